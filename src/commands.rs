@@ -1,0 +1,124 @@
+//! What a user can do to the document: each a function from the editor to a transaction.
+//!
+//! `None` means that the command does not apply here, which greys its button. The page's buttons
+//! and keys are made from [`COMMANDS`].
+
+mod change_level;
+mod delete_row;
+mod insert_row;
+mod move_row;
+mod new_annex;
+
+pub use new_annex::{Template, delete_annex, new_annex, new_document};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    edit::{Step, Transaction},
+    editor::Editor,
+    model::{AnnexHead, Plan},
+    wording::Key,
+};
+
+/// A command that needs nothing but the editor.
+pub struct Command {
+    /// Stable name, for tests and styles.
+    pub id: &'static str,
+    pub label: Key,
+    pub shortcut: &'static str,
+    pub run: fn(&Editor) -> Option<Transaction>,
+}
+
+/// Commands on rows, in the order of the toolbar.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "insert-row-above",
+        label: Key::InsertRowAbove,
+        shortcut: "Ctrl+Shift+=",
+        run: insert_row::above,
+    },
+    Command {
+        id: "insert-row-below",
+        label: Key::InsertRowBelow,
+        shortcut: "",
+        run: insert_row::below,
+    },
+    Command {
+        id: "delete-row",
+        label: Key::DeleteRow,
+        shortcut: "Ctrl+-",
+        run: delete_row::delete_row,
+    },
+    Command {
+        id: "move-row-up",
+        label: Key::MoveRowUp,
+        shortcut: "Alt+Shift+Up",
+        run: move_row::up,
+    },
+    Command {
+        id: "move-row-down",
+        label: Key::MoveRowDown,
+        shortcut: "Alt+Shift+Down",
+        run: move_row::down,
+    },
+    Command {
+        id: "raise-level",
+        label: Key::RaiseLevel,
+        shortcut: "Alt+Shift+Left",
+        run: change_level::raise,
+    },
+    Command {
+        id: "lower-level",
+        label: Key::LowerLevel,
+        shortcut: "Alt+Shift+Right",
+        run: change_level::lower,
+    },
+];
+
+pub fn command(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// Puts `text` into the active cell, as NFC; `None` when it stands there already.
+pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
+    let text: String = text.nfc().collect();
+    if editor.text() == text {
+        return None;
+    }
+    let (annex, row, column) = (editor.annex()?, editor.row()?, editor.column()?);
+    Some(Transaction {
+        label: Key::DidSetCell.with([column.title()]),
+        steps: vec![Step::SetCell {
+            annex: annex.id,
+            row: row.id,
+            column: column.id,
+            text,
+        }],
+    })
+}
+
+/// Empties the active cell.
+pub fn clear(editor: &Editor) -> Option<Transaction> {
+    let mut transaction = set_text(editor, "")?;
+    transaction.label = Key::DidClearCell.into();
+    Some(transaction)
+}
+
+/// Replaces the lines above the active annex's table.
+pub fn set_head(editor: &Editor, head: AnnexHead) -> Option<Transaction> {
+    let annex = editor.annex().filter(|annex| annex.head != head)?;
+    Some(Transaction {
+        label: Key::DidSetHead.into(),
+        steps: vec![Step::SetHead {
+            annex: annex.id,
+            head,
+        }],
+    })
+}
+
+/// Replaces what identifies the plan.
+pub fn set_plan(editor: &Editor, plan: Plan) -> Option<Transaction> {
+    (editor.document().plan != plan).then(|| Transaction {
+        label: Key::DidSetPlan.into(),
+        steps: vec![Step::SetPlan { plan }],
+    })
+}

@@ -1,0 +1,146 @@
+use std::sync::Arc;
+
+use crate::{
+    edit::{Step, Transaction},
+    editor::Editor,
+    model::{
+        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
+        RowKind, roman_text,
+    },
+    wording::{Key, Language},
+};
+
+/// The forms an empty annex can start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// Đồng Tháp's form: a target column per phase.
+    PhasesAsColumns,
+    /// Lạng Sơn's form: a section per phase, unit and value in columns.
+    PhasesAsSections,
+    Tasks,
+}
+
+impl Template {
+    pub const ALL: [Template; 3] = [Template::PhasesAsColumns, Template::PhasesAsSections, Template::Tasks];
+
+    pub fn label(self) -> Key {
+        match self {
+            Template::PhasesAsColumns => Key::TemplatePhasesAsColumns,
+            Template::PhasesAsSections => Key::TemplatePhasesAsSections,
+            Template::Tasks => Key::TemplateTasks,
+        }
+    }
+
+    fn columns(self) -> &'static [(Role, &'static [&'static str])] {
+        match self {
+            Template::PhasesAsColumns => &[
+                (Role::Ordinal, &["STT"]),
+                (Role::Content, &["Chỉ tiêu"]),
+                (Role::Target, &["Giai đoạn", "2026 - 2027"]),
+                (Role::Target, &["Giai đoạn", "2028 - 2030"]),
+                (Role::Lead, &["Cơ quan chủ trì"]),
+                (Role::Coordinating, &["Cơ quan phối hợp"]),
+            ],
+            Template::PhasesAsSections => &[
+                (Role::Ordinal, &["STT"]),
+                (Role::Content, &["Chỉ tiêu"]),
+                (Role::Unit, &["Đơn vị tính"]),
+                (Role::Target, &["Giá trị mục tiêu"]),
+                (Role::Lead, &["Cơ quan chủ trì"]),
+            ],
+            Template::Tasks => &[
+                (Role::Ordinal, &["STT"]),
+                (Role::Content, &["Nhiệm vụ, giải pháp"]),
+                (Role::Lead, &["Cơ quan chủ trì"]),
+                (Role::Coordinating, &["Cơ quan phối hợp"]),
+                (Role::Result, &["Kết quả"]),
+                (Role::Time, &["Thời gian thực hiện"]),
+            ],
+        }
+    }
+
+    /// Kind and texts of the rows an empty annex starts with: ordinal and content.
+    fn rows(self) -> &'static [(RowKind, &'static str, &'static str)] {
+        match self {
+            Template::PhasesAsSections => &[
+                (RowKind::Section(1), "I", "Giai đoạn 2026-2027"),
+                (RowKind::Item(1), "1", ""),
+                (RowKind::Section(1), "II", "Giai đoạn 2028-2030"),
+                (RowKind::Item(1), "1", ""),
+            ],
+            Template::PhasesAsColumns | Template::Tasks => &[
+                (RowKind::Section(1), "I", ""),
+                (RowKind::Item(1), "1", ""),
+                (RowKind::Item(1), "2", ""),
+                (RowKind::Item(1), "3", ""),
+            ],
+        }
+    }
+
+    fn annex(self, mut next_id: u32, position: usize) -> Annex {
+        let mut fresh = || {
+            next_id += 1;
+            next_id - 1
+        };
+        let id = AnnexId(fresh());
+        let columns = self.columns().iter().map(|(role, header)| Column::new(ColumnId(fresh()), *role, header));
+        let columns: Vec<Column> = columns.collect();
+        let column_of = |role: Role| columns.iter().find(|column| column.role == role).map(|column| column.id);
+        let rows = self.rows().iter().map(|(kind, ordinal, content)| {
+            let cells = [(Role::Ordinal, ordinal), (Role::Content, content)];
+            let cells = cells.into_iter().filter_map(|(role, text)| Some((column_of(role)?, (*text).to_owned())));
+            Arc::new(Row::with_cells(RowId(fresh()), *kind, cells))
+        });
+        let rows = rows.collect();
+        let number = roman_text(u32::try_from(position).unwrap_or(0) + 1);
+        let (kind, title) = match self {
+            Template::Tasks => (AnnexKind::Tasks, "DANH MỤC CÁC NHIỆM VỤ, GIẢI PHÁP"),
+            _ => (AnnexKind::Indicators, "DANH MỤC CÁC CHỈ TIÊU"),
+        };
+        Annex {
+            id,
+            head: AnnexHead {
+                kind,
+                sheet: format!("PL {number}"),
+                number,
+                title: title.to_owned(),
+                reference: "(Kèm theo Kế hoạch số     /KH-UBND ngày     tháng     năm      của UBND tỉnh)".to_owned(),
+                ..AnnexHead::default()
+            },
+            columns,
+            rows,
+        }
+    }
+}
+
+/// A document with one empty annex.
+pub fn new_document(template: Template, language: Language) -> Document {
+    Document {
+        plan: Plan {
+            name: Key::NewDocumentName.text(language).to_owned(),
+            ..Plan::default()
+        },
+        annexes: vec![template.annex(1, 0)],
+    }
+}
+
+/// Adds an empty annex behind the others.
+pub fn new_annex(editor: &Editor, template: Template) -> Transaction {
+    let at = editor.document().annexes.len();
+    Transaction {
+        label: Key::DidNewAnnex.into(),
+        steps: vec![Step::InsertAnnex {
+            at,
+            annex: Box::new(template.annex(editor.next_id(), at)),
+        }],
+    }
+}
+
+/// Removes the active annex; `None` when it is the only one.
+pub fn delete_annex(editor: &Editor) -> Option<Transaction> {
+    let annex = editor.annex().filter(|_| 1 < editor.document().annexes.len())?;
+    Some(Transaction {
+        label: Key::DidDeleteAnnex.into(),
+        steps: vec![Step::RemoveAnnex { annex: annex.id }],
+    })
+}

@@ -1,0 +1,399 @@
+//! Every change of a document is a [`Transaction`] of reversible [`Step`]s.
+//!
+//! Applying a step answers with the step that undoes it, so undo, redo, quick-fixes and the
+//! rollback of a refused transaction need no code of their own.
+
+mod history;
+
+use std::{collections::HashMap, sync::Arc};
+
+pub use history::History;
+
+use crate::{
+    model::{Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Plan, Row, RowId, RowKind},
+    wording::Message,
+};
+
+/// The smallest change the document knows. A closed list: adding a variant is a design decision.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    SetCell {
+        annex: AnnexId,
+        row: RowId,
+        column: ColumnId,
+        text: String,
+    },
+    SetRowKind {
+        annex: AnnexId,
+        row: RowId,
+        kind: RowKind,
+    },
+    InsertRows {
+        annex: AnnexId,
+        at: usize,
+        rows: Vec<Arc<Row>>,
+    },
+    RemoveRows {
+        annex: AnnexId,
+        at: usize,
+        n: usize,
+    },
+    /// Takes `n` rows from `from` and puts them where index `to` is after they are taken.
+    MoveRows {
+        annex: AnnexId,
+        from: usize,
+        n: usize,
+        to: usize,
+    },
+    InsertColumn {
+        annex: AnnexId,
+        at: usize,
+        column: Column,
+        cells: Vec<(RowId, String)>,
+    },
+    RemoveColumn {
+        annex: AnnexId,
+        column: ColumnId,
+    },
+    MoveColumn {
+        annex: AnnexId,
+        from: usize,
+        to: usize,
+    },
+    /// Replaces role, header and width of the column with the same id.
+    SetColumn { annex: AnnexId, column: Column },
+    InsertAnnex { at: usize, annex: Box<Annex> },
+    RemoveAnnex { annex: AnnexId },
+    MoveAnnex { from: usize, to: usize },
+    SetHead { annex: AnnexId, head: AnnexHead },
+    SetPlan { plan: Plan },
+}
+
+impl Step {
+    /// The annex a step changes; `None` for steps on the plan or the list of annexes.
+    pub fn annex(&self) -> Option<AnnexId> {
+        match self {
+            Step::SetCell { annex, .. }
+            | Step::SetRowKind { annex, .. }
+            | Step::InsertRows { annex, .. }
+            | Step::RemoveRows { annex, .. }
+            | Step::MoveRows { annex, .. }
+            | Step::InsertColumn { annex, .. }
+            | Step::RemoveColumn { annex, .. }
+            | Step::MoveColumn { annex, .. }
+            | Step::SetColumn { annex, .. }
+            | Step::SetHead { annex, .. } => Some(*annex),
+            Step::InsertAnnex { .. }
+            | Step::RemoveAnnex { .. }
+            | Step::MoveAnnex { .. }
+            | Step::SetPlan { .. } => None,
+        }
+    }
+}
+
+/// Steps that happen together or not at all: one entry in the undo list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transaction {
+    /// What was done, as the undo button names it.
+    pub label: Message,
+    pub steps: Vec<Step>,
+}
+
+/// Why a step does not fit the document. It means a stale transaction, not a user mistake.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("annex {0:?} is not in the document")]
+    UnknownAnnex(AnnexId),
+    #[error("row {0:?} is not in the annex")]
+    UnknownRow(RowId),
+    #[error("column {0:?} is not in the annex")]
+    UnknownColumn(ColumnId),
+    #[error("id {0} is already in use")]
+    DuplicateId(u32),
+    #[error("position {at} is past the end ({n})")]
+    OutOfBounds { at: usize, n: usize },
+}
+
+impl Document {
+    /// Applies all steps, or none, and returns the transaction that undoes them.
+    pub fn apply(&mut self, transaction: &Transaction) -> Result<Transaction, EditError> {
+        let mut index = RowIndex::default();
+        let mut inverse = Vec::with_capacity(transaction.steps.len());
+        for step in &transaction.steps {
+            match self.apply_step(step, &mut index) {
+                Ok(undo) => inverse.push(undo),
+                Err(error) => {
+                    for undo in inverse.iter().rev() {
+                        // Undoing what was just done fits by construction.
+                        self.apply_step(undo, &mut index).ok();
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        inverse.reverse();
+        Ok(Transaction {
+            label: transaction.label.clone(),
+            steps: inverse,
+        })
+    }
+
+    fn apply_step(&mut self, step: &Step, index: &mut RowIndex) -> Result<Step, EditError> {
+        match step {
+            Step::SetCell {
+                annex: id,
+                row,
+                column,
+                text,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                if annex.column(*column).is_none() {
+                    return Err(EditError::UnknownColumn(*column));
+                }
+                let slot = index.row_mut(annex, *row)?;
+                let old = Arc::make_mut(slot).replace_cell(*column, text.clone());
+                Ok(Step::SetCell {
+                    annex: *id,
+                    row: *row,
+                    column: *column,
+                    text: old,
+                })
+            }
+            Step::SetRowKind {
+                annex: id,
+                row,
+                kind,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                let slot = Arc::make_mut(index.row_mut(annex, *row)?);
+                let old = std::mem::replace(&mut slot.kind, *kind);
+                Ok(Step::SetRowKind {
+                    annex: *id,
+                    row: *row,
+                    kind: old,
+                })
+            }
+            Step::InsertRows {
+                annex: id,
+                at,
+                rows,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                check_bound(*at, annex.rows.len())?;
+                index.check_new(annex, rows)?;
+                annex.rows.splice(*at..*at, rows.iter().cloned());
+                index.clear();
+                Ok(Step::RemoveRows {
+                    annex: *id,
+                    at: *at,
+                    n: rows.len(),
+                })
+            }
+            Step::RemoveRows { annex: id, at, n } => {
+                let annex = self.annex_mut(*id)?;
+                check_bound(at.saturating_add(*n), annex.rows.len())?;
+                let rows = annex.rows.drain(*at..*at + *n).collect();
+                index.clear();
+                Ok(Step::InsertRows {
+                    annex: *id,
+                    at: *at,
+                    rows,
+                })
+            }
+            Step::MoveRows {
+                annex: id,
+                from,
+                n,
+                to,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                check_bound(from.saturating_add(*n), annex.rows.len())?;
+                check_bound(to.saturating_add(*n), annex.rows.len())?;
+                let moved: Vec<_> = annex.rows.drain(*from..*from + *n).collect();
+                annex.rows.splice(*to..*to, moved);
+                index.clear();
+                Ok(Step::MoveRows {
+                    annex: *id,
+                    from: *to,
+                    n: *n,
+                    to: *from,
+                })
+            }
+            Step::InsertColumn {
+                annex: id,
+                at,
+                column,
+                cells,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                check_bound(*at, annex.columns.len())?;
+                if annex.column(column.id).is_some() {
+                    return Err(EditError::DuplicateId(column.id.0));
+                }
+                for (row, _) in cells {
+                    index.row_mut(annex, *row)?;
+                }
+                for (row, text) in cells {
+                    let slot = index.row_mut(annex, *row)?;
+                    Arc::make_mut(slot).replace_cell(column.id, text.clone());
+                }
+                annex.columns.insert(*at, column.clone());
+                Ok(Step::RemoveColumn {
+                    annex: *id,
+                    column: column.id,
+                })
+            }
+            Step::RemoveColumn { annex: id, column } => {
+                let annex = self.annex_mut(*id)?;
+                let at = column_index(annex, *column)?;
+                let removed = annex.columns.remove(at);
+                let mut cells = Vec::new();
+                for row in &mut annex.rows {
+                    if !row.cell(*column).is_empty() {
+                        let old = Arc::make_mut(row).replace_cell(*column, String::new());
+                        cells.push((row.id, old));
+                    }
+                }
+                Ok(Step::InsertColumn {
+                    annex: *id,
+                    at,
+                    column: removed,
+                    cells,
+                })
+            }
+            Step::MoveColumn {
+                annex: id,
+                from,
+                to,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                move_item(&mut annex.columns, *from, *to)?;
+                Ok(Step::MoveColumn {
+                    annex: *id,
+                    from: *to,
+                    to: *from,
+                })
+            }
+            Step::SetColumn { annex: id, column } => {
+                let annex = self.annex_mut(*id)?;
+                let at = column_index(annex, column.id)?;
+                let Some(slot) = annex.columns.get_mut(at) else {
+                    return Err(EditError::UnknownColumn(column.id));
+                };
+                let old = std::mem::replace(slot, column.clone());
+                Ok(Step::SetColumn {
+                    annex: *id,
+                    column: old,
+                })
+            }
+            Step::InsertAnnex { at, annex } => {
+                check_bound(*at, self.annexes.len())?;
+                if self.annex(annex.id).is_some() {
+                    return Err(EditError::DuplicateId(annex.id.0));
+                }
+                self.annexes.insert(*at, (**annex).clone());
+                Ok(Step::RemoveAnnex { annex: annex.id })
+            }
+            Step::RemoveAnnex { annex: id } => {
+                let Some(at) = self.annexes.iter().position(|annex| annex.id == *id) else {
+                    return Err(EditError::UnknownAnnex(*id));
+                };
+                let annex = Box::new(self.annexes.remove(at));
+                index.clear();
+                Ok(Step::InsertAnnex { at, annex })
+            }
+            Step::MoveAnnex { from, to } => {
+                move_item(&mut self.annexes, *from, *to)?;
+                Ok(Step::MoveAnnex {
+                    from: *to,
+                    to: *from,
+                })
+            }
+            Step::SetHead { annex: id, head } => {
+                let annex = self.annex_mut(*id)?;
+                let old = std::mem::replace(&mut annex.head, head.clone());
+                Ok(Step::SetHead {
+                    annex: *id,
+                    head: old,
+                })
+            }
+            Step::SetPlan { plan } => {
+                let old = std::mem::replace(&mut self.plan, plan.clone());
+                Ok(Step::SetPlan { plan: old })
+            }
+        }
+    }
+
+    fn annex_mut(&mut self, id: AnnexId) -> Result<&mut Annex, EditError> {
+        let found = self.annexes.iter_mut().find(|annex| annex.id == id);
+        found.ok_or(EditError::UnknownAnnex(id))
+    }
+}
+
+/// Where rows stand, built when first asked for: a paste of 50 000 cells stays linear.
+#[derive(Default)]
+struct RowIndex {
+    annex: Option<AnnexId>,
+    positions: HashMap<RowId, usize>,
+}
+
+impl RowIndex {
+    fn clear(&mut self) {
+        self.annex = None;
+        self.positions.clear();
+    }
+
+    fn row_mut<'annex>(
+        &mut self,
+        annex: &'annex mut Annex,
+        id: RowId,
+    ) -> Result<&'annex mut Arc<Row>, EditError> {
+        let at = self.positions(annex).get(&id).copied();
+        let slot = at.and_then(|at| annex.rows.get_mut(at));
+        slot.ok_or(EditError::UnknownRow(id))
+    }
+
+    fn check_new(&mut self, annex: &Annex, rows: &[Arc<Row>]) -> Result<(), EditError> {
+        let mut seen = std::collections::HashSet::new();
+        for row in rows {
+            if self.positions(annex).contains_key(&row.id) || !seen.insert(row.id) {
+                return Err(EditError::DuplicateId(row.id.0));
+            }
+        }
+        Ok(())
+    }
+
+    fn positions(&mut self, annex: &Annex) -> &HashMap<RowId, usize> {
+        if self.annex != Some(annex.id) {
+            self.annex = Some(annex.id);
+            let ids = annex.rows.iter().enumerate();
+            self.positions = ids.map(|(at, row)| (row.id, at)).collect();
+        }
+        &self.positions
+    }
+}
+
+fn column_index(annex: &Annex, id: ColumnId) -> Result<usize, EditError> {
+    let found = annex.columns.iter().position(|column| column.id == id);
+    found.ok_or(EditError::UnknownColumn(id))
+}
+
+fn check_bound(at: usize, n: usize) -> Result<(), EditError> {
+    if n < at {
+        return Err(EditError::OutOfBounds { at, n });
+    }
+    Ok(())
+}
+
+fn move_item<T>(items: &mut Vec<T>, from: usize, to: usize) -> Result<(), EditError> {
+    let n = items.len();
+    if n <= from {
+        return Err(EditError::OutOfBounds { at: from, n });
+    }
+    if n <= to {
+        return Err(EditError::OutOfBounds { at: to, n });
+    }
+    let item = items.remove(from);
+    items.insert(to, item);
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Lays a document out in the official format and writes the workbook.
+//!
+//! [`official`] holds the format as constants with their source, [`page`] places texts (pure),
+//! [`metrics`] measures them, [`xlsx`] writes what was placed.
+
+mod metrics;
+mod official;
+mod page;
+mod xlsx;
+
+pub use page::{Page, pages};
+
+use crate::{model::Document, wording::{Key, Message}};
+
+/// Why a document could not be written.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    #[error("the document has no annex")]
+    Nothing,
+    #[error("a cell on sheet {0}, row {1} holds more text than Excel takes")]
+    CellTooLong(String, usize),
+    #[error("the workbook could not be written: {0}")]
+    Writer(String),
+}
+
+impl ExportError {
+    pub fn user_message(&self) -> Message {
+        match self {
+            ExportError::Nothing => Key::ExportNothing.into(),
+            ExportError::CellTooLong(sheet, row) => Key::ExportCellTooLong.with([sheet.clone(), row.to_string()]),
+            ExportError::Writer(reason) => Key::ExportFailed.with([reason.clone()]),
+        }
+    }
+}
+
+/// The workbook's bytes; the same document always gives the same bytes.
+pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
+    if document.annexes.is_empty() {
+        return Err(ExportError::Nothing);
+    }
+    xlsx::write(&pages(document), &document.plan)
+}
+
+/// A file name for the workbook from the plan's number or the document's name, safe on Windows.
+pub fn file_name(document: &Document) -> String {
+    let plan = &document.plan;
+    let name = if plan.number.is_empty() { &plan.name } else { &plan.number };
+    let safe: String = name
+        .chars()
+        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+        .collect();
+    let safe = safe.trim_matches(['.', ' ', '-']);
+    match safe {
+        "" => "phu-luc.xlsx".to_owned(),
+        safe => format!("Phu luc {safe}.xlsx"),
+    }
+}

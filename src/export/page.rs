@@ -1,0 +1,411 @@
+//! A document to pages of placed cells: what stands where, merged how, how wide and how high.
+//! Pure; the workbook is written from it without further decisions.
+
+use super::{
+    metrics,
+    official::{
+        ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, NUMBER_SIZE,
+        PAGE_HEIGHT_MM, PAGE_WIDTH_MM, REFERENCE_SIZE, RULE, TITLE_SIZE, points,
+    },
+};
+use crate::{
+    import::{END_MARK, shown},
+    model::{Annex, Column, Document, Role, Row, RowKind, parse_number},
+};
+
+/// One worksheet as it will look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub sheet: String,
+    pub landscape: bool,
+    /// Width of each column in points; together the page's width between its margins.
+    pub widths_pt: Vec<f64>,
+    /// Height of each row in points.
+    pub heights_pt: Vec<f64>,
+    pub cells: Vec<Placed>,
+    /// Rows repeated on each printed page: the table's header, first and last.
+    pub header: (usize, usize),
+}
+
+/// A cell, perhaps over several rows and columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    pub row: usize,
+    pub column: usize,
+    pub n_rows: usize,
+    pub n_columns: usize,
+    pub value: Value,
+    pub style: Style,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(String),
+    /// A number and the format that shows it as the document's text does.
+    Number(f64, &'static str),
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    pub size: f64,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    /// Cells of the table have a thin border; lines above and below it none.
+    pub border: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// Excel's tallest row, in points.
+const HEIGHT_MAX_PT: f64 = 409.0;
+/// Excel's longest sheet name, in UTF-16 units.
+const SHEET_NAME_MAX: usize = 31;
+
+pub fn pages(document: &Document) -> Vec<Page> {
+    let mut names: Vec<String> = Vec::new();
+    for (idx, annex) in document.annexes.iter().enumerate() {
+        let name = sheet_name(&annex.head.sheet, idx, &names);
+        names.push(name);
+    }
+    let annexes = document.annexes.iter().zip(names);
+    annexes.map(|(annex, name)| Layout::of(annex, name)).collect()
+}
+
+struct Layout<'annex> {
+    annex: &'annex Annex,
+    page: Page,
+}
+
+impl Layout<'_> {
+    fn of(annex: &Annex, sheet: String) -> Page {
+        let landscape = LANDSCAPE_COLUMNS <= annex.columns.len();
+        let mut layout = Layout {
+            annex,
+            page: Page {
+                sheet,
+                landscape,
+                widths_pt: widths_pt(annex, landscape),
+                heights_pt: Vec::new(),
+                cells: Vec::new(),
+                header: (0, 0),
+            },
+        };
+        layout.place_head();
+        layout.place_header();
+        layout.place_rows();
+        layout.place_end();
+        layout.page
+    }
+
+    fn place_head(&mut self) {
+        let head = &self.annex.head;
+        let number = [ANNEX_WORD, &head.number].join(" ");
+        for line in &head.before {
+            self.place_line(line, centred(REFERENCE_SIZE));
+        }
+        self.place_line(number.trim(), bold(centred(NUMBER_SIZE)));
+        if !head.title.is_empty() {
+            self.place_line(&head.title, bold(centred(TITLE_SIZE)));
+        }
+        if !head.reference.is_empty() {
+            let italic = Style {
+                italic: true,
+                ..centred(REFERENCE_SIZE)
+            };
+            self.place_line(&head.reference, italic);
+        }
+        self.place_line(RULE, centred(CELL_SIZE));
+    }
+
+    /// The header's texts, equal neighbours merged: across under one heading, down where a column
+    /// has fewer texts than the header has rows.
+    fn place_header(&mut self) {
+        let columns = &self.annex.columns;
+        let depth = self.annex.n_header_rows();
+        let top = self.page.heights_pt.len();
+        let style = bold(boxed(centred(CELL_SIZE)));
+        let mut heights = vec![0.0f64; depth];
+        let mut at = 0;
+        while let Some(column) = columns.get(at) {
+            let same = columns.iter().skip(at).take_while(|it| it.header == column.header).count();
+            let last = column.header.len().saturating_sub(1);
+            for level in 0..column.header.len().max(1) {
+                let text = column.header.get(level).cloned().unwrap_or_default();
+                let first = columns.get(..at).unwrap_or_default().iter().rev().take_while(|left| {
+                    level < last && shares_heading(left, column, level)
+                });
+                if 0 < first.count() {
+                    continue;
+                }
+                let right = columns.iter().skip(at).take_while(|right| {
+                    if level < last { shares_heading(column, right, level) } else { right.header == column.header }
+                });
+                let n_columns = right.count().max(1);
+                let n_rows = if level == last { depth - level } else { 1 };
+                let height = metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
+                if let Some(slot) = heights.get_mut(level) {
+                    *slot = slot.max(height / n_rows as f64);
+                }
+                self.page.cells.push(Placed {
+                    row: top + level,
+                    column: at,
+                    n_rows,
+                    n_columns,
+                    value: Value::Text(text),
+                    style,
+                });
+            }
+            at += same.max(1);
+        }
+        self.page.heights_pt.extend(heights);
+        self.page.header = (top, top + depth - 1);
+    }
+
+    fn place_rows(&mut self) {
+        let rows = &self.annex.rows;
+        let group = self.annex.column_of(Role::Group);
+        for (idx, row) in rows.iter().enumerate() {
+            let at = self.page.heights_pt.len();
+            self.page.heights_pt.push(0.0);
+            let text = group.map_or("", |group| row.cell(group.id));
+            let grouped = |other: &Row| {
+                group.is_some_and(|group| !text.is_empty() && !other.kind.is_section() && other.cell(group.id) == text)
+            };
+            let goes_on = !row.kind.is_section() && idx.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| grouped(above));
+            let n_grouped = rows.iter().skip(idx).take_while(|below| grouped(below)).count();
+            self.place_row(row, at, if goes_on { 0 } else { n_grouped.max(1) });
+            if let Some(height) = self.page.heights_pt.get_mut(at) {
+                *height = height.min(HEIGHT_MAX_PT);
+            }
+        }
+        self.stretch_groups();
+    }
+
+    /// Places the cells of one row; its group cell spans `n_grouped` rows, or is left to the row
+    /// above when that is 0.
+    fn place_row(&mut self, row: &Row, at: usize, n_grouped: usize) {
+        let is_section = row.kind.is_section();
+        let columns = &self.annex.columns;
+        let heading_at = heading_column(self.annex, row);
+        for (idx, column) in columns.iter().enumerate() {
+            let style = cell_style(column, row.kind);
+            let text = row.cell(column.id);
+            match heading_at {
+                Some((first, _)) if first < idx => continue,
+                Some((first, content)) if first == idx => {
+                    let content = columns.get(content).map_or("", |column| row.cell(column.id));
+                    let style = Style {
+                        align: Align::Left,
+                        ..style
+                    };
+                    self.place(at, idx, (1, columns.len() - idx), Value::Text(content.to_owned()), style);
+                    continue;
+                }
+                _ => {}
+            }
+            if column.role == Role::Group && !is_section {
+                if 0 < n_grouped {
+                    self.place(at, idx, (n_grouped, 1), Value::Text(text.to_owned()), style);
+                }
+                continue;
+            }
+            self.place(at, idx, (1, 1), value(column, text), style);
+        }
+    }
+
+    /// A group's text may be higher than its rows together: the last of them takes the rest.
+    fn stretch_groups(&mut self) {
+        for cell in &self.page.cells {
+            let Value::Text(text) = &cell.value else {
+                continue;
+            };
+            if cell.n_rows < 2 || cell.row <= self.page.header.1 {
+                continue;
+            }
+            let width: f64 = self.page.widths_pt.iter().skip(cell.column).take(cell.n_columns).sum();
+            let needed = metrics::height_pt(text, width, cell.style.size, cell.style.bold);
+            let last = cell.row + cell.n_rows;
+            let Some(rows) = self.page.heights_pt.get_mut(cell.row..last) else {
+                continue;
+            };
+            let missing = needed - rows.iter().sum::<f64>();
+            if let Some(height) = rows.last_mut().filter(|_| 0.0 < missing) {
+                *height = (*height + missing).min(HEIGHT_MAX_PT);
+            }
+        }
+    }
+
+    fn place_end(&mut self) {
+        for line in &self.annex.head.after {
+            self.place_line(line, Style {
+                align: Align::Left,
+                ..centred(CELL_SIZE)
+            });
+        }
+        self.place_line(END_MARK, Style {
+            align: Align::Right,
+            ..centred(CELL_SIZE)
+        });
+    }
+
+    /// A line over the whole width.
+    fn place_line(&mut self, text: &str, style: Style) {
+        let at = self.page.heights_pt.len();
+        self.page.heights_pt.push(0.0);
+        self.place(at, 0, (1, self.annex.columns.len()), Value::Text(text.to_owned()), style);
+    }
+
+    fn place(&mut self, row: usize, column: usize, (n_rows, n_columns): (usize, usize), value: Value, style: Style) {
+        if n_rows == 1 {
+            let text = match &value {
+                Value::Text(text) => text,
+                Value::Number(..) => "0",
+            };
+            let width = self.width_pt(column, n_columns);
+            let height = metrics::height_pt(text, width, style.size, style.bold);
+            if let Some(slot) = self.page.heights_pt.get_mut(row) {
+                *slot = slot.max(height).min(HEIGHT_MAX_PT);
+            }
+        }
+        self.page.cells.push(Placed {
+            row,
+            column,
+            n_rows,
+            n_columns,
+            value,
+            style,
+        });
+    }
+
+    fn width_pt(&self, column: usize, n_columns: usize) -> f64 {
+        self.page.widths_pt.iter().skip(column).take(n_columns).sum()
+    }
+}
+
+/// Where a section's heading starts and which column it is from, when it can run over the whole
+/// row: no other cell of the row may hold text.
+fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
+    if !row.kind.is_section() {
+        return None;
+    }
+    let content = annex.columns.iter().position(|column| column.role == Role::Content)?;
+    let others = annex.columns.iter().enumerate().filter(|(idx, column)| *idx != content && column.role != Role::Ordinal);
+    if others.into_iter().any(|(_, column)| !row.cell(column.id).is_empty()) {
+        return None;
+    }
+    let group = annex.columns.iter().position(|column| column.role == Role::Group);
+    let first = match group {
+        Some(group) if group + 1 == content => group,
+        _ => content,
+    };
+    // An ordinal right of its heading would be hidden under it.
+    let ordinal = annex.columns.iter().position(|column| column.role == Role::Ordinal);
+    ordinal.is_none_or(|ordinal| ordinal < first).then_some((first, content))
+}
+
+/// Whether two neighbouring columns stand under the same heading at `level`.
+fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
+    let heading = left.header.get(..=level);
+    heading.is_some() && heading == right.header.get(..=level) && level + 1 < left.header.len() && level + 1 < right.header.len()
+}
+
+/// Numbers become numbers where that shows the very same text again.
+fn value(column: &Column, text: &str) -> Value {
+    let number = match column.role {
+        Role::Ordinal | Role::Target | Role::Actual => text
+            .strip_suffix('%')
+            .filter(|_| column.role != Role::Ordinal)
+            .and_then(parse_number)
+            .map(|percent| (percent / 100.0, if text.contains(',') { "0.0%" } else { "0%" }))
+            .or_else(|| Some((parse_number(text)?, "0"))),
+        _ => None,
+    };
+    match number {
+        Some((number, format)) if shown(number, format) == text => Value::Number(number, format),
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+fn cell_style(column: &Column, kind: RowKind) -> Style {
+    let align = match column.role {
+        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => Align::Centre,
+        _ => Align::Left,
+    };
+    Style {
+        align,
+        bold: kind.is_section(),
+        ..boxed(centred(CELL_SIZE))
+    }
+}
+
+fn centred(size: f64) -> Style {
+    Style {
+        size,
+        bold: false,
+        italic: false,
+        align: Align::Centre,
+        border: false,
+    }
+}
+
+fn bold(style: Style) -> Style {
+    Style { bold: true, ..style }
+}
+
+fn boxed(style: Style) -> Style {
+    Style { border: true, ..style }
+}
+
+/// The page's width shared out by what the columns hold.
+fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
+    let paper = if landscape { PAGE_HEIGHT_MM } else { PAGE_WIDTH_MM };
+    let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM);
+    let weights: Vec<f64> = annex.columns.iter().map(weight).collect();
+    let total: f64 = weights.iter().sum();
+    weights.iter().map(|weight| width * weight / total).collect()
+}
+
+fn weight(column: &Column) -> f64 {
+    if let Some(width) = column.width {
+        return f64::from(width).clamp(1.0, 100.0);
+    }
+    match column.role {
+        Role::Ordinal => 6.0,
+        Role::Unit => 10.0,
+        Role::Target | Role::Actual | Role::Status => 12.0,
+        Role::Group | Role::Time | Role::Note | Role::Other => 16.0,
+        Role::Lead | Role::Coordinating | Role::Result => 20.0,
+        Role::Content => 40.0,
+    }
+}
+
+/// The annex's own sheet name where Excel takes it; otherwise the nearest that is free.
+fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
+    let allowed: String = wanted.chars().filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control()).collect();
+    let allowed = allowed.trim_matches(['\'', ' ']);
+    let base = match allowed {
+        "" => format!("PL {}", idx + 1),
+        name if name.eq_ignore_ascii_case("history") => format!("{name} 1"),
+        name => name.to_owned(),
+    };
+    let is_free = |name: &str| taken.iter().all(|it| it.to_lowercase() != name.to_lowercase());
+    let numbered = (2..).map(|n| format!(" ({n})"));
+    let mut names = std::iter::once(String::new()).chain(numbered).map(|suffix| {
+        let mut name = String::new();
+        for c in base.chars() {
+            if SHEET_NAME_MAX < name.encode_utf16().count() + c.len_utf16() + suffix.len() {
+                break;
+            }
+            name.push(c);
+        }
+        format!("{}{suffix}", name.trim_end())
+    });
+    names.find(|name| is_free(name)).unwrap_or(base.clone())
+}

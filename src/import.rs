@@ -1,0 +1,166 @@
+//! Turns the bytes of a workbook into a document and a report of what was understood.
+//!
+//! One stage per file: [`sniff`] names the format, [`workbook`] reads sheets of cells, [`table`]
+//! finds the table on a sheet, [`header`] gives its columns roles, [`head`] reads the lines above
+//! it, [`rows`] turns its lines into rows. Only a file that is no workbook at all is an error;
+//! whatever else is odd becomes a [`Note`].
+
+mod head;
+mod header;
+mod number;
+mod rows;
+mod sniff;
+mod table;
+mod workbook;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use number::show as shown;
+pub(crate) use rows::END_MARK;
+pub use workbook::CELLS_MAX;
+
+use crate::{
+    model::{Annex, AnnexId, Document},
+    wording::{Key, Message},
+};
+
+/// A document read from a file, and what the reader should know about the reading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    pub document: Document,
+    pub notes: Vec<Note>,
+}
+
+/// Something that was guessed, joined or left out, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub sheet: String,
+    /// Row number as Excel shows it.
+    pub row: Option<u32>,
+    pub message: Message,
+}
+
+/// Why a file could not be read at all.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is cut short or damaged")]
+    Truncated,
+    #[error("the workbook is protected by a password")]
+    Password,
+    #[error("a text file (CSV), not a workbook")]
+    Csv,
+    #[error("a web page (HTML), not a workbook")]
+    Html,
+    #[error("an Excel 2003 XML file, not a workbook")]
+    Xml,
+    #[error("a Word file")]
+    Word,
+    #[error("a PDF file")]
+    Pdf,
+    #[error("not a spreadsheet")]
+    Unknown,
+    #[error("the workbook cannot be read: {0}")]
+    Unreadable(String),
+    #[error("more than {CELLS_MAX} cells")]
+    TooLarge,
+    #[error("no table with a header was found")]
+    NoTable,
+}
+
+impl ImportError {
+    /// What happened and what to do, in the user's words.
+    pub fn user_message(&self) -> Message {
+        match self {
+            ImportError::Empty => Key::ImportEmpty.into(),
+            ImportError::Truncated => Key::ImportTruncated.into(),
+            ImportError::Password => Key::ImportPassword.into(),
+            ImportError::Csv => Key::ImportCsv.into(),
+            ImportError::Html => Key::ImportHtml.into(),
+            ImportError::Xml => Key::ImportXml.into(),
+            ImportError::Word => Key::ImportWord.into(),
+            ImportError::Pdf => Key::ImportPdf.into(),
+            ImportError::Unknown => Key::ImportUnknown.into(),
+            ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
+            ImportError::TooLarge => Key::ImportTooLarge.with([CELLS_MAX.to_string()]),
+            ImportError::NoTable => Key::ImportNoTable.into(),
+        }
+    }
+}
+
+/// Reads a workbook. `file_name` only names the document; the format is told from the bytes.
+pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    let format = sniff::sniff(bytes)?;
+    let sheets = workbook::read(bytes, format)?;
+    let mut imported = Imported::default();
+    let mut next_id = 1;
+    for sheet in &sheets {
+        if sheet.hidden {
+            imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
+            continue;
+        }
+        if sheet.lines.is_empty() {
+            continue;
+        }
+        let Some(table) = table::find(sheet) else {
+            imported.notes.push(sheet.note(None, Key::NoteNoTable));
+            continue;
+        };
+        let annex = read_annex(sheet, &table, &mut next_id, &mut imported.notes);
+        imported.document.annexes.push(annex);
+    }
+    if imported.document.annexes.is_empty() {
+        return Err(ImportError::NoTable);
+    }
+    let references = imported.document.annexes.iter();
+    let plan = references.map(|annex| head::read_plan(&annex.head.reference));
+    imported.document.plan = plan
+        .reduce(|first, other| if first.number.is_empty() { other } else { first })
+        .unwrap_or_default();
+    imported.document.plan.name = stem(file_name);
+    Ok(imported)
+}
+
+fn read_annex(
+    sheet: &workbook::Sheet,
+    table: &table::Table,
+    next_id: &mut u32,
+    notes: &mut Vec<Note>,
+) -> Annex {
+    let mut fresh = || {
+        let id = *next_id;
+        *next_id += 1;
+        id
+    };
+    let id = AnnexId(fresh());
+    let columns = header::columns(table, &mut fresh);
+    let mut head = head::read(sheet, table);
+    head.kind = header::kind(&columns, &head.title);
+    let body = rows::read(sheet, table, &columns, &mut fresh);
+    head.after = body.after;
+    notes.extend(body.notes);
+    for column in columns.iter().filter(|column| column.header.is_empty()) {
+        let letter = rows::column_letter(table, &columns, column.id);
+        notes.push(Note {
+            sheet: sheet.name.clone(),
+            row: None,
+            message: Key::NoteNoHeader.with([letter]),
+        });
+    }
+    Annex {
+        id,
+        head,
+        columns,
+        rows: body.rows,
+    }
+}
+
+/// The file's name without folder and extension.
+fn stem(file_name: &str) -> String {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}

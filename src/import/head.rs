@@ -1,0 +1,130 @@
+//! The lines above the table: "Phụ lục …", the title, the reference line, and what else there is.
+
+use super::{
+    header::normalized,
+    table::Table,
+    workbook::Sheet,
+};
+use crate::model::{AnnexHead, Plan};
+
+pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
+    let above = sheet.lines.get(..table.header.start).unwrap_or_default();
+    let texts = above.iter().flat_map(|line| line.filled());
+    let mut lines: Vec<&str> = Vec::new();
+    for (_, cell) in texts {
+        match cell.text.split_once('\n') {
+            // "Phụ lục I" and the title in one cell.
+            Some((first, rest)) if annex_number(first).is_some() => lines.extend([first.trim(), rest.trim()]),
+            _ => lines.push(&cell.text),
+        }
+    }
+    let mut head = AnnexHead {
+        sheet: sheet.name.clone(),
+        ..AnnexHead::default()
+    };
+    let numbered = lines.iter().position(|line| annex_number(line).is_some());
+    let title_at = numbered.map_or(0, |at| at + 1);
+    let reference_at = lines.iter().position(|line| is_reference(line));
+    let mut title = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if Some(at) == numbered {
+            head.number = annex_number(line).unwrap_or_default().to_owned();
+        } else if Some(at) == reference_at {
+            head.reference = (*line).to_owned();
+        } else if title_at <= at && reference_at.is_none_or(|reference| at < reference) && !is_letterhead(line) {
+            title.push(*line);
+        } else if !is_rule(line) {
+            head.before.push((*line).to_owned());
+        }
+    }
+    head.title = title.join("\n");
+    head
+}
+
+/// What follows "Phụ lục" on a line of its own: `Some("")` when nothing does.
+fn annex_number(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let lower = line.to_lowercase();
+    let prefix = ["phụ lục số", "phụ lục", "phụ biểu số", "phụ biểu", "biểu số"]
+        .into_iter()
+        .find(|prefix| lower.starts_with(prefix))?;
+    // Lower-casing keeps the number of characters, though not of bytes.
+    let (at, _) = line.char_indices().nth(prefix.chars().count()).unwrap_or((line.len(), ' '));
+    let rest = line.get(at..)?;
+    let number = rest.trim().trim_end_matches([':', '.']);
+    let is_number = number.chars().count() <= 8 && !number.contains(char::is_whitespace);
+    (is_number && (rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))).then_some(number)
+}
+
+fn is_reference(line: &str) -> bool {
+    let text = normalized(line);
+    let text = text.trim_start_matches('(');
+    text.starts_with("kèm theo") || text.starts_with("ban hành kèm theo")
+}
+
+/// Names of states and bodies above a title, as on the first page of a letter.
+fn is_letterhead(line: &str) -> bool {
+    let text = normalized(line);
+    let starts = ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập", "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
+    starts.iter().any(|start| text.starts_with(start)) || is_rule(line)
+}
+
+fn is_rule(line: &str) -> bool {
+    line.chars().all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
+}
+
+/// Number, date and body of the plan, as far as the reference line says them:
+/// `(Kèm theo Kế hoạch số  334 /KH-UBND ngày  31/12/2025 của UBND tỉnh)`.
+pub(super) fn read_plan(reference: &str) -> Plan {
+    let flat = reference.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flat.trim_matches(['(', ')', '.']);
+    let between = |start: &str, ends: &[&str]| -> String {
+        let Some((_, rest)) = text.split_once(start) else {
+            return String::new();
+        };
+        let end = ends.iter().filter_map(|end| rest.find(end)).min();
+        let found = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        found.trim_start_matches(':').trim().to_owned()
+    };
+    Plan {
+        name: String::new(),
+        number: between(" số", &[" ngày", " của"]).replace(' ', ""),
+        date: between(" ngày", &[" của"]),
+        body: between(" của", &[]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_annex_number() {
+        for (line, number) in [
+            ("Phụ lục I", Some("I")),
+            ("PHỤ LỤC", Some("")),
+            ("Phụ lục số 2:", Some("2")),
+            ("Phụ lục 1", Some("1")),
+            ("Phụ lục các chỉ tiêu cụ thể", None),
+            ("DANH MỤC", None),
+        ] {
+            assert_eq!(annex_number(line), number, "{line}");
+        }
+    }
+
+    #[test]
+    fn reads_the_plan_out_of_the_reference() {
+        let plan = |text| {
+            let Plan { number, date, body, .. } = read_plan(text);
+            [number, date, body].join(" | ")
+        };
+        assert_eq!(
+            plan("(Kèm theo Kế hoạch số  334 /KH-UBND ngày  31/12/2025 của UBND tỉnh)"),
+            "334/KH-UBND | 31/12/2025 | UBND tỉnh"
+        );
+        assert_eq!(
+            plan("(Kèm theo Kế hoạch số: 226 /KH-UBND ngày 18 tháng 11 năm 2021 của UBND tỉnh Lạng Sơn)"),
+            "226/KH-UBND | 18 tháng 11 năm 2021 | UBND tỉnh Lạng Sơn"
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! Shows a stored number as Excel shows it under a Vietnamese locale.
+
+/// The text of `value` under a number format's code: `0.995` and `0.0%` give `99,5%`.
+///
+/// Covers what annexes use (General, decimals, thousands, percent, dates, quoted words); any other
+/// code shows the plain number, so no digit is ever lost.
+pub(crate) fn show(value: f64, code: &str) -> String {
+    let section = code.split(';').next().unwrap_or_default();
+    let Some(pattern) = Pattern::read(section) else {
+        return plain(value, ',');
+    };
+    match pattern {
+        Pattern::General => plain(value, ','),
+        Pattern::Date { day, month, year, time } => show_date(value, day, month, year, time),
+        Pattern::Number { before, whole, decimals, thousands, percent, after } => {
+            let scaled = if percent { value * 100.0 } else { value };
+            // Multiplying leaves binary dust (0.07 * 100 = 7.000000000000001): cut it off.
+            let scaled = (scaled * 1e10).round() / 1e10;
+            let text = format!("{:.*}", decimals, scaled.abs());
+            let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
+            let mut integer = format!("{integer:0>whole$}");
+            if thousands {
+                integer = grouped(&integer);
+            }
+            let sign = if scaled < 0.0 { "-" } else { "" };
+            let comma = if fraction.is_empty() { "" } else { "," };
+            let percent = if percent { "%" } else { "" };
+            format!("{sign}{before}{integer}{comma}{fraction}{percent}{after}")
+        }
+    }
+}
+
+/// The shortest text that reads back as `value`.
+pub(super) fn plain(value: f64, decimal: char) -> String {
+    let text = if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{value:.0}")
+    } else {
+        // 15 digits is what a cell shows; more is binary dust.
+        let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+        rounded.to_string()
+    };
+    text.replace('.', &decimal.to_string())
+}
+
+#[derive(Debug, PartialEq)]
+enum Pattern {
+    General,
+    Date { day: bool, month: bool, year: bool, time: bool },
+    Number { before: String, whole: usize, decimals: usize, thousands: bool, percent: bool, after: String },
+}
+
+impl Pattern {
+    fn read(section: &str) -> Option<Pattern> {
+        if section.is_empty() || section.eq_ignore_ascii_case("general") || section.contains('@') {
+            return Some(Pattern::General);
+        }
+        let (mut digits, mut before, mut after) = (String::new(), String::new(), String::new());
+        let (mut day, mut month, mut year, mut time, mut percent) = (false, false, false, false, false);
+        let mut chars = section.chars();
+        while let Some(c) = chars.next() {
+            let literal = match c {
+                '"' => chars.by_ref().take_while(|&c| c != '"').collect(),
+                '\\' => chars.next().map_or(String::new(), String::from),
+                '[' => {
+                    chars.by_ref().take_while(|&c| c != ']').for_each(drop);
+                    String::new()
+                }
+                '_' | '*' => {
+                    chars.next();
+                    String::new()
+                }
+                '0' | '#' | '?' | '.' | ',' => {
+                    digits.push(c);
+                    continue;
+                }
+                '%' => {
+                    percent = true;
+                    continue;
+                }
+                'd' | 'D' => {
+                    day = true;
+                    continue;
+                }
+                'm' | 'M' => {
+                    month = true;
+                    continue;
+                }
+                'y' | 'Y' => {
+                    year = true;
+                    continue;
+                }
+                'h' | 'H' | 's' | 'S' => {
+                    time = true;
+                    continue;
+                }
+                other => other.to_string(),
+            };
+            if digits.is_empty() {
+                before.push_str(&literal);
+            } else {
+                after.push_str(&literal);
+            }
+        }
+        if day || month || year || time {
+            return Some(Pattern::Date { day, month, year, time });
+        }
+        if !digits.contains(['0', '#', '?']) {
+            return None;
+        }
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let zeros = |text: &str| text.bytes().filter(|&byte| byte == b'0').count();
+        Some(Pattern::Number {
+            before: before.trim_start().to_owned(),
+            whole: zeros(whole).max(1),
+            decimals: fraction.len(),
+            thousands: whole.contains(','),
+            percent,
+            after: after.trim_end().to_owned(),
+        })
+    }
+}
+
+fn grouped(digits: &str) -> String {
+    let n = digits.len();
+    let mut text = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if 0 < idx && (n - idx).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn show_date(serial: f64, day: bool, month: bool, year: bool, time: bool) -> String {
+    let Some((y, m, d)) = civil(serial) else {
+        return plain(serial, ',');
+    };
+    match (day, month, year) {
+        (true, true, true) => format!("{d:02}/{m:02}/{y}"),
+        (false, true, true) => format!("{m:02}/{y}"),
+        (true, true, false) => format!("{d:02}/{m:02}"),
+        (false, false, true) => y.to_string(),
+        _ if time => plain(serial, ','),
+        _ => format!("{d:02}/{m:02}/{y}"),
+    }
+}
+
+/// Year, month, day of a 1900-system serial (day 1 is 1/1/1900, and Excel counts a 29/2/1900).
+fn civil(serial: f64) -> Option<(i64, i64, i64)> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let mut days = serial.floor() as i64 - 25_569;
+    if serial < 60.0 {
+        days += 1;
+    }
+    // Days since 1/1/1970 to a date: the usual era arithmetic on years that start in March.
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_numbers_as_people_see_them() {
+        for (value, code, expected) in [
+            (1.0, "0%", "100%"),
+            (0.95, "0%", "95%"),
+            (0.07, "0%", "7%"),
+            (0.997, "0.0%", "99,7%"),
+            (100.0, "General", "100"),
+            (6.1, "General", "6,1"),
+            (0.1 + 0.2, "General", "0,3"),
+            (1_273_494.0, "#,##0", "1.273.494"),
+            (1_273_494.5, "#,##0.00", "1.273.494,50"),
+            (3.0, "00", "03"),
+            (6.1, "0.00", "6,10"),
+            (5.0, "0\" triệu đồng\"", "5 triệu đồng"),
+            (46_357.0, "mm/yyyy", "12/2026"),
+            (46_022.0, "dd/mm/yyyy", "31/12/2025"),
+            (46_022.0, "d/m", "31/12"),
+            (-5.0, "#,##0;[Red]-#,##0", "-5"),
+            (12.5, "weird", "12,5"),
+        ] {
+            assert_eq!(show(value, code), expected, "{value} {code}");
+        }
+    }
+}

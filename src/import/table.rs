@@ -1,0 +1,160 @@
+//! Where on a sheet the table stands: its header, its columns, its body.
+
+use super::{
+    header::{self, Guess},
+    workbook::{Line, Merge, Sheet},
+};
+use crate::model::Phase;
+
+/// A table found on a sheet. Lines are indices into the sheet's lines.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub header: std::ops::Range<usize>,
+    /// The sheet's columns that belong to the table, with their header paths, outermost text first.
+    pub columns: Vec<TableColumn>,
+    /// The first line of the body.
+    pub body: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct TableColumn {
+    pub at: usize,
+    pub path: Vec<String>,
+}
+
+/// A header line can hold this much text in a cell and no more: longer is a sentence.
+const HEADER_TEXT_MAX: usize = 120;
+
+pub(super) fn find(sheet: &Sheet) -> Option<Table> {
+    let start = sheet.lines.iter().position(is_header)?;
+    let first = sheet.lines.get(start)?;
+    let end = start + header_depth(sheet, start, first);
+    let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
+    let n_columns = sheet.lines.get(start..)?.iter().map(|line| line.cells.len()).max()?;
+    let holds_text = |at: usize| {
+        let mut lines = sheet.lines.iter().skip(start);
+        lines.any(|line| !line.text(at).is_empty())
+    };
+    let mut columns: Vec<TableColumn> = Vec::new();
+    for at in (0..n_columns).filter(|&at| holds_text(at)) {
+        let mut path = header_path(sheet, start..end, at);
+        if path.is_empty() && !sheet.knows_merges {
+            // A heading over two columns, where the format does not say that it spans them.
+            path = columns.last().map(|left| left.path.clone()).unwrap_or_default();
+        }
+        columns.push(TableColumn { at, path });
+    }
+    Some(Table {
+        header: start..end,
+        columns,
+        body,
+    })
+}
+
+impl Table {
+    /// Whether `line` says again what the header line at `offset` says.
+    pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
+        let Some(header) = sheet.lines.get(self.header.start + offset) else {
+            return false;
+        };
+        let texts = |line: &Line| -> Vec<String> {
+            let filled = line.filled();
+            filled.map(|(_, cell)| header::normalized(&cell.text)).collect()
+        };
+        let texts_here = texts(line);
+        1 < texts_here.len() && texts_here == texts(header)
+    }
+}
+
+/// A line that names an ordinal column and one more, or three columns of other kinds.
+fn is_header(line: &Line) -> bool {
+    let mut n_known = 0;
+    let mut has_ordinal = false;
+    for (_, cell) in line.filled() {
+        if cell.is_number || HEADER_TEXT_MAX < cell.text.len() {
+            continue;
+        }
+        match header::guess(&cell.text) {
+            Guess::Ordinal => has_ordinal = true,
+            Guess::Unknown => {}
+            _ => n_known += 1,
+        }
+    }
+    (has_ordinal && 1 <= n_known) || 3 <= n_known
+}
+
+/// How many lines the header takes: as many as its tallest merged cell, or two when the next line
+/// only names phases.
+fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
+    let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
+    let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
+    let below = sheet.lines.iter().skip(start + 1);
+    let merged = below.take_while(|line| line.row <= bottom).count();
+    if 0 < merged {
+        return merged + 1;
+    }
+    let names_phases = sheet.lines.get(start + 1).is_some_and(|line| {
+        let mut filled = line.filled().peekable();
+        let starts_inside = filled.peek().is_some_and(|(at, _)| 0 < *at);
+        starts_inside && filled.all(|(_, cell)| Phase::parse(&cell.text).is_some())
+    });
+    1 + usize::from(names_phases)
+}
+
+/// A line that numbers the columns: `(1) (2) (3)`, `A B 1 2`.
+fn is_tag_line(line: &Line) -> bool {
+    let tags: Vec<&str> = line
+        .filled()
+        .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
+        .collect();
+    let counts_up = tags
+        .iter()
+        .zip(1u32..)
+        .all(|(tag, number)| tag.parse() == Ok(number));
+    3 <= tags.len() && counts_up
+}
+
+fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<String> {
+    let mut path: Vec<String> = Vec::new();
+    let last = lines.end.saturating_sub(1);
+    for idx in lines {
+        let Some(line) = sheet.lines.get(idx) else {
+            continue;
+        };
+        let mut text = merged_text(sheet, line, at);
+        if text.is_empty() && idx < last && sheet.lines.get(last).is_some_and(|below| !below.text(at).is_empty()) {
+            text = (0..at).rev().map(|left| line.text(left)).find(|text| !text.is_empty()).unwrap_or_default();
+        }
+        if !text.is_empty() && path.last().is_none_or(|last| last != text) {
+            path.push(text.to_owned());
+        }
+    }
+    path
+}
+
+/// The text of a cell, or of the merged cell it is part of.
+pub(super) fn merged_text<'sheet>(sheet: &'sheet Sheet, line: &'sheet Line, at: usize) -> &'sheet str {
+    let text = line.text(at);
+    if !text.is_empty() {
+        return text;
+    }
+    match merge_at(sheet, line.row, at) {
+        Some(merge) => top_left(sheet, merge),
+        None => "",
+    }
+}
+
+pub(super) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<&Merge> {
+    let at = at as u32;
+    sheet.merges.iter().find(|merge| {
+        (merge.top..=merge.bottom).contains(&row) && (merge.left..=merge.right).contains(&at)
+    })
+}
+
+pub(super) fn top_left<'sheet>(sheet: &'sheet Sheet, merge: &Merge) -> &'sheet str {
+    let found = sheet.lines.binary_search_by_key(&merge.top, |line| line.row);
+    match found.ok().and_then(|idx| sheet.lines.get(idx)) {
+        Some(line) => line.text(merge.left as usize),
+        None => "",
+    }
+}

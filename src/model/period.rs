@@ -1,0 +1,179 @@
+//! Reads the time a task takes from the text of its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
+
+use super::phase::years;
+
+/// A calendar month; months count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    pub year: u16,
+    pub month: u8,
+}
+
+/// What a time cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// From the first to the last month named; for `Năm 2026` January to December.
+    Span { from: Month, to: Month },
+    /// `Hàng năm`, `Trước ngày 15 của tháng cuối quý`: again and again.
+    Recurring,
+    /// `Khi Khung hướng dẫn đánh giá được ban hành`: when something else happens.
+    Conditional,
+}
+
+impl Period {
+    /// `None` when the text is empty or not understood.
+    pub fn parse(text: &str) -> Option<Period> {
+        let lower = text.to_lowercase();
+        let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "Dự kiến tháng 12/2026 (Sau khi …)": the condition explains, the month counts.
+        let outside = lower.split('(').next().unwrap_or_default().trim();
+        let outside = outside.trim_end_matches(['.', ';', ',']);
+        let outside = outside.strip_prefix("dự kiến").map_or(outside, str::trim_start);
+        if outside.is_empty() {
+            return None;
+        }
+        if let Some(span) = span(outside) {
+            return Some(span);
+        }
+        let recurring = [
+            "hàng năm", "hằng năm", "hàng quý", "hằng quý", "hàng tháng", "hằng tháng", "định kỳ",
+            "thường xuyên", "cuối quý", "mỗi năm", "mỗi quý", "hàng tuần", "hằng tuần", "tháng liền kề",
+        ];
+        if recurring.iter().any(|word| outside.contains(word)) {
+            return Some(Period::Recurring);
+        }
+        let conditional = ["khi ", "sau khi ", "theo ", "ngay sau "];
+        conditional
+            .iter()
+            .any(|word| outside.starts_with(word))
+            .then_some(Period::Conditional)
+    }
+}
+
+/// The months a text names, when naming them is all it does.
+fn span(text: &str) -> Option<Period> {
+    let years = years(text);
+    let ends: Vec<(usize, Month, Month)> = years
+        .iter()
+        .map(|&(at, year)| {
+            let (start, months) = months_before(text, at);
+            let first = months.first().copied().unwrap_or(1);
+            let last = months.last().copied().unwrap_or(12);
+            let month = |month| Month { year, month };
+            (start, month(first), month(last))
+        })
+        .collect();
+    let (from, to) = match *ends.as_slice() {
+        [(_, from, to)] => (from, to),
+        [(_, from, _), (_, _, to)] => (from, to),
+        _ => return None,
+    };
+    let mut rest = text.to_owned();
+    for (&(start, ..), &(at, _)) in ends.iter().zip(&years).rev() {
+        rest.replace_range(start..at + 4, " ");
+    }
+    let filler = [
+        "năm", "tháng", "từ", "đến", "tới", "trước", "trong", "ngày", "giai", "đoạn", "hết", "cuối",
+        "đầu", "quý", "hoàn", "thành", "và", "-", "–", ",", "vào", "sau", "hằng", "hàng", "mỗi", "i", "ii",
+        "iii", "iv",
+    ];
+    let only_filler = rest.split_whitespace().all(|word| filler.contains(&word));
+    if rest.contains("hằng") || rest.contains("hàng") || rest.contains("mỗi") {
+        return only_filler.then_some(Period::Recurring);
+    }
+    if ends.iter().any(|(_, from, to)| !valid(*from) || !valid(*to)) {
+        return None;
+    }
+    only_filler.then_some(Period::Span { from, to })
+}
+
+/// Month numbers written before a year (`12/2026`, `31/12/2026`, `quý iv/2026`, `tháng 6 năm 2026`),
+/// and where that starts.
+fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
+    let Some(before) = text.get(..year_at) else {
+        return (year_at, Vec::new());
+    };
+    let before = before.trim_end();
+    let before = before.strip_suffix("năm").map_or(before, str::trim_end);
+    let slash = before.ends_with(['/', '-']) && before.len() == year_at - 1;
+    let trimmed = before.trim_end_matches('/').trim_end_matches(|c: char| slash && c == '-');
+    let word_at = trimmed
+        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(0, |at| at + 1);
+    let (head, word) = trimmed.split_at_checked(word_at).unwrap_or(("", trimmed));
+    let labelled = |label: &str| head.trim_end().ends_with(label);
+    if slash || labelled("tháng") || labelled("quý") {
+        let quarter = match word {
+            "i" | "1" => 1,
+            "ii" | "2" => 2,
+            "iii" | "3" => 3,
+            "iv" | "4" => 4,
+            _ => 0,
+        };
+        if labelled("quý") && 0 < quarter {
+            return (word_at, vec![quarter * 3 - 2, quarter * 3]);
+        }
+        // A leading number is a month or, as in `31/12/2026`, preceded by the day.
+        if let Ok(month) = word.parse::<u8>() {
+            let day_at = head.strip_suffix(['/', '-']).and_then(|day| {
+                let at = day.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+                (at < day.len()).then_some(at)
+            });
+            return (day_at.unwrap_or(word_at), vec![month]);
+        }
+    }
+    (year_at, Vec::new())
+}
+
+fn valid(month: Month) -> bool {
+    (1..=12).contains(&month.month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match Period::parse(text) {
+            Some(Period::Span { from, to }) => {
+                format!("{}/{}..{}/{}", from.month, from.year, to.month, to.year)
+            }
+            Some(other) => format!("{other:?}"),
+            None => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn reads_every_time_of_the_real_plans() {
+        for (text, expected) in [
+            ("Năm 2026-2030", "1/2026..12/2030"),
+            ("Năm 2026 - 2030", "1/2026..12/2030"),
+            ("Năm 2025-2030", "1/2025..12/2030"),
+            ("Năm 2026", "1/2026..12/2026"),
+            ("Hàng năm", "Recurring"),
+            ("Tháng 12/2026", "12/2026..12/2026"),
+            ("Tháng 01/2026", "1/2026..1/2026"),
+            ("Tháng 6/2026", "6/2026..6/2026"),
+            ("Khi Khung hướng dẫn đánh giá được ban hành", "Conditional"),
+            (
+                "Dự  kiến  tháng  12/2026  (Sau  khi Trung  ương  xây  dựng,  ban  hành)",
+                "12/2026..12/2026",
+            ),
+            ("Dự kiến tháng 03/2027 (sau khi Khung chương trình được ban hành)", "3/2027..3/2027"),
+            ("trước ngày 20/02 hằng năm", "Recurring"),
+            ("trước ngày 15 của tháng cuối quý", "Recurring"),
+            ("Quý IV/2026", "10/2026..12/2026"),
+            ("Trong quý I năm 2026", "1/2026..3/2026"),
+            ("31/12/2026", "12/2026..12/2026"),
+            ("Trước ngày 31/12/2026", "12/2026..12/2026"),
+            ("Từ tháng 3/2026 đến tháng 9/2027", "3/2026..9/2027"),
+            ("Giai đoạn 2026-2030", "1/2026..12/2030"),
+            ("Năm 2030-2026", "1/2030..12/2026"),
+            ("Tháng 13/2026", "?"),
+            ("sớm nhất có thể", "?"),
+            ("", "?"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// A span of years that a target, a section or a whole plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Phase {
+    /// `None` for "đến năm 2027": open at the start.
+    pub from: Option<u16>,
+    pub to: u16,
+}
+
+impl Phase {
+    /// Reads the years out of a header or section text that names a phase:
+    /// `2026 - 2027`, `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`,
+    /// `MỤC TIÊU ĐẾN 2030`.
+    ///
+    /// `None` when the text names no year, or names years without being about a phase
+    /// (a decree's number, a date).
+    pub fn parse(text: &str) -> Option<Phase> {
+        let lower = text.to_lowercase();
+        let years = years(&lower);
+        match *years.as_slice() {
+            [(start, first), (next, last)] => {
+                let between = lower.get(start + 4..next)?.trim();
+                let joined = matches!(between, "-" | "–" | "đến" | "- năm" | "đến năm" | "tới");
+                (joined && first <= last).then_some(Phase {
+                    from: Some(first),
+                    to: last,
+                })
+            }
+            [(start, year)] => {
+                let before = lower.get(..start)?.trim_end();
+                let after = lower.get(start + 4..)?.trim_start();
+                let before = before
+                    .strip_suffix("năm")
+                    .map_or(before, str::trim_end);
+                if before.ends_with("đến") || before.ends_with("tới") {
+                    return Some(Phase {
+                        from: None,
+                        to: year,
+                    });
+                }
+                let words = before.split_whitespace().count();
+                let about_a_year = matches!(
+                    before,
+                    "" | "giai đoạn" | "mục tiêu" | "kế hoạch" | "chỉ tiêu" | "mục tiêu đến"
+                );
+                (after.is_empty() && (words == 0 || about_a_year)).then_some(Phase {
+                    from: Some(year),
+                    to: year,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// `2026-2027`, `2026` for a single year, `-2027` when the start is open.
+    pub fn key(&self) -> String {
+        match self.from {
+            Some(from) if from == self.to => from.to_string(),
+            Some(from) => format!("{from}-{}", self.to),
+            None => format!("-{}", self.to),
+        }
+    }
+}
+
+/// Four-digit years 2000-2099 that stand alone, with their byte offsets.
+pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
+    let bytes = text.as_bytes();
+    let digit = |idx: usize| bytes.get(idx).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len())
+        .filter(|&at| at == 0 || !digit(at - 1))
+        .filter(|&at| (at..at + 4).all(digit) && !digit(at + 4))
+        .filter_map(|at| Some((at, text.get(at..at + 4)?.parse().ok()?)))
+        .filter(|(_, year)| (2000..2100).contains(year))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_phases_of_real_plans() {
+        let key = |text| Phase::parse(text).map(|phase| phase.key());
+        for (text, expected) in [
+            ("2026 - 2027", "2026-2027"),
+            ("Mục tiêu giai đoạn 2028-2030", "2028-2030"),
+            ("Giai đoạn 2025–2027", "2025-2027"),
+            ("Giai đoạn đến năm 2027", "-2027"),
+            ("MỤC TIÊU ĐẾN 2025", "-2025"),
+            ("Năm 2026", "2026"),
+            ("từ năm 2026 đến năm 2030", "2026-2030"),
+        ] {
+            assert_eq!(key(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "Theo Quyết định số 3256/QĐ-UBND năm 2025",
+            "Phát triển chính quyền số",
+            "12026-2027",
+            "2030 - 2028",
+        ] {
+            assert_eq!(key(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The stored form of a document: versioned, with serde types of its own.
+//!
+//! A document is a small head and pages of rows. A page is named by its content, so an edit writes
+//! one new page and then the head; a head never points at half a document.
+
+mod v1;
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AnnexId, Document, Row};
+
+/// The version written today. Raise it with a new `v2.rs` and an upgrade from `v1`; never change
+/// a version that was shipped.
+pub const VERSION: u32 = 1;
+
+/// Rows on a page: an edit rewrites about 60 KB of text at the most.
+const PAGE_ROWS: usize = 200;
+
+/// A document as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// JSON that names the version and, in order, the pages.
+    pub head: String,
+    /// Pages by name, as JSON. From [`Saver::save`] only those that are new.
+    pub pages: Vec<(String, String)>,
+}
+
+/// What a list of documents shows, read from the head alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Summary {
+    pub version: u32,
+    pub name: String,
+    #[serde(default)]
+    pub number: String,
+    pub n_rows: usize,
+    pub n_annexes: usize,
+    /// Names of the pages the document needs.
+    pub pages: Vec<String>,
+}
+
+/// Why a stored document could not be read. The entry itself is never deleted for it.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    #[error("the entry is not a document: {0}")]
+    Damaged(String),
+    #[error("the entry has version {0}; this page reads up to {VERSION}")]
+    TooNew(u32),
+    #[error("a page of rows is missing: {0}")]
+    MissingPage(String),
+}
+
+/// Writes documents; remembers the pages already written, to write each once.
+#[derive(Debug, Default)]
+pub struct Saver {
+    written: HashMap<(AnnexId, usize), (Vec<Arc<Row>>, String)>,
+}
+
+impl Saver {
+    /// The head and the pages that were not in the save before.
+    pub fn save(&mut self, document: &Document) -> Saved {
+        let mut new = Vec::new();
+        let mut written = HashMap::new();
+        let head = v1::head(document, |annex, idx, rows| {
+            let place = (annex, idx);
+            let (rows, name) = match self.written.remove(&place) {
+                Some((old, name)) if same_rows(&old, rows) => (old, name),
+                _ => {
+                    let page = v1::page(rows);
+                    let name = page_name(&page);
+                    new.push((name.clone(), page));
+                    (rows.to_vec(), name)
+                }
+            };
+            written.insert(place, (rows, name.clone()));
+            name
+        });
+        self.written = written;
+        Saved { head, pages: new }
+    }
+}
+
+/// Everything of a document at once.
+pub fn save(document: &Document) -> Saved {
+    Saver::default().save(document)
+}
+
+/// Reads a document; `page` finds the text of a page by name.
+pub fn load(head: &str, page: impl Fn(&str) -> Option<String>) -> Result<Document, LoadError> {
+    match summary(head)?.version {
+        1 => v1::load(head, page),
+        version => Err(LoadError::TooNew(version)),
+    }
+}
+
+/// Reads a document that was saved as a whole.
+pub fn load_whole(saved: &Saved) -> Result<Document, LoadError> {
+    let pages: HashMap<&str, &str> = saved.pages.iter().map(|(name, page)| (name.as_str(), page.as_str())).collect();
+    load(&saved.head, |name| pages.get(name).map(|&page| page.to_owned()))
+}
+
+pub fn summary(head: &str) -> Result<Summary, LoadError> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    let damaged = |error: serde_json::Error| LoadError::Damaged(error.to_string());
+    let Versioned { version } = serde_json::from_str(head).map_err(damaged)?;
+    if VERSION < version {
+        return Err(LoadError::TooNew(version));
+    }
+    serde_json::from_str(head).map_err(damaged)
+}
+
+fn same_rows(old: &[Arc<Row>], new: &[Arc<Row>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
+}
+
+/// A name that two different pages do not share.
+fn page_name(page: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    page.hash(&mut hasher);
+    format!("{:016x}-{:x}", hasher.finish(), page.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edit::{Step, Transaction}, fixture, wording::Key};
+
+    #[test]
+    fn an_edit_writes_one_page() {
+        let text: String = (1..1_000).map(|n| format!("- {n} | Nhiệm vụ {n}\n")).collect();
+        let mut document = fixture::parse(&format!("stt | content\n{text}"));
+        let mut saver = Saver::default();
+        assert_eq!(saver.save(&document).pages.len(), 5);
+        assert_eq!(saver.save(&document).pages.len(), 0);
+        let annex = &document.annexes[0];
+        let step = Step::SetCell {
+            annex: annex.id,
+            row: annex.rows[500].id,
+            column: annex.columns[1].id,
+            text: "khác".to_owned(),
+        };
+        document.apply(&Transaction { label: Key::ImportEmpty.into(), steps: vec![step] }).unwrap();
+        assert_eq!(saver.save(&document).pages.len(), 1);
+    }
+
+    #[test]
+    fn damage_is_named_not_hidden() {
+        let document = fixture::parse("stt | content\n- 1 | Một\n");
+        let Saved { head, pages } = save(&document);
+        assert_eq!(load_whole(&Saved { head: head.clone(), pages: pages.clone() }), Ok(document));
+        assert_eq!(
+            load_whole(&Saved { head: head.clone(), pages: Vec::new() }),
+            Err(LoadError::MissingPage(pages[0].0.clone()))
+        );
+        assert!(matches!(load("{", |_| None), Err(LoadError::Damaged(_))));
+        let newer = head.replace("\"version\":1", "\"version\":9");
+        assert_eq!(load(&newer, |_| None), Err(LoadError::TooNew(9)));
+    }
+}

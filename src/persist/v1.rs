@@ -1,0 +1,171 @@
+//! Version 1 of the stored form. Frozen: files of it exist on people's machines.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::LoadError;
+use crate::model::{
+    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    version: u32,
+    name: String,
+    number: String,
+    date: String,
+    body: String,
+    n_rows: usize,
+    n_annexes: usize,
+    /// Names of all pages; each annex takes the next `n_pages` of them.
+    pages: Vec<String>,
+    annexes: Vec<SavedAnnex>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SavedAnnex {
+    id: u32,
+    kind: String,
+    number: String,
+    title: String,
+    reference: String,
+    sheet: String,
+    before: Vec<String>,
+    after: Vec<String>,
+    columns: Vec<SavedColumn>,
+    n_pages: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SavedColumn {
+    id: u32,
+    role: String,
+    header: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    width: Option<f32>,
+}
+
+/// A row: id, kind (`s` or `i` and the level), cells by column id.
+#[derive(Serialize, Deserialize)]
+struct SavedRow(u32, String, Vec<(u32, String)>);
+
+/// The head of `document`; `write_page` is given each page of rows and answers with its name.
+pub(super) fn head(
+    document: &Document,
+    mut write_page: impl FnMut(AnnexId, usize, &[Arc<Row>]) -> String,
+) -> String {
+    let mut pages = Vec::new();
+    let annexes = document.annexes.iter().map(|annex| {
+        let AnnexHead { kind, number, title, reference, sheet, before, after } = annex.head.clone();
+        let names = annex.rows.chunks(super::PAGE_ROWS).enumerate();
+        let names: Vec<String> = names.map(|(idx, rows)| write_page(annex.id, idx, rows)).collect();
+        let n_pages = names.len();
+        pages.extend(names);
+        let columns = annex.columns.iter().map(|column| SavedColumn {
+            id: column.id.0,
+            role: column.role.key().to_owned(),
+            header: column.header.clone(),
+            width: column.width,
+        });
+        SavedAnnex {
+            id: annex.id.0,
+            kind: kind.key().to_owned(),
+            number,
+            title,
+            reference,
+            sheet,
+            before,
+            after,
+            columns: columns.collect(),
+            n_pages,
+        }
+    });
+    let annexes = annexes.collect();
+    let Plan { name, number, date, body } = document.plan.clone();
+    to_json(&Head {
+        version: 1,
+        name,
+        number,
+        date,
+        body,
+        n_rows: document.n_rows(),
+        n_annexes: document.annexes.len(),
+        pages,
+        annexes,
+    })
+}
+
+pub(super) fn page(rows: &[Arc<Row>]) -> String {
+    let rows = rows.iter().map(|row| {
+        let (mark, level) = match row.kind {
+            RowKind::Section(level) => ('s', level),
+            RowKind::Item(level) => ('i', level),
+        };
+        let cells = row.cells().map(|(column, text)| (column.0, text.to_owned()));
+        SavedRow(row.id.0, format!("{mark}{level}"), cells.collect())
+    });
+    to_json(&rows.collect::<Vec<_>>())
+}
+
+pub(super) fn load(head: &str, page: impl Fn(&str) -> Option<String>) -> Result<Document, LoadError> {
+    let head: Head = from_json(head)?;
+    let mut names = head.pages.iter();
+    let annexes = head.annexes.into_iter().map(|annex| {
+        let mut rows = Vec::new();
+        for name in names.by_ref().take(annex.n_pages) {
+            let text = page(name).ok_or_else(|| LoadError::MissingPage(name.clone()))?;
+            let saved: Vec<SavedRow> = from_json(&text)?;
+            rows.extend(saved.into_iter().map(load_row));
+        }
+        let columns = annex.columns.into_iter().map(|column| Column {
+            id: ColumnId(column.id),
+            role: Role::from_key(&column.role).unwrap_or_default(),
+            header: column.header,
+            width: column.width,
+        });
+        Ok(Annex {
+            id: AnnexId(annex.id),
+            head: AnnexHead {
+                kind: AnnexKind::from_key(&annex.kind).unwrap_or_default(),
+                number: annex.number,
+                title: annex.title,
+                reference: annex.reference,
+                sheet: annex.sheet,
+                before: annex.before,
+                after: annex.after,
+            },
+            columns: columns.collect(),
+            rows,
+        })
+    });
+    Ok(Document {
+        annexes: annexes.collect::<Result<_, LoadError>>()?,
+        plan: Plan {
+            name: head.name,
+            number: head.number,
+            date: head.date,
+            body: head.body,
+        },
+    })
+}
+
+fn load_row(SavedRow(id, kind, cells): SavedRow) -> Arc<Row> {
+    let (mark, level) = kind.split_at_checked(1).unwrap_or(("i", "1"));
+    let level = level.parse().unwrap_or(1);
+    let kind = match mark {
+        "s" => RowKind::Section(level),
+        _ => RowKind::Item(level),
+    };
+    let cells = cells.into_iter().map(|(column, text)| (ColumnId(column), text));
+    Arc::new(Row::with_cells(RowId(id), kind, cells))
+}
+
+/// Strings, numbers and lists only: nothing in it can fail to become JSON.
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, LoadError> {
+    serde_json::from_str(text).map_err(|error| LoadError::Damaged(error.to_string()))
+}

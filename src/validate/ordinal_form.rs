@@ -1,0 +1,96 @@
+//! # `ordinal-form`
+//!
+//! An ordinal written otherwise than its siblings: `I4.` for `I.4`, `I.` where the others are `II`.
+//!
+//! **Fix.** The plain form. Always safe. An annex that writes `1.` throughout is left alone.
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{Ordinal, Role, Row},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "ordinal-form",
+    severity: Severity::Warning,
+    title: Key::RuleOrdinalForm,
+    rationale: Key::RuleOrdinalFormWhy,
+    source: "Lỗi thật: “I4.” thay cho “I.4” (KH 226/KH-UBND Lạng Sơn)",
+    check: Check::Annex(check),
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Ordinal) else {
+        return;
+    };
+    let read = |row: &Row| {
+        let text = row.cell(column.id).trim().to_owned();
+        let ordinal = Ordinal::parse(&text)?;
+        Some((text, ordinal))
+    };
+    for sections in [true, false] {
+        let rows = scope.annex.rows.iter().filter(|row| row.kind.is_section() == sections);
+        let rows: Vec<_> = rows.filter_map(|row| Some((row, read(row)?))).collect();
+        let n_dotted = rows.iter().filter(|(_, (text, _))| text.ends_with('.')).count();
+        let dots_are_the_rule = rows.len() <= n_dotted * 2;
+        for (row, (text, ordinal)) in rows {
+            let dot = if dots_are_the_rule && text.ends_with('.') { "." } else { "" };
+            let plain = format!("{}{dot}", ordinal.canonical());
+            let glued = text.trim_end_matches('.') != ordinal.canonical();
+            let dotted = text.ends_with('.') && !dots_are_the_rule;
+            if ordinal.well_formed || !(glued || dotted) {
+                continue;
+            }
+            let message = Key::OrdinalForm.with([text, plain.clone()]);
+            let label = Key::FixOrdinalForm.with([plain.clone()]);
+            let step = scope.set_cell(row, column.id, plain);
+            let finding = scope.finding(&RULE, row, column.id, message);
+            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_and_mends_ordinals_unlike_their_siblings() {
+        let text = "
+            stt | content
+            # I. | MỤC TIÊU ĐẾN 2025
+            ## I.3 | Phát triển xã hội số
+            - 1 | Hạ tầng mạng
+            ## I4. | Phát triển cửa khẩu số
+            # II | MỤC TIÊU ĐẾN 2030
+            ## II.1 | Phát triển chính quyền số
+            - a) | Mục nhỏ
+        ";
+        assert_snapshot!(report(&RULE, text), @r"
+        row 1 stt: Số thứ tự “I.” viết khác các mục cùng cấp, nên viết “I”.
+        row 4 stt: Số thứ tự “I4.” viết khác các mục cùng cấp, nên viết “I.4”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @r"
+        # I | MỤC TIÊU ĐẾN 2025
+        ## I.3 | Phát triển xã hội số
+        - 1 | Hạ tầng mạng
+        ## I.4 | Phát triển cửa khẩu số
+        # II | MỤC TIÊU ĐẾN 2030
+        ## II.1 | Phát triển chính quyền số
+        - a) | Mục nhỏ
+        ");
+    }
+
+    #[test]
+    fn leaves_an_annex_alone_that_dots_them_all() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            # I. | Hoàn thiện thể chế
+            - 1. | Ban hành
+            - 2. | Rà soát
+            # II. | Phát triển dữ liệu
+        "), @"");
+    }
+}

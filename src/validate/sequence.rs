@@ -1,0 +1,89 @@
+//! How the ordinals of an annex count on: shared by `duplicate-ordinal` and `skipped-ordinal`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Scope;
+use crate::model::{ColumnId, Ordinal, OrdinalStyle, Role, Row};
+
+/// A row whose ordinal does not follow from the one before it.
+pub(super) struct Break<'row> {
+    pub row: &'row Row,
+    pub column: ColumnId,
+    pub found: String,
+    /// What should stand here.
+    pub expected: String,
+    /// The ordinal was already used in the same section.
+    pub duplicate: bool,
+}
+
+/// Where rows count together: the same section, the same parent, the same way of counting.
+#[derive(Default)]
+struct Run {
+    last: u32,
+    used: HashSet<u32>,
+}
+
+/// The breaks in the numbering, top down. Items may start again in each section or go on.
+pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
+    let Some(column) = scope.annex.column_of(Role::Ordinal) else {
+        return Vec::new();
+    };
+    let mut breaks = Vec::new();
+    let mut sections: HashMap<(String, OrdinalStyle), Run> = HashMap::new();
+    let mut items: HashMap<(String, OrdinalStyle), Run> = HashMap::new();
+    let mut last_item = 0;
+    for row in &scope.annex.rows {
+        let text = row.cell(column.id).trim();
+        let Some(ordinal) = Ordinal::parse(text) else {
+            continue;
+        };
+        let is_section = row.kind.is_section();
+        if is_section {
+            items.clear();
+        }
+        let outermost = !is_section && ordinal.depth() == 1 && ordinal.style() == OrdinalStyle::Arabic;
+        let runs = if is_section { &mut sections } else { &mut items };
+        let ordinal = counted_with(runs, ordinal, text);
+        let style = ordinal.parts().last().map_or(OrdinalStyle::Arabic, |(style, _)| *style);
+        let parent = parent_text(&ordinal);
+        let fresh = !runs.contains_key(&(parent.clone(), style));
+        let run = runs.entry((parent.clone(), style)).or_default();
+        let value = ordinal.last();
+        let goes_on = fresh && outermost && value == last_item + 1;
+        let expected = run.last + 1;
+        if value != expected && !goes_on {
+            breaks.push(Break {
+                row,
+                column: column.id,
+                found: text.to_owned(),
+                expected: number_text(&parent, style, expected),
+                duplicate: run.used.contains(&value),
+            });
+        }
+        run.used.insert(value);
+        run.last = value;
+        if outermost {
+            last_item = value;
+        }
+    }
+    breaks
+}
+
+/// A single letter reads as a letter where letters are being counted: `C` after `B`.
+fn counted_with(runs: &HashMap<(String, OrdinalStyle), Run>, ordinal: Ordinal, text: &str) -> Ordinal {
+    let letters = runs.get(&(String::new(), OrdinalStyle::UpperLetter));
+    match (letters, ordinal.as_letter(text)) {
+        (Some(run), Some(letter)) if letter.last() == run.last + 1 => letter,
+        _ => ordinal,
+    }
+}
+
+fn parent_text(ordinal: &Ordinal) -> String {
+    let canonical = ordinal.canonical();
+    canonical.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned())
+}
+
+fn number_text(parent: &str, style: OrdinalStyle, value: u32) -> String {
+    let own = Ordinal::written(style, value);
+    if parent.is_empty() { own } else { format!("{parent}.{own}") }
+}

@@ -1,0 +1,76 @@
+//! # `skipped-ordinal`
+//!
+//! The numbering leaves out a number or goes back.
+//!
+//! **Why.** A gap usually means that a row was lost on the way; Lào Cai's annex lost 7a and 7b so.
+//!
+//! **Fix.** The next number; by hand only, because a lost row must be looked for first.
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity, sequence};
+use crate::wording::Key;
+
+pub(super) const RULE: Rule = Rule {
+    id: "skipped-ordinal",
+    severity: Severity::Warning,
+    title: Key::RuleSkippedOrdinal,
+    rationale: Key::RuleSkippedOrdinalWhy,
+    source: "Lỗi thật: mất dòng 7a, 7b giữa bản nháp và bản ký (phụ lục 32 chỉ tiêu, Lào Cai 2026)",
+    check: Check::Annex(check),
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    for it in sequence::breaks(scope).into_iter().filter(|it| !it.duplicate) {
+        let message = Key::SkippedOrdinal.with([it.found, it.expected.clone()]);
+        let label = Key::FixOrdinalForm.with([it.expected.clone()]);
+        let step = scope.set_cell(it.row, it.column, it.expected);
+        let finding = scope.finding(&RULE, it.row, it.column, message);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_gaps_but_not_either_way_of_counting() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            # I | Đếm lại trong mỗi mục
+            - 1 | x
+            - 2 | x
+            # II | Phát triển dữ liệu
+            - 1 | x
+            - 3 | thiếu 2
+            # IV | thiếu III
+            - 4 | đếm tiếp
+            -- 4.1 | x
+            -- 4.3 | thiếu 4.2
+            # A | x
+            # B | x
+            # C | x
+        "), @r"
+        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, đáng lẽ là “2”.
+        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, đáng lẽ là “III”.
+        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, đáng lẽ là “4.2”.
+        ");
+    }
+
+    #[test]
+    fn offers_the_number_that_follows() {
+        assert_snapshot!(fixed(&RULE, "
+            stt | content
+            # I | A
+            - 1 | x
+            - 3 | y
+            - 4 | z
+        "), @r"
+        # I | A
+        - 1 | x
+        - 2 | y
+        - 3 | z
+        ");
+    }
+}

@@ -1,0 +1,62 @@
+//! # `unit-contradicts-value`
+//!
+//! The unit column says one thing, the value another: `%` beside "Mức độ 3", `Mức độ` beside "80%".
+//!
+//! **Why.** The reader cannot tell which of the two is meant, and reports will be compiled wrongly.
+
+use super::{Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{Measure, Role, Row, Target},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "unit-contradicts-value",
+    severity: Severity::Error,
+    title: Key::RuleUnitContradictsValue,
+    rationale: Key::RuleUnitContradictsValueWhy,
+    source: "Đối chiếu cột Đơn vị với giá trị trong cùng một dòng",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let unit = scope.annex.text(row, Role::Unit).trim();
+    if row.kind.is_section() || unit.is_empty() {
+        return;
+    }
+    let of_unit = Measure::of_unit(unit);
+    for (column, text, target) in scope.targets(row) {
+        let Target::Measured { measure, .. } = target else {
+            continue;
+        };
+        if measure != of_unit {
+            let message = Key::UnitContradictsValue.with([unit.to_owned(), text.to_owned()]);
+            acc.push(scope.finding(&RULE, row, column, message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::report, RULE};
+
+    #[test]
+    fn reports_units_that_the_value_denies() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Mức độ trưởng thành | % | Mức độ 3
+            - Tỷ lệ hồ sơ | Mức độ | 80%
+            - Số hồ sơ | Hồ sơ | 80%
+            - Tỷ lệ hồ sơ | % | 80%
+            - Tỷ lệ hồ sơ | % | 80
+            - Tỷ lệ hồ sơ | | 80%
+            - Số hồ sơ | Hồ sơ | 1.200
+        "), @r"
+        row 1 target: Đơn vị ghi “%” nhưng giá trị ghi “Mức độ 3”.
+        row 2 target: Đơn vị ghi “Mức độ” nhưng giá trị ghi “80%”.
+        row 3 target: Đơn vị ghi “Hồ sơ” nhưng giá trị ghi “80%”.
+        ");
+    }
+}

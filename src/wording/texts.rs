@@ -1,0 +1,129 @@
+use serde::{Deserialize, Serialize};
+
+use super::Language;
+
+/// Names every text once; its words stand beside it in both languages.
+macro_rules! texts {
+    ($($key:ident: $vi:literal, $en:literal;)*) => {
+        /// A text of the page, of a finding or of the command line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Key {
+            $(#[doc = $en] $key,)*
+        }
+
+        impl Key {
+            pub fn text(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Key::$key, Language::Vietnamese) => $vi,
+                    (Key::$key, Language::English) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+texts! {
+    // Import
+    ImportEmpty: "Tệp rỗng. Hãy kiểm tra lại tệp gốc rồi gửi hoặc tải lại.", "The file is empty. Check the original and send or download it again.";
+    ImportTruncated: "Tệp bị cắt ngang hoặc hỏng, có thể do tải về chưa xong. Hãy tải lại tệp rồi mở.", "The file is cut short or damaged, perhaps by a broken download. Download it again and open it.";
+    ImportPassword: "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu lại rồi mở ở đây.", "The file is protected by a password. Remove it in Excel (File › Info › Protect Workbook), save and open it here.";
+    ImportCsv: "Đây là tệp văn bản (CSV), không phải sổ Excel. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is a text file (CSV), not a workbook. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
+    ImportHtml: "Đây là trang web (HTML) đổi đuôi, không phải sổ Excel. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is a renamed web page (HTML), not a workbook. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
+    ImportXml: "Đây là tệp XML của Excel 2003. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is an Excel 2003 XML file. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
+    ImportWord: "Đây là tệp Word. Hãy chép bảng phụ lục sang một sổ Excel mới rồi mở sổ đó.", "This is a Word file. Copy the annex table into a new Excel workbook and open that.";
+    ImportPdf: "Đây là tệp PDF. Hãy xin bản Excel của phụ lục, hoặc chuyển PDF sang Excel rồi mở.", "This is a PDF file. Ask for the Excel version of the annex, or convert the PDF to Excel first.";
+    ImportUnknown: "Không nhận ra đây là bảng tính. Hãy chọn tệp .xlsx, .xls, .xlsb hoặc .ods.", "This is not a spreadsheet. Choose an .xlsx, .xls, .xlsb or .ods file.";
+    ImportUnreadable: "Không đọc được sổ tính này: tệp sai cấu trúc ({0}). Hãy mở bằng Excel, lưu lại thành tệp mới rồi thử lại.", "The workbook cannot be read: its structure is damaged ({0}). Open it in Excel, save it as a new file and try again.";
+    ImportTooLarge: "Tệp có hơn {0} ô có nội dung, quá lớn để mở. Hãy xóa các trang tính không cần rồi thử lại.", "The file has more than {0} filled cells, too many to open. Delete the sheets you do not need and try again.";
+    ImportNoTable: "Không tìm thấy bảng phụ lục nào trong tệp. Bảng cần có dòng tiêu đề như “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.", "No annex table was found in the file. A table needs a header row such as “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.";
+    EngineCrashed: "Tệp này làm bộ đọc dừng đột ngột. Tài liệu đang mở không bị ảnh hưởng. Hãy mở tệp bằng Excel, lưu lại thành tệp mới rồi thử lại.", "This file stopped the reader. The open document is not affected. Open the file in Excel, save it as a new file and try again.";
+    EngineNotLoaded: "Không tải được bộ đọc Excel. Hãy kiểm tra kết nối mạng rồi tải lại trang; tài liệu của bạn vẫn còn.", "The Excel engine could not be loaded. Check the network and reload the page; your documents are safe.";
+    FileNotRead: "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở chỗ cũ và không bị chương trình khác khóa.", "The browser could not read the file. Check that it is still there and not locked by another program.";
+    NoteHiddenSheet: "Trang tính ẩn, không nhập.", "Hidden sheet, left out.";
+    NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";
+    NoteRepeatedHeader: "Bỏ dòng tiêu đề lặp lại ở đầu trang.", "Dropped a header row repeated at a page top.";
+    NoteJoinedRow: "Nối dòng bị ngắt trang vào dòng trước.", "Joined a row that a page break had cut.";
+    NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
+
+    // Rules
+    RuleTargetOutOfRange: "Giá trị phần trăm sai", "Percentage out of range";
+    RuleTargetOutOfRangeWhy: "Một tỷ lệ không thể âm hay vượt 100%, và phải là số mới đánh giá được.", "A share cannot be negative or exceed 100%, and only a number can be assessed.";
+    TargetOutOfRange: "Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “{0}”.", "A percentage lies between 0 and 100; this cell says “{0}”.";
+    TargetNotANumber: "Đơn vị là % nhưng “{0}” không phải là số.", "The unit is %, but “{0}” is not a number.";
+    RuleLevelOutOfRange: "Mức độ ngoài thang 1–5", "Level outside 1–5";
+    RuleLevelOutOfRangeWhy: "Thang đánh giá mức độ trưởng thành chỉ có 5 mức.", "The maturity scale has five levels.";
+    LevelOutOfRange: "Mức độ (cấp độ) phải từ 1 đến 5, ô này ghi “{0}”.", "A level goes from 1 to 5; this cell says “{0}”.";
+    RuleUnitContradictsValue: "Đơn vị mâu thuẫn với giá trị", "Unit contradicts value";
+    RuleUnitContradictsValueWhy: "Người đọc không biết nên theo đơn vị hay theo giá trị.", "The reader cannot tell whether unit or value is meant.";
+    UnitContradictsValue: "Đơn vị ghi “{0}” nhưng giá trị ghi “{1}”.", "The unit says “{0}”, but the value says “{1}”.";
+    RuleUnitUnknown: "Đơn vị tính lạ", "Unknown unit";
+    RuleUnitUnknownWhy: "Đơn vị không có trong danh sách thường dùng, có thể gõ nhầm hoặc nằm sai cột.", "The unit is not in common use; it may be misspelt or stand in the wrong column.";
+    UnitUnknown: "Không nhận ra đơn vị tính “{0}”.", "The unit “{0}” is not known.";
+    FixUnitPercent: "Đổi đơn vị thành %", "Change the unit to %";
+    RuleMissingTarget: "Thiếu mục tiêu", "Missing target";
+    RuleMissingTargetWhy: "Chỉ tiêu không có giá trị thì không đánh giá được. Nếu giai đoạn này không đặt chỉ tiêu, ghi “-”.", "What has no target cannot be assessed. Where a phase sets none, write “-”.";
+    MissingTarget: "Chưa có mục tiêu. Nếu không đặt chỉ tiêu, ghi “-”.", "There is no target. Where none is set, write “-”.";
+    MissingTargetOfPhase: "Chưa có mục tiêu cho giai đoạn {0}. Nếu giai đoạn này không đặt chỉ tiêu, ghi “-”.", "There is no target for {0}. Where this phase sets none, write “-”.";
+    RuleMissingLeadAgency: "Thiếu cơ quan chủ trì", "Missing lead agency";
+    RuleMissingLeadAgencyWhy: "Việc không ai chủ trì thì không ai chịu trách nhiệm.", "What nobody leads, nobody answers for.";
+    MissingLeadAgency: "Chưa có cơ quan chủ trì.", "There is no lead agency.";
+    RuleDuplicateOrdinal: "Số thứ tự trùng", "Duplicate ordinal";
+    RuleDuplicateOrdinalWhy: "Báo cáo nhắc đến một số thứ tự phải chỉ đúng một dòng.", "A report that names an ordinal must mean one row.";
+    DuplicateOrdinal: "Số thứ tự “{0}” đã dùng trong mục này.", "The ordinal “{0}” is already used in this section.";
+    RuleSkippedOrdinal: "Số thứ tự nhảy cách", "Skipped ordinal";
+    RuleSkippedOrdinalWhy: "Thiếu một số thường là mất một dòng khi sao chép.", "A missing number often means a row lost in copying.";
+    SkippedOrdinal: "Số thứ tự nhảy cách: ô này ghi “{0}”, đáng lẽ là “{1}”.", "The numbering jumps: this cell says “{0}” where “{1}” should follow.";
+    RuleOrdinalForm: "Cách viết số thứ tự", "Form of the ordinal";
+    RuleOrdinalFormWhy: "Số thứ tự cùng cấp nên viết cùng một kiểu.", "Ordinals of one level should be written alike.";
+    OrdinalForm: "Số thứ tự “{0}” viết khác các mục cùng cấp, nên viết “{1}”.", "The ordinal “{0}” is written unlike its siblings; write “{1}”.";
+    FixOrdinalForm: "Đổi số thứ tự thành “{0}”", "Change the ordinal to “{0}”";
+    RuleTimeEndsBeforeStart: "Thời gian kết thúc trước khi bắt đầu", "Time ends before it starts";
+    RuleTimeEndsBeforeStartWhy: "Năm kết thúc phải bằng hoặc sau năm bắt đầu.", "The end must not lie before the start.";
+    TimeEndsBeforeStart: "Thời gian kết thúc trước khi bắt đầu: “{0}”.", "The time ends before it starts: “{0}”.";
+    RuleTimeOutsidePhases: "Thời gian ngoài giai đoạn của kế hoạch", "Time outside the plan's phases";
+    RuleTimeOutsidePhasesWhy: "Thời gian ngoài giai đoạn thường là chép từ kế hoạch cũ.", "A time outside the phases is mostly copied from an older plan.";
+    TimeOutsidePhases: "Thời gian “{0}” nằm ngoài giai đoạn {1} của kế hoạch.", "The time “{0}” lies outside the plan's phases {1}.";
+    TimeAfterPhases: "Thời gian “{0}” nằm sau năm {1}, năm cuối của kế hoạch.", "The time “{0}” lies after {1}, the plan's last year.";
+    RuleTimeNotUnderstood: "Thời gian chưa rõ", "Time not understood";
+    RuleTimeNotUnderstoodWhy: "Thời gian cần nêu năm, tháng, định kỳ hoặc điều kiện để theo dõi được.", "A time should name a year, a month, a recurrence or a condition.";
+    TimeNotUnderstood: "Không đọc được thời gian “{0}”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.", "The time “{0}” is not understood. Examples: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.";
+    RuleStraySpacing: "Khoảng trắng thừa hoặc sai", "Stray spacing";
+    RuleStraySpacingWhy: "Khoảng trắng thừa làm tìm kiếm, đối chiếu sai và trình bày không đều.", "Stray spaces break searching and comparing, and look uneven.";
+    StraySpacing: "Thừa hoặc sai khoảng trắng.", "Stray spacing.";
+    FixStraySpacing: "Sửa khoảng trắng", "Tidy the spacing";
+    RuleLeadingDash: "Thừa gạch đầu dòng", "Leading dash";
+    RuleLeadingDashWhy: "Dòng đã có số thứ tự thì không cần gạch đầu dòng.", "A row with an ordinal needs no bullet.";
+    LeadingDash: "Thừa dấu gạch đầu dòng.", "The text begins with a bullet.";
+    FixLeadingDash: "Bỏ gạch đầu dòng", "Drop the bullet";
+
+    // Export
+    ExportNothing: "Tài liệu chưa có phụ lục nào để xuất.", "The document has no annex to export.";
+    ExportCellTooLong: "Một ô ở trang “{0}”, dòng {1} dài hơn 32.767 ký tự, Excel không nhận. Hãy rút gọn hoặc tách ô đó rồi xuất lại.", "A cell on sheet “{0}”, row {1} has more than 32,767 characters, too many for Excel. Shorten or split it and export again.";
+    ExportFailed: "Không tạo được tệp Excel: {0}. Tài liệu của bạn không thay đổi.", "The Excel file could not be made: {0}. Your document is unchanged.";
+
+    // What was done, as undo names it
+    DidSetCell: "sửa ô {0}", "edit {0}";
+    DidClearCell: "xóa nội dung ô", "clear a cell";
+    DidInsertRow: "thêm dòng", "insert a row";
+    DidDeleteRow: "xóa dòng", "delete a row";
+    DidMoveRow: "chuyển dòng", "move a row";
+    DidChangeLevel: "đổi cấp của dòng", "change a row's level";
+    DidSetHead: "sửa phần đầu phụ lục", "edit the annex's head";
+    DidSetPlan: "sửa thông tin kế hoạch", "edit the plan's details";
+    DidNewAnnex: "thêm phụ lục", "add an annex";
+    DidDeleteAnnex: "xóa phụ lục", "delete an annex";
+    DidFixAll: "sửa {0} chỗ", "fix {0} places";
+
+    // Commands
+    InsertRowAbove: "Thêm dòng trên", "Row above";
+    InsertRowBelow: "Thêm dòng dưới", "Row below";
+    DeleteRow: "Xóa dòng", "Delete row";
+    MoveRowUp: "Chuyển lên", "Move up";
+    MoveRowDown: "Chuyển xuống", "Move down";
+    RaiseLevel: "Nâng cấp", "Raise level";
+    LowerLevel: "Hạ cấp", "Lower level";
+    TemplatePhasesAsColumns: "Chỉ tiêu, giai đoạn theo cột", "Indicators, phases as columns";
+    TemplatePhasesAsSections: "Chỉ tiêu, giai đoạn theo mục", "Indicators, phases as sections";
+    TemplateTasks: "Nhiệm vụ, giải pháp", "Tasks";
+    NewDocumentName: "Tài liệu mới", "New document";
+}
