@@ -8,8 +8,10 @@ mod delete_row;
 mod insert_row;
 mod move_row;
 mod new_annex;
+mod paste;
 
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
+pub use paste::paste;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{

@@ -8,7 +8,7 @@ mod official;
 mod page;
 mod xlsx;
 
-pub use page::{Page, pages};
+pub use page::{Align, Page, Placed, Style, Value, pages};
 
 use crate::{model::Document, wording::{Key, Message}};
 

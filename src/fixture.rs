@@ -9,11 +9,20 @@ use crate::model::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Role, Row, RowId, RowKind,
 };
 
-/// Reads one annex. Cells keep inner spacing; one space around `|` belongs to the bar.
+/// Reads one annex into a document.
 pub fn parse(text: &str) -> Document {
+    Document {
+        annexes: vec![parse_annex(text, 1)],
+        ..Document::default()
+    }
+}
+
+/// Reads one annex, with ids from `first_id` on. Cells keep inner spacing; one space around `|`
+/// belongs to the bar.
+pub fn parse_annex(text: &str, first_id: u32) -> Annex {
     let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
     let header = lines.next().unwrap_or_default();
-    let mut next_id = 1;
+    let mut next_id = first_id;
     let mut fresh = || {
         next_id += 1;
         next_id
@@ -40,18 +49,19 @@ pub fn parse(text: &str) -> Document {
     });
     let rows = rows.collect();
     let has_targets = columns.iter().any(|column| column.role == Role::Target);
-    Document {
-        annexes: vec![Annex {
-            id: AnnexId(1),
-            head: AnnexHead {
-                kind: if has_targets { AnnexKind::Indicators } else { AnnexKind::Tasks },
-                sheet: "PL".to_owned(),
-                ..AnnexHead::default()
+    Annex {
+        id: AnnexId(first_id),
+        head: AnnexHead {
+            kind: if has_targets {
+                AnnexKind::Indicators
+            } else {
+                AnnexKind::Tasks
             },
-            columns,
-            rows,
-        }],
-        ..Document::default()
+            sheet: "PL".to_owned(),
+            ..AnnexHead::default()
+        },
+        columns,
+        rows,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod wording;
 pub mod model;
 
 pub mod fixture;
+pub mod sample;
 
 pub mod edit;
 

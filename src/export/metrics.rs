@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(n_lines("Sở Nội vụ", 40.0, 12.0, false), 2);
         assert_eq!(n_lines("Sở\nNội vụ", 60.0, 12.0, false), 2);
         assert_eq!(n_lines("", 60.0, 12.0, false), 1);
-        assert_eq!(n_lines(&"a".repeat(100), 60.0, 12.0, false), 9);
+        assert_eq!(n_lines(&"a".repeat(100), 60.0, 12.0, false), 10);
         assert_eq!(width('ữ', false), 1110);
         assert_eq!(width('ấ', true), 1024);
     }

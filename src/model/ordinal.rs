@@ -137,7 +137,7 @@ fn letter_text(value: u32, first: char) -> String {
 
 /// Reads an upper-case roman numeral in its usual form, 1 to 399.
 pub fn roman_value(text: &str) -> Option<u32> {
-    if text.is_empty() || 10 < text.len() {
+    if text.is_empty() || 16 < text.len() {
         return None;
     }
     let mut total = 0u32;

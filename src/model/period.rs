@@ -95,7 +95,7 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
     };
     let before = before.trim_end();
     let before = before.strip_suffix("năm").map_or(before, str::trim_end);
-    let slash = before.ends_with(['/', '-']) && before.len() == year_at - 1;
+    let slash = before.ends_with(['/', '-']) && before.len() == year_at;
     let trimmed = before.trim_end_matches('/').trim_end_matches(|c: char| slash && c == '-');
     let word_at = trimmed
         .rfind(|c: char| !c.is_ascii_alphanumeric())

@@ -1,0 +1,30 @@
+// Serves a built site on this machine only: node .ci/serve.mjs [folder] [port]
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const folder = process.argv[2] ?? "dist";
+const port = Number(process.argv[3] ?? 8080);
+const types = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+createServer((request, response) => {
+  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    response.writeHead(404).end("not found");
+    return;
+  }
+  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+})
+  .on("error", (error) => {
+    console.error(error.message);
+    process.exit(1);
+  })
+  .listen(port, "127.0.0.1", () => console.log(`phuluc: http://localhost:${port}/`));

@@ -1,0 +1,45 @@
+# make run    install what is missing, build, serve on localhost and print the address
+# make test   the same set-up, then every test
+# make build  the static site in dist/
+
+CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
+export PATH := $(CACHE)/tools/bin:$(PATH)
+# One build folder per user: a second clone and CI do not start from nothing.
+export CARGO_TARGET_DIR ?= $(CACHE)/target
+PORT ?= 8080
+
+.PHONY: run build test lint native browser setup setup-test screenshots clean
+
+run: build
+	node .ci/serve.mjs dist $(PORT)
+
+build: setup
+	trunk build --quiet
+	node .ci/sizes.mjs dist
+
+test: setup-test lint native browser
+
+lint:
+	cargo fmt --check
+	cargo clippy --quiet --locked --all-targets -- -D warnings
+	cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+
+native:
+	INSTA_UPDATE=no cargo test --quiet --locked
+
+browser: build
+	cargo build --quiet --locked --bin phuluc
+	cd tests/browser && PHULUC=$(CARGO_TARGET_DIR)/debug/phuluc node_modules/.bin/playwright test
+
+# The pictures of the README, made from the running page.
+screenshots: build setup-test
+	cd tests/browser && node_modules/.bin/playwright test --config screenshots.config.mjs
+
+setup:
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup test
+
+clean:
+	rm -rf dist tests/browser/results

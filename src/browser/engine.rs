@@ -1,0 +1,136 @@
+//! The page's side of the engine: starts the worker, hands it one job at a time, gives it up when
+//! it breaks. The worker is loaded when first needed or when the page is idle.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker};
+
+use super::worker::set;
+use crate::wording::{Key, Message};
+
+#[derive(Clone, Copy)]
+pub enum Job {
+    Import,
+    Export,
+}
+
+thread_local! {
+    /// The worker that listens, if any, and the way to end a running job.
+    static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Longer than the slowest office line takes for half a megabyte.
+const START_TIMEOUT_MS: i32 = 120_000;
+
+/// Runs a job in the worker and answers with its bytes. `Ok(None)` when it was cancelled.
+pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
+    let worker = match WORKER.with_borrow_mut(Option::take) {
+        Some(worker) => worker,
+        None => start().await?,
+    };
+    let request = Object::new();
+    let job_name = match job {
+        Job::Import => "import",
+        Job::Export => "export",
+    };
+    set(&request, "job", &job_name.into());
+    set(&request, "name", &name.into());
+    set(&request, "bytes", bytes);
+    match answer(&worker, Some(&request), None).await {
+        Ok(answer) => {
+            WORKER.set(Some(worker));
+            read_answer(&answer).map(Some)
+        }
+        Err(reason) => {
+            // Whatever happened to it, this worker is not trusted with another file.
+            worker.terminate();
+            if reason.is_undefined() { Ok(None) } else { Err(Key::EngineCrashed.into()) }
+        }
+    }
+}
+
+/// Ends the running job; its `run` answers with `None`.
+pub fn cancel() {
+    if let Some(abort) = ABORT.take() {
+        abort.call0(&JsValue::UNDEFINED).ok();
+    }
+}
+
+/// Loads the worker ahead of the first job.
+pub async fn warm_up() {
+    if WORKER.with_borrow(Option::is_none)
+        && let Ok(worker) = start().await
+    {
+        WORKER.with_borrow_mut(|slot| match slot {
+            Some(_) => worker.terminate(),
+            None => *slot = Some(worker),
+        });
+    }
+}
+
+async fn start() -> Result<Worker, Message> {
+    let failed = || Message::from(Key::EngineNotLoaded);
+    let url = super::meta("phuluc-engine").ok_or_else(failed)?;
+    let worker = Worker::new(&url).map_err(|_| failed())?;
+    match answer(&worker, None, Some(START_TIMEOUT_MS)).await {
+        Ok(_) => Ok(worker),
+        Err(_) => {
+            worker.terminate();
+            Err(failed())
+        }
+    }
+}
+
+/// Sends `request`, if any, and waits for the worker's next word. Rejects with `undefined` when the
+/// job is cancelled and with something else when the worker breaks or takes too long.
+async fn answer(worker: &Worker, request: Option<&Object>, timeout_ms: Option<i32>) -> Result<JsValue, JsValue> {
+    let listeners: Rc<RefCell<Vec<Closure<dyn FnMut(JsValue)>>>> = Rc::default();
+    let kept = Rc::clone(&listeners);
+    let promise = Promise::new(&mut |resolve, reject| {
+        let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            let event: MessageEvent = event.unchecked_into();
+            resolve.call1(&JsValue::UNDEFINED, &event.data()).ok();
+        });
+        let broken = reject.clone();
+        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            // The browser would write it to the console as uncaught; the user is told instead.
+            if let Some(event) = event.dyn_ref::<web_sys::Event>() {
+                event.prevent_default();
+            }
+            broken.call1(&JsValue::UNDEFINED, &JsValue::TRUE).ok();
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        kept.borrow_mut().extend([on_message, on_error]);
+        if let (Some(timeout_ms), Some(window)) = (timeout_ms, web_sys::window()) {
+            let late = Function::clone(&reject);
+            let arguments = js_sys::Array::of1(&JsValue::TRUE);
+            window.set_timeout_with_callback_and_timeout_and_arguments(&late, timeout_ms, &arguments).ok();
+        } else {
+            ABORT.set(Some(reject));
+        }
+    });
+    if let Some(request) = request {
+        worker.post_message(request)?;
+    }
+    let result = JsFuture::from(promise).await;
+    worker.set_onmessage(None);
+    worker.set_onerror(None);
+    if request.is_some() {
+        ABORT.set(None);
+    }
+    drop(listeners);
+    result
+}
+
+fn read_answer(answer: &JsValue) -> Result<Vec<u8>, Message> {
+    let get = |key: &str| Reflect::get(answer, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    if let Some(error) = get("error").as_string() {
+        return Err(serde_json::from_str(&error).unwrap_or(Key::EngineCrashed.into()));
+    }
+    Ok(Uint8Array::new(&get("bytes")).to_vec())
+}

@@ -1,0 +1,208 @@
+//! The one handle components read and change the state through.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::storage::{self, StorageError},
+    edit::Transaction,
+    editor::{Cursor, Editor},
+    import::Note,
+    model::Document,
+    persist::Saver,
+    ui::autosave,
+    validate::Diagnostic,
+    wording::{Key, Language, Message},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Screen {
+    Start,
+    Editor,
+}
+
+/// Whether what is on the screen is also in storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SaveState {
+    Saved,
+    Pending,
+    Failed(StorageError),
+}
+
+/// A word to the user at the foot of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Notice {
+    pub message: Message,
+    pub is_error: bool,
+    /// A document that can be brought back.
+    pub undelete: Option<String>,
+}
+
+/// How far the opening of a file has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Opening {
+    #[default]
+    Nothing,
+    Reading(String),
+    Preview(Box<Preview>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Preview {
+    pub document: Document,
+    pub notes: Vec<Note>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct App {
+    pub editor: RwSignal<Editor>,
+    pub screen: RwSignal<Screen>,
+    pub language: RwSignal<Language>,
+    pub save_state: RwSignal<SaveState>,
+    pub notice: RwSignal<Option<Notice>>,
+    pub opening: RwSignal<Opening>,
+    /// What assistive technology is told: undo, moves, counts.
+    pub announcement: RwSignal<String>,
+    /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
+    pub focus_grid: RwSignal<u32>,
+    /// The open document's id in storage.
+    pub document_id: StoredValue<String>,
+    pub saver: StoredValue<Saver>,
+    /// The text being typed, to commit it before the page goes away.
+    pub pending_text: StoredValue<Option<String>>,
+}
+
+impl App {
+    pub fn new() -> App {
+        App {
+            editor: RwSignal::new(Editor::default()),
+            screen: RwSignal::new(Screen::Start),
+            language: RwSignal::new(storage::language()),
+            save_state: RwSignal::new(SaveState::Saved),
+            notice: RwSignal::new(None),
+            opening: RwSignal::default(),
+            announcement: RwSignal::default(),
+            focus_grid: RwSignal::new(0),
+            document_id: StoredValue::new(String::new()),
+            saver: StoredValue::new(Saver::default()),
+            pending_text: StoredValue::new(None),
+        }
+    }
+
+    /// The handle, from any component below the page.
+    pub fn get() -> App {
+        expect_context()
+    }
+
+    /// A text in the present language; follows when the language is switched.
+    pub fn t(self, key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || key.text(self.language.get())
+    }
+
+    pub fn text(self, message: &Message) -> String {
+        message.text(self.language.get())
+    }
+
+    /// Applies a transaction, if there is one, and has it saved.
+    pub fn dispatch(self, transaction: Option<Transaction>) {
+        let Some(transaction) = transaction else {
+            return;
+        };
+        let result = self.editor.try_update(|editor| editor.commit(&transaction));
+        match result {
+            Some(Ok(())) => autosave::schedule(self),
+            // The transaction was made for another state of the document: nothing was changed.
+            Some(Err(_)) => self.tell_error(Key::ChangeRefused.into()),
+            None => {}
+        }
+    }
+
+    /// Runs a command on the editor as it is.
+    pub fn run(self, command: impl FnOnce(&Editor) -> Option<Transaction>) {
+        let transaction = self.editor.with_untracked(command);
+        self.dispatch(transaction);
+    }
+
+    pub fn undo(self) {
+        let undone = self.editor.try_update(Editor::undo).flatten();
+        self.after_history(Key::Undone, undone);
+    }
+
+    pub fn redo(self) {
+        let redone = self.editor.try_update(Editor::redo).flatten();
+        self.after_history(Key::Redone, redone);
+    }
+
+    fn after_history(self, said: Key, done: Option<Message>) {
+        let Some(label) = done else {
+            return;
+        };
+        let language = self.language.get_untracked();
+        self.announcement.set(said.with([label.text(language)]).text(language));
+        autosave::schedule(self);
+        self.focus_grid.update(|n| *n += 1);
+    }
+
+    pub fn move_to(self, place: Cursor) {
+        self.editor.update(|editor| editor.move_to(place));
+    }
+
+    /// Goes to the cell a finding is about.
+    pub fn jump_to(self, finding: &Diagnostic) {
+        if let Some(place) = self.editor.with_untracked(|editor| editor.place_of(finding)) {
+            self.move_to(place);
+            self.focus_grid.update(|n| *n += 1);
+        }
+    }
+
+    /// Puts a document on the screen and in storage.
+    pub fn open_new(self, document: Document) {
+        self.document_id.set_value(storage::new_id());
+        self.show(document);
+        autosave::save_now(self);
+    }
+
+    /// Opens a stored document.
+    pub fn open_stored(self, id: &str) {
+        match storage::load(id) {
+            Ok(document) => {
+                self.document_id.set_value(id.to_owned());
+                self.show(document);
+            }
+            Err(error) => self.tell_error(Key::DocumentUnreadable.with([error.to_string()])),
+        }
+    }
+
+    fn show(self, document: Document) {
+        self.saver.set_value(Saver::default());
+        self.pending_text.set_value(None);
+        self.editor.set(Editor::new(document));
+        self.save_state.set(if storage::is_available() {
+            SaveState::Saved
+        } else {
+            SaveState::Failed(StorageError::Unavailable)
+        });
+        self.screen.set(Screen::Editor);
+        self.focus_grid.update(|n| *n += 1);
+    }
+
+    pub fn close(self) {
+        autosave::save_now(self);
+        self.screen.set(Screen::Start);
+    }
+
+    pub fn tell(self, message: Message) {
+        self.notice.set(Some(Notice {
+            message,
+            is_error: false,
+            undelete: None,
+        }));
+    }
+
+    pub fn tell_error(self, message: Message) {
+        self.notice.set(Some(Notice {
+            message,
+            is_error: true,
+            undelete: None,
+        }));
+    }
+}

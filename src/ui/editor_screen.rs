@@ -1,0 +1,201 @@
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use super::{
+    annex_head::AnnexHeadForm,
+    app::LanguageSwitch,
+    autosave,
+    context::{App, SaveState},
+    findings::FindingsPanel,
+    grid::Grid,
+    open_file::OpenFileButton,
+    toolbar::Toolbar,
+};
+use crate::{
+    browser::{engine, file},
+    commands::{self, Template},
+    edit::Transaction,
+    editor::Cursor,
+    engine::export_request,
+    export,
+    model::Plan,
+    wording::{Key, Message},
+};
+
+/// The open document: bar, annex tabs, grid, findings.
+#[component]
+pub(super) fn EditorScreen() -> impl IntoView {
+    let app = App::get();
+    let annex = Memo::new(move |_| app.editor.with(|editor| editor.annex().map(|annex| annex.id)));
+    view! {
+        <header class="bar">
+            <button type="button" class="quiet" on:click=move |_| app.close()>{app.t(Key::BackToDocuments)}</button>
+            <DocumentName />
+            <SaveStatus />
+            <div class="bar-buttons">
+                <OpenFileButton />
+                <ExportButton />
+                <LanguageSwitch />
+            </div>
+        </header>
+        <main class="editor">
+            <div class="sheet">
+                <AnnexTabs />
+                {move || annex.get().map(|_| view! { <AnnexHeadForm /> <Toolbar /> <Grid /> })}
+            </div>
+            <FindingsPanel />
+        </main>
+    }
+}
+
+/// The document's name, renamed in place.
+#[component]
+fn DocumentName() -> impl IntoView {
+    let app = App::get();
+    let name = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.name.clone()));
+    let rename = move |event: ev::Event| {
+        let name = event_target_value(&event).trim().to_owned();
+        app.run(|editor| {
+            let plan = Plan {
+                name,
+                ..editor.document().plan.clone()
+            };
+            commands::set_plan(editor, plan)
+        });
+    };
+    view! {
+        <h1 class="document-name">
+            <input type="text" aria-label=app.t(Key::DocumentName) prop:value=name on:change=rename />
+        </h1>
+    }
+}
+
+/// Whether the work is on disk.
+#[component]
+fn SaveStatus() -> impl IntoView {
+    let app = App::get();
+    let key = move || match app.save_state.get() {
+        SaveState::Saved => Key::Saved,
+        SaveState::Pending => Key::Saving,
+        SaveState::Failed(_) => Key::NotSaved,
+    };
+    let why = move || match app.save_state.get() {
+        SaveState::Failed(error) => Some(error.user_message()),
+        _ => None,
+    };
+    view! {
+        <span role="status" class="save-status" class:error=move || why().is_some()>
+            {move || key().text(app.language.get())}
+        </span>
+        {move || why().map(|message| view! { <p class="save-problem" role="alert">{move || app.text(&message)}</p> })}
+    }
+}
+
+#[component]
+fn ExportButton() -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let export = move |_| {
+        autosave::save_now(app);
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(message) = export(app).await {
+                app.tell_error(message);
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <button type="button" class="primary" disabled=busy on:click=export>{app.t(Key::ExportExcel)}</button>
+    }
+}
+
+async fn export(app: App) -> Result<(), Message> {
+    let (request, name) = app.editor.with_untracked(|editor| {
+        let document = editor.document();
+        (export_request(document), export::file_name(document))
+    });
+    let request = js_sys::Uint8Array::from(request.as_slice());
+    let Some(bytes) = engine::run(engine::Job::Export, &name, &request).await? else {
+        return Ok(());
+    };
+    file::download(&bytes, &name, file::XLSX)?;
+    app.tell(Key::Exported.with([name]));
+    Ok(())
+}
+
+/// A tab per annex, and a way to add one.
+#[component]
+fn AnnexTabs() -> impl IntoView {
+    let app = App::get();
+    let tabs = Memo::new(move |_| {
+        app.editor.with(|editor| {
+            let annexes = editor.document().annexes.iter();
+            annexes.map(|annex| (annex.id, tab_name(&annex.head.number, &annex.head.sheet))).collect::<Vec<_>>()
+        })
+    });
+    let active = Memo::new(move |_| app.editor.with(|editor| editor.cursor().annex));
+    let position = move |id| tabs.with(|tabs| tabs.iter().position(|(it, _)| *it == id)).unwrap_or(0);
+    let select = move |annex: usize| {
+        app.move_to(Cursor {
+            annex,
+            ..Cursor::default()
+        });
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let n = tabs.with_untracked(Vec::len).max(1);
+        let at = active.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % n,
+            "ArrowLeft" => (at + n - 1) % n,
+            _ => return,
+        };
+        event.prevent_default();
+        select(to);
+        let tab = document().get_element_by_id(&format!("tab-{to}"));
+        if let Some(tab) = tab.and_then(|tab| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(tab).ok()) {
+            tab.focus().ok();
+        }
+    };
+    let add = move |event: ev::Event| {
+        let choice = event_target_value(&event);
+        let template = Template::ALL.into_iter().find(|template| format!("{template:?}") == choice);
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+        if let Some(template) = template {
+            app.run(|editor| Some(commands::new_annex(editor, template)));
+            select(usize::MAX);
+        }
+    };
+    let options = Template::ALL.map(|template| {
+        view! { <option value=format!("{template:?}")>{app.t(template.label())}</option> }
+    });
+    let delete: fn(&crate::editor::Editor) -> Option<Transaction> = commands::delete_annex;
+    view! {
+        <div class="tabs">
+            <div role="tablist" aria-label=app.t(Key::Annexes) on:keydown=on_key>
+                <For each=move || tabs.get() key=|(id, name)| (*id, name.clone()) let((id, name))>
+                    <button type="button" role="tab" id=move || format!("tab-{}", position(id))
+                        aria-selected=move || (active.get() == position(id)).to_string()
+                        tabindex=move || if active.get() == position(id) { "0" } else { "-1" }
+                        on:click=move |_| select(position(id))>
+                        {name.clone()}
+                    </button>
+                </For>
+            </div>
+            <select aria-label=app.t(Key::AddAnnex) on:change=add>
+                <option value="">{app.t(Key::AddAnnex)}</option>
+                {options.collect_view()}
+            </select>
+            <Show when=move || 1 < tabs.with(Vec::len)>
+                <button type="button" class="quiet" on:click=move |_| app.run(delete)>{app.t(Key::DeleteAnnex)}</button>
+            </Show>
+        </div>
+    }
+}
+
+fn tab_name(number: &str, sheet: &str) -> String {
+    match (number, sheet) {
+        ("", "") => "Phụ lục".to_owned(),
+        ("", sheet) => sheet.to_owned(),
+        (number, _) => format!("Phụ lục {number}"),
+    }
+}

@@ -1,0 +1,102 @@
+//! Files that are no annex: each is told apart, in Vietnamese, with what to do.
+
+use std::{fs, path::PathBuf};
+
+use phuluc::{
+    export,
+    import::{self, ImportError},
+    sample,
+    wording::Language,
+};
+use rust_xlsxwriter::Workbook;
+
+fn error(bytes: &[u8]) -> ImportError {
+    import::import(bytes, "tệp.xlsx").unwrap_err()
+}
+
+/// A workbook made by `fill`.
+fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet());
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn each_kind_of_bad_file_has_its_own_message() {
+    let good = export::export(&sample::document()).unwrap();
+    let password = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/password.xlsx");
+    let word = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+    let cases = [
+        (error(b""), ImportError::Empty),
+        (error(&good[..good.len() / 2]), ImportError::Truncated),
+        (error(&fs::read(password).unwrap()), ImportError::Password),
+        (error("STT,Nội dung,Cơ quan chủ trì\n1,A,B\n".as_bytes()), ImportError::Csv),
+        (error("<html><body><table><tr><td>STT</td></tr></table></body></html>".as_bytes()), ImportError::Html),
+        (error(b"%PDF-1.7 \n"), ImportError::Pdf),
+        (error(word), ImportError::Word),
+        (error(b"\x89PNG\r\n\x1a\n\0\0"), ImportError::Unknown),
+        (error(&workbook(|_| ())), ImportError::NoTable),
+        (error(&workbook(|sheet| { sheet.write(0, 0, "Ghi chép họp giao ban").unwrap(); })), ImportError::NoTable),
+    ];
+    let mut texts = Vec::new();
+    for (found, expected) in cases {
+        assert_eq!(found, expected);
+        texts.push(found.user_message().text(Language::Vietnamese));
+    }
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts.len(), 9, "two cases share NoTable, all others have words of their own");
+}
+
+#[test]
+fn a_workbook_with_a_damaged_part_is_an_error_not_a_panic() {
+    let good = export::export(&sample::document()).unwrap();
+    for at in (60..good.len() - 200).step_by(97) {
+        let mut bad = good.clone();
+        bad[at] ^= 0x55;
+        // Some damage is harmless; none may panic.
+        import::import(&bad, "x.xlsx").ok();
+    }
+}
+
+#[test]
+fn hidden_sheets_are_named_in_the_report() {
+    let mut book = Workbook::new();
+    for name in ["PL I", "Nháp"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì"]).unwrap();
+        sheet.write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ"]).unwrap();
+        sheet.set_hidden(name == "Nháp");
+    }
+    let imported = import::import(&book.save_to_buffer().unwrap(), "x.xlsx").unwrap();
+    assert_eq!(imported.document.annexes.len(), 1);
+    let notes: Vec<_> = imported.notes.iter().map(|note| (note.sheet.as_str(), note.message.key)).collect();
+    assert_eq!(notes, [("Nháp", phuluc::wording::Key::NoteHiddenSheet)]);
+}
+
+/// What offices do to tables: a letterhead, tag rows, headings over the whole width, headings
+/// split over two rows, nothing at A1, closing lines.
+#[test]
+fn a_messy_sheet_is_read_as_people_read_it() {
+    let bytes = workbook(|sheet| {
+        let plain = rust_xlsxwriter::Format::new();
+        sheet.write(1, 1, "ỦY BAN NHÂN DÂN").unwrap();
+        sheet.write(2, 1, "Phụ lục III: ").unwrap();
+        sheet.write(3, 1, "CHỈ TIÊU NĂM 2026").unwrap();
+        sheet.write(4, 1, "(Ban hành kèm theo Quyết định số 5/QĐ-UBND ngày 2/1/2026 của UBND xã)").unwrap();
+        sheet.write_row(6, 1, ["TT", "Nội dung", "ĐVT", "Năm 2026", "Đơn vị thực hiện"]).unwrap();
+        sheet.write_row(7, 1, ["(1)", "(2)", "(3)", "(4)", "(5)"]).unwrap();
+        sheet.merge_range(8, 1, 8, 5, "A. Phục vụ người dân", &plain).unwrap();
+        sheet.write_row(9, 1, ["1", "Tỷ lệ hồ sơ trực tuyến", "%"]).unwrap();
+        sheet.write_with_format(9, 4, 0.855, &rust_xlsxwriter::Format::new().set_num_format("0.0%")).unwrap();
+        sheet.write(9, 5, "Văn phòng").unwrap();
+        sheet.merge_range(11, 1, 11, 5, "B. Hạ tầng", &plain).unwrap();
+        sheet.write_row(12, 1, ["1", "Số điểm kết nối", "Điểm", "3"]).unwrap();
+        sheet.write(13, 1, "./.").unwrap();
+        sheet.write(15, 1, "Nơi nhận: UBND tỉnh").unwrap();
+    });
+    let document = import::import(&bytes, "x.xlsx").unwrap().document;
+    insta::assert_snapshot!(serde_json::to_string_pretty(&phuluc::outline::outline(&document)).unwrap());
+    assert_eq!(document.annexes[0].head.before, ["ỦY BAN NHÂN DÂN"]);
+    assert_eq!(document.annexes[0].head.after, ["Nơi nhận: UBND tỉnh"]);
+}

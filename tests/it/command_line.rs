@@ -1,0 +1,92 @@
+//! The command line as people and scripts call it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use phuluc::{export, sample};
+use serde_json::Value;
+
+/// A folder for one test's files, made anew.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("mau.xlsx"), export::export(&sample::document()).unwrap()).unwrap();
+    folder
+}
+
+fn phuluc(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_phuluc")).args(args).current_dir(folder).output().unwrap();
+    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn import_prints_an_outline_and_a_summary() {
+    let folder = folder("import");
+    let (code, out, _) = phuluc(&folder, &["import", "mau.xlsx", "--outline"]);
+    assert_eq!(code, 0);
+    let outline: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(outline, phuluc::outline::outline(&sample::document()));
+    let (code, out, _) = phuluc(&folder, &["import", "mau.xlsx"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn check_lists_findings_and_fails_on_errors() {
+    let folder = folder("check");
+    let (code, out, _) = phuluc(&folder, &["check", "mau.xlsx"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(out);
+    let (code, out, _) = phuluc(&folder, &["check", "mau.xlsx", "--json"]);
+    assert_eq!(code, 1);
+    let findings: Value = serde_json::from_str(&out).unwrap();
+    let keys: Vec<&String> = findings[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["annex", "fix", "message", "role", "row", "rule", "severity", "stt"]);
+}
+
+#[test]
+fn fix_applies_safe_fixes_only() {
+    let folder = folder("fix");
+    let (code, out, _) = phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx", "--rule", "leading-dash"]);
+    assert_eq!((code, out.lines().count()), (0, 1));
+    let (_, out, _) = phuluc(&folder, &["check", "sua.xlsx"]);
+    assert!(!out.contains("leading-dash") && out.contains("stray-spacing"), "{out}");
+    phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx"]);
+    let (code, out, _) = phuluc(&folder, &["check", "sua.xlsx"]);
+    assert_eq!(code, 1, "what needs a person is still reported");
+    let has = |rule: &str| out.contains(rule);
+    assert!(!has("stray-spacing") && !has("ordinal-form") && has("skipped-ordinal"), "{out}");
+}
+
+#[test]
+fn export_gives_a_workbook_with_the_same_outline() {
+    let folder = folder("export");
+    assert_eq!(phuluc(&folder, &["export", "mau.xlsx", "xuat.xlsx"]).0, 0);
+    let outline = |file| phuluc(&folder, &["import", file, "--outline"]).1;
+    assert_eq!(outline("xuat.xlsx"), outline("mau.xlsx"));
+}
+
+#[test]
+fn bad_input_is_exit_code_2_with_a_message() {
+    let folder = folder("bad");
+    fs::write(folder.join("trang.xls"), "<html><table></table></html>").unwrap();
+    for args in [
+        &["import", "trang.xls"][..],
+        &["check", "khong-co.xlsx"],
+        &["fix", "mau.xlsx"],
+        &["check", "mau.xlsx", "--unknown"],
+        &["fix", "mau.xlsx", "sua.xlsx", "--rule", "no-such-rule"],
+        &[],
+    ] {
+        let (code, out, err) = phuluc(&folder, args);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(!err.is_empty() && !err.contains("panicked"), "{args:?}: {err}");
+    }
+    let (_, _, err) = phuluc(&folder, &["import", "trang.xls"]);
+    assert!(err.contains("HTML"), "{err}");
+}

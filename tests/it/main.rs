@@ -1,0 +1,11 @@
+//! Native integration tests: through the library's public doors and the command line.
+
+mod bad_input;
+mod command_line;
+mod fixtures;
+mod generated;
+mod official_form;
+mod properties;
+mod saved;
+mod shared;
+mod tidy;

@@ -1,0 +1,147 @@
+//! What must hold for every document and every change.
+
+use std::sync::Arc;
+
+use phuluc::{
+    edit::{History, Step, Transaction},
+    editor::Editor,
+    export, import, outline,
+    model::{Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind},
+    persist, sample,
+    validate::Findings,
+    wording::Key,
+};
+use proptest::prelude::*;
+
+use crate::{generated, shared};
+
+/// Exporting and importing again gives the same outline.
+#[track_caller]
+fn assert_round_trip(document: &Document) {
+    let bytes = export::export(document).unwrap();
+    let imported = import::import(&bytes, "x.xlsx").unwrap();
+    let (before, after) = (outline::outline(document), outline::outline(&imported.document));
+    if before != after {
+        let pretty = |value| serde_json::to_string_pretty(value).unwrap();
+        assert_eq!(pretty(&after), pretty(&before), "export and import changed the outline");
+    }
+}
+
+#[test]
+fn real_annexes_survive_export() {
+    assert_round_trip(&sample::document());
+    for file in ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"] {
+        if let Some(bytes) = shared::bytes(file) {
+            assert_round_trip(&import::import(&bytes, file).unwrap().document);
+        }
+    }
+}
+
+/// A step on the sample document, not always one that fits it.
+fn step(document: &Document) -> impl Strategy<Value = Step> + use<> {
+    let annex = document.annexes[0].clone();
+    let other = document.annexes[1].id;
+    let id = annex.id;
+    let rows: Vec<RowId> = annex.rows.iter().map(|row| row.id).chain([RowId(9_999)]).collect();
+    let columns: Vec<ColumnId> = annex.columns.iter().map(|column| column.id).chain([ColumnId(9_998)]).collect();
+    let n = rows.len();
+    let row = prop::sample::select(rows);
+    let column = prop::sample::select(columns);
+    let text = prop::sample::select(vec!["", "124", "100%", "- Hai  cách", "I4.", "Năm 2030 - 2026", "Giai đoạn đến năm 2027", "3"]);
+    let kind = prop::sample::select(vec![RowKind::Section(1), RowKind::Item(1), RowKind::Item(2)]);
+    let head = annex.head.clone();
+    prop_oneof![
+        6 => (row.clone(), column.clone(), text.clone()).prop_map(move |(row, column, text)| Step::SetCell { annex: id, row, column, text: text.to_owned() }),
+        1 => (row, kind.clone()).prop_map(move |(row, kind)| Step::SetRowKind { annex: id, row, kind }),
+        1 => (0..n, 5_000..5_004u32, kind).prop_map(move |(at, row, kind)| Step::InsertRows { annex: id, at, rows: vec![Arc::new(Row::new(RowId(row), kind))] }),
+        1 => (0..n, 0..3usize).prop_map(move |(at, n)| Step::RemoveRows { annex: id, at, n }),
+        1 => (0..n, 1..3usize, 0..n).prop_map(move |(from, n, to)| Step::MoveRows { annex: id, from, n, to }),
+        1 => (0..7usize, 6_000..6_002u32).prop_map(move |(at, column)| Step::InsertColumn { annex: id, at, column: Column::new(ColumnId(column), Role::Target, &["2031"]), cells: Vec::new() }),
+        1 => column.prop_map(move |column| Step::RemoveColumn { annex: id, column }),
+        1 => (0..7usize, 0..7usize).prop_map(move |(from, to)| Step::MoveColumn { annex: id, from, to }),
+        1 => text.prop_map(move |text| { let mut head = head.clone(); head.title = text.to_owned(); Step::SetHead { annex: id, head } }),
+        1 => Just(Step::RemoveAnnex { annex: other }),
+        1 => Just(Step::SetPlan { plan: Plan::default() }),
+    ]
+}
+
+fn scripts() -> impl Strategy<Value = Vec<Vec<Step>>> {
+    prop::collection::vec(prop::collection::vec(step(&sample::document()), 1..4), 0..25)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn documents_survive_export(document in generated::document()) {
+        assert_round_trip(&document);
+    }
+
+    #[test]
+    fn export_is_deterministic(document in generated::document()) {
+        prop_assert!(export::export(&document) == export::export(&document));
+    }
+
+    #[test]
+    fn documents_survive_storage(document in generated::document()) {
+        prop_assert_eq!(persist::load_whole(&persist::save(&document)), Ok(document));
+    }
+
+    /// Undoing everything gives the first document, redoing everything the last; a transaction
+    /// that is refused leaves no trace.
+    #[test]
+    fn undo_and_redo_are_exact(scripts in scripts()) {
+        let first = sample::document();
+        let mut document = first.clone();
+        let mut history = History::default();
+        for steps in scripts {
+            let before = document.clone();
+            if history.commit(&mut document, &Transaction { label: Key::DidSetCell.into(), steps }).is_err() {
+                prop_assert_eq!(&document, &before);
+            }
+        }
+        let last = document.clone();
+        while history.undo(&mut document).unwrap().is_some() {}
+        prop_assert_eq!(&document, &first);
+        while history.redo(&mut document).unwrap().is_some() {}
+        prop_assert_eq!(&document, &last);
+    }
+
+    /// Checking only what changed finds what checking everything finds.
+    #[test]
+    fn incremental_findings_equal_those_from_scratch(scripts in scripts()) {
+        let mut document = sample::document();
+        let mut findings = Findings::of(&document);
+        for steps in scripts {
+            let transaction = Transaction { label: Key::DidSetCell.into(), steps };
+            if document.apply(&transaction).is_ok() {
+                findings.update(&document, &transaction.steps);
+                prop_assert_eq!(findings.list(&document), Findings::of(&document).list(&document));
+            }
+        }
+    }
+
+    /// Every offered fix applies, and fixing everything safe twice changes nothing more.
+    #[test]
+    fn fixes_apply_and_are_idempotent(document in generated::document()) {
+        let mut editor = Editor::new(document);
+        for finding in editor.findings().iter() {
+            if let Some(fix) = &finding.fix {
+                prop_assert!(editor.document().clone().apply(&fix.transaction).is_ok());
+            }
+        }
+        let mut n = 0;
+        while let Some(fixes) = editor.fix_all(None) {
+            editor.commit(&fixes).unwrap();
+            n += 1;
+            prop_assert!(n < 5, "fixes that undo each other");
+        }
+    }
+
+    /// Whatever the bytes, an import answers.
+    #[test]
+    fn import_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..400), start in prop::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"<html>"])) {
+        let bytes = [start, &bytes].concat();
+        prop_assert!(import::import(&bytes, "x").is_err());
+    }
+}
