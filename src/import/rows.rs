@@ -99,7 +99,8 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
         let spans = merge_at(sheet, line.row, at).is_some_and(|merge| {
             merge.left as usize <= table.columns.first().map_or(0, |it| it.at) && last_at <= merge.right as usize
         });
-        let numbered = Ordinal::parse(&cell.text).is_some() || split_ordinal(&cell.text).is_some();
+        // An ordinal alone over the whole width heads nothing.
+        let numbered = split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
         if numbered || !(spans || Some(at) == ordinal_at) {
             break;
         }

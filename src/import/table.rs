@@ -2,7 +2,7 @@
 
 use super::{
     header::{self, Guess},
-    workbook::{Line, Merge, Sheet},
+    workbook::{COLUMNS_MAX, Line, Merge, Sheet},
 };
 use crate::model::Phase;
 
@@ -30,14 +30,20 @@ pub(super) fn find(sheet: &Sheet) -> Option<Table> {
     let first = sheet.lines.get(start)?;
     let end = start + header_depth(sheet, start, first);
     let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
-    let n_columns = sheet.lines.get(start..)?.iter().map(|line| line.cells.len()).max()?;
+    let with_text = sheet.lines.get(start..)?.iter().map(|line| line.cells.len());
+    let headings = sheet.merges.iter().filter(|merge| merge.top == first.row);
+    let under_headings = headings.map(|merge| (merge.right as usize + 1).min(COLUMNS_MAX));
+    let n_columns = with_text.chain(under_headings).max()?;
     let holds_text = |at: usize| {
         let mut lines = sheet.lines.iter().skip(start);
         lines.any(|line| !line.text(at).is_empty())
     };
     let mut columns: Vec<TableColumn> = Vec::new();
-    for at in (0..n_columns).filter(|&at| holds_text(at)) {
+    for at in 0..n_columns {
         let mut path = header_path(sheet, start..end, at);
+        if path.is_empty() && !holds_text(at) {
+            continue;
+        }
         if path.is_empty() && !sheet.knows_merges {
             // A heading over two columns, where the format does not say that it spans them.
             path = columns.last().map(|left| left.path.clone()).unwrap_or_default();

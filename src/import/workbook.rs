@@ -11,7 +11,7 @@ use crate::wording::Key;
 /// The most non-empty cells a workbook may have: twenty times the largest annex known.
 pub const CELLS_MAX: usize = 4_000_000;
 /// Annexes have at most a dozen columns; what lies further right is a stray mark.
-const COLUMNS_MAX: u32 = 256;
+pub(super) const COLUMNS_MAX: usize = 256;
 /// Merged regions beyond this are decoration.
 const MERGES_MAX: usize = 200_000;
 
@@ -205,7 +205,7 @@ impl Sheet {
         cell: Cell,
         n_cells: &mut usize,
     ) -> Result<(), ImportError> {
-        if cell.text.is_empty() || COLUMNS_MAX <= column {
+        if cell.text.is_empty() || COLUMNS_MAX <= column as usize {
             return Ok(());
         }
         *n_cells += 1;

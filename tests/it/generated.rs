@@ -6,6 +6,7 @@ use phuluc::model::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind, roman_text,
 };
 use proptest::{prelude::*, sample::select};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Columns in the forms that annexes have: role and header path.
 type Form = (AnnexKind, &'static [(Role, &'static [&'static str])]);
@@ -73,7 +74,7 @@ fn text() -> impl Strategy<Value = String> {
         "3/2027",
     ];
     prop_oneof![
-        6 => "[A-ZĐÔƯ][a-zđàáảãạăắâấêệôộơợưữ]{0,8}( [a-zà-ỹ0-9,]{1,9}){0,12}\\.?",
+        6 => "[A-ZĐÔƯ][a-zđàáảãạăắâấêệôộơợưữ]{0,8}( [a-zà-ỹ0-9,]{1,9}){0,12}\\.?".prop_map(|text| text.nfc().collect()),
         1 => select(ODD).prop_map(str::to_owned),
     ]
 }

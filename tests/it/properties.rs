@@ -22,8 +22,11 @@ fn assert_round_trip(document: &Document) {
     let imported = import::import(&bytes, "x.xlsx").unwrap();
     let (before, after) = (outline::outline(document), outline::outline(&imported.document));
     if before != after {
-        let pretty = |value| serde_json::to_string_pretty(value).unwrap();
-        assert_eq!(pretty(&after), pretty(&before), "export and import changed the outline");
+        let lines = |value| serde_json::to_string_pretty(value).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+        let (before, after) = (lines(&before), lines(&after));
+        let first = before.iter().zip(&after).position(|(before, after)| before != after).unwrap_or(0);
+        let around = |lines: &[String]| lines[first.saturating_sub(6)..lines.len().min(first + 6)].join("\n");
+        panic!("export and import changed\n{}\nto\n{}", around(&before), around(&after));
     }
 }
 
