@@ -14,15 +14,14 @@ run: build
 	node .ci/serve.mjs dist $(PORT)
 
 build: setup
-	trunk build --quiet
-	node .ci/sizes.mjs dist
+	.ci/build
 
 test: setup-test lint native browser
 
 lint:
 	cargo fmt --check
 	cargo clippy --quiet --locked --all-targets -- -D warnings
-	cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	cargo clippy --quiet --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
 
 native:
 	INSTA_UPDATE=no cargo test --quiet --locked

@@ -61,12 +61,28 @@ pub enum Step {
         to: usize,
     },
     /// Replaces role, header and width of the column with the same id.
-    SetColumn { annex: AnnexId, column: Column },
-    InsertAnnex { at: usize, annex: Box<Annex> },
-    RemoveAnnex { annex: AnnexId },
-    MoveAnnex { from: usize, to: usize },
-    SetHead { annex: AnnexId, head: AnnexHead },
-    SetPlan { plan: Plan },
+    SetColumn {
+        annex: AnnexId,
+        column: Column,
+    },
+    InsertAnnex {
+        at: usize,
+        annex: Box<Annex>,
+    },
+    RemoveAnnex {
+        annex: AnnexId,
+    },
+    MoveAnnex {
+        from: usize,
+        to: usize,
+    },
+    SetHead {
+        annex: AnnexId,
+        head: AnnexHead,
+    },
+    SetPlan {
+        plan: Plan,
+    },
 }
 
 impl Step {

@@ -62,7 +62,9 @@ impl Editor {
 
     /// Moves the cursor to the nearest cell there is.
     pub fn move_to(&mut self, wanted: Cursor) {
-        let annex = wanted.annex.min(self.document.annexes.len().saturating_sub(1));
+        let annex = wanted
+            .annex
+            .min(self.document.annexes.len().saturating_sub(1));
         let (n_rows, n_columns) = match self.document.annexes.get(annex) {
             Some(annex) => (annex.rows.len(), annex.columns.len()),
             None => (0, 0),
@@ -137,12 +139,19 @@ impl Editor {
 
     /// Where a finding is.
     pub fn place_of(&self, finding: &Diagnostic) -> Option<Cursor> {
-        let annex_at = self.document.annexes.iter().position(|annex| annex.id == finding.annex)?;
+        let annex_at = self
+            .document
+            .annexes
+            .iter()
+            .position(|annex| annex.id == finding.annex)?;
         let annex = self.document.annexes.get(annex_at)?;
         Some(Cursor {
             annex: annex_at,
             row: annex.index_of(finding.row)?,
-            column: annex.columns.iter().position(|column| column.id == finding.column)?,
+            column: annex
+                .columns
+                .iter()
+                .position(|column| column.id == finding.column)?,
         })
     }
 
@@ -159,8 +168,12 @@ impl Editor {
         let Some(step) = done.steps.first() else {
             return;
         };
-        let Some(annex_at) = step.annex().and_then(|id| self.document.annexes.iter().position(|annex| annex.id == id))
-        else {
+        let Some(annex_at) = step.annex().and_then(|id| {
+            self.document
+                .annexes
+                .iter()
+                .position(|annex| annex.id == id)
+        }) else {
             return;
         };
         let Some(annex) = self.document.annexes.get(annex_at) else {
@@ -173,7 +186,11 @@ impl Editor {
         match step {
             Step::SetCell { row, column, .. } => {
                 place.row = annex.index_of(*row).unwrap_or(place.row);
-                place.column = annex.columns.iter().position(|it| it.id == *column).unwrap_or(place.column);
+                place.column = annex
+                    .columns
+                    .iter()
+                    .position(|it| it.id == *column)
+                    .unwrap_or(place.column);
             }
             Step::SetRowKind { row, .. } => place.row = annex.index_of(*row).unwrap_or(place.row),
             Step::InsertRows { at, .. } | Step::RemoveRows { at, .. } => place.row = *at,
@@ -186,12 +203,23 @@ impl Editor {
 
 /// One transaction with the safe fixes of `rule`, or of every rule. A cell that several fixes
 /// touch gets the first of them; run again for the others.
-pub fn fix_all(document: &Document, findings: &[Diagnostic], rule: Option<&str>) -> Option<Transaction> {
+pub fn fix_all(
+    document: &Document,
+    findings: &[Diagnostic],
+    rule: Option<&str>,
+) -> Option<Transaction> {
     let mut touched = std::collections::HashSet::new();
     let mut steps: Vec<Step> = Vec::new();
     let mut n = 0;
-    for finding in findings.iter().filter(|it| rule.is_none_or(|rule| it.rule == rule)) {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.applicability == Applicability::Safe) else {
+    for finding in findings
+        .iter()
+        .filter(|it| rule.is_none_or(|rule| it.rule == rule))
+    {
+        let Some(fix) = finding
+            .fix
+            .as_ref()
+            .filter(|fix| fix.applicability == Applicability::Safe)
+        else {
             continue;
         };
         if touched.insert((finding.annex, finding.row, finding.column)) {
@@ -227,16 +255,22 @@ mod tests {
 
     #[test]
     fn undo_says_what_it_took_back_and_goes_there() {
-        let mut editor = Editor::new(fixture::parse("
+        let mut editor = Editor::new(fixture::parse(
+            "
             stt | content | lead
             - 1 | - Một |
             - 2 | - Hai | Sở Nội vụ
-        "));
+        ",
+        ));
         assert_eq!(editor.findings().len(), 3);
         let fix = editor.fix_all(Some("leading-dash")).unwrap();
         editor.commit(&fix).unwrap();
         assert_eq!(editor.findings().len(), 1);
-        editor.move_to(Cursor { annex: 0, row: 1, column: 2 });
+        editor.move_to(Cursor {
+            annex: 0,
+            row: 1,
+            column: 2,
+        });
         let change = commands::set_text(&editor, "Sở Y tế").unwrap();
         editor.commit(&change).unwrap();
         editor.move_to(Cursor::default());

@@ -20,7 +20,8 @@ pub struct ImportReply {
 impl ImportReply {
     /// The document as it was read.
     pub fn document(&self) -> Result<Document, Message> {
-        persist::load_whole(&self.document).map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
+        persist::load_whole(&self.document)
+            .map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
     }
 }
 
@@ -42,7 +43,8 @@ pub fn export_request(document: &Document) -> Vec<u8> {
 /// Writes the workbook of a document handed over by [`export_request`].
 pub fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
     let failed = |reason: String| Key::ExportFailed.with([reason]);
-    let saved: Saved = serde_json::from_slice(request).map_err(|error| failed(error.to_string()))?;
+    let saved: Saved =
+        serde_json::from_slice(request).map_err(|error| failed(error.to_string()))?;
     let document = persist::load_whole(&saved).map_err(|error| failed(error.to_string()))?;
     export::export(&document).map_err(|error| error.user_message())
 }

@@ -10,7 +10,10 @@ mod xlsx;
 
 pub use page::{Align, Page, Placed, Style, Value, pages};
 
-use crate::{model::Document, wording::{Key, Message}};
+use crate::{
+    model::Document,
+    wording::{Key, Message},
+};
 
 /// Why a document could not be written.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +30,9 @@ impl ExportError {
     pub fn user_message(&self) -> Message {
         match self {
             ExportError::Nothing => Key::ExportNothing.into(),
-            ExportError::CellTooLong(sheet, row) => Key::ExportCellTooLong.with([sheet.clone(), row.to_string()]),
+            ExportError::CellTooLong(sheet, row) => {
+                Key::ExportCellTooLong.with([sheet.clone(), row.to_string()])
+            }
             ExportError::Writer(reason) => Key::ExportFailed.with([reason.clone()]),
         }
     }
@@ -44,10 +49,20 @@ pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
 /// A file name for the workbook from the plan's number or the document's name, safe on Windows.
 pub fn file_name(document: &Document) -> String {
     let plan = &document.plan;
-    let name = if plan.number.is_empty() { &plan.name } else { &plan.number };
+    let name = if plan.number.is_empty() {
+        &plan.name
+    } else {
+        &plan.number
+    };
     let safe: String = name
         .chars()
-        .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect();
     let safe = safe.trim_matches(['.', ' ', '-']);
     match safe {

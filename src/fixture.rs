@@ -20,7 +20,10 @@ pub fn parse(text: &str) -> Document {
 /// Reads one annex, with ids from `first_id` on. Cells keep inner spacing; one space around `|`
 /// belongs to the bar.
 pub fn parse_annex(text: &str, first_id: u32) -> Annex {
-    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    let mut lines = text
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.is_empty());
     let header = lines.next().unwrap_or_default();
     let mut next_id = first_id;
     let mut fresh = || {
@@ -29,7 +32,9 @@ pub fn parse_annex(text: &str, first_id: u32) -> Annex {
     };
     let columns: Vec<Column> = split(header)
         .map(|cell| {
-            let (role, heading) = cell.split_once(':').unwrap_or((cell, default_heading(cell)));
+            let (role, heading) = cell
+                .split_once(':')
+                .unwrap_or((cell, default_heading(cell)));
             let role = Role::from_key(role).unwrap_or_default();
             let path: Vec<&str> = heading.split(" / ").collect();
             Column::new(ColumnId(fresh()), role, &path)

@@ -100,6 +100,12 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
             imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
             continue;
         }
+        if 0 < sheet.n_far_cells {
+            imported.notes.push(Note {
+                message: Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
+                ..sheet.note(None, Key::NoteFarCells)
+            });
+        }
         if sheet.lines.is_empty() {
             continue;
         }
@@ -116,7 +122,13 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let references = imported.document.annexes.iter();
     let plan = references.map(|annex| head::read_plan(&annex.head.reference));
     imported.document.plan = plan
-        .reduce(|first, other| if first.number.is_empty() { other } else { first })
+        .reduce(|first, other| {
+            if first.number.is_empty() {
+                other
+            } else {
+                first
+            }
+        })
         .unwrap_or_default();
     imported.document.plan.name = stem(file_name);
     Ok(imported)

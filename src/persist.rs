@@ -58,7 +58,15 @@ pub enum LoadError {
 /// Writes documents; remembers the pages already written, to write each once.
 #[derive(Debug, Default)]
 pub struct Saver {
-    written: HashMap<(AnnexId, usize), (Vec<Arc<Row>>, String)>,
+    /// By annex and position in it.
+    written: HashMap<(AnnexId, usize), Written>,
+}
+
+/// A page as it was last written.
+#[derive(Debug)]
+struct Written {
+    rows: Vec<Arc<Row>>,
+    name: String,
 }
 
 impl Saver {
@@ -68,16 +76,20 @@ impl Saver {
         let mut written = HashMap::new();
         let head = v1::head(document, |annex, idx, rows| {
             let place = (annex, idx);
-            let (rows, name) = match self.written.remove(&place) {
-                Some((old, name)) if same_rows(&old, rows) => (old, name),
+            let page = match self.written.remove(&place) {
+                Some(page) if same_rows(&page.rows, rows) => page,
                 _ => {
                     let page = v1::page(rows);
                     let name = page_name(&page);
                     new.push((name.clone(), page));
-                    (rows.to_vec(), name)
+                    Written {
+                        rows: rows.to_vec(),
+                        name,
+                    }
                 }
             };
-            written.insert(place, (rows, name.clone()));
+            let name = page.name.clone();
+            written.insert(place, page);
             name
         });
         self.written = written;
@@ -100,8 +112,14 @@ pub fn load(head: &str, page: impl Fn(&str) -> Option<String>) -> Result<Documen
 
 /// Reads a document that was saved as a whole.
 pub fn load_whole(saved: &Saved) -> Result<Document, LoadError> {
-    let pages: HashMap<&str, &str> = saved.pages.iter().map(|(name, page)| (name.as_str(), page.as_str())).collect();
-    load(&saved.head, |name| pages.get(name).map(|&page| page.to_owned()))
+    let pages: HashMap<&str, &str> = saved
+        .pages
+        .iter()
+        .map(|(name, page)| (name.as_str(), page.as_str()))
+        .collect();
+    load(&saved.head, |name| {
+        pages.get(name).map(|&page| page.to_owned())
+    })
 }
 
 pub fn summary(head: &str) -> Result<Summary, LoadError> {
@@ -131,11 +149,17 @@ fn page_name(page: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{edit::{Step, Transaction}, fixture, wording::Key};
+    use crate::{
+        edit::{Step, Transaction},
+        fixture,
+        wording::Key,
+    };
 
     #[test]
     fn an_edit_writes_one_page() {
-        let text: String = (1..1_000).map(|n| format!("- {n} | Nhiệm vụ {n}\n")).collect();
+        let text: String = (1..1_000)
+            .map(|n| format!("- {n} | Nhiệm vụ {n}\n"))
+            .collect();
         let mut document = fixture::parse(&format!("stt | content\n{text}"));
         let mut saver = Saver::default();
         assert_eq!(saver.save(&document).pages.len(), 5);
@@ -147,7 +171,12 @@ mod tests {
             column: annex.columns[1].id,
             text: "khác".to_owned(),
         };
-        document.apply(&Transaction { label: Key::ImportEmpty.into(), steps: vec![step] }).unwrap();
+        document
+            .apply(&Transaction {
+                label: Key::ImportEmpty.into(),
+                steps: vec![step],
+            })
+            .unwrap();
         assert_eq!(saver.save(&document).pages.len(), 1);
     }
 
@@ -155,9 +184,18 @@ mod tests {
     fn damage_is_named_not_hidden() {
         let document = fixture::parse("stt | content\n- 1 | Một\n");
         let Saved { head, pages } = save(&document);
-        assert_eq!(load_whole(&Saved { head: head.clone(), pages: pages.clone() }), Ok(document));
         assert_eq!(
-            load_whole(&Saved { head: head.clone(), pages: Vec::new() }),
+            load_whole(&Saved {
+                head: head.clone(),
+                pages: pages.clone()
+            }),
+            Ok(document)
+        );
+        assert_eq!(
+            load_whole(&Saved {
+                head: head.clone(),
+                pages: Vec::new()
+            }),
             Err(LoadError::MissingPage(pages[0].0.clone()))
         );
         assert!(matches!(load("{", |_| None), Err(LoadError::Damaged(_))));

@@ -41,7 +41,11 @@ pub fn document() -> Document {
         ..AnnexHead::default()
     };
     let mut indicators = fixture::parse_annex(INDICATORS, 1);
-    indicators.head = head(AnnexKind::Indicators, "I", "DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
+    indicators.head = head(
+        AnnexKind::Indicators,
+        "I",
+        "DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ",
+    );
     let mut tasks = fixture::parse_annex(TASKS, 1_000);
     tasks.head = head(AnnexKind::Tasks, "II", "DANH MỤC NHIỆM VỤ, GIẢI PHÁP");
     Document {

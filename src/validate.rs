@@ -152,7 +152,8 @@ impl Scope<'_> {
             let RowKind::Item(level) = row.kind else {
                 return None;
             };
-            let parent = next.is_some_and(|next| matches!(next.kind, RowKind::Item(deeper) if level < deeper));
+            let parent = next
+                .is_some_and(|next| matches!(next.kind, RowKind::Item(deeper) if level < deeper));
             let blank = self.annex.text(row, Role::Content).trim().is_empty();
             (!parent && !blank).then_some(&**row)
         })
@@ -169,7 +170,12 @@ impl Scope<'_> {
 }
 
 impl Diagnostic {
-    fn with_fix(self, applicability: Applicability, label: Message, steps: Vec<Step>) -> Diagnostic {
+    fn with_fix(
+        self,
+        applicability: Applicability,
+        label: Message,
+        steps: Vec<Step>,
+    ) -> Diagnostic {
         let transaction = Transaction { label, steps };
         Diagnostic {
             fix: Some(Fix {
@@ -226,7 +232,10 @@ impl Findings {
                 self.check_annex(annex);
                 continue;
             }
-            let rows = annex.rows.iter().filter(|row| changed.rows.contains(&row.id));
+            let rows = annex
+                .rows
+                .iter()
+                .filter(|row| changed.rows.contains(&row.id));
             for row in rows {
                 self.check_row(annex, row);
             }
@@ -246,7 +255,10 @@ impl Findings {
                 let mut here = of_row.remove(&row.id).unwrap_or_default();
                 here.extend(self.rows.get(&(annex.id, row.id)).into_iter().flatten());
                 here.sort_by_key(|it| {
-                    let column = annex.columns.iter().position(|column| column.id == it.column);
+                    let column = annex
+                        .columns
+                        .iter()
+                        .position(|column| column.id == it.column);
                     (column, RULES.iter().position(|rule| rule.id == it.rule))
                 });
                 list.extend(here.into_iter().cloned());
@@ -353,7 +365,10 @@ pub(crate) mod testing {
             let annex = document.annex(it.annex).unwrap();
             let row = annex.index_of(it.row).unwrap() + 1;
             let role = annex.column(it.column).unwrap().role.key();
-            format!("row {row} {role}: {}\n", it.message.text(Language::Vietnamese))
+            format!(
+                "row {row} {role}: {}\n",
+                it.message.text(Language::Vietnamese)
+            )
         });
         lines.collect()
     }
@@ -366,7 +381,12 @@ pub(crate) mod testing {
             document.apply(&fix.transaction).unwrap();
             assert_ne!(document, before, "{} changes nothing", rule.id);
         }
-        assert_eq!(check(rule, &document), [], "{} is reported after its own fixes", rule.id);
+        assert_eq!(
+            check(rule, &document),
+            [],
+            "{} is reported after its own fixes",
+            rule.id
+        );
         fixture::render(&document)
     }
 }

@@ -90,7 +90,9 @@ impl Heights {
 
     fn height(&self, idx: usize) -> f64 {
         let id = self.order.get(idx);
-        id.and_then(|id| self.measured.get(id)).copied().unwrap_or(GUESS_PX)
+        id.and_then(|id| self.measured.get(id))
+            .copied()
+            .unwrap_or(GUESS_PX)
     }
 
     fn add(&mut self, idx: usize, difference: f64) {

@@ -48,7 +48,11 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
         Err(reason) => {
             // Whatever happened to it, this worker is not trusted with another file.
             worker.terminate();
-            if reason.is_undefined() { Ok(None) } else { Err(Key::EngineCrashed.into()) }
+            if reason.is_undefined() {
+                Ok(None)
+            } else {
+                Err(Key::EngineCrashed.into())
+            }
         }
     }
 }
@@ -85,10 +89,16 @@ async fn start() -> Result<Worker, Message> {
     }
 }
 
+type Listener = Closure<dyn FnMut(JsValue)>;
+
 /// Sends `request`, if any, and waits for the worker's next word. Rejects with `undefined` when the
 /// job is cancelled and with something else when the worker breaks or takes too long.
-async fn answer(worker: &Worker, request: Option<&Object>, timeout_ms: Option<i32>) -> Result<JsValue, JsValue> {
-    let listeners: Rc<RefCell<Vec<Closure<dyn FnMut(JsValue)>>>> = Rc::default();
+async fn answer(
+    worker: &Worker,
+    request: Option<&Object>,
+    timeout_ms: Option<i32>,
+) -> Result<JsValue, JsValue> {
+    let listeners: Rc<RefCell<Vec<Listener>>> = Rc::default();
     let kept = Rc::clone(&listeners);
     let promise = Promise::new(&mut |resolve, reject| {
         let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
@@ -109,7 +119,9 @@ async fn answer(worker: &Worker, request: Option<&Object>, timeout_ms: Option<i3
         if let (Some(timeout_ms), Some(window)) = (timeout_ms, web_sys::window()) {
             let late = Function::clone(&reject);
             let arguments = js_sys::Array::of1(&JsValue::TRUE);
-            window.set_timeout_with_callback_and_timeout_and_arguments(&late, timeout_ms, &arguments).ok();
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments(&late, timeout_ms, &arguments)
+                .ok();
         } else {
             ABORT.set(Some(reject));
         }

@@ -80,7 +80,10 @@ pub fn list() -> Vec<Entry> {
     let mut entries = Vec::new();
     for id in keys(HEAD) {
         let meta: Meta = LocalStorage::get(format!("{META}{id}")).unwrap_or_default();
-        if meta.deleted_ms.is_some_and(|deleted| deleted + KEPT_AFTER_DELETION_MS < now) {
+        if meta
+            .deleted_ms
+            .is_some_and(|deleted| deleted + KEPT_AFTER_DELETION_MS < now)
+        {
             purge(&id);
             continue;
         }
@@ -97,10 +100,16 @@ pub fn list() -> Vec<Entry> {
 pub fn save(id: &str, saved: &Saved) -> Result<(), StorageError> {
     let storage = raw()?;
     let put = |key: &str, text: &str| -> Result<(), StorageError> {
-        storage.set_item(key, text).map_err(|_| StorageError::Full)?;
+        storage
+            .set_item(key, text)
+            .map_err(|_| StorageError::Full)?;
         // Read back what was written: some browsers drop writes in private windows without a word.
         let kept = storage.get_item(key).ok().flatten();
-        if kept.as_deref() == Some(text) { Ok(()) } else { Err(StorageError::Unavailable) }
+        if kept.as_deref() == Some(text) {
+            Ok(())
+        } else {
+            Err(StorageError::Unavailable)
+        }
     };
     for (name, page) in &saved.pages {
         put(&format!("{PAGE}{id}/{name}"), page)?;
@@ -113,7 +122,9 @@ pub fn save(id: &str, saved: &Saved) -> Result<(), StorageError> {
     LocalStorage::set(format!("{META}{id}"), meta).map_err(|_| StorageError::Full)?;
     if let Ok(summary) = persist::summary(&saved.head) {
         let own = format!("{PAGE}{id}/");
-        let unused = keys(&own).into_iter().filter(|name| !summary.pages.contains(name));
+        let unused = keys(&own)
+            .into_iter()
+            .filter(|name| !summary.pages.contains(name));
         unused.for_each(|name| LocalStorage::delete(format!("{own}{name}")));
     }
     Ok(())
@@ -180,5 +191,6 @@ fn keys(prefix: &str) -> Vec<String> {
     };
     let n = storage.length().unwrap_or(0);
     let keys = (0..n).filter_map(|idx| storage.key(idx).ok().flatten());
-    keys.filter_map(|key| Some(key.strip_prefix(prefix)?.to_owned())).collect()
+    keys.filter_map(|key| Some(key.strip_prefix(prefix)?.to_owned()))
+        .collect()
 }

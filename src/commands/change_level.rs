@@ -10,22 +10,30 @@ const LEVEL_MAX: u8 = 4;
 
 /// One step towards a section: sub-item, item, sub-section, section.
 pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
-    set_kind(editor, match editor.row()?.kind {
-        RowKind::Item(1) => RowKind::Section(deepest_section(editor)),
-        RowKind::Item(level) => RowKind::Item(level - 1),
-        RowKind::Section(1) => return None,
-        RowKind::Section(level) => RowKind::Section(level - 1),
-    })
+    set_kind(
+        editor,
+        match editor.row()?.kind {
+            RowKind::Item(1) => RowKind::Section(deepest_section(editor)),
+            RowKind::Item(level) => RowKind::Item(level - 1),
+            RowKind::Section(1) => return None,
+            RowKind::Section(level) => RowKind::Section(level - 1),
+        },
+    )
 }
 
 /// One step towards a sub-item.
 pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
-    set_kind(editor, match editor.row()?.kind {
-        RowKind::Item(level) if level < LEVEL_MAX => RowKind::Item(level + 1),
-        RowKind::Item(_) => return None,
-        RowKind::Section(level) if level < deepest_section(editor) => RowKind::Section(level + 1),
-        RowKind::Section(_) => RowKind::Item(1),
-    })
+    set_kind(
+        editor,
+        match editor.row()?.kind {
+            RowKind::Item(level) if level < LEVEL_MAX => RowKind::Item(level + 1),
+            RowKind::Item(_) => return None,
+            RowKind::Section(level) if level < deepest_section(editor) => {
+                RowKind::Section(level + 1)
+            }
+            RowKind::Section(_) => RowKind::Item(1),
+        },
+    )
 }
 
 /// The deepest level the annex uses for sections.

@@ -21,7 +21,11 @@ pub enum Template {
 }
 
 impl Template {
-    pub const ALL: [Template; 3] = [Template::PhasesAsColumns, Template::PhasesAsSections, Template::Tasks];
+    pub const ALL: [Template; 3] = [
+        Template::PhasesAsColumns,
+        Template::PhasesAsSections,
+        Template::Tasks,
+    ];
 
     pub fn label(self) -> Key {
         match self {
@@ -83,12 +87,22 @@ impl Template {
             next_id - 1
         };
         let id = AnnexId(fresh());
-        let columns = self.columns().iter().map(|(role, header)| Column::new(ColumnId(fresh()), *role, header));
+        let columns = self
+            .columns()
+            .iter()
+            .map(|(role, header)| Column::new(ColumnId(fresh()), *role, header));
         let columns: Vec<Column> = columns.collect();
-        let column_of = |role: Role| columns.iter().find(|column| column.role == role).map(|column| column.id);
+        let column_of = |role: Role| {
+            columns
+                .iter()
+                .find(|column| column.role == role)
+                .map(|column| column.id)
+        };
         let rows = self.rows().iter().map(|(kind, ordinal, content)| {
             let cells = [(Role::Ordinal, ordinal), (Role::Content, content)];
-            let cells = cells.into_iter().filter_map(|(role, text)| Some((column_of(role)?, (*text).to_owned())));
+            let cells = cells
+                .into_iter()
+                .filter_map(|(role, text)| Some((column_of(role)?, (*text).to_owned())));
             Arc::new(Row::with_cells(RowId(fresh()), *kind, cells))
         });
         let rows = rows.collect();
@@ -104,7 +118,9 @@ impl Template {
                 sheet: format!("PL {number}"),
                 number,
                 title: title.to_owned(),
-                reference: "(Kèm theo Kế hoạch số     /KH-UBND ngày     tháng     năm      của UBND tỉnh)".to_owned(),
+                reference:
+                    "(Kèm theo Kế hoạch số     /KH-UBND ngày     tháng     năm      của UBND tỉnh)"
+                        .to_owned(),
                 ..AnnexHead::default()
             },
             columns,
@@ -138,7 +154,9 @@ pub fn new_annex(editor: &Editor, template: Template) -> Transaction {
 
 /// Removes the active annex; `None` when it is the only one.
 pub fn delete_annex(editor: &Editor) -> Option<Transaction> {
-    let annex = editor.annex().filter(|_| 1 < editor.document().annexes.len())?;
+    let annex = editor
+        .annex()
+        .filter(|_| 1 < editor.document().annexes.len())?;
     Some(Transaction {
         label: Key::DidDeleteAnnex.into(),
         steps: vec![Step::RemoveAnnex { annex: annex.id }],

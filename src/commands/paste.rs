@@ -22,17 +22,23 @@ pub fn paste(editor: &Editor, text: &str) -> Option<Transaction> {
         let columns = annex.columns.iter().skip(cursor.column);
         let texts = columns.zip(texts.iter().map(|text| text.nfc().collect::<String>()));
         match annex.rows.get(cursor.row + offset) {
-            Some(row) => steps.extend(texts.filter(|(column, text)| row.cell(column.id) != text).map(
-                |(column, text)| Step::SetCell {
-                    annex: annex.id,
-                    row: row.id,
-                    column: column.id,
-                    text,
-                },
-            )),
+            Some(row) => steps.extend(
+                texts
+                    .filter(|(column, text)| row.cell(column.id) != text)
+                    .map(|(column, text)| Step::SetCell {
+                        annex: annex.id,
+                        row: row.id,
+                        column: column.id,
+                        text,
+                    }),
+            ),
             None => {
                 let cells = texts.map(|(column, text)| (column.id, text));
-                new_rows.push(Arc::new(Row::with_cells(RowId(ids.next()?), RowKind::Item(1), cells)));
+                new_rows.push(Arc::new(Row::with_cells(
+                    RowId(ids.next()?),
+                    RowKind::Item(1),
+                    cells,
+                )));
             }
         }
     }
@@ -89,13 +95,23 @@ mod tests {
 
     #[test]
     fn a_block_fills_cells_and_appends_rows() {
-        let mut editor = Editor::new(fixture::parse("
+        let mut editor = Editor::new(fixture::parse(
+            "
             stt | content | lead
             - 1 | Một | Sở Nội vụ
             - 2 | Hai | Sở Nội vụ
-        "));
-        editor.move_to(Cursor { annex: 0, row: 1, column: 1 });
-        let transaction = paste(&editor, "Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n").unwrap();
+        ",
+        ));
+        editor.move_to(Cursor {
+            annex: 0,
+            row: 1,
+            column: 1,
+        });
+        let transaction = paste(
+            &editor,
+            "Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n",
+        )
+        .unwrap();
         editor.commit(&transaction).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r#"
         - 1 | Một | Sở Nội vụ

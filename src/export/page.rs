@@ -75,7 +75,9 @@ pub fn pages(document: &Document) -> Vec<Page> {
         names.push(name);
     }
     let annexes = document.annexes.iter().zip(names);
-    annexes.map(|(annex, name)| Layout::of(annex, name)).collect()
+    annexes
+        .map(|(annex, name)| Layout::of(annex, name))
+        .collect()
 }
 
 struct Layout<'annex> {
@@ -134,22 +136,34 @@ impl Layout<'_> {
         let mut heights = vec![0.0f64; depth];
         let mut at = 0;
         while let Some(column) = columns.get(at) {
-            let same = columns.iter().skip(at).take_while(|it| it.header == column.header).count();
+            let same = columns
+                .iter()
+                .skip(at)
+                .take_while(|it| it.header == column.header)
+                .count();
             let last = column.header.len().saturating_sub(1);
             for level in 0..column.header.len().max(1) {
                 let text = column.header.get(level).cloned().unwrap_or_default();
-                let first = columns.get(..at).unwrap_or_default().iter().rev().take_while(|left| {
-                    level < last && shares_heading(left, column, level)
-                });
+                let first = columns
+                    .get(..at)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .take_while(|left| level < last && shares_heading(left, column, level));
                 if 0 < first.count() {
                     continue;
                 }
                 let right = columns.iter().skip(at).take_while(|right| {
-                    if level < last { shares_heading(column, right, level) } else { right.header == column.header }
+                    if level < last {
+                        shares_heading(column, right, level)
+                    } else {
+                        right.header == column.header
+                    }
                 });
                 let n_columns = right.count().max(1);
                 let n_rows = if level == last { depth - level } else { 1 };
-                let height = metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
+                let height =
+                    metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
                 if let Some(slot) = heights.get_mut(level) {
                     *slot = slot.max(height / n_rows as f64);
                 }
@@ -176,10 +190,20 @@ impl Layout<'_> {
             self.page.heights_pt.push(0.0);
             let text = group.map_or("", |group| row.cell(group.id));
             let grouped = |other: &Row| {
-                group.is_some_and(|group| !text.is_empty() && !other.kind.is_section() && other.cell(group.id) == text)
+                group.is_some_and(|group| {
+                    !text.is_empty() && !other.kind.is_section() && other.cell(group.id) == text
+                })
             };
-            let goes_on = !row.kind.is_section() && idx.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| grouped(above));
-            let n_grouped = rows.iter().skip(idx).take_while(|below| grouped(below)).count();
+            let goes_on = !row.kind.is_section()
+                && idx
+                    .checked_sub(1)
+                    .and_then(|above| rows.get(above))
+                    .is_some_and(|above| grouped(above));
+            let n_grouped = rows
+                .iter()
+                .skip(idx)
+                .take_while(|below| grouped(below))
+                .count();
             self.place_row(row, at, if goes_on { 0 } else { n_grouped.max(1) });
             if let Some(height) = self.page.heights_pt.get_mut(at) {
                 *height = height.min(HEIGHT_MAX_PT);
@@ -200,12 +224,20 @@ impl Layout<'_> {
             match heading_at {
                 Some((first, _)) if first < idx => continue,
                 Some((first, content)) if first == idx => {
-                    let content = columns.get(content).map_or("", |column| row.cell(column.id));
+                    let content = columns
+                        .get(content)
+                        .map_or("", |column| row.cell(column.id));
                     let style = Style {
                         align: Align::Left,
                         ..style
                     };
-                    self.place(at, idx, (1, columns.len() - idx), Value::Text(content.to_owned()), style);
+                    self.place(
+                        at,
+                        idx,
+                        (1, columns.len() - idx),
+                        Value::Text(content.to_owned()),
+                        style,
+                    );
                     continue;
                 }
                 _ => {}
@@ -229,7 +261,13 @@ impl Layout<'_> {
             if cell.n_rows < 2 || cell.row <= self.page.header.1 {
                 continue;
             }
-            let width: f64 = self.page.widths_pt.iter().skip(cell.column).take(cell.n_columns).sum();
+            let width: f64 = self
+                .page
+                .widths_pt
+                .iter()
+                .skip(cell.column)
+                .take(cell.n_columns)
+                .sum();
             let needed = metrics::height_pt(text, width, cell.style.size, cell.style.bold);
             let last = cell.row + cell.n_rows;
             let Some(rows) = self.page.heights_pt.get_mut(cell.row..last) else {
@@ -244,25 +282,44 @@ impl Layout<'_> {
 
     fn place_end(&mut self) {
         for line in &self.annex.head.after {
-            self.place_line(line, Style {
-                align: Align::Left,
-                ..centred(CELL_SIZE)
-            });
+            self.place_line(
+                line,
+                Style {
+                    align: Align::Left,
+                    ..centred(CELL_SIZE)
+                },
+            );
         }
-        self.place_line(END_MARK, Style {
-            align: Align::Right,
-            ..centred(CELL_SIZE)
-        });
+        self.place_line(
+            END_MARK,
+            Style {
+                align: Align::Right,
+                ..centred(CELL_SIZE)
+            },
+        );
     }
 
     /// A line over the whole width.
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
-        self.place(at, 0, (1, self.annex.columns.len()), Value::Text(text.to_owned()), style);
+        self.place(
+            at,
+            0,
+            (1, self.annex.columns.len()),
+            Value::Text(text.to_owned()),
+            style,
+        );
     }
 
-    fn place(&mut self, row: usize, column: usize, (n_rows, n_columns): (usize, usize), value: Value, style: Style) {
+    fn place(
+        &mut self,
+        row: usize,
+        column: usize,
+        (n_rows, n_columns): (usize, usize),
+        value: Value,
+        style: Style,
+    ) {
         if n_rows == 1 {
             let text = match &value {
                 Value::Text(text) => text,
@@ -285,7 +342,12 @@ impl Layout<'_> {
     }
 
     fn width_pt(&self, column: usize, n_columns: usize) -> f64 {
-        self.page.widths_pt.iter().skip(column).take(n_columns).sum()
+        self.page
+            .widths_pt
+            .iter()
+            .skip(column)
+            .take(n_columns)
+            .sum()
     }
 }
 
@@ -295,25 +357,46 @@ fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
     if !row.kind.is_section() {
         return None;
     }
-    let content = annex.columns.iter().position(|column| column.role == Role::Content)?;
-    let others = annex.columns.iter().enumerate().filter(|(idx, column)| *idx != content && column.role != Role::Ordinal);
-    if others.into_iter().any(|(_, column)| !row.cell(column.id).is_empty()) {
+    let content = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Content)?;
+    let others = annex
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(idx, column)| *idx != content && column.role != Role::Ordinal);
+    if others
+        .into_iter()
+        .any(|(_, column)| !row.cell(column.id).is_empty())
+    {
         return None;
     }
-    let group = annex.columns.iter().position(|column| column.role == Role::Group);
+    let group = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Group);
     let first = match group {
         Some(group) if group + 1 == content => group,
         _ => content,
     };
     // An ordinal right of its heading would be hidden under it.
-    let ordinal = annex.columns.iter().position(|column| column.role == Role::Ordinal);
-    ordinal.is_none_or(|ordinal| ordinal < first).then_some((first, content))
+    let ordinal = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Ordinal);
+    ordinal
+        .is_none_or(|ordinal| ordinal < first)
+        .then_some((first, content))
 }
 
 /// Whether two neighbouring columns stand under the same heading at `level`.
 fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
     let heading = left.header.get(..=level);
-    heading.is_some() && heading == right.header.get(..=level) && level + 1 < left.header.len() && level + 1 < right.header.len()
+    heading.is_some()
+        && heading == right.header.get(..=level)
+        && level + 1 < left.header.len()
+        && level + 1 < right.header.len()
 }
 
 /// Numbers become numbers where that shows the very same text again.
@@ -323,7 +406,12 @@ fn value(column: &Column, text: &str) -> Value {
             .strip_suffix('%')
             .filter(|_| column.role != Role::Ordinal)
             .and_then(parse_number)
-            .map(|percent| (percent / 100.0, if text.contains(',') { "0.0%" } else { "0%" }))
+            .map(|percent| {
+                (
+                    percent / 100.0,
+                    if text.contains(',') { "0.0%" } else { "0%" },
+                )
+            })
             .or_else(|| Some((parse_number(text)?, "0"))),
         _ => None,
     };
@@ -335,7 +423,9 @@ fn value(column: &Column, text: &str) -> Value {
 
 fn cell_style(column: &Column, kind: RowKind) -> Style {
     let align = match column.role {
-        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => Align::Centre,
+        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => {
+            Align::Centre
+        }
         _ => Align::Left,
     };
     Style {
@@ -356,20 +446,33 @@ fn centred(size: f64) -> Style {
 }
 
 fn bold(style: Style) -> Style {
-    Style { bold: true, ..style }
+    Style {
+        bold: true,
+        ..style
+    }
 }
 
 fn boxed(style: Style) -> Style {
-    Style { border: true, ..style }
+    Style {
+        border: true,
+        ..style
+    }
 }
 
 /// The page's width shared out by what the columns hold.
 fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
-    let paper = if landscape { PAGE_HEIGHT_MM } else { PAGE_WIDTH_MM };
+    let paper = if landscape {
+        PAGE_HEIGHT_MM
+    } else {
+        PAGE_WIDTH_MM
+    };
     let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM);
     let weights: Vec<f64> = annex.columns.iter().map(weight).collect();
     let total: f64 = weights.iter().sum();
-    weights.iter().map(|weight| width * weight / total).collect()
+    weights
+        .iter()
+        .map(|weight| width * weight / total)
+        .collect()
 }
 
 fn weight(column: &Column) -> f64 {
@@ -388,24 +491,33 @@ fn weight(column: &Column) -> f64 {
 
 /// The annex's own sheet name where Excel takes it; otherwise the nearest that is free.
 fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
-    let allowed: String = wanted.chars().filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control()).collect();
+    let allowed: String = wanted
+        .chars()
+        .filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control())
+        .collect();
     let allowed = allowed.trim_matches(['\'', ' ']);
     let base = match allowed {
         "" => format!("PL {}", idx + 1),
         name if name.eq_ignore_ascii_case("history") => format!("{name} 1"),
         name => name.to_owned(),
     };
-    let is_free = |name: &str| taken.iter().all(|it| it.to_lowercase() != name.to_lowercase());
+    let is_free = |name: &str| {
+        taken
+            .iter()
+            .all(|it| it.to_lowercase() != name.to_lowercase())
+    };
     let numbered = (2..).map(|n| format!(" ({n})"));
-    let mut names = std::iter::once(String::new()).chain(numbered).map(|suffix| {
-        let mut name = String::new();
-        for c in base.chars() {
-            if SHEET_NAME_MAX < name.encode_utf16().count() + c.len_utf16() + suffix.len() {
-                break;
+    let mut names = std::iter::once(String::new())
+        .chain(numbered)
+        .map(|suffix| {
+            let mut name = String::new();
+            for c in base.chars() {
+                if SHEET_NAME_MAX < name.encode_utf16().count() + c.len_utf16() + suffix.len() {
+                    break;
+                }
+                name.push(c);
             }
-            name.push(c);
-        }
-        format!("{}{suffix}", name.trim_end())
-    });
+            format!("{}{suffix}", name.trim_end())
+        });
     names.find(|name| is_free(name)).unwrap_or(base.clone())
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::{
     ExportError,
     official::{
-        FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
+        CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
         MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
     },
     page::{Align, Page, Placed, Style, Value},
@@ -38,6 +38,10 @@ pub(super) fn write(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, ExportError>
 fn build(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(DEFLATE_LEVEL);
+    // Column widths count digits of the default font: with the font of the cells, every program
+    // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
+    let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
+    workbook.set_default_format(&default_format, 21, 72)?;
     // A fixed date: the same document gives the same bytes.
     let properties = DocProperties::new()
         .set_title(&plan.name)
@@ -89,7 +93,11 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write_cell(sheet: &mut Worksheet, cell: &Placed, formats: &mut Formats) -> Result<(), XlsxError> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    cell: &Placed,
+    formats: &mut Formats,
+) -> Result<(), XlsxError> {
     let number_format = match cell.value {
         Value::Number(_, format) => format,
         Value::Text(_) => "General",

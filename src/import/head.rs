@@ -1,10 +1,6 @@
 //! The lines above the table: "Phụ lục …", the title, the reference line, and what else there is.
 
-use super::{
-    header::normalized,
-    table::Table,
-    workbook::Sheet,
-};
+use super::{header::normalized, table::Table, workbook::Sheet};
 use crate::model::{AnnexHead, Plan};
 
 pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
@@ -14,7 +10,9 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
     for (_, cell) in texts {
         match cell.text.split_once('\n') {
             // "Phụ lục I" and the title in one cell.
-            Some((first, rest)) if annex_number(first).is_some() => lines.extend([first.trim(), rest.trim()]),
+            Some((first, rest)) if annex_number(first).is_some() => {
+                lines.extend([first.trim(), rest.trim()])
+            }
             _ => lines.push(&cell.text),
         }
     }
@@ -31,7 +29,10 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
             head.number = annex_number(line).unwrap_or_default().to_owned();
         } else if Some(at) == reference_at {
             head.reference = (*line).to_owned();
-        } else if title_at <= at && reference_at.is_none_or(|reference| at < reference) && !is_letterhead(line) {
+        } else if title_at <= at
+            && reference_at.is_none_or(|reference| at < reference)
+            && !is_letterhead(line)
+        {
             title.push(*line);
         } else if !is_rule(line) {
             head.before.push((*line).to_owned());
@@ -45,15 +46,25 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
 fn annex_number(line: &str) -> Option<&str> {
     let line = line.trim();
     let lower = line.to_lowercase();
-    let prefix = ["phụ lục số", "phụ lục", "phụ biểu số", "phụ biểu", "biểu số"]
-        .into_iter()
-        .find(|prefix| lower.starts_with(prefix))?;
+    let prefix = [
+        "phụ lục số",
+        "phụ lục",
+        "phụ biểu số",
+        "phụ biểu",
+        "biểu số",
+    ]
+    .into_iter()
+    .find(|prefix| lower.starts_with(prefix))?;
     // Lower-casing keeps the number of characters, though not of bytes.
-    let (at, _) = line.char_indices().nth(prefix.chars().count()).unwrap_or((line.len(), ' '));
+    let (at, _) = line
+        .char_indices()
+        .nth(prefix.chars().count())
+        .unwrap_or((line.len(), ' '));
     let rest = line.get(at..)?;
     let number = rest.trim().trim_end_matches([':', '.']);
     let is_number = number.chars().count() <= 8 && !number.contains(char::is_whitespace);
-    (is_number && (rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))).then_some(number)
+    (is_number && (rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric())))
+        .then_some(number)
 }
 
 fn is_reference(line: &str) -> bool {
@@ -65,12 +76,20 @@ fn is_reference(line: &str) -> bool {
 /// Names of states and bodies above a title, as on the first page of a letter.
 fn is_letterhead(line: &str) -> bool {
     let text = normalized(line);
-    let starts = ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập", "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
+    let starts = [
+        "cộng hòa xã hội",
+        "cộng hoà xã hội",
+        "độc lập",
+        "ủy ban nhân dân",
+        "uỷ ban nhân dân",
+        "ubnd",
+    ];
     starts.iter().any(|start| text.starts_with(start)) || is_rule(line)
 }
 
 fn is_rule(line: &str) -> bool {
-    line.chars().all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
+    line.chars()
+        .all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
 }
 
 /// Number, date and body of the plan, as far as the reference line says them:
@@ -115,7 +134,9 @@ mod tests {
     #[test]
     fn reads_the_plan_out_of_the_reference() {
         let plan = |text| {
-            let Plan { number, date, body, .. } = read_plan(text);
+            let Plan {
+                number, date, body, ..
+            } = read_plan(text);
             [number, date, body].join(" | ")
         };
         assert_eq!(
@@ -123,7 +144,9 @@ mod tests {
             "334/KH-UBND | 31/12/2025 | UBND tỉnh"
         );
         assert_eq!(
-            plan("(Kèm theo Kế hoạch số: 226 /KH-UBND ngày 18 tháng 11 năm 2021 của UBND tỉnh Lạng Sơn)"),
+            plan(
+                "(Kèm theo Kế hoạch số: 226 /KH-UBND ngày 18 tháng 11 năm 2021 của UBND tỉnh Lạng Sơn)"
+            ),
             "226/KH-UBND | 18 tháng 11 năm 2021 | UBND tỉnh Lạng Sơn"
         );
     }

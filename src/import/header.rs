@@ -66,7 +66,11 @@ const WHOLE: &[(&str, Guess)] = &[
 /// A heading as it is compared: lower case, one space between words, no full stop.
 pub(super) fn normalized(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase().trim_end_matches(['.', ':']).to_owned()
+    words
+        .join(" ")
+        .to_lowercase()
+        .trim_end_matches(['.', ':'])
+        .to_owned()
 }
 
 pub(super) fn guess(text: &str) -> Guess {
@@ -83,7 +87,11 @@ pub(super) fn guess(text: &str) -> Guess {
 
 /// The table's columns with their roles.
 pub(super) fn columns(table: &Table, fresh: &mut impl FnMut() -> u32) -> Vec<Column> {
-    let paths: Vec<&[String]> = table.columns.iter().map(|column| column.path.as_slice()).collect();
+    let paths: Vec<&[String]> = table
+        .columns
+        .iter()
+        .map(|column| column.path.as_slice())
+        .collect();
     let roles = roles(&paths);
     let columns = table.columns.iter().zip(roles);
     columns
@@ -112,17 +120,27 @@ pub(super) fn roles(paths: &[&[String]]) -> Vec<Role> {
         })
         .collect();
     // "Chỉ tiêu" over two columns: the left one groups, the right one says.
-    let contents: Vec<usize> = (0..roles.len()).filter(|&idx| roles.get(idx) == Some(&Role::Content)).collect();
+    let contents: Vec<usize> = (0..roles.len())
+        .filter(|&idx| roles.get(idx) == Some(&Role::Content))
+        .collect();
     if let [left, right, ..] = *contents.as_slice() {
         let same = paths.get(left) == paths.get(right) && right == left + 1;
-        if same && !roles.contains(&Role::Group) {
-            if let Some(role) = roles.get_mut(left) {
-                *role = Role::Group;
-            }
+        if same
+            && !roles.contains(&Role::Group)
+            && let Some(role) = roles.get_mut(left)
+        {
+            *role = Role::Group;
         }
     }
     // A role that names one thing is played by the first column that claims it.
-    for role in [Role::Ordinal, Role::Group, Role::Content, Role::Unit, Role::Lead, Role::Coordinating] {
+    for role in [
+        Role::Ordinal,
+        Role::Group,
+        Role::Content,
+        Role::Unit,
+        Role::Lead,
+        Role::Coordinating,
+    ] {
         let claims = roles.iter_mut().filter(|it| **it == role);
         claims.skip(1).for_each(|it| *it = Role::Other);
     }
@@ -132,13 +150,18 @@ pub(super) fn roles(paths: &[&[String]]) -> Vec<Role> {
 /// The innermost heading that says anything; a phase below "Giai đoạn" is a target.
 fn guess_path(path: &[String]) -> Guess {
     let said = path.iter().rev().map(|text| guess(text));
-    said.into_iter().find(|guess| *guess != Guess::Unknown).unwrap_or(Guess::Unknown)
+    said.into_iter()
+        .find(|guess| *guess != Guess::Unknown)
+        .unwrap_or(Guess::Unknown)
 }
 
 /// What an annex's rows are, by the heading of what they say, then by its title.
 pub(super) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     let content = columns.iter().find(|column| column.role == Role::Content);
-    let texts = [content.map(Column::title).unwrap_or_default(), title.to_owned()];
+    let texts = [
+        content.map(Column::title).unwrap_or_default(),
+        title.to_owned(),
+    ];
     for text in texts {
         let text = normalized(&text);
         if text.contains("chỉ tiêu") || text.contains("mục tiêu") {
@@ -172,11 +195,24 @@ mod tests {
     #[test]
     fn headings_mean_roles_together() {
         assert_eq!(
-            read(&["STT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì, theo dõi, đánh giá"]),
+            read(&[
+                "STT",
+                "Chỉ tiêu",
+                "Đơn vị",
+                "Kết quả",
+                "Cơ quan chủ trì, theo dõi, đánh giá"
+            ]),
             "stt content unit target lead"
         );
         assert_eq!(
-            read(&["TT", "Nhiệm vụ, giải pháp", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian thực hiện"]),
+            read(&[
+                "TT",
+                "Nhiệm vụ, giải pháp",
+                "Cơ quan chủ trì",
+                "Cơ quan phối hợp",
+                "Kết quả",
+                "Thời gian thực hiện"
+            ]),
             "stt content lead coordinating result time"
         );
         assert_eq!(
@@ -192,7 +228,14 @@ mod tests {
             "stt group content target target lead coordinating"
         );
         assert_eq!(
-            read(&["Số TT", "Nội dung", "ĐƠN VỊ TÍNH", "Năm 2026", "Đơn vị thực hiện", "Kinh phí"]),
+            read(&[
+                "Số TT",
+                "Nội dung",
+                "ĐƠN VỊ TÍNH",
+                "Năm 2026",
+                "Đơn vị thực hiện",
+                "Kinh phí"
+            ]),
             "stt content unit target lead other"
         );
     }

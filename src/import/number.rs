@@ -11,8 +11,20 @@ pub(crate) fn show(value: f64, code: &str) -> String {
     };
     match pattern {
         Pattern::General => plain(value, ','),
-        Pattern::Date { day, month, year, time } => show_date(value, day, month, year, time),
-        Pattern::Number { before, whole, decimals, thousands, percent, after } => {
+        Pattern::Date {
+            day,
+            month,
+            year,
+            time,
+        } => show_date(value, day, month, year, time),
+        Pattern::Number {
+            before,
+            whole,
+            decimals,
+            thousands,
+            percent,
+            after,
+        } => {
             let scaled = if percent { value * 100.0 } else { value };
             // Multiplying leaves binary dust (0.07 * 100 = 7.000000000000001): cut it off.
             let scaled = (scaled * 1e10).round() / 1e10;
@@ -45,8 +57,20 @@ pub(super) fn plain(value: f64, decimal: char) -> String {
 #[derive(Debug, PartialEq)]
 enum Pattern {
     General,
-    Date { day: bool, month: bool, year: bool, time: bool },
-    Number { before: String, whole: usize, decimals: usize, thousands: bool, percent: bool, after: String },
+    Date {
+        day: bool,
+        month: bool,
+        year: bool,
+        time: bool,
+    },
+    Number {
+        before: String,
+        whole: usize,
+        decimals: usize,
+        thousands: bool,
+        percent: bool,
+        after: String,
+    },
 }
 
 impl Pattern {
@@ -55,7 +79,8 @@ impl Pattern {
             return Some(Pattern::General);
         }
         let (mut digits, mut before, mut after) = (String::new(), String::new(), String::new());
-        let (mut day, mut month, mut year, mut time, mut percent) = (false, false, false, false, false);
+        let (mut day, mut month, mut year, mut time, mut percent) =
+            (false, false, false, false, false);
         let mut chars = section.chars();
         while let Some(c) = chars.next() {
             let literal = match c {
@@ -102,7 +127,12 @@ impl Pattern {
             }
         }
         if day || month || year || time {
-            return Some(Pattern::Date { day, month, year, time });
+            return Some(Pattern::Date {
+                day,
+                month,
+                year,
+                time,
+            });
         }
         if !digits.contains(['0', '#', '?']) {
             return None;
@@ -159,11 +189,16 @@ fn civil(serial: f64) -> Option<(i64, i64, i64)> {
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     Some((year, month, day))
 }

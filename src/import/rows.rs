@@ -41,7 +41,9 @@ pub(super) fn read(
     while let Some(line) = lines.get(idx) {
         let n_header = reader.repeated_header(lines, idx);
         if 0 < n_header {
-            reader.notes.push(sheet.note(Some(line), Key::NoteRepeatedHeader));
+            reader
+                .notes
+                .push(sheet.note(Some(line), Key::NoteRepeatedHeader));
             reader.page_break = true;
             idx += n_header;
             continue;
@@ -51,7 +53,9 @@ pub(super) fn read(
         idx += 1;
     }
     let texts = below.iter().flat_map(|line| line.filled());
-    let after = texts.map(|(_, cell)| cell.text.clone()).filter(|text| text != END_MARK);
+    let after = texts
+        .map(|(_, cell)| cell.text.clone())
+        .filter(|text| text != END_MARK);
     Body {
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
@@ -64,7 +68,10 @@ pub(crate) const END_MARK: &str = "./.";
 
 /// How the column at `id` is called in Excel.
 pub(super) fn column_letter(table: &Table, columns: &[Column], id: ColumnId) -> String {
-    let idx = columns.iter().position(|column| column.id == id).unwrap_or(0);
+    let idx = columns
+        .iter()
+        .position(|column| column.id == id)
+        .unwrap_or(0);
     let mut at = table.columns.get(idx).map_or(0, |column| column.at);
     let mut letters = String::new();
     loop {
@@ -88,8 +95,12 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
             })
     };
     let mut end = lines.iter().position(closes).unwrap_or(lines.len());
-    let ordinal_at = columns.iter().position(|column| column.role == Role::Ordinal);
-    let ordinal_at = ordinal_at.and_then(|idx| table.columns.get(idx)).map(|column| column.at);
+    let ordinal_at = columns
+        .iter()
+        .position(|column| column.role == Role::Ordinal);
+    let ordinal_at = ordinal_at
+        .and_then(|idx| table.columns.get(idx))
+        .map(|column| column.at);
     let last_at = table.columns.last().map_or(0, |column| column.at);
     while let Some(line) = end.checked_sub(1).and_then(|idx| lines.get(idx)) {
         let mut filled = line.filled();
@@ -97,10 +108,12 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
             break;
         };
         let spans = merge_at(sheet, line.row, at).is_some_and(|merge| {
-            merge.left as usize <= table.columns.first().map_or(0, |it| it.at) && last_at <= merge.right as usize
+            merge.left as usize <= table.columns.first().map_or(0, |it| it.at)
+                && last_at <= merge.right as usize
         });
         // An ordinal alone over the whole width heads nothing.
-        let numbered = split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
+        let numbered =
+            split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
         if numbered || !(spans || Some(at) == ordinal_at) {
             break;
         }
@@ -143,10 +156,13 @@ impl Reader<'_> {
         }
         if self.continues(&own) {
             self.join(&own);
-            self.notes.push(self.sheet.note(Some(line), Key::NoteJoinedRow));
+            self.notes
+                .push(self.sheet.note(Some(line), Key::NoteJoinedRow));
             return;
         }
-        let cells = own.iter().map(|(idx, cell)| (*idx, self.cell_text(*idx, cell)));
+        let cells = own
+            .iter()
+            .map(|(idx, cell)| (*idx, self.cell_text(*idx, cell)));
         let mut cells: Vec<(usize, String)> = cells.collect();
         self.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);
@@ -157,12 +173,16 @@ impl Reader<'_> {
             self.fill_down(line, &mut cells);
         }
         let ids = |idx: usize| self.columns.get(idx).map(|column| column.id);
-        let cells = cells.into_iter().filter_map(|(idx, text)| Some((ids(idx)?, text)));
+        let cells = cells
+            .into_iter()
+            .filter_map(|(idx, text)| Some((ids(idx)?, text)));
         self.rows.push(Row::with_cells(RowId(fresh()), kind, cells));
     }
 
     fn role(&self, idx: usize) -> Role {
-        self.columns.get(idx).map_or(Role::Other, |column| column.role)
+        self.columns
+            .get(idx)
+            .map_or(Role::Other, |column| column.role)
     }
 
     /// Ordinals that Excel took for numbers get their point back: `6,1` is shown, `6.1` is meant.
@@ -178,11 +198,16 @@ impl Reader<'_> {
     fn continues(&self, own: &[(usize, &Cell)]) -> bool {
         let after_item = self.rows.last().is_some_and(|row| !row.kind.is_section());
         let numbered = own.iter().any(|(idx, _)| self.role(*idx) == Role::Ordinal);
-        let has_ordinals = self.columns.iter().any(|column| column.role == Role::Ordinal);
+        let has_ordinals = self
+            .columns
+            .iter()
+            .any(|column| column.role == Role::Ordinal);
         if !after_item || numbered || !has_ordinals {
             return false;
         }
-        let mut starts = own.iter().map(|(_, cell)| cell.text.starts_with(char::is_lowercase));
+        let mut starts = own
+            .iter()
+            .map(|(_, cell)| cell.text.starts_with(char::is_lowercase));
         if self.page_break {
             starts.any(|lower| lower)
         } else {
@@ -211,7 +236,10 @@ impl Reader<'_> {
         let [(only, text)] = cells.as_slice() else {
             return;
         };
-        let content = self.columns.iter().position(|column| column.role == Role::Content);
+        let content = self
+            .columns
+            .iter()
+            .position(|column| column.role == Role::Content);
         let (Role::Ordinal, Some(content)) = (self.role(*only), content) else {
             return;
         };

@@ -32,7 +32,11 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ImportError> {
 fn sniff_zip(bytes: &[u8]) -> Result<Format, ImportError> {
     // The table of contents is at the end, so a download that broke off has none.
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Truncated)?;
-    let has = |name: &str| archive.file_names().any(|it| it.is_ok_and(|it| it.eq_ignore_ascii_case(name)));
+    let has = |name: &str| {
+        archive
+            .file_names()
+            .any(|it| it.is_ok_and(|it| it.eq_ignore_ascii_case(name)))
+    };
     if has("xl/workbook.xml") {
         Ok(Format::Xlsx)
     } else if has("xl/workbook.bin") {
@@ -66,9 +70,16 @@ fn sniff_compound_file(bytes: &[u8]) -> Result<Format, ImportError> {
 
 fn sniff_text(bytes: &[u8]) -> ImportError {
     let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let start: Vec<u8> = bytes.iter().copied().take(4096).filter(|&byte| byte != 0).collect();
+    let start: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .take(4096)
+        .filter(|&byte| byte != 0)
+        .collect();
     let start = String::from_utf8_lossy(&start).to_lowercase();
-    let start = start.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
+    let start = start
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start();
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         ImportError::Xml
     } else if start.starts_with('<') && (start.contains("<html") || start.contains("<table")) {
@@ -81,7 +92,9 @@ fn sniff_text(bytes: &[u8]) -> ImportError {
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
 }
 
 #[cfg(test)]

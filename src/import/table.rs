@@ -30,7 +30,11 @@ pub(super) fn find(sheet: &Sheet) -> Option<Table> {
     let first = sheet.lines.get(start)?;
     let end = start + header_depth(sheet, start, first);
     let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
-    let with_text = sheet.lines.get(start..)?.iter().map(|line| line.cells.len());
+    let with_text = sheet
+        .lines
+        .get(start..)?
+        .iter()
+        .map(|line| line.cells.len());
     let headings = sheet.merges.iter().filter(|merge| merge.top == first.row);
     let under_headings = headings.map(|merge| (merge.right as usize + 1).min(COLUMNS_MAX));
     let n_columns = with_text.chain(under_headings).max()?;
@@ -46,7 +50,10 @@ pub(super) fn find(sheet: &Sheet) -> Option<Table> {
         }
         if path.is_empty() && !sheet.knows_merges {
             // A heading over two columns, where the format does not say that it spans them.
-            path = columns.last().map(|left| left.path.clone()).unwrap_or_default();
+            path = columns
+                .last()
+                .map(|left| left.path.clone())
+                .unwrap_or_default();
         }
         columns.push(TableColumn { at, path });
     }
@@ -65,7 +72,9 @@ impl Table {
         };
         let texts = |line: &Line| -> Vec<String> {
             let filled = line.filled();
-            filled.map(|(_, cell)| header::normalized(&cell.text)).collect()
+            filled
+                .map(|(_, cell)| header::normalized(&cell.text))
+                .collect()
         };
         let texts_here = texts(line);
         1 < texts_here.len() && texts_here == texts(header)
@@ -128,8 +137,18 @@ fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<S
             continue;
         };
         let mut text = merged_text(sheet, line, at);
-        if text.is_empty() && idx < last && sheet.lines.get(last).is_some_and(|below| !below.text(at).is_empty()) {
-            text = (0..at).rev().map(|left| line.text(left)).find(|text| !text.is_empty()).unwrap_or_default();
+        if text.is_empty()
+            && idx < last
+            && sheet
+                .lines
+                .get(last)
+                .is_some_and(|below| !below.text(at).is_empty())
+        {
+            text = (0..at)
+                .rev()
+                .map(|left| line.text(left))
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
         }
         if !text.is_empty() && path.last().is_none_or(|last| last != text) {
             path.push(text.to_owned());
@@ -139,7 +158,11 @@ fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<S
 }
 
 /// The text of a cell, or of the merged cell it is part of.
-pub(super) fn merged_text<'sheet>(sheet: &'sheet Sheet, line: &'sheet Line, at: usize) -> &'sheet str {
+pub(super) fn merged_text<'sheet>(
+    sheet: &'sheet Sheet,
+    line: &'sheet Line,
+    at: usize,
+) -> &'sheet str {
     let text = line.text(at);
     if !text.is_empty() {
         return text;
@@ -158,7 +181,9 @@ pub(super) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<&Merge> {
 }
 
 pub(super) fn top_left<'sheet>(sheet: &'sheet Sheet, merge: &Merge) -> &'sheet str {
-    let found = sheet.lines.binary_search_by_key(&merge.top, |line| line.row);
+    let found = sheet
+        .lines
+        .binary_search_by_key(&merge.top, |line| line.row);
     match found.ok().and_then(|idx| sheet.lines.get(idx)) {
         Some(line) => line.text(merge.left as usize),
         None => "",

@@ -2,7 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Style, XlsError, XlsxError};
+use calamine::{
+    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Style, XlsError, XlsxError,
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{ImportError, Note, number, sniff::Format};
@@ -25,6 +27,8 @@ pub(super) struct Sheet {
     pub merges: Vec<Merge>,
     /// False where the reader cannot tell merged cells: then an empty cell may be part of one.
     pub knows_merges: bool,
+    /// Cells with text too far right to belong to an annex; left out.
+    pub n_far_cells: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -57,7 +61,9 @@ impl Sheet {
     /// The merged region that covers a cell from above, when the cell is in its first column.
     pub fn merged_down(&self, row: u32, column: usize) -> Option<&Merge> {
         let left = u32::try_from(column).ok()?;
-        let end = self.merges.partition_point(|merge| (merge.left, merge.top) <= (left, row));
+        let end = self
+            .merges
+            .partition_point(|merge| (merge.left, merge.top) <= (left, row));
         let merge = self.merges.get(end.checked_sub(1)?)?;
         (merge.left == left && merge.top < row && row <= merge.bottom).then_some(merge)
     }
@@ -109,7 +115,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
             knows_merges: true,
             ..Sheet::default()
         };
-        let mut reader = book.worksheet_cells_reader(&meta.name).map_err(unreadable)?;
+        let mut reader = book
+            .worksheet_cells_reader(&meta.name)
+            .map_err(unreadable)?;
         while let Some((cell, style_id)) = reader.next_cell_with_style_id().map_err(unreadable)? {
             let style = reader.styles().get(style_id);
             let code = style
@@ -124,7 +132,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
             sheet.put(cell.get_position(), cell_read, &mut n_cells)?;
         }
         drop(reader);
-        let merges = book.merge_cells_by_sheet_name(&meta.name).map_err(unreadable)?;
+        let merges = book
+            .merge_cells_by_sheet_name(&meta.name)
+            .map_err(unreadable)?;
         sheet.set_merges(&merges);
         sheet.sort();
         sheets.push(sheet);
@@ -143,7 +153,11 @@ fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     for meta in book.sheets_metadata().to_vec() {
         let mut sheet = sheet_of_range(&mut book, &meta, &mut n_cells)?;
         sheet.knows_merges = true;
-        sheet.set_merges(&book.merge_cells_by_sheet_name(&meta.name).unwrap_or_default());
+        sheet.set_merges(
+            &book
+                .merge_cells_by_sheet_name(&meta.name)
+                .unwrap_or_default(),
+        );
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -154,14 +168,17 @@ where
     R: Reader<Cursor<&'bytes [u8]>>,
     R::Error: std::fmt::Display + std::fmt::Debug,
 {
-    let mut book = R::new(Cursor::new(bytes)).map_err(|error| match format!("{error:?}").as_str() {
-        "Password" => ImportError::Password,
-        _ => ImportError::Unreadable(error.to_string()),
-    })?;
+    let mut book =
+        R::new(Cursor::new(bytes)).map_err(|error| match format!("{error:?}").as_str() {
+            "Password" => ImportError::Password,
+            _ => ImportError::Unreadable(error.to_string()),
+        })?;
     let mut n_cells = 0;
     let metas = book.sheets_metadata().to_vec();
     let sheets = metas.iter();
-    sheets.map(|meta| sheet_of_range(&mut book, meta, &mut n_cells)).collect()
+    sheets
+        .map(|meta| sheet_of_range(&mut book, meta, &mut n_cells))
+        .collect()
 }
 
 fn sheet_of_range<'bytes, R>(
@@ -205,7 +222,11 @@ impl Sheet {
         cell: Cell,
         n_cells: &mut usize,
     ) -> Result<(), ImportError> {
-        if cell.text.is_empty() || COLUMNS_MAX <= column as usize {
+        if cell.text.is_empty() {
+            return Ok(());
+        }
+        if COLUMNS_MAX <= column as usize {
+            self.n_far_cells += 1;
             return Ok(());
         }
         *n_cells += 1;

@@ -22,14 +22,19 @@ impl Ordinal {
     /// see [`Ordinal::as_letter`] for the other reading.
     pub fn parse(text: &str) -> Option<Ordinal> {
         let text = text.trim();
-        let bare = text.trim_end_matches(['.', ')', ':']).trim_start_matches('(');
+        let bare = text
+            .trim_end_matches(['.', ')', ':'])
+            .trim_start_matches('(');
         if bare.is_empty() || bare.len() > 16 {
             return None;
         }
         let mut parts = Vec::new();
-        let mut well_formed = bare.len() == text.len() || (bare.len() + 1 == text.len() && text.ends_with(')'));
+        let mut well_formed =
+            bare.len() == text.len() || (bare.len() + 1 == text.len() && text.ends_with(')'));
         for piece in bare.split('.') {
-            let digits_at = piece.find(|c: char| c.is_ascii_digit()).unwrap_or(piece.len());
+            let digits_at = piece
+                .find(|c: char| c.is_ascii_digit())
+                .unwrap_or(piece.len());
             let (letters, digits) = piece.split_at_checked(digits_at)?;
             if !letters.is_empty() {
                 parts.push(letter_part(letters)?);
@@ -50,7 +55,9 @@ impl Ordinal {
 
     /// How the outermost part counts.
     pub fn style(&self) -> Style {
-        self.parts.first().map_or(Style::Arabic, |(style, _)| *style)
+        self.parts
+            .first()
+            .map_or(Style::Arabic, |(style, _)| *style)
     }
 
     /// How many parts there are: 2 for `I.1` and `6.1`.
@@ -86,7 +93,10 @@ impl Ordinal {
 
     /// The ordinal written the plain way: parts joined by points, nothing behind.
     pub fn canonical(&self) -> String {
-        let texts = self.parts.iter().map(|&(style, value)| Ordinal::written(style, value));
+        let texts = self
+            .parts
+            .iter()
+            .map(|&(style, value)| Ordinal::written(style, value));
         texts.collect::<Vec<_>>().join(".")
     }
 
@@ -220,7 +230,10 @@ mod tests {
 
     #[test]
     fn splits_an_ordinal_off_a_heading() {
-        assert_eq!(split_ordinal("I. CẤP SỞ, NGÀNH"), Some(("I.", "CẤP SỞ, NGÀNH")));
+        assert_eq!(
+            split_ordinal("I. CẤP SỞ, NGÀNH"),
+            Some(("I.", "CẤP SỞ, NGÀNH"))
+        );
         assert_eq!(split_ordinal("I.1 Phát triển"), Some(("I.1", "Phát triển")));
         assert_eq!(split_ordinal("100% dịch vụ công"), None);
         assert_eq!(split_ordinal("I love"), None);

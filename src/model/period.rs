@@ -28,7 +28,9 @@ impl Period {
         // "Dự kiến tháng 12/2026 (Sau khi …)": the condition explains, the month counts.
         let outside = lower.split('(').next().unwrap_or_default().trim();
         let outside = outside.trim_end_matches(['.', ';', ',']);
-        let outside = outside.strip_prefix("dự kiến").map_or(outside, str::trim_start);
+        let outside = outside
+            .strip_prefix("dự kiến")
+            .map_or(outside, str::trim_start);
         if outside.is_empty() {
             return None;
         }
@@ -36,8 +38,20 @@ impl Period {
             return Some(span);
         }
         let recurring = [
-            "hàng năm", "hằng năm", "hàng quý", "hằng quý", "hàng tháng", "hằng tháng", "định kỳ",
-            "thường xuyên", "cuối quý", "mỗi năm", "mỗi quý", "hàng tuần", "hằng tuần", "tháng liền kề",
+            "hàng năm",
+            "hằng năm",
+            "hàng quý",
+            "hằng quý",
+            "hàng tháng",
+            "hằng tháng",
+            "định kỳ",
+            "thường xuyên",
+            "cuối quý",
+            "mỗi năm",
+            "mỗi quý",
+            "hàng tuần",
+            "hằng tuần",
+            "tháng liền kề",
         ];
         if recurring.iter().any(|word| outside.contains(word)) {
             return Some(Period::Recurring);
@@ -73,15 +87,18 @@ fn span(text: &str) -> Option<Period> {
         rest.replace_range(start..at + 4, " ");
     }
     let filler = [
-        "năm", "tháng", "từ", "đến", "tới", "trước", "trong", "ngày", "giai", "đoạn", "hết", "cuối",
-        "đầu", "quý", "hoàn", "thành", "và", "-", "–", ",", "vào", "sau", "hằng", "hàng", "mỗi", "i", "ii",
-        "iii", "iv",
+        "năm", "tháng", "từ", "đến", "tới", "trước", "trong", "ngày", "giai", "đoạn", "hết",
+        "cuối", "đầu", "quý", "hoàn", "thành", "và", "-", "–", ",", "vào", "sau", "hằng", "hàng",
+        "mỗi", "i", "ii", "iii", "iv",
     ];
     let only_filler = rest.split_whitespace().all(|word| filler.contains(&word));
     if rest.contains("hằng") || rest.contains("hàng") || rest.contains("mỗi") {
         return only_filler.then_some(Period::Recurring);
     }
-    if ends.iter().any(|(_, from, to)| !valid(*from) || !valid(*to)) {
+    if ends
+        .iter()
+        .any(|(_, from, to)| !valid(*from) || !valid(*to))
+    {
         return None;
     }
     only_filler.then_some(Period::Span { from, to })
@@ -96,7 +113,9 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
     let before = before.trim_end();
     let before = before.strip_suffix("năm").map_or(before, str::trim_end);
     let slash = before.ends_with(['/', '-']) && before.len() == year_at;
-    let trimmed = before.trim_end_matches('/').trim_end_matches(|c: char| slash && c == '-');
+    let trimmed = before
+        .trim_end_matches('/')
+        .trim_end_matches(|c: char| slash && c == '-');
     let word_at = trimmed
         .rfind(|c: char| !c.is_ascii_alphanumeric())
         .map_or(0, |at| at + 1);
@@ -116,7 +135,9 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
         // A leading number is a month or, as in `31/12/2026`, preceded by the day.
         if let Ok(month) = word.parse::<u8>() {
             let day_at = head.strip_suffix(['/', '-']).and_then(|day| {
-                let at = day.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+                let at = day
+                    .rfind(|c: char| !c.is_ascii_digit())
+                    .map_or(0, |at| at + 1);
                 (at < day.len()).then_some(at)
             });
             return (day_at.unwrap_or(word_at), vec![month]);
@@ -159,7 +180,10 @@ mod tests {
                 "Dự  kiến  tháng  12/2026  (Sau  khi Trung  ương  xây  dựng,  ban  hành)",
                 "12/2026..12/2026",
             ),
-            ("Dự kiến tháng 03/2027 (sau khi Khung chương trình được ban hành)", "3/2027..3/2027"),
+            (
+                "Dự kiến tháng 03/2027 (sau khi Khung chương trình được ban hành)",
+                "3/2027..3/2027",
+            ),
             ("trước ngày 20/02 hằng năm", "Recurring"),
             ("trước ngày 15 của tháng cuối quý", "Recurring"),
             ("Quý IV/2026", "10/2026..12/2026"),

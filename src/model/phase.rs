@@ -28,9 +28,7 @@ impl Phase {
             [(start, year)] => {
                 let before = lower.get(..start)?.trim_end();
                 let after = lower.get(start + 4..)?.trim_start();
-                let before = before
-                    .strip_suffix("năm")
-                    .map_or(before, str::trim_end);
+                let before = before.strip_suffix("năm").map_or(before, str::trim_end);
                 if before.ends_with("đến") || before.ends_with("tới") {
                     return Some(Phase {
                         from: None,

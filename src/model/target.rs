@@ -133,7 +133,9 @@ pub fn parse_number(text: &str) -> Option<f64> {
     let groups: Vec<&str> = whole.split('.').collect();
     let digits = match groups.as_slice() {
         [whole] => (*whole).to_owned(),
-        [head, tail @ ..] if !head.is_empty() && head.len() <= 3 && tail.iter().all(|group| group.len() == 3) => {
+        [head, tail @ ..]
+            if !head.is_empty() && head.len() <= 3 && tail.iter().all(|group| group.len() == 3) =>
+        {
             groups.concat()
         }
         [whole, decimals] if fraction.is_none() => format!("{whole}.{decimals}"),
@@ -148,10 +150,10 @@ pub fn parse_number(text: &str) -> Option<f64> {
 fn strip_word<'text>(text: &'text str, words: &[&str]) -> (bool, &'text str) {
     let text = text.trim_start();
     for word in words {
-        if let Some(rest) = text.strip_prefix(word) {
-            if !rest.starts_with(char::is_alphabetic) {
-                return (true, rest.trim_start());
-            }
+        if let Some(rest) = text.strip_prefix(word)
+            && !rest.starts_with(char::is_alphabetic)
+        {
+            return (true, rest.trim_start());
         }
     }
     (false, text)
@@ -159,7 +161,10 @@ fn strip_word<'text>(text: &'text str, words: &[&str]) -> (bool, &'text str) {
 
 fn strip_bound(text: &str) -> (Bound, &str) {
     for (bound, words) in [
-        (Bound::AtLeast, &["tối thiểu", "ít nhất", "từ", "≥", ">="][..]),
+        (
+            Bound::AtLeast,
+            &["tối thiểu", "ít nhất", "từ", "≥", ">="][..],
+        ),
         (Bound::AtMost, &["tối đa", "không quá", "≤", "<="]),
         (Bound::MoreThan, &["trên", "hơn", ">"]),
         (Bound::LessThan, &["dưới", "<"]),
@@ -181,10 +186,10 @@ fn parse_amount(text: &str) -> Option<(Amount, bool)> {
         return Some((Amount::One(value), percent));
     }
     for separator in ["-", "–", "đến"] {
-        if let Some((from, to)) = text.split_once(separator) {
-            if let (Some(from), Some(to)) = (parse_one(from), parse_one(to)) {
-                return Some((Amount::Range(from, to), percent));
-            }
+        if let Some((from, to)) = text.split_once(separator)
+            && let (Some(from), Some(to)) = (parse_one(from), parse_one(to))
+        {
+            return Some((Amount::Range(from, to), percent));
         }
     }
     let values: Option<Vec<f64>> = text
@@ -232,7 +237,11 @@ mod tests {
                 amount,
                 measure,
                 keep,
-            } => format!("{bound:?} {:?} {measure:?}{}", amount.values(), if keep { " keep" } else { "" }),
+            } => format!(
+                "{bound:?} {:?} {measure:?}{}",
+                amount.values(),
+                if keep { " keep" } else { "" }
+            ),
             other => format!("{other:?}"),
         };
         for (text, unit, expected) in [

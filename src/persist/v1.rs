@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::LoadError;
 use crate::model::{
-    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind,
+    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
+    RowKind,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -57,9 +58,19 @@ pub(super) fn head(
 ) -> String {
     let mut pages = Vec::new();
     let annexes = document.annexes.iter().map(|annex| {
-        let AnnexHead { kind, number, title, reference, sheet, before, after } = annex.head.clone();
+        let AnnexHead {
+            kind,
+            number,
+            title,
+            reference,
+            sheet,
+            before,
+            after,
+        } = annex.head.clone();
         let names = annex.rows.chunks(super::PAGE_ROWS).enumerate();
-        let names: Vec<String> = names.map(|(idx, rows)| write_page(annex.id, idx, rows)).collect();
+        let names: Vec<String> = names
+            .map(|(idx, rows)| write_page(annex.id, idx, rows))
+            .collect();
         let n_pages = names.len();
         pages.extend(names);
         let columns = annex.columns.iter().map(|column| SavedColumn {
@@ -82,7 +93,12 @@ pub(super) fn head(
         }
     });
     let annexes = annexes.collect();
-    let Plan { name, number, date, body } = document.plan.clone();
+    let Plan {
+        name,
+        number,
+        date,
+        body,
+    } = document.plan.clone();
     to_json(&Head {
         version: 1,
         name,
@@ -102,13 +118,18 @@ pub(super) fn page(rows: &[Arc<Row>]) -> String {
             RowKind::Section(level) => ('s', level),
             RowKind::Item(level) => ('i', level),
         };
-        let cells = row.cells().map(|(column, text)| (column.0, text.to_owned()));
+        let cells = row
+            .cells()
+            .map(|(column, text)| (column.0, text.to_owned()));
         SavedRow(row.id.0, format!("{mark}{level}"), cells.collect())
     });
     to_json(&rows.collect::<Vec<_>>())
 }
 
-pub(super) fn load(head: &str, page: impl Fn(&str) -> Option<String>) -> Result<Document, LoadError> {
+pub(super) fn load(
+    head: &str,
+    page: impl Fn(&str) -> Option<String>,
+) -> Result<Document, LoadError> {
     let head: Head = from_json(head)?;
     let mut names = head.pages.iter();
     let annexes = head.annexes.into_iter().map(|annex| {
@@ -157,7 +178,9 @@ fn load_row(SavedRow(id, kind, cells): SavedRow) -> Arc<Row> {
         "s" => RowKind::Section(level),
         _ => RowKind::Item(level),
     };
-    let cells = cells.into_iter().map(|(column, text)| (ColumnId(column), text));
+    let cells = cells
+        .into_iter()
+        .map(|(column, text)| (ColumnId(column), text));
     Arc::new(Row::with_cells(RowId(id), kind, cells))
 }
 

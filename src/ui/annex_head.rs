@@ -12,7 +12,12 @@ use crate::{
 pub(super) fn AnnexHeadForm() -> impl IntoView {
     let app = App::get();
     let head = Memo::new(move |_| {
-        app.editor.with(|editor| editor.annex().map(|annex| annex.head.clone()).unwrap_or_default())
+        app.editor.with(|editor| {
+            editor
+                .annex()
+                .map(|annex| annex.head.clone())
+                .unwrap_or_default()
+        })
     });
     let plan = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.clone()));
     let set_head = move |change: fn(&mut AnnexHead, String)| {

@@ -68,11 +68,9 @@ fn NoticeBar() -> impl IntoView {
     use crate::wording::Key;
     let app = Handle::get();
     let notice = move || app.notice.get();
-    let undelete = move |id: String| {
-        match storage::set_deleted(&id, false) {
-            Ok(()) => app.notice.set(None),
-            Err(error) => app.tell_error(error.user_message()),
-        }
+    let undelete = move |id: String| match storage::set_deleted(&id, false) {
+        Ok(()) => app.notice.set(None),
+        Err(error) => app.tell_error(error.user_message()),
     };
     view! {
         {move || notice().map(|notice| {

@@ -58,7 +58,8 @@ pub(super) fn save_on_leaving(app: App) {
 fn write(app: App) {
     let id = app.document_id.get_value();
     let saved = app.editor.with_untracked(|editor| {
-        app.saver.try_update_value(|saver| saver.save(editor.document()))
+        app.saver
+            .try_update_value(|saver| saver.save(editor.document()))
     });
     let Some(saved) = saved.filter(|_| !id.is_empty()) else {
         return;

@@ -137,7 +137,8 @@ impl App {
             return;
         };
         let language = self.language.get_untracked();
-        self.announcement.set(said.with([label.text(language)]).text(language));
+        self.announcement
+            .set(said.with([label.text(language)]).text(language));
         autosave::schedule(self);
         self.focus_grid.update(|n| *n += 1);
     }
@@ -148,7 +149,10 @@ impl App {
 
     /// Goes to the cell a finding is about.
     pub fn jump_to(self, finding: &Diagnostic) {
-        if let Some(place) = self.editor.with_untracked(|editor| editor.place_of(finding)) {
+        if let Some(place) = self
+            .editor
+            .with_untracked(|editor| editor.place_of(finding))
+        {
             self.move_to(place);
             self.focus_grid.update(|n| *n += 1);
         }

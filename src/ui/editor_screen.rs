@@ -25,7 +25,10 @@ use crate::{
 #[component]
 pub(super) fn EditorScreen() -> impl IntoView {
     let app = App::get();
-    let annex = Memo::new(move |_| app.editor.with(|editor| editor.annex().map(|annex| annex.id)));
+    let annex = Memo::new(move |_| {
+        app.editor
+            .with(|editor| editor.annex().map(|annex| annex.id))
+    });
     view! {
         <header class="bar">
             <button type="button" class="quiet" on:click=move |_| app.close()>{app.t(Key::BackToDocuments)}</button>
@@ -51,7 +54,10 @@ pub(super) fn EditorScreen() -> impl IntoView {
 #[component]
 fn DocumentName() -> impl IntoView {
     let app = App::get();
-    let name = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.name.clone()));
+    let name = Memo::new(move |_| {
+        app.editor
+            .with(|editor| editor.document().plan.name.clone())
+    });
     let rename = move |event: ev::Event| {
         let name = event_target_value(&event).trim().to_owned();
         app.run(|editor| {
@@ -130,11 +136,16 @@ fn AnnexTabs() -> impl IntoView {
     let tabs = Memo::new(move |_| {
         app.editor.with(|editor| {
             let annexes = editor.document().annexes.iter();
-            annexes.map(|annex| (annex.id, tab_name(&annex.head.number, &annex.head.sheet))).collect::<Vec<_>>()
+            annexes
+                .map(|annex| (annex.id, tab_name(&annex.head.number, &annex.head.sheet)))
+                .collect::<Vec<_>>()
         })
     });
     let active = Memo::new(move |_| app.editor.with(|editor| editor.cursor().annex));
-    let position = move |id| tabs.with(|tabs| tabs.iter().position(|(it, _)| *it == id)).unwrap_or(0);
+    let position = move |id| {
+        tabs.with(|tabs| tabs.iter().position(|(it, _)| *it == id))
+            .unwrap_or(0)
+    };
     let select = move |annex: usize| {
         app.move_to(Cursor {
             annex,
@@ -152,13 +163,17 @@ fn AnnexTabs() -> impl IntoView {
         event.prevent_default();
         select(to);
         let tab = document().get_element_by_id(&format!("tab-{to}"));
-        if let Some(tab) = tab.and_then(|tab| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(tab).ok()) {
+        if let Some(tab) =
+            tab.and_then(|tab| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(tab).ok())
+        {
             tab.focus().ok();
         }
     };
     let add = move |event: ev::Event| {
         let choice = event_target_value(&event);
-        let template = Template::ALL.into_iter().find(|template| format!("{template:?}") == choice);
+        let template = Template::ALL
+            .into_iter()
+            .find(|template| format!("{template:?}") == choice);
         event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
         if let Some(template) = template {
             app.run(|editor| Some(commands::new_annex(editor, template)));

@@ -14,12 +14,16 @@ const SHOWN: usize = 30;
 #[component]
 pub(super) fn FindingsPanel() -> impl IntoView {
     let app = App::get();
-    let findings = Memo::new(move |_| app.editor.with(|editor| std::sync::Arc::clone(editor.findings())));
+    let findings = Memo::new(move |_| {
+        app.editor
+            .with(|editor| std::sync::Arc::clone(editor.findings()))
+    });
     let count = move |severity: Severity| {
         findings.with(|findings| findings.iter().filter(|it| it.severity == severity).count())
     };
     let summary = move || {
-        let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| count(severity).to_string());
+        let counts = [Severity::Error, Severity::Warning, Severity::Hint]
+            .map(|severity| count(severity).to_string());
         Key::FindingsSummary.with(counts)
     };
     let broken = Memo::new(move |_| {
@@ -57,17 +61,29 @@ fn RuleGroup(rule: &'static Rule) -> impl IntoView {
     let n_safe = move || {
         found.with(|found| {
             let fixes = found.iter().filter_map(|it| it.fix.as_ref());
-            fixes.filter(|fix| fix.applicability == Applicability::Safe).count()
+            fixes
+                .filter(|fix| fix.applicability == Applicability::Safe)
+                .count()
         })
     };
     let listed = move || {
         let n = if all_shown.get() { usize::MAX } else { SHOWN };
         app.editor.with(|editor| {
-            let of_rule = editor.findings().iter().filter(|it| it.rule == rule.id).take(n);
-            of_rule.map(|it| (it.clone(), place_text(editor, it))).collect::<Vec<_>>()
+            let of_rule = editor
+                .findings()
+                .iter()
+                .filter(|it| it.rule == rule.id)
+                .take(n);
+            of_rule
+                .map(|it| (it.clone(), place_text(editor, it)))
+                .collect::<Vec<_>>()
         })
     };
-    let n_hidden = move || found.with(Vec::len).saturating_sub(if all_shown.get() { usize::MAX } else { SHOWN });
+    let n_hidden = move || {
+        found
+            .with(Vec::len)
+            .saturating_sub(if all_shown.get() { usize::MAX } else { SHOWN })
+    };
     view! {
         <details class="rule" open=true data-severity=rule.severity.key()>
             <summary>
@@ -127,10 +143,19 @@ fn place_text(editor: &crate::editor::Editor, finding: &Diagnostic) -> String {
         let annex = editor.document().annexes.get(place.annex)?;
         let row = annex.rows.get(place.row)?;
         let ordinal = annex.text(row, Role::Ordinal);
-        let section = annex.rows.get(..place.row)?.iter().rev().find(|row| row.kind.is_section());
+        let section = annex
+            .rows
+            .get(..place.row)?
+            .iter()
+            .rev()
+            .find(|row| row.kind.is_section());
         let section = section.filter(|_| !row.kind.is_section());
         let section = section.map_or("", |section| annex.text(section, Role::Ordinal));
-        let number = if annex.head.number.is_empty() { annex.head.sheet.as_str() } else { &annex.head.number };
+        let number = if annex.head.number.is_empty() {
+            annex.head.sheet.as_str()
+        } else {
+            &annex.head.number
+        };
         let row = match (section, ordinal) {
             ("", "") => (place.row + 1).to_string(),
             ("", ordinal) => ordinal.to_owned(),

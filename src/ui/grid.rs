@@ -47,18 +47,33 @@ pub(super) fn Grid() -> impl IntoView {
     let state = GridState::new(app);
     provide_context(state);
     let name = move || {
-        app.editor.with(|editor| editor.annex().map(|annex| grid_name(&annex.head.title, &annex.head.sheet)))
+        app.editor.with(|editor| {
+            editor
+                .annex()
+                .map(|annex| grid_name(&annex.head.title, &annex.head.sheet))
+        })
     };
     let n_header_rows = Memo::new(move |_| {
-        app.editor.with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()))
+        app.editor
+            .with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()))
     });
-    let n_rows = Memo::new(move |_| app.editor.with(|editor| editor.annex().map_or(0, |annex| annex.rows.len())));
+    let n_rows = Memo::new(move |_| {
+        app.editor
+            .with(|editor| editor.annex().map_or(0, |annex| annex.rows.len()))
+    });
     let template = Memo::new(move |_| {
-        let widths = state.columns.with(|columns| columns.iter().map(width_css).collect::<Vec<_>>());
+        let widths = state
+            .columns
+            .with(|columns| columns.iter().map(width_css).collect::<Vec<_>>());
         widths.join(" ")
     });
     let min_width = Memo::new(move |_| {
-        let widths = state.columns.with(|columns| columns.iter().map(|column| min_width_px(column.role)).sum::<u32>());
+        let widths = state.columns.with(|columns| {
+            columns
+                .iter()
+                .map(|column| min_width_px(column.role))
+                .sum::<u32>()
+        });
         format!("{widths}px")
     });
     let headers = move || {
@@ -103,7 +118,12 @@ pub(super) fn Grid() -> impl IntoView {
 impl GridState {
     fn new(app: App) -> GridState {
         let columns = Memo::new(move |_| {
-            app.editor.with(|editor| editor.annex().map(|annex| annex.columns.clone()).unwrap_or_default())
+            app.editor.with(|editor| {
+                editor
+                    .annex()
+                    .map(|annex| annex.columns.clone())
+                    .unwrap_or_default()
+            })
         });
         let heights = StoredValue::new(Heights::default());
         let layout = RwSignal::new(0);
@@ -145,20 +165,30 @@ impl GridState {
         self.drawn.with(|drawn| {
             let first = drawn.first().map_or(0, |(idx, _)| *idx);
             let end = drawn.last().map_or(0, |(idx, _)| idx + 1);
-            self.heights.with_value(|heights| (heights.offset(first), heights.total() - heights.offset(end)))
+            self.heights.with_value(|heights| {
+                (heights.offset(first), heights.total() - heights.offset(end))
+            })
         })
     }
 
     pub(super) fn note_scroll(self) {
         if let Some(scroller) = self.scroller.get_untracked() {
-            self.scrolled.set((f64::from(scroller.scroll_top()), f64::from(scroller.client_height())));
+            self.scrolled.set((
+                f64::from(scroller.scroll_top()),
+                f64::from(scroller.client_height()),
+            ));
         }
     }
 
     /// How many rows a screen holds, for PageUp and PageDown.
     pub(super) fn rows_per_screen(self) -> usize {
         let (top, height) = self.scrolled.get_untracked();
-        self.heights.with_value(|heights| heights.row_at(top + height).saturating_sub(heights.row_at(top)).max(1))
+        self.heights.with_value(|heights| {
+            heights
+                .row_at(top + height)
+                .saturating_sub(heights.row_at(top))
+                .max(1)
+        })
     }
 
     /// Scrolls so that the row at `idx` is in view, below the header.
@@ -168,7 +198,9 @@ impl GridState {
         };
         let header = scroller.query_selector(".head").ok().flatten();
         let header = header.map_or(0.0, |header| header.get_bounding_client_rect().height());
-        let (top, bottom) = self.heights.with_value(|heights| (heights.offset(idx), heights.offset(idx + 1)));
+        let (top, bottom) = self
+            .heights
+            .with_value(|heights| (heights.offset(idx), heights.offset(idx + 1)));
         let view_top = f64::from(scroller.scroll_top());
         let view_height = f64::from(scroller.client_height()) - header;
         let wanted = if top < view_top {
@@ -194,11 +226,18 @@ impl GridState {
                 let Ok(element) = entry.target().dyn_into::<HtmlElement>() else {
                     continue;
                 };
-                let position = element.get_attribute("aria-rowindex").and_then(|text| text.parse::<usize>().ok());
-                let header = self.app.editor.with_untracked(|editor| editor.annex().map_or(1, |it| it.n_header_rows()));
+                let position = element
+                    .get_attribute("aria-rowindex")
+                    .and_then(|text| text.parse::<usize>().ok());
+                let header = self
+                    .app
+                    .editor
+                    .with_untracked(|editor| editor.annex().map_or(1, |it| it.n_header_rows()));
                 let height = element.get_bounding_client_rect().height();
                 if let Some(idx) = position.and_then(|position| position.checked_sub(header + 1)) {
-                    let measured = self.heights.try_update_value(|heights| heights.measure(idx, height));
+                    let measured = self
+                        .heights
+                        .try_update_value(|heights| heights.measure(idx, height));
                     changed |= height > 0.0 && measured == Some(true);
                 }
             }
@@ -207,18 +246,24 @@ impl GridState {
             }
         });
         // Without the observer rows keep their guessed heights; the grid still works.
-        let observer = ResizeObserver::new(measure.as_ref().unchecked_ref::<js_sys::Function>()).ok();
+        let observer =
+            ResizeObserver::new(measure.as_ref().unchecked_ref::<js_sys::Function>()).ok();
         self.observer.set_value(observer);
         let kept = StoredValue::new_local(Some(measure));
         on_cleanup(move || {
-            self.observer.try_update_value(|observer| observer.take().inspect(ResizeObserver::disconnect));
+            self.observer
+                .try_update_value(|observer| observer.take().inspect(ResizeObserver::disconnect));
             kept.try_update_value(Option::take);
         });
     }
 }
 
 fn grid_name(title: &str, sheet: &str) -> String {
-    if title.is_empty() { sheet.to_owned() } else { title.replace('\n', " ") }
+    if title.is_empty() {
+        sheet.to_owned()
+    } else {
+        title.replace('\n', " ")
+    }
 }
 
 fn px(length: f64) -> String {
@@ -248,4 +293,3 @@ fn min_width_px(role: Role) -> u32 {
         Role::Content => 260,
     }
 }
-

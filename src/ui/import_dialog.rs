@@ -15,6 +15,7 @@ const PREVIEW_ROWS: usize = 12;
 pub(super) fn ImportDialog() -> impl IntoView {
     let app = App::get();
     let dialog = NodeRef::<Dialog>::new();
+    let accept_button = NodeRef::<leptos::html::Button>::new();
     let is_open = Memo::new(move |_| app.opening.get() != Opening::Nothing);
     // A modal dialog is opened by a call, not by an attribute.
     Effect::new(move |_| {
@@ -27,6 +28,16 @@ pub(super) fn ImportDialog() -> impl IntoView {
             }
         } else if dialog.open() {
             dialog.close();
+        }
+    });
+    // Enter then accepts what is shown.
+    Effect::new(move |_| {
+        if matches!(app.opening.get(), Opening::Preview(_))
+            && let Some(accept) = accept_button.get()
+        {
+            request_animation_frame(move || {
+                accept.focus().ok();
+            });
         }
     });
     let cancel = move || {
@@ -55,7 +66,7 @@ pub(super) fn ImportDialog() -> impl IntoView {
                 Opening::Preview(preview) => preview_view(app, &preview).into_any(),
             }}
             <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=accept
+                <button type="button" class="primary" node_ref=accept_button on:click=accept
                     disabled=move || !matches!(app.opening.get(), Opening::Preview(_))>
                     {app.t(Key::Import)}
                 </button>
@@ -66,7 +77,12 @@ pub(super) fn ImportDialog() -> impl IntoView {
 }
 
 fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
-    let annexes: Vec<_> = preview.document.annexes.iter().map(|annex| annex_view(app, annex)).collect();
+    let annexes: Vec<_> = preview
+        .document
+        .annexes
+        .iter()
+        .map(|annex| annex_view(app, annex))
+        .collect();
     let notes: Vec<_> = preview
         .notes
         .iter()
@@ -76,7 +92,7 @@ fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
                 None => Key::PlaceSheet.with([note.sheet.clone()]),
             };
             let message = note.message.clone();
-            view! { <li><span class="place">{move || app.text(&place)}</span> {move || app.text(&message)}</li> }
+            view! { <li><span class="place">{move || app.text(&place)}</span> " " {move || app.text(&message)}</li> }
         })
         .collect();
     let has_notes = !notes.is_empty();
@@ -95,7 +111,11 @@ fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
 
 fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
     let head = &annex.head;
-    let n_sections = annex.rows.iter().filter(|row| row.kind.is_section()).count();
+    let n_sections = annex
+        .rows
+        .iter()
+        .filter(|row| row.kind.is_section())
+        .count();
     let n_items = annex.rows.len() - n_sections;
     let count = Key::CountRows.with([n_sections.to_string(), n_items.to_string()]);
     let title = match head.number.as_str() {
@@ -115,8 +135,11 @@ fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
         .iter()
         .take(PREVIEW_ROWS)
         .map(|row| {
-            let cells: Vec<_> =
-                annex.columns.iter().map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> }).collect();
+            let cells: Vec<_> = annex
+                .columns
+                .iter()
+                .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
+                .collect();
             view! { <tr class:section=row.kind.is_section()>{cells}</tr> }
         })
         .collect();

@@ -79,4 +79,3 @@ async fn read(file: &File) -> Result<Option<Preview>, Message> {
         notes: reply.notes,
     }))
 }
-

@@ -17,7 +17,12 @@ use crate::{
 pub(super) fn StartScreen() -> impl IntoView {
     let app = App::get();
     let templates = Template::ALL.map(|template| {
-        let create = move |_| app.open_new(commands::new_document(template, app.language.get_untracked()));
+        let create = move |_| {
+            app.open_new(commands::new_document(
+                template,
+                app.language.get_untracked(),
+            ))
+        };
         view! { <li><button type="button" on:click=create>{app.t(template.label())}</button></li> }
     });
     view! {
@@ -110,7 +115,11 @@ fn DocumentLine(entry: Entry) -> impl IntoView {
             let name = document_name(&summary.name);
             let label = name.clone();
             let changed = date_text(entry.meta.changed_ms);
-            let details = Key::DocumentDetails.with([summary.n_annexes.to_string(), summary.n_rows.to_string(), changed]);
+            let details = Key::DocumentDetails.with([
+                summary.n_annexes.to_string(),
+                summary.n_rows.to_string(),
+                changed,
+            ]);
             view! {
                 <li>
                     <button type="button" class="document" on:click=move |_| app.open_stored(&id.get_value())>
@@ -140,7 +149,12 @@ fn DocumentLine(entry: Entry) -> impl IntoView {
 #[component]
 fn DeletedLine(entry: Entry) -> impl IntoView {
     let app = App::get();
-    let name = document_name(&entry.summary.map(|summary| summary.name).unwrap_or_default());
+    let name = document_name(
+        &entry
+            .summary
+            .map(|summary| summary.name)
+            .unwrap_or_default(),
+    );
     let restore = move |_| match storage::set_deleted(&entry.id, false) {
         Ok(()) => app.tell(Key::Restored.into()),
         Err(error) => app.tell_error(error.user_message()),

@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
 use super::context::App;
-use crate::{commands::COMMANDS, wording::{Key, Message}};
+use crate::{
+    commands::COMMANDS,
+    wording::{Key, Message},
+};
 
 /// Undo, redo and the commands on rows. A button is grey while its command does not apply.
 #[component]

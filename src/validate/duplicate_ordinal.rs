@@ -19,7 +19,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    for it in sequence::breaks(scope).into_iter().filter(|it| it.duplicate) {
+    for it in sequence::breaks(scope)
+        .into_iter()
+        .filter(|it| it.duplicate)
+    {
         let message = Key::DuplicateOrdinal.with([it.found]);
         let label = Key::FixOrdinalForm.with([it.expected.clone()]);
         let step = scope.set_cell(it.row, it.column, it.expected);

@@ -27,7 +27,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let under_level = Measure::of_unit(scope.annex.text(row, Role::Unit)) == Measure::Level;
     for (column, text, target) in scope.targets(row) {
         let wrong = match target {
-            Target::Measured { amount, measure: Measure::Level, .. } => {
+            Target::Measured {
+                amount,
+                measure: Measure::Level,
+                ..
+            } => {
                 let mut values = amount.values().into_iter();
                 values.any(|value| value.fract() != 0.0 || !(1.0..=5.0).contains(&value))
             }

@@ -19,7 +19,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(lead) = scope.annex.column_of(Role::Lead) else {
         return;
     };
-    let blank = scope.leaf_items().filter(|row| row.cell(lead.id).trim().is_empty());
+    let blank = scope
+        .leaf_items()
+        .filter(|row| row.cell(lead.id).trim().is_empty());
     acc.extend(blank.map(|row| scope.finding(&RULE, row, lead.id, Key::MissingLeadAgency.into())));
 }
 

@@ -29,12 +29,23 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         Some((text, ordinal))
     };
     for sections in [true, false] {
-        let rows = scope.annex.rows.iter().filter(|row| row.kind.is_section() == sections);
+        let rows = scope
+            .annex
+            .rows
+            .iter()
+            .filter(|row| row.kind.is_section() == sections);
         let rows: Vec<_> = rows.filter_map(|row| Some((row, read(row)?))).collect();
-        let n_dotted = rows.iter().filter(|(_, (text, _))| text.ends_with('.')).count();
+        let n_dotted = rows
+            .iter()
+            .filter(|(_, (text, _))| text.ends_with('.'))
+            .count();
         let dots_are_the_rule = rows.len() <= n_dotted * 2;
         for (row, (text, ordinal)) in rows {
-            let dot = if dots_are_the_rule && text.ends_with('.') { "." } else { "" };
+            let dot = if dots_are_the_rule && text.ends_with('.') {
+                "."
+            } else {
+                ""
+            };
             let plain = format!("{}{dot}", ordinal.canonical());
             let glued = text.trim_end_matches('.') != ordinal.canonical();
             let dotted = text.ends_with('.') && !dots_are_the_rule;

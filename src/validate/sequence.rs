@@ -41,10 +41,18 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
         if is_section {
             items.clear();
         }
-        let outermost = !is_section && ordinal.depth() == 1 && ordinal.style() == OrdinalStyle::Arabic;
-        let runs = if is_section { &mut sections } else { &mut items };
+        let outermost =
+            !is_section && ordinal.depth() == 1 && ordinal.style() == OrdinalStyle::Arabic;
+        let runs = if is_section {
+            &mut sections
+        } else {
+            &mut items
+        };
         let ordinal = counted_with(runs, ordinal, text);
-        let style = ordinal.parts().last().map_or(OrdinalStyle::Arabic, |(style, _)| *style);
+        let style = ordinal
+            .parts()
+            .last()
+            .map_or(OrdinalStyle::Arabic, |(style, _)| *style);
         let parent = parent_text(&ordinal);
         let fresh = !runs.contains_key(&(parent.clone(), style));
         let run = runs.entry((parent.clone(), style)).or_default();
@@ -70,7 +78,11 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
 }
 
 /// A single letter reads as a letter where letters are being counted: `C` after `B`.
-fn counted_with(runs: &HashMap<(String, OrdinalStyle), Run>, ordinal: Ordinal, text: &str) -> Ordinal {
+fn counted_with(
+    runs: &HashMap<(String, OrdinalStyle), Run>,
+    ordinal: Ordinal,
+    text: &str,
+) -> Ordinal {
     let letters = runs.get(&(String::new(), OrdinalStyle::UpperLetter));
     match (letters, ordinal.as_letter(text)) {
         (Some(run), Some(letter)) if letter.last() == run.last + 1 => letter,
@@ -80,10 +92,16 @@ fn counted_with(runs: &HashMap<(String, OrdinalStyle), Run>, ordinal: Ordinal, t
 
 fn parent_text(ordinal: &Ordinal) -> String {
     let canonical = ordinal.canonical();
-    canonical.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned())
+    canonical
+        .rsplit_once('.')
+        .map_or(String::new(), |(parent, _)| parent.to_owned())
 }
 
 fn number_text(parent: &str, style: OrdinalStyle, value: u32) -> String {
     let own = Ordinal::written(style, value);
-    if parent.is_empty() { own } else { format!("{parent}.{own}") }
+    if parent.is_empty() {
+        own
+    } else {
+        format!("{parent}.{own}")
+    }
 }

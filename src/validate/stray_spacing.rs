@@ -33,8 +33,12 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
 fn tidy(text: &str) -> String {
     let lines = text.trim().lines().map(|line| {
         let mut tidy = String::with_capacity(line.len());
-        for word in line.split([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty()) {
-            let glued = tidy.is_empty() || tidy.ends_with(['(', '“', '[']) || starts_with_mark(word);
+        for word in line
+            .split([' ', '\t', '\u{a0}'])
+            .filter(|word| !word.is_empty())
+        {
+            let glued =
+                tidy.is_empty() || tidy.ends_with(['(', '“', '[']) || starts_with_mark(word);
             if !glued {
                 tidy.push(' ');
             }

@@ -25,16 +25,24 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let content = scope.annex.text(row, Role::Content).to_lowercase();
-    let growth = ["tăng", "tốc độ", "so với"].iter().any(|word| content.contains(word));
+    let growth = ["tăng", "tốc độ", "so với"]
+        .iter()
+        .any(|word| content.contains(word));
     let under_percent = Measure::of_unit(scope.annex.text(row, Role::Unit)) == Measure::Percent;
     for (column, text, target) in scope.targets(row) {
         let message = match target {
-            Target::Measured { amount, measure: Measure::Percent, .. } => {
+            Target::Measured {
+                amount,
+                measure: Measure::Percent,
+                ..
+            } => {
                 let mut values = amount.values().into_iter();
                 let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth));
                 outside.then(|| Key::TargetOutOfRange.with([text.to_owned()]))
             }
-            Target::Qualitative if under_percent => Some(Key::TargetNotANumber.with([text.to_owned()])),
+            Target::Qualitative if under_percent => {
+                Some(Key::TargetNotANumber.with([text.to_owned()]))
+            }
             _ => None,
         };
         acc.extend(message.map(|message| scope.finding(&RULE, row, column, message)));

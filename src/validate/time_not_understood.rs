@@ -25,7 +25,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let text = row.cell(column.id).trim();
-    if row.kind.is_section() || text.is_empty() || matches!(text, "-" | "–") || Period::parse(text).is_some() {
+    if row.kind.is_section()
+        || text.is_empty()
+        || matches!(text, "-" | "–")
+        || Period::parse(text).is_some()
+    {
         return;
     }
     let message = Key::TimeNotUnderstood.with([text.to_owned()]);

@@ -21,14 +21,86 @@ pub(super) const RULE: Rule = Rule {
 
 /// Units seen in plans, lower case.
 const UNITS: &[&str] = &[
-    "%", "mức độ", "cấp độ", "mức", "cấp", "điểm", "hạng", "thứ hạng", "chỉ số", "người", "hộ",
-    "hộ gia đình", "thuê bao", "tài khoản", "đơn vị", "cơ quan", "xã", "phường", "xã, phường", "thôn",
-    "doanh nghiệp", "hợp tác xã", "trường", "trường học", "cơ sở", "bệnh viện", "hồ sơ", "văn bản",
-    "báo cáo", "nhiệm vụ", "dịch vụ", "dvc", "thủ tục", "tthc", "hệ thống", "nền tảng", "ứng dụng",
-    "phần mềm", "cơ sở dữ liệu", "csdl", "bộ dữ liệu", "dữ liệu", "sản phẩm", "mô hình", "trạm", "điểm cầu",
-    "lớp", "khóa", "khoá", "cuộc", "hội nghị", "lượt", "lượt người", "tin, bài", "bộ", "cái", "chiếc", "máy",
-    "đồng", "nghìn đồng", "triệu đồng", "tỷ đồng", "usd", "km", "m2", "ha", "mbps", "gb", "tb", "năm", "quý",
-    "tháng", "ngày", "giờ", "phút", "lần", "tổ", "chữ ký số", "chứng thư số", "văn bản, hồ sơ",
+    "%",
+    "mức độ",
+    "cấp độ",
+    "mức",
+    "cấp",
+    "điểm",
+    "hạng",
+    "thứ hạng",
+    "chỉ số",
+    "người",
+    "hộ",
+    "hộ gia đình",
+    "thuê bao",
+    "tài khoản",
+    "đơn vị",
+    "cơ quan",
+    "xã",
+    "phường",
+    "xã, phường",
+    "thôn",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "trường",
+    "trường học",
+    "cơ sở",
+    "bệnh viện",
+    "hồ sơ",
+    "văn bản",
+    "báo cáo",
+    "nhiệm vụ",
+    "dịch vụ",
+    "dvc",
+    "thủ tục",
+    "tthc",
+    "hệ thống",
+    "nền tảng",
+    "ứng dụng",
+    "phần mềm",
+    "cơ sở dữ liệu",
+    "csdl",
+    "bộ dữ liệu",
+    "dữ liệu",
+    "sản phẩm",
+    "mô hình",
+    "trạm",
+    "điểm cầu",
+    "lớp",
+    "khóa",
+    "khoá",
+    "cuộc",
+    "hội nghị",
+    "lượt",
+    "lượt người",
+    "tin, bài",
+    "bộ",
+    "cái",
+    "chiếc",
+    "máy",
+    "đồng",
+    "nghìn đồng",
+    "triệu đồng",
+    "tỷ đồng",
+    "usd",
+    "km",
+    "m2",
+    "ha",
+    "mbps",
+    "gb",
+    "tb",
+    "năm",
+    "quý",
+    "tháng",
+    "ngày",
+    "giờ",
+    "phút",
+    "lần",
+    "tổ",
+    "chữ ký số",
+    "chứng thư số",
+    "văn bản, hồ sơ",
 ];
 
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
@@ -36,7 +108,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let unit = row.cell(column.id).trim();
-    let lower = unit.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let lower = unit
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
     if row.kind.is_section() || unit.is_empty() || UNITS.contains(&lower.as_str()) {
         return;
     }
@@ -44,7 +120,12 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     if unit.contains('=') {
         return;
     }
-    let finding = scope.finding(&RULE, row, column.id, Key::UnitUnknown.with([unit.to_owned()]));
+    let finding = scope.finding(
+        &RULE,
+        row,
+        column.id,
+        Key::UnitUnknown.with([unit.to_owned()]),
+    );
     acc.push(match lower.as_str() {
         "phần trăm" | "phan tram" | "tỷ lệ %" | "tỷ lệ (%)" | "(%)" | "tỉ lệ %" => {
             let label = Key::FixUnitPercent.into();

@@ -30,13 +30,24 @@ fn each_kind_of_bad_file_has_its_own_message() {
         (error(b""), ImportError::Empty),
         (error(&good[..good.len() / 2]), ImportError::Truncated),
         (error(&fs::read(password).unwrap()), ImportError::Password),
-        (error("STT,Nội dung,Cơ quan chủ trì\n1,A,B\n".as_bytes()), ImportError::Csv),
-        (error("<html><body><table><tr><td>STT</td></tr></table></body></html>".as_bytes()), ImportError::Html),
+        (
+            error("STT,Nội dung,Cơ quan chủ trì\n1,A,B\n".as_bytes()),
+            ImportError::Csv,
+        ),
+        (
+            error("<html><body><table><tr><td>STT</td></tr></table></body></html>".as_bytes()),
+            ImportError::Html,
+        ),
         (error(b"%PDF-1.7 \n"), ImportError::Pdf),
         (error(word), ImportError::Word),
         (error(b"\x89PNG\r\n\x1a\n\0\0"), ImportError::Unknown),
         (error(&workbook(|_| ())), ImportError::NoTable),
-        (error(&workbook(|sheet| { sheet.write(0, 0, "Ghi chép họp giao ban").unwrap(); })), ImportError::NoTable),
+        (
+            error(&workbook(|sheet| {
+                sheet.write(0, 0, "Ghi chép họp giao ban").unwrap();
+            })),
+            ImportError::NoTable,
+        ),
     ];
     let mut texts = Vec::new();
     for (found, expected) in cases {
@@ -45,7 +56,11 @@ fn each_kind_of_bad_file_has_its_own_message() {
     }
     texts.sort();
     texts.dedup();
-    assert_eq!(texts.len(), 9, "two cases share NoTable, all others have words of their own");
+    assert_eq!(
+        texts.len(),
+        9,
+        "two cases share NoTable, all others have words of their own"
+    );
 }
 
 #[test]
@@ -64,14 +79,44 @@ fn hidden_sheets_are_named_in_the_report() {
     let mut book = Workbook::new();
     for name in ["PL I", "Nháp"] {
         let sheet = book.add_worksheet().set_name(name).unwrap();
-        sheet.write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì"]).unwrap();
-        sheet.write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ"]).unwrap();
+        sheet
+            .write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì"])
+            .unwrap();
+        sheet
+            .write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ"])
+            .unwrap();
         sheet.set_hidden(name == "Nháp");
     }
     let imported = import::import(&book.save_to_buffer().unwrap(), "x.xlsx").unwrap();
     assert_eq!(imported.document.annexes.len(), 1);
-    let notes: Vec<_> = imported.notes.iter().map(|note| (note.sheet.as_str(), note.message.key)).collect();
+    let notes: Vec<_> = imported
+        .notes
+        .iter()
+        .map(|note| (note.sheet.as_str(), note.message.key))
+        .collect();
     assert_eq!(notes, [("Nháp", phuluc::wording::Key::NoteHiddenSheet)]);
+}
+
+#[test]
+fn what_is_left_out_is_counted() {
+    let bytes = workbook(|sheet| {
+        sheet
+            .write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì"])
+            .unwrap();
+        sheet
+            .write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ"])
+            .unwrap();
+        sheet.write(1, 16_383, "x").unwrap();
+        sheet.write(1_048_575, 300, "y").unwrap();
+    });
+    let imported = import::import(&bytes, "x.xlsx").unwrap();
+    assert_eq!(imported.document.annexes[0].columns.len(), 3);
+    let texts: Vec<String> = imported
+        .notes
+        .iter()
+        .map(|note| note.message.text(Language::Vietnamese))
+        .collect();
+    assert_eq!(texts, ["Bỏ 2 ô nằm bên phải cột thứ 256."]);
 }
 
 /// What offices do to tables: a letterhead, tag rows, headings over the whole width, headings
@@ -83,20 +128,51 @@ fn a_messy_sheet_is_read_as_people_read_it() {
         sheet.write(1, 1, "ỦY BAN NHÂN DÂN").unwrap();
         sheet.write(2, 1, "Phụ lục III: ").unwrap();
         sheet.write(3, 1, "CHỈ TIÊU NĂM 2026").unwrap();
-        sheet.write(4, 1, "(Ban hành kèm theo Quyết định số 5/QĐ-UBND ngày 2/1/2026 của UBND xã)").unwrap();
-        sheet.write_row(6, 1, ["TT", "Nội dung", "ĐVT", "Năm 2026", "Đơn vị thực hiện"]).unwrap();
-        sheet.write_row(7, 1, ["(1)", "(2)", "(3)", "(4)", "(5)"]).unwrap();
-        sheet.merge_range(8, 1, 8, 5, "A. Phục vụ người dân", &plain).unwrap();
-        sheet.write_row(9, 1, ["1", "Tỷ lệ hồ sơ trực tuyến", "%"]).unwrap();
-        sheet.write_with_format(9, 4, 0.855, &rust_xlsxwriter::Format::new().set_num_format("0.0%")).unwrap();
+        sheet
+            .write(
+                4,
+                1,
+                "(Ban hành kèm theo Quyết định số 5/QĐ-UBND ngày 2/1/2026 của UBND xã)",
+            )
+            .unwrap();
+        sheet
+            .write_row(
+                6,
+                1,
+                ["TT", "Nội dung", "ĐVT", "Năm 2026", "Đơn vị thực hiện"],
+            )
+            .unwrap();
+        sheet
+            .write_row(7, 1, ["(1)", "(2)", "(3)", "(4)", "(5)"])
+            .unwrap();
+        sheet
+            .merge_range(8, 1, 8, 5, "A. Phục vụ người dân", &plain)
+            .unwrap();
+        sheet
+            .write_row(9, 1, ["1", "Tỷ lệ hồ sơ trực tuyến", "%"])
+            .unwrap();
+        sheet
+            .write_with_format(
+                9,
+                4,
+                0.855,
+                &rust_xlsxwriter::Format::new().set_num_format("0.0%"),
+            )
+            .unwrap();
         sheet.write(9, 5, "Văn phòng").unwrap();
-        sheet.merge_range(11, 1, 11, 5, "B. Hạ tầng", &plain).unwrap();
-        sheet.write_row(12, 1, ["1", "Số điểm kết nối", "Điểm", "3"]).unwrap();
+        sheet
+            .merge_range(11, 1, 11, 5, "B. Hạ tầng", &plain)
+            .unwrap();
+        sheet
+            .write_row(12, 1, ["1", "Số điểm kết nối", "Điểm", "3"])
+            .unwrap();
         sheet.write(13, 1, "./.").unwrap();
         sheet.write(15, 1, "Nơi nhận: UBND tỉnh").unwrap();
     });
     let document = import::import(&bytes, "x.xlsx").unwrap().document;
-    insta::assert_snapshot!(serde_json::to_string_pretty(&phuluc::outline::outline(&document)).unwrap());
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&phuluc::outline::outline(&document)).unwrap()
+    );
     assert_eq!(document.annexes[0].head.before, ["ỦY BAN NHÂN DÂN"]);
     assert_eq!(document.annexes[0].head.after, ["Nơi nhận: UBND tỉnh"]);
 }

@@ -14,14 +14,29 @@ fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("mau.xlsx"), export::export(&sample::document()).unwrap()).unwrap();
+    fs::write(
+        folder.join("mau.xlsx"),
+        export::export(&sample::document()).unwrap(),
+    )
+    .unwrap();
     folder
 }
 
 fn phuluc(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_phuluc")).args(args).current_dir(folder).output().unwrap();
-    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_phuluc"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    (
+        status.code().unwrap(),
+        String::from_utf8(stdout).unwrap(),
+        String::from_utf8(stderr).unwrap(),
+    )
 }
 
 #[test]
@@ -46,21 +61,35 @@ fn check_lists_findings_and_fails_on_errors() {
     assert_eq!(code, 1);
     let findings: Value = serde_json::from_str(&out).unwrap();
     let keys: Vec<&String> = findings[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["annex", "fix", "message", "role", "row", "rule", "severity", "stt"]);
+    assert_eq!(
+        keys,
+        [
+            "annex", "fix", "message", "role", "row", "rule", "severity", "stt"
+        ]
+    );
 }
 
 #[test]
 fn fix_applies_safe_fixes_only() {
     let folder = folder("fix");
-    let (code, out, _) = phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx", "--rule", "leading-dash"]);
+    let (code, out, _) = phuluc(
+        &folder,
+        &["fix", "mau.xlsx", "sua.xlsx", "--rule", "leading-dash"],
+    );
     assert_eq!((code, out.lines().count()), (0, 1));
     let (_, out, _) = phuluc(&folder, &["check", "sua.xlsx"]);
-    assert!(!out.contains("leading-dash") && out.contains("stray-spacing"), "{out}");
+    assert!(
+        !out.contains("leading-dash") && out.contains("stray-spacing"),
+        "{out}"
+    );
     phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx"]);
     let (code, out, _) = phuluc(&folder, &["check", "sua.xlsx"]);
     assert_eq!(code, 1, "what needs a person is still reported");
     let has = |rule: &str| out.contains(rule);
-    assert!(!has("stray-spacing") && !has("ordinal-form") && has("skipped-ordinal"), "{out}");
+    assert!(
+        !has("stray-spacing") && !has("ordinal-form") && has("skipped-ordinal"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -85,7 +114,10 @@ fn bad_input_is_exit_code_2_with_a_message() {
     ] {
         let (code, out, err) = phuluc(&folder, args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
-        assert!(!err.is_empty() && !err.contains("panicked"), "{args:?}: {err}");
+        assert!(
+            !err.is_empty() && !err.contains("panicked"),
+            "{args:?}: {err}"
+        );
     }
     let (_, _, err) = phuluc(&folder, &["import", "trang.xls"]);
     assert!(err.contains("HTML"), "{err}");

@@ -15,7 +15,11 @@ fn outline_of(file: &str) -> Option<Value> {
 #[track_caller]
 fn assert_same(file: &str, found: &Value, truth: &Value) {
     let annexes = |value: &Value| value.as_array().unwrap().clone();
-    assert_eq!(annexes(found).len(), annexes(truth).len(), "{file}: number of annexes");
+    assert_eq!(
+        annexes(found).len(),
+        annexes(truth).len(),
+        "{file}: number of annexes"
+    );
     for (found, truth) in annexes(found).iter().zip(annexes(truth)) {
         let sheet = &truth["sheet"];
         for (key, truth) in truth.as_object().unwrap() {
@@ -24,9 +28,18 @@ fn assert_same(file: &str, found: &Value, truth: &Value) {
             }
         }
         for (idx, truth) in annexes(&truth["rows"]).iter().enumerate() {
-            assert_eq!(&found["rows"][idx], truth, "{file}, {sheet}: row {}", idx + 1);
+            assert_eq!(
+                &found["rows"][idx],
+                truth,
+                "{file}, {sheet}: row {}",
+                idx + 1
+            );
         }
-        assert_eq!(annexes(&found["rows"]).len(), annexes(&truth["rows"]).len(), "{file}, {sheet}: rows");
+        assert_eq!(
+            annexes(&found["rows"]).len(),
+            annexes(&truth["rows"]).len(),
+            "{file}, {sheet}: rows"
+        );
     }
 }
 
@@ -56,7 +69,9 @@ fn percentages_of_xls_and_ods_read_as_stored() {
         let mut n_changed = 0;
         for row in truth[0]["rows"].as_array_mut().unwrap() {
             for (key, text) in row.as_object_mut().unwrap() {
-                let percent = text.as_str().and_then(|text| text.strip_suffix('%')?.parse::<f64>().ok());
+                let percent = text
+                    .as_str()
+                    .and_then(|text| text.strip_suffix('%')?.parse::<f64>().ok());
                 if let Some(percent) = percent.filter(|_| key.starts_with("target ")) {
                     *text = (percent / 100.0).to_string().replace('.', ",").into();
                     n_changed += 1;
@@ -88,7 +103,10 @@ fn the_plan_is_read_from_the_reference_line() {
     let Some(bytes) = shared::bytes("kh334.xlsx") else {
         return;
     };
-    let plan = import::import(&bytes, "folder/kh334.xlsx").unwrap().document.plan;
+    let plan = import::import(&bytes, "folder/kh334.xlsx")
+        .unwrap()
+        .document
+        .plan;
     assert_eq!(plan.name, "kh334");
     assert_eq!(plan.number, "334/KH-UBND");
     assert_eq!(plan.date, "31/12/2025");
@@ -99,8 +117,14 @@ fn the_plan_is_read_from_the_reference_line() {
 #[test]
 fn findings_on_real_annexes_are_the_known_defects() {
     for (file, expected) in [
-        ("kh334.xlsx", &[("leading-dash", 49), ("stray-spacing", 13)][..]),
-        ("kh226.xlsx", &[("duplicate-ordinal", 1), ("ordinal-form", 2)]),
+        (
+            "kh334.xlsx",
+            &[("leading-dash", 49), ("stray-spacing", 13)][..],
+        ),
+        (
+            "kh226.xlsx",
+            &[("duplicate-ordinal", 1), ("ordinal-form", 2)],
+        ),
         ("qd3256.xlsx", &[("stray-spacing", 2)]),
     ] {
         let Some(bytes) = shared::bytes(file) else {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use phuluc::model::{
-    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind, roman_text,
+    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
+    RowKind, roman_text,
 };
 use proptest::{prelude::*, sample::select};
 use unicode_normalization::UnicodeNormalization as _;
@@ -84,7 +85,19 @@ fn target() -> impl Strategy<Value = String> {
         (0..=100u32).prop_map(|n| format!("{n}%")),
         (0..=1_000_000u32).prop_map(|n| n.to_string()),
         (0..=999u32).prop_map(|n| format!("{},{}%", n / 10, n % 10)),
-        select(&["-", "Duy trì 100%", "Đạt cấp độ 4, 5", "03", "1.273.494", "41,7", "99.7%", "100 %"][..]).prop_map(str::to_owned),
+        select(
+            &[
+                "-",
+                "Duy trì 100%",
+                "Đạt cấp độ 4, 5",
+                "03",
+                "1.273.494",
+                "41,7",
+                "99.7%",
+                "100 %"
+            ][..]
+        )
+        .prop_map(str::to_owned),
         Just(String::new()),
     ]
 }
@@ -98,8 +111,12 @@ fn item_cells(form: Form) -> impl Strategy<Value = Vec<String>> {
             Role::Ordinal => Just(String::new()).boxed(),
             Role::Content => text().boxed(),
             Role::Target => target().boxed(),
-            Role::Unit => select(&["%", "Mức độ", "Hồ sơ", ""][..]).prop_map(str::to_owned).boxed(),
-            Role::Group => select(&["Nhóm một", "Nhóm hai", ""][..]).prop_map(str::to_owned).boxed(),
+            Role::Unit => select(&["%", "Mức độ", "Hồ sơ", ""][..])
+                .prop_map(str::to_owned)
+                .boxed(),
+            Role::Group => select(&["Nhóm một", "Nhóm hai", ""][..])
+                .prop_map(str::to_owned)
+                .boxed(),
             _ => prop_oneof![1 => Just(String::new()), 3 => text()].boxed(),
         })
         .collect();
@@ -125,34 +142,51 @@ fn line(form: Form) -> impl Strategy<Value = Line> {
 }
 
 fn annex(id: u32) -> impl Strategy<Value = Annex> {
-    let head = || ("[IVX]{0,1}", text(), any::<bool>(), prop::collection::vec(text(), 0..2), prop::collection::vec(text(), 0..2));
-    select(FORMS.to_vec()).prop_flat_map(move |form| {
-        (Just(form), head(), prop::collection::vec(line(form), 1..12))
-    })
-    .prop_map(move |((kind, columns), (number, title, referred, before, after), lines)| {
-        let columns: Vec<Column> = (id + 1..)
-            .zip(columns)
-            .map(|(id, (role, header))| Column::new(ColumnId(id), *role, header))
-            .collect();
-        let mut numbers = Numbers::default();
-        let lines = [Line::Section("Mục đầu".to_owned())].into_iter().chain(lines);
-        let rows = (id + 100..).zip(lines).map(|(id, line)| Arc::new(row(RowId(id), &columns, line, &mut numbers)));
-        let reference = "(Kèm theo Kế hoạch số 334/KH-UBND ngày 31/12/2025 của UBND tỉnh)";
-        Annex {
-            id: AnnexId(id),
-            head: AnnexHead {
-                kind,
-                number,
-                title,
-                reference: if referred { reference.to_owned() } else { String::new() },
-                sheet: format!("PL {id}"),
-                before,
-                after,
+    let head = || {
+        (
+            "[IVX]{0,1}",
+            text(),
+            any::<bool>(),
+            prop::collection::vec(text(), 0..2),
+            prop::collection::vec(text(), 0..2),
+        )
+    };
+    select(FORMS.to_vec())
+        .prop_flat_map(move |form| (Just(form), head(), prop::collection::vec(line(form), 1..12)))
+        .prop_map(
+            move |((kind, columns), (number, title, referred, before, after), lines)| {
+                let columns: Vec<Column> = (id + 1..)
+                    .zip(columns)
+                    .map(|(id, (role, header))| Column::new(ColumnId(id), *role, header))
+                    .collect();
+                let mut numbers = Numbers::default();
+                let lines = [Line::Section("Mục đầu".to_owned())]
+                    .into_iter()
+                    .chain(lines);
+                let rows = (id + 100..)
+                    .zip(lines)
+                    .map(|(id, line)| Arc::new(row(RowId(id), &columns, line, &mut numbers)));
+                let reference = "(Kèm theo Kế hoạch số 334/KH-UBND ngày 31/12/2025 của UBND tỉnh)";
+                Annex {
+                    id: AnnexId(id),
+                    head: AnnexHead {
+                        kind,
+                        number,
+                        title,
+                        reference: if referred {
+                            reference.to_owned()
+                        } else {
+                            String::new()
+                        },
+                        sheet: format!("PL {id}"),
+                        before,
+                        after,
+                    },
+                    rows: rows.collect(),
+                    columns,
+                }
             },
-            rows: rows.collect(),
-            columns,
-        }
-    })
+        )
 }
 
 #[derive(Default)]
@@ -164,11 +198,20 @@ struct Numbers {
 }
 
 fn row(id: RowId, columns: &[Column], line: Line, numbers: &mut Numbers) -> Row {
-    let Numbers { section, sub_section, item, sub_item } = numbers;
+    let Numbers {
+        section,
+        sub_section,
+        item,
+        sub_item,
+    } = numbers;
     let (kind, ordinal, cells) = match line {
         Line::Section(text) => {
             (*section, *sub_section, *item, *sub_item) = (*section + 1, 0, 0, 0);
-            (RowKind::Section(1), roman_text(*section), heading(columns, text))
+            (
+                RowKind::Section(1),
+                roman_text(*section),
+                heading(columns, text),
+            )
         }
         Line::SubSection(text) => {
             (*sub_section, *item, *sub_item) = (*sub_section + 1, 0, 0);
@@ -184,10 +227,13 @@ fn row(id: RowId, columns: &[Column], line: Line, numbers: &mut Numbers) -> Row 
             (RowKind::Item(2), format!("{item}.{sub_item}"), cells)
         }
     };
-    let cells = columns.iter().zip(cells).map(|(column, text)| match column.role {
-        Role::Ordinal => (column.id, ordinal.clone()),
-        _ => (column.id, text),
-    });
+    let cells = columns
+        .iter()
+        .zip(cells)
+        .map(|(column, text)| match column.role {
+            Role::Ordinal => (column.id, ordinal.clone()),
+            _ => (column.id, text),
+        });
     Row::with_cells(id, kind, cells)
 }
 
@@ -202,7 +248,10 @@ fn heading(columns: &[Column], text: String) -> Vec<String> {
 /// One or two annexes.
 pub(crate) fn document() -> impl Strategy<Value = Document> {
     (annex(1), prop::option::of(annex(1_000))).prop_map(|(first, second)| Document {
-        plan: Plan { name: "Kế hoạch".to_owned(), ..Plan::default() },
+        plan: Plan {
+            name: "Kế hoạch".to_owned(),
+            ..Plan::default()
+        },
         annexes: [Some(first), second].into_iter().flatten().collect(),
     })
 }

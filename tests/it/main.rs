@@ -1,5 +1,12 @@
 //! Native integration tests: through the library's public doors and the command line.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod bad_input;
 mod command_line;
 mod fixtures;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use phuluc::{
     edit::{History, Step, Transaction},
     editor::Editor,
-    export, import, outline,
+    export, import,
     model::{Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind},
-    persist, sample,
+    outline, persist, sample,
     validate::Findings,
     wording::Key,
 };
@@ -20,13 +20,32 @@ use crate::{generated, shared};
 fn assert_round_trip(document: &Document) {
     let bytes = export::export(document).unwrap();
     let imported = import::import(&bytes, "x.xlsx").unwrap();
-    let (before, after) = (outline::outline(document), outline::outline(&imported.document));
+    let (before, after) = (
+        outline::outline(document),
+        outline::outline(&imported.document),
+    );
     if before != after {
-        let lines = |value| serde_json::to_string_pretty(value).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+        let lines = |value| {
+            serde_json::to_string_pretty(value)
+                .unwrap()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let (before, after) = (lines(&before), lines(&after));
-        let first = before.iter().zip(&after).position(|(before, after)| before != after).unwrap_or(0);
-        let around = |lines: &[String]| lines[first.saturating_sub(6)..lines.len().min(first + 6)].join("\n");
-        panic!("export and import changed\n{}\nto\n{}", around(&before), around(&after));
+        let first = before
+            .iter()
+            .zip(&after)
+            .position(|(before, after)| before != after)
+            .unwrap_or(0);
+        let around = |lines: &[String]| {
+            lines[first.saturating_sub(6)..lines.len().min(first + 6)].join("\n")
+        };
+        panic!(
+            "export and import changed\n{}\nto\n{}",
+            around(&before),
+            around(&after)
+        );
     }
 }
 
@@ -45,13 +64,36 @@ fn step(document: &Document) -> impl Strategy<Value = Step> + use<> {
     let annex = document.annexes[0].clone();
     let other = document.annexes[1].id;
     let id = annex.id;
-    let rows: Vec<RowId> = annex.rows.iter().map(|row| row.id).chain([RowId(9_999)]).collect();
-    let columns: Vec<ColumnId> = annex.columns.iter().map(|column| column.id).chain([ColumnId(9_998)]).collect();
+    let rows: Vec<RowId> = annex
+        .rows
+        .iter()
+        .map(|row| row.id)
+        .chain([RowId(9_999)])
+        .collect();
+    let columns: Vec<ColumnId> = annex
+        .columns
+        .iter()
+        .map(|column| column.id)
+        .chain([ColumnId(9_998)])
+        .collect();
     let n = rows.len();
     let row = prop::sample::select(rows);
     let column = prop::sample::select(columns);
-    let text = prop::sample::select(vec!["", "124", "100%", "- Hai  cách", "I4.", "Năm 2030 - 2026", "Giai đoạn đến năm 2027", "3"]);
-    let kind = prop::sample::select(vec![RowKind::Section(1), RowKind::Item(1), RowKind::Item(2)]);
+    let text = prop::sample::select(vec![
+        "",
+        "124",
+        "100%",
+        "- Hai  cách",
+        "I4.",
+        "Năm 2030 - 2026",
+        "Giai đoạn đến năm 2027",
+        "3",
+    ]);
+    let kind = prop::sample::select(vec![
+        RowKind::Section(1),
+        RowKind::Item(1),
+        RowKind::Item(2),
+    ]);
     let head = annex.head.clone();
     prop_oneof![
         6 => (row.clone(), column.clone(), text.clone()).prop_map(move |(row, column, text)| Step::SetCell { annex: id, row, column, text: text.to_owned() }),
@@ -69,7 +111,10 @@ fn step(document: &Document) -> impl Strategy<Value = Step> + use<> {
 }
 
 fn scripts() -> impl Strategy<Value = Vec<Vec<Step>>> {
-    prop::collection::vec(prop::collection::vec(step(&sample::document()), 1..4), 0..25)
+    prop::collection::vec(
+        prop::collection::vec(step(&sample::document()), 1..4),
+        0..25,
+    )
 }
 
 proptest! {

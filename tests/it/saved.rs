@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use phuluc::{persist::{self, Saved}, sample};
+use phuluc::{
+    persist::{self, Saved},
+    sample,
+};
 
 /// `v1.json` was written from the sample document of version 0.1.0.
 #[test]

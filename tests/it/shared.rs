@@ -14,7 +14,12 @@ pub(crate) fn path(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    assert_ne!(env::var("CI").as_deref(), Ok("true"), "{} is missing in CI", path.display());
+    assert_ne!(
+        env::var("CI").as_deref(),
+        Ok("true"),
+        "{} is missing in CI",
+        path.display()
+    );
     eprintln!("{} is not here: not tested", path.display());
     None
 }

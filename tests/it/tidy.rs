@@ -26,7 +26,12 @@ fn files(folder: &str) -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|it| it == "rs") {
-                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+                let name = path
+                    .strip_prefix(root())
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 found.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
@@ -44,18 +49,41 @@ fn code(text: &str) -> &str {
 #[test]
 fn modules_use_only_those_above_them() {
     let lib = read("src/lib.rs");
-    let order: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let order: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
     assert!(10 < order.len());
     for (name, text) in files("src") {
-        let Some(module) = name.trim_start_matches("src/").split(['/', '.']).next().filter(|it| order.contains(it)) else {
+        let Some(module) = name
+            .trim_start_matches("src/")
+            .split(['/', '.'])
+            .next()
+            .filter(|it| order.contains(it))
+        else {
             continue;
         };
         let own = order.iter().position(|it| *it == module).unwrap();
         for below in &order[own + 1..] {
-            for form in [format!("crate::{below}::"), format!("crate::{below};"), format!("    {below}::"), format!("    {below},\n")] {
-                let in_imports: String = code(&text).split(';').filter(|it| it.contains("use crate::")).collect();
-                let used = if form.starts_with(' ') { in_imports.contains(&form) } else { code(&text).contains(&form) };
-                assert!(!used, "{name} uses {below}, which stands below {module} in lib.rs");
+            for form in [
+                format!("crate::{below}::"),
+                format!("crate::{below};"),
+                format!("    {below}::"),
+                format!("    {below},\n"),
+            ] {
+                let in_imports: String = code(&text)
+                    .split(';')
+                    .filter(|it| it.contains("use crate::"))
+                    .collect();
+                let used = if form.starts_with(' ') {
+                    in_imports.contains(&form)
+                } else {
+                    code(&text).contains(&form)
+                };
+                assert!(
+                    !used,
+                    "{name} uses {below}, which stands below {module} in lib.rs"
+                );
             }
         }
     }
@@ -63,9 +91,15 @@ fn modules_use_only_those_above_them() {
 
 #[test]
 fn one_file_names_each_foreign_format() {
-    for (crate_name, only) in [("calamine", "src/import/workbook.rs"), ("rust_xlsxwriter", "src/export/xlsx.rs")] {
-        let users: Vec<String> =
-            files("src").into_iter().filter(|(_, text)| text.contains(&format!("use {crate_name}"))).map(|(name, _)| name).collect();
+    for (crate_name, only) in [
+        ("calamine", "src/import/workbook.rs"),
+        ("rust_xlsxwriter", "src/export/xlsx.rs"),
+    ] {
+        let users: Vec<String> = files("src")
+            .into_iter()
+            .filter(|(_, text)| text.contains(&format!("use {crate_name}")))
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(users, [only]);
     }
 }
@@ -73,7 +107,10 @@ fn one_file_names_each_foreign_format() {
 #[test]
 fn files_hold_one_concept() {
     for (name, text) in files("src") {
-        assert!(text.lines().count() <= 500, "{name} has more than 500 lines");
+        assert!(
+            text.lines().count() <= 500,
+            "{name} has more than 500 lines"
+        );
     }
 }
 
@@ -85,22 +122,46 @@ fn rules_are_files_are_rows_of_the_readme() {
     let mut from_files = BTreeSet::new();
     for (name, text) in files("src/validate") {
         if text.contains("pub(super) const RULE: Rule") {
-            let id = Path::new(&name).file_stem().unwrap().to_str().unwrap().replace('_', "-");
-            assert!(text.contains(&format!("id: \"{id}\"")), "{name} holds another id");
-            assert!(text.starts_with(&format!("//! # `{id}`")), "{name} does not open with its id");
+            let id = Path::new(&name)
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('_', "-");
+            assert!(
+                text.contains(&format!("id: \"{id}\"")),
+                "{name} holds another id"
+            );
+            assert!(
+                text.starts_with(&format!("//! # `{id}`")),
+                "{name} does not open with its id"
+            );
             assert!(text.contains("#[test]"), "{name} has no test");
-            assert!(readme.contains(&format!("| `{id}` |")), "the README has no row for {id}");
+            assert!(
+                readme.contains(&format!("| `{id}` |")),
+                "the README has no row for {id}"
+            );
             from_files.insert(id);
         }
     }
-    assert_eq!(from_files.iter().map(String::as_str).collect::<BTreeSet<_>>(), ids);
+    assert_eq!(
+        from_files
+            .iter()
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>(),
+        ids
+    );
 }
 
 /// Nothing of a workplace, and nothing unfinished.
 #[test]
 fn the_project_speaks_of_itself_only() {
     let here = ["/", "work", "/"].concat();
-    let open = [["to", "do!("].concat(), ["unimple", "mented!("].concat(), ["#[", "ignore"].concat()];
+    let open = [
+        ["to", "do!("].concat(),
+        ["unimple", "mented!("].concat(),
+        ["#[", "ignore"].concat(),
+    ];
     for (name, text) in files("src").into_iter().chain(files("tests")) {
         assert!(!text.contains(&here), "{name} names a machine's path");
         for mark in &open {

@@ -53,9 +53,15 @@ pub(super) fn CellEditor() -> impl IntoView {
     });
     let label = move || {
         let cursor = state.cursor.get();
-        let column = state.columns.with(|columns| columns.get(cursor.column).map(|column| column.title()));
+        let column = state
+            .columns
+            .with(|columns| columns.get(cursor.column).map(|column| column.title()));
         let text = app.editor.with(|editor| editor.text().to_owned());
-        app.text(&Key::ActiveCell.with([(cursor.row + 1).to_string(), column.unwrap_or_default(), text]))
+        app.text(&Key::ActiveCell.with([
+            (cursor.row + 1).to_string(),
+            column.unwrap_or_default(),
+            text,
+        ]))
     };
     view! {
         <textarea class="cell-editor" node_ref=area rows="1" spellcheck="false" autocomplete="off"
@@ -114,7 +120,11 @@ impl Editor {
     }
 
     fn edit_key(self, event: &ev::KeyboardEvent, mode: Mode) -> bool {
-        let (ctrl, shift, alt) = (event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key());
+        let (ctrl, shift, alt) = (
+            event.ctrl_key() || event.meta_key(),
+            event.shift_key(),
+            event.alt_key(),
+        );
         let arrow = match event.key().as_str() {
             "ArrowUp" => (-1, 0),
             "ArrowDown" => (1, 0),
@@ -160,7 +170,11 @@ impl Editor {
         if self.mode.get_untracked() != Mode::Select {
             return;
         }
-        let text = self.state.app.editor.with_untracked(|editor| editor.text().to_owned());
+        let text = self
+            .state
+            .app
+            .editor
+            .with_untracked(|editor| editor.text().to_owned());
         area.set_value(&text);
         let end = text.encode_utf16().count() as u32;
         area.set_selection_range(end, end).ok();
@@ -170,7 +184,13 @@ impl Editor {
     }
 
     fn begin(self, mode: Mode) {
-        if self.mode.get_untracked() == Mode::Select && self.state.app.editor.with_untracked(|editor| editor.row().is_some()) {
+        if self.mode.get_untracked() == Mode::Select
+            && self
+                .state
+                .app
+                .editor
+                .with_untracked(|editor| editor.row().is_some())
+        {
             self.state.app.pending_text.set_value(Some(String::new()));
             self.mode.set(mode);
         }
@@ -186,7 +206,9 @@ impl Editor {
         }
         let text = area.value();
         self.cancel();
-        self.state.app.run(|editor| commands::set_text(editor, &text));
+        self.state
+            .app
+            .run(|editor| commands::set_text(editor, &text));
     }
 
     /// Forgets what was typed.
@@ -202,7 +224,8 @@ impl Editor {
         if let Some(area) = self.area() {
             let start = area.selection_start().ok().flatten().unwrap_or(0);
             let end = area.selection_end().ok().flatten().unwrap_or(start);
-            area.set_range_text_with_start_and_end_and_mode(text, start, end, "end").ok();
+            area.set_range_text_with_start_and_end_and_mode(text, start, end, "end")
+                .ok();
             self.on_input();
         }
     }
@@ -226,7 +249,9 @@ impl Editor {
         if self.mode.get_untracked() != Mode::Select {
             return;
         }
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        let text = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text/plain").ok());
         if let Some(text) = text {
             event.prevent_default();
             self.state.app.run(|editor| commands::paste(editor, &text));
@@ -250,7 +275,10 @@ impl Editor {
         let id = format!("cell-{}-{}", cursor.row, cursor.column);
         let style = HtmlElement::style(&area);
         let set = |name: &str, value: &str| style.set_property(name, value).ok();
-        let Some(cell) = document().get_element_by_id(&id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        let Some(cell) = document()
+            .get_element_by_id(&id)
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        else {
             // Scrolled out of view: the text area stays where it was.
             return;
         };
@@ -274,5 +302,7 @@ impl Editor {
 fn fit(area: &HtmlTextAreaElement) {
     let style = HtmlElement::style(area);
     style.set_property("height", "auto").ok();
-    style.set_property("height", &super::px(f64::from(area.scroll_height()))).ok();
+    style
+        .set_property("height", &super::px(f64::from(area.scroll_height())))
+        .ok();
 }

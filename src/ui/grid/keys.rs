@@ -3,11 +3,7 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::GridState;
-use crate::{
-    commands,
-    editor::Cursor,
-    wording::Key,
-};
+use crate::{commands, editor::Cursor, wording::Key};
 
 /// What the cell editor has to do after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +20,11 @@ pub(super) enum Outcome {
 
 pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
     let app = state.app;
-    let (ctrl, shift, alt) = (event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key());
+    let (ctrl, shift, alt) = (
+        event.ctrl_key() || event.meta_key(),
+        event.shift_key(),
+        event.alt_key(),
+    );
     let key = event.key();
     if alt && shift && !ctrl {
         let command = match key.as_str() {
@@ -82,7 +82,11 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
 /// Moves the cursor by rows and columns; beyond an edge it stays at the edge.
 pub(super) fn go(state: GridState, rows: isize, columns: isize) -> Outcome {
     let cursor = state.cursor.get_untracked();
-    place(state, cursor.row.saturating_add_signed(rows), cursor.column.saturating_add_signed(columns))
+    place(
+        state,
+        cursor.row.saturating_add_signed(rows),
+        cursor.column.saturating_add_signed(columns),
+    )
 }
 
 /// To the next cell, over the end of the row to the next row.
@@ -109,9 +113,17 @@ fn place(state: GridState, row: usize, column: usize) -> Outcome {
 fn to_edge(state: GridState, step: isize) -> Outcome {
     let row = state.app.editor.with_untracked(|editor| {
         let (annex, column) = (editor.annex()?, editor.column()?);
-        let filled = |row: usize| annex.rows.get(row).map(|row| !row.cell(column.id).is_empty());
+        let filled = |row: usize| {
+            annex
+                .rows
+                .get(row)
+                .map(|row| !row.cell(column.id).is_empty())
+        };
         let mut row = editor.cursor().row;
-        let next = |row: usize| row.checked_add_signed(step).filter(|row| *row < annex.rows.len());
+        let next = |row: usize| {
+            row.checked_add_signed(step)
+                .filter(|row| *row < annex.rows.len())
+        };
         // From inside a block to its end; from its end, or a gap, to the next block.
         let in_block = filled(row) == Some(true) && next(row).and_then(filled) == Some(true);
         while let Some(ahead) = next(row) {
@@ -143,7 +155,8 @@ fn run(state: GridState, id: &str) -> Outcome {
             _ => Outcome::Done,
         };
         let language = app.language.get_untracked();
-        app.announcement.set(command.label.text(language).to_owned());
+        app.announcement
+            .set(command.label.text(language).to_owned());
     }
     Outcome::Done
 }
@@ -162,8 +175,13 @@ fn history(state: GridState, back: bool) -> Outcome {
 fn fix_here(state: GridState) {
     let fix = state.app.editor.with_untracked(|editor| {
         let (row, column) = (editor.row()?.id, editor.column()?.id);
-        let here = editor.findings().iter().filter(|it| it.row == row && it.column == column);
-        here.filter_map(|it| it.fix.as_ref()).map(|fix| fix.transaction.clone()).next()
+        let here = editor
+            .findings()
+            .iter()
+            .filter(|it| it.row == row && it.column == column);
+        here.filter_map(|it| it.fix.as_ref())
+            .map(|fix| fix.transaction.clone())
+            .next()
     });
     state.app.dispatch(fix);
 }
@@ -174,15 +192,23 @@ fn next_finding(state: GridState, back: bool) {
     let found = app.editor.with_untracked(|editor| {
         let here = editor.cursor();
         let key = |place: &Cursor| (place.annex, place.row, place.column);
-        let mut places = editor.findings().iter().filter_map(|it| Some((editor.place_of(it)?, it.message.clone())));
+        let mut places = editor
+            .findings()
+            .iter()
+            .filter_map(|it| Some((editor.place_of(it)?, it.message.clone())));
         if back {
             let places: Vec<_> = places.collect();
-            let before = places.iter().rev().find(|(place, _)| key(place) < key(&here));
+            let before = places
+                .iter()
+                .rev()
+                .find(|(place, _)| key(place) < key(&here));
             before.or(places.last()).cloned()
         } else {
             let first = places.next();
             let first_after = first.clone().filter(|(place, _)| key(&here) < key(place));
-            first_after.or_else(|| places.find(|(place, _)| key(&here) < key(place))).or(first)
+            first_after
+                .or_else(|| places.find(|(place, _)| key(&here) < key(place)))
+                .or(first)
         }
     });
     let language = app.language.get_untracked();
@@ -192,6 +218,8 @@ fn next_finding(state: GridState, back: bool) {
             app.announcement.set(message.text(language));
             state.reveal(place.row);
         }
-        None => app.announcement.set(Key::NoFindings.text(language).to_owned()),
+        None => app
+            .announcement
+            .set(Key::NoFindings.text(language).to_owned()),
     }
 }

@@ -14,11 +14,16 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
     let app = state.app;
     let element = NodeRef::<Div>::new();
     let drawn = Memo::new(move |_| {
-        state.drawn.with(|drawn| drawn.iter().find(|(_, row)| row.id == id).cloned())
+        state
+            .drawn
+            .with(|drawn| drawn.iter().find(|(_, row)| row.id == id).cloned())
     });
     let position = Memo::new(move |_| drawn.with(|drawn| drawn.as_ref().map(|(idx, _)| *idx)));
     let kind = move || drawn.with(|drawn| drawn.as_ref().map(|(_, row)| row.kind));
-    let n_header_rows = move || app.editor.with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()));
+    let n_header_rows = move || {
+        app.editor
+            .with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()))
+    };
     let findings = Memo::new(move |_| {
         app.editor.with(|editor| {
             let of_row = editor.findings().iter().filter(|it| it.row == id);
@@ -27,16 +32,22 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            state.observer.with_value(|observer| observer.as_ref().map(|it| it.observe(&element)));
+            state
+                .observer
+                .with_value(|observer| observer.as_ref().map(|it| it.observe(&element)));
             on_cleanup(move || {
-                state.observer.try_with_value(|observer| observer.as_ref().map(|it| it.unobserve(&element)));
+                state
+                    .observer
+                    .try_with_value(|observer| observer.as_ref().map(|it| it.unobserve(&element)));
             });
         }
     });
     let cells = move || {
         state.columns.with(|columns| {
             let cells = columns.iter().cloned().enumerate();
-            cells.map(|(at, column)| cell(state, drawn, position, findings, at, column)).collect_view()
+            cells
+                .map(|(at, column)| cell(state, drawn, position, findings, at, column))
+                .collect_view()
         })
     };
     view! {
@@ -60,7 +71,12 @@ fn cell(
     let app = state.app;
     let id = column.id;
     let text = Memo::new(move |_| {
-        drawn.with(|drawn| drawn.as_ref().map(|(_, row)| row.cell(id).to_owned()).unwrap_or_default())
+        drawn.with(|drawn| {
+            drawn
+                .as_ref()
+                .map(|(_, row)| row.cell(id).to_owned())
+                .unwrap_or_default()
+        })
     });
     let is_active = Memo::new(move |_| {
         let cursor = state.cursor.get();
@@ -69,7 +85,9 @@ fn cell(
     let severity = move || findings.with(|found| of_cell(found, id).map(|it| it.severity).min());
     let messages = move || {
         let found = findings.get();
-        let messages: Vec<String> = of_cell(&found, id).map(|it| app.text(&it.message)).collect();
+        let messages: Vec<String> = of_cell(&found, id)
+            .map(|it| app.text(&it.message))
+            .collect();
         (!messages.is_empty()).then(|| messages.join("\n"))
     };
     let select = move |event: leptos::ev::MouseEvent| {

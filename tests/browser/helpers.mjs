@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { test as base, expect } from "@playwright/test";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A page that fails its test on any console error, uncaught error or request to elsewhere. */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const problems = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
+    page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol !== "blob:" && origin !== new URL(baseURL).origin) problems.push(`request to ${origin}`);
+    });
+    await page.goto("");
+    await expect(page.getByRole("button", { name: "Mở tệp" })).toBeVisible();
+    await use(page);
+    expect(problems).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** A real annex; null outside CI where it is not at hand, a failure in CI. */
+export function sharedFixture(name) {
+  const path = here(`../../../shared/fixtures/${name}`);
+  if (existsSync(path)) return path;
+  if (process.env.CI === "true") throw new Error(`${path} is missing in CI`);
+  return null;
+}
+
+/** Runs the command line and answers with its exit code and output. */
+export async function phuluc(...args) {
+  const binary = process.env.PHULUC;
+  if (!binary) throw new Error("PHULUC must name the command line's binary; run make browser");
+  try {
+    const { stdout } = await promisify(execFile)(binary, args, { maxBuffer: 1 << 26 });
+    return { code: 0, stdout };
+  } catch (error) {
+    return { code: error.code, stdout: error.stdout, stderr: error.stderr };
+  }
+}
+
+export async function outlineOf(path) {
+  const { code, stdout, stderr } = await phuluc("import", path, "--outline");
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+export const truthOf = (path) => JSON.parse(readFileSync(path, "utf8"));
+
+/** Chooses a file in the page and accepts the preview. */
+export async function openFile(page, file) {
+  await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
+  const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
+  await preview.getByRole("button", { name: "Nhập" }).click();
+  await expect(preview).toBeHidden();
+  await expect(page.getByRole("grid")).toBeVisible();
+}
+
+export async function openSample(page) {
+  await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
+  await expect(page.getByRole("grid", { name: "DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ" })).toBeVisible();
+}
+
+/** The cell of a row, counted from 1 among the annex's rows, under the nth column of a role. */
+export function cell(page, row, role, nth = 0) {
+  return page.locator(`[role=gridcell][id^="cell-${row - 1}-"][data-role=${role}]`).nth(nth);
+}
+
+/** Downloads the workbook and answers with its path. */
+export async function exportExcel(page, testInfo) {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Xuất Excel" }).click();
+  const file = await download;
+  const path = testInfo.outputPath(file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+}
+
+export const saved = (page) => expect(page.getByRole("status").filter({ hasText: "Đã lưu" })).toBeVisible();
+
+/** Pastes text into what has the focus, as the browser would. */
+export async function paste(page, text) {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+// The page is served from a folder of a folder: it must not depend on where it lies.
+const site = here("results/site");
+rmSync(site, { recursive: true, force: true });
+mkdirSync(`${site}/so/phu-luc`, { recursive: true });
+symlinkSync(here("../../dist"), `${site}/so/phu-luc/app`);
+
+const port = 4173;
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results/output",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 30_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${port}/so/phu-luc/app/`,
+    viewport: { width: 1366, height: 768 },
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    acceptDownloads: true,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: {
+    command: `node ${here("../../.ci/serve.mjs")} ${site} ${port}`,
+    port,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,67 @@
+// No serious axe violation on any screen, light or dark; the main job with the keyboard alone.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, openFile, openSample, sharedFixture, test } from "../helpers.mjs";
+
+async function expectClean(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join("\n")}`)).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("the start screen", async ({ page }) => {
+      await openSample(page);
+      await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+      await page.getByRole("button", { name: "Xóa Phụ lục mẫu" }).click();
+      await expect(page.getByRole("note")).toBeVisible();
+      await expectClean(page);
+    });
+
+    test("the editor", async ({ page }) => {
+      await openSample(page);
+      await expectClean(page);
+    });
+
+    test("the import preview", async ({ page }) => {
+      const file = sharedFixture("kh226.xlsx");
+      test.skip(!file, "the real annexes are not beside the repository; in CI they are");
+      await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
+      await expect(page.getByRole("button", { name: "Nhập" })).toBeEnabled();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await openFile(page, file);
+      await expectClean(page);
+    });
+  });
+}
+
+test("with the keyboard alone: open the sample, edit, leave the grid, fix, export", async ({ page }) => {
+  const focus = async (name) => {
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => document.activeElement.textContent.trim());
+      if (focused.startsWith(name)) return;
+    }
+    throw new Error(`Tab does not reach ${name}`);
+  };
+  await focus("Thử với phụ lục mẫu");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.locator(".cell-editor")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await focus("Sửa");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Kiểm tra" })).toContainText("3 cảnh báo");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Shift+Tab");
+  await page.getByRole("button", { name: "Xuất Excel" }).focus();
+  await page.keyboard.press("Enter");
+  await download;
+});

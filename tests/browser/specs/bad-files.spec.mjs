@@ -1,0 +1,59 @@
+// Files that are no annex: a clear message, and nothing open is lost.
+import { readFileSync } from "node:fs";
+import { cell, expect, exportExcel, openSample, test } from "../helpers.mjs";
+
+const choose = (page, name, buffer) =>
+  page.getByLabel("Chọn tệp phụ lục").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+
+for (const { what, name, buffer, says } of [
+  { what: "an empty file", name: "rong.xlsx", buffer: Buffer.alloc(0), says: "Tệp rỗng" },
+  { what: "a CSV renamed to .xls", name: "so-lieu.xls", buffer: Buffer.from("STT,Nội dung\n1,A\n"), says: "CSV" },
+  { what: "a web page renamed to .xls", name: "bao-cao.xls", buffer: Buffer.from("<html><table></table></html>"), says: "HTML" },
+  {
+    what: "a password-protected workbook",
+    name: "mat.xlsx",
+    buffer: readFileSync(new URL("../../fixtures/password.xlsx", import.meta.url)),
+    says: "mật khẩu",
+  },
+]) {
+  test(`${what} is named, the open document stays`, async ({ page }) => {
+    await openSample(page);
+    await choose(page, name, buffer);
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText(name);
+    await expect(alert).toContainText(says);
+    await alert.getByRole("button", { name: "Đóng" }).click();
+    await cell(page, 2, "lead").click();
+    await page.keyboard.type("Sở Y tế");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  });
+}
+
+test("a download that broke off is named; the whole file then opens", async ({ page }, testInfo) => {
+  await openSample(page);
+  const whole = readFileSync(await exportExcel(page, testInfo));
+  await choose(page, "dut.xlsx", whole.subarray(0, whole.length / 2));
+  await expect(page.getByRole("alert")).toContainText("cắt ngang");
+  await choose(page, "du.xlsx", whole);
+  await page.getByRole("button", { name: "Nhập" }).click();
+  await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("du");
+});
+
+test("an engine that cannot be loaded is a message, not a dead page", async ({ page, baseURL }) => {
+  await page.route("**/worker-*", (route) => route.abort());
+  await page.addInitScript(() => {
+    // The failed request is what this test is about; it must not count as a problem of the page.
+    window.Worker = class extends EventTarget {
+      constructor() {
+        super();
+        setTimeout(() => this.onerror?.(new Event("error", { cancelable: true })));
+      }
+      terminate() {}
+      postMessage() {}
+    };
+  });
+  await page.goto(baseURL);
+  await choose(page, "x.xlsx", Buffer.from("x"));
+  await expect(page.getByRole("alert")).toContainText("Không tải được bộ đọc Excel");
+});

@@ -1,0 +1,109 @@
+// The main job: open a real annex, edit, see what is wrong, fix, undo, export, find it tomorrow.
+import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
+
+for (const { name, row, role, text, fixRule } of [
+  { name: "kh334", row: 2, role: "lead", text: "Sở Khoa học và Công nghệ", fixRule: "leading-dash" },
+  { name: "kh226", row: 3, role: "coordinating", text: "Sở Nội vụ; các sở, ban, ngành", fixRule: "ordinal-form" },
+  { name: "qd3256", row: 3, role: "target", text: "96%", fixRule: "stray-spacing" },
+]) {
+  test(`${name}: open, edit, fix, undo, export, reload`, async ({ page }, testInfo) => {
+    const file = sharedFixture(`${name}.xlsx`);
+    test.skip(!file, "the real annexes are not beside the repository; in CI they are");
+    const truth = truthOf(sharedFixture(`${name}.expected.json`));
+    await openFile(page, file);
+    await expect(page.getByRole("grid")).toHaveAccessibleName(truth[0].title);
+    await expect(page.getByRole("tab")).toHaveCount(truth.length);
+
+    // What is exported at once is what was opened.
+    expect(await outlineOf(await exportExcel(page, testInfo))).toEqual(truth);
+
+    // Edit by keyboard.
+    const key = role === "target" ? "target 2026-2027" : role;
+    const target = cell(page, row, role);
+    await target.click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await expect(target).toHaveText(text);
+    truth[0].rows[row - 1][key] = text;
+
+    // Fix one finding; its line goes, the cell changes.
+    const findings = page.getByRole("region", { name: "Kiểm tra" });
+    const group = findings.locator("details", { has: page.locator(`li[data-rule=${fixRule}]`) });
+    const count = async () => Number((await group.locator("summary").innerText()).match(/\((\d+)\)/)[1]);
+    const before = await count();
+    await group.getByRole("listitem").first().getByRole("button", { name: "Sửa" }).click();
+    await expect.poll(count).toBe(before - 1);
+
+    // Undo the fix, then the edit; redo the edit.
+    await page.getByRole("button", { name: "Hoàn tác" }).click();
+    await expect.poll(count).toBe(before);
+    await page.getByRole("button", { name: "Hoàn tác" }).click();
+    await expect(target).not.toHaveText(text);
+    await page.getByRole("button", { name: "Làm lại" }).click();
+    await expect(target).toHaveText(text);
+
+    // The export holds the edit and nothing else new.
+    await saved(page);
+    expect(await outlineOf(await exportExcel(page, testInfo))).toEqual(truth);
+
+    // Tomorrow.
+    await page.reload();
+    const documents = page.getByRole("region", { name: "Tài liệu của tôi" });
+    await documents.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    await expect(cell(page, row, role)).toHaveText(text);
+  });
+}
+
+for (const name of ["kh334.xls", "kh334.ods", "qd3256.xls", "qd3256.ods"]) {
+  test(`${name} opens too`, async ({ page }) => {
+    const file = sharedFixture(name);
+    test.skip(!file, "the real annexes are not beside the repository; in CI they are");
+    await openFile(page, file);
+    await expect(page.getByRole("tab")).toHaveCount(2);
+  });
+}
+
+test("the preview says what was understood and done, and can be refused", async ({ page }) => {
+  const file = sharedFixture("kh226.xlsx");
+  test.skip(!file, "the real annexes are not beside the repository; in CI they are");
+  await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
+  const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
+  await expect(preview).toContainText("10 mục, 42 dòng");
+  await expect(preview).toContainText("dòng 25: Nối dòng bị ngắt trang vào dòng trước.");
+  await preview.getByRole("button", { name: "Hủy" }).click();
+  await expect(preview).toBeHidden();
+  await expect(page.getByText("Chưa có tài liệu nào.")).toBeVisible();
+});
+
+test("a file dropped on the page opens", async ({ page }, testInfo) => {
+  await openSample(page);
+  const path = await exportExcel(page, testInfo);
+  const bytes = [...(await import("node:fs")).readFileSync(path)];
+  await page.evaluate((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], "tha-vao.xlsx"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, bytes);
+  await page.getByRole("button", { name: "Nhập" }).click();
+  await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("tha-vao");
+});
+
+test("the sample: every kind of finding, fix all of a kind, export survives the command line", async ({ page }, testInfo) => {
+  await openSample(page);
+  const findings = page.getByRole("region", { name: "Kiểm tra" });
+  await expect(findings).toContainText("5 lỗi, 4 cảnh báo, 1 gợi ý");
+  await findings.getByRole("button", { name: /990/ }).click();
+  await expect(cell(page, 3, "target", 1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.type("99");
+  await page.keyboard.press("Enter");
+  await expect(findings).toContainText("4 lỗi");
+  // Alt+Enter applies the fix of the cell, F8 goes to the next finding.
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("Alt+Enter");
+  await expect(cell(page, 2, "content")).toHaveText(/^Tỷ lệ hồ sơ nộp/);
+  await page.keyboard.press("F8");
+  await expect(cell(page, 3, "content")).toHaveAttribute("aria-selected", "true");
+  const outline = await outlineOf(await exportExcel(page, testInfo));
+  expect(outline[0].rows[2]["target 2028-2030"]).toBe("99");
+  expect(outline[1].kind).toBe("tasks");
+});
