@@ -6,6 +6,8 @@
 mod metrics;
 mod official;
 mod page;
+mod sheet_name;
+mod widths;
 mod xlsx;
 
 pub use page::{Align, Page, Placed, Style, Value, pages};

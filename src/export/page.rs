@@ -4,9 +4,10 @@
 use super::{
     metrics,
     official::{
-        ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, NUMBER_SIZE,
-        PAGE_HEIGHT_MM, PAGE_WIDTH_MM, REFERENCE_SIZE, RULE, TITLE_SIZE, points,
+        ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
     },
+    sheet_name::sheet_name,
+    widths::widths_pt,
 };
 use crate::{
     import::{END_MARK, shown},
@@ -65,8 +66,6 @@ pub enum Align {
 
 /// Excel's tallest row, in points.
 const HEIGHT_MAX_PT: f64 = 409.0;
-/// Excel's longest sheet name, in UTF-16 units.
-const SHEET_NAME_MAX: usize = 31;
 
 pub fn pages(document: &Document) -> Vec<Page> {
     let mut names: Vec<String> = Vec::new();
@@ -457,67 +456,4 @@ fn boxed(style: Style) -> Style {
         border: true,
         ..style
     }
-}
-
-/// The page's width shared out by what the columns hold.
-fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
-    let paper = if landscape {
-        PAGE_HEIGHT_MM
-    } else {
-        PAGE_WIDTH_MM
-    };
-    let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM);
-    let weights: Vec<f64> = annex.columns.iter().map(weight).collect();
-    let total: f64 = weights.iter().sum();
-    weights
-        .iter()
-        .map(|weight| width * weight / total)
-        .collect()
-}
-
-fn weight(column: &Column) -> f64 {
-    if let Some(width) = column.width {
-        return f64::from(width).clamp(1.0, 100.0);
-    }
-    match column.role {
-        Role::Ordinal => 6.0,
-        Role::Unit => 10.0,
-        Role::Target | Role::Actual | Role::Status => 12.0,
-        Role::Group | Role::Time | Role::Note | Role::Other => 16.0,
-        Role::Lead | Role::Coordinating | Role::Result => 20.0,
-        Role::Content => 40.0,
-    }
-}
-
-/// The annex's own sheet name where Excel takes it; otherwise the nearest that is free.
-fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
-    let allowed: String = wanted
-        .chars()
-        .filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control())
-        .collect();
-    let allowed = allowed.trim_matches(['\'', ' ']);
-    let base = match allowed {
-        "" => format!("PL {}", idx + 1),
-        name if name.eq_ignore_ascii_case("history") => format!("{name} 1"),
-        name => name.to_owned(),
-    };
-    let is_free = |name: &str| {
-        taken
-            .iter()
-            .all(|it| it.to_lowercase() != name.to_lowercase())
-    };
-    let numbered = (2..).map(|n| format!(" ({n})"));
-    let mut names = std::iter::once(String::new())
-        .chain(numbered)
-        .map(|suffix| {
-            let mut name = String::new();
-            for c in base.chars() {
-                if SHEET_NAME_MAX < name.encode_utf16().count() + c.len_utf16() + suffix.len() {
-                    break;
-                }
-                name.push(c);
-            }
-            format!("{}{suffix}", name.trim_end())
-        });
-    names.find(|name| is_free(name)).unwrap_or(base.clone())
 }
