@@ -1,24 +1,31 @@
 //! Turns the bytes of a workbook into a document and a report of what was understood.
 //!
-//! One stage per file: [`sniff`] names the format, [`workbook`] reads sheets of cells, [`table`]
-//! finds the table on a sheet, [`header`] gives its columns roles, [`head`] reads the lines above
+//! One stage per file: [`sniff`] names the format; [`workbook`], [`ods`], [`docx`], [`html`] and
+//! [`delimited`] read sheets of cells ([`sheet`]), [`table`] finds the table on a sheet, [`header`] gives its columns roles, [`head`] reads the lines above
 //! it, [`rows`] turns its lines into rows. Only a file that is no workbook at all is an error;
 //! whatever else is odd becomes a [`Note`].
 
+mod delimited;
+mod docx;
 mod head;
 mod header;
+mod html;
 mod number;
+mod ods;
 mod rows;
+mod sheet;
 mod sniff;
 mod table;
 mod workbook;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
-pub use workbook::CELLS_MAX;
+pub use sheet::CELLS_MAX;
 
+use self::{sheet::Sheet, sniff::Format};
 use crate::{
     model::{Annex, AnnexId, Document},
     wording::{Key, Message},
@@ -49,13 +56,13 @@ pub enum ImportError {
     Truncated,
     #[error("the workbook is protected by a password")]
     Password,
-    #[error("a text file (CSV), not a workbook")]
-    Csv,
-    #[error("a web page (HTML), not a workbook")]
-    Html,
+    #[error("a text file (CSV) without an annex table")]
+    NoTableInText,
+    #[error("a web page (HTML) without an annex table")]
+    NoTableInPage,
     #[error("an Excel 2003 XML file, not a workbook")]
     Xml,
-    #[error("a Word file")]
+    #[error("a Word file of before 2007")]
     Word,
     #[error("a PDF file")]
     Pdf,
@@ -76,8 +83,8 @@ impl ImportError {
             ImportError::Empty => Key::ImportEmpty.into(),
             ImportError::Truncated => Key::ImportTruncated.into(),
             ImportError::Password => Key::ImportPassword.into(),
-            ImportError::Csv => Key::ImportCsv.into(),
-            ImportError::Html => Key::ImportHtml.into(),
+            ImportError::NoTableInText => Key::ImportCsv.into(),
+            ImportError::NoTableInPage => Key::ImportHtml.into(),
             ImportError::Xml => Key::ImportXml.into(),
             ImportError::Word => Key::ImportWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
@@ -92,7 +99,7 @@ impl ImportError {
 /// Reads a workbook. `file_name` only names the document; the format is told from the bytes.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let format = sniff::sniff(bytes)?;
-    let sheets = workbook::read(bytes, format)?;
+    let sheets = read_sheets(bytes, format)?;
     let mut imported = Imported::default();
     let mut next_id = 1;
     for sheet in &sheets {
@@ -117,7 +124,11 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         imported.document.annexes.push(annex);
     }
     if imported.document.annexes.is_empty() {
-        return Err(ImportError::NoTable);
+        return Err(match format {
+            Format::Delimited => ImportError::NoTableInText,
+            Format::Html => ImportError::NoTableInPage,
+            _ => ImportError::NoTable,
+        });
     }
     let references = imported.document.annexes.iter();
     let plan = references.map(|annex| head::read_plan(&annex.head.reference));
@@ -134,8 +145,20 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
+fn read_sheets(bytes: &[u8], format: Format) -> Result<Vec<Sheet>, ImportError> {
+    match format {
+        Format::Xlsx => workbook::read_xlsx(bytes),
+        Format::Xlsb => workbook::read_xlsb(bytes),
+        Format::Xls => workbook::read_xls(bytes),
+        Format::Ods => ods::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Delimited => delimited::read(bytes),
+    }
+}
+
 fn read_annex(
-    sheet: &workbook::Sheet,
+    sheet: &Sheet,
     table: &table::Table,
     next_id: &mut u32,
     notes: &mut Vec<Note>,

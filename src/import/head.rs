@@ -1,6 +1,6 @@
 //! The lines above the table: "Phụ lục …", the title, the reference line, and what else there is.
 
-use super::{header::normalized, table::Table, workbook::Sheet};
+use super::{header::normalized, sheet::Sheet, table::Table};
 use crate::model::{AnnexHead, Plan};
 
 pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {

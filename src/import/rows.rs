@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     Note,
+    sheet::{Cell, Line, Sheet},
     table::{Table, merge_at, top_left},
-    workbook::{Cell, Line, Sheet},
 };
 use crate::{
     model::{Column, ColumnId, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind, split_ordinal},

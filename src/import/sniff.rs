@@ -10,6 +10,10 @@ pub(super) enum Format {
     Xlsb,
     Xls,
     Ods,
+    Docx,
+    Html,
+    /// CSV and its kin.
+    Delimited,
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -25,7 +29,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ImportError> {
     } else if bytes.starts_with(b"%PDF") {
         Err(ImportError::Pdf)
     } else {
-        Err(sniff_text(bytes))
+        sniff_text(bytes)
     }
 }
 
@@ -42,7 +46,7 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, ImportError> {
     } else if has("xl/workbook.bin") {
         Ok(Format::Xlsb)
     } else if has("word/document.xml") {
-        Err(ImportError::Word)
+        Ok(Format::Docx)
     } else if has("content.xml") && contains(bytes, b"opendocument.spreadsheet") {
         Ok(Format::Ods)
     } else {
@@ -68,7 +72,7 @@ fn sniff_compound_file(bytes: &[u8]) -> Result<Format, ImportError> {
     }
 }
 
-fn sniff_text(bytes: &[u8]) -> ImportError {
+fn sniff_text(bytes: &[u8]) -> Result<Format, ImportError> {
     let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let start: Vec<u8> = bytes
         .iter()
@@ -81,13 +85,13 @@ fn sniff_text(bytes: &[u8]) -> ImportError {
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        ImportError::Xml
+        Err(ImportError::Xml)
     } else if start.starts_with('<') && (start.contains("<html") || start.contains("<table")) {
-        ImportError::Html
+        Ok(Format::Html)
     } else if (utf16 || !bytes.contains(&0)) && start.contains([',', ';', '\t', '\n']) {
-        ImportError::Csv
+        Ok(Format::Delimited)
     } else {
-        ImportError::Unknown
+        Err(ImportError::Unknown)
     }
 }
 
@@ -102,23 +106,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_what_a_file_is_when_it_is_no_workbook() {
+    fn tells_formats_by_their_bytes() {
         for (bytes, expected) in [
-            (&b""[..], ImportError::Empty),
-            (b"PK\x03\x04 and then the line broke", ImportError::Truncated),
-            (b"%PDF-1.7", ImportError::Pdf),
-            (b"STT;Noi dung\n1;A\n", ImportError::Csv),
-            (b"\xEF\xBB\xBFSTT,Noi dung\n", ImportError::Csv),
-            (b"\xFF\xFES\0T\0T\0\t\0A\0\n\0", ImportError::Csv),
-            (b"<html><table><tr><td>STT</td></tr></table>", ImportError::Html),
-            (b"\r\n<TABLE border=1>", ImportError::Html),
+            (&b""[..], Err(ImportError::Empty)),
+            (b"PK\x03\x04 and then the line broke", Err(ImportError::Truncated)),
+            (b"%PDF-1.7", Err(ImportError::Pdf)),
+            (b"STT;Noi dung\n1;A\n", Ok(Format::Delimited)),
+            (b"\xEF\xBB\xBFSTT,Noi dung\n", Ok(Format::Delimited)),
+            (b"\xFF\xFES\0T\0T\0\t\0A\0\n\0", Ok(Format::Delimited)),
+            (b"<html><table><tr><td>STT</td></tr></table>", Ok(Format::Html)),
+            (b"\r\n<TABLE border=1>", Ok(Format::Html)),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                ImportError::Xml,
+                Err(ImportError::Xml),
             ),
-            (b"\x89PNG\r\n\x1a\n\0\0\0", ImportError::Unknown),
+            (b"\x89PNG\r\n\x1a\n\0\0\0", Err(ImportError::Unknown)),
         ] {
-            assert_eq!(sniff(bytes), Err(expected));
+            assert_eq!(sniff(bytes), expected);
         }
     }
 }

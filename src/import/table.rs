@@ -2,7 +2,7 @@
 
 use super::{
     header::{self, Guess},
-    workbook::{COLUMNS_MAX, Line, Merge, Sheet},
+    sheet::{COLUMNS_MAX, Line, Merge, Sheet},
 };
 use crate::model::Phase;
 

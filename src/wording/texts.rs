@@ -27,12 +27,12 @@ texts! {
     ImportEmpty: "Tệp rỗng. Hãy kiểm tra lại tệp gốc rồi gửi hoặc tải lại.", "The file is empty. Check the original and send or download it again.";
     ImportTruncated: "Tệp bị cắt ngang hoặc hỏng, có thể do tải về chưa xong. Hãy tải lại tệp rồi mở.", "The file is cut short or damaged, perhaps by a broken download. Download it again and open it.";
     ImportPassword: "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu lại rồi mở ở đây.", "The file is protected by a password. Remove it in Excel (File › Info › Protect Workbook), save and open it here.";
-    ImportCsv: "Đây là tệp văn bản (CSV), không phải sổ Excel. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is a text file (CSV), not a workbook. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
-    ImportHtml: "Đây là trang web (HTML) đổi đuôi, không phải sổ Excel. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is a renamed web page (HTML), not a workbook. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
+    ImportCsv: "Đây là tệp văn bản (CSV) nhưng không có bảng phụ lục. Dòng đầu của bảng cần có tiêu đề như “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.", "This is a text file (CSV) without an annex table. The table needs a header row such as “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.";
+    ImportHtml: "Đây là trang web (HTML) nhưng không có bảng phụ lục nào. Hãy kiểm tra đã lưu đúng trang có bảng.", "This is a web page (HTML) without an annex table. Check that the page with the table was saved.";
     ImportXml: "Đây là tệp XML của Excel 2003. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi mở tệp mới.", "This is an Excel 2003 XML file. Open it in Excel, save it as “Excel Workbook (.xlsx)” and open that.";
-    ImportWord: "Đây là tệp Word. Hãy chép bảng phụ lục sang một sổ Excel mới rồi mở sổ đó.", "This is a Word file. Copy the annex table into a new Excel workbook and open that.";
+    ImportWord: "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)” rồi mở tệp mới.", "This is an old Word file (.doc). Open it in Word, save it as “Word Document (.docx)” and open that.";
     ImportPdf: "Đây là tệp PDF. Hãy xin bản Excel của phụ lục, hoặc chuyển PDF sang Excel rồi mở.", "This is a PDF file. Ask for the Excel version of the annex, or convert the PDF to Excel first.";
-    ImportUnknown: "Không nhận ra đây là bảng tính. Hãy chọn tệp .xlsx, .xls, .xlsb hoặc .ods.", "This is not a spreadsheet. Choose an .xlsx, .xls, .xlsb or .ods file.";
+    ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .csv or .html file.";
     ImportUnreadable: "Không đọc được sổ tính này: tệp sai cấu trúc ({0}). Hãy mở bằng Excel, lưu lại thành tệp mới rồi thử lại.", "The workbook cannot be read: its structure is damaged ({0}). Open it in Excel, save it as a new file and try again.";
     ImportTooLarge: "Tệp có hơn {0} ô có nội dung, quá lớn để mở. Hãy xóa các trang tính không cần rồi thử lại.", "The file has more than {0} filled cells, too many to open. Delete the sheets you do not need and try again.";
     ImportNoTable: "Không tìm thấy bảng phụ lục nào trong tệp. Bảng cần có dòng tiêu đề như “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.", "No annex table was found in the file. A table needs a header row such as “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.";
@@ -133,7 +133,7 @@ texts! {
     AppName: "phuluc", "phuluc";
     Tagline: "Soạn, kiểm tra và xuất phụ lục kế hoạch theo đúng thể thức", "Edit, check and export plan annexes in the official format";
     OpenTitle: "Mở phụ lục có sẵn", "Open an annex";
-    OpenHint: "Chọn tệp Excel (.xlsx, .xls, .xlsb, .ods) hoặc kéo tệp thả vào trang này.", "Choose an Excel file (.xlsx, .xls, .xlsb, .ods) or drop one on this page.";
+    OpenHint: "Chọn tệp Excel, Word (.docx), OpenDocument hay CSV, hoặc kéo tệp thả vào trang này.", "Choose an Excel, Word (.docx), OpenDocument or CSV file, or drop one on this page.";
     OpenFile: "Mở tệp", "Open file";
     ChooseFile: "Chọn tệp phụ lục", "Choose an annex file";
     TrySample: "Thử với phụ lục mẫu", "Try a sample";

@@ -1,0 +1,136 @@
+//! A sheet as plain cells: what every format is read into, and all that the later stages see.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{ImportError, Note};
+use crate::wording::Key;
+
+/// The most filled cells a file may have: twenty times the largest annex known.
+pub const CELLS_MAX: usize = 4_000_000;
+/// Annexes have at most a dozen columns; what lies further right is a stray mark.
+pub(super) const COLUMNS_MAX: usize = 256;
+/// Merged regions beyond this are decoration.
+const MERGES_MAX: usize = 200_000;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+    /// Lines that hold text, top down.
+    pub lines: Vec<Line>,
+    /// Sorted by left column, then top.
+    pub merges: Vec<Merge>,
+    /// False where the format cannot tell merged cells: then an empty cell may be part of one.
+    pub knows_merges: bool,
+    /// Cells with text too far right to belong to an annex; left out.
+    pub n_far_cells: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Row of the sheet, counted from 0.
+    pub row: u32,
+    /// Cells by column, from the sheet's first.
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// What the cell shows, in NFC, ends trimmed.
+    pub text: String,
+    /// True where the cell stores a number: its text is then the number's.
+    pub is_number: bool,
+    pub bold: bool,
+    /// Name of the font, where the format tells it.
+    pub font: Option<String>,
+}
+
+/// A merged region; both corners inside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Merge {
+    pub top: u32,
+    pub left: u32,
+    pub bottom: u32,
+    pub right: u32,
+}
+
+impl Sheet {
+    /// Puts a cell at its row and column; empty ones take no room.
+    pub(super) fn put(
+        &mut self,
+        (row, column): (u32, u32),
+        cell: Cell,
+        n_cells: &mut usize,
+    ) -> Result<(), ImportError> {
+        if cell.text.is_empty() {
+            return Ok(());
+        }
+        let column = column as usize;
+        if COLUMNS_MAX <= column {
+            self.n_far_cells += 1;
+            return Ok(());
+        }
+        *n_cells += 1;
+        if CELLS_MAX < *n_cells {
+            return Err(ImportError::TooLarge);
+        }
+        if self.lines.last().is_none_or(|line| line.row != row) {
+            self.lines.push(Line {
+                row,
+                cells: Vec::new(),
+            });
+        }
+        if let Some(line) = self.lines.last_mut() {
+            if line.cells.len() <= column {
+                line.cells.resize_with(column + 1, Cell::default);
+            }
+            if let Some(slot) = line.cells.get_mut(column) {
+                *slot = cell;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts lines and merges into the order the later stages rely on; files are free to use any.
+    pub(super) fn finish(&mut self, merges: Vec<Merge>) {
+        self.lines.sort_by_key(|line| line.row);
+        self.merges = merges;
+        self.merges.truncate(MERGES_MAX);
+        self.merges.sort_by_key(|merge| (merge.left, merge.top));
+    }
+
+    /// The merged region that covers a cell from above, when the cell is in its first column.
+    pub(super) fn merged_down(&self, row: u32, column: usize) -> Option<&Merge> {
+        let left = u32::try_from(column).ok()?;
+        let end = self
+            .merges
+            .partition_point(|merge| (merge.left, merge.top) <= (left, row));
+        let merge = self.merges.get(end.checked_sub(1)?)?;
+        (merge.left == left && merge.top < row && row <= merge.bottom).then_some(merge)
+    }
+
+    pub(super) fn note(&self, line: Option<&Line>, key: Key) -> Note {
+        Note {
+            sheet: self.name.clone(),
+            row: line.map(|line| line.row + 1),
+            message: key.into(),
+        }
+    }
+}
+
+impl Line {
+    pub(super) fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &cell.text)
+    }
+
+    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let cells = self.cells.iter().enumerate();
+        cells.filter(|(_, cell)| !cell.text.is_empty())
+    }
+}
+
+/// A cell's text as the document keeps it: NFC, line feeds only, ends trimmed.
+pub(super) fn clean(text: &str) -> String {
+    let text: String = text.nfc().collect();
+    text.replace("\r\n", "\n").trim().to_owned()
+}
