@@ -10,6 +10,7 @@ mod docx;
 mod head;
 mod header;
 mod html;
+mod legacy;
 mod number;
 mod ods;
 mod rows;
@@ -102,7 +103,10 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let sheets = read_sheets(bytes, format)?;
     let mut imported = Imported::default();
     let mut next_id = 1;
-    for sheet in &sheets {
+    let sheets: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
+    for mut sheet in sheets {
+        legacy::convert(&mut sheet, &mut imported.notes);
+        let sheet = &sheet;
         if sheet.hidden {
             imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
             continue;
@@ -176,7 +180,7 @@ fn read_annex(
     head.after = body.after;
     notes.extend(body.notes);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
-        let letter = rows::column_letter(table, &columns, column.id);
+        let letter = rows::letter_of(table, &columns, column.id);
         notes.push(Note {
             sheet: sheet.name.clone(),
             row: None,

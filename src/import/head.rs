@@ -20,9 +20,10 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
         sheet: sheet.name.clone(),
         ..AnnexHead::default()
     };
-    let numbered = lines.iter().position(|line| annex_number(line).is_some());
+    // The nearest above the table: a whole plan may stand before its annexes.
+    let numbered = lines.iter().rposition(|line| annex_number(line).is_some());
     let title_at = numbered.map_or(0, |at| at + 1);
-    let reference_at = lines.iter().position(|line| is_reference(line));
+    let reference_at = lines.iter().rposition(|line| is_reference(line));
     let mut title = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if Some(at) == numbered {
@@ -43,7 +44,7 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
 }
 
 /// What follows "Phụ lục" on a line of its own: `Some("")` when nothing does.
-fn annex_number(line: &str) -> Option<&str> {
+pub(super) fn annex_number(line: &str) -> Option<&str> {
     let line = line.trim();
     let lower = line.to_lowercase();
     let prefix = [

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Note,
+    legacy::column_letter,
     sheet::{Cell, Line, Sheet},
     table::{Table, merge_at, top_left},
 };
@@ -67,20 +68,10 @@ pub(super) fn read(
 pub(crate) const END_MARK: &str = "./.";
 
 /// How the column at `id` is called in Excel.
-pub(super) fn column_letter(table: &Table, columns: &[Column], id: ColumnId) -> String {
-    let idx = columns
-        .iter()
-        .position(|column| column.id == id)
-        .unwrap_or(0);
-    let mut at = table.columns.get(idx).map_or(0, |column| column.at);
-    let mut letters = String::new();
-    loop {
-        letters.insert(0, char::from(b'A' + (at % 26) as u8));
-        if at < 26 {
-            return letters;
-        }
-        at = at / 26 - 1;
-    }
+pub(super) fn letter_of(table: &Table, columns: &[Column], id: ColumnId) -> String {
+    let idx = columns.iter().position(|column| column.id == id);
+    let place = idx.and_then(|idx| table.columns.get(idx));
+    column_letter(place.map_or(0, |column| column.at))
 }
 
 /// The first of the closing lines, which belong to no row: a line of the usual closing words, or

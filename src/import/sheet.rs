@@ -55,6 +55,17 @@ pub(super) struct Merge {
 }
 
 impl Sheet {
+    /// The same sheet without its lines.
+    pub(super) fn clone_without_lines(&self) -> Sheet {
+        Sheet {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            lines: Vec::new(),
+            merges: self.merges.clone(),
+            ..*self
+        }
+    }
+
     /// Puts a cell at its row and column; empty ones take no room.
     pub(super) fn put(
         &mut self,

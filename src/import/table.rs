@@ -1,6 +1,7 @@
 //! Where on a sheet the table stands: its header, its columns, its body.
 
 use super::{
+    head,
     header::{self, Guess},
     sheet::{COLUMNS_MAX, Line, Merge, Sheet},
 };
@@ -64,20 +65,94 @@ pub(super) fn find(sheet: &Sheet) -> Option<Table> {
     })
 }
 
+/// A sheet with several tables as one sheet per table, each with the lines that lead to it.
+pub(super) fn split(sheet: Sheet) -> Vec<Sheet> {
+    let mut starts = Vec::new();
+    let mut header: Option<(usize, usize)> = None;
+    for (at, line) in sheet
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_header(line))
+    {
+        let depth = header_depth(&sheet, at, line);
+        let Some((first, end)) = header else {
+            header = Some((at, at + depth));
+            continue;
+        };
+        if at < end {
+            continue;
+        }
+        let lead = lead_of(&sheet, at);
+        let again = sheet
+            .lines
+            .get(first)
+            .is_some_and(|first| same_texts(first, line));
+        let numbered = sheet
+            .lines
+            .get(lead..at)
+            .unwrap_or_default()
+            .iter()
+            .any(is_annex_line);
+        if !again || numbered {
+            starts.push(lead);
+            header = Some((at, at + depth));
+        }
+    }
+    let mut rest = sheet;
+    let mut sheets = Vec::new();
+    for start in starts.into_iter().rev() {
+        let lines = rest.lines.split_off(start);
+        sheets.push(Sheet {
+            lines,
+            n_far_cells: 0,
+            ..rest.clone_without_lines()
+        });
+    }
+    sheets.push(rest);
+    sheets.reverse();
+    sheets
+}
+
+/// Where the lines begin that lead to the table whose header is at `header`: its "Phụ lục" line, or
+/// what follows the closing mark of the table before, or the lines of a single text above it.
+fn lead_of(sheet: &Sheet, header: usize) -> usize {
+    let above = sheet.lines.get(..header).unwrap_or_default();
+    let single = above.iter().rev().take_while(|line| {
+        let mut filled = line.filled();
+        matches!((filled.next(), filled.next()), (Some(_), None))
+    });
+    let run = header - single.count();
+    let lines = sheet.lines.get(run..header).unwrap_or_default();
+    let numbered = lines.iter().rposition(is_annex_line);
+    let closed = lines
+        .iter()
+        .rposition(|line| line.filled().any(|(_, cell)| cell.text == super::END_MARK));
+    run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0)
+}
+
+fn is_annex_line(line: &Line) -> bool {
+    line.filled()
+        .any(|(_, cell)| head::annex_number(&cell.text).is_some())
+}
+
+fn same_texts(left: &Line, right: &Line) -> bool {
+    let texts = |line: &Line| -> Vec<String> {
+        let filled = line.filled();
+        filled
+            .map(|(_, cell)| header::normalized(&cell.text))
+            .collect()
+    };
+    texts(left) == texts(right)
+}
+
 impl Table {
     /// Whether `line` says again what the header line at `offset` says.
     pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
         let Some(header) = sheet.lines.get(self.header.start + offset) else {
             return false;
         };
-        let texts = |line: &Line| -> Vec<String> {
-            let filled = line.filled();
-            filled
-                .map(|(_, cell)| header::normalized(&cell.text))
-                .collect()
-        };
-        let texts_here = texts(line);
-        1 < texts_here.len() && texts_here == texts(header)
+        1 < line.filled().count() && same_texts(line, header)
     }
 }
 

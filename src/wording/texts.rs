@@ -40,6 +40,7 @@ texts! {
     EngineNotLoaded: "Không tải được bộ đọc Excel. Hãy kiểm tra kết nối mạng rồi tải lại trang; tài liệu của bạn vẫn còn.", "The Excel engine could not be loaded. Check the network and reload the page; your documents are safe.";
     FileNotRead: "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở chỗ cũ và không bị chương trình khác khóa.", "The browser could not read the file. Check that it is still there and not locked by another program.";
     NoteHiddenSheet: "Trang tính ẩn, không nhập.", "Hidden sheet, left out.";
+    NoteLegacyFont: "Cột {0}: chuyển {1} ô từ phông cũ {2} sang Unicode.", "Column {0}: converted {1} cells from the legacy font {2} to Unicode.";
     NoteFarCells: "Bỏ {0} ô nằm bên phải cột thứ 256.", "Left out {0} cells right of column 256.";
     NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";
     NoteRepeatedHeader: "Bỏ dòng tiêu đề lặp lại ở đầu trang.", "Dropped a header row repeated at a page top.";

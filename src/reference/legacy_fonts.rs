@@ -1,0 +1,193 @@
+//! Text typed for fonts of before Unicode: TCVN3 (ABC, `.VnTime`) and VNI (`VNI-Times`).
+//!
+//! Such text is stored as the Latin letters whose places the fonts fill with Vietnamese glyphs:
+//! `Tû lÖ` looks like "Tỷ lệ" in `.VnTime` and like nothing elsewhere. The tables agree with TCVN
+//! 5712:1993 (VN3) and with the VNI-Win layout.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::is_syllable;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    Tcvn3,
+    Vni,
+}
+
+/// TCVN3 code and the letter it stands for.
+static TCVN3: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("tcvn3.tsv").lines();
+    let pairs = lines.filter_map(|line| {
+        let (code, letter) = line.split_once('\t')?;
+        let code = u32::from_str_radix(code.strip_prefix("U+")?, 16).ok()?;
+        Some((char::from_u32(code)?, letter.chars().next()?))
+    });
+    pairs.collect()
+});
+
+/// VNI sequence, one or two characters, and the letter it stands for.
+static VNI: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("vni.tsv").lines();
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+
+impl Encoding {
+    /// The encoding a font's name stands for.
+    pub fn of_font(name: &str) -> Option<Encoding> {
+        let lower = name.to_lowercase();
+        if lower.starts_with(".vn") {
+            Some(Encoding::Tcvn3)
+        } else if lower.starts_with("vni-") || lower.starts_with("vni ") {
+            Some(Encoding::Vni)
+        } else {
+            None
+        }
+    }
+
+    /// The text as Unicode, letter for letter. Capitals of TCVN3 are a matter of the font: see
+    /// [`capitals`].
+    pub fn decode(self, text: &str) -> String {
+        match self {
+            Encoding::Tcvn3 => {
+                let letters = text.chars().map(|c| TCVN3.get(&c).copied().unwrap_or(c));
+                recased(&letters.collect::<String>())
+            }
+            Encoding::Vni => decode_vni(text),
+        }
+    }
+}
+
+/// The encoding that `texts`, of one column, are in, told from their words alone. `None` without
+/// clear evidence: most accented words must become syllables, and few may be syllables as they are.
+pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<Encoding> {
+    let words = texts
+        .flat_map(|text| text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
+        .filter(|word| !word.is_ascii());
+    let n = words.clone().count();
+    if n < WORDS_MIN {
+        return None;
+    }
+    let n_valid = |decode: &dyn Fn(&str) -> String| {
+        words
+            .clone()
+            .filter(|word| is_syllable(&decode(word)))
+            .count()
+    };
+    if n < 5 * n_valid(&|word| word.to_owned()) {
+        return None;
+    }
+    let scores = [Encoding::Tcvn3, Encoding::Vni].map(|it| (it, n_valid(&|word| it.decode(word))));
+    let (best, valid) = scores.into_iter().max_by_key(|(_, valid)| *valid)?;
+    // Nine of ten: the rest are foreign names and slips.
+    (9 * n <= 10 * valid).then_some(best)
+}
+
+/// Fewer accented words than this prove nothing.
+const WORDS_MIN: usize = 4;
+
+/// Whether a font shows every letter as a capital: `.VnTimeH`, `.VnArialH`.
+pub fn capitals(font: &str) -> bool {
+    Encoding::of_font(font) == Some(Encoding::Tcvn3) && font.ends_with('H')
+}
+
+/// TCVN3 has no accented capitals but six: typists wrote them small. A word whose other letters
+/// are capitals, beside words that are, is meant in capitals.
+fn recased(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let clearly = |word: &str| {
+        let n_upper = word.chars().filter(char::is_ascii_uppercase).count();
+        let n_lower = word.chars().filter(char::is_ascii_lowercase).count();
+        2 <= n_upper && n_lower == 0
+    };
+    let any_clear = words.iter().any(|word| clearly(word));
+    let words = words.iter().enumerate().map(|(at, word)| {
+        let beside = |other: Option<usize>| {
+            other
+                .and_then(|at| words.get(at))
+                .is_some_and(|it| clearly(it))
+        };
+        let n_lower = word.chars().filter(char::is_ascii_lowercase).count();
+        let short = n_lower == 0
+            && word.starts_with(char::is_uppercase)
+            && (beside(at.checked_sub(1)) || beside(Some(at + 1)));
+        if any_clear && (clearly(word) || short) {
+            word.to_uppercase()
+        } else {
+            (*word).to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn decode_vni(text: &str) -> String {
+    let mut decoded = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let one = c.len_utf8();
+        let two = one + rest.chars().nth(1).map_or(0, char::len_utf8);
+        let found = [two, one]
+            .into_iter()
+            .find_map(|len| Some((len, VNI.get(rest.get(..len)?)?)));
+        let (len, letters) = found
+            .map_or((one, rest.get(..one).unwrap_or_default()), |(len, it)| {
+                (len, *it)
+            });
+        decoded.push_str(letters);
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_both_encodings() {
+        for (encoding, text, expected) in [
+            (
+                Encoding::Tcvn3,
+                "Tû lÖ hå s¬ ®\u{ad}îc sè hãa",
+                "Tỷ lệ hồ sơ được số hóa",
+            ),
+            (Encoding::Tcvn3, "KÕ HO¹CH N¡M 2026", "KẾ HOẠCH NĂM 2026"),
+            (
+                Encoding::Tcvn3,
+                "Së Khoa häc vµ C«ng nghÖ (UBND tØnh)",
+                "Sở Khoa học và Công nghệ (UBND tỉnh)",
+            ),
+            (
+                Encoding::Vni,
+                "Tyû leä hoà sô ñöôïc soá hoùa",
+                "Tỷ lệ hồ sơ được số hóa",
+            ),
+            (Encoding::Vni, "KEÁ HOAÏCH", "KẾ HOẠCH"),
+        ] {
+            assert_eq!(encoding.decode(text), expected);
+        }
+    }
+
+    #[test]
+    fn detects_with_evidence_only() {
+        let tcvn3 = ["Tû lÖ hå s¬, kÕt qu¶ gi¶i quyÕt", "thñ tôc hµnh chÝnh"];
+        let vni = [
+            "Tyû leä hoà sô, keát quaû giaûi quyeát",
+            "thuû tuïc haønh chính",
+        ];
+        let unicode = ["Tỷ lệ hồ sơ, kết quả giải quyết", "thủ tục hành chính"];
+        let french = ["Théâtre à l'été, où naître", "Forêt, château, garçon"];
+        assert_eq!(detect(tcvn3.into_iter()), Some(Encoding::Tcvn3));
+        assert_eq!(detect(vni.into_iter()), Some(Encoding::Vni));
+        for texts in [&unicode, &french, &["Tû lÖ", "100"]] {
+            assert_eq!(detect(texts.iter().copied()), None, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn fonts_name_their_encoding() {
+        assert_eq!(Encoding::of_font(".VnTimeH"), Some(Encoding::Tcvn3));
+        assert_eq!(Encoding::of_font("VNI-Times"), Some(Encoding::Vni));
+        assert_eq!(Encoding::of_font("Times New Roman"), None);
+        assert!(capitals(".VnTimeH") && !capitals(".VnTime"));
+    }
+}
