@@ -7,12 +7,14 @@
 
 mod delimited;
 mod docx;
+mod guard;
 mod head;
 mod header;
 mod html;
 mod legacy;
 mod number;
 mod ods;
+mod plain_text;
 mod rows;
 mod sheet;
 mod sniff;
@@ -24,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
-pub use sheet::CELLS_MAX;
+pub use sheet::{CELLS_MAX, TEXT_MAX};
 
 use self::{sheet::Sheet, sniff::Format};
 use crate::{
@@ -91,20 +93,82 @@ impl ImportError {
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),
             ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
-            ImportError::TooLarge => Key::ImportTooLarge.with([CELLS_MAX.to_string()]),
+            ImportError::TooLarge => {
+                Key::ImportTooLarge.with([CELLS_MAX.to_string(), (TEXT_MAX >> 20).to_string()])
+            }
             ImportError::NoTable => Key::ImportNoTable.into(),
         }
     }
 }
 
-/// Reads a workbook. `file_name` only names the document; the format is told from the bytes.
+/// Reads a file. `file_name` only names the document; the format is told from the bytes.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let format = sniff::sniff(bytes)?;
-    let sheets = read_sheets(bytes, format)?;
+    let name = stem(file_name);
+    let mut imported = Imported::default();
+    if format == Format::Delimited {
+        let text = delimited::decode(bytes);
+        if plain_text::has_markup(&text) {
+            imported = read_document(text_sheets(&text)?, &name);
+        }
+        if imported.document.annexes.is_empty() {
+            imported = read_document(delimited::read(&text)?, &name);
+        }
+        if imported.document.annexes.is_empty() {
+            imported = read_document(text_sheets(&text)?, &name);
+        }
+    } else {
+        imported = read_document(read_sheets(bytes, format)?, &name);
+    }
+    if imported.document.annexes.is_empty() {
+        return Err(match format {
+            Format::Delimited => ImportError::NoTableInText,
+            Format::Html => ImportError::NoTableInPage,
+            _ => ImportError::NoTable,
+        });
+    }
+    Ok(imported)
+}
+
+/// Reads pasted text or HTML: tables of a web page, a spreadsheet or Word, Markdown and tab tables,
+/// or a plan whose indicators are bullets.
+pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
+    let start = text
+        .trim_start()
+        .get(..200.min(text.trim_start().len()))
+        .unwrap_or(text);
+    let is_page = start.starts_with('<') && text.to_lowercase().contains("<table");
+    let sheets = if is_page {
+        html::read_text(text)?
+    } else {
+        text_sheets(text)?
+    };
+    let imported = read_document(sheets, name);
+    if imported.document.annexes.is_empty() {
+        return Err(ImportError::NoTableInText);
+    }
+    Ok(imported)
+}
+
+/// The tables of a text or, where it has none, its bullets.
+fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
+    let sheets = plain_text::read(text)?;
+    if sheets.iter().any(|sheet| table::find(sheet).is_some()) {
+        return Ok(sheets);
+    }
+    Ok(plain_text::read_bullets(text).into_iter().collect())
+}
+
+/// Finds the tables on sheets and reads each into an annex. `name` is the document's, and that of
+/// sheets which have none.
+fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
-    let sheets: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
-    for mut sheet in sheets {
+    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
+    for mut sheet in tables {
+        if sheet.name.is_empty() {
+            name.clone_into(&mut sheet.name);
+        }
         legacy::convert(&mut sheet, &mut imported.notes);
         let sheet = &sheet;
         if sheet.hidden {
@@ -127,13 +191,6 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported.notes);
         imported.document.annexes.push(annex);
     }
-    if imported.document.annexes.is_empty() {
-        return Err(match format {
-            Format::Delimited => ImportError::NoTableInText,
-            Format::Html => ImportError::NoTableInPage,
-            _ => ImportError::NoTable,
-        });
-    }
     let references = imported.document.annexes.iter();
     let plan = references.map(|annex| head::read_plan(&annex.head.reference));
     imported.document.plan = plan
@@ -145,11 +202,18 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
             }
         })
         .unwrap_or_default();
-    imported.document.plan.name = stem(file_name);
-    Ok(imported)
+    name.clone_into(&mut imported.document.plan.name);
+    imported
 }
 
+/// Reads a file's sheets. A reader that panics on a broken file is a bug of its, and an error here.
 fn read_sheets(bytes: &[u8], format: Format) -> Result<Vec<Sheet>, ImportError> {
+    let read = std::panic::AssertUnwindSafe(|| read_sheets_of(bytes, format));
+    std::panic::catch_unwind(read)
+        .unwrap_or_else(|_| Err(ImportError::Unreadable("the reader gave up".to_owned())))
+}
+
+fn read_sheets_of(bytes: &[u8], format: Format) -> Result<Vec<Sheet>, ImportError> {
     match format {
         Format::Xlsx => workbook::read_xlsx(bytes),
         Format::Xlsb => workbook::read_xlsb(bytes),
@@ -157,7 +221,7 @@ fn read_sheets(bytes: &[u8], format: Format) -> Result<Vec<Sheet>, ImportError> 
         Format::Ods => ods::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Html => html::read(bytes),
-        Format::Delimited => delimited::read(bytes),
+        Format::Delimited => delimited::read(&delimited::decode(bytes)),
     }
 }
 
@@ -174,7 +238,7 @@ fn read_annex(
     };
     let id = AnnexId(fresh());
     let columns = header::columns(table, &mut fresh);
-    let mut head = head::read(sheet, table);
+    let mut head = head::read(sheet, table, notes);
     head.kind = header::kind(&columns, &head.title);
     let body = rows::read(sheet, table, &columns, &mut fresh);
     head.after = body.after;

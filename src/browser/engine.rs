@@ -1,7 +1,10 @@
 //! The page's side of the engine: starts the worker, hands it one job at a time, gives it up when
 //! it breaks. The worker is loaded when first needed or when the page is idle.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
@@ -25,6 +28,12 @@ thread_local! {
 
 /// Longer than the slowest office line takes for half a megabyte.
 const START_TIMEOUT_MS: i32 = 120_000;
+/// Ten times what the largest document takes on a slow machine.
+const EXPORT_TIMEOUT_MS: i32 = 120_000;
+
+/// Why an answer did not come.
+const BROKEN: &str = "broken";
+const TOO_LATE: &str = "too late";
 
 /// Runs a job in the worker and answers with its bytes. `Ok(None)` when it was cancelled.
 pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
@@ -40,7 +49,12 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
     set(&request, "job", &job_name.into());
     set(&request, "name", &name.into());
     set(&request, "bytes", bytes);
-    match answer(&worker, Some(&request), None).await {
+    // Damaged files can send a reader round in circles; a real one takes far less than this.
+    let timeout_ms = match job {
+        Job::Import => 5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2),
+        Job::Export => EXPORT_TIMEOUT_MS,
+    };
+    match answer(&worker, Some(&request), timeout_ms).await {
         Ok(answer) => {
             WORKER.set(Some(worker));
             read_answer(&answer).map(Some)
@@ -48,10 +62,10 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
         Err(reason) => {
             // Whatever happened to it, this worker is not trusted with another file.
             worker.terminate();
-            if reason.is_undefined() {
-                Ok(None)
-            } else {
-                Err(Key::EngineCrashed.into())
+            match reason.as_string().as_deref() {
+                Some(TOO_LATE) => Err(Key::EngineTooSlow.into()),
+                Some(_) => Err(Key::EngineCrashed.into()),
+                None => Ok(None),
             }
         }
     }
@@ -80,7 +94,7 @@ async fn start() -> Result<Worker, Message> {
     let failed = || Message::from(Key::EngineNotLoaded);
     let url = super::meta("phuluc-engine").ok_or_else(failed)?;
     let worker = Worker::new(&url).map_err(|_| failed())?;
-    match answer(&worker, None, Some(START_TIMEOUT_MS)).await {
+    match answer(&worker, None, START_TIMEOUT_MS).await {
         Ok(_) => Ok(worker),
         Err(_) => {
             worker.terminate();
@@ -92,14 +106,15 @@ async fn start() -> Result<Worker, Message> {
 type Listener = Closure<dyn FnMut(JsValue)>;
 
 /// Sends `request`, if any, and waits for the worker's next word. Rejects with `undefined` when the
-/// job is cancelled and with something else when the worker breaks or takes too long.
+/// job is cancelled, with [`BROKEN`] when the worker breaks, with [`TOO_LATE`] when time is up.
 async fn answer(
     worker: &Worker,
     request: Option<&Object>,
-    timeout_ms: Option<i32>,
+    timeout_ms: i32,
 ) -> Result<JsValue, JsValue> {
     let listeners: Rc<RefCell<Vec<Listener>>> = Rc::default();
     let kept = Rc::clone(&listeners);
+    let timeout = Cell::new(None);
     let promise = Promise::new(&mut |resolve, reject| {
         let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             let event: MessageEvent = event.unchecked_into();
@@ -111,18 +126,19 @@ async fn answer(
             if let Some(event) = event.dyn_ref::<web_sys::Event>() {
                 event.prevent_default();
             }
-            broken.call1(&JsValue::UNDEFINED, &JsValue::TRUE).ok();
+            broken.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         kept.borrow_mut().extend([on_message, on_error]);
-        if let (Some(timeout_ms), Some(window)) = (timeout_ms, web_sys::window()) {
-            let late = Function::clone(&reject);
-            let arguments = js_sys::Array::of1(&JsValue::TRUE);
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments(&late, timeout_ms, &arguments)
-                .ok();
-        } else {
+        if let Some(window) = web_sys::window() {
+            let arguments = js_sys::Array::of1(&TOO_LATE.into());
+            let timer = window.set_timeout_with_callback_and_timeout_and_arguments(
+                &reject, timeout_ms, &arguments,
+            );
+            timeout.set(timer.ok());
+        }
+        if request.is_some() {
             ABORT.set(Some(reject));
         }
     });
@@ -130,6 +146,9 @@ async fn answer(
         worker.post_message(request)?;
     }
     let result = JsFuture::from(promise).await;
+    if let (Some(window), Some(timer)) = (web_sys::window(), timeout.get()) {
+        window.clear_timeout_with_handle(timer);
+    }
     worker.set_onmessage(None);
     worker.set_onerror(None);
     if request.is_some() {

@@ -5,18 +5,17 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 use super::{
     ImportError,
-    sheet::{Cell, Sheet, clean},
+    sheet::{Budget, Cell, Sheet, clean},
 };
 
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let text = decode(bytes);
+pub(super) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(&text))
+        .delimiter(separator(text))
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    let mut n_cells = 0;
+    let mut budget = Budget::default();
     for (row, record) in (0..).zip(reader.records()) {
         let record = record.map_err(|error| ImportError::Unreadable(error.to_string()))?;
         for (column, field) in (0..).zip(&record) {
@@ -24,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
                 text: clean(field),
                 ..Cell::default()
             };
-            sheet.put((row, column), cell, &mut n_cells)?;
+            sheet.put((row, column), cell, &mut budget)?;
         }
     }
     sheet.finish(Vec::new());
@@ -96,7 +95,8 @@ mod tests {
             ),
             (old, [["STT", "Nội dung"], ["1", "a;b"]]),
         ] {
-            let sheets = read(bytes).unwrap();
+            let bytes: Vec<u8> = bytes;
+            let sheets = read(&decode(&bytes)).unwrap();
             let lines = sheets[0]
                 .lines
                 .iter()
@@ -104,7 +104,10 @@ mod tests {
             assert_eq!(lines.collect::<Vec<_>>(), expected);
         }
         for bytes in [utf16, with_mark] {
-            assert_eq!(read(&bytes).unwrap()[0].lines[0].text(1), "Nội dung");
+            assert_eq!(
+                read(&decode(&bytes)).unwrap()[0].lines[0].text(1),
+                "Nội dung"
+            );
         }
     }
 }

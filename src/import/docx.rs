@@ -2,7 +2,7 @@
 
 use super::{
     ImportError,
-    sheet::{COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
     xml::{self, Node, Tag},
 };
 
@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 struct Body {
     sheet: Sheet,
     merges: Vec<Merge>,
-    n_cells: usize,
+    budget: Budget,
     row: u32,
     /// How many tables the reading is inside of; inner ones are text of their cell.
     n_tables: usize,
@@ -107,7 +107,7 @@ impl Body {
             "p" if self.n_tables == 0 => {
                 let cell = std::mem::take(&mut self.cell);
                 self.sheet
-                    .put((self.row, 0), finished(&cell), &mut self.n_cells)?;
+                    .put((self.row, 0), finished(&cell), &mut self.budget)?;
                 self.row += 1;
             }
             _ => {}
@@ -151,7 +151,7 @@ impl Body {
             }
         }
         self.sheet
-            .put((row, left), finished(&cell), &mut self.n_cells)
+            .put((row, left), finished(&cell), &mut self.budget)
     }
 
     fn text(&mut self, text: &str) {

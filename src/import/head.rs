@@ -1,9 +1,12 @@
 //! The lines above the table: "Phụ lục …", the title, the reference line, and what else there is.
 
-use super::{header::normalized, sheet::Sheet, table::Table};
-use crate::model::{AnnexHead, Plan};
+use super::{Note, header::normalized, sheet::Sheet, table::Table};
+use crate::{
+    model::{AnnexHead, Plan},
+    wording::Key,
+};
 
-pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
+pub(super) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note>) -> AnnexHead {
     let above = sheet.lines.get(..table.header.start).unwrap_or_default();
     let texts = above.iter().flat_map(|line| line.filled());
     let mut lines: Vec<&str> = Vec::new();
@@ -23,24 +26,64 @@ pub(super) fn read(sheet: &Sheet, table: &Table) -> AnnexHead {
     // The nearest above the table: a whole plan may stand before its annexes.
     let numbered = lines.iter().rposition(|line| annex_number(line).is_some());
     let title_at = numbered.map_or(0, |at| at + 1);
-    let reference_at = lines.iter().rposition(|line| is_reference(line));
-    let mut title = Vec::new();
+    let reference = reference_lines(&lines);
+    let mut title = String::new();
     for (at, line) in lines.iter().enumerate() {
         if Some(at) == numbered {
             head.number = annex_number(line).unwrap_or_default().to_owned();
-        } else if Some(at) == reference_at {
-            head.reference = (*line).to_owned();
+        } else if reference.contains(&at) {
+            join_wrapped(&mut head.reference, line);
         } else if title_at <= at
-            && reference_at.is_none_or(|reference| at < reference)
+            && (reference.is_empty() || at < reference.start)
             && !is_letterhead(line)
         {
-            title.push(*line);
+            join_wrapped(&mut title, line);
         } else if !is_rule(line) {
             head.before.push((*line).to_owned());
         }
     }
-    head.title = title.join("\n");
+    head.title = title;
+    if BEFORE_MAX < head.before.len() {
+        notes.push(Note {
+            sheet: sheet.name.clone(),
+            row: None,
+            message: Key::NoteBodyText.with([head.before.len().to_string()]),
+        });
+        head.before.clear();
+    }
     head
+}
+
+/// More lines than this above an annex are the plan's own text.
+const BEFORE_MAX: usize = 12;
+
+/// The lines of the reference, which may be wrapped: up to the closing bracket. Empty when there is
+/// none.
+fn reference_lines(lines: &[&str]) -> std::ops::Range<usize> {
+    let Some(start) = lines.iter().rposition(|line| is_reference(line)) else {
+        return lines.len()..lines.len();
+    };
+    let rest = lines.get(start..).unwrap_or_default();
+    let opens = rest.first().is_some_and(|line| line.starts_with('('));
+    let closing = rest.iter().take(4).position(|line| line.contains(')'));
+    let n = if opens {
+        closing.map_or(1, |at| at + 1)
+    } else {
+        1
+    };
+    start..start + n
+}
+
+/// Joins a line to the lines before it: with a space where it goes on with a sentence.
+fn join_wrapped(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push(if line.starts_with(char::is_lowercase) {
+            ' '
+        } else {
+            '\n'
+        });
+    }
+    text.push_str(line);
 }
 
 /// What follows "Phụ lục" on a line of its own: `Some("")` when nothing does.

@@ -6,7 +6,7 @@ use html5gum::{Token, Tokenizer};
 
 use super::{
     ImportError, delimited,
-    sheet::{COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
@@ -58,7 +58,7 @@ pub(super) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
 struct Page {
     sheet: Sheet,
     merges: Vec<Merge>,
-    n_cells: usize,
+    budget: Budget,
     row: u32,
     column: u32,
     n_tables: usize,
@@ -196,7 +196,7 @@ impl Page {
                 text,
                 ..Cell::default()
             };
-            self.sheet.put((self.row, 0), cell, &mut self.n_cells)?;
+            self.sheet.put((self.row, 0), cell, &mut self.budget)?;
             self.row += 1;
         }
         Ok(())
@@ -245,6 +245,6 @@ impl Page {
             bold: cell.is_bold || (0 < cell.letters && cell.bold_letters == cell.letters),
             font: None,
         };
-        self.sheet.put((top, left), cell, &mut self.n_cells)
+        self.sheet.put((top, left), cell, &mut self.budget)
     }
 }

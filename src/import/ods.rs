@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use super::{
     ImportError,
-    sheet::{COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
     xml::{self, Node, Tag},
 };
 
 /// Runs of spaces are counts in an attribute; a longer run is nonsense.
 const SPACES_MAX: usize = 1_000;
+/// The most copies of one cell: more is a bomb.
+const REPEATED_MAX: usize = 100_000;
 /// The last row of any spreadsheet program.
 const ROWS_MAX: usize = 1_048_576;
 
@@ -46,7 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 #[derive(Default)]
 struct Book {
     sheets: Vec<Sheet>,
-    n_cells: usize,
+    budget: Budget,
     /// Styles by name, and the one being read.
     styles: HashMap<String, Style>,
     style: Option<(String, Style)>,
@@ -176,7 +178,10 @@ impl Book {
         let style = self.styles.get(&cell.style);
         let at =
             |row: usize, column: usize| (row.min(ROWS_MAX) as u32, column.min(ROWS_MAX) as u32);
-        // A repeated row or cell with text is rare and short; a bomb runs into the limit of cells.
+        // A repeated row or cell with text is rare and short.
+        if REPEATED_MAX < self.n_rows.saturating_mul(cell.n_columns) {
+            return Err(ImportError::TooLarge);
+        }
         for row in self.row..self.row.saturating_add(self.n_rows).min(ROWS_MAX) {
             for column in column..self.column.min(column + COLUMNS_MAX) {
                 let cell = Cell {
@@ -187,7 +192,7 @@ impl Book {
                         .map(|style| style.font.clone())
                         .filter(|font| !font.is_empty()),
                 };
-                sheet.put(at(row, column), cell, &mut self.n_cells)?;
+                sheet.put(at(row, column), cell, &mut self.budget)?;
             }
         }
         if cell.spans != (1, 1) {

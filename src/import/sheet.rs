@@ -7,6 +7,8 @@ use crate::wording::Key;
 
 /// The most filled cells a file may have: twenty times the largest annex known.
 pub const CELLS_MAX: usize = 4_000_000;
+/// The most text a file's cells may hold together, in bytes.
+pub const TEXT_MAX: usize = 200 << 20;
 /// Annexes have at most a dozen columns; what lies further right is a stray mark.
 pub(super) const COLUMNS_MAX: usize = 256;
 /// Merged regions beyond this are decoration.
@@ -54,6 +56,24 @@ pub(super) struct Merge {
     pub right: u32,
 }
 
+/// What has been read of a file so far, against what a file may hold.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    n_cells: usize,
+    n_bytes: usize,
+}
+
+impl Budget {
+    fn spend(&mut self, text: &str) -> Result<(), ImportError> {
+        self.n_cells += 1;
+        self.n_bytes += text.len();
+        if CELLS_MAX < self.n_cells || TEXT_MAX < self.n_bytes {
+            return Err(ImportError::TooLarge);
+        }
+        Ok(())
+    }
+}
+
 impl Sheet {
     /// The same sheet without its lines.
     pub(super) fn clone_without_lines(&self) -> Sheet {
@@ -71,7 +91,7 @@ impl Sheet {
         &mut self,
         (row, column): (u32, u32),
         cell: Cell,
-        n_cells: &mut usize,
+        budget: &mut Budget,
     ) -> Result<(), ImportError> {
         if cell.text.is_empty() {
             return Ok(());
@@ -81,10 +101,7 @@ impl Sheet {
             self.n_far_cells += 1;
             return Ok(());
         }
-        *n_cells += 1;
-        if CELLS_MAX < *n_cells {
-            return Err(ImportError::TooLarge);
-        }
+        budget.spend(&cell.text)?;
         if self.lines.last().is_none_or(|line| line.row != row) {
             self.lines.push(Line {
                 row,

@@ -47,7 +47,7 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, ImportError> {
         Ok(Format::Xlsb)
     } else if has("word/document.xml") {
         Ok(Format::Docx)
-    } else if has("content.xml") && contains(bytes, b"opendocument.spreadsheet") {
+    } else if has("content.xml") {
         Ok(Format::Ods)
     } else {
         Err(ImportError::Unknown)

@@ -24,7 +24,7 @@ pub(super) struct TableColumn {
 }
 
 /// A header line can hold this much text in a cell and no more: longer is a sentence.
-const HEADER_TEXT_MAX: usize = 120;
+const HEADER_TEXT_MAX: usize = 60;
 
 pub(super) fn find(sheet: &Sheet) -> Option<Table> {
     let start = sheet.lines.iter().position(is_header)?;
@@ -156,21 +156,30 @@ impl Table {
     }
 }
 
-/// A line that names an ordinal column and one more, or three columns of other kinds.
+/// A line that names an ordinal column and one more, or three columns of other kinds and little
+/// else: a sentence cut at its commas can hold the words of three.
 fn is_header(line: &Line) -> bool {
+    let mut n_filled = 0;
     let mut n_known = 0;
+    let mut kinds: Vec<Guess> = Vec::new();
     let mut has_ordinal = false;
     for (_, cell) in line.filled() {
-        if cell.is_number || HEADER_TEXT_MAX < cell.text.len() {
+        n_filled += 1;
+        if cell.is_number || HEADER_TEXT_MAX < cell.text.chars().count() {
             continue;
         }
         match header::guess(&cell.text) {
             Guess::Ordinal => has_ordinal = true,
             Guess::Unknown => {}
-            _ => n_known += 1,
+            known => {
+                n_known += 1;
+                if !kinds.contains(&known) {
+                    kinds.push(known);
+                }
+            }
         }
     }
-    (has_ordinal && 1 <= n_known) || 3 <= n_known
+    (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_filled <= n_known + 1)
 }
 
 /// How many lines the header takes: as many as its tallest merged cell, or two when the next line

@@ -8,17 +8,18 @@ use calamine::{
 };
 
 use super::{
-    ImportError, number,
-    sheet::{Cell, Merge, Sheet, clean},
+    ImportError, guard, number,
+    sheet::{Budget, Cell, Merge, Sheet, clean},
 };
 
 pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    guard::check_package(bytes)?;
     let mut book = calamine::Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
     })?;
     let unreadable = |error: XlsxError| ImportError::Unreadable(error.to_string());
-    let mut n_cells = 0;
+    let mut budget = Budget::default();
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
@@ -46,7 +47,7 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
                 font: style
                     .and_then(|style| style.font.as_ref()?.name.as_deref().map(str::to_owned)),
             };
-            sheet.put(cell.get_position(), cell_read, &mut n_cells)?;
+            sheet.put(cell.get_position(), cell_read, &mut budget)?;
         }
         drop(reader);
         let merges = book
@@ -63,11 +64,11 @@ pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         XlsError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
     })?;
-    let mut n_cells = 0;
+    let mut budget = Budget::default();
     let mut sheets = Vec::new();
     let mut book = book;
     for meta in book.sheets_metadata().to_vec() {
-        let mut sheet = sheet_of_range(&mut book, &meta, &mut n_cells)?;
+        let mut sheet = sheet_of_range(&mut book, &meta, &mut budget)?;
         sheet.knows_merges = true;
         let merges = book
             .merge_cells_by_sheet_name(&meta.name)
@@ -79,22 +80,23 @@ pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 }
 
 pub(super) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    guard::check_package(bytes)?;
     let mut book = calamine::Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
     })?;
-    let mut n_cells = 0;
+    let mut budget = Budget::default();
     let metas = book.sheets_metadata().to_vec();
     let sheets = metas.iter();
     sheets
-        .map(|meta| sheet_of_range(&mut book, meta, &mut n_cells))
+        .map(|meta| sheet_of_range(&mut book, meta, &mut budget))
         .collect()
 }
 
 fn sheet_of_range<'bytes, R>(
     book: &mut R,
     meta: &calamine::Sheet,
-    n_cells: &mut usize,
+    budget: &mut Budget,
 ) -> Result<Sheet, ImportError>
 where
     R: Reader<Cursor<&'bytes [u8]>>,
@@ -119,7 +121,7 @@ where
             is_number,
             ..Cell::default()
         };
-        sheet.put((top + row as u32, left + column as u32), cell, n_cells)?;
+        sheet.put((top + row as u32, left + column as u32), cell, budget)?;
     }
     sheet.finish(Vec::new());
     Ok(sheet)

@@ -58,7 +58,8 @@ impl Encoding {
 }
 
 /// The encoding that `texts`, of one column, are in, told from their words alone. `None` without
-/// clear evidence: most accented words must become syllables, and few may be syllables as they are.
+/// clear evidence: most accented words must become syllables, and most may not be syllables as they are
+/// (of real text, seven words of ten in TCVN3 and six in VNI hold letters that Vietnamese has not).
 pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<Encoding> {
     let words = texts
         .flat_map(|text| text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
@@ -73,7 +74,7 @@ pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<
             .filter(|word| is_syllable(&decode(word)))
             .count()
     };
-    if n < 5 * n_valid(&|word| word.to_owned()) {
+    if n < 2 * n_valid(&|word| word.to_owned()) {
         return None;
     }
     let scores = [Encoding::Tcvn3, Encoding::Vni].map(|it| (it, n_valid(&|word| it.decode(word))));

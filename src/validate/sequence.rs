@@ -17,6 +17,8 @@ pub(super) struct Break<'row> {
 }
 
 /// Where rows count together: the same section, the same parent, the same way of counting.
+type Runs = HashMap<(u8, String, OrdinalStyle), Run>;
+
 #[derive(Default)]
 struct Run {
     last: u32,
@@ -29,8 +31,8 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
         return Vec::new();
     };
     let mut breaks = Vec::new();
-    let mut sections: HashMap<(String, OrdinalStyle), Run> = HashMap::new();
-    let mut items: HashMap<(String, OrdinalStyle), Run> = HashMap::new();
+    let mut sections = Runs::new();
+    let mut items = Runs::new();
     let mut last_item = 0;
     for row in &scope.annex.rows {
         let text = row.cell(column.id).trim();
@@ -38,8 +40,11 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
             continue;
         };
         let is_section = row.kind.is_section();
+        let level = if is_section { row.kind.level() } else { 0 };
         if is_section {
             items.clear();
+            // Sections below count anew in each section above.
+            sections.retain(|(deeper, ..), _| *deeper <= level);
         }
         let outermost =
             !is_section && ordinal.depth() == 1 && ordinal.style() == OrdinalStyle::Arabic;
@@ -48,14 +53,14 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
         } else {
             &mut items
         };
-        let ordinal = counted_with(runs, ordinal, text);
+        let ordinal = counted_with(runs, level, ordinal, text);
         let style = ordinal
             .parts()
             .last()
             .map_or(OrdinalStyle::Arabic, |(style, _)| *style);
         let parent = parent_text(&ordinal);
-        let fresh = !runs.contains_key(&(parent.clone(), style));
-        let run = runs.entry((parent.clone(), style)).or_default();
+        let fresh = !runs.contains_key(&(level, parent.clone(), style));
+        let run = runs.entry((level, parent.clone(), style)).or_default();
         let value = ordinal.last();
         let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
@@ -78,12 +83,8 @@ pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
 }
 
 /// A single letter reads as a letter where letters are being counted: `C` after `B`.
-fn counted_with(
-    runs: &HashMap<(String, OrdinalStyle), Run>,
-    ordinal: Ordinal,
-    text: &str,
-) -> Ordinal {
-    let letters = runs.get(&(String::new(), OrdinalStyle::UpperLetter));
+fn counted_with(runs: &Runs, level: u8, ordinal: Ordinal, text: &str) -> Ordinal {
+    let letters = runs.get(&(level, String::new(), OrdinalStyle::UpperLetter));
     match (letters, ordinal.as_letter(text)) {
         (Some(run), Some(letter)) if letter.last() == run.last + 1 => letter,
         _ => ordinal,

@@ -62,6 +62,26 @@ mod tests {
     }
 
     #[test]
+    fn sections_below_count_anew_in_each_above() {
+        assert_snapshot!(
+            report(
+                &RULE,
+                "
+            stt | content
+            # a | Dịch vụ số
+            ## I | Giai đoạn 2025-2027
+            - 1 | x
+            ## II | Giai đoạn 2028-2030
+            # b | Quản lý
+            ## I | Giai đoạn 2025-2027
+            ## III | thiếu II
+        "
+            ),
+            @"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, đáng lẽ là “II”."
+        );
+    }
+
+    #[test]
     fn offers_the_number_that_follows() {
         assert_snapshot!(fixed(&RULE, "
             stt | content

@@ -34,12 +34,14 @@ texts! {
     ImportPdf: "Đây là tệp PDF. Hãy xin bản Excel của phụ lục, hoặc chuyển PDF sang Excel rồi mở.", "This is a PDF file. Ask for the Excel version of the annex, or convert the PDF to Excel first.";
     ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .csv or .html file.";
     ImportUnreadable: "Không đọc được sổ tính này: tệp sai cấu trúc ({0}). Hãy mở bằng Excel, lưu lại thành tệp mới rồi thử lại.", "The workbook cannot be read: its structure is damaged ({0}). Open it in Excel, save it as a new file and try again.";
-    ImportTooLarge: "Tệp có hơn {0} ô có nội dung, quá lớn để mở. Hãy xóa các trang tính không cần rồi thử lại.", "The file has more than {0} filled cells, too many to open. Delete the sheets you do not need and try again.";
+    ImportTooLarge: "Tệp quá lớn để mở (giới hạn {0} ô, {1} MB chữ). Hãy xóa các trang tính không cần rồi thử lại.", "The file is too large to open (the limits are {0} cells and {1} MB of text). Delete the sheets you do not need and try again.";
     ImportNoTable: "Không tìm thấy bảng phụ lục nào trong tệp. Bảng cần có dòng tiêu đề như “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.", "No annex table was found in the file. A table needs a header row such as “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.";
     EngineCrashed: "Tệp này làm bộ đọc dừng đột ngột. Tài liệu đang mở không bị ảnh hưởng. Hãy mở tệp bằng Excel, lưu lại thành tệp mới rồi thử lại.", "This file stopped the reader. The open document is not affected. Open the file in Excel, save it as a new file and try again.";
+    EngineTooSlow: "Tệp này mất quá lâu để đọc, có thể bị hỏng, nên đã dừng lại. Tài liệu đang mở không bị ảnh hưởng. Hãy mở tệp bằng Excel, lưu lại thành tệp mới rồi thử lại.", "The file took too long to read, perhaps it is damaged, and was given up. The open document is not affected. Open the file in Excel, save it as a new file and try again.";
     EngineNotLoaded: "Không tải được bộ đọc Excel. Hãy kiểm tra kết nối mạng rồi tải lại trang; tài liệu của bạn vẫn còn.", "The Excel engine could not be loaded. Check the network and reload the page; your documents are safe.";
     FileNotRead: "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở chỗ cũ và không bị chương trình khác khóa.", "The browser could not read the file. Check that it is still there and not locked by another program.";
     NoteHiddenSheet: "Trang tính ẩn, không nhập.", "Hidden sheet, left out.";
+    NoteBodyText: "Bỏ {0} dòng văn bản đứng trước phụ lục.", "Left out {0} lines of text before the annex.";
     NoteLegacyFont: "Cột {0}: chuyển {1} ô từ phông cũ {2} sang Unicode.", "Column {0}: converted {1} cells from the legacy font {2} to Unicode.";
     NoteFarCells: "Bỏ {0} ô nằm bên phải cột thứ 256.", "Left out {0} cells right of column 256.";
     NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";

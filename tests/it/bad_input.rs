@@ -31,12 +31,12 @@ fn each_kind_of_bad_file_has_its_own_message() {
         (error(&good[..good.len() / 2]), ImportError::Truncated),
         (error(&fs::read(password).unwrap()), ImportError::Password),
         (
-            error("STT,Nội dung,Cơ quan chủ trì\n1,A,B\n".as_bytes()),
-            ImportError::Csv,
+            error("Họ tên,Điện thoại\nA,0205\n".as_bytes()),
+            ImportError::NoTableInText,
         ),
         (
             error("<html><body><table><tr><td>STT</td></tr></table></body></html>".as_bytes()),
-            ImportError::Html,
+            ImportError::NoTableInPage,
         ),
         (error(b"%PDF-1.7 \n"), ImportError::Pdf),
         (error(word), ImportError::Word),

@@ -10,7 +10,9 @@
 mod bad_input;
 mod command_line;
 mod fixtures;
+mod formats;
 mod generated;
+mod hostile;
 mod official_form;
 mod properties;
 mod saved;
