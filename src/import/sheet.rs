@@ -159,6 +159,11 @@ impl Line {
 
 /// A cell's text as the document keeps it: NFC, line feeds only, ends trimmed.
 pub(super) fn clean(text: &str) -> String {
+    let text = text.trim();
+    // Most texts are as they should be.
+    if unicode_normalization::is_nfc(text) && !text.contains('\r') {
+        return text.to_owned();
+    }
     let text: String = text.nfc().collect();
-    text.replace("\r\n", "\n").trim().to_owned()
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
