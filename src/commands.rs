@@ -5,11 +5,13 @@
 
 mod change_level;
 mod delete_row;
+mod import_annexes;
 mod insert_row;
 mod move_row;
 mod new_annex;
 mod paste;
 
+pub use import_annexes::import_annexes;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::paste;
 use unicode_normalization::UnicodeNormalization as _;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     export,
-    import::{self, Note},
+    import::{self, ImportError, Imported, Note},
     model::Document,
     persist::{self, Saved},
     wording::{Key, Message},
@@ -27,7 +27,16 @@ impl ImportReply {
 
 /// Reads a workbook; the reply as JSON, or what to tell the user.
 pub fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
-    let imported = import::import(bytes, file_name).map_err(|error| error.user_message())?;
+    reply(import::import(bytes, file_name))
+}
+
+/// Reads pasted text or HTML; the reply as JSON, or what to tell the user.
+pub fn import_text_job(text: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+    reply(import::import_text(&String::from_utf8_lossy(text), name))
+}
+
+fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
+    let imported = imported.map_err(|error| error.user_message())?;
     let reply = ImportReply {
         document: persist::save(&imported.document),
         notes: imported.notes,

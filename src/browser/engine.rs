@@ -17,6 +17,7 @@ use crate::wording::{Key, Message};
 #[derive(Clone, Copy)]
 pub enum Job {
     Import,
+    ImportText,
     Export,
 }
 
@@ -44,6 +45,7 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
     let request = Object::new();
     let job_name = match job {
         Job::Import => "import",
+        Job::ImportText => "import-text",
         Job::Export => "export",
     };
     set(&request, "job", &job_name.into());
@@ -51,7 +53,9 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
     set(&request, "bytes", bytes);
     // Damaged files can send a reader round in circles; a real one takes far less than this.
     let timeout_ms = match job {
-        Job::Import => 5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2),
+        Job::Import | Job::ImportText => {
+            5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
+        }
         Job::Export => EXPORT_TIMEOUT_MS,
     };
     match answer(&worker, Some(&request), timeout_ms).await {

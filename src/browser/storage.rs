@@ -1,8 +1,8 @@
 //! Keeps documents and settings in local storage; says so when that cannot be done.
 //!
 //! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows,
-//! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language` the setting.
-//! Other keys of the origin are never touched.
+//! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language` and
+//! `phuluc/roles` what the user chose. Other keys of the origin are never touched.
 
 use std::collections::HashMap;
 
@@ -18,6 +18,7 @@ use crate::{
 const HEAD: &str = "phuluc/doc/";
 const PAGE: &str = "phuluc/page/";
 const META: &str = "phuluc/meta/";
+const ROLES: &str = "phuluc/roles";
 const LANGUAGE: &str = "phuluc/language";
 
 /// How long a deleted document can be brought back: 30 days.
@@ -168,6 +169,23 @@ pub fn language() -> Language {
 pub fn set_language(language: Language) {
     if raw().is_ok() {
         LocalStorage::set(LANGUAGE, language).ok();
+    }
+}
+
+/// The roles the user gave to headings, by heading.
+pub fn roles() -> HashMap<String, String> {
+    match raw() {
+        Ok(_) => LocalStorage::get(ROLES).unwrap_or_default(),
+        Err(_) => HashMap::new(),
+    }
+}
+
+/// Remembers a heading's role for the next import; forgetting it is no loss worth a message.
+pub fn remember_role(heading: &str, role: &str) {
+    let mut known = roles();
+    known.insert(heading.to_owned(), role.to_owned());
+    if raw().is_ok() {
+        LocalStorage::set(ROLES, known).ok();
     }
 }
 

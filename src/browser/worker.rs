@@ -38,6 +38,7 @@ fn run(job: &JsValue) -> Result<Vec<u8>, Message> {
     let bytes = Uint8Array::new(&get("bytes")).to_vec();
     match text("job").as_str() {
         "import" => engine::import_job(&bytes, &text("name")),
+        "import-text" => engine::import_text_job(&bytes, &text("name")),
         _ => engine::export_job(&bytes),
     }
 }

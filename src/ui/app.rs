@@ -20,6 +20,7 @@ pub(super) fn App() -> impl IntoView {
     provide_context(app);
     autosave::save_on_leaving(app);
     open_file::open_dropped_files(app);
+    open_file::open_pasted_tables(app);
     request_idle_callback(|| leptos::task::spawn_local(engine::warm_up()));
     // The page's language is an attribute outside of what is drawn here.
     Effect::new(move |_| {

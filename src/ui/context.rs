@@ -1,5 +1,7 @@
 //! The one handle components read and change the state through.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     import::Note,
-    model::Document,
+    model::{Document, RowId},
     persist::Saver,
     ui::autosave,
     validate::Diagnostic,
@@ -50,6 +52,18 @@ pub(super) enum Opening {
 pub(super) struct Preview {
     pub document: Document,
     pub notes: Vec<Note>,
+    /// Rows the user leaves out.
+    pub left_out: HashSet<RowId>,
+}
+
+impl Preview {
+    /// The document as the user wants it.
+    pub(super) fn into_document(mut self) -> Document {
+        for annex in &mut self.document.annexes {
+            annex.rows.retain(|row| !self.left_out.contains(&row.id));
+        }
+        self.document
+    }
 }
 
 #[derive(Clone, Copy)]

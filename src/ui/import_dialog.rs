@@ -1,22 +1,26 @@
-use leptos::{html::Dialog, prelude::*};
+use leptos::{ev, html::Dialog, prelude::*};
 
-use super::context::{App, Opening, Preview};
+use super::context::{App, Opening, Preview, Screen};
 use crate::{
-    browser::engine,
-    model::{Annex, Role},
+    browser::{engine, storage},
+    commands,
+    editor::Cursor,
+    model::{Annex, AnnexId, Column, ColumnId, Role, Row, RowId, RowKind},
     wording::Key,
 };
 
 /// How many rows of each annex the preview shows.
-const PREVIEW_ROWS: usize = 12;
+const PREVIEW_ROWS: usize = 60;
 
-/// What was understood of a file, before anything enters a document.
+/// What was understood of a file, before anything enters a document. Roles of columns and kinds of
+/// rows can be corrected here.
 #[component]
 pub(super) fn ImportDialog() -> impl IntoView {
     let app = App::get();
     let dialog = NodeRef::<Dialog>::new();
     let accept_button = NodeRef::<leptos::html::Button>::new();
     let is_open = Memo::new(move |_| app.opening.get() != Opening::Nothing);
+    let is_ready = Memo::new(move |_| matches!(app.opening.get(), Opening::Preview(_)));
     // A modal dialog is opened by a call, not by an attribute.
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else {
@@ -32,7 +36,7 @@ pub(super) fn ImportDialog() -> impl IntoView {
     });
     // Enter then accepts what is shown.
     Effect::new(move |_| {
-        if matches!(app.opening.get(), Opening::Preview(_))
+        if is_ready.get()
             && let Some(accept) = accept_button.get()
         {
             request_animation_frame(move || {
@@ -44,18 +48,37 @@ pub(super) fn ImportDialog() -> impl IntoView {
         engine::cancel();
         app.opening.set(Opening::Nothing);
     };
-    let accept = move |_| {
-        let Opening::Preview(preview) = app.opening.get_untracked() else {
-            return;
-        };
-        app.opening.set(Opening::Nothing);
-        if app.screen.get_untracked() == super::context::Screen::Editor {
-            app.close();
+    let take = move || match app.opening.get_untracked() {
+        Opening::Preview(preview) => {
+            app.opening.set(Opening::Nothing);
+            Some(preview.into_document())
         }
-        app.open_new(preview.document);
+        _ => None,
+    };
+    let accept = move |_| {
+        if let Some(document) = take() {
+            if app.screen.get_untracked() == Screen::Editor {
+                app.close();
+            }
+            app.open_new(document);
+        }
+    };
+    let add = move |_| {
+        if let Some(document) = take() {
+            let at = app
+                .editor
+                .with_untracked(|editor| editor.document().annexes.len());
+            app.run(|editor| commands::import_annexes(editor, &document));
+            app.move_to(Cursor {
+                annex: at,
+                ..Cursor::default()
+            });
+            app.focus_grid.update(|n| *n += 1);
+        }
     };
     view! {
-        <dialog class="import-dialog" node_ref=dialog aria-labelledby="import-title" on:cancel=move |_: leptos::ev::Event| cancel()>
+        <dialog class="import-dialog" node_ref=dialog aria-labelledby="import-title"
+            on:cancel=move |_: ev::Event| cancel()>
             <h2 id="import-title">{app.t(Key::PreviewTitle)}</h2>
             {move || match app.opening.get() {
                 Opening::Nothing => ().into_any(),
@@ -66,8 +89,11 @@ pub(super) fn ImportDialog() -> impl IntoView {
                 Opening::Preview(preview) => preview_view(app, &preview).into_any(),
             }}
             <div class="dialog-buttons">
+                <Show when=move || app.screen.get() == Screen::Editor>
+                    <button type="button" on:click=add disabled=move || !is_ready.get()>{app.t(Key::ImportAsAnnex)}</button>
+                </Show>
                 <button type="button" class="primary" node_ref=accept_button on:click=accept
-                    disabled=move || !matches!(app.opening.get(), Opening::Preview(_))>
+                    disabled=move || !is_ready.get()>
                     {app.t(Key::Import)}
                 </button>
                 <button type="button" on:click=move |_| cancel()>{app.t(Key::Cancel)}</button>
@@ -81,7 +107,7 @@ fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
         .document
         .annexes
         .iter()
-        .map(|annex| annex_view(app, annex))
+        .map(|annex| annex_view(app, preview, annex))
         .collect();
     let notes: Vec<_> = preview
         .notes
@@ -98,18 +124,18 @@ fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
     let has_notes = !notes.is_empty();
     view! {
         <div class="preview" tabindex="0" role="group" aria-labelledby="import-title">
-            {annexes}
             {has_notes.then(|| view! {
                 <section>
                     <h3>{app.t(Key::NotesTitle)}</h3>
                     <ul class="notes">{notes}</ul>
                 </section>
             })}
+            {annexes}
         </div>
     }
 }
 
-fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
+fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl IntoView + use<> {
     let head = &annex.head;
     let n_sections = annex
         .rows
@@ -125,23 +151,13 @@ fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
     let columns: Vec<_> = annex
         .columns
         .iter()
-        .map(|column| {
-            let role = role_name(column.role);
-            view! { <th scope="col">{column.title()}<span class="role">{app.t(role)}</span></th> }
-        })
+        .map(|column| column_view(app, annex.id, column))
         .collect();
     let rows: Vec<_> = annex
         .rows
         .iter()
         .take(PREVIEW_ROWS)
-        .map(|row| {
-            let cells: Vec<_> = annex
-                .columns
-                .iter()
-                .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
-                .collect();
-            view! { <tr class:section=row.kind.is_section()>{cells}</tr> }
-        })
+        .map(|row| row_view(app, annex, row, preview.left_out.contains(&row.id)))
         .collect();
     let n_more = annex.rows.len().saturating_sub(PREVIEW_ROWS);
     let more = (0 < n_more).then(|| Key::MoreRows.with([n_more.to_string()]));
@@ -150,7 +166,7 @@ fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
             <h3>{title}</h3>
             <p>{move || app.text(&count)}</p>
             <table>
-                <thead><tr>{columns}</tr></thead>
+                <thead><tr><th scope="col">{app.t(Key::RowKindTitle)}</th>{columns}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {more.map(|more| view! { <p class="more">{move || app.text(&more)}</p> })}
@@ -158,8 +174,96 @@ fn annex_view(app: App, annex: &Annex) -> impl IntoView + use<> {
     }
 }
 
+/// A heading with the role its column plays, to be changed from a list.
+fn column_view(app: App, annex: AnnexId, column: &Column) -> impl IntoView + use<> {
+    let (id, role, title) = (column.id, column.role, column.title());
+    let label = Key::RoleOf.with([title.clone()]);
+    let heading = title.clone();
+    let change = move |event: ev::Event| {
+        if let Some(role) = Role::from_key(&event_target_value(&event)) {
+            storage::remember_role(&heading, role.key());
+            set_role(app, annex, id, role);
+        }
+    };
+    let options = Role::ALL.map(|it| {
+        view! { <option value=it.key() selected=it == role>{app.t(role_name(it))}</option> }
+    });
+    view! {
+        <th scope="col">
+            {title}
+            <select aria-label=move || app.text(&label) on:change=change>{options.collect_view()}</select>
+        </th>
+    }
+}
+
+/// A row with a button that makes it a section, an item, or leaves it out, in turn.
+fn row_view(app: App, annex: &Annex, row: &Row, left_out: bool) -> impl IntoView + use<> {
+    let (annex_id, id, is_section) = (annex.id, row.id, row.kind.is_section());
+    let kind = match (left_out, is_section) {
+        (true, _) => Key::RowLeftOut,
+        (false, true) => Key::RowSection,
+        (false, false) => Key::RowItem,
+    };
+    let cells: Vec<_> = annex
+        .columns
+        .iter()
+        .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
+        .collect();
+    let change = move |_| change_kind(app, annex_id, id);
+    view! {
+        <tr class:section=is_section class:left-out=left_out>
+            <td><button type="button" class="quiet" on:click=change>{app.t(kind)}</button></td>
+            {cells}
+        </tr>
+    }
+}
+
+fn set_role(app: App, annex: AnnexId, column: ColumnId, role: Role) {
+    app.opening.update(|opening| {
+        if let Opening::Preview(preview) = opening {
+            let annexes = preview
+                .document
+                .annexes
+                .iter_mut()
+                .filter(|it| it.id == annex);
+            let columns = annexes
+                .flat_map(|annex| &mut annex.columns)
+                .filter(|it| it.id == column);
+            columns.for_each(|column| column.role = role);
+        }
+    });
+}
+
+/// Section, item, left out, and round again.
+fn change_kind(app: App, annex: AnnexId, row: RowId) {
+    app.opening.update(|opening| {
+        let Opening::Preview(preview) = opening else {
+            return;
+        };
+        let annexes = preview
+            .document
+            .annexes
+            .iter_mut()
+            .filter(|it| it.id == annex);
+        for found in annexes
+            .flat_map(|annex| &mut annex.rows)
+            .filter(|it| it.id == row)
+        {
+            let kind = if preview.left_out.remove(&row) {
+                RowKind::Section(1)
+            } else if found.kind.is_section() {
+                RowKind::Item(1)
+            } else {
+                preview.left_out.insert(row);
+                found.kind
+            };
+            std::sync::Arc::make_mut(found).kind = kind;
+        }
+    });
+}
+
 /// What a role is called on the page.
-pub(super) fn role_name(role: Role) -> Key {
+fn role_name(role: Role) -> Key {
     match role {
         Role::Ordinal => Key::RoleOrdinal,
         Role::Group => Key::RoleGroup,

@@ -1,12 +1,15 @@
 //! Opening a file: chosen or dropped, read in the engine worker, shown in the preview.
 
+use std::{collections::HashSet, future::Future};
+
 use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::{File, HtmlInputElement};
 
-use super::context::{App, Opening, Preview};
+use super::context::{App, Opening, Preview, Screen};
 use crate::{
-    browser::{engine, file},
+    browser::{engine, file, storage},
     engine::ImportReply,
+    model::Role,
     wording::{Key, Message},
 };
 
@@ -51,15 +54,69 @@ pub(super) fn open_dropped_files(app: App) {
     });
 }
 
+/// Opens what is pasted while no document is open: a table of Excel, Word or the web, or a text.
+pub(super) fn open_pasted_tables(app: App) {
+    let _ = window_event_listener(ev::paste, move |event| {
+        if app.screen.get_untracked() != Screen::Start
+            || app.opening.get_untracked() != Opening::Nothing
+        {
+            return;
+        }
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
+        let html = get("text/html");
+        let text = if html.contains("<table") {
+            html
+        } else {
+            get("text/plain")
+        };
+        if !text.trim().is_empty() {
+            event.prevent_default();
+            open_text(app, text);
+        }
+    });
+}
+
 fn open(app: App, file: File) {
+    let name = file.name();
+    show_preview(app, name.clone(), async move {
+        let bytes = file::read(&file).await?;
+        engine::run(engine::Job::Import, &name, &bytes).await
+    });
+}
+
+fn open_text(app: App, text: String) {
+    let name = Key::PastedText
+        .text(app.language.get_untracked())
+        .to_owned();
+    show_preview(app, name.clone(), async move {
+        let bytes = js_sys::Uint8Array::from(text.as_bytes());
+        engine::run(engine::Job::ImportText, &name, &bytes).await
+    });
+}
+
+/// Waits for an import's reply and shows it, or says why there is none. Nothing when the user
+/// cancelled.
+fn show_preview(
+    app: App,
+    name: String,
+    reply: impl Future<Output = Result<Option<Vec<u8>>, Message>> + 'static,
+) {
     app.notice.set(None);
-    app.opening.set(Opening::Reading(file.name()));
+    app.opening.set(Opening::Reading(name.clone()));
     spawn_local(async move {
-        let opening = match read(&file).await {
+        let preview = match reply.await {
+            Ok(Some(reply)) => read_reply(&reply).map(Some),
+            Ok(None) => Ok(None),
+            Err(message) => Err(message),
+        };
+        let opening = match preview {
             Ok(Some(preview)) => Opening::Preview(Box::new(preview)),
             Ok(None) => Opening::Nothing,
             Err(message) => {
-                app.tell_error(Key::FileRefused.with([file.name(), app.text(&message)]));
+                app.tell_error(Key::FileRefused.with([name, app.text(&message)]));
                 Opening::Nothing
             }
         };
@@ -67,15 +124,24 @@ fn open(app: App, file: File) {
     });
 }
 
-/// The file as a document; `None` when the user cancelled.
-async fn read(file: &File) -> Result<Option<Preview>, Message> {
-    let bytes = file::read(file).await?;
-    let Some(reply) = engine::run(engine::Job::Import, &file.name(), &bytes).await? else {
-        return Ok(None);
-    };
-    let reply: ImportReply = serde_json::from_slice(&reply).map_err(|_| Key::EngineCrashed)?;
-    Ok(Some(Preview {
-        document: reply.document()?,
+/// The reply as a preview, with the roles the user gave the same headings before.
+fn read_reply(reply: &[u8]) -> Result<Preview, Message> {
+    let reply: ImportReply = serde_json::from_slice(reply).map_err(|_| Key::EngineCrashed)?;
+    let mut document = reply.document()?;
+    let roles = storage::roles();
+    for column in document
+        .annexes
+        .iter_mut()
+        .flat_map(|annex| &mut annex.columns)
+    {
+        let remembered = roles
+            .get(&column.title())
+            .and_then(|key| Role::from_key(key));
+        column.role = remembered.unwrap_or(column.role);
+    }
+    Ok(Preview {
+        document,
         notes: reply.notes,
-    }))
+        left_out: HashSet::new(),
+    })
 }

@@ -37,6 +37,7 @@ pub(super) fn StartScreen() -> impl IntoView {
                 <p>{app.t(Key::OpenHint)}</p>
                 <OpenFileButton prominent=true />
                 <button type="button" on:click=move |_| app.open_new(sample::document())>{app.t(Key::TrySample)}</button>
+                <textarea class="paste" rows="2" aria-label=app.t(Key::PasteTitle) placeholder=app.t(Key::PasteHint)></textarea>
             </section>
             <section class="card" aria-labelledby="new-title">
                 <h2 id="new-title">{app.t(Key::NewTitle)}</h2>

@@ -216,4 +216,14 @@ texts! {
     RoleActual: "kết quả thực hiện", "actual";
     RoleStatus: "tình trạng", "status";
     RoleOther: "cột khác", "other";
+    ImportAsAnnex: "Thêm vào tài liệu đang mở", "Add to the open document";
+    DidImport: "nhập {0} phụ lục", "import {0} annexes";
+    PastedText: "Văn bản đã dán", "Pasted text";
+    PasteHint: "Hoặc chép bảng trong Word, Excel, trang web, hay cả văn bản kế hoạch, rồi bấm Ctrl+V tại đây.", "Or copy a table from Word, Excel or a web page, or a whole plan, and press Ctrl+V here.";
+    PasteTitle: "Dán bảng hoặc văn bản", "Paste a table or a text";
+    RoleOf: "Vai trò của cột {0}", "Role of column {0}";
+    RowKindTitle: "Loại", "Kind";
+    RowSection: "Mục", "Section";
+    RowItem: "Dòng", "Item";
+    RowLeftOut: "Bỏ", "Left out";
 }

@@ -59,7 +59,7 @@ export const truthOf = (path) => JSON.parse(readFileSync(path, "utf8"));
 export async function openFile(page, file) {
   await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
   const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
-  await preview.getByRole("button", { name: "Nhập" }).click();
+  await preview.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(preview).toBeHidden();
   await expect(page.getByRole("grid")).toBeVisible();
 }

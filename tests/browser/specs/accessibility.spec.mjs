@@ -29,7 +29,7 @@ for (const colorScheme of ["light", "dark"]) {
       const file = sharedFixture("kh226.xlsx");
       test.skip(!file, "the real annexes are not beside the repository; in CI they are");
       await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
-      await expect(page.getByRole("button", { name: "Nhập" })).toBeEnabled();
+      await expect(page.getByRole("button", { name: "Nhập", exact: true })).toBeEnabled();
       await expectClean(page);
       await page.keyboard.press("Escape");
       await openFile(page, file);

@@ -36,7 +36,7 @@ test("a download that broke off is named; the whole file then opens", async ({ p
   await choose(page, "dut.xlsx", whole.subarray(0, whole.length / 2));
   await expect(page.getByRole("alert")).toContainText("cắt ngang");
   await choose(page, "du.xlsx", whole);
-  await page.getByRole("button", { name: "Nhập" }).click();
+  await page.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("du");
 });
 

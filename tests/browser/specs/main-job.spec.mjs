@@ -84,7 +84,7 @@ test("a file dropped on the page opens", async ({ page }, testInfo) => {
     data.items.add(new File([new Uint8Array(bytes)], "tha-vao.xlsx"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, bytes);
-  await page.getByRole("button", { name: "Nhập" }).click();
+  await page.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("tha-vao");
 });
 
