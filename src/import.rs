@@ -12,6 +12,7 @@ mod head;
 mod header;
 mod html;
 mod legacy;
+mod mistaken;
 mod number;
 mod ods;
 mod plain_text;

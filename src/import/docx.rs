@@ -173,6 +173,7 @@ impl Body {
 fn finished(cell: &OpenCell) -> Cell {
     Cell {
         text: clean(&cell.text),
+        date: None,
         is_number: false,
         bold: 0 < cell.n_letters && cell.n_bold == cell.n_letters,
         font: cell.font.clone(),

@@ -242,6 +242,7 @@ impl Page {
         let cell = Cell {
             text: clean(&lines.join("\n")),
             is_number: false,
+            date: None,
             bold: cell.is_bold || (0 < cell.letters && cell.bold_letters == cell.letters),
             font: None,
         };

@@ -176,8 +176,18 @@ fn show_date(serial: f64, day: bool, month: bool, year: bool, time: bool) -> Str
     }
 }
 
+/// Which parts of a date a format shows: day, month, year; `None` when it shows no date.
+pub(super) fn date_parts(code: &str) -> Option<(bool, bool, bool)> {
+    match Pattern::read(code.split(';').next().unwrap_or_default())? {
+        Pattern::Date {
+            day, month, year, ..
+        } => Some((day, month, year)),
+        _ => None,
+    }
+}
+
 /// Year, month, day of a 1900-system serial (day 1 is 1/1/1900, and Excel counts a 29/2/1900).
-fn civil(serial: f64) -> Option<(i64, i64, i64)> {
+pub(super) fn civil(serial: f64) -> Option<(i64, i64, i64)> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
     }

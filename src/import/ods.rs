@@ -187,6 +187,7 @@ impl Book {
                 let cell = Cell {
                     text: text.clone(),
                     is_number: cell.is_number,
+                    date: None,
                     bold: style.is_some_and(|style| style.bold),
                     font: style
                         .map(|style| style.font.clone())

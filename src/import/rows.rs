@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::{
     Note,
     legacy::column_letter,
+    mistaken,
     sheet::{Cell, Line, Sheet},
     table::{Table, merge_at, top_left},
 };
 use crate::{
     model::{Column, ColumnId, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind, split_ordinal},
-    wording::Key,
+    wording::{Key, Message},
 };
 
 #[derive(Debug, Default)]
@@ -153,8 +154,19 @@ impl Reader<'_> {
         }
         let cells = own
             .iter()
-            .map(|(idx, cell)| (*idx, self.cell_text(*idx, cell)));
-        let mut cells: Vec<(usize, String)> = cells.collect();
+            .map(|(idx, cell)| (*idx, self.cell_text(line, *idx, cell)));
+        let cells: Vec<_> = cells.collect();
+        let mut cells: Vec<(usize, String)> = cells
+            .into_iter()
+            .map(|(idx, (text, meant))| {
+                let message = meant.into_iter().map(|message| Note {
+                    message,
+                    ..self.sheet.note(Some(line), Key::NoteDate)
+                });
+                self.notes.extend(message);
+                (idx, text)
+            })
+            .collect();
         self.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);
         let kind = self.kind(&cells, bold);
@@ -176,13 +188,21 @@ impl Reader<'_> {
             .map_or(Role::Other, |column| column.role)
     }
 
-    /// Ordinals that Excel took for numbers get their point back: `6,1` is shown, `6.1` is meant.
-    fn cell_text(&self, idx: usize, cell: &Cell) -> String {
-        if cell.is_number && self.role(idx) == Role::Ordinal {
-            cell.text.replace(',', ".")
+    /// What was typed into a cell, where a number or a date is stored, and what to report of it.
+    fn cell_text(&self, line: &Line, idx: usize, cell: &Cell) -> (String, Option<Message>) {
+        let role = self.role(idx);
+        let meant = if cell.is_number && role == Role::Ordinal {
+            // `6,1` is shown, `6.1` is meant.
+            let text = cell.text.replace(',', ".");
+            let lost = mistaken::lost_zero(self.columns, &self.rows, &text);
+            return lost.map_or((text, None), |(meant, message)| (meant, Some(message)));
         } else {
-            cell.text.clone()
-        }
+            let at = self.table.columns.get(idx).map_or(0, |place| place.at);
+            mistaken::date_text(self.sheet, line, at, role)
+        };
+        meant.map_or((cell.text.clone(), None), |(text, message)| {
+            (text, Some(message))
+        })
     }
 
     /// Whether a line without an ordinal goes on with the sentences of the row before.

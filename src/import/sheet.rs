@@ -24,6 +24,8 @@ pub(super) struct Sheet {
     pub merges: Vec<Merge>,
     /// False where the format cannot tell merged cells: then an empty cell may be part of one.
     pub knows_merges: bool,
+    /// Columns not shown in the spreadsheet program.
+    pub hidden_columns: Vec<usize>,
     /// Cells with text too far right to belong to an annex; left out.
     pub n_far_cells: usize,
 }
@@ -32,6 +34,8 @@ pub(super) struct Sheet {
 pub(super) struct Line {
     /// Row of the sheet, counted from 0.
     pub row: u32,
+    /// Not shown in the spreadsheet program.
+    pub hidden: bool,
     /// Cells by column, from the sheet's first.
     pub cells: Vec<Cell>,
 }
@@ -42,6 +46,8 @@ pub(super) struct Cell {
     pub text: String,
     /// True where the cell stores a number: its text is then the number's.
     pub is_number: bool,
+    /// Day, month and year of a date that the cell stores; 0 for a part its format does not show.
+    pub date: Option<(u8, u8, u16)>,
     pub bold: bool,
     /// Name of the font, where the format tells it.
     pub font: Option<String>,
@@ -82,6 +88,7 @@ impl Sheet {
             hidden: self.hidden,
             lines: Vec::new(),
             merges: self.merges.clone(),
+            hidden_columns: self.hidden_columns.clone(),
             ..*self
         }
     }
@@ -105,7 +112,7 @@ impl Sheet {
         if self.lines.last().is_none_or(|line| line.row != row) {
             self.lines.push(Line {
                 row,
-                cells: Vec::new(),
+                ..Line::default()
             });
         }
         if let Some(line) = self.lines.last_mut() {

@@ -40,9 +40,32 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
                 .and_then(|style| style.number_format.as_ref())
                 .map_or("", |format| &format.format_code);
             let (text, is_number) = show(cell.get_value(), code);
+            let date = match cell.get_value() {
+                DataRef::DateTime(value) => {
+                    number::civil(value.as_f64()).zip(number::date_parts(code))
+                }
+                _ => None,
+            };
             let cell_read = Cell {
                 text,
                 is_number,
+                date: date.and_then(
+                    |((year, month, day), (shows_day, shows_month, shows_year))| {
+                        let part = |shown: bool, value: i64| {
+                            if shown {
+                                u16::try_from(value).ok()
+                            } else {
+                                Some(0)
+                            }
+                        };
+                        let (day, month) = (part(shows_day, day)?, part(shows_month, month)?);
+                        Some((
+                            u8::try_from(day).ok()?,
+                            u8::try_from(month).ok()?,
+                            part(shows_year, year)?,
+                        ))
+                    },
+                ),
                 bold: style.is_some_and(is_bold),
                 font: style
                     .and_then(|style| style.font.as_ref()?.name.as_deref().map(str::to_owned)),

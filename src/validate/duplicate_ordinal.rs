@@ -6,7 +6,7 @@
 //!
 //! **Fix.** The next number; by hand only, because the rows that follow may have to move on too.
 
-use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity, sequence};
+use super::{Check, Diagnostic, Rule, Scope, Severity, sequence};
 use crate::wording::Key;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,16 +19,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    for it in sequence::breaks(scope)
-        .into_iter()
-        .filter(|it| it.duplicate)
-    {
-        let message = Key::DuplicateOrdinal.with([it.found]);
-        let label = Key::FixOrdinalForm.with([it.expected.clone()]);
-        let step = scope.set_cell(it.row, it.column, it.expected);
-        let finding = scope.finding(&RULE, it.row, it.column, message);
-        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
-    }
+    sequence::report(scope, &RULE, acc, |it| {
+        it.duplicate
+            .then(|| Key::DuplicateOrdinal.with([it.found.clone()]))
+    });
 }
 
 #[cfg(test)]

@@ -2,8 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Scope;
-use crate::model::{ColumnId, Ordinal, OrdinalStyle, Role, Row};
+use super::{Applicability, Diagnostic, Rule, Scope};
+use crate::{
+    model::{ColumnId, Ordinal, OrdinalStyle, Role, Row},
+    wording::{Key, Message},
+};
 
 /// A row whose ordinal does not follow from the one before it.
 pub(super) struct Break<'row> {
@@ -16,6 +19,24 @@ pub(super) struct Break<'row> {
     pub duplicate: bool,
 }
 
+/// Reports the breaks that `message` has words for, each with the number that should stand there as
+/// a fix by hand: the rows that follow may have to move on too, or a lost row be looked for.
+pub(super) fn report(
+    scope: &Scope,
+    rule: &Rule,
+    acc: &mut Vec<Diagnostic>,
+    message: impl Fn(&Break) -> Option<Message>,
+) {
+    for it in breaks(scope) {
+        if let Some(message) = message(&it) {
+            let label = Key::FixOrdinalForm.with([it.expected.clone()]);
+            let step = scope.set_cell(it.row, it.column, it.expected);
+            let finding = scope.finding(rule, it.row, it.column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+    }
+}
+
 /// Where rows count together: the same section, the same parent, the same way of counting.
 type Runs = HashMap<(u8, String, OrdinalStyle), Run>;
 
@@ -26,7 +47,7 @@ struct Run {
 }
 
 /// The breaks in the numbering, top down. Items may start again in each section or go on.
-pub(super) fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
+fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
     let Some(column) = scope.annex.column_of(Role::Ordinal) else {
         return Vec::new();
     };

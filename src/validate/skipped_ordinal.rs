@@ -6,7 +6,7 @@
 //!
 //! **Fix.** The next number; by hand only, because a lost row must be looked for first.
 
-use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity, sequence};
+use super::{Check, Diagnostic, Rule, Scope, Severity, sequence};
 use crate::wording::Key;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,16 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    for it in sequence::breaks(scope)
-        .into_iter()
-        .filter(|it| !it.duplicate)
-    {
-        let message = Key::SkippedOrdinal.with([it.found, it.expected.clone()]);
-        let label = Key::FixOrdinalForm.with([it.expected.clone()]);
-        let step = scope.set_cell(it.row, it.column, it.expected);
-        let finding = scope.finding(&RULE, it.row, it.column, message);
-        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
-    }
+    sequence::report(scope, &RULE, acc, |it| {
+        (!it.duplicate).then(|| Key::SkippedOrdinal.with([it.found.clone(), it.expected.clone()]))
+    });
 }
 
 #[cfg(test)]

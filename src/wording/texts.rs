@@ -47,6 +47,8 @@ texts! {
     NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";
     NoteRepeatedHeader: "Bỏ dòng tiêu đề lặp lại ở đầu trang.", "Dropped a header row repeated at a page top.";
     NoteJoinedRow: "Nối dòng bị ngắt trang vào dòng trước.", "Joined a row that a page break had cut.";
+    NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";
+    NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
     // Rules

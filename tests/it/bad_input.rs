@@ -119,6 +119,66 @@ fn what_is_left_out_is_counted() {
     assert_eq!(texts, ["Bỏ 2 ô nằm bên phải cột thứ 256."]);
 }
 
+/// Typed `12/2026`, `4/5` and `6.10`; Excel stored two dates and a number.
+#[test]
+fn what_excel_made_of_the_typing_is_taken_back() {
+    let bytes = workbook(|sheet| {
+        let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
+        sheet
+            .write_row(
+                0,
+                0,
+                [
+                    "STT",
+                    "Nhiệm vụ",
+                    "Cơ quan chủ trì",
+                    "Sản phẩm",
+                    "Thời gian",
+                ],
+            )
+            .unwrap();
+        sheet
+            .write_row(1, 0, ["6", "Hồ sơ", "Sở Nội vụ", "Báo cáo", "Tháng 6/2026"])
+            .unwrap();
+        for sub in 1..=11u32 {
+            let row = sub + 1;
+            let number = f64::from(6 * 10u32.pow(u32::from(sub > 9) + 1) + sub)
+                / f64::from(10u32.pow(u32::from(sub > 9) + 1));
+            sheet.write(row, 0, number).unwrap();
+            sheet
+                .write_row(row, 1, ["Tài liệu", "Sở Nội vụ", "Báo cáo", "Năm 2026"])
+                .unwrap();
+        }
+        sheet
+            .write_with_format(3, 4, 46_357, &format("mm/yyyy"))
+            .unwrap();
+        sheet
+            .write_with_format(4, 3, 46_146, &format("d-mmm"))
+            .unwrap();
+    });
+    let imported = import::import(&bytes, "x.xlsx").unwrap();
+    let rows = phuluc::outline::outline(&imported.document)[0]["rows"].clone();
+    assert_eq!(rows[2]["time"], "Tháng 12/2026");
+    assert_eq!(rows[3]["result"], "4/5");
+    let ordinals: Vec<&str> = (8..12)
+        .map(|row| rows[row]["stt"].as_str().unwrap())
+        .collect();
+    assert_eq!(ordinals, ["6.8", "6.9", "6.10", "6.11"]);
+    let notes: Vec<String> = imported
+        .notes
+        .iter()
+        .map(|note| note.message.text(Language::Vietnamese))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "Ô E4: Excel lưu thành ngày (12/2026); ghi lại như đã gõ: “Tháng 12/2026”.",
+            "Ô D5: Excel lưu thành ngày (04/05); ghi lại như đã gõ: “4/5”.",
+            "Số thứ tự 6.1 đứng sau số .9 nên đọc là 6.10.",
+        ]
+    );
+}
+
 /// What offices do to tables: a letterhead, tag rows, headings over the whole width, headings
 /// split over two rows, nothing at A1, closing lines.
 #[test]
