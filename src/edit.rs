@@ -262,14 +262,9 @@ impl Document {
             Step::RemoveColumn { annex: id, column } => {
                 let annex = self.annex_mut(*id)?;
                 let at = column_index(annex, *column)?;
-                let removed = annex.columns.remove(at);
-                let mut cells = Vec::new();
-                for row in &mut annex.rows {
-                    if !row.cell(*column).is_empty() {
-                        let old = Arc::make_mut(row).replace_cell(*column, String::new());
-                        cells.push((row.id, old));
-                    }
-                }
+                let (removed, cells) = annex
+                    .remove_column(*column)
+                    .ok_or(EditError::UnknownColumn(*column))?;
                 Ok(Step::InsertColumn {
                     annex: *id,
                     at,

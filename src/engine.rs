@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     export,
     import::{self, ImportError, Imported, Note},
-    model::Document,
+    model::{Annex, Document},
     persist::{self, Saved},
     wording::{Key, Message},
 };
@@ -15,14 +15,26 @@ use crate::{
 pub struct ImportReply {
     document: Saved,
     pub notes: Vec<Note>,
+    /// Ids of rows and columns that the file hides.
+    pub hidden_rows: Vec<u32>,
+    pub hidden_columns: Vec<u32>,
+    /// A document of the hidden sheets' annexes.
+    hidden_annexes: Saved,
 }
 
 impl ImportReply {
     /// The document as it was read.
     pub fn document(&self) -> Result<Document, Message> {
-        persist::load_whole(&self.document)
-            .map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
+        load(&self.document)
     }
+
+    pub fn hidden_annexes(&self) -> Result<Vec<Annex>, Message> {
+        Ok(load(&self.hidden_annexes)?.annexes)
+    }
+}
+
+fn load(saved: &Saved) -> Result<Document, Message> {
+    persist::load_whole(saved).map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
 }
 
 /// Reads a workbook; the reply as JSON, or what to tell the user.
@@ -40,6 +52,17 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
     let reply = ImportReply {
         document: persist::save(&imported.document),
         notes: imported.notes,
+        hidden_rows: imported.hidden.rows.iter().map(|row| row.0).collect(),
+        hidden_columns: imported
+            .hidden
+            .columns
+            .iter()
+            .map(|column| column.0)
+            .collect(),
+        hidden_annexes: persist::save(&Document {
+            annexes: imported.hidden.annexes,
+            ..Document::default()
+        }),
     };
     serde_json::to_vec(&reply).map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
 }

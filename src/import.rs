@@ -10,6 +10,7 @@ mod docx;
 mod guard;
 mod head;
 mod header;
+mod hidden;
 mod html;
 mod legacy;
 mod mistaken;
@@ -31,7 +32,7 @@ pub use sheet::{CELLS_MAX, TEXT_MAX};
 
 use self::{sheet::Sheet, sniff::Format};
 use crate::{
-    model::{Annex, AnnexId, Document},
+    model::{Annex, AnnexId, ColumnId, Document, RowId},
     wording::{Key, Message},
 };
 
@@ -40,6 +41,16 @@ use crate::{
 pub struct Imported {
     pub document: Document,
     pub notes: Vec<Note>,
+    pub hidden: Hidden,
+}
+
+/// What the file hides. Hidden rows and columns are in the document, hidden sheets are not; whoever
+/// imports is asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hidden {
+    pub rows: Vec<RowId>,
+    pub columns: Vec<ColumnId>,
+    pub annexes: Vec<Annex>,
 }
 
 /// Something that was guessed, joined or left out, and where.
@@ -172,10 +183,6 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         }
         legacy::convert(&mut sheet, &mut imported.notes);
         let sheet = &sheet;
-        if sheet.hidden {
-            imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
-            continue;
-        }
         if 0 < sheet.n_far_cells {
             imported.notes.push(Note {
                 message: Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
@@ -189,8 +196,13 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));
             continue;
         };
-        let annex = read_annex(sheet, &table, &mut next_id, &mut imported.notes);
-        imported.document.annexes.push(annex);
+        let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
+        if sheet.hidden {
+            imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
+            imported.hidden.annexes.push(annex);
+        } else {
+            imported.document.annexes.push(annex);
+        }
     }
     let references = imported.document.annexes.iter();
     let plan = references.map(|annex| head::read_plan(&annex.head.reference));
@@ -230,8 +242,9 @@ fn read_annex(
     sheet: &Sheet,
     table: &table::Table,
     next_id: &mut u32,
-    notes: &mut Vec<Note>,
+    imported: &mut Imported,
 ) -> Annex {
+    let notes = &mut imported.notes;
     let mut fresh = || {
         let id = *next_id;
         *next_id += 1;
@@ -244,6 +257,22 @@ fn read_annex(
     let body = rows::read(sheet, table, &columns, &mut fresh);
     head.after = body.after;
     notes.extend(body.notes);
+    if !body.hidden.is_empty() {
+        notes.push(Note {
+            message: Key::NoteHiddenRows.with([body.hidden.len().to_string()]),
+            ..sheet.note(None, Key::NoteHiddenRows)
+        });
+    }
+    let places = columns.iter().zip(&table.columns);
+    let hidden = places.filter(|(_, place)| sheet.hidden_columns.contains(&place.at));
+    for (column, place) in hidden {
+        notes.push(Note {
+            message: Key::NoteHiddenColumn.with([legacy::column_letter(place.at), column.title()]),
+            ..sheet.note(None, Key::NoteHiddenColumn)
+        });
+        imported.hidden.columns.push(column.id);
+    }
+    imported.hidden.rows.extend(body.hidden);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(Note {

@@ -145,6 +145,19 @@ impl Annex {
         self.rows.iter().position(|row| row.id == id)
     }
 
+    /// Takes a column out, with the texts under it; `None` when there is no such column.
+    pub(crate) fn remove_column(&mut self, id: ColumnId) -> Option<(Column, Vec<(RowId, String)>)> {
+        let at = self.columns.iter().position(|column| column.id == id)?;
+        let column = self.columns.remove(at);
+        let mut cells = Vec::new();
+        for row in &mut self.rows {
+            if !row.cell(id).is_empty() {
+                cells.push((row.id, Arc::make_mut(row).replace_cell(id, String::new())));
+            }
+        }
+        Some((column, cells))
+    }
+
     /// How many header rows the longest header path needs; at least one.
     pub fn n_header_rows(&self) -> usize {
         let depths = self.columns.iter().map(|column| column.header.len());

@@ -56,7 +56,10 @@ struct Book {
     sheet: Option<(Sheet, Vec<Merge>)>,
     row: usize,
     n_rows: usize,
+    row_is_hidden: bool,
     column: usize,
+    /// Columns declared so far.
+    n_columns: usize,
     cell: Option<OpenCell>,
     /// Inside a comment, whose text is not the cell's.
     in_note: usize,
@@ -105,11 +108,21 @@ impl Book {
                     ..Sheet::default()
                 };
                 self.sheet = Some((sheet, Vec::new()));
-                (self.row, self.n_rows) = (0, 0);
+                (self.row, self.n_rows, self.n_columns) = (0, 0, 0);
+            }
+            "table-column" => {
+                let first = self.n_columns;
+                self.n_columns = first.saturating_add(tag.count("number-columns-repeated"));
+                if let Some((sheet, _)) = self.sheet.as_mut().filter(|_| is_hidden(tag)) {
+                    sheet
+                        .hidden_columns
+                        .extend(first..self.n_columns.min(COLUMNS_MAX));
+                }
             }
             "table-row" => {
                 self.row += self.n_rows;
                 self.n_rows = tag.count("number-rows-repeated");
+                self.row_is_hidden = is_hidden(tag);
                 self.column = 0;
             }
             "table-cell" | "covered-table-cell" => {
@@ -194,6 +207,9 @@ impl Book {
                         .filter(|font| !font.is_empty()),
                 };
                 sheet.put(at(row, column), cell, &mut self.budget)?;
+                if let Some(line) = sheet.lines.last_mut() {
+                    line.hidden = self.row_is_hidden;
+                }
             }
         }
         if cell.spans != (1, 1) {
@@ -221,4 +237,9 @@ impl Book {
     fn open_cell(&mut self) -> Option<&mut OpenCell> {
         self.cell.as_mut().filter(|_| self.in_note == 0)
     }
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    tag.attribute("visibility")
+        .is_some_and(|it| it == "collapse" || it == "filter")
 }

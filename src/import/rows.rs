@@ -17,6 +17,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub rows: Vec<Arc<Row>>,
+    /// Rows that the spreadsheet program does not show.
+    pub hidden: Vec<RowId>,
     /// Lines below the table.
     pub after: Vec<String>,
     pub notes: Vec<Note>,
@@ -37,6 +39,7 @@ pub(super) fn read(
         levels: Levels::default(),
         page_break: false,
         rows: Vec::new(),
+        hidden: Vec::new(),
         notes: Vec::new(),
     };
     let mut idx = 0;
@@ -61,6 +64,7 @@ pub(super) fn read(
     Body {
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
+        hidden: reader.hidden,
         notes: reader.notes,
     }
 }
@@ -122,6 +126,7 @@ struct Reader<'a> {
     /// The line before was a header said again.
     page_break: bool,
     rows: Vec<Row>,
+    hidden: Vec<RowId>,
     notes: Vec<Note>,
 }
 
@@ -179,7 +184,9 @@ impl Reader<'_> {
         let cells = cells
             .into_iter()
             .filter_map(|(idx, text)| Some((ids(idx)?, text)));
-        self.rows.push(Row::with_cells(RowId(fresh()), kind, cells));
+        let row = Row::with_cells(RowId(fresh()), kind, cells);
+        self.hidden.extend(line.hidden.then_some(row.id));
+        self.rows.push(row);
     }
 
     fn role(&self, idx: usize) -> Role {

@@ -8,7 +8,7 @@ use calamine::{
 };
 
 use super::{
-    ImportError, guard, number,
+    ImportError, guard, hidden, number,
     sheet::{Budget, Cell, Merge, Sheet, clean},
 };
 
@@ -79,6 +79,7 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         sheet.finish(merges_of(&merges));
         sheets.push(sheet);
     }
+    hidden::mark(bytes, &mut sheets)?;
     Ok(sheets)
 }
 

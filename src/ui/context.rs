@@ -9,7 +9,7 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     import::Note,
-    model::{Document, RowId},
+    model::{Annex, ColumnId, Document, RowId},
     persist::Saver,
     ui::autosave,
     validate::Diagnostic,
@@ -52,8 +52,13 @@ pub(super) enum Opening {
 pub(super) struct Preview {
     pub document: Document,
     pub notes: Vec<Note>,
-    /// Rows the user leaves out.
+    /// Rows and columns the user leaves out.
     pub left_out: HashSet<RowId>,
+    pub left_out_columns: HashSet<ColumnId>,
+    /// What the file hides, for the user to decide on.
+    pub hidden_rows: Vec<RowId>,
+    pub hidden_columns: Vec<ColumnId>,
+    pub hidden_annexes: Vec<Annex>,
 }
 
 impl Preview {
@@ -61,6 +66,14 @@ impl Preview {
     pub(super) fn into_document(mut self) -> Document {
         for annex in &mut self.document.annexes {
             annex.rows.retain(|row| !self.left_out.contains(&row.id));
+            let gone = annex
+                .columns
+                .iter()
+                .map(|column| column.id)
+                .filter(|id| self.left_out_columns.contains(id));
+            for column in gone.collect::<Vec<_>>() {
+                annex.remove_column(column);
+            }
         }
         self.document
     }

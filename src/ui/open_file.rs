@@ -9,7 +9,7 @@ use super::context::{App, Opening, Preview, Screen};
 use crate::{
     browser::{engine, file, storage},
     engine::ImportReply,
-    model::Role,
+    model::{ColumnId, Role, RowId},
     wording::{Key, Message},
 };
 
@@ -141,7 +141,11 @@ fn read_reply(reply: &[u8]) -> Result<Preview, Message> {
     }
     Ok(Preview {
         document,
+        hidden_rows: reply.hidden_rows.iter().copied().map(RowId).collect(),
+        hidden_columns: reply.hidden_columns.iter().copied().map(ColumnId).collect(),
+        hidden_annexes: reply.hidden_annexes()?,
         notes: reply.notes,
         left_out: HashSet::new(),
+        left_out_columns: HashSet::new(),
     })
 }

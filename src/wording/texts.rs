@@ -40,7 +40,9 @@ texts! {
     EngineTooSlow: "Tệp này mất quá lâu để đọc, có thể bị hỏng, nên đã dừng lại. Tài liệu đang mở không bị ảnh hưởng. Hãy mở tệp bằng Excel, lưu lại thành tệp mới rồi thử lại.", "The file took too long to read, perhaps it is damaged, and was given up. The open document is not affected. Open the file in Excel, save it as a new file and try again.";
     EngineNotLoaded: "Không tải được bộ đọc Excel. Hãy kiểm tra kết nối mạng rồi tải lại trang; tài liệu của bạn vẫn còn.", "The Excel engine could not be loaded. Check the network and reload the page; your documents are safe.";
     FileNotRead: "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở chỗ cũ và không bị chương trình khác khóa.", "The browser could not read the file. Check that it is still there and not locked by another program.";
-    NoteHiddenSheet: "Trang tính ẩn, không nhập.", "Hidden sheet, left out.";
+    NoteHiddenSheet: "Trang tính ẩn, chưa nhập.", "Hidden sheet, not imported.";
+    NoteHiddenRows: "Có {0} dòng bị ẩn trong tệp.", "{0} rows are hidden in the file.";
+    NoteHiddenColumn: "Cột {0} ({1}) bị ẩn trong tệp.", "Column {0} ({1}) is hidden in the file.";
     NoteBodyText: "Bỏ {0} dòng văn bản đứng trước phụ lục.", "Left out {0} lines of text before the annex.";
     NoteLegacyFont: "Cột {0}: chuyển {1} ô từ phông cũ {2} sang Unicode.", "Column {0}: converted {1} cells from the legacy font {2} to Unicode.";
     NoteFarCells: "Bỏ {0} ô nằm bên phải cột thứ 256.", "Left out {0} cells right of column 256.";
@@ -228,4 +230,8 @@ texts! {
     RowSection: "Mục", "Section";
     RowItem: "Dòng", "Item";
     RowLeftOut: "Bỏ", "Left out";
+    LeaveOutHiddenRows: "Bỏ {0} dòng ẩn", "Leave out {0} hidden rows";
+    LeaveOutHiddenColumn: "Bỏ cột ẩn “{0}”", "Leave out the hidden column “{0}”";
+    TakeHiddenSheet: "Nhập cả trang ẩn “{0}”", "Import the hidden sheet “{0}” too";
+    HiddenTitle: "Nội dung ẩn", "Hidden content";
 }

@@ -74,27 +74,51 @@ fn a_workbook_with_a_damaged_part_is_an_error_not_a_panic() {
     }
 }
 
+/// Hidden sheets, rows and columns are named; the sheet waits, rows and columns can be left out.
 #[test]
-fn hidden_sheets_are_named_in_the_report() {
+fn what_a_file_hides_is_asked_about() {
     let mut book = Workbook::new();
     for name in ["PL I", "Nháp"] {
         let sheet = book.add_worksheet().set_name(name).unwrap();
         sheet
-            .write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì"])
+            .write_row(0, 0, ["STT", "Chỉ tiêu", "Cơ quan chủ trì", "Ghi chú"])
             .unwrap();
         sheet
-            .write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ"])
+            .write_row(1, 0, ["1", "Tỷ lệ hồ sơ", "Sở Nội vụ", "x"])
+            .unwrap();
+        sheet
+            .write_row(2, 0, ["2", "Tỷ lệ cũ", "Sở Nội vụ", "y"])
             .unwrap();
         sheet.set_hidden(name == "Nháp");
+        sheet.set_row_hidden(2).unwrap();
+        sheet.set_column_hidden(3).unwrap();
     }
     let imported = import::import(&book.save_to_buffer().unwrap(), "x.xlsx").unwrap();
+    let annex = &imported.document.annexes[0];
     assert_eq!(imported.document.annexes.len(), 1);
-    let notes: Vec<_> = imported
-        .notes
-        .iter()
-        .map(|note| (note.sheet.as_str(), note.message.key))
-        .collect();
-    assert_eq!(notes, [("Nháp", phuluc::wording::Key::NoteHiddenSheet)]);
+    assert_eq!(imported.hidden.annexes.len(), 1);
+    assert!(
+        imported.hidden.rows.contains(&annex.rows[1].id)
+            && !imported.hidden.rows.contains(&annex.rows[0].id)
+    );
+    assert!(imported.hidden.columns.contains(&annex.columns[3].id));
+    let notes = imported.notes.iter().map(|note| {
+        format!(
+            "{}: {}",
+            note.sheet,
+            note.message.text(Language::Vietnamese)
+        )
+    });
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [
+            "PL I: Có 1 dòng bị ẩn trong tệp.",
+            "PL I: Cột D (Ghi chú) bị ẩn trong tệp.",
+            "Nháp: Có 1 dòng bị ẩn trong tệp.",
+            "Nháp: Cột D (Ghi chú) bị ẩn trong tệp.",
+            "Nháp: Trang tính ẩn, chưa nhập.",
+        ]
+    );
 }
 
 #[test]

@@ -100,3 +100,16 @@ test("reading can be cancelled", async ({ page, baseURL }) => {
   await expect(preview(page)).toBeHidden();
   await expect(page.getByRole("alert")).toBeHidden();
 });
+
+test("what a file hides is asked about", async ({ page }) => {
+  await choose(page, fixture("an.xlsx"));
+  const box = (name) => preview(page).getByRole("checkbox", { name });
+  await expect(preview(page)).toContainText("Trang tính ẩn, chưa nhập.");
+  await box("Bỏ 2 dòng ẩn").check();
+  await box("Bỏ cột ẩn “Ghi chú”").first().check();
+  await box("Nhập cả trang ẩn “Nháp”").check();
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("tab")).toHaveCount(2);
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "2");
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "3");
+});
