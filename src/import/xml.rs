@@ -45,11 +45,12 @@ impl Tag<'_> {
         )
     }
 
-    /// A count in an attribute; 1 when it is not there or no number.
+    /// A count in an attribute, at least 1; 1 too when it is not there or no number.
     pub(super) fn count(&self, name: &str) -> usize {
         self.attribute(name)
             .and_then(|text| text.parse().ok())
             .unwrap_or(1)
+            .max(1)
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Ordinal {
     pub well_formed: bool,
 }
 
+/// No annex counts further; a larger number is an amount or an identifier.
+const ORDINAL_MAX: u32 = 99_999;
+
 impl Ordinal {
     /// Reads a whole cell. A single letter that is also a roman numeral is read as roman;
     /// see [`Ordinal::as_letter`] for the other reading.
@@ -44,7 +47,8 @@ impl Ordinal {
                     return None;
                 }
                 well_formed &= letters.is_empty();
-                parts.push((Style::Arabic, digits.parse().ok()?));
+                let value = digits.parse().ok().filter(|value| *value <= ORDINAL_MAX)?;
+                parts.push((Style::Arabic, value));
             }
             if letters.is_empty() && digits.is_empty() {
                 return None;
@@ -216,7 +220,18 @@ mod tests {
             assert_eq!(ordinal.canonical(), canonical, "{text}");
             assert_eq!(ordinal.well_formed, well_formed, "{text}");
         }
-        for text in ["", "-", "Cộng", "IIII", "1..2", "Ghi chú:", "7a", "1,5"] {
+        for text in [
+            "4294967295",
+            "100000",
+            "",
+            "-",
+            "Cộng",
+            "IIII",
+            "1..2",
+            "Ghi chú:",
+            "7a",
+            "1,5",
+        ] {
             assert_eq!(Ordinal::parse(text), None, "{text}");
         }
     }

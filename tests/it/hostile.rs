@@ -161,6 +161,10 @@ fn open_documents_that_lie_are_errors() {
         "<table:table-row><table:table-cell table:number-rows-spanned=\"4000000000\" table:number-columns-spanned=\"4000000000\">{cell}</table:table-cell></table:table-row>"
     ));
     assert_eq!(outcome(&ods(&spans)), Some(ImportError::NoTable));
+    let nothing = table(&format!(
+        "<table:table-row table:number-rows-repeated=\"0\"><table:table-cell table:number-rows-spanned=\"0\" table:number-columns-spanned=\"0\">{cell}</table:table-cell></table:table-row>"
+    ));
+    assert_eq!(outcome(&ods(&nothing)), Some(ImportError::NoTable));
     let deep = "<a>".repeat(100_000);
     assert!(matches!(
         outcome(&ods(&deep)),
