@@ -41,16 +41,15 @@ pub(super) fn save_now(app: App) {
 
 /// Saves when the page is hidden or left: the last moment a browser grants.
 pub(super) fn save_on_leaving(app: App) {
-    let save = move |_| {
+    let save = move || {
         if app.screen.get_untracked() == Screen::Editor {
             save_now(app);
         }
     };
-    let _ = window_event_listener(leptos::ev::pagehide, save);
-    let hidden = move || document().visibility_state() == web_sys::VisibilityState::Hidden;
-    let _ = leptos::prelude::window_event_listener_untyped("visibilitychange", move |event| {
-        if hidden() {
-            save(event.unchecked_into());
+    let _ = window_event_listener(leptos::ev::pagehide, move |_| save());
+    let _ = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            save();
         }
     });
 }
@@ -74,5 +73,3 @@ fn write(app: App) {
     };
     app.save_state.set(state);
 }
-
-use wasm_bindgen::JsCast as _;

@@ -12,9 +12,19 @@ async function edit(page, text) {
 
 test("an edit is on disk within a second", async ({ page }) => {
   await openSample(page);
+  await saved(page);
+  // Timed inside the page: from the key that commits to the write that holds the text.
+  await page.evaluate(() => {
+    const write = Storage.prototype.setItem;
+    addEventListener("keydown", () => (window.committed = performance.now()), true);
+    Storage.prototype.setItem = function (key, text) {
+      write.call(this, key, text);
+      if (text.includes("Sở Y tế")) window.written ??= performance.now();
+    };
+  });
   await edit(page, "Sở Y tế");
-  const stored = () => page.evaluate(() => Object.values(localStorage).some((text) => text.includes("Sở Y tế")));
-  await expect.poll(stored, { timeout: 1_000, intervals: [50] }).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.written ?? 0)).toBeGreaterThan(0);
+  expect(await page.evaluate(() => window.written - window.committed)).toBeLessThan(1_000);
   await saved(page);
   await page.reload();
   await sample(page).click();
