@@ -145,11 +145,7 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
 /// Reads pasted text or HTML: tables of a web page, a spreadsheet or Word, Markdown and tab tables,
 /// or a plan whose indicators are bullets.
 pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
-    let start = text
-        .trim_start()
-        .get(..200.min(text.trim_start().len()))
-        .unwrap_or(text);
-    let is_page = start.starts_with('<') && text.to_lowercase().contains("<table");
+    let is_page = text.trim_start().starts_with('<') && text.to_lowercase().contains("<table");
     let sheets = if is_page {
         html::read_text(text)?
     } else {
@@ -184,10 +180,10 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         legacy::convert(&mut sheet, &mut imported.notes);
         let sheet = &sheet;
         if 0 < sheet.n_far_cells {
-            imported.notes.push(Note {
-                message: Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
-                ..sheet.note(None, Key::NoteFarCells)
-            });
+            imported.notes.push(sheet.note(
+                None,
+                Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
+            ));
         }
         if sheet.lines.is_empty() {
             continue;
@@ -258,28 +254,24 @@ fn read_annex(
     head.after = body.after;
     notes.extend(body.notes);
     if !body.hidden.is_empty() {
-        notes.push(Note {
-            message: Key::NoteHiddenRows.with([body.hidden.len().to_string()]),
-            ..sheet.note(None, Key::NoteHiddenRows)
-        });
+        notes.push(sheet.note(
+            None,
+            Key::NoteHiddenRows.with([body.hidden.len().to_string()]),
+        ));
     }
     let places = columns.iter().zip(&table.columns);
     let hidden = places.filter(|(_, place)| sheet.hidden_columns.contains(&place.at));
     for (column, place) in hidden {
-        notes.push(Note {
-            message: Key::NoteHiddenColumn.with([legacy::column_letter(place.at), column.title()]),
-            ..sheet.note(None, Key::NoteHiddenColumn)
-        });
+        notes.push(sheet.note(
+            None,
+            Key::NoteHiddenColumn.with([legacy::column_letter(place.at), column.title()]),
+        ));
         imported.hidden.columns.push(column.id);
     }
     imported.hidden.rows.extend(body.hidden);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
-        notes.push(Note {
-            sheet: sheet.name.clone(),
-            row: None,
-            message: Key::NoteNoHeader.with([letter]),
-        });
+        notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
     }
     Annex {
         id,

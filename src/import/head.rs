@@ -44,11 +44,10 @@ pub(super) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note>) -> Annex
     }
     head.title = title;
     if BEFORE_MAX < head.before.len() {
-        notes.push(Note {
-            sheet: sheet.name.clone(),
-            row: None,
-            message: Key::NoteBodyText.with([head.before.len().to_string()]),
-        });
+        notes.push(sheet.note(
+            None,
+            Key::NoteBodyText.with([head.before.len().to_string()]),
+        ));
         head.before.clear();
     }
     head

@@ -63,14 +63,11 @@ pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        notes.extend(counts.into_iter().map(|(name, n)| Note {
-            sheet: sheet.name.clone(),
-            row: None,
-            message: Key::NoteLegacyFont.with([
-                column_letter(column),
-                n.to_string(),
-                name.to_owned(),
-            ]),
+        notes.extend(counts.into_iter().map(|(name, n)| {
+            sheet.note(
+                None,
+                Key::NoteLegacyFont.with([column_letter(column), n.to_string(), name.to_owned()]),
+            )
         }));
     }
 }

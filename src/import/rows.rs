@@ -164,11 +164,8 @@ impl Reader<'_> {
         let mut cells: Vec<(usize, String)> = cells
             .into_iter()
             .map(|(idx, (text, meant))| {
-                let message = meant.into_iter().map(|message| Note {
-                    message,
-                    ..self.sheet.note(Some(line), Key::NoteDate)
-                });
-                self.notes.extend(message);
+                self.notes
+                    .extend(meant.map(|message| self.sheet.note(Some(line), message)));
                 (idx, text)
             })
             .collect();

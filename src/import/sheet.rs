@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{ImportError, Note};
-use crate::wording::Key;
+use crate::wording::Message;
 
 /// The most filled cells a file may have: twenty times the largest annex known.
 pub const CELLS_MAX: usize = 4_000_000;
@@ -144,11 +144,11 @@ impl Sheet {
         (merge.left == left && merge.top < row && row <= merge.bottom).then_some(merge)
     }
 
-    pub(super) fn note(&self, line: Option<&Line>, key: Key) -> Note {
+    pub(super) fn note(&self, line: Option<&Line>, message: impl Into<Message>) -> Note {
         Note {
             sheet: self.name.clone(),
             row: line.map(|line| line.row + 1),
-            message: key.into(),
+            message: message.into(),
         }
     }
 }

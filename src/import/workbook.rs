@@ -84,13 +84,12 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 }
 
 pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let book = calamine::Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let mut book = calamine::Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
     })?;
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
-    let mut book = book;
     for meta in book.sheets_metadata().to_vec() {
         let mut sheet = sheet_of_range(&mut book, &meta, &mut budget)?;
         sheet.knows_merges = true;

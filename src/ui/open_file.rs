@@ -107,7 +107,12 @@ fn show_preview(
     app.notice.set(None);
     app.opening.set(Opening::Reading(name.clone()));
     spawn_local(async move {
-        let preview = match reply.await {
+        let reply = reply.await;
+        // Cancelled while the engine was still loading: there was no job to end.
+        if !matches!(app.opening.get_untracked(), Opening::Reading(_)) {
+            return;
+        }
+        let preview = match reply {
             Ok(Some(reply)) => read_reply(&reply).map(Some),
             Ok(None) => Ok(None),
             Err(message) => Err(message),

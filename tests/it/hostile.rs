@@ -69,6 +69,11 @@ fn outcome(bytes: &[u8]) -> Option<ImportError> {
         "took {:?}",
         start.elapsed()
     );
+    assert_ne!(
+        error,
+        Some(ImportError::Unreadable("the reader gave up".to_owned())),
+        "a panic that was caught is a panic"
+    );
     error
 }
 

@@ -1,7 +1,7 @@
 // What can be brought in, and corrected before it is.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cell, expect, openSample, paste, sharedFixture, test } from "../helpers.mjs";
+import { cell, expect, exportExcel, openSample, outlineOf, paste, sharedFixture, test } from "../helpers.mjs";
 
 const fixture = (name) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 const preview = (page) => page.getByRole("dialog", { name: "Xem trước khi nhập" });
@@ -112,4 +112,36 @@ test("what a file hides is asked about", async ({ page }) => {
   await expect(page.getByRole("tab")).toHaveCount(2);
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "2");
   await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "3");
+});
+
+test("reading cancelled while the engine is still loading stays cancelled", async ({ page, baseURL }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/worker-*_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(baseURL);
+  await choose(page, fixture("mau.xlsx"));
+  await preview(page).getByRole("button", { name: "Hủy" }).click();
+  await expect(preview(page)).toBeHidden();
+  const loaded = page.waitForResponse(/worker-.*_bg\.wasm/);
+  release();
+  await loaded;
+  // The engine works from now on: the next file is shown, the cancelled one was not.
+  await choose(page, fixture("mau.docx"));
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("mau");
+  await expect(preview(page)).toBeHidden();
+});
+
+test("once loaded, the page opens and exports without a network", async ({ page, context, baseURL }, testInfo) => {
+  const engine = page.waitForResponse(/worker-.*_bg\.wasm/);
+  await page.goto(baseURL);
+  await (await engine).finished();
+  await context.setOffline(true);
+  await choose(page, fixture("mau.xlsx"));
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  const outline = await outlineOf(await exportExcel(page, testInfo));
+  expect(outline).toHaveLength(2);
 });
