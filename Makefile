@@ -1,6 +1,7 @@
 # make run    install what is missing, build, serve on localhost and print the address
 # make test   the same set-up, then every test
 # make build  the static site in dist/
+# make bench  prints how long an import takes, beside other readers
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
 export PATH := $(CACHE)/tools/bin:$(PATH)
@@ -8,7 +9,7 @@ export PATH := $(CACHE)/tools/bin:$(PATH)
 export CARGO_TARGET_DIR ?= $(CACHE)/target
 PORT ?= 8080
 
-.PHONY: run build test lint native browser setup setup-test screenshots clean
+.PHONY: run build test bench lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
@@ -29,6 +30,11 @@ native:
 browser: build
 	cargo build --quiet --locked --bin phuluc
 	cd tests/browser && PHULUC=$(CARGO_TARGET_DIR)/debug/phuluc node_modules/.bin/playwright test
+
+bench: build
+	@.ci/setup bench
+	cargo bench --quiet --locked --bench import -- $(CARGO_TARGET_DIR)/bench-files
+	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
 
 # The pictures of the README, made from the running page.
 screenshots: build setup-test

@@ -1,5 +1,7 @@
 //! The heavy jobs as bytes in, bytes out: what crosses between the page and the engine worker.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,64 +9,129 @@ use crate::{
     import::{self, ImportError, Imported, Note},
     model::{Annex, Document},
     persist::{self, Saved},
+    sample,
     wording::{Key, Message},
 };
 
 /// What an import answers with.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct ImportReply {
-    document: Saved,
+    pub document: Document,
     pub notes: Vec<Note>,
     /// Ids of rows and columns that the file hides.
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
-    /// A document of the hidden sheets' annexes.
-    hidden_annexes: Saved,
+    pub hidden_annexes: Vec<Annex>,
 }
+
+/// The head of a reply; the pages of both documents follow it, one behind the other.
+#[derive(Serialize, Deserialize)]
+struct ReplyHead {
+    document: String,
+    hidden_annexes: String,
+    notes: Vec<Note>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<u32>,
+    /// Each page's name and length in bytes.
+    pages: Vec<(String, usize)>,
+}
+
+/// A reply starts with the length of its head, so many bytes long.
+const LENGTH_BYTES: usize = 4;
 
 impl ImportReply {
-    /// The document as it was read.
-    pub fn document(&self) -> Result<Document, Message> {
-        load(&self.document)
-    }
-
-    pub fn hidden_annexes(&self) -> Result<Vec<Annex>, Message> {
-        Ok(load(&self.hidden_annexes)?.annexes)
+    /// Reads the one buffer that an import job answers with.
+    pub fn read(bytes: &[u8]) -> Result<ImportReply, Message> {
+        let broken = || Message::from(Key::EngineCrashed);
+        let (length, rest) = bytes
+            .split_first_chunk::<LENGTH_BYTES>()
+            .ok_or_else(broken)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (head, mut rest) = rest.split_at_checked(length).ok_or_else(broken)?;
+        let head: ReplyHead = serde_json::from_slice(head).map_err(|_| broken())?;
+        let mut pages = HashMap::new();
+        for (name, length) in &head.pages {
+            let (page, after) = rest.split_at_checked(*length).ok_or_else(broken)?;
+            pages.insert(name.as_str(), page);
+            rest = after;
+        }
+        let load = |head: &str| {
+            let page = |name: &str| String::from_utf8(pages.get(name)?.to_vec()).ok();
+            persist::load(head, page)
+                .map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
+        };
+        Ok(ImportReply {
+            document: load(&head.document)?,
+            hidden_annexes: load(&head.hidden_annexes)?.annexes,
+            notes: head.notes,
+            hidden_rows: head.hidden_rows,
+            hidden_columns: head.hidden_columns,
+        })
     }
 }
 
-fn load(saved: &Saved) -> Result<Document, Message> {
-    persist::load_whole(saved).map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
-}
-
-/// Reads a workbook; the reply as JSON, or what to tell the user.
+/// Reads a workbook; the reply for [`ImportReply::read`], or what to tell the user.
 pub fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import(bytes, file_name))
 }
 
-/// Reads pasted text or HTML; the reply as JSON, or what to tell the user.
+/// Reads pasted text or HTML; the reply for [`ImportReply::read`], or what to tell the user.
 pub fn import_text_job(text: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import_text(&String::from_utf8_lossy(text), name))
 }
 
 fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
-    let imported = imported.map_err(|error| error.user_message())?;
-    let reply = ImportReply {
-        document: persist::save(&imported.document),
-        notes: imported.notes,
-        hidden_rows: imported.hidden.rows.iter().map(|row| row.0).collect(),
-        hidden_columns: imported
-            .hidden
-            .columns
+    let Imported {
+        document,
+        notes,
+        hidden,
+    } = imported.map_err(|error| error.user_message())?;
+    let document = persist::save(&document);
+    let hidden_annexes = persist::save(&Document {
+        annexes: hidden.annexes,
+        ..Document::default()
+    });
+    let pages: Vec<_> = [&document.pages, &hidden_annexes.pages]
+        .into_iter()
+        .flatten()
+        .collect();
+    let head = ReplyHead {
+        document: document.head,
+        hidden_annexes: hidden_annexes.head,
+        notes,
+        hidden_rows: hidden.rows.iter().map(|row| row.0).collect(),
+        hidden_columns: hidden.columns.iter().map(|column| column.0).collect(),
+        pages: pages
             .iter()
-            .map(|column| column.0)
+            .map(|(name, page)| (name.clone(), page.len()))
             .collect(),
-        hidden_annexes: persist::save(&Document {
-            annexes: imported.hidden.annexes,
-            ..Document::default()
-        }),
     };
-    serde_json::to_vec(&reply).map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
+    let failed = |reason: String| Key::ImportUnreadable.with([reason]);
+    let head = serde_json::to_vec(&head).map_err(|error| failed(error.to_string()))?;
+    let length = u32::try_from(head.len()).map_err(|error| failed(error.to_string()))?;
+    let size: usize = pages.iter().map(|(_, page)| page.len()).sum();
+    let mut bytes = Vec::with_capacity(LENGTH_BYTES + head.len() + size);
+    bytes.extend(length.to_le_bytes());
+    bytes.extend(head);
+    for (_, page) in pages {
+        bytes.extend(page.as_bytes());
+    }
+    Ok(bytes)
+}
+
+/// How often the sample goes round: by then browsers have compiled what runs often.
+const WARM_UP_ROUNDS: usize = 50;
+
+/// Exports and imports the sample a few times: a browser runs code slowly at first, and compiles
+/// well what it has seen running, best while nobody waits.
+pub fn warm_up() {
+    let sample = sample::document();
+    for _ in 0..WARM_UP_ROUNDS {
+        // Nobody asked for it: a failure would only leave the engine cold.
+        if let Ok(bytes) = export::export(&sample) {
+            import_job(&bytes, "").ok();
+        }
+    }
 }
 
 /// The document as JSON, to hand to [`export_job`].
@@ -79,4 +146,27 @@ pub fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
         serde_json::from_slice(request).map_err(|error| failed(error.to_string()))?;
     let document = persist::load_whole(&saved).map_err(|error| failed(error.to_string()))?;
     export::export(&document).map_err(|error| error.user_message())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_is_read_as_it_was_written() {
+        let text = "STT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\n2\tHai\tSở B\n";
+        let bytes = import_text_job(text.as_bytes(), "dán").unwrap();
+        let reply = ImportReply::read(&bytes).unwrap();
+        let imported = import::import_text(text, "dán").unwrap();
+        assert_eq!(reply.document, imported.document);
+        assert_eq!(reply.notes, imported.notes);
+    }
+
+    #[test]
+    fn a_broken_reply_is_refused() {
+        let bytes = import_text_job(b"STT\tNhi\xe1\xbb\x87m v\xe1\xbb\xa5\n1\tx", "dán").unwrap();
+        for len in 0..bytes.len() {
+            assert!(ImportReply::read(&bytes[..len]).is_err(), "{len}");
+        }
+    }
 }

@@ -10,18 +10,21 @@ mod docx;
 mod guard;
 mod head;
 mod header;
-mod hidden;
 mod html;
 mod legacy;
+mod look;
 mod mistaken;
 mod number;
 mod ods;
 mod plain_text;
 mod rows;
 mod sheet;
+mod sheet_xml;
 mod sniff;
 mod table;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xml;
 
 use serde::{Deserialize, Serialize};
@@ -185,6 +188,9 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
                 Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
             ));
         }
+        if !sheet.uncomputed.is_empty() {
+            imported.notes.push(uncomputed_note(sheet));
+        }
         if sheet.lines.is_empty() {
             continue;
         }
@@ -213,6 +219,24 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         .unwrap_or_default();
     name.clone_into(&mut imported.document.plan.name);
     imported
+}
+
+/// How many places a note names one by one.
+const PLACES_NAMED: usize = 10;
+
+fn uncomputed_note(sheet: &Sheet) -> Note {
+    let n_more = sheet.uncomputed.len().saturating_sub(PLACES_NAMED);
+    let places: Vec<&str> = sheet
+        .uncomputed
+        .iter()
+        .take(PLACES_NAMED)
+        .map(String::as_str)
+        .collect();
+    let mut named = places.join(", ");
+    if 0 < n_more {
+        named.push_str(&format!("… (+{n_more})"));
+    }
+    sheet.note(None, Key::NoteUncomputed.with([named]))
 }
 
 /// Reads a file's sheets. A reader that panics on a broken file is a bug of its, and an error here.

@@ -82,11 +82,16 @@ pub fn cancel() {
     }
 }
 
-/// Loads the worker ahead of the first job.
+/// Loads the worker ahead of the first job and lets it run itself in; a job that comes meanwhile
+/// waits for it.
 pub async fn warm_up() {
     if WORKER.with_borrow(Option::is_none)
         && let Ok(worker) = start().await
     {
+        let request = Object::new();
+        set(&request, "job", &"warm-up".into());
+        // Without it the first job only takes longer.
+        worker.post_message(&request).ok();
         WORKER.with_borrow_mut(|slot| match slot {
             Some(_) => worker.terminate(),
             None => *slot = Some(worker),

@@ -1,7 +1,7 @@
 //! The worker's side of the engine: waits for a job, answers with bytes or a message.
 //!
 //! A job is `{ job, name, bytes }`; an answer `{ bytes }` or `{ error }` with a message as JSON.
-//! The first answer, `{ ready }`, says that the worker listens.
+//! The job `warm-up` is done without an answer. The first answer, `{ ready }`, says that the worker listens.
 
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
@@ -14,8 +14,13 @@ pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answers = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let job = text(&event.data(), "job");
+        if job == "warm-up" {
+            engine::warm_up();
+            return;
+        }
         let answer = Object::new();
-        match run(&event.data()) {
+        match run(&job, &event.data()) {
             Ok(bytes) => set(&answer, "bytes", &Uint8Array::from(bytes.as_slice())),
             Err(message) => {
                 let json = serde_json::to_string(&message).unwrap_or_default();
@@ -32,15 +37,22 @@ pub fn serve() {
     scope.post_message(&ready).ok();
 }
 
-fn run(job: &JsValue) -> Result<Vec<u8>, Message> {
-    let get = |key: &str| Reflect::get(job, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let text = |key: &str| get(key).as_string().unwrap_or_default();
-    let bytes = Uint8Array::new(&get("bytes")).to_vec();
-    match text("job").as_str() {
-        "import" => engine::import_job(&bytes, &text("name")),
-        "import-text" => engine::import_text_job(&bytes, &text("name")),
+fn run(job: &str, request: &JsValue) -> Result<Vec<u8>, Message> {
+    let bytes = Uint8Array::new(&get(request, "bytes")).to_vec();
+    let name = text(request, "name");
+    match job {
+        "import" => engine::import_job(&bytes, &name),
+        "import-text" => engine::import_text_job(&bytes, &name),
         _ => engine::export_job(&bytes),
     }
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(object: &JsValue, key: &str) -> String {
+    get(object, key).as_string().unwrap_or_default()
 }
 
 pub(super) fn set(object: &Object, key: &str, value: &JsValue) {

@@ -1,5 +1,7 @@
 //! Word documents: their tables, with the paragraphs between them as lines over the whole width.
 
+use std::rc::Rc;
+
 use super::{
     ImportError,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
@@ -176,6 +178,6 @@ fn finished(cell: &OpenCell) -> Cell {
         date: None,
         is_number: false,
         bold: 0 < cell.n_letters && cell.n_bold == cell.n_letters,
-        font: cell.font.clone(),
+        font: cell.font.as_deref().map(Rc::from),
     }
 }

@@ -49,14 +49,11 @@ const PHRASES: &[(&str, Guess)] = &[
     ("nội dung", Guess::Role(Role::Content)),
 ];
 
-/// Headings that count only as a whole.
+/// Headings of the ordinals, without spaces.
+const ORDINAL: [&str; 5] = ["stt", "tt", "sốtt", "st/t", "sốthứtự"];
+
+/// Other headings that count only as a whole.
 const WHOLE: &[(&str, Guess)] = &[
-    ("stt", Guess::Ordinal),
-    ("tt", Guess::Ordinal),
-    ("số tt", Guess::Ordinal),
-    ("st t", Guess::Ordinal),
-    ("st/t", Guess::Ordinal),
-    ("số thứ tự", Guess::Ordinal),
     ("đơn vị", Guess::Role(Role::Unit)),
     ("đvt", Guess::Role(Role::Unit)),
     ("nhóm", Guess::Role(Role::Group)),
@@ -73,7 +70,27 @@ pub(super) fn normalized(text: &str) -> String {
         .to_owned()
 }
 
+/// Whether two headings say the same.
+pub(super) fn same(left: &str, right: &str) -> bool {
+    // The first letter tells most apart, at no cost.
+    let first = |text: &str| text.chars().next().map(|c| c.to_lowercase().next());
+    first(left) == first(right) && normalized(left) == normalized(right)
+}
+
+/// Whether a heading names the column of ordinals, however it is spaced: `STT`, `Số  TT.`
+pub(super) fn is_ordinal(text: &str) -> bool {
+    let letters = || {
+        let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
+        letters.flat_map(char::to_lowercase)
+    };
+    // Longer than the longest, however it is spaced, is a sentence.
+    text.len() <= 40 && ORDINAL.iter().any(|it| letters().eq(it.chars()))
+}
+
 pub(super) fn guess(text: &str) -> Guess {
+    if is_ordinal(text) {
+        return Guess::Ordinal;
+    }
     let text = normalized(text);
     if let Some((_, guess)) = WHOLE.iter().find(|(whole, _)| *whole == text) {
         return *guess;

@@ -11,6 +11,9 @@ use crate::{
     wording::Key,
 };
 
+/// So many texts of a column tell how it is written.
+const TEXTS_JUDGED: usize = 1_000;
+
 pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
     let n_columns = sheet
         .lines
@@ -19,34 +22,23 @@ pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
         .max()
         .unwrap_or(0);
     for column in 0..n_columns {
-        let mut by_words: Option<Option<Encoding>> = None;
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let texts: Vec<String> = sheet
-            .lines
-            .iter()
-            .map(|line| line.text(column).to_owned())
+        let candidates: Vec<usize> = (0..sheet.lines.len())
+            .filter(|&idx| text_at(sheet, idx, column).is_some_and(is_candidate))
             .collect();
-        for (line, text) in sheet.lines.iter_mut().zip(&texts) {
-            let Some(cell) = line
-                .cells
-                .get_mut(column)
-                .filter(|cell| is_candidate(&cell.text))
-            else {
+        let judged = candidates.iter().take(TEXTS_JUDGED);
+        let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for &idx in &candidates {
+            let line = sheet.lines.get_mut(idx);
+            let Some(cell) = line.and_then(|line| line.cells.get_mut(column)) else {
                 continue;
             };
             let font = cell.font.as_deref().unwrap_or_default();
-            let of_font = Encoding::of_font(font);
             let capitals = legacy_fonts::capitals(font);
-            let encoding = of_font.or_else(|| {
-                let texts = texts
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|text| is_candidate(text));
-                *by_words.get_or_insert_with(|| legacy_fonts::detect(texts))
-            });
-            let Some(encoding) = encoding else {
+            let Some(encoding) = Encoding::of_font(font).or(by_words) else {
                 continue;
             };
+            let text = &cell.text;
             let decoded = encoding.decode(text);
             let decoded = if capitals {
                 decoded.to_uppercase()
@@ -70,6 +62,10 @@ pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
             )
         }));
     }
+}
+
+fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
+    Some(sheet.lines.get(line)?.text(column))
 }
 
 /// Text that could be in a legacy encoding: nothing in it is beyond the 8-bit codes those have.

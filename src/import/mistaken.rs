@@ -1,6 +1,8 @@
 //! What a spreadsheet program made of what was typed, taken back: `12/2026` stored as a date, `6.10`
 //! stored as the number 6.1. The column's other cells say how it was meant; each is reported.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use super::{
     legacy::column_letter,
     sheet::{Line, Sheet},
@@ -16,6 +18,7 @@ pub(super) fn date_text(
     line: &Line,
     at: usize,
     role: Role,
+    styles: &MonthStyles,
 ) -> Option<(String, Message)> {
     let cell = line.cells.get(at)?;
     let (day, month, year) = cell.date?;
@@ -23,7 +26,7 @@ pub(super) fn date_text(
         // "4/5" and "20/9" have no year of their own.
         (day, month, 0) if 0 < day && 0 < month => format!("{day}/{month}"),
         (0, month, year) if 0 < month => {
-            let style = month_style(sheet, at);
+            let style = styles.of(sheet, at);
             let number = if style.padded {
                 format!("{month:02}")
             } else {
@@ -41,9 +44,21 @@ pub(super) fn date_text(
     ))
 }
 
+#[derive(Clone, Copy)]
 struct MonthStyle {
     word: &'static str,
     padded: bool,
+}
+
+/// How columns write months; each is looked through once, and only when a date asks for it.
+#[derive(Default)]
+pub(super) struct MonthStyles(RefCell<HashMap<usize, MonthStyle>>);
+
+impl MonthStyles {
+    fn of(&self, sheet: &Sheet, at: usize) -> MonthStyle {
+        let mut styles = self.0.borrow_mut();
+        *styles.entry(at).or_insert_with(|| month_style(sheet, at))
+    }
 }
 
 /// How the other cells of a column write a month: `Tháng 6/2026`, `06/2026`.

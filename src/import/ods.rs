@@ -1,7 +1,7 @@
 //! OpenDocument spreadsheets, read from `content.xml` itself: there stand, as a general reader does
 //! not tell, merged cells and what each cell shows.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use super::{
     ImportError,
@@ -203,8 +203,8 @@ impl Book {
                     date: None,
                     bold: style.is_some_and(|style| style.bold),
                     font: style
-                        .map(|style| style.font.clone())
-                        .filter(|font| !font.is_empty()),
+                        .map(|style| Rc::from(style.font.as_str()))
+                        .filter(|font: &Rc<str>| !font.is_empty()),
                 };
                 sheet.put(at(row, column), cell, &mut self.budget)?;
                 if let Some(line) = sheet.lines.last_mut() {

@@ -38,6 +38,7 @@ pub(super) fn read(
         columns,
         levels: Levels::default(),
         page_break: false,
+        months: mistaken::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
         notes: Vec::new(),
@@ -85,10 +86,10 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
     let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
     let closes = |line: &Line| {
         line.filled().any(|(_, cell)| cell.text == END_MARK)
-            || line.filled().next().is_some_and(|(_, cell)| {
-                let text = cell.text.to_lowercase();
-                closing.iter().any(|word| text.starts_with(word))
-            })
+            || line
+                .filled()
+                .next()
+                .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
     };
     let mut end = lines.iter().position(closes).unwrap_or(lines.len());
     let ordinal_at = columns
@@ -118,6 +119,12 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
     end
 }
 
+/// Whether a text starts with a word in lower case, however the text spells it.
+fn starts_with(text: &str, word: &str) -> bool {
+    let mut chars = text.chars().flat_map(char::to_lowercase);
+    word.chars().all(|c| chars.next() == Some(c))
+}
+
 struct Reader<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
@@ -125,6 +132,7 @@ struct Reader<'a> {
     levels: Levels,
     /// The line before was a header said again.
     page_break: bool,
+    months: mistaken::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
     notes: Vec<Note>,
@@ -202,7 +210,7 @@ impl Reader<'_> {
             return lost.map_or((text, None), |(meant, message)| (meant, Some(message)));
         } else {
             let at = self.table.columns.get(idx).map_or(0, |place| place.at);
-            mistaken::date_text(self.sheet, line, at, role)
+            mistaken::date_text(self.sheet, line, at, role, &self.months)
         };
         meant.map_or((cell.text.clone(), None), |(text, message)| {
             (text, Some(message))

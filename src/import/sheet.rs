@@ -1,5 +1,7 @@
 //! A sheet as plain cells: what every format is read into, and all that the later stages see.
 
+use std::rc::Rc;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{ImportError, Note};
@@ -12,7 +14,7 @@ pub const TEXT_MAX: usize = 200 << 20;
 /// Annexes have at most a dozen columns; what lies further right is a stray mark.
 pub(super) const COLUMNS_MAX: usize = 256;
 /// Merged regions beyond this are decoration.
-const MERGES_MAX: usize = 200_000;
+pub(super) const MERGES_MAX: usize = 200_000;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
@@ -26,6 +28,8 @@ pub(super) struct Sheet {
     pub knows_merges: bool,
     /// Columns not shown in the spreadsheet program.
     pub hidden_columns: Vec<usize>,
+    /// Places of formulas whose value no program has computed: their cells look empty.
+    pub uncomputed: Vec<String>,
     /// Cells with text too far right to belong to an annex; left out.
     pub n_far_cells: usize,
 }
@@ -50,7 +54,7 @@ pub(super) struct Cell {
     pub date: Option<(u8, u8, u16)>,
     pub bold: bool,
     /// Name of the font, where the format tells it.
-    pub font: Option<String>,
+    pub font: Option<Rc<str>>,
 }
 
 /// A merged region; both corners inside.
@@ -89,6 +93,7 @@ impl Sheet {
             lines: Vec::new(),
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
+            uncomputed: Vec::new(),
             ..*self
         }
     }
@@ -167,8 +172,9 @@ impl Line {
 /// A cell's text as the document keeps it: NFC, line feeds only, ends trimmed.
 pub(super) fn clean(text: &str) -> String {
     let text = text.trim();
-    // Most texts are as they should be.
-    if unicode_normalization::is_nfc(text) && !text.contains('\r') {
+    // Below U+0300 and among the letters of Vietnamese all is composed: most texts are.
+    let composed = |c: char| c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    if text.chars().all(|c| composed(c) && c != '\r') {
         return text.to_owned();
     }
     let text: String = text.nfc().collect();

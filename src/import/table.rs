@@ -137,13 +137,12 @@ fn is_annex_line(line: &Line) -> bool {
 }
 
 fn same_texts(left: &Line, right: &Line) -> bool {
-    let texts = |line: &Line| -> Vec<String> {
-        let filled = line.filled();
-        filled
-            .map(|(_, cell)| header::normalized(&cell.text))
-            .collect()
-    };
+    let texts = |line: &Line| -> usize { line.filled().count() };
+    let pairs = left.filled().zip(right.filled());
     texts(left) == texts(right)
+        && pairs
+            .into_iter()
+            .all(|((_, left), (_, right))| header::same(&left.text, &right.text))
 }
 
 impl Table {
@@ -159,18 +158,22 @@ impl Table {
 /// A line that names an ordinal column and one more, or three columns of other kinds and little
 /// else: a sentence cut at its commas can hold the words of three.
 fn is_header(line: &Line) -> bool {
-    let mut n_filled = 0;
+    let has_ordinal = line
+        .filled()
+        .any(|(_, cell)| header::is_ordinal(&cell.text));
+    let mut n_unknown = 0;
     let mut n_known = 0;
     let mut kinds: Vec<Guess> = Vec::new();
-    let mut has_ordinal = false;
     for (_, cell) in line.filled() {
-        n_filled += 1;
-        if cell.is_number || HEADER_TEXT_MAX < cell.text.chars().count() {
-            continue;
-        }
-        match header::guess(&cell.text) {
-            Guess::Ordinal => has_ordinal = true,
-            Guess::Unknown => {}
+        let is_sentence =
+            HEADER_TEXT_MAX * 4 < cell.text.len() || HEADER_TEXT_MAX < cell.text.chars().count();
+        let guess = match cell.is_number || is_sentence {
+            true => Guess::Unknown,
+            false => header::guess(&cell.text),
+        };
+        match guess {
+            Guess::Ordinal => {}
+            Guess::Unknown => n_unknown += 1,
             known => {
                 n_known += 1;
                 if !kinds.contains(&known) {
@@ -178,8 +181,12 @@ fn is_header(line: &Line) -> bool {
                 }
             }
         }
+        // Most lines are the table's body: they are let go at their second cell.
+        if 1 < n_unknown && !has_ordinal {
+            return false;
+        }
     }
-    (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_filled <= n_known + 1)
+    (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_unknown <= 1)
 }
 
 /// How many lines the header takes: as many as its tallest merged cell, or two when the next line

@@ -67,6 +67,8 @@ fn walk_buffered(
     visit: &mut impl FnMut(Node) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let mut reader = Reader::from_reader(part);
+    // A part may be walked from somewhere inside it; then more is closed than was opened.
+    reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
     let mut depth = 0usize;
     loop {

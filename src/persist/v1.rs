@@ -49,7 +49,7 @@ struct SavedColumn {
 
 /// A row: id, kind (`s` or `i` and the level), cells by column id.
 #[derive(Serialize, Deserialize)]
-struct SavedRow(u32, String, Vec<(u32, String)>);
+struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
 
 /// The head of `document`; `write_page` is given each page of rows and answers with its name.
 pub(super) fn head(
@@ -118,9 +118,7 @@ pub(super) fn page(rows: &[Arc<Row>]) -> String {
             RowKind::Section(level) => ('s', level),
             RowKind::Item(level) => ('i', level),
         };
-        let cells = row
-            .cells()
-            .map(|(column, text)| (column.0, text.to_owned()));
+        let cells = row.cells().map(|(column, text)| (column.0, text));
         SavedRow(row.id.0, format!("{mark}{level}"), cells.collect())
     });
     to_json(&rows.collect::<Vec<_>>())
@@ -136,7 +134,7 @@ pub(super) fn load(
         let mut rows = Vec::new();
         for name in names.by_ref().take(annex.n_pages) {
             let text = page(name).ok_or_else(|| LoadError::MissingPage(name.clone()))?;
-            let saved: Vec<SavedRow> = from_json(&text)?;
+            let saved: Vec<SavedRow<String>> = from_json(&text)?;
             rows.extend(saved.into_iter().map(load_row));
         }
         let columns = annex.columns.into_iter().map(|column| Column {
@@ -171,7 +169,7 @@ pub(super) fn load(
     })
 }
 
-fn load_row(SavedRow(id, kind, cells): SavedRow) -> Arc<Row> {
+fn load_row(SavedRow(id, kind, cells): SavedRow<String>) -> Arc<Row> {
     let (mark, level) = kind.split_at_checked(1).unwrap_or(("i", "1"));
     let level = level.parse().unwrap_or(1);
     let kind = match mark {

@@ -131,8 +131,8 @@ fn show_preview(
 
 /// The reply as a preview, with the roles the user gave the same headings before.
 fn read_reply(reply: &[u8]) -> Result<Preview, Message> {
-    let reply: ImportReply = serde_json::from_slice(reply).map_err(|_| Key::EngineCrashed)?;
-    let mut document = reply.document()?;
+    let reply = ImportReply::read(reply)?;
+    let mut document = reply.document;
     let roles = storage::roles();
     for column in document
         .annexes
@@ -148,7 +148,7 @@ fn read_reply(reply: &[u8]) -> Result<Preview, Message> {
         document,
         hidden_rows: reply.hidden_rows.iter().copied().map(RowId).collect(),
         hidden_columns: reply.hidden_columns.iter().copied().map(ColumnId).collect(),
-        hidden_annexes: reply.hidden_annexes()?,
+        hidden_annexes: reply.hidden_annexes,
         notes: reply.notes,
         left_out: HashSet::new(),
         left_out_columns: HashSet::new(),

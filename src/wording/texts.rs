@@ -45,6 +45,7 @@ texts! {
     NoteHiddenColumn: "Cột {0} ({1}) bị ẩn trong tệp.", "Column {0} ({1}) is hidden in the file.";
     NoteBodyText: "Bỏ {0} dòng văn bản đứng trước phụ lục.", "Left out {0} lines of text before the annex.";
     NoteLegacyFont: "Cột {0}: chuyển {1} ô từ phông cũ {2} sang Unicode.", "Column {0}: converted {1} cells from the legacy font {2} to Unicode.";
+    NoteUncomputed: "Ô công thức chưa có kết quả, đọc thành ô trống: {0}. Mở tệp bằng Excel, lưu lại rồi nhập lại.", "Formulas without a result, read as empty cells: {0}. Open the file in Excel, save it and import it again.";
     NoteFarCells: "Bỏ {0} ô nằm bên phải cột thứ 256.", "Left out {0} cells right of column 256.";
     NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";
     NoteRepeatedHeader: "Bỏ dòng tiêu đề lặp lại ở đầu trang.", "Dropped a header row repeated at a page top.";

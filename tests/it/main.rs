@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod binary;
 mod command_line;
 mod fixtures;
 mod formats;

@@ -94,6 +94,7 @@ fn one_file_names_each_foreign_format() {
     for (crate_name, only) in [
         ("calamine", "src/import/workbook.rs"),
         ("rust_xlsxwriter", "src/export/xlsx.rs"),
+        ("cfb", "src/import/xls.rs"),
         ("quick_xml", "src/import/xml.rs"),
         ("html5gum", "src/import/html.rs"),
     ] {

@@ -1,0 +1,130 @@
+// Prints how long readers take in Chromium: node import.mjs SITE WORKBOOKS
+//
+// Every reader runs in a worker of its own, as on a page that has been open for a moment: "start"
+// is loading it (ours also runs itself in, as the page lets it do when idle), "first" the first
+// reading, "median" that of the readings after it, from handing over the file's bytes to the
+// answer. Ours answers with the recognised document as one buffer; the others only say how many
+// rows they read, and keep the rows to themselves.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+
+const { chromium } = createRequire(new URL("../browser/", import.meta.url))("@playwright/test");
+const [site, workbooks] = process.argv.slice(2).map((path) => resolve(path));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const runs = { 1000: 15, 10000: 11, 50000: 5 };
+const port = 4174;
+
+// A worker waits for { bytes } and answers { rows }.
+const listen = (read) => `
+  const read = ${read};
+  onmessage = async ({ data }) => postMessage({ rows: await read(data.bytes) });
+  postMessage({ ready: true });`;
+const readers = {
+  "SheetJS 0.18.5": {
+    start: `importScripts("/node_modules/xlsx/dist/xlsx.full.min.js");`,
+    read: `(bytes) => { const book = XLSX.read(bytes, { type: "array" });
+      return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, raw: false }).length; }`,
+  },
+  "ExcelJS 4.4.0": {
+    start: `self.window = self; importScripts("/node_modules/exceljs/dist/exceljs.min.js");`,
+    read: `async (bytes) => { const book = new ExcelJS.Workbook(); await book.xlsx.load(bytes);
+      let rows = 0; book.worksheets[0].eachRow((row) => { rows += row.values.length ? 1 : 0; }); return rows; }`,
+  },
+  "read-excel-file 9.3.17": {
+    start: `importScripts("/node_modules/read-excel-file/bundle/read-excel-file.min.js");`,
+    read: `async (bytes) => { const result = await readXlsxFile(new Blob([bytes])); return (result[0].data ?? result).length; }`,
+  },
+  "hucre 1.0.0": {
+    module: true,
+    start: `import { readXlsx } from "/node_modules/hucre/dist/xlsx.mjs";`,
+    read: `async (bytes) => (await readXlsx(bytes)).sheets[0].rows.length`,
+  },
+};
+
+const root = resolve(here, "../../target/bench-site");
+rmSync(root, { recursive: true, force: true });
+mkdirSync(root, { recursive: true });
+symlinkSync(site, `${root}/site`);
+symlinkSync(workbooks, `${root}/workbooks`);
+symlinkSync(resolve(here, "node_modules"), `${root}/node_modules`);
+writeFileSync(`${root}/index.html`, "<!doctype html><title>bench</title>");
+const engine = /name="phuluc-engine" content="\.\/([^"]+)"/.exec(readFileSync(`${site}/index.html`, "utf8"))[1];
+const workers = [{ name: "phuluc", url: `/site/${engine}`, module: false, warmUp: true }];
+for (const [name, { start, read, module = false }] of Object.entries(readers)) {
+  const file = `${workers.length}.mjs`;
+  writeFileSync(`${root}/${file}`, start + listen(read));
+  workers.push({ name, url: `/${file}`, module });
+}
+
+const server = spawn(process.execPath, [resolve(here, "../../.ci/serve.mjs"), root, port], { stdio: ["ignore", "pipe", "inherit"] });
+await once(server.stdout, "data");
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+try {
+  for (const [rows, n_runs] of Object.entries(runs)) {
+    const results = [];
+    for (const { name, url, module, warmUp = false } of workers) {
+      const page = await browser.newPage();
+      await page.goto(`http://localhost:${port}/`);
+      const times = await page.evaluate(measure, { url, module, warmUp, rows, n_runs });
+      times.name = name;
+      results.push(times);
+      await page.close();
+    }
+    const ours = results[0];
+    for (const { name, start, first, median, answer } of results) {
+      const ratio = (value, own) => `${(value / own).toFixed(2)}×`.padStart(7);
+      console.log(
+        `${rows.padStart(6)} rows  ${name.padEnd(24)} start ${start.toFixed(0).padStart(5)} ms  first ${first.toFixed(0).padStart(6)} ms ${ratio(first, ours.first)}` +
+          `  median ${median.toFixed(1).padStart(7)} ms ${ratio(median, ours.median)}  ${answer}`,
+      );
+    }
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
+
+// Runs in the page.
+async function measure({ url, module, warmUp, rows, n_runs }) {
+  const bytes = new Uint8Array(await (await fetch(`/workbooks/${rows}.xlsx`)).arrayBuffer());
+  const started = performance.now();
+  const worker = new Worker(url, { type: module ? "module" : "classic" });
+  const answer = () =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+      worker.onerror = (event) => reject(new Error(event.message));
+    });
+  const read = () => {
+    const answered = answer();
+    worker.postMessage({ job: "import", name: "bench.xlsx", bytes });
+    return answered;
+  };
+  await answer();
+  if (warmUp) {
+    worker.postMessage({ job: "warm-up" });
+    // Jobs are done in turn: this one, refused, is answered when the engine has run itself in.
+    worker.postMessage({ job: "import", name: "", bytes: new Uint8Array() });
+    await answer().catch(() => {});
+  }
+  const start = performance.now() - started;
+  const before = performance.now();
+  const data = await read();
+  const first = performance.now() - before;
+  const times = [];
+  for (let run = 0; run < n_runs; run += 1) {
+    const before = performance.now();
+    await read();
+    times.push(performance.now() - before);
+  }
+  worker.terminate();
+  times.sort((a, b) => a - b);
+  const said = data.bytes ? `${(data.bytes.length / 1024).toFixed(0)} KiB` : `${data.rows} rows`;
+  return { start, first, median: times[Math.floor(times.length / 2)], answer: said };
+}

@@ -1,0 +1,29 @@
+//! Outline to export to outline: a document made from the fuzzer's bytes comes back as it was.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use phuluc::{export, import, outline};
+use proptest::{
+    strategy::{Strategy as _, ValueTree as _},
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+
+#[path = "../../it/generated.rs"]
+#[allow(dead_code)]
+mod generated;
+
+fuzz_target!(|data: &[u8]| {
+    // The bytes are the dice that the properties' own generator throws.
+    let dice = TestRng::from_seed(RngAlgorithm::PassThrough, data);
+    let mut runner = TestRunner::new_with_rng(Config::default(), dice);
+    let Ok(tree) = generated::document().new_tree(&mut runner) else {
+        return;
+    };
+    let document = tree.current();
+    let bytes = export::export(&document).unwrap();
+    let imported = import::import(&bytes, "fuzz.xlsx").unwrap();
+    assert_eq!(
+        outline::outline(&imported.document),
+        outline::outline(&document)
+    );
+});

@@ -1,0 +1,326 @@
+//! Binary workbooks: what their records say and a general reader does not tell.
+
+use std::io::{Cursor, Write as _};
+
+use phuluc::{
+    import::{self, Imported},
+    model::{Annex, Role},
+    wording::{Key, Language},
+};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+fn texts(annex: &Annex, role: Role) -> Vec<&str> {
+    let rows = annex.rows.iter();
+    rows.map(|row| annex.text(row, role)).collect()
+}
+
+fn notes(imported: &Imported) -> Vec<String> {
+    let notes = imported.notes.iter();
+    notes
+        .map(|note| note.message.text(Language::Vietnamese))
+        .collect()
+}
+
+/// Made with LibreOffice: TCVN3 by the font's name, percentages, thousands, a date, merged cells, a
+/// hidden row and a hidden column.
+#[test]
+fn an_xls_shows_what_excel_shows() {
+    let bytes = include_bytes!("../fixtures/dinh-dang.xls");
+    let imported = import::import(bytes, "dinh-dang.xls").unwrap();
+    let annex = &imported.document.annexes[0];
+    assert_eq!(
+        texts(annex, Role::Target),
+        ["", "100%", "95,5%", "1.273.494", "12,5"]
+    );
+    assert_eq!(texts(annex, Role::Time), ["", "12/2026", "06/2027", "", ""]);
+    assert_eq!(
+        texts(annex, Role::Group),
+        ["", "Dữ liệu", "Dữ liệu", "Dữ liệu", ""]
+    );
+    assert_eq!(
+        texts(annex, Role::Content),
+        [
+            "HẠ TẦNG",
+            "Tỷ lệ dữ liệu được số hóa",
+            "Tỷ lệ hồ sơ trực tuyến",
+            "Số giao dịch của dân",
+            "Số thuê bao người dùng"
+        ]
+    );
+    assert_eq!(imported.hidden.rows, [annex.rows[3].id]);
+    assert_eq!(
+        imported.hidden.columns,
+        [annex.column_of(Role::Unit).unwrap().id]
+    );
+}
+
+/// An `.xls` record: type, length, data.
+fn xls_claims(mut change: impl FnMut(u16, &mut [u8])) -> Vec<u8> {
+    let mut bytes = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
+    let mut container = cfb::CompoundFile::open(Cursor::new(&mut bytes)).unwrap();
+    let mut records = Vec::new();
+    std::io::Read::read_to_end(
+        &mut container.open_stream("/Workbook").unwrap(),
+        &mut records,
+    )
+    .unwrap();
+    let mut at = 0;
+    while at + 4 <= records.len() {
+        let kind = u16::from_le_bytes([records[at], records[at + 1]]);
+        let len = usize::from(u16::from_le_bytes([records[at + 2], records[at + 3]]));
+        change(kind, &mut records[at + 4..at + 4 + len]);
+        at += 4 + len;
+    }
+    let mut stream = container.open_stream("/Workbook").unwrap();
+    stream.write_all(&records).unwrap();
+    stream.flush().unwrap();
+    drop(stream);
+    drop(container);
+    bytes
+}
+
+#[test]
+fn an_xls_that_declares_a_huge_table_is_read_all_the_same() {
+    let plain = import::import(include_bytes!("../fixtures/dinh-dang.xls"), "x").unwrap();
+    let lie = xls_claims(|kind, data| {
+        if kind == 0x0200 {
+            data[4..8].copy_from_slice(&u32::MAX.to_le_bytes());
+        }
+    });
+    assert_eq!(import::import(&lie, "x").unwrap().document, plain.document);
+}
+
+#[test]
+fn an_xls_that_declares_a_milliard_of_strings_is_refused() {
+    let lie = xls_claims(|kind, data| {
+        if kind == 0x00FC {
+            data[4..8].copy_from_slice(&0x7FFF_FFFFu32.to_le_bytes());
+        }
+    });
+    let error = import::import(&lie, "x").unwrap_err().user_message();
+    assert_eq!(error.key, Key::ImportUnreadable);
+}
+
+#[test]
+fn an_xls_with_cells_far_apart_is_refused() {
+    let mut n_numbers = 0;
+    let lie = xls_claims(|kind, data| {
+        // Of the first cells with a number, one goes to the last corner.
+        if kind == 0x027E || kind == 0x0203 {
+            n_numbers += 1;
+            if n_numbers == 1 {
+                data[..4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x00]);
+            }
+        }
+    });
+    let error = import::import(&lie, "x").unwrap_err().user_message();
+    assert_eq!(error.key, Key::ImportTooLarge);
+}
+
+/// A chain of sectors that comes back to itself: a reader that follows it never ends.
+#[test]
+fn an_xls_whose_sectors_go_in_circles_is_refused() {
+    let mut bytes = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
+    let fat = usize::try_from(u32::from_le_bytes(bytes[76..80].try_into().unwrap())).unwrap();
+    let fat_at = 512 * (fat + 1);
+    for sector in 0..128 {
+        let at = fat_at + 4 * sector;
+        let next = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
+        if next < 0xFFFF_FFF0 {
+            bytes[at..at + 4].copy_from_slice(&u32::try_from(sector).unwrap().to_le_bytes());
+        }
+    }
+    assert!(import::import(&bytes, "x.xls").is_err());
+}
+
+/// Records of an `.xlsb`: type and length with seven bits to a byte, then the data.
+#[derive(Default)]
+struct Records(Vec<u8>);
+
+impl Records {
+    fn put(&mut self, kind: u16, data: &[u8]) -> &mut Records {
+        for mut number in [usize::from(kind), data.len()] {
+            loop {
+                let more = 0x7F < number;
+                self.0.push((number & 0x7F) as u8 | (u8::from(more) << 7));
+                number >>= 7;
+                if !more {
+                    break;
+                }
+            }
+        }
+        self.0.extend(data);
+        self
+    }
+}
+
+fn long(number: u32) -> [u8; 4] {
+    number.to_le_bytes()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut bytes = long(u32::try_from(units.len()).unwrap()).to_vec();
+    bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
+    bytes
+}
+
+fn joined(parts: &[&[u8]]) -> Vec<u8> {
+    parts.concat()
+}
+
+fn xlsb(sheet: &[u8]) -> Vec<u8> {
+    let mut workbook = Records::default();
+    workbook
+        .put(0x83, &[])
+        .put(0x8F, &[])
+        .put(
+            0x9C,
+            &joined(&[&long(0), &long(1), &wide("rId1"), &wide("PL I")]),
+        )
+        .put(0x90, &[])
+        .put(0x84, &[]);
+    let font = |name: &str, weight: u16| {
+        joined(&[&[0, 1, 0, 0], &weight.to_le_bytes(), &[0; 15], &wide(name)])
+    };
+    let style = |format: u16, font: u16| {
+        joined(&[
+            &[0, 0],
+            &format.to_le_bytes(),
+            &font.to_le_bytes(),
+            &[0; 10],
+        ])
+    };
+    let mut styles = Records::default();
+    styles
+        .put(0x0267, &long(1))
+        .put(0x2C, &joined(&[&164u16.to_le_bytes(), &wide("0.0%")]))
+        .put(0x0268, &[])
+        .put(0x0263, &long(2))
+        .put(0x2B, &font("Times New Roman", 400))
+        .put(0x2B, &font(".VnTime", 700))
+        .put(0x0264, &[])
+        .put(0x0272, &long(1))
+        .put(0x2F, &style(0, 0))
+        .put(0x0273, &[])
+        .put(0x0269, &long(4))
+        .put(0x2F, &style(0, 0))
+        .put(0x2F, &style(9, 0))
+        .put(0x2F, &style(164, 0))
+        .put(0x2F, &style(0, 1))
+        .put(0x026A, &[]);
+    let relations = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.bin"/></Relationships>"#;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [
+        ("xl/workbook.bin", workbook.0.as_slice()),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/styles.bin", &styles.0),
+        ("xl/worksheets/sheet1.bin", sheet),
+    ] {
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(part).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A cell's text or number under a style.
+enum Value<'a> {
+    Text(&'a str),
+    Number(f64),
+    Error,
+}
+
+fn sheet(cells: &[(u32, u32, u32, Value)]) -> Vec<u8> {
+    let mut records = Records::default();
+    records
+        .put(0x81, &[])
+        .put(0x94, &[0; 16])
+        .put(0x0186, &[])
+        .put(
+            0x3C,
+            &joined(&[&long(4), &long(4), &long(2_000), &long(0), &[1, 0]]),
+        )
+        .put(0x0187, &[])
+        .put(0x91, &[]);
+    let mut last = None;
+    for (row, column, style, value) in cells {
+        if last != Some(row) {
+            let hidden = if *row == 3 { 0x10 } else { 0 };
+            records.put(
+                0x00,
+                &joined(&[&long(*row), &long(0), &[0, 1, 0, hidden, 0], &long(0)]),
+            );
+            last = Some(row);
+        }
+        let head = joined(&[&long(*column), &long(*style)]);
+        match value {
+            Value::Text(text) => records.put(0x06, &joined(&[&head, &wide(text)])),
+            Value::Number(number) => records.put(0x05, &joined(&[&head, &number.to_le_bytes()])),
+            Value::Error => records.put(0x0B, &joined(&[&head, &[7, 0, 0], &long(0), &long(0)])),
+        };
+    }
+    records
+        .put(0x92, &[])
+        .put(0x00B1, &long(1))
+        .put(0xB0, &joined(&[&long(1), &long(2), &long(1), &long(1)]))
+        .put(0x00B2, &[])
+        .put(0x82, &[]);
+    records.0
+}
+
+#[test]
+fn an_xlsb_shows_what_excel_shows() {
+    use Value::{Error, Number, Text};
+    let cells = [
+        (0, 0, 3, Text("STT")),
+        (0, 1, 3, Text("Nhãm")),
+        (0, 2, 3, Text("ChØ tiªu")),
+        (0, 3, 3, Text("KÕt qu¶")),
+        (0, 4, 3, Text("§¬n vÞ")),
+        (1, 0, 0, Number(1.0)),
+        (1, 1, 0, Text("Dữ liệu")),
+        (1, 2, 3, Text("Tû lÖ d÷ liÖu")),
+        (1, 3, 1, Number(1.0)),
+        (2, 0, 0, Number(2.0)),
+        (2, 2, 3, Text("Tû lÖ hå s¬")),
+        (2, 3, 2, Number(0.955)),
+        (3, 0, 0, Number(3.0)),
+        (3, 2, 3, Text("Tû lÖ ng\u{AD}êi dïng")),
+        (3, 3, 0, Error),
+        (3, 4, 0, Text("%")),
+    ];
+    let imported = import::import(&xlsb(&sheet(&cells)), "x.xlsb").unwrap();
+    let annex = &imported.document.annexes[0];
+    assert_eq!(texts(annex, Role::Target), ["100%", "95,5%", ""]);
+    assert_eq!(texts(annex, Role::Group), ["Dữ liệu", "Dữ liệu", ""]);
+    assert_eq!(
+        texts(annex, Role::Content),
+        ["Tỷ lệ dữ liệu", "Tỷ lệ hồ sơ", "Tỷ lệ người dùng"]
+    );
+    assert_eq!(imported.hidden.rows, [annex.rows[2].id]);
+    assert_eq!(
+        imported.hidden.columns,
+        [annex.column_of(Role::Unit).unwrap().id]
+    );
+    let notes = notes(&imported);
+    let said = |words: &str| notes.iter().any(|note| note.contains(words));
+    assert!(said("chưa có kết quả, đọc thành ô trống: D4"), "{notes:?}");
+}
+
+/// Spread over the rectangle between them, these two cells would take the memory of 500 machines.
+#[test]
+fn an_xlsb_with_cells_far_apart_is_read() {
+    use Value::{Number, Text};
+    let cells = [
+        (0, 0, 0, Text("STT")),
+        (0, 1, 0, Text("Nhiệm vụ")),
+        (0, 2, 0, Text("Cơ quan chủ trì")),
+        (1, 0, 0, Number(1.0)),
+        (1, 1, 0, Text("Một")),
+        (1_048_575, 16_383, 0, Text("x")),
+    ];
+    let imported = import::import(&xlsb(&sheet(&cells)), "x.xlsb").unwrap();
+    assert_eq!(imported.document.annexes[0].rows.len(), 1);
+}
