@@ -7,11 +7,13 @@ mod change_level;
 mod delete_row;
 mod import_annexes;
 mod insert_row;
+mod merge_rows;
 mod move_row;
 mod new_annex;
 mod paste;
 
-pub use import_annexes::import_annexes;
+pub use import_annexes::{ImportAs, import_annexes, update_of};
+pub use merge_rows::{CellChange, ChangedRow, Update};
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::paste;
 use unicode_normalization::UnicodeNormalization as _;

@@ -1,13 +1,13 @@
 //! The heavy jobs as bytes in, bytes out: what crosses between the page and the engine worker.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     export,
-    import::{self, ImportError, Imported, Note},
-    model::{Annex, Document},
+    import::{self, Aside, AsideKind, ImportError, Imported, Note},
+    model::{Annex, AnnexHead, AnnexId, Document, RowId},
     persist::{self, Saved},
     sample,
     wording::{Key, Message},
@@ -22,6 +22,7 @@ pub struct ImportReply {
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     pub hidden_annexes: Vec<Annex>,
+    pub asides: Vec<Aside>,
 }
 
 /// The head of a reply; the pages of both documents follow it, one behind the other.
@@ -32,6 +33,9 @@ struct ReplyHead {
     notes: Vec<Note>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
+    /// A document whose only annex has the rows of the asides, and what else they are.
+    aside_rows: String,
+    asides: Vec<(u32, Option<u32>, AsideKind)>,
     /// Each page's name and length in bytes.
     pages: Vec<(String, usize)>,
 }
@@ -60,7 +64,17 @@ impl ImportReply {
             persist::load(head, page)
                 .map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
         };
+        let rows = load(&head.aside_rows)?.annexes.into_iter();
+        let rows = rows.flat_map(|annex| annex.rows);
+        let asides = head.asides.into_iter().zip(rows);
+        let asides = asides.map(|((annex, after, kind), row)| Aside {
+            annex: AnnexId(annex),
+            after: after.map(RowId),
+            kind,
+            row,
+        });
         Ok(ImportReply {
+            asides: asides.collect(),
             document: load(&head.document)?,
             hidden_annexes: load(&head.hidden_annexes)?.annexes,
             notes: head.notes,
@@ -85,19 +99,33 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         document,
         notes,
         hidden,
+        asides,
     } = imported.map_err(|error| error.user_message())?;
     let document = persist::save(&document);
     let hidden_annexes = persist::save(&Document {
         annexes: hidden.annexes,
         ..Document::default()
     });
-    let pages: Vec<_> = [&document.pages, &hidden_annexes.pages]
+    let aside_rows = persist::save(&Document {
+        annexes: vec![Annex {
+            id: AnnexId(0),
+            head: AnnexHead::default(),
+            columns: Vec::new(),
+            rows: asides.iter().map(|aside| Arc::clone(&aside.row)).collect(),
+        }],
+        ..Document::default()
+    });
+    let asides = asides.iter();
+    let asides = asides.map(|aside| (aside.annex.0, aside.after.map(|row| row.0), aside.kind));
+    let pages: Vec<_> = [&document.pages, &hidden_annexes.pages, &aside_rows.pages]
         .into_iter()
         .flatten()
         .collect();
     let head = ReplyHead {
         document: document.head,
         hidden_annexes: hidden_annexes.head,
+        aside_rows: aside_rows.head,
+        asides: asides.collect(),
         notes,
         hidden_rows: hidden.rows.iter().map(|row| row.0).collect(),
         hidden_columns: hidden.columns.iter().map(|column| column.0).collect(),
@@ -154,12 +182,14 @@ mod tests {
 
     #[test]
     fn a_reply_is_read_as_it_was_written() {
-        let text = "STT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\n2\tHai\tSở B\n";
+        let text = "STT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\nSTT\tNhiệm vụ\tCơ quan chủ trì\n2\tHai\tSở B\n";
         let bytes = import_text_job(text.as_bytes(), "dán").unwrap();
         let reply = ImportReply::read(&bytes).unwrap();
         let imported = import::import_text(text, "dán").unwrap();
         assert_eq!(reply.document, imported.document);
         assert_eq!(reply.notes, imported.notes);
+        assert_eq!(reply.asides, imported.asides);
+        assert_eq!(reply.asides.len(), 1);
     }
 
     #[test]

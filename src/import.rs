@@ -27,6 +27,8 @@ mod xls;
 mod xlsb;
 mod xml;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub(crate) use number::show as shown;
@@ -35,7 +37,7 @@ pub use sheet::{CELLS_MAX, TEXT_MAX};
 
 use self::{sheet::Sheet, sniff::Format};
 use crate::{
-    model::{Annex, AnnexId, ColumnId, Document, RowId},
+    model::{Annex, AnnexId, ColumnId, Document, Row, RowId},
     wording::{Key, Message},
 };
 
@@ -45,6 +47,27 @@ pub struct Imported {
     pub document: Document,
     pub notes: Vec<Note>,
     pub hidden: Hidden,
+    /// Lines of the tables that became no row of their own.
+    pub asides: Vec<Aside>,
+}
+
+/// A line of a table that became no row of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    pub annex: AnnexId,
+    /// The row it stands behind; `None` before the first.
+    pub after: Option<RowId>,
+    pub kind: AsideKind,
+    /// What it says under the annex's columns.
+    pub row: Arc<Row>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AsideKind {
+    /// Its texts stand at the end of those of the row before: a page break had cut them.
+    Joined,
+    /// The header once more, or the numbers of the columns.
+    Ignored,
 }
 
 /// What the file hides. Hidden rows and columns are in the document, hidden sheets are not; whoever
@@ -274,7 +297,7 @@ fn read_annex(
     let columns = header::columns(table, &mut fresh);
     let mut head = head::read(sheet, table, notes);
     head.kind = header::kind(&columns, &head.title);
-    let body = rows::read(sheet, table, &columns, &mut fresh);
+    let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
     notes.extend(body.notes);
     if !body.hidden.is_empty() {
@@ -292,6 +315,7 @@ fn read_annex(
         ));
         imported.hidden.columns.push(column.id);
     }
+    imported.asides.extend(body.asides);
     imported.hidden.rows.extend(body.hidden);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);

@@ -108,7 +108,12 @@ impl Document {
 
     /// The first id that no annex, column or row of the document uses.
     pub fn next_id(&self) -> u32 {
-        let ids = self.annexes.iter().flat_map(|annex| {
+        Document::next_id_after(&self.annexes)
+    }
+
+    /// The first id behind all that annexes, their columns and rows use.
+    pub fn next_id_after<'annex>(annexes: impl IntoIterator<Item = &'annex Annex>) -> u32 {
+        let ids = annexes.into_iter().flat_map(|annex| {
             let columns = annex.columns.iter().map(|column| column.id.0);
             let rows = annex.rows.iter().map(|row| row.id.0);
             columns.chain(rows).chain([annex.id.0])

@@ -1,22 +1,47 @@
 //! The command line: the same core without the browser, for batch work and tests.
+//!
+//! What a command does, a process of its own does, with a limit on time and memory: a file that
+//! breaks its reader is a message and the next file's turn, as in the browser.
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{
+    env, fs,
+    io::{self, Read as _, Write as _},
+    path::Path,
+    process::{Child, Command, ExitCode, Stdio},
+    time::Duration,
+};
 
 use phuluc::{
     editor, export, import,
     model::{Annex, Document},
     outline,
     validate::{self, Diagnostic, Severity},
-    wording::Language,
+    wording::{Key, Language},
 };
 use serde_json::json;
 
 const USAGE: &str = "\
-phuluc import FILE [--outline]         what was understood; --outline as JSON
+phuluc import PATH… [--outline]        what was understood; --outline as JSON; all files of a folder
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT.xlsx            write the official workbook
 Options: --lang vi|en";
+
+/// A line on the standard output; whoever has stopped listening, as `head` does, misses nothing.
+macro_rules! say {
+    ($($arg:tt)*) => {
+        writeln!(io::stdout(), $($arg)*).ok()
+    };
+}
+
+/// Says that the process is one that does the work.
+const WORKS: &str = "PHULUC_WORKS";
+const IMPORT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Checks, fixes and exports of the largest documents take seconds.
+const TIMEOUT: Duration = Duration::from_secs(120);
+/// As much as a browser gives the engine, and the program itself.
+#[cfg(unix)]
+const MEMORY_MAX: u64 = 1 << 31;
 
 fn main() -> ExitCode {
     let options = match Options::parse() {
@@ -26,6 +51,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if env::var_os(WORKS).is_none() {
+        return supervise(&options);
+    }
+    // Where the system knows no such limit, the time limit is left.
+    #[cfg(unix)]
+    rlimit::setrlimit(rlimit::Resource::AS, MEMORY_MAX, MEMORY_MAX).ok();
     match run(&options) {
         Ok(code) => code,
         Err(message) => {
@@ -33,6 +64,86 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Has the work done; the code of the worst that happened.
+fn supervise(options: &Options) -> ExitCode {
+    let mut worst = 0;
+    for paths in jobs(options) {
+        let code = work(options, &paths).unwrap_or_else(|message| {
+            let file = paths.first().map_or("", String::as_str);
+            eprintln!("{file}: {message}");
+            2
+        });
+        worst = worst.max(code);
+    }
+    ExitCode::from(worst)
+}
+
+/// The paths of each piece of work: an import takes one file at a time.
+fn jobs(options: &Options) -> Vec<Vec<String>> {
+    if options.command != "import" || options.paths.is_empty() {
+        return vec![options.paths.clone()];
+    }
+    let mut jobs = Vec::new();
+    let mut paths: Vec<String> = options.paths.iter().rev().cloned().collect();
+    while let Some(path) = paths.pop() {
+        let Ok(entries) = fs::read_dir(&path) else {
+            jobs.push(vec![path]);
+            continue;
+        };
+        let entries = entries.flatten().map(|entry| entry.path());
+        let mut found: Vec<String> = entries.map(|path| path.display().to_string()).collect();
+        found.sort();
+        paths.extend(found.into_iter().rev());
+    }
+    jobs
+}
+
+/// Runs a process that does the work, and says why there is no result if it ends before its time.
+fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
+    use wait_timeout::ChildExt as _;
+    let program = env::current_exe().map_err(|error| error.to_string())?;
+    let mut child = Command::new(program)
+        .arg(&options.command)
+        .args(options.flags())
+        .arg("--")
+        .args(paths)
+        .env(WORKS, "1")
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let timeout = match options.command.as_str() {
+        "import" => IMPORT_TIMEOUT,
+        _ => TIMEOUT,
+    };
+    let language = options.language;
+    let ended = child
+        .wait_timeout(timeout)
+        .map_err(|error| error.to_string())?;
+    let Some(status) = ended else {
+        child
+            .kill()
+            .and_then(|()| child.wait())
+            .map_err(|error| error.to_string())?;
+        return Err(Key::EngineTooSlow.text(language).to_owned());
+    };
+    match status.code().and_then(|code| u8::try_from(code).ok()) {
+        Some(code @ 0..=2) => {
+            eprint!("{}", said(&mut child));
+            Ok(code)
+        }
+        // Whatever a broken reader said is for nobody.
+        _ => Err(Key::EngineCrashed.text(language).to_owned()),
+    }
+}
+
+fn said(child: &mut Child) -> String {
+    let mut text = String::new();
+    if let Some(stderr) = &mut child.stderr {
+        stderr.read_to_string(&mut text).ok();
+    }
+    text
 }
 
 struct Options {
@@ -84,6 +195,26 @@ impl Options {
     }
 }
 
+impl Options {
+    /// The options as they were given.
+    fn flags(&self) -> Vec<&str> {
+        let mut flags = Vec::new();
+        if self.outline {
+            flags.push("--outline");
+        }
+        if self.json {
+            flags.push("--json");
+        }
+        for rule in &self.rules {
+            flags.extend(["--rule", rule]);
+        }
+        if self.language == Language::English {
+            flags.extend(["--lang", "en"]);
+        }
+        flags
+    }
+}
+
 fn run(options: &Options) -> Result<ExitCode, String> {
     let paths: Vec<&str> = options.paths.iter().map(String::as_str).collect();
     match (options.command.as_str(), paths.as_slice()) {
@@ -100,7 +231,7 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     let document = &imported.document;
     if options.outline {
         let outline = outline::outline(document);
-        println!(
+        say!(
             "{}",
             serde_json::to_string_pretty(&outline).map_err(|error| error.to_string())?
         );
@@ -114,16 +245,16 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
             .count();
         let n_items = annex.rows.len() - n_sections;
         let head = &annex.head;
-        println!(
+        say!(
             "{} [{}] {} {}",
             head.sheet,
             head.kind.key(),
             head.number,
             head.title.replace('\n', " ")
         );
-        println!("  {n_sections} mục, {n_items} dòng");
+        say!("  {n_sections} mục, {n_items} dòng");
         for column in &annex.columns {
-            println!(
+            say!(
                 "  {}: {}",
                 column.role.key(),
                 column.title().replace('\n', " ")
@@ -132,7 +263,7 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     }
     for note in &imported.notes {
         let row = note.row.map_or(String::new(), |row| format!(":{row}"));
-        println!(
+        say!(
             "{}{row} {}",
             note.sheet,
             note.message.text(options.language)
@@ -149,7 +280,7 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
             .iter()
             .map(|it| finding_json(&document, it, options.language))
             .collect();
-        println!(
+        say!(
             "{}",
             serde_json::to_string_pretty(&list).map_err(|error| error.to_string())?
         );
@@ -157,7 +288,7 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
         for it in &findings {
             let (annex, row, role) = place(&document, it);
             let message = it.message.text(options.language);
-            println!(
+            say!(
                 "{file}:{annex}:{row}:{role} {} {} {message}",
                 it.rule,
                 it.severity.key()
@@ -180,7 +311,7 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
         };
         for it in findings.iter().filter(|it| it.fix.is_some()) {
             let (annex, row, role) = place(&document, it);
-            println!(
+            say!(
                 "{file}:{annex}:{row}:{role} {} {}",
                 it.rule,
                 it.message.text(options.language)

@@ -1,5 +1,6 @@
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
+use super::merge_rows::{self, Update, append, compare, key};
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
@@ -7,21 +8,90 @@ use crate::{
     wording::Key,
 };
 
-/// Adds the annexes of an imported document behind those of the open one, as one step.
-pub fn import_annexes(editor: &Editor, imported: &Document) -> Option<Transaction> {
-    let first = editor.next_id();
+/// What becomes of imported annexes in the open document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportAs {
+    /// Annexes of their own, behind those that are there.
+    Annexes,
+    /// Rows behind those of the annexes they are about.
+    Rows,
+    /// News of the rows that are there; see [`compare`].
+    Update,
+}
+
+/// Brings imported annexes into the open document, as one step. An annex that none of the document
+/// is about becomes one of its own. Rows of the document named in `unchanged` stay as they are.
+pub fn import_annexes(
+    editor: &Editor,
+    imported: &Document,
+    import_as: ImportAs,
+    unchanged: &HashSet<RowId>,
+) -> Option<Transaction> {
+    let mut next_id = editor.next_id();
     let n_annexes = editor.document().annexes.len();
-    let steps = (n_annexes..)
-        .zip(&imported.annexes)
-        .map(|(at, annex)| Step::InsertAnnex {
-            at,
-            annex: Box::new(renumbered(annex, first)),
-        });
-    let steps: Vec<Step> = steps.collect();
-    (!steps.is_empty()).then(|| Transaction {
-        label: Key::DidImport.with([steps.len().to_string()]),
-        steps,
-    })
+    let (mut n_new, mut n_changed, mut n_added) = (0, 0, 0);
+    let mut steps = Vec::new();
+    for file in &imported.annexes {
+        let Some(update) = update_of(editor, imported, file, import_as) else {
+            let annex = renumbered(file, next_id);
+            next_id = next_id.max(Document::next_id_after([&annex]));
+            steps.push(Step::InsertAnnex {
+                at: n_annexes + n_new,
+                annex: Box::new(annex),
+            });
+            n_new += 1;
+            continue;
+        };
+        let (annex, mut update) = update;
+        update.changed.retain(|row| !unchanged.contains(&row.row));
+        n_changed += update.changed.len();
+        n_added += update.new.len();
+        steps.extend(merge_rows::steps(annex, file, &update, || {
+            next_id += 1;
+            next_id - 1
+        }));
+    }
+    let label = match import_as {
+        ImportAs::Annexes => Key::DidImport.with([n_new.to_string()]),
+        ImportAs::Rows => Key::DidAppendRows.with([n_added.to_string()]),
+        ImportAs::Update => Key::DidUpdateRows.with([n_changed.to_string(), n_added.to_string()]),
+    };
+    (!steps.is_empty()).then_some(Transaction { label, steps })
+}
+
+/// The annex of the open document that one of an import is about, and what would change in it;
+/// `None` when it becomes an annex of its own.
+pub fn update_of<'editor>(
+    editor: &'editor Editor,
+    imported: &Document,
+    file: &Annex,
+    import_as: ImportAs,
+) -> Option<(&'editor Annex, Update)> {
+    let annex = counterpart(editor, imported, file)?;
+    match import_as {
+        ImportAs::Annexes => None,
+        ImportAs::Rows => Some((annex, append(file))),
+        ImportAs::Update => Some((annex, compare(annex, file))),
+    }
+}
+
+/// The annex of the same title, or of the same kind and number; a file's only annex is otherwise
+/// about the one on the screen.
+fn counterpart<'editor>(
+    editor: &'editor Editor,
+    imported: &Document,
+    file: &Annex,
+) -> Option<&'editor Annex> {
+    let same = |left: &str, right: &str| !left.is_empty() && key(left) == key(right);
+    let annexes = &editor.document().annexes;
+    let by_title = |annex: &&Annex| same(&annex.head.title, &file.head.title);
+    let by_number = |annex: &&Annex| {
+        annex.head.kind == file.head.kind && same(&annex.head.number, &file.head.number)
+    };
+    let found = annexes.iter().find(by_title);
+    let found = found.or_else(|| annexes.iter().find(by_number));
+    let alone = imported.annexes.len() == 1;
+    found.or_else(|| editor.annex().filter(|_| alone))
 }
 
 /// The annex with all its ids moved up, so that none is in use already.
@@ -46,19 +116,99 @@ fn renumbered(annex: &Annex, by: u32) -> Annex {
 
 #[cfg(test)]
 mod tests {
+    use insta::assert_snapshot;
+
     use super::*;
-    use crate::{outline::outline, sample};
+    use crate::{fixture, outline::outline, sample};
+
+    const OPEN: &str = "
+        stt | content | unit | target | lead
+        # I | Giai đoạn 2026-2027
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 90% | Sở Nội vụ
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ | % | 95% | Sở Nội vụ
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 95% | Sở Nội vụ
+        - 2 | Chỉ có ở đây | % | 1% | Sở Y tế
+    ";
+    const FILE: &str = "
+        stt | content | target | lead | note
+        # I | GIAI ĐOẠN  2026-2027
+        - 1 | Tỷ lệ hồ sơ  trực tuyến | 92% | Sở Nội vụ | mới
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ công | 95% | Sở Nội vụ |
+        - 3 | Tỷ lệ văn bản ký số | 100% | Sở Tư pháp |
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | | Sở Khoa học và Công nghệ |
+    ";
+
+    fn after(import_as: ImportAs, unchanged: &[RowId]) -> String {
+        let mut editor = Editor::new(fixture::parse(OPEN));
+        let before = editor.document().clone();
+        let unchanged = unchanged.iter().copied().collect();
+        let transaction = import_annexes(&editor, &fixture::parse(FILE), import_as, &unchanged);
+        editor.commit(&transaction.unwrap()).unwrap();
+        let text = fixture::render(editor.document());
+        editor.undo();
+        assert_eq!(editor.document(), &before);
+        text
+    }
 
     #[test]
     fn annexes_are_added_once_and_undone_at_once() {
         let mut editor = Editor::new(sample::document());
         let before = editor.document().clone();
-        let transaction = import_annexes(&editor, &sample::document()).unwrap();
-        editor.commit(&transaction).unwrap();
+        let transaction = import_annexes(
+            &editor,
+            &sample::document(),
+            ImportAs::Annexes,
+            &HashSet::new(),
+        );
+        editor.commit(&transaction.unwrap()).unwrap();
         let annexes = outline(editor.document());
         assert_eq!(annexes.as_array().map(Vec::len), Some(4));
         assert_eq!(annexes[2], annexes[0]);
         editor.undo();
         assert_eq!(editor.document(), &before);
+    }
+
+    #[test]
+    fn an_update_changes_what_the_file_says_anew_and_nothing_else() {
+        assert_snapshot!(after(ImportAs::Update, &[]), @r"
+        # I | GIAI ĐOẠN  2026-2027
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 92% | Sở Nội vụ | mới
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ công | % | 95% | Sở Nội vụ
+        - 3 | Tỷ lệ văn bản ký số |  | 100% | Sở Tư pháp
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 95% | Sở Khoa học và Công nghệ
+        - 2 | Chỉ có ở đây | % | 1% | Sở Y tế
+        ");
+    }
+
+    #[test]
+    fn rows_that_are_to_stay_stay() {
+        let document = fixture::parse(OPEN);
+        let ids: Vec<RowId> = document.annexes[0].rows.iter().map(|row| row.id).collect();
+        let text = after(ImportAs::Update, &ids);
+        assert_eq!(
+            text.replace("- 3 | Tỷ lệ văn bản ký số |  | 100% | Sở Tư pháp\n", ""),
+            { fixture::render(&document) }
+        );
+    }
+
+    #[test]
+    fn rows_are_appended_with_the_columns_they_need() {
+        assert_snapshot!(after(ImportAs::Rows, &[]), @r"
+        # I | Giai đoạn 2026-2027
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 90% | Sở Nội vụ
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ | % | 95% | Sở Nội vụ
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 95% | Sở Nội vụ
+        - 2 | Chỉ có ở đây | % | 1% | Sở Y tế
+        # I | GIAI ĐOẠN  2026-2027
+        - 1 | Tỷ lệ hồ sơ  trực tuyến |  | 92% | Sở Nội vụ | mới
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ công |  | 95% | Sở Nội vụ
+        - 3 | Tỷ lệ văn bản ký số |  | 100% | Sở Tư pháp
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến |  |  | Sở Khoa học và Công nghệ
+        ");
     }
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::{
-    Note,
+    Aside, AsideKind, Note,
     legacy::column_letter,
     mistaken,
     sheet::{Cell, Line, Sheet},
     table::{Table, merge_at, top_left},
 };
 use crate::{
-    model::{Column, ColumnId, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind, split_ordinal},
+    model::{
+        AnnexId, Column, ColumnId, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind, split_ordinal,
+    },
     wording::{Key, Message},
 };
 
@@ -19,6 +21,8 @@ pub(super) struct Body {
     pub rows: Vec<Arc<Row>>,
     /// Rows that the spreadsheet program does not show.
     pub hidden: Vec<RowId>,
+    /// Lines that became no row of their own.
+    pub asides: Vec<Aside>,
     /// Lines below the table.
     pub after: Vec<String>,
     pub notes: Vec<Note>,
@@ -28,6 +32,7 @@ pub(super) fn read(
     sheet: &Sheet,
     table: &Table,
     columns: &[Column],
+    annex: AnnexId,
     fresh: &mut impl FnMut() -> u32,
 ) -> Body {
     let lines = sheet.lines.get(table.body..).unwrap_or_default();
@@ -36,13 +41,22 @@ pub(super) fn read(
         sheet,
         table,
         columns,
+        annex,
         levels: Levels::default(),
         page_break: false,
         months: mistaken::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
+        asides: Vec::new(),
         notes: Vec::new(),
     };
+    for line in sheet
+        .lines
+        .get(table.header.end..table.body)
+        .unwrap_or_default()
+    {
+        reader.set_aside(line, AsideKind::Ignored, fresh);
+    }
     let mut idx = 0;
     while let Some(line) = lines.get(idx) {
         let n_header = reader.repeated_header(lines, idx);
@@ -50,6 +64,9 @@ pub(super) fn read(
             reader
                 .notes
                 .push(sheet.note(Some(line), Key::NoteRepeatedHeader));
+            for line in lines.iter().skip(idx).take(n_header) {
+                reader.set_aside(line, AsideKind::Ignored, fresh);
+            }
             reader.page_break = true;
             idx += n_header;
             continue;
@@ -66,6 +83,7 @@ pub(super) fn read(
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
         hidden: reader.hidden,
+        asides: reader.asides,
         notes: reader.notes,
     }
 }
@@ -129,12 +147,14 @@ struct Reader<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
     columns: &'a [Column],
+    annex: AnnexId,
     levels: Levels,
     /// The line before was a header said again.
     page_break: bool,
     months: mistaken::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
+    asides: Vec<Aside>,
     notes: Vec<Note>,
 }
 
@@ -150,17 +170,38 @@ impl Reader<'_> {
         .count()
     }
 
-    fn read_line(&mut self, line: &Line, fresh: &mut impl FnMut() -> u32) {
+    /// The filled cells of a line that stand under the table's columns, by column.
+    fn own_cells<'line>(&self, line: &'line Line) -> Vec<(usize, &'line Cell)> {
         let places = self.table.columns.iter().enumerate();
-        let own: Vec<(usize, &Cell)> = places
+        places
             .filter_map(|(idx, place)| Some((idx, line.cells.get(place.at)?)))
             .filter(|(_, cell)| !cell.text.is_empty())
-            .collect();
+            .collect()
+    }
+
+    /// Keeps a line that became no row of its own, for whoever imports to look at.
+    fn set_aside(&mut self, line: &Line, kind: AsideKind, fresh: &mut impl FnMut() -> u32) {
+        let own = self.own_cells(line).into_iter();
+        let cells = own.filter_map(|(idx, cell)| {
+            let column = self.columns.get(idx)?;
+            Some((column.id, cell.text.clone()))
+        });
+        self.asides.push(Aside {
+            annex: self.annex,
+            after: self.rows.last().map(|row| row.id),
+            kind,
+            row: Arc::new(Row::with_cells(RowId(fresh()), RowKind::Item(1), cells)),
+        });
+    }
+
+    fn read_line(&mut self, line: &Line, fresh: &mut impl FnMut() -> u32) {
+        let own = self.own_cells(line);
         if own.is_empty() {
             return;
         }
         if self.continues(&own) {
             self.join(&own);
+            self.set_aside(line, AsideKind::Joined, fresh);
             self.notes
                 .push(self.sheet.note(Some(line), Key::NoteJoinedRow));
             return;

@@ -1,17 +1,14 @@
 //! The one handle components read and change the state through.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
 
 use crate::{
     browser::storage::{self, StorageError},
     edit::Transaction,
     editor::{Cursor, Editor},
-    import::Note,
-    model::{Annex, ColumnId, Document, RowId},
+    model::Document,
     persist::Saver,
-    ui::autosave,
+    ui::{autosave, import_dialog::Preview},
     validate::Diagnostic,
     wording::{Key, Language, Message},
 };
@@ -46,37 +43,6 @@ pub(super) enum Opening {
     Nothing,
     Reading(String),
     Preview(Box<Preview>),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Preview {
-    pub document: Document,
-    pub notes: Vec<Note>,
-    /// Rows and columns the user leaves out.
-    pub left_out: HashSet<RowId>,
-    pub left_out_columns: HashSet<ColumnId>,
-    /// What the file hides, for the user to decide on.
-    pub hidden_rows: Vec<RowId>,
-    pub hidden_columns: Vec<ColumnId>,
-    pub hidden_annexes: Vec<Annex>,
-}
-
-impl Preview {
-    /// The document as the user wants it.
-    pub(super) fn into_document(mut self) -> Document {
-        for annex in &mut self.document.annexes {
-            annex.rows.retain(|row| !self.left_out.contains(&row.id));
-            let gone = annex
-                .columns
-                .iter()
-                .map(|column| column.id)
-                .filter(|id| self.left_out_columns.contains(id));
-            for column in gone.collect::<Vec<_>>() {
-                annex.remove_column(column);
-            }
-        }
-        self.document
-    }
 }
 
 #[derive(Clone, Copy)]

@@ -1,15 +1,17 @@
 //! Opening a file: chosen or dropped, read in the engine worker, shown in the preview.
 
-use std::{collections::HashSet, future::Future};
+use std::future::Future;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::{File, HtmlInputElement};
 
-use super::context::{App, Opening, Preview, Screen};
+use super::{
+    context::{App, Opening, Screen},
+    import_dialog::Preview,
+};
 use crate::{
-    browser::{engine, file, storage},
+    browser::{engine, file},
     engine::ImportReply,
-    model::{ColumnId, Role, RowId},
     wording::{Key, Message},
 };
 
@@ -113,7 +115,7 @@ fn show_preview(
             return;
         }
         let preview = match reply {
-            Ok(Some(reply)) => read_reply(&reply).map(Some),
+            Ok(Some(reply)) => ImportReply::read(&reply).map(|reply| Some(Preview::of(reply))),
             Ok(None) => Ok(None),
             Err(message) => Err(message),
         };
@@ -127,30 +129,4 @@ fn show_preview(
         };
         app.opening.set(opening);
     });
-}
-
-/// The reply as a preview, with the roles the user gave the same headings before.
-fn read_reply(reply: &[u8]) -> Result<Preview, Message> {
-    let reply = ImportReply::read(reply)?;
-    let mut document = reply.document;
-    let roles = storage::roles();
-    for column in document
-        .annexes
-        .iter_mut()
-        .flat_map(|annex| &mut annex.columns)
-    {
-        let remembered = roles
-            .get(&column.title())
-            .and_then(|key| Role::from_key(key));
-        column.role = remembered.unwrap_or(column.role);
-    }
-    Ok(Preview {
-        document,
-        hidden_rows: reply.hidden_rows.iter().copied().map(RowId).collect(),
-        hidden_columns: reply.hidden_columns.iter().copied().map(ColumnId).collect(),
-        hidden_annexes: reply.hidden_annexes,
-        notes: reply.notes,
-        left_out: HashSet::new(),
-        left_out_columns: HashSet::new(),
-    })
 }

@@ -122,3 +122,57 @@ fn bad_input_is_exit_code_2_with_a_message() {
     let (_, _, err) = phuluc(&folder, &["import", "trang.xls"]);
     assert!(err.contains("HTML"), "{err}");
 }
+
+#[test]
+fn a_folder_is_imported_file_by_file() {
+    let folder = folder("import-folder");
+    fs::create_dir(folder.join("sub")).unwrap();
+    fs::write(
+        folder.join("sub/hong.xls"),
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and no more",
+    )
+    .unwrap();
+    fs::copy(folder.join("mau.xlsx"), folder.join("sub/xong.xlsx")).unwrap();
+    let (code, out, error) = phuluc(&folder, &["import", "."]);
+    assert_eq!(code, 2);
+    assert_eq!(out.matches("DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ").count(), 2);
+    assert_eq!(error.lines().count(), 1, "{error}");
+    assert!(error.contains("hong.xls"), "{error}");
+}
+
+/// Under a tenth of the memory that such a file needs; with it, it is read.
+#[cfg(unix)]
+#[test]
+fn a_file_that_takes_all_the_memory_is_a_message() {
+    let folder = folder("import-memory");
+    let rows: String = (1..300_000)
+        .map(|n| format!("{n}\tNhiệm vụ số {n}\tSở Nội vụ\n"))
+        .collect();
+    let text = format!("STT\tNhiệm vụ\tCơ quan chủ trì\n{rows}");
+    fs::write(folder.join("lon.tsv"), text).unwrap();
+    let import = |limit: &str| {
+        let output = Command::new("sh")
+            .args([
+                "-c",
+                &format!("ulimit -v {limit}; exec \"$0\" import lon.tsv mau.xlsx"),
+            ])
+            .arg(env!("CARGO_BIN_EXE_phuluc"))
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, out, error) = import("60000");
+    assert_eq!(code, Some(2), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+    assert!(error.starts_with("lon.tsv: "), "{error}");
+    assert!(
+        out.contains("DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ"),
+        "the next file is read"
+    );
+    assert_eq!(import("4000000").0, Some(0));
+}

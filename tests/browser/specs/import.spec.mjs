@@ -60,14 +60,77 @@ test("rows are made items, left out and brought back in the preview", async ({ p
   await expect(cell(page, 1, "content")).toHaveText(/^- Tỷ lệ hồ sơ nộp/);
 });
 
+const into = (page, name) => preview(page).getByRole("radio", { name }).check();
+
 test("annexes are added to the open document as one step", async ({ page }) => {
   await openSample(page);
   await choose(page, fixture("mau.docx"));
-  await preview(page).getByRole("button", { name: "Thêm vào tài liệu đang mở" }).click();
+  await into(page, "Tài liệu đang mở, thành phụ lục mới");
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(page.getByRole("tab")).toHaveCount(4);
   await expect(page.getByRole("tab").nth(2)).toHaveAttribute("aria-selected", "true");
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(page.getByRole("tab")).toHaveCount(2);
+});
+
+const open = async (page, text) => {
+  await page.getByRole("textbox", { name: "Dán bảng hoặc văn bản" }).focus();
+  await paste(page, text);
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+};
+const asFile = (text) => ({ name: "moi.tsv", mimeType: "text/tab-separated-values", buffer: Buffer.from(text) });
+const tasks = "STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n";
+
+test("rows of a file are added to the annex they are about, as one step", async ({ page }) => {
+  await open(page, `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026`);
+  await choose(page, asFile(`${tasks}2\tTổ chức tập huấn\tSở Y tế\t2027\n3\tSơ kết\tSở Y tế\t2028`));
+  await into(page, "Tài liệu đang mở, thêm dòng vào cuối phụ lục");
+  await expect(preview(page)).toContainText("thêm 2 dòng vào cuối");
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "4");
+  await expect(cell(page, 3, "content")).toHaveText("Sơ kết");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "2");
+});
+
+test("rows are updated from a file after a look at before and after", async ({ page }) => {
+  await open(page, `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n2\tSơ kết\tSở Y tế\t2027\n3\tTổng kết\tSở Y tế\t2030`);
+  const news = `${tasks}1\tBan hành kế hoạch\tSở Tư pháp\t2026\n2\tSơ kết\tSở Y tế\t2028\n4\tTập huấn\tSở Y tế\t2029`;
+  await choose(page, asFile(news));
+  await into(page, "Tài liệu đang mở, cập nhật các dòng đã có");
+  await expect(preview(page)).toContainText("2 dòng thay đổi, 1 dòng mới, 0 dòng giữ nguyên, 1 dòng chỉ có trong tài liệu");
+  const change = (text) => preview(page).getByRole("row").filter({ hasText: text });
+  await expect(change("Sở Nội vụ")).toContainText("Sở Tư pháp");
+  await preview(page).getByRole("checkbox", { name: "Lấy thay đổi của dòng 2 Sơ kết" }).uncheck();
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(cell(page, 1, "lead")).toHaveText("Sở Tư pháp");
+  await expect(cell(page, 2, "time")).toHaveText("2027");
+  await expect(cell(page, 3, "content")).toHaveText("Tập huấn");
+  await expect(cell(page, 4, "content")).toHaveText("Tổng kết");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(cell(page, 1, "lead")).toHaveText("Sở Nội vụ");
+});
+
+test("lines that were joined or not taken are shown, and become rows by a click", async ({ page }) => {
+  const pages = `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n${tasks}\tvà tổ chức thực hiện\t\t`;
+  await page.getByRole("textbox", { name: "Dán bảng hoặc văn bản" }).focus();
+  await paste(page, pages);
+  const line = (text) => preview(page).getByRole("row").filter({ hasText: text });
+  await expect(line("Ban hành kế hoạch và tổ chức thực hiện")).toHaveCount(1);
+  await expect(preview(page).getByRole("button", { name: "Không lấy" })).toHaveCount(1);
+  await preview(page).getByRole("button", { name: "Nối trên" }).click();
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(cell(page, 1, "content")).toHaveText("Ban hành kế hoạch");
+  await expect(cell(page, 2, "content")).toHaveText("và tổ chức thực hiện");
+});
+
+test("the preview shows more rows on request", async ({ page }) => {
+  const rows = Array.from({ length: 100 }, (_, n) => `${n + 1}\tNhiệm vụ số ${n + 1}\tSở Y tế\t2026`);
+  await page.getByRole("textbox", { name: "Dán bảng hoặc văn bản" }).focus();
+  await paste(page, tasks + rows.join("\n"));
+  await expect(preview(page).getByRole("row")).toHaveCount(61);
+  await preview(page).getByRole("button", { name: "và 40 dòng nữa" }).click();
+  await expect(preview(page).getByRole("row")).toHaveCount(101);
 });
 
 test("a file that sends the reader round in circles is given up, the next one opens", async ({ page, baseURL }) => {
@@ -76,6 +139,7 @@ test("a file that sends the reader round in circles is given up, the next one op
     let isStuck = true;
     window.Worker = class extends Worker {
       postMessage(message) {
+        if (message.job === "warm-up") return;
         if (!isStuck) super.postMessage(message);
         isStuck = false;
       }

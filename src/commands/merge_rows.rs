@@ -1,0 +1,300 @@
+//! Rows of an imported annex into one of the open document: behind its own, or as news of them.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    edit::Step,
+    model::{Annex, Column, ColumnId, Role, Row, RowId},
+};
+
+/// What a file says anew of an annex. Rows that only the annex has are left alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Update {
+    pub changed: Vec<ChangedRow>,
+    /// Rows that only the file has, under its columns, each with the row of the annex it goes
+    /// behind; `None`: behind the last.
+    pub new: Vec<(Option<RowId>, Arc<Row>)>,
+    pub n_same: usize,
+    pub n_only_here: usize,
+}
+
+/// A row of the annex that the file words differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangedRow {
+    pub row: RowId,
+    pub cells: Vec<CellChange>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellChange {
+    /// The file's column; the annex may have none for it yet.
+    pub from: ColumnId,
+    pub before: String,
+    pub after: String,
+}
+
+/// Compares an annex with a file. Rows are the same that say the same in the same section, then
+/// those of the same ordinal that say nearly the same. A cell that is empty in the file changes
+/// nothing, nor do spaces.
+pub fn compare(annex: &Annex, file: &Annex) -> Update {
+    let here = places(annex);
+    let there = places(file);
+    let mut partner: HashMap<usize, usize> = HashMap::new();
+    let mut taken: HashSet<usize> = HashSet::new();
+    let mut by_text: HashMap<&Place, Vec<usize>> = HashMap::new();
+    for (idx, place) in here.iter().enumerate().rev() {
+        by_text.entry(place).or_default().push(idx);
+    }
+    for (idx, place) in there.iter().enumerate() {
+        if let Some(found) = by_text.get_mut(place).and_then(Vec::pop) {
+            partner.insert(idx, found);
+            taken.insert(found);
+        }
+    }
+    let mut by_ordinal: HashMap<(&str, String), Vec<usize>> = HashMap::new();
+    for (idx, (place, row)) in here.iter().zip(&annex.rows).enumerate().rev() {
+        let ordinal = key(annex.text(row, Role::Ordinal));
+        if !taken.contains(&idx) && !ordinal.is_empty() {
+            let found = by_ordinal.entry((&place.section, ordinal));
+            found.or_default().push(idx);
+        }
+    }
+    for (idx, (place, row)) in there.iter().zip(&file.rows).enumerate() {
+        let ordinal = key(file.text(row, Role::Ordinal));
+        if partner.contains_key(&idx) {
+            continue;
+        }
+        let Some(found) = by_ordinal.get_mut(&(place.section.as_str(), ordinal)) else {
+            continue;
+        };
+        let near = found.iter().rposition(|&it| {
+            here.get(it).is_some_and(|here| {
+                here.is_section == place.is_section && alike(&here.text, &place.text)
+            })
+        });
+        if let Some(at) = near {
+            partner.insert(idx, found.remove(at));
+        }
+    }
+    let columns = column_map(annex, file);
+    let mut update = Update {
+        n_only_here: annex.rows.len() - partner.len(),
+        ..Update::default()
+    };
+    let mut behind = None;
+    for (idx, row) in file.rows.iter().enumerate() {
+        let Some(own) = partner.get(&idx).and_then(|&own| annex.rows.get(own)) else {
+            update.new.push((behind, Arc::clone(row)));
+            continue;
+        };
+        behind = Some(own.id);
+        let cells: Vec<CellChange> = row
+            .cells()
+            .filter_map(|(from, after)| {
+                let before = columns.get(&from).map_or("", |column| own.cell(*column));
+                differ(before, after).then(|| CellChange {
+                    from,
+                    before: before.to_owned(),
+                    after: after.to_owned(),
+                })
+            })
+            .collect();
+        if cells.is_empty() {
+            update.n_same += 1;
+        } else {
+            update.changed.push(ChangedRow { row: own.id, cells });
+        }
+    }
+    update
+}
+
+/// The rows of the file as rows to put behind those of an annex.
+pub(super) fn append(file: &Annex) -> Update {
+    let new = file.rows.iter().map(|row| (None, Arc::clone(row)));
+    Update {
+        new: new.collect(),
+        ..Update::default()
+    }
+}
+
+/// The steps of an update, with the columns that the annex does not have yet.
+pub(super) fn steps(
+    annex: &Annex,
+    file: &Annex,
+    update: &Update,
+    mut fresh: impl FnMut() -> u32,
+) -> Vec<Step> {
+    let mut columns = column_map(annex, file);
+    let of_new = update.new.iter().flat_map(|(_, row)| row.cells());
+    let of_changed = update.changed.iter().flat_map(|row| &row.cells);
+    let used: HashSet<ColumnId> = of_new
+        .map(|(column, _)| column)
+        .chain(of_changed.map(|cell| cell.from))
+        .collect();
+    let mut steps = Vec::new();
+    let mut n_columns = annex.columns.len();
+    for column in &file.columns {
+        if used.contains(&column.id) && !columns.contains_key(&column.id) {
+            let id = ColumnId(fresh());
+            steps.push(Step::InsertColumn {
+                annex: annex.id,
+                at: n_columns,
+                column: Column {
+                    id,
+                    ..column.clone()
+                },
+                cells: Vec::new(),
+            });
+            columns.insert(column.id, id);
+            n_columns += 1;
+        }
+    }
+    for row in &update.changed {
+        let cells = row.cells.iter();
+        steps.extend(cells.filter_map(|cell| {
+            Some(Step::SetCell {
+                annex: annex.id,
+                row: row.row,
+                column: *columns.get(&cell.from)?,
+                text: cell.after.clone(),
+            })
+        }));
+    }
+    // New rows by the place they go to; put in from below, each place is still where it was.
+    let mut by_place: BTreeMap<usize, Vec<Arc<Row>>> = BTreeMap::new();
+    let index: HashMap<RowId, usize> = annex.rows.iter().map(|row| row.id).zip(0..).collect();
+    for (behind, row) in &update.new {
+        let at = behind.and_then(|id| index.get(&id));
+        let at = at.map_or(annex.rows.len(), |at| at + 1);
+        let cells = row
+            .cells()
+            .filter_map(|(column, text)| Some((*columns.get(&column)?, text.to_owned())));
+        let row = Row::with_cells(RowId(fresh()), row.kind, cells);
+        by_place.entry(at).or_default().push(Arc::new(row));
+    }
+    let places = by_place.into_iter().rev();
+    steps.extend(places.map(|(at, rows)| Step::InsertRows {
+        annex: annex.id,
+        at,
+        rows,
+    }));
+    steps
+}
+
+/// The annex's column for the file's: that of the same heading, or the only one that plays the same
+/// role for the same phase.
+fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
+    let mut free: Vec<&Column> = annex.columns.iter().collect();
+    let mut map: HashMap<ColumnId, ColumnId> = HashMap::new();
+    let by_heading = |own: &Column, column: &Column| {
+        !own.header.is_empty() && key(&own.title()) == key(&column.title())
+    };
+    let by_role = |own: &Column, column: &Column| {
+        own.role == column.role && own.role != Role::Other && own.phase() == column.phase()
+    };
+    for fits in [&by_heading as &dyn Fn(&Column, &Column) -> bool, &by_role] {
+        for column in &file.columns {
+            let at = free.iter().position(|own| fits(own, column));
+            if let Some(at) = at.filter(|_| !map.contains_key(&column.id)) {
+                map.insert(column.id, free.remove(at).id);
+            }
+        }
+    }
+    map
+}
+
+/// Where a row stands and what it says, as rows are told apart.
+#[derive(PartialEq, Eq, Hash)]
+struct Place {
+    is_section: bool,
+    /// The heading it stands under.
+    section: String,
+    text: String,
+}
+
+fn places(annex: &Annex) -> Vec<Place> {
+    let mut section = String::new();
+    let places = annex.rows.iter().map(|row| {
+        let text = key(annex.text(row, Role::Content));
+        let place = Place {
+            is_section: row.kind.is_section(),
+            section: if row.kind.is_section() {
+                String::new()
+            } else {
+                section.clone()
+            },
+            text: text.clone(),
+        };
+        if row.kind.is_section() {
+            section = text;
+        }
+        place
+    });
+    places.collect()
+}
+
+/// Half of the words of two texts are the same.
+fn alike(left: &str, right: &str) -> bool {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let (left, right) = (words(left), words(right));
+    let n_shared = left.intersection(&right).count();
+    left.union(&right).count() <= 2 * n_shared
+}
+
+/// Whether two texts differ in more than their spaces.
+fn differ(left: &str, right: &str) -> bool {
+    !left.split_whitespace().eq(right.split_whitespace())
+}
+
+/// A text as it is compared: one space between words, lower case.
+pub(super) fn key(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    const OPEN: &str = "
+        stt | content | unit | target | lead
+        # I | Giai đoạn 2026-2027
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 90% | Sở Nội vụ
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ | % | 95% | Sở Nội vụ
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | % | 95% | Sở Nội vụ
+        - 2 | Chỉ có ở đây | % | 1% | Sở Y tế
+    ";
+    const FILE: &str = "
+        stt | content | target | lead | note
+        # I | GIAI ĐOẠN  2026-2027
+        - 1 | Tỷ lệ hồ sơ  trực tuyến | 92% | Sở Nội vụ | mới
+        - 2 | Tỷ lệ người dân hài lòng với dịch vụ công | 95% | Sở Nội vụ |
+        - 3 | Tỷ lệ văn bản ký số | 100% | Sở Tư pháp |
+        # II | Giai đoạn 2028-2030
+        - 1 | Tỷ lệ hồ sơ trực tuyến | | Sở Khoa học và Công nghệ |
+    ";
+
+    fn only(text: &str) -> Annex {
+        fixture::parse(text).annexes.remove(0)
+    }
+
+    #[test]
+    fn a_file_is_compared_with_an_annex() {
+        let update = compare(&only(OPEN), &only(FILE));
+        assert_eq!((update.changed.len(), update.new.len()), (4, 1));
+        assert_eq!((update.n_same, update.n_only_here), (1, 1));
+    }
+
+    #[test]
+    fn a_file_that_says_the_same_changes_nothing() {
+        let annex = only(OPEN);
+        let update = compare(&annex, &annex);
+        assert_eq!(update.n_same, annex.rows.len());
+        assert!(update.changed.is_empty() && update.new.is_empty());
+    }
+}

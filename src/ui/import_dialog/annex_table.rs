@@ -1,0 +1,150 @@
+//! One annex as it was read: its columns with their roles, its lines with what they are.
+
+use leptos::{ev, prelude::*};
+
+use super::{change, preview::Preview};
+use crate::{
+    browser::storage,
+    import::{Aside, AsideKind},
+    model::{Annex, AnnexId, Column, Role, Row},
+    ui::context::App,
+    wording::Key,
+};
+
+pub(super) fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl IntoView + use<> {
+    let head = &annex.head;
+    let id = annex.id;
+    let rows = annex.rows.iter();
+    let n_sections = rows.filter(|row| row.kind.is_section()).count();
+    let n_items = annex.rows.len() - n_sections;
+    let count = Key::CountRows.with([n_sections.to_string(), n_items.to_string()]);
+    let title = match head.number.as_str() {
+        "" => head.title.clone(),
+        number => format!("Phụ lục {number}. {}", head.title),
+    };
+    let columns = annex.columns.iter();
+    let columns = columns.map(|column| column_view(app, id, column));
+    let columns: Vec<_> = columns.collect();
+    let n_shown = preview.n_shown(id);
+    let asides: Vec<&Aside> = preview.asides.iter().filter(|it| it.annex == id).collect();
+    let behind = |row: Option<&Row>| {
+        let asides = asides.iter();
+        asides
+            .filter(|aside| aside.after == row.map(|row| row.id))
+            .map(|aside| aside_view(app, annex, aside).into_any())
+            .collect::<Vec<_>>()
+    };
+    let mut lines = behind(None);
+    for row in annex.rows.iter().take(n_shown) {
+        lines.push(row_view(app, annex, row, preview.left_out.contains(&row.id)).into_any());
+        lines.extend(behind(Some(row)));
+    }
+    let n_more = annex.rows.len().saturating_sub(n_shown);
+    let more = (0 < n_more).then(|| Key::MoreRows.with([n_more.to_string()]));
+    view! {
+        <section>
+            <h3>{title}</h3>
+            <p>{move || app.text(&count)}</p>
+            {text_lines(&head.before)}
+            <table>
+                <thead><tr><th scope="col">{app.t(Key::RowKindTitle)}</th>{columns}</tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+            {more.map(|more| view! {
+                <button type="button" class="quiet more" on:click=move |_| change(app, |it| it.show_more(id))>
+                    {move || app.text(&more)}
+                </button>
+            })}
+            {text_lines(&head.after)}
+        </section>
+    }
+}
+
+/// Lines above or below the table, which are kept as they are.
+fn text_lines(lines: &[String]) -> impl IntoView + use<> {
+    let lines = lines.iter().cloned();
+    lines
+        .map(|line| view! { <p class="text-line">{line}</p> })
+        .collect::<Vec<_>>()
+}
+
+/// A heading with the role its column plays, to be changed from a list.
+fn column_view(app: App, annex: AnnexId, column: &Column) -> impl IntoView + use<> {
+    let (id, role, title) = (column.id, column.role, column.title());
+    let label = Key::RoleOf.with([title.clone()]);
+    let heading = title.clone();
+    let set_role = move |event: ev::Event| {
+        if let Some(role) = Role::from_key(&event_target_value(&event)) {
+            storage::remember_role(&heading, role.key());
+            change(app, |preview| preview.set_role(annex, id, role));
+        }
+    };
+    let options = Role::ALL.map(|it| {
+        view! { <option value=it.key() selected=it == role>{app.t(role_name(it))}</option> }
+    });
+    view! {
+        <th scope="col">
+            {title}
+            <select aria-label=move || app.text(&label) on:change=set_role>{options.collect_view()}</select>
+        </th>
+    }
+}
+
+/// A row with a button that makes it a section, an item, or leaves it out, in turn.
+fn row_view(app: App, annex: &Annex, row: &Row, left_out: bool) -> impl IntoView + use<> {
+    let (annex_id, id, is_section) = (annex.id, row.id, row.kind.is_section());
+    let kind = match (left_out, is_section) {
+        (true, _) => Key::RowLeftOut,
+        (false, true) => Key::RowSection,
+        (false, false) => Key::RowItem,
+    };
+    let turn = move |_| change(app, |preview| preview.change_kind(annex_id, id));
+    view! {
+        <tr class:section=is_section class:left-out=left_out>
+            <td><button type="button" class="quiet" on:click=turn>{app.t(kind)}</button></td>
+            {cells_view(annex, row)}
+        </tr>
+    }
+}
+
+/// A line that is no row of its own, with a button that makes it one.
+fn aside_view(app: App, annex: &Annex, aside: &Aside) -> impl IntoView + use<> {
+    let id = aside.row.id;
+    let kind = match aside.kind {
+        AsideKind::Joined => Key::RowJoined,
+        AsideKind::Ignored => Key::RowIgnored,
+    };
+    let take = move |_| change(app, |preview| preview.take_aside(id));
+    view! {
+        <tr class="aside">
+            <td><button type="button" class="quiet" on:click=take>{app.t(kind)}</button></td>
+            {cells_view(annex, &aside.row)}
+        </tr>
+    }
+}
+
+fn cells_view(annex: &Annex, row: &Row) -> impl IntoView + use<> {
+    let columns = annex.columns.iter();
+    columns
+        .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
+        .collect::<Vec<_>>()
+}
+
+/// What a role is called on the page.
+fn role_name(role: Role) -> Key {
+    match role {
+        Role::Ordinal => Key::RoleOrdinal,
+        Role::Group => Key::RoleGroup,
+        Role::Content => Key::RoleContent,
+        Role::Unit => Key::RoleUnit,
+        Role::Target => Key::RoleTarget,
+        Role::Lead => Key::RoleLead,
+        Role::Coordinating => Key::RoleCoordinating,
+        Role::Result => Key::RoleResult,
+        Role::Time => Key::RoleTime,
+        Role::Note => Key::RoleNote,
+        Role::Actual => Key::RoleActual,
+        Role::Status => Key::RoleStatus,
+        Role::Other => Key::RoleOther,
+    }
+}
