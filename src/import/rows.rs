@@ -127,9 +127,11 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
                 && last_at <= merge.right as usize
         });
         // An ordinal alone over the whole width heads nothing.
+        // "(1) …" over the whole width is a footnote.
+        let is_footnote = spans && cell.text.starts_with('(');
         let numbered =
             split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
-        if numbered || !(spans || Some(at) == ordinal_at) {
+        if (numbered && !is_footnote) || !(spans || Some(at) == ordinal_at) {
             break;
         }
         end -= 1;

@@ -23,6 +23,7 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let unreadable = |error: XlsxError| ImportError::Unreadable(error.to_string());
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     if metas.is_empty() {
         return Err(ImportError::Unreadable("no sheet".to_owned()));
@@ -40,7 +41,7 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         let plain = Look::default();
         while let Some((cell, style_id)) = reader.next_cell_with_style_id().map_err(unreadable)? {
             let look = looks.get(style_id).unwrap_or(&plain);
-            let read = cell_of(cell.get_value(), look);
+            let read = cell_of(cell.get_value(), look, epoch);
             sheet.put(cell.get_position(), read, &mut budget)?;
         }
         sheets.push(sheet);
@@ -59,6 +60,7 @@ pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     })?;
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     looks.resize_with(metas.len(), Looks::default);
     for (meta, looks) in metas.iter().zip(looks) {
@@ -73,7 +75,7 @@ pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
             for (row, column, value) in range.used_cells() {
                 let place = (top + row as u32, left + column as u32);
                 let look = looks.cell(place.0, place.1).unwrap_or(&plain);
-                sheet.put(place, cell_of(&borrowed(value), look), &mut budget)?;
+                sheet.put(place, cell_of(&borrowed(value), look, epoch), &mut budget)?;
             }
         }
         looks.complete(&mut sheet);
@@ -89,6 +91,7 @@ pub(super) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         XlsbError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
     })?;
+    let epoch = epoch(book.has_1904_epoch());
     let unreadable = |error: XlsbError| ImportError::Unreadable(error.to_string());
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
@@ -104,7 +107,7 @@ pub(super) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
             while let Some(cell) = reader.next_cell().map_err(unreadable)? {
                 let (row, column) = cell.get_position();
                 let look = looks.cell(row, column).unwrap_or(&plain);
-                let read = cell_of(cell.get_value(), look);
+                let read = cell_of(cell.get_value(), look, epoch);
                 sheet.put((row, column), read, &mut budget)?;
             }
         }
@@ -134,10 +137,15 @@ fn look_of(style: &Style) -> Look {
     }
 }
 
-fn cell_of(value: &DataRef, look: &Look) -> Cell {
-    let (text, is_number) = show(value, &look.number_format);
+/// Days from 1/1/1900 to the day that the workbook's dates count from; old Macs count from 1904.
+fn epoch(is_1904: bool) -> f64 {
+    if is_1904 { 1_462.0 } else { 0.0 }
+}
+
+fn cell_of(value: &DataRef, look: &Look, epoch: f64) -> Cell {
+    let (text, is_number) = show(value, &look.number_format, epoch);
     let date = match value {
-        DataRef::DateTime(value) => number::date_shown(value.as_f64(), &look.number_format),
+        DataRef::DateTime(value) => number::date_shown(value.as_f64() + epoch, &look.number_format),
         _ => None,
     };
     Cell {
@@ -164,13 +172,13 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 }
 
 /// What a cell shows, and whether it stores a number.
-fn show(value: &DataRef, code: &str) -> (String, bool) {
+fn show(value: &DataRef, code: &str, epoch: f64) -> (String, bool) {
     match value {
         DataRef::Int(value) => (number::show(*value as f64, code), true),
         DataRef::Float(value) => (number::show(*value, code), true),
         DataRef::DateTime(value) => {
             let code = if code.is_empty() { "dd/mm/yyyy" } else { code };
-            (number::show(value.as_f64(), code), false)
+            (number::show(value.as_f64() + epoch, code), false)
         }
         DataRef::String(text) => (clean(text), false),
         DataRef::SharedString(text) => (clean(text), false),

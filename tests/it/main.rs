@@ -14,6 +14,7 @@ mod fixtures;
 mod formats;
 mod generated;
 mod hostile;
+mod messes;
 mod official_form;
 mod properties;
 mod saved;
