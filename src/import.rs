@@ -21,6 +21,7 @@ mod rows;
 mod sheet;
 mod sheet_xml;
 mod sniff;
+mod spreadsheet_xml;
 mod table;
 mod workbook;
 mod xls;
@@ -101,8 +102,8 @@ pub enum ImportError {
     NoTableInText,
     #[error("a web page (HTML) without an annex table")]
     NoTableInPage,
-    #[error("an Excel 2003 XML file, not a workbook")]
-    Xml,
+    #[error("a web archive (MHTML)")]
+    Mhtml,
     #[error("a Word file of before 2007")]
     Word,
     #[error("a PDF file")]
@@ -126,7 +127,7 @@ impl ImportError {
             ImportError::Password => Key::ImportPassword.into(),
             ImportError::NoTableInText => Key::ImportCsv.into(),
             ImportError::NoTableInPage => Key::ImportHtml.into(),
-            ImportError::Xml => Key::ImportXml.into(),
+            ImportError::Mhtml => Key::ImportMhtml.into(),
             ImportError::Word => Key::ImportWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),
@@ -277,6 +278,7 @@ fn read_sheets_of(bytes: &[u8], format: Format) -> Result<Vec<Sheet>, ImportErro
         Format::Ods => ods::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Html => html::read(bytes),
+        Format::SpreadsheetXml => spreadsheet_xml::read(bytes),
         Format::Delimited => delimited::read(&delimited::decode(bytes)),
     }
 }

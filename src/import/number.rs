@@ -197,6 +197,25 @@ pub(super) fn date_shown(serial: f64, code: &str) -> Option<(u8, u8, u16)> {
     ))
 }
 
+/// The 1900-system serial of a date such as `2026-12-01T00:00:00.000`.
+pub(super) fn serial_of_iso(text: &str) -> Option<f64> {
+    let mut parts = text.trim().get(..10)?.splitn(3, '-');
+    let mut part = || parts.next()?.parse::<i64>().ok();
+    let (year, month, day) = (part()?, part()?, part()?);
+    if !(1900..10_000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // The inverse of `civil`, below.
+    let shifted_year = year - i64::from(month <= 2);
+    let era = shifted_year.div_euclid(400);
+    let year_of_era = shifted_year.rem_euclid(400);
+    let shifted_month = (month + 9) % 12;
+    let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let days = era * 146_097 + day_of_era - 719_468;
+    Some((days + 25_569) as f64)
+}
+
 /// Year, month, day of a 1900-system serial (day 1 is 1/1/1900, and Excel counts a 29/2/1900).
 fn civil(serial: f64) -> Option<(i64, i64, i64)> {
     if !(1.0..2_958_466.0).contains(&serial) {
@@ -227,6 +246,20 @@ fn civil(serial: f64) -> Option<(i64, i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_counted_there_and_back() {
+        for (text, shown) in [
+            ("2026-12-01T00:00:00.000", "01/12/2026"),
+            ("2024-02-29", "29/02/2024"),
+            ("1999-12-31T00:00", "31/12/1999"),
+        ] {
+            let serial = serial_of_iso(text).unwrap();
+            assert_eq!(show(serial, "dd/mm/yyyy"), shown);
+        }
+        assert_eq!(serial_of_iso("ngày 1/12/2026"), None);
+        assert_eq!(serial_of_iso("2026-13-01"), None);
+    }
 
     #[test]
     fn shows_numbers_as_people_see_them() {

@@ -12,6 +12,7 @@ pub(super) enum Format {
     Ods,
     Docx,
     Html,
+    SpreadsheetXml,
     /// CSV and its kin.
     Delimited,
 }
@@ -85,9 +86,11 @@ fn sniff_text(bytes: &[u8]) -> Result<Format, ImportError> {
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        Err(ImportError::Xml)
+        Ok(Format::SpreadsheetXml)
     } else if start.starts_with('<') && (start.contains("<html") || start.contains("<table")) {
         Ok(Format::Html)
+    } else if start.starts_with("mime-version:") {
+        Err(ImportError::Mhtml)
     } else if (utf16 || !bytes.contains(&0)) && start.contains([',', ';', '\t', '\n']) {
         Ok(Format::Delimited)
     } else {
@@ -118,8 +121,9 @@ mod tests {
             (b"\r\n<TABLE border=1>", Ok(Format::Html)),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                Err(ImportError::Xml),
+                Ok(Format::SpreadsheetXml),
             ),
+            (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Err(ImportError::Mhtml)),
             (b"\x89PNG\r\n\x1a\n\0\0\0", Err(ImportError::Unknown)),
         ] {
             assert_eq!(sniff(bytes), expected);

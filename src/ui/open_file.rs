@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The extensions of what can be read; a file of another name is judged by its bytes all the same.
-const ACCEPT: &str = ".xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm";
+const ACCEPT: &str = ".xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
 
 /// The button "Mở tệp" with its file input.
 #[component]

@@ -335,3 +335,14 @@ fn a_table_copied_in_word_is_pasted() {
     let html = include_str!("../fixtures/clipboard-word.html");
     insta::assert_snapshot!(render(&import::import_text(html, "dán").unwrap()));
 }
+
+/// As SQL Server's reports and other old systems write it.
+#[test]
+fn a_spreadsheet_of_excel_2003_xml_is_read() {
+    let xml = include_bytes!("../fixtures/excel-2003.xml");
+    let imported = import::import(xml, "bao-cao.xls").unwrap();
+    insta::assert_snapshot!(render(&imported));
+    let annex = &imported.document.annexes[0];
+    assert_eq!(imported.hidden.rows, [annex.rows[2].id]);
+    assert_eq!(imported.hidden.columns, [annex.columns[4].id]);
+}
