@@ -8,7 +8,8 @@ use std::{
     io::{self, Read as _, Write as _},
     path::Path,
     process::{Child, Command, ExitCode, Stdio},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use phuluc::{
@@ -39,6 +40,8 @@ const WORKS: &str = "PHULUC_WORKS";
 const IMPORT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Checks, fixes and exports of the largest documents take seconds.
 const TIMEOUT: Duration = Duration::from_secs(120);
+/// How soon the end of a piece of work is seen.
+const POLL: Duration = Duration::from_millis(2);
 /// As much as a browser gives the engine, and the program itself.
 #[cfg(unix)]
 const MEMORY_MAX: u64 = 1 << 31;
@@ -102,7 +105,6 @@ fn jobs(options: &Options) -> Vec<Vec<String>> {
 
 /// Runs a process that does the work, and says why there is no result if it ends before its time.
 fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
-    use wait_timeout::ChildExt as _;
     let program = env::current_exe().map_err(|error| error.to_string())?;
     let mut child = Command::new(program)
         .arg(&options.command)
@@ -118,15 +120,17 @@ fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
         _ => TIMEOUT,
     };
     let language = options.language;
-    let ended = child
-        .wait_timeout(timeout)
-        .map_err(|error| error.to_string())?;
-    let Some(status) = ended else {
-        child
-            .kill()
-            .and_then(|()| child.wait())
-            .map_err(|error| error.to_string())?;
-        return Err(Key::EngineTooSlow.text(language).to_owned());
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+            break status;
+        }
+        if timeout < started.elapsed() {
+            let killed = child.kill().and_then(|()| child.wait());
+            killed.map_err(|error| error.to_string())?;
+            return Err(Key::EngineTooSlow.text(language).to_owned());
+        }
+        thread::sleep(POLL);
     };
     match status.code().and_then(|code| u8::try_from(code).ok()) {
         Some(code @ 0..=2) => {

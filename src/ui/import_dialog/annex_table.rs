@@ -18,9 +18,11 @@ pub(super) fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl Int
     let n_sections = rows.filter(|row| row.kind.is_section()).count();
     let n_items = annex.rows.len() - n_sections;
     let count = Key::CountRows.with([n_sections.to_string(), n_items.to_string()]);
-    let title = match head.number.as_str() {
-        "" => head.title.clone(),
-        number => format!("Phụ lục {number}. {}", head.title),
+    let title = match (head.number.as_str(), head.title.as_str()) {
+        ("", "") => head.sheet.clone(),
+        ("", title) => title.to_owned(),
+        (number, "") => format!("Phụ lục {number}"),
+        (number, title) => format!("Phụ lục {number}. {title}"),
     };
     let columns = annex.columns.iter();
     let columns = columns.map(|column| column_view(app, id, column));
