@@ -1,5 +1,6 @@
 //! The web without any user interface; one web API per file.
 
+pub mod clipboard;
 pub mod engine;
 pub mod file;
 pub mod storage;
@@ -14,4 +15,15 @@ pub(crate) fn meta(name: &str) -> Option<String> {
     let element = document.query_selector(&selector).ok()??;
     let meta: web_sys::HtmlMetaElement = element.dyn_into().ok()?;
     Some(meta.content())
+}
+
+/// Today's date as plans write it: `31/12/2026`.
+pub(crate) fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!(
+        "{:02}/{:02}/{}",
+        date.get_date(),
+        date.get_month() + 1,
+        date.get_full_year()
+    )
 }

@@ -4,7 +4,9 @@
 //! and keys are made from [`COMMANDS`].
 
 mod change_level;
+mod copy;
 mod delete_row;
+mod fill;
 mod import_annexes;
 mod insert_row;
 mod merge_rows;
@@ -12,16 +14,18 @@ mod move_row;
 mod new_annex;
 mod paste;
 
+pub use copy::copy;
+pub use fill::{fill_down, fill_right};
 pub use import_annexes::{ImportAs, import_annexes, update_of};
 pub use merge_rows::{CellChange, ChangedRow, Update};
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
-pub use paste::paste;
+pub use paste::{Block, paste, text_block};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
-    model::{AnnexHead, Plan},
+    model::{AnnexHead, Column, Plan, Row},
     wording::Key,
 };
 
@@ -86,27 +90,58 @@ pub fn command(id: &str) -> Option<&'static Command> {
 
 /// Puts `text` into the active cell, as NFC; `None` when it stands there already.
 pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
+    let (row, column) = (editor.row()?, editor.column()?);
     let text: String = text.nfc().collect();
-    if editor.text() == text {
-        return None;
-    }
-    let (annex, row, column) = (editor.annex()?, editor.row()?, editor.column()?);
-    Some(Transaction {
+    let steps = set_cells(editor, [(row.as_ref(), column, text)]);
+    (!steps.is_empty()).then(|| Transaction {
         label: Key::DidSetCell.with([column.title()]),
-        steps: vec![Step::SetCell {
-            annex: annex.id,
-            row: row.id,
-            column: column.id,
-            text,
-        }],
+        steps,
     })
 }
 
-/// Empties the active cell.
+/// Puts `text` into every selected cell.
+pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
+    let text: String = text.nfc().collect();
+    let (rows, columns) = editor.selected();
+    let cells = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(|it| (row.as_ref(), it, text.clone())));
+    let steps = set_cells(editor, cells);
+    (!steps.is_empty()).then(|| Transaction {
+        label: Key::DidSetCells.with([steps.len().to_string()]),
+        steps,
+    })
+}
+
+/// Empties the selected cells.
 pub fn clear(editor: &Editor) -> Option<Transaction> {
-    let mut transaction = set_text(editor, "")?;
-    transaction.label = Key::DidClearCell.into();
+    let mut transaction = set_selected(editor, "")?;
+    if transaction.steps.len() == 1 {
+        transaction.label = Key::DidClearCell.into();
+    } else {
+        transaction.label = Key::DidClearCells.with([transaction.steps.len().to_string()]);
+    }
     Some(transaction)
+}
+
+/// Steps for the cells of the active annex whose text is another.
+fn set_cells<'cell>(
+    editor: &Editor,
+    cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,
+) -> Vec<Step> {
+    let Some(annex) = editor.annex().map(|annex| annex.id) else {
+        return Vec::new();
+    };
+    let changed = cells
+        .into_iter()
+        .filter(|(row, column, text)| row.cell(column.id) != text);
+    let steps = changed.map(|(row, column, text)| Step::SetCell {
+        annex,
+        row: row.id,
+        column: column.id,
+        text,
+    });
+    steps.collect()
 }
 
 /// Replaces the lines above the active annex's table.

@@ -1,7 +1,7 @@
 //! The state behind the page: the document, what was done to it, what is wrong with it, and where
 //! the cursor stands. Knows nothing of the browser.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     edit::{EditError, History, Step, Transaction},
@@ -17,6 +17,8 @@ pub struct Editor {
     findings: Findings,
     list: Arc<Vec<Diagnostic>>,
     cursor: Cursor,
+    /// The corner of the selection opposite to the cursor, as row and column.
+    corner: (usize, usize),
     next_id: u32,
     revision: u64,
 }
@@ -27,6 +29,24 @@ pub struct Cursor {
     pub annex: usize,
     pub row: usize,
     pub column: usize,
+}
+
+/// The selected rectangle of cells in the active annex, by position. Never empty where the annex
+/// has a cell; the cursor is one of its corners.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub rows: Range<usize>,
+    pub columns: Range<usize>,
+}
+
+impl Selection {
+    pub fn contains(&self, row: usize, column: usize) -> bool {
+        self.rows.contains(&row) && self.columns.contains(&column)
+    }
+
+    pub fn n_cells(&self) -> usize {
+        self.rows.len() * self.columns.len()
+    }
 }
 
 impl Editor {
@@ -60,20 +80,62 @@ impl Editor {
         self.cursor
     }
 
-    /// Moves the cursor to the nearest cell there is.
+    /// Moves the cursor to the nearest cell there is, and selects that alone.
     pub fn move_to(&mut self, wanted: Cursor) {
-        let annex = wanted
-            .annex
-            .min(self.document.annexes.len().saturating_sub(1));
-        let (n_rows, n_columns) = match self.document.annexes.get(annex) {
+        self.cursor = self.nearest(wanted);
+        self.corner = (self.cursor.row, self.cursor.column);
+    }
+
+    /// Selects from the cursor to the nearest cell there is.
+    pub fn select_to(&mut self, row: usize, column: usize) {
+        let nearest = self.nearest(Cursor {
+            row,
+            column,
+            ..self.cursor
+        });
+        self.corner = (nearest.row, nearest.column);
+    }
+
+    /// The corner of the selection that moves: opposite to the cursor.
+    pub fn corner(&self) -> (usize, usize) {
+        self.corner
+    }
+
+    pub fn selection(&self) -> Selection {
+        if self.row().is_none() || self.column().is_none() {
+            return Selection::default();
+        }
+        let ((row, column), at) = (self.corner, self.cursor);
+        Selection {
+            rows: row.min(at.row)..row.max(at.row) + 1,
+            columns: column.min(at.column)..column.max(at.column) + 1,
+        }
+    }
+
+    /// The selected rows and columns themselves.
+    pub fn selected(&self) -> (&[Arc<Row>], &[Column]) {
+        let Selection { rows, columns } = self.selection();
+        let annex = self.annex();
+        (
+            annex.and_then(|it| it.rows.get(rows)).unwrap_or_default(),
+            annex
+                .and_then(|it| it.columns.get(columns))
+                .unwrap_or_default(),
+        )
+    }
+
+    fn nearest(&self, wanted: Cursor) -> Cursor {
+        let annexes = &self.document.annexes;
+        let annex = wanted.annex.min(annexes.len().saturating_sub(1));
+        let (n_rows, n_columns) = match annexes.get(annex) {
             Some(annex) => (annex.rows.len(), annex.columns.len()),
             None => (0, 0),
         };
-        self.cursor = Cursor {
+        Cursor {
             annex,
             row: wanted.row.min(n_rows.saturating_sub(1)),
             column: wanted.column.min(n_columns.saturating_sub(1)),
-        };
+        }
     }
 
     /// The annex, row and column under the cursor, as far as there are any.
@@ -160,7 +222,10 @@ impl Editor {
         self.list = Arc::new(self.findings.list(&self.document));
         self.next_id = self.next_id.max(highest_id(&done.steps) + 1);
         self.revision += 1;
-        self.move_to(self.cursor);
+        // The selection stays where it was, as far as there are cells.
+        let (row, column) = self.corner;
+        self.cursor = self.nearest(self.cursor);
+        self.select_to(row, column);
     }
 
     /// Puts the cursor on the first cell or row that a transaction touched.

@@ -147,13 +147,24 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
     Ok(bytes)
 }
 
-/// How often the sample goes round: by then browsers have compiled what runs often.
-const WARM_UP_ROUNDS: usize = 50;
+/// Rows of the annex that warms the engine up, and how often it goes round: by then browsers have
+/// compiled what runs often, and the memory has its size.
+const WARM_UP_ROWS: usize = 1_000;
+const WARM_UP_ROUNDS: usize = 8;
 
-/// Exports and imports the sample a few times: a browser runs code slowly at first, and compiles
-/// well what it has seen running, best while nobody waits.
+/// Exports and imports the sample, made long, a few times: a browser runs code slowly at first, and
+/// compiles well what it has seen running, best while nobody waits.
 pub fn warm_up() {
-    let sample = sample::document();
+    let mut sample = sample::document();
+    for annex in &mut sample.annexes {
+        annex.rows = annex
+            .rows
+            .iter()
+            .cycle()
+            .take(WARM_UP_ROWS)
+            .cloned()
+            .collect();
+    }
     for _ in 0..WARM_UP_ROUNDS {
         // Nobody asked for it: a failure would only leave the engine cold.
         if let Ok(bytes) = export::export(&sample) {

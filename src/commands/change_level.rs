@@ -10,30 +10,24 @@ const LEVEL_MAX: u8 = 4;
 
 /// One step towards a section: sub-item, item, sub-section, section.
 pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
-    set_kind(
-        editor,
-        match editor.row()?.kind {
-            RowKind::Item(1) => RowKind::Section(deepest_section(editor)),
-            RowKind::Item(level) => RowKind::Item(level - 1),
-            RowKind::Section(1) => return None,
-            RowKind::Section(level) => RowKind::Section(level - 1),
-        },
-    )
+    let deepest = deepest_section(editor);
+    set_kinds(editor, |kind| match kind {
+        RowKind::Item(1) => Some(RowKind::Section(deepest)),
+        RowKind::Item(level) => Some(RowKind::Item(level - 1)),
+        RowKind::Section(1) => None,
+        RowKind::Section(level) => Some(RowKind::Section(level - 1)),
+    })
 }
 
 /// One step towards a sub-item.
 pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
-    set_kind(
-        editor,
-        match editor.row()?.kind {
-            RowKind::Item(level) if level < LEVEL_MAX => RowKind::Item(level + 1),
-            RowKind::Item(_) => return None,
-            RowKind::Section(level) if level < deepest_section(editor) => {
-                RowKind::Section(level + 1)
-            }
-            RowKind::Section(_) => RowKind::Item(1),
-        },
-    )
+    let deepest = deepest_section(editor);
+    set_kinds(editor, |kind| match kind {
+        RowKind::Item(level) if level < LEVEL_MAX => Some(RowKind::Item(level + 1)),
+        RowKind::Item(_) => None,
+        RowKind::Section(level) if level < deepest => Some(RowKind::Section(level + 1)),
+        RowKind::Section(_) => Some(RowKind::Item(1)),
+    })
 }
 
 /// The deepest level the annex uses for sections.
@@ -43,13 +37,20 @@ fn deepest_section(editor: &Editor) -> u8 {
     sections.map(|row| row.kind.level()).max().unwrap_or(1)
 }
 
-fn set_kind(editor: &Editor, kind: RowKind) -> Option<Transaction> {
-    Some(Transaction {
+/// Changes the selected rows; those that cannot go further stay.
+fn set_kinds(editor: &Editor, change: impl Fn(RowKind) -> Option<RowKind>) -> Option<Transaction> {
+    let annex = editor.annex()?.id;
+    let rows = editor.selected().0.iter();
+    let steps = rows.filter_map(|row| {
+        Some(Step::SetRowKind {
+            annex,
+            row: row.id,
+            kind: change(row.kind)?,
+        })
+    });
+    let steps: Vec<Step> = steps.collect();
+    (!steps.is_empty()).then(|| Transaction {
         label: Key::DidChangeLevel.into(),
-        steps: vec![Step::SetRowKind {
-            annex: editor.annex()?.id,
-            row: editor.row()?.id,
-            kind,
-        }],
+        steps,
     })
 }

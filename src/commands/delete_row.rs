@@ -4,15 +4,20 @@ use crate::{
     wording::Key,
 };
 
-/// Removes the active row.
+/// Removes the selected rows.
 pub(super) fn delete_row(editor: &Editor) -> Option<Transaction> {
-    editor.row()?;
+    let rows = editor.selection().rows;
+    let label = match rows.len() {
+        0 => return None,
+        1 => Key::DidDeleteRow.into(),
+        n => Key::DidDeleteRows.with([n.to_string()]),
+    };
     Some(Transaction {
-        label: Key::DidDeleteRow.into(),
+        label,
         steps: vec![Step::RemoveRows {
             annex: editor.annex()?.id,
-            at: editor.cursor().row,
-            n: 1,
+            at: rows.start,
+            n: rows.len(),
         }],
     })
 }

@@ -7,30 +7,44 @@ use crate::{
     wording::Key,
 };
 
-/// An empty row above the active one, of its kind.
+/// As many empty rows as are selected, above them and of the kind of the first.
 pub(super) fn above(editor: &Editor) -> Option<Transaction> {
-    insert(editor, editor.cursor().row)
+    insert(editor, editor.selection().rows.start)
 }
 
-/// An empty row below the active one: an item below a section.
+/// As many empty rows as are selected, below them: items below a section.
 pub(super) fn below(editor: &Editor) -> Option<Transaction> {
-    let n_rows = editor.annex()?.rows.len();
-    insert(editor, (editor.cursor().row + 1).min(n_rows))
+    insert(editor, editor.selection().rows.end)
 }
 
 fn insert(editor: &Editor, at: usize) -> Option<Transaction> {
     let annex = editor.annex()?;
-    let kind = match editor.row().map(|row| row.kind) {
+    let selected = editor.selected().0;
+    let is_above = at == editor.selection().rows.start;
+    let beside = if is_above {
+        selected.first()
+    } else {
+        selected.last()
+    };
+    let kind = match beside.map(|row| row.kind) {
         Some(RowKind::Item(level)) => RowKind::Item(level),
-        Some(kind @ RowKind::Section(_)) if at == editor.cursor().row => kind,
+        Some(kind @ RowKind::Section(_)) if is_above => kind,
         _ => RowKind::Item(1),
     };
+    // An annex without rows gets its first.
+    let n = selected.len().max(1);
+    let ids = (editor.next_id()..).take(n);
+    let rows = ids.map(|id| Arc::new(Row::new(RowId(id), kind)));
+    let label = match n {
+        1 => Key::DidInsertRow.into(),
+        n => Key::DidInsertRows.with([n.to_string()]),
+    };
     Some(Transaction {
-        label: Key::DidInsertRow.into(),
+        label,
         steps: vec![Step::InsertRows {
             annex: annex.id,
             at,
-            rows: vec![Arc::new(Row::new(RowId(editor.next_id()), kind))],
+            rows: rows.collect(),
         }],
     })
 }

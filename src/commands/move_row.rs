@@ -1,29 +1,38 @@
+use std::ops::Range;
+
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
     wording::Key,
 };
 
-/// Swaps the active row with the one above; `None` on the first row.
+/// Moves the selected rows over the one above; `None` at the top.
 pub(super) fn up(editor: &Editor) -> Option<Transaction> {
-    let from = editor.cursor().row;
-    move_row(editor, from, from.checked_sub(1)?)
+    let rows = editor.selection().rows;
+    let to = rows.start.checked_sub(1)?;
+    move_rows(editor, rows, to)
 }
 
-/// Swaps the active row with the one below; `None` on the last row.
+/// Moves the selected rows over the one below; `None` at the bottom.
 pub(super) fn down(editor: &Editor) -> Option<Transaction> {
-    let from = editor.cursor().row;
-    (from + 1 < editor.annex()?.rows.len()).then_some(())?;
-    move_row(editor, from, from + 1)
+    let rows = editor.selection().rows;
+    (rows.end < editor.annex()?.rows.len()).then_some(())?;
+    let to = rows.start + 1;
+    move_rows(editor, rows, to)
 }
 
-fn move_row(editor: &Editor, from: usize, to: usize) -> Option<Transaction> {
+fn move_rows(editor: &Editor, rows: Range<usize>, to: usize) -> Option<Transaction> {
+    let label = match rows.len() {
+        0 => return None,
+        1 => Key::DidMoveRow.into(),
+        n => Key::DidMoveRows.with([n.to_string()]),
+    };
     Some(Transaction {
-        label: Key::DidMoveRow.into(),
+        label,
         steps: vec![Step::MoveRows {
             annex: editor.annex()?.id,
-            from,
-            n: 1,
+            from: rows.start,
+            n: rows.len(),
             to,
         }],
     })

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::set_cells;
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
@@ -9,39 +10,53 @@ use crate::{
     wording::Key,
 };
 
-/// Puts tab-separated text into the cells from the active one on; what goes beyond the last row
-/// becomes new rows, what goes beyond the last column is left out.
-pub fn paste(editor: &Editor, text: &str) -> Option<Transaction> {
-    let block = cells(text);
+/// Rows of texts, as they come from the clipboard.
+pub type Block = Vec<Vec<String>>;
+
+/// Puts a block into the cells from the top left of the selection on; what goes beyond the last row
+/// becomes new rows, what goes beyond the last column is left out. A selection that a block fits
+/// into several times is filled with it.
+pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
     let annex = editor.annex()?;
-    let cursor = editor.cursor();
+    let selection = editor.selection();
+    let n_columns = block.iter().map(Vec::len).max().filter(|n| 0 < *n)?;
+    let times = |selected: usize, pasted: usize| match selected % pasted {
+        0 if pasted < selected => selected,
+        _ => pasted,
+    };
+    let n_rows = times(selection.rows.len(), block.len());
+    let fits = n_columns < times(selection.columns.len(), n_columns);
+    let n_columns = times(selection.columns.len(), n_columns);
+    let columns: Vec<_> = annex
+        .columns
+        .iter()
+        .skip(selection.columns.start)
+        .take(n_columns)
+        .collect();
     let mut ids = editor.next_id()..;
-    let mut steps = Vec::new();
+    let mut cells = Vec::new();
     let mut new_rows = Vec::new();
-    for (offset, texts) in block.iter().enumerate() {
-        let columns = annex.columns.iter().skip(cursor.column);
-        let texts = columns.zip(texts.iter().map(|text| text.nfc().collect::<String>()));
-        match annex.rows.get(cursor.row + offset) {
-            Some(row) => steps.extend(
-                texts
-                    .filter(|(column, text)| row.cell(column.id) != text)
-                    .map(|(column, text)| Step::SetCell {
-                        annex: annex.id,
-                        row: row.id,
-                        column: column.id,
-                        text,
-                    }),
-            ),
+    for (texts, at) in block
+        .iter()
+        .cycle()
+        .take(n_rows)
+        .zip(selection.rows.start..)
+    {
+        // A row that the clipboard cut short empties nothing.
+        let n_texts = if fits { n_columns } else { texts.len() };
+        let texts = texts.iter().cycle().take(n_texts);
+        let texts = texts.map(|text| text.nfc().collect::<String>());
+        let texts = columns.iter().copied().zip(texts);
+        match annex.rows.get(at) {
+            Some(row) => cells.extend(texts.map(|(column, text)| (row.as_ref(), column, text))),
             None => {
                 let cells = texts.map(|(column, text)| (column.id, text));
-                new_rows.push(Arc::new(Row::with_cells(
-                    RowId(ids.next()?),
-                    RowKind::Item(1),
-                    cells,
-                )));
+                let row = Row::with_cells(RowId(ids.next()?), RowKind::Item(1), cells);
+                new_rows.push(Arc::new(row));
             }
         }
     }
+    let mut steps = set_cells(editor, cells);
     if !new_rows.is_empty() {
         steps.push(Step::InsertRows {
             annex: annex.id,
@@ -50,14 +65,14 @@ pub fn paste(editor: &Editor, text: &str) -> Option<Transaction> {
         });
     }
     (!steps.is_empty()).then(|| Transaction {
-        label: Key::DidPaste.with([block.len().to_string()]),
+        label: Key::DidPaste.with([n_rows.to_string()]),
         steps,
     })
 }
 
 /// The rows and cells of tab-separated text. A cell that holds a tab, a quote or a line break is
 /// quoted, with its quotes doubled, as spreadsheets write it.
-fn cells(text: &str) -> Vec<Vec<String>> {
+pub fn text_block(text: &str) -> Block {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_suffix('\n').unwrap_or(&text);
     let mut rows = vec![Vec::new()];
@@ -107,11 +122,8 @@ mod tests {
             row: 1,
             column: 1,
         });
-        let transaction = paste(
-            &editor,
-            "Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n",
-        )
-        .unwrap();
+        let block = text_block("Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n");
+        let transaction = paste(&editor, &block).unwrap();
         editor.commit(&transaction).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r#"
         - 1 | Một | Sở Nội vụ
@@ -120,5 +132,40 @@ mod tests {
         "#);
         editor.undo();
         assert_eq!(editor.document().n_rows(), 2);
+    }
+
+    #[test]
+    fn a_selection_is_filled_with_a_block_that_fits_into_it() {
+        let mut editor = Editor::new(fixture::parse(
+            "
+            stt | content | lead
+            - 1 | |
+            - 2 | |
+            - 3 | |
+            - 4 | |
+        ",
+        ));
+        editor.move_to(Cursor {
+            column: 1,
+            ..Cursor::default()
+        });
+        editor.select_to(3, 2);
+        let two = paste(&editor, &text_block("x\ny\n")).unwrap();
+        editor.commit(&two).unwrap();
+        assert_snapshot!(fixture::render(editor.document()), @r"
+        - 1 | x | x
+        - 2 | y | y
+        - 3 | x | x
+        - 4 | y | y
+        ");
+        editor.select_to(2, 2);
+        let one = paste(&editor, &text_block("z")).unwrap();
+        editor.commit(&one).unwrap();
+        assert_snapshot!(fixture::render(editor.document()), @r"
+        - 1 | z | z
+        - 2 | z | z
+        - 3 | z | z
+        - 4 | y | y
+        ");
     }
 }

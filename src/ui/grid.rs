@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 
 use super::context::App;
 use crate::{
-    editor::Cursor,
+    editor::{Cursor, Selection},
     model::{Column, Role, Row},
     viewport::Heights,
     wording::Key,
@@ -32,6 +32,9 @@ pub(super) struct GridState {
     /// The rows in view and a little around them.
     pub drawn: Memo<Vec<Drawn>>,
     pub cursor: Memo<Cursor>,
+    pub selection: Memo<Selection>,
+    /// The column where a run of Tabs began.
+    tabs: StoredValue<Option<usize>>,
     pub scroller: NodeRef<Div>,
     heights: StoredValue<Heights>,
     /// Grows when a height was measured anew.
@@ -65,7 +68,7 @@ pub(super) fn Grid() -> impl IntoView {
         let widths = state
             .columns
             .with(|columns| columns.iter().map(width_css).collect::<Vec<_>>());
-        widths.join(" ")
+        format!("{HANDLE_PX}px {}", widths.join(" "))
     });
     let min_width = Memo::new(move |_| {
         let widths = state.columns.with(|columns| {
@@ -74,7 +77,7 @@ pub(super) fn Grid() -> impl IntoView {
                 .map(|column| min_width_px(column.role))
                 .sum::<u32>()
         });
-        format!("{widths}px")
+        format!("{}px", HANDLE_PX + widths)
     });
     let headers = move || {
         state.columns.with(|columns| {
@@ -82,8 +85,13 @@ pub(super) fn Grid() -> impl IntoView {
                 .iter()
                 .enumerate()
                 .map(|(idx, column)| {
+                    let select = move |event: leptos::ev::MouseEvent| {
+                        event.prevent_default();
+                        state.select_column(idx, event.shift_key());
+                    };
                     view! {
-                        <div role="columnheader" aria-colindex=idx + 1 data-role=column.role.key()>{column.title()}</div>
+                        <div role="columnheader" aria-colindex=idx + 1 data-role=column.role.key()
+                            on:mousedown=select>{column.title()}</div>
                     }
                 })
                 .collect_view()
@@ -97,7 +105,7 @@ pub(super) fn Grid() -> impl IntoView {
                 <div role="grid" aria-label=name aria-rowcount=move || n_rows.get() + n_header_rows.get()
                     aria-colcount=move || state.columns.with(Vec::len)>
                     <div role="rowgroup" class="head">
-                        <div role="row" aria-rowindex="1" class="row">{headers}</div>
+                        <div role="row" aria-rowindex="1" class="row"><div class="handle" aria-hidden="true"></div>{headers}</div>
                     </div>
                     <div role="rowgroup" class="body"
                         style:padding-top=move || px(state.spacers().0) style:padding-bottom=move || px(state.spacers().1)>
@@ -149,6 +157,8 @@ impl GridState {
             columns,
             drawn,
             cursor: Memo::new(move |_| app.editor.with(|editor| editor.cursor())),
+            selection: Memo::new(move |_| app.editor.with(|editor| editor.selection())),
+            tabs: StoredValue::new(None),
             scroller: NodeRef::new(),
             heights,
             layout,
@@ -157,6 +167,69 @@ impl GridState {
         };
         state.observe_heights();
         state
+    }
+
+    /// Puts the cursor on a cell and selects from there to another.
+    pub(super) fn select(self, from: Cursor, (row, column): (usize, usize)) {
+        self.app.editor.update(|editor| {
+            editor.move_to(from);
+            editor.select_to(row, column);
+        });
+        self.say_selection();
+    }
+
+    /// Selects from the cursor to a cell, and shows it.
+    pub(super) fn select_to(self, row: usize, column: usize) {
+        self.app
+            .editor
+            .update(|editor| editor.select_to(row, column));
+        self.reveal(self.app.editor.with_untracked(|it| it.corner().0));
+        self.say_selection();
+    }
+
+    /// Selects a column, with Shift all from the cursor's.
+    fn select_column(self, column: usize, extend: bool) {
+        let cursor = self.cursor.get_untracked();
+        let from = if extend { cursor.column } else { column };
+        let top = Cursor {
+            row: 0,
+            column: from,
+            ..cursor
+        };
+        self.select(top, (usize::MAX, column));
+        self.app.focus_grid.update(|n| *n += 1);
+    }
+
+    /// Selects a row, with Shift all from the cursor's.
+    pub(super) fn select_row(self, row: usize, extend: bool) {
+        let cursor = self.cursor.get_untracked();
+        let from = if extend { cursor.row } else { row };
+        let start = Cursor {
+            row: from,
+            column: 0,
+            ..cursor
+        };
+        self.select(start, (row, usize::MAX));
+        self.app.focus_grid.update(|n| *n += 1);
+    }
+
+    fn say_selection(self) {
+        let selection = self.selection.get_untracked();
+        let counts = [selection.rows.len(), selection.columns.len()];
+        let said = Key::SelectedCells.with(counts.map(|n| n.to_string()));
+        self.app.announcement.set(self.app.text(&said));
+    }
+
+    fn begin_tabs(self, column: usize) {
+        self.tabs.update_value(|it| *it = it.or(Some(column)));
+    }
+
+    fn tabs_began(self) -> Option<usize> {
+        self.tabs.get_value()
+    }
+
+    fn end_of_tabs(self) {
+        self.tabs.set_value(None);
     }
 
     /// The space of the rows not drawn, above and below, in pixels.
@@ -269,6 +342,9 @@ fn grid_name(title: &str, sheet: &str) -> String {
 fn px(length: f64) -> String {
     format!("{length}px")
 }
+
+/// Width of the strip at the left by which rows are selected.
+const HANDLE_PX: u32 = 34;
 
 /// The share of the grid's width a column takes, and the least it needs.
 fn width_css(column: &Column) -> String {

@@ -112,6 +112,12 @@ texts! {
 
     // What was done, as undo names it
     DidSetCell: "sửa ô {0}", "edit {0}";
+    DidSetCells: "sửa {0} ô", "editing {0} cells";
+    DidClearCells: "xóa nội dung {0} ô", "clearing {0} cells";
+    DidFill: "điền {0} ô", "filling {0} cells";
+    DidInsertRows: "chèn {0} dòng", "inserting {0} rows";
+    DidDeleteRows: "xóa {0} dòng", "deleting {0} rows";
+    DidMoveRows: "chuyển {0} dòng", "moving {0} rows";
     DidClearCell: "xóa nội dung ô", "clear a cell";
     DidInsertRow: "thêm dòng", "insert a row";
     DidDeleteRow: "xóa dòng", "delete a row";
@@ -192,6 +198,7 @@ texts! {
     Undone: "Hoàn tác: {0}", "Undone: {0}";
     Redone: "Làm lại: {0}", "Redone: {0}";
     ActiveCell: "Dòng {0}, {1}: {2}", "Row {0}, {1}: {2}";
+    SelectedCells: "Đã chọn {0} dòng, {1} cột", "{0} rows, {1} columns selected";
     NoRows: "Phụ lục chưa có dòng nào. Bấm “Thêm dòng dưới” để bắt đầu.", "The annex has no rows. Press “Row below” to begin.";
     Findings: "Kiểm tra", "Findings";
     FindingsSummary: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";

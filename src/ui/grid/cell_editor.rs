@@ -10,7 +10,7 @@ use super::{
     GridState,
     keys::{self, Outcome},
 };
-use crate::{commands, wording::Key};
+use crate::{browser::clipboard, commands, wording::Key};
 
 /// Whether someone is typing, and how it began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,11 +135,10 @@ impl Editor {
         match event.key().as_str() {
             "Escape" => self.cancel(),
             "Enter" if alt || shift => self.insert("\n"),
+            "Enter" if ctrl => self.commit_selected(),
             "Enter" => {
                 self.commit();
-                if !ctrl {
-                    keys::go(self.state, 1, 0);
-                }
+                keys::enter(self.state, false);
             }
             "Tab" => {
                 self.commit();
@@ -211,6 +210,17 @@ impl Editor {
             .run(|editor| commands::set_text(editor, &text));
     }
 
+    /// Puts what was typed into every selected cell.
+    fn commit_selected(self) {
+        if let Some(area) = self.area() {
+            let text = area.value();
+            self.cancel();
+            self.state
+                .app
+                .run(|editor| commands::set_selected(editor, &text));
+        }
+    }
+
     /// Forgets what was typed.
     fn cancel(self) {
         self.mode.set(Mode::Select);
@@ -235,10 +245,11 @@ impl Editor {
             return;
         }
         let app = self.state.app;
-        let text = app.editor.with_untracked(|editor| editor.text().to_owned());
+        let (text, html) = app.editor.with_untracked(commands::copy);
         if let Some(data) = event.clipboard_data() {
             event.prevent_default();
             data.set_data("text/plain", &text).ok();
+            data.set_data("text/html", &html).ok();
             if cut {
                 app.run(commands::clear);
             }
@@ -249,13 +260,15 @@ impl Editor {
         if self.mode.get_untracked() != Mode::Select {
             return;
         }
-        let text = event
-            .clipboard_data()
-            .and_then(|data| data.get_data("text/plain").ok());
-        if let Some(text) = text {
-            event.prevent_default();
-            self.state.app.run(|editor| commands::paste(editor, &text));
-        }
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        event.prevent_default();
+        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
+        // A table says which cells are merged and where a line ends; its text does not.
+        let block = clipboard::table_block(&get("text/html"))
+            .unwrap_or_else(|| commands::text_block(&get("text/plain")));
+        self.state.app.run(|editor| commands::paste(editor, &block));
     }
 
     /// Gives the focus to what comes after the grid.

@@ -3,7 +3,11 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::GridState;
-use crate::{commands, editor::Cursor, wording::Key};
+use crate::{
+    browser, commands,
+    editor::{Cursor, Editor},
+    wording::Key,
+};
 
 /// What the cell editor has to do after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +49,21 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             _ => Outcome::Leave,
         };
     }
+    let screen = state.rows_per_screen() as isize;
     match (key.as_str(), ctrl) {
-        ("ArrowUp", false) => go(state, -1, 0),
-        ("ArrowDown", false) => go(state, 1, 0),
-        ("ArrowLeft", false) => go(state, 0, -1),
-        ("ArrowRight", false) => go(state, 0, 1),
-        ("ArrowUp", true) => to_edge(state, -1),
-        ("ArrowDown", true) => to_edge(state, 1),
-        ("ArrowLeft", true) | ("Home", false) => go(state, 0, isize::MIN),
-        ("ArrowRight", true) | ("End", false) => go(state, 0, isize::MAX),
-        ("Home", true) => go(state, isize::MIN, isize::MIN),
-        ("End", true) => go(state, isize::MAX, isize::MAX),
-        ("PageUp", false) => go(state, -(state.rows_per_screen() as isize), 0),
-        ("PageDown", false) => go(state, state.rows_per_screen() as isize, 0),
-        ("Enter", false) => go(state, if shift { -1 } else { 1 }, 0),
+        ("ArrowUp", false) => step(state, -1, 0, shift),
+        ("ArrowDown", false) => step(state, 1, 0, shift),
+        ("ArrowLeft", false) => step(state, 0, -1, shift),
+        ("ArrowRight", false) => step(state, 0, 1, shift),
+        ("ArrowUp", true) => to_edge(state, -1, shift),
+        ("ArrowDown", true) => to_edge(state, 1, shift),
+        ("ArrowLeft", true) | ("Home", false) => step(state, 0, isize::MIN, shift),
+        ("ArrowRight", true) | ("End", false) => step(state, 0, isize::MAX, shift),
+        ("Home", true) => step(state, isize::MIN, isize::MIN, shift),
+        ("End", true) => step(state, isize::MAX, isize::MAX, shift),
+        ("PageUp", false) => step(state, -screen, 0, shift),
+        ("PageDown", false) => step(state, screen, 0, shift),
+        ("Enter", false) => enter(state, shift),
         ("Tab", false) => tab(state, shift),
         ("F2", _) => Outcome::Edit,
         ("F8", _) => {
@@ -70,6 +75,21 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             app.run(commands::clear);
             Outcome::Done
         }
+        ("a" | "A", true) => select_all(state),
+        (" ", true) => select_columns(state),
+        (" ", false) if shift => select_rows(state),
+        ("d" | "D", true) => {
+            app.run(commands::fill_down);
+            Outcome::Done
+        }
+        ("r" | "R", true) if !shift => {
+            app.run(commands::fill_right);
+            Outcome::Done
+        }
+        (";", true) => {
+            app.run(|editor| commands::set_text(editor, &browser::today()));
+            Outcome::Done
+        }
         ("z" | "Z", true) if shift => history(state, false),
         ("z" | "Z", true) => history(state, true),
         ("y" | "Y", true) => history(state, false),
@@ -79,26 +99,99 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
     }
 }
 
+/// Moves the cursor, or with Shift the selection's other corner, by rows and columns; beyond an
+/// edge it stays at the edge.
+fn step(state: GridState, rows: isize, columns: isize, extend: bool) -> Outcome {
+    state.end_of_tabs();
+    let cursor = state.cursor.get_untracked();
+    let (row, column) = match extend {
+        true => state.app.editor.with_untracked(|editor| editor.corner()),
+        false => (cursor.row, cursor.column),
+    };
+    let to = (
+        row.saturating_add_signed(rows),
+        column.saturating_add_signed(columns),
+    );
+    if extend {
+        state.select_to(to.0, to.1);
+        Outcome::Done
+    } else {
+        place(state, to.0, to.1)
+    }
+}
+
 /// Moves the cursor by rows and columns; beyond an edge it stays at the edge.
 pub(super) fn go(state: GridState, rows: isize, columns: isize) -> Outcome {
-    let cursor = state.cursor.get_untracked();
+    step(state, rows, columns, false)
+}
+
+/// Down or up; after a run of Tabs back to the column where the run began.
+pub(super) fn enter(state: GridState, back: bool) -> Outcome {
+    let row = state.cursor.get_untracked().row;
+    let column = state
+        .tabs_began()
+        .unwrap_or(state.cursor.get_untracked().column);
+    state.end_of_tabs();
     place(
         state,
-        cursor.row.saturating_add_signed(rows),
-        cursor.column.saturating_add_signed(columns),
+        row.saturating_add_signed(if back { -1 } else { 1 }),
+        column,
     )
+}
+
+/// First all cells of the annex's rows, where fewer are selected.
+fn select_all(state: GridState) -> Outcome {
+    let cursor = state.cursor.get_untracked();
+    state.select(
+        Cursor {
+            row: 0,
+            column: 0,
+            ..cursor
+        },
+        (usize::MAX, usize::MAX),
+    );
+    Outcome::Done
+}
+
+fn select_columns(state: GridState) -> Outcome {
+    let columns = state.selection.get_untracked().columns;
+    let cursor = state.cursor.get_untracked();
+    state.select(
+        Cursor {
+            row: 0,
+            column: columns.start,
+            ..cursor
+        },
+        (usize::MAX, columns.end.saturating_sub(1)),
+    );
+    Outcome::Done
+}
+
+fn select_rows(state: GridState) -> Outcome {
+    let rows = state.selection.get_untracked().rows;
+    let cursor = state.cursor.get_untracked();
+    state.select(
+        Cursor {
+            row: rows.start,
+            column: 0,
+            ..cursor
+        },
+        (rows.end.saturating_sub(1), usize::MAX),
+    );
+    Outcome::Done
 }
 
 /// To the next cell, over the end of the row to the next row.
 pub(super) fn tab(state: GridState, back: bool) -> Outcome {
     let cursor = state.cursor.get_untracked();
     let last = state.columns.with_untracked(Vec::len).saturating_sub(1);
+    state.begin_tabs(cursor.column);
     match (back, cursor.column) {
-        (false, column) if column < last => go(state, 0, 1),
+        (false, column) if column < last => place(state, cursor.row, column + 1),
         (false, _) => place(state, cursor.row + 1, 0),
         (true, 0) if cursor.row == 0 => Outcome::Done,
         (true, 0) => place(state, cursor.row - 1, last),
-        (true, _) => go(state, 0, -1),
+        (true, column) => place(state, cursor.row, column - 1),
     }
 }
 
@@ -110,7 +203,8 @@ fn place(state: GridState, row: usize, column: usize) -> Outcome {
 }
 
 /// Up or down to the edge of the filled block, as spreadsheets do.
-fn to_edge(state: GridState, step: isize) -> Outcome {
+fn to_edge(state: GridState, step: isize, extend: bool) -> Outcome {
+    let corner = state.app.editor.with_untracked(|editor| editor.corner());
     let row = state.app.editor.with_untracked(|editor| {
         let (annex, column) = (editor.annex()?, editor.column()?);
         let filled = |row: usize| {
@@ -119,7 +213,11 @@ fn to_edge(state: GridState, step: isize) -> Outcome {
                 .get(row)
                 .map(|row| !row.cell(column.id).is_empty())
         };
-        let mut row = editor.cursor().row;
+        let mut row = if extend {
+            corner.0
+        } else {
+            editor.cursor().row
+        };
         let next = |row: usize| {
             row.checked_add_signed(step)
                 .filter(|row| *row < annex.rows.len())
@@ -138,6 +236,10 @@ fn to_edge(state: GridState, step: isize) -> Outcome {
         Some(row)
     });
     match row {
+        Some(row) if extend => {
+            state.select_to(row, corner.1);
+            Outcome::Done
+        }
         Some(row) => place(state, row, state.cursor.get_untracked().column),
         None => Outcome::Done,
     }
@@ -145,15 +247,27 @@ fn to_edge(state: GridState, step: isize) -> Outcome {
 
 fn run(state: GridState, id: &str) -> Outcome {
     let app = state.app;
-    let before = state.cursor.get_untracked();
     if let Some(command) = commands::command(id) {
+        let revision = |editor: &Editor| editor.revision();
+        let before = app.editor.with_untracked(revision);
         app.run(command.run);
-        // A moved row takes the cursor along.
-        match id {
-            "move-row-up" => place(state, before.row.saturating_sub(1), before.column),
-            "move-row-down" => place(state, before.row + 1, before.column),
-            _ => Outcome::Done,
+        // Moved rows take the selection along.
+        let moved = app.editor.with_untracked(revision) != before;
+        let by = match id {
+            "move-row-up" => -1,
+            "move-row-down" => 1,
+            _ => 0,
         };
+        if moved && by != 0 {
+            let cursor = state.cursor.get_untracked();
+            let (row, column) = app.editor.with_untracked(|editor| editor.corner());
+            let at = Cursor {
+                row: cursor.row.saturating_add_signed(by),
+                ..cursor
+            };
+            state.select(at, (row.saturating_add_signed(by), column));
+            state.reveal(at.row);
+        }
         let language = app.language.get_untracked();
         app.announcement
             .set(command.label.text(language).to_owned());

@@ -1,4 +1,4 @@
-use leptos::{html::Div, prelude::*};
+use leptos::{ev::MouseEvent, html::Div, prelude::*};
 
 use super::GridState;
 use crate::{
@@ -50,11 +50,30 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
                 .collect_view()
         })
     };
+    let is_selected = move || {
+        let rows = state.selection.with(|selection| selection.rows.clone());
+        position.get().is_some_and(|row| rows.contains(&row))
+    };
+    let select_row = move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(row) = position.get_untracked() {
+            state.select_row(row, event.shift_key());
+        }
+    };
+    let drag_row = move |event: MouseEvent| {
+        if event.buttons() == 1
+            && let Some(row) = position.get_untracked()
+        {
+            state.select_row(row, true);
+        }
+    };
     view! {
         <div role="row" class="row" node_ref=element
             aria-rowindex=move || position.get().map(|idx| idx + 1 + n_header_rows())
             data-kind=move || if kind().is_some_and(RowKind::is_section) { "section" } else { "item" }
             data-level=move || kind().map_or(1, RowKind::level)>
+            <div class="handle" aria-hidden="true" class:selected=is_selected on:mousedown=select_row
+                on:mouseenter=drag_row>{move || position.get().map(|idx| idx + 1)}</div>
             {cells}
         </div>
     }
@@ -82,6 +101,10 @@ fn cell(
         let cursor = state.cursor.get();
         cursor.column == at && position.get() == Some(cursor.row)
     });
+    let is_selected = Memo::new(move |_| {
+        let row = position.get();
+        row.is_some_and(|row| state.selection.with(|it| it.contains(row, at)))
+    });
     let severity = move || findings.with(|found| of_cell(found, id).map(|it| it.severity).min());
     let messages = move || {
         let found = findings.get();
@@ -90,10 +113,22 @@ fn cell(
             .collect();
         (!messages.is_empty()).then(|| messages.join("\n"))
     };
-    let select = move |event: leptos::ev::MouseEvent| {
+    let drag = move |event: MouseEvent| {
+        if event.buttons() == 1
+            && let Some(row) = position.get_untracked()
+        {
+            state.select_to(row, at);
+        }
+    };
+    let select = move |event: MouseEvent| {
         // The focus belongs to the text area over the active cell, not to what was clicked.
         event.prevent_default();
         if let Some(row) = position.get_untracked() {
+            if event.shift_key() {
+                state.select_to(row, at);
+                return;
+            }
+            state.end_of_tabs();
             let annex = state.cursor.get_untracked().annex;
             app.move_to(Cursor {
                 annex,
@@ -105,9 +140,10 @@ fn cell(
     };
     view! {
         <div role="gridcell" id=move || position.get().map(|row| format!("cell-{row}-{at}")) class:active=is_active
-            aria-colindex=at + 1 aria-selected=move || is_active.get().to_string()
+            class:selected=is_selected
+            aria-colindex=at + 1 aria-selected=move || is_selected.get().to_string()
             data-role=column.role.key() data-finding=move || severity().map(Severity::key)
-            title=messages on:mousedown=select>
+            title=messages on:mousedown=select on:mouseenter=drag>
             {text}
         </div>
     }

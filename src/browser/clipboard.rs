@@ -1,0 +1,109 @@
+//! Tables on the clipboard, as Excel, Word and browsers write them.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{DomParser, Element, Node, SupportedType};
+
+use crate::commands::Block;
+
+/// No table that is pasted spans more.
+const SPAN_MAX: usize = 1_000;
+
+/// The cells of the first table in `html`; `None` when it holds none. A merged cell's text stands
+/// in every cell it covers, because cells of the document are never merged.
+pub fn table_block(html: &str) -> Option<Block> {
+    if !html.contains("<t") {
+        return None;
+    }
+    let parsed = DomParser::new().ok()?;
+    let parsed = parsed
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    let table = parsed.query_selector("table").ok()??;
+    let rows = table.query_selector_all("tr").ok()?;
+    let mut block: Vec<Vec<Option<String>>> = Vec::new();
+    for (at, row) in (0..rows.length())
+        .filter_map(|idx| rows.get(idx))
+        .enumerate()
+    {
+        if block.len() <= at {
+            block.push(Vec::new());
+        }
+        let cells = row.child_nodes();
+        let cells =
+            (0..cells.length()).filter_map(|idx| cells.get(idx)?.dyn_into::<Element>().ok());
+        for cell in cells.filter(|it| matches!(it.local_name().as_str(), "td" | "th")) {
+            let text = text_of(&cell);
+            // A long text that runs over its neighbours is no merged cell.
+            let is_phantom = cell
+                .get_attribute("style")
+                .is_some_and(|style| style.contains("mso-ignore:colspan"));
+            let across = if is_phantom {
+                1
+            } else {
+                span(&cell, "colspan")
+            };
+            let left = block.get(at).map_or(0, |row| {
+                row.iter().position(Option::is_none).unwrap_or(row.len())
+            });
+            for below in at..(at + span(&cell, "rowspan")).min(rows.length() as usize) {
+                if block.len() <= below {
+                    block.push(Vec::new());
+                }
+                if let Some(row) = block.get_mut(below) {
+                    if row.len() < left + across {
+                        row.resize(left + across, None);
+                    }
+                    for slot in row.iter_mut().skip(left).take(across) {
+                        *slot = Some(text.clone());
+                    }
+                }
+            }
+        }
+    }
+    let block = block
+        .into_iter()
+        .map(|row| row.into_iter().map(Option::unwrap_or_default).collect());
+    Some(block.collect())
+}
+
+fn span(cell: &Element, name: &str) -> usize {
+    let text = cell.get_attribute(name).unwrap_or_default();
+    text.parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX)
+}
+
+/// What a cell says: white space is one space, as the source may be wrapped anywhere; lines end at
+/// `<br>` and paragraphs.
+fn text_of(cell: &Element) -> String {
+    let mut text = String::new();
+    collect(cell, &mut text);
+    let lines = text.split('\n');
+    let lines = lines.map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn collect(node: &Node, text: &mut String) {
+    let children = node.child_nodes();
+    for child in (0..children.length()).filter_map(|idx| children.get(idx)) {
+        match child
+            .dyn_ref::<Element>()
+            .map(Element::local_name)
+            .as_deref()
+        {
+            Some("br") => text.push('\n'),
+            Some("style" | "script") => {}
+            Some("p" | "div" | "li") => {
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+                collect(&child, text);
+                text.push('\n');
+            }
+            Some(_) => collect(&child, text),
+            None if child.node_type() == Node::TEXT_NODE => {
+                let part = child.text_content().unwrap_or_default();
+                text.push_str(&part.replace(['\n', '\r'], " "));
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,66 @@
+use crate::{
+    editor::Editor,
+    model::{Column, Row},
+};
+
+/// The selected cells for other programs: tab-separated text, and an HTML table.
+pub fn copy(editor: &Editor) -> (String, String) {
+    let (rows, columns) = editor.selected();
+    let lines = |cell: fn(&str) -> String, join: &str| -> Vec<String> {
+        let rows = rows.iter();
+        rows.map(|row| cells(row, columns).map(cell).collect::<Vec<_>>().join(join))
+            .collect()
+    };
+    let text = lines(quoted, "\t").join("\r\n");
+    let rows = lines(|text| format!("<td>{}</td>", escaped(text)), "");
+    let rows = rows.iter().map(|row| format!("<tr>{row}</tr>"));
+    (text, format!("<table>{}</table>", rows.collect::<String>()))
+}
+
+fn cells<'row>(row: &'row Row, columns: &'row [Column]) -> impl Iterator<Item = &'row str> {
+    columns.iter().map(|column| row.cell(column.id))
+}
+
+/// Quoted where a program would otherwise see other cells, as spreadsheets do.
+fn quoted(text: &str) -> String {
+    if text.contains(['\t', '\n', '"']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    // Excel keeps a break within the cell only when it is told so.
+    text.replace('\n', "<br style='mso-data-placement:same-cell'>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{commands::text_block, editor::Cursor, fixture};
+
+    #[test]
+    fn what_is_copied_reads_back() {
+        let mut editor = Editor::new(fixture::parse(
+            "
+            stt | content | lead
+            - 1 | Một \"a\" | Sở A & B
+            - 2 | Hai | Sở C
+        ",
+        ));
+        editor.move_to(Cursor {
+            column: 1,
+            ..Cursor::default()
+        });
+        editor.select_to(1, 2);
+        let (text, html) = copy(&editor);
+        assert_eq!(text, "\"Một \"\"a\"\"\"\tSở A & B\r\nHai\tSở C");
+        assert_eq!(
+            text_block(&text),
+            [["Một \"a\"", "Sở A & B"], ["Hai", "Sở C"]]
+        );
+        assert!(html.contains("<td>Sở A &amp; B</td>"));
+    }
+}
