@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 
 use crate::{
     edit::{EditError, History, Step, Transaction},
-    model::{Annex, Column, Document, Row},
+    model::{Annex, AnnexId, Column, ColumnId, Document, Row, RowId},
     validate::{Applicability, Diagnostic, Findings},
     wording::{Key, Message},
 };
@@ -201,19 +201,17 @@ impl Editor {
 
     /// Where a finding is.
     pub fn place_of(&self, finding: &Diagnostic) -> Option<Cursor> {
-        let annex_at = self
-            .document
-            .annexes
-            .iter()
-            .position(|annex| annex.id == finding.annex)?;
-        let annex = self.document.annexes.get(annex_at)?;
+        self.place_of_cell(finding.annex, finding.row, finding.column)
+    }
+
+    /// Where a cell is.
+    pub fn place_of_cell(&self, annex: AnnexId, row: RowId, column: ColumnId) -> Option<Cursor> {
+        let mut annexes = self.document.annexes.iter().enumerate();
+        let (annex_at, annex) = annexes.find(|(_, it)| it.id == annex)?;
         Some(Cursor {
             annex: annex_at,
-            row: annex.index_of(finding.row)?,
-            column: annex
-                .columns
-                .iter()
-                .position(|column| column.id == finding.column)?,
+            row: annex.index_of(row)?,
+            column: annex.columns.iter().position(|it| it.id == column)?,
         })
     }
 

@@ -13,6 +13,7 @@ pub mod reference;
 pub mod wording;
 
 pub mod model;
+pub mod search;
 
 pub mod fixture;
 pub mod sample;

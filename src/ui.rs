@@ -6,6 +6,7 @@ mod autosave;
 mod context;
 mod crash;
 mod editor_screen;
+mod find_bar;
 mod findings;
 mod grid;
 mod import_dialog;

@@ -57,6 +57,8 @@ pub(super) struct App {
     pub announcement: RwSignal<String>,
     /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
     pub focus_grid: RwSignal<u32>,
+    /// Grows when the grid is to show the cursor and leave the focus where it is.
+    pub reveal: RwSignal<u32>,
     /// The open document's id in storage.
     pub document_id: StoredValue<String>,
     pub saver: StoredValue<Saver>,
@@ -75,6 +77,7 @@ impl App {
             opening: RwSignal::default(),
             announcement: RwSignal::default(),
             focus_grid: RwSignal::new(0),
+            reveal: RwSignal::new(0),
             document_id: StoredValue::new(String::new()),
             saver: StoredValue::new(Saver::default()),
             pending_text: StoredValue::new(None),

@@ -5,6 +5,7 @@ use super::{
     app::LanguageSwitch,
     autosave,
     context::{App, SaveState},
+    find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
     grid::Grid,
     open_file::OpenFileButton,
@@ -25,6 +26,10 @@ use crate::{
 #[component]
 pub(super) fn EditorScreen() -> impl IntoView {
     let app = App::get();
+    let find = FindState::new(app);
+    provide_context(find);
+    let listener = window_event_listener(ev::keydown, move |event| on_find_key(find, &event));
+    on_cleanup(move || listener.remove());
     let annex = Memo::new(move |_| {
         app.editor
             .with(|editor| editor.annex().map(|annex| annex.id))
@@ -43,11 +48,23 @@ pub(super) fn EditorScreen() -> impl IntoView {
         <main class="editor">
             <div class="sheet">
                 <AnnexTabs />
-                {move || annex.get().map(|_| view! { <AnnexHeadForm /> <Toolbar /> <Grid /> })}
+                {move || annex.get().map(|_| view! { <AnnexHeadForm /> <Toolbar /> <FindBar /> <Grid /> })}
             </div>
             <FindingsPanel />
         </main>
     }
+}
+
+/// Find and replace, wherever the focus is.
+fn on_find_key(find: FindState, event: &ev::KeyboardEvent) {
+    let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+    match (event.key().as_str(), ctrl) {
+        ("f" | "F", true) => find.open(Purpose::Find),
+        ("h" | "H", true) => find.open(Purpose::Replace),
+        ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 /// The document's name, renamed in place.

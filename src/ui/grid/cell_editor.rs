@@ -38,6 +38,10 @@ pub(super) fn CellEditor() -> impl IntoView {
         mode.track();
         request_animation_frame(move || editor.place());
     });
+    Effect::new(move |_| {
+        app.reveal.track();
+        request_animation_frame(move || state.reveal(state.cursor.get_untracked().row));
+    });
     // The cursor was moved from outside: the grid takes the focus. Text being typed stays with the
     // cell it was typed into, because that was committed when the focus left it.
     Effect::new(move |_| {

@@ -1,0 +1,190 @@
+//! Finding text in a document the way people look for it: "so khcn" finds "Sở KHCN" on request.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::model::{AnnexId, ColumnId, Document, RowId};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub text: String,
+    /// "Hoà" is not "hoà".
+    pub match_case: bool,
+    /// "hoa" is also "hoà"; "đ" is also "d".
+    pub ignore_tones: bool,
+}
+
+/// A text found: the cell, and the bytes of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub annex: AnnexId,
+    pub row: RowId,
+    pub column: ColumnId,
+    pub range: Range<usize>,
+}
+
+impl Query {
+    /// Where in `text` the query's text stands, from the left, without overlap.
+    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let needle: Vec<char> = self.folded(&self.text).into_iter().map(|it| it.0).collect();
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let letters = self.folded(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(window) = letters.get(at..at + needle.len()) {
+            let same = window
+                .iter()
+                .zip(&needle)
+                .all(|((c, _), wanted)| c == wanted);
+            match (window.first(), window.last()) {
+                (Some((_, first)), Some((_, last))) if same => {
+                    found.push(first.start..last.end);
+                    at += needle.len();
+                }
+                _ => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The letters as they are compared, each with the bytes it stands for.
+    fn folded(&self, text: &str) -> Vec<(char, Range<usize>)> {
+        let mut letters = Vec::new();
+        for (start, c) in text.char_indices() {
+            let range = start..start + c.len_utf8();
+            let mut put = |c: char| letters.push((c, range.clone()));
+            if !self.ignore_tones {
+                self.cased(c).for_each(&mut put);
+                continue;
+            }
+            for base in std::iter::once(c).nfd().filter(|c| !is_mark(*c)) {
+                let base = match base {
+                    'đ' => 'd',
+                    'Đ' => 'D',
+                    other => other,
+                };
+                self.cased(base).for_each(&mut put);
+            }
+        }
+        letters
+    }
+
+    fn cased(&self, c: char) -> impl Iterator<Item = char> {
+        let lower = (!self.match_case).then(|| c.to_lowercase());
+        let same = self.match_case.then_some(c);
+        lower.into_iter().flatten().chain(same)
+    }
+
+    /// `text` with what is found replaced; `None` when nothing is.
+    pub fn replaced(&self, text: &str, by: &str) -> Option<String> {
+        let found = self.find(text);
+        if found.is_empty() {
+            return None;
+        }
+        let mut replaced = String::new();
+        let mut at = 0;
+        for range in found {
+            replaced.push_str(text.get(at..range.start)?);
+            replaced.push_str(by);
+            at = range.end;
+        }
+        replaced.push_str(text.get(at..)?);
+        Some(replaced)
+    }
+}
+
+/// Tone marks and the marks of ă, â, ê, ô, ơ, ư, in decomposed text.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Every hit in the cells that `within` lets through, in reading order.
+pub fn find_all(
+    document: &Document,
+    query: &Query,
+    within: impl Fn(AnnexId, usize, usize) -> bool,
+) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for annex in &document.annexes {
+        for (at, row) in annex.rows.iter().enumerate() {
+            for (column_at, column) in annex.columns.iter().enumerate() {
+                let text = row.cell(column.id);
+                if text.is_empty() || !within(annex.id, at, column_at) {
+                    continue;
+                }
+                hits.extend(query.find(text).into_iter().map(|range| Hit {
+                    annex: annex.id,
+                    row: row.id,
+                    column: column.id,
+                    range,
+                }));
+            }
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn query(text: &str, options: &str) -> Query {
+        Query {
+            text: text.to_owned(),
+            match_case: options.contains('c'),
+            ignore_tones: options.contains('t'),
+        }
+    }
+
+    #[test]
+    fn tones_and_case_count_as_asked() {
+        let text = "Sở Khoa học, sở khoa HỌC";
+        for (wanted, options, n) in [
+            ("sở", "", 2),
+            ("sở", "c", 1),
+            ("so", "", 0),
+            ("so khoa hoc", "t", 2),
+            ("So", "tc", 1),
+            ("", "t", 0),
+            ("đ", "t", 0),
+        ] {
+            assert_eq!(
+                query(wanted, options).find(text).len(),
+                n,
+                "{wanted} {options}"
+            );
+        }
+        assert_eq!(query("duong", "t").find("Đường đường").len(), 2);
+    }
+
+    #[test]
+    fn what_is_found_is_replaced_and_nothing_else() {
+        let replaced = query("so noi vu", "t").replaced("Sở Nội vụ; sở  Nội vụ", "Sở Y tế");
+        assert_eq!(replaced.as_deref(), Some("Sở Y tế; sở  Nội vụ"));
+        assert_eq!(
+            query("aa", "").replaced("aaaa a", "b").as_deref(),
+            Some("bb a")
+        );
+        assert_eq!(query("x", "").replaced("abc", "y"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_of_the_text(text in "\\PC{0,40}", wanted in "\\PC{1,3}", tones: bool, case: bool) {
+            let query = Query { text: wanted, match_case: case, ignore_tones: tones };
+            for range in query.find(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
+            // Replaced by itself, a text found letter for letter stays.
+            if case && !tones {
+                prop_assert_eq!(query.replaced(&text, &query.text).unwrap_or(text.clone()), text);
+            }
+        }
+    }
+}

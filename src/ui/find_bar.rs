@@ -1,0 +1,290 @@
+//! Find and replace: a bar over the grid, with a look at every change before all are made.
+
+use leptos::{ev, html::Input, prelude::*};
+
+use super::context::App;
+use crate::{
+    commands::{self, Replacement, Scope},
+    editor::Cursor,
+    search::Query,
+    wording::Key,
+};
+
+/// How many changes are listed one by one.
+const CHANGES_SHOWN: usize = 200;
+
+/// What the bar is open for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Find,
+    Replace,
+}
+
+/// What is looked for, and where; kept while the bar is closed.
+#[derive(Clone, Copy)]
+pub(super) struct FindState {
+    app: App,
+    purpose: RwSignal<Option<Purpose>>,
+    query: RwSignal<Query>,
+    by: RwSignal<String>,
+    scope: RwSignal<Scope>,
+    /// The changes shown before they are made.
+    changes: RwSignal<Vec<Replacement>>,
+    /// Grows when the bar is to take the focus.
+    focus: RwSignal<u32>,
+}
+
+impl FindState {
+    pub(super) fn new(app: App) -> FindState {
+        FindState {
+            app,
+            purpose: RwSignal::new(None),
+            query: RwSignal::default(),
+            by: RwSignal::default(),
+            scope: RwSignal::default(),
+            changes: RwSignal::default(),
+            focus: RwSignal::new(0),
+        }
+    }
+
+    /// Opens the bar; where more than a cell is selected, to look there.
+    pub(super) fn open(self, purpose: Purpose) {
+        self.scope.set(self.app.editor.with_untracked(|editor| {
+            if 1 < editor.selection().n_cells() {
+                Scope::selection(editor)
+            } else {
+                Scope::Document
+            }
+        }));
+        self.changes.set(Vec::new());
+        self.purpose.set(Some(purpose));
+        self.focus.update(|n| *n += 1);
+    }
+
+    fn close(self) {
+        self.purpose.set(None);
+        self.app.focus_grid.update(|n| *n += 1);
+    }
+
+    /// The cells that hold what is looked for.
+    fn places(self) -> Vec<Cursor> {
+        let (query, scope) = (self.query.get(), self.scope.get());
+        self.app.editor.with(|editor| {
+            let hits = commands::find(editor, &query, &scope);
+            let places = hits.iter();
+            let mut places: Vec<Cursor> = places
+                .filter_map(|hit| editor.place_of_cell(hit.annex, hit.row, hit.column))
+                .collect();
+            places.dedup();
+            places
+        })
+    }
+
+    /// Goes to the next cell found, or the one before, round the end. The focus stays.
+    pub(super) fn step(self, back: bool) {
+        let app = self.app;
+        let places = untrack(|| self.places());
+        let here = app.editor.with_untracked(|editor| editor.cursor());
+        let key = |it: &Cursor| (it.annex, it.row, it.column);
+        let next = match back {
+            false => places.iter().find(|it| key(&here) < key(it)),
+            true => places.iter().rev().find(|it| key(it) < key(&here)),
+        };
+        let round = if back { places.last() } else { places.first() };
+        match next.or(round) {
+            Some(place) => {
+                app.move_to(*place);
+                app.reveal.update(|n| *n += 1);
+                let text = app.editor.with_untracked(|editor| editor.text().to_owned());
+                app.announcement.set(text);
+            }
+            None => app.announcement.set(app.text(&Key::NothingFound.into())),
+        }
+    }
+
+    /// Replaces in the active cell, if it holds what is looked for, and goes to the next.
+    fn replace_here(self) {
+        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
+        let change = self.app.editor.with_untracked(|editor| {
+            let (annex, row, column) = (editor.annex()?, editor.row()?, editor.column()?);
+            let after = query.replaced(editor.text(), &by)?;
+            Some(Replacement {
+                annex: annex.id,
+                row: row.id,
+                column: column.id,
+                before: editor.text().to_owned(),
+                after,
+            })
+        });
+        self.app.dispatch(commands::replace(change.as_slice()));
+        self.step(false);
+    }
+
+    /// Shows what replacing everything would change.
+    fn preview(self) {
+        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
+        let scope = self.scope.get_untracked();
+        let changes = self
+            .app
+            .editor
+            .with_untracked(|editor| commands::replacements(editor, &query, &by, &scope));
+        if changes.is_empty() {
+            let said = self.app.text(&Key::NothingFound.into());
+            self.app.announcement.set(said);
+        }
+        self.changes.set(changes);
+    }
+
+    fn replace_all(self) {
+        let changes = self.changes.get_untracked();
+        self.changes.set(Vec::new());
+        self.app.dispatch(commands::replace(&changes));
+        self.app
+            .tell(Key::Replaced.with([changes.len().to_string()]));
+    }
+}
+
+#[component]
+pub(super) fn FindBar() -> impl IntoView {
+    let state: FindState = expect_context();
+    let app = state.app;
+    let purpose = state.purpose;
+    view! {
+        {move || purpose.get().map(|purpose| view! { <Bar replaces=purpose == Purpose::Replace /> })}
+        {move || {
+            let changes = state.changes.get();
+            (!changes.is_empty()).then(|| changes_view(app, state, &changes))
+        }}
+    }
+}
+
+#[component]
+fn Bar(replaces: bool) -> impl IntoView {
+    let state: FindState = expect_context();
+    let app = state.app;
+    let input = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        state.focus.track();
+        if let Some(input) = input.get() {
+            request_animation_frame(move || {
+                input.focus().ok();
+                input.select();
+            });
+        }
+    });
+    let count = move || {
+        let places = state.places();
+        let here = app.editor.with(|editor| editor.cursor());
+        let at = places.iter().position(|it| *it == here);
+        let at = at.map_or("–".to_owned(), |at| (at + 1).to_string());
+        let said = Key::FoundCells.with([at, places.len().to_string()]);
+        let is_asked = state.query.with(|query| !query.text.is_empty());
+        is_asked.then(|| app.text(&said))
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" | "F3" => state.step(event.shift_key()),
+            "Escape" => state.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let change_query = move |change: &dyn Fn(&mut Query)| {
+        state.changes.set(Vec::new());
+        state.query.update(|query| change(query));
+    };
+    let scope_key = move || match state.scope.get() {
+        Scope::Document => "document",
+        Scope::Cells(_, cells) if cells.rows.end == usize::MAX => "column",
+        Scope::Cells(..) => "selection",
+    };
+    let set_scope = move |event: ev::Event| {
+        let scope = app
+            .editor
+            .with_untracked(|editor| match event_target_value(&event).as_str() {
+                "column" => Scope::column(editor),
+                "selection" => Scope::selection(editor),
+                _ => Scope::Document,
+            });
+        state.changes.set(Vec::new());
+        state.scope.set(scope);
+    };
+    view! {
+        <div class="find-bar" role="search" aria-label=app.t(Key::Find)>
+            <input type="text" node_ref=input aria-label=app.t(Key::FindWhat) placeholder=app.t(Key::FindWhat)
+                prop:value=move || state.query.with(|query| query.text.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    change_query(&|query| query.text.clone_from(&text));
+                }
+                on:keydown=on_key />
+            {replaces.then(|| view! {
+                <input type="text" aria-label=app.t(Key::ReplaceBy) placeholder=app.t(Key::ReplaceBy)
+                    prop:value=state.by
+                    on:input=move |event| {
+                        state.changes.set(Vec::new());
+                        state.by.set(event_target_value(&event));
+                    } />
+            })}
+            <span class="found" role="status">{count}</span>
+            <button type="button" on:click=move |_| state.step(true)>{app.t(Key::FindPrevious)}</button>
+            <button type="button" on:click=move |_| state.step(false)>{app.t(Key::FindNext)}</button>
+            {replaces.then(|| view! {
+                <button type="button" on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
+                <button type="button" on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
+            })}
+            <label>
+                <input type="checkbox" prop:checked=move || state.query.with(|query| query.ignore_tones)
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change_query(&|query| query.ignore_tones = on);
+                    } />
+                " " {app.t(Key::IgnoreTones)}
+            </label>
+            <label>
+                <input type="checkbox" prop:checked=move || state.query.with(|query| query.match_case)
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change_query(&|query| query.match_case = on);
+                    } />
+                " " {app.t(Key::MatchCase)}
+            </label>
+            <select aria-label=app.t(Key::FindWhere) prop:value=scope_key on:change=set_scope>
+                <option value="document">{app.t(Key::InDocument)}</option>
+                <option value="column">{app.t(Key::InColumn)}</option>
+                <option value="selection">{app.t(Key::InSelection)}</option>
+            </select>
+            <button type="button" class="quiet" on:click=move |_| state.close()>{app.t(Key::Close)}</button>
+        </div>
+    }
+}
+
+/// The changes of a replacement, before they are made.
+fn changes_view(app: App, state: FindState, changes: &[Replacement]) -> impl IntoView + use<> {
+    let n = changes.len();
+    let said = Key::ReplaceCount.with([n.to_string()]);
+    let rows = changes.iter().take(CHANGES_SHOWN).map(|change| {
+        view! { <tr><td><del>{change.before.clone()}</del></td><td><ins>{change.after.clone()}</ins></td></tr> }
+    });
+    let n_more = n.saturating_sub(CHANGES_SHOWN);
+    let more = Key::MoreChanges.with([n_more.to_string()]);
+    view! {
+        <section class="replacements" role="region" aria-label=app.t(Key::ReplaceAll)>
+            <p>{move || app.text(&said)}</p>
+            <div class="replacement-list" tabindex="0" role="group" aria-label=app.t(Key::ReplaceAll)>
+                <table>
+                    <thead><tr><th scope="col">{app.t(Key::ChangeBefore)}</th><th scope="col">{app.t(Key::ReplaceAfter)}</th></tr></thead>
+                    <tbody>{rows.collect::<Vec<_>>()}</tbody>
+                </table>
+                {(0 < n_more).then(|| view! { <p>{move || app.text(&more)}</p> })}
+            </div>
+            <div class="dialog-buttons">
+                <button type="button" class="primary" on:click=move |_| state.replace_all()>{app.t(Key::ReplaceNow)}</button>
+                <button type="button" on:click=move |_| state.changes.set(Vec::new())>{app.t(Key::Cancel)}</button>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,72 @@
+// Find and replace.
+import { cell, expect, openSample, test } from "../helpers.mjs";
+
+test.beforeEach(async ({ page }) => openSample(page));
+
+const bar = (page) => page.getByRole("search", { name: "Tìm" });
+const what = (page) => bar(page).getByRole("textbox", { name: "Tìm gì" });
+const active = (page) => page.locator("[role=gridcell].active");
+
+test("Ctrl+F finds without tone marks, F3 and Shift+F3 go round, Esc returns to the grid", async ({ page }) => {
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Control+f");
+  await what(page).fill("so khoa hoc");
+  await expect(bar(page)).toContainText("Ô – trong 0");
+  await bar(page).getByRole("checkbox", { name: "Không phân biệt dấu" }).check();
+  await expect(bar(page)).not.toContainText("trong 0");
+  const total = Number(/trong (\d+)/.exec(await bar(page).innerText())[1]);
+  await what(page).press("Enter");
+  await expect(active(page)).toContainText("Sở Khoa học");
+  await expect(bar(page)).toContainText(`Ô 1 trong ${total}`);
+  await what(page).press("Shift+F3");
+  await expect(bar(page)).toContainText(`Ô ${total} trong ${total}`);
+  await what(page).press("F3");
+  await expect(bar(page)).toContainText(`Ô 1 trong ${total}`);
+  await what(page).press("Escape");
+  await expect(bar(page)).toBeHidden();
+  await page.keyboard.press("F3");
+  await expect(active(page)).toContainText("Sở Khoa học");
+  // The keys are the grid's again.
+  await page.keyboard.press("ArrowUp");
+  await expect(active(page)).not.toContainText("Sở Khoa học");
+});
+
+test("all is replaced after a look at every change, as one step", async ({ page }) => {
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Control+h");
+  await what(page).fill("Sở Khoa học và Công nghệ");
+  await bar(page).getByRole("textbox", { name: "Thay bằng" }).fill("Sở KHCN");
+  await bar(page).getByRole("button", { name: "Thay tất cả…" }).click();
+  const changes = page.getByRole("region", { name: "Thay tất cả…" });
+  const rows = await changes.getByRole("row").count();
+  expect(rows).toBeGreaterThan(2);
+  await expect(changes.getByRole("row").nth(1).locator("ins")).toContainText("Sở KHCN");
+  await changes.getByRole("button", { name: "Thay tất cả" }).click();
+  await expect(page.getByText(`Đã thay trong ${rows - 1} ô.`)).toBeVisible();
+  await expect(bar(page)).toContainText("trong 0");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(bar(page)).toContainText(`trong ${rows - 1}`);
+});
+
+test("a selection of cells is what is looked through", async ({ page }) => {
+  await cell(page, 2, "unit").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+f");
+  await expect(bar(page).getByRole("combobox", { name: "Tìm ở đâu" })).toHaveValue("selection");
+  await what(page).fill("%");
+  await expect(bar(page)).toContainText("trong 2");
+  await bar(page).getByRole("combobox", { name: "Tìm ở đâu" }).selectOption("document");
+  await expect(bar(page)).not.toContainText("trong 2");
+});
+
+test("one cell after the other is replaced", async ({ page }) => {
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Control+h");
+  await what(page).fill("%");
+  await bar(page).getByRole("combobox", { name: "Tìm ở đâu" }).selectOption("document");
+  await bar(page).getByRole("textbox", { name: "Thay bằng" }).fill("phần trăm");
+  await bar(page).getByRole("button", { name: "Tiếp" }).click();
+  await bar(page).getByRole("button", { name: "Thay thế" }).click();
+  await expect(cell(page, 2, "unit")).toHaveText("phần trăm");
+  await expect(cell(page, 3, "unit")).toHaveText("%");
+});
