@@ -147,10 +147,10 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
     Ok(bytes)
 }
 
-/// Rows of the annex that warms the engine up, and how often it goes round: by then browsers have
+/// Rows of each annex that warms the engine up, and how often they go round: by then browsers have
 /// compiled what runs often, and the memory has its size.
-const WARM_UP_ROWS: usize = 1_000;
-const WARM_UP_ROUNDS: usize = 8;
+const WARM_UP_ROWS: usize = 600;
+const WARM_UP_ROUNDS: usize = 5;
 
 /// Exports and imports the sample, made long, a few times: a browser runs code slowly at first, and
 /// compiles well what it has seen running, best while nobody waits.
