@@ -5,6 +5,7 @@ use std::{ops::Range, sync::Arc};
 
 use crate::{
     edit::{EditError, History, Step, Transaction},
+    import::Doubt,
     model::{Annex, AnnexId, Column, ColumnId, Document, Row, RowId},
     validate::{Applicability, Diagnostic, Findings},
     wording::{Key, Message},
@@ -60,6 +61,14 @@ impl Editor {
             ..Editor::default()
         };
         editor.move_to(Cursor::default());
+        editor
+    }
+
+    /// The editor of a document just imported, with what the import was not sure of.
+    pub fn of_import(document: Document, doubts: &[Doubt]) -> Editor {
+        let mut editor = Editor::new(document);
+        editor.findings.doubt(&editor.document, doubts);
+        editor.list = Arc::new(editor.findings.list(&editor.document));
         editor
     }
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     export,
-    import::{self, Aside, AsideKind, ImportError, Imported, Note},
-    model::{Annex, AnnexHead, AnnexId, Document, RowId},
+    import::{self, Aside, AsideKind, Doubt, ImportError, Imported, Note},
+    model::{Annex, AnnexHead, AnnexId, ColumnId, Document, RowId},
     persist::{self, Saved},
     sample,
     wording::{Key, Message},
@@ -23,6 +23,7 @@ pub struct ImportReply {
     pub hidden_columns: Vec<u32>,
     pub hidden_annexes: Vec<Annex>,
     pub asides: Vec<Aside>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// The head of a reply; the pages of both documents follow it, one behind the other.
@@ -36,6 +37,8 @@ struct ReplyHead {
     /// A document whose only annex has the rows of the asides, and what else they are.
     aside_rows: String,
     asides: Vec<(u32, Option<u32>, AsideKind)>,
+    /// Annex, row and column of each doubt.
+    doubts: Vec<(u32, u32, u32, Message)>,
     /// Each page's name and length in bytes.
     pages: Vec<(String, usize)>,
 }
@@ -73,7 +76,15 @@ impl ImportReply {
             kind,
             row,
         });
+        let doubts = head.doubts.into_iter();
+        let doubts = doubts.map(|(annex, row, column, message)| Doubt {
+            annex: AnnexId(annex),
+            row: RowId(row),
+            column: ColumnId(column),
+            message,
+        });
         Ok(ImportReply {
+            doubts: doubts.collect(),
             asides: asides.collect(),
             document: load(&head.document)?,
             hidden_annexes: load(&head.hidden_annexes)?.annexes,
@@ -100,6 +111,7 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         notes,
         hidden,
         asides,
+        doubts,
     } = imported.map_err(|error| error.user_message())?;
     let document = persist::save(&document);
     let hidden_annexes = persist::save(&Document {
@@ -126,6 +138,10 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         hidden_annexes: hidden_annexes.head,
         aside_rows: aside_rows.head,
         asides: asides.collect(),
+        doubts: doubts
+            .into_iter()
+            .map(|it| (it.annex.0, it.row.0, it.column.0, it.message))
+            .collect(),
         notes,
         hidden_rows: hidden.rows.iter().map(|row| row.0).collect(),
         hidden_columns: hidden.columns.iter().map(|column| column.0).collect(),
@@ -201,6 +217,15 @@ mod tests {
         assert_eq!(reply.notes, imported.notes);
         assert_eq!(reply.asides, imported.asides);
         assert_eq!(reply.asides.len(), 1);
+    }
+
+    #[test]
+    fn doubts_cross_with_the_document() {
+        let bytes = include_bytes!("../tests/fixtures/dinh-dang.xls");
+        let reply = ImportReply::read(&import_job(bytes, "x.xls").unwrap()).unwrap();
+        let imported = import::import(bytes, "x.xls").unwrap();
+        assert_eq!(reply.doubts, imported.doubts);
+        assert_eq!(reply.doubts.len(), 1);
     }
 
     #[test]

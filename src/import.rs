@@ -50,6 +50,17 @@ pub struct Imported {
     pub hidden: Hidden,
     /// Lines of the tables that became no row of their own.
     pub asides: Vec<Aside>,
+    /// Cells whose text is a guess.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A cell that held something else than its text, which is what was probably typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubt {
+    pub annex: AnnexId,
+    pub row: RowId,
+    pub column: ColumnId,
+    pub message: Message,
 }
 
 /// A line of a table that became no row of its own.
@@ -318,6 +329,7 @@ fn read_annex(
         imported.hidden.columns.push(column.id);
     }
     imported.asides.extend(body.asides);
+    imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);

@@ -9,6 +9,7 @@ mod level_out_of_range;
 mod missing_lead_agency;
 mod missing_target;
 mod ordinal_form;
+mod recovered_on_import;
 mod sequence;
 mod skipped_ordinal;
 mod stray_spacing;
@@ -23,6 +24,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     edit::{Step, Transaction},
+    import::Doubt,
     model::{Annex, AnnexId, ColumnId, Document, Phase, Role, Row, RowId, RowKind, Target},
     wording::{Key, Message},
 };
@@ -43,6 +45,7 @@ pub const RULES: &[&Rule] = &[
     &time_not_understood::RULE,
     &stray_spacing::RULE,
     &leading_dash::RULE,
+    &recovered_on_import::RULE,
 ];
 
 /// A rule is data: what the user reads about it, and the function that looks for it.
@@ -66,6 +69,8 @@ enum Check {
     Row(fn(&Scope, &Row, &mut Vec<Diagnostic>)),
     /// Needs the rows beside each other; run again for an annex that changed.
     Annex(fn(&Scope, &mut Vec<Diagnostic>)),
+    /// Told by the import, which alone has seen the file.
+    Import,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,6 +201,8 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub struct Findings {
     rows: HashMap<(AnnexId, RowId), Vec<Diagnostic>>,
     annexes: HashMap<AnnexId, Vec<Diagnostic>>,
+    /// What the import was not sure of, with the text it decided on.
+    doubts: HashMap<(AnnexId, RowId), Vec<(Diagnostic, String)>>,
     horizon: Option<Phase>,
 }
 
@@ -212,11 +219,28 @@ impl Findings {
         findings
     }
 
+    /// Adds what the import of `document` was not sure of.
+    pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
+        for doubt in doubts {
+            let annex = document.annex(doubt.annex);
+            let row = annex.and_then(|annex| annex.rows.get(annex.index_of(doubt.row)?));
+            if let Some(row) = row {
+                let text = row.cell(doubt.column).to_owned();
+                let place = (doubt.annex, doubt.row);
+                let here = self.doubts.entry(place).or_default();
+                here.push((recovered_on_import::finding(doubt), text));
+            }
+        }
+    }
+
     /// Checks again what `steps`, already applied to `document`, may have changed.
     pub fn update(&mut self, document: &Document, steps: &[Step]) {
         let horizon = horizon(document);
         if horizon != self.horizon || steps.iter().any(|step| step.annex().is_none()) {
-            *self = Findings::of(document);
+            *self = Findings {
+                doubts: std::mem::take(&mut self.doubts),
+                ..Findings::of(document)
+            };
             return;
         }
         let mut changed: HashMap<AnnexId, Changed> = HashMap::new();
@@ -254,6 +278,9 @@ impl Findings {
             for row in &annex.rows {
                 let mut here = of_row.remove(&row.id).unwrap_or_default();
                 here.extend(self.rows.get(&(annex.id, row.id)).into_iter().flatten());
+                let doubts = self.doubts.get(&(annex.id, row.id)).into_iter().flatten();
+                let doubts = doubts.filter(|(it, text)| row.cell(it.column) == text);
+                here.extend(doubts.map(|(it, _)| it));
                 here.sort_by_key(|it| {
                     let column = annex
                         .columns

@@ -16,7 +16,7 @@ use phuluc::{
     editor, export, import,
     model::{Annex, Document},
     outline,
-    validate::{self, Diagnostic, Severity},
+    validate::{self, Diagnostic, Findings, Severity},
     wording::{Key, Language},
 };
 use serde_json::json;
@@ -277,8 +277,11 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
 }
 
 fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
-    let document = read(file, options.language)?.document;
-    let findings = validate::validate(&document);
+    let imported = read(file, options.language)?;
+    let document = imported.document;
+    let mut findings = Findings::of(&document);
+    findings.doubt(&document, &imported.doubts);
+    let findings = findings.list(&document);
     if options.json {
         let list: serde_json::Value = findings
             .iter()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Aside, AsideKind, Note,
+    Aside, AsideKind, Doubt, Note,
     legacy::column_letter,
     mistaken,
     sheet::{Cell, Line, Sheet},
@@ -23,6 +23,8 @@ pub(super) struct Body {
     pub hidden: Vec<RowId>,
     /// Lines that became no row of their own.
     pub asides: Vec<Aside>,
+    /// Cells whose text is a guess.
+    pub doubts: Vec<Doubt>,
     /// Lines below the table.
     pub after: Vec<String>,
     pub notes: Vec<Note>,
@@ -48,6 +50,7 @@ pub(super) fn read(
         rows: Vec::new(),
         hidden: Vec::new(),
         asides: Vec::new(),
+        doubts: Vec::new(),
         notes: Vec::new(),
     };
     for line in sheet
@@ -84,6 +87,7 @@ pub(super) fn read(
         rows: reader.rows.into_iter().map(Arc::new).collect(),
         hidden: reader.hidden,
         asides: reader.asides,
+        doubts: reader.doubts,
         notes: reader.notes,
     }
 }
@@ -157,6 +161,7 @@ struct Reader<'a> {
     rows: Vec<Row>,
     hidden: Vec<RowId>,
     asides: Vec<Aside>,
+    doubts: Vec<Doubt>,
     notes: Vec<Note>,
 }
 
@@ -212,11 +217,11 @@ impl Reader<'_> {
             .iter()
             .map(|(idx, cell)| (*idx, self.cell_text(line, *idx, cell)));
         let cells: Vec<_> = cells.collect();
+        let mut guessed = Vec::new();
         let mut cells: Vec<(usize, String)> = cells
             .into_iter()
             .map(|(idx, (text, meant))| {
-                self.notes
-                    .extend(meant.map(|message| self.sheet.note(Some(line), message)));
+                guessed.extend(meant.map(|message| (idx, message)));
                 (idx, text)
             })
             .collect();
@@ -233,6 +238,16 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|(idx, text)| Some((ids(idx)?, text)));
         let row = Row::with_cells(RowId(fresh()), kind, cells);
+        for (idx, message) in guessed {
+            let column = self.columns.get(idx).map(|column| column.id);
+            self.doubts.extend(column.map(|column| Doubt {
+                annex: self.annex,
+                row: row.id,
+                column,
+                message: message.clone(),
+            }));
+            self.notes.push(self.sheet.note(Some(line), message));
+        }
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
     }

@@ -6,6 +6,7 @@ use crate::{
     browser::storage::{self, StorageError},
     edit::Transaction,
     editor::{Cursor, Editor},
+    import::Doubt,
     model::Document,
     persist::Saver,
     ui::{autosave, import_dialog::Preview},
@@ -156,8 +157,13 @@ impl App {
 
     /// Puts a document on the screen and in storage.
     pub fn open_new(self, document: Document) {
+        self.open_imported(document, &[]);
+    }
+
+    /// The same, with what its import was not sure of.
+    pub fn open_imported(self, document: Document, doubts: &[Doubt]) {
         self.document_id.set_value(storage::new_id());
-        self.show(document);
+        self.show(Editor::of_import(document, doubts));
         autosave::save_now(self);
     }
 
@@ -166,16 +172,16 @@ impl App {
         match storage::load(id) {
             Ok(document) => {
                 self.document_id.set_value(id.to_owned());
-                self.show(document);
+                self.show(Editor::new(document));
             }
             Err(error) => self.tell_error(Key::DocumentUnreadable.with([error.to_string()])),
         }
     }
 
-    fn show(self, document: Document) {
+    fn show(self, editor: Editor) {
         self.saver.set_value(Saver::default());
         self.pending_text.set_value(None);
-        self.editor.set(Editor::new(document));
+        self.editor.set(editor);
         self.save_state.set(if storage::is_available() {
             SaveState::Saved
         } else {

@@ -100,7 +100,7 @@ fn take_over(app: App, preview: &Preview) {
         if app.screen.get_untracked() == Screen::Editor {
             app.close();
         }
-        app.open_new(document);
+        app.open_imported(document, &preview.doubts);
         return;
     };
     let n_annexes = |app: App| app.editor.with_untracked(|it| it.document().annexes.len());

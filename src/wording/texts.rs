@@ -100,6 +100,8 @@ texts! {
     RuleStraySpacingWhy: "Khoảng trắng thừa làm tìm kiếm, đối chiếu sai và trình bày không đều.", "Stray spaces break searching and comparing, and look uneven.";
     StraySpacing: "Thừa hoặc sai khoảng trắng.", "Stray spacing.";
     FixStraySpacing: "Sửa khoảng trắng", "Tidy the spacing";
+    RuleRecovered: "Đoán lại khi nhập", "Recovered on import";
+    RuleRecoveredWhy: "Excel đã đổi nội dung gõ vào thành ngày hoặc số; phuluc ghi lại điều có lẽ đã gõ. Hãy đối chiếu với bản gốc.", "Excel had turned what was typed into a date or a number; what was probably typed is written back. Compare it with the original.";
     RuleLeadingDash: "Thừa gạch đầu dòng", "Leading dash";
     RuleLeadingDashWhy: "Dòng đã có số thứ tự thì không cần gạch đầu dòng.", "A row with an ordinal needs no bullet.";
     LeadingDash: "Thừa dấu gạch đầu dòng.", "The text begins with a bullet.";

@@ -9,7 +9,7 @@ use crate::{
     browser::storage,
     commands::ImportAs,
     engine::ImportReply,
-    import::{Aside, AsideKind, Note},
+    import::{Aside, AsideKind, Doubt, Note},
     model::{Annex, AnnexId, ColumnId, Document, Role, RowId, RowKind},
 };
 
@@ -26,6 +26,8 @@ pub(in crate::ui) struct Preview {
     pub left_out_columns: HashSet<ColumnId>,
     /// Lines that became no row of their own.
     pub asides: Vec<Aside>,
+    /// Cells whose text is a guess.
+    pub doubts: Vec<Doubt>,
     /// What the file hides, for the user to decide on.
     pub hidden_rows: Vec<RowId>,
     pub hidden_columns: Vec<ColumnId>,
@@ -55,6 +57,7 @@ impl Preview {
             left_out: HashSet::new(),
             left_out_columns: HashSet::new(),
             asides: reply.asides,
+            doubts: reply.doubts,
             hidden_rows: reply.hidden_rows.into_iter().map(RowId).collect(),
             hidden_columns: reply.hidden_columns.into_iter().map(ColumnId).collect(),
             hidden_annexes: reply.hidden_annexes,

@@ -209,3 +209,15 @@ test("once loaded, the page opens and exports without a network", async ({ page,
   const outline = await outlineOf(await exportExcel(page, testInfo));
   expect(outline).toHaveLength(2);
 });
+
+test("what the import guessed is a finding until its cell is changed", async ({ page }) => {
+  await choose(page, fixture("dinh-dang.xls"));
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  const guess = page.getByRole("region", { name: "Kiểm tra" }).locator('li[data-rule="recovered-on-import"]');
+  await expect(guess).toHaveCount(1);
+  await guess.getByRole("button").click();
+  await page.keyboard.type("Quý IV/2026");
+  await page.keyboard.press("Enter");
+  await expect(guess).toHaveCount(0);
+  await expect(cell(page, 2, "target")).toHaveText("100%");
+});

@@ -1,0 +1,72 @@
+//! # `recovered-on-import`
+//!
+//! The file held something else than was typed, a date for "12/2026" or 6.1 for "6.10", and the
+//! import wrote back what was probably meant. The document no longer shows it: the import tells
+//! ([`Findings::doubt`](super::Findings::doubt)), and the finding stands until the cell is changed
+//! or the document is opened anew.
+//!
+//! **Fix.** None: only a person knows what was typed.
+
+use super::{Check, Diagnostic, Rule, Severity};
+use crate::{import::Doubt, wording::Key};
+
+pub(super) const RULE: Rule = Rule {
+    id: "recovered-on-import",
+    severity: Severity::Hint,
+    title: Key::RuleRecovered,
+    rationale: Key::RuleRecoveredWhy,
+    source: "Excel tự đổi “12/2026” thành ngày và “6.10” thành số 6,1",
+    check: Check::Import,
+};
+
+pub(super) fn finding(doubt: &Doubt) -> Diagnostic {
+    Diagnostic {
+        rule: RULE.id,
+        severity: RULE.severity,
+        annex: doubt.annex,
+        row: doubt.row,
+        column: doubt.column,
+        message: doubt.message.clone(),
+        fix: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Findings, RULE};
+    use crate::{
+        edit::{Step, Transaction},
+        import,
+        wording::Key,
+    };
+
+    #[test]
+    fn a_doubt_stands_until_its_cell_is_changed() {
+        let bytes = include_bytes!("../../tests/fixtures/dinh-dang.xls");
+        let imported = import::import(bytes, "x.xls").unwrap();
+        let mut document = imported.document;
+        let mut findings = Findings::of(&document);
+        findings.doubt(&document, &imported.doubts);
+        let found = |findings: &Findings, document: &_| {
+            let list = findings.list(document);
+            list.into_iter()
+                .filter(|it| it.rule == RULE.id)
+                .collect::<Vec<_>>()
+        };
+        let [doubt] = found(&findings, &document).try_into().unwrap();
+        let change = |text: &str| Transaction {
+            label: Key::DidClearCell.into(),
+            steps: vec![Step::SetCell {
+                annex: doubt.annex,
+                row: doubt.row,
+                column: doubt.column,
+                text: text.to_owned(),
+            }],
+        };
+        let undo = document.apply(&change("Quý IV/2026")).unwrap();
+        findings.update(&document, &change("").steps);
+        assert_eq!(found(&findings, &document), []);
+        document.apply(&undo).unwrap();
+        assert_eq!(found(&findings, &document).len(), 1);
+    }
+}
