@@ -9,6 +9,7 @@ mod editor_screen;
 mod find_bar;
 mod findings;
 mod grid;
+mod help;
 mod import_dialog;
 mod open_file;
 mod start_screen;

@@ -8,6 +8,7 @@ use super::{
     find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
     grid::Grid,
+    help::Help,
     open_file::OpenFileButton,
     toolbar::Toolbar,
 };
@@ -52,6 +53,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
             </div>
             <FindingsPanel />
         </main>
+        <Help />
     }
 }
 

@@ -1,6 +1,6 @@
 // No serious axe violation on any screen, light or dark; the main job with the keyboard alone.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, openFile, openSample, sharedFixture, test } from "../helpers.mjs";
+import { cell, expect, openFile, openSample, sharedFixture, test } from "../helpers.mjs";
 
 async function expectClean(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -20,8 +20,16 @@ for (const colorScheme of ["light", "dark"]) {
       await expectClean(page);
     });
 
-    test("the editor", async ({ page }) => {
+    test("the editor, with a selection and the find bar", async ({ page }) => {
       await openSample(page);
+      await expectClean(page);
+      await cell(page, 2, "unit").click();
+      await page.keyboard.press("Control+Shift+End");
+      await page.keyboard.press("Control+h");
+      await page.getByRole("textbox", { name: "Tìm gì" }).fill("%");
+      await page.getByRole("textbox", { name: "Thay bằng" }).fill("phần trăm");
+      await page.getByRole("button", { name: "Thay tất cả…" }).click();
+      await expect(page.getByRole("region", { name: "Thay tất cả…" })).toBeVisible();
       await expectClean(page);
     });
 
@@ -64,4 +72,18 @@ test("with the keyboard alone: open the sample, edit, leave the grid, fix, expor
   await page.getByRole("button", { name: "Xuất Excel" }).focus();
   await page.keyboard.press("Enter");
   await download;
+});
+
+test("F1 shows the keyboard, Esc returns to the grid", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "unit").click();
+  await page.keyboard.press("F1");
+  const help = page.getByRole("dialog", { name: "Phím tắt" });
+  await expect(help).toContainText("Ctrl+F, Ctrl+H, F3");
+  await expectClean(page);
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.type("lượt");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 2, "unit")).toHaveText("lượt");
 });

@@ -1,0 +1,97 @@
+//! The keyboard, in a dialog.
+
+use leptos::{ev, html::Dialog, prelude::*};
+
+use super::context::App;
+use crate::wording::Key;
+
+/// Keys and what they do, in groups.
+const KEYS: &[(Key, &[(&str, Key)])] = &[
+    (
+        Key::HelpMoving,
+        &[
+            ("← ↑ → ↓", Key::HelpArrows),
+            ("Ctrl+↑ Ctrl+↓", Key::HelpEdge),
+            ("Home, End, Ctrl+Home, Ctrl+End", Key::HelpHome),
+            ("PageUp, PageDown", Key::HelpPage),
+            ("Tab, Enter", Key::HelpTab),
+            ("Shift + ↑ ↓ ← →", Key::HelpExtend),
+            ("Ctrl+A, Ctrl+Space, Shift+Space", Key::HelpSelect),
+            ("Esc, Tab", Key::HelpLeave),
+        ],
+    ),
+    (
+        Key::HelpEditing,
+        &[
+            ("F2", Key::HelpEdit),
+            ("Alt+Enter", Key::HelpBreak),
+            ("Ctrl+Enter", Key::HelpFillTyped),
+            ("Delete", Key::HelpClear),
+            ("Ctrl+C, Ctrl+X, Ctrl+V", Key::HelpClipboard),
+            ("Ctrl+D, Ctrl+R", Key::HelpFill),
+            ("Ctrl+;", Key::HelpToday),
+            ("Ctrl+Z, Ctrl+Y", Key::HelpUndo),
+            ("Ctrl+F, Ctrl+H, F3", Key::HelpFind),
+        ],
+    ),
+    (
+        Key::HelpRows,
+        &[
+            ("Ctrl+Shift+=, Ctrl+-", Key::HelpInsert),
+            ("Alt+Shift+↑ ↓", Key::HelpMove),
+            ("Alt+Shift+← →", Key::HelpLevel),
+        ],
+    ),
+    (
+        Key::Findings,
+        &[
+            ("F8, Shift+F8", Key::HelpFindings),
+            ("Alt+Enter", Key::HelpQuickFix),
+        ],
+    ),
+];
+
+/// The dialog, and the keys that open it: F1 and Ctrl+/.
+#[component]
+pub(super) fn Help() -> impl IntoView {
+    let app = App::get();
+    let dialog = NodeRef::<Dialog>::new();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let asked = event.key() == "F1" || (event.ctrl_key() && event.key() == "/");
+        let Some(dialog) = dialog.get_untracked().filter(|_| asked) else {
+            return;
+        };
+        event.prevent_default();
+        if !dialog.open() {
+            dialog.show_modal().ok();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    // The grid had the focus, or whatever opened the dialog next to it.
+    let closed = move |_: ev::Event| app.focus_grid.update(|n| *n += 1);
+    let groups = KEYS.iter().map(|(title, keys)| {
+        let rows = keys.iter().map(|(keys, what)| {
+            view! { <tr><th scope="row"><kbd>{*keys}</kbd></th><td>{app.t(*what)}</td></tr> }
+        });
+        view! {
+            <section>
+                <h3>{app.t(*title)}</h3>
+                <table>{rows.collect_view()}</table>
+            </section>
+        }
+    });
+    view! {
+        <dialog class="help" node_ref=dialog aria-labelledby="help-title" on:close=closed>
+            <h2 id="help-title">{app.t(Key::HelpTitle)}</h2>
+            <div class="help-groups" tabindex="0" role="group" aria-labelledby="help-title">{groups.collect_view()}</div>
+            <div class="dialog-buttons">
+                <button type="button" class="primary" on:click=close>{app.t(Key::Close)}</button>
+            </div>
+        </dialog>
+    }
+}
