@@ -6,6 +6,7 @@
 use std::{
     env, fs,
     io::{self, Read as _, Write as _},
+    panic,
     path::Path,
     process::{Child, Command, ExitCode, Stdio},
     thread,
@@ -57,6 +58,8 @@ fn main() -> ExitCode {
     if env::var_os(WORKS).is_none() {
         return supervise(&options);
     }
+    // A reader's panic is told in the user's words, by whoever catches it or by the supervisor.
+    panic::set_hook(Box::new(|_| {}));
     // Where the system knows no such limit, the time limit is left.
     #[cfg(unix)]
     rlimit::setrlimit(rlimit::Resource::AS, MEMORY_MAX, MEMORY_MAX).ok();

@@ -140,6 +140,24 @@ fn a_folder_is_imported_file_by_file() {
     assert!(error.contains("hong.xls"), "{error}");
 }
 
+#[test]
+fn a_reader_that_panics_is_one_line() {
+    let folder = folder("import-panic");
+    let mut file = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
+    let mut container = cfb::CompoundFile::open(std::io::Cursor::new(&mut file)).unwrap();
+    let mut stream = container.open_stream("/Workbook").unwrap();
+    // The first record then has no version to read.
+    std::io::Seek::seek(&mut stream, std::io::SeekFrom::Start(2)).unwrap();
+    std::io::Write::write_all(&mut stream, &[0]).unwrap();
+    std::io::Write::flush(&mut stream).unwrap();
+    drop(stream);
+    drop(container);
+    fs::write(folder.join("hong.xls"), &file).unwrap();
+    let (code, _, error) = phuluc(&folder, &["import", "hong.xls"]);
+    assert_eq!((code, error.lines().count()), (2, 1), "{error}");
+    assert!(error.contains("the reader gave up"), "{error}");
+}
+
 /// Under a tenth of the memory that such a file needs; with it, it is read.
 #[cfg(unix)]
 #[test]
