@@ -207,3 +207,56 @@ fn an_annex_of_200_000_rows_opens() {
     let document = import::import(text.as_bytes(), "x.csv").unwrap().document;
     assert_eq!(document.n_rows(), 200_000);
 }
+
+/// Three cells of a header and these rows.
+fn with_rows(rows: &str) -> String {
+    let header = ["STT", "Nhiệm vụ", "Cơ quan chủ trì"]
+        .into_iter()
+        .zip(["A1", "B1", "C1"]);
+    let header = header
+        .map(|(text, place)| format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#));
+    let header: String = header.collect();
+    format!(r#"<worksheet><sheetData><row r="1">{header}</row>{rows}</sheetData></worksheet>"#)
+}
+
+#[test]
+fn a_million_shared_strings_are_read() {
+    let strings: String = (0..1_000_000)
+        .map(|n| format!("<si><t>chuỗi {n}</t></si>"))
+        .collect();
+    let sheet =
+        with_rows(r#"<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="s"><v>999999</v></c></row>"#);
+    let strings = format!(r#"<sst uniqueCount="1000000">{strings}</sst>"#);
+    let imported = import::import(&xlsx(&sheet, &strings, "<styleSheet/>"), "x").unwrap();
+    let annex = &imported.document.annexes[0];
+    assert_eq!(annex.rows[0].cell(annex.columns[1].id), "chuỗi 999999");
+}
+
+/// Readers that write a shared formula out for each of its cells need gigabytes for this one, and
+/// those that keep a list of them up to its index as many.
+#[test]
+fn shared_formulas_cost_nothing() {
+    let formula = "A1+".repeat(330_000);
+    let cells: String = (3..5_000)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}"><f t="shared" si="4294967295"/><v>{row}</v></c><c r="B{row}" t="inlineStr"><is><t>x</t></is></c></row>"#))
+        .collect();
+    let rows = format!(
+        r#"<row r="2"><c r="A2"><f t="shared" ref="A2:A5000" si="4294967295">{formula}1</f><v>1</v></c><c r="B2" t="inlineStr"><is><t>x</t></is></c></row>{cells}"#
+    );
+    let bytes = xlsx(&with_rows(&rows), "<sst/>", "<styleSheet/>");
+    let imported = import::import(&bytes, "x").unwrap();
+    assert_eq!(imported.document.annexes[0].rows.len(), 4_998);
+}
+
+#[test]
+fn a_mountain_of_styles_is_refused() {
+    let styles = format!(
+        "<styleSheet><cellXfs>{}</cellXfs></styleSheet>",
+        r#"<xf fontId="0"/>"#.repeat(2_000_000)
+    );
+    let sheet = with_rows(r#"<row r="2"><c r="A2"><v>1</v></c></row>"#);
+    assert_eq!(
+        outcome(&xlsx(&sheet, "<sst/>", &styles)),
+        Some(ImportError::TooLarge)
+    );
+}

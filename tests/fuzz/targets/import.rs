@@ -57,7 +57,11 @@ fn package(parts: &[(&str, &str)], made_up: &[u8]) -> Vec<u8> {
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, text) in parts {
         writer.start_file(*name, stored).unwrap();
-        let text = if text.is_empty() { made_up } else { text.as_bytes() };
+        let text = if text.is_empty() {
+            made_up
+        } else {
+            text.as_bytes()
+        };
         writer.write_all(text).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -66,6 +70,10 @@ fn package(parts: &[(&str, &str)], made_up: &[u8]) -> Vec<u8> {
 const TYPES: (&str, &str) = (
     "[Content_Types].xml",
     r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+);
+const ROOT: (&str, &str) = (
+    "_rels/.rels",
+    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r0" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
 );
 const WORKBOOK: (&str, &str) = (
     "xl/workbook.xml",
@@ -88,6 +96,30 @@ const SHEET: (&str, &str) = (
     r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2" t="s"><v>6</v></c><c r="C2" t="s"><v>7</v></c></row></sheetData></worksheet>"#,
 );
 
-const XLSX_SHEET: &[(&str, &str)] = &[TYPES, WORKBOOK, RELATIONS, STYLES, STRINGS, ("xl/worksheets/sheet1.xml", "")];
-const XLSX_STRINGS: &[(&str, &str)] = &[TYPES, WORKBOOK, RELATIONS, STYLES, SHEET, ("xl/sharedStrings.xml", "")];
-const XLSX_WORKBOOK: &[(&str, &str)] = &[TYPES, RELATIONS, STYLES, STRINGS, SHEET, ("xl/workbook.xml", "")];
+const XLSX_SHEET: &[(&str, &str)] = &[
+    TYPES,
+    ROOT,
+    WORKBOOK,
+    RELATIONS,
+    STYLES,
+    STRINGS,
+    ("xl/worksheets/sheet1.xml", ""),
+];
+const XLSX_STRINGS: &[(&str, &str)] = &[
+    TYPES,
+    ROOT,
+    WORKBOOK,
+    RELATIONS,
+    STYLES,
+    SHEET,
+    ("xl/sharedStrings.xml", ""),
+];
+const XLSX_WORKBOOK: &[(&str, &str)] = &[
+    TYPES,
+    ROOT,
+    RELATIONS,
+    STYLES,
+    STRINGS,
+    SHEET,
+    ("xl/workbook.xml", ""),
+];
