@@ -139,7 +139,7 @@ pub(super) fn enter(state: GridState, back: bool) -> Outcome {
     )
 }
 
-/// First all cells of the annex's rows, where fewer are selected.
+/// Every cell of the annex.
 fn select_all(state: GridState) -> Outcome {
     let cursor = state.cursor.get_untracked();
     state.select(
