@@ -21,7 +21,7 @@ pub use import_annexes::{ImportAs, import_annexes, update_of};
 pub use merge_rows::{CellChange, ChangedRow, Update};
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, paste, text_block};
-pub use replace::{Replacement, Scope, find, replace, replacement, replacements};
+pub use replace::{Replacement, Scope, find, replace, replacements};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{

@@ -6,7 +6,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     edit::{EditError, History, Step, Transaction},
     import::Doubt,
-    model::{Annex, AnnexId, Column, ColumnId, Document, Row, RowId},
+    model::{Annex, Column, Document, Row},
     validate::{Applicability, Diagnostic, Findings},
     wording::{Key, Message},
 };
@@ -210,17 +210,13 @@ impl Editor {
 
     /// Where a finding is.
     pub fn place_of(&self, finding: &Diagnostic) -> Option<Cursor> {
-        self.place_of_cell(finding.annex, finding.row, finding.column)
-    }
-
-    /// Where a cell is.
-    pub fn place_of_cell(&self, annex: AnnexId, row: RowId, column: ColumnId) -> Option<Cursor> {
         let mut annexes = self.document.annexes.iter().enumerate();
-        let (annex_at, annex) = annexes.find(|(_, it)| it.id == annex)?;
+        let (annex_at, annex) = annexes.find(|(_, it)| it.id == finding.annex)?;
+        let mut columns = annex.columns.iter();
         Some(Cursor {
             annex: annex_at,
-            row: annex.index_of(row)?,
-            column: annex.columns.iter().position(|it| it.id == column)?,
+            row: annex.index_of(finding.row)?,
+            column: columns.position(|it| it.id == finding.column)?,
         })
     }
 

@@ -1,10 +1,8 @@
-//! Finding text in a document the way people look for it: "so khcn" finds "Sở KHCN" on request.
+//! Finding text the way people look for it: "so khcn" finds "Sở KHCN" on request.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
-
-use crate::model::{AnnexId, ColumnId, Document, RowId};
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,15 +12,6 @@ pub struct Query {
     pub match_case: bool,
     /// "hoa" is also "hoà"; "đ" is also "d".
     pub ignore_tones: bool,
-}
-
-/// A text found: the cell, and the bytes of its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub annex: AnnexId,
-    pub row: RowId,
-    pub column: ColumnId,
-    pub range: Range<usize>,
 }
 
 impl Query {
@@ -100,32 +89,6 @@ impl Query {
 /// Tone marks and the marks of ă, â, ê, ô, ơ, ư, in decomposed text.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// Every hit in the cells that `within` lets through, in reading order.
-pub fn find_all(
-    document: &Document,
-    query: &Query,
-    within: impl Fn(AnnexId, usize, usize) -> bool,
-) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for annex in &document.annexes {
-        for (at, row) in annex.rows.iter().enumerate() {
-            for (column_at, column) in annex.columns.iter().enumerate() {
-                let text = row.cell(column.id);
-                if text.is_empty() || !within(annex.id, at, column_at) {
-                    continue;
-                }
-                hits.extend(query.find(text).into_iter().map(|range| Hit {
-                    annex: annex.id,
-                    row: row.id,
-                    column: column.id,
-                    range,
-                }));
-            }
-        }
-    }
-    hits
 }
 
 #[cfg(test)]

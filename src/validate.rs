@@ -221,14 +221,22 @@ impl Findings {
 
     /// Adds what the import of `document` was not sure of.
     pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
+        let mut of_row: HashMap<(AnnexId, RowId), Vec<&Doubt>> = HashMap::new();
         for doubt in doubts {
-            let annex = document.annex(doubt.annex);
-            let row = annex.and_then(|annex| annex.rows.get(annex.index_of(doubt.row)?));
-            if let Some(row) = row {
-                let text = row.cell(doubt.column).to_owned();
-                let place = (doubt.annex, doubt.row);
-                let here = self.doubts.entry(place).or_default();
-                here.push((recovered_on_import::finding(doubt), text));
+            let here = of_row.entry((doubt.annex, doubt.row));
+            here.or_default().push(doubt);
+        }
+        for annex in &document.annexes {
+            for row in &annex.rows {
+                let place = (annex.id, row.id);
+                let Some(doubts) = of_row.get(&place) else {
+                    continue;
+                };
+                let found = doubts.iter().map(|doubt| {
+                    let text = row.cell(doubt.column).to_owned();
+                    (recovered_on_import::finding(doubt), text)
+                });
+                self.doubts.insert(place, found.collect());
             }
         }
     }

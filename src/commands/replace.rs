@@ -1,8 +1,8 @@
 use crate::{
     edit::{Step, Transaction},
-    editor::{Editor, Selection},
+    editor::{Cursor, Editor, Selection},
     model::{AnnexId, ColumnId, RowId},
-    search::{Hit, Query, find_all},
+    search::Query,
     wording::Key,
 };
 
@@ -38,6 +38,26 @@ impl Scope {
         })
     }
 
+    /// The active cell alone.
+    pub fn cell(editor: &Editor) -> Scope {
+        let Cursor { row, column, .. } = editor.cursor();
+        let annex = editor.annex();
+        annex.map_or(Scope::Document, |annex| {
+            let cells = Selection {
+                rows: row..row + 1,
+                columns: column..column + 1,
+            };
+            Scope::Cells(annex.id, cells)
+        })
+    }
+
+    fn contains(&self, annex: AnnexId, row: usize, column: usize) -> bool {
+        match self {
+            Scope::Document => true,
+            Scope::Cells(only, cells) => annex == *only && cells.contains(row, column),
+        }
+    }
+
     /// What is selected.
     pub fn selection(editor: &Editor) -> Scope {
         let annex = editor.annex();
@@ -47,22 +67,33 @@ impl Scope {
     }
 }
 
-/// What the query finds in the scope, in reading order.
-pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Hit> {
-    find_all(editor.document(), query, |annex, row, column| match scope {
-        Scope::Document => true,
-        Scope::Cells(only, cells) => annex == *only && cells.contains(row, column),
-    })
+/// The cells of the scope that hold what the query looks for, in reading order.
+pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Cursor> {
+    let mut found = Vec::new();
+    each_cell(editor, scope, |place, _, _, _, text| {
+        found.extend((!query.find(text).is_empty()).then_some(place));
+    });
+    found
 }
 
 /// What replacing everything in the scope would change, to look at before.
 pub fn replacements(editor: &Editor, query: &Query, by: &str, scope: &Scope) -> Vec<Replacement> {
-    let mut hits = find(editor, query, scope);
-    hits.dedup_by_key(|hit| (hit.annex, hit.row, hit.column));
-    let changes = hits
-        .iter()
-        .filter_map(|hit| replacement(editor, query, by, hit));
-    changes.collect()
+    let mut changes = Vec::new();
+    each_cell(editor, scope, |_, annex, row, column, before| {
+        let after = query.replaced(before, by);
+        changes.extend(
+            after
+                .filter(|after| after != before)
+                .map(|after| Replacement {
+                    annex,
+                    row,
+                    column,
+                    before: before.to_owned(),
+                    after,
+                }),
+        );
+    });
+    changes
 }
 
 /// Makes replacements as one step; `None` when there is none.
@@ -79,19 +110,27 @@ pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
     })
 }
 
-/// The cell of a hit with all that is found in it replaced.
-pub fn replacement(editor: &Editor, query: &Query, by: &str, hit: &Hit) -> Option<Replacement> {
-    let annex = editor.document().annex(hit.annex)?;
-    let row = annex.rows.get(annex.index_of(hit.row)?)?;
-    let before = row.cell(hit.column);
-    let after = query.replaced(before, by).filter(|after| after != before)?;
-    Some(Replacement {
-        annex: hit.annex,
-        row: hit.row,
-        column: hit.column,
-        before: before.to_owned(),
-        after,
-    })
+/// Visits the scope's cells that hold text, in reading order.
+fn each_cell(
+    editor: &Editor,
+    scope: &Scope,
+    mut visit: impl FnMut(Cursor, AnnexId, RowId, ColumnId, &str),
+) {
+    for (annex_at, annex) in editor.document().annexes.iter().enumerate() {
+        for (row_at, row) in annex.rows.iter().enumerate() {
+            for (column_at, column) in annex.columns.iter().enumerate() {
+                let text = row.cell(column.id);
+                if !text.is_empty() && scope.contains(annex.id, row_at, column_at) {
+                    let place = Cursor {
+                        annex: annex_at,
+                        row: row_at,
+                        column: column_at,
+                    };
+                    visit(place, annex.id, row.id, column.id, text);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -99,7 +138,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, fixture};
+    use crate::fixture;
 
     const ANNEX: &str = "
         stt | content | lead
@@ -115,7 +154,15 @@ mod tests {
             ignore_tones: true,
             ..Query::default()
         };
-        assert_eq!(find(&editor, &query, &Scope::Document).len(), 4);
+        let found = find(&editor, &query, &Scope::Document);
+        assert_eq!(found.len(), 3);
+        let n_hits = |place: &Cursor| {
+            editor.annex().map_or(0, |annex| {
+                let text = annex.rows[place.row].cell(annex.columns[place.column].id);
+                query.find(text).len()
+            })
+        };
+        assert_eq!(found.iter().map(n_hits).sum::<usize>(), 4);
         assert_eq!(
             replacements(&editor, &query, "x", &Scope::Document).len(),
             3

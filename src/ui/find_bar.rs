@@ -69,15 +69,9 @@ impl FindState {
     /// The cells that hold what is looked for.
     fn places(self) -> Vec<Cursor> {
         let (query, scope) = (self.query.get(), self.scope.get());
-        self.app.editor.with(|editor| {
-            let hits = commands::find(editor, &query, &scope);
-            let places = hits.iter();
-            let mut places: Vec<Cursor> = places
-                .filter_map(|hit| editor.place_of_cell(hit.annex, hit.row, hit.column))
-                .collect();
-            places.dedup();
-            places
-        })
+        self.app
+            .editor
+            .with(|editor| commands::find(editor, &query, &scope))
     }
 
     /// Goes to the next cell found, or the one before, round the end. The focus stays.
@@ -104,30 +98,22 @@ impl FindState {
 
     /// Replaces in the active cell, if it holds what is looked for, and goes to the next.
     fn replace_here(self) {
-        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
-        let change = self.app.editor.with_untracked(|editor| {
-            let (annex, row, column) = (editor.annex()?, editor.row()?, editor.column()?);
-            let after = query.replaced(editor.text(), &by)?;
-            Some(Replacement {
-                annex: annex.id,
-                row: row.id,
-                column: column.id,
-                before: editor.text().to_owned(),
-                after,
-            })
-        });
-        self.app.dispatch(commands::replace(change.as_slice()));
+        let changes = self.changes_in(&self.app.editor.with_untracked(Scope::cell));
+        self.app.dispatch(commands::replace(&changes));
         self.step(false);
+    }
+
+    /// What replacing everything in a scope would change.
+    fn changes_in(self, scope: &Scope) -> Vec<Replacement> {
+        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
+        self.app
+            .editor
+            .with_untracked(|editor| commands::replacements(editor, &query, &by, scope))
     }
 
     /// Shows what replacing everything would change.
     fn preview(self) {
-        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
-        let scope = self.scope.get_untracked();
-        let changes = self
-            .app
-            .editor
-            .with_untracked(|editor| commands::replacements(editor, &query, &by, &scope));
+        let changes = self.changes_in(&self.scope.get_untracked());
         if changes.is_empty() {
             let said = self.app.text(&Key::NothingFound.into());
             self.app.announcement.set(said);
