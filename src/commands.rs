@@ -4,6 +4,8 @@
 //! and keys are made from [`COMMANDS`].
 
 mod change_level;
+mod columns;
+mod convert_phases;
 mod copy;
 mod delete_row;
 mod fill;
@@ -15,10 +17,13 @@ mod new_annex;
 mod paste;
 mod replace;
 
+pub use columns::{delete_column, insert_column, move_column, resize_columns, set_column};
+pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 pub use copy::copy;
-pub use fill::{fill_down, fill_right};
+pub use fill::{fill_down, fill_right, fill_to};
 pub use import_annexes::{ImportAs, import_annexes, update_of};
 pub use merge_rows::{CellChange, ChangedRow, Update};
+pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, paste, text_block};
 pub use replace::{Replacement, Scope, find, replace, replacements};
@@ -104,10 +109,19 @@ pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
 /// Puts `text` into every selected cell.
 pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
     let text: String = text.nfc().collect();
-    let (rows, columns) = editor.selected();
-    let cells = rows
-        .iter()
-        .flat_map(|row| columns.iter().map(|it| (row.as_ref(), it, text.clone())));
+    let ranges = editor.selections();
+    let mut cells = Vec::new();
+    for range in &ranges {
+        let (rows, columns) = editor.cells_of(range);
+        for row in rows {
+            cells.extend(columns.iter().map(|it| (row.as_ref(), *it, text.clone())));
+        }
+    }
+    if 1 < ranges.len() {
+        // Ranges may overlap; a cell is changed once.
+        cells.sort_by_key(|(row, column, _)| (row.id, column.id));
+        cells.dedup_by_key(|(row, column, _)| (row.id, column.id));
+    }
     let steps = set_cells(editor, cells);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidSetCells.with([steps.len().to_string()]),
@@ -144,6 +158,17 @@ fn set_cells<'cell>(
         text,
     });
     steps.collect()
+}
+
+/// Lets the active annex's ordinals follow its rows by themselves, or be what people type.
+pub fn set_automatic_ordinals(editor: &Editor, automatic: bool) -> Option<Transaction> {
+    let head = AnnexHead {
+        automatic_ordinals: automatic,
+        ..editor.annex()?.head.clone()
+    };
+    let mut transaction = set_head(editor, head)?;
+    transaction.label = Key::DidSetOrdinals.into();
+    Some(transaction)
 }
 
 /// Replaces the lines above the active annex's table.

@@ -5,9 +5,10 @@
 
 mod history;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 pub use history::History;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     model::{Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Plan, Row, RowId, RowKind},
@@ -341,11 +342,13 @@ impl Document {
     }
 }
 
-/// Where rows stand, built when first asked for: a paste of 50 000 cells stays linear.
+/// Where rows stand, built for all when the second one is asked for: one edit need not hash 50 000
+/// rows, and a paste of 50 000 cells stays linear.
 #[derive(Default)]
 struct RowIndex {
     annex: Option<AnnexId>,
-    positions: HashMap<RowId, usize>,
+    positions: FxHashMap<RowId, usize>,
+    asked: bool,
 }
 
 impl RowIndex {
@@ -359,13 +362,17 @@ impl RowIndex {
         annex: &'annex mut Annex,
         id: RowId,
     ) -> Result<&'annex mut Arc<Row>, EditError> {
-        let at = self.positions(annex).get(&id).copied();
+        let at = if std::mem::replace(&mut self.asked, true) {
+            self.positions(annex).get(&id).copied()
+        } else {
+            annex.index_of(id)
+        };
         let slot = at.and_then(|at| annex.rows.get_mut(at));
         slot.ok_or(EditError::UnknownRow(id))
     }
 
     fn check_new(&mut self, annex: &Annex, rows: &[Arc<Row>]) -> Result<(), EditError> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = FxHashSet::default();
         for row in rows {
             if self.positions(annex).contains_key(&row.id) || !seen.insert(row.id) {
                 return Err(EditError::DuplicateId(row.id.0));
@@ -374,7 +381,7 @@ impl RowIndex {
         Ok(())
     }
 
-    fn positions(&mut self, annex: &Annex) -> &HashMap<RowId, usize> {
+    fn positions(&mut self, annex: &Annex) -> &FxHashMap<RowId, usize> {
         if self.annex != Some(annex.id) {
             self.annex = Some(annex.id);
             let ids = annex.rows.iter().enumerate();

@@ -1,13 +1,21 @@
-//! The state behind the page: the document, what was done to it, what is wrong with it, and where
-//! the cursor stands. Knows nothing of the browser.
+//! The state behind the page: the document, what was done to it, what is wrong with it, how it is
+//! looked at and where the cursor stands. Knows nothing of the browser.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     edit::{EditError, History, Step, Transaction},
     import::Doubt,
-    model::{Annex, Column, Document, Row},
+    model::{Annex, AnnexId, Column, ColumnId, Document, Numbering, Place, Role, Row, RowId},
     validate::{Applicability, Diagnostic, Findings},
+    view::{Shown, View},
     wording::{Key, Message},
 };
 
@@ -16,15 +24,23 @@ pub struct Editor {
     document: Document,
     history: History,
     findings: Findings,
-    list: Arc<Vec<Diagnostic>>,
+    /// All findings in order, made when somebody asks.
+    list: OnceLock<Arc<Vec<Arc<Diagnostic>>>>,
+    views: BTreeMap<AnnexId, View>,
+    /// What the active annex's view shows.
+    shown: Arc<Shown>,
     cursor: Cursor,
     /// The corner of the selection opposite to the cursor, as row and column.
     corner: (usize, usize),
+    /// Ranges selected before this one, which stay selected.
+    others: Vec<Selection>,
     next_id: u32,
     revision: u64,
+    /// Grows when other rows or columns are shown, or in another order.
+    layout: u64,
 }
 
-/// The active cell, by position: annex, then row and column in it.
+/// The active cell, by position: annex, then row and column among those shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
     pub annex: usize,
@@ -32,8 +48,7 @@ pub struct Cursor {
     pub column: usize,
 }
 
-/// The selected rectangle of cells in the active annex, by position. Never empty where the annex
-/// has a cell; the cursor is one of its corners.
+/// A rectangle of cells in the active annex, by position among the rows and columns shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     pub rows: Range<usize>,
@@ -52,14 +67,13 @@ impl Selection {
 
 impl Editor {
     pub fn new(document: Document) -> Editor {
-        let findings = Findings::of(&document);
         let mut editor = Editor {
             next_id: document.next_id(),
-            list: Arc::new(findings.list(&document)),
+            findings: Findings::of(&document),
             document,
-            findings,
             ..Editor::default()
         };
+        editor.show_anew();
         editor.move_to(Cursor::default());
         editor
     }
@@ -68,7 +82,6 @@ impl Editor {
     pub fn of_import(document: Document, doubts: &[Doubt]) -> Editor {
         let mut editor = Editor::new(document);
         editor.findings.doubt(&editor.document, doubts);
-        editor.list = Arc::new(editor.findings.list(&editor.document));
         editor
     }
 
@@ -81,8 +94,21 @@ impl Editor {
         self.revision
     }
 
-    pub fn findings(&self) -> &Arc<Vec<Diagnostic>> {
-        &self.list
+    /// Grows whenever what is shown may be other rows or columns, or another order of them.
+    pub fn layout(&self) -> u64 {
+        self.layout
+    }
+
+    /// All findings, in the order of the document.
+    pub fn findings(&self) -> &Arc<Vec<Arc<Diagnostic>>> {
+        let list = || Arc::new(self.findings.list(&self.document));
+        self.list.get_or_init(list)
+    }
+
+    /// The findings of a row of the active annex.
+    pub fn findings_of(&self, row: &Row) -> Vec<Arc<Diagnostic>> {
+        let annex = self.annex();
+        annex.map_or(Vec::new(), |annex| self.findings.of_row(annex, row))
     }
 
     pub fn cursor(&self) -> Cursor {
@@ -91,8 +117,16 @@ impl Editor {
 
     /// Moves the cursor to the nearest cell there is, and selects that alone.
     pub fn move_to(&mut self, wanted: Cursor) {
+        let annex = wanted
+            .annex
+            .min(self.document.annexes.len().saturating_sub(1));
+        if annex != self.cursor.annex {
+            self.cursor.annex = annex;
+            self.show_anew();
+        }
         self.cursor = self.nearest(wanted);
         self.corner = (self.cursor.row, self.cursor.column);
+        self.others.clear();
     }
 
     /// Selects from the cursor to the nearest cell there is.
@@ -105,11 +139,24 @@ impl Editor {
         self.corner = (nearest.row, nearest.column);
     }
 
+    /// Begins another range at a cell and keeps what is selected.
+    pub fn add_range(&mut self, row: usize, column: usize) {
+        let mut others = std::mem::take(&mut self.others);
+        others.push(self.selection());
+        self.move_to(Cursor {
+            row,
+            column,
+            ..self.cursor
+        });
+        self.others = others;
+    }
+
     /// The corner of the selection that moves: opposite to the cursor.
     pub fn corner(&self) -> (usize, usize) {
         self.corner
     }
 
+    /// The range the cursor is in. Never empty where the annex shows a cell.
     pub fn selection(&self) -> Selection {
         if self.row().is_none() || self.column().is_none() {
             return Selection::default();
@@ -121,29 +168,42 @@ impl Editor {
         }
     }
 
-    /// The selected rows and columns themselves.
-    pub fn selected(&self) -> (&[Arc<Row>], &[Column]) {
-        let Selection { rows, columns } = self.selection();
-        let annex = self.annex();
-        (
-            annex.and_then(|it| it.rows.get(rows)).unwrap_or_default(),
-            annex
-                .and_then(|it| it.columns.get(columns))
-                .unwrap_or_default(),
-        )
+    /// All selected ranges, that of the cursor last.
+    pub fn selections(&self) -> Vec<Selection> {
+        let others = self.others.iter().cloned();
+        others.chain([self.selection()]).collect()
+    }
+
+    /// Rows and columns of the range the cursor is in, as shown.
+    pub fn selected(&self) -> (Vec<&Arc<Row>>, Vec<&Column>) {
+        self.cells_of(&self.selection())
+    }
+
+    /// The rows and columns of a range, as shown.
+    pub fn cells_of(&self, selection: &Selection) -> (Vec<&Arc<Row>>, Vec<&Column>) {
+        let rows = selection.rows.clone().map_while(|at| self.shown_row(at));
+        let columns = selection.columns.clone();
+        let columns = columns.map_while(|at| self.shown_column(at));
+        (rows.collect(), columns.collect())
+    }
+
+    /// Positions in the annex of all rows that have a selected cell, in stored order.
+    pub fn selected_positions(&self) -> Vec<usize> {
+        let ranges = self.selections();
+        let shown = ranges.iter().flat_map(|it| it.rows.clone());
+        let positions = shown.filter_map(|at| self.shown.rows.get(at).copied());
+        let positions: BTreeSet<usize> = positions.collect();
+        positions.into_iter().collect()
     }
 
     fn nearest(&self, wanted: Cursor) -> Cursor {
-        let annexes = &self.document.annexes;
-        let annex = wanted.annex.min(annexes.len().saturating_sub(1));
-        let (n_rows, n_columns) = match annexes.get(annex) {
-            Some(annex) => (annex.rows.len(), annex.columns.len()),
-            None => (0, 0),
-        };
+        let annexes = self.document.annexes.len();
         Cursor {
-            annex,
-            row: wanted.row.min(n_rows.saturating_sub(1)),
-            column: wanted.column.min(n_columns.saturating_sub(1)),
+            annex: wanted.annex.min(annexes.saturating_sub(1)),
+            row: wanted.row.min(self.shown.rows.len().saturating_sub(1)),
+            column: wanted
+                .column
+                .min(self.shown.columns.len().saturating_sub(1)),
         }
     }
 
@@ -153,11 +213,22 @@ impl Editor {
     }
 
     pub fn row(&self) -> Option<&Arc<Row>> {
-        self.annex()?.rows.get(self.cursor.row)
+        self.shown_row(self.cursor.row)
     }
 
     pub fn column(&self) -> Option<&Column> {
-        self.annex()?.columns.get(self.cursor.column)
+        self.shown_column(self.cursor.column)
+    }
+
+    /// The row shown at a position.
+    pub fn shown_row(&self, at: usize) -> Option<&Arc<Row>> {
+        let position = self.shown.rows.get(at)?;
+        self.annex()?.rows.get(*position)
+    }
+
+    pub fn shown_column(&self, at: usize) -> Option<&Column> {
+        let position = self.shown.columns.get(at)?;
+        self.annex()?.columns.get(*position)
     }
 
     /// The text of the active cell.
@@ -168,16 +239,209 @@ impl Editor {
         }
     }
 
+    /// The active cell by identity.
+    pub fn place(&self) -> Option<Place> {
+        Some(Place {
+            annex: self.annex()?.id,
+            row: self.row()?.id,
+            column: self.column()?.id,
+        })
+    }
+
+    /// What the active annex shows.
+    pub fn shown(&self) -> &Arc<Shown> {
+        &self.shown
+    }
+
+    /// How the active annex is looked at.
+    pub fn view(&self) -> Cow<'_, View> {
+        let view = self.annex().and_then(|annex| self.views.get(&annex.id));
+        view.map_or(Cow::Owned(View::default()), Cow::Borrowed)
+    }
+
+    /// Looks at the active annex in another way. `change` is given the view, the annex, and a test
+    /// whether a cell has a finding. The active cell stays active as long as it is shown.
+    pub fn change_view(
+        &mut self,
+        change: impl FnOnce(&mut View, &Annex, &dyn Fn(RowId, ColumnId) -> bool),
+    ) {
+        let place = self.place();
+        let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
+            return;
+        };
+        let with_finding: BTreeSet<(RowId, ColumnId)> = self
+            .findings()
+            .iter()
+            .filter(|it| it.annex == annex.id)
+            .map(|it| (it.row, it.column))
+            .collect();
+        let mut view = self.views.remove(&annex.id).unwrap_or_default();
+        change(&mut view, annex, &|row, column| {
+            with_finding.contains(&(row, column))
+        });
+        self.views.insert(annex.id, view);
+        self.show_anew();
+        let cursor = place.and_then(|place| self.cursor_of(place));
+        self.move_to(cursor.unwrap_or(self.cursor));
+    }
+
+    /// Where a cell is shown; `None` when it is not, or not in the active annex.
+    pub fn cursor_of(&self, place: Place) -> Option<Cursor> {
+        let annex = self.annex().filter(|annex| annex.id == place.annex)?;
+        let (row, column) = position_in(annex, place)?;
+        Some(Cursor {
+            annex: self.cursor.annex,
+            row: self.shown.rows.iter().position(|it| *it == row)?,
+            column: self.shown.columns.iter().position(|it| *it == column)?,
+        })
+    }
+
+    /// Goes to a cell, and makes it shown where it is folded away, filtered out or hidden.
+    pub fn go_to(&mut self, place: Place) {
+        let mut annexes = self.document.annexes.iter();
+        let Some(at) = annexes.position(|annex| annex.id == place.annex) else {
+            return;
+        };
+        if at != self.cursor.annex {
+            self.move_to(Cursor {
+                annex: at,
+                ..Cursor::default()
+            });
+        }
+        if self.cursor_of(place).is_none() {
+            let position = self.annex().and_then(|annex| position_in(annex, place));
+            self.change_view(|view, annex, _| {
+                view.show_column(place.column);
+                if let Some((row, _)) = position {
+                    view.show_row(annex, row);
+                }
+            });
+        }
+        if let Some(cursor) = self.cursor_of(place) {
+            self.move_to(cursor);
+        }
+    }
+
+    /// Of cells in the order of the document, the first behind the active one, or with `back` the
+    /// last before it; round the end.
+    pub fn next_of(&self, places: &[Place], back: bool) -> Option<Place> {
+        let mut order: FxHashMap<RowId, usize> = FxHashMap::default();
+        let rows = self.document.annexes.iter().flat_map(|annex| &annex.rows);
+        order.extend(rows.enumerate().map(|(at, row)| (row.id, at)));
+        let key = |place: &Place| {
+            let mut columns = self.document.annex(place.annex)?.columns.iter();
+            let column = columns.position(|it| it.id == place.column)?;
+            Some((*order.get(&place.row)?, column))
+        };
+        let here = self.place().as_ref().and_then(key);
+        let next = match back {
+            false => places.iter().find(|it| here < key(it)),
+            true => places.iter().rev().find(|it| key(it) < here),
+        };
+        let round = if back { places.last() } else { places.first() };
+        next.or(round).copied()
+    }
+
+    /// How people call rows: annex, section and ordinal, or the position where a row has none.
+    pub fn addresses(&self, rows: &FxHashSet<RowId>) -> FxHashMap<RowId, String> {
+        let mut addresses = FxHashMap::default();
+        for annex in &self.document.annexes {
+            let head = &annex.head;
+            let number = if head.number.is_empty() {
+                &head.sheet
+            } else {
+                &head.number
+            };
+            let mut section = "";
+            for (at, row) in annex.rows.iter().enumerate() {
+                let ordinal = annex.text(row, Role::Ordinal);
+                let is_section = row.kind.is_section();
+                if is_section {
+                    section = ordinal;
+                }
+                if rows.contains(&row.id) {
+                    let place = match (section, ordinal) {
+                        ("", "") => (at + 1).to_string(),
+                        ("", ordinal) => ordinal.to_owned(),
+                        (section, _) if is_section => section.to_owned(),
+                        (section, ordinal) => format!("{section} › {ordinal}"),
+                    };
+                    addresses.insert(row.id, format!("{number} › {place}"));
+                }
+            }
+        }
+        addresses
+    }
+
     /// The first id that was never used in this editor.
     pub fn next_id(&self) -> u32 {
         self.next_id
     }
 
-    /// Applies a transaction as one step of the history.
+    /// Applies a transaction as one step of the history. Where ordinals are automatic, they follow
+    /// in the same step.
     pub fn commit(&mut self, transaction: &Transaction) -> Result<(), EditError> {
-        self.history.commit(&mut self.document, transaction)?;
-        self.after(transaction);
+        let transaction = self.with_ordinals(transaction)?;
+        let moves = |step: &Step| matches!(step, Step::MoveRows { .. } | Step::MoveColumn { .. });
+        let selected = transaction
+            .steps
+            .iter()
+            .any(moves)
+            .then(|| self.selected_ids());
+        self.history.commit(&mut self.document, &transaction)?;
+        self.after(&transaction);
+        if let Some((from, to)) = selected.flatten() {
+            // Rows that move take the selection along.
+            let find = |place: Place| self.cursor_of(place);
+            if let (Some(from), Some(to)) = (find(from), find(to)) {
+                self.move_to(from);
+                self.select_to(to.row, to.column);
+            }
+        }
         Ok(())
+    }
+
+    /// Cursor and corner of the selection by identity.
+    fn selected_ids(&self) -> Option<(Place, Place)> {
+        let from = self.place()?;
+        let corner = Place {
+            row: self.shown_row(self.corner.0)?.id,
+            column: self.shown_column(self.corner.1)?.id,
+            ..from
+        };
+        Some((from, corner))
+    }
+
+    fn with_ordinals<'it>(
+        &self,
+        transaction: &'it Transaction,
+    ) -> Result<Cow<'it, Transaction>, EditError> {
+        let mut changed: BTreeSet<AnnexId> = BTreeSet::new();
+        for step in &transaction.steps {
+            changed.extend(renumbers(&self.document, step));
+        }
+        if changed.is_empty() {
+            return Ok(Cow::Borrowed(transaction));
+        }
+        // Rows are shared, so a copy of the document is cheap.
+        let mut after = self.document.clone();
+        after.apply(transaction)?;
+        let mut transaction = transaction.clone();
+        let annexes = after.annexes.iter();
+        for annex in annexes.filter(|it| it.head.automatic_ordinals && changed.contains(&it.id)) {
+            // The way of counting is that of the annex before, unless there was none.
+            let before = self.document.annex(annex.id).unwrap_or(annex);
+            let changes = Numbering::of(before).changes(annex).into_iter();
+            transaction
+                .steps
+                .extend(changes.map(|(row, column, text)| Step::SetCell {
+                    annex: annex.id,
+                    row,
+                    column,
+                    text,
+                }));
+        }
+        Ok(Cow::Owned(transaction))
     }
 
     /// Takes the latest transaction back and says what it was; the cursor goes where it happened.
@@ -205,30 +469,31 @@ impl Editor {
 
     /// One transaction with the safe fixes of `rule`, or of every rule; `None` when there is none.
     pub fn fix_all(&self, rule: Option<&str>) -> Option<Transaction> {
-        fix_all(&self.document, &self.list, rule)
-    }
-
-    /// Where a finding is.
-    pub fn place_of(&self, finding: &Diagnostic) -> Option<Cursor> {
-        let mut annexes = self.document.annexes.iter().enumerate();
-        let (annex_at, annex) = annexes.find(|(_, it)| it.id == finding.annex)?;
-        let mut columns = annex.columns.iter();
-        Some(Cursor {
-            annex: annex_at,
-            row: annex.index_of(finding.row)?,
-            column: columns.position(|it| it.id == finding.column)?,
-        })
+        fix_all(&self.document, self.findings(), rule)
     }
 
     fn after(&mut self, done: &Transaction) {
         self.findings.update(&self.document, &done.steps);
-        self.list = Arc::new(self.findings.list(&self.document));
+        self.list = OnceLock::new();
         self.next_id = self.next_id.max(highest_id(&done.steps) + 1);
         self.revision += 1;
+        let same_rows = |step: &Step| matches!(step, Step::SetCell { .. } | Step::SetPlan { .. });
+        if done.steps.iter().all(same_rows) {
+            return;
+        }
+        self.show_anew();
         // The selection stays where it was, as far as there are cells.
-        let (row, column) = self.corner;
-        self.cursor = self.nearest(self.cursor);
+        let ((row, column), cursor) = (self.corner, self.cursor);
+        self.move_to(cursor);
         self.select_to(row, column);
+    }
+
+    fn show_anew(&mut self) {
+        self.layout += 1;
+        self.shown = Arc::new(match self.annex() {
+            Some(annex) => self.view().shown(annex),
+            None => Shown::default(),
+        });
     }
 
     /// Puts the cursor on the first cell or row that a transaction touched.
@@ -236,44 +501,66 @@ impl Editor {
         let Some(step) = done.steps.first() else {
             return;
         };
-        let Some(annex_at) = step.annex().and_then(|id| {
-            self.document
-                .annexes
-                .iter()
-                .position(|annex| annex.id == id)
-        }) else {
+        let Some(annex) = step.annex().and_then(|id| self.document.annex(id)) else {
             return;
         };
-        let Some(annex) = self.document.annexes.get(annex_at) else {
-            return;
+        let row_at = |at: usize| {
+            let row = annex.rows.get(at).or(annex.rows.last());
+            row.map(|row| row.id)
         };
-        let mut place = Cursor {
-            annex: annex_at,
-            ..self.cursor
+        let row = match step {
+            Step::SetCell { row, .. } | Step::SetRowKind { row, .. } => Some(*row),
+            Step::InsertRows { at, .. } | Step::RemoveRows { at, .. } => row_at(*at),
+            Step::MoveRows { to, .. } => row_at(*to),
+            _ => self.row().map(|row| row.id),
         };
-        match step {
-            Step::SetCell { row, column, .. } => {
-                place.row = annex.index_of(*row).unwrap_or(place.row);
-                place.column = annex
-                    .columns
-                    .iter()
-                    .position(|it| it.id == *column)
-                    .unwrap_or(place.column);
-            }
-            Step::SetRowKind { row, .. } => place.row = annex.index_of(*row).unwrap_or(place.row),
-            Step::InsertRows { at, .. } | Step::RemoveRows { at, .. } => place.row = *at,
-            Step::MoveRows { to, .. } => place.row = *to,
-            _ => {}
+        let column = match step {
+            Step::SetCell { column, .. } => Some(*column),
+            Step::InsertColumn { column, .. } | Step::SetColumn { column, .. } => Some(column.id),
+            _ => self.column().map(|column| column.id),
+        };
+        let column = column.filter(|id| annex.column(*id).is_some());
+        let column = column.or(annex.columns.first().map(|column| column.id));
+        if let (Some(row), Some(column)) = (row, column) {
+            let annex = annex.id;
+            self.go_to(Place { annex, row, column });
         }
-        self.move_to(place);
     }
+}
+
+/// Row and column of a cell by position in its annex.
+fn position_in(annex: &Annex, place: Place) -> Option<(usize, usize)> {
+    let mut columns = annex.columns.iter();
+    Some((
+        annex.index_of(place.row)?,
+        columns.position(|it| it.id == place.column)?,
+    ))
+}
+
+/// The annex whose automatic ordinals a step upsets.
+fn renumbers(document: &Document, step: &Step) -> Option<AnnexId> {
+    let annex = document.annex(step.annex()?)?;
+    let is_automatic = annex.head.automatic_ordinals;
+    let upsets = match step {
+        Step::InsertRows { .. }
+        | Step::RemoveRows { .. }
+        | Step::MoveRows { .. }
+        | Step::SetRowKind { .. } => is_automatic,
+        Step::SetCell { column, .. } => {
+            let role = annex.column(*column).map(|column| column.role);
+            is_automatic && role == Some(Role::Ordinal)
+        }
+        Step::SetHead { head, .. } => head.automatic_ordinals && !is_automatic,
+        _ => false,
+    };
+    upsets.then_some(annex.id)
 }
 
 /// One transaction with the safe fixes of `rule`, or of every rule. A cell that several fixes
 /// touch gets the first of them; run again for the others.
 pub fn fix_all(
     document: &Document,
-    findings: &[Diagnostic],
+    findings: &[Arc<Diagnostic>],
     rule: Option<&str>,
 ) -> Option<Transaction> {
     let mut touched = std::collections::HashSet::new();

@@ -29,6 +29,10 @@ pub mod export;
 
 pub mod persist;
 
+pub mod reading;
+pub mod suggest;
+pub mod view;
+
 pub mod editor;
 
 pub mod commands;

@@ -3,7 +3,9 @@
 //! Cells hold the text the user typed. Meaning (a target, a period, an ordinal) is read from the
 //! text on demand and never stored in its place.
 
+mod agencies;
 mod column;
+mod numbering;
 mod ordinal;
 mod period;
 mod phase;
@@ -12,7 +14,9 @@ mod target;
 
 use std::sync::Arc;
 
+pub use agencies::{Named, agencies_in};
 pub use column::{Column, ColumnId, Role};
+pub use numbering::Numbering;
 pub use ordinal::{Ordinal, Style as OrdinalStyle, roman_text, roman_value, split_ordinal};
 pub use period::{Month, Period};
 pub use phase::Phase;
@@ -86,6 +90,8 @@ pub struct AnnexHead {
     pub before: Vec<String>,
     /// Lines below the table, kept as they were.
     pub after: Vec<String>,
+    /// Ordinals follow the rows by themselves; otherwise they are what people typed.
+    pub automatic_ordinals: bool,
 }
 
 /// One annex: head lines, columns, rows.
@@ -95,6 +101,14 @@ pub struct Annex {
     pub head: AnnexHead,
     pub columns: Vec<Column>,
     pub rows: Vec<Arc<Row>>,
+}
+
+/// A cell by identity: it stays itself while rows come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    pub annex: AnnexId,
+    pub row: RowId,
+    pub column: ColumnId,
 }
 
 impl Document {

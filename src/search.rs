@@ -86,6 +86,78 @@ impl Query {
     }
 }
 
+/// A key that puts texts into Vietnamese order: letters first (a ă â b c d đ e ê …), then tones
+/// (none, huyền, hỏi, ngã, sắc, nặng), numbers by their value.
+pub fn sort_key(text: &str) -> String {
+    let mut letters = String::new();
+    let mut tones = String::new();
+    let mut digits = String::new();
+    let flush = |digits: &mut String, letters: &mut String| {
+        if !digits.is_empty() {
+            letters.push_str(&format!("{digits:0>NUMBER_WIDTH$}"));
+            digits.clear();
+        }
+    };
+    for c in text.trim().to_lowercase().nfd() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        flush(&mut digits, &mut letters);
+        match c {
+            // What follows its letter stands behind the plain letter and before the next one.
+            '\u{306}' | '\u{302}' | '\u{31b}' => letters.push(match c {
+                '\u{306}' => '{',
+                '\u{302}' => '|',
+                _ => '}',
+            }),
+            'đ' => letters.push_str("d~"),
+            '\u{300}' => tones.push('1'),
+            '\u{309}' => tones.push('2'),
+            '\u{303}' => tones.push('3'),
+            '\u{301}' => tones.push('4'),
+            '\u{323}' => tones.push('5'),
+            other => {
+                letters.push(other);
+                tones.push('0');
+            }
+        }
+    }
+    flush(&mut digits, &mut letters);
+    if letters.is_empty() {
+        return letters;
+    }
+    format!("{letters}\0{tones}")
+}
+
+/// Numbers up to this many digits are ordered by value.
+const NUMBER_WIDTH: usize = 15;
+
+/// Whether every word of `wanted` begins a word of `text`, whatever tone marks and case:
+/// "so khcn" fits "Sở KHCN", "khoa cong" fits "Sở Khoa học và Công nghệ".
+pub fn words_fit(wanted: &str, text: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let letters = fold(text);
+        let words = letters.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let text = words(text);
+    let mut wanted = words(wanted).into_iter();
+    wanted.all(|word| text.iter().any(|it| it.starts_with(&word)))
+}
+
+/// The text in lower case without tone marks, for comparing.
+pub fn fold(text: &str) -> String {
+    let query = Query {
+        ignore_tones: true,
+        ..Query::default()
+    };
+    query.folded(text).into_iter().map(|(c, _)| c).collect()
+}
+
 /// Tone marks and the marks of ă, â, ê, ô, ơ, ư, in decomposed text.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
@@ -124,6 +196,45 @@ mod tests {
             );
         }
         assert_eq!(query("duong", "t").find("Đường đường").len(), 2);
+    }
+
+    #[test]
+    fn texts_are_put_into_vietnamese_order() {
+        let sorted = [
+            "",
+            "2 hồ sơ",
+            "10 hồ sơ",
+            "ba",
+            "bà",
+            "bả",
+            "bã",
+            "bá",
+            "bạ",
+            "bang",
+            "băng",
+            "bâng",
+            "da",
+            "đa",
+            "e",
+            "ê",
+            "o",
+            "ô",
+            "ơ",
+            "u",
+            "ư",
+        ];
+        let mut texts = sorted;
+        texts.reverse();
+        texts.sort_by_key(|text| sort_key(text));
+        assert_eq!(texts, sorted);
+    }
+
+    #[test]
+    fn words_fit_by_their_beginnings() {
+        assert!(words_fit("so khcn", "Sở KHCN"));
+        assert!(words_fit("khoa cong", "Sở Khoa học và Công nghệ"));
+        assert!(words_fit("", "gì cũng được"));
+        assert!(!words_fit("so y", "Sở Nội vụ"));
     }
 
     #[test]

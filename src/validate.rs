@@ -4,6 +4,7 @@
 //! messages in `wording/texts.rs`, add its row to the README table.
 
 mod duplicate_ordinal;
+mod findings;
 mod leading_dash;
 mod level_out_of_range;
 mod missing_lead_agency;
@@ -20,12 +21,13 @@ mod time_outside_phases;
 mod unit_contradicts_value;
 mod unit_unknown;
 
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+pub use findings::Findings;
 
 use crate::{
     edit::{Step, Transaction},
-    import::Doubt,
-    model::{Annex, AnnexId, ColumnId, Document, Phase, Role, Row, RowId, RowKind, Target},
+    model::{Annex, AnnexId, ColumnId, Document, Phase, Place, Role, Row, RowId, RowKind, Target},
     wording::{Key, Message},
 };
 
@@ -65,10 +67,14 @@ pub struct Rule {
 
 #[derive(Debug)]
 enum Check {
-    /// Needs one row only; run again only for rows that changed.
+    /// Needs one row only, and whether it heads others; run again only for rows that changed.
     Row(fn(&Scope, &Row, &mut Vec<Diagnostic>)),
-    /// Needs the rows beside each other; run again for an annex that changed.
-    Annex(fn(&Scope, &mut Vec<Diagnostic>)),
+    /// Needs the rows beside each other; run again when rows come, go, move or change their kind,
+    /// and when a cell under one of the roles changes.
+    Annex {
+        reads: &'static [Role],
+        check: fn(&Scope, &mut Vec<Diagnostic>),
+    },
     /// Told by the import, which alone has seen the file.
     Import,
 }
@@ -122,6 +128,8 @@ pub(crate) struct Scope<'document> {
     pub annex: &'document Annex,
     /// The years the plan's phases cover.
     pub horizon: Option<Phase>,
+    /// Whether the row being checked heads deeper items.
+    pub is_parent: bool,
 }
 
 impl Scope<'_> {
@@ -149,19 +157,11 @@ impl Scope<'_> {
             .collect()
     }
 
-    /// Items that state something themselves, not only a heading for deeper items below.
-    fn leaf_items(&self) -> impl Iterator<Item = &Row> {
-        let rows = self.annex.rows.iter();
-        let next = self.annex.rows.iter().skip(1).map(Some).chain([None]);
-        rows.zip(next).filter_map(|(row, next)| {
-            let RowKind::Item(level) = row.kind else {
-                return None;
-            };
-            let parent = next
-                .is_some_and(|next| matches!(next.kind, RowKind::Item(deeper) if level < deeper));
-            let blank = self.annex.text(row, Role::Content).trim().is_empty();
-            (!parent && !blank).then_some(&**row)
-        })
+    /// Whether the row being checked is an item that states something itself, not only a heading
+    /// for deeper items below.
+    fn states_something(&self, row: &Row) -> bool {
+        let is_leaf = matches!(row.kind, RowKind::Item(_)) && !self.is_parent;
+        is_leaf && !self.annex.text(row, Role::Content).trim().is_empty()
     }
 
     fn set_cell(&self, row: &Row, column: ColumnId, text: String) -> Step {
@@ -175,6 +175,15 @@ impl Scope<'_> {
 }
 
 impl Diagnostic {
+    /// The cell it is about.
+    pub fn place(&self) -> Place {
+        Place {
+            annex: self.annex,
+            row: self.row,
+            column: self.column,
+        }
+    }
+
     fn with_fix(
         self,
         applicability: Applicability,
@@ -196,189 +205,8 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
-/// The findings of a document, kept up to date with its changes.
-#[derive(Debug, Default, PartialEq)]
-pub struct Findings {
-    rows: HashMap<(AnnexId, RowId), Vec<Diagnostic>>,
-    annexes: HashMap<AnnexId, Vec<Diagnostic>>,
-    /// What the import was not sure of, with the text it decided on.
-    doubts: HashMap<(AnnexId, RowId), Vec<(Diagnostic, String)>>,
-    horizon: Option<Phase>,
-}
-
-impl Findings {
-    /// Checks everything.
-    pub fn of(document: &Document) -> Findings {
-        let mut findings = Findings {
-            horizon: horizon(document),
-            ..Findings::default()
-        };
-        for annex in &document.annexes {
-            findings.check_annex(annex);
-        }
-        findings
-    }
-
-    /// Adds what the import of `document` was not sure of.
-    pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
-        let mut of_row: HashMap<(AnnexId, RowId), Vec<&Doubt>> = HashMap::new();
-        for doubt in doubts {
-            let here = of_row.entry((doubt.annex, doubt.row));
-            here.or_default().push(doubt);
-        }
-        for annex in &document.annexes {
-            for row in &annex.rows {
-                let place = (annex.id, row.id);
-                let Some(doubts) = of_row.get(&place) else {
-                    continue;
-                };
-                let found = doubts.iter().map(|doubt| {
-                    let text = row.cell(doubt.column).to_owned();
-                    (recovered_on_import::finding(doubt), text)
-                });
-                self.doubts.insert(place, found.collect());
-            }
-        }
-    }
-
-    /// Checks again what `steps`, already applied to `document`, may have changed.
-    pub fn update(&mut self, document: &Document, steps: &[Step]) {
-        let horizon = horizon(document);
-        if horizon != self.horizon || steps.iter().any(|step| step.annex().is_none()) {
-            *self = Findings {
-                doubts: std::mem::take(&mut self.doubts),
-                ..Findings::of(document)
-            };
-            return;
-        }
-        let mut changed: HashMap<AnnexId, Changed> = HashMap::new();
-        for step in steps {
-            if let Some(id) = step.annex() {
-                changed.entry(id).or_default().note(step);
-            }
-        }
-        let annexes = document.annexes.iter();
-        for (annex, changed) in annexes.filter_map(|annex| Some((annex, changed.get(&annex.id)?))) {
-            if changed.everything {
-                self.rows.retain(|(id, _), _| *id != annex.id);
-                self.check_annex(annex);
-                continue;
-            }
-            let rows = annex
-                .rows
-                .iter()
-                .filter(|row| changed.rows.contains(&row.id));
-            for row in rows {
-                self.check_row(annex, row);
-            }
-            self.check_neighbours(annex);
-        }
-    }
-
-    /// All findings, in the order of the document; on one cell in the order of [`RULES`].
-    pub fn list(&self, document: &Document) -> Vec<Diagnostic> {
-        let mut list = Vec::new();
-        for annex in &document.annexes {
-            let mut of_row: HashMap<RowId, Vec<&Diagnostic>> = HashMap::new();
-            for it in self.annexes.get(&annex.id).into_iter().flatten() {
-                of_row.entry(it.row).or_default().push(it);
-            }
-            for row in &annex.rows {
-                let mut here = of_row.remove(&row.id).unwrap_or_default();
-                here.extend(self.rows.get(&(annex.id, row.id)).into_iter().flatten());
-                let doubts = self.doubts.get(&(annex.id, row.id)).into_iter().flatten();
-                let doubts = doubts.filter(|(it, text)| row.cell(it.column) == text);
-                here.extend(doubts.map(|(it, _)| it));
-                here.sort_by_key(|it| {
-                    let column = annex
-                        .columns
-                        .iter()
-                        .position(|column| column.id == it.column);
-                    (column, RULES.iter().position(|rule| rule.id == it.rule))
-                });
-                list.extend(here.into_iter().cloned());
-            }
-        }
-        list
-    }
-
-    fn check_annex(&mut self, annex: &Annex) {
-        for row in &annex.rows {
-            self.check_row(annex, row);
-        }
-        self.check_neighbours(annex);
-    }
-
-    fn check_row(&mut self, annex: &Annex, row: &Row) {
-        let scope = Scope {
-            annex,
-            horizon: self.horizon,
-        };
-        let mut found = Vec::new();
-        for rule in RULES {
-            if let Check::Row(check) = rule.check {
-                check(&scope, row, &mut found);
-            }
-        }
-        if found.is_empty() {
-            self.rows.remove(&(annex.id, row.id));
-        } else {
-            self.rows.insert((annex.id, row.id), found);
-        }
-    }
-
-    fn check_neighbours(&mut self, annex: &Annex) {
-        let scope = Scope {
-            annex,
-            horizon: self.horizon,
-        };
-        let mut found = Vec::new();
-        for rule in RULES {
-            if let Check::Annex(check) = rule.check {
-                check(&scope, &mut found);
-            }
-        }
-        self.annexes.insert(annex.id, found);
-    }
-}
-
-/// What of an annex some steps changed.
-#[derive(Default)]
-struct Changed {
-    everything: bool,
-    rows: HashSet<RowId>,
-}
-
-impl Changed {
-    fn note(&mut self, step: &Step) {
-        match step {
-            Step::SetCell { row, .. } | Step::SetRowKind { row, .. } => {
-                self.rows.insert(*row);
-            }
-            Step::InsertRows { rows, .. } => self.rows.extend(rows.iter().map(|row| row.id)),
-            Step::MoveRows { .. } => {}
-            _ => self.everything = true,
-        }
-    }
-}
-
-/// The years all phases of the plan cover together: those of target columns and of sections. When a
-/// phase is open at its start ("đến năm 2027"), so is the horizon.
-fn horizon(document: &Document) -> Option<Phase> {
-    let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
-    let of_columns = columns.filter_map(|column| column.phase());
-    let of_sections = document.annexes.iter().flat_map(|annex| {
-        let sections = annex.rows.iter().filter(|row| row.kind.is_section());
-        sections.filter_map(|row| Phase::parse(annex.text(row, Role::Content)))
-    });
-    of_columns.chain(of_sections).reduce(|all, phase| Phase {
-        from: all.from.min(phase.from),
-        to: all.to.max(phase.to),
-    })
-}
-
 /// Checks everything and lists it.
-pub fn validate(document: &Document) -> Vec<Diagnostic> {
+pub fn validate(document: &Document) -> Vec<Arc<Diagnostic>> {
     Findings::of(document).list(document)
 }
 
@@ -387,7 +215,7 @@ pub(crate) mod testing {
     use super::*;
     use crate::{fixture, wording::Language};
 
-    fn check(rule: &Rule, document: &Document) -> Vec<Diagnostic> {
+    fn check(rule: &Rule, document: &Document) -> Vec<Arc<Diagnostic>> {
         let mut found = validate(document);
         found.retain(|it| it.rule == rule.id);
         found
@@ -411,7 +239,7 @@ pub(crate) mod testing {
     /// The annex after every fix of `rule`; checks that nothing of the rule is left.
     pub(crate) fn fixed(rule: &Rule, text: &str) -> String {
         let mut document = fixture::parse(text);
-        while let Some(fix) = check(rule, &document).into_iter().find_map(|it| it.fix) {
+        while let Some(fix) = check(rule, &document).iter().find_map(|it| it.fix.clone()) {
             let before = document.clone();
             document.apply(&fix.transaction).unwrap();
             assert_ne!(document, before, "{} changes nothing", rule.id);

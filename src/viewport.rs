@@ -1,14 +1,16 @@
 //! Which rows a scrolled grid shows, when rows are as high as their text needs.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
-use crate::model::RowId;
+use rustc_hash::FxHashMap;
+
+use crate::model::{Column, Role, RowId};
 
 /// The heights of an annex's rows: guessed until drawn, then measured.
 #[derive(Debug, Default)]
 pub struct Heights {
     /// Measured heights in CSS pixels; they stay while rows move about.
-    measured: HashMap<RowId, f64>,
+    measured: FxHashMap<RowId, f64>,
     order: Vec<RowId>,
     /// Sums over the heights: `tree[i]` covers the rows that index `i + 1` covers in a binary
     /// indexed tree, so changing one height and finding an offset both take log n.
@@ -19,17 +21,29 @@ pub struct Heights {
 const GUESS_PX: f64 = 44.0;
 
 impl Heights {
-    /// Takes the rows in their present order. Cheap when nothing changed.
+    /// Takes the rows in their present order.
     pub fn set_rows(&mut self, rows: impl Iterator<Item = RowId>) {
-        let order: Vec<RowId> = rows.collect();
-        if order == self.order {
-            return;
-        }
-        self.order = order;
-        self.tree = vec![0.0; self.order.len()];
+        self.order.clear();
+        self.order.extend(rows);
+        self.rebuild();
+    }
+
+    fn rebuild(&mut self) {
+        self.tree.clear();
+        self.tree.extend((0..self.order.len()).map(|_| 0.0));
         for idx in 0..self.order.len() {
             let height = self.height(idx);
-            self.add(idx, height);
+            if let Some(sum) = self.tree.get_mut(idx) {
+                *sum += height;
+            }
+        }
+        // Each sum is handed on once to the next that covers it.
+        for idx in 1..=self.order.len() {
+            let next = idx + (idx & idx.wrapping_neg());
+            let sum = self.tree.get(idx - 1).copied().unwrap_or_default();
+            if let Some(above) = self.tree.get_mut(next - 1) {
+                *above += sum;
+            }
         }
     }
 
@@ -104,6 +118,64 @@ impl Heights {
     }
 }
 
+/// Pixels for a unit of a column's width.
+const PX_PER_WIDTH: f64 = 9.0;
+
+/// No column is narrower, in pixels.
+const COLUMN_MIN_PX: f64 = 36.0;
+
+/// How wide columns are drawn, in pixels. Until someone sets a width they share out what is
+/// `available`, each with what its role needs at the least.
+pub fn column_widths(columns: &[&Column], available_px: f64, zoom: f64) -> Vec<f64> {
+    let own = |column: &Column| f64::from(column.width.unwrap_or(0.0)) * PX_PER_WIDTH;
+    if columns.iter().any(|column| column.width.is_some()) {
+        let widths = columns.iter().map(|column| match column.width {
+            Some(_) => own(column).max(COLUMN_MIN_PX) * zoom,
+            None => width_min_px(column.role) * zoom,
+        });
+        return widths.map(f64::round).collect();
+    }
+    let least: Vec<f64> = columns
+        .iter()
+        .map(|it| width_min_px(it.role) * zoom)
+        .collect();
+    let shares: Vec<f64> = columns.iter().map(|it| share(it.role)).collect();
+    let total: f64 = shares.iter().sum();
+    let left = (available_px - least.iter().sum::<f64>()).max(0.0);
+    let widths = least.iter().zip(&shares);
+    widths
+        .map(|(least, share)| (least + left * share / total).floor())
+        .collect()
+}
+
+/// A width in pixels as a column keeps it.
+pub fn width_of_px(width_px: f64, zoom: f64) -> f32 {
+    ((width_px / zoom).max(COLUMN_MIN_PX) / PX_PER_WIDTH) as f32
+}
+
+/// The share of the grid's width that a column takes.
+fn share(role: Role) -> f64 {
+    match role {
+        Role::Ordinal => 0.4,
+        Role::Unit => 1.0,
+        Role::Target | Role::Actual | Role::Status => 1.2,
+        Role::Group | Role::Time | Role::Note | Role::Other => 2.0,
+        Role::Lead | Role::Coordinating | Role::Result => 2.8,
+        Role::Content => 7.0,
+    }
+}
+
+fn width_min_px(role: Role) -> f64 {
+    match role {
+        Role::Ordinal => 52.0,
+        Role::Unit => 84.0,
+        Role::Target | Role::Actual | Role::Status => 96.0,
+        Role::Group | Role::Time | Role::Note | Role::Other => 120.0,
+        Role::Lead | Role::Coordinating | Role::Result => 140.0,
+        Role::Content => 260.0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -127,6 +199,26 @@ mod tests {
             let window = heights.window(offset, 600.0);
             prop_assert!(window.contains(&row) && window.end <= measured.len());
         }
+    }
+
+    #[test]
+    fn columns_fill_the_grid_until_one_is_resized() {
+        let column = |id: u32, role: Role| Column::new(crate::model::ColumnId(id), role, &["x"]);
+        let mut columns = [
+            column(1, Role::Ordinal),
+            column(2, Role::Content),
+            column(3, Role::Lead),
+        ];
+        let widths = |columns: &[Column], available: f64| {
+            column_widths(&columns.iter().collect::<Vec<_>>(), available, 1.0)
+        };
+        let wide = widths(&columns, 1_000.0);
+        assert!(wide.iter().sum::<f64>() <= 1_000.0 && 990.0 < wide.iter().sum::<f64>());
+        assert_eq!(widths(&columns, 100.0), [52.0, 260.0, 140.0]);
+        for (column, px) in columns.iter_mut().zip(&wide) {
+            column.width = Some(width_of_px(*px, 1.0));
+        }
+        assert_eq!(widths(&columns, 100.0), wide);
     }
 
     #[test]

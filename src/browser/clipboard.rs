@@ -71,6 +71,17 @@ fn span(cell: &Element, name: &str) -> usize {
     text.parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX)
 }
 
+/// The text on the clipboard; `None` when the browser does not let a page read it.
+pub async fn read_text() -> Option<String> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    // Only pages of a secure origin have one.
+    if wasm_bindgen::JsValue::from(&clipboard).is_undefined() {
+        return None;
+    }
+    let text = wasm_bindgen_futures::JsFuture::from(clipboard.read_text());
+    text.await.ok()?.as_string()
+}
+
 /// What a cell says: white space is one space, as the source may be wrapped anywhere; lines end at
 /// `<br>` and paragraphs.
 fn text_of(cell: &Element) -> String {

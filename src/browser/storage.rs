@@ -1,8 +1,8 @@
 //! Keeps documents and settings in local storage; says so when that cannot be done.
 //!
 //! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows,
-//! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language` and
-//! `phuluc/roles` what the user chose. Other keys of the origin are never touched.
+//! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language`,
+//! `phuluc/roles` and `phuluc/zoom` what the user chose. Other keys of the origin are never touched.
 
 use std::collections::HashMap;
 
@@ -20,6 +20,7 @@ const PAGE: &str = "phuluc/page/";
 const META: &str = "phuluc/meta/";
 const ROLES: &str = "phuluc/roles";
 const LANGUAGE: &str = "phuluc/language";
+const ZOOM: &str = "phuluc/zoom";
 
 /// How long a deleted document can be brought back: 30 days.
 const KEPT_AFTER_DELETION_MS: f64 = 30.0 * 24.0 * 3_600_000.0;
@@ -169,6 +170,21 @@ pub fn language() -> Language {
 pub fn set_language(language: Language) {
     if raw().is_ok() {
         LocalStorage::set(LANGUAGE, language).ok();
+    }
+}
+
+/// How large the grid is drawn; 1 is the browser's own size.
+pub fn zoom() -> f64 {
+    match raw() {
+        Ok(_) => LocalStorage::get(ZOOM).unwrap_or(1.0),
+        Err(_) => 1.0,
+    }
+}
+
+/// Remembers the size; forgetting it is no loss worth a message.
+pub fn set_zoom(zoom: f64) {
+    if raw().is_ok() {
+        LocalStorage::set(ZOOM, zoom).ok();
     }
 }
 

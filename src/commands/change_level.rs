@@ -39,11 +39,12 @@ fn deepest_section(editor: &Editor) -> u8 {
 
 /// Changes the selected rows; those that cannot go further stay.
 fn set_kinds(editor: &Editor, change: impl Fn(RowKind) -> Option<RowKind>) -> Option<Transaction> {
-    let annex = editor.annex()?.id;
-    let rows = editor.selected().0.iter();
+    let annex = editor.annex()?;
+    let positions = editor.selected_positions().into_iter();
+    let rows = positions.filter_map(|at| annex.rows.get(at));
     let steps = rows.filter_map(|row| {
         Some(Step::SetRowKind {
-            annex,
+            annex: annex.id,
             row: row.id,
             kind: change(row.kind)?,
         })

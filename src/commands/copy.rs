@@ -5,7 +5,14 @@ use crate::{
 
 /// The selected cells for other programs: tab-separated text, and an HTML table.
 pub fn copy(editor: &Editor) -> (String, String) {
-    let (rows, columns) = editor.selected();
+    // Ranges that share their columns are copied below each other, as they stand.
+    let mut ranges = editor.selections();
+    let last = editor.selection();
+    ranges.retain(|it| it.columns == last.columns);
+    ranges.sort_by_key(|it| it.rows.start);
+    let rows: Vec<_> = ranges.iter().flat_map(|it| editor.cells_of(it).0).collect();
+    let (_, columns) = editor.selected();
+    let columns = &columns;
     let lines = |cell: fn(&str) -> String, join: &str| -> Vec<String> {
         let rows = rows.iter();
         rows.map(|row| cells(row, columns).map(cell).collect::<Vec<_>>().join(join))
@@ -17,7 +24,7 @@ pub fn copy(editor: &Editor) -> (String, String) {
     (text, format!("<table>{}</table>", rows.collect::<String>()))
 }
 
-fn cells<'row>(row: &'row Row, columns: &'row [Column]) -> impl Iterator<Item = &'row str> {
+fn cells<'row>(row: &'row Row, columns: &'row [&Column]) -> impl Iterator<Item = &'row str> {
     columns.iter().map(|column| row.cell(column.id))
 }
 

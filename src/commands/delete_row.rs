@@ -1,23 +1,41 @@
+use std::ops::Range;
+
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
     wording::Key,
 };
 
-/// Removes the selected rows.
+/// Removes the rows that have a selected cell.
 pub(super) fn delete_row(editor: &Editor) -> Option<Transaction> {
-    let rows = editor.selection().rows;
-    let label = match rows.len() {
+    let positions = editor.selected_positions();
+    let annex = editor.annex()?.id;
+    let label = match positions.len() {
         0 => return None,
         1 => Key::DidDeleteRow.into(),
         n => Key::DidDeleteRows.with([n.to_string()]),
     };
+    // From the end, so that those before keep their positions.
+    let runs = runs(&positions).into_iter().rev();
+    let steps = runs.map(|run| Step::RemoveRows {
+        annex,
+        at: run.start,
+        n: run.len(),
+    });
     Some(Transaction {
         label,
-        steps: vec![Step::RemoveRows {
-            annex: editor.annex()?.id,
-            at: rows.start,
-            n: rows.len(),
-        }],
+        steps: steps.collect(),
     })
+}
+
+/// Ascending positions as ranges without gaps.
+fn runs(positions: &[usize]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for &at in positions {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
 }

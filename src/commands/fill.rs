@@ -1,44 +1,175 @@
 use super::set_cells;
-use crate::{edit::Transaction, editor::Editor, wording::Key};
+use crate::{
+    edit::Transaction,
+    editor::{Editor, Selection},
+    model::{Column, Role, Row},
+    wording::Key,
+};
 
 /// Repeats the first selected row in those below; a single row takes what stands above it.
 pub fn fill_down(editor: &Editor) -> Option<Transaction> {
     let (rows, columns) = editor.selected();
-    let (first, rest) = match rows {
+    let (first, rest) = match rows.as_slice() {
         [only] => {
             let above = editor.cursor().row.checked_sub(1)?;
-            (editor.annex()?.rows.get(above)?, std::slice::from_ref(only))
+            (editor.shown_row(above)?, std::slice::from_ref(only))
         }
-        rows => rows.split_first()?,
+        [first, rest @ ..] => (*first, rest),
+        [] => return None,
     };
     let cells = rest.iter().flat_map(|row| {
         let columns = columns.iter();
-        columns.map(|column| (row.as_ref(), column, first.cell(column.id).to_owned()))
+        columns.map(|column| (row.as_ref(), *column, first.cell(column.id).to_owned()))
     });
-    let steps = set_cells(editor, cells);
-    (!steps.is_empty()).then(|| Transaction {
-        label: Key::DidFill.with([steps.len().to_string()]),
-        steps,
-    })
+    filled(editor, cells)
 }
 
 /// Repeats the first selected column in those to its right; a single one takes what stands left.
 pub fn fill_right(editor: &Editor) -> Option<Transaction> {
     let (rows, columns) = editor.selected();
-    let (first, rest) = match columns {
+    let (first, rest) = match columns.as_slice() {
         [only] => {
             let left = editor.cursor().column.checked_sub(1)?;
-            (
-                editor.annex()?.columns.get(left)?,
-                std::slice::from_ref(only),
-            )
+            (editor.shown_column(left)?, std::slice::from_ref(only))
         }
-        columns => columns.split_first()?,
+        [first, rest @ ..] => (*first, rest),
+        [] => return None,
     };
     let cells = rows.iter().flat_map(|row| {
         let columns = rest.iter();
-        columns.map(|column| (row.as_ref(), column, row.cell(first.id).to_owned()))
+        columns.map(|column| (row.as_ref(), *column, row.cell(first.id).to_owned()))
     });
+    filled(editor, cells)
+}
+
+/// Goes on with the selected cells down or up to the row shown at `to_row`, or else right or left
+/// to the column at `to_column`: numbers count on, other texts repeat.
+pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Transaction> {
+    let from = editor.selection();
+    let (rows, columns) = editor.cells_of(&from);
+    let mut cells: Vec<(&Row, &Column, String)> = Vec::new();
+    if !from.rows.contains(&to_row) {
+        let beyond = Selection {
+            rows: match to_row < from.rows.start {
+                true => to_row..from.rows.start,
+                false => from.rows.end..to_row + 1,
+            },
+            columns: from.columns.clone(),
+        };
+        let (targets, _) = editor.cells_of(&beyond);
+        for column in columns {
+            let texts = rows.iter().map(|row| row.cell(column.id));
+            let series = Series::of(texts.collect(), column.role);
+            for (row, at) in targets.iter().copied().zip(beyond.rows.clone()) {
+                let offset = at as i64 - from.rows.start as i64;
+                cells.push((row.as_ref(), column, series.text(offset)));
+            }
+        }
+    } else if !from.columns.contains(&to_column) {
+        let beyond = Selection {
+            rows: from.rows.clone(),
+            columns: match to_column < from.columns.start {
+                true => to_column..from.columns.start,
+                false => from.columns.end..to_column + 1,
+            },
+        };
+        let (_, targets) = editor.cells_of(&beyond);
+        for row in rows {
+            let texts = columns.iter().map(|column| row.cell(column.id));
+            let series = Series::of(texts.collect(), Role::Other);
+            for (column, at) in targets.iter().copied().zip(beyond.columns.clone()) {
+                let offset = at as i64 - from.columns.start as i64;
+                cells.push((row.as_ref(), column, series.text(offset)));
+            }
+        }
+    }
+    filled(editor, cells)
+}
+
+/// Texts that go on: repeated, or with their last number counting by an even step.
+struct Series<'text> {
+    texts: Vec<&'text str>,
+    count: Option<Count<'text>>,
+}
+
+struct Count<'text> {
+    before: &'text str,
+    after: &'text str,
+    first: i64,
+    step: i64,
+    width: usize,
+}
+
+impl<'text> Series<'text> {
+    fn of(texts: Vec<&'text str>, role: Role) -> Series<'text> {
+        let count = Series::count(&texts, role);
+        Series { texts, count }
+    }
+
+    fn count(texts: &[&'text str], role: Role) -> Option<Count<'text>> {
+        let parts: Vec<_> = texts
+            .iter()
+            .map(|text| last_number(text))
+            .collect::<Option<_>>()?;
+        let (before, first, after) = *parts.first()?;
+        let value = |number: &str| number.parse::<i64>().ok();
+        // One ordinal counts on; of other texts it takes two to say by how much.
+        let step = match parts.get(1) {
+            Some((_, second, _)) => value(second)? - value(first)?,
+            None if role == Role::Ordinal => 1,
+            None => return None,
+        };
+        for (at, (its_before, number, its_after)) in parts.iter().enumerate() {
+            let even = value(number)? == value(first)? + step * at as i64;
+            if !even || *its_before != before || *its_after != after {
+                return None;
+            }
+        }
+        Some(Count {
+            before,
+            after,
+            first: value(first)?,
+            step,
+            width: if first.starts_with('0') {
+                first.len()
+            } else {
+                0
+            },
+        })
+    }
+
+    fn text(&self, offset: i64) -> String {
+        match &self.count {
+            Some(it) if 0 <= it.first + it.step * offset => {
+                let number = it.first + it.step * offset;
+                format!("{}{number:0>2$}{}", it.before, it.after, it.width)
+            }
+            _ => {
+                let n = self.texts.len().max(1) as i64;
+                let at = usize::try_from(offset.rem_euclid(n)).unwrap_or(0);
+                self.texts.get(at).copied().unwrap_or_default().to_owned()
+            }
+        }
+    }
+}
+
+/// The last whole number in a text, with what stands before and behind it.
+fn last_number(text: &str) -> Option<(&str, &str, &str)> {
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let head = text.get(..end)?;
+    let start = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + head
+            .get(at..)
+            .and_then(|it| it.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    Some((text.get(..start)?, text.get(start..end)?, text.get(end..)?))
+}
+
+fn filled<'cell>(
+    editor: &Editor,
+    cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,
+) -> Option<Transaction> {
     let steps = set_cells(editor, cells);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidFill.with([steps.len().to_string()]),
@@ -79,5 +210,41 @@ mod tests {
         - 3 | Ba | Sở A | Sở A
         ");
         assert_eq!(fill_down(&editor), None);
+    }
+
+    #[test]
+    fn the_fill_handle_counts_on_or_repeats() {
+        let mut editor = Editor::new(fixture::parse(
+            "
+            stt | content | target | time
+            - 01 | Một | 10% | Năm 2026
+            - | Hai | 20% | Năm 2026
+            - | | |
+            - | | |
+        ",
+        ));
+        let mut fill = |column: usize, from: usize, to: usize| {
+            let cursor = Cursor {
+                column,
+                row: from,
+                ..Cursor::default()
+            };
+            editor.move_to(cursor);
+            if 0 < column {
+                editor.select_to(from + 1, column);
+            }
+            let transaction = fill_to(&editor, to, column).unwrap();
+            editor.commit(&transaction).unwrap();
+        };
+        fill(0, 0, 3);
+        fill(1, 0, 3);
+        fill(2, 0, 3);
+        fill(3, 0, 3);
+        assert_snapshot!(fixture::render(editor.document()), @r"
+        - 01 | Một | 10% | Năm 2026
+        - 02 | Hai | 20% | Năm 2026
+        - 03 | Một | 30% | Năm 2026
+        - 04 | Hai | 40% | Năm 2026
+        ");
     }
 }

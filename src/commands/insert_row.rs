@@ -9,30 +9,29 @@ use crate::{
 
 /// As many empty rows as are selected, above them and of the kind of the first.
 pub(super) fn above(editor: &Editor) -> Option<Transaction> {
-    insert(editor, editor.selection().rows.start)
+    let positions = editor.selected_positions();
+    let annex = editor.annex()?;
+    let at = positions.first().copied().unwrap_or(0);
+    let kind = annex.rows.get(at).map_or(RowKind::Item(1), |row| row.kind);
+    insert(editor, at, positions.len(), kind)
 }
 
 /// As many empty rows as are selected, below them: items below a section.
 pub(super) fn below(editor: &Editor) -> Option<Transaction> {
-    insert(editor, editor.selection().rows.end)
-}
-
-fn insert(editor: &Editor, at: usize) -> Option<Transaction> {
+    let positions = editor.selected_positions();
     let annex = editor.annex()?;
-    let selected = editor.selected().0;
-    let is_above = at == editor.selection().rows.start;
-    let beside = if is_above {
-        selected.first()
-    } else {
-        selected.last()
-    };
-    let kind = match beside.map(|row| row.kind) {
-        Some(RowKind::Item(level)) => RowKind::Item(level),
-        Some(kind @ RowKind::Section(_)) if is_above => kind,
+    let last = positions.last().copied();
+    let kind = match last.and_then(|at| annex.rows.get(at)).map(|row| row.kind) {
+        Some(kind @ RowKind::Item(_)) => kind,
         _ => RowKind::Item(1),
     };
+    insert(editor, last.map_or(0, |at| at + 1), positions.len(), kind)
+}
+
+fn insert(editor: &Editor, at: usize, n: usize, kind: RowKind) -> Option<Transaction> {
+    let annex = editor.annex()?;
     // An annex without rows gets its first.
-    let n = selected.len().max(1);
+    let n = n.max(1);
     let ids = (editor.next_id()..).take(n);
     let rows = ids.map(|id| Arc::new(Row::new(RowId(id), kind)));
     let label = match n {

@@ -118,6 +118,7 @@ impl Template {
                 sheet: format!("PL {number}"),
                 number,
                 title: title.to_owned(),
+                automatic_ordinals: true,
                 reference:
                     "(Kèm theo Kế hoạch số     /KH-UBND ngày     tháng     năm      của UBND tỉnh)"
                         .to_owned(),

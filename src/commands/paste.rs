@@ -27,12 +27,9 @@ pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
     let n_rows = times(selection.rows.len(), block.len());
     let fits = n_columns < times(selection.columns.len(), n_columns);
     let n_columns = times(selection.columns.len(), n_columns);
-    let columns: Vec<_> = annex
-        .columns
-        .iter()
-        .skip(selection.columns.start)
-        .take(n_columns)
-        .collect();
+    let at = selection.columns.start;
+    let columns = (at..at + n_columns).map_while(|at| editor.shown_column(at));
+    let columns: Vec<_> = columns.collect();
     let mut ids = editor.next_id()..;
     let mut cells = Vec::new();
     let mut new_rows = Vec::new();
@@ -47,7 +44,7 @@ pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
         let texts = texts.iter().cycle().take(n_texts);
         let texts = texts.map(|text| text.nfc().collect::<String>());
         let texts = columns.iter().copied().zip(texts);
-        match annex.rows.get(at) {
+        match editor.shown_row(at) {
             Some(row) => cells.extend(texts.map(|(column, text)| (row.as_ref(), column, text))),
             None => {
                 let cells = texts.map(|(column, text)| (column.id, text));

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use crate::{
     edit::{Step, Transaction},
-    editor::{Cursor, Editor, Selection},
-    model::{AnnexId, ColumnId, RowId},
+    editor::Editor,
+    model::{AnnexId, ColumnId, Place, RowId},
     search::Query,
     wording::Key,
 };
@@ -9,9 +11,7 @@ use crate::{
 /// A cell before and after a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    pub annex: AnnexId,
-    pub row: RowId,
-    pub column: ColumnId,
+    pub place: Place,
     pub before: String,
     pub after: String,
 }
@@ -21,56 +21,59 @@ pub struct Replacement {
 pub enum Scope {
     #[default]
     Document,
-    Cells(AnnexId, Selection),
+    Column(AnnexId, ColumnId),
+    /// Rows and columns of each selected range.
+    Cells(AnnexId, Vec<(BTreeSet<RowId>, BTreeSet<ColumnId>)>),
+    Cell(Place),
 }
 
 impl Scope {
     /// The column under the cursor.
     pub fn column(editor: &Editor) -> Scope {
-        let column = editor.cursor().column;
-        let annex = editor.annex();
-        annex.map_or(Scope::Document, |annex| {
-            let cells = Selection {
-                rows: 0..usize::MAX,
-                columns: column..column + 1,
-            };
-            Scope::Cells(annex.id, cells)
-        })
+        let place = editor.place();
+        place.map_or(Scope::Document, |it| Scope::Column(it.annex, it.column))
     }
 
     /// The active cell alone.
     pub fn cell(editor: &Editor) -> Scope {
-        let Cursor { row, column, .. } = editor.cursor();
-        let annex = editor.annex();
-        annex.map_or(Scope::Document, |annex| {
-            let cells = Selection {
-                rows: row..row + 1,
-                columns: column..column + 1,
-            };
-            Scope::Cells(annex.id, cells)
-        })
-    }
-
-    fn contains(&self, annex: AnnexId, row: usize, column: usize) -> bool {
-        match self {
-            Scope::Document => true,
-            Scope::Cells(only, cells) => annex == *only && cells.contains(row, column),
-        }
+        editor.place().map_or(Scope::Document, Scope::Cell)
     }
 
     /// What is selected.
     pub fn selection(editor: &Editor) -> Scope {
-        let annex = editor.annex();
-        annex.map_or(Scope::Document, |annex| {
-            Scope::Cells(annex.id, editor.selection())
-        })
+        let Some(annex) = editor.annex() else {
+            return Scope::Document;
+        };
+        let ranges = editor.selections().into_iter().map(|range| {
+            let (rows, columns) = editor.cells_of(&range);
+            (
+                rows.iter().map(|row| row.id).collect(),
+                columns.iter().map(|column| column.id).collect(),
+            )
+        });
+        Scope::Cells(annex.id, ranges.collect())
+    }
+
+    fn contains(&self, place: Place) -> bool {
+        match self {
+            Scope::Document => true,
+            Scope::Column(annex, column) => place.annex == *annex && place.column == *column,
+            Scope::Cells(annex, ranges) => {
+                let mut ranges = ranges.iter();
+                place.annex == *annex
+                    && ranges.any(|(rows, columns)| {
+                        columns.contains(&place.column) && rows.contains(&place.row)
+                    })
+            }
+            Scope::Cell(only) => place == *only,
+        }
     }
 }
 
 /// The cells of the scope that hold what the query looks for, in reading order.
-pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Cursor> {
+pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Place> {
     let mut found = Vec::new();
-    each_cell(editor, scope, |place, _, _, _, text| {
+    each_cell(editor, scope, |place, text| {
         found.extend((!query.find(text).is_empty()).then_some(place));
     });
     found
@@ -79,15 +82,13 @@ pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Cursor> {
 /// What replacing everything in the scope would change, to look at before.
 pub fn replacements(editor: &Editor, query: &Query, by: &str, scope: &Scope) -> Vec<Replacement> {
     let mut changes = Vec::new();
-    each_cell(editor, scope, |_, annex, row, column, before| {
+    each_cell(editor, scope, |place, before| {
         let after = query.replaced(before, by);
         changes.extend(
             after
                 .filter(|after| after != before)
                 .map(|after| Replacement {
-                    annex,
-                    row,
-                    column,
+                    place,
                     before: before.to_owned(),
                     after,
                 }),
@@ -99,9 +100,9 @@ pub fn replacements(editor: &Editor, query: &Query, by: &str, scope: &Scope) -> 
 /// Makes replacements as one step; `None` when there is none.
 pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
     let steps = replacements.iter().map(|it| Step::SetCell {
-        annex: it.annex,
-        row: it.row,
-        column: it.column,
+        annex: it.place.annex,
+        row: it.place.row,
+        column: it.place.column,
         text: it.after.clone(),
     });
     (!replacements.is_empty()).then(|| Transaction {
@@ -111,22 +112,18 @@ pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
 }
 
 /// Visits the scope's cells that hold text, in reading order.
-fn each_cell(
-    editor: &Editor,
-    scope: &Scope,
-    mut visit: impl FnMut(Cursor, AnnexId, RowId, ColumnId, &str),
-) {
-    for (annex_at, annex) in editor.document().annexes.iter().enumerate() {
-        for (row_at, row) in annex.rows.iter().enumerate() {
-            for (column_at, column) in annex.columns.iter().enumerate() {
+fn each_cell(editor: &Editor, scope: &Scope, mut visit: impl FnMut(Place, &str)) {
+    for annex in &editor.document().annexes {
+        for row in &annex.rows {
+            for column in &annex.columns {
                 let text = row.cell(column.id);
-                if !text.is_empty() && scope.contains(annex.id, row_at, column_at) {
-                    let place = Cursor {
-                        annex: annex_at,
-                        row: row_at,
-                        column: column_at,
-                    };
-                    visit(place, annex.id, row.id, column.id, text);
+                let place = Place {
+                    annex: annex.id,
+                    row: row.id,
+                    column: column.id,
+                };
+                if !text.is_empty() && scope.contains(place) {
+                    visit(place, text);
                 }
             }
         }
@@ -138,7 +135,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::fixture;
+    use crate::{editor::Cursor, fixture};
 
     const ANNEX: &str = "
         stt | content | lead
@@ -156,11 +153,10 @@ mod tests {
         };
         let found = find(&editor, &query, &Scope::Document);
         assert_eq!(found.len(), 3);
-        let n_hits = |place: &Cursor| {
-            editor.annex().map_or(0, |annex| {
-                let text = annex.rows[place.row].cell(annex.columns[place.column].id);
-                query.find(text).len()
-            })
+        let n_hits = |place: &Place| {
+            let annex = editor.annex().unwrap();
+            let row = &annex.rows[annex.index_of(place.row).unwrap()];
+            query.find(row.cell(place.column)).len()
         };
         assert_eq!(found.iter().map(n_hits).sum::<usize>(), 4);
         assert_eq!(

@@ -1,4 +1,5 @@
 use super::Phase;
+use crate::wording::Key;
 
 /// Identity of a column for as long as the document lives; rows key their cells by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,6 +71,25 @@ impl Role {
 
     pub fn from_key(key: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// What the role is called on the page.
+    pub fn label(self) -> Key {
+        match self {
+            Role::Ordinal => Key::RoleOrdinal,
+            Role::Group => Key::RoleGroup,
+            Role::Content => Key::RoleContent,
+            Role::Unit => Key::RoleUnit,
+            Role::Target => Key::RoleTarget,
+            Role::Lead => Key::RoleLead,
+            Role::Coordinating => Key::RoleCoordinating,
+            Role::Result => Key::RoleResult,
+            Role::Time => Key::RoleTime,
+            Role::Note => Key::RoleNote,
+            Role::Actual => Key::RoleActual,
+            Role::Status => Key::RoleStatus,
+            Role::Other => Key::RoleOther,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The one handle components read and change the state through.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -7,10 +9,9 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     import::Doubt,
-    model::Document,
+    model::{Document, Place},
     persist::Saver,
     ui::{autosave, import_dialog::Preview},
-    validate::Diagnostic,
     wording::{Key, Language, Message},
 };
 
@@ -54,6 +55,8 @@ pub(super) struct App {
     pub save_state: RwSignal<SaveState>,
     pub notice: RwSignal<Option<Notice>>,
     pub opening: RwSignal<Opening>,
+    /// Grows when the findings panel is to look anew.
+    pub checked: RwSignal<u32>,
     /// What assistive technology is told: undo, moves, counts.
     pub announcement: RwSignal<String>,
     /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
@@ -65,6 +68,8 @@ pub(super) struct App {
     pub saver: StoredValue<Saver>,
     /// The text being typed, to commit it before the page goes away.
     pub pending_text: StoredValue<Option<String>>,
+    /// The next paste is to take the text alone.
+    pub paste_plain: StoredValue<bool>,
 }
 
 impl App {
@@ -76,12 +81,14 @@ impl App {
             save_state: RwSignal::new(SaveState::Saved),
             notice: RwSignal::new(None),
             opening: RwSignal::default(),
+            checked: RwSignal::new(0),
             announcement: RwSignal::default(),
             focus_grid: RwSignal::new(0),
             reveal: RwSignal::new(0),
             document_id: StoredValue::new(String::new()),
             saver: StoredValue::new(Saver::default()),
             pending_text: StoredValue::new(None),
+            paste_plain: StoredValue::new(false),
         }
     }
 
@@ -106,11 +113,24 @@ impl App {
         };
         let result = self.editor.try_update(|editor| editor.commit(&transaction));
         match result {
-            Some(Ok(())) => autosave::schedule(self),
+            Some(Ok(())) => {
+                autosave::schedule(self);
+                self.check_soon();
+            }
             // The transaction was made for another state of the document: nothing was changed.
             Some(Err(_)) => self.tell_error(Key::ChangeRefused.into()),
             None => {}
         }
+    }
+
+    /// Has the findings panel follow once the change itself has been painted.
+    fn check_soon(self) {
+        request_animation_frame(move || {
+            let look = move || {
+                self.checked.try_update(|n| *n += 1);
+            };
+            set_timeout(look, Duration::ZERO);
+        });
     }
 
     /// Runs a command on the editor as it is.
@@ -137,6 +157,7 @@ impl App {
         self.announcement
             .set(said.with([label.text(language)]).text(language));
         autosave::schedule(self);
+        self.check_soon();
         self.focus_grid.update(|n| *n += 1);
     }
 
@@ -144,15 +165,10 @@ impl App {
         self.editor.update(|editor| editor.move_to(place));
     }
 
-    /// Goes to the cell a finding is about.
-    pub fn jump_to(self, finding: &Diagnostic) {
-        if let Some(place) = self
-            .editor
-            .with_untracked(|editor| editor.place_of(finding))
-        {
-            self.move_to(place);
-            self.focus_grid.update(|n| *n += 1);
-        }
+    /// Goes to a cell, and shows it where it was not shown.
+    pub fn go_to(self, place: Place) {
+        self.editor.update(|editor| editor.go_to(place));
+        self.focus_grid.update(|n| *n += 1);
     }
 
     /// Puts a document on the screen and in storage.
@@ -182,6 +198,8 @@ impl App {
         self.saver.set_value(Saver::default());
         self.pending_text.set_value(None);
         self.editor.set(editor);
+        self.checked
+            .update(|revision| *revision = u64::MAX - *revision);
         self.save_state.set(if storage::is_available() {
             SaveState::Saved
         } else {

@@ -7,7 +7,7 @@ use super::{
     context::{App, SaveState},
     find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
-    grid::Grid,
+    grid::{CellBar, Grid, GridState, ViewBar},
     help::Help,
     open_file::OpenFileButton,
     toolbar::Toolbar,
@@ -49,12 +49,19 @@ pub(super) fn EditorScreen() -> impl IntoView {
         <main class="editor">
             <div class="sheet">
                 <AnnexTabs />
-                {move || annex.get().map(|_| view! { <AnnexHeadForm /> <Toolbar /> <FindBar /> <Grid /> })}
+                {move || annex.get().map(|_| view! { <Sheet /> })}
             </div>
             <FindingsPanel />
         </main>
         <Help />
     }
+}
+
+/// One annex: its head, what can be done, the grid and what it says of the active cell.
+#[component]
+fn Sheet() -> impl IntoView {
+    provide_context(GridState::new(App::get()));
+    view! { <AnnexHeadForm /> <Toolbar /> <ViewBar /> <FindBar /> <Grid /> <CellBar /> }
 }
 
 /// Find and replace, wherever the focus is.

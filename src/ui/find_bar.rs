@@ -5,7 +5,7 @@ use leptos::{ev, html::Input, prelude::*};
 use super::context::App;
 use crate::{
     commands::{self, Replacement, Scope},
-    editor::Cursor,
+    model::Place,
     search::Query,
     wording::Key,
 };
@@ -67,7 +67,7 @@ impl FindState {
     }
 
     /// The cells that hold what is looked for.
-    fn places(self) -> Vec<Cursor> {
+    fn places(self) -> Vec<Place> {
         let (query, scope) = (self.query.get(), self.scope.get());
         self.app
             .editor
@@ -78,16 +78,12 @@ impl FindState {
     pub(super) fn step(self, back: bool) {
         let app = self.app;
         let places = untrack(|| self.places());
-        let here = app.editor.with_untracked(|editor| editor.cursor());
-        let key = |it: &Cursor| (it.annex, it.row, it.column);
-        let next = match back {
-            false => places.iter().find(|it| key(&here) < key(it)),
-            true => places.iter().rev().find(|it| key(it) < key(&here)),
-        };
-        let round = if back { places.last() } else { places.first() };
-        match next.or(round) {
+        let next = app
+            .editor
+            .with_untracked(|editor| editor.next_of(&places, back));
+        match next {
             Some(place) => {
-                app.move_to(*place);
+                app.editor.update(|editor| editor.go_to(place));
                 app.reveal.update(|n| *n += 1);
                 let text = app.editor.with_untracked(|editor| editor.text().to_owned());
                 app.announcement.set(text);
@@ -160,8 +156,8 @@ fn Bar(replaces: bool) -> impl IntoView {
     });
     let count = move || {
         let places = state.places();
-        let here = app.editor.with(|editor| editor.cursor());
-        let at = places.iter().position(|it| *it == here);
+        let here = app.editor.with(|editor| editor.place());
+        let at = places.iter().position(|it| Some(*it) == here);
         let at = at.map_or("–".to_owned(), |at| (at + 1).to_string());
         let said = Key::FoundCells.with([at, places.len().to_string()]);
         let is_asked = state.query.with(|query| !query.text.is_empty());
@@ -184,8 +180,8 @@ fn Bar(replaces: bool) -> impl IntoView {
     };
     let scope_key = move || match state.scope.get() {
         Scope::Document => "document",
-        Scope::Cells(_, cells) if cells.rows.end == usize::MAX => "column",
-        Scope::Cells(..) => "selection",
+        Scope::Column(..) => "column",
+        Scope::Cells(..) | Scope::Cell(_) => "selection",
     };
     let set_scope = move |event: ev::Event| {
         let scope = app

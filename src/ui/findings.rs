@@ -1,46 +1,103 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::context::App;
 use crate::{
-    model::Role,
-    validate::{Applicability, Diagnostic, RULES, Rule, Severity},
+    editor::Editor,
+    validate::{Applicability, Diagnostic, Fix, RULES, Rule},
     wording::Key,
 };
 
 /// How many findings of a rule are listed at first.
 const SHOWN: usize = 30;
 
+/// The findings of one rule, as the panel shows them.
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    rule: usize,
+    n: usize,
+    n_safe: usize,
+    /// Those listed, each with how people call its row.
+    listed: Vec<(Arc<Diagnostic>, String)>,
+}
+
+/// What the panel shows: counts by severity, then the rules with findings. `all` names rules whose
+/// findings are listed to the last.
+fn groups(editor: &Editor, all: &[usize]) -> ([usize; 3], Vec<Group>) {
+    let mut counts = [0; 3];
+    let mut groups: Vec<Group> = Vec::new();
+    for finding in editor.findings().iter() {
+        let Some(rule) = RULES.iter().position(|rule| rule.id == finding.rule) else {
+            continue;
+        };
+        if let Some(count) = counts.get_mut(finding.severity as usize) {
+            *count += 1;
+        }
+        let at = groups.iter().position(|it| it.rule == rule);
+        let at = at.unwrap_or_else(|| {
+            groups.push(Group {
+                rule,
+                n: 0,
+                n_safe: 0,
+                listed: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(at) else {
+            continue;
+        };
+        let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+        group.n += 1;
+        group.n_safe += usize::from(finding.fix.as_ref().is_some_and(is_safe));
+        if group.listed.len() < SHOWN || all.contains(&rule) {
+            group.listed.push((Arc::clone(finding), String::new()));
+        }
+    }
+    let listed = groups.iter().flat_map(|group| &group.listed);
+    let addresses = editor.addresses(&listed.map(|(it, _)| it.row).collect());
+    for (finding, place) in groups.iter_mut().flat_map(|group| &mut group.listed) {
+        *place = addresses.get(&finding.row).cloned().unwrap_or_default();
+    }
+    groups.sort_by_key(|group| group.rule);
+    (counts, groups)
+}
+
 /// The findings beside the grid, a group per rule.
 #[component]
 pub(super) fn FindingsPanel() -> impl IntoView {
     let app = App::get();
-    let findings = Memo::new(move |_| {
-        app.editor
-            .with(|editor| std::sync::Arc::clone(editor.findings()))
+    let all_shown = RwSignal::new(Vec::<usize>::new());
+    // Brought up to date once the change itself is on the screen.
+    let shown = Memo::new(move |_| {
+        app.checked.track();
+        let all = all_shown.get();
+        app.editor.with_untracked(|editor| groups(editor, &all))
     });
-    let count = move |severity: Severity| {
-        findings.with(|findings| findings.iter().filter(|it| it.severity == severity).count())
-    };
     let summary = move || {
-        let counts = [Severity::Error, Severity::Warning, Severity::Hint]
-            .map(|severity| count(severity).to_string());
-        Key::FindingsSummary.with(counts)
+        let counts = shown.read().0.map(|n| n.to_string());
+        app.text(&Key::FindingsSummary.with(counts))
     };
-    let broken = Memo::new(move |_| {
-        findings.with(|findings| {
-            let rules = RULES.iter().copied().enumerate();
-            let broken = rules.filter(|(_, rule)| findings.iter().any(|it| it.rule == rule.id));
-            broken.map(|(idx, _)| idx).collect::<Vec<_>>()
-        })
+    let rules = Memo::new(move |_| {
+        let shown = shown.read();
+        shown.1.iter().map(|group| group.rule).collect::<Vec<_>>()
     });
+    let group = move |rule: usize| {
+        Memo::new(move |_| {
+            let shown = shown.read();
+            shown.1.iter().find(|group| group.rule == rule).cloned()
+        })
+    };
     view! {
         <section class="findings" aria-labelledby="findings-title">
             <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-            <Show when=move || !findings.with(|findings| findings.is_empty())
+            <Show when=move || !rules.read().is_empty()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
-                <p>{move || app.text(&summary())}</p>
-                <For each=move || broken.get() key=|idx| *idx let:idx>
-                    {RULES.get(idx).map(|rule| view! { <RuleGroup rule /> })}
+                <p>{summary}</p>
+                <For each=move || rules.get() key=|idx| *idx let:idx>
+                    {RULES.get(idx).map(|rule| view! {
+                        <RuleGroup rule group=group(idx) show_all=Callback::new(move |()| all_shown.update(|it| it.push(idx))) />
+                    })}
                 </For>
             </Show>
         </section>
@@ -49,46 +106,21 @@ pub(super) fn FindingsPanel() -> impl IntoView {
 
 /// The findings of one rule: what, why, where, and the fixes.
 #[component]
-fn RuleGroup(rule: &'static Rule) -> impl IntoView {
+fn RuleGroup(
+    rule: &'static Rule,
+    group: Memo<Option<Group>>,
+    show_all: Callback<()>,
+) -> impl IntoView {
     let app = App::get();
-    let all_shown = RwSignal::new(false);
-    let found = Memo::new(move |_| {
-        app.editor.with(|editor| {
-            let of_rule = editor.findings().iter().filter(|it| it.rule == rule.id);
-            of_rule.cloned().collect::<Vec<_>>()
-        })
-    });
-    let n_safe = move || {
-        found.with(|found| {
-            let fixes = found.iter().filter_map(|it| it.fix.as_ref());
-            fixes
-                .filter(|fix| fix.applicability == Applicability::Safe)
-                .count()
-        })
-    };
-    let listed = move || {
-        let n = if all_shown.get() { usize::MAX } else { SHOWN };
-        app.editor.with(|editor| {
-            let of_rule = editor
-                .findings()
-                .iter()
-                .filter(|it| it.rule == rule.id)
-                .take(n);
-            of_rule
-                .map(|it| (it.clone(), place_text(editor, it)))
-                .collect::<Vec<_>>()
-        })
-    };
-    let n_hidden = move || {
-        found
-            .with(Vec::len)
-            .saturating_sub(if all_shown.get() { usize::MAX } else { SHOWN })
-    };
+    let n = move || group.read().as_ref().map_or(0, |it| it.n);
+    let n_safe = move || group.read().as_ref().map_or(0, |it| it.n_safe);
+    let n_hidden = move || group.read().as_ref().map_or(0, |it| it.n - it.listed.len());
+    let listed = move || group.get().map_or(Vec::new(), |it| it.listed);
     view! {
         <details class="rule" open=true data-severity=rule.severity.key()>
             <summary>
                 <span class="mark" aria-hidden="true"></span>
-                {app.t(rule.title)} " (" {move || found.with(Vec::len)} ")"
+                {app.t(rule.title)} " (" {n} ")"
             </summary>
             <p class="why">{app.t(rule.rationale)}</p>
             <Show when=move || 1 < n_safe()>
@@ -103,7 +135,7 @@ fn RuleGroup(rule: &'static Rule) -> impl IntoView {
                 </For>
             </ul>
             <Show when=move || 0 < n_hidden()>
-                <button type="button" class="quiet" on:click=move |_| all_shown.set(true)>
+                <button type="button" class="quiet" on:click=move |_| show_all.run(())>
                     {move || app.text(&Key::ShowMore.with([n_hidden().to_string()]))}
                 </button>
             </Show>
@@ -112,7 +144,7 @@ fn RuleGroup(rule: &'static Rule) -> impl IntoView {
 }
 
 #[component]
-fn Finding(finding: Diagnostic, place: String) -> impl IntoView {
+fn Finding(finding: Arc<Diagnostic>, place: String) -> impl IntoView {
     let app = App::get();
     let message = finding.message.clone();
     let fix = finding.fix.clone().map(|fix| {
@@ -128,40 +160,11 @@ fn Finding(finding: Diagnostic, place: String) -> impl IntoView {
     let (rule, severity) = (finding.rule, finding.severity.key());
     view! {
         <li data-rule=rule data-severity=severity>
-            <button type="button" class="place" on:click=move |_| app.jump_to(&finding)>
+            <button type="button" class="place" on:click=move |_| app.go_to(finding.place())>
                 <span>{place}</span>
                 {move || app.text(&message)}
             </button>
             {fix}
         </li>
     }
-}
-
-/// Annex and ordinal, or the row's position where it has none.
-fn place_text(editor: &crate::editor::Editor, finding: &Diagnostic) -> String {
-    let found = editor.place_of(finding).and_then(|place| {
-        let annex = editor.document().annexes.get(place.annex)?;
-        let row = annex.rows.get(place.row)?;
-        let ordinal = annex.text(row, Role::Ordinal);
-        let section = annex
-            .rows
-            .get(..place.row)?
-            .iter()
-            .rev()
-            .find(|row| row.kind.is_section());
-        let section = section.filter(|_| !row.kind.is_section());
-        let section = section.map_or("", |section| annex.text(section, Role::Ordinal));
-        let number = if annex.head.number.is_empty() {
-            annex.head.sheet.as_str()
-        } else {
-            &annex.head.number
-        };
-        let row = match (section, ordinal) {
-            ("", "") => (place.row + 1).to_string(),
-            ("", ordinal) => ordinal.to_owned(),
-            (section, ordinal) => format!("{section} › {ordinal}"),
-        };
-        Some(format!("{number} › {row}"))
-    });
-    found.unwrap_or_default()
 }

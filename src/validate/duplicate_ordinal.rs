@@ -7,7 +7,7 @@
 //! **Fix.** The next number; by hand only, because the rows that follow may have to move on too.
 
 use super::{Check, Diagnostic, Rule, Scope, Severity, sequence};
-use crate::wording::Key;
+use crate::{model::Role, wording::Key};
 
 pub(super) const RULE: Rule = Rule {
     id: "duplicate-ordinal",
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     title: Key::RuleDuplicateOrdinal,
     rationale: Key::RuleDuplicateOrdinalWhy,
     source: "Lỗi thật: hai chỉ tiêu cùng số 3 (KH 226/KH-UBND Lạng Sơn, mục I.3)",
-    check: Check::Annex(check),
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {

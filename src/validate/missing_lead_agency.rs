@@ -4,7 +4,10 @@
 //! needs none.
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
-use crate::{model::Role, wording::Key};
+use crate::{
+    model::{Role, Row},
+    wording::Key,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-lead-agency",
@@ -12,17 +15,16 @@ pub(super) const RULE: Rule = Rule {
     title: Key::RuleMissingLeadAgency,
     rationale: Key::RuleMissingLeadAgencyWhy,
     source: "Mỗi chỉ tiêu, nhiệm vụ phải có cơ quan chủ trì",
-    check: Check::Annex(check),
+    check: Check::Row(check),
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let Some(lead) = scope.annex.column_of(Role::Lead) else {
         return;
     };
-    let blank = scope
-        .leaf_items()
-        .filter(|row| row.cell(lead.id).trim().is_empty());
-    acc.extend(blank.map(|row| scope.finding(&RULE, row, lead.id, Key::MissingLeadAgency.into())));
+    if scope.states_something(row) && row.cell(lead.id).trim().is_empty() {
+        acc.push(scope.finding(&RULE, row, lead.id, Key::MissingLeadAgency.into()));
+    }
 }
 
 #[cfg(test)]

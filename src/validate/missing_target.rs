@@ -7,7 +7,7 @@
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{AnnexKind, Role},
+    model::{AnnexKind, Role, Row},
     wording::Key,
 };
 
@@ -17,24 +17,22 @@ pub(super) const RULE: Rule = Rule {
     title: Key::RuleMissingTarget,
     rationale: Key::RuleMissingTargetWhy,
     source: "Mỗi chỉ tiêu phải có giá trị cho từng giai đoạn; “-” là không đặt chỉ tiêu",
-    check: Check::Annex(check),
+    check: Check::Row(check),
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    if scope.annex.head.kind != AnnexKind::Indicators {
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    if scope.annex.head.kind != AnnexKind::Indicators || !scope.states_something(row) {
         return;
     }
-    for row in scope.leaf_items() {
-        for column in scope.annex.columns_of(Role::Target) {
-            if !row.cell(column.id).trim().is_empty() {
-                continue;
-            }
-            let message = match column.phase() {
-                Some(phase) => Key::MissingTargetOfPhase.with([phase.key()]),
-                None => Key::MissingTarget.into(),
-            };
-            acc.push(scope.finding(&RULE, row, column.id, message));
+    for column in scope.annex.columns_of(Role::Target) {
+        if !row.cell(column.id).trim().is_empty() {
+            continue;
         }
+        let message = match column.phase() {
+            Some(phase) => Key::MissingTargetOfPhase.with([phase.key()]),
+            None => Key::MissingTarget.into(),
+        };
+        acc.push(scope.finding(&RULE, row, column.id, message));
     }
 }
 

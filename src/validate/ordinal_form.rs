@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
     title: Key::RuleOrdinalForm,
     rationale: Key::RuleOrdinalFormWhy,
     source: "Lỗi thật: “I4.” thay cho “I.4” (KH 226/KH-UBND Lạng Sơn)",
-    check: Check::Annex(check),
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {

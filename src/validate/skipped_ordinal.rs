@@ -7,7 +7,7 @@
 //! **Fix.** The next number; by hand only, because a lost row must be looked for first.
 
 use super::{Check, Diagnostic, Rule, Scope, Severity, sequence};
-use crate::wording::Key;
+use crate::{model::Role, wording::Key};
 
 pub(super) const RULE: Rule = Rule {
     id: "skipped-ordinal",
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     title: Key::RuleSkippedOrdinal,
     rationale: Key::RuleSkippedOrdinalWhy,
     source: "Lỗi thật: mất dòng 7a, 7b giữa bản nháp và bản ký (phụ lục 32 chỉ tiêu, Lào Cai 2026)",
-    check: Check::Annex(check),
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {

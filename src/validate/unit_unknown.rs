@@ -7,6 +7,7 @@
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row},
+    reference::units,
     wording::Key,
 };
 
@@ -19,90 +20,6 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Units seen in plans, lower case.
-const UNITS: &[&str] = &[
-    "%",
-    "mức độ",
-    "cấp độ",
-    "mức",
-    "cấp",
-    "điểm",
-    "hạng",
-    "thứ hạng",
-    "chỉ số",
-    "người",
-    "hộ",
-    "hộ gia đình",
-    "thuê bao",
-    "tài khoản",
-    "đơn vị",
-    "cơ quan",
-    "xã",
-    "phường",
-    "xã, phường",
-    "thôn",
-    "doanh nghiệp",
-    "hợp tác xã",
-    "trường",
-    "trường học",
-    "cơ sở",
-    "bệnh viện",
-    "hồ sơ",
-    "văn bản",
-    "báo cáo",
-    "nhiệm vụ",
-    "dịch vụ",
-    "dvc",
-    "thủ tục",
-    "tthc",
-    "hệ thống",
-    "nền tảng",
-    "ứng dụng",
-    "phần mềm",
-    "cơ sở dữ liệu",
-    "csdl",
-    "bộ dữ liệu",
-    "dữ liệu",
-    "sản phẩm",
-    "mô hình",
-    "trạm",
-    "điểm cầu",
-    "lớp",
-    "khóa",
-    "khoá",
-    "cuộc",
-    "hội nghị",
-    "lượt",
-    "lượt người",
-    "tin, bài",
-    "bộ",
-    "cái",
-    "chiếc",
-    "máy",
-    "đồng",
-    "nghìn đồng",
-    "triệu đồng",
-    "tỷ đồng",
-    "usd",
-    "km",
-    "m2",
-    "ha",
-    "mbps",
-    "gb",
-    "tb",
-    "năm",
-    "quý",
-    "tháng",
-    "ngày",
-    "giờ",
-    "phút",
-    "lần",
-    "tổ",
-    "chữ ký số",
-    "chứng thư số",
-    "văn bản, hồ sơ",
-];
-
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Unit) else {
         return;
@@ -113,7 +30,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         .collect::<Vec<_>>()
         .join(" ")
         .to_lowercase();
-    if row.kind.is_section() || unit.is_empty() || UNITS.contains(&lower.as_str()) {
+    if row.kind.is_section() || unit.is_empty() || units::UNITS.contains(&lower.as_str()) {
         return;
     }
     // "Chưa = 0, Hoàn thành = 1": a legend, not a unit that could be misspelt.

@@ -181,6 +181,7 @@ fn annex(id: u32) -> impl Strategy<Value = Annex> {
                         sheet: format!("PL {id}"),
                         before,
                         after,
+                        automatic_ordinals: id % 2 == 0,
                     },
                     rows: rows.collect(),
                     columns,

@@ -2,48 +2,46 @@
 //! and transparent while a cell is selected, showing the text while someone types. The browser puts
 //! the first character in by itself, so nothing typed with UniKey or an input method is lost.
 
-use leptos::{ev, html::Textarea, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::{
     GridState,
     keys::{self, Outcome},
+    px,
+    state::Mode,
+    suggestions::LIST_ID,
 };
-use crate::{browser::clipboard, commands, wording::Key};
-
-/// Whether someone is typing, and how it began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
-    Select,
-    /// A character was typed on the selected cell: arrows commit and move.
-    Typed,
-    /// F2 or a double click: arrows move the caret.
-    Opened,
-}
+use crate::{
+    browser::clipboard,
+    commands,
+    editor::{Editor, Selection},
+    model::Role,
+    wording::Key,
+};
 
 #[component]
 pub(super) fn CellEditor() -> impl IntoView {
     let state: GridState = expect_context();
-    let app = state.app;
-    let area = NodeRef::<Textarea>::new();
-    let mode = RwSignal::new(Mode::Select);
-    let editor = Editor { state, area, mode };
+    let list = state.list;
+    let (app, area, mode) = (state.app, state.area, state.mode);
 
     // The text area stands where the browser has laid out the active cell.
     Effect::new(move |_| {
         state.cursor.track();
         state.drawn.track();
+        state.widths.track();
         state.layout.track();
+        state.n_frozen.track();
         mode.track();
-        request_animation_frame(move || editor.place());
+        request_animation_frame(move || state.place());
     });
     Effect::new(move |_| {
         app.reveal.track();
-        request_animation_frame(move || state.reveal(state.cursor.get_untracked().row));
+        request_animation_frame(move || state.reveal_cursor());
     });
-    // The cursor was moved from outside: the grid takes the focus. Text being typed stays with the
-    // cell it was typed into, because that was committed when the focus left it.
+    // The cursor was moved from outside: the grid takes the focus.
     Effect::new(move |_| {
         app.focus_grid.track();
         request_animation_frame(move || {
@@ -51,15 +49,14 @@ pub(super) fn CellEditor() -> impl IntoView {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);
                 area.focus_with_options(&options).ok();
-                state.reveal(state.cursor.get_untracked().row);
+                state.reveal_cursor();
             }
         });
     });
     let label = move || {
         let cursor = state.cursor.get();
-        let column = state
-            .columns
-            .with(|columns| columns.get(cursor.column).map(|column| column.title()));
+        let columns = state.columns.read();
+        let column = columns.get(cursor.column).map(|column| column.title());
         let text = app.editor.with(|editor| editor.text().to_owned());
         app.text(&Key::ActiveCell.with([
             (cursor.row + 1).to_string(),
@@ -67,106 +64,127 @@ pub(super) fn CellEditor() -> impl IntoView {
             text,
         ]))
     };
+    // A finger selects first; the keyboard of the screen comes with the second tap.
+    let input_mode = move || match (state.by_touch.get(), mode.get()) {
+        (true, Mode::Select) => "none",
+        _ => "text",
+    };
     view! {
         <textarea class="cell-editor" node_ref=area rows="1" spellcheck="false" autocomplete="off"
-            aria-label=label class:editing=move || mode.get() != Mode::Select
-            on:keydown=move |event| editor.on_key(&event)
-            on:input=move |_| editor.on_input()
-            on:compositionstart=move |_| editor.begin(Mode::Typed)
-            on:dblclick=move |_| editor.open()
-            on:copy=move |event| editor.on_copy(&event, false)
-            on:cut=move |event| editor.on_copy(&event, true)
-            on:paste=move |event| editor.on_paste(&event)
-            on:blur=move |_| editor.commit()></textarea>
+            inputmode=input_mode aria-label=label aria-describedby="cell-bar" aria-autocomplete="list"
+            aria-controls=move || list.is_open().then_some(LIST_ID)
+            aria-activedescendant=move || list.active_id()
+            class:editing=move || mode.get() != Mode::Select
+            on:keydown=move |event| on_key(state, &event)
+            on:input=move |_| state.on_input()
+            on:compositionstart=move |_| state.begin(Mode::Typed)
+            on:dblclick=move |_| state.open_editor()
+            on:copy=move |event| state.on_copy(&event, false)
+            on:cut=move |event| state.on_copy(&event, true)
+            on:paste=move |event| state.on_paste(&event)
+            on:blur=move |_| state.commit_typing()></textarea>
     }
 }
 
-#[derive(Clone, Copy)]
-struct Editor {
-    state: GridState,
-    area: NodeRef<Textarea>,
-    mode: RwSignal<Mode>,
+fn on_key(state: GridState, event: &ev::KeyboardEvent) {
+    // These keys belong to the input method until it is done.
+    if event.is_composing() || event.key_code() == 229 {
+        return;
+    }
+    let handled = match state.mode.get_untracked() {
+        Mode::Select => select_key(state, event),
+        mode => state.list.on_key(state, event) || edit_key(state, event, mode),
+    };
+    if handled {
+        event.prevent_default();
+    }
 }
 
-impl Editor {
-    fn on_key(self, event: &ev::KeyboardEvent) {
-        // These keys belong to the input method until it is done.
-        if event.is_composing() || event.key_code() == 229 {
-            return;
-        }
-        let handled = match self.mode.get_untracked() {
-            Mode::Select => self.select_key(event),
-            mode => self.edit_key(event, mode),
-        };
-        if handled {
-            event.prevent_default();
-        }
-    }
-
-    fn select_key(self, event: &ev::KeyboardEvent) -> bool {
-        if event.key() == "Escape" {
-            // Out of the grid: the next Tab goes to what follows it.
-            self.leave();
+fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
+    match (event.key().as_str(), event.alt_key()) {
+        ("Escape", _) if !state.copied.read_untracked().is_empty() => {
+            state.copied.set(Vec::new());
             return true;
         }
-        match keys::select_mode(self.state, event) {
-            Outcome::Done => true,
-            Outcome::Edit => {
-                self.open();
-                true
-            }
-            Outcome::EditEmpty => {
-                self.begin(Mode::Typed);
-                true
-            }
-            Outcome::Leave => false,
+        ("Escape", _) => {
+            // Out of the grid: the next Tab goes to what follows it.
+            leave();
+            return true;
         }
-    }
-
-    fn edit_key(self, event: &ev::KeyboardEvent, mode: Mode) -> bool {
-        let (ctrl, shift, alt) = (
-            event.ctrl_key() || event.meta_key(),
-            event.shift_key(),
-            event.alt_key(),
-        );
-        let arrow = match event.key().as_str() {
-            "ArrowUp" => (-1, 0),
-            "ArrowDown" => (1, 0),
-            "ArrowLeft" => (0, -1),
-            "ArrowRight" => (0, 1),
-            _ => (0, 0),
-        };
-        match event.key().as_str() {
-            "Escape" => self.cancel(),
-            "Enter" if alt || shift => self.insert("\n"),
-            "Enter" if ctrl => self.commit_selected(),
-            "Enter" => {
-                self.commit();
-                keys::enter(self.state, false);
-            }
-            "Tab" => {
-                self.commit();
-                keys::tab(self.state, shift);
-            }
-            _ if mode == Mode::Typed && arrow != (0, 0) && !(ctrl || shift || alt) => {
-                self.commit();
-                keys::go(self.state, arrow.0, arrow.1);
-            }
-            _ => return false,
+        ("ArrowDown", true) => {
+            state.open_list();
+            return true;
         }
-        true
+        _ => {}
     }
+    match keys::select_mode(state, event) {
+        Outcome::Done => true,
+        Outcome::Edit => {
+            state.open_editor();
+            true
+        }
+        Outcome::EditEmpty => {
+            state.begin(Mode::Typed);
+            true
+        }
+        Outcome::Leave => false,
+    }
+}
 
+fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
+    let (ctrl, shift, alt) = (
+        event.ctrl_key() || event.meta_key(),
+        event.shift_key(),
+        event.alt_key(),
+    );
+    let arrow = match event.key().as_str() {
+        "ArrowUp" => (-1, 0),
+        "ArrowDown" => (1, 0),
+        "ArrowLeft" => (0, -1),
+        "ArrowRight" => (0, 1),
+        _ => (0, 0),
+    };
+    match event.key().as_str() {
+        "Escape" => state.cancel_typing(),
+        "Enter" if alt || shift => state.insert("\n"),
+        "Enter" if ctrl => state.commit_selected(),
+        "Enter" => {
+            state.commit_typing();
+            keys::enter(state, false);
+        }
+        "Tab" => {
+            state.commit_typing();
+            keys::tab(state, shift);
+        }
+        _ if mode == Mode::Typed && arrow != (0, 0) && !(ctrl || shift || alt) => {
+            state.commit_typing();
+            keys::go(state, arrow.0, arrow.1);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Gives the focus to what comes after the grid.
+fn leave() {
+    let panel = document().query_selector(".findings button").ok().flatten();
+    if let Some(button) = panel.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        button.focus().ok();
+    }
+}
+
+impl GridState {
     fn on_input(self) {
         self.begin(Mode::Typed);
         if let Some(area) = self.area() {
-            self.state.app.pending_text.set_value(Some(area.value()));
+            self.app.pending_text.set_value(Some(area.value()));
             fit(&area);
+            self.list.propose(self, &area.value());
         }
     }
 
     /// Starts editing with the cell's text.
-    fn open(self) {
+    pub(super) fn open_editor(self) {
         let Some(area) = self.area() else {
             return;
         };
@@ -174,33 +192,43 @@ impl Editor {
             return;
         }
         let text = self
-            .state
             .app
             .editor
             .with_untracked(|editor| editor.text().to_owned());
-        area.set_value(&text);
-        let end = text.encode_utf16().count() as u32;
-        area.set_selection_range(end, end).ok();
         self.begin(Mode::Opened);
-        self.state.app.pending_text.set_value(Some(text));
-        fit(&area);
+        self.put_text(&area, &text);
+        if self.by_touch.get_untracked() {
+            // A new focus brings the keyboard of the screen.
+            area.set_attribute("inputmode", "text").ok();
+            area.blur().ok();
+            self.mode.set(Mode::Opened);
+            self.put_text(&area, &text);
+            area.focus().ok();
+        }
     }
 
-    fn begin(self, mode: Mode) {
-        if self.mode.get_untracked() == Mode::Select
-            && self
-                .state
-                .app
-                .editor
-                .with_untracked(|editor| editor.row().is_some())
-        {
-            self.state.app.pending_text.set_value(Some(String::new()));
+    fn put_text(self, area: &HtmlTextAreaElement, text: &str) {
+        area.set_value(text);
+        let end = text.encode_utf16().count() as u32;
+        area.set_selection_range(end, end).ok();
+        self.app.pending_text.set_value(Some(text.to_owned()));
+        fit(area);
+    }
+
+    pub(super) fn begin(self, mode: Mode) {
+        let has_cell = self
+            .app
+            .editor
+            .with_untracked(|editor| editor.row().is_some());
+        if self.mode.get_untracked() == Mode::Select && has_cell {
+            self.copied.set(Vec::new());
+            self.app.pending_text.set_value(Some(String::new()));
             self.mode.set(mode);
         }
     }
 
     /// Puts what was typed into the cell.
-    fn commit(self) {
+    pub(super) fn commit_typing(self) {
         let Some(area) = self.area() else {
             return;
         };
@@ -208,29 +236,45 @@ impl Editor {
             return;
         }
         let text = area.value();
-        self.cancel();
-        self.state
-            .app
-            .run(|editor| commands::set_text(editor, &text));
+        self.cancel_typing();
+        self.say_if_numbered(&text);
+        self.app.run(|editor| commands::set_text(editor, &text));
+    }
+
+    /// An ordinal that counts by itself is not typed; whoever tries is told.
+    fn say_if_numbered(self, text: &str) {
+        let is_numbered = self.app.editor.with_untracked(|editor| {
+            let automatic = editor.annex().is_some_and(|it| it.head.automatic_ordinals);
+            let is_ordinal = editor.column().is_some_and(|it| it.role == Role::Ordinal);
+            automatic && is_ordinal && editor.text() != text
+        });
+        if is_numbered {
+            self.app.tell(Key::OrdinalsAreAutomatic.into());
+        }
     }
 
     /// Puts what was typed into every selected cell.
     fn commit_selected(self) {
         if let Some(area) = self.area() {
             let text = area.value();
-            self.cancel();
-            self.state
-                .app
-                .run(|editor| commands::set_selected(editor, &text));
+            self.cancel_typing();
+            self.app.run(|editor| commands::set_selected(editor, &text));
         }
     }
 
     /// Forgets what was typed.
-    fn cancel(self) {
+    pub(super) fn cancel_typing(self) {
         self.mode.set(Mode::Select);
-        self.state.app.pending_text.set_value(None);
+        self.app.pending_text.set_value(None);
         if let Some(area) = self.area() {
             area.set_value("");
+        }
+    }
+
+    /// Puts a proposal in place of what was typed and goes on typing behind it.
+    pub(super) fn accept(self, text: &str) {
+        if let Some(area) = self.area() {
+            self.put_text(&area, text);
         }
     }
 
@@ -240,7 +284,8 @@ impl Editor {
             let end = area.selection_end().ok().flatten().unwrap_or(start);
             area.set_range_text_with_start_and_end_and_mode(text, start, end, "end")
                 .ok();
-            self.on_input();
+            self.app.pending_text.set_value(Some(area.value()));
+            fit(&area);
         }
     }
 
@@ -248,12 +293,17 @@ impl Editor {
         if self.mode.get_untracked() != Mode::Select {
             return;
         }
-        let app = self.state.app;
+        let app = self.app;
         let (text, html) = app.editor.with_untracked(commands::copy);
         if let Some(data) = event.clipboard_data() {
             event.prevent_default();
             data.set_data("text/plain", &text).ok();
             data.set_data("text/html", &html).ok();
+            let ranges: Vec<Selection> = app.editor.with_untracked(Editor::selections);
+            let n = ranges.iter().map(Selection::n_cells).sum::<usize>();
+            let said = Key::CopiedCells.with([n.to_string()]);
+            app.announcement.set(app.text(&said));
+            self.copied.set(ranges);
             if cut {
                 app.run(commands::clear);
             }
@@ -270,25 +320,29 @@ impl Editor {
         event.prevent_default();
         let get = |kind: &str| data.get_data(kind).unwrap_or_default();
         // A table says which cells are merged and where a line ends; its text does not.
-        let block = clipboard::table_block(&get("text/html"))
-            .unwrap_or_else(|| commands::text_block(&get("text/plain")));
-        self.state.app.run(|editor| commands::paste(editor, &block));
+        let as_text = self.app.paste_plain.try_update_value(std::mem::take);
+        let html = get("text/html");
+        let block = (as_text != Some(true))
+            .then(|| clipboard::table_block(&html))
+            .flatten();
+        self.paste(&block.unwrap_or_else(|| commands::text_block(&get("text/plain"))));
     }
 
-    /// Gives the focus to what comes after the grid.
-    fn leave(self) {
-        let panel = document().query_selector(".findings button").ok().flatten();
-        if let Some(button) = panel.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            button.focus().ok();
-        }
+    pub(super) fn paste(self, block: &commands::Block) {
+        self.copied.set(Vec::new());
+        self.app.run(|editor| commands::paste(editor, block));
+        let n = block.len().to_string();
+        self.app
+            .announcement
+            .set(self.app.text(&Key::PastedRows.with([n])));
     }
 
     /// Moves the text area over the active cell.
-    fn place(self) {
+    pub(super) fn place(self) {
         let Some(area) = self.area() else {
             return;
         };
-        let cursor = self.state.cursor.get_untracked();
+        let cursor = self.cursor.get_untracked();
         let id = format!("cell-{}-{}", cursor.row, cursor.column);
         let style = HtmlElement::style(&area);
         let set = |name: &str, value: &str| style.set_property(name, value).ok();
@@ -299,18 +353,18 @@ impl Editor {
             // Scrolled out of view: the text area stays where it was.
             return;
         };
-        set("left", &super::px(f64::from(cell.offset_left())));
-        set("top", &super::px(f64::from(cell.offset_top())));
-        set("width", &super::px(f64::from(cell.offset_width())));
-        set("min-height", &super::px(f64::from(cell.offset_height())));
+        set("left", &px(f64::from(cell.offset_left())));
+        set("top", &px(f64::from(cell.offset_top())));
+        set("width", &px(f64::from(cell.offset_width())));
+        set("min-height", &px(f64::from(cell.offset_height())));
         if self.mode.get_untracked() == Mode::Select {
-            set("height", &super::px(f64::from(cell.offset_height())));
+            set("height", &px(f64::from(cell.offset_height())));
         } else {
             fit(&area);
         }
     }
 
-    fn area(self) -> Option<HtmlTextAreaElement> {
+    pub(super) fn area(self) -> Option<HtmlTextAreaElement> {
         self.area.try_get_untracked().flatten()
     }
 }
@@ -320,6 +374,6 @@ fn fit(area: &HtmlTextAreaElement) {
     let style = HtmlElement::style(area);
     style.set_property("height", "auto").ok();
     style
-        .set_property("height", &super::px(f64::from(area.scroll_height())))
+        .set_property("height", &px(f64::from(area.scroll_height())))
         .ok();
 }

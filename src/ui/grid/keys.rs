@@ -5,7 +5,9 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use super::GridState;
 use crate::{
     browser, commands,
+    edit::Transaction,
     editor::{Cursor, Editor},
+    model::Place,
     wording::Key,
 };
 
@@ -57,15 +59,33 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         ("ArrowRight", false) => step(state, 0, 1, shift),
         ("ArrowUp", true) => to_edge(state, -1, shift),
         ("ArrowDown", true) => to_edge(state, 1, shift),
-        ("ArrowLeft", true) | ("Home", false) => step(state, 0, isize::MIN, shift),
-        ("ArrowRight", true) | ("End", false) => step(state, 0, isize::MAX, shift),
+        ("ArrowLeft", true) => to_edge_across(state, -1, shift),
+        ("ArrowRight", true) => to_edge_across(state, 1, shift),
+        ("Home", false) => step(state, 0, isize::MIN, shift),
+        ("End", false) => step(state, 0, isize::MAX, shift),
         ("Home", true) => step(state, isize::MIN, isize::MIN, shift),
         ("End", true) => step(state, isize::MAX, isize::MAX, shift),
         ("PageUp", false) => step(state, -screen, 0, shift),
         ("PageDown", false) => step(state, screen, 0, shift),
         ("Enter", false) => enter(state, shift),
         ("Tab", false) => tab(state, shift),
+        ("F2", _) if shift => {
+            state.large.set(true);
+            Outcome::Done
+        }
         ("F2", _) => Outcome::Edit,
+        (".", true) => {
+            state.toggle_fold(state.cursor.get_untracked().row);
+            Outcome::Done
+        }
+        ("l" | "L", true) if shift => {
+            state.toggle_filter_row();
+            Outcome::Done
+        }
+        ("v" | "V", true) if shift => {
+            app.paste_plain.set_value(true);
+            Outcome::Leave
+        }
         ("F8", _) => {
             next_finding(state, shift);
             Outcome::Done
@@ -102,22 +122,9 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
 /// Moves the cursor, or with Shift the selection's other corner, by rows and columns; beyond an
 /// edge it stays at the edge.
 fn step(state: GridState, rows: isize, columns: isize, extend: bool) -> Outcome {
-    state.end_of_tabs();
-    let cursor = state.cursor.get_untracked();
-    let (row, column) = match extend {
-        true => state.app.editor.with_untracked(|editor| editor.corner()),
-        false => (cursor.row, cursor.column),
-    };
-    let to = (
-        row.saturating_add_signed(rows),
-        column.saturating_add_signed(columns),
-    );
-    if extend {
-        state.select_to(to.0, to.1);
-        Outcome::Done
-    } else {
-        place(state, to.0, to.1)
-    }
+    let (row, column) = from(state, extend);
+    let row = row.saturating_add_signed(rows);
+    go_to(state, row, column.saturating_add_signed(columns), extend)
 }
 
 /// Moves the cursor by rows and columns; beyond an edge it stays at the edge.
@@ -154,7 +161,7 @@ fn select_all(state: GridState) -> Outcome {
 }
 
 fn select_columns(state: GridState) -> Outcome {
-    let columns = state.selection.get_untracked().columns;
+    let columns = state.app.editor.with_untracked(Editor::selection).columns;
     let cursor = state.cursor.get_untracked();
     state.select(
         Cursor {
@@ -168,7 +175,7 @@ fn select_columns(state: GridState) -> Outcome {
 }
 
 fn select_rows(state: GridState) -> Outcome {
-    let rows = state.selection.get_untracked().rows;
+    let rows = state.app.editor.with_untracked(Editor::selection).rows;
     let cursor = state.cursor.get_untracked();
     state.select(
         Cursor {
@@ -198,79 +205,83 @@ pub(super) fn tab(state: GridState, back: bool) -> Outcome {
 fn place(state: GridState, row: usize, column: usize) -> Outcome {
     let annex = state.cursor.get_untracked().annex;
     state.app.move_to(Cursor { annex, row, column });
-    state.reveal(state.cursor.get_untracked().row);
+    state.reveal_cursor();
     Outcome::Done
 }
 
 /// Up or down to the edge of the filled block, as spreadsheets do.
 fn to_edge(state: GridState, step: isize, extend: bool) -> Outcome {
-    let corner = state.app.editor.with_untracked(|editor| editor.corner());
+    let (row, column) = from(state, extend);
     let row = state.app.editor.with_untracked(|editor| {
-        let (annex, column) = (editor.annex()?, editor.column()?);
-        let filled = |row: usize| {
-            annex
-                .rows
-                .get(row)
-                .map(|row| !row.cell(column.id).is_empty())
-        };
-        let mut row = if extend {
-            corner.0
-        } else {
-            editor.cursor().row
-        };
-        let next = |row: usize| {
-            row.checked_add_signed(step)
-                .filter(|row| *row < annex.rows.len())
-        };
-        // From inside a block to its end; from its end, or a gap, to the next block.
-        let in_block = filled(row) == Some(true) && next(row).and_then(filled) == Some(true);
-        while let Some(ahead) = next(row) {
-            if in_block && filled(ahead) == Some(false) {
-                break;
-            }
-            row = ahead;
-            if !in_block && filled(row) == Some(true) {
-                break;
-            }
-        }
-        Some(row)
+        let id = editor.column()?.id;
+        Some(edge(row, step, |at| {
+            editor.shown_row(at).map(|row| !row.cell(id).is_empty())
+        }))
     });
-    match row {
-        Some(row) if extend => {
-            state.select_to(row, corner.1);
-            Outcome::Done
-        }
-        Some(row) => place(state, row, state.cursor.get_untracked().column),
-        None => Outcome::Done,
+    go_to(state, row.unwrap_or(0), column, extend)
+}
+
+/// Left or right to the edge of the filled block.
+fn to_edge_across(state: GridState, step: isize, extend: bool) -> Outcome {
+    let (row, column) = from(state, extend);
+    let column = state.app.editor.with_untracked(|editor| {
+        let row = editor.shown_row(row)?;
+        Some(edge(column, step, |at| {
+            editor
+                .shown_column(at)
+                .map(|it| !row.cell(it.id).is_empty())
+        }))
+    });
+    go_to(state, row, column.unwrap_or(0), extend)
+}
+
+/// Where a key goes on from: the cursor, or the corner that a selection is extended by.
+fn from(state: GridState, extend: bool) -> (usize, usize) {
+    let cursor = state.cursor.get_untracked();
+    match extend {
+        true => state.app.editor.with_untracked(Editor::corner),
+        false => (cursor.row, cursor.column),
     }
 }
 
-fn run(state: GridState, id: &str) -> Outcome {
+fn go_to(state: GridState, row: usize, column: usize, extend: bool) -> Outcome {
+    state.end_of_tabs();
+    if extend {
+        state.select_to(row, column);
+        Outcome::Done
+    } else {
+        place(state, row, column)
+    }
+}
+
+/// From inside a filled block to its end; from its end, or a gap, to the next block. `filled` says
+/// whether there is text at a position, `None` beyond the last.
+fn edge(at: usize, step: isize, filled: impl Fn(usize) -> Option<bool>) -> usize {
+    let next = |at: usize| {
+        at.checked_add_signed(step)
+            .filter(|at| filled(*at).is_some())
+    };
+    let mut at = at;
+    let in_block = filled(at) == Some(true) && next(at).and_then(&filled) == Some(true);
+    while let Some(ahead) = next(at) {
+        if in_block && filled(ahead) == Some(false) {
+            break;
+        }
+        at = ahead;
+        if !in_block && filled(at) == Some(true) {
+            break;
+        }
+    }
+    at
+}
+
+/// Runs one of the row commands and says what it did.
+pub(super) fn run(state: GridState, id: &str) -> Outcome {
     let app = state.app;
     if let Some(command) = commands::command(id) {
-        let revision = |editor: &Editor| editor.revision();
-        let before = app.editor.with_untracked(revision);
         app.run(command.run);
-        // Moved rows take the selection along.
-        let moved = app.editor.with_untracked(revision) != before;
-        let by = match id {
-            "move-row-up" => -1,
-            "move-row-down" => 1,
-            _ => 0,
-        };
-        if moved && by != 0 {
-            let cursor = state.cursor.get_untracked();
-            let (row, column) = app.editor.with_untracked(|editor| editor.corner());
-            let at = Cursor {
-                row: cursor.row.saturating_add_signed(by),
-                ..cursor
-            };
-            state.select(at, (row.saturating_add_signed(by), column));
-            state.reveal(at.row);
-        }
-        let language = app.language.get_untracked();
-        app.announcement
-            .set(command.label.text(language).to_owned());
+        state.reveal_cursor();
+        app.announcement.set(app.text(&command.label.into()));
     }
     Outcome::Done
 }
@@ -281,59 +292,39 @@ fn history(state: GridState, back: bool) -> Outcome {
     } else {
         state.app.redo();
     }
-    state.reveal(state.cursor.get_untracked().row);
+    state.reveal_cursor();
     Outcome::Done
 }
 
-/// Applies the quick-fix of the active cell, if a finding there has one.
-fn fix_here(state: GridState) {
-    let fix = state.app.editor.with_untracked(|editor| {
-        let (row, column) = (editor.row()?.id, editor.column()?.id);
-        let here = editor
-            .findings()
-            .iter()
-            .filter(|it| it.row == row && it.column == column);
-        here.filter_map(|it| it.fix.as_ref())
-            .map(|fix| fix.transaction.clone())
-            .next()
-    });
-    state.app.dispatch(fix);
+/// The quick-fix of the active cell, if a finding there has one.
+pub(super) fn fix_of_cell(editor: &Editor) -> Option<Transaction> {
+    let (row, column) = (editor.row()?, editor.column()?.id);
+    let found = editor.findings_of(row);
+    let mut here = found.iter().filter(|it| it.column == column);
+    here.find_map(|it| it.fix.as_ref())
+        .map(|fix| fix.transaction.clone())
+}
+
+/// Applies the quick-fix of the active cell.
+pub(super) fn fix_here(state: GridState) {
+    state.app.run(fix_of_cell);
 }
 
 /// Goes to the next finding after the cursor, or the one before it, round the end.
 fn next_finding(state: GridState, back: bool) {
     let app = state.app;
     let found = app.editor.with_untracked(|editor| {
-        let here = editor.cursor();
-        let key = |place: &Cursor| (place.annex, place.row, place.column);
-        let mut places = editor
-            .findings()
-            .iter()
-            .filter_map(|it| Some((editor.place_of(it)?, it.message.clone())));
-        if back {
-            let places: Vec<_> = places.collect();
-            let before = places
-                .iter()
-                .rev()
-                .find(|(place, _)| key(place) < key(&here));
-            before.or(places.last()).cloned()
-        } else {
-            let first = places.next();
-            let first_after = first.clone().filter(|(place, _)| key(&here) < key(place));
-            first_after
-                .or_else(|| places.find(|(place, _)| key(&here) < key(place)))
-                .or(first)
-        }
+        let findings = editor.findings();
+        let places: Vec<Place> = findings.iter().map(|it| it.place()).collect();
+        let place = editor.next_of(&places, back)?;
+        let finding = findings.iter().find(|it| it.place() == place)?;
+        Some((place, finding.message.clone()))
     });
-    let language = app.language.get_untracked();
-    match found {
-        Some((place, message)) => {
-            app.move_to(place);
-            app.announcement.set(message.text(language));
-            state.reveal(place.row);
-        }
-        None => app
-            .announcement
-            .set(Key::NoFindings.text(language).to_owned()),
-    }
+    let Some((place, message)) = found else {
+        app.announcement.set(app.text(&Key::NoFindings.into()));
+        return;
+    };
+    app.editor.update(|editor| editor.go_to(place));
+    state.reveal_cursor();
+    app.announcement.set(app.text(&message));
 }

@@ -82,7 +82,7 @@ fn column_view(app: App, annex: AnnexId, column: &Column) -> impl IntoView + use
         }
     };
     let options = Role::ALL.map(|it| {
-        view! { <option value=it.key() selected=it == role>{app.t(role_name(it))}</option> }
+        view! { <option value=it.key() selected=it == role>{app.t(Role::label(it))}</option> }
     });
     view! {
         <th scope="col">
@@ -130,23 +130,4 @@ fn cells_view(annex: &Annex, row: &Row) -> impl IntoView + use<> {
     columns
         .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
         .collect::<Vec<_>>()
-}
-
-/// What a role is called on the page.
-fn role_name(role: Role) -> Key {
-    match role {
-        Role::Ordinal => Key::RoleOrdinal,
-        Role::Group => Key::RoleGroup,
-        Role::Content => Key::RoleContent,
-        Role::Unit => Key::RoleUnit,
-        Role::Target => Key::RoleTarget,
-        Role::Lead => Key::RoleLead,
-        Role::Coordinating => Key::RoleCoordinating,
-        Role::Result => Key::RoleResult,
-        Role::Time => Key::RoleTime,
-        Role::Note => Key::RoleNote,
-        Role::Actual => Key::RoleActual,
-        Role::Status => Key::RoleStatus,
-        Role::Other => Key::RoleOther,
-    }
 }

@@ -1,4 +1,5 @@
-//! Version 1 of the stored form. Frozen: files of it exist on people's machines.
+//! Version 2 of the stored form. It adds to version 1, whose files read as ones without the additions.
+//! Frozen once shipped: files of it exist on people's machines.
 
 use std::sync::Arc;
 
@@ -36,6 +37,9 @@ struct SavedAnnex {
     after: Vec<String>,
     columns: Vec<SavedColumn>,
     n_pages: usize,
+    /// Since version 2.
+    #[serde(default)]
+    automatic_ordinals: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,6 +70,7 @@ pub(super) fn head(
             sheet,
             before,
             after,
+            automatic_ordinals,
         } = annex.head.clone();
         let names = annex.rows.chunks(super::PAGE_ROWS).enumerate();
         let names: Vec<String> = names
@@ -90,6 +95,7 @@ pub(super) fn head(
             after,
             columns: columns.collect(),
             n_pages,
+            automatic_ordinals,
         }
     });
     let annexes = annexes.collect();
@@ -100,7 +106,7 @@ pub(super) fn head(
         body,
     } = document.plan.clone();
     to_json(&Head {
-        version: 1,
+        version: super::VERSION,
         name,
         number,
         date,
@@ -153,6 +159,7 @@ pub(super) fn load(
                 sheet: annex.sheet,
                 before: annex.before,
                 after: annex.after,
+                automatic_ordinals: annex.automatic_ordinals,
             },
             columns: columns.collect(),
             rows,

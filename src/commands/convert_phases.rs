@@ -1,0 +1,513 @@
+//! Phases as sections ("I Giai đoạn đến năm 2027" above its indicators) and phases as columns
+//! ("Giai đoạn / 2026 - 2027") say the same; one becomes the other without losing a text.
+//!
+//! Rows of two sections become one row when all their texts but ordinal and target agree and they
+//! stand in the same order. An indicator that a phase does not have gets `-` in its column, and a
+//! `-` in a column puts no row into the section. Ordinals are counted anew, in the annex's own way.
+
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet, VecDeque},
+    sync::Arc,
+};
+
+use crate::{
+    edit::{Step, Transaction},
+    editor::Editor,
+    model::{Annex, Column, ColumnId, Numbering, Phase, Role, Row, RowId, RowKind},
+    wording::Key,
+};
+
+/// Written where a phase has no target.
+const NONE: &str = "-";
+
+/// A row with the rows below it, and its target in each phase: `None` where it does not occur.
+#[derive(Clone)]
+struct Node {
+    row: Arc<Row>,
+    targets: Vec<Option<String>>,
+    children: Vec<Node>,
+}
+
+/// How an annex says phases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhasesAs {
+    Sections,
+    Columns,
+}
+
+/// How the active annex says phases, where that can be converted; cheap to ask.
+pub fn phases_as(editor: &Editor) -> Option<PhasesAs> {
+    let annex = editor.annex()?;
+    if target_columns(annex).is_some() {
+        return Some(PhasesAs::Columns);
+    }
+    only_target(annex)?;
+    let first = annex.rows.first()?;
+    let outermost = |row: &&Arc<Row>| row.kind == RowKind::Section(1);
+    let mut sections = annex.rows.iter().filter(outermost);
+    let all_phases = sections.all(|row| phase_heading(annex, row).is_some());
+    let several = 1 < annex.rows.iter().filter(outermost).count();
+    (outermost(&first) && several && all_phases).then_some(PhasesAs::Sections)
+}
+
+/// Makes a target column of every outermost section; `None` unless these are phases and the annex
+/// has a single target column.
+pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
+    let annex = editor.annex()?;
+    let target = only_target(annex)?;
+    let ordinal = annex.column_of(Role::Ordinal).map(|column| column.id);
+    let forest = forest(annex, &[target.id]);
+    let n_phases = forest.len();
+    let mut headings = Vec::new();
+    let mut merged: Vec<Node> = Vec::new();
+    for (phase, section) in forest.into_iter().enumerate() {
+        headings.push(phase_heading(annex, &section.row)?);
+        let mut children = section.children;
+        children
+            .iter_mut()
+            .for_each(|it| it.move_to_phase(phase, n_phases));
+        merged = merge(merged, children, ordinal);
+    }
+    if n_phases < 2 {
+        return None;
+    }
+    let mut ids = editor.next_id()..;
+    let mut columns = Vec::new();
+    for heading in headings {
+        let header = target.header.iter().cloned().chain([heading]);
+        columns.push(Column {
+            id: ColumnId(ids.next()?),
+            header: header.collect(),
+            ..target.clone()
+        });
+    }
+    let mut rows = Vec::new();
+    for node in &merged {
+        node.write(&mut rows, &|node| {
+            let targets = columns.iter().zip(&node.targets).map(|(column, target)| {
+                let absent = if node.row.kind.is_section() { "" } else { NONE };
+                (column.id, target.as_deref().unwrap_or(absent).to_owned())
+            });
+            let kind = match node.row.kind {
+                RowKind::Section(level) => RowKind::Section(level - 1),
+                item => item,
+            };
+            let cells = others(&node.row, &[]).chain(targets);
+            Some(Arc::new(Row::with_cells(node.row.id, kind, cells)))
+        });
+    }
+    let numbering = Numbering::of(annex).with_sections_raised();
+    let label = Key::DidPhasesAsColumns;
+    Some(replaced(annex, &[target], columns, rows, &numbering, label))
+}
+
+/// Makes a section of every target column that names a phase; `None` where there are fewer than
+/// two, or other target columns beside them.
+pub fn phases_as_sections(editor: &Editor) -> Option<Transaction> {
+    let annex = editor.annex()?;
+    let phases = target_columns(annex)?;
+    let first = *phases.first()?;
+    let ids: Vec<ColumnId> = phases.iter().map(|column| column.id).collect();
+    let mut fresh = editor.next_id()..;
+    let header = path(first).filter(|path| !path.is_empty());
+    let target = Column {
+        id: ColumnId(fresh.next()?),
+        header: header.unwrap_or_else(|| vec!["Mục tiêu".to_owned()]),
+        ..first.clone()
+    };
+    let content = annex.column_of(Role::Content)?.id;
+    let forest = forest(annex, &ids);
+    let mut rows = Vec::new();
+    let mut used = HashSet::new();
+    for (phase, column) in phases.iter().enumerate() {
+        let heading = column.header.last().cloned().unwrap_or_default();
+        let heading = [(content, heading)];
+        let id = RowId(fresh.next()?);
+        rows.push(Arc::new(Row::with_cells(id, RowKind::Section(1), heading)));
+        let taken = RefCell::new((&mut used, &mut fresh));
+        for node in &forest {
+            node.write(&mut rows, &|node| {
+                if !node.occurs_in(phase) {
+                    return None;
+                }
+                let (kind, text) = match node.row.kind {
+                    RowKind::Section(level) => (RowKind::Section(level + 1), String::new()),
+                    item => (item, node.targets.get(phase)?.clone().unwrap_or_default()),
+                };
+                let (used, fresh) = &mut *taken.borrow_mut();
+                let id = if used.insert(node.row.id) {
+                    node.row.id
+                } else {
+                    RowId(fresh.next()?)
+                };
+                let cells = others(&node.row, &[]).chain([(target.id, text)]);
+                let columns =
+                    |(column, _): &(ColumnId, String)| !phases.iter().any(|it| it.id == *column);
+                Some(Arc::new(Row::with_cells(id, kind, cells.filter(columns))))
+            });
+        }
+    }
+    let numbering = Numbering::of(annex).with_sections_deeper();
+    let label = Key::DidPhasesAsSections;
+    Some(replaced(
+        annex,
+        &phases,
+        vec![target],
+        rows,
+        &numbering,
+        label,
+    ))
+}
+
+impl Node {
+    /// Says that the targets read so far are those of one phase.
+    fn move_to_phase(&mut self, phase: usize, n_phases: usize) {
+        let own = self.targets.first().cloned().flatten();
+        self.targets = vec![None; n_phases];
+        if let Some(slot) = self.targets.get_mut(phase) {
+            *slot = own;
+        }
+        self.children
+            .iter_mut()
+            .for_each(|it| it.move_to_phase(phase, n_phases));
+    }
+
+    /// Whether the row belongs into the section of a phase: it has a target there, or nowhere and
+    /// then in the first; a heading where something below it does.
+    fn occurs_in(&self, phase: usize) -> bool {
+        let has =
+            |target: &Option<String>| target.as_deref().is_some_and(|text| text.trim() != NONE);
+        match self.row.kind {
+            RowKind::Section(_) if self.children.is_empty() => true,
+            RowKind::Section(_) => self.children.iter().any(|it| it.occurs_in(phase)),
+            RowKind::Item(_) => {
+                let below = self.children.iter().any(|it| it.occurs_in(phase));
+                let nowhere = !self.targets.iter().any(has) && phase == 0;
+                below || nowhere || self.targets.get(phase).is_some_and(has)
+            }
+        }
+    }
+
+    /// Writes the row and those below it, as `make` makes them; a row it leaves out takes those
+    /// below it along.
+    fn write(&self, rows: &mut Vec<Arc<Row>>, make: &impl Fn(&Node) -> Option<Arc<Row>>) {
+        let Some(row) = make(self) else {
+            return;
+        };
+        rows.push(row);
+        self.children.iter().for_each(|it| it.write(rows, make));
+    }
+
+    /// What two rows must share to be one: the kind, and all texts but ordinal and target.
+    fn key(&self, ordinal: Option<ColumnId>) -> (bool, u8, Vec<(ColumnId, String)>) {
+        let cells = self
+            .row
+            .cells()
+            .filter(|(column, _)| Some(*column) != ordinal);
+        let cells = cells.map(|(column, text)| (column, text.to_owned()));
+        (
+            self.row.kind.is_section(),
+            self.row.kind.level(),
+            cells.collect(),
+        )
+    }
+}
+
+/// The target columns of an annex, when there are several and each is for a phase under one heading.
+fn target_columns(annex: &Annex) -> Option<Vec<&Column>> {
+    let columns: Vec<&Column> = annex.columns_of(Role::Target).collect();
+    let first = columns.first()?;
+    let mut all = columns.iter();
+    let alike = all.all(|it| it.phase().is_some() && path(it) == path(first));
+    (1 < columns.len() && alike).then_some(columns)
+}
+
+/// The heading of a column without its innermost text.
+fn path(column: &Column) -> Option<Vec<String>> {
+    column.header.split_last().map(|(_, path)| path.to_vec())
+}
+
+/// The single target column of an annex, when it names no phase itself.
+fn only_target(annex: &Annex) -> Option<&Column> {
+    let mut targets = annex.columns_of(Role::Target);
+    let target = targets.next()?;
+    (targets.next().is_none() && target.phase().is_none()).then_some(target)
+}
+
+/// The text of a section that names a phase and says nothing else.
+fn phase_heading(annex: &Annex, row: &Row) -> Option<String> {
+    let content = annex.column_of(Role::Content)?.id;
+    let ordinal = annex.column_of(Role::Ordinal).map(|column| column.id);
+    let says_more = row
+        .cells()
+        .any(|(column, _)| column != content && Some(column) != ordinal);
+    let text = row.cell(content);
+    let names_phase = row.kind == RowKind::Section(1) && Phase::parse(text).is_some();
+    (names_phase && !says_more).then(|| text.to_owned())
+}
+
+/// The rows as a forest, with the texts under `targets` taken out of them.
+fn forest(annex: &Annex, targets: &[ColumnId]) -> Vec<Node> {
+    let depth = |kind: RowKind| (!kind.is_section(), kind.level());
+    let mut open: Vec<Node> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |open: &mut Vec<Node>, roots: &mut Vec<Node>| {
+        if let Some(node) = open.pop() {
+            match open.last_mut() {
+                Some(above) => above.children.push(node),
+                None => roots.push(node),
+            }
+        }
+    };
+    for row in &annex.rows {
+        while open
+            .last()
+            .is_some_and(|above| depth(row.kind) <= depth(above.row.kind))
+        {
+            close(&mut open, &mut roots);
+        }
+        let texts = targets
+            .iter()
+            .map(|column| Some(row.cell(*column).to_owned()));
+        open.push(Node {
+            row: Arc::new(Row::with_cells(row.id, row.kind, others(row, targets))),
+            targets: texts.collect(),
+            children: Vec::new(),
+        });
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+/// The cells of a row outside of some columns.
+fn others(row: &Row, columns: &[ColumnId]) -> impl Iterator<Item = (ColumnId, String)> {
+    let cells = row.cells().filter(|(column, _)| !columns.contains(column));
+    cells.map(|(column, text)| (column, text.to_owned()))
+}
+
+/// Siblings of another phase brought among those so far: equal ones in the same order are one.
+fn merge(so_far: Vec<Node>, more: Vec<Node>, ordinal: Option<ColumnId>) -> Vec<Node> {
+    let pairs = common(&so_far, &more, ordinal);
+    let (mut left, mut right) = (VecDeque::from(so_far), VecDeque::from(more));
+    let (mut left_at, mut right_at) = (0, 0);
+    let mut merged = Vec::new();
+    for (left_pair, right_pair) in pairs {
+        merged.extend(left.drain(..left_pair - left_at));
+        merged.extend(right.drain(..right_pair - right_at));
+        (left_at, right_at) = (left_pair + 1, right_pair + 1);
+        let (Some(left), Some(right)) = (left.pop_front(), right.pop_front()) else {
+            break;
+        };
+        let targets = left.targets.into_iter().zip(right.targets);
+        merged.push(Node {
+            row: left.row,
+            targets: targets.map(|(left, right)| left.or(right)).collect(),
+            children: merge(left.children, right.children, ordinal),
+        });
+    }
+    merged.extend(left);
+    merged.extend(right);
+    merged
+}
+
+/// Positions of equal nodes, in the order of both lists: as many as there can be.
+fn common(left: &[Node], right: &[Node], ordinal: Option<ColumnId>) -> Vec<(usize, usize)> {
+    let mut seen = HashMap::new();
+    // Equal rows of one list are told apart by which of them it is.
+    let mut places = HashMap::new();
+    for (at, node) in left.iter().enumerate() {
+        let key = node.key(ordinal);
+        let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
+        places.insert((key, *nth), at);
+    }
+    seen.clear();
+    let pairs = right.iter().enumerate().filter_map(|(at, node)| {
+        let key = node.key(ordinal);
+        let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
+        Some((*places.get(&(key, *nth))?, at))
+    });
+    longest_ascending(&pairs.collect::<Vec<_>>())
+}
+
+/// The longest part of pairs in which the left numbers ascend; the right ones do already.
+fn longest_ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length the pair that ends such a part lowest, and the pair before each pair.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    let left = |at: usize| pairs.get(at).map(|pair| pair.0);
+    for at in 0..pairs.len() {
+        let length = ends.partition_point(|end| left(*end) < left(at));
+        before.push(length.checked_sub(1).and_then(|at| ends.get(at).copied()));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut part = Vec::new();
+    let mut at = ends.last().copied();
+    while let Some(here) = at {
+        part.extend(pairs.get(here));
+        at = before.get(here).copied().flatten();
+    }
+    part.reverse();
+    part
+}
+
+/// The annex with other target columns and rows, its ordinals counted anew.
+fn replaced(
+    annex: &Annex,
+    old: &[&Column],
+    new: Vec<Column>,
+    rows: Vec<Arc<Row>>,
+    numbering: &Numbering,
+    label: Key,
+) -> Transaction {
+    let id = annex.id;
+    let mut columns = annex.columns.iter();
+    let at = columns.position(|it| it.role == Role::Target).unwrap_or(0);
+    let mut after = Annex {
+        rows,
+        ..annex.clone()
+    };
+    for (row, column, text) in numbering.changes(&after) {
+        if let Some(slot) = after.rows.iter_mut().find(|it| it.id == row) {
+            Arc::make_mut(slot).replace_cell(column, text);
+        }
+    }
+    let remove_rows = Step::RemoveRows {
+        annex: id,
+        at: 0,
+        n: annex.rows.len(),
+    };
+    let remove = old.iter().map(|column| Step::RemoveColumn {
+        annex: id,
+        column: column.id,
+    });
+    let insert = new
+        .into_iter()
+        .enumerate()
+        .map(|(n, column)| Step::InsertColumn {
+            annex: id,
+            at: at + n,
+            column,
+            cells: Vec::new(),
+        });
+    let insert_rows = Step::InsertRows {
+        annex: id,
+        at: 0,
+        rows: after.rows,
+    };
+    let steps = std::iter::once(remove_rows).chain(remove).chain(insert);
+    Transaction {
+        label: label.into(),
+        steps: steps.chain([insert_rows]).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::fixture;
+
+    /// The annex after a command, with its columns.
+    fn after(editor: &mut Editor, command: fn(&Editor) -> Option<Transaction>) -> String {
+        let transaction = command(editor).unwrap();
+        editor.commit(&transaction).unwrap();
+        shown(editor)
+    }
+
+    fn shown(editor: &Editor) -> String {
+        let columns = editor.annex().unwrap().columns.iter();
+        let titles: Vec<String> = columns.map(Column::title).collect();
+        format!(
+            "{}\n{}",
+            titles.join(" | "),
+            fixture::render(editor.document())
+        )
+    }
+
+    #[test]
+    fn sections_become_columns_and_back() {
+        let text = "
+            stt | content | unit | target:Kết quả | lead
+            # I | Giai đoạn đến năm 2027
+            - 1 | Hồ sơ trực tuyến | % | 100 | Sở A
+            - 2 | Hài lòng | % | 95 | Sở A
+            - 3 | Trưởng thành | Mức độ | 3 | Công an
+            # II | Mục tiêu giai đoạn 2028-2030
+            - 1 | Hài lòng | % | 99 | Sở A
+            - 2 | Dữ liệu mở | % | 100 | Công an
+            - 3 | Trưởng thành | Mức độ | 5 | Công an
+        ";
+        let mut editor = Editor::new(fixture::parse(text));
+        let before = fixture::render(editor.document());
+        assert_eq!(phases_as_sections(&editor), None);
+        assert_snapshot!(after(&mut editor, phases_as_columns), @r"
+        STT | Nội dung | Đơn vị tính | Kết quả / Giai đoạn đến năm 2027 | Kết quả / Mục tiêu giai đoạn 2028-2030 | Cơ quan chủ trì
+        - 1 | Hồ sơ trực tuyến | % | 100 | - | Sở A
+        - 2 | Hài lòng | % | 95 | 99 | Sở A
+        - 3 | Dữ liệu mở | % | - | 100 | Công an
+        - 4 | Trưởng thành | Mức độ | 3 | 5 | Công an
+        ");
+        assert_eq!(phases_as_columns(&editor), None);
+        let back = after(&mut editor, phases_as_sections);
+        assert_eq!(
+            back,
+            format!("STT | Nội dung | Đơn vị tính | Kết quả | Cơ quan chủ trì\n{before}")
+        );
+        while editor.undo().is_some() {}
+        assert_eq!(editor.document(), &fixture::parse(text));
+    }
+
+    #[test]
+    fn columns_become_sections_and_back() {
+        let text = "
+            stt | group | content | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
+            # a | Phục vụ người dân
+            - 1 | DVCTT | Hài lòng | 95% | 99%
+            - 2 | DVCTT | Cá thể hóa | - | 50%
+            # b | Hiệu quả
+            - 3 | Nhân lực | Chuyên môn | - | 25%
+            -- 3.1 | Nhân lực | Lãnh đạo | - | 30%
+        ";
+        let mut editor = Editor::new(fixture::parse(text));
+        let before = shown(&editor);
+        assert_snapshot!(after(&mut editor, phases_as_sections), @r"
+        STT | Nhóm | Nội dung | Giai đoạn
+        # I |  | 2026 - 2027
+        ## a | Phục vụ người dân
+        - 1 | DVCTT | Hài lòng | 95%
+        # II |  | 2028 - 2030
+        ## a | Phục vụ người dân
+        - 1 | DVCTT | Hài lòng | 99%
+        - 2 | DVCTT | Cá thể hóa | 50%
+        ## b | Hiệu quả
+        - 3 | Nhân lực | Chuyên môn | 25%
+        -- 3.1 | Nhân lực | Lãnh đạo | 30%
+        ");
+        assert_eq!(after(&mut editor, phases_as_columns), before);
+    }
+
+    #[test]
+    fn what_the_other_form_cannot_say_is_left_alone() {
+        for text in [
+            "stt | content | target\n# I | Phục vụ người dân\n- 1 | x | 1%\n# II | Giai đoạn 2028-2030\n- 1 | y | 1%",
+            "stt | content | target\n- 1 | đứng trước | 1%\n# I | Giai đoạn 2026-2027\n# II | Giai đoạn 2028-2030",
+            "stt | content | target | note\n# I | Giai đoạn 2026-2027 | | xem cả\n# II | Giai đoạn 2028-2030",
+            "stt | content\n# I | Giai đoạn 2026-2027\n# II | Giai đoạn 2028-2030",
+        ] {
+            assert_eq!(
+                phases_as_columns(&Editor::new(fixture::parse(text))),
+                None,
+                "{text}"
+            );
+        }
+        let text = "stt | content | target:Giai đoạn / 2026 - 2027 | target:Khác / 2028 - 2030";
+        assert_eq!(phases_as_sections(&Editor::new(fixture::parse(text))), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! Reads which agencies a cell names.
+
+use std::ops::Range;
+
+use crate::reference::agencies::{Agency, by_key};
+
+/// One agency as a cell names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// Where the name stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// What the directory knows of it; `None` where it does not know the name.
+    pub agency: Option<&'static Agency>,
+}
+
+/// The longest name in the directory, in words.
+const WORDS_MAX: usize = 14;
+
+/// The agencies named in a text, in order.
+///
+/// Commas, dashes and "và" also stand inside names (`Sở Văn hóa, Thể thao và Du lịch`), so names of
+/// the directory are looked for first, longest first; what lies between is split at separators.
+pub fn agencies_in(text: &str) -> Vec<Named> {
+    let words = words(text);
+    let mut found = Vec::new();
+    let mut unknown: Option<Range<usize>> = None;
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let starts_here = unknown.is_none() || at == 0 || word.follows_separator;
+        if let Some((n, agency)) = known_at(&words, at).filter(|_| starts_here) {
+            found.extend(unknown.take().map(unnamed));
+            let end = words
+                .get(at + n - 1)
+                .map_or(word.range.end, |it| it.range.end);
+            found.push(Named {
+                range: word.range.start..end,
+                agency: Some(agency),
+            });
+            at += n;
+            continue;
+        }
+        // A dash or "và" belongs to a name that goes on behind it.
+        if !word.is_separator() {
+            if word.begins_part() {
+                found.extend(unknown.take().map(unnamed));
+            }
+            let start = unknown.map_or(word.range.start, |it| it.start);
+            unknown = Some(start..word.range.end);
+        }
+        at += 1;
+    }
+    found.extend(unknown.map(unnamed));
+    found
+}
+
+fn unnamed(range: Range<usize>) -> Named {
+    Named {
+        range,
+        agency: None,
+    }
+}
+
+struct Word {
+    range: Range<usize>,
+    /// As directory keys have it.
+    key: String,
+    /// A comma, semicolon, line break, dash or "và" stands before it.
+    follows_separator: bool,
+    /// A semicolon or a line break does: no name goes over it.
+    follows_break: bool,
+}
+
+impl Word {
+    /// Where a name the directory does not know begins.
+    fn begins_part(&self) -> bool {
+        let begins_names = FIRST_WORDS.contains(&self.key.as_str());
+        self.follows_break || (self.follows_separator && begins_names)
+    }
+
+    fn is_separator(&self) -> bool {
+        matches!(self.key.as_str(), "-" | "–" | "và")
+    }
+}
+
+/// Words that names of agencies begin with.
+const FIRST_WORDS: &[&str] = &[
+    "sở",
+    "ubnd",
+    "văn",
+    "công",
+    "ban",
+    "các",
+    "bộ",
+    "thanh",
+    "cục",
+    "đài",
+    "ngân",
+    "bưu",
+    "trung",
+    "viettel",
+    "vnpt",
+    "trường",
+    "hội",
+    "ủy",
+    "đoàn",
+    "tòa",
+    "viện",
+    "liên",
+    "báo",
+    "tổng",
+    "chi",
+    "kho",
+];
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let (mut separated, mut parted) = (true, true);
+    let mut start = None;
+    let mut push = |range: Range<usize>, separated: &mut bool, parted: &mut bool| {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let key = word.to_lowercase().replace('&', "");
+        let key = key.trim_end_matches(['.', ':']).to_owned();
+        if key.is_empty() {
+            return;
+        }
+        let end = range.start + word.trim_end_matches(['.', ':']).len();
+        let is_separator = matches!(key.as_str(), "-" | "–" | "và");
+        words.push(Word {
+            range: range.start..end,
+            key,
+            follows_separator: *separated,
+            follows_break: *parted,
+        });
+        (*separated, *parted) = (is_separator, false);
+    };
+    for (at, c) in text.char_indices() {
+        let breaks = c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')');
+        if !breaks {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            push(start..at, &mut separated, &mut parted);
+        }
+        separated |= matches!(c, ',' | ';' | '\n' | '/');
+        parted |= matches!(c, ';' | '\n');
+    }
+    if let Some(start) = start {
+        push(start..text.len(), &mut separated, &mut parted);
+    }
+    words
+}
+
+/// The longest name of the directory that begins at a word, and how many words it has.
+fn known_at(words: &[Word], at: usize) -> Option<(usize, &'static Agency)> {
+    let mut keys: Vec<&str> = Vec::new();
+    let mut longest = None;
+    for (n, word) in words.iter().skip(at).take(WORDS_MAX).enumerate() {
+        if 0 < n && word.follows_break {
+            break;
+        }
+        keys.push(&word.key);
+        if let Some(agency) = by_key(&keys.join(" ")) {
+            longest = Some((n + 1, agency));
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names as read, unknown ones in brackets.
+    fn read(text: &str) -> String {
+        let named = agencies_in(text).into_iter().map(|it| match it.agency {
+            Some(agency) => agency.name.to_owned(),
+            None => format!("[{}]", &text[it.range]),
+        });
+        named.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn reads_the_agency_cells_of_real_plans() {
+        for (text, expected) in [
+            ("Văn phòng UBND tỉnh", "Văn phòng UBND tỉnh"),
+            (
+                "Sở Khoa học và Công nghệ - Công an tỉnh",
+                "Sở Khoa học và Công nghệ | Công an tỉnh",
+            ),
+            (
+                "Sở TT&TT, Sở Kế hoạch và Đầu tư; các sở, ban, ngành.",
+                "Sở Thông tin và Truyền thông | Sở Kế hoạch và Đầu tư | Các sở, ban, ngành",
+            ),
+            (
+                "Sở Lao động - Thương binh và Xã hội; Sở Văn hóa, Thể thao và Du lịch",
+                "Sở Lao động - Thương binh và Xã hội | Sở Văn hóa, Thể thao và Du lịch",
+            ),
+            (
+                "Các sở ban ngành và UBND các xã, phường",
+                "Các sở, ban, ngành | UBND các xã, phường",
+            ),
+            (
+                "Sở Tư pháp; Sở GD&ĐT, Sở Y tế, Sở NN&MT",
+                "Sở Tư pháp | Sở Giáo dục và Đào tạo | Sở Y tế | Sở Nông nghiệp và Môi trường",
+            ),
+            (
+                "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+                "[Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn]",
+            ),
+            (
+                "Các Sở, ban ngành, UBND các huyện, thành phố",
+                "Các sở, ban, ngành | UBND các huyện, thành phố",
+            ),
+            (
+                "Sở Khoc học; Viettel Lạng Sơn",
+                "[Sở Khoc học] | [Viettel Lạng Sơn]",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,700 @@
+//! The mouse and the finger: selecting, filling, moving rows and columns, resizing columns.
+
+use std::time::Duration;
+
+use leptos::{
+    ev,
+    leptos_dom::helpers::{IntervalHandle, set_interval_with_handle},
+    prelude::*,
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+use super::{GridState, HANDLE_PX, menu::MenuOf, px};
+use crate::{
+    commands,
+    editor::{Cursor, Editor, Selection},
+    viewport::width_of_px,
+};
+
+/// What the mouse does while its button is down.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Drag {
+    Cells,
+    Rows,
+    Columns,
+    /// Goes on with the selection up to a cell.
+    Fill {
+        row: usize,
+        column: usize,
+    },
+    /// Moves the selected rows before the one shown at `to`.
+    MoveRows {
+        to: usize,
+    },
+    MoveColumns {
+        to: usize,
+    },
+    Resize {
+        column: usize,
+        from_x: f64,
+        from_px: f64,
+        px: f64,
+    },
+}
+
+/// A part of the grid under the mouse.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Cell { row: usize, column: usize },
+    Fold { row: usize },
+    Handle { row: usize },
+    Corner,
+    Header { column: usize },
+    ColumnMenu { column: usize },
+    Edge { column: usize },
+    FillHandle,
+}
+
+/// How long a finger rests for the context menu.
+const LONG_PRESS: Duration = Duration::from_millis(550);
+
+/// How often the view scrolls while the mouse is held beyond its edge, and how far.
+const SCROLL_EVERY: Duration = Duration::from_millis(50);
+const SCROLL_PX: f64 = 36.0;
+
+fn number(element: &Element, name: &str) -> Option<usize> {
+    element.get_attribute(name)?.parse().ok()
+}
+
+/// The cell an element of the grid shows.
+fn cell_of(element: &Element) -> Option<(usize, usize)> {
+    let id = element.id();
+    let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
+}
+
+fn part_of(target: &Element) -> Option<Part> {
+    let closest = |selector: &str| target.closest(selector).ok().flatten();
+    if closest(".fill-handle").is_some() {
+        return Some(Part::FillHandle);
+    }
+    if let Some(cell) = closest("[role=gridcell]") {
+        let (row, column) = cell_of(&cell)?;
+        return Some(Part::Cell { row, column });
+    }
+    if let Some(header) = closest("[role=columnheader]") {
+        let column = number(&header, "data-column")?;
+        return Some(if closest(".edge").is_some() {
+            Part::Edge { column }
+        } else if closest("button, input").is_some() {
+            Part::ColumnMenu { column }
+        } else {
+            Part::Header { column }
+        });
+    }
+    closest(".handle")?;
+    let Some(row) = closest(".row").and_then(|row| number(&row, "data-at")) else {
+        return Some(Part::Corner);
+    };
+    let is_fold =
+        closest(".fold").is_some_and(|fold| fold.text_content().is_some_and(|it| !it.is_empty()));
+    Some(if is_fold {
+        Part::Fold { row }
+    } else {
+        Part::Handle { row }
+    })
+}
+
+fn part_under(event: &ev::MouseEvent) -> Option<Part> {
+    part_of(event.target()?.dyn_ref::<Element>()?)
+}
+
+impl GridState {
+    pub(super) fn on_mouse_down(self, event: &ev::MouseEvent) {
+        let Some(part) = part_under(event) else {
+            return;
+        };
+        if let Part::ColumnMenu { .. } = part {
+            return;
+        }
+        // The focus belongs to the text area over the active cell, not to what was pressed.
+        event.prevent_default();
+        self.commit_typing();
+        if event.button() != 0 {
+            return;
+        }
+        self.menu.set(None);
+        self.panel.set(None);
+        let several = event.ctrl_key() || event.meta_key();
+        let was_active = self.press(
+            part,
+            event.shift_key(),
+            several,
+            f64::from(event.client_x()),
+        );
+        if self.drag.get_untracked().is_some() {
+            self.follow_mouse();
+        }
+        self.focus();
+        if was_active && self.by_touch.get_untracked() {
+            self.open_editor();
+        }
+    }
+
+    /// Begins what pressing a part of the grid begins; whether it was the active cell alone.
+    fn press(self, part: Part, extend: bool, several: bool, x: f64) -> bool {
+        let selection = self.app.editor.with_untracked(Editor::selection);
+        let n_columns = self.columns.with_untracked(Vec::len);
+        let n_rows = self.n_rows.get_untracked();
+        let cursor = self.cursor.get_untracked();
+        let drag = match part {
+            Part::Cell { row, column } => {
+                let is_active = (cursor.row, cursor.column) == (row, column);
+                self.end_of_tabs();
+                if extend {
+                    self.select_to(row, column);
+                } else if several {
+                    self.add_range(row, column);
+                } else {
+                    self.app.move_to(Cursor {
+                        row,
+                        column,
+                        ..cursor
+                    });
+                    self.drag.set(Some(Drag::Cells));
+                    return is_active && selection.n_cells() == 1;
+                }
+                Drag::Cells
+            }
+            Part::Fold { row } => {
+                self.toggle_fold(row);
+                return false;
+            }
+            // Rows and columns that are selected are taken along by the second press.
+            Part::Handle { row } => {
+                let is_selected =
+                    selection.columns == (0..n_columns) && selection.rows.contains(&row);
+                if is_selected && !extend && !several {
+                    Drag::MoveRows { to: row }
+                } else {
+                    if several {
+                        self.add_range(row, 0);
+                        self.select_to(row, usize::MAX);
+                    } else {
+                        self.select_row(row, extend);
+                    }
+                    Drag::Rows
+                }
+            }
+            Part::Header { column } => {
+                let is_selected =
+                    selection.rows == (0..n_rows) && selection.columns == (column..column + 1);
+                if is_selected && !extend && !several && 1 < n_columns {
+                    Drag::MoveColumns { to: column }
+                } else {
+                    if several {
+                        self.add_range(0, column);
+                        self.select_to(usize::MAX, column);
+                    } else {
+                        self.select_column(column, extend);
+                    }
+                    Drag::Columns
+                }
+            }
+            Part::Edge { column } => {
+                let px = self
+                    .widths
+                    .with_untracked(|it| it.get(column).copied().unwrap_or_default());
+                Drag::Resize {
+                    column,
+                    from_x: x,
+                    from_px: px,
+                    px,
+                }
+            }
+            Part::FillHandle => Drag::Fill {
+                row: selection.rows.end.saturating_sub(1),
+                column: selection.columns.end.saturating_sub(1),
+            },
+            Part::Corner => {
+                let all = Cursor {
+                    row: 0,
+                    column: 0,
+                    ..cursor
+                };
+                self.select(all, (usize::MAX, usize::MAX));
+                return false;
+            }
+            Part::ColumnMenu { .. } => return false,
+        };
+        self.drag.set(Some(drag));
+        false
+    }
+
+    /// Follows the mouse until its button is let go, wherever that is.
+    fn follow_mouse(self) {
+        let mouse = StoredValue::new((0.0, 0.0));
+        let moved = window_event_listener(ev::mousemove, move |event| {
+            mouse.set_value((f64::from(event.client_x()), f64::from(event.client_y())));
+            self.drag_to(mouse.get_value());
+        });
+        let scroll: Option<IntervalHandle> = set_interval_with_handle(
+            move || {
+                if mouse.get_value() != (0.0, 0.0) && self.scroll_beyond(mouse.get_value()) {
+                    self.drag_to(mouse.get_value());
+                }
+            },
+            SCROLL_EVERY,
+        )
+        .ok();
+        let listeners = StoredValue::new(None);
+        let let_go = window_event_listener(ev::mouseup, move |_| {
+            if let Some((moved, let_go)) = listeners.try_update_value(Option::take).flatten() {
+                let (moved, let_go): (WindowListenerHandle, WindowListenerHandle) = (moved, let_go);
+                moved.remove();
+                let_go.remove();
+            }
+            if let Some(scroll) = scroll {
+                scroll.clear();
+            }
+            self.drop();
+        });
+        listeners.set_value(Some((moved, let_go)));
+    }
+
+    /// Scrolls where the mouse is held beyond an edge of the grid; whether it did.
+    fn scroll_beyond(self, (x, y): (f64, f64)) -> bool {
+        let Some(scroller) = self.scroller.get_untracked() else {
+            return false;
+        };
+        let view = scroller.get_bounding_client_rect();
+        let by = |at: f64, from: f64, to: f64| match () {
+            () if at < from => -SCROLL_PX,
+            () if to < at => SCROLL_PX,
+            () => 0.0,
+        };
+        let across = by(x, view.left(), view.right());
+        let down = by(y, view.top() + self.header_px(), view.bottom());
+        if (across, down) == (0.0, 0.0) {
+            return false;
+        }
+        scroller.scroll_by_with_x_and_y(across, down);
+        self.note_scroll();
+        true
+    }
+
+    /// The part of the grid nearest to a point of the window.
+    fn part_near(self, (x, y): (f64, f64)) -> Option<Part> {
+        let scroller = self.scroller.get_untracked()?;
+        let view = scroller.get_bounding_client_rect();
+        let inside = |at: f64, from: f64, to: f64| at.max(from + 1.0).min(to - 1.0);
+        let right = view.left() + f64::from(scroller.client_width());
+        let bottom = view.top() + f64::from(scroller.client_height());
+        let x = inside(x, view.left(), right);
+        let y = inside(y, view.top(), bottom);
+        part_of(&document().element_from_point(x as f32, y as f32)?)
+    }
+
+    fn drag_to(self, at: (f64, f64)) {
+        let Some(drag) = self.drag.get_untracked() else {
+            return;
+        };
+        if let Drag::Resize {
+            column,
+            from_x,
+            from_px,
+            ..
+        } = drag
+        {
+            let px = (from_px + at.0 - from_x).max(30.0);
+            self.drag.set(Some(Drag::Resize {
+                column,
+                from_x,
+                from_px,
+                px,
+            }));
+            return;
+        }
+        let Some(part) = self.part_near(at) else {
+            return;
+        };
+        let (row, column) = match part {
+            Part::Cell { row, column } => (Some(row), Some(column)),
+            Part::Handle { row } | Part::Fold { row } => (Some(row), None),
+            Part::Header { column } | Part::ColumnMenu { column } | Part::Edge { column } => {
+                (None, Some(column))
+            }
+            Part::Corner | Part::FillHandle => (None, None),
+        };
+        let corner = self.app.editor.with_untracked(Editor::corner);
+        match drag {
+            Drag::Cells => {
+                let to = (row.unwrap_or(corner.0), column.unwrap_or(corner.1));
+                if to != corner {
+                    self.select_to(to.0, to.1);
+                }
+            }
+            Drag::Rows => {
+                if let Some(row) = row.filter(|row| *row != corner.0) {
+                    self.select_to(row, usize::MAX);
+                }
+            }
+            Drag::Columns => {
+                if let Some(column) = column.filter(|column| *column != corner.1) {
+                    self.select_to(usize::MAX, column);
+                }
+            }
+            Drag::Fill {
+                row: old_row,
+                column: old_column,
+            } => self.drag.set(Some(Drag::Fill {
+                row: row.unwrap_or(old_row),
+                column: column.unwrap_or(old_column),
+            })),
+            Drag::MoveRows { .. } => {
+                if let Some(row) = row {
+                    let to = row + usize::from(self.is_lower_half(row, at.1));
+                    self.drag.set(Some(Drag::MoveRows { to }));
+                }
+            }
+            Drag::MoveColumns { .. } => {
+                if let Some(column) = column {
+                    let to = column + usize::from(self.is_right_half(column, at.0));
+                    self.drag.set(Some(Drag::MoveColumns { to }));
+                }
+            }
+            Drag::Resize { .. } => {}
+        }
+    }
+
+    fn is_lower_half(self, row: usize, y: f64) -> bool {
+        let Some(scroller) = self.scroller.get_untracked() else {
+            return false;
+        };
+        let top = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
+        let middle = (self.top_of(row) + self.top_of(row + 1)) / 2.0;
+        top + middle < y
+    }
+
+    fn is_right_half(self, column: usize, x: f64) -> bool {
+        let selector = format!("[role=columnheader][data-column='{column}']");
+        let header = document().query_selector(&selector).ok().flatten();
+        header.is_some_and(|header| {
+            let rect = header.get_bounding_client_rect();
+            rect.left() + rect.width() / 2.0 < x
+        })
+    }
+
+    /// Does what the drag was for.
+    fn drop(self) {
+        let Some(drag) = self.drag.get_untracked() else {
+            return;
+        };
+        self.drag.set(None);
+        let app = self.app;
+        match drag {
+            Drag::Cells | Drag::Rows | Drag::Columns => {}
+            Drag::Fill { row, column } => {
+                let from = app.editor.with_untracked(Editor::selection);
+                // Along the longer way.
+                let row = if from.rows.contains(&row) {
+                    None
+                } else {
+                    Some(row)
+                };
+                app.run(|editor| commands::fill_to(editor, row.unwrap_or(from.rows.start), column));
+                let extend = self.filled(&from, row, column);
+                let cursor = self.cursor.get_untracked();
+                let start = Cursor {
+                    row: extend.rows.start,
+                    column: extend.columns.start,
+                    ..cursor
+                };
+                self.select(start, (extend.rows.end - 1, extend.columns.end - 1));
+            }
+            Drag::MoveRows { to } => {
+                app.run(|editor| {
+                    let annex = editor.annex()?;
+                    let end = annex.rows.len();
+                    let to = editor.shown().rows.get(to).copied().unwrap_or(end);
+                    commands::move_rows_to(editor, to)
+                });
+            }
+            Drag::MoveColumns { to } => {
+                let column = app
+                    .editor
+                    .with_untracked(|editor| editor.column().map(|it| it.id));
+                app.run(|editor| {
+                    let end = editor.annex()?.columns.len();
+                    let to = editor.shown().columns.get(to).copied().unwrap_or(end);
+                    commands::move_column(editor, column?, to)
+                });
+            }
+            Drag::Resize {
+                column,
+                from_px,
+                px,
+                ..
+            } if px != from_px => self.resize(column, px),
+            Drag::Resize { .. } => {}
+        }
+    }
+
+    /// The selection with what a fill added to it.
+    fn filled(self, from: &Selection, row: Option<usize>, column: usize) -> Selection {
+        let with =
+            |range: &std::ops::Range<usize>, at: usize| range.start.min(at)..range.end.max(at + 1);
+        match row {
+            Some(row) => Selection {
+                rows: with(&from.rows, row),
+                columns: from.columns.clone(),
+            },
+            None => Selection {
+                rows: from.rows.clone(),
+                columns: with(&from.columns, column),
+            },
+        }
+    }
+
+    /// What the drag would fill, while it goes on.
+    pub(super) fn fill_preview(self) -> Option<Selection> {
+        let Some(Drag::Fill { row, column }) = self.drag.get() else {
+            return None;
+        };
+        let from = self.app.editor.with_untracked(Editor::selection);
+        let row = (!from.rows.contains(&row)).then_some(row);
+        Some(self.filled(&from, row, column))
+    }
+
+    /// Sets the width of a column in pixels; all others keep theirs.
+    pub(super) fn resize(self, column: usize, px: f64) {
+        let zoom = self.zoom.get_untracked();
+        let widths = self.widths.get_untracked();
+        let columns = self.columns.get_untracked();
+        let widths = columns
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(at, (it, width))| {
+                let width = if at == column { px } else { *width };
+                // Where the others have their widths already, rounding must not change them.
+                match it.width.filter(|_| at != column) {
+                    Some(width) => (it.id, width),
+                    None => (it.id, width_of_px(width, zoom)),
+                }
+            });
+        let widths: Vec<_> = widths.collect();
+        self.app
+            .run(|editor| commands::resize_columns(editor, &widths));
+    }
+
+    /// Makes a column as wide as its longest word or short text in view needs.
+    pub(super) fn fit_column(self, column: usize) {
+        const FIT_MAX_PX: f64 = 520.0;
+        let selector = format!(
+            "[role=gridcell][aria-colindex='{0}'], [role=columnheader][aria-colindex='{0}'] .title",
+            column + 1
+        );
+        let Ok(cells) = document().query_selector_all(&selector) else {
+            return;
+        };
+        let cells = (0..cells.length()).filter_map(|at| cells.get(at)?.dyn_into::<Element>().ok());
+        let Ok(range) = document().create_range() else {
+            return;
+        };
+        let widths = cells.filter_map(|cell| {
+            let width = cell.get_bounding_client_rect().width();
+            // Texts do not wrap while they are measured.
+            let style = cell
+                .dyn_ref::<web_sys::HtmlElement>()
+                .map(web_sys::HtmlElement::style)?;
+            style.set_property("white-space", "pre").ok()?;
+            range.select_node_contents(&cell).ok()?;
+            let text = range.get_bounding_client_rect().width();
+            style.remove_property("white-space").ok()?;
+            Some(if text == 0.0 {
+                0.0
+            } else {
+                text.min(width.max(FIT_MAX_PX))
+            })
+        });
+        let needed = widths.fold(0.0, f64::max);
+        if 0.0 < needed {
+            self.resize(column, needed.min(FIT_MAX_PX) + 22.0);
+        }
+    }
+
+    pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
+        match part_under(event) {
+            Some(Part::Cell { .. }) => self.open_editor(),
+            Some(Part::Edge { column }) => self.fit_column(column),
+            Some(Part::FillHandle) => self.fill_down_beside(),
+            _ => {}
+        }
+    }
+
+    /// Fills down as far as the column beside is filled.
+    fn fill_down_beside(self) {
+        let app = self.app;
+        let to = app.editor.with_untracked(|editor| {
+            let selection = editor.selection();
+            let beside = selection
+                .columns
+                .start
+                .checked_sub(1)
+                .unwrap_or(selection.columns.end);
+            let column = editor.shown_column(beside)?.id;
+            let rows = (selection.rows.end..).map_while(|at| editor.shown_row(at));
+            let n = rows.take_while(|row| !row.cell(column).is_empty()).count();
+            (0 < n).then(|| (selection.rows.end + n - 1, selection.columns.start))
+        });
+        if let Some((row, column)) = to {
+            app.run(|editor| commands::fill_to(editor, row, column));
+        }
+    }
+
+    /// Opens the menu for what is under the mouse, which becomes selected unless it is.
+    pub(super) fn on_context_menu(self, event: &ev::MouseEvent) {
+        let Some(part) = part_under(event) else {
+            return;
+        };
+        event.prevent_default();
+        self.commit_typing();
+        self.menu_at(
+            part,
+            f64::from(event.client_x()),
+            f64::from(event.client_y()),
+        );
+    }
+
+    fn menu_at(self, part: Part, x: f64, y: f64) {
+        let ranges = self.ranges.get_untracked();
+        let of = match part {
+            Part::Cell { row, column } => {
+                if !ranges.iter().any(|it| it.contains(row, column)) {
+                    let cursor = self.cursor.get_untracked();
+                    self.app.move_to(Cursor {
+                        row,
+                        column,
+                        ..cursor
+                    });
+                }
+                MenuOf::Cells
+            }
+            Part::Handle { row } | Part::Fold { row } => {
+                if !ranges.iter().any(|it| it.rows.contains(&row)) {
+                    self.select_row(row, false);
+                }
+                MenuOf::Rows
+            }
+            Part::Header { column } | Part::ColumnMenu { column } | Part::Edge { column } => {
+                self.panel.set(Some(column));
+                return;
+            }
+            Part::Corner | Part::FillHandle => MenuOf::Cells,
+        };
+        self.open_menu(of, x, y);
+    }
+
+    /// Notes whether a finger or the mouse is at work; a finger that rests opens the menu.
+    pub(super) fn on_pointer_down(self, event: &ev::PointerEvent) {
+        let is_touch = event.pointer_type() == "touch";
+        self.by_touch.set(is_touch);
+        if !is_touch {
+            return;
+        }
+        let part = event
+            .target()
+            .and_then(|it| part_of(it.dyn_ref::<Element>()?));
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let press = set_timeout_with_handle(
+            move || {
+                if let Some(part) = part {
+                    self.menu_at(part, x, y);
+                }
+            },
+            LONG_PRESS,
+        );
+        let Ok(press) = press else {
+            return;
+        };
+        // Lifted or moved, it was a tap or a scroll.
+        for name in ["pointerup", "pointercancel", "pointermove"] {
+            let handle = StoredValue::new(None::<WindowListenerHandle>);
+            let listener = window_event_listener_untyped(name, move |event| {
+                let moved = event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|it| {
+                    let far = |a: f64, b: i32| 12.0 < (a - f64::from(b)).abs();
+                    far(x, it.client_x()) || far(y, it.client_y())
+                });
+                if event.type_() != "pointermove" || moved {
+                    press.clear();
+                    if let Some(handle) = handle.try_update_value(Option::take).flatten() {
+                        handle.remove();
+                    }
+                }
+            });
+            handle.set_value(Some(listener));
+        }
+    }
+
+    /// Folds a section or unfolds it, and says so.
+    pub(super) fn toggle_fold(self, at: usize) {
+        use crate::wording::Key;
+        let folded = self.app.editor.try_update(|editor| {
+            let row = editor.shown_row(at).filter(|row| row.kind.is_section())?.id;
+            let mut folded = false;
+            editor.change_view(|view, _, _| folded = view.toggle_collapsed(row));
+            Some(folded)
+        });
+        if let Some(folded) = folded.flatten() {
+            let said = if folded {
+                Key::SectionFolded
+            } else {
+                Key::SectionUnfolded
+            };
+            self.app.announcement.set(self.app.text(&said.into()));
+        }
+    }
+}
+
+/// What the mouse is about to do: where rows or columns would go, what a fill would fill, how wide
+/// a column would be.
+#[component]
+pub(super) fn DropMark() -> impl IntoView {
+    let state: GridState = expect_context();
+    let mark =
+        move || {
+            let widths = state.widths.get();
+            match state.drag.get()? {
+                Drag::MoveRows { to } => Some(
+                    view! {
+                        <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
+                            style:top=px(state.top_of(to) - 2.0)></div>
+                    }
+                    .into_any(),
+                ),
+                Drag::MoveColumns { to } => {
+                    Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
+                }
+                Drag::Resize {
+                    column, px: width, ..
+                } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
+                Drag::Fill { .. } => {
+                    let rect = state.rect(&state.fill_preview()?);
+                    Some(view! {
+                    <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
+                        style:width=px(rect.width) style:height=px(rect.height)></div>
+                }.into_any())
+                }
+                Drag::Cells | Drag::Rows | Drag::Columns => None,
+            }
+        };
+    mark
+}
+
+fn vertical(left: f64) -> impl IntoView {
+    view! {
+        <div class="drop-mark" style:top="0" style:bottom="0" style:width="3px" style:left=px(left - 2.0)></div>
+    }
+}

@@ -1,0 +1,303 @@
+//! The context menu: what fits the place it was opened on.
+
+use leptos::{ev, html::Ul, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::{GridState, keys, px};
+use crate::{
+    browser::clipboard,
+    commands::{self, COMMANDS},
+    editor::Editor,
+    suggest,
+    wording::Key,
+};
+
+/// An open menu: where, and for what.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Menu {
+    pub of: MenuOf,
+    pub x: f64,
+    pub y: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MenuOf {
+    Cells,
+    Rows,
+}
+
+/// One line of the menu.
+#[derive(Clone, Copy)]
+enum Item {
+    Line,
+    Do {
+        label: Key,
+        shortcut: &'static str,
+        applies: fn(&Editor) -> bool,
+        run: fn(GridState),
+    },
+    /// One of [`COMMANDS`].
+    Command(&'static str),
+}
+
+fn always(_: &Editor) -> bool {
+    true
+}
+
+const CLIPBOARD: &[Item] = &[
+    Item::Do {
+        label: Key::Cut,
+        shortcut: "Ctrl+X",
+        applies: always,
+        run: |_| exec("cut"),
+    },
+    Item::Do {
+        label: Key::Copy,
+        shortcut: "Ctrl+C",
+        applies: always,
+        run: |_| exec("copy"),
+    },
+    Item::Do {
+        label: Key::Paste,
+        shortcut: "Ctrl+V",
+        applies: always,
+        run: paste,
+    },
+    Item::Line,
+];
+
+const CELLS: &[Item] = &[
+    Item::Do {
+        label: Key::EditCell,
+        shortcut: "F2",
+        applies: always,
+        run: GridState::open_editor,
+    },
+    Item::Do {
+        label: Key::LargeEditor,
+        shortcut: "Shift+F2",
+        applies: always,
+        run: |state| state.large.set(true),
+    },
+    Item::Do {
+        label: Key::ChooseFromList,
+        shortcut: "Alt+↓",
+        applies: |editor| editor.column().is_some_and(|it| suggest::has_list(it.role)),
+        run: GridState::open_list,
+    },
+    Item::Do {
+        label: Key::FixHere,
+        shortcut: "Alt+Enter",
+        applies: |editor| keys::fix_of_cell(editor).is_some(),
+        run: keys::fix_here,
+    },
+    Item::Do {
+        label: Key::ClearCells,
+        shortcut: "Delete",
+        applies: |editor| commands::clear(editor).is_some(),
+        run: |state| state.app.run(commands::clear),
+    },
+    Item::Do {
+        label: Key::FillDown,
+        shortcut: "Ctrl+D",
+        applies: |editor| commands::fill_down(editor).is_some(),
+        run: |state| state.app.run(commands::fill_down),
+    },
+    Item::Do {
+        label: Key::ColumnPanel,
+        shortcut: "",
+        applies: always,
+        run: |state| state.panel.set(Some(state.cursor.get_untracked().column)),
+    },
+    Item::Line,
+];
+
+const ROWS: &[Item] = &[
+    Item::Command("insert-row-above"),
+    Item::Command("insert-row-below"),
+    Item::Command("delete-row"),
+    Item::Command("move-row-up"),
+    Item::Command("move-row-down"),
+    Item::Command("raise-level"),
+    Item::Command("lower-level"),
+    Item::Do {
+        label: Key::FoldSection,
+        shortcut: "Ctrl+.",
+        applies: |editor| editor.row().is_some_and(|row| row.kind.is_section()),
+        run: |state| state.toggle_fold(state.cursor.get_untracked().row),
+    },
+];
+
+/// The lines of a menu, with their labels and shortcuts.
+fn items(of: MenuOf) -> Vec<Item> {
+    let middle = match of {
+        MenuOf::Cells => CELLS,
+        MenuOf::Rows => &[],
+    };
+    [CLIPBOARD, middle, ROWS].concat()
+}
+
+/// Has the browser copy or cut, which comes back as the event that the keys send too.
+fn exec(command: &str) {
+    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
+        document.exec_command(command).ok();
+    }
+}
+
+/// A page may read the clipboard only with the user's leave; without it the keys still can.
+fn paste(state: GridState) {
+    spawn_local(async move {
+        match clipboard::read_text().await {
+            Some(text) => state.paste(&commands::text_block(&text)),
+            None => state.app.tell(Key::PasteByKeys.into()),
+        }
+    });
+}
+
+impl GridState {
+    pub(super) fn open_menu(self, of: MenuOf, x: f64, y: f64) {
+        self.menu.set(Some(Menu { of, x, y }));
+    }
+}
+
+#[component]
+pub(super) fn ContextMenu() -> impl IntoView {
+    let state: GridState = expect_context();
+    view! {
+        {move || state.menu.get().map(|menu| view! { <OpenMenu menu /> })}
+    }
+}
+
+#[component]
+fn OpenMenu(menu: Menu) -> impl IntoView {
+    let state: GridState = expect_context();
+    let app = state.app;
+    let list = NodeRef::<Ul>::new();
+    // A menu near the edge of the window moves in; its first line has the focus.
+    Effect::new(move |_| {
+        let Some(list) = list.get() else {
+            return;
+        };
+        request_animation_frame(move || {
+            let rect = list.get_bounding_client_rect();
+            let window = window();
+            let size = |it: Result<wasm_bindgen::JsValue, _>| it.ok().and_then(|it| it.as_f64());
+            let (Some(width), Some(height)) =
+                (size(window.inner_width()), size(window.inner_height()))
+            else {
+                return;
+            };
+            let style = HtmlElement::style(&list);
+            style
+                .set_property("left", &px(menu.x.min(width - rect.width() - 4.0).max(0.0)))
+                .ok();
+            style
+                .set_property(
+                    "top",
+                    &px(menu.y.min(height - rect.height() - 4.0).max(0.0)),
+                )
+                .ok();
+            focus_line(&list, 0);
+        });
+    });
+    let close = move || {
+        state.menu.set(None);
+        state.focus();
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
+        match event.key().as_str() {
+            "ArrowDown" => focus_line(&list, 1),
+            "ArrowUp" => focus_line(&list, -1),
+            "Escape" | "Tab" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let outside = window_event_listener(ev::mousedown, move |event| {
+        let target = event
+            .target()
+            .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        let inside = target.is_some_and(|it| it.closest(".context-menu").ok().flatten().is_some());
+        if !inside {
+            state.menu.set(None);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    let lines = items(menu.of).into_iter().map(|item| {
+        let (label, shortcut, applies, run): (Key, _, bool, Box<dyn Fn()>) = match item {
+            Item::Line => return view! { <li role="separator"></li> }.into_any(),
+            Item::Do { label, shortcut, applies, run } => {
+                let applies = app.editor.with_untracked(applies);
+                (label, shortcut, applies, Box::new(move || run(state)))
+            }
+            Item::Command(id) => match COMMANDS.iter().find(|it| it.id == id) {
+                None => return ().into_any(),
+                Some(command) => {
+                    let applies = app.editor.with_untracked(command.run).is_some();
+                    let run = move || {
+                        keys::run(state, command.id);
+                    };
+                    (command.label, command.shortcut, applies, Box::new(run))
+                }
+            },
+        };
+        let click = move |_| {
+            state.menu.set(None);
+            // The clipboard's events go to what has the focus.
+            if let Some(area) = state.area() {
+                area.focus().ok();
+            }
+            run();
+            if !state.large.get_untracked() && state.panel.get_untracked().is_none() {
+                state.focus();
+            }
+        };
+        view! {
+            <li role="none">
+                <button type="button" role="menuitem" tabindex="-1" disabled=!applies on:click=click>
+                    <span>{app.t(label)}</span>
+                    <kbd>{shortcut}</kbd>
+                </button>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <ul class="context-menu plain" role="menu" node_ref=list aria-label=app.t(Key::ContextMenu)
+            style:left=px(menu.x) style:top=px(menu.y) on:keydown=on_key
+            on:contextmenu=|event| event.prevent_default()>
+            {lines.collect_view()}
+        </ul>
+    }
+}
+
+/// Gives the focus to the next line that can be chosen, or the one before; `0` the first.
+fn focus_line(list: &web_sys::HtmlUListElement, by: isize) {
+    let Ok(lines) = list.query_selector_all("[role=menuitem]:not(:disabled)") else {
+        return;
+    };
+    let n = lines.length() as isize;
+    let active = document().active_element();
+    let at = (0..n).find(|at| {
+        lines.get(*at as u32).is_some_and(|it| {
+            active
+                .as_ref()
+                .is_some_and(|active| active.is_same_node(Some(&it)))
+        })
+    });
+    let to = match (at, by) {
+        (Some(at), by) if by != 0 => (at + by).rem_euclid(n.max(1)),
+        _ => 0,
+    };
+    if let Some(line) = lines
+        .get(to as u32)
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    {
+        line.focus().ok();
+    }
+}

@@ -1,0 +1,304 @@
+//! The findings of a document, kept up to date with its changes.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Check, Diagnostic, RULES, Rule, Scope, recovered_on_import};
+use crate::{
+    edit::Step,
+    import::Doubt,
+    model::{Annex, AnnexId, Document, Phase, Role, Row, RowId, RowKind},
+};
+
+type Place = (AnnexId, RowId);
+type ByRow = FxHashMap<Place, Vec<Arc<Diagnostic>>>;
+
+/// What the rules find in a document. After an edit only rows that changed are looked at again,
+/// and only those rules about neighbours that read what changed.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What rules about a single row found.
+    rows: ByRow,
+    /// What rules about neighbouring rows found, by annex and position in [`RULES`] …
+    annexes: FxHashMap<(AnnexId, usize), Vec<Arc<Diagnostic>>>,
+    /// … and by row.
+    neighbours: ByRow,
+    /// Rows that head deeper items.
+    parents: FxHashSet<Place>,
+    /// What the import was not sure of, with the text it decided on.
+    doubts: FxHashMap<Place, Vec<(Arc<Diagnostic>, String)>>,
+    horizon: Option<Phase>,
+}
+
+impl Findings {
+    /// Checks everything.
+    pub fn of(document: &Document) -> Findings {
+        let mut findings = Findings {
+            horizon: horizon(document),
+            ..Findings::default()
+        };
+        for annex in &document.annexes {
+            findings.check_annex(annex);
+        }
+        findings
+    }
+
+    /// Adds what the import of `document` was not sure of.
+    pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
+        let mut of_row: FxHashMap<Place, Vec<&Doubt>> = FxHashMap::default();
+        for doubt in doubts {
+            let here = of_row.entry((doubt.annex, doubt.row));
+            here.or_default().push(doubt);
+        }
+        for annex in &document.annexes {
+            for row in &annex.rows {
+                let place = (annex.id, row.id);
+                let Some(doubts) = of_row.get(&place) else {
+                    continue;
+                };
+                let found = doubts.iter().map(|doubt| {
+                    let text = row.cell(doubt.column).to_owned();
+                    (Arc::new(recovered_on_import::finding(doubt)), text)
+                });
+                self.doubts.insert(place, found.collect());
+            }
+        }
+    }
+
+    /// Checks again what `steps`, already applied to `document`, may have changed.
+    pub fn update(&mut self, document: &Document, steps: &[Step]) {
+        let mut changes: FxHashMap<AnnexId, Changes> = FxHashMap::default();
+        for step in steps {
+            match step.annex() {
+                Some(id) => changes.entry(id).or_default().note(step),
+                None => return self.start_anew(document),
+            }
+        }
+        let mut of_annex = Vec::new();
+        for annex in &document.annexes {
+            if let Some(changes) = changes.get(&annex.id) {
+                of_annex.push((annex, changes, changes.rows_of(annex)));
+            }
+        }
+        let may_move_horizon = of_annex.iter().any(|(_, changes, rows)| {
+            changes.everything || changes.structure || rows.iter().any(|row| row.kind.is_section())
+        });
+        if may_move_horizon && horizon(document) != self.horizon {
+            return self.start_anew(document);
+        }
+        for (annex, changes, rows) in of_annex {
+            if changes.everything {
+                self.rows.retain(|(id, _), _| *id != annex.id);
+                self.check_annex(annex);
+                continue;
+            }
+            if changes.structure {
+                for row in self.note_parents(annex) {
+                    self.check_row(annex, &row);
+                }
+            }
+            for row in rows {
+                self.check_row(annex, row);
+            }
+            let roles = changes.columns.iter().filter_map(|id| annex.column(*id));
+            let roles: Vec<Role> = roles.map(|column| column.role).collect();
+            self.check_neighbours(annex, |reads| {
+                changes.structure || reads.iter().any(|role| roles.contains(role))
+            });
+        }
+    }
+
+    fn start_anew(&mut self, document: &Document) {
+        *self = Findings {
+            doubts: std::mem::take(&mut self.doubts),
+            ..Findings::of(document)
+        };
+    }
+
+    /// All findings, in the order of the document; on one cell in the order of [`RULES`].
+    pub fn list(&self, document: &Document) -> Vec<Arc<Diagnostic>> {
+        let mut list = Vec::new();
+        if self.rows.is_empty() && self.neighbours.is_empty() && self.doubts.is_empty() {
+            return list;
+        }
+        for annex in &document.annexes {
+            for row in &annex.rows {
+                list.append(&mut self.of_row(annex, row));
+            }
+        }
+        list
+    }
+
+    /// The findings of a row, by column and then in the order of [`RULES`].
+    pub fn of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
+        let place = (annex.id, row.id);
+        let found = |map: &ByRow| map.get(&place).cloned().unwrap_or_default();
+        let mut here = found(&self.rows);
+        here.append(&mut found(&self.neighbours));
+        if let Some(doubts) = self.doubts.get(&place) {
+            let standing = doubts
+                .iter()
+                .filter(|(it, text)| row.cell(it.column) == text);
+            here.extend(standing.map(|(it, _)| Arc::clone(it)));
+        }
+        if 1 < here.len() {
+            here.sort_by_key(|it| {
+                let mut columns = annex.columns.iter();
+                let column = columns.position(|column| column.id == it.column);
+                (column, RULES.iter().position(|rule| rule.id == it.rule))
+            });
+        }
+        here
+    }
+
+    fn check_annex(&mut self, annex: &Annex) {
+        self.note_parents(annex);
+        for row in &annex.rows {
+            self.check_row(annex, row);
+        }
+        self.check_neighbours(annex, |_| true);
+    }
+
+    /// Notes which rows head deeper items; those of which that changed.
+    fn note_parents(&mut self, annex: &Annex) -> Vec<Arc<Row>> {
+        let next = annex.rows.iter().skip(1).map(Some).chain([None]);
+        let mut changed = Vec::new();
+        for (row, next) in annex.rows.iter().zip(next) {
+            let is_parent = match (row.kind, next.map(|it| it.kind)) {
+                (RowKind::Item(level), Some(RowKind::Item(deeper))) => level < deeper,
+                _ => false,
+            };
+            let place = (annex.id, row.id);
+            let differs = if is_parent {
+                self.parents.insert(place)
+            } else {
+                self.parents.remove(&place)
+            };
+            if differs {
+                changed.push(Arc::clone(row));
+            }
+        }
+        changed
+    }
+
+    fn check_row(&mut self, annex: &Annex, row: &Row) {
+        let place = (annex.id, row.id);
+        let scope = Scope {
+            annex,
+            horizon: self.horizon,
+            is_parent: self.parents.contains(&place),
+        };
+        let mut found = Vec::new();
+        for rule in RULES {
+            if let Check::Row(check) = rule.check {
+                check(&scope, row, &mut found);
+            }
+        }
+        if found.is_empty() {
+            self.rows.remove(&place);
+        } else {
+            let found = found.into_iter().map(Arc::new);
+            self.rows.insert(place, found.collect());
+        }
+    }
+
+    /// Runs the rules about neighbours whose roles `are_read`.
+    fn check_neighbours(&mut self, annex: &Annex, are_read: impl Fn(&[Role]) -> bool) {
+        let scope = Scope {
+            annex,
+            horizon: self.horizon,
+            is_parent: false,
+        };
+        for (idx, rule) in RULES.iter().enumerate() {
+            let Check::Annex { reads, check } = rule.check else {
+                continue;
+            };
+            if !are_read(reads) {
+                continue;
+            }
+            let mut found = Vec::new();
+            check(&scope, &mut found);
+            self.put_neighbours(annex.id, idx, rule, found);
+        }
+    }
+
+    fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
+        let old = self.annexes.entry((annex, idx)).or_default();
+        let same =
+            old.len() == found.len() && old.iter().zip(&found).all(|(old, new)| **old == *new);
+        if same {
+            return;
+        }
+        for it in old.iter() {
+            if let Some(here) = self.neighbours.get_mut(&(annex, it.row)) {
+                here.retain(|other| other.rule != rule.id);
+            }
+        }
+        *old = found.into_iter().map(Arc::new).collect();
+        for it in old.iter() {
+            let here = self.neighbours.entry((annex, it.row)).or_default();
+            here.push(Arc::clone(it));
+        }
+    }
+}
+
+/// What of an annex some steps changed.
+#[derive(Default)]
+struct Changes {
+    /// Columns or head: all rows may read otherwise.
+    everything: bool,
+    /// Rows came, went, moved or changed their kind.
+    structure: bool,
+    rows: FxHashSet<RowId>,
+    columns: FxHashSet<crate::model::ColumnId>,
+}
+
+impl Changes {
+    fn note(&mut self, step: &Step) {
+        match step {
+            Step::SetCell { row, column, .. } => {
+                self.rows.insert(*row);
+                self.columns.insert(*column);
+            }
+            Step::SetRowKind { row, .. } => {
+                self.rows.insert(*row);
+                self.structure = true;
+            }
+            Step::InsertRows { rows, .. } => {
+                self.rows.extend(rows.iter().map(|row| row.id));
+                self.structure = true;
+            }
+            Step::RemoveRows { .. } | Step::MoveRows { .. } => self.structure = true,
+            _ => self.everything = true,
+        }
+    }
+
+    /// The changed rows that the annex still has.
+    fn rows_of<'annex>(&self, annex: &'annex Annex) -> Vec<&'annex Arc<Row>> {
+        let mut rows = annex.rows.iter();
+        match self.rows.iter().next() {
+            None => Vec::new(),
+            // The commonest change; no need to hash every row for it.
+            Some(only) if self.rows.len() == 1 => {
+                rows.find(|row| row.id == *only).into_iter().collect()
+            }
+            Some(_) => rows.filter(|row| self.rows.contains(&row.id)).collect(),
+        }
+    }
+}
+
+/// The years all phases of the plan cover together: those of target columns and of sections. When a
+/// phase is open at its start ("đến năm 2027"), so is the horizon.
+fn horizon(document: &Document) -> Option<Phase> {
+    let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
+    let of_columns = columns.filter_map(|column| column.phase());
+    let of_sections = document.annexes.iter().flat_map(|annex| {
+        let sections = annex.rows.iter().filter(|row| row.kind.is_section());
+        sections.filter_map(|row| Phase::parse(annex.text(row, Role::Content)))
+    });
+    of_columns.chain(of_sections).reduce(|all, phase| Phase {
+        from: all.from.min(phase.from),
+        to: all.to.max(phase.to),
+    })
+}
