@@ -1,16 +1,18 @@
 //! Lays a document out in the official format and writes the workbook.
 //!
 //! [`official`] holds the format as constants with their source, [`page`] places texts (pure),
-//! [`metrics`] measures them, [`xlsx`] writes what was placed.
+//! [`metrics`] measures them, [`xlsx`] writes what was placed, [`print`] shows it to a printer.
 
 mod metrics;
 mod official;
 mod page;
+mod print;
 mod sheet_name;
 mod widths;
 mod xlsx;
 
 pub use page::{Align, Page, Placed, Style, Value, pages};
+pub use print::html;
 
 use crate::{
     model::Document,
@@ -50,6 +52,21 @@ pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
 
 /// A file name for the workbook from the plan's number or the document's name, safe on Windows.
 pub fn file_name(document: &Document) -> String {
+    match safe_name(document) {
+        name if name.is_empty() => "phu-luc.xlsx".to_owned(),
+        name => format!("Phu luc {name}.xlsx"),
+    }
+}
+
+/// A file name for a backup copy of the document.
+pub fn backup_name(document: &Document) -> String {
+    match safe_name(document) {
+        name if name.is_empty() => "phu-luc.phuluc".to_owned(),
+        name => format!("Phu luc {name}.phuluc"),
+    }
+}
+
+fn safe_name(document: &Document) -> String {
     let plan = &document.plan;
     let name = if plan.number.is_empty() {
         &plan.name
@@ -66,9 +83,5 @@ pub fn file_name(document: &Document) -> String {
             }
         })
         .collect();
-    let safe = safe.trim_matches(['.', ' ', '-']);
-    match safe {
-        "" => "phu-luc.xlsx".to_owned(),
-        safe => format!("Phu luc {safe}.xlsx"),
-    }
+    safe.trim_matches(['.', ' ', '-']).to_owned()
 }

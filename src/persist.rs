@@ -110,6 +110,24 @@ pub fn load(head: &str, page: impl Fn(&str) -> Option<String>) -> Result<Documen
     }
 }
 
+/// What a backup file begins with.
+const BACKUP_MARK: &str = "{\"phuluc\":";
+
+/// A document as one text, to keep or hand on as a file.
+pub fn backup(document: &Document) -> String {
+    let saved = serde_json::to_string(&save(document)).unwrap_or_default();
+    format!("{BACKUP_MARK}{saved}}}")
+}
+
+/// Reads a backup file; `None` when the text is none.
+pub fn read_backup(text: &str) -> Option<Result<Document, LoadError>> {
+    let saved = text.trim().strip_prefix(BACKUP_MARK)?;
+    let saved = saved.strip_suffix('}').unwrap_or(saved);
+    let saved = serde_json::from_str::<Saved>(saved);
+    let damaged = |error: serde_json::Error| LoadError::Damaged(error.to_string());
+    Some(saved.map_err(damaged).and_then(|saved| load_whole(&saved)))
+}
+
 /// Reads a document that was saved as a whole.
 pub fn load_whole(saved: &Saved) -> Result<Document, LoadError> {
     let pages: HashMap<&str, &str> = saved
@@ -178,6 +196,19 @@ mod tests {
             })
             .unwrap();
         assert_eq!(saver.save(&document).pages.len(), 1);
+    }
+
+    #[test]
+    fn a_backup_reads_back() {
+        let document = fixture::parse("stt | content\n- 1 | Một \"a\" {}\n");
+        let text = backup(&document);
+        assert_eq!(read_backup(&text), Some(Ok(document)));
+        let half = text.get(..text.len() / 2).unwrap();
+        assert!(matches!(
+            read_backup(half),
+            Some(Err(LoadError::Damaged(_)))
+        ));
+        assert_eq!(read_backup("stt;content"), None);
     }
 
     #[test]

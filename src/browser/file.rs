@@ -10,6 +10,9 @@ use crate::wording::{Key, Message};
 /// What Excel's workbooks are called on the web.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// What backups of documents are called.
+pub const BACKUP: &str = "application/x-phuluc+json";
+
 pub async fn read(file: &File) -> Result<Uint8Array, Message> {
     let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer = buffer.map_err(|_| Key::FileNotRead)?;

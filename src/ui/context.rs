@@ -198,8 +198,7 @@ impl App {
         self.saver.set_value(Saver::default());
         self.pending_text.set_value(None);
         self.editor.set(editor);
-        self.checked
-            .update(|revision| *revision = u64::MAX - *revision);
+        self.checked.update(|n| *n += 1);
         self.save_state.set(if storage::is_available() {
             SaveState::Saved
         } else {

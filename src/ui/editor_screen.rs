@@ -20,6 +20,7 @@ use crate::{
     engine::export_request,
     export,
     model::Plan,
+    persist,
     wording::{Key, Message},
 };
 
@@ -29,7 +30,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
     let app = App::get();
     let find = FindState::new(app);
     provide_context(find);
-    let listener = window_event_listener(ev::keydown, move |event| on_find_key(find, &event));
+    let listener = window_event_listener(ev::keydown, move |event| on_page_key(find, &event));
     on_cleanup(move || listener.remove());
     let annex = Memo::new(move |_| {
         app.editor
@@ -54,7 +55,33 @@ pub(super) fn EditorScreen() -> impl IntoView {
             <FindingsPanel />
         </main>
         <Help />
+        <PrintView />
     }
+}
+
+/// The pages, made when the browser asks for them: on Ctrl+P and from its menu.
+#[component]
+fn PrintView() -> impl IntoView {
+    let app = App::get();
+    let pages = NodeRef::<leptos::html::Div>::new();
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(pages) = pages.get_untracked() {
+            let html = app
+                .editor
+                .with_untracked(|editor| export::html(editor.document()));
+            pages.set_inner_html(&html);
+        }
+    });
+    let after = window_event_listener_untyped("afterprint", move |_| {
+        if let Some(pages) = pages.get_untracked() {
+            pages.set_inner_html("");
+        }
+    });
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    view! { <div class="print-pages" node_ref=pages></div> }
 }
 
 /// One annex: its head, what can be done, the grid and what it says of the active cell.
@@ -64,16 +91,44 @@ fn Sheet() -> impl IntoView {
     view! { <AnnexHeadForm /> <Toolbar /> <ViewBar /> <FindBar /> <Grid /> <CellBar /> }
 }
 
-/// Find and replace, wherever the focus is.
-fn on_find_key(find: FindState, event: &ev::KeyboardEvent) {
+/// What keys do wherever the focus is: find and replace, backup, open.
+fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
     match (event.key().as_str(), ctrl) {
         ("f" | "F", true) => find.open(Purpose::Find),
         ("h" | "H", true) => find.open(Purpose::Replace),
+        ("s" | "S", true) => save_backup(find.app),
+        ("o" | "O", true) => choose_file(),
         ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Offers the document as a backup file.
+fn save_backup(app: App) {
+    autosave::save_now(app);
+    let (text, name) = app.editor.with_untracked(|editor| {
+        let document = editor.document();
+        (persist::backup(document), export::backup_name(document))
+    });
+    match file::download(text.as_bytes(), &name, file::BACKUP) {
+        Ok(()) => app.tell(Key::BackupSaved.with([name])),
+        Err(message) => app.tell_error(message),
+    }
+}
+
+/// Opens the browser's dialog to choose a file.
+fn choose_file() {
+    let input = document()
+        .query_selector(".bar input[type=file]")
+        .ok()
+        .flatten();
+    let input =
+        input.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok());
+    if let Some(input) = input {
+        input.click();
+    }
 }
 
 /// The document's name, renamed in place.

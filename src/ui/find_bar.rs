@@ -23,7 +23,7 @@ pub(super) enum Purpose {
 /// What is looked for, and where; kept while the bar is closed.
 #[derive(Clone, Copy)]
 pub(super) struct FindState {
-    app: App,
+    pub app: App,
     purpose: RwSignal<Option<Purpose>>,
     query: RwSignal<Query>,
     by: RwSignal<String>,

@@ -57,7 +57,11 @@ pub(super) fn Grid() -> impl IntoView {
                 on:mousedown=move |event| state.on_mouse_down(&event)
                 on:dblclick=move |event| state.on_double_click(&event)
                 on:contextmenu=move |event| state.on_context_menu(&event)
-                on:pointerdown=move |event| state.on_pointer_down(&event)>
+                on:wheel=move |_| state.let_scroll()
+                on:pointerdown=move |event| {
+                    state.let_scroll();
+                    state.on_pointer_down(&event);
+                }>
                 <div class="grid-canvas">
                     <div role="grid" aria-label=name aria-multiselectable="true"
                         aria-rowcount=move || state.n_rows.get() + n_header_rows.get()

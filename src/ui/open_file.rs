@@ -12,11 +12,12 @@ use super::{
 use crate::{
     browser::{engine, file},
     engine::ImportReply,
+    persist,
     wording::{Key, Message},
 };
 
 /// The extensions of what can be read; a file of another name is judged by its bytes all the same.
-const ACCEPT: &str = ".xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
+const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
 
 /// The button "Mở tệp" with its file input.
 #[component]
@@ -83,10 +84,28 @@ pub(super) fn open_pasted_tables(app: App) {
 
 fn open(app: App, file: File) {
     let name = file.name();
+    if name.to_lowercase().ends_with(".phuluc") {
+        spawn_local(open_backup(app, file));
+        return;
+    }
     show_preview(app, name.clone(), async move {
         let bytes = file::read(&file).await?;
         engine::run(engine::Job::Import, &name, &bytes).await
     });
+}
+
+/// Opens a backup file as a document of its own, beside those in storage.
+async fn open_backup(app: App, file: File) {
+    let name = file.name();
+    let document = file::read(&file).await.and_then(|bytes| {
+        let text = String::from_utf8_lossy(&bytes.to_vec()).into_owned();
+        let document = persist::read_backup(&text).and_then(Result::ok);
+        document.ok_or_else(|| Key::BackupUnreadable.into())
+    });
+    match document {
+        Ok(document) => app.open_new(document),
+        Err(message) => app.tell_error(Key::FileRefused.with([name, app.text(&message)])),
+    }
 }
 
 fn open_text(app: App, text: String) {

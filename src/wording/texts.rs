@@ -225,6 +225,8 @@ texts! {
     NotSaved: "Chưa lưu được", "Not saved";
     ExportExcel: "Xuất Excel", "Export Excel";
     Exported: "Đã xuất {0}. Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} to the browser's download folder.";
+    BackupSaved: "Đã lưu bản sao {0} vào thư mục Tải xuống. Mở lại bằng “Mở tệp”.", "Saved a copy, {0}, to the download folder. “Open file” opens it again.";
+    BackupUnreadable: "Bản sao này bị hỏng hoặc do phiên bản mới hơn ghi ra. Hãy thử bản sao khác hoặc tải lại trang để dùng phiên bản mới nhất.", "This copy is damaged or was written by a newer version. Try another copy, or reload the page for the latest version.";
     Annexes: "Các phụ lục", "Annexes";
     AddAnnex: "+ Thêm phụ lục", "+ Add annex";
     DeleteAnnex: "Xóa phụ lục này", "Delete this annex";

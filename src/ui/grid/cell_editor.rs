@@ -35,7 +35,10 @@ pub(super) fn CellEditor() -> impl IntoView {
         state.layout.track();
         state.n_frozen.track();
         mode.track();
-        request_animation_frame(move || state.place());
+        request_animation_frame(move || {
+            state.reveal_again();
+            state.place();
+        });
     });
     Effect::new(move |_| {
         app.reveal.track();
@@ -101,7 +104,8 @@ fn on_key(state: GridState, event: &ev::KeyboardEvent) {
 }
 
 fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
-    match (event.key().as_str(), event.alt_key()) {
+    let alt = event.alt_key() && !event.shift_key();
+    match (event.key().as_str(), alt) {
         ("Escape", _) if !state.copied.read_untracked().is_empty() => {
             state.copied.set(Vec::new());
             return true;
@@ -109,6 +113,14 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
         ("Escape", _) => {
             // Out of the grid: the next Tab goes to what follows it.
             leave();
+            return true;
+        }
+        ("F10", _) if event.shift_key() => {
+            state.open_menu_at_cursor();
+            return true;
+        }
+        ("ContextMenu", _) => {
+            state.open_menu_at_cursor();
             return true;
         }
         ("ArrowDown", true) => {

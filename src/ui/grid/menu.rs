@@ -159,6 +159,14 @@ impl GridState {
     pub(super) fn open_menu(self, of: MenuOf, x: f64, y: f64) {
         self.menu.set(Some(Menu { of, x, y }));
     }
+
+    /// Opens the menu of the active cell, below it.
+    pub(super) fn open_menu_at_cursor(self) {
+        if let Some(area) = self.area() {
+            let rect = area.get_bounding_client_rect();
+            self.open_menu(MenuOf::Cells, rect.left() + 12.0, rect.bottom());
+        }
+    }
 }
 
 #[component]

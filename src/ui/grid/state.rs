@@ -98,6 +98,8 @@ pub(in crate::ui) struct GridState {
     pub(super) copied: RwSignal<Vec<Selection>>,
     /// The last touch of the grid was a finger's.
     pub(super) by_touch: RwSignal<bool>,
+    /// The cell that is to stay in view while rows around it are measured, until someone scrolls.
+    revealed: StoredValue<Option<(usize, usize)>>,
     /// The column where a run of Tabs began.
     tabs: StoredValue<Option<usize>>,
     pub(super) scroller: NodeRef<Div>,
@@ -139,7 +141,8 @@ impl GridState {
         let scrolled = RwSignal::new((0.0, 900.0));
         let drawn = Memo::new(move |_| {
             layout.track();
-            heights_of.track();
+            // Read, not only tracked: the heights must know the rows before.
+            heights_of.get();
             let (top, height) = scrolled.get();
             let window = heights.with_value(|heights| heights.window(top, height));
             app.editor.with(|editor| {
@@ -178,6 +181,7 @@ impl GridState {
             large: RwSignal::new(false),
             copied: RwSignal::default(),
             by_touch: RwSignal::new(false),
+            revealed: StoredValue::new(None),
             tabs: StoredValue::new(None),
             scroller: NodeRef::new(),
             heights,
@@ -314,6 +318,7 @@ impl GridState {
 
     /// Scrolls so that a cell is in view, below the header and beside what is frozen.
     pub(super) fn reveal(self, row: usize, column: usize) {
+        self.revealed.set_value(Some((row, column)));
         let Some(scroller) = self.scroller.get_untracked() else {
             return;
         };
@@ -344,6 +349,18 @@ impl GridState {
             scroller.set_scroll_left(wanted.ceil() as i32);
         }
         self.note_scroll();
+    }
+
+    /// Shows what was to be shown, now that heights are known better.
+    pub(super) fn reveal_again(self) {
+        if let Some((row, column)) = self.revealed.try_get_value().flatten() {
+            self.reveal(row, column);
+        }
+    }
+
+    /// Someone scrolls: nothing is to be kept in view.
+    pub(super) fn let_scroll(self) {
+        self.revealed.set_value(None);
     }
 
     pub(super) fn reveal_cursor(self) {
@@ -433,7 +450,7 @@ impl GridState {
 
     /// Follows what rows are shown.
     pub(super) fn track_shown(self) {
-        self.shown.track();
+        self.shown.get();
         self.layout.track();
     }
 }

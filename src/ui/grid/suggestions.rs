@@ -11,6 +11,9 @@ use crate::{
 
 pub(super) const LIST_ID: &str = "suggestions";
 
+/// The list is at least as wide, and wants as much room below the cell.
+const LIST_PX: f64 = 240.0;
+
 #[derive(Clone, Copy)]
 pub(super) struct List {
     lines: RwSignal<Vec<Suggestion>>,
@@ -146,12 +149,29 @@ pub(super) fn SuggestionList() -> impl IntoView {
         let typed = state
             .area()
             .map_or(0.0, |area| f64::from(area.offset_height()));
-        (rect.left, rect.top + rect.height.max(typed))
+        let bottom = rect.top + rect.height.max(typed);
+        let Some(view) = state.scroller.get_untracked() else {
+            return (rect.left, bottom, rect.width, false);
+        };
+        let right = f64::from(view.scroll_left() + view.client_width());
+        let room = f64::from(view.scroll_top() + view.client_height()) - bottom;
+        let above = rect.top - f64::from(view.scroll_top());
+        // Inside of what is in view, on the side of the cell that has more room.
+        let is_above = room < LIST_PX && room < above;
+        let left = rect.left.min(right - LIST_PX - 30.0).max(0.0);
+        (
+            left,
+            if is_above { rect.top } else { bottom },
+            rect.width,
+            is_above,
+        )
     };
     view! {
         <Show when=move || !lines().is_empty()>
             <ul class="suggestions plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)
-                style:left=move || px(place().0) style:top=move || px(place().1)>
+                style:left=move || px(place().0) style:top=move || px(place().1)
+                style:min-width=move || px(place().2.max(LIST_PX))
+                style:transform=move || place().3.then_some("translateY(-100%)")>
                 {move || lines().into_iter().enumerate().map(|(at, line)| {
                     let take = move |event: ev::MouseEvent| {
                         // The focus stays with the text area.

@@ -145,6 +145,7 @@ fn Outline() -> impl IntoView {
         state.focus();
     };
     let fold_all = move |fold: bool| {
+        is_open.set(false);
         app.editor.update(|editor| {
             editor.change_view(|view, annex, _| {
                 if fold {

@@ -1,0 +1,130 @@
+//! The pages of [`pages`](super::pages) as HTML, for printing from the browser and for pasting into
+//! a text.
+
+use std::fmt::Write as _;
+
+use super::page::{Align, Page, Placed, Style, Value, pages};
+use crate::{import::shown, model::Document};
+
+/// All annexes, each from a new sheet of paper on, portrait or landscape as its workbook would be.
+pub fn html(document: &Document) -> String {
+    let mut html = String::new();
+    for page in pages(document) {
+        write_page(&mut html, &page);
+    }
+    html
+}
+
+fn write_page(html: &mut String, page: &Page) {
+    let direction = if page.landscape {
+        "landscape"
+    } else {
+        "portrait"
+    };
+    // Writing to a string cannot fail.
+    write!(html, "<section class=\"sheet-{direction}\">").ok();
+    let (first, last) = page.header;
+    let lines = |html: &mut String, kept: &dyn Fn(usize) -> bool| {
+        for cell in page
+            .cells
+            .iter()
+            .filter(|it| kept(it.row) && !it.style.border)
+        {
+            let style = style_css(&cell.style);
+            write!(html, "<p style=\"{style}\">{}</p>", text_of(&cell.value)).ok();
+        }
+    };
+    lines(html, &|row| row < first);
+    html.push_str("<table><colgroup>");
+    let total: f64 = page.widths_pt.iter().sum();
+    for width in &page.widths_pt {
+        write!(html, "<col style=\"width:{:.2}%\">", width * 100.0 / total).ok();
+    }
+    html.push_str("</colgroup><thead>");
+    let mut rows: Vec<Vec<&Placed>> = vec![Vec::new(); page.heights_pt.len()];
+    for cell in page.cells.iter().filter(|it| it.style.border) {
+        if let Some(row) = rows.get_mut(cell.row) {
+            row.push(cell);
+        }
+    }
+    for (at, mut cells) in rows.into_iter().enumerate().skip(first) {
+        if at == last + 1 {
+            html.push_str("</thead><tbody>");
+        }
+        if cells.is_empty() {
+            continue;
+        }
+        cells.sort_by_key(|cell| cell.column);
+        html.push_str("<tr>");
+        for cell in cells {
+            write_cell(html, cell, at <= last);
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table>");
+    lines(html, &|row| last < row);
+    html.push_str("</section>");
+}
+
+fn write_cell(html: &mut String, cell: &Placed, is_header: bool) {
+    let tag = if is_header { "th" } else { "td" };
+    write!(html, "<{tag} style=\"{}\"", style_css(&cell.style)).ok();
+    for (name, n) in [("rowspan", cell.n_rows), ("colspan", cell.n_columns)] {
+        if 1 < n {
+            write!(html, " {name}=\"{n}\"").ok();
+        }
+    }
+    write!(html, ">{}</{tag}>", text_of(&cell.value)).ok();
+}
+
+fn style_css(style: &Style) -> String {
+    let align = match style.align {
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+    };
+    let weight = if style.bold { "bold" } else { "normal" };
+    let slant = if style.italic { "italic" } else { "normal" };
+    format!(
+        "font-size:{}pt;font-weight:{weight};font-style:{slant};text-align:{align}",
+        style.size
+    )
+}
+
+fn text_of(value: &Value) -> String {
+    let text = match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number, format) => shown(*number, format),
+    };
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    text.replace('\n', "<br>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn every_word_is_on_the_pages_and_nothing_is_markup() {
+        let mut document = sample::document();
+        document.plan.name.clear();
+        let annex = &mut document.annexes[1];
+        annex.head.title = "A & B <script>".to_owned();
+        let html = html(&document);
+        assert!(html.contains("A &amp; B &lt;script&gt;"));
+        assert!(!html.contains("<script"));
+        for annex in &document.annexes {
+            for row in &annex.rows {
+                for (_, text) in row.cells() {
+                    assert!(html.contains(text), "{text}");
+                }
+            }
+        }
+        assert_eq!(html.matches("<section").count(), 2);
+        assert!(html.contains("colspan=\"2\""), "the phases share a heading");
+    }
+}

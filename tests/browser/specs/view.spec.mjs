@@ -1,0 +1,150 @@
+// Looking at an annex otherwise: filter, sort, fold, hide, freeze, zoom. The document stays as it is.
+import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+
+test.beforeEach(async ({ page }) => openSample(page));
+
+const contents = (page) => page.locator(".body [role=gridcell][data-role=content]").allTextContents();
+const panelOf = async (page, column) => {
+  await page.getByRole("button", { name: `Lọc, sắp xếp, sửa cột ${column}` }).click();
+  return page.getByRole("dialog", { name: column });
+};
+const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
+
+test("a filter by values keeps headings, edits go to the rows shown, lifting it shows all", async ({ page }) => {
+  const before = await contents(page);
+  const panel = await panelOf(page, "Cơ quan chủ trì");
+  await panel.getByRole("checkbox", { name: "Chọn tất cả" }).uncheck();
+  await panel.getByRole("textbox", { name: "Tìm giá trị" }).fill("so khoa");
+  await panel.getByRole("checkbox", { name: "Sở Khoa học và Công nghệ" }).check();
+  await panel.getByRole("button", { name: "Lọc theo giá trị" }).click();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(4 + 2));
+  await expect(page.getByText("Đang hiện 4 trên 10 dòng").first()).toBeVisible();
+  expect(await contents(page)).toEqual([before[4], before[6], before[8], before[9]]);
+  // Selected through the filter, only what is shown is changed.
+  await cell(page, 2, "unit").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Delete");
+  // A row being edited stays though it no longer fits.
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  await page.getByRole("button", { name: "Bỏ lọc", exact: true }).click();
+  await expect.poll(() => contents(page)).toEqual(before);
+  await expect(cell(page, 7, "unit")).toHaveText("");
+  await expect(cell(page, 8, "unit")).toHaveText("%");
+  await expect(cell(page, 7, "lead")).toHaveText("Sở Y tế");
+  await undo(page).click();
+  await undo(page).click();
+  await expect(cell(page, 7, "unit")).toHaveText("%");
+  await expect(undo(page)).toBeDisabled();
+});
+
+test("Ctrl+Shift+L shows the filter row; its text ignores tone marks; off lifts it", async ({ page }) => {
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("Control+Shift+L");
+  const filter = page.getByRole("textbox", { name: "Lọc cột Chỉ tiêu" });
+  await filter.fill("du lieu mo");
+  await filter.press("Enter");
+  await expect.poll(() => contents(page)).toEqual(["Quản trị dựa trên dữ liệu", "Tỷ lệ cơ quan công bố dữ liệu mở"]);
+  await page.getByRole("button", { name: "Lọc", exact: true }).click();
+  await expect(filter).toBeHidden();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(10 + 2));
+});
+
+test("only rows with findings; a finding that is filtered out shows itself", async ({ page }) => {
+  const panel = await panelOf(page, "Cơ quan chủ trì");
+  await panel.getByRole("button", { name: "Chỉ dòng có lỗi" }).click();
+  await expect.poll(() => contents(page)).toEqual(["Phục vụ người dân, doanh nghiệp", "Tỷ lệ kết quả giải quyết thủ tục được số hóa"]);
+  await page.locator("[data-rule=level-out-of-range] .place").click();
+  await expect(page.locator("[role=gridcell].active")).toHaveText("6");
+});
+
+test("sorting is a view: sections stay, the order comes back, undo is not broken", async ({ page }) => {
+  const before = await contents(page);
+  let panel = await panelOf(page, "Chỉ tiêu");
+  await panel.getByRole("button", { name: "Sắp xếp giảm" }).click();
+  await expect(page.getByRole("columnheader", { name: "Chỉ tiêu" })).toHaveAttribute("aria-sort", "descending");
+  const sorted = await contents(page);
+  expect(sorted).not.toEqual(before);
+  expect([sorted[0], sorted[4], sorted[8]]).toEqual([before[0], before[4], before[8]]);
+  await expect(page.getByRole("toolbar").getByRole("button", { name: "Chuyển lên" })).toBeDisabled();
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("!");
+  await page.keyboard.press("Enter");
+  panel = await panelOf(page, "Chỉ tiêu");
+  await panel.getByRole("button", { name: "Theo thứ tự gốc" }).click();
+  await expect.poll(() => contents(page)).toEqual(before.map((text) => (text === sorted[1] ? `${text}!` : text)));
+  await undo(page).click();
+  await expect.poll(() => contents(page)).toEqual(before);
+});
+
+test("sections fold by mouse, key and outline; find unfolds", async ({ page }) => {
+  const before = await contents(page);
+  await page.locator(".body .fold").filter({ hasText: "▾" }).first().click();
+  await expect.poll(() => contents(page)).toEqual([before[0], ...before.slice(4)]);
+  await cell(page, 1, "content").click();
+  await page.keyboard.press("Control+.");
+  await expect.poll(() => contents(page)).toEqual(before);
+  await page.getByRole("button", { name: "Mục lục" }).click();
+  await page.getByRole("button", { name: "Thu gọn tất cả" }).click();
+  await expect.poll(() => contents(page)).toEqual([before[0], before[4], before[8]]);
+  await page.getByRole("button", { name: "Mục lục" }).click();
+  await page.getByRole("group", { name: "Mục lục" }).getByRole("button", { name: "III Hạ tầng" }).click();
+  await expect(cell(page, 3, "content")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("textbox", { name: "Tìm gì" }).fill("dữ liệu mở");
+  await page.getByRole("textbox", { name: "Tìm gì" }).press("Enter");
+  await expect(page.locator("[role=gridcell].active")).toHaveText("Tỷ lệ cơ quan công bố dữ liệu mở");
+});
+
+test("columns hide, come back, and stay frozen while the others scroll", async ({ page }) => {
+  let panel = await panelOf(page, "Đơn vị tính");
+  await panel.getByRole("button", { name: "Ẩn cột" }).click();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "5");
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("81");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 2, "target")).toHaveText("81");
+  await page.getByRole("button", { name: "Hiện 1 cột ẩn" }).click();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "6");
+  panel = await panelOf(page, "Chỉ tiêu");
+  await panel.getByRole("button", { name: "Cố định đến cột này" }).click();
+  for (let step = 0; step < 6; step += 1) await page.getByRole("button", { name: "Phóng to" }).click();
+  const left = async () => (await cell(page, 2, "content").boundingBox()).x;
+  const before = await left();
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("End");
+  await expect(cell(page, 2, "lead")).toBeInViewport({ ratio: 0.9 });
+  expect(await page.locator(".grid-scroller").evaluate((it) => it.scrollLeft)).toBeGreaterThan(50);
+  expect(await left()).toBeCloseTo(before, 0);
+});
+
+test("zoom is remembered", async ({ page }) => {
+  const size = () => cell(page, 2, "content").evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  const before = await size();
+  await page.getByRole("button", { name: "Phóng to" }).click();
+  await page.getByRole("button", { name: "Phóng to" }).click();
+  expect(await size()).toBeCloseTo(before * 1.2, 1);
+  await saved(page);
+  await page.reload();
+  await page.locator(".document").first().click();
+  await expect.poll(size).toBeCloseTo(before * 1.2, 1);
+  await page.getByRole("button", { name: "Về 100%" }).click();
+  await expect.poll(size).toBeCloseTo(before, 1);
+});
+
+test("the browser prints all annexes in full, and nothing else", async ({ page }) => {
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const pages = page.locator(".print-pages section");
+  await expect(pages).toHaveCount(2);
+  await expect(pages.first().locator("td", { hasText: "Tỷ lệ xã, phường có kết nối dự phòng" })).toBeVisible();
+  await expect(page.getByRole("grid")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(pages).toHaveCount(0);
+});
