@@ -352,15 +352,16 @@ impl Editor {
             } else {
                 &head.number
             };
+            let column = annex.column_of(Role::Ordinal).map(|column| column.id);
+            let ordinal_of = |row| column.map_or("", |column| Row::cell(row, column));
             let mut section = "";
             for (at, row) in annex.rows.iter().enumerate() {
-                let ordinal = annex.text(row, Role::Ordinal);
                 let is_section = row.kind.is_section();
                 if is_section {
-                    section = ordinal;
+                    section = ordinal_of(row);
                 }
                 if rows.contains(&row.id) {
-                    let place = match (section, ordinal) {
+                    let place = match (section, ordinal_of(row)) {
                         ("", "") => (at + 1).to_string(),
                         ("", ordinal) => ordinal.to_owned(),
                         (section, _) if is_section => section.to_owned(),

@@ -3,6 +3,7 @@
 //! A document is a small head and pages of rows. A page is named by its content, so an edit writes
 //! one new page and then the head; a head never points at half a document.
 
+mod pack;
 mod v2;
 
 use std::{
@@ -11,6 +12,7 @@ use std::{
     sync::Arc,
 };
 
+pub use pack::{pack, unpack};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AnnexId, Document, Row};

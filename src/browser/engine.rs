@@ -60,8 +60,15 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
     };
     match answer(&worker, Some(&request), timeout_ms).await {
         Ok(answer) => {
-            WORKER.set(Some(worker));
-            read_answer(&answer).map(Some)
+            let answer = read_answer(&answer);
+            let n_bytes = answer.as_ref().map_or(0, Vec::len) + bytes.length() as usize;
+            if n_bytes < KEPT_BYTES {
+                WORKER.set(Some(worker));
+            } else {
+                // What a large job made WebAssembly take, only the worker's end gives back.
+                worker.terminate();
+            }
+            answer.map(Some)
         }
         Err(reason) => {
             // Whatever happened to it, this worker is not trusted with another file.
@@ -111,6 +118,9 @@ async fn start() -> Result<Worker, Message> {
         }
     }
 }
+
+/// A worker that took in or gave out more than this is not kept for the next job.
+const KEPT_BYTES: usize = 1_000_000;
 
 type Listener = Closure<dyn FnMut(JsValue)>;
 

@@ -114,7 +114,7 @@ pub fn save(id: &str, saved: &Saved) -> Result<(), StorageError> {
         }
     };
     for (name, page) in &saved.pages {
-        put(&format!("{PAGE}{id}/{name}"), page)?;
+        put(&format!("{PAGE}{id}/{name}"), &persist::pack(page))?;
     }
     put(&format!("{HEAD}{id}"), &saved.head)?;
     let meta = Meta {
@@ -134,7 +134,9 @@ pub fn save(id: &str, saved: &Saved) -> Result<(), StorageError> {
 
 pub fn load(id: &str) -> Result<Document, LoadError> {
     let head = read(&format!("{HEAD}{id}")).unwrap_or_default();
-    persist::load(&head, |name| read(&format!("{PAGE}{id}/{name}")))
+    persist::load(&head, |name| {
+        persist::unpack(&read(&format!("{PAGE}{id}/{name}"))?)
+    })
 }
 
 /// Everything stored of a document, as one JSON text: the way out when it cannot be read.

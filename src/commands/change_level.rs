@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
@@ -10,9 +12,10 @@ const LEVEL_MAX: u8 = 4;
 
 /// One step towards a section: sub-item, item, sub-section, section.
 pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
-    let deepest = deepest_section(editor);
+    // Looked for when it is needed: there may be very many rows.
+    let deepest = LazyCell::new(|| deepest_section(editor));
     set_kinds(editor, |kind| match kind {
-        RowKind::Item(1) => Some(RowKind::Section(deepest)),
+        RowKind::Item(1) => Some(RowKind::Section(*deepest)),
         RowKind::Item(level) => Some(RowKind::Item(level - 1)),
         RowKind::Section(1) => None,
         RowKind::Section(level) => Some(RowKind::Section(level - 1)),
@@ -21,11 +24,11 @@ pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
 
 /// One step towards a sub-item.
 pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
-    let deepest = deepest_section(editor);
+    let deepest = LazyCell::new(|| deepest_section(editor));
     set_kinds(editor, |kind| match kind {
         RowKind::Item(level) if level < LEVEL_MAX => Some(RowKind::Item(level + 1)),
         RowKind::Item(_) => None,
-        RowKind::Section(level) if level < deepest => Some(RowKind::Section(level + 1)),
+        RowKind::Section(level) if level < *deepest => Some(RowKind::Section(level + 1)),
         RowKind::Section(_) => Some(RowKind::Item(1)),
     })
 }

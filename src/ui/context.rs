@@ -15,6 +15,9 @@ use crate::{
     wording::{Key, Language, Message},
 };
 
+/// How far the findings panel may be behind the grid.
+const CHECK_DELAY: Duration = Duration::from_millis(120);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Screen {
     Start,
@@ -57,6 +60,7 @@ pub(super) struct App {
     pub opening: RwSignal<Opening>,
     /// Grows when the findings panel is to look anew.
     pub checked: RwSignal<u32>,
+    check_is_due: StoredValue<bool>,
     /// What assistive technology is told: undo, moves, counts.
     pub announcement: RwSignal<String>,
     /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
@@ -82,6 +86,7 @@ impl App {
             notice: RwSignal::new(None),
             opening: RwSignal::default(),
             checked: RwSignal::new(0),
+            check_is_due: StoredValue::new(false),
             announcement: RwSignal::default(),
             focus_grid: RwSignal::new(0),
             reveal: RwSignal::new(0),
@@ -123,14 +128,18 @@ impl App {
         }
     }
 
-    /// Has the findings panel follow once the change itself has been painted.
+    /// Has the findings panel follow in a moment: what was changed is painted first, and changes
+    /// that come close together are followed together.
     fn check_soon(self) {
-        request_animation_frame(move || {
-            let look = move || {
-                self.checked.try_update(|n| *n += 1);
-            };
-            set_timeout(look, Duration::ZERO);
-        });
+        if self.check_is_due.get_value() {
+            return;
+        }
+        self.check_is_due.set_value(true);
+        let look = move || {
+            self.check_is_due.try_set_value(false);
+            self.checked.try_update(|n| *n += 1);
+        };
+        set_timeout(look, CHECK_DELAY);
     }
 
     /// Runs a command on the editor as it is.

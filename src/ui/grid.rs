@@ -51,7 +51,7 @@ pub(super) fn Grid() -> impl IntoView {
     view! {
         <div class="grid-frame">
             <div class="grid-scroller" node_ref=state.scroller on:scroll=move |_| state.note_scroll()
-                class:dragging=move || state.drag.read().is_some()
+                class:dragging=move || state.drag.read().is_some() class:wide=move || state.is_wide()
                 style:--columns=template style:--full-width=full_width
                 style:font-size=move || format!("{}em", state.zoom.get())
                 on:mousedown=move |event| state.on_mouse_down(&event)

@@ -133,10 +133,15 @@ impl Findings {
     /// The findings of a row, by column and then in the order of [`RULES`].
     pub fn of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
         let place = (annex.id, row.id);
-        let found = |map: &ByRow| map.get(&place).cloned().unwrap_or_default();
-        let mut here = found(&self.rows);
-        here.append(&mut found(&self.neighbours));
-        if let Some(doubts) = self.doubts.get(&place) {
+        let mut here = Vec::new();
+        for map in [&self.rows, &self.neighbours] {
+            if let Some(found) = map.get(&place) {
+                here.extend(found.iter().cloned());
+            }
+        }
+        if !self.doubts.is_empty()
+            && let Some(doubts) = self.doubts.get(&place)
+        {
             let standing = doubts
                 .iter()
                 .filter(|(it, text)| row.cell(it.column) == text);

@@ -1,10 +1,16 @@
-use leptos::{html::Div, prelude::*};
+//! One drawn row. Its cells are written as one piece of HTML, because a row comes into view with
+//! every step of scrolling; which of them are selected is then marked on them.
 
-use super::{GridState, HANDLE_PX, px, state::Drawn};
+use std::fmt::Write as _;
+
+use leptos::{html::Div, prelude::*};
+use web_sys::Element;
+
+use super::{GridState, HANDLE_PX, state::Drawn};
 use crate::{
     editor::Selection,
     model::{Column, RowId},
-    validate::{Diagnostic, Severity},
+    validate::Severity,
 };
 
 /// What of the selection falls on a row.
@@ -14,13 +20,7 @@ struct Marks {
     ranges: Vec<Selection>,
 }
 
-impl Marks {
-    fn selects(&self, column: usize) -> bool {
-        self.ranges.iter().any(|it| it.columns.contains(&column))
-    }
-}
-
-/// One drawn row. It stays while its row is in view and follows what happens to it.
+/// It stays while its row is in view and follows what happens to it.
 #[component]
 pub(super) fn GridRow(id: RowId) -> impl IntoView {
     let state: GridState = expect_context();
@@ -29,9 +29,8 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
         let all = state.drawn.read();
         all.iter().find(|it| it.row.id == id).cloned()
     });
-    let at = Memo::new(move |_| drawn.read().as_ref().map_or(0, |it| it.at));
     let marks = Memo::new(move |_| {
-        let at = at.get();
+        let at = drawn.read().as_ref().map_or(0, |it| it.at);
         let cursor = state.cursor.get();
         let ranges = state.ranges.read();
         let of_row = ranges.iter().filter(|it| it.rows.contains(&at));
@@ -45,85 +44,145 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
             on_cleanup(state.observe(element.into()));
         }
     });
-    let n_header_rows = move || {
-        let editor = state.app.editor.read();
-        editor.annex().map_or(1, |annex| annex.n_header_rows())
-    };
-    let handle = move || {
-        let drawn = drawn.read();
-        let drawn = drawn.as_ref()?;
-        let fold = match (drawn.row.kind.is_section(), drawn.is_folded) {
-            (false, _) => "",
-            (true, false) => "▾",
-            (true, true) => "▸",
+    Effect::new(move |_| {
+        let (Some(element), Some(drawn)) = (element.get(), drawn.get()) else {
+            return;
         };
-        let number = drawn.position + 1;
-        Some(view! { <span class="fold">{fold}</span> {number} })
-    };
-    let cells = move || {
-        let columns = state.columns.read();
-        let widths = state.widths.read();
-        let n_frozen = state.n_frozen.get();
-        let drawn = drawn.read();
-        let Some(drawn) = drawn.as_ref() else {
-            return Vec::new();
-        };
-        let marks = marks.read();
-        let mut left = HANDLE_PX;
-        let mut cells = Vec::with_capacity(columns.len());
-        for (idx, (column, width)) in columns.iter().zip(widths.iter()).enumerate() {
-            let frozen = (idx < n_frozen).then_some(left);
-            left += width;
-            cells.push(cell(state, drawn, idx, column, &marks, frozen));
+        write_row(&element, state, &drawn);
+        let marks = marks.read_untracked();
+        if *marks != Marks::default() {
+            mark(&element, &marks);
         }
-        cells
-    };
-    view! {
-        <div role="row" class="row" node_ref=element data-at=at
-            aria-rowindex=move || at.get() + 1 + n_header_rows()
-            data-kind=move || {
-                let is_section = drawn.read().as_ref().is_some_and(|it| it.row.kind.is_section());
-                if is_section { "section" } else { "item" }
-            }
-            data-level=move || drawn.read().as_ref().map_or(1, |it| it.row.kind.level())>
-            <div class="handle" aria-hidden="true" class:selected=move || !marks.read().ranges.is_empty()>{handle}</div>
-            {cells}
-        </div>
-    }
+    });
+    Effect::new(move |before: Option<bool>| {
+        let marks = marks.read();
+        let is_marked = *marks != Marks::default();
+        if let Some(element) = element.get_untracked()
+            && (is_marked || before == Some(true))
+        {
+            mark(&element, &marks);
+        }
+        is_marked
+    });
+    view! { <div role="row" class="row" node_ref=element></div> }
 }
 
-fn cell(
+fn write_row(element: &Element, state: GridState, drawn: &Drawn) {
+    let set = |name: &str, value: &str| {
+        if element.get_attribute(name).as_deref() != Some(value) {
+            // A name of ours is always one that can be set.
+            element.set_attribute(name, value).ok();
+        }
+    };
+    let n_header_rows = state
+        .app
+        .editor
+        .with_untracked(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()));
+    let kind = drawn.row.kind;
+    set("data-at", &drawn.at.to_string());
+    set("aria-rowindex", &(drawn.at + 1 + n_header_rows).to_string());
+    set(
+        "data-kind",
+        if kind.is_section() { "section" } else { "item" },
+    );
+    set("data-level", &kind.level().to_string());
+    let columns = state.columns.read();
+    let widths = state.widths.read();
+    let n_frozen = state.n_frozen.get();
+    let mut html = String::with_capacity(1_024);
+    let fold = match (kind.is_section(), drawn.is_folded) {
+        (false, _) => "",
+        (true, false) => "▾",
+        (true, true) => "▸",
+    };
+    let number = drawn.position + 1;
+    // Writing to a string cannot fail.
+    write!(
+        html,
+        "<div class=\"handle\" aria-hidden=\"true\"><span class=\"fold\">{fold}</span>{number}</div>"
+    )
+    .ok();
+    let mut left = HANDLE_PX;
+    for (at, (column, width)) in columns.iter().zip(widths.iter()).enumerate() {
+        let frozen = (at < n_frozen).then_some(left);
+        left += width;
+        write_cell(&mut html, state, drawn, at, column, frozen);
+    }
+    element.set_inner_html(&html);
+}
+
+fn write_cell(
+    html: &mut String,
     state: GridState,
     drawn: &Drawn,
     at: usize,
     column: &Column,
-    marks: &Marks,
     frozen: Option<f64>,
-) -> impl IntoView + use<> {
-    let is_selected = marks.selects(at);
-    let is_active = marks.active == Some(at);
-    let of_cell = |it: &&std::sync::Arc<Diagnostic>| it.column == column.id;
-    let mut found = drawn.findings.iter().filter(of_cell).peekable();
-    let has_findings = found.peek().is_some();
-    let severity: Option<Severity> = found.clone().map(|it| it.severity).min();
-    let messages = has_findings.then(|| {
-        let messages: Vec<String> = found.map(|it| state.app.text(&it.message)).collect();
-        messages.join("\n")
-    });
-    let mut class = String::new();
-    for (name, on) in [
-        ("active ", is_active),
-        ("selected ", is_selected),
-        ("frozen", frozen.is_some()),
-    ] {
-        class.push_str(if on { name } else { "" });
+) {
+    let role = column.role.key();
+    let (row, index) = (drawn.at, at + 1);
+    write!(
+        html,
+        "<div role=\"gridcell\" id=\"cell-{row}-{at}\" aria-colindex=\"{index}\" data-role=\"{role}\" aria-selected=\"false\""
+    )
+    .ok();
+    let mut found = drawn.findings.iter().filter(|it| it.column == column.id);
+    if let Some(first) = found.next() {
+        let mut severity: Severity = first.severity;
+        let mut messages = state.app.text(&first.message);
+        for finding in found {
+            severity = severity.min(finding.severity);
+            messages.push('\n');
+            messages.push_str(&state.app.text(&finding.message));
+        }
+        write!(html, " data-finding=\"{}\" title=\"", severity.key()).ok();
+        escape(html, &messages);
+        html.push('"');
     }
-    view! {
-        <div role="gridcell" id=format!("cell-{}-{at}", drawn.at) class=class
-            style:left=frozen.map(px)
-            aria-colindex=at + 1 aria-selected=if is_selected { "true" } else { "false" }
-            data-role=column.role.key() data-finding=severity.map(Severity::key) title=messages>
-            {drawn.row.cell(column.id).to_owned()}
-        </div>
+    if let Some(left) = frozen {
+        write!(html, " class=\"frozen\" style=\"left:{left}px\"").ok();
+    }
+    html.push('>');
+    escape(html, drawn.row.cell(column.id));
+    html.push_str("</div>");
+}
+
+/// Puts text where neither tags nor quotes may come of it.
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+/// Marks the selected cells, and those only.
+fn mark(element: &Element, marks: &Marks) {
+    let cells = element.children();
+    let toggle = |cell: &Element, class: &str, on: bool| {
+        let list = cell.class_list();
+        if list.contains(class) != on {
+            list.toggle_with_force(class, on).ok();
+        }
+    };
+    if let Some(handle) = cells.item(0) {
+        toggle(&handle, "selected", !marks.ranges.is_empty());
+    }
+    for at in 1..cells.length() {
+        let (Some(cell), column) = (cells.item(at), at as usize - 1) else {
+            continue;
+        };
+        let mut ranges = marks.ranges.iter();
+        let is_selected = ranges.any(|it| it.columns.contains(&column));
+        toggle(&cell, "selected", is_selected);
+        toggle(&cell, "active", marks.active == Some(column));
+        let said = if is_selected { "true" } else { "false" };
+        if cell.get_attribute("aria-selected").as_deref() != Some(said) {
+            cell.set_attribute("aria-selected", said).ok();
+        }
     }
 }

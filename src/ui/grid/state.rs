@@ -131,11 +131,13 @@ impl GridState {
         });
         let heights = StoredValue::new(Heights::default());
         let heights_of = Memo::new(move |_| {
-            app.editor.with(|editor| {
+            // Not on every change of the document: there may be very many rows.
+            let layout = shown.get();
+            app.editor.with_untracked(|editor| {
                 let rows = (0..).map_while(|at| editor.shown_row(at));
                 heights.try_update_value(|heights| heights.set_rows(rows.map(|row| row.id)));
-                editor.layout()
-            })
+            });
+            layout
         });
         let layout = RwSignal::new(0);
         let scrolled = RwSignal::new((0.0, 900.0));
@@ -446,6 +448,11 @@ impl GridState {
             self.observer
                 .try_with_value(|it| it.as_ref().map(|it| it.unobserve(&element)));
         }
+    }
+
+    /// Whether the columns need more room than there is, so that the view scrolls across.
+    pub(super) fn is_wide(self) -> bool {
+        self.available.get() < self.widths.read().iter().sum::<f64>()
     }
 
     /// Follows what rows are shown.

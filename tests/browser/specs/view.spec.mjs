@@ -95,7 +95,7 @@ test("sections fold by mouse, key and outline; find unfolds", async ({ page }) =
   await page.getByRole("group", { name: "Mục lục" }).getByRole("button", { name: "III Hạ tầng" }).click();
   await expect(cell(page, 3, "content")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Control+f");
-  await page.getByRole("textbox", { name: "Tìm gì" }).fill("dữ liệu mở");
+  await page.getByRole("textbox", { name: "Tìm gì" }).fill("cơ quan công bố");
   await page.getByRole("textbox", { name: "Tìm gì" }).press("Enter");
   await expect(page.locator("[role=gridcell].active")).toHaveText("Tỷ lệ cơ quan công bố dữ liệu mở");
 });
