@@ -1,6 +1,9 @@
 //! The state behind the page: the document, what was done to it, what is wrong with it, how it is
 //! looked at and where the cursor stands. Knows nothing of the browser.
 
+mod look;
+mod select;
+
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -8,12 +11,10 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::{
     edit::{EditError, History, Step, Transaction},
     import::Doubt,
-    model::{Annex, AnnexId, Column, ColumnId, Document, Numbering, Place, Role, Row, RowId},
+    model::{Annex, AnnexId, Column, Document, Numbering, Place, Role, Row},
     validate::{Applicability, Diagnostic, Findings},
     view::{Shown, View},
     wording::{Key, Message},
@@ -115,98 +116,6 @@ impl Editor {
         self.cursor
     }
 
-    /// Moves the cursor to the nearest cell there is, and selects that alone.
-    pub fn move_to(&mut self, wanted: Cursor) {
-        let annex = wanted
-            .annex
-            .min(self.document.annexes.len().saturating_sub(1));
-        if annex != self.cursor.annex {
-            self.cursor.annex = annex;
-            self.show_anew();
-        }
-        self.cursor = self.nearest(wanted);
-        self.corner = (self.cursor.row, self.cursor.column);
-        self.others.clear();
-    }
-
-    /// Selects from the cursor to the nearest cell there is.
-    pub fn select_to(&mut self, row: usize, column: usize) {
-        let nearest = self.nearest(Cursor {
-            row,
-            column,
-            ..self.cursor
-        });
-        self.corner = (nearest.row, nearest.column);
-    }
-
-    /// Begins another range at a cell and keeps what is selected.
-    pub fn add_range(&mut self, row: usize, column: usize) {
-        let mut others = std::mem::take(&mut self.others);
-        others.push(self.selection());
-        self.move_to(Cursor {
-            row,
-            column,
-            ..self.cursor
-        });
-        self.others = others;
-    }
-
-    /// The corner of the selection that moves: opposite to the cursor.
-    pub fn corner(&self) -> (usize, usize) {
-        self.corner
-    }
-
-    /// The range the cursor is in. Never empty where the annex shows a cell.
-    pub fn selection(&self) -> Selection {
-        if self.row().is_none() || self.column().is_none() {
-            return Selection::default();
-        }
-        let ((row, column), at) = (self.corner, self.cursor);
-        Selection {
-            rows: row.min(at.row)..row.max(at.row) + 1,
-            columns: column.min(at.column)..column.max(at.column) + 1,
-        }
-    }
-
-    /// All selected ranges, that of the cursor last.
-    pub fn selections(&self) -> Vec<Selection> {
-        let others = self.others.iter().cloned();
-        others.chain([self.selection()]).collect()
-    }
-
-    /// Rows and columns of the range the cursor is in, as shown.
-    pub fn selected(&self) -> (Vec<&Arc<Row>>, Vec<&Column>) {
-        self.cells_of(&self.selection())
-    }
-
-    /// The rows and columns of a range, as shown.
-    pub fn cells_of(&self, selection: &Selection) -> (Vec<&Arc<Row>>, Vec<&Column>) {
-        let rows = selection.rows.clone().map_while(|at| self.shown_row(at));
-        let columns = selection.columns.clone();
-        let columns = columns.map_while(|at| self.shown_column(at));
-        (rows.collect(), columns.collect())
-    }
-
-    /// Positions in the annex of all rows that have a selected cell, in stored order.
-    pub fn selected_positions(&self) -> Vec<usize> {
-        let ranges = self.selections();
-        let shown = ranges.iter().flat_map(|it| it.rows.clone());
-        let positions = shown.filter_map(|at| self.shown.rows.get(at).copied());
-        let positions: BTreeSet<usize> = positions.collect();
-        positions.into_iter().collect()
-    }
-
-    fn nearest(&self, wanted: Cursor) -> Cursor {
-        let annexes = self.document.annexes.len();
-        Cursor {
-            annex: wanted.annex.min(annexes.saturating_sub(1)),
-            row: wanted.row.min(self.shown.rows.len().saturating_sub(1)),
-            column: wanted
-                .column
-                .min(self.shown.columns.len().saturating_sub(1)),
-        }
-    }
-
     /// The annex, row and column under the cursor, as far as there are any.
     pub fn annex(&self) -> Option<&Annex> {
         self.document.annexes.get(self.cursor.annex)
@@ -257,121 +166,6 @@ impl Editor {
     pub fn view(&self) -> Cow<'_, View> {
         let view = self.annex().and_then(|annex| self.views.get(&annex.id));
         view.map_or(Cow::Owned(View::default()), Cow::Borrowed)
-    }
-
-    /// Looks at the active annex in another way. `change` is given the view, the annex, and a test
-    /// whether a cell has a finding. The active cell stays active as long as it is shown.
-    pub fn change_view(
-        &mut self,
-        change: impl FnOnce(&mut View, &Annex, &dyn Fn(RowId, ColumnId) -> bool),
-    ) {
-        let place = self.place();
-        let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
-            return;
-        };
-        let with_finding: BTreeSet<(RowId, ColumnId)> = self
-            .findings()
-            .iter()
-            .filter(|it| it.annex == annex.id)
-            .map(|it| (it.row, it.column))
-            .collect();
-        let mut view = self.views.remove(&annex.id).unwrap_or_default();
-        change(&mut view, annex, &|row, column| {
-            with_finding.contains(&(row, column))
-        });
-        self.views.insert(annex.id, view);
-        self.show_anew();
-        let cursor = place.and_then(|place| self.cursor_of(place));
-        self.move_to(cursor.unwrap_or(self.cursor));
-    }
-
-    /// Where a cell is shown; `None` when it is not, or not in the active annex.
-    pub fn cursor_of(&self, place: Place) -> Option<Cursor> {
-        let annex = self.annex().filter(|annex| annex.id == place.annex)?;
-        let (row, column) = position_in(annex, place)?;
-        Some(Cursor {
-            annex: self.cursor.annex,
-            row: self.shown.rows.iter().position(|it| *it == row)?,
-            column: self.shown.columns.iter().position(|it| *it == column)?,
-        })
-    }
-
-    /// Goes to a cell, and makes it shown where it is folded away, filtered out or hidden.
-    pub fn go_to(&mut self, place: Place) {
-        let mut annexes = self.document.annexes.iter();
-        let Some(at) = annexes.position(|annex| annex.id == place.annex) else {
-            return;
-        };
-        if at != self.cursor.annex {
-            self.move_to(Cursor {
-                annex: at,
-                ..Cursor::default()
-            });
-        }
-        if self.cursor_of(place).is_none() {
-            let position = self.annex().and_then(|annex| position_in(annex, place));
-            self.change_view(|view, annex, _| {
-                view.show_column(place.column);
-                if let Some((row, _)) = position {
-                    view.show_row(annex, row);
-                }
-            });
-        }
-        if let Some(cursor) = self.cursor_of(place) {
-            self.move_to(cursor);
-        }
-    }
-
-    /// Of cells in the order of the document, the first behind the active one, or with `back` the
-    /// last before it; round the end.
-    pub fn next_of(&self, places: &[Place], back: bool) -> Option<Place> {
-        let mut order: FxHashMap<RowId, usize> = FxHashMap::default();
-        let rows = self.document.annexes.iter().flat_map(|annex| &annex.rows);
-        order.extend(rows.enumerate().map(|(at, row)| (row.id, at)));
-        let key = |place: &Place| {
-            let mut columns = self.document.annex(place.annex)?.columns.iter();
-            let column = columns.position(|it| it.id == place.column)?;
-            Some((*order.get(&place.row)?, column))
-        };
-        let here = self.place().as_ref().and_then(key);
-        let next = match back {
-            false => places.iter().find(|it| here < key(it)),
-            true => places.iter().rev().find(|it| key(it) < here),
-        };
-        let round = if back { places.last() } else { places.first() };
-        next.or(round).copied()
-    }
-
-    /// How people call rows: annex, section and ordinal, or the position where a row has none.
-    pub fn addresses(&self, rows: &FxHashSet<RowId>) -> FxHashMap<RowId, String> {
-        let mut addresses = FxHashMap::default();
-        for annex in &self.document.annexes {
-            let head = &annex.head;
-            let number = if head.number.is_empty() {
-                &head.sheet
-            } else {
-                &head.number
-            };
-            let column = annex.column_of(Role::Ordinal).map(|column| column.id);
-            let ordinal_of = |row| column.map_or("", |column| Row::cell(row, column));
-            let mut section = "";
-            for (at, row) in annex.rows.iter().enumerate() {
-                let is_section = row.kind.is_section();
-                if is_section {
-                    section = ordinal_of(row);
-                }
-                if rows.contains(&row.id) {
-                    let place = match (section, ordinal_of(row)) {
-                        ("", "") => (at + 1).to_string(),
-                        ("", ordinal) => ordinal.to_owned(),
-                        (section, _) if is_section => section.to_owned(),
-                        (section, ordinal) => format!("{section} › {ordinal}"),
-                    };
-                    addresses.insert(row.id, format!("{number} › {place}"));
-                }
-            }
-        }
-        addresses
     }
 
     /// The first id that was never used in this editor.
@@ -527,15 +321,6 @@ impl Editor {
             self.go_to(Place { annex, row, column });
         }
     }
-}
-
-/// Row and column of a cell by position in its annex.
-fn position_in(annex: &Annex, place: Place) -> Option<(usize, usize)> {
-    let mut columns = annex.columns.iter();
-    Some((
-        annex.index_of(place.row)?,
-        columns.position(|it| it.id == place.column)?,
-    ))
 }
 
 /// The annex whose automatic ordinals a step upsets.

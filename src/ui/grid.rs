@@ -10,10 +10,13 @@ mod drag;
 mod keys;
 mod menu;
 mod panel;
+mod parts;
 mod row;
 mod state;
 mod suggestions;
+mod touch;
 mod view_bar;
+mod widths;
 
 use leptos::{ev, prelude::*};
 

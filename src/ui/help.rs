@@ -11,7 +11,7 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
         Key::HelpMoving,
         &[
             ("← ↑ → ↓", Key::HelpArrows),
-            ("Ctrl+↑ Ctrl+↓", Key::HelpEdge),
+            ("Ctrl + ↑ ↓ ← →", Key::HelpEdge),
             ("Home, End, Ctrl+Home, Ctrl+End", Key::HelpHome),
             ("PageUp, PageDown", Key::HelpPage),
             ("Tab, Enter", Key::HelpTab),
@@ -24,6 +24,8 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
         Key::HelpEditing,
         &[
             ("F2", Key::HelpEdit),
+            ("Shift+F2", Key::HelpLarge),
+            ("Alt+↓", Key::HelpList),
             ("Alt+Enter", Key::HelpBreak),
             ("Ctrl+Enter", Key::HelpFillTyped),
             ("Delete", Key::HelpClear),
@@ -32,6 +34,8 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
             ("Ctrl+;", Key::HelpToday),
             ("Ctrl+Z, Ctrl+Y", Key::HelpUndo),
             ("Ctrl+F, Ctrl+H, F3", Key::HelpFind),
+            ("Shift+F10", Key::HelpMenu),
+            ("Ctrl+S, Ctrl+O, Ctrl+P", Key::HelpFiles),
         ],
     ),
     (
@@ -40,6 +44,8 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
             ("Ctrl+Shift+=, Ctrl+-", Key::HelpInsert),
             ("Alt+Shift+↑ ↓", Key::HelpMove),
             ("Alt+Shift+← →", Key::HelpLevel),
+            ("Ctrl+.", Key::HelpFold),
+            ("Ctrl+Shift+L", Key::HelpFilter),
         ],
     ),
     (

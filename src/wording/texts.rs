@@ -248,6 +248,13 @@ texts! {
     Undone: "Hoàn tác: {0}", "Undone: {0}";
     Redone: "Làm lại: {0}", "Redone: {0}";
     ActiveCell: "Dòng {0}, {1}: {2}", "Row {0}, {1}: {2}";
+    CellFindings: "{0} lỗi cần xem", "{0} findings";
+    HelpList: "danh sách gợi ý của ô", "proposals for the cell";
+    HelpLarge: "soạn trong khung lớn", "the large editor";
+    HelpFold: "thu gọn, mở mục", "fold, unfold a section";
+    HelpFilter: "hàng lọc", "the filter row";
+    HelpMenu: "bảng lệnh của ô", "the menu of the cell";
+    HelpFiles: "lưu bản sao, mở tệp, in", "save a copy, open, print";
     HelpTitle: "Phím tắt", "Keyboard";
     HelpMoving: "Đi lại và chọn", "Moving and selecting";
     HelpEditing: "Sửa", "Editing";

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use phuluc::model::{
-    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
-    RowKind, roman_text,
+use phuluc::{
+    fixture,
+    model::{
+        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
+        RowKind, roman_text,
+    },
 };
 use proptest::{prelude::*, sample::select};
 use unicode_normalization::UnicodeNormalization as _;
@@ -181,7 +184,7 @@ fn annex(id: u32) -> impl Strategy<Value = Annex> {
                         sheet: format!("PL {id}"),
                         before,
                         after,
-                        automatic_ordinals: id % 2 == 0,
+                        automatic_ordinals: id.is_multiple_of(2),
                     },
                     rows: rows.collect(),
                     columns,
@@ -254,5 +257,40 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
             ..Plan::default()
         },
         annexes: [Some(first), second].into_iter().flatten().collect(),
+    })
+}
+
+/// An annex with phases as sections, numbered as annexes are.
+pub fn phases() -> impl Strategy<Value = Document> {
+    let item = (0..12usize, 1..4u32, 0..3usize);
+    let phase = prop::collection::vec(item, 1..10);
+    prop::collection::vec(phase, 2..4).prop_map(|phases| {
+        let mut text = "stt | content | unit | target:Kết quả | lead\n".to_owned();
+        let headings = [
+            "I | Giai đoạn đến năm 2027",
+            "II | Giai đoạn 2028-2030",
+            "III | Năm 2035",
+        ];
+        for (heading, items) in headings.iter().zip(phases) {
+            text += &format!("# {heading}\n");
+            let (mut n, mut sub) = (0, 0);
+            for (which, level, lead) in items {
+                // The first is no sub-item: it would have no parent.
+                let is_sub = level == 3 && 0 < n;
+                let ordinal = if is_sub {
+                    sub += 1;
+                    format!("- {n}.{sub}")
+                } else {
+                    (n, sub) = (n + 1, 0);
+                    format!(" {n}")
+                };
+                let lead = ["Sở Nội vụ", "Công an tỉnh", ""][lead];
+                text += &format!(
+                    "-{ordinal} | Chỉ tiêu {which} | % | {}% | {lead}\n",
+                    which + 1
+                );
+            }
+        }
+        fixture::parse(&text)
     })
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use phuluc::{
+    commands,
     edit::{History, Step, Transaction},
     editor::Editor,
     export, import,
-    model::{Column, ColumnId, Document, Plan, Role, Row, RowId, RowKind},
+    model::{Column, ColumnId, Document, Numbering, Plan, Role, Row, RowId, RowKind},
     outline, persist, sample,
     validate::Findings,
+    view::{Filter, Sort},
     wording::Key,
 };
 use proptest::prelude::*;
@@ -167,6 +169,66 @@ proptest! {
                 prop_assert_eq!(findings.list(&document), Findings::of(&document).list(&document));
             }
         }
+    }
+
+    /// Phases as sections become columns and sections again without a change.
+    #[test]
+    fn phases_convert_both_ways_without_loss(document in generated::phases()) {
+        let mut editor = Editor::new(document.clone());
+        let forth = commands::phases_as_columns(&editor).unwrap();
+        editor.commit(&forth).unwrap();
+        let columns = editor.document().clone();
+        let back = commands::phases_as_sections(&editor).unwrap();
+        editor.commit(&back).unwrap();
+        prop_assert_eq!(outline::outline(editor.document()), outline::outline(&document));
+        let again = commands::phases_as_columns(&editor).unwrap();
+        editor.commit(&again).unwrap();
+        prop_assert_eq!(outline::outline(editor.document()), outline::outline(&columns));
+        while editor.undo().is_some() {}
+        prop_assert_eq!(editor.document(), &document);
+    }
+
+    /// Numbered once, an annex is numbered; and whoever numbered it that way loses nothing.
+    #[test]
+    fn numbering_is_idempotent(document in generated::document()) {
+        for annex in &document.annexes {
+            let numbering = Numbering::of(annex);
+            let mut numbered = annex.clone();
+            for (row, column, text) in numbering.changes(annex) {
+                let step = Step::SetCell { annex: annex.id, row, column, text };
+                let mut whole = Document { annexes: vec![numbered.clone()], ..Document::default() };
+                whole.apply(&Transaction { label: Key::DidSetCell.into(), steps: vec![step] }).unwrap();
+                numbered = whole.annexes.remove(0);
+            }
+            prop_assert_eq!(numbering.changes(&numbered), vec![]);
+        }
+    }
+
+    /// However an annex is looked at, the document stays, and commands touch only what is shown.
+    #[test]
+    fn views_leave_the_document_alone(text in "[aăâeêioôơuưy ]{0,2}", descending: bool, fold: bool, column in 0usize..6) {
+        let mut editor = Editor::new(sample::document());
+        let column = editor.annex().unwrap().columns[column].id;
+        editor.change_view(|view, annex, has_finding| {
+            view.set_sort(annex, Some(Sort { column, descending }));
+            view.set_filter(annex, column, Some(Filter::Text(text)), has_finding);
+            if fold {
+                view.collapse_all(annex);
+            }
+        });
+        prop_assert_eq!(editor.document(), &sample::document());
+        let shown: Vec<RowId> = (0..).map_while(|at| editor.shown_row(at)).map(|row| row.id).collect();
+        editor.select_to(usize::MAX, usize::MAX);
+        if let Some(clear) = commands::clear(&editor) {
+            for step in &clear.steps {
+                if let Step::SetCell { row, .. } = step {
+                    prop_assert!(shown.contains(row));
+                }
+            }
+            editor.commit(&clear).unwrap();
+            editor.undo();
+        }
+        prop_assert_eq!(editor.document(), &sample::document());
     }
 
     /// Every offered fix applies, and fixing everything safe twice changes nothing more.

@@ -57,15 +57,8 @@ pub(super) fn CellEditor() -> impl IntoView {
         });
     });
     let label = move || {
-        let cursor = state.cursor.get();
-        let columns = state.columns.read();
-        let column = columns.get(cursor.column).map(|column| column.title());
-        let text = app.editor.with(|editor| editor.text().to_owned());
-        app.text(&Key::ActiveCell.with([
-            (cursor.row + 1).to_string(),
-            column.unwrap_or_default(),
-            text,
-        ]))
+        app.editor.track();
+        state.cell_label()
     };
     // A finger selects first; the keyboard of the screen comes with the second tap.
     let input_mode = move || match (state.by_touch.get(), mode.get()) {
@@ -186,6 +179,37 @@ fn leave() {
 }
 
 impl GridState {
+    /// The active cell in words: row, column, text, and how many findings it has.
+    fn cell_label(self) -> String {
+        let label = self.app.editor.with_untracked(|editor| {
+            let (row, column) = (editor.row()?, editor.column()?);
+            let place = [
+                (editor.cursor().row + 1).to_string(),
+                column.title(),
+                row.cell(column.id).to_owned(),
+            ];
+            let found = editor.findings_of(row);
+            let n = found.iter().filter(|it| it.column == column.id).count();
+            Some((Key::ActiveCell.with(place), n))
+        });
+        let Some((place, n)) = label else {
+            return String::new();
+        };
+        match n {
+            0 => self.app.text(&place),
+            n => format!(
+                "{}. {}",
+                self.app.text(&place),
+                self.app.text(&Key::CellFindings.with([n.to_string()]))
+            ),
+        }
+    }
+
+    /// Says where the cursor went.
+    pub(super) fn say_cell(self) {
+        self.app.announcement.set(self.cell_label());
+    }
+
     fn on_input(self) {
         self.begin(Mode::Typed);
         if let Some(area) = self.area() {

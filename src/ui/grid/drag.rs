@@ -1,20 +1,20 @@
-//! The mouse and the finger: selecting, filling, moving rows and columns, resizing columns.
+//! The mouse: selecting, filling, moving rows and columns, resizing columns.
 
 use std::time::Duration;
 
+use super::{
+    GridState, HANDLE_PX,
+    parts::{Part, part_of, part_under},
+    px,
+};
+use crate::{
+    commands,
+    editor::{Cursor, Editor, Selection},
+};
 use leptos::{
     ev,
     leptos_dom::helpers::{IntervalHandle, set_interval_with_handle},
     prelude::*,
-};
-use wasm_bindgen::JsCast as _;
-use web_sys::Element;
-
-use super::{GridState, HANDLE_PX, menu::MenuOf, px};
-use crate::{
-    commands,
-    editor::{Cursor, Editor, Selection},
-    viewport::width_of_px,
 };
 
 /// What the mouse does while its button is down.
@@ -43,72 +43,9 @@ pub(super) enum Drag {
     },
 }
 
-/// A part of the grid under the mouse.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Part {
-    Cell { row: usize, column: usize },
-    Fold { row: usize },
-    Handle { row: usize },
-    Corner,
-    Header { column: usize },
-    ColumnMenu { column: usize },
-    Edge { column: usize },
-    FillHandle,
-}
-
-/// How long a finger rests for the context menu.
-const LONG_PRESS: Duration = Duration::from_millis(550);
-
 /// How often the view scrolls while the mouse is held beyond its edge, and how far.
 const SCROLL_EVERY: Duration = Duration::from_millis(50);
 const SCROLL_PX: f64 = 36.0;
-
-fn number(element: &Element, name: &str) -> Option<usize> {
-    element.get_attribute(name)?.parse().ok()
-}
-
-/// The cell an element of the grid shows.
-fn cell_of(element: &Element) -> Option<(usize, usize)> {
-    let id = element.id();
-    let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
-    Some((row.parse().ok()?, column.parse().ok()?))
-}
-
-fn part_of(target: &Element) -> Option<Part> {
-    let closest = |selector: &str| target.closest(selector).ok().flatten();
-    if closest(".fill-handle").is_some() {
-        return Some(Part::FillHandle);
-    }
-    if let Some(cell) = closest("[role=gridcell]") {
-        let (row, column) = cell_of(&cell)?;
-        return Some(Part::Cell { row, column });
-    }
-    if let Some(header) = closest("[role=columnheader]") {
-        let column = number(&header, "data-column")?;
-        return Some(if closest(".edge").is_some() {
-            Part::Edge { column }
-        } else if closest("button, input").is_some() {
-            Part::ColumnMenu { column }
-        } else {
-            Part::Header { column }
-        });
-    }
-    closest(".handle")?;
-    let Some(row) = closest(".row").and_then(|row| number(&row, "data-at")) else {
-        return Some(Part::Corner);
-    };
-    let is_fold =
-        closest(".fold").is_some_and(|fold| fold.text_content().is_some_and(|it| !it.is_empty()));
-    Some(if is_fold {
-        Part::Fold { row }
-    } else {
-        Part::Handle { row }
-    })
-}
-
-fn part_under(event: &ev::MouseEvent) -> Option<Part> {
-    part_of(event.target()?.dyn_ref::<Element>()?)
-}
 
 impl GridState {
     pub(super) fn on_mouse_down(self, event: &ev::MouseEvent) {
@@ -467,64 +404,6 @@ impl GridState {
         Some(self.filled(&from, row, column))
     }
 
-    /// Sets the width of a column in pixels; all others keep theirs.
-    pub(super) fn resize(self, column: usize, px: f64) {
-        let zoom = self.zoom.get_untracked();
-        let widths = self.widths.get_untracked();
-        let columns = self.columns.get_untracked();
-        let widths = columns
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(at, (it, width))| {
-                let width = if at == column { px } else { *width };
-                // Where the others have their widths already, rounding must not change them.
-                match it.width.filter(|_| at != column) {
-                    Some(width) => (it.id, width),
-                    None => (it.id, width_of_px(width, zoom)),
-                }
-            });
-        let widths: Vec<_> = widths.collect();
-        self.app
-            .run(|editor| commands::resize_columns(editor, &widths));
-    }
-
-    /// Makes a column as wide as its longest word or short text in view needs.
-    pub(super) fn fit_column(self, column: usize) {
-        const FIT_MAX_PX: f64 = 520.0;
-        let selector = format!(
-            "[role=gridcell][aria-colindex='{0}'], [role=columnheader][aria-colindex='{0}'] .title",
-            column + 1
-        );
-        let Ok(cells) = document().query_selector_all(&selector) else {
-            return;
-        };
-        let cells = (0..cells.length()).filter_map(|at| cells.get(at)?.dyn_into::<Element>().ok());
-        let Ok(range) = document().create_range() else {
-            return;
-        };
-        let widths = cells.filter_map(|cell| {
-            let width = cell.get_bounding_client_rect().width();
-            // Texts do not wrap while they are measured.
-            let style = cell
-                .dyn_ref::<web_sys::HtmlElement>()
-                .map(web_sys::HtmlElement::style)?;
-            style.set_property("white-space", "pre").ok()?;
-            range.select_node_contents(&cell).ok()?;
-            let text = range.get_bounding_client_rect().width();
-            style.remove_property("white-space").ok()?;
-            Some(if text == 0.0 {
-                0.0
-            } else {
-                text.min(width.max(FIT_MAX_PX))
-            })
-        });
-        let needed = widths.fold(0.0, f64::max);
-        if 0.0 < needed {
-            self.resize(column, needed.min(FIT_MAX_PX) + 22.0);
-        }
-    }
-
     pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
         match part_under(event) {
             Some(Part::Cell { .. }) => self.open_editor(),
@@ -553,109 +432,6 @@ impl GridState {
             app.run(|editor| commands::fill_to(editor, row, column));
         }
     }
-
-    /// Opens the menu for what is under the mouse, which becomes selected unless it is.
-    pub(super) fn on_context_menu(self, event: &ev::MouseEvent) {
-        let Some(part) = part_under(event) else {
-            return;
-        };
-        event.prevent_default();
-        self.commit_typing();
-        self.menu_at(
-            part,
-            f64::from(event.client_x()),
-            f64::from(event.client_y()),
-        );
-    }
-
-    fn menu_at(self, part: Part, x: f64, y: f64) {
-        let ranges = self.ranges.get_untracked();
-        let of = match part {
-            Part::Cell { row, column } => {
-                if !ranges.iter().any(|it| it.contains(row, column)) {
-                    let cursor = self.cursor.get_untracked();
-                    self.app.move_to(Cursor {
-                        row,
-                        column,
-                        ..cursor
-                    });
-                }
-                MenuOf::Cells
-            }
-            Part::Handle { row } | Part::Fold { row } => {
-                if !ranges.iter().any(|it| it.rows.contains(&row)) {
-                    self.select_row(row, false);
-                }
-                MenuOf::Rows
-            }
-            Part::Header { column } | Part::ColumnMenu { column } | Part::Edge { column } => {
-                self.panel.set(Some(column));
-                return;
-            }
-            Part::Corner | Part::FillHandle => MenuOf::Cells,
-        };
-        self.open_menu(of, x, y);
-    }
-
-    /// Notes whether a finger or the mouse is at work; a finger that rests opens the menu.
-    pub(super) fn on_pointer_down(self, event: &ev::PointerEvent) {
-        let is_touch = event.pointer_type() == "touch";
-        self.by_touch.set(is_touch);
-        if !is_touch {
-            return;
-        }
-        let part = event
-            .target()
-            .and_then(|it| part_of(it.dyn_ref::<Element>()?));
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let press = set_timeout_with_handle(
-            move || {
-                if let Some(part) = part {
-                    self.menu_at(part, x, y);
-                }
-            },
-            LONG_PRESS,
-        );
-        let Ok(press) = press else {
-            return;
-        };
-        // Lifted or moved, it was a tap or a scroll.
-        for name in ["pointerup", "pointercancel", "pointermove"] {
-            let handle = StoredValue::new(None::<WindowListenerHandle>);
-            let listener = window_event_listener_untyped(name, move |event| {
-                let moved = event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|it| {
-                    let far = |a: f64, b: i32| 12.0 < (a - f64::from(b)).abs();
-                    far(x, it.client_x()) || far(y, it.client_y())
-                });
-                if event.type_() != "pointermove" || moved {
-                    press.clear();
-                    if let Some(handle) = handle.try_update_value(Option::take).flatten() {
-                        handle.remove();
-                    }
-                }
-            });
-            handle.set_value(Some(listener));
-        }
-    }
-
-    /// Folds a section or unfolds it, and says so.
-    pub(super) fn toggle_fold(self, at: usize) {
-        use crate::wording::Key;
-        let folded = self.app.editor.try_update(|editor| {
-            let row = editor.shown_row(at).filter(|row| row.kind.is_section())?.id;
-            let mut folded = false;
-            editor.change_view(|view, _, _| folded = view.toggle_collapsed(row));
-            Some(folded)
-        });
-        if let Some(folded) = folded.flatten() {
-            let said = if folded {
-                Key::SectionFolded
-            } else {
-                Key::SectionUnfolded
-            };
-            self.app.announcement.set(self.app.text(&said.into()));
-        }
-    }
 }
 
 /// What the mouse is about to do: where rows or columns would go, what a fill would fill, how wide
@@ -663,34 +439,35 @@ impl GridState {
 #[component]
 pub(super) fn DropMark() -> impl IntoView {
     let state: GridState = expect_context();
-    let mark =
-        move || {
-            let widths = state.widths.get();
-            match state.drag.get()? {
-                Drag::MoveRows { to } => Some(
+    move || {
+        let widths = state.widths.get();
+        match state.drag.get()? {
+            Drag::MoveRows { to } => Some(
+                view! {
+                    <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
+                        style:top=px(state.top_of(to) - 2.0)></div>
+                }
+                .into_any(),
+            ),
+            Drag::MoveColumns { to } => {
+                Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
+            }
+            Drag::Resize {
+                column, px: width, ..
+            } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
+            Drag::Fill { .. } => {
+                let rect = state.rect(&state.fill_preview()?);
+                Some(
                     view! {
-                        <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
-                            style:top=px(state.top_of(to) - 2.0)></div>
+                        <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
+                            style:width=px(rect.width) style:height=px(rect.height)></div>
                     }
                     .into_any(),
-                ),
-                Drag::MoveColumns { to } => {
-                    Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
-                }
-                Drag::Resize {
-                    column, px: width, ..
-                } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
-                Drag::Fill { .. } => {
-                    let rect = state.rect(&state.fill_preview()?);
-                    Some(view! {
-                    <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
-                        style:width=px(rect.width) style:height=px(rect.height)></div>
-                }.into_any())
-                }
-                Drag::Cells | Drag::Rows | Drag::Columns => None,
+                )
             }
-        };
-    mark
+            Drag::Cells | Drag::Rows | Drag::Columns => None,
+        }
+    }
 }
 
 fn vertical(left: f64) -> impl IntoView {

@@ -206,6 +206,7 @@ fn place(state: GridState, row: usize, column: usize) -> Outcome {
     let annex = state.cursor.get_untracked().annex;
     state.app.move_to(Cursor { annex, row, column });
     state.reveal_cursor();
+    state.say_cell();
     Outcome::Done
 }
 

@@ -33,6 +33,31 @@ for (const colorScheme of ["light", "dark"]) {
       await expectClean(page);
     });
 
+    test("the grid's menu, panel, lists, outline and large editor", async ({ page }) => {
+      await openSample(page);
+      await page.keyboard.press("Control+Shift+L");
+      await page.getByRole("button", { name: "Mục lục" }).click();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Lọc, sắp xếp, sửa cột Cơ quan chủ trì" }).click();
+      await expect(page.getByRole("dialog", { name: "Cơ quan chủ trì" })).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await cell(page, 2, "lead").click({ button: "right" });
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("so");
+      await page.keyboard.press("Alt+ArrowDown");
+      await expect(page.getByRole("listbox")).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Shift+F2");
+      await expect(page.locator(".large-editor textarea")).toBeFocused();
+      await expectClean(page);
+    });
+
     test("the import preview", async ({ page }) => {
       const file = sharedFixture("kh226.xlsx");
       test.skip(!file, "the real annexes are not beside the repository; in CI they are");
@@ -72,6 +97,27 @@ test("with the keyboard alone: open the sample, edit, leave the grid, fix, expor
   await page.getByRole("button", { name: "Xuất Excel" }).focus();
   await page.keyboard.press("Enter");
   await download;
+});
+
+test("forced colours show the active cell, what is selected and what is wrong", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await openSample(page);
+  await cell(page, 3, "content").click();
+  await page.keyboard.press("Shift+ArrowRight");
+  const outline = (locator) => locator.evaluate((it) => getComputedStyle(it).outlineStyle);
+  expect(await outline(page.locator(".cell-editor"))).toBe("solid");
+  expect(await outline(cell(page, 3, "unit"))).toBe("dashed");
+  expect(await outline(cell(page, 3, "target", 1))).toBe("solid");
+});
+
+test("at 200 % the grid is there and can be worked", async ({ page }) => {
+  await page.setViewportSize({ width: 683, height: 384 });
+  await openSample(page);
+  await cell(page, 9, "content").click();
+  await page.keyboard.type("sửa");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 9, "content")).toHaveText("sửa");
+  await expect(cell(page, 10, "content")).toBeInViewport();
 });
 
 test("F1 shows the keyboard, Esc returns to the grid", async ({ page }) => {

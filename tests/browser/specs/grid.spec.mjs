@@ -38,6 +38,41 @@ test("arrows, Tab, Enter and edges move the cell", async ({ page }) => {
   await at(1, "stt");
 });
 
+test("Ctrl with arrows goes to the edge of the filled block, pages go by screens", async ({ page }) => {
+  const at = async (row, role, nth = 0) => {
+    await expect(active(page)).toHaveCount(1);
+    await expect(cell(page, row, role, nth)).toHaveAttribute("aria-selected", "true");
+  };
+  await cell(page, 1, "stt").click();
+  // A section fills two cells; the gap behind them ends at the row's end.
+  await page.keyboard.press("Control+ArrowRight");
+  await at(1, "content");
+  await page.keyboard.press("Control+ArrowRight");
+  await at(1, "lead");
+  await page.keyboard.press("Control+ArrowDown");
+  await at(2, "lead");
+  await page.keyboard.press("Control+ArrowDown");
+  await at(3, "lead");
+  await page.keyboard.press("Control+ArrowDown");
+  await at(6, "lead");
+  await page.keyboard.press("Control+ArrowLeft");
+  await at(6, "stt");
+  await page.keyboard.press("PageDown");
+  await at(10, "stt");
+  await page.keyboard.press("PageUp");
+  await expect(cell(page, 10, "stt")).toHaveAttribute("aria-selected", "false");
+});
+
+test("moves are said: where, what, and that something is wrong", async ({ page }) => {
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("ArrowDown");
+  const said = page.locator("p[aria-live=polite]");
+  await expect(said).toHaveText("Dòng 3, Chỉ tiêu: Tỷ lệ người dân hài lòng khi giải quyết thủ tục. 1 lỗi cần xem");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Control+z");
+  await expect(said).toHaveText("Hoàn tác: xóa nội dung ô");
+});
+
 test("typing replaces, F2 edits at the end, Esc restores, Delete clears", async ({ page }) => {
   const lead = cell(page, 2, "lead");
   await lead.click();

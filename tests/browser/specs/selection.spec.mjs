@@ -65,6 +65,26 @@ test("the mouse selects by drag, by Shift, by the headers of columns and rows", 
   await expect(selected(page)).toHaveCount(12);
 });
 
+test("a drag that began elsewhere selects nothing; one beyond the edge scrolls on", async ({ page }) => {
+  await cell(page, 2, "unit").click();
+  await page.getByRole("heading", { name: "Kiểm tra" }).hover();
+  await page.mouse.down();
+  await cell(page, 6, "unit").hover();
+  await page.mouse.up();
+  await expect(selected(page)).toHaveCount(1);
+  await cell(page, 10, "stt").click();
+  await page.keyboard.press("ArrowDown");
+  await paste(page, Array.from({ length: 300 }, (_, n) => `${n + 1}\tDòng ${n + 1}`).join("\n"));
+  await page.keyboard.press("Control+Home");
+  await cell(page, 2, "content").hover();
+  await page.mouse.down();
+  await cell(page, 4, "content").hover();
+  const bar = await page.locator(".cell-bar").boundingBox();
+  await page.mouse.move(bar.x + 300, bar.y + 20);
+  await expect(page.locator("#cell-60-1")).toHaveAttribute("aria-selected", "true");
+  await page.mouse.up();
+});
+
 test("Delete clears what is selected as one step", async ({ page }) => {
   const before = await cell(page, 3, "lead").textContent();
   await cell(page, 2, "lead").click();

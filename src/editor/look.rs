@@ -1,0 +1,137 @@
+//! Where cells are shown, and how to get to them.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Cursor, Editor};
+use crate::{
+    model::{Annex, ColumnId, Place, Role, Row, RowId},
+    view::View,
+};
+
+impl Editor {
+    /// Looks at the active annex in another way. `change` is given the view, the annex, and a test
+    /// whether a cell has a finding. The active cell stays active as long as it is shown.
+    pub fn change_view(
+        &mut self,
+        change: impl FnOnce(&mut View, &Annex, &dyn Fn(RowId, ColumnId) -> bool),
+    ) {
+        let place = self.place();
+        let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
+            return;
+        };
+        let with_finding: BTreeSet<(RowId, ColumnId)> = self
+            .findings()
+            .iter()
+            .filter(|it| it.annex == annex.id)
+            .map(|it| (it.row, it.column))
+            .collect();
+        let mut view = self.views.remove(&annex.id).unwrap_or_default();
+        change(&mut view, annex, &|row, column| {
+            with_finding.contains(&(row, column))
+        });
+        self.views.insert(annex.id, view);
+        self.show_anew();
+        let cursor = place.and_then(|place| self.cursor_of(place));
+        self.move_to(cursor.unwrap_or(self.cursor));
+    }
+
+    /// Where a cell is shown; `None` when it is not, or not in the active annex.
+    pub fn cursor_of(&self, place: Place) -> Option<Cursor> {
+        let annex = self.annex().filter(|annex| annex.id == place.annex)?;
+        let (row, column) = position_in(annex, place)?;
+        Some(Cursor {
+            annex: self.cursor.annex,
+            row: self.shown.rows.iter().position(|it| *it == row)?,
+            column: self.shown.columns.iter().position(|it| *it == column)?,
+        })
+    }
+
+    /// Goes to a cell, and makes it shown where it is folded away, filtered out or hidden.
+    pub fn go_to(&mut self, place: Place) {
+        let mut annexes = self.document.annexes.iter();
+        let Some(at) = annexes.position(|annex| annex.id == place.annex) else {
+            return;
+        };
+        if at != self.cursor.annex {
+            self.move_to(Cursor {
+                annex: at,
+                ..Cursor::default()
+            });
+        }
+        if self.cursor_of(place).is_none() {
+            let position = self.annex().and_then(|annex| position_in(annex, place));
+            self.change_view(|view, annex, _| {
+                view.show_column(place.column);
+                if let Some((row, _)) = position {
+                    view.show_row(annex, row);
+                }
+            });
+        }
+        if let Some(cursor) = self.cursor_of(place) {
+            self.move_to(cursor);
+        }
+    }
+
+    /// Of cells in the order of the document, the first behind the active one, or with `back` the
+    /// last before it; round the end.
+    pub fn next_of(&self, places: &[Place], back: bool) -> Option<Place> {
+        let mut order: FxHashMap<RowId, usize> = FxHashMap::default();
+        let rows = self.document.annexes.iter().flat_map(|annex| &annex.rows);
+        order.extend(rows.enumerate().map(|(at, row)| (row.id, at)));
+        let key = |place: &Place| {
+            let mut columns = self.document.annex(place.annex)?.columns.iter();
+            let column = columns.position(|it| it.id == place.column)?;
+            Some((*order.get(&place.row)?, column))
+        };
+        let here = self.place().as_ref().and_then(key);
+        let next = match back {
+            false => places.iter().find(|it| here < key(it)),
+            true => places.iter().rev().find(|it| key(it) < here),
+        };
+        let round = if back { places.last() } else { places.first() };
+        next.or(round).copied()
+    }
+
+    /// How people call rows: annex, section and ordinal, or the position where a row has none.
+    pub fn addresses(&self, rows: &FxHashSet<RowId>) -> FxHashMap<RowId, String> {
+        let mut addresses = FxHashMap::default();
+        for annex in &self.document.annexes {
+            let head = &annex.head;
+            let number = if head.number.is_empty() {
+                &head.sheet
+            } else {
+                &head.number
+            };
+            let column = annex.column_of(Role::Ordinal).map(|column| column.id);
+            let ordinal_of = |row| column.map_or("", |column| Row::cell(row, column));
+            let mut section = "";
+            for (at, row) in annex.rows.iter().enumerate() {
+                let is_section = row.kind.is_section();
+                if is_section {
+                    section = ordinal_of(row);
+                }
+                if rows.contains(&row.id) {
+                    let place = match (section, ordinal_of(row)) {
+                        ("", "") => (at + 1).to_string(),
+                        ("", ordinal) => ordinal.to_owned(),
+                        (section, _) if is_section => section.to_owned(),
+                        (section, ordinal) => format!("{section} › {ordinal}"),
+                    };
+                    addresses.insert(row.id, format!("{number} › {place}"));
+                }
+            }
+        }
+        addresses
+    }
+}
+
+/// Row and column of a cell by position in its annex.
+fn position_in(annex: &Annex, place: Place) -> Option<(usize, usize)> {
+    let mut columns = annex.columns.iter();
+    Some((
+        annex.index_of(place.row)?,
+        columns.position(|it| it.id == place.column)?,
+    ))
+}
