@@ -12,8 +12,8 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// No list is longer.
-const LENGTH_MAX: usize = 12;
+/// No list is longer: it is read at a glance and never scrolls.
+const LENGTH_MAX: usize = 8;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

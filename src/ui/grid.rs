@@ -18,7 +18,7 @@ mod touch;
 mod view_bar;
 mod widths;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html::Div, prelude::*};
 
 pub(super) use self::{cell_bar::CellBar, state::GridState, view_bar::ViewBar};
 use crate::{model::Column, view::Filter, wording::Key};
@@ -45,10 +45,11 @@ pub(super) fn Grid() -> impl IntoView {
         let widths: Vec<String> = state.widths.read().iter().map(|it| px(*it)).collect();
         format!("{HANDLE_PX}px {}", widths.join(" "))
     };
+    let head = NodeRef::<Div>::new();
     let full_width = move || px(HANDLE_PX + state.widths.read().iter().sum::<f64>());
     Effect::new(move |_| {
-        if let Some(scroller) = state.scroller.get() {
-            on_cleanup(state.observe(scroller.into()));
+        for element in [state.scroller.get(), head.get()].into_iter().flatten() {
+            on_cleanup(state.observe(element.into()));
         }
     });
     view! {
@@ -69,7 +70,7 @@ pub(super) fn Grid() -> impl IntoView {
                     <div role="grid" aria-label=name aria-multiselectable="true"
                         aria-rowcount=move || state.n_rows.get() + n_header_rows.get()
                         aria-colcount=move || state.columns.read().len()>
-                        <div role="rowgroup" class="head">
+                        <div role="rowgroup" class="head" node_ref=head>
                             <div role="row" aria-rowindex="1" class="row">
                                 <div class="handle" aria-hidden="true"></div>
                                 {move || {

@@ -324,6 +324,12 @@ impl GridState {
         let Some(scroller) = self.scroller.get_untracked() else {
             return;
         };
+        // Where the window is low the page scrolls to the grid first.
+        let height = window().inner_height().ok().and_then(|it| it.as_f64());
+        let view = scroller.get_bounding_client_rect();
+        if height.is_some_and(|height| height < view.bottom() || view.top() < 0.0) {
+            scroller.scroll_into_view_with_bool(false);
+        }
         let header = self.header_px();
         let (top, bottom) = self
             .heights
@@ -419,8 +425,12 @@ impl GridState {
         });
     }
 
-    /// Whether the height of a row is another than was thought.
+    /// Whether something is placed elsewhere, now that an element has another size.
     fn measure(self, element: &Element) -> bool {
+        if element.class_list().contains("head") {
+            // What is placed over the rows moves along with them.
+            return true;
+        }
         let Some(at) = element.get_attribute("data-at") else {
             // The scroller itself.
             let width = f64::from(element.client_width()) - HANDLE_PX;

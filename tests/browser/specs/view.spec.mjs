@@ -45,6 +45,9 @@ test("Ctrl+Shift+L shows the filter row; its text ignores tone marks; off lifts 
   await cell(page, 2, "content").click();
   await page.keyboard.press("Control+Shift+L");
   const filter = page.getByRole("textbox", { name: "Lọc cột Chỉ tiêu" });
+  // The frame of the active cell moves down with it.
+  const top = async (locator) => (await locator.boundingBox()).y;
+  await expect.poll(async () => (await top(page.locator(".cell-editor"))) - (await top(cell(page, 2, "content")))).toBeCloseTo(0, 0);
   await filter.fill("du lieu mo");
   await filter.press("Enter");
   await expect.poll(() => contents(page)).toEqual(["Quản trị dựa trên dữ liệu", "Tỷ lệ cơ quan công bố dữ liệu mở"]);
