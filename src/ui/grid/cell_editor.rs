@@ -32,9 +32,13 @@ pub(super) fn CellEditor() -> impl IntoView {
         state.cursor.track();
         state.drawn.track();
         state.widths.track();
-        state.layout.track();
         state.n_frozen.track();
         mode.track();
+        request_animation_frame(move || state.place());
+    });
+    // Rows above were measured: the cell that was to be in view may have moved out of it.
+    Effect::new(move |_| {
+        state.layout.track();
         request_animation_frame(move || {
             state.reveal_again();
             state.place();
@@ -257,7 +261,9 @@ impl GridState {
             .editor
             .with_untracked(|editor| editor.row().is_some());
         if self.mode.get_untracked() == Mode::Select && has_cell {
-            self.copied.set(Vec::new());
+            if !self.copied.read_untracked().is_empty() {
+                self.copied.set(Vec::new());
+            }
             self.app.pending_text.set_value(Some(String::new()));
             self.mode.set(mode);
         }

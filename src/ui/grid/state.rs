@@ -104,6 +104,8 @@ pub(in crate::ui) struct GridState {
     tabs: StoredValue<Option<usize>>,
     pub(super) scroller: NodeRef<Div>,
     heights: StoredValue<Heights>,
+    /// Height of the header in pixels.
+    header: StoredValue<f64>,
     /// Grows when a height was measured anew.
     pub(super) layout: RwSignal<u32>,
     /// Distance scrolled and height of the view, in pixels.
@@ -187,6 +189,7 @@ impl GridState {
             tabs: StoredValue::new(None),
             scroller: NodeRef::new(),
             heights,
+            header: StoredValue::new(0.0),
             layout,
             scrolled,
             available,
@@ -312,10 +315,9 @@ impl GridState {
         })
     }
 
+    /// Height of the header, as last laid out.
     pub(super) fn header_px(self) -> f64 {
-        let scroller = self.scroller.get_untracked();
-        let header = scroller.and_then(|it| it.query_selector(".head").ok().flatten());
-        header.map_or(0.0, |header| header.get_bounding_client_rect().height())
+        self.header.get_value()
     }
 
     /// Scrolls so that a cell is in view, below the header and beside what is frozen.
@@ -428,6 +430,8 @@ impl GridState {
     /// Whether something is placed elsewhere, now that an element has another size.
     fn measure(self, element: &Element) -> bool {
         if element.class_list().contains("head") {
+            let height = element.get_bounding_client_rect().height();
+            self.header.set_value(height);
             // What is placed over the rows moves along with them.
             return true;
         }

@@ -39,18 +39,21 @@ impl List {
     }
 
     fn close(self) {
-        self.lines.set(Vec::new());
-        self.active.set(None);
+        if !self.lines.read_untracked().is_empty() {
+            self.lines.set(Vec::new());
+            self.active.set(None);
+        }
     }
 
     /// Lists what fits a text being typed.
     pub(super) fn propose(self, state: GridState, typed: &str) {
-        self.active.set(None);
-        if typed.trim().is_empty() {
-            self.lines.set(Vec::new());
-            return;
+        if self.active.get_untracked().is_some() {
+            self.active.set(None);
         }
         self.list(state, typed);
+        if typed.trim().is_empty() {
+            self.close();
+        }
     }
 
     /// Lists everything for the cell, with the first line active.
@@ -73,7 +76,10 @@ impl List {
             let (annex, column) = (editor.annex()?, editor.column()?);
             Some(suggestions(annex, column, typed))
         });
-        self.lines.set(lines.unwrap_or_default());
+        let lines = lines.unwrap_or_default();
+        if lines != *self.lines.read_untracked() {
+            self.lines.set(lines);
+        }
     }
 
     fn go_to(self, state: GridState, at: usize) {
