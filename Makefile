@@ -1,7 +1,7 @@
 # make run    install what is missing, build, serve on localhost and print the address
 # make test   the same set-up, then every test
 # make build  the static site in dist/
-# make bench  prints how long an import takes and how the grid feels, beside others
+# make bench  prints how long imports and checks take and how the grid feels, beside others
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
 export PATH := $(CACHE)/tools/bin:$(PATH)
@@ -35,6 +35,7 @@ bench: build
 	@.ci/setup bench
 	cargo build --quiet --locked --release --bin phuluc
 	cargo bench --quiet --locked --bench import -- $(CARGO_TARGET_DIR)/bench-files
+	cargo bench --quiet --locked --bench check -- $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
 

@@ -100,6 +100,16 @@ impl Editor {
         self.layout
     }
 
+    /// Runs the checks that wait in a large annex; whether there were any. Before that
+    /// [`Editor::findings`] is as it was for rules about neighbouring rows.
+    pub fn settle(&mut self) -> bool {
+        let has_run = self.findings.settle(&self.document);
+        if has_run {
+            self.list = OnceLock::new();
+        }
+        has_run
+    }
+
     /// All findings, in the order of the document.
     pub fn findings(&self) -> &Arc<Vec<Arc<Diagnostic>>> {
         let list = || Arc::new(self.findings.list(&self.document));

@@ -3,8 +3,19 @@
 //! To add one: write `validate/my_rule.rs` (copy a small one), list it in [`RULES`], word its
 //! messages in `wording/texts.rs`, add its row to the README table.
 
+mod agency_abolished;
+mod agency_spelling_mixed;
+mod agency_unknown;
+mod copied_national_text;
+mod duplicate_content;
 mod duplicate_ordinal;
+mod empty_section;
+mod final_stop_mixed;
 mod findings;
+mod invisible_character;
+mod keep_mixed;
+mod known_slip;
+mod lead_repeated;
 mod leading_dash;
 mod level_out_of_range;
 mod missing_lead_agency;
@@ -14,10 +25,13 @@ mod recovered_on_import;
 mod sequence;
 mod skipped_ordinal;
 mod stray_spacing;
+mod target_falls;
 mod target_out_of_range;
 mod time_ends_before_start;
+mod time_form_mixed;
 mod time_not_understood;
 mod time_outside_phases;
+mod tone_placement_mixed;
 mod unit_contradicts_value;
 mod unit_unknown;
 
@@ -38,15 +52,29 @@ pub const RULES: &[&Rule] = &[
     &unit_contradicts_value::RULE,
     &unit_unknown::RULE,
     &missing_target::RULE,
+    &target_falls::RULE,
+    &keep_mixed::RULE,
     &missing_lead_agency::RULE,
+    &agency_abolished::RULE,
+    &agency_unknown::RULE,
+    &lead_repeated::RULE,
+    &agency_spelling_mixed::RULE,
+    &duplicate_content::RULE,
+    &empty_section::RULE,
     &duplicate_ordinal::RULE,
     &skipped_ordinal::RULE,
     &ordinal_form::RULE,
     &time_ends_before_start::RULE,
     &time_outside_phases::RULE,
     &time_not_understood::RULE,
+    &time_form_mixed::RULE,
+    &invisible_character::RULE,
     &stray_spacing::RULE,
     &leading_dash::RULE,
+    &final_stop_mixed::RULE,
+    &tone_placement_mixed::RULE,
+    &known_slip::RULE,
+    &copied_national_text::RULE,
     &recovered_on_import::RULE,
 ];
 

@@ -68,13 +68,14 @@ struct Word {
     follows_separator: bool,
     /// A semicolon or a line break does: no name goes over it.
     follows_break: bool,
+    /// Names of agencies begin so.
+    begins_names: bool,
 }
 
 impl Word {
     /// Where a name the directory does not know begins.
     fn begins_part(&self) -> bool {
-        let begins_names = FIRST_WORDS.contains(&self.key.as_str());
-        self.follows_break || (self.follows_separator && begins_names)
+        self.follows_break || (self.follows_separator && self.begins_names)
     }
 
     fn is_separator(&self) -> bool {
@@ -87,7 +88,6 @@ const FIRST_WORDS: &[&str] = &[
     "sở",
     "ubnd",
     "văn",
-    "công",
     "ban",
     "các",
     "bộ",
@@ -113,7 +113,7 @@ const FIRST_WORDS: &[&str] = &[
 ];
 
 fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
     let (mut separated, mut parted) = (true, true);
     let mut start = None;
     let mut push = |range: Range<usize>, separated: &mut bool, parted: &mut bool| {
@@ -130,6 +130,7 @@ fn words(text: &str) -> Vec<Word> {
             key,
             follows_separator: *separated,
             follows_break: *parted,
+            begins_names: false,
         });
         (*separated, *parted) = (is_separator, false);
     };
@@ -147,6 +148,15 @@ fn words(text: &str) -> Vec<Word> {
     }
     if let Some(start) = start {
         push(start..text.len(), &mut separated, &mut parted);
+    }
+    // "Công" alone begins "Công nghệ" too.
+    let next = words.iter().skip(1).map(|it| it.key.clone());
+    let next: Vec<String> = next.chain([String::new()]).collect();
+    for (word, next) in words.iter_mut().zip(next) {
+        word.begins_names = match word.key.as_str() {
+            "công" => matches!(next.as_str(), "an" | "ty" | "đoàn"),
+            other => FIRST_WORDS.contains(&other),
+        };
     }
     words
 }
@@ -212,6 +222,7 @@ mod tests {
                 "Các Sở, ban ngành, UBND các huyện, thành phố",
                 "Các sở, ban, ngành | UBND các huyện, thành phố",
             ),
+            ("Sở Khoc học và Công nghệ", "[Sở Khoc học và Công nghệ]"),
             (
                 "Sở Khoc học; Viettel Lạng Sơn",
                 "[Sở Khoc học] | [Viettel Lạng Sơn]",

@@ -137,9 +137,15 @@ impl App {
         self.check_is_due.set_value(true);
         let look = move || {
             self.check_is_due.try_set_value(false);
+            self.settle();
             self.checked.try_update(|n| *n += 1);
         };
         set_timeout(look, CHECK_DELAY);
+    }
+
+    /// Has all checks run that wait.
+    pub fn settle(self) {
+        self.editor.try_maybe_update(|editor| (editor.settle(), ()));
     }
 
     /// Runs a command on the editor as it is.

@@ -124,7 +124,10 @@ fn RuleGroup(
             </summary>
             <p class="why">{app.t(rule.rationale)}</p>
             <Show when=move || 1 < n_safe()>
-                <button type="button" on:click=move |_| app.run(|editor| editor.fix_all(Some(rule.id)))>
+                <button type="button" on:click=move |_| {
+                    app.settle();
+                    app.run(|editor| editor.fix_all(Some(rule.id)));
+                }>
                     {move || app.text(&Key::FixAll.with([n_safe().to_string()]))}
                 </button>
             </Show>

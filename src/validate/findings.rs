@@ -29,7 +29,12 @@ pub struct Findings {
     /// What the import was not sure of, with the text it decided on.
     doubts: FxHashMap<Place, Vec<(Arc<Diagnostic>, String)>>,
     horizon: Option<Phase>,
+    /// Rules about neighbours still to be run, by annex and position in [`RULES`].
+    due: FxHashSet<(AnnexId, usize)>,
 }
+
+/// In an annex with more rows, rules about neighbours wait for [`Findings::settle`].
+const EAGER_ROWS_MAX: usize = 2_000;
 
 impl Findings {
     /// Checks everything.
@@ -66,7 +71,8 @@ impl Findings {
         }
     }
 
-    /// Checks again what `steps`, already applied to `document`, may have changed.
+    /// Checks again what `steps`, already applied to `document`, may have changed. In a large annex
+    /// rules about neighbouring rows wait for [`Findings::settle`].
     pub fn update(&mut self, document: &Document, steps: &[Step]) {
         let mut changes: FxHashMap<AnnexId, Changes> = FxHashMap::default();
         for step in steps {
@@ -103,10 +109,26 @@ impl Findings {
             }
             let roles = changes.columns.iter().filter_map(|id| annex.column(*id));
             let roles: Vec<Role> = roles.map(|column| column.role).collect();
-            self.check_neighbours(annex, |reads| {
-                changes.structure || reads.iter().any(|role| roles.contains(role))
-            });
+            let are_read =
+                |reads: &[Role]| changes.structure || reads.iter().any(|role| roles.contains(role));
+            for (idx, rule) in RULES.iter().enumerate() {
+                if matches!(rule.check, Check::Annex { reads, .. } if are_read(reads)) {
+                    self.due.insert((annex.id, idx));
+                }
+            }
+            if annex.rows.len() <= EAGER_ROWS_MAX {
+                self.settle(document);
+            }
         }
+    }
+
+    /// Runs what waits to be run; whether there was anything.
+    pub fn settle(&mut self, document: &Document) -> bool {
+        let due = std::mem::take(&mut self.due);
+        for annex in &document.annexes {
+            self.check_neighbours(annex, |idx| due.contains(&(annex.id, idx)));
+        }
+        !due.is_empty()
     }
 
     fn start_anew(&mut self, document: &Document) {
@@ -208,18 +230,18 @@ impl Findings {
         }
     }
 
-    /// Runs the rules about neighbours whose roles `are_read`.
-    fn check_neighbours(&mut self, annex: &Annex, are_read: impl Fn(&[Role]) -> bool) {
+    /// Runs the rules about neighbours that `are_due`.
+    fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
         let scope = Scope {
             annex,
             horizon: self.horizon,
             is_parent: false,
         };
         for (idx, rule) in RULES.iter().enumerate() {
-            let Check::Annex { reads, check } = rule.check else {
+            let Check::Annex { check, .. } = rule.check else {
                 continue;
             };
-            if !are_read(reads) {
+            if !are_due(idx) {
                 continue;
             }
             let mut found = Vec::new();

@@ -132,13 +132,35 @@ fn findings_on_real_annexes_are_the_known_defects() {
     for (file, expected) in [
         (
             "kh334.xlsx",
-            &[("leading-dash", 49), ("stray-spacing", 13)][..],
+            &[
+                ("copied-national-text", 1),
+                ("final-stop-mixed", 6),
+                ("leading-dash", 49),
+                ("stray-spacing", 13),
+                ("time-form-mixed", 1),
+            ][..],
         ),
         (
             "kh226.xlsx",
-            &[("duplicate-ordinal", 1), ("ordinal-form", 2)],
+            &[
+                ("agency-abolished", 78),
+                ("duplicate-ordinal", 1),
+                ("final-stop-mixed", 21),
+                ("lead-repeated", 2),
+                ("ordinal-form", 2),
+            ],
         ),
-        ("qd3256.xlsx", &[("stray-spacing", 2)]),
+        (
+            "qd3256.xlsx",
+            &[
+                ("agency-spelling-mixed", 1),
+                ("copied-national-text", 1),
+                ("duplicate-content", 1),
+                ("keep-mixed", 4),
+                ("known-slip", 2),
+                ("stray-spacing", 2),
+            ],
+        ),
     ] {
         let Some(bytes) = shared::bytes(file) else {
             continue;

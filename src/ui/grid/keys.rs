@@ -314,6 +314,7 @@ pub(super) fn fix_here(state: GridState) {
 /// Goes to the next finding after the cursor, or the one before it, round the end.
 fn next_finding(state: GridState, back: bool) {
     let app = state.app;
+    app.settle();
     let found = app.editor.with_untracked(|editor| {
         let findings = editor.findings();
         let places: Vec<Place> = findings.iter().map(|it| it.place()).collect();

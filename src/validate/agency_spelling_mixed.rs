@@ -1,0 +1,103 @@
+//! # `agency-spelling-mixed`
+//!
+//! An annex calls one body by different names: "Sở GD&ĐT" here, "Sở Giáo dục và Đào tạo" there.
+//! Ways to name several bodies at once are left alone.
+//!
+//! **Why.** Sorting, filtering and counting by agency then split what belongs together.
+//!
+//! **Fix.** The spelling used most often, the full name where two are used as often. Always safe: it
+//! is the same body.
+
+use std::collections::HashMap;
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{Role, agencies_in},
+    reference::agencies::{Status, key},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "agency-spelling-mixed",
+    severity: Severity::Warning,
+    title: Key::RuleAgencySpelling,
+    rationale: Key::RuleAgencySpellingWhy,
+    source: "Lỗi thật: “Sở GD&ĐT” và “Sở Giáo dục và Đào tạo” trong một bảng (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    check: Check::Annex {
+        reads: &[Role::Lead, Role::Coordinating],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let columns = scope.annex.columns.iter();
+    let columns = columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating));
+    let columns: Vec<_> = columns.map(|column| column.id).collect();
+    let mut named = Vec::new();
+    // How often each agency goes by each spelling; case alone is no other name.
+    let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
+    for row in &scope.annex.rows {
+        for column in &columns {
+            let text = row.cell(*column);
+            for it in agencies_in(text) {
+                let one = it.agency.filter(|it| it.status != Status::Group);
+                if let (Some(agency), Some(name)) = (one, text.get(it.range.clone())) {
+                    let of_agency = counts.entry(agency.name).or_default();
+                    let is_full = usize::from(name == agency.name);
+                    let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
+                    *n += 2;
+                    named.push((row, *column, it.range, name, agency.name));
+                }
+            }
+        }
+    }
+    for (row, column, range, name, agency) in named {
+        let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
+            continue;
+        };
+        let usual = of_agency
+            .iter()
+            .max_by_key(|(key, (n, _))| (*n, key.as_str()));
+        let Some((usual, (_, spelling))) = usual.filter(|(usual, _)| **usual != key(name)) else {
+            continue;
+        };
+        let _ = usual;
+        let mut after = row.cell(column).to_owned();
+        after.replace_range(range, spelling);
+        let message = Key::AgencySpelling.with([name.to_owned(), (*spelling).to_owned()]);
+        let label = Key::FixReplaceBy.with([(*spelling).to_owned()]);
+        let step = scope.set_cell(row, column, after);
+        let finding = scope.finding(&RULE, row, column, message);
+        acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_the_rarer_spelling_and_mends_it() {
+        let text = "
+            stt | content | lead | coordinating
+            - 1 | x | Sở KH&CN | Sở GD&ĐT
+            - 2 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+            - 3 | x | Sở Khoa học và Công nghệ; Sở Y tế |
+            - 4 | x | VP UBND tỉnh |
+            - 5 | x | VP UBND Tỉnh |
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 coordinating: “Sở GD&ĐT” phần lớn viết là “Sở Giáo dục và Đào tạo”.
+        row 3 lead: “Sở Khoa học và Công nghệ” phần lớn viết là “Sở KH&CN”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+        - 2 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+        - 3 | x | Sở KH&CN; Sở Y tế
+        - 4 | x | VP UBND tỉnh
+        - 5 | x | VP UBND Tỉnh
+        ");
+    }
+}

@@ -1,0 +1,139 @@
+//! # `time-form-mixed`
+//!
+//! Times of one annex written in two ways: "Tháng 03/2027" beside "Tháng 3/2026", "Hàng năm" beside
+//! "Hằng năm", "2026-2030" beside "2026 - 2030".
+//!
+//! **Fix.** The way most cells are written. Always safe: the time stays the same.
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{Role, Row},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "time-form-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleTimeForm,
+    rationale: Key::RuleTimeFormWhy,
+    source: "Lỗi thật: “tháng 3/2027” và “tháng 03/2027” (KH 334/KH-UBND Lạng Sơn); Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4.b: chỉ tháng 1, 2 thêm số 0",
+    check: Check::Annex {
+        reads: &[Role::Time],
+        check,
+    },
+};
+
+/// A way to write times, and the other: each turns a text into its own way.
+const WAYS: &[[fn(&str) -> String; 2]] = &[
+    [unpadded, padded],
+    [
+        |text| text.replace("àng năm", "ằng năm"),
+        |text| text.replace("ằng năm", "àng năm"),
+    ],
+    [|text| joined(text, "-"), |text| joined(text, " - ")],
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
+        return;
+    };
+    for [one, other] in WAYS {
+        // A cell is of one way when only the other would change it.
+        let of_way = |way: &fn(&str) -> String, other: &fn(&str) -> String| -> Vec<&Row> {
+            let rows = scope.annex.rows.iter().map(|row| &**row);
+            let cells = rows.filter(|row| {
+                let text = row.cell(column);
+                !text.is_empty() && way(text) == text && other(text) != text
+            });
+            cells.collect()
+        };
+        let (of_one, of_other) = (of_way(one, other), of_way(other, one));
+        if of_one.is_empty() || of_other.is_empty() {
+            continue;
+        }
+        // Level voices: the first way, which is that of the decree.
+        let (rare, way) = match of_other.len() <= of_one.len() {
+            true => (of_other, one),
+            false => (of_one, other),
+        };
+        for row in rare {
+            let text = row.cell(column);
+            let after = way(text);
+            let message = Key::TimeForm.with([text.to_owned(), after.clone()]);
+            let label = Key::FixReplaceBy.with([after.clone()]);
+            let step = scope.set_cell(row, column, after);
+            let finding = scope.finding(&RULE, row, column, message);
+            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+        }
+    }
+}
+
+/// Months 3 to 9 without a zero in front.
+fn unpadded(text: &str) -> String {
+    let months = (3..=9).map(|month| (format!("háng 0{month}/"), format!("háng {month}/")));
+    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+}
+
+fn padded(text: &str) -> String {
+    let months = (3..=9).map(|month| (format!("háng {month}/"), format!("háng 0{month}/")));
+    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+}
+
+/// The dash between two years written as `dash`.
+fn joined(text: &str, dash: &str) -> String {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('-');
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let before = joined.trim_end().len();
+        let ends = joined
+            .get(before.saturating_sub(4)..before)
+            .is_some_and(is_year);
+        let begins = part.trim_start().get(..4).is_some_and(is_year);
+        if ends && begins {
+            joined.truncate(before);
+            joined.push_str(dash);
+            joined.push_str(part.trim_start());
+        } else {
+            joined.push('-');
+            joined.push_str(part);
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_the_rarer_way_of_writing_and_mends_it() {
+        let text = "
+            stt | time
+            - 1 | Năm 2026-2030
+            - 2 | Năm 2026-2030
+            - 3 | Năm 2026 - 2030
+            - 4 | Tháng 3/2027
+            - 5 | Dự kiến tháng 03/2027 (sau khi ban hành)
+            - 6 | Tháng 12/2026
+            - 7 | Hàng năm
+            - 8 | Tháng 01/2026
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 3 time: “Năm 2026 - 2030” phần lớn phụ lục viết như “Năm 2026-2030”.
+        row 5 time: “Dự kiến tháng 03/2027 (sau khi ban hành)” phần lớn phụ lục viết như “Dự kiến tháng 3/2027 (sau khi ban hành)”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Năm 2026-2030
+        - 2 | Năm 2026-2030
+        - 3 | Năm 2026-2030
+        - 4 | Tháng 3/2027
+        - 5 | Dự kiến tháng 3/2027 (sau khi ban hành)
+        - 6 | Tháng 12/2026
+        - 7 | Hàng năm
+        - 8 | Tháng 01/2026
+        ");
+    }
+}

@@ -1,0 +1,165 @@
+//! # `tone-placement-mixed`
+//!
+//! Tone marks of open syllables put in two ways: "hoá" beside "hóa", "uỷ" beside "ủy".
+//!
+//! **Fix.** The way most of the annex is written. Always safe: the same word, found by the same search.
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{ColumnId, Role, Row},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "tone-placement-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleTonePlacement,
+    rationale: Key::RuleTonePlacementWhy,
+    source: "Quyết định 1989/QĐ-BGDĐT, Điều 8; văn bản luật viết “hóa”, “thủy”: theo cách phần lớn phụ lục viết",
+    check: Check::Annex {
+        reads: &Role::ALL,
+        check,
+    },
+};
+
+/// The mark on the first vowel ("hóa") and on the second ("hoá").
+const PAIRS: &[(&str, &str)] = &[
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("òe", "oè"),
+    ("óe", "oé"),
+    ("ỏe", "oẻ"),
+    ("õe", "oẽ"),
+    ("ọe", "oẹ"),
+    ("ùy", "uỳ"),
+    ("úy", "uý"),
+    ("ủy", "uỷ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let mut on_first = 0;
+    let mut on_second = 0;
+    let mut mixed: Vec<(&Row, ColumnId, &str)> = Vec::new();
+    for row in &scope.annex.rows {
+        for (column, text) in row.cells() {
+            let (first, second) = counts(text);
+            on_first += first;
+            on_second += second;
+            if 0 < first + second {
+                mixed.push((row, column, text));
+            }
+        }
+    }
+    if on_first == 0 || on_second == 0 {
+        return;
+    }
+    let to_first = on_second <= on_first;
+    for (row, column, text) in mixed {
+        let after = placed(text, to_first);
+        if after == text {
+            continue;
+        }
+        let step = scope.set_cell(row, column, after);
+        let example = if to_first { "hóa, ủy" } else { "hoá, uỷ" };
+        let message = Key::TonePlacement.with([example.to_owned()]);
+        let finding = scope.finding(&RULE, row, column, message);
+        let label = Key::FixTonePlacement.into();
+        acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+    }
+}
+
+/// How many open syllables have the mark on the first vowel, and how many on the second.
+fn counts(text: &str) -> (usize, usize) {
+    let mut counts = (0, 0);
+    each(text, |_, is_first| {
+        if is_first {
+            counts.0 += 1;
+        } else {
+            counts.1 += 1;
+        }
+        None
+    });
+    counts
+}
+
+fn placed(text: &str, to_first: bool) -> String {
+    each(text, |(first, second), is_first| {
+        (is_first != to_first).then_some(if to_first { first } else { second })
+    })
+}
+
+/// Goes through the open syllables with a mark, and puts in what `change` answers with. A vowel
+/// behind q is part of the consonant ("quý"); a closed syllable has only one way ("hoàn").
+fn each(
+    text: &str,
+    mut change: impl FnMut((&'static str, &'static str), bool) -> Option<&'static str>,
+) -> String {
+    if !text.contains([
+        'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ', 'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ',
+        'ẽ', 'ẹ', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ',
+    ]) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let found = PAIRS.iter().find_map(|pair| {
+            let (first, second) = *pair;
+            let is_first = rest.starts_with(first);
+            let own = if is_first { first } else { second };
+            let after = rest.strip_prefix(own)?;
+            let is_open = !after.starts_with(char::is_alphabetic);
+            (is_open && !matches!(before, 'q' | 'Q')).then_some((*pair, is_first, own, after))
+        });
+        match found {
+            Some((pair, is_first, own, after)) => {
+                out.push_str(change(pair, is_first).unwrap_or(own));
+                before = ' ';
+                rest = after;
+            }
+            None => {
+                out.push(c);
+                before = c;
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_the_rarer_placement_in_open_syllables() {
+        let text = "
+            stt | content
+            - 1 | Số hóa hồ sơ, văn hóa
+            - 2 | Số hoá hồ sơ của Uỷ ban, uỷ quyền
+            - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khoẻ
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 2 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
+        row 3 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Số hóa hồ sơ, văn hóa
+        - 2 | Số hóa hồ sơ của Uỷ ban, ủy quyền
+        - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khỏe
+        ");
+    }
+
+    #[test]
+    fn one_way_throughout_is_fine() {
+        assert_snapshot!(report(&RULE, "stt | content\n- 1 | Văn hoá, quý, thuỷ"), @"");
+    }
+}
