@@ -97,10 +97,11 @@ fn time(text: &str) -> Vec<Message> {
 }
 
 fn agencies(text: &str) -> Vec<Message> {
-    let named = agencies_in(text).into_iter();
-    let names = named.map(|it| match it.agency {
+    let named = agencies_in(text);
+    let names = named.iter().map(|it| match it.agency {
         Some(agency) => plain(agency.name),
-        None => Key::ReadingUnknownAgency.with([text.get(it.range).unwrap_or_default().to_owned()]),
+        None => Key::ReadingUnknownAgency
+            .with([text.get(it.range.clone()).unwrap_or_default().to_owned()]),
     });
     names.collect()
 }

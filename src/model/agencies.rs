@@ -1,6 +1,8 @@
 //! Reads which agencies a cell names.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range, sync::Arc};
+
+use rustc_hash::FxHashMap;
 
 use crate::reference::agencies::{Agency, by_key};
 
@@ -16,11 +18,32 @@ pub struct Named {
 /// The longest name in the directory, in words.
 const WORDS_MAX: usize = 14;
 
+/// So many texts are remembered: the cells of an annex say the same few over and over.
+const REMEMBERED_MAX: usize = 4_096;
+
+thread_local! {
+    static REMEMBERED: RefCell<FxHashMap<String, Arc<[Named]>>> = RefCell::default();
+}
+
 /// The agencies named in a text, in order.
 ///
 /// Commas, dashes and "và" also stand inside names (`Sở Văn hóa, Thể thao và Du lịch`), so names of
 /// the directory are looked for first, longest first; what lies between is split at separators.
-pub fn agencies_in(text: &str) -> Vec<Named> {
+pub fn agencies_in(text: &str) -> Arc<[Named]> {
+    if let Some(known) = REMEMBERED.with_borrow(|it| it.get(text).cloned()) {
+        return known;
+    }
+    let named: Arc<[Named]> = read(text).into();
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if REMEMBERED_MAX <= remembered.len() {
+            remembered.clear();
+        }
+        remembered.insert(text.to_owned(), Arc::clone(&named));
+    });
+    named
+}
+
+fn read(text: &str) -> Vec<Named> {
     let words = words(text);
     let mut found = Vec::new();
     let mut unknown: Option<Range<usize>> = None;
@@ -182,10 +205,11 @@ mod tests {
     use super::*;
 
     /// Names as read, unknown ones in brackets.
-    fn read(text: &str) -> String {
-        let named = agencies_in(text).into_iter().map(|it| match it.agency {
+    fn shown(text: &str) -> String {
+        let named = agencies_in(text);
+        let named = named.iter().map(|it| match it.agency {
             Some(agency) => agency.name.to_owned(),
-            None => format!("[{}]", &text[it.range]),
+            None => format!("[{}]", &text[it.range.clone()]),
         });
         named.collect::<Vec<_>>().join(" | ")
     }
@@ -229,7 +253,7 @@ mod tests {
             ),
             ("", ""),
         ] {
-            assert_eq!(read(text), expected, "{text}");
+            assert_eq!(shown(text), expected, "{text}");
         }
     }
 }

@@ -26,7 +26,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(text) {
+        for named in agencies_in(text).iter() {
             let Some(agency) = named.agency.filter(|it| it.status == Status::Abolished) else {
                 continue;
             };
@@ -46,7 +46,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 }
             };
             let mut after = text.to_owned();
-            after.replace_range(named.range, only);
+            after.replace_range(named.range.clone(), only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);
             let step = scope.set_cell(row, column.id, after);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));

@@ -8,11 +8,14 @@
 //! **Fix.** The spelling used most often, the full name where two are used as often. Always safe: it
 //! is the same body.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Role, agencies_in},
+    model::{ColumnId, Role, Row, agencies_in},
     reference::agencies::{Status, key},
     wording::Key,
 };
@@ -33,43 +36,59 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     let columns = columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating));
     let columns: Vec<_> = columns.map(|column| column.id).collect();
-    let mut named = Vec::new();
-    // How often each agency goes by each spelling; case alone is no other name.
-    let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
+    // Cells by what they say: an annex says the same few things over and over.
+    let mut cells: BTreeMap<&str, Vec<(&Row, ColumnId)>> = BTreeMap::new();
     for row in &scope.annex.rows {
         for column in &columns {
             let text = row.cell(*column);
-            for it in agencies_in(text) {
-                let one = it.agency.filter(|it| it.status != Status::Group);
-                if let (Some(agency), Some(name)) = (one, text.get(it.range.clone())) {
-                    let of_agency = counts.entry(agency.name).or_default();
-                    let is_full = usize::from(name == agency.name);
-                    let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
-                    *n += 2;
-                    named.push((row, *column, it.range, name, agency.name));
-                }
+            if !text.is_empty() {
+                cells.entry(text).or_default().push((row, *column));
             }
         }
     }
-    for (row, column, range, name, agency) in named {
-        let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
-            continue;
-        };
-        let usual = of_agency
-            .iter()
-            .max_by_key(|(key, (n, _))| (*n, key.as_str()));
-        let Some((usual, (_, spelling))) = usual.filter(|(usual, _)| **usual != key(name)) else {
-            continue;
-        };
-        let _ = usual;
-        let mut after = row.cell(column).to_owned();
-        after.replace_range(range, spelling);
-        let message = Key::AgencySpelling.with([name.to_owned(), (*spelling).to_owned()]);
-        let label = Key::FixReplaceBy.with([(*spelling).to_owned()]);
-        let step = scope.set_cell(row, column, after);
-        let finding = scope.finding(&RULE, row, column, message);
-        acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+    // How often each agency goes by each spelling; case alone is no other name.
+    let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
+    for (text, places) in &cells {
+        for (name, agency, _) in single_agencies(text) {
+            let of_agency = counts.entry(agency).or_default();
+            let is_full = usize::from(name == agency);
+            let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
+            *n += 2 * places.len();
+        }
     }
+    for (text, places) in &cells {
+        for (name, agency, range) in single_agencies(text) {
+            let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
+                continue;
+            };
+            let usual = of_agency
+                .iter()
+                .max_by_key(|(key, (n, _))| (*n, key.as_str()));
+            let own = key(name);
+            let Some((_, (_, spelling))) = usual.filter(|(usual, _)| **usual != own) else {
+                continue;
+            };
+            let mut after = (*text).to_owned();
+            after.replace_range(range, spelling);
+            for (row, column) in places {
+                let message = Key::AgencySpelling.with([name.to_owned(), (*spelling).to_owned()]);
+                let label = Key::FixReplaceBy.with([(*spelling).to_owned()]);
+                let step = scope.set_cell(row, *column, after.clone());
+                let finding = scope.finding(&RULE, row, *column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
+/// The bodies a text names, as written and by name, each with where it stands.
+fn single_agencies(text: &str) -> Vec<(&str, &'static str, Range<usize>)> {
+    let named = agencies_in(text);
+    let known = named.iter().filter_map(|it| {
+        let agency = it.agency.filter(|it| it.status != Status::Group)?;
+        Some((text.get(it.range.clone())?, agency.name, it.range.clone()))
+    });
+    known.collect()
 }
 
 #[cfg(test)]

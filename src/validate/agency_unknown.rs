@@ -5,6 +5,10 @@
 //!
 //! **Fix.** The name of the directory; by hand only.
 
+use std::{cell::RefCell, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row, agencies_in},
@@ -29,14 +33,14 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(text) {
+        for named in agencies_in(text).iter() {
             let name = text.get(named.range.clone()).unwrap_or_default();
             let Some(near) = named.agency.is_none().then(|| nearest(name)).flatten() else {
                 continue;
             };
             let message = Key::AgencyUnknown.with([name.to_owned(), near.to_owned()]);
             let mut after = text.to_owned();
-            after.replace_range(named.range, near);
+            after.replace_range(named.range.clone(), near);
             let label = Key::FixReplaceBy.with([near.to_owned()]);
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
@@ -45,18 +49,41 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+thread_local! {
+    /// Names already looked for: those of an annex come over and over.
+    static KNOWN: RefCell<FxHashMap<String, Option<&'static str>>> = RefCell::default();
+}
+
+/// So many names are remembered.
+const KNOWN_MAX: usize = 4_096;
+
+/// The directory's names, and the letters they are compared by.
+static DIRECTORY: LazyLock<Vec<(Vec<char>, &'static str)>> = LazyLock::new(|| {
+    let names = agencies().iter().map(|agency| agency.name);
+    names
+        .map(|name| (key(name).chars().collect(), name))
+        .collect()
+});
+
 /// The name of the directory that a text is almost.
 fn nearest(name: &str) -> Option<&'static str> {
-    let wanted: Vec<char> = key(name).chars().collect();
-    if wanted.len() < LENGTH_MIN {
-        return None;
+    if let Some(known) = KNOWN.with_borrow(|it| it.get(name).copied()) {
+        return known;
     }
-    let near = agencies().iter().filter_map(|agency| {
-        let own: Vec<char> = key(agency.name).chars().collect();
-        let far = distance(&wanted, &own);
-        (far <= DISTANCE_MAX).then_some((far, agency.name))
+    let wanted: Vec<char> = key(name).chars().collect();
+    let near = DIRECTORY.iter().filter_map(|(own, name)| {
+        let far = distance(&wanted, own);
+        (far <= DISTANCE_MAX).then_some((far, *name))
     });
-    near.min_by_key(|(far, _)| *far).map(|(_, name)| name)
+    let near = near.min_by_key(|(far, _)| *far).map(|(_, name)| name);
+    let near = near.filter(|_| LENGTH_MIN <= wanted.len());
+    KNOWN.with_borrow_mut(|known| {
+        if KNOWN_MAX <= known.len() {
+            known.clear();
+        }
+        known.insert(name.to_owned(), near);
+    });
+    near
 }
 
 /// How many letters must be put in, taken out or changed; [`DISTANCE_MAX`] + 1 for more than that.

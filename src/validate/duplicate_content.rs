@@ -7,7 +7,7 @@
 
 use std::{collections::HashMap, hash::Hasher as _};
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHasher;
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
@@ -38,9 +38,12 @@ const SHARED_PERCENT: usize = 80;
 struct Words<'row> {
     row: &'row Row,
     all: u64,
-    each: FxHashSet<u64>,
+    /// Sorted, each once.
+    each: Vec<u64>,
     /// Those with a digit: texts that differ in a number speak of two things.
-    numbers: FxHashSet<u64>,
+    numbers: u64,
+    /// A bit for each word, to see at once that two texts share few.
+    mask: u64,
     n: usize,
 }
 
@@ -101,26 +104,26 @@ fn is_near(left: &Words, right: &Words) -> bool {
         true => (left, right),
         false => (right, left),
     };
-    if short.n < WORDS_MIN || short.each.len() * 100 < long.each.len() * SHARED_PERCENT {
+    if short.numbers != long.numbers || short.n < WORDS_MIN || short.each.len() == long.each.len() {
         return false;
     }
-    let shared = short
-        .each
-        .iter()
-        .filter(|word| long.each.contains(word))
+    let strange = (short.mask & !long.mask).count_ones();
+    if 1 < strange || short.each.len() * 100 < long.each.len() * SHARED_PERCENT {
+        return false;
+    }
+    let words = short.each.iter();
+    let shared = words
+        .filter(|word| long.each.binary_search(word).is_ok())
         .count();
     // Every word of the shorter one but one stands in the longer one too.
-    short.each.len() <= shared + 1
-        && long.each.len() * SHARED_PERCENT <= shared * 100
-        && short.numbers == long.numbers
-        && short.each.len() < long.each.len()
+    short.each.len() <= shared + 1 && long.each.len() * SHARED_PERCENT <= shared * 100
 }
 
 fn words<'row>(row: &'row Row, text: &str, parent: u64) -> Words<'row> {
     let mut all = FxHasher::default();
     all.write_u64(parent);
-    let mut each = FxHashSet::default();
-    let mut numbers = FxHashSet::default();
+    let mut each = Vec::new();
+    let (mut numbers, mut mask) = (0u64, 0u64);
     let mut n = 0;
     for word in text
         .split(|c: char| !c.is_alphanumeric())
@@ -128,17 +131,22 @@ fn words<'row>(row: &'row Row, text: &str, parent: u64) -> Words<'row> {
     {
         let hash = word_hash(word);
         all.write_u64(hash);
-        each.insert(hash);
+        each.push(hash);
+        mask |= 1 << (hash >> 58);
         if word.contains(|c: char| c.is_ascii_digit()) {
-            numbers.insert(hash);
+            // In whatever order, each as often as it stands there.
+            numbers = numbers.wrapping_add(hash);
         }
         n += 1;
     }
+    each.sort_unstable();
+    each.dedup();
     Words {
         row,
         all: all.finish(),
         each,
         numbers,
+        mask,
         n,
     }
 }

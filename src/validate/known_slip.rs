@@ -5,8 +5,15 @@
 //!
 //! **Fix.** The word meant; by hand only, with the whole text to look at.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
-use crate::{model::Row, wording::Key};
+use crate::{
+    model::{Role, Row},
+    wording::Key,
+};
 
 pub(super) const RULE: Rule = Rule {
     id: "known-slip",
@@ -40,10 +47,22 @@ const SLIPS: &[(&str, &str)] = &[
     ("Chính Quyền số", "Chính quyền số"),
 ];
 
+/// What is written, made ready to be looked for in many cells.
+static FINDERS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    SLIPS
+        .iter()
+        .map(|(written, _)| Finder::new(*written))
+        .collect()
+});
+
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    for (column, text) in row.cells() {
-        for (written, meant) in SLIPS {
-            if !text.contains(written) {
+    let columns = scope.annex.columns.iter();
+    let columns =
+        columns.filter(|it| matches!(it.role, Role::Content | Role::Result | Role::Group));
+    for column in columns.map(|column| column.id) {
+        let text = row.cell(column);
+        for ((written, meant), finder) in SLIPS.iter().zip(FINDERS.iter()) {
+            if finder.find(text.as_bytes()).is_none() {
                 continue;
             }
             let (written, meant) = (written.trim(), meant.trim());

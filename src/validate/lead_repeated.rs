@@ -26,16 +26,24 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
-        let named = agencies_in(text).into_iter();
-        let one = named.filter(|it| it.agency.is_none_or(|it| it.status != Status::Group));
+        let named = agencies_in(text);
+        let one = named
+            .iter()
+            .filter(|it| it.agency.is_none_or(|it| it.status != Status::Group));
         one.map(|it| {
             let own = text.get(it.range.clone()).unwrap_or_default();
-            (key(it.agency.map_or(own, |agency| agency.name)), it.range)
+            (
+                key(it.agency.map_or(own, |agency| agency.name)),
+                it.range.clone(),
+            )
         })
         .collect()
     };
-    let leads = names(row.cell(lead));
     let text = row.cell(coordinating);
+    if text.is_empty() {
+        return;
+    }
+    let leads = names(row.cell(lead));
     for (name, range) in names(text) {
         if !leads.iter().any(|(lead, _)| *lead == name) {
             continue;

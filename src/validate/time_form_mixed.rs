@@ -5,6 +5,8 @@
 //!
 //! **Fix.** The way most cells are written. Always safe: the time stays the same.
 
+use std::collections::BTreeMap;
+
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row},
@@ -23,8 +25,11 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
-/// A way to write times, and the other: each turns a text into its own way.
-const WAYS: &[[fn(&str) -> String; 2]] = &[
+/// Turns a time into one way of writing it.
+type Way = fn(&str) -> String;
+
+/// Two ways of writing the same, the first that of the decree or of the newer plans.
+const WAYS: &[[Way; 2]] = &[
     [unpadded, padded],
     [
         |text| text.replace("àng năm", "ằng năm"),
@@ -37,33 +42,37 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
         return;
     };
+    // Cells by what they say: an annex says the same few times over and over.
+    let mut cells: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in &scope.annex.rows {
+        cells.entry(row.cell(column)).or_default().push(row);
+    }
     for [one, other] in WAYS {
-        // A cell is of one way when only the other would change it.
-        let of_way = |way: &fn(&str) -> String, other: &fn(&str) -> String| -> Vec<&Row> {
-            let rows = scope.annex.rows.iter().map(|row| &**row);
-            let cells = rows.filter(|row| {
-                let text = row.cell(column);
-                !text.is_empty() && way(text) == text && other(text) != text
-            });
-            cells.collect()
+        // A text is of one way when only the other would change it.
+        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<&Row>)> {
+            let texts = cells.iter();
+            let own = texts.filter(|(text, _)| way(text) == **text && other(text) != **text);
+            own.collect()
         };
         let (of_one, of_other) = (of_way(one, other), of_way(other, one));
-        if of_one.is_empty() || of_other.is_empty() {
+        let n = |texts: &[(&&str, &Vec<&Row>)]| texts.iter().map(|(_, rows)| rows.len()).sum();
+        let (n_one, n_other): (usize, usize) = (n(&of_one), n(&of_other));
+        if n_one == 0 || n_other == 0 {
             continue;
         }
-        // Level voices: the first way, which is that of the decree.
-        let (rare, way) = match of_other.len() <= of_one.len() {
+        let (rare, way) = match n_other <= n_one {
             true => (of_other, one),
             false => (of_one, other),
         };
-        for row in rare {
-            let text = row.cell(column);
+        for (text, rows) in rare {
             let after = way(text);
-            let message = Key::TimeForm.with([text.to_owned(), after.clone()]);
-            let label = Key::FixReplaceBy.with([after.clone()]);
-            let step = scope.set_cell(row, column, after);
-            let finding = scope.finding(&RULE, row, column, message);
-            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            for row in rows {
+                let message = Key::TimeForm.with([(*text).to_owned(), after.clone()]);
+                let label = Key::FixReplaceBy.with([after.clone()]);
+                let step = scope.set_cell(row, column, after.clone());
+                let finding = scope.finding(&RULE, row, column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
         }
     }
 }

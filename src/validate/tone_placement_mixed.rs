@@ -99,38 +99,44 @@ fn each(
     text: &str,
     mut change: impl FnMut((&'static str, &'static str), bool) -> Option<&'static str>,
 ) -> String {
-    if !text.contains([
-        'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ', 'à', 'á', 'ả', 'ã', 'ạ', 'è', 'é', 'ẻ',
-        'ẽ', 'ẹ', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ',
-    ]) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut out = String::new();
+    // What was looked through, but not yet put out.
+    let mut from = 0;
     let mut before = ' ';
-    while let Some(c) = rest.chars().next() {
-        let found = PAIRS.iter().find_map(|pair| {
-            let (first, second) = *pair;
-            let is_first = rest.starts_with(first);
-            let own = if is_first { first } else { second };
-            let after = rest.strip_prefix(own)?;
-            let is_open = !after.starts_with(char::is_alphabetic);
-            (is_open && !matches!(before, 'q' | 'Q')).then_some((*pair, is_first, own, after))
-        });
-        match found {
-            Some((pair, is_first, own, after)) => {
-                out.push_str(change(pair, is_first).unwrap_or(own));
-                before = ' ';
-                rest = after;
-            }
-            None => {
-                out.push(c);
-                before = c;
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            }
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let own = letters
+            .peek()
+            .filter(|(_, next)| may_be(c, *next) && !matches!(before, 'q' | 'Q'))
+            .and_then(|(next_at, next)| text.get(at..next_at + next.len_utf8()));
+        before = c;
+        let Some(own) = own else {
+            continue;
+        };
+        let pair = PAIRS
+            .iter()
+            .find(|(first, second)| *first == own || *second == own);
+        let after = text.get(at + own.len()..).unwrap_or_default();
+        let Some(pair) = pair.filter(|_| !after.starts_with(char::is_alphabetic)) else {
+            continue;
+        };
+        if let Some(new) = change(*pair, pair.0 == own) {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(new);
+            from = at + own.len();
         }
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out
+}
+
+/// Whether two letters may be one of [`PAIRS`]; cheap, because it is asked of every letter.
+fn may_be(first: char, second: char) -> bool {
+    match second {
+        'a' | 'e' => matches!(first, 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ'),
+        'y' => matches!(first, 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ'),
+        _ => matches!(first, 'o' | 'u') && !second.is_ascii(),
+    }
 }
 
 #[cfg(test)]
