@@ -34,7 +34,7 @@ pub struct Findings {
 }
 
 /// In an annex with more rows, rules about neighbours wait for [`Findings::settle`].
-const EAGER_ROWS_MAX: usize = 2_000;
+const EAGER_ROWS_MAX: usize = 400;
 
 impl Findings {
     /// Checks everything.
