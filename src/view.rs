@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, ops::Range};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    model::{Annex, ColumnId, Row, RowId, RowKind},
+    model::{Annex, ColumnId, Row, RowId, RowKind, agencies_in},
     search::{Query, sort_key},
 };
 
@@ -35,6 +35,8 @@ pub enum Filter {
     Text(String),
     /// Are, trimmed, one of these.
     Values(BTreeSet<String>),
+    /// Name one of these agencies, in whatever spelling and company; see [`agency_names`].
+    Agencies(BTreeSet<String>),
     /// Have a finding.
     Finding,
 }
@@ -281,10 +283,25 @@ pub fn sections_above(annex: &Annex, at: usize) -> Vec<RowId> {
     found
 }
 
+/// The agencies a cell names, by the directory's name or, where it knows none, as written. A cell
+/// without text names one without a name.
+pub fn agency_names(text: &str) -> Vec<String> {
+    let named = agencies_in(text);
+    let names = named.iter().map(|it| match it.agency {
+        Some(agency) => agency.name.to_owned(),
+        None => text.get(it.range.clone()).unwrap_or_default().to_owned(),
+    });
+    match named.is_empty() {
+        true => vec![String::new()],
+        false => names.collect(),
+    }
+}
+
 /// A filter made ready to look at many cells.
 enum Test<'filter> {
     Text(Query),
     Values(&'filter BTreeSet<String>),
+    Agencies(&'filter BTreeSet<String>),
     Finding,
 }
 
@@ -297,6 +314,7 @@ impl Test<'_> {
                 match_case: false,
             }),
             Filter::Values(values) => Test::Values(values),
+            Filter::Agencies(names) => Test::Agencies(names),
             Filter::Finding => Test::Finding,
         }
     }
@@ -310,6 +328,10 @@ impl Test<'_> {
         match self {
             Test::Text(query) => !query.find(row.cell(column)).is_empty(),
             Test::Values(values) => values.contains(row.cell(column).trim()),
+            Test::Agencies(names) => {
+                let named = agency_names(row.cell(column));
+                named.iter().any(|name| names.contains(name))
+            }
             Test::Finding => has_finding(row.id, column),
         }
     }
@@ -381,6 +403,30 @@ mod tests {
         assert_eq!(view.shown(&document.annexes[0]).rows, [0, 5, 6, 7]);
         view.clear_filters();
         assert_eq!(view.shown(&document.annexes[0]).rows.len(), 10);
+    }
+
+    #[test]
+    fn agencies_are_found_in_every_spelling_and_company() {
+        let document = fixture::parse(
+            "
+            stt | content | lead
+            - 1 | một | Sở KHCN; Sở Y tế
+            - 2 | hai | Sở Khoa học và Công nghệ
+            - 3 | ba | Sở Y tế
+            - 4 | bốn |
+        ",
+        );
+        let annex = &document.annexes[0];
+        let lead = annex.columns[2].id;
+        let shown_for = |name: &str| {
+            let mut view = View::default();
+            let filter = Filter::Agencies(BTreeSet::from([name.to_owned()]));
+            view.set_filter(annex, lead, Some(filter), |_, _| false);
+            shown(&view, &document)
+        };
+        assert_eq!(shown_for("Sở Khoa học và Công nghệ"), "một | hai");
+        assert_eq!(shown_for("Sở Y tế"), "một | ba");
+        assert_eq!(shown_for(""), "bốn");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
     editor::Editor,
     model::{Column, ColumnId, Role},
     search::{fold, sort_key},
-    view::{Filter, Sort},
+    view::{Filter, Sort, agency_names},
     wording::Key,
 };
 
@@ -84,7 +84,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
                 </button>
                 <button type="button" on:click=act(|state, _, _| sort(state, None))>{app.t(Key::SortStored)}</button>
             </div>
-            <FilterValues id close=Callback::new(move |()| close()) />
+            <FilterValues id role=column.role close=Callback::new(move |()| close()) />
             <ColumnForm column=column.clone() close=Callback::new(move |()| close()) />
             <div class="panel-buttons">
                 <button type="button" on:click=act(|state, at, _| insert(state, at, 0))>{app.t(Key::ColumnBefore)}</button>
@@ -161,14 +161,23 @@ fn freeze(state: GridState, at: usize) {
 
 /// The values of the column, to choose which rows are shown.
 #[component]
-fn FilterValues(id: ColumnId, close: Callback<()>) -> impl IntoView {
+fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
+    // A cell with several agencies is one of each.
+    let by_agency = matches!(role, Role::Lead | Role::Coordinating);
     let (values, filter) = app.editor.with_untracked(|editor| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let rows = editor.annex().map_or(&[][..], |annex| &annex.rows);
         for row in rows.iter().filter(|row| !row.kind.is_section()) {
-            *counts.entry(row.cell(id).trim().to_owned()).or_default() += 1;
+            let text = row.cell(id);
+            let values = match by_agency {
+                true => agency_names(text),
+                false => vec![text.trim().to_owned()],
+            };
+            for value in values {
+                *counts.entry(value).or_default() += 1;
+            }
         }
         let mut values: Vec<(String, usize)> = counts.into_iter().collect();
         values.sort_by_cached_key(|(text, _)| sort_key(text));
@@ -176,7 +185,7 @@ fn FilterValues(id: ColumnId, close: Callback<()>) -> impl IntoView {
     });
     let all: BTreeSet<String> = values.iter().map(|(text, _)| text.clone()).collect();
     let chosen = RwSignal::new(match &filter {
-        Some(Filter::Values(values)) => values.clone(),
+        Some(Filter::Values(values) | Filter::Agencies(values)) => values.clone(),
         _ => all.clone(),
     });
     let wanted = RwSignal::new(String::new());
@@ -193,7 +202,8 @@ fn FilterValues(id: ColumnId, close: Callback<()>) -> impl IntoView {
     let all = StoredValue::new(all);
     let apply = move |_| {
         let chosen = chosen.get_untracked();
-        let filter = all.with_value(|all| (chosen != *all).then_some(Filter::Values(chosen)));
+        let make = if by_agency { Filter::Agencies } else { Filter::Values };
+        let filter = all.with_value(|all| (chosen != *all).then(|| make(chosen)));
         set_filter(state, id, filter);
         close.run(());
     };

@@ -41,6 +41,19 @@ test("a filter by values keeps headings, edits go to the rows shown, lifting it 
   await expect(undo(page)).toBeDisabled();
 });
 
+test("a filter by agency finds it in every spelling and company", async ({ page }) => {
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế; Sở KHCN");
+  await page.keyboard.press("Enter");
+  const panel = await panelOf(page, "Cơ quan chủ trì");
+  await panel.getByRole("checkbox", { name: "Chọn tất cả" }).uncheck();
+  await panel.getByRole("checkbox", { name: "Sở Khoa học và Công nghệ" }).check();
+  await panel.getByRole("button", { name: "Lọc theo giá trị" }).click();
+  await expect.poll(() => page.locator(".body [role=gridcell][data-role=lead]").allTextContents()).toEqual([
+    "", "Sở Y tế; Sở KHCN", "", "Sở Khoa học và Công nghệ", "", "Sở Khoa học và Công nghệ",
+  ]);
+});
+
 test("Ctrl+Shift+L shows the filter row; its text ignores tone marks; off lifts it", async ({ page }) => {
   await cell(page, 2, "content").click();
   await page.keyboard.press("Control+Shift+L");
