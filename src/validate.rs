@@ -6,6 +6,7 @@
 mod agency_abolished;
 mod agency_spelling_mixed;
 mod agency_unknown;
+mod annex_number_form;
 mod copied_national_text;
 mod duplicate_content;
 mod duplicate_ordinal;
@@ -60,6 +61,7 @@ pub const RULES: &[&Rule] = &[
     &lead_repeated::RULE,
     &agency_spelling_mixed::RULE,
     &duplicate_content::RULE,
+    &annex_number_form::RULE,
     &empty_section::RULE,
     &duplicate_ordinal::RULE,
     &skipped_ordinal::RULE,
@@ -158,6 +160,15 @@ pub(crate) struct Scope<'document> {
     pub horizon: Option<Phase>,
     /// Whether the row being checked heads deeper items.
     pub is_parent: bool,
+    /// Where the annex stands among those of the document.
+    pub place_of_annexes: PlaceOf,
+}
+
+/// A position among so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PlaceOf {
+    pub at: u32,
+    pub of: u32,
 }
 
 impl Scope<'_> {

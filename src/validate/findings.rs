@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Check, Diagnostic, RULES, Rule, Scope, recovered_on_import};
+use super::{Check, Diagnostic, PlaceOf, RULES, Rule, Scope, recovered_on_import};
 use crate::{
     edit::Step,
     import::Doubt,
@@ -29,6 +29,8 @@ pub struct Findings {
     /// What the import was not sure of, with the text it decided on.
     doubts: FxHashMap<Place, Vec<(Arc<Diagnostic>, String)>>,
     horizon: Option<Phase>,
+    /// Where each annex stands among those of the document.
+    places: FxHashMap<AnnexId, PlaceOf>,
     /// Rules about neighbours still to be run, by annex and position in [`RULES`].
     due: FxHashSet<(AnnexId, usize)>,
 }
@@ -39,8 +41,12 @@ const EAGER_ROWS_MAX: usize = 400;
 impl Findings {
     /// Checks everything.
     pub fn of(document: &Document) -> Findings {
+        let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
+        let places = (0..).zip(&document.annexes);
+        let places = places.map(|(at, annex)| (annex.id, PlaceOf { at, of: n_annexes }));
         let mut findings = Findings {
             horizon: horizon(document),
+            places: places.collect(),
             ..Findings::default()
         };
         for annex in &document.annexes {
@@ -179,6 +185,11 @@ impl Findings {
         here
     }
 
+    /// Annexes come, go and move only with everything checked anew, so this stays true.
+    fn place_of(&self, annex: &Annex) -> PlaceOf {
+        self.places.get(&annex.id).copied().unwrap_or_default()
+    }
+
     fn check_annex(&mut self, annex: &Annex) {
         self.note_parents(annex);
         for row in &annex.rows {
@@ -215,6 +226,7 @@ impl Findings {
             annex,
             horizon: self.horizon,
             is_parent: self.parents.contains(&place),
+            place_of_annexes: self.place_of(annex),
         };
         let mut found = Vec::new();
         for rule in RULES {
@@ -236,6 +248,7 @@ impl Findings {
             annex,
             horizon: self.horizon,
             is_parent: false,
+            place_of_annexes: self.place_of(annex),
         };
         for (idx, rule) in RULES.iter().enumerate() {
             let Check::Annex { check, .. } = rule.check else {

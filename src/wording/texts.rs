@@ -124,6 +124,11 @@ texts! {
     RuleDuplicateContent: "Nội dung trùng hoặc gần trùng", "Same or nearly same content";
     RuleDuplicateContentWhy: "Hai dòng cùng nội dung trong một mục sẽ bị báo cáo, đánh giá hai lần.", "Two rows that say the same in a section are reported and assessed twice.";
     DuplicateContent: "Nội dung trùng hoặc gần trùng với dòng “{0}” của mục này.", "It says the same or nearly the same as row “{0}” of this section.";
+    RuleAnnexNumber: "Số phụ lục", "Number of the annex";
+    RuleAnnexNumberWhy: "Từ hai phụ lục trở lên phải đánh số thứ tự bằng chữ số La Mã.", "Two or more annexes are numbered in Roman numerals.";
+    AnnexNumberMissing: "Phụ lục này chưa có số; từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “{0}”.", "This annex has no number; two or more are numbered in Roman numerals, here “{0}”.";
+    AnnexNumberForm: "Phụ lục “{0}”: từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “{1}”.", "Annex “{0}”: two or more are numbered in Roman numerals, here “{1}”.";
+    FixAnnexNumber: "Đánh số phụ lục là “{0}”", "Number the annex “{0}”";
     RuleEmptySection: "Mục trống hoặc dòng ngoài mục", "Empty section, or row outside sections";
     RuleEmptySectionWhy: "Mục không có dòng nào, hoặc dòng đứng trước mục đầu, thường do chép thiếu.", "A section without rows, or a row before the first section, mostly means that something was lost.";
     EmptySection: "Mục này không có dòng nào.", "This section has no rows.";

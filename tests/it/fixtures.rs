@@ -133,6 +133,7 @@ fn findings_on_real_annexes_are_the_known_defects() {
         (
             "kh334.xlsx",
             &[
+                ("annex-number-form", 1),
                 ("copied-national-text", 1),
                 ("final-stop-mixed", 6),
                 ("leading-dash", 49),
@@ -154,6 +155,7 @@ fn findings_on_real_annexes_are_the_known_defects() {
             "qd3256.xlsx",
             &[
                 ("agency-spelling-mixed", 1),
+                ("annex-number-form", 2),
                 ("copied-national-text", 1),
                 ("duplicate-content", 1),
                 ("keep-mixed", 4),

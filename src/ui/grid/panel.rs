@@ -202,7 +202,11 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
     let all = StoredValue::new(all);
     let apply = move |_| {
         let chosen = chosen.get_untracked();
-        let make = if by_agency { Filter::Agencies } else { Filter::Values };
+        let make = if by_agency {
+            Filter::Agencies
+        } else {
+            Filter::Values
+        };
         let filter = all.with_value(|all| (chosen != *all).then(|| make(chosen)));
         set_filter(state, id, filter);
         close.run(());
