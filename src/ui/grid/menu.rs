@@ -187,27 +187,24 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
         let Some(list) = list.get() else {
             return;
         };
-        request_animation_frame(move || {
-            let rect = list.get_bounding_client_rect();
-            let window = window();
-            let size = |it: Result<wasm_bindgen::JsValue, _>| it.ok().and_then(|it| it.as_f64());
-            let (Some(width), Some(height)) =
-                (size(window.inner_width()), size(window.inner_height()))
-            else {
-                return;
-            };
-            let style = HtmlElement::style(&list);
-            style
-                .set_property("left", &px(menu.x.min(width - rect.width() - 4.0).max(0.0)))
-                .ok();
-            style
-                .set_property(
-                    "top",
-                    &px(menu.y.min(height - rect.height() - 4.0).max(0.0)),
-                )
-                .ok();
-            focus_line(&list, 0);
-        });
+        let rect = list.get_bounding_client_rect();
+        let window = window();
+        let size = |it: Result<wasm_bindgen::JsValue, _>| it.ok().and_then(|it| it.as_f64());
+        let (Some(width), Some(height)) = (size(window.inner_width()), size(window.inner_height()))
+        else {
+            return;
+        };
+        let style = HtmlElement::style(&list);
+        style
+            .set_property("left", &px(menu.x.min(width - rect.width() - 4.0).max(0.0)))
+            .ok();
+        style
+            .set_property(
+                "top",
+                &px(menu.y.min(height - rect.height() - 4.0).max(0.0)),
+            )
+            .ok();
+        focus_line(&list, 0);
     });
     let close = move || {
         state.menu.set(None);

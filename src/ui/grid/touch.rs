@@ -18,7 +18,9 @@ const LONG_PRESS: Duration = Duration::from_millis(550);
 impl GridState {
     /// Opens the menu for what is under the mouse, which becomes selected unless it is.
     pub(super) fn on_context_menu(self, event: &ev::MouseEvent) {
-        let Some(part) = part_under(event) else {
+        // A filter's text has the browser's own menu.
+        let Some(part) = part_under(event).filter(|it| !matches!(it, Part::ColumnMenu { .. }))
+        else {
             return;
         };
         event.prevent_default();

@@ -118,6 +118,7 @@ test.describe("with mouse and keyboard", () => {
     await expect(cell(page, 3, "content")).toHaveText("Tỷ lệ người dân hài lòng khi giải quyết thủ tục");
     await page.locator('.body [data-at="1"] .handle').click({ button: "right" });
     await expect(menu.getByRole("menuitem", { name: /Sửa ô/ })).toHaveCount(0);
+    await expect(menu.getByRole("menuitem", { name: /Cắt/ })).toBeFocused();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowDown");
     await expect(menu.getByRole("menuitem", { name: /Thêm dòng trên/ })).toBeFocused();
     await page.keyboard.press("Enter");
