@@ -352,37 +352,39 @@ fn renumbers(document: &Document, step: &Step) -> Option<AnnexId> {
     upsets.then_some(annex.id)
 }
 
-/// One transaction with the safe fixes of `rule`, or of every rule. A cell that several fixes
-/// touch gets the first of them; run again for the others.
+/// One transaction with the safe fixes of `rule`, or of every rule; see [`safe_fixes`].
 pub fn fix_all(
     document: &Document,
     findings: &[Arc<Diagnostic>],
     rule: Option<&str>,
 ) -> Option<Transaction> {
-    let mut touched = std::collections::HashSet::new();
-    let mut steps: Vec<Step> = Vec::new();
-    let mut n = 0;
-    for finding in findings
-        .iter()
-        .filter(|it| rule.is_none_or(|rule| it.rule == rule))
-    {
-        let Some(fix) = finding
-            .fix
-            .as_ref()
-            .filter(|fix| fix.applicability == Applicability::Safe)
-        else {
-            continue;
-        };
-        if touched.insert((finding.annex, finding.row, finding.column)) {
-            steps.extend(fix.transaction.steps.iter().cloned());
-            n += 1;
-        }
-    }
-    let applies = !steps.is_empty() && !document.annexes.is_empty();
+    let findings = findings.iter();
+    let of_rule = findings.filter(|it| rule.is_none_or(|rule| it.rule == rule));
+    let fixes = safe_fixes(of_rule);
+    let steps = fixes.iter().filter_map(|it| it.fix.as_ref());
+    let steps = steps.flat_map(|fix| fix.transaction.steps.iter().cloned());
+    let applies = !fixes.is_empty() && !document.annexes.is_empty();
     applies.then(|| Transaction {
-        label: Key::DidFixAll.with([n.to_string()]),
-        steps,
+        label: Key::DidFixAll.with([fixes.len().to_string()]),
+        steps: steps.collect(),
     })
+}
+
+/// The findings whose safe fixes are applied together. A cell that several fixes touch gets the
+/// first of them; look again for the others.
+pub fn safe_fixes<'it>(
+    findings: impl IntoIterator<Item = &'it Arc<Diagnostic>>,
+) -> Vec<&'it Diagnostic> {
+    let mut touched = BTreeSet::new();
+    let is_safe = |it: &Diagnostic| {
+        let fix = it.fix.as_ref();
+        fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+    };
+    let safe = findings
+        .into_iter()
+        .map(|it| &**it)
+        .filter(|it| is_safe(it));
+    safe.filter(|it| touched.insert(it.place())).collect()
 }
 
 fn highest_id(steps: &[Step]) -> u32 {

@@ -319,7 +319,7 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
         let Some(transaction) = editor::fix_all(&document, &findings, None) else {
             break;
         };
-        for it in findings.iter().filter(|it| it.fix.is_some()) {
+        for it in editor::safe_fixes(&findings) {
             let (annex, row, role) = place(&document, it);
             say!(
                 "{file}:{annex}:{row}:{role} {} {}",

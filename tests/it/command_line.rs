@@ -82,7 +82,11 @@ fn fix_applies_safe_fixes_only() {
         !out.contains("leading-dash") && out.contains("stray-spacing"),
         "{out}"
     );
-    phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx"]);
+    let (_, listed, _) = phuluc(&folder, &["fix", "mau.xlsx", "sua.xlsx"]);
+    assert!(
+        listed.contains("stray-spacing") && !listed.contains("skipped-ordinal"),
+        "only what was done is listed: {listed}"
+    );
     let (code, out, _) = phuluc(&folder, &["check", "sua.xlsx"]);
     assert_eq!(code, 1, "what needs a person is still reported");
     let has = |rule: &str| out.contains(rule);
