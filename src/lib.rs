@@ -9,6 +9,7 @@
 //! Everything above runs and is tested natively; `browser` and `ui` exist on wasm32 only.
 //! A module uses only modules listed above it here; `tests/it/tidy.rs` holds it to that.
 
+pub mod html;
 pub mod reference;
 pub mod wording;
 

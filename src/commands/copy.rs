@@ -1,5 +1,6 @@
 use crate::{
     editor::Editor,
+    html::push_text,
     model::{Column, Row},
 };
 
@@ -38,9 +39,10 @@ fn quoted(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let mut html = String::with_capacity(text.len());
+    push_text(&mut html, text);
     // Excel keeps a break within the cell only when it is told so.
-    text.replace('\n', "<br style='mso-data-placement:same-cell'>")
+    html.replace('\n', "<br style='mso-data-placement:same-cell'>")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where cells are shown, and how to get to them.
 
-use std::collections::BTreeSet;
+use std::{cell::LazyCell, collections::BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,17 +21,18 @@ impl Editor {
         let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
             return;
         };
-        let with_finding: BTreeSet<(RowId, ColumnId)> = self
-            .findings()
-            .iter()
-            .filter(|it| it.annex == annex.id)
-            .map(|it| (it.row, it.column))
-            .collect();
-        let mut view = self.views.remove(&annex.id).unwrap_or_default();
+        // Most changes never ask.
+        let with_finding = LazyCell::new(|| {
+            let of_annex = self.findings().iter().filter(|it| it.annex == annex.id);
+            let places = of_annex.map(|it| (it.row, it.column));
+            places.collect::<BTreeSet<(RowId, ColumnId)>>()
+        });
+        let mut view = self.view().into_owned();
         change(&mut view, annex, &|row, column| {
             with_finding.contains(&(row, column))
         });
-        self.views.insert(annex.id, view);
+        let id = annex.id;
+        self.views.insert(id, view);
         self.show_anew();
         let cursor = place.and_then(|place| self.cursor_of(place));
         self.move_to(cursor.unwrap_or(self.cursor));

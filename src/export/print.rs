@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::page::{Align, Page, Placed, Style, Value, pages};
-use crate::{import::shown, model::Document};
+use crate::{html::push_text, import::shown, model::Document};
 
 /// All annexes, each from a new sheet of paper on, portrait or landscape as its workbook would be.
 pub fn html(document: &Document) -> String {
@@ -96,11 +96,9 @@ fn text_of(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Number(number, format) => shown(*number, format),
     };
-    let text = text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    text.replace('\n', "<br>")
+    let mut html = String::with_capacity(text.len());
+    push_text(&mut html, &text);
+    html.replace('\n', "<br>")
 }
 
 #[cfg(test)]

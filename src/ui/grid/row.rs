@@ -9,6 +9,7 @@ use web_sys::Element;
 use super::{GridState, HANDLE_PX, state::Drawn};
 use crate::{
     editor::Selection,
+    html::push_text,
     model::{Column, RowId},
     validate::Severity,
 };
@@ -136,28 +137,15 @@ fn write_cell(
             messages.push_str(&state.app.text(&finding.message));
         }
         write!(html, " data-finding=\"{}\" title=\"", severity.key()).ok();
-        escape(html, &messages);
+        push_text(html, &messages);
         html.push('"');
     }
     if let Some(left) = frozen {
         write!(html, " class=\"frozen\" style=\"left:{left}px\"").ok();
     }
     html.push('>');
-    escape(html, drawn.row.cell(column.id));
+    push_text(html, drawn.row.cell(column.id));
     html.push_str("</div>");
-}
-
-/// Puts text where neither tags nor quotes may come of it.
-fn escape(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
 }
 
 /// Marks the selected cells, and those only.

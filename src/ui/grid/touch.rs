@@ -83,9 +83,9 @@ impl GridState {
         let Ok(press) = press else {
             return;
         };
-        // Lifted or moved, it was a tap or a scroll.
+        // Lifted or moved, it was a tap or a scroll; then nobody need listen any more.
+        let listeners = StoredValue::new(Vec::<WindowListenerHandle>::new());
         for name in ["pointerup", "pointercancel", "pointermove"] {
-            let handle = StoredValue::new(None::<WindowListenerHandle>);
             let listener = window_event_listener_untyped(name, move |event| {
                 let moved = event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|it| {
                     let far = |a: f64, b: i32| 12.0 < (a - f64::from(b)).abs();
@@ -93,12 +93,13 @@ impl GridState {
                 });
                 if event.type_() != "pointermove" || moved {
                     press.clear();
-                    if let Some(handle) = handle.try_update_value(Option::take).flatten() {
-                        handle.remove();
-                    }
+                    let done = listeners.try_update_value(std::mem::take);
+                    done.into_iter()
+                        .flatten()
+                        .for_each(WindowListenerHandle::remove);
                 }
             });
-            handle.set_value(Some(listener));
+            listeners.update_value(|it| it.push(listener));
         }
     }
 
