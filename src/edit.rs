@@ -11,7 +11,9 @@ pub use history::History;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    model::{Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Plan, Row, RowId, RowKind},
+    model::{
+        Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Plan, Review, Row, RowId, RowKind,
+    },
     wording::Message,
 };
 
@@ -84,6 +86,10 @@ pub enum Step {
     SetPlan {
         plan: Plan,
     },
+    /// Replaces how the document is checked and what was answered.
+    SetReview {
+        review: Review,
+    },
 }
 
 impl Step {
@@ -103,7 +109,8 @@ impl Step {
             Step::InsertAnnex { .. }
             | Step::RemoveAnnex { .. }
             | Step::MoveAnnex { .. }
-            | Step::SetPlan { .. } => None,
+            | Step::SetPlan { .. }
+            | Step::SetReview { .. } => None,
         }
     }
 }
@@ -332,6 +339,10 @@ impl Document {
             Step::SetPlan { plan } => {
                 let old = std::mem::replace(&mut self.plan, plan.clone());
                 Ok(Step::SetPlan { plan: old })
+            }
+            Step::SetReview { review } => {
+                let old = std::mem::replace(&mut self.review, review.clone());
+                Ok(Step::SetReview { review: old })
             }
         }
     }

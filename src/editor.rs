@@ -15,6 +15,7 @@ use crate::{
     edit::{EditError, History, Step, Transaction},
     import::Doubt,
     model::{Annex, AnnexId, Column, Document, Numbering, Place, Role, Row},
+    reference::agencies::Directory,
     validate::{Applicability, Diagnostic, Findings},
     view::{Shown, View},
     wording::{Key, Message},
@@ -172,6 +173,11 @@ impl Editor {
         &self.shown
     }
 
+    /// The agencies the document knows.
+    pub fn directory(&self) -> Arc<Directory> {
+        Arc::clone(&self.document.review.profile.directory)
+    }
+
     /// How the active annex is looked at.
     pub fn view(&self) -> Cow<'_, View> {
         let view = self.annex().and_then(|annex| self.views.get(&annex.id));
@@ -282,7 +288,12 @@ impl Editor {
         self.list = OnceLock::new();
         self.next_id = self.next_id.max(highest_id(&done.steps) + 1);
         self.revision += 1;
-        let same_rows = |step: &Step| matches!(step, Step::SetCell { .. } | Step::SetPlan { .. });
+        let same_rows = |step: &Step| {
+            matches!(
+                step,
+                Step::SetCell { .. } | Step::SetPlan { .. } | Step::SetReview { .. }
+            )
+        };
         if done.steps.iter().all(same_rows) {
             return;
         }

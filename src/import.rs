@@ -36,6 +36,7 @@ pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
 pub use sheet::{CELLS_MAX, TEXT_MAX};
 
+pub use self::head::read_plan as plan_of_reference;
 use self::{sheet::Sheet, sniff::Format};
 use crate::{
     model::{Annex, AnnexId, ColumnId, Document, Row, RowId},

@@ -16,6 +16,8 @@ pub mod wording;
 pub mod model;
 pub mod search;
 
+pub mod coverage;
+
 pub mod fixture;
 pub mod sample;
 

@@ -5,10 +5,12 @@
 
 mod agencies;
 mod column;
+mod date;
 mod numbering;
 mod ordinal;
 mod period;
 mod phase;
+mod review;
 mod row;
 mod target;
 
@@ -16,18 +18,21 @@ use std::sync::Arc;
 
 pub use agencies::{Named, agencies_in};
 pub use column::{Column, ColumnId, Role};
+pub use date::{Date, dates_in};
 pub use numbering::Numbering;
 pub use ordinal::{Ordinal, Style as OrdinalStyle, roman_text, roman_value, split_ordinal};
 pub use period::{Month, Period};
 pub use phase::Phase;
+pub use review::{Profile, Review, Severity, Waiver};
 pub use row::{Row, RowId, RowKind};
-pub use target::{Amount, Bound, Measure, Target, parse_number};
+pub use target::{Amount, Bound, Measure, Target, parse_number, vietnamese_number};
 
 /// Everything one plan's annexes say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub plan: Plan,
     pub annexes: Vec<Annex>,
+    pub review: Review,
 }
 
 /// What identifies the plan the annexes belong to. Every field is text as typed, and may be empty.

@@ -4,6 +4,7 @@
 //! one new page and then the head; a head never points at half a document.
 
 mod pack;
+mod review;
 mod v2;
 
 use std::{
@@ -13,6 +14,7 @@ use std::{
 };
 
 pub use pack::{pack, unpack};
+pub use review::{read_profile, write_profile};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AnnexId, Document, Row};

@@ -1,18 +1,22 @@
 //! What a cell was understood as, in a few words, to show beside it.
 
 use crate::{
-    model::{Amount, Annex, Bound, Column, Measure, Period, Role, Row, Target, agencies_in},
+    model::{
+        Amount, Annex, Bound, Column, Measure, Period, Role, Row, Target, agencies_in,
+        vietnamese_number,
+    },
+    reference::agencies::Directory,
     wording::{Key, Message},
 };
 
 /// The parts of a cell's reading, such as "95%", "tối thiểu", "2028-2030"; none where the text is
 /// only text.
-pub fn reading(annex: &Annex, row: &Row, column: &Column) -> Vec<Message> {
+pub fn reading(directory: &Directory, annex: &Annex, row: &Row, column: &Column) -> Vec<Message> {
     let text = row.cell(column.id);
     match column.role {
         Role::Target | Role::Actual => target(annex, row, column, text),
         Role::Time => time(text),
-        Role::Lead | Role::Coordinating => agencies(text),
+        Role::Lead | Role::Coordinating => agencies(directory, text),
         _ => Vec::new(),
     }
 }
@@ -31,15 +35,24 @@ fn target(annex: &Annex, row: &Row, column: &Column, text: &str) -> Vec<Message>
             amount,
             measure,
             keep,
+            of,
         } => {
             let number = |value: &f64| match measure {
-                Measure::Percent => format!("{}%", decimal(*value)),
-                _ => decimal(*value),
+                Measure::Percent => format!("{}%", vietnamese_number(*value)),
+                _ => vietnamese_number(*value),
             };
             let amount = match &amount {
                 Amount::One(value) => number(value),
                 Amount::Range(from, to) => format!("{} – {}", number(from), number(to)),
                 Amount::Set(values) => values.iter().map(number).collect::<Vec<_>>().join(", "),
+                Amount::Of(part, whole) => {
+                    format!("{}/{}", vietnamese_number(*part), vietnamese_number(*whole))
+                }
+                Amount::Each(parts) => {
+                    let each = parts.iter();
+                    let each = each.map(|(value, words)| format!("{} {words}", number(value)));
+                    each.collect::<Vec<_>>().join(", ")
+                }
             };
             let amount = match measure {
                 Measure::Level => Key::ReadingLevel.with([amount]),
@@ -53,31 +66,17 @@ fn target(annex: &Annex, row: &Row, column: &Column, text: &str) -> Vec<Message>
                 Bound::LessThan => Some(Key::ReadingLessThan),
                 Bound::About => Some(Key::ReadingAbout),
             };
+            let amount_of = (!of.is_empty()).then(|| plain(of));
             let keep = keep.then_some(Key::ReadingKeep);
             let words = bound.into_iter().chain(keep).map(Message::from);
-            std::iter::once(amount).chain(words).collect()
+            std::iter::once(amount)
+                .chain(amount_of)
+                .chain(words)
+                .collect()
         }
     };
     parts.extend(column.phase().map(|phase| plain(phase.key())));
     parts
-}
-
-/// As Vietnamese write it: a comma before decimals, points between thousands.
-fn decimal(value: f64) -> String {
-    let text = value.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if 0 < at && (whole.len() - at).is_multiple_of(3) {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() {
-        grouped
-    } else {
-        format!("{grouped},{fraction}")
-    }
 }
 
 fn time(text: &str) -> Vec<Message> {
@@ -96,10 +95,10 @@ fn time(text: &str) -> Vec<Message> {
     }
 }
 
-fn agencies(text: &str) -> Vec<Message> {
-    let named = agencies_in(text);
-    let names = named.iter().map(|it| match it.agency {
-        Some(agency) => plain(agency.name),
+fn agencies(directory: &Directory, text: &str) -> Vec<Message> {
+    let named = agencies_in(directory, text);
+    let names = named.iter().map(|it| match &it.agency {
+        Some(agency) => plain(agency.name.clone()),
         None => Key::ReadingUnknownAgency
             .with([text.get(it.range.clone()).unwrap_or_default().to_owned()]),
     });
@@ -125,7 +124,7 @@ mod tests {
         let annex = &document.annexes[0];
         let lines = annex.rows.iter().map(|row| {
             let cells = annex.columns.iter().skip(2).map(|column| {
-                let parts = reading(annex, row, column).into_iter();
+                let parts = reading(&Directory::standard(), annex, row, column).into_iter();
                 let parts = parts.map(|part| part.text(Language::Vietnamese));
                 parts.collect::<Vec<_>>().join(" · ")
             });

@@ -56,5 +56,6 @@ pub fn document() -> Document {
             body: "UBND tỉnh Mẫu".to_owned(),
         },
         annexes: vec![indicators, tasks],
+        ..Document::default()
     }
 }

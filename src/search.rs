@@ -4,6 +4,30 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+/// How many letters must be put in, taken out or changed to make one text another; `max` + 1 for
+/// more than `max`.
+pub fn edit_distance(left: &[char], right: &[char], max: usize) -> usize {
+    let far = max + 1;
+    if max < left.len().abs_diff(right.len()) {
+        return far;
+    }
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, a) in left.iter().enumerate() {
+        let mut diagonal = at;
+        let mut before = at + 1;
+        let mut next = vec![before];
+        for (b, above) in right.iter().zip(row.iter().skip(1)) {
+            let changed = diagonal + usize::from(a != b);
+            let best = changed.min(above + 1).min(before + 1);
+            diagonal = *above;
+            before = best;
+            next.push(best);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(far).min(far)
+}
+
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     model::{Annex, Column, Role},
     reference::{
-        agencies::{Agency, Status, agencies},
+        agencies::{Agency, Directory, Status},
         units::UNITS,
     },
     search::{fold, words_fit},
@@ -28,7 +28,12 @@ pub struct Suggestion {
 
 /// Proposals for a cell of `column` in which `typed` stands so far, best first. Tone marks and case
 /// of what is typed do not count. Columns of free text have none.
-pub fn suggestions(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestion> {
+pub fn suggestions(
+    directory: &Directory,
+    annex: &Annex,
+    column: &Column,
+    typed: &str,
+) -> Vec<Suggestion> {
     let mut found = match column.role {
         Role::Unit => {
             let units = UNITS.iter().map(|unit| capitalised(unit));
@@ -42,7 +47,7 @@ pub fn suggestions(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestio
         ),
         Role::Time => words(annex, column, typed, times()),
         Role::Group | Role::Status => words(annex, column, typed, Vec::new()),
-        Role::Lead | Role::Coordinating => of_agencies(annex, column, typed),
+        Role::Lead | Role::Coordinating => of_agencies(directory, annex, column, typed),
         _ => Vec::new(),
     };
     found.retain(|it| it.text != typed);
@@ -119,7 +124,12 @@ fn times() -> Vec<String> {
 }
 
 /// Agencies that fit what is typed behind the last separator; what stands before it stays.
-fn of_agencies(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestion> {
+fn of_agencies(
+    directory: &Directory,
+    annex: &Annex,
+    column: &Column,
+    typed: &str,
+) -> Vec<Suggestion> {
     let at = typed.rfind([';', '\n']).map_or(0, |at| at + 1);
     let (before, last) = typed.split_at_checked(at).unwrap_or(("", typed));
     let blank = match before.is_empty() || before.ends_with('\n') {
@@ -137,12 +147,11 @@ fn of_agencies(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestion> {
             lines.push(it);
         }
     };
-    let spelling = |agency: &'static Agency| {
-        let mut names = std::iter::once(&agency.name).chain(&agency.aliases);
-        names.find(|name| fits(last, name)).copied()
-    };
-    for agency in agencies() {
-        let Some(spelling) = spelling(agency) else {
+    fn spelling<'agency>(agency: &'agency Agency, typed: &str) -> Option<&'agency str> {
+        agency.spellings().find(|name| fits(typed, name))
+    }
+    for agency in directory.agencies() {
+        let Some(spelling) = spelling(agency, last) else {
             continue;
         };
         match agency.status {
@@ -152,8 +161,8 @@ fn of_agencies(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestion> {
                     let (name, function) = successor.split_once(" (").unwrap_or((successor, ""));
                     let function = function.trim_end_matches(')').to_owned();
                     let instead = match function.is_empty() {
-                        true => Key::SuggestInstead.with([agency.name.to_owned()]),
-                        false => Key::SuggestInsteadFor.with([agency.name.to_owned(), function]),
+                        true => Key::SuggestInstead.with([agency.name.clone()]),
+                        false => Key::SuggestInsteadFor.with([agency.name.clone(), function]),
                     };
                     add(line(name, Some(instead)));
                 }
@@ -161,7 +170,7 @@ fn of_agencies(annex: &Annex, column: &Column, typed: &str) -> Vec<Suggestion> {
             _ => {
                 let other = (spelling != agency.name).then(|| spelling.to_owned());
                 add(line(
-                    agency.name,
+                    &agency.name,
                     other.map(|it| Key::ReadingPlain.with([it])),
                 ));
             }
@@ -198,11 +207,13 @@ mod tests {
         );
         let annex = &document.annexes[0];
         let column = annex.column_of(role).unwrap();
-        let lines = suggestions(annex, column, typed).into_iter().map(|it| {
-            let note = it.note.map(|note| note.text(Language::Vietnamese));
-            let note = note.map_or(String::new(), |note| format!(" ({note})"));
-            format!("{}{note}\n", it.text)
-        });
+        let lines = suggestions(&Directory::standard(), annex, column, typed)
+            .into_iter()
+            .map(|it| {
+                let note = it.note.map(|note| note.text(Language::Vietnamese));
+                let note = note.map_or(String::new(), |note| format!(" ({note})"));
+                format!("{}{note}\n", it.text)
+            });
         lines.collect()
     }
 

@@ -3,46 +3,73 @@
 //! To add one: write `validate/my_rule.rs` (copy a small one), list it in [`RULES`], word its
 //! messages in `wording/texts.rs`, add its row to the README table.
 
+mod abbreviation_unexplained;
 mod agency_abolished;
 mod agency_spelling_mixed;
 mod agency_unknown;
 mod annex_number_form;
+mod capital_inside_sentence;
 mod copied_national_text;
+mod date_impossible;
+mod document_symbol_form;
 mod duplicate_content;
 mod duplicate_ordinal;
 mod empty_section;
 mod final_stop_mixed;
 mod findings;
+mod footnote_digit;
+mod header_form;
 mod invisible_character;
 mod keep_mixed;
 mod known_slip;
 mod lead_repeated;
 mod leading_dash;
+mod legacy_encoding;
 mod level_out_of_range;
 mod missing_lead_agency;
 mod missing_target;
+mod national;
+mod national_indicators_missing;
+mod national_target_later;
+mod national_target_lower;
+mod national_unit_differs;
+mod numbering_mixed;
 mod ordinal_form;
+mod past_deadline;
+mod quote_form;
 mod recovered_on_import;
+mod reference_line_differs;
 mod sequence;
+mod several_leads;
 mod skipped_ordinal;
 mod stray_spacing;
+mod sum_differs;
 mod target_falls;
+mod target_falls_in_later_section;
+mod target_in_text;
 mod target_out_of_range;
 mod time_ends_before_start;
 mod time_form_mixed;
 mod time_not_understood;
 mod time_outside_phases;
+mod time_start_differs;
 mod tone_placement_mixed;
 mod unit_contradicts_value;
 mod unit_unknown;
+mod wording_mixed;
 
 use std::sync::Arc;
 
 pub use findings::Findings;
 
+pub use crate::model::Severity;
+
 use crate::{
     edit::{Step, Transaction},
-    model::{Annex, AnnexId, ColumnId, Document, Phase, Place, Role, Row, RowId, RowKind, Target},
+    model::{
+        Annex, AnnexId, ColumnId, Document, Phase, Place, Plan, Role, Row, RowId, RowKind, Target,
+    },
+    reference::{agencies::Directory, indicators::Indicators},
     wording::{Key, Message},
 };
 
@@ -53,30 +80,51 @@ pub const RULES: &[&Rule] = &[
     &unit_contradicts_value::RULE,
     &unit_unknown::RULE,
     &missing_target::RULE,
+    &target_in_text::RULE,
     &target_falls::RULE,
+    &target_falls_in_later_section::RULE,
     &keep_mixed::RULE,
+    &sum_differs::RULE,
     &missing_lead_agency::RULE,
+    &several_leads::RULE,
     &agency_abolished::RULE,
     &agency_unknown::RULE,
     &lead_repeated::RULE,
     &agency_spelling_mixed::RULE,
     &duplicate_content::RULE,
+    &reference_line_differs::RULE,
     &annex_number_form::RULE,
+    &header_form::RULE,
     &empty_section::RULE,
     &duplicate_ordinal::RULE,
     &skipped_ordinal::RULE,
     &ordinal_form::RULE,
+    &numbering_mixed::RULE,
+    &date_impossible::RULE,
     &time_ends_before_start::RULE,
+    &past_deadline::RULE,
     &time_outside_phases::RULE,
+    &time_start_differs::RULE,
     &time_not_understood::RULE,
     &time_form_mixed::RULE,
+    &national_indicators_missing::RULE,
+    &national_target_lower::RULE,
+    &national_target_later::RULE,
+    &national_unit_differs::RULE,
+    &legacy_encoding::RULE,
     &invisible_character::RULE,
     &stray_spacing::RULE,
     &leading_dash::RULE,
+    &document_symbol_form::RULE,
     &final_stop_mixed::RULE,
+    &quote_form::RULE,
     &tone_placement_mixed::RULE,
+    &wording_mixed::RULE,
+    &capital_inside_sentence::RULE,
+    &footnote_digit::RULE,
     &known_slip::RULE,
     &copied_national_text::RULE,
+    &abbreviation_unexplained::RULE,
     &recovered_on_import::RULE,
 ];
 
@@ -109,23 +157,6 @@ enum Check {
     Import,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    Error,
-    Warning,
-    Hint,
-}
-
-impl Severity {
-    pub fn key(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Hint => "hint",
-        }
-    }
-}
-
 /// One place where one rule is broken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -156,6 +187,9 @@ pub enum Applicability {
 /// What a check may read: an annex, and what the whole document says about time.
 pub(crate) struct Scope<'document> {
     pub annex: &'document Annex,
+    pub plan: &'document Plan,
+    pub directory: &'document Directory,
+    pub indicators: &'document Indicators,
     /// The years the plan's phases cover.
     pub horizon: Option<Phase>,
     /// Whether the row being checked heads deeper items.
@@ -182,6 +216,13 @@ impl Scope<'_> {
             message,
             fix: None,
         }
+    }
+
+    /// Where a finding about the annex as a whole stands: it has no cell for its head, so the first
+    /// cell stands for it.
+    fn head_place(&self) -> Option<(&Row, ColumnId)> {
+        let row = self.annex.rows.first()?;
+        Some((row, self.annex.columns.first()?.id))
     }
 
     /// The row's targets as read, with the column and the text of each.

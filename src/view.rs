@@ -3,12 +3,13 @@
 //! A view never changes the document. It names rows and columns by their ids, so undo and edits
 //! go on under it.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     model::{Annex, ColumnId, Row, RowId, RowKind, agencies_in},
+    reference::agencies::Directory,
     search::{Query, sort_key},
 };
 
@@ -29,14 +30,14 @@ pub struct View {
 }
 
 /// What a column's cells must be for their rows to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// Contain a text, whatever its tone marks and case.
     Text(String),
     /// Are, trimmed, one of these.
     Values(BTreeSet<String>),
     /// Name one of these agencies, in whatever spelling and company; see [`agency_names`].
-    Agencies(BTreeSet<String>),
+    Agencies(BTreeSet<String>, Arc<Directory>),
     /// Have a finding.
     Finding,
 }
@@ -285,10 +286,10 @@ pub fn sections_above(annex: &Annex, at: usize) -> Vec<RowId> {
 
 /// The agencies a cell names, by the directory's name or, where it knows none, as written. A cell
 /// without text names one without a name.
-pub fn agency_names(text: &str) -> Vec<String> {
-    let named = agencies_in(text);
-    let names = named.iter().map(|it| match it.agency {
-        Some(agency) => agency.name.to_owned(),
+pub fn agency_names(directory: &Directory, text: &str) -> Vec<String> {
+    let named = agencies_in(directory, text);
+    let names = named.iter().map(|it| match &it.agency {
+        Some(agency) => agency.name.clone(),
         None => text.get(it.range.clone()).unwrap_or_default().to_owned(),
     });
     match named.is_empty() {
@@ -301,7 +302,7 @@ pub fn agency_names(text: &str) -> Vec<String> {
 enum Test<'filter> {
     Text(Query),
     Values(&'filter BTreeSet<String>),
-    Agencies(&'filter BTreeSet<String>),
+    Agencies(&'filter BTreeSet<String>, &'filter Directory),
     Finding,
 }
 
@@ -314,7 +315,7 @@ impl Test<'_> {
                 match_case: false,
             }),
             Filter::Values(values) => Test::Values(values),
-            Filter::Agencies(names) => Test::Agencies(names),
+            Filter::Agencies(names, directory) => Test::Agencies(names, directory),
             Filter::Finding => Test::Finding,
         }
     }
@@ -328,8 +329,8 @@ impl Test<'_> {
         match self {
             Test::Text(query) => !query.find(row.cell(column)).is_empty(),
             Test::Values(values) => values.contains(row.cell(column).trim()),
-            Test::Agencies(names) => {
-                let named = agency_names(row.cell(column));
+            Test::Agencies(names, directory) => {
+                let named = agency_names(directory, row.cell(column));
                 named.iter().any(|name| names.contains(name))
             }
             Test::Finding => has_finding(row.id, column),
@@ -420,7 +421,7 @@ mod tests {
         let lead = annex.columns[2].id;
         let shown_for = |name: &str| {
             let mut view = View::default();
-            let filter = Filter::Agencies(BTreeSet::from([name.to_owned()]));
+            let filter = Filter::Agencies(BTreeSet::from([name.to_owned()]), Directory::standard());
             view.set_filter(annex, lead, Some(filter), |_, _| false);
             shown(&view, &document)
         };

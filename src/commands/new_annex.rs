@@ -138,6 +138,7 @@ pub fn new_document(template: Template, language: Language) -> Document {
             ..Plan::default()
         },
         annexes: vec![template.annex(1, 0)],
+        ..Document::default()
     }
 }
 

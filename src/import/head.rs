@@ -137,7 +137,7 @@ fn is_rule(line: &str) -> bool {
 
 /// Number, date and body of the plan, as far as the reference line says them:
 /// `(Kèm theo Kế hoạch số  334 /KH-UBND ngày  31/12/2025 của UBND tỉnh)`.
-pub(super) fn read_plan(reference: &str) -> Plan {
+pub fn read_plan(reference: &str) -> Plan {
     let flat = reference.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = flat.trim_matches(['(', ')', '.']);
     let between = |start: &str, ends: &[&str]| -> String {

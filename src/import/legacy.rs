@@ -23,7 +23,7 @@ pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
         .unwrap_or(0);
     for column in 0..n_columns {
         let candidates: Vec<usize> = (0..sheet.lines.len())
-            .filter(|&idx| text_at(sheet, idx, column).is_some_and(is_candidate))
+            .filter(|&idx| text_at(sheet, idx, column).is_some_and(legacy_fonts::may_be_legacy))
             .collect();
         let judged = candidates.iter().take(TEXTS_JUDGED);
         let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
@@ -66,15 +66,6 @@ pub(super) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
 
 fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
     Some(sheet.lines.get(line)?.text(column))
-}
-
-/// Text that could be in a legacy encoding: nothing in it is beyond the 8-bit codes those have.
-/// Letters that only Unicode has are proof of the contrary.
-fn is_candidate(text: &str) -> bool {
-    let beyond = |c: char| {
-        !(c.is_ascii() || ('\u{a1}'..='\u{ff}').contains(&c) || "Ÿœ“”‘’–—…•\u{a0}".contains(c))
-    };
-    !text.is_ascii() && !text.chars().any(beyond)
 }
 
 /// A column as Excel names it.

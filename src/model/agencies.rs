@@ -4,7 +4,7 @@ use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
-use crate::reference::agencies::{Agency, by_key};
+use crate::reference::agencies::{Agency, Directory};
 
 /// One agency as a cell names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub struct Named {
     /// Where the name stands in the text, in bytes.
     pub range: Range<usize>,
     /// What the directory knows of it; `None` where it does not know the name.
-    pub agency: Option<&'static Agency>,
+    pub agency: Option<Arc<Agency>>,
 }
 
 /// The longest name in the directory, in words.
@@ -21,36 +21,44 @@ const WORDS_MAX: usize = 14;
 /// So many texts are remembered: the cells of an annex say the same few over and over.
 const REMEMBERED_MAX: usize = 4_096;
 
+/// What texts were read as, with the directory of that id.
+type Remembered = (u64, FxHashMap<String, Arc<[Named]>>);
+
 thread_local! {
-    static REMEMBERED: RefCell<FxHashMap<String, Arc<[Named]>>> = RefCell::default();
+    static REMEMBERED: RefCell<Remembered> = RefCell::default();
 }
 
 /// The agencies named in a text, in order.
 ///
 /// Commas, dashes and "và" also stand inside names (`Sở Văn hóa, Thể thao và Du lịch`), so names of
 /// the directory are looked for first, longest first; what lies between is split at separators.
-pub fn agencies_in(text: &str) -> Arc<[Named]> {
-    if let Some(known) = REMEMBERED.with_borrow(|it| it.get(text).cloned()) {
+pub fn agencies_in(directory: &Directory, text: &str) -> Arc<[Named]> {
+    let known = |(id, texts): &Remembered| {
+        let known = texts.get(text).filter(|_| *id == directory.id());
+        known.cloned()
+    };
+    if let Some(known) = REMEMBERED.with_borrow(known) {
         return known;
     }
-    let named: Arc<[Named]> = read(text).into();
-    REMEMBERED.with_borrow_mut(|remembered| {
-        if REMEMBERED_MAX <= remembered.len() {
-            remembered.clear();
+    let named: Arc<[Named]> = read(directory, text).into();
+    REMEMBERED.with_borrow_mut(|(id, texts)| {
+        if REMEMBERED_MAX <= texts.len() || *id != directory.id() {
+            texts.clear();
+            *id = directory.id();
         }
-        remembered.insert(text.to_owned(), Arc::clone(&named));
+        texts.insert(text.to_owned(), Arc::clone(&named));
     });
     named
 }
 
-fn read(text: &str) -> Vec<Named> {
+fn read(directory: &Directory, text: &str) -> Vec<Named> {
     let words = words(text);
     let mut found = Vec::new();
     let mut unknown: Option<Range<usize>> = None;
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let starts_here = unknown.is_none() || at == 0 || word.follows_separator;
-        if let Some((n, agency)) = known_at(&words, at).filter(|_| starts_here) {
+        if let Some((n, agency)) = known_at(directory, &words, at).filter(|_| starts_here) {
             found.extend(unknown.take().map(unnamed));
             let end = words
                 .get(at + n - 1)
@@ -185,7 +193,7 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// The longest name of the directory that begins at a word, and how many words it has.
-fn known_at(words: &[Word], at: usize) -> Option<(usize, &'static Agency)> {
+fn known_at(directory: &Directory, words: &[Word], at: usize) -> Option<(usize, Arc<Agency>)> {
     let mut keys: Vec<&str> = Vec::new();
     let mut longest = None;
     for (n, word) in words.iter().skip(at).take(WORDS_MAX).enumerate() {
@@ -193,8 +201,8 @@ fn known_at(words: &[Word], at: usize) -> Option<(usize, &'static Agency)> {
             break;
         }
         keys.push(&word.key);
-        if let Some(agency) = by_key(&keys.join(" ")) {
-            longest = Some((n + 1, agency));
+        if let Some(agency) = directory.by_key(&keys.join(" ")) {
+            longest = Some((n + 1, Arc::clone(agency)));
         }
     }
     longest
@@ -206,9 +214,9 @@ mod tests {
 
     /// Names as read, unknown ones in brackets.
     fn shown(text: &str) -> String {
-        let named = agencies_in(text);
-        let named = named.iter().map(|it| match it.agency {
-            Some(agency) => agency.name.to_owned(),
+        let named = agencies_in(&Directory::standard(), text);
+        let named = named.iter().map(|it| match &it.agency {
+            Some(agency) => agency.name.clone(),
             None => format!("[{}]", &text[it.range.clone()]),
         });
         named.collect::<Vec<_>>().join(" | ")

@@ -33,6 +33,10 @@ pub enum Amount {
     Range(f64, f64),
     /// `Đạt cấp độ 4, 5`
     Set(Vec<f64>),
+    /// `23/34`: so many of so many.
+    Of(f64, f64),
+    /// `90% cấp tỉnh, 80% cấp huyện và 60% cấp xã`: one for each level, with the words behind it.
+    Each(Vec<(f64, String)>),
 }
 
 impl Amount {
@@ -41,6 +45,22 @@ impl Amount {
             Amount::One(value) => vec![*value],
             Amount::Range(from, to) => vec![*from, *to],
             Amount::Set(values) => values.clone(),
+            Amount::Of(part, whole) => vec![*part, *whole],
+            Amount::Each(parts) => parts.iter().map(|(value, _)| *value).collect(),
+        }
+    }
+
+    /// The one number to compare with that of another target: the lower end of a range, the highest
+    /// of a set, the share that a part is of its whole in per cent.
+    pub fn representative(&self) -> f64 {
+        match self {
+            Amount::One(value) | Amount::Range(value, _) => *value,
+            Amount::Set(values) => values.iter().copied().fold(f64::MIN, f64::max),
+            Amount::Of(part, whole) => part / whole * 100.0,
+            Amount::Each(parts) => parts
+                .iter()
+                .map(|(value, _)| *value)
+                .fold(f64::MIN, f64::max),
         }
     }
 }
@@ -58,6 +78,8 @@ pub enum Target {
         measure: Measure,
         /// `Duy trì 100%`: keep what an earlier phase reached.
         keep: bool,
+        /// Words behind the amount that say of what: `GRDP`, `ứng dụng AI`; mostly empty.
+        of: String,
     },
     /// Words that name no single amount: `thuộc nhóm hạng A`.
     Qualitative,
@@ -80,7 +102,7 @@ impl Target {
         let (_, rest) = strip_word(rest, &["đạt"]);
         let (named, rest) = strip_word(rest, &["cấp độ", "mức độ", "mức"]);
         let measure_of_unit = Measure::of_unit(unit);
-        let Some((amount, percent)) = parse_amount(rest) else {
+        let Some((amount, percent, of)) = parse_amount(rest) else {
             return Target::Qualitative;
         };
         let measure = if percent {
@@ -95,6 +117,7 @@ impl Target {
             amount,
             measure,
             keep,
+            of: of.to_owned(),
         }
     }
 }
@@ -147,6 +170,24 @@ pub fn parse_number(text: &str) -> Option<f64> {
     }
 }
 
+/// A number as Vietnamese write it: a comma before decimals, points between thousands.
+pub fn vietnamese_number(value: f64) -> String {
+    let text = value.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if 0 < at && (whole.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() {
+        grouped
+    } else {
+        format!("{grouped},{fraction}")
+    }
+}
+
 fn strip_word<'text>(text: &'text str, words: &[&str]) -> (bool, &'text str) {
     let text = text.trim_start();
     for word in words {
@@ -178,12 +219,35 @@ fn strip_bound(text: &str) -> (Bound, &str) {
     (Bound::Exactly, text)
 }
 
-/// An amount and whether it carries a percent sign; `None` when words follow or nothing is a number.
-fn parse_amount(text: &str) -> Option<(Amount, bool)> {
+/// An amount, whether it carries a percent sign, and the words behind it; `None` when there is no
+/// number or more is said than what it is of.
+fn parse_amount(text: &str) -> Option<(Amount, bool, &str)> {
     let text = text.trim().trim_end_matches('.').trim_end();
+    if let Some((amount, percent)) = parse_bare(text) {
+        return Some((amount, percent, ""));
+    }
+    if let Some((each, percent)) = parse_each(text) {
+        return Some((Amount::Each(each), percent, ""));
+    }
+    let (value, percent, of) = value_and_words(text)?;
+    (of.split_whitespace().count() <= OF_WORDS_MAX).then_some((Amount::One(value), percent, of))
+}
+
+/// More words than this say more than what an amount is of.
+const OF_WORDS_MAX: usize = 8;
+
+/// A number with nothing but signs about it.
+fn parse_bare(text: &str) -> Option<(Amount, bool)> {
     let percent = text.ends_with('%');
     if let Some(value) = parse_one(text) {
         return Some((Amount::One(value), percent));
+    }
+    if let Some((part, whole)) = text.split_once('/')
+        && let (Some(part), Some(whole)) = (parse_number(part), parse_number(whole))
+        && part <= whole
+        && whole != 0.0
+    {
+        return Some((Amount::Of(part, whole), false));
     }
     for separator in ["-", "–", "đến"] {
         if let Some((from, to)) = text.split_once(separator)
@@ -199,6 +263,36 @@ fn parse_amount(text: &str) -> Option<(Amount, bool)> {
         .collect();
     let values = values?;
     (1 < values.len()).then_some((Amount::Set(values), percent))
+}
+
+/// Amounts for several levels: each a percentage and words.
+fn parse_each(text: &str) -> Option<(Vec<(f64, String)>, bool)> {
+    let pieces = text.split([',', ';']).flat_map(|piece| piece.split(" và "));
+    let pieces = pieces.map(str::trim).filter(|piece| !piece.is_empty());
+    let each = pieces.map(|piece| {
+        let (_, piece) = strip_word(piece, &["đạt"]);
+        let (value, percent, words) = value_and_words(piece)?;
+        (percent && !words.is_empty()).then(|| (value, words.to_owned()))
+    });
+    let each: Vec<_> = each.collect::<Option<_>>()?;
+    (1 < each.len()).then_some((each, true))
+}
+
+/// A number at the start, whether a percent sign follows, and the words behind, which name no other
+/// number.
+fn value_and_words(text: &str) -> Option<(f64, bool, &str)> {
+    let end = text.find(|c: char| c != '.' && c != ',' && !c.is_ascii_digit())?;
+    let (number, rest) = text.split_at_checked(end)?;
+    let value = parse_number(number)?;
+    let (percent, words) = match rest.trim_start().strip_prefix('%') {
+        Some(words) => (true, words),
+        None => (false, rest),
+    };
+    let is_apart = percent || words.starts_with(' ');
+    let words = words.trim();
+    let says_what =
+        words.starts_with(char::is_alphabetic) && !words.contains(|c: char| c.is_ascii_digit());
+    (is_apart && says_what).then_some((value, percent, words))
 }
 
 fn parse_one(text: &str) -> Option<f64> {
@@ -237,10 +331,12 @@ mod tests {
                 amount,
                 measure,
                 keep,
+                of,
             } => format!(
-                "{bound:?} {:?} {measure:?}{}",
+                "{bound:?} {:?} {measure:?}{}{}{of}",
                 amount.values(),
-                if keep { " keep" } else { "" }
+                if keep { " keep" } else { "" },
+                if of.is_empty() { "" } else { " of " },
             ),
             other => format!("{other:?}"),
         };
@@ -260,6 +356,25 @@ mod tests {
             ("99,7%", "", "Exactly [99.7] Percent"),
             (">11", "", "MoreThan [11.0] Plain"),
             ("thuộc nhóm hạng A", "", "Qualitative"),
+            ("23/34", "Mục tiêu", "Exactly [23.0, 34.0] Plain"),
+            ("24/7", "", "Qualitative"),
+            ("03% GRDP", "", "Exactly [3.0] Percent of grdp"),
+            (
+                "ít nhất 01 ứng dụng AI",
+                "",
+                "AtLeast [1.0] Plain of ứng dụng ai",
+            ),
+            (
+                "90% ở cấp tỉnh, 80% ở cấp huyện và 60% ở cấp xã",
+                "",
+                "Exactly [90.0, 80.0, 60.0] Percent",
+            ),
+            (
+                "tối thiểu đạt 03% GRDP.",
+                "",
+                "AtLeast [3.0] Percent of grdp",
+            ),
+            ("100% các xã có 2 cán bộ", "%", "Qualitative"),
             ("17.454.000", "Triệu đồng", "Exactly [17454000.0] Plain"),
         ] {
             assert_eq!(read(text, unit), expected, "{text} {unit}");

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::LoadError;
+use super::{
+    LoadError,
+    review::{self, SavedReview},
+};
 use crate::model::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
     RowKind,
@@ -23,6 +26,9 @@ struct Head {
     /// Names of all pages; each annex takes the next `n_pages` of them.
     pages: Vec<String>,
     annexes: Vec<SavedAnnex>,
+    /// Since version 2.
+    #[serde(default)]
+    review: SavedReview,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -115,6 +121,7 @@ pub(super) fn head(
         n_annexes: document.annexes.len(),
         pages,
         annexes,
+        review: review::save(&document.review),
     })
 }
 
@@ -173,6 +180,7 @@ pub(super) fn load(
             date: head.date,
             body: head.body,
         },
+        review: review::load(head.review),
     })
 }
 

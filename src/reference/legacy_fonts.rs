@@ -57,6 +57,15 @@ impl Encoding {
     }
 }
 
+/// Text that could be in a legacy encoding: nothing in it is beyond the 8-bit codes those have.
+/// Letters that only Unicode has are proof of the contrary.
+pub fn may_be_legacy(text: &str) -> bool {
+    let beyond = |c: char| {
+        !(c.is_ascii() || ('\u{a1}'..='\u{ff}').contains(&c) || "Ÿœ“”‘’–—…•\u{a0}".contains(c))
+    };
+    !text.is_ascii() && !text.chars().any(beyond)
+}
+
 /// The encoding that `texts`, of one column, are in, told from their words alone. `None` without
 /// clear evidence: most accented words must become syllables, and most may not be syllables as they are
 /// (of real text, seven words of ten in TCVN3 and six in VNI hold letters that Vietnamese has not).

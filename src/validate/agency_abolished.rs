@@ -26,20 +26,24 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(text).iter() {
-            let Some(agency) = named.agency.filter(|it| it.status == Status::Abolished) else {
+        for named in agencies_in(scope.directory, text).iter() {
+            let Some(agency) = named
+                .agency
+                .as_ref()
+                .filter(|it| it.status == Status::Abolished)
+            else {
                 continue;
             };
             let args = [
-                agency.name.to_owned(),
-                agency.since.to_owned(),
+                agency.name.clone(),
+                agency.since.clone(),
                 agency.successors.join("; "),
             ];
             let message = Key::AgencyAbolished.with(args);
             let finding = scope.finding(&RULE, row, column.id, message);
             // A group of bodies has no successor one to one.
             let only = match agency.successors.as_slice() {
-                [only] if !agency.name.starts_with("UBND") => *only,
+                [only] if !agency.name.starts_with("UBND") => only.as_str(),
                 _ => {
                     acc.push(finding);
                     continue;

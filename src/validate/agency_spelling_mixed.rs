@@ -16,7 +16,7 @@ use std::{
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{ColumnId, Role, Row, agencies_in},
-    reference::agencies::{Status, key},
+    reference::agencies::{Directory, Status, key},
     wording::Key,
 };
 
@@ -49,7 +49,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     // How often each agency goes by each spelling; case alone is no other name.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
     for (text, places) in &cells {
-        for (name, agency, _) in single_agencies(text) {
+        for (name, agency, _) in single_agencies(scope.directory, text) {
             let of_agency = counts.entry(agency).or_default();
             let is_full = usize::from(name == agency);
             let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
@@ -57,7 +57,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         }
     }
     for (text, places) in &cells {
-        for (name, agency, range) in single_agencies(text) {
+        for (name, agency, range) in single_agencies(scope.directory, text) {
             let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
                 continue;
             };
@@ -82,11 +82,17 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 }
 
 /// The bodies a text names, as written and by name, each with where it stands.
-fn single_agencies(text: &str) -> Vec<(&str, &'static str, Range<usize>)> {
-    let named = agencies_in(text);
+fn single_agencies<'text>(
+    directory: &'text Directory,
+    text: &'text str,
+) -> Vec<(&'text str, &'text str, Range<usize>)> {
+    let named = agencies_in(directory, text);
     let known = named.iter().filter_map(|it| {
-        let agency = it.agency.filter(|it| it.status != Status::Group)?;
-        Some((text.get(it.range.clone())?, agency.name, it.range.clone()))
+        let agency = it.agency.as_ref()?;
+        let agency = directory.by_key(&key(&agency.name))?;
+        let is_one = agency.status != Status::Group;
+        let name = text.get(it.range.clone())?;
+        is_one.then(|| (name, agency.name.as_str(), it.range.clone()))
     });
     known.collect()
 }

@@ -5,14 +5,15 @@
 //!
 //! **Fix.** The name of the directory; by hand only.
 
-use std::{cell::RefCell, sync::LazyLock};
+use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row, agencies_in},
-    reference::agencies::{agencies, key},
+    reference::agencies::{Directory, key},
+    search::edit_distance,
     wording::Key,
 };
 
@@ -33,15 +34,20 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(text).iter() {
+        for named in agencies_in(scope.directory, text).iter() {
             let name = text.get(named.range.clone()).unwrap_or_default();
-            let Some(near) = named.agency.is_none().then(|| nearest(name)).flatten() else {
+            let Some(near) = named
+                .agency
+                .is_none()
+                .then(|| nearest(scope.directory, name))
+                .flatten()
+            else {
                 continue;
             };
-            let message = Key::AgencyUnknown.with([name.to_owned(), near.to_owned()]);
+            let message = Key::AgencyUnknown.with([name.to_owned(), near.clone()]);
             let mut after = text.to_owned();
-            after.replace_range(named.range.clone(), near);
-            let label = Key::FixReplaceBy.with([near.to_owned()]);
+            after.replace_range(named.range.clone(), &near);
+            let label = Key::FixReplaceBy.with([near]);
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
@@ -49,64 +55,54 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-thread_local! {
+/// What is remembered of the directory with an id.
+#[derive(Default)]
+struct Known {
+    id: Option<u64>,
+    /// Its names, and the letters they are compared by.
+    names: Vec<(Vec<char>, String)>,
     /// Names already looked for: those of an annex come over and over.
-    static KNOWN: RefCell<FxHashMap<String, Option<&'static str>>> = RefCell::default();
+    near: FxHashMap<String, Option<String>>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// So many names are remembered.
 const KNOWN_MAX: usize = 4_096;
 
-/// The directory's names, and the letters they are compared by.
-static DIRECTORY: LazyLock<Vec<(Vec<char>, &'static str)>> = LazyLock::new(|| {
-    let names = agencies().iter().map(|agency| agency.name);
-    names
-        .map(|name| (key(name).chars().collect(), name))
-        .collect()
-});
-
 /// The name of the directory that a text is almost.
-fn nearest(name: &str) -> Option<&'static str> {
-    if let Some(known) = KNOWN.with_borrow(|it| it.get(name).copied()) {
-        return known;
-    }
-    let wanted: Vec<char> = key(name).chars().collect();
-    let near = DIRECTORY.iter().filter_map(|(own, name)| {
-        let far = distance(&wanted, own);
-        (far <= DISTANCE_MAX).then_some((far, *name))
-    });
-    let near = near.min_by_key(|(far, _)| *far).map(|(_, name)| name);
-    let near = near.filter(|_| LENGTH_MIN <= wanted.len());
+fn nearest(directory: &Directory, name: &str) -> Option<String> {
     KNOWN.with_borrow_mut(|known| {
-        if KNOWN_MAX <= known.len() {
-            known.clear();
+        if known.id != Some(directory.id()) {
+            let names = directory.agencies().iter().map(|agency| &agency.name);
+            *known = Known {
+                id: Some(directory.id()),
+                names: names
+                    .map(|name| (key(name).chars().collect(), name.clone()))
+                    .collect(),
+                near: FxHashMap::default(),
+            };
         }
-        known.insert(name.to_owned(), near);
-    });
-    near
-}
-
-/// How many letters must be put in, taken out or changed; [`DISTANCE_MAX`] + 1 for more than that.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let far = DISTANCE_MAX + 1;
-    if DISTANCE_MAX < left.len().abs_diff(right.len()) {
-        return far;
-    }
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (at, a) in left.iter().enumerate() {
-        let mut diagonal = at;
-        let mut before = at + 1;
-        let mut next = vec![before];
-        for (b, above) in right.iter().zip(row.iter().skip(1)) {
-            let changed = diagonal + usize::from(a != b);
-            let best = changed.min(above + 1).min(before + 1);
-            diagonal = *above;
-            before = best;
-            next.push(best);
+        if let Some(near) = known.near.get(name) {
+            return near.clone();
         }
-        row = next;
-    }
-    row.last().copied().unwrap_or(far).min(far)
+        let wanted: Vec<char> = key(name).chars().collect();
+        let near = known.names.iter().filter_map(|(own, name)| {
+            let far = edit_distance(&wanted, own, DISTANCE_MAX);
+            (far <= DISTANCE_MAX).then_some((far, name))
+        });
+        let near = near
+            .min_by_key(|(far, _)| *far)
+            .map(|(_, name)| name.clone());
+        let near = near.filter(|_| LENGTH_MIN <= wanted.len());
+        if KNOWN_MAX <= known.near.len() {
+            known.near.clear();
+        }
+        known.near.insert(name.to_owned(), near.clone());
+        near
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //!
 //! **Fix.** None: which of the two stays is a decision.
 
-use std::{collections::HashMap, hash::Hasher as _};
+use std::{collections::HashMap, hash::Hasher as _, sync::LazyLock};
 
 use rustc_hash::FxHasher;
 
@@ -38,12 +38,18 @@ const SHARED_PERCENT: usize = 80;
 struct Words<'row> {
     row: &'row Row,
     all: u64,
+    /// In order.
+    order: Vec<u64>,
+    /// How many verbs' words come first.
+    n_verbs: usize,
     /// Sorted, each once.
     each: Vec<u64>,
     /// Those with a digit: texts that differ in a number speak of two things.
     numbers: u64,
     /// A bit for each word, to see at once that two texts share few.
     mask: u64,
+    /// The same of the words behind the verbs.
+    object_mask: u64,
     n: usize,
 }
 
@@ -54,10 +60,10 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let ordinal = scope.annex.column_of(Role::Ordinal).map(|column| column.id);
     let mut section: Vec<Words> = Vec::new();
     let mut compare = |section: &mut Vec<Words>| {
-        for (later, earlier) in doubles(section) {
-            let name = ordinal.map_or("", |ordinal| earlier.cell(ordinal));
-            let message = Key::DuplicateContent.with([name.to_owned()]);
-            acc.push(scope.finding(&RULE, later, column, message));
+        for (row, other, key) in doubles(section) {
+            let name = ordinal.map_or("", |ordinal| other.cell(ordinal));
+            let message = key.with([name.to_owned()]);
+            acc.push(scope.finding(&RULE, row, column, message));
         }
         section.clear();
     };
@@ -76,8 +82,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     compare(&mut section);
 }
 
-/// Rows that say what an earlier one of the section says, each with that one.
-fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row)> {
+/// Rows that say what another one of the section says, each with that one and with what to say of it.
+fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
     let mut found = Vec::new();
     let mut seen: HashMap<u64, &Row> = HashMap::new();
     for (at, words) in section.iter().enumerate() {
@@ -85,7 +91,7 @@ fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row)> {
             continue;
         }
         if let Some(earlier) = seen.get(&words.all) {
-            found.push((words.row, *earlier));
+            found.push((words.row, *earlier, Key::DuplicateContent));
             continue;
         }
         seen.insert(words.all, words.row);
@@ -94,7 +100,18 @@ fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row)> {
         }
         let before = section.get(..at).unwrap_or_default();
         let near = before.iter().find(|earlier| is_near(earlier, words));
-        found.extend(near.map(|earlier| (words.row, earlier.row)));
+        if let Some(earlier) = near {
+            found.push((words.row, earlier.row, Key::DuplicateContent));
+            continue;
+        }
+        let (contained, other) = match before.iter().find(|earlier| contains(words, earlier)) {
+            Some(earlier) => (earlier.row, words.row),
+            None => match before.iter().find(|earlier| contains(earlier, words)) {
+                Some(earlier) => (words.row, earlier.row),
+                None => continue,
+            },
+        };
+        found.push((contained, other, Key::DuplicateContained));
     }
     found
 }
@@ -119,6 +136,54 @@ fn is_near(left: &Words, right: &Words) -> bool {
     short.each.len() <= shared + 1 && long.each.len() * SHARED_PERCENT <= shared * 100
 }
 
+/// Whether what a task is about, its words behind the verbs, stands in another's word for word.
+fn contains(long: &Words, short: &Words) -> bool {
+    let about = short.order.get(short.n_verbs..).unwrap_or_default();
+    let is_level = short.row.kind == long.row.kind;
+    let may = is_level && OBJECT_WORDS_MIN <= about.len() && about.len() < long.order.len();
+    // A word the other lacks settles it for nearly all pairs.
+    may && (short.object_mask & !long.mask) == 0
+        && long
+            .order
+            .windows(about.len())
+            .any(|window| window == about)
+}
+
+/// Fewer words than this behind the verbs are about too much.
+const OBJECT_WORDS_MIN: usize = 8;
+
+/// Verbs that tasks begin with, two words each.
+const VERBS: &[&str] = &[
+    "xây dựng",
+    "phát triển",
+    "hoàn thiện",
+    "nâng cấp",
+    "triển khai",
+    "tổ chức",
+    "thực hiện",
+    "duy trì",
+    "cập nhật",
+    "ban hành",
+    "rà soát",
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+];
+
+static VERB_HASHES: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
+    let pairs = VERBS.iter().filter_map(|verb| verb.split_once(' '));
+    pairs
+        .map(|(one, two)| [word_hash(one), word_hash(two)])
+        .collect()
+});
+
+fn n_verbs(order: &[u64]) -> usize {
+    let pairs = order
+        .chunks_exact(2)
+        .take_while(|pair| VERB_HASHES.iter().any(|verb| verb == pair));
+    2 * pairs.count()
+}
+
 fn words<'row>(row: &'row Row, text: &str, parent: u64) -> Words<'row> {
     let mut all = FxHasher::default();
     all.write_u64(parent);
@@ -139,10 +204,17 @@ fn words<'row>(row: &'row Row, text: &str, parent: u64) -> Words<'row> {
         }
         n += 1;
     }
+    let order = each.clone();
+    let n_verbs = n_verbs(&order);
+    let object = order.iter().skip(n_verbs);
+    let object_mask = object.fold(0u64, |mask, hash| mask | 1 << (hash >> 58));
     each.sort_unstable();
     each.dedup();
     Words {
         row,
+        order,
+        n_verbs,
+        object_mask,
         all: all.finish(),
         each,
         numbers,
@@ -178,11 +250,14 @@ mod tests {
             - 6 | Đào tạo 50% cán bộ cấp xã về kỹ năng số cơ bản trong năm
             - 7 | Ban hành kế hoạch
             - 8 | Ban hành kế hoạch
+            - 9 | Xây dựng, phát triển Nền tảng tổng hợp, phân tích dữ liệu cấp tỉnh
+            - 10 | Phát triển, hoàn thiện Nền tảng tổng hợp, phân tích dữ liệu cấp tỉnh để chia sẻ
             # II | Giai đoạn 2028-2030
             - 1 | Tỷ lệ hồ sơ công việc được xử lý trên môi trường điện tử và ký số
         "), @"
         row 3 content: Nội dung trùng hoặc gần trùng với dòng “1” của mục này.
         row 5 content: Nội dung trùng hoặc gần trùng với dòng “3” của mục này.
+        row 10 content: Nội dung nằm trọn trong dòng “10” của mục này.
         ");
     }
 }

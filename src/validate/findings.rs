@@ -8,7 +8,9 @@ use super::{Check, Diagnostic, PlaceOf, RULES, Rule, Scope, recovered_on_import}
 use crate::{
     edit::Step,
     import::Doubt,
-    model::{Annex, AnnexId, Document, Phase, Role, Row, RowId, RowKind},
+    model::{
+        Annex, AnnexId, Document, Phase, Plan, Profile, Role, Row, RowId, RowKind, Severity, Waiver,
+    },
 };
 
 type Place = (AnnexId, RowId);
@@ -29,6 +31,12 @@ pub struct Findings {
     /// What the import was not sure of, with the text it decided on.
     doubts: FxHashMap<Place, Vec<(Arc<Diagnostic>, String)>>,
     horizon: Option<Phase>,
+    plan: Plan,
+    profile: Profile,
+    /// For each of [`RULES`] how bad what it finds is; `None` where it is switched off.
+    severities: Vec<Option<Severity>>,
+    /// Findings that were answered.
+    waivers: FxHashMap<Place, Vec<Waiver>>,
     /// Where each annex stands among those of the document.
     places: FxHashMap<AnnexId, PlaceOf>,
     /// Rules about neighbours still to be run, by annex and position in [`RULES`].
@@ -44,11 +52,20 @@ impl Findings {
         let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
         let places = (0..).zip(&document.annexes);
         let places = places.map(|(at, annex)| (annex.id, PlaceOf { at, of: n_annexes }));
+        let profile = document.review.profile.clone();
+        let severity = |rule: &&Rule| match profile.rules.get(rule.id) {
+            Some(severity) => *severity,
+            None => Some(rule.severity),
+        };
         let mut findings = Findings {
             horizon: horizon(document),
+            plan: document.plan.clone(),
+            severities: RULES.iter().map(severity).collect(),
+            profile,
             places: places.collect(),
             ..Findings::default()
         };
+        findings.note_waivers(document);
         for annex in &document.annexes {
             findings.check_annex(annex);
         }
@@ -82,9 +99,12 @@ impl Findings {
     pub fn update(&mut self, document: &Document, steps: &[Step]) {
         let mut changes: FxHashMap<AnnexId, Changes> = FxHashMap::default();
         for step in steps {
-            match step.annex() {
-                Some(id) => changes.entry(id).or_default().note(step),
-                None => return self.start_anew(document),
+            match (step, step.annex()) {
+                (_, Some(id)) => changes.entry(id).or_default().note(step),
+                (Step::SetReview { .. }, _) if self.profile == document.review.profile => {
+                    self.note_waivers(document);
+                }
+                _ => return self.start_anew(document),
             }
         }
         let mut of_annex = Vec::new();
@@ -158,8 +178,59 @@ impl Findings {
         list
     }
 
-    /// The findings of a row, by column and then in the order of [`RULES`].
+    /// The findings of a row that nobody has answered, by column and then in the order of [`RULES`].
     pub fn of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
+        let mut here = self.all_of_row(annex, row);
+        if !self.waivers.is_empty() {
+            here.retain(|it| self.waiver(row, it).is_none());
+        }
+        here
+    }
+
+    /// The findings that were answered, each with the answer, in the order of the document.
+    pub fn waived(&self, document: &Document) -> Vec<(Arc<Diagnostic>, &Waiver)> {
+        let mut waived = Vec::new();
+        if self.waivers.is_empty() {
+            return waived;
+        }
+        for annex in &document.annexes {
+            for row in annex
+                .rows
+                .iter()
+                .filter(|row| self.waivers.contains_key(&(annex.id, row.id)))
+            {
+                let here = self.all_of_row(annex, row).into_iter();
+                waived.extend(here.filter_map(|it| {
+                    let waiver = self.waiver(row, &it)?;
+                    Some((it, waiver))
+                }));
+            }
+        }
+        waived
+    }
+
+    /// What was answered to a finding of a row.
+    fn waiver(&self, row: &Row, it: &Diagnostic) -> Option<&Waiver> {
+        let mut here = self.waivers.get(&(it.annex, it.row))?.iter();
+        here.find(|waiver| {
+            let is_same = waiver.rule == it.rule && waiver.place.column == it.column;
+            is_same && waiver.text == row.cell(it.column)
+        })
+    }
+
+    fn is_off(&self, rule: &Rule) -> bool {
+        self.profile.rules.get(rule.id) == Some(&None)
+    }
+
+    fn note_waivers(&mut self, document: &Document) {
+        self.waivers.clear();
+        for waiver in &document.review.waivers {
+            let place = (waiver.place.annex, waiver.place.row);
+            self.waivers.entry(place).or_default().push(waiver.clone());
+        }
+    }
+
+    fn all_of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
         let place = (annex.id, row.id);
         let mut here = Vec::new();
         for map in [&self.rows, &self.neighbours] {
@@ -169,6 +240,7 @@ impl Findings {
         }
         if !self.doubts.is_empty()
             && let Some(doubts) = self.doubts.get(&place)
+            && !self.is_off(&recovered_on_import::RULE)
         {
             let standing = doubts
                 .iter()
@@ -224,14 +296,19 @@ impl Findings {
         let place = (annex.id, row.id);
         let scope = Scope {
             annex,
+            plan: &self.plan,
+            directory: &self.profile.directory,
+            indicators: &self.profile.indicators,
             horizon: self.horizon,
             is_parent: self.parents.contains(&place),
             place_of_annexes: self.place_of(annex),
         };
         let mut found = Vec::new();
-        for rule in RULES {
-            if let Check::Row(check) = rule.check {
+        for (rule, severity) in RULES.iter().zip(&self.severities) {
+            if let (Check::Row(check), Some(severity)) = (&rule.check, severity) {
+                let n = found.len();
                 check(&scope, row, &mut found);
+                set_severity(found.iter_mut().skip(n), *severity);
             }
         }
         if found.is_empty() {
@@ -244,14 +321,20 @@ impl Findings {
 
     /// Runs the rules about neighbours that `are_due`.
     fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
+        let profile = self.profile.clone();
+        let plan = self.plan.clone();
         let scope = Scope {
             annex,
+            plan: &plan,
+            directory: &profile.directory,
+            indicators: &profile.indicators,
             horizon: self.horizon,
             is_parent: false,
             place_of_annexes: self.place_of(annex),
         };
         for (idx, rule) in RULES.iter().enumerate() {
-            let Check::Annex { check, .. } = rule.check else {
+            let severity = self.severities.get(idx).copied().flatten();
+            let (Check::Annex { check, .. }, Some(severity)) = (&rule.check, severity) else {
                 continue;
             };
             if !are_due(idx) {
@@ -259,6 +342,7 @@ impl Findings {
             }
             let mut found = Vec::new();
             check(&scope, &mut found);
+            set_severity(found.iter_mut(), severity);
             self.put_neighbours(annex.id, idx, rule, found);
         }
     }
@@ -281,6 +365,10 @@ impl Findings {
             here.push(Arc::clone(it));
         }
     }
+}
+
+fn set_severity<'it>(found: impl Iterator<Item = &'it mut Diagnostic>, severity: Severity) {
+    found.for_each(|it| it.severity = severity);
 }
 
 /// What of an annex some steps changed.

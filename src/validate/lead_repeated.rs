@@ -26,14 +26,16 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
-        let named = agencies_in(text);
-        let one = named
-            .iter()
-            .filter(|it| it.agency.is_none_or(|it| it.status != Status::Group));
+        let named = agencies_in(scope.directory, text);
+        let one = named.iter().filter(|it| {
+            it.agency
+                .as_ref()
+                .is_none_or(|it| it.status != Status::Group)
+        });
         one.map(|it| {
             let own = text.get(it.range.clone()).unwrap_or_default();
             (
-                key(it.agency.map_or(own, |agency| agency.name)),
+                key(it.agency.as_ref().map_or(own, |agency| &agency.name)),
                 it.range.clone(),
             )
         })

@@ -85,7 +85,10 @@ fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
         let value = ordinal.last();
         let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
-        if value != expected && !goes_on {
+        // Lists go a, b, c, d, đ, e: đ counts as d does.
+        let is_second_d =
+            matches!(text.trim_end_matches(['.', ')']), "đ" | "Đ") && run.last == value;
+        if value != expected && !goes_on && !is_second_d {
             breaks.push(Break {
                 row,
                 column: column.id,

@@ -78,6 +78,17 @@ mod tests {
     }
 
     #[test]
+    fn letters_may_go_on_with_d_and_another() {
+        assert_eq!(
+            report(
+                &RULE,
+                "stt | content\n# a | x\n# b | x\n# c | x\n# d | x\n# đ | x\n# e | x\n# g | thiếu f"
+            ),
+            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, đáng lẽ là “f”.\n"
+        );
+    }
+
+    #[test]
     fn offers_the_number_that_follows() {
         assert_snapshot!(fixed(&RULE, "
             stt | content

@@ -7,7 +7,7 @@
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Amount, Row, Target},
+    model::{Row, Target},
     wording::Key,
 };
 
@@ -31,10 +31,15 @@ const FALLING: &[&str] = &[
     "quá hạn",
 ];
 
+/// Whether an indicator is of something that is to become less.
+pub(super) fn is_to_fall(content: &str) -> bool {
+    let content = content.to_lowercase();
+    FALLING.iter().any(|word| content.contains(word))
+}
+
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     use crate::model::Role;
-    let content = scope.annex.text(row, Role::Content).to_lowercase();
-    let falls = FALLING.iter().any(|word| content.contains(word));
+    let falls = is_to_fall(scope.annex.text(row, Role::Content));
     let targets = scope.targets(row);
     let with_phase = |column| {
         scope
@@ -50,10 +55,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         let Target::Measured { amount, keep, .. } = target else {
             continue;
         };
-        let now = match amount {
-            Amount::One(value) | Amount::Range(value, _) => *value,
-            Amount::Set(values) => values.iter().copied().fold(f64::MIN, f64::max),
-        };
+        let now = amount.representative();
         let message = match earlier {
             None if *keep && 1 < seen => Some(Key::KeepsNothing.with([(*text).to_owned()])),
             Some((before, value)) if *keep && value != now => {

@@ -7,7 +7,7 @@
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Measure, Role, Row, Target},
+    model::{Amount, Measure, Role, Row, Target},
     wording::Key,
 };
 
@@ -36,9 +36,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 measure: Measure::Percent,
                 ..
             } => {
+                // A part of a whole is no more than it.
+                let is_share = !matches!(amount, Amount::Of(..));
                 let mut values = amount.values().into_iter();
                 let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth));
-                outside.then(|| Key::TargetOutOfRange.with([text.to_owned()]))
+                (outside && is_share).then(|| Key::TargetOutOfRange.with([text.to_owned()]))
             }
             Target::Qualitative if under_percent => {
                 Some(Key::TargetNotANumber.with([text.to_owned()]))

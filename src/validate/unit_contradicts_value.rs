@@ -19,12 +19,33 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
+/// How an indicator that counts things begins.
+const COUNTS: &[&str] = &[
+    "Số lượng ",
+    "Tổng số ",
+    "Số cuộc ",
+    "Số hồ sơ ",
+    "Số lượt ",
+    "Số xã",
+];
+
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let unit = scope.annex.text(row, Role::Unit).trim();
     if row.kind.is_section() || unit.is_empty() {
         return;
     }
     let of_unit = Measure::of_unit(unit);
+    let content = scope
+        .annex
+        .text(row, Role::Content)
+        .trim_start_matches(['-', '+', ' ']);
+    let counts = COUNTS.iter().any(|start| content.starts_with(start));
+    if of_unit == Measure::Percent
+        && counts
+        && let Some(column) = scope.annex.column_of(Role::Unit)
+    {
+        acc.push(scope.finding(&RULE, row, column.id, Key::CountUnderPercent.into()));
+    }
     for (column, text, target) in scope.targets(row) {
         let Target::Measured { measure, .. } = target else {
             continue;
@@ -53,10 +74,12 @@ mod tests {
             - Tỷ lệ hồ sơ | % | 80
             - Tỷ lệ hồ sơ | | 80%
             - Số hồ sơ | Hồ sơ | 1.200
-        "), @r"
+            - Số lượng hồ sơ tiếp nhận | % | 80
+        "), @"
         row 1 target: Đơn vị ghi “%” nhưng giá trị ghi “Mức độ 3”.
         row 2 target: Đơn vị ghi “Mức độ” nhưng giá trị ghi “80%”.
         row 3 target: Đơn vị ghi “Hồ sơ” nhưng giá trị ghi “80%”.
+        row 8 unit: Chỉ tiêu đếm số lượng nhưng đơn vị là %.
         ");
     }
 }

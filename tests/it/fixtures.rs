@@ -135,16 +135,23 @@ fn findings_on_real_annexes_are_the_known_defects() {
             &[
                 ("annex-number-form", 1),
                 ("copied-national-text", 1),
+                ("document-symbol-form", 2),
+                ("duplicate-content", 1),
                 ("final-stop-mixed", 6),
                 ("leading-dash", 49),
+                ("national-indicators-missing", 1),
+                ("several-leads", 1),
                 ("stray-spacing", 13),
                 ("time-form-mixed", 1),
+                ("time-start-differs", 2),
+                ("wording-mixed", 3),
             ][..],
         ),
         (
             "kh226.xlsx",
             &[
                 ("agency-abolished", 78),
+                ("document-symbol-form", 1),
                 ("duplicate-ordinal", 1),
                 ("final-stop-mixed", 21),
                 ("lead-repeated", 2),
@@ -154,13 +161,19 @@ fn findings_on_real_annexes_are_the_known_defects() {
         (
             "qd3256.xlsx",
             &[
+                ("abbreviation-unexplained", 2),
                 ("agency-spelling-mixed", 1),
                 ("annex-number-form", 2),
+                ("capital-inside-sentence", 1),
                 ("copied-national-text", 1),
                 ("duplicate-content", 1),
+                ("header-form", 1),
                 ("keep-mixed", 4),
                 ("known-slip", 2),
+                ("national-indicators-missing", 1),
+                ("several-leads", 4),
                 ("stray-spacing", 2),
+                ("wording-mixed", 3),
             ],
         ),
     ] {

@@ -257,6 +257,7 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
             ..Plan::default()
         },
         annexes: [Some(first), second].into_iter().flatten().collect(),
+        ..Document::default()
     })
 }
 

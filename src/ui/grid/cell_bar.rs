@@ -22,7 +22,7 @@ pub(in crate::ui) fn CellBar() -> impl IntoView {
             else {
                 return Vec::new();
             };
-            reading(annex, row, column)
+            reading(&editor.directory(), annex, row, column)
         })
     });
     let findings = Memo::new(move |_| {

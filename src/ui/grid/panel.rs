@@ -169,10 +169,11 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
     let (values, filter) = app.editor.with_untracked(|editor| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let rows = editor.annex().map_or(&[][..], |annex| &annex.rows);
+        let directory = &editor.document().review.profile.directory;
         for row in rows.iter().filter(|row| !row.kind.is_section()) {
             let text = row.cell(id);
             let values = match by_agency {
-                true => agency_names(text),
+                true => agency_names(directory, text),
                 false => vec![text.trim().to_owned()],
             };
             for value in values {
@@ -185,7 +186,7 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
     });
     let all: BTreeSet<String> = values.iter().map(|(text, _)| text.clone()).collect();
     let chosen = RwSignal::new(match &filter {
-        Some(Filter::Values(values) | Filter::Agencies(values)) => values.clone(),
+        Some(Filter::Values(values) | Filter::Agencies(values, _)) => values.clone(),
         _ => all.clone(),
     });
     let wanted = RwSignal::new(String::new());
@@ -202,10 +203,9 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
     let all = StoredValue::new(all);
     let apply = move |_| {
         let chosen = chosen.get_untracked();
-        let make = if by_agency {
-            Filter::Agencies
-        } else {
-            Filter::Values
+        let make = |chosen| match by_agency {
+            true => Filter::Agencies(chosen, app.editor.with_untracked(Editor::directory)),
+            false => Filter::Values(chosen),
         };
         let filter = all.with_value(|all| (chosen != *all).then(|| make(chosen)));
         set_filter(state, id, filter);

@@ -74,7 +74,7 @@ impl List {
     fn list(self, state: GridState, typed: &str) {
         let lines = state.app.editor.with_untracked(|editor| {
             let (annex, column) = (editor.annex()?, editor.column()?);
-            Some(suggestions(annex, column, typed))
+            Some(suggestions(&editor.directory(), annex, column, typed))
         });
         let lines = lines.unwrap_or_default();
         if lines != *self.lines.read_untracked() {

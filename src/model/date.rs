@@ -1,0 +1,127 @@
+use std::sync::LazyLock;
+
+use super::Month;
+
+/// A day as a text names it; the year is 0 where it recurs each year (`20/02 hằng năm`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads `31/12/2025` or `18 tháng 11 năm 2021`, with words about it.
+    pub fn parse(text: &str) -> Option<Date> {
+        let in_signs = dates_in(text).into_iter().map(|(_, date)| date);
+        let in_signs = in_signs.filter(|date| date.year != 0).next_back();
+        let date = in_signs.or_else(|| in_words(text))?;
+        date.is_real().then_some(date)
+    }
+
+    pub fn month_of_year(&self) -> Month {
+        Month {
+            year: self.year,
+            month: self.month,
+        }
+    }
+
+    /// Whether a calendar has it. A day that recurs may be 29 February.
+    pub fn is_real(&self) -> bool {
+        static DAYS: LazyLock<[u8; 12]> =
+            LazyLock::new(|| [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+        let days = usize::from(self.month)
+            .checked_sub(1)
+            .and_then(|at| DAYS.get(at));
+        let leaps = self.year == 0
+            || (self.year.is_multiple_of(4) && !self.year.is_multiple_of(100))
+            || self.year.is_multiple_of(400);
+        let is_leap_day = self.month == 2 && self.day == 29;
+        days.is_some_and(|days| (1..=*days).contains(&self.day)) && (leaps || !is_leap_day)
+    }
+}
+
+/// The days a text names in figures, `20/9` or `31/12/2025`, each as written. What stands in a longer
+/// chain of figures, or is a month and a year, is none.
+pub fn dates_in(text: &str) -> Vec<(&str, Date)> {
+    let is_gap = |c: char| !c.is_alphanumeric() && c != '/';
+    let words = text.split(is_gap).filter(|word| word.contains('/'));
+    let dates = words.filter_map(|word| {
+        let mut parts = word.split('/');
+        let mut next = || -> Option<Option<u16>> {
+            let part = parts.next()?;
+            let is_number =
+                (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+            Some(is_number.then(|| part.parse().ok()).flatten())
+        };
+        let (day, month, year, more) = (next()??, next()??, next(), next());
+        let year = match year {
+            None => 0,
+            Some(year) => year.filter(|year| 1900 <= *year)?,
+        };
+        let small = |value: u16| u8::try_from(value).ok().filter(|it| *it <= 99);
+        let date = Date {
+            year,
+            month: small(month)?,
+            day: small(day)?,
+        };
+        more.is_none().then_some((word, date))
+    });
+    dates.collect()
+}
+
+fn in_words(text: &str) -> Option<Date> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let number = |at: usize| -> Option<u16> {
+        words
+            .get(at)?
+            .trim_matches(|c: char| !c.is_ascii_digit())
+            .parse()
+            .ok()
+    };
+    let month = words.iter().position(|word| word == "tháng")?;
+    let year = month + 2;
+    Some(Date {
+        day: u8::try_from(number(month.checked_sub(1)?)?).ok()?,
+        month: u8::try_from(number(month + 1)?).ok()?,
+        year: words
+            .get(year)
+            .filter(|word| *word == "năm")
+            .and_then(|_| number(year + 1))?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_dates_of_plans() {
+        let read = |text| Date::parse(text).map(|it| (it.day, it.month, it.year));
+        assert_eq!(read("31/12/2025"), Some((31, 12, 2025)));
+        assert_eq!(read("ngày 18 tháng 11 năm 2021"), Some((18, 11, 2021)));
+        for text in [
+            "",
+            "tháng 12/2026",
+            "31/4/2026",
+            "ngày … tháng … năm 2026",
+            "20/02 hằng năm",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_days_but_no_months_shares_or_symbols() {
+        let found = |text| -> Vec<&str> { dates_in(text).into_iter().map(|(it, _)| it).collect() };
+        assert_eq!(
+            found("trước ngày 20/02, 20/9 và 01/12 hằng năm"),
+            ["20/02", "20/9", "01/12"]
+        );
+        assert_eq!(found("31/12/2026"), ["31/12/2026"]);
+        assert_eq!(
+            found("Tháng 12/2026; 334/KH-UBND; quý IV/2026; 1/2/3/4"),
+            Vec::<&str>::new()
+        );
+    }
+}

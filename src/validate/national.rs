@@ -1,0 +1,72 @@
+//! What an annex says to the national indicators: shared by the rules about them.
+
+use super::{Diagnostic, Rule, Scope};
+use crate::{
+    coverage::{self, Standing, Statement},
+    model::ColumnId,
+    reference::indicators::{Indicator, National},
+    wording::Message,
+};
+
+/// A demand that an annex does not meet.
+pub(super) struct Shortfall<'it> {
+    pub indicator: &'it Indicator,
+    pub demand: &'it National,
+    pub year: u16,
+    pub statement: &'it Statement,
+    /// What the row says for the phase, and where.
+    pub said: &'it str,
+    pub column: ColumnId,
+}
+
+/// Reports the shortfalls of one kind, as `message` words them.
+pub(super) fn report(
+    scope: &Scope,
+    rule: &Rule,
+    acc: &mut Vec<Diagnostic>,
+    kind: Standing,
+    message: impl Fn(&Shortfall) -> Message,
+) {
+    let statements = coverage::statements(scope.indicators, scope.annex);
+    for (at, indicator) in scope.indicators.list().iter().enumerate() {
+        let own: Vec<&Statement> = statements.iter().filter(|it| it.indicator == at).collect();
+        for (year_at, (year, demand)) in scope
+            .indicators
+            .years()
+            .iter()
+            .zip(&indicator.targets)
+            .enumerate()
+        {
+            if coverage::standing(indicator, year_at, &own) != kind {
+                continue;
+            }
+            let said = own
+                .iter()
+                .find_map(|it| Some((*it, it.said.get(year_at)?.as_ref()?)));
+            let Some((statement, said)) = said else {
+                continue;
+            };
+            let shortfall = Shortfall {
+                indicator,
+                demand,
+                year: *year,
+                statement,
+                said: &said.text,
+                column: said.column,
+            };
+            let message = message(&shortfall);
+            let rows = &scope.annex.rows;
+            if let Some(row) = rows.iter().find(|row| row.id == statement.row) {
+                acc.push(scope.finding(rule, row, shortfall.column, message));
+            }
+        }
+    }
+}
+
+/// The demand as a message has it: `100%`, `3`.
+pub(super) fn demand(it: &Shortfall) -> String {
+    match it.indicator.unit.as_str() {
+        "%" => format!("{}%", it.demand.text),
+        _ => it.demand.text.clone(),
+    }
+}

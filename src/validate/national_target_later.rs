@@ -1,0 +1,55 @@
+//! # `national-target-later`
+//!
+//! An annex sets a national indicator a target for a later phase than the national programme.
+//!
+//! **Fix.** None. The list is known from the press and from other plans only, each target with how
+//! well; it is a hint, never an authority.
+
+use super::{Check, Diagnostic, Rule, Scope, Severity, national};
+use crate::{coverage::Standing, model::Role, reference::indicators::Trust, wording::Key};
+
+pub(super) const RULE: Rule = Rule {
+    id: "national-target-later",
+    severity: Severity::Hint,
+    title: Key::RuleNationalLater,
+    rationale: Key::RuleNationalWhy,
+    source: "Quyết định 2629/QĐ-TTg ngày 01/12/2025, theo báo chí và kế hoạch các tỉnh",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Target, Role::Unit],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    national::report(scope, &RULE, acc, Standing::Later, |it| {
+        let key = match it.demand.trust {
+            Trust::Press => Key::NationalLater,
+            _ => Key::NationalLaterPlans,
+        };
+        key.with([
+            national::demand(it),
+            it.year.to_string(),
+            it.indicator.number.clone(),
+            it.indicator.source.clone(),
+        ])
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::report, RULE};
+
+    #[test]
+    fn reports_later_targets() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
+            - 1 | Tỷ lệ người dân hài lòng khi sử dụng dịch vụ công | % | 90 | 99
+            - 2 | Tỷ lệ DVCTT toàn trình | % | - | 100
+            - 3 | Mức độ trưởng thành về quản trị dữ liệu | % | 30 | 50
+            - 4 | Tỷ lệ cơ quan cung cấp dữ liệu mở | % | - | 100
+            - 5 | Tỷ lệ cán bộ, công chức được đào tạo kỹ năng số cơ bản | % | 100 | 90
+        "), @"row 2 target: Chưa đặt mục tiêu cho giai đoạn này, chỉ tiêu quốc gia số 1 là 100% đến năm 2027 (báo chí đưa tin; nguồn: QĐ 2629/QĐ-TTg theo báo chí; KH 334 Lạng Sơn; QĐ 3256 Đồng Tháp; kế hoạch Lai Châu. Năm 2030: “duy trì” chỉ theo QĐ 3256).");
+    }
+}

@@ -1,0 +1,118 @@
+//! # `wording-mixed`
+//!
+//! The texts of an annex write one word in two ways that both are right: "bảo đảm" and "đảm bảo",
+//! "hằng năm" and "hàng năm".
+//!
+//! **Fix.** The way most of the annex writes it; by hand only.
+
+use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
+use crate::{
+    model::{Role, Row},
+    wording::Key,
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "wording-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleWordingMixed,
+    rationale: Key::RuleWordingMixedWhy,
+    source: "Lỗi thật: “bảo đảm” lẫn “đảm bảo”, “hàng năm” lẫn “hằng năm” (KH 334/KH-UBND Lạng Sơn)",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Group, Role::Result, Role::Note],
+        check,
+    },
+};
+
+/// Words that mean the same; the first is that of laws, taken where both are as frequent.
+const PAIRS: &[[&str; 2]] = &[
+    ["bảo đảm", "đảm bảo"],
+    ["hằng năm", "hàng năm"],
+    ["hằng quý", "hàng quý"],
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let columns = scope.annex.columns.iter();
+    let columns = columns.filter(|it| {
+        matches!(
+            it.role,
+            Role::Content | Role::Group | Role::Result | Role::Note
+        )
+    });
+    let columns: Vec<_> = columns.map(|it| it.id).collect();
+    for pair in PAIRS {
+        let ways = pair.map(|word| [word.to_owned(), capitalised(word)]);
+        let finders = ways.each_ref().map(|way| {
+            way.each_ref()
+                .map(|it| memchr::memmem::Finder::new(it.as_bytes()))
+        });
+        let mut uses: Vec<(&Row, crate::model::ColumnId, usize)> = Vec::new();
+        for row in &scope.annex.rows {
+            for column in &columns {
+                let text = row.cell(*column).as_bytes();
+                for (way, finders) in finders.iter().enumerate() {
+                    let n: usize = finders
+                        .iter()
+                        .map(|finder| finder.find_iter(text).count())
+                        .sum();
+                    uses.extend(std::iter::repeat_n((&**row, *column, way), n));
+                }
+            }
+        }
+        let n_of = |way: usize| uses.iter().filter(|it| it.2 == way).count();
+        let rare = usize::from(n_of(1) <= n_of(0));
+        if n_of(rare) == 0 {
+            continue;
+        }
+        let (Some([small, large]), Some([meant, meant_large])) =
+            (ways.get(rare), ways.get(1 - rare))
+        else {
+            continue;
+        };
+        uses.dedup_by_key(|it| (it.0.id, it.1, it.2));
+        for (row, column, _) in uses.into_iter().filter(|it| it.2 == rare) {
+            let text = row.cell(column);
+            let after = text
+                .replace(small.as_str(), meant)
+                .replace(large.as_str(), meant_large);
+            let message = Key::WordingMixed.with([small.clone(), meant.clone()]);
+            let label = Key::FixReplaceBy.with([meant.clone()]);
+            let step = scope.set_cell(row, column, after);
+            let finding = scope.finding(&RULE, row, column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{super::testing::*, RULE};
+
+    #[test]
+    fn reports_the_rarer_word() {
+        let text = "
+            stt | content
+            - 1 | Bảo đảm an toàn thông tin hằng năm
+            - 2 | Triển khai bảo đảm an ninh mạng
+            - 3 | Đảm bảo kết nối, đảm bảo an toàn
+            - 4 | bảo đảm kinh phí hàng năm, bảo đảm nhân lực
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 3 content: “đảm bảo”, phần lớn phụ lục viết “bảo đảm”.
+        row 4 content: “hàng năm”, phần lớn phụ lục viết “hằng năm”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Bảo đảm an toàn thông tin hằng năm
+        - 2 | Triển khai bảo đảm an ninh mạng
+        - 3 | Bảo đảm kết nối, bảo đảm an toàn
+        - 4 | bảo đảm kinh phí hằng năm, bảo đảm nhân lực
+        ");
+    }
+}
