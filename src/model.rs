@@ -10,6 +10,7 @@ mod numbering;
 mod ordinal;
 mod period;
 mod phase;
+mod remembered;
 mod review;
 mod row;
 mod target;

@@ -58,7 +58,7 @@ mod unit_contradicts_value;
 mod unit_unknown;
 mod wording_mixed;
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 pub use findings::Findings;
 
@@ -67,7 +67,8 @@ pub use crate::model::Severity;
 use crate::{
     edit::{Step, Transaction},
     model::{
-        Annex, AnnexId, ColumnId, Document, Phase, Place, Plan, Role, Row, RowId, RowKind, Target,
+        Annex, AnnexId, ColumnId, Document, Ordinal, Phase, Place, Plan, Role, Row, RowId, RowKind,
+        Target,
     },
     reference::{agencies::Directory, indicators::Indicators},
     wording::{Key, Message},
@@ -196,6 +197,10 @@ pub(crate) struct Scope<'document> {
     pub is_parent: bool,
     /// Where the annex stands among those of the document.
     pub place_of_annexes: PlaceOf,
+    /// Read once for all rules: those about one row, and those about the annex.
+    targets: OnceCell<Vec<(ColumnId, Target)>>,
+    ordinals: OnceCell<Vec<Option<Ordinal>>>,
+    breaks: OnceCell<Vec<sequence::Break<'document>>>,
 }
 
 /// A position among so many.
@@ -225,16 +230,31 @@ impl Scope<'_> {
         Some((row, self.annex.columns.first()?.id))
     }
 
-    /// The row's targets as read, with the column and the text of each.
-    fn targets<'row>(&self, row: &'row Row) -> Vec<(ColumnId, &'row str, Target)> {
+    /// The targets of the row being checked as read, with the column and the text of each.
+    fn targets<'row>(
+        &self,
+        row: &'row Row,
+    ) -> impl Iterator<Item = (ColumnId, &'row str, &Target)> {
+        let targets = self.targets.get_or_init(|| self.read_targets(row));
+        let targets = targets.iter();
+        targets.map(|(column, target)| (*column, row.cell(*column), target))
+    }
+
+    /// The targets of any row.
+    fn read_targets(&self, row: &Row) -> Vec<(ColumnId, Target)> {
         let unit = self.annex.text(row, Role::Unit);
         let columns = self.annex.columns_of(Role::Target);
-        columns
-            .map(|column| {
-                let text = row.cell(column.id);
-                (column.id, text, Target::parse(text, unit))
-            })
-            .collect()
+        let targets = columns.map(|it| (it.id, Target::parse(row.cell(it.id), unit)));
+        targets.collect()
+    }
+
+    /// The ordinals of all rows, as far as they are any.
+    fn ordinals(&self, column: ColumnId) -> &[Option<Ordinal>] {
+        self.ordinals.get_or_init(|| {
+            let rows = self.annex.rows.iter();
+            rows.map(|row| Ordinal::parse(row.cell(column).trim()))
+                .collect()
+        })
     }
 
     /// Whether the row being checked is an item that states something itself, not only a heading

@@ -1,9 +1,8 @@
 //! Reads which agencies a cell names.
 
-use std::{cell::RefCell, ops::Range, sync::Arc};
+use std::{cell::Cell, ops::Range, sync::Arc};
 
-use rustc_hash::FxHashMap;
-
+use super::remembered::Remembered;
 use crate::reference::agencies::{Agency, Directory};
 
 /// One agency as a cell names it.
@@ -18,14 +17,10 @@ pub struct Named {
 /// The longest name in the directory, in words.
 const WORDS_MAX: usize = 14;
 
-/// So many texts are remembered: the cells of an annex say the same few over and over.
-const REMEMBERED_MAX: usize = 4_096;
-
-/// What texts were read as, with the directory of that id.
-type Remembered = (u64, FxHashMap<String, Arc<[Named]>>);
-
 thread_local! {
-    static REMEMBERED: RefCell<Remembered> = RefCell::default();
+    static REMEMBERED: Remembered<Arc<[Named]>> = Remembered::new();
+    /// The directory that texts were read with.
+    static DIRECTORY: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 /// The agencies named in a text, in order.
@@ -33,22 +28,12 @@ thread_local! {
 /// Commas, dashes and "và" also stand inside names (`Sở Văn hóa, Thể thao và Du lịch`), so names of
 /// the directory are looked for first, longest first; what lies between is split at separators.
 pub fn agencies_in(directory: &Directory, text: &str) -> Arc<[Named]> {
-    let known = |(id, texts): &Remembered| {
-        let known = texts.get(text).filter(|_| *id == directory.id());
-        known.cloned()
-    };
-    if let Some(known) = REMEMBERED.with_borrow(known) {
-        return known;
-    }
-    let named: Arc<[Named]> = read(directory, text).into();
-    REMEMBERED.with_borrow_mut(|(id, texts)| {
-        if REMEMBERED_MAX <= texts.len() || *id != directory.id() {
-            texts.clear();
-            *id = directory.id();
+    REMEMBERED.with(|remembered| {
+        if DIRECTORY.replace(Some(directory.id())) != Some(directory.id()) {
+            remembered.clear();
         }
-        texts.insert(text.to_owned(), Arc::clone(&named));
-    });
-    named
+        remembered.get(text, |text| read(directory, text).into())
+    })
 }
 
 fn read(directory: &Directory, text: &str) -> Vec<Named> {

@@ -13,8 +13,8 @@ pub struct Date {
 impl Date {
     /// Reads `31/12/2025` or `18 tháng 11 năm 2021`, with words about it.
     pub fn parse(text: &str) -> Option<Date> {
-        let in_signs = dates_in(text).into_iter().map(|(_, date)| date);
-        let in_signs = in_signs.filter(|date| date.year != 0).next_back();
+        let mut in_signs = dates_in(text).into_iter().map(|(_, date)| date);
+        let in_signs = in_signs.rfind(|date| date.year != 0);
         let date = in_signs.or_else(|| in_words(text))?;
         date.is_real().then_some(date)
     }

@@ -1,6 +1,6 @@
 //! Reads the time a task takes from the text of its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
-use super::phase::years;
+use super::{phase::years, remembered::Remembered};
 
 /// A calendar month; months count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,13 @@ pub enum Period {
 impl Period {
     /// `None` when the text is empty or not understood.
     pub fn parse(text: &str) -> Option<Period> {
+        thread_local! {
+            static REMEMBERED: Remembered<Option<Period>> = Remembered::new();
+        }
+        REMEMBERED.with(|it| it.get(text, Period::read))
+    }
+
+    fn read(text: &str) -> Option<Period> {
         let lower = text.to_lowercase();
         let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
         // "Dự kiến tháng 12/2026 (Sau khi …)": the condition explains, the month counts.

@@ -1,3 +1,5 @@
+use super::remembered::Remembered;
+
 /// A span of years that a target, a section or a whole plan is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Phase {
@@ -14,6 +16,13 @@ impl Phase {
     /// `None` when the text names no year, or names years without being about a phase
     /// (a decree's number, a date).
     pub fn parse(text: &str) -> Option<Phase> {
+        thread_local! {
+            static REMEMBERED: Remembered<Option<Phase>> = Remembered::new();
+        }
+        REMEMBERED.with(|it| it.get(text, Phase::read))
+    }
+
+    fn read(text: &str) -> Option<Phase> {
         let lower = text.to_lowercase();
         let years = years(&lower);
         match *years.as_slice() {

@@ -1,5 +1,7 @@
 //! Reads a target out of the text of its cell and the unit beside it.
 
+use super::remembered::Remembered;
+
 /// How the amount bounds what is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
@@ -88,6 +90,20 @@ pub enum Target {
 impl Target {
     /// Reads the text of a target cell; `unit` is the text of the unit cell, or empty.
     pub fn parse(text: &str, unit: &str) -> Target {
+        thread_local! {
+            static REMEMBERED: Remembered<Target> = Remembered::new();
+        }
+        let mut target = REMEMBERED.with(|it| it.get(text, Target::read));
+        if let Target::Measured { measure, .. } = &mut target
+            && *measure == Measure::Plain
+        {
+            *measure = Measure::of_unit(unit);
+        }
+        target
+    }
+
+    /// The target as its own text has it.
+    fn read(text: &str) -> Target {
         let text = text.trim();
         if text.is_empty() {
             return Target::Missing;
@@ -101,23 +117,26 @@ impl Target {
         let (bound, rest) = strip_bound(rest);
         let (_, rest) = strip_word(rest, &["đạt"]);
         let (named, rest) = strip_word(rest, &["cấp độ", "mức độ", "mức"]);
-        let measure_of_unit = Measure::of_unit(unit);
         let Some((amount, percent, of)) = parse_amount(rest) else {
             return Target::Qualitative;
         };
-        let measure = if percent {
-            Measure::Percent
-        } else if named {
-            Measure::Level
-        } else {
-            measure_of_unit
-        };
+        // As it is written: lower-casing keeps the number of letters.
+        let n = of.chars().count();
+        let end = text.trim_end_matches('.').trim_end();
+        let of = end
+            .chars()
+            .skip(end.chars().count().saturating_sub(n))
+            .collect();
         Target::Measured {
             bound,
             amount,
-            measure,
+            measure: match (percent, named) {
+                (true, _) => Measure::Percent,
+                (false, true) => Measure::Level,
+                (false, false) => Measure::Plain,
+            },
             keep,
-            of: of.to_owned(),
+            of,
         }
     }
 }
@@ -125,8 +144,12 @@ impl Target {
 impl Measure {
     /// What the text of a unit cell counts.
     pub fn of_unit(unit: &str) -> Measure {
-        let unit = unit.trim().to_lowercase();
-        match unit.as_str() {
+        match unit.trim() {
+            "" => return Measure::Plain,
+            "%" => return Measure::Percent,
+            _ => {}
+        }
+        match unit.trim().to_lowercase().as_str() {
             "%" | "phần trăm" | "tỷ lệ %" | "tỷ lệ (%)" => Measure::Percent,
             "mức độ" | "cấp độ" | "mức" | "cấp" => Measure::Level,
             _ => Measure::Plain,
@@ -358,11 +381,11 @@ mod tests {
             ("thuộc nhóm hạng A", "", "Qualitative"),
             ("23/34", "Mục tiêu", "Exactly [23.0, 34.0] Plain"),
             ("24/7", "", "Qualitative"),
-            ("03% GRDP", "", "Exactly [3.0] Percent of grdp"),
+            ("03% GRDP", "", "Exactly [3.0] Percent of GRDP"),
             (
                 "ít nhất 01 ứng dụng AI",
                 "",
-                "AtLeast [1.0] Plain of ứng dụng ai",
+                "AtLeast [1.0] Plain of ứng dụng AI",
             ),
             (
                 "90% ở cấp tỉnh, 80% ở cấp huyện và 60% ở cấp xã",
@@ -372,7 +395,7 @@ mod tests {
             (
                 "tối thiểu đạt 03% GRDP.",
                 "",
-                "AtLeast [3.0] Percent of grdp",
+                "AtLeast [3.0] Percent of GRDP",
             ),
             ("100% các xã có 2 cán bộ", "%", "Qualitative"),
             ("17.454.000", "Triệu đồng", "Exactly [17454000.0] Plain"),

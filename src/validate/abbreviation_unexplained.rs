@@ -37,7 +37,11 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let mut explained: Vec<&str> = Vec::new();
     for row in &scope.annex.rows {
         for column in &columns {
-            for (word, in_brackets) in capitals(row.cell(*column)) {
+            let text = row.cell(*column);
+            if !has_capitals(text) {
+                continue;
+            }
+            for (word, in_brackets) in capitals(text) {
                 let Some(known) = abbreviations::find(word) else {
                     continue;
                 };
@@ -68,6 +72,18 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let step = scope.set_cell(row, column, after);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }
+}
+
+/// Whether two capitals stand together somewhere: a look at the bytes that settles most cells. Đ is
+/// C4 90.
+fn has_capitals(text: &str) -> bool {
+    let mut last = 0u8;
+    text.bytes().any(|byte| {
+        let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte == 0xc4;
+        let both = is_capital(byte) && (last.is_ascii_uppercase() || last == 0x90);
+        last = byte;
+        both
+    })
 }
 
 /// The words of two capitals or more, and whether each stands alone in brackets, as behind what it

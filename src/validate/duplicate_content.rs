@@ -5,9 +5,9 @@
 //!
 //! **Fix.** None: which of the two stays is a decision.
 
-use std::{collections::HashMap, hash::Hasher as _, sync::LazyLock};
+use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
@@ -37,20 +37,40 @@ const SHARED_PERCENT: usize = 80;
 /// What a text says, for comparing: its words without case and marks.
 struct Words<'row> {
     row: &'row Row,
+    text: &'row str,
+    /// All of them in order, in one number.
     all: u64,
-    /// In order.
-    order: Vec<u64>,
-    /// How many verbs' words come first.
-    n_verbs: usize,
-    /// Sorted, each once.
-    each: Vec<u64>,
     /// Those with a digit: texts that differ in a number speak of two things.
     numbers: u64,
     /// A bit for each word, to see at once that two texts share few.
     mask: u64,
     /// The same of the words behind the verbs.
     object_mask: u64,
+    /// How many verbs' words come first.
+    n_verbs: usize,
     n: usize,
+    /// Made when the masks leave a doubt.
+    lists: OnceCell<Lists>,
+}
+
+struct Lists {
+    /// The words in order.
+    order: Vec<u64>,
+    /// Sorted, each once.
+    each: Vec<u64>,
+}
+
+impl Words<'_> {
+    fn lists(&self) -> &Lists {
+        self.lists.get_or_init(|| {
+            let mut order = Vec::with_capacity(self.n);
+            each_word(self.text, |hash, _| order.push(hash));
+            let mut each = order.clone();
+            each.sort_unstable();
+            each.dedup();
+            Lists { order, each }
+        })
+    }
 }
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
@@ -72,8 +92,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         match row.kind {
             RowKind::Section(_) => compare(&mut section),
             RowKind::Item(1) => {
-                parent = word_hash(row.cell(column));
-                section.push(words(row, row.cell(column), 0));
+                let words = words(row, row.cell(column), 0);
+                parent = words.all;
+                section.push(words);
             }
             // Sub-items of two parents may say the same.
             RowKind::Item(_) => section.push(words(row, row.cell(column), parent)),
@@ -85,7 +106,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 /// Rows that say what another one of the section says, each with that one and with what to say of it.
 fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
     let mut found = Vec::new();
-    let mut seen: HashMap<u64, &Row> = HashMap::new();
+    let mut seen: FxHashMap<u64, &Row> = FxHashMap::default();
     for (at, words) in section.iter().enumerate() {
         if words.n < WORDS_MIN {
             continue;
@@ -99,54 +120,60 @@ fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
             continue;
         }
         let before = section.get(..at).unwrap_or_default();
-        let near = before.iter().find(|earlier| is_near(earlier, words));
-        if let Some(earlier) = near {
-            found.push((words.row, earlier.row, Key::DuplicateContent));
-            continue;
-        }
-        let (contained, other) = match before.iter().find(|earlier| contains(words, earlier)) {
-            Some(earlier) => (earlier.row, words.row),
-            None => match before.iter().find(|earlier| contains(earlier, words)) {
-                Some(earlier) => (words.row, earlier.row),
-                None => continue,
-            },
-        };
-        found.push((contained, other, Key::DuplicateContained));
+        let double = before.iter().find_map(|earlier| {
+            let (here, there) = (words.row, earlier.row);
+            if is_near(earlier, words) {
+                Some((here, there, Key::DuplicateContent))
+            } else if contains(words, earlier) {
+                Some((there, here, Key::DuplicateContained))
+            } else {
+                contains(earlier, words).then_some((here, there, Key::DuplicateContained))
+            }
+        });
+        found.extend(double);
     }
     found
 }
 
 fn is_near(left: &Words, right: &Words) -> bool {
-    let (short, long) = match left.each.len() <= right.each.len() {
+    let strange = |one: &Words, other: &Words| (one.mask & !other.mask).count_ones();
+    // Settled for nearly all pairs without making lists of words.
+    if left.numbers != right.numbers || 1 < strange(left, right).min(strange(right, left)) {
+        return false;
+    }
+    let (short, long) = match left.lists().each.len() <= right.lists().each.len() {
         true => (left, right),
         false => (right, left),
     };
-    if short.numbers != long.numbers || short.n < WORDS_MIN || short.each.len() == long.each.len() {
+    let (shorts, longs) = (&short.lists().each, &long.lists().each);
+    if short.n < WORDS_MIN
+        || shorts.len() == longs.len()
+        || 1 < strange(short, long)
+        || shorts.len() * 100 < longs.len() * SHARED_PERCENT
+    {
         return false;
     }
-    let strange = (short.mask & !long.mask).count_ones();
-    if 1 < strange || short.each.len() * 100 < long.each.len() * SHARED_PERCENT {
-        return false;
-    }
-    let words = short.each.iter();
-    let shared = words
-        .filter(|word| long.each.binary_search(word).is_ok())
+    let shared = shorts
+        .iter()
+        .filter(|word| longs.binary_search(word).is_ok())
         .count();
     // Every word of the shorter one but one stands in the longer one too.
-    short.each.len() <= shared + 1 && long.each.len() * SHARED_PERCENT <= shared * 100
+    shorts.len() <= shared + 1 && longs.len() * SHARED_PERCENT <= shared * 100
 }
 
 /// Whether what a task is about, its words behind the verbs, stands in another's word for word.
 fn contains(long: &Words, short: &Words) -> bool {
-    let about = short.order.get(short.n_verbs..).unwrap_or_default();
-    let is_level = short.row.kind == long.row.kind;
-    let may = is_level && OBJECT_WORDS_MIN <= about.len() && about.len() < long.order.len();
+    let n_about = short.n - short.n_verbs;
+    let may = short.row.kind == long.row.kind && OBJECT_WORDS_MIN <= n_about && n_about < long.n;
     // A word the other lacks settles it for nearly all pairs.
-    may && (short.object_mask & !long.mask) == 0
-        && long
-            .order
-            .windows(about.len())
-            .any(|window| window == about)
+    if !may || (short.object_mask & !long.mask) != 0 {
+        return false;
+    }
+    let about = short.lists().order.get(short.n_verbs..).unwrap_or_default();
+    long.lists()
+        .order
+        .windows(n_about)
+        .any(|window| window == about)
 }
 
 /// Fewer words than this behind the verbs are about too much.
@@ -177,58 +204,83 @@ static VERB_HASHES: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
-fn n_verbs(order: &[u64]) -> usize {
-    let pairs = order
-        .chunks_exact(2)
-        .take_while(|pair| VERB_HASHES.iter().any(|verb| verb == pair));
-    2 * pairs.count()
-}
-
-fn words<'row>(row: &'row Row, text: &str, parent: u64) -> Words<'row> {
+fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
     let mut all = FxHasher::default();
     all.write_u64(parent);
-    let mut each = Vec::new();
-    let (mut numbers, mut mask) = (0u64, 0u64);
-    let mut n = 0;
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-    {
-        let hash = word_hash(word);
-        all.write_u64(hash);
-        each.push(hash);
-        mask |= 1 << (hash >> 58);
-        if word.contains(|c: char| c.is_ascii_digit()) {
-            // In whatever order, each as often as it stands there.
-            numbers = numbers.wrapping_add(hash);
-        }
-        n += 1;
-    }
-    let order = each.clone();
-    let n_verbs = n_verbs(&order);
-    let object = order.iter().skip(n_verbs);
-    let object_mask = object.fold(0u64, |mask, hash| mask | 1 << (hash >> 58));
-    each.sort_unstable();
-    each.dedup();
-    Words {
+    let mut words = Words {
         row,
-        order,
-        n_verbs,
-        object_mask,
-        all: all.finish(),
-        each,
-        numbers,
-        mask,
-        n,
+        text,
+        all: 0,
+        numbers: 0,
+        mask: 0,
+        object_mask: 0,
+        n_verbs: 0,
+        n: 0,
+        lists: OnceCell::new(),
+    };
+    let mut last = 0;
+    let mut among_verbs = true;
+    each_word(text, |hash, has_digit| {
+        all.write_u64(hash);
+        let bit = 1 << (hash >> 58);
+        words.mask |= bit;
+        words.object_mask |= bit;
+        words.n += 1;
+        if has_digit {
+            // In whatever order, each as often as it stands there.
+            words.numbers = words.numbers.wrapping_add(hash);
+        }
+        if among_verbs && words.n.is_multiple_of(2) {
+            among_verbs = VERB_HASHES.contains(&[last, hash]);
+            if among_verbs {
+                words.n_verbs = words.n;
+                words.object_mask = 0;
+            }
+        }
+        last = hash;
+    });
+    words.all = all.finish();
+    words
+}
+
+/// Goes through the words of a text: a number for each, whatever its case, and whether a digit is in
+/// it.
+fn each_word(text: &str, mut put: impl FnMut(u64, bool)) {
+    let mut hasher = FxHasher::default();
+    let (mut within, mut has_digit) = (false, false);
+    for c in text.chars() {
+        let small = match c {
+            'a'..='z' | 'à'..='ÿ' => c,
+            '0'..='9' => {
+                has_digit = true;
+                c
+            }
+            'A'..='Z' => c.to_ascii_lowercase(),
+            // Of these Vietnamese letters the small one follows the large.
+            '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+            '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' => {
+                if std::mem::take(&mut within) {
+                    put(
+                        std::mem::take(&mut hasher).finish(),
+                        std::mem::take(&mut has_digit),
+                    );
+                }
+                continue;
+            }
+            _ => c.to_lowercase().next().unwrap_or(c),
+        };
+        within = true;
+        hasher.write_u32(u32::from(small));
+    }
+    if within {
+        put(hasher.finish(), has_digit);
     }
 }
 
 fn word_hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in word.chars().flat_map(char::to_lowercase) {
-        hasher.write_u32(u32::from(c));
-    }
-    hasher.finish()
+    let mut hash = 0;
+    each_word(word, |own, _| hash = own);
+    hash
 }
 
 #[cfg(test)]

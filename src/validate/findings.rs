@@ -1,6 +1,6 @@
 //! The findings of a document, kept up to date with its changes.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -302,6 +302,9 @@ impl Findings {
             horizon: self.horizon,
             is_parent: self.parents.contains(&place),
             place_of_annexes: self.place_of(annex),
+            targets: OnceCell::new(),
+            ordinals: OnceCell::new(),
+            breaks: OnceCell::new(),
         };
         let mut found = Vec::new();
         for (rule, severity) in RULES.iter().zip(&self.severities) {
@@ -331,6 +334,9 @@ impl Findings {
             horizon: self.horizon,
             is_parent: false,
             place_of_annexes: self.place_of(annex),
+            targets: OnceCell::new(),
+            ordinals: OnceCell::new(),
+            breaks: OnceCell::new(),
         };
         for (idx, rule) in RULES.iter().enumerate() {
             let severity = self.severities.get(idx).copied().flatten();

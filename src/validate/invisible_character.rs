@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     for (column, text) in row.cells() {
-        if !text.contains(is_invisible) && is_nfc(text) {
+        if is_plain(text) || (!text.contains(is_invisible) && is_nfc(text)) {
             continue;
         }
         let after: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
@@ -31,6 +31,26 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         let finding = scope.finding(&RULE, row, column, Key::Invisible.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixInvisible.into(), vec![step]));
     }
+}
+
+/// A look at the bytes that settles nearly all cells: letters of ASCII, Latin and Vietnamese as they are
+/// stored composed, and quotation marks and dashes.
+fn is_plain(text: &str) -> bool {
+    let mut before = [0u8; 2];
+    text.bytes().all(|byte| {
+        let [first, second] = before;
+        before = [second, byte];
+        match (second, byte) {
+            (_, 0..=0x7f | 0xc3..=0xc9) => true,
+            // Ạ to ỹ begin with E1 BA or E1 BB, “ and – with E2 80.
+            (_, 0xe1 | 0xe2) => true,
+            (0xe1, 0xba | 0xbb) | (0xe2, 0x80) => true,
+            (0x80, 0x93..=0x9f) if first == 0xe2 => true,
+            (0xba | 0xbb, 0x80..=0xbf) if first == 0xe1 => true,
+            (0xc3..=0xc9, 0x80..=0xbf) => true,
+            _ => false,
+        }
+    })
 }
 
 /// Nothing to see and nothing to say in Vietnamese. The joiners of emoji stay.
@@ -46,6 +66,16 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::{super::testing::*, RULE};
+
+    #[test]
+    fn a_look_at_the_bytes_lets_nothing_pass() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            let text = format!("ạ{c}b");
+            let is_clean = !text.contains(super::is_invisible) && super::is_nfc(&text);
+            assert!(is_clean || !super::is_plain(&text), "{:x}", c as u32);
+        }
+        assert!(super::is_plain("Tỷ lệ “hồ sơ” – 100%, Ăn ưởng Đ"));
+    }
 
     #[test]
     fn reports_and_drops_what_nobody_sees() {

@@ -28,16 +28,16 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
     let mut repeats = Vec::new();
     for row in &scope.annex.rows {
-        let targets = scope.targets(row);
+        let targets = scope.read_targets(row);
         for pair in targets.windows(2) {
-            if let [(_, _, before), (column, text, now)] = pair
+            if let [(_, before), (column, now)] = pair
                 && let Target::Measured {
                     amount: earlier, ..
                 } = before
                 && let Target::Measured { amount, keep, .. } = now
                 && earlier == amount
             {
-                repeats.push((row, *column, *text, *keep));
+                repeats.push((row, *column, row.cell(*column), *keep));
             }
         }
     }

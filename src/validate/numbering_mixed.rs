@@ -7,7 +7,7 @@
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     edit::Step,
-    model::{ColumnId, Ordinal, OrdinalStyle, Role, Row, RowKind},
+    model::{ColumnId, OrdinalStyle, Role, Row, RowKind},
     wording::Key,
 };
 
@@ -88,13 +88,13 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 fn runs<'row>(scope: &'row Scope, column: ColumnId) -> Vec<Run<'row>> {
     let mut runs: Vec<Run> = Vec::new();
     let mut starts = true;
-    for row in &scope.annex.rows {
+    for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column)) {
         match row.kind {
             RowKind::Section(_) => starts = true,
             RowKind::Item(1) => {
-                let ordinal = Ordinal::parse(row.cell(column).trim());
+                let plain = ordinal.as_ref();
                 let plain =
-                    ordinal.filter(|it| it.depth() == 1 && it.style() == OrdinalStyle::Arabic);
+                    plain.filter(|it| it.depth() == 1 && it.style() == OrdinalStyle::Arabic);
                 let Some(value) = plain.map(|it| it.last()) else {
                     continue;
                 };

@@ -5,10 +5,7 @@
 //! **Fix.** The plain form. Always safe. An annex that writes `1.` throughout is left alone.
 
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
-use crate::{
-    model::{Ordinal, Role, Row},
-    wording::Key,
-};
+use crate::{model::Role, wording::Key};
 
 pub(super) const RULE: Rule = Rule {
     id: "ordinal-form",
@@ -26,24 +23,22 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Ordinal) else {
         return;
     };
-    let read = |row: &Row| {
-        let text = row.cell(column.id).trim().to_owned();
-        let ordinal = Ordinal::parse(&text)?;
-        Some((text, ordinal))
-    };
     for sections in [true, false] {
-        let rows = scope
-            .annex
-            .rows
-            .iter()
-            .filter(|row| row.kind.is_section() == sections);
-        let rows: Vec<_> = rows.filter_map(|row| Some((row, read(row)?))).collect();
+        let rows = scope.annex.rows.iter().zip(scope.ordinals(column.id));
+        let rows = rows.filter(|(row, _)| row.kind.is_section() == sections);
+        let rows = rows.filter_map(|(row, ordinal)| {
+            Some((row, (row.cell(column.id).trim(), ordinal.as_ref()?)))
+        });
+        let rows: Vec<_> = rows.collect();
         let n_dotted = rows
             .iter()
             .filter(|(_, (text, _))| text.ends_with('.'))
             .count();
         let dots_are_the_rule = rows.len() <= n_dotted * 2;
         for (row, (text, ordinal)) in rows {
+            if ordinal.well_formed {
+                continue;
+            }
             let dot = if dots_are_the_rule && text.ends_with('.') {
                 "."
             } else {
@@ -52,10 +47,10 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             let plain = format!("{}{dot}", ordinal.canonical());
             let glued = text.trim_end_matches('.') != ordinal.canonical();
             let dotted = text.ends_with('.') && !dots_are_the_rule;
-            if ordinal.well_formed || !(glued || dotted) {
+            if !(glued || dotted) {
                 continue;
             }
-            let message = Key::OrdinalForm.with([text, plain.clone()]);
+            let message = Key::OrdinalForm.with([text.to_owned(), plain.clone()]);
             let label = Key::FixOrdinalForm.with([plain.clone()]);
             let step = scope.set_cell(row, column.id, plain);
             let finding = scope.finding(&RULE, row, column.id, message);

@@ -1,6 +1,6 @@
 //! How the ordinals of an annex count on: shared by `duplicate-ordinal` and `skipped-ordinal`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Applicability, Diagnostic, Rule, Scope};
 use crate::{
@@ -27,10 +27,10 @@ pub(super) fn report(
     acc: &mut Vec<Diagnostic>,
     message: impl Fn(&Break) -> Option<Message>,
 ) {
-    for it in breaks(scope) {
-        if let Some(message) = message(&it) {
+    for it in scope.breaks.get_or_init(|| breaks(scope)) {
+        if let Some(message) = message(it) {
             let label = Key::FixOrdinalForm.with([it.expected.clone()]);
-            let step = scope.set_cell(it.row, it.column, it.expected);
+            let step = scope.set_cell(it.row, it.column, it.expected.clone());
             let finding = scope.finding(rule, it.row, it.column, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
@@ -38,26 +38,26 @@ pub(super) fn report(
 }
 
 /// Where rows count together: the same section, the same parent, the same way of counting.
-type Runs = HashMap<(u8, String, OrdinalStyle), Run>;
+type Runs = FxHashMap<(u8, String, OrdinalStyle), Run>;
 
 #[derive(Default)]
 struct Run {
     last: u32,
-    used: HashSet<u32>,
+    used: FxHashSet<u32>,
 }
 
 /// The breaks in the numbering, top down. Items may start again in each section or go on.
-fn breaks<'row>(scope: &'row Scope) -> Vec<Break<'row>> {
+fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
     let Some(column) = scope.annex.column_of(Role::Ordinal) else {
         return Vec::new();
     };
     let mut breaks = Vec::new();
-    let mut sections = Runs::new();
-    let mut items = Runs::new();
+    let mut sections = Runs::default();
+    let mut items = Runs::default();
     let mut last_item = 0;
-    for row in &scope.annex.rows {
+    for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column.id)) {
         let text = row.cell(column.id).trim();
-        let Some(ordinal) = Ordinal::parse(text) else {
+        let Some(ordinal) = ordinal.clone() else {
             continue;
         };
         let is_section = row.kind.is_section();
@@ -116,6 +116,9 @@ fn counted_with(runs: &Runs, level: u8, ordinal: Ordinal, text: &str) -> Ordinal
 }
 
 fn parent_text(ordinal: &Ordinal) -> String {
+    if ordinal.depth() == 1 {
+        return String::new();
+    }
     let canonical = ordinal.canonical();
     canonical
         .rsplit_once('.')

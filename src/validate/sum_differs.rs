@@ -7,6 +7,10 @@
 //!
 //! **Fix.** None: only a person knows which figure is wrong.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Amount, ColumnId, Measure, Role, Row, RowKind, Target, parse_number},
@@ -34,6 +38,10 @@ pub(super) const RULE: Rule = Rule {
 /// Words behind which the parts of a sum are listed.
 const MARKERS: &[&str] = &["trong đó", "bao gồm", " gồm", "cụ thể là", "cụ thể:"];
 
+/// What is in each of the markers, however it is cased.
+static MARKED: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["rong đó", "ồm", "ụ thể"].map(Finder::new));
+
 /// A sum this near to its parts, in per cent, is meant to be theirs; one further off may leave parts
 /// unsaid.
 const NEAR_PERCENT: f64 = 1.0;
@@ -46,7 +54,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         for column in &columns {
             let text = row.cell(*column);
             // Most cells state nothing of the kind.
-            if text.bytes().filter(u8::is_ascii_digit).count() < 3 {
+            if !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some()) {
                 continue;
             }
             for (stated, sum) in differences(text) {

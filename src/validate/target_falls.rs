@@ -7,7 +7,7 @@
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Row, Target},
+    model::{Role, Row, Target},
     wording::Key,
 };
 
@@ -38,16 +38,13 @@ pub(super) fn is_to_fall(content: &str) -> bool {
 }
 
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    use crate::model::Role;
-    let falls = is_to_fall(scope.annex.text(row, Role::Content));
-    let targets = scope.targets(row);
     let with_phase = |column| {
-        scope
-            .annex
-            .column(column)
-            .is_some_and(|it| it.phase().is_some())
+        let column = scope.annex.column(column);
+        column.is_some_and(|it| it.phase().is_some())
     };
-    let targets = targets.iter().filter(|(column, ..)| with_phase(*column));
+    let falls = || is_to_fall(scope.annex.text(row, Role::Content));
+    let targets = scope.targets(row);
+    let targets = targets.filter(|(column, ..)| with_phase(*column));
     let mut earlier: Option<(&str, f64)> = None;
     let mut seen = 0;
     for (column, text, target) in targets {
@@ -57,16 +54,16 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         };
         let now = amount.representative();
         let message = match earlier {
-            None if *keep && 1 < seen => Some(Key::KeepsNothing.with([(*text).to_owned()])),
+            None if *keep && 1 < seen => Some(Key::KeepsNothing.with([text.to_owned()])),
             Some((before, value)) if *keep && value != now => {
-                Some(Key::KeepsAnother.with([(*text).to_owned(), before.to_owned()]))
+                Some(Key::KeepsAnother.with([text.to_owned(), before.to_owned()]))
             }
-            Some((before, value)) if now < value && !falls => {
-                Some(Key::TargetFalls.with([(*text).to_owned(), before.to_owned()]))
+            Some((before, value)) if now < value && !falls() => {
+                Some(Key::TargetFalls.with([text.to_owned(), before.to_owned()]))
             }
             _ => None,
         };
-        acc.extend(message.map(|it| scope.finding(&RULE, row, *column, it)));
+        acc.extend(message.map(|it| scope.finding(&RULE, row, column, it)));
         earlier = Some((text, now));
     }
 }

@@ -29,11 +29,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let Some((bound, value)) = only_percentage(content) else {
         return;
     };
-    let targets = scope.targets(row);
+    let mut targets = scope.targets(row);
     let unit = scope.annex.text(row, Role::Unit).trim();
     let of_unit = Measure::of_unit(unit);
     // With several phases nobody knows for which of them the text speaks.
-    let [(column, text, target)] = targets.as_slice() else {
+    let (Some((column, text, target)), None) = (targets.next(), targets.next()) else {
         return;
     };
     match target {
@@ -46,10 +46,9 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 _ => "",
             };
             let text = format!("{bound}{value}{percent}");
-            let finding =
-                scope.finding(&RULE, row, *column, Key::TargetHidden.with([text.clone()]));
+            let finding = scope.finding(&RULE, row, column, Key::TargetHidden.with([text.clone()]));
             let label = Key::FixTakeTarget.with([text.clone()]);
-            let step = scope.set_cell(row, *column, text);
+            let step = scope.set_cell(row, column, text);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
         Target::Measured {
@@ -58,8 +57,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             ..
         } if *own != value => {
             let stated = format!("{}%", crate::model::vietnamese_number(value));
-            let message = Key::TargetContradictsText.with([(*text).to_owned(), stated]);
-            acc.push(scope.finding(&RULE, row, *column, message));
+            let message = Key::TargetContradictsText.with([text.to_owned(), stated]);
+            acc.push(scope.finding(&RULE, row, column, message));
         }
         _ => {}
     }

@@ -47,6 +47,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let mut mixed: Vec<(&Row, ColumnId, &str)> = Vec::new();
     for row in &scope.annex.rows {
         for (column, text) in row.cells() {
+            if !may_have_pair(text) {
+                continue;
+            }
             let (first, second) = counts(text);
             on_first += first;
             on_second += second;
@@ -71,6 +74,29 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let label = Key::FixTonePlacement.into();
         acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
     }
+}
+
+/// A look at the bytes that settles most cells: whether one of [`PAIRS`] may be there.
+fn may_have_pair(text: &str) -> bool {
+    let mut before = [0u8; 3];
+    text.bytes().any(|byte| {
+        let [first, second, third] = before;
+        before = [second, third, byte];
+        match byte {
+            // ò ó õ are C3 B2 to B5, ỏ ọ E1 BB 8F and 8D.
+            b'a' | b'e' => matches!([second, third], [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
+            // ù ú are C3 B9 and BA, ũ C5 A9, ủ ụ E1 BB A7 and A5.
+            b'y' => matches!(
+                [second, third],
+                [0xc3, 0xb9 | 0xba] | [0xc5, 0xa9] | [0xbb, 0xa5 | 0xa7]
+            ),
+            // o before à á ã è é, u before ý.
+            0xa0..=0xa9 | 0xbd if third == 0xc3 => matches!(second, b'o' | b'u'),
+            // o before ạ ả ẹ ẻ ẽ, u before ỳ ỵ ỷ ỹ.
+            _ if second == 0xe1 && matches!(third, 0xba | 0xbb) => matches!(first, b'o' | b'u'),
+            _ => false,
+        }
+    })
 }
 
 /// How many open syllables have the mark on the first vowel, and how many on the second.
@@ -144,6 +170,16 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::{super::testing::*, RULE};
+
+    #[test]
+    fn a_look_at_the_bytes_misses_no_pair() {
+        for (first, second) in super::PAIRS {
+            for own in [first, second] {
+                assert!(super::may_have_pair(&format!("Ch{own} b")), "{own}");
+            }
+        }
+        assert!(!super::may_have_pair("Tỷ lệ hồ sơ được xử lý"));
+    }
 
     #[test]
     fn reports_the_rarer_placement_in_open_syllables() {

@@ -50,7 +50,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         let Target::Measured { measure, .. } = target else {
             continue;
         };
-        if measure != of_unit {
+        if *measure != of_unit {
             let message = Key::UnitContradictsValue.with([unit.to_owned(), text.to_owned()]);
             acc.push(scope.finding(&RULE, row, column, message));
         }
