@@ -36,6 +36,7 @@ bench: build
 	cargo build --quiet --locked --release --bin phuluc
 	cargo bench --quiet --locked --bench import -- $(CARGO_TARGET_DIR)/bench-files
 	cargo bench --quiet --locked --bench check -- $(CARGO_TARGET_DIR)/bench-files
+	node tests/bench/check.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
 

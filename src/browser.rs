@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod engine;
 pub mod file;
 pub mod storage;
+pub mod timing;
 pub mod worker;
 
 use wasm_bindgen::JsCast as _;

@@ -16,6 +16,7 @@ mod move_row;
 mod new_annex;
 mod paste;
 mod replace;
+mod review;
 
 pub use columns::{delete_column, insert_column, move_column, resize_columns, set_column};
 pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
@@ -27,6 +28,7 @@ pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, paste, text_block};
 pub use replace::{Replacement, Scope, find, replace, replacements};
+pub use review::{list_waivers, set_profile, unwaive, waive};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{

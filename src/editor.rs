@@ -2,6 +2,7 @@
 //! looked at and where the cursor stands. Knows nothing of the browser.
 
 mod look;
+mod mend;
 mod select;
 
 use std::{
@@ -11,14 +12,16 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+pub use mend::{Change, Mending, Part, changes, difference};
+
 use crate::{
     edit::{EditError, History, Step, Transaction},
     import::Doubt,
-    model::{Annex, AnnexId, Column, Document, Numbering, Place, Role, Row},
+    model::{Annex, AnnexId, Column, Document, Numbering, Place, Role, Row, Waiver},
     reference::agencies::Directory,
-    validate::{Applicability, Diagnostic, Findings},
+    validate::{Diagnostic, Findings},
     view::{Shown, View},
-    wording::{Key, Message},
+    wording::Message,
 };
 
 #[derive(Debug, Default)]
@@ -278,9 +281,14 @@ impl Editor {
         self.history.next_redo().map(|it| &it.label)
     }
 
-    /// One transaction with the safe fixes of `rule`, or of every rule; `None` when there is none.
-    pub fn fix_all(&self, rule: Option<&str>) -> Option<Transaction> {
-        fix_all(&self.document, self.findings(), rule)
+    /// The safe fixes of `rule`, or of every rule, to look at before they are made.
+    pub fn mending(&self, rule: Option<&str>) -> Mending {
+        Mending::of(&self.document, |it| rule.is_none_or(|rule| it == rule))
+    }
+
+    /// The findings that were answered, each with the answer.
+    pub fn waived(&self) -> Vec<(Arc<Diagnostic>, &Waiver)> {
+        self.findings.waived(&self.document)
     }
 
     fn after(&mut self, done: &Transaction) {
@@ -363,41 +371,6 @@ fn renumbers(document: &Document, step: &Step) -> Option<AnnexId> {
     upsets.then_some(annex.id)
 }
 
-/// One transaction with the safe fixes of `rule`, or of every rule; see [`safe_fixes`].
-pub fn fix_all(
-    document: &Document,
-    findings: &[Arc<Diagnostic>],
-    rule: Option<&str>,
-) -> Option<Transaction> {
-    let findings = findings.iter();
-    let of_rule = findings.filter(|it| rule.is_none_or(|rule| it.rule == rule));
-    let fixes = safe_fixes(of_rule);
-    let steps = fixes.iter().filter_map(|it| it.fix.as_ref());
-    let steps = steps.flat_map(|fix| fix.transaction.steps.iter().cloned());
-    let applies = !fixes.is_empty() && !document.annexes.is_empty();
-    applies.then(|| Transaction {
-        label: Key::DidFixAll.with([fixes.len().to_string()]),
-        steps: steps.collect(),
-    })
-}
-
-/// The findings whose safe fixes are applied together. A cell that several fixes touch gets the
-/// first of them; look again for the others.
-pub fn safe_fixes<'it>(
-    findings: impl IntoIterator<Item = &'it Arc<Diagnostic>>,
-) -> Vec<&'it Diagnostic> {
-    let mut touched = BTreeSet::new();
-    let is_safe = |it: &Diagnostic| {
-        let fix = it.fix.as_ref();
-        fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
-    };
-    let safe = findings
-        .into_iter()
-        .map(|it| &**it)
-        .filter(|it| is_safe(it));
-    safe.filter(|it| touched.insert(it.place())).collect()
-}
-
 fn highest_id(steps: &[Step]) -> u32 {
     let ids = steps.iter().map(|step| match step {
         Step::InsertRows { rows, .. } => rows.iter().map(|row| row.id.0).max().unwrap_or(0),
@@ -415,7 +388,7 @@ fn highest_id(steps: &[Step]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, fixture};
+    use crate::{commands, fixture, wording::Key};
 
     #[test]
     fn undo_says_what_it_took_back_and_goes_there() {
@@ -427,7 +400,8 @@ mod tests {
         ",
         ));
         assert_eq!(editor.findings().len(), 3);
-        let fix = editor.fix_all(Some("leading-dash")).unwrap();
+        let mending = editor.mending(Some("leading-dash"));
+        let fix = mending.transaction(|_| true).unwrap();
         editor.commit(&fix).unwrap();
         assert_eq!(editor.findings().len(), 1);
         editor.move_to(Cursor {

@@ -8,6 +8,7 @@ mod official;
 mod page;
 mod print;
 mod sheet_name;
+mod waivers;
 mod widths;
 mod xlsx;
 

@@ -34,6 +34,9 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
+
+/// Title of the annex in which an export lists what was waived.
+pub(crate) const WAIVERS_TITLE: &str = "GIẢI TRÌNH CÁC NỘI DUNG GIỮ NGUYÊN";
 pub use sheet::{CELLS_MAX, TEXT_MAX};
 
 pub use self::head::read_plan as plan_of_reference;
@@ -235,6 +238,11 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
             continue;
         };
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
+        // Made from the document on export, so it is no part of it.
+        if annex.head.title == WAIVERS_TITLE {
+            imported.notes.push(sheet.note(None, Key::NoteWaivers));
+            continue;
+        }
         if sheet.hidden {
             imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
             imported.hidden.annexes.push(annex);

@@ -5,15 +5,20 @@ mod app;
 mod autosave;
 mod context;
 mod crash;
+mod difference;
 mod editor_screen;
 mod find_bar;
 mod findings;
+mod fix_dialog;
 mod grid;
 mod help;
 mod import_dialog;
+mod modal;
 mod open_file;
+mod review_dialog;
 mod start_screen;
 mod toolbar;
+mod waive_dialog;
 
 /// Installs the panic hook and mounts the page.
 pub fn mount() {

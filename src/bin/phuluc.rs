@@ -14,9 +14,10 @@ use std::{
 };
 
 use phuluc::{
-    editor, export, import,
-    model::{Annex, Document},
-    outline,
+    editor::Mending,
+    export, import,
+    model::{Annex, Document, Place},
+    outline, persist,
     validate::{self, Diagnostic, Findings, Severity},
     wording::{Key, Language},
 };
@@ -27,7 +28,7 @@ phuluc import PATH… [--outline]        what was understood; --outline as JSON;
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT.xlsx            write the official workbook
-Options: --lang vi|en";
+Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators)";
 
 /// A line on the standard output; whoever has stopped listening, as `head` does, misses nothing.
 macro_rules! say {
@@ -159,6 +160,8 @@ struct Options {
     outline: bool,
     json: bool,
     rules: Vec<String>,
+    /// File of the profile to check by.
+    profile: Option<String>,
     language: Language,
 }
 
@@ -174,6 +177,7 @@ impl Options {
             outline: false,
             json: false,
             rules: Vec::new(),
+            profile: None,
             language: Language::Vietnamese,
         };
         let mut args = lexopt::Parser::from_env();
@@ -186,6 +190,7 @@ impl Options {
                     validate::rule(&rule).ok_or_else(|| format!("no rule is called {rule}"))?;
                     options.rules.push(rule);
                 }
+                Long("profile") => options.profile = Some(args.value()?.string()?),
                 Long("lang") => {
                     options.language = match args.value()?.string()?.as_str() {
                         "vi" => Language::Vietnamese,
@@ -215,6 +220,9 @@ impl Options {
         for rule in &self.rules {
             flags.extend(["--rule", rule]);
         }
+        if let Some(path) = &self.profile {
+            flags.extend(["--profile", path]);
+        }
         if self.language == Language::English {
             flags.extend(["--lang", "en"]);
         }
@@ -234,7 +242,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
 }
 
 fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
-    let imported = read(file, options.language)?;
+    let imported = read(file, options)?;
     let document = &imported.document;
     if options.outline {
         let outline = outline::outline(document);
@@ -280,7 +288,7 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
 }
 
 fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
-    let imported = read(file, options.language)?;
+    let imported = read(file, options)?;
     let document = imported.document;
     let mut findings = Findings::of(&document);
     findings.doubt(&document, &imported.doubts);
@@ -296,7 +304,7 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
         );
     } else {
         for it in &findings {
-            let (annex, row, role) = place(&document, it);
+            let (annex, row, role) = place(&document, it.place());
             let message = it.message.text(options.language);
             say!(
                 "{file}:{annex}:{row}:{role} {} {} {message}",
@@ -310,23 +318,20 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
 }
 
 fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
-    let mut document = read(file, options.language)?.document;
-    loop {
-        let mut findings = validate::validate(&document);
-        if !options.rules.is_empty() {
-            findings.retain(|it| options.rules.iter().any(|rule| rule == it.rule));
-        }
-        let Some(transaction) = editor::fix_all(&document, &findings, None) else {
-            break;
-        };
-        for it in editor::safe_fixes(&findings) {
-            let (annex, row, role) = place(&document, it);
-            say!(
-                "{file}:{annex}:{row}:{role} {} {}",
-                it.rule,
-                it.message.text(options.language)
-            );
-        }
+    let mut document = read(file, options)?.document;
+    let is_wanted =
+        |rule: &str| options.rules.is_empty() || options.rules.iter().any(|it| it == rule);
+    let mending = Mending::of(&document, is_wanted);
+    for change in &mending.changes {
+        let (annex, row, role) = place(&document, change.place);
+        let rules = change.rules.iter().copied().collect::<Vec<_>>().join(",");
+        say!(
+            "{file}:{annex}:{row}:{role} {rules} {:?} -> {:?}",
+            change.before,
+            change.after
+        );
+    }
+    if let Some(transaction) = mending.transaction(|_| true) {
         document
             .apply(&transaction)
             .map_err(|error| error.to_string())?;
@@ -335,15 +340,34 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
 }
 
 fn export_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
-    write(
-        &read(file, options.language)?.document,
-        out,
-        options.language,
-    )
+    write(&read(file, options)?.document, out, options.language)
 }
 
-fn read(file: &str, language: Language) -> Result<import::Imported, String> {
+fn read(file: &str, options: &Options) -> Result<import::Imported, String> {
+    let language = options.language;
+    let mut imported = read_file(file, language)?;
+    if let Some(path) = &options.profile {
+        let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+        let profile = persist::read_profile(&text);
+        let unknown = || format!("{path}: {}", Key::ProfileUnreadable.text(language));
+        imported.document.review.profile = profile.ok_or_else(unknown)?;
+    }
+    Ok(imported)
+}
+
+/// A workbook or whatever else can be imported, or phuluc's own backup.
+fn read_file(file: &str, language: Language) -> Result<import::Imported, String> {
     let bytes = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    let backup = std::str::from_utf8(&bytes)
+        .ok()
+        .and_then(persist::read_backup);
+    if let Some(document) = backup {
+        let document = document.map_err(|error| format!("{file}: {error}"))?;
+        return Ok(import::Imported {
+            document,
+            ..import::Imported::default()
+        });
+    }
     let name = Path::new(file)
         .file_name()
         .unwrap_or_default()
@@ -359,7 +383,7 @@ fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode,
 }
 
 /// Annex and row counted from 1, and the role of the column.
-fn place(document: &Document, it: &Diagnostic) -> (usize, usize, &'static str) {
+fn place(document: &Document, it: Place) -> (usize, usize, &'static str) {
     let annex_at = document
         .annexes
         .iter()
@@ -374,7 +398,7 @@ fn place(document: &Document, it: &Diagnostic) -> (usize, usize, &'static str) {
 }
 
 fn finding_json(document: &Document, it: &Diagnostic, language: Language) -> serde_json::Value {
-    let (annex, row, role) = place(document, it);
+    let (annex, row, role) = place(document, it.place());
     let found = document
         .annex(it.annex)
         .and_then(|annex| Some((annex, annex.rows.get(row - 1)?)));

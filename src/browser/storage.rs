@@ -2,7 +2,7 @@
 //!
 //! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows,
 //! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language`,
-//! `phuluc/roles` and `phuluc/zoom` what the user chose. Other keys of the origin are never touched.
+//! `phuluc/roles`, `phuluc/zoom` and `phuluc/profile` what the user chose. Other keys of the origin are never touched.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use gloo_storage::{LocalStorage, Storage as _};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::Document,
+    model::{Document, Profile},
     persist::{self, LoadError, Saved, Summary},
     wording::{Key, Language, Message},
 };
@@ -21,6 +21,7 @@ const META: &str = "phuluc/meta/";
 const ROLES: &str = "phuluc/roles";
 const LANGUAGE: &str = "phuluc/language";
 const ZOOM: &str = "phuluc/zoom";
+const PROFILE: &str = "phuluc/profile";
 
 /// How long a deleted document can be brought back: 30 days.
 const KEPT_AFTER_DELETION_MS: f64 = 30.0 * 24.0 * 3_600_000.0;
@@ -173,6 +174,20 @@ pub fn set_language(language: Language) {
     if raw().is_ok() {
         LocalStorage::set(LANGUAGE, language).ok();
     }
+}
+
+/// What new documents are checked by, where the user has said so.
+pub fn profile() -> Option<Profile> {
+    raw().ok()?;
+    let text: String = LocalStorage::get(PROFILE).ok()?;
+    persist::read_profile(&text)
+}
+
+/// Remembers what new documents are checked by.
+pub fn set_profile(profile: &Profile) -> Result<(), StorageError> {
+    raw()?;
+    let text = persist::write_profile(profile);
+    LocalStorage::set(PROFILE, text).map_err(|_| StorageError::Full)
 }
 
 /// How large the grid is drawn; 1 is the browser's own size.

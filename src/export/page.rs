@@ -7,6 +7,7 @@ use super::{
         ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
     },
     sheet_name::sheet_name,
+    waivers,
     widths::widths_pt,
 };
 use crate::{
@@ -68,15 +69,16 @@ pub enum Align {
 const HEIGHT_MAX_PT: f64 = 409.0;
 
 pub fn pages(document: &Document) -> Vec<Page> {
+    let waivers = waivers::annex(document);
+    let annexes = document.annexes.iter().chain(&waivers);
     let mut names: Vec<String> = Vec::new();
-    for (idx, annex) in document.annexes.iter().enumerate() {
+    let mut pages = Vec::new();
+    for (idx, annex) in annexes.enumerate() {
         let name = sheet_name(&annex.head.sheet, idx, &names);
+        pages.push(Layout::of(annex, name.clone()));
         names.push(name);
     }
-    let annexes = document.annexes.iter().zip(names);
-    annexes
-        .map(|(annex, name)| Layout::of(annex, name))
-        .collect()
+    pages
 }
 
 struct Layout<'annex> {

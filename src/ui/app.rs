@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     browser::{engine, storage},
+    validate,
     wording::Language,
 };
 
@@ -21,7 +22,10 @@ pub(super) fn App() -> impl IntoView {
     autosave::save_on_leaving(app);
     open_file::open_dropped_files(app);
     open_file::open_pasted_tables(app);
-    request_idle_callback(|| leptos::task::spawn_local(engine::warm_up()));
+    request_idle_callback(|| {
+        leptos::task::spawn_local(engine::warm_up());
+        warm_up(WARM_UP_ROUNDS);
+    });
     // The page's language is an attribute outside of what is drawn here.
     Effect::new(move |_| {
         let language = match app.language.get() {
@@ -40,6 +44,19 @@ pub(super) fn App() -> impl IntoView {
         <ImportDialog />
         <NoticeBar />
         <p class="visually-hidden" aria-live="polite">{app.announcement}</p>
+    }
+}
+
+/// How often checks are run while nobody waits, before the first document.
+const WARM_UP_ROUNDS: u32 = 30;
+
+/// Has checks run themselves in, one round at a time.
+fn warm_up(rounds: u32) {
+    if 0 < rounds {
+        request_idle_callback(move || {
+            validate::warm_up();
+            warm_up(rounds - 1);
+        });
     }
 }
 

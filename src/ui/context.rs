@@ -1,17 +1,21 @@
 //! The one handle components read and change the state through.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
 use crate::{
-    browser::storage::{self, StorageError},
+    browser::{
+        storage::{self, StorageError},
+        timing::measured,
+    },
     edit::Transaction,
-    editor::{Cursor, Editor},
+    editor::{Cursor, Editor, Mending},
     import::Doubt,
-    model::{Document, Place},
+    model::{Document, Place, Review},
     persist::Saver,
     ui::{autosave, import_dialog::Preview},
+    validate::Diagnostic,
     wording::{Key, Language, Message},
 };
 
@@ -61,6 +65,12 @@ pub(super) struct App {
     /// Grows when the findings panel is to look anew.
     pub checked: RwSignal<u32>,
     check_is_due: StoredValue<bool>,
+    /// Fixes to look at before they are made.
+    pub mending: RwSignal<Option<Mending>>,
+    /// The finding that is being answered.
+    pub waiving: RwSignal<Option<Arc<Diagnostic>>>,
+    /// Whether the checks of the document are being set.
+    pub reviewing: RwSignal<bool>,
     /// What assistive technology is told: undo, moves, counts.
     pub announcement: RwSignal<String>,
     /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
@@ -87,6 +97,9 @@ impl App {
             opening: RwSignal::default(),
             checked: RwSignal::new(0),
             check_is_due: StoredValue::new(false),
+            mending: RwSignal::new(None),
+            waiving: RwSignal::new(None),
+            reviewing: RwSignal::new(false),
             announcement: RwSignal::default(),
             focus_grid: RwSignal::new(0),
             reveal: RwSignal::new(0),
@@ -116,7 +129,9 @@ impl App {
         let Some(transaction) = transaction else {
             return;
         };
-        let result = self.editor.try_update(|editor| editor.commit(&transaction));
+        let result = self
+            .editor
+            .try_update(|editor| measured("phuluc: one edit", || editor.commit(&transaction)));
         match result {
             Some(Ok(())) => {
                 autosave::schedule(self);
@@ -137,7 +152,7 @@ impl App {
         self.check_is_due.set_value(true);
         let look = move || {
             self.check_is_due.try_set_value(false);
-            self.settle();
+            measured("phuluc: settle", || self.settle());
             self.checked.try_update(|n| *n += 1);
         };
         set_timeout(look, CHECK_DELAY);
@@ -146,6 +161,13 @@ impl App {
     /// Has all checks run that wait.
     pub fn settle(self) {
         self.editor.try_maybe_update(|editor| (editor.settle(), ()));
+    }
+
+    /// Shows what the safe fixes of a rule, or of all rules, would make of the document.
+    pub fn look_at_fixes(self, rule: Option<&str>) {
+        self.settle();
+        let mending = self.editor.with_untracked(|editor| editor.mending(rule));
+        self.mending.set(Some(mending));
     }
 
     /// Runs a command on the editor as it is.
@@ -192,9 +214,16 @@ impl App {
     }
 
     /// The same, with what its import was not sure of.
-    pub fn open_imported(self, document: Document, doubts: &[Doubt]) {
+    pub fn open_imported(self, mut document: Document, doubts: &[Doubt]) {
+        if document.review == Review::default()
+            && let Some(profile) = storage::profile()
+        {
+            document.review.profile = profile;
+        }
         self.document_id.set_value(storage::new_id());
-        self.show(Editor::of_import(document, doubts));
+        self.show(measured("phuluc: all rules", || {
+            Editor::of_import(document, doubts)
+        }));
         autosave::save_now(self);
     }
 
@@ -212,6 +241,9 @@ impl App {
     fn show(self, editor: Editor) {
         self.saver.set_value(Saver::default());
         self.pending_text.set_value(None);
+        self.mending.set(None);
+        self.waiving.set(None);
+        self.reviewing.set(false);
         self.editor.set(editor);
         self.checked.update(|n| *n += 1);
         self.save_state.set(if storage::is_available() {

@@ -7,10 +7,13 @@ use super::{
     context::{App, SaveState},
     find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
+    fix_dialog::FixDialog,
     grid::{CellBar, Grid, GridState, ViewBar},
     help::Help,
     open_file::OpenFileButton,
+    review_dialog::ReviewDialog,
     toolbar::Toolbar,
+    waive_dialog::WaiveDialog,
 };
 use crate::{
     browser::{engine, file},
@@ -54,6 +57,9 @@ pub(super) fn EditorScreen() -> impl IntoView {
             </div>
             <FindingsPanel />
         </main>
+        <FixDialog />
+        <WaiveDialog />
+        <ReviewDialog />
         <Help />
         <PrintView />
     }

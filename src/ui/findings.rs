@@ -1,140 +1,189 @@
-use std::sync::Arc;
+mod list;
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::context::App;
+use self::list::{Group, GroupId, Line, Listed, Look, listed};
+use super::{context::App, difference::difference_view};
 use crate::{
-    editor::Editor,
-    validate::{Applicability, Diagnostic, Fix, RULES, Rule},
+    commands,
+    editor::changes,
+    model::Severity,
+    validate::{Diagnostic, RULES, Rule, rule},
     wording::Key,
 };
 
-/// How many findings of a rule are listed at first.
-const SHOWN: usize = 30;
-
-/// The findings of one rule, as the panel shows them.
-#[derive(Clone, Debug, PartialEq)]
-struct Group {
-    rule: usize,
-    n: usize,
-    n_safe: usize,
-    /// Those listed, each with how people call its row.
-    listed: Vec<(Arc<Diagnostic>, String)>,
-}
-
-/// What the panel shows: counts by severity, then the rules with findings. `all` names rules whose
-/// findings are listed to the last.
-fn groups(editor: &Editor, all: &[usize]) -> ([usize; 3], Vec<Group>) {
-    let mut counts = [0; 3];
-    let mut groups: Vec<Group> = Vec::new();
-    for finding in editor.findings().iter() {
-        let Some(rule) = RULES.iter().position(|rule| rule.id == finding.rule) else {
-            continue;
-        };
-        if let Some(count) = counts.get_mut(finding.severity as usize) {
-            *count += 1;
-        }
-        let at = groups.iter().position(|it| it.rule == rule);
-        let at = at.unwrap_or_else(|| {
-            groups.push(Group {
-                rule,
-                n: 0,
-                n_safe: 0,
-                listed: Vec::new(),
-            });
-            groups.len() - 1
-        });
-        let Some(group) = groups.get_mut(at) else {
-            continue;
-        };
-        let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;
-        group.n += 1;
-        group.n_safe += usize::from(finding.fix.as_ref().is_some_and(is_safe));
-        if group.listed.len() < SHOWN || all.contains(&rule) {
-            group.listed.push((Arc::clone(finding), String::new()));
-        }
-    }
-    let listed = groups.iter().flat_map(|group| &group.listed);
-    let addresses = editor.addresses(&listed.map(|(it, _)| it.row).collect());
-    for (finding, place) in groups.iter_mut().flat_map(|group| &mut group.listed) {
-        *place = addresses.get(&finding.row).cloned().unwrap_or_default();
-    }
-    groups.sort_by_key(|group| group.rule);
-    (counts, groups)
-}
-
-/// The findings beside the grid, a group per rule.
+/// The findings beside the grid, in groups by rule or by row.
 #[component]
 pub(super) fn FindingsPanel() -> impl IntoView {
     let app = App::get();
-    let all_shown = RwSignal::new(Vec::<usize>::new());
+    let look = RwSignal::new(Look::default());
     // Brought up to date once the change itself is on the screen.
     let shown = Memo::new(move |_| {
         app.checked.track();
-        let all = all_shown.get();
-        app.editor.with_untracked(|editor| groups(editor, &all))
+        let (look, language) = (look.read(), app.language.get());
+        app.editor
+            .with_untracked(|editor| listed(editor, &look, language))
     });
-    let summary = move || {
-        let counts = shown.read().0.map(|n| n.to_string());
-        app.text(&Key::FindingsSummary.with(counts))
-    };
-    let rules = Memo::new(move |_| {
+    let n_all = move || shown.read().counts.iter().sum::<usize>();
+    let is_clean = Memo::new(move |_| n_all() == 0);
+    let ids = Memo::new(move |_| {
         let shown = shown.read();
-        shown.1.iter().map(|group| group.rule).collect::<Vec<_>>()
+        shown
+            .groups
+            .iter()
+            .map(|group| group.id)
+            .collect::<Vec<_>>()
     });
-    let group = move |rule: usize| {
+    let group = move |id: GroupId| {
         Memo::new(move |_| {
-            let shown = shown.read();
-            shown.1.iter().find(|group| group.rule == rule).cloned()
+            shown
+                .read()
+                .groups
+                .iter()
+                .find(|group| group.id == id)
+                .cloned()
         })
     };
+    let n_hidden = move || shown.read().n_groups - shown.read().groups.len();
     view! {
         <section class="findings" aria-labelledby="findings-title">
-            <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-            <Show when=move || !rules.read().is_empty()
+            <div class="findings-head">
+                <h2 id="findings-title">{app.t(Key::Findings)}</h2>
+                <button type="button" class="quiet" on:click=move |_| app.reviewing.set(true)>{app.t(Key::ReviewSettings)}</button>
+            </div>
+            <Show when=move || !is_clean.get()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
-                <p>{summary}</p>
-                <For each=move || rules.get() key=|idx| *idx let:idx>
-                    {RULES.get(idx).map(|rule| view! {
-                        <RuleGroup rule group=group(idx) show_all=Callback::new(move |()| all_shown.update(|it| it.push(idx))) />
-                    })}
+                <Controls look shown />
+                <Show when=move || ids.read().is_empty()>
+                    <p>{app.t(Key::FindingsFiltered)}</p>
+                </Show>
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <GroupView id group=group(id) show_all=Callback::new(move |()| look.update(|it| it.opened.push(id))) />
                 </For>
+                <Show when=move || 0 < n_hidden()>
+                    <button type="button" class="quiet" on:click=move |_| look.update(|it| it.all_groups = true)>
+                        {move || app.text(&Key::ShowMore.with([n_hidden().to_string()]))}
+                    </button>
+                </Show>
             </Show>
+            <Waived shown />
         </section>
     }
 }
 
-/// The findings of one rule: what, why, where, and the fixes.
+/// How the findings are looked at, and what can be done with all of them.
 #[component]
-fn RuleGroup(
-    rule: &'static Rule,
-    group: Memo<Option<Group>>,
-    show_all: Callback<()>,
-) -> impl IntoView {
+fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
+    let app = App::get();
+    let summary = move || {
+        let counts = shown.read().counts.map(|n| n.to_string());
+        app.text(&Key::FindingsSummary.with(counts))
+    };
+    let severity = move |severity: Severity, key: Key| {
+        let n = move || {
+            shown
+                .read()
+                .counts
+                .get(severity as usize)
+                .copied()
+                .unwrap_or(0)
+        };
+        let pressed = move || look.read().severities.contains(&severity).to_string();
+        let toggle = move |_| {
+            look.update(|look| {
+                if !look.severities.remove(&severity) {
+                    // One at a time is what people look for; all three are none.
+                    look.severities = BTreeSet::from([severity]);
+                }
+            });
+        };
+        view! {
+            <button type="button" class="severity" data-severity=severity.key() aria-pressed=pressed
+                disabled=move || n() == 0 on:click=toggle>
+                <span class="mark" aria-hidden="true"></span>
+                {move || app.text(&key.with([n().to_string()]))}
+            </button>
+        }
+    };
+    let n_safe = move || shown.read().n_safe;
+    let order = move |event| {
+        let by_row = event_target_value(&event) == "row";
+        look.update(|look| look.by_row = by_row);
+    };
+    let step = move |back: bool| {
+        let next = app.editor.with_untracked(|editor| {
+            let places: Vec<_> = editor.findings().iter().map(|it| it.place()).collect();
+            editor.next_of(&places, back)
+        });
+        if let Some(place) = next {
+            app.go_to(place);
+        }
+    };
+    view! {
+        <p class="visually-hidden">{summary}</p>
+        <div class="findings-controls" role="group" aria-labelledby="findings-title">
+            {severity(Severity::Error, Key::FindingsErrors)}
+            {severity(Severity::Warning, Key::FindingsWarnings)}
+            {severity(Severity::Hint, Key::FindingsHints)}
+            <select aria-label=app.t(Key::FindingsOrder) on:change=order>
+                <option value="rule">{app.t(Key::FindingsByRule)}</option>
+                <option value="row">{app.t(Key::FindingsByRow)}</option>
+            </select>
+            <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| step(true)>"↑"</button>
+            <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| step(false)>"↓"</button>
+            <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
+                on:input=move |event| look.update(|look| look.wanted = event_target_value(&event)) />
+            <Show when=move || 0 < n_safe()>
+                <button type="button" class="mend" on:click=move |_| app.look_at_fixes(None)>
+                    {move || app.text(&Key::FixEverything.with([n_safe().to_string()]))}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// The findings of one rule or row: what, why, where, and the fixes.
+#[component]
+fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) -> impl IntoView {
     let app = App::get();
     let n = move || group.read().as_ref().map_or(0, |it| it.n);
     let n_safe = move || group.read().as_ref().map_or(0, |it| it.n_safe);
-    let n_hidden = move || group.read().as_ref().map_or(0, |it| it.n - it.listed.len());
-    let listed = move || group.get().map_or(Vec::new(), |it| it.listed);
+    let n_hidden = move || group.read().as_ref().map_or(0, |it| it.n - it.lines.len());
+    let severity = move || group.read().as_ref().map_or("", |it| it.severity.key());
+    let lines = move || group.get().map_or(Vec::new(), |it| it.lines);
+    let of_rule: Option<&'static Rule> = match id {
+        GroupId::Rule(at) => RULES.get(at).copied(),
+        GroupId::Row(_) => None,
+    };
+    let title = move || match of_rule {
+        Some(rule) => rule.title.text(app.language.get()).to_owned(),
+        None => group.get().map_or(String::new(), |it| it.title),
+    };
+    let why = of_rule.map(|rule| {
+        let source = Key::FindingSource.with([rule.source.to_owned()]);
+        view! {
+            <p class="why">{app.t(rule.rationale)} <span class="source">{move || app.text(&source)}</span></p>
+        }
+    });
     view! {
-        <details class="rule" open=true data-severity=rule.severity.key()>
+        <details class="rule" open=true data-severity=severity>
             <summary>
                 <span class="mark" aria-hidden="true"></span>
-                {app.t(rule.title)} " (" {n} ")"
+                {title} " (" {n} ")"
             </summary>
-            <p class="why">{app.t(rule.rationale)}</p>
-            <Show when=move || 1 < n_safe()>
-                <button type="button" on:click=move |_| {
-                    app.settle();
-                    app.run(|editor| editor.fix_all(Some(rule.id)));
-                }>
+            {why}
+            <Show when=move || of_rule.is_some() && 1 < n_safe()>
+                <button type="button" on:click=move |_| app.look_at_fixes(of_rule.map(|rule| rule.id))>
                     {move || app.text(&Key::FixAll.with([n_safe().to_string()]))}
                 </button>
             </Show>
             <ul class="plain">
-                <For each=listed key=|(it, place)| (it.row, it.column, it.message.args.clone(), place.clone())
-                    let((finding, place))>
-                    <Finding finding place />
+                // A finding is another one as soon as its cell was looked at anew: its fix is for
+                // the text as it was then.
+                <For each=lines key=|line| (Arc::as_ptr(&line.finding) as usize, line.address.clone()) let:line>
+                    <Finding line with_source=of_rule.is_none() />
                 </For>
             </ul>
             <Show when=move || 0 < n_hidden()>
@@ -147,27 +196,93 @@ fn RuleGroup(
 }
 
 #[component]
-fn Finding(finding: Arc<Diagnostic>, place: String) -> impl IntoView {
+fn Finding(line: Line, with_source: bool) -> impl IntoView {
     let app = App::get();
+    let Line {
+        finding, address, ..
+    } = line;
     let message = finding.message.clone();
     let fix = finding.fix.clone().map(|fix| {
         let label = fix.transaction.label.clone();
+        let before_after = app.editor.with_untracked(|editor| changes(editor.document(), &fix.transaction));
+        let first = before_after.first().map(|(before, after)| difference_view(before, after));
         let apply = move |_| {
             app.dispatch(Some(fix.transaction.clone()));
             app.focus_grid.update(|n| *n += 1);
         };
-        view! {
-            <button type="button" class="fix" title=move || app.text(&label) on:click=apply>{app.t(Key::Fix)}</button>
-        }
+        (
+            first,
+            view! {
+                <button type="button" class="fix" title=move || app.text(&label) on:click=apply>{app.t(Key::Fix)}</button>
+            },
+        )
     });
-    let (rule, severity) = (finding.rule, finding.severity.key());
+    let (change, button) = fix.unzip();
+    let source = rule(finding.rule).filter(|_| with_source).map(|rule| {
+        view! { <span class="source">{app.t(rule.title)}</span> }
+    });
+    let (id, severity, place) = (finding.rule, finding.severity.key(), finding.place());
     view! {
-        <li data-rule=rule data-severity=severity>
-            <button type="button" class="place" on:click=move |_| app.go_to(finding.place())>
-                <span>{place}</span>
+        <li data-rule=id data-severity=severity>
+            <button type="button" class="place" on:click=move |_| app.go_to(place)>
+                <span class="address">{address}</span>
                 {move || app.text(&message)}
+                {source}
+                {change}
             </button>
-            {fix}
+            <span class="finding-buttons">
+                {button}
+                <WaiveButton finding />
+            </span>
+        </li>
+    }
+}
+
+#[component]
+fn WaiveButton(finding: Arc<Diagnostic>) -> impl IntoView {
+    let app = App::get();
+    let ask = move |_| app.waiving.set(Some(Arc::clone(&finding)));
+    view! { <button type="button" class="quiet waive" on:click=ask>{app.t(Key::Waive)}</button> }
+}
+
+/// The findings that were answered.
+#[component]
+fn Waived(shown: Memo<Listed>) -> impl IntoView {
+    let app = App::get();
+    let n = move || shown.read().waived.len();
+    let lines = move || shown.get().waived;
+    view! {
+        <Show when=move || 0 < n()>
+            <details class="rule waived">
+                <summary>{move || app.text(&Key::Waived.with([n().to_string()]))}</summary>
+                <ul class="plain">
+                    <For each=lines key=|line| (Arc::as_ptr(&line.finding) as usize, line.clone().reason) let:line>
+                        <WaivedFinding line />
+                    </For>
+                </ul>
+            </details>
+        </Show>
+    }
+}
+
+#[component]
+fn WaivedFinding(line: Line) -> impl IntoView {
+    let app = App::get();
+    let Line {
+        finding,
+        address,
+        reason,
+    } = line;
+    let (message, place, id) = (finding.message.clone(), finding.place(), finding.rule);
+    let take_back = move |_| app.run(|editor| commands::unwaive(editor, &finding));
+    view! {
+        <li data-waived=id>
+            <button type="button" class="place" on:click=move |_| app.go_to(place)>
+                <span class="address">{address}</span>
+                {move || app.text(&message)}
+                <em>{reason}</em>
+            </button>
+            <button type="button" class="quiet" on:click=take_back>{app.t(Key::Unwaive)}</button>
         </li>
     }
 }

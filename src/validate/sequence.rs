@@ -1,5 +1,7 @@
 //! How the ordinals of an annex count on: shared by `duplicate-ordinal` and `skipped-ordinal`.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Applicability, Diagnostic, Rule, Scope};
@@ -57,7 +59,7 @@ fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
     let mut last_item = 0;
     for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column.id)) {
         let text = row.cell(column.id).trim();
-        let Some(ordinal) = ordinal.clone() else {
+        let Some(ordinal) = ordinal else {
             continue;
         };
         let is_section = row.kind.is_section();
@@ -80,8 +82,8 @@ fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
             .last()
             .map_or(OrdinalStyle::Arabic, |(style, _)| *style);
         let parent = parent_text(&ordinal);
-        let fresh = !runs.contains_key(&(level, parent.clone(), style));
         let run = runs.entry((level, parent.clone(), style)).or_default();
+        let fresh = run.used.is_empty();
         let value = ordinal.last();
         let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
@@ -107,11 +109,20 @@ fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
 }
 
 /// A single letter reads as a letter where letters are being counted: `C` after `B`.
-fn counted_with(runs: &Runs, level: u8, ordinal: Ordinal, text: &str) -> Ordinal {
+fn counted_with<'it>(
+    runs: &Runs,
+    level: u8,
+    ordinal: &'it Ordinal,
+    text: &str,
+) -> Cow<'it, Ordinal> {
+    // Only letters that are numerals too may be meant otherwise.
+    if ordinal.style() != OrdinalStyle::Roman || ordinal.depth() != 1 {
+        return Cow::Borrowed(ordinal);
+    }
     let letters = runs.get(&(level, String::new(), OrdinalStyle::UpperLetter));
     match (letters, ordinal.as_letter(text)) {
-        (Some(run), Some(letter)) if letter.last() == run.last + 1 => letter,
-        _ => ordinal,
+        (Some(run), Some(letter)) if letter.last() == run.last + 1 => Cow::Owned(letter),
+        _ => Cow::Borrowed(ordinal),
     }
 }
 

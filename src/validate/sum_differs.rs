@@ -54,7 +54,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         for column in &columns {
             let text = row.cell(*column);
             // Most cells state nothing of the kind.
-            if !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some()) {
+            if n_figures(text) < FIGURES_MIN
+                || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
+            {
                 continue;
             }
             for (stated, sum) in differences(text) {
@@ -64,6 +66,21 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         }
     }
     check_totals(scope, acc);
+}
+
+/// A sum and two parts.
+const FIGURES_MIN: usize = 3;
+
+/// How many runs of digits a text has: a look at the bytes.
+fn n_figures(text: &str) -> usize {
+    let mut was_digit = false;
+    let starts = text.bytes().filter(|byte| {
+        let is_digit = byte.is_ascii_digit();
+        let starts = is_digit && !was_digit;
+        was_digit = is_digit;
+        starts
+    });
+    starts.count()
 }
 
 /// Rows "Tổng cộng" against the plain numbers above them, back to the total or section before.

@@ -52,6 +52,7 @@ texts! {
     NoteJoinedRow: "Nối dòng bị ngắt trang vào dòng trước.", "Joined a row that a page break had cut.";
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
+    NoteWaivers: "Bỏ trang giải trình do phuluc lập khi xuất.", "Left out the sheet of answers that an export had added.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
     // Rules
@@ -240,6 +241,76 @@ texts! {
     DuplicateContained: "Nội dung nằm trọn trong dòng “{0}” của mục này.", "What it says is contained in row “{0}” of this section.";
     CountUnderPercent: "Chỉ tiêu đếm số lượng nhưng đơn vị là %.", "The indicator is a count, but the unit is %.";
 
+    // The review of a document
+    FindingsByRule: "Theo quy tắc", "By rule";
+    FindingsByRow: "Theo dòng", "By row";
+    FindingsOrder: "Xếp theo", "Order";
+    FindingsErrors: "Lỗi ({0})", "Errors ({0})";
+    FindingsWarnings: "Cảnh báo ({0})", "Warnings ({0})";
+    FindingsHints: "Gợi ý ({0})", "Hints ({0})";
+    FindingsSearch: "Tìm trong kết quả", "Search the findings";
+    FindingsFiltered: "Không có kết quả nào ứng với bộ lọc.", "No finding fits the filter.";
+    FindingNext: "Sau (F8)", "Next (F8)";
+    FindingPrevious: "Trước (Shift+F8)", "Previous (Shift+F8)";
+    FindingSource: "Căn cứ: {0}", "Source: {0}";
+    FixEverything: "Chỉnh mọi chỗ an toàn ({0})…", "Mend everything safe ({0})…";
+    FixPreview: "Xem trước khi sửa", "Look before fixing";
+    FixPreviewHint: "Bỏ chọn dòng nào không muốn sửa. Sửa xong vẫn hoàn tác được một lần.", "Clear what should stay. Everything can be taken back in one step.";
+    FixPreviewMore: "… và {0} chỗ nữa, cũng được sửa.", "… and {0} more, which are fixed too.";
+    FixApply: "Áp dụng ({0})", "Apply ({0})";
+    FixBefore: "Trước", "Before";
+    FixAfter: "Sau", "After";
+    Waive: "Giải trình…", "Answer…";
+    WaiveTitle: "Giữ nguyên và giải trình", "Leave it and say why";
+    WaiveReason: "Lý do giữ nguyên", "Why it stays";
+    WaiveSave: "Lưu giải trình", "Save the answer";
+    Unwaive: "Bỏ giải trình", "Take back";
+    Waived: "Đã giải trình ({0})", "Answered ({0})";
+    ReviewSettings: "Thiết lập kiểm tra…", "Checks…";
+    ReviewSettingsTitle: "Thiết lập kiểm tra của tài liệu này", "Checks of this document";
+    ReviewRules: "Quy tắc", "Rules";
+    ReviewAgencies: "Cơ quan riêng", "Own agencies";
+    ReviewCoverage: "Chỉ tiêu quốc gia", "National indicators";
+    ReviewFiles: "Hồ sơ kiểm tra", "Profile";
+    RuleLevel: "Mức của “{0}”", "Severity of “{0}”";
+    RuleOff: "Tắt", "Off";
+    SeverityError: "Lỗi", "Error";
+    SeverityWarning: "Cảnh báo", "Warning";
+    SeverityHint: "Gợi ý", "Hint";
+    ListWaivers: "Kèm phụ lục giải trình khi xuất", "Add an annex of answers on export";
+    ProfileSave: "Lưu hồ sơ thành tệp", "Save profile as a file";
+    ProfileOpen: "Mở tệp hồ sơ", "Open a profile file";
+    ProfileDefault: "Dùng cho tài liệu mới", "Use for new documents";
+    ProfileIsDefault: "Tài liệu mới trên máy này sẽ kiểm tra theo hồ sơ này.", "New documents on this machine are checked by this profile.";
+    ProfileReset: "Về mặc định", "Back to the defaults";
+    ProfileHint: "Hồ sơ gồm mức của các quy tắc, danh mục cơ quan riêng và danh mục chỉ tiêu; lưu thành tệp để cả tỉnh dùng chung.", "A profile holds the severities, your own agencies and the list of indicators; save it as a file for the whole province.";
+    ProfileUnreadable: "Tệp này không phải hồ sơ kiểm tra của phuluc, hoặc do bản mới hơn ghi. Hãy chọn tệp .json đã lưu bằng “Lưu hồ sơ thành tệp”.", "This is not a profile of phuluc, or a newer version wrote it. Choose a .json file saved with “Save profile as a file”.";
+    AgencyName: "Tên cơ quan", "Name";
+    AgencyAliases: "Cách viết khác (cách nhau bằng ;)", "Other spellings (separated by ;)";
+    AgencyStatus: "Tình trạng", "Status";
+    AgencySuccessors: "Cơ quan kế thừa (cách nhau bằng ;)", "Successors (separated by ;)";
+    AgencyAdd: "Thêm cơ quan", "Add";
+    AgencyRemove: "Xóa “{0}”", "Remove “{0}”";
+    AgencyNone: "Chưa có cơ quan riêng nào. Danh mục có sẵn gồm {0} cơ quan; cơ quan thêm ở đây được gợi ý, không bị báo tên lạ.", "There are none yet. The built-in directory has {0}; those added here are proposed and never reported as unknown.";
+    AgencyStatusActive: "Đang hoạt động", "Active";
+    AgencyStatusAbolished: "Không còn", "Abolished";
+    AgencyStatusGroup: "Nhóm cơ quan", "Group";
+    ListOpen: "Mở danh mục từ tệp", "Open a list";
+    ListSave: "Lưu danh mục thành tệp", "Save the list";
+    ListStandard: "Dùng danh mục có sẵn", "Use the built-in list";
+    ListUnreadable: "Không đọc được danh mục. Tệp cần là văn bản, các cột cách nhau bằng dấu Tab; hãy lưu danh mục ra tệp để xem mẫu.", "The list cannot be read. It must be text with tabs between columns; save the present list for a pattern.";
+    CoverageIntro: "Đối chiếu với {0} chỉ tiêu: {1} đã có trong phụ lục, {2} chưa thấy.", "Compared with {0} indicators: {1} are stated, {2} are not.";
+    CoverageIndicator: "Chỉ tiêu quốc gia", "National indicator";
+    CoverageDemand: "Đến {0}", "By {0}";
+    CoverageHere: "Trong phụ lục", "In the annexes";
+    CoverageNowhere: "chưa thấy", "not stated";
+    StandingMet: "đạt", "met";
+    StandingLower: "thấp hơn", "lower";
+    StandingLater: "muộn hơn", "later";
+    StandingOtherUnit: "khác đơn vị", "other unit";
+    StandingUnsaid: "chưa đặt", "not set";
+    ImportLists: "Danh mục", "List";
+
     // Export
     ExportNothing: "Tài liệu chưa có phụ lục nào để xuất.", "The document has no annex to export.";
     ExportCellTooLong: "Một ô ở trang “{0}”, dòng {1} dài hơn 32.767 ký tự, Excel không nhận. Hãy rút gọn hoặc tách ô đó rồi xuất lại.", "A cell on sheet “{0}”, row {1} has more than 32,767 characters, too many for Excel. Shorten or split it and export again.";
@@ -291,6 +362,9 @@ texts! {
     DidResizeColumn: "đổi độ rộng cột", "resize columns";
     DidPhasesAsColumns: "chuyển giai đoạn thành cột", "make phases columns";
     DidPhasesAsSections: "chuyển giai đoạn thành mục", "make phases sections";
+    DidWaive: "ghi giải trình", "answer a finding";
+    DidUnwaive: "bỏ giải trình", "take an answer back";
+    DidSetReview: "đổi thiết lập kiểm tra", "change the checks";
     DidFixAll: "sửa {0} chỗ", "fix {0} places";
 
     // Readings and proposals

@@ -6,9 +6,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // The page is served from a folder of a folder: it must not depend on where it lies.
 const site = here("results/site");
-rmSync(site, { recursive: true, force: true });
-mkdirSync(`${site}/so/phu-luc`, { recursive: true });
-symlinkSync(here("../../dist"), `${site}/so/phu-luc/app`);
+// Each worker reads this file too; the site is made once.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  rmSync(site, { recursive: true, force: true });
+  mkdirSync(`${site}/so/phu-luc`, { recursive: true });
+  symlinkSync(here("../../dist"), `${site}/so/phu-luc/app`);
+}
 
 const port = 4173;
 

@@ -6,7 +6,7 @@ use std::{
     process::{Command, Output},
 };
 
-use phuluc::{export, sample};
+use phuluc::{commands, editor::Editor, export, import, persist, sample, wording::Key};
 use serde_json::Value;
 
 /// A folder for one test's files, made anew.
@@ -197,4 +197,70 @@ fn a_file_that_takes_all_the_memory_is_a_message() {
         "the next file is read"
     );
     assert_eq!(import("4000000").0, Some(0));
+}
+
+#[test]
+fn a_profile_says_what_is_looked_for() {
+    let folder = folder("profile");
+    let rules = "{\"format\":\"phuluc-profile\",\"version\":1,\"rules\":{\"leading-dash\":\"error\",\"stray-spacing\":\"off\"}}";
+    fs::write(folder.join("ho-so.json"), rules).unwrap();
+    let args = ["check", "mau.xlsx", "--profile", "ho-so.json"];
+    let (code, out, _) = phuluc(&folder, &args);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("leading-dash error") && !out.contains("stray-spacing"),
+        "{out}"
+    );
+    let (_, listed, _) = phuluc(
+        &folder,
+        &["fix", "mau.xlsx", "sua.xlsx", "--profile", "ho-so.json"],
+    );
+    assert!(!listed.contains("stray-spacing"), "{listed}");
+    fs::write(folder.join("khac.json"), "{}").unwrap();
+    let (code, _, error) = phuluc(&folder, &["check", "mau.xlsx", "--profile", "khac.json"]);
+    assert_eq!(code, 2);
+    assert!(
+        error.contains("khac.json: Tệp này không phải hồ sơ"),
+        "{error}"
+    );
+}
+
+/// A backup holds the answers, and the command line keeps to them.
+#[test]
+fn a_backup_is_checked_with_its_waivers_and_exports_them() {
+    let folder = folder("waivers");
+    let mut editor = Editor::new(sample::document());
+    let dash = editor
+        .findings()
+        .iter()
+        .find(|it| it.rule == "leading-dash");
+    let waive = commands::waive(&editor, &dash.unwrap().clone(), "Theo mẫu của bộ");
+    editor.commit(&waive.unwrap()).unwrap();
+    editor
+        .commit(&commands::list_waivers(&editor, true).unwrap())
+        .unwrap();
+    fs::write(
+        folder.join("mau.phuluc"),
+        persist::backup(editor.document()),
+    )
+    .unwrap();
+    let (_, out, _) = phuluc(&folder, &["check", "mau.phuluc"]);
+    assert!(
+        !out.contains("leading-dash") && out.contains("stray-spacing"),
+        "{out}"
+    );
+    assert_eq!(phuluc(&folder, &["export", "mau.phuluc", "xuat.xlsx"]).0, 0);
+    let bytes = fs::read(folder.join("xuat.xlsx")).unwrap();
+    let imported = import::import(&bytes, "xuat.xlsx").unwrap();
+    assert_eq!(
+        imported.document.annexes.len(),
+        2,
+        "the answers are no annex of the plan"
+    );
+    assert!(
+        imported
+            .notes
+            .iter()
+            .any(|it| it.message.key == Key::NoteWaivers)
+    );
 }

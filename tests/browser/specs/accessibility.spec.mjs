@@ -33,6 +33,27 @@ for (const colorScheme of ["light", "dark"]) {
       await expectClean(page);
     });
 
+    test("the checks of a document, fixes before they are made, and answers", async ({ page }) => {
+      await openSample(page);
+      const findings = page.getByRole("region", { name: "Kiểm tra" });
+      await findings.getByRole("button", { name: /^Chỉnh mọi chỗ an toàn/ }).click();
+      await expect(page.getByRole("dialog", { name: "Xem trước khi sửa" })).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await findings.getByRole("button", { name: "Giải trình…" }).first().click();
+      await expect(page.getByLabel("Lý do giữ nguyên")).toBeFocused();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await findings.getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
+      const settings = page.getByRole("dialog", { name: "Thiết lập kiểm tra của tài liệu này" });
+      for (const tab of ["Quy tắc", "Cơ quan riêng", "Chỉ tiêu quốc gia"]) {
+        await settings.getByRole("button", { name: tab }).click();
+        await expectClean(page);
+      }
+      await page.keyboard.press("Escape");
+      await expect(settings).toBeHidden();
+    });
+
     test("the grid's menu, panel, lists, outline and large editor", async ({ page }) => {
       await openSample(page);
       await page.keyboard.press("Control+Shift+L");

@@ -1,0 +1,16 @@
+//! User timing: how long the page was at work, for the browser's own tools and for benchmarks.
+
+/// Does some work and notes how long it took under `name`; only the latest time is kept.
+pub fn measured<Answer>(name: &str, work: impl FnOnce() -> Answer) -> Answer {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let Some(performance) = performance else {
+        return work();
+    };
+    let start = format!("{name} starts");
+    performance.clear_marks_with_mark_name(&start);
+    performance.clear_measures_with_measure_name(name);
+    performance.mark(&start).ok();
+    let answer = work();
+    performance.measure_with_start_mark(name, &start).ok();
+    answer
+}

@@ -1,0 +1,350 @@
+//! Fixes shown before they are made, and made together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    edit::{Step, Transaction},
+    model::{AnnexHead, Document, Place},
+    validate::{Applicability, Findings},
+    wording::Key,
+};
+
+/// Safe fixes made together: what each cell becomes, and the one transaction that does it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mending {
+    pub changes: Vec<Change>,
+}
+
+/// What safe fixes make of one cell, or of a line that the cell stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub place: Place,
+    /// The rules whose fixes it is.
+    pub rules: BTreeSet<&'static str>,
+    pub before: String,
+    pub after: String,
+    step: Step,
+}
+
+impl Mending {
+    /// All safe fixes of the rules that `wanted` names, and of what they leave to fix. Findings that
+    /// were answered stay.
+    pub fn of(document: &Document, wanted: impl Fn(&str) -> bool) -> Mending {
+        let mut mended = document.clone();
+        let mut findings = Findings::of(document);
+        let mut touched: BTreeMap<Place, (BTreeSet<&'static str>, Step)> = BTreeMap::new();
+        for _ in 0..ROUNDS_MAX {
+            let mut steps = Vec::new();
+            let mut this_round = BTreeSet::new();
+            for finding in findings.list(&mended) {
+                let fix = finding.fix.as_ref();
+                let fix = fix
+                    .filter(|it| it.applicability == Applicability::Safe && wanted(finding.rule));
+                let Some([step]) = fix.map(|it| it.transaction.steps.as_slice()) else {
+                    continue;
+                };
+                // A cell that several fixes touch gets the others when it is looked at again.
+                if this_round.insert(finding.place()) {
+                    let (rules, last) = touched
+                        .entry(finding.place())
+                        .or_insert_with(|| (BTreeSet::new(), step.clone()));
+                    rules.insert(finding.rule);
+                    last.clone_from(step);
+                    steps.push(step.clone());
+                }
+            }
+            let transaction = Transaction {
+                label: Key::DidFixAll.into(),
+                steps,
+            };
+            // Fixes of one look at one document fit it.
+            if transaction.steps.is_empty() || mended.apply(&transaction).is_err() {
+                break;
+            }
+            findings.update(&mended, &transaction.steps);
+            findings.settle(&mended);
+        }
+        let order: BTreeMap<Place, usize> = places(document).zip(0..).collect();
+        let changes = touched.into_iter().map(|(place, (rules, step))| Change {
+            place,
+            rules,
+            before: text_of(document, &step),
+            after: text_of(&mended, &step),
+            step,
+        });
+        let mut changes: Vec<Change> = changes.filter(|it| it.before != it.after).collect();
+        changes.sort_by_key(|it| order.get(&it.place).copied());
+        Mending { changes }
+    }
+
+    /// One transaction with the changes that `wanted` names; `None` when that is none.
+    pub fn transaction(&self, wanted: impl Fn(&Change) -> bool) -> Option<Transaction> {
+        let steps: Vec<Step> = self
+            .changes
+            .iter()
+            .filter(|it| wanted(it))
+            .map(|it| it.step.clone())
+            .collect();
+        (!steps.is_empty()).then(|| Transaction {
+            label: Key::DidFixAll.with([steps.len().to_string()]),
+            steps,
+        })
+    }
+}
+
+/// Fixes that call each other forth would never end; none do.
+const ROUNDS_MAX: usize = 20;
+
+fn places(document: &Document) -> impl Iterator<Item = Place> {
+    document.annexes.iter().flat_map(|annex| {
+        annex.rows.iter().flat_map(move |row| {
+            annex.columns.iter().map(move |column| Place {
+                annex: annex.id,
+                row: row.id,
+                column: column.id,
+            })
+        })
+    })
+}
+
+/// What a transaction changes, as texts before and after, for whoever is asked whether to make it.
+pub fn changes(document: &Document, transaction: &Transaction) -> Vec<(String, String)> {
+    let pairs = transaction
+        .steps
+        .iter()
+        .map(|step| (text_of(document, step), text_in(step)));
+    pairs.filter(|(before, after)| before != after).collect()
+}
+
+/// The text that a step is about, as a document has it.
+fn text_of(document: &Document, step: &Step) -> String {
+    let annex = step.annex().and_then(|id| document.annex(id));
+    match (step, annex) {
+        (Step::SetCell { row, column, .. }, Some(annex)) => {
+            let row = annex.rows.iter().find(|it| it.id == *row);
+            row.map_or("", |row| row.cell(*column)).to_owned()
+        }
+        (Step::SetHead { .. }, Some(annex)) => head_text(&annex.head),
+        (Step::SetColumn { column, .. }, Some(annex)) => {
+            let column = annex.column(column.id);
+            column.map_or(String::new(), |it| it.header.join(" / "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The same as a step leaves it.
+fn text_in(step: &Step) -> String {
+    match step {
+        Step::SetCell { text, .. } => text.clone(),
+        Step::SetHead { head, .. } => head_text(head),
+        Step::SetColumn { column, .. } => column.header.join(" / "),
+        _ => String::new(),
+    }
+}
+
+fn head_text(head: &AnnexHead) -> String {
+    format!(
+        "Phụ lục {}\n{}\n{}",
+        head.number, head.title, head.reference
+    )
+}
+
+/// A stretch of a text that was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'text> {
+    Same(&'text str),
+    Removed(&'text str),
+    Inserted(&'text str),
+}
+
+/// What of a text stays, goes and comes, in whole words: whole words are easier to compare than
+/// letters.
+pub fn difference<'text>(before: &'text str, after: &'text str) -> Vec<Part<'text>> {
+    let (old, new) = (words(before), words(after));
+    // How many words two ends of the texts have in common, in order.
+    let width = new.len() + 1;
+    let mut common = vec![0u32; (old.len() + 1) * width];
+    let at = |common: &[u32], i: usize, j: usize| common.get(i * width + j).copied().unwrap_or(0);
+    for (i, left) in old.iter().enumerate().rev() {
+        for (j, right) in new.iter().enumerate().rev() {
+            let best = match before.get(left.clone()) == after.get(right.clone()) {
+                true => at(&common, i + 1, j + 1) + 1,
+                false => at(&common, i + 1, j).max(at(&common, i, j + 1)),
+            };
+            if let Some(slot) = common.get_mut(i * width + j) {
+                *slot = best;
+            }
+        }
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let (left, right) = (old.get(i).cloned(), new.get(j).cloned());
+        let texts = (
+            left.and_then(|it| before.get(it)),
+            right.and_then(|it| after.get(it)),
+        );
+        let part = match texts {
+            (None, None) => return joined(&parts, before, after),
+            (Some(left), Some(right)) if left == right => {
+                (i, j) = (i + 1, j + 1);
+                Part::Same(left)
+            }
+            (Some(left), right)
+                if right.is_none() || at(&common, i, j + 1) <= at(&common, i + 1, j) =>
+            {
+                i += 1;
+                Part::Removed(left)
+            }
+            (_, Some(right)) => {
+                j += 1;
+                Part::Inserted(right)
+            }
+            (Some(_), None) => return joined(&parts, before, after),
+        };
+        parts.push(part);
+    }
+}
+
+/// The words of a text and the blanks between them, as ranges. A text of very many words is one.
+fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut was_blank = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match found.last_mut() {
+            Some(last) if was_blank == Some(c.is_whitespace()) => last.end = end,
+            _ => found.push(at..end),
+        }
+        was_blank = Some(c.is_whitespace());
+    }
+    match found.len() <= WORDS_MAX {
+        true => found,
+        false => vec![0..text.len()],
+    }
+}
+
+/// Comparing more words than this takes longer than anybody waits.
+const WORDS_MAX: usize = 1_200;
+
+/// Neighbouring parts of a kind as one.
+fn joined<'text>(parts: &[Part<'text>], before: &'text str, after: &'text str) -> Vec<Part<'text>> {
+    let (mut old_at, mut new_at) = (0, 0);
+    let mut joined: Vec<Part> = Vec::new();
+    for part in parts {
+        match *part {
+            Part::Same(text) => {
+                let grown = match joined.last() {
+                    Some(Part::Same(last)) => before.get(old_at - last.len()..old_at + text.len()),
+                    _ => None,
+                };
+                if grown.is_some() {
+                    joined.pop();
+                }
+                joined.push(Part::Same(grown.unwrap_or(text)));
+                old_at += text.len();
+                new_at += text.len();
+            }
+            Part::Removed(text) => {
+                let grown = match joined.last() {
+                    Some(Part::Removed(last)) => {
+                        before.get(old_at - last.len()..old_at + text.len())
+                    }
+                    _ => None,
+                };
+                if grown.is_some() {
+                    joined.pop();
+                }
+                joined.push(Part::Removed(grown.unwrap_or(text)));
+                old_at += text.len();
+            }
+            Part::Inserted(text) => {
+                let grown = match joined.last() {
+                    Some(Part::Inserted(last)) => {
+                        after.get(new_at - last.len()..new_at + text.len())
+                    }
+                    _ => None,
+                };
+                if grown.is_some() {
+                    joined.pop();
+                }
+                joined.push(Part::Inserted(grown.unwrap_or(text)));
+                new_at += text.len();
+            }
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn shows_what_each_cell_becomes() {
+        let document = fixture::parse(
+            "
+            stt | content | lead
+            - 1 | -  Duy trì,  cập nhật | Sở Nội vụ
+            - 2 | Phần đầu đạt 100% | Sở Y tế
+        ",
+        );
+        let all = Mending::of(&document, |_| true);
+        let [change] = all.changes.as_slice() else {
+            panic!("{:?}", all.changes);
+        };
+        assert_eq!(change.before, "-  Duy trì,  cập nhật");
+        assert_eq!(change.after, "Duy trì, cập nhật");
+        assert_eq!(
+            change.rules.iter().copied().collect::<Vec<_>>(),
+            ["leading-dash", "stray-spacing"]
+        );
+        let mut mended = document.clone();
+        mended.apply(&all.transaction(|_| true).unwrap()).unwrap();
+        assert_eq!(
+            mended.annexes[0].text(&mended.annexes[0].rows[0], crate::model::Role::Content),
+            "Duy trì, cập nhật"
+        );
+        assert_eq!(all.transaction(|_| false), None);
+        let dashes = Mending::of(&document, |rule| rule == "leading-dash");
+        assert_eq!(dashes.changes[0].after, "Duy trì,  cập nhật");
+    }
+
+    /// The parts in one line: what goes in square brackets, what comes in curly ones.
+    fn shown(before: &str, after: &str) -> String {
+        let parts = difference(before, after)
+            .into_iter()
+            .map(|part| match part {
+                Part::Same(text) => text.to_owned(),
+                Part::Removed(text) => format!("[{text}]"),
+                Part::Inserted(text) => format!("{{{text}}}"),
+            });
+        parts.collect()
+    }
+
+    #[test]
+    fn differences_are_whole_words() {
+        for (before, after, expected) in [
+            (
+                "Phần đầu đạt 100%",
+                "Phấn đấu đạt 100%",
+                "[Phần]{Phấn} [đầu]{đấu} đạt 100%",
+            ),
+            ("một  hai", "một hai", "một[  ]{ }hai"),
+            (
+                "- Tỷ lệ số hóa",
+                "Tỷ lệ số hóa.",
+                "[- ]Tỷ lệ số [hóa]{hóa.}",
+            ),
+            ("", "95", "{95}"),
+            ("một hai", "", "[một hai]"),
+            ("như cũ", "như cũ", "như cũ"),
+        ] {
+            assert_eq!(shown(before, after), expected);
+        }
+        let long = "từ ".repeat(2_000);
+        assert_eq!(difference(&long, "từ").len(), 2);
+    }
+}

@@ -1,0 +1,45 @@
+use leptos::{ev, html::Dialog, prelude::*};
+
+use super::context::App;
+use crate::wording::Key;
+
+/// A dialog over the page. What is in it is made when it opens; Esc and its close button call `close`.
+/// Afterwards the grid has the focus again.
+#[component]
+pub(super) fn Modal(
+    open: Memo<bool>,
+    /// Id of the heading that names it.
+    id: &'static str,
+    title: Key,
+    close: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let app = App::get();
+    let dialog = NodeRef::<Dialog>::new();
+    // A modal dialog is opened by a call, not by an attribute.
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if let Some(dialog) = dialog.get() {
+            if is_open && !dialog.open() {
+                dialog.show_modal().ok();
+            } else if !is_open && dialog.open() {
+                dialog.close();
+            }
+        }
+        if was_open == Some(true) && !is_open {
+            app.focus_grid.update(|n| *n += 1);
+        }
+        is_open
+    });
+    let on_cancel = move |event: ev::Event| {
+        event.prevent_default();
+        close.run(());
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <dialog class="modal" node_ref=dialog aria-labelledby=id on:cancel=on_cancel>
+            <h2 id=id>{app.t(title)}</h2>
+            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,57 @@
+// Prints how long checking takes in Chromium: node check.mjs SITE WORKBOOKS
+//
+// The page itself notes how long it is at work (user timing): "all rules" when a document is opened,
+// "one edit" a change of a cell with what is checked at once, "settle" the rules about neighbours and
+// the list of findings, which follow a moment later.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const { chromium } = createRequire(new URL("../browser/", import.meta.url))("@playwright/test");
+const [site, workbooks] = process.argv.slice(2).map((path) => resolve(path));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const port = 4176;
+const EDITS = 25;
+const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+
+const server = spawn(process.execPath, [resolve(here, "../../.ci/serve.mjs"), site, port], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+await once(server.stdout, "data");
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+try {
+  for (const rows of [1000, 10000, 50000]) {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.goto(`http://localhost:${port}/`);
+    await page.getByLabel("Chọn tệp phụ lục").setInputFiles(`${workbooks}/${rows}.xlsx`);
+    await page.getByRole("button", { name: "Nhập", exact: true }).click({ timeout: 60_000 });
+    await page.getByRole("grid").waitFor();
+    const took = (name) =>
+      page.evaluate((name) => performance.getEntriesByName(name).at(-1)?.duration ?? NaN, name);
+    const all = await took("phuluc: all rules");
+    const edits = [];
+    const settles = [];
+    await page.locator("[role=gridcell][data-role=content]").nth(2).click();
+    for (let n = 0; n < EDITS; n += 1) {
+      await page.evaluate(() => performance.clearMeasures());
+      await page.keyboard.type(`Nội dung ${n}`);
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => performance.getEntriesByName("phuluc: settle").length > 0);
+      edits.push(await took("phuluc: one edit"));
+      settles.push(await took("phuluc: settle"));
+    }
+    console.log(
+      `Chromium ${String(rows).padStart(6)} rows  all rules ${all.toFixed(1).padStart(7)} ms` +
+        `  one edit ${median(edits).toFixed(2).padStart(6)} ms  settle ${median(settles).toFixed(1).padStart(6)} ms`,
+    );
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
