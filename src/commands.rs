@@ -28,7 +28,7 @@ pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, paste, text_block};
 pub use replace::{Replacement, Scope, find, replace, replacements};
-pub use review::{list_waivers, set_profile, unwaive, waive};
+pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{

@@ -3,15 +3,18 @@
 //! [`official`] holds the format as constants with their source, [`page`] places texts (pure),
 //! [`metrics`] measures them, [`xlsx`] writes what was placed, [`print`] shows it to a printer.
 
+mod appendix;
+mod choices;
 mod metrics;
 mod official;
+mod package;
 mod page;
 mod print;
 mod sheet_name;
-mod waivers;
 mod widths;
 mod xlsx;
 
+pub use choices::{Choice, Choices, choices};
 pub use page::{Align, Page, Placed, Style, Value, pages};
 pub use print::html;
 
@@ -48,7 +51,7 @@ pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
     if document.annexes.is_empty() {
         return Err(ExportError::Nothing);
     }
-    xlsx::write(&pages(document), &document.plan)
+    xlsx::write(&pages(document), &choices(document), &document.plan)
 }
 
 /// A file name for the workbook from the plan's number or the document's name, safe on Windows.

@@ -35,6 +35,10 @@ use serde::{Deserialize, Serialize};
 pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
 
+/// Title of the sheet in which an export lists what is still open.
+pub(crate) const FINDINGS_TITLE: &str = "KẾT QUẢ KIỂM TRA";
+/// Name of the hidden sheet with the texts that cells of an export offer to choose from.
+pub(crate) const CHOICES_SHEET: &str = "phuluc_danh_muc";
 /// Title of the annex in which an export lists what was waived.
 pub(crate) const WAIVERS_TITLE: &str = "GIẢI TRÌNH CÁC NỘI DUNG GIỮ NGUYÊN";
 pub use sheet::{CELLS_MAX, TEXT_MAX};
@@ -216,6 +220,9 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     let mut next_id = 1;
     let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
     for mut sheet in tables {
+        if sheet.name == CHOICES_SHEET {
+            continue;
+        }
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
@@ -239,8 +246,8 @@ fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         };
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
         // Made from the document on export, so it is no part of it.
-        if annex.head.title == WAIVERS_TITLE {
-            imported.notes.push(sheet.note(None, Key::NoteWaivers));
+        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&annex.head.title.as_str()) {
+            imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
             continue;
         }
         if sheet.hidden {

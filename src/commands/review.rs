@@ -50,6 +50,13 @@ pub fn list_waivers(editor: &Editor, lists: bool) -> Option<Transaction> {
     })
 }
 
+/// Whether an export lists the findings that are open.
+pub fn list_findings(editor: &Editor, lists: bool) -> Option<Transaction> {
+    change(editor, Key::DidSetReview.into(), |review| {
+        review.lists_findings = lists
+    })
+}
+
 /// Sets what is looked for.
 pub fn set_profile(editor: &Editor, profile: Profile) -> Option<Transaction> {
     change(editor, Key::DidSetReview.into(), |review| {

@@ -32,7 +32,7 @@ impl Mending {
     pub fn of(document: &Document, wanted: impl Fn(&str) -> bool) -> Mending {
         let mut mended = document.clone();
         let mut findings = Findings::of(document);
-        let mut touched: BTreeMap<Place, (BTreeSet<&'static str>, Step)> = BTreeMap::new();
+        let mut touched: BTreeMap<Touched, (BTreeSet<&'static str>, Step)> = BTreeMap::new();
         for _ in 0..ROUNDS_MAX {
             let mut steps = Vec::new();
             let mut this_round = BTreeSet::new();
@@ -44,9 +44,10 @@ impl Mending {
                     continue;
                 };
                 // A cell that several fixes touch gets the others when it is looked at again.
-                if this_round.insert(finding.place()) {
+                let key = (finding.place(), what(step));
+                if this_round.insert(key) {
                     let (rules, last) = touched
-                        .entry(finding.place())
+                        .entry(key)
                         .or_insert_with(|| (BTreeSet::new(), step.clone()));
                     rules.insert(finding.rule);
                     last.clone_from(step);
@@ -65,30 +66,41 @@ impl Mending {
             findings.settle(&mended);
         }
         let order: BTreeMap<Place, usize> = places(document).zip(0..).collect();
-        let changes = touched.into_iter().map(|(place, (rules, step))| Change {
-            place,
-            rules,
-            before: text_of(document, &step),
-            after: text_of(&mended, &step),
-            step,
-        });
+        let changes = touched
+            .into_iter()
+            .map(|((place, _), (rules, step))| Change {
+                place,
+                rules,
+                before: text_of(document, &step),
+                after: text_of(&mended, &step),
+                step,
+            });
         let mut changes: Vec<Change> = changes.filter(|it| it.before != it.after).collect();
         changes.sort_by_key(|it| order.get(&it.place).copied());
         Mending { changes }
     }
 
-    /// One transaction with the changes that `wanted` names; `None` when that is none.
-    pub fn transaction(&self, wanted: impl Fn(&Change) -> bool) -> Option<Transaction> {
-        let steps: Vec<Step> = self
-            .changes
-            .iter()
-            .filter(|it| wanted(it))
-            .map(|it| it.step.clone())
-            .collect();
+    /// One transaction with the changes that `wanted` names by position; `None` when that is none.
+    pub fn transaction(&self, wanted: impl Fn(usize) -> bool) -> Option<Transaction> {
+        let changes = self.changes.iter().enumerate();
+        let wanted = changes.filter(|(at, _)| wanted(*at));
+        let steps: Vec<Step> = wanted.map(|(_, it)| it.step.clone()).collect();
         (!steps.is_empty()).then(|| Transaction {
             label: Key::DidFixAll.with([steps.len().to_string()]),
             steps,
         })
+    }
+}
+
+/// A cell, or what of the annex it stands for.
+type Touched = (Place, u8);
+
+/// What of an annex a step changes: the cell itself, its column, or the lines above the table.
+fn what(step: &Step) -> u8 {
+    match step {
+        Step::SetCell { .. } => 0,
+        Step::SetColumn { .. } => 1,
+        _ => 2,
     }
 }
 
@@ -221,7 +233,7 @@ fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     }
     match found.len() <= WORDS_MAX {
         true => found,
-        false => vec![0..text.len()],
+        false => std::iter::once(0..text.len()).collect(),
     }
 }
 

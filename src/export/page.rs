@@ -2,12 +2,13 @@
 //! Pure; the workbook is written from it without further decisions.
 
 use super::{
+    appendix,
+    choices::Choice,
     metrics,
     official::{
         ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
     },
     sheet_name::sheet_name,
-    waivers,
     widths::widths_pt,
 };
 use crate::{
@@ -27,6 +28,10 @@ pub struct Page {
     pub cells: Vec<Placed>,
     /// Rows repeated on each printed page: the table's header, first and last.
     pub header: (usize, usize),
+    /// The rows below the header that are the annex's, first and behind the last.
+    pub body: (usize, usize),
+    /// Columns that offer texts to choose from.
+    pub choices: Vec<(usize, Choice)>,
 }
 
 /// A cell, perhaps over several rows and columns.
@@ -38,6 +43,8 @@ pub struct Placed {
     pub n_columns: usize,
     pub value: Value,
     pub style: Style,
+    /// A cell of the workbook to go to: sheet, row and column.
+    pub link: Option<(String, usize, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +65,7 @@ pub struct Style {
     pub border: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     Left,
     Centre,
@@ -69,14 +76,23 @@ pub enum Align {
 const HEIGHT_MAX_PT: f64 = 409.0;
 
 pub fn pages(document: &Document) -> Vec<Page> {
-    let waivers = waivers::annex(document);
-    let annexes = document.annexes.iter().chain(&waivers);
     let mut names: Vec<String> = Vec::new();
-    let mut pages = Vec::new();
-    for (idx, annex) in annexes.enumerate() {
-        let name = sheet_name(&annex.head.sheet, idx, &names);
-        pages.push(Layout::of(annex, name.clone()));
-        names.push(name);
+    let mut pages: Vec<Page> = Vec::new();
+    let mut lay_out = |annex: &Annex| {
+        let name = sheet_name(&annex.head.sheet, names.len(), &names);
+        names.push(name.clone());
+        Layout::of(annex, name)
+    };
+    for annex in &document.annexes {
+        pages.push(lay_out(annex));
+    }
+    if let Some(answers) = appendix::waivers(document) {
+        pages.push(lay_out(&answers));
+    }
+    if let Some((findings, places)) = appendix::findings(document) {
+        let mut page = lay_out(&findings);
+        appendix::link(document, &mut page, &pages, &places);
+        pages.push(page);
     }
     pages
 }
@@ -98,11 +114,18 @@ impl Layout<'_> {
                 heights_pt: Vec::new(),
                 cells: Vec::new(),
                 header: (0, 0),
+                body: (0, 0),
+                choices: Vec::new(),
             },
         };
         layout.place_head();
         layout.place_header();
+        let first = layout.page.heights_pt.len();
         layout.place_rows();
+        layout.page.body = (first, layout.page.heights_pt.len());
+        let columns = annex.columns.iter().enumerate();
+        let choices = columns.filter_map(|(at, column)| Some((at, Choice::of(column.role)?)));
+        layout.page.choices = choices.collect();
         layout.place_end();
         layout.page
     }
@@ -175,6 +198,7 @@ impl Layout<'_> {
                     n_columns,
                     value: Value::Text(text),
                     style,
+                    link: None,
                 });
             }
             at += same.max(1);
@@ -339,6 +363,7 @@ impl Layout<'_> {
             n_columns,
             value,
             style,
+            link: None,
         });
     }
 

@@ -1,28 +1,31 @@
 //! Pages to the bytes of a workbook; the only file that names rust_xlsxwriter.
 
-use std::collections::HashMap;
-
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    IgnoreError, Workbook, Worksheet, XlsxError, utility,
 };
+use rustc_hash::FxHashMap;
 
 use super::{
     ExportError,
+    choices::{Choice, Choices},
     official::{
         CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
         MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
     },
+    package,
     page::{Align, Page, Placed, Style, Value},
 };
-use crate::model::Plan;
+use crate::{import::CHOICES_SHEET, model::Plan};
 
-/// Fast enough for the largest annex and within a few percent of the smallest file.
-const DEFLATE_LEVEL: u8 = 3;
 /// Excel's longest cell text, in UTF-16 units.
 const TEXT_MAX: usize = 32_767;
 
-pub(super) fn write(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(
+    pages: &[Page],
+    choices: &Choices,
+    plan: &Plan,
+) -> Result<Vec<u8>, ExportError> {
     for page in pages {
         for cell in &page.cells {
             if let Value::Text(text) = &cell.value
@@ -32,12 +35,15 @@ pub(super) fn write(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, ExportError>
             }
         }
     }
-    build(pages, plan).map_err(|error| ExportError::Writer(error.to_string()))
+    let failed = |error: &dyn std::fmt::Display| ExportError::Writer(error.to_string());
+    let made = build(pages, choices, plan).map_err(|error| failed(&error))?;
+    package::finished(&made).map_err(|error| failed(&error))
 }
 
-fn build(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, XlsxError> {
+fn build(pages: &[Page], choices: &Choices, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_zip_compression_level(DEFLATE_LEVEL);
+    // The quickest there is: the package is compressed for good when it is finished.
+    workbook.set_zip_compression_level(1);
     // Column widths count digits of the default font: with the font of the cells, every program
     // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
@@ -45,6 +51,8 @@ fn build(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     // A fixed date: the same document gives the same bytes.
     let properties = DocProperties::new()
         .set_title(&plan.name)
+        .set_subject(&plan.number)
+        .set_author(&plan.body)
         .set_company(&plan.body)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 3, 5)?);
     workbook.set_properties(&properties);
@@ -56,8 +64,83 @@ fn build(pages: &[Page], plan: &Plan) -> Result<Vec<u8>, XlsxError> {
         for cell in &page.cells {
             write_cell(sheet, cell, &mut formats)?;
         }
+        offer_choices(sheet, page)?;
+    }
+    write_choices(&mut workbook, choices)?;
+    for (idx, page) in pages.iter().enumerate() {
+        let (first, last) = (page.header.0, page.body.1.saturating_sub(1));
+        let columns = page.widths_pt.len().saturating_sub(1);
+        let range = range_text(&page.sheet, (first, 0), (last, columns));
+        workbook.define_name(format!("Bang_{}", idx + 1), &range)?;
     }
     workbook.save_to_buffer()
+}
+
+/// Cells under unit and agency offer texts; whatever else is typed is taken without a question.
+fn offer_choices(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
+    let (first, behind) = page.body;
+    if behind <= first {
+        return Ok(());
+    }
+    for (column, choice) in &page.choices {
+        let name = match choice {
+            Choice::Unit => UNITS_NAME,
+            Choice::Agency => AGENCIES_NAME,
+        };
+        let list = DataValidation::new()
+            .allow_list_formula(Formula::new(format!("={name}")))
+            .show_error_message(false);
+        let column = column_number(*column);
+        sheet.add_data_validation(
+            row_number(first),
+            column,
+            row_number(behind - 1),
+            column,
+            &list,
+        )?;
+    }
+    Ok(())
+}
+
+/// Names of the ranges that hold the texts to choose from.
+const UNITS_NAME: &str = "Don_vi_tinh";
+const AGENCIES_NAME: &str = "Co_quan";
+
+/// The texts to choose from, on a sheet that is not shown.
+fn write_choices(workbook: &mut Workbook, choices: &Choices) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(CHOICES_SHEET)?;
+    sheet.set_very_hidden(true);
+    let lists = [
+        (UNITS_NAME, &choices.units),
+        (AGENCIES_NAME, &choices.agencies),
+    ];
+    for (column, (_, texts)) in (0..).zip(lists) {
+        for (row, text) in (0..).zip(texts) {
+            sheet.write_string(row, column, text)?;
+        }
+    }
+    for (column, (name, texts)) in lists.into_iter().enumerate() {
+        let last = texts.len().saturating_sub(1);
+        workbook.define_name(
+            name,
+            &range_text(CHOICES_SHEET, (0, column), (last, column)),
+        )?;
+    }
+    Ok(())
+}
+
+/// A range as a formula names it: `='PL I'!$A$5:$F$40`.
+fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> String {
+    let cell = |(row, column): (usize, usize)| {
+        utility::row_col_to_cell_absolute(row_number(row), column_number(column))
+    };
+    format!(
+        "='{}'!{}:{}",
+        sheet.replace('\'', "''"),
+        cell(first),
+        cell(last)
+    )
 }
 
 fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
@@ -110,6 +193,12 @@ fn write_cell(
         sheet.merge_range(row, column, last_row, last_column, "", format)?;
     }
     match &cell.value {
+        Value::Text(text) if let Some((sheet_name, to_row, to_column)) = &cell.link => {
+            let to = utility::row_col_to_cell(row_number(*to_row), column_number(*to_column));
+            let url = format!("internal:'{}'!{to}", sheet_name.replace('\'', "''"));
+            let shown = if text.is_empty() { "→" } else { text };
+            sheet.write_url_with_options(row, column, url.as_str(), shown, "", Some(format))?
+        }
         Value::Text(text) if text.is_empty() => sheet.write_blank(row, column, format)?,
         Value::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
         Value::Number(number, _) => sheet.write_number_with_format(row, column, *number, format)?,
@@ -119,11 +208,29 @@ fn write_cell(
 
 /// One format per look: a workbook of 50 000 rows has a dozen.
 #[derive(Default)]
-struct Formats(HashMap<String, Format>);
+struct Formats(FxHashMap<Look, Format>);
+
+/// What tells formats apart; sizes in half points.
+#[derive(PartialEq, Eq, Hash)]
+struct Look {
+    half_points: u32,
+    bold: bool,
+    italic: bool,
+    border: bool,
+    align: Align,
+    number_format: &'static str,
+}
 
 impl Formats {
-    fn of(&mut self, style: Style, number_format: &str) -> &Format {
-        let key = format!("{style:?} {number_format}");
+    fn of(&mut self, style: Style, number_format: &'static str) -> &Format {
+        let key = Look {
+            half_points: (style.size * 2.0) as u32,
+            bold: style.bold,
+            italic: style.italic,
+            border: style.border,
+            align: style.align,
+            number_format,
+        };
         self.0.entry(key).or_insert_with(|| {
             let align = match style.align {
                 Align::Left => FormatAlign::Left,

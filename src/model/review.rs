@@ -35,6 +35,8 @@ pub struct Review {
     pub waivers: Vec<Waiver>,
     /// Whether an export lists the waivers in a sheet of their own.
     pub lists_waivers: bool,
+    /// Whether an export lists the findings that are open.
+    pub lists_findings: bool,
 }
 
 /// What findings are looked for; may be shared between documents.

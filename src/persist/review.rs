@@ -21,6 +21,8 @@ pub(super) struct SavedReview {
     waivers: Vec<SavedWaiver>,
     #[serde(default)]
     lists_waivers: bool,
+    #[serde(default)]
+    lists_findings: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -87,6 +89,7 @@ pub(super) fn save(review: &Review) -> SavedReview {
         profile: save_profile(&review.profile),
         waivers: waivers.collect(),
         lists_waivers: review.lists_waivers,
+        lists_findings: review.lists_findings,
     }
 }
 
@@ -104,6 +107,7 @@ pub(super) fn load(saved: SavedReview) -> Review {
     Review {
         waivers: waivers.collect(),
         lists_waivers: saved.lists_waivers,
+        lists_findings: saved.lists_findings,
         profile: load_profile(saved.profile),
     }
 }
@@ -180,6 +184,7 @@ mod tests {
                     reason: "Theo mẫu của bộ".to_owned(),
                 }],
                 lists_waivers: true,
+                lists_findings: true,
             },
             ..sample
         };

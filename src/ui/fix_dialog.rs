@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::{context::App, difference::difference_view, modal::Modal};
-use crate::{editor::Mending, model::Place, wording::Key};
+use crate::{editor::Mending, wording::Key};
 
 /// So many changes are listed; more nobody reads.
 const SHOWN: usize = 200;
@@ -25,27 +25,27 @@ pub(super) fn FixDialog() -> impl IntoView {
 fn Changes() -> impl IntoView {
     let app = App::get();
     let mending = app.mending.get_untracked().unwrap_or_default();
-    let left_out = RwSignal::new(BTreeSet::<Place>::new());
+    let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let n_changes = mending.changes.len();
     let n_wanted = move || n_changes - left_out.read().len();
     let addresses = app.editor.with_untracked(|editor| {
         let listed = mending.changes.iter().take(SHOWN);
         editor.addresses(&listed.map(|it| it.place.row).collect())
     });
-    let lines = mending.changes.iter().take(SHOWN).map(|change| {
+    let lines = mending.changes.iter().take(SHOWN).enumerate().map(|(at, change)| {
         let place = change.place;
         let address = addresses.get(&place.row).cloned().unwrap_or_default();
         let toggle = move |_| {
             left_out.update(|it| {
-                if !it.remove(&place) {
-                    it.insert(place);
+                if !it.remove(&at) {
+                    it.insert(at);
                 }
             });
         };
         view! {
             <li>
                 <label>
-                    <input type="checkbox" prop:checked=move || !left_out.read().contains(&place) on:change=toggle />
+                    <input type="checkbox" prop:checked=move || !left_out.read().contains(&at) on:change=toggle />
                     <span class="address">{address}</span>
                     {difference_view(&change.before, &change.after)}
                 </label>
@@ -60,8 +60,8 @@ fn Changes() -> impl IntoView {
     let mending = StoredValue::new(mending);
     let apply = move |_| {
         let left_out = left_out.get_untracked();
-        let transaction = mending
-            .with_value(|it: &Mending| it.transaction(|change| !left_out.contains(&change.place)));
+        let transaction =
+            mending.with_value(|it: &Mending| it.transaction(|at| !left_out.contains(&at)));
         app.mending.set(None);
         app.dispatch(transaction);
     };

@@ -114,6 +114,14 @@ fn ProfileFiles() -> impl IntoView {
         let checked = event_target::<HtmlInputElement>(&event).checked();
         app.run(|editor| commands::list_waivers(editor, checked));
     };
+    let lists_findings = Memo::new(move |_| {
+        app.editor
+            .with(|editor| editor.document().review.lists_findings)
+    });
+    let toggle_findings = move |event: ev::Event| {
+        let checked = event_target::<HtmlInputElement>(&event).checked();
+        app.run(|editor| commands::list_findings(editor, checked));
+    };
     view! {
         <p class="why">{app.t(Key::ProfileHint)}</p>
         <div class="modal-files">
@@ -122,6 +130,7 @@ fn ProfileFiles() -> impl IntoView {
             <button type="button" on:click=make_default>{app.t(Key::ProfileDefault)}</button>
             <button type="button" on:click=move |_| set_profile(app, |it| *it = Profile::default())>{app.t(Key::ProfileReset)}</button>
             <label><input type="checkbox" prop:checked=lists on:change=toggle /> {app.t(Key::ListWaivers)}</label>
+            <label><input type="checkbox" prop:checked=lists_findings on:change=toggle_findings /> {app.t(Key::ListFindings)}</label>
         </div>
     }
 }

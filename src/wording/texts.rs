@@ -52,7 +52,7 @@ texts! {
     NoteJoinedRow: "Nối dòng bị ngắt trang vào dòng trước.", "Joined a row that a page break had cut.";
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
-    NoteWaivers: "Bỏ trang giải trình do phuluc lập khi xuất.", "Left out the sheet of answers that an export had added.";
+    NoteMadeOnExport: "Bỏ trang do phuluc lập thêm khi xuất.", "Left out a sheet that an export had added.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
     // Rules
@@ -277,6 +277,7 @@ texts! {
     SeverityError: "Lỗi", "Error";
     SeverityWarning: "Cảnh báo", "Warning";
     SeverityHint: "Gợi ý", "Hint";
+    ListFindings: "Kèm trang kết quả kiểm tra khi xuất", "Add a sheet of open findings on export";
     ListWaivers: "Kèm phụ lục giải trình khi xuất", "Add an annex of answers on export";
     ProfileSave: "Lưu hồ sơ thành tệp", "Save profile as a file";
     ProfileOpen: "Mở tệp hồ sơ", "Open a profile file";

@@ -261,6 +261,6 @@ fn a_backup_is_checked_with_its_waivers_and_exports_them() {
         imported
             .notes
             .iter()
-            .any(|it| it.message.key == Key::NoteWaivers)
+            .any(|it| it.message.key == Key::NoteMadeOnExport)
     );
 }

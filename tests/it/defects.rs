@@ -252,11 +252,10 @@ fn safe_fixes_change_the_named_slips_only() {
         after
             .apply(&mending.transaction(|_| true).unwrap())
             .unwrap();
-        let named: BTreeMap<Place, &BTreeSet<&str>> = mending
-            .changes
-            .iter()
-            .map(|it| (it.place, &it.rules))
-            .collect();
+        let mut named: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
+        for it in &mending.changes {
+            named.entry(it.place).or_default().extend(&it.rules);
+        }
         assert_eq!(
             Mending::of(&after, |_| true),
             Mending::default(),

@@ -16,6 +16,7 @@ mod formats;
 mod generated;
 mod hostile;
 mod messes;
+mod office;
 mod official_form;
 mod properties;
 mod saved;

@@ -45,6 +45,65 @@ fn the_page_is_set_up_as_the_decree_says() {
     );
 }
 
+/// Phần I, Mục I.4: the page number is not shown on page 1, and only there.
+#[test]
+fn the_first_page_has_no_number() {
+    let bytes = export::export(&sample::document()).unwrap();
+    for name in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let sheet = part(&bytes, name);
+        let header = &sheet[sheet.find("<headerFooter").unwrap()..];
+        let header = &header[..header.find("</headerFooter>").unwrap()];
+        assert!(
+            header.starts_with(r#"<headerFooter differentFirst="1">"#),
+            "{header}"
+        );
+        assert!(header.contains("&amp;P</oddHeader>"), "{header}");
+        assert!(header.ends_with("<firstHeader></firstHeader>"), "{header}");
+    }
+}
+
+/// Units and agencies are offered, not demanded; tables and lists have names.
+#[test]
+fn the_workbook_offers_what_to_choose_and_names_its_tables() {
+    let bytes = export::export(&sample::document()).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for (range, list) in [("C7:C16", "Don_vi_tinh"), ("F7:F16", "Co_quan")] {
+        let start = sheet
+            .find(&format!("sqref=\"{range}\""))
+            .unwrap_or_else(|| panic!("{sheet}"));
+        let own = &sheet[start..start + 80];
+        assert!(
+            own.contains(&format!("<formula1>{list}</formula1>")),
+            "{own}"
+        );
+    }
+    assert!(
+        !sheet.contains("showErrorMessage"),
+        "another text is no error"
+    );
+    let workbook = part(&bytes, "xl/workbook.xml");
+    for expected in [
+        "name=\"Don_vi_tinh\">'phuluc_danh_muc'!$A$1:$A$",
+        "name=\"Co_quan\">'phuluc_danh_muc'!$B$1:$B$",
+        "name=\"Bang_1\">'PL I'!$A$5:$F$16<",
+        "state=\"veryHidden\"",
+    ] {
+        assert!(workbook.contains(expected), "no {expected} in {workbook}");
+    }
+}
+
+/// The open findings on request, each leading to its cell.
+#[test]
+fn findings_are_a_sheet_with_links() {
+    let mut document = sample::document();
+    document.review.lists_findings = true;
+    let bytes = export::export(&document).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
+    assert!(sheet.contains(r#"location="'PL I'!B8""#), "{sheet}");
+    let imported = phuluc::import::import(&bytes, "x.xlsx").unwrap();
+    assert_eq!(imported.document.annexes.len(), 2);
+}
+
 #[test]
 fn plain_percentages_are_numbers_and_other_targets_texts() {
     let document = phuluc::fixture::parse(

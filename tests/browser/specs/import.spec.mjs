@@ -215,7 +215,7 @@ test("what the import guessed is a finding until its cell is changed", async ({ 
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
   const guess = page.getByRole("region", { name: "Kiểm tra" }).locator('li[data-rule="recovered-on-import"]');
   await expect(guess).toHaveCount(1);
-  await guess.getByRole("button").click();
+  await guess.locator(".place").click();
   await page.keyboard.type("Quý IV/2026");
   await page.keyboard.press("Enter");
   await expect(guess).toHaveCount(0);

@@ -91,7 +91,7 @@ test("a finding is answered, kept, listed on export and taken back", async ({ pa
   await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
   const file = await exportExcel(page, testInfo);
   const { stdout } = await phuluc("import", file);
-  expect(stdout).toContain("Giải trình Bỏ trang giải trình do phuluc lập khi xuất.");
+  expect(stdout).toContain("Giải trình Bỏ trang do phuluc lập thêm khi xuất.");
 
   await panel(page).getByRole("button", { name: "Bỏ giải trình" }).click();
   await expect(finding).toHaveCount(1);

@@ -1,0 +1,175 @@
+//! Exported files in other people's programs: openpyxl reads them, LibreOffice puts them on paper.
+//! The set-up installs both; elsewhere these tests have nothing to ask.
+
+use std::{
+    collections::HashMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use phuluc::{export, import, model::Document, sample};
+
+use crate::shared;
+
+/// A folder for one test's files, made anew.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Whether a program is here. In CI it must be.
+fn has(program: &str, argument: &str) -> bool {
+    let answers = Command::new(program).arg(argument).output();
+    let is_here = answers.is_ok_and(|it| it.status.success());
+    assert!(
+        is_here || env::var("CI").as_deref() != Ok("true"),
+        "{program} is missing in CI"
+    );
+    if !is_here {
+        eprintln!("{program} is not here: not tested");
+    }
+    is_here
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{program} {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The sample and the real annexes, as far as they are here.
+fn documents() -> Vec<(&'static str, Document)> {
+    let files = ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"];
+    let real = files.into_iter().filter_map(|file| {
+        let document = import::import(&shared::bytes(file)?, file)
+            .unwrap()
+            .document;
+        Some((file, document))
+    });
+    [("mau.xlsx", sample::document())]
+        .into_iter()
+        .chain(real)
+        .collect()
+}
+
+fn export_to(folder: &Path, name: &str, document: &Document) -> String {
+    let path = folder.join(name);
+    fs::write(&path, export::export(document).unwrap()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const PYTHON: &str = "/usr/bin/python3";
+
+#[test]
+fn another_reader_finds_the_form_of_the_decree() {
+    if !has(PYTHON, "--version") || !has(PYTHON, "-cimport openpyxl") {
+        return;
+    }
+    let folder = folder("openpyxl");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/form.py");
+    for (name, document) in documents() {
+        let path = export_to(&folder, name, &document);
+        let n_annexes = document.annexes.len().to_string();
+        run(PYTHON, &[script.to_str().unwrap(), &path, &n_annexes]);
+    }
+}
+
+/// Every word of every cell is on paper; page 1 of an annex has no number, page 2 has.
+#[test]
+fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
+    if !has("soffice", "--version") || !has("pdftotext", "-v") {
+        return;
+    }
+    let folder = folder("paper");
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        folder.join("home").display()
+    );
+    for (name, document) in documents() {
+        // One annex at a time: its pages count from 1.
+        for (at, annex) in document.annexes.iter().enumerate() {
+            let own = Document {
+                annexes: vec![annex.clone()],
+                ..document.clone()
+            };
+            let path = export_to(&folder, &format!("{at}-{name}"), &own);
+            let to = folder.to_str().unwrap();
+            run(
+                "soffice",
+                &[
+                    &home,
+                    "--headless",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    to,
+                    &path,
+                ],
+            );
+            let pdf = path.replace(".xlsx", ".pdf");
+            let text = run("pdftotext", &["-layout", &pdf, "-"]);
+            let mut on_paper: HashMap<&str, usize> = HashMap::new();
+            for piece in pieces(&text) {
+                *on_paper.entry(piece).or_default() += 1;
+            }
+            let mut wanted: HashMap<&str, usize> = HashMap::new();
+            let cells = annex
+                .rows
+                .iter()
+                .flat_map(|row| row.cells().map(|(_, text)| text));
+            let head = [annex.head.title.as_str(), &annex.head.reference];
+            for piece in cells.chain(head).flat_map(pieces) {
+                *wanted.entry(piece).or_default() += 1;
+            }
+            // Groups are filled down in the document and written once.
+            let group = annex.column_of(phuluc::model::Role::Group).map(|it| it.id);
+            let grouped: Vec<&str> = annex
+                .rows
+                .iter()
+                .flat_map(|row| group.map_or("", |group| row.cell(group)).split_whitespace())
+                .flat_map(pieces)
+                .collect();
+            let mut missing: Vec<String> = Vec::new();
+            for (piece, n) in wanted {
+                let found = on_paper.get(piece).copied().unwrap_or(0);
+                let needed = if grouped.contains(&piece) { 1 } else { n };
+                if found < needed {
+                    missing.push(format!("{piece}: {found} of {needed}"));
+                }
+            }
+            assert!(missing.is_empty(), "{name}, annex {}: {missing:?}", at + 1);
+            let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+            let first_line = |page: &str| {
+                page.lines()
+                    .find(|line| !line.trim().is_empty())
+                    .unwrap_or("")
+                    .trim()
+                    .to_owned()
+            };
+            for (number, page) in (1..).zip(&pages) {
+                let shown = first_line(page).parse::<usize>().ok();
+                let expected = (1 < number).then_some(number);
+                assert_eq!(
+                    shown,
+                    expected,
+                    "{name}, annex {}, page {number}: {}",
+                    at + 1,
+                    first_line(page)
+                );
+            }
+        }
+    }
+}
+
+/// Words, cut where a line may break inside them.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let breaks = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '_');
+    text.split(breaks).filter(|piece| !piece.is_empty())
+}
