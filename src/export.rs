@@ -4,6 +4,7 @@
 //! [`metrics`] measures them, [`xlsx`] writes what was placed, [`print`] shows it to a printer.
 
 mod appendix;
+mod breaks;
 mod choices;
 mod metrics;
 mod official;

@@ -3,6 +3,7 @@
 
 use super::{
     appendix,
+    breaks::breaks,
     choices::Choice,
     metrics,
     official::{
@@ -32,6 +33,8 @@ pub struct Page {
     pub body: (usize, usize),
     /// Columns that offer texts to choose from.
     pub choices: Vec<(usize, Choice)>,
+    /// Rows before which a page must end early.
+    pub breaks: Vec<usize>,
 }
 
 /// A cell, perhaps over several rows and columns.
@@ -116,6 +119,7 @@ impl Layout<'_> {
                 header: (0, 0),
                 body: (0, 0),
                 choices: Vec::new(),
+                breaks: Vec::new(),
             },
         };
         layout.place_head();
@@ -127,6 +131,12 @@ impl Layout<'_> {
         let choices = columns.filter_map(|(at, column)| Some((at, Choice::of(column.role)?)));
         layout.page.choices = choices.collect();
         layout.place_end();
+        let is_heading = |row: usize| {
+            let at = row.checked_sub(layout.page.body.0);
+            let row = at.and_then(|at| annex.rows.get(at));
+            row.is_some_and(|row| row.kind.is_section())
+        };
+        layout.page.breaks = breaks(&layout.page, is_heading);
         layout.page
     }
 

@@ -3,6 +3,9 @@
 use super::official::{MARGIN_LEFT_MM, MARGIN_RIGHT_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, points};
 use crate::model::{Annex, Column, Role};
 
+/// What is left free at the right.
+const SLACK_MM: f64 = 2.0;
+
 /// The page's width shared out by what the columns hold.
 pub(super) fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
     let paper = if landscape {
@@ -10,7 +13,8 @@ pub(super) fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
     } else {
         PAGE_WIDTH_MM
     };
-    let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM);
+    // Programs round the width of each column: a little less than the page never runs over it.
+    let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM - SLACK_MM);
     let weights: Vec<f64> = annex.columns.iter().map(weight).collect();
     let total: f64 = weights.iter().sum();
     weights

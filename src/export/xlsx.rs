@@ -143,6 +143,9 @@ fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> Strin
     )
 }
 
+/// Excel takes no more.
+const BREAKS_MAX: usize = 1_000;
+
 fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     sheet.set_paper_size(PAPER_A4);
     if page.landscape {
@@ -158,7 +161,10 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     );
     sheet.set_header(PAGE_NUMBER);
     sheet.set_print_first_page_number(1);
-    sheet.set_print_fit_to_pages(1, 0);
+    // At full size: a page that is to be fitted ignores where it must end.
+    sheet.set_print_scale(100);
+    let breaks = page.breaks.iter().take(BREAKS_MAX);
+    sheet.set_page_breaks(&breaks.map(|row| row_number(*row)).collect::<Vec<_>>())?;
     let (first, last) = (row_number(page.header.0), row_number(page.header.1));
     sheet.set_repeat_rows(first, last)?;
     sheet.set_freeze_panes(last + 1, 0)?;

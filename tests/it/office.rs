@@ -2,7 +2,7 @@
 //! The set-up installs both; elsewhere these tests have nothing to ask.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     env, fs,
     path::{Path, PathBuf},
     process::Command,
@@ -119,7 +119,7 @@ fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
             for piece in pieces(&text) {
                 *on_paper.entry(piece).or_default() += 1;
             }
-            let mut wanted: HashMap<&str, usize> = HashMap::new();
+            let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
             let cells = annex
                 .rows
                 .iter()
@@ -137,15 +137,55 @@ fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
                 .flat_map(pieces)
                 .collect();
             let mut missing: Vec<String> = Vec::new();
-            for (piece, n) in wanted {
+            for (piece, n) in &wanted {
                 let found = on_paper.get(piece).copied().unwrap_or(0);
-                let needed = if grouped.contains(&piece) { 1 } else { n };
+                let needed = if grouped.contains(piece) { 1 } else { *n };
                 if found < needed {
                     missing.push(format!("{piece}: {found} of {needed}"));
                 }
             }
             assert!(missing.is_empty(), "{name}, annex {}: {missing:?}", at + 1);
             let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+            // No column has gone over to a page of its own, and no heading stands at a foot.
+            let last_heading = annex
+                .columns
+                .last()
+                .and_then(|it| it.header.last())
+                .unwrap();
+            let heading = pieces(last_heading).next().unwrap();
+            let sections: Vec<String> = annex
+                .rows
+                .iter()
+                .filter(|row| row.kind.is_section())
+                .map(|row| {
+                    annex
+                        .text(row, phuluc::model::Role::Content)
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
+                .collect();
+            for page in &pages {
+                assert!(
+                    page.contains(heading),
+                    "{name}, annex {}: no “{heading}” in {page}",
+                    at + 1
+                );
+                let foot = page
+                    .lines()
+                    .rfind(|line| !line.trim().is_empty())
+                    .unwrap_or("");
+                let foot = foot
+                    .split_whitespace()
+                    .skip(1)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                assert!(
+                    !sections.contains(&foot),
+                    "{name}, annex {}: “{foot}” stands alone",
+                    at + 1
+                );
+            }
             let first_line = |page: &str| {
                 page.lines()
                     .find(|line| !line.trim().is_empty())

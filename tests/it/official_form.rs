@@ -23,7 +23,6 @@ fn the_page_is_set_up_as_the_decree_says() {
     for expected in [
         r#"paperSize="9""#,
         r#"orientation="landscape""#,
-        r#"fitToHeight="0""#,
         r#"useFirstPageNumber="1""#,
         r#"<pageMargins left="1.1811023622047245" right="0.5905511811023623" top="0.7874015748031497" bottom="0.7874015748031497""#,
         r#"&amp;C&amp;"Times New Roman,Regular"&amp;13&amp;P"#,
