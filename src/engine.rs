@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export,
+    export::{self, Format},
     import::{self, Aside, AsideKind, Doubt, ImportError, Imported, Note},
     model::{Annex, AnnexHead, AnnexId, ColumnId, Document, RowId},
     persist::{self, Saved},
@@ -194,13 +194,14 @@ pub fn export_request(document: &Document) -> Vec<u8> {
     serde_json::to_vec(&persist::save(document)).unwrap_or_default()
 }
 
-/// Writes the workbook of a document handed over by [`export_request`].
-pub fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
+/// Writes the document handed over by [`export_request`], as the file's name asks.
+pub fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     let failed = |reason: String| Key::ExportFailed.with([reason]);
     let saved: Saved =
         serde_json::from_slice(request).map_err(|error| failed(error.to_string()))?;
     let document = persist::load_whole(&saved).map_err(|error| failed(error.to_string()))?;
-    export::export(&document).map_err(|error| error.user_message())
+    let format = Format::of_name(name).unwrap_or(Format::Xlsx);
+    export::export_as(&document, format).map_err(|error| error.user_message())
 }
 
 #[cfg(test)]

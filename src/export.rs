@@ -1,17 +1,20 @@
 //! Lays a document out in the official format and writes the workbook.
 //!
 //! [`official`] holds the format as constants with their source, [`page`] places texts (pure),
-//! [`metrics`] measures them, [`xlsx`] writes what was placed, [`print`] shows it to a printer.
+//! [`metrics`] measures them; [`xlsx`] and [`docx`] write what was placed, [`print`] shows it to a printer.
+//! [`tidy`] writes what the document says as data.
 
 mod appendix;
 mod breaks;
 mod choices;
+mod docx;
 mod metrics;
 mod official;
 mod package;
 mod page;
 mod print;
 mod sheet_name;
+mod tidy;
 mod widths;
 mod xlsx;
 
@@ -47,19 +50,65 @@ impl ExportError {
     }
 }
 
-/// The workbook's bytes; the same document always gives the same bytes.
-pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
+/// What a document can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The official workbook.
+    Xlsx,
+    /// The same pages for Word.
+    Docx,
+    /// Tidy tables with a data package's descriptor.
+    Data,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Xlsx, Format::Docx, Format::Data];
+
+    /// How names of such files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Xlsx => "xlsx",
+            Format::Docx => "docx",
+            Format::Data => "zip",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    pub fn of_name(name: &str) -> Option<Format> {
+        let name = name.to_lowercase();
+        let mut all = Format::ALL.into_iter();
+        all.find(|it| name.ends_with(&format!(".{}", it.extension())))
+    }
+}
+
+/// The bytes of a file; the same document always gives the same bytes.
+pub fn export_as(document: &Document, format: Format) -> Result<Vec<u8>, ExportError> {
     if document.annexes.is_empty() {
         return Err(ExportError::Nothing);
     }
-    xlsx::write(&pages(document), &choices(document), &document.plan)
+    match format {
+        Format::Xlsx => xlsx::write(&pages(document), &choices(document), &document.plan),
+        Format::Docx => docx::write(&pages(document)),
+        Format::Data => tidy::write(document),
+    }
 }
 
-/// A file name for the workbook from the plan's number or the document's name, safe on Windows.
-pub fn file_name(document: &Document) -> String {
+/// The official workbook.
+pub fn export(document: &Document) -> Result<Vec<u8>, ExportError> {
+    export_as(document, Format::Xlsx)
+}
+
+/// A file name from the plan's number or the document's name, and from the annex where there is only
+/// one; safe on Windows.
+pub fn file_name(document: &Document, format: Format) -> String {
+    let annex = match document.annexes.as_slice() {
+        [only] if !only.head.number.is_empty() => format!(" PL {}", only.head.number),
+        _ => String::new(),
+    };
+    let extension = format.extension();
     match safe_name(document) {
-        name if name.is_empty() => "phu-luc.xlsx".to_owned(),
-        name => format!("Phu luc {name}.xlsx"),
+        name if name.is_empty() => format!("phu-luc.{extension}"),
+        name => format!("Phu luc {name}{}.{extension}", safe(&annex)),
     }
 }
 
@@ -78,15 +127,13 @@ fn safe_name(document: &Document) -> String {
     } else {
         &plan.number
     };
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect();
-    safe.trim_matches(['.', ' ', '-']).to_owned()
+    safe(name).trim_matches(['.', ' ', '-']).to_owned()
+}
+
+/// A text without what file names cannot hold.
+fn safe(name: &str) -> String {
+    let is_bad = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    name.chars()
+        .map(|c| if is_bad(c) { '-' } else { c })
+        .collect()
 }

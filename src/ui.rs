@@ -7,6 +7,7 @@ mod context;
 mod crash;
 mod difference;
 mod editor_screen;
+mod export_buttons;
 mod find_bar;
 mod findings;
 mod fix_dialog;

@@ -27,7 +27,7 @@ const USAGE: &str = "\
 phuluc import PATH… [--outline]        what was understood; --outline as JSON; all files of a folder
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
-phuluc export FILE OUT.xlsx            write the official workbook
+phuluc export FILE OUT                 write the official workbook (.xlsx), the same for Word (.docx), or tidy data (.zip)
 Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators)";
 
 /// A line on the standard output; whoever has stopped listening, as `head` does, misses nothing.
@@ -377,7 +377,9 @@ fn read_file(file: &str, language: Language) -> Result<import::Imported, String>
 }
 
 fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode, String> {
-    let bytes = export::export(document).map_err(|error| error.user_message().text(language))?;
+    let format = export::Format::of_name(out).unwrap_or(export::Format::Xlsx);
+    let bytes =
+        export::export_as(document, format).map_err(|error| error.user_message().text(language))?;
     fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! Tables on the clipboard, as Excel, Word and browsers write them.
 
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{DomParser, Element, Node, SupportedType};
 
 use crate::commands::Block;
@@ -69,6 +69,32 @@ pub fn table_block(html: &str) -> Option<Block> {
 fn span(cell: &Element, name: &str) -> usize {
     let text = cell.get_attribute(name).unwrap_or_default();
     text.parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX)
+}
+
+/// Puts a table on the clipboard, as HTML and as text; whether the browser let it.
+pub fn copy_table(html: &str, text: &str) -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return false;
+    };
+    let (html, text) = (html.to_owned(), text.to_owned());
+    let put = Closure::once(move |event: web_sys::ClipboardEvent| {
+        if let Some(data) = event.clipboard_data() {
+            data.set_data("text/html", &html).ok();
+            data.set_data("text/plain", &text).ok();
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    let put = put.as_ref().unchecked_ref();
+    // Before anything else that listens, for this once.
+    let listens = document.add_event_listener_with_callback_and_bool("copy", put, true);
+    let copied = document
+        .dyn_ref::<web_sys::HtmlDocument>()
+        .and_then(|it| it.exec_command("copy").ok());
+    document
+        .remove_event_listener_with_callback_and_bool("copy", put, true)
+        .ok();
+    listens.is_ok() && copied == Some(true)
 }
 
 /// The text on the clipboard; `None` when the browser does not let a page read it.

@@ -10,6 +10,12 @@ use crate::wording::{Key, Message};
 /// What Excel's workbooks are called on the web.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// What Word's documents are called on the web.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// What packed folders are called.
+pub const ZIP: &str = "application/zip";
+
 /// What backups of documents are called.
 pub const BACKUP: &str = "application/x-phuluc+json";
 

@@ -43,7 +43,7 @@ fn run(job: &str, request: &JsValue) -> Result<Vec<u8>, Message> {
     match job {
         "import" => engine::import_job(&bytes, &name),
         "import-text" => engine::import_text_job(&bytes, &name),
-        _ => engine::export_job(&bytes),
+        _ => engine::export_job(&bytes, &name),
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) const MARGIN_HEADER_MM: f64 = 10.0;
 /// Phần I, Mục I.4: page number in the top margin, centred, upright, size 13-14, from 1 in each
 /// annex (Mục III.1.đ).
 pub(super) const PAGE_NUMBER: &str = "&C&\"Times New Roman,Regular\"&13&P";
+/// The same where the size is a number of its own.
+pub(super) const PAGE_NUMBER_SIZE: f64 = 13.0;
 /// Mục III.1.b: "Phụ lục" and its number centred on a line of its own, size 14, bold.
 pub(super) const NUMBER_SIZE: f64 = 14.0;
 /// Mục III.1.b: the title centred, size 13-14, bold.

@@ -132,6 +132,10 @@ impl Layout<'_> {
         layout.page.choices = choices.collect();
         layout.place_end();
         let is_heading = |row: usize| {
+            // The last row keeps the end mark company.
+            if row + 1 == layout.page.body.1 {
+                return true;
+            }
             let at = row.checked_sub(layout.page.body.0);
             let row = at.and_then(|at| annex.rows.get(at));
             row.is_some_and(|row| row.kind.is_section())

@@ -26,7 +26,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         },
     )?;
     body.sheet.knows_merges = true;
-    let merges = std::mem::take(&mut body.merges);
+    let mut merges = std::mem::take(&mut body.merges);
+    // A paragraph goes over the whole width, as a line above or below a table in a worksheet does.
+    let right = body.n_columns.saturating_sub(1);
+    if 0 < right {
+        merges.extend(body.paragraphs.iter().map(|row| Merge {
+            top: *row,
+            left: 0,
+            bottom: *row,
+            right,
+        }));
+    }
     body.sheet.finish(merges);
     Ok(vec![body.sheet])
 }
@@ -45,6 +55,9 @@ struct Body {
     /// Inside a run: whether it is text that is shown.
     in_text: bool,
     is_deleted: usize,
+    /// Rows that are paragraphs outside of tables, and how many columns the widest table has.
+    paragraphs: Vec<u32>,
+    n_columns: u32,
     /// Vertical merges that are open, by column: their index among the merges.
     open_merges: Vec<(u32, usize)>,
 }
@@ -108,6 +121,9 @@ impl Body {
             "tr" if self.n_tables == 1 => self.row += 1,
             "p" if self.n_tables == 0 => {
                 let cell = std::mem::take(&mut self.cell);
+                if !cell.text.trim().is_empty() {
+                    self.paragraphs.push(self.row);
+                }
                 self.sheet
                     .put((self.row, 0), finished(&cell), &mut self.budget)?;
                 self.row += 1;
@@ -122,6 +138,7 @@ impl Body {
         let (row, left) = (self.row, self.column);
         let right = left + cell.n_columns.max(1) - 1;
         self.column = right + 1;
+        self.n_columns = self.n_columns.max(self.column);
         let open = self
             .open_merges
             .iter()

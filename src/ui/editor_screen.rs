@@ -1,10 +1,11 @@
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::{
     annex_head::AnnexHeadForm,
     app::LanguageSwitch,
     autosave,
     context::{App, SaveState},
+    export_buttons::ExportButtons,
     find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
     fix_dialog::FixDialog,
@@ -16,15 +17,14 @@ use super::{
     waive_dialog::WaiveDialog,
 };
 use crate::{
-    browser::{engine, file},
+    browser::file,
     commands::{self, Template},
     edit::Transaction,
     editor::Cursor,
-    engine::export_request,
     export,
     model::Plan,
     persist,
-    wording::{Key, Message},
+    wording::Key,
 };
 
 /// The open document: bar, annex tabs, grid, findings.
@@ -46,7 +46,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
             <SaveStatus />
             <div class="bar-buttons">
                 <OpenFileButton />
-                <ExportButton />
+                <ExportButtons />
                 <LanguageSwitch />
             </div>
         </header>
@@ -112,7 +112,7 @@ fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
 }
 
 /// Offers the document as a backup file.
-fn save_backup(app: App) {
+pub(super) fn save_backup(app: App) {
     autosave::save_now(app);
     let (text, name) = app.editor.with_untracked(|editor| {
         let document = editor.document();
@@ -181,39 +181,6 @@ fn SaveStatus() -> impl IntoView {
         </span>
         {move || why().map(|message| view! { <p class="save-problem" role="alert">{move || app.text(&message)}</p> })}
     }
-}
-
-#[component]
-fn ExportButton() -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let export = move |_| {
-        autosave::save_now(app);
-        busy.set(true);
-        spawn_local(async move {
-            if let Err(message) = export(app).await {
-                app.tell_error(message);
-            }
-            busy.set(false);
-        });
-    };
-    view! {
-        <button type="button" class="primary" disabled=busy on:click=export>{app.t(Key::ExportExcel)}</button>
-    }
-}
-
-async fn export(app: App) -> Result<(), Message> {
-    let (request, name) = app.editor.with_untracked(|editor| {
-        let document = editor.document();
-        (export_request(document), export::file_name(document))
-    });
-    let request = js_sys::Uint8Array::from(request.as_slice());
-    let Some(bytes) = engine::run(engine::Job::Export, &name, &request).await? else {
-        return Ok(());
-    };
-    file::download(&bytes, &name, file::XLSX)?;
-    app.tell(Key::Exported.with([name]));
-    Ok(())
 }
 
 /// A tab per annex, and a way to add one.

@@ -432,7 +432,15 @@ texts! {
     Saving: "Đang lưu…", "Saving…";
     NotSaved: "Chưa lưu được", "Not saved";
     ExportExcel: "Xuất Excel", "Export Excel";
-    Exported: "Đã xuất {0}. Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} to the browser's download folder.";
+    Exported: "Đã xuất {0} ({1}). Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} ({1}) to the browser's download folder.";
+    ExportSummary: "{0} phụ lục, {1} dòng, còn {2} lỗi chưa sửa", "{0} annexes, {1} rows, {2} errors left";
+    ExportOther: "Xuất dạng khác", "Export as";
+    ExportWord: "Word (.docx)", "Word (.docx)";
+    ExportData: "Dữ liệu mở: CSV, JSON (.zip)", "Open data: CSV, JSON (.zip)";
+    ExportBackup: "Bản sao phuluc (.phuluc)", "phuluc's copy (.phuluc)";
+    CopyForWord: "Chép phụ lục này để dán vào Word", "Copy this annex to paste into Word";
+    CopiedForWord: "Đã chép phụ lục. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
+    CopyRefused: "Trình duyệt không cho chép. Hãy xuất ra Word.", "The browser does not let the page copy. Export to Word instead.";
     BackupSaved: "Đã lưu bản sao {0} vào thư mục Tải xuống. Mở lại bằng “Mở tệp”.", "Saved a copy, {0}, to the download folder. “Open file” opens it again.";
     BackupUnreadable: "Bản sao này bị hỏng hoặc do phiên bản mới hơn ghi ra. Hãy thử bản sao khác hoặc tải lại trang để dùng phiên bản mới nhất.", "This copy is damaged or was written by a newer version. Try another copy, or reload the page for the latest version.";
     Annexes: "Các phụ lục", "Annexes";

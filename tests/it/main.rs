@@ -22,3 +22,4 @@ mod properties;
 mod saved;
 mod shared;
 mod tidy;
+mod tidy_data;

@@ -8,7 +8,12 @@ use std::{
     process::Command,
 };
 
-use phuluc::{export, import, model::Document, sample};
+use phuluc::{
+    export::{self, Format},
+    import,
+    model::{Annex, Document},
+    sample,
+};
 
 use crate::shared;
 
@@ -59,9 +64,9 @@ fn documents() -> Vec<(&'static str, Document)> {
         .collect()
 }
 
-fn export_to(folder: &Path, name: &str, document: &Document) -> String {
+fn export_to(folder: &Path, name: &str, document: &Document, format: Format) -> String {
     let path = folder.join(name);
-    fs::write(&path, export::export(document).unwrap()).unwrap();
+    fs::write(&path, export::export_as(document, format).unwrap()).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
@@ -75,7 +80,7 @@ fn another_reader_finds_the_form_of_the_decree() {
     let folder = folder("openpyxl");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/form.py");
     for (name, document) in documents() {
-        let path = export_to(&folder, name, &document);
+        let path = export_to(&folder, name, &document, Format::Xlsx);
         let n_annexes = document.annexes.len().to_string();
         run(PYTHON, &[script.to_str().unwrap(), &path, &n_annexes]);
     }
@@ -99,112 +104,111 @@ fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
                 annexes: vec![annex.clone()],
                 ..document.clone()
             };
-            let path = export_to(&folder, &format!("{at}-{name}"), &own);
-            let to = folder.to_str().unwrap();
-            run(
-                "soffice",
-                &[
-                    &home,
-                    "--headless",
-                    "--convert-to",
-                    "pdf",
-                    "--outdir",
-                    to,
-                    &path,
-                ],
-            );
-            let pdf = path.replace(".xlsx", ".pdf");
-            let text = run("pdftotext", &["-layout", &pdf, "-"]);
-            let mut on_paper: HashMap<&str, usize> = HashMap::new();
-            for piece in pieces(&text) {
-                *on_paper.entry(piece).or_default() += 1;
-            }
-            let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-            let cells = annex
-                .rows
-                .iter()
-                .flat_map(|row| row.cells().map(|(_, text)| text));
-            let head = [annex.head.title.as_str(), &annex.head.reference];
-            for piece in cells.chain(head).flat_map(pieces) {
-                *wanted.entry(piece).or_default() += 1;
-            }
-            // Groups are filled down in the document and written once.
-            let group = annex.column_of(phuluc::model::Role::Group).map(|it| it.id);
-            let grouped: Vec<&str> = annex
-                .rows
-                .iter()
-                .flat_map(|row| group.map_or("", |group| row.cell(group)).split_whitespace())
-                .flat_map(pieces)
-                .collect();
-            let mut missing: Vec<String> = Vec::new();
-            for (piece, n) in &wanted {
-                let found = on_paper.get(piece).copied().unwrap_or(0);
-                let needed = if grouped.contains(piece) { 1 } else { *n };
-                if found < needed {
-                    missing.push(format!("{piece}: {found} of {needed}"));
-                }
-            }
-            assert!(missing.is_empty(), "{name}, annex {}: {missing:?}", at + 1);
-            let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
-            // No column has gone over to a page of its own, and no heading stands at a foot.
-            let last_heading = annex
-                .columns
-                .last()
-                .and_then(|it| it.header.last())
-                .unwrap();
-            let heading = pieces(last_heading).next().unwrap();
-            let sections: Vec<String> = annex
-                .rows
-                .iter()
-                .filter(|row| row.kind.is_section())
-                .map(|row| {
-                    annex
-                        .text(row, phuluc::model::Role::Content)
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                })
-                .collect();
-            for page in &pages {
-                assert!(
-                    page.contains(heading),
-                    "{name}, annex {}: no “{heading}” in {page}",
-                    at + 1
+            for format in [Format::Xlsx, Format::Docx] {
+                let file = format!("{at}-{}.{}", name.replace(".xlsx", ""), format.extension());
+                let path = export_to(&folder, &file, &own, format);
+                let to = folder.to_str().unwrap();
+                run(
+                    "soffice",
+                    &[
+                        &home,
+                        "--headless",
+                        "--convert-to",
+                        "pdf",
+                        "--outdir",
+                        to,
+                        &path,
+                    ],
                 );
-                let foot = page
-                    .lines()
-                    .rfind(|line| !line.trim().is_empty())
-                    .unwrap_or("");
-                let foot = foot
-                    .split_whitespace()
-                    .skip(1)
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                assert!(
-                    !sections.contains(&foot),
-                    "{name}, annex {}: “{foot}” stands alone",
-                    at + 1
-                );
-            }
-            let first_line = |page: &str| {
-                page.lines()
-                    .find(|line| !line.trim().is_empty())
-                    .unwrap_or("")
-                    .trim()
-                    .to_owned()
-            };
-            for (number, page) in (1..).zip(&pages) {
-                let shown = first_line(page).parse::<usize>().ok();
-                let expected = (1 < number).then_some(number);
-                assert_eq!(
-                    shown,
-                    expected,
-                    "{name}, annex {}, page {number}: {}",
-                    at + 1,
-                    first_line(page)
-                );
+                let pdf = Path::new(&path).with_extension("pdf");
+                let text = run("pdftotext", &["-layout", pdf.to_str().unwrap(), "-"]);
+                check_paper(&file, annex, &text);
             }
         }
+    }
+}
+
+/// `what` is the annex on paper, `text` what is read off it.
+fn check_paper(what: &str, annex: &Annex, text: &str) {
+    let mut on_paper: HashMap<&str, usize> = HashMap::new();
+    for piece in pieces(text) {
+        *on_paper.entry(piece).or_default() += 1;
+    }
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    let cells = annex
+        .rows
+        .iter()
+        .flat_map(|row| row.cells().map(|(_, text)| text));
+    let head = [annex.head.title.as_str(), &annex.head.reference];
+    for piece in cells.chain(head).flat_map(pieces) {
+        *wanted.entry(piece).or_default() += 1;
+    }
+    // Groups are filled down in the document and written once.
+    let group = annex.column_of(phuluc::model::Role::Group).map(|it| it.id);
+    let grouped: Vec<&str> = annex
+        .rows
+        .iter()
+        .flat_map(|row| group.map_or("", |group| row.cell(group)).split_whitespace())
+        .flat_map(pieces)
+        .collect();
+    let mut missing: Vec<String> = Vec::new();
+    for (piece, n) in &wanted {
+        let found = on_paper.get(piece).copied().unwrap_or(0);
+        let needed = if grouped.contains(piece) { 1 } else { *n };
+        if found < needed {
+            missing.push(format!("{piece}: {found} of {needed}"));
+        }
+    }
+    assert!(missing.is_empty(), "{what}: {missing:?}");
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    // No column has gone over to a page of its own, and no heading stands at a foot.
+    let last_heading = annex
+        .columns
+        .last()
+        .and_then(|it| it.header.last())
+        .unwrap();
+    let heading = pieces(last_heading).next().unwrap();
+    let sections: Vec<String> = annex
+        .rows
+        .iter()
+        .filter(|row| row.kind.is_section())
+        .map(|row| {
+            annex
+                .text(row, phuluc::model::Role::Content)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    for page in &pages {
+        assert!(page.contains(heading), "{what}: no “{heading}” in {page}",);
+        let foot = page
+            .lines()
+            .rfind(|line| !line.trim().is_empty())
+            .unwrap_or("");
+        let foot = foot
+            .split_whitespace()
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(!sections.contains(&foot), "{what}: “{foot}” stands alone",);
+    }
+    let first_line = |page: &str| {
+        page.lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or("")
+            .trim()
+            .to_owned()
+    };
+    for (number, page) in (1..).zip(&pages) {
+        let shown = first_line(page).parse::<usize>().ok();
+        let expected = (1 < number).then_some(number);
+        assert_eq!(
+            shown,
+            expected,
+            "{what}, page {number}: {}",
+            first_line(page)
+        );
     }
 }
 

@@ -1,0 +1,293 @@
+//! The pages of [`pages`](super::pages) as a Word document: Word is where the plan itself is written.
+//!
+//! An annex is a section: its own paper and margins, page numbers that begin with 1 and do not show on
+//! page 1 (`w:titlePg`). The heading row repeats, rows are not split, headings keep with what follows.
+
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
+
+use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+use super::{
+    ExportError,
+    official::{
+        FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM,
+        PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
+    },
+    page::{Align, Page, Placed, Style, Value},
+};
+use crate::{html::push_text, import::shown};
+
+/// The bytes of the document; the same pages always give the same bytes.
+pub(super) fn write(pages: &[Page]) -> Result<Vec<u8>, ExportError> {
+    package(pages).map_err(|error| ExportError::Writer(error.to_string()))
+}
+
+const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+fn package(pages: &[Page]) -> Result<Vec<u8>, ZipError> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let parts = [
+        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+        (
+            "_rels/.rels",
+            relations(&[("officeDocument", "word/document.xml")]),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            relations(&[
+                ("styles", "styles.xml"),
+                ("header", "header.xml"),
+                ("header", "first.xml"),
+            ]),
+        ),
+        ("word/styles.xml", styles()),
+        (
+            "word/header.xml",
+            header("<w:fldSimple w:instr=\"PAGE\"><w:r><w:t>2</w:t></w:r></w:fldSimple>"),
+        ),
+        ("word/first.xml", header("")),
+        ("word/document.xml", document(pages)),
+    ];
+    for (name, text) in parts {
+        writer.start_file(name, options)?;
+        writer.write_all(text.as_bytes())?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+    <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+    <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+    <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+    <Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
+    <Override PartName=\"/word/header.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
+    <Override PartName=\"/word/first.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
+    </Types>";
+
+fn relations(targets: &[(&str, &str)]) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    );
+    for (n, (kind, target)) in targets.iter().enumerate() {
+        // Writing to a string cannot fail.
+        write!(
+            xml,
+            "<Relationship Id=\"rId{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>",
+            n + 1
+        )
+        .ok();
+    }
+    xml + "</Relationships>"
+}
+
+fn styles() -> String {
+    format!(
+        "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>\
+         <w:rFonts w:ascii=\"{FONT}\" w:hAnsi=\"{FONT}\" w:cs=\"{FONT}\" w:eastAsia=\"{FONT}\"/>\
+         <w:sz w:val=\"24\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault>\
+         <w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults></w:styles>"
+    )
+}
+
+fn header(field: &str) -> String {
+    let size = PAGE_NUMBER_SIZE * 2.0;
+    format!(
+        "{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:jc w:val=\"center\"/><w:rPr><w:sz w:val=\"{size}\"/></w:rPr></w:pPr>{field}</w:p></w:hdr>"
+    )
+}
+
+fn document(pages: &[Page]) -> String {
+    let mut xml = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
+    for (at, page) in pages.iter().enumerate() {
+        write_page(&mut xml, page);
+        let section = section(page);
+        // The last section's properties stand in the body, the others' in its last paragraph.
+        if at + 1 == pages.len() {
+            xml += &section;
+        } else {
+            write!(xml, "<w:p><w:pPr>{section}</w:pPr></w:p>").ok();
+        }
+    }
+    xml + "</w:body></w:document>"
+}
+
+/// Paper, margins and page numbers of an annex.
+fn section(page: &Page) -> String {
+    let (width, height, orientation) = match page.landscape {
+        true => (PAGE_HEIGHT_MM, PAGE_WIDTH_MM, " w:orient=\"landscape\""),
+        false => (PAGE_WIDTH_MM, PAGE_HEIGHT_MM, ""),
+    };
+    format!(
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:headerReference w:type=\"first\" r:id=\"rId3\"/>\
+         <w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{}\" w:h=\"{}\"{orientation}/>\
+         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>\
+         <w:pgNumType w:start=\"1\"/><w:titlePg/></w:sectPr>",
+        twips(width),
+        twips(height),
+        twips(MARGIN_TOP_MM),
+        twips(MARGIN_RIGHT_MM),
+        twips(MARGIN_BOTTOM_MM),
+        twips(MARGIN_LEFT_MM),
+        twips(MARGIN_HEADER_MM),
+        twips(MARGIN_HEADER_MM),
+    )
+}
+
+/// Word counts in twentieths of a point.
+fn twips(mm: f64) -> u32 {
+    (points(mm) * 20.0).round() as u32
+}
+
+fn write_page(xml: &mut String, page: &Page) {
+    let lines = |xml: &mut String, kept: &dyn Fn(usize) -> bool| {
+        let lines = page
+            .cells
+            .iter()
+            .filter(|it| kept(it.row) && !it.style.border);
+        lines.for_each(|cell| write_paragraph(xml, &text_of(&cell.value), &cell.style, false));
+    };
+    lines(xml, &|row| row < page.header.0);
+    write_table(xml, page);
+    lines(xml, &|row| page.header.0 <= row);
+}
+
+fn write_table(xml: &mut String, page: &Page) {
+    xml.push_str(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:jc w:val=\"center\"/><w:tblBorders>",
+    );
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        write!(
+            xml,
+            "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
+        )
+        .ok();
+    }
+    // As narrow beside the text as a worksheet's cells are, for which the widths were made.
+    xml.push_str(
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/>\
+         <w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+    );
+    for width in &page.widths_pt {
+        write!(xml, "<w:gridCol w:w=\"{}\"/>", (width * 20.0).round()).ok();
+    }
+    xml.push_str("</w:tblGrid>");
+    let n_rows = page.heights_pt.len();
+    let mut rows: Vec<Vec<Slot>> = vec![Vec::new(); n_rows];
+    for cell in page.cells.iter().filter(|it| it.style.border) {
+        for (below, row) in rows.iter_mut().skip(cell.row).take(cell.n_rows).enumerate() {
+            row.push(Slot {
+                cell,
+                goes_on: 0 < below,
+            });
+        }
+    }
+    for (at, mut slots) in rows.into_iter().enumerate() {
+        if slots.is_empty() {
+            continue;
+        }
+        slots.sort_by_key(|slot| slot.cell.column);
+        let is_header = at <= page.header.1;
+        // A heading runs over the row: it stays with what it heads.
+        let is_heading = !is_header && slots.iter().all(|slot| slot.cell.style.bold);
+        // The last row keeps the end mark company.
+        let keeps = is_heading || is_header || at + 1 == page.body.1;
+        let repeats = if is_header { "<w:tblHeader/>" } else { "" };
+        write!(xml, "<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>").ok();
+        for slot in slots {
+            write_cell(xml, page, &slot, keeps);
+        }
+        xml.push_str("</w:tr>");
+    }
+    xml.push_str("</w:tbl>");
+}
+
+/// A cell where it stands, or where it goes on from above.
+#[derive(Clone)]
+struct Slot<'page> {
+    cell: &'page Placed,
+    goes_on: bool,
+}
+
+fn write_cell(xml: &mut String, page: &Page, slot: &Slot, keeps: bool) {
+    let cell = slot.cell;
+    let width: f64 = page
+        .widths_pt
+        .iter()
+        .skip(cell.column)
+        .take(cell.n_columns)
+        .sum();
+    write!(
+        xml,
+        "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>",
+        (width * 20.0).round()
+    )
+    .ok();
+    if 1 < cell.n_columns {
+        write!(xml, "<w:gridSpan w:val=\"{}\"/>", cell.n_columns).ok();
+    }
+    if 1 < cell.n_rows {
+        xml.push_str(if slot.goes_on {
+            "<w:vMerge/>"
+        } else {
+            "<w:vMerge w:val=\"restart\"/>"
+        });
+    }
+    xml.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
+    let text = if slot.goes_on {
+        String::new()
+    } else {
+        text_of(&cell.value)
+    };
+    write_paragraph(xml, &text, &cell.style, keeps);
+    xml.push_str("</w:tc>");
+}
+
+/// A paragraph; line breaks stay inside it. `keeps` it with the next one.
+fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
+    let align = match style.align {
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+    };
+    let keep = if keeps { "<w:keepNext/>" } else { "" };
+    let bold = if style.bold { "<w:b/>" } else { "" };
+    let italic = if style.italic { "<w:i/>" } else { "" };
+    let look = format!(
+        "<w:rPr>{bold}{italic}<w:sz w:val=\"{}\"/></w:rPr>",
+        style.size * 2.0
+    );
+    write!(xml, "<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr>").ok();
+    if !text.is_empty() {
+        write!(xml, "<w:r>{look}").ok();
+        for (at, line) in text.split('\n').enumerate() {
+            if 0 < at {
+                xml.push_str("<w:br/>");
+            }
+            xml.push_str("<w:t xml:space=\"preserve\">");
+            push_text(xml, &line.replace(is_forbidden, ""));
+            xml.push_str("</w:t>");
+        }
+        xml.push_str("</w:r>");
+    }
+    xml.push_str("</w:p>");
+}
+
+/// Characters that XML 1.0 cannot hold.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number, format) => shown(*number, format),
+    }
+}

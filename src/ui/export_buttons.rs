@@ -1,0 +1,112 @@
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use super::{autosave, context::App, editor_screen::save_backup};
+use crate::{
+    browser::{clipboard, engine, file},
+    editor::Editor,
+    engine::export_request,
+    export::{self, Format},
+    model::{Document, Severity},
+    wording::{Key, Message},
+};
+
+/// The official workbook at a click, and a list of everything else a document can become.
+#[component]
+pub(super) fn ExportButtons() -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let run = move |format: Format| {
+        autosave::save_now(app);
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(message) = export(app, format).await {
+                app.tell_error(message);
+            }
+            busy.set(false);
+        });
+    };
+    // What would go out, before it does.
+    let summary = move || {
+        app.checked.track();
+        app.editor.with(|editor| app.text(&summary(editor)))
+    };
+    let choose = move |event: ev::Event| {
+        let choice = event_target_value(&event);
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+        match choice.as_str() {
+            "docx" => run(Format::Docx),
+            "zip" => run(Format::Data),
+            "phuluc" => save_backup(app),
+            "copy" => copy_for_word(app),
+            _ => {}
+        }
+    };
+    view! {
+        <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(Format::Xlsx)>{app.t(Key::ExportExcel)}</button>
+        <select class="export-other" aria-label=app.t(Key::ExportOther) disabled=busy on:change=choose>
+            <option value="">{app.t(Key::ExportOther)}</option>
+            <option value="docx">{app.t(Key::ExportWord)}</option>
+            <option value="copy">{app.t(Key::CopyForWord)}</option>
+            <option value="zip">{app.t(Key::ExportData)}</option>
+            <option value="phuluc">{app.t(Key::ExportBackup)}</option>
+        </select>
+    }
+}
+
+/// Annexes, rows and what is still wrong.
+fn summary(editor: &Editor) -> Message {
+    let document = editor.document();
+    let errors = editor.findings().iter();
+    let n_errors = errors.filter(|it| it.severity == Severity::Error).count();
+    let counts = [document.annexes.len(), document.n_rows(), n_errors];
+    Key::ExportSummary.with(counts.map(|n| n.to_string()))
+}
+
+async fn export(app: App, format: Format) -> Result<(), Message> {
+    app.settle();
+    let (request, name, summary) = app.editor.with_untracked(|editor| {
+        let document = editor.document();
+        (
+            export_request(document),
+            export::file_name(document, format),
+            summary(editor),
+        )
+    });
+    let request = js_sys::Uint8Array::from(request.as_slice());
+    let Some(bytes) = engine::run(engine::Job::Export, &name, &request).await? else {
+        return Ok(());
+    };
+    let kind = match format {
+        Format::Xlsx => file::XLSX,
+        Format::Docx => file::DOCX,
+        Format::Data => file::ZIP,
+    };
+    file::download(&bytes, &name, kind)?;
+    app.tell(Key::Exported.with([name, app.text(&summary)]));
+    Ok(())
+}
+
+/// Puts the active annex on the clipboard as it would be printed.
+fn copy_for_word(app: App) {
+    let (html, text) = app.editor.with_untracked(|editor| {
+        let annexes = editor.annex().cloned().into_iter().collect();
+        let own = Document {
+            annexes,
+            ..editor.document().clone()
+        };
+        let rows = own.annexes.iter().flat_map(|annex| {
+            annex.rows.iter().map(|row| {
+                let cells = annex
+                    .columns
+                    .iter()
+                    .map(|column| row.cell(column.id).replace(['\t', '\n'], " "));
+                cells.collect::<Vec<_>>().join("\t")
+            })
+        });
+        (export::html(&own), rows.collect::<Vec<_>>().join("\n"))
+    });
+    match clipboard::copy_table(&html, &text) {
+        true => app.tell(Key::CopiedForWord.into()),
+        false => app.tell_error(Key::CopyRefused.into()),
+    }
+}

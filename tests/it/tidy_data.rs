@@ -1,0 +1,76 @@
+//! The document as data: tables that other programs read, and what a data package says of them.
+
+use std::io::{Cursor, Read as _};
+
+use phuluc::{
+    export::{self, Format},
+    fixture, sample,
+};
+use serde_json::Value;
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+#[test]
+fn a_row_for_each_indicator_and_phase_and_for_each_task() {
+    let bytes = export::export_as(&sample::document(), Format::Data).unwrap();
+    insta::assert_snapshot!(part(&bytes, "indicators.csv"));
+    insta::assert_snapshot!(part(&bytes, "tasks.csv"));
+    let rows: Value = serde_json::from_str(&part(&bytes, "indicators.json")).unwrap();
+    assert_eq!(rows[0]["value_from"], 80.0);
+    assert_eq!(rows[5]["keep"], true);
+}
+
+/// Every field of a table is described, and every described field is there.
+#[test]
+fn the_descriptor_says_what_the_tables_hold() {
+    let bytes = export::export_as(&sample::document(), Format::Data).unwrap();
+    let descriptor: Value = serde_json::from_str(&part(&bytes, "datapackage.json")).unwrap();
+    assert_eq!(descriptor["profile"], "tabular-data-package");
+    for resource in descriptor["resources"].as_array().unwrap() {
+        let csv = part(&bytes, resource["path"].as_str().unwrap());
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields
+            .iter()
+            .map(|it| it["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(csv.lines().next().unwrap(), names.join(","));
+        let json = part(
+            &bytes,
+            &format!("{}.json", resource["name"].as_str().unwrap()),
+        );
+        let rows: Value = serde_json::from_str(&json).unwrap();
+        for row in rows.as_array().unwrap() {
+            for name in row.as_object().unwrap().keys() {
+                assert!(names.contains(&name.as_str()), "{name} is not described");
+            }
+        }
+    }
+}
+
+#[test]
+fn phases_may_be_sections_and_texts_hold_commas_and_quotes() {
+    let document = fixture::parse(
+        "
+        stt | content | unit | target | lead
+        # I | Giai đoạn đến năm 2027
+        - 1 | Tỷ lệ \"số hóa\", lưu trữ | % | tối thiểu 95 | Sở KHCN; Công an tỉnh
+        # II | Mục tiêu giai đoạn 2028-2030
+        - 1 | Tỷ lệ số hóa | % | - | Sở Nội vụ
+    ",
+    );
+    let bytes = export::export_as(&document, Format::Data).unwrap();
+    insta::assert_snapshot!(part(&bytes, "indicators.csv"), @r#"
+    plan,plan_date,issuer,annex,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
+    ,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,
+    ,,,,Mục tiêu giai đoạn 2028-2030,1,1,,Tỷ lệ số hóa,%,2028,2030,-,,,,,,true,Sở Nội vụ,,
+    "#);
+}
