@@ -181,6 +181,12 @@ fn check_paper(what: &str, annex: &Annex, text: &str) {
         })
         .collect();
     for page in &pages {
+        // LibreOffice, unlike Word, lets a paragraph leave the table it is to be kept with.
+        let is_end_mark = page.split_whitespace().next_back() == Some("./.")
+            && page.split_whitespace().count() <= 2;
+        if is_end_mark && what.ends_with(".docx") {
+            continue;
+        }
         assert!(page.contains(heading), "{what}: no “{heading}” in {page}",);
         let foot = page
             .lines()
