@@ -1,0 +1,188 @@
+// Prints how long writing a styled workbook takes in Chromium: node export.mjs SITE WORKBOOKS
+//
+// Every writer runs in a worker of its own, from the document in memory to the bytes of the file: cells
+// in Times New Roman with borders and wrapped text, a bold heading row that repeats and stays, the
+// widths of columns, A4. Ours also computes the height of every row, lists to choose from, names, and a
+// first page without a number. "most" is the most memory the process of the page ever had.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const { chromium } = createRequire(new URL("../browser/", import.meta.url))("@playwright/test");
+const [site, workbooks] = process.argv.slice(2).map((path) => resolve(path));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const runs = { 1000: 9, 10000: 7, 50000: 3 };
+const port = 4177;
+
+// A worker waits for { rows } and answers { size }.
+const listen = (write) => `
+  const write = ${write};
+  onmessage = async ({ data }) => postMessage({ size: (await write(data.rows)).byteLength });
+  postMessage({ ready: true });`;
+const border = `{ top: { style: "thin" }, left: { style: "thin" }, bottom: { style: "thin" }, right: { style: "thin" } }`;
+const writers = {
+  "ExcelJS 4.4.0": {
+    start: `self.window = self; importScripts("/node_modules/exceljs/dist/exceljs.min.js");`,
+    write: `async (rows) => {
+      const book = new ExcelJS.Workbook();
+      const sheet = book.addWorksheet("PL I", { pageSetup: { paperSize: 9, printTitlesRow: "1:1" }, views: [{ state: "frozen", ySplit: 1 }] });
+      sheet.columns = rows[0].map(() => ({ width: 20 }));
+      const style = { font: { name: "Times New Roman", size: 12 }, alignment: { wrapText: true, vertical: "middle" }, border: ${border} };
+      const bold = { ...style, font: { ...style.font, bold: true } };
+      rows.forEach((row, at) => { const added = sheet.addRow(row); added.eachCell({ includeEmpty: true }, (cell) => { cell.style = at ? style : bold; }); });
+      return book.xlsx.writeBuffer(); }`,
+  },
+  "xlsx-js-style 1.2.0": {
+    start: `importScripts("/node_modules/xlsx-js-style/dist/xlsx.bundle.js");`,
+    write: `(rows) => {
+      const style = { font: { name: "Times New Roman", sz: 12 }, alignment: { wrapText: true, vertical: "center" }, border: ${border} };
+      const bold = { ...style, font: { ...style.font, bold: true } };
+      const sheet = XLSX.utils.aoa_to_sheet(rows.map((row, at) => row.map((v) => ({ v, t: "s", s: at ? style : bold }))));
+      sheet["!cols"] = rows[0].map(() => ({ wch: 20 }));
+      const book = XLSX.utils.book_new(); XLSX.utils.book_append_sheet(book, sheet, "PL I");
+      return XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }); }`,
+  },
+  "hucre 1.0.0": {
+    module: true,
+    start: `import { writeXlsx } from "/node_modules/hucre/dist/xlsx.mjs";`,
+    write: `async (rows) => {
+      const style = { font: { name: "Times New Roman", size: 12 }, alignment: { wrapText: true, vertical: "center" }, border: ${border} };
+      const bold = { ...style, font: { ...style.font, bold: true } };
+      const cells = new Map();
+      rows.forEach((row, at) => row.forEach((value, column) => cells.set(at + "," + column, { value, style: at ? style : bold })));
+      return writeXlsx({ sheets: [{ name: "PL I", columns: rows[0].map(() => ({ width: 20 })), rows, cells, freezePane: { rows: 1 }, pageSetup: { paperSize: 9 } }] }); }`,
+  },
+  "wasm-xlsxwriter 0.13.1": {
+    module: true,
+    start: `import init, { Workbook, Format, FormatAlign, FormatBorder } from "/node_modules/wasm-xlsxwriter/web/wasm_xlsxwriter.js"; await init();`,
+    write: `(rows) => {
+      const book = new Workbook(); const sheet = book.addWorksheet(); sheet.setName("PL I");
+      const look = () => new Format().setFontName("Times New Roman").setFontSize(12).setTextWrap().setAlign(FormatAlign.VerticalCenter).setBorder(FormatBorder.Thin);
+      const style = look(); const bold = look().setBold();
+      rows[0].forEach((_, column) => sheet.setColumnWidth(column, 20));
+      sheet.setFreezePanes(1, 0);
+      rows.forEach((row, at) => row.forEach((value, column) => sheet.writeWithFormat(at, column, value, at ? style : bold)));
+      return book.saveToBufferSync(); }`,
+  },
+};
+
+const root = resolve(here, "../../target/bench-export");
+rmSync(root, { recursive: true, force: true });
+mkdirSync(root, { recursive: true });
+symlinkSync(site, `${root}/site`);
+symlinkSync(workbooks, `${root}/workbooks`);
+symlinkSync(resolve(here, "node_modules"), `${root}/node_modules`);
+writeFileSync(`${root}/index.html`, "<!doctype html><title>bench</title>");
+const engine = /name="phuluc-engine" content="\.\/([^"]+)"/.exec(readFileSync(`${site}/index.html`, "utf8"))[1];
+const workers = [{ name: "phuluc", url: `/site/${engine}`, module: false, own: true }];
+for (const [name, { start, write, module = false }] of Object.entries(writers)) {
+  const file = `${workers.length}.mjs`;
+  writeFileSync(`${root}/${file}`, start + listen(write));
+  workers.push({ name, url: `/${file}`, module });
+}
+
+/** The most memory that any process below one ever had, in MiB. */
+function mostMemory(pid) {
+  const status = (pid) => readFileSync(`/proc/${pid}/status`, "utf8");
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const parents = new Map();
+  for (const own of processes) {
+    try {
+      parents.set(Number(own), Number(/PPid:\s+(\d+)/.exec(status(own))[1]));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const isBelow = (own) => own === pid || (parents.has(own) && isBelow(parents.get(own)));
+  const below = [...parents.keys()].filter((own) => own !== 1 && isBelow(own));
+  const peaks = below.map((own) => Number(/VmHWM:\s+(\d+)/.exec(status(own))?.[1] ?? 0));
+  return Math.max(...peaks) / 1024;
+}
+
+async function measure({ engine, worker: { url, module, own }, rows, n_runs }) {
+  const start = async (url, module) => {
+    const worker = new Worker(url, { type: module ? "module" : "classic" });
+    const answer = () =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+        worker.onerror = (event) => reject(new Error(event.message));
+      });
+    const ask = (message) => {
+      const answered = answer();
+      worker.postMessage(message);
+      return answered;
+    };
+    await answer();
+    return { worker, ask };
+  };
+  // The document of the workbook, as the page hands it over to be written.
+  const bytes = new Uint8Array(await (await fetch(`/workbooks/${rows}.xlsx`)).arrayBuffer());
+  const importer = await start(engine, false);
+  const reply = (await importer.ask({ job: "import", name: "bench.xlsx", bytes })).bytes;
+  importer.worker.terminate();
+  const length = new DataView(reply.buffer, reply.byteOffset).getUint32(0, true);
+  const text = (from, to) => new TextDecoder().decode(reply.subarray(from, to));
+  const head = JSON.parse(text(4, 4 + length));
+  let at = 4 + length;
+  const pages = head.pages.map(([name, size]) => [name, text(at, (at += size))]);
+  const document = JSON.parse(head.document);
+  const table = pages.flatMap(([, page]) => JSON.parse(page)).slice(0, document.n_rows);
+  const columns = document.annexes[0].columns;
+  const plain = [
+    columns.map((column) => column.header.at(-1) ?? ""),
+    ...table.map(([, , cells]) => columns.map(({ id }) => cells.find(([column]) => column === id)?.[1] ?? "")),
+  ];
+  const request = new TextEncoder().encode(JSON.stringify({ head: head.document, pages }));
+  const writer = await start(url, module);
+  if (own) {
+    writer.worker.postMessage({ job: "warm-up" });
+    await writer.ask({ job: "import", name: "", bytes: new Uint8Array() }).catch(() => {});
+  }
+  const message = own ? { job: "export", name: "bench.xlsx", bytes: request } : { rows: plain };
+  const times = [];
+  let size = 0;
+  for (let run = 0; run <= n_runs; run += 1) {
+    const before = performance.now();
+    const answer = await writer.ask(message);
+    times.push(performance.now() - before);
+    size = answer.size ?? answer.bytes.byteLength;
+  }
+  const [first, ...others] = times;
+  others.sort((a, b) => a - b);
+  return { first, median: others[Math.floor(others.length / 2)], size };
+}
+
+const server = spawn(process.execPath, [resolve(here, "../../.ci/serve.mjs"), root, port], { stdio: ["ignore", "pipe", "inherit"] });
+await once(server.stdout, "data");
+try {
+  for (const [rows, n_runs] of Object.entries(runs)) {
+    let ours;
+    for (const worker of workers) {
+      const started = await chromium.launchServer({
+        executablePath: "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+      });
+      const browser = await chromium.connect(started.wsEndpoint());
+      const page = await browser.newPage();
+      await page.goto(`http://localhost:${port}/`);
+      const line = `${rows.padStart(6)} rows  ${worker.name.padEnd(22)}`;
+      try {
+        const { first, median, size } = await page.evaluate(measure, { engine: `/site/${engine}`, worker, rows, n_runs });
+        ours ??= { first, median };
+        console.log(
+          `${line} first ${first.toFixed(0).padStart(6)} ms (${(first / ours.first).toFixed(2)}×)` +
+            `  median ${median.toFixed(0).padStart(6)} ms (${(median / ours.median).toFixed(2)}×)` +
+            `  ${(size / 1024).toFixed(0).padStart(6)} KiB  most ${mostMemory(started.process().pid).toFixed(0).padStart(5)} MiB`,
+        );
+      } catch (error) {
+        console.log(`${line} failed: ${error.message.split("\n")[0]}`);
+      }
+      await started.close();
+    }
+  }
+} finally {
+  server.kill();
+}
