@@ -3,6 +3,7 @@
 //! `None` means that the command does not apply here, which greys its button. The page's buttons
 //! and keys are made from [`COMMANDS`].
 
+mod apply_form;
 mod change_level;
 mod columns;
 mod convert_phases;
@@ -18,6 +19,7 @@ mod paste;
 mod replace;
 mod review;
 
+pub use apply_form::{Reshaping, form_of, reshaping};
 pub use columns::{delete_column, insert_column, move_column, resize_columns, set_column};
 pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 pub use copy::copy;

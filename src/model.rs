@@ -6,6 +6,7 @@
 mod agencies;
 mod column;
 mod date;
+mod form;
 mod numbering;
 mod ordinal;
 mod period;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use agencies::{Named, agencies_in};
 pub use column::{Column, ColumnId, Role};
 pub use date::{Date, dates_in};
+pub use form::{Form, FormColumn, FormSheet};
 pub use numbering::Numbering;
 pub use ordinal::{Ordinal, Style as OrdinalStyle, roman_text, roman_value, split_ordinal};
 pub use period::{Month, Period};

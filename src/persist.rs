@@ -3,6 +3,7 @@
 //! A document is a small head and pages of rows. A page is named by its content, so an edit writes
 //! one new page and then the head; a head never points at half a document.
 
+mod form;
 mod pack;
 mod review;
 mod v2;
@@ -13,6 +14,7 @@ use std::{
     sync::Arc,
 };
 
+pub use form::{read_form, write_form};
 pub use pack::{pack, unpack};
 pub use review::{read_profile, write_profile};
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ mod export_buttons;
 mod find_bar;
 mod findings;
 mod fix_dialog;
+mod form_dialog;
 mod grid;
 mod help;
 mod import_dialog;
@@ -18,6 +19,7 @@ mod modal;
 mod open_file;
 mod review_dialog;
 mod start_screen;
+mod text_file;
 mod toolbar;
 mod waive_dialog;
 

@@ -2,7 +2,7 @@
 //!
 //! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows,
 //! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language`,
-//! `phuluc/roles`, `phuluc/zoom` and `phuluc/profile` what the user chose. Other keys of the origin are never touched.
+//! `phuluc/roles`, `phuluc/zoom`, `phuluc/profile` and `phuluc/forms` what the user chose. Other keys of the origin are never touched.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use gloo_storage::{LocalStorage, Storage as _};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Document, Profile},
+    model::{Document, Form, Profile},
     persist::{self, LoadError, Saved, Summary},
     wording::{Key, Language, Message},
 };
@@ -22,6 +22,7 @@ const ROLES: &str = "phuluc/roles";
 const LANGUAGE: &str = "phuluc/language";
 const ZOOM: &str = "phuluc/zoom";
 const PROFILE: &str = "phuluc/profile";
+const FORMS: &str = "phuluc/forms";
 
 /// How long a deleted document can be brought back: 30 days.
 const KEPT_AFTER_DELETION_MS: f64 = 30.0 * 24.0 * 3_600_000.0;
@@ -188,6 +189,24 @@ pub fn set_profile(profile: &Profile) -> Result<(), StorageError> {
     raw()?;
     let text = persist::write_profile(profile);
     LocalStorage::set(PROFILE, text).map_err(|_| StorageError::Full)
+}
+
+/// The forms of annexes that the user saved.
+pub fn forms() -> Vec<Form> {
+    let texts = raw()
+        .ok()
+        .and_then(|_| LocalStorage::get::<Vec<String>>(FORMS).ok());
+    let texts = texts.unwrap_or_default();
+    texts
+        .iter()
+        .filter_map(|text| persist::read_form(text))
+        .collect()
+}
+
+pub fn set_forms(forms: &[Form]) -> Result<(), StorageError> {
+    raw()?;
+    let texts: Vec<String> = forms.iter().map(persist::write_form).collect();
+    LocalStorage::set(FORMS, texts).map_err(|_| StorageError::Full)
 }
 
 /// How large the grid is drawn; 1 is the browser's own size.

@@ -69,6 +69,8 @@ pub(super) struct App {
     pub mending: RwSignal<Option<Mending>>,
     /// The finding that is being answered.
     pub waiving: RwSignal<Option<Arc<Diagnostic>>>,
+    /// Whether a form for the annexes is being chosen.
+    pub choosing_form: RwSignal<bool>,
     /// Whether the checks of the document are being set.
     pub reviewing: RwSignal<bool>,
     /// What assistive technology is told: undo, moves, counts.
@@ -99,6 +101,7 @@ impl App {
             check_is_due: StoredValue::new(false),
             mending: RwSignal::new(None),
             waiving: RwSignal::new(None),
+            choosing_form: RwSignal::new(false),
             reviewing: RwSignal::new(false),
             announcement: RwSignal::default(),
             focus_grid: RwSignal::new(0),
@@ -243,6 +246,7 @@ impl App {
         self.pending_text.set_value(None);
         self.mending.set(None);
         self.waiving.set(None);
+        self.choosing_form.set(false);
         self.reviewing.set(false);
         self.editor.set(editor);
         self.checked.update(|n| *n += 1);

@@ -9,6 +9,7 @@ use super::{
     find_bar::{FindBar, FindState, Purpose},
     findings::FindingsPanel,
     fix_dialog::FixDialog,
+    form_dialog::FormDialog,
     grid::{CellBar, Grid, GridState, ViewBar},
     help::Help,
     open_file::OpenFileButton,
@@ -60,6 +61,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
         <FixDialog />
         <WaiveDialog />
         <ReviewDialog />
+        <FormDialog />
         <Help />
         <PrintView />
     }

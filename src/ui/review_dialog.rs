@@ -5,18 +5,16 @@ mod agencies;
 mod coverage;
 mod rules;
 
-use leptos::{ev, html::Input, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use web_sys::HtmlInputElement;
 
 use self::{agencies::AgenciesTab, coverage::CoverageTab, rules::RulesTab};
-use super::{context::App, modal::Modal};
-use crate::{
-    browser::{file, storage},
-    commands,
-    model::Profile,
-    persist,
-    wording::Key,
+use super::{
+    context::App,
+    modal::Modal,
+    text_file::{TextFileButton, save_text},
 };
+use crate::{browser::storage, commands, model::Profile, persist, wording::Key};
 
 #[component]
 pub(super) fn ReviewDialog() -> impl IntoView {
@@ -132,41 +130,5 @@ fn ProfileFiles() -> impl IntoView {
             <label><input type="checkbox" prop:checked=lists on:change=toggle /> {app.t(Key::ListWaivers)}</label>
             <label><input type="checkbox" prop:checked=lists_findings on:change=toggle_findings /> {app.t(Key::ListFindings)}</label>
         </div>
-    }
-}
-
-fn save_text(app: App, text: &str, name: &str, mime: &str) {
-    if let Err(message) = file::download(text.as_bytes(), name, mime) {
-        app.tell_error(message);
-    }
-}
-
-/// A button that has a text file chosen and hands on what is in it.
-#[component]
-fn TextFileButton(label: Key, accept: &'static str, read: Callback<String>) -> impl IntoView {
-    let app = App::get();
-    let input = NodeRef::<Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let Some(chosen) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        spawn_local(async move {
-            match file::read(&chosen).await {
-                Ok(bytes) => read.run(String::from_utf8_lossy(&bytes.to_vec()).into_owned()),
-                Err(message) => app.tell_error(message),
-            }
-        });
-        // The same file may be chosen again.
-        input.set_value("");
-    };
-    view! {
-        <button type="button" on:click=choose>{app.t(label)}</button>
-        <input type="file" class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept node_ref=input on:change=chosen />
     }
 }

@@ -241,6 +241,20 @@ texts! {
     DuplicateContained: "Nội dung nằm trọn trong dòng “{0}” của mục này.", "What it says is contained in row “{0}” of this section.";
     CountUnderPercent: "Chỉ tiêu đếm số lượng nhưng đơn vị là %.", "The indicator is a count, but the unit is %.";
 
+    // Forms of annexes
+    FormButton: "Mẫu phụ lục…", "Forms…";
+    FormTitle: "Chuyển các phụ lục theo mẫu", "Bring the annexes into a form";
+    FormChanges: "Sẽ đổi {0} phụ lục: thứ tự, tiêu đề cột, cách ghi giai đoạn và đơn vị. Hoàn tác được một lần.", "{0} annexes change: columns, headings, phases and units. It can be taken back in one step.";
+    FormChangesNothing: "Các phụ lục đã theo mẫu này, hoặc mẫu không có loại phụ lục này.", "The annexes keep to this form already, or it has none of their kind.";
+    FormAside: "Mẫu không có cột cho: {0}. Nội dung được chuyển sang phụ lục “Nội dung ngoài mẫu” ở cuối, không mất chữ nào.", "The form has no column for: {0}. The texts go to an annex of their own at the end; nothing is lost.";
+    FormApply: "Chuyển theo mẫu", "Bring into the form";
+    FormName: "Tên mẫu riêng", "Name of your own form";
+    FormOfDocument: "Lưu các cột hiện tại thành mẫu", "Save the present columns as a form";
+    FormOpen: "Mở tệp mẫu", "Open a form";
+    FormSave: "Lưu mẫu thành tệp", "Save the form as a file";
+    FormRemove: "Xóa mẫu riêng này", "Remove this form";
+    FormUnreadable: "Tệp này không phải mẫu phụ lục của phuluc. Hãy chọn tệp .json đã lưu bằng “Lưu mẫu thành tệp”.", "This is not a form of phuluc. Choose a .json file saved with “Save the form as a file”.";
+
     // The review of a document
     FindingsByRule: "Theo quy tắc", "By rule";
     FindingsByRow: "Theo dòng", "By row";
@@ -363,6 +377,7 @@ texts! {
     DidResizeColumn: "đổi độ rộng cột", "resize columns";
     DidPhasesAsColumns: "chuyển giai đoạn thành cột", "make phases columns";
     DidPhasesAsSections: "chuyển giai đoạn thành mục", "make phases sections";
+    DidApplyForm: "chuyển theo mẫu", "bring into a form";
     DidWaive: "ghi giải trình", "answer a finding";
     DidUnwaive: "bỏ giải trình", "take an answer back";
     DidSetReview: "đổi thiết lập kiểm tra", "change the checks";

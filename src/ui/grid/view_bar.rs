@@ -82,6 +82,7 @@ pub(in crate::ui) fn ViewBar() -> impl IntoView {
                 };
                 view! { <button type="button" on:click=move |_| convert(phases)>{app.t(label)}</button> }
             })}
+            <button type="button" on:click=move |_| app.choosing_form.set(true)>{app.t(Key::FormButton)}</button>
             <span class="zoom">
                 <button type="button" aria-label=app.t(Key::ZoomOut)
                     on:click=move |_| state.set_zoom(state.zoom.get_untracked() - 0.1)>"−"</button>

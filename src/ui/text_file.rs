@@ -1,0 +1,48 @@
+//! Small text files to hand on and to read: profiles, lists, forms.
+
+use leptos::{ev, html::Input, prelude::*, task::spawn_local};
+use web_sys::HtmlInputElement;
+
+use super::context::App;
+use crate::{browser::file, wording::Key};
+
+/// Offers a text as a download.
+pub(super) fn save_text(app: App, text: &str, name: &str, mime: &str) {
+    if let Err(message) = file::download(text.as_bytes(), name, mime) {
+        app.tell_error(message);
+    }
+}
+
+/// A button that has a text file chosen and hands on what is in it.
+#[component]
+pub(super) fn TextFileButton(
+    label: Key,
+    accept: &'static str,
+    read: Callback<String>,
+) -> impl IntoView {
+    let app = App::get();
+    let input = NodeRef::<Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let Some(chosen) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        spawn_local(async move {
+            match file::read(&chosen).await {
+                Ok(bytes) => read.run(String::from_utf8_lossy(&bytes.to_vec()).into_owned()),
+                Err(message) => app.tell_error(message),
+            }
+        });
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <button type="button" on:click=choose>{app.t(label)}</button>
+        <input type="file" class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept node_ref=input on:change=chosen />
+    }
+}
