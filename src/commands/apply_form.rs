@@ -60,6 +60,12 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
                 done.steps.extend(transaction.steps);
             }
         };
+        // First, for a row of several phases would put its texts aside once for each.
+        if let Some((columns, texts)) = without_place(&editor, sheet) {
+            commit(&mut editor, Some(columns));
+            done.aside.extend(counted(&texts));
+            aside.extend(texts);
+        }
         let phases = phases_turned(&editor, sheet);
         commit(&mut editor, phases);
         let units = units_into_targets(&editor, sheet);
@@ -86,6 +92,24 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         });
     }
     done
+}
+
+/// Takes out the columns of roles that the form does not know. Units and targets may yet become one.
+fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Aside>)> {
+    let annex = editor.annex()?;
+    let has = |role| sheet.columns.iter().any(|it| it.role == role);
+    let out = annex.columns.iter();
+    let out = out.filter(|it| !has(it.role) && !matches!(it.role, Role::Unit | Role::Target));
+    let mut texts = Vec::new();
+    let mut steps = Vec::new();
+    for column in out {
+        texts.extend(texts_of(annex, column));
+        steps.push(Step::RemoveColumn {
+            annex: annex.id,
+            column: column.id,
+        });
+    }
+    (!steps.is_empty()).then(|| (transaction(steps), texts))
 }
 
 fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
@@ -315,7 +339,7 @@ fn aside_annex(editor: &Editor, texts: Vec<Aside>) -> Annex {
         (Role::Ordinal, "STT"),
         (Role::Other, "Phụ lục"),
         (Role::Other, "Số thứ tự dòng"),
-        (Role::Content, "Nội dung"),
+        (Role::Other, "Thuộc dòng"),
         (Role::Other, "Cột"),
         (Role::Note, "Ghi chú"),
     ];
@@ -442,15 +466,16 @@ mod tests {
         let forms = Form::built_in();
         let (document, dong_thap) = (lang_son(), &forms[1]);
         let told = reshaping(&document, dong_thap);
-        assert_eq!(told.aside, [("Kinh phí".to_owned(), 1)]);
+        assert_eq!(told.aside, [("Kinh phí".to_owned(), 2)]);
         assert_eq!(told.n_annexes, 1);
         let reshaped = applied(&document, dong_thap);
         assert_snapshot!(shown(&reshaped), @"
         STT | Chỉ tiêu | Chỉ tiêu | Giai đoạn / Giai đoạn đến năm 2027 | Giai đoạn / Giai đoạn 2028-2030 | Cơ quan chủ trì theo dõi, đánh giá | Bộ, ngành phối hợp
         - 1 |  | Tỷ lệ số hóa | 95% | 99% | Sở Nội vụ
         - 2 |  | Mức độ trưởng thành | Mức độ 3 | Mức độ 5 | Công an tỉnh
-        STT | Phụ lục | Số thứ tự dòng | Nội dung | Cột | Ghi chú
+        STT | Phụ lục | Số thứ tự dòng | Thuộc dòng | Cột | Ghi chú
         - 1 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
+        - 2 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
         ");
         // Again changes nothing, and back gives what there was, but for what went aside.
         assert_eq!(applied(&reshaped, dong_thap), reshaped);
@@ -462,8 +487,9 @@ mod tests {
         # II | Giai đoạn 2028-2030
         - 1 | Tỷ lệ số hóa | % | 99 | Sở Nội vụ
         - 2 | Mức độ trưởng thành | Mức độ | 5 | Công an tỉnh
-        STT | Phụ lục | Số thứ tự dòng | Nội dung | Cột | Ghi chú
+        STT | Phụ lục | Số thứ tự dòng | Thuộc dòng | Cột | Ghi chú
         - 1 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
+        - 2 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
         ");
     }
 

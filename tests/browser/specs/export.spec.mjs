@@ -12,9 +12,9 @@ const exportAs = async (page, testInfo, choice) => {
 
 test("Word and the workbook say the same; what is left to mend is said", async ({ page }, testInfo) => {
   await openSample(page);
-  await expect(page.getByRole("button", { name: "Xuất Excel" })).toHaveAttribute("title", "2 phụ lục, 19 dòng, còn 5 lỗi chưa sửa");
+  await expect(page.getByRole("button", { name: "Xuất Excel" })).toHaveAttribute("title", "2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa");
   const workbook = await outlineOf(await exportExcel(page, testInfo));
-  await expect(page.getByText("(2 phụ lục, 19 dòng, còn 5 lỗi chưa sửa)")).toBeVisible();
+  await expect(page.getByText("(2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa)")).toBeVisible();
   const path = await exportAs(page, testInfo, "docx");
   expect(path).toMatch(/Phu luc 01-KH-UBND\.docx$/);
   const word = await outlineOf(path);
