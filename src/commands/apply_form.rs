@@ -1,16 +1,15 @@
 //! Annexes brought into a form. No text is lost: what the form has no column for goes to an annex of
 //! its own at the end.
 
-use std::sync::Arc;
+mod aside;
+mod units;
 
+use self::aside::{Aside, aside_annex, counted, texts_of};
 use super::convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 use crate::{
     edit::{Step, Transaction},
     editor::{Cursor, Editor},
-    model::{
-        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Form, FormColumn,
-        FormSheet, Measure, Role, Row, RowId, RowKind, Target, roman_text,
-    },
+    model::{Column, ColumnId, Document, Form, FormColumn, FormSheet, Role},
     wording::Key,
 };
 
@@ -33,9 +32,6 @@ impl Reshaping {
         })
     }
 }
-
-/// A text that goes aside: annex, the row's ordinal and content, heading, text.
-type Aside = [String; 5];
 
 /// What `form` would make of a document's annexes.
 pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
@@ -68,7 +64,7 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         }
         let phases = phases_turned(&editor, sheet);
         commit(&mut editor, phases);
-        let units = units_into_targets(&editor, sheet);
+        let units = units::into_targets(&editor, sheet);
         commit(&mut editor, units);
         let arranged = arranged(&editor, sheet);
         if let Some((columns, texts)) = arranged {
@@ -76,7 +72,7 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
             done.aside.extend(counted(&texts));
             aside.extend(texts);
         }
-        let units = units_out_of_targets(&editor);
+        let units = units::out_of_targets(&editor);
         if sheet.columns.iter().any(|it| it.role == Role::Unit)
             && let Some(units) = units
             && editor.commit(&units).is_ok()
@@ -118,97 +114,6 @@ fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
         (PhasesAs::Columns, false) => phases_as_sections(editor),
         _ => None,
     }
-}
-
-/// Where the form has no column for units they go into the targets: `%` and `100` become `100%`. A unit
-/// beside a target that has none stays where it is.
-fn units_into_targets(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
-    let annex = editor.annex()?;
-    let has = |role| sheet.columns.iter().any(|it| it.role == role);
-    let unit = annex
-        .column_of(Role::Unit)
-        .filter(|_| !has(Role::Unit) && has(Role::Target))?
-        .id;
-    let targets: Vec<ColumnId> = annex.columns_of(Role::Target).map(|it| it.id).collect();
-    let mut steps = Vec::new();
-    for row in annex
-        .rows
-        .iter()
-        .filter(|row| !row.cell(unit).trim().is_empty())
-    {
-        let own = row.cell(unit).trim();
-        let mut moved = false;
-        for column in &targets {
-            let text = row.cell(*column).trim();
-            let Target::Measured { measure, .. } = Target::parse(text, "") else {
-                continue;
-            };
-            moved = true;
-            let with_unit = match (measure, Measure::of_unit(own)) {
-                (Measure::Plain, Measure::Percent) => format!("{text}%"),
-                (Measure::Plain, Measure::Level) => format!("{own} {text}"),
-                (Measure::Plain, Measure::Plain) => format!("{text} {}", own.to_lowercase()),
-                // It says its unit already.
-                _ => continue,
-            };
-            steps.push(set(annex, row, *column, with_unit));
-        }
-        if moved {
-            steps.push(set(annex, row, unit, String::new()));
-        }
-    }
-    (!steps.is_empty()).then(|| transaction(steps))
-}
-
-/// How a level says its unit.
-const LEVEL: &str = "Mức độ ";
-
-/// Where a unit's cell is empty and all targets of the row say the same unit, it goes there: `100%`
-/// becomes `%` and `100`, `Mức độ 3` becomes `Mức độ` and `3`.
-fn units_out_of_targets(editor: &Editor) -> Option<Transaction> {
-    let annex = editor.annex()?;
-    let unit = annex.column_of(Role::Unit)?.id;
-    let targets: Vec<ColumnId> = annex.columns_of(Role::Target).map(|it| it.id).collect();
-    let mut steps = Vec::new();
-    let is_item = |row: &&Arc<Row>| !row.kind.is_section() && row.cell(unit).trim().is_empty();
-    for row in annex.rows.iter().filter(is_item) {
-        let texts = targets
-            .iter()
-            .map(|column| (*column, row.cell(*column).trim()));
-        let texts: Vec<(ColumnId, &str)> = texts
-            .filter(|(_, text)| !text.is_empty() && *text != "-")
-            .collect();
-        let is_percent = |text: &str| {
-            matches!(
-                Target::parse(text, ""),
-                Target::Measured {
-                    measure: Measure::Percent,
-                    ..
-                }
-            )
-        };
-        if !texts.is_empty() && texts.iter().all(|(_, text)| text.starts_with(LEVEL)) {
-            steps.push(set(annex, row, unit, LEVEL.trim().to_owned()));
-            for (column, text) in texts {
-                let bare = text.trim_start_matches(LEVEL).to_owned();
-                steps.push(set(annex, row, column, bare));
-            }
-            continue;
-        }
-        if texts.is_empty() || !texts.iter().all(|(_, text)| is_percent(text)) {
-            continue;
-        }
-        steps.push(set(annex, row, unit, "%".to_owned()));
-        for (column, text) in texts {
-            let bare = text.strip_suffix('%').map(str::trim_end);
-            let bare = bare.filter(|it| {
-                it.chars()
-                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            });
-            steps.extend(bare.map(|bare| set(annex, row, column, bare.to_owned())));
-        }
-    }
-    (!steps.is_empty()).then(|| transaction(steps))
 }
 
 /// The columns as the form has them, and the texts it has no column for.
@@ -296,81 +201,6 @@ fn under_form(column: &Column, form: &FormColumn) -> Column {
     }
 }
 
-fn texts_of(annex: &Annex, column: &Column) -> Vec<Aside> {
-    let name = match annex.head.number.as_str() {
-        "" => annex.head.sheet.clone(),
-        number => number.to_owned(),
-    };
-    let rows = annex
-        .rows
-        .iter()
-        .filter(|row| !row.cell(column.id).trim().is_empty());
-    let texts = rows.map(|row| {
-        [
-            name.clone(),
-            annex.text(row, Role::Ordinal).to_owned(),
-            annex.text(row, Role::Content).to_owned(),
-            column.title(),
-            row.cell(column.id).to_owned(),
-        ]
-    });
-    texts.collect()
-}
-
-/// How many texts go aside, by heading.
-fn counted(texts: &[Aside]) -> Vec<(String, usize)> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for [_, _, _, heading, _] in texts {
-        match counts.iter_mut().find(|(it, _)| it == heading) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((heading.clone(), 1)),
-        }
-    }
-    counts
-}
-
-/// Title of the annex with what the form had no column for.
-const ASIDE_TITLE: &str = "NỘI DUNG NGOÀI MẪU";
-
-fn aside_annex(editor: &Editor, texts: Vec<Aside>) -> Annex {
-    let mut ids = editor.next_id()..;
-    let mut fresh = || ids.next().unwrap_or(u32::MAX);
-    let headings = [
-        (Role::Ordinal, "STT"),
-        (Role::Other, "Phụ lục"),
-        (Role::Other, "Số thứ tự dòng"),
-        (Role::Other, "Thuộc dòng"),
-        (Role::Other, "Cột"),
-        (Role::Note, "Ghi chú"),
-    ];
-    let columns: Vec<Column> = headings
-        .map(|(role, heading)| Column::new(ColumnId(fresh()), role, &[heading]))
-        .into();
-    let rows = (1u32..).zip(texts).map(|(n, texts)| {
-        let texts = [n.to_string()].into_iter().chain(texts);
-        let cells = columns.iter().map(|column| column.id).zip(texts);
-        Arc::new(Row::with_cells(
-            RowId(fresh()),
-            RowKind::Item(1),
-            cells.collect::<Vec<_>>(),
-        ))
-    });
-    let rows: Vec<Arc<Row>> = rows.collect();
-    let n = u32::try_from(editor.document().annexes.len() + 1).unwrap_or(0);
-    Annex {
-        id: AnnexId(fresh()),
-        head: AnnexHead {
-            kind: AnnexKind::Other,
-            number: roman_text(n),
-            title: ASIDE_TITLE.to_owned(),
-            sheet: "Ngoài mẫu".to_owned(),
-            ..AnnexHead::default()
-        },
-        columns,
-        rows,
-    }
-}
-
 /// The columns of the document's annexes as a form of one's own.
 pub fn form_of(document: &Document, name: &str) -> Form {
     let mut sheets: Vec<FormSheet> = Vec::new();
@@ -401,15 +231,6 @@ pub fn form_of(document: &Document, name: &str) -> Form {
     Form {
         name: name.to_owned(),
         sheets,
-    }
-}
-
-fn set(annex: &Annex, row: &Row, column: ColumnId, text: String) -> Step {
-    Step::SetCell {
-        annex: annex.id,
-        row: row.id,
-        column,
-        text,
     }
 }
 
