@@ -1,13 +1,13 @@
 //! What the writer of workbooks cannot say, put into the package it made.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Read as _};
 
 use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions,
 };
 
 /// Fast enough for the largest annex and within a few percent of the smallest file.
-const DEFLATE_LEVEL: i64 = 3;
+pub(super) const DEFLATE_LEVEL: u8 = 3;
 
 /// The header of a sheet as the writer makes it, and with another one, empty, on the first page.
 /// `differentFirst` and `firstHeader` are those of ECMA-376 Part 1, 18.3.1.46 and 18.3.1.42.
@@ -24,21 +24,20 @@ pub(super) fn finished(made: &[u8]) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(made.len())));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(DEFLATE_LEVEL))
+        .compression_level(Some(DEFLATE_LEVEL.into()))
         // A fixed date: the same document gives the same bytes.
         .last_modified_time(DateTime::default());
     let mut text = Vec::new();
     for idx in 0..archive.len() {
-        let mut part = archive.by_index(idx)?;
-        let name = part.name()?.into_owned();
-        text.clear();
-        part.read_to_end(&mut text)?;
-        writer.start_file(name.as_str(), options)?;
-        if name.starts_with("xl/worksheets/sheet") {
-            write_sheet(&mut writer, &text)?;
-        } else {
-            writer.write_all(&text)?;
+        let name = archive.by_index_raw(idx)?.name()?.into_owned();
+        if !name.starts_with("xl/worksheets/sheet") {
+            writer.raw_copy_file(archive.by_index_raw(idx)?)?;
+            continue;
         }
+        text.clear();
+        archive.by_index(idx)?.read_to_end(&mut text)?;
+        writer.start_file(name.as_str(), options)?;
+        write_sheet(&mut writer, &text)?;
     }
     Ok(writer.finish()?.into_inner())
 }

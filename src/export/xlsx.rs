@@ -42,8 +42,7 @@ pub(super) fn write(
 
 fn build(pages: &[Page], choices: &Choices, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // The quickest there is: the package is compressed for good when it is finished.
-    workbook.set_zip_compression_level(1);
+    workbook.set_zip_compression_level(package::DEFLATE_LEVEL);
     // Column widths count digits of the default font: with the font of the cells, every program
     // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
