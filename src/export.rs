@@ -14,13 +14,15 @@ mod package;
 mod page;
 mod print;
 mod sheet_name;
+mod style;
 mod tidy;
 mod widths;
 mod xlsx;
 
 pub use choices::{Choice, Choices, choices};
-pub use page::{Align, Page, Placed, Style, Value, pages};
+pub use page::{Page, Placed, Value, pages};
 pub use print::html;
+pub use style::{Align, Style};
 
 use crate::{
     model::Document,

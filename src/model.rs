@@ -100,6 +100,21 @@ pub struct AnnexHead {
     pub after: Vec<String>,
     /// Ordinals follow the rows by themselves; otherwise they are what people typed.
     pub automatic_ordinals: bool,
+    pub paper: Paper,
+}
+
+/// How an annex goes on paper, where that is not left to the export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// Landscape or portrait; by the number of columns when not said.
+    pub landscape: Option<bool>,
+    /// Size of the table's letters in points.
+    pub cell_size: Option<u8>,
+}
+
+impl Paper {
+    /// Sizes that real annexes use for their tables; the decree is silent on them.
+    pub const CELL_SIZES: [u8; 5] = [10, 11, 12, 13, 14];
 }
 
 /// One annex: head lines, columns, rows.

@@ -186,7 +186,7 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// What a check may read: an annex, and what the whole document says about time.
+/// What a check may read: an annex, what the document as a whole says, and what it is compared with.
 pub(crate) struct Scope<'document> {
     pub annex: &'document Annex,
     pub plan: &'document Plan,

@@ -9,7 +9,7 @@ use super::convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_se
 use crate::{
     edit::{Step, Transaction},
     editor::{Cursor, Editor},
-    model::{Column, ColumnId, Document, Form, FormColumn, FormSheet, Role},
+    model::{AnnexHead, Column, ColumnId, Document, Form, FormColumn, FormSheet, Paper, Role},
     wording::Key,
 };
 
@@ -72,6 +72,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
             done.aside.extend(counted(&texts));
             aside.extend(texts);
         }
+        let paper = paper(&editor, sheet);
+        commit(&mut editor, paper);
         let units = units::out_of_targets(&editor);
         if sheet.columns.iter().any(|it| it.role == Role::Unit)
             && let Some(units) = units
@@ -188,6 +190,26 @@ fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Asid
     (!steps.is_empty()).then(|| (transaction(steps), texts))
 }
 
+/// The paper and letters of the form, where it says any.
+fn paper(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
+    let annex = editor.annex()?;
+    let own = annex.head.paper;
+    let paper = Paper {
+        landscape: sheet.paper.landscape.or(own.landscape),
+        cell_size: sheet.paper.cell_size.or(own.cell_size),
+    };
+    (paper != own).then(|| {
+        let head = AnnexHead {
+            paper,
+            ..annex.head.clone()
+        };
+        transaction(vec![Step::SetHead {
+            annex: annex.id,
+            head,
+        }])
+    })
+}
+
 /// A column under the form's heading. A phase keeps its own below it.
 fn under_form(column: &Column, form: &FormColumn) -> Column {
     let mut header = form.header.clone();
@@ -226,6 +248,7 @@ pub fn form_of(document: &Document, name: &str) -> Form {
         sheets.push(FormSheet {
             kind: annex.head.kind,
             columns,
+            paper: annex.head.paper,
         });
     }
     Form {

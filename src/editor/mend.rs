@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     edit::{Step, Transaction},
-    model::{AnnexHead, Document, Place},
+    model::{AnnexHead, Document, Place, RowId},
     validate::{Applicability, Findings},
     wording::Key,
 };
@@ -65,7 +67,12 @@ impl Mending {
             findings.update(&mended, &transaction.steps);
             findings.settle(&mended);
         }
-        let order: BTreeMap<Place, usize> = places(document).zip(0..).collect();
+        let rows = document.annexes.iter().flat_map(|annex| &annex.rows);
+        let order: FxHashMap<RowId, usize> = rows.map(|row| row.id).zip(0..).collect();
+        let column_at = |place: Place| {
+            let mut columns = document.annex(place.annex)?.columns.iter();
+            columns.position(|it| it.id == place.column)
+        };
         let changes = touched
             .into_iter()
             .map(|((place, _), (rules, step))| Change {
@@ -76,7 +83,7 @@ impl Mending {
                 step,
             });
         let mut changes: Vec<Change> = changes.filter(|it| it.before != it.after).collect();
-        changes.sort_by_key(|it| order.get(&it.place).copied());
+        changes.sort_by_key(|it| (order.get(&it.place.row).copied(), column_at(it.place)));
         Mending { changes }
     }
 
@@ -106,18 +113,6 @@ fn what(step: &Step) -> u8 {
 
 /// Fixes that call each other forth would never end; none do.
 const ROUNDS_MAX: usize = 20;
-
-fn places(document: &Document) -> impl Iterator<Item = Place> {
-    document.annexes.iter().flat_map(|annex| {
-        annex.rows.iter().flat_map(move |row| {
-            annex.columns.iter().map(move |column| Place {
-                annex: annex.id,
-                row: row.id,
-                column: column.id,
-            })
-        })
-    })
-}
 
 /// What a transaction changes, as texts before and after, for whoever is asked whether to make it.
 pub fn changes(document: &Document, transaction: &Transaction) -> Vec<(String, String)> {

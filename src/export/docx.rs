@@ -16,7 +16,8 @@ use super::{
         FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM,
         PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
     },
-    page::{Align, Page, Placed, Style, Value},
+    page::{Page, Placed, Value},
+    style::{Align, Style},
 };
 use crate::{html::push_text, import::shown};
 

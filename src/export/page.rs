@@ -10,11 +10,12 @@ use super::{
         ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
     },
     sheet_name::sheet_name,
+    style::{Align, Style, bold, boxed, cell_style, centred},
     widths::widths_pt,
 };
 use crate::{
     import::{END_MARK, shown},
-    model::{Annex, Column, Document, Role, Row, RowKind, parse_number},
+    model::{Annex, Column, Document, Role, Row, parse_number},
 };
 
 /// One worksheet as it will look.
@@ -57,24 +58,6 @@ pub enum Value {
     Number(f64, &'static str),
 }
 
-/// How a cell looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
-    pub size: f64,
-    pub bold: bool,
-    pub italic: bool,
-    pub align: Align,
-    /// Cells of the table have a thin border; lines above and below it none.
-    pub border: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Align {
-    Left,
-    Centre,
-    Right,
-}
-
 /// Excel's tallest row, in points.
 const HEIGHT_MAX_PT: f64 = 409.0;
 
@@ -107,7 +90,8 @@ struct Layout<'annex> {
 
 impl Layout<'_> {
     fn of(annex: &Annex, sheet: String) -> Page {
-        let landscape = LANDSCAPE_COLUMNS <= annex.columns.len();
+        let proposed = LANDSCAPE_COLUMNS <= annex.columns.len();
+        let landscape = annex.head.paper.landscape.unwrap_or(proposed);
         let mut layout = Layout {
             annex,
             page: Page {
@@ -170,7 +154,7 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let depth = self.annex.n_header_rows();
         let top = self.page.heights_pt.len();
-        let style = bold(boxed(centred(CELL_SIZE)));
+        let style = bold(boxed(centred(self.cell_size())));
         let mut heights = vec![0.0f64; depth];
         let mut at = 0;
         while let Some(column) = columns.get(at) {
@@ -258,7 +242,7 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let heading_at = heading_column(self.annex, row);
         for (idx, column) in columns.iter().enumerate() {
-            let style = cell_style(column, row.kind);
+            let style = cell_style(column, row.kind, self.cell_size());
             let text = row.cell(column.id);
             match heading_at {
                 Some((first, _)) if first < idx => continue,
@@ -317,6 +301,12 @@ impl Layout<'_> {
                 *height = (*height + missing).min(HEIGHT_MAX_PT);
             }
         }
+    }
+
+    /// Size of the table's letters.
+    fn cell_size(&self) -> f64 {
+        let size = self.annex.head.paper.cell_size;
+        size.map_or(CELL_SIZE, |size| f64::from(size.clamp(8, 16)))
     }
 
     fn place_end(&mut self) {
@@ -458,43 +448,5 @@ fn value(column: &Column, text: &str) -> Value {
     match number {
         Some((number, format)) if shown(number, format) == text => Value::Number(number, format),
         _ => Value::Text(text.to_owned()),
-    }
-}
-
-fn cell_style(column: &Column, kind: RowKind) -> Style {
-    let align = match column.role {
-        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => {
-            Align::Centre
-        }
-        _ => Align::Left,
-    };
-    Style {
-        align,
-        bold: kind.is_section(),
-        ..boxed(centred(CELL_SIZE))
-    }
-}
-
-fn centred(size: f64) -> Style {
-    Style {
-        size,
-        bold: false,
-        italic: false,
-        align: Align::Centre,
-        border: false,
-    }
-}
-
-fn bold(style: Style) -> Style {
-    Style {
-        bold: true,
-        ..style
-    }
-}
-
-fn boxed(style: Style) -> Style {
-    Style {
-        border: true,
-        ..style
     }
 }

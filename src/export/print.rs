@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Align, Page, Placed, Style, Value, pages};
+use super::{
+    page::{Page, Placed, Value, pages},
+    style::{Align, Style},
+};
 use crate::{html::push_text, import::shown, model::Document};
 
 /// All annexes, each from a new sheet of paper on, portrait or landscape as its workbook would be.

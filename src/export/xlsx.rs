@@ -14,7 +14,8 @@ use super::{
         MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
     },
     package,
-    page::{Align, Page, Placed, Style, Value},
+    page::{Page, Placed, Value},
+    style::{Align, Style},
 };
 use crate::{import::CHOICES_SHEET, model::Plan};
 

@@ -1,6 +1,6 @@
 //! Forms of annexes: which columns, in what order, under what headings.
 
-use super::{AnnexKind, Role};
+use super::{AnnexKind, Paper, Role};
 
 /// A form that plans of a province keep to.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,7 @@ pub struct Form {
 pub struct FormSheet {
     pub kind: AnnexKind,
     pub columns: Vec<FormColumn>,
+    pub paper: Paper,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +58,11 @@ impl Form {
             name: name.to_owned(),
             sheets: sheets
                 .into_iter()
-                .map(|(kind, columns)| FormSheet { kind, columns })
+                .map(|(kind, columns)| FormSheet {
+                    kind,
+                    columns,
+                    paper: Paper::default(),
+                })
                 .collect(),
         };
         let ordinal = || column(Role::Ordinal, "STT");

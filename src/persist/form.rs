@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AnnexKind, Form, FormColumn, FormSheet, Role};
+use crate::model::{AnnexKind, Form, FormColumn, FormSheet, Paper, Role};
 
 /// What such a file begins with, so that it is known by its content.
 const MARK: &str = "phuluc-form";
@@ -19,6 +19,10 @@ struct FormFile {
 struct SavedSheet {
     kind: String,
     columns: Vec<SavedColumn>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    landscape: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cell_size: Option<u8>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,6 +38,8 @@ struct SavedColumn {
 pub fn write_form(form: &Form) -> String {
     let sheets = form.sheets.iter().map(|sheet| SavedSheet {
         kind: sheet.kind.key().to_owned(),
+        landscape: sheet.paper.landscape,
+        cell_size: sheet.paper.cell_size,
         columns: sheet
             .columns
             .iter()
@@ -62,6 +68,10 @@ pub fn read_form(text: &str) -> Option<Form> {
     }
     let sheets = file.sheets.into_iter().map(|sheet| FormSheet {
         kind: AnnexKind::from_key(&sheet.kind).unwrap_or_default(),
+        paper: Paper {
+            landscape: sheet.landscape,
+            cell_size: sheet.cell_size,
+        },
         columns: sheet
             .columns
             .into_iter()

@@ -133,7 +133,11 @@ fn load_profile(saved: SavedProfile) -> Profile {
     let own = agencies::read(&saved.agencies);
     Profile {
         rules: rules
-            .map(|(rule, severity)| (rule, Severity::from_key(&severity)))
+            .filter_map(|(rule, severity)| match severity.as_str() {
+                "off" => Some((rule, None)),
+                // A word of a later version says nothing here.
+                known => Some((rule, Some(Severity::from_key(known)?))),
+            })
             .collect(),
         directory: match own.is_empty() {
             true => Directory::standard(),

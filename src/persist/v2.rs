@@ -10,8 +10,8 @@ use super::{
     review::{self, SavedReview},
 };
 use crate::model::{
-    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
-    RowKind,
+    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Paper, Plan, Role, Row,
+    RowId, RowKind,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -46,6 +46,11 @@ struct SavedAnnex {
     /// Since version 2.
     #[serde(default)]
     automatic_ordinals: bool,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    landscape: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cell_size: Option<u8>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -77,6 +82,7 @@ pub(super) fn head(
             before,
             after,
             automatic_ordinals,
+            paper,
         } = annex.head.clone();
         let names = annex.rows.chunks(super::PAGE_ROWS).enumerate();
         let names: Vec<String> = names
@@ -102,6 +108,8 @@ pub(super) fn head(
             columns: columns.collect(),
             n_pages,
             automatic_ordinals,
+            landscape: paper.landscape,
+            cell_size: paper.cell_size,
         }
     });
     let annexes = annexes.collect();
@@ -167,6 +175,10 @@ pub(super) fn load(
                 before: annex.before,
                 after: annex.after,
                 automatic_ordinals: annex.automatic_ordinals,
+                paper: Paper {
+                    landscape: annex.landscape,
+                    cell_size: annex.cell_size,
+                },
             },
             columns: columns.collect(),
             rows,

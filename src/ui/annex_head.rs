@@ -3,7 +3,7 @@ use leptos::{ev, prelude::*};
 use super::context::App;
 use crate::{
     commands,
-    model::{AnnexHead, AnnexKind, Plan},
+    model::{AnnexHead, AnnexKind, Paper, Plan},
     wording::Key,
 };
 
@@ -50,6 +50,19 @@ pub(super) fn AnnexHeadForm() -> impl IntoView {
             <option value=kind.key() selected=move || head.with(|head| head.kind == kind)>{app.t(label)}</option>
         }
     });
+    let directions = [
+        ("", Key::PaperProposed),
+        ("portrait", Key::PaperPortrait),
+        ("landscape", Key::PaperLandscape),
+    ];
+    let directions = directions.map(|(value, label)| {
+        let is_own = move || direction(head.get().paper.landscape) == value;
+        view! { <option value=value selected=is_own>{app.t(label)}</option> }
+    });
+    let sizes = Paper::CELL_SIZES.map(|size| {
+        let is_own = move || head.get().paper.cell_size.unwrap_or(USUAL_SIZE) == size;
+        view! { <option value=size.to_string() selected=is_own>{size}</option> }
+    });
     view! {
         <section class="annex-head" aria-label=app.t(Key::HeadTitle)>
             <label class="narrow">
@@ -91,8 +104,41 @@ pub(super) fn AnnexHeadForm() -> impl IntoView {
                             {kinds.collect_view()}
                         </select>
                     </label>
+                    <label>
+                        {app.t(Key::PaperDirection)}
+                        <select on:change=set_head(|head, text| head.paper.landscape = landscape(&text))>
+                            {directions.collect_view()}
+                        </select>
+                    </label>
+                    <label>
+                        {app.t(Key::PaperCellSize)}
+                        <select on:change=set_head(|head, text| {
+                            head.paper.cell_size = text.parse().ok().filter(|size| *size != USUAL_SIZE);
+                        })>
+                            {sizes.collect_view()}
+                        </select>
+                    </label>
                 </div>
             </details>
         </section>
+    }
+}
+
+/// What the table's letters are when nobody says.
+const USUAL_SIZE: u8 = 12;
+
+fn direction(landscape: Option<bool>) -> &'static str {
+    match landscape {
+        None => "",
+        Some(false) => "portrait",
+        Some(true) => "landscape",
+    }
+}
+
+fn landscape(direction: &str) -> Option<bool> {
+    match direction {
+        "portrait" => Some(false),
+        "landscape" => Some(true),
+        _ => None,
     }
 }

@@ -13,7 +13,9 @@ use memchr::memmem::Finder;
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Amount, ColumnId, Measure, Role, Row, RowKind, Target, parse_number},
+    model::{
+        Amount, ColumnId, Measure, Role, Row, RowKind, Target, parse_number, vietnamese_number,
+    },
     wording::Key,
 };
 
@@ -111,7 +113,8 @@ fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             if is_total(row) {
                 let sum: f64 = parts.iter().sum();
                 if let Some(stated) = plain.filter(|it| 1 < parts.len() && !same(*it, sum)) {
-                    let message = Key::SumDiffers.with([number(stated), number(sum)]);
+                    let message =
+                        Key::SumDiffers.with([vietnamese_number(stated), vietnamese_number(sum)]);
                     acc.push(scope.finding(&RULE, row, column.id, message));
                 }
                 parts.clear();
@@ -166,7 +169,7 @@ fn differences(text: &str) -> Vec<(String, String)> {
         let sum: f64 = parts.iter().sum();
         let is_near = (stated - sum).abs() * 100.0 <= stated * NEAR_PERCENT;
         if 1 < parts.len() && is_near && !same(stated, sum) {
-            found.push((number(stated), number(sum)));
+            found.push((vietnamese_number(stated), vietnamese_number(sum)));
             break;
         }
     }
@@ -234,11 +237,6 @@ fn figures(text: &str) -> Vec<Figure<'_>> {
 
 fn same(left: f64, right: f64) -> bool {
     (left - right).abs() < 1e-6 * left.abs().max(1.0)
-}
-
-/// As Vietnamese write it.
-fn number(value: f64) -> String {
-    crate::model::vietnamese_number(value)
 }
 
 #[cfg(test)]

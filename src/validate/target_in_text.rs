@@ -8,7 +8,7 @@
 
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{Amount, Bound, Measure, Role, Row, Target, parse_number},
+    model::{Amount, Bound, Measure, Role, Row, Target, parse_number, vietnamese_number},
     wording::Key,
 };
 
@@ -38,7 +38,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     };
     match target {
         Target::Missing if unit.is_empty() || of_unit == Measure::Percent => {
-            let value = crate::model::vietnamese_number(value);
+            let value = vietnamese_number(value);
             let percent = if unit.is_empty() { "%" } else { "" };
             let bound = match bound {
                 Bound::AtLeast => "tối thiểu ",
@@ -56,7 +56,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             measure: Measure::Percent,
             ..
         } if *own != value => {
-            let stated = format!("{}%", crate::model::vietnamese_number(value));
+            let stated = format!("{}%", vietnamese_number(value));
             let message = Key::TargetContradictsText.with([text.to_owned(), stated]);
             acc.push(scope.finding(&RULE, row, column, message));
         }

@@ -242,6 +242,11 @@ texts! {
     CountUnderPercent: "Chỉ tiêu đếm số lượng nhưng đơn vị là %.", "The indicator is a count, but the unit is %.";
 
     // Forms of annexes
+    PaperDirection: "Khổ giấy A4", "A4 paper";
+    PaperProposed: "Tự chọn theo số cột", "By the number of columns";
+    PaperPortrait: "Dọc", "Portrait";
+    PaperLandscape: "Ngang", "Landscape";
+    PaperCellSize: "Cỡ chữ trong bảng", "Size of letters in the table";
     FormButton: "Mẫu phụ lục…", "Forms…";
     FormTitle: "Chuyển các phụ lục theo mẫu", "Bring the annexes into a form";
     FormChanges: "Sẽ đổi {0} phụ lục: thứ tự, tiêu đề cột, cách ghi giai đoạn và đơn vị. Hoàn tác được một lần.", "{0} annexes change: columns, headings, phases and units. It can be taken back in one step.";

@@ -185,6 +185,7 @@ fn annex(id: u32) -> impl Strategy<Value = Annex> {
                         before,
                         after,
                         automatic_ordinals: id.is_multiple_of(2),
+                        ..AnnexHead::default()
                     },
                     rows: rows.collect(),
                     columns,

@@ -44,6 +44,28 @@ fn the_page_is_set_up_as_the_decree_says() {
     );
 }
 
+/// Chosen by the user, or proposed by the number of columns.
+#[test]
+fn paper_and_letters_are_as_the_user_says() {
+    let mut document = sample::document();
+    document.annexes.truncate(1);
+    let look = |document: &phuluc::model::Document| {
+        let page = export::pages(document).remove(0);
+        let cell = page
+            .cells
+            .iter()
+            .find(|it| it.row == page.body.0 + 1)
+            .unwrap();
+        (page.landscape, cell.style.size)
+    };
+    assert_eq!(look(&document), (true, 12.0));
+    document.annexes[0].head.paper.landscape = Some(false);
+    document.annexes[0].head.paper.cell_size = Some(13);
+    assert_eq!(look(&document), (false, 13.0));
+    let stored = phuluc::persist::load_whole(&phuluc::persist::save(&document));
+    assert_eq!(stored, Ok(document));
+}
+
 /// Phần I, Mục I.4: the page number is not shown on page 1, and only there.
 #[test]
 fn the_first_page_has_no_number() {

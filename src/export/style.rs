@@ -1,0 +1,59 @@
+//! How cells look.
+
+use crate::model::{Column, Role, RowKind};
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    pub size: f64,
+    pub bold: bool,
+    pub italic: bool,
+    pub align: Align,
+    /// Cells of the table have a thin border; lines above and below it none.
+    pub border: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+pub(super) fn cell_style(column: &Column, kind: RowKind, size: f64) -> Style {
+    let align = match column.role {
+        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => {
+            Align::Centre
+        }
+        _ => Align::Left,
+    };
+    Style {
+        align,
+        bold: kind.is_section(),
+        ..boxed(centred(size))
+    }
+}
+
+pub(super) fn centred(size: f64) -> Style {
+    Style {
+        size,
+        bold: false,
+        italic: false,
+        align: Align::Centre,
+        border: false,
+    }
+}
+
+pub(super) fn bold(style: Style) -> Style {
+    Style {
+        bold: true,
+        ..style
+    }
+}
+
+pub(super) fn boxed(style: Style) -> Style {
+    Style {
+        border: true,
+        ..style
+    }
+}
