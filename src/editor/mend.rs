@@ -240,46 +240,32 @@ fn joined<'text>(parts: &[Part<'text>], before: &'text str, after: &'text str) -
     let (mut old_at, mut new_at) = (0, 0);
     let mut joined: Vec<Part> = Vec::new();
     for part in parts {
-        match *part {
-            Part::Same(text) => {
-                let grown = match joined.last() {
-                    Some(Part::Same(last)) => before.get(old_at - last.len()..old_at + text.len()),
-                    _ => None,
-                };
-                if grown.is_some() {
-                    joined.pop();
-                }
-                joined.push(Part::Same(grown.unwrap_or(text)));
-                old_at += text.len();
-                new_at += text.len();
+        // Where the part stands in the text it is of, and that text.
+        let (text, at, whole) = match *part {
+            Part::Inserted(text) => (text, &mut new_at, after),
+            Part::Same(text) | Part::Removed(text) => (text, &mut old_at, before),
+        };
+        let end = *at + text.len();
+        let start = match (joined.last(), part) {
+            (Some(Part::Same(last)), Part::Same(_))
+            | (Some(Part::Removed(last)), Part::Removed(_))
+            | (Some(Part::Inserted(last)), Part::Inserted(_)) => {
+                let start = *at - last.len();
+                joined.pop();
+                start
             }
-            Part::Removed(text) => {
-                let grown = match joined.last() {
-                    Some(Part::Removed(last)) => {
-                        before.get(old_at - last.len()..old_at + text.len())
-                    }
-                    _ => None,
-                };
-                if grown.is_some() {
-                    joined.pop();
-                }
-                joined.push(Part::Removed(grown.unwrap_or(text)));
-                old_at += text.len();
+            _ => *at,
+        };
+        *at = end;
+        let text = whole.get(start..end).unwrap_or(text);
+        joined.push(match part {
+            Part::Same(same) => {
+                new_at += same.len();
+                Part::Same(text)
             }
-            Part::Inserted(text) => {
-                let grown = match joined.last() {
-                    Some(Part::Inserted(last)) => {
-                        after.get(new_at - last.len()..new_at + text.len())
-                    }
-                    _ => None,
-                };
-                if grown.is_some() {
-                    joined.pop();
-                }
-                joined.push(Part::Inserted(grown.unwrap_or(text)));
-                new_at += text.len();
-            }
-        }
+            Part::Removed(_) => Part::Removed(text),
+            Part::Inserted(_) => Part::Inserted(text),
+        });
     }
     joined
 }

@@ -99,7 +99,7 @@ fn Sheet() -> impl IntoView {
     view! { <AnnexHeadForm /> <Toolbar /> <ViewBar /> <FindBar /> <Grid /> <CellBar /> }
 }
 
-/// What keys do wherever the focus is: find and replace, backup, open.
+/// What keys do wherever the focus is: find and replace, backup, open; undo and redo.
 fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
     match (event.key().as_str(), ctrl) {
@@ -108,9 +108,23 @@ fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
         ("s" | "S", true) => save_backup(find.app),
         ("o" | "O", true) => choose_file(),
         ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
+        // In a field of text they are the field's own.
+        ("z" | "Z", true) if is_free(event) => find.app.undo(),
+        ("y" | "Y", true) if is_free(event) => find.app.redo(),
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Whether nobody took a key and the focus is on nothing that text is typed into.
+fn is_free(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target();
+    let element = target.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(it).ok());
+    let is_field = element.is_some_and(|it| {
+        it.matches("input, textarea, select, dialog *")
+            .unwrap_or(true)
+    });
+    !event.default_prevented() && !is_field
 }
 
 /// Offers the document as a backup file.

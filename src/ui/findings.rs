@@ -94,7 +94,7 @@ fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
         let toggle = move |_| {
             look.update(|look| {
                 if !look.severities.remove(&severity) {
-                    // One at a time is what people look for; all three are none.
+                    // People look at one kind at a time.
                     look.severities = BTreeSet::from([severity]);
                 }
             });

@@ -70,3 +70,16 @@ pub(super) fn demand(it: &Shortfall) -> String {
         _ => it.demand.text.clone(),
     }
 }
+
+#[cfg(test)]
+pub(super) mod testing {
+    /// Rows about national indicators: lower, later, in another unit, as it should be, and open.
+    pub(crate) const ANNEX: &str = "
+        stt | content | unit | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
+        - 1 | Tỷ lệ người dân hài lòng khi sử dụng dịch vụ công | % | 90 | 99
+        - 2 | Tỷ lệ DVCTT toàn trình | % | - | 100
+        - 3 | Mức độ trưởng thành về quản trị dữ liệu | % | 30 | 50
+        - 4 | Tỷ lệ cơ quan cung cấp dữ liệu mở | % | - | 100
+        - 5 | Tỷ lệ cán bộ, công chức được đào tạo kỹ năng số cơ bản | % | 100 | 90
+    ";
+}
