@@ -1,7 +1,7 @@
 # make run    install what is missing, build, serve on localhost and print the address
 # make test   the same set-up, then every test
 # make build  the static site in dist/
-# make bench  prints how long imports and checks take and how the grid feels, beside others
+# make bench  prints how long imports, checks and exports take and how the grid feels, beside others
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
 export PATH := $(CACHE)/tools/bin:$(PATH)
@@ -38,6 +38,7 @@ bench: build
 	cargo bench --quiet --locked --bench check -- $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/check.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
+	node tests/bench/export.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
 
 # The pictures of the README, made from the running page.
