@@ -65,6 +65,7 @@ pub use findings::Findings;
 pub use crate::model::Severity;
 
 use crate::{
+    coverage::{self, Statement},
     edit::{Step, Transaction},
     model::{
         Annex, AnnexId, ColumnId, Document, Ordinal, Phase, Place, Plan, Role, Row, RowId, RowKind,
@@ -202,6 +203,7 @@ pub(crate) struct Scope<'document> {
     targets: OnceCell<Vec<(ColumnId, Target)>>,
     ordinals: OnceCell<Vec<Option<Ordinal>>>,
     breaks: OnceCell<Vec<sequence::Break<'document>>>,
+    statements: OnceCell<Vec<Statement>>,
 }
 
 /// A position among so many.
@@ -247,6 +249,12 @@ impl Scope<'_> {
         let columns = self.annex.columns_of(Role::Target);
         let targets = columns.map(|it| (it.id, Target::parse(row.cell(it.id), unit)));
         targets.collect()
+    }
+
+    /// The rows that state national indicators.
+    fn statements(&self) -> &[Statement] {
+        let read = || coverage::statements(self.indicators, self.annex);
+        self.statements.get_or_init(read)
     }
 
     /// The ordinals of all rows, as far as they are any.

@@ -305,6 +305,7 @@ impl Findings {
             targets: OnceCell::new(),
             ordinals: OnceCell::new(),
             breaks: OnceCell::new(),
+            statements: OnceCell::new(),
         };
         let mut found = Vec::new();
         for (rule, severity) in RULES.iter().zip(&self.severities) {
@@ -337,6 +338,7 @@ impl Findings {
             targets: OnceCell::new(),
             ordinals: OnceCell::new(),
             breaks: OnceCell::new(),
+            statements: OnceCell::new(),
         };
         for (idx, rule) in RULES.iter().enumerate() {
             let severity = self.severities.get(idx).copied().flatten();

@@ -27,7 +27,7 @@ pub(super) fn report(
     kind: Standing,
     message: impl Fn(&Shortfall) -> Message,
 ) {
-    let statements = coverage::statements(scope.indicators, scope.annex);
+    let statements = scope.statements();
     for (at, indicator) in scope.indicators.list().iter().enumerate() {
         let own: Vec<&Statement> = statements.iter().filter(|it| it.indicator == at).collect();
         for (year_at, (year, demand)) in scope

@@ -6,7 +6,7 @@
 //! **Fix.** None: which indicators a province takes on is its decision.
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
-use crate::{coverage, model::Role, wording::Key};
+use crate::{model::Role, wording::Key};
 
 pub(super) const RULE: Rule = Rule {
     id: "national-indicators-missing",
@@ -25,7 +25,7 @@ const SHARE_MIN: usize = 3;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let list = scope.indicators.list();
-    let statements = coverage::statements(scope.indicators, scope.annex);
+    let statements = scope.statements();
     let is_stated = |at: usize| statements.iter().any(|it| it.indicator == at);
     let n_stated = (0..list.len()).filter(|at| is_stated(*at)).count();
     let Some((row, column)) = scope.head_place() else {
