@@ -171,16 +171,7 @@ const WARM_UP_ROUNDS: usize = 5;
 /// Exports and imports the sample, made long, a few times: a browser runs code slowly at first, and
 /// compiles well what it has seen running, best while nobody waits.
 pub fn warm_up() {
-    let mut sample = sample::document();
-    for annex in &mut sample.annexes {
-        annex.rows = annex
-            .rows
-            .iter()
-            .cycle()
-            .take(WARM_UP_ROWS)
-            .cloned()
-            .collect();
-    }
+    let sample = sample::long(WARM_UP_ROWS);
     for _ in 0..WARM_UP_ROUNDS {
         // Nobody asked for it: a failure would only leave the engine cold.
         if let Ok(bytes) = export::export(&sample) {

@@ -29,6 +29,15 @@ const TASKS: &str = "
     - 2 | Mở dữ liệu giao thông công cộng cho người dân tra cứu | Sở Xây dựng | Công an tỉnh | Bộ dữ liệu mở | Năm 2025
 ";
 
+/// The sample with so many rows in each annex, the same ones over and over: for running code in.
+pub fn long(n_rows: usize) -> Document {
+    let mut document = document();
+    for annex in &mut document.annexes {
+        annex.rows = annex.rows.iter().cycle().take(n_rows).cloned().collect();
+    }
+    document
+}
+
 /// The sample document: an annex of indicators and one of tasks.
 pub fn document() -> Document {
     let reference = "(Kèm theo Kế hoạch số 01/KH-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)";

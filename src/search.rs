@@ -28,6 +28,18 @@ pub fn edit_distance(left: &[char], right: &[char], max: usize) -> usize {
     row.last().copied().unwrap_or(far).min(far)
 }
 
+/// Where in `whole` its part `part` starts, in bytes.
+pub fn offset_in(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+/// A text with its first letter large.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

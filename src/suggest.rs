@@ -8,7 +8,7 @@ use crate::{
         agencies::{Agency, Directory, Status},
         units::UNITS,
     },
-    search::{fold, words_fit},
+    search::{capitalised, fold, words_fit},
     wording::{Key, Message},
 };
 
@@ -183,12 +183,6 @@ fn of_agencies(
         .filter(|text| !text.contains([';', ',']))
         .for_each(|text| add(line(&text, None)));
     lines
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 #[cfg(test)]

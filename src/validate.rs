@@ -322,12 +322,7 @@ pub fn validate(document: &Document) -> Vec<Arc<Diagnostic>> {
 /// Checks the sample, made long: a browser runs code slowly at first and compiles well what it has seen
 /// running, best while nobody waits.
 pub fn warm_up() {
-    let mut sample = sample::document();
-    for annex in &mut sample.annexes {
-        let rows = annex.rows.iter().cycle().take(WARM_UP_ROWS);
-        annex.rows = rows.cloned().collect();
-    }
-    validate(&sample);
+    validate(&sample::long(WARM_UP_ROWS));
 }
 
 /// So many take a browser a few milliseconds, while nothing is compiled yet.

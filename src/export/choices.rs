@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     model::{Document, Role},
     reference::{agencies::Status, units::UNITS},
+    search::capitalised,
 };
 
 /// Texts to choose from. Anything else may be typed all the same.
@@ -67,9 +68,3 @@ pub fn choices(document: &Document) -> Choices {
 const LENGTH_MAX: usize = 40;
 const UNITS_MAX: usize = 60;
 const ROWS_LOOKED_AT: usize = 2_000;
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}

@@ -16,10 +16,10 @@ use super::{
         FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM,
         PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
     },
-    page::{Page, Placed, Value},
+    page::{Page, Placed},
     style::{Align, Style},
 };
-use crate::{html::push_text, import::shown};
+use crate::html::push_text;
 
 /// The bytes of the document; the same pages always give the same bytes.
 pub(super) fn write(pages: &[Page]) -> Result<Vec<u8>, ExportError> {
@@ -153,7 +153,7 @@ fn write_page(xml: &mut String, page: &Page) {
             .cells
             .iter()
             .filter(|it| kept(it.row) && !it.style.border);
-        lines.for_each(|cell| write_paragraph(xml, &text_of(&cell.value), &cell.style, false));
+        lines.for_each(|cell| write_paragraph(xml, &cell.value.text(), &cell.style, false));
     };
     lines(xml, &|row| row < page.header.0);
     write_table(xml, page);
@@ -245,7 +245,7 @@ fn write_cell(xml: &mut String, page: &Page, slot: &Slot, keeps: bool) {
     let text = if slot.goes_on {
         String::new()
     } else {
-        text_of(&cell.value)
+        cell.value.text()
     };
     write_paragraph(xml, &text, &cell.style, keeps);
     xml.push_str("</w:tc>");
@@ -284,11 +284,4 @@ fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
 /// Characters that XML 1.0 cannot hold.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
-fn text_of(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number, format) => shown(*number, format),
-    }
 }

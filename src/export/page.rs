@@ -58,6 +58,16 @@ pub enum Value {
     Number(f64, &'static str),
 }
 
+impl Value {
+    /// What is seen of it.
+    pub fn text(&self) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Number(number, format) => shown(*number, format),
+        }
+    }
+}
+
 /// Excel's tallest row, in points.
 const HEIGHT_MAX_PT: f64 = 409.0;
 

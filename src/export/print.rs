@@ -7,7 +7,7 @@ use super::{
     page::{Page, Placed, Value, pages},
     style::{Align, Style},
 };
-use crate::{html::push_text, import::shown, model::Document};
+use crate::{html::push_text, model::Document};
 
 /// All annexes, each from a new sheet of paper on, portrait or landscape as its workbook would be.
 pub fn html(document: &Document) -> String {
@@ -95,10 +95,7 @@ fn style_css(style: &Style) -> String {
 }
 
 fn text_of(value: &Value) -> String {
-    let text = match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number, format) => shown(*number, format),
-    };
+    let text = value.text();
     let mut html = String::with_capacity(text.len());
     push_text(&mut html, &text);
     html.replace('\n', "<br>")

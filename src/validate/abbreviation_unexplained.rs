@@ -9,6 +9,7 @@ use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{ColumnId, Role, Row},
     reference::abbreviations::{self, Abbreviation},
+    search::offset_in,
     wording::Key,
 };
 
@@ -65,7 +66,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let Some((word, _)) = capitals(text).find(|(word, _)| *word == known.short) else {
             continue;
         };
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let at = offset_in(text, word);
         let mut after = text.to_owned();
         after.replace_range(at..at + word.len(), &written_out);
         let label = Key::FixReplaceBy.with([written_out]);
@@ -96,7 +97,7 @@ fn capitals(text: &str) -> impl Iterator<Item = (&str, bool)> {
             && letters.next().is_some_and(char::is_uppercase)
     });
     words.map(move |word| {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let at = offset_in(text, word);
         let before = text.get(..at).is_some_and(|it| it.ends_with('('));
         let behind = text
             .get(at + word.len()..)

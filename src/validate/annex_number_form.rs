@@ -27,8 +27,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let head = &scope.annex.head;
     let place = scope.place_of_annexes;
-    // An annex has no cell for its number: its first one stands for it.
-    let (Some(row), Some(column)) = (scope.annex.rows.first(), scope.annex.columns.first()) else {
+    let Some((row, column)) = scope.head_place() else {
         return;
     };
     if place.of < 2 || roman_value(&head.number).is_some() {
@@ -47,7 +46,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             ..head.clone()
         },
     };
-    let finding = scope.finding(&RULE, row, column.id, message);
+    let finding = scope.finding(&RULE, row, column, message);
     acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
 }
 

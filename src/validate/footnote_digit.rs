@@ -9,6 +9,7 @@
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row},
+    search::offset_in,
     wording::Key,
 };
 
@@ -66,8 +67,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let is_gap =
         |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':' | '“' | '”');
     let words = text.split(is_gap).map(|word| word.trim_end_matches('.'));
-    let start = text.as_ptr() as usize;
-    words.map(move |word| (word, word.as_ptr() as usize - start))
+    words.map(move |word| (word, offset_in(text, word)))
 }
 
 /// The word without a footnote's mark at its end; `None` where there is none.

@@ -8,6 +8,7 @@
 use super::{Applicability, Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
     model::{Role, Row},
+    search::capitalised,
     wording::Key,
 };
 
@@ -86,12 +87,6 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 #[cfg(test)]
