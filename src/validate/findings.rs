@@ -218,8 +218,10 @@ impl Findings {
         })
     }
 
-    fn is_off(&self, rule: &Rule) -> bool {
-        self.profile.rules.get(rule.id) == Some(&None)
+    /// How bad what a rule finds is; `None` where it is switched off.
+    fn severity(&self, rule: &Rule) -> Option<Severity> {
+        let own = self.profile.rules.get(rule.id);
+        own.copied().unwrap_or(Some(rule.severity))
     }
 
     fn note_waivers(&mut self, document: &Document) {
@@ -240,12 +242,18 @@ impl Findings {
         }
         if !self.doubts.is_empty()
             && let Some(doubts) = self.doubts.get(&place)
-            && !self.is_off(&recovered_on_import::RULE)
+            && let Some(severity) = self.severity(&recovered_on_import::RULE)
         {
             let standing = doubts
                 .iter()
                 .filter(|(it, text)| row.cell(it.column) == text);
-            here.extend(standing.map(|(it, _)| Arc::clone(it)));
+            here.extend(standing.map(|(it, _)| match it.severity == severity {
+                true => Arc::clone(it),
+                false => Arc::new(Diagnostic {
+                    severity,
+                    ..Diagnostic::clone(it)
+                }),
+            }));
         }
         if 1 < here.len() {
             here.sort_by_key(|it| {

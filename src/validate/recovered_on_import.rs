@@ -33,7 +33,10 @@ pub(super) fn finding(doubt: &Doubt) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Findings, RULE};
+    use super::{
+        super::{Findings, Severity},
+        RULE,
+    };
     use crate::{
         edit::{Step, Transaction},
         import,
@@ -68,5 +71,21 @@ mod tests {
         assert_eq!(found(&findings, &document), []);
         document.apply(&undo).unwrap();
         assert_eq!(found(&findings, &document).len(), 1);
+        // It is weighed and switched off as the other rules are.
+        for severity in [Some(Severity::Error), None] {
+            let mut review = document.review.clone();
+            review.profile.rules.insert(RULE.id.to_owned(), severity);
+            let set = Transaction {
+                label: Key::DidSetReview.into(),
+                steps: vec![Step::SetReview { review }],
+            };
+            document.apply(&set).unwrap();
+            findings.update(&document, &set.steps);
+            let severities: Vec<_> = found(&findings, &document)
+                .iter()
+                .map(|it| it.severity)
+                .collect();
+            assert_eq!(severities, severity.into_iter().collect::<Vec<_>>());
+        }
     }
 }
