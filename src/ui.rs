@@ -8,6 +8,7 @@ mod crash;
 mod difference;
 mod editor_screen;
 mod export_buttons;
+mod export_dialog;
 mod find_bar;
 mod findings;
 mod fix_dialog;

@@ -30,6 +30,8 @@ pub(super) fn write(
     for page in pages {
         for cell in &page.cells {
             if let Value::Text(text) = &cell.value
+                // Counted only where there could be too many: no text has more units than bytes.
+                && TEXT_MAX < text.len()
                 && TEXT_MAX < text.encode_utf16().count()
             {
                 return Err(ExportError::CellTooLong(page.sheet.clone(), cell.row + 1));
@@ -43,7 +45,8 @@ pub(super) fn write(
 
 fn build(pages: &[Page], choices: &Choices, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_zip_compression_level(package::DEFLATE_LEVEL);
+    // Sheets are packed again in the end; the texts that cells share grow by a few percent.
+    workbook.set_zip_compression_level(1);
     // Column widths count digits of the default font: with the font of the cells, every program
     // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);

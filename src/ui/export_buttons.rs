@@ -1,6 +1,6 @@
 use leptos::{ev, prelude::*, task::spawn_local};
 
-use super::{autosave, context::App, editor_screen::save_backup};
+use super::{autosave, context::App, editor_screen::save_backup, export_dialog::ExportDialog};
 use crate::{
     browser::{clipboard, engine, file},
     editor::Editor,
@@ -15,16 +15,18 @@ use crate::{
 pub(super) fn ExportButtons() -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
-    let run = move |format: Format| {
+    let reviewing = RwSignal::new(false);
+    let run_as = move |(format, name): (Format, String)| {
         autosave::save_now(app);
         busy.set(true);
         spawn_local(async move {
-            if let Err(message) = export(app, format).await {
+            if let Err(message) = export(app, format, &name).await {
                 app.tell_error(message);
             }
             busy.set(false);
         });
     };
+    let run = move |format: Format| run_as((format, proposed_name(app, format)));
     // What would go out, before it does.
     let summary = move || {
         app.checked.track();
@@ -43,6 +45,7 @@ pub(super) fn ExportButtons() -> impl IntoView {
     };
     view! {
         <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(Format::Xlsx)>{app.t(Key::ExportExcel)}</button>
+        <button type="button" disabled=busy on:click=move |_| reviewing.set(true)>{app.t(Key::ExportReview)}</button>
         <select class="export-other" aria-label=app.t(Key::ExportOther) disabled=busy on:change=choose>
             <option value="">{app.t(Key::ExportOther)}</option>
             <option value="docx">{app.t(Key::ExportWord)}</option>
@@ -50,11 +53,18 @@ pub(super) fn ExportButtons() -> impl IntoView {
             <option value="zip">{app.t(Key::ExportData)}</option>
             <option value="phuluc">{app.t(Key::ExportBackup)}</option>
         </select>
+        <ExportDialog open=reviewing export=Callback::new(run_as) />
     }
 }
 
+/// The name that a file of the open document gets unless the user says otherwise.
+pub(super) fn proposed_name(app: App, format: Format) -> String {
+    app.editor
+        .with_untracked(|editor| export::file_name(editor.document(), format))
+}
+
 /// Annexes, rows and what is still wrong.
-fn summary(editor: &Editor) -> Message {
+pub(super) fn summary(editor: &Editor) -> Message {
     let document = editor.document();
     let errors = editor.findings().iter();
     let n_errors = errors.filter(|it| it.severity == Severity::Error).count();
@@ -62,18 +72,13 @@ fn summary(editor: &Editor) -> Message {
     Key::ExportSummary.with(counts.map(|n| n.to_string()))
 }
 
-async fn export(app: App, format: Format) -> Result<(), Message> {
+async fn export(app: App, format: Format, name: &str) -> Result<(), Message> {
     app.settle();
-    let (request, name, summary) = app.editor.with_untracked(|editor| {
-        let document = editor.document();
-        (
-            export_request(document),
-            export::file_name(document, format),
-            summary(editor),
-        )
-    });
+    let (request, summary) = app
+        .editor
+        .with_untracked(|editor| (export_request(editor.document()), summary(editor)));
     let request = js_sys::Uint8Array::from(request.as_slice());
-    let Some(bytes) = engine::run(engine::Job::Export, &name, &request).await? else {
+    let Some(bytes) = engine::run(engine::Job::Export, name, &request).await? else {
         return Ok(());
     };
     let kind = match format {
@@ -81,8 +86,8 @@ async fn export(app: App, format: Format) -> Result<(), Message> {
         Format::Docx => file::DOCX,
         Format::Data => file::ZIP,
     };
-    file::download(&bytes, &name, kind)?;
-    app.tell(Key::Exported.with([name, app.text(&summary)]));
+    file::download(&bytes, name, kind)?;
+    app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
     Ok(())
 }
 

@@ -454,6 +454,17 @@ texts! {
     ExportExcel: "Xuất Excel", "Export Excel";
     Exported: "Đã xuất {0} ({1}). Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} ({1}) to the browser's download folder.";
     ExportSummary: "{0} phụ lục, {1} dòng, còn {2} lỗi chưa sửa", "{0} annexes, {1} rows, {2} errors left";
+    ExportReview: "Xem lại rồi xuất…", "Review and export…";
+    ExportReviewTitle: "Xem lại trước khi xuất", "Before the export";
+    ExportAnnex: "Phụ lục", "Annex";
+    ExportRows: "Số dòng", "Rows";
+    ExportErrors: "Lỗi", "Errors";
+    ExportWarnings: "Cảnh báo", "Warnings";
+    ExportFormat: "Dạng tệp", "Format";
+    ExportName: "Tên tệp", "File name";
+    ExportNow: "Xuất tệp", "Export";
+    ExportAnyway: "Vẫn xuất", "Export anyway";
+    ExportWorkbook: "Excel (.xlsx)", "Excel (.xlsx)";
     ExportOther: "Xuất dạng khác", "Export as";
     ExportWord: "Word (.docx)", "Word (.docx)";
     ExportData: "Dữ liệu mở: CSV, JSON (.zip)", "Open data: CSV, JSON (.zip)";

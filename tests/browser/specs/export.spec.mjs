@@ -1,4 +1,5 @@
 // What a document becomes: Word, data, a copy for Word; annexes brought into a form.
+import { readFileSync } from "node:fs";
 import { expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
 const exportAs = async (page, testInfo, choice) => {
@@ -19,7 +20,30 @@ test("Word and the workbook say the same; what is left to mend is said", async (
   expect(path).toMatch(/Phu luc 01-KH-UBND\.docx$/);
   const word = await outlineOf(path);
   expect(word.map(({ rows }) => rows)).toEqual(workbook.map(({ rows }) => rows));
-  expect(await exportAs(page, testInfo, "zip")).toMatch(/\.zip$/);
+  const data = await exportAs(page, testInfo, "zip");
+  expect(data).toMatch(/\.zip$/);
+  // Names stand in a packed folder as they are.
+  expect(readFileSync(data, "latin1")).toContain("datapackage.json");
+});
+
+test("what would go out is looked at first; with errors it goes out all the same, under one's own name", async ({ page }, testInfo) => {
+  await openSample(page);
+  await page.getByRole("button", { name: "Xem lại rồi xuất…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Xem lại trước khi xuất" });
+  await expect(dialog.locator("tbody tr")).toHaveCount(2);
+  await expect(dialog.locator("tbody tr").first()).toContainText("Phụ lục I – DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
+  await expect(dialog.getByText("2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa")).toBeVisible();
+  await dialog.getByLabel("Word (.docx)").check();
+  await expect(dialog.getByLabel("Tên tệp")).toHaveValue("Phu luc 01-KH-UBND.docx");
+  await dialog.getByLabel("Tên tệp").fill("Bản trình ký");
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Vẫn xuất" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("Bản trình ký.docx");
+  const path = testInfo.outputPath("trinh-ky.docx");
+  await file.saveAs(path);
+  expect(await outlineOf(path)).toHaveLength(2);
+  await expect(dialog).toBeHidden();
 });
 
 test("an annex is copied for Word as a table", async ({ page, context }) => {
