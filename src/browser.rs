@@ -3,6 +3,9 @@
 pub mod clipboard;
 pub mod engine;
 pub mod file;
+pub mod handover;
+pub mod launch;
+pub mod lock;
 pub mod storage;
 pub mod timing;
 pub mod worker;

@@ -1,8 +1,8 @@
-//! The page: installs the panic hook and mounts the app.
+//! The editor: takes over the page from the first screen.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    phuluc::ui::mount();
+    phuluc::ui::mount_page();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

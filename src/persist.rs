@@ -3,9 +3,11 @@
 //! A document is a small head and pages of rows. A page is named by its content, so an edit writes
 //! one new page and then the head; a head never points at half a document.
 
+mod everything;
 mod form;
 mod pack;
 mod review;
+mod stamp;
 mod v2;
 
 use std::{
@@ -14,10 +16,12 @@ use std::{
     sync::Arc,
 };
 
+pub use everything::{Everything, Kept};
 pub use form::{read_form, write_form};
 pub use pack::{pack, unpack};
 pub use review::{read_profile, write_profile};
 use serde::{Deserialize, Serialize};
+pub use stamp::sha256;
 
 use crate::model::{AnnexId, Document, Row};
 
@@ -38,9 +42,12 @@ pub struct Saved {
 }
 
 /// What a list of documents shows, read from the head alone.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Summary {
     pub version: u32,
+    /// How often the document was saved; of two copies the one saved more often is the later one.
+    #[serde(default)]
+    pub saves: u64,
     pub name: String,
     #[serde(default)]
     pub number: String,
@@ -48,6 +55,17 @@ pub struct Summary {
     pub n_annexes: usize,
     /// Names of the pages the document needs.
     pub pages: Vec<String>,
+}
+
+impl Summary {
+    /// How much text the document's rows are, in bytes; pages say it in their names.
+    pub fn n_bytes(&self) -> usize {
+        let lengths = self.pages.iter().filter_map(|name| {
+            let (_, length) = name.split_once('-')?;
+            usize::from_str_radix(length, 16).ok()
+        });
+        lengths.sum()
+    }
 }
 
 /// Why a stored document could not be read. The entry itself is never deleted for it.
@@ -64,6 +82,8 @@ pub enum LoadError {
 /// Writes documents; remembers the pages already written, to write each once.
 #[derive(Debug, Default)]
 pub struct Saver {
+    /// How often the document was saved so far.
+    saves: u64,
     /// By annex and position in it.
     written: HashMap<(AnnexId, usize), Written>,
 }
@@ -76,11 +96,25 @@ struct Written {
 }
 
 impl Saver {
+    /// For a document that was saved so often before.
+    pub fn after(saves: u64) -> Saver {
+        Saver {
+            saves,
+            ..Saver::default()
+        }
+    }
+
+    /// Has the next save write every page: what was written may not have arrived.
+    pub fn forget(&mut self) {
+        self.written.clear();
+    }
+
     /// The head and the pages that were not in the save before.
     pub fn save(&mut self, document: &Document) -> Saved {
         let mut new = Vec::new();
         let mut written = HashMap::new();
-        let head = v2::head(document, |annex, idx, rows| {
+        self.saves += 1;
+        let head = v2::head(document, self.saves, |annex, idx, rows| {
             let place = (annex, idx);
             let page = match self.written.remove(&place) {
                 Some(page) if same_rows(&page.rows, rows) => page,
@@ -157,6 +191,13 @@ pub fn summary(head: &str) -> Result<Summary, LoadError> {
         return Err(LoadError::TooNew(version));
     }
     serde_json::from_str(head).map_err(damaged)
+}
+
+/// The head of a document with another name; `None` when it is none.
+pub fn renamed(head: &str, name: &str) -> Option<String> {
+    let mut head: serde_json::Value = serde_json::from_str(head).ok()?;
+    *head.get_mut("name")? = name.into();
+    Some(head.to_string())
 }
 
 fn same_rows(old: &[Arc<Row>], new: &[Arc<Row>]) -> bool {

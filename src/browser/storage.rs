@@ -1,31 +1,48 @@
-//! Keeps documents and settings in local storage; says so when that cannot be done.
+//! Keeps documents and settings in this browser; says so when that cannot be done.
 //!
-//! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows,
-//! `phuluc/meta/ID` when it changed and whether it was deleted, `phuluc/language`,
-//! `phuluc/roles`, `phuluc/zoom`, `phuluc/profile` and `phuluc/forms` what the user chose. Other keys of the origin are never touched.
+//! Everything is a text under a key. [`local`] storage takes a change at once, even while the page goes
+//! away; [`deep`] storage (IndexedDB) takes it a moment later, holds any size, and survives the end of
+//! the browser. A document is written to both; whichever has the later save is right, and a page of
+//! rows is taken from where it is.
+//!
+//! Keys: `phuluc/doc/ID` a document's head, `phuluc/page/ID/NAME` its pages of rows, `phuluc/meta/ID`
+//! what the list shows of it, `phuluc/draft/ID` the cell being typed, `phuluc/version/ID/…` earlier
+//! states, `phuluc/clock`; others see [`settings`]. Other keys of the origin are never touched.
 
-use std::collections::HashMap;
+mod deep;
+mod local;
+mod settings;
+mod versions;
 
-use gloo_storage::{LocalStorage, Storage as _};
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
+pub use settings::{
+    forms, language, profile, remember_role, roles, set_forms, set_language, set_profile, set_zoom,
+    zoom,
+};
+pub use versions::{Version, VersionKind, add_stamp, add_version, keep_day, version, versions};
+
 use crate::{
-    model::{Document, Form, Profile},
+    model::{Document, Place},
     persist::{self, LoadError, Saved, Summary},
-    wording::{Key, Language, Message},
+    wording::{Key, Message},
 };
 
+/// What all keys of this page begin with.
+const OWN: &str = "phuluc/";
 const HEAD: &str = "phuluc/doc/";
 const PAGE: &str = "phuluc/page/";
 const META: &str = "phuluc/meta/";
-const ROLES: &str = "phuluc/roles";
-const LANGUAGE: &str = "phuluc/language";
-const ZOOM: &str = "phuluc/zoom";
-const PROFILE: &str = "phuluc/profile";
-const FORMS: &str = "phuluc/forms";
+const DRAFT: &str = "phuluc/draft/";
+const CLOCK: &str = "phuluc/clock";
 
-/// How long a deleted document can be brought back: 30 days.
-const KEPT_AFTER_DELETION_MS: f64 = 30.0 * 24.0 * 3_600_000.0;
+const DAY_MS: f64 = 24.0 * 3_600_000.0;
+/// How long a deleted document can be brought back.
+const KEPT_AFTER_DELETION_MS: f64 = 30.0 * DAY_MS;
+/// How long changes may exist nowhere but here before the user is reminded.
+const UNSAFE_MS: f64 = 7.0 * DAY_MS;
 
 /// A document in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +53,27 @@ pub struct Entry {
     pub meta: Meta,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+impl Entry {
+    /// Whether it has changes that have been nowhere but in this browser for a week.
+    pub fn is_unsafe(&self) -> bool {
+        let since = self.meta.unsafe_since_ms;
+        since.is_some_and(|since| since + UNSAFE_MS < now())
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Meta {
+    /// How often it was written; of two the one written more often is right.
+    pub writes: u64,
     /// Milliseconds since 1970.
     pub changed_ms: f64,
     pub deleted_ms: Option<f64>,
+    pub archived: bool,
+    pub n_errors: usize,
+    pub n_findings: usize,
+    /// The first change since the document last left this browser as a file.
+    pub unsafe_since_ms: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,207 +93,405 @@ impl StorageError {
     }
 }
 
-/// Local storage, when there is one. `LocalStorage::raw` panics where there is none: ask here first.
-fn raw() -> Result<web_sys::Storage, StorageError> {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    storage.ok_or(StorageError::Unavailable)?;
-    Ok(LocalStorage::raw())
+/// A document as it was found.
+pub struct Loaded {
+    pub document: Document,
+    /// How often any copy of it was saved.
+    pub saves: u64,
+    /// The latest save could not be read; this is the one before.
+    pub is_older: bool,
+    pub meta: Meta,
+    pub draft: Option<Draft>,
 }
 
-pub fn is_available() -> bool {
-    raw().is_ok()
+/// The text of a cell that was being typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    annex: u32,
+    row: u32,
+    column: u32,
+    pub text: String,
+}
+
+impl Draft {
+    pub fn new(place: Place, text: String) -> Draft {
+        Draft {
+            annex: place.annex.0,
+            row: place.row.0,
+            column: place.column.0,
+            text,
+        }
+    }
+
+    pub fn place(&self) -> Place {
+        use crate::model::{AnnexId, ColumnId, RowId};
+        Place {
+            annex: AnnexId(self.annex),
+            row: RowId(self.row),
+            column: ColumnId(self.column),
+        }
+    }
+}
+
+pub fn now() -> f64 {
+    js_sys::Date::now()
 }
 
 /// A new document's id.
 pub fn new_id() -> String {
-    let now = js_sys::Date::now();
     let random = js_sys::Math::random() * 1e9;
-    format!("{now:.0}-{random:.0}")
+    format!("{:.0}-{random:.0}", now())
+}
+
+/// What local storage alone says: there at once, for the first look.
+pub fn local_list() -> Vec<Entry> {
+    let read = |prefix: &str| {
+        let keys = local::keys(prefix).into_iter();
+        let pairs = keys.filter_map(|id| {
+            let text = local::get(&format!("{prefix}{id}"))?;
+            Some((id, text))
+        });
+        pairs.collect()
+    };
+    listed(vec![read(HEAD)], vec![read(META)])
 }
 
 /// The documents, latest change first. Those deleted longer than 30 days ago are let go.
-pub fn list() -> Vec<Entry> {
-    let now = js_sys::Date::now();
-    let mut entries = Vec::new();
-    for id in keys(HEAD) {
-        let meta: Meta = LocalStorage::get(format!("{META}{id}")).unwrap_or_default();
-        if meta
-            .deleted_ms
-            .is_some_and(|deleted| deleted + KEPT_AFTER_DELETION_MS < now)
-        {
-            purge(&id);
-            continue;
-        }
-        let head = read(&format!("{HEAD}{id}")).unwrap_or_default();
-        let summary = persist::summary(&head).map_err(|error| error.to_string());
-        entries.push(Entry { id, summary, meta });
+pub async fn list() -> Vec<Entry> {
+    let local = |prefix: &str| -> BTreeMap<String, String> {
+        let keys = local::keys(prefix).into_iter();
+        let pairs = keys.filter_map(|id| {
+            let text = local::get(&format!("{prefix}{id}"))?;
+            Some((id, text))
+        });
+        pairs.collect()
+    };
+    let heads = vec![deep::all(HEAD).await, local(HEAD)];
+    let metas = vec![deep::all(META).await, local(META)];
+    let mut entries = listed(heads, metas);
+    // A clock that jumped ahead deletes nothing: it has to be past the date on two visits.
+    let seen: f64 = local::get(CLOCK)
+        .and_then(|it| it.parse().ok())
+        .unwrap_or(0.0);
+    let sure = seen.min(now());
+    local::put(CLOCK, &now().to_string()).ok();
+    let is_over = |entry: &Entry| {
+        let deleted = entry.meta.deleted_ms;
+        deleted.is_some_and(|deleted| deleted + KEPT_AFTER_DELETION_MS < sure)
+    };
+    for entry in entries.iter().filter(|it| is_over(it)) {
+        purge(&entry.id).await;
     }
+    entries.retain(|it| !is_over(it));
+    entries
+}
+
+type Texts = BTreeMap<String, String>;
+
+fn listed(heads: Vec<Texts>, metas: Vec<Texts>) -> Vec<Entry> {
+    let ids: BTreeSet<&String> = heads.iter().flat_map(BTreeMap::keys).collect();
+    let entries = ids.into_iter().map(|id| {
+        let read = heads
+            .iter()
+            .filter_map(|it| it.get(id))
+            .map(|it| persist::summary(it));
+        let (good, bad): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+        let latest = good
+            .into_iter()
+            .flatten()
+            .max_by_key(|summary| summary.saves);
+        let reason = || {
+            let mut errors = bad.iter().filter_map(|it| it.as_ref().err());
+            errors.next().map(ToString::to_string).unwrap_or_default()
+        };
+        let metas = metas.iter().filter_map(|it| it.get(id));
+        let metas = metas.filter_map(|it| serde_json::from_str::<Meta>(it).ok());
+        Entry {
+            id: id.clone(),
+            summary: latest.ok_or_else(reason),
+            meta: metas.max_by_key(|it| it.writes).unwrap_or_default(),
+        }
+    });
+    let mut entries: Vec<Entry> = entries.collect();
     entries.sort_by(|a, b| b.meta.changed_ms.total_cmp(&a.meta.changed_ms));
     entries
 }
 
 /// Writes new pages, then the head, then drops pages no longer named. Cut off anywhere, the
 /// document is either as before or as after.
-pub fn save(id: &str, saved: &Saved) -> Result<(), StorageError> {
-    let storage = raw()?;
-    let put = |key: &str, text: &str| -> Result<(), StorageError> {
-        storage
-            .set_item(key, text)
-            .map_err(|_| StorageError::Full)?;
-        // Read back what was written: some browsers drop writes in private windows without a word.
-        let kept = storage.get_item(key).ok().flatten();
-        if kept.as_deref() == Some(text) {
-            Ok(())
-        } else {
-            Err(StorageError::Unavailable)
-        }
-    };
+pub fn put_local(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
     for (name, page) in &saved.pages {
-        put(&format!("{PAGE}{id}/{name}"), &persist::pack(page))?;
+        local::put(&format!("{PAGE}{id}/{name}"), &persist::pack(page))?;
     }
-    put(&format!("{HEAD}{id}"), &saved.head)?;
-    let meta = Meta {
-        changed_ms: js_sys::Date::now(),
-        deleted_ms: None,
-    };
-    LocalStorage::set(format!("{META}{id}"), meta).map_err(|_| StorageError::Full)?;
+    local::put(&format!("{HEAD}{id}"), &saved.head)?;
+    put_meta_local(id, meta)?;
     if let Ok(summary) = persist::summary(&saved.head) {
         let own = format!("{PAGE}{id}/");
-        let unused = keys(&own)
+        let unused = local::keys(&own)
             .into_iter()
             .filter(|name| !summary.pages.contains(name));
-        unused.for_each(|name| LocalStorage::delete(format!("{own}{name}")));
+        unused.for_each(|name| local::remove(&format!("{own}{name}")));
     }
     Ok(())
 }
 
-pub fn load(id: &str) -> Result<Document, LoadError> {
-    let head = read(&format!("{HEAD}{id}")).unwrap_or_default();
-    persist::load(&head, |name| {
-        persist::unpack(&read(&format!("{PAGE}{id}/{name}"))?)
-    })
+/// Writes new pages and the head, all or nothing.
+pub async fn put_deep(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
+    let pages = saved.pages.iter();
+    let pages = pages.map(|(name, page)| (format!("{PAGE}{id}/{name}"), Some(persist::pack(page))));
+    let meta = serde_json::to_string(meta).unwrap_or_default();
+    let rest = [
+        (format!("{HEAD}{id}"), Some(saved.head.clone())),
+        (format!("{META}{id}"), Some(meta)),
+    ];
+    deep::write(pages.chain(rest).collect()).await
 }
 
-/// Everything stored of a document, as one JSON text: the way out when it cannot be read.
-pub fn raw_copy(id: &str) -> String {
-    let mut texts: HashMap<String, String> = HashMap::new();
-    let page = format!("{PAGE}{id}/");
-    let names = keys(&page).into_iter().map(|name| format!("{page}{name}"));
-    for key in names.chain([format!("{HEAD}{id}"), format!("{META}{id}")]) {
-        if let Some(text) = read(&key) {
-            texts.insert(key, text);
+/// Makes room: what deep storage has of a document need not be in local storage too.
+pub fn leave_local(id: &str) {
+    for name in local::keys(&format!("{PAGE}{id}/")) {
+        local::remove(&format!("{PAGE}{id}/{name}"));
+    }
+    local::remove(&format!("{HEAD}{id}"));
+}
+
+/// The latest state of a document that can be read.
+pub async fn load(id: &str) -> Result<Loaded, LoadError> {
+    let key = format!("{HEAD}{id}");
+    let deep_pages = deep::all(&format!("{PAGE}{id}/")).await;
+    let page = |name: &str| {
+        let text = local::get(&format!("{PAGE}{id}/{name}"));
+        let text = text.and_then(|it| persist::unpack(&it));
+        text.or_else(|| persist::unpack(deep_pages.get(name)?))
+    };
+    let mut heads = [local::get(&key), deep::get(&key).await]
+        .into_iter()
+        .flatten()
+        .map(|head| (persist::summary(&head).map_or(0, |it| it.saves), head))
+        .collect::<Vec<_>>();
+    heads.sort_by_key(|(saves, _)| std::cmp::Reverse(*saves));
+    let saves = heads.first().map_or(0, |(saves, _)| *saves);
+    let mut failure = LoadError::Damaged("nothing is stored".to_owned());
+    for (at, (_, head)) in heads.iter().enumerate() {
+        match persist::load(head, page) {
+            Ok(document) => {
+                let draft = local::get(&format!("{DRAFT}{id}"));
+                return Ok(Loaded {
+                    document,
+                    saves,
+                    is_older: 0 < at && heads.first().is_some_and(|(_, first)| first != head),
+                    meta: meta(id).await,
+                    draft: draft.and_then(|it| serde_json::from_str(&it).ok()),
+                });
+            }
+            Err(error) if at == 0 => failure = error,
+            Err(_) => {}
         }
     }
-    serde_json::to_string(&texts).unwrap_or_default()
+    Err(failure)
 }
 
-/// Marks a document as deleted, or not; its content stays.
-pub fn set_deleted(id: &str, deleted: bool) -> Result<(), StorageError> {
-    raw()?;
+async fn meta(id: &str) -> Meta {
     let key = format!("{META}{id}");
-    let mut meta: Meta = LocalStorage::get(&key).unwrap_or_default();
-    meta.deleted_ms = deleted.then(js_sys::Date::now);
-    LocalStorage::set(&key, meta).map_err(|_| StorageError::Full)
+    let metas = [local::get(&key), deep::get(&key).await];
+    let metas = metas.iter().flatten();
+    let metas = metas.filter_map(|it| serde_json::from_str::<Meta>(it).ok());
+    metas.max_by_key(|it| it.writes).unwrap_or_default()
 }
 
-pub fn language() -> Language {
-    match raw() {
-        Ok(_) => LocalStorage::get(LANGUAGE).unwrap_or_default(),
-        Err(_) => Language::default(),
+fn put_meta_local(id: &str, meta: &Meta) -> Result<(), StorageError> {
+    let text = serde_json::to_string(meta).unwrap_or_default();
+    local::put(&format!("{META}{id}"), &text)
+}
+
+/// Changes what the list says of a document; its content stays.
+pub async fn set_meta(id: &str, change: impl FnOnce(&mut Meta)) -> Result<(), StorageError> {
+    let mut meta = meta(id).await;
+    change(&mut meta);
+    meta.writes += 1;
+    let here = put_meta_local(id, &meta);
+    let text = serde_json::to_string(&meta).unwrap_or_default();
+    deep::write(vec![(format!("{META}{id}"), Some(text))])
+        .await
+        .or(here)
+}
+
+/// Notes the cell that is being typed, or that none is.
+pub fn set_draft(id: &str, draft: Option<&Draft>) {
+    let key = format!("{DRAFT}{id}");
+    match draft {
+        // Without room for it the draft is only not offered again.
+        Some(draft) => {
+            local::put(&key, &serde_json::to_string(draft).unwrap_or_default()).ok();
+        }
+        None => local::remove(&key),
     }
 }
 
-/// Remembers the language; forgetting it is no loss worth a message.
-pub fn set_language(language: Language) {
-    if raw().is_ok() {
-        LocalStorage::set(LANGUAGE, language).ok();
+/// Everything kept under keys that begin with `prefix`, wherever it is.
+async fn texts(prefix: &str) -> Texts {
+    let mut all = Texts::new();
+    for (rest, text) in deep::all(prefix).await {
+        all.insert(format!("{prefix}{rest}"), text);
+    }
+    for rest in local::keys(prefix) {
+        let key = format!("{prefix}{rest}");
+        if let Some(text) = local::get(&key)
+            && is_later(&key, &text, all.get(&key))
+        {
+            all.insert(key, text);
+        }
+    }
+    all
+}
+
+/// Whether the text of local storage is to be taken before that of deep storage.
+fn is_later(key: &str, text: &str, deep: Option<&String>) -> bool {
+    let Some(deep) = deep else { return true };
+    let saves = |text: &str| persist::summary(text).map_or(0, |it| it.saves);
+    let writes = |text: &str| serde_json::from_str::<Meta>(text).map_or(0, |it| it.writes);
+    if key.starts_with(HEAD) {
+        saves(deep) <= saves(text)
+    } else if key.starts_with(META) {
+        writes(deep) <= writes(text)
+    } else {
+        true
     }
 }
 
-/// What new documents are checked by, where the user has said so.
-pub fn profile() -> Option<Profile> {
-    raw().ok()?;
-    let text: String = LocalStorage::get(PROFILE).ok()?;
-    persist::read_profile(&text)
+/// Everything stored of a document: the way out when it cannot be read.
+pub async fn raw(id: &str) -> Texts {
+    let mut all = texts(&format!("{PAGE}{id}/")).await;
+    all.extend(versions::raw(id).await);
+    for key in [format!("{HEAD}{id}"), format!("{META}{id}")] {
+        // An id never begins another one, but nothing says so.
+        let own = texts(&key).await;
+        all.extend(own.into_iter().filter(|(it, _)| *it == key));
+    }
+    all
 }
 
-/// Remembers what new documents are checked by.
-pub fn set_profile(profile: &Profile) -> Result<(), StorageError> {
-    raw()?;
-    let text = persist::write_profile(profile);
-    LocalStorage::set(PROFILE, text).map_err(|_| StorageError::Full)
+/// Everything this page keeps in the browser.
+pub async fn everything() -> Texts {
+    texts(OWN).await
 }
 
-/// The forms of annexes that the user saved.
-pub fn forms() -> Vec<Form> {
-    let texts = raw()
-        .ok()
-        .and_then(|_| LocalStorage::get::<Vec<String>>(FORMS).ok());
-    let texts = texts.unwrap_or_default();
-    texts
+/// Puts a document's texts under an id of its own, named as said.
+pub async fn put_copy(
+    texts: &Texts,
+    from: &str,
+    to: &str,
+    name: Option<&str>,
+) -> Result<(), StorageError> {
+    let changes = texts.iter().filter_map(|(key, text)| {
+        let (prefix, rest) = [HEAD, PAGE, META, versions::PREFIX]
+            .into_iter()
+            .find_map(|prefix| Some((prefix, key.strip_prefix(prefix)?.strip_prefix(from)?)))?;
+        if !(rest.is_empty() || rest.starts_with('/')) {
+            return None;
+        }
+        let text = match name {
+            Some(name) if prefix == HEAD => persist::renamed(text, name)?,
+            _ => text.clone(),
+        };
+        Some((format!("{prefix}{to}{rest}"), text))
+    });
+    let changes: Vec<(String, String)> = changes.collect();
+    let deep = deep::write(
+        changes
+            .iter()
+            .map(|(key, text)| (key.clone(), Some(text.clone())))
+            .collect(),
+    )
+    .await;
+    // Without deep storage the local one has to do.
+    match deep {
+        Ok(()) => Ok(()),
+        Err(_) => {
+            let kept = |key: &str| !key.starts_with(versions::PREFIX);
+            let mut own = changes.iter().filter(|(key, _)| kept(key));
+            own.try_for_each(|(key, text)| local::put(key, text))
+        }
+    }
+}
+
+/// Copies a document; the copy is the latest of the list.
+pub async fn duplicate(id: &str, name: &str) -> Result<(), StorageError> {
+    let to = new_id();
+    put_copy(&raw(id).await, id, &to, Some(name)).await?;
+    set_meta(&to, |meta| {
+        meta.changed_ms = now();
+        meta.archived = false;
+    })
+    .await
+}
+
+/// Puts back settings that a backup has and this browser has not.
+pub fn put_settings(texts: &Texts) {
+    let documents = [HEAD, PAGE, META, DRAFT, versions::PREFIX, CLOCK];
+    let settings = texts
         .iter()
-        .filter_map(|text| persist::read_form(text))
-        .collect()
-}
-
-pub fn set_forms(forms: &[Form]) -> Result<(), StorageError> {
-    raw()?;
-    let texts: Vec<String> = forms.iter().map(persist::write_form).collect();
-    LocalStorage::set(FORMS, texts).map_err(|_| StorageError::Full)
-}
-
-/// How large the grid is drawn; 1 is the browser's own size.
-pub fn zoom() -> f64 {
-    match raw() {
-        Ok(_) => LocalStorage::get(ZOOM).unwrap_or(1.0),
-        Err(_) => 1.0,
+        .filter(|(key, _)| key.starts_with(OWN) && !documents.iter().any(|it| key.starts_with(it)));
+    for (key, text) in settings {
+        if local::get(key).is_none() {
+            local::put(key, text).ok();
+        }
     }
 }
 
-/// Remembers the size; forgetting it is no loss worth a message.
-pub fn set_zoom(zoom: f64) {
-    if raw().is_ok() {
-        LocalStorage::set(ZOOM, zoom).ok();
-    }
-}
-
-/// The roles the user gave to headings, by heading.
-pub fn roles() -> HashMap<String, String> {
-    match raw() {
-        Ok(_) => LocalStorage::get(ROLES).unwrap_or_default(),
-        Err(_) => HashMap::new(),
-    }
-}
-
-/// Remembers a heading's role for the next import; forgetting it is no loss worth a message.
-pub fn remember_role(heading: &str, role: &str) {
-    let mut known = roles();
-    known.insert(heading.to_owned(), role.to_owned());
-    if raw().is_ok() {
-        LocalStorage::set(ROLES, known).ok();
-    }
-}
-
-fn purge(id: &str) {
-    let page = format!("{PAGE}{id}/");
-    for name in keys(&page) {
-        LocalStorage::delete(format!("{page}{name}"));
-    }
-    LocalStorage::delete(format!("{HEAD}{id}"));
-    LocalStorage::delete(format!("{META}{id}"));
-}
-
-fn read(key: &str) -> Option<String> {
-    raw().ok()?.get_item(key).ok()?
-}
-
-/// What follows `prefix` in the keys that begin with it.
-fn keys(prefix: &str) -> Vec<String> {
-    let Ok(storage) = raw() else {
-        return Vec::new();
+/// Drops pages that neither the document nor a version of it names any more.
+pub async fn tidy(id: &str) {
+    let Some(head) = deep::get(&format!("{HEAD}{id}")).await else {
+        return;
     };
-    let n = storage.length().unwrap_or(0);
-    let keys = (0..n).filter_map(|idx| storage.key(idx).ok().flatten());
-    keys.filter_map(|key| Some(key.strip_prefix(prefix)?.to_owned()))
-        .collect()
+    let Ok(summary) = persist::summary(&head) else {
+        return;
+    };
+    let mut used: BTreeSet<String> = summary.pages.into_iter().collect();
+    let local = local::get(&format!("{HEAD}{id}"));
+    let local = local.and_then(|it| persist::summary(&it).ok());
+    used.extend(local.into_iter().flat_map(|it| it.pages));
+    used.extend(versions::pages(id).await);
+    let prefix = format!("{PAGE}{id}/");
+    let names = deep::keys(&prefix).await.into_iter();
+    let unused = names.filter(|name| !used.contains(name));
+    let changes = unused.map(|name| (format!("{prefix}{name}"), None));
+    deep::write(changes.collect()).await.ok();
+}
+
+/// Forgets a document for good.
+async fn purge(id: &str) {
+    leave_local(id);
+    local::remove(&format!("{META}{id}"));
+    local::remove(&format!("{DRAFT}{id}"));
+    let keys = raw(id).await.into_keys();
+    deep::write(keys.map(|key| (key, None)).collect())
+        .await
+        .ok();
+}
+
+/// Whether documents can be kept at all.
+pub async fn is_available() -> bool {
+    local::raw().is_ok() || deep::write(Vec::new()).await.is_ok()
+}
+
+/// Asks the browser not to clear this page's storage when the disk runs full. It may say no.
+pub fn ask_to_persist() {
+    let storage = web_sys::window().map(|window| window.navigator().storage());
+    // The answer changes nothing we do.
+    if let Some(promise) = storage.and_then(|storage| storage.persist().ok()) {
+        leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::JsFuture::from(promise).await.ok();
+        });
+    }
+}
+
+/// Bytes used and bytes left, as the browser estimates them.
+pub async fn room() -> Option<(f64, f64)> {
+    let storage = web_sys::window()?.navigator().storage();
+    let estimate = wasm_bindgen_futures::JsFuture::from(storage.estimate().ok()?);
+    let estimate = estimate.await.ok()?;
+    let get = |key: &str| js_sys::Reflect::get(&estimate, &key.into()).ok()?.as_f64();
+    let (used, quota) = (get("usage")?, get("quota")?);
+    Some((used, (quota - used).max(0.0)))
 }

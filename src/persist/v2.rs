@@ -17,6 +17,9 @@ use crate::model::{
 #[derive(Serialize, Deserialize)]
 struct Head {
     version: u32,
+    /// How often the document was saved. Since version 2.
+    #[serde(default)]
+    saves: u64,
     name: String,
     number: String,
     date: String,
@@ -69,6 +72,7 @@ struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
 /// The head of `document`; `write_page` is given each page of rows and answers with its name.
 pub(super) fn head(
     document: &Document,
+    saves: u64,
     mut write_page: impl FnMut(AnnexId, usize, &[Arc<Row>]) -> String,
 ) -> String {
     let mut pages = Vec::new();
@@ -121,6 +125,7 @@ pub(super) fn head(
     } = document.plan.clone();
     to_json(&Head {
         version: super::VERSION,
+        saves,
         name,
         number,
         date,

@@ -1,40 +1,55 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     autosave,
-    context::{App as Handle, Screen},
+    bars::{Announcer, NoticeBar, UpdateBar},
+    choose_file,
+    context::{App as Handle, Opening, Screen},
     editor_screen::EditorScreen,
     import_dialog::ImportDialog,
     open_file,
+    shell::Shell,
     start_screen::StartScreen,
+    windows,
 };
 use crate::{
-    browser::{engine, storage},
-    validate,
-    wording::Language,
+    browser::{
+        engine,
+        handover::{self, Wish},
+        launch,
+    },
+    commands::{self, Template},
+    sample, validate,
 };
 
 /// The whole page: one of two screens, the dialog over it, the notice below.
 #[component]
 pub(super) fn App() -> impl IntoView {
-    let app = Handle::new();
+    let shell = Shell::new();
+    let app = Handle::new(shell);
+    shell.grant_by(move |wish| grant(app, wish));
+    provide_context(shell);
     provide_context(app);
     autosave::save_on_leaving(app);
-    open_file::open_dropped_files(app);
-    open_file::open_pasted_tables(app);
+    windows::listen(app);
+    let takes_text = move || {
+        app.screen.get_untracked() == Screen::Start
+            && app.opening.get_untracked() == Opening::Nothing
+    };
+    choose_file::open_what_comes(shell, || true, takes_text);
+    if let Some(wish) = handover::take() {
+        shell.wish(wish);
+    }
     request_idle_callback(|| {
-        leptos::task::spawn_local(engine::warm_up());
+        spawn_local(engine::warm_up());
         warm_up(WARM_UP_ROUNDS);
     });
-    // The page's language is an attribute outside of what is drawn here.
-    Effect::new(move |_| {
-        let language = match app.language.get() {
-            Language::Vietnamese => "vi",
-            Language::English => "en",
-        };
-        if let Some(root) = document().document_element() {
-            root.set_attribute("lang", language).ok();
-        }
+    let update = Callback::new(move |()| {
+        spawn_local(async move {
+            autosave::save_now(app);
+            autosave::arrived(app).await;
+            launch::update().await;
+        });
     });
     view! {
         {move || match app.screen.get() {
@@ -42,8 +57,24 @@ pub(super) fn App() -> impl IntoView {
             Screen::Editor => view! { <EditorScreen /> }.into_any(),
         }}
         <ImportDialog />
+        <UpdateBar update />
         <NoticeBar />
-        <p class="visually-hidden" aria-live="polite">{app.announcement}</p>
+        <Announcer />
+    }
+}
+
+fn grant(app: Handle, wish: Wish) {
+    match wish {
+        Wish::Stored(id) => spawn_local(app.open_stored(id)),
+        Wish::Template(at) => {
+            if let Some(template) = Template::ALL.get(at) {
+                let language = app.language.get_untracked();
+                app.open_new(commands::new_document(*template, language));
+            }
+        }
+        Wish::Sample => app.open_new(sample::document()),
+        Wish::File(file) => open_file::open(app, file),
+        Wish::Text(text) => open_file::open_text(app, text),
     }
 }
 
@@ -57,55 +88,5 @@ fn warm_up(rounds: u32) {
             validate::warm_up();
             warm_up(rounds - 1);
         });
-    }
-}
-
-/// The switch between Vietnamese and English.
-#[component]
-pub(super) fn LanguageSwitch() -> impl IntoView {
-    let app = Handle::get();
-    let other = move || match app.language.get() {
-        Language::Vietnamese => (Language::English, "English", "en"),
-        Language::English => (Language::Vietnamese, "Tiếng Việt", "vi"),
-    };
-    let switch = move |_| {
-        let (language, ..) = other();
-        app.language.set(language);
-        storage::set_language(language);
-    };
-    view! {
-        <button type="button" class="quiet" lang=move || other().2 on:click=switch>
-            {move || other().1}
-        </button>
-    }
-}
-
-/// What just happened or went wrong, with a way to dismiss it.
-#[component]
-fn NoticeBar() -> impl IntoView {
-    use crate::wording::Key;
-    let app = Handle::get();
-    let notice = move || app.notice.get();
-    let undelete = move |id: String| match storage::set_deleted(&id, false) {
-        Ok(()) => app.notice.set(None),
-        Err(error) => app.tell_error(error.user_message()),
-    };
-    view! {
-        {move || notice().map(|notice| {
-            let is_error = notice.is_error;
-            let role = if is_error { "alert" } else { "note" };
-            let way_back = notice.undelete.clone().map(|id| view! {
-                <button type="button" on:click=move |_| undelete(id.clone())>{app.t(Key::Undelete)}</button>
-            });
-            view! {
-                <div class="notice" class:error=is_error role=role>
-                    <p>{move || app.text(&notice.message)}</p>
-                    {way_back}
-                    <button type="button" class="quiet" on:click=move |_| app.notice.set(None)>
-                        {app.t(Key::Close)}
-                    </button>
-                </div>
-            }
-        })}
     }
 }

@@ -2,16 +2,26 @@
 
 use std::{cell::Cell, time::Duration};
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 
 use super::context::{App, SaveState, Screen};
-use crate::{browser::storage, commands};
+use crate::{
+    browser::{
+        lock::{self, Word},
+        storage::{self, Meta, StorageError},
+    },
+    commands,
+    model::Severity,
+};
 
-/// Changes within this time are written together; a change is never later than this on disk.
+/// Changes within this time are written together; a change is never later than this on its way.
 const DELAY: Duration = Duration::from_millis(400);
 
 thread_local! {
     static TIMER: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+    /// Saves begun and saves ended, this page's life long.
+    static BEGUN: Cell<u64> = const { Cell::new(0) };
+    static ENDED: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Saves in a moment, unless that is already due.
@@ -30,6 +40,9 @@ pub(super) fn schedule(app: App) {
 
 /// Saves at once, with the text that is being typed.
 pub(super) fn save_now(app: App) {
+    if app.read_only.get_untracked() {
+        return;
+    }
     if let Some(text) = app.pending_text.get_value() {
         app.run(|editor| commands::set_text(editor, &text));
     }
@@ -37,6 +50,14 @@ pub(super) fn save_now(app: App) {
         timer.clear();
     }
     write(app);
+}
+
+/// Waits until every save that was begun has ended.
+pub(super) async fn arrived(app: App) {
+    while ENDED.get() < BEGUN.get() {
+        // A read waits behind the writes before it.
+        storage::versions(&app.document_id.get_value()).await;
+    }
 }
 
 /// Saves when the page is hidden or left: the last moment a browser grants.
@@ -54,22 +75,75 @@ pub(super) fn save_on_leaving(app: App) {
     });
 }
 
+/// Writes to local storage at once, and behind it to deep storage.
 fn write(app: App) {
     let id = app.document_id.get_value();
+    if id.is_empty() || app.read_only.get_untracked() {
+        return;
+    }
     let saved = app.editor.with_untracked(|editor| {
         app.saver
             .try_update_value(|saver| saver.save(editor.document()))
     });
-    let Some(saved) = saved.filter(|_| !id.is_empty()) else {
+    let Some(saved) = saved else {
         return;
     };
-    let state = match storage::save(&id, &saved) {
-        Ok(()) => SaveState::Saved,
-        Err(error) => {
-            // The pages did not arrive: the next try writes them all.
-            app.saver.set_value(Default::default());
-            SaveState::Failed(error)
+    let meta = described(app);
+    let here = storage::put_local(&id, &saved, &meta);
+    BEGUN.set(BEGUN.get() + 1);
+    let this_save = BEGUN.get();
+    spawn_local(async move {
+        let deep = storage::put_deep(&id, &saved, &meta).await;
+        ENDED.set(ENDED.get() + 1);
+        if deep.is_ok() && here == Err(StorageError::Full) {
+            // It has moved; what it took in local storage serves other documents.
+            storage::leave_local(&id);
         }
-    };
-    app.save_state.set(state);
+        if deep.is_err() || here.is_err() {
+            // Pages may not have arrived: the next save writes them all.
+            app.saver.try_update_value(|saver| saver.forget());
+        }
+        lock::tell(&Word::Saved(id));
+        if this_save == BEGUN.get() && app.save_state.try_get_untracked().is_some() {
+            // Deep storage is the safer of the two, but either will do.
+            app.save_state.set(match (deep, here) {
+                (Ok(()), _) | (_, Ok(())) => SaveState::Saved,
+                (_, Err(error)) => SaveState::Failed(error),
+            });
+        }
+    });
+}
+
+/// What the list of documents says of the open one from now on.
+fn described(app: App) -> Meta {
+    let findings = app
+        .editor
+        .with_untracked(|editor| editor.findings().clone());
+    let errors = findings.iter();
+    let n_errors = errors.filter(|it| it.severity == Severity::Error).count();
+    let now = storage::now();
+    app.meta.update_value(|meta| {
+        meta.writes += 1;
+        meta.changed_ms = now;
+        meta.deleted_ms = None;
+        meta.n_errors = n_errors;
+        meta.n_findings = findings.len();
+        meta.unsafe_since_ms.get_or_insert(now);
+    });
+    app.meta.get_value()
+}
+
+/// Notes that the document has left this browser as a file.
+pub(super) fn is_safe(app: App) {
+    let id = app.document_id.get_value();
+    app.meta.update_value(|meta| {
+        meta.writes += 1;
+        meta.unsafe_since_ms = None;
+    });
+    spawn_local(async move {
+        // Unnoted, the user is only reminded of a backup there is.
+        storage::set_meta(&id, |meta| meta.unsafe_since_ms = None)
+            .await
+            .ok();
+    });
 }

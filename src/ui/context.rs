@@ -1,22 +1,23 @@
 //! The one handle components read and change the state through.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
 use crate::{
     browser::{
-        storage::{self, StorageError},
+        storage::{self, Draft, Loaded, Meta, StorageError},
         timing::measured,
     },
+    commands,
     edit::Transaction,
     editor::{Cursor, Editor, Mending},
     import::Doubt,
     model::{Document, Place, Review},
     persist::Saver,
-    ui::{autosave, import_dialog::Preview},
+    ui::{autosave, crash, import_dialog::Preview, shell::Shell, windows},
     validate::Diagnostic,
-    wording::{Key, Language, Message},
+    wording::{Key, Message},
 };
 
 /// How far the findings panel may be behind the grid.
@@ -36,15 +37,6 @@ pub(super) enum SaveState {
     Failed(StorageError),
 }
 
-/// A word to the user at the foot of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Notice {
-    pub message: Message,
-    pub is_error: bool,
-    /// A document that can be brought back.
-    pub undelete: Option<String>,
-}
-
 /// How far the opening of a file has come.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Opening {
@@ -56,11 +48,12 @@ pub(super) enum Opening {
 
 #[derive(Clone, Copy)]
 pub(super) struct App {
+    shell: Shell,
     pub editor: RwSignal<Editor>,
     pub screen: RwSignal<Screen>,
-    pub language: RwSignal<Language>,
     pub save_state: RwSignal<SaveState>,
-    pub notice: RwSignal<Option<Notice>>,
+    /// Another window edits the document; this one shows it.
+    pub read_only: RwSignal<bool>,
     pub opening: RwSignal<Opening>,
     /// Grows when the findings panel is to look anew.
     pub checked: RwSignal<u32>,
@@ -73,8 +66,8 @@ pub(super) struct App {
     pub choosing_form: RwSignal<bool>,
     /// Whether the checks of the document are being set.
     pub reviewing: RwSignal<bool>,
-    /// What assistive technology is told: undo, moves, counts.
-    pub announcement: RwSignal<String>,
+    /// Whether earlier states of the document are being looked at.
+    pub remembering: RwSignal<bool>,
     /// Grows when the cursor is moved from outside the grid: the grid then takes the focus.
     pub focus_grid: RwSignal<u32>,
     /// Grows when the grid is to show the cursor and leave the focus where it is.
@@ -82,6 +75,8 @@ pub(super) struct App {
     /// The open document's id in storage.
     pub document_id: StoredValue<String>,
     pub saver: StoredValue<Saver>,
+    /// What the list of documents says of the open one.
+    pub meta: StoredValue<Meta>,
     /// The text being typed, to commit it before the page goes away.
     pub pending_text: StoredValue<Option<String>>,
     /// The next paste is to take the text alone.
@@ -89,13 +84,13 @@ pub(super) struct App {
 }
 
 impl App {
-    pub fn new() -> App {
+    pub fn new(shell: Shell) -> App {
         App {
+            shell,
             editor: RwSignal::new(Editor::default()),
             screen: RwSignal::new(Screen::Start),
-            language: RwSignal::new(storage::language()),
             save_state: RwSignal::new(SaveState::Saved),
-            notice: RwSignal::new(None),
+            read_only: RwSignal::new(false),
             opening: RwSignal::default(),
             checked: RwSignal::new(0),
             check_is_due: StoredValue::new(false),
@@ -103,11 +98,12 @@ impl App {
             waiving: RwSignal::new(None),
             choosing_form: RwSignal::new(false),
             reviewing: RwSignal::new(false),
-            announcement: RwSignal::default(),
+            remembering: RwSignal::new(false),
             focus_grid: RwSignal::new(0),
             reveal: RwSignal::new(0),
             document_id: StoredValue::new(String::new()),
             saver: StoredValue::new(Saver::default()),
+            meta: StoredValue::new(Meta::default()),
             pending_text: StoredValue::new(None),
             paste_plain: StoredValue::new(false),
         }
@@ -118,20 +114,14 @@ impl App {
         expect_context()
     }
 
-    /// A text in the present language; follows when the language is switched.
-    pub fn t(self, key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-        move || key.text(self.language.get())
-    }
-
-    pub fn text(self, message: &Message) -> String {
-        message.text(self.language.get())
-    }
-
     /// Applies a transaction, if there is one, and has it saved.
     pub fn dispatch(self, transaction: Option<Transaction>) {
         let Some(transaction) = transaction else {
             return;
         };
+        if self.read_only.get_untracked() {
+            return self.tell_error(Key::ReadOnlyRefused.into());
+        }
         let result = self
             .editor
             .try_update(|editor| measured("phuluc: one edit", || editor.commit(&transaction)));
@@ -180,11 +170,17 @@ impl App {
     }
 
     pub fn undo(self) {
+        if self.read_only.get_untracked() {
+            return;
+        }
         let undone = self.editor.try_update(Editor::undo).flatten();
         self.after_history(Key::Undone, undone);
     }
 
     pub fn redo(self) {
+        if self.read_only.get_untracked() {
+            return;
+        }
         let redone = self.editor.try_update(Editor::redo).flatten();
         self.after_history(Key::Redone, redone);
     }
@@ -223,60 +219,128 @@ impl App {
         {
             document.review.profile = profile;
         }
-        self.document_id.set_value(storage::new_id());
-        self.show(measured("phuluc: all rules", || {
-            Editor::of_import(document, doubts)
-        }));
+        let id = storage::new_id();
+        self.show(
+            &id,
+            Saver::default(),
+            Meta::default(),
+            measured("phuluc: all rules", || Editor::of_import(document, doubts)),
+        );
+        storage::ask_to_persist();
         autosave::save_now(self);
+        leptos::task::spawn_local(windows::enter(self, id));
     }
 
-    /// Opens a stored document.
-    pub fn open_stored(self, id: &str) {
-        match storage::load(id) {
-            Ok(document) => {
-                self.document_id.set_value(id.to_owned());
-                self.show(Editor::new(document));
+    /// Opens a stored document, to be edited unless another window does.
+    pub async fn open_stored(self, id: String) {
+        let loaded = match storage::load(&id).await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                self.tell_error(Key::DocumentUnreadable.with([error.to_string()]));
+                return self.close();
             }
-            Err(error) => self.tell_error(Key::DocumentUnreadable.with([error.to_string()])),
+        };
+        if loaded.is_older {
+            self.tell_error(Key::OlderCopyOpened.into());
         }
+        let draft = loaded.draft.clone();
+        self.show_loaded(&id, loaded);
+        windows::enter(self, id.clone()).await;
+        if self.read_only.get_untracked() {
+            return;
+        }
+        if let Some(draft) = draft {
+            self.offer_draft(draft);
+        }
+        let (document, changed_ms) = (
+            self.editor
+                .with_untracked(|editor| editor.document().clone()),
+            self.meta.with_value(|it| it.changed_ms),
+        );
+        // Versions of other days and tidiness are a convenience; work goes on without them.
+        storage::keep_day(&id, &document, changed_ms).await.ok();
+        storage::tidy(&id).await;
     }
 
-    fn show(self, editor: Editor) {
-        self.saver.set_value(Saver::default());
+    /// Shows a document as it was found in storage.
+    pub fn show_loaded(self, id: &str, loaded: Loaded) {
+        self.show(
+            id,
+            Saver::after(loaded.saves),
+            loaded.meta,
+            Editor::new(loaded.document),
+        );
+    }
+
+    /// Notes the text that is being typed into the active cell, or that none is.
+    pub fn typing(self, text: Option<String>) {
+        let place = self.editor.with_untracked(Editor::place);
+        let draft = text.clone().zip(place);
+        let draft = draft.map(|(text, place)| Draft::new(place, text));
+        if draft.is_some() || self.pending_text.with_value(Option::is_some) {
+            storage::set_draft(&self.document_id.get_value(), draft.as_ref());
+        }
+        self.pending_text.set_value(text);
+    }
+
+    /// Offers to go on with the cell that was being typed when the page ended.
+    fn offer_draft(self, draft: Draft) {
+        let place = draft.place();
+        let is_new = self.editor.with_untracked(|editor| {
+            let annex = editor.document().annex(place.annex);
+            let row = annex.and_then(|annex| annex.rows.iter().find(|row| row.id == place.row));
+            row.is_some_and(|row| row.cell(place.column) != draft.text)
+        });
+        let id = self.document_id.get_value();
+        if !is_new {
+            return storage::set_draft(&id, None);
+        }
+        let text = draft.text.clone();
+        let take = move || {
+            self.go_to(place);
+            self.run(|editor| commands::set_text(editor, &draft.text));
+            self.notice.set(None);
+            storage::set_draft(&self.document_id.get_value(), None);
+        };
+        self.offer(Key::DraftFound.with([text]), Key::DraftTake, take);
+    }
+
+    fn show(self, id: &str, saver: Saver, meta: Meta, editor: Editor) {
+        self.document_id.set_value(id.to_owned());
+        crash::remember(id);
+        self.saver.set_value(saver);
+        self.meta.set_value(meta);
         self.pending_text.set_value(None);
         self.mending.set(None);
         self.waiving.set(None);
         self.choosing_form.set(false);
         self.reviewing.set(false);
+        self.remembering.set(false);
         self.editor.set(editor);
         self.checked.update(|n| *n += 1);
-        self.save_state.set(if storage::is_available() {
-            SaveState::Saved
-        } else {
-            SaveState::Failed(StorageError::Unavailable)
-        });
+        self.save_state.set(SaveState::Saved);
         self.screen.set(Screen::Editor);
         self.focus_grid.update(|n| *n += 1);
     }
 
+    /// Back to the list of documents.
     pub fn close(self) {
-        autosave::save_now(self);
+        if self.screen.get_untracked() == Screen::Editor {
+            autosave::save_now(self);
+            windows::leave();
+        }
+        self.document_id.set_value(String::new());
+        crash::remember("");
         self.screen.set(Screen::Start);
+        self.library.update(|n| *n += 1);
     }
+}
 
-    pub fn tell(self, message: Message) {
-        self.notice.set(Some(Notice {
-            message,
-            is_error: false,
-            undelete: None,
-        }));
-    }
+/// What every program of the page has: language, notices, wishes.
+impl Deref for App {
+    type Target = Shell;
 
-    pub fn tell_error(self, message: Message) {
-        self.notice.set(Some(Notice {
-            message,
-            is_error: true,
-            undelete: None,
-        }));
+    fn deref(&self) -> &Shell {
+        &self.shell
     }
 }

@@ -1,15 +1,31 @@
-//! A panic is a bug, but never a blank page: the calm dialog of index.html is shown, and what was
-//! saved is said to be safe.
+//! A panic is a bug, but never a blank page: the calm dialog of index.html is shown, says that the work
+//! is saved, and offers a report for whoever looks after the page.
 
-use std::panic;
+use std::{cell::RefCell, panic};
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
+use web_sys::{Element, HtmlTextAreaElement};
+
+use crate::browser::{handover, launch};
+
+thread_local! {
+    /// The document that is open, to be opened again.
+    static OPEN: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 pub(super) fn install() {
     panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        show("crash");
+        // Where it happened; what the panic says may quote the document, unless it is a fixed text.
+        let place = info.location().map(ToString::to_string);
+        let words = info.payload().downcast_ref::<&str>();
+        show(&place.unwrap_or_default(), words.unwrap_or(&""));
     }));
+}
+
+/// Says which document a restart opens again.
+pub(super) fn remember(document_id: &str) {
+    OPEN.set(document_id.to_owned());
 }
 
 /// Hides the note that is there while the page loads.
@@ -19,12 +35,51 @@ pub(super) fn loaded() {
     }
 }
 
-fn show(id: &str) {
-    if let Some(element) = element(id) {
-        element.remove_attribute("hidden").ok();
+fn show(place: &str, words: &str) {
+    let Some(dialog) = element("crash") else {
+        return;
+    };
+    let report = element("crash-report").and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(report) = &report {
+        let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+        let when = String::from(js_sys::Date::new_0().to_iso_string());
+        report.set_value(&format!(
+            "phuluc {}\n{when}\n{place}\n{words}\n{}",
+            launch::build(),
+            agent.unwrap_or_default()
+        ));
     }
+    on_click("crash-reload", || {
+        handover::reload_into(
+            OPEN.with_borrow(|id| (!id.is_empty()).then(|| id.clone()))
+                .as_deref(),
+        );
+    });
+    on_click("crash-continue", || {
+        if let Some(dialog) = element("crash") {
+            dialog.set_attribute("hidden", "").ok();
+        }
+    });
+    on_click("crash-copy", move || {
+        if let (Some(report), Some(window)) = (&report, web_sys::window()) {
+            report.select();
+            // Where it may not be copied, it stands there selected.
+            let _ = window.navigator().clipboard().write_text(&report.value());
+        }
+    });
+    dialog.remove_attribute("hidden").ok();
 }
 
-fn element(id: &str) -> Option<web_sys::Element> {
+fn on_click(id: &str, act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    if let Some(element) = element(id) {
+        element
+            .add_event_listener_with_callback("click", act.as_ref().unchecked_ref())
+            .ok();
+    }
+    act.forget();
+}
+
+fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }

@@ -2,8 +2,9 @@ use leptos::{ev, prelude::*};
 
 use super::{
     annex_head::AnnexHeadForm,
-    app::LanguageSwitch,
     autosave,
+    bars::LanguageSwitch,
+    choose_file::OpenFileButton,
     context::{App, SaveState},
     export_buttons::ExportButtons,
     find_bar::{FindBar, FindState, Purpose},
@@ -12,10 +13,10 @@ use super::{
     form_dialog::FormDialog,
     grid::{CellBar, Grid, GridState, ViewBar},
     help::Help,
-    open_file::OpenFileButton,
     review_dialog::ReviewDialog,
     toolbar::Toolbar,
     waive_dialog::WaiveDialog,
+    windows,
 };
 use crate::{
     browser::file,
@@ -51,6 +52,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
                 <LanguageSwitch />
             </div>
         </header>
+        <ReadOnlyBar />
         <main class="editor">
             <div class="sheet">
                 <AnnexTabs />
@@ -64,6 +66,20 @@ pub(super) fn EditorScreen() -> impl IntoView {
         <FormDialog />
         <Help />
         <PrintView />
+    }
+}
+
+/// That another window edits the document, and the way to edit it here.
+#[component]
+fn ReadOnlyBar() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <Show when=move || app.read_only.get()>
+            <div class="read-only" role="note">
+                <p>{app.t(Key::ReadOnly)}</p>
+                <button type="button" on:click=move |_| windows::take_over(app)>{app.t(Key::EditHere)}</button>
+            </div>
+        </Show>
     }
 }
 
@@ -135,7 +151,10 @@ pub(super) fn save_backup(app: App) {
         (persist::backup(document), export::backup_name(document))
     });
     match file::download(text.as_bytes(), &name, file::BACKUP) {
-        Ok(()) => app.tell(Key::BackupSaved.with([name])),
+        Ok(()) => {
+            autosave::is_safe(app);
+            app.tell(Key::BackupSaved.with([name]));
+        }
         Err(message) => app.tell_error(message),
     }
 }

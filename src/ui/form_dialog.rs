@@ -75,7 +75,7 @@ fn Forms() -> impl IntoView {
     let save_file = move |_| {
         if let Some(form) = all.read_untracked().get(chosen.get_untracked()) {
             save_text(
-                app,
+                *app,
                 &persist::write_form(form),
                 "mau-phu-luc.json",
                 "application/json",

@@ -1,20 +1,36 @@
 use leptos::{ev, html::Dialog, prelude::*};
 
-use super::context::App;
+use super::{context::App, shell::Shell};
 use crate::wording::Key;
 
-/// A dialog over the page. What is in it is made when it opens; Esc and its close button call `close`.
-/// Afterwards the grid has the focus again.
+/// A dialog over the editor. Afterwards the grid has the focus again.
 #[component]
 pub(super) fn Modal(
     open: Memo<bool>,
-    /// Id of the heading that names it.
     id: &'static str,
     title: Key,
     close: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let app = App::get();
+    let closed = Callback::new(move |()| app.focus_grid.update(|n| *n += 1));
+    view! { <ShellModal open id title close closed children /> }
+}
+
+/// A dialog over the page. What is in it is made when it opens; Esc and its close button call `close`.
+#[component]
+pub(super) fn ShellModal(
+    open: Memo<bool>,
+    /// Id of the heading that names it.
+    id: &'static str,
+    title: Key,
+    close: Callback<()>,
+    /// Called after it was closed.
+    #[prop(optional)]
+    closed: Option<Callback<()>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let shell = Shell::get();
     let dialog = NodeRef::<Dialog>::new();
     // A modal dialog is opened by a call, not by an attribute.
     Effect::new(move |was_open: Option<bool>| {
@@ -26,8 +42,11 @@ pub(super) fn Modal(
                 dialog.close();
             }
         }
-        if was_open == Some(true) && !is_open {
-            app.focus_grid.update(|n| *n += 1);
+        if was_open == Some(true)
+            && !is_open
+            && let Some(closed) = closed
+        {
+            closed.run(());
         }
         is_open
     });
@@ -38,7 +57,7 @@ pub(super) fn Modal(
     let children = StoredValue::new(children);
     view! {
         <dialog class="modal" node_ref=dialog aria-labelledby=id on:cancel=on_cancel>
-            <h2 id=id>{app.t(title)}</h2>
+            <h2 id=id>{shell.t(title)}</h2>
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
         </dialog>
     }

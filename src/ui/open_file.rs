@@ -1,88 +1,23 @@
-//! Opening a file: chosen or dropped, read in the engine worker, shown in the preview.
+//! Opening a file or a text: read in the engine worker, shown in the preview.
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
-use leptos::{ev, prelude::*, task::spawn_local};
-use web_sys::{File, HtmlInputElement};
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::File;
 
 use super::{
-    context::{App, Opening, Screen},
+    context::{App, Opening},
     import_dialog::Preview,
 };
 use crate::{
     browser::{engine, file},
     engine::ImportReply,
-    persist,
+    persist::{self, Everything},
     wording::{Key, Message},
 };
 
-/// The extensions of what can be read; a file of another name is judged by its bytes all the same.
-const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
-
-/// The button "Mở tệp" with its file input.
-#[component]
-pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView {
-    let app = App::get();
-    let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open(app, file);
-        }
-        // The same file may be chosen again.
-        input.set_value("");
-    };
-    view! {
-        <button type="button" class:primary=prominent on:click=choose>{app.t(Key::OpenFile)}</button>
-        <input type="file" class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=input
-            aria-label=app.t(Key::ChooseFile) on:change=chosen />
-    }
-}
-
-/// Opens a file that is dropped anywhere on the page.
-pub(super) fn open_dropped_files(app: App) {
-    // Without this the browser would leave the page to show the file.
-    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
-    let _ = window_event_listener(ev::drop, move |event| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            open(app, file);
-        }
-    });
-}
-
-/// Opens what is pasted while no document is open: a table of Excel, Word or the web, or a text.
-pub(super) fn open_pasted_tables(app: App) {
-    let _ = window_event_listener(ev::paste, move |event| {
-        if app.screen.get_untracked() != Screen::Start
-            || app.opening.get_untracked() != Opening::Nothing
-        {
-            return;
-        }
-        let Some(data) = event.clipboard_data() else {
-            return;
-        };
-        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
-        let html = get("text/html");
-        let text = if html.contains("<table") {
-            html
-        } else {
-            get("text/plain")
-        };
-        if !text.trim().is_empty() {
-            event.prevent_default();
-            open_text(app, text);
-        }
-    });
-}
-
-fn open(app: App, file: File) {
+/// Reads a file and shows what is in it.
+pub(super) fn open(app: App, file: File) {
     let name = file.name();
     if name.to_lowercase().ends_with(".phuluc") {
         spawn_local(open_backup(app, file));
@@ -94,21 +29,29 @@ fn open(app: App, file: File) {
     });
 }
 
-/// Opens a backup file as a document of its own, beside those in storage.
+/// Opens a backup file: that of a document as a document of its own, beside those in storage; that of
+/// everything to choose from.
 async fn open_backup(app: App, file: File) {
     let name = file.name();
-    let document = file::read(&file).await.and_then(|bytes| {
-        let text = String::from_utf8_lossy(&bytes.to_vec()).into_owned();
-        let document = persist::read_backup(&text).and_then(Result::ok);
-        document.ok_or_else(|| Key::BackupUnreadable.into())
-    });
-    match document {
-        Ok(document) => app.open_new(document),
-        Err(message) => app.tell_error(Key::FileRefused.with([name, app.text(&message)])),
+    let refuse = |message: Message| {
+        app.tell_error(Key::FileRefused.with([name.clone(), app.text(&message)]))
+    };
+    let text = match file::read(&file).await {
+        Ok(bytes) => String::from_utf8_lossy(&bytes.to_vec()).into_owned(),
+        Err(message) => return refuse(message),
+    };
+    match (Everything::read(&text), persist::read_backup(&text)) {
+        (Some(Ok(all)), _) => {
+            app.close();
+            app.restoring.set(Some(Arc::new(all)));
+        }
+        (_, Some(Ok(document))) => app.open_new(document),
+        _ => refuse(Key::BackupUnreadable.into()),
     }
 }
 
-fn open_text(app: App, text: String) {
+/// Reads what was pasted and shows what is in it.
+pub(super) fn open_text(app: App, text: String) {
     let name = Key::PastedText
         .text(app.language.get_untracked())
         .to_owned();

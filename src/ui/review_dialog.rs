@@ -94,7 +94,7 @@ fn ProfileFiles() -> impl IntoView {
     };
     let save = move |_| {
         let text = persist::write_profile(&present());
-        save_text(app, &text, "ho-so-kiem-tra.json", "application/json");
+        save_text(*app, &text, "ho-so-kiem-tra.json", "application/json");
     };
     let read = Callback::new(move |text: String| match persist::read_profile(&text) {
         Some(profile) => set_profile(app, |it| *it = profile),

@@ -3,13 +3,13 @@
 use leptos::{ev, html::Input, prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
-use super::context::App;
+use super::shell::Shell;
 use crate::{browser::file, wording::Key};
 
 /// Offers a text as a download.
-pub(super) fn save_text(app: App, text: &str, name: &str, mime: &str) {
+pub(super) fn save_text(shell: Shell, text: &str, name: &str, mime: &str) {
     if let Err(message) = file::download(text.as_bytes(), name, mime) {
-        app.tell_error(message);
+        shell.tell_error(message);
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn TextFileButton(
     accept: &'static str,
     read: Callback<String>,
 ) -> impl IntoView {
-    let app = App::get();
+    let shell = Shell::get();
     let input = NodeRef::<Input>::new();
     let choose = move |_| {
         if let Some(input) = input.get_untracked() {
@@ -35,14 +35,14 @@ pub(super) fn TextFileButton(
         spawn_local(async move {
             match file::read(&chosen).await {
                 Ok(bytes) => read.run(String::from_utf8_lossy(&bytes.to_vec()).into_owned()),
-                Err(message) => app.tell_error(message),
+                Err(message) => shell.tell_error(message),
             }
         });
         // The same file may be chosen again.
         input.set_value("");
     };
     view! {
-        <button type="button" on:click=choose>{app.t(label)}</button>
+        <button type="button" on:click=choose>{shell.t(label)}</button>
         <input type="file" class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept node_ref=input on:change=chosen />
     }
 }

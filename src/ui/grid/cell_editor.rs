@@ -217,7 +217,7 @@ impl GridState {
     fn on_input(self) {
         self.begin(Mode::Typed);
         if let Some(area) = self.area() {
-            self.app.pending_text.set_value(Some(area.value()));
+            self.app.typing(Some(area.value()));
             fit(&area);
             self.list.propose(self, &area.value());
         }
@@ -251,7 +251,7 @@ impl GridState {
         area.set_value(text);
         let end = text.encode_utf16().count() as u32;
         area.set_selection_range(end, end).ok();
-        self.app.pending_text.set_value(Some(text.to_owned()));
+        self.app.typing(Some(text.to_owned()));
         fit(area);
     }
 
@@ -264,7 +264,7 @@ impl GridState {
             if !self.copied.read_untracked().is_empty() {
                 self.copied.set(Vec::new());
             }
-            self.app.pending_text.set_value(Some(String::new()));
+            self.app.typing(Some(String::new()));
             self.mode.set(mode);
         }
     }
@@ -307,7 +307,7 @@ impl GridState {
     /// Forgets what was typed.
     pub(super) fn cancel_typing(self) {
         self.mode.set(Mode::Select);
-        self.app.pending_text.set_value(None);
+        self.app.typing(None);
         if let Some(area) = self.area() {
             area.set_value("");
         }
@@ -326,7 +326,7 @@ impl GridState {
             let end = area.selection_end().ok().flatten().unwrap_or(start);
             area.set_range_text_with_start_and_end_and_mode(text, start, end, "end")
                 .ok();
-            self.app.pending_text.set_value(Some(area.value()));
+            self.app.typing(Some(area.value()));
             fit(&area);
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn AgenciesTab() -> impl IntoView {
     });
     let save = move |_| {
         let text = agencies::write(&own.get_untracked());
-        save_text(app, &text, "co-quan.tsv", "text/tab-separated-values");
+        save_text(*app, &text, "co-quan.tsv", "text/tab-separated-values");
     };
     view! {
         <Show when=move || !own.read().is_empty() fallback=move || view! { <p class="why">{none}</p> }>

@@ -44,7 +44,7 @@ pub(super) fn CoverageTab() -> impl IntoView {
     let save = move |_| {
         let text = profile.read_untracked().indicators.write();
         save_text(
-            app,
+            *app,
             &text,
             "chi-tieu-quoc-gia.tsv",
             "text/tab-separated-values",

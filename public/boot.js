@@ -1,0 +1,31 @@
+// Runs first, in words that browsers of ten years ago understand: says what is missing, or goes on.
+(function () {
+  "use strict";
+  function trouble(id) {
+    document.getElementById("loading").hidden = true;
+    document.getElementById("trouble").hidden = false;
+    document.getElementById(id).hidden = false;
+  }
+  window.phulucTrouble = trouble;
+  // Chrome and Edge 109, Firefox 115: the first versions of both that have all of this.
+  var modern =
+    typeof Promise === "function" &&
+    typeof structuredClone === "function" &&
+    typeof HTMLDialogElement === "function" &&
+    typeof BroadcastChannel === "function" &&
+    "findLast" in Array.prototype &&
+    "inert" in HTMLElement.prototype &&
+    "noModule" in HTMLScriptElement.prototype;
+  if (!modern) return trouble("too-old");
+  // A module with a table of references to the page's objects.
+  var probe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 1]);
+  if (typeof WebAssembly !== "object") return trouble("no-wasm");
+  if (!WebAssembly.validate(probe)) return trouble("too-old");
+  var launch = document.createElement("script");
+  launch.type = "module";
+  launch.src = "%launch.js%";
+  launch.onerror = function () {
+    trouble("not-loaded");
+  };
+  document.head.appendChild(launch);
+})();

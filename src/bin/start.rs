@@ -1,0 +1,13 @@
+//! The first screen: small, and there at once.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    phuluc::ui::mount_start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!(
+        "The first screen runs in a browser: make run. The command line is the binary `phuluc`."
+    );
+}

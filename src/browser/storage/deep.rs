@@ -1,0 +1,143 @@
+//! IndexedDB as texts by key: roomy, on disk as soon as a write has ended, and never at once.
+//!
+//! Browsers hold local storage back in memory for seconds up to a minute; whoever kills the browser
+//! meanwhile loses that. A transaction of IndexedDB is with the system when it ends.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use idb::{
+    Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode,
+    TransactionResult,
+};
+use wasm_bindgen::JsValue;
+
+use super::StorageError;
+
+const NAME: &str = "phuluc";
+const STORE: &str = "texts";
+
+thread_local! {
+    /// The open database, once it has been opened.
+    static DATABASE: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
+}
+
+/// A text to put under a key, or `None` to remove what is there.
+pub(super) type Change = (String, Option<String>);
+
+async fn database() -> Result<Rc<Database>, StorageError> {
+    if let Some(open) = DATABASE.with_borrow(Option::clone) {
+        return Ok(open);
+    }
+    let database = open().await.map_err(|_| StorageError::Unavailable)?;
+    let database = Rc::new(database);
+    DATABASE.set(Some(Rc::clone(&database)));
+    Ok(database)
+}
+
+async fn open() -> Result<Database, idb::Error> {
+    let mut request = Factory::new()?.open(NAME, Some(1))?;
+    request.on_upgrade_needed(|event| {
+        // A database that could not be made ready fails at its first use.
+        if let Ok(database) = event.database() {
+            database
+                .create_object_store(STORE, ObjectStoreParams::new())
+                .ok();
+        }
+    });
+    request.await
+}
+
+/// Makes all changes or none; they are kept when this answers.
+pub(super) async fn write(changes: Vec<Change>) -> Result<(), StorageError> {
+    let result = try_write(&changes).await;
+    if result.is_err() {
+        // The database may have been closed behind our back: the next try opens it again.
+        DATABASE.take();
+    }
+    result
+}
+
+async fn try_write(changes: &[Change]) -> Result<(), StorageError> {
+    let database = database().await?;
+    let failed = |_| StorageError::Unavailable;
+    let transaction = database
+        .transaction(&[STORE], TransactionMode::ReadWrite)
+        .map_err(failed)?;
+    let store = transaction.object_store(STORE).map_err(failed)?;
+    for (key, text) in changes {
+        let key = JsValue::from_str(key);
+        match text {
+            Some(text) => store
+                .put(&JsValue::from_str(text), Some(&key))
+                .map(drop)
+                .map_err(failed)?,
+            None => store.delete(Query::Key(key)).map(drop).map_err(failed)?,
+        }
+    }
+    match transaction.await {
+        Ok(TransactionResult::Committed) => Ok(()),
+        // A disk without room aborts; nothing else does.
+        _ => Err(StorageError::Full),
+    }
+}
+
+pub(super) async fn get(key: &str) -> Option<String> {
+    let database = database().await.ok()?;
+    let transaction = database
+        .transaction(&[STORE], TransactionMode::ReadOnly)
+        .ok()?;
+    let store = transaction.object_store(STORE).ok()?;
+    let request = store.get(Query::Key(JsValue::from_str(key))).ok()?;
+    request.await.ok()??.as_string()
+}
+
+/// The texts whose keys begin with `prefix`, by what follows it.
+pub(super) async fn all(prefix: &str) -> BTreeMap<String, String> {
+    try_all(prefix).await.unwrap_or_default()
+}
+
+async fn try_all(prefix: &str) -> Option<BTreeMap<String, String>> {
+    let database = database().await.ok()?;
+    let transaction = database
+        .transaction(&[STORE], TransactionMode::ReadOnly)
+        .ok()?;
+    let store = transaction.object_store(STORE).ok()?;
+    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
+    let texts = store.get_all(Some(range(prefix)?), None).ok()?;
+    let keys = keys.await.ok()?.into_iter();
+    let texts = texts.await.ok()?.into_iter();
+    let pairs = keys.zip(texts).filter_map(|(key, text)| {
+        let key = key.as_string()?.strip_prefix(prefix)?.to_owned();
+        Some((key, text.as_string()?))
+    });
+    Some(pairs.collect())
+}
+
+/// What follows `prefix` in the keys that begin with it.
+pub(super) async fn keys(prefix: &str) -> Vec<String> {
+    try_keys(prefix).await.unwrap_or_default()
+}
+
+async fn try_keys(prefix: &str) -> Option<Vec<String>> {
+    let database = database().await.ok()?;
+    let transaction = database
+        .transaction(&[STORE], TransactionMode::ReadOnly)
+        .ok()?;
+    let store = transaction.object_store(STORE).ok()?;
+    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
+    let keys = keys.await.ok()?.into_iter();
+    let keys = keys.filter_map(|key| Some(key.as_string()?.strip_prefix(prefix)?.to_owned()));
+    Some(keys.collect())
+}
+
+/// All keys that begin with `prefix`.
+fn range(prefix: &str) -> Option<Query> {
+    let (first, last) = (prefix.to_owned(), format!("{prefix}\u{ffff}"));
+    let range = KeyRange::bound(
+        &JsValue::from_str(&first),
+        &JsValue::from_str(&last),
+        None,
+        None,
+    );
+    range.ok().map(Query::KeyRange)
+}

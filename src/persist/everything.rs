@@ -1,0 +1,82 @@
+//! One file with all documents, their versions and the settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{LoadError, Summary, summary};
+
+/// What such a file begins with.
+const MARK: &str = "{\"phuluc-all\":";
+
+const HEAD: &str = "phuluc/doc/";
+
+/// Everything that a browser kept, by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Everything {
+    /// Milliseconds since 1970.
+    pub made_ms: u64,
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A document of such a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub id: String,
+    pub summary: Summary,
+}
+
+impl Everything {
+    pub fn write(&self) -> String {
+        let all = serde_json::to_string(self).unwrap_or_default();
+        format!("{MARK}{all}}}")
+    }
+
+    /// Reads such a file; `None` when the text is none.
+    pub fn read(text: &str) -> Option<Result<Everything, LoadError>> {
+        let all = text.trim().strip_prefix(MARK)?;
+        let all = serde_json::from_str(all.strip_suffix('}').unwrap_or(all));
+        Some(all.map_err(|error| LoadError::Damaged(error.to_string())))
+    }
+
+    /// Its documents, as far as they can be read.
+    pub fn documents(&self) -> Vec<Kept> {
+        let heads = self.texts.iter();
+        let kept = heads.filter_map(|(key, head)| {
+            Some(Kept {
+                id: key.strip_prefix(HEAD)?.to_owned(),
+                summary: summary(head).ok()?,
+            })
+        });
+        kept.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{fixture, persist};
+
+    #[test]
+    fn everything_reads_back() {
+        let document = fixture::parse("stt | content\n- 1 | Một\n");
+        let saved = persist::save(&document);
+        let texts = [
+            ("phuluc/doc/7-1", saved.head.as_str()),
+            ("phuluc/zoom", "1.5"),
+        ];
+        let texts = texts.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let all = Everything {
+            made_ms: 1,
+            texts: texts.into(),
+        };
+        let text = all.write();
+        let read = Everything::read(&text).unwrap().unwrap();
+        assert_eq!(read, all);
+        assert_eq!(read.documents()[0].id, "7-1");
+        assert_eq!(read.documents()[0].summary.n_rows, 1);
+        let half = text.get(..text.len() / 2).unwrap();
+        assert!(Everything::read(half).unwrap().is_err());
+        assert_eq!(Everything::read(&persist::backup(&document)), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! What stands over and under both screens.
+
+use leptos::prelude::*;
+
+use super::shell::Shell;
+use crate::{
+    browser::storage,
+    wording::{Key, Language},
+};
+
+/// The switch between Vietnamese and English.
+#[component]
+pub(super) fn LanguageSwitch() -> impl IntoView {
+    let shell = Shell::get();
+    let other = move || match shell.language.get() {
+        Language::Vietnamese => (Language::English, "English", "en"),
+        Language::English => (Language::Vietnamese, "Tiếng Việt", "vi"),
+    };
+    let switch = move |_| {
+        let (language, ..) = other();
+        shell.language.set(language);
+        storage::set_language(language);
+    };
+    view! {
+        <button type="button" class="quiet" lang=move || other().2 on:click=switch>
+            {move || other().1}
+        </button>
+    }
+}
+
+/// What just happened or went wrong, with what can be done about it and a way to dismiss it.
+#[component]
+pub(super) fn NoticeBar() -> impl IntoView {
+    let shell = Shell::get();
+    move || {
+        shell.notice.get().map(|notice| {
+            let is_error = notice.is_error;
+            let role = if is_error { "alert" } else { "note" };
+            let action = notice.action.map(|(label, action)| {
+                view! { <button type="button" on:click=move |_| action.run(())>{shell.t(label)}</button> }
+            });
+            view! {
+                <div class="notice" class:error=is_error role=role>
+                    <p>{move || shell.text(&notice.message)}</p>
+                    {action}
+                    <button type="button" class="quiet" on:click=move |_| shell.notice.set(None)>
+                        {shell.t(Key::Close)}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// That a newer version waits; it is taken when the user says so, with everything saved.
+#[component]
+pub(super) fn UpdateBar(update: Callback<()>) -> impl IntoView {
+    let shell = Shell::get();
+    view! {
+        <Show when=move || shell.updated.get()>
+            <div class="update" role="note">
+                <p>{shell.t(Key::UpdateReady)}</p>
+                <button type="button" on:click=move |_| update.run(())>{shell.t(Key::UpdateNow)}</button>
+                <button type="button" class="quiet" on:click=move |_| shell.updated.set(false)>{shell.t(Key::Later)}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// What assistive technology is told.
+#[component]
+pub(super) fn Announcer() -> impl IntoView {
+    let shell = Shell::get();
+    view! { <p class="visually-hidden" aria-live="polite">{shell.announcement}</p> }
+}

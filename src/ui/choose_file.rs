@@ -1,0 +1,90 @@
+//! The ways in which a file or a text comes to the page: chosen, dropped, pasted, opened by the system.
+
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
+
+use super::shell::Shell;
+use crate::{
+    browser::{handover::Wish, launch},
+    wording::Key,
+};
+
+/// The extensions of what can be read; a file of another name is judged by its bytes all the same.
+const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
+
+/// The button "Mở tệp" with its file input.
+#[component]
+pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView {
+    let shell = Shell::get();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            shell.wish(Wish::File(file));
+        }
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <button type="button" class:primary=prominent on:click=choose>{shell.t(Key::OpenFile)}</button>
+        <input type="file" class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=input
+            aria-label=shell.t(Key::ChooseFile) on:change=chosen />
+    }
+}
+
+/// Opens files that are dropped anywhere on the page or that the system had it open, and what is
+/// pasted while `takes_text`: a table of Excel, Word or the web, or a text. Only while `is_in_charge`.
+pub(super) fn open_what_comes(
+    shell: Shell,
+    is_in_charge: impl Fn() -> bool + Copy + 'static,
+    takes_text: impl Fn() -> bool + 'static,
+) {
+    let take = move || {
+        if is_in_charge()
+            && let Some(file) = launch::take_files().into_iter().next()
+        {
+            shell.wish(Wish::File(file));
+        }
+    };
+    let _ = window_event_listener_untyped(launch::FILES, move |_| take());
+    take();
+    // Without this the browser would leave the page to show the file.
+    let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
+    let _ = window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|transfer| transfer.files());
+        if let Some(file) = files.and_then(|files| files.get(0))
+            && is_in_charge()
+        {
+            shell.wish(Wish::File(file));
+        }
+    });
+    let _ = window_event_listener(ev::paste, move |event| {
+        if !is_in_charge() || !takes_text() {
+            return;
+        }
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
+        let html = get("text/html");
+        let text = if html.contains("<table") {
+            html
+        } else {
+            get("text/plain")
+        };
+        // A word pasted into a field of the page is the field's.
+        let is_field = event_target::<web_sys::Element>(&event)
+            .matches("input")
+            .unwrap_or(false);
+        if !is_field && !text.trim().is_empty() {
+            event.prevent_default();
+            shell.wish(Wish::Text(text));
+        }
+    });
+}

@@ -1,0 +1,141 @@
+//! One document, several windows: one of them edits, the others follow, and each can take over.
+
+use std::{cell::RefCell, time::Duration};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    autosave,
+    context::{App, Screen},
+};
+use crate::{
+    browser::{
+        lock::{self, Answer, Held, How, Word},
+        storage,
+    },
+    wording::Key,
+};
+
+/// How long another window has to save and give way before the right to edit is taken from it.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+thread_local! {
+    /// The right to edit the open document.
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
+/// Edits the document that was just opened, or shows it where another window edits it.
+pub(super) async fn enter(app: App, id: String) {
+    leave();
+    match lock::ask(&id, How::IfFree, move || give_way(app)).await {
+        Answer::Held(held) => hold(app, &id, held),
+        Answer::Taken => app.read_only.set(true),
+        Answer::Unsupported => {
+            app.read_only.set(false);
+            // Whoever edits it will say so, and this window then only shows it.
+            lock::tell(&Word::Who(id));
+        }
+    }
+}
+
+fn hold(app: App, id: &str, held: Held) {
+    // Another document may have been opened meanwhile; the lock is given back then.
+    if app.document_id.get_value() == id {
+        HELD.set(Some(held));
+        app.read_only.set(false);
+    }
+}
+
+/// Gives the right to edit back.
+pub(super) fn leave() {
+    HELD.take();
+}
+
+/// The right to edit has gone to another window.
+fn give_way(app: App) {
+    HELD.take();
+    app.read_only.set(true);
+    app.tell(Key::TakenOver.into());
+}
+
+/// Edits here from now on; the window that did saves first.
+pub(super) fn take_over(app: App) {
+    let id = app.document_id.get_value();
+    lock::tell(&Word::Yield(id.clone()));
+    let late = {
+        let id = id.clone();
+        set_timeout_with_handle(
+            move || spawn_local(take(app, id.clone(), How::Steal)),
+            PATIENCE,
+        )
+    };
+    spawn_local(async move {
+        take(app, id, How::Wait).await;
+        if let Ok(late) = late {
+            late.clear();
+        }
+    });
+}
+
+async fn take(app: App, id: String, how: How) {
+    let is_here = || app.document_id.get_value() == id && app.read_only.get_untracked();
+    let answer = lock::ask(&id, how, move || give_way(app)).await;
+    if !is_here() {
+        return;
+    }
+    match answer {
+        Answer::Held(held) => {
+            follow(app, &id).await;
+            hold(app, &id, held);
+        }
+        Answer::Taken => {}
+        Answer::Unsupported => {
+            follow(app, &id).await;
+            app.read_only.set(false);
+        }
+    }
+    app.notice.set(None);
+}
+
+/// Shows the document as it is in storage, with the cursor where it is.
+async fn follow(app: App, id: &str) {
+    if let Ok(loaded) = storage::load(id).await
+        && app.document_id.get_value() == id
+        && app.screen.get_untracked() == Screen::Editor
+    {
+        let cursor = app.editor.with_untracked(|editor| editor.cursor());
+        app.show_loaded(id, loaded);
+        app.move_to(cursor);
+    }
+}
+
+/// Listens to the other windows.
+pub(super) fn listen(app: App) {
+    lock::listen(move |word| {
+        let open = app.document_id.get_value();
+        let is_reader = app.read_only.get_untracked();
+        if open.is_empty() {
+            // The list shows what the others save.
+            if matches!(word, Word::Saved(_)) {
+                app.library.update(|n| *n += 1);
+            }
+            return;
+        }
+        match word {
+            Word::Saved(id) if id == open && is_reader => {
+                spawn_local(async move { follow(app, &id).await });
+            }
+            Word::Yield(id) if id == open && !is_reader => spawn_local(async move {
+                autosave::save_now(app);
+                autosave::arrived(app).await;
+                give_way(app);
+            }),
+            Word::Who(id) if id == open && !is_reader => lock::tell(&Word::Mine(id)),
+            Word::Mine(id) if id == open && !is_reader => {
+                // Two windows without locks: the one that was there first goes on.
+                app.read_only.set(true);
+            }
+            _ => {}
+        }
+    });
+}
