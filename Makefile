@@ -1,6 +1,7 @@
 # make run    install what is missing, build, serve on localhost and print the address
 # make test   the same set-up, then every test
 # make build  the static site in dist/
+# make single  the same page as one file, dist-single/phuluc.html, that opens without a server
 # make bench  prints how long imports, checks and exports take and how the grid feels, beside others
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
@@ -9,13 +10,16 @@ export PATH := $(CACHE)/tools/bin:$(PATH)
 export CARGO_TARGET_DIR ?= $(CACHE)/target
 PORT ?= 8080
 
-.PHONY: run build test bench lint native browser setup setup-test screenshots clean
+.PHONY: run build single test bench lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
 
 build: setup
 	.ci/build
+
+single: build
+	node .ci/single.mjs dist dist-single/phuluc.html
 
 test: setup-test lint native browser
 
@@ -27,9 +31,10 @@ lint:
 native:
 	INSTA_UPDATE=no cargo test --quiet --locked
 
-browser: build
+browser: single
 	cargo build --quiet --locked --bin phuluc
 	cd tests/browser && PHULUC=$(CARGO_TARGET_DIR)/debug/phuluc node_modules/.bin/playwright test
+	node tests/bench/start.mjs dist
 
 bench: build
 	@.ci/setup bench
@@ -52,4 +57,4 @@ setup-test:
 	@.ci/setup test
 
 clean:
-	rm -rf dist tests/browser/results
+	rm -rf dist dist-single tests/browser/results

@@ -17,7 +17,7 @@ const hashOf = (...parts) => {
 /** Names that stand as %NAME% in what is written from here on. */
 const names = new Map();
 const filled = (text) =>
-  text.replace(/%([a-z0-9-]+\.[a-z]+)%/g, (_, name) => {
+  text.replace(/%([a-z0-9_-]+\.[a-z]+)%/g, (_, name) => {
     if (!names.has(name)) throw new Error(`nobody knows the file ${name}`);
     return names.get(name);
   });
@@ -55,7 +55,7 @@ const build = hashOf(...readdirSync(site).filter((name) => name !== "index.html"
 const inline = /<script type="module">[\s\S]*?<\/script>/;
 let page = read("index.html");
 if (!inline.test(page)) throw new Error("trunk's own script is not in the page");
-page = page.replace(inline, `<script src="${names.get("boot.js")}"></script>`);
+page = page.replace(inline, `<script defer src="${names.get("boot.js")}"></script>`);
 page = filled(page).replaceAll("%build%", build);
 writeFileSync(at("index.html"), page);
 

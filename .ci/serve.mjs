@@ -7,6 +7,8 @@ const folder = process.argv[2] ?? "dist";
 const port = Number(process.argv[3] ?? 8080);
 const types = {
   ".css": "text/css",
+  ".json": "application/json",
+  ".png": "image/png",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".mjs": "text/javascript",
@@ -15,7 +17,9 @@ const types = {
 };
 
 createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const { pathname } = new URL(request.url, "http://localhost");
+  // What is no address names no file either.
+  const path = /%(?![0-9a-f]{2})/i.test(pathname) ? "/?" : decodeURIComponent(pathname);
   const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     response.writeHead(404).end("not found");

@@ -1,27 +1,40 @@
 #!/usr/bin/env node
-// Prints what the browser fetches: raw, gzip and brotli bytes of each file of dist/.
+// Prints what the browser fetches of a site, raw, gzip and brotli, and fails where a part of it is
+// larger than its budget.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const folder = process.argv[2] ?? "dist";
-const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-const rows = files.map(({ name }) => {
-  const bytes = readFileSync(join(folder, name));
-  return { name, raw: bytes.length, gzip: gzipSync(bytes).length, brotli: brotliCompressSync(bytes).length };
-});
-rows.sort((a, b) => b.raw - a.raw);
-const sum = (name, kept) => ({
-  name,
-  raw: kept.reduce((total, row) => total + row.raw, 0),
-  gzip: kept.reduce((total, row) => total + row.gzip, 0),
-  brotli: kept.reduce((total, row) => total + row.brotli, 0),
-});
-const isEngine = (row) => row.name.startsWith("worker-");
-rows.push(sum("first screen", rows.filter((row) => !isEngine(row))));
-rows.push(sum("engine, fetched later", rows.slice(0, -1).filter(isEngine)));
+/** What is fetched together, and what it may weigh in KiB as brotli. */
+const parts = [
+  { name: "first screen", budget: 250, has: (file) => /^(index\.html|start|boot|launch|.*\.css$)/.test(file) },
+  { name: "editor, fetched meanwhile", budget: 810, has: (file) => file.startsWith("page") },
+  { name: "engine, fetched later", budget: 840, has: (file) => file.startsWith("worker") },
+  { name: "offline use, icons", budget: 15, has: () => true },
+];
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ name }) => {
+    const bytes = readFileSync(join(folder, name));
+    const part = parts.find(({ has }) => has(name));
+    return { name, part, raw: bytes.length, gzip: gzipSync(bytes).length, brotli: brotliCompressSync(bytes).length };
+  })
+  .sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part) || b.raw - a.raw);
+
 const kib = (bytes) => (bytes / 1024).toFixed(1).padStart(9);
-console.log(`${"KiB".padEnd(34)}      raw     gzip   brotli`);
-for (const row of rows) {
-  console.log(`${row.name.padEnd(34)}${kib(row.raw)}${kib(row.gzip)}${kib(row.brotli)}`);
+const line = ({ name, raw, gzip, brotli }) => `${name.padEnd(38)}${kib(raw)}${kib(gzip)}${kib(brotli)}`;
+console.log(`${"KiB".padEnd(38)}      raw     gzip   brotli`);
+let isOver = false;
+for (const part of parts) {
+  const own = files.filter((file) => file.part === part);
+  own.forEach((file) => console.log(line({ ...file, name: `  ${file.name}` })));
+  const sum = (key) => own.reduce((total, file) => total + file[key], 0);
+  const total = { name: part.name, raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };
+  console.log(`${line(total)} of ${part.budget}`);
+  if (part.budget * 1024 < total.brotli) {
+    console.error(`${part.name}: more than its ${part.budget} KiB`);
+    isOver = true;
+  }
 }
+process.exit(isOver ? 1 : 0);

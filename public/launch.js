@@ -49,11 +49,15 @@ async function keepOffline() {
     dispatchEvent(new Event(`phuluc-${name}`));
   };
   const registration = await navigator.serviceWorker.register("%sw.js%");
+  // Policies can forbid it without an error.
+  if (!registration) return;
   const watch = () => {
     if (registration.waiting && navigator.serviceWorker.controller) tell("updated");
   };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", watch));
   watch();
+  // A page left open for days hears of it as well.
+  setInterval(() => registration.update().catch(() => {}), 3_600_000);
   await navigator.serviceWorker.ready;
   tell("offline");
 }

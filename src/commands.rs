@@ -17,6 +17,7 @@ mod move_row;
 mod new_annex;
 mod paste;
 mod replace;
+mod restore;
 mod review;
 
 pub use apply_form::{Reshaping, form_of, reshaping};
@@ -30,6 +31,7 @@ pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, paste, text_block};
 pub use replace::{Replacement, Scope, find, replace, replacements};
+pub use restore::restore;
 pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -1,6 +1,7 @@
 //! The state behind the page: the document, what was done to it, what is wrong with it, how it is
 //! looked at and where the cursor stands. Knows nothing of the browser.
 
+mod compare;
 mod look;
 mod mend;
 mod select;
@@ -12,6 +13,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+pub use compare::{Became, Differing, compare};
 pub use mend::{Change, Mending, Part, changes, difference};
 
 use crate::{

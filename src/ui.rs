@@ -17,6 +17,7 @@ mod fix_dialog;
 mod form_dialog;
 mod grid;
 mod help;
+mod history_dialog;
 mod import_dialog;
 mod library;
 mod modal;

@@ -82,6 +82,8 @@ pub enum StorageError {
     Unavailable,
     /// No room; what was stored before is still there.
     Full,
+    /// Another window has saved the document since this one read it; that is not overwritten.
+    Newer,
 }
 
 impl StorageError {
@@ -89,6 +91,7 @@ impl StorageError {
         match self {
             StorageError::Unavailable => Key::StorageUnavailable.into(),
             StorageError::Full => Key::StorageFull.into(),
+            StorageError::Newer => Key::StorageNewer.into(),
         }
     }
 }
@@ -220,6 +223,7 @@ fn listed(heads: Vec<Texts>, metas: Vec<Texts>) -> Vec<Entry> {
 /// Writes new pages, then the head, then drops pages no longer named. Cut off anywhere, the
 /// document is either as before or as after.
 pub fn put_local(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
+    refuse_older(local::get(&format!("{HEAD}{id}")), saved)?;
     for (name, page) in &saved.pages {
         local::put(&format!("{PAGE}{id}/{name}"), &persist::pack(page))?;
     }
@@ -237,6 +241,7 @@ pub fn put_local(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageErro
 
 /// Writes new pages and the head, all or nothing.
 pub async fn put_deep(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
+    refuse_older(deep::get(&format!("{HEAD}{id}")).await, saved)?;
     let pages = saved.pages.iter();
     let pages = pages.map(|(name, page)| (format!("{PAGE}{id}/{name}"), Some(persist::pack(page))));
     let meta = serde_json::to_string(meta).unwrap_or_default();
@@ -245,6 +250,30 @@ pub async fn put_deep(id: &str, saved: &Saved, meta: &Meta) -> Result<(), Storag
         (format!("{META}{id}"), Some(meta)),
     ];
     deep::write(pages.chain(rest).collect()).await
+}
+
+/// Saves are counted: what was saved as often or more often was saved by somebody else.
+fn refuse_older(kept: Option<String>, saved: &Saved) -> Result<(), StorageError> {
+    let saves = |head: &str| persist::summary(head).map_or(0, |it| it.saves);
+    match kept {
+        Some(kept) if saves(&saved.head) <= saves(&kept) => Err(StorageError::Newer),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps a document beside the others.
+pub async fn put_new(document: &Document) -> Result<(), StorageError> {
+    let (id, saved) = (new_id(), persist::save(document));
+    let meta = Meta {
+        writes: 1,
+        changed_ms: now(),
+        unsafe_since_ms: Some(now()),
+        ..Meta::default()
+    };
+    match put_deep(&id, &saved, &meta).await {
+        Ok(()) => Ok(()),
+        Err(_) => put_local(&id, &saved, &meta),
+    }
 }
 
 /// Makes room: what deep storage has of a document need not be in local storage too.

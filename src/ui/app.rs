@@ -5,6 +5,7 @@ use super::{
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file,
     context::{App as Handle, Opening, Screen},
+    crash,
     editor_screen::EditorScreen,
     import_dialog::ImportDialog,
     open_file,
@@ -40,6 +41,7 @@ pub(super) fn App() -> impl IntoView {
     if let Some(wish) = handover::take() {
         shell.wish(wish);
     }
+    let _ = window_event_listener_untyped("hashchange", |_| crash::break_on_purpose());
     request_idle_callback(|| {
         spawn_local(engine::warm_up());
         warm_up(WARM_UP_ROUNDS);

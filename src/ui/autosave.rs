@@ -4,13 +4,17 @@ use std::{cell::Cell, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 
-use super::context::{App, SaveState, Screen};
+use super::{
+    context::{App, SaveState, Screen},
+    windows,
+};
 use crate::{
     browser::{
         lock::{self, Word},
         storage::{self, Meta, StorageError},
     },
     commands,
+    editor::Editor,
     model::Severity,
 };
 
@@ -81,6 +85,11 @@ fn write(app: App) {
     if id.is_empty() || app.read_only.get_untracked() {
         return;
     }
+    let revision = app.editor.with_untracked(Editor::revision);
+    if app.saved_revision.get_value() == Some(revision) {
+        return;
+    }
+    app.saved_revision.set_value(Some(revision));
     let saved = app.editor.with_untracked(|editor| {
         app.saver
             .try_update_value(|saver| saver.save(editor.document()))
@@ -99,9 +108,15 @@ fn write(app: App) {
             // It has moved; what it took in local storage serves other documents.
             storage::leave_local(&id);
         }
+        if [deep, here].contains(&Err(StorageError::Newer)) {
+            return windows::step_aside(app, &id).await;
+        }
         if deep.is_err() || here.is_err() {
             // Pages may not have arrived: the next save writes them all.
             app.saver.try_update_value(|saver| saver.forget());
+        }
+        if deep.is_err() && here.is_err() {
+            app.saved_revision.try_set_value(None);
         }
         lock::tell(&Word::Saved(id));
         if this_save == BEGUN.get() && app.save_state.try_get_untracked().is_some() {

@@ -75,6 +75,8 @@ pub(super) struct App {
     /// The open document's id in storage.
     pub document_id: StoredValue<String>,
     pub saver: StoredValue<Saver>,
+    /// The state of the document that was last saved; `None` when the next save is due anyway.
+    pub saved_revision: StoredValue<Option<u64>>,
     /// What the list of documents says of the open one.
     pub meta: StoredValue<Meta>,
     /// The text being typed, to commit it before the page goes away.
@@ -103,6 +105,7 @@ impl App {
             reveal: RwSignal::new(0),
             document_id: StoredValue::new(String::new()),
             saver: StoredValue::new(Saver::default()),
+            saved_revision: StoredValue::new(None),
             meta: StoredValue::new(Meta::default()),
             pending_text: StoredValue::new(None),
             paste_plain: StoredValue::new(false),
@@ -270,6 +273,8 @@ impl App {
             loaded.meta,
             Editor::new(loaded.document),
         );
+        let revision = self.editor.with_untracked(Editor::revision);
+        self.saved_revision.set_value(Some(revision));
     }
 
     /// Notes the text that is being typed into the active cell, or that none is.
@@ -310,6 +315,7 @@ impl App {
         crash::remember(id);
         self.saver.set_value(saver);
         self.meta.set_value(meta);
+        self.saved_revision.set_value(None);
         self.pending_text.set_value(None);
         self.mending.set(None);
         self.waiving.set(None);

@@ -23,6 +23,18 @@ pub(super) fn install() {
     }));
 }
 
+/// The end of the page's address that has it break, for whoever wants to see what happens then.
+const ON_PURPOSE: &str = "#thu-loi";
+
+/// Breaks when the address asks for it.
+#[expect(clippy::panic, reason = "that is what the address asks for")]
+pub(super) fn break_on_purpose() {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    if hash.as_deref() == Some(ON_PURPOSE) {
+        panic!("the address ends in #thu-loi");
+    }
+}
+
 /// Says which document a restart opens again.
 pub(super) fn remember(document_id: &str) {
     OPEN.set(document_id.to_owned());

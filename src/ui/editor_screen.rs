@@ -13,6 +13,7 @@ use super::{
     form_dialog::FormDialog,
     grid::{CellBar, Grid, GridState, ViewBar},
     help::Help,
+    history_dialog::HistoryDialog,
     review_dialog::ReviewDialog,
     toolbar::Toolbar,
     waive_dialog::WaiveDialog,
@@ -49,6 +50,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
             <div class="bar-buttons">
                 <OpenFileButton />
                 <ExportButtons />
+                <button type="button" class="quiet" on:click=move |_| app.remembering.set(true)>{app.t(Key::History)}</button>
                 <LanguageSwitch />
             </div>
         </header>
@@ -64,6 +66,7 @@ pub(super) fn EditorScreen() -> impl IntoView {
         <WaiveDialog />
         <ReviewDialog />
         <FormDialog />
+        <HistoryDialog />
         <Help />
         <PrintView />
     }

@@ -2,11 +2,12 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{autosave, context::App, editor_screen::save_backup, export_dialog::ExportDialog};
 use crate::{
-    browser::{clipboard, engine, file},
+    browser::{clipboard, engine, file, storage},
     editor::Editor,
     engine::export_request,
     export::{self, Format},
     model::{Document, Severity},
+    persist,
     wording::{Key, Message},
 };
 
@@ -87,8 +88,22 @@ async fn export(app: App, format: Format, name: &str) -> Result<(), Message> {
         Format::Data => file::ZIP,
     };
     file::download(&bytes, name, kind)?;
+    autosave::is_safe(app);
+    keep_stamp(app, name, &bytes).await;
     app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
     Ok(())
+}
+
+/// Keeps what was exported as a version, by which the file can be known again.
+async fn keep_stamp(app: App, name: &str, bytes: &[u8]) {
+    let id = app.document_id.get_value();
+    let document = app
+        .editor
+        .with_untracked(|editor| editor.document().clone());
+    // Where no history can be kept, the file is there all the same.
+    storage::add_stamp(&id, &document, name, persist::sha256(bytes))
+        .await
+        .ok();
 }
 
 /// Puts the active annex on the clipboard as it would be printed.

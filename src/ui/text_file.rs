@@ -1,4 +1,4 @@
-//! Small text files to hand on and to read: profiles, lists, forms.
+//! Small files to hand on and to read: profiles, lists, forms, backups.
 
 use leptos::{ev, html::Input, prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
@@ -20,6 +20,19 @@ pub(super) fn TextFileButton(
     accept: &'static str,
     read: Callback<String>,
 ) -> impl IntoView {
+    let read = Callback::new(move |bytes: Vec<u8>| {
+        read.run(String::from_utf8_lossy(&bytes).into_owned());
+    });
+    view! { <FileButton label accept read /> }
+}
+
+/// A button that has a file chosen and hands on its bytes.
+#[component]
+pub(super) fn FileButton(
+    label: Key,
+    accept: &'static str,
+    read: Callback<Vec<u8>>,
+) -> impl IntoView {
     let shell = Shell::get();
     let input = NodeRef::<Input>::new();
     let choose = move |_| {
@@ -34,7 +47,7 @@ pub(super) fn TextFileButton(
         };
         spawn_local(async move {
             match file::read(&chosen).await {
-                Ok(bytes) => read.run(String::from_utf8_lossy(&bytes.to_vec()).into_owned()),
+                Ok(bytes) => read.run(bytes.to_vec()),
                 Err(message) => shell.tell_error(message),
             }
         });

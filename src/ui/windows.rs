@@ -11,7 +11,7 @@ use super::{
 use crate::{
     browser::{
         lock::{self, Answer, Held, How, Word},
-        storage,
+        storage::{self, StorageError},
     },
     wording::Key,
 };
@@ -27,7 +27,7 @@ thread_local! {
 /// Edits the document that was just opened, or shows it where another window edits it.
 pub(super) async fn enter(app: App, id: String) {
     leave();
-    match lock::ask(&id, How::IfFree, move || give_way(app)).await {
+    match lock::ask(&id, How::IfFree, move || lose(app)).await {
         Answer::Held(held) => hold(app, &id, held),
         Answer::Taken => app.read_only.set(true),
         Answer::Unsupported => {
@@ -58,6 +58,35 @@ fn give_way(app: App) {
     app.tell(Key::TakenOver.into());
 }
 
+/// The right to edit was taken away without a word: what is on the screen may be old.
+fn lose(app: App) {
+    if !app.read_only.get_untracked() {
+        // Keeps what was done here meanwhile, as a document of its own where another one was saved.
+        autosave::save_now(app);
+        give_way(app);
+    }
+    let id = app.document_id.get_value();
+    spawn_local(async move {
+        autosave::arrived(app).await;
+        follow(app, &id).await;
+    });
+}
+
+/// Another window has saved the document: this one's state becomes a document beside it.
+pub(super) async fn step_aside(app: App, id: &str) {
+    let mut document = app
+        .editor
+        .with_untracked(|editor| editor.document().clone());
+    document.plan.name = app.text(&Key::CopyOfWindow.with([document.plan.name]));
+    let kept = storage::put_new(&document).await;
+    give_way(app);
+    match kept {
+        Ok(()) => app.tell_error(StorageError::Newer.user_message()),
+        Err(error) => app.tell_error(error.user_message()),
+    }
+    follow(app, id).await;
+}
+
 /// Edits here from now on; the window that did saves first.
 pub(super) fn take_over(app: App) {
     let id = app.document_id.get_value();
@@ -79,7 +108,7 @@ pub(super) fn take_over(app: App) {
 
 async fn take(app: App, id: String, how: How) {
     let is_here = || app.document_id.get_value() == id && app.read_only.get_untracked();
-    let answer = lock::ask(&id, how, move || give_way(app)).await;
+    let answer = lock::ask(&id, how, move || lose(app)).await;
     if !is_here() {
         return;
     }

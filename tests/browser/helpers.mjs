@@ -11,6 +11,8 @@ export const test = base.extend({
   page: async ({ page, baseURL }, use) => {
     const problems = [];
     page.on("console", (message) => {
+      // Most tests talk to the server itself.
+      if (message.text().includes("Service Worker registration blocked by Playwright")) return;
       if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));

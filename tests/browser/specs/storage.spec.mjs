@@ -60,21 +60,51 @@ test("documents are renamed, deleted, restored", async ({ page }) => {
   await expect(line).toBeVisible();
 });
 
-test("a full storage is said at once, the edit stays on the screen and is saved when there is room", async ({ page }) => {
+/** Fills local storage to the brim with what is not ours. */
+const fill = () => {
+  let size = 5_000_000;
+  let n = 0;
+  while (0 < size) {
+    try {
+      localStorage.setItem(`khac/${n}`, "x".repeat(size));
+      n += 1;
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+};
+/** IndexedDB as a browser has it whose policy forbids it. */
+const blockDeep = () => {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException("blocked", "SecurityError");
+  };
+};
+
+test("a full local storage goes unnoticed: the document moves", async ({ page }) => {
   await openSample(page);
   await saved(page);
-  await page.evaluate(() => {
-    let size = 5_000_000;
-    let n = 0;
-    while (0 < size) {
-      try {
-        localStorage.setItem(`khac/${n}`, "x".repeat(size));
-        n += 1;
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
-  });
+  await page.evaluate(fill);
+  await edit(page, "Sở Giáo dục và Đào tạo");
+  await saved(page);
+  // What it took is free for others again.
+  const own = () => Object.keys(localStorage).filter((key) => key.startsWith("phuluc/page/")).length;
+  await expect.poll(() => page.evaluate(own)).toBe(0);
+  await page.reload();
+  await sample(page).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Giáo dục và Đào tạo");
+  await edit(page, "Sở Xây dựng");
+  await saved(page);
+  await page.reload();
+  await sample(page).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Xây dựng");
+});
+
+test("where nothing is left it is said at once, the edit stays on the screen and is saved when there is room", async ({ page, baseURL }) => {
+  await page.addInitScript(blockDeep);
+  await page.goto(baseURL);
+  await openSample(page);
+  await saved(page);
+  await page.evaluate(fill);
   await edit(page, "Sở Giáo dục và Đào tạo");
   await expect(page.getByRole("status").filter({ hasText: "Chưa lưu được" })).toBeVisible();
   await expect(page.getByRole("alert")).toContainText("đã đầy");
@@ -107,19 +137,84 @@ test("a damaged entry is listed and kept; the others open", async ({ page }) => 
   expect(kept).toEqual(["{ không phải JSON", "của trang khác"]);
 });
 
+/** Changes texts of IndexedDB: `change` is given each key and text and answers with another one or null. */
+const changeDeep = (page, change) =>
+  page.evaluate(
+    (source) =>
+      new Promise((resolve, reject) => {
+        const change = eval(source);
+        const opened = indexedDB.open("phuluc");
+        opened.onerror = reject;
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction("texts", "readwrite");
+          transaction.oncomplete = () => resolve(opened.result.close());
+          transaction.objectStore("texts").openCursor().onsuccess = ({ target: { result: cursor } }) => {
+            if (!cursor) return;
+            const text = change(cursor.key, cursor.value);
+            if (text === null) cursor.delete();
+            else if (text !== cursor.value) cursor.update(text);
+            cursor.continue();
+          };
+        };
+      }),
+    `(${change})`,
+  );
+const dropLocal = (page, prefix) =>
+  page.evaluate((prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key)), prefix);
+
+test("what one storage lost the other still has", async ({ page }) => {
+  await openSample(page);
+  await edit(page, "Sở Y tế");
+  await saved(page);
+  // The browser cleared one of them, whole or in part.
+  await dropLocal(page, "phuluc/page/");
+  await page.reload();
+  await sample(page).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  await edit(page, "Sở Tài chính");
+  await saved(page);
+  await dropLocal(page, "phuluc/");
+  await page.reload();
+  await sample(page).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Tài chính");
+  await changeDeep(page, () => null);
+  await page.reload();
+  await expect(documents(page)).toContainText("Chưa có tài liệu nào");
+});
+
 test("a document whose rows are gone says so and is not overwritten", async ({ page }) => {
   await openSample(page);
   await saved(page);
-  const key = await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((key) => key.startsWith("phuluc/page/"));
-    localStorage.removeItem(key);
-    return key;
-  });
+  await dropLocal(page, "phuluc/page/");
+  await changeDeep(page, (key, text) => (key.startsWith("phuluc/page/") ? null : text));
+  const heads = () => Object.entries(localStorage).filter(([key]) => key.startsWith("phuluc/doc/"));
+  const before = await page.evaluate(heads);
   await page.reload();
   await sample(page).click();
   await expect(page.getByRole("alert")).toContainText("Không đọc được một tài liệu đã lưu");
   await expect(sample(page)).toBeVisible();
-  expect(key).toContain("phuluc/page/");
+  expect(await page.evaluate(heads)).toEqual(before);
+});
+
+test("a damaged latest copy: the one before it opens, and it is said", async ({ page, baseURL }) => {
+  await openSample(page);
+  await saved(page);
+  await page.addInitScript(blockDeep);
+  await page.goto(baseURL);
+  await sample(page).click();
+  const pages = () => Object.keys(localStorage).filter((key) => key.startsWith("phuluc/page/"));
+  const before = await page.evaluate(pages);
+  await edit(page, "Sở Y tế");
+  await saved(page);
+  const changed = (await page.evaluate(pages)).filter((key) => !before.includes(key));
+  expect(changed).toHaveLength(1);
+  await page.evaluate(([key]) => localStorage.setItem(key, "z9:hỏng"), changed);
+  // Another window of the same browser, where IndexedDB is as it was.
+  const other = await page.context().newPage();
+  await other.goto(baseURL);
+  await sample(other).click();
+  await expect(other.getByRole("alert")).toContainText("Bản lưu mới nhất bị hỏng");
+  await expect(cell(other, 2, "lead")).not.toHaveText("Sở Y tế");
 });
 
 test("where storage is blocked the page works and warns", async ({ page, baseURL }) => {
@@ -130,10 +225,49 @@ test("where storage is blocked the page works and warns", async ({ page, baseURL
       },
     });
   });
+  await page.addInitScript(blockDeep);
   await page.goto(baseURL);
   await expect(documents(page)).toContainText("không cho lưu");
   await openSample(page);
   await expect(page.getByRole("status").filter({ hasText: "Chưa lưu được" })).toBeVisible();
   await edit(page, "Sở Y tế");
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+});
+
+test("the cell that was being typed when the window was killed is offered back", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await saved(page);
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở đang gõ d");
+  // A crash gives no event to the page, as nothing does that kills its process.
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  const next = await context.newPage();
+  await next.goto(baseURL);
+  await sample(next).click();
+  await expect(next.getByRole("note").filter({ hasText: "đang gõ dở" })).toContainText("“Sở đang gõ d”");
+  await expect(cell(next, 2, "lead")).not.toHaveText("Sở đang gõ d");
+  await next.getByRole("button", { name: "Lấy lại" }).click();
+  await expect(cell(next, 2, "lead")).toHaveText("Sở đang gõ d");
+  await saved(next);
+  await next.reload();
+  await sample(next).click();
+  await expect(cell(next, 2, "lead")).toHaveText("Sở đang gõ d");
+  await expect(next.getByText("đang gõ dở")).toBeHidden();
+});
+
+test("a clock that jumped far ahead deletes nothing", async ({ page, baseURL }) => {
+  await openSample(page);
+  await saved(page);
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await documents(page).getByRole("button", { name: "Xóa Phụ lục mẫu" }).click();
+  await expect(page.getByText("Đã xóa gần đây (1)")).toBeVisible();
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 400 * 86_400_000;
+  });
+  await page.goto(baseURL);
+  await expect(page.getByText("Đã xóa gần đây (1)")).toBeVisible();
 });

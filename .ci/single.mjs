@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+// Puts a built site into one file that opens by a double click: node .ci/single.mjs SITE OUT.html
+//
+// Programs and styles stand in it packed; a short script unpacks them into addresses of the page's own
+// (blob:). It has no service worker and cannot be installed; all else is as on the web.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const [site, out] = process.argv.slice(2);
+const read = (name) => readFileSync(join(site, name));
+const names = readdirSync(site);
+const one = (pattern) => {
+  const found = names.filter((name) => pattern.test(name));
+  if (found.length !== 1) throw new Error(`${pattern}: ${found.length} files`);
+  return found[0];
+};
+
+// Those that name others stand behind them.
+const programs = [
+  one(/^start-.*_bg\.wasm$/),
+  one(/^page-.*_bg\.wasm$/),
+  one(/^start-.*\.js$/),
+  one(/^page-.*\.js$/),
+  one(/^worker_loader-.*\.js$/),
+  one(/^launch-.*\.js$/),
+  one(/^boot-.*\.js$/),
+];
+const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
+// A worker of a page opened from a file may fetch nothing: it carries its program itself.
+const engine = `${read(one(/^worker-.*\.js$/))}
+const packed = Uint8Array.from(atob("${pack(read(one(/^worker-.*_bg\.wasm$/)))}"), (c) => c.charCodeAt(0));
+const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+wasm_bindgen({ module_or_path: new Response(unpacked).arrayBuffer() });
+`;
+const packed = programs.map((name) => [name, pack(name.startsWith("worker_loader-") ? engine : read(name))]);
+
+/** Runs in the page: its functions stand in the file as they are here. */
+async function unpack() {
+  const trouble = (id) => {
+    for (const shown of ["trouble", id]) document.getElementById(shown).hidden = false;
+    document.getElementById("loading").hidden = true;
+  };
+  if (typeof DecompressionStream !== "function") return trouble("too-old");
+  const urls = new Map();
+  for (const script of document.querySelectorAll("script[data-file]")) {
+    const name = script.dataset.file;
+    const bytes = Uint8Array.from(atob(script.textContent), (c) => c.charCodeAt(0));
+    script.remove();
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    let content = await new Response(stream).arrayBuffer();
+    if (name.endsWith(".js")) {
+      content = new TextDecoder().decode(content);
+      for (const [other, url] of urls) content = content.replaceAll(`./${other}`, url);
+    }
+    const type = name.endsWith(".js") ? "text/javascript" : "application/wasm";
+    urls.set(name, URL.createObjectURL(new Blob([content], { type })));
+    if (name.startsWith("worker_loader-")) document.querySelector("meta[name=phuluc-engine]").content = urls.get(name);
+    if (name.startsWith("boot-")) {
+      const boot = document.createElement("script");
+      boot.src = urls.get(name);
+      document.head.append(boot);
+    }
+  }
+}
+
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; connect-src blob:; base-uri 'none'; form-action 'none'";
+let page = read("index.html").toString();
+page = page.replace(/(http-equiv="Content-Security-Policy"\s+content=)"[^"]*"/, (_, head) => `${head}"${policy}"`);
+page = page.replace(/<link rel="stylesheet" href="\.\/([^"]+)"\s*\/?>/g, (_, name) => `<style>${read(name)}</style>`);
+page = page.replace(/<link rel="icon" href="\.?\/?([^"]+)"([^>]*)>/, (_, name) => {
+  return `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${read(name).toString("base64")}">`;
+});
+page = page.replace(/<link rel="(modulepreload|preload|manifest)"[^>]*>/g, "").replace(/<script defer src="[^"]*"><\/script>/, "");
+const scripts = packed.map(([name, text]) => `<script type="text/plain" data-file="${name}">${text}</script>`);
+page = page.replace("</body>", () => `${scripts.join("\n")}\n<script>(${unpack})();</script>\n</body>`);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, page);
+console.log(`${out}: ${(page.length / 1024 / 1024).toFixed(1)} MiB`);

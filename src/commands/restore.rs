@@ -1,0 +1,68 @@
+use crate::{
+    edit::{Step, Transaction},
+    editor::Editor,
+    model::Document,
+    wording::Key,
+};
+
+/// Makes the open document what it was at another time; `None` when it is that already.
+pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
+    let now = editor.document();
+    let mut steps = Vec::new();
+    if now.plan != old.plan {
+        steps.push(Step::SetPlan {
+            plan: old.plan.clone(),
+        });
+    }
+    if now.review != old.review {
+        steps.push(Step::SetReview {
+            review: old.review.clone(),
+        });
+    }
+    let ids = |document: &Document| -> Vec<_> { document.annexes.iter().map(|it| it.id).collect() };
+    let same_order = ids(now) == ids(old);
+    // Annexes that are as they were stay, unless others came, went or moved.
+    let stays = |at: usize| same_order && now.annexes.get(at) == old.annexes.get(at);
+    let gone = now.annexes.iter().enumerate();
+    let gone = gone.filter(|(at, _)| !stays(*at));
+    steps.extend(gone.map(|(_, annex)| Step::RemoveAnnex { annex: annex.id }));
+    let back = old.annexes.iter().enumerate();
+    let back = back.filter(|(at, _)| !stays(*at));
+    steps.extend(back.map(|(at, annex)| Step::InsertAnnex {
+        at,
+        annex: Box::new(annex.clone()),
+    }));
+    (!steps.is_empty()).then(|| Transaction {
+        label: Key::DidRestore.into(),
+        steps,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{commands, editor::Cursor, sample};
+
+    #[test]
+    fn what_was_comes_back_as_one_step() {
+        let old = sample::document();
+        let mut editor = Editor::new(old.clone());
+        assert_eq!(restore(&editor, &old), None);
+        editor.move_to(Cursor {
+            annex: 1,
+            row: 1,
+            column: 1,
+        });
+        for transaction in [
+            commands::set_text(&editor, "khác"),
+            commands::delete_annex(&editor),
+        ] {
+            editor.commit(&transaction.unwrap()).unwrap();
+            let changed = editor.document().clone();
+            editor.commit(&restore(&editor, &old).unwrap()).unwrap();
+            assert_eq!(editor.document(), &old);
+            editor.undo();
+            assert_eq!(editor.document(), &changed);
+        }
+    }
+}

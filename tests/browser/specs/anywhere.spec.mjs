@@ -1,0 +1,159 @@
+// Locked-down offices: old browsers, blocked features, a policy of contents, one file on a stick.
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { test as plain } from "@playwright/test";
+import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, test } from "../helpers.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const fixture = (name) => here(`../../fixtures/${name}`);
+
+// What came after Chrome 109 and Firefox 115, as far as pages can see it.
+const withoutNewer = () => {
+  const gone = [
+    [Promise, ["withResolvers", "try"]],
+    [Array, ["fromAsync"]],
+    [Array.prototype, ["toSorted", "toReversed", "toSpliced", "with"]],
+    [Object, ["groupBy"]],
+    [Map, ["groupBy"]],
+    [String.prototype, ["isWellFormed", "toWellFormed"]],
+    [ArrayBuffer.prototype, ["transfer", "transferToFixedLength", "resize"]],
+    [Set.prototype, ["union", "intersection", "difference", "isSubsetOf"]],
+    [window, ["Iterator", "scheduler", "EditContext", "Highlight", "CloseWatcher", "NavigateEvent", "navigation", "launchQueue"]],
+    [HTMLElement.prototype, ["showPopover", "hidePopover", "togglePopover", "popover"]],
+    [Element.prototype, ["setHTMLUnsafe", "checkVisibility", "moveBefore"]],
+    [URL, ["canParse", "parse"]],
+    [WebAssembly, ["JSTag", "Suspending", "promising"]],
+    [Symbol, ["dispose", "asyncDispose"]],
+  ];
+  for (const [owner, names] of gone) {
+    for (const name of names) delete owner[name];
+  }
+};
+
+test("nothing newer than the oldest browsers is needed", async ({ page, baseURL }, testInfo) => {
+  await page.addInitScript(withoutNewer);
+  await page.goto(baseURL);
+  expect(await page.evaluate(() => "withResolvers" in Promise)).toBe(false);
+  await openFile(page, fixture("mau.xlsx"));
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  await page.getByRole("button", { name: "Giữ phiên bản hiện nay" }).click();
+  await page.keyboard.press("Escape");
+  const outline = await outlineOf(await exportExcel(page, testInfo));
+  expect(JSON.stringify(outline)).toContain("Sở Y tế");
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+});
+
+for (const [name, lack, said] of [
+  ["an older browser", () => delete Array.prototype.findLast, "Trình duyệt này cũ quá"],
+  ["WebAssembly that is switched off", () => delete window.WebAssembly, "không cho chạy WebAssembly"],
+  [
+    "WebAssembly that a policy forbids",
+    () => {
+      WebAssembly.compileStreaming = WebAssembly.compile = async () => {
+        throw new WebAssembly.CompileError("blocked by policy");
+      };
+    },
+    "không cho chạy WebAssembly",
+  ],
+]) {
+  plain(`${name} gets a plain message, not a blank page`, async ({ page, baseURL }) => {
+    await page.addInitScript(lack);
+    await page.goto(baseURL);
+    await expect(page.getByRole("alert")).toContainText(said);
+    await expect(page.getByText("Đang tải phuluc…")).toBeHidden();
+  });
+}
+
+for (const file of ["launch", "start"]) {
+  plain(`a page whose ${file} does not arrive says so`, async ({ page, baseURL }) => {
+    await page.route(new RegExp(`/${file}-[^/]+\\.js$`), (route) => route.abort());
+    await page.goto(baseURL);
+    await expect(page.getByRole("alert")).toContainText("Không tải được đủ các tệp của trang");
+  });
+}
+
+plain("an editor that does not arrive leaves the first screen as it was", async ({ page, baseURL }) => {
+  let isCut = true;
+  await page.route(/\/page-[^/]+\.js$/, (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(baseURL);
+  await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
+  await expect(page.getByRole("alert")).toContainText("Không tải được trình soạn thảo");
+  isCut = false;
+  // A module that failed once is not asked for again by the same page.
+  await page.reload();
+  await openSample(page);
+});
+
+plain("the policy of contents forbids to send anything anywhere", async ({ page, baseURL }) => {
+  await page.goto(baseURL);
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+  expect(await page.locator("script:not([src])").count()).toBe(0);
+  const outcome = await page.evaluate(async (own) => {
+    const violations = [];
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => violations.push(effectiveDirective));
+    const sent = await fetch("http://127.0.0.1:1/").catch((error) => error.name);
+    const image = new Image();
+    const loaded = new Promise((resolve) => (image.onload = image.onerror = ({ type }) => resolve(type)));
+    image.src = "http://127.0.0.1:1/x.png";
+    return { sent, image: await loaded, violations, own: (await fetch(own)).ok };
+  }, baseURL);
+  expect(outcome).toMatchObject({ sent: "TypeError", image: "error", own: true });
+  expect(outcome.violations).toEqual(expect.arrayContaining(["connect-src", "img-src"]));
+});
+
+plain("a crash is a calm dialog with a report that says nothing of the document; the work is there", async ({ page, baseURL }) => {
+  await page.goto(baseURL);
+  await openSample(page);
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Bí mật");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await page.evaluate(() => (location.hash = "thu-loi"));
+  const dialog = page.getByRole("alertdialog", { name: "phuluc vừa gặp lỗi" });
+  await expect(dialog).toContainText("đã được lưu");
+  await dialog.getByText("Báo lỗi cho người phụ trách").click();
+  const report = await dialog.getByRole("textbox").inputValue();
+  expect(report).toMatch(/^phuluc \d+\.\d+\.\d+ \([0-9a-f]{16}\)\n\d{4}-.*\nsrc\/ui\/crash\.rs:\d+:\d+\n/);
+  expect(report).toContain("Chrome/");
+  expect(report).not.toContain("Bí mật");
+  await page.evaluate(() => (location.hash = ""));
+  await dialog.getByRole("button", { name: /^Xem tiếp/ }).click();
+  await expect(dialog).toBeHidden();
+  await page.evaluate(() => (location.hash = "thu-loi"));
+  await page.evaluate(() => history.replaceState(null, "", location.pathname));
+  await dialog.getByRole("button", { name: /^Mở lại/ }).click();
+  // The same document, without a search for it.
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Bí mật");
+});
+
+plain("the single file works from a stick: open, edit, keep, export, all by itself", async ({ page }, testInfo) => {
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const problems = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+  const address = pathToFileURL(here("../../../dist-single/phuluc.html")).href;
+  await page.goto(address);
+  await openFile(page, fixture("mau.xlsx"));
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  expect(JSON.stringify(await outlineOf(await exportExcel(page, testInfo)))).toContain("Sở Y tế");
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  expect(problems).toEqual([]);
+  const elsewhere = requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:"));
+  expect(new Set(elsewhere)).toEqual(new Set([address]));
+});

@@ -1,0 +1,82 @@
+// Earlier states of a document: kept, compared, restored; an exported file is known again.
+import { appendFileSync } from "node:fs";
+import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
+
+const dialog = (page) => page.getByRole("dialog", { name: "Lịch sử tài liệu" });
+
+async function edit(page, row, text) {
+  await cell(page, row, "lead").click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+async function keep(page, name) {
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  await dialog(page).getByLabel(/^Tên phiên bản/).fill(name);
+  await dialog(page).getByRole("button", { name: "Giữ phiên bản hiện nay" }).click();
+  await expect(dialog(page).getByLabel("So từ")).toContainText(name);
+}
+
+test("versions are named, compared word by word and restored as one step", async ({ page }) => {
+  await openSample(page);
+  const before = await cell(page, 2, "lead").textContent();
+  await keep(page, "bản gửi Sở 12/01");
+  await expect(dialog(page)).toContainText("Hai phiên bản giống nhau");
+  await page.keyboard.press("Escape");
+  await edit(page, 2, "Sở Khoa học và Công nghệ mới");
+  await keep(page, "bản trình ký");
+  // From the first version to the second.
+  await dialog(page).getByLabel("So từ").selectOption("1");
+  await dialog(page).getByLabel("đến", { exact: true }).selectOption("0");
+  await expect(dialog(page).locator(".changes li")).toHaveCount(1);
+  await expect(dialog(page).locator(".changes ins").last()).toContainText("mới");
+  await dialog(page).getByRole("button", { name: "Khôi phục “bản gửi Sở 12/01”" }).click();
+  await expect(cell(page, 2, "lead")).toHaveText(before);
+  await saved(page);
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Khoa học và Công nghệ mới");
+  await saved(page);
+  // They are there in another session as well.
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  await expect(dialog(page).getByLabel("So từ").locator("option")).toHaveCount(3);
+});
+
+test("a file is known as the export that it is, and one that was changed is not", async ({ page }, testInfo) => {
+  await openSample(page);
+  const path = await exportExcel(page, testInfo);
+  await edit(page, 2, "Sở Y tế");
+  const check = async (path) => {
+    await page.getByRole("button", { name: "Lịch sử…" }).click();
+    await expect(dialog(page).getByLabel("So từ")).toContainText("Đã xuất Phu luc 01-KH-UBND.xlsx");
+    await dialog(page).locator("input[type=file]").setInputFiles(path);
+  };
+  await check(path);
+  await expect(page.getByRole("note").filter({ hasText: "Tệp này đúng là Phu luc 01-KH-UBND.xlsx" })).toBeVisible();
+  appendFileSync(path, "x");
+  await check(path);
+  await expect(page.getByRole("alert").filter({ hasText: "không phải bản xuất nào" })).toBeVisible();
+});
+
+test("a new day keeps the state of the day before", async ({ page, baseURL }) => {
+  await openSample(page);
+  await edit(page, 2, "Sở hôm qua");
+  await saved(page);
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 86_400_000;
+    const Real = Date;
+    window.Date = new Proxy(Real, {
+      construct: (target, args) => new target(...(args.length ? args : [Real.now()])),
+    });
+  });
+  await page.goto(baseURL);
+  await page.locator("button.document").first().click();
+  await edit(page, 2, "Sở hôm nay");
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  await expect(dialog(page).getByLabel("So từ")).toContainText("Tự giữ khi sang ngày mới");
+  await expect(dialog(page).locator(".changes li")).toContainText("hôm quahôm nay".slice(0, 3));
+  await dialog(page).getByRole("button", { name: /^Khôi phục/ }).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở hôm qua");
+});

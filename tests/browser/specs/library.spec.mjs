@@ -1,0 +1,103 @@
+// Many plans side by side: found, copied, put away, backed up, brought back.
+import { readFileSync } from "node:fs";
+import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+
+const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
+const line = (page, name) => documents(page).locator("button.document", { hasText: name });
+const back = (page) => page.getByRole("button", { name: "‹ Tài liệu" }).click();
+
+async function make(page, name) {
+  await openSample(page);
+  const field = page.getByRole("textbox", { name: "Tên tài liệu" });
+  await field.fill(name);
+  await field.press("Enter");
+  await saved(page);
+  await back(page);
+  await expect(line(page, name)).toBeVisible();
+}
+
+test("documents are listed with what matters, searched without tone marks, copied and put away", async ({ page }) => {
+  for (const name of ["Kế hoạch tỉnh", "Kế hoạch xã Hòa Bình", "Quyết định", "Báo cáo"]) await make(page, name);
+  await expect(line(page, "Quyết định")).toContainText("01/KH-UBND");
+  await expect(line(page, "Quyết định")).toContainText("2 phụ lục, 16 dòng");
+  await expect(line(page, "Quyết định")).toContainText("10 điều cần xem, 5 lỗi");
+  await expect(line(page, "Quyết định")).toContainText("KB");
+  await expect(documents(page)).toContainText(/Đã dùng .+, còn khoảng .+/);
+  await documents(page).getByRole("searchbox", { name: "Tìm tài liệu" }).fill("hoa binh");
+  await expect(documents(page).locator("button.document")).toHaveCount(1);
+  await documents(page).getByRole("searchbox", { name: "Tìm tài liệu" }).fill("không có");
+  await expect(documents(page)).toContainText("Không có tài liệu nào khớp");
+  await documents(page).getByRole("searchbox", { name: "Tìm tài liệu" }).fill("");
+
+  await documents(page).getByRole("button", { name: "Nhân bản Quyết định" }).click();
+  await line(page, "Quyết định (bản sao)").click();
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Chỉ ở bản sao");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await back(page);
+  await line(page, "Quyết định").last().click();
+  await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("Quyết định");
+  await expect(cell(page, 2, "lead")).not.toHaveText("Chỉ ở bản sao");
+  await back(page);
+
+  await documents(page).getByRole("listitem").filter({ hasText: "Báo cáo" }).getByRole("button", { name: "Cất đi" }).click();
+  await expect(line(page, "Báo cáo")).toBeHidden();
+  await page.reload();
+  await documents(page).getByText("Đã cất (1)").click();
+  await documents(page).getByRole("button", { name: "Lấy ra" }).click();
+  await expect(line(page, "Báo cáo")).toBeVisible();
+});
+
+test("everything is one file; another browser takes from it what it does not have", async ({ page, browser, baseURL }, testInfo) => {
+  await make(page, "Một");
+  await make(page, "Hai");
+  const download = page.waitForEvent("download");
+  await documents(page).getByRole("button", { name: "Sao lưu tất cả" }).click();
+  const path = testInfo.outputPath("tat-ca.phuluc");
+  await (await download).saveAs(path);
+  expect(readFileSync(path, "utf8")).toMatch(/^\{"phuluc-all":/);
+
+  // Here: one is the same, one was changed since.
+  await line(page, "Hai").click();
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sau khi sao lưu");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await back(page);
+  await documents(page).locator("input[type=file]").setInputFiles(path);
+  const dialog = page.getByRole("dialog", { name: "Nhập bản sao lưu" });
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Một" })).toContainText("Giống bản đang có");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Hai" })).toContainText("thêm thành bản sao");
+  await dialog.getByRole("button", { name: "Nhập 1 tài liệu" }).click();
+  await expect(line(page, "Hai (bản sao lưu")).toBeVisible();
+  await line(page, /^Hai(?! \()/).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sau khi sao lưu");
+
+  // There: nothing yet. A backup opens by "Mở tệp" as well.
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(baseURL);
+  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  const there = other.getByRole("dialog", { name: "Nhập bản sao lưu" });
+  await there.getByRole("checkbox").first().uncheck();
+  await there.getByRole("button", { name: "Nhập 1 tài liệu" }).click();
+  await expect(documents(other).locator("button.document")).toHaveCount(1);
+  await documents(other).locator("button.document").click();
+  await expect(other.getByRole("grid")).toBeVisible();
+  await other.context().close();
+});
+
+test("changes that were nowhere but here for a week are said, until they are elsewhere", async ({ page, baseURL }) => {
+  await make(page, "Kế hoạch");
+  await expect(documents(page)).not.toContainText("Hơn một tuần nay");
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 8 * 86_400_000;
+  });
+  await page.goto(baseURL);
+  await expect(documents(page)).toContainText("Hơn một tuần nay có thay đổi chỉ nằm trong trình duyệt này");
+  const download = page.waitForEvent("download");
+  await documents(page).getByRole("button", { name: "Sao lưu tất cả" }).click();
+  await download;
+  await expect(documents(page)).not.toContainText("Hơn một tuần nay");
+});

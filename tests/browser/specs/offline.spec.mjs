@@ -1,0 +1,109 @@
+// After the first visit the page needs no network; a newer version is taken when the user agrees.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { cell, expect, exportExcel, openSample, outlineOf, saved, test } from "../helpers.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+test.use({ serviceWorkers: "allow" });
+
+const ready = (page) => page.waitForFunction(() => window.phuluc?.offline && navigator.serviceWorker.controller);
+
+test("after the first visit the page opens, imports, exports and keeps its documents without a network", async ({ page, context, baseURL }, testInfo) => {
+  await page.goto(baseURL);
+  await ready(page);
+  await page.getByText("Dữ liệu không rời máy").click();
+  await expect(page.getByText("Trang đã sẵn sàng dùng khi không có mạng")).toBeVisible();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByLabel("Chọn tệp phụ lục").setInputFiles(here("../../fixtures/mau.xlsx"));
+  const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
+  await preview.getByRole("button", { name: "Nhập", exact: true }).click();
+  expect(await outlineOf(await exportExcel(page, testInfo))).toHaveLength(2);
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+});
+
+test("an update is announced, waits for consent, and comes with everything saved", async ({ browser }, testInfo) => {
+  // A site of its own, to be deployed anew while the page is open.
+  const site = testInfo.outputPath("site");
+  cpSync(here("../../../dist"), site, { recursive: true });
+  const port = 4190 + testInfo.workerIndex;
+  const server = spawn(process.execPath, [here("../../../.ci/serve.mjs"), site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    await once(server.stdout, "data");
+    const context = await browser.newContext({ serviceWorkers: "allow", locale: "vi-VN" });
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${port}/`);
+    await ready(page);
+    const build = () => page.locator("meta[name=phuluc-build]").getAttribute("content");
+    const first = await build();
+    const second = "0123456789abcdef";
+    for (const name of ["index.html", "sw.js"]) {
+      const path = `${site}/${name}`;
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll(first, second));
+    }
+    await openSample(page);
+    await cell(page, 2, "lead").click();
+    await page.keyboard.type("Sở Tài chính");
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    const bar = page.getByRole("note").filter({ hasText: "Đã có phiên bản mới" });
+    await expect(bar).toBeVisible();
+    expect(await build()).toBe(first);
+    // Without consent nothing changes, even on a reload.
+    await page.reload();
+    expect(await build()).toBe(first);
+    await page.locator("button.document").first().click();
+    await expect(cell(page, 2, "lead")).toHaveText("Sở Tài chính");
+    await cell(page, 2, "lead").click();
+    await page.keyboard.type("Sở Y tế");
+    await bar.getByRole("button", { name: "Lưu và cập nhật" }).click();
+    await expect.poll(build).toBe(second);
+    await page.locator("button.document").first().click();
+    await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+    await context.close();
+  } finally {
+    server.kill();
+    rmSync(site, { recursive: true, force: true });
+  }
+});
+
+test("it can be installed: manifest and icons are there", async ({ page, request, baseURL }) => {
+  const href = await page.locator("link[rel=manifest]").getAttribute("href");
+  const manifest = await (await request.get(new URL(href, baseURL).href)).json();
+  expect(manifest.display).toBe("standalone");
+  expect(manifest.file_handlers[0].accept["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]).toEqual([".xlsx"]);
+  for (const { src } of manifest.icons) {
+    const icon = await request.get(new URL(src, new URL(href, baseURL)).href);
+    expect(icon.ok(), src).toBe(true);
+  }
+  const session = await page.context().newCDPSession(page);
+  const { errors } = await session.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // A test's browser is always in private mode.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
+});
+
+test("a file that the system opens the page with is read", async ({ page, baseURL }) => {
+  // Headless browsers install nothing: the queue that an installed page gets is put in its place.
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "launchQueue", {
+      value: { setConsumer: (consumer) => (window.consume = consumer) },
+    });
+  });
+  await page.goto(baseURL);
+  await page.waitForFunction(() => window.consume && document.querySelector(".start"));
+  const bytes = [...readFileSync(here("../../fixtures/mau.xlsx"))];
+  await page.evaluate((bytes) => {
+    const file = new File([new Uint8Array(bytes)], "mau.xlsx");
+    return window.consume({ files: [{ getFile: async () => file }] });
+  }, bytes);
+  await expect(page.getByRole("dialog", { name: "Xem trước khi nhập" })).toBeVisible();
+});

@@ -1,0 +1,71 @@
+// One document in two windows: one edits, the other follows, and nothing is overwritten.
+import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+
+async function edit(page, row, text) {
+  await cell(page, row, "lead").click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+const open = async (page, baseURL) => {
+  await page.goto(baseURL);
+  await page.locator("button.document").first().click();
+  await expect(page.getByRole("grid")).toBeVisible();
+};
+const banner = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
+
+test("the second window follows, does not write, and takes over with the last word kept", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await edit(page, 2, "Sở Một");
+  await saved(page);
+  const second = await context.newPage();
+  await open(second, baseURL);
+  await expect(banner(second)).toBeVisible();
+  await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
+  // It follows.
+  await edit(page, 2, "Sở Hai");
+  await expect(cell(second, 2, "lead")).toHaveText("Sở Hai");
+  // It does not write.
+  await edit(second, 3, "Không được");
+  await expect(second.getByRole("alert")).toContainText("Sửa ở đây");
+  await expect(cell(second, 3, "lead")).not.toHaveText("Không được");
+  // It takes over while the first has a change that is not saved yet.
+  await edit(page, 2, "Sở Ba");
+  await second.getByRole("button", { name: "Sửa ở đây" }).click();
+  await expect(banner(second)).toBeHidden();
+  await expect(banner(page)).toBeVisible();
+  await expect(cell(second, 2, "lead")).toHaveText("Sở Ba");
+  await edit(second, 2, "Sở Bốn");
+  await saved(second);
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Bốn");
+  // The first goes; the second has lost nothing.
+  await page.reload();
+  await second.reload();
+  await second.locator("button.document").first().click();
+  await expect(cell(second, 2, "lead")).toHaveText("Sở Bốn");
+});
+
+test("a window that is gone holds nothing back; one that hangs is overtaken", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await saved(page);
+  const second = await context.newPage();
+  await open(second, baseURL);
+  await expect(banner(second)).toBeVisible();
+  // The first hangs: it neither hears nor answers, and its last save is what there is.
+  const hung = page.evaluate(() => {
+    const until = performance.now() + 8_000;
+    while (performance.now() < until);
+  });
+  await second.getByRole("button", { name: "Sửa ở đây" }).click();
+  await expect(banner(second)).toBeHidden();
+  await edit(second, 2, "Sở Y tế");
+  await saved(second);
+  await hung;
+  await expect(banner(page)).toBeVisible();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  await second.close();
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  await expect(banner(page)).toBeHidden();
+});
