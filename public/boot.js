@@ -17,8 +17,10 @@
     "inert" in HTMLElement.prototype &&
     "noModule" in HTMLScriptElement.prototype;
   if (!modern) return trouble("too-old");
-  // A module with a table of references to the page's objects.
-  var probe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 1]);
+  // A module with a table of references to the page's objects and a function that makes a vector.
+  var probe = new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 4, 4, 1, 111, 0, 1, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
+  ]);
   if (typeof WebAssembly !== "object") return trouble("no-wasm");
   if (!WebAssembly.validate(probe)) return trouble("too-old");
   var launch = document.createElement("script");

@@ -103,6 +103,17 @@ pub struct AnnexHead {
     pub paper: Paper,
 }
 
+impl AnnexHead {
+    /// What the annex is called where there is little room: `Phụ lục I`, or its sheet's name.
+    pub fn label(&self) -> String {
+        match (self.number.as_str(), self.sheet.as_str()) {
+            ("", "") => "Phụ lục".to_owned(),
+            ("", sheet) => sheet.to_owned(),
+            (number, _) => format!("Phụ lục {number}"),
+        }
+    }
+}
+
 /// How an annex goes on paper, where that is not left to the export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paper {

@@ -25,6 +25,8 @@ thread_local! {
     /// The worker that listens, if any, and the way to end a running job.
     static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
     static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// Jobs begun: whoever has one needs no warming up.
+    static JOBS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Longer than the slowest office line takes for half a megabyte.
@@ -38,6 +40,7 @@ const TOO_LATE: &str = "too late";
 
 /// Runs a job in the worker and answers with its bytes. `Ok(None)` when it was cancelled.
 pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
+    JOBS.set(JOBS.get() + 1);
     let worker = match WORKER.with_borrow_mut(Option::take) {
         Some(worker) => worker,
         None => start().await?,
@@ -92,7 +95,9 @@ pub fn cancel() {
 /// Loads the worker ahead of the first job and lets it run itself in; a job that comes meanwhile
 /// waits for it.
 pub async fn warm_up() {
-    if WORKER.with_borrow(Option::is_none)
+    // A second worker beside one that reads a file would only be in its way.
+    if JOBS.get() == 0
+        && WORKER.with_borrow(Option::is_none)
         && let Ok(worker) = start().await
     {
         let request = Object::new();

@@ -150,29 +150,13 @@ pub fn new_id() -> String {
 
 /// What local storage alone says: there at once, for the first look.
 pub fn local_list() -> Vec<Entry> {
-    let read = |prefix: &str| {
-        let keys = local::keys(prefix).into_iter();
-        let pairs = keys.filter_map(|id| {
-            let text = local::get(&format!("{prefix}{id}"))?;
-            Some((id, text))
-        });
-        pairs.collect()
-    };
-    listed(vec![read(HEAD)], vec![read(META)])
+    listed(vec![local::all(HEAD)], vec![local::all(META)])
 }
 
 /// The documents, latest change first. Those deleted longer than 30 days ago are let go.
 pub async fn list() -> Vec<Entry> {
-    let local = |prefix: &str| -> BTreeMap<String, String> {
-        let keys = local::keys(prefix).into_iter();
-        let pairs = keys.filter_map(|id| {
-            let text = local::get(&format!("{prefix}{id}"))?;
-            Some((id, text))
-        });
-        pairs.collect()
-    };
-    let heads = vec![deep::all(HEAD).await, local(HEAD)];
-    let metas = vec![deep::all(META).await, local(META)];
+    let heads = vec![deep::all(HEAD).await, local::all(HEAD)];
+    let metas = vec![deep::all(META).await, local::all(META)];
     let mut entries = listed(heads, metas);
     // A clock that jumped ahead deletes nothing: it has to be past the date on two visits.
     let seen: f64 = local::get(CLOCK)
@@ -222,12 +206,37 @@ fn listed(heads: Vec<Texts>, metas: Vec<Texts>) -> Vec<Entry> {
     entries
 }
 
+/// A document as it goes into storage.
+pub struct Packed {
+    head: String,
+    /// Pages by name, deflated.
+    pages: Vec<(String, String)>,
+}
+
+impl Packed {
+    pub fn of(saved: Saved) -> Packed {
+        let pages = saved.pages.into_iter();
+        Packed {
+            head: saved.head,
+            pages: pages
+                .map(|(name, page)| (name, persist::pack(&page)))
+                .collect(),
+        }
+    }
+
+    /// What deep storage is told of the pages.
+    fn page_changes(&self, id: &str) -> impl Iterator<Item = deep::Change> {
+        let pages = self.pages.iter();
+        pages.map(move |(name, page)| (format!("{PAGE}{id}/{name}"), Some(page.clone())))
+    }
+}
+
 /// Writes new pages, then the head, then drops pages no longer named. Cut off anywhere, the
 /// document is either as before or as after.
-pub fn put_local(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
+pub fn put_local(id: &str, saved: &Packed, meta: &Meta) -> Result<(), StorageError> {
     refuse_older(local::get(&format!("{HEAD}{id}")), saved)?;
     for (name, page) in &saved.pages {
-        local::put(&format!("{PAGE}{id}/{name}"), &persist::pack(page))?;
+        local::put(&format!("{PAGE}{id}/{name}"), page)?;
     }
     local::put(&format!("{HEAD}{id}"), &saved.head)?;
     put_meta_local(id, meta)?;
@@ -242,20 +251,18 @@ pub fn put_local(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageErro
 }
 
 /// Writes new pages and the head, all or nothing.
-pub async fn put_deep(id: &str, saved: &Saved, meta: &Meta) -> Result<(), StorageError> {
+pub async fn put_deep(id: &str, saved: &Packed, meta: &Meta) -> Result<(), StorageError> {
     refuse_older(deep::get(&format!("{HEAD}{id}")).await, saved)?;
-    let pages = saved.pages.iter();
-    let pages = pages.map(|(name, page)| (format!("{PAGE}{id}/{name}"), Some(persist::pack(page))));
     let meta = serde_json::to_string(meta).unwrap_or_default();
     let rest = [
         (format!("{HEAD}{id}"), Some(saved.head.clone())),
         (format!("{META}{id}"), Some(meta)),
     ];
-    deep::write(pages.chain(rest).collect()).await
+    deep::write(saved.page_changes(id).chain(rest).collect()).await
 }
 
 /// Saves are counted: what was saved as often or more often was saved by somebody else.
-fn refuse_older(kept: Option<String>, saved: &Saved) -> Result<(), StorageError> {
+fn refuse_older(kept: Option<String>, saved: &Packed) -> Result<(), StorageError> {
     let saves = |head: &str| persist::summary(head).map_or(0, |it| it.saves);
     match kept {
         Some(kept) if saves(&saved.head) <= saves(&kept) => Err(StorageError::Newer),
@@ -265,7 +272,7 @@ fn refuse_older(kept: Option<String>, saved: &Saved) -> Result<(), StorageError>
 
 /// Keeps a document beside the others.
 pub async fn put_new(document: &Document) -> Result<(), StorageError> {
-    let (id, saved) = (new_id(), persist::save(document));
+    let (id, saved) = (new_id(), Packed::of(persist::save(document)));
     let meta = Meta {
         writes: 1,
         changed_ms: now(),

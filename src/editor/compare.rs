@@ -41,7 +41,7 @@ pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
         plan(before).into_iter().zip(plan(after)),
     );
     for annex in &after.annexes {
-        let name = name_of(annex);
+        let name = annex.head.label();
         match before.annex(annex.id) {
             Some(old) => compare_annexes(old, annex, &name, &mut found),
             None => found.push(whole(annex, Became::Added)),
@@ -57,7 +57,7 @@ fn whole(annex: &Annex, became: Became) -> Differing {
     let title = annex.head.title.clone();
     Differing {
         became,
-        annex: name_of(annex),
+        annex: annex.head.label(),
         row: String::new(),
         texts: vec![match became {
             Became::Removed => (title, String::new()),
@@ -180,13 +180,6 @@ fn texts<'annex>(annex: &'annex Annex, row: &'annex Row) -> impl Iterator<Item =
 /// The ordinal, or the beginning of the first text there is.
 fn label(annex: &Annex, row: &Row) -> String {
     texts(annex, row).next().unwrap_or_default()
-}
-
-fn name_of(annex: &Annex) -> String {
-    match annex.head.number.as_str() {
-        "" => annex.head.sheet.clone(),
-        number => format!("Phụ lục {number}"),
-    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     browser::{
         lock::{self, Word},
-        storage::{self, Meta, StorageError},
+        storage::{self, Meta, Packed, StorageError},
     },
     commands,
     editor::Editor,
@@ -94,7 +94,7 @@ fn write(app: App) {
         app.saver
             .try_update_value(|saver| saver.save(editor.document()))
     });
-    let Some(saved) = saved else {
+    let Some(saved) = saved.map(Packed::of) else {
         return;
     };
     let meta = described(app);

@@ -4,7 +4,7 @@
 use std::{cell::RefCell, panic};
 
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
 use crate::browser::{handover, launch};
 
@@ -80,6 +80,9 @@ fn show(place: &str, words: &str) {
         }
     });
     dialog.remove_attribute("hidden").ok();
+    if let Some(button) = element("crash-reload").and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        button.focus().ok();
+    }
 }
 
 fn on_click(id: &str, act: impl Fn() + 'static) {

@@ -229,7 +229,7 @@ fn AnnexTabs() -> impl IntoView {
         app.editor.with(|editor| {
             let annexes = editor.document().annexes.iter();
             annexes
-                .map(|annex| (annex.id, tab_name(&annex.head.number, &annex.head.sheet)))
+                .map(|annex| (annex.id, annex.head.label()))
                 .collect::<Vec<_>>()
         })
     });
@@ -296,13 +296,5 @@ fn AnnexTabs() -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| app.run(delete)>{app.t(Key::DeleteAnnex)}</button>
             </Show>
         </div>
-    }
-}
-
-fn tab_name(number: &str, sheet: &str) -> String {
-    match (number, sheet) {
-        ("", "") => "Phụ lục".to_owned(),
-        ("", sheet) => sheet.to_owned(),
-        (number, _) => format!("Phụ lục {number}"),
     }
 }

@@ -132,12 +132,8 @@ fn line(editor: &Editor, annex: &Annex) -> Line {
             .filter(|it| it.annex == annex.id && it.severity == severity)
             .count()
     };
-    let number = match annex.head.number.as_str() {
-        "" => annex.head.sheet.clone(),
-        number => format!("Phụ lục {number}"),
-    };
     Line {
-        name: [number.as_str(), annex.head.title.as_str()].join(" – "),
+        name: format!("{} – {}", annex.head.label(), annex.head.title),
         n_rows: annex.rows.len(),
         n_errors: count(Severity::Error),
         n_warnings: count(Severity::Warning),

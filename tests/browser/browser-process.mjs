@@ -2,26 +2,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chromium } from "@playwright/test";
+import { args, executablePath } from "./chromium.mjs";
+
+const running = new Set();
+
+/** Ends whatever a test that failed has left behind. */
+export function endBrowsers() {
+  for (const child of running) process.kill(-child.pid, "SIGKILL");
+}
 
 /** Starts Chromium; `kill` ends it as a power cut would, `close` as a user does. */
 export async function startBrowser(profile) {
   const child = spawn(
-    "/usr/bin/chromium",
-    [
-      "--headless=new",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      "--window-size=1366,768",
-      "--remote-debugging-port=0",
-      `--user-data-dir=${profile}`,
-      "about:blank",
-    ],
+    executablePath,
+    [...args, "--headless=new", "--window-size=1366,768", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"],
     { stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
+  running.add(child);
+  child.on("exit", () => running.delete(child));
   const endpoint = await new Promise((resolve, reject) => {
     let said = "";
     child.stderr.on("data", (data) => {

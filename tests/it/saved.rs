@@ -3,15 +3,50 @@
 use std::{fs, path::PathBuf};
 
 use phuluc::{
+    editor::Editor,
+    model::Review,
     persist::{self, Saved},
     sample,
 };
 
+fn saved(version: u32) -> Saved {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/saved");
+    let text = fs::read_to_string(folder.join(format!("v{version}.json"))).unwrap();
+    let saved: Saved = serde_json::from_str(&text).unwrap();
+    assert_eq!(persist::summary(&saved.head).unwrap().version, version);
+    saved
+}
+
 /// `v1.json` was written from the sample document of version 0.1.0.
 #[test]
 fn version_1_loads() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/saved/v1.json");
-    let saved: Saved = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    assert_eq!(persist::summary(&saved.head).unwrap().version, 1);
-    assert_eq!(persist::load_whole(&saved).unwrap(), sample::document());
+    let document = persist::load_whole(&saved(1)).unwrap();
+    assert_eq!(document, sample::document());
+}
+
+/// `v2.json` is the sample with a rule switched off and a finding answered.
+#[test]
+fn version_2_loads() {
+    let saved = saved(2);
+    assert_eq!(persist::summary(&saved.head).unwrap().saves, 1);
+    let mut document = persist::load_whole(&saved).unwrap();
+    assert_eq!(
+        document.review.profile.rules.get("leading-dash"),
+        Some(&None)
+    );
+    let editor = Editor::new(document.clone());
+    let waived = editor.waived();
+    assert_eq!(waived.len(), 1);
+    assert_eq!(waived[0].1.reason, "Đã thống nhất với Sở");
+    document.review = Review::default();
+    assert_eq!(document, sample::document());
+}
+
+/// A version that is to come is said to be one, not damaged.
+#[test]
+fn a_later_version_is_named() {
+    let mut later = saved(2);
+    later.head = later.head.replacen("\"version\":2", "\"version\":7", 1);
+    let error = persist::load_whole(&later).unwrap_err();
+    assert_eq!(error, persist::LoadError::TooNew(7));
 }

@@ -12,11 +12,9 @@ async fn texts(prefix: &str) -> Texts {
     for (rest, text) in deep::all(prefix).await {
         all.insert(format!("{prefix}{rest}"), text);
     }
-    for rest in local::keys(prefix) {
+    for (rest, text) in local::all(prefix) {
         let key = format!("{prefix}{rest}");
-        if let Some(text) = local::get(&key)
-            && is_later(&key, &text, all.get(&key))
-        {
+        if is_later(&key, &text, all.get(&key)) {
             all.insert(key, text);
         }
     }

@@ -6,8 +6,8 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use idb::{
-    Database, DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode,
-    TransactionResult,
+    Database, DatabaseEvent as _, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
+    TransactionMode, TransactionResult,
 };
 use wasm_bindgen::JsValue;
 
@@ -81,14 +81,18 @@ async fn try_write(changes: &[Change]) -> Result<(), StorageError> {
     }
 }
 
-pub(super) async fn get(key: &str) -> Option<String> {
+/// The texts, to be read.
+async fn store() -> Option<ObjectStore> {
     let database = database().await.ok()?;
     let transaction = database
         .transaction(&[STORE], TransactionMode::ReadOnly)
         .ok()?;
-    let store = transaction.object_store(STORE).ok()?;
-    let request = store.get(Query::Key(JsValue::from_str(key))).ok()?;
-    request.await.ok()??.as_string()
+    transaction.object_store(STORE).ok()
+}
+
+pub(super) async fn get(key: &str) -> Option<String> {
+    let request = store().await?.get(Query::Key(JsValue::from_str(key)));
+    request.ok()?.await.ok()??.as_string()
 }
 
 /// The texts whose keys begin with `prefix`, by what follows it.
@@ -97,11 +101,7 @@ pub(super) async fn all(prefix: &str) -> BTreeMap<String, String> {
 }
 
 async fn try_all(prefix: &str) -> Option<BTreeMap<String, String>> {
-    let database = database().await.ok()?;
-    let transaction = database
-        .transaction(&[STORE], TransactionMode::ReadOnly)
-        .ok()?;
-    let store = transaction.object_store(STORE).ok()?;
+    let store = store().await?;
     let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
     let texts = store.get_all(Some(range(prefix)?), None).ok()?;
     let keys = keys.await.ok()?.into_iter();
@@ -119,13 +119,8 @@ pub(super) async fn keys(prefix: &str) -> Vec<String> {
 }
 
 async fn try_keys(prefix: &str) -> Option<Vec<String>> {
-    let database = database().await.ok()?;
-    let transaction = database
-        .transaction(&[STORE], TransactionMode::ReadOnly)
-        .ok()?;
-    let store = transaction.object_store(STORE).ok()?;
-    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
-    let keys = keys.await.ok()?.into_iter();
+    let keys = store().await?.get_all_keys(Some(range(prefix)?), None);
+    let keys = keys.ok()?.await.ok()?.into_iter();
     let keys = keys.filter_map(|key| Some(key.as_string()?.strip_prefix(prefix)?.to_owned()));
     Some(keys.collect())
 }

@@ -1,5 +1,7 @@
 //! Local storage as texts by key: written at once, even while the page goes away, and small.
 
+use std::collections::BTreeMap;
+
 use gloo_storage::{LocalStorage, Storage as _};
 
 use super::StorageError;
@@ -34,6 +36,16 @@ pub(super) fn remove(key: &str) {
         // What cannot be removed is tidied up another time.
         storage.remove_item(key).ok();
     }
+}
+
+/// The texts whose keys begin with `prefix`, by what follows it.
+pub(super) fn all(prefix: &str) -> BTreeMap<String, String> {
+    let keys = keys(prefix).into_iter();
+    let pairs = keys.filter_map(|rest| {
+        let text = get(&format!("{prefix}{rest}"))?;
+        Some((rest, text))
+    });
+    pairs.collect()
 }
 
 /// What follows `prefix` in the keys that begin with it.

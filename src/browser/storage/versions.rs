@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PAGE, StorageError, Texts, deep, local, now};
+use super::{PAGE, Packed, StorageError, Texts, deep, local, now};
 use crate::{
     model::Document,
     persist::{self, LoadError},
@@ -70,7 +70,7 @@ pub async fn add_version(
     name: &str,
     sha256: Option<String>,
 ) -> Result<(), StorageError> {
-    let saved = persist::save(document);
+    let saved = Packed::of(persist::save(document));
     let version = Version {
         id: String::new(),
         kind,
@@ -78,12 +78,9 @@ pub async fn add_version(
         made_ms: now(),
         n_rows: document.n_rows(),
         sha256,
-        head: saved.head,
+        head: saved.head.clone(),
     };
-    let pages = saved.pages.iter().map(|(name, page)| {
-        let key = format!("{PAGE}{document_id}/{name}");
-        (key, Some(persist::pack(page)))
-    });
+    let pages = saved.page_changes(document_id);
     deep::write(pages.chain([entry(document_id, &version)]).collect()).await
 }
 

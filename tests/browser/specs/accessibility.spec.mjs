@@ -54,6 +54,31 @@ for (const colorScheme of ["light", "dark"]) {
       await expect(settings).toBeHidden();
     });
 
+    test("history, the look before an export, a document that another window edits", async ({ page, context, baseURL }) => {
+      await openSample(page);
+      await page.getByRole("button", { name: "Lịch sử…" }).click();
+      await page.getByRole("button", { name: "Giữ phiên bản hiện nay" }).click();
+      await expect(page.getByRole("combobox", { name: "So từ" })).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Xem lại rồi xuất…" }).click();
+      await expect(page.getByRole("dialog", { name: "Xem lại trước khi xuất" })).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      const other = await context.newPage();
+      await other.goto(baseURL);
+      await other.locator("button.document").first().click();
+      await expect(other.getByRole("button", { name: "Sửa ở đây" })).toBeVisible();
+      await expectClean(other);
+      const download = other.waitForEvent("download");
+      await other.getByRole("button", { name: "‹ Tài liệu" }).click();
+      await other.getByRole("button", { name: "Sao lưu tất cả" }).click();
+      const path = await (await download).path();
+      await other.getByRole("region", { name: "Tài liệu của tôi" }).locator("input[type=file]").setInputFiles(path);
+      await expect(other.getByRole("dialog", { name: "Nhập bản sao lưu" })).toBeVisible();
+      await expectClean(other);
+    });
+
     test("the grid's menu, panel, lists, outline and large editor", async ({ page }) => {
       await openSample(page);
       await page.keyboard.press("Control+Shift+L");

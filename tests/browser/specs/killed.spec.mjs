@@ -2,7 +2,7 @@
 // when it starts again.
 import { rmSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { startBrowser } from "../browser-process.mjs";
+import { endBrowsers, startBrowser } from "../browser-process.mjs";
 import { cell, paste } from "../helpers.mjs";
 
 /** As many as are in view at once. */
@@ -35,6 +35,8 @@ async function open(page, isFirst) {
   }
   await expect(page.getByRole("grid")).toBeVisible();
 }
+
+test.afterEach(endBrowsers);
 
 for (const seed of [1, 2, 3, 4, 5]) {
   test(`killed ${KILLS} times at any moment, ${seed}`, async ({ baseURL }, testInfo) => {

@@ -69,3 +69,45 @@ test("a window that is gone holds nothing back; one that hangs is overtaken", as
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
   await expect(banner(page)).toBeHidden();
 });
+
+// Addresses without https have no Web Locks.
+const withoutLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+
+test("without locks the second window asks, and follows as well", async ({ page, context, baseURL }) => {
+  await page.addInitScript(withoutLocks);
+  await page.goto(baseURL);
+  await openSample(page);
+  await edit(page, 2, "Sở Một");
+  await saved(page);
+  const second = await context.newPage();
+  await second.addInitScript(withoutLocks);
+  await open(second, baseURL);
+  await expect(banner(second)).toBeVisible();
+  await second.getByRole("button", { name: "Sửa ở đây" }).click();
+  await expect(banner(page)).toBeVisible();
+  await expect(banner(second)).toBeHidden();
+  await edit(second, 2, "Sở Hai");
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Hai");
+});
+
+test("two windows that know nothing of each other: neither overwrites the other", async ({ page, context, baseURL }) => {
+  const alone = () => {
+    Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+    BroadcastChannel.prototype.postMessage = () => {};
+  };
+  await page.addInitScript(alone);
+  await page.goto(baseURL);
+  await openSample(page);
+  await saved(page);
+  const second = await context.newPage();
+  await second.addInitScript(alone);
+  await open(second, baseURL);
+  await edit(page, 2, "Sở Một");
+  await saved(page);
+  await edit(second, 3, "Sở Hai");
+  await expect(second.getByRole("alert")).toContainText("được giữ thành một tài liệu riêng");
+  await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
+  await second.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await second.locator("button.document", { hasText: "(bản ở cửa sổ khác)" }).click();
+  await expect(cell(second, 3, "lead")).toHaveText("Sở Hai");
+});
