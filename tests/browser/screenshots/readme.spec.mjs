@@ -14,5 +14,6 @@ test("pictures", async ({ page }, testInfo) => {
   await page.screenshot({ path: picture("preview") });
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await expect(page.getByText("Đã dùng")).toBeVisible();
   await page.screenshot({ path: picture("start") });
 });

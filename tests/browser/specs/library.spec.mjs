@@ -101,3 +101,18 @@ test("changes that were nowhere but here for a week are said, until they are els
   await download;
   await expect(documents(page)).not.toContainText("Hơn một tuần nay");
 });
+
+test("the browser is asked to keep what is stored when there is something to keep", async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    window.asked = 0;
+    StorageManager.prototype.persist = async () => {
+      window.asked += 1;
+      return false;
+    };
+  });
+  await page.goto(baseURL);
+  await expect(page.getByRole("button", { name: "Mở tệp" })).toBeVisible();
+  expect(await page.evaluate(() => window.asked)).toBe(0);
+  await openSample(page);
+  await expect.poll(() => page.evaluate(() => window.asked)).toBe(1);
+});
