@@ -1,6 +1,6 @@
 # make run    install what is missing, build, serve on localhost and print the address
 # make test   the same set-up, then every test
-# make build  the static site in dist/
+# make build  the static site in dist/, with what each part of it weighs
 # make single  the same page as one file, dist-single/phuluc.html, that opens without a server
 # make bench  prints how long imports, checks and exports take and how the grid feels, beside others
 

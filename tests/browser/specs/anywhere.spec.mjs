@@ -1,6 +1,7 @@
 // Locked-down offices: old browsers, blocked features, a policy of contents, one file on a stick.
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { test as plain } from "@playwright/test";
+import { chromium, test as plain } from "@playwright/test";
+import { args, executablePath } from "../chromium.mjs";
 import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, test } from "../helpers.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -132,6 +133,29 @@ plain("a crash is a calm dialog with a report that says nothing of the document;
   await dialog.getByRole("button", { name: /^Mở lại/ }).click();
   // The same document, without a search for it.
   await expect(cell(page, 2, "lead")).toHaveText("Sở Bí mật");
+});
+
+plain("an address without https: no locks and no offline cache, all else as usual", async ({ baseURL }, testInfo) => {
+  const browser = await chromium.launch({ executablePath, args: [...args, "--host-resolver-rules=MAP phuluc.test 127.0.0.1"] });
+  try {
+    const context = await browser.newContext({ locale: "vi-VN", acceptDownloads: true });
+    const page = await context.newPage();
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    const address = baseURL.replace("localhost", "phuluc.test");
+    await page.goto(address);
+    expect(await page.evaluate(() => isSecureContext || "locks" in navigator)).toBe(false);
+    await openFile(page, fixture("mau.xlsx"));
+    await saved(page);
+    expect(await outlineOf(await exportExcel(page, testInfo))).toHaveLength(2);
+    const second = await context.newPage();
+    await second.goto(address);
+    await second.locator("button.document").first().click();
+    await expect(second.getByText("đang được sửa ở cửa sổ khác")).toBeVisible();
+    expect(problems).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 });
 
 plain("the single file works from a stick: open, edit, keep, export, all by itself", async ({ page }, testInfo) => {
