@@ -60,7 +60,7 @@ pub fn take_files() -> Vec<File> {
     taken
 }
 
-/// Name and day of this version of the page.
+/// The version of the page and the build it is of.
 pub fn build() -> String {
     let build = super::meta("phuluc-build").unwrap_or_default();
     format!("{} ({build})", env!("CARGO_PKG_VERSION"))

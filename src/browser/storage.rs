@@ -366,24 +366,24 @@ pub fn set_draft(id: &str, draft: Option<&Draft>) {
     }
 }
 
-/// Drops pages that neither the document nor a version of it names any more.
+/// Drops pages that neither the document nor a version of it names any more; none where one of them
+/// cannot be read.
 pub async fn tidy(id: &str) {
-    let Some(head) = deep::get(&format!("{HEAD}{id}")).await else {
-        return;
+    let pages = |head: &str| Some(persist::summary(head).ok()?.pages);
+    let used = |head: &str, versions: &[String]| {
+        let mut used: BTreeSet<String> = pages(head)?.into_iter().collect();
+        if let Some(head) = local::get(&format!("{HEAD}{id}")) {
+            used.extend(pages(&head)?);
+        }
+        for version in versions {
+            used.extend(versions::pages(version)?);
+        }
+        Some(used)
     };
-    let Ok(summary) = persist::summary(&head) else {
-        return;
-    };
-    let mut used: BTreeSet<String> = summary.pages.into_iter().collect();
-    let local = local::get(&format!("{HEAD}{id}"));
-    let local = local.and_then(|it| persist::summary(&it).ok());
-    used.extend(local.into_iter().flat_map(|it| it.pages));
-    used.extend(versions::pages(id).await);
-    let prefix = format!("{PAGE}{id}/");
-    let names = deep::keys(&prefix).await.into_iter();
-    let unused = names.filter(|name| !used.contains(name));
-    let changes = unused.map(|name| (format!("{prefix}{name}"), None));
-    deep::write(changes.collect()).await.ok();
+    let (page, head) = (format!("{PAGE}{id}/"), format!("{HEAD}{id}"));
+    let versions = format!("{}{id}/", versions::PREFIX);
+    // What is not tidied now is tidied another time.
+    deep::sweep(&page, &head, &versions, used).await;
 }
 
 /// Forgets a document for good.

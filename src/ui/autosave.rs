@@ -97,19 +97,25 @@ fn write(app: App) {
     let Some(saved) = saved.map(Packed::of) else {
         return;
     };
+    let document = app
+        .editor
+        .with_untracked(|editor| editor.document().clone());
     let meta = described(app);
     let here = storage::put_local(&id, &saved, &meta);
     BEGUN.set(BEGUN.get() + 1);
     let this_save = BEGUN.get();
     spawn_local(async move {
-        let deep = storage::put_deep(&id, &saved, &meta).await;
+        let deep = match here {
+            Err(StorageError::Newer) => here,
+            _ => storage::put_deep(&id, &saved, &meta).await,
+        };
         ENDED.set(ENDED.get() + 1);
         if deep.is_ok() && here == Err(StorageError::Full) {
             // It has moved; what it took in local storage serves other documents.
             storage::leave_local(&id);
         }
         if [deep, here].contains(&Err(StorageError::Newer)) {
-            return windows::step_aside(app, &id).await;
+            return windows::step_aside(app, &id, document).await;
         }
         if deep.is_err() || here.is_err() {
             // Pages may not have arrived: the next save writes them all.

@@ -222,6 +222,7 @@ impl App {
         {
             document.review.profile = profile;
         }
+        self.put_away();
         let id = storage::new_id();
         self.show(
             &id,
@@ -236,6 +237,7 @@ impl App {
 
     /// Opens a stored document, to be edited unless another window does.
     pub async fn open_stored(self, id: String) {
+        self.put_away();
         let loaded = match storage::load(&id).await {
             Ok(loaded) => loaded,
             Err(error) => {
@@ -329,13 +331,19 @@ impl App {
         self.focus_grid.update(|n| *n += 1);
     }
 
-    /// Back to the list of documents.
-    pub fn close(self) {
+    /// Saves the open document, if there is one, and gives it back.
+    fn put_away(self) {
         if self.screen.get_untracked() == Screen::Editor {
             autosave::save_now(self);
-            windows::leave();
         }
+        windows::leave();
         self.document_id.set_value(String::new());
+        self.read_only.set(false);
+    }
+
+    /// Back to the list of documents.
+    pub fn close(self) {
+        self.put_away();
         crash::remember("");
         self.screen.set(Screen::Start);
         self.library.update(|n| *n += 1);

@@ -13,6 +13,7 @@ use crate::{
         lock::{self, Answer, Held, How, Word},
         storage::{self, StorageError},
     },
+    model::Document,
     wording::Key,
 };
 
@@ -72,19 +73,18 @@ fn lose(app: App) {
     });
 }
 
-/// Another window has saved the document: this one's state becomes a document beside it.
-pub(super) async fn step_aside(app: App, id: &str) {
-    let mut document = app
-        .editor
-        .with_untracked(|editor| editor.document().clone());
+/// Another window has saved the document: the state of this one becomes a document beside it.
+pub(super) async fn step_aside(app: App, id: &str, mut document: Document) {
     document.plan.name = app.text(&Key::CopyOfWindow.with([document.plan.name]));
     let kept = storage::put_new(&document).await;
-    give_way(app);
+    if app.document_id.get_value() == id {
+        give_way(app);
+        follow(app, id).await;
+    }
     match kept {
         Ok(()) => app.tell_error(StorageError::Newer.user_message()),
         Err(error) => app.tell_error(error.user_message()),
     }
-    follow(app, id).await;
 }
 
 /// Edits here from now on; the window that did saves first.

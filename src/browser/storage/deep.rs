@@ -3,7 +3,11 @@
 //! Browsers hold local storage back in memory for seconds up to a minute; whoever kills the browser
 //! meanwhile loses that. A transaction of IndexedDB is with the system when it ends.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use idb::{
     Database, DatabaseEvent as _, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
@@ -113,16 +117,36 @@ async fn try_all(prefix: &str) -> Option<BTreeMap<String, String>> {
     Some(pairs.collect())
 }
 
-/// What follows `prefix` in the keys that begin with it.
-pub(super) async fn keys(prefix: &str) -> Vec<String> {
-    try_keys(prefix).await.unwrap_or_default()
-}
-
-async fn try_keys(prefix: &str) -> Option<Vec<String>> {
-    let keys = store().await?.get_all_keys(Some(range(prefix)?), None);
-    let keys = keys.ok()?.await.ok()?.into_iter();
-    let keys = keys.filter_map(|key| Some(key.as_string()?.strip_prefix(prefix)?.to_owned()));
-    Some(keys.collect())
+/// Removes the keys that begin with `prefix`, but those that `used` names by what follows it. It is told
+/// the text of `key` and the texts under `others`, and answers `None` when it cannot tell; nobody writes
+/// between the look and the removal.
+pub(super) async fn sweep(
+    prefix: &str,
+    key: &str,
+    others: &str,
+    used: impl Fn(&str, &[String]) -> Option<BTreeSet<String>>,
+) -> Option<()> {
+    let database = database().await.ok()?;
+    let transaction = database
+        .transaction(&[STORE], TransactionMode::ReadWrite)
+        .ok()?;
+    let store = transaction.object_store(STORE).ok()?;
+    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
+    let own = store.get(Query::Key(JsValue::from_str(key))).ok()?;
+    let others = store.get_all(Some(range(others)?), None).ok()?;
+    // A transaction lives as long as something is asked of it: nothing else may be awaited here.
+    let keys = keys.await.ok()?;
+    let own = own.await.ok()??.as_string()?;
+    let others = others.await.ok()?;
+    let others: Option<Vec<String>> = others.iter().map(JsValue::as_string).collect();
+    let used = used(&own, &others?)?;
+    for key in keys {
+        let name = key.as_string()?.strip_prefix(prefix)?.to_owned();
+        if !used.contains(&name) {
+            store.delete(Query::Key(key)).ok()?;
+        }
+    }
+    transaction.await.ok().map(drop)
 }
 
 /// All keys that begin with `prefix`.

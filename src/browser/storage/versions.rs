@@ -1,7 +1,5 @@
 //! Earlier states of a document, and the files it was exported to. In deep storage only.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::{PAGE, Packed, StorageError, Texts, deep, local, now};
@@ -144,9 +142,8 @@ pub(super) async fn raw(document_id: &str) -> Texts {
         .collect()
 }
 
-/// Names of the pages that versions need.
-pub(super) async fn pages(document_id: &str) -> BTreeSet<String> {
-    let versions = versions(document_id).await.into_iter();
-    let summaries = versions.filter_map(|it| persist::summary(&it.head).ok());
-    summaries.flat_map(|it| it.pages).collect()
+/// Names of the pages that a version needs, from its text.
+pub(super) fn pages(text: &str) -> Option<Vec<String>> {
+    let version: Version = serde_json::from_str(text).ok()?;
+    Some(persist::summary(&version.head).ok()?.pages)
 }
