@@ -11,7 +11,7 @@ async function compile(url) {
 
 let editor;
 
-// What the programs of the page reach the browser by; see src/browser/shell.rs.
+// What the programs of the page reach the browser by; see src/browser/launch.rs.
 window.phuluc = {
   /** Files that the system had the page open, until somebody takes them. */
   files: [],

@@ -11,7 +11,7 @@ export function endBrowsers() {
   for (const child of running) process.kill(-child.pid, "SIGKILL");
 }
 
-/** Starts Chromium; `kill` ends it as a power cut would, `close` as a user does. */
+/** Starts Chromium; `kill` ends all of it at once, `close` as a user does. */
 export async function startBrowser(profile) {
   const child = spawn(
     executablePath,

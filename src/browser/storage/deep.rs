@@ -1,4 +1,4 @@
-//! IndexedDB as texts by key: roomy, on disk as soon as a write has ended, and never at once.
+//! IndexedDB as texts by key: roomy, safe as soon as a write has ended, and never at once.
 //!
 //! Browsers hold local storage back in memory for seconds up to a minute; whoever kills the browser
 //! meanwhile loses that. A transaction of IndexedDB is with the system when it ends.
