@@ -109,6 +109,24 @@ impl Saver {
         self.written.clear();
     }
 
+    /// The same as [`Saver::save`] would give, without being a save: pages that the next save
+    /// must write stay due.
+    pub fn peek(&self, document: &Document) -> Saved {
+        let mut new = Vec::new();
+        let head = v2::head(document, self.saves, |annex, idx, rows| {
+            match self.written.get(&(annex, idx)) {
+                Some(page) if same_rows(&page.rows, rows) => page.name.clone(),
+                _ => {
+                    let page = v2::page(rows);
+                    let name = page_name(&page);
+                    new.push((name.clone(), page));
+                    name
+                }
+            }
+        });
+        Saved { head, pages: new }
+    }
+
     /// The head and the pages that were not in the save before.
     pub fn save(&mut self, document: &Document) -> Saved {
         let mut new = Vec::new();
@@ -242,7 +260,10 @@ mod tests {
                 steps: vec![step],
             })
             .unwrap();
+        // A look is no save: the page is still due.
+        assert_eq!(saver.peek(&document).pages.len(), 1);
         assert_eq!(saver.save(&document).pages.len(), 1);
+        assert_eq!(saver.peek(&document).pages.len(), 0);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub use settings::{
     forms, language, profile, remember_role, roles, set_forms, set_language, set_profile, set_zoom,
     zoom,
 };
-pub use versions::{Version, VersionKind, add_stamp, add_version, keep_day, version, versions};
+pub use versions::{Version, VersionKind, add_version, keep_day, version, versions};
 
 use crate::{
     model::{Document, Place},

@@ -15,7 +15,7 @@ use crate::{
     },
     commands,
     editor::Editor,
-    model::Severity,
+    model::{Document, Severity},
 };
 
 /// Changes within this time are written together; a change is never later than this on its way.
@@ -79,6 +79,11 @@ pub(super) fn save_on_leaving(app: App) {
     });
 }
 
+/// A state of the open document, with those of its pages that no save has written.
+pub(super) fn packed(app: App, document: &Document) -> Packed {
+    Packed::of(app.saver.with_value(|saver| saver.peek(document)))
+}
+
 /// Writes to local storage at once, and behind it to deep storage.
 fn write(app: App) {
     let id = app.document_id.get_value();
@@ -90,16 +95,13 @@ fn write(app: App) {
         return;
     }
     app.saved_revision.set_value(Some(revision));
-    let saved = app.editor.with_untracked(|editor| {
-        app.saver
-            .try_update_value(|saver| saver.save(editor.document()))
-    });
-    let Some(saved) = saved.map(Packed::of) else {
-        return;
-    };
     let document = app
         .editor
         .with_untracked(|editor| editor.document().clone());
+    let saved = app.saver.try_update_value(|saver| saver.save(&document));
+    let Some(saved) = saved.map(Packed::of) else {
+        return;
+    };
     let meta = described(app);
     let here = storage::put_local(&id, &saved, &meta);
     BEGUN.set(BEGUN.get() + 1);

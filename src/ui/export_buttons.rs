@@ -2,7 +2,10 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{autosave, context::App, editor_screen::save_backup, export_dialog::ExportDialog};
 use crate::{
-    browser::{clipboard, engine, file, storage},
+    browser::{
+        clipboard, engine, file,
+        storage::{self, VersionKind},
+    },
     editor::Editor,
     engine::export_request,
     export::{self, Format},
@@ -75,9 +78,11 @@ pub(super) fn summary(editor: &Editor) -> Message {
 
 async fn export(app: App, format: Format, name: &str) -> Result<(), Message> {
     app.settle();
-    let (request, summary) = app
+    let (document, summary) = app
         .editor
-        .with_untracked(|editor| (export_request(editor.document()), summary(editor)));
+        .with_untracked(|editor| (editor.document().clone(), summary(editor)));
+    let request = export_request(&document);
+    let id = app.document_id.get_value();
     let request = js_sys::Uint8Array::from(request.as_slice());
     let Some(bytes) = engine::run(engine::Job::Export, name, &request).await? else {
         return Ok(());
@@ -89,19 +94,17 @@ async fn export(app: App, format: Format, name: &str) -> Result<(), Message> {
     };
     file::download(&bytes, name, kind)?;
     autosave::is_safe(app);
-    keep_stamp(app, name, &bytes).await;
+    keep_stamp(app, &id, &document, name, &bytes).await;
     app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
     Ok(())
 }
 
 /// Keeps what was exported as a version, by which the file can be known again.
-async fn keep_stamp(app: App, name: &str, bytes: &[u8]) {
-    let id = app.document_id.get_value();
-    let document = app
-        .editor
-        .with_untracked(|editor| editor.document().clone());
+async fn keep_stamp(app: App, id: &str, document: &Document, name: &str, bytes: &[u8]) {
+    let saved = autosave::packed(app, document);
+    let digest = Some(persist::sha256(bytes));
     // Where no history can be kept, the file is there all the same.
-    storage::add_stamp(&id, &document, name, persist::sha256(bytes))
+    storage::add_version(id, &saved, VersionKind::Export, name, digest)
         .await
         .ok();
 }

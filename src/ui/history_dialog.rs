@@ -1,7 +1,7 @@
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    context::App, difference::difference_view, library::date_text, modal::Modal,
+    autosave, context::App, difference::difference_view, library::date_text, modal::Modal,
     text_file::FileButton,
 };
 use crate::{
@@ -66,13 +66,12 @@ fn History() -> impl IntoView {
             event.prevent_default();
             let (id, look) = (id.clone(), look.clone());
             let typed = name.get_untracked().trim().to_owned();
-            let document = app
+            let saved = app
                 .editor
-                .with_untracked(|editor| editor.document().clone());
+                .with_untracked(|editor| autosave::packed(app, editor.document()));
             spawn_local(async move {
-                let kept =
-                    storage::add_version(&id, &document, VersionKind::Named, &typed, None).await;
-                match kept {
+                let kind = VersionKind::Named;
+                match storage::add_version(&id, &saved, kind, &typed, None).await {
                     Ok(()) => look(),
                     Err(_) => app.tell_error(Key::HistoryUnavailable.into()),
                 }

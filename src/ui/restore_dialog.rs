@@ -35,8 +35,8 @@ fn standing(kept: &Kept, here: &[Entry]) -> Standing {
     let present = here.iter().find(|it| it.id == kept.id);
     match present.map(|it| &it.summary) {
         Some(Ok(summary)) => {
-            let content = |it: &crate::persist::Summary| (it.pages.clone(), it.name.clone());
-            if content(summary) == content(&kept.summary) {
+            let (pages, name) = (&kept.summary.pages, &kept.summary.name);
+            if (&summary.pages, &summary.name) == (pages, name) {
                 Standing::Same
             } else {
                 Standing::Differs

@@ -108,6 +108,9 @@ pub(super) fn take_over(app: App) {
 
 async fn take(app: App, id: String, how: How) {
     let is_here = || app.document_id.get_value() == id && app.read_only.get_untracked();
+    if !is_here() {
+        return;
+    }
     let answer = lock::ask(&id, how, move || lose(app)).await;
     if !is_here() {
         return;

@@ -60,43 +60,25 @@ pub async fn version(document_id: &str, version: &Version) -> Result<Document, L
     })
 }
 
-/// Keeps a document as it is now.
+/// Keeps a state of a document; pages that are in deep storage already need not be in `saved`.
 pub async fn add_version(
     document_id: &str,
-    document: &Document,
+    saved: &Packed,
     kind: VersionKind,
     name: &str,
     sha256: Option<String>,
 ) -> Result<(), StorageError> {
-    let saved = Packed::of(persist::save(document));
     let version = Version {
         id: String::new(),
         kind,
         name: name.to_owned(),
         made_ms: now(),
-        n_rows: document.n_rows(),
+        n_rows: persist::summary(&saved.head).map_or(0, |it| it.n_rows),
         sha256,
         head: saved.head.clone(),
     };
     let pages = saved.page_changes(document_id);
     deep::write(pages.chain([entry(document_id, &version)]).collect()).await
-}
-
-/// Keeps a document as it is now, with the digest of the file it was written to.
-pub async fn add_stamp(
-    document_id: &str,
-    document: &Document,
-    file: &str,
-    sha256: String,
-) -> Result<(), StorageError> {
-    add_version(
-        document_id,
-        document,
-        VersionKind::Export,
-        file,
-        Some(sha256),
-    )
-    .await
 }
 
 /// Keeps the state that work begins with on another day than it was left.
@@ -114,16 +96,18 @@ pub async fn keep_day(
     }
     let known = versions(document_id).await;
     let pages = |head: &str| persist::summary(head).map(|it| it.pages);
-    let present = pages(&persist::save(document).head);
+    let saved = persist::save(document);
+    let present = pages(&saved.head);
     if known.first().is_some_and(|it| pages(&it.head) == present) {
         return Ok(());
     }
     let days = known.iter().filter(|it| it.kind == VersionKind::Day);
     let old = days
-        .skip(DAYS_KEPT)
+        .skip(DAYS_KEPT - 1)
         .map(|it| (format!("{PREFIX}{document_id}/{}", it.id), None));
     deep::write(old.collect()).await?;
-    add_version(document_id, document, VersionKind::Day, "", None).await
+    let saved = Packed::of(saved);
+    add_version(document_id, &saved, VersionKind::Day, "", None).await
 }
 
 fn entry(document_id: &str, version: &Version) -> deep::Change {
