@@ -48,11 +48,17 @@ pub(super) fn CellEditor() -> impl IntoView {
         app.reveal.track();
         request_animation_frame(move || state.reveal_cursor());
     });
-    // The cursor was moved from outside: the grid takes the focus.
+    // The cursor was moved from outside: the grid takes the focus, unless the user has gone to a
+    // field before the grid is drawn: what is typed there must not end in a cell.
     Effect::new(move |_| {
         app.focus_grid.track();
+        let before = document().active_element();
         request_animation_frame(move || {
-            if let Some(area) = area.try_get_untracked().flatten() {
+            let now = document().active_element();
+            let is_elsewhere = now != before && now.is_some_and(|it| is_field(&it));
+            if let Some(area) = area.try_get_untracked().flatten()
+                && !is_elsewhere
+            {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);
                 area.focus_with_options(&options).ok();
@@ -84,6 +90,13 @@ pub(super) fn CellEditor() -> impl IntoView {
             on:paste=move |event| state.on_paste(&event)
             on:blur=move |_| state.commit_typing()></textarea>
     }
+}
+
+/// Whether text is typed or chosen there.
+fn is_field(element: &web_sys::Element) -> bool {
+    element
+        .matches("input, textarea, select")
+        .unwrap_or_default()
 }
 
 fn on_key(state: GridState, event: &ev::KeyboardEvent) {

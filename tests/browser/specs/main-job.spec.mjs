@@ -75,6 +75,29 @@ test("the preview says what was understood and done, and can be refused", async 
   await expect(page.getByText("Chưa có tài liệu nào.")).toBeVisible();
 });
 
+test("a name typed before a busy machine has drawn the grid stays a name", async ({ page }) => {
+  await page.evaluate(() => {
+    const draw = window.requestAnimationFrame.bind(window);
+    const held = [];
+    window.requestAnimationFrame = (frame) => held.push(frame);
+    window.drawAtLast = () => {
+      window.requestAnimationFrame = draw;
+      held.forEach(draw);
+      return new Promise((drawn) => draw(() => draw(drawn)));
+    };
+  });
+  await openSample(page);
+  const name = page.getByRole("textbox", { name: "Tên tài liệu" });
+  await name.click({ clickCount: 3 });
+  await page.evaluate(() => window.drawAtLast());
+  await page.keyboard.type("Kế hoạch của sở");
+  await page.keyboard.press("Enter");
+  await expect(name).toHaveValue("Kế hoạch của sở");
+  await saved(page);
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await expect(page.locator("button.document")).toContainText("Kế hoạch của sở");
+});
+
 test("a file dropped on the page opens", async ({ page }, testInfo) => {
   await openSample(page);
   const path = await exportExcel(page, testInfo);
