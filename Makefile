@@ -24,12 +24,12 @@ single: build
 test: setup-test lint native browser
 
 lint:
-	cargo fmt --check
-	cargo clippy --quiet --locked --all-targets -- -D warnings
-	cargo clippy --quiet --locked --all-targets --target wasm32-unknown-unknown -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+	cargo clippy --quiet --locked --workspace --all-targets --target wasm32-unknown-unknown -- -D warnings
 
 native:
-	INSTA_UPDATE=no cargo test --quiet --locked
+	INSTA_UPDATE=no cargo test --quiet --locked --workspace
 
 browser: single
 	cargo build --quiet --locked --bin phuluc

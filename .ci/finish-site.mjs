@@ -28,18 +28,24 @@ const hashed = (name, bytes) => {
   return own;
 };
 
+/** The programs that run as workers. */
+const engine = ["reader", "writer"];
+
 // The programs: the first screen is named by trunk, the others are named here.
 const start = readdirSync(site).find((name) => /^start-.*\.js$/.test(name));
 names.set("start.js", `./${start}`).set("start.wasm", `./${start.replace(".js", "_bg.wasm")}`);
-for (const name of ["page", "worker"]) {
+for (const name of ["page", ...engine]) {
   const own = `${name}-${hashOf(readFileSync(at(`${name}.js`)), readFileSync(at(`${name}_bg.wasm`)))}`;
   renameSync(at(`${name}.js`), at(`${own}.js`));
   renameSync(at(`${name}_bg.wasm`), at(`${own}_bg.wasm`));
   names.set(`${name}.js`, `./${own}.js`).set(`${name}.wasm`, `./${own}_bg.wasm`);
 }
-rmSync(at("worker_loader.js"), { force: true });
-const loader = `importScripts("${names.get("worker.js")}");\nwasm_bindgen({ module_or_path: "${names.get("worker.wasm")}" });\n`;
-names.set("worker_loader.js", `./${hashed("worker_loader.js", loader)}`);
+for (const name of engine) {
+  rmSync(at(`${name}_loader.js`), { force: true });
+  const own = [`${name}.js`, `${name}.wasm`].map((file) => names.get(file));
+  const loader = `importScripts("${own[0]}");\nwasm_bindgen({ module_or_path: "${own[1]}" });\n`;
+  names.set(`${name}_loader.js`, `./${hashed(`${name}_loader.js`, loader)}`);
+}
 
 // What surrounds them.
 names.set("icon.svg", readdirSync(site).find((name) => /^icon-.*\.svg$/.test(name)));
@@ -60,8 +66,8 @@ page = filled(page).replaceAll("%build%", build);
 writeFileSync(at("index.html"), page);
 
 const files = readdirSync(site).filter((name) => name !== "index.html").sort();
-const worker = readFileSync(join(source, "sw.js"), "utf8");
+const serviceWorker = readFileSync(join(source, "sw.js"), "utf8");
 writeFileSync(
   at("sw.js"),
-  worker.replace("%build%", build).replace('["%files%"]', JSON.stringify(files.map((name) => `./${name}`), null, 2)),
+  serviceWorker.replace("%build%", build).replace('["%files%"]', JSON.stringify(files.map((name) => `./${name}`), null, 2)),
 );

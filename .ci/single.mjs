@@ -22,18 +22,22 @@ const programs = [
   one(/^page-.*_bg\.wasm$/),
   one(/^start-.*\.js$/),
   one(/^page-.*\.js$/),
-  one(/^worker_loader-.*\.js$/),
+  one(/^reader_loader-.*\.js$/),
+  one(/^writer_loader-.*\.js$/),
   one(/^launch-.*\.js$/),
   one(/^boot-.*\.js$/),
 ];
 const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
 // A worker of a page opened from a file may fetch nothing: it carries its program itself.
-const engine = `${read(one(/^worker-.*\.js$/))}
-const packed = Uint8Array.from(atob("${pack(read(one(/^worker-.*_bg\.wasm$/)))}"), (c) => c.charCodeAt(0));
+const carried = (name) => `${read(one(new RegExp(`^${name}-.*\\.js$`)))}
+const packed = Uint8Array.from(atob("${pack(read(one(new RegExp(`^${name}-.*_bg\\.wasm$`))))}"), (c) => c.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
 wasm_bindgen({ module_or_path: new Response(unpacked).arrayBuffer() });
 `;
-const packed = programs.map((name) => [name, pack(name.startsWith("worker_loader-") ? engine : read(name))]);
+const packed = programs.map((name) => {
+  const worker = /^(.*)_loader-/.exec(name)?.[1];
+  return [name, pack(worker ? carried(worker) : read(name))];
+});
 
 /** Runs in the page: its functions stand in the file as they are here. */
 async function unpack() {
@@ -55,7 +59,8 @@ async function unpack() {
     }
     const type = name.endsWith(".js") ? "text/javascript" : "application/wasm";
     urls.set(name, URL.createObjectURL(new Blob([content], { type })));
-    if (name.startsWith("worker_loader-")) document.querySelector("meta[name=phuluc-engine]").content = urls.get(name);
+    const worker = /^(.*)_loader-/.exec(name)?.[1];
+    if (worker) document.querySelector(`meta[name=phuluc-${worker}]`).content = urls.get(name);
     if (name.startsWith("boot-")) {
       const boot = document.createElement("script");
       boot.src = urls.get(name);

@@ -18,6 +18,7 @@ pub use mend::{Change, Mending, Part, changes, difference};
 
 use crate::{
     edit::{EditError, History, Step, Transaction},
+    export::Appendix,
     import::Doubt,
     model::{Annex, AnnexId, Column, Document, Numbering, Place, Role, Row, Waiver},
     reference::agencies::Directory,
@@ -291,6 +292,14 @@ impl Editor {
     /// The findings that were answered, each with the answer.
     pub fn waived(&self) -> Vec<(Arc<Diagnostic>, &Waiver)> {
         self.findings.waived(&self.document)
+    }
+
+    /// What goes out behind the annexes.
+    pub fn appendix(&self) -> Appendix {
+        if !Appendix::is_wanted(&self.document) {
+            return Appendix::default();
+        }
+        Appendix::of_findings(&self.document, self.findings(), &self.waived())
     }
 
     fn after(&mut self, done: &Transaction) {

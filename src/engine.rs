@@ -1,13 +1,15 @@
 //! The heavy jobs as bytes in, bytes out: what crosses between the page and the engine worker.
 
-use std::{collections::HashMap, sync::Arc};
+mod parcel;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export::{self, Format},
+    export::{self, Appendix, Format},
     import::{self, Aside, AsideKind, Doubt, ImportError, Imported, Note},
-    model::{Annex, AnnexHead, AnnexId, ColumnId, Document, RowId},
+    model::{Annex, AnnexHead, AnnexId, ColumnId, Document, Place, RowId},
     persist::{self, Saved},
     sample,
     wording::{Key, Message},
@@ -26,7 +28,7 @@ pub struct ImportReply {
     pub doubts: Vec<Doubt>,
 }
 
-/// The head of a reply; the pages of both documents follow it, one behind the other.
+/// The head of a reply's parcel.
 #[derive(Serialize, Deserialize)]
 struct ReplyHead {
     document: String,
@@ -39,36 +41,22 @@ struct ReplyHead {
     asides: Vec<(u32, Option<u32>, AsideKind)>,
     /// Annex, row and column of each doubt.
     doubts: Vec<(u32, u32, u32, Message)>,
-    /// Each page's name and length in bytes.
-    pages: Vec<(String, usize)>,
 }
-
-/// A reply starts with the length of its head, so many bytes long.
-const LENGTH_BYTES: usize = 4;
 
 impl ImportReply {
     /// Reads the one buffer that an import job answers with.
     pub fn read(bytes: &[u8]) -> Result<ImportReply, Message> {
         let broken = || Message::from(Key::EngineCrashed);
-        let (length, rest) = bytes
-            .split_first_chunk::<LENGTH_BYTES>()
-            .ok_or_else(broken)?;
-        let length = u32::from_le_bytes(*length) as usize;
-        let (head, mut rest) = rest.split_at_checked(length).ok_or_else(broken)?;
-        let head: ReplyHead = serde_json::from_slice(head).map_err(|_| broken())?;
-        let mut pages = HashMap::new();
-        for (name, length) in &head.pages {
-            let (page, after) = rest.split_at_checked(*length).ok_or_else(broken)?;
-            pages.insert(name.as_str(), page);
-            rest = after;
-        }
+        let parcel = parcel::unpack::<ReplyHead>(bytes).ok_or_else(broken)?;
         let load = |head: &str| {
-            let page = |name: &str| String::from_utf8(pages.get(name)?.to_vec()).ok();
-            persist::load(head, page)
-                .map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
+            let loaded = parcel.load(head);
+            loaded.map_err(|error| Key::ImportUnreadable.with([error.to_string()]))
         };
-        let rows = load(&head.aside_rows)?.annexes.into_iter();
-        let rows = rows.flat_map(|annex| annex.rows);
+        let document = load(&parcel.head.document)?;
+        let hidden_annexes = load(&parcel.head.hidden_annexes)?.annexes;
+        let aside_rows = load(&parcel.head.aside_rows)?;
+        let head = parcel.head;
+        let rows = aside_rows.annexes.into_iter().flat_map(|annex| annex.rows);
         let asides = head.asides.into_iter().zip(rows);
         let asides = asides.map(|((annex, after, kind), row)| Aside {
             annex: AnnexId(annex),
@@ -86,8 +74,8 @@ impl ImportReply {
         Ok(ImportReply {
             doubts: doubts.collect(),
             asides: asides.collect(),
-            document: load(&head.document)?,
-            hidden_annexes: load(&head.hidden_annexes)?.annexes,
+            document,
+            hidden_annexes,
             notes: head.notes,
             hidden_rows: head.hidden_rows,
             hidden_columns: head.hidden_columns,
@@ -96,12 +84,12 @@ impl ImportReply {
 }
 
 /// Reads a workbook; the reply for [`ImportReply::read`], or what to tell the user.
-pub fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
+fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import(bytes, file_name))
 }
 
 /// Reads pasted text or HTML; the reply for [`ImportReply::read`], or what to tell the user.
-pub fn import_text_job(text: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+fn import_text_job(text: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import_text(&String::from_utf8_lossy(text), name))
 }
 
@@ -129,14 +117,10 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
     });
     let asides = asides.iter();
     let asides = asides.map(|aside| (aside.annex.0, aside.after.map(|row| row.0), aside.kind));
-    let pages: Vec<_> = [&document.pages, &hidden_annexes.pages, &aside_rows.pages]
-        .into_iter()
-        .flatten()
-        .collect();
     let head = ReplyHead {
-        document: document.head,
-        hidden_annexes: hidden_annexes.head,
-        aside_rows: aside_rows.head,
+        document: document.head.clone(),
+        hidden_annexes: hidden_annexes.head.clone(),
+        aside_rows: aside_rows.head.clone(),
         asides: asides.collect(),
         doubts: doubts
             .into_iter()
@@ -145,59 +129,115 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         notes,
         hidden_rows: hidden.rows.iter().map(|row| row.0).collect(),
         hidden_columns: hidden.columns.iter().map(|column| column.0).collect(),
-        pages: pages
-            .iter()
-            .map(|(name, page)| (name.clone(), page.len()))
-            .collect(),
     };
-    let failed = |reason: String| Key::ImportUnreadable.with([reason]);
-    let head = serde_json::to_vec(&head).map_err(|error| failed(error.to_string()))?;
-    let length = u32::try_from(head.len()).map_err(|error| failed(error.to_string()))?;
-    let size: usize = pages.iter().map(|(_, page)| page.len()).sum();
-    let mut bytes = Vec::with_capacity(LENGTH_BYTES + head.len() + size);
-    bytes.extend(length.to_le_bytes());
-    bytes.extend(head);
-    for (_, page) in pages {
-        bytes.extend(page.as_bytes());
-    }
-    Ok(bytes)
+    parcel::pack(head, &[&document, &hidden_annexes, &aside_rows])
+        .map_err(|reason| Key::ImportUnreadable.with([reason]))
 }
 
-/// Rows of each annex that warms the engine up, and how often they go round: by then browsers have
+/// Rows of each annex that warms a worker up, and how often they go round: by then browsers have
 /// compiled what runs often, and the memory has its size.
 const WARM_UP_ROWS: usize = 600;
 const WARM_UP_ROUNDS: usize = 5;
 
-/// Exports and imports the sample, made long, a few times: a browser runs code slowly at first, and
-/// compiles well what it has seen running, best while nobody waits.
-pub fn warm_up() {
-    let sample = sample::long(WARM_UP_ROWS);
-    for _ in 0..WARM_UP_ROUNDS {
-        // Nobody asked for it: a failure would only leave the engine cold.
-        if let Ok(bytes) = export::export(&sample) {
-            import_job(&bytes, "").ok();
+/// What the reader does: `import` and `import-text` answer with a reply for [`ImportReply::read`].
+/// `warm-up` reads a file a few times: a browser runs code slowly at first, and compiles well what it
+/// has seen running, best while nobody waits.
+pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+    match job {
+        "import" => import_job(bytes, name),
+        "import-text" => import_text_job(bytes, name),
+        _ => {
+            for _ in 0..WARM_UP_ROUNDS {
+                import_job(bytes, name)?;
+            }
+            Ok(Vec::new())
         }
     }
 }
 
-/// The document as JSON, to hand to [`export_job`].
-pub fn export_request(document: &Document) -> Vec<u8> {
-    serde_json::to_vec(&persist::save(document)).unwrap_or_default()
+/// What the writer does: `export` answers with a file. `warm-up` writes the sample, made long, a few
+/// times, and answers with the workbook, for the reader's warming up.
+pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+    if job == "export" {
+        return export_job(bytes, name);
+    }
+    let request = export_request(&sample::long(WARM_UP_ROWS), &Appendix::default())?;
+    for _ in 1..WARM_UP_ROUNDS {
+        export_job(&request, name)?;
+    }
+    export_job(&request, name)
 }
 
-/// Writes the document handed over by [`export_request`], as the file's name asks.
-pub fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
-    let failed = |reason: String| Key::ExportFailed.with([reason]);
-    let saved: Saved =
-        serde_json::from_slice(request).map_err(|error| failed(error.to_string()))?;
-    let document = persist::load_whole(&saved).map_err(|error| failed(error.to_string()))?;
+/// The head of the parcel that the writer is given.
+#[derive(Serialize, Deserialize)]
+struct ExportHead {
+    document: String,
+    /// Documents of one annex each.
+    waivers: Option<String>,
+    findings: Option<String>,
+    /// Annex, row and column of each finding.
+    places: Vec<(u32, u32, u32)>,
+}
+
+/// A document with its appendix, to hand to the writer: it knows no rules and finds nothing itself.
+pub fn export_request(document: &Document, appendix: &Appendix) -> Result<Vec<u8>, Message> {
+    let alone = |annex: &Annex| {
+        persist::save(&Document {
+            annexes: vec![annex.clone()],
+            ..Document::default()
+        })
+    };
+    let document = persist::save(document);
+    let waivers = appendix.waivers.as_ref().map(alone);
+    let findings = appendix.findings.as_ref().map(|(annex, _)| alone(annex));
+    let places = appendix.findings.iter().flat_map(|(_, places)| places);
+    let head_of = |saved: &Option<Saved>| saved.as_ref().map(|it| it.head.clone());
+    let head = ExportHead {
+        document: document.head.clone(),
+        waivers: head_of(&waivers),
+        findings: head_of(&findings),
+        places: places
+            .map(|place| (place.annex.0, place.row.0, place.column.0))
+            .collect(),
+    };
+    let documents: Vec<&Saved> = [Some(&document), waivers.as_ref(), findings.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    parcel::pack(head, &documents).map_err(|reason| Key::ExportFailed.with([reason]))
+}
+
+/// Writes what was handed over by [`export_request`], as the file's name asks.
+fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+    let broken = || Message::from(Key::ExportBroken);
+    let parcel = parcel::unpack::<ExportHead>(request).ok_or_else(broken)?;
+    let load = |head: &String| {
+        let loaded = parcel.load(head);
+        loaded.map_err(|error| Key::ExportFailed.with([error.to_string()]))
+    };
+    let alone = |head: &Option<String>| {
+        let document = head.as_ref().map(load).transpose()?;
+        Ok::<_, Message>(document.and_then(|mut it| it.annexes.pop()))
+    };
+    let head = &parcel.head;
+    let places = head.places.iter().map(|(annex, row, column)| Place {
+        annex: AnnexId(*annex),
+        row: RowId(*row),
+        column: ColumnId(*column),
+    });
+    let appendix = Appendix {
+        waivers: alone(&head.waivers)?,
+        findings: alone(&head.findings)?.map(|annex| (annex, places.collect())),
+    };
+    let document = load(&head.document)?;
     let format = Format::of_name(name).unwrap_or(Format::Xlsx);
-    export::export_as(&document, format).map_err(|error| error.user_message())
+    export::export_with(&document, &appendix, format).map_err(|error| error.user_message())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{commands, editor::Editor};
 
     #[test]
     fn a_reply_is_read_as_it_was_written() {
@@ -218,6 +258,24 @@ mod tests {
         let imported = import::import(bytes, "x.xls").unwrap();
         assert_eq!(reply.doubts, imported.doubts);
         assert_eq!(reply.doubts.len(), 1);
+    }
+
+    #[test]
+    fn the_writer_writes_what_is_written_here() {
+        let mut document = sample::document();
+        document.review.lists_findings = true;
+        document.review.lists_waivers = true;
+        let mut editor = Editor::new(document);
+        let finding = Arc::clone(&editor.findings()[0]);
+        let waive = commands::waive(&editor, &finding, "Theo văn bản của bộ");
+        editor.commit(&waive.unwrap()).unwrap();
+        assert!(editor.appendix().waivers.is_some() && editor.appendix().findings.is_some());
+        let document = editor.document();
+        let request = export_request(document, &editor.appendix()).unwrap();
+        for (name, format) in [("a.xlsx", Format::Xlsx), ("a.docx", Format::Docx)] {
+            let written = write("export", &request, name).unwrap();
+            assert!(written == export::export_as(document, format).unwrap());
+        }
     }
 
     #[test]

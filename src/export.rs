@@ -1,7 +1,7 @@
 //! Lays a document out in the official format and writes the workbook.
 //!
 //! [`official`] holds the format as constants with their source, [`page`] places texts (pure),
-//! [`metrics`] measures them; [`xlsx`] and [`docx`] write what was placed, [`print`] shows it to a printer.
+//! [`metrics`] measures them; [`xlsx`] (with [`rows`] and [`package`]) and [`docx`] write what was placed, [`print`] shows it to a printer.
 //! [`tidy`] writes what the document says as data.
 
 mod appendix;
@@ -13,12 +13,14 @@ mod official;
 mod package;
 mod page;
 mod print;
+mod rows;
 mod sheet_name;
 mod style;
 mod tidy;
 mod widths;
 mod xlsx;
 
+pub use appendix::Appendix;
 pub use choices::{Choice, Choices, choices};
 pub use page::{Page, Placed, Value, pages};
 pub use print::html;
@@ -85,12 +87,25 @@ impl Format {
 
 /// The bytes of a file; the same document always gives the same bytes.
 pub fn export_as(document: &Document, format: Format) -> Result<Vec<u8>, ExportError> {
+    export_with(document, &Appendix::of(document), format)
+}
+
+/// The same with an appendix that was made elsewhere: by those who know the findings anyway.
+pub fn export_with(
+    document: &Document,
+    appendix: &Appendix,
+    format: Format,
+) -> Result<Vec<u8>, ExportError> {
     if document.annexes.is_empty() {
         return Err(ExportError::Nothing);
     }
     match format {
-        Format::Xlsx => xlsx::write(&pages(document), &choices(document), &document.plan),
-        Format::Docx => docx::write(&pages(document)),
+        Format::Xlsx => xlsx::write(
+            &pages(document, appendix),
+            &choices(document),
+            &document.plan,
+        ),
+        Format::Docx => docx::write(&pages(document, appendix)),
         Format::Data => tidy::write(document),
     }
 }

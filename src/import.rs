@@ -32,6 +32,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use legacy::column_letter;
 pub(crate) use number::show as shown;
 pub(crate) use rows::END_MARK;
 
@@ -131,6 +132,8 @@ pub enum ImportError {
     Unknown,
     #[error("the workbook cannot be read: {0}")]
     Unreadable(String),
+    #[error("an Excel file of before 1997 in the code page {0}")]
+    CodePage(u16),
     #[error("more than {CELLS_MAX} cells")]
     TooLarge,
     #[error("no table with a header was found")]
@@ -151,6 +154,7 @@ impl ImportError {
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),
             ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
+            ImportError::CodePage(number) => Key::ImportCodePage.with([number.to_string()]),
             ImportError::TooLarge => {
                 Key::ImportTooLarge.with([CELLS_MAX.to_string(), (TEXT_MAX >> 20).to_string()])
             }
@@ -340,7 +344,7 @@ fn read_annex(
     for (column, place) in hidden {
         notes.push(sheet.note(
             None,
-            Key::NoteHiddenColumn.with([legacy::column_letter(place.at), column.title()]),
+            Key::NoteHiddenColumn.with([column_letter(place.at), column.title()]),
         ));
         imported.hidden.columns.push(column.id);
     }

@@ -1,17 +1,19 @@
-//! The page's side of the engine: starts the worker, hands it one job at a time, gives it up when
-//! it breaks. The worker is loaded when first needed or when the page is idle.
+//! The page's side of the engine: starts its workers, hands each one job at a time, gives a worker
+//! up when it breaks. The engine is two programs, one that reads files and one that writes them; each
+//! is loaded when first needed or when the page is idle.
 
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    thread::LocalKey,
 };
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
+use web_sys::Worker;
 
-use super::worker::set;
+use super::worker::{READY, get, set};
 use crate::wording::{Key, Message};
 
 #[derive(Clone, Copy)]
@@ -21,52 +23,121 @@ pub enum Job {
     Export,
 }
 
+impl Job {
+    fn name(self) -> &'static str {
+        match self {
+            Job::Import => "import",
+            Job::ImportText => "import-text",
+            Job::Export => "export",
+        }
+    }
+
+    fn program(self) -> Program {
+        match self {
+            Job::Import | Job::ImportText => Program::Reader,
+            Job::Export => Program::Writer,
+        }
+    }
+
+    /// How long it may take.
+    fn timeout_ms(self, bytes: &Uint8Array) -> i32 {
+        match self {
+            // Damaged files can send a reader round in circles; a real one takes far less than this.
+            Job::Import | Job::ImportText => {
+                5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
+            }
+            // Ten times what the largest document takes on a slow machine.
+            Job::Export => 120_000,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Program {
+    Reader,
+    Writer,
+}
+
+impl Program {
+    /// The worker that listens and has nothing to do, if any.
+    fn idle(self) -> &'static LocalKey<RefCell<Option<Worker>>> {
+        match self {
+            Program::Reader => &READER,
+            Program::Writer => &WRITER,
+        }
+    }
+
+    /// Keeps a worker for the next job.
+    fn keep(self, worker: Worker) {
+        // Two jobs at once had a worker each: one is enough.
+        if let Some(other) = self.idle().replace(Some(worker)) {
+            other.terminate();
+        }
+    }
+
+    async fn start(self) -> Result<Worker, Message> {
+        let (name, failure) = match self {
+            Program::Reader => ("phuluc-reader", Key::EngineNotLoaded),
+            Program::Writer => ("phuluc-writer", Key::WriterNotLoaded),
+        };
+        let failed = || Message::from(failure);
+        let url = super::meta(name).ok_or_else(failed)?;
+        let worker = Worker::new(&url).map_err(|_| failed())?;
+        match Awaited::of(&worker, READY).within(START_TIMEOUT_MS).await {
+            Ok(_) => Ok(worker),
+            Err(_) => {
+                worker.terminate();
+                Err(failed())
+            }
+        }
+    }
+}
+
 thread_local! {
-    /// The worker that listens, if any, and the way to end a running job.
-    static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static WRITER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    /// The way to end a running import.
     static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
-    /// Jobs begun: whoever has one needs no warming up.
+    /// Jobs begun, warming up included: each has its own number.
     static JOBS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Longer than the slowest office line takes for half a megabyte.
 const START_TIMEOUT_MS: i32 = 120_000;
-/// Ten times what the largest document takes on a slow machine.
-const EXPORT_TIMEOUT_MS: i32 = 120_000;
+
+/// A worker that took in or gave out more than this is not kept for the next job.
+const KEPT_BYTES: usize = 1_000_000;
 
 /// Why an answer did not come.
 const BROKEN: &str = "broken";
 const TOO_LATE: &str = "too late";
 
-/// Runs a job in the worker and answers with its bytes. `Ok(None)` when it was cancelled.
+/// Runs a job in its worker and answers with its bytes. `Ok(None)` when it was cancelled.
 pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
-    JOBS.set(JOBS.get() + 1);
-    let worker = match WORKER.with_borrow_mut(Option::take) {
+    let (id, request) = request(job.name(), name, bytes);
+    let program = job.program();
+    let worker = match program.idle().take() {
         Some(worker) => worker,
-        None => start().await?,
+        None => program.start().await?,
     };
-    let request = Object::new();
-    let job_name = match job {
-        Job::Import => "import",
-        Job::ImportText => "import-text",
-        Job::Export => "export",
-    };
-    set(&request, "job", &job_name.into());
-    set(&request, "name", &name.into());
-    set(&request, "bytes", bytes);
-    // Damaged files can send a reader round in circles; a real one takes far less than this.
-    let timeout_ms = match job {
-        Job::Import | Job::ImportText => {
-            5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
-        }
-        Job::Export => EXPORT_TIMEOUT_MS,
-    };
-    match answer(&worker, Some(&request), timeout_ms).await {
+    let awaited = Awaited::of(&worker, id);
+    // A file can be made while another one is read.
+    if let Program::Reader = program {
+        ABORT.set(Some(awaited.reject.clone()));
+    }
+    if worker.post_message(&request).is_err() {
+        awaited.break_off();
+    }
+    let answer = awaited.within(job.timeout_ms(bytes)).await;
+    if let Program::Reader = program {
+        ABORT.set(None);
+    }
+    match answer {
         Ok(answer) => {
             let answer = read_answer(&answer);
             let n_bytes = answer.as_ref().map_or(0, Vec::len) + bytes.length() as usize;
             if n_bytes < KEPT_BYTES {
-                WORKER.set(Some(worker));
+                program.keep(worker);
             } else {
                 // What a large job made WebAssembly take, only the worker's end gives back.
                 worker.terminate();
@@ -76,116 +147,147 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
         Err(reason) => {
             // Whatever happened to it, this worker is not trusted with another file.
             worker.terminate();
-            match reason.as_string().as_deref() {
-                Some(TOO_LATE) => Err(Key::EngineTooSlow.into()),
-                Some(_) => Err(Key::EngineCrashed.into()),
-                None => Ok(None),
+            match (reason.as_string().as_deref(), program) {
+                (None, _) => Ok(None),
+                (Some(_), Program::Writer) => Err(Key::ExportBroken.into()),
+                (Some(TOO_LATE), Program::Reader) => Err(Key::EngineTooSlow.into()),
+                (Some(_), Program::Reader) => Err(Key::EngineCrashed.into()),
             }
         }
     }
 }
 
-/// Ends the running job; its `run` answers with `None`.
+/// Ends the running import; its `run` answers with `None`.
 pub fn cancel() {
     if let Some(abort) = ABORT.take() {
         abort.call0(&JsValue::UNDEFINED).ok();
     }
 }
 
-/// Loads the worker ahead of the first job and lets it run itself in; a job that comes meanwhile
-/// waits for it.
+/// Loads the workers ahead of the first job and lets them run themselves in: the writer on a sample,
+/// the reader on what the writer made. A job that comes meanwhile waits for its worker.
 pub async fn warm_up() {
-    // A second worker beside one that reads a file would only be in its way.
-    if JOBS.get() == 0
-        && WORKER.with_borrow(Option::is_none)
-        && let Ok(worker) = start().await
-    {
-        let request = Object::new();
-        set(&request, "job", &"warm-up".into());
-        // Without it the first job only takes longer.
-        worker.post_message(&request).ok();
-        WORKER.with_borrow_mut(|slot| match slot {
-            Some(_) => worker.terminate(),
-            None => *slot = Some(worker),
-        });
+    // Workers beside one that does a user's job would only be in its way.
+    if JOBS.get() != 0 {
+        return;
     }
-}
-
-async fn start() -> Result<Worker, Message> {
-    let failed = || Message::from(Key::EngineNotLoaded);
-    let url = super::meta("phuluc-engine").ok_or_else(failed)?;
-    let worker = Worker::new(&url).map_err(|_| failed())?;
-    match answer(&worker, None, START_TIMEOUT_MS).await {
-        Ok(_) => Ok(worker),
-        Err(_) => {
-            worker.terminate();
-            Err(failed())
+    let Ok(reader) = Program::Reader.start().await else {
+        return;
+    };
+    Program::Reader.keep(reader.clone());
+    let Ok(writer) = Program::Writer.start().await else {
+        return;
+    };
+    Program::Writer.keep(writer.clone());
+    if JOBS.get() != 0 {
+        return;
+    }
+    let (id, request) = request("warm-up", "", &Uint8Array::default());
+    let awaited = Awaited::of(&writer, id);
+    // Without all this the first jobs only take longer.
+    writer.post_message(&request).ok();
+    match awaited.within(START_TIMEOUT_MS).await {
+        Ok(answer) => {
+            let workbook = Uint8Array::new(&get(&answer, "bytes"));
+            let (_, request) = self::request("warm-up", "", &workbook);
+            reader.post_message(&request).ok();
         }
+        // It is not trusted with a document.
+        Err(_) => drop(Program::Writer.idle().take().map(|it| it.terminate())),
     }
 }
 
-/// A worker that took in or gave out more than this is not kept for the next job.
-const KEPT_BYTES: usize = 1_000_000;
+/// A job for a worker, and its number.
+fn request(job: &str, name: &str, bytes: &Uint8Array) -> (u32, Object) {
+    let id = JOBS.get() + 1;
+    JOBS.set(id);
+    let request = Object::new();
+    set(&request, "id", &id.into());
+    set(&request, "job", &job.into());
+    set(&request, "name", &name.into());
+    set(&request, "bytes", bytes);
+    (id, request)
+}
 
 type Listener = Closure<dyn FnMut(JsValue)>;
 
-/// Sends `request`, if any, and waits for the worker's next word. Rejects with `undefined` when the
-/// job is cancelled, with [`BROKEN`] when the worker breaks, with [`TOO_LATE`] when time is up.
-async fn answer(
-    worker: &Worker,
-    request: Option<&Object>,
-    timeout_ms: i32,
-) -> Result<JsValue, JsValue> {
-    let listeners: Rc<RefCell<Vec<Listener>>> = Rc::default();
-    let kept = Rc::clone(&listeners);
-    let timeout = Cell::new(None);
-    let promise = Promise::new(&mut |resolve, reject| {
-        let on_message = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            let event: MessageEvent = event.unchecked_into();
-            resolve.call1(&JsValue::UNDEFINED, &event.data()).ok();
+/// A worker's answer that has not come yet.
+struct Awaited {
+    worker: Worker,
+    listeners: [(&'static str, Listener); 2],
+    promise: Promise,
+    reject: Function,
+}
+
+impl Awaited {
+    /// Listens from now on for the answer with this number.
+    fn of(worker: &Worker, id: u32) -> Awaited {
+        let functions: Rc<Cell<Option<(Function, Function)>>> = Rc::default();
+        let given = Rc::clone(&functions);
+        let promise = Promise::new(&mut |resolve, reject| given.set(Some((resolve, reject))));
+        let (resolve, reject) = functions.take().unwrap_or_default();
+        let on_message = Listener::new(move |event: JsValue| {
+            let answer = get(&event, "data");
+            if get(&answer, "id") == id {
+                resolve.call1(&JsValue::UNDEFINED, &answer).ok();
+            }
         });
         let broken = reject.clone();
-        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let on_error = Listener::new(move |event: JsValue| {
             // The browser would write it to the console as uncaught; the user is told instead.
             if let Some(event) = event.dyn_ref::<web_sys::Event>() {
                 event.prevent_default();
             }
             broken.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        kept.borrow_mut().extend([on_message, on_error]);
-        if let Some(window) = web_sys::window() {
-            let arguments = js_sys::Array::of1(&TOO_LATE.into());
-            let timer = window.set_timeout_with_callback_and_timeout_and_arguments(
-                &reject, timeout_ms, &arguments,
+        let listeners = [("message", on_message), ("error", on_error)];
+        for (kind, listener) in &listeners {
+            let function = listener.as_ref().unchecked_ref();
+            worker.add_event_listener_with_callback(kind, function).ok();
+        }
+        Awaited {
+            worker: worker.clone(),
+            listeners,
+            promise,
+            reject,
+        }
+    }
+
+    fn break_off(&self) {
+        self.reject.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
+    }
+
+    /// The answer. Rejects with `undefined` when the job is cancelled, with [`BROKEN`] when the worker
+    /// breaks, with [`TOO_LATE`] when time is up.
+    async fn within(self, timeout_ms: i32) -> Result<JsValue, JsValue> {
+        let window = web_sys::window();
+        let arguments = js_sys::Array::of1(&TOO_LATE.into());
+        let timer = window.as_ref().and_then(|window| {
+            let set = window.set_timeout_with_callback_and_timeout_and_arguments(
+                &self.reject,
+                timeout_ms,
+                &arguments,
             );
-            timeout.set(timer.ok());
+            set.ok()
+        });
+        let result = JsFuture::from(self.promise.clone()).await;
+        if let (Some(window), Some(timer)) = (window, timer) {
+            window.clear_timeout_with_handle(timer);
         }
-        if request.is_some() {
-            ABORT.set(Some(reject));
+        for (kind, listener) in &self.listeners {
+            let function = listener.as_ref().unchecked_ref();
+            let removed = self
+                .worker
+                .remove_event_listener_with_callback(kind, function);
+            removed.ok();
         }
-    });
-    if let Some(request) = request {
-        worker.post_message(request)?;
+        result
     }
-    let result = JsFuture::from(promise).await;
-    if let (Some(window), Some(timer)) = (web_sys::window(), timeout.get()) {
-        window.clear_timeout_with_handle(timer);
-    }
-    worker.set_onmessage(None);
-    worker.set_onerror(None);
-    if request.is_some() {
-        ABORT.set(None);
-    }
-    drop(listeners);
-    result
 }
 
 fn read_answer(answer: &JsValue) -> Result<Vec<u8>, Message> {
-    let get = |key: &str| Reflect::get(answer, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    if let Some(error) = get("error").as_string() {
+    if let Some(error) = get(answer, "error").as_string() {
         return Err(serde_json::from_str(&error).unwrap_or(Key::EngineCrashed.into()));
     }
-    Ok(Uint8Array::new(&get("bytes")).to_vec())
+    Ok(Uint8Array::new(&get(answer, "bytes")).to_vec())
 }

@@ -1,26 +1,30 @@
-//! The worker's side of the engine: waits for a job, answers with bytes or a message.
+//! A worker's side of the engine: waits for jobs, answers each with bytes or a message.
 //!
-//! A job is `{ job, name, bytes }`; an answer `{ bytes }` or `{ error }` with a message as JSON.
-//! The job `warm-up` is done without an answer. The first answer, `{ ready }`, says that the worker listens.
+//! A job is `{ id, job, name, bytes }`; its answer `{ id, bytes }` or `{ id, error }` with a message
+//! as JSON. The first answer, with the id 0, says that the worker listens.
 
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::{engine, wording::Message};
+use crate::wording::Message;
 
-pub fn serve() {
+/// The id of a worker's first word.
+pub(super) const READY: u32 = 0;
+
+/// Does a job: its kind, its bytes, its name.
+pub type Run = fn(&str, &[u8], &str) -> Result<Vec<u8>, Message>;
+
+pub fn serve(run: Run) {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answers = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let job = text(&event.data(), "job");
-        if job == "warm-up" {
-            engine::warm_up();
-            return;
-        }
+        let request = event.data();
+        let bytes = Uint8Array::new(&get(&request, "bytes")).to_vec();
         let answer = Object::new();
-        match run(&job, &event.data()) {
+        set(&answer, "id", &get(&request, "id"));
+        match run(&text(&request, "job"), &bytes, &text(&request, "name")) {
             Ok(bytes) => set(&answer, "bytes", &Uint8Array::from(bytes.as_slice())),
             Err(message) => {
                 let json = serde_json::to_string(&message).unwrap_or_default();
@@ -33,21 +37,11 @@ pub fn serve() {
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     let ready = Object::new();
-    set(&ready, "ready", &JsValue::TRUE);
+    set(&ready, "id", &READY.into());
     scope.post_message(&ready).ok();
 }
 
-fn run(job: &str, request: &JsValue) -> Result<Vec<u8>, Message> {
-    let bytes = Uint8Array::new(&get(request, "bytes")).to_vec();
-    let name = text(request, "name");
-    match job {
-        "import" => engine::import_job(&bytes, &name),
-        "import-text" => engine::import_text_job(&bytes, &name),
-        _ => engine::export_job(&bytes, &name),
-    }
-}
-
-fn get(object: &JsValue, key: &str) -> JsValue {
+pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 

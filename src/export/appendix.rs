@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::page::Page;
+use super::page::{Page, Value};
 use crate::{
     import::{FINDINGS_TITLE, WAIVERS_TITLE},
     model::{
         Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Place, Role, Row, RowId,
-        RowKind, Severity, roman_text,
+        RowKind, Severity, Waiver, roman_text,
     },
-    validate::{Diagnostic, Findings, validate},
+    validate::{Diagnostic, Findings},
     wording::{Key, Language},
 };
 
@@ -17,13 +17,56 @@ use crate::{
 const WAIVERS_SHEET: &str = "Giải trình";
 const FINDINGS_SHEET: &str = "Kiểm tra";
 
-/// The answers to findings; `None` when the document does not want them listed, or has none.
-pub(super) fn waivers(document: &Document) -> Option<Annex> {
-    if !document.review.lists_waivers || document.review.waivers.is_empty() {
-        return None;
+/// What goes out behind the annexes, as far as the document wants it and has it.
+#[derive(Debug, Default, PartialEq)]
+pub struct Appendix {
+    /// The findings that were answered, with the answers.
+    pub waivers: Option<Annex>,
+    /// The findings that are open, and where the finding of each row is.
+    pub findings: Option<(Annex, Vec<Place>)>,
+}
+
+impl Appendix {
+    /// From a check of the document, made where it is needed.
+    pub fn of(document: &Document) -> Appendix {
+        if !Appendix::is_wanted(document) {
+            return Appendix::default();
+        }
+        let findings = Findings::of(document);
+        Appendix::of_findings(
+            document,
+            &findings.list(document),
+            &findings.waived(document),
+        )
     }
-    let findings = Findings::of(document);
-    let waived = findings.waived(document);
+
+    /// From the findings that are open and those that were answered, as they are known.
+    pub fn of_findings(
+        document: &Document,
+        open: &[Arc<Diagnostic>],
+        waived: &[(Arc<Diagnostic>, &Waiver)],
+    ) -> Appendix {
+        let review = &document.review;
+        Appendix {
+            waivers: review
+                .lists_waivers
+                .then(|| waivers(document, waived))
+                .flatten(),
+            findings: review
+                .lists_findings
+                .then(|| findings(document, open))
+                .flatten(),
+        }
+    }
+
+    /// Whether the document wants either list.
+    pub fn is_wanted(document: &Document) -> bool {
+        document.review.lists_waivers || document.review.lists_findings
+    }
+}
+
+/// The answers to findings; `None` when there are none.
+fn waivers(document: &Document, waived: &[(Arc<Diagnostic>, &Waiver)]) -> Option<Annex> {
     let rows = waived.iter().filter_map(|(finding, waiver)| {
         let [name, ordinal, content] = address(document, finding)?;
         let message = finding.message.text(Language::Vietnamese);
@@ -53,14 +96,9 @@ pub(super) fn waivers(document: &Document) -> Option<Annex> {
     annex(head, &headings, rows)
 }
 
-/// The findings nobody answered, and where each is; `None` when the document does not want them
-/// listed, or has none.
-pub(super) fn findings(document: &Document) -> Option<(Annex, Vec<Place>)> {
-    if !document.review.lists_findings {
-        return None;
-    }
-    let found = validate(document);
-    let lines = found.iter().filter_map(|finding| {
+/// The findings nobody answered, and where each is; `None` when there are none.
+fn findings(document: &Document, open: &[Arc<Diagnostic>]) -> Option<(Annex, Vec<Place>)> {
+    let lines = open.iter().filter_map(|finding| {
         let [name, ordinal, content] = address(document, finding)?;
         let severity = match finding.severity {
             Severity::Error => Key::SeverityError,
@@ -109,6 +147,10 @@ pub(super) fn link(document: &Document, page: &mut Page, pages: &[Page], places:
             let column = annex.columns.iter().position(|it| it.id == place.column)?;
             Some((to.sheet.clone(), row, column))
         });
+        if cell.link.is_some() && cell.value == Value::Text(String::new()) {
+            // There must be something to click on.
+            cell.value = Value::Text("→".to_owned());
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Advance widths are those of Liberation Serif, which is metric-compatible, in 1/2048 of the size.
 //! A Vietnamese letter is as wide as its base letter; only ơ and ư differ.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// Height of a line in parts of the font size, as Excel and LibreOffice set Times New Roman.
@@ -22,30 +24,50 @@ pub(super) fn height_pt(text: &str, width_pt: f64, size: f64, bold: bool) -> f64
 
 /// How many lines `text` takes when it is wrapped between words; a longer word is broken.
 fn n_lines(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
-    let full = width_pt.max(size) / size * 2048.0 / SLACK;
-    let space = f64::from(width(' ', bold));
-    let mut n = 0;
-    for line in text.split('\n') {
-        let mut at = 0.0;
-        n += 1;
-        for word in line.split(' ') {
-            let word_width: f64 = word.chars().map(|c| f64::from(width(c, bold))).sum();
-            if 0.0 < at && full < at + space + word_width {
-                n += 1;
-                at = 0.0;
-            }
-            at += if 0.0 < at {
-                space + word_width
-            } else {
-                word_width
-            };
-            while full < at {
-                n += 1;
-                at -= full;
-            }
+    let full = (width_pt.max(size) / size * 2048.0 / SLACK) as u32;
+    let lines = text.split('\n');
+    lines.map(|line| n_lines_of(line, full, bold)).sum()
+}
+
+fn n_lines_of(line: &str, full: u32, bold: bool) -> usize {
+    let widths = match bold {
+        true => &*BOLD_WIDTHS,
+        false => &*REGULAR_WIDTHS,
+    };
+    let width = |c: char| {
+        let known = widths.get(c as usize);
+        u32::from(known.map_or_else(|| width(c, bold), |it| *it))
+    };
+    let space = width(' ');
+    // How far the line is filled by whole words, and how wide the word is that comes.
+    let (mut n, mut at, mut word) = (1, 0, 0);
+    for c in line.chars().chain([' ']) {
+        if c != ' ' {
+            word += width(c);
+            continue;
         }
+        if 0 < at && full < at + space + word {
+            n += 1;
+            at = 0;
+        }
+        at += if 0 < at { space + word } else { word };
+        while full < at {
+            n += 1;
+            at -= full;
+        }
+        word = 0;
     }
     n
+}
+
+/// Widths of the letters that Vietnamese and its neighbours are written in, by code point: finding a
+/// base letter takes longer than all the rest.
+static REGULAR_WIDTHS: LazyLock<Vec<u16>> = LazyLock::new(|| widths(false));
+static BOLD_WIDTHS: LazyLock<Vec<u16>> = LazyLock::new(|| widths(true));
+const LETTERS_END: char = '\u{1F00}';
+
+fn widths(bold: bool) -> Vec<u16> {
+    ('\0'..LETTERS_END).map(|c| width(c, bold)).collect()
 }
 
 fn width(c: char, bold: bool) -> u16 {

@@ -2,7 +2,7 @@
 //! Pure; the workbook is written from it without further decisions.
 
 use super::{
-    appendix,
+    appendix::{self, Appendix},
     breaks::breaks,
     choices::Choice,
     metrics,
@@ -71,7 +71,8 @@ impl Value {
 /// Excel's tallest row, in points.
 const HEIGHT_MAX_PT: f64 = 409.0;
 
-pub fn pages(document: &Document) -> Vec<Page> {
+/// A page for each annex, and for what stands behind them.
+pub fn pages(document: &Document, appendix: &Appendix) -> Vec<Page> {
     let mut names: Vec<String> = Vec::new();
     let mut pages: Vec<Page> = Vec::new();
     let mut lay_out = |annex: &Annex| {
@@ -82,12 +83,12 @@ pub fn pages(document: &Document) -> Vec<Page> {
     for annex in &document.annexes {
         pages.push(lay_out(annex));
     }
-    if let Some(answers) = appendix::waivers(document) {
-        pages.push(lay_out(&answers));
+    if let Some(waivers) = &appendix.waivers {
+        pages.push(lay_out(waivers));
     }
-    if let Some((findings, places)) = appendix::findings(document) {
-        let mut page = lay_out(&findings);
-        appendix::link(document, &mut page, &pages, &places);
+    if let Some((findings, places)) = &appendix.findings {
+        let mut page = lay_out(findings);
+        appendix::link(document, &mut page, &pages, places);
         pages.push(page);
     }
     pages

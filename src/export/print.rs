@@ -4,15 +4,16 @@
 use std::fmt::Write as _;
 
 use super::{
+    Appendix,
     page::{Page, Placed, Value, pages},
     style::{Align, Style},
 };
 use crate::{html::push_text, model::Document};
 
-/// All annexes, each from a new sheet of paper on, portrait or landscape as its workbook would be.
-pub fn html(document: &Document) -> String {
+/// All annexes and what stands behind them, each from a new sheet of paper on, portrait or landscape as its workbook would be.
+pub fn html(document: &Document, appendix: &Appendix) -> String {
     let mut html = String::new();
-    for page in pages(document) {
+    for page in pages(document, appendix) {
         write_page(&mut html, &page);
     }
     html
@@ -112,7 +113,7 @@ mod tests {
         document.plan.name.clear();
         let annex = &mut document.annexes[1];
         annex.head.title = "A & B <script>".to_owned();
-        let html = html(&document);
+        let html = html(&document, &Appendix::default());
         assert!(html.contains("A &amp; B &lt;script&gt;"));
         assert!(!html.contains("<script"));
         for annex in &document.annexes {

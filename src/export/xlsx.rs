@@ -4,7 +4,6 @@ use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
     IgnoreError, Workbook, Worksheet, XlsxError, utility,
 };
-use rustc_hash::FxHashMap;
 
 use super::{
     ExportError,
@@ -14,8 +13,9 @@ use super::{
         MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
     },
     package,
-    page::{Page, Placed, Value},
-    style::{Align, Style},
+    page::{Page, Value},
+    rows::{Look, Rows},
+    style::Align,
 };
 use crate::{import::CHOICES_SHEET, model::Plan};
 
@@ -39,14 +39,19 @@ pub(super) fn write(
         }
     }
     let failed = |error: &dyn std::fmt::Display| ExportError::Writer(error.to_string());
-    let made = build(pages, choices, plan).map_err(|error| failed(&error))?;
-    package::finished(&made).map_err(|error| failed(&error))
+    let rows: Vec<Rows> = pages.iter().map(Rows::of).collect();
+    let made = build(pages, &rows, choices, plan).map_err(|error| failed(&error))?;
+    package::finished(&made, &rows).map_err(|error| failed(&error))
 }
 
-fn build(pages: &[Page], choices: &Choices, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
+/// The workbook without the rows of its pages.
+fn build(
+    pages: &[Page],
+    rows: &[Rows],
+    choices: &Choices,
+    plan: &Plan,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Sheets are packed again in the end; the texts that cells share grow by a few percent.
-    workbook.set_zip_compression_level(1);
     // Column widths count digits of the default font: with the font of the cells, every program
     // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
@@ -59,16 +64,12 @@ fn build(pages: &[Page], choices: &Choices, plan: &Plan) -> Result<Vec<u8>, Xlsx
         .set_company(&plan.body)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 3, 5)?);
     workbook.set_properties(&properties);
-    let mut formats = Formats::default();
-    for page in pages {
+    for (page, rows) in pages.iter().zip(rows) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&page.sheet)?;
         set_up_page(sheet, page)?;
-        let mut runs = Runs::default();
-        for cell in &page.cells {
-            write_cell(sheet, cell, &mut formats, &mut runs)?;
-        }
-        runs.end_all(sheet, &mut formats)?;
+        note_cells(sheet, page)?;
+        show_looks(sheet, page, &rows.looks)?;
         offer_choices(sheet, page)?;
     }
     write_choices(&mut workbook, choices)?;
@@ -181,170 +182,66 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     for (column, width) in (0..).zip(&page.widths_pt) {
         sheet.set_column_width_pixels(column, (width * 96.0 / 72.0).round() as u32)?;
     }
-    for (row, height) in (0..).zip(&page.heights_pt) {
-        sheet.set_row_height(row, *height)?;
-    }
     Ok(())
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    cell: &Placed,
-    formats: &mut Formats,
-    runs: &mut Runs,
-) -> Result<(), XlsxError> {
-    let number_format = match cell.value {
-        Value::Number(_, format) => format,
-        Value::Text(_) => "General",
-    };
-    let look = Look::of(cell.style, number_format);
-    let (row, column) = (row_number(cell.row), column_number(cell.column));
-    let is_merged = 1 < cell.n_rows || 1 < cell.n_columns;
-    if !is_merged && cell.link.is_none() {
-        runs.add(sheet, formats, (row, column), look)?;
-        match &cell.value {
-            Value::Text(text) if text.is_empty() => {}
-            Value::Text(text) => drop(sheet.write_string(row, column, text)?),
-            Value::Number(number, _) => drop(sheet.write_number(row, column, *number)?),
+/// Has the sheet know what of its cells stands elsewhere: which are merged and which lead somewhere.
+fn note_cells(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
+    let plain = Format::new();
+    for cell in &page.cells {
+        let (row, column) = (row_number(cell.row), column_number(cell.column));
+        if 1 < cell.n_rows || 1 < cell.n_columns {
+            let last_row = row_number(cell.row + cell.n_rows - 1);
+            let last_column = column_number(cell.column + cell.n_columns - 1);
+            sheet.merge_range(row, column, last_row, last_column, "", &plain)?;
         }
-        return Ok(());
-    }
-    let format = formats.of(look);
-    if is_merged {
-        let last_row = row_number(cell.row + cell.n_rows - 1);
-        let last_column = column_number(cell.column + cell.n_columns - 1);
-        sheet.merge_range(row, column, last_row, last_column, "", format)?;
-    }
-    match &cell.value {
-        Value::Text(text) if let Some((sheet_name, to_row, to_column)) = &cell.link => {
+        if let (Some((to_sheet, to_row, to_column)), Value::Text(text)) = (&cell.link, &cell.value)
+        {
             let to = utility::row_col_to_cell(row_number(*to_row), column_number(*to_column));
-            let url = format!("internal:'{}'!{to}", sheet_name.replace('\'', "''"));
-            let shown = if text.is_empty() { "→" } else { text };
-            sheet.write_url_with_options(row, column, url.as_str(), shown, "", Some(format))?
+            let url = format!("internal:'{}'!{to}", to_sheet.replace('\'', "''"));
+            sheet.write_url_with_options(row, column, url.as_str(), text, "", Some(&plain))?;
         }
-        Value::Text(text) if text.is_empty() => sheet.write_blank(row, column, format)?,
-        Value::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
-        Value::Number(number, _) => sheet.write_number_with_format(row, column, *number, format)?,
-    };
+    }
     Ok(())
 }
 
-/// One format per look: a workbook of 50 000 rows has a dozen.
-#[derive(Default)]
-struct Formats(FxHashMap<Look, Format>);
-
-/// What tells formats apart; sizes in half points.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Look {
-    half_points: u32,
-    bold: bool,
-    italic: bool,
-    border: bool,
-    align: Align,
-    number_format: &'static str,
+/// Has the workbook know each look by a cell of it, from A1 down, until the page's own rows take
+/// their place. The cell in the last corner tells the sheet's extent.
+fn show_looks(sheet: &mut Worksheet, page: &Page, looks: &[Look]) -> Result<(), XlsxError> {
+    let last_row = row_number(page.heights_pt.len().saturating_sub(1));
+    let last_column = column_number(page.widths_pt.len().saturating_sub(1));
+    if let Some(look) = looks.first() {
+        sheet.write_blank(last_row, last_column, &format_of(look))?;
+    }
+    for (row, look) in (0..).zip(looks) {
+        sheet.write_blank(row, 0, &format_of(look))?;
+    }
+    Ok(())
 }
 
-impl Look {
-    fn of(style: Style, number_format: &'static str) -> Look {
-        Look {
-            half_points: (style.size * 2.0) as u32,
-            bold: style.bold,
-            italic: style.italic,
-            border: style.border,
-            align: style.align,
-            number_format,
-        }
+fn format_of(look: &Look) -> Format {
+    let align = match look.align {
+        Align::Left => FormatAlign::Left,
+        Align::Centre => FormatAlign::Center,
+        Align::Right => FormatAlign::Right,
+    };
+    let mut format = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(f64::from(look.half_points) / 2.0)
+        .set_align(align)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_num_format(look.number_format)
+        .set_text_wrap();
+    if look.bold {
+        format = format.set_bold();
     }
-}
-
-/// Cells of a column, one below the other, that look alike. The writer looks a format up by all it
-/// says, for every cell that is written with one, which takes a tenth of an export; a range takes it
-/// once.
-#[derive(Default)]
-struct Runs(FxHashMap<u16, Run>);
-
-struct Run {
-    look: Look,
-    first: u32,
-    last: u32,
-}
-
-impl Runs {
-    /// Notes how a cell looks; cells come from top to bottom.
-    fn add(
-        &mut self,
-        sheet: &mut Worksheet,
-        formats: &mut Formats,
-        (row, column): (u32, u16),
-        look: Look,
-    ) -> Result<(), XlsxError> {
-        match self.0.get_mut(&column) {
-            Some(run) if run.look == look && run.last + 1 == row => {
-                run.last = row;
-                Ok(())
-            }
-            _ => {
-                let run = Run {
-                    look,
-                    first: row,
-                    last: row,
-                };
-                let ended = self.0.insert(column, run);
-                ended.map_or(Ok(()), |run| run.end(sheet, formats, column))
-            }
-        }
+    if look.italic {
+        format = format.set_italic();
     }
-
-    fn end_all(self, sheet: &mut Worksheet, formats: &mut Formats) -> Result<(), XlsxError> {
-        let mut runs: Vec<(u16, Run)> = self.0.into_iter().collect();
-        // The same document gives the same bytes, whatever the order of the map.
-        runs.sort_by_key(|(column, _)| *column);
-        runs.into_iter()
-            .try_for_each(|(column, run)| run.end(sheet, formats, column))
+    if look.border {
+        format = format.set_border(FormatBorder::Thin);
     }
-}
-
-impl Run {
-    /// Gives the cells their format; a cell without a value comes to be.
-    fn end(
-        self,
-        sheet: &mut Worksheet,
-        formats: &mut Formats,
-        column: u16,
-    ) -> Result<(), XlsxError> {
-        let format = formats.of(self.look);
-        sheet.set_range_format(self.first, column, self.last, column, format)?;
-        Ok(())
-    }
-}
-
-impl Formats {
-    fn of(&mut self, look: Look) -> &Format {
-        self.0.entry(look).or_insert_with(|| {
-            let align = match look.align {
-                Align::Left => FormatAlign::Left,
-                Align::Centre => FormatAlign::Center,
-                Align::Right => FormatAlign::Right,
-            };
-            let mut format = Format::new()
-                .set_font_name(FONT)
-                .set_font_size(f64::from(look.half_points) / 2.0)
-                .set_align(align)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_num_format(look.number_format)
-                .set_text_wrap();
-            if look.bold {
-                format = format.set_bold();
-            }
-            if look.italic {
-                format = format.set_italic();
-            }
-            if look.border {
-                format = format.set_border(FormatBorder::Thin);
-            }
-            format
-        })
-    }
+    format
 }
 
 fn row_number(row: usize) -> u32 {

@@ -69,7 +69,7 @@ fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
 }
 
 /// A column as Excel names it.
-pub(super) fn column_letter(mut at: usize) -> String {
+pub(crate) fn column_letter(mut at: usize) -> String {
     let mut letters = String::new();
     loop {
         letters.insert(0, char::from(b'A' + u8::try_from(at % 26).unwrap_or(0)));

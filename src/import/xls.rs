@@ -20,6 +20,7 @@ const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const ENCRYPTED: u16 = 0x002F;
 const FONT: u16 = 0x0031;
+const CODE_PAGE: u16 = 0x0042;
 const COLUMN: u16 = 0x007D;
 const BOUND_SHEET: u16 = 0x0085;
 const MULTIPLE_RK: u16 = 0x00BD;
@@ -39,6 +40,10 @@ const BEGIN: u16 = 0x0809;
 
 /// The version of the records that Excel 97 and later write.
 const BIFF8: u16 = 0x0600;
+/// Since then texts are Unicode, whatever the code page says (MS-XLS 2.5.293).
+const UNICODE: u16 = 1200;
+/// Code pages that texts of before are read in; those of Vietnamese and of Western Windows.
+const CODE_PAGES: [u16; 4] = [UNICODE, 1252, 1258, 28591];
 /// The least bytes a shared string takes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
 /// Bold text has the weight 700, plain text 400.
@@ -85,6 +90,7 @@ pub(super) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportError> {
         }
     }
     check_extent(&records)?;
+    settle_code_page(&mut records)?;
     let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
     let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))
         .map_err(unreadable)?;
@@ -96,6 +102,32 @@ pub(super) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportError> {
         })
         .map_err(unreadable)?;
     Ok(container.into_inner().into_inner())
+}
+
+/// Programs beside Excel wrote the code page of their machine where texts are Unicode, and a reader
+/// believes them. Texts of before Unicode are refused where they would be read as something else.
+fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
+    let mut version = BIFF8;
+    let mut wrong = Vec::new();
+    for record in Records(records, 0) {
+        match record.kind {
+            BEGIN => version = short(record.data, 0),
+            CODE_PAGE if version == BIFF8 => wrong.push(record.at),
+            CODE_PAGE => {
+                let code_page = short(record.data, 0);
+                if !CODE_PAGES.contains(&code_page) {
+                    return Err(ImportError::CodePage(code_page));
+                }
+            }
+            _ => {}
+        }
+    }
+    for at in wrong {
+        if let Some(data) = records.get_mut(at..at + 2) {
+            data.copy_from_slice(&UNICODE.to_le_bytes());
+        }
+    }
+    Ok(())
 }
 
 /// A reader spreads a sheet's cells over the rectangle that holds them: two far apart fill the

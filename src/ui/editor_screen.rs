@@ -95,7 +95,7 @@ fn PrintView() -> impl IntoView {
         if let Some(pages) = pages.get_untracked() {
             let html = app
                 .editor
-                .with_untracked(|editor| export::html(editor.document()));
+                .with_untracked(|editor| export::html(editor.document(), &editor.appendix()));
             pages.set_inner_html(&html);
         }
     });

@@ -8,7 +8,7 @@ use crate::{
     },
     editor::Editor,
     engine::export_request,
-    export::{self, Format},
+    export::{self, Appendix, Format},
     model::{Document, Severity},
     persist,
     wording::{Key, Message},
@@ -78,10 +78,11 @@ pub(super) fn summary(editor: &Editor) -> Message {
 
 async fn export(app: App, format: Format, name: &str) -> Result<(), Message> {
     app.settle();
-    let (document, summary) = app
-        .editor
-        .with_untracked(|editor| (editor.document().clone(), summary(editor)));
-    let request = export_request(&document);
+    let (document, appendix, summary) = app.editor.with_untracked(|editor| {
+        let document = editor.document().clone();
+        (document, editor.appendix(), summary(editor))
+    });
+    let request = export_request(&document, &appendix)?;
     let id = app.document_id.get_value();
     let request = js_sys::Uint8Array::from(request.as_slice());
     let Some(bytes) = engine::run(engine::Job::Export, name, &request).await? else {
@@ -126,7 +127,10 @@ fn copy_for_word(app: App) {
                 cells.collect::<Vec<_>>().join("\t")
             })
         });
-        (export::html(&own), rows.collect::<Vec<_>>().join("\n"))
+        (
+            export::html(&own, &Appendix::default()),
+            rows.collect::<Vec<_>>().join("\n"),
+        )
     });
     match clipboard::copy_table(&html, &text) {
         true => app.tell(Key::CopiedForWord.into()),

@@ -73,7 +73,7 @@ for (const file of readdirSync(`${here}/grids`)) {
   grids.push({ name, files: [`${root}/${name}.js`, ...(css ? [`${root}/${name}.css`] : [])] });
 }
 grids[0].files = readdirSync(site)
-  .filter((file) => /\.(js|wasm|css)$/.test(file) && !file.startsWith("worker-"))
+  .filter((file) => /\.(js|wasm|css)$/.test(file) && !/^(reader|writer)[-_]/.test(file))
   .map((file) => join(site, file));
 
 const server = spawn(process.execPath, [resolve(here, "../../.ci/serve.mjs"), root, port], { stdio: ["ignore", "pipe", "inherit"] });

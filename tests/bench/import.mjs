@@ -52,8 +52,11 @@ symlinkSync(site, `${root}/site`);
 symlinkSync(workbooks, `${root}/workbooks`);
 symlinkSync(resolve(here, "node_modules"), `${root}/node_modules`);
 writeFileSync(`${root}/index.html`, "<!doctype html><title>bench</title>");
-const engine = /name="phuluc-engine" content="\.\/([^"]+)"/.exec(readFileSync(`${site}/index.html`, "utf8"))[1];
-const workers = [{ name: "phuluc", url: `/site/${engine}`, module: false, warmUp: true }];
+const index = readFileSync(`${site}/index.html`, "utf8");
+const [reader, writer] = ["reader", "writer"].map((name) => {
+  return `/site/${new RegExp(`name="phuluc-${name}" content="\\./([^"]+)"`).exec(index)[1]}`;
+});
+const workers = [{ name: "phuluc", url: reader, module: false, warmUpBy: writer }];
 for (const [name, { start, read, module = false }] of Object.entries(readers)) {
   const file = `${workers.length}.mjs`;
   writeFileSync(`${root}/${file}`, start + listen(read));
@@ -69,10 +72,10 @@ const browser = await chromium.launch({
 try {
   for (const [rows, n_runs] of Object.entries(runs)) {
     const results = [];
-    for (const { name, url, module, warmUp = false } of workers) {
+    for (const { name, url, module, warmUpBy } of workers) {
       const page = await browser.newPage();
       await page.goto(`http://localhost:${port}/`);
-      const times = await page.evaluate(measure, { url, module, warmUp, rows, n_runs });
+      const times = await page.evaluate(measure, { url, module, warmUpBy, rows, n_runs });
       times.name = name;
       results.push(times);
       await page.close();
@@ -92,26 +95,31 @@ try {
 }
 
 // Runs in the page.
-async function measure({ url, module, warmUp, rows, n_runs }) {
+async function measure({ url, module, warmUpBy, rows, n_runs }) {
+  const begin = async (url, module) => {
+    const worker = new Worker(url, { type: module ? "module" : "classic" });
+    const answer = () =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+        worker.onerror = (event) => reject(new Error(event.message));
+      });
+    const ask = (job, name, bytes) => {
+      const answered = answer();
+      worker.postMessage({ job, name, bytes });
+      return answered;
+    };
+    await answer();
+    return { worker, ask };
+  };
   const bytes = new Uint8Array(await (await fetch(`/workbooks/${rows}.xlsx`)).arrayBuffer());
   const started = performance.now();
-  const worker = new Worker(url, { type: module ? "module" : "classic" });
-  const answer = () =>
-    new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
-      worker.onerror = (event) => reject(new Error(event.message));
-    });
-  const read = () => {
-    const answered = answer();
-    worker.postMessage({ job: "import", name: "bench.xlsx", bytes });
-    return answered;
-  };
-  await answer();
-  if (warmUp) {
-    worker.postMessage({ job: "warm-up" });
-    // Jobs are done in turn: this one, refused, is answered when the engine has run itself in.
-    worker.postMessage({ job: "import", name: "", bytes: new Uint8Array() });
-    await answer().catch(() => {});
+  const { worker, ask } = await begin(url, module);
+  const read = () => ask("import", "bench.xlsx", bytes);
+  if (warmUpBy) {
+    const writer = await begin(warmUpBy, false);
+    const made = await writer.ask("warm-up", "", new Uint8Array());
+    writer.worker.terminate();
+    await ask("warm-up", "", made.bytes);
   }
   const start = performance.now() - started;
   const before = performance.now();

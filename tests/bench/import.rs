@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             times.push(started.elapsed().as_secs_f64() * 1_000.0);
             assert_eq!(imported.document.n_rows(), n_rows as usize);
             let started = Instant::now();
-            black_box(phuluc::engine::import_job(&bytes, "bench.xlsx").map_err(|_| "refused")?);
+            black_box(phuluc::engine::read("import", &bytes, "bench.xlsx").map_err(|_| "refused")?);
             if let Some(last) = times.last_mut() {
                 // The shorter of the two ways would flatter: what crosses to the page counts.
                 *last = last.max(started.elapsed().as_secs_f64() * 1_000.0);

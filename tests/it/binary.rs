@@ -90,6 +90,83 @@ fn an_xls_that_declares_a_huge_table_is_read_all_the_same() {
     assert_eq!(import::import(&lie, "x").unwrap().document, plain.document);
 }
 
+/// Since Excel 97 texts are Unicode; some programs name another code page all the same.
+#[test]
+fn an_xls_that_names_a_wrong_code_page_is_read_all_the_same() {
+    let bytes = xls_claims(|kind, data| {
+        if kind == 0x0042 {
+            data.copy_from_slice(&936u16.to_le_bytes());
+        }
+    });
+    let expected = include_bytes!("../fixtures/dinh-dang.xls");
+    let read = |bytes: &[u8]| import::import(bytes, "x.xls").unwrap().document;
+    assert_eq!(read(&bytes).annexes, read(expected).annexes);
+}
+
+/// A workbook as Excel 95 writes it: a table of two rows, texts as bytes of a code page.
+fn excel_95(code_page: u16, rows: &[[&[u8]; 3]]) -> Vec<u8> {
+    let record = |kind: u16, parts: &[&[u8]]| {
+        let data = joined(parts);
+        joined(&[
+            &kind.to_le_bytes(),
+            &(data.len() as u16).to_le_bytes(),
+            &data,
+        ])
+    };
+    let begin = |of: u16| record(0x0809, &[&[0x00, 0x05], &of.to_le_bytes(), &[0; 4]]);
+    let end = record(0x000A, &[]);
+    let mut sheet = begin(0x0010);
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            let place = [row as u16, column as u16, 0, text.len() as u16];
+            let place: Vec<u8> = place.iter().flat_map(|it| it.to_le_bytes()).collect();
+            sheet.extend(record(0x0204, &[&place, text]));
+        }
+    }
+    sheet.extend(&end);
+    let name = b"PL I";
+    let globals = |at: usize| {
+        let name = [&[name.len() as u8][..], name].concat();
+        joined(&[
+            &begin(0x0005),
+            &record(0x0042, &[&code_page.to_le_bytes()]),
+            &record(0x0085, &[&long(at as u32), &[0, 0], &name]),
+            &end,
+        ])
+    };
+    let records = joined(&[&globals(globals(0).len()), &sheet]);
+    let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let mut stream = container.create_stream("/Book").unwrap();
+    stream.write_all(&records).unwrap();
+    stream.flush().unwrap();
+    drop(stream);
+    container.into_inner().into_inner()
+}
+
+#[test]
+fn an_xls_of_before_unicode_is_read_or_says_its_code_page() {
+    let rows: [[&[u8]; 3]; 2] = [
+        [
+            b"STT",
+            b"Nhi\xEA\xF2m vu\xF2",
+            b"C\xF5 quan chu\xD2 tri\xCC",
+        ],
+        [
+            b"1",
+            b"N\xE2ng c\xE2\xECp c\xF4\xD2ng di\xF2ch vu\xF2",
+            b"S\xF5\xD2 N\xF4\xF2i vu\xF2",
+        ],
+    ];
+    let imported = import::import(&excel_95(1258, &rows), "x.xls").unwrap();
+    let annex = &imported.document.annexes[0];
+    assert_eq!(texts(annex, Role::Content), ["Nâng cấp cổng dịch vụ"]);
+    assert_eq!(texts(annex, Role::Lead), ["Sở Nội vụ"]);
+
+    let error = import::import(&excel_95(936, &rows), "x.xls").unwrap_err();
+    let message = error.user_message().text(Language::Vietnamese);
+    assert!(message.contains("bảng mã 936"), "{message}");
+}
+
 #[test]
 fn an_xls_that_declares_a_milliard_of_strings_is_refused() {
     let lie = xls_claims(|kind, data| {

@@ -71,6 +71,9 @@ fn text() -> impl Strategy<Value = String> {
         "'nháy đơn",
         "Tiến độ 😀 tốt",
         "<b>&amp;</b>",
+        // Excel's own ways of writing: an escape, a text in several fonts.
+        "Mã _x0041_ và _x000D_x_",
+        "<r><t>rich</t></r>",
         "Hai  khoảng trắng",
         "100%",
         "1.10",

@@ -2,7 +2,10 @@
 
 use std::io::{Cursor, Read as _};
 
-use phuluc::{export, sample};
+use phuluc::{
+    export::{self, Appendix},
+    sample,
+};
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -50,7 +53,7 @@ fn paper_and_letters_are_as_the_user_says() {
     let mut document = sample::document();
     document.annexes.truncate(1);
     let look = |document: &phuluc::model::Document| {
-        let page = export::pages(document).remove(0);
+        let page = export::pages(document, &Appendix::of(document)).remove(0);
         let cell = page
             .cells
             .iter()
@@ -134,7 +137,7 @@ fn plain_percentages_are_numbers_and_other_targets_texts() {
         - 2 | Tỷ lệ hài lòng | Duy trì 100% | Sở Nội vụ
     ",
     );
-    let pages = export::pages(&document);
+    let pages = export::pages(&document, &Appendix::of(&document));
     let targets = pages[0]
         .cells
         .iter()
@@ -146,7 +149,7 @@ fn plain_percentages_are_numbers_and_other_targets_texts() {
 /// Where everything of the sample stands: merges, header, groups, closing mark.
 #[test]
 fn the_sample_is_laid_out() {
-    let pages = export::pages(&sample::document());
+    let pages = export::pages(&sample::document(), &Appendix::default());
     let mut text = String::new();
     for page in &pages {
         let width: f64 = page.widths_pt.iter().sum();

@@ -1,6 +1,6 @@
 // Files that are no annex: a clear message, and nothing open is lost.
 import { readFileSync } from "node:fs";
-import { cell, expect, exportExcel, openSample, test } from "../helpers.mjs";
+import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
 const choose = (page, name, buffer) =>
   page.getByLabel("Chọn tệp phụ lục").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
@@ -41,13 +41,13 @@ test("a download that broke off is named; the whole file then opens", async ({ p
 });
 
 test("an engine that cannot be loaded is a message, not a dead page", async ({ page, baseURL }) => {
-  await page.route("**/worker-*", (route) => route.abort());
+  await page.route("**/reader-*", (route) => route.abort());
   await page.addInitScript(() => {
     // The failed request is what this test is about; it must not count as a problem of the page.
     window.Worker = class extends EventTarget {
       constructor() {
         super();
-        setTimeout(() => this.onerror?.(new Event("error", { cancelable: true })));
+        setTimeout(() => this.dispatchEvent(new Event("error", { cancelable: true })));
       }
       terminate() {}
       postMessage() {}
@@ -57,3 +57,29 @@ test("an engine that cannot be loaded is a message, not a dead page", async ({ p
   await choose(page, "x.xlsx", Buffer.from("x"));
   await expect(page.getByRole("alert")).toContainText("Không tải được bộ đọc Excel");
 });
+
+for (const { how, answers, message } of [
+  { how: "cannot be loaded", answers: false, message: "Không tải được bộ xuất tệp" },
+  { how: "breaks", answers: true, message: "Việc tạo tệp bị dừng giữa chừng" },
+]) {
+  test(`an engine that ${how} while a file is made is a message; the document stays`, async ({ page, baseURL }) => {
+    await page.addInitScript((answers) => {
+      const Worker = window.Worker;
+      window.Worker = function (url) {
+        if (!url.includes("writer")) return new Worker(url);
+        const broken = new EventTarget();
+        const fail = () => broken.dispatchEvent(new Event("error", { cancelable: true }));
+        broken.terminate = () => {};
+        broken.postMessage = () => setTimeout(fail);
+        setTimeout(answers ? () => broken.dispatchEvent(new MessageEvent("message", { data: { id: 0 } })) : fail);
+        return broken;
+      };
+    }, answers);
+    await page.goto(baseURL);
+    await openSample(page);
+    await page.getByRole("button", { name: "Xuất Excel" }).click();
+    await expect(page.getByRole("alert")).toContainText(message);
+    await expect(page.getByRole("grid")).toBeVisible();
+    await saved(page);
+  });
+}

@@ -181,7 +181,7 @@ test("what a file hides is asked about", async ({ page }) => {
 test("reading cancelled while the engine is still loading stays cancelled", async ({ page, baseURL }) => {
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  await page.route("**/worker-*_bg.wasm", async (route) => {
+  await page.route("**/reader-*_bg.wasm", async (route) => {
     await held;
     await route.continue();
   });
