@@ -93,6 +93,7 @@ fn PrintView() -> impl IntoView {
     let pages = NodeRef::<leptos::html::Div>::new();
     let before = window_event_listener_untyped("beforeprint", move |_| {
         if let Some(pages) = pages.get_untracked() {
+            app.settle();
             let html = app
                 .editor
                 .with_untracked(|editor| export::html(editor.document(), &editor.appendix()));
