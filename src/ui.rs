@@ -15,6 +15,7 @@ mod find_bar;
 mod findings;
 mod fix_dialog;
 mod form_dialog;
+mod frame;
 mod grid;
 mod help;
 mod history_dialog;

@@ -122,8 +122,8 @@ impl App {
         let Some(transaction) = transaction else {
             return;
         };
-        if self.read_only.get_untracked() {
-            return self.tell_error(Key::ReadOnlyRefused.into());
+        if self.refuses_changes() {
+            return;
         }
         let result = self
             .editor
@@ -137,6 +137,15 @@ impl App {
             Some(Err(_)) => self.tell_error(Key::ChangeRefused.into()),
             None => {}
         }
+    }
+
+    /// Whether another window edits the document; says so then.
+    pub fn refuses_changes(self) -> bool {
+        let refuses = self.read_only.get_untracked();
+        if refuses {
+            self.tell_error(Key::ReadOnlyRefused.into());
+        }
+        refuses
     }
 
     /// Has the findings panel follow in a moment: what was changed is painted first, and changes
@@ -268,15 +277,41 @@ impl App {
     }
 
     /// Shows a document as it was found in storage.
-    pub fn show_loaded(self, id: &str, loaded: Loaded) {
+    fn show_loaded(self, id: &str, loaded: Loaded) {
         self.show(
             id,
             Saver::after(loaded.saves),
             loaded.meta,
             Editor::new(loaded.document),
         );
+        self.is_saved();
+    }
+
+    /// Shows the open document as another window saved it. The screen stays as it is; what was prepared
+    /// for the state before is dropped.
+    pub fn reload(self, loaded: Loaded) {
+        self.saver.set_value(Saver::after(loaded.saves));
+        self.meta.set_value(loaded.meta);
+        self.drop_prepared();
+        self.editor.update(|editor| editor.reload(loaded.document));
+        self.is_saved();
+        self.checked.update(|n| *n += 1);
+        self.save_state.set(SaveState::Saved);
+    }
+
+    /// Notes that storage has the document as it is.
+    fn is_saved(self) {
         let revision = self.editor.with_untracked(Editor::revision);
         self.saved_revision.set_value(Some(revision));
+    }
+
+    /// Closes what was opened for the document as it was.
+    fn drop_prepared(self) {
+        self.mending.set(None);
+        self.waiving.set(None);
+        self.choosing_form.set(false);
+        self.reviewing.set(false);
+        self.remembering.set(false);
     }
 
     /// Notes the text that is being typed into the active cell, or that none is.
@@ -319,11 +354,7 @@ impl App {
         self.meta.set_value(meta);
         self.saved_revision.set_value(None);
         self.pending_text.set_value(None);
-        self.mending.set(None);
-        self.waiving.set(None);
-        self.choosing_form.set(false);
-        self.reviewing.set(false);
-        self.remembering.set(false);
+        self.drop_prepared();
         self.editor.set(editor);
         self.checked.update(|n| *n += 1);
         self.save_state.set(SaveState::Saved);

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html::Input, prelude::*};
 
-use super::context::App;
+use super::{context::App, frame::next_frame};
 use crate::{
     commands::{self, Replacement, Scope},
     model::Place,
@@ -148,7 +148,7 @@ fn Bar(replaces: bool) -> impl IntoView {
     Effect::new(move |_| {
         state.focus.track();
         if let Some(input) = input.get() {
-            request_animation_frame(move || {
+            next_frame(move || {
                 input.focus().ok();
                 input.select();
             });

@@ -87,6 +87,8 @@ fn History() -> impl IntoView {
         spawn_local(async move {
             let Some(version) = version else { return };
             match storage::version(&id, &version).await {
+                // The user may have gone to another document meanwhile.
+                Ok(_) if app.document_id.get_value() != id => {}
                 Ok(old) => {
                     app.remembering.set(false);
                     app.run(|editor| commands::restore(editor, &old));

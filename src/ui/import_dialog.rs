@@ -11,7 +11,10 @@ use self::{
     destination::{destination_view, outcome_view},
     hidden::hidden_view,
 };
-use super::context::{App, Opening, Screen};
+use super::{
+    context::{App, Opening, Screen},
+    frame::next_frame,
+};
 use crate::{
     browser::engine,
     commands::{self, ImportAs},
@@ -46,7 +49,7 @@ pub(super) fn ImportDialog() -> impl IntoView {
         if is_ready.get()
             && let Some(accept) = accept_button.get()
         {
-            request_animation_frame(move || {
+            next_frame(move || {
                 accept.focus().ok();
             });
         }

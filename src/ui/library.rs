@@ -123,12 +123,11 @@ fn DocumentLine(entry: Entry) -> impl IntoView {
     let shell = Shell::get();
     let id = StoredValue::new(entry.id.clone());
     let delete = move |_| {
+        let id = id.get_value();
         spawn_local(async move {
             let now = storage::now();
-            let result =
-                storage::set_meta(&id.get_value(), |meta| meta.deleted_ms = Some(now)).await;
+            let result = storage::set_meta(&id, |meta| meta.deleted_ms = Some(now)).await;
             if result.is_ok() {
-                let id = id.get_value();
                 shell.offer(Key::Deleted.into(), Key::Undelete, move || {
                     undelete(shell, id.clone())
                 });
@@ -137,8 +136,9 @@ fn DocumentLine(entry: Entry) -> impl IntoView {
         });
     };
     let copy = move |_| {
+        let id = id.get_value();
         spawn_local(async move {
-            let raw = storage::raw(&id.get_value()).await;
+            let raw = storage::raw(&id).await;
             let text = serde_json::to_string(&raw).unwrap_or_default();
             save_text(shell, &text, "phuluc.json", "application/json");
         });
@@ -169,16 +169,16 @@ fn DocumentLine(entry: Entry) -> impl IntoView {
     let size = megabytes(summary.n_bytes() as f64);
     let copy_name = Key::CopyOf.with([name.clone()]);
     let duplicate = move |_| {
-        let name = shell.text(&copy_name);
+        let (id, name) = (id.get_value(), shell.text(&copy_name));
         spawn_local(async move {
-            shell.listed(storage::duplicate(&id.get_value(), &name).await);
+            shell.listed(storage::duplicate(&id, &name).await);
         });
     };
     let is_archived = entry.meta.archived;
     let archive = move |_| {
+        let id = id.get_value();
         spawn_local(async move {
-            let result =
-                storage::set_meta(&id.get_value(), |meta| meta.archived = !is_archived).await;
+            let result = storage::set_meta(&id, |meta| meta.archived = !is_archived).await;
             shell.listed(result);
         });
     };

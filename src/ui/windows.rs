@@ -4,10 +4,7 @@ use std::{cell::RefCell, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    autosave,
-    context::{App, Screen},
-};
+use super::{autosave, context::App};
 use crate::{
     browser::{
         lock::{self, Answer, Held, How, Word},
@@ -129,15 +126,14 @@ async fn take(app: App, id: String, how: How) {
     app.notice.set(None);
 }
 
-/// Shows the document as it is in storage, with the cursor where it is.
+/// Shows the document as it is in storage.
 async fn follow(app: App, id: &str) {
     if let Ok(loaded) = storage::load(id).await
         && app.document_id.get_value() == id
-        && app.screen.get_untracked() == Screen::Editor
+        // Meanwhile this window may have begun to edit: what was loaded is old then.
+        && app.read_only.get_untracked()
     {
-        let cursor = app.editor.with_untracked(|editor| editor.cursor());
-        app.show_loaded(id, loaded);
-        app.move_to(cursor);
+        app.reload(loaded);
     }
 }
 

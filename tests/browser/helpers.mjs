@@ -6,20 +6,25 @@ import { test as base, expect } from "@playwright/test";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A page that fails its test on any console error, uncaught error or request to elsewhere. */
+/** A page that fails its test on any console error, uncaught error or request to elsewhere, in it or in
+ *  another window of its context. */
 export const test = base.extend({
-  page: async ({ page, baseURL }, use) => {
+  page: async ({ page, context, baseURL }, use) => {
     const problems = [];
-    page.on("console", (message) => {
-      // Most tests talk to the server itself.
-      if (message.text().includes("Service Worker registration blocked by Playwright")) return;
-      if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
-    page.on("request", (request) => {
-      const { origin, protocol } = new URL(request.url());
-      if (protocol !== "blob:" && origin !== new URL(baseURL).origin) problems.push(`request to ${origin}`);
-    });
+    const watch = (page) => {
+      page.on("console", (message) => {
+        // Most tests talk to the server itself.
+        if (message.text().includes("Service Worker registration blocked by Playwright")) return;
+        if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
+      page.on("request", (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (protocol !== "blob:" && origin !== new URL(baseURL).origin) problems.push(`request to ${origin}`);
+      });
+    };
+    watch(page);
+    context.on("page", watch);
     await page.goto("");
     await expect(page.getByRole("button", { name: "Mở tệp" })).toBeVisible();
     await use(page);
@@ -64,6 +69,25 @@ export async function openFile(page, file) {
   await preview.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(preview).toBeHidden();
   await expect(page.getByRole("grid")).toBeVisible();
+}
+
+/** Holds back what the page does before the browser draws, as a busy machine would, until the function
+ *  it answers with is called. */
+export async function holdFrames(page) {
+  await page.evaluate(() => {
+    const draw = window.requestAnimationFrame.bind(window);
+    const cancel = window.cancelAnimationFrame.bind(window);
+    const held = new Map();
+    let last = 0;
+    window.requestAnimationFrame = (frame) => held.set(--last, frame) && last;
+    window.cancelAnimationFrame = (at) => held.delete(at) || cancel(at);
+    window.drawAtLast = () => {
+      window.requestAnimationFrame = draw;
+      held.forEach((frame) => draw(frame));
+      return new Promise((drawn) => draw(() => draw(drawn)));
+    };
+  });
+  return () => page.evaluate(() => window.drawAtLast());
 }
 
 export async function openSample(page) {

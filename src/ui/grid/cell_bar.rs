@@ -8,6 +8,7 @@ use crate::{
     commands,
     editor::Selection,
     reading::reading,
+    ui::frame::next_frame,
     wording::{Key, Message},
 };
 
@@ -89,7 +90,7 @@ fn LargeEditor() -> impl IntoView {
         let (Some(dialog), Some(area)) = (dialog.get(), area.get()) else {
             return;
         };
-        request_animation_frame(move || {
+        next_frame(move || {
             if !dialog.open() {
                 dialog.show_modal().ok();
             }

@@ -18,6 +18,7 @@ use crate::{
     commands,
     editor::{Editor, Selection},
     model::Role,
+    ui::frame::next_frame,
     wording::Key,
 };
 
@@ -34,29 +35,29 @@ pub(super) fn CellEditor() -> impl IntoView {
         state.widths.track();
         state.n_frozen.track();
         mode.track();
-        request_animation_frame(move || state.place());
+        next_frame(move || state.place());
     });
     // Rows above were measured: the cell that was to be in view may have moved out of it.
     Effect::new(move |_| {
         state.layout.track();
-        request_animation_frame(move || {
+        next_frame(move || {
             state.reveal_again();
             state.place();
         });
     });
     Effect::new(move |_| {
         app.reveal.track();
-        request_animation_frame(move || state.reveal_cursor());
+        next_frame(move || state.reveal_cursor());
     });
     // The cursor was moved from outside: the grid takes the focus, unless the user has gone to a
     // field before the grid is drawn: what is typed there must not end in a cell.
     Effect::new(move |_| {
         app.focus_grid.track();
         let before = document().active_element();
-        request_animation_frame(move || {
+        next_frame(move || {
             let now = document().active_element();
             let is_elsewhere = now != before && now.is_some_and(|it| is_field(&it));
-            if let Some(area) = area.try_get_untracked().flatten()
+            if let Some(area) = state.area()
                 && !is_elsewhere
             {
                 let options = web_sys::FocusOptions::new();
@@ -65,6 +66,12 @@ pub(super) fn CellEditor() -> impl IntoView {
                 state.reveal_cursor();
             }
         });
+    });
+    // Another window edits from now on; what was being typed has been saved with the rest.
+    Effect::new(move |_| {
+        if app.read_only.get() {
+            state.cancel_typing();
+        }
     });
     let label = move || {
         app.editor.track();
@@ -83,7 +90,7 @@ pub(super) fn CellEditor() -> impl IntoView {
             class:editing=move || mode.get() != Mode::Select
             on:keydown=move |event| on_key(state, &event)
             on:input=move |_| state.on_input()
-            on:compositionstart=move |_| state.begin(Mode::Typed)
+            on:compositionstart=move |_| { state.begin(Mode::Typed); }
             on:dblclick=move |_| state.open_editor()
             on:copy=move |event| state.on_copy(&event, false)
             on:cut=move |event| state.on_copy(&event, true)
@@ -228,12 +235,16 @@ impl GridState {
     }
 
     fn on_input(self) {
-        self.begin(Mode::Typed);
-        if let Some(area) = self.area() {
-            self.app.typing(Some(area.value()));
-            fit(&area);
-            self.list.propose(self, &area.value());
+        let Some(area) = self.area() else {
+            return;
+        };
+        if !self.begin(Mode::Typed) {
+            area.set_value("");
+            return;
         }
+        self.app.typing(Some(area.value()));
+        fit(&area);
+        self.list.propose(self, &area.value());
     }
 
     /// Starts editing with the cell's text.
@@ -248,7 +259,9 @@ impl GridState {
             .app
             .editor
             .with_untracked(|editor| editor.text().to_owned());
-        self.begin(Mode::Opened);
+        if !self.begin(Mode::Opened) {
+            return;
+        }
         self.put_text(&area, &text);
         if self.by_touch.get_untracked() {
             // A new focus brings the keyboard of the screen.
@@ -268,18 +281,24 @@ impl GridState {
         fit(area);
     }
 
-    pub(super) fn begin(self, mode: Mode) {
+    /// Whether there is something to type into now: typing has begun before or begins with this.
+    pub(super) fn begin(self, mode: Mode) -> bool {
+        if self.mode.get_untracked() != Mode::Select {
+            return true;
+        }
         let has_cell = self
             .app
             .editor
             .with_untracked(|editor| editor.row().is_some());
-        if self.mode.get_untracked() == Mode::Select && has_cell {
-            if !self.copied.read_untracked().is_empty() {
-                self.copied.set(Vec::new());
-            }
-            self.app.typing(Some(String::new()));
-            self.mode.set(mode);
+        if !has_cell || self.app.refuses_changes() {
+            return false;
         }
+        if !self.copied.read_untracked().is_empty() {
+            self.copied.set(Vec::new());
+        }
+        self.app.typing(Some(String::new()));
+        self.mode.set(mode);
+        true
     }
 
     /// Puts what was typed into the cell.

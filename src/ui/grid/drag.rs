@@ -202,7 +202,7 @@ impl GridState {
 
     /// Scrolls where the mouse is held beyond an edge of the grid; whether it did.
     fn scroll_beyond(self, (x, y): (f64, f64)) -> bool {
-        let Some(scroller) = self.scroller.get_untracked() else {
+        let Some(scroller) = self.scroller() else {
             return false;
         };
         let view = scroller.get_bounding_client_rect();
@@ -223,7 +223,7 @@ impl GridState {
 
     /// The part of the grid nearest to a point of the window.
     fn part_near(self, (x, y): (f64, f64)) -> Option<Part> {
-        let scroller = self.scroller.get_untracked()?;
+        let scroller = self.scroller()?;
         let view = scroller.get_bounding_client_rect();
         let inside = |at: f64, from: f64, to: f64| at.max(from + 1.0).min(to - 1.0);
         let right = view.left() + f64::from(scroller.client_width());
@@ -234,7 +234,7 @@ impl GridState {
     }
 
     fn drag_to(self, at: (f64, f64)) {
-        let Some(drag) = self.drag.get_untracked() else {
+        let Some(drag) = self.drag.try_get_untracked().flatten() else {
             return;
         };
         if let Drag::Resize {
@@ -306,7 +306,7 @@ impl GridState {
     }
 
     fn is_lower_half(self, row: usize, y: f64) -> bool {
-        let Some(scroller) = self.scroller.get_untracked() else {
+        let Some(scroller) = self.scroller() else {
             return false;
         };
         let top = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
@@ -325,7 +325,7 @@ impl GridState {
 
     /// Does what the drag was for.
     fn drop(self) {
-        let Some(drag) = self.drag.get_untracked() else {
+        let Some(drag) = self.drag.try_get_untracked().flatten() else {
             return;
         };
         self.drag.set(None);

@@ -149,6 +149,8 @@ fn exec(command: &str) {
 fn paste(state: GridState) {
     spawn_local(async move {
         match clipboard::read_text().await {
+            // The browser may have asked first; the grid may be gone by the answer.
+            Some(_) if state.area().is_none() => {}
             Some(text) => state.paste(&commands::text_block(&text)),
             None => state.app.tell(Key::PasteByKeys.into()),
         }

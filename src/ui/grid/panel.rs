@@ -11,6 +11,7 @@ use crate::{
     editor::Editor,
     model::{Column, ColumnId, Role},
     search::{fold, sort_key},
+    ui::frame::next_frame,
     view::{Filter, Sort, agency_names},
     wording::Key,
 };
@@ -36,7 +37,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
     let id = column.id;
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
-            request_animation_frame(move || {
+            next_frame(move || {
                 panel.focus().ok();
             });
         }

@@ -7,7 +7,7 @@ use leptos::{
     prelude::*,
 };
 use wasm_bindgen::{JsCast as _, prelude::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver, ResizeObserverEntry};
+use web_sys::{Element, HtmlDivElement, HtmlElement, ResizeObserver, ResizeObserverEntry};
 
 use super::{HANDLE_PX, drag::Drag, menu::Menu, suggestions::List};
 use crate::{
@@ -293,7 +293,7 @@ impl GridState {
     }
 
     pub(super) fn note_scroll(self) {
-        if let Some(scroller) = self.scroller.get_untracked() {
+        if let Some(scroller) = self.scroller() {
             let seen = (
                 f64::from(scroller.scroll_top()),
                 f64::from(scroller.client_height()),
@@ -323,7 +323,7 @@ impl GridState {
     /// Scrolls so that a cell is in view, below the header and beside what is frozen.
     pub(super) fn reveal(self, row: usize, column: usize) {
         self.revealed.set_value(Some((row, column)));
-        let Some(scroller) = self.scroller.get_untracked() else {
+        let Some(scroller) = self.scroller() else {
             return;
         };
         // Where the window is low the page scrolls to the grid first.
@@ -467,6 +467,11 @@ impl GridState {
     /// Whether the columns need more room than there is, so that the view scrolls across.
     pub(super) fn is_wide(self) -> bool {
         self.available.get() < self.widths.read().iter().sum::<f64>()
+    }
+
+    /// The element that scrolls, as long as it is there.
+    pub(super) fn scroller(self) -> Option<HtmlDivElement> {
+        self.scroller.try_get_untracked().flatten()
     }
 
     /// Follows what rows are shown.

@@ -156,7 +156,7 @@ pub(super) fn SuggestionList() -> impl IntoView {
             .area()
             .map_or(0.0, |area| f64::from(area.offset_height()));
         let bottom = rect.top + rect.height.max(typed);
-        let Some(view) = state.scroller.get_untracked() else {
+        let Some(view) = state.scroller() else {
             return (rect.left, bottom, rect.width, false);
         };
         let right = f64::from(view.scroll_left() + view.client_width());

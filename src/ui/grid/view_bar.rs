@@ -7,6 +7,7 @@ use crate::{
     commands::{self, PhasesAs},
     editor::Editor,
     model::{Place, Role, RowId},
+    ui::frame::next_frame,
     wording::Key,
 };
 
@@ -107,7 +108,7 @@ impl GridState {
             self.focus();
             return;
         }
-        request_animation_frame(move || {
+        next_frame(move || {
             let first = document()
                 .query_selector(".head input.filter")
                 .ok()

@@ -1,5 +1,5 @@
 // The main job: open a real annex, edit, see what is wrong, fix, undo, export, find it tomorrow.
-import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
+import { cell, expect, exportExcel, holdFrames, openFile, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
 
 for (const { name, row, role, text, fixRule } of [
   { name: "kh334", row: 2, role: "lead", text: "Sở Khoa học và Công nghệ", fixRule: "leading-dash" },
@@ -76,26 +76,31 @@ test("the preview says what was understood and done, and can be refused", async 
 });
 
 test("a name typed before a busy machine has drawn the grid stays a name", async ({ page }) => {
-  await page.evaluate(() => {
-    const draw = window.requestAnimationFrame.bind(window);
-    const held = [];
-    window.requestAnimationFrame = (frame) => held.push(frame);
-    window.drawAtLast = () => {
-      window.requestAnimationFrame = draw;
-      held.forEach(draw);
-      return new Promise((drawn) => draw(() => draw(drawn)));
-    };
-  });
+  const draw = await holdFrames(page);
   await openSample(page);
   const name = page.getByRole("textbox", { name: "Tên tài liệu" });
   await name.click({ clickCount: 3 });
-  await page.evaluate(() => window.drawAtLast());
+  await draw();
   await page.keyboard.type("Kế hoạch của sở");
   await page.keyboard.press("Enter");
   await expect(name).toHaveValue("Kế hoạch của sở");
   await saved(page);
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
   await expect(page.locator("button.document")).toContainText("Kế hoạch của sở");
+});
+
+test("an annex and a document may be left before the browser has drawn them", async ({ page }) => {
+  const draw = await holdFrames(page);
+  await openSample(page);
+  await page.getByRole("tab", { name: "Phụ lục II" }).click();
+  await page.getByRole("tab", { name: "Phụ lục I", exact: true }).click();
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await page.locator("button.document").click();
+  await draw();
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
 });
 
 test("a file dropped on the page opens", async ({ page }, testInfo) => {

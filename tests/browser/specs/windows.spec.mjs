@@ -1,5 +1,5 @@
 // One document in two windows: one edits, the other follows, and nothing is overwritten.
-import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+import { cell, expect, holdFrames, openSample, saved, test } from "../helpers.mjs";
 
 async function edit(page, row, text) {
   await cell(page, row, "lead").click();
@@ -43,6 +43,40 @@ test("the second window follows, does not write, and takes over with the last wo
   await second.reload();
   await second.locator("button.document").first().click();
   await expect(cell(second, 2, "lead")).toHaveText("Sở Bốn");
+});
+
+test("following leaves a reader where they are, however fast the saves come", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await saved(page);
+  const second = await context.newPage();
+  await open(second, baseURL);
+  await expect(banner(second)).toBeVisible();
+  await second.getByRole("tab", { name: "Phụ lục II" }).click();
+  await cell(second, 3, "content").click();
+  await second.getByRole("button", { name: "Phóng to" }).click();
+  await second.getByRole("button", { name: "Lọc", exact: true }).click();
+  const filter = second.getByRole("textbox", { name: /^Lọc cột .*Nhiệm vụ/ }).first();
+  await expect(filter).toBeVisible();
+  // Rows come above the place, and each save arrives before the browser has drawn the one before.
+  const draw = await holdFrames(second);
+  await page.getByRole("tab", { name: "Phụ lục II" }).click();
+  const text = await cell(page, 3, "content").innerText();
+  for (const [row, lead] of [[1, "Sở Một"], [2, "Sở Hai"]]) {
+    await cell(page, row, "lead").click();
+    await page.getByRole("button", { name: "Thêm dòng trên" }).click();
+    await edit(page, row, lead);
+    await saved(page);
+    await expect(cell(second, row, "lead")).toHaveText(lead);
+  }
+  await draw();
+  await expect(filter).toBeVisible();
+  await expect(second.getByRole("tab", { name: "Phụ lục II" })).toHaveAttribute("aria-selected", "true");
+  await expect(second.locator("[role=gridcell].active")).toHaveText(text);
+  // Nothing is typed in vain.
+  await second.locator("[role=gridcell].active").click();
+  await second.keyboard.type("Không được");
+  await expect(second.getByRole("alert")).toContainText("Sửa ở đây");
+  await expect(second.locator("textarea.cell-editor")).toHaveValue("");
 });
 
 test("a window that is gone holds nothing back; one that hangs is overtaken", async ({ page, context, baseURL }) => {
