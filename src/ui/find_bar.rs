@@ -2,7 +2,7 @@
 
 use leptos::{ev, html::Input, prelude::*};
 
-use super::{context::App, frame::next_frame};
+use super::context::App;
 use crate::{
     commands::{self, Replacement, Scope},
     model::Place,
@@ -148,10 +148,8 @@ fn Bar(replaces: bool) -> impl IntoView {
     Effect::new(move |_| {
         state.focus.track();
         if let Some(input) = input.get() {
-            next_frame(move || {
-                input.focus().ok();
-                input.select();
-            });
+            input.focus().ok();
+            input.select();
         }
     });
     let count = move || {

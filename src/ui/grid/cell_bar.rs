@@ -8,7 +8,6 @@ use crate::{
     commands,
     editor::Selection,
     reading::reading,
-    ui::frame::next_frame,
     wording::{Key, Message},
 };
 
@@ -90,12 +89,10 @@ fn LargeEditor() -> impl IntoView {
         let (Some(dialog), Some(area)) = (dialog.get(), area.get()) else {
             return;
         };
-        next_frame(move || {
-            if !dialog.open() {
-                dialog.show_modal().ok();
-            }
-            area.focus().ok();
-        });
+        if !dialog.open() {
+            dialog.show_modal().ok();
+        }
+        area.focus().ok();
     });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {

@@ -49,20 +49,18 @@ pub(super) fn CellEditor() -> impl IntoView {
         app.reveal.track();
         next_frame(move || state.reveal_cursor());
     });
-    // The cursor was moved from outside: the grid takes the focus, unless the user has gone to a
-    // field before the grid is drawn: what is typed there must not end in a cell.
+    // The cursor was moved from outside: the grid takes the focus at once, so that the next key is the
+    // grid's, and again when it is drawn, as the mouse and dialogs move the focus after they are heard.
+    // Where the user has gone to a field by then, it stays there.
     Effect::new(move |_| {
         app.focus_grid.track();
+        state.take_focus();
         let before = document().active_element();
         next_frame(move || {
             let now = document().active_element();
             let is_elsewhere = now != before && now.is_some_and(|it| is_field(&it));
-            if let Some(area) = state.area()
-                && !is_elsewhere
-            {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                area.focus_with_options(&options).ok();
+            if !is_elsewhere {
+                state.take_focus();
                 state.reveal_cursor();
             }
         });
@@ -226,6 +224,15 @@ impl GridState {
                 self.app.text(&place),
                 self.app.text(&Key::CellFindings.with([n.to_string()]))
             ),
+        }
+    }
+
+    fn take_focus(self) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        if let Some(area) = self.area() {
+            // Fields that lose the focus have their text taken over meanwhile.
+            untrack(|| area.focus_with_options(&options)).ok();
         }
     }
 

@@ -11,7 +11,6 @@ use crate::{
     editor::Editor,
     model::{Column, ColumnId, Role},
     search::{fold, sort_key},
-    ui::frame::next_frame,
     view::{Filter, Sort, agency_names},
     wording::Key,
 };
@@ -37,9 +36,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
     let id = column.id;
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
-            next_frame(move || {
-                panel.focus().ok();
-            });
+            panel.focus().ok();
         }
     });
     let close = move || {

@@ -89,6 +89,34 @@ test("a name typed before a busy machine has drawn the grid stays a name", async
   await expect(page.locator("button.document")).toContainText("Kế hoạch của sở");
 });
 
+test("keys go at once to what was opened or left, also where the browser draws late", async ({ page }) => {
+  await openSample(page);
+  const editor = page.locator("textarea.cell-editor");
+  const draw = await holdFrames(page);
+  await cell(page, 2, "lead").click({ button: "right" });
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("Một");
+  await expect(editor).toHaveValue("Một");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("tỉnh");
+  await expect(page.getByRole("search").getByRole("textbox")).toHaveValue("tỉnh");
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("Hai");
+  await expect(editor).toHaveValue("Hai");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+F2");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Ba");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.type("Bốn");
+  await expect(editor).toHaveValue("Bốn");
+  await draw();
+  await expect(editor).toHaveValue("Bốn");
+  await expect(cell(page, 2, "lead")).toHaveText("Ba");
+});
+
 test("an annex and a document may be left before the browser has drawn them", async ({ page }) => {
   const draw = await holdFrames(page);
   await openSample(page);
