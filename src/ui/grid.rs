@@ -7,6 +7,7 @@
 mod cell_bar;
 mod cell_editor;
 mod drag;
+mod following;
 mod keys;
 mod menu;
 mod panel;

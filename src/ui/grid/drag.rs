@@ -1,9 +1,10 @@
 //! The mouse: selecting, filling, moving rows and columns, resizing columns.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use super::{
     GridState, HANDLE_PX,
+    following::Following,
     parts::{Part, part_of, part_under},
     px,
 };
@@ -11,11 +12,7 @@ use crate::{
     commands,
     editor::{Cursor, Editor, Selection},
 };
-use leptos::{
-    ev,
-    leptos_dom::helpers::{IntervalHandle, set_interval_with_handle},
-    prelude::*,
-};
+use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 
 /// What the mouse does while its button is down.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,33 +168,29 @@ impl GridState {
 
     /// Follows the mouse until its button is let go, wherever that is.
     fn follow_mouse(self) {
-        let mouse = StoredValue::new((0.0, 0.0));
+        let mouse = Rc::new(Cell::new(None));
+        let seen = Rc::clone(&mouse);
         let moved = window_event_listener(ev::mousemove, move |event| {
-            mouse.set_value((f64::from(event.client_x()), f64::from(event.client_y())));
-            self.drag_to(mouse.get_value());
+            let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+            seen.set(Some(at));
+            self.drag_to(at);
         });
-        let scroll: Option<IntervalHandle> = set_interval_with_handle(
-            move || {
-                if mouse.get_value() != (0.0, 0.0) && self.scroll_beyond(mouse.get_value()) {
-                    self.drag_to(mouse.get_value());
-                }
-            },
-            SCROLL_EVERY,
-        )
-        .ok();
-        let listeners = StoredValue::new(None);
+        let scroll = move || {
+            if let Some(at) = mouse.get()
+                && self.scroll_beyond(at)
+            {
+                self.drag_to(at);
+            }
+        };
         let let_go = window_event_listener(ev::mouseup, move |_| {
-            if let Some((moved, let_go)) = listeners.try_update_value(Option::take).flatten() {
-                let (moved, let_go): (WindowListenerHandle, WindowListenerHandle) = (moved, let_go);
-                moved.remove();
-                let_go.remove();
-            }
-            if let Some(scroll) = scroll {
-                scroll.clear();
-            }
+            self.stop_following();
             self.drop();
         });
-        listeners.set_value(Some((moved, let_go)));
+        self.follow(Following {
+            listeners: vec![moved, let_go],
+            interval: set_interval_with_handle(scroll, SCROLL_EVERY).ok(),
+            timeout: None,
+        });
     }
 
     /// Scrolls where the mouse is held beyond an edge of the grid; whether it did.

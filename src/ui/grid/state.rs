@@ -9,7 +9,7 @@ use leptos::{
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{Element, HtmlDivElement, HtmlElement, ResizeObserver, ResizeObserverEntry};
 
-use super::{HANDLE_PX, drag::Drag, menu::Menu, suggestions::List};
+use super::{HANDLE_PX, drag::Drag, following::Following, menu::Menu, suggestions::List};
 use crate::{
     browser::storage,
     editor::{Cursor, Editor, Selection},
@@ -89,6 +89,7 @@ pub(in crate::ui) struct GridState {
     pub(super) list: List,
     /// What the mouse is doing while its button is down.
     pub(super) drag: RwSignal<Option<Drag>>,
+    pub(super) following: StoredValue<Following>,
     pub(super) menu: RwSignal<Option<Menu>>,
     /// The column whose panel is open.
     pub(super) panel: RwSignal<Option<usize>>,
@@ -180,6 +181,7 @@ impl GridState {
             area: NodeRef::new(),
             list: List::new(),
             drag: RwSignal::new(None),
+            following: StoredValue::new(Following::default()),
             menu: RwSignal::new(None),
             panel: RwSignal::new(None),
             large: RwSignal::new(false),
@@ -196,6 +198,7 @@ impl GridState {
             observer: StoredValue::new_local(None),
         };
         state.observe_sizes();
+        on_cleanup(move || state.stop_following());
         state
     }
 

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::{
     GridState,
+    following::Following,
     menu::MenuOf,
     parts::{Part, part_of, part_under},
 };
@@ -80,27 +81,25 @@ impl GridState {
             },
             LONG_PRESS,
         );
-        let Ok(press) = press else {
-            return;
-        };
-        // Lifted or moved, it was a tap or a scroll; then nobody need listen any more.
-        let listeners = StoredValue::new(Vec::<WindowListenerHandle>::new());
-        for name in ["pointerup", "pointercancel", "pointermove"] {
-            let listener = window_event_listener_untyped(name, move |event| {
+        // Lifted or moved, it was a tap or a scroll.
+        let listen = |name: &str| {
+            window_event_listener_untyped(name, move |event| {
                 let moved = event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|it| {
                     let far = |a: f64, b: i32| 12.0 < (a - f64::from(b)).abs();
                     far(x, it.client_x()) || far(y, it.client_y())
                 });
                 if event.type_() != "pointermove" || moved {
-                    press.clear();
-                    let done = listeners.try_update_value(std::mem::take);
-                    done.into_iter()
-                        .flatten()
-                        .for_each(WindowListenerHandle::remove);
+                    self.stop_following();
                 }
-            });
-            listeners.update_value(|it| it.push(listener));
-        }
+            })
+        };
+        self.follow(Following {
+            listeners: ["pointerup", "pointercancel", "pointermove"]
+                .map(listen)
+                .into(),
+            interval: None,
+            timeout: press.ok(),
+        });
     }
 
     /// Folds a section or unfolds it, and says so.

@@ -85,6 +85,19 @@ test("a drag that began elsewhere selects nothing; one beyond the edge scrolls o
   await page.mouse.up();
 });
 
+test("a drag ends with the annex it is in", async ({ page }) => {
+  await cell(page, 2, "content").hover();
+  await page.mouse.down();
+  await cell(page, 3, "unit").hover();
+  await expect(selected(page)).toHaveCount(4);
+  await page.getByRole("tab", { name: "Phụ lục II" }).evaluate((tab) => tab.click());
+  await expect(page.getByRole("grid", { name: /NHIỆM VỤ/ })).toBeVisible();
+  await cell(page, 3, "content").hover();
+  await cell(page, 2, "content").hover();
+  await page.mouse.up();
+  await expect(selected(page)).toHaveCount(1);
+});
+
 test("Delete clears what is selected as one step", async ({ page }) => {
   const before = await cell(page, 3, "lead").textContent();
   await cell(page, 2, "lead").click();
