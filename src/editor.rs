@@ -4,6 +4,7 @@
 mod compare;
 mod look;
 mod mend;
+mod reload;
 mod select;
 
 use std::{
@@ -84,31 +85,6 @@ impl Editor {
         editor.show_anew();
         editor.move_to(Cursor::default());
         editor
-    }
-
-    /// Goes on with another state of the same document, as another window saved it. How it is looked at
-    /// and what is selected stay, as far as it is still there; what was done here is no longer undone.
-    pub fn reload(&mut self, document: Document) {
-        let selected = self.selected_ids();
-        let before = std::mem::take(self);
-        let annex = before.annex().map(|annex| annex.id);
-        let mut annexes = document.annexes.iter();
-        let annex = annexes.position(|it| Some(it.id) == annex);
-        let cursor = Cursor {
-            annex: annex.unwrap_or(before.cursor.annex),
-            ..before.cursor
-        };
-        *self = Editor {
-            views: before.views,
-            cursor,
-            revision: before.revision + 1,
-            layout: before.layout,
-            ..Editor::new(document)
-        };
-        self.show_anew();
-        if !selected.is_some_and(|selected| self.select_ids(selected)) {
-            self.move_to(cursor);
-        }
     }
 
     /// The editor of a document just imported, with what the import was not sure of.
@@ -461,51 +437,5 @@ mod tests {
         assert_eq!(editor.findings().len(), 3);
         while editor.redo().is_some() {}
         assert_eq!(editor.findings().len(), 1);
-    }
-
-    #[test]
-    fn another_state_of_the_document_leaves_the_reader_where_they_are() {
-        let outline = "
-            stt | content | lead
-            # I | Mục
-            - 1 | Một |
-            - 2 | Hai | Sở Nội vụ
-        ";
-        let run = |editor: &mut Editor, id: &str| {
-            let command = commands::COMMANDS.iter().find(|it| it.id == id).unwrap();
-            let transaction = (command.run)(editor).unwrap();
-            editor.commit(&transaction).unwrap();
-        };
-        let mut here = Editor::new(fixture::parse(outline));
-        let mut there = Editor::new(here.document().clone());
-        here.change_view(|view, annex, _| {
-            view.hide_column(annex, annex.columns[0].id);
-        });
-        let cursor = Cursor {
-            annex: 0,
-            row: 2,
-            column: 0,
-        };
-        here.move_to(cursor);
-        assert_eq!(here.text(), "Hai");
-        let (layout, revision) = (here.layout(), here.revision());
-        there.move_to(Cursor::default());
-        run(&mut there, "insert-row-above");
-        here.reload(there.document().clone());
-        assert_eq!(here.document(), there.document());
-        assert_eq!(here.text(), "Hai");
-        assert_eq!(here.view().n_hidden_columns(), 1);
-        assert!(layout < here.layout() && revision < here.revision());
-        // The row goes; the place is as near as can be.
-        there.move_to(Cursor {
-            annex: 0,
-            row: 3,
-            column: 1,
-        });
-        run(&mut there, "delete-row");
-        here.reload(there.document().clone());
-        assert_eq!(here.document(), there.document());
-        assert_eq!(here.text(), "Một");
-        assert_eq!(here.undo(), None);
     }
 }

@@ -199,6 +199,9 @@ pub(crate) struct Scope<'document> {
     pub is_parent: bool,
     /// Where the annex stands among those of the document.
     pub place_of_annexes: PlaceOf,
+    /// The texts of the annex by column, laid out on their own: rules about neighbours go over all of
+    /// them again and again, and rows lie far apart.
+    texts: OnceCell<Vec<Vec<&'document str>>>,
     /// Read once for all rules: those about one row, and those about the annex.
     targets: OnceCell<Vec<(ColumnId, Target)>>,
     ordinals: OnceCell<Vec<Option<Ordinal>>>,
@@ -213,7 +216,51 @@ pub(crate) struct PlaceOf {
     pub of: u32,
 }
 
-impl Scope<'_> {
+impl<'document> Scope<'document> {
+    /// All rows with their texts under a column.
+    fn texts(
+        &self,
+        column: ColumnId,
+    ) -> impl Iterator<Item = (&'document Row, &'document str)> + Clone {
+        let at = self.annex.columns.iter().position(|it| it.id == column);
+        let texts = at.and_then(|at| self.all_texts().get(at));
+        let texts = texts.into_iter().flatten().copied();
+        self.annex.rows.iter().map(|row| &**row).zip(texts)
+    }
+
+    /// Looks at the cells under the columns of some roles that hold text, row by row.
+    fn each_cell(
+        &self,
+        wanted: impl Fn(Role) -> bool,
+        mut look: impl FnMut(&'document Row, ColumnId, &'document str),
+    ) {
+        let columns = self.annex.columns.iter().zip(self.all_texts());
+        let columns = columns.filter(|(column, _)| wanted(column.role));
+        let columns: Vec<_> = columns.collect();
+        for (at, row) in self.annex.rows.iter().enumerate() {
+            for (column, texts) in &columns {
+                if let Some(text) = texts.get(at).filter(|text| !text.is_empty()) {
+                    look(row, column.id, text);
+                }
+            }
+        }
+    }
+
+    fn all_texts(&self) -> &[Vec<&'document str>] {
+        self.texts.get_or_init(|| {
+            let rows = &self.annex.rows;
+            let columns = self.annex.columns.iter();
+            let mut texts: Vec<Vec<&str>> =
+                columns.map(|_| Vec::with_capacity(rows.len())).collect();
+            for row in rows {
+                for (column, texts) in self.annex.columns.iter().zip(&mut texts) {
+                    texts.push(row.cell(column.id));
+                }
+            }
+            texts
+        })
+    }
+
     fn finding(&self, rule: &Rule, row: &Row, column: ColumnId, message: Message) -> Diagnostic {
         Diagnostic {
             rule: rule.id,
@@ -260,8 +307,8 @@ impl Scope<'_> {
     /// The ordinals of all rows, as far as they are any.
     fn ordinals(&self, column: ColumnId) -> &[Option<Ordinal>] {
         self.ordinals.get_or_init(|| {
-            let rows = self.annex.rows.iter();
-            rows.map(|row| Ordinal::parse(row.cell(column).trim()))
+            self.texts(column)
+                .map(|(_, text)| Ordinal::parse(text.trim()))
                 .collect()
         })
     }

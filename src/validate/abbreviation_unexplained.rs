@@ -26,34 +26,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    let columns = columns.filter(|it| {
+    let prose = |role| {
         matches!(
-            it.role,
+            role,
             Role::Content | Role::Group | Role::Result | Role::Note
         )
-    });
-    let columns: Vec<ColumnId> = columns.map(|it| it.id).collect();
+    };
     let mut first: Vec<(&'static Abbreviation, &Row, ColumnId)> = Vec::new();
     let mut explained: Vec<&str> = Vec::new();
-    for row in &scope.annex.rows {
-        for column in &columns {
-            let text = row.cell(*column);
-            if !has_capitals(text) {
+    scope.each_cell(prose, |row, column, text| {
+        if !has_capitals(text) {
+            return;
+        }
+        for (word, in_brackets) in capitals(text) {
+            let Some(known) = abbreviations::find(word) else {
                 continue;
-            }
-            for (word, in_brackets) in capitals(text) {
-                let Some(known) = abbreviations::find(word) else {
-                    continue;
-                };
-                if in_brackets {
-                    explained.push(known.short);
-                } else if !first.iter().any(|(it, ..)| it.short == known.short) {
-                    first.push((known, row, *column));
-                }
+            };
+            if in_brackets {
+                explained.push(known.short);
+            } else if !first.iter().any(|(it, ..)| it.short == known.short) {
+                first.push((known, row, column));
             }
         }
-    }
+    });
     for (known, row, column) in first {
         if explained.contains(&known.short) {
             continue;

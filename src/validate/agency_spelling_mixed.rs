@@ -33,19 +33,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    let columns = columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating));
-    let columns: Vec<_> = columns.map(|column| column.id).collect();
     // Cells by what they say: an annex says the same few things over and over.
     let mut cells: BTreeMap<&str, Vec<(&Row, ColumnId)>> = BTreeMap::new();
-    for row in &scope.annex.rows {
-        for column in &columns {
-            let text = row.cell(*column);
-            if !text.is_empty() {
-                cells.entry(text).or_default().push((row, *column));
-            }
-        }
-    }
+    let agencies = |role| matches!(role, Role::Lead | Role::Coordinating);
+    scope.each_cell(agencies, |row, column, text| {
+        cells.entry(text).or_default().push((row, column));
+    });
     // How often each agency goes by each spelling; case alone is no other name.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
     for (text, places) in &cells {

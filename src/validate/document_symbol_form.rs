@@ -34,29 +34,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    let columns =
-        columns.filter(|it| !matches!(it.role, Role::Ordinal | Role::Target | Role::Unit));
-    let columns: Vec<_> = columns.map(|it| it.id).collect();
-    for row in &scope.annex.rows {
-        for column in &columns {
-            let text = row.cell(*column);
-            if let Some((written, meant, after)) = tidied(text) {
-                let finding = scope.finding(
-                    &RULE,
-                    row,
-                    *column,
-                    Key::SymbolForm.with([written, meant.clone()]),
-                );
-                let step = scope.set_cell(row, *column, after);
-                acc.push(finding.with_fix(
-                    Applicability::Safe,
-                    Key::FixReplaceBy.with([meant]),
-                    vec![step],
-                ));
-            }
+    let prose = |role| !matches!(role, Role::Ordinal | Role::Target | Role::Unit);
+    scope.each_cell(prose, |row, column, text| {
+        if let Some((written, meant, after)) = tidied(text) {
+            let message = Key::SymbolForm.with([written, meant.clone()]);
+            let finding = scope.finding(&RULE, row, column, message);
+            let step = scope.set_cell(row, column, after);
+            let label = Key::FixReplaceBy.with([meant]);
+            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
         }
-    }
+    });
     let head = &scope.annex.head;
     if let (Some((written, meant, reference)), Some((row, column))) =
         (tidied(&head.reference), scope.head_place())
@@ -85,6 +72,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 
 /// The first symbol with blanks inside, as written and as meant, and the whole text without any.
 fn tidied(text: &str) -> Option<(String, String, String)> {
+    // Most texts name no document.
+    symbol(text, 0)?;
     let mut after = text.to_owned();
     let mut first = None;
     let mut at = 0;

@@ -40,35 +40,62 @@ struct Words<'row> {
     text: &'row str,
     /// All of them in order, in one number.
     all: u64,
-    /// Those with a digit: texts that differ in a number speak of two things.
-    numbers: u64,
-    /// A bit for each word, to see at once that two texts share few.
-    mask: u64,
-    /// The same of the words behind the verbs.
-    object_mask: u64,
+    glance: Glance,
     /// How many verbs' words come first.
     n_verbs: usize,
     n: usize,
-    /// Made when the masks leave a doubt.
-    lists: OnceCell<Lists>,
+    /// The words in order: made when the masks leave a doubt.
+    order: OnceCell<Vec<u64>>,
+    /// The same sorted, each once.
+    each: OnceCell<Vec<u64>>,
 }
 
-struct Lists {
-    /// The words in order.
-    order: Vec<u64>,
-    /// Sorted, each once.
-    each: Vec<u64>,
+/// What settles for nearly all pairs of texts that neither is the other's double.
+#[derive(Clone, Copy, Default)]
+struct Glance {
+    /// The words with a digit: texts that differ in a number speak of two things.
+    numbers: u64,
+    /// A bit for each word.
+    mask: u64,
+    /// The same of the words behind the verbs; all bits where they are about too much.
+    object_mask: u64,
+}
+
+impl Glance {
+    fn may_double(&self, other: &Glance) -> bool {
+        self.may_be_near(other) || self.may_stand_in(other) || other.may_stand_in(self)
+    }
+
+    fn may_be_near(&self, other: &Glance) -> bool {
+        self.numbers == other.numbers && self.strange_to(other).min(other.strange_to(self)) <= 1
+    }
+
+    /// At least so many of its words are not the other's.
+    fn strange_to(&self, other: &Glance) -> u32 {
+        (self.mask & !other.mask).count_ones()
+    }
+
+    /// Whether what it is about may stand in the other.
+    fn may_stand_in(&self, other: &Glance) -> bool {
+        (self.object_mask & !other.mask) == 0
+    }
 }
 
 impl Words<'_> {
-    fn lists(&self) -> &Lists {
-        self.lists.get_or_init(|| {
+    fn order(&self) -> &[u64] {
+        self.order.get_or_init(|| {
             let mut order = Vec::with_capacity(self.n);
             each_word(self.text, |hash, _| order.push(hash));
-            let mut each = order.clone();
+            order
+        })
+    }
+
+    fn each(&self) -> &[u64] {
+        self.each.get_or_init(|| {
+            let mut each = self.order().to_vec();
             each.sort_unstable();
             each.dedup();
-            Lists { order, each }
+            each
         })
     }
 }
@@ -88,16 +115,16 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         section.clear();
     };
     let mut parent = 0;
-    for row in &scope.annex.rows {
+    for (row, text) in scope.texts(column) {
         match row.kind {
             RowKind::Section(_) => compare(&mut section),
             RowKind::Item(1) => {
-                let words = words(row, row.cell(column), 0);
+                let words = words(row, text, 0);
                 parent = words.all;
                 section.push(words);
             }
             // Sub-items of two parents may say the same.
-            RowKind::Item(_) => section.push(words(row, row.cell(column), parent)),
+            RowKind::Item(_) => section.push(words(row, text, parent)),
         }
     }
     compare(&mut section);
@@ -107,6 +134,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
     let mut found = Vec::new();
     let mut seen: FxHashMap<u64, &Row> = FxHashMap::default();
+    // Side by side: each is compared with all before it.
+    let glances: Vec<Glance> = section.iter().map(|it| it.glance).collect();
     for (at, words) in section.iter().enumerate() {
         if words.n < WORDS_MIN {
             continue;
@@ -119,8 +148,9 @@ fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
         if NEAR_ITEMS_MAX < section.len() {
             continue;
         }
-        let before = section.get(..at).unwrap_or_default();
-        let double = before.iter().find_map(|earlier| {
+        let before = glances.get(..at).unwrap_or_default().iter().zip(section);
+        let alike = before.filter(|(earlier, _)| words.glance.may_double(earlier));
+        let double = alike.map(|(_, earlier)| earlier).find_map(|earlier| {
             let (here, there) = (words.row, earlier.row);
             if is_near(earlier, words) {
                 Some((here, there, Key::DuplicateContent))
@@ -136,19 +166,17 @@ fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
 }
 
 fn is_near(left: &Words, right: &Words) -> bool {
-    let strange = |one: &Words, other: &Words| (one.mask & !other.mask).count_ones();
-    // Settled for nearly all pairs without making lists of words.
-    if left.numbers != right.numbers || 1 < strange(left, right).min(strange(right, left)) {
+    if !left.glance.may_be_near(&right.glance) {
         return false;
     }
-    let (short, long) = match left.lists().each.len() <= right.lists().each.len() {
+    let (short, long) = match left.each().len() <= right.each().len() {
         true => (left, right),
         false => (right, left),
     };
-    let (shorts, longs) = (&short.lists().each, &long.lists().each);
+    let (shorts, longs) = (short.each(), long.each());
     if short.n < WORDS_MIN
         || shorts.len() == longs.len()
-        || 1 < strange(short, long)
+        || 1 < short.glance.strange_to(&long.glance)
         || shorts.len() * 100 < longs.len() * SHARED_PERCENT
     {
         return false;
@@ -164,16 +192,16 @@ fn is_near(left: &Words, right: &Words) -> bool {
 /// Whether what a task is about, its words behind the verbs, stands in another's word for word.
 fn contains(long: &Words, short: &Words) -> bool {
     let n_about = short.n - short.n_verbs;
-    let may = short.row.kind == long.row.kind && OBJECT_WORDS_MIN <= n_about && n_about < long.n;
-    // A word the other lacks settles it for nearly all pairs.
-    if !may || (short.object_mask & !long.mask) != 0 {
+    if !short.glance.may_stand_in(&long.glance)
+        || !(OBJECT_WORDS_MIN..long.n).contains(&n_about)
+        || short.row.kind != long.row.kind
+    {
         return false;
     }
-    let about = short.lists().order.get(short.n_verbs..).unwrap_or_default();
-    long.lists()
-        .order
-        .windows(n_about)
-        .any(|window| window == about)
+    let about = short.order().get(short.n_verbs..).unwrap_or_default();
+    // Word by word: most windows differ in the first.
+    let mut windows = long.order().windows(n_about);
+    windows.any(|window| window.iter().eq(about))
 }
 
 /// Fewer words than this behind the verbs are about too much.
@@ -211,35 +239,38 @@ fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
         row,
         text,
         all: 0,
-        numbers: 0,
-        mask: 0,
-        object_mask: 0,
+        glance: Glance::default(),
         n_verbs: 0,
         n: 0,
-        lists: OnceCell::new(),
+        order: OnceCell::new(),
+        each: OnceCell::new(),
     };
     let mut last = 0;
     let mut among_verbs = true;
     each_word(text, |hash, has_digit| {
         all.write_u64(hash);
         let bit = 1 << (hash >> 58);
-        words.mask |= bit;
-        words.object_mask |= bit;
+        words.glance.mask |= bit;
+        words.glance.object_mask |= bit;
         words.n += 1;
         if has_digit {
             // In whatever order, each as often as it stands there.
-            words.numbers = words.numbers.wrapping_add(hash);
+            let numbers = &mut words.glance.numbers;
+            *numbers = numbers.wrapping_add(hash);
         }
         if among_verbs && words.n.is_multiple_of(2) {
             among_verbs = VERB_HASHES.contains(&[last, hash]);
             if among_verbs {
                 words.n_verbs = words.n;
-                words.object_mask = 0;
+                words.glance.object_mask = 0;
             }
         }
         last = hash;
     });
     words.all = all.finish();
+    if words.n - words.n_verbs < OBJECT_WORDS_MIN {
+        words.glance.object_mask = u64::MAX;
+    }
     words
 }
 

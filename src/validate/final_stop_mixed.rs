@@ -29,15 +29,18 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         .filter(|it| roles.contains(&it.role))
         .map(|it| it.id)
     {
-        let rows = scope.annex.rows.iter().filter(|row| !row.kind.is_section());
-        let texts = rows.map(|row| (row, row.cell(column).trim_end()));
+        let texts = scope
+            .texts(column)
+            .map(|(row, text)| (row, text.trim_end()));
         // Other marks at the end have a meaning of their own, and an ellipsis is no full stop.
         let plain = |text: &str| {
             let mark =
                 text.ends_with(['.', ')', '”', '%']) || text.ends_with(char::is_alphanumeric);
             mark && !text.ends_with("..") && !text.ends_with("/.")
         };
-        let texts: Vec<_> = texts.filter(|(_, text)| plain(text)).collect();
+        let texts: Vec<_> = texts
+            .filter(|(row, text)| plain(text) && !row.kind.is_section())
+            .collect();
         let n_stops = texts.iter().filter(|(_, text)| text.ends_with('.')).count();
         let stops = texts.len() < n_stops * 2;
         let rare = if stops {

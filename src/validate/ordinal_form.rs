@@ -24,11 +24,10 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     for sections in [true, false] {
-        let rows = scope.annex.rows.iter().zip(scope.ordinals(column.id));
-        let rows = rows.filter(|(row, _)| row.kind.is_section() == sections);
-        let rows = rows.filter_map(|(row, ordinal)| {
-            Some((row, (row.cell(column.id).trim(), ordinal.as_ref()?)))
-        });
+        let rows = scope.texts(column.id).zip(scope.ordinals(column.id));
+        let rows = rows.filter(|((row, _), _)| row.kind.is_section() == sections);
+        let rows =
+            rows.filter_map(|((row, text), ordinal)| Some((row, (text.trim(), ordinal.as_ref()?))));
         let rows: Vec<_> = rows.collect();
         let n_dotted = rows
             .iter()

@@ -32,8 +32,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let (mut n_straight, mut n_curly) = (0, 0);
     let mut suspects: Vec<(&Row, crate::model::ColumnId, &str)> = Vec::new();
-    for row in &scope.annex.rows {
-        for (column, text) in row.cells() {
+    scope.each_cell(
+        |_| true,
+        |row, column, text| {
             let straight = text.bytes().filter(|byte| *byte == b'"').count();
             // “ and ” begin with the same two bytes.
             let curly = match text.is_ascii() {
@@ -47,8 +48,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             if 0 < straight || 0 < curly {
                 suspects.push((row, column, text));
             }
-        }
-    }
+        },
+    );
     for (row, column, text) in suspects {
         if !is_balanced(text) {
             acc.push(scope.finding(&RULE, row, column, Key::QuoteUnbalanced.into()));

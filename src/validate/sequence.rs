@@ -57,8 +57,8 @@ fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
     let mut sections = Runs::default();
     let mut items = Runs::default();
     let mut last_item = 0;
-    for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column.id)) {
-        let text = row.cell(column.id).trim();
+    for ((row, text), ordinal) in scope.texts(column.id).zip(scope.ordinals(column.id)) {
+        let text = text.trim();
         let Some(ordinal) = ordinal else {
             continue;
         };

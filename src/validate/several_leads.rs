@@ -48,8 +48,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let coordinating = scope.annex.column_of(Role::Coordinating).map(|it| it.id);
     // Cells by the bodies they name, in whatever order, with the first order met.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
-    for row in &scope.annex.rows {
-        let text = row.cell(lead);
+    for (row, text) in scope.texts(lead) {
         let named = agencies_in(scope.directory, text);
         if named.len() < 2
             || named.iter().any(|it| {

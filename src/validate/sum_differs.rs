@@ -13,9 +13,7 @@ use memchr::memmem::Finder;
 
 use super::{Check, Diagnostic, Rule, Scope, Severity};
 use crate::{
-    model::{
-        Amount, ColumnId, Measure, Role, Row, RowKind, Target, parse_number, vietnamese_number,
-    },
+    model::{Amount, Measure, Role, RowKind, Target, parse_number, vietnamese_number},
     wording::Key,
 };
 
@@ -49,24 +47,19 @@ static MARKED: LazyLock<[Finder<'static>; 3]> =
 const NEAR_PERCENT: f64 = 1.0;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    let columns = columns.filter(|it| matches!(it.role, Role::Content | Role::Result | Role::Note));
-    let columns: Vec<ColumnId> = columns.map(|it| it.id).collect();
-    for row in &scope.annex.rows {
-        for column in &columns {
-            let text = row.cell(*column);
-            // Most cells state nothing of the kind.
-            if n_figures(text) < FIGURES_MIN
-                || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
-            {
-                continue;
-            }
-            for (stated, sum) in differences(text) {
-                let message = Key::SumDiffers.with([stated, sum]);
-                acc.push(scope.finding(&RULE, row, *column, message));
-            }
+    let prose = |role| matches!(role, Role::Content | Role::Result | Role::Note);
+    scope.each_cell(prose, |row, column, text| {
+        // Most cells state nothing of the kind.
+        if n_figures(text) < FIGURES_MIN
+            || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
+        {
+            return;
         }
-    }
+        for (stated, sum) in differences(text) {
+            let message = Key::SumDiffers.with([stated, sum]);
+            acc.push(scope.finding(&RULE, row, column, message));
+        }
+    });
     check_totals(scope, acc);
 }
 
@@ -85,23 +78,28 @@ fn n_figures(text: &str) -> usize {
     starts.count()
 }
 
+/// A text of more bytes names no total.
+const TOTAL_BYTES_MAX: usize = 24;
+
 /// Rows "Tổng cộng" against the plain numbers above them, back to the total or section before.
 fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(content) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
         return;
     };
-    let is_total = |row: &Row| {
-        let text = row.cell(content).trim().to_lowercase();
-        let text = text.trim_end_matches([':', '.']);
-        matches!(text, "cộng" | "tổng cộng" | "tổng số" | "tổng")
+    let is_total = |text: &str| {
+        let text = text.trim().trim_end_matches([':', '.']);
+        text.len() <= TOTAL_BYTES_MAX
+            && matches!(
+                text.to_lowercase().as_str(),
+                "cộng" | "tổng cộng" | "tổng số" | "tổng"
+            )
     };
-    if !scope.annex.rows.iter().any(|row| is_total(row)) {
+    if !scope.texts(content).any(|(_, text)| is_total(text)) {
         return;
     }
     for column in scope.annex.columns_of(Role::Target) {
         let mut parts: Vec<f64> = Vec::new();
-        for row in &scope.annex.rows {
-            let text = row.cell(column.id);
+        for ((row, text), (_, content)) in scope.texts(column.id).zip(scope.texts(content)) {
             let plain = match Target::parse(text, scope.annex.text(row, Role::Unit)) {
                 Target::Measured {
                     amount: Amount::One(value),
@@ -110,7 +108,7 @@ fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
                 } => Some(value),
                 _ => None,
             };
-            if is_total(row) {
+            if is_total(content) {
                 let sum: f64 = parts.iter().sum();
                 if let Some(stated) = plain.filter(|it| 1 < parts.len() && !same(*it, sum)) {
                     let message =

@@ -41,8 +41,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let mut first_phase: Option<Phase> = None;
     // What each indicator is to reach, with the phase that says so.
     let mut earlier: FxHashMap<String, (Phase, String, f64)> = FxHashMap::default();
-    for row in &scope.annex.rows {
-        let text = row.cell(content);
+    for (row, text) in scope.texts(content) {
         if let RowKind::Section(level) = row.kind {
             phase = match Phase::parse(text) {
                 None if 1 < level => phase,

@@ -44,8 +44,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     };
     // Cells by what they say: an annex says the same few times over and over.
     let mut cells: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in &scope.annex.rows {
-        cells.entry(row.cell(column)).or_default().push(row);
+    for (row, text) in scope.texts(column) {
+        cells.entry(text).or_default().push(row);
     }
     for [one, other] in WAYS {
         // A text is of one way when only the other would change it.

@@ -36,15 +36,13 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     };
     let mut of_text: BTreeMap<&str, Option<(u16, u16)>> = BTreeMap::new();
     let mut counts: BTreeMap<(u16, u16), usize> = BTreeMap::new();
-    for row in &scope.annex.rows {
-        let text = row.cell(column);
+    for (_, text) in scope.texts(column) {
         let years = *of_text.entry(text).or_insert_with(|| long_span(text));
         if let Some(years) = years {
             *counts.entry(years).or_default() += 1;
         }
     }
-    for row in &scope.annex.rows {
-        let text = row.cell(column);
+    for (row, text) in scope.texts(column) {
         let Some((from, to)) = of_text.get(text).copied().flatten() else {
             continue;
         };

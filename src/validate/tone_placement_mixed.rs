@@ -45,10 +45,11 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let mut on_first = 0;
     let mut on_second = 0;
     let mut mixed: Vec<(&Row, ColumnId, &str)> = Vec::new();
-    for row in &scope.annex.rows {
-        for (column, text) in row.cells() {
+    scope.each_cell(
+        |_| true,
+        |row, column, text| {
             if !may_have_pair(text) {
-                continue;
+                return;
             }
             let (first, second) = counts(text);
             on_first += first;
@@ -56,8 +57,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             if 0 < first + second {
                 mixed.push((row, column, text));
             }
-        }
-    }
+        },
+    );
     if on_first == 0 || on_second == 0 {
         return;
     }
@@ -78,22 +79,23 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 
 /// A look at the bytes that settles most cells: whether one of [`PAIRS`] may be there.
 fn may_have_pair(text: &str) -> bool {
-    let mut before = [0u8; 3];
-    text.bytes().any(|byte| {
-        let [first, second, third] = before;
-        before = [second, third, byte];
-        match byte {
+    let bytes = text.as_bytes();
+    let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    bytes.iter().enumerate().any(|(at, own)| {
+        let before = || [byte(at.checked_sub(2)), byte(at.checked_sub(1))];
+        let (behind, next) = (|| before()[1], || byte(at.checked_add(1)));
+        match own {
             // ò ó õ are C3 B2 to B5, ỏ ọ E1 BB 8F and 8D.
-            b'a' | b'e' => matches!([second, third], [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
+            b'a' | b'e' => matches!(before(), [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
             // ù ú are C3 B9 and BA, ũ C5 A9, ủ ụ E1 BB A7 and A5.
             b'y' => matches!(
-                [second, third],
+                before(),
                 [0xc3, 0xb9 | 0xba] | [0xc5, 0xa9] | [0xbb, 0xa5 | 0xa7]
             ),
             // o before à á ã è é, u before ý.
-            0xa0..=0xa9 | 0xbd if third == 0xc3 => matches!(second, b'o' | b'u'),
+            0xc3 => matches!((behind(), next()), (b'o' | b'u', 0xa0..=0xa9 | 0xbd)),
             // o before ạ ả ẹ ẻ ẽ, u before ỳ ỵ ỷ ỹ.
-            _ if second == 0xe1 && matches!(third, 0xba | 0xbb) => matches!(first, b'o' | b'u'),
+            0xe1 => matches!((behind(), next()), (b'o' | b'u', 0xba | 0xbb)),
             _ => false,
         }
     })

@@ -33,14 +33,12 @@ const PAIRS: &[(&str, [&str; 2])] = &[
 ];
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    let columns = columns.filter(|it| {
+    let prose = |role| {
         matches!(
-            it.role,
+            role,
             Role::Content | Role::Group | Role::Result | Role::Note
         )
-    });
-    let columns: Vec<_> = columns.map(|it| it.id).collect();
+    };
     for (shared, pair) in PAIRS {
         let either = memchr::memmem::Finder::new(shared);
         let ways = pair.map(|word| [word.to_owned(), capitalised(word)]);
@@ -49,21 +47,19 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
                 .map(|it| memchr::memmem::Finder::new(it.as_bytes()))
         });
         let mut uses: Vec<(&Row, crate::model::ColumnId, usize)> = Vec::new();
-        for row in &scope.annex.rows {
-            for column in &columns {
-                let text = row.cell(*column).as_bytes();
-                if either.find(text).is_none() {
-                    continue;
-                }
-                for (way, finders) in finders.iter().enumerate() {
-                    let n: usize = finders
-                        .iter()
-                        .map(|finder| finder.find_iter(text).count())
-                        .sum();
-                    uses.extend(std::iter::repeat_n((&**row, *column, way), n));
-                }
+        scope.each_cell(prose, |row, column, text| {
+            let text = text.as_bytes();
+            if either.find(text).is_none() {
+                return;
             }
-        }
+            for (way, finders) in finders.iter().enumerate() {
+                let n: usize = finders
+                    .iter()
+                    .map(|finder| finder.find_iter(text).count())
+                    .sum();
+                uses.extend(std::iter::repeat_n((row, column, way), n));
+            }
+        });
         let n_of = |way: usize| uses.iter().filter(|it| it.2 == way).count();
         let rare = usize::from(n_of(1) <= n_of(0));
         if n_of(rare) == 0 {
