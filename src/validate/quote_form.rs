@@ -35,14 +35,12 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(
         |_| true,
         |row, column, text| {
-            let straight = text.bytes().filter(|byte| *byte == b'"').count();
-            // “ and ” begin with the same two bytes.
-            let curly = match text.is_ascii() {
-                true => 0,
-                false => memchr::memmem::find_iter(text.as_bytes(), b"\xe2\x80")
-                    .filter(|at| matches!(text.as_bytes().get(at + 2), Some(0x9c | 0x9d)))
-                    .count(),
-            };
+            let bytes = text.as_bytes();
+            let straight = memchr::memchr_iter(b'"', bytes).count();
+            // “ and ” are E2 80 9C and 9D.
+            let curly = memchr::memchr_iter(0xe2, bytes)
+                .filter(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x9c | 0x9d])))
+                .count();
             n_straight += straight;
             n_curly += curly;
             if 0 < straight || 0 < curly {

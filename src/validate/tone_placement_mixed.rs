@@ -85,6 +85,8 @@ fn may_have_pair(text: &str) -> bool {
         let before = || [byte(at.checked_sub(2)), byte(at.checked_sub(1))];
         let (behind, next) = (|| before()[1], || byte(at.checked_add(1)));
         match own {
+            // Before most of these vowels stands a letter of ASCII.
+            b'a' | b'e' | b'y' if behind().is_ascii() => false,
             // ò ó õ are C3 B2 to B5, ỏ ọ E1 BB 8F and 8D.
             b'a' | b'e' => matches!(before(), [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
             // ù ú are C3 B9 and BA, ũ C5 A9, ủ ụ E1 BB A7 and A5.
