@@ -218,10 +218,7 @@ pub(crate) struct PlaceOf {
 
 impl<'document> Scope<'document> {
     /// All rows with their texts under a column.
-    fn texts(
-        &self,
-        column: ColumnId,
-    ) -> impl Iterator<Item = (&'document Row, &'document str)> + Clone {
+    fn texts(&self, column: ColumnId) -> impl Iterator<Item = (&'document Row, &'document str)> {
         let at = self.annex.columns.iter().position(|it| it.id == column);
         let texts = at.and_then(|at| self.all_texts().get(at));
         let texts = texts.into_iter().flatten().copied();

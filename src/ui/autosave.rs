@@ -47,13 +47,18 @@ pub(super) fn save_now(app: App) {
     if app.read_only.get_untracked() {
         return;
     }
-    if let Some(text) = app.pending_text.get_value() {
-        app.run(|editor| commands::set_text(editor, &text));
-    }
+    take_typed(app);
     if let Some(timer) = TIMER.take() {
         timer.clear();
     }
     write(app);
+}
+
+/// Puts the text that is being typed into its cell; typing goes on.
+pub(super) fn take_typed(app: App) {
+    if let Some(text) = app.pending_text.get_value() {
+        app.run(|editor| commands::set_text(editor, &text));
+    }
 }
 
 /// Waits until every save that was begun has ended.

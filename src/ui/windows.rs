@@ -4,7 +4,10 @@ use std::{cell::RefCell, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{autosave, context::App};
+use super::{
+    autosave,
+    context::{App, SaveState},
+};
 use crate::{
     browser::{
         lock::{self, Answer, Held, How, Word},
@@ -72,15 +75,25 @@ fn lose(app: App) {
 
 /// Another window has saved the document: the state of this one becomes a document beside it.
 pub(super) async fn step_aside(app: App, id: &str, mut document: Document) {
-    document.plan.name = app.text(&Key::CopyOfWindow.with([document.plan.name]));
-    let kept = storage::put_new(&document).await;
-    if app.document_id.get_value() == id {
+    if app.document_id.get_value() == id && !app.read_only.get_untracked() {
+        // With what was done since, and what is being typed.
+        autosave::take_typed(app);
+        document = app
+            .editor
+            .with_untracked(|editor| editor.document().clone());
         give_way(app);
-        follow(app, id).await;
     }
-    match kept {
-        Ok(()) => app.tell_error(StorageError::Newer.user_message()),
-        Err(error) => app.tell_error(error.user_message()),
+    document.plan.name = app.text(&Key::CopyOfWindow.with([document.plan.name]));
+    match storage::put_new(&document).await {
+        Ok(()) => {
+            follow(app, id).await;
+            app.tell_error(StorageError::Newer.user_message());
+        }
+        // What is on the screen is nowhere else; it stays there, to be saved as a file.
+        Err(error) => {
+            app.save_state.set(SaveState::Failed(error));
+            app.tell_error(error.user_message());
+        }
     }
 }
 

@@ -138,10 +138,21 @@ test("two windows that know nothing of each other: neither overwrites the other"
   await open(second, baseURL);
   await edit(page, 2, "Sở Một");
   await saved(page);
+  // It is about to save, and its user types on.
+  await second.evaluate(() => {
+    const set = window.setTimeout.bind(window);
+    const held = [];
+    window.setTimeout = (act, ms) => (ms === 400 ? held.push(act) && -1 : set(act, ms));
+    window.saveAtLast = () => held.forEach((act) => act());
+  });
   await edit(second, 3, "Sở Hai");
+  await cell(second, 4, "lead").click();
+  await second.keyboard.type("Sở Ba");
+  await second.evaluate(() => window.saveAtLast());
   await expect(second.getByRole("alert")).toContainText("được giữ thành một tài liệu riêng");
   await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
   await second.getByRole("button", { name: "‹ Tài liệu" }).click();
   await second.locator("button.document", { hasText: "(bản ở cửa sổ khác)" }).click();
   await expect(cell(second, 3, "lead")).toHaveText("Sở Hai");
+  await expect(cell(second, 4, "lead")).toHaveText("Sở Ba");
 });
