@@ -300,22 +300,27 @@ impl Findings {
         changed
     }
 
-    fn check_row(&mut self, annex: &Annex, row: &Row) {
-        let place = (annex.id, row.id);
-        let scope = Scope {
+    /// What the rules may read of an annex; `is_parent` is of the row that is checked.
+    fn scope<'it>(&'it self, annex: &'it Annex, is_parent: bool) -> Scope<'it> {
+        Scope {
             annex,
             plan: &self.plan,
             directory: &self.profile.directory,
             indicators: &self.profile.indicators,
             horizon: self.horizon,
-            is_parent: self.parents.contains(&place),
+            is_parent,
             place_of_annexes: self.place_of(annex),
             texts: OnceCell::new(),
             targets: OnceCell::new(),
             ordinals: OnceCell::new(),
             breaks: OnceCell::new(),
             statements: OnceCell::new(),
-        };
+        }
+    }
+
+    fn check_row(&mut self, annex: &Annex, row: &Row) {
+        let place = (annex.id, row.id);
+        let scope = self.scope(annex, self.parents.contains(&place));
         let mut found = Vec::new();
         for (rule, severity) in RULES.iter().zip(&self.severities) {
             if let (Check::Row(check), Some(severity)) = (&rule.check, severity) {
@@ -334,33 +339,19 @@ impl Findings {
 
     /// Runs the rules about neighbours that `are_due`.
     fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
-        let profile = self.profile.clone();
-        let plan = self.plan.clone();
-        let scope = Scope {
-            annex,
-            plan: &plan,
-            directory: &profile.directory,
-            indicators: &profile.indicators,
-            horizon: self.horizon,
-            is_parent: false,
-            place_of_annexes: self.place_of(annex),
-            texts: OnceCell::new(),
-            targets: OnceCell::new(),
-            ordinals: OnceCell::new(),
-            breaks: OnceCell::new(),
-            statements: OnceCell::new(),
-        };
-        for (idx, rule) in RULES.iter().enumerate() {
-            let severity = self.severities.get(idx).copied().flatten();
-            let (Check::Annex { check, .. }, Some(severity)) = (&rule.check, severity) else {
-                continue;
-            };
-            if !are_due(idx) {
-                continue;
+        let scope = self.scope(annex, false);
+        let mut results = Vec::new();
+        for (idx, (rule, severity)) in RULES.iter().zip(&self.severities).enumerate() {
+            if let (Check::Annex { check, .. }, Some(severity)) = (&rule.check, severity)
+                && are_due(idx)
+            {
+                let mut found = Vec::new();
+                check(&scope, &mut found);
+                set_severity(found.iter_mut(), *severity);
+                results.push((idx, *rule, found));
             }
-            let mut found = Vec::new();
-            check(&scope, &mut found);
-            set_severity(found.iter_mut(), severity);
+        }
+        for (idx, rule, found) in results {
             self.put_neighbours(annex.id, idx, rule, found);
         }
     }
