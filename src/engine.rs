@@ -7,11 +7,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export::{self, Appendix, Format},
-    import::{self, Aside, AsideKind, Doubt, ImportError, Imported, Note},
-    model::{Annex, AnnexHead, AnnexId, ColumnId, Document, Place, RowId},
+    export::{self, Extra, OutputFormat},
+    import::{self, Aside, AsideKind, ImportError, Imported, Note},
+    model::{Annex, AnnexHead, AnnexId, CellRef, ColumnId, Document, Doubt, RowId, sample},
     persist::{self, Saved},
-    sample,
     wording::{Key, Message},
 };
 
@@ -161,53 +160,49 @@ pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     if job == "export" {
         return export_job(bytes, name);
     }
-    let request = export_request(&sample::long(WARM_UP_ROWS), &Appendix::default())?;
+    let request = export_request(&sample::long(WARM_UP_ROWS), &[])?;
     for _ in 1..WARM_UP_ROUNDS {
         export_job(&request, name)?;
     }
     export_job(&request, name)
 }
 
-/// The head of the parcel that the writer is given.
+/// Head of the parcel that the writer receives.
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
     document: String,
-    /// Documents of one annex each.
-    waivers: Option<String>,
-    findings: Option<String>,
-    /// Annex, row and column of each finding.
-    places: Vec<(u32, u32, u32)>,
+    /// A document of one annex each, with the cells its rows link to as ids of annex, row and column.
+    extras: Vec<(String, Vec<(u32, u32, u32)>)>,
 }
 
-/// A document with its appendix, to hand to the writer: it knows no rules and finds nothing itself.
-pub fn export_request(document: &Document, appendix: &Appendix) -> Result<Vec<u8>, Message> {
-    let alone = |annex: &Annex| {
+/// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.
+pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, Message> {
+    let alone = |extra: &Extra| {
         persist::save(&Document {
-            annexes: vec![annex.clone()],
+            annexes: vec![extra.annex.clone()],
             ..Document::default()
         })
     };
+    let ids = |extra: &Extra| {
+        let links = extra.links.iter();
+        links
+            .map(|it| (it.annex.0, it.row.0, it.column.0))
+            .collect()
+    };
     let document = persist::save(document);
-    let waivers = appendix.waivers.as_ref().map(alone);
-    let findings = appendix.findings.as_ref().map(|(annex, _)| alone(annex));
-    let places = appendix.findings.iter().flat_map(|(_, places)| places);
-    let head_of = |saved: &Option<Saved>| saved.as_ref().map(|it| it.head.clone());
+    let saved: Vec<Saved> = extras.iter().map(alone).collect();
+    let heads = saved.iter().zip(extras);
     let head = ExportHead {
         document: document.head.clone(),
-        waivers: head_of(&waivers),
-        findings: head_of(&findings),
-        places: places
-            .map(|place| (place.annex.0, place.row.0, place.column.0))
+        extras: heads
+            .map(|(saved, extra)| (saved.head.clone(), ids(extra)))
             .collect(),
     };
-    let documents: Vec<&Saved> = [Some(&document), waivers.as_ref(), findings.as_ref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let documents: Vec<&Saved> = [&document].into_iter().chain(&saved).collect();
     parcel::pack(head, &documents).map_err(|reason| Key::ExportFailed.with([reason]))
 }
 
-/// Writes what was handed over by [`export_request`], as the file's name asks.
+/// Writes what [`export_request`] packed, in the format that the file name asks for.
 fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     let broken = || Message::from(Key::ExportBroken);
     let parcel = parcel::unpack::<ExportHead>(request).ok_or_else(broken)?;
@@ -215,29 +210,27 @@ fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
         let loaded = parcel.load(head);
         loaded.map_err(|error| Key::ExportFailed.with([error.to_string()]))
     };
-    let alone = |head: &Option<String>| {
-        let document = head.as_ref().map(load).transpose()?;
-        Ok::<_, Message>(document.and_then(|mut it| it.annexes.pop()))
-    };
-    let head = &parcel.head;
-    let places = head.places.iter().map(|(annex, row, column)| Place {
-        annex: AnnexId(*annex),
-        row: RowId(*row),
-        column: ColumnId(*column),
-    });
-    let appendix = Appendix {
-        waivers: alone(&head.waivers)?,
-        findings: alone(&head.findings)?.map(|annex| (annex, places.collect())),
-    };
-    let document = load(&head.document)?;
-    let format = Format::of_name(name).unwrap_or(Format::Xlsx);
-    export::export_with(&document, &appendix, format).map_err(|error| error.user_message())
+    let mut extras = Vec::new();
+    for (head, links) in &parcel.head.extras {
+        let links = links.iter().map(|(annex, row, column)| CellRef {
+            annex: AnnexId(*annex),
+            row: RowId(*row),
+            column: ColumnId(*column),
+        });
+        extras.push(Extra {
+            annex: load(head)?.annexes.pop().ok_or_else(broken)?,
+            links: links.collect(),
+        });
+    }
+    let document = load(&parcel.head.document)?;
+    let format = OutputFormat::of_name(name).unwrap_or(OutputFormat::Xlsx);
+    export::write(&document, &extras, format).map_err(|error| error.user_message())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, editor::Editor};
+    use crate::{commands, editor::Editor, report};
 
     #[test]
     fn a_reply_is_read_as_it_was_written() {
@@ -269,12 +262,15 @@ mod tests {
         let finding = Arc::clone(&editor.findings()[0]);
         let waive = commands::waive(&editor, &finding, "Theo văn bản của bộ");
         editor.commit(&waive.unwrap()).unwrap();
-        assert!(editor.appendix().waivers.is_some() && editor.appendix().findings.is_some());
+        assert_eq!(editor.extras().len(), 2);
         let document = editor.document();
-        let request = export_request(document, &editor.appendix()).unwrap();
-        for (name, format) in [("a.xlsx", Format::Xlsx), ("a.docx", Format::Docx)] {
+        let request = export_request(document, &editor.extras()).unwrap();
+        for (name, format) in [
+            ("a.xlsx", OutputFormat::Xlsx),
+            ("a.docx", OutputFormat::Docx),
+        ] {
             let written = write("export", &request, name).unwrap();
-            assert!(written == export::export_as(document, format).unwrap());
+            assert!(written == report::export(document, format).unwrap());
         }
     }
 

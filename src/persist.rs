@@ -234,7 +234,7 @@ mod tests {
     use super::*;
     use crate::{
         edit::{Step, Transaction},
-        fixture,
+        model::fixture,
         wording::Key,
     };
 

@@ -15,10 +15,11 @@ use std::{
 
 use phuluc::{
     editor::Mending,
-    export, import,
-    model::{Annex, Document, Place},
-    outline, persist,
-    validate::{self, Diagnostic, Findings, Severity},
+    export::{self, outline},
+    import,
+    model::{Annex, CellRef, Document, Severity},
+    persist, report,
+    validate::{self, Diagnostic, Findings},
     wording::{Key, Language},
 };
 use serde_json::json;
@@ -304,7 +305,7 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
         );
     } else {
         for it in &findings {
-            let (annex, row, role) = place(&document, it.place());
+            let (annex, row, role) = place(&document, it.cell_ref());
             let message = it.message.text(options.language);
             say!(
                 "{file}:{annex}:{row}:{role} {} {} {message}",
@@ -377,15 +378,15 @@ fn read_file(file: &str, language: Language) -> Result<import::Imported, String>
 }
 
 fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode, String> {
-    let format = export::Format::of_name(out).unwrap_or(export::Format::Xlsx);
+    let format = export::OutputFormat::of_name(out).unwrap_or(export::OutputFormat::Xlsx);
     let bytes =
-        export::export_as(document, format).map_err(|error| error.user_message().text(language))?;
+        report::export(document, format).map_err(|error| error.user_message().text(language))?;
     fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Annex and row counted from 1, and the role of the column.
-fn place(document: &Document, it: Place) -> (usize, usize, &'static str) {
+fn place(document: &Document, it: CellRef) -> (usize, usize, &'static str) {
     let annex_at = document
         .annexes
         .iter()
@@ -400,7 +401,7 @@ fn place(document: &Document, it: Place) -> (usize, usize, &'static str) {
 }
 
 fn finding_json(document: &Document, it: &Diagnostic, language: Language) -> serde_json::Value {
-    let (annex, row, role) = place(document, it.place());
+    let (annex, row, role) = place(document, it.cell_ref());
     let found = document
         .annex(it.annex)
         .and_then(|annex| Some((annex, annex.rows.get(row - 1)?)));

@@ -27,7 +27,7 @@ pub use settings::{
 pub use versions::{Version, VersionKind, add_version, keep_day, version, versions};
 
 use crate::{
-    model::{Document, Place},
+    model::{CellRef, Document},
     persist::{self, LoadError, Saved, Summary},
     wording::{Key, Message},
 };

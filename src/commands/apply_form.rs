@@ -1,10 +1,10 @@
 //! Annexes brought into a form. No text is lost: what the form has no column for goes to an annex of
 //! its own at the end.
 
-mod aside;
+mod leftovers;
 mod units;
 
-use self::aside::{Aside, aside_annex, counted, texts_of};
+use self::leftovers::{Leftover, counted, leftovers_annex, texts_of};
 use super::convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 use crate::{
     edit::{Step, Transaction},
@@ -20,7 +20,7 @@ pub struct Reshaping {
     /// How many annexes change.
     pub n_annexes: usize,
     /// Columns without a place in the form: heading, and how many texts go aside.
-    pub aside: Vec<(String, usize)>,
+    pub leftovers: Vec<(String, usize)>,
 }
 
 impl Reshaping {
@@ -36,7 +36,7 @@ impl Reshaping {
 /// What `form` would make of a document's annexes.
 pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
     let mut done = Reshaping::default();
-    let mut aside: Vec<Aside> = Vec::new();
+    let mut leftovers: Vec<Leftover> = Vec::new();
     // Each change is made on a copy, for the next to build on.
     let mut editor = Editor::new(document.clone());
     for at in 0..document.annexes.len() {
@@ -59,8 +59,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         // First, for a row of several phases would put its texts aside once for each.
         if let Some((columns, texts)) = without_place(&editor, sheet) {
             commit(&mut editor, Some(columns));
-            done.aside.extend(counted(&texts));
-            aside.extend(texts);
+            done.leftovers.extend(counted(&texts));
+            leftovers.extend(texts);
         }
         let phases = phases_turned(&editor, sheet);
         commit(&mut editor, phases);
@@ -69,8 +69,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         let arranged = arranged(&editor, sheet);
         if let Some((columns, texts)) = arranged {
             commit(&mut editor, Some(columns));
-            done.aside.extend(counted(&texts));
-            aside.extend(texts);
+            done.leftovers.extend(counted(&texts));
+            leftovers.extend(texts);
         }
         let paper = paper(&editor, sheet);
         commit(&mut editor, paper);
@@ -83,17 +83,17 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         }
         done.n_annexes += usize::from(n_before < done.steps.len());
     }
-    if !aside.is_empty() {
+    if !leftovers.is_empty() {
         done.steps.push(Step::InsertAnnex {
             at: document.annexes.len(),
-            annex: Box::new(aside_annex(&editor, aside)),
+            annex: Box::new(leftovers_annex(&editor, leftovers)),
         });
     }
     done
 }
 
 /// Takes out the columns of roles that the form does not know. Units and targets may yet become one.
-fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Aside>)> {
+fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
     let annex = editor.annex()?;
     let has = |role| sheet.columns.iter().any(|it| it.role == role);
     let out = annex.columns.iter();
@@ -119,7 +119,7 @@ fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
 }
 
 /// The columns as the form has them, and the texts it has no column for.
-fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Aside>)> {
+fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
     let annex = editor.annex()?;
     let mut fresh = editor.next_id()..;
     let mut wanted: Vec<(Column, bool)> = Vec::new();
@@ -269,7 +269,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::fixture;
+    use crate::model::fixture;
 
     fn applied(document: &Document, form: &Form) -> Document {
         let mut document = document.clone();
@@ -310,7 +310,7 @@ mod tests {
         let forms = Form::built_in();
         let (document, dong_thap) = (lang_son(), &forms[1]);
         let told = reshaping(&document, dong_thap);
-        assert_eq!(told.aside, [("Kinh phí".to_owned(), 2)]);
+        assert_eq!(told.leftovers, [("Kinh phí".to_owned(), 2)]);
         assert_eq!(told.n_annexes, 1);
         let reshaped = applied(&document, dong_thap);
         assert_snapshot!(shown(&reshaped), @"

@@ -99,7 +99,7 @@ pub fn resize_columns(editor: &Editor, widths: &[(ColumnId, f32)]) -> Option<Tra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
+    use crate::model::fixture;
 
     #[test]
     fn columns_come_move_change_and_go() {

@@ -10,7 +10,6 @@ mod forest;
 use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
 use self::forest::{NONE, Node, forest, merge, others};
-
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
@@ -238,7 +237,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::fixture;
+    use crate::model::fixture;
 
     /// The annex after a command, with its columns.
     fn after(editor: &mut Editor, command: fn(&Editor) -> Option<Transaction>) -> String {

@@ -1,7 +1,7 @@
 use crate::{
     editor::Editor,
-    html::push_text,
     model::{Column, Row},
+    text::html::push_text,
 };
 
 /// The selected cells for other programs: tab-separated text, and an HTML table.
@@ -48,7 +48,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands::text_block, editor::Cursor, fixture};
+    use crate::{commands::text_block, editor::Cursor, model::fixture};
 
     #[test]
     fn what_is_copied_reads_back() {

@@ -1,4 +1,4 @@
-use super::set_cells;
+use super::cells::set_cells;
 use crate::{
     edit::Transaction,
     editor::{Editor, Selection},
@@ -182,7 +182,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, fixture};
+    use crate::{editor::Cursor, model::fixture};
 
     #[test]
     fn a_selection_is_filled_from_its_edge() {

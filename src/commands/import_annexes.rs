@@ -119,7 +119,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{fixture, outline::outline, sample};
+    use crate::{
+        export::outline::outline,
+        model::{fixture, sample},
+    };
 
     const OPEN: &str = "
         stt | content | unit | target | lead

@@ -40,39 +40,39 @@ pub struct CellChange {
 /// those of the same ordinal that say nearly the same. A cell that is empty in the file changes
 /// nothing, nor do spaces.
 pub fn compare(annex: &Annex, file: &Annex) -> Update {
-    let here = places(annex);
-    let there = places(file);
+    let here = row_keys(annex);
+    let there = row_keys(file);
     let mut partner: HashMap<usize, usize> = HashMap::new();
     let mut taken: HashSet<usize> = HashSet::new();
-    let mut by_text: HashMap<&Place, Vec<usize>> = HashMap::new();
-    for (idx, place) in here.iter().enumerate().rev() {
-        by_text.entry(place).or_default().push(idx);
+    let mut by_text: HashMap<&RowKey, Vec<usize>> = HashMap::new();
+    for (idx, row_key) in here.iter().enumerate().rev() {
+        by_text.entry(row_key).or_default().push(idx);
     }
-    for (idx, place) in there.iter().enumerate() {
-        if let Some(found) = by_text.get_mut(place).and_then(Vec::pop) {
+    for (idx, row_key) in there.iter().enumerate() {
+        if let Some(found) = by_text.get_mut(row_key).and_then(Vec::pop) {
             partner.insert(idx, found);
             taken.insert(found);
         }
     }
     let mut by_ordinal: HashMap<(&str, String), Vec<usize>> = HashMap::new();
-    for (idx, (place, row)) in here.iter().zip(&annex.rows).enumerate().rev() {
+    for (idx, (row_key, row)) in here.iter().zip(&annex.rows).enumerate().rev() {
         let ordinal = key(annex.text(row, Role::Ordinal));
         if !taken.contains(&idx) && !ordinal.is_empty() {
-            let found = by_ordinal.entry((&place.section, ordinal));
+            let found = by_ordinal.entry((&row_key.section, ordinal));
             found.or_default().push(idx);
         }
     }
-    for (idx, (place, row)) in there.iter().zip(&file.rows).enumerate() {
+    for (idx, (row_key, row)) in there.iter().zip(&file.rows).enumerate() {
         let ordinal = key(file.text(row, Role::Ordinal));
         if partner.contains_key(&idx) {
             continue;
         }
-        let Some(found) = by_ordinal.get_mut(&(place.section.as_str(), ordinal)) else {
+        let Some(found) = by_ordinal.get_mut(&(row_key.section.as_str(), ordinal)) else {
             continue;
         };
         let near = found.iter().rposition(|&it| {
             here.get(it).is_some_and(|here| {
-                here.is_section == place.is_section && alike(&here.text, &place.text)
+                here.is_section == row_key.is_section && alike(&here.text, &row_key.text)
             })
         });
         if let Some(at) = near {
@@ -175,8 +175,8 @@ pub(super) fn steps(
         let row = Row::with_cells(RowId(fresh()), row.kind, cells);
         by_place.entry(at).or_default().push(Arc::new(row));
     }
-    let places = by_place.into_iter().rev();
-    steps.extend(places.map(|(at, rows)| Step::InsertRows {
+    let row_keys = by_place.into_iter().rev();
+    steps.extend(row_keys.map(|(at, rows)| Step::InsertRows {
         annex: annex.id,
         at,
         rows,
@@ -208,18 +208,18 @@ fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
 
 /// Where a row stands and what it says, as rows are told apart.
 #[derive(PartialEq, Eq, Hash)]
-struct Place {
+struct RowKey {
     is_section: bool,
     /// The heading it stands under.
     section: String,
     text: String,
 }
 
-fn places(annex: &Annex) -> Vec<Place> {
+fn row_keys(annex: &Annex) -> Vec<RowKey> {
     let mut section = String::new();
-    let places = annex.rows.iter().map(|row| {
+    let row_keys = annex.rows.iter().map(|row| {
         let text = key(annex.text(row, Role::Content));
-        let place = Place {
+        let row_key = RowKey {
             is_section: row.kind.is_section(),
             section: if row.kind.is_section() {
                 String::new()
@@ -231,9 +231,9 @@ fn places(annex: &Annex) -> Vec<Place> {
         if row.kind.is_section() {
             section = text;
         }
-        place
+        row_key
     });
-    places.collect()
+    row_keys.collect()
 }
 
 /// Half of the words of two texts are the same.
@@ -258,7 +258,7 @@ pub(super) fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
+    use crate::model::fixture;
 
     const OPEN: &str = "
         stt | content | unit | target | lead

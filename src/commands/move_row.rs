@@ -114,7 +114,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, fixture};
+    use crate::{editor::Cursor, model::fixture};
 
     const ANNEX: &str = "
         stt | content

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::set_cells;
+use super::cells::set_cells;
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
@@ -103,7 +103,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, fixture};
+    use crate::{editor::Cursor, model::fixture};
 
     #[test]
     fn a_block_fills_cells_and_appends_rows() {

@@ -3,46 +3,50 @@ use std::collections::BTreeSet;
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,
-    model::{AnnexId, ColumnId, Place, RowId},
-    search::Query,
+    model::{AnnexId, CellRef, ColumnId, RowId},
+    text::search::Query,
     wording::Key,
 };
 
 /// A cell before and after a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    pub place: Place,
+    pub place: CellRef,
     pub before: String,
     pub after: String,
 }
 
 /// Where to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum ReplaceScope {
     #[default]
     Document,
     Column(AnnexId, ColumnId),
     /// Rows and columns of each selected range.
     Cells(AnnexId, Vec<(BTreeSet<RowId>, BTreeSet<ColumnId>)>),
-    Cell(Place),
+    Cell(CellRef),
 }
 
-impl Scope {
+impl ReplaceScope {
     /// The column under the cursor.
-    pub fn column(editor: &Editor) -> Scope {
-        let place = editor.place();
-        place.map_or(Scope::Document, |it| Scope::Column(it.annex, it.column))
+    pub fn column(editor: &Editor) -> ReplaceScope {
+        let place = editor.cell_ref();
+        place.map_or(ReplaceScope::Document, |it| {
+            ReplaceScope::Column(it.annex, it.column)
+        })
     }
 
     /// The active cell alone.
-    pub fn cell(editor: &Editor) -> Scope {
-        editor.place().map_or(Scope::Document, Scope::Cell)
+    pub fn cell(editor: &Editor) -> ReplaceScope {
+        editor
+            .cell_ref()
+            .map_or(ReplaceScope::Document, ReplaceScope::Cell)
     }
 
     /// What is selected.
-    pub fn selection(editor: &Editor) -> Scope {
+    pub fn selection(editor: &Editor) -> ReplaceScope {
         let Some(annex) = editor.annex() else {
-            return Scope::Document;
+            return ReplaceScope::Document;
         };
         let ranges = editor.selections().into_iter().map(|range| {
             let (rows, columns) = editor.cells_of(&range);
@@ -51,27 +55,27 @@ impl Scope {
                 columns.iter().map(|column| column.id).collect(),
             )
         });
-        Scope::Cells(annex.id, ranges.collect())
+        ReplaceScope::Cells(annex.id, ranges.collect())
     }
 
-    fn contains(&self, place: Place) -> bool {
+    fn contains(&self, place: CellRef) -> bool {
         match self {
-            Scope::Document => true,
-            Scope::Column(annex, column) => place.annex == *annex && place.column == *column,
-            Scope::Cells(annex, ranges) => {
+            ReplaceScope::Document => true,
+            ReplaceScope::Column(annex, column) => place.annex == *annex && place.column == *column,
+            ReplaceScope::Cells(annex, ranges) => {
                 let mut ranges = ranges.iter();
                 place.annex == *annex
                     && ranges.any(|(rows, columns)| {
                         columns.contains(&place.column) && rows.contains(&place.row)
                     })
             }
-            Scope::Cell(only) => place == *only,
+            ReplaceScope::Cell(only) => place == *only,
         }
     }
 }
 
 /// The cells of the scope that hold what the query looks for, in reading order.
-pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Place> {
+pub fn find(editor: &Editor, query: &Query, scope: &ReplaceScope) -> Vec<CellRef> {
     let mut found = Vec::new();
     each_cell(editor, scope, |place, text| {
         found.extend((!query.find(text).is_empty()).then_some(place));
@@ -80,7 +84,12 @@ pub fn find(editor: &Editor, query: &Query, scope: &Scope) -> Vec<Place> {
 }
 
 /// What replacing everything in the scope would change, to look at before.
-pub fn replacements(editor: &Editor, query: &Query, by: &str, scope: &Scope) -> Vec<Replacement> {
+pub fn replacements(
+    editor: &Editor,
+    query: &Query,
+    by: &str,
+    scope: &ReplaceScope,
+) -> Vec<Replacement> {
     let mut changes = Vec::new();
     each_cell(editor, scope, |place, before| {
         let after = query.replaced(before, by);
@@ -112,12 +121,12 @@ pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
 }
 
 /// Visits the scope's cells that hold text, in reading order.
-fn each_cell(editor: &Editor, scope: &Scope, mut visit: impl FnMut(Place, &str)) {
+fn each_cell(editor: &Editor, scope: &ReplaceScope, mut visit: impl FnMut(CellRef, &str)) {
     for annex in &editor.document().annexes {
         for row in &annex.rows {
             for column in &annex.columns {
                 let text = row.cell(column.id);
-                let place = Place {
+                let place = CellRef {
                     annex: annex.id,
                     row: row.id,
                     column: column.id,
@@ -135,7 +144,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, fixture};
+    use crate::{editor::Cursor, model::fixture};
 
     const ANNEX: &str = "
         stt | content | lead
@@ -151,25 +160,31 @@ mod tests {
             ignore_tones: true,
             ..Query::default()
         };
-        let found = find(&editor, &query, &Scope::Document);
+        let found = find(&editor, &query, &ReplaceScope::Document);
         assert_eq!(found.len(), 3);
-        let n_hits = |place: &Place| {
+        let n_hits = |place: &CellRef| {
             let annex = editor.annex().unwrap();
             let row = &annex.rows[annex.index_of(place.row).unwrap()];
             query.find(row.cell(place.column)).len()
         };
         assert_eq!(found.iter().map(n_hits).sum::<usize>(), 4);
         assert_eq!(
-            replacements(&editor, &query, "x", &Scope::Document).len(),
+            replacements(&editor, &query, "x", &ReplaceScope::Document).len(),
             3
         );
         editor.move_to(Cursor {
             column: 2,
             ..Cursor::default()
         });
-        assert_eq!(find(&editor, &query, &Scope::column(&editor)).len(), 2);
-        assert_eq!(find(&editor, &query, &Scope::selection(&editor)).len(), 1);
-        let changes = replacements(&editor, &query, "Sở Y tế", &Scope::column(&editor));
+        assert_eq!(
+            find(&editor, &query, &ReplaceScope::column(&editor)).len(),
+            2
+        );
+        assert_eq!(
+            find(&editor, &query, &ReplaceScope::selection(&editor)).len(),
+            1
+        );
+        let changes = replacements(&editor, &query, "Sở Y tế", &ReplaceScope::column(&editor));
         editor.commit(&replace(&changes).unwrap()).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | Sở Nội vụ báo cáo Sở Nội vụ | Sở Y tế

@@ -41,7 +41,7 @@ pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, editor::Cursor, sample};
+    use crate::{commands, editor::Cursor, model::sample};
 
     #[test]
     fn what_was_comes_back_as_one_step() {

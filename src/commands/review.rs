@@ -13,7 +13,7 @@ pub fn waive(editor: &Editor, finding: &Diagnostic, reason: &str) -> Option<Tran
     let annex = editor.document().annex(finding.annex)?;
     let row = annex.rows.iter().find(|it| it.id == finding.row)?;
     let waiver = Waiver {
-        place: finding.place(),
+        place: finding.cell_ref(),
         rule: finding.rule.to_owned(),
         text: row.cell(finding.column).to_owned(),
         reason: reason.trim().to_owned(),
@@ -39,7 +39,7 @@ pub fn unwaive(editor: &Editor, finding: &Diagnostic) -> Option<Transaction> {
 /// The waivers but those of a finding.
 fn others(editor: &Editor, finding: &Diagnostic) -> Vec<Waiver> {
     let waivers = editor.document().review.waivers.iter();
-    let others = waivers.filter(|it| it.place != finding.place() || it.rule != finding.rule);
+    let others = waivers.filter(|it| it.place != finding.cell_ref() || it.rule != finding.rule);
     others.cloned().collect()
 }
 
@@ -80,7 +80,10 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, fixture, model::Severity};
+    use crate::{
+        commands,
+        model::{Severity, fixture},
+    };
 
     fn editor() -> Editor {
         Editor::new(fixture::parse(

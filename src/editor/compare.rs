@@ -188,7 +188,7 @@ mod tests {
     use crate::{
         commands,
         editor::{Cursor, Editor},
-        fixture,
+        model::fixture,
     };
 
     #[test]

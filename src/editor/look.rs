@@ -4,11 +4,8 @@ use std::{cell::LazyCell, collections::BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Cursor, Editor};
-use crate::{
-    model::{Annex, ColumnId, Place, Role, Row, RowId},
-    view::View,
-};
+use super::{Cursor, Editor, view::View};
+use crate::model::{Annex, CellRef, ColumnId, Role, Row, RowId};
 
 impl Editor {
     /// Looks at the active annex in another way. `change` is given the view, the annex, and a test
@@ -17,7 +14,7 @@ impl Editor {
         &mut self,
         change: impl FnOnce(&mut View, &Annex, &dyn Fn(RowId, ColumnId) -> bool),
     ) {
-        let place = self.place();
+        let place = self.cell_ref();
         let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
             return;
         };
@@ -39,7 +36,7 @@ impl Editor {
     }
 
     /// Where a cell is shown; `None` when it is not, or not in the active annex.
-    pub fn cursor_of(&self, place: Place) -> Option<Cursor> {
+    pub fn cursor_of(&self, place: CellRef) -> Option<Cursor> {
         let annex = self.annex().filter(|annex| annex.id == place.annex)?;
         let (row, column) = position_in(annex, place)?;
         Some(Cursor {
@@ -50,7 +47,7 @@ impl Editor {
     }
 
     /// Goes to a cell, and makes it shown where it is folded away, filtered out or hidden.
-    pub fn go_to(&mut self, place: Place) {
+    pub fn go_to(&mut self, place: CellRef) {
         let mut annexes = self.document.annexes.iter();
         let Some(at) = annexes.position(|annex| annex.id == place.annex) else {
             return;
@@ -77,16 +74,16 @@ impl Editor {
 
     /// Of cells in the order of the document, the first behind the active one, or with `back` the
     /// last before it; round the end.
-    pub fn next_of(&self, places: &[Place], back: bool) -> Option<Place> {
+    pub fn next_of(&self, places: &[CellRef], back: bool) -> Option<CellRef> {
         let mut order: FxHashMap<RowId, usize> = FxHashMap::default();
         let rows = self.document.annexes.iter().flat_map(|annex| &annex.rows);
         order.extend(rows.enumerate().map(|(at, row)| (row.id, at)));
-        let key = |place: &Place| {
+        let key = |place: &CellRef| {
             let mut columns = self.document.annex(place.annex)?.columns.iter();
             let column = columns.position(|it| it.id == place.column)?;
             Some((*order.get(&place.row)?, column))
         };
-        let here = self.place().as_ref().and_then(key);
+        let here = self.cell_ref().as_ref().and_then(key);
         let next = match back {
             false => places.iter().find(|it| here < key(it)),
             true => places.iter().rev().find(|it| key(it) < here),
@@ -129,7 +126,7 @@ impl Editor {
 }
 
 /// Row and column of a cell by position in its annex.
-fn position_in(annex: &Annex, place: Place) -> Option<(usize, usize)> {
+fn position_in(annex: &Annex, place: CellRef) -> Option<(usize, usize)> {
     let mut columns = annex.columns.iter();
     Some((
         annex.index_of(place.row)?,

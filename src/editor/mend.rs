@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     edit::{Step, Transaction},
-    model::{AnnexHead, Document, Place, RowId},
+    model::{AnnexHead, CellRef, Document, RowId},
     validate::{Applicability, Findings},
     wording::Key,
 };
@@ -20,7 +20,7 @@ pub struct Mending {
 /// What safe fixes make of one cell, or of a line that the cell stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    pub place: Place,
+    pub place: CellRef,
     /// The rules whose fixes it is.
     pub rules: BTreeSet<&'static str>,
     pub before: String,
@@ -46,7 +46,7 @@ impl Mending {
                     continue;
                 };
                 // A cell that several fixes touch gets the others when it is looked at again.
-                let key = (finding.place(), what(step));
+                let key = (finding.cell_ref(), what(step));
                 if this_round.insert(key) {
                     let (rules, last) = touched
                         .entry(key)
@@ -69,7 +69,7 @@ impl Mending {
         }
         let rows = document.annexes.iter().flat_map(|annex| &annex.rows);
         let order: FxHashMap<RowId, usize> = rows.map(|row| row.id).zip(0..).collect();
-        let column_at = |place: Place| {
+        let column_at = |place: CellRef| {
             let mut columns = document.annex(place.annex)?.columns.iter();
             columns.position(|it| it.id == place.column)
         };
@@ -100,7 +100,7 @@ impl Mending {
 }
 
 /// A cell, or what of the annex it stands for.
-type Touched = (Place, u8);
+type Touched = (CellRef, u8);
 
 /// What of an annex a step changes: the cell itself, its column, or the lines above the table.
 fn what(step: &Step) -> u8 {
@@ -273,7 +273,7 @@ fn joined<'text>(parts: &[Part<'text>], before: &'text str, after: &'text str) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
+    use crate::model::fixture;
 
     #[test]
     fn shows_what_each_cell_becomes() {

@@ -12,14 +12,16 @@ use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::Simpl
 
 use super::{
     ExportError,
-    official::{
-        FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM,
-        PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
+    layout::{
+        official::{
+            FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
+            MARGIN_TOP_MM, PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
+        },
+        page::{Page, Placed},
+        style::{Align, Style},
     },
-    page::{Page, Placed},
-    style::{Align, Style},
 };
-use crate::html::push_text;
+use crate::text::html::push_text;
 
 /// The bytes of the document; the same pages always give the same bytes.
 pub(super) fn write(pages: &[Page]) -> Result<Vec<u8>, ExportError> {

@@ -3,17 +3,18 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    Appendix,
+use super::layout::{
+    Extra,
     page::{Page, Placed, Value, pages},
     style::{Align, Style},
 };
-use crate::{html::push_text, model::Document};
+use crate::{model::Document, text::html::push_text};
 
-/// All annexes and what stands behind them, each from a new sheet of paper on, portrait or landscape as its workbook would be.
-pub fn html(document: &Document, appendix: &Appendix) -> String {
+/// All annexes and extra ones as HTML. Each begins a new sheet of paper, portrait or landscape as in
+/// the workbook.
+pub fn html(document: &Document, extras: &[Extra]) -> String {
     let mut html = String::new();
-    for page in pages(document, appendix) {
+    for page in pages(document, extras) {
         write_page(&mut html, &page);
     }
     html
@@ -105,7 +106,7 @@ fn text_of(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::model::sample;
 
     #[test]
     fn every_word_is_on_the_pages_and_nothing_is_markup() {

@@ -1,23 +1,27 @@
 //! Pages to the bytes of a workbook; the only file that names rust_xlsxwriter.
 
+mod package;
+mod rows;
+
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
     IgnoreError, Workbook, Worksheet, XlsxError, utility,
 };
 
+use self::rows::{CellFormat, Rows};
 use super::{
-    ExportError,
-    choices::{Choice, Choices},
-    official::{
-        CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-        MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
+    error::ExportError,
+    layout::{
+        choices::{Choice, Choices},
+        official::{
+            CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
+            MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
+        },
+        page::{Page, Value},
+        style::Align,
     },
-    package,
-    page::{Page, Value},
-    rows::{Look, Rows},
-    style::Align,
 };
-use crate::{import::CHOICES_SHEET, model::Plan};
+use crate::{model::Plan, reference::marks::CHOICES_SHEET};
 
 /// Excel's longest cell text, in UTF-16 units.
 const TEXT_MAX: usize = 32_767;
@@ -68,8 +72,8 @@ fn build(
         let sheet = workbook.add_worksheet();
         sheet.set_name(&page.sheet)?;
         set_up_page(sheet, page)?;
-        note_cells(sheet, page)?;
-        show_looks(sheet, page, &rows.looks)?;
+        write_merges_and_links(sheet, page)?;
+        write_placeholders(sheet, page, &rows.formats)?;
         offer_choices(sheet, page)?;
     }
     write_choices(&mut workbook, choices)?;
@@ -186,7 +190,7 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
 }
 
 /// Has the sheet know what of its cells stands elsewhere: which are merged and which lead somewhere.
-fn note_cells(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
+fn write_merges_and_links(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     let plain = Format::new();
     for cell in &page.cells {
         let (row, column) = (row_number(cell.row), column_number(cell.column));
@@ -207,38 +211,42 @@ fn note_cells(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
 
 /// Has the workbook know each look by a cell of it, from A1 down, until the page's own rows take
 /// their place. The cell in the last corner tells the sheet's extent.
-fn show_looks(sheet: &mut Worksheet, page: &Page, looks: &[Look]) -> Result<(), XlsxError> {
+fn write_placeholders(
+    sheet: &mut Worksheet,
+    page: &Page,
+    formats: &[CellFormat],
+) -> Result<(), XlsxError> {
     let last_row = row_number(page.heights_pt.len().saturating_sub(1));
     let last_column = column_number(page.widths_pt.len().saturating_sub(1));
-    if let Some(look) = looks.first() {
-        sheet.write_blank(last_row, last_column, &format_of(look))?;
+    if let Some(format) = formats.first() {
+        sheet.write_blank(last_row, last_column, &format_of(format))?;
     }
-    for (row, look) in (0..).zip(looks) {
-        sheet.write_blank(row, 0, &format_of(look))?;
+    for (row, format) in (0..).zip(formats) {
+        sheet.write_blank(row, 0, &format_of(format))?;
     }
     Ok(())
 }
 
-fn format_of(look: &Look) -> Format {
-    let align = match look.align {
+fn format_of(cell_format: &CellFormat) -> Format {
+    let align = match cell_format.align {
         Align::Left => FormatAlign::Left,
         Align::Centre => FormatAlign::Center,
         Align::Right => FormatAlign::Right,
     };
     let mut format = Format::new()
         .set_font_name(FONT)
-        .set_font_size(f64::from(look.half_points) / 2.0)
+        .set_font_size(f64::from(cell_format.half_points) / 2.0)
         .set_align(align)
         .set_align(FormatAlign::VerticalCenter)
-        .set_num_format(look.number_format)
+        .set_num_format(cell_format.number_format)
         .set_text_wrap();
-    if look.bold {
+    if cell_format.bold {
         format = format.set_bold();
     }
-    if look.italic {
+    if cell_format.italic {
         format = format.set_italic();
     }
-    if look.border {
+    if cell_format.border {
         format = format.set_border(FormatBorder::Thin);
     }
     format

@@ -6,7 +6,7 @@ use super::{Annex, ColumnId, Ordinal, OrdinalStyle, Role, RowId, RowKind};
 
 /// How the rows of one kind and level are numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Form {
+struct OrdinalForm {
     style: OrdinalStyle,
     /// `I.1` rather than `1`.
     with_parent: bool,
@@ -20,7 +20,7 @@ struct Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbering {
     /// By kind, with the level; a kind whose rows mostly have no ordinal is `None`.
-    forms: HashMap<(bool, u8), Option<Form>>,
+    ordinal_forms: HashMap<(bool, u8), Option<OrdinalForm>>,
     /// By level, whether items count anew below a section of it.
     restarts: HashMap<u8, bool>,
     /// Letters go a, b, c, d, đ, e as Vietnamese lists do, not a, b, c, d, e.
@@ -35,7 +35,7 @@ impl Numbering {
     pub fn of(annex: &Annex) -> Numbering {
         let Some(column) = annex.column_of(Role::Ordinal).map(|column| column.id) else {
             return Numbering {
-                forms: HashMap::new(),
+                ordinal_forms: HashMap::new(),
                 restarts: HashMap::new(),
                 vietnamese_letters: true,
             };
@@ -44,7 +44,7 @@ impl Numbering {
         let texts = rows.map(|row| (row.kind, row.cell(column).trim()));
         let texts: Vec<(RowKind, &str)> = texts.collect();
         Numbering {
-            forms: forms(&texts),
+            ordinal_forms: ordinal_forms(&texts),
             restarts: restarts(&texts),
             vietnamese_letters: !texts.iter().any(|(_, text)| {
                 matches!(text.trim_end_matches(['.', ')']), "f" | "j" | "w" | "z")
@@ -55,14 +55,14 @@ impl Numbering {
     /// The way of counting when every section gets another above it, numbered I, II, III, below
     /// which items begin anew.
     pub fn with_sections_deeper(self) -> Numbering {
-        let forms = self
-            .forms
+        let ordinal_forms = self
+            .ordinal_forms
             .into_iter()
             .map(|((is_section, level), form)| ((is_section, level + u8::from(is_section)), form));
         let restarts = self.restarts.into_iter();
         let deeper = restarts.map(|(level, anew)| (level + 1, anew));
         Numbering {
-            forms: forms.collect(),
+            ordinal_forms: ordinal_forms.collect(),
             restarts: deeper.chain([(1, true)]).collect(),
             ..self
         }
@@ -70,14 +70,14 @@ impl Numbering {
 
     /// The way of counting when the outermost sections go.
     pub fn with_sections_raised(self) -> Numbering {
-        let forms = self.forms.into_iter();
-        let raised = forms.filter_map(|((is_section, level), form)| {
+        let ordinal_forms = self.ordinal_forms.into_iter();
+        let raised = ordinal_forms.filter_map(|((is_section, level), form)| {
             let level = level - u8::from(is_section);
             (0 < level).then_some(((is_section, level), form))
         });
         let restarts = self.restarts.into_iter().filter(|(level, _)| 1 < *level);
         Numbering {
-            forms: raised.collect(),
+            ordinal_forms: raised.collect(),
             restarts: restarts.map(|(level, anew)| (level - 1, anew)).collect(),
             ..self
         }
@@ -136,19 +136,19 @@ impl Numbering {
         changes
     }
 
-    fn form(&self, kind: RowKind) -> Option<Form> {
+    fn form(&self, kind: RowKind) -> Option<OrdinalForm> {
         let (is_section, level) = (kind.is_section(), kind.level());
-        if let Some(form) = self.forms.get(&(is_section, level)) {
+        if let Some(form) = self.ordinal_forms.get(&(is_section, level)) {
             return form.clone();
         }
-        let plain = Form {
+        let plain = OrdinalForm {
             style: OrdinalStyle::Arabic,
             with_parent: 1 < level,
             mark: "",
             width: 0,
         };
         Some(match (is_section, level) {
-            (true, 1) => Form {
+            (true, 1) => OrdinalForm {
                 style: OrdinalStyle::Roman,
                 ..plain
             },
@@ -156,7 +156,7 @@ impl Numbering {
         })
     }
 
-    fn written(&self, form: &Form, count: u32) -> String {
+    fn written(&self, form: &OrdinalForm, count: u32) -> String {
         let letter = LETTERS.chars().nth(count.saturating_sub(1) as usize);
         match (form.style, letter) {
             (OrdinalStyle::LowerLetter, Some(letter)) if self.vietnamese_letters => letter.into(),
@@ -175,12 +175,12 @@ fn parent_of(counts: &[(u32, String)], level: usize) -> Option<String> {
 }
 
 /// How many rows are numbered in a form, and which was the first.
-type Votes = HashMap<Option<Form>, (usize, usize)>;
+type Votes = HashMap<Option<OrdinalForm>, (usize, usize)>;
 
-fn forms(texts: &[(RowKind, &str)]) -> HashMap<(bool, u8), Option<Form>> {
+fn ordinal_forms(texts: &[(RowKind, &str)]) -> HashMap<(bool, u8), Option<OrdinalForm>> {
     let mut votes: HashMap<(bool, u8), Votes> = HashMap::new();
     for (at, (kind, text)) in texts.iter().enumerate() {
-        let form = Ordinal::parse(text).map(|ordinal| Form {
+        let form = Ordinal::parse(text).map(|ordinal| OrdinalForm {
             style: ordinal
                 .parts()
                 .last()

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::Place;
+use super::CellRef;
 use crate::reference::{agencies::Directory, indicators::Indicators};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ impl Default for Profile {
 /// A finding that stays as it is, for a reason (giải trình).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
-    pub place: Place,
+    pub place: CellRef,
     /// Id of the rule.
     pub rule: String,
     /// What the cell said: once it says something else, the waiver no longer holds.

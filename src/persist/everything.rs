@@ -55,7 +55,7 @@ impl Everything {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{fixture, persist};
+    use crate::{model::fixture, persist};
 
     #[test]
     fn everything_reads_back() {

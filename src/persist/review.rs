@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{AnnexId, ColumnId, Place, Profile, Review, RowId, Severity, Waiver},
+    model::{AnnexId, CellRef, ColumnId, Profile, Review, RowId, Severity, Waiver},
     reference::{
         agencies::{self, Directory},
         indicators::Indicators,
@@ -95,7 +95,7 @@ pub(super) fn save(review: &Review) -> SavedReview {
 
 pub(super) fn load(saved: SavedReview) -> Review {
     let waivers = saved.waivers.into_iter().map(|it| Waiver {
-        place: Place {
+        place: CellRef {
             annex: AnnexId(it.annex),
             row: RowId(it.row),
             column: ColumnId(it.column),
@@ -153,7 +153,10 @@ fn load_profile(saved: SavedProfile) -> Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Document, persist, sample};
+    use crate::{
+        model::{Document, sample},
+        persist,
+    };
 
     fn profile() -> Profile {
         let own = agencies::read("Ban Quản lý Khu kinh tế\tBQL KKT\tactive\n");
@@ -178,7 +181,7 @@ mod tests {
             review: Review {
                 profile: profile(),
                 waivers: vec![Waiver {
-                    place: Place {
+                    place: CellRef {
                         annex: annex.id,
                         row: annex.rows[1].id,
                         column: annex.columns[1].id,

@@ -20,7 +20,8 @@ use crate::{
         launch,
     },
     commands::{self, Template},
-    sample, validate,
+    model::sample,
+    validate,
 };
 
 /// The whole page: one of two screens, the dialog over it, the notice below.

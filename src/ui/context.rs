@@ -4,6 +4,7 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
+use super::{autosave, crash, import_dialog::Preview, shell::Shell, windows};
 use crate::{
     browser::{
         storage::{self, Draft, Loaded, Meta, StorageError},
@@ -12,10 +13,8 @@ use crate::{
     commands,
     edit::Transaction,
     editor::{Cursor, Editor, Mending},
-    import::Doubt,
-    model::{Document, Place, Review},
+    model::{CellRef, Document, Doubt, Review},
     persist::Saver,
-    ui::{autosave, crash, import_dialog::Preview, shell::Shell, windows},
     validate::Diagnostic,
     wording::{Key, Message},
 };

@@ -8,7 +8,7 @@ use crate::{
     },
     editor::Editor,
     engine::export_request,
-    export::{self, Appendix, Format},
+    export::{self, Extra, OutputFormat},
     model::{Document, Severity},
     persist,
     wording::{Key, Message},

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     editor::Editor,
-    export::Format,
+    export::OutputFormat,
     model::{Annex, Severity},
     wording::Key,
 };

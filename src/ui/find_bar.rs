@@ -4,9 +4,9 @@ use leptos::{ev, html::Input, prelude::*};
 
 use super::context::App;
 use crate::{
-    commands::{self, Replacement, Scope},
-    model::Place,
-    search::Query,
+    commands::{self, ReplaceScope, Replacement},
+    model::CellRef,
+    text::search::Query,
     wording::Key,
 };
 

@@ -22,7 +22,7 @@ mod widths;
 use leptos::{ev, html::Div, prelude::*};
 
 pub(super) use self::{cell_bar::CellBar, state::GridState, view_bar::ViewBar};
-use crate::{model::Column, view::Filter, wording::Key};
+use crate::{editor::view::Filter, model::Column, wording::Key};
 
 /// Width of the strip at the left by which rows are selected.
 const HANDLE_PX: f64 = 44.0;

@@ -16,7 +16,7 @@ use crate::{
         storage::{self, Entry},
     },
     persist::Everything,
-    search::fold,
+    text::search::fold,
     wording::Key,
 };
 

@@ -1,20 +1,25 @@
 //! The findings of a document, kept up to date with its changes.
 
-use std::{cell::OnceCell, sync::Arc};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Check, Diagnostic, PlaceOf, RULES, Rule, Scope, recovered_on_import};
+use super::{
+    diagnostic::Diagnostic,
+    rule::{Check, Rule},
+    rules::{RULES, values::recovered_on_import},
+    scope::{AnnexPosition, Caches, Scope},
+};
 use crate::{
     edit::Step,
-    import::Doubt,
     model::{
-        Annex, AnnexId, Document, Phase, Plan, Profile, Role, Row, RowId, RowKind, Severity, Waiver,
+        Annex, AnnexId, ColumnId, Document, Doubt, Phase, Plan, Profile, Role, Row, RowId, RowKind,
+        Severity, Waiver,
     },
 };
 
-type Place = (AnnexId, RowId);
-type ByRow = FxHashMap<Place, Vec<Arc<Diagnostic>>>;
+type RowRef = (AnnexId, RowId);
+type ByRow = FxHashMap<RowRef, Vec<Arc<Diagnostic>>>;
 
 /// What the rules find in a document. After an edit only rows that changed are looked at again,
 /// and only those rules about neighbours that read what changed.
@@ -27,18 +32,18 @@ pub struct Findings {
     /// … and by row.
     neighbours: ByRow,
     /// Rows that head deeper items.
-    parents: FxHashSet<Place>,
+    parents: FxHashSet<RowRef>,
     /// What the import was not sure of, with the text it decided on.
-    doubts: FxHashMap<Place, Vec<(Arc<Diagnostic>, String)>>,
+    doubts: FxHashMap<RowRef, Vec<(Arc<Diagnostic>, String)>>,
     horizon: Option<Phase>,
     plan: Plan,
     profile: Profile,
     /// For each of [`RULES`] how bad what it finds is; `None` where it is switched off.
     severities: Vec<Option<Severity>>,
     /// Findings that were answered.
-    waivers: FxHashMap<Place, Vec<Waiver>>,
+    waivers: FxHashMap<RowRef, Vec<Waiver>>,
     /// Where each annex stands among those of the document.
-    places: FxHashMap<AnnexId, PlaceOf>,
+    places: FxHashMap<AnnexId, AnnexPosition>,
     /// Rules about neighbours still to be run, by annex and position in [`RULES`].
     due: FxHashSet<(AnnexId, usize)>,
 }
@@ -51,7 +56,7 @@ impl Findings {
     pub fn of(document: &Document) -> Findings {
         let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
         let places = (0..).zip(&document.annexes);
-        let places = places.map(|(at, annex)| (annex.id, PlaceOf { at, of: n_annexes }));
+        let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
         let profile = document.review.profile.clone();
         let severity = |rule: &&Rule| match profile.rules.get(rule.id) {
             Some(severity) => *severity,
@@ -74,7 +79,7 @@ impl Findings {
 
     /// Adds what the import of `document` was not sure of.
     pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
-        let mut of_row: FxHashMap<Place, Vec<&Doubt>> = FxHashMap::default();
+        let mut of_row: FxHashMap<RowRef, Vec<&Doubt>> = FxHashMap::default();
         for doubt in doubts {
             let here = of_row.entry((doubt.annex, doubt.row));
             here.or_default().push(doubt);
@@ -266,7 +271,7 @@ impl Findings {
     }
 
     /// Annexes come, go and move only with everything checked anew, so this stays true.
-    fn place_of(&self, annex: &Annex) -> PlaceOf {
+    fn place_of(&self, annex: &Annex) -> AnnexPosition {
         self.places.get(&annex.id).copied().unwrap_or_default()
     }
 
@@ -309,12 +314,8 @@ impl Findings {
             indicators: &self.profile.indicators,
             horizon: self.horizon,
             is_parent,
-            place_of_annexes: self.place_of(annex),
-            texts: OnceCell::new(),
-            targets: OnceCell::new(),
-            ordinals: OnceCell::new(),
-            breaks: OnceCell::new(),
-            statements: OnceCell::new(),
+            annex_position: self.place_of(annex),
+            caches: Caches::default(),
         }
     }
 
@@ -388,7 +389,7 @@ struct Changes {
     /// Rows came, went, moved or changed their kind.
     structure: bool,
     rows: FxHashSet<RowId>,
-    columns: FxHashSet<crate::model::ColumnId>,
+    columns: FxHashSet<ColumnId>,
 }
 
 impl Changes {

@@ -1,14 +1,10 @@
-//! How the ordinals of an annex count on: shared by `duplicate-ordinal` and `skipped-ordinal`.
+//! Where the ordinals of an annex do not follow from the row before.
 
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Applicability, Diagnostic, Rule, Scope};
-use crate::{
-    model::{ColumnId, Ordinal, OrdinalStyle, Role, Row},
-    wording::{Key, Message},
-};
+use crate::model::{ColumnId, Ordinal, OrdinalStyle, Row};
 
 /// A row whose ordinal does not follow from the one before it.
 pub(super) struct Break<'row> {
@@ -21,24 +17,6 @@ pub(super) struct Break<'row> {
     pub duplicate: bool,
 }
 
-/// Reports the breaks that `message` has words for, each with the number that should stand there as
-/// a fix by hand: the rows that follow may have to move on too, or a lost row be looked for.
-pub(super) fn report(
-    scope: &Scope,
-    rule: &Rule,
-    acc: &mut Vec<Diagnostic>,
-    message: impl Fn(&Break) -> Option<Message>,
-) {
-    for it in scope.breaks.get_or_init(|| breaks(scope)) {
-        if let Some(message) = message(it) {
-            let label = Key::FixOrdinalForm.with([it.expected.clone()]);
-            let step = scope.set_cell(it.row, it.column, it.expected.clone());
-            let finding = scope.finding(rule, it.row, it.column, message);
-            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
-        }
-    }
-}
-
 /// Where rows count together: the same section, the same parent, the same way of counting.
 type Runs = FxHashMap<(u8, String, OrdinalStyle), Run>;
 
@@ -48,16 +26,17 @@ struct Run {
     used: FxHashSet<u32>,
 }
 
-/// The breaks in the numbering, top down. Items may start again in each section or go on.
-fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
-    let Some(column) = scope.annex.column_of(Role::Ordinal) else {
-        return Vec::new();
-    };
+/// Finds the breaks in the numbering from the top down. `rows` gives each row with its text under
+/// the ordinal `column` and that text parsed. Items may restart in each section or continue.
+pub(super) fn breaks<'row, 'it>(
+    column: ColumnId,
+    rows: impl Iterator<Item = (&'row Row, &'row str, &'it Option<Ordinal>)>,
+) -> Vec<Break<'row>> {
     let mut breaks = Vec::new();
     let mut sections = Runs::default();
     let mut items = Runs::default();
     let mut last_item = 0;
-    for ((row, text), ordinal) in scope.texts(column.id).zip(scope.ordinals(column.id)) {
+    for (row, text, ordinal) in rows {
         let text = text.trim();
         let Some(ordinal) = ordinal else {
             continue;
@@ -93,7 +72,7 @@ fn breaks<'row>(scope: &Scope<'row>) -> Vec<Break<'row>> {
         if value != expected && !goes_on && !is_second_d {
             breaks.push(Break {
                 row,
-                column: column.id,
+                column,
                 found: text.to_owned(),
                 expected: number_text(&parent, style, expected),
                 duplicate: run.used.contains(&value),

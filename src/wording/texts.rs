@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Language;
+use super::language::Language;
 
 /// Names every text once; its words stand beside it in both languages.
 macro_rules! texts {

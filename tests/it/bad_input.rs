@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use phuluc::{
     export,
     import::{self, ImportError},
-    sample,
+    model::sample,
     wording::Language,
 };
 use rust_xlsxwriter::Workbook;

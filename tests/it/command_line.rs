@@ -6,7 +6,7 @@ use std::{
     process::{Command, Output},
 };
 
-use phuluc::{commands, editor::Editor, export, import, persist, sample, wording::Key};
+use phuluc::{commands, editor::Editor, export, import, model::sample, persist, wording::Key};
 use serde_json::Value;
 
 /// A folder for one test's files, made anew.

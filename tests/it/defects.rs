@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use phuluc::{
     editor::Mending,
-    fixture, import,
-    model::{Document, Place},
-    validate::{Severity, validate},
+    import,
+    model::{CellRef, Document, Severity, fixture},
+    shared,
+    validate::validate,
 };
-
-use crate::shared;
 
 /// Annex and row counted from 1, the rule that must speak there, and a word of what it is about.
 const DEFECTS: &[(&str, usize, usize, &str, &str)] = &[

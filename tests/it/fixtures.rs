@@ -1,9 +1,7 @@
 //! Real annexes give their truth, row for row and field for field.
 
-use phuluc::{import, outline, wording::Key};
+use phuluc::{export::outline, import, shared, wording::Key};
 use serde_json::Value;
-
-use crate::shared;
 
 fn outline_of(file: &str) -> Option<Value> {
     let bytes = shared::bytes(file)?;

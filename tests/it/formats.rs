@@ -2,10 +2,8 @@
 
 use std::{fs, path::PathBuf};
 
-use phuluc::{import, outline, sample, wording::Key};
+use phuluc::{export::outline, import, model::sample, shared, wording::Key};
 use serde_json::Value;
-
-use crate::shared;
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");

@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use phuluc::{
-    fixture,
-    model::{
-        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
-        RowKind, roman_text,
-    },
+use phuluc::model::{
+    Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
+    RowKind, fixture, roman_text,
 };
 use proptest::{prelude::*, sample::select};
 use unicode_normalization::UnicodeNormalization as _;

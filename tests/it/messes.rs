@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use phuluc::{
+    export::outline,
     import::{self, Imported},
-    outline,
     wording::Language,
 };
 use rust_xlsxwriter::{Color, Format, Workbook, Worksheet};

@@ -9,13 +9,11 @@ use std::{
 };
 
 use phuluc::{
-    export::{self, Format},
+    export::{self, OutputFormat},
     import,
-    model::{Annex, Document},
-    sample,
+    model::{Annex, Document, sample},
+    shared,
 };
-
-use crate::shared;
 
 /// A folder for one test's files, made anew.
 fn folder(test: &str) -> PathBuf {

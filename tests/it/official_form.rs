@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, Appendix},
-    sample,
+    export::{self, Extra},
+    model::sample,
 };
 
 fn part(bytes: &[u8], name: &str) -> String {

@@ -5,19 +5,19 @@ use std::{collections::BTreeSet, sync::Arc};
 use phuluc::{
     commands,
     edit::{History, Step, Transaction},
-    editor::Editor,
-    export::{self, Format},
-    import,
-    model::{Column, ColumnId, Document, Form, Numbering, Plan, Role, Row, RowId, RowKind},
-    outline, persist, sample,
+    editor::{
+        Editor,
+        view::{Filter, Sort},
+    },
+    export::{self, OutputFormat, outline},
+    generated, import,
+    model::{Column, ColumnId, Document, Form, Numbering, Plan, Role, Row, RowId, RowKind, sample},
+    persist, shared,
     validate::Findings,
-    view::{Filter, Sort},
     wording::Key,
 };
 use proptest::prelude::*;
 use serde_json::Value;
-
-use crate::{generated, shared};
 
 /// Exporting and importing again gives the same outline.
 #[track_caller]

@@ -4,9 +4,8 @@ use std::{fs, path::PathBuf};
 
 use phuluc::{
     editor::Editor,
-    model::Review,
+    model::{Review, sample},
     persist::{self, Saved},
-    sample,
 };
 
 fn saved(version: u32) -> Saved {

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, Format},
-    fixture, sample,
+    export::{self, OutputFormat},
+    model::{fixture, sample},
 };
 use serde_json::Value;
 

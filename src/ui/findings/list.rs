@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     editor::Editor,
     model::{Annex, Role, RowId, Severity},
-    search::fold,
+    text::search::fold,
     validate::{Applicability, Diagnostic, Fix, RULES},
     wording::Language,
 };

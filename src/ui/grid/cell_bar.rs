@@ -7,7 +7,7 @@ use super::GridState;
 use crate::{
     commands,
     editor::Selection,
-    reading::reading,
+    model::reading::reading,
     wording::{Key, Message},
 };
 

@@ -7,7 +7,7 @@ use crate::{
     browser, commands,
     edit::Transaction,
     editor::{Cursor, Editor},
-    model::Place,
+    model::CellRef,
     wording::Key,
 };
 

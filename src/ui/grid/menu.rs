@@ -9,7 +9,7 @@ use crate::{
     browser::clipboard,
     commands::{self, COMMANDS},
     editor::Editor,
-    suggest,
+    model::suggest,
     wording::Key,
 };
 

@@ -8,10 +8,12 @@ use super::{GridState, HANDLE_PX, px};
 use crate::{
     commands,
     edit::Transaction,
-    editor::Editor,
+    editor::{
+        Editor,
+        view::{Filter, Sort, agency_names},
+    },
     model::{Column, ColumnId, Role},
-    search::{fold, sort_key},
-    view::{Filter, Sort, agency_names},
+    text::search::{fold, sort_key},
     wording::Key,
 };
 

@@ -9,9 +9,8 @@ use web_sys::Element;
 use super::{GridState, HANDLE_PX, state::Drawn};
 use crate::{
     editor::Selection,
-    html::push_text,
-    model::{Column, RowId},
-    validate::Severity,
+    model::{Column, RowId, Severity},
+    text::html::push_text,
 };
 
 /// What of the selection falls on a row.

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 
 use super::{GridState, px, state::Mode};
 use crate::{
-    suggest::{Suggestion, suggestions},
+    model::suggest::{Suggestion, suggestions},
     wording::Key,
 };
 

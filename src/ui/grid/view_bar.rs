@@ -6,7 +6,7 @@ use super::GridState;
 use crate::{
     commands::{self, PhasesAs},
     editor::Editor,
-    model::{Place, Role, RowId},
+    model::{CellRef, Role, RowId},
     ui::frame::next_frame,
     wording::Key,
 };

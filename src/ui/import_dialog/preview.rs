@@ -9,8 +9,8 @@ use crate::{
     browser::storage,
     commands::ImportAs,
     engine::ImportReply,
-    import::{Aside, AsideKind, Doubt, Note},
-    model::{Annex, AnnexId, ColumnId, Document, Role, RowId, RowKind},
+    import::{Aside, AsideKind, Note},
+    model::{Annex, AnnexId, ColumnId, Document, Doubt, Role, RowId, RowKind},
 };
 
 /// How many rows of an annex are shown at first, and how many more at a time.

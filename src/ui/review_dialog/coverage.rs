@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{App, TextFileButton, profile, save_text, set_profile};
 use crate::{
-    coverage::{self, Line, Standing},
+    model::coverage::{self, Line, Standing},
     reference::indicators::{Indicator, Indicators, Trust},
     wording::Key,
 };

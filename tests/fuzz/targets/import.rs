@@ -7,7 +7,7 @@
 use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
-use phuluc::{export, import, outline, validate};
+use phuluc::{export::{self, outline}, import, validate};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Packages by the first byte: the parts around the one that is made up, which has no text here.

@@ -1,0 +1,89 @@
+//! The annex with what a form has no column for.
+
+use std::sync::Arc;
+
+use crate::{
+    editor::Editor,
+    model::{
+        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Role, Row, RowId, RowKind,
+        roman_text,
+    },
+};
+
+/// A text that goes aside: annex, the row's ordinal and content, heading, text.
+pub(super) type Leftover = [String; 5];
+
+pub(super) fn texts_of(annex: &Annex, column: &Column) -> Vec<Leftover> {
+    let name = match annex.head.number.as_str() {
+        "" => annex.head.sheet.clone(),
+        number => number.to_owned(),
+    };
+    let rows = annex
+        .rows
+        .iter()
+        .filter(|row| !row.cell(column.id).trim().is_empty());
+    let texts = rows.map(|row| {
+        [
+            name.clone(),
+            annex.text(row, Role::Ordinal).to_owned(),
+            annex.text(row, Role::Content).to_owned(),
+            column.title(),
+            row.cell(column.id).to_owned(),
+        ]
+    });
+    texts.collect()
+}
+
+/// How many texts go aside, by heading.
+pub(super) fn counted(texts: &[Leftover]) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for [_, _, _, heading, _] in texts {
+        match counts.iter_mut().find(|(it, _)| it == heading) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((heading.clone(), 1)),
+        }
+    }
+    counts
+}
+
+/// Title of the annex with what the form had no column for.
+const ASIDE_TITLE: &str = "NỘI DUNG NGOÀI MẪU";
+
+pub(super) fn leftovers_annex(editor: &Editor, texts: Vec<Leftover>) -> Annex {
+    let mut ids = editor.next_id()..;
+    let mut fresh = || ids.next().unwrap_or(u32::MAX);
+    let headings = [
+        (Role::Ordinal, "STT"),
+        (Role::Other, "Phụ lục"),
+        (Role::Other, "Số thứ tự dòng"),
+        (Role::Other, "Thuộc dòng"),
+        (Role::Other, "Cột"),
+        (Role::Note, "Ghi chú"),
+    ];
+    let columns: Vec<Column> = headings
+        .map(|(role, heading)| Column::new(ColumnId(fresh()), role, &[heading]))
+        .into();
+    let rows = (1u32..).zip(texts).map(|(n, texts)| {
+        let texts = [n.to_string()].into_iter().chain(texts);
+        let cells = columns.iter().map(|column| column.id).zip(texts);
+        Arc::new(Row::with_cells(
+            RowId(fresh()),
+            RowKind::Item(1),
+            cells.collect::<Vec<_>>(),
+        ))
+    });
+    let rows: Vec<Arc<Row>> = rows.collect();
+    let n = u32::try_from(editor.document().annexes.len() + 1).unwrap_or(0);
+    Annex {
+        id: AnnexId(fresh()),
+        head: AnnexHead {
+            kind: AnnexKind::Other,
+            number: roman_text(n),
+            title: ASIDE_TITLE.to_owned(),
+            sheet: "Ngoài mẫu".to_owned(),
+            ..AnnexHead::default()
+        },
+        columns,
+        rows,
+    }
+}

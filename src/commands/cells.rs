@@ -1,0 +1,75 @@
+//! Setting and clearing the text of cells.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    edit::{Step, Transaction},
+    editor::Editor,
+    model::{Column, Row},
+    wording::Key,
+};
+
+/// Puts `text` into the active cell, as NFC; `None` when it stands there already.
+pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
+    let (row, column) = (editor.row()?, editor.column()?);
+    let text: String = text.nfc().collect();
+    let steps = set_cells(editor, [(row.as_ref(), column, text)]);
+    (!steps.is_empty()).then(|| Transaction {
+        label: Key::DidSetCell.with([column.title()]),
+        steps,
+    })
+}
+
+/// Puts `text` into every selected cell.
+pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
+    let text: String = text.nfc().collect();
+    let ranges = editor.selections();
+    let mut cells = Vec::new();
+    for range in &ranges {
+        let (rows, columns) = editor.cells_of(range);
+        for row in rows {
+            cells.extend(columns.iter().map(|it| (row.as_ref(), *it, text.clone())));
+        }
+    }
+    if 1 < ranges.len() {
+        // Ranges may overlap; a cell is changed once.
+        cells.sort_by_key(|(row, column, _)| (row.id, column.id));
+        cells.dedup_by_key(|(row, column, _)| (row.id, column.id));
+    }
+    let steps = set_cells(editor, cells);
+    (!steps.is_empty()).then(|| Transaction {
+        label: Key::DidSetCells.with([steps.len().to_string()]),
+        steps,
+    })
+}
+
+/// Empties the selected cells.
+pub fn clear(editor: &Editor) -> Option<Transaction> {
+    let mut transaction = set_selected(editor, "")?;
+    if transaction.steps.len() == 1 {
+        transaction.label = Key::DidClearCell.into();
+    } else {
+        transaction.label = Key::DidClearCells.with([transaction.steps.len().to_string()]);
+    }
+    Some(transaction)
+}
+
+/// Steps for the cells of the active annex whose text is another.
+pub(super) fn set_cells<'cell>(
+    editor: &Editor,
+    cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,
+) -> Vec<Step> {
+    let Some(annex) = editor.annex().map(|annex| annex.id) else {
+        return Vec::new();
+    };
+    let changed = cells
+        .into_iter()
+        .filter(|(row, column, text)| row.cell(column.id) != text);
+    let steps = changed.map(|(row, column, text)| Step::SetCell {
+        annex,
+        row: row.id,
+        column: column.id,
+        text,
+    });
+    steps.collect()
+}

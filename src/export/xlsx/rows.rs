@@ -1,0 +1,225 @@
+//! The rows of a page as SpreadsheetML: ECMA-376 Part 1, 18.3.1.80 (`sheetData`), 18.3.1.73 (`row`),
+//! 18.3.1.4 (`c`).
+//!
+//! They are nearly all of a workbook, and written here in one go: an export takes two fifths less time
+//! than when each cell goes through the workbook's writer. Everything else is that writer's.
+
+use std::fmt::Write as _;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    export::layout::{
+        page::{Page, Placed, Value},
+        style::{Align, Style},
+    },
+    text::column_letter::column_letter,
+};
+
+/// What tells formats apart; sizes in half points.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CellFormat {
+    pub half_points: u32,
+    pub bold: bool,
+    pub italic: bool,
+    pub border: bool,
+    pub align: Align,
+    pub number_format: &'static str,
+}
+
+impl CellFormat {
+    fn of(cell: &Placed) -> CellFormat {
+        let Style {
+            size,
+            bold,
+            italic,
+            align,
+            border,
+        } = cell.style;
+        CellFormat {
+            half_points: (size * 2.0) as u32,
+            bold,
+            italic,
+            border,
+            align,
+            number_format: match cell.value {
+                Value::Number(_, format) => format,
+                Value::Text(_) => "General",
+            },
+        }
+    }
+}
+
+/// A page with the looks of its cells: some ten, whatever its length.
+pub(super) struct Rows<'page> {
+    page: &'page Page,
+    /// Each look once, in the order of the cells.
+    pub formats: Vec<CellFormat>,
+    /// The look of each cell, by its position among the looks.
+    look_of: Vec<usize>,
+}
+
+impl Rows<'_> {
+    pub fn of(page: &Page) -> Rows<'_> {
+        let mut formats = Vec::new();
+        let mut known = FxHashMap::default();
+        let look_of = page.cells.iter().map(|cell| {
+            let format = CellFormat::of(cell);
+            *known.entry(format).or_insert_with(|| {
+                formats.push(format);
+                formats.len() - 1
+            })
+        });
+        let look_of = look_of.collect();
+        Rows {
+            page,
+            formats,
+            look_of,
+        }
+    }
+
+    /// The element `sheetData`; `styles` are the indexes that the looks have among the workbook's
+    /// styles.
+    pub fn xml(&self, styles: &[u32]) -> String {
+        let letters: Vec<String> = (0..self.page.widths_pt.len()).map(column_letter).collect();
+        let mut cells = self.cells().into_iter().peekable();
+        let mut xml = String::with_capacity(cells.len() * 100);
+        xml.push_str("<sheetData>");
+        for (row, height) in self.page.heights_pt.iter().enumerate() {
+            let number = row + 1;
+            // Writing to a string cannot fail.
+            write!(
+                xml,
+                "<row r=\"{number}\" ht=\"{}\" customHeight=\"1\">",
+                whole_pixels(*height)
+            )
+            .ok();
+            while let Some(cell) = cells.next_if(|cell| cell.row == row) {
+                let letter = letters.get(cell.column).map_or("", String::as_str);
+                let style = styles.get(cell.format).unwrap_or(&0);
+                write!(xml, "<c r=\"{letter}{number}\" s=\"{style}\"").ok();
+                match cell.value {
+                    Some(Value::Number(number, _)) => {
+                        write!(xml, "><v>{number}</v></c>").ok();
+                    }
+                    Some(Value::Text(text)) if !text.is_empty() => {
+                        xml.push_str(" t=\"inlineStr\"><is><t");
+                        if text.starts_with(is_space) || text.ends_with(is_space) {
+                            xml.push_str(" xml:space=\"preserve\"");
+                        }
+                        xml.push('>');
+                        push_text(&mut xml, text);
+                        xml.push_str("</t></is></c>");
+                    }
+                    _ => xml.push_str("/>"),
+                }
+            }
+            xml.push_str("</row>");
+        }
+        xml.push_str("</sheetData>");
+        xml
+    }
+
+    /// All cells as a sheet has them, by row and column: of merged ones the first has the value, and
+    /// all have the look, for the border around them.
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let mut cells = Vec::with_capacity(self.page.cells.len());
+        for (placed, format) in self.page.cells.iter().zip(&self.look_of) {
+            for row in placed.row..placed.row + placed.n_rows.max(1) {
+                for column in placed.column..placed.column + placed.n_columns.max(1) {
+                    let is_first = (row, column) == (placed.row, placed.column);
+                    cells.push(Cell {
+                        row,
+                        column,
+                        format: *format,
+                        value: is_first.then_some(&placed.value),
+                    });
+                }
+            }
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells
+    }
+}
+
+struct Cell<'page> {
+    row: usize,
+    column: usize,
+    format: usize,
+    value: Option<&'page Value>,
+}
+
+/// Points that are whole pixels at 96 to the inch, as Excel rounds heights.
+fn whole_pixels(points: f64) -> f64 {
+    (points * 96.0 / 72.0).round() * 72.0 / 96.0
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n')
+}
+
+/// The length of an escape such as `_x000D_`.
+const ESCAPE_LEN: usize = 7;
+
+/// Adds a cell's text. Characters that XML cannot hold are written `_xHHHH_`, and the underscore that
+/// begins such an escape in the text itself as `_x005F_` (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
+fn push_text(xml: &mut String, text: &str) {
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        let escaped = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '_' if is_escape(text, at) => "_x005F_",
+            '\t' | '\n' => continue,
+            '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => "",
+            _ => continue,
+        };
+        xml.push_str(text.get(plain..at).unwrap_or_default());
+        match escaped {
+            // Writing to a string cannot fail.
+            "" => write!(xml, "_x{:04X}_", u32::from(c)).unwrap_or_default(),
+            escaped => xml.push_str(escaped),
+        }
+        plain = at + c.len_utf8();
+    }
+    xml.push_str(text.get(plain..).unwrap_or_default());
+}
+
+fn is_escape(text: &str, at: usize) -> bool {
+    let escape = text.as_bytes().get(at..at + ESCAPE_LEN);
+    escape.is_some_and(|it| match it {
+        [b'_', b'x', digits @ .., b'_'] => digits.iter().all(u8::is_ascii_hexdigit),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut xml = String::new();
+        push_text(&mut xml, text);
+        xml
+    }
+
+    #[test]
+    fn texts_are_escaped_as_excel_does() {
+        assert_eq!(escaped("Sở A & <B>\n\tx"), "Sở A &amp; &lt;B&gt;\n\tx");
+        assert_eq!(escaped("a\r\u{1}\u{FFFF}b"), "a_x000D__x0001__xFFFF_b");
+        assert_eq!(
+            escaped("_x000D_ _x0_ _x00zz_"),
+            "_x005F_x000D_ _x0_ _x00zz_"
+        );
+        // Two escapes may share an underscore; a text may end within one.
+        assert_eq!(escaped("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
+        assert_eq!(escaped("ế_x004"), "ế_x004");
+    }
+
+    #[test]
+    fn heights_are_whole_pixels() {
+        assert_eq!(whole_pixels(15.75), 15.75);
+        assert_eq!(whole_pixels(30.72), 30.75);
+    }
+}

@@ -1,0 +1,56 @@
+use super::limits::{CELLS_MAX, TEXT_MAX};
+use crate::wording::{Key, Message};
+
+/// Why a file could not be read at all.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is cut short or damaged")]
+    Truncated,
+    #[error("the workbook is protected by a password")]
+    Password,
+    #[error("a text file (CSV) without an annex table")]
+    NoTableInText,
+    #[error("a web page (HTML) without an annex table")]
+    NoTableInPage,
+    #[error("a web archive (MHTML)")]
+    Mhtml,
+    #[error("a Word file of before 2007")]
+    Word,
+    #[error("a PDF file")]
+    Pdf,
+    #[error("not a spreadsheet")]
+    Unknown,
+    #[error("the workbook cannot be read: {0}")]
+    Unreadable(String),
+    #[error("an Excel file of before 1997 in the code page {0}")]
+    CodePage(u16),
+    #[error("more than {CELLS_MAX} cells")]
+    TooLarge,
+    #[error("no table with a header was found")]
+    NoTable,
+}
+
+impl ImportError {
+    /// What happened and what to do, in the user's words.
+    pub fn user_message(&self) -> Message {
+        match self {
+            ImportError::Empty => Key::ImportEmpty.into(),
+            ImportError::Truncated => Key::ImportTruncated.into(),
+            ImportError::Password => Key::ImportPassword.into(),
+            ImportError::NoTableInText => Key::ImportCsv.into(),
+            ImportError::NoTableInPage => Key::ImportHtml.into(),
+            ImportError::Mhtml => Key::ImportMhtml.into(),
+            ImportError::Word => Key::ImportWord.into(),
+            ImportError::Pdf => Key::ImportPdf.into(),
+            ImportError::Unknown => Key::ImportUnknown.into(),
+            ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
+            ImportError::CodePage(number) => Key::ImportCodePage.with([number.to_string()]),
+            ImportError::TooLarge => {
+                Key::ImportTooLarge.with([CELLS_MAX.to_string(), (TEXT_MAX >> 20).to_string()])
+            }
+            ImportError::NoTable => Key::ImportNoTable.into(),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Bytes to [`sheet::Sheet`]s of cells: one file per format, and what the formats share.
+//!
+//! [`sniff`] names the format from the first bytes. To add one, teach `sniff` its first bytes, write
+//! `format/NAME.rs` that returns sheets (`delimited.rs` is the smallest example) and name it in
+//! [`read`].
+
+mod cell_style;
+pub(super) mod delimited;
+mod docx;
+mod guard;
+pub(super) mod html;
+mod ods;
+pub(super) mod plain_text;
+pub(super) mod sheet;
+mod sheet_xml;
+pub(super) mod sniff;
+mod spreadsheet_xml;
+mod workbook;
+mod xls;
+mod xlsb;
+mod xml;
+
+use self::{sheet::Sheet, sniff::InputFormat};
+use super::error::ImportError;
+
+/// Reads the sheets of a file in a known format. Natively, a reader that panics on a broken file
+/// becomes an error here; in a browser a panic ends the worker, and the page reports that.
+pub(super) fn read(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
+    let read = std::panic::AssertUnwindSafe(|| dispatch(bytes, format));
+    std::panic::catch_unwind(read)
+        .unwrap_or_else(|_| Err(ImportError::Unreadable("the reader gave up".to_owned())))
+}
+
+fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
+    match format {
+        InputFormat::Xlsx => workbook::read_xlsx(bytes),
+        InputFormat::Xlsb => workbook::read_xlsb(bytes),
+        InputFormat::Xls => workbook::read_xls(bytes),
+        InputFormat::Ods => ods::read(bytes),
+        InputFormat::Docx => docx::read(bytes),
+        InputFormat::Html => html::read(bytes),
+        InputFormat::SpreadsheetXml => spreadsheet_xml::read(bytes),
+        InputFormat::Delimited => delimited::read(&delimited::decode(bytes)),
+    }
+}

@@ -1,0 +1,252 @@
+//! Web pages with tables: what reporting systems save as `.xls`, and what the clipboard holds.
+
+use std::collections::HashMap;
+
+use html5gum::{Token, Tokenizer};
+
+use super::{
+    delimited,
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+};
+use crate::import::ImportError;
+
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    read_text(&delimited::decode(bytes))
+}
+
+/// Reads the tables of a page and the lines between them as one sheet.
+pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
+    let mut reader = HtmlReader::default();
+    for token in Tokenizer::new(text) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let count = |name: &[u8]| {
+                    let value = tag
+                        .attributes
+                        .get(name)
+                        .map(|value| String::from_utf8_lossy(value).into_owned());
+                    value
+                        .and_then(|value| value.trim().parse::<u32>().ok())
+                        .unwrap_or(1)
+                        .max(1)
+                };
+                let is_bold = tag.attributes.get(&b"style"[..]).is_some_and(|style| {
+                    let style = String::from_utf8_lossy(style)
+                        .to_lowercase()
+                        .replace(' ', "");
+                    style.contains("font-weight:bold") || style.contains("font-weight:700")
+                });
+                reader.open(&name, count(b"rowspan"), count(b"colspan"), is_bold)?;
+                if tag.self_closing {
+                    reader.close(&name)?;
+                }
+            }
+            Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name))?,
+            Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    reader.end_line()?;
+    reader.sheet.knows_merges = true;
+    let merges = std::mem::take(&mut reader.merges);
+    reader.sheet.finish(merges);
+    Ok(vec![reader.sheet])
+}
+
+#[derive(Default)]
+struct HtmlReader {
+    sheet: Sheet,
+    merges: Vec<Merge>,
+    budget: Budget,
+    row: u32,
+    column: u32,
+    n_tables: usize,
+    in_row: bool,
+    cell: Option<OpenCell>,
+    /// Text outside tables, up to the next block.
+    line: String,
+    n_bold: usize,
+    /// Inside `<style>`, `<script>`, `<title>`: text that is not shown.
+    n_unseen: usize,
+    /// The last row that a `rowspan` above takes in a column.
+    taken: HashMap<u32, u32>,
+}
+
+#[derive(Default)]
+struct OpenCell {
+    text: String,
+    bold_letters: usize,
+    letters: usize,
+    is_bold: bool,
+    spans: (u32, u32),
+}
+
+impl HtmlReader {
+    fn open(
+        &mut self,
+        name: &str,
+        n_rows: u32,
+        n_columns: u32,
+        is_bold: bool,
+    ) -> Result<(), ImportError> {
+        match name {
+            "table" => {
+                if self.n_tables == 0 {
+                    self.end_line()?;
+                }
+                self.n_tables += 1;
+            }
+            "tr" if self.n_tables == 1 => {
+                self.end_row()?;
+                self.in_row = true;
+                self.column = 0;
+            }
+            "td" | "th" if self.n_tables == 1 => {
+                self.end_cell()?;
+                self.cell = Some(OpenCell {
+                    is_bold: is_bold || name == "th",
+                    // Excel writes spans over hidden columns; no annex is wider than this.
+                    spans: (n_rows.min(100_000), n_columns.min(COLUMNS_MAX as u32)),
+                    ..OpenCell::default()
+                });
+            }
+            "b" | "strong" => self.n_bold += 1,
+            "br" => self.line_break(),
+            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" => self.block()?,
+            "style" | "script" | "title" | "head" => self.n_unseen += 1,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        match name {
+            "table" => {
+                if self.n_tables == 1 {
+                    self.end_row()?;
+                    self.taken.clear();
+                }
+                self.n_tables = self.n_tables.saturating_sub(1);
+            }
+            "tr" if self.n_tables == 1 => self.end_row()?,
+            "td" | "th" if self.n_tables == 1 => self.end_cell()?,
+            "b" | "strong" => self.n_bold = self.n_bold.saturating_sub(1),
+            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" if self.cell.is_none() => {
+                self.end_line()?
+            }
+            "style" | "script" | "title" | "head" => {
+                self.n_unseen = self.n_unseen.saturating_sub(1)
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// White space of the source is one space; only tags break lines.
+    fn text(&mut self, text: &str) {
+        if 0 < self.n_unseen {
+            return;
+        }
+        let bold = 0 < self.n_bold;
+        let target = match &mut self.cell {
+            Some(cell) => {
+                let n = text.chars().filter(|c| c.is_alphanumeric()).count();
+                cell.letters += n;
+                cell.bold_letters += if bold { n } else { 0 };
+                &mut cell.text
+            }
+            None if self.n_tables == 0 => &mut self.line,
+            None => return,
+        };
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                if !target.ends_with([' ', '\n']) && !target.is_empty() {
+                    target.push(' ');
+                }
+            } else {
+                target.push(c);
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        match &mut self.cell {
+            Some(cell) => cell.text.push('\n'),
+            None => self.line.push(' '),
+        }
+    }
+
+    fn block(&mut self) -> Result<(), ImportError> {
+        match &mut self.cell {
+            Some(cell) if !cell.text.trim().is_empty() => {
+                cell.text.truncate(cell.text.trim_end().len());
+                cell.text.push('\n');
+                Ok(())
+            }
+            Some(_) => Ok(()),
+            None => self.end_line(),
+        }
+    }
+
+    fn end_line(&mut self) -> Result<(), ImportError> {
+        let text = clean(&std::mem::take(&mut self.line));
+        if self.n_tables == 0 && !text.is_empty() {
+            let cell = Cell {
+                text,
+                ..Cell::default()
+            };
+            self.sheet.put((self.row, 0), cell, &mut self.budget)?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ImportError> {
+        self.end_cell()?;
+        if self.in_row {
+            self.row += 1;
+            self.in_row = false;
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), ImportError> {
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
+        while self
+            .taken
+            .get(&self.column)
+            .is_some_and(|last| self.row <= *last)
+        {
+            self.column += 1;
+        }
+        let (n_rows, n_columns) = cell.spans;
+        let (top, left) = (self.row, self.column);
+        let (bottom, right) = (top.saturating_add(n_rows - 1), left + n_columns - 1);
+        self.column = right + 1;
+        if (n_rows, n_columns) != (1, 1) {
+            self.merges.push(Merge {
+                top,
+                left,
+                bottom,
+                right,
+            });
+        }
+        if 1 < n_rows {
+            self.taken
+                .extend((left..=right).map(|column| (column, bottom)));
+        }
+        let lines: Vec<&str> = cell.text.split('\n').map(str::trim).collect();
+        let cell = Cell {
+            text: clean(&lines.join("\n")),
+            is_number: false,
+            date: None,
+            bold: cell.is_bold || (0 < cell.letters && cell.bold_letters == cell.letters),
+            font: None,
+        };
+        self.sheet.put((top, left), cell, &mut self.budget)
+    }
+}

@@ -1,0 +1,249 @@
+//! OpenDocument spreadsheets, read from `content.xml` itself: there stand, as a general reader does
+//! not tell, merged cells and what each cell shows.
+
+use std::{collections::HashMap, rc::Rc};
+
+use super::{
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    xml::{self, Node, Tag},
+};
+use crate::import::ImportError;
+
+/// Runs of spaces are counts in an attribute; a longer run is nonsense.
+const SPACES_MAX: usize = 1_000;
+/// The most copies of one cell: more is a bomb.
+const REPEATED_MAX: usize = 100_000;
+/// The last row of any spreadsheet program.
+const ROWS_MAX: usize = 1_048_576;
+
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    let mut archive = xml::package(bytes)?;
+    let mut encrypted = false;
+    if let Ok(manifest) = xml::part(&mut archive, "META-INF/manifest.xml") {
+        // A manifest that cannot be read says nothing about encryption; the content will tell.
+        xml::walk(manifest, |node| {
+            encrypted |= matches!(node, Node::Open(tag) if tag.name() == "encryption-data");
+            Ok(())
+        })
+        .ok();
+    }
+    if encrypted {
+        return Err(ImportError::Password);
+    }
+    let mut book = Book::default();
+    xml::walk(xml::part(&mut archive, "content.xml")?, |node| match node {
+        Node::Open(tag) => {
+            book.open(tag);
+            Ok(())
+        }
+        Node::Close(name) => book.close(name),
+        Node::Text(text) => {
+            book.text(text);
+            Ok(())
+        }
+    })?;
+    Ok(book.sheets)
+}
+
+#[derive(Default)]
+struct Book {
+    sheets: Vec<Sheet>,
+    budget: Budget,
+    /// Styles by name, and the one being read.
+    styles: HashMap<String, OdsStyle>,
+    style: Option<(String, OdsStyle)>,
+    /// The sheet being read, its merges, and where in it the reading is.
+    sheet: Option<(Sheet, Vec<Merge>)>,
+    row: usize,
+    n_rows: usize,
+    row_is_hidden: bool,
+    column: usize,
+    /// Columns declared so far.
+    n_columns: usize,
+    cell: Option<OpenCell>,
+    /// Inside a comment, whose text is not the cell's.
+    in_note: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct OdsStyle {
+    bold: bool,
+    hidden: bool,
+    font: String,
+}
+
+struct OpenCell {
+    text: String,
+    n_paragraphs: usize,
+    is_number: bool,
+    style: String,
+    n_columns: usize,
+    /// How far the cell spreads, down and right.
+    spans: (usize, usize),
+}
+
+impl Book {
+    fn open(&mut self, tag: &Tag) {
+        match tag.name() {
+            "style" => {
+                self.style = tag
+                    .attribute("name")
+                    .map(|name| (name, OdsStyle::default()))
+            }
+            "text-properties" => {
+                if let Some((_, style)) = &mut self.style {
+                    style.bold |= tag
+                        .attribute("font-weight")
+                        .is_some_and(|weight| weight == "bold");
+                    style.font = tag.attribute("font-name").unwrap_or_default();
+                }
+            }
+            "table-properties" => {
+                if let Some((_, style)) = &mut self.style {
+                    style.hidden |= tag.attribute("display").is_some_and(|it| it == "false");
+                }
+            }
+            "table" => {
+                let style = tag.attribute("style-name").unwrap_or_default();
+                let sheet = Sheet {
+                    name: tag.attribute("name").unwrap_or_default(),
+                    hidden: self.styles.get(&style).is_some_and(|style| style.hidden),
+                    knows_merges: true,
+                    ..Sheet::default()
+                };
+                self.sheet = Some((sheet, Vec::new()));
+                (self.row, self.n_rows, self.n_columns) = (0, 0, 0);
+            }
+            "table-column" => {
+                let first = self.n_columns;
+                self.n_columns = first.saturating_add(tag.count("number-columns-repeated"));
+                if let Some((sheet, _)) = self.sheet.as_mut().filter(|_| is_hidden(tag)) {
+                    sheet
+                        .hidden_columns
+                        .extend(first..self.n_columns.min(COLUMNS_MAX));
+                }
+            }
+            "table-row" => {
+                self.row += self.n_rows;
+                self.n_rows = tag.count("number-rows-repeated");
+                self.row_is_hidden = is_hidden(tag);
+                self.column = 0;
+            }
+            "table-cell" | "covered-table-cell" => {
+                let kind = tag.attribute("value-type").unwrap_or_default();
+                self.cell = Some(OpenCell {
+                    text: String::new(),
+                    n_paragraphs: 0,
+                    is_number: matches!(kind.as_str(), "float" | "percentage" | "currency"),
+                    style: tag.attribute("style-name").unwrap_or_default(),
+                    n_columns: tag.count("number-columns-repeated"),
+                    spans: (
+                        tag.count("number-rows-spanned"),
+                        tag.count("number-columns-spanned"),
+                    ),
+                });
+            }
+            "annotation" => self.in_note += 1,
+            "p" | "h" => {
+                if let Some(cell) = self.open_cell() {
+                    if 0 < cell.n_paragraphs {
+                        cell.text.push('\n');
+                    }
+                    cell.n_paragraphs += 1;
+                }
+            }
+            "s" => {
+                let n = tag.count("c").min(SPACES_MAX);
+                self.text(&" ".repeat(n));
+            }
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        match name {
+            "style" => {
+                if let Some((name, style)) = self.style.take() {
+                    self.styles.insert(name, style);
+                }
+            }
+            "table" => {
+                if let Some((mut sheet, merges)) = self.sheet.take() {
+                    sheet.finish(merges);
+                    self.sheets.push(sheet);
+                }
+            }
+            "table-cell" | "covered-table-cell" => return self.close_cell(),
+            "annotation" => self.in_note = self.in_note.saturating_sub(1),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close_cell(&mut self) -> Result<(), ImportError> {
+        let (Some(cell), Some((sheet, merges))) = (self.cell.take(), &mut self.sheet) else {
+            return Ok(());
+        };
+        let column = self.column;
+        self.column = column.saturating_add(cell.n_columns);
+        let text = clean(&cell.text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let style = self.styles.get(&cell.style);
+        let at =
+            |row: usize, column: usize| (row.min(ROWS_MAX) as u32, column.min(ROWS_MAX) as u32);
+        // A repeated row or cell with text is rare and short.
+        if REPEATED_MAX < self.n_rows.saturating_mul(cell.n_columns) {
+            return Err(ImportError::TooLarge);
+        }
+        for row in self.row..self.row.saturating_add(self.n_rows).min(ROWS_MAX) {
+            for column in column..self.column.min(column + COLUMNS_MAX) {
+                let cell = Cell {
+                    text: text.clone(),
+                    is_number: cell.is_number,
+                    date: None,
+                    bold: style.is_some_and(|style| style.bold),
+                    font: style
+                        .map(|style| Rc::from(style.font.as_str()))
+                        .filter(|font: &Rc<str>| !font.is_empty()),
+                };
+                sheet.put(at(row, column), cell, &mut self.budget)?;
+                if let Some(line) = sheet.lines.last_mut() {
+                    line.hidden = self.row_is_hidden;
+                }
+            }
+        }
+        if cell.spans != (1, 1) {
+            let (top, left) = at(self.row, column);
+            let (bottom, right) = at(
+                self.row + cell.spans.0.min(ROWS_MAX) - 1,
+                column + cell.spans.1.min(ROWS_MAX) - 1,
+            );
+            merges.push(Merge {
+                top,
+                left,
+                bottom,
+                right,
+            });
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn open_cell(&mut self) -> Option<&mut OpenCell> {
+        self.cell.as_mut().filter(|_| self.in_note == 0)
+    }
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    tag.attribute("visibility")
+        .is_some_and(|it| it == "collapse" || it == "filter")
+}

@@ -1,0 +1,220 @@
+//! Pasted text: Markdown and tab tables line by line, and plans whose indicators are bullets under
+//! "Giai đoạn …" become an annex of indicators.
+
+use super::sheet::{Budget, Cell, Sheet, clean};
+use crate::{
+    import::ImportError,
+    model::{Ordinal, Phase, Target, roman_text, split_ordinal},
+};
+
+/// Text as a sheet: a line with bars or tabs is a row of cells, any other a line of one text.
+pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
+    let mut sheet = Sheet::default();
+    let mut budget = Budget::default();
+    for (row, line) in (0..).zip(text.lines()) {
+        for (column, text) in (0..).zip(cells(line)) {
+            let (text, bold) = without_markup(text);
+            let cell = Cell {
+                text,
+                bold,
+                ..Cell::default()
+            };
+            sheet.put((row, column), cell, &mut budget)?;
+        }
+    }
+    sheet.finish(Vec::new());
+    Ok(vec![sheet])
+}
+
+/// Whether a text is written with Markdown, as converters from Word and PDF do.
+pub(in crate::import) fn has_markup(text: &str) -> bool {
+    text.contains("**") || text.lines().any(|line| line.trim_start().starts_with('|'))
+}
+
+/// The cells of a line. The line under a Markdown header, `|---|---|`, has none.
+fn cells(line: &str) -> Vec<&str> {
+    let trimmed = line.trim();
+    if let Some(row) = trimmed.strip_prefix('|') {
+        let row = row.strip_suffix('|').unwrap_or(row);
+        if row.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ')) {
+            return Vec::new();
+        }
+        row.split('|').collect()
+    } else {
+        line.split('\t').collect()
+    }
+}
+
+/// A cell's text without Markdown emphasis and inline tags, and whether all of it was bold.
+fn without_markup(text: &str) -> (String, bool) {
+    let mut text = text.trim().replace("<br>", "\n").replace("<br/>", "\n");
+    let bold = text.starts_with("<b>") || text.starts_with("**");
+    for mark in ["<b>", "</b>", "<i>", "</i>", "**"] {
+        text = text.replace(mark, "");
+    }
+    let text = text.trim();
+    let bare = text
+        .strip_prefix('*')
+        .and_then(|text| text.strip_suffix('*'));
+    (
+        clean(bare.filter(|bare| !bare.is_empty()).unwrap_or(text)),
+        bold,
+    )
+}
+
+/// A plan's bullets as a sheet with a table of indicators. Only bullets under a phase are
+/// indicators; what else a plan lists are tasks and recipients. `None` when there is no such bullet.
+pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    let mut heading: Option<String> = None;
+    let mut in_phase = false;
+    let mut open = false;
+    let mut n_phases = 0;
+    let mut n_items = 0;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(phase) = line
+            .strip_prefix(['*', '+'])
+            .map(str::trim)
+            .filter(|it| Phase::parse(it).is_some())
+        {
+            if let Some(heading) = heading.take() {
+                let (ordinal, title) = split_ordinal(&heading).unwrap_or(("", &heading));
+                rows.push([
+                    ordinal.to_owned(),
+                    title.to_owned(),
+                    String::new(),
+                    String::new(),
+                ]);
+                n_phases = 0;
+            }
+            n_phases += 1;
+            n_items = 0;
+            rows.push([
+                roman_text(n_phases),
+                phase.to_owned(),
+                String::new(),
+                String::new(),
+            ]);
+            (in_phase, open) = (true, false);
+        } else if let Some(bullet) = line
+            .strip_prefix(['-', '–', '•'])
+            .map(str::trim)
+            .filter(|_| in_phase)
+        {
+            n_items += 1;
+            rows.push([
+                n_items.to_string(),
+                bullet.to_owned(),
+                String::new(),
+                String::new(),
+            ]);
+            open = true;
+        } else if is_heading(line) {
+            heading = Some(line.to_owned());
+            (in_phase, open) = (false, false);
+        } else if let Some(last) = rows.last_mut().filter(|_| open) {
+            append(&mut last[1], line);
+        } else if let Some(heading) = heading
+            .as_mut()
+            .filter(|it| !in_phase && !it.ends_with(['.', ':']))
+        {
+            // A heading may be wrapped over two lines; a sentence after it is not part of it.
+            if line.starts_with(char::is_lowercase) {
+                append(heading, line);
+            }
+        }
+    }
+    for row in rows.iter_mut().filter(|row| row[0].parse::<u32>().is_ok()) {
+        if let Some((target, unit)) = leading_target(&row[1]) {
+            (row[2], row[3]) = (unit, target);
+        }
+    }
+    (0 < n_items).then(|| sheet_of(rows))
+}
+
+/// "a) …", "III. …", "1. …": what opens a part of a plan.
+fn is_heading(line: &str) -> bool {
+    split_ordinal(line).is_some_and(|(ordinal, _)| Ordinal::parse(ordinal).is_some())
+}
+
+fn append(text: &mut String, line: &str) {
+    text.push(' ');
+    text.push_str(line);
+}
+
+/// The amount a bullet begins with: "95% người dân …" is 95 and %, "Sử dụng ít nhất 01 …" at least 01.
+fn leading_target(text: &str) -> Option<(String, String)> {
+    let first = text.split_whitespace().next()?;
+    if let Some(number) = first.strip_suffix('%') {
+        let is_amount = matches!(Target::parse(first, ""), Target::Measured { .. });
+        return is_amount.then(|| (number.to_owned(), "%".to_owned()));
+    }
+    let at = text.find("ít nhất ")?;
+    let amount = text.get(at..)?.split_whitespace().nth(2)?;
+    let is_number = amount.chars().all(|c| c.is_ascii_digit());
+    is_number.then(|| (format!("ít nhất {amount}"), String::new()))
+}
+
+fn sheet_of(rows: Vec<[String; 4]>) -> Sheet {
+    let header = ["STT", "Chỉ tiêu", "Đơn vị tính", "Giá trị mục tiêu"].map(str::to_owned);
+    let mut sheet = Sheet::default();
+    let mut budget = Budget::default();
+    for (row, texts) in (0..).zip([header].into_iter().chain(rows)) {
+        let is_section = texts
+            .first()
+            .is_some_and(|ordinal| ordinal.parse::<u32>().is_err());
+        for (column, text) in (0..).zip(texts) {
+            let cell = Cell {
+                text: clean(&text),
+                bold: is_section,
+                ..Cell::default()
+            };
+            // A pasted text is far below the limit of cells.
+            sheet.put((row, column), cell, &mut budget).ok();
+        }
+    }
+    sheet.finish(Vec::new());
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    #[test]
+    fn bullets_under_phases_become_indicators() {
+        let sheet = read_bullets(
+            "II. MỤC TIÊU
+             1. Mục tiêu chung
+             Phục vụ người dân tốt hơn.
+             a) Dịch vụ số bao trùm,
+             thông minh
+             * Giai đoạn 2025-2027
+             - 95% người dân hài lòng khi
+             nộp hồ sơ trực tuyến.
+
+             - 100% hồ sơ được số hóa
+             * Giai đoạn 2028-2030
+             - Sử dụng ít nhất 01 ứng dụng AI.
+             III. NHIỆM VỤ
+             - Ban hành kế hoạch hằng năm.",
+        )
+        .unwrap();
+        let lines = sheet.lines.iter().map(|line| {
+            let texts: Vec<&str> = (0..4).map(|column| line.text(column)).collect();
+            format!("{}\n", texts.join(" | ").trim_end_matches([' ', '|']))
+        });
+        assert_snapshot!(lines.collect::<String>(), @r"
+        STT | Chỉ tiêu | Đơn vị tính | Giá trị mục tiêu
+        a) | Dịch vụ số bao trùm, thông minh
+        I | Giai đoạn 2025-2027
+        1 | 95% người dân hài lòng khi nộp hồ sơ trực tuyến. | % | 95
+        2 | 100% hồ sơ được số hóa | % | 100
+        II | Giai đoạn 2028-2030
+        1 | Sử dụng ít nhất 01 ứng dụng AI. |  | ít nhất 01
+        ");
+        assert!(read_bullets("- Sở Khoa học và Công nghệ;\n- Lưu: VT.").is_none());
+    }
+}

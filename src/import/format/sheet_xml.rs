@@ -1,0 +1,198 @@
+//! What the XML of an `.xlsx` sheet says and its reader does not tell, or only by reading the sheet
+//! once more: hidden rows and columns, merged cells, formulas whose value nobody has computed.
+
+use std::{
+    collections::{HashMap, HashSet},
+    io::Read as _,
+};
+
+use memchr::memmem;
+
+use super::{
+    sheet::{COLUMNS_MAX, MERGES_MAX, Merge, Sheet},
+    xml::{self, Node, Package, Tag},
+};
+use crate::import::ImportError;
+
+pub(in crate::import) fn complete(bytes: &[u8], sheets: &mut [Sheet]) -> Result<(), ImportError> {
+    let mut package = xml::package(bytes)?;
+    let parts = sheet_parts(&mut package)?;
+    for sheet in sheets {
+        let part = parts.get(&sheet.name);
+        // A part under another path is read by the reader all the same; it only stays incomplete.
+        if let Some(Ok(mut part)) = part.map(|part| xml::part(&mut package, part)) {
+            let mut text = Vec::new();
+            part.read_to_end(&mut text)
+                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+            complete_sheet(&text, sheet)?;
+        }
+    }
+    Ok(())
+}
+
+/// The part of each sheet, by the sheet's name.
+fn sheet_parts(package: &mut Package) -> Result<HashMap<String, String>, ImportError> {
+    let mut targets = HashMap::new();
+    if let Ok(part) = xml::part(package, "xl/_rels/workbook.xml.rels") {
+        xml::walk(part, |node| {
+            if let Node::Open(tag) = node
+                && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
+            {
+                let target = target.strip_prefix("/xl/").unwrap_or(&target);
+                targets.insert(id, format!("xl/{target}"));
+            }
+            Ok(())
+        })?;
+    }
+    let mut parts = HashMap::new();
+    if let Ok(part) = xml::part(package, "xl/workbook.xml") {
+        xml::walk(part, |node| {
+            if let Node::Open(tag) = node
+                && tag.name() == "sheet"
+                && let (Some(name), Some(id)) = (tag.attribute("name"), tag.attribute("id"))
+                && let Some(target) = targets.get(&id)
+            {
+                parts.insert(name, target.clone());
+            }
+            Ok(())
+        })?;
+    }
+    Ok(parts)
+}
+
+fn complete_sheet(text: &[u8], sheet: &mut Sheet) -> Result<(), ImportError> {
+    // Most sheets hide nothing and compute nothing: then only what stands behind the cells is read.
+    let says = |word: &[u8]| memmem::find(text, word).is_some();
+    let whole = says(b" hidden=") || says(b"<f") || says(b":f>") || says(b":f ");
+    let behind = memmem::rfind(text, b"sheetData>").map_or(0, |at| at + b"sheetData>".len());
+    let text = text
+        .get(if whole { 0 } else { behind }..)
+        .unwrap_or_default();
+    let mut found = Unsaid::default();
+    xml::walk(text, |node| {
+        match node {
+            Node::Open(tag) => found.open(tag),
+            Node::Close(name) => found.close(name),
+            Node::Text(_) => {}
+        }
+        Ok(())
+    })?;
+    for line in &mut sheet.lines {
+        line.hidden = found.hidden_rows.contains(&(line.row + 1));
+    }
+    sheet.hidden_columns = found.hidden_columns;
+    sheet.uncomputed = found.uncomputed;
+    sheet.finish(found.merges);
+    Ok(())
+}
+
+#[derive(Default)]
+struct Unsaid {
+    hidden_rows: HashSet<u32>,
+    hidden_columns: Vec<usize>,
+    merges: Vec<Merge>,
+    uncomputed: Vec<String>,
+    /// The cell being read, whether it computes and whether it has a value.
+    cell: Option<(String, bool, bool)>,
+}
+
+impl Unsaid {
+    fn open(&mut self, tag: &Tag) {
+        let is_hidden = || {
+            tag.attribute("hidden")
+                .is_some_and(|it| it == "1" || it == "true")
+        };
+        match tag.name() {
+            "row" if is_hidden() => {
+                let row = tag.attribute("r").and_then(|row| row.parse::<u32>().ok());
+                self.hidden_rows.extend(row);
+            }
+            "col" if is_hidden() => {
+                let (first, last) = (tag.count("min"), tag.count("max").min(COLUMNS_MAX));
+                let columns = (first..=last).filter_map(|column| column.checked_sub(1));
+                self.hidden_columns.extend(columns.take(COLUMNS_MAX));
+            }
+            "c" => self.cell = Some((tag.attribute("r").unwrap_or_default(), false, false)),
+            "f" => {
+                if let Some((_, computes, _)) = &mut self.cell {
+                    *computes = true;
+                }
+            }
+            "v" | "is" => {
+                if let Some((_, _, has_value)) = &mut self.cell {
+                    *has_value = true;
+                }
+            }
+            "mergeCell" if self.merges.len() < MERGES_MAX => {
+                self.merges
+                    .extend(tag.attribute("ref").as_deref().and_then(read_range));
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == "c"
+            && let Some((place, true, false)) = self.cell.take()
+        {
+            self.uncomputed.push(place);
+        }
+    }
+}
+
+/// `B2:D4`, both corners inside; `None` for what is no range of a sheet.
+fn read_range(text: &str) -> Option<Merge> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let ((top, left), (bottom, right)) = (read_place(first)?, read_place(last)?);
+    Some(Merge {
+        top: top.min(bottom),
+        left: left.min(right),
+        bottom: top.max(bottom),
+        right: left.max(right),
+    })
+}
+
+/// Row and column from 0 of a place such as `B2` or `$B$2`.
+fn read_place(text: &str) -> Option<(u32, u32)> {
+    let text = text.replace('$', "");
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = text.split_at(digits);
+    let column = letters.bytes().try_fold(0u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        let value = letter
+            .is_ascii_uppercase()
+            .then(|| u32::from(letter - b'@'))?;
+        column.checked_mul(26)?.checked_add(value)
+    })?;
+    Some((
+        row.parse::<u32>().ok()?.checked_sub(1)?,
+        column.checked_sub(1)?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_or_refused() {
+        assert_eq!(read_place("A1"), Some((0, 0)));
+        assert_eq!(read_place("$AB$10"), Some((9, 27)));
+        for odd in ["", "A", "1", "A0", "Á1", "AAAAAAAAAA1", "A99999999999"] {
+            assert_eq!(read_place(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_completed_from_its_xml() {
+        let text = br#"<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>
+            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>2</f><v>2</v></c></row>
+            <row r="2" hidden="1"><c r="A2"><v>1</v></c></row></sheetData>
+            <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="?"/></mergeCells></worksheet>"#;
+        let mut sheet = Sheet::default();
+        complete_sheet(text, &mut sheet).unwrap();
+        assert_eq!(sheet.hidden_columns, [1, 2]);
+        assert_eq!(sheet.uncomputed, ["B1"]);
+        assert_eq!(sheet.merges.len(), 1);
+    }
+}

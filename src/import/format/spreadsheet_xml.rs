@@ -1,0 +1,193 @@
+//! Workbooks of Excel 2003 as XML ("XML Spreadsheet"), which old reporting systems still write,
+//! often under the name `.xls`.
+
+use std::{collections::HashMap, rc::Rc};
+
+use super::{
+    cell_style::CellStyle,
+    delimited,
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    xml::{self, Node, Tag},
+};
+use crate::{import::ImportError, text::number_format};
+
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    let text = delimited::decode(bytes);
+    let mut book = Book::default();
+    xml::walk(text.as_bytes(), |node| match node {
+        Node::Open(tag) => {
+            book.open(tag);
+            Ok(())
+        }
+        Node::Close(name) => book.close(name),
+        Node::Text(text) => {
+            if let Some(reading) = &mut book.reading {
+                reading.push_str(text);
+            }
+            Ok(())
+        }
+    })?;
+    Ok(book.sheets)
+}
+
+#[derive(Default)]
+struct Book {
+    sheets: Vec<Sheet>,
+    merges: Vec<Merge>,
+    budget: Budget,
+    cell_styles: HashMap<String, CellStyle>,
+    style: Option<String>,
+    /// The next row, column of the row and column of the sheet, from 0.
+    row: u32,
+    column: u32,
+    table_column: usize,
+    /// Cells that the present one covers to its right.
+    n_covered: u32,
+    row_is_hidden: bool,
+    cell_style: CellStyle,
+    data_type: String,
+    /// The text being read, if what it belongs to is of interest.
+    reading: Option<String>,
+}
+
+impl Book {
+    fn open(&mut self, tag: &Tag) {
+        // Indices count from 1; without one, the next is meant.
+        let index = || tag.attribute("Index")?.parse::<u32>().ok()?.checked_sub(1);
+        let span = |name: &str| -> u32 {
+            let text = tag.attribute(name).unwrap_or_default();
+            text.parse().unwrap_or(0)
+        };
+        let is_hidden = || tag.attribute("Hidden").is_some_and(|it| it == "1");
+        match tag.name() {
+            "Style" => self.style = tag.attribute("ID"),
+            "Font" | "NumberFormat" => {
+                if let Some(style) = &self.style {
+                    let cell_style = self.cell_styles.entry(style.clone()).or_default();
+                    if let Some(name) = tag.attribute("FontName") {
+                        cell_style.font = Some(Rc::from(name));
+                    }
+                    cell_style.bold |= tag.attribute("Bold").is_some_and(|it| it == "1");
+                    if let Some(format) = tag.attribute("Format") {
+                        cell_style.number_format = code_of(&format);
+                    }
+                }
+            }
+            "Worksheet" => {
+                (self.row, self.table_column) = (0, 0);
+                self.sheets.push(Sheet {
+                    name: tag.attribute("Name").unwrap_or_default(),
+                    knows_merges: true,
+                    ..Sheet::default()
+                });
+            }
+            "Visible" => self.reading = Some(String::new()),
+            "Column" => {
+                let first = index().map_or(self.table_column, |at| at as usize);
+                self.table_column = first.saturating_add(1 + span("Span") as usize);
+                if is_hidden()
+                    && let Some(sheet) = self.sheets.last_mut()
+                {
+                    let end = self.table_column.min(COLUMNS_MAX);
+                    sheet.hidden_columns.extend(first..end);
+                }
+            }
+            "Row" => {
+                self.row = index().unwrap_or(self.row);
+                self.column = 0;
+                self.row_is_hidden = is_hidden();
+            }
+            "Cell" => {
+                self.column = index().unwrap_or(self.column);
+                let style = tag.attribute("StyleID").unwrap_or_default();
+                self.cell_style = self.cell_styles.get(&style).cloned().unwrap_or_default();
+                let (right, down) = (span("MergeAcross"), span("MergeDown"));
+                if 0 < right + down {
+                    self.merges.push(Merge {
+                        top: self.row,
+                        left: self.column,
+                        bottom: self.row.saturating_add(down),
+                        right: self.column.saturating_add(right),
+                    });
+                }
+                self.n_covered = right;
+            }
+            "Data" => {
+                self.data_type = tag.attribute("Type").unwrap_or_default();
+                self.reading = Some(String::new());
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        match name {
+            "Style" => self.style = None,
+            "Data" => self.put()?,
+            "Cell" => {
+                // A merged cell covers those that would come next.
+                self.column = self.column.saturating_add(1).saturating_add(self.n_covered);
+            }
+            "Row" => self.row = self.row.saturating_add(1),
+            "Visible" => {
+                let hidden = self
+                    .reading
+                    .take()
+                    .is_some_and(|text| text != "SheetVisible");
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.hidden |= hidden;
+                }
+            }
+            "Worksheet" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.finish(std::mem::take(&mut self.merges));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn put(&mut self) -> Result<(), ImportError> {
+        let text = self.reading.take().unwrap_or_default();
+        let code = self.cell_style.number_format.as_str();
+        let number = text.trim().parse::<f64>().ok();
+        let serial = number_format::serial_of_iso(&text).filter(|_| self.data_type == "DateTime");
+        let is_number = self.data_type == "Number" && number.is_some();
+        let shown = match (number.filter(|_| is_number), serial) {
+            (Some(value), _) => number_format::show(value, code),
+            (None, Some(serial)) => {
+                number_format::show(serial, if code.is_empty() { "dd/mm/yyyy" } else { code })
+            }
+            (None, None) => clean(&text),
+        };
+        let Some(sheet) = self.sheets.last_mut() else {
+            return Ok(());
+        };
+        let cell = Cell {
+            text: shown,
+            is_number,
+            date: serial.and_then(|serial| number_format::date_shown(serial, code)),
+            bold: self.cell_style.bold,
+            font: self.cell_style.font.clone(),
+        };
+        sheet.put((self.row, self.column), cell, &mut self.budget)?;
+        if let Some(line) = sheet.lines.last_mut().filter(|line| line.row == self.row) {
+            line.hidden = self.row_is_hidden;
+        }
+        Ok(())
+    }
+}
+
+/// The code of a format that has a name.
+fn code_of(format: &str) -> String {
+    let code = match format {
+        "Percent" => "0.00%",
+        "Standard" | "Currency" => "#,##0.00",
+        "Fixed" => "0.00",
+        "Short Date" | "General Date" | "Medium Date" | "Long Date" => "dd/mm/yyyy",
+        "General Number" => "General",
+        other => other,
+    };
+    code.to_owned()
+}

@@ -1,0 +1,346 @@
+//! The records of an `.xls` (MS-XLS, BIFF5 and BIFF8): what they say and their reader does not
+//! tell, and the same workbook without the claims that would send the reader astray.
+
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read as _, Write as _},
+    rc::Rc,
+};
+
+use cfb::{CompoundFile, Version};
+
+use super::{
+    cell_style::{CellStyle, SheetStyles, built_in_format},
+    sheet::Merge,
+};
+use crate::import::{CELLS_MAX, ImportError};
+
+// Record types (MS-XLS 2.3).
+const FORMULA: u16 = 0x0006;
+const END: u16 = 0x000A;
+const ENCRYPTED: u16 = 0x002F;
+const FONT: u16 = 0x0031;
+const CODE_PAGE: u16 = 0x0042;
+const COLUMN: u16 = 0x007D;
+const BOUND_SHEET: u16 = 0x0085;
+const MULTIPLE_RK: u16 = 0x00BD;
+const RICH_LABEL: u16 = 0x00D6;
+const FORMAT_STYLE: u16 = 0x00E0;
+const MERGED_CELLS: u16 = 0x00E5;
+const SHARED_STRINGS: u16 = 0x00FC;
+const LABEL_SHARED: u16 = 0x00FD;
+const DIMENSIONS: u16 = 0x0200;
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const BOOL_OR_ERROR: u16 = 0x0205;
+const ROW: u16 = 0x0208;
+const RK: u16 = 0x027E;
+const NUMBER_FORMAT: u16 = 0x041E;
+const BEGIN: u16 = 0x0809;
+
+/// The version of the records that Excel 97 and later write.
+const BIFF8: u16 = 0x0600;
+/// Since then texts are Unicode, whatever the code page says (MS-XLS 2.5.293).
+const UNICODE: u16 = 1200;
+/// Code pages that texts of before are read in; those of Vietnamese and of Western Windows.
+const CODE_PAGES: [u16; 4] = [UNICODE, 1252, 1258, 28591];
+/// The least bytes a shared string takes: its length and its flags.
+const SHARED_STRING_MIN: u64 = 3;
+/// Bold text has the weight 700, plain text 400.
+const BOLD_MIN: u16 = 600;
+
+/// The stream of records in the file. A container whose sectors go in circles is refused here: its
+/// reader would follow them until the memory is full.
+pub(in crate::import) fn records_of(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
+    let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
+    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
+    let name = match container.exists("/Workbook") {
+        true => "/Workbook",
+        // Excel 95 and before.
+        false => "/Book",
+    };
+    let stream = container.open_stream(name).map_err(unreadable)?;
+    let mut records = Vec::new();
+    stream
+        .take(bytes.len() as u64)
+        .read_to_end(&mut records)
+        .map_err(unreadable)?;
+    Ok(records)
+}
+
+/// A file of these records alone, without what they claim and do not hold: a reader makes room for
+/// the table and the strings that are declared.
+pub(in crate::import) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportError> {
+    if Records(&records, 0).any(|record| record.kind == ENCRYPTED) {
+        return Err(ImportError::Password);
+    }
+    let n_bytes = records.len() as u64;
+    let claims: Vec<(u16, usize, usize)> = Records(&records, 0)
+        .filter(|record| matches!(record.kind, DIMENSIONS | SHARED_STRINGS))
+        .map(|record| (record.kind, record.at, record.data.len()))
+        .collect();
+    for (kind, at, len) in claims {
+        let Some(data) = records.get_mut(at..at + len) else {
+            continue;
+        };
+        if kind == DIMENSIONS {
+            data.fill(0);
+        } else if n_bytes < u64::from(long(data, 4)).saturating_mul(SHARED_STRING_MIN) {
+            return Err(ImportError::Unreadable("SST".to_owned()));
+        }
+    }
+    check_extent(&records)?;
+    settle_code_page(&mut records)?;
+    let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
+    let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))
+        .map_err(unreadable)?;
+    container
+        .create_stream("/Workbook")
+        .and_then(|mut stream| {
+            stream.write_all(&records)?;
+            stream.flush()
+        })
+        .map_err(unreadable)?;
+    Ok(container.into_inner().into_inner())
+}
+
+/// Programs beside Excel wrote the code page of their machine where texts are Unicode, and a reader
+/// believes them. Texts of before Unicode are refused where they would be read as something else.
+fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
+    let mut version = BIFF8;
+    let mut wrong = Vec::new();
+    for record in Records(records, 0) {
+        match record.kind {
+            BEGIN => version = short(record.data, 0),
+            CODE_PAGE if version == BIFF8 => wrong.push(record.at),
+            CODE_PAGE => {
+                let code_page = short(record.data, 0);
+                if !CODE_PAGES.contains(&code_page) {
+                    return Err(ImportError::CodePage(code_page));
+                }
+            }
+            _ => {}
+        }
+    }
+    for at in wrong {
+        if let Some(data) = records.get_mut(at..at + 2) {
+            data.copy_from_slice(&UNICODE.to_le_bytes());
+        }
+    }
+    Ok(())
+}
+
+/// A reader spreads a sheet's cells over the rectangle that holds them: two far apart fill the
+/// memory.
+fn check_extent(records: &[u8]) -> Result<(), ImportError> {
+    let (mut bottom, mut right) = (0u64, 0u64);
+    for record in Records(records, 0) {
+        match record.kind {
+            BEGIN => (bottom, right) = (0, 0),
+            MULTIPLE_RK => {
+                bottom = bottom.max(u64::from(short(record.data, 0)) + 1);
+                let last = record.data.len().saturating_sub(2);
+                right = right.max(u64::from(short(record.data, last)) + 1);
+            }
+            kind if is_cell(kind) => {
+                bottom = bottom.max(u64::from(short(record.data, 0)) + 1);
+                right = right.max(u64::from(short(record.data, 2)) + 1);
+            }
+            _ => {}
+        }
+        if CELLS_MAX as u64 * 2 < bottom * right {
+            return Err(ImportError::TooLarge);
+        }
+    }
+    Ok(())
+}
+
+/// What each sheet's records say of its cells, in the order of the sheets.
+pub(in crate::import) fn cell_styles(records: &[u8]) -> Vec<SheetStyles> {
+    let globals = Globals::read(records);
+    let cell_styles: Rc<[CellStyle]> = globals.cell_styles().into();
+    let sheets = globals.sheets.iter();
+    sheets
+        .map(|start| sheet_styles(records, *start, Rc::clone(&cell_styles)))
+        .collect()
+}
+
+fn sheet_styles(records: &[u8], start: usize, cell_styles: Rc<[CellStyle]>) -> SheetStyles {
+    let mut found = SheetStyles {
+        cell_styles,
+        ..SheetStyles::default()
+    };
+    let mut depth = 0usize;
+    for Record { kind, data, .. } in Records(records, start) {
+        match kind {
+            BEGIN => depth += 1,
+            END => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            // A chart within the sheet has cells of its own.
+            _ if 1 < depth => {}
+            ROW if short(data, 12) & 0x20 != 0 => {
+                found.hidden_rows.insert(u32::from(short(data, 0)));
+            }
+            COLUMN if short(data, 8) & 1 != 0 => {
+                found.hide_columns(u32::from(short(data, 0)), u32::from(short(data, 2)));
+            }
+            MULTIPLE_RK => {
+                let row = u32::from(short(data, 0));
+                let styles = data.get(4..).unwrap_or_default().chunks_exact(6);
+                for (column, style) in (u32::from(short(data, 2))..).zip(styles) {
+                    let style = u32::from(short(style, 0));
+                    found.of_cell.insert((row, column), style);
+                }
+            }
+            MERGED_CELLS => {
+                let ranges = data.get(2..).unwrap_or_default().chunks_exact(8);
+                found.merges.extend(ranges.map(|range| Merge {
+                    top: u32::from(short(range, 0)),
+                    bottom: u32::from(short(range, 2)),
+                    left: u32::from(short(range, 4)),
+                    right: u32::from(short(range, 6)),
+                }));
+            }
+            kind if is_cell(kind) => {
+                let place = (u32::from(short(data, 0)), u32::from(short(data, 2)));
+                found.of_cell.insert(place, u32::from(short(data, 4)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_cell(kind: u16) -> bool {
+    matches!(
+        kind,
+        FORMULA | RICH_LABEL | LABEL_SHARED | NUMBER | LABEL | BOOL_OR_ERROR | RK
+    )
+}
+
+/// The records that hold for the whole workbook.
+#[derive(Default)]
+struct Globals {
+    fonts: Vec<(bool, String)>,
+    formats: HashMap<u16, String>,
+    /// Font and number format of each style.
+    styles: Vec<(u16, u16)>,
+    /// Where the sheets start.
+    sheets: Vec<usize>,
+}
+
+impl Globals {
+    fn read(records: &[u8]) -> Globals {
+        let mut globals = Globals::default();
+        let mut version = BIFF8;
+        for Record { kind, data, .. } in Records(records, 0) {
+            match kind {
+                BEGIN => version = short(data, 0),
+                FONT => globals.fonts.push((
+                    BOLD_MIN <= short(data, 6),
+                    text(data.get(14..).unwrap_or_default(), 1, version),
+                )),
+                NUMBER_FORMAT => {
+                    let width = if version == BIFF8 { 2 } else { 1 };
+                    let code = text(data.get(2..).unwrap_or_default(), width, version);
+                    globals.formats.insert(short(data, 0), code);
+                }
+                FORMAT_STYLE => globals.styles.push((short(data, 0), short(data, 2))),
+                BOUND_SHEET => globals.sheets.push(long(data, 0) as usize),
+                END => break,
+                _ => {}
+            }
+        }
+        globals
+    }
+
+    fn cell_styles(&self) -> Vec<CellStyle> {
+        let styles = self.styles.iter().map(|(font, format)| {
+            // There is no font 4: what follows is counted from 5 (MS-XLS 2.5.129, FontIndex).
+            let font = usize::from(*font) - usize::from(4 < *font);
+            let font = self.fonts.get(font);
+            let code = self.formats.get(format);
+            CellStyle {
+                number_format: code
+                    .map_or(built_in_format(*format), String::as_str)
+                    .to_owned(),
+                bold: font.is_some_and(|(bold, _)| *bold),
+                font: font.map(|(_, name)| Rc::from(name.as_str())),
+            }
+        });
+        styles.collect()
+    }
+}
+
+struct Record<'a> {
+    kind: u16,
+    /// Where its data starts.
+    at: usize,
+    data: &'a [u8],
+}
+
+/// The records from a place on, up to the first that does not fit.
+struct Records<'a>(&'a [u8], usize);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Record<'a>;
+
+    fn next(&mut self) -> Option<Record<'a>> {
+        let Records(bytes, start) = *self;
+        let rest = bytes.get(start..)?;
+        let (head, rest) = rest.split_first_chunk::<4>()?;
+        let [kind_low, kind_high, len_low, len_high] = *head;
+        let len = usize::from(u16::from_le_bytes([len_low, len_high]));
+        self.1 = start + 4 + len;
+        Some(Record {
+            kind: u16::from_le_bytes([kind_low, kind_high]),
+            at: start + 4,
+            data: rest.get(..len)?,
+        })
+    }
+}
+
+/// Two bytes as a number; 0 where there are none.
+fn short(data: &[u8], at: usize) -> u16 {
+    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
+}
+
+fn long(data: &[u8], at: usize) -> u32 {
+    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+/// A text after its length, which takes `width` bytes; since BIFF8 with flags between them that
+/// say whether a letter takes two bytes.
+fn text(data: &[u8], width: usize, version: u16) -> String {
+    let len = match width {
+        1 => data.first().copied().map_or(0, usize::from),
+        _ => usize::from(short(data, 0)),
+    };
+    let data = data.get(width..).unwrap_or_default();
+    let narrow = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .take(len)
+            .map(|&byte| char::from(byte))
+            .collect()
+    };
+    if version != BIFF8 {
+        return narrow(data);
+    }
+    let Some((flags, data)) = data.split_first() else {
+        return String::new();
+    };
+    if flags & 1 == 0 {
+        return narrow(data);
+    }
+    let units = data.chunks_exact(2).map(|unit| short(unit, 0));
+    char::decode_utf16(units.take(len))
+        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
+}

@@ -1,0 +1,205 @@
+//! The records of an `.xlsb` (MS-XLSB): what they say of cells and their reader does not tell.
+
+use std::{collections::HashMap, io::Read as _, rc::Rc};
+
+use super::{
+    cell_style::{CellStyle, SheetStyles, built_in_format},
+    sheet::Merge,
+    xml::{self, Node, Package},
+};
+
+// Record types (MS-XLSB 2.3.1).
+const ROW: u16 = 0x00;
+const CELL_FIRST: u16 = 0x01;
+const FORMULA_ERROR: u16 = 0x0B;
+const CELL_LAST: u16 = FORMULA_ERROR;
+const FONT: u16 = 0x2B;
+const NUMBER_FORMAT: u16 = 0x2C;
+const FORMAT_STYLE: u16 = 0x2F;
+const COLUMN: u16 = 0x3C;
+const SHEET: u16 = 0x9C;
+const MERGED_CELL: u16 = 0xB0;
+const BEGIN_CELL_STYLES: u16 = 0x0269;
+const END_CELL_STYLES: u16 = 0x026A;
+
+/// Bold text has the weight 700, plain text 400.
+const BOLD_MIN: u16 = 600;
+
+/// What each sheet's records say of its cells, by the sheet's name. Parts that are missing say
+/// nothing.
+pub(in crate::import) fn cell_styles(bytes: &[u8]) -> HashMap<String, SheetStyles> {
+    let Ok(mut package) = xml::package(bytes) else {
+        return HashMap::new();
+    };
+    let styles = part(&mut package, "xl/styles.bin");
+    let cell_styles: Rc<[CellStyle]> = read_styles(&styles).into();
+    let sheets = sheet_parts(&mut package);
+    let sheets = sheets.into_iter().map(|(name, path)| {
+        let records = part(&mut package, &path);
+        (name, sheet_styles(&records, Rc::clone(&cell_styles)))
+    });
+    sheets.collect()
+}
+
+fn part(package: &mut Package, name: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(mut part) = xml::part(package, name)
+        && part.read_to_end(&mut bytes).is_err()
+    {
+        // Its reader will say what is wrong with it.
+        bytes.clear();
+    }
+    bytes
+}
+
+/// Names of the sheets and their parts.
+fn sheet_parts(package: &mut Package) -> Vec<(String, String)> {
+    let mut targets = HashMap::new();
+    if let Ok(relations) = xml::part(package, "xl/_rels/workbook.bin.rels") {
+        let walked = xml::walk(relations, |node| {
+            if let Node::Open(tag) = node
+                && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
+            {
+                targets.insert(id, format!("xl/{target}"));
+            }
+            Ok(())
+        });
+        if walked.is_err() {
+            return Vec::new();
+        }
+    }
+    let workbook = part(package, "xl/workbook.bin");
+    let sheets = Records(&workbook).filter(|(kind, _)| *kind == SHEET);
+    let sheets = sheets.filter_map(|(_, data)| {
+        let (id, rest) = wide_text(data.get(8..)?)?;
+        let (name, _) = wide_text(rest)?;
+        Some((name, targets.get(&id)?.clone()))
+    });
+    sheets.collect()
+}
+
+fn read_styles(records: &[u8]) -> Vec<CellStyle> {
+    let mut fonts: Vec<(bool, Rc<str>)> = Vec::new();
+    let mut formats: HashMap<u16, String> = HashMap::new();
+    let mut cell_styles = Vec::new();
+    let mut in_cell_styles = false;
+    for (kind, data) in Records(records) {
+        match kind {
+            FONT => {
+                let name = data.get(21..).and_then(wide_text);
+                let name = name.map_or(Rc::from(""), |(name, _)| Rc::from(name));
+                fonts.push((BOLD_MIN <= short(data, 4), name));
+            }
+            NUMBER_FORMAT => {
+                if let Some((code, _)) = data.get(2..).and_then(wide_text) {
+                    formats.insert(short(data, 0), code);
+                }
+            }
+            BEGIN_CELL_STYLES => in_cell_styles = true,
+            END_CELL_STYLES => in_cell_styles = false,
+            FORMAT_STYLE if in_cell_styles => {
+                let (format, font) = (short(data, 2), fonts.get(usize::from(short(data, 4))));
+                let code = formats.get(&format);
+                cell_styles.push(CellStyle {
+                    number_format: code
+                        .map_or(built_in_format(format), String::as_str)
+                        .to_owned(),
+                    bold: font.is_some_and(|(bold, _)| *bold),
+                    font: font.map(|(_, name)| Rc::clone(name)),
+                });
+            }
+            _ => {}
+        }
+    }
+    cell_styles
+}
+
+fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
+    let mut found = SheetStyles {
+        cell_styles,
+        ..SheetStyles::default()
+    };
+    let mut row = 0;
+    for (kind, data) in Records(records) {
+        match kind {
+            ROW => {
+                row = long(data, 0);
+                // fDyZero (MS-XLSB 2.4.752).
+                if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    found.hidden_rows.insert(row);
+                }
+            }
+            CELL_FIRST..=CELL_LAST => {
+                // The style takes 24 bits, flags the rest.
+                let style = long(data, 4) & 0x00FF_FFFF;
+                let place = (row, long(data, 0));
+                found.of_cell.insert(place, style);
+                // The one kind of cell that the reader passes over.
+                found
+                    .uncomputed
+                    .extend((kind == FORMULA_ERROR).then_some(place));
+            }
+            COLUMN if short(data, 16) & 1 != 0 => {
+                found.hide_columns(long(data, 0), long(data, 4));
+            }
+            MERGED_CELL => found.merges.push(Merge {
+                top: long(data, 0),
+                bottom: long(data, 4),
+                left: long(data, 8),
+                right: long(data, 12),
+            }),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Records, up to the first that does not fit: a type of one or two bytes and a length of up to
+/// four, seven bits to a byte (MS-XLSB 2.1.4).
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<(u16, &'a [u8])> {
+        let kind = self.number(2)?;
+        let len = self.number(4)? as usize;
+        let (data, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        Some((u16::try_from(kind).ok()?, data))
+    }
+}
+
+impl Records<'_> {
+    fn number(&mut self, bytes_max: u32) -> Option<u32> {
+        let mut number = 0;
+        for idx in 0..bytes_max {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u32::from(byte & 0x7F) << (7 * idx);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(number)
+    }
+}
+
+fn short(data: &[u8], at: usize) -> u16 {
+    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
+}
+
+fn long(data: &[u8], at: usize) -> u32 {
+    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+/// A text of 16-bit letters after its length, and what follows it.
+fn wide_text(data: &[u8]) -> Option<(String, &[u8])> {
+    let len = (long(data, 0) as usize).checked_mul(2)?;
+    let (letters, rest) = data.get(4..)?.split_at_checked(len)?;
+    let units = letters.chunks_exact(2).map(|unit| short(unit, 0));
+    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some((text.collect(), rest))
+}

@@ -1,0 +1,136 @@
+//! Walks the XML parts of office packages; the only file that names quick-xml.
+
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesRef, BytesStart, Event},
+};
+
+use crate::import::ImportError;
+
+/// A part this long unpacked is a bomb: the largest real one is a few megabytes.
+const PART_MAX: u64 = 512 << 20;
+/// Real parts nest a dozen elements deep.
+const DEPTH_MAX: usize = 200;
+
+/// What a walk comes across. An empty element is opened and closed.
+pub(in crate::import) enum Node<'a> {
+    Open(&'a Tag<'a>),
+    /// The local name, without prefix.
+    Close(&'a str),
+    Text(&'a str),
+}
+
+pub(in crate::import) struct Tag<'a>(BytesStart<'a>);
+
+impl Tag<'_> {
+    /// The name without its prefix.
+    pub(in crate::import) fn name(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// The value of an attribute by its name without prefix.
+    pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
+        let found = self
+            .0
+            .attributes()
+            .flatten()
+            .find(|it| it.key.local_name().into_inner() == name)?;
+        Some(
+            found
+                .normalized_value(XmlVersion::Implicit1_0)
+                .ok()?
+                .into_owned(),
+        )
+    }
+
+    /// A count in an attribute, at least 1; 1 too when it is not there or no number.
+    pub(in crate::import) fn count(&self, name: &str) -> usize {
+        self.attribute(name)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(1)
+            .max(1)
+    }
+}
+
+/// Visits every element and text of a part, in order. An error of `visit` ends the walk.
+pub(in crate::import) fn walk(
+    part: impl Read,
+    mut visit: impl FnMut(Node) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    walk_buffered(BufReader::new(part.take(PART_MAX)), &mut visit)
+}
+
+fn walk_buffered(
+    part: impl BufRead,
+    visit: &mut impl FnMut(Node) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let mut reader = Reader::from_reader(part);
+    // A part may be walked from somewhere inside it; then more is closed than was opened.
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut buffer = Vec::new();
+    let mut depth = 0usize;
+    loop {
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer);
+        match event.map_err(|error| ImportError::Unreadable(error.to_string()))? {
+            Event::Start(tag) => {
+                depth += 1;
+                if DEPTH_MAX < depth {
+                    return Err(ImportError::Unreadable("nested too deep".to_owned()));
+                }
+                visit(Node::Open(&Tag(tag)))?;
+            }
+            Event::Empty(tag) => {
+                let tag = Tag(tag);
+                visit(Node::Open(&tag))?;
+                visit(Node::Close(tag.name()))?;
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                visit(Node::Close(tag.local_name().into_inner()))?;
+            }
+            Event::Text(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::CData(text) => visit(Node::Text(&text.xml10_content()))?,
+            Event::GeneralRef(entity) => visit(Node::Text(&resolve(&entity)))?,
+            Event::Eof if depth == 0 => return Ok(()),
+            Event::Eof => return Err(ImportError::Truncated),
+            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
+        }
+    }
+}
+
+/// The five entities of XML and character references. Others are declared by the document itself,
+/// which is how entity bombs are made: they stay as written.
+fn resolve(entity: &BytesRef) -> String {
+    if let Ok(Some(c)) = entity.resolve_char_ref() {
+        return c.to_string();
+    }
+    let name = entity.xml10_content();
+    match &*name {
+        "amp" => "&".to_owned(),
+        "lt" => "<".to_owned(),
+        "gt" => ">".to_owned(),
+        "quot" => "\"".to_owned(),
+        "apos" => "'".to_owned(),
+        other => format!("&{other};"),
+    }
+}
+
+pub(in crate::import) type Package<'bytes> = zip::ZipArchive<Cursor<&'bytes [u8]>>;
+
+/// A package's table of contents, at its end: a download that broke off has none.
+pub(in crate::import) fn package(bytes: &[u8]) -> Result<Package<'_>, ImportError> {
+    zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Truncated)
+}
+
+/// A part of a package, unpacked while it is read.
+pub(in crate::import) fn part<'archive, 'bytes>(
+    package: &'archive mut Package<'bytes>,
+    name: &str,
+) -> Result<impl Read + use<'archive, 'bytes>, ImportError> {
+    package
+        .by_name(name)
+        .map_err(|error| ImportError::Unreadable(format!("{name}: {error}")))
+}

@@ -1,0 +1,150 @@
+//! [`Sheet`]s to annexes: finds the tables, gives columns their roles, reads the lines above and
+//! below, and turns the lines between into rows.
+
+mod annex_line;
+mod autoconverted;
+mod columns;
+mod headings;
+mod legacy_fonts;
+mod preamble;
+mod rows;
+mod table;
+
+use super::{format::sheet::Sheet, imported::Imported, note::Note};
+use crate::{
+    model::{Annex, AnnexId, read_reference_line},
+    reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
+    text::column_letter::column_letter,
+    wording::Key,
+};
+
+/// Whether any sheet has a table with a header that is recognised.
+pub(super) fn has_table(sheets: &[Sheet]) -> bool {
+    sheets.iter().any(|sheet| table::find(sheet).is_some())
+}
+
+/// Finds the tables on sheets and reads each into an annex. `name` is the document's, and that of
+/// sheets which have none.
+pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
+    let mut imported = Imported::default();
+    let mut next_id = 1;
+    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
+    for mut sheet in tables {
+        if sheet.name == CHOICES_SHEET {
+            continue;
+        }
+        if sheet.name.is_empty() {
+            name.clone_into(&mut sheet.name);
+        }
+        legacy_fonts::convert(&mut sheet, &mut imported.notes);
+        let sheet = &sheet;
+        if 0 < sheet.n_far_cells {
+            imported.notes.push(sheet.note(
+                None,
+                Key::NoteFarCells.with([sheet.n_far_cells.to_string()]),
+            ));
+        }
+        if !sheet.uncomputed.is_empty() {
+            imported.notes.push(uncomputed_note(sheet));
+        }
+        if sheet.lines.is_empty() {
+            continue;
+        }
+        let Some(table) = table::find(sheet) else {
+            imported.notes.push(sheet.note(None, Key::NoteNoTable));
+            continue;
+        };
+        let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
+        // Made from the document on export, so it is no part of it.
+        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&annex.head.title.as_str()) {
+            imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
+            continue;
+        }
+        if sheet.hidden {
+            imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
+            imported.hidden.annexes.push(annex);
+        } else {
+            imported.document.annexes.push(annex);
+        }
+    }
+    let references = imported.document.annexes.iter();
+    let plan = references.map(|annex| read_reference_line(&annex.head.reference));
+    imported.document.plan = plan
+        .reduce(|first, other| {
+            if first.number.is_empty() {
+                other
+            } else {
+                first
+            }
+        })
+        .unwrap_or_default();
+    name.clone_into(&mut imported.document.plan.name);
+    imported
+}
+
+/// How many places a note names one by one.
+const PLACES_NAMED: usize = 10;
+
+fn uncomputed_note(sheet: &Sheet) -> Note {
+    let n_more = sheet.uncomputed.len().saturating_sub(PLACES_NAMED);
+    let places: Vec<&str> = sheet
+        .uncomputed
+        .iter()
+        .take(PLACES_NAMED)
+        .map(String::as_str)
+        .collect();
+    let mut named = places.join(", ");
+    if 0 < n_more {
+        named.push_str(&format!("… (+{n_more})"));
+    }
+    sheet.note(None, Key::NoteUncomputed.with([named]))
+}
+
+fn read_annex(
+    sheet: &Sheet,
+    table: &table::Table,
+    next_id: &mut u32,
+    imported: &mut Imported,
+) -> Annex {
+    let notes = &mut imported.notes;
+    let mut fresh = || {
+        let id = *next_id;
+        *next_id += 1;
+        id
+    };
+    let id = AnnexId(fresh());
+    let columns = columns::columns(table, &mut fresh);
+    let mut head = preamble::read(sheet, table, notes);
+    head.kind = columns::kind(&columns, &head.title);
+    let body = rows::read(sheet, table, &columns, id, &mut fresh);
+    head.after = body.after;
+    notes.extend(body.notes);
+    if !body.hidden.is_empty() {
+        notes.push(sheet.note(
+            None,
+            Key::NoteHiddenRows.with([body.hidden.len().to_string()]),
+        ));
+    }
+    let places = columns.iter().zip(&table.columns);
+    let hidden = places.filter(|(_, place)| sheet.hidden_columns.contains(&place.at));
+    for (column, place) in hidden {
+        notes.push(sheet.note(
+            None,
+            Key::NoteHiddenColumn.with([column_letter(place.at), column.title()]),
+        ));
+        imported.hidden.columns.push(column.id);
+    }
+    imported.asides.extend(body.asides);
+    imported.doubts.extend(body.doubts);
+    imported.hidden.rows.extend(body.hidden);
+    for column in columns.iter().filter(|column| column.header.is_empty()) {
+        let letter = rows::letter_of(table, &columns, column.id);
+        notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
+    }
+    Annex {
+        id,
+        head,
+        columns,
+        rows: body.rows,
+    }
+}

@@ -1,0 +1,70 @@
+//! Text in legacy fonts to Unicode: the font's name decides, cell by cell; where there is none, or
+//! a font of today was put on old text, the words of a whole column do. Reported per column.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    import::{Note, format::sheet::Sheet},
+    reference::legacy_fonts::{self, Encoding},
+    text::column_letter::column_letter,
+    wording::Key,
+};
+
+/// So many texts of a column tell how it is written.
+const TEXTS_JUDGED: usize = 1_000;
+
+pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
+    let n_columns = sheet
+        .lines
+        .iter()
+        .map(|line| line.cells.len())
+        .max()
+        .unwrap_or(0);
+    for column in 0..n_columns {
+        let candidates: Vec<usize> = (0..sheet.lines.len())
+            .filter(|&idx| text_at(sheet, idx, column).is_some_and(legacy_fonts::may_be_legacy))
+            .collect();
+        let judged = candidates.iter().take(TEXTS_JUDGED);
+        let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for &idx in &candidates {
+            let line = sheet.lines.get_mut(idx);
+            let Some(cell) = line.and_then(|line| line.cells.get_mut(column)) else {
+                continue;
+            };
+            let font = cell.font.as_deref().unwrap_or_default();
+            let capitals = legacy_fonts::capitals(font);
+            let Some(encoding) = Encoding::of_font(font).or(by_words) else {
+                continue;
+            };
+            let text = &cell.text;
+            let decoded = encoding.decode(text);
+            let decoded = if capitals {
+                decoded.to_uppercase()
+            } else {
+                decoded
+            };
+            let decoded: String = decoded.nfc().collect();
+            if decoded != *text {
+                cell.text = decoded;
+                let name = match encoding {
+                    Encoding::Tcvn3 => "TCVN3",
+                    Encoding::Vni => "VNI",
+                };
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        notes.extend(counts.into_iter().map(|(name, n)| {
+            sheet.note(
+                None,
+                Key::NoteLegacyFont.with([column_letter(column), n.to_string(), name.to_owned()]),
+            )
+        }));
+    }
+}
+
+fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
+    Some(sheet.lines.get(line)?.text(column))
+}

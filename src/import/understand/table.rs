@@ -1,0 +1,285 @@
+//! Where on a sheet the table stands: its header, its columns, its body.
+
+use super::{
+    annex_line::annex_number,
+    headings::{self, Guess},
+};
+use crate::{
+    import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
+    model::Phase,
+    reference::marks::END_MARK,
+};
+
+/// A table found on a sheet. Lines are indices into the sheet's lines.
+#[derive(Debug)]
+pub(in crate::import) struct Table {
+    pub header: std::ops::Range<usize>,
+    /// The sheet's columns that belong to the table, with their header paths, outermost text first.
+    pub columns: Vec<TableColumn>,
+    /// The first line of the body.
+    pub body: usize,
+}
+
+#[derive(Debug)]
+pub(in crate::import) struct TableColumn {
+    pub at: usize,
+    pub path: Vec<String>,
+}
+
+/// A header line can hold this much text in a cell and no more: longer is a sentence.
+const HEADER_TEXT_MAX: usize = 60;
+
+pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
+    let start = sheet.lines.iter().position(is_header)?;
+    let first = sheet.lines.get(start)?;
+    let end = start + header_depth(sheet, start, first);
+    let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
+    let with_text = sheet
+        .lines
+        .get(start..)?
+        .iter()
+        .map(|line| line.cells.len());
+    let headings = sheet.merges.iter().filter(|merge| merge.top == first.row);
+    let under_headings = headings.map(|merge| (merge.right as usize + 1).min(COLUMNS_MAX));
+    let n_columns = with_text.chain(under_headings).max()?;
+    let holds_text = |at: usize| {
+        let mut lines = sheet.lines.iter().skip(start);
+        lines.any(|line| !line.text(at).is_empty())
+    };
+    let mut columns: Vec<TableColumn> = Vec::new();
+    for at in 0..n_columns {
+        let mut path = header_path(sheet, start..end, at);
+        if path.is_empty() && !holds_text(at) {
+            continue;
+        }
+        if path.is_empty() && !sheet.knows_merges {
+            // A heading over two columns, where the format does not say that it spans them.
+            path = columns
+                .last()
+                .map(|left| left.path.clone())
+                .unwrap_or_default();
+        }
+        columns.push(TableColumn { at, path });
+    }
+    Some(Table {
+        header: start..end,
+        columns,
+        body,
+    })
+}
+
+/// A sheet with several tables as one sheet per table, each with the lines that lead to it.
+pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
+    let mut starts = Vec::new();
+    let mut header: Option<(usize, usize)> = None;
+    for (at, line) in sheet
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_header(line))
+    {
+        let depth = header_depth(&sheet, at, line);
+        let Some((first, end)) = header else {
+            header = Some((at, at + depth));
+            continue;
+        };
+        if at < end {
+            continue;
+        }
+        let lead = lead_of(&sheet, at);
+        let again = sheet
+            .lines
+            .get(first)
+            .is_some_and(|first| same_texts(first, line));
+        let numbered = sheet
+            .lines
+            .get(lead..at)
+            .unwrap_or_default()
+            .iter()
+            .any(is_annex_line);
+        if !again || numbered {
+            starts.push(lead);
+            header = Some((at, at + depth));
+        }
+    }
+    let mut rest = sheet;
+    let mut sheets = Vec::new();
+    for start in starts.into_iter().rev() {
+        let lines = rest.lines.split_off(start);
+        sheets.push(Sheet {
+            lines,
+            n_far_cells: 0,
+            ..rest.clone_without_lines()
+        });
+    }
+    sheets.push(rest);
+    sheets.reverse();
+    sheets
+}
+
+/// Where the lines begin that lead to the table whose header is at `header`: its "Phụ lục" line, or
+/// what follows the closing mark of the table before, or the lines of a single text above it.
+fn lead_of(sheet: &Sheet, header: usize) -> usize {
+    let above = sheet.lines.get(..header).unwrap_or_default();
+    let single = above.iter().rev().take_while(|line| {
+        let mut filled = line.filled();
+        matches!((filled.next(), filled.next()), (Some(_), None))
+    });
+    let run = header - single.count();
+    let lines = sheet.lines.get(run..header).unwrap_or_default();
+    let numbered = lines.iter().rposition(is_annex_line);
+    let closed = lines
+        .iter()
+        .rposition(|line| line.filled().any(|(_, cell)| cell.text == END_MARK));
+    run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0)
+}
+
+fn is_annex_line(line: &Line) -> bool {
+    line.filled()
+        .any(|(_, cell)| annex_number(&cell.text).is_some())
+}
+
+fn same_texts(left: &Line, right: &Line) -> bool {
+    let texts = |line: &Line| -> usize { line.filled().count() };
+    let pairs = left.filled().zip(right.filled());
+    texts(left) == texts(right)
+        && pairs
+            .into_iter()
+            .all(|((_, left), (_, right))| headings::same(&left.text, &right.text))
+}
+
+impl Table {
+    /// Whether `line` says again what the header line at `offset` says.
+    pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
+        let Some(header) = sheet.lines.get(self.header.start + offset) else {
+            return false;
+        };
+        1 < line.filled().count() && same_texts(line, header)
+    }
+}
+
+/// A line that names an ordinal column and one more, or three columns of other kinds and little
+/// else: a sentence cut at its commas can hold the words of three.
+fn is_header(line: &Line) -> bool {
+    let has_ordinal = line
+        .filled()
+        .any(|(_, cell)| headings::is_ordinal(&cell.text));
+    let mut n_unknown = 0;
+    let mut n_known = 0;
+    let mut kinds: Vec<Guess> = Vec::new();
+    for (_, cell) in line.filled() {
+        let is_sentence =
+            HEADER_TEXT_MAX * 4 < cell.text.len() || HEADER_TEXT_MAX < cell.text.chars().count();
+        let guess = match cell.is_number || is_sentence {
+            true => Guess::Unknown,
+            false => headings::guess(&cell.text),
+        };
+        match guess {
+            Guess::Ordinal => {}
+            Guess::Unknown => n_unknown += 1,
+            known => {
+                n_known += 1;
+                if !kinds.contains(&known) {
+                    kinds.push(known);
+                }
+            }
+        }
+        // Most lines are the table's body: they are let go at their second cell.
+        if 1 < n_unknown && !has_ordinal {
+            return false;
+        }
+    }
+    (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_unknown <= 1)
+}
+
+/// How many lines the header takes: as many as its tallest merged cell, or two when the next line
+/// only names phases.
+fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
+    let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
+    let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
+    let below = sheet.lines.iter().skip(start + 1);
+    let merged = below.take_while(|line| line.row <= bottom).count();
+    if 0 < merged {
+        return merged + 1;
+    }
+    let names_phases = sheet.lines.get(start + 1).is_some_and(|line| {
+        let mut filled = line.filled().peekable();
+        let starts_inside = filled.peek().is_some_and(|(at, _)| 0 < *at);
+        starts_inside && filled.all(|(_, cell)| Phase::parse(&cell.text).is_some())
+    });
+    1 + usize::from(names_phases)
+}
+
+/// A line that numbers the columns: `(1) (2) (3)`, `A B 1 2`.
+fn is_tag_line(line: &Line) -> bool {
+    let tags: Vec<&str> = line
+        .filled()
+        .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
+        .collect();
+    let counts_up = tags
+        .iter()
+        .zip(1u32..)
+        .all(|(tag, number)| tag.parse() == Ok(number));
+    3 <= tags.len() && counts_up
+}
+
+fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<String> {
+    let mut path: Vec<String> = Vec::new();
+    let last = lines.end.saturating_sub(1);
+    for idx in lines {
+        let Some(line) = sheet.lines.get(idx) else {
+            continue;
+        };
+        let mut text = merged_text(sheet, line, at);
+        if text.is_empty()
+            && idx < last
+            && sheet
+                .lines
+                .get(last)
+                .is_some_and(|below| !below.text(at).is_empty())
+        {
+            text = (0..at)
+                .rev()
+                .map(|left| line.text(left))
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
+        }
+        if !text.is_empty() && path.last().is_none_or(|last| last != text) {
+            path.push(text.to_owned());
+        }
+    }
+    path
+}
+
+/// The text of a cell, or of the merged cell it is part of.
+pub(in crate::import) fn merged_text<'sheet>(
+    sheet: &'sheet Sheet,
+    line: &'sheet Line,
+    at: usize,
+) -> &'sheet str {
+    let text = line.text(at);
+    if !text.is_empty() {
+        return text;
+    }
+    match merge_at(sheet, line.row, at) {
+        Some(merge) => top_left(sheet, merge),
+        None => "",
+    }
+}
+
+pub(in crate::import) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<&Merge> {
+    let at = at as u32;
+    sheet.merges.iter().find(|merge| {
+        (merge.top..=merge.bottom).contains(&row) && (merge.left..=merge.right).contains(&at)
+    })
+}
+
+pub(in crate::import) fn top_left<'sheet>(sheet: &'sheet Sheet, merge: &Merge) -> &'sheet str {
+    let found = sheet
+        .lines
+        .binary_search_by_key(&merge.top, |line| line.row);
+    match found.ok().and_then(|idx| sheet.lines.get(idx)) {
+        Some(line) => line.text(merge.left as usize),
+        None => "",
+    }
+}

@@ -1,0 +1,14 @@
+//! Texts that an export writes and an import recognises: the decree's end mark, and the titles of
+//! what phuluc adds to a workbook.
+
+/// Marks the end of an annex's content: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 2.1 and 2.2.
+pub const END_MARK: &str = "./.";
+
+/// Title of the sheet in which an export lists open findings.
+pub const FINDINGS_TITLE: &str = "KẾT QUẢ KIỂM TRA";
+
+/// Title of the annex in which an export lists waived findings with their reasons.
+pub const WAIVERS_TITLE: &str = "GIẢI TRÌNH CÁC NỘI DUNG GIỮ NGUYÊN";
+
+/// Name of the hidden sheet that holds the texts offered by drop-down lists of an exported workbook.
+pub const CHOICES_SHEET: &str = "phuluc_danh_muc";

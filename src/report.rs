@@ -1,0 +1,17 @@
+//! What an export lists of the findings: it knows [`validate`](crate::validate), while
+//! [`export`](crate::export) writes what it is given.
+
+mod appendix;
+
+pub use appendix::{extras, extras_of, is_wanted};
+
+use crate::{
+    export::{ExportError, OutputFormat, write},
+    model::Document,
+};
+
+/// Checks a document where it asks for lists of findings, and writes it with them. The same document
+/// always gives the same bytes.
+pub fn export(document: &Document, format: OutputFormat) -> Result<Vec<u8>, ExportError> {
+    write(document, &extras(document), format)
+}

@@ -1,0 +1,7 @@
+//! Text alone, whatever it means: Vietnamese spelling and order, search, numbers and HTML as text.
+
+pub mod column_letter;
+pub mod html;
+pub mod number_format;
+pub mod search;
+pub mod syllable;

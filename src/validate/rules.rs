@@ -1,0 +1,72 @@
+//! The rules, each in a file of its own, grouped by subject.
+//!
+//! To add one: write `rules/SUBJECT/my_rule.rs` (copy a small one), list it in [`RULES`], word its
+//! messages in `wording/texts.rs`, add its row to the README table.
+
+mod agencies;
+mod national;
+mod spelling;
+mod structure;
+mod time;
+pub(super) mod values;
+
+use super::rule::Rule;
+
+/// All rules, in the order the findings panel lists them.
+pub const RULES: &[&Rule] = &[
+    &values::target_out_of_range::RULE,
+    &values::level_out_of_range::RULE,
+    &values::unit_contradicts_value::RULE,
+    &values::unit_unknown::RULE,
+    &values::missing_target::RULE,
+    &values::target_in_text::RULE,
+    &values::target_falls::RULE,
+    &values::target_falls_in_later_section::RULE,
+    &values::keep_mixed::RULE,
+    &values::sum_differs::RULE,
+    &agencies::missing_lead_agency::RULE,
+    &agencies::several_leads::RULE,
+    &agencies::agency_abolished::RULE,
+    &agencies::agency_unknown::RULE,
+    &agencies::lead_repeated::RULE,
+    &agencies::agency_spelling_mixed::RULE,
+    &structure::duplicate_content::RULE,
+    &structure::reference_line_differs::RULE,
+    &structure::annex_number_form::RULE,
+    &structure::header_form::RULE,
+    &structure::empty_section::RULE,
+    &structure::duplicate_ordinal::RULE,
+    &structure::skipped_ordinal::RULE,
+    &structure::ordinal_form::RULE,
+    &structure::numbering_mixed::RULE,
+    &time::date_impossible::RULE,
+    &time::time_ends_before_start::RULE,
+    &time::past_deadline::RULE,
+    &time::time_outside_phases::RULE,
+    &time::time_start_differs::RULE,
+    &time::time_not_understood::RULE,
+    &time::time_form_mixed::RULE,
+    &national::national_indicators_missing::RULE,
+    &national::national_target_lower::RULE,
+    &national::national_target_later::RULE,
+    &national::national_unit_differs::RULE,
+    &spelling::legacy_encoding::RULE,
+    &spelling::invisible_character::RULE,
+    &spelling::stray_spacing::RULE,
+    &spelling::leading_dash::RULE,
+    &spelling::document_symbol_form::RULE,
+    &spelling::final_stop_mixed::RULE,
+    &spelling::quote_form::RULE,
+    &spelling::tone_placement_mixed::RULE,
+    &spelling::wording_mixed::RULE,
+    &spelling::capital_inside_sentence::RULE,
+    &spelling::footnote_digit::RULE,
+    &spelling::known_slip::RULE,
+    &national::copied_national_text::RULE,
+    &spelling::abbreviation_unexplained::RULE,
+    &values::recovered_on_import::RULE,
+];
+
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,121 @@
+//! # `agency-spelling-mixed`
+//!
+//! An annex calls one body by different names: "Sở GD&ĐT" here, "Sở Giáo dục và Đào tạo" there.
+//! Ways to name several bodies at once are left alone.
+//!
+//! **Why.** Sorting, filtering and counting by agency then split what belongs together.
+//!
+//! **Fix.** The spelling used most often, the full name where two are used as often. Always safe: it
+//! is the same body.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+use crate::{
+    model::{ColumnId, Role, Row, Severity, agencies_in},
+    reference::agencies::{Directory, Status, key},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "agency-spelling-mixed",
+    severity: Severity::Warning,
+    title: Key::RuleAgencySpelling,
+    rationale: Key::RuleAgencySpellingWhy,
+    source: "Lỗi thật: “Sở GD&ĐT” và “Sở Giáo dục và Đào tạo” trong một bảng (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    check: Check::Annex {
+        reads: &[Role::Lead, Role::Coordinating],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    // Cells by what they say: an annex says the same few things over and over.
+    let mut cells: BTreeMap<&str, Vec<(&Row, ColumnId)>> = BTreeMap::new();
+    let agencies = |role| matches!(role, Role::Lead | Role::Coordinating);
+    scope.each_cell(agencies, |row, column, text| {
+        cells.entry(text).or_default().push((row, column));
+    });
+    // How often each agency goes by each spelling; case alone is no other name.
+    let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
+    for (text, places) in &cells {
+        for (name, agency, _) in single_agencies(scope.directory, text) {
+            let of_agency = counts.entry(agency).or_default();
+            let is_full = usize::from(name == agency);
+            let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
+            *n += 2 * places.len();
+        }
+    }
+    for (text, places) in &cells {
+        for (name, agency, range) in single_agencies(scope.directory, text) {
+            let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
+                continue;
+            };
+            let usual = of_agency
+                .iter()
+                .max_by_key(|(key, (n, _))| (*n, key.as_str()));
+            let own = key(name);
+            let Some((_, (_, spelling))) = usual.filter(|(usual, _)| **usual != own) else {
+                continue;
+            };
+            let mut after = (*text).to_owned();
+            after.replace_range(range, spelling);
+            for (row, column) in places {
+                let message = Key::AgencySpelling.with([name.to_owned(), (*spelling).to_owned()]);
+                let label = Key::FixReplaceBy.with([(*spelling).to_owned()]);
+                let step = scope.set_cell(row, *column, after.clone());
+                let finding = scope.finding(&RULE, row, *column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
+/// The bodies a text names, as written and by name, each with where it stands.
+fn single_agencies<'text>(
+    directory: &'text Directory,
+    text: &'text str,
+) -> Vec<(&'text str, &'text str, Range<usize>)> {
+    let named = agencies_in(directory, text);
+    let known = named.iter().filter_map(|it| {
+        let agency = it.agency.as_ref()?;
+        let agency = directory.by_key(&key(&agency.name))?;
+        let is_one = agency.status != Status::Group;
+        let name = text.get(it.range.clone())?;
+        is_one.then(|| (name, agency.name.as_str(), it.range.clone()))
+    });
+    known.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::agencies::agency_spelling_mixed::RULE, testing::*};
+
+    #[test]
+    fn reports_the_rarer_spelling_and_mends_it() {
+        let text = "
+            stt | content | lead | coordinating
+            - 1 | x | Sở KH&CN | Sở GD&ĐT
+            - 2 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+            - 3 | x | Sở Khoa học và Công nghệ; Sở Y tế |
+            - 4 | x | VP UBND tỉnh |
+            - 5 | x | VP UBND Tỉnh |
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 coordinating: “Sở GD&ĐT” phần lớn viết là “Sở Giáo dục và Đào tạo”.
+        row 3 lead: “Sở Khoa học và Công nghệ” phần lớn viết là “Sở KH&CN”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+        - 2 | x | Sở KH&CN | Sở Giáo dục và Đào tạo
+        - 3 | x | Sở KH&CN; Sở Y tế
+        - 4 | x | VP UBND tỉnh
+        - 5 | x | VP UBND Tỉnh
+        ");
+    }
+}

@@ -1,0 +1,100 @@
+//! # `lead-repeated`
+//!
+//! The lead agency stands among the coordinating ones too.
+//!
+//! **Fix.** Takes it out of those; by hand only, because the lead may be what is wrong.
+
+use crate::{
+    model::{Role, Row, Severity, agencies_in},
+    reference::agencies::{Status, key},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "lead-repeated",
+    severity: Severity::Warning,
+    title: Key::RuleLeadRepeated,
+    rationale: Key::RuleLeadRepeatedWhy,
+    source: "Lỗi thật: cơ quan chủ trì cũng là cơ quan phối hợp (KH 226/KH-UBND Lạng Sơn, I.3.7, II.3.4)",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let column = |role| scope.annex.column_of(role).map(|column| column.id);
+    let (Some(lead), Some(coordinating)) = (column(Role::Lead), column(Role::Coordinating)) else {
+        return;
+    };
+    let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
+        let named = agencies_in(scope.directory, text);
+        let one = named.iter().filter(|it| {
+            it.agency
+                .as_ref()
+                .is_none_or(|it| it.status != Status::Group)
+        });
+        one.map(|it| {
+            let own = text.get(it.range.clone()).unwrap_or_default();
+            (
+                key(it.agency.as_ref().map_or(own, |agency| &agency.name)),
+                it.range.clone(),
+            )
+        })
+        .collect()
+    };
+    let text = row.cell(coordinating);
+    if text.is_empty() {
+        return;
+    }
+    let leads = names(row.cell(lead));
+    for (name, range) in names(text) {
+        if !leads.iter().any(|(lead, _)| *lead == name) {
+            continue;
+        }
+        let shown = text.get(range.clone()).unwrap_or_default().to_owned();
+        // The separator behind it goes too, or the one before it at the end.
+        let separators = [';', ',', ' ', '\n'];
+        let (before, after) = (text.get(..range.start), text.get(range.end..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        let rest = after.trim_start_matches(separators);
+        let left = match rest.is_empty() {
+            true => before.trim_end_matches(separators).to_owned(),
+            false => format!("{before}{rest}"),
+        };
+        let step = scope.set_cell(row, coordinating, left);
+        let message = Key::LeadRepeated.with([shown.clone()]);
+        let finding = scope.finding(&RULE, row, coordinating, message);
+        let label = Key::FixDropAgency.with([shown]);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::agencies::lead_repeated::RULE, testing::*};
+
+    #[test]
+    fn reports_a_lead_that_also_coordinates() {
+        let text = "
+            stt | content | lead | coordinating
+            - 1 | x | Sở Y tế | Sở Nội vụ; Sở Y tế; Công an tỉnh
+            - 2 | x | Sở KH&CN | Sở Khoa học và Công nghệ
+            - 3 | x | Viettel Lạng Sơn | Sở Y tế; Viettel Lạng Sơn
+            - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
+            - 5 | x | | Sở Y tế
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 coordinating: “Sở Y tế” đã là cơ quan chủ trì.
+        row 2 coordinating: “Sở Khoa học và Công nghệ” đã là cơ quan chủ trì.
+        row 3 coordinating: “Viettel Lạng Sơn” đã là cơ quan chủ trì.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | x | Sở Y tế | Sở Nội vụ; Công an tỉnh
+        - 2 | x | Sở KH&CN
+        - 3 | x | Viettel Lạng Sơn | Sở Y tế
+        - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
+        - 5 | x |  | Sở Y tế
+        ");
+    }
+}

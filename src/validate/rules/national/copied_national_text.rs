@@ -1,0 +1,72 @@
+//! # `copied-national-text`
+//!
+//! A text of the national programme taken over as it was: "cấp bộ/tỉnh", "bộ, ngành, địa phương" in
+//! an annex of a province, whose own bodies are sở, ban, ngành.
+//!
+//! **Fix.** None: what the province means must be written.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::{
+    model::{Role, Row, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "copied-national-text",
+    severity: Severity::Hint,
+    title: Key::RuleCopiedText,
+    rationale: Key::RuleCopiedTextWhy,
+    source: "Lỗi thật: “cấp bộ/tỉnh” (KH 334/KH-UBND Lạng Sơn), “bộ, ngành, địa phương” (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    check: Check::Row(check),
+};
+
+const NATIONAL: &[&str] = &[
+    "cấp bộ/tỉnh",
+    "cấp bộ, tỉnh",
+    "bộ/ngành/địa phương",
+    "các bộ, ngành, địa phương",
+    "của bộ, ngành, địa phương",
+    "bộ, ngành, địa phương",
+];
+
+/// All of them speak of one, none begins with it.
+static BODY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("bộ"));
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let columns = scope.annex.columns.iter();
+    for column in columns.filter(|it| matches!(it.role, Role::Content | Role::Result)) {
+        let text = row.cell(column.id);
+        if BODY.find(text.as_bytes()).is_none() {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        if let Some(words) = NATIONAL.iter().find(|words| lower.contains(*words)) {
+            let message = Key::CopiedText.with([(*words).to_owned()]);
+            acc.push(scope.finding(&RULE, row, column.id, message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::national::copied_national_text::RULE, testing::report};
+
+    #[test]
+    fn reports_words_of_the_ministries() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | coordinating
+            - 1 | Xây dựng nền tảng LGSP cấp bộ/tỉnh | Bộ, ngành, địa phương
+            - 2 | Đào tạo cán bộ của bộ, ngành, địa phương | Sở Nội vụ
+            - 3 | Kết nối các sở, ban, ngành, địa phương | Sở Nội vụ
+        "), @"
+        row 1 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
+        row 2 content: “của bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
+        ");
+    }
+}

@@ -1,0 +1,55 @@
+//! # `national-target-later`
+//!
+//! An annex sets a national indicator a target for a later phase than the national programme.
+//!
+//! **Fix.** None. The list is known from the press and from other plans only, each target with how
+//! well; it is a hint, never an authority.
+
+use crate::{
+    model::{Role, Severity, coverage::Standing},
+    reference::indicators::Trust,
+    validate::{Check, Diagnostic, Rule, Scope, rules::national},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "national-target-later",
+    severity: Severity::Hint,
+    title: Key::RuleNationalLater,
+    rationale: Key::RuleNationalWhy,
+    source: "Quyết định 2629/QĐ-TTg ngày 01/12/2025, theo báo chí và kế hoạch các tỉnh",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Target, Role::Unit],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    national::report(scope, &RULE, acc, Standing::Later, |it| {
+        let key = match it.demand.trust {
+            Trust::Press => Key::NationalLater,
+            _ => Key::NationalLaterPlans,
+        };
+        key.with([
+            national::demand(it),
+            it.year.to_string(),
+            it.indicator.number.clone(),
+            it.indicator.source.clone(),
+        ])
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{
+        rules::national::{national_target_later::RULE, testing::ANNEX},
+        testing::report,
+    };
+
+    #[test]
+    fn reports_later_targets() {
+        assert_snapshot!(report(&RULE, ANNEX), @"row 2 target: Chưa đặt mục tiêu cho giai đoạn này, chỉ tiêu quốc gia số 1 là 100% đến năm 2027 (báo chí đưa tin; nguồn: QĐ 2629/QĐ-TTg theo báo chí; KH 334 Lạng Sơn; QĐ 3256 Đồng Tháp; kế hoạch Lai Châu. Năm 2030: “duy trì” chỉ theo QĐ 3256).");
+    }
+}

@@ -1,0 +1,56 @@
+//! # `national-target-lower`
+//!
+//! An annex sets a national indicator a lower target than the national programme.
+//!
+//! **Fix.** None. The list is known from the press and from other plans only, each target with how
+//! well; it is a hint, never an authority.
+
+use crate::{
+    model::{Role, Severity, coverage::Standing},
+    reference::indicators::Trust,
+    validate::{Check, Diagnostic, Rule, Scope, rules::national},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "national-target-lower",
+    severity: Severity::Hint,
+    title: Key::RuleNationalLower,
+    rationale: Key::RuleNationalWhy,
+    source: "Quyết định 2629/QĐ-TTg ngày 01/12/2025, theo báo chí và kế hoạch các tỉnh",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Target, Role::Unit],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    national::report(scope, &RULE, acc, Standing::Lower, |it| {
+        let key = match it.demand.trust {
+            Trust::Press => Key::NationalLower,
+            _ => Key::NationalLowerPlans,
+        };
+        key.with([
+            it.said.to_owned(),
+            national::demand(it),
+            it.year.to_string(),
+            it.indicator.number.clone(),
+            it.indicator.source.clone(),
+        ])
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{
+        rules::national::{national_target_lower::RULE, testing::ANNEX},
+        testing::report,
+    };
+
+    #[test]
+    fn reports_lower_targets() {
+        assert_snapshot!(report(&RULE, ANNEX), @"row 1 target: Ghi “90”, chỉ tiêu quốc gia số 3 là 95% đến năm 2027 (báo chí đưa tin; nguồn: QĐ 2629/QĐ-TTg theo báo chí; KH 334; QĐ 3256; kế hoạch Lai Châu).");
+    }
+}

@@ -1,0 +1,50 @@
+//! # `national-unit-differs`
+//!
+//! An annex measures a national indicator in another unit than the national programme.
+//!
+//! **Fix.** None. The list is known from the press and from other plans only, each target with how
+//! well; it is a hint, never an authority.
+
+use crate::{
+    model::{Role, Severity, coverage::Standing},
+    validate::{Check, Diagnostic, Rule, Scope, rules::national},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "national-unit-differs",
+    severity: Severity::Hint,
+    title: Key::RuleNationalUnit,
+    rationale: Key::RuleNationalWhy,
+    source: "Quyết định 2629/QĐ-TTg ngày 01/12/2025, theo báo chí và kế hoạch các tỉnh",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Target, Role::Unit],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    national::report(scope, &RULE, acc, Standing::OtherUnit, |it| {
+        Key::NationalUnit.with([
+            it.statement.unit.clone(),
+            it.indicator.unit.clone(),
+            it.indicator.number.clone(),
+            it.indicator.source.clone(),
+        ])
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{
+        rules::national::{national_unit_differs::RULE, testing::ANNEX},
+        testing::report,
+    };
+
+    #[test]
+    fn reports_other_units() {
+        assert_snapshot!(report(&RULE, ANNEX), @"row 3 target: Đơn vị “%”, chỉ tiêu quốc gia số 12 tính bằng “Mức độ” (nguồn: KH 334; QĐ 3256. Năm 2030: KH 334 ghi 5, QĐ 3256 ghi “4, 5”; văn bản trung ương chưa đối chiếu được).");
+    }
+}

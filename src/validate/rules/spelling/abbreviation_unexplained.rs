@@ -1,0 +1,125 @@
+//! # `abbreviation-unexplained`
+//!
+//! A document uses an abbreviation that it nowhere writes out. Once per abbreviation, at its first
+//! place; those that everybody knows (UBND, HĐND, AI) are left alone.
+//!
+//! **Fix.** Written out, with the abbreviation in brackets, at that place; by hand only.
+
+use crate::{
+    model::{ColumnId, Role, Row, Severity},
+    reference::abbreviations::{self, Abbreviation},
+    text::search::offset_in,
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "abbreviation-unexplained",
+    severity: Severity::Hint,
+    title: Key::RuleAbbreviation,
+    rationale: Key::RuleAbbreviationWhy,
+    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I: cụm từ viết tắt phải được viết đầy đủ ở lần dùng đầu",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Group, Role::Result, Role::Note],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let prose = |role| {
+        matches!(
+            role,
+            Role::Content | Role::Group | Role::Result | Role::Note
+        )
+    };
+    let mut first: Vec<(&'static Abbreviation, &Row, ColumnId)> = Vec::new();
+    let mut explained: Vec<&str> = Vec::new();
+    scope.each_cell(prose, |row, column, text| {
+        if !has_capitals(text) {
+            return;
+        }
+        for (word, in_brackets) in capitals(text) {
+            let Some(known) = abbreviations::find(word) else {
+                continue;
+            };
+            if in_brackets {
+                explained.push(known.short);
+            } else if !first.iter().any(|(it, ..)| it.short == known.short) {
+                first.push((known, row, column));
+            }
+        }
+    });
+    for (known, row, column) in first {
+        if explained.contains(&known.short) {
+            continue;
+        }
+        let long = known.long.to_owned();
+        let message = Key::Abbreviation.with([known.short.to_owned(), long.clone()]);
+        let finding = scope.finding(&RULE, row, column, message);
+        let written_out = format!("{long} ({})", known.short);
+        let text = row.cell(column);
+        let Some((word, _)) = capitals(text).find(|(word, _)| *word == known.short) else {
+            continue;
+        };
+        let at = offset_in(text, word);
+        let mut after = text.to_owned();
+        after.replace_range(at..at + word.len(), &written_out);
+        let label = Key::FixReplaceBy.with([written_out]);
+        let step = scope.set_cell(row, column, after);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+/// Whether two capitals stand together somewhere: a look at the bytes that settles most cells. Đ is
+/// C4 90.
+fn has_capitals(text: &str) -> bool {
+    let mut last = 0u8;
+    text.bytes().any(|byte| {
+        let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte == 0xc4;
+        let both = is_capital(byte) && (last.is_ascii_uppercase() || last == 0x90);
+        last = byte;
+        both
+    })
+}
+
+/// The words of two capitals or more, and whether each stands alone in brackets, as behind what it
+/// is short for.
+fn capitals(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let is_gap = |c: char| !(c.is_alphanumeric() || c == '&');
+    let words = text.split(is_gap).filter(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_uppercase)
+    });
+    words.map(move |word| {
+        let at = offset_in(text, word);
+        let before = text.get(..at).is_some_and(|it| it.ends_with('('));
+        let behind = text
+            .get(at + word.len()..)
+            .is_some_and(|it| it.starts_with(')'));
+        (word, before && behind)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::abbreviation_unexplained::RULE, testing::*};
+
+    #[test]
+    fn reports_each_unexplained_abbreviation_once() {
+        let text = "
+            stt | content
+            - 1 | Tỷ lệ TTHC được số hóa; UBND tỉnh giao
+            - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
+            - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ
+        ";
+        assert_snapshot!(report(&RULE, text), @"row 1 content: “TTHC” chưa được viết đầy đủ ở đâu trong phụ lục (thủ tục hành chính).");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Tỷ lệ thủ tục hành chính (TTHC) được số hóa; UBND tỉnh giao
+        - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
+        - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ
+        ");
+    }
+}

@@ -1,0 +1,79 @@
+//! # `leading-dash`
+//!
+//! The text begins with "- ", left over from the list it was copied from; the row has its ordinal.
+//!
+//! **Fix.** Drops the mark. Always safe: nothing else of the text changes.
+
+use crate::{
+    model::{Role, Row, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "leading-dash",
+    severity: Severity::Hint,
+    title: Key::RuleLeadingDash,
+    rationale: Key::RuleLeadingDashWhy,
+    source: "Dấu đầu dòng còn sót khi chép từ văn bản vào bảng đã có cột STT",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Content) else {
+        return;
+    };
+    if scope.annex.text(row, Role::Ordinal).trim().is_empty() {
+        return;
+    }
+    let Some(rest) = without_dash(row.cell(column.id)) else {
+        return;
+    };
+    let step = scope.set_cell(row, column.id, rest.to_owned());
+    let finding = scope.finding(&RULE, row, column.id, Key::LeadingDash.into());
+    acc.push(finding.with_fix(Applicability::Safe, Key::FixLeadingDash.into(), vec![step]));
+}
+
+fn without_dash(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix(['-', '–', '+', '•'])?;
+    let rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
+    rest.starts_with(char::is_alphanumeric).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::leading_dash::RULE, testing::*};
+
+    const TEXT: &str = "
+        stt | content
+        # I | - Hoàn thiện thể chế
+        - 1 | - Tỷ lệ hồ sơ được số hóa.
+        - 2 |  -  100% hồ sơ
+        - 3 | -5 độ
+        - 4 | -
+        - | - không có số thứ tự
+    ";
+
+    #[test]
+    fn reports_marks_left_over_from_lists() {
+        assert_snapshot!(report(&RULE, TEXT), @r"
+        row 1 content: Thừa dấu gạch đầu dòng.
+        row 2 content: Thừa dấu gạch đầu dòng.
+        row 3 content: Thừa dấu gạch đầu dòng.
+        ");
+    }
+
+    #[test]
+    fn drops_the_mark_only() {
+        assert_snapshot!(fixed(&RULE, TEXT), @r"
+        # I | Hoàn thiện thể chế
+        - 1 | Tỷ lệ hồ sơ được số hóa.
+        - 2 | 100% hồ sơ
+        - 3 | -5 độ
+        - 4 | -
+        -  | - không có số thứ tự
+        ");
+    }
+}

@@ -1,0 +1,68 @@
+//! # `legacy-encoding`
+//!
+//! A cell holds text typed for a legacy font (TCVN3, VNI): "Tû lÖ hå s¬" for "Tỷ lệ hồ sơ". An import
+//! converts whole columns; what is pasted or stands alone comes here.
+//!
+//! **Fix.** The text in Unicode; by hand only, to look at first.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    model::{Row, Severity},
+    reference::legacy_fonts,
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "legacy-encoding",
+    severity: Severity::Error,
+    title: Key::RuleLegacyEncoding,
+    rationale: Key::RuleLegacyEncodingWhy,
+    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I: phông chữ Unicode theo TCVN 6909:2001",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    for (column, text) in row.cells() {
+        if text.is_ascii() || !legacy_fonts::may_be_legacy(text) {
+            continue;
+        }
+        let Some(encoding) = legacy_fonts::detect(std::iter::once(text)) else {
+            continue;
+        };
+        let decoded: String = encoding.decode(text).nfc().collect();
+        let message = Key::LegacyEncoding.with([decoded.clone()]);
+        let finding = scope.finding(&RULE, row, column, message);
+        let step = scope.set_cell(row, column, decoded);
+        acc.push(finding.with_fix(Applicability::Unsafe, Key::FixDecode.into(), vec![step]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::legacy_encoding::RULE, testing::*};
+
+    #[test]
+    fn reports_text_for_legacy_fonts() {
+        let text = "
+            stt | content
+            - 1 | Tû lÖ hå s¬ ®\u{ad}îc sè hãa
+            - 2 | Tyû leä hoà sô ñöôïc soá hoùa
+            - 3 | Tỷ lệ hồ sơ được số hóa
+            - 4 | à la carte, déjà vu
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: Chữ theo phông cũ, đọc là “Tỷ lệ hồ sơ được số hóa”.
+        row 2 content: Chữ theo phông cũ, đọc là “Tỷ lệ hồ sơ được số hóa”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Tỷ lệ hồ sơ được số hóa
+        - 2 | Tỷ lệ hồ sơ được số hóa
+        - 3 | Tỷ lệ hồ sơ được số hóa
+        - 4 | à la carte, déjà vu
+        ");
+    }
+}

@@ -1,0 +1,120 @@
+//! # `quote-form`
+//!
+//! A quotation mark without its other half, or straight quotes in an annex that writes curly ones.
+//!
+//! **Fix.** Curly for straight where most of the annex is curly (always safe); none for a lost half.
+
+use crate::{
+    model::{Role, Row, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "quote-form",
+    severity: Severity::Hint,
+    title: Key::RuleQuoteForm,
+    rationale: Key::RuleQuoteFormWhy,
+    source: "Cách viết dấu ngoặc kép “…” trong văn bản hành chính",
+    check: Check::Annex {
+        reads: &[
+            Role::Content,
+            Role::Group,
+            Role::Result,
+            Role::Note,
+            Role::Time,
+            Role::Other,
+        ],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let (mut n_straight, mut n_curly) = (0, 0);
+    let mut suspects: Vec<(&Row, crate::model::ColumnId, &str)> = Vec::new();
+    scope.each_cell(
+        |_| true,
+        |row, column, text| {
+            let bytes = text.as_bytes();
+            let straight = memchr::memchr_iter(b'"', bytes).count();
+            // “ and ” are E2 80 9C and 9D.
+            let curly = memchr::memchr_iter(0xe2, bytes)
+                .filter(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x9c | 0x9d])))
+                .count();
+            n_straight += straight;
+            n_curly += curly;
+            if 0 < straight || 0 < curly {
+                suspects.push((row, column, text));
+            }
+        },
+    );
+    for (row, column, text) in suspects {
+        if !is_balanced(text) {
+            acc.push(scope.finding(&RULE, row, column, Key::QuoteUnbalanced.into()));
+        } else if text.contains('"') && n_straight < n_curly {
+            let finding = scope.finding(&RULE, row, column, Key::QuoteStraight.into());
+            let step = scope.set_cell(row, column, curled(text));
+            acc.push(finding.with_fix(Applicability::Safe, Key::FixQuotes.into(), vec![step]));
+        }
+    }
+}
+
+/// Whether every quotation mark has its other half, and halves of a pair stand in order.
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0i32;
+    let mut straight = false;
+    for c in text.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth -= 1,
+            '"' => straight = !straight,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !straight
+}
+
+fn curled(text: &str) -> String {
+    let mut opens = true;
+    let curl = |c: char| match c {
+        '"' => {
+            opens = !opens;
+            if opens { '”' } else { '“' }
+        }
+        other => other,
+    };
+    text.chars().map(curl).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::quote_form::RULE, testing::*};
+
+    #[test]
+    fn reports_lost_halves_and_the_rarer_form() {
+        let text = "
+            stt | content
+            - 1 | mức độ “cá thể hóa” và “chủ động”
+            - 2 | phong trào \"Bình dân học vụ số\" ở xã
+            - 3 | dữ liệu “đúng, đủ, sạch, sống
+        ";
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 2 content: Dấu ngoặc kép thẳng ("), phần lớn phụ lục viết “…”.
+        row 3 content: Dấu ngoặc kép thiếu một bên.
+        "#);
+        assert_snapshot!(fixed(&RULE, "
+            stt | content
+            - 1 | mức độ “cá thể hóa” và “chủ động”
+            - 2 | phong trào \"Bình dân học vụ số\" ở xã
+        "), @"
+        - 1 | mức độ “cá thể hóa” và “chủ động”
+        - 2 | phong trào “Bình dân học vụ số” ở xã
+        ");
+        assert_eq!(report(&RULE, "stt | content\n- 1 | \"một\" và \"hai\""), "");
+    }
+}

@@ -1,0 +1,138 @@
+//! # `stray-spacing`
+//!
+//! Double, leading or trailing spaces, a space before a comma, or inside a bracket.
+//!
+//! **Why.** They come from justified PDF text and break searching and comparing.
+//!
+//! **Fix.** Keeps one space between words and none before punctuation. Line breaks stay. Always safe.
+
+use crate::{
+    model::{Row, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "stray-spacing",
+    severity: Severity::Warning,
+    title: Key::RuleStraySpacing,
+    rationale: Key::RuleStraySpacingWhy,
+    source: "Quy tắc trình bày văn bản: một khoảng trắng giữa hai từ, không cách trước dấu câu",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    for (column, text) in row.cells() {
+        if !may_be_untidy(text) {
+            continue;
+        }
+        let tidy = tidy(text);
+        if tidy == text {
+            continue;
+        }
+        let step = scope.set_cell(row, column, tidy);
+        let finding = scope.finding(&RULE, row, column, Key::StraySpacing.into());
+        acc.push(finding.with_fix(Applicability::Safe, Key::FixStraySpacing.into(), vec![step]));
+    }
+}
+
+/// A look at the bytes that settles nearly all cells: whether there is a blank or a break that could
+/// be out of place.
+fn may_be_untidy(text: &str) -> bool {
+    let ends = [text.chars().next(), text.chars().next_back()];
+    if ends.into_iter().flatten().any(char::is_whitespace) {
+        return true;
+    }
+    let mut last = 0u8;
+    text.bytes().any(|byte| {
+        let is_odd = match byte {
+            b' ' => matches!(last, b' ' | b'\n' | b'(' | b'[' | 0x9c),
+            b',' | b';' | b')' | b']' | b'.' | b':' | b'\n' => last == b' ',
+            // “ and ” are E2 80 9C and 9D, a blank that does not break is C2 A0.
+            0xe2 => last == b' ',
+            b'\t' | b'\r' => true,
+            0xa0 => last == 0xc2,
+            _ => false,
+        };
+        last = byte;
+        is_odd
+    })
+}
+
+fn tidy(text: &str) -> String {
+    let lines = text.trim().lines().map(|line| {
+        let mut tidy = String::with_capacity(line.len());
+        for word in line
+            .split([' ', '\t', '\u{a0}'])
+            .filter(|word| !word.is_empty())
+        {
+            let glued =
+                tidy.is_empty() || tidy.ends_with(['(', '“', '[']) || starts_with_mark(word);
+            if !glued {
+                tidy.push(' ');
+            }
+            tidy.push_str(word);
+        }
+        tidy
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the word begins with punctuation that clings to the word before it. An ellipsis or a
+/// number such as `.5` does not.
+fn starts_with_mark(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let next = chars.next();
+    match first {
+        Some(',' | ';' | ')' | ']' | '”') => true,
+        Some('.' | ':') => next.is_none_or(|c| matches!(c, ')' | '”')),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use proptest::prelude::*;
+
+    use crate::validate::{
+        rules::spelling::stray_spacing::{RULE, may_be_untidy, tidy},
+        testing::*,
+    };
+
+    #[test]
+    fn reports_and_mends_real_slips() {
+        let text = "
+            stt | content | lead
+            - 1 | Duy trì,  cập nhật Khung kiến trúc số | Sở Nội vụ
+            - 2 | nền tảng dữ liệu lớn ( Big Data Platform ) cho phép |  Công an tỉnh
+            - 3 | mức độ “ cá thể hóa” , đồng bộ | Sở Y tế;
+            - 4 | Kết thúc bằng ... hoặc ./. | Công an tỉnh - Sở Nội vụ
+        ";
+        assert_snapshot!(report(&RULE, text), @r"
+        row 1 content: Thừa hoặc sai khoảng trắng.
+        row 2 content: Thừa hoặc sai khoảng trắng.
+        row 2 lead: Thừa hoặc sai khoảng trắng.
+        row 3 content: Thừa hoặc sai khoảng trắng.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @r"
+        - 1 | Duy trì, cập nhật Khung kiến trúc số | Sở Nội vụ
+        - 2 | nền tảng dữ liệu lớn (Big Data Platform) cho phép | Công an tỉnh
+        - 3 | mức độ “cá thể hóa”, đồng bộ | Sở Y tế;
+        - 4 | Kết thúc bằng ... hoặc ./. | Công an tỉnh - Sở Nội vụ
+        ");
+    }
+
+    proptest! {
+        /// Tidying twice changes nothing more, and no letter is ever lost.
+        #[test]
+        fn tidying_is_idempotent_and_loses_no_letter(text in "[a-zà-ỹ0-9 ,.;:()“”\n\u{a0}-]{0,40}") {
+            let once = tidy(&text);
+            prop_assert!(once == text || may_be_untidy(&text));
+            prop_assert_eq!(&tidy(&once), &once);
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&once), letters(&text));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! # `tone-placement-mixed`
+//!
+//! Tone marks of open syllables put in two ways: "hoá" beside "hóa", "uỷ" beside "ủy".
+//!
+//! **Fix.** The way most of the annex is written. Always safe: the same word, found by the same search.
+
+use crate::{
+    model::{ColumnId, Role, Row, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "tone-placement-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleTonePlacement,
+    rationale: Key::RuleTonePlacementWhy,
+    source: "Quyết định 1989/QĐ-BGDĐT, Điều 8; văn bản luật viết “hóa”, “thủy”: theo cách phần lớn phụ lục viết",
+    check: Check::Annex {
+        reads: &Role::ALL,
+        check,
+    },
+};
+
+/// The mark on the first vowel ("hóa") and on the second ("hoá").
+const PAIRS: &[(&str, &str)] = &[
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("òe", "oè"),
+    ("óe", "oé"),
+    ("ỏe", "oẻ"),
+    ("õe", "oẽ"),
+    ("ọe", "oẹ"),
+    ("ùy", "uỳ"),
+    ("úy", "uý"),
+    ("ủy", "uỷ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let mut on_first = 0;
+    let mut on_second = 0;
+    let mut mixed: Vec<(&Row, ColumnId, &str)> = Vec::new();
+    scope.each_cell(
+        |_| true,
+        |row, column, text| {
+            if !may_have_pair(text) {
+                return;
+            }
+            let (first, second) = counts(text);
+            on_first += first;
+            on_second += second;
+            if 0 < first + second {
+                mixed.push((row, column, text));
+            }
+        },
+    );
+    if on_first == 0 || on_second == 0 {
+        return;
+    }
+    let to_first = on_second <= on_first;
+    for (row, column, text) in mixed {
+        let after = placed(text, to_first);
+        if after == text {
+            continue;
+        }
+        let step = scope.set_cell(row, column, after);
+        let example = if to_first { "hóa, ủy" } else { "hoá, uỷ" };
+        let message = Key::TonePlacement.with([example.to_owned()]);
+        let finding = scope.finding(&RULE, row, column, message);
+        let label = Key::FixTonePlacement.into();
+        acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+    }
+}
+
+/// A look at the bytes that settles most cells: whether one of [`PAIRS`] may be there.
+fn may_have_pair(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    bytes.iter().enumerate().any(|(at, own)| {
+        let before = || [byte(at.checked_sub(2)), byte(at.checked_sub(1))];
+        let (behind, next) = (|| before()[1], || byte(at.checked_add(1)));
+        match own {
+            // Before most of these vowels stands a letter of ASCII.
+            b'a' | b'e' | b'y' if behind().is_ascii() => false,
+            // ò ó õ are C3 B2 to B5, ỏ ọ E1 BB 8F and 8D.
+            b'a' | b'e' => matches!(before(), [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
+            // ù ú are C3 B9 and BA, ũ C5 A9, ủ ụ E1 BB A7 and A5.
+            b'y' => matches!(
+                before(),
+                [0xc3, 0xb9 | 0xba] | [0xc5, 0xa9] | [0xbb, 0xa5 | 0xa7]
+            ),
+            // o before à á ã è é, u before ý.
+            0xc3 => matches!((behind(), next()), (b'o' | b'u', 0xa0..=0xa9 | 0xbd)),
+            // o before ạ ả ẹ ẻ ẽ, u before ỳ ỵ ỷ ỹ.
+            0xe1 => matches!((behind(), next()), (b'o' | b'u', 0xba | 0xbb)),
+            _ => false,
+        }
+    })
+}
+
+/// How many open syllables have the mark on the first vowel, and how many on the second.
+fn counts(text: &str) -> (usize, usize) {
+    let mut counts = (0, 0);
+    each(text, |_, is_first| {
+        if is_first {
+            counts.0 += 1;
+        } else {
+            counts.1 += 1;
+        }
+        None
+    });
+    counts
+}
+
+fn placed(text: &str, to_first: bool) -> String {
+    each(text, |(first, second), is_first| {
+        (is_first != to_first).then_some(if to_first { first } else { second })
+    })
+}
+
+/// Goes through the open syllables with a mark, and puts in what `change` answers with. A vowel
+/// behind q is part of the consonant ("quý"); a closed syllable has only one way ("hoàn").
+fn each(
+    text: &str,
+    mut change: impl FnMut((&'static str, &'static str), bool) -> Option<&'static str>,
+) -> String {
+    let mut out = String::new();
+    // What was looked through, but not yet put out.
+    let mut from = 0;
+    let mut before = ' ';
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let own = letters
+            .peek()
+            .filter(|(_, next)| may_be(c, *next) && !matches!(before, 'q' | 'Q'))
+            .and_then(|(next_at, next)| text.get(at..next_at + next.len_utf8()));
+        before = c;
+        let Some(own) = own else {
+            continue;
+        };
+        let pair = PAIRS
+            .iter()
+            .find(|(first, second)| *first == own || *second == own);
+        let after = text.get(at + own.len()..).unwrap_or_default();
+        let Some(pair) = pair.filter(|_| !after.starts_with(char::is_alphabetic)) else {
+            continue;
+        };
+        if let Some(new) = change(*pair, pair.0 == own) {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(new);
+            from = at + own.len();
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}
+
+/// Whether two letters may be one of [`PAIRS`]; cheap, because it is asked of every letter.
+fn may_be(first: char, second: char) -> bool {
+    match second {
+        'a' | 'e' => matches!(first, 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ'),
+        'y' => matches!(first, 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ'),
+        _ => matches!(first, 'o' | 'u') && !second.is_ascii(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::tone_placement_mixed::RULE, testing::*};
+
+    #[test]
+    fn a_look_at_the_bytes_misses_no_pair() {
+        for (first, second) in super::PAIRS {
+            for own in [first, second] {
+                assert!(super::may_have_pair(&format!("Ch{own} b")), "{own}");
+            }
+        }
+        assert!(!super::may_have_pair("Tỷ lệ hồ sơ được xử lý"));
+    }
+
+    #[test]
+    fn reports_the_rarer_placement_in_open_syllables() {
+        let text = "
+            stt | content
+            - 1 | Số hóa hồ sơ, văn hóa
+            - 2 | Số hoá hồ sơ của Uỷ ban, uỷ quyền
+            - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khoẻ
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 2 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
+        row 3 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Số hóa hồ sơ, văn hóa
+        - 2 | Số hóa hồ sơ của Uỷ ban, ủy quyền
+        - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khỏe
+        ");
+    }
+
+    #[test]
+    fn one_way_throughout_is_fine() {
+        assert_snapshot!(report(&RULE, "stt | content\n- 1 | Văn hoá, quý, thuỷ"), @"");
+    }
+}

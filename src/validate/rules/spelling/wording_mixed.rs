@@ -1,0 +1,114 @@
+//! # `wording-mixed`
+//!
+//! The texts of an annex write one word in two ways that both are right: "bảo đảm" and "đảm bảo",
+//! "hằng năm" and "hàng năm".
+//!
+//! **Fix.** The way most of the annex writes it; by hand only.
+
+use crate::{
+    model::{Role, Row, Severity},
+    text::search::capitalised,
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "wording-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleWordingMixed,
+    rationale: Key::RuleWordingMixedWhy,
+    source: "Lỗi thật: “bảo đảm” lẫn “đảm bảo”, “hàng năm” lẫn “hằng năm” (KH 334/KH-UBND Lạng Sơn)",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Group, Role::Result, Role::Note],
+        check,
+    },
+};
+
+/// Letters that both words of a pair have whatever their case, and words that mean the same; the
+/// first is that of laws, taken where both are as frequent.
+const PAIRS: &[(&str, [&str; 2])] = &[
+    ("ảm", ["bảo đảm", "đảm bảo"]),
+    ("ng năm", ["hằng năm", "hàng năm"]),
+    ("ng quý", ["hằng quý", "hàng quý"]),
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let prose = |role| {
+        matches!(
+            role,
+            Role::Content | Role::Group | Role::Result | Role::Note
+        )
+    };
+    for (shared, pair) in PAIRS {
+        let either = memchr::memmem::Finder::new(shared);
+        let ways = pair.map(|word| [word.to_owned(), capitalised(word)]);
+        let finders = ways.each_ref().map(|way| {
+            way.each_ref()
+                .map(|it| memchr::memmem::Finder::new(it.as_bytes()))
+        });
+        let mut uses: Vec<(&Row, crate::model::ColumnId, usize)> = Vec::new();
+        scope.each_cell(prose, |row, column, text| {
+            let text = text.as_bytes();
+            if either.find(text).is_none() {
+                return;
+            }
+            for (way, finders) in finders.iter().enumerate() {
+                let n: usize = finders
+                    .iter()
+                    .map(|finder| finder.find_iter(text).count())
+                    .sum();
+                uses.extend(std::iter::repeat_n((row, column, way), n));
+            }
+        });
+        let n_of = |way: usize| uses.iter().filter(|it| it.2 == way).count();
+        let rare = usize::from(n_of(1) <= n_of(0));
+        if n_of(rare) == 0 {
+            continue;
+        }
+        let (Some([small, large]), Some([meant, meant_large])) =
+            (ways.get(rare), ways.get(1 - rare))
+        else {
+            continue;
+        };
+        uses.dedup_by_key(|it| (it.0.id, it.1, it.2));
+        for (row, column, _) in uses.into_iter().filter(|it| it.2 == rare) {
+            let text = row.cell(column);
+            let after = text
+                .replace(small.as_str(), meant)
+                .replace(large.as_str(), meant_large);
+            let message = Key::WordingMixed.with([small.clone(), meant.clone()]);
+            let label = Key::FixReplaceBy.with([meant.clone()]);
+            let step = scope.set_cell(row, column, after);
+            let finding = scope.finding(&RULE, row, column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::spelling::wording_mixed::RULE, testing::*};
+
+    #[test]
+    fn reports_the_rarer_word() {
+        let text = "
+            stt | content
+            - 1 | Bảo đảm an toàn thông tin hằng năm
+            - 2 | Triển khai bảo đảm an ninh mạng
+            - 3 | Đảm bảo kết nối, đảm bảo an toàn
+            - 4 | bảo đảm kinh phí hàng năm, bảo đảm nhân lực
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 3 content: “đảm bảo”, phần lớn phụ lục viết “bảo đảm”.
+        row 4 content: “hàng năm”, phần lớn phụ lục viết “hằng năm”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Bảo đảm an toàn thông tin hằng năm
+        - 2 | Triển khai bảo đảm an ninh mạng
+        - 3 | Bảo đảm kết nối, bảo đảm an toàn
+        - 4 | bảo đảm kinh phí hằng năm, bảo đảm nhân lực
+        ");
+    }
+}

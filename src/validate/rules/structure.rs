@@ -1,0 +1,12 @@
+//! Ordinals, sections, headings and the lines above the table.
+
+pub(super) mod annex_number_form;
+pub(super) mod duplicate_content;
+pub(super) mod duplicate_ordinal;
+pub(super) mod empty_section;
+pub(super) mod header_form;
+pub(super) mod numbering_mixed;
+mod ordinal_breaks;
+pub(super) mod ordinal_form;
+pub(super) mod reference_line_differs;
+pub(super) mod skipped_ordinal;

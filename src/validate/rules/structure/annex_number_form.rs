@@ -1,0 +1,95 @@
+//! # `annex-number-form`
+//!
+//! Of two or more annexes one has no number, or one that is not Roman.
+//!
+//! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a: two or more annexes are numbered, in
+//! Roman numerals.
+//!
+//! **Fix.** The Roman number of the annex's place; by hand only, because the plan's text may speak of
+//! the annex by its number.
+
+use crate::{
+    edit::Step,
+    model::{AnnexHead, Severity, roman_text, roman_value},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "annex-number-form",
+    severity: Severity::Warning,
+    title: Key::RuleAnnexNumber,
+    rationale: Key::RuleAnnexNumberWhy,
+    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a",
+    check: Check::Annex { reads: &[], check },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let head = &scope.annex.head;
+    let place = scope.annex_position;
+    let Some((row, column)) = scope.head_cell() else {
+        return;
+    };
+    if place.of < 2 || roman_value(&head.number).is_some() {
+        return;
+    }
+    let number = roman_text(place.at + 1);
+    let message = match head.number.is_empty() {
+        true => Key::AnnexNumberMissing.with([number.clone()]),
+        false => Key::AnnexNumberForm.with([head.number.clone(), number.clone()]),
+    };
+    let label = Key::FixAnnexNumber.with([number.clone()]);
+    let step = Step::SetHead {
+        annex: scope.annex.id,
+        head: AnnexHead {
+            number,
+            ..head.clone()
+        },
+    };
+    let finding = scope.finding(&RULE, row, column, message);
+    acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Document, sample};
+    use crate::validate::{rules::structure::annex_number_form::RULE, validate};
+
+    fn messages(document: &Document) -> Vec<String> {
+        let found = validate(document);
+        let found = found.iter().filter(|it| it.rule == RULE.id);
+        found
+            .map(|it| it.message.text(crate::wording::Language::Vietnamese))
+            .collect()
+    }
+
+    #[test]
+    fn several_annexes_are_numbered_in_roman_numerals() {
+        let mut document = sample::document();
+        assert_eq!(messages(&document), Vec::<String>::new());
+        document.annexes[0].head.number = "1".to_owned();
+        document.annexes[1].head.number.clear();
+        assert_eq!(
+            messages(&document),
+            [
+                "Phụ lục “1”: từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “I”.",
+                "Phụ lục này chưa có số; từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “II”.",
+            ]
+        );
+        for finding in validate(&document) {
+            if let Some(fix) = finding.fix.as_ref().filter(|_| finding.rule == RULE.id) {
+                document.apply(&fix.transaction).unwrap();
+            }
+        }
+        assert_eq!(document.annexes[0].head.number, "I");
+        assert_eq!(document.annexes[1].head.number, "II");
+        assert_eq!(messages(&document), Vec::<String>::new());
+        document.annexes.truncate(1);
+        document.annexes[0].head.number.clear();
+        assert_eq!(
+            messages(&document),
+            Vec::<String>::new(),
+            "one annex needs no number"
+        );
+    }
+}

@@ -1,0 +1,346 @@
+//! # `duplicate-content`
+//!
+//! The same or nearly the same indicator or task twice in a section, or one that is contained in
+//! another. The same indicator in sections of different phases is no duplicate.
+//!
+//! **Fix.** None: which of the two stays is a decision.
+
+use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::{
+    model::{Role, Row, RowKind, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "duplicate-content",
+    severity: Severity::Warning,
+    title: Key::RuleDuplicateContent,
+    rationale: Key::RuleDuplicateContentWhy,
+    source: "Lỗi thật: chỉ tiêu 8 và 9 trùng nội dung (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Group],
+        check,
+    },
+};
+
+/// A shorter text says too little to be another's double.
+const WORDS_MIN: usize = 6;
+/// In a section with more items only texts of the same words are looked for.
+const NEAR_ITEMS_MAX: usize = 250;
+/// Of the words of the longer text, so many per cent must be those of the shorter.
+const SHARED_PERCENT: usize = 80;
+
+/// What a text says, for comparing: its words without case and marks.
+struct Words<'row> {
+    row: &'row Row,
+    text: &'row str,
+    /// All of them in order, in one number.
+    all: u64,
+    glance: Glance,
+    /// How many verbs' words come first.
+    n_verbs: usize,
+    n: usize,
+    /// The words in order: made when the masks leave a doubt.
+    order: OnceCell<Vec<u64>>,
+    /// The same sorted, each once.
+    each: OnceCell<Vec<u64>>,
+}
+
+/// What settles for nearly all pairs of texts that neither is the other's double.
+#[derive(Clone, Copy, Default)]
+struct Glance {
+    /// The words with a digit: texts that differ in a number speak of two things.
+    numbers: u64,
+    /// A bit for each word.
+    mask: u64,
+    /// The same of the words behind the verbs; all bits where they are about too much.
+    object_mask: u64,
+}
+
+impl Glance {
+    fn may_double(&self, other: &Glance) -> bool {
+        self.may_be_near(other) || self.may_stand_in(other) || other.may_stand_in(self)
+    }
+
+    fn may_be_near(&self, other: &Glance) -> bool {
+        self.numbers == other.numbers && self.strange_to(other).min(other.strange_to(self)) <= 1
+    }
+
+    /// At least so many of its words are not the other's.
+    fn strange_to(&self, other: &Glance) -> u32 {
+        (self.mask & !other.mask).count_ones()
+    }
+
+    /// Whether what it is about may stand in the other.
+    fn may_stand_in(&self, other: &Glance) -> bool {
+        (self.object_mask & !other.mask) == 0
+    }
+}
+
+impl Words<'_> {
+    fn order(&self) -> &[u64] {
+        self.order.get_or_init(|| {
+            let mut order = Vec::with_capacity(self.n);
+            each_word(self.text, |hash, _| order.push(hash));
+            order
+        })
+    }
+
+    fn each(&self) -> &[u64] {
+        self.each.get_or_init(|| {
+            let mut each = self.order().to_vec();
+            each.sort_unstable();
+            each.dedup();
+            each
+        })
+    }
+}
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Content).map(|column| column.id) else {
+        return;
+    };
+    let ordinal = scope.annex.column_of(Role::Ordinal).map(|column| column.id);
+    let mut section: Vec<Words> = Vec::new();
+    let mut compare = |section: &mut Vec<Words>| {
+        for (row, other, key) in doubles(section) {
+            let name = ordinal.map_or("", |ordinal| other.cell(ordinal));
+            let message = key.with([name.to_owned()]);
+            acc.push(scope.finding(&RULE, row, column, message));
+        }
+        section.clear();
+    };
+    let mut parent = 0;
+    for (row, text) in scope.texts(column) {
+        match row.kind {
+            RowKind::Section(_) => compare(&mut section),
+            RowKind::Item(1) => {
+                let words = words(row, text, 0);
+                parent = words.all;
+                section.push(words);
+            }
+            // Sub-items of two parents may say the same.
+            RowKind::Item(_) => section.push(words(row, text, parent)),
+        }
+    }
+    compare(&mut section);
+}
+
+/// Rows that say what another one of the section says, each with that one and with what to say of it.
+fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
+    let mut found = Vec::new();
+    let mut seen: FxHashMap<u64, &Row> = FxHashMap::default();
+    // Side by side: each is compared with all before it.
+    let glances: Vec<Glance> = section.iter().map(|it| it.glance).collect();
+    for (at, words) in section.iter().enumerate() {
+        if words.n < WORDS_MIN {
+            continue;
+        }
+        if let Some(earlier) = seen.get(&words.all) {
+            found.push((words.row, *earlier, Key::DuplicateContent));
+            continue;
+        }
+        seen.insert(words.all, words.row);
+        if NEAR_ITEMS_MAX < section.len() {
+            continue;
+        }
+        let before = glances.get(..at).unwrap_or_default().iter().zip(section);
+        let alike = before.filter(|(earlier, _)| words.glance.may_double(earlier));
+        let double = alike.map(|(_, earlier)| earlier).find_map(|earlier| {
+            let (here, there) = (words.row, earlier.row);
+            if is_near(earlier, words) {
+                Some((here, there, Key::DuplicateContent))
+            } else if contains(words, earlier) {
+                Some((there, here, Key::DuplicateContained))
+            } else {
+                contains(earlier, words).then_some((here, there, Key::DuplicateContained))
+            }
+        });
+        found.extend(double);
+    }
+    found
+}
+
+fn is_near(left: &Words, right: &Words) -> bool {
+    if !left.glance.may_be_near(&right.glance) {
+        return false;
+    }
+    let (short, long) = match left.each().len() <= right.each().len() {
+        true => (left, right),
+        false => (right, left),
+    };
+    let (shorts, longs) = (short.each(), long.each());
+    if short.n < WORDS_MIN
+        || shorts.len() == longs.len()
+        || 1 < short.glance.strange_to(&long.glance)
+        || shorts.len() * 100 < longs.len() * SHARED_PERCENT
+    {
+        return false;
+    }
+    let shared = shorts
+        .iter()
+        .filter(|word| longs.binary_search(word).is_ok())
+        .count();
+    // Every word of the shorter one but one stands in the longer one too.
+    shorts.len() <= shared + 1 && longs.len() * SHARED_PERCENT <= shared * 100
+}
+
+/// Whether what a task is about, its words behind the verbs, stands in another's word for word.
+fn contains(long: &Words, short: &Words) -> bool {
+    let n_about = short.n - short.n_verbs;
+    if !short.glance.may_stand_in(&long.glance)
+        || !(OBJECT_WORDS_MIN..long.n).contains(&n_about)
+        || short.row.kind != long.row.kind
+    {
+        return false;
+    }
+    let about = short.order().get(short.n_verbs..).unwrap_or_default();
+    // Word by word: most windows differ in the first.
+    let mut windows = long.order().windows(n_about);
+    windows.any(|window| window.iter().eq(about))
+}
+
+/// Fewer words than this behind the verbs are about too much.
+const OBJECT_WORDS_MIN: usize = 8;
+
+/// Verbs that tasks begin with, two words each.
+const VERBS: &[&str] = &[
+    "xây dựng",
+    "phát triển",
+    "hoàn thiện",
+    "nâng cấp",
+    "triển khai",
+    "tổ chức",
+    "thực hiện",
+    "duy trì",
+    "cập nhật",
+    "ban hành",
+    "rà soát",
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+];
+
+static VERB_HASHES: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
+    let pairs = VERBS.iter().filter_map(|verb| verb.split_once(' '));
+    pairs
+        .map(|(one, two)| [word_hash(one), word_hash(two)])
+        .collect()
+});
+
+fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
+    let mut all = FxHasher::default();
+    all.write_u64(parent);
+    let mut words = Words {
+        row,
+        text,
+        all: 0,
+        glance: Glance::default(),
+        n_verbs: 0,
+        n: 0,
+        order: OnceCell::new(),
+        each: OnceCell::new(),
+    };
+    let mut last = 0;
+    let mut among_verbs = true;
+    each_word(text, |hash, has_digit| {
+        all.write_u64(hash);
+        let bit = 1 << (hash >> 58);
+        words.glance.mask |= bit;
+        words.glance.object_mask |= bit;
+        words.n += 1;
+        if has_digit {
+            // In whatever order, each as often as it stands there.
+            let numbers = &mut words.glance.numbers;
+            *numbers = numbers.wrapping_add(hash);
+        }
+        if among_verbs && words.n.is_multiple_of(2) {
+            among_verbs = VERB_HASHES.contains(&[last, hash]);
+            if among_verbs {
+                words.n_verbs = words.n;
+                words.glance.object_mask = 0;
+            }
+        }
+        last = hash;
+    });
+    words.all = all.finish();
+    if words.n - words.n_verbs < OBJECT_WORDS_MIN {
+        words.glance.object_mask = u64::MAX;
+    }
+    words
+}
+
+/// Goes through the words of a text: a number for each, whatever its case, and whether a digit is in
+/// it.
+fn each_word(text: &str, mut put: impl FnMut(u64, bool)) {
+    let mut hasher = FxHasher::default();
+    let (mut within, mut has_digit) = (false, false);
+    for c in text.chars() {
+        let small = match c {
+            'a'..='z' | 'à'..='ÿ' => c,
+            '0'..='9' => {
+                has_digit = true;
+                c
+            }
+            'A'..='Z' => c.to_ascii_lowercase(),
+            // Of these Vietnamese letters the small one follows the large.
+            '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+            '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' => {
+                if std::mem::take(&mut within) {
+                    put(
+                        std::mem::take(&mut hasher).finish(),
+                        std::mem::take(&mut has_digit),
+                    );
+                }
+                continue;
+            }
+            _ => c.to_lowercase().next().unwrap_or(c),
+        };
+        within = true;
+        hasher.write_u32(u32::from(small));
+    }
+    if within {
+        put(hasher.finish(), has_digit);
+    }
+}
+
+fn word_hash(word: &str) -> u64 {
+    let mut hash = 0;
+    each_word(word, |own, _| hash = own);
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::duplicate_content::RULE, testing::report};
+
+    #[test]
+    fn reports_doubles_within_a_section_only() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            # I | Giai đoạn đến năm 2027
+            - 1 | Tỷ lệ hồ sơ công việc được xử lý trên môi trường điện tử và ký số
+            - 2 | Tỷ lệ hồ sơ công việc được xử lý trên môi trường điện tử và ký số để giải quyết
+            - 3 | Tỷ lệ người dân, doanh nghiệp hài lòng khi sử dụng dịch vụ công
+            - 4 | - Tỷ lệ người dân, doanh nghiệp hài lòng khi sử dụng dịch vụ công.
+            - 5 | Đào tạo 100% cán bộ cấp xã về kỹ năng số cơ bản trong năm
+            - 6 | Đào tạo 50% cán bộ cấp xã về kỹ năng số cơ bản trong năm
+            - 7 | Ban hành kế hoạch
+            - 8 | Ban hành kế hoạch
+            - 9 | Xây dựng, phát triển Nền tảng tổng hợp, phân tích dữ liệu cấp tỉnh
+            - 10 | Phát triển, hoàn thiện Nền tảng tổng hợp, phân tích dữ liệu cấp tỉnh để chia sẻ
+            # II | Giai đoạn 2028-2030
+            - 1 | Tỷ lệ hồ sơ công việc được xử lý trên môi trường điện tử và ký số
+        "), @"
+        row 3 content: Nội dung trùng hoặc gần trùng với dòng “1” của mục này.
+        row 5 content: Nội dung trùng hoặc gần trùng với dòng “3” của mục này.
+        row 10 content: Nội dung nằm trọn trong dòng “10” của mục này.
+        ");
+    }
+}

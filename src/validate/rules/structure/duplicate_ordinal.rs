@@ -1,0 +1,72 @@
+//! # `duplicate-ordinal`
+//!
+//! The same ordinal twice in a section.
+//!
+//! **Why.** A report that speaks of "chỉ tiêu 3" must mean one row.
+//!
+//! **Fix.** The next number; by hand only, because the rows that follow may have to move on too.
+
+use super::ordinal_breaks;
+use crate::{
+    model::{Role, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "duplicate-ordinal",
+    severity: Severity::Error,
+    title: Key::RuleDuplicateOrdinal,
+    rationale: Key::RuleDuplicateOrdinalWhy,
+    source: "Lỗi thật: hai chỉ tiêu cùng số 3 (KH 226/KH-UBND Lạng Sơn, mục I.3)",
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    ordinal_breaks::report(scope, &RULE, acc, |it| {
+        it.duplicate
+            .then(|| Key::DuplicateOrdinal.with([it.found.clone()]))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::duplicate_ordinal::RULE, testing::*};
+
+    #[test]
+    fn reports_the_second_of_two() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            # I.3 | Phát triển xã hội số
+            - 1 | Hạ tầng mạng
+            - 2 | Phổ cập dịch vụ
+            - 3 | Trợ lý ảo
+            - 3 | Các trường học
+            - 4 | Các bệnh viện
+            # I.4 | Cửa khẩu số
+            - 1 | Phương tiện vận tải
+            - 2 | Các cơ quan
+        "), @"row 5 stt: Số thứ tự “3” đã dùng trong mục này.");
+    }
+
+    #[test]
+    fn offers_the_numbers_that_follow() {
+        assert_snapshot!(fixed(&RULE, "
+            stt | content
+            # I | A
+            - 1 | x
+            - 1 | y
+            - 2 | z
+        "), @r"
+        # I | A
+        - 1 | x
+        - 2 | y
+        - 3 | z
+        ");
+    }
+}

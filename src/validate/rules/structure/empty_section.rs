@@ -1,0 +1,74 @@
+//! # `empty-section`
+//!
+//! A section with nothing below it, or an item before the first section of an annex that has some.
+//!
+//! **Fix.** None: what is missing only a person knows.
+
+use crate::{
+    model::{Role, RowKind, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "empty-section",
+    severity: Severity::Warning,
+    title: Key::RuleEmptySection,
+    rationale: Key::RuleEmptySectionWhy,
+    source: "Mỗi mục của phụ lục phải có ít nhất một chỉ tiêu hoặc nhiệm vụ",
+    check: Check::Annex { reads: &[], check },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let annex = scope.annex;
+    let column = annex.column_of(Role::Content).or(annex.columns.first());
+    let Some(column) = column.map(|column| column.id) else {
+        return;
+    };
+    let rows = annex.rows.iter();
+    let next = annex.rows.iter().skip(1).map(Some).chain([None]);
+    for (row, next) in rows.zip(next) {
+        let RowKind::Section(level) = row.kind else {
+            continue;
+        };
+        let is_empty = match next.map(|it| it.kind) {
+            None => true,
+            Some(RowKind::Section(below)) => below <= level,
+            Some(RowKind::Item(_)) => false,
+        };
+        if is_empty {
+            acc.push(scope.finding(&RULE, row, column, Key::EmptySection.into()));
+        }
+    }
+    let has_sections = annex.rows.iter().any(|row| row.kind.is_section());
+    let first = annex
+        .rows
+        .first()
+        .filter(|row| has_sections && !row.kind.is_section());
+    acc.extend(first.map(|row| scope.finding(&RULE, row, column, Key::ItemBeforeSection.into())));
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::empty_section::RULE, testing::report};
+
+    #[test]
+    fn reports_sections_without_rows_and_rows_before_them() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            - 1 | đứng trước
+            # I | có mục con
+            ## I.1 | trống
+            ## I.2 | có dòng
+            - 1 | x
+            # II | trống
+        "), @"
+        row 1 content: Dòng này đứng trước mục đầu tiên.
+        row 3 content: Mục này không có dòng nào.
+        row 6 content: Mục này không có dòng nào.
+        ");
+        assert_snapshot!(report(&RULE, "stt | content\n- 1 | không có mục nào"), @"");
+    }
+}

@@ -1,0 +1,166 @@
+//! # `numbering-mixed`
+//!
+//! In some sections the items count from 1 again, in others they go on from the section before.
+//!
+//! **Fix.** The way of most sections, for all items of the section; by hand only.
+
+use crate::{
+    edit::Step,
+    model::{ColumnId, OrdinalStyle, Role, Row, RowKind, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "numbering-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleNumberingMixed,
+    rationale: Key::RuleNumberingMixedWhy,
+    source: "Hai cách đánh số đều có trong thực tế: lại từ 1 mỗi mục (KH 334 Lạng Sơn) hoặc liên tục (QĐ 3256 Đồng Tháp), nhưng không lẫn trong một phụ lục",
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
+};
+
+/// The items of a section that count in plain numbers.
+struct Run<'row> {
+    rows: Vec<(&'row Row, u32)>,
+    /// The last number of the section before.
+    before: u32,
+}
+
+impl Run<'_> {
+    fn first(&self) -> u32 {
+        self.rows.first().map_or(0, |(_, value)| *value)
+    }
+
+    /// Whether it goes on from the section before; `None` where it does neither.
+    fn goes_on(&self) -> Option<bool> {
+        match self.first() {
+            1 => Some(false),
+            first if first == self.before + 1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Ordinal).map(|it| it.id) else {
+        return;
+    };
+    let runs = runs(scope, column);
+    // The first section begins with 1 either way.
+    let later = || runs.iter().skip(1).filter(|it| 0 < it.before);
+    let n_on = later().filter(|it| it.goes_on() == Some(true)).count();
+    let n_anew = later().filter(|it| it.goes_on() == Some(false)).count();
+    if n_on == 0 || n_anew == 0 {
+        return;
+    }
+    let most_go_on = n_anew < n_on;
+    for run in later().filter(|it| it.goes_on() == Some(!most_go_on)) {
+        let Some((first, _)) = run.rows.first() else {
+            continue;
+        };
+        let start = if most_go_on { run.before + 1 } else { 1 };
+        let steps: Vec<Step> = run
+            .rows
+            .iter()
+            .filter_map(|(row, value)| {
+                let own = row.cell(column);
+                let value = (start + value).checked_sub(run.first())?;
+                let digits = own.trim_end_matches('.');
+                let dot = own.get(digits.len()..).unwrap_or_default();
+                Some(scope.set_cell(row, column, format!("{value}{dot}")))
+            })
+            .collect();
+        let key = if most_go_on {
+            Key::NumberingRestarts
+        } else {
+            Key::NumberingGoesOn
+        };
+        let finding = scope.finding(&RULE, first, column, key.into());
+        let label = Key::FixRenumber.with([start.to_string()]);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
+    }
+}
+
+fn runs<'row>(scope: &'row Scope, column: ColumnId) -> Vec<Run<'row>> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut starts = true;
+    for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column)) {
+        match row.kind {
+            RowKind::Section(_) => starts = true,
+            RowKind::Item(1) => {
+                let plain = ordinal.as_ref();
+                let plain =
+                    plain.filter(|it| it.depth() == 1 && it.style() == OrdinalStyle::Arabic);
+                let Some(value) = plain.map(|it| it.last()) else {
+                    continue;
+                };
+                if std::mem::take(&mut starts) || runs.is_empty() {
+                    let before = runs.last().and_then(|run| run.rows.last());
+                    let before = before.map_or(0, |(_, value)| *value);
+                    runs.push(Run {
+                        rows: Vec::new(),
+                        before,
+                    });
+                }
+                if let Some(run) = runs.last_mut() {
+                    run.rows.push((row, value));
+                }
+            }
+            RowKind::Item(_) => {}
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::numbering_mixed::RULE, testing::*};
+
+    #[test]
+    fn reports_the_sections_that_count_otherwise() {
+        let text = "
+            stt | content
+            # I | A
+            - 1 | x
+            - 2 | x
+            # II | B
+            - 1 | x
+            # III | C
+            - 1 | x
+            - 2 | x
+            # IV | D
+            - 3 | x
+            - 4. | x
+        ";
+        assert_snapshot!(report(&RULE, text), @"row 10 stt: Mục này đánh số liên tục, các mục khác đánh lại từ 1.");
+        assert_snapshot!(fixed(&RULE, text), @"
+        # I | A
+        - 1 | x
+        - 2 | x
+        # II | B
+        - 1 | x
+        # III | C
+        - 1 | x
+        - 2 | x
+        # IV | D
+        - 1 | x
+        - 2. | x
+        ");
+    }
+
+    #[test]
+    fn either_way_alone_is_right() {
+        for text in [
+            "stt | content\n# I | A\n- 1 | x\n- 2 | x\n# II | B\n- 3 | x",
+            "stt | content\n# I | A\n- 1 | x\n- 2 | x\n# II | B\n- 1 | x",
+        ] {
+            assert_eq!(report(&RULE, text), "");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! # `skipped-ordinal`
+//!
+//! The numbering leaves out a number or goes back.
+//!
+//! **Why.** A gap usually means that a row was lost on the way; Lào Cai's annex lost 7a and 7b so.
+//!
+//! **Fix.** The next number; by hand only, because a lost row must be looked for first.
+
+use super::ordinal_breaks;
+use crate::{
+    model::{Role, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "skipped-ordinal",
+    severity: Severity::Warning,
+    title: Key::RuleSkippedOrdinal,
+    rationale: Key::RuleSkippedOrdinalWhy,
+    source: "Lỗi thật: mất dòng 7a, 7b giữa bản nháp và bản ký (phụ lục 32 chỉ tiêu, Lào Cai 2026)",
+    check: Check::Annex {
+        reads: &[Role::Ordinal],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    ordinal_breaks::report(scope, &RULE, acc, |it| {
+        (!it.duplicate).then(|| Key::SkippedOrdinal.with([it.found.clone(), it.expected.clone()]))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::skipped_ordinal::RULE, testing::*};
+
+    #[test]
+    fn reports_gaps_but_not_either_way_of_counting() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            # I | Đếm lại trong mỗi mục
+            - 1 | x
+            - 2 | x
+            # II | Phát triển dữ liệu
+            - 1 | x
+            - 3 | thiếu 2
+            # IV | thiếu III
+            - 4 | đếm tiếp
+            -- 4.1 | x
+            -- 4.3 | thiếu 4.2
+            # A | x
+            # B | x
+            # C | x
+        "), @r"
+        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, đáng lẽ là “2”.
+        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, đáng lẽ là “III”.
+        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, đáng lẽ là “4.2”.
+        ");
+    }
+
+    #[test]
+    fn sections_below_count_anew_in_each_above() {
+        assert_snapshot!(
+            report(
+                &RULE,
+                "
+            stt | content
+            # a | Dịch vụ số
+            ## I | Giai đoạn 2025-2027
+            - 1 | x
+            ## II | Giai đoạn 2028-2030
+            # b | Quản lý
+            ## I | Giai đoạn 2025-2027
+            ## III | thiếu II
+        "
+            ),
+            @"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, đáng lẽ là “II”."
+        );
+    }
+
+    #[test]
+    fn letters_may_go_on_with_d_and_another() {
+        assert_eq!(
+            report(
+                &RULE,
+                "stt | content\n# a | x\n# b | x\n# c | x\n# d | x\n# đ | x\n# e | x\n# g | thiếu f"
+            ),
+            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, đáng lẽ là “f”.\n"
+        );
+    }
+
+    #[test]
+    fn offers_the_number_that_follows() {
+        assert_snapshot!(fixed(&RULE, "
+            stt | content
+            # I | A
+            - 1 | x
+            - 3 | y
+            - 4 | z
+        "), @r"
+        # I | A
+        - 1 | x
+        - 2 | y
+        - 3 | z
+        ");
+    }
+}

@@ -1,0 +1,9 @@
+//! Deadlines, periods and phases.
+
+pub(super) mod date_impossible;
+pub(super) mod past_deadline;
+pub(super) mod time_ends_before_start;
+pub(super) mod time_form_mixed;
+pub(super) mod time_not_understood;
+pub(super) mod time_outside_phases;
+pub(super) mod time_start_differs;

@@ -1,0 +1,87 @@
+//! # `past-deadline`
+//!
+//! A task is to end before the plan was issued.
+//!
+//! **Why.** The row is copied from an older plan, or its year mistyped.
+
+use crate::{
+    model::{Date, Period, Role, Row, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "past-deadline",
+    severity: Severity::Warning,
+    title: Key::RulePastDeadline,
+    rationale: Key::RulePastDeadlineWhy,
+    source: "Đối chiếu với ngày ban hành kế hoạch",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Time) else {
+        return;
+    };
+    let text = row.cell(column.id);
+    if text.is_empty() || row.kind.is_section() {
+        return;
+    }
+    let (Some(issued), Some(Period::Span { to, .. })) =
+        (Date::parse(&scope.plan.date), Period::parse(text))
+    else {
+        return;
+    };
+    // What ends before the phases begin is `time-outside-phases`'s to tell.
+    let start = scope.horizon.and_then(|it| it.from);
+    if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
+        let message = Key::PastDeadline.with([text.trim().to_owned(), scope.plan.date.clone()]);
+        acc.push(scope.finding(&RULE, row, column.id, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::{rules::time::past_deadline::RULE, validate};
+    use crate::{
+        model::{Plan, fixture},
+        wording::Language,
+    };
+
+    #[test]
+    fn reports_what_ended_before_the_plan() {
+        let mut document = fixture::parse(
+            "
+            stt | content | time
+            - 1 | x | Tháng 12/2025
+            - 2 | x | Quý III/2025
+            - 3 | x | Năm 2024 - 2025
+            - 4 | x | Năm 2024
+            - 5 | x | Hằng năm
+        ",
+        );
+        let messages = |document: &_| -> Vec<String> {
+            let found = validate(document);
+            let found = found.iter().filter(|it| it.rule == RULE.id);
+            found
+                .map(|it| it.message.text(Language::Vietnamese))
+                .collect()
+        };
+        assert_eq!(
+            messages(&document),
+            Vec::<String>::new(),
+            "no date, no past"
+        );
+        document.plan = Plan {
+            date: "31/12/2025".to_owned(),
+            ..Plan::default()
+        };
+        assert_eq!(
+            messages(&document),
+            [
+                "Thời hạn “Quý III/2025” đã qua khi kế hoạch ban hành (31/12/2025).",
+                "Thời hạn “Năm 2024” đã qua khi kế hoạch ban hành (31/12/2025).",
+            ]
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! # `time-form-mixed`
+//!
+//! Times of one annex written in two ways: "Tháng 03/2027" beside "Tháng 3/2026", "Hàng năm" beside
+//! "Hằng năm", "2026-2030" beside "2026 - 2030".
+//!
+//! **Fix.** The way most cells are written. Always safe: the time stays the same.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Role, Row, Severity},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "time-form-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleTimeForm,
+    rationale: Key::RuleTimeFormWhy,
+    source: "Lỗi thật: “tháng 3/2027” và “tháng 03/2027” (KH 334/KH-UBND Lạng Sơn); Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4.b: chỉ tháng 1, 2 thêm số 0",
+    check: Check::Annex {
+        reads: &[Role::Time],
+        check,
+    },
+};
+
+/// Turns a time into one way of writing it.
+type Way = fn(&str) -> String;
+
+/// Two ways of writing the same, the first that of the decree or of the newer plans.
+const WAYS: &[[Way; 2]] = &[
+    [unpadded, padded],
+    [
+        |text| text.replace("àng năm", "ằng năm"),
+        |text| text.replace("ằng năm", "àng năm"),
+    ],
+    [|text| joined(text, "-"), |text| joined(text, " - ")],
+];
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
+        return;
+    };
+    // Cells by what they say: an annex says the same few times over and over.
+    let mut cells: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for (row, text) in scope.texts(column) {
+        cells.entry(text).or_default().push(row);
+    }
+    for [one, other] in WAYS {
+        // A text is of one way when only the other would change it.
+        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<&Row>)> {
+            let texts = cells.iter();
+            let own = texts.filter(|(text, _)| way(text) == **text && other(text) != **text);
+            own.collect()
+        };
+        let (of_one, of_other) = (of_way(one, other), of_way(other, one));
+        let n = |texts: &[(&&str, &Vec<&Row>)]| texts.iter().map(|(_, rows)| rows.len()).sum();
+        let (n_one, n_other): (usize, usize) = (n(&of_one), n(&of_other));
+        if n_one == 0 || n_other == 0 {
+            continue;
+        }
+        let (rare, way) = match n_other <= n_one {
+            true => (of_other, one),
+            false => (of_one, other),
+        };
+        for (text, rows) in rare {
+            let after = way(text);
+            for row in rows {
+                let message = Key::TimeForm.with([(*text).to_owned(), after.clone()]);
+                let label = Key::FixReplaceBy.with([after.clone()]);
+                let step = scope.set_cell(row, column, after.clone());
+                let finding = scope.finding(&RULE, row, column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
+/// Months 3 to 9 without a zero in front.
+fn unpadded(text: &str) -> String {
+    let months = (3..=9).map(|month| (format!("háng 0{month}/"), format!("háng {month}/")));
+    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+}
+
+fn padded(text: &str) -> String {
+    let months = (3..=9).map(|month| (format!("háng {month}/"), format!("háng 0{month}/")));
+    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+}
+
+/// The dash between two years written as `dash`.
+fn joined(text: &str, dash: &str) -> String {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('-');
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let before = joined.trim_end().len();
+        let ends = joined
+            .get(before.saturating_sub(4)..before)
+            .is_some_and(is_year);
+        let begins = part.trim_start().get(..4).is_some_and(is_year);
+        if ends && begins {
+            joined.truncate(before);
+            joined.push_str(dash);
+            joined.push_str(part.trim_start());
+        } else {
+            joined.push('-');
+            joined.push_str(part);
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::time::time_form_mixed::RULE, testing::*};
+
+    #[test]
+    fn reports_the_rarer_way_of_writing_and_mends_it() {
+        let text = "
+            stt | time
+            - 1 | Năm 2026-2030
+            - 2 | Năm 2026-2030
+            - 3 | Năm 2026 - 2030
+            - 4 | Tháng 3/2027
+            - 5 | Dự kiến tháng 03/2027 (sau khi ban hành)
+            - 6 | Tháng 12/2026
+            - 7 | Hàng năm
+            - 8 | Tháng 01/2026
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 3 time: “Năm 2026 - 2030” phần lớn phụ lục viết như “Năm 2026-2030”.
+        row 5 time: “Dự kiến tháng 03/2027 (sau khi ban hành)” phần lớn phụ lục viết như “Dự kiến tháng 3/2027 (sau khi ban hành)”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Năm 2026-2030
+        - 2 | Năm 2026-2030
+        - 3 | Năm 2026-2030
+        - 4 | Tháng 3/2027
+        - 5 | Dự kiến tháng 3/2027 (sau khi ban hành)
+        - 6 | Tháng 12/2026
+        - 7 | Hàng năm
+        - 8 | Tháng 01/2026
+        ");
+    }
+}

@@ -1,0 +1,60 @@
+//! # `time-not-understood`
+//!
+//! A time from which no year, month, recurrence or condition can be read.
+//!
+//! **Why.** What cannot be read by a program is mostly not clear to a person either; the text may
+//! stay if it is meant so.
+
+use crate::{
+    model::{Period, Role, Row, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "time-not-understood",
+    severity: Severity::Warning,
+    title: Key::RuleTimeNotUnderstood,
+    rationale: Key::RuleTimeNotUnderstoodWhy,
+    source: "Các cách ghi thời gian trong kế hoạch của các tỉnh",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let Some(column) = scope.annex.column_of(Role::Time) else {
+        return;
+    };
+    let text = row.cell(column.id).trim();
+    if row.kind.is_section()
+        || text.is_empty()
+        || matches!(text, "-" | "–")
+        || Period::parse(text).is_some()
+    {
+        return;
+    }
+    let message = Key::TimeNotUnderstood.with([text.to_owned()]);
+    acc.push(scope.finding(&RULE, row, column.id, message));
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::time::time_not_understood::RULE, testing::report};
+
+    #[test]
+    fn reports_times_that_say_nothing() {
+        assert_snapshot!(report(&RULE, "
+            content | time
+            - A | Năm 2026-2030
+            - B | Khi Khung hướng dẫn đánh giá được ban hành
+            - C | Hàng năm
+            - D | Tháng 13/2026
+            - E | Càng sớm càng tốt
+            - F |
+        "), @r"
+        row 4 time: Không đọc được thời gian “Tháng 13/2026”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        ");
+    }
+}

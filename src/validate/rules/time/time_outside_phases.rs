@@ -1,0 +1,72 @@
+//! # `time-outside-phases`
+//!
+//! A time that begins before or ends after the phases the plan's own annexes name.
+//!
+//! **Why.** Such a row is usually copied from an older plan. A phase that is open at its start
+//! ("đến năm 2027") sets no start.
+
+use crate::{
+    model::{Period, Role, Row, Severity},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "time-outside-phases",
+    severity: Severity::Warning,
+    title: Key::RuleTimeOutsidePhases,
+    rationale: Key::RuleTimeOutsidePhasesWhy,
+    source: "Đối chiếu với các giai đoạn nêu trong chính phụ lục",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    let (Some(column), Some(horizon)) = (scope.annex.column_of(Role::Time), scope.horizon) else {
+        return;
+    };
+    let text = row.cell(column.id);
+    let Some(Period::Span { from, to }) = Period::parse(text) else {
+        return;
+    };
+    let early = horizon.from.is_some_and(|start| from.year < start);
+    if !row.kind.is_section() && (early || horizon.to < to.year) {
+        let text = text.trim().to_owned();
+        let message = match horizon.from {
+            Some(_) => Key::TimeOutsidePhases.with([text, horizon.key()]),
+            None => Key::TimeAfterPhases.with([text, horizon.to.to_string()]),
+        };
+        acc.push(scope.finding(&RULE, row, column.id, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::time::time_outside_phases::RULE, testing::report};
+
+    #[test]
+    fn reports_times_beyond_the_plan() {
+        assert_snapshot!(report(&RULE, "
+            content | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030 | time
+            - A | | | Năm 2026 - 2030
+            - B | | | Năm 2025 - 2030
+            - C | | | Tháng 1/2031
+            - D | | | Hàng năm
+        "), @r"
+        row 2 time: Thời gian “Năm 2025 - 2030” nằm ngoài giai đoạn 2026-2030 của kế hoạch.
+        row 3 time: Thời gian “Tháng 1/2031” nằm ngoài giai đoạn 2026-2030 của kế hoạch.
+        ");
+    }
+
+    #[test]
+    fn knows_no_start_where_a_phase_is_open() {
+        assert_snapshot!(report(&RULE, "
+            content | time
+            # Giai đoạn đến năm 2027 |
+            - A | Năm 2025
+            # Mục tiêu giai đoạn 2028-2030 |
+            - B | Năm 2031
+        "), @"row 4 time: Thời gian “Năm 2031” nằm sau năm 2030, năm cuối của kế hoạch.");
+    }
+}

@@ -1,0 +1,13 @@
+//! Units, targets and sums.
+
+pub(super) mod keep_mixed;
+pub(super) mod level_out_of_range;
+pub(super) mod missing_target;
+pub(in crate::validate) mod recovered_on_import;
+pub(super) mod sum_differs;
+pub(super) mod target_falls;
+pub(super) mod target_falls_in_later_section;
+pub(super) mod target_in_text;
+pub(super) mod target_out_of_range;
+pub(super) mod unit_contradicts_value;
+pub(super) mod unit_unknown;

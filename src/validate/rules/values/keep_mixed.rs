@@ -1,0 +1,88 @@
+//! # `keep-mixed`
+//!
+//! Where a phase repeats the target of the one before, some rows say "Duy trì 100%" and others "100%".
+//!
+//! **Fix.** The way most rows say it; by hand only.
+
+use crate::{
+    model::{Role, Severity, Target},
+    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "keep-mixed",
+    severity: Severity::Hint,
+    title: Key::RuleKeepMixed,
+    rationale: Key::RuleKeepMixedWhy,
+    source: "Lỗi thật: “100%” và “Duy trì 100%” cho cùng tình huống (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    check: Check::Annex {
+        reads: &[Role::Target, Role::Unit],
+        check,
+    },
+};
+
+fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+    if scope.annex.columns_of(Role::Target).count() < 2 {
+        return;
+    }
+    let mut repeats = Vec::new();
+    for row in &scope.annex.rows {
+        let targets = scope.read_targets(row);
+        for pair in targets.windows(2) {
+            if let [(_, before), (column, now)] = pair
+                && let Target::Measured {
+                    amount: earlier, ..
+                } = before
+                && let Target::Measured { amount, keep, .. } = now
+                && earlier == amount
+            {
+                repeats.push((row, *column, row.cell(*column), *keep));
+            }
+        }
+    }
+    let n_keep = repeats.iter().filter(|(.., keep)| *keep).count();
+    let keeps = repeats.len() < n_keep * 2;
+    for (row, column, text, keep) in repeats {
+        // Level voices: nobody is in the wrong.
+        if keep == keeps || n_keep == 0 {
+            continue;
+        }
+        let other = match keeps {
+            true => format!("Duy trì {text}"),
+            false => text.trim_start_matches("Duy trì").trim_start().to_owned(),
+        };
+        let message = Key::KeepMixed.with([text.to_owned(), other.clone()]);
+        let label = Key::FixReplaceBy.with([other.clone()]);
+        let step = scope.set_cell(row, column, other);
+        let finding = scope.finding(&RULE, row, column, message);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::values::keep_mixed::RULE, testing::*};
+
+    #[test]
+    fn reports_the_rarer_way() {
+        let text = "
+            stt | content | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
+            - 1 | x | 100% | Duy trì 100%
+            - 2 | x | 100% | 100%
+            - 3 | x | 95% | Duy trì 95%
+            - 4 | x | - | 100%
+            - 5 | x | 95% | 99%
+        ";
+        assert_snapshot!(report(&RULE, text), @"row 2 target: Ô này ghi “100%”, phần lớn các dòng tương tự ghi như “Duy trì 100%”.");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | x | 100% | Duy trì 100%
+        - 2 | x | 100% | Duy trì 100%
+        - 3 | x | 95% | Duy trì 95%
+        - 4 | x | - | 100%
+        - 5 | x | 95% | 99%
+        ");
+    }
+}

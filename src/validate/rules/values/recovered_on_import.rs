@@ -1,0 +1,94 @@
+//! # `recovered-on-import`
+//!
+//! The file held something else than was typed, a date for "12/2026" or 6.1 for "6.10", and the
+//! import wrote back what was probably meant. The document no longer shows it: the import tells
+//! ([`Findings::doubt`](super::Findings::doubt)), and the finding stands until the cell is changed
+//! or the document is opened anew.
+//!
+//! **Fix.** None: only a person knows what was typed.
+
+use crate::{
+    model::{Doubt, Severity},
+    validate::{Check, Diagnostic, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "recovered-on-import",
+    severity: Severity::Hint,
+    title: Key::RuleRecovered,
+    rationale: Key::RuleRecoveredWhy,
+    source: "Excel tự đổi “12/2026” thành ngày và “6.10” thành số 6,1",
+    check: Check::Import,
+};
+
+pub(in crate::validate) fn finding(doubt: &Doubt) -> Diagnostic {
+    Diagnostic {
+        rule: RULE.id,
+        severity: RULE.severity,
+        annex: doubt.annex,
+        row: doubt.row,
+        column: doubt.column,
+        message: doubt.message.clone(),
+        fix: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        edit::{Step, Transaction},
+        import,
+        wording::Key,
+    };
+    use crate::{
+        model::Severity,
+        validate::{Findings, rules::values::recovered_on_import::RULE},
+    };
+
+    #[test]
+    fn a_doubt_stands_until_its_cell_is_changed() {
+        let bytes = include_bytes!("../../../../tests/fixtures/dinh-dang.xls");
+        let imported = import::import(bytes, "x.xls").unwrap();
+        let mut document = imported.document;
+        let mut findings = Findings::of(&document);
+        findings.doubt(&document, &imported.doubts);
+        let found = |findings: &Findings, document: &_| {
+            let list = findings.list(document);
+            list.into_iter()
+                .filter(|it| it.rule == RULE.id)
+                .collect::<Vec<_>>()
+        };
+        let [doubt] = found(&findings, &document).try_into().unwrap();
+        let change = |text: &str| Transaction {
+            label: Key::DidClearCell.into(),
+            steps: vec![Step::SetCell {
+                annex: doubt.annex,
+                row: doubt.row,
+                column: doubt.column,
+                text: text.to_owned(),
+            }],
+        };
+        let undo = document.apply(&change("Quý IV/2026")).unwrap();
+        findings.update(&document, &change("").steps);
+        assert_eq!(found(&findings, &document), []);
+        document.apply(&undo).unwrap();
+        assert_eq!(found(&findings, &document).len(), 1);
+        // It is weighed and switched off as the other rules are.
+        for severity in [Some(Severity::Error), None] {
+            let mut review = document.review.clone();
+            review.profile.rules.insert(RULE.id.to_owned(), severity);
+            let set = Transaction {
+                label: Key::DidSetReview.into(),
+                steps: vec![Step::SetReview { review }],
+            };
+            document.apply(&set).unwrap();
+            findings.update(&document, &set.steps);
+            let severities: Vec<_> = found(&findings, &document)
+                .iter()
+                .map(|it| it.severity)
+                .collect();
+            assert_eq!(severities, severity.into_iter().collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! # `target-out-of-range`
+//!
+//! A percentage that is below 0 or above 100, or under the unit `%` something that is no number.
+//!
+//! **Why.** Real annexes carry counts typed under `%` (124); a share of a whole cannot exceed it.
+//! Growth can ("tăng 120%"), so rows about growth are left alone.
+
+use crate::{
+    model::{Amount, Measure, Role, Row, Severity, Target},
+    validate::{Check, Diagnostic, Rule, Scope},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "target-out-of-range",
+    severity: Severity::Error,
+    title: Key::RuleTargetOutOfRange,
+    rationale: Key::RuleTargetOutOfRangeWhy,
+    source: "Khái niệm tỷ lệ phần trăm; lỗi thật: đơn vị % với giá trị 124",
+    check: Check::Row(check),
+};
+
+fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+    if row.kind.is_section() {
+        return;
+    }
+    let growth = || {
+        let content = scope.annex.text(row, Role::Content).to_lowercase();
+        let words = ["tăng", "tốc độ", "so với"];
+        words.iter().any(|word| content.contains(word))
+    };
+    let under_percent = Measure::of_unit(scope.annex.text(row, Role::Unit)) == Measure::Percent;
+    for (column, text, target) in scope.targets(row) {
+        let message = match target {
+            Target::Measured {
+                amount,
+                measure: Measure::Percent,
+                ..
+            } => {
+                // A part of a whole is no more than it.
+                let is_share = !matches!(amount, Amount::Of(..));
+                let mut values = amount.values().into_iter();
+                let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth()));
+                (outside && is_share).then(|| Key::TargetOutOfRange.with([text.to_owned()]))
+            }
+            Target::Qualitative if under_percent => {
+                Some(Key::TargetNotANumber.with([text.to_owned()]))
+            }
+            _ => None,
+        };
+        acc.extend(message.map(|message| scope.finding(&RULE, row, column, message)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::values::target_out_of_range::RULE, testing::report};
+
+    #[test]
+    fn reports_percentages_outside_their_whole() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Tỷ lệ hồ sơ số hóa | % | 124
+            - Số cuộc | Cuộc | 124
+            - Tỷ lệ hài lòng | | 101%
+            - Tỷ lệ hài lòng | % | cao
+            - Tỷ lệ hài lòng | % | 15% - 20%
+            - Tỷ lệ hài lòng | % | -
+            - Năng suất lao động tăng so với 2020 | % | 150
+            - Tỷ lệ dân số | | Duy trì 100%
+        "), @r"
+        row 1 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “124”.
+        row 3 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “101%”.
+        row 4 target: Đơn vị là % nhưng “cao” không phải là số.
+        ");
+    }
+}
