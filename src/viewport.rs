@@ -1,4 +1,4 @@
-//! Which rows a scrolled grid shows, when rows are as high as their text needs.
+//! Rows that a scrolled grid shows, where row heights depend on their text.
 
 use std::ops::Range;
 
@@ -6,22 +6,22 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Column, Role, RowId};
 
-/// The heights of an annex's rows: guessed until drawn, then measured.
+/// Row heights of an annex: estimated until a row is drawn, then measured.
 #[derive(Debug, Default)]
 pub struct Heights {
-    /// Measured heights in CSS pixels; they stay while rows move about.
+    /// Measured heights in CSS pixels, by row id, so that they survive reordering.
     measured: FxHashMap<RowId, f64>,
     order: Vec<RowId>,
-    /// Sums over the heights: `tree[i]` covers the rows that index `i + 1` covers in a binary
-    /// indexed tree, so changing one height and finding an offset both take log n.
+    /// Binary indexed tree (Fenwick tree) of the heights: `tree[i]` is the sum at its 1-based index
+    /// `i + 1`. Changing a height and finding an offset both take O(log n).
     tree: Vec<f64>,
 }
 
-/// A row of two lines of text, the commonest there is.
+/// Estimated row height: two lines of text, the most common case.
 const GUESS_PX: f64 = 44.0;
 
 impl Heights {
-    /// Takes the rows in their present order.
+    /// Sets the rows in display order; measured heights are kept.
     pub fn set_rows(&mut self, rows: impl Iterator<Item = RowId>) {
         self.order.clear();
         self.order.extend(rows);
@@ -37,7 +37,7 @@ impl Heights {
                 *sum += height;
             }
         }
-        // Each sum is handed on once to the next that covers it.
+        // Add each sum once to the next node that covers it, which builds the tree in O(n).
         for idx in 1..=self.order.len() {
             let next = idx + (idx & idx.wrapping_neg());
             let sum = self.tree.get(idx - 1).copied().unwrap_or_default();
@@ -47,7 +47,7 @@ impl Heights {
         }
     }
 
-    /// Notes how high a row really is; whether that changed anything.
+    /// Records the measured height of a row; returns whether it changed by at least half a pixel.
     pub fn measure(&mut self, idx: usize, height_px: f64) -> bool {
         let Some(&id) = self.order.get(idx) else {
             return false;
@@ -61,7 +61,8 @@ impl Heights {
         true
     }
 
-    /// Where the row at `idx` begins, in pixels from the first; the full height at the end.
+    /// Returns the distance in pixels from the first row to the row at `idx`; the total height when
+    /// `idx` is past the end.
     pub fn offset(&self, idx: usize) -> f64 {
         let mut sum = 0.0;
         let mut at = idx.min(self.tree.len());
@@ -76,7 +77,8 @@ impl Heights {
         self.offset(self.order.len())
     }
 
-    /// The row at a distance from the top; the last one beyond the end.
+    /// Returns the row at a distance in pixels from the top; the last row if that is past the end,
+    /// 0 if there are no rows.
     pub fn row_at(&self, offset_px: f64) -> usize {
         let n = self.tree.len();
         let mut at = 0;
@@ -94,7 +96,8 @@ impl Heights {
         at.min(n.saturating_sub(1))
     }
 
-    /// The rows to draw for a scroll position, half a screen more on either side.
+    /// Returns the rows to draw for a scroll position, with a margin of half a viewport on either
+    /// side.
     pub fn window(&self, scroll_top_px: f64, height_px: f64) -> Range<usize> {
         let margin = height_px / 2.0;
         let first = self.row_at(scroll_top_px - margin);
@@ -118,14 +121,15 @@ impl Heights {
     }
 }
 
-/// Pixels for a unit of a column's width.
+/// Pixels per unit of a column's width.
 const PX_PER_WIDTH: f64 = 9.0;
 
-/// No column is narrower, in pixels.
+/// Minimum width of a column, in pixels.
 const COLUMN_MIN_PX: f64 = 36.0;
 
-/// How wide columns are drawn, in pixels. Until someone sets a width they share out what is
-/// `available`, each with what its role needs at the least.
+/// Returns the drawn widths of columns in pixels. Until the user sets a width, each column gets the
+/// minimum of its role and a share of the rest of `available_px`. Afterwards each has its own
+/// width, or the minimum of its role.
 pub fn column_widths(columns: &[&Column], available_px: f64, zoom: f64) -> Vec<f64> {
     let own = |column: &Column| f64::from(column.width.unwrap_or(0.0)) * PX_PER_WIDTH;
     if columns.iter().any(|column| column.width.is_some()) {
@@ -148,12 +152,12 @@ pub fn column_widths(columns: &[&Column], available_px: f64, zoom: f64) -> Vec<f
         .collect()
 }
 
-/// A width in pixels as a column keeps it.
+/// Converts a drawn width in pixels to the unit in which a column stores it.
 pub fn width_of_px(width_px: f64, zoom: f64) -> f32 {
     ((width_px / zoom).max(COLUMN_MIN_PX) / PX_PER_WIDTH) as f32
 }
 
-/// The share of the grid's width that a column takes.
+/// Returns the weight of a role when the remaining width is distributed.
 fn share(role: Role) -> f64 {
     match role {
         Role::Ordinal => 0.4,
@@ -183,7 +187,8 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Offsets are the sums of the heights before, and the row at an offset is the one that covers it.
+        /// An offset is the sum of the heights before it; the row at an offset is the one that
+        /// covers it.
         #[test]
         fn offsets_and_rows_agree(measured in prop::collection::vec(20u32..400, 1..200), at in 0.0..1.0f64) {
             let mut heights = Heights::default();

@@ -1,7 +1,7 @@
-//! How an annex is looked at: which rows and columns are shown, and in what order.
+//! View state of an annex: which rows and columns are shown, and in what order.
 //!
-//! A view never changes the document. It names rows and columns by their ids, so undo and edits
-//! go on under it.
+//! A view never changes the document. It refers to rows and columns by id, so it remains valid
+//! after edits and undo.
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
@@ -13,32 +13,34 @@ use crate::{
     text::search::{Query, sort_key},
 };
 
-/// The view of one annex; by default everything, as stored.
+/// View state of one annex (filters, sort, folds, hidden columns). The default shows everything in
+/// stored order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     filters: Vec<(ColumnId, Filter)>,
     sort: Option<Sort>,
     collapsed: BTreeSet<RowId>,
     hidden_columns: BTreeSet<ColumnId>,
-    /// How many of the shown columns stay in place at the left while the others scroll.
+    /// Number of shown columns that stay fixed at the left while the others scroll.
     pub n_frozen: usize,
-    /// Items that a filter leaves out. Decided when the filter is set, so that a row does not
-    /// vanish while someone edits it.
+    /// Items that the filters exclude. Computed when a filter is set, so that a row does not
+    /// disappear while it is edited.
     left_out: FxHashSet<RowId>,
-    /// The place of each row in the sorted order, decided when the sort is set.
+    /// Position of each row in the sorted order, computed when the sort is set.
     ranks: FxHashMap<RowId, u32>,
 }
 
-/// What a column's cells must be for their rows to be shown.
+/// Condition on the cells of a column; rows that do not satisfy it are not shown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
-    /// Contain a text, whatever its tone marks and case.
+    /// The cell contains the text; tone marks and case are ignored.
     Text(String),
-    /// Are, trimmed, one of these.
+    /// The trimmed cell text is one of these.
     Values(BTreeSet<String>),
-    /// Name one of these agencies, in whatever spelling and company; see [`agency_names`].
+    /// The cell names one of these agencies, in any spelling, alone or among others; see
+    /// [`agency_names`].
     Agencies(BTreeSet<String>, Arc<Directory>),
-    /// Have a finding.
+    /// The cell has a finding.
     Finding,
 }
 
@@ -48,7 +50,7 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Positions in the annex of what is shown, in the order shown.
+/// Positions in the annex of the shown rows and columns, in display order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     pub rows: Vec<usize>,
@@ -81,8 +83,8 @@ impl View {
         self.hidden_columns.len()
     }
 
-    /// Sets or, with `None`, lifts the filter of a column, and applies all filters anew.
-    /// `has_finding` says whether a cell has one.
+    /// Sets the filter of a column, or removes it with `None`, and evaluates all filters again.
+    /// `has_finding` returns whether a cell has a finding.
     pub fn set_filter(
         &mut self,
         annex: &Annex,
@@ -114,8 +116,8 @@ impl View {
         self.left_out.clear();
     }
 
-    /// Sorts items within their sections, each with its sub-items; `None` shows the stored order.
-    /// `compare` puts two texts into the order of the language.
+    /// Sorts items within their sections, each with its sub-items; `None` restores the stored
+    /// order. Texts are compared in Vietnamese alphabetical order (`sort_key`).
     pub fn set_sort(&mut self, annex: &Annex, sort: Option<Sort>) {
         self.sort = sort;
         self.ranks.clear();
@@ -123,13 +125,13 @@ impl View {
             return;
         };
         let mut order: Vec<usize> = Vec::with_capacity(annex.rows.len());
-        // Items with their sub-items, until the next section.
+        // The items of the current section, each with its sub-items and its sort key.
         let mut blocks: Vec<(Range<usize>, String)> = Vec::new();
         let flush = |blocks: &mut Vec<(Range<usize>, String)>, order: &mut Vec<usize>| {
             blocks.sort_by(|(_, left), (_, right)| {
                 let empty = left.is_empty().cmp(&right.is_empty());
                 let texts = left.cmp(right);
-                // Empty cells come last either way.
+                // Empty cells come last in both directions.
                 empty.then(if sort.descending {
                     texts.reverse()
                 } else {
@@ -156,7 +158,7 @@ impl View {
         self.ranks = ranks.collect();
     }
 
-    /// Folds a section, or unfolds it; whether it is folded now.
+    /// Folds or unfolds a section; returns whether it is folded now.
     pub fn toggle_collapsed(&mut self, section: RowId) -> bool {
         let folded = !self.collapsed.remove(&section);
         if folded {
@@ -165,7 +167,7 @@ impl View {
         folded
     }
 
-    /// Folds all sections that have rows below them.
+    /// Folds all sections.
     pub fn collapse_all(&mut self, annex: &Annex) {
         let sections = annex.rows.iter().filter(|row| row.kind.is_section());
         self.collapsed = sections.map(|row| row.id).collect();
@@ -175,7 +177,7 @@ impl View {
         self.collapsed.clear();
     }
 
-    /// Hides a column, unless it is the last one shown.
+    /// Hides a column, unless it is the last visible one.
     pub fn hide_column(&mut self, annex: &Annex, column: ColumnId) {
         let shown = annex.columns.iter().filter(|it| !self.is_hidden(it.id));
         if 1 < shown.count() {
@@ -191,7 +193,7 @@ impl View {
         self.hidden_columns.remove(&column);
     }
 
-    /// Makes sure that a row is shown: unfolds what it stands in, takes it past the filters.
+    /// Makes a row visible: unfolds the sections around it and exempts it from the filters.
     pub fn show_row(&mut self, annex: &Annex, at: usize) {
         if let Some(row) = annex.rows.get(at) {
             self.left_out.remove(&row.id);
@@ -201,8 +203,8 @@ impl View {
         }
     }
 
-    /// What is shown of the annex as it is now. Rows that came after a filter or a sort was set
-    /// are shown, behind the row they follow.
+    /// Returns what is shown of the annex in its current state. Rows added after a filter or sort
+    /// was set are shown, after the row that they follow in the annex.
     pub fn shown(&self, annex: &Annex) -> Shown {
         let columns = annex.columns.iter().enumerate();
         let columns = columns.filter(|(_, column)| !self.is_hidden(column.id));
@@ -229,12 +231,12 @@ impl View {
         }
     }
 
-    /// For each row whether folds and filters leave it. Headings and parents stay while something
-    /// below them does.
+    /// Returns for each row whether folds and filters keep it. Headings and parent items are kept
+    /// while a row below them is.
     fn kept(&self, annex: &Annex) -> Vec<bool> {
         let mut kept = vec![true; annex.rows.len()];
         if !self.left_out.is_empty() {
-            // From the end: a row that stays needs the headings before it.
+            // Iterate from the end: a row that is kept needs the headings before it.
             let mut needed = 0;
             for (row, slot) in annex.rows.iter().zip(&mut kept).rev() {
                 let fits = !row.kind.is_section() && !self.left_out.contains(&row.id);
@@ -258,7 +260,7 @@ impl View {
     }
 }
 
-/// How deep a row stands: sections before items.
+/// Returns the depth of a row; every item is deeper than every section.
 fn depth(kind: RowKind) -> u8 {
     match kind {
         RowKind::Section(level) => level,
@@ -266,7 +268,7 @@ fn depth(kind: RowKind) -> u8 {
     }
 }
 
-/// The sections that the row at `at` stands in, innermost first.
+/// Returns the sections that contain the row at `at`, innermost first.
 pub fn sections_above(annex: &Annex, at: usize) -> Vec<RowId> {
     let mut inside = match annex.rows.get(at).map(|row| row.kind) {
         Some(RowKind::Section(level)) => level,
@@ -284,8 +286,8 @@ pub fn sections_above(annex: &Annex, at: usize) -> Vec<RowId> {
     found
 }
 
-/// The agencies a cell names, by the directory's name or, where it knows none, as written. A cell
-/// without text names one without a name.
+/// Returns the agencies that a cell names: by their name in the directory, or as written if the
+/// directory has none. A cell that names no agency yields one empty name.
 pub fn agency_names(directory: &Directory, text: &str) -> Vec<String> {
     let named = agencies_in(directory, text);
     let names = named.iter().map(|it| match &it.agency {
@@ -298,7 +300,7 @@ pub fn agency_names(directory: &Directory, text: &str) -> Vec<String> {
     }
 }
 
-/// A filter made ready to look at many cells.
+/// A filter prepared for testing many cells.
 enum Test<'filter> {
     Text(Query),
     Values(&'filter BTreeSet<String>),

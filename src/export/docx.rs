@@ -1,7 +1,9 @@
-//! The pages of [`pages`](super::pages) as a Word document: Word is where the plan itself is written.
+//! Writes the pages of [`pages`](super::pages) as a Word document, the format in which the plan
+//! itself is written.
 //!
-//! An annex is a section: its own paper and margins, page numbers that begin with 1 and do not show on
-//! page 1 (`w:titlePg`). The heading row repeats, rows are not split, headings keep with what follows.
+//! Each annex is a section with its own paper and margins. Its page numbers start at 1 and are not
+//! shown on its first page (`w:titlePg`). The table header repeats on each page, rows are not split
+//! across pages, and headings stay with the row that follows.
 
 use std::{
     fmt::Write as _,
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::text::html::push_text;
 
-/// The bytes of the document; the same pages always give the same bytes.
+/// Returns the bytes of the document. The same pages always give the same bytes.
 pub(super) fn write(pages: &[Page]) -> Result<Vec<u8>, ExportError> {
     package(pages).map_err(|error| ExportError::Writer(error.to_string()))
 }
@@ -112,7 +114,8 @@ fn document(pages: &[Page]) -> String {
     for (at, page) in pages.iter().enumerate() {
         write_page(&mut xml, page);
         let section = section(page);
-        // The last section's properties stand in the body, the others' in its last paragraph.
+        // The properties of the last section belong to the body; those of any other section belong
+        // to its last paragraph.
         if at + 1 == pages.len() {
             xml += &section;
         } else {
@@ -122,7 +125,7 @@ fn document(pages: &[Page]) -> String {
     xml + "</w:body></w:document>"
 }
 
-/// Paper, margins and page numbers of an annex.
+/// Returns the section properties of an annex: paper, margins and page numbers.
 fn section(page: &Page) -> String {
     let (width, height, orientation) = match page.landscape {
         true => (PAGE_HEIGHT_MM, PAGE_WIDTH_MM, " w:orient=\"landscape\""),
@@ -144,7 +147,7 @@ fn section(page: &Page) -> String {
     )
 }
 
-/// Word counts in twentieths of a point.
+/// Converts millimetres to twentieths of a point, Word's unit of length.
 fn twips(mm: f64) -> u32 {
     (points(mm) * 20.0).round() as u32
 }
@@ -173,7 +176,8 @@ fn write_table(xml: &mut String, page: &Page) {
         )
         .ok();
     }
-    // As narrow beside the text as a worksheet's cells are, for which the widths were made.
+    // The cell margins are as narrow as those of a worksheet, for which the column widths were
+    // computed.
     xml.push_str(
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/>\
          <w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
@@ -198,9 +202,9 @@ fn write_table(xml: &mut String, page: &Page) {
         }
         slots.sort_by_key(|slot| slot.cell.column);
         let is_header = at <= page.header.1;
-        // A heading runs over the row: it stays with what it heads.
+        // A row whose cells are all bold is a section heading; it stays with the next row.
         let is_heading = !is_header && slots.iter().all(|slot| slot.cell.style.bold);
-        // The last row keeps the end mark company.
+        // The last row stays with the next paragraph, so that the end mark is not alone on a page.
         let keeps = is_heading || is_header || at + 1 == page.body.1;
         let repeats = if is_header { "<w:tblHeader/>" } else { "" };
         write!(xml, "<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>").ok();
@@ -212,7 +216,7 @@ fn write_table(xml: &mut String, page: &Page) {
     xml.push_str("</w:tbl>");
 }
 
-/// A cell where it stands, or where it goes on from above.
+/// A cell in one row of the table: the cell itself, or its continuation from a row above.
 #[derive(Clone)]
 struct Slot<'page> {
     cell: &'page Placed,
@@ -253,7 +257,7 @@ fn write_cell(xml: &mut String, page: &Page, slot: &Slot, keeps: bool) {
     xml.push_str("</w:tc>");
 }
 
-/// A paragraph; line breaks stay inside it. `keeps` it with the next one.
+/// Writes a paragraph; line breaks stay inside it. `keeps` keeps it on the page of the next one.
 fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
     let align = match style.align {
         Align::Left => "left",
@@ -283,7 +287,7 @@ fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
     xml.push_str("</w:p>");
 }
 
-/// Characters that XML 1.0 cannot hold.
+/// Whether a character is left out: those that XML 1.0 forbids, and other control characters.
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

@@ -1,10 +1,10 @@
-//! The outline of a document as JSON: what was understood, row by row.
+//! Outline of a document as JSON: what was understood, row by row.
 
 use serde_json::{Map, Value, json};
 
 use crate::model::{Annex, Column, Document, Role, Row, RowKind};
 
-/// One object per annex; see the README for the shape.
+/// Returns an array with one object per annex; the README describes its shape.
 pub fn outline(document: &Document) -> Value {
     document.annexes.iter().map(annex).collect()
 }
@@ -46,7 +46,7 @@ fn row(annex: &Annex, row: &Row) -> Value {
     Value::Object(object)
 }
 
-/// The role, with the phase of a target: `target 2026-2027`.
+/// Returns the key of a column: its role, followed by the phase of a target: `target 2026-2027`.
 fn key(column: &Column) -> String {
     match column.phase() {
         Some(phase) => format!("{} {}", column.role.key(), phase.key()),

@@ -1,5 +1,5 @@
-//! The pages of [`pages`](super::pages) as HTML, for printing from the browser and for pasting into
-//! a text.
+//! Renders the pages of [`pages`](super::pages) as HTML, for printing from the browser and for
+//! pasting into other documents.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
-//! The document as tidy tables for open-data portals and warehouses: a row per indicator and phase, a
-//! row per task, as CSV and JSON, with a Frictionless Data Package descriptor (specs.frictionlessdata.io).
+//! Writes the document as tidy tables for open-data portals and data warehouses: one row per
+//! indicator and phase, one row per task, as CSV and JSON, with a Frictionless Data Package
+//! descriptor (specs.frictionlessdata.io).
 
 use std::io::{Cursor, Write as _};
 
@@ -12,7 +13,7 @@ use crate::model::{
     agencies_in,
 };
 
-/// A field of a table: its name, its Frictionless type, and what it holds.
+/// A field of a table: its name, its Frictionless type and its description.
 type Field = (&'static str, &'static str, &'static str);
 
 const COMMON: &[Field] = &[
@@ -79,7 +80,7 @@ const TASKS: &[Field] = &[
     ("note", "string", "Ghi chú"),
 ];
 
-/// A zip with `datapackage.json`, and each table as CSV and as JSON.
+/// Returns a zip archive with `datapackage.json` and each table as CSV and as JSON.
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
     package(document).map_err(|error| ExportError::Writer(error.to_string()))
 }
@@ -156,7 +157,7 @@ fn csv(fields: &[Field], rows: &[Json]) -> String {
     text
 }
 
-/// As RFC 4180 has it.
+/// Quotes a value where RFC 4180 requires it.
 fn quoted(text: &str) -> String {
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
@@ -241,8 +242,8 @@ fn tasks(document: &Document) -> Vec<Json> {
 
 type Fields = Map<String, Json>;
 
-/// Goes through the items of annexes of a kind that state something, with what they have in common
-/// and the phase of their section.
+/// Calls `each` for every item in the annexes of a kind, with the fields common to all tables and
+/// the phase of its section.
 fn for_items(
     document: &Document,
     kind: AnnexKind,

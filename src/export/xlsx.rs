@@ -1,4 +1,4 @@
-//! Pages to the bytes of a workbook; the only file that names rust_xlsxwriter.
+//! Writes pages as a workbook. This is the only file that names rust_xlsxwriter.
 
 mod package;
 mod rows;
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{model::Plan, reference::marks::CHOICES_SHEET};
 
-/// Excel's longest cell text, in UTF-16 units.
+/// Excel's maximum length of a cell text, in UTF-16 code units.
 const TEXT_MAX: usize = 32_767;
 
 pub(super) fn write(
@@ -34,7 +34,7 @@ pub(super) fn write(
     for page in pages {
         for cell in &page.cells {
             if let Value::Text(text) = &cell.value
-                // Counted only where there could be too many: no text has more units than bytes.
+                // Count only where needed: a text never has more UTF-16 units than bytes.
                 && TEXT_MAX < text.len()
                 && TEXT_MAX < text.encode_utf16().count()
             {
@@ -48,7 +48,7 @@ pub(super) fn write(
     package::finished(&made, &rows).map_err(|error| failed(&error))
 }
 
-/// The workbook without the rows of its pages.
+/// Builds the workbook without the rows of its pages.
 fn build(
     pages: &[Page],
     rows: &[Rows],
@@ -56,11 +56,12 @@ fn build(
     plan: &Plan,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Column widths count digits of the default font: with the font of the cells, every program
-    // that has it (or one as wide) agrees on them. Row and column are Excel's own for this font.
+    // Column widths are counted in digits of the default font. With the font of the cells as
+    // default, all programs that have it, or one with the same metrics, agree on the widths. 21 and
+    // 72 pixels are Excel's default row height and column width for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
     workbook.set_default_format(&default_format, 21, 72)?;
-    // A fixed date: the same document gives the same bytes.
+    // A fixed date, so that the same document gives the same bytes.
     let properties = DocProperties::new()
         .set_title(&plan.name)
         .set_subject(&plan.number)
@@ -86,7 +87,7 @@ fn build(
     workbook.save_to_buffer()
 }
 
-/// Cells under unit and agency offer texts; whatever else is typed is taken without a question.
+/// Adds drop-down lists to the unit and agency columns. Other text is accepted without a warning.
 fn offer_choices(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     let (first, behind) = page.body;
     if behind <= first {
@@ -112,11 +113,11 @@ fn offer_choices(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Names of the ranges that hold the texts to choose from.
+/// Names of the ranges that hold the texts of the drop-down lists.
 const UNITS_NAME: &str = "Don_vi_tinh";
 const AGENCIES_NAME: &str = "Co_quan";
 
-/// The texts to choose from, on a sheet that is not shown.
+/// Writes the texts of the drop-down lists to a hidden sheet.
 fn write_choices(workbook: &mut Workbook, choices: &Choices) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(CHOICES_SHEET)?;
@@ -140,7 +141,7 @@ fn write_choices(workbook: &mut Workbook, choices: &Choices) -> Result<(), XlsxE
     Ok(())
 }
 
-/// A range as a formula names it: `='PL I'!$A$5:$F$40`.
+/// Formats a range as in a formula: `='PL I'!$A$5:$F$40`.
 fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> String {
     let cell = |(row, column): (usize, usize)| {
         utility::row_col_to_cell_absolute(row_number(row), column_number(column))
@@ -153,7 +154,7 @@ fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> Strin
     )
 }
 
-/// Excel takes no more.
+/// Maximum number of manual page breaks per sheet; Excel limits them.
 const BREAKS_MAX: usize = 1_000;
 
 fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
@@ -171,7 +172,7 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     );
     sheet.set_header(PAGE_NUMBER);
     sheet.set_print_first_page_number(1);
-    // At full size: a page that is to be fitted ignores where it must end.
+    // Print at 100%: Excel ignores manual page breaks when it fits a sheet to pages.
     sheet.set_print_scale(100);
     let breaks = page.breaks.iter().take(BREAKS_MAX);
     sheet.set_page_breaks(&breaks.map(|row| row_number(*row)).collect::<Vec<_>>())?;
@@ -181,7 +182,7 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     let last_row = row_number(page.heights_pt.len().saturating_sub(1));
     let last_column = column_number(page.widths_pt.len().saturating_sub(1));
     sheet.set_print_area(0, 0, last_row, last_column)?;
-    // Ordinals such as 6.1 are texts on purpose.
+    // Ordinals such as 6.1 are stored as text on purpose.
     sheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     for (column, width) in (0..).zip(&page.widths_pt) {
         sheet.set_column_width_pixels(column, (width * 96.0 / 72.0).round() as u32)?;
@@ -189,7 +190,7 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Has the sheet know what of its cells stands elsewhere: which are merged and which lead somewhere.
+/// Registers merged ranges and links, which a sheet stores outside its rows.
 fn write_merges_and_links(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     let plain = Format::new();
     for cell in &page.cells {
@@ -209,8 +210,8 @@ fn write_merges_and_links(sheet: &mut Worksheet, page: &Page) -> Result<(), Xlsx
     Ok(())
 }
 
-/// Has the workbook know each look by a cell of it, from A1 down, until the page's own rows take
-/// their place. The cell in the last corner tells the sheet's extent.
+/// Writes one placeholder cell per format, from A1 down, so that the writer registers it. The rows
+/// of the page replace these cells later. A cell in the last corner sets the extent of the sheet.
 fn write_placeholders(
     sheet: &mut Worksheet,
     page: &Page,

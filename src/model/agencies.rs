@@ -1,32 +1,33 @@
-//! Reads which agencies a cell names.
+//! Reads the agencies named in a cell.
 
 use std::{cell::Cell, ops::Range, sync::Arc};
 
 use super::remembered::Remembered;
 use crate::reference::agencies::{Agency, Directory};
 
-/// One agency as a cell names it.
+/// An agency name found in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
-    /// Where the name stands in the text, in bytes.
+    /// Byte range of the name in the text.
     pub range: Range<usize>,
-    /// What the directory knows of it; `None` where it does not know the name.
+    /// The directory entry; `None` when the directory has no such name.
     pub agency: Option<Arc<Agency>>,
 }
 
-/// The longest name in the directory, in words.
+/// Longest name that is matched against the directory, in words.
 const WORDS_MAX: usize = 14;
 
 thread_local! {
     static REMEMBERED: Remembered<Arc<[Named]>> = Remembered::new();
-    /// The directory that texts were read with.
+    /// Id of the directory that the cached readings were made with.
     static DIRECTORY: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
-/// The agencies named in a text, in order.
+/// Returns the agencies named in a text, in order of appearance.
 ///
-/// Commas, dashes and "và" also stand inside names (`Sở Văn hóa, Thể thao và Du lịch`), so names of
-/// the directory are looked for first, longest first; what lies between is split at separators.
+/// Commas, dashes and "và" (and) also occur inside names (`Sở Văn hóa, Thể thao và Du lịch`).
+/// Directory names are therefore matched first, longest match first; the text between them is split
+/// at separators. Readings are cached per thread until another directory is used.
 pub fn agencies_in(directory: &Directory, text: &str) -> Arc<[Named]> {
     REMEMBERED.with(|remembered| {
         if DIRECTORY.replace(Some(directory.id())) != Some(directory.id()) {
@@ -55,7 +56,7 @@ fn read(directory: &Directory, text: &str) -> Vec<Named> {
             at += n;
             continue;
         }
-        // A dash or "và" belongs to a name that goes on behind it.
+        // A dash or "và" is part of an unknown name only if the name continues after it.
         if !word.is_separator() {
             if word.begins_part() {
                 found.extend(unknown.take().map(unnamed));
@@ -78,18 +79,19 @@ fn unnamed(range: Range<usize>) -> Named {
 
 struct Word {
     range: Range<usize>,
-    /// As directory keys have it.
+    /// The word, normalised as in directory keys.
     key: String,
-    /// A comma, semicolon, line break, dash or "và" stands before it.
+    /// Whether a comma, semicolon, slash, line break, dash or "và" precedes the word. True for the
+    /// first word of the text.
     follows_separator: bool,
-    /// A semicolon or a line break does: no name goes over it.
+    /// Whether a semicolon or line break precedes the word; no name spans one.
     follows_break: bool,
-    /// Names of agencies begin so.
+    /// Whether an agency name can begin with this word.
     begins_names: bool,
 }
 
 impl Word {
-    /// Where a name the directory does not know begins.
+    /// Whether a name that is not in the directory can begin here.
     fn begins_part(&self) -> bool {
         self.follows_break || (self.follows_separator && self.begins_names)
     }
@@ -99,7 +101,7 @@ impl Word {
     }
 }
 
-/// Words that names of agencies begin with.
+/// First words of agency names.
 const FIRST_WORDS: &[&str] = &[
     "sở",
     "ubnd",
@@ -165,7 +167,7 @@ fn words(text: &str) -> Vec<Word> {
     if let Some(start) = start {
         push(start..text.len(), &mut separated, &mut parted);
     }
-    // "Công" alone begins "Công nghệ" too.
+    // "Công" alone is ambiguous: "Công an" begins an agency name, "Công nghệ" does not.
     let next = words.iter().skip(1).map(|it| it.key.clone());
     let next: Vec<String> = next.chain([String::new()]).collect();
     for (word, next) in words.iter_mut().zip(next) {
@@ -177,7 +179,7 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The longest name of the directory that begins at a word, and how many words it has.
+/// Returns the longest directory name that begins at word `at`, with its length in words.
 fn known_at(directory: &Directory, words: &[Word], at: usize) -> Option<(usize, Arc<Agency>)> {
     let mut keys: Vec<&str> = Vec::new();
     let mut longest = None;
@@ -197,7 +199,7 @@ fn known_at(directory: &Directory, words: &[Word], at: usize) -> Option<(usize, 
 mod tests {
     use super::*;
 
-    /// Names as read, unknown ones in brackets.
+    /// Formats the agencies read from a text; names that are not in the directory are in brackets.
     fn shown(text: &str) -> String {
         let named = agencies_in(&Directory::standard(), text);
         let named = named.iter().map(|it| match &it.agency {

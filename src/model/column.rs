@@ -1,32 +1,33 @@
 use super::Phase;
 use crate::wording::Key;
 
-/// Identity of a column for as long as the document lives; rows key their cells by it.
+/// Identity of a column within its document; rows key their cells by it. Stable across edits. The
+/// id of a removed column may be assigned again after the document is reopened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ColumnId(pub u32);
 
-/// What the cells under a column mean.
+/// Meaning of the cells in a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// STT, TT: the row's number as written.
+    /// STT, TT: the ordinal of the row, as written.
     Ordinal,
-    /// A heading over several rows, merged on paper and filled down here.
+    /// Heading shared by several rows: merged on paper, filled down in the model.
     Group,
-    /// The indicator, task or objective itself.
+    /// The indicator (chỉ tiêu), task (nhiệm vụ) or objective (mục tiêu) itself.
     Content,
     Unit,
-    /// What is to be reached, by the column's phase when its header names one.
+    /// The target, for the column's phase if its header names one.
     Target,
-    /// Cơ quan chủ trì.
+    /// Cơ quan chủ trì: the lead agency.
     Lead,
-    /// Cơ quan phối hợp.
+    /// Cơ quan phối hợp: the coordinating agencies.
     Coordinating,
-    /// Kết quả, sản phẩm: what a task delivers.
+    /// Kết quả, sản phẩm: the deliverable of a task.
     Result,
-    /// Thời gian thực hiện.
+    /// Thời gian thực hiện: when a task is carried out.
     Time,
     Note,
-    /// What has been reached so far.
+    /// The value reached so far.
     Actual,
     Status,
     #[default]
@@ -50,7 +51,7 @@ impl Role {
         Role::Other,
     ];
 
-    /// The name used in outlines, stored documents and `data-role`.
+    /// Returns the name used in outlines, stored documents and `data-role`.
     pub fn key(self) -> &'static str {
         match self {
             Role::Ordinal => "stt",
@@ -73,7 +74,7 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
 
-    /// What the role is called on the page.
+    /// Returns the wording key of the role's name in the user interface.
     pub fn label(self) -> Key {
         match self {
             Role::Ordinal => Key::RoleOrdinal,
@@ -93,14 +94,14 @@ impl Role {
     }
 }
 
-/// A column of an annex. Annexes bring their own columns, so a column is data, not a type.
+/// A column of an annex. Each annex defines its own columns, so a column is data, not a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     pub id: ColumnId,
     pub role: Role,
     /// One text per header row, outermost first: `["Giai đoạn", "2026 - 2027"]`.
     pub header: Vec<String>,
-    /// Width on the page relative to the other columns; `None` until someone sets it.
+    /// Width on the page relative to the other columns; `None` until the user sets it.
     pub width: Option<f32>,
 }
 
@@ -114,12 +115,12 @@ impl Column {
         }
     }
 
-    /// The header path as one text: `Giai đoạn / 2026 - 2027`.
+    /// Returns the header path as one text: `Giai đoạn / 2026 - 2027`.
     pub fn title(&self) -> String {
         self.header.join(" / ")
     }
 
-    /// The phase a target column is for, read from its header, innermost text first.
+    /// Returns the phase of a target column, read from its header texts, innermost first.
     pub fn phase(&self) -> Option<Phase> {
         if self.role != Role::Target {
             return None;

@@ -1,4 +1,4 @@
-//! Which national indicators annexes state, and how their targets compare with the national ones.
+//! Coverage of the national indicators: which ones annexes state, and how their targets compare.
 
 use memchr::memmem::Finder;
 
@@ -11,15 +11,16 @@ use crate::reference::indicators::{Indicator, Indicators};
 /// A row that states a national indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Position in the list of national indicators.
+    /// Index in the list of national indicators.
     pub indicator: usize,
     pub row: RowId,
     pub unit: String,
-    /// For each year of the list what the row says for the phase that ends with it, if anything.
+    /// For each year of the list: what the row says for the last phase that ends in that year, or
+    /// earlier but after the preceding year of the list.
     pub said: Vec<Option<Said>>,
 }
 
-/// What a row says for a phase.
+/// What a row says for one phase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     pub column: ColumnId,
@@ -27,22 +28,23 @@ pub struct Said {
     pub target: Target,
 }
 
-/// How what annexes say compares with what is demanded until a year.
+/// How the annexes compare with the national target for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Nothing is demanded, or nothing that is known well enough to hold an annex to it.
+    /// Not comparable: there is no binding national target, or one of the two targets is not a
+    /// number, or the row gives no unit.
     Open,
-    /// No row states the indicator, or none says anything for the phase.
+    /// No row states the indicator, or none states a target for the phase.
     Unsaid,
     Met,
     Lower,
-    /// It is said for a later phase only.
+    /// Only a later phase has a target.
     Later,
     OtherUnit,
 }
 
-/// The rows of an annex that state national indicators, in their order. Only annexes of indicators
-/// have any.
+/// Returns the rows of an annex that state national indicators, in row order. Only annexes of
+/// indicators have any.
 pub fn statements(indicators: &Indicators, annex: &Annex) -> Vec<Statement> {
     let Some(content) = annex
         .column_of(Role::Content)
@@ -65,7 +67,7 @@ pub fn statements(indicators: &Indicators, annex: &Annex) -> Vec<Statement> {
         let lower = text.to_lowercase();
         let fits = matchers.iter().enumerate();
         let fits = fits.filter_map(|(at, matcher)| Some((matcher.fits(&lower)?, at)));
-        // What says the most words is meant; of equals the first.
+        // The longest match wins; on a tie, the first in the list.
         let best = fits.max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)));
         if let Some((_, indicator)) = best {
             found.push(Statement {
@@ -94,7 +96,7 @@ fn said(years: &[u16], annex: &Annex, row: &Row, section: Option<Phase>) -> Vec<
         else {
             continue;
         };
-        // Of several phases before a year the last counts.
+        // If several phases end by the same year of the list, the last one counts.
         if slot.as_ref().is_none_or(|(to, _)| *to <= phase.to) {
             let said = Said {
                 column: column.id,
@@ -110,8 +112,8 @@ fn said(years: &[u16], annex: &Annex, row: &Row, section: Option<Phase>) -> Vec<
         .collect()
 }
 
-/// How what is said about an indicator compares with its demand for the year at `year_at`.
-/// `statements` are those of the indicator, of whatever annex.
+/// Compares the statements about an indicator with its national target for the year at index
+/// `year_at`. All `statements` must be about this indicator; they may come from any annex.
 pub fn standing(indicator: &Indicator, year_at: usize, statements: &[&Statement]) -> Standing {
     let demand = indicator.targets.get(year_at);
     let Some(demand) = demand.filter(|it| it.trust.binds()) else {
@@ -136,7 +138,7 @@ pub fn standing(indicator: &Indicator, year_at: usize, statements: &[&Statement]
     };
     match &said.target {
         Target::Measured { measure: own, .. } if *own != measure => {
-            // A number without a unit may well be of the same.
+            // A number without a unit may well be in the expected unit.
             match (own, statement.unit.is_empty()) {
                 (Measure::Plain, true) => Standing::Open,
                 _ => Standing::OtherUnit,
@@ -162,15 +164,15 @@ pub fn standing(indicator: &Indicator, year_at: usize, statements: &[&Statement]
 /// One line of the table that compares a document with the national list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CoverageLine {
-    /// Position in the list.
+    /// Index in the list of national indicators.
     pub indicator: usize,
-    /// Where the document states it.
+    /// The cells in which the document states it.
     pub places: Vec<CellRef>,
-    /// By year: how it stands, and what the document says.
+    /// By year: the result of the comparison, and the text in the document.
     pub years: Vec<(Standing, Option<String>)>,
 }
 
-/// The national list and what a document says to each of its indicators.
+/// Compares a document with every indicator of the national list, in the order of the list.
 pub fn table(document: &Document) -> Vec<CoverageLine> {
     let indicators = &document.review.profile.indicators;
     let annexes = document.annexes.iter();
@@ -206,7 +208,7 @@ pub fn table(document: &Document) -> Vec<CoverageLine> {
     lines.collect()
 }
 
-/// The words of an indicator, ready to be looked for.
+/// Prepared searches for the words of an indicator.
 struct Matcher<'words> {
     ways: Vec<Vec<Finder<'words>>>,
 }
@@ -221,7 +223,8 @@ impl<'words> Matcher<'words> {
         }
     }
 
-    /// How many letters of it a text, in lower case, says; `None` when it says something else.
+    /// Returns how many bytes of the indicator's words a lower-case text contains; `None` when it
+    /// does not state the indicator.
     fn fits(&self, text: &str) -> Option<usize> {
         let text = text.as_bytes();
         let fitting = self

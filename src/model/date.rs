@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::Month;
 
-/// A day as a text names it; the year is 0 where it recurs each year (`20/02 hằng năm`).
+/// A date read from a text; `year` is 0 for a day that recurs every year (`20/02 hằng năm`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     pub year: u16,
@@ -11,7 +11,11 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `31/12/2025` or `18 tháng 11 năm 2021`, with words about it.
+    /// Reads a full date such as `31/12/2025` or `18 tháng 11 năm 2021`; other words may surround
+    /// it.
+    ///
+    /// The last numeric date with a year takes precedence over a date in words. Returns `None` for
+    /// a date that does not exist.
     pub fn parse(text: &str) -> Option<Date> {
         let mut in_signs = dates_in(text).into_iter().map(|(_, date)| date);
         let in_signs = in_signs.rfind(|date| date.year != 0);
@@ -26,7 +30,7 @@ impl Date {
         }
     }
 
-    /// Whether a calendar has it. A day that recurs may be 29 February.
+    /// Whether the date exists in the calendar. A day without a year may be 29 February.
     pub fn is_real(&self) -> bool {
         static DAYS: LazyLock<[u8; 12]> =
             LazyLock::new(|| [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
@@ -41,8 +45,10 @@ impl Date {
     }
 }
 
-/// The days a text names in figures, `20/9` or `31/12/2025`, each as written. What stands in a longer
-/// chain of figures, or is a month and a year, is none.
+/// Returns the numeric dates in a text (`20/9`, `31/12/2025`), each with its spelling.
+///
+/// Skips longer chains of numbers and a month with its year (`12/2026`). Does not check whether a
+/// date exists; see [`Date::is_real`].
 pub fn dates_in(text: &str) -> Vec<(&str, Date)> {
     let is_gap = |c: char| !c.is_alphanumeric() && c != '/';
     let words = text.split(is_gap).filter(|word| word.contains('/'));

@@ -1,7 +1,8 @@
-//! An annex written as text, for tests and samples.
+//! Annexes written as text, for tests and samples.
 //!
-//! The first line names the columns, `role` or `role:Heading`, split by `|`; then a line per row:
-//! `#` a section (`##` one level deeper), `-` an item (`--` a sub-item), cells split by `|`.
+//! The first line names the columns as `role` or `role:Heading`, separated by `|`. Each further
+//! line is a row: `#` marks a section (`##` one level deeper), `-` an item (`--` a sub-item). Cells
+//! are separated by `|`.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Role, Row, RowId, RowKind,
 };
 
-/// Reads one annex into a document.
+/// Parses one annex into a document.
 pub fn parse(text: &str) -> Document {
     Document {
         annexes: vec![parse_annex(text, 1)],
@@ -17,8 +18,8 @@ pub fn parse(text: &str) -> Document {
     }
 }
 
-/// Reads one annex, with ids from `first_id` on. Cells keep inner spacing; one space around `|`
-/// belongs to the bar.
+/// Parses one annex, with ids from `first_id` on. One space on each side of `|` is dropped; all
+/// other spacing inside cells is kept.
 pub fn parse_annex(text: &str, first_id: u32) -> Annex {
     let mut lines = text
         .lines()
@@ -70,7 +71,7 @@ pub fn parse_annex(text: &str, first_id: u32) -> Annex {
     }
 }
 
-/// The rows of the first annex as [`parse`] reads them, without the line of columns.
+/// Writes the rows of the first annex in the syntax of [`parse`], without the line of columns.
 pub fn render(document: &Document) -> String {
     let Some(annex) = document.annexes.first() else {
         return String::new();
@@ -92,7 +93,7 @@ fn split(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The heading a role usually has.
+/// Returns the usual heading of a role.
 fn default_heading(role: &str) -> &'static str {
     match role {
         "stt" => "STT",

@@ -1,15 +1,15 @@
-//! Forms of annexes: which columns, in what order, under what headings.
+//! Forms of annexes: the columns, their order and their headings.
 
 use super::{AnnexKind, Paper, Role};
 
-/// A form that plans of a province keep to.
+/// A form that the plans of a province follow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     pub name: String,
     pub sheets: Vec<FormSheet>,
 }
 
-/// What annexes of a kind look like in a form.
+/// Layout of the annexes of one kind in a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormSheet {
     pub kind: AnnexKind,
@@ -20,16 +20,18 @@ pub struct FormSheet {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormColumn {
     pub role: Role,
-    /// Heading path; of a target that comes once for each phase, what stands above the phases.
+    /// Heading path. For a target column that is repeated per phase, only the headings above the
+    /// phase.
     pub header: Vec<String>,
-    /// Relative to the other columns'.
+    /// Width relative to the other columns.
     pub width: Option<f32>,
-    /// A target column for each phase; otherwise phases are sections.
+    /// Whether there is one target column per phase; otherwise phases are sections.
     pub per_phase: bool,
 }
 
 impl FormSheet {
-    /// Whether phases are columns, sections, or nothing the form speaks of.
+    /// Whether phases are columns (`true`) or sections (`false`); `None` if the form has no target
+    /// column.
     pub fn phases_are_columns(&self) -> Option<bool> {
         let mut targets = self.columns.iter().filter(|it| it.role == Role::Target);
         targets.next().map(|it| it.per_phase)
@@ -37,12 +39,12 @@ impl FormSheet {
 }
 
 impl Form {
-    /// The form for annexes of a kind.
+    /// Returns the layout for annexes of a kind.
     pub fn sheet(&self, kind: AnnexKind) -> Option<&FormSheet> {
         self.sheets.iter().find(|it| it.kind == kind)
     }
 
-    /// The forms of the plans this knows.
+    /// Returns the built-in forms.
     pub fn built_in() -> Vec<Form> {
         let column = |role, header: &str| FormColumn {
             role,
@@ -77,7 +79,7 @@ impl Form {
             ]
         };
         vec![
-            // KH 334/KH-UBND Lạng Sơn.
+            // Source: plan (kế hoạch) 334/KH-UBND of Lạng Sơn.
             form(
                 "Lạng Sơn: giai đoạn là mục, đơn vị và giá trị hai cột",
                 vec![
@@ -103,7 +105,7 @@ impl Form {
                     ),
                 ],
             ),
-            // QĐ 3256/QĐ-UBND Đồng Tháp.
+            // Source: decision (quyết định) 3256/QĐ-UBND of Đồng Tháp.
             form(
                 "Đồng Tháp: giai đoạn là cột, chỉ tiêu theo nhóm",
                 vec![
@@ -122,7 +124,7 @@ impl Form {
                 ],
             ),
             form("Nhiệm vụ đủ sáu cột", vec![(AnnexKind::Tasks, tasks())]),
-            // KH 226/KH-UBND Lạng Sơn, 2021.
+            // Source: plan (kế hoạch) 226/KH-UBND of Lạng Sơn, 2021.
             form(
                 "Mẫu 2021: mục tiêu bằng lời",
                 vec![(

@@ -1,37 +1,38 @@
-//! Works out the ordinals of an annex anew, in the annex's own way of counting.
+//! Recomputes the ordinals of an annex in the annex's own numbering style.
 
 use std::collections::HashMap;
 
 use super::{Annex, ColumnId, Ordinal, OrdinalStyle, Role, RowId, RowKind};
 
-/// How the rows of one kind and level are numbered.
+/// Numbering format of the rows of one kind and level.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct OrdinalForm {
     style: OrdinalStyle,
-    /// `I.1` rather than `1`.
+    /// Whether the parent's ordinal is included: `I.1` rather than `1`.
     with_parent: bool,
-    /// What is written behind: nothing, `.` or `)`.
+    /// Text after the number: nothing, `.` or `)`.
     mark: &'static str,
-    /// Digits at the least: 2 for `01`.
+    /// Minimum number of digits: 2 for `01`.
     width: usize,
 }
 
-/// How an annex counts, read from the ordinals it has.
+/// Numbering style of an annex, inferred from its ordinals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbering {
-    /// By kind, with the level; a kind whose rows mostly have no ordinal is `None`.
+    /// Format by kind (whether it is a section) and level; `None` if most of these rows have no
+    /// ordinal.
     ordinal_forms: HashMap<(bool, u8), Option<OrdinalForm>>,
-    /// By level, whether items count anew below a section of it.
+    /// By section level: whether items restart at 1 below such a section.
     restarts: HashMap<u8, bool>,
-    /// Letters go a, b, c, d, đ, e as Vietnamese lists do, not a, b, c, d, e.
+    /// Whether letters run a, b, c, d, đ, e as in Vietnamese lists, not a, b, c, d, e, f.
     vietnamese_letters: bool,
 }
 
-/// The letters of Vietnamese lists.
+/// Letters in the order of Vietnamese lists.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 impl Numbering {
-    /// Reads the way of counting most rows follow.
+    /// Infers the numbering style that most rows follow.
     pub fn of(annex: &Annex) -> Numbering {
         let Some(column) = annex.column_of(Role::Ordinal).map(|column| column.id) else {
             return Numbering {
@@ -52,8 +53,8 @@ impl Numbering {
         }
     }
 
-    /// The way of counting when every section gets another above it, numbered I, II, III, below
-    /// which items begin anew.
+    /// Returns the style for an annex whose sections all move one level down, below new outermost
+    /// sections numbered I, II, III. Items restart at 1 below each of these.
     pub fn with_sections_deeper(self) -> Numbering {
         let ordinal_forms = self
             .ordinal_forms
@@ -68,7 +69,8 @@ impl Numbering {
         }
     }
 
-    /// The way of counting when the outermost sections go.
+    /// Returns the style for an annex whose outermost sections are removed and whose other sections
+    /// move one level up.
     pub fn with_sections_raised(self) -> Numbering {
         let ordinal_forms = self.ordinal_forms.into_iter();
         let raised = ordinal_forms.filter_map(|((is_section, level), form)| {
@@ -83,7 +85,8 @@ impl Numbering {
         }
     }
 
-    /// The rows whose ordinal would be another, with the text of it.
+    /// Returns the cells whose ordinal differs from the computed one, with the new text. Empty when
+    /// the annex has no ordinal column.
     pub fn changes(&self, annex: &Annex) -> Vec<(RowId, ColumnId, String)> {
         let Some(column) = annex.column_of(Role::Ordinal).map(|column| column.id) else {
             return Vec::new();
@@ -168,13 +171,13 @@ impl Numbering {
     }
 }
 
-/// The text of the row above that heads rows of `level`.
+/// Returns the ordinal of the parent of rows of `level`: the current row one level up.
 fn parent_of(counts: &[(u32, String)], level: usize) -> Option<String> {
     let above = level.checked_sub(2)?;
     counts.get(above).map(|(_, text)| text.clone())
 }
 
-/// How many rows are numbered in a form, and which was the first.
+/// For each format, the number of rows that use it and the position of the first of them.
 type Votes = HashMap<Option<OrdinalForm>, (usize, usize)>;
 
 fn ordinal_forms(texts: &[(RowKind, &str)]) -> HashMap<(bool, u8), Option<OrdinalForm>> {
@@ -210,7 +213,7 @@ fn ordinal_forms(texts: &[(RowKind, &str)]) -> HashMap<(bool, u8), Option<Ordina
         .collect()
 }
 
-/// Whether the first item below a section counts anew, by the section's level.
+/// Returns, by section level, whether the first item below a section restarts at 1.
 fn restarts(texts: &[(RowKind, &str)]) -> HashMap<u8, bool> {
     let mut votes: HashMap<u8, (usize, usize)> = HashMap::new();
     let mut last = 0;
@@ -245,7 +248,8 @@ mod tests {
     use super::*;
     use crate::model::Row;
 
-    /// Rows written as `#` and `-` with an ordinal each, numbered anew.
+    /// Parses rows written as `#` (section) or `-` (item), each followed by its ordinal (`_` if
+    /// empty), and returns the renumbered ordinals.
     fn renumbered(lines: &str) -> String {
         let column = super::super::Column::new(ColumnId(1), Role::Ordinal, &["STT"]);
         let rows = lines.split_whitespace().collect::<Vec<_>>();

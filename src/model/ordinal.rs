@@ -1,6 +1,6 @@
-//! Reads the numbering that people write in front of rows: `I.`, `I.1`, `I4.`, `a)`, `6.1`.
+//! Reads the ordinals that people write in front of rows: `I.`, `I.1`, `I4.`, `a)`, `6.1`.
 
-/// How one part of an ordinal counts.
+/// Numbering style of one part of an ordinal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     Roman,
@@ -13,16 +13,16 @@ pub enum Style {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ordinal {
     parts: Vec<(Style, u32)>,
-    /// False where the text is understood but not written as `I.4` is: `I4.`, `6.1.`, `1.`.
+    /// False if the text is understood but is not in the plain form of `I.4`: `I4.`, `6.1.`, `1.`.
     pub well_formed: bool,
 }
 
-/// No annex counts further; a larger number is an amount or an identifier.
+/// Largest number in an ordinal; a larger one is an amount or an identifier.
 const ORDINAL_MAX: u32 = 99_999;
 
 impl Ordinal {
-    /// Reads a whole cell. A single letter that is also a roman numeral is read as roman;
-    /// see [`Ordinal::as_letter`] for the other reading.
+    /// Reads a whole cell; `None` if it is not an ordinal. A single letter that is also a Roman
+    /// numeral is read as Roman; [`Ordinal::as_letter`] returns the other reading.
     pub fn parse(text: &str) -> Option<Ordinal> {
         let text = text.trim();
         let bare = text
@@ -57,24 +57,24 @@ impl Ordinal {
         Some(Ordinal { parts, well_formed })
     }
 
-    /// How the outermost part counts.
+    /// Returns the style of the outermost part.
     pub fn style(&self) -> Style {
         self.parts
             .first()
             .map_or(Style::Arabic, |(style, _)| *style)
     }
 
-    /// How many parts there are: 2 for `I.1` and `6.1`.
+    /// Returns the number of parts: 2 for `I.1` and `6.1`.
     pub fn depth(&self) -> usize {
         self.parts.len()
     }
 
-    /// The innermost number.
+    /// Returns the innermost number.
     pub fn last(&self) -> u32 {
         self.parts.last().map_or(0, |(_, value)| *value)
     }
 
-    /// Everything but the innermost part.
+    /// Returns all parts except the innermost.
     pub fn parent(&self) -> &[(Style, u32)] {
         self.parts.split_last().map_or(&[], |(_, parents)| parents)
     }
@@ -83,7 +83,8 @@ impl Ordinal {
         &self.parts
     }
 
-    /// The same single letter counted as a letter: `C` is 3, not 100.
+    /// Reads a single letter as a letter, not as a Roman numeral: `C` is 3, not 100. `None` if
+    /// `text` is not a single letter.
     pub fn as_letter(&self, text: &str) -> Option<Ordinal> {
         let mut letters = text.trim().trim_end_matches(['.', ')', ':']).chars();
         match (letters.next(), letters.next()) {
@@ -95,7 +96,7 @@ impl Ordinal {
         }
     }
 
-    /// The ordinal written the plain way: parts joined by points, nothing behind.
+    /// Returns the plain form: the parts joined by dots, with no mark at the end.
     pub fn canonical(&self) -> String {
         let texts = self
             .parts
@@ -104,7 +105,7 @@ impl Ordinal {
         texts.collect::<Vec<_>>().join(".")
     }
 
-    /// One part of an ordinal as text.
+    /// Formats one part of an ordinal.
     pub fn written(style: Style, value: u32) -> String {
         match style {
             Style::Roman => roman_text(value),
@@ -115,7 +116,8 @@ impl Ordinal {
     }
 }
 
-/// Splits "I. Phát triển hạ tầng" into the ordinal as written and the rest.
+/// Splits `I. Phát triển hạ tầng` into the ordinal as written and the rest. `None` unless the
+/// ordinal ends in `.`, `)` or `:`, or has several parts.
 pub fn split_ordinal(text: &str) -> Option<(&str, &str)> {
     let (head, rest) = text.trim().split_once(char::is_whitespace)?;
     let ordinal = Ordinal::parse(head)?;
@@ -138,7 +140,8 @@ fn single_letter(letter: char) -> Option<(Style, u32)> {
     match letter {
         'A'..='Z' => Some((Style::UpperLetter, letter as u32 - 'A' as u32 + 1)),
         'a'..='z' => Some((Style::LowerLetter, letter as u32 - 'a' as u32 + 1)),
-        // Vietnamese lists go a, b, c, d, đ, e: đ shares its place with d and is told apart by text.
+        // Vietnamese lists run a, b, c, d, đ, e. đ has the same value as d; only the text
+        // distinguishes the two.
         'đ' => Some((Style::LowerLetter, 4)),
         'Đ' => Some((Style::UpperLetter, 4)),
         _ => None,
@@ -149,7 +152,8 @@ fn letter_text(value: u32, first: char) -> String {
     char::from_u32(first as u32 + value.saturating_sub(1)).map_or(String::new(), String::from)
 }
 
-/// Reads an upper-case roman numeral in its usual form, 1 to 399.
+/// Reads an upper-case Roman numeral in its standard form. Only the letters I to C are known, so
+/// hundreds are repeated C.
 pub fn roman_value(text: &str) -> Option<u32> {
     if text.is_empty() || 16 < text.len() {
         return None;

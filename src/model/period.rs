@@ -1,27 +1,28 @@
-//! Reads the time a task takes from the text of its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
+//! Reads the implementation period of a task from its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
 use super::{phase::years, remembered::Remembered};
 
-/// A calendar month; months count from 1.
+/// A calendar month; `month` counts from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
     pub year: u16,
     pub month: u8,
 }
 
-/// What a time cell says.
+/// Meaning of a time cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Period {
-    /// From the first to the last month named; for `Năm 2026` January to December.
+    /// From the first to the last month named; January to December for `Năm 2026`. A reversed
+    /// period (`Năm 2030-2026`) is returned as written.
     Span { from: Month, to: Month },
-    /// `Hàng năm`, `Trước ngày 15 của tháng cuối quý`: again and again.
+    /// `Hàng năm`, `Trước ngày 15 của tháng cuối quý`: recurs regularly.
     Recurring,
-    /// `Khi Khung hướng dẫn đánh giá được ban hành`: when something else happens.
+    /// `Khi Khung hướng dẫn đánh giá được ban hành`: depends on another event.
     Conditional,
 }
 
 impl Period {
-    /// `None` when the text is empty or not understood.
+    /// Reads a time cell; `None` when the text is empty or not understood.
     pub fn parse(text: &str) -> Option<Period> {
         thread_local! {
             static REMEMBERED: Remembered<Option<Period>> = Remembered::new();
@@ -32,7 +33,7 @@ impl Period {
     fn read(text: &str) -> Option<Period> {
         let lower = text.to_lowercase();
         let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-        // "Dự kiến tháng 12/2026 (Sau khi …)": the condition explains, the month counts.
+        // "Dự kiến tháng 12/2026 (Sau khi …)": read the month, ignore the condition in brackets.
         let outside = lower.split('(').next().unwrap_or_default().trim();
         let outside = outside.trim_end_matches(['.', ';', ',']);
         let outside = outside
@@ -71,7 +72,7 @@ impl Period {
     }
 }
 
-/// The months a text names, when naming them is all it does.
+/// Reads a text that consists of years, months and filler words only.
 fn span(text: &str) -> Option<Period> {
     let years = years(text);
     let ends: Vec<(usize, Month, Month)> = years
@@ -111,8 +112,8 @@ fn span(text: &str) -> Option<Period> {
     only_filler.then_some(Period::Span { from, to })
 }
 
-/// Month numbers written before a year (`12/2026`, `31/12/2026`, `quý iv/2026`, `tháng 6 năm 2026`),
-/// and where that starts.
+/// Returns the month numbers written before a year (`12/2026`, `31/12/2026`, `quý iv/2026`,
+/// `tháng 6 năm 2026`) and the byte offset where they start.
 fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
     let Some(before) = text.get(..year_at) else {
         return (year_at, Vec::new());
@@ -139,7 +140,7 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
         if labelled("quý") && 0 < quarter {
             return (word_at, vec![quarter * 3 - 2, quarter * 3]);
         }
-        // A leading number is a month or, as in `31/12/2026`, preceded by the day.
+        // The number is a month; a day may precede it, as in `31/12/2026`.
         if let Ok(month) = word.parse::<u8>() {
             let day_at = head.strip_suffix(['/', '-']).and_then(|day| {
                 let at = day

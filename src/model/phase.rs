@@ -1,20 +1,19 @@
 use super::remembered::Remembered;
 
-/// A span of years that a target, a section or a whole plan is for.
+/// A phase (giai đoạn): the years that a target, a section or a whole plan covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Phase {
-    /// `None` for "đến năm 2027": open at the start.
+    /// `None` for an open start: "đến năm 2027" (by 2027).
     pub from: Option<u16>,
     pub to: u16,
 }
 
 impl Phase {
-    /// Reads the years out of a header or section text that names a phase:
-    /// `2026 - 2027`, `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`,
-    /// `MỤC TIÊU ĐẾN 2030`.
+    /// Reads the phase that a header or section text names: `2026 - 2027`,
+    /// `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`, `MỤC TIÊU ĐẾN 2030`.
     ///
-    /// `None` when the text names no year, or names years without being about a phase
-    /// (a decree's number, a date).
+    /// Returns `None` when the text names no year, or names years for another reason (the number of
+    /// a decree, a date).
     pub fn parse(text: &str) -> Option<Phase> {
         thread_local! {
             static REMEMBERED: Remembered<Option<Phase>> = Remembered::new();
@@ -58,7 +57,7 @@ impl Phase {
         }
     }
 
-    /// `2026-2027`, `2026` for a single year, `-2027` when the start is open.
+    /// Returns `2026-2027`, `2026` for a single year, or `-2027` for an open start.
     pub fn key(&self) -> String {
         match self.from {
             Some(from) if from == self.to => from.to_string(),
@@ -68,7 +67,8 @@ impl Phase {
     }
 }
 
-/// Four-digit years 2000-2099 that stand alone, with their byte offsets.
+/// Returns the years from 2000 to 2099 that are not part of a longer number, with their byte
+/// offsets.
 pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
     let bytes = text.as_bytes();
     let digit = |idx: usize| bytes.get(idx).is_some_and(u8::is_ascii_digit);

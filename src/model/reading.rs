@@ -1,4 +1,4 @@
-//! What a cell was understood as, in a few words, to show beside it.
+//! Short description of how a cell was understood, shown beside it.
 
 use super::{
     Amount, Annex, Bound, Column, Measure, Period, Role, Row, Target, agencies_in,
@@ -9,8 +9,8 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// The parts of a cell's reading, such as "95%", "tối thiểu", "2028-2030"; none where the text is
-/// only text.
+/// Returns the parts of a cell's reading, such as "95%", "tối thiểu", "2028-2030". Empty for free
+/// text and for text that was not understood.
 pub fn reading(directory: &Directory, annex: &Annex, row: &Row, column: &Column) -> Vec<Message> {
     let text = row.cell(column.id);
     match column.role {

@@ -2,12 +2,12 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-/// What texts were read as. The cells of an annex say the same few things over and over.
+/// Cache of readings, keyed by text. The cells of an annex repeat a small number of texts.
 pub(super) struct Remembered<Reading> {
     texts: RefCell<FxHashMap<Box<str>, Reading>>,
 }
 
-/// So many texts are remembered.
+/// Number of cached texts at which the cache is cleared.
 const TEXTS_MAX: usize = 4_096;
 
 impl<Reading: Clone> Remembered<Reading> {
@@ -17,7 +17,7 @@ impl<Reading: Clone> Remembered<Reading> {
         }
     }
 
-    /// The reading of `text`, by `read` where it is not remembered.
+    /// Returns the reading of `text`; calls `read` on a cache miss.
     pub fn get(&self, text: &str, read: impl FnOnce(&str) -> Reading) -> Reading {
         if let Some(known) = self.texts.borrow().get(text) {
             return known.clone();

@@ -1,10 +1,11 @@
-//! How a document is checked, and what its authors answered to the findings.
+//! Review of a document: how it is checked, and which findings its authors waived.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::CellRef;
 use crate::reference::{agencies::Directory, indicators::Indicators};
 
+/// Severity of a finding, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Error,
@@ -28,22 +29,22 @@ impl Severity {
     }
 }
 
-/// Part of a document: the checks it is held to and the findings that were answered.
+/// Part of a document: the settings of its checks and the waived findings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     pub profile: Profile,
     pub waivers: Vec<Waiver>,
-    /// Whether an export lists the waivers in a sheet of their own.
+    /// Whether an export lists the waivers on a sheet of their own.
     pub lists_waivers: bool,
-    /// Whether an export lists the findings that are open.
+    /// Whether an export lists the open findings on a sheet of their own.
     pub lists_findings: bool,
 }
 
-/// What findings are looked for; may be shared between documents.
+/// Settings of the checks; may be shared between documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
-    /// Rules by id that are not as they come: of another severity, or off (`None`). May name rules
-    /// this version does not know.
+    /// Overrides by rule id: another severity, or `None` for a rule that is off. May contain ids of
+    /// rules that this version does not have.
     pub rules: BTreeMap<String, Option<Severity>>,
     pub directory: Arc<Directory>,
     /// The national indicators that annexes are compared with.
@@ -60,13 +61,13 @@ impl Default for Profile {
     }
 }
 
-/// A finding that stays as it is, for a reason (giải trình).
+/// A finding that is accepted, with a reason (giải trình, explanation).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
     pub place: CellRef,
     /// Id of the rule.
     pub rule: String,
-    /// What the cell said: once it says something else, the waiver no longer holds.
+    /// Cell text when the finding was waived. The waiver no longer applies once the text changes.
     pub text: String,
     pub reason: String,
 }

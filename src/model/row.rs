@@ -1,10 +1,12 @@
 use super::ColumnId;
 
-/// Identity of a row for as long as the document lives; never reused, never shown.
+/// Identity of a row within its document; never shown. Stable across edits. The id of a removed row
+/// may be assigned again after the document is reopened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RowId(pub u32);
 
-/// Whether a row heads others or states something itself. Levels count from 1, outermost first.
+/// Kind of a row: a section is a heading over other rows, an item is an entry of its own. Levels
+/// count from 1, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowKind {
     Section(u8),
@@ -23,7 +25,7 @@ impl RowKind {
     }
 }
 
-/// One line of an annex: the texts of its cells, kept exactly as typed.
+/// One row of an annex: the texts of its cells, exactly as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub id: RowId,
@@ -53,7 +55,7 @@ impl Row {
         row
     }
 
-    /// The text under `column`; empty when nothing was typed.
+    /// Returns the text in `column`; empty when there is none.
     pub fn cell(&self, column: ColumnId) -> &str {
         match self.slot(column) {
             Ok(idx) => self.cells.get(idx).map_or("", |(_, text)| text),
@@ -61,14 +63,14 @@ impl Row {
         }
     }
 
-    /// The cells that hold text.
+    /// Iterates over the non-empty cells, in order of column id.
     pub fn cells(&self) -> impl Iterator<Item = (ColumnId, &str)> {
         self.cells
             .iter()
             .map(|(column, text)| (*column, text.as_str()))
     }
 
-    /// Puts `text` under `column` and answers with what stood there.
+    /// Sets the text in `column` and returns the previous text.
     pub(crate) fn replace_cell(&mut self, column: ColumnId, text: String) -> String {
         match (self.slot(column), text.is_empty()) {
             (Ok(idx), true) => self.cells.remove(idx).1,

@@ -1,4 +1,4 @@
-//! A small plan to try the editor on, with the slips that real annexes have.
+//! A small sample plan for trying the editor, with the mistakes that real annexes have.
 
 use super::{AnnexHead, AnnexKind, Document, Plan, fixture};
 
@@ -26,7 +26,8 @@ const TASKS: &str = "
     - 2 | Mở dữ liệu giao thông công cộng cho người dân tra cứu | Sở Xây dựng | Công an tỉnh | Bộ dữ liệu mở | Năm 2025
 ";
 
-/// The sample with so many rows in each annex, the same ones over and over: for running code in.
+/// Returns the sample with `n_rows` rows per annex, repeating the same rows and their ids. Used to
+/// warm up code that the browser has not compiled yet.
 pub fn long(n_rows: usize) -> Document {
     let mut document = document();
     for annex in &mut document.annexes {
@@ -35,7 +36,7 @@ pub fn long(n_rows: usize) -> Document {
     document
 }
 
-/// The sample document: an annex of indicators and one of tasks.
+/// Returns the sample document: one annex of indicators and one of tasks.
 pub fn document() -> Document {
     let reference = "(Kèm theo Kế hoạch số 01/KH-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)";
     let head = |kind, number: &str, title: &str| AnnexHead {

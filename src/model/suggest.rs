@@ -1,4 +1,4 @@
-//! What could stand in a cell: proposals for the list under it.
+//! Suggestions for the text of a cell, shown in a list under it.
 
 use std::collections::BTreeMap;
 
@@ -12,22 +12,22 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// No list is longer: it is read at a glance and never scrolls.
+/// Maximum length of the list: it must be readable at a glance and never scrolls.
 const LENGTH_MAX: usize = 8;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What the cell says when the line is chosen.
+    /// Text of the cell after the line is chosen.
     pub text: String,
-    /// What the line shows.
+    /// Text shown in the list.
     pub label: String,
-    /// Why it is proposed, where that is not plain to see.
+    /// Why it is suggested, where that is not obvious.
     pub note: Option<Message>,
 }
 
-/// Proposals for a cell of `column` in which `typed` stands so far, best first. Tone marks and case
-/// of what is typed do not count. Columns of free text have none.
+/// Returns suggestions for a cell of `column` that contains `typed` so far, best first. Tone marks
+/// and case are ignored. Free-text columns have none.
 pub fn suggestions(
     directory: &Directory,
     annex: &Annex,
@@ -55,7 +55,7 @@ pub fn suggestions(
     found
 }
 
-/// Whether cells of a role have a list.
+/// Whether cells of a role have suggestions.
 pub fn has_list(role: Role) -> bool {
     matches!(
         role,
@@ -69,7 +69,8 @@ pub fn has_list(role: Role) -> bool {
     )
 }
 
-/// Texts that fit what is typed: those of the column first, the commonest first, then `known`.
+/// Returns the texts that match `typed`: first those used in the column, most frequent first, then
+/// `known`.
 fn words(annex: &Annex, column: &Column, typed: &str, known: Vec<String>) -> Vec<Suggestion> {
     let mut found: Vec<String> = Vec::new();
     for text in used(annex, column).into_iter().chain(known) {
@@ -88,7 +89,7 @@ fn words(annex: &Annex, column: &Column, typed: &str, known: Vec<String>) -> Vec
     lines.collect()
 }
 
-/// What is typed begins the text, or its words begin words of it.
+/// Whether `text` begins with `typed`, or the typed words begin words of it.
 fn fits(typed: &str, text: &str) -> bool {
     let typed = typed.trim();
     typed.is_empty() || fold(text).starts_with(&fold(typed)) || {
@@ -97,7 +98,7 @@ fn fits(typed: &str, text: &str) -> bool {
     }
 }
 
-/// The texts of a column, the commonest first.
+/// Returns the texts of a column, most frequent first.
 fn used(annex: &Annex, column: &Column) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &annex.rows {
@@ -123,7 +124,7 @@ fn times() -> Vec<String> {
     times
 }
 
-/// Agencies that fit what is typed behind the last separator; what stands before it stays.
+/// Returns the agencies that match the text after the last separator; the text before it is kept.
 fn of_agencies(
     directory: &Directory,
     annex: &Annex,
@@ -190,7 +191,7 @@ mod tests {
     use super::*;
     use crate::{model::fixture, wording::Language};
 
-    /// The list for a column, in lines.
+    /// Returns the suggestions for a column, one per line.
     fn listed(role: Role, typed: &str) -> String {
         let document = fixture::parse(
             "

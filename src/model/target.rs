@@ -1,8 +1,8 @@
-//! Reads a target out of the text of its cell and the unit beside it.
+//! Reads a target from the text of its cell and the unit beside it.
 
 use super::remembered::Remembered;
 
-/// How the amount bounds what is to be reached.
+/// How the amount bounds the value to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     Exactly,
@@ -18,13 +18,13 @@ pub enum Bound {
     About,
 }
 
-/// What the amount counts.
+/// What the amount measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     Percent,
     /// Maturity level (mức độ, cấp độ), 1 to 5.
     Level,
-    /// Something else, or not said.
+    /// Another unit, or none given.
     Plain,
 }
 
@@ -35,9 +35,10 @@ pub enum Amount {
     Range(f64, f64),
     /// `Đạt cấp độ 4, 5`
     Set(Vec<f64>),
-    /// `23/34`: so many of so many.
+    /// `23/34`: a part and its whole.
     Of(f64, f64),
-    /// `90% cấp tỉnh, 80% cấp huyện và 60% cấp xã`: one for each level, with the words behind it.
+    /// `90% cấp tỉnh, 80% cấp huyện và 60% cấp xã`: one value per administrative level, each with
+    /// the words after it.
     Each(Vec<(f64, String)>),
 }
 
@@ -52,8 +53,8 @@ impl Amount {
         }
     }
 
-    /// The one number to compare with that of another target: the lower end of a range, the highest
-    /// of a set, the share that a part is of its whole in per cent.
+    /// Returns the single number by which targets are compared: the lower end of a range, the
+    /// highest value of a set or of several levels, the share of a part in its whole in per cent.
     pub fn representative(&self) -> f64 {
         match self {
             Amount::One(value) | Amount::Range(value, _) => *value,
@@ -67,10 +68,10 @@ impl Amount {
     }
 }
 
-/// What a target cell says.
+/// Meaning of a target cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
-    /// Nothing was written.
+    /// The cell is empty.
     Missing,
     /// `-`: no target in this phase. Neither zero nor missing.
     None,
@@ -78,17 +79,18 @@ pub enum Target {
         bound: Bound,
         amount: Amount,
         measure: Measure,
-        /// `Duy trì 100%`: keep what an earlier phase reached.
+        /// `Duy trì 100%`: maintain the level that an earlier phase reached.
         keep: bool,
-        /// Words behind the amount that say of what: `GRDP`, `ứng dụng AI`; mostly empty.
+        /// Words after the amount that say what it counts: `GRDP`, `ứng dụng AI`; usually empty.
         of: String,
     },
-    /// Words that name no single amount: `thuộc nhóm hạng A`.
+    /// Text without a single amount: `thuộc nhóm hạng A`.
     Qualitative,
 }
 
 impl Target {
-    /// Reads the text of a target cell; `unit` is the text of the unit cell, or empty.
+    /// Reads the text of a target cell; `unit` is the text of the unit cell and may be empty. The
+    /// unit decides the measure only if the text itself does not.
     pub fn parse(text: &str, unit: &str) -> Target {
         thread_local! {
             static REMEMBERED: Remembered<Target> = Remembered::new();
@@ -102,7 +104,7 @@ impl Target {
         target
     }
 
-    /// The target as its own text has it.
+    /// Reads a target from its own text, without the unit.
     fn read(text: &str) -> Target {
         let text = text.trim();
         if text.is_empty() {
@@ -120,7 +122,8 @@ impl Target {
         let Some((amount, percent, of)) = parse_amount(rest) else {
             return Target::Qualitative;
         };
-        // As it is written: lower-casing keeps the number of letters.
+        // Take the words from the original text to keep their case. Lower-casing a Vietnamese text
+        // does not change its number of characters.
         let n = of.chars().count();
         let end = text.trim_end_matches('.').trim_end();
         let of = end
@@ -142,7 +145,7 @@ impl Target {
 }
 
 impl Measure {
-    /// What the text of a unit cell counts.
+    /// Returns the measure that the text of a unit cell names.
     pub fn of_unit(unit: &str) -> Measure {
         match unit.trim() {
             "" => return Measure::Plain,
@@ -157,9 +160,10 @@ impl Measure {
     }
 }
 
-/// Reads a number as Vietnamese offices write it: `99,7`, `1.273.494`, `41.7`, `03`.
+/// Reads a number in Vietnamese notation: `99,7`, `1.273.494`, `41.7`, `03`.
 ///
-/// Points in groups of three are thousands; a single other point is read as a decimal point.
+/// Dots before groups of three digits separate thousands; any other single dot is a decimal point.
+/// Returns `None` for any other text.
 pub fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim();
     if !text.bytes().next()?.is_ascii_digit() || !text.bytes().last()?.is_ascii_digit() {
@@ -193,7 +197,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
     }
 }
 
-/// A number as Vietnamese write it: a comma before decimals, points between thousands.
+/// Formats a number in Vietnamese notation: a decimal comma, dots between thousands.
 pub fn vietnamese_number(value: f64) -> String {
     let text = value.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -242,8 +246,8 @@ fn strip_bound(text: &str) -> (Bound, &str) {
     (Bound::Exactly, text)
 }
 
-/// An amount, whether it carries a percent sign, and the words behind it; `None` when there is no
-/// number or more is said than what it is of.
+/// Returns an amount, whether it has a percent sign, and the words after it. `None` when there is
+/// no number, or when the words say more than what the amount counts.
 fn parse_amount(text: &str) -> Option<(Amount, bool, &str)> {
     let text = text.trim().trim_end_matches('.').trim_end();
     if let Some((amount, percent)) = parse_bare(text) {
@@ -256,10 +260,10 @@ fn parse_amount(text: &str) -> Option<(Amount, bool, &str)> {
     (of.split_whitespace().count() <= OF_WORDS_MAX).then_some((Amount::One(value), percent, of))
 }
 
-/// More words than this say more than what an amount is of.
+/// A longer text says more than what the amount counts.
 const OF_WORDS_MAX: usize = 8;
 
-/// A number with nothing but signs about it.
+/// Reads an amount without words: a number, a part of a whole, a range or a set.
 fn parse_bare(text: &str) -> Option<(Amount, bool)> {
     let percent = text.ends_with('%');
     if let Some(value) = parse_one(text) {
@@ -288,7 +292,7 @@ fn parse_bare(text: &str) -> Option<(Amount, bool)> {
     (1 < values.len()).then_some((Amount::Set(values), percent))
 }
 
-/// Amounts for several levels: each a percentage and words.
+/// Reads amounts for several levels, each a percentage followed by words.
 fn parse_each(text: &str) -> Option<(Vec<(f64, String)>, bool)> {
     let pieces = text.split([',', ';']).flat_map(|piece| piece.split(" và "));
     let pieces = pieces.map(str::trim).filter(|piece| !piece.is_empty());
@@ -301,8 +305,8 @@ fn parse_each(text: &str) -> Option<(Vec<(f64, String)>, bool)> {
     (1 < each.len()).then_some((each, true))
 }
 
-/// A number at the start, whether a percent sign follows, and the words behind, which name no other
-/// number.
+/// Splits a text into the number at its start, whether a percent sign follows, and the words after
+/// it. `None` when the words contain another number.
 fn value_and_words(text: &str) -> Option<(f64, bool, &str)> {
     let end = text.find(|c: char| c != '.' && c != ',' && !c.is_ascii_digit())?;
     let (number, rest) = text.split_at_checked(end)?;

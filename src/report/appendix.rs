@@ -13,7 +13,7 @@ use crate::{
     wording::{Key, Language},
 };
 
-/// Names of their worksheets.
+/// Worksheet names of the generated annexes.
 const WAIVERS_SHEET: &str = "Giải trình";
 const FINDINGS_SHEET: &str = "Kiểm tra";
 
@@ -130,7 +130,7 @@ fn address(document: &Document, finding: &Diagnostic) -> Option<[String; 3]> {
     Some([name, ordinal, content])
 }
 
-/// An annex of numbered rows; `None` when there are none.
+/// Builds an annex of numbered rows; `None` when there are none.
 fn annex(
     head: AnnexHead,
     headings: &[(Role, &str)],

@@ -1,4 +1,4 @@
-//! The findings of a document, kept up to date with its changes.
+//! The findings of a document, updated incrementally.
 
 use std::sync::Arc;
 
@@ -21,38 +21,38 @@ use crate::{
 type RowRef = (AnnexId, RowId);
 type ByRow = FxHashMap<RowRef, Vec<Arc<Diagnostic>>>;
 
-/// What the rules find in a document. After an edit only rows that changed are looked at again,
-/// and only those rules about neighbours that read what changed.
+/// The findings of a document. After an edit, row rules run again for changed rows only, and rules
+/// about neighbouring rows only if they read a changed column or the structure changed.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What rules about a single row found.
+    /// Findings of row rules.
     rows: ByRow,
-    /// What rules about neighbouring rows found, by annex and position in [`RULES`] …
+    /// Findings of rules about neighbouring rows, by annex and index in [`RULES`] …
     annexes: FxHashMap<(AnnexId, usize), Vec<Arc<Diagnostic>>>,
-    /// … and by row.
+    /// … and the same by row.
     neighbours: ByRow,
     /// Rows that head deeper items.
     parents: FxHashSet<RowRef>,
-    /// What the import was not sure of, with the text it decided on.
+    /// Doubts of the import, each with the text it chose; a doubt lapses when that text changes.
     doubts: FxHashMap<RowRef, Vec<(Arc<Diagnostic>, String)>>,
     horizon: Option<Phase>,
     plan: Plan,
     profile: Profile,
-    /// For each of [`RULES`] how bad what it finds is; `None` where it is switched off.
+    /// Effective severity of each of [`RULES`]; `None` where it is switched off.
     severities: Vec<Option<Severity>>,
-    /// Findings that were answered.
+    /// Waivers by row.
     waivers: FxHashMap<RowRef, Vec<Waiver>>,
-    /// Where each annex stands among those of the document.
+    /// Position of each annex in the document.
     places: FxHashMap<AnnexId, AnnexPosition>,
-    /// Rules about neighbours still to be run, by annex and position in [`RULES`].
+    /// Pending rules about neighbouring rows, by annex and index in [`RULES`].
     due: FxHashSet<(AnnexId, usize)>,
 }
 
-/// In an annex with more rows, rules about neighbours wait for [`Findings::settle`].
+/// In annexes with more rows, rules about neighbouring rows are deferred to [`Findings::settle`].
 const EAGER_ROWS_MAX: usize = 400;
 
 impl Findings {
-    /// Checks everything.
+    /// Checks the whole document.
     pub fn of(document: &Document) -> Findings {
         let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
         let places = (0..).zip(&document.annexes);
@@ -77,7 +77,7 @@ impl Findings {
         findings
     }
 
-    /// Adds what the import of `document` was not sure of.
+    /// Adds the doubts of the import that produced `document`.
     pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
         let mut of_row: FxHashMap<RowRef, Vec<&Doubt>> = FxHashMap::default();
         for doubt in doubts {
@@ -99,8 +99,8 @@ impl Findings {
         }
     }
 
-    /// Checks again what `steps`, already applied to `document`, may have changed. In a large annex
-    /// rules about neighbouring rows wait for [`Findings::settle`].
+    /// Rechecks what `steps`, already applied to `document`, may have changed. In a large annex,
+    /// rules about neighbouring rows are deferred to [`Findings::settle`].
     pub fn update(&mut self, document: &Document, steps: &[Step]) {
         let mut changes: FxHashMap<AnnexId, Changes> = FxHashMap::default();
         for step in steps {
@@ -153,7 +153,7 @@ impl Findings {
         }
     }
 
-    /// Runs what waits to be run; whether there was anything.
+    /// Runs the pending rules; returns whether there were any.
     pub fn settle(&mut self, document: &Document) -> bool {
         let due = std::mem::take(&mut self.due);
         for annex in &document.annexes {
@@ -169,7 +169,8 @@ impl Findings {
         };
     }
 
-    /// All findings, in the order of the document; on one cell in the order of [`RULES`].
+    /// Returns all findings without a waiver in document order; within a cell in the order of
+    /// [`RULES`].
     pub fn list(&self, document: &Document) -> Vec<Arc<Diagnostic>> {
         let mut list = Vec::new();
         if self.rows.is_empty() && self.neighbours.is_empty() && self.doubts.is_empty() {
@@ -183,7 +184,8 @@ impl Findings {
         list
     }
 
-    /// The findings of a row that nobody has answered, by column and then in the order of [`RULES`].
+    /// Returns the findings of a row without a waiver, by column and then in the order of
+    /// [`RULES`].
     pub fn of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
         let mut here = self.all_of_row(annex, row);
         if !self.waivers.is_empty() {
@@ -192,7 +194,7 @@ impl Findings {
         here
     }
 
-    /// The findings that were answered, each with the answer, in the order of the document.
+    /// Returns the waived findings with their waivers, in document order.
     pub fn waived(&self, document: &Document) -> Vec<(Arc<Diagnostic>, &Waiver)> {
         let mut waived = Vec::new();
         if self.waivers.is_empty() {
@@ -214,7 +216,7 @@ impl Findings {
         waived
     }
 
-    /// What was answered to a finding of a row.
+    /// Returns the waiver of a finding, if the cell still has the text that was waived.
     fn waiver(&self, row: &Row, it: &Diagnostic) -> Option<&Waiver> {
         let mut here = self.waivers.get(&(it.annex, it.row))?.iter();
         here.find(|waiver| {
@@ -223,7 +225,7 @@ impl Findings {
         })
     }
 
-    /// How bad what a rule finds is; `None` where it is switched off.
+    /// Returns the effective severity of a rule; `None` where it is switched off.
     fn severity(&self, rule: &Rule) -> Option<Severity> {
         let own = self.profile.rules.get(rule.id);
         own.copied().unwrap_or(Some(rule.severity))
@@ -270,7 +272,8 @@ impl Findings {
         here
     }
 
-    /// Annexes come, go and move only with everything checked anew, so this stays true.
+    /// Returns the cached position of an annex. It stays valid because inserting, removing or
+    /// moving an annex rechecks the whole document.
     fn place_of(&self, annex: &Annex) -> AnnexPosition {
         self.places.get(&annex.id).copied().unwrap_or_default()
     }
@@ -283,7 +286,7 @@ impl Findings {
         self.check_neighbours(annex, |_| true);
     }
 
-    /// Notes which rows head deeper items; those of which that changed.
+    /// Records which rows head deeper items, and returns the rows for which that changed.
     fn note_parents(&mut self, annex: &Annex) -> Vec<Arc<Row>> {
         let next = annex.rows.iter().skip(1).map(Some).chain([None]);
         let mut changed = Vec::new();
@@ -305,7 +308,7 @@ impl Findings {
         changed
     }
 
-    /// What the rules may read of an annex; `is_parent` is of the row that is checked.
+    /// Builds what rules may read. `is_parent`: whether the checked row heads deeper items.
     fn scope<'it>(&'it self, annex: &'it Annex, is_parent: bool) -> Scope<'it> {
         Scope {
             annex,
@@ -338,7 +341,7 @@ impl Findings {
         }
     }
 
-    /// Runs the rules about neighbours that `are_due`.
+    /// Runs the rules about neighbouring rows selected by their index in [`RULES`].
     fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
         let scope = self.scope(annex, false);
         let mut results = Vec::new();
@@ -357,6 +360,7 @@ impl Findings {
         }
     }
 
+    /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
     fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
         let old = self.annexes.entry((annex, idx)).or_default();
         let same =
@@ -381,12 +385,12 @@ fn set_severity<'it>(found: impl Iterator<Item = &'it mut Diagnostic>, severity:
     found.for_each(|it| it.severity = severity);
 }
 
-/// What of an annex some steps changed.
+/// Summary of what steps changed in an annex.
 #[derive(Default)]
 struct Changes {
-    /// Columns or head: all rows may read otherwise.
+    /// Columns or head changed, which can affect every row.
     everything: bool,
-    /// Rows came, went, moved or changed their kind.
+    /// Rows were inserted, removed, moved or changed their kind.
     structure: bool,
     rows: FxHashSet<RowId>,
     columns: FxHashSet<ColumnId>,
@@ -412,12 +416,12 @@ impl Changes {
         }
     }
 
-    /// The changed rows that the annex still has.
+    /// Returns the changed rows that still exist in the annex.
     fn rows_of<'annex>(&self, annex: &'annex Annex) -> Vec<&'annex Arc<Row>> {
         let mut rows = annex.rows.iter();
         match self.rows.iter().next() {
             None => Vec::new(),
-            // The commonest change; no need to hash every row for it.
+            // The most common case, without hashing every row.
             Some(only) if self.rows.len() == 1 => {
                 rows.find(|row| row.id == *only).into_iter().collect()
             }
@@ -426,8 +430,8 @@ impl Changes {
     }
 }
 
-/// The years all phases of the plan cover together: those of target columns and of sections. When a
-/// phase is open at its start ("đến năm 2027"), so is the horizon.
+/// Returns the years that the phases of target columns and sections cover together. A phase without
+/// a start ("đến năm 2027", until 2027) leaves the horizon without one.
 fn horizon(document: &Document) -> Option<Phase> {
     let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
     let of_columns = columns.filter_map(|column| column.phase());

@@ -6,18 +6,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{ColumnId, Ordinal, OrdinalStyle, Row};
 
-/// A row whose ordinal does not follow from the one before it.
+/// A row whose ordinal does not follow from the previous one.
 pub(super) struct Break<'row> {
     pub row: &'row Row,
     pub column: ColumnId,
     pub found: String,
-    /// What should stand here.
+    /// The ordinal that is expected in this row.
     pub expected: String,
-    /// The ordinal was already used in the same section.
+    /// Whether the ordinal was already used in the same section.
     pub duplicate: bool,
 }
 
-/// Where rows count together: the same section, the same parent, the same way of counting.
+/// Runs of ordinals that are counted together: same level, same parent, same style.
 type Runs = FxHashMap<(u8, String, OrdinalStyle), Run>;
 
 #[derive(Default)]
@@ -45,7 +45,7 @@ pub(super) fn breaks<'row, 'it>(
         let level = if is_section { row.kind.level() } else { 0 };
         if is_section {
             items.clear();
-            // Sections below count anew in each section above.
+            // The numbering of subsections restarts in each section.
             sections.retain(|(deeper, ..), _| *deeper <= level);
         }
         let outermost =
@@ -66,7 +66,7 @@ pub(super) fn breaks<'row, 'it>(
         let value = ordinal.last();
         let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
-        // Lists go a, b, c, d, đ, e: đ counts as d does.
+        // Some lists run a, b, c, d, đ, e: đ has the same value as d.
         let is_second_d =
             matches!(text.trim_end_matches(['.', ')']), "đ" | "Đ") && run.last == value;
         if value != expected && !goes_on && !is_second_d {
@@ -87,14 +87,14 @@ pub(super) fn breaks<'row, 'it>(
     breaks
 }
 
-/// A single letter reads as a letter where letters are being counted: `C` after `B`.
+/// Reads a Roman numeral of one letter as a letter if it continues a run of letters: `C` after `B`.
 fn counted_with<'it>(
     runs: &Runs,
     level: u8,
     ordinal: &'it Ordinal,
     text: &str,
 ) -> Cow<'it, Ordinal> {
-    // Only letters that are numerals too may be meant otherwise.
+    // Only letters that are also Roman numerals are ambiguous.
     if ordinal.style() != OrdinalStyle::Roman || ordinal.depth() != 1 {
         return Cow::Borrowed(ordinal);
     }

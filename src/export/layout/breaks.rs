@@ -1,12 +1,12 @@
-//! Where a page must end early, so that no heading stands alone at its foot.
+//! Manual page breaks that prevent a page from ending with a heading.
 
 use super::{
     official::{MARGIN_BOTTOM_MM, MARGIN_TOP_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, points},
     page::Page,
 };
 
-/// Rows before which a new page begins. Only those are named where the page, left to itself, would end
-/// with headings: all other pages end where they are full.
+/// Returns the rows before which a manual page break is needed. Only pages that would otherwise end
+/// with headings get one; all other pages end where they are full.
 pub(super) fn breaks(page: &Page, is_heading: impl Fn(usize) -> bool) -> Vec<usize> {
     let paper = if page.landscape {
         PAGE_WIDTH_MM
@@ -26,11 +26,12 @@ pub(super) fn breaks(page: &Page, is_heading: impl Fn(usize) -> bool) -> Vec<usi
             row += 1;
             continue;
         }
-        // Full before this row. Headings at the foot go over with what they head.
+        // The page is full before this row. Headings at its foot move to the next page together
+        // with the rows below them.
         let top = start.max(page.header.1 + 1);
         let headings = (top..row).rev().take_while(|row| is_heading(*row));
         let first = match headings.last() {
-            // A page of headings only stays as it is.
+            // A page that contains only headings is left as it is.
             Some(first) if top < first => first,
             _ => row,
         };
@@ -48,7 +49,8 @@ pub(super) fn breaks(page: &Page, is_heading: impl Fn(usize) -> bool) -> Vec<usi
 mod tests {
     use super::*;
 
-    /// Rows of 100 points on a portrait page of 728: a head, a heading row, then the annex's.
+    /// Builds a portrait page with room for 728 points, in rows of 100 points: a title row, the
+    /// table header, then the rows of the annex.
     fn page(n_rows: usize) -> Page {
         Page {
             sheet: String::new(),
@@ -65,7 +67,7 @@ mod tests {
 
     #[test]
     fn headings_at_the_foot_go_over() {
-        // Seven rows fit on page 1, six and the repeated heading row on the others.
+        // Seven rows fit on page 1; the other pages hold the repeated header and six rows.
         assert_eq!(breaks(&page(20), |row| row == 6), [6]);
         assert_eq!(breaks(&page(20), |row| row == 5 || row == 6), [5]);
         assert_eq!(breaks(&page(20), |row| row == 5), Vec::<usize>::new());

@@ -1,4 +1,4 @@
-//! What cells of the workbook offer in a list: units and agencies.
+//! Drop-down lists in the workbook: units and agencies.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use crate::{
     text::search::capitalised,
 };
 
-/// Texts to choose from. Anything else may be typed all the same.
+/// Texts offered in drop-down lists. Cells accept any other text as well.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
     pub units: Vec<String>,
     pub agencies: Vec<String>,
 }
 
-/// Which list a column offers.
+/// Which drop-down list a column offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     Unit,
@@ -32,7 +32,8 @@ impl Choice {
     }
 }
 
-/// The units a document uses before those in common use, and the agencies that exist.
+/// Returns the units used in the document followed by the common ones, and the agencies that exist:
+/// abolished and unconfirmed ones are left out.
 pub fn choices(document: &Document) -> Choices {
     let mut units: BTreeSet<String> = BTreeSet::new();
     for annex in &document.annexes {
@@ -64,7 +65,7 @@ pub fn choices(document: &Document) -> Choices {
     }
 }
 
-/// A longer text is no unit.
+/// Longest text that counts as a unit, in characters.
 const LENGTH_MAX: usize = 40;
 const UNITS_MAX: usize = 60;
 const ROWS_LOOKED_AT: usize = 2_000;

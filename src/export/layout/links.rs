@@ -29,7 +29,7 @@ pub(super) fn link(document: &Document, page: &mut Page, pages: &[Page], cells: 
             Some((to.sheet.clone(), row, column))
         });
         if cell.link.is_some() && cell.value == Value::Text(String::new()) {
-            // There must be something to click on.
+            // A link needs a visible text to click on.
             cell.value = Value::Text("→".to_owned());
         }
     }

@@ -1,28 +1,29 @@
-//! How wide text is in Times New Roman, and how many lines it takes.
+//! Measures text in Times New Roman: its width and the number of lines it takes.
 //!
-//! Advance widths are those of Liberation Serif, which is metric-compatible, in 1/2048 of the size.
-//! A Vietnamese letter is as wide as its base letter; only ơ and ư differ.
+//! Advance widths are those of Liberation Serif, which is metric-compatible, in 1/2048 of the font
+//! size. A Vietnamese letter is as wide as its base letter; only ơ and ư differ.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::char::decompose_canonical;
 
-/// Height of a line in parts of the font size, as Excel and LibreOffice set Times New Roman.
+/// Line height as a multiple of the font size, as Excel and LibreOffice set Times New Roman.
 const LINE_HEIGHT: f64 = 1.28;
-/// Space above and below the text of a cell, in points, both together.
+/// Total space above and below the text of a cell, in points.
 const CELL_PADDING_PT: f64 = 4.0;
-/// Space left and right of the text of a cell, in points, both together.
+/// Total space left and right of the text of a cell, in points.
 const CELL_INDENT_PT: f64 = 5.5;
-/// Screens and printers round differently; a line is called full a little before it is.
+/// Safety factor: screens and printers round differently, so a line counts as full slightly early.
 const SLACK: f64 = 1.02;
 
-/// The height in points of a cell `width_pt` wide that shows all of `text`.
+/// Returns the height in points at which a cell `width_pt` wide shows all of `text`.
 pub(super) fn height_pt(text: &str, width_pt: f64, size: f64, bold: bool) -> f64 {
     let lines = n_lines(text, width_pt - CELL_INDENT_PT, size, bold);
     lines as f64 * size * LINE_HEIGHT + CELL_PADDING_PT
 }
 
-/// How many lines `text` takes when it is wrapped between words; a longer word is broken.
+/// Returns the number of lines of `text` when it wraps between words; a word longer than a line is
+/// broken.
 fn n_lines(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
     let full = (width_pt.max(size) / size * 2048.0 / SLACK) as u32;
     let lines = text.split('\n');
@@ -39,7 +40,8 @@ fn n_lines_of(line: &str, full: u32, bold: bool) -> usize {
         u32::from(known.map_or_else(|| width(c, bold), |it| *it))
     };
     let space = width(' ');
-    // How far the line is filled by whole words, and how wide the word is that comes.
+    // The number of lines, the width of the whole words on the current line, and the width of the
+    // current word.
     let (mut n, mut at, mut word) = (1, 0, 0);
     for c in line.chars().chain([' ']) {
         if c != ' ' {
@@ -60,8 +62,8 @@ fn n_lines_of(line: &str, full: u32, bold: bool) -> usize {
     n
 }
 
-/// Widths of the letters that Vietnamese and its neighbours are written in, by code point: finding a
-/// base letter takes longer than all the rest.
+/// Cached widths by code point, up to `LETTERS_END`. Without the cache, finding the base letter
+/// takes longer than all other steps together.
 static REGULAR_WIDTHS: LazyLock<Vec<u16>> = LazyLock::new(|| widths(false));
 static BOLD_WIDTHS: LazyLock<Vec<u16>> = LazyLock::new(|| widths(true));
 const LETTERS_END: char = '\u{1F00}';
@@ -105,7 +107,7 @@ fn width(c: char, bold: bool) -> u16 {
     }
 }
 
-/// Printable ASCII from the space on.
+/// Advance widths of the printable ASCII characters, from the space on.
 const REGULAR: [u16; 95] = [
     512, 682, 836, 1024, 1024, 1706, 1593, 369, 682, 682, 1024, 1155, 512, 682, 512, 569, 1024,
     1024, 1024, 1024, 1024, 1024, 1024, 1024, 1024, 1024, 569, 569, 1155, 1155, 1155, 909, 1886,
@@ -130,7 +132,7 @@ mod tests {
 
     #[test]
     fn wraps_like_a_page_does() {
-        // 12 pt: "Sở Nội vụ" is 51 pt wide.
+        // At 12 pt, "Sở Nội vụ" is 51 pt wide.
         assert_eq!(n_lines("Sở Nội vụ", 60.0, 12.0, false), 1);
         assert_eq!(n_lines("Sở Nội vụ", 40.0, 12.0, false), 2);
         assert_eq!(n_lines("Sở\nNội vụ", 60.0, 12.0, false), 2);

@@ -1,5 +1,5 @@
-//! A document to pages of placed cells: what stands where, merged how, how wide and how high.
-//! Pure; the workbook is written from it without further decisions.
+//! Lays a document out as pages of placed cells: positions, merges, widths and heights. Pure; the
+//! writers make no further layout decisions.
 
 use super::{
     breaks::breaks,
@@ -20,27 +20,27 @@ use crate::{
     text::number_format,
 };
 
-/// One worksheet as it will look.
+/// Layout of one worksheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     pub sheet: String,
     pub landscape: bool,
-    /// Width of each column in points; together the page's width between its margins.
+    /// Width of each column in points; together they fit between the margins of the page.
     pub widths_pt: Vec<f64>,
     /// Height of each row in points.
     pub heights_pt: Vec<f64>,
     pub cells: Vec<Placed>,
-    /// Rows repeated on each printed page: the table's header, first and last.
+    /// First and last row of the table header, which repeats on each printed page.
     pub header: (usize, usize),
-    /// The rows below the header that are the annex's, first and behind the last.
+    /// First row of the annex below the header, and the row after its last.
     pub body: (usize, usize),
-    /// Columns that offer texts to choose from.
+    /// Columns with a drop-down list.
     pub choices: Vec<(usize, Choice)>,
-    /// Rows before which a page must end early.
+    /// Rows before which a manual page break is placed.
     pub breaks: Vec<usize>,
 }
 
-/// A cell, perhaps over several rows and columns.
+/// A cell, which may span several rows and columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
     pub row: usize,
@@ -49,19 +49,19 @@ pub struct Placed {
     pub n_columns: usize,
     pub value: Value,
     pub style: Style,
-    /// A cell of the workbook to go to: sheet, row and column.
+    /// Link target in the workbook: sheet, row and column.
     pub link: Option<(String, usize, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Text(String),
-    /// A number and the format that shows it as the document's text does.
+    /// A number, and the number format that shows it as in the document's text.
     Number(f64, &'static str),
 }
 
 impl Value {
-    /// What is seen of it.
+    /// Returns the text as displayed.
     pub fn text(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
@@ -70,7 +70,7 @@ impl Value {
     }
 }
 
-/// Excel's tallest row, in points.
+/// Excel's maximum row height, in points.
 const HEIGHT_MAX_PT: f64 = 409.0;
 
 /// Lays out a page for each annex of the document and for each extra one, in order.
@@ -126,7 +126,7 @@ impl Layout<'_> {
         layout.page.choices = choices.collect();
         layout.place_end();
         let is_heading = |row: usize| {
-            // The last row keeps the end mark company.
+            // Treat the last row as a heading, so that the end mark is not alone on a page.
             if row + 1 == layout.page.body.1 {
                 return true;
             }
@@ -158,8 +158,8 @@ impl Layout<'_> {
         self.place_line(RULE, centred(CELL_SIZE));
     }
 
-    /// The header's texts, equal neighbours merged: across under one heading, down where a column
-    /// has fewer texts than the header has rows.
+    /// Places the header texts and merges equal neighbours: horizontally under a shared heading,
+    /// vertically where a column has fewer texts than the header has rows.
     fn place_header(&mut self) {
         let columns = &self.annex.columns;
         let depth = self.annex.n_header_rows();
@@ -245,8 +245,8 @@ impl Layout<'_> {
         self.stretch_groups();
     }
 
-    /// Places the cells of one row; its group cell spans `n_grouped` rows, or is left to the row
-    /// above when that is 0.
+    /// Places the cells of one row. Its group cell spans `n_grouped` rows; 0 means that the group
+    /// cell of a row above covers it.
     fn place_row(&mut self, row: &Row, at: usize, n_grouped: usize) {
         let is_section = row.kind.is_section();
         let columns = &self.annex.columns;
@@ -285,7 +285,8 @@ impl Layout<'_> {
         }
     }
 
-    /// A group's text may be higher than its rows together: the last of them takes the rest.
+    /// Adds to the height of a group's last row if the group's text needs more than its rows have
+    /// together.
     fn stretch_groups(&mut self) {
         for cell in &self.page.cells {
             let Value::Text(text) = &cell.value else {
@@ -313,7 +314,7 @@ impl Layout<'_> {
         }
     }
 
-    /// Size of the table's letters.
+    /// Returns the font size of the table, in points.
     fn cell_size(&self) -> f64 {
         let size = self.annex.head.paper.cell_size;
         size.map_or(CELL_SIZE, |size| f64::from(size.clamp(8, 16)))
@@ -338,7 +339,7 @@ impl Layout<'_> {
         );
     }
 
-    /// A line over the whole width.
+    /// Places a line of text across the full width.
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
@@ -391,8 +392,8 @@ impl Layout<'_> {
     }
 }
 
-/// Where a section's heading starts and which column it is from, when it can run over the whole
-/// row: no other cell of the row may hold text.
+/// Returns the column where a section's heading starts and the column that its text comes from, if
+/// the heading can span the rest of the row. Besides the heading, only the ordinal may have text.
 fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
     if !row.kind.is_section() {
         return None;
@@ -420,7 +421,7 @@ fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
         Some(group) if group + 1 == content => group,
         _ => content,
     };
-    // An ordinal right of its heading would be hidden under it.
+    // A heading would cover an ordinal to its right.
     let ordinal = annex
         .columns
         .iter()
@@ -430,7 +431,7 @@ fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
         .then_some((first, content))
 }
 
-/// Whether two neighbouring columns stand under the same heading at `level`.
+/// Whether two neighbouring columns share a heading at `level`.
 fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
     let heading = left.header.get(..=level);
     heading.is_some()
@@ -439,7 +440,7 @@ fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
         && level + 1 < right.header.len()
 }
 
-/// Numbers become numbers where that shows the very same text again.
+/// Converts a text to a number if the number is displayed as exactly the same text.
 fn value(column: &Column, text: &str) -> Value {
     let number = match column.role {
         Role::Ordinal | Role::Target | Role::Actual => text

@@ -1,9 +1,10 @@
-//! What a worksheet may be called.
+//! Valid worksheet names.
 
-/// Excel's longest sheet name, in UTF-16 units.
+/// Excel's maximum length of a sheet name, in UTF-16 code units.
 const SHEET_NAME_MAX: usize = 31;
 
-/// The annex's own sheet name where Excel takes it; otherwise the nearest that is free.
+/// Returns the annex's own sheet name if Excel accepts it and it is free; otherwise the closest
+/// free name.
 pub(super) fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
     let allowed: String = wanted
         .chars()

@@ -1,15 +1,15 @@
-//! How cells look.
+//! Cell styles.
 
 use crate::model::{Column, Role, RowKind};
 
-/// How a cell looks.
+/// Style of a cell; `size` is in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
     pub size: f64,
     pub bold: bool,
     pub italic: bool,
     pub align: Align,
-    /// Cells of the table have a thin border; lines above and below it none.
+    /// Whether the cell has a thin border: true in the table, false for the lines around it.
     pub border: bool,
 }
 

@@ -1,19 +1,20 @@
-//! How wide the columns are.
+//! Column widths.
 
 use super::official::{MARGIN_LEFT_MM, MARGIN_RIGHT_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, points};
 use crate::model::{Annex, Column, Role};
 
-/// What is left free at the right.
+/// Width left free at the right edge of the table.
 const SLACK_MM: f64 = 2.0;
 
-/// The page's width shared out by what the columns hold.
+/// Returns the width of each column in points: the width of the page, distributed by the widths the
+/// user set and otherwise by role.
 pub(super) fn widths_pt(annex: &Annex, landscape: bool) -> Vec<f64> {
     let paper = if landscape {
         PAGE_HEIGHT_MM
     } else {
         PAGE_WIDTH_MM
     };
-    // Programs round the width of each column: a little less than the page never runs over it.
+    // Programs round the width of each column; the slack keeps the table from overflowing the page.
     let width = points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM - SLACK_MM);
     let weights: Vec<f64> = annex.columns.iter().map(weight).collect();
     let total: f64 = weights.iter().sum();

@@ -1,4 +1,4 @@
-//! What the writer of workbooks cannot say, put into the package it made.
+//! Post-processes the package of the workbook writer, for what the writer cannot express.
 
 use std::io::{Cursor, Read as _, Write};
 
@@ -8,31 +8,35 @@ use zip::{
 
 use super::rows::Rows;
 
-/// Where the rows of a sheet begin and end.
+/// Start and end of the rows in the XML of a sheet.
 const ROWS: (&str, &str) = ("<sheetData>", "</sheetData>");
 
-/// Fast enough for the largest annex and within a few percent of the smallest file.
+/// Compression level: fast enough for the largest annex, and within a few percent of the smallest
+/// file size.
 pub(super) const DEFLATE_LEVEL: u8 = 3;
 
-/// The header of a sheet as the writer makes it, and with another one, empty, on the first page; it
-/// stands behind all cells.
-/// `differentFirst` and `firstHeader` are those of ECMA-376 Part 1, 18.3.1.46 and 18.3.1.42.
+/// The start of the page header as the writer produces it, and its replacement, which allows a
+/// different header on the first page. The element comes after all cells. `differentFirst` and
+/// `firstHeader`: ECMA-376 Part 1, 18.3.1.46 and 18.3.1.42.
 const HEADER: (&str, &str) = ("<headerFooter>", "<headerFooter differentFirst=\"1\">");
+/// The end of the page header, and its replacement with an empty first-page header.
 const HEADER_END: (&str, &str) = (
     "</headerFooter>",
     "<firstHeader></firstHeader></headerFooter>",
 );
 
-/// The workbook of these rows, without a page number on the first page of each sheet that has one:
-/// Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.4. `made` is the package as the writer leaves it,
-/// in which each of these sheets only shows its looks.
+/// Returns the workbook with these rows and without a page number on the first page of their
+/// sheets: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.4.
+///
+/// `made` is the package from the writer, in which each of these sheets has only placeholder cells,
+/// one per cell format.
 pub(super) fn finished(made: &[u8], rows: &[Rows]) -> Result<Vec<u8>, ZipError> {
     let mut archive = ZipArchive::new(Cursor::new(made))?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(made.len())));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(DEFLATE_LEVEL.into()))
-        // A fixed date: the same document gives the same bytes.
+        // A fixed date, so that the same document gives the same bytes.
         .last_modified_time(DateTime::default());
     for idx in 0..archive.len() {
         let mut part = archive.by_index(idx)?;
@@ -50,7 +54,7 @@ pub(super) fn finished(made: &[u8], rows: &[Rows]) -> Result<Vec<u8>, ZipError> 
     Ok(writer.finish()?.into_inner())
 }
 
-/// A sheet's position in the workbook; the names of the parts count from 1.
+/// Returns the position of a sheet in the workbook, from 0; the names of the parts count from 1.
 fn sheet_index(part: &str) -> Option<usize> {
     let number = part.strip_prefix("xl/worksheets/sheet")?;
     let number: usize = number.strip_suffix(".xml")?.parse().ok()?;
@@ -70,7 +74,7 @@ fn write_sheet(writer: &mut impl Write, sheet: &str, rows: &Rows) -> std::io::Re
     writer.write_all(after.as_bytes())
 }
 
-/// The style of a cell of column A, by its index among the workbook's.
+/// Returns the style index of the placeholder cell in column A; 0 when there is none.
 fn style_of(sheet: &str, row: usize) -> u32 {
     let cell = format!("<c r=\"A{row}\" s=\"");
     let style = sheet.split_once(&cell).map(|(_, rest)| rest);

@@ -1,8 +1,8 @@
-//! The rows of a page as SpreadsheetML: ECMA-376 Part 1, 18.3.1.80 (`sheetData`), 18.3.1.73 (`row`),
-//! 18.3.1.4 (`c`).
+//! Writes the rows of a page as SpreadsheetML: ECMA-376 Part 1, 18.3.1.80 (`sheetData`), 18.3.1.73
+//! (`row`), 18.3.1.4 (`c`).
 //!
-//! They are nearly all of a workbook, and written here in one go: an export takes two fifths less time
-//! than when each cell goes through the workbook's writer. Everything else is that writer's.
+//! Rows make up nearly all of a workbook. Writing them directly makes an export take 40% less time
+//! than passing each cell to the workbook writer, which still writes everything else.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::{
     text::column_letter::column_letter,
 };
 
-/// What tells formats apart; sizes in half points.
+/// Cell format: the properties that differ between cells. Sizes are in half points.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct CellFormat {
     pub half_points: u32,
@@ -50,12 +50,12 @@ impl CellFormat {
     }
 }
 
-/// A page with the looks of its cells: some ten, whatever its length.
+/// A page with the distinct formats of its cells: about ten, whatever its length.
 pub(super) struct Rows<'page> {
     page: &'page Page,
-    /// Each look once, in the order of the cells.
+    /// Each format once, in order of first use.
     pub formats: Vec<CellFormat>,
-    /// The look of each cell, by its position among the looks.
+    /// For each cell, the index of its format in `formats`.
     look_of: Vec<usize>,
 }
 
@@ -78,8 +78,8 @@ impl Rows<'_> {
         }
     }
 
-    /// The element `sheetData`; `styles` are the indexes that the looks have among the workbook's
-    /// styles.
+    /// Returns the `sheetData` element. `styles` has the style index in the workbook for each of
+    /// the `formats`.
     pub fn xml(&self, styles: &[u32]) -> String {
         let letters: Vec<String> = (0..self.page.widths_pt.len()).map(column_letter).collect();
         let mut cells = self.cells().into_iter().peekable();
@@ -120,8 +120,8 @@ impl Rows<'_> {
         xml
     }
 
-    /// All cells as a sheet has them, by row and column: of merged ones the first has the value, and
-    /// all have the look, for the border around them.
+    /// Returns all cells by row and column. The first cell of a merged range has the value; all its
+    /// cells have the format, so that the border surrounds the range.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells = Vec::with_capacity(self.page.cells.len());
         for (placed, format) in self.page.cells.iter().zip(&self.look_of) {
@@ -149,7 +149,7 @@ struct Cell<'page> {
     value: Option<&'page Value>,
 }
 
-/// Points that are whole pixels at 96 to the inch, as Excel rounds heights.
+/// Rounds points to whole pixels at 96 dpi, as Excel rounds heights.
 fn whole_pixels(points: f64) -> f64 {
     (points * 96.0 / 72.0).round() * 72.0 / 96.0
 }
@@ -158,11 +158,12 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n')
 }
 
-/// The length of an escape such as `_x000D_`.
+/// Length of an escape such as `_x000D_`, in bytes.
 const ESCAPE_LEN: usize = 7;
 
-/// Adds a cell's text. Characters that XML cannot hold are written `_xHHHH_`, and the underscore that
-/// begins such an escape in the text itself as `_x005F_` (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
+/// Appends the text of a cell. Characters that XML cannot represent are written as `_xHHHH_`. An
+/// underscore that begins such an escape in the text itself is written as `_x005F_` (ECMA-376 Part
+/// 1, 22.9.2.19, ST_Xstring).
 fn push_text(xml: &mut String, text: &str) {
     let mut plain = 0;
     for (at, c) in text.char_indices() {
@@ -212,7 +213,7 @@ mod tests {
             escaped("_x000D_ _x0_ _x00zz_"),
             "_x005F_x000D_ _x0_ _x00zz_"
         );
-        // Two escapes may share an underscore; a text may end within one.
+        // Two escapes may share an underscore; a text may end inside an escape.
         assert_eq!(escaped("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
         assert_eq!(escaped("ế_x004"), "ế_x004");
     }

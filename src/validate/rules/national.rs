@@ -16,18 +16,19 @@ use crate::{
     wording::Message,
 };
 
-/// A demand that an annex does not meet.
+/// A national target that an annex does not meet.
 pub(in crate::validate) struct Shortfall<'it> {
     pub indicator: &'it Indicator,
     pub demand: &'it National,
     pub year: u16,
     pub statement: &'it Statement,
-    /// What the row says for the phase, and where.
+    /// The target text of the row for the phase, and its column.
     pub said: &'it str,
     pub column: ColumnId,
 }
 
-/// Reports the shortfalls of one kind, as `message` words them.
+/// Reports each target of the national list whose standing in the annex is `kind`, with the message
+/// that `message` builds.
 pub(in crate::validate) fn report(
     scope: &Scope,
     rule: &Rule,
@@ -71,7 +72,7 @@ pub(in crate::validate) fn report(
     }
 }
 
-/// The demand as a message has it: `100%`, `3`.
+/// Formats the national target for a message: `100%`, `3`.
 pub(in crate::validate) fn demand(it: &Shortfall) -> String {
     match it.indicator.unit.as_str() {
         "%" => format!("{}%", it.demand.text),
@@ -81,7 +82,8 @@ pub(in crate::validate) fn demand(it: &Shortfall) -> String {
 
 #[cfg(test)]
 pub(in crate::validate) mod testing {
-    /// Rows about national indicators: lower, later, in another unit, as it should be, and open.
+    /// Rows about national indicators, in this order: a lower target, a later target, another unit,
+    /// a target that is met, and one for which the list has no binding value.
     pub(crate) const ANNEX: &str = "
         stt | content | unit | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
         - 1 | Tỷ lệ người dân hài lòng khi sử dụng dịch vụ công | % | 90 | 99

@@ -1,10 +1,11 @@
 //! # `agency-abolished`
 //!
-//! A cell names a body that no longer exists, such as "Sở Thông tin và Truyền thông" or the district
-//! level. One that is only said to be renamed is not reported.
+//! A cell names a body that no longer exists, such as "Sở Thông tin và Truyền thông" or a
+//! district-level one. A body whose renaming or merger is not confirmed is not reported.
 //!
-//! **Fix.** The successor, where there is one for all functions; by hand only. Where the body was
-//! split, the successors are named and a person decides.
+//! **Fix.** Replaces the body with its successor if a single one took over all functions. Unsafe:
+//! applied by hand only. If the body was split, the message lists the successors and the user
+//! decides.
 
 use crate::{
     model::{Role, Row, Severity, agencies_in},
@@ -41,7 +42,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             ];
             let message = Key::AgencyAbolished.with(args);
             let finding = scope.finding(&RULE, row, column.id, message);
-            // A group of bodies has no successor one to one.
+            // A group of bodies does not map to one successor.
             let only = match agency.successors.as_slice() {
                 [only] if !agency.name.starts_with("UBND") => only.as_str(),
                 _ => {

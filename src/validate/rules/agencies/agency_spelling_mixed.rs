@@ -1,12 +1,12 @@
 //! # `agency-spelling-mixed`
 //!
-//! An annex calls one body by different names: "Sở GD&ĐT" here, "Sở Giáo dục và Đào tạo" there.
-//! Ways to name several bodies at once are left alone.
+//! An annex refers to one body by different names: "Sở GD&ĐT" in one place, "Sở Giáo dục và Đào
+//! tạo" in another. Names of groups of bodies are not compared.
 //!
-//! **Why.** Sorting, filtering and counting by agency then split what belongs together.
+//! **Why.** Sorting, filtering and counting by agency treat the spellings as different agencies.
 //!
-//! **Fix.** The spelling used most often, the full name where two are used as often. Always safe: it
-//! is the same body.
+//! **Fix.** Replaces the name with the most frequent spelling, or with the full name if two are
+//! equally frequent. Safe: the body stays the same.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -33,13 +33,14 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    // Cells by what they say: an annex says the same few things over and over.
+    // Groups the cells by text, because an annex repeats the same few texts.
     let mut cells: BTreeMap<&str, Vec<(&Row, ColumnId)>> = BTreeMap::new();
     let agencies = |role| matches!(role, Role::Lead | Role::Coordinating);
     scope.each_cell(agencies, |row, column, text| {
         cells.entry(text).or_default().push((row, column));
     });
-    // How often each agency goes by each spelling; case alone is no other name.
+    // Counts the spellings of each agency. Spellings with the same `key` count as one. The count is
+    // doubled and the full name starts at 1, so that the full name wins a tie.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
     for (text, places) in &cells {
         for (name, agency, _) in single_agencies(scope.directory, text) {
@@ -74,7 +75,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The bodies a text names, as written and by name, each with where it stands.
+/// Returns the single bodies (no groups) that a text names: the name as written, the name in the
+/// directory, and its byte range in the text.
 fn single_agencies<'text>(
     directory: &'text Directory,
     text: &'text str,

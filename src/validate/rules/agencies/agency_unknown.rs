@@ -1,9 +1,9 @@
 //! # `agency-unknown`
 //!
-//! A cell names a body that is almost one of the directory: one or two letters are other ones. A
-//! name that is like none is somebody's own and left alone.
+//! A cell names a body that differs from a name in the directory by one or two letters. A name that
+//! resembles none of them is taken as local and not reported.
 //!
-//! **Fix.** The name of the directory; by hand only.
+//! **Fix.** Replaces the name with the one in the directory. Unsafe: applied by hand only.
 
 use std::cell::RefCell;
 
@@ -26,7 +26,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// So many letters may be other ones; a shorter name would be like too many.
+/// Maximum edit distance to a name of the directory, and the minimum length of the name in
+/// characters. Shorter names would match too many others.
 const DISTANCE_MAX: usize = 2;
 const LENGTH_MIN: usize = 8;
 
@@ -55,13 +56,13 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is remembered of the directory with an id.
+/// Cache for the directory with this id.
 #[derive(Default)]
 struct Known {
     id: Option<u64>,
-    /// Its names, and the letters they are compared by.
+    /// Names of the directory, each with the characters of its [`key`] for the comparison.
     names: Vec<(Vec<char>, String)>,
-    /// Names already looked for: those of an annex come over and over.
+    /// Results by looked-up name, because an annex repeats the same names.
     near: FxHashMap<String, Option<String>>,
 }
 
@@ -69,10 +70,10 @@ thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
 }
 
-/// So many names are remembered.
+/// Maximum number of cached results. The cache is cleared when it is full.
 const KNOWN_MAX: usize = 4_096;
 
-/// The name of the directory that a text is almost.
+/// Returns the name in the directory nearest to `name`, at most [`DISTANCE_MAX`] edits away.
 fn nearest(directory: &Directory, name: &str) -> Option<String> {
     KNOWN.with_borrow_mut(|known| {
         if known.id != Some(directory.id()) {

@@ -1,8 +1,9 @@
 //! # `lead-repeated`
 //!
-//! The lead agency stands among the coordinating ones too.
+//! The lead agency is also listed as a coordinating agency.
 //!
-//! **Fix.** Takes it out of those; by hand only, because the lead may be what is wrong.
+//! **Fix.** Removes it from the coordinating agencies. Unsafe: applied by hand only, because the
+//! lead agency may be the wrong one.
 
 use crate::{
     model::{Role, Row, Severity, agencies_in},
@@ -51,7 +52,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let shown = text.get(range.clone()).unwrap_or_default().to_owned();
-        // The separator behind it goes too, or the one before it at the end.
+        // Removes the separator after the name too, or the one before it if the name is the last.
         let separators = [';', ',', ' ', '\n'];
         let (before, after) = (text.get(..range.start), text.get(range.end..));
         let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());

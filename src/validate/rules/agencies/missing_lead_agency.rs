@@ -1,7 +1,7 @@
 //! # `missing-lead-agency`
 //!
-//! An indicator or task that nobody is told to lead. A parent whose sub-items have their own leads
-//! needs none.
+//! An indicator or task without a lead agency. A parent row needs none, because its sub-items have
+//! their own.
 
 use crate::{
     model::{Role, Row, Severity},

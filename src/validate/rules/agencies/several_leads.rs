@@ -1,14 +1,15 @@
 //! # `several-leads`
 //!
-//! Several bodies lead one task and nothing says which of them answers for it; or the same bodies are
-//! named in another order elsewhere.
+//! Several bodies lead one task and the cell does not say which of them is accountable, or the same
+//! bodies are listed in a different order elsewhere.
 //!
-//! **Why.** "Sáu rõ": one task, one body that answers for it. Cells that name a group ("các sở, ban,
-//! ngành") mean each for its own field and are left alone, and where an annex has no column for those
-//! who coordinate only another order is reported.
+//! **Why.** The principle "sáu rõ" (six clarities): one task, one accountable body. Cells that name
+//! a group ("các sở, ban, ngành") assign the task to each body in its own field and are not
+//! reported. In an annex without a column for coordinating agencies only a different order is
+//! reported.
 //!
-//! **Fix.** The first named leads, the others coordinate; by hand only, and only where there is a
-//! column for it.
+//! **Fix.** Keeps the first body as the lead and moves the others to the coordinating agencies.
+//! Unsafe: applied by hand only, and offered only where that column exists.
 
 use std::collections::HashMap;
 
@@ -31,7 +32,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// Words that say who of several comes first.
+/// Words that indicate which of several bodies is the main one.
 const ORDER_WORDS: &[&str] = &[
     "chính",
     "đầu mối",
@@ -46,7 +47,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let coordinating = scope.annex.column_of(Role::Coordinating).map(|it| it.id);
-    // Cells by the bodies they name, in whatever order, with the first order met.
+    // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
     for (row, text) in scope.texts(lead) {
         let named = agencies_in(scope.directory, text);
@@ -74,7 +75,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             .entry(sorted)
             .or_insert_with(|| (names.clone(), text.trim().to_owned()));
         let message = match *first == names {
-            // Without a column for them, partners have no other place to stand in.
+            // Without a coordinating column the partners have nowhere else to be listed.
             true if coordinating.is_none() => continue,
             true => Key::SeveralLeads.with([named.len().to_string()]),
             false => Key::LeadsInAnotherOrder.with([first_text.clone()]),

@@ -1,9 +1,9 @@
 //! # `copied-national-text`
 //!
-//! A text of the national programme taken over as it was: "cấp bộ/tỉnh", "bộ, ngành, địa phương" in
-//! an annex of a province, whose own bodies are sở, ban, ngành.
+//! Text copied unchanged from the national programme: "cấp bộ/tỉnh" or "bộ, ngành, địa phương" in
+//! an annex of a province, where the bodies are sở, ban, ngành.
 //!
-//! **Fix.** None: what the province means must be written.
+//! **Fix.** None: the author must write what the province means.
 
 use std::sync::LazyLock;
 
@@ -33,7 +33,8 @@ const NATIONAL: &[&str] = &[
     "bộ, ngành, địa phương",
 ];
 
-/// All of them speak of one, none begins with it.
+/// Case-sensitive prefilter: every phrase of [`NATIONAL`] contains this word. A cell in which the
+/// word occurs only capitalised ("Bộ, ngành, địa phương …") is therefore not checked.
 static BODY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("bộ"));
 
 fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {

@@ -1,9 +1,10 @@
 //! # `national-indicators-missing`
 //!
-//! An annex that carries out the national programme leaves national indicators out. Once per annex,
-//! at its first row; annexes that state but a few of them are about something else.
+//! An annex that implements the national programme omits national indicators. Reported once per
+//! annex, at its first row. Annexes with only a few of the indicators are about something else and
+//! are not reported.
 //!
-//! **Fix.** None: which indicators a province takes on is its decision.
+//! **Fix.** None: the province decides which indicators it adopts.
 
 use crate::{
     model::{Role, Severity},
@@ -23,7 +24,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// An annex that states this part of the list carries the programme out.
+/// An annex implements the programme if it states at least one in this many national indicators.
 const SHARE_MIN: usize = 3;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {

@@ -1,9 +1,9 @@
 //! # `national-target-lower`
 //!
-//! An annex sets a national indicator a lower target than the national programme.
+//! An annex sets a lower target for a national indicator than the national programme does.
 //!
-//! **Fix.** None. The list is known from the press and from other plans only, each target with how
-//! well; it is a hint, never an authority.
+//! **Fix.** None. The national list is known only from the press and from other plans, and each of
+//! its targets records how well it is known. The finding is a hint, not an authority.
 
 use crate::{
     model::{Role, Severity, coverage::Standing},

@@ -1,9 +1,9 @@
 //! # `national-unit-differs`
 //!
-//! An annex measures a national indicator in another unit than the national programme.
+//! An annex measures a national indicator in a different unit than the national programme does.
 //!
-//! **Fix.** None. The list is known from the press and from other plans only, each target with how
-//! well; it is a hint, never an authority.
+//! **Fix.** None. The national list is known only from the press and from other plans, and each of
+//! its targets records how well it is known. The finding is a hint, not an authority.
 
 use crate::{
     model::{Role, Severity, coverage::Standing},

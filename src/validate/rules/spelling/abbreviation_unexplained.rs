@@ -1,9 +1,10 @@
 //! # `abbreviation-unexplained`
 //!
-//! A document uses an abbreviation that it nowhere writes out. Once per abbreviation, at its first
-//! place; those that everybody knows (UBND, HĐND, AI) are left alone.
+//! An annex uses an abbreviation but never spells it out. Reported once per abbreviation, at its
+//! first occurrence. Abbreviations that every reader knows (UBND, HĐND, AI) are not reported.
 //!
-//! **Fix.** Written out, with the abbreviation in brackets, at that place; by hand only.
+//! **Fix.** Replaces that occurrence with the full term followed by the abbreviation in brackets.
+//! Unsafe: applied by hand only.
 
 use crate::{
     model::{ColumnId, Role, Row, Severity},
@@ -70,8 +71,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether two capitals stand together somewhere: a look at the bytes that settles most cells. Đ is
-/// C4 90.
+/// Whether two capital letters (ASCII or Đ) may be adjacent somewhere. This byte-level prefilter
+/// rules out most cells. Đ is C4 90 in UTF-8.
 fn has_capitals(text: &str) -> bool {
     let mut last = 0u8;
     text.bytes().any(|byte| {
@@ -82,8 +83,8 @@ fn has_capitals(text: &str) -> bool {
     })
 }
 
-/// The words of two capitals or more, and whether each stands alone in brackets, as behind what it
-/// is short for.
+/// Returns the words that begin with two capital letters, each with whether it is enclosed in
+/// brackets on its own, as it is after the term it abbreviates.
 fn capitals(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let is_gap = |c: char| !(c.is_alphanumeric() || c == '&');
     let words = text.split(is_gap).filter(|word| {

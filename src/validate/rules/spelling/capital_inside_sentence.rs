@@ -1,8 +1,9 @@
 //! # `capital-inside-sentence`
 //!
-//! Behind a semicolon a word begins with a capital that is written small elsewhere: "; Hợp tác".
+//! A verb after a semicolon is capitalised although it continues the sentence: "; Hợp tác".
 //!
-//! **Fix.** The small letter; by hand only: it may be a name.
+//! **Fix.** Writes the verb in lower case. Unsafe: applied by hand only, because the word may be
+//! part of a name.
 
 use crate::{
     model::{Role, Row, Severity},
@@ -19,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Verbs that tasks begin with and that no name begins with.
+/// Verbs that begin tasks but do not begin names.
 const VERBS: &[&str] = &[
     "Hợp tác",
     "Xây dựng",
@@ -66,7 +67,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         let text = row.cell(column);
         for at in memchr::memchr_iter(b';', text.as_bytes()) {
             let behind = text.get(at + 1..).unwrap_or_default();
-            // On a line of its own it begins a sentence.
+            // Skips spaces only: after a line break the word begins a new sentence.
             let word = behind.trim_start_matches(' ');
             let Some(verb) = VERBS.iter().find(|verb| word.starts_with(**verb)) else {
                 continue;

@@ -1,11 +1,12 @@
 //! # `document-symbol-form`
 //!
-//! A document's number and symbol with blanks inside: "57- NQ/TW", "334 /KH-UBND".
+//! The number and symbol of a document contain spaces: "57- NQ/TW", "334 /KH-UBND".
 //!
-//! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3: between number and symbol a stroke, inside
-//! the symbol a dash, no blanks. Searching for the document finds nothing otherwise.
+//! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3: a slash separates number and symbol, a
+//! hyphen separates the parts of the symbol, and there are no spaces. With spaces, a search for the
+//! document does not find it.
 //!
-//! **Fix.** Without the blanks. Always safe.
+//! **Fix.** Removes the spaces. Safe.
 
 use crate::{
     edit::Step,
@@ -70,9 +71,10 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first symbol with blanks inside, as written and as meant, and the whole text without any.
+/// Returns the first symbol that contains spaces, as written and corrected, and the whole text with
+/// all symbols corrected. `None` if no symbol contains spaces.
 fn tidied(text: &str) -> Option<(String, String, String)> {
-    // Most texts name no document.
+    // Fast path: most texts name no document.
     symbol(text, 0)?;
     let mut after = text.to_owned();
     let mut first = None;
@@ -89,14 +91,15 @@ fn tidied(text: &str) -> Option<(String, String, String)> {
     first.map(|(written, meant)| (written, meant, after))
 }
 
-/// Codes of the kinds of documents (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+/// Codes of document types (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 const KINDS: &[&str] = &[
     "NQ", "QĐ", "CT", "QC", "TB", "HD", "CTr", "CTHĐ", "KH", "PA", "ĐA", "BC", "TTr", "CĐ", "NĐ",
     "TT", "KL", "CV",
 ];
 
-/// Where a number and symbol starts and ends, with blanks about its stroke or dash, from `from` on:
-/// digits, a stroke or dash, a kind's code, a dash or stroke, the issuer's letters.
+/// Finds the first document number and symbol at or after byte `from` and returns its start and
+/// end: digits, a slash or hyphen, a type code, a hyphen or slash, the letters of the issuer.
+/// Spaces around the slash or hyphen are allowed.
 fn symbol(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
@@ -110,7 +113,7 @@ fn symbol(text: &str, from: usize) -> Option<(usize, usize)> {
             })
             .and_then(|at| joint(text, at))
             .and_then(|at| letters(text, at));
-        // A number that ends a longer word or date is none.
+        // Digits at the end of a longer word or of a date do not begin a symbol.
         let before = text.get(..start)?.chars().next_back();
         let is_apart =
             before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ':' | '“' | '['));
@@ -120,7 +123,8 @@ fn symbol(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Behind a stroke or dash at `at`, with the blanks about it; never over a line's end.
+/// Returns the position after the slash or hyphen at `at` and the spaces around it. Does not cross
+/// a line break.
 fn joint(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let mark = rest.trim_start_matches(' ');
@@ -128,7 +132,8 @@ fn joint(text: &str, at: usize) -> Option<usize> {
     Some(text.len() - behind.trim_start_matches(' ').len())
 }
 
-/// Behind the capital letters that begin at `at`, small ones in their middle too ("TTr", "CTr").
+/// Returns the end of the letters that begin at `at` with a capital. Small letters may follow
+/// ("TTr", "CTr").
 fn letters(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let length = rest

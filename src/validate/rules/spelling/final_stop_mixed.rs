@@ -2,7 +2,7 @@
 //!
 //! Most cells of a column end with a full stop and a few do not, or the other way round.
 //!
-//! **Fix.** What most cells do. Always safe.
+//! **Fix.** Adds or removes the full stop to match the majority. Safe.
 
 use crate::{
     model::{Role, Severity},
@@ -22,7 +22,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// A column in which more than a third goes the other way has no way.
+/// The column has no majority form if more than one in this many cells deviates.
 const RARE_SHARE: usize = 3;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
@@ -35,7 +35,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let texts = scope
             .texts(column)
             .map(|(row, text)| (row, text.trim_end()));
-        // Other marks at the end have a meaning of their own, and an ellipsis is no full stop.
+        // Excludes cells that end with other punctuation, which has its own meaning, and with an
+        // ellipsis or "/.", which is not a full stop.
         let plain = |text: &str| {
             let mark =
                 text.ends_with(['.', ')', '”', '%']) || text.ends_with(char::is_alphanumeric);

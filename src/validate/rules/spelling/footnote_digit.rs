@@ -1,10 +1,12 @@
 //! # `footnote-digit`
 //!
-//! A footnote's mark glued to a word or to a document's symbol: "2260-QĐ/TU5", "UBND6", "đồng bộ3".
+//! A footnote mark is attached to a word or to the symbol of a document: "2260-QĐ/TU5", "UBND6",
+//! "đồng bộ3".
 //!
-//! **Why.** Copied from a page where it was a superscript, it changes what the text says.
+//! **Why.** The mark was a superscript in the copied page. As a plain digit it changes the meaning
+//! of the text.
 //!
-//! **Fix.** Without the digit; by hand only.
+//! **Fix.** Removes the digit. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Row, Severity},
@@ -22,7 +24,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// What the symbol of a document ends with: the body that issued it.
+/// Issuing bodies, which document symbols end with.
 const ISSUERS: &[&str] = &[
     "UBND", "HĐND", "TU", "TTg", "CP", "QH", "BTC", "BNV", "BKHCN", "BCA", "BTP", "BTTTT", "VPCP",
     "TW", "ĐU", "HU", "BCĐ", "BCĐTW", "KHCN",
@@ -52,7 +54,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a digit follows a letter somewhere: a quick look that settles most cells.
+/// Whether a digit follows a letter somewhere. This byte-level prefilter rules out most cells.
 fn has_glued_digit(text: &str) -> bool {
     let mut last = 0u8;
     text.bytes().any(|byte| {
@@ -62,7 +64,7 @@ fn has_glued_digit(text: &str) -> bool {
     })
 }
 
-/// The words of a text, each with where it starts.
+/// Splits a text into words, each with its byte offset.
 fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let is_gap =
         |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':' | '“' | '”');
@@ -70,7 +72,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
     words.map(move |word| (word, offset_in(text, word)))
 }
 
-/// The word without a footnote's mark at its end; `None` where there is none.
+/// Returns the word without the footnote mark at its end, or `None` if it has none.
 fn without_mark(word: &str) -> Option<&str> {
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let n_digits = word.len() - bare.len();
@@ -79,7 +81,8 @@ fn without_mark(word: &str) -> Option<&str> {
     }
     let last = bare.rsplit(['/', '-']).next().unwrap_or_default();
     let is_symbol = ISSUERS.contains(&last);
-    // A Vietnamese word in small letters ends with no digit; "ipv6" and "web3" are none.
+    // A lower-case Vietnamese word does not end with a digit. Words in ASCII, such as "ipv6" and
+    // "web3", may.
     let has_marks = !bare.is_ascii();
     let is_word = has_marks && bare.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
     (is_symbol || (is_word && crate::text::syllable::is_syllable(bare))).then_some(bare)

@@ -1,11 +1,12 @@
 //! # `invisible-character`
 //!
-//! Characters nobody sees: soft hyphens, zero-width spaces, byte order marks, and text whose letters
-//! and tone marks are stored apart.
+//! Invisible characters: soft hyphens, zero-width spaces, byte order marks, and decomposed text, in
+//! which letters and tone marks are separate characters.
 //!
-//! **Why.** Searching and comparing then fail on texts that look the same.
+//! **Why.** Searching and comparing fail on texts that look identical.
 //!
-//! **Fix.** Takes them out, and composes the letters. Always safe: what is seen stays.
+//! **Fix.** Removes the characters and composes the letters (NFC). Safe: the visible text stays the
+//! same.
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -36,8 +37,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A look at the bytes that settles nearly all cells: letters of ASCII, Latin and Vietnamese as they are
-/// stored composed, and quotation marks and dashes.
+/// Whether a text consists only of ASCII, composed Latin and Vietnamese letters, dashes and
+/// quotation marks. This byte-level prefilter accepts nearly all cells.
 fn is_plain(text: &str) -> bool {
     let mut before = [0u8; 2];
     text.bytes().all(|byte| {
@@ -45,7 +46,7 @@ fn is_plain(text: &str) -> bool {
         before = [second, byte];
         match (second, byte) {
             (_, 0..=0x7f | 0xc3..=0xc9) => true,
-            // Ạ to ỹ begin with E1 BA or E1 BB, “ and – with E2 80.
+            // Ạ to ỹ begin with E1 BA or E1 BB; “ and – begin with E2 80.
             (_, 0xe1 | 0xe2) => true,
             (0xe1, 0xba | 0xbb) | (0xe2, 0x80) => true,
             (0x80, 0x93..=0x9f) if first == 0xe2 => true,
@@ -56,7 +57,8 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// Nothing to see and nothing to say in Vietnamese. The joiners of emoji stay.
+/// Whether a character is invisible and has no function in Vietnamese text. The zero-width joiner,
+/// which emoji need, is kept.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,

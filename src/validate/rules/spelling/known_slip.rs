@@ -1,9 +1,9 @@
 //! # `known-slip`
 //!
-//! A word that real plans have misread or mistyped, in the company that shows it: "chuyên đổi số",
-//! "Phần đầu đạt", "làm cơ sở đề".
+//! A recognition or typing error found in real plans, matched together with its context: "chuyên
+//! đổi số", "Phần đầu đạt", "làm cơ sở đề".
 //!
-//! **Fix.** The word meant; by hand only, with the whole text to look at.
+//! **Fix.** Sets the intended word. Unsafe: applied by hand only, after reading the whole text.
 
 use std::sync::LazyLock;
 
@@ -24,8 +24,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// What is written, and what was meant. Each pair has the words around it that make it certain
-/// enough to point at.
+/// Pairs of the text as written and the intended text. Each pair includes enough context to make an
+/// error likely.
 const SLIPS: &[(&str, &str)] = &[
     ("chuyên đổi số", "chuyển đổi số"),
     ("Chuyên đổi số", "Chuyển đổi số"),
@@ -47,7 +47,7 @@ const SLIPS: &[(&str, &str)] = &[
     ("Chính Quyền số", "Chính quyền số"),
 ];
 
-/// What is written, made ready to be looked for in many cells.
+/// Prebuilt searchers for the written forms, reused for all cells.
 static FINDERS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
     SLIPS
         .iter()

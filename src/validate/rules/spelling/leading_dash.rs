@@ -1,8 +1,9 @@
 //! # `leading-dash`
 //!
-//! The text begins with "- ", left over from the list it was copied from; the row has its ordinal.
+//! The text of a row with an ordinal begins with a list mark such as "- ", left over from the list
+//! it was copied from.
 //!
-//! **Fix.** Drops the mark. Always safe: nothing else of the text changes.
+//! **Fix.** Removes the mark. Safe: the rest of the text stays the same.
 
 use crate::{
     model::{Role, Row, Severity},

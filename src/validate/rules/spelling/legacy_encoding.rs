@@ -1,9 +1,9 @@
 //! # `legacy-encoding`
 //!
-//! A cell holds text typed for a legacy font (TCVN3, VNI): "Tû lÖ hå s¬" for "Tỷ lệ hồ sơ". An import
-//! converts whole columns; what is pasted or stands alone comes here.
+//! A cell holds text typed for a legacy font (TCVN3, VNI): "Tû lÖ hå s¬" for "Tỷ lệ hồ sơ". The
+//! import converts whole columns; this rule covers pasted text and single cells.
 //!
-//! **Fix.** The text in Unicode; by hand only, to look at first.
+//! **Fix.** Converts the text to Unicode. Unsafe: applied by hand only, after checking the result.
 
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -1,8 +1,10 @@
 //! # `quote-form`
 //!
-//! A quotation mark without its other half, or straight quotes in an annex that writes curly ones.
+//! A quotation mark without its counterpart, or straight quotation marks in an annex that mostly
+//! uses curly ones.
 //!
-//! **Fix.** Curly for straight where most of the annex is curly (always safe); none for a lost half.
+//! **Fix.** Replaces straight marks with curly ones where curly ones are the majority. Safe. None
+//! for a missing counterpart.
 
 use crate::{
     model::{Role, Row, Severity},
@@ -37,7 +39,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         |row, column, text| {
             let bytes = text.as_bytes();
             let straight = memchr::memchr_iter(b'"', bytes).count();
-            // “ and ” are E2 80 9C and 9D.
+            // “ and ” are E2 80 9C and E2 80 9D.
             let curly = memchr::memchr_iter(0xe2, bytes)
                 .filter(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x9c | 0x9d])))
                 .count();
@@ -59,7 +61,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether every quotation mark has its other half, and halves of a pair stand in order.
+/// Whether every quotation mark has a counterpart and no closing mark precedes its opening mark.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0i32;
     let mut straight = false;

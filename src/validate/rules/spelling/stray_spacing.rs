@@ -1,10 +1,11 @@
 //! # `stray-spacing`
 //!
-//! Double, leading or trailing spaces, a space before a comma, or inside a bracket.
+//! Repeated, leading or trailing spaces, a space before punctuation, or a space just inside a
+//! bracket.
 //!
 //! **Why.** They come from justified PDF text and break searching and comparing.
 //!
-//! **Fix.** Keeps one space between words and none before punctuation. Line breaks stay. Always safe.
+//! **Fix.** Leaves one space between words and none before punctuation. Line breaks are kept. Safe.
 
 use crate::{
     model::{Row, Severity},
@@ -36,8 +37,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A look at the bytes that settles nearly all cells: whether there is a blank or a break that could
-/// be out of place.
+/// Whether a text contains a space or line break that may be misplaced. This byte-level prefilter
+/// rules out nearly all cells.
 fn may_be_untidy(text: &str) -> bool {
     let ends = [text.chars().next(), text.chars().next_back()];
     if ends.into_iter().flatten().any(char::is_whitespace) {
@@ -48,7 +49,7 @@ fn may_be_untidy(text: &str) -> bool {
         let is_odd = match byte {
             b' ' => matches!(last, b' ' | b'\n' | b'(' | b'[' | 0x9c),
             b',' | b';' | b')' | b']' | b'.' | b':' | b'\n' => last == b' ',
-            // “ and ” are E2 80 9C and 9D, a blank that does not break is C2 A0.
+            // “ and ” are E2 80 9C and E2 80 9D; a no-break space is C2 A0.
             0xe2 => last == b' ',
             b'\t' | b'\r' => true,
             0xa0 => last == 0xc2,
@@ -78,7 +79,7 @@ fn tidy(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether the word begins with punctuation that clings to the word before it. An ellipsis or a
+/// Whether the word begins with punctuation that attaches to the previous word. An ellipsis or a
 /// number such as `.5` does not.
 fn starts_with_mark(word: &str) -> bool {
     let mut chars = word.chars();
@@ -125,7 +126,7 @@ mod tests {
     }
 
     proptest! {
-        /// Tidying twice changes nothing more, and no letter is ever lost.
+        /// Tidying is idempotent and preserves every character that is not whitespace.
         #[test]
         fn tidying_is_idempotent_and_loses_no_letter(text in "[a-zà-ỹ0-9 ,.;:()“”\n\u{a0}-]{0,40}") {
             let once = tidy(&text);

@@ -1,8 +1,9 @@
 //! # `tone-placement-mixed`
 //!
-//! Tone marks of open syllables put in two ways: "hoá" beside "hóa", "uỷ" beside "ủy".
+//! Tone marks of open syllables are placed in two ways: "hoá" and "hóa", "uỷ" and "ủy".
 //!
-//! **Fix.** The way most of the annex is written. Always safe: the same word, found by the same search.
+//! **Fix.** Places the marks the way most of the annex does. Safe: the word stays the same, and the
+//! same search finds it.
 
 use crate::{
     model::{ColumnId, Role, Row, Severity},
@@ -22,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// The mark on the first vowel ("hóa") and on the second ("hoá").
+/// Lower-case vowel pairs with the mark on the first vowel ("hóa") and on the second ("hoá").
 const PAIRS: &[(&str, &str)] = &[
     ("òa", "oà"),
     ("óa", "oá"),
@@ -77,7 +78,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A look at the bytes that settles most cells: whether one of [`PAIRS`] may be there.
+/// Whether a text may contain one of [`PAIRS`]. This byte-level prefilter rules out most cells.
 fn may_have_pair(text: &str) -> bool {
     let bytes = text.as_bytes();
     let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
@@ -85,25 +86,25 @@ fn may_have_pair(text: &str) -> bool {
         let before = || [byte(at.checked_sub(2)), byte(at.checked_sub(1))];
         let (behind, next) = (|| before()[1], || byte(at.checked_add(1)));
         match own {
-            // Before most of these vowels stands a letter of ASCII.
+            // Fast path: these vowels mostly follow an ASCII letter.
             b'a' | b'e' | b'y' if behind().is_ascii() => false,
-            // ò ó õ are C3 B2 to B5, ỏ ọ E1 BB 8F and 8D.
+            // ò ó õ are C3 B2, B3 and B5; ỏ ọ are E1 BB 8F and 8D.
             b'a' | b'e' => matches!(before(), [0xc3, 0xb2..=0xb5] | [0xbb, 0x8d | 0x8f]),
-            // ù ú are C3 B9 and BA, ũ C5 A9, ủ ụ E1 BB A7 and A5.
+            // ù ú are C3 B9 and BA; ũ is C5 A9; ủ ụ are E1 BB A7 and A5.
             b'y' => matches!(
                 before(),
                 [0xc3, 0xb9 | 0xba] | [0xc5, 0xa9] | [0xbb, 0xa5 | 0xa7]
             ),
-            // o before à á ã è é, u before ý.
+            // o before à á ã è é, and u before ý.
             0xc3 => matches!((behind(), next()), (b'o' | b'u', 0xa0..=0xa9 | 0xbd)),
-            // o before ạ ả ẹ ẻ ẽ, u before ỳ ỵ ỷ ỹ.
+            // o before ạ ả ẹ ẻ ẽ, and u before ỳ ỵ ỷ ỹ.
             0xe1 => matches!((behind(), next()), (b'o' | b'u', 0xba | 0xbb)),
             _ => false,
         }
     })
 }
 
-/// How many open syllables have the mark on the first vowel, and how many on the second.
+/// Counts the open syllables with the mark on the first vowel and with the mark on the second.
 fn counts(text: &str) -> (usize, usize) {
     let mut counts = (0, 0);
     each(text, |_, is_first| {
@@ -123,14 +124,15 @@ fn placed(text: &str, to_first: bool) -> String {
     })
 }
 
-/// Goes through the open syllables with a mark, and puts in what `change` answers with. A vowel
-/// behind q is part of the consonant ("quý"); a closed syllable has only one way ("hoàn").
+/// Calls `change` for each open syllable with a mark, and returns the text with the replacements
+/// that `change` returned. A u after q belongs to the consonant ("quý"), and a closed syllable has
+/// only one placement ("hoàn"), so both are skipped.
 fn each(
     text: &str,
     mut change: impl FnMut((&'static str, &'static str), bool) -> Option<&'static str>,
 ) -> String {
     let mut out = String::new();
-    // What was looked through, but not yet put out.
+    // Start of the text that is not copied to `out` yet.
     let mut from = 0;
     let mut before = ' ';
     let mut letters = text.char_indices().peekable();
@@ -160,7 +162,7 @@ fn each(
     out
 }
 
-/// Whether two letters may be one of [`PAIRS`]; cheap, because it is asked of every letter.
+/// Whether two letters may be one of [`PAIRS`]. Cheap, because it is called for every letter.
 fn may_be(first: char, second: char) -> bool {
     match second {
         'a' | 'e' => matches!(first, 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ'),

@@ -1,9 +1,9 @@
 //! # `wording-mixed`
 //!
-//! The texts of an annex write one word in two ways that both are right: "bảo đảm" and "đảm bảo",
-//! "hằng năm" and "hàng năm".
+//! An annex uses two correct variants of one word: "bảo đảm" and "đảm bảo", "hằng năm" and "hàng
+//! năm".
 //!
-//! **Fix.** The way most of the annex writes it; by hand only.
+//! **Fix.** Replaces the word with the more frequent variant. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Row, Severity},
@@ -24,8 +24,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// Letters that both words of a pair have whatever their case, and words that mean the same; the
-/// first is that of laws, taken where both are as frequent.
+/// Pairs of variants, each with letters that both contain, capitalised or not, for a prefilter. The
+/// first variant is the one used in laws and wins a tie.
 const PAIRS: &[(&str, [&str; 2])] = &[
     ("ảm", ["bảo đảm", "đảm bảo"]),
     ("ng năm", ["hằng năm", "hàng năm"]),

@@ -1,12 +1,13 @@
 //! # `annex-number-form`
 //!
-//! Of two or more annexes one has no number, or one that is not Roman.
+//! A document has two or more annexes, and one of them has no number or a number that is not a
+//! Roman numeral.
 //!
-//! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a: two or more annexes are numbered, in
+//! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a: two or more annexes are numbered with
 //! Roman numerals.
 //!
-//! **Fix.** The Roman number of the annex's place; by hand only, because the plan's text may speak of
-//! the annex by its number.
+//! **Fix.** Sets the Roman numeral of the annex's position. Unsafe: applied by hand only, because
+//! the text of the plan may refer to the annex by its number.
 
 use crate::{
     edit::Step,

@@ -1,9 +1,10 @@
 //! # `duplicate-content`
 //!
-//! The same or nearly the same indicator or task twice in a section, or one that is contained in
-//! another. The same indicator in sections of different phases is no duplicate.
+//! An indicator or task occurs twice in a section, with the same or nearly the same words, or one
+//! is contained in another. The same indicator in the sections of different phases is not a
+//! duplicate.
 //!
-//! **Fix.** None: which of the two stays is a decision.
+//! **Fix.** None: the user decides which of the two to keep.
 
 use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 
@@ -27,37 +28,39 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// A shorter text says too little to be another's double.
+/// Minimum number of words. Shorter texts are too unspecific to compare.
 const WORDS_MIN: usize = 6;
-/// In a section with more items only texts of the same words are looked for.
+/// Larger sections are checked for exact duplicates only, because every pair would be compared.
 const NEAR_ITEMS_MAX: usize = 250;
-/// Of the words of the longer text, so many per cent must be those of the shorter.
+/// Minimum share of the longer text's words, in per cent, that must occur in the shorter text.
 const SHARED_PERCENT: usize = 80;
 
-/// What a text says, for comparing: its words without case and marks.
+/// The words of a text, prepared for comparison: hashed, without case and punctuation.
 struct Words<'row> {
     row: &'row Row,
     text: &'row str,
-    /// All of them in order, in one number.
+    /// Hash of all words in order. For a sub-item it includes the hash of the parent item.
     all: u64,
     glance: Glance,
-    /// How many verbs' words come first.
+    /// Number of leading words that belong to verbs.
     n_verbs: usize,
     n: usize,
-    /// The words in order: made when the masks leave a doubt.
+    /// Word hashes in order, computed lazily when the masks do not settle a pair.
     order: OnceCell<Vec<u64>>,
-    /// The same sorted, each once.
+    /// Word hashes sorted and deduplicated.
     each: OnceCell<Vec<u64>>,
 }
 
-/// What settles for nearly all pairs of texts that neither is the other's double.
+/// Prefilter that rules out nearly all pairs of texts without comparing their words.
 #[derive(Clone, Copy, Default)]
 struct Glance {
-    /// The words with a digit: texts that differ in a number speak of two things.
+    /// Sum of the hashes of the words that contain a digit. Texts with different numbers are not
+    /// duplicates.
     numbers: u64,
-    /// A bit for each word.
+    /// Bit set with one bit per word hash.
     mask: u64,
-    /// The same of the words behind the verbs; all bits where they are about too much.
+    /// The same bit set for the words after the verbs. All bits are set if there are too few of
+    /// these words ([`OBJECT_WORDS_MIN`]), so that they are hardly ever found in another text.
     object_mask: u64,
 }
 
@@ -70,12 +73,12 @@ impl Glance {
         self.numbers == other.numbers && self.strange_to(other).min(other.strange_to(self)) <= 1
     }
 
-    /// At least so many of its words are not the other's.
+    /// Returns a lower bound on the number of its words that `other` does not contain.
     fn strange_to(&self, other: &Glance) -> u32 {
         (self.mask & !other.mask).count_ones()
     }
 
-    /// Whether what it is about may stand in the other.
+    /// Whether `other` may contain all its words after the verbs.
     fn may_stand_in(&self, other: &Glance) -> bool {
         (self.object_mask & !other.mask) == 0
     }
@@ -123,18 +126,19 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
                 parent = words.all;
                 section.push(words);
             }
-            // Sub-items of two parents may say the same.
+            // Mixes in the parent: sub-items of different parents may have the same text.
             RowKind::Item(_) => section.push(words(row, text, parent)),
         }
     }
     compare(&mut section);
 }
 
-/// Rows that say what another one of the section says, each with that one and with what to say of it.
+/// Returns the rows that duplicate another row of the section, each with that other row and the
+/// message.
 fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
     let mut found = Vec::new();
     let mut seen: FxHashMap<u64, &Row> = FxHashMap::default();
-    // Side by side: each is compared with all before it.
+    // Contiguous copy, because each glance is compared with all earlier ones.
     let glances: Vec<Glance> = section.iter().map(|it| it.glance).collect();
     for (at, words) in section.iter().enumerate() {
         if words.n < WORDS_MIN {
@@ -185,11 +189,11 @@ fn is_near(left: &Words, right: &Words) -> bool {
         .iter()
         .filter(|word| longs.binary_search(word).is_ok())
         .count();
-    // Every word of the shorter one but one stands in the longer one too.
+    // At most one word of the shorter text is missing from the longer one.
     shorts.len() <= shared + 1 && longs.len() * SHARED_PERCENT <= shared * 100
 }
 
-/// Whether what a task is about, its words behind the verbs, stands in another's word for word.
+/// Whether `long` contains the words of `short` after its verbs as one contiguous sequence.
 fn contains(long: &Words, short: &Words) -> bool {
     let n_about = short.n - short.n_verbs;
     if !short.glance.may_stand_in(&long.glance)
@@ -199,15 +203,15 @@ fn contains(long: &Words, short: &Words) -> bool {
         return false;
     }
     let about = short.order().get(short.n_verbs..).unwrap_or_default();
-    // Word by word: most windows differ in the first.
+    // Compares element by element, because most windows differ in the first word.
     let mut windows = long.order().windows(n_about);
     windows.any(|window| window.iter().eq(about))
 }
 
-/// Fewer words than this behind the verbs are about too much.
+/// With fewer words than this after the verbs, a task is too unspecific to be found in another.
 const OBJECT_WORDS_MIN: usize = 8;
 
-/// Verbs that tasks begin with, two words each.
+/// Verbs that begin tasks, two words each.
 const VERBS: &[&str] = &[
     "xây dựng",
     "phát triển",
@@ -254,7 +258,7 @@ fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
         words.glance.object_mask |= bit;
         words.n += 1;
         if has_digit {
-            // In whatever order, each as often as it stands there.
+            // Independent of order, but each repetition counts.
             let numbers = &mut words.glance.numbers;
             *numbers = numbers.wrapping_add(hash);
         }
@@ -274,8 +278,8 @@ fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
     words
 }
 
-/// Goes through the words of a text: a number for each, whatever its case, and whether a digit is in
-/// it.
+/// Calls `put` for each word of a text with its hash, ignoring case, and whether it contains a
+/// digit.
 fn each_word(text: &str, mut put: impl FnMut(u64, bool)) {
     let mut hasher = FxHasher::default();
     let (mut within, mut has_digit) = (false, false);
@@ -287,7 +291,7 @@ fn each_word(text: &str, mut put: impl FnMut(u64, bool)) {
                 c
             }
             'A'..='Z' => c.to_ascii_lowercase(),
-            // Of these Vietnamese letters the small one follows the large.
+            // In this range each lower-case letter follows its upper-case letter.
             '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
             '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' => {
                 if std::mem::take(&mut within) {

@@ -1,10 +1,11 @@
 //! # `duplicate-ordinal`
 //!
-//! The same ordinal twice in a section.
+//! The same ordinal occurs twice in a section.
 //!
-//! **Why.** A report that speaks of "chỉ tiêu 3" must mean one row.
+//! **Why.** "Chỉ tiêu 3" in a report must refer to exactly one row.
 //!
-//! **Fix.** The next number; by hand only, because the rows that follow may have to move on too.
+//! **Fix.** Sets the next number. Unsafe: applied by hand only, because the following rows may have
+//! to be renumbered too.
 
 use super::ordinal_breaks;
 use crate::{

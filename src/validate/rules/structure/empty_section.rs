@@ -1,8 +1,9 @@
 //! # `empty-section`
 //!
-//! A section with nothing below it, or an item before the first section of an annex that has some.
+//! A section without rows below it, or an item before the first section of an annex that has
+//! sections.
 //!
-//! **Fix.** None: what is missing only a person knows.
+//! **Fix.** None: only a person knows what is missing.
 
 use crate::{
     model::{Role, RowKind, Severity},

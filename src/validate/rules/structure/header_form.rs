@@ -1,9 +1,9 @@
 //! # `header-form`
 //!
-//! A column's heading is almost, but not quite, the known one for what the column holds ("Cơ quan chu
-//! trì"), or the document's annexes write one heading in two ways ("TT" beside "STT").
+//! A column heading differs by a letter or two from a known heading for the column's role ("Cơ quan
+//! chu trì"), or the heading of the ordinal column is a variant of "STT" ("TT").
 //!
-//! **Fix.** The known heading; by hand only.
+//! **Fix.** Sets the known heading. Unsafe: applied by hand only.
 
 use crate::{
     edit::Step,
@@ -22,7 +22,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
-/// Headings in use, by what the column holds; the first is proposed for a number column.
+/// Headings in use, by column role.
 const KNOWN: &[(Role, &[&str])] = &[
     (Role::Ordinal, &["STT", "Số TT", "TT"]),
     (
@@ -72,10 +72,10 @@ const KNOWN: &[(Role, &[&str])] = &[
     (Role::Note, &["Ghi chú"]),
 ];
 
-/// Other headings in use for the number column, each a slip where "STT" stands in the same plan.
+/// Variants of the heading of the ordinal column. Each is reported, and "STT" is proposed.
 const ORDINALS: &[&str] = &["TT", "Stt", "Số TT"];
 
-/// So many letters may be other ones.
+/// Maximum edit distance to a known heading.
 const DISTANCE_MAX: usize = 2;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
@@ -111,7 +111,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The known heading that one is almost; `None` where it is one, or like none.
+/// Returns the known heading that `heading` resembles, or `None` if it is a known heading itself or
+/// resembles none.
 fn meant(role: Role, heading: &str) -> Option<&'static str> {
     let (_, known) = KNOWN.iter().find(|(of, _)| *of == role)?;
     if role == Role::Ordinal {
@@ -127,7 +128,7 @@ fn meant(role: Role, heading: &str) -> Option<&'static str> {
         let own: Vec<char> = it.to_lowercase().chars().collect();
         (edit_distance(&letters, &own, DISTANCE_MAX), *it)
     });
-    // A short heading is near to many.
+    // Short known headings are within this distance of too many other headings.
     let near = near.filter(|(far, it)| *far <= DISTANCE_MAX && 7 < it.chars().count());
     near.min_by_key(|(far, _)| *far).map(|(_, it)| it)
 }

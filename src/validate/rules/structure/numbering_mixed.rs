@@ -1,8 +1,10 @@
 //! # `numbering-mixed`
 //!
-//! In some sections the items count from 1 again, in others they go on from the section before.
+//! In some sections the numbering of items restarts at 1; in others it continues from the previous
+//! section.
 //!
-//! **Fix.** The way of most sections, for all items of the section; by hand only.
+//! **Fix.** Renumbers all items of the section the way most sections are numbered. Unsafe: applied
+//! by hand only.
 
 use crate::{
     edit::Step,
@@ -23,10 +25,10 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// The items of a section that count in plain numbers.
+/// The top-level items of a section that are numbered with plain numbers.
 struct Run<'row> {
     rows: Vec<(&'row Row, u32)>,
-    /// The last number of the section before.
+    /// Last number of the previous section.
     before: u32,
 }
 
@@ -35,7 +37,8 @@ impl Run<'_> {
         self.rows.first().map_or(0, |(_, value)| *value)
     }
 
-    /// Whether it goes on from the section before; `None` where it does neither.
+    /// Whether the numbering continues from the previous section (`true`) or restarts at 1
+    /// (`false`). `None` if it does neither.
     fn goes_on(&self) -> Option<bool> {
         match self.first() {
             1 => Some(false),
@@ -50,7 +53,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let runs = runs(scope, column);
-    // The first section begins with 1 either way.
+    // The first section begins with 1 in both styles.
     let later = || runs.iter().skip(1).filter(|it| 0 < it.before);
     let n_on = later().filter(|it| it.goes_on() == Some(true)).count();
     let n_anew = later().filter(|it| it.goes_on() == Some(false)).count();

@@ -1,8 +1,10 @@
 //! # `ordinal-form`
 //!
-//! An ordinal written otherwise than its siblings: `I4.` for `I.4`, `I.` where the others are `II`.
+//! An ordinal is written differently from its siblings: `I4.` for `I.4`, or `I.` where the others
+//! have no dot (`II`).
 //!
-//! **Fix.** The plain form. Always safe. An annex that writes `1.` throughout is left alone.
+//! **Fix.** Sets the canonical form. Safe. Trailing dots are accepted where at least half of the
+//! ordinals of the sections, or of the items, have one.
 
 use crate::{
     model::{Role, Severity},

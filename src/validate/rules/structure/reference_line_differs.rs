@@ -1,11 +1,13 @@
 //! # `reference-line-differs`
 //!
-//! The line under an annex's title names another number or date than the plan the annex belongs to.
+//! The line under an annex's title gives a different number, date or issuing body than the plan
+//! that the annex belongs to.
 //!
-//! **Why.** A signed annex of Lào Cai carried number 7325 for a document of number 7323.
+//! **Why.** A signed annex of Lào Cai referred to document 7325 instead of 7323.
 //!
-//! **Fix.** The plan's number or date; by hand only: the plan's may be the wrong one. Blanks left for
-//! the clerk are fine (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.c).
+//! **Fix.** Sets the plan's number, date or body. Unsafe: applied by hand only, because the plan's
+//! may be the wrong one. Blanks that the clerk fills in are accepted (Nghị định 30/2020/NĐ-CP, Phụ
+//! lục I, Mục III.1.c).
 
 use crate::{
     edit::Step,

@@ -1,10 +1,12 @@
 //! # `skipped-ordinal`
 //!
-//! The numbering leaves out a number or goes back.
+//! The numbering skips a number or goes backwards.
 //!
-//! **Why.** A gap usually means that a row was lost on the way; Lào Cai's annex lost 7a and 7b so.
+//! **Why.** A gap usually means that a row was lost between two versions, as rows 7a and 7b were in
+//! an annex of Lào Cai.
 //!
-//! **Fix.** The next number; by hand only, because a lost row must be looked for first.
+//! **Fix.** Sets the next number. Unsafe: applied by hand only, because the user must look for a
+//! lost row first.
 
 use super::ordinal_breaks;
 use crate::{

@@ -1,9 +1,9 @@
 //! # `date-impossible`
 //!
-//! A time names a day that no calendar has, or recurring reporting dates that do not follow each
-//! other: "trước ngày 31/6 hằng năm", "20/02, 20/9, 20/05 hằng năm".
+//! A time contains a date that does not exist, or recurring reporting dates that are out of order:
+//! "trước ngày 31/6 hằng năm", "20/02, 20/9, 20/05 hằng năm".
 //!
-//! **Fix.** None: only a person knows the day meant.
+//! **Fix.** None: only a person knows which date is meant.
 
 use crate::{
     model::{Date, Role, Row, Severity, dates_in},
@@ -35,7 +35,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, row, column.id, message));
         }
     }
-    // Several days without a year recur; they are given as the year runs.
+    // Several dates without a year recur every year and should be in calendar order.
     let recurring: Vec<(u8, u8)> = dates
         .iter()
         .map(|(_, it)| it)

@@ -1,8 +1,8 @@
 //! # `past-deadline`
 //!
-//! A task is to end before the plan was issued.
+//! A task is due before the plan was issued.
 //!
-//! **Why.** The row is copied from an older plan, or its year mistyped.
+//! **Why.** The row was copied from an older plan, or its year was mistyped.
 
 use crate::{
     model::{Date, Period, Role, Row, Severity},
@@ -32,7 +32,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    // What ends before the phases begin is `time-outside-phases`'s to tell.
+    // Times that end before the first phase are reported by `time-outside-phases`.
     let start = scope.horizon.and_then(|it| it.from);
     if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
         let message = Key::PastDeadline.with([text.trim().to_owned(), scope.plan.date.clone()]);

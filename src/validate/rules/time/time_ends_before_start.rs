@@ -1,6 +1,6 @@
 //! # `time-ends-before-start`
 //!
-//! A span of time whose end lies before its start: "Năm 2030 - 2026".
+//! A period that ends before it starts: "Năm 2030 - 2026".
 
 use crate::{
     model::{Period, Role, Row, Severity},

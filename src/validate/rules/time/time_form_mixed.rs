@@ -1,9 +1,9 @@
 //! # `time-form-mixed`
 //!
-//! Times of one annex written in two ways: "Tháng 03/2027" beside "Tháng 3/2026", "Hàng năm" beside
-//! "Hằng năm", "2026-2030" beside "2026 - 2030".
+//! Times of one annex are written in two ways: "Tháng 03/2027" and "Tháng 3/2026", "Hàng năm" and
+//! "Hằng năm", "2026-2030" and "2026 - 2030".
 //!
-//! **Fix.** The way most cells are written. Always safe: the time stays the same.
+//! **Fix.** Rewrites the time the way most cells have it. Safe: the time itself stays the same.
 
 use std::collections::BTreeMap;
 
@@ -25,10 +25,11 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// Turns a time into one way of writing it.
+/// Rewrites a time in one notation.
 type Way = fn(&str) -> String;
 
-/// Two ways of writing the same, the first that of the decree or of the newer plans.
+/// Pairs of equivalent notations. The first is the one of the decree or of newer plans and wins a
+/// tie.
 const WAYS: &[[Way; 2]] = &[
     [unpadded, padded],
     [
@@ -42,13 +43,13 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
         return;
     };
-    // Cells by what they say: an annex says the same few times over and over.
+    // Groups the rows by text, because an annex repeats the same few times.
     let mut cells: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for (row, text) in scope.texts(column) {
         cells.entry(text).or_default().push(row);
     }
     for [one, other] in WAYS {
-        // A text is of one way when only the other would change it.
+        // A text is in one notation if the other notation would change it and its own would not.
         let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<&Row>)> {
             let texts = cells.iter();
             let own = texts.filter(|(text, _)| way(text) == **text && other(text) != **text);
@@ -77,7 +78,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Months 3 to 9 without a zero in front.
+/// Removes the leading zero from months 3 to 9.
 fn unpadded(text: &str) -> String {
     let months = (3..=9).map(|month| (format!("háng 0{month}/"), format!("háng {month}/")));
     months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
@@ -88,7 +89,7 @@ fn padded(text: &str) -> String {
     months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
 }
 
-/// The dash between two years written as `dash`.
+/// Replaces the hyphen between two years, and the spaces around it, with `dash`.
 fn joined(text: &str, dash: &str) -> String {
     let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = text.split('-');

@@ -1,9 +1,9 @@
 //! # `time-not-understood`
 //!
-//! A time from which no year, month, recurrence or condition can be read.
+//! A time that does not parse as a year, month, recurrence or condition.
 //!
-//! **Why.** What cannot be read by a program is mostly not clear to a person either; the text may
-//! stay if it is meant so.
+//! **Why.** A time that a program cannot parse is usually unclear to readers too. The text may stay
+//! if it is intended.
 
 use crate::{
     model::{Period, Role, Row, Severity},

@@ -1,9 +1,9 @@
 //! # `time-outside-phases`
 //!
-//! A time that begins before or ends after the phases the plan's own annexes name.
+//! A time that begins before or ends after the phases named in the plan's own annexes.
 //!
-//! **Why.** Such a row is usually copied from an older plan. A phase that is open at its start
-//! ("đến năm 2027") sets no start.
+//! **Why.** Such a row was usually copied from an older plan. A phase without a start ("đến năm
+//! 2027") sets no lower limit.
 
 use crate::{
     model::{Period, Role, Row, Severity},

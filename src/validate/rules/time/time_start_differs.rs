@@ -1,9 +1,10 @@
 //! # `time-start-differs`
 //!
-//! Nearly all tasks that run to the plan's end begin in one year, and a few in another: "Năm
-//! 2025-2030" among "Năm 2026-2030".
+//! Nearly all long tasks that end in the same year begin in one year, and a few begin in another:
+//! "Năm 2025-2030" among "Năm 2026-2030".
 //!
-//! **Fix.** The year of the others; by hand only: the task may really have begun earlier.
+//! **Fix.** Sets the start year of the majority. Unsafe: applied by hand only, because the task may
+//! really have begun earlier.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +26,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// So many years at least make a task one for the whole plan.
+/// Minimum difference between the last and the first year of a task that spans most of a plan.
 const YEARS_MIN: u16 = 4;
-/// So many times as many say it the usual way.
+/// The usual start year must be at least this many times as frequent as the reported one.
 const MAJORITY: usize = 5;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
@@ -65,7 +66,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// First and last year of a time that lasts for most of a plan.
+/// Returns the first and last year of a period that spans most of a plan.
 fn long_span(text: &str) -> Option<(u16, u16)> {
     match Period::parse(text) {
         Some(Period::Span { from, to }) if from.year + YEARS_MIN <= to.year => {

@@ -1,8 +1,9 @@
 //! # `keep-mixed`
 //!
-//! Where a phase repeats the target of the one before, some rows say "Duy trì 100%" and others "100%".
+//! Targets that repeat the target of the previous phase are written in two ways: "Duy trì 100%"
+//! (keep) in some rows and "100%" in others.
 //!
-//! **Fix.** The way most rows say it; by hand only.
+//! **Fix.** Rewrites the target the way most rows have it. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Severity, Target},
@@ -44,7 +45,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let n_keep = repeats.iter().filter(|(.., keep)| *keep).count();
     let keeps = repeats.len() < n_keep * 2;
     for (row, column, text, keep) in repeats {
-        // Level voices: nobody is in the wrong.
+        // On a tie the rows with "Duy trì" are reported. Without any of these rows there is no
+        // mixture.
         if keep == keeps || n_keep == 0 {
             continue;
         }

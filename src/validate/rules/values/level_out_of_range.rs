@@ -1,9 +1,9 @@
 //! # `level-out-of-range`
 //!
-//! A maturity level (mức độ, cấp độ) that is not one of 1 to 5.
+//! A maturity level (mức độ, cấp độ) outside 1 to 5.
 //!
-//! **Why.** The national assessment of data governance knows five levels; Lạng Sơn writes
-//! `Mức độ` + `3`, Đồng Tháp `Đạt cấp độ 4, 5`.
+//! **Why.** The national assessment of data governance has five levels. Lạng Sơn writes `Mức độ` +
+//! `3`, Đồng Tháp `Đạt cấp độ 4, 5`.
 
 use crate::{
     model::{Measure, Role, Row, Severity, Target},

@@ -1,9 +1,9 @@
 //! # `missing-target`
 //!
-//! An indicator without a target in one of its phases.
+//! An indicator without a target for one of its phases.
 //!
-//! **Why.** What has no target cannot be assessed. `-` is an answer ("none this phase"), an empty
-//! cell is not.
+//! **Why.** An indicator without a target cannot be assessed. `-` is a valid entry ("no target in
+//! this phase"); an empty cell is not.
 
 use crate::{
     model::{AnnexKind, Role, Row, Severity},

@@ -1,9 +1,9 @@
 //! # `recovered-on-import`
 //!
-//! The file held something else than was typed, a date for "12/2026" or 6.1 for "6.10", and the
-//! import wrote back what was probably meant. The document no longer shows it: the import tells
-//! ([`Findings::doubt`](super::Findings::doubt)), and the finding stands until the cell is changed
-//! or the document is opened anew.
+//! The file stored something other than what was typed, such as a date for "12/2026" or 6.1 for
+//! "6.10", and the import restored what was probably meant. The document alone does not show this,
+//! so the import reports it ([`Findings::doubt`](super::Findings::doubt)). The finding remains
+//! until the cell is changed or the document is reopened.
 //!
 //! **Fix.** None: only a person knows what was typed.
 
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(found(&findings, &document), []);
         document.apply(&undo).unwrap();
         assert_eq!(found(&findings, &document).len(), 1);
-        // It is weighed and switched off as the other rules are.
+        // The profile sets its severity and disables it like any other rule.
         for severity in [Some(Severity::Error), None] {
             let mut review = document.review.clone();
             review.profile.rules.insert(RULE.id.to_owned(), severity);

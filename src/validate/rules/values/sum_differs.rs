@@ -1,9 +1,10 @@
 //! # `sum-differs`
 //!
-//! A text states a sum and its parts, and they do not add up: "1.118 chứng thư số (trong đó: 744 …;
-//! 373 …)". So does a row "Tổng cộng" under which plain numbers stand.
+//! A text states a sum and its parts, and the parts do not add up to it: "1.118 chứng thư số (trong
+//! đó: 744 …; 373 …)". Likewise for a row "Tổng cộng" (total) and the plain numbers above it.
 //!
-//! **Why.** A digit was changed or two were swapped; whoever compiles the figures carries it on.
+//! **Why.** A digit was changed or two digits were swapped, and the error is carried into every
+//! compilation of the figures.
 //!
 //! **Fix.** None: only a person knows which figure is wrong.
 
@@ -35,21 +36,21 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// Words behind which the parts of a sum are listed.
+/// Words that introduce the parts of a sum.
 const MARKERS: &[&str] = &["trong đó", "bao gồm", " gồm", "cụ thể là", "cụ thể:"];
 
-/// What is in each of the markers, however it is cased.
+/// Prefilter: every marker contains one of these, also when its first letter is a capital.
 static MARKED: LazyLock<[Finder<'static>; 3]> =
     LazyLock::new(|| ["rong đó", "ồm", "ụ thể"].map(Finder::new));
 
-/// A sum this near to its parts, in per cent, is meant to be theirs; one further off may leave parts
-/// unsaid.
+/// Maximum deviation, in per cent of the stated sum, up to which the parts count as complete. With
+/// a larger deviation some parts may simply be unlisted.
 const NEAR_PERCENT: f64 = 1.0;
 
 fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let prose = |role| matches!(role, Role::Content | Role::Result | Role::Note);
     scope.each_cell(prose, |row, column, text| {
-        // Most cells state nothing of the kind.
+        // Most cells state no sum.
         if n_figures(text) < FIGURES_MIN
             || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
         {
@@ -63,10 +64,10 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     check_totals(scope, acc);
 }
 
-/// A sum and two parts.
+/// A sum and at least two parts.
 const FIGURES_MIN: usize = 3;
 
-/// How many runs of digits a text has: a look at the bytes.
+/// Counts the runs of digits in the bytes of a text.
 fn n_figures(text: &str) -> usize {
     let mut was_digit = false;
     let starts = text.bytes().filter(|byte| {
@@ -78,10 +79,11 @@ fn n_figures(text: &str) -> usize {
     starts.count()
 }
 
-/// A text of more bytes names no total.
+/// Maximum length in bytes of a text that can name a total.
 const TOTAL_BYTES_MAX: usize = 24;
 
-/// Rows "Tổng cộng" against the plain numbers above them, back to the total or section before.
+/// Compares rows "Tổng cộng" with the sum of the plain numbers above them, back to the previous
+/// total or section.
 fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let Some(content) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
         return;
@@ -125,7 +127,7 @@ fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A number in a text and the words behind it.
+/// A number in a text, its byte offset, and the text after it, which begins with the unit.
 struct Figure<'text> {
     value: f64,
     at: usize,
@@ -133,7 +135,7 @@ struct Figure<'text> {
 }
 
 impl Figure<'_> {
-    /// In millions of đồng, where it is money.
+    /// Returns the value in millions of đồng, or `None` if it is not an amount of money.
     fn millions(&self) -> Option<f64> {
         let factor = match self.unit {
             unit if unit.starts_with("triệu đồng") => 1.0,
@@ -145,7 +147,8 @@ impl Figure<'_> {
     }
 }
 
-/// Sums that a text states otherwise than its parts add up to, each with what they do.
+/// Returns a stated sum and the actual sum of its parts, formatted, if they differ. Returns at most
+/// one pair.
 fn differences(text: &str) -> Vec<(String, String)> {
     let lower = text.to_lowercase();
     let mut found = Vec::new();
@@ -174,7 +177,7 @@ fn differences(text: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Where the sentence around a place starts.
+/// Returns the start of the sentence that contains `at`.
 fn sentence_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let stops = [". ", "; ", "\n"];
@@ -182,7 +185,8 @@ fn sentence_start(text: &str, at: usize) -> usize {
     stop.map_or(0, |stop| stop + 1)
 }
 
-/// Where the list of parts ends: at the bracket it stands in, or with its sentence.
+/// Returns the end of the list of parts: the closing bracket if the list is in brackets, otherwise
+/// the end of the sentence.
 fn sentence_end(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let behind = text.get(at..).unwrap_or_default();
@@ -194,7 +198,8 @@ fn sentence_end(text: &str, at: usize) -> usize {
     end.map_or(text.len(), |end| at + end)
 }
 
-/// The numbers of a text that count something: no shares, years, dates or numbers of documents.
+/// Returns the numbers of a text that are quantities: no percentages, years, dates or document
+/// numbers.
 fn figures(text: &str) -> Vec<Figure<'_>> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -1,7 +1,9 @@
 //! # `target-falls`
 //!
-//! The target of a later phase lies below that of an earlier one, or is to be kept though it is
-//! another, or though there was none. Looked for where phases are columns.
+//! The target of a later phase is lower than the target of an earlier one. Also reports "Duy trì"
+//! (keep) where the value differs from the earlier target or where there was no earlier target.
+//! Applies where phases are columns. Indicators whose value should decrease, such as processing
+//! times, may have a lower target.
 //!
 //! **Fix.** None: only a person knows which of the two is wrong.
 
@@ -20,7 +22,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Words of indicators that are to become less.
+/// Words in indicators whose value should decrease.
 const FALLING: &[&str] = &[
     "giảm",
     "thời gian",
@@ -31,7 +33,7 @@ const FALLING: &[&str] = &[
     "quá hạn",
 ];
 
-/// Whether an indicator is of something that is to become less.
+/// Whether the value of an indicator should decrease.
 pub(super) fn is_to_fall(content: &str) -> bool {
     let content = content.to_lowercase();
     FALLING.iter().any(|word| content.contains(word))

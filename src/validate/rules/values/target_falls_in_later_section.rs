@@ -1,7 +1,8 @@
 //! # `target-falls-in-later-section`
 //!
-//! Where phases are sections: an indicator comes back in the section of a later phase with a lower
-//! target, or is to be kept though it is another, or though the earlier phase had none.
+//! Applies where phases are sections: an indicator reappears in the section of a later phase with a
+//! lower target. Also reports "Duy trì" (keep) where the value differs from the earlier target or
+//! where there was no earlier target.
 //!
 //! **Fix.** None: only a person knows which of the two is wrong.
 
@@ -40,7 +41,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
     let mut phase: Option<Phase> = None;
     let mut first_phase: Option<Phase> = None;
-    // What each indicator is to reach, with the phase that says so.
+    // Latest target of each indicator: the phase, the cell text and the value.
     let mut earlier: FxHashMap<String, (Phase, String, f64)> = FxHashMap::default();
     for (row, text) in scope.texts(content) {
         if let RowKind::Section(level) = row.kind {
@@ -80,7 +81,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What two phases' texts of one indicator share: its words, but those that bound its target.
+/// Returns a key that is the same for the texts of one indicator in different phases: its words
+/// without those that qualify the target.
 fn same_words(text: &str) -> String {
     let lower = text.to_lowercase();
     let lower = ["tối thiểu", "ít nhất", "phấn đấu", "duy trì"]

@@ -1,10 +1,10 @@
 //! # `target-in-text`
 //!
-//! The indicator's text states the target while the cell for it is empty, or states another one than
-//! the cell.
+//! The text of an indicator states the target while the target cell is empty, or states a different
+//! target than the cell.
 //!
-//! **Fix.** Where the cell is empty: the target of the text, put into it (the text stays); by hand
-//! only. Where they contradict each other: none.
+//! **Fix.** Where the cell is empty: copies the target from the text into the cell and leaves the
+//! text as it is. Unsafe: applied by hand only. Where the two contradict each other: none.
 
 use crate::{
     model::{Amount, Bound, Measure, Role, Row, Severity, Target, parse_number, vietnamese_number},
@@ -32,7 +32,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     let mut targets = scope.targets(row);
     let unit = scope.annex.text(row, Role::Unit).trim();
     let of_unit = Measure::of_unit(unit);
-    // With several phases nobody knows for which of them the text speaks.
+    // With several target columns it is unclear which phase the text refers to.
     let (Some((column, text, target)), None) = (targets.next(), targets.next()) else {
         return;
     };
@@ -64,8 +64,9 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The one percentage a text states as what is to be reached; `None` where it states several, or
-/// speaks of a rise, a fall or a share of money.
+/// Returns the single percentage that a text states as a target. `None` if the text has several
+/// percentages, or if the percentage is not stated as a target: a change, a comparison, a range, or
+/// a share of GRDP or of the budget.
 fn only_percentage(text: &str) -> Option<(Bound, f64)> {
     let lower = text.to_lowercase();
     if lower.matches('%').count() != 1 {
@@ -98,7 +99,8 @@ fn only_percentage(text: &str) -> Option<(Bound, f64)> {
             it.strip_suffix(word).unwrap_or(it).trim_end()
         });
     let bare = bare.trim_start_matches(['-', '–', ' ']);
-    // "Đạt 90% …", "… đạt tối thiểu 90%", "90% hồ sơ …": elsewhere a percentage may be part of a name.
+    // Accepts "Đạt 90% …", "… đạt tối thiểu 90%" and "90% hồ sơ …". Elsewhere the percentage may be
+    // part of the indicator's name.
     let is_target = bare.is_empty()
         || bare.ends_with("đạt")
         || bare.ends_with("phấn đấu")

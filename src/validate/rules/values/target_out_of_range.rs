@@ -1,9 +1,9 @@
 //! # `target-out-of-range`
 //!
-//! A percentage that is below 0 or above 100, or under the unit `%` something that is no number.
+//! A percentage below 0 or above 100, or a value that is not a number under the unit `%`.
 //!
-//! **Why.** Real annexes carry counts typed under `%` (124); a share of a whole cannot exceed it.
-//! Growth can ("tăng 120%"), so rows about growth are left alone.
+//! **Why.** Real annexes contain counts under `%` (124), and a share cannot exceed the whole.
+//! Growth can ("tăng 120%"), so values above 100 are accepted in rows about growth.
 
 use crate::{
     model::{Amount, Measure, Role, Row, Severity, Target},
@@ -37,7 +37,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 measure: Measure::Percent,
                 ..
             } => {
-                // A part of a whole is no more than it.
+                // `23/34` gives a part and a whole, which are counts and not percentages.
                 let is_share = !matches!(amount, Amount::Of(..));
                 let mut values = amount.values().into_iter();
                 let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth()));

@@ -1,8 +1,9 @@
 //! # `unit-contradicts-value`
 //!
-//! The unit column says one thing, the value another: `%` beside "Mức độ 3", `Mức độ` beside "80%".
+//! The unit column contradicts the value: `%` with "Mức độ 3", `Mức độ` with "80%". Also reports
+//! `%` for an indicator that counts things.
 //!
-//! **Why.** The reader cannot tell which of the two is meant, and reports will be compiled wrongly.
+//! **Why.** The reader cannot tell which of the two is meant, and reports are compiled wrongly.
 
 use crate::{
     model::{Measure, Role, Row, Severity, Target},
@@ -19,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// How an indicator that counts things begins.
+/// Opening words of indicators that count things.
 const COUNTS: &[&str] = &[
     "Số lượng ",
     "Tổng số ",

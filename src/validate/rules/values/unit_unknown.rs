@@ -1,8 +1,8 @@
 //! # `unit-unknown`
 //!
-//! The unit is none of those that plans use, so it may be misspelt or stand in the wrong column.
+//! The unit is not among those used in plans, so it may be misspelt or in the wrong column.
 //!
-//! **Fix.** `phần trăm` and its like become `%`; by hand only.
+//! **Fix.** Replaces `phần trăm` and its variants with `%`. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Row, Severity},
@@ -33,7 +33,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     if row.kind.is_section() || unit.is_empty() || units::UNITS.contains(&lower.as_str()) {
         return;
     }
-    // "Chưa = 0, Hoàn thành = 1": a legend, not a unit that could be misspelt.
+    // "Chưa = 0, Hoàn thành = 1" is a legend, not a unit that may be misspelt.
     if unit.contains('=') {
         return;
     }
