@@ -2,9 +2,11 @@
 //! its own at the end.
 
 mod leftovers;
+mod step;
 mod units;
 
 use self::leftovers::{Leftover, counted, leftovers_annex, texts_of};
+use self::step::transaction;
 use super::convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 use crate::{
     edit::{Step, Transaction},
@@ -254,13 +256,6 @@ pub fn form_of(document: &Document, name: &str) -> Form {
     Form {
         name: name.to_owned(),
         sheets,
-    }
-}
-
-fn transaction(steps: Vec<Step>) -> Transaction {
-    Transaction {
-        label: Key::DidApplyForm.into(),
-        steps,
     }
 }
 

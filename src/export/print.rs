@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use super::layout::{
     Extra,
-    page::{Page, Placed, Value, pages},
+    page::{Page, Placed, Value},
+    place::pages,
     style::{Align, Style},
 };
 use crate::{model::Document, text::html::push_text};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::transaction;
+use super::step::transaction;
 use crate::{
     edit::{Step, Transaction},
     editor::Editor,

@@ -1,0 +1,416 @@
+//! Lays a document out as pages of placed cells: positions, merges, widths and heights. Pure; the
+//! writers make no further layout decisions.
+
+use super::{
+    breaks::breaks,
+    choices::Choice,
+    extra::Extra,
+    links::link,
+    metrics,
+    official::{
+        ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
+    },
+    page::{Page, Placed, Value},
+    sheet_name::sheet_name,
+    style::{Align, Style, bold, boxed, cell_style, centred},
+    widths::widths_pt,
+};
+use crate::{
+    model::{Annex, Column, Document, Role, Row, parse_number},
+    reference::marks::END_MARK,
+    text::number_format,
+};
+
+/// Excel's maximum row height, in points.
+const HEIGHT_MAX_PT: f64 = 409.0;
+
+/// Lays out a page for each annex of the document and for each extra one, in order.
+pub fn pages(document: &Document, extras: &[Extra]) -> Vec<Page> {
+    let mut names: Vec<String> = Vec::new();
+    let mut pages: Vec<Page> = Vec::new();
+    let mut lay_out = |annex: &Annex| {
+        let name = sheet_name(&annex.head.sheet, names.len(), &names);
+        names.push(name.clone());
+        Layout::of(annex, name)
+    };
+    for annex in &document.annexes {
+        pages.push(lay_out(annex));
+    }
+    for extra in extras {
+        let mut page = lay_out(&extra.annex);
+        link(document, &mut page, &pages, &extra.links);
+        pages.push(page);
+    }
+    pages
+}
+
+struct Layout<'annex> {
+    annex: &'annex Annex,
+    page: Page,
+}
+
+impl Layout<'_> {
+    fn of(annex: &Annex, sheet: String) -> Page {
+        let proposed = LANDSCAPE_COLUMNS <= annex.columns.len();
+        let landscape = annex.head.paper.landscape.unwrap_or(proposed);
+        let mut layout = Layout {
+            annex,
+            page: Page {
+                sheet,
+                landscape,
+                widths_pt: widths_pt(annex, landscape),
+                heights_pt: Vec::new(),
+                cells: Vec::new(),
+                header: (0, 0),
+                body: (0, 0),
+                choices: Vec::new(),
+                breaks: Vec::new(),
+            },
+        };
+        layout.place_head();
+        layout.place_header();
+        let first = layout.page.heights_pt.len();
+        layout.place_rows();
+        layout.page.body = (first, layout.page.heights_pt.len());
+        let columns = annex.columns.iter().enumerate();
+        let choices = columns.filter_map(|(at, column)| Some((at, Choice::of(column.role)?)));
+        layout.page.choices = choices.collect();
+        layout.place_end();
+        let is_heading = |row: usize| {
+            // Treat the last row as a heading, so that the end mark is not alone on a page.
+            if row + 1 == layout.page.body.1 {
+                return true;
+            }
+            let at = row.checked_sub(layout.page.body.0);
+            let row = at.and_then(|at| annex.rows.get(at));
+            row.is_some_and(|row| row.kind.is_section())
+        };
+        layout.page.breaks = breaks(&layout.page, is_heading);
+        layout.page
+    }
+
+    fn place_head(&mut self) {
+        let head = &self.annex.head;
+        let number = [ANNEX_WORD, &head.number].join(" ");
+        for line in &head.before {
+            self.place_line(line, centred(REFERENCE_SIZE));
+        }
+        self.place_line(number.trim(), bold(centred(NUMBER_SIZE)));
+        if !head.title.is_empty() {
+            self.place_line(&head.title, bold(centred(TITLE_SIZE)));
+        }
+        if !head.reference.is_empty() {
+            let italic = Style {
+                italic: true,
+                ..centred(REFERENCE_SIZE)
+            };
+            self.place_line(&head.reference, italic);
+        }
+        self.place_line(RULE, centred(CELL_SIZE));
+    }
+
+    /// Places the header texts and merges equal neighbours: horizontally under a shared heading,
+    /// vertically where a column has fewer texts than the header has rows.
+    fn place_header(&mut self) {
+        let columns = &self.annex.columns;
+        let depth = self.annex.n_header_rows();
+        let top = self.page.heights_pt.len();
+        let style = bold(boxed(centred(self.cell_size())));
+        let mut heights = vec![0.0f64; depth];
+        let mut at = 0;
+        while let Some(column) = columns.get(at) {
+            let same = columns
+                .iter()
+                .skip(at)
+                .take_while(|it| it.header == column.header)
+                .count();
+            let last = column.header.len().saturating_sub(1);
+            for level in 0..column.header.len().max(1) {
+                let text = column.header.get(level).cloned().unwrap_or_default();
+                let first = columns
+                    .get(..at)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .take_while(|left| level < last && shares_heading(left, column, level));
+                if 0 < first.count() {
+                    continue;
+                }
+                let right = columns.iter().skip(at).take_while(|right| {
+                    if level < last {
+                        shares_heading(column, right, level)
+                    } else {
+                        right.header == column.header
+                    }
+                });
+                let n_columns = right.count().max(1);
+                let n_rows = if level == last { depth - level } else { 1 };
+                let height =
+                    metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
+                if let Some(slot) = heights.get_mut(level) {
+                    *slot = slot.max(height / n_rows as f64);
+                }
+                self.page.cells.push(Placed {
+                    row: top + level,
+                    column: at,
+                    n_rows,
+                    n_columns,
+                    value: Value::Text(text),
+                    style,
+                    link: None,
+                });
+            }
+            at += same.max(1);
+        }
+        self.page.heights_pt.extend(heights);
+        self.page.header = (top, top + depth - 1);
+    }
+
+    fn place_rows(&mut self) {
+        let rows = &self.annex.rows;
+        let group = self.annex.column_of(Role::Group);
+        for (idx, row) in rows.iter().enumerate() {
+            let at = self.page.heights_pt.len();
+            self.page.heights_pt.push(0.0);
+            let text = group.map_or("", |group| row.cell(group.id));
+            let grouped = |other: &Row| {
+                group.is_some_and(|group| {
+                    !text.is_empty() && !other.kind.is_section() && other.cell(group.id) == text
+                })
+            };
+            let goes_on = !row.kind.is_section()
+                && idx
+                    .checked_sub(1)
+                    .and_then(|above| rows.get(above))
+                    .is_some_and(|above| grouped(above));
+            let n_grouped = rows
+                .iter()
+                .skip(idx)
+                .take_while(|below| grouped(below))
+                .count();
+            self.place_row(row, at, if goes_on { 0 } else { n_grouped.max(1) });
+            if let Some(height) = self.page.heights_pt.get_mut(at) {
+                *height = height.min(HEIGHT_MAX_PT);
+            }
+        }
+        self.stretch_groups();
+    }
+
+    /// Places the cells of one row. Its group cell spans `n_grouped` rows; 0 means that the group
+    /// cell of a row above covers it.
+    fn place_row(&mut self, row: &Row, at: usize, n_grouped: usize) {
+        let is_section = row.kind.is_section();
+        let columns = &self.annex.columns;
+        let heading_at = heading_column(self.annex, row);
+        for (idx, column) in columns.iter().enumerate() {
+            let style = cell_style(column, row.kind, self.cell_size());
+            let text = row.cell(column.id);
+            match heading_at {
+                Some((first, _)) if first < idx => continue,
+                Some((first, content)) if first == idx => {
+                    let content = columns
+                        .get(content)
+                        .map_or("", |column| row.cell(column.id));
+                    let style = Style {
+                        align: Align::Left,
+                        ..style
+                    };
+                    self.place(
+                        at,
+                        idx,
+                        (1, columns.len() - idx),
+                        Value::Text(content.to_owned()),
+                        style,
+                    );
+                    continue;
+                }
+                _ => {}
+            }
+            if column.role == Role::Group && !is_section {
+                if 0 < n_grouped {
+                    self.place(at, idx, (n_grouped, 1), Value::Text(text.to_owned()), style);
+                }
+                continue;
+            }
+            self.place(at, idx, (1, 1), value(column, text), style);
+        }
+    }
+
+    /// Adds to the height of a group's last row if the group's text needs more than its rows have
+    /// together.
+    fn stretch_groups(&mut self) {
+        for cell in &self.page.cells {
+            let Value::Text(text) = &cell.value else {
+                continue;
+            };
+            if cell.n_rows < 2 || cell.row <= self.page.header.1 {
+                continue;
+            }
+            let width: f64 = self
+                .page
+                .widths_pt
+                .iter()
+                .skip(cell.column)
+                .take(cell.n_columns)
+                .sum();
+            let needed = metrics::height_pt(text, width, cell.style.size, cell.style.bold);
+            let last = cell.row + cell.n_rows;
+            let Some(rows) = self.page.heights_pt.get_mut(cell.row..last) else {
+                continue;
+            };
+            let missing = needed - rows.iter().sum::<f64>();
+            if let Some(height) = rows.last_mut().filter(|_| 0.0 < missing) {
+                *height = (*height + missing).min(HEIGHT_MAX_PT);
+            }
+        }
+    }
+
+    /// Returns the font size of the table, in points.
+    fn cell_size(&self) -> f64 {
+        let size = self.annex.head.paper.cell_size;
+        size.map_or(CELL_SIZE, |size| f64::from(size.clamp(8, 16)))
+    }
+
+    fn place_end(&mut self) {
+        for line in &self.annex.head.after {
+            self.place_line(
+                line,
+                Style {
+                    align: Align::Left,
+                    ..centred(CELL_SIZE)
+                },
+            );
+        }
+        self.place_line(
+            END_MARK,
+            Style {
+                align: Align::Right,
+                ..centred(CELL_SIZE)
+            },
+        );
+    }
+
+    /// Places a line of text across the full width.
+    fn place_line(&mut self, text: &str, style: Style) {
+        let at = self.page.heights_pt.len();
+        self.page.heights_pt.push(0.0);
+        self.place(
+            at,
+            0,
+            (1, self.annex.columns.len()),
+            Value::Text(text.to_owned()),
+            style,
+        );
+    }
+
+    fn place(
+        &mut self,
+        row: usize,
+        column: usize,
+        (n_rows, n_columns): (usize, usize),
+        value: Value,
+        style: Style,
+    ) {
+        if n_rows == 1 {
+            let text = match &value {
+                Value::Text(text) => text,
+                Value::Number(..) => "0",
+            };
+            let width = self.width_pt(column, n_columns);
+            let height = metrics::height_pt(text, width, style.size, style.bold);
+            if let Some(slot) = self.page.heights_pt.get_mut(row) {
+                *slot = slot.max(height).min(HEIGHT_MAX_PT);
+            }
+        }
+        self.page.cells.push(Placed {
+            row,
+            column,
+            n_rows,
+            n_columns,
+            value,
+            style,
+            link: None,
+        });
+    }
+
+    fn width_pt(&self, column: usize, n_columns: usize) -> f64 {
+        self.page
+            .widths_pt
+            .iter()
+            .skip(column)
+            .take(n_columns)
+            .sum()
+    }
+}
+
+/// Returns the column where a section's heading starts and the column that its text comes from, if
+/// the heading can span the rest of the row. Besides the heading, only the ordinal may have text.
+fn heading_column(annex: &Annex, row: &Row) -> Option<(usize, usize)> {
+    if !row.kind.is_section() {
+        return None;
+    }
+    let content = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Content)?;
+    let others = annex
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(idx, column)| *idx != content && column.role != Role::Ordinal);
+    if others
+        .into_iter()
+        .any(|(_, column)| !row.cell(column.id).is_empty())
+    {
+        return None;
+    }
+    let group = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Group);
+    let first = match group {
+        Some(group) if group + 1 == content => group,
+        _ => content,
+    };
+    // A heading would cover an ordinal to its right.
+    let ordinal = annex
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Ordinal);
+    ordinal
+        .is_none_or(|ordinal| ordinal < first)
+        .then_some((first, content))
+}
+
+/// Whether two neighbouring columns share a heading at `level`.
+fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
+    let heading = left.header.get(..=level);
+    heading.is_some()
+        && heading == right.header.get(..=level)
+        && level + 1 < left.header.len()
+        && level + 1 < right.header.len()
+}
+
+/// Converts a text to a number if the number is displayed as exactly the same text.
+fn value(column: &Column, text: &str) -> Value {
+    let number = match column.role {
+        Role::Ordinal | Role::Target | Role::Actual => text
+            .strip_suffix('%')
+            .filter(|_| column.role != Role::Ordinal)
+            .and_then(parse_number)
+            .map(|percent| {
+                (
+                    percent / 100.0,
+                    if text.contains(',') { "0.0%" } else { "0%" },
+                )
+            })
+            .or_else(|| Some((parse_number(text)?, "0"))),
+        _ => None,
+    };
+    match number {
+        Some((number, format)) if number_format::show(number, format) == text => {
+            Value::Number(number, format)
+        }
+        _ => Value::Text(text.to_owned()),
+    }
+}
