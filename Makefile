@@ -1,12 +1,12 @@
-# make run    install what is missing, build, serve on localhost and print the address
-# make test   the same set-up, then every test
-# make build  the static site in dist/, with what each part of it weighs
-# make single  the same page as one file, dist-single/phuluc.html, that opens without a server
-# make bench  prints how long imports, checks and exports take and how the grid feels, beside others
+# make run     install missing tools, build, serve on localhost and print the address
+# make test    install missing tools, then run all checks and tests
+# make build   build the static site into dist/ and print the size of each part
+# make single  bundle the page into one file, dist-single/phuluc.html, that opens without a server
+# make bench   measure imports, checks, exports and the grid, and compare with other libraries
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
 export PATH := $(CACHE)/tools/bin:$(PATH)
-# One build folder per user: a second clone and CI do not start from nothing.
+# One target directory per user, so that clones and CI share compiled dependencies.
 export CARGO_TARGET_DIR ?= $(CACHE)/target
 PORT ?= 8080
 
@@ -46,7 +46,7 @@ bench: build
 	node tests/bench/export.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
 
-# The pictures of the README, made from the running page.
+# The README's screenshots, taken from the running page.
 screenshots: build setup-test
 	cd tests/browser && node_modules/.bin/playwright test --config screenshots.config.mjs
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Trunk's post-build hook: names by their content what trunk leaves unhashed, fills the names into the
-// files that start the page, and lists all files for the service worker.
+// Trunk's post-build hook: adds content hashes to the files that trunk leaves unhashed, substitutes
+// the names in the start-up files, and lists all files for the service worker.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const hashOf = (...parts) => {
   parts.forEach((part) => hash.update(part));
   return hash.digest("hex").slice(0, 16);
 };
-/** Names that stand as %NAME% in what is written from here on. */
+/** Substitutions for the %NAME% placeholders in the files written below. */
 const names = new Map();
 const filled = (text) =>
   text.replace(/%([a-z0-9_-]+\.[a-z]+)%/g, (_, name) => {
@@ -28,10 +28,10 @@ const hashed = (name, bytes) => {
   return own;
 };
 
-/** The programs that run as workers. */
+/** Programs that run as web workers. */
 const engine = ["reader", "writer"];
 
-// The programs: the first screen is named by trunk, the others are named here.
+// Programs: trunk names the first screen; the others are renamed here.
 const start = readdirSync(site).find((name) => /^start-.*\.js$/.test(name));
 names.set("start.js", `./${start}`).set("start.wasm", `./${start.replace(".js", "_bg.wasm")}`);
 for (const name of ["page", ...engine]) {
@@ -47,7 +47,7 @@ for (const name of engine) {
   names.set(`${name}_loader.js`, `./${hashed(`${name}_loader.js`, loader)}`);
 }
 
-// What surrounds them.
+// Icons, the manifest and the start-up scripts.
 names.set("icon.svg", readdirSync(site).find((name) => /^icon-.*\.svg$/.test(name)));
 for (const name of ["icon-192.png", "icon-512.png"]) names.set(name, hashed(name, readFileSync(join(source, name))));
 const write = (name) => names.set(name, `./${hashed(name, filled(readFileSync(join(source, name), "utf8")))}`);
@@ -56,7 +56,7 @@ names.set("sw.js", "./sw.js");
 write("launch.js");
 write("boot.js");
 
-// The page: no script stands in it, and it knows which build it is.
+// The page: without inline scripts, and with its build id.
 const build = hashOf(...readdirSync(site).filter((name) => name !== "index.html").sort());
 const inline = /<script type="module">[\s\S]*?<\/script>/;
 let page = read("index.html");

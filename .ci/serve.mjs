@@ -1,4 +1,4 @@
-// Serves a built site on this machine only: node .ci/serve.mjs [folder] [port]
+// Serves a built site on localhost only: node .ci/serve.mjs [folder] [port]
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -18,7 +18,7 @@ const types = {
 
 createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
-  // What is no address names no file either.
+  // A malformed percent-encoding maps to a path that does not exist.
   const path = /%(?![0-9a-f]{2})/i.test(pathname) ? "/?" : decodeURIComponent(pathname);
   const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Puts a built site into one file that opens by a double click: node .ci/single.mjs SITE OUT.html
+// Bundles a built site into one file that opens by double click: node .ci/single.mjs SITE OUT.html
 //
-// Programs and styles stand in it packed; a short script unpacks them into addresses of the page's own
-// (blob:). It has no service worker and cannot be installed; all else is as on the web.
+// Programs are embedded compressed, styles as text; a short script unpacks the programs into blob:
+// URLs. The file has no service worker and cannot be installed; otherwise it works as on the web.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -16,7 +16,7 @@ const one = (pattern) => {
   return found[0];
 };
 
-// Those that name others stand behind them.
+// Order matters: a file comes after the files that it references.
 const programs = [
   one(/^start-.*_bg\.wasm$/),
   one(/^page-.*_bg\.wasm$/),
@@ -28,7 +28,7 @@ const programs = [
   one(/^boot-.*\.js$/),
 ];
 const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
-// A worker of a page opened from a file may fetch nothing: it carries its program itself.
+// Workers of a page opened from disk cannot fetch, so each embeds its program.
 const carried = (name) => `${read(one(new RegExp(`^${name}-.*\\.js$`)))}
 const packed = Uint8Array.from(atob("${pack(read(one(new RegExp(`^${name}-.*_bg\\.wasm$`))))}"), (c) => c.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -39,7 +39,7 @@ const packed = programs.map((name) => {
   return [name, pack(worker ? carried(worker) : read(name))];
 });
 
-/** Runs in the page: its functions stand in the file as they are here. */
+/** Runs in the page: the source of this function is copied into the file. */
 async function unpack() {
   const trouble = (id) => {
     for (const shown of ["trouble", id]) document.getElementById(shown).hidden = false;

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-// Prints what the browser fetches of a site, raw, gzip and brotli, and fails where a part of it is
-// larger than its budget.
+// Prints download sizes of a site (raw, gzip, brotli) and fails if a part exceeds its budget.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const folder = process.argv[2] ?? "dist";
-/** What is fetched together, and what it may weigh in KiB as brotli. */
+/** Files that are fetched together, and their budget in KiB after brotli. The first match wins. */
 const parts = [
   { name: "first screen", budget: 250, has: (file) => /^(index\.html|start|boot|launch|.*\.css$)/.test(file) },
   { name: "editor, fetched meanwhile", budget: 810, has: (file) => file.startsWith("page") },

@@ -1,7 +1,7 @@
 //! The command line: the same core without the browser, for batch work and tests.
 //!
-//! What a command does, a process of its own does, with a limit on time and memory: a file that
-//! breaks its reader is a message and the next file's turn, as in the browser.
+//! The work runs in a child process with limits on time and memory. A file that crashes its parser
+//! yields a message and the next file is processed, as in the browser.
 
 use std::{
     env, fs,
@@ -31,21 +31,22 @@ phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT                 write the official workbook (.xlsx), the same for Word (.docx), or tidy data (.zip)
 Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators)";
 
-/// A line on the standard output; whoever has stopped listening, as `head` does, misses nothing.
+/// Writes a line to standard output. Ignores errors, since a reader such as `head` may close the
+/// pipe.
 macro_rules! say {
     ($($arg:tt)*) => {
         writeln!(io::stdout(), $($arg)*).ok()
     };
 }
 
-/// Says that the process is one that does the work.
+/// Environment variable that marks the child process.
 const WORKS: &str = "PHULUC_WORKS";
 const IMPORT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Checks, fixes and exports of the largest documents take seconds.
+/// Time limit of checks, fixes and exports, which take seconds for the largest documents.
 const TIMEOUT: Duration = Duration::from_secs(120);
-/// How soon the end of a piece of work is seen.
+/// Polling interval for the end of the child process.
 const POLL: Duration = Duration::from_millis(2);
-/// As much as a browser gives the engine, and the program itself.
+/// Address space limit in bytes: the 1 GiB of an engine worker in the browser, plus the program.
 #[cfg(unix)]
 const MEMORY_MAX: u64 = 1 << 31;
 
@@ -60,9 +61,10 @@ fn main() -> ExitCode {
     if env::var_os(WORKS).is_none() {
         return supervise(&options);
     }
-    // A reader's panic is told in the user's words, by whoever catches it or by the supervisor.
+    // No panic message: a caught panic is reported as an import error, any other by the
+    // supervisor.
     panic::set_hook(Box::new(|_| {}));
-    // Where the system knows no such limit, the time limit is left.
+    // Without support for a memory limit, the time limit still applies.
     #[cfg(unix)]
     rlimit::setrlimit(rlimit::Resource::AS, MEMORY_MAX, MEMORY_MAX).ok();
     match run(&options) {
@@ -74,7 +76,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Has the work done; the code of the worst that happened.
+/// Runs every job in a child process and returns the highest exit code.
 fn supervise(options: &Options) -> ExitCode {
     let mut worst = 0;
     for paths in jobs(options) {
@@ -88,7 +90,7 @@ fn supervise(options: &Options) -> ExitCode {
     ExitCode::from(worst)
 }
 
-/// The paths of each piece of work: an import takes one file at a time.
+/// Returns the paths of each job: an import is one job per file, with folders expanded.
 fn jobs(options: &Options) -> Vec<Vec<String>> {
     if options.command != "import" || options.paths.is_empty() {
         return vec![options.paths.clone()];
@@ -108,7 +110,11 @@ fn jobs(options: &Options) -> Vec<Vec<String>> {
     jobs
 }
 
-/// Runs a process that does the work, and says why there is no result if it ends before its time.
+/// Runs one job in a child process and returns its exit code.
+///
+/// # Errors
+///
+/// A message for the user if the child cannot start, crashes or exceeds its time limit.
 fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
     let program = env::current_exe().map_err(|error| error.to_string())?;
     let mut child = Command::new(program)
@@ -142,11 +148,12 @@ fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
             eprint!("{}", said(&mut child));
             Ok(code)
         }
-        // Whatever a broken reader said is for nobody.
+        // A crash: the child's own messages are dropped.
         _ => Err(Key::EngineCrashed.text(language).to_owned()),
     }
 }
 
+/// Returns what the child wrote to standard error.
 fn said(child: &mut Child) -> String {
     let mut text = String::new();
     if let Some(stderr) = &mut child.stderr {
@@ -161,7 +168,7 @@ struct Options {
     outline: bool,
     json: bool,
     rules: Vec<String>,
-    /// File of the profile to check by.
+    /// Path of the profile to check against.
     profile: Option<String>,
     language: Language,
 }
@@ -209,7 +216,7 @@ impl Options {
 }
 
 impl Options {
-    /// The options as they were given.
+    /// Returns the options as arguments for the child process.
     fn flags(&self) -> Vec<&str> {
         let mut flags = Vec::new();
         if self.outline {
@@ -356,7 +363,7 @@ fn read(file: &str, options: &Options) -> Result<import::Imported, String> {
     Ok(imported)
 }
 
-/// A workbook or whatever else can be imported, or phuluc's own backup.
+/// Reads any importable file, or a backup written by phuluc.
 fn read_file(file: &str, language: Language) -> Result<import::Imported, String> {
     let bytes = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
     let backup = std::str::from_utf8(&bytes)
@@ -385,7 +392,7 @@ fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-/// Annex and row counted from 1, and the role of the column.
+/// Returns the annex and row number, counted from 1, and the role key of the column.
 fn place(document: &Document, it: CellRef) -> (usize, usize, &'static str) {
     let annex_at = document
         .annexes

@@ -1,5 +1,5 @@
-//! Annexes brought into a form. No text is lost: what the form has no column for goes to an annex of
-//! its own at the end.
+//! Converts annexes to a form. No text is lost: text without a column in the form moves to an extra
+//! annex at the end.
 
 mod leftovers;
 mod step;
@@ -15,18 +15,18 @@ use crate::{
     wording::Key,
 };
 
-/// What a form would make of a document, to be looked at before.
+/// Preview of applying a form to a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reshaping {
     steps: Vec<Step>,
-    /// How many annexes change.
+    /// Number of annexes that change.
     pub n_annexes: usize,
-    /// Columns without a place in the form: heading, and how many texts go aside.
+    /// Columns that the form lacks: heading, and how many texts move to the extra annex.
     pub leftovers: Vec<(String, usize)>,
 }
 
 impl Reshaping {
-    /// `None` when the form changes nothing.
+    /// Returns the change as one transaction; `None` when the form changes nothing.
     pub fn transaction(&self) -> Option<Transaction> {
         (!self.steps.is_empty()).then(|| Transaction {
             label: Key::DidApplyForm.into(),
@@ -35,11 +35,11 @@ impl Reshaping {
     }
 }
 
-/// What `form` would make of a document's annexes.
+/// Computes what applying `form` would change in each annex of a document.
 pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
     let mut done = Reshaping::default();
     let mut leftovers: Vec<Leftover> = Vec::new();
-    // Each change is made on a copy, for the next to build on.
+    // Each change is applied to a copy, so that the next one can build on it.
     let mut editor = Editor::new(document.clone());
     for at in 0..document.annexes.len() {
         editor.move_to(Cursor {
@@ -58,7 +58,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
                 done.steps.extend(transaction.steps);
             }
         };
-        // First, for a row of several phases would put its texts aside once for each.
+        // This comes first: once phases become sections, a row of several phases is several rows,
+        // and each would move the same text to the extra annex.
         if let Some((columns, texts)) = without_place(&editor, sheet) {
             commit(&mut editor, Some(columns));
             done.leftovers.extend(counted(&texts));
@@ -94,7 +95,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
     done
 }
 
-/// Takes out the columns of roles that the form does not know. Units and targets may yet become one.
+/// Removes the columns whose role the form lacks, and returns their texts. Keeps unit and target
+/// columns, since [`units`] may merge the two.
 fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
     let annex = editor.annex()?;
     let has = |role| sheet.columns.iter().any(|it| it.role == role);
@@ -112,6 +114,7 @@ fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec
     (!steps.is_empty()).then(|| (transaction(steps), texts))
 }
 
+/// Converts phases to sections or to columns, whichever the form uses.
 fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
     match (phases_as(editor)?, sheet.phases_are_columns()?) {
         (PhasesAs::Sections, true) => phases_as_columns(editor),
@@ -120,7 +123,8 @@ fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
     }
 }
 
-/// The columns as the form has them, and the texts it has no column for.
+/// Inserts, orders and renames the columns as the form has them, removes all others, and returns
+/// the texts of those removed.
 fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
     let annex = editor.annex()?;
     let mut fresh = editor.next_id()..;
@@ -192,7 +196,7 @@ fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Left
     (!steps.is_empty()).then(|| (transaction(steps), texts))
 }
 
-/// The paper and letters of the form, where it says any.
+/// Applies the form's paper orientation and letter size, where the form sets them.
 fn paper(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
     let annex = editor.annex()?;
     let own = annex.head.paper;
@@ -212,7 +216,7 @@ fn paper(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
     })
 }
 
-/// A column under the form's heading. A phase keeps its own below it.
+/// Returns a column under the form's heading. A phase column keeps its phase as the last line.
 fn under_form(column: &Column, form: &FormColumn) -> Column {
     let mut header = form.header.clone();
     if form.per_phase {
@@ -225,7 +229,7 @@ fn under_form(column: &Column, form: &FormColumn) -> Column {
     }
 }
 
-/// The columns of the document's annexes as a form of one's own.
+/// Returns the columns of the document's annexes as a form, from the first annex of each kind.
 pub fn form_of(document: &Document, name: &str) -> Form {
     let mut sheets: Vec<FormSheet> = Vec::new();
     for annex in &document.annexes {
@@ -242,7 +246,7 @@ pub fn form_of(document: &Document, name: &str) -> Form {
                 width: column.width,
                 per_phase,
             };
-            // The phases of a target are one column of the form.
+            // The phase columns of a target count as one column of the form.
             if !(per_phase && columns.last().is_some_and(|last| last.per_phase)) {
                 columns.push(form);
             }
@@ -316,7 +320,8 @@ mod tests {
         - 1 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
         - 2 | PL | 1 | Tỷ lệ số hóa | Kinh phí | 5 tỷ
         ");
-        // Again changes nothing, and back gives what there was, but for what went aside.
+        // Applying the form again changes nothing. Converting back restores the original, except
+        // for the texts in the extra annex.
         assert_eq!(applied(&reshaped, dong_thap), reshaped);
         assert_snapshot!(shown(&applied(&reshaped, &forms[0])), @"
         STT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì, theo dõi, đánh giá

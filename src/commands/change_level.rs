@@ -7,12 +7,12 @@ use crate::{
     wording::Key,
 };
 
-/// The deepest level a section or an item can have.
+/// Deepest level to which [`lower`] moves an item.
 const LEVEL_MAX: u8 = 4;
 
-/// One step towards a section: sub-item, item, sub-section, section.
+/// Raises the selected rows one step: sub-item, item, sub-section, section.
 pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
-    // Looked for when it is needed: there may be very many rows.
+    // Computed lazily: finding it visits every row of the annex.
     let deepest = LazyCell::new(|| deepest_section(editor));
     set_kinds(editor, |kind| match kind {
         RowKind::Item(1) => Some(RowKind::Section(*deepest)),
@@ -22,7 +22,7 @@ pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
     })
 }
 
-/// One step towards a sub-item.
+/// Lowers the selected rows one step towards a sub-item.
 pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
     let deepest = LazyCell::new(|| deepest_section(editor));
     set_kinds(editor, |kind| match kind {
@@ -33,14 +33,14 @@ pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
     })
 }
 
-/// The deepest level the annex uses for sections.
+/// Returns the deepest section level in use, or 1 without sections.
 fn deepest_section(editor: &Editor) -> u8 {
     let rows = editor.annex().map_or(&[][..], |annex| &annex.rows);
     let sections = rows.iter().filter(|row| row.kind.is_section());
     sections.map(|row| row.kind.level()).max().unwrap_or(1)
 }
 
-/// Changes the selected rows; those that cannot go further stay.
+/// Changes the kind of the selected rows. Rows for which `change` returns `None` stay.
 fn set_kinds(editor: &Editor, change: impl Fn(RowKind) -> Option<RowKind>) -> Option<Transaction> {
     let annex = editor.annex()?;
     let positions = editor.selected_positions().into_iter();

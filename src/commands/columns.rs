@@ -5,7 +5,8 @@ use crate::{
     wording::Key,
 };
 
-/// An empty column before the one at `at` in the annex; `None` where there is no annex.
+/// Inserts an empty column before position `at` of the annex; `None` without an annex. Its role is
+/// [`Role::Other`], its heading `name`.
 pub fn insert_column(editor: &Editor, at: usize, name: &str) -> Option<Transaction> {
     let annex = editor.annex()?;
     let column = Column::new(ColumnId(editor.next_id()), Role::Other, &[name]);
@@ -20,7 +21,7 @@ pub fn insert_column(editor: &Editor, at: usize, name: &str) -> Option<Transacti
     })
 }
 
-/// Removes a column with its texts; `None` when it is the only one.
+/// Removes a column with its texts; `None` when it is the annex's only column.
 pub fn delete_column(editor: &Editor, column: ColumnId) -> Option<Transaction> {
     let annex = editor.annex().filter(|annex| 1 < annex.columns.len())?;
     let title = annex.column(column)?.title();
@@ -33,11 +34,11 @@ pub fn delete_column(editor: &Editor, column: ColumnId) -> Option<Transaction> {
     })
 }
 
-/// Moves a column before the one at `to` in the annex, or to the end.
+/// Moves a column before position `to` of the annex, or to the end; `None` when nothing changes.
 pub fn move_column(editor: &Editor, column: ColumnId, to: usize) -> Option<Transaction> {
     let annex = editor.annex()?;
     let from = annex.columns.iter().position(|it| it.id == column)?;
-    // The column itself is taken out first.
+    // The column is removed before it is inserted, which shifts the positions behind it.
     let to = if from < to { to - 1 } else { to };
     let to = to.min(annex.columns.len().saturating_sub(1));
     (from != to).then(|| Transaction {
@@ -50,8 +51,8 @@ pub fn move_column(editor: &Editor, column: ColumnId, to: usize) -> Option<Trans
     })
 }
 
-/// Gives a column another heading and role. `path` is the heading with ` / ` between its lines, as
-/// [`Column::title`] writes it.
+/// Changes a column's heading and role; `None` when nothing changes. `path` is the heading with
+/// ` / ` between its lines, as [`Column::title`] writes it.
 pub fn set_column(
     editor: &Editor,
     column: ColumnId,
@@ -75,7 +76,7 @@ pub fn set_column(
     })
 }
 
-/// Gives columns other widths, relative to each other.
+/// Sets column widths, which are relative to each other; `None` when nothing changes.
 pub fn resize_columns(editor: &Editor, widths: &[(ColumnId, f32)]) -> Option<Transaction> {
     let annex = editor.annex()?;
     let steps = widths.iter().filter_map(|(id, width)| {

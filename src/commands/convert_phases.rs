@@ -1,9 +1,9 @@
-//! Phases as sections ("I Giai đoạn đến năm 2027" above its indicators) and phases as columns
-//! ("Giai đoạn / 2026 - 2027") say the same; one becomes the other without losing a text.
+//! Converts phases (giai đoạn) between sections ("I Giai đoạn đến năm 2027" above its indicators)
+//! and columns ("Giai đoạn / 2026 - 2027") without losing text.
 //!
-//! Rows of two sections become one row when all their texts but ordinal and target agree and they
-//! stand in the same order. An indicator that a phase does not have gets `-` in its column, and a
-//! `-` in a column puts no row into the section. Ordinals are counted anew, in the annex's own way.
+//! Rows of two sections merge into one when all their texts except ordinal and target are equal and
+//! their order is the same. An indicator missing from a phase gets `-` in that phase's column; a
+//! `-` in a column creates no row in the section. Ordinals are renumbered in the annex's own style.
 
 mod forest;
 
@@ -17,14 +17,15 @@ use crate::{
     wording::Key,
 };
 
-/// How an annex says phases.
+/// How an annex represents phases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhasesAs {
     Sections,
     Columns,
 }
 
-/// How the active annex says phases, where that can be converted; cheap to ask.
+/// Returns how the active annex represents phases, or `None` where they cannot be converted. Does
+/// not build the conversion, so buttons can call it often.
 pub fn phases_as(editor: &Editor) -> Option<PhasesAs> {
     let annex = editor.annex()?;
     if target_columns(annex).is_some() {
@@ -39,7 +40,7 @@ pub fn phases_as(editor: &Editor) -> Option<PhasesAs> {
     (outermost(&first) && several && all_phases).then_some(PhasesAs::Sections)
 }
 
-/// Makes a target column of every outermost section; `None` unless these are phases and the annex
+/// Converts every outermost section to a target column; `None` unless each is a phase and the annex
 /// has a single target column.
 pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
     let annex = editor.annex()?;
@@ -90,8 +91,8 @@ pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
     Some(replaced(annex, &[target], columns, rows, &numbering, label))
 }
 
-/// Makes a section of every target column that names a phase; `None` where there are fewer than
-/// two, or other target columns beside them.
+/// Converts every target column to a section; `None` unless there are at least two and each names a
+/// phase under the same heading.
 pub fn phases_as_sections(editor: &Editor) -> Option<Transaction> {
     let annex = editor.annex()?;
     let phases = target_columns(annex)?;
@@ -148,7 +149,8 @@ pub fn phases_as_sections(editor: &Editor) -> Option<Transaction> {
     ))
 }
 
-/// The target columns of an annex, when there are several and each is for a phase under one heading.
+/// Returns the target columns of an annex if there are several and each names a phase under the
+/// same heading.
 fn target_columns(annex: &Annex) -> Option<Vec<&Column>> {
     let columns: Vec<&Column> = annex.columns_of(Role::Target).collect();
     let first = columns.first()?;
@@ -157,19 +159,19 @@ fn target_columns(annex: &Annex) -> Option<Vec<&Column>> {
     (1 < columns.len() && alike).then_some(columns)
 }
 
-/// The heading of a column without its innermost text.
+/// Returns the heading of a column without its last line.
 fn path(column: &Column) -> Option<Vec<String>> {
     column.header.split_last().map(|(_, path)| path.to_vec())
 }
 
-/// The single target column of an annex, when it names no phase itself.
+/// Returns the only target column of an annex, unless it names a phase.
 fn only_target(annex: &Annex) -> Option<&Column> {
     let mut targets = annex.columns_of(Role::Target);
     let target = targets.next()?;
     (targets.next().is_none() && target.phase().is_none()).then_some(target)
 }
 
-/// The text of a section that names a phase and says nothing else.
+/// Returns the heading of a top-level section that names a phase and has no other text.
 fn phase_heading(annex: &Annex, row: &Row) -> Option<String> {
     let content = annex.column_of(Role::Content)?.id;
     let ordinal = annex.column_of(Role::Ordinal).map(|column| column.id);
@@ -181,7 +183,8 @@ fn phase_heading(annex: &Annex, row: &Row) -> Option<String> {
     (names_phase && !says_more).then(|| text.to_owned())
 }
 
-/// The annex with other target columns and rows, its ordinals counted anew.
+/// Returns a transaction that replaces the annex's target columns and all rows, with ordinals
+/// renumbered.
 fn replaced(
     annex: &Annex,
     old: &[&Column],
@@ -239,7 +242,7 @@ mod tests {
     use super::*;
     use crate::model::fixture;
 
-    /// The annex after a command, with its columns.
+    /// Renders the annex with its column titles after a command.
     fn after(editor: &mut Editor, command: fn(&Editor) -> Option<Transaction>) -> String {
         let transaction = command(editor).unwrap();
         editor.commit(&transaction).unwrap();

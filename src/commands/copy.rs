@@ -4,9 +4,9 @@ use crate::{
     text::html::push_text,
 };
 
-/// The selected cells for other programs: tab-separated text, and an HTML table.
+/// Returns the selected cells as tab-separated text and as an HTML table, for the clipboard.
 pub fn copy(editor: &Editor) -> (String, String) {
-    // Ranges that share their columns are copied below each other, as they stand.
+    // Ranges over the same columns are copied one below the other; the others are left out.
     let mut ranges = editor.selections();
     let last = editor.selection();
     ranges.retain(|it| it.columns == last.columns);
@@ -29,7 +29,7 @@ fn cells<'row>(row: &'row Row, columns: &'row [&Column]) -> impl Iterator<Item =
     columns.iter().map(|column| row.cell(column.id))
 }
 
-/// Quoted where a program would otherwise see other cells, as spreadsheets do.
+/// Quotes a text that contains a tab, a line break or a quote, as spreadsheets do.
 fn quoted(text: &str) -> String {
     if text.contains(['\t', '\n', '"']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -41,7 +41,7 @@ fn quoted(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     push_text(&mut html, text);
-    // Excel keeps a break within the cell only when it is told so.
+    // Without this style Excel splits the text into several cells at each line break.
     html.replace('\n', "<br style='mso-data-placement:same-cell'>")
 }
 

@@ -15,7 +15,7 @@ pub(super) fn delete_row(editor: &Editor) -> Option<Transaction> {
         1 => Key::DidDeleteRow.into(),
         n => Key::DidDeleteRows.with([n.to_string()]),
     };
-    // From the end, so that those before keep their positions.
+    // Last range first, so that the positions of the earlier ones stay valid.
     let runs = runs(&positions).into_iter().rev();
     let steps = runs.map(|run| Step::RemoveRows {
         annex,
@@ -28,7 +28,7 @@ pub(super) fn delete_row(editor: &Editor) -> Option<Transaction> {
     })
 }
 
-/// Ascending positions as ranges without gaps.
+/// Groups ascending positions into contiguous ranges.
 fn runs(positions: &[usize]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for &at in positions {

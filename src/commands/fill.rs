@@ -6,7 +6,7 @@ use crate::{
     wording::Key,
 };
 
-/// Repeats the first selected row in those below; a single row takes what stands above it.
+/// Copies the first selected row into the others. A single selected row copies the row above.
 pub fn fill_down(editor: &Editor) -> Option<Transaction> {
     let (rows, columns) = editor.selected();
     let (first, rest) = match rows.as_slice() {
@@ -24,7 +24,7 @@ pub fn fill_down(editor: &Editor) -> Option<Transaction> {
     filled(editor, cells)
 }
 
-/// Repeats the first selected column in those to its right; a single one takes what stands left.
+/// Copies the first selected column into the others. A single one copies the column to its left.
 pub fn fill_right(editor: &Editor) -> Option<Transaction> {
     let (rows, columns) = editor.selected();
     let (first, rest) = match columns.as_slice() {
@@ -42,8 +42,8 @@ pub fn fill_right(editor: &Editor) -> Option<Transaction> {
     filled(editor, cells)
 }
 
-/// Goes on with the selected cells down or up to the row shown at `to_row`, or else right or left
-/// to the column at `to_column`: numbers count on, other texts repeat.
+/// Extends the selected cells down or up to the shown row `to_row`, otherwise right or left to the
+/// shown column `to_column`. Number series continue, other texts repeat.
 pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Transaction> {
     let from = editor.selection();
     let (rows, columns) = editor.cells_of(&from);
@@ -86,7 +86,7 @@ pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Trans
     filled(editor, cells)
 }
 
-/// Texts that go on: repeated, or with their last number counting by an even step.
+/// A series to extend: texts that repeat, or whose last number grows by a constant step.
 struct Series<'text> {
     texts: Vec<&'text str>,
     count: Option<Count<'text>>,
@@ -113,7 +113,7 @@ impl<'text> Series<'text> {
             .collect::<Option<_>>()?;
         let (before, first, after) = *parts.first()?;
         let value = |number: &str| number.parse::<i64>().ok();
-        // One ordinal counts on; of other texts it takes two to say by how much.
+        // A single ordinal continues with step 1. Other texts need two samples to define the step.
         let step = match parts.get(1) {
             Some((_, second, _)) => value(second)? - value(first)?,
             None if role == Role::Ordinal => 1,
@@ -153,7 +153,7 @@ impl<'text> Series<'text> {
     }
 }
 
-/// The last whole number in a text, with what stands before and behind it.
+/// Splits a text at its last whole number into prefix, digits and suffix.
 fn last_number(text: &str) -> Option<(&str, &str, &str)> {
     let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let head = text.get(..end)?;

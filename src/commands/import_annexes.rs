@@ -8,19 +8,19 @@ use crate::{
     wording::Key,
 };
 
-/// What becomes of imported annexes in the open document.
+/// How imported annexes enter the open document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportAs {
-    /// Annexes of their own, behind those that are there.
+    /// As new annexes after the existing ones.
     Annexes,
-    /// Rows behind those of the annexes they are about.
+    /// As new rows at the end of the matching annexes.
     Rows,
-    /// News of the rows that are there; see [`compare`].
+    /// As updates of the existing rows; see [`compare`].
     Update,
 }
 
-/// Brings imported annexes into the open document, as one step. An annex that none of the document
-/// is about becomes one of its own. Rows of the document named in `unchanged` stay as they are.
+/// Brings imported annexes into the open document as one transaction. An imported annex without a
+/// counterpart in the document becomes a new annex. Rows listed in `unchanged` are not updated.
 pub fn import_annexes(
     editor: &Editor,
     imported: &Document,
@@ -59,8 +59,8 @@ pub fn import_annexes(
     (!steps.is_empty()).then_some(Transaction { label, steps })
 }
 
-/// The annex of the open document that one of an import is about, and what would change in it;
-/// `None` when it becomes an annex of its own.
+/// Returns the annex of the open document that corresponds to an imported one, and what would
+/// change in it; `None` when the imported annex becomes a new one.
 pub fn update_of<'editor>(
     editor: &'editor Editor,
     imported: &Document,
@@ -75,8 +75,8 @@ pub fn update_of<'editor>(
     }
 }
 
-/// The annex of the same title, or of the same kind and number; a file's only annex is otherwise
-/// about the one on the screen.
+/// Returns the annex with the same title, or else the same kind and number. The only annex of a
+/// file otherwise corresponds to the active annex.
 fn counterpart<'editor>(
     editor: &'editor Editor,
     imported: &Document,
@@ -94,7 +94,7 @@ fn counterpart<'editor>(
     found.or_else(|| editor.annex().filter(|_| alone))
 }
 
-/// The annex with all its ids moved up, so that none is in use already.
+/// Returns the annex with `by` added to all its ids, which avoids clashes with ids in use.
 fn renumbered(annex: &Annex, by: u32) -> Annex {
     let columns = annex.columns.iter().map(|column| Column {
         id: ColumnId(column.id.0 + by),

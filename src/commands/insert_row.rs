@@ -7,7 +7,7 @@ use crate::{
     wording::Key,
 };
 
-/// As many empty rows as are selected, above them and of the kind of the first.
+/// Inserts as many empty rows as are selected above them, with the kind of the first.
 pub(super) fn above(editor: &Editor) -> Option<Transaction> {
     let positions = editor.selected_positions();
     let annex = editor.annex()?;
@@ -16,7 +16,8 @@ pub(super) fn above(editor: &Editor) -> Option<Transaction> {
     insert(editor, at, positions.len(), kind)
 }
 
-/// As many empty rows as are selected, below them: items below a section.
+/// Inserts as many empty rows as are selected below them, with the kind of the last; items after a
+/// section.
 pub(super) fn below(editor: &Editor) -> Option<Transaction> {
     let positions = editor.selected_positions();
     let annex = editor.annex()?;
@@ -30,7 +31,7 @@ pub(super) fn below(editor: &Editor) -> Option<Transaction> {
 
 fn insert(editor: &Editor, at: usize, n: usize, kind: RowKind) -> Option<Transaction> {
     let annex = editor.annex()?;
-    // An annex without rows gets its first.
+    // An empty annex has no selected rows; it gets one row.
     let n = n.max(1);
     let ids = (editor.next_id()..).take(n);
     let rows = ids.map(|id| Arc::new(Row::new(RowId(id), kind)));

@@ -1,4 +1,4 @@
-//! Rows of an imported annex into one of the open document: behind its own, or as news of them.
+//! Merges rows of an imported annex into an annex of the open document: appended, or as updates.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -10,18 +10,18 @@ use crate::{
     model::{Annex, Column, ColumnId, Role, Row, RowId},
 };
 
-/// What a file says anew of an annex. Rows that only the annex has are left alone.
+/// The differences a file brings to an annex. Rows that only the annex has stay.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
     pub changed: Vec<ChangedRow>,
-    /// Rows that only the file has, under its columns, each with the row of the annex it goes
-    /// behind; `None`: behind the last.
+    /// Rows that only the file has, in the file's columns, each with the annex row to insert it
+    /// after; `None` appends it to the annex.
     pub new: Vec<(Option<RowId>, Arc<Row>)>,
     pub n_same: usize,
     pub n_only_here: usize,
 }
 
-/// A row of the annex that the file words differently.
+/// A row of the annex whose text differs in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangedRow {
     pub row: RowId,
@@ -30,15 +30,15 @@ pub struct ChangedRow {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellChange {
-    /// The file's column; the annex may have none for it yet.
+    /// The file's column, which may have no counterpart in the annex yet.
     pub from: ColumnId,
     pub before: String,
     pub after: String,
 }
 
-/// Compares an annex with a file. Rows are the same that say the same in the same section, then
-/// those of the same ordinal that say nearly the same. A cell that is empty in the file changes
-/// nothing, nor do spaces.
+/// Compares an annex with a file. Rows match when section and content are equal, otherwise when
+/// section and ordinal are equal and the content is similar. Empty cells of the file and
+/// differences in spacing change nothing.
 pub fn compare(annex: &Annex, file: &Annex) -> Update {
     let here = row_keys(annex);
     let there = row_keys(file);
@@ -111,7 +111,7 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
     update
 }
 
-/// The rows of the file as rows to put behind those of an annex.
+/// Returns an update that appends all rows of the file.
 pub(super) fn append(file: &Annex) -> Update {
     let new = file.rows.iter().map(|row| (None, Arc::clone(row)));
     Update {
@@ -120,7 +120,7 @@ pub(super) fn append(file: &Annex) -> Update {
     }
 }
 
-/// The steps of an update, with the columns that the annex does not have yet.
+/// Returns the steps of an update. Columns that the annex lacks are inserted first.
 pub(super) fn steps(
     annex: &Annex,
     file: &Annex,
@@ -163,7 +163,7 @@ pub(super) fn steps(
             })
         }));
     }
-    // New rows by the place they go to; put in from below, each place is still where it was.
+    // New rows grouped by position. Inserting from the bottom keeps the positions above valid.
     let mut by_place: BTreeMap<usize, Vec<Arc<Row>>> = BTreeMap::new();
     let index: HashMap<RowId, usize> = annex.rows.iter().map(|row| row.id).zip(0..).collect();
     for (behind, row) in &update.new {
@@ -184,8 +184,8 @@ pub(super) fn steps(
     steps
 }
 
-/// The annex's column for the file's: that of the same heading, or the only one that plays the same
-/// role for the same phase.
+/// Maps the file's columns to the annex's: by equal heading, otherwise to the first free column
+/// with the same role and phase.
 fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
     let mut free: Vec<&Column> = annex.columns.iter().collect();
     let mut map: HashMap<ColumnId, ColumnId> = HashMap::new();
@@ -206,11 +206,11 @@ fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
     map
 }
 
-/// Where a row stands and what it says, as rows are told apart.
+/// Identity of a row for matching: kind, section and content.
 #[derive(PartialEq, Eq, Hash)]
 struct RowKey {
     is_section: bool,
-    /// The heading it stands under.
+    /// Content of the nearest heading above; empty for a section.
     section: String,
     text: String,
 }
@@ -236,7 +236,7 @@ fn row_keys(annex: &Annex) -> Vec<RowKey> {
     row_keys.collect()
 }
 
-/// Half of the words of two texts are the same.
+/// Whether at least half of the distinct words of two texts are shared (Jaccard index ≥ 0.5).
 fn alike(left: &str, right: &str) -> bool {
     let words = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
     let (left, right) = (words(left), words(right));
@@ -244,12 +244,12 @@ fn alike(left: &str, right: &str) -> bool {
     left.union(&right).count() <= 2 * n_shared
 }
 
-/// Whether two texts differ in more than their spaces.
+/// Whether two texts differ in more than spacing.
 fn differ(left: &str, right: &str) -> bool {
     !left.split_whitespace().eq(right.split_whitespace())
 }
 
-/// A text as it is compared: one space between words, lower case.
+/// Normalises a text for comparison: single spaces, lower case.
 pub(super) fn key(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").to_lowercase()

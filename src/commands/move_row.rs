@@ -7,8 +7,8 @@ use crate::{
     wording::Key,
 };
 
-/// Moves the selected rows over what stands above: an item over an item with its sub-items, a
-/// section with all below it over the section before. `None` at the top.
+/// Moves the selected rows up past the preceding row or block: an item past an item with its
+/// sub-items, a section with its descendants past the previous section. `None` at the top.
 pub(super) fn up(editor: &Editor) -> Option<Transaction> {
     let (annex, block) = selected_block(editor)?;
     let first = annex.rows.get(block.start)?.kind;
@@ -20,12 +20,12 @@ pub(super) fn up(editor: &Editor) -> Option<Transaction> {
     move_block(annex, block, to)
 }
 
-/// Moves the selected rows over what stands below; `None` at the bottom.
+/// Moves the selected rows down past the next row or block; `None` at the bottom.
 pub(super) fn down(editor: &Editor) -> Option<Transaction> {
     let (annex, block) = selected_block(editor)?;
     let first = annex.rows.get(block.start)?.kind;
     let next = annex.rows.get(block.end)?.kind;
-    // Into the section that begins below, or over a sibling with all it has.
+    // Enters the section that begins below, or skips a sibling with its descendants.
     let to = match (first, next) {
         (RowKind::Item(_), RowKind::Section(_)) => block.end + 1,
         _ if is_below(first, next) => block.end + 1,
@@ -34,14 +34,15 @@ pub(super) fn down(editor: &Editor) -> Option<Transaction> {
     move_block(annex, block, to)
 }
 
-/// Moves the selected rows before the row that stands at `to`, or to the end. `None` where that
-/// changes nothing, and in a sorted view, where the order on the screen is not that of the annex.
+/// Moves the selected rows before position `to` of the annex, or to the end. `None` where nothing
+/// changes, and in a sorted view, because its order is not the annex's.
 pub fn move_rows_to(editor: &Editor, to: usize) -> Option<Transaction> {
     let (annex, block) = selected_block(editor)?;
     move_block(annex, block, to)
 }
 
-/// The selected rows, when they follow each other: a section and a parent with all below them.
+/// Returns the selected rows as one range that includes the descendants of sections and parents.
+/// `None` if the selection has gaps or the view is sorted.
 fn selected_block(editor: &Editor) -> Option<(&Annex, Range<usize>)> {
     let annex = editor.annex()?;
     if editor.view().sort().is_some() {
@@ -53,7 +54,7 @@ fn selected_block(editor: &Editor) -> Option<(&Annex, Range<usize>)> {
     while end <= last {
         end = end_of_block(annex, end);
     }
-    // What lies between is folded away with its heading; anything else was not selected.
+    // A gap is allowed only inside a block: its rows are folded away with their heading.
     let mut covered = first;
     for at in positions {
         if covered < at {
@@ -64,7 +65,7 @@ fn selected_block(editor: &Editor) -> Option<(&Annex, Range<usize>)> {
     Some((annex, first..end))
 }
 
-/// Where the row at `at`, and all that stands below it, ends.
+/// Returns the position after the row at `at` and its descendants.
 fn end_of_block(annex: &Annex, at: usize) -> usize {
     let Some(kind) = kind_at(annex, at) else {
         return at + 1;
@@ -73,7 +74,8 @@ fn end_of_block(annex: &Annex, at: usize) -> usize {
     at + 1 + below.take_while(|row| is_below(row.kind, kind)).count()
 }
 
-/// Whether a row stands below a heading: what is in its section, or its sub-items.
+/// Whether a row of kind `kind` belongs below a preceding `heading`: in its section or as a
+/// sub-item.
 fn is_below(kind: RowKind, heading: RowKind) -> bool {
     match (kind, heading) {
         (RowKind::Item(_), RowKind::Section(_)) => true,
@@ -87,7 +89,7 @@ fn kind_at(annex: &Annex, at: usize) -> Option<RowKind> {
     annex.rows.get(at).map(|row: &std::sync::Arc<Row>| row.kind)
 }
 
-/// Moves a block before what stands at `to` now.
+/// Moves a block before position `to`, which counts the rows before the move.
 fn move_block(annex: &Annex, block: Range<usize>, to: usize) -> Option<Transaction> {
     let n = block.len();
     let to = to.min(annex.rows.len());
@@ -127,7 +129,7 @@ mod tests {
         # III | C
     ";
 
-    /// The contents after moving the row at `row` a number of times.
+    /// Returns the contents after moving the row at `row` a number of times.
     fn moved(row: usize, command: fn(&Editor) -> Option<Transaction>, times: usize) -> String {
         let mut editor = Editor::new(fixture::parse(ANNEX));
         editor.move_to(Cursor {

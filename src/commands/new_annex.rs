@@ -10,12 +10,12 @@ use crate::{
     wording::{Key, Language},
 };
 
-/// The forms an empty annex can start from.
+/// Templates for a new annex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Template {
-    /// Đồng Tháp's form: a target column per phase.
+    /// As in Đồng Tháp: one target column per phase.
     PhasesAsColumns,
-    /// Lạng Sơn's form: a section per phase, unit and value in columns.
+    /// As in Lạng Sơn: one section per phase, with unit and value columns.
     PhasesAsSections,
     Tasks,
 }
@@ -63,7 +63,7 @@ impl Template {
         }
     }
 
-    /// Kind and texts of the rows an empty annex starts with: ordinal and content.
+    /// Initial rows of a new annex: kind, ordinal and content.
     fn rows(self) -> &'static [(RowKind, &'static str, &'static str)] {
         match self {
             Template::PhasesAsSections => &[
@@ -130,7 +130,7 @@ impl Template {
     }
 }
 
-/// A document with one empty annex.
+/// Returns a document with one annex built from a template.
 pub fn new_document(template: Template, language: Language) -> Document {
     Document {
         plan: Plan {
@@ -142,7 +142,7 @@ pub fn new_document(template: Template, language: Language) -> Document {
     }
 }
 
-/// Adds an empty annex behind the others.
+/// Adds an annex built from a template after the others.
 pub fn new_annex(editor: &Editor, template: Template) -> Transaction {
     let at = editor.document().annexes.len();
     Transaction {

@@ -10,12 +10,12 @@ use crate::{
     wording::Key,
 };
 
-/// Rows of texts, as they come from the clipboard.
+/// Cell texts by row, as parsed from the clipboard. Rows may differ in length.
 pub type Block = Vec<Vec<String>>;
 
-/// Puts a block into the cells from the top left of the selection on; what goes beyond the last row
-/// becomes new rows, what goes beyond the last column is left out. A selection that a block fits
-/// into several times is filled with it.
+/// Pastes a block at the top left of the selection, as NFC. Rows beyond the last shown row become
+/// new items at the end of the annex; columns beyond the last shown column are left out. If the
+/// selection's height or width is a multiple of the block's, the block repeats in that direction.
 pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
     let annex = editor.annex()?;
     let selection = editor.selection();
@@ -39,7 +39,7 @@ pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
         .take(n_rows)
         .zip(selection.rows.start..)
     {
-        // A row that the clipboard cut short empties nothing.
+        // A short clipboard row leaves the remaining cells unchanged.
         let n_texts = if fits { n_columns } else { texts.len() };
         let texts = texts.iter().cycle().take(n_texts);
         let texts = texts.map(|text| text.nfc().collect::<String>());
@@ -67,8 +67,8 @@ pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
     })
 }
 
-/// The rows and cells of tab-separated text. A cell that holds a tab, a quote or a line break is
-/// quoted, with its quotes doubled, as spreadsheets write it.
+/// Parses tab-separated text into rows and cells. A cell that starts with a quote may contain tabs
+/// and line breaks, with its quotes doubled, as spreadsheets write it.
 pub fn text_block(text: &str) -> Block {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_suffix('\n').unwrap_or(&text);

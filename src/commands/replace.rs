@@ -8,7 +8,7 @@ use crate::{
     wording::Key,
 };
 
-/// A cell before and after a replacement.
+/// Text of a cell before and after a replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
     pub place: CellRef,
@@ -16,19 +16,19 @@ pub struct Replacement {
     pub after: String,
 }
 
-/// Where to look.
+/// Search scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ReplaceScope {
     #[default]
     Document,
     Column(AnnexId, ColumnId),
-    /// Rows and columns of each selected range.
+    /// Rows and columns of each selected range of an annex.
     Cells(AnnexId, Vec<(BTreeSet<RowId>, BTreeSet<ColumnId>)>),
     Cell(CellRef),
 }
 
 impl ReplaceScope {
-    /// The column under the cursor.
+    /// Returns the column under the cursor, or the whole document without a cell.
     pub fn column(editor: &Editor) -> ReplaceScope {
         let place = editor.cell_ref();
         place.map_or(ReplaceScope::Document, |it| {
@@ -36,14 +36,14 @@ impl ReplaceScope {
         })
     }
 
-    /// The active cell alone.
+    /// Returns the active cell, or the whole document without one.
     pub fn cell(editor: &Editor) -> ReplaceScope {
         editor
             .cell_ref()
             .map_or(ReplaceScope::Document, ReplaceScope::Cell)
     }
 
-    /// What is selected.
+    /// Returns the selected ranges, or the whole document without an annex.
     pub fn selection(editor: &Editor) -> ReplaceScope {
         let Some(annex) = editor.annex() else {
             return ReplaceScope::Document;
@@ -74,7 +74,7 @@ impl ReplaceScope {
     }
 }
 
-/// The cells of the scope that hold what the query looks for, in reading order.
+/// Returns the cells of the scope that match the query, in reading order.
 pub fn find(editor: &Editor, query: &Query, scope: &ReplaceScope) -> Vec<CellRef> {
     let mut found = Vec::new();
     each_cell(editor, scope, |place, text| {
@@ -83,7 +83,7 @@ pub fn find(editor: &Editor, query: &Query, scope: &ReplaceScope) -> Vec<CellRef
     found
 }
 
-/// What replacing everything in the scope would change, to look at before.
+/// Returns what replacing all matches in the scope with `by` would change, for a preview.
 pub fn replacements(
     editor: &Editor,
     query: &Query,
@@ -106,7 +106,7 @@ pub fn replacements(
     changes
 }
 
-/// Makes replacements as one step; `None` when there is none.
+/// Returns the replacements as one transaction; `None` when there are none.
 pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
     let steps = replacements.iter().map(|it| Step::SetCell {
         annex: it.place.annex,
@@ -120,7 +120,7 @@ pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
     })
 }
 
-/// Visits the scope's cells that hold text, in reading order.
+/// Visits the non-empty cells of the scope in reading order.
 fn each_cell(editor: &Editor, scope: &ReplaceScope, mut visit: impl FnMut(CellRef, &str)) {
     for annex in &editor.document().annexes {
         for row in &annex.rows {

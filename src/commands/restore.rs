@@ -5,7 +5,7 @@ use crate::{
     wording::Key,
 };
 
-/// Makes the open document what it was at another time; `None` when it is that already.
+/// Restores an earlier state of the open document as one transaction; `None` when they are equal.
 pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
     let now = editor.document();
     let mut steps = Vec::new();
@@ -21,7 +21,7 @@ pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
     }
     let ids = |document: &Document| -> Vec<_> { document.annexes.iter().map(|it| it.id).collect() };
     let same_order = ids(now) == ids(old);
-    // Annexes that are as they were stay, unless others came, went or moved.
+    // An unchanged annex stays in place if the list of annexes and its order are unchanged too.
     let stays = |at: usize| same_order && now.annexes.get(at) == old.annexes.get(at);
     let gone = now.annexes.iter().enumerate();
     let gone = gone.filter(|(at, _)| !stays(*at));

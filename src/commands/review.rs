@@ -1,4 +1,4 @@
-//! Answers to findings, and what is looked for.
+//! Waivers of findings, and the profile of rules that a document is checked against.
 
 use crate::{
     edit::{Step, Transaction},
@@ -8,7 +8,8 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// Lets a finding stay as it is, for a reason. Without a reason there is nothing to answer with.
+/// Waives a finding for a reason. `None` when the reason is blank or the finding's row is gone. The
+/// waiver stores the cell's text and lapses when that changes.
 pub fn waive(editor: &Editor, finding: &Diagnostic, reason: &str) -> Option<Transaction> {
     let annex = editor.document().annex(finding.annex)?;
     let row = annex.rows.iter().find(|it| it.id == finding.row)?;
@@ -28,7 +29,7 @@ pub fn waive(editor: &Editor, finding: &Diagnostic, reason: &str) -> Option<Tran
     })
 }
 
-/// Takes the answer to a finding back.
+/// Removes the waiver of a finding; `None` without one.
 pub fn unwaive(editor: &Editor, finding: &Diagnostic) -> Option<Transaction> {
     let waivers = others(editor, finding);
     change(editor, Key::DidUnwaive.into(), |review| {
@@ -36,34 +37,35 @@ pub fn unwaive(editor: &Editor, finding: &Diagnostic) -> Option<Transaction> {
     })
 }
 
-/// The waivers but those of a finding.
+/// Returns all waivers except those of a finding.
 fn others(editor: &Editor, finding: &Diagnostic) -> Vec<Waiver> {
     let waivers = editor.document().review.waivers.iter();
     let others = waivers.filter(|it| it.place != finding.cell_ref() || it.rule != finding.rule);
     others.cloned().collect()
 }
 
-/// Whether an export lists the waivers in an annex of their own.
+/// Sets whether an export lists the waivers in an extra annex; `None` when nothing changes.
 pub fn list_waivers(editor: &Editor, lists: bool) -> Option<Transaction> {
     change(editor, Key::DidSetReview.into(), |review| {
         review.lists_waivers = lists
     })
 }
 
-/// Whether an export lists the findings that are open.
+/// Sets whether an export lists the open findings; `None` when nothing changes.
 pub fn list_findings(editor: &Editor, lists: bool) -> Option<Transaction> {
     change(editor, Key::DidSetReview.into(), |review| {
         review.lists_findings = lists
     })
 }
 
-/// Sets what is looked for.
+/// Replaces the document's profile (rules, severities, agencies, indicators).
 pub fn set_profile(editor: &Editor, profile: Profile) -> Option<Transaction> {
     change(editor, Key::DidSetReview.into(), |review| {
         review.profile = profile
     })
 }
 
+/// Returns a transaction for a changed review; `None` when `change` changes nothing.
 fn change(
     editor: &Editor,
     label: Message,

@@ -1,16 +1,16 @@
-//! Two states of a document, row by row.
+//! Row-by-row comparison of two states of a document.
 
 use rustc_hash::FxHashMap;
 
 use crate::model::{Annex, Document, Row, RowId};
 
-/// What became of a row, an annex or a line of the document.
+/// Kind of difference of a row, an annex or the document's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Became {
     Added,
     Removed,
     Changed,
-    /// The same content at another place among its neighbours.
+    /// Equal content at another position; a moved row with changed text is [`Became::Changed`].
     Moved,
 }
 
@@ -18,16 +18,16 @@ pub enum Became {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
     pub became: Became,
-    /// The annex, as `Phụ lục I`; empty for what belongs to the whole document.
+    /// Label of the annex, such as `Phụ lục I`; empty for the document's metadata.
     pub annex: String,
-    /// What tells the row from others: its ordinal, else its content; empty for the annex itself.
+    /// Label of the row: its first non-empty cell, usually the ordinal; empty for the annex itself.
     pub row: String,
-    /// The texts before and after.
+    /// Changed texts, before and after.
     pub texts: Vec<(String, String)>,
 }
 
-/// What changed from one state of a document to another of the same document, in the order of the later one;
-/// what went stands behind.
+/// Lists the differences between two states of one document, in the order of the later one. Removed
+/// rows follow at the end of their annex, removed annexes at the end of the list.
 pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
     let mut found = Vec::new();
     let plan = |it: &Document| {
@@ -96,7 +96,7 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
             }),
             Some(before) => {
                 let n_found = found.len();
-                // Cells by column: a column that came or went is part of it.
+                // Cells of both states' columns, including those added or removed.
                 let mut ids: Vec<_> = new.columns.iter().map(|it| it.id).collect();
                 let gone = old.columns.iter().map(|it| it.id);
                 ids.extend(gone.filter(|id| new.column(*id).is_none()));
@@ -125,7 +125,7 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
     }));
 }
 
-/// Rows that both states have and that no longer follow the one they followed.
+/// Returns the rows of both states that changed their relative order.
 fn moved(old: &Annex, new: &Annex) -> rustc_hash::FxHashSet<RowId> {
     let place: FxHashMap<RowId, usize> = old.rows.iter().map(|it| it.id).zip(0..).collect();
     let common: Vec<(RowId, usize)> = new
@@ -133,7 +133,7 @@ fn moved(old: &Annex, new: &Annex) -> rustc_hash::FxHashSet<RowId> {
         .iter()
         .filter_map(|row| Some((row.id, *place.get(&row.id)?)))
         .collect();
-    // The longest run of rows in their old order stayed; the others were moved.
+    // The longest subsequence in the old order counts as unmoved, all other rows as moved.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(common.len());
     let at = |idx: usize| common.get(idx).map_or(usize::MAX, |(_, at)| *at);
@@ -177,7 +177,7 @@ fn texts<'annex>(annex: &'annex Annex, row: &'annex Row) -> impl Iterator<Item =
     cells.filter(|text| !text.is_empty())
 }
 
-/// The ordinal, or the beginning of the first text there is.
+/// Returns the first non-empty cell of a row, usually its ordinal.
 fn label(annex: &Annex, row: &Row) -> String {
     texts(annex, row).next().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Where cells are shown, and how to get to them.
+//! View changes of the active annex, and navigation to cells.
 
 use std::{cell::LazyCell, collections::BTreeSet};
 
@@ -8,8 +8,8 @@ use super::{Cursor, Editor, view::View};
 use crate::model::{Annex, CellRef, ColumnId, Role, Row, RowId};
 
 impl Editor {
-    /// Looks at the active annex in another way. `change` is given the view, the annex, and a test
-    /// whether a cell has a finding. The active cell stays active as long as it is shown.
+    /// Changes the view of the active annex. `change` gets the view, the annex, and a predicate for
+    /// cells with a finding. The active cell stays active if it is still shown.
     pub fn change_view(
         &mut self,
         change: impl FnOnce(&mut View, &Annex, &dyn Fn(RowId, ColumnId) -> bool),
@@ -18,7 +18,7 @@ impl Editor {
         let Some(annex) = self.document.annexes.get(self.cursor.annex) else {
             return;
         };
-        // Most changes never ask.
+        // Lazy: most changes never call the predicate.
         let with_finding = LazyCell::new(|| {
             let of_annex = self.findings().iter().filter(|it| it.annex == annex.id);
             let places = of_annex.map(|it| (it.row, it.column));
@@ -35,7 +35,7 @@ impl Editor {
         self.move_to(cursor.unwrap_or(self.cursor));
     }
 
-    /// Where a cell is shown; `None` when it is not, or not in the active annex.
+    /// Returns the position of a cell in the view; `None` if it is hidden or in another annex.
     pub fn cursor_of(&self, place: CellRef) -> Option<Cursor> {
         let annex = self.annex().filter(|annex| annex.id == place.annex)?;
         let (row, column) = position_in(annex, place)?;
@@ -46,7 +46,7 @@ impl Editor {
         })
     }
 
-    /// Goes to a cell, and makes it shown where it is folded away, filtered out or hidden.
+    /// Moves the cursor to a cell, and reveals it if it is folded away, filtered out or hidden.
     pub fn go_to(&mut self, place: CellRef) {
         let mut annexes = self.document.annexes.iter();
         let Some(at) = annexes.position(|annex| annex.id == place.annex) else {
@@ -72,8 +72,8 @@ impl Editor {
         }
     }
 
-    /// Of cells in the order of the document, the first behind the active one, or with `back` the
-    /// last before it; round the end.
+    /// Returns the first of `places` after the active cell, or with `back` the last before it, and
+    /// wraps around. `places` must be in document order.
     pub fn next_of(&self, places: &[CellRef], back: bool) -> Option<CellRef> {
         let mut order: FxHashMap<RowId, usize> = FxHashMap::default();
         let rows = self.document.annexes.iter().flat_map(|annex| &annex.rows);
@@ -92,7 +92,8 @@ impl Editor {
         next.or(round).copied()
     }
 
-    /// How people call rows: annex, section and ordinal, or the position where a row has none.
+    /// Returns readable addresses of rows, such as `I › II › 1`: annex, section, ordinal or
+    /// position.
     pub fn addresses(&self, rows: &FxHashSet<RowId>) -> FxHashMap<RowId, String> {
         let mut addresses = FxHashMap::default();
         for annex in &self.document.annexes {
@@ -125,7 +126,7 @@ impl Editor {
     }
 }
 
-/// Row and column of a cell by position in its annex.
+/// Returns the row and column position of a cell in its annex, hidden or not.
 fn position_in(annex: &Annex, place: CellRef) -> Option<(usize, usize)> {
     let mut columns = annex.columns.iter();
     Some((

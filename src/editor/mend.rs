@@ -1,4 +1,4 @@
-//! Fixes shown before they are made, and made together.
+//! Previews of fixes, and safe fixes combined into one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,17 +11,17 @@ use crate::{
     wording::Key,
 };
 
-/// Safe fixes made together: what each cell becomes, and the one transaction that does it.
+/// Safe fixes combined: the change of each cell, and the transaction that makes them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mending {
     pub changes: Vec<Change>,
 }
 
-/// What safe fixes make of one cell, or of a line that the cell stands for.
+/// Combined effect of safe fixes on one cell, or on the heading or head that the cell represents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub place: CellRef,
-    /// The rules whose fixes it is.
+    /// Rules whose fixes contributed.
     pub rules: BTreeSet<&'static str>,
     pub before: String,
     pub after: String,
@@ -29,8 +29,8 @@ pub struct Change {
 }
 
 impl Mending {
-    /// All safe fixes of the rules that `wanted` names, and of what they leave to fix. Findings that
-    /// were answered stay.
+    /// Collects the safe fixes of the rules selected by `wanted`, repeated on the result until none
+    /// is left. Waived findings and fixes of several steps are skipped.
     pub fn of(document: &Document, wanted: impl Fn(&str) -> bool) -> Mending {
         let mut mended = document.clone();
         let mut findings = Findings::of(document);
@@ -45,7 +45,7 @@ impl Mending {
                 let Some([step]) = fix.map(|it| it.transaction.steps.as_slice()) else {
                     continue;
                 };
-                // A cell that several fixes touch gets the others when it is looked at again.
+                // One fix per cell and round: further fixes are recomputed on the changed text.
                 let key = (finding.cell_ref(), what(step));
                 if this_round.insert(key) {
                     let (rules, last) = touched
@@ -60,7 +60,7 @@ impl Mending {
                 label: Key::DidFixAll.into(),
                 steps,
             };
-            // Fixes of one look at one document fit it.
+            // All fixes of a round were computed on this document, so they apply.
             if transaction.steps.is_empty() || mended.apply(&transaction).is_err() {
                 break;
             }
@@ -87,7 +87,7 @@ impl Mending {
         Mending { changes }
     }
 
-    /// One transaction with the changes that `wanted` names by position; `None` when that is none.
+    /// Returns one transaction with the changes selected by position; `None` when there are none.
     pub fn transaction(&self, wanted: impl Fn(usize) -> bool) -> Option<Transaction> {
         let changes = self.changes.iter().enumerate();
         let wanted = changes.filter(|(at, _)| wanted(*at));
@@ -99,10 +99,10 @@ impl Mending {
     }
 }
 
-/// A cell, or what of the annex it stands for.
+/// A changed cell, with the part of the annex that it represents (see [`what`]).
 type Touched = (CellRef, u8);
 
-/// What of an annex a step changes: the cell itself, its column, or the lines above the table.
+/// Returns which part a step changes: 0 the cell itself, 1 its column, 2 the annex's head.
 fn what(step: &Step) -> u8 {
     match step {
         Step::SetCell { .. } => 0,
@@ -111,10 +111,11 @@ fn what(step: &Step) -> u8 {
     }
 }
 
-/// Fixes that call each other forth would never end; none do.
+/// Guards against fixes that trigger each other.
 const ROUNDS_MAX: usize = 20;
 
-/// What a transaction changes, as texts before and after, for whoever is asked whether to make it.
+/// Returns the texts that a transaction changes, before and after, for a preview. Covers steps that
+/// set a cell, a column or a head.
 pub fn changes(document: &Document, transaction: &Transaction) -> Vec<(String, String)> {
     let pairs = transaction
         .steps
@@ -123,7 +124,7 @@ pub fn changes(document: &Document, transaction: &Transaction) -> Vec<(String, S
     pairs.filter(|(before, after)| before != after).collect()
 }
 
-/// The text that a step is about, as a document has it.
+/// Returns the current text of what a step sets.
 fn text_of(document: &Document, step: &Step) -> String {
     let annex = step.annex().and_then(|id| document.annex(id));
     match (step, annex) {
@@ -140,7 +141,7 @@ fn text_of(document: &Document, step: &Step) -> String {
     }
 }
 
-/// The same as a step leaves it.
+/// Returns the text that a step sets.
 fn text_in(step: &Step) -> String {
     match step {
         Step::SetCell { text, .. } => text.clone(),
@@ -157,7 +158,7 @@ fn head_text(head: &AnnexHead) -> String {
     )
 }
 
-/// A stretch of a text that was changed.
+/// A segment of a word diff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'text> {
     Same(&'text str),
@@ -165,11 +166,10 @@ pub enum Part<'text> {
     Inserted(&'text str),
 }
 
-/// What of a text stays, goes and comes, in whole words: whole words are easier to compare than
-/// letters.
+/// Returns the word diff of two texts. Whole words are easier to read than changed letters.
 pub fn difference<'text>(before: &'text str, after: &'text str) -> Vec<Part<'text>> {
     let (old, new) = (words(before), words(after));
-    // How many words two ends of the texts have in common, in order.
+    // `common[i * width + j]`: length of the longest common subsequence of old[i..] and new[j..].
     let width = new.len() + 1;
     let mut common = vec![0u32; (old.len() + 1) * width];
     let at = |common: &[u32], i: usize, j: usize| common.get(i * width + j).copied().unwrap_or(0);
@@ -214,7 +214,8 @@ pub fn difference<'text>(before: &'text str, after: &'text str) -> Vec<Part<'tex
     }
 }
 
-/// The words of a text and the blanks between them, as ranges. A text of very many words is one.
+/// Splits a text into words and the whitespace between them, as byte ranges. A text of more than
+/// [`WORDS_MAX`] parts is a single one.
 fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     let mut was_blank = None;
@@ -232,15 +233,15 @@ fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     }
 }
 
-/// Comparing more words than this takes longer than anybody waits.
+/// Maximal number of parts to compare: time and memory grow with the square.
 const WORDS_MAX: usize = 1_200;
 
-/// Neighbouring parts of a kind as one.
+/// Joins adjacent parts of the same kind.
 fn joined<'text>(parts: &[Part<'text>], before: &'text str, after: &'text str) -> Vec<Part<'text>> {
     let (mut old_at, mut new_at) = (0, 0);
     let mut joined: Vec<Part> = Vec::new();
     for part in parts {
-        // Where the part stands in the text it is of, and that text.
+        // The text that the part belongs to, and the offset in it.
         let (text, at, whole) = match *part {
             Part::Inserted(text) => (text, &mut new_at, after),
             Part::Same(text) | Part::Removed(text) => (text, &mut old_at, before),
@@ -305,7 +306,7 @@ mod tests {
         assert_eq!(dashes.changes[0].after, "Duy trì,  cập nhật");
     }
 
-    /// The parts in one line: what goes in square brackets, what comes in curly ones.
+    /// Renders the parts in one line: removed in square brackets, inserted in curly ones.
     fn shown(before: &str, after: &str) -> String {
         let parts = difference(before, after)
             .into_iter()

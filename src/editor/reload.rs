@@ -1,11 +1,11 @@
-//! The document as another window saved it.
+//! Reload of a document that another window saved.
 
 use super::{Cursor, Editor};
 use crate::model::Document;
 
 impl Editor {
-    /// Goes on with another state of the same document, as another window saved it. How it is looked at
-    /// and what is selected stay, as far as it is still there; what was done here is no longer undone.
+    /// Replaces the document with the state that another window saved. Keeps the views, and the
+    /// selection if its cells still exist; clears the undo history.
     pub fn reload(&mut self, document: Document) {
         let selected = self.selected_ids();
         let before = std::mem::take(self);
@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(here.text(), "Hai");
         assert_eq!(here.view().n_hidden_columns(), 1);
         assert!(layout < here.layout() && revision < here.revision());
-        // The row goes; the place is as near as can be.
+        // The selected row is deleted, so the cursor moves to the nearest cell.
         there.move_to(Cursor {
             annex: 0,
             row: 3,

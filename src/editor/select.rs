@@ -1,4 +1,4 @@
-//! The cursor and what is selected.
+//! Cursor and selection.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -6,7 +6,7 @@ use super::{Cursor, Editor, Selection};
 use crate::model::{Column, Row};
 
 impl Editor {
-    /// Moves the cursor to the nearest cell there is, and selects that alone.
+    /// Moves the cursor to the nearest existing cell and selects only that.
     pub fn move_to(&mut self, wanted: Cursor) {
         let annex = wanted
             .annex
@@ -20,7 +20,7 @@ impl Editor {
         self.others.clear();
     }
 
-    /// Selects from the cursor to the nearest cell there is.
+    /// Extends the selection from the cursor to the nearest existing cell.
     pub fn select_to(&mut self, row: usize, column: usize) {
         let nearest = self.nearest(Cursor {
             row,
@@ -30,7 +30,7 @@ impl Editor {
         self.corner = (nearest.row, nearest.column);
     }
 
-    /// Begins another range at a cell and keeps what is selected.
+    /// Starts another range at a cell and keeps the existing ranges.
     pub fn add_range(&mut self, row: usize, column: usize) {
         let mut others = std::mem::take(&mut self.others);
         others.push(self.selection());
@@ -42,12 +42,12 @@ impl Editor {
         self.others = others;
     }
 
-    /// The corner of the selection that moves: opposite to the cursor.
+    /// Returns the moving corner of the selection, opposite to the cursor, as row and column.
     pub fn corner(&self) -> (usize, usize) {
         self.corner
     }
 
-    /// The range the cursor is in. Never empty where the annex shows a cell.
+    /// Returns the range that contains the cursor; empty only if the view shows no cell.
     pub fn selection(&self) -> Selection {
         if self.row().is_none() || self.column().is_none() {
             return Selection::default();
@@ -59,18 +59,18 @@ impl Editor {
         }
     }
 
-    /// All selected ranges, that of the cursor last.
+    /// Returns all selected ranges, the cursor's range last.
     pub fn selections(&self) -> Vec<Selection> {
         let others = self.others.iter().cloned();
         others.chain([self.selection()]).collect()
     }
 
-    /// Rows and columns of the range the cursor is in, as shown.
+    /// Returns the shown rows and columns of the cursor's range.
     pub fn selected(&self) -> (Vec<&Arc<Row>>, Vec<&Column>) {
         self.cells_of(&self.selection())
     }
 
-    /// The rows and columns of a range, as shown.
+    /// Returns the shown rows and columns of a range.
     pub fn cells_of(&self, selection: &Selection) -> (Vec<&Arc<Row>>, Vec<&Column>) {
         let rows = selection.rows.clone().map_while(|at| self.shown_row(at));
         let columns = selection.columns.clone();
@@ -78,7 +78,7 @@ impl Editor {
         (rows.collect(), columns.collect())
     }
 
-    /// Positions in the annex of all rows that have a selected cell, in stored order.
+    /// Returns the annex positions of all rows that have a selected cell, in ascending order.
     pub fn selected_positions(&self) -> Vec<usize> {
         let ranges = self.selections();
         let shown = ranges.iter().flat_map(|it| it.rows.clone());

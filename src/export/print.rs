@@ -115,7 +115,7 @@ mod tests {
         document.plan.name.clear();
         let annex = &mut document.annexes[1];
         annex.head.title = "A & B <script>".to_owned();
-        let html = html(&document, &Appendix::default());
+        let html = html(&document, &[]);
         assert!(html.contains("A &amp; B &lt;script&gt;"));
         assert!(!html.contains("<script"));
         for annex in &document.annexes {

@@ -1,14 +1,16 @@
-//! Abbreviations that plans use, and what they are short for.
+//! Abbreviations used in plans, and their long forms.
 
 use std::sync::LazyLock;
 
+/// An abbreviation and its long form.
+/// A national indicator.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Abbreviation {
     pub short: &'static str,
     pub long: &'static str,
 }
 
-/// The abbreviation of that spelling, capitals and all.
+/// Returns the abbreviation with exactly this spelling, including case.
 pub fn find(short: &str) -> Option<&'static Abbreviation> {
     static ALL: LazyLock<Vec<Abbreviation>> = LazyLock::new(|| {
         let lines = include_str!("abbreviations.tsv").lines();

@@ -1,5 +1,5 @@
-//! The agencies that annexes name: current, former, and what the former became; built in, and those
-//! a user adds.
+//! Agencies named in annexes: current ones, former ones and their successors. The built-in list can
+//! be extended by the user.
 
 use std::{
     collections::HashMap,
@@ -9,31 +9,34 @@ use std::{
     },
 };
 
-/// One body, or a usual way to name several.
+/// An agency, or a common name for several agencies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
     pub name: String,
     /// Other spellings in use.
     pub aliases: Vec<String>,
     pub status: Status,
-    /// Since when the status holds, such as `01/3/2025`; empty where nothing is on record.
+    /// Date since which the status applies, such as `01/3/2025`; empty if not recorded.
     pub since: String,
-    /// What came after it, each with the function in brackets where the body was split.
+    /// Successors. If the agency was split, each one has its function in brackets.
     pub successors: Vec<String>,
-    /// Where the facts are from.
+    /// Source of this entry.
     pub source: String,
 }
 
+/// Status of an agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Active,
-    /// Only some provinces have it (Nghị định 150/2025/NĐ-CP, Điều 9).
+    /// Exists only in some provinces (Nghị định 150/2025/NĐ-CP, Điều 9).
     Optional,
+    /// An agency of the central government.
     National,
-    /// Several bodies under one name: "Các sở, ban, ngành".
+    /// Several agencies under one name: "Các sở, ban, ngành".
     Group,
+    /// Abolished, with its successors on record.
     Abolished,
-    /// Said to be renamed or merged; not confirmed.
+    /// Reported as renamed or merged, but not confirmed.
     Unsure,
 }
 
@@ -47,7 +50,7 @@ impl Status {
         Status::Unsure,
     ];
 
-    /// The word that stands for it in files.
+    /// Returns the keyword for this status in files.
     pub fn key(self) -> &'static str {
         match self {
             Status::Active => "active",
@@ -59,15 +62,17 @@ impl Status {
         }
     }
 
+    /// Returns the status with this keyword.
     pub fn from_key(key: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.key() == key)
     }
 }
 
-/// Agencies by their names and other spellings.
+/// Agencies, indexed by their names and other spellings. Directories are equal if the user added
+/// the same agencies.
 #[derive(Debug)]
 pub struct Directory {
-    /// Tells directories apart, so that what was read with one is not taken for another's reading.
+    /// Identifies the directory, so that results cached for one are not used for another.
     id: u64,
     own: Vec<Agency>,
     all: Vec<Arc<Agency>>,
@@ -87,14 +92,15 @@ impl Default for Directory {
 }
 
 impl Directory {
-    /// The built-in directory.
+    /// Returns the built-in directory.
     pub fn standard() -> Arc<Directory> {
         static STANDARD: LazyLock<Arc<Directory>> = LazyLock::new(Arc::default);
         Arc::clone(&STANDARD)
     }
 
-    /// The built-in directory with agencies of a user's own: they come first, and one that has the
-    /// name or a spelling of a built-in one stands in its place.
+    /// Returns the built-in directory with agencies added by the user. They come first. One with
+    /// the name of a built-in agency replaces it; a spelling shared with a built-in agency refers
+    /// to the user's agency.
     pub fn with_own(own: Vec<Agency>) -> Directory {
         static NEXT_ID: AtomicU64 = AtomicU64::new(0);
         let built_in = read(include_str!("agencies.tsv"));
@@ -119,28 +125,29 @@ impl Directory {
         }
     }
 
+    /// Returns an id that differs for every directory created since program start.
     pub fn id(&self) -> u64 {
         self.id
     }
 
-    /// The agencies the user added.
+    /// Returns the agencies that the user added.
     pub fn own(&self) -> &[Agency] {
         &self.own
     }
 
-    /// All of them, in the order in which they are proposed.
+    /// Returns all agencies, in the order in which they are suggested.
     pub fn agencies(&self) -> &[Arc<Agency>] {
         &self.all
     }
 
-    /// The agency of a name or another spelling, given as [`key`] makes it.
+    /// Returns the agency with this name or other spelling, given in the form that [`key`] returns.
     pub fn by_key(&self, key: &str) -> Option<&Arc<Agency>> {
         self.by_key.get(key)
     }
 }
 
 impl Agency {
-    /// Its name, then its other spellings.
+    /// Iterates over the name, then the other spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name)
             .chain(&self.aliases)
@@ -148,8 +155,11 @@ impl Agency {
     }
 }
 
-/// Reads agencies, one a line with fields between tabs: name, other spellings (`|`), status, since
-/// when, successors (`|`), source. Fields at the end may be missing; lines with `#` are comments.
+/// Reads agencies, one per line with tab-separated fields: name, other spellings (`|`), status,
+/// date of the status, successors (`|`), source.
+///
+/// Fields at the end may be missing. An unknown status is read as active. Lines that start with `#`
+/// are comments.
 pub fn read(text: &str) -> Vec<Agency> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(read_line).collect()
@@ -173,7 +183,7 @@ fn read_line(line: &str) -> Option<Agency> {
     (!agency.name.is_empty()).then_some(agency)
 }
 
-/// The text that [`read`] reads.
+/// Writes agencies in the format that [`read`] reads.
 pub fn write(agencies: &[Agency]) -> String {
     let lines = agencies.iter().map(|it| {
         let fields = [
@@ -192,7 +202,7 @@ pub fn write(agencies: &[Agency]) -> String {
     lines.collect()
 }
 
-/// What two spellings of a name share: case, `&`, commas and blanks do not count.
+/// Returns the lookup key of a name. Case, `&`, commas and the amount of white space do not matter.
 pub fn key(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c == ',');
     let words = words.map(|word| word.to_lowercase().replace('&', ""));

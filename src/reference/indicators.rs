@@ -1,4 +1,4 @@
-//! The national indicators that plans of provinces carry out, each with where it is known from.
+//! National indicators that provincial plans implement, each with its source.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 #[derive(Debug, PartialEq)]
 pub struct Indicators {
     is_own: bool,
-    /// Ends of the phases that have targets, ascending.
+    /// Last years of the phases that have targets, ascending.
     years: Vec<u16>,
     list: Vec<Indicator>,
 }
@@ -15,40 +15,42 @@ pub struct Indicators {
 pub struct Indicator {
     pub number: String,
     pub name: String,
-    /// What a row that states it says: one of these, with all of its parts. Lower case.
+    /// Phrases of a row that states the indicator, in lower case: the row contains all parts of at
+    /// least one alternative.
     pub words: Vec<Vec<String>>,
     pub unit: String,
-    /// As many as the list has years.
+    /// One for each year of the list.
     pub targets: Vec<National>,
     pub ministry: String,
     pub source: String,
 }
 
-/// What the programme demands until a year.
+/// Target that the national programme sets for a year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct National {
-    /// As written; empty or "-" where nothing is demanded.
+    /// As written; empty or "-" if there is no target.
     pub text: String,
     pub trust: Trust,
 }
 
-/// How well a national target is known.
+/// How reliably a national target is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Trust {
-    /// Reported of the decision itself; or in a list of the user's own.
+    /// From press reports of the decision itself. Default for a user's own list.
     #[default]
     Press,
-    /// The plans of two provinces or more agree.
+    /// Confirmed by the plans of at least two provinces.
     Plans,
-    /// One plan only says it.
+    /// Stated by one plan only.
     One,
-    /// Plans disagree.
+    /// Plans contradict each other.
     Conflict,
 }
 
 impl Trust {
     pub const ALL: [Trust; 4] = [Trust::Press, Trust::Plans, Trust::One, Trust::Conflict];
 
+    /// Returns the keyword for this value in files.
     pub fn key(self) -> &'static str {
         match self {
             Trust::Press => "press",
@@ -58,7 +60,7 @@ impl Trust {
         }
     }
 
-    /// Whether an annex may be held to it.
+    /// Whether the target is reliable enough to check annexes against.
     pub fn binds(self) -> bool {
         matches!(self, Trust::Press | Trust::Plans)
     }
@@ -68,21 +70,23 @@ impl Trust {
 const BUILT_IN: &str = include_str!("indicators.tsv");
 
 impl Indicators {
-    /// The built-in list.
+    /// Returns the built-in list.
     pub fn standard() -> Arc<Indicators> {
         static STANDARD: LazyLock<Arc<Indicators>> =
             LazyLock::new(|| Arc::new(parse(BUILT_IN, false).unwrap_or_default()));
         Arc::clone(&STANDARD)
     }
 
-    /// Reads a list of the user's own: fields between tabs, the first line naming them: `no`, `name`,
-    /// `words`, `unit`, a year with `trust` behind it, `ministry`, `source`. Only `name` and a year
-    /// must be there. `None` when they are not.
+    /// Reads a list of the user with tab-separated fields. The first line names the fields: `no`,
+    /// `name`, `words`, `unit`, a year followed by `trust`, `ministry`, `source`. Years must
+    /// ascend; other fields are ignored. Lines that start with `#` are comments.
+    ///
+    /// Returns `None` unless there is a field for a year and an indicator with a name.
     pub fn read(text: &str) -> Option<Indicators> {
         parse(text, true).filter(|it| !it.list.is_empty() && !it.years.is_empty())
     }
 
-    /// The text that [`Indicators::read`] reads.
+    /// Writes the list in the format that [`Indicators::read`] reads.
     pub fn write(&self) -> String {
         let years = self.years.iter().map(|year| format!("{year}\ttrust"));
         let years = years.collect::<Vec<_>>().join("\t");
@@ -106,14 +110,17 @@ impl Indicators {
         text
     }
 
+    /// Whether this is a list of the user.
     pub fn is_own(&self) -> bool {
         self.is_own
     }
 
+    /// Returns the last years of the phases that have targets, ascending.
     pub fn years(&self) -> &[u16] {
         &self.years
     }
 
+    /// Returns the indicators, in the order of the list.
     pub fn list(&self) -> &[Indicator] {
         &self.list
     }
@@ -129,7 +136,7 @@ impl Default for Indicators {
     }
 }
 
-/// What a field of a line is.
+/// Meaning of a field in a line. Targets and trusts have the index of their year.
 #[derive(Clone, Copy)]
 enum Field {
     Number,
@@ -204,7 +211,7 @@ fn read_line(line: &str, fields: &[Field], n_years: usize) -> Option<Indicator> 
             Field::Other => {}
         }
     }
-    // A list without words: a row says the name.
+    // Without words, a row states the indicator if it contains the name.
     if it.words.is_empty() {
         it.words = vec![vec![it.name.to_lowercase()]];
     }

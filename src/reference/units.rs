@@ -1,6 +1,6 @@
-//! Units that plans count in.
+//! Units of measurement used in plans.
 
-/// In lower case, the commonest first.
+/// In lower case, most common first.
 pub const UNITS: &[&str] = &[
     "%",
     "mức độ",

@@ -1,6 +1,7 @@
-//! Text as part of HTML.
+//! Escapes text for HTML.
 
-/// Adds text where neither tags nor quotes may come of it.
+/// Appends text to HTML with `&`, `<`, `>` and `"` escaped, so that it cannot form tags or end a
+/// double-quoted attribute.
 pub fn push_text(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {

@@ -1,9 +1,10 @@
-//! Shows a stored number as Excel shows it under a Vietnamese locale.
+//! Formats a stored number as Excel shows it in a Vietnamese locale.
 
-/// The text of `value` under a number format's code: `0.995` and `0.0%` give `99,5%`.
+/// Formats `value` with a number format code: `0.995` with `0.0%` gives `99,5%`.
 ///
-/// Covers what annexes use (General, decimals, thousands, percent, dates, quoted words); any other
-/// code shows the plain number, so no digit is ever lost.
+/// Supports what annexes use (General, decimals, thousands, percent, dates, quoted text). Any other
+/// code falls back to the plain number, so that no digit is lost. Only the first section of a code
+/// is used.
 pub fn show(value: f64, code: &str) -> String {
     let section = code.split(';').next().unwrap_or_default();
     let Some(pattern) = Pattern::read(section) else {
@@ -26,10 +27,11 @@ pub fn show(value: f64, code: &str) -> String {
             after,
         } => {
             let scaled = if percent { value * 100.0 } else { value };
-            // Multiplying leaves binary dust (0.07 * 100 = 7.000000000000001): cut it off.
+            // Multiplying adds rounding noise (0.07 * 100 = 7.000000000000001), which is removed
+            // here.
             let scaled = (scaled * 1e10).round() / 1e10;
             let text = if decimals == 0 && scaled.fract() == 0.0 && scaled.abs() < 1e15 {
-                // As below, at a tenth of the cost.
+                // Same result as below, at a tenth of the cost.
                 (scaled.abs() as u64).to_string()
             } else {
                 format!("{:.*}", decimals, scaled.abs())
@@ -47,16 +49,17 @@ pub fn show(value: f64, code: &str) -> String {
     }
 }
 
-/// The shortest text that reads back as `value`.
+/// Formats `value` with at most 15 significant digits and the decimal separator `decimal`.
 pub fn plain(value: f64, decimal: char) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         return (value as i64).to_string();
     }
-    // 15 digits is what a cell shows; more is binary dust.
+    // A cell shows 15 significant digits; the others are rounding noise.
     let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     rounded.to_string().replace('.', &decimal.to_string())
 }
 
+/// A parsed section of a number format code.
 #[derive(Debug, PartialEq)]
 enum Pattern {
     General,
@@ -67,7 +70,9 @@ enum Pattern {
         time: bool,
     },
     Number {
+        /// Literal text before the digits.
         before: String,
+        /// Minimum number of integer digits.
         whole: usize,
         decimals: usize,
         thousands: bool,
@@ -77,6 +82,7 @@ enum Pattern {
 }
 
 impl Pattern {
+    /// Parses a section; `None` if it has neither a date part nor a digit placeholder.
     fn read(section: &str) -> Option<Pattern> {
         if section.is_empty() || section.eq_ignore_ascii_case("general") || section.contains('@') {
             return Some(Pattern::General);
@@ -153,6 +159,7 @@ impl Pattern {
     }
 }
 
+/// Separates groups of three digits with dots.
 fn grouped(digits: &str) -> String {
     let n = digits.len();
     let mut text = String::new();
@@ -179,8 +186,8 @@ fn show_date(serial: f64, day: bool, month: bool, year: bool, time: bool) -> Str
     }
 }
 
-/// Day, month and year of a date as a format shows it, 0 for a part that it does not show; `None`
-/// when it shows no date.
+/// Returns day, month and year of a date as a format shows them, with 0 for a part that is not
+/// shown; `None` if the format shows no date.
 pub fn date_shown(serial: f64, code: &str) -> Option<(u8, u8, u16)> {
     let pattern = Pattern::read(code.split(';').next().unwrap_or_default())?;
     let Pattern::Date {
@@ -197,7 +204,8 @@ pub fn date_shown(serial: f64, code: &str) -> Option<(u8, u8, u16)> {
     ))
 }
 
-/// The 1900-system serial of a date such as `2026-12-01T00:00:00.000`.
+/// Returns the serial number (1900 date system) of an ISO 8601 date such as
+/// `2026-12-01T00:00:00.000`. The time is ignored. `None` if the text is not such a date.
 pub fn serial_of_iso(text: &str) -> Option<f64> {
     let mut parts = text.trim().get(..10)?.splitn(3, '-');
     let mut part = || parts.next()?.parse::<i64>().ok();
@@ -205,7 +213,7 @@ pub fn serial_of_iso(text: &str) -> Option<f64> {
     if !(1900..10_000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    // The inverse of `civil`, below.
+    // The inverse of `civil` below, for dates from 1/3/1900.
     let shifted_year = year - i64::from(month <= 2);
     let era = shifted_year.div_euclid(400);
     let year_of_era = shifted_year.rem_euclid(400);
@@ -216,7 +224,8 @@ pub fn serial_of_iso(text: &str) -> Option<f64> {
     Some((days + 25_569) as f64)
 }
 
-/// Year, month, day of a 1900-system serial (day 1 is 1/1/1900, and Excel counts a 29/2/1900).
+/// Returns year, month and day of a serial number in the 1900 date system: day 1 is 1/1/1900, and
+/// Excel counts a nonexistent 29/2/1900. `None` outside the years 1900 to 9999.
 fn civil(serial: f64) -> Option<(i64, i64, i64)> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
@@ -225,7 +234,7 @@ fn civil(serial: f64) -> Option<(i64, i64, i64)> {
     if serial < 60.0 {
         days += 1;
     }
-    // Days since 1/1/1970 to a date: the usual era arithmetic on years that start in March.
+    // From days since 1/1/1970 to a date, by era arithmetic with years that start in March.
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);

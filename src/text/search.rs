@@ -1,11 +1,12 @@
-//! Finding text the way people look for it: "so khcn" finds "Sở KHCN" on request.
+//! Searches text with optional case and tone marks: "so khcn" can find "Sở KHCN". Also sorts and
+//! compares Vietnamese text.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// How many letters must be put in, taken out or changed to make one text another; `max` + 1 for
-/// more than `max`.
+/// Returns the edit distance (insertions, deletions, substitutions) between two texts; `max` + 1 if
+/// it exceeds `max`.
 pub fn edit_distance(left: &[char], right: &[char], max: usize) -> usize {
     let far = max + 1;
     if max < left.len().abs_diff(right.len()) {
@@ -28,30 +29,31 @@ pub fn edit_distance(left: &[char], right: &[char], max: usize) -> usize {
     row.last().copied().unwrap_or(far).min(far)
 }
 
-/// Where in `whole` its part `part` starts, in bytes.
+/// Returns the byte offset of `part` in `whole`. `part` must be a slice of `whole`.
 pub fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
-/// A text with its first letter large.
+/// Returns a text with its first letter capitalized.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }
 
-/// What is looked for.
+/// A text to search for, with options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub text: String,
-    /// "Hoà" is not "hoà".
+    /// Whether "Hoà" differs from "hoà".
     pub match_case: bool,
-    /// "hoa" is also "hoà"; "đ" is also "d".
+    /// Whether "hoa" also matches "hoà", and "d" also matches "đ".
     pub ignore_tones: bool,
 }
 
 impl Query {
-    /// Where in `text` the query's text stands, from the left, without overlap.
+    /// Returns the byte ranges of the matches in `text`, from left to right, without overlap. An
+    /// empty query matches nothing.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let needle: Vec<char> = self.folded(&self.text).into_iter().map(|it| it.0).collect();
         if needle.is_empty() {
@@ -76,7 +78,7 @@ impl Query {
         found
     }
 
-    /// The letters as they are compared, each with the bytes it stands for.
+    /// Returns the letters in the form used for comparison, each with its byte range in `text`.
     fn folded(&self, text: &str) -> Vec<(char, Range<usize>)> {
         let mut letters = Vec::new();
         for (start, c) in text.char_indices() {
@@ -98,13 +100,14 @@ impl Query {
         letters
     }
 
+    /// Folds the case of a letter, unless case matters.
     fn cased(&self, c: char) -> impl Iterator<Item = char> {
         let lower = (!self.match_case).then(|| c.to_lowercase());
         let same = self.match_case.then_some(c);
         lower.into_iter().flatten().chain(same)
     }
 
-    /// `text` with what is found replaced; `None` when nothing is.
+    /// Returns `text` with all matches replaced; `None` if there are none.
     pub fn replaced(&self, text: &str, by: &str) -> Option<String> {
         let found = self.find(text);
         if found.is_empty() {
@@ -122,8 +125,8 @@ impl Query {
     }
 }
 
-/// A key that puts texts into Vietnamese order: letters first (a ă â b c d đ e ê …), then tones
-/// (none, huyền, hỏi, ngã, sắc, nặng), numbers by their value.
+/// Returns a sort key for Vietnamese order: letters first (a ă â b c d đ e ê …), then tones (none,
+/// huyền, hỏi, ngã, sắc, nặng). Numbers are ordered by value.
 pub fn sort_key(text: &str) -> String {
     let mut letters = String::new();
     let mut tones = String::new();
@@ -141,7 +144,8 @@ pub fn sort_key(text: &str) -> String {
         }
         flush(&mut digits, &mut letters);
         match c {
-            // What follows its letter stands behind the plain letter and before the next one.
+            // These characters are greater than any letter, so ă sorts after every continuation of
+            // a, and before b.
             '\u{306}' | '\u{302}' | '\u{31b}' => letters.push(match c {
                 '\u{306}' => '{',
                 '\u{302}' => '|',
@@ -166,11 +170,11 @@ pub fn sort_key(text: &str) -> String {
     format!("{letters}\0{tones}")
 }
 
-/// Numbers up to this many digits are ordered by value.
+/// Maximum number of digits of a number that is ordered by value.
 const NUMBER_WIDTH: usize = 15;
 
-/// Whether every word of `wanted` begins a word of `text`, whatever tone marks and case:
-/// "so khcn" fits "Sở KHCN", "khoa cong" fits "Sở Khoa học và Công nghệ".
+/// Whether every word of `wanted` is a prefix of a word in `text`, regardless of case and tone
+/// marks: "so khcn" fits "Sở KHCN", "khoa cong" fits "Sở Khoa học và Công nghệ".
 pub fn words_fit(wanted: &str, text: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let letters = fold(text);
@@ -185,7 +189,7 @@ pub fn words_fit(wanted: &str, text: &str) -> bool {
     wanted.all(|word| text.iter().any(|it| it.starts_with(&word)))
 }
 
-/// The text in lower case without tone marks, for comparing.
+/// Returns the text in lower case without tone marks and letter marks, for comparison.
 pub fn fold(text: &str) -> String {
     let query = Query {
         ignore_tones: true,
@@ -194,7 +198,8 @@ pub fn fold(text: &str) -> String {
     query.folded(text).into_iter().map(|(c, _)| c).collect()
 }
 
-/// Tone marks and the marks of ă, â, ê, ô, ơ, ư, in decomposed text.
+/// Whether `c` is a combining mark in decomposed text: a tone mark, or the mark of ă, â, ê, ô, ơ,
+/// ư.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
@@ -291,7 +296,7 @@ mod tests {
             for range in query.find(&text) {
                 prop_assert!(text.get(range).is_some());
             }
-            // Replaced by itself, a text found letter for letter stays.
+            // With exact matching, replacing the query by itself changes nothing.
             if case && !tones {
                 prop_assert_eq!(query.replaced(&text, &query.text).unwrap_or(text.clone()), text);
             }

@@ -1,8 +1,8 @@
-//! What a Vietnamese syllable can look like, to tell decoded text from chance.
+//! Shape of Vietnamese syllables, to distinguish decoded text from random letters.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Consonants a syllable can begin with, longest first.
+/// Consonants that a syllable can begin with, longest first.
 const ONSETS: &[&str] = &[
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
     "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
@@ -16,10 +16,10 @@ const NUCLEI: &[&str] = &[
     "ưi", "ươ", "ươi", "ươu", "ưu", "yê", "yêu",
 ];
 
-/// Consonants a syllable can end with.
+/// Consonants that a syllable can end with.
 const CODAS: &[&str] = &["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 
-/// Whether `word` can be a Vietnamese syllable; case does not matter.
+/// Whether `word` has the shape of a Vietnamese syllable, regardless of case.
 pub fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let mut n_tones = 0;
@@ -35,9 +35,10 @@ pub fn is_syllable(word: &str) -> bool {
     n_tones <= 1 && has_shape(&bare)
 }
 
+/// Whether a lower-case word without tone marks consists of onset, nucleus and coda.
 fn has_shape(bare: &str) -> bool {
     let rests = ONSETS.iter().filter_map(|onset| bare.strip_prefix(onset));
-    // "gì", "quốc": the vowel of the onset may be the syllable's own.
+    // In "gì" and "quốc", the vowel of the onset may be the vowel of the syllable.
     let with_vowel = bare
         .strip_prefix('g')
         .into_iter()

@@ -361,6 +361,7 @@ impl Findings {
     }
 
     /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
+    /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
     fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
         let old = self.annexes.entry((annex, idx)).or_default();
         let same =

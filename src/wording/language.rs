@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// The language of the page and of the command line.
+/// Language of the page and of the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     #[default]

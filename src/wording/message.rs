@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{language::Language, texts::Key};
 
-/// A text with its blanks filled; which words it becomes depends on the language.
+/// A text and its arguments, independent of the language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub key: Key,
@@ -10,6 +10,7 @@ pub struct Message {
 }
 
 impl Message {
+    /// Returns the text in a language, with the arguments in place of `{0}`, `{1}` ….
     pub fn text(&self, language: Language) -> String {
         let mut text = self.key.text(language).to_owned();
         for (idx, arg) in self.args.iter().enumerate() {
@@ -26,7 +27,7 @@ impl From<Key> for Message {
 }
 
 impl Key {
-    /// Fills the blanks `{0}`, `{1}` … in order.
+    /// Creates a message with the arguments for the placeholders `{0}`, `{1}` …, in order.
     pub fn with<const N: usize>(self, args: [String; N]) -> Message {
         Message {
             key: self,

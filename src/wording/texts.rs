@@ -2,10 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::language::Language;
 
-/// Names every text once; its words stand beside it in both languages.
+/// Declares each text once: its key, then its wording in Vietnamese and in English.
 macro_rules! texts {
     ($($key:ident: $vi:literal, $en:literal;)*) => {
-        /// A text of the page, of a finding or of the command line.
+        /// Key of a text on the page, in a finding or on the command line.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(into = "u16", try_from = "u16")]
         pub enum Key {
@@ -15,8 +15,9 @@ macro_rules! texts {
         impl Key {
             const ALL: &[Key] = &[$(Key::$key,)*];
 
+            /// Returns the wording in a language, with placeholders `{0}`, `{1}` ….
             pub fn text(self, language: Language) -> &'static str {
-                // Tables are a third of the code that a match would be.
+                // Lookup tables take a third of the code size of a `match`.
                 const VIETNAMESE: &[&str] = &[$($vi,)*];
                 const ENGLISH: &[&str] = &[$($en,)*];
                 let texts = match language {
@@ -29,7 +30,7 @@ macro_rules! texts {
     };
 }
 
-/// Between the programs of one build a text is known by its number.
+/// Serializes a key as its index. Only programs of the same build agree on the indices.
 impl From<Key> for u16 {
     fn from(key: Key) -> u16 {
         key as u16
@@ -267,7 +268,7 @@ texts! {
     DuplicateContained: "Nội dung nằm trọn trong dòng “{0}” của mục này.", "What it says is contained in row “{0}” of this section.";
     CountUnderPercent: "Chỉ tiêu đếm số lượng nhưng đơn vị là %.", "The indicator is a count, but the unit is %.";
 
-    // Forms of annexes
+    // Annex forms
     PaperDirection: "Khổ giấy A4", "A4 paper";
     PaperProposed: "Tự chọn theo số cột", "By the number of columns";
     PaperPortrait: "Dọc", "Portrait";
@@ -286,7 +287,7 @@ texts! {
     FormRemove: "Xóa mẫu riêng này", "Remove this form";
     FormUnreadable: "Tệp này không phải mẫu phụ lục của phuluc. Hãy chọn tệp .json đã lưu bằng “Lưu mẫu thành tệp”.", "This is not a form of phuluc. Choose a .json file saved with “Save the form as a file”.";
 
-    // The review of a document
+    // Review of a document
     FindingsByRule: "Theo quy tắc", "By rule";
     FindingsByRow: "Theo dòng", "By row";
     FindingsOrder: "Xếp theo", "Order";
@@ -362,7 +363,7 @@ texts! {
     ExportCellTooLong: "Một ô ở trang “{0}”, dòng {1} dài hơn 32.767 ký tự, Excel không nhận. Hãy rút gọn hoặc tách ô đó rồi xuất lại.", "A cell on sheet “{0}”, row {1} has more than 32,767 characters, too many for Excel. Shorten or split it and export again.";
     ExportFailed: "Không tạo được tệp Excel: {0}. Tài liệu của bạn không thay đổi.", "The Excel file could not be made: {0}. Your document is unchanged.";
 
-    // What was done, as undo names it
+    // Names of changes, for undo and redo
     DidSetCell: "sửa ô {0}", "edit {0}";
     DidSetCells: "sửa {0} ô", "editing {0} cells";
     DidClearCells: "xóa nội dung {0} ô", "clearing {0} cells";
@@ -414,7 +415,7 @@ texts! {
     DidSetReview: "đổi thiết lập kiểm tra", "change the checks";
     DidFixAll: "sửa {0} chỗ", "fix {0} places";
 
-    // Readings and proposals
+    // How cell texts are read, and suggestions
     ReadingPlain: "{0}", "{0}";
     ReadingNoTarget: "không đặt chỉ tiêu", "no target";
     ReadingQualitative: "định tính", "qualitative";

@@ -1,8 +1,8 @@
 // Prints how long checking takes in Chromium: node check.mjs SITE WORKBOOKS
 //
-// The page itself notes how long it is at work (user timing): "all rules" when a document is opened,
-// "one edit" a change of a cell with what is checked at once, "settle" the rules about neighbours and
-// the list of findings, which follow a moment later.
+// The page records its own times (User Timing): "all rules" is the check of an opened document,
+// "one edit" a cell change with its immediate checks, "settle" the deferred rules about
+// neighbouring rows and the list of findings.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";

@@ -1,6 +1,6 @@
-//! Prints how long checking takes, natively: all rules over a document, and one edit with what it
-//! has checked again. `cargo bench --bench check -- DIR` reads the workbooks that the benchmark of
-//! imports left there.
+//! Prints native times of checking: all rules over a document, and one edit with its incremental
+//! recheck. `cargo bench --bench check -- DIR` reads the workbooks that the import benchmark wrote
+//! there.
 
 use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
 

@@ -1,9 +1,10 @@
 // Prints how long writing a styled workbook takes in Chromium: node export.mjs SITE WORKBOOKS
 //
-// Every writer runs in a worker of its own, from the document in memory to the bytes of the file: cells
-// in Times New Roman with borders and wrapped text, a bold heading row that repeats and stays, the
-// widths of columns, A4. Ours also computes the height of every row, lists to choose from, names, and a
-// first page without a number. "most" is the most memory the process of the page ever had.
+// Every writer runs in its own worker, from the document in memory to the bytes of the file: cells
+// in Times New Roman with borders and wrapped text, a bold header row (frozen and repeated in print
+// where the library supports it), column widths, A4. Ours also computes row heights, drop-down
+// lists, named ranges and a first page without a number. "most" is the peak memory of the largest
+// browser process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -17,7 +18,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const runs = { 1000: 9, 10000: 7, 50000: 3 };
 const port = 4177;
 
-// A worker waits for { rows } and answers { size }.
+// Each worker receives { rows } and replies with { size }.
 const listen = (write) => `
   const write = ${write};
   onmessage = async ({ data }) => postMessage({ size: (await write(data.rows)).byteLength });
@@ -87,7 +88,7 @@ for (const [name, { start, write, module = false }] of Object.entries(writers)) 
   workers.push({ name, url: `/${file}`, module });
 }
 
-/** The most memory that any process below one ever had, in MiB. */
+/** Returns the peak resident memory (VmHWM) among `pid` and its descendants, in MiB. */
 function mostMemory(pid) {
   const status = (pid) => readFileSync(`/proc/${pid}/status`, "utf8");
   const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
@@ -96,7 +97,7 @@ function mostMemory(pid) {
     try {
       parents.set(Number(own), Number(/PPid:\s+(\d+)/.exec(status(own))[1]));
     } catch {
-      // It ended while we looked.
+      // The process ended meanwhile.
     }
   }
   const isBelow = (own) => own === pid || (parents.has(own) && isBelow(parents.get(own)));
@@ -121,7 +122,7 @@ async function measure({ reader, worker: { url, module, own }, rows, n_runs }) {
     await answer();
     return { worker, ask };
   };
-  // The document of the workbook, as the page hands it over to be written.
+  // The workbook's document, in the form that the page sends to the writer.
   const bytes = new Uint8Array(await (await fetch(`/workbooks/${rows}.xlsx`)).arrayBuffer());
   const importer = await start(reader, false);
   const reply = (await importer.ask({ job: "import", name: "bench.xlsx", bytes })).bytes;
@@ -148,7 +149,7 @@ async function measure({ reader, worker: { url, module, own }, rows, n_runs }) {
   const writer = await start(url, module);
   if (own) await writer.ask({ job: "warm-up", name: "", bytes: new Uint8Array() });
   const message = own ? { job: "export", name: "bench.xlsx", bytes: request } : { rows: plain };
-  // As on a page that has been open for a moment: browsers go on compiling behind what was begun.
+  // Browsers keep compiling WebAssembly in the background; give them time, as on a real page.
   await new Promise((gone) => setTimeout(gone, 2_000));
   const times = [];
   let size = 0;

@@ -1,13 +1,13 @@
-// Prints how the grid feels in Chromium beside other grids on the same rows:
+// Compares the grid with other grids on the same rows in Chromium:
 // node grid.mjs SITE WORKBOOKS PHULUC
 //
-// "grid": from handing over the rows to the first painted cells. For phuluc that is from accepting
-// the import's preview, the workbook having been read; the others get the rows as an array.
-// "edit": from Enter after a typed character to the painted frame. "scroll": from moving the scroll
-// position on by 400 pixels to the painted frame. Frames are not held back for the screen, so a time
-// is what the work takes. "memory": what the page's process has written, after a garbage collection,
-// less that of an empty page. "bytes": JavaScript, WebAssembly and CSS as a server would send them,
-// brotli. Of the others only phuluc wraps texts, finds slips and saves; they are as they come.
+// "grid": from receiving the rows to the first painted cells. For phuluc this starts when the
+// import preview is accepted, after the workbook was read; the others get the rows as an array.
+// "edit": from Enter after a typed character to the painted frame. "scroll": from advancing the
+// scroll position by 400 pixels to the painted frame. The frame rate is unlimited, so times are
+// pure work. "memory": private memory of the renderer after garbage collection, less that of an
+// empty page. "bytes": JavaScript, WebAssembly and CSS, compressed with brotli. Only phuluc also
+// wraps text, checks and saves.
 import { spawn, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ mkdirSync(root, { recursive: true });
 symlinkSync(site, `${root}/site`);
 writeFileSync(`${root}/empty.html`, "<!doctype html><title>empty</title>");
 
-// The rows, as the command line reads them out of the workbooks.
+// The rows, read from the workbooks by the command line.
 const columns = ["stt", "content", "unit", "target 2026-2027", "target 2028-2030", "lead", "time"];
 for (const rows of sizes) {
   const outline = execFileSync(phuluc, ["import", `${workbooks}/${rows}.xlsx`, "--outline"], { maxBuffer: 1 << 30 });
@@ -109,7 +109,7 @@ try {
   server.kill();
 }
 
-/** Opens a grid in a browser of its own, works it and answers with the times. */
+/** Opens a grid in its own browser, edits and scrolls it, and returns the times and the memory. */
 async function measure(name, rows) {
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
@@ -135,7 +135,7 @@ async function measure(name, rows) {
     await page.goto(`http://localhost:${port}/empty.html`);
     const before = await memory();
     const grid = name === "phuluc" ? await openOurs(page, rows) : await openOther(page, name, rows);
-    // Each times its own clock: from the key to the frame.
+    // Edits are timed inside the page, from the key event to the painted frame.
     await page.evaluate(() => {
       globalThis.painted = () =>
         new Promise((done) => {
@@ -160,7 +160,7 @@ async function measure(name, rows) {
     const edit = percentiles(await page.evaluate(() => edits.slice(5)));
     const times = await page.evaluate(
       async (n) => {
-        // What scrolls furthest is the grid.
+        // The element with the longest scroll range is the grid.
         const rest = (it) => it.scrollHeight - it.clientHeight;
         const scrolls = [...document.querySelectorAll("*")].filter((it) => /auto|scroll/.test(getComputedStyle(it).overflowY));
         const view = scrolls.sort((a, b) => rest(b) - rest(a))[0];

@@ -1,10 +1,9 @@
 // Prints how long readers take in Chromium: node import.mjs SITE WORKBOOKS
 //
-// Every reader runs in a worker of its own, as on a page that has been open for a moment: "start"
-// is loading it (ours also runs itself in, as the page lets it do when idle), "first" the first
-// reading, "median" that of the readings after it, from handing over the file's bytes to the
-// answer. Ours answers with the recognised document as one buffer; the others only say how many
-// rows they read, and keep the rows to themselves.
+// Every reader runs in its own worker. "start" is the time to load it (for ours including the
+// warm-up that the page does when idle), "first" the first read, "median" the median of later
+// reads, from sending the file's bytes to the reply. Ours replies with the recognised document as
+// one buffer; the others reply with the number of rows only.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync, readFileSync } from "node:fs";
@@ -18,7 +17,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const runs = { 1000: 15, 10000: 11, 50000: 5 };
 const port = 4174;
 
-// A worker waits for { bytes } and answers { rows }.
+// Each worker receives { bytes } and replies with { rows }.
 const listen = (read) => `
   const read = ${read};
   onmessage = async ({ data }) => postMessage({ rows: await read(data.bytes) });

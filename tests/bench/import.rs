@@ -1,7 +1,7 @@
-//! Prints how long an import takes, natively: 50 to 50 000 rows of seven columns.
+//! Prints native import times for 50 to 50 000 rows of seven columns.
 //!
-//! `cargo bench --bench import` times; with `-- DIR` it also leaves the workbooks there, for the
-//! browser's benchmark beside it to read the same files.
+//! `cargo bench --bench import -- DIR` also writes the workbooks to DIR, so that the browser
+//! benchmarks read the same files.
 
 use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
 
@@ -17,7 +17,7 @@ const HEADER: [&str; 7] = [
     "Cơ quan chủ trì",
     "Thời gian thực hiện",
 ];
-/// A section heads each fifty rows.
+/// Every 50 rows begin with a section heading.
 const SECTION_ROWS: u32 = 50;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let started = Instant::now();
             black_box(phuluc::engine::read("import", &bytes, "bench.xlsx").map_err(|_| "refused")?);
             if let Some(last) = times.last_mut() {
-                // The shorter of the two ways would flatter: what crosses to the page counts.
+                // Keeps the longer time of the two: the engine's also serialises the reply.
                 *last = last.max(started.elapsed().as_secs_f64() * 1_000.0);
             }
         }
@@ -55,7 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A workbook as an office would send it: bordered and wrapped cells, percentages, bold sections.
+/// Returns a workbook like those of an office: bordered and wrapped cells, percentages, bold
+/// sections.
 fn workbook(n_rows: u32) -> Result<Vec<u8>, Box<dyn Error>> {
     let plain = Format::new()
         .set_border(FormatBorder::Thin)

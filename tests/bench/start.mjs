@@ -1,7 +1,7 @@
-// Prints how soon the first screen can be used and a document is open: node start.mjs SITE
+// Prints the time until the first screen is usable and a document is open: node start.mjs SITE
 //
-// Cold is a browser that has never seen the page, warm one that has; each on this machine as it is, and
-// on a line of 10 Mbit/s with 40 ms of delay and a processor four times slower.
+// "cold" is the first visit of a fresh browser, "warm" the second. Each runs on localhost, and with
+// a network throttled to 10 Mbit/s and 40 ms latency and a CPU slowed down four times.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const port = 4178;
 const runs = 5;
 
-/** Milliseconds from the request to a first screen that answers, and from a click to an open document. */
+/** Returns two times in ms: request to usable first screen, and click to open document. */
 async function visit(context, isSlow) {
   const page = await context.newPage();
   if (isSlow) {

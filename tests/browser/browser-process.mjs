@@ -1,4 +1,4 @@
-// A browser of one's own on a profile that outlives it, to be killed like a process.
+// Starts a separate browser process on a persistent profile, for tests that kill it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chromium } from "@playwright/test";
@@ -6,12 +6,12 @@ import { args, executablePath } from "./chromium.mjs";
 
 const running = new Set();
 
-/** Ends whatever a test that failed has left behind. */
+/** Kills browsers left behind by failed tests. */
 export function endBrowsers() {
   for (const child of running) process.kill(-child.pid, "SIGKILL");
 }
 
-/** Starts Chromium; `kill` ends all of it at once, `close` as a user does. */
+/** Starts Chromium. `kill` kills all its processes; `close` shuts it down as a user would. */
 export async function startBrowser(profile) {
   const child = spawn(
     executablePath,

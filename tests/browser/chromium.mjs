@@ -1,4 +1,4 @@
-/** Debian's Chromium, as all tests start it. */
+/** Debian's Chromium, used by all browser tests. */
 export const executablePath = "/usr/bin/chromium";
 
 export const args = [

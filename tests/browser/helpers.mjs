@@ -6,14 +6,14 @@ import { test as base, expect } from "@playwright/test";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A page that fails its test on any console error, uncaught error or request to elsewhere, in it or in
- *  another window of its context. */
+/** Provides a page that fails its test on console errors, uncaught errors and requests to other
+ *  origins, in this page or any other page of its context. */
 export const test = base.extend({
   page: async ({ page, context, baseURL }, use) => {
     const problems = [];
     const watch = (page) => {
       page.on("console", (message) => {
-        // Most tests talk to the server itself.
+        // Most tests block the service worker (see playwright.config.mjs).
         if (message.text().includes("Service Worker registration blocked by Playwright")) return;
         if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
       });
@@ -34,7 +34,7 @@ export const test = base.extend({
 
 export { expect };
 
-/** A real annex; null outside CI where it is not at hand, a failure in CI. */
+/** Returns the path of a real annex; if it is missing, null, but an error in CI. */
 export function sharedFixture(name) {
   const path = here(`../../../shared/fixtures/${name}`);
   if (existsSync(path)) return path;
@@ -42,7 +42,7 @@ export function sharedFixture(name) {
   return null;
 }
 
-/** Runs the command line and answers with its exit code and output. */
+/** Runs the command line and returns its exit code and output. */
 export async function phuluc(...args) {
   const binary = process.env.PHULUC;
   if (!binary) throw new Error("PHULUC must name the command line's binary; run make browser");
@@ -62,7 +62,7 @@ export async function outlineOf(path) {
 
 export const truthOf = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** Chooses a file in the page and accepts the preview. */
+/** Chooses a file in the page and accepts the import preview. */
 export async function openFile(page, file) {
   await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
   const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
@@ -71,8 +71,7 @@ export async function openFile(page, file) {
   await expect(page.getByRole("grid")).toBeVisible();
 }
 
-/** Holds back what the page does before the browser draws, as a busy machine would, until the function
- *  it answers with is called. */
+/** Delays animation frames, as on a busy machine, until the returned function is called. */
 export async function holdFrames(page) {
   await page.evaluate(() => {
     const draw = window.requestAnimationFrame.bind(window);
@@ -95,12 +94,12 @@ export async function openSample(page) {
   await expect(page.getByRole("grid", { name: "DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ" })).toBeVisible();
 }
 
-/** The cell of a row, counted from 1 among the annex's rows, under the nth column of a role. */
+/** Returns the cell of a row (counted from 1) in the nth column of a role (counted from 0). */
 export function cell(page, row, role, nth = 0) {
   return page.locator(`[role=gridcell][id^="cell-${row - 1}-"][data-role=${role}]`).nth(nth);
 }
 
-/** Downloads the workbook and answers with its path. */
+/** Exports the workbook and returns the path of the download. */
 export async function exportExcel(page, testInfo) {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Xuất Excel" }).click();
@@ -112,7 +111,7 @@ export async function exportExcel(page, testInfo) {
 
 export const saved = (page) => expect(page.getByRole("status").filter({ hasText: "Đã lưu" })).toBeVisible();
 
-/** Pastes text into what has the focus, as the browser would. */
+/** Pastes text into the focused element, as the browser would. */
 export async function paste(page, text) {
   await page.evaluate((text) => {
     const data = new DataTransfer();

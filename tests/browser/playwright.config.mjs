@@ -5,9 +5,9 @@ import { args, executablePath } from "./chromium.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-// The page is served from a folder of a folder: it must not depend on where it lies.
+// The page is served from a nested path, because it must not depend on its location.
 const site = here("results/site");
-// Each worker reads this file too; the site is made once.
+// Every worker loads this file too, but the site is set up once.
 if (process.env.TEST_WORKER_INDEX === undefined) {
   rmSync(site, { recursive: true, force: true });
   mkdirSync(`${site}/so/phu-luc`, { recursive: true });
@@ -32,7 +32,7 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     acceptDownloads: true,
-    // Only the tests of offline work let the service worker answer for the network.
+    // Only the offline tests allow the service worker.
     serviceWorkers: "block",
     trace: "retain-on-failure",
     launchOptions: { executablePath, args },

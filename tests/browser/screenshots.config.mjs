@@ -1,4 +1,4 @@
-// Makes the pictures of the README from the running page: make screenshots
+// Takes the README's screenshots from the running page: make screenshots
 import config from "./playwright.config.mjs";
 
 export default { ...config, testDir: "screenshots", use: { ...config.use, trace: "off" } };

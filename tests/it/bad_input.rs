@@ -1,11 +1,12 @@
-//! Files that are no annex: each is told apart, in Vietnamese, with what to do.
+//! Files that are not annexes: each kind has its own message in Vietnamese that says what to do.
 
 use std::{fs, path::PathBuf};
 
 use phuluc::{
-    export,
+    export::OutputFormat,
     import::{self, ImportError},
     model::sample,
+    report,
     wording::Language,
 };
 use rust_xlsxwriter::Workbook;
@@ -14,7 +15,7 @@ fn error(bytes: &[u8]) -> ImportError {
     import::import(bytes, "tệp.xlsx").unwrap_err()
 }
 
-/// A workbook made by `fill`.
+/// Returns a workbook of one sheet written by `fill`.
 fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
     let mut workbook = Workbook::new();
     fill(workbook.add_worksheet());
@@ -23,7 +24,7 @@ fn workbook(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 
 #[test]
 fn each_kind_of_bad_file_has_its_own_message() {
-    let good = export::export(&sample::document()).unwrap();
+    let good = report::export(&sample::document(), OutputFormat::Xlsx).unwrap();
     let password = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/password.xlsx");
     let word = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
     let cases = [
@@ -65,16 +66,17 @@ fn each_kind_of_bad_file_has_its_own_message() {
 
 #[test]
 fn a_workbook_with_a_damaged_part_is_an_error_not_a_panic() {
-    let good = export::export(&sample::document()).unwrap();
+    let good = report::export(&sample::document(), OutputFormat::Xlsx).unwrap();
     for at in (60..good.len() - 200).step_by(97) {
         let mut bad = good.clone();
         bad[at] ^= 0x55;
-        // Some damage is harmless; none may panic.
+        // Some damage is harmless; none may cause a panic.
         import::import(&bad, "x.xlsx").ok();
     }
 }
 
-/// Hidden sheets, rows and columns are named; the sheet waits, rows and columns can be left out.
+/// Hidden sheets, rows and columns are reported. A hidden sheet is not imported by default; hidden
+/// rows and columns are, but are marked so that the user can exclude them.
 #[test]
 fn what_a_file_hides_is_asked_about() {
     let mut book = Workbook::new();
@@ -143,7 +145,7 @@ fn what_is_left_out_is_counted() {
     assert_eq!(texts, ["Bỏ 2 ô nằm bên phải cột thứ 256."]);
 }
 
-/// Typed `12/2026`, `4/5` and `6.10`; Excel stored two dates and a number.
+/// The user typed `12/2026`, `4/5` and `6.10`, which Excel stored as two dates and a number.
 #[test]
 fn what_excel_made_of_the_typing_is_taken_back() {
     let bytes = workbook(|sheet| {
@@ -181,7 +183,7 @@ fn what_excel_made_of_the_typing_is_taken_back() {
             .unwrap();
     });
     let imported = import::import(&bytes, "x.xlsx").unwrap();
-    let rows = phuluc::outline::outline(&imported.document)[0]["rows"].clone();
+    let rows = phuluc::export::outline::outline(&imported.document)[0]["rows"].clone();
     assert_eq!(rows[2]["time"], "Tháng 12/2026");
     assert_eq!(rows[3]["result"], "4/5");
     let ordinals: Vec<&str> = (8..12)
@@ -203,8 +205,8 @@ fn what_excel_made_of_the_typing_is_taken_back() {
     );
 }
 
-/// What offices do to tables: a letterhead, tag rows, headings over the whole width, headings
-/// split over two rows, nothing at A1, closing lines.
+/// Typical layout of office tables: letterhead, a row of column numbers, section headings merged
+/// over the whole width, an empty A1, closing lines.
 #[test]
 fn a_messy_sheet_is_read_as_people_read_it() {
     let bytes = workbook(|sheet| {
@@ -255,7 +257,7 @@ fn a_messy_sheet_is_read_as_people_read_it() {
     });
     let document = import::import(&bytes, "x.xlsx").unwrap().document;
     insta::assert_snapshot!(
-        serde_json::to_string_pretty(&phuluc::outline::outline(&document)).unwrap()
+        serde_json::to_string_pretty(&phuluc::export::outline::outline(&document)).unwrap()
     );
     assert_eq!(document.annexes[0].head.before, ["ỦY BAN NHÂN DÂN"]);
     assert_eq!(document.annexes[0].head.after, ["Nơi nhận: UBND tỉnh"]);

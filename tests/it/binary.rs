@@ -1,4 +1,4 @@
-//! Binary workbooks: what their records say and a general reader does not tell.
+//! Binary workbooks: information of their records that a general reader does not expose.
 
 use std::io::{Cursor, Write as _};
 
@@ -21,8 +21,8 @@ fn notes(imported: &Imported) -> Vec<String> {
         .collect()
 }
 
-/// Made with LibreOffice: TCVN3 by the font's name, percentages, thousands, a date, merged cells, a
-/// hidden row and a hidden column.
+/// Written by LibreOffice: TCVN3 recognised by the font name, percentages, thousands separators, a
+/// date, merged cells, a hidden row and a hidden column.
 #[test]
 fn an_xls_shows_what_excel_shows() {
     let bytes = include_bytes!("../fixtures/dinh-dang.xls");
@@ -54,7 +54,7 @@ fn an_xls_shows_what_excel_shows() {
     );
 }
 
-/// An `.xls` record: type, length, data.
+/// Returns the `.xls` fixture after `change` has edited each record, given its type and data.
 fn xls_claims(mut change: impl FnMut(u16, &mut [u8])) -> Vec<u8> {
     let mut bytes = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
     let mut container = cfb::CompoundFile::open(Cursor::new(&mut bytes)).unwrap();
@@ -90,7 +90,7 @@ fn an_xls_that_declares_a_huge_table_is_read_all_the_same() {
     assert_eq!(import::import(&lie, "x").unwrap().document, plain.document);
 }
 
-/// Since Excel 97 texts are Unicode; some programs name another code page all the same.
+/// Since Excel 97 text is Unicode, but some programs still declare another code page.
 #[test]
 fn an_xls_that_names_a_wrong_code_page_is_read_all_the_same() {
     let bytes = xls_claims(|kind, data| {
@@ -103,7 +103,7 @@ fn an_xls_that_names_a_wrong_code_page_is_read_all_the_same() {
     assert_eq!(read(&bytes).annexes, read(expected).annexes);
 }
 
-/// A workbook as Excel 95 writes it: a table of two rows, texts as bytes of a code page.
+/// Returns a workbook as Excel 95 writes it, with texts as bytes of a code page.
 fn excel_95(code_page: u16, rows: &[[&[u8]; 3]]) -> Vec<u8> {
     let record = |kind: u16, parts: &[&[u8]]| {
         let data = joined(parts);
@@ -182,7 +182,7 @@ fn an_xls_that_declares_a_milliard_of_strings_is_refused() {
 fn an_xls_with_cells_far_apart_is_refused() {
     let mut n_numbers = 0;
     let lie = xls_claims(|kind, data| {
-        // Of the first cells with a number, one goes to the last corner.
+        // Moves the first numeric cell to row 65 536, column 256, the last of the sheet.
         if kind == 0x027E || kind == 0x0203 {
             n_numbers += 1;
             if n_numbers == 1 {
@@ -194,7 +194,7 @@ fn an_xls_with_cells_far_apart_is_refused() {
     assert_eq!(error.key, Key::ImportTooLarge);
 }
 
-/// A chain of sectors that comes back to itself: a reader that follows it never ends.
+/// A cyclic sector chain, which sends a naive reader into an infinite loop.
 #[test]
 fn an_xls_whose_sectors_go_in_circles_is_refused() {
     let mut bytes = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
@@ -210,7 +210,8 @@ fn an_xls_whose_sectors_go_in_circles_is_refused() {
     assert!(import::import(&bytes, "x.xls").is_err());
 }
 
-/// Records of an `.xlsb`: type and length with seven bits to a byte, then the data.
+/// Records of an `.xlsb`: type and length as variable-length integers, seven bits per byte, then
+/// data.
 #[derive(Default)]
 struct Records(Vec<u8>);
 
@@ -246,6 +247,8 @@ fn joined(parts: &[&[u8]]) -> Vec<u8> {
     parts.concat()
 }
 
+/// Returns an `.xlsb` package with one sheet. Cell styles: 0 general, 1 `0%`, 2 `0.0%`, 3 .VnTime
+/// (TCVN3).
 fn xlsb(sheet: &[u8]) -> Vec<u8> {
     let mut workbook = Records::default();
     workbook
@@ -302,13 +305,15 @@ fn xlsb(sheet: &[u8]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A cell's text or number under a style.
+/// Value of a cell.
 enum Value<'a> {
     Text(&'a str),
     Number(f64),
     Error,
 }
 
+/// Returns the records of a sheet from (row, column, style, value), with row 3 and one column
+/// hidden.
 fn sheet(cells: &[(u32, u32, u32, Value)]) -> Vec<u8> {
     let mut records = Records::default();
     records
@@ -386,7 +391,7 @@ fn an_xlsb_shows_what_excel_shows() {
     assert!(said("chưa có kết quả, đọc thành ô trống: D4"), "{notes:?}");
 }
 
-/// Spread over the rectangle between them, these two cells would take the memory of 500 machines.
+/// A dense range up to the last cell would have 2^34 cells, hundreds of gigabytes.
 #[test]
 fn an_xlsb_with_cells_far_apart_is_read() {
     use Value::{Number, Text};
@@ -402,9 +407,9 @@ fn an_xlsb_with_cells_far_apart_is_read() {
     assert_eq!(imported.document.annexes[0].rows.len(), 1);
 }
 
-/// Bugs of calamine 0.38, each found by changing bytes at random: a record shorter than what is
-/// read of it, an index past the end. Its panic is caught here and ends the worker in the browser;
-/// when a newer version fares better, the line goes.
+/// Panics of calamine 0.38, found by changing random bytes: reads past the end of a short record,
+/// indexes out of bounds. The native build catches such a panic; in the browser it aborts the
+/// worker. Remove a line once calamine returns an error instead.
 #[test]
 fn panics_of_the_reader_are_messages() {
     use Value::{Error, Number, Text};

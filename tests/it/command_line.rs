@@ -1,4 +1,4 @@
-//! The command line as people and scripts call it.
+//! The command line as users and scripts call it.
 
 use std::{
     fs,
@@ -6,22 +6,26 @@ use std::{
     process::{Command, Output},
 };
 
-use phuluc::{commands, editor::Editor, export, import, model::sample, persist, wording::Key};
+use phuluc::{
+    commands, editor::Editor, export::OutputFormat, import, model::sample, persist, report,
+    wording::Key,
+};
 use serde_json::Value;
 
-/// A folder for one test's files, made anew.
+/// Creates an empty folder for one test, with the exported sample document `mau.xlsx`.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).unwrap();
     fs::write(
         folder.join("mau.xlsx"),
-        export::export(&sample::document()).unwrap(),
+        report::export(&sample::document(), OutputFormat::Xlsx).unwrap(),
     )
     .unwrap();
     folder
 }
 
+/// Runs the command line in `folder`; returns exit code, standard output and standard error.
 fn phuluc(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let Output {
         status,
@@ -45,7 +49,10 @@ fn import_prints_an_outline_and_a_summary() {
     let (code, out, _) = phuluc(&folder, &["import", "mau.xlsx", "--outline"]);
     assert_eq!(code, 0);
     let outline: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(outline, phuluc::outline::outline(&sample::document()));
+    assert_eq!(
+        outline,
+        phuluc::export::outline::outline(&sample::document())
+    );
     let (code, out, _) = phuluc(&folder, &["import", "mau.xlsx"]);
     assert_eq!(code, 0);
     insta::assert_snapshot!(out);
@@ -150,7 +157,7 @@ fn a_reader_that_panics_is_one_line() {
     let mut file = include_bytes!("../fixtures/dinh-dang.xls").to_vec();
     let mut container = cfb::CompoundFile::open(std::io::Cursor::new(&mut file)).unwrap();
     let mut stream = container.open_stream("/Workbook").unwrap();
-    // The first record then has no version to read.
+    // Sets the length of the first record to 0, so that it has no version field.
     std::io::Seek::seek(&mut stream, std::io::SeekFrom::Start(2)).unwrap();
     std::io::Write::write_all(&mut stream, &[0]).unwrap();
     std::io::Write::flush(&mut stream).unwrap();
@@ -162,7 +169,8 @@ fn a_reader_that_panics_is_one_line() {
     assert!(error.contains("the reader gave up"), "{error}");
 }
 
-/// Under a tenth of the memory that such a file needs; with it, it is read.
+/// `ulimit -v` counts KiB of address space: about 60 MB are too little for this file, 4 GB are
+/// enough.
 #[cfg(unix)]
 #[test]
 fn a_file_that_takes_all_the_memory_is_a_message() {
@@ -225,7 +233,7 @@ fn a_profile_says_what_is_looked_for() {
     );
 }
 
-/// A backup holds the answers, and the command line keeps to them.
+/// A backup contains the waivers, and the command line respects them.
 #[test]
 fn a_backup_is_checked_with_its_waivers_and_exports_them() {
     let folder = folder("waivers");

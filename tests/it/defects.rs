@@ -1,16 +1,16 @@
-//! Defects of real annexes, each found by the rule that is for it.
+//! Known defects of real annexes, each found by the intended rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::shared;
 use phuluc::{
     editor::Mending,
     import,
     model::{CellRef, Document, Severity, fixture},
-    shared,
     validate::validate,
 };
 
-/// Annex and row counted from 1, the rule that must speak there, and a word of what it is about.
+/// File, annex and row (counted from 1), the rule that must report there, and a short description.
 const DEFECTS: &[(&str, usize, usize, &str, &str)] = &[
     ("kh226.xlsx", 1, 1, "ordinal-form", "I. among II"),
     ("kh226.xlsx", 1, 31, "ordinal-form", "I4. for I.4"),
@@ -152,7 +152,7 @@ const DEFECTS: &[(&str, usize, usize, &str, &str)] = &[
     ("qd3256.xlsx", 1, 4, "stray-spacing", "“ cá thể hóa”"),
     ("qd3256.xlsx", 2, 1, "header-form", "TT for STT"),
     ("qd3256.xlsx", 2, 34, "capital-inside-sentence", "; Hợp tác"),
-    // Pasted as text, the same annexes.
+    // The same annexes pasted as text.
     (
         "qd3256-dongthap.txt",
         1,
@@ -181,7 +181,7 @@ const DEFECTS: &[(&str, usize, usize, &str, &str)] = &[
     ("kh226-langson.txt", 1, 30, "lead-repeated", "I.3.7"),
 ];
 
-/// A workbook of the fixtures, or a plan as its text is pasted.
+/// Imports a workbook of the fixtures, or a plan's text as if pasted; `None` where it is missing.
 fn read(file: &str) -> Option<Document> {
     if !file.ends_with(".txt") {
         let bytes = shared::bytes(file)?;
@@ -210,8 +210,8 @@ fn known_defects_are_found_by_their_rules() {
     }
 }
 
-/// Sentences of a plan's body, with the number of their line, put into an annex: what is said there
-/// that does not add up or was glued in copying.
+/// Sentences of a plan's body, by line number, as rows of an annex: sums that do not add up, and
+/// footnote digits glued to a word by copying.
 #[test]
 fn defects_of_a_plans_sentences_are_found_in_a_row() {
     let Some(text) = shared::bytes("../plans/kh333-langson.txt") else {
@@ -223,7 +223,7 @@ fn defects_of_a_plans_sentences_are_found_in_a_row() {
         (95, Some("sum-differs")),
         (185, Some("footnote-digit")),
         (186, Some("footnote-digit")),
-        // Parts and sum agree here.
+        // Here the parts add up to the sum.
         (33, None),
         (39, None),
     ] {
@@ -238,8 +238,8 @@ fn defects_of_a_plans_sentences_are_found_in_a_row() {
     }
 }
 
-/// "Fix everything safe" touches the cells it named, and of their letters only what the rules that
-/// spell say: everything else stays byte for byte.
+/// "Fix everything safe" changes only the cells it lists. Letters and digits change only by rules
+/// that correct spelling. All other cells stay byte for byte.
 #[test]
 fn safe_fixes_change_the_named_slips_only() {
     for file in ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"] {
@@ -251,7 +251,7 @@ fn safe_fixes_change_the_named_slips_only() {
         after
             .apply(&mending.transaction(|_| true).unwrap())
             .unwrap();
-        let mut named: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
+        let mut named: BTreeMap<CellRef, BTreeSet<&str>> = BTreeMap::new();
         for it in &mending.changes {
             named.entry(it.place).or_default().extend(&it.rules);
         }
@@ -285,7 +285,7 @@ fn safe_fixes_change_the_named_slips_only() {
                 );
                 for column in &old.columns {
                     let (old_text, new_text) = (old_row.cell(column.id), new_row.cell(column.id));
-                    let place = Place {
+                    let place = CellRef {
                         annex: old.id,
                         row: old_row.id,
                         column: column.id,
@@ -314,8 +314,8 @@ fn safe_fixes_change_the_named_slips_only() {
     }
 }
 
-/// A mended annex says nothing more than what a person must decide: each rule that still speaks, and
-/// how often.
+/// After all fixes, only findings that need a human decision remain: the rules that still report,
+/// with their counts.
 #[test]
 fn a_mended_annex_is_nearly_silent() {
     for (file, left) in [
@@ -340,7 +340,7 @@ fn a_mended_annex_is_nearly_silent() {
         let Some(mut document) = read(file) else {
             continue;
         };
-        // What a clerk does: everything safe, then every proposed fix by hand, the first first.
+        // Applies the first proposed fix, safe or not, until none is left.
         for _ in 0..1_000 {
             let found = validate(&document);
             let fix = found.iter().find_map(|it| it.fix.clone());

@@ -1,6 +1,7 @@
-//! Real annexes give their truth, row for row and field for field.
+//! Real annexes import to their expected outline, row by row and field by field.
 
-use phuluc::{export::outline, import, shared, wording::Key};
+use crate::shared;
+use phuluc::{export::outline, import, wording::Key};
 use serde_json::Value;
 
 fn outline_of(file: &str) -> Option<Value> {
@@ -9,7 +10,7 @@ fn outline_of(file: &str) -> Option<Value> {
     Some(outline::outline(&imported.document))
 }
 
-/// Compares row by row, so that a failure names the row and not two whole documents.
+/// Compares row by row, so that a failure shows one row instead of two whole documents.
 #[track_caller]
 fn assert_same(file: &str, found: &Value, truth: &Value) {
     let annexes = |value: &Value| value.as_array().unwrap().clone();
@@ -58,7 +59,8 @@ fn annexes_in_every_format_give_their_truth() {
     }
 }
 
-/// Typed in .VnTime, titles in .VnTimeH: letter for letter what the same annex says in Unicode.
+/// Text in the legacy fonts .VnTime and .VnTimeH (capitals) converts to exactly the Unicode text of
+/// the same annex.
 #[test]
 fn an_annex_in_a_legacy_font_gives_its_truth() {
     let (Some(found), Some(mut truth)) = (outline_of("kh334-vntime.xlsx"), shared::truth("kh334"))
@@ -124,7 +126,7 @@ fn the_plan_is_read_from_the_reference_line() {
     assert_eq!(plan.body, "UBND tỉnh");
 }
 
-/// What a reviewer would find on the real annexes, and nothing else.
+/// Exactly the defects that a reviewer would find in the real annexes, with no false positives.
 #[test]
 fn findings_on_real_annexes_are_the_known_defects() {
     for (file, expected) in [

@@ -1,8 +1,9 @@
-//! The sample in every format, as LibreOffice and Excel's kin write them, and pasted as text.
+//! The sample document in every format, as office programs write it, and plans pasted as text.
 
 use std::{fs, path::PathBuf};
 
-use phuluc::{export::outline, import, model::sample, shared, wording::Key};
+use crate::shared;
+use phuluc::{export::outline, import, model::sample, wording::Key};
 use serde_json::Value;
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -10,7 +11,7 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(folder.join(name)).unwrap()
 }
 
-/// The annexes without the names of their sheets, runs of spaces as one: HTML keeps no more.
+/// Returns the annexes without sheet names and with single spaces, since HTML preserves neither.
 fn plain(outline: &Value) -> Vec<Value> {
     fn flat(value: &Value) -> Value {
         match value {
@@ -50,7 +51,7 @@ fn the_sample_opens_from_every_format() {
     for name in ["mau.xlsx", "mau.xls", "mau.ods", "mau.docx", "mau.html"] {
         assert_sample(name, 2);
     }
-    // A text file holds one sheet.
+    // A CSV file contains one sheet.
     assert_sample("mau-PL I.csv", 1);
 }
 
@@ -62,7 +63,7 @@ fn formats_are_told_by_content_not_by_name() {
     }
 }
 
-/// Whole plans pasted as text: the tables in them give the same annexes as the workbooks.
+/// The tables of whole plans pasted as text give the same annexes as the workbooks.
 #[test]
 fn plans_pasted_whole_give_their_annexes() {
     for (plan, truth) in [("kh226-langson", "kh226"), ("qd3256-dongthap", "qd3256")] {
@@ -97,7 +98,8 @@ fn plans_pasted_whole_give_their_annexes() {
     }
 }
 
-/// A plan without tables: its bullets under a phase are its indicators, none lost, none invented.
+/// A plan without tables: the bullets below a phase become its indicators, with none lost and none
+/// invented.
 #[test]
 fn bullets_of_a_plan_become_an_annex() {
     let Some(text) = shared::bytes("../plans/laichau-congthuong.txt") else {

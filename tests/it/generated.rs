@@ -1,4 +1,4 @@
-//! Documents made up for properties: shaped like real annexes, with texts that are not always kind.
+//! Generators for property tests: documents shaped like real annexes, with some hostile texts.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use phuluc::model::{
 use proptest::{prelude::*, sample::select};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Columns in the forms that annexes have: role and header path.
+/// Column layout of an annex: its kind, then role and header path of each column.
 type Form = (AnnexKind, &'static [(Role, &'static [&'static str])]);
 
 const FORMS: [Form; 4] = [
@@ -57,7 +57,7 @@ const FORMS: [Form; 4] = [
     ),
 ];
 
-/// A sentence, now and then with what trips spreadsheets up.
+/// A sentence, or sometimes a text that spreadsheets tend to misinterpret.
 fn text() -> impl Strategy<Value = String> {
     const ODD: &[&str] = &[
         "=SUM(A1:A9)",
@@ -68,7 +68,7 @@ fn text() -> impl Strategy<Value = String> {
         "'nháy đơn",
         "Tiến độ 😀 tốt",
         "<b>&amp;</b>",
-        // Excel's own ways of writing: an escape, a text in several fonts.
+        // Excel's own syntax: escapes, and rich text.
         "Mã _x0041_ và _x000D_x_",
         "<r><t>rich</t></r>",
         "Hai  khoảng trắng",
@@ -105,7 +105,7 @@ fn target() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Cells of an item for every column but the ordinal and the content, which always speak.
+/// Cells of an item, one per column. The ordinal is filled in by [`row`]; content is never empty.
 fn item_cells(form: Form) -> impl Strategy<Value = Vec<String>> {
     let cells: Vec<BoxedStrategy<String>> = form
         .1
@@ -126,7 +126,7 @@ fn item_cells(form: Form) -> impl Strategy<Value = Vec<String>> {
     cells
 }
 
-/// A row before it has its ordinal: how deep a section, or the cells of an item or sub-item.
+/// A row without its ordinal: the heading of a section, or the cells of an item.
 #[derive(Clone, Debug)]
 enum Line {
     Section(String),
@@ -194,6 +194,7 @@ fn annex(id: u32) -> impl Strategy<Value = Annex> {
         )
 }
 
+/// Counters for the ordinals of each level.
 #[derive(Default)]
 struct Numbers {
     section: u32,
@@ -250,7 +251,7 @@ fn heading(columns: &[Column], text: String) -> Vec<String> {
     cells.collect()
 }
 
-/// One or two annexes.
+/// A document with one or two annexes.
 pub(crate) fn document() -> impl Strategy<Value = Document> {
     (annex(1), prop::option::of(annex(1_000))).prop_map(|(first, second)| Document {
         plan: Plan {
@@ -262,7 +263,7 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
     })
 }
 
-/// An annex with phases as sections, numbered as annexes are.
+/// A document with one annex: phases as sections, with regular ordinals.
 pub fn phases() -> impl Strategy<Value = Document> {
     let item = (0..12usize, 1..4u32, 0..3usize);
     let phase = prop::collection::vec(item, 1..10);
@@ -277,7 +278,7 @@ pub fn phases() -> impl Strategy<Value = Document> {
             text += &format!("# {heading}\n");
             let (mut n, mut sub) = (0, 0);
             for (which, level, lead) in items {
-                // The first is no sub-item: it would have no parent.
+                // The first row cannot be a sub-item, because it would have no parent.
                 let is_sub = level == 3 && 0 < n;
                 let ordinal = if is_sub {
                     sub += 1;

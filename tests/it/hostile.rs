@@ -1,4 +1,4 @@
-//! Files made to fill the memory or to go round in circles: a message each, soon, and no panic.
+//! Files built to exhaust memory or to loop forever: each gives an error in time, without a panic.
 
 use std::{
     io::{Cursor, Write as _},
@@ -8,7 +8,7 @@ use std::{
 use phuluc::import::{self, ImportError};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A package with these parts.
+/// Returns a zip package with these parts.
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
@@ -20,7 +20,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A workbook of one sheet with these parts replaced or added.
+/// Returns an `.xlsx` of one sheet with the given sheet, shared strings and styles parts.
 fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     package(&[
         (
@@ -59,7 +59,8 @@ fn docx(body: &str) -> Vec<u8> {
     )])
 }
 
-/// Imports within a time that leaves no doubt; answers with the error, if any.
+/// Imports within a generous time limit and returns the error, if any. A caught panic fails the
+/// test.
 #[track_caller]
 fn outcome(bytes: &[u8]) -> Option<ImportError> {
     let start = Instant::now();
@@ -147,7 +148,7 @@ fn open_documents_that_lie_are_errors() {
         )
     };
     let cell = "<text:p>x</text:p>";
-    // A missing end tag, which sends a general reader round for ever.
+    // Missing end tags, which send a naive reader into an infinite loop.
     assert_eq!(
         outcome(&ods(
             "<office:document-content><table:table><table:table-row>"
@@ -197,7 +198,7 @@ fn word_and_web_tables_that_span_the_world_cost_nothing() {
     assert!(outcome(nested.as_bytes()).is_some());
 }
 
-/// 200 000 rows are unusual, not hostile.
+/// 200 000 rows are unusual but legitimate.
 #[test]
 fn an_annex_of_200_000_rows_opens() {
     let mut text = String::from("STT;Nhiệm vụ;Cơ quan chủ trì;Thời gian thực hiện\n");
@@ -208,7 +209,7 @@ fn an_annex_of_200_000_rows_opens() {
     assert_eq!(document.n_rows(), 200_000);
 }
 
-/// Three cells of a header and these rows.
+/// Returns a worksheet with a header of three cells and the given rows.
 fn with_rows(rows: &str) -> String {
     let header = ["STT", "Nhiệm vụ", "Cơ quan chủ trì"]
         .into_iter()
@@ -232,8 +233,8 @@ fn a_million_shared_strings_are_read() {
     assert_eq!(annex.rows[0].cell(annex.columns[1].id), "chuỗi 999999");
 }
 
-/// Readers that write a shared formula out for each of its cells need gigabytes for this one, and
-/// those that keep a list of them up to its index as many.
+/// Expanding the shared formula for each of its cells would need gigabytes, and so would a table of
+/// formulas indexed by `si`.
 #[test]
 fn shared_formulas_cost_nothing() {
     let formula = "A1+".repeat(330_000);

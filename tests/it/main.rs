@@ -1,4 +1,4 @@
-//! Native integration tests: through the library's public doors and the command line.
+//! Native integration tests through the library's public API and the command line.
 
 #![expect(
     clippy::indexing_slicing,

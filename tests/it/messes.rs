@@ -1,4 +1,4 @@
-//! The messes of real annexes, one by one.
+//! Irregular layouts of real annexes, one per test.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -10,8 +10,8 @@ use phuluc::{
 use rust_xlsxwriter::{Color, Format, Workbook, Worksheet};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-/// A sheet of rows; `" / "` in a text is a line break, `=` merges a cell with the one before it,
-/// `^` with the one above.
+/// Returns a workbook with one sheet whose table starts at (`top`, `left`). In a cell, `" / "` is a
+/// line break, `=` merges with the cell to the left, `^` with the cell above.
 fn sheet(top: u32, left: u16, rows: &[&str]) -> Vec<u8> {
     let mut book = Workbook::new();
     fill(book.add_worksheet(), top, left, rows);
@@ -50,7 +50,7 @@ fn fill(sheet: &mut Worksheet, top: u32, left: u16, rows: &[&str]) {
     }
 }
 
-/// The same workbook with one part changed.
+/// Returns the workbook with one package part changed.
 fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -72,7 +72,7 @@ fn with_part(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u
     writer.finish().unwrap().into_inner()
 }
 
-/// The rows as text, a line each, the columns by role; then the notes.
+/// Imports a workbook and renders it: columns by role, one line per row, then the notes.
 fn read(bytes: &[u8]) -> String {
     render(&import::import(bytes, "x.xlsx").unwrap())
 }
@@ -129,7 +129,7 @@ fn headers_of_one_to_six_lines() {
             .iter()
             .map(|row| (*row).to_owned())
             .collect();
-        // The names stand in whatever line is the first.
+        // Column names must be in the first line, whichever that is.
         rows[0] = rows[0]
             .replacen("^ | ^ | ^", "STT | Chỉ tiêu | Đơn vị tính", 1)
             .replace("| ^", "| Cơ quan chủ trì");
@@ -277,7 +277,7 @@ fn rich_text_formats_and_formulas_are_read_as_shown() {
     insta::assert_snapshot!(read(&book.save_to_buffer().unwrap()));
 }
 
-/// As Excel for the web and others write a formula that they have not computed.
+/// Excel for the web and others write formulas without a cached result.
 #[test]
 fn a_formula_without_a_result_is_named() {
     let mut book = Workbook::new();
@@ -302,7 +302,7 @@ fn a_formula_without_a_result_is_named() {
     insta::assert_snapshot!(read(&bytes));
 }
 
-/// Dates count from 1904 in workbooks of old Macs.
+/// Workbooks from old Macs use the 1904 date system.
 #[test]
 fn dates_of_a_mac_workbook_are_the_dates_it_shows() {
     let mut book = Workbook::new();
@@ -322,21 +322,21 @@ fn dates_of_a_mac_workbook_are_the_dates_it_shows() {
     assert_eq!(annex.rows[0].cell(annex.columns[2].id), "31/12/2025");
 }
 
-/// As Excel puts a copied range on the clipboard.
+/// HTML that Excel puts on the clipboard for a copied range.
 #[test]
 fn a_range_copied_in_excel_is_pasted() {
     let html = include_str!("../fixtures/clipboard-excel.html");
     insta::assert_snapshot!(render(&import::import_text(html, "dán").unwrap()));
 }
 
-/// As Word puts a copied table on the clipboard.
+/// HTML that Word puts on the clipboard for a copied table.
 #[test]
 fn a_table_copied_in_word_is_pasted() {
     let html = include_str!("../fixtures/clipboard-word.html");
     insta::assert_snapshot!(render(&import::import_text(html, "dán").unwrap()));
 }
 
-/// As SQL Server's reports and other old systems write it.
+/// Format written by SQL Server reports and other old systems.
 #[test]
 fn a_spreadsheet_of_excel_2003_xml_is_read() {
     let xml = include_bytes!("../fixtures/excel-2003.xml");

@@ -1,5 +1,5 @@
-//! Exported files in other people's programs: openpyxl reads them, LibreOffice puts them on paper.
-//! The set-up installs both; elsewhere these tests have nothing to ask.
+//! Exported files in other programs: openpyxl reads them, LibreOffice converts them to PDF.
+//! `.ci/setup test` installs both; where they are missing, these tests are skipped.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -8,14 +8,15 @@ use std::{
     process::Command,
 };
 
+use crate::shared;
 use phuluc::{
-    export::{self, OutputFormat},
+    export::OutputFormat,
     import,
     model::{Annex, Document, sample},
-    shared,
+    report,
 };
 
-/// A folder for one test's files, made anew.
+/// Creates an empty folder for one test.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::remove_dir_all(&folder).ok();
@@ -23,7 +24,7 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
-/// Whether a program is here. In CI it must be.
+/// Whether a program is installed. In CI a missing program fails the test.
 fn has(program: &str, argument: &str) -> bool {
     let answers = Command::new(program).arg(argument).output();
     let is_here = answers.is_ok_and(|it| it.status.success());
@@ -47,7 +48,7 @@ fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The sample and the real annexes, as far as they are here.
+/// Returns the sample document and the real annexes that are available.
 fn documents() -> Vec<(&'static str, Document)> {
     let files = ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"];
     let real = files.into_iter().filter_map(|file| {
@@ -62,9 +63,9 @@ fn documents() -> Vec<(&'static str, Document)> {
         .collect()
 }
 
-fn export_to(folder: &Path, name: &str, document: &Document, format: Format) -> String {
+fn export_to(folder: &Path, name: &str, document: &Document, format: OutputFormat) -> String {
     let path = folder.join(name);
-    fs::write(&path, export::export_as(document, format).unwrap()).unwrap();
+    fs::write(&path, report::export(document, format).unwrap()).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
@@ -78,13 +79,13 @@ fn another_reader_finds_the_form_of_the_decree() {
     let folder = folder("openpyxl");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/office/form.py");
     for (name, document) in documents() {
-        let path = export_to(&folder, name, &document, Format::Xlsx);
+        let path = export_to(&folder, name, &document, OutputFormat::Xlsx);
         let n_annexes = document.annexes.len().to_string();
         run(PYTHON, &[script.to_str().unwrap(), &path, &n_annexes]);
     }
 }
 
-/// Every word of every cell is on paper; page 1 of an annex has no number, page 2 has.
+/// The PDF contains every word of every cell; page numbers start on page 2 of an annex.
 #[test]
 fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
     if !has("soffice", "--version") || !has("pdftotext", "-v") {
@@ -96,13 +97,13 @@ fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
         folder.join("home").display()
     );
     for (name, document) in documents() {
-        // One annex at a time: its pages count from 1.
+        // One annex per file, so that its pages count from 1.
         for (at, annex) in document.annexes.iter().enumerate() {
             let own = Document {
                 annexes: vec![annex.clone()],
                 ..document.clone()
             };
-            for format in [Format::Xlsx, Format::Docx] {
+            for format in [OutputFormat::Xlsx, OutputFormat::Docx] {
                 let file = format!("{at}-{}.{}", name.replace(".xlsx", ""), format.extension());
                 let path = export_to(&folder, &file, &own, format);
                 let to = folder.to_str().unwrap();
@@ -126,7 +127,7 @@ fn on_paper_nothing_is_lost_and_page_1_has_no_number() {
     }
 }
 
-/// `what` is the annex on paper, `text` what is read off it.
+/// Checks the text of an annex's PDF. `what` is the file's name for messages.
 fn check_paper(what: &str, annex: &Annex, text: &str) {
     let mut on_paper: HashMap<&str, usize> = HashMap::new();
     for piece in pieces(text) {
@@ -141,7 +142,7 @@ fn check_paper(what: &str, annex: &Annex, text: &str) {
     for piece in cells.chain(head).flat_map(pieces) {
         *wanted.entry(piece).or_default() += 1;
     }
-    // Groups are filled down in the document and written once.
+    // Group cells are filled down in the document, but printed once as a merged cell.
     let group = annex.column_of(phuluc::model::Role::Group).map(|it| it.id);
     let grouped: Vec<&str> = annex
         .rows
@@ -159,7 +160,7 @@ fn check_paper(what: &str, annex: &Annex, text: &str) {
     }
     assert!(missing.is_empty(), "{what}: {missing:?}");
     let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
-    // No column has gone over to a page of its own, and no heading stands at a foot.
+    // No column spills onto a page of its own, and no section heading ends a page.
     let last_heading = annex
         .columns
         .last()
@@ -179,7 +180,8 @@ fn check_paper(what: &str, annex: &Annex, text: &str) {
         })
         .collect();
     for page in &pages {
-        // LibreOffice, unlike Word, lets a paragraph leave the table it is to be kept with.
+        // Unlike Word, LibreOffice may break the page between a table and a paragraph that should
+        // stay with it.
         let is_end_mark = page.split_whitespace().next_back() == Some("./.")
             && page.split_whitespace().count() <= 2;
         if is_end_mark && what.ends_with(".docx") {
@@ -216,7 +218,7 @@ fn check_paper(what: &str, annex: &Annex, text: &str) {
     }
 }
 
-/// Words, cut where a line may break inside them.
+/// Splits a text into words, and those where a line break may occur.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let breaks = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '_');
     text.split(breaks).filter(|piece| !piece.is_empty())

@@ -1,10 +1,11 @@
-//! The exported workbook's form, read from the package itself.
+//! Layout of the exported workbook, read directly from the package.
 
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, Extra},
+    export::{self, OutputFormat},
     model::sample,
+    report,
 };
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -18,10 +19,10 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I and III.1.
+/// Source: decree (Nghị định) 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I and III.1.
 #[test]
 fn the_page_is_set_up_as_the_decree_says() {
-    let bytes = export::export(&sample::document()).unwrap();
+    let bytes = report::export(&sample::document(), OutputFormat::Xlsx).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     for expected in [
         r#"paperSize="9""#,
@@ -47,13 +48,13 @@ fn the_page_is_set_up_as_the_decree_says() {
     );
 }
 
-/// Chosen by the user, or proposed by the number of columns.
+/// Paper and letter size: the user's choice, otherwise a default.
 #[test]
 fn paper_and_letters_are_as_the_user_says() {
     let mut document = sample::document();
     document.annexes.truncate(1);
     let look = |document: &phuluc::model::Document| {
-        let page = export::pages(document, &Appendix::of(document)).remove(0);
+        let page = export::pages(document, &report::extras(document)).remove(0);
         let cell = page
             .cells
             .iter()
@@ -69,10 +70,10 @@ fn paper_and_letters_are_as_the_user_says() {
     assert_eq!(stored, Ok(document));
 }
 
-/// Phần I, Mục I.4: the page number is not shown on page 1, and only there.
+/// Source: Phần I, Mục I.4: all pages except page 1 show their number.
 #[test]
 fn the_first_page_has_no_number() {
-    let bytes = export::export(&sample::document()).unwrap();
+    let bytes = report::export(&sample::document(), OutputFormat::Xlsx).unwrap();
     for name in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
         let sheet = part(&bytes, name);
         let header = &sheet[sheet.find("<headerFooter").unwrap()..];
@@ -86,10 +87,10 @@ fn the_first_page_has_no_number() {
     }
 }
 
-/// Units and agencies are offered, not demanded; tables and lists have names.
+/// Units and agencies are suggestions, not constraints; tables and lists are named ranges.
 #[test]
 fn the_workbook_offers_what_to_choose_and_names_its_tables() {
-    let bytes = export::export(&sample::document()).unwrap();
+    let bytes = report::export(&sample::document(), OutputFormat::Xlsx).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     for (range, list) in [("C7:C16", "Don_vi_tinh"), ("F7:F16", "Co_quan")] {
         let start = sheet
@@ -116,12 +117,12 @@ fn the_workbook_offers_what_to_choose_and_names_its_tables() {
     }
 }
 
-/// The open findings on request, each leading to its cell.
+/// The open findings, on request, each with a link to its cell.
 #[test]
 fn findings_are_a_sheet_with_links() {
     let mut document = sample::document();
     document.review.lists_findings = true;
-    let bytes = export::export(&document).unwrap();
+    let bytes = report::export(&document, OutputFormat::Xlsx).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
     assert!(sheet.contains(r#"location="'PL I'!B8""#), "{sheet}");
     let imported = phuluc::import::import(&bytes, "x.xlsx").unwrap();
@@ -130,14 +131,14 @@ fn findings_are_a_sheet_with_links() {
 
 #[test]
 fn plain_percentages_are_numbers_and_other_targets_texts() {
-    let document = phuluc::fixture::parse(
+    let document = phuluc::model::fixture::parse(
         "
         stt:STT | content:Chỉ tiêu | target:Giai đoạn / 2026 - 2027 | lead:Cơ quan chủ trì
         - 1 | Tỷ lệ hồ sơ | 95% | Sở Nội vụ
         - 2 | Tỷ lệ hài lòng | Duy trì 100% | Sở Nội vụ
     ",
     );
-    let pages = export::pages(&document, &Appendix::of(&document));
+    let pages = export::pages(&document, &report::extras(&document));
     let targets = pages[0]
         .cells
         .iter()
@@ -146,10 +147,10 @@ fn plain_percentages_are_numbers_and_other_targets_texts() {
     assert_eq!(values, [r#"Number(0.95, "0%")"#, r#"Text("Duy trì 100%")"#]);
 }
 
-/// Where everything of the sample stands: merges, header, groups, closing mark.
+/// Layout of the sample document: merged cells, header, groups, closing mark.
 #[test]
 fn the_sample_is_laid_out() {
-    let pages = export::pages(&sample::document(), &Appendix::default());
+    let pages = export::pages(&sample::document(), &[]);
     let mut text = String::new();
     for page in &pages {
         let width: f64 = page.widths_pt.iter().sum();

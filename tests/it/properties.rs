@@ -1,7 +1,8 @@
-//! What must hold for every document and every change.
+//! Property tests: invariants of every document and every change.
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use crate::{generated, shared};
 use phuluc::{
     commands,
     edit::{History, Step, Transaction},
@@ -9,27 +10,27 @@ use phuluc::{
         Editor,
         view::{Filter, Sort},
     },
-    export::{self, OutputFormat, outline},
-    generated, import,
+    export::{OutputFormat, outline},
+    import,
     model::{Column, ColumnId, Document, Form, Numbering, Plan, Role, Row, RowId, RowKind, sample},
-    persist, shared,
+    persist, report,
     validate::Findings,
     wording::Key,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// Exporting and importing again gives the same outline.
+/// Asserts that export and import (round trip) preserve the outline.
 #[track_caller]
-fn assert_round_trip(document: &Document, format: Format) {
-    let bytes = export::export_as(document, format).unwrap();
+fn assert_round_trip(document: &Document, format: OutputFormat) {
+    let bytes = report::export(document, format).unwrap();
     let imported = import::import(&bytes, "x").unwrap();
     let (mut before, mut after) = (
         outline::outline(document),
         outline::outline(&imported.document),
     );
-    if format == Format::Docx {
-        // Word has no sheets.
+    if format == OutputFormat::Docx {
+        // A Word file has no sheet names.
         for outline in [&mut before, &mut after] {
             for annex in outline.as_array_mut().unwrap() {
                 annex["sheet"] = Value::Null;
@@ -63,7 +64,7 @@ fn assert_round_trip(document: &Document, format: Format) {
 
 #[test]
 fn real_annexes_survive_export() {
-    for format in [Format::Xlsx, Format::Docx] {
+    for format in [OutputFormat::Xlsx, OutputFormat::Docx] {
         assert_round_trip(&sample::document(), format);
         for file in ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"] {
             if let Some(bytes) = shared::bytes(file) {
@@ -73,7 +74,7 @@ fn real_annexes_survive_export() {
     }
 }
 
-/// Brought into any form, the real annexes lose no text and survive export.
+/// Converted to any form, the real annexes lose no word and survive a round trip.
 #[test]
 fn real_annexes_survive_every_form() {
     for file in ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"] {
@@ -89,7 +90,7 @@ fn real_annexes_survive_every_form() {
                 back.apply(&undo).unwrap();
                 assert_eq!(back, before, "{file}, {}", form.name);
             }
-            // A phase may be a heading row here and a column's heading there.
+            // A phase can be a heading row before and a column heading after.
             let words = |document: &Document, with_headings: bool| -> BTreeSet<String> {
                 let mut texts: Vec<String> = Vec::new();
                 for annex in &document.annexes {
@@ -111,14 +112,14 @@ fn real_annexes_survive_every_form() {
                 .cloned()
                 .collect();
             assert!(lost.is_empty(), "{file}, {}: {lost:?}", form.name);
-            for format in [Format::Xlsx, Format::Docx] {
+            for format in [OutputFormat::Xlsx, OutputFormat::Docx] {
                 assert_round_trip(&after, format);
             }
         }
     }
 }
 
-/// A step on the sample document, not always one that fits it.
+/// A step on the sample document, sometimes an invalid one.
 fn step(document: &Document) -> impl Strategy<Value = Step> + use<> {
     let annex = document.annexes[0].clone();
     let other = document.annexes[1].id;
@@ -169,6 +170,7 @@ fn step(document: &Document) -> impl Strategy<Value = Step> + use<> {
     ]
 }
 
+/// Sequences of transactions, each a list of steps.
 fn scripts() -> impl Strategy<Value = Vec<Vec<Step>>> {
     prop::collection::vec(
         prop::collection::vec(step(&sample::document()), 1..4),
@@ -181,14 +183,14 @@ proptest! {
 
     #[test]
     fn documents_survive_export(document in generated::document()) {
-        assert_round_trip(&document, Format::Xlsx);
-        assert_round_trip(&document, Format::Docx);
+        assert_round_trip(&document, OutputFormat::Xlsx);
+        assert_round_trip(&document, OutputFormat::Docx);
     }
 
     #[test]
     fn export_is_deterministic(document in generated::document()) {
-        for format in Format::ALL {
-            prop_assert!(export::export_as(&document, format) == export::export_as(&document, format));
+        for format in OutputFormat::ALL {
+            prop_assert!(report::export(&document, format) == report::export(&document, format));
         }
     }
 
@@ -197,8 +199,8 @@ proptest! {
         prop_assert_eq!(persist::load_whole(&persist::save(&document)), Ok(document));
     }
 
-    /// Undoing everything gives the first document, redoing everything the last; a transaction
-    /// that is refused leaves no trace.
+    /// Undoing everything restores the first document, redoing everything the last. A rejected
+    /// transaction leaves no trace.
     #[test]
     fn undo_and_redo_are_exact(scripts in scripts()) {
         let first = sample::document();
@@ -217,7 +219,7 @@ proptest! {
         prop_assert_eq!(&document, &last);
     }
 
-    /// Checking only what changed finds what checking everything finds.
+    /// Incremental checking finds the same as checking from scratch.
     #[test]
     fn incremental_findings_equal_those_from_scratch(scripts in scripts()) {
         let mut document = sample::document();
@@ -231,7 +233,7 @@ proptest! {
         }
     }
 
-    /// Phases as sections become columns and sections again without a change.
+    /// Converting phases from sections to columns and back changes nothing.
     #[test]
     fn phases_convert_both_ways_without_loss(document in generated::phases()) {
         let mut editor = Editor::new(document.clone());
@@ -248,7 +250,7 @@ proptest! {
         prop_assert_eq!(editor.document(), &document);
     }
 
-    /// Numbered once, an annex is numbered; and whoever numbered it that way loses nothing.
+    /// Renumbering an annex a second time changes nothing.
     #[test]
     fn numbering_is_idempotent(document in generated::document()) {
         for annex in &document.annexes {
@@ -264,7 +266,7 @@ proptest! {
         }
     }
 
-    /// However an annex is looked at, the document stays, and commands touch only what is shown.
+    /// Views never change the document, and commands change only shown rows.
     #[test]
     fn views_leave_the_document_alone(text in "[aăâeêioôơuưy ]{0,2}", descending: bool, fold: bool, column in 0usize..6) {
         let mut editor = Editor::new(sample::document());
@@ -291,7 +293,7 @@ proptest! {
         prop_assert_eq!(editor.document(), &sample::document());
     }
 
-    /// Every offered fix applies, and fixing everything safe twice changes nothing more.
+    /// Every offered fix applies, and applying all safe fixes is idempotent.
     #[test]
     fn fixes_apply_and_are_idempotent(document in generated::document()) {
         let mut editor = Editor::new(document);
@@ -308,7 +310,7 @@ proptest! {
         }
     }
 
-    /// Whatever the bytes, an import answers.
+    /// Importing arbitrary bytes returns an error, never a panic.
     #[test]
     fn import_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..400), start in prop::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"<html>"])) {
         let bytes = [start, &bytes].concat();

@@ -1,4 +1,4 @@
-//! Documents stored by every version ever shipped can be read. The files here are never changed.
+//! Documents stored by every released version load. The fixture files are frozen.
 
 use std::{fs, path::PathBuf};
 
@@ -16,14 +16,14 @@ fn saved(version: u32) -> Saved {
     saved
 }
 
-/// `v1.json` was written from the sample document of version 0.1.0.
+/// `v1.json` is the sample document as stored by version 0.1.0.
 #[test]
 fn version_1_loads() {
     let document = persist::load_whole(&saved(1)).unwrap();
     assert_eq!(document, sample::document());
 }
 
-/// `v2.json` is the sample with a rule switched off and a finding answered.
+/// `v2.json` is the sample document with a rule switched off and a finding waived.
 #[test]
 fn version_2_loads() {
     let saved = saved(2);
@@ -41,7 +41,7 @@ fn version_2_loads() {
     assert_eq!(document, sample::document());
 }
 
-/// A version that is to come is said to be one, not damaged.
+/// A document of a later version is reported as too new, not as damaged.
 #[test]
 fn a_later_version_is_named() {
     let mut later = saved(2);

@@ -1,10 +1,11 @@
-//! The document as data: tables that other programs read, and what a data package says of them.
+//! Export as tidy data: tables for other programs, and the data package that describes them.
 
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, OutputFormat},
+    export::OutputFormat,
     model::{fixture, sample},
+    report,
 };
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 #[test]
 fn a_row_for_each_indicator_and_phase_and_for_each_task() {
-    let bytes = export::export_as(&sample::document(), Format::Data).unwrap();
+    let bytes = report::export(&sample::document(), OutputFormat::Data).unwrap();
     insta::assert_snapshot!(part(&bytes, "indicators.csv"));
     insta::assert_snapshot!(part(&bytes, "tasks.csv"));
     let rows: Value = serde_json::from_str(&part(&bytes, "indicators.json")).unwrap();
@@ -29,10 +30,10 @@ fn a_row_for_each_indicator_and_phase_and_for_each_task() {
     assert_eq!(rows[5]["keep"], true);
 }
 
-/// Every field of a table is described, and every described field is there.
+/// The descriptor lists exactly the fields of each table.
 #[test]
 fn the_descriptor_says_what_the_tables_hold() {
-    let bytes = export::export_as(&sample::document(), Format::Data).unwrap();
+    let bytes = report::export(&sample::document(), OutputFormat::Data).unwrap();
     let descriptor: Value = serde_json::from_str(&part(&bytes, "datapackage.json")).unwrap();
     assert_eq!(descriptor["profile"], "tabular-data-package");
     for resource in descriptor["resources"].as_array().unwrap() {
@@ -67,7 +68,7 @@ fn phases_may_be_sections_and_texts_hold_commas_and_quotes() {
         - 1 | Tỷ lệ số hóa | % | - | Sở Nội vụ
     ",
     );
-    let bytes = export::export_as(&document, Format::Data).unwrap();
+    let bytes = report::export(&document, OutputFormat::Data).unwrap();
     insta::assert_snapshot!(part(&bytes, "indicators.csv"), @r#"
     plan,plan_date,issuer,annex,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
     ,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,

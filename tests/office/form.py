@@ -1,4 +1,4 @@
-"""Reads an exported workbook with openpyxl and checks its form: Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+"""Reads an exported workbook with openpyxl and checks its layout (decree 30/2020/NĐ-CP)."""
 
 import sys
 
@@ -10,7 +10,7 @@ def mm(inches):
 
 
 def is_black(colour):
-    # The first theme colour is that of text.
+    # Theme colour 1 is the default text colour.
     return colour is None or (colour.type == "theme" and colour.theme == 1) or colour.rgb == "FF000000"
 
 
@@ -31,7 +31,7 @@ def check(path, annexes):
         assert not sheet.firstHeader.center.text, sheet.firstHeader.center.text
         assert sheet.print_title_rows and sheet.freeze_panes, "the heading repeats and stays"
         first, last = (int(row.strip("$")) for row in sheet.print_title_rows.split(":"))
-        # "Phụ lục" in small letters, 14 bold; all of it Times New Roman; the end mark.
+        # "Phụ lục" in lower case, 14 pt bold; Times New Roman everywhere; the end mark.
         number = next(row[0] for row in sheet.iter_rows() if str(row[0].value or "").startswith("Phụ lục"))
         assert number.font.sz == 14 and number.font.b and not number.font.i, number.value
         reference = next((row[0] for row in sheet.iter_rows() if "èm theo" in str(row[0].value or "")), None)
@@ -50,7 +50,7 @@ def check(path, annexes):
             height = sheet.row_dimensions[row[0].row].height
             assert height and 12 <= height <= 409.5, f"row {row[0].row}: {height}"
         assert any(cell.value == "./." for cell in sheet[end]), "the end mark"
-        # What a column holds is offered where it is looked for.
+        # Drop-down lists of units and agencies.
         lists = {rule.formula1 for rule in sheet.data_validations.dataValidation}
         assert lists <= {"Don_vi_tinh", "Co_quan"} and "Co_quan" in lists, lists
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "veryHidden"]

@@ -1,4 +1,4 @@
-//! The annex with what a form has no column for.
+//! The extra annex, which holds text that a form has no column for.
 
 use std::sync::Arc;
 
@@ -10,9 +10,10 @@ use crate::{
     },
 };
 
-/// A text that goes aside: annex, the row's ordinal and content, heading, text.
+/// A text that moves to the extra annex: annex, row ordinal, row content, column heading, text.
 pub(super) type Leftover = [String; 5];
 
+/// Returns the non-blank texts of a column.
 pub(super) fn texts_of(annex: &Annex, column: &Column) -> Vec<Leftover> {
     let name = match annex.head.number.as_str() {
         "" => annex.head.sheet.clone(),
@@ -34,7 +35,7 @@ pub(super) fn texts_of(annex: &Annex, column: &Column) -> Vec<Leftover> {
     texts.collect()
 }
 
-/// How many texts go aside, by heading.
+/// Counts the texts by column heading.
 pub(super) fn counted(texts: &[Leftover]) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for [_, _, _, heading, _] in texts {
@@ -46,9 +47,10 @@ pub(super) fn counted(texts: &[Leftover]) -> Vec<(String, usize)> {
     counts
 }
 
-/// Title of the annex with what the form had no column for.
+/// Title of the extra annex: "content outside the form".
 const ASIDE_TITLE: &str = "NỘI DUNG NGOÀI MẪU";
 
+/// Builds the extra annex, numbered after the document's last annex.
 pub(super) fn leftovers_annex(editor: &Editor, texts: Vec<Leftover>) -> Annex {
     let mut ids = editor.next_id()..;
     let mut fresh = || ids.next().unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! Units into targets and out of them again.
+//! Moves units into target cells, and back into a unit column.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::{
     model::{Annex, ColumnId, FormSheet, Measure, Role, Row, Target},
 };
 
-/// Where the form has no column for units they go into the targets: `%` and `100` become `100%`. A unit
-/// beside a target that has none stays where it is.
+/// Appends units to the targets where the form has no unit column: `%` and `100` become `100%`. A
+/// unit stays in its column when no target of its row holds a number.
 pub(super) fn into_targets(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
     let annex = editor.annex()?;
     let has = |role| sheet.columns.iter().any(|it| it.role == role);
@@ -37,7 +37,7 @@ pub(super) fn into_targets(editor: &Editor, sheet: &FormSheet) -> Option<Transac
                 (Measure::Plain, Measure::Percent) => format!("{text}%"),
                 (Measure::Plain, Measure::Level) => format!("{own} {text}"),
                 (Measure::Plain, Measure::Plain) => format!("{text} {}", own.to_lowercase()),
-                // It says its unit already.
+                // The target already includes its unit.
                 _ => continue,
             };
             steps.push(set(annex, row, *column, with_unit));
@@ -49,11 +49,11 @@ pub(super) fn into_targets(editor: &Editor, sheet: &FormSheet) -> Option<Transac
     (!steps.is_empty()).then(|| transaction(steps))
 }
 
-/// How a level says its unit.
+/// Prefix of a maturity level (mức độ).
 const LEVEL: &str = "Mức độ ";
 
-/// Where a unit's cell is empty and all targets of the row say the same unit, it goes there: `100%`
-/// becomes `%` and `100`, `Mức độ 3` becomes `Mức độ` and `3`.
+/// Moves the unit out of the targets where the unit cell is empty and all targets of the row share
+/// one unit: `100%` becomes `%` and `100`, `Mức độ 3` becomes `Mức độ` and `3`.
 pub(super) fn out_of_targets(editor: &Editor) -> Option<Transaction> {
     let annex = editor.annex()?;
     let unit = annex.column_of(Role::Unit)?.id;

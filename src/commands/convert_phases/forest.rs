@@ -1,4 +1,4 @@
-//! Rows as a forest, and how those of two phases become one.
+//! Rows as a forest, and the merge of two phases' forests.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -7,10 +7,10 @@ use std::{
 
 use crate::model::{Annex, ColumnId, Row, RowKind};
 
-/// Written where a phase has no target.
+/// Placeholder for "no target in this phase".
 pub(super) const NONE: &str = "-";
 
-/// A row with the rows below it, and its target in each phase: `None` where it does not occur.
+/// A row, its descendants, and its target in each phase (`None` where the row does not occur).
 #[derive(Clone)]
 pub(super) struct Node {
     pub row: Arc<Row>,
@@ -19,7 +19,7 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// Says that the targets read so far are those of one phase.
+    /// Assigns the single target read so far to position `phase` of `n_phases`, recursively.
     pub(super) fn move_to_phase(&mut self, phase: usize, n_phases: usize) {
         let own = self.targets.first().cloned().flatten();
         self.targets = vec![None; n_phases];
@@ -31,8 +31,9 @@ impl Node {
             .for_each(|it| it.move_to_phase(phase, n_phases));
     }
 
-    /// Whether the row belongs into the section of a phase: it has a target there, or nowhere and
-    /// then in the first; a heading where something below it does.
+    /// Whether the row belongs in the section of a phase. An item belongs where its target is not
+    /// [`NONE`] or a descendant belongs, and in the first phase if it has no target at all. A
+    /// heading belongs where a descendant does, and everywhere if it has none.
     pub(super) fn occurs_in(&self, phase: usize) -> bool {
         let has =
             |target: &Option<String>| target.as_deref().is_some_and(|text| text.trim() != NONE);
@@ -47,8 +48,8 @@ impl Node {
         }
     }
 
-    /// Writes the row and those below it, as `make` makes them; a row it leaves out takes those
-    /// below it along.
+    /// Appends the row and its descendants, each converted by `make`. Where `make` returns `None`,
+    /// the descendants are skipped too.
     pub(super) fn write(
         &self,
         rows: &mut Vec<Arc<Row>>,
@@ -61,7 +62,7 @@ impl Node {
         self.children.iter().for_each(|it| it.write(rows, make));
     }
 
-    /// What two rows must share to be one: the kind, and all texts but ordinal and target.
+    /// Merge key: the kind, and all texts except ordinal and target.
     fn key(&self, ordinal: Option<ColumnId>) -> (bool, u8, Vec<(ColumnId, String)>) {
         let cells = self
             .row
@@ -76,7 +77,7 @@ impl Node {
     }
 }
 
-/// The rows as a forest, with the texts under `targets` taken out of them.
+/// Builds a forest of the rows, with the texts of the `targets` columns moved into the nodes.
 pub(super) fn forest(annex: &Annex, targets: &[ColumnId]) -> Vec<Node> {
     let depth = |kind: RowKind| (!kind.is_section(), kind.level());
     let mut open: Vec<Node> = Vec::new();
@@ -111,13 +112,14 @@ pub(super) fn forest(annex: &Annex, targets: &[ColumnId]) -> Vec<Node> {
     roots
 }
 
-/// The cells of a row outside of some columns.
+/// Returns the cells of a row outside the given columns.
 pub(super) fn others(row: &Row, columns: &[ColumnId]) -> impl Iterator<Item = (ColumnId, String)> {
     let cells = row.cells().filter(|(column, _)| !columns.contains(column));
     cells.map(|(column, text)| (column, text.to_owned()))
 }
 
-/// Siblings of another phase brought among those so far: equal ones in the same order are one.
+/// Merges the siblings of another phase into those so far. Equal nodes in the same order become
+/// one.
 pub(super) fn merge(so_far: Vec<Node>, more: Vec<Node>, ordinal: Option<ColumnId>) -> Vec<Node> {
     let pairs = common(&so_far, &more, ordinal);
     let (mut left, mut right) = (VecDeque::from(so_far), VecDeque::from(more));
@@ -142,10 +144,12 @@ pub(super) fn merge(so_far: Vec<Node>, more: Vec<Node>, ordinal: Option<ColumnId
     merged
 }
 
-/// Positions of equal nodes, in the order of both lists: as many as there can be.
+/// Returns index pairs of equal nodes, ascending in both lists. The nth occurrence of a key pairs
+/// with the nth occurrence in the other list, so with repeated keys the result can be shorter than
+/// the longest common subsequence.
 fn common(left: &[Node], right: &[Node], ordinal: Option<ColumnId>) -> Vec<(usize, usize)> {
     let mut seen = HashMap::new();
-    // Equal rows of one list are told apart by which of them it is.
+    // Equal rows of one list are distinguished by their occurrence count.
     let mut places = HashMap::new();
     for (at, node) in left.iter().enumerate() {
         let key = node.key(ordinal);
@@ -161,9 +165,11 @@ fn common(left: &[Node], right: &[Node], ordinal: Option<ColumnId>) -> Vec<(usiz
     longest_ascending(&pairs.collect::<Vec<_>>())
 }
 
-/// The longest part of pairs in which the left numbers ascend; the right ones do already.
+/// Returns the longest subsequence of pairs with ascending left indexes; the right ones ascend
+/// already.
 fn longest_ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // For each length the pair that ends such a part lowest, and the pair before each pair.
+    // `ends`: for each length, the pair that ends such a subsequence with the lowest left index.
+    // `before`: the predecessor of each pair.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::new();
     let left = |at: usize| pairs.get(at).map(|pair| pair.0);

@@ -1,4 +1,4 @@
-//! What the styles of a workbook say of its cells, for formats whose reader does not tell.
+//! Cell styles and other properties of a sheet, for formats whose reader does not expose them.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -8,7 +8,10 @@ use std::{
 use super::sheet::{COLUMNS_MAX, Merge, Sheet};
 use crate::text::column_letter::column_letter;
 
-/// What a cell's style says of it.
+/// Style of a cell.
+/// A sheet of a file.
+/// A line of a sheet.
+/// A cell of a line; without text if it is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::import) struct CellStyle {
     pub number_format: String,
@@ -16,7 +19,7 @@ pub(in crate::import) struct CellStyle {
     pub font: Option<Rc<str>>,
 }
 
-/// What a sheet's records say of its cells, rows and columns; all counted from 0.
+/// Properties of the cells, rows and columns of a sheet. All indices count from 0.
 #[derive(Debug, Default)]
 pub(in crate::import) struct SheetStyles {
     pub cell_styles: Rc<[CellStyle]>,
@@ -25,22 +28,24 @@ pub(in crate::import) struct SheetStyles {
     pub hidden_rows: HashSet<u32>,
     pub hidden_columns: Vec<usize>,
     pub merges: Vec<Merge>,
-    /// Cells whose formula has no result that the reader could give.
+    /// Cells with a formula whose result the reader does not return.
     pub uncomputed: Vec<(u32, u32)>,
 }
 
 impl SheetStyles {
+    /// Returns the style of a cell, if the sheet specifies one.
     pub(in crate::import) fn cell(&self, row: u32, column: u32) -> Option<&CellStyle> {
         let idx = self.of_cell.get(&(row, column))?;
         self.cell_styles.get(*idx as usize)
     }
 
+    /// Marks the columns from `first` to `last`, both included, as hidden.
     pub(in crate::import) fn hide_columns(&mut self, first: u32, last: u32) {
         let last = (last as usize).min(COLUMNS_MAX);
         self.hidden_columns.extend(first as usize..=last);
     }
 
-    /// Tells a sheet what it hides and merges.
+    /// Adds hidden rows and columns, uncomputed formulas and merges to `sheet`.
     pub(in crate::import) fn complete(self, sheet: &mut Sheet) {
         for line in &mut sheet.lines {
             line.hidden = self.hidden_rows.contains(&line.row);
@@ -55,7 +60,8 @@ impl SheetStyles {
     }
 }
 
-/// The number format that an id without a code of its own stands for (ECMA-376, part 1, 18.8.30).
+/// Returns the number format for an id without a format code of its own (ECMA-376, part 1,
+/// 18.8.30).
 pub(in crate::import) fn built_in_format(id: u16) -> &'static str {
     match id {
         1 => "0",

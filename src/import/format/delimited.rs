@@ -1,11 +1,12 @@
-//! Text files with a value per field: CSV and its kin, in the encodings and with the separators
-//! that Excel saves under.
+//! Reads delimited text files (CSV, TSV) in the encodings and with the separators that Excel
+//! saves.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 use super::sheet::{Budget, Cell, Sheet, clean};
 use crate::import::ImportError;
 
+/// Reads `text` as one sheet without merged cells.
 pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator(text))
@@ -28,8 +29,10 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     Ok(vec![sheet])
 }
 
-/// The text, by its byte order mark; without one UTF-8 where that fits, else Windows-1258, as old
-/// Vietnamese Windows saves it. There a tone mark follows its letter; composing joins them.
+/// Decodes text by its byte order mark. Text without one is UTF-8 if it is valid UTF-8, UTF-16 if
+/// it contains NUL bytes, and otherwise Windows-1258, which old Vietnamese versions of Windows use.
+///
+/// Windows-1258 stores a tone mark after its letter; [`clean`] composes the two.
 pub(in crate::import) fn decode(bytes: &[u8]) -> String {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
@@ -43,7 +46,8 @@ pub(in crate::import) fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// The separator that the first lines hold most of, outside quotes.
+/// Detects the separator in the first lines, outside quotes: a tab or semicolon that occurs at
+/// least once per line on average, otherwise the most frequent of tab, semicolon and comma.
 fn separator(text: &str) -> u8 {
     let mut quoted = false;
     let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
@@ -57,7 +61,7 @@ fn separator(text: &str) -> u8 {
                 .for_each(|(_, n)| *n += 1),
         }
     }
-    // Vietnamese sentences are full of commas: one tab or semicolon a line outweighs them.
+    // Vietnamese sentences contain many commas, so one tab or semicolon per line takes precedence.
     let lines = text
         .lines()
         .take(200)
@@ -80,7 +84,7 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         let with_mark = [&b"\xFF\xFE"[..], &utf16].concat();
-        // "Nội dung" in Windows-1258: ô, then the mark of the dot below.
+        // "Nội dung" in Windows-1258: the letter ô, then the combining dot below.
         let old = b"STT;N\xF4\xF2i dung\n1;\"a;b\"\n".to_vec();
         for (bytes, expected) in [
             (

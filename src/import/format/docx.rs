@@ -1,4 +1,5 @@
-//! Word documents: their tables, with the paragraphs between them as lines over the whole width.
+//! Reads Word documents: tables become cells, and each paragraph outside tables becomes a line that
+//! spans the full width.
 
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use super::{
 };
 use crate::import::ImportError;
 
+/// Reads the body of a document as one sheet.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
     let mut body = Body::default();
@@ -27,7 +29,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     )?;
     body.sheet.knows_merges = true;
     let mut merges = std::mem::take(&mut body.merges);
-    // A paragraph goes over the whole width, as a line above or below a table in a worksheet does.
+    // A paragraph spans the full width, like a line above or below a table in a worksheet.
     let right = body.n_columns.saturating_sub(1);
     if 0 < right {
         merges.extend(body.paragraphs.iter().map(|row| Merge {
@@ -41,24 +43,25 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(vec![body.sheet])
 }
 
-/// The document as one sheet, and where in it the reading is.
+/// The document as one sheet, and the state of the parser.
 #[derive(Default)]
 struct Body {
     sheet: Sheet,
     merges: Vec<Merge>,
     budget: Budget,
     row: u32,
-    /// How many tables the reading is inside of; inner ones are text of their cell.
+    /// Nesting depth of tables. Inner tables are text of the enclosing cell.
     n_tables: usize,
     column: u32,
     cell: OpenCell,
-    /// Inside a run: whether it is text that is shown.
+    /// Whether the parser is inside `w:t`, the visible text of a run.
     in_text: bool,
+    /// Nesting depth of elements whose text is not shown.
     is_deleted: usize,
-    /// Rows that are paragraphs outside of tables, and how many columns the widest table has.
+    /// Rows that are paragraphs outside tables.
     paragraphs: Vec<u32>,
     n_columns: u32,
-    /// Vertical merges that are open, by column: their index among the merges.
+    /// Vertical merges in progress: column and index into `merges`.
     open_merges: Vec<(u32, usize)>,
 }
 
@@ -70,7 +73,7 @@ struct OpenCell {
     run_is_bold: bool,
     font: Option<String>,
     n_columns: u32,
-    /// `w:vMerge`: a merged cell starts here, or goes on from above.
+    /// `w:vMerge`: `Some(true)` starts a merged cell, `Some(false)` continues the one above.
     merge: Option<bool>,
 }
 
@@ -106,7 +109,7 @@ impl Body {
             "br" | "cr" => self.push("\n"),
             "tab" if self.n_tables > 0 || !self.cell.text.is_empty() => self.push(" "),
             "noBreakHyphen" => self.push("-"),
-            // Text of tracked deletions and of fields' codes is not shown.
+            // Tracked deletions and field codes are not shown.
             "del" | "moveFrom" | "instrText" => self.is_deleted += 1,
             _ => {}
         }

@@ -1,5 +1,5 @@
-//! Looks at a package before a reader does: what would fill the memory is refused here, where that
-//! is a message and not the end of the worker.
+//! Checks a ZIP package before a format reader opens it. Input that would exhaust the memory is
+//! rejected here with an error; in the reader, it would abort the worker.
 
 use std::io::{Cursor, Read as _};
 
@@ -8,21 +8,27 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 use super::xml;
 use crate::import::ImportError;
 
-/// The largest part, unpacked, that is handed on. A sheet of 200 000 rows takes 100 MiB.
+/// Maximum unpacked size of a part, in bytes. A sheet of 200 000 rows takes 100 MiB.
 const PART_MAX: u64 = 256 << 20;
-/// Styles are kept as a table of formats; thousands are plenty.
+/// Maximum unpacked size of the styles, in bytes. Readers keep them as a table of formats, and a
+/// workbook needs a few thousand formats at most.
 const STYLES_MAX: u64 = 16 << 20;
-/// All parts together.
+/// Maximum unpacked size of all parts together, in bytes.
 const PACKAGE_MAX: u64 = 320 << 20;
-/// Up to this many shared strings cost little to make room for, true or not.
+/// Declared counts of shared strings up to this are not checked: reserving memory for them is
+/// cheap even if the count is false.
 const STRINGS_TRUSTED: u64 = 1_000_000;
-/// The least bytes a shared string takes: `<si><t/></si>`.
+/// Assumed minimum size of a shared string, in bytes: `<si></si>`.
 const SHARED_STRING_MIN: u64 = 9;
-/// Pictures, macros and what else no annex is read from; they are not unpacked.
+/// Parts that no annex is read from (pictures, embedded files, pivot caches, macros). They are not
+/// unpacked.
 const IGNORED: [&str; 4] = ["/media/", "/embeddings/", "/pivotcache/", "vbaproject"];
 
-/// The same package with its parts unpacked and within limits: however often a reader goes through
-/// them, they are unpacked once.
+/// Returns the same package with its parts uncompressed and within the limits, so that a reader
+/// which opens a part repeatedly does not decompress it each time.
+///
+/// Fails with `TooLarge` above a limit, and with `Truncated` or `Unreadable` if the package is
+/// damaged or declares more shared strings than it can hold.
 pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut package = xml::package(bytes)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(
@@ -41,7 +47,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
         }
         let unreadable =
             |error: std::io::Error| ImportError::Unreadable(format!("{own_name}: {error}"));
-        // A name that comes twice is the first part's.
+        // Of several parts with the same name, the first one is kept.
         if writer.start_file(own_name.as_str(), stored).is_err() {
             continue;
         }
@@ -50,7 +56,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
         } else {
             PART_MAX
         };
-        // What a part declares of its size may be a lie: it is unpacked, and let go at the limit.
+        // The declared size may be false, so the limit applies to the bytes actually unpacked.
         let mut part = part.take(limit + 1);
         let mut start = Vec::new();
         part.by_ref()
@@ -76,7 +82,8 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
     Ok(written.into_inner())
 }
 
-/// How many shared strings a part says it holds; readers make room for as many.
+/// Returns the declared number of shared strings, which readers preallocate: 0 if it is missing,
+/// `u64::MAX` if it is out of range.
 fn declared_strings(start: &[u8]) -> u64 {
     let start = String::from_utf8_lossy(start);
     let Some((_, rest)) = start.split_once("uniqueCount") else {

@@ -1,4 +1,4 @@
-//! Web pages with tables: what reporting systems save as `.xls`, and what the clipboard holds.
+//! Reads HTML tables, which reporting systems save as `.xls` and which the clipboard holds.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,12 @@ use super::{
 };
 use crate::import::ImportError;
 
+/// Decodes a page and reads it with [`read_text`].
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     read_text(&delimited::decode(bytes))
 }
 
-/// Reads the tables of a page and the lines between them as one sheet.
+/// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = HtmlReader::default();
     for token in Tokenizer::new(text) {
@@ -65,12 +66,13 @@ struct HtmlReader {
     n_tables: usize,
     in_row: bool,
     cell: Option<OpenCell>,
-    /// Text outside tables, up to the next block.
+    /// Text outside tables, up to the next block element.
     line: String,
+    /// Number of open `<b>` and `<strong>` elements.
     n_bold: usize,
-    /// Inside `<style>`, `<script>`, `<title>`: text that is not shown.
+    /// Number of open elements whose text is not shown: `<style>`, `<script>`, `<title>`, `<head>`.
     n_unseen: usize,
-    /// The last row that a `rowspan` above takes in a column.
+    /// Last row that a `rowspan` from above covers, by column.
     taken: HashMap<u32, u32>,
 }
 
@@ -80,6 +82,7 @@ struct OpenCell {
     bold_letters: usize,
     letters: usize,
     is_bold: bool,
+    /// Number of rows and columns that the cell spans.
     spans: (u32, u32),
 }
 
@@ -144,7 +147,7 @@ impl HtmlReader {
         Ok(())
     }
 
-    /// White space of the source is one space; only tags break lines.
+    /// Appends text. White space of the source collapses to one space; only tags break lines.
     fn text(&mut self, text: &str) {
         if 0 < self.n_unseen {
             return;

@@ -1,5 +1,5 @@
-//! OpenDocument spreadsheets, read from `content.xml` itself: there stand, as a general reader does
-//! not tell, merged cells and what each cell shows.
+//! Reads OpenDocument spreadsheets directly from `content.xml`, which stores merged cells and the
+//! displayed text of each cell. A general-purpose reader does not expose them.
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -9,18 +9,19 @@ use super::{
 };
 use crate::import::ImportError;
 
-/// Runs of spaces are counts in an attribute; a longer run is nonsense.
+/// Maximum length of a run of spaces, which the file stores as a count. A longer one is nonsense.
 const SPACES_MAX: usize = 1_000;
-/// The most copies of one cell: more is a bomb.
+/// Maximum number of copies of one cell. A larger count is a decompression bomb.
 const REPEATED_MAX: usize = 100_000;
-/// The last row of any spreadsheet program.
+/// Maximum number of rows in any spreadsheet program.
 const ROWS_MAX: usize = 1_048_576;
 
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
     let mut encrypted = false;
     if let Ok(manifest) = xml::part(&mut archive, "META-INF/manifest.xml") {
-        // A manifest that cannot be read says nothing about encryption; the content will tell.
+        // An unreadable manifest says nothing about encryption; reading the content reports the
+        // error.
         xml::walk(manifest, |node| {
             encrypted |= matches!(node, Node::Open(tag) if tag.name() == "encryption-data");
             Ok(())
@@ -45,23 +46,27 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(book.sheets)
 }
 
+/// The workbook, and the state of the parser.
 #[derive(Default)]
 struct Book {
     sheets: Vec<Sheet>,
     budget: Budget,
-    /// Styles by name, and the one being read.
+    /// Styles by name.
     styles: HashMap<String, OdsStyle>,
+    /// The style being read, with its name.
     style: Option<(String, OdsStyle)>,
-    /// The sheet being read, its merges, and where in it the reading is.
+    /// The sheet being read, and its merges.
     sheet: Option<(Sheet, Vec<Merge>)>,
+    /// First row of the current row element, from 0.
     row: usize,
+    /// How often the current row element repeats.
     n_rows: usize,
     row_is_hidden: bool,
     column: usize,
-    /// Columns declared so far.
+    /// Number of columns declared so far.
     n_columns: usize,
     cell: Option<OpenCell>,
-    /// Inside a comment, whose text is not the cell's.
+    /// Nesting depth of annotations, whose text does not belong to the cell.
     in_note: usize,
 }
 
@@ -78,7 +83,7 @@ struct OpenCell {
     is_number: bool,
     style: String,
     n_columns: usize,
-    /// How far the cell spreads, down and right.
+    /// Number of rows and columns that the cell spans.
     spans: (usize, usize),
 }
 
@@ -195,7 +200,7 @@ impl Book {
         let style = self.styles.get(&cell.style);
         let at =
             |row: usize, column: usize| (row.min(ROWS_MAX) as u32, column.min(ROWS_MAX) as u32);
-        // A repeated row or cell with text is rare and short.
+        // Rows and cells with text rarely repeat, and then only a few times.
         if REPEATED_MAX < self.n_rows.saturating_mul(cell.n_columns) {
             return Err(ImportError::TooLarge);
         }

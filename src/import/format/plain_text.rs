@@ -1,5 +1,5 @@
-//! Pasted text: Markdown and tab tables line by line, and plans whose indicators are bullets under
-//! "Giai đoạn …" become an annex of indicators.
+//! Reads plain text, mostly pasted. Markdown tables and tab-separated tables are read line by line.
+//! Plans with bullets under "Giai đoạn …" (phase) become an annex of indicators.
 
 use super::sheet::{Budget, Cell, Sheet, clean};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model::{Ordinal, Phase, Target, roman_text, split_ordinal},
 };
 
-/// Text as a sheet: a line with bars or tabs is a row of cells, any other a line of one text.
+/// Reads text as a sheet: a line with bars or tabs is a row of cells, any other line is one cell.
 pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut sheet = Sheet::default();
     let mut budget = Budget::default();
@@ -26,12 +26,12 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     Ok(vec![sheet])
 }
 
-/// Whether a text is written with Markdown, as converters from Word and PDF do.
+/// Whether a text contains Markdown, which converters from Word and PDF produce.
 pub(in crate::import) fn has_markup(text: &str) -> bool {
     text.contains("**") || text.lines().any(|line| line.trim_start().starts_with('|'))
 }
 
-/// The cells of a line. The line under a Markdown header, `|---|---|`, has none.
+/// Splits a line into cells. The line below a Markdown header, `|---|---|`, has none.
 fn cells(line: &str) -> Vec<&str> {
     let trimmed = line.trim();
     if let Some(row) = trimmed.strip_prefix('|') {
@@ -45,7 +45,7 @@ fn cells(line: &str) -> Vec<&str> {
     }
 }
 
-/// A cell's text without Markdown emphasis and inline tags, and whether all of it was bold.
+/// Removes Markdown emphasis and inline tags. Returns the text, and whether it started in bold.
 fn without_markup(text: &str) -> (String, bool) {
     let mut text = text.trim().replace("<br>", "\n").replace("<br/>", "\n");
     let bold = text.starts_with("<b>") || text.starts_with("**");
@@ -62,8 +62,9 @@ fn without_markup(text: &str) -> (String, bool) {
     )
 }
 
-/// A plan's bullets as a sheet with a table of indicators. Only bullets under a phase are
-/// indicators; what else a plan lists are tasks and recipients. `None` when there is no such bullet.
+/// Reads the bullets of a plan as a sheet with a table of indicators. Only bullets under a phase
+/// are indicators; other bullets of a plan are tasks and recipients. `None` if there is no such
+/// bullet.
 pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
     let mut rows: Vec<[String; 4]> = Vec::new();
     let mut heading: Option<String> = None;
@@ -118,7 +119,7 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
             .as_mut()
             .filter(|it| !in_phase && !it.ends_with(['.', ':']))
         {
-            // A heading may be wrapped over two lines; a sentence after it is not part of it.
+            // A heading may wrap onto a second line; a sentence after it is not part of it.
             if line.starts_with(char::is_lowercase) {
                 append(heading, line);
             }
@@ -132,7 +133,7 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
     (0 < n_items).then(|| sheet_of(rows))
 }
 
-/// "a) …", "III. …", "1. …": what opens a part of a plan.
+/// Whether a line opens a part of a plan: "a) …", "III. …", "1. …".
 fn is_heading(line: &str) -> bool {
     split_ordinal(line).is_some_and(|(ordinal, _)| Ordinal::parse(ordinal).is_some())
 }
@@ -142,7 +143,8 @@ fn append(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// The amount a bullet begins with: "95% người dân …" is 95 and %, "Sử dụng ít nhất 01 …" at least 01.
+/// Returns target and unit of a bullet: ("95", "%") for "95% người dân …" and ("ít nhất 01", "")
+/// for "Sử dụng ít nhất 01 …" (at least 01). `None` if it has no such amount.
 fn leading_target(text: &str) -> Option<(String, String)> {
     let first = text.split_whitespace().next()?;
     if let Some(number) = first.strip_suffix('%') {
@@ -155,6 +157,7 @@ fn leading_target(text: &str) -> Option<(String, String)> {
     is_number.then(|| (format!("ít nhất {amount}"), String::new()))
 }
 
+/// Builds a sheet from rows of ordinal, content, unit and target, below a header.
 fn sheet_of(rows: Vec<[String; 4]>) -> Sheet {
     let header = ["STT", "Chỉ tiêu", "Đơn vị tính", "Giá trị mục tiêu"].map(str::to_owned);
     let mut sheet = Sheet::default();
@@ -169,7 +172,7 @@ fn sheet_of(rows: Vec<[String; 4]>) -> Sheet {
                 bold: is_section,
                 ..Cell::default()
             };
-            // A pasted text is far below the limit of cells.
+            // Pasted text is far below the cell limit, so the result is ignored.
             sheet.put((row, column), cell, &mut budget).ok();
         }
     }

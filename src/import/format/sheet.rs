@@ -1,4 +1,4 @@
-//! A sheet as plain cells: what every format is read into, and all that the later stages see.
+//! A sheet as plain cells. Every format is read into this form; later stages use nothing else.
 
 use std::rc::Rc;
 
@@ -14,24 +14,25 @@ use crate::{
 
 /// Annexes have at most a dozen columns; anything further right is a stray mark.
 pub(in crate::import) const COLUMNS_MAX: usize = 256;
-/// Merged regions beyond this are decoration.
+/// Maximum number of merged regions. Any others are decoration and are dropped.
 pub(in crate::import) const MERGES_MAX: usize = 200_000;
 
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct Sheet {
     pub name: String,
     pub hidden: bool,
-    /// Lines that hold text, top down.
+    /// Lines that contain text, from top to bottom.
     pub lines: Vec<Line>,
-    /// Sorted by left column, then top.
+    /// Sorted by left column, then by top row.
     pub merges: Vec<Merge>,
-    /// False where the format cannot tell merged cells: then an empty cell may be part of one.
+    /// False if the format has no merge information: an empty cell may then be part of a merged
+    /// cell.
     pub knows_merges: bool,
-    /// Columns not shown in the spreadsheet program.
+    /// Columns that the spreadsheet program hides, counted from 0.
     pub hidden_columns: Vec<usize>,
-    /// Places of formulas whose value no program has computed: their cells look empty.
+    /// Places, such as `B1`, of formulas without a computed value: their cells look empty.
     pub uncomputed: Vec<String>,
-    /// Cells with text too far right to belong to an annex; left out.
+    /// Number of cells with text too far right to belong to an annex; they are left out.
     pub n_far_cells: usize,
 }
 
@@ -39,26 +40,26 @@ pub(in crate::import) struct Sheet {
 pub(in crate::import) struct Line {
     /// Row of the sheet, counted from 0.
     pub row: u32,
-    /// Not shown in the spreadsheet program.
+    /// Hidden in the spreadsheet program.
     pub hidden: bool,
-    /// Cells by column, from the sheet's first.
+    /// Cells by column, starting at the first column of the sheet.
     pub cells: Vec<Cell>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct Cell {
-    /// What the cell shows, in NFC, ends trimmed.
+    /// Displayed text, in NFC and trimmed.
     pub text: String,
-    /// True where the cell stores a number: its text is then the number's.
+    /// Whether the cell stores a number: the text is then the formatted number.
     pub is_number: bool,
-    /// Day, month and year of a date that the cell stores; 0 for a part its format does not show.
+    /// Day, month and year of a stored date, with 0 for a part that its format does not show.
     pub date: Option<(u8, u8, u16)>,
     pub bold: bool,
-    /// Name of the font, where the format tells it.
+    /// Font name, if the format specifies it.
     pub font: Option<Rc<str>>,
 }
 
-/// A merged region; both corners inside.
+/// A merged region, both corners included. Rows and columns count from 0.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::import) struct Merge {
     pub top: u32,
@@ -67,7 +68,7 @@ pub(in crate::import) struct Merge {
     pub right: u32,
 }
 
-/// What has been read of a file so far, against what a file may hold.
+/// Number of cells and bytes read from a file so far, checked against the limits.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Budget {
     n_cells: usize,
@@ -75,6 +76,7 @@ pub(in crate::import) struct Budget {
 }
 
 impl Budget {
+    /// Adds one cell; fails with `TooLarge` above a limit.
     fn spend(&mut self, text: &str) -> Result<(), ImportError> {
         self.n_cells += 1;
         self.n_bytes += text.len();
@@ -86,7 +88,7 @@ impl Budget {
 }
 
 impl Sheet {
-    /// The same sheet without its lines.
+    /// Returns the same sheet without its lines and uncomputed formulas.
     pub(in crate::import) fn clone_without_lines(&self) -> Sheet {
         Sheet {
             name: self.name.clone(),
@@ -99,7 +101,8 @@ impl Sheet {
         }
     }
 
-    /// Puts a cell at its row and column; empty ones take no room.
+    /// Stores a cell at its row and column. Empty cells are skipped. Cells beyond the column limit
+    /// are only counted. Fails with `TooLarge` if the budget is exhausted.
     pub(in crate::import) fn put(
         &mut self,
         (row, column): (u32, u32),
@@ -132,7 +135,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Puts lines and merges into the order the later stages rely on; files are free to use any.
+    /// Sorts lines and merges into the order that later stages rely on; files may use any order.
     pub(in crate::import) fn finish(&mut self, merges: Vec<Merge>) {
         self.lines.sort_by_key(|line| line.row);
         self.merges = merges;
@@ -140,7 +143,7 @@ impl Sheet {
         self.merges.sort_by_key(|merge| (merge.left, merge.top));
     }
 
-    /// The merged region that covers a cell from above, when the cell is in its first column.
+    /// Returns the merged region that covers a cell from above, if the cell is in its first column.
     pub(in crate::import) fn merged_down(&self, row: u32, column: usize) -> Option<&Merge> {
         let left = u32::try_from(column).ok()?;
         let end = self
@@ -150,6 +153,7 @@ impl Sheet {
         (merge.left == left && merge.top < row && row <= merge.bottom).then_some(merge)
     }
 
+    /// Creates a note about this sheet, or about one line of it.
     pub(in crate::import) fn note(&self, line: Option<&Line>, message: impl Into<Message>) -> Note {
         Note {
             sheet: self.name.clone(),
@@ -160,20 +164,23 @@ impl Sheet {
 }
 
 impl Line {
+    /// Returns the text of a cell; empty if the line has no such cell.
     pub(in crate::import) fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| &cell.text)
     }
 
+    /// Iterates over the cells with text, with their columns.
     pub(in crate::import) fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
         let cells = self.cells.iter().enumerate();
         cells.filter(|(_, cell)| !cell.text.is_empty())
     }
 }
 
-/// A cell's text as the document keeps it: NFC, line feeds only, ends trimmed.
+/// Returns a cell text in the form that the document stores: NFC, line feeds only, trimmed.
 pub(in crate::import) fn clean(text: &str) -> String {
     let text = text.trim();
-    // Below U+0300 and among the letters of Vietnamese all is composed: most texts are.
+    // Fast path: characters below U+0300 and Vietnamese letters are composed already, which applies
+    // to most texts.
     let composed = |c: char| c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
     if text.chars().all(|c| composed(c) && c != '\r') {
         return text.to_owned();

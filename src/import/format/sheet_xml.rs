@@ -1,5 +1,6 @@
-//! What the XML of an `.xlsx` sheet says and its reader does not tell, or only by reading the sheet
-//! once more: hidden rows and columns, merged cells, formulas whose value nobody has computed.
+//! Reads details from the XML of an `.xlsx` sheet that the workbook reader does not expose, or only
+//! by reading the sheet again: hidden rows and columns, merged cells, formulas without a computed
+//! value.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -14,12 +15,14 @@ use super::{
 };
 use crate::import::ImportError;
 
+/// Adds these details to `sheets`, which are matched by name.
 pub(in crate::import) fn complete(bytes: &[u8], sheets: &mut [Sheet]) -> Result<(), ImportError> {
     let mut package = xml::package(bytes)?;
     let parts = sheet_parts(&mut package)?;
     for sheet in sheets {
         let part = parts.get(&sheet.name);
-        // A part under another path is read by the reader all the same; it only stays incomplete.
+        // If the part is not found, the sheet keeps the cells already read and only lacks these
+        // details.
         if let Some(Ok(mut part)) = part.map(|part| xml::part(&mut package, part)) {
             let mut text = Vec::new();
             part.read_to_end(&mut text)
@@ -30,7 +33,7 @@ pub(in crate::import) fn complete(bytes: &[u8], sheets: &mut [Sheet]) -> Result<
     Ok(())
 }
 
-/// The part of each sheet, by the sheet's name.
+/// Returns the path of the part of each sheet, by sheet name.
 fn sheet_parts(package: &mut Package) -> Result<HashMap<String, String>, ImportError> {
     let mut targets = HashMap::new();
     if let Ok(part) = xml::part(package, "xl/_rels/workbook.xml.rels") {
@@ -60,8 +63,10 @@ fn sheet_parts(package: &mut Package) -> Result<HashMap<String, String>, ImportE
     Ok(parts)
 }
 
+/// Adds the details in the XML of a sheet to `sheet`.
 fn complete_sheet(text: &[u8], sheet: &mut Sheet) -> Result<(), ImportError> {
-    // Most sheets hide nothing and compute nothing: then only what stands behind the cells is read.
+    // Most sheets have no hidden rows or columns and no formulas. For these, only the XML after the
+    // cells is parsed.
     let says = |word: &[u8]| memmem::find(text, word).is_some();
     let whole = says(b" hidden=") || says(b"<f") || says(b":f>") || says(b":f ");
     let behind = memmem::rfind(text, b"sheetData>").map_or(0, |at| at + b"sheetData>".len());
@@ -86,13 +91,15 @@ fn complete_sheet(text: &[u8], sheet: &mut Sheet) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// Details that the workbook reader does not return.
 #[derive(Default)]
 struct Unsaid {
+    /// Row numbers, counted from 1.
     hidden_rows: HashSet<u32>,
     hidden_columns: Vec<usize>,
     merges: Vec<Merge>,
     uncomputed: Vec<String>,
-    /// The cell being read, whether it computes and whether it has a value.
+    /// The cell being read: its place, whether it has a formula, and whether it has a value.
     cell: Option<(String, bool, bool)>,
 }
 
@@ -140,7 +147,7 @@ impl Unsaid {
     }
 }
 
-/// `B2:D4`, both corners inside; `None` for what is no range of a sheet.
+/// Parses a range such as `B2:D4`, both corners included; `None` if it is not a range of a sheet.
 fn read_range(text: &str) -> Option<Merge> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (read_place(first)?, read_place(last)?);
@@ -152,7 +159,7 @@ fn read_range(text: &str) -> Option<Merge> {
     })
 }
 
-/// Row and column from 0 of a place such as `B2` or `$B$2`.
+/// Parses a place such as `B2` or `$B$2` into row and column, counted from 0.
 fn read_place(text: &str) -> Option<(u32, u32)> {
     let text = text.replace('$', "");
     let digits = text.find(|c: char| c.is_ascii_digit())?;

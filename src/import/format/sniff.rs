@@ -1,9 +1,10 @@
-//! Tells a file's format from its bytes; extensions lie.
+//! Detects the format of a file from its bytes; extensions are unreliable.
 
 use std::io::Cursor;
 
 use crate::import::ImportError;
 
+/// A file format that can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum InputFormat {
     Xlsx,
@@ -13,13 +14,14 @@ pub(in crate::import) enum InputFormat {
     Docx,
     Html,
     SpreadsheetXml,
-    /// CSV and its kin.
+    /// CSV and similar text files.
     Delimited,
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// Returns the format of a file, or the reason why a file of another kind cannot be imported.
 pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     if bytes.is_empty() {
         Err(ImportError::Empty)
@@ -35,7 +37,7 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
 }
 
 fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
-    // The table of contents is at the end, so a download that broke off has none.
+    // The central directory is at the end of a ZIP file, so an interrupted download has none.
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Truncated)?;
     let has = |name: &str| {
         archive
@@ -55,8 +57,8 @@ fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     }
 }
 
-/// Office files of before 2007 and encrypted ones of today share a container; its directory holds
-/// the names of the streams in UTF-16.
+/// Detects the format of a compound file, the container of Office files from before 2007 and of
+/// encrypted newer ones. Its directory stores the stream names in UTF-16.
 fn sniff_compound_file(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     let has = |name: &str| {
         let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,5 +1,5 @@
-//! Workbooks of Excel 2003 as XML ("XML Spreadsheet"), which old reporting systems still write,
-//! often under the name `.xls`.
+//! Reads Excel 2003 workbooks in XML ("XML Spreadsheet"), which old reporting systems still write,
+//! often with the extension `.xls`.
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -30,6 +30,9 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(book.sheets)
 }
 
+/// The cell, or the paragraph outside tables, being read.
+/// The page as one sheet, and the state of the parser.
+/// The workbook, and the state of the parser.
 #[derive(Default)]
 struct Book {
     sheets: Vec<Sheet>,
@@ -37,22 +40,24 @@ struct Book {
     budget: Budget,
     cell_styles: HashMap<String, CellStyle>,
     style: Option<String>,
-    /// The next row, column of the row and column of the sheet, from 0.
+    /// Next row, from 0.
     row: u32,
+    /// Next column of the row, from 0.
     column: u32,
+    /// Next column that a `Column` element describes, from 0.
     table_column: usize,
-    /// Cells that the present one covers to its right.
+    /// Number of columns that the current cell covers to its right.
     n_covered: u32,
     row_is_hidden: bool,
     cell_style: CellStyle,
     data_type: String,
-    /// The text being read, if what it belongs to is of interest.
+    /// The text being read; `None` outside elements whose text is needed.
     reading: Option<String>,
 }
 
 impl Book {
     fn open(&mut self, tag: &Tag) {
-        // Indices count from 1; without one, the next is meant.
+        // Indices count from 1; an element without one follows the previous element.
         let index = || tag.attribute("Index")?.parse::<u32>().ok()?.checked_sub(1);
         let span = |name: &str| -> u32 {
             let text = tag.attribute(name).unwrap_or_default();
@@ -125,7 +130,7 @@ impl Book {
             "Style" => self.style = None,
             "Data" => self.put()?,
             "Cell" => {
-                // A merged cell covers those that would come next.
+                // The next cell follows the columns that a merged cell covers.
                 self.column = self.column.saturating_add(1).saturating_add(self.n_covered);
             }
             "Row" => self.row = self.row.saturating_add(1),
@@ -148,6 +153,7 @@ impl Book {
         Ok(())
     }
 
+    /// Stores the value of the `Data` element that was just closed.
     fn put(&mut self) -> Result<(), ImportError> {
         let text = self.reading.take().unwrap_or_default();
         let code = self.cell_style.number_format.as_str();
@@ -179,7 +185,7 @@ impl Book {
     }
 }
 
-/// The code of a format that has a name.
+/// Returns the number format code for a named format; any other format is already a code.
 fn code_of(format: &str) -> String {
     let code = match format {
         "Percent" => "0.00%",

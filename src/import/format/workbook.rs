@@ -1,4 +1,4 @@
-//! Excel's own formats to sheets of cells; the only file that names calamine.
+//! Reads Excel formats into sheets of cells. This is the only file that names calamine.
 
 use std::{io::Cursor, rc::Rc};
 
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{import::ImportError, text::number_format};
 
+/// Reads an `.xlsx` workbook: cells with their styles first, then the details in the sheet XML.
 pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let bytes = guard::unpacked(bytes)?;
     let mut book = calamine::Xlsx::new(Cursor::new(&*bytes)).map_err(|error| match error {
@@ -50,6 +51,7 @@ pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
     Ok(sheets)
 }
 
+/// Reads an `.xls` workbook. Only the sanitized records reach the workbook reader.
 pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let records = xls::records_of(bytes)?;
     let mut cell_styles = xls::cell_styles(&records);
@@ -88,6 +90,7 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
     Ok(sheets)
 }
 
+/// Reads an `.xlsb` workbook.
 pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let bytes = guard::unpacked(bytes)?;
     let mut cell_styles = xlsb::cell_styles(&bytes);
@@ -141,7 +144,7 @@ fn cell_style_of(style: &Style) -> CellStyle {
     }
 }
 
-/// Days from 1/1/1900 to the day that the workbook's dates count from; old Macs count from 1904.
+/// Returns the number of days to add to the dates of a workbook: old Macs count from 1904.
 fn epoch(is_1904: bool) -> f64 {
     if is_1904 { 1_462.0 } else { 0.0 }
 }
@@ -177,7 +180,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-/// What a cell shows, and whether it stores a number.
+/// Returns the text that a cell shows, and whether the cell stores a number.
 fn show(value: &DataRef, code: &str, epoch: f64) -> (String, bool) {
     match value {
         DataRef::Int(value) => (number_format::show(*value as f64, code), true),

@@ -1,5 +1,5 @@
-//! The records of an `.xls` (MS-XLS, BIFF5 and BIFF8): what they say and their reader does not
-//! tell, and the same workbook without the claims that would send the reader astray.
+//! Reads the records of an `.xls` (MS-XLS, BIFF5 and BIFF8): properties that the workbook reader
+//! does not expose, and a sanitized copy without the false declarations that mislead that reader.
 
 use std::{
     collections::HashMap,
@@ -38,25 +38,26 @@ const RK: u16 = 0x027E;
 const NUMBER_FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
 
-/// The version of the records that Excel 97 and later write.
+/// Record version of Excel 97 and later.
 const BIFF8: u16 = 0x0600;
-/// Since then texts are Unicode, whatever the code page says (MS-XLS 2.5.293).
+/// Code page for Unicode. In BIFF8, text is Unicode regardless of the code page (MS-XLS 2.5.293).
 const UNICODE: u16 = 1200;
-/// Code pages that texts of before are read in; those of Vietnamese and of Western Windows.
+/// Supported code pages for text in older versions: Unicode, Western Windows, Vietnamese Windows,
+/// ISO 8859-1.
 const CODE_PAGES: [u16; 4] = [UNICODE, 1252, 1258, 28591];
-/// The least bytes a shared string takes: its length and its flags.
+/// Minimum size of a shared string, in bytes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
-/// Bold text has the weight 700, plain text 400.
+/// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
-/// The stream of records in the file. A container whose sectors go in circles is refused here: its
-/// reader would follow them until the memory is full.
+/// Returns the record stream of a file. A container with a cyclic sector chain is rejected here;
+/// the workbook reader would follow the cycle until the memory is full.
 pub(in crate::import) fn records_of(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
     let name = match container.exists("/Workbook") {
         true => "/Workbook",
-        // Excel 95 and before.
+        // Excel 95 and earlier.
         false => "/Book",
     };
     let stream = container.open_stream(name).map_err(unreadable)?;
@@ -68,8 +69,11 @@ pub(in crate::import) fn records_of(bytes: &[u8]) -> Result<Vec<u8>, ImportError
     Ok(records)
 }
 
-/// A file of these records alone, without what they claim and do not hold: a reader makes room for
-/// the table and the strings that are declared.
+/// Returns a file with only these records, and without sizes that they declare but do not fill: the
+/// workbook reader preallocates the declared table and strings.
+///
+/// Fails with `Password` for an encrypted file, `TooLarge` for a sheet with too large an extent,
+/// `CodePage` for an unsupported code page, and `Unreadable` for a false string count.
 pub(in crate::import) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportError> {
     if Records(&records, 0).any(|record| record.kind == ENCRYPTED) {
         return Err(ImportError::Password);
@@ -104,8 +108,9 @@ pub(in crate::import) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportEr
     Ok(container.into_inner().into_inner())
 }
 
-/// Programs beside Excel wrote the code page of their machine where texts are Unicode, and a reader
-/// believes them. Texts of before Unicode are refused where they would be read as something else.
+/// Corrects the code page. Programs other than Excel declare the code page of their machine in
+/// BIFF8 files, although the text is Unicode, and the workbook reader trusts it. An older file
+/// fails with `CodePage` if its text would be decoded wrongly.
 fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
     let mut version = BIFF8;
     let mut wrong = Vec::new();
@@ -130,8 +135,8 @@ fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// A reader spreads a sheet's cells over the rectangle that holds them: two far apart fill the
-/// memory.
+/// Checks the extent of each sheet, counted from A1. The workbook reader allocates the rectangle
+/// that contains all cells, so two cells far apart would exhaust the memory.
 fn check_extent(records: &[u8]) -> Result<(), ImportError> {
     let (mut bottom, mut right) = (0u64, 0u64);
     for record in Records(records, 0) {
@@ -155,7 +160,7 @@ fn check_extent(records: &[u8]) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// What each sheet's records say of its cells, in the order of the sheets.
+/// Returns the cell styles and other properties of each sheet, in the order of the sheets.
 pub(in crate::import) fn cell_styles(records: &[u8]) -> Vec<SheetStyles> {
     let globals = Globals::read(records);
     let cell_styles: Rc<[CellStyle]> = globals.cell_styles().into();
@@ -180,7 +185,7 @@ fn sheet_styles(records: &[u8], start: usize, cell_styles: Rc<[CellStyle]>) -> S
                     break;
                 }
             }
-            // A chart within the sheet has cells of its own.
+            // A chart embedded in the sheet has cells of its own.
             _ if 1 < depth => {}
             ROW if short(data, 12) & 0x20 != 0 => {
                 found.hidden_rows.insert(u32::from(short(data, 0)));
@@ -222,14 +227,16 @@ fn is_cell(kind: u16) -> bool {
     )
 }
 
-/// The records that hold for the whole workbook.
+/// Records that apply to the whole workbook.
 #[derive(Default)]
 struct Globals {
+    /// Whether each font is bold, and its name.
     fonts: Vec<(bool, String)>,
+    /// Number format codes by id.
     formats: HashMap<u16, String>,
-    /// Font and number format of each style.
+    /// Font index and number format id of each style.
     styles: Vec<(u16, u16)>,
-    /// Where the sheets start.
+    /// Offset of each sheet in the stream, in bytes.
     sheets: Vec<usize>,
 }
 
@@ -260,7 +267,8 @@ impl Globals {
 
     fn cell_styles(&self) -> Vec<CellStyle> {
         let styles = self.styles.iter().map(|(font, format)| {
-            // There is no font 4: what follows is counted from 5 (MS-XLS 2.5.129, FontIndex).
+            // There is no font 4: the indices of later fonts are one too high (MS-XLS 2.5.129,
+            // FontIndex).
             let font = usize::from(*font) - usize::from(4 < *font);
             let font = self.fonts.get(font);
             let code = self.formats.get(format);
@@ -276,14 +284,15 @@ impl Globals {
     }
 }
 
+/// A record of the stream.
 struct Record<'a> {
     kind: u16,
-    /// Where its data starts.
+    /// Offset of its data in the stream, in bytes.
     at: usize,
     data: &'a [u8],
 }
 
-/// The records from a place on, up to the first that does not fit.
+/// Iterator over the records from an offset on, up to the first one that does not fit.
 struct Records<'a>(&'a [u8], usize);
 
 impl<'a> Iterator for Records<'a> {
@@ -304,19 +313,20 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// Two bytes as a number; 0 where there are none.
+/// Reads a little-endian 16-bit number; 0 if the data is too short.
 fn short(data: &[u8], at: usize) -> u16 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
+/// Reads a little-endian 32-bit number; 0 if the data is too short.
 fn long(data: &[u8], at: usize) -> u32 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-/// A text after its length, which takes `width` bytes; since BIFF8 with flags between them that
-/// say whether a letter takes two bytes.
+/// Reads a text after its length, which takes `width` bytes. In BIFF8, flags between the two say
+/// whether a character takes two bytes.
 fn text(data: &[u8], width: usize, version: u16) -> String {
     let len = match width {
         1 => data.first().copied().map_or(0, usize::from),

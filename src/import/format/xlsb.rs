@@ -1,4 +1,5 @@
-//! The records of an `.xlsb` (MS-XLSB): what they say of cells and their reader does not tell.
+//! Reads the records of an `.xlsb` (MS-XLSB) for cell properties that the workbook reader does not
+//! expose.
 
 use std::{collections::HashMap, io::Read as _, rc::Rc};
 
@@ -22,11 +23,11 @@ const MERGED_CELL: u16 = 0xB0;
 const BEGIN_CELL_STYLES: u16 = 0x0269;
 const END_CELL_STYLES: u16 = 0x026A;
 
-/// Bold text has the weight 700, plain text 400.
+/// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
-/// What each sheet's records say of its cells, by the sheet's name. Parts that are missing say
-/// nothing.
+/// Returns the cell styles and other properties of each sheet, by sheet name. Missing parts are
+/// treated as empty.
 pub(in crate::import) fn cell_styles(bytes: &[u8]) -> HashMap<String, SheetStyles> {
     let Ok(mut package) = xml::package(bytes) else {
         return HashMap::new();
@@ -41,18 +42,19 @@ pub(in crate::import) fn cell_styles(bytes: &[u8]) -> HashMap<String, SheetStyle
     sheets.collect()
 }
 
+/// Reads a part of the package; empty if it is missing or damaged.
 fn part(package: &mut Package, name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Ok(mut part) = xml::part(package, name)
         && part.read_to_end(&mut bytes).is_err()
     {
-        // Its reader will say what is wrong with it.
+        // The workbook reader reports what is wrong with the part.
         bytes.clear();
     }
     bytes
 }
 
-/// Names of the sheets and their parts.
+/// Returns the name of each sheet and the path of its part.
 fn sheet_parts(package: &mut Package) -> Vec<(String, String)> {
     let mut targets = HashMap::new();
     if let Ok(relations) = xml::part(package, "xl/_rels/workbook.bin.rels") {
@@ -124,17 +126,17 @@ fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
         match kind {
             ROW => {
                 row = long(data, 0);
-                // fDyZero (MS-XLSB 2.4.752).
+                // fDyZero: the row is hidden (MS-XLSB 2.4.752).
                 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
                     found.hidden_rows.insert(row);
                 }
             }
             CELL_FIRST..=CELL_LAST => {
-                // The style takes 24 bits, flags the rest.
+                // The style takes 24 bits, flags take the others.
                 let style = long(data, 4) & 0x00FF_FFFF;
                 let place = (row, long(data, 0));
                 found.of_cell.insert(place, style);
-                // The one kind of cell that the reader passes over.
+                // The workbook reader skips this kind of cell only.
                 found
                     .uncomputed
                     .extend((kind == FORMULA_ERROR).then_some(place));
@@ -154,8 +156,8 @@ fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
     found
 }
 
-/// Records, up to the first that does not fit: a type of one or two bytes and a length of up to
-/// four, seven bits to a byte (MS-XLSB 2.1.4).
+/// Iterator over records, up to the first one that does not fit. A record has a type of one or two
+/// bytes and a length of up to four, with seven bits per byte (MS-XLSB 2.1.4).
 struct Records<'a>(&'a [u8]);
 
 impl<'a> Iterator for Records<'a> {
@@ -171,6 +173,7 @@ impl<'a> Iterator for Records<'a> {
 }
 
 impl Records<'_> {
+    /// Reads a number of at most `bytes_max` bytes, seven bits per byte.
     fn number(&mut self, bytes_max: u32) -> Option<u32> {
         let mut number = 0;
         for idx in 0..bytes_max {
@@ -185,17 +188,19 @@ impl Records<'_> {
     }
 }
 
+/// Reads a little-endian 16-bit number; 0 if the data is too short.
 fn short(data: &[u8], at: usize) -> u16 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
+/// Reads a little-endian 32-bit number; 0 if the data is too short.
 fn long(data: &[u8], at: usize) -> u32 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-/// A text of 16-bit letters after its length, and what follows it.
+/// Reads a UTF-16 text after its length; returns the text and the data after it.
 fn wide_text(data: &[u8]) -> Option<(String, &[u8])> {
     let len = (long(data, 0) as usize).checked_mul(2)?;
     let (letters, rest) = data.get(4..)?.split_at_checked(len)?;

@@ -1,4 +1,4 @@
-//! Walks the XML parts of office packages; the only file that names quick-xml.
+//! Walks the XML parts of office packages. This is the only file that names quick-xml.
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -9,12 +9,13 @@ use quick_xml::{
 
 use crate::import::ImportError;
 
-/// A part this long unpacked is a bomb: the largest real one is a few megabytes.
+/// Maximum unpacked size of a part, in bytes. A larger part is a decompression bomb: it is cut off
+/// here, so that the walk fails.
 const PART_MAX: u64 = 512 << 20;
-/// Real parts nest a dozen elements deep.
+/// Maximum nesting depth of elements. Real parts nest about a dozen deep.
 const DEPTH_MAX: usize = 200;
 
-/// What a walk comes across. An empty element is opened and closed.
+/// An event of a walk. An empty element is opened and closed.
 pub(in crate::import) enum Node<'a> {
     Open(&'a Tag<'a>),
     /// The local name, without prefix.
@@ -22,15 +23,16 @@ pub(in crate::import) enum Node<'a> {
     Text(&'a str),
 }
 
+/// An opening tag.
 pub(in crate::import) struct Tag<'a>(BytesStart<'a>);
 
 impl Tag<'_> {
-    /// The name without its prefix.
+    /// Returns the name without its prefix.
     pub(in crate::import) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
-    /// The value of an attribute by its name without prefix.
+    /// Returns the value of an attribute, given its name without prefix.
     pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
         let found = self
             .0
@@ -45,7 +47,7 @@ impl Tag<'_> {
         )
     }
 
-    /// A count in an attribute, at least 1; 1 too when it is not there or no number.
+    /// Returns a count from an attribute, at least 1; also 1 if it is missing or not a number.
     pub(in crate::import) fn count(&self, name: &str) -> usize {
         self.attribute(name)
             .and_then(|text| text.parse().ok())
@@ -54,7 +56,10 @@ impl Tag<'_> {
     }
 }
 
-/// Visits every element and text of a part, in order. An error of `visit` ends the walk.
+/// Visits every element and text of a part, in order. An error from `visit` ends the walk.
+///
+/// Fails with `Unreadable` for malformed or too deeply nested XML, and with `Truncated` if the part
+/// ends inside an element.
 pub(in crate::import) fn walk(
     part: impl Read,
     mut visit: impl FnMut(Node) -> Result<(), ImportError>,
@@ -67,7 +72,7 @@ fn walk_buffered(
     visit: &mut impl FnMut(Node) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let mut reader = Reader::from_reader(part);
-    // A part may be walked from somewhere inside it; then more is closed than was opened.
+    // A walk may start in the middle of a part, where more elements are closed than opened.
     reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
     let mut depth = 0usize;
@@ -101,8 +106,8 @@ fn walk_buffered(
     }
 }
 
-/// The five entities of XML and character references. Others are declared by the document itself,
-/// which is how entity bombs are made: they stay as written.
+/// Resolves the five predefined entities of XML, and character references. Others are declared by
+/// the document, which is how entity bombs are built; they stay as written.
 fn resolve(entity: &BytesRef) -> String {
     if let Ok(Some(c)) = entity.resolve_char_ref() {
         return c.to_string();
@@ -118,14 +123,16 @@ fn resolve(entity: &BytesRef) -> String {
     }
 }
 
+/// An open ZIP package.
 pub(in crate::import) type Package<'bytes> = zip::ZipArchive<Cursor<&'bytes [u8]>>;
 
-/// A package's table of contents, at its end: a download that broke off has none.
+/// Opens a package. Its central directory is at the end, so an interrupted download fails with
+/// `Truncated`.
 pub(in crate::import) fn package(bytes: &[u8]) -> Result<Package<'_>, ImportError> {
     zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Truncated)
 }
 
-/// A part of a package, unpacked while it is read.
+/// Opens a part of a package; it is unpacked while it is read.
 pub(in crate::import) fn part<'archive, 'bytes>(
     package: &'archive mut Package<'bytes>,
     name: &str,

@@ -1,6 +1,7 @@
 //! The line that numbers an annex: `Phụ lục I`, `Phụ biểu số 2`.
 
-/// What follows "Phụ lục" on a line of its own: `Some("")` when nothing does.
+/// Returns what follows "Phụ lục" on a line of its own: `Some("")` if nothing follows, `None` for
+/// any other line.
 pub(in crate::import) fn annex_number(line: &str) -> Option<&str> {
     let line = line.trim();
     let lower = line.to_lowercase();
@@ -13,7 +14,7 @@ pub(in crate::import) fn annex_number(line: &str) -> Option<&str> {
     ]
     .into_iter()
     .find(|prefix| lower.starts_with(prefix))?;
-    // Lower-casing keeps the number of characters, though not of bytes.
+    // Lower-casing the prefix keeps its number of characters, but not of bytes.
     let (at, _) = line
         .char_indices()
         .nth(prefix.chars().count())

@@ -1,5 +1,6 @@
-//! What a spreadsheet program made of what was typed, taken back: `12/2026` stored as a date, `6.10`
-//! stored as the number 6.1. The column's other cells say how it was meant; each is reported.
+//! Reverts conversions that a spreadsheet program applied to typed text: `12/2026` stored as a
+//! date, `6.10` stored as the number 6.1. The other cells of the column show what was meant. Every
+//! guess is reported.
 
 use std::{cell::RefCell, collections::HashMap};
 
@@ -10,7 +11,8 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// The text that was typed where a date is stored, and the words for the report.
+/// Returns the text that was probably typed where a date is stored, and the message for the report.
+/// `None` unless the cell shows only day and month, or only month and year.
 pub(in crate::import) fn date_text(
     sheet: &Sheet,
     line: &Line,
@@ -21,7 +23,7 @@ pub(in crate::import) fn date_text(
     let cell = line.cells.get(at)?;
     let (day, month, year) = cell.date?;
     let text = match (day, month, year) {
-        // "4/5" and "20/9" have no year of their own.
+        // Typed text such as "4/5" or "20/9" has no year.
         (day, month, 0) if 0 < day && 0 < month => format!("{day}/{month}"),
         (0, month, year) if 0 < month => {
             let style = styles.of(sheet, at);
@@ -42,13 +44,14 @@ pub(in crate::import) fn date_text(
     ))
 }
 
+/// How a column writes months.
 #[derive(Clone, Copy)]
 struct MonthStyle {
     word: &'static str,
     padded: bool,
 }
 
-/// How columns write months; each is looked through once, and only when a date asks for it.
+/// Month styles by column, computed lazily: a column is scanned once, and only if it has a date.
 #[derive(Default)]
 pub(in crate::import) struct MonthStyles(RefCell<HashMap<usize, MonthStyle>>);
 
@@ -59,7 +62,7 @@ impl MonthStyles {
     }
 }
 
-/// How the other cells of a column write a month: `Tháng 6/2026`, `06/2026`.
+/// Determines how the other cells of a column write a month: `Tháng 6/2026`, `06/2026`.
 fn month_style(sheet: &Sheet, at: usize) -> MonthStyle {
     let texts = sheet
         .lines
@@ -85,7 +88,8 @@ fn month_style(sheet: &Sheet, at: usize) -> MonthStyle {
     }
 }
 
-/// `6.10` that became 6.1: after 6.9 the number can mean nothing else.
+/// Returns `6.10` for an ordinal stored as the number 6.1, and the message for the report. After
+/// 6.9, the number can mean nothing else.
 pub(in crate::import) fn lost_zero(
     columns: &[Column],
     rows: &[Row],

@@ -1,4 +1,4 @@
-//! Which role a heading means, however it is spelled or split.
+//! Maps column headings to roles, in the various spellings and splits that occur in files.
 
 use super::{
     headings::{Guess, guess, normalized},
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{AnnexKind, Column, ColumnId, Role};
 
-/// The table's columns with their roles.
+/// Returns the columns of the table with their roles. `fresh` supplies the ids.
 pub(in crate::import) fn columns(table: &Table, fresh: &mut impl FnMut() -> u32) -> Vec<Column> {
     let paths: Vec<&[String]> = table
         .columns
@@ -25,7 +25,7 @@ pub(in crate::import) fn columns(table: &Table, fresh: &mut impl FnMut() -> u32)
         .collect()
 }
 
-/// The roles of columns from their header paths, read together.
+/// Determines the roles of all columns together from their header paths.
 pub(in crate::import) fn roles(paths: &[&[String]]) -> Vec<Role> {
     let guesses: Vec<Guess> = paths.iter().map(|path| guess_path(path)).collect();
     let has_unit = guesses.contains(&Guess::Role(Role::Unit));
@@ -40,7 +40,8 @@ pub(in crate::import) fn roles(paths: &[&[String]]) -> Vec<Role> {
             Guess::Unknown => Role::Other,
         })
         .collect();
-    // "Chỉ tiêu" over two columns: the left one groups, the right one says.
+    // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
+    // content.
     let contents: Vec<usize> = (0..roles.len())
         .filter(|&idx| roles.get(idx) == Some(&Role::Content))
         .collect();
@@ -53,7 +54,7 @@ pub(in crate::import) fn roles(paths: &[&[String]]) -> Vec<Role> {
             *role = Role::Group;
         }
     }
-    // A role that names one thing is played by the first column that claims it.
+    // These roles are unique: the first column keeps the role, later ones become `Other`.
     for role in [
         Role::Ordinal,
         Role::Group,
@@ -68,7 +69,7 @@ pub(in crate::import) fn roles(paths: &[&[String]]) -> Vec<Role> {
     roles
 }
 
-/// The innermost heading that says anything; a phase below "Giai đoạn" is a target.
+/// Returns the guess for the innermost heading with a known meaning.
 fn guess_path(path: &[String]) -> Guess {
     let said = path.iter().rev().map(|text| guess(text));
     said.into_iter()
@@ -76,7 +77,8 @@ fn guess_path(path: &[String]) -> Guess {
         .unwrap_or(Guess::Unknown)
 }
 
-/// What an annex's rows are, by the heading of what they say, then by its title.
+/// Determines the kind of an annex by the heading of its content column, then by its title, and
+/// finally by the presence of a target column.
 pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     let content = columns.iter().find(|column| column.role == Role::Content);
     let texts = [

@@ -2,19 +2,19 @@
 
 use crate::model::{Phase, Role};
 
-/// What one heading says taken alone; some headings mean a role only beside others.
+/// Meaning of one heading on its own. The role of some headings depends on the other headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Guess {
     Ordinal,
     Role(Role),
-    /// "Kết quả": the target where there is a unit column, the product otherwise.
+    /// "Kết quả" (result): the target if there is a unit column, otherwise the product.
     Outcome,
-    /// A phase or a heading over phases.
+    /// A phase, or a heading above phases.
     Phase,
     Unknown,
 }
 
-/// Whole phrases, most telling first: the first that a heading contains decides.
+/// Phrases, most specific first: the first one that a heading contains decides.
 const PHRASES: &[(&str, Guess)] = &[
     ("chủ trì", Guess::Role(Role::Lead)),
     ("phối hợp", Guess::Role(Role::Coordinating)),
@@ -48,10 +48,10 @@ const PHRASES: &[(&str, Guess)] = &[
     ("nội dung", Guess::Role(Role::Content)),
 ];
 
-/// Headings of the ordinals, without spaces.
+/// Headings of the ordinal column, without white space and full stops.
 const ORDINAL: [&str; 5] = ["stt", "tt", "sốtt", "st/t", "sốthứtự"];
 
-/// Other headings that count only as a whole.
+/// Headings that count only if they are the whole text.
 const WHOLE: &[(&str, Guess)] = &[
     ("đơn vị", Guess::Role(Role::Unit)),
     ("đvt", Guess::Role(Role::Unit)),
@@ -59,7 +59,8 @@ const WHOLE: &[(&str, Guess)] = &[
     ("thực hiện", Guess::Role(Role::Actual)),
 ];
 
-/// A heading as it is compared: lower case, one space between words, no full stop.
+/// Returns a heading in the form used for comparison: lower case, single spaces, no `.` or `:` at
+/// the end.
 pub(in crate::import) fn normalized(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words
@@ -69,23 +70,24 @@ pub(in crate::import) fn normalized(text: &str) -> String {
         .to_owned()
 }
 
-/// Whether two headings say the same.
+/// Whether two headings are equal once normalized.
 pub(in crate::import) fn same(left: &str, right: &str) -> bool {
-    // The first letter tells most apart, at no cost.
+    // Fast path: most different headings differ in their first letter.
     let first = |text: &str| text.chars().next().map(|c| c.to_lowercase().next());
     first(left) == first(right) && normalized(left) == normalized(right)
 }
 
-/// Whether a heading names the column of ordinals, however it is spaced: `STT`, `Số  TT.`
+/// Whether a heading names the ordinal column, regardless of spacing: `STT`, `Số  TT.`
 pub(in crate::import) fn is_ordinal(text: &str) -> bool {
     let letters = || {
         let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
         letters.flat_map(char::to_lowercase)
     };
-    // Longer than the longest, however it is spaced, is a sentence.
+    // Longer text is a sentence, not a widely spaced heading.
     text.len() <= 40 && ORDINAL.iter().any(|it| letters().eq(it.chars()))
 }
 
+/// Classifies one heading on its own.
 pub(in crate::import) fn guess(text: &str) -> Guess {
     if is_ordinal(text) {
         return Guess::Ordinal;

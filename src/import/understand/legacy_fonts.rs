@@ -1,5 +1,6 @@
-//! Text in legacy fonts to Unicode: the font's name decides, cell by cell; where there is none, or
-//! a font of today was put on old text, the words of a whole column do. Reported per column.
+//! Converts text in legacy encodings to Unicode. The font name decides for each cell. If there is
+//! no font name, or old text has a modern font, the words of the whole column decide. Conversions
+//! are reported per column.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +13,10 @@ use crate::{
     wording::Key,
 };
 
-/// So many texts of a column tell how it is written.
+/// Maximum number of texts that are sampled to detect the encoding of a column.
 const TEXTS_JUDGED: usize = 1_000;
 
+/// Converts the cells of `sheet` in place, and adds a note per column and encoding.
 pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
     let n_columns = sheet
         .lines

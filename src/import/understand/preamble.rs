@@ -1,4 +1,4 @@
-//! The lines above the table: "Phụ lục …", the title, the reference line, and what else there is.
+//! Reads the lines above the table: "Phụ lục …" (annex number), title, reference line and others.
 
 use super::{annex_line::annex_number, headings::normalized, table::Table};
 use crate::{
@@ -7,13 +7,15 @@ use crate::{
     wording::Key,
 };
 
+/// Reads the head of an annex from the lines above the header of `table`. If there are more than
+/// `BEFORE_MAX` other lines, they are dropped with a note.
 pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note>) -> AnnexHead {
     let above = sheet.lines.get(..table.header.start).unwrap_or_default();
     let texts = above.iter().flat_map(|line| line.filled());
     let mut lines: Vec<&str> = Vec::new();
     for (_, cell) in texts {
         match cell.text.split_once('\n') {
-            // "Phụ lục I" and the title in one cell.
+            // One cell contains both "Phụ lục I" and the title.
             Some((first, rest)) if annex_number(first).is_some() => {
                 lines.extend([first.trim(), rest.trim()])
             }
@@ -24,7 +26,7 @@ pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note
         sheet: sheet.name.clone(),
         ..AnnexHead::default()
     };
-    // The nearest above the table: a whole plan may stand before its annexes.
+    // The last one above the table: the text of a whole plan may precede its annexes.
     let numbered = lines.iter().rposition(|line| annex_number(line).is_some());
     let title_at = numbered.map_or(0, |at| at + 1);
     let reference = reference_lines(&lines);
@@ -54,11 +56,11 @@ pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note
     head
 }
 
-/// More lines than this above an annex are the plan's own text.
+/// More lines than this above an annex are the text of the plan itself.
 const BEFORE_MAX: usize = 12;
 
-/// The lines of the reference, which may be wrapped: up to the closing bracket. Empty when there is
-/// none.
+/// Returns the lines of the reference. It may wrap, up to a closing bracket within four lines. The
+/// range is empty if there is no reference.
 fn reference_lines(lines: &[&str]) -> std::ops::Range<usize> {
     let Some(start) = lines.iter().rposition(|line| is_reference(line)) else {
         return lines.len()..lines.len();
@@ -74,7 +76,8 @@ fn reference_lines(lines: &[&str]) -> std::ops::Range<usize> {
     start..start + n
 }
 
-/// Joins a line to the lines before it: with a space where it goes on with a sentence.
+/// Appends a line to the lines before it: with a space if it continues a sentence, otherwise with a
+/// line break.
 fn join_wrapped(text: &mut String, line: &str) {
     if !text.is_empty() {
         text.push(if line.starts_with(char::is_lowercase) {
@@ -92,7 +95,8 @@ fn is_reference(line: &str) -> bool {
     text.starts_with("kèm theo") || text.starts_with("ban hành kèm theo")
 }
 
-/// Names of states and bodies above a title, as on the first page of a letter.
+/// Whether a line belongs to the letterhead above a title (state, motto, issuing body) or is a
+/// horizontal rule.
 fn is_letterhead(line: &str) -> bool {
     let text = normalized(line);
     let starts = [
@@ -106,6 +110,7 @@ fn is_letterhead(line: &str) -> bool {
     starts.iter().any(|start| text.starts_with(start)) || is_rule(line)
 }
 
+/// Whether a line consists only of characters that draw a horizontal rule.
 fn is_rule(line: &str) -> bool {
     line.chars()
         .all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))

@@ -1,4 +1,5 @@
-//! The lines of a table's body to rows: sections, items, and lines that a page break cut in two.
+//! Turns the lines of a table body into rows: sections, items, and items that a page break split
+//! over two lines.
 
 use std::sync::Arc;
 
@@ -20,12 +21,13 @@ use crate::{
     wording::{Key, Message},
 };
 
+/// The rows of a table, and everything else found below its header.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Body {
     pub rows: Vec<Arc<Row>>,
-    /// Rows that the spreadsheet program does not show.
+    /// Rows that the spreadsheet program hides.
     pub hidden: Vec<RowId>,
-    /// Lines that became no row of their own.
+    /// Lines that did not become a row of their own.
     pub asides: Vec<Aside>,
     /// Cells whose text is a guess.
     pub doubts: Vec<Doubt>,
@@ -34,6 +36,7 @@ pub(in crate::import) struct Body {
     pub notes: Vec<Note>,
 }
 
+/// Reads the lines below the header of `table`. `fresh` supplies the row ids.
 pub(in crate::import) fn read(
     sheet: &Sheet,
     table: &Table,
@@ -96,15 +99,19 @@ pub(in crate::import) fn read(
     }
 }
 
-/// How the column at `id` is called in Excel.
+/// Returns the Excel letter of the column with this id.
 pub(in crate::import) fn letter_of(table: &Table, columns: &[Column], id: ColumnId) -> String {
     let idx = columns.iter().position(|column| column.id == id);
     let place = idx.and_then(|idx| table.columns.get(idx));
     column_letter(place.map_or(0, |column| column.at))
 }
 
-/// The first of the closing lines, which belong to no row: a line of the usual closing words, or
-/// the lines at the very end that span the table or stand under the ordinals without being one.
+/// Returns the index of the first closing line, or the number of lines if there is none. Closing
+/// lines belong to no row.
+///
+/// The first one contains the end mark or starts with one of the usual closing words. Single-cell
+/// lines directly before it, or at the very end, also count if the cell spans the table, or if it
+/// is in the ordinal column without being an ordinal.
 fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -> usize {
     let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
     let closes = |line: &Line| {
@@ -131,8 +138,8 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
             merge.left as usize <= table.columns.first().map_or(0, |it| it.at)
                 && last_at <= merge.right as usize
         });
-        // An ordinal alone over the whole width heads nothing.
-        // "(1) …" over the whole width is a footnote.
+        // A bare ordinal over the full width is not a heading, so it does not count as numbered.
+        // "(1) …" over the full width is a footnote.
         let is_footnote = spans && cell.text.starts_with('(');
         let numbered =
             split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
@@ -144,19 +151,20 @@ fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -
     end
 }
 
-/// Whether a text starts with a word in lower case, however the text spells it.
+/// Whether a text starts with `word`, which is in lower case, regardless of the case of the text.
 fn starts_with(text: &str, word: &str) -> bool {
     let mut chars = text.chars().flat_map(char::to_lowercase);
     word.chars().all(|c| chars.next() == Some(c))
 }
 
+/// State of reading a table body line by line.
 struct Reader<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
     columns: &'a [Column],
     annex: AnnexId,
     levels: Levels,
-    /// The line before was a header said again.
+    /// Whether the previous line repeated the header.
     page_break: bool,
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
@@ -167,7 +175,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// How many lines from `idx` say the header again; 0 when they do not.
+    /// Returns how many lines from `idx` repeat the header; 0 if they do not.
     fn repeated_header(&self, lines: &[Line], idx: usize) -> usize {
         let here = lines.get(idx..).unwrap_or_default().iter();
         let mut offsets = 0..self.table.header.len();
@@ -178,7 +186,7 @@ impl Reader<'_> {
         .count()
     }
 
-    /// The filled cells of a line that stand under the table's columns, by column.
+    /// Returns the filled cells of a line below the columns of the table, with their column index.
     fn own_cells<'line>(&self, line: &'line Line) -> Vec<(usize, &'line Cell)> {
         let places = self.table.columns.iter().enumerate();
         places
@@ -187,7 +195,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// Keeps a line that became no row of its own, for whoever imports to look at.
+    /// Keeps a line that did not become a row of its own, so that the user can review it.
     fn set_aside(&mut self, line: &Line, kind: AsideKind, fresh: &mut impl FnMut() -> u32) {
         let own = self.own_cells(line).into_iter();
         let cells = own.filter_map(|(idx, cell)| {
@@ -202,6 +210,7 @@ impl Reader<'_> {
         });
     }
 
+    /// Reads a line as a new row, or appends it to the previous row.
     fn read_line(&mut self, line: &Line, fresh: &mut impl FnMut() -> u32) {
         let own = self.own_cells(line);
         if own.is_empty() {
@@ -259,11 +268,12 @@ impl Reader<'_> {
             .map_or(Role::Other, |column| column.role)
     }
 
-    /// What was typed into a cell, where a number or a date is stored, and what to report of it.
+    /// Returns the text that was typed into a cell, even if the cell stores a number or a date, and
+    /// a message if the text is a guess.
     fn cell_text(&self, line: &Line, idx: usize, cell: &Cell) -> (String, Option<Message>) {
         let role = self.role(idx);
         let meant = if cell.is_number && role == Role::Ordinal {
-            // `6,1` is shown, `6.1` is meant.
+            // The cell shows `6,1`; the ordinal is `6.1`.
             let text = cell.text.replace(',', ".");
             let lost = autoconverted::lost_zero(self.columns, &self.rows, &text);
             return lost.map_or((text, None), |(meant, message)| (meant, Some(message)));
@@ -276,7 +286,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a line without an ordinal goes on with the sentences of the row before.
+    /// Whether a line without an ordinal continues the sentences of the previous row: all of its
+    /// texts start in lower case or, after a page break, at least one does.
     fn continues(&self, own: &[(usize, &Cell)]) -> bool {
         let after_item = self.rows.last().is_some_and(|row| !row.kind.is_section());
         let numbered = own.iter().any(|(idx, _)| self.role(*idx) == Role::Ordinal);
@@ -297,6 +308,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Appends the texts of a line to the previous row.
     fn join(&mut self, own: &[(usize, &Cell)]) {
         let Some(row) = self.rows.last_mut() else {
             return;
@@ -313,7 +325,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A heading typed over the whole width, "I. CẤP SỞ, NGÀNH", is an ordinal and a content.
+    /// Splits a heading typed over the full width, "I. CẤP SỞ, NGÀNH", into ordinal and content.
     fn split_heading(&self, cells: &mut Vec<(usize, String)>) {
         let [(only, text)] = cells.as_slice() else {
             return;
@@ -330,7 +342,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A section's heading may start under the group column and run over the content's.
+    /// Moves a section heading that starts in the group column, and extends over the content
+    /// column, to the content column.
     fn settle_heading(&self, cells: &mut [(usize, String)]) {
         let at = |role: Role| self.columns.iter().position(|column| column.role == role);
         let (Some(group), Some(content)) = (at(Role::Group), at(Role::Content)) else {
@@ -342,7 +355,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A cell merged down over rows counts for each of them.
+    /// Fills the cells that a vertical merge covers: its text applies to each row. Without merge
+    /// information, an empty group cell takes the text above.
     fn fill_down(&self, line: &Line, cells: &mut Vec<(usize, String)>) {
         for (idx, place) in self.table.columns.iter().enumerate() {
             let role = self.role(idx);
@@ -360,7 +374,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the item before says under the same column.
+    /// Returns the text of the previous item in the same column; empty after a section.
     fn text_above(&self, idx: usize) -> &str {
         match (self.rows.last(), self.columns.get(idx)) {
             (Some(row), Some(column)) if !row.kind.is_section() => row.cell(column.id),
@@ -368,6 +382,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Classifies a row by its ordinal, by the columns it fills and by its weight.
     fn kind(&mut self, cells: &[(usize, String)], bold: bool) -> RowKind {
         let mut ordinal_text = "";
         let mut heading = true;
@@ -402,15 +417,18 @@ impl Reader<'_> {
     }
 }
 
-/// How deep each way of numbering sections lies, in the order in which the table uses them.
+/// Levels of sections, by the order in which the table uses its numbering styles.
 #[derive(Default)]
 struct Levels {
+    /// Numbering style and ordinal depth of the open sections, outermost first.
     open: Vec<(Option<OrdinalStyle>, usize)>,
+    /// Value of the last section ordinal that is an upper-case letter; 0 if there is none.
     last_letter: u32,
 }
 
 impl Levels {
-    /// The level of a section with this ordinal: `I` 1, `I.1` below it 2, the next `II` 1 again.
+    /// Returns the level of a section with this ordinal: 1 for `I`, 2 for `I.1` below it, and 1
+    /// again for the next `II`.
     fn of(&mut self, ordinal: Option<&Ordinal>) -> u8 {
         let key = match ordinal {
             Some(ordinal) => (Some(ordinal.style()), ordinal.depth()),
@@ -432,7 +450,8 @@ impl Levels {
         u8::try_from(self.open.len()).unwrap_or(u8::MAX)
     }
 
-    /// `C` after `B` is the third letter, not a hundred.
+    /// Resolves an ordinal that may be a Roman number or a letter: `C` after `B` is the third
+    /// letter, not 100.
     fn told_apart(&self, ordinal: Ordinal, text: &str) -> Ordinal {
         match ordinal.as_letter(text) {
             Some(letter)

@@ -1,4 +1,4 @@
-//! Where on a sheet the table stands: its header, its columns, its body.
+//! Finds the table on a sheet: its header, its columns and its body.
 
 use super::{
     annex_line::annex_number,
@@ -10,25 +10,27 @@ use crate::{
     reference::marks::END_MARK,
 };
 
-/// A table found on a sheet. Lines are indices into the sheet's lines.
+/// A table found on a sheet. Line numbers are indices into the lines of the sheet.
 #[derive(Debug)]
 pub(in crate::import) struct Table {
     pub header: std::ops::Range<usize>,
-    /// The sheet's columns that belong to the table, with their header paths, outermost text first.
+    /// Columns of the sheet that belong to the table, from left to right.
     pub columns: Vec<TableColumn>,
-    /// The first line of the body.
+    /// First line of the body.
     pub body: usize,
 }
 
 #[derive(Debug)]
 pub(in crate::import) struct TableColumn {
     pub at: usize,
+    /// Header texts, outermost first.
     pub path: Vec<String>,
 }
 
-/// A header line can hold this much text in a cell and no more: longer is a sentence.
+/// Maximum number of characters in a header cell; longer text is a sentence.
 const HEADER_TEXT_MAX: usize = 60;
 
+/// Finds the first table of a sheet; `None` if no line is a header.
 pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
     let start = sheet.lines.iter().position(is_header)?;
     let first = sheet.lines.get(start)?;
@@ -53,7 +55,7 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
             continue;
         }
         if path.is_empty() && !sheet.knows_merges {
-            // A heading over two columns, where the format does not say that it spans them.
+            // A heading over two columns, in a format without merge information.
             path = columns
                 .last()
                 .map(|left| left.path.clone())
@@ -68,7 +70,8 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
     })
 }
 
-/// A sheet with several tables as one sheet per table, each with the lines that lead to it.
+/// Splits a sheet with several tables into one sheet per table, each with the lines that introduce
+/// it. A repeated header starts a new table only if a "Phụ lục" line precedes it.
 pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
     let mut starts = Vec::new();
     let mut header: Option<(usize, usize)> = None;
@@ -117,8 +120,9 @@ pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
     sheets
 }
 
-/// Where the lines begin that lead to the table whose header is at `header`: its "Phụ lục" line, or
-/// what follows the closing mark of the table before, or the lines of a single text above it.
+/// Returns the first line of the introduction of the table whose header is at `header`. Among the
+/// single-cell lines directly above, this is the last "Phụ lục" line, otherwise the line after the
+/// end mark of the previous table, otherwise the first one.
 fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let above = sheet.lines.get(..header).unwrap_or_default();
     let single = above.iter().rev().take_while(|line| {
@@ -134,11 +138,13 @@ fn lead_of(sheet: &Sheet, header: usize) -> usize {
     run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0)
 }
 
+/// Whether a line contains an annex number: "Phụ lục …".
 fn is_annex_line(line: &Line) -> bool {
     line.filled()
         .any(|(_, cell)| annex_number(&cell.text).is_some())
 }
 
+/// Whether two lines have the same headings in the same order.
 fn same_texts(left: &Line, right: &Line) -> bool {
     let texts = |line: &Line| -> usize { line.filled().count() };
     let pairs = left.filled().zip(right.filled());
@@ -149,7 +155,7 @@ fn same_texts(left: &Line, right: &Line) -> bool {
 }
 
 impl Table {
-    /// Whether `line` says again what the header line at `offset` says.
+    /// Whether `line` repeats the header line at `offset`.
     pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
         let Some(header) = sheet.lines.get(self.header.start + offset) else {
             return false;
@@ -158,8 +164,9 @@ impl Table {
     }
 }
 
-/// A line that names an ordinal column and one more, or three columns of other kinds and little
-/// else: a sentence cut at its commas can hold the words of three.
+/// Whether a line is a header: it names the ordinal column and another known column, or columns of
+/// three known kinds and at most one unknown. The limit is needed because a sentence split at its
+/// commas can contain three known words.
 fn is_header(line: &Line) -> bool {
     let has_ordinal = line
         .filled()
@@ -184,7 +191,7 @@ fn is_header(line: &Line) -> bool {
                 }
             }
         }
-        // Most lines are the table's body: they are let go at their second cell.
+        // Most lines belong to the body; for these, the second unknown cell decides.
         if 1 < n_unknown && !has_ordinal {
             return false;
         }
@@ -192,8 +199,8 @@ fn is_header(line: &Line) -> bool {
     (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_unknown <= 1)
 }
 
-/// How many lines the header takes: as many as its tallest merged cell, or two when the next line
-/// only names phases.
+/// Returns the number of header lines: those that the tallest merged cell covers, or two if the
+/// next line names only phases, otherwise one.
 fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
     let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
@@ -210,7 +217,7 @@ fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     1 + usize::from(names_phases)
 }
 
-/// A line that numbers the columns: `(1) (2) (3)`, `A B 1 2`.
+/// Whether a line numbers the columns: `(1) (2) (3)`.
 fn is_tag_line(line: &Line) -> bool {
     let tags: Vec<&str> = line
         .filled()
@@ -223,6 +230,8 @@ fn is_tag_line(line: &Line) -> bool {
     3 <= tags.len() && counts_up
 }
 
+/// Returns the header texts of a column, outermost first. An empty cell above a filled one takes
+/// the nearest text to its left, because a heading may extend over several columns without a merge.
 fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
     let last = lines.end.saturating_sub(1);
@@ -251,7 +260,7 @@ fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<S
     path
 }
 
-/// The text of a cell, or of the merged cell it is part of.
+/// Returns the text of a cell, or of the merged cell that covers it.
 pub(in crate::import) fn merged_text<'sheet>(
     sheet: &'sheet Sheet,
     line: &'sheet Line,
@@ -267,6 +276,7 @@ pub(in crate::import) fn merged_text<'sheet>(
     }
 }
 
+/// Returns the merged region that contains a cell.
 pub(in crate::import) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<&Merge> {
     let at = at as u32;
     sheet.merges.iter().find(|merge| {
@@ -274,6 +284,7 @@ pub(in crate::import) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<
     })
 }
 
+/// Returns the text of the top left cell of a merged region.
 pub(in crate::import) fn top_left<'sheet>(sheet: &'sheet Sheet, merge: &Merge) -> &'sheet str {
     let found = sheet
         .lines

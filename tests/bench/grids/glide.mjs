@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { DataEditor, GridCellKind } from "@glideapps/glide-data-grid";
 import "@glideapps/glide-data-grid/dist/index.css";
 
-// The cells are painted on a canvas: a point in the second row of the second column.
+// Cells are painted on a canvas, so this is a point inside the second row of the second column.
 export const point = { x: 180, y: 90 };
 export function start(host, { header, rows, widths }) {
   const portal = document.createElement("div");

@@ -1,4 +1,4 @@
-// No serious axe violation on any screen, light or dark; the main job with the keyboard alone.
+// No serious axe violations on any screen, light or dark; the main task by keyboard alone.
 import AxeBuilder from "@axe-core/playwright";
 import { cell, expect, openFile, openSample, sharedFixture, test } from "../helpers.mjs";
 

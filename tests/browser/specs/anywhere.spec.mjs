@@ -1,4 +1,4 @@
-// Locked-down offices: old browsers, blocked features, a policy of contents, one file on a stick.
+// Restricted environments: old browsers, blocked features, a strict CSP, the single-file page.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, test as plain } from "@playwright/test";
 import { args, executablePath } from "../chromium.mjs";
@@ -7,7 +7,7 @@ import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, test
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const fixture = (name) => here(`../../fixtures/${name}`);
 
-// What came after Chrome 109 and Firefox 115, as far as pages can see it.
+// Removes web APIs newer than Chrome 109 and Firefox 115.
 const withoutNewer = () => {
   const gone = [
     [Promise, ["withResolvers", "try"]],
@@ -85,7 +85,7 @@ plain("an editor that does not arrive leaves the first screen as it was", async 
   await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
   await expect(page.getByRole("alert")).toContainText("Không tải được trình soạn thảo");
   isCut = false;
-  // A module that failed once is not asked for again by the same page.
+  // A page does not request a module again after it failed to load.
   await page.reload();
   await openSample(page);
 });
@@ -131,7 +131,7 @@ plain("a crash is a calm dialog with a report that says nothing of the document;
   await page.evaluate(() => (location.hash = "thu-loi"));
   await page.evaluate(() => history.replaceState(null, "", location.pathname));
   await dialog.getByRole("button", { name: /^Mở lại/ }).click();
-  // The same document, without a search for it.
+  // The same document reopens directly.
   await expect(cell(page, 2, "lead")).toHaveText("Sở Bí mật");
 });
 

@@ -1,4 +1,4 @@
-// Files that are no annex: a clear message, and nothing open is lost.
+// Files that are not annexes give a clear message, and the open document stays.
 import { readFileSync } from "node:fs";
 import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
@@ -43,7 +43,7 @@ test("a download that broke off is named; the whole file then opens", async ({ p
 test("an engine that cannot be loaded is a message, not a dead page", async ({ page, baseURL }) => {
   await page.route("**/reader-*", (route) => route.abort());
   await page.addInitScript(() => {
-    // The failed request is what this test is about; it must not count as a problem of the page.
+    // Simulates the load failure, since a real one would count as a console error of the page.
     window.Worker = class extends EventTarget {
       constructor() {
         super();

@@ -1,4 +1,4 @@
-// Cells that help: lists, readings, findings, the large editor, the context menu, touch.
+// Assistance in cells: suggestions, readings, findings, the large editor, the context menu, touch.
 import { readFileSync } from "node:fs";
 import { cell, expect, openSample, paste, saved, test } from "../helpers.mjs";
 
@@ -13,7 +13,7 @@ test.describe("with mouse and keyboard", () => {
     await lead.click();
     await page.keyboard.type("so khcn");
     await expect(list(page).getByRole("option")).toHaveText(["Sở Khoa học và Công nghệSở KHCN"]);
-    // Until someone steps into the list, Enter takes what was typed.
+    // Enter commits the typed text until the list has been entered.
     await page.keyboard.press("Alt+ArrowDown");
     await expect(page.locator(".cell-editor")).toHaveAttribute("aria-activedescendant", "suggestions-0");
     await page.keyboard.press("Enter");

@@ -1,4 +1,4 @@
-// What a document becomes: Word, data, a copy for Word; annexes brought into a form.
+// Exports: Word, data, a copy for Word; conversion of annexes to a form.
 import { readFileSync } from "node:fs";
 import { expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
@@ -22,7 +22,7 @@ test("Word and the workbook say the same; what is left to mend is said", async (
   expect(word.map(({ rows }) => rows)).toEqual(workbook.map(({ rows }) => rows));
   const data = await exportAs(page, testInfo, "zip");
   expect(data).toMatch(/\.zip$/);
-  // Names stand in a packed folder as they are.
+  // File names are stored uncompressed in a zip archive.
   expect(readFileSync(data, "latin1")).toContain("datapackage.json");
 });
 
@@ -76,11 +76,11 @@ test("annexes are brought into a form and back; what has no column goes aside", 
   expect(outline[0].columns.map(([role]) => role)).toEqual(["stt", "content", "unit", "target", "lead"]);
   expect(outline[0].rows.filter(({ kind }) => kind === "section").length).toBeGreaterThan(2);
   expect(outline[2].title).toBe("NỘI DUNG NGOÀI MẪU");
-  // The focus is on the button that exported: undo is the page's.
+  // The focus is on the export button, so the page handles the undo key.
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("tab")).toHaveText(["Phụ lục 1", "Phụ lục 2"]);
 
-  // One's own columns are a form, kept for the next document.
+  // The document's columns can be saved as a form for other documents.
   await page.getByRole("button", { name: "Mẫu phụ lục…" }).click();
   await dialog.getByLabel("Tên mẫu riêng").fill("Mẫu của tỉnh");
   await dialog.getByRole("button", { name: "Lưu các cột hiện tại thành mẫu" }).click();

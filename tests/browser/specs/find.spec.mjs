@@ -26,7 +26,7 @@ test("Ctrl+F finds without tone marks, F3 and Shift+F3 go round, Esc returns to 
   await expect(bar(page)).toBeHidden();
   await page.keyboard.press("F3");
   await expect(active(page)).toContainText("Sở Khoa học");
-  // The keys are the grid's again.
+  // The grid receives the keys again.
   await page.keyboard.press("ArrowUp");
   await expect(active(page)).not.toContainText("Sở Khoa học");
 });

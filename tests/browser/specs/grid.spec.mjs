@@ -1,4 +1,4 @@
-// The grid under keyboard and mouse.
+// The grid by keyboard and mouse.
 import { cell, expect, openSample, paste, test } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
@@ -25,7 +25,7 @@ test("arrows, Tab, Enter and edges move the cell", async ({ page }) => {
   await at(2, "lead");
   await page.keyboard.press("Tab");
   await at(3, "stt");
-  // Enter goes back to the column where the Tabs began.
+  // Enter returns to the column where the first Tab was pressed.
   await page.keyboard.press("Enter");
   await at(4, "lead");
   await page.keyboard.press("Shift+Enter");
@@ -44,7 +44,7 @@ test("Ctrl with arrows goes to the edge of the filled block, pages go by screens
     await expect(cell(page, row, role, nth)).toHaveAttribute("aria-selected", "true");
   };
   await cell(page, 1, "stt").click();
-  // A section fills two cells; the gap behind them ends at the row's end.
+  // A section fills two cells; the next jump crosses the empty ones to the end of the row.
   await page.keyboard.press("Control+ArrowRight");
   await at(1, "content");
   await page.keyboard.press("Control+ArrowRight");
@@ -120,7 +120,7 @@ test("Backspace opens an empty editor that Esc undoes", async ({ page }) => {
 });
 
 test("UniKey's Backspaces and replacements keep every letter", async ({ page }) => {
-  // "Đường" in Telex: each mark arrives as Backspace and the replaced letters.
+  // "Đường" typed in Telex: each mark arrives as Backspaces followed by the replacement letters.
   const lead = cell(page, 2, "lead");
   await lead.click();
   const keys = ["D", "Backspace", "Đ", "u", "o", "Backspace", "Backspace", "ươ", "n", "g", "Backspace", "Backspace", "Backspace", "ờng"];

@@ -1,4 +1,4 @@
-// Earlier states of a document: kept, compared, restored; an exported file is known again.
+// Versions of a document: kept, compared, restored; recognition of exported files.
 import { appendFileSync } from "node:fs";
 import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
@@ -25,7 +25,7 @@ test("versions are named, compared word by word and restored as one step", async
   await page.keyboard.press("Escape");
   await edit(page, 2, "Sở Khoa học và Công nghệ mới");
   await keep(page, "bản trình ký");
-  // From the first version to the second.
+  // Compares the first version with the second.
   await dialog(page).getByLabel("So từ").selectOption("1");
   await dialog(page).getByLabel("đến", { exact: true }).selectOption("0");
   await expect(dialog(page).locator(".changes li")).toHaveCount(1);
@@ -36,7 +36,7 @@ test("versions are named, compared word by word and restored as one step", async
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Khoa học và Công nghệ mới");
   await saved(page);
-  // They are there in another session as well.
+  // Versions survive a reload.
   await page.reload();
   await page.locator("button.document").first().click();
   await page.getByRole("button", { name: "Lịch sử…" }).click();
@@ -110,7 +110,7 @@ test("rows that nothing names any more are dropped on the next opening, those of
   await page.reload();
   await page.locator("button.document").first().click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Ba");
-  // The page of rows as it is, and as the version has it.
+  // Remaining: the current page of rows and the one of the version.
   await expect.poll(pages).toBe(first + 1);
   await page.getByRole("button", { name: "Lịch sử…" }).click();
   await dialog(page).getByRole("button", { name: "Khôi phục “đầu”" }).click();

@@ -1,4 +1,4 @@
-// What can be brought in, and corrected before it is.
+// Imports, and corrections in the import preview.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cell, expect, exportExcel, openSample, outlineOf, paste, sharedFixture, test } from "../helpers.mjs";
@@ -134,7 +134,7 @@ test("the preview shows more rows on request", async ({ page }) => {
 });
 
 test("a file that sends the reader round in circles is given up, the next one opens", async ({ page, baseURL }) => {
-  // A job that never arrives stands for a reader that never ends.
+  // Dropping the job's message simulates a reader that never ends.
   await page.addInitScript(() => {
     let isStuck = true;
     window.Worker = class extends Worker {
@@ -190,7 +190,7 @@ test("reading cancelled while the engine is still loading stays cancelled", asyn
   await preview(page).getByRole("button", { name: "Hủy" }).click();
   await expect(preview(page)).toBeHidden();
   release();
-  // The engine works from now on: the next file is shown, the cancelled one was not.
+  // The engine is loaded now: it shows the next file, and the cancelled one never appeared.
   await choose(page, fixture("mau.docx"));
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("mau");

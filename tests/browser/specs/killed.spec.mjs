@@ -1,17 +1,17 @@
-// The browser is killed while somebody types and pastes: what was committed a second before is there
-// when it starts again.
+// The browser is killed during typing and pasting: everything committed at least one second earlier
+// is there after a restart.
 import { rmSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { endBrowsers, startBrowser } from "../browser-process.mjs";
 import { cell, paste } from "../helpers.mjs";
 
-/** As many as are in view at once. */
+/** Number of rows; all fit into the viewport. */
 const ROWS = 8;
 const KILLS = 10;
-/** What is committed so long before the end must be kept. */
+/** Commits that precede the kill by more than this many milliseconds must be kept. */
 const SECOND = 1_000;
 
-// Moments that are the same in every run.
+// Pseudo-random delays in milliseconds before each kill, the same in every run.
 function* moments(seed) {
   let state = seed;
   for (;;) {
@@ -43,13 +43,13 @@ for (const seed of [1, 2, 3, 4, 5]) {
     test.setTimeout(180_000);
     const profile = testInfo.outputPath("profile");
     const when = moments(seed);
-    /** Every commit by row: its text and when it was made. */
+    /** Every commit by row: its text and time. */
     const commits = Array.from({ length: ROWS }, () => [{ text: "Sở ban đầu", at: 0 }]);
     for (let round = 0; round <= KILLS; round += 1) {
       const { page, kill, close } = await startBrowser(profile);
       await page.goto(baseURL);
       await open(page, round === 0);
-      // Everything from the rounds before is there, or something committed later.
+      // Each cell holds its last sure commit or a later one.
       for (const [row, made] of commits.entries()) {
         const kept = await cell(page, row + 1, "lead").textContent();
         const sure = made.findLastIndex(({ isSure, at }) => isSure || at === 0);
@@ -72,7 +72,7 @@ for (const seed of [1, 2, 3, 4, 5]) {
           const row = (round * 7 + n) % ROWS;
           const text = `Sở ${seed}.${round}.${n}`;
           await cell(page, row + 1, "lead").click();
-          // It may arrive even when nobody is left to hear of it.
+          // Recorded before sending: it may be saved even if the kill precedes the confirmation.
           const commit = { text, at: Infinity };
           commits[row].push(commit);
           if (n % 5 === 4) {
@@ -85,10 +85,10 @@ for (const seed of [1, 2, 3, 4, 5]) {
           n += 1;
         }
       } catch {
-        // The browser is gone in the middle of a key.
+        // The browser was killed during a key press.
       }
       await end;
-      // What was sent last may or may not have arrived.
+      // Later commits may or may not have been saved.
       for (const made of commits) {
         for (const commit of made) commit.isSure = commit.at + SECOND < killed;
       }

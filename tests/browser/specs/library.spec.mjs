@@ -1,4 +1,4 @@
-// Many plans side by side: found, copied, put away, backed up, brought back.
+// The list of documents: search, copy, archive, backup, restore.
 import { readFileSync } from "node:fs";
 import { cell, expect, openSample, saved, test } from "../helpers.mjs";
 
@@ -58,7 +58,7 @@ test("everything is one file; another browser takes from it what it does not hav
   await (await download).saveAs(path);
   expect(readFileSync(path, "utf8")).toMatch(/^\{"phuluc-all":/);
 
-  // Here: one is the same, one was changed since.
+  // In this browser: one document is equal to its backup, the other was changed since.
   await line(page, "Hai").click();
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sau khi sao lưu");
@@ -74,7 +74,7 @@ test("everything is one file; another browser takes from it what it does not hav
   await line(page, /^Hai(?! \()/).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sau khi sao lưu");
 
-  // There: nothing yet. A backup opens by "Mở tệp" as well.
+  // In another browser without documents: "Mở tệp" (open file) accepts a backup too.
   const other = await (await browser.newContext()).newPage();
   await other.goto(baseURL);
   await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);

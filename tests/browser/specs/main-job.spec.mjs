@@ -1,4 +1,4 @@
-// The main job: open a real annex, edit, see what is wrong, fix, undo, export, find it tomorrow.
+// The main task: open a real annex, edit, see the findings, fix, undo, export, reopen later.
 import { cell, expect, exportExcel, holdFrames, openFile, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
 
 for (const { name, row, role, text, fixRule } of [
@@ -14,10 +14,10 @@ for (const { name, row, role, text, fixRule } of [
     await expect(page.getByRole("grid")).toHaveAccessibleName(truth[0].title);
     await expect(page.getByRole("tab")).toHaveCount(truth.length);
 
-    // What is exported at once is what was opened.
+    // An immediate export equals the opened file.
     expect(await outlineOf(await exportExcel(page, testInfo))).toEqual(truth);
 
-    // Edit by keyboard.
+    // Edits by keyboard.
     const key = role === "target" ? "target 2026-2027" : role;
     const target = cell(page, row, role);
     await target.click();
@@ -26,7 +26,7 @@ for (const { name, row, role, text, fixRule } of [
     await expect(target).toHaveText(text);
     truth[0].rows[row - 1][key] = text;
 
-    // Fix one finding; its line goes, the cell changes.
+    // Fixes one finding, which then disappears.
     const findings = page.getByRole("region", { name: "Kiểm tra" });
     const group = findings.locator("details", { has: page.locator(`li[data-rule=${fixRule}]`) });
     const count = async () => Number((await group.locator("summary").innerText()).match(/\((\d+)\)/)[1]);
@@ -34,7 +34,7 @@ for (const { name, row, role, text, fixRule } of [
     await group.getByRole("listitem").first().getByRole("button", { name: "Sửa" }).click();
     await expect.poll(count).toBe(before - 1);
 
-    // Undo the fix, then the edit; redo the edit.
+    // Undoes the fix and the edit, redoes the edit.
     await page.getByRole("button", { name: "Hoàn tác" }).click();
     await expect.poll(count).toBe(before);
     await page.getByRole("button", { name: "Hoàn tác" }).click();
@@ -42,11 +42,11 @@ for (const { name, row, role, text, fixRule } of [
     await page.getByRole("button", { name: "Làm lại" }).click();
     await expect(target).toHaveText(text);
 
-    // The export holds the edit and nothing else new.
+    // The export differs only by the edit.
     await saved(page);
     expect(await outlineOf(await exportExcel(page, testInfo))).toEqual(truth);
 
-    // Tomorrow.
+    // Reopens the document after a reload.
     await page.reload();
     const documents = page.getByRole("region", { name: "Tài liệu của tôi" });
     await documents.getByRole("button", { name: new RegExp(`^${name}`) }).click();
@@ -145,7 +145,7 @@ test("the sample: every kind of finding, fix all of a kind, export survives the 
   await page.keyboard.type("99");
   await page.keyboard.press("Enter");
   await expect(findings).toContainText("4 lỗi");
-  // Alt+Enter applies the fix of the cell, F8 goes to the next finding.
+  // Alt+Enter applies the fix of the active cell, F8 goes to the next finding.
   await cell(page, 2, "content").click();
   await page.keyboard.press("Alt+Enter");
   await expect(cell(page, 2, "content")).toHaveText(/^Tỷ lệ hồ sơ nộp/);

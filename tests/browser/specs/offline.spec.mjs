@@ -1,4 +1,4 @@
-// After the first visit the page needs no network; a newer version is taken when the user agrees.
+// After the first visit the page needs no network; an update is applied when the user agrees.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -31,7 +31,7 @@ test("after the first visit the page opens, imports, exports and keeps its docum
 });
 
 test("an update is announced, waits for consent, and comes with everything saved", async ({ browser }, testInfo) => {
-  // A site of its own, to be deployed anew while the page is open.
+  // A separate copy of the site, redeployed while the page is open.
   const site = testInfo.outputPath("site");
   cpSync(here("../../../dist"), site, { recursive: true });
   const port = 4190 + testInfo.workerIndex;
@@ -56,7 +56,7 @@ test("an update is announced, waits for consent, and comes with everything saved
     const bar = page.getByRole("note").filter({ hasText: "Đã có phiên bản mới" });
     await expect(bar).toBeVisible();
     expect(await build()).toBe(first);
-    // Without consent nothing changes, even on a reload.
+    // Without consent the old version stays, even after a reload.
     await page.reload();
     expect(await build()).toBe(first);
     await page.locator("button.document").first().click();
@@ -87,12 +87,12 @@ test("it can be installed: manifest and icons are there", async ({ page, request
   const { errors } = await session.send("Page.getAppManifest");
   expect(errors).toEqual([]);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-  // A test's browser is always in private mode.
+  // Test contexts are always incognito.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
 });
 
 test("a file that the system opens the page with is read", async ({ page, baseURL }) => {
-  // Headless browsers install nothing: the queue that an installed page gets is put in its place.
+  // Headless browsers cannot install the page, so this mocks the launch queue of an installed one.
   await page.addInitScript(() => {
     Object.defineProperty(window, "launchQueue", {
       value: { setConsumer: (consumer) => (window.consume = consumer) },

@@ -1,4 +1,4 @@
-// Findings looked at, mended together, answered; rules, agencies and the national list per document.
+// Findings: preview, fix all, waivers; rules, agencies and the national list per document.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cell, expect, exportExcel, openFile, openSample, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
@@ -14,14 +14,14 @@ test("fixes are shown before and after, and a group is looked at before it is ma
   const lines = dialog.getByRole("listitem");
   const n = await lines.count();
   expect(n).toBeGreaterThan(2);
-  // One stays as it is.
+  // One fix is deselected.
   const spacing = lines.filter({ hasText: "hài lòng khi giải quyết" });
   await spacing.getByRole("checkbox").uncheck();
   await dialog.getByRole("button", { name: `Áp dụng (${n - 1})` }).click();
   await expect(dialog).toBeHidden();
   await expect(panel(page).locator("li[data-rule=leading-dash]")).toHaveCount(0);
   await expect(panel(page).locator("li[data-rule=stray-spacing]")).toHaveCount(1);
-  // One step, and the grid has the focus.
+  // The fixes are one undo step, and the grid has the focus.
   await page.keyboard.press("Control+z");
   await expect(panel(page).locator("li[data-rule=leading-dash]")).toHaveCount(1);
   await page.keyboard.press("Control+y");
@@ -81,7 +81,7 @@ test("a finding is answered, kept, listed on export and taken back", async ({ pa
   await expect(panel(page).getByText("Đã giải trình (1)")).toBeVisible();
   await saved(page);
 
-  // It is there tomorrow, and on paper when that is wanted.
+  // The waiver survives a reload, and the export lists it on request.
   await page.reload();
   await page.getByRole("region", { name: "Tài liệu của tôi" }).getByRole("button", { name: /^Phụ lục mẫu/ }).click();
   await panel(page).getByText("Đã giải trình (1)").click();
@@ -115,7 +115,7 @@ test("rules are switched off and weighed; the profile is a file and a default", 
   await expect(panel(page).locator("li[data-rule=leading-dash]")).toHaveCount(0);
   await expect(panel(page).locator("li[data-rule=stray-spacing]")).toHaveAttribute("data-severity", "error");
 
-  // Undone as one step; read again from the file; wrong files are told.
+  // Each change is one undo step; the profile loads from the file; other files are rejected.
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await expect(panel(page).locator("li[data-rule=leading-dash]")).toHaveCount(1);

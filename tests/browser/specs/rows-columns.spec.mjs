@@ -1,4 +1,4 @@
-// Rows and columns moved, sized, converted; ordinals that count by themselves; the mouse's handles.
+// Moving, resizing and converting rows and columns; automatic ordinals; drag handles.
 import { cell, expect, openSample, test } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
@@ -13,7 +13,7 @@ const panelOf = async (page, column) => {
   return page.getByRole("dialog", { name: column });
 };
 
-/** Presses at one place, moves in steps as a hand does, lets go at another. */
+/** Presses the mouse at `from` and moves it to `to` in steps; `drop` releases it. */
 async function drag(page, from, to) {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

@@ -1,4 +1,4 @@
-// Ranges of cells: selecting them, and what is done to them at once.
+// Ranges of cells: selecting them, and operations on all their cells.
 import { cell, expect, openSample, paste, test } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
@@ -6,7 +6,7 @@ test.beforeEach(async ({ page }) => openSample(page));
 const selected = (page) => page.locator('[role=gridcell][aria-selected="true"]');
 const undo = (page) => page.getByRole("button", { name: "Hoàn tác" }).click();
 
-/** The clipboard as another program would get it. */
+/** Returns what a copy or cut puts on the clipboard, as text and HTML. */
 async function copied(page, kind = "copy") {
   return page.evaluate((kind) => {
     const data = new DataTransfer();

@@ -1,4 +1,4 @@
-// Work is kept in the browser, and every way in which that can fail is said.
+// Work is saved in the browser, and every failure to save is reported.
 import { cell, expect, openSample, saved, test } from "../helpers.mjs";
 
 const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
@@ -13,7 +13,7 @@ async function edit(page, text) {
 test("an edit is on disk within a second", async ({ page }) => {
   await openSample(page);
   await saved(page);
-  // Timed inside the page: from the key that commits to the write of the changed page of rows.
+  // Timed inside the page: from the committing key to the write of the changed page of rows.
   await page.evaluate(() => {
     const write = Storage.prototype.setItem;
     addEventListener("keydown", () => (window.committed = performance.now()), true);
@@ -60,7 +60,7 @@ test("documents are renamed, deleted, restored", async ({ page }) => {
   await expect(line).toBeVisible();
 });
 
-/** Fills local storage to the brim with what is not ours. */
+/** Fills local storage completely with keys of another site on the same origin. */
 const fill = () => {
   let size = 5_000_000;
   let n = 0;
@@ -73,7 +73,7 @@ const fill = () => {
     }
   }
 };
-/** IndexedDB as a browser has it whose policy forbids it. */
+/** Blocks IndexedDB, as a browser policy would. */
 const blockDeep = () => {
   IDBFactory.prototype.open = () => {
     throw new DOMException("blocked", "SecurityError");
@@ -86,7 +86,7 @@ test("a full local storage goes unnoticed: the document moves", async ({ page })
   await page.evaluate(fill);
   await edit(page, "Sở Giáo dục và Đào tạo");
   await saved(page);
-  // What it took is free for others again.
+  // Its pages in local storage are deleted, which frees the space.
   const own = () => Object.keys(localStorage).filter((key) => key.startsWith("phuluc/page/")).length;
   await expect.poll(() => page.evaluate(own)).toBe(0);
   await page.reload();
@@ -137,7 +137,7 @@ test("a damaged entry is listed and kept; the others open", async ({ page }) => 
   expect(kept).toEqual(["{ không phải JSON", "của trang khác"]);
 });
 
-/** Changes texts of IndexedDB: `change` is given each key and text and answers with another one or null. */
+/** Edits IndexedDB: `change` maps each key and text to the new text, or null to delete it. */
 const changeDeep = (page, change) =>
   page.evaluate(
     (source) =>
@@ -166,7 +166,7 @@ test("what one storage lost the other still has", async ({ page }) => {
   await openSample(page);
   await edit(page, "Sở Y tế");
   await saved(page);
-  // The browser cleared one of them, whole or in part.
+  // Simulates that the browser cleared one of the storages, partly or completely.
   await dropLocal(page, "phuluc/page/");
   await page.reload();
   await sample(page).click();
@@ -209,7 +209,7 @@ test("a damaged latest copy: the one before it opens, and it is said", async ({ 
   const changed = (await page.evaluate(pages)).filter((key) => !before.includes(key));
   expect(changed).toHaveLength(1);
   await page.evaluate(([key]) => localStorage.setItem(key, "z9:hỏng"), changed);
-  // Another window of the same browser, where IndexedDB is as it was.
+  // Another window of the same browser, where IndexedDB is not blocked.
   const other = await page.context().newPage();
   await other.goto(baseURL);
   await sample(other).click();
@@ -239,7 +239,7 @@ test("the cell that was being typed when the window was killed is offered back",
   await saved(page);
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở đang gõ d");
-  // A crash gives no event to the page, as nothing does that kills its process.
+  // Like any kill of its process, a crash sends the page no event.
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
   session.send("Page.crash").catch(() => {});

@@ -1,4 +1,4 @@
-// Looking at an annex otherwise: filter, sort, fold, hide, freeze, zoom. The document stays as it is.
+// Views of an annex: filter, sort, fold, hide, freeze, zoom. None of them changes the document.
 import { cell, expect, openSample, saved, test } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
@@ -20,12 +20,12 @@ test("a filter by values keeps headings, edits go to the rows shown, lifting it 
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(4 + 2));
   await expect(page.getByText("Đang hiện 4 trên 10 dòng").first()).toBeVisible();
   expect(await contents(page)).toEqual([before[4], before[6], before[8], before[9]]);
-  // Selected through the filter, only what is shown is changed.
+  // A selection in a filtered view changes only shown rows.
   await cell(page, 2, "unit").click();
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Delete");
-  // A row being edited stays though it no longer fits.
+  // An edited row stays shown even if it no longer matches the filter.
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở Y tế");
   await page.keyboard.press("Enter");
@@ -58,7 +58,7 @@ test("Ctrl+Shift+L shows the filter row; its text ignores tone marks; off lifts 
   await cell(page, 2, "content").click();
   await page.keyboard.press("Control+Shift+L");
   const filter = page.getByRole("textbox", { name: "Lọc cột Chỉ tiêu" });
-  // The frame of the active cell moves down with it.
+  // The cell editor moves down with the active cell.
   const top = async (locator) => (await locator.boundingBox()).y;
   await expect.poll(async () => (await top(page.locator(".cell-editor"))) - (await top(cell(page, 2, "content")))).toBeCloseTo(0, 0);
   await filter.fill("du lieu mo");

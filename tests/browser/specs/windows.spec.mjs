@@ -1,4 +1,4 @@
-// One document in two windows: one edits, the other follows, and nothing is overwritten.
+// One document in two windows: one edits, the other follows read-only, nothing is overwritten.
 import { cell, expect, holdFrames, openSample, saved, test } from "../helpers.mjs";
 
 async function edit(page, row, text) {
@@ -22,14 +22,14 @@ test("the second window follows, does not write, and takes over with the last wo
   await open(second, baseURL);
   await expect(banner(second)).toBeVisible();
   await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
-  // It follows.
+  // The second window follows.
   await edit(page, 2, "Sở Hai");
   await expect(cell(second, 2, "lead")).toHaveText("Sở Hai");
-  // It does not write.
+  // The second window is read-only.
   await edit(second, 3, "Không được");
   await expect(second.getByRole("alert")).toContainText("Sửa ở đây");
   await expect(cell(second, 3, "lead")).not.toHaveText("Không được");
-  // It takes over while the first has a change that is not saved yet.
+  // The second window takes over while the first has an unsaved change.
   await edit(page, 2, "Sở Ba");
   await second.getByRole("button", { name: "Sửa ở đây" }).click();
   await expect(banner(second)).toBeHidden();
@@ -38,7 +38,7 @@ test("the second window follows, does not write, and takes over with the last wo
   await edit(second, 2, "Sở Bốn");
   await saved(second);
   await expect(cell(page, 2, "lead")).toHaveText("Sở Bốn");
-  // The first goes; the second has lost nothing.
+  // The first window leaves the document; the second has lost nothing.
   await page.reload();
   await second.reload();
   await second.locator("button.document").first().click();
@@ -57,7 +57,7 @@ test("following leaves a reader where they are, however fast the saves come", as
   await second.getByRole("button", { name: "Lọc", exact: true }).click();
   const filter = second.getByRole("textbox", { name: /^Lọc cột .*Nhiệm vụ/ }).first();
   await expect(filter).toBeVisible();
-  // Rows come above the place, and each save arrives before the browser has drawn the one before.
+  // Rows are inserted above the cursor, and each save arrives before the last one was painted.
   const draw = await holdFrames(second);
   await page.getByRole("tab", { name: "Phụ lục II" }).click();
   const text = await cell(page, 3, "content").innerText();
@@ -72,7 +72,7 @@ test("following leaves a reader where they are, however fast the saves come", as
   await expect(filter).toBeVisible();
   await expect(second.getByRole("tab", { name: "Phụ lục II" })).toHaveAttribute("aria-selected", "true");
   await expect(second.locator("[role=gridcell].active")).toHaveText(text);
-  // Nothing is typed in vain.
+  // Typing shows a notice at once and changes nothing.
   await second.locator("[role=gridcell].active").click();
   await second.keyboard.type("Không được");
   await expect(second.getByRole("alert")).toContainText("Sửa ở đây");
@@ -85,7 +85,7 @@ test("a window that is gone holds nothing back; one that hangs is overtaken", as
   const second = await context.newPage();
   await open(second, baseURL);
   await expect(banner(second)).toBeVisible();
-  // The first hangs: it neither hears nor answers, and its last save is what there is.
+  // The first window hangs and does not respond, so its last save counts.
   const hung = page.evaluate(() => {
     const until = performance.now() + 8_000;
     while (performance.now() < until);
@@ -104,7 +104,7 @@ test("a window that is gone holds nothing back; one that hangs is overtaken", as
   await expect(banner(page)).toBeHidden();
 });
 
-// Addresses without https have no Web Locks.
+// Pages without https have no Web Locks.
 const withoutLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 
 test("without locks the second window asks, and follows as well", async ({ page, context, baseURL }) => {
@@ -138,7 +138,7 @@ test("two windows that know nothing of each other: neither overwrites the other"
   await open(second, baseURL);
   await edit(page, 2, "Sở Một");
   await saved(page);
-  // It is about to save, and its user types on.
+  // Holds back the debounced save of the second window while its user keeps typing.
   await second.evaluate(() => {
     const set = window.setTimeout.bind(window);
     const held = [];

@@ -1,16 +1,16 @@
-//! Bytes to outline, and on through the checks and the export: nothing may panic or go in circles.
+//! Imports bytes, then checks and exports the document: nothing may panic or loop forever.
 //!
-//! The first byte says what the others are: a file as it is, or the main part of a package that is
-//! built around it, for a fuzzer gets through no checksum and no deflate.
+//! The first byte selects how the rest is used: as a whole file, as pasted text, or as one part of
+//! a package built around it, because a fuzzer cannot get past checksums and deflate.
 #![no_main]
 
 use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
-use phuluc::{export::{self, outline}, import, validate};
+use phuluc::{export::{OutputFormat, outline}, import, report, validate};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// Packages by the first byte: the parts around the one that is made up, which has no text here.
+/// Packages by first byte. The part with an empty text is filled with the fuzzer's bytes.
 const PACKAGES: [(u8, &[(&str, &str)]); 5] = [
     (b'x', XLSX_SHEET),
     (b's', XLSX_STRINGS),
@@ -21,7 +21,7 @@ const PACKAGES: [(u8, &[(&str, &str)]); 5] = [
 
 fuzz_target!(
     init: {
-        // A reader's panic is caught by the import and is no finding; ours is.
+        // The import catches panics of dependencies, which are not findings; our own are.
         let abort = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             let file = panic.location().map_or("", |it| it.file());
@@ -45,8 +45,8 @@ fuzz_target!(
         let outline = outline::outline(&imported.document);
         assert!(outline.is_array());
         validate::validate(&imported.document);
-        // What was read can be written, or the user is told why not.
-        if let Ok(bytes) = export::export(&imported.document) {
+        // An imported document can be exported, or the export returns an error.
+        if let Ok(bytes) = report::export(&imported.document, OutputFormat::Xlsx) {
             import::import(&bytes, "fuzz").ok();
         }
     }

@@ -1,8 +1,8 @@
-//! Outline to export to outline: a document made from the fuzzer's bytes comes back as it was.
+//! Round trip: exporting and importing a generated document preserves its outline.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use phuluc::{export::{self, outline}, import};
+use phuluc::{export::{OutputFormat, outline}, import, report};
 use proptest::{
     strategy::{Strategy as _, ValueTree as _},
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
@@ -13,7 +13,7 @@ use proptest::{
 mod generated;
 
 fuzz_target!(|data: &[u8]| {
-    // The bytes seed the dice that the properties' own generator throws; more than 32 are not used.
+    // The first 32 bytes seed the random generator of the property tests' strategy.
     let mut seed = [0; 32];
     for (to, from) in seed.iter_mut().zip(data) {
         *to = *from;
@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let document = tree.current();
-    let bytes = export::export(&document).unwrap();
+    let bytes = report::export(&document, OutputFormat::Xlsx).unwrap();
     let imported = import::import(&bytes, "fuzz.xlsx").unwrap();
     assert_eq!(
         outline::outline(&imported.document),
