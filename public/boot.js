@@ -1,4 +1,5 @@
-// Runs first, in words that browsers of ten years ago understand: says what is missing, or goes on.
+// Runs first, in JavaScript that ten-year-old browsers can parse. Reports what the browser lacks,
+// or loads launch.js.
 (function () {
   "use strict";
   function trouble(id) {
@@ -7,7 +8,7 @@
     document.getElementById(id).hidden = false;
   }
   window.phulucTrouble = trouble;
-  // Chrome and Edge 109, Firefox 115: the first versions of both that have all of this.
+  // Every supported browser has all of this: Chrome and Edge from 109, Firefox from 115.
   var modern =
     typeof Promise === "function" &&
     typeof structuredClone === "function" &&
@@ -17,7 +18,7 @@
     "inert" in HTMLElement.prototype &&
     "noModule" in HTMLScriptElement.prototype;
   if (!modern) return trouble("too-old");
-  // A module with a table of references to the page's objects and a function that makes a vector.
+  // A WebAssembly module that uses reference types (a table of externref) and SIMD (a v128 result).
   var probe = new Uint8Array([
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 4, 4, 1, 111, 0, 1, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
   ]);

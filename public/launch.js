@@ -1,21 +1,21 @@
-// Starts the first screen, and has the editor ready for when it is wanted.
+// Starts the first screen and prepares the editor.
 import init from "%start.js%";
 
 async function compile(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  // Some hosts do not say what a .wasm file is; it is compiled all the same.
+  // Some hosts send the wrong content type for .wasm files, which compileStreaming refuses.
   const named = response.headers.get("content-type")?.startsWith("application/wasm");
   return named ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 let editor;
 
-// What the programs of the page reach the browser by; see src/browser/launch.rs.
+// The interface for the programs of the page; src/browser/launch.rs is the client.
 window.phuluc = {
-  /** Files that the system had the page open, until somebody takes them. */
+  /** Files that the operating system opened with the page, until the page takes them. */
   files: [],
-  /** Fetches and compiles the editor ahead of its use. */
+  /** Fetches and compiles the editor before it is needed. */
   prepareEditor() {
     editor ??= compile("%page.wasm%").catch((error) => {
       editor = undefined;
@@ -23,12 +23,12 @@ window.phuluc = {
     });
     return editor;
   },
-  /** Runs the editor; it takes over the page. */
+  /** Starts the editor, which takes over the page. */
   async openEditor() {
     const [module, { default: start }] = await Promise.all([this.prepareEditor(), import("%page.js%")]);
     await start({ module_or_path: module });
   },
-  /** Changes to the version that waits, and loads the page anew. */
+  /** Activates the waiting version and reloads the page. */
   async update() {
     const registration = await navigator.serviceWorker?.getRegistration();
     if (!registration?.waiting) return location.reload();
@@ -42,21 +42,22 @@ window.launchQueue?.setConsumer(async ({ files }) => {
   dispatchEvent(new Event("phuluc-files"));
 });
 
-/** Keeps the files of the page for days without a network, and says when newer ones have come. */
+/** Registers the service worker, and dispatches events when the page works offline and when a newer
+ * version is ready. */
 async function keepOffline() {
   const tell = (name) => {
     window.phuluc[name] = true;
     dispatchEvent(new Event(`phuluc-${name}`));
   };
   const registration = await navigator.serviceWorker.register("%sw.js%");
-  // Policies can forbid it without an error.
+  // Policies can forbid it without raising an error.
   if (!registration) return;
   const watch = () => {
     if (registration.waiting && navigator.serviceWorker.controller) tell("updated");
   };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", watch));
   watch();
-  // A page left open for days hears of it as well.
+  // Checks hourly, for pages that stay open for days.
   setInterval(() => registration.update().catch(() => {}), 3_600_000);
   await navigator.serviceWorker.ready;
   tell("offline");
@@ -64,7 +65,7 @@ async function keepOffline() {
 
 try {
   await init({ module_or_path: compile("%start.wasm%") });
-  // Only secure addresses and localhost have one; without it the page needs the network.
+  // Only secure contexts have service workers; elsewhere the page needs the network.
   if ("serviceWorker" in navigator) keepOffline().catch((error) => console.info(`offline: ${error.message}`));
 } catch (error) {
   console.error(error);

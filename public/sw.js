@@ -1,7 +1,7 @@
-// Keeps the files of one version of the page, so that it opens without a network.
+// Caches the files of one version of the page, so that it opens offline.
 //
-// A new version waits until the user agrees to it. The files of the version before stay as long as
-// this one does: a window that still shows it may yet need its engine.
+// A new version waits until the user accepts it. The cache of the previous version is kept until
+// the next update, because a window that still shows that version may need to load its workers.
 const build = "%build%";
 const files = ["%files%"];
 const cacheName = (build) => `phuluc-${build}`;
@@ -20,7 +20,7 @@ addEventListener("fetch", (event) => {
 async function keep() {
   const page = await fetch("./", { cache: "no-cache" });
   const text = await page.clone().text();
-  // In the middle of a deployment the page may be of another version than this file.
+  // During a deployment the page may be of another version than this file.
   if (!page.ok || !text.includes(build)) throw new Error("the page is of another version");
   const cache = await caches.open(cacheName(build));
   await cache.put("./", page);
@@ -30,7 +30,7 @@ async function keep() {
 async function tidy() {
   await clients.claim();
   const own = (await caches.keys()).filter((name) => name.startsWith("phuluc-") && name !== cacheName(build));
-  // The order is that in which they were made.
+  // The names are in order of creation, so the last one is the previous version.
   await Promise.all(own.slice(0, -1).map((name) => caches.delete(name)));
 }
 

@@ -1,4 +1,5 @@
-//! The heavy jobs as bytes in, bytes out: what crosses between the page and the engine worker.
+//! The heavy jobs of the two workers, with bytes as input and output: [`read`] imports files,
+//! [`write()`] exports them.
 
 mod parcel;
 
@@ -14,12 +15,12 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// What an import answers with.
+/// The result of an import job.
 #[derive(Debug)]
 pub struct ImportReply {
     pub document: Document,
     pub notes: Vec<Note>,
-    /// Ids of rows and columns that the file hides.
+    /// Ids of the rows and columns that the file hides.
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     pub hidden_annexes: Vec<Annex>,
@@ -27,7 +28,7 @@ pub struct ImportReply {
     pub doubts: Vec<Doubt>,
 }
 
-/// The head of a reply's parcel.
+/// The head of the parcel that contains an [`ImportReply`].
 #[derive(Serialize, Deserialize)]
 struct ReplyHead {
     document: String,
@@ -35,15 +36,16 @@ struct ReplyHead {
     notes: Vec<Note>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
-    /// A document whose only annex has the rows of the asides, and what else they are.
+    /// The head of a document whose only annex has the rows of the asides. `asides` has the rest of
+    /// each: its annex, the row before it, and its kind.
     aside_rows: String,
     asides: Vec<(u32, Option<u32>, AsideKind)>,
-    /// Annex, row and column of each doubt.
+    /// Annex, row, column and message of each doubt.
     doubts: Vec<(u32, u32, u32, Message)>,
 }
 
 impl ImportReply {
-    /// Reads the one buffer that an import job answers with.
+    /// Reads the buffer that an import job returns.
     pub fn read(bytes: &[u8]) -> Result<ImportReply, Message> {
         let broken = || Message::from(Key::EngineCrashed);
         let parcel = parcel::unpack::<ReplyHead>(bytes).ok_or_else(broken)?;
@@ -82,12 +84,13 @@ impl ImportReply {
     }
 }
 
-/// Reads a workbook; the reply for [`ImportReply::read`], or what to tell the user.
+/// Imports a file. Returns the buffer for [`ImportReply::read`], or a message for the user.
 fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import(bytes, file_name))
 }
 
-/// Reads pasted text or HTML; the reply for [`ImportReply::read`], or what to tell the user.
+/// Imports pasted text or HTML. Returns the buffer for [`ImportReply::read`], or a message for the
+/// user.
 fn import_text_job(text: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     reply(import::import_text(&String::from_utf8_lossy(text), name))
 }
@@ -133,14 +136,14 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         .map_err(|reason| Key::ImportUnreadable.with([reason]))
 }
 
-/// Rows of each annex that warms a worker up, and how often they go round: by then browsers have
-/// compiled what runs often, and the memory has its size.
+/// Rows per annex of the warm-up document. With [`WARM_UP_ROUNDS`] repetitions, browsers have
+/// compiled the hot code with optimisations and the WebAssembly memory has grown to its usual size.
 const WARM_UP_ROWS: usize = 600;
 const WARM_UP_ROUNDS: usize = 5;
 
-/// What the reader does: `import` and `import-text` answer with a reply for [`ImportReply::read`].
-/// `warm-up` reads a file a few times: a browser runs code slowly at first, and compiles well what it
-/// has seen running, best while nobody waits.
+/// Runs a job of the reader. `import` and `import-text` return the buffer for
+/// [`ImportReply::read`]. Any other job is the warm-up: it imports the file a few times and returns
+/// nothing, so that the browser compiles the code with optimisations while the user is not waiting.
 pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     match job {
         "import" => import_job(bytes, name),
@@ -154,8 +157,8 @@ pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     }
 }
 
-/// What the writer does: `export` answers with a file. `warm-up` writes the sample, made long, a few
-/// times, and answers with the workbook, for the reader's warming up.
+/// Runs a job of the writer. `export` returns a file. Any other job is the warm-up: it exports a
+/// long version of the sample a few times and returns the workbook, which then warms up the reader.
 pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     if job == "export" {
         return export_job(bytes, name);

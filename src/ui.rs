@@ -1,52 +1,44 @@
 //! The page: Leptos components. No rule, no parsing, no numbering here.
+//!
+//! Two programs share this module: the start page, which is small and shown at once, and the editor
+//! page, which replaces it when something is opened.
 
-mod annex_head;
+mod editor_page;
+mod start_page;
+
+mod dialogs;
+mod findings;
+mod grid;
+mod sheet;
+mod start;
+
 mod app;
-mod autosave;
+
 mod bars;
 mod choose_file;
-mod context;
 mod crash;
 mod difference;
-mod editor_screen;
-mod export_buttons;
-mod export_dialog;
-mod find_bar;
-mod findings;
-mod fix_dialog;
-mod form_dialog;
 mod frame;
-mod grid;
-mod help;
-mod history_dialog;
-mod import_dialog;
-mod library;
-mod modal;
-mod open_file;
-mod restore_dialog;
-mod review_dialog;
+mod readable;
 mod shell;
-mod start;
-mod start_screen;
 mod text_file;
-mod toolbar;
-mod waive_dialog;
-mod windows;
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-/// The first screen.
+use crate::ui::{editor_page::EditorPage, start_page::StartPage};
+
+/// Mounts the start page.
 pub fn mount_start() {
     crash::install();
-    mount(start::Start);
-    crash::loaded();
+    mount(StartPage);
+    crash::hide_loading_note();
 }
 
-/// The editor; it takes the place of the first screen.
+/// Mounts the editor page in place of the start page.
 pub fn mount_page() {
     crash::install();
-    mount(app::App);
+    mount(EditorPage);
 }
 
 fn mount<View: IntoView + 'static>(page: impl FnOnce() -> View + 'static) {

@@ -1,8 +1,8 @@
-//! The engine's reader: files become documents, off the page's thread.
+//! The reader, a worker that imports files outside the page's thread.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    phuluc::browser::worker::serve(phuluc::engine::read);
+    phuluc::browser::worker_server::serve(phuluc::engine::read);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

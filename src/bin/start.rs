@@ -1,4 +1,4 @@
-//! The first screen: small, and there at once.
+//! The start page: small, so that it is shown at once.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,8 +1,8 @@
-//! The engine's writer: documents become files, off the page's thread.
+//! The writer, a worker that exports documents outside the page's thread.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    phuluc::browser::worker::serve(phuluc::engine::write);
+    phuluc::browser::worker_server::serve(phuluc::engine::write);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

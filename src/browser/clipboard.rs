@@ -5,11 +5,11 @@ use web_sys::{DomParser, Element, Node, SupportedType};
 
 use crate::commands::Block;
 
-/// No table that is pasted spans more.
+/// The limit for `rowspan` and `colspan`.
 const SPAN_MAX: usize = 1_000;
 
-/// The cells of the first table in `html`; `None` when it holds none. A merged cell's text stands
-/// in every cell it covers, because cells of the document are never merged.
+/// Returns the cells of the first table in `html`; `None` when there is no table. The text of a
+/// merged cell is repeated in every cell it covers, because documents have no merged cells.
 pub fn table_block(html: &str) -> Option<Block> {
     if !html.contains("<t") {
         return None;
@@ -33,7 +33,8 @@ pub fn table_block(html: &str) -> Option<Block> {
             (0..cells.length()).filter_map(|idx| cells.get(idx)?.dyn_into::<Element>().ok());
         for cell in cells.filter(|it| matches!(it.local_name().as_str(), "td" | "th")) {
             let text = text_of(&cell);
-            // A long text that runs over its neighbours is no merged cell.
+            // Excel gives this `colspan` to text that overflows into empty cells; it is not a
+            // merged cell.
             let is_phantom = cell
                 .get_attribute("style")
                 .is_some_and(|style| style.contains("mso-ignore:colspan"));
@@ -66,12 +67,13 @@ pub fn table_block(html: &str) -> Option<Block> {
     Some(block.collect())
 }
 
+/// Returns the value of `rowspan` or `colspan`.
 fn span(cell: &Element, name: &str) -> usize {
     let text = cell.get_attribute(name).unwrap_or_default();
     text.parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX)
 }
 
-/// Puts a table on the clipboard, as HTML and as text; whether the browser let it.
+/// Puts a table on the clipboard, as HTML and as text. Returns whether the browser allowed it.
 pub fn copy_table(html: &str, text: &str) -> bool {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return false;
@@ -86,7 +88,7 @@ pub fn copy_table(html: &str, text: &str) -> bool {
         }
     });
     let put = put.as_ref().unchecked_ref();
-    // Before anything else that listens, for this once.
+    // In the capture phase, to run before all other listeners.
     let listens = document.add_event_listener_with_callback_and_bool("copy", put, true);
     let copied = document
         .dyn_ref::<web_sys::HtmlDocument>()
@@ -97,10 +99,10 @@ pub fn copy_table(html: &str, text: &str) -> bool {
     listens.is_ok() && copied == Some(true)
 }
 
-/// The text on the clipboard; `None` when the browser does not let a page read it.
+/// Returns the text on the clipboard; `None` when the browser does not let the page read it.
 pub async fn read_text() -> Option<String> {
     let clipboard = web_sys::window()?.navigator().clipboard();
-    // Only pages of a secure origin have one.
+    // Only pages in a secure context have a clipboard.
     if wasm_bindgen::JsValue::from(&clipboard).is_undefined() {
         return None;
     }
@@ -108,8 +110,8 @@ pub async fn read_text() -> Option<String> {
     text.await.ok()?.as_string()
 }
 
-/// What a cell says: white space is one space, as the source may be wrapped anywhere; lines end at
-/// `<br>` and paragraphs.
+/// Returns the text of a cell. White space is collapsed, because the source may be wrapped
+/// anywhere; `<br>` and paragraphs are line breaks.
 fn text_of(cell: &Element) -> String {
     let mut text = String::new();
     collect(cell, &mut text);

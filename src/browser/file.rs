@@ -1,4 +1,4 @@
-//! Reads a chosen file; offers bytes as a download.
+//! Reads files that the user chose and offers downloads.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -7,25 +7,26 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use crate::wording::{Key, Message};
 
-/// What Excel's workbooks are called on the web.
+/// MIME type of Excel workbooks.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// What Word's documents are called on the web.
+/// MIME type of Word documents.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// What packed folders are called.
+/// MIME type of ZIP archives.
 pub const ZIP: &str = "application/zip";
 
-/// What backups of documents are called.
+/// MIME type of backups of documents.
 pub const BACKUP: &str = "application/x-phuluc+json";
 
+/// Reads the whole file.
 pub async fn read(file: &File) -> Result<Uint8Array, Message> {
     let buffer = JsFuture::from(file.array_buffer()).await;
     let buffer = buffer.map_err(|_| Key::FileNotRead)?;
     Ok(Uint8Array::new(&buffer))
 }
 
-/// Hands `bytes` to the browser as a download called `name`.
+/// Offers `bytes` as a download with the file name `name`.
 pub fn download(bytes: &[u8], name: &str, mime: &str) -> Result<(), Message> {
     try_download(bytes, name, mime).map_err(|_| Key::DownloadFailed.into())
 }
@@ -43,6 +44,6 @@ fn try_download(bytes: &[u8], name: &str, mime: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The click has taken hold of the blob; the address is no longer needed.
+    // The download that the click started keeps the blob alive; the URL is no longer needed.
     Url::revoke_object_url(&url)
 }

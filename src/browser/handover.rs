@@ -1,30 +1,32 @@
-//! What the first screen hands to the editor, and what outlasts a reload of the page.
+//! Passes the user's request from the first screen to the editor, and the open document across a
+//! reload.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::File;
 
-use super::worker::set;
+use super::object::set;
+use crate::persist::keys::REOPEN;
 
-/// What the user wants the editor to do.
+/// What the user asked the editor to do.
 #[derive(Clone, Debug)]
 pub enum Wish {
     /// Open a stored document.
     Stored(String),
-    /// Begin a document from the template of that position.
+    /// Create a document from the template with this index.
     Template(usize),
+    /// Open the sample.
     Sample,
-    /// Read a file.
+    /// Import a file.
     File(File),
-    /// Read a table or a text that was pasted.
+    /// Import a pasted table or text.
     Text(String),
 }
 
-/// The property of the window that holds the wish meanwhile.
+/// The property of `window` that holds the wish until the editor takes it.
 const PROPERTY: &str = "phulucWish";
-/// The document to open after a reload.
-const REOPEN: &str = "phuluc/reopen";
 
+/// Leaves a wish for the editor.
 pub fn give(wish: &Wish) {
     let (kind, value) = match wish {
         Wish::Stored(id) => ("stored", JsValue::from_str(id)),
@@ -37,11 +39,12 @@ pub fn give(wish: &Wish) {
     set(&given, "kind", &kind.into());
     set(&given, "value", &value);
     if let Some(window) = web_sys::window() {
-        // A property of the window can always be set.
+        // Setting a property of `window` cannot fail.
         Reflect::set(window.as_ref(), &PROPERTY.into(), &given).ok();
     }
 }
 
+/// Takes the wish that the first screen left.
 pub fn take() -> Option<Wish> {
     let window = web_sys::window()?;
     let given = Reflect::get(window.as_ref(), &PROPERTY.into()).ok()?;
@@ -58,19 +61,19 @@ pub fn take() -> Option<Wish> {
     }
 }
 
-/// Loads the page anew; the document is then opened again.
+/// Reloads the page and then reopens the document.
 pub fn reload_into(document_id: Option<&str>) {
     let Some(window) = web_sys::window() else {
         return;
     };
     if let (Some(id), Ok(Some(session))) = (document_id, window.session_storage()) {
-        // Without it the user opens the document from the list.
+        // If this fails, the user can still open the document from the list.
         session.set_item(REOPEN, id).ok();
     }
     window.location().reload().ok();
 }
 
-/// The document to open after a reload, once.
+/// Takes the id of the document to reopen after a reload.
 pub fn take_reopened() -> Option<String> {
     let session = web_sys::window()?.session_storage().ok()??;
     let id = session.get_item(REOPEN).ok()??;

@@ -1,16 +1,16 @@
-//! What public/launch.js does for the programs of the page: it loads them, and knows of new versions
-//! and of files that the system had the page open.
+//! Client of `public/launch.js`, which loads the programs of the page, detects new versions, and
+//! receives files that the operating system opens with the page.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-/// The event that says: a newer version waits.
+/// Event: a newer version is ready to be activated.
 pub const UPDATED: &str = "phuluc-updated";
-/// The event that says: the page opens without a network from now on.
+/// Event: the page works offline from now on.
 pub const OFFLINE: &str = "phuluc-offline";
-/// The event that says: there are files to be taken.
+/// Event: there are files to take.
 pub const FILES: &str = "phuluc-files";
 
 fn launcher() -> Option<JsValue> {
@@ -18,6 +18,7 @@ fn launcher() -> Option<JsValue> {
     launcher.is_object().then_some(launcher)
 }
 
+/// Calls an asynchronous function of the launcher and waits for it.
 async fn call(name: &str) -> Result<(), JsValue> {
     let launcher = launcher().ok_or(JsValue::NULL)?;
     let function: Function = Reflect::get(&launcher, &name.into())?.dyn_into()?;
@@ -25,31 +26,31 @@ async fn call(name: &str) -> Result<(), JsValue> {
     JsFuture::from(promise).await.map(drop)
 }
 
-/// Has the editor fetched and compiled ahead of its use.
+/// Fetches and compiles the editor before it is needed.
 pub async fn prepare_editor() {
-    // Who wants it is told if it fails then.
+    // `open_editor` reports a failure.
     call("prepareEditor").await.ok();
 }
 
-/// Runs the editor, which takes over the page; false when it could not be loaded.
+/// Starts the editor, which takes over the page. Returns whether it could be loaded.
 pub async fn open_editor() -> bool {
     call("openEditor").await.is_ok()
 }
 
-/// Changes to the version that waits.
+/// Activates the new version and reloads the page.
 pub async fn update() {
-    // A version that has gone by now is no loss.
+    // If this fails, the present version keeps running.
     call("update").await.ok();
 }
 
-/// Whether `updated` or `offline` has been said already.
-pub fn is(event: &str) -> bool {
+/// Whether [`UPDATED`] or [`OFFLINE`] has been dispatched since page load.
+pub fn has_fired(event: &str) -> bool {
     let name = event.trim_start_matches("phuluc-");
-    let said = launcher().and_then(|it| Reflect::get(&it, &name.into()).ok());
-    said.is_some_and(|it| it.is_truthy())
+    let fired = launcher().and_then(|it| Reflect::get(&it, &name.into()).ok());
+    fired.is_some_and(|it| it.is_truthy())
 }
 
-/// The files that the system had the page open and that nobody has taken.
+/// Takes the files that the operating system opened with the page.
 pub fn take_files() -> Vec<File> {
     let files = launcher().and_then(|it| Reflect::get(&it, &"files".into()).ok());
     let Some(files) = files.and_then(|it| it.dyn_into::<Array>().ok()) else {
@@ -60,8 +61,8 @@ pub fn take_files() -> Vec<File> {
     taken
 }
 
-/// The version of the page and the build it is of.
+/// Returns the version of the page and its build, for reports.
 pub fn build() -> String {
-    let build = super::meta("phuluc-build").unwrap_or_default();
+    let build = super::page::meta("phuluc-build").unwrap_or_default();
     format!("{} ({build})", env!("CARGO_PKG_VERSION"))
 }

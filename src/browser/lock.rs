@@ -1,5 +1,5 @@
-//! Who of several windows edits a document: Web Locks where the browser has them, else a question to
-//! the other windows; and a channel between the windows.
+//! Decides which of several windows edits a document, with Web Locks, and connects the windows by a
+//! broadcast channel. Where there are no Web Locks, windows ask each other over the channel.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -8,11 +8,11 @@ use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::worker::set;
+use super::object::set;
 
 const CHANNEL: &str = "phuluc";
 
-/// The right to edit a document; given back when dropped.
+/// The lock on a document; released when dropped.
 pub struct Held {
     release: Function,
 }
@@ -23,24 +23,27 @@ impl Drop for Held {
     }
 }
 
+/// How to request a lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// Answer at once.
+    /// Return at once, with or without the lock.
     IfFree,
-    /// Wait until it is given back.
+    /// Wait until it is released.
     Wait,
-    /// Take it from whoever has it.
+    /// Take it from the window that holds it.
     Steal,
 }
 
+/// The result of a request for a lock.
 pub enum Answer {
     Held(Held),
+    /// Another window holds it.
     Taken,
-    /// The browser has no locks here: an old one, or an address without https.
+    /// The browser has no Web Locks: it is old, or the page was not served over https.
     Unsupported,
 }
 
-/// Asks for the right to edit; `lost` is called when another window takes it away.
+/// Requests the lock on a document. `lost` is called when another window steals it.
 pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> Answer {
     let locks = web_sys::window()
         .and_then(|window| Reflect::get(window.navigator().as_ref(), &"locks".into()).ok());
@@ -53,7 +56,7 @@ pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> 
     let granted = Promise::new(&mut |resolve, _| {
         let kept = Rc::clone(&kept);
         let answer = resolve.clone();
-        // What it returns is the lock's life: it lasts until that promise is kept.
+        // The lock is held until the promise returned here resolves.
         let on_lock = Closure::once_into_js(move |lock: JsValue| -> JsValue {
             if lock.is_null() {
                 answer.call1(&JsValue::UNDEFINED, &JsValue::FALSE).ok();
@@ -87,7 +90,7 @@ pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> 
                 lost();
             }
         });
-        // The request is refused for one reason only once it was granted: the lock was stolen.
+        // After the lock was granted, the request is rejected only when the lock is stolen.
         let then: Option<Function> = Reflect::get(&request, &"catch".into())
             .ok()
             .and_then(|it| it.dyn_into().ok());
@@ -101,16 +104,16 @@ pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> 
     }
 }
 
-/// What windows of the page tell each other of a document.
+/// A message between windows about the document with this id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
     /// It was saved.
     Saved(String),
     /// Another window wants to edit it.
     Yield(String),
-    /// Who edits it?
+    /// Asks which window edits it.
     Who(String),
-    /// I do.
+    /// The answer to [`Word::Who`]: the sender edits it.
     Mine(String),
 }
 
@@ -138,10 +141,11 @@ impl Word {
 }
 
 thread_local! {
+    /// The channel; `None` when the browser refuses one.
     static OPEN: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
-/// Tells the other windows.
+/// Sends a message to the other windows.
 pub fn tell(word: &Word) {
     OPEN.with(|channel| {
         if let Some(channel) = channel {
@@ -150,7 +154,7 @@ pub fn tell(word: &Word) {
     });
 }
 
-/// Has `hear` called for each word of another window, as long as the page lives.
+/// Calls `hear` for each message of another window from now on. It replaces the previous listener.
 pub fn listen(hear: impl Fn(Word) + 'static) {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(word) = event.data().as_string().as_deref().and_then(Word::of_text) {

@@ -1,6 +1,6 @@
-//! User timing: how long the page was at work, for the browser's own tools and for benchmarks.
+//! User Timing: durations of the page's work, for the browser's developer tools and for benchmarks.
 
-/// Does some work and notes how long it took under `name`; only the latest time is kept.
+/// Runs `work` and records its duration under `name`, replacing the previous measure of that name.
 pub fn measured<Answer>(name: &str, work: impl FnOnce() -> Answer) -> Answer {
     let performance = web_sys::window().and_then(|window| window.performance());
     let Some(performance) = performance else {

@@ -1,5 +1,5 @@
-//! One buffer for what crosses between the page and the engine: a head as JSON, and behind it the
-//! pages of documents as they are, since escaping megabytes takes longer than copying them.
+//! The buffer that the page and the workers exchange: a head as JSON, followed by the pages of
+//! documents unescaped, because escaping megabytes takes longer than copying them.
 
 use std::collections::HashMap;
 
@@ -10,23 +10,23 @@ use crate::{
     persist::{self, LoadError, Saved},
 };
 
-/// A parcel starts with the length of its head, so many bytes long.
+/// Size of the head's length at the start of a parcel, a little-endian integer.
 const LENGTH_BYTES: usize = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Head<H> {
     own: H,
-    /// Each page's name and length in bytes, in the order they follow.
+    /// Name and length in bytes of each page, in the order of the buffer.
     pages: Vec<(String, usize)>,
 }
 
-/// A head, which names documents by their own heads, and the pages of those.
+/// A head, which contains the heads of documents, and the pages of these documents.
 pub(super) struct Parcel<'bytes, H> {
     pub head: H,
     pages: HashMap<String, &'bytes str>,
 }
 
-/// Packs a head with the pages of the documents it names.
+/// Returns the buffer for a head and the pages of its documents.
 pub(super) fn pack<H: Serialize>(own: H, documents: &[&Saved]) -> Result<Vec<u8>, String> {
     let pages = || documents.iter().flat_map(|saved| &saved.pages);
     let head = Head {
@@ -47,7 +47,7 @@ pub(super) fn pack<H: Serialize>(own: H, documents: &[&Saved]) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Reads what [`pack`] made; `None` when it is broken.
+/// Reads a buffer made by [`pack`]; `None` when it is damaged.
 pub(super) fn unpack<H: DeserializeOwned>(bytes: &[u8]) -> Option<Parcel<'_, H>> {
     let (length, rest) = bytes.split_first_chunk::<LENGTH_BYTES>()?;
     let length = u32::from_le_bytes(*length) as usize;
@@ -66,7 +66,7 @@ pub(super) fn unpack<H: DeserializeOwned>(bytes: &[u8]) -> Option<Parcel<'_, H>>
 }
 
 impl<H> Parcel<'_, H> {
-    /// The document of a head.
+    /// Reads the document of a head.
     pub fn load(&self, head: &str) -> Result<Document, LoadError> {
         persist::load(head, |name| self.pages.get(name).map(|&it| it.to_owned()))
     }

@@ -1,25 +1,21 @@
-//! One file with all documents, their versions and the settings.
-
-use std::collections::BTreeMap;
+//! A file with everything stored in a browser: documents, their versions and the settings.
 
 use serde::{Deserialize, Serialize};
 
-use super::{LoadError, Summary, summary};
+use super::{LoadError, Summary, Texts, keys::StorageKey, summary};
 
-/// What such a file begins with.
+/// The beginning of such a file.
 const MARK: &str = "{\"phuluc-all\":";
 
-const HEAD: &str = "phuluc/doc/";
-
-/// Everything that a browser kept, by key.
+/// All stored texts of a browser, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Everything {
-    /// Milliseconds since 1970.
+    /// The time the file was made, in milliseconds since 1970.
     pub made_ms: u64,
-    pub texts: BTreeMap<String, String>,
+    pub texts: Texts,
 }
 
-/// A document of such a file.
+/// A document in such a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     pub id: String,
@@ -27,26 +23,28 @@ pub struct Kept {
 }
 
 impl Everything {
+    /// Returns the text of the file.
     pub fn write(&self) -> String {
         let all = serde_json::to_string(self).unwrap_or_default();
         format!("{MARK}{all}}}")
     }
 
-    /// Reads such a file; `None` when the text is none.
+    /// Reads such a file; `None` when the text is not one.
     pub fn read(text: &str) -> Option<Result<Everything, LoadError>> {
         let all = text.trim().strip_prefix(MARK)?;
         let all = serde_json::from_str(all.strip_suffix('}').unwrap_or(all));
         Some(all.map_err(|error| LoadError::Damaged(error.to_string())))
     }
 
-    /// Its documents, as far as they can be read.
+    /// Returns the documents that can be read.
     pub fn documents(&self) -> Vec<Kept> {
         let heads = self.texts.iter();
-        let kept = heads.filter_map(|(key, head)| {
-            Some(Kept {
-                id: key.strip_prefix(HEAD)?.to_owned(),
+        let kept = heads.filter_map(|(key, head)| match StorageKey::parse(key)? {
+            StorageKey::Head(id) => Some(Kept {
+                id: id.to_owned(),
                 summary: summary(head).ok()?,
-            })
+            }),
+            _ => None,
         });
         kept.collect()
     }

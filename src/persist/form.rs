@@ -1,10 +1,10 @@
-//! A form as the text of a file, to share.
+//! A form as a file to share.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{AnnexKind, Form, FormColumn, FormSheet, Paper, Role};
 
-/// What such a file begins with, so that it is known by its content.
+/// The value of `format` by which a form file is recognised.
 const MARK: &str = "phuluc-form";
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +35,7 @@ struct SavedColumn {
     per_phase: bool,
 }
 
+/// Returns a form as the text of a file.
 pub fn write_form(form: &Form) -> String {
     let sheets = form.sheets.iter().map(|sheet| SavedSheet {
         kind: sheet.kind.key().to_owned(),
@@ -60,7 +61,7 @@ pub fn write_form(form: &Form) -> String {
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
-/// Reads the file of a form; `None` when the text is none, or of a version yet to come.
+/// Reads a form file; `None` when the text is not one or its version is newer.
 pub fn read_form(text: &str) -> Option<Form> {
     let file: FormFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     if file.format != MARK || file.version != 1 {

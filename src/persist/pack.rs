@@ -1,21 +1,22 @@
-//! Text made small for local storage, which counts UTF-16 units: deflated, then fifteen bits to a
-//! unit. Ten times the rows fit.
+//! Compresses text for local storage, whose quota counts UTF-16 code units: deflate, then 15 bits
+//! per code unit. About ten times as many rows fit.
 
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 
-/// What packed text begins with; no JSON does.
+/// The first character of packed text. No JSON begins with it.
 const MARK: char = 'z';
 
-/// The first of the 32 768 characters that stand for fifteen bits each; none is a surrogate.
+/// The first of the 32 768 characters that encode 15 bits each. None of them is a surrogate.
 const FIRST: u32 = 0x100;
 const BITS: u32 = 15;
 
-/// Fast rather than small: a page is packed on every save.
+/// Compression level: fast rather than small, because every save packs a page.
 const LEVEL: u8 = 2;
 
-/// No page unpacks to more, in bytes.
+/// The limit for an unpacked page, in bytes.
 const UNPACKED_MAX: usize = 1 << 28;
 
+/// Returns the compressed text; [`unpack`] restores it.
 pub fn pack(text: &str) -> String {
     let bytes = compress_to_vec(text.as_bytes(), LEVEL);
     let mut packed = format!("{MARK}{}:", bytes.len());
@@ -35,7 +36,7 @@ pub fn pack(text: &str) -> String {
     packed
 }
 
-/// The text again; one that was never packed is itself. `None` when it is damaged.
+/// Restores a packed text. A text that was never packed is returned as it is; `None` means damage.
 pub fn unpack(text: &str) -> Option<String> {
     let Some(packed) = text.strip_prefix(MARK) else {
         return Some(text.to_owned());
@@ -79,7 +80,7 @@ mod tests {
         fn damage_is_noticed_or_harmless(text in "\\PC{1,60}", at in 0usize..100) {
             let packed: Vec<char> = pack(&text).chars().collect();
             let cut: String = packed.iter().take(at.min(packed.len())).collect();
-            // Whatever comes out, it does not panic and is never half a page unnoticed.
+            // A truncated text must not panic and must not read as the whole text.
             if cut.len() < pack(&text).len() && cut.starts_with(MARK) {
                 prop_assert_ne!(unpack(&cut), Some(text));
             }

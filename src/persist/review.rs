@@ -1,4 +1,4 @@
-//! The stored form of a document's review, and of a profile as a file of its own.
+//! The stored form of a document's review, and of a profile as a file.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Every field may be missing: files of an older version have fewer.
+/// Every field has a default, because files of older versions have fewer fields.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct SavedReview {
     #[serde(default)]
@@ -27,13 +27,13 @@ pub(super) struct SavedReview {
 
 #[derive(Default, Serialize, Deserialize)]
 struct SavedProfile {
-    /// `error`, `warning`, `hint` or `off` by the rule's id.
+    /// Rule id → `error`, `warning`, `hint` or `off`.
     #[serde(default)]
     rules: BTreeMap<String, String>,
-    /// Agencies of the user's own, as lines of their file.
+    /// The user's own agencies, as lines of an agency file.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     agencies: String,
-    /// The user's own national indicators, as lines of their file.
+    /// The user's own national indicators, as lines of an indicator file.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     indicators: String,
 }
@@ -48,7 +48,7 @@ struct SavedWaiver {
     reason: String,
 }
 
-/// What a file with a profile begins with, so that it is known by its content.
+/// The value of `format` by which a profile file is recognised.
 const PROFILE_MARK: &str = "phuluc-profile";
 
 #[derive(Serialize, Deserialize)]
@@ -59,7 +59,7 @@ struct ProfileFile {
     profile: SavedProfile,
 }
 
-/// A profile as the text of a file, to share.
+/// Returns a profile as the text of a file to share.
 pub fn write_profile(profile: &Profile) -> String {
     let file = ProfileFile {
         format: PROFILE_MARK.to_owned(),
@@ -69,7 +69,7 @@ pub fn write_profile(profile: &Profile) -> String {
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
-/// Reads the file of a profile; `None` when the text is none, or of a version yet to come.
+/// Reads a profile file; `None` when the text is not one or its version is newer.
 pub fn read_profile(text: &str) -> Option<Profile> {
     let file: ProfileFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     let is_known = file.format == PROFILE_MARK && file.version == 1;
@@ -135,7 +135,7 @@ fn load_profile(saved: SavedProfile) -> Profile {
         rules: rules
             .filter_map(|(rule, severity)| match severity.as_str() {
                 "off" => Some((rule, None)),
-                // A word of a later version says nothing here.
+                // Severities that only a later version knows are ignored.
                 known => Some((rule, Some(Severity::from_key(known)?))),
             })
             .collect(),

@@ -1,18 +1,22 @@
-//! Version 2 of the stored form. It adds to version 1, whose files read as ones without the additions.
-//! Frozen once shipped: files of it exist on people's machines.
+//! Version 2 of the stored form. It only adds fields to version 1, so it reads files of both.
+//!
+//! The format is frozen: users have such files.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    LoadError,
+    FORMAT_VERSION, LoadError,
     review::{self, SavedReview},
 };
 use crate::model::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Paper, Plan, Role, Row,
     RowId, RowKind,
 };
+
+/// Rows on a page. An edit rewrites one page, at most about 60 KB of JSON.
+const PAGE_ROWS: usize = 200;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -26,7 +30,7 @@ struct Head {
     body: String,
     n_rows: usize,
     n_annexes: usize,
-    /// Names of all pages; each annex takes the next `n_pages` of them.
+    /// Names of all pages in order; each annex has the next `n_pages` of them.
     pages: Vec<String>,
     annexes: Vec<SavedAnnex>,
     /// Since version 2.
@@ -65,11 +69,13 @@ struct SavedColumn {
     width: Option<f32>,
 }
 
-/// A row: id, kind (`s` or `i` and the level), cells by column id.
+/// A row: its id, its kind (`s` for section or `i` for item, then the level), and its cells as
+/// pairs of column id and text.
 #[derive(Serialize, Deserialize)]
 struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
 
-/// The head of `document`; `write_page` is given each page of rows and answers with its name.
+/// Returns the head of `document`. `write_page` gets the annex, the index and the rows of each page
+/// and returns the page's name.
 pub(super) fn head(
     document: &Document,
     saves: u64,
@@ -88,7 +94,7 @@ pub(super) fn head(
             automatic_ordinals,
             paper,
         } = annex.head.clone();
-        let names = annex.rows.chunks(super::PAGE_ROWS).enumerate();
+        let names = annex.rows.chunks(PAGE_ROWS).enumerate();
         let names: Vec<String> = names
             .map(|(idx, rows)| write_page(annex.id, idx, rows))
             .collect();
@@ -124,7 +130,7 @@ pub(super) fn head(
         body,
     } = document.plan.clone();
     to_json(&Head {
-        version: super::VERSION,
+        version: FORMAT_VERSION,
         saves,
         name,
         number,
@@ -138,6 +144,7 @@ pub(super) fn head(
     })
 }
 
+/// Returns a page of rows as JSON.
 pub(super) fn page(rows: &[Arc<Row>]) -> String {
     let rows = rows.iter().map(|row| {
         let (mark, level) = match row.kind {
@@ -150,6 +157,7 @@ pub(super) fn page(rows: &[Arc<Row>]) -> String {
     to_json(&rows.collect::<Vec<_>>())
 }
 
+/// Reads a document of version 1 or 2; `page` returns the JSON of a page by its name.
 pub(super) fn load(
     head: &str,
     page: impl Fn(&str) -> Option<String>,
@@ -214,7 +222,8 @@ fn load_row(SavedRow(id, kind, cells): SavedRow<String>) -> Arc<Row> {
     Arc::new(Row::with_cells(RowId(id), kind, cells))
 }
 
-/// Strings, numbers and lists only: nothing in it can fail to become JSON.
+/// Returns `value` as JSON. Serialization cannot fail: the types here hold strings, numbers and
+/// lists only.
 fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

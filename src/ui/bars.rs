@@ -1,4 +1,4 @@
-//! What stands over and under both screens.
+//! The bars around both screens: language, notices, updates, announcements.
 
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub(super) fn LanguageSwitch() -> impl IntoView {
     }
 }
 
-/// What just happened or went wrong, with what can be done about it and a way to dismiss it.
+/// The current notice, with its action if it has one and a button to dismiss it.
 #[component]
 pub(super) fn NoticeBar() -> impl IntoView {
     let shell = Shell::get();
@@ -52,7 +52,7 @@ pub(super) fn NoticeBar() -> impl IntoView {
     }
 }
 
-/// That a newer version waits; it is taken when the user says so, with everything saved.
+/// Announces a newer version of the page. It is installed at the user's request, after saving.
 #[component]
 pub(super) fn UpdateBar(update: Callback<()>) -> impl IntoView {
     let shell = Shell::get();
@@ -67,7 +67,7 @@ pub(super) fn UpdateBar(update: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What assistive technology is told.
+/// The live region for assistive technology.
 #[component]
 pub(super) fn Announcer() -> impl IntoView {
     let shell = Shell::get();

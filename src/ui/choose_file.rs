@@ -1,4 +1,5 @@
-//! The ways in which a file or a text comes to the page: chosen, dropped, pasted, opened by the system.
+//! The ways in which a file or a text reaches the page: chosen, dropped, pasted, or opened by the
+//! operating system.
 
 use leptos::{ev, prelude::*};
 use web_sys::HtmlInputElement;
@@ -9,10 +10,10 @@ use crate::{
     wording::Key,
 };
 
-/// The extensions of what can be read; a file of another name is judged by its bytes all the same.
+/// File extensions offered by the file dialog. The format itself is detected from the contents.
 const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
 
-/// The button "Mở tệp" with its file input.
+/// The button "Mở tệp" (open file) with its file input.
 #[component]
 pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView {
     let shell = Shell::get();
@@ -27,7 +28,7 @@ pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             shell.wish(Wish::File(file));
         }
-        // The same file may be chosen again.
+        // Lets the same file be chosen again.
         input.set_value("");
     };
     view! {
@@ -37,9 +38,9 @@ pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView
     }
 }
 
-/// Opens files that are dropped anywhere on the page or that the system had it open, and what is
-/// pasted while `takes_text`: a table of Excel, Word or the web, or a text. Only while `is_in_charge`.
-pub(super) fn open_what_comes(
+/// Opens files that are dropped anywhere on the page or passed by the operating system, and, while
+/// `takes_text`, pasted tables and texts. Does nothing while not `is_in_charge`.
+pub(super) fn open_incoming(
     shell: Shell,
     is_in_charge: impl Fn() -> bool + Copy + 'static,
     takes_text: impl Fn() -> bool + 'static,
@@ -53,7 +54,7 @@ pub(super) fn open_what_comes(
     };
     let _ = window_event_listener_untyped(launch::FILES, move |_| take());
     take();
-    // Without this the browser would leave the page to show the file.
+    // Otherwise the browser would navigate away to show the file.
     let _ = window_event_listener(ev::dragover, |event| event.prevent_default());
     let _ = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
@@ -78,7 +79,7 @@ pub(super) fn open_what_comes(
         } else {
             get("text/plain")
         };
-        // A word pasted into a field of the page is the field's.
+        // A text pasted into an input field belongs to that field.
         let is_field = event_target::<web_sys::Element>(&event)
             .matches("input")
             .unwrap_or(false);

@@ -1,5 +1,5 @@
-//! A panic is a bug, but never a blank page: the calm dialog of index.html is shown, says that the work
-//! is saved, and offers a report for whoever looks after the page.
+//! The panic hook. A panic shows the dialog of index.html instead of a blank page: it says that the
+//! work is saved, and offers a report for the maintainer.
 
 use std::{cell::RefCell, panic};
 
@@ -9,24 +9,25 @@ use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use crate::browser::{handover, launch};
 
 thread_local! {
-    /// The document that is open, to be opened again.
+    /// The id of the open document, reopened after a restart.
     static OPEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 pub(super) fn install() {
     panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        // Where it happened; what the panic says may quote the document, unless it is a fixed text.
+        // The report has the location, and the message only if it is a constant: a formatted one
+        // may quote the document.
         let place = info.location().map(ToString::to_string);
         let words = info.payload().downcast_ref::<&str>();
         show(&place.unwrap_or_default(), words.unwrap_or(&""));
     }));
 }
 
-/// The end of the page's address that has it break, for whoever wants to see what happens then.
+/// Fragment of the page's address that triggers a panic, to try out this dialog.
 const ON_PURPOSE: &str = "#thu-loi";
 
-/// Breaks when the address asks for it.
+/// Panics if the address asks for it.
 #[expect(clippy::panic, reason = "that is what the address asks for")]
 pub(super) fn break_on_purpose() {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
@@ -35,13 +36,13 @@ pub(super) fn break_on_purpose() {
     }
 }
 
-/// Says which document a restart opens again.
+/// Sets the document that a restart reopens.
 pub(super) fn remember(document_id: &str) {
     OPEN.set(document_id.to_owned());
 }
 
-/// Hides the note that is there while the page loads.
-pub(super) fn loaded() {
+/// Removes the note that index.html shows while the page loads.
+pub(super) fn hide_loading_note() {
     if let Some(element) = element("loading") {
         element.remove();
     }
@@ -75,7 +76,7 @@ fn show(place: &str, words: &str) {
     on_click("crash-copy", move || {
         if let (Some(report), Some(window)) = (&report, web_sys::window()) {
             report.select();
-            // Where it may not be copied, it stands there selected.
+            // Without permission to copy, the report stays selected for the user to copy.
             let _ = window.navigator().clipboard().write_text(&report.value());
         }
     });

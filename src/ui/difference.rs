@@ -2,10 +2,10 @@ use leptos::prelude::*;
 
 use crate::editor::{Part, difference};
 
-/// So many letters of what stays alike are shown beside what changes.
+/// Number of unchanged characters shown on each side of a change.
 const CONTEXT: usize = 24;
 
-/// A text before and after a change, on one line: what goes is struck out, what comes is marked.
+/// Shows a text before and after a change inline: removed parts struck out, inserted parts marked.
 pub(super) fn difference_view(before: &str, after: &str) -> impl IntoView + use<> {
     let parts = difference(before, after);
     let last = parts.len().saturating_sub(1);
@@ -20,7 +20,7 @@ pub(super) fn difference_view(before: &str, after: &str) -> impl IntoView + use<
     view! { <span class="difference">{parts.collect_view()}</span> }
 }
 
-/// The beginning and the end of a text, as far as they are wanted.
+/// Shortens an unchanged text to its first characters if `head`, and its last ones if `tail`.
 fn shortened(text: &str, head: bool, tail: bool) -> String {
     let n = text.chars().count();
     let wanted = CONTEXT * (usize::from(head) + usize::from(tail));

@@ -1,11 +1,13 @@
+//! The findings panel beside the grid.
+
 mod list;
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use self::list::{Group, GroupId, Line, Listed, Look, listed};
-use super::{context::App, difference::difference_view};
+use self::list::{Group, GroupId, ListOptions, Listed, ListedFinding, listed};
+use super::{app::context::App, difference::difference_view};
 use crate::{
     commands,
     editor::changes,
@@ -14,17 +16,17 @@ use crate::{
     wording::Key,
 };
 
-/// The findings beside the grid, in groups by rule or by row.
+/// The findings in groups by rule or by row.
 #[component]
 pub(super) fn FindingsPanel() -> impl IntoView {
     let app = App::get();
-    let look = RwSignal::new(Look::default());
-    // Brought up to date once the change itself is on the screen.
+    let options = RwSignal::new(ListOptions::default());
+    // Recomputed after the change itself has been painted.
     let shown = Memo::new(move |_| {
         app.checked.track();
-        let (look, language) = (look.read(), app.language.get());
+        let (options, language) = (options.read(), app.language.get());
         app.editor
-            .with_untracked(|editor| listed(editor, &look, language))
+            .with_untracked(|editor| listed(editor, &options, language))
     });
     let n_all = move || shown.read().counts.iter().sum::<usize>();
     let is_clean = Memo::new(move |_| n_all() == 0);
@@ -55,15 +57,15 @@ pub(super) fn FindingsPanel() -> impl IntoView {
             </div>
             <Show when=move || !is_clean.get()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
-                <Controls look shown />
+                <Controls options shown />
                 <Show when=move || ids.read().is_empty()>
                     <p>{app.t(Key::FindingsFiltered)}</p>
                 </Show>
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <GroupView id group=group(id) show_all=Callback::new(move |()| look.update(|it| it.opened.push(id))) />
+                    <GroupView id group=group(id) show_all=Callback::new(move |()| options.update(|it| it.opened.push(id))) />
                 </For>
                 <Show when=move || 0 < n_hidden()>
-                    <button type="button" class="quiet" on:click=move |_| look.update(|it| it.all_groups = true)>
+                    <button type="button" class="quiet" on:click=move |_| options.update(|it| it.all_groups = true)>
                         {move || app.text(&Key::ShowMore.with([n_hidden().to_string()]))}
                     </button>
                 </Show>
@@ -73,9 +75,9 @@ pub(super) fn FindingsPanel() -> impl IntoView {
     }
 }
 
-/// How the findings are looked at, and what can be done with all of them.
+/// The list's options, and actions on all findings.
 #[component]
-fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
+fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoView {
     let app = App::get();
     let summary = move || {
         let counts = shown.read().counts.map(|n| n.to_string());
@@ -90,12 +92,12 @@ fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
                 .copied()
                 .unwrap_or(0)
         };
-        let pressed = move || look.read().severities.contains(&severity).to_string();
+        let pressed = move || options.read().severities.contains(&severity).to_string();
         let toggle = move |_| {
-            look.update(|look| {
-                if !look.severities.remove(&severity) {
-                    // People look at one kind at a time.
-                    look.severities = BTreeSet::from([severity]);
+            options.update(|options| {
+                if !options.severities.remove(&severity) {
+                    // One severity at a time.
+                    options.severities = BTreeSet::from([severity]);
                 }
             });
         };
@@ -110,11 +112,11 @@ fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
     let n_safe = move || shown.read().n_safe;
     let order = move |event| {
         let by_row = event_target_value(&event) == "row";
-        look.update(|look| look.by_row = by_row);
+        options.update(|options| options.by_row = by_row);
     };
     let step = move |back: bool| {
         let next = app.editor.with_untracked(|editor| {
-            let places: Vec<_> = editor.findings().iter().map(|it| it.place()).collect();
+            let places: Vec<_> = editor.findings().iter().map(|it| it.cell_ref()).collect();
             editor.next_of(&places, back)
         });
         if let Some(place) = next {
@@ -134,9 +136,9 @@ fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
             <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| step(true)>"↑"</button>
             <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| step(false)>"↓"</button>
             <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
-                on:input=move |event| look.update(|look| look.wanted = event_target_value(&event)) />
+                on:input=move |event| options.update(|options| options.wanted = event_target_value(&event)) />
             <Show when=move || 0 < n_safe()>
-                <button type="button" class="mend" on:click=move |_| app.look_at_fixes(None)>
+                <button type="button" class="mend" on:click=move |_| app.preview_fixes(None)>
                     {move || app.text(&Key::FixEverything.with([n_safe().to_string()]))}
                 </button>
             </Show>
@@ -144,7 +146,7 @@ fn Controls(look: RwSignal<Look>, shown: Memo<Listed>) -> impl IntoView {
     }
 }
 
-/// The findings of one rule or row: what, why, where, and the fixes.
+/// The findings of one rule or row, with the rule's rationale and the fixes.
 #[component]
 fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) -> impl IntoView {
     let app = App::get();
@@ -175,13 +177,13 @@ fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) ->
             </summary>
             {why}
             <Show when=move || of_rule.is_some() && 1 < n_safe()>
-                <button type="button" on:click=move |_| app.look_at_fixes(of_rule.map(|rule| rule.id))>
+                <button type="button" on:click=move |_| app.preview_fixes(of_rule.map(|rule| rule.id))>
                     {move || app.text(&Key::FixAll.with([n_safe().to_string()]))}
                 </button>
             </Show>
             <ul class="plain">
-                // A finding is another one as soon as its cell was looked at anew: its fix is for
-                // the text as it was then.
+                // Keyed by the finding's address in memory: a recomputed finding is a new one,
+                // because its fix applies to the new text.
                 <For each=lines key=|line| (Arc::as_ptr(&line.finding) as usize, line.address.clone()) let:line>
                     <Finding line with_source=of_rule.is_none() />
                 </For>
@@ -196,9 +198,9 @@ fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) ->
 }
 
 #[component]
-fn Finding(line: Line, with_source: bool) -> impl IntoView {
+fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
     let app = App::get();
-    let Line {
+    let ListedFinding {
         finding, address, ..
     } = line;
     let message = finding.message.clone();
@@ -221,7 +223,7 @@ fn Finding(line: Line, with_source: bool) -> impl IntoView {
     let source = rule(finding.rule).filter(|_| with_source).map(|rule| {
         view! { <span class="source">{app.t(rule.title)}</span> }
     });
-    let (id, severity, place) = (finding.rule, finding.severity.key(), finding.place());
+    let (id, severity, place) = (finding.rule, finding.severity.key(), finding.cell_ref());
     view! {
         <li data-rule=id data-severity=severity>
             <button type="button" class="place" on:click=move |_| app.go_to(place)>
@@ -245,7 +247,7 @@ fn WaiveButton(finding: Arc<Diagnostic>) -> impl IntoView {
     view! { <button type="button" class="quiet waive" on:click=ask>{app.t(Key::Waive)}</button> }
 }
 
-/// The findings that were answered.
+/// The waived findings.
 #[component]
 fn Waived(shown: Memo<Listed>) -> impl IntoView {
     let app = App::get();
@@ -266,14 +268,14 @@ fn Waived(shown: Memo<Listed>) -> impl IntoView {
 }
 
 #[component]
-fn WaivedFinding(line: Line) -> impl IntoView {
+fn WaivedFinding(line: ListedFinding) -> impl IntoView {
     let app = App::get();
-    let Line {
+    let ListedFinding {
         finding,
         address,
         reason,
     } = line;
-    let (message, place, id) = (finding.message.clone(), finding.place(), finding.rule);
+    let (message, place, id) = (finding.message.clone(), finding.cell_ref(), finding.rule);
     let take_back = move |_| app.run(|editor| commands::unwaive(editor, &finding));
     view! {
         <li data-waived=id>

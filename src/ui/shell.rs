@@ -1,4 +1,4 @@
-//! What both programs of the page share: language, notices, and what the user wants opened.
+//! The context that both pages share: language, notices, and requests to open something.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::{
     wording::{Key, Language, Message},
 };
 
-/// A word to the user at the foot of the page.
+/// A message to the user at the bottom of the page.
 #[derive(Clone)]
 pub(super) struct Notice {
     pub message: Message,
     pub is_error: bool,
-    /// What can be done about it: the button's text, and the deed.
+    /// Label of the action button and the action itself.
     pub action: Option<(Key, Callback<()>)>,
 }
 
@@ -29,17 +29,17 @@ type Grant = Box<dyn Fn(Wish)>;
 pub(super) struct Shell {
     pub language: RwSignal<Language>,
     pub notice: RwSignal<Option<Notice>>,
-    /// What assistive technology is told: undo, moves, counts.
+    /// Text of the live region for assistive technology: undo, moves, counts.
     pub announcement: RwSignal<String>,
-    /// Grows when the list of documents is to be read again.
+    /// Incremented when the list of documents has to be reloaded.
     pub library: RwSignal<u32>,
-    /// Something large is being fetched.
+    /// Whether the editor is being fetched.
     pub busy: RwSignal<bool>,
-    /// A newer version of the page waits.
+    /// Whether a newer version of the page is ready to install.
     pub updated: RwSignal<bool>,
-    /// The page opens without a network.
+    /// Whether the page can be opened offline.
     pub offline: RwSignal<bool>,
-    /// A backup of everything to choose documents from.
+    /// The backup of everything from which documents are being restored.
     pub restoring: RwSignal<Option<Arc<Everything>>>,
     grant: StoredValue<Option<Grant>, LocalStorage>,
 }
@@ -52,14 +52,14 @@ impl Shell {
             announcement: RwSignal::default(),
             library: RwSignal::new(0),
             busy: RwSignal::new(false),
-            updated: RwSignal::new(launch::is(launch::UPDATED)),
-            offline: RwSignal::new(launch::is(launch::OFFLINE)),
+            updated: RwSignal::new(launch::has_fired(launch::UPDATED)),
+            offline: RwSignal::new(launch::has_fired(launch::OFFLINE)),
             restoring: RwSignal::new(None),
             grant: StoredValue::new_local(None),
         };
         let _ = window_event_listener_untyped(launch::UPDATED, move |_| shell.updated.set(true));
         let _ = window_event_listener_untyped(launch::OFFLINE, move |_| shell.offline.set(true));
-        // The page's language is an attribute outside of what is drawn here.
+        // The language is an attribute of the root element, which Leptos does not render.
         Effect::new(move |_| {
             let language = match shell.language.get() {
                 Language::Vietnamese => "vi",
@@ -72,17 +72,17 @@ impl Shell {
         shell
     }
 
-    /// The handle, from any component below the page.
+    /// Returns the context; callable in any component of either page.
     pub fn get() -> Shell {
         expect_context()
     }
 
-    /// Says how wishes are granted from now on.
+    /// Sets the handler of wishes.
     pub fn grant_by(self, grant: impl Fn(Wish) + 'static) {
         self.grant.set_value(Some(Box::new(grant)));
     }
 
-    /// Has something opened.
+    /// Requests that something be opened.
     pub fn wish(self, wish: Wish) {
         self.grant.with_value(|grant| {
             if let Some(grant) = grant {
@@ -91,7 +91,7 @@ impl Shell {
         });
     }
 
-    /// A text in the present language; follows when the language is switched.
+    /// Returns a text in the current language that follows when the language is switched.
     pub fn t(self, key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || key.text(self.language.get())
     }
@@ -116,7 +116,7 @@ impl Shell {
         }));
     }
 
-    /// Tells something, with what can be done about it.
+    /// Shows a notice with an action button.
     pub fn offer(self, message: Message, label: Key, action: impl Fn() + Send + Sync + 'static) {
         self.notice.set(Some(Notice {
             message,
@@ -125,7 +125,7 @@ impl Shell {
         }));
     }
 
-    /// Reads the list of documents again; says what went wrong before, if anything did.
+    /// Reloads the list of documents after an operation on it; reports the operation's error.
     pub fn listed(self, result: Result<(), StorageError>) {
         if let Err(error) = result {
             self.tell_error(error.user_message());

@@ -1,65 +1,8 @@
-//! The first screen as a program of its own: small, so that it is there at once. The editor is fetched
-//! while the user looks at it, and takes the page over when something is opened.
+//! The start screen with the list of documents.
 
-use std::cell::Cell;
+mod back_up_all;
+mod document_line;
+mod library;
+mod screen;
 
-use leptos::{prelude::*, task::spawn_local};
-
-use super::{
-    bars::{Announcer, NoticeBar, UpdateBar},
-    choose_file,
-    shell::Shell,
-    start_screen::StartScreen,
-};
-use crate::{
-    browser::{
-        handover::{self, Wish},
-        launch, lock,
-    },
-    wording::Key,
-};
-
-thread_local! {
-    /// The editor was called: it answers for the page from now on.
-    static HANDED_OVER: Cell<bool> = const { Cell::new(false) };
-}
-
-#[component]
-pub(super) fn Start() -> impl IntoView {
-    let shell = Shell::new();
-    shell.grant_by(move |wish| hand_over(shell, &wish));
-    provide_context(shell);
-    if let Some(id) = handover::take_reopened() {
-        shell.wish(Wish::Stored(id));
-    }
-    choose_file::open_what_comes(shell, || !HANDED_OVER.get(), || true);
-    lock::listen(move |word| {
-        if matches!(word, lock::Word::Saved(_)) && !HANDED_OVER.get() {
-            shell.library.update(|n| *n += 1);
-        }
-    });
-    request_idle_callback(|| spawn_local(launch::prepare_editor()));
-    let update = Callback::new(|()| spawn_local(launch::update()));
-    view! {
-        <StartScreen />
-        <UpdateBar update />
-        <NoticeBar />
-        <Announcer />
-    }
-}
-
-fn hand_over(shell: Shell, wish: &Wish) {
-    if HANDED_OVER.replace(true) {
-        return;
-    }
-    handover::give(wish);
-    shell.busy.set(true);
-    shell.tell(Key::EditorOpening.into());
-    spawn_local(async move {
-        if !launch::open_editor().await {
-            HANDED_OVER.set(false);
-            shell.busy.set(false);
-            shell.tell_error(Key::EditorNotLoaded.into());
-        }
-    });
-}
+pub(super) use self::screen::StartScreen;

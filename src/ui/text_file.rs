@@ -1,4 +1,4 @@
-//! Small files to hand on and to read: profiles, lists, forms, backups.
+//! Small files to download and to read: profiles, lists, forms, backups.
 
 use leptos::{ev, html::Input, prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
@@ -13,7 +13,7 @@ pub(super) fn save_text(shell: Shell, text: &str, name: &str, mime: &str) {
     }
 }
 
-/// A button that has a text file chosen and hands on what is in it.
+/// A button that lets the user choose a text file and passes its contents to `read`.
 #[component]
 pub(super) fn TextFileButton(
     label: Key,
@@ -26,7 +26,7 @@ pub(super) fn TextFileButton(
     view! { <FileButton label accept read /> }
 }
 
-/// A button that has a file chosen and hands on its bytes.
+/// A button that lets the user choose a file and passes its bytes to `read`.
 #[component]
 pub(super) fn FileButton(
     label: Key,
@@ -51,7 +51,7 @@ pub(super) fn FileButton(
                 Err(message) => shell.tell_error(message),
             }
         });
-        // The same file may be chosen again.
+        // Lets the same file be chosen again.
         input.set_value("");
     };
     view! {

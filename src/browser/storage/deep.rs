@@ -1,13 +1,10 @@
-//! IndexedDB as texts by key: roomy, safe as soon as a write has ended, and never at once.
+//! IndexedDB as a map from key to text: large and durable, but asynchronous.
 //!
-//! Browsers hold local storage back in memory for seconds up to a minute; whoever kills the browser
-//! meanwhile loses that. A transaction of IndexedDB is with the system when it ends.
+//! Browsers keep writes to local storage in memory for seconds up to a minute, and lose them when
+//! they are killed. A transaction of IndexedDB has been handed to the operating system when it
+//! completes.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use idb::{
     Database, DatabaseEvent as _, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
@@ -15,18 +12,34 @@ use idb::{
 };
 use wasm_bindgen::JsValue;
 
-use super::StorageError;
+use crate::persist::{StorageError, Texts};
 
 const NAME: &str = "phuluc";
 const STORE: &str = "texts";
 
 thread_local! {
-    /// The open database, once it has been opened.
+    /// The database after it has been opened.
     static DATABASE: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
 }
 
-/// A text to put under a key, or `None` to remove what is there.
-pub(super) type Change = (String, Option<String>);
+/// One operation of a transaction.
+pub(super) enum Write {
+    Put {
+        key: String,
+        text: String,
+    },
+    /// Deletes the text under a key, if there is one.
+    Delete(String),
+}
+
+impl Write {
+    pub(super) fn put(key: impl Into<String>, text: impl Into<String>) -> Write {
+        Write::Put {
+            key: key.into(),
+            text: text.into(),
+        }
+    }
+}
 
 async fn database() -> Result<Rc<Database>, StorageError> {
     if let Some(open) = DATABASE.with_borrow(Option::clone) {
@@ -41,7 +54,7 @@ async fn database() -> Result<Rc<Database>, StorageError> {
 async fn open() -> Result<Database, idb::Error> {
     let mut request = Factory::new()?.open(NAME, Some(1))?;
     request.on_upgrade_needed(|event| {
-        // A database that could not be made ready fails at its first use.
+        // If this fails, the first transaction reports it.
         if let Ok(database) = event.database() {
             database
                 .create_object_store(STORE, ObjectStoreParams::new())
@@ -51,41 +64,43 @@ async fn open() -> Result<Database, idb::Error> {
     request.await
 }
 
-/// Makes all changes or none; they are kept when this answers.
-pub(super) async fn write(changes: Vec<Change>) -> Result<(), StorageError> {
-    let result = try_write(&changes).await;
+/// Performs all writes in one transaction. When this returns `Ok`, the operating system has them.
+pub(super) async fn write(writes: Vec<Write>) -> Result<(), StorageError> {
+    let result = try_write(&writes).await;
     if result.is_err() {
-        // The database may have been closed behind our back: the next try opens it again.
+        // The browser may have closed the database: the next call opens it again.
         DATABASE.take();
     }
     result
 }
 
-async fn try_write(changes: &[Change]) -> Result<(), StorageError> {
+async fn try_write(writes: &[Write]) -> Result<(), StorageError> {
     let database = database().await?;
     let failed = |_| StorageError::Unavailable;
     let transaction = database
         .transaction(&[STORE], TransactionMode::ReadWrite)
         .map_err(failed)?;
     let store = transaction.object_store(STORE).map_err(failed)?;
-    for (key, text) in changes {
-        let key = JsValue::from_str(key);
-        match text {
-            Some(text) => store
-                .put(&JsValue::from_str(text), Some(&key))
+    for write in writes {
+        match write {
+            Write::Put { key, text } => store
+                .put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))
                 .map(drop)
                 .map_err(failed)?,
-            None => store.delete(Query::Key(key)).map(drop).map_err(failed)?,
+            Write::Delete(key) => store
+                .delete(Query::Key(JsValue::from_str(key)))
+                .map(drop)
+                .map_err(failed)?,
         }
     }
     match transaction.await {
         Ok(TransactionResult::Committed) => Ok(()),
-        // A disk without room aborts; nothing else does.
+        // The usual reason for an abort is an exceeded quota; the API does not tell it from others.
         _ => Err(StorageError::Full),
     }
 }
 
-/// The texts, to be read.
+/// Opens the object store for reading.
 async fn store() -> Option<ObjectStore> {
     let database = database().await.ok()?;
     let transaction = database
@@ -94,17 +109,18 @@ async fn store() -> Option<ObjectStore> {
     transaction.object_store(STORE).ok()
 }
 
+/// Returns the text under a key.
 pub(super) async fn get(key: &str) -> Option<String> {
     let request = store().await?.get(Query::Key(JsValue::from_str(key)));
     request.ok()?.await.ok()??.as_string()
 }
 
-/// The texts whose keys begin with `prefix`, by what follows it.
-pub(super) async fn all(prefix: &str) -> BTreeMap<String, String> {
+/// Returns the texts whose keys begin with `prefix`, by the rest of the key.
+pub(super) async fn all(prefix: &str) -> Texts {
     try_all(prefix).await.unwrap_or_default()
 }
 
-async fn try_all(prefix: &str) -> Option<BTreeMap<String, String>> {
+async fn try_all(prefix: &str) -> Option<Texts> {
     let store = store().await?;
     let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
     let texts = store.get_all(Some(range(prefix)?), None).ok()?;
@@ -117,9 +133,11 @@ async fn try_all(prefix: &str) -> Option<BTreeMap<String, String>> {
     Some(pairs.collect())
 }
 
-/// Removes the keys that begin with `prefix`, but those that `used` names by what follows it. It is told
-/// the text of `key` and the texts under `others`, and answers `None` when it cannot tell; nobody writes
-/// between the look and the removal.
+/// Deletes the texts whose keys begin with `prefix` and whose rest of the key is not in `used`.
+///
+/// `used` is computed from the text under `key` and the texts whose keys begin with `others`, in
+/// the same transaction, so that no other window writes in between. When it returns `None`, nothing
+/// is deleted.
 pub(super) async fn sweep(
     prefix: &str,
     key: &str,
@@ -134,7 +152,8 @@ pub(super) async fn sweep(
     let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
     let own = store.get(Query::Key(JsValue::from_str(key))).ok()?;
     let others = store.get_all(Some(range(others)?), None).ok()?;
-    // A transaction lives as long as something is asked of it: nothing else may be awaited here.
+    // A transaction commits when it has no pending request, so only its own requests are awaited
+    // here.
     let keys = keys.await.ok()?;
     let own = own.await.ok()??.as_string()?;
     let others = others.await.ok()?;
@@ -149,7 +168,7 @@ pub(super) async fn sweep(
     transaction.await.ok().map(drop)
 }
 
-/// All keys that begin with `prefix`.
+/// Returns the range of keys that begin with `prefix`.
 fn range(prefix: &str) -> Option<Query> {
     let (first, last) = (prefix.to_owned(), format!("{prefix}\u{ffff}"));
     let range = KeyRange::bound(

@@ -1,24 +1,25 @@
-//! Local storage as texts by key: written at once, even while the page goes away, and small.
-
-use std::collections::BTreeMap;
+//! Local storage as a map from key to text: synchronous, even while the page is being closed, but
+//! small.
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use super::StorageError;
+use crate::persist::{StorageError, Texts};
 
-/// Local storage, when there is one. `LocalStorage::raw` panics where there is none: ask here first.
+/// Returns local storage if the browser allows it. `LocalStorage` of gloo panics otherwise, so call
+/// this before using it.
 pub(super) fn raw() -> Result<web_sys::Storage, StorageError> {
     let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
     storage.ok_or(StorageError::Unavailable)?;
     Ok(LocalStorage::raw())
 }
 
+/// Stores a text and verifies that it was stored.
 pub(super) fn put(key: &str, text: &str) -> Result<(), StorageError> {
     let storage = raw()?;
     storage
         .set_item(key, text)
         .map_err(|_| StorageError::Full)?;
-    // Read back what was written: some browsers drop writes in private windows without a word.
+    // Some browsers silently drop writes in private windows.
     let kept = storage.get_item(key).ok().flatten();
     if kept.as_deref() == Some(text) {
         Ok(())
@@ -27,19 +28,21 @@ pub(super) fn put(key: &str, text: &str) -> Result<(), StorageError> {
     }
 }
 
+/// Returns the text under a key.
 pub(super) fn get(key: &str) -> Option<String> {
     raw().ok()?.get_item(key).ok()?
 }
 
+/// Removes the text under a key, if there is one.
 pub(super) fn remove(key: &str) {
     if let Ok(storage) = raw() {
-        // What cannot be removed is tidied up another time.
+        // If this fails, the text takes up room until it is removed later.
         storage.remove_item(key).ok();
     }
 }
 
-/// The texts whose keys begin with `prefix`, by what follows it.
-pub(super) fn all(prefix: &str) -> BTreeMap<String, String> {
+/// Returns the texts whose keys begin with `prefix`, by the rest of the key.
+pub(super) fn all(prefix: &str) -> Texts {
     let keys = keys(prefix).into_iter();
     let pairs = keys.filter_map(|rest| {
         let text = get(&format!("{prefix}{rest}"))?;
@@ -48,7 +51,7 @@ pub(super) fn all(prefix: &str) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-/// What follows `prefix` in the keys that begin with it.
+/// Returns the rest of each key that begins with `prefix`.
 pub(super) fn keys(prefix: &str) -> Vec<String> {
     let Ok(storage) = raw() else {
         return Vec::new();

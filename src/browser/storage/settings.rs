@@ -1,22 +1,22 @@
-//! What the user chose, beside the documents: small, and in local storage only.
+//! Settings, in local storage only.
+//!
+//! Those without a `Result` are conveniences: when they cannot be stored, the user is not told.
 
 use std::collections::HashMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use super::{StorageError, local};
+use super::local;
 use crate::{
     model::{Form, Profile},
-    persist,
+    persist::{
+        self, StorageError,
+        keys::{FORMS, LANGUAGE, PROFILE, ROLES, ZOOM},
+    },
     wording::Language,
 };
 
-const ROLES: &str = "phuluc/roles";
-const LANGUAGE: &str = "phuluc/language";
-const ZOOM: &str = "phuluc/zoom";
-const PROFILE: &str = "phuluc/profile";
-const FORMS: &str = "phuluc/forms";
-
+/// Returns the language of the page.
 pub fn language() -> Language {
     match local::raw() {
         Ok(_) => LocalStorage::get(LANGUAGE).unwrap_or_default(),
@@ -24,28 +24,27 @@ pub fn language() -> Language {
     }
 }
 
-/// Remembers the language; forgetting it is no loss worth a message.
 pub fn set_language(language: Language) {
     if local::raw().is_ok() {
         LocalStorage::set(LANGUAGE, language).ok();
     }
 }
 
-/// What new documents are checked by, where the user has said so.
+/// Returns the user's default profile for new documents, if there is one.
 pub fn profile() -> Option<Profile> {
     local::raw().ok()?;
     let text: String = LocalStorage::get(PROFILE).ok()?;
     persist::read_profile(&text)
 }
 
-/// Remembers what new documents are checked by.
+/// Stores the default profile for new documents.
 pub fn set_profile(profile: &Profile) -> Result<(), StorageError> {
     local::raw()?;
     let text = persist::write_profile(profile);
     LocalStorage::set(PROFILE, text).map_err(|_| StorageError::Full)
 }
 
-/// The forms of annexes that the user saved.
+/// Returns the user's own forms of annexes.
 pub fn forms() -> Vec<Form> {
     let texts = local::raw()
         .ok()
@@ -57,13 +56,14 @@ pub fn forms() -> Vec<Form> {
         .collect()
 }
 
+/// Stores the user's own forms, replacing those stored before.
 pub fn set_forms(forms: &[Form]) -> Result<(), StorageError> {
     local::raw()?;
     let texts: Vec<String> = forms.iter().map(persist::write_form).collect();
     LocalStorage::set(FORMS, texts).map_err(|_| StorageError::Full)
 }
 
-/// How large the grid is drawn; 1 is the browser's own size.
+/// Returns the zoom factor of the grid; 1 is the browser's own size.
 pub fn zoom() -> f64 {
     match local::raw() {
         Ok(_) => LocalStorage::get(ZOOM).unwrap_or(1.0),
@@ -71,14 +71,13 @@ pub fn zoom() -> f64 {
     }
 }
 
-/// Remembers the size; forgetting it is no loss worth a message.
 pub fn set_zoom(zoom: f64) {
     if local::raw().is_ok() {
         LocalStorage::set(ZOOM, zoom).ok();
     }
 }
 
-/// The roles the user gave to headings, by heading.
+/// Returns the roles that the user assigned to column headings: heading → key of the role.
 pub fn roles() -> HashMap<String, String> {
     match local::raw() {
         Ok(_) => LocalStorage::get(ROLES).unwrap_or_default(),
@@ -86,7 +85,7 @@ pub fn roles() -> HashMap<String, String> {
     }
 }
 
-/// Remembers a heading's role for the next import; forgetting it is no loss worth a message.
+/// Stores the role of a column heading for later imports.
 pub fn remember_role(heading: &str, role: &str) {
     let mut known = roles();
     known.insert(heading.to_owned(), role.to_owned());

@@ -1,4 +1,4 @@
-//! What the panel shows of the findings: which, in what groups.
+//! Selection and grouping of the findings that the panel shows.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -12,20 +12,20 @@ use crate::{
     wording::Language,
 };
 
-/// How many findings of a group are listed at first, and how many groups.
+/// How many findings of a group, and how many groups, are listed initially.
 const SHOWN: usize = 30;
 const GROUPS_SHOWN: usize = 60;
 
-/// How the findings are looked at.
+/// What is listed, and how it is grouped.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Look {
+pub(super) struct ListOptions {
     pub by_row: bool,
-    /// Only these; all when empty.
+    /// Severities to list; all when empty.
     pub severities: BTreeSet<Severity>,
     pub wanted: String,
-    /// Groups that are listed to the last.
+    /// Groups whose findings are all listed.
     pub opened: Vec<GroupId>,
-    /// Whether all groups are.
+    /// Whether all groups are listed.
     pub all_groups: bool,
 }
 
@@ -40,37 +40,37 @@ pub(super) enum GroupId {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group {
     pub id: GroupId,
-    /// Of a row: how people call it, and what it says.
+    /// Of a row: its address and the beginning of its text. Empty for a rule.
     pub title: String,
     pub severity: Severity,
     pub n: usize,
     pub n_safe: usize,
-    pub lines: Vec<Line>,
+    pub lines: Vec<ListedFinding>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct ListedFinding {
     pub finding: Arc<Diagnostic>,
-    /// How people call its row.
+    /// Address of its row: annex, section and ordinal.
     pub address: String,
-    /// Why it stays, where it was answered.
+    /// The reason of its waiver, if it is waived.
     pub reason: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Listed {
-    /// All findings, by severity.
+    /// Number of all findings by severity.
     pub counts: [usize; 3],
     pub n_safe: usize,
     pub groups: Vec<Group>,
     pub n_groups: usize,
-    pub waived: Vec<Line>,
+    pub waived: Vec<ListedFinding>,
 }
 
-/// The findings of `editor` as `look` has them.
-pub(super) fn listed(editor: &Editor, look: &Look, language: Language) -> Listed {
+/// Lists the findings of `editor` according to `options`.
+pub(super) fn listed(editor: &Editor, options: &ListOptions, language: Language) -> Listed {
     let mut all = Listed::default();
-    let wanted = fold(look.wanted.trim());
+    let wanted = fold(options.wanted.trim());
     let mut at: FxHashMap<GroupId, usize> = FxHashMap::default();
     for finding in editor.findings().iter() {
         let Some(rule) = RULES.iter().position(|rule| rule.id == finding.rule) else {
@@ -82,12 +82,12 @@ pub(super) fn listed(editor: &Editor, look: &Look, language: Language) -> Listed
         if let Some(count) = all.counts.get_mut(finding.severity as usize) {
             *count += 1;
         }
-        let fits = look.severities.is_empty() || look.severities.contains(&finding.severity);
+        let fits = options.severities.is_empty() || options.severities.contains(&finding.severity);
         if !fits || !(wanted.is_empty() || fold(&finding.message.text(language)).contains(&wanted))
         {
             continue;
         }
-        let id = match look.by_row {
+        let id = match options.by_row {
             true => GroupId::Row(finding.row),
             false => GroupId::Rule(rule),
         };
@@ -108,38 +108,38 @@ pub(super) fn listed(editor: &Editor, look: &Look, language: Language) -> Listed
         group.n += 1;
         group.n_safe += usize::from(is_safe);
         group.severity = group.severity.min(finding.severity);
-        if group.lines.len() < SHOWN || look.opened.contains(&id) {
-            group.lines.push(line(finding, None));
+        if group.lines.len() < SHOWN || options.opened.contains(&id) {
+            group.lines.push(listed_finding(finding, None));
         }
     }
-    if !look.by_row {
+    if !options.by_row {
         all.groups.sort_by_key(|group| match group.id {
             GroupId::Rule(rule) => rule,
             GroupId::Row(_) => 0,
         });
     }
     all.n_groups = all.groups.len();
-    if !look.all_groups {
+    if !options.all_groups {
         all.groups.truncate(GROUPS_SHOWN);
     }
     let waived = editor.waived().into_iter();
     all.waived = waived
-        .map(|(finding, waiver)| line(&finding, Some(waiver.reason.clone())))
+        .map(|(finding, waiver)| listed_finding(&finding, Some(waiver.reason.clone())))
         .collect();
-    address(editor, &mut all);
+    set_addresses(editor, &mut all);
     all
 }
 
-fn line(finding: &Arc<Diagnostic>, reason: Option<String>) -> Line {
-    Line {
+fn listed_finding(finding: &Arc<Diagnostic>, reason: Option<String>) -> ListedFinding {
+    ListedFinding {
         finding: Arc::clone(finding),
         address: String::new(),
         reason,
     }
 }
 
-/// Says where each line and group is.
-fn address(editor: &Editor, all: &mut Listed) {
+/// Sets the addresses of the lines and the titles of the groups.
+fn set_addresses(editor: &Editor, all: &mut Listed) {
     let lines = all
         .groups
         .iter()
@@ -164,7 +164,7 @@ fn address(editor: &Editor, all: &mut Listed) {
     }
 }
 
-/// The first words of what a row says.
+/// Returns the beginning of a row's text.
 fn beginning(annex: &Annex, row: RowId) -> String {
     let Some(row) = annex.rows.iter().find(|it| it.id == row) else {
         return String::new();
@@ -177,4 +177,5 @@ fn beginning(annex: &Annex, row: RowId) -> String {
     }
 }
 
+/// Length of such a beginning in characters.
 const BEGINNING: usize = 60;

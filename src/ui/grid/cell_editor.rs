@@ -1,34 +1,27 @@
-//! The one text area of the grid. It always has the focus and stands over the active cell: empty
-//! and transparent while a cell is selected, showing the text while someone types. The browser puts
-//! the first character in by itself, so nothing typed with UniKey or an input method is lost.
+//! The one text area of the grid. It holds the grid's focus and is placed over the active cell: empty
+//! and transparent while a cell is selected, showing the text while the user types. The browser
+//! itself inserts the first character, so that nothing typed with UniKey or another input method
+//! is lost.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlElement;
 
 use super::{
-    GridState,
     keys::{self, Outcome},
-    px,
-    state::Mode,
-    suggestions::LIST_ID,
+    state::{GridState, Mode},
+    suggestions::{LIST_ID, active_id},
+    typing::fit,
 };
-use crate::{
-    browser::clipboard,
-    commands,
-    editor::{Editor, Selection},
-    model::Role,
-    ui::frame::next_frame,
-    wording::Key,
-};
+use crate::ui::frame::next_frame;
 
 #[component]
 pub(super) fn CellEditor() -> impl IntoView {
     let state: GridState = expect_context();
-    let list = state.list;
+    let list = state.suggestions;
     let (app, area, mode) = (state.app, state.area, state.mode);
 
-    // The text area stands where the browser has laid out the active cell.
+    // Places the text area where the browser has laid out the active cell.
     Effect::new(move |_| {
         state.cursor.track();
         state.drawn.track();
@@ -37,7 +30,7 @@ pub(super) fn CellEditor() -> impl IntoView {
         mode.track();
         next_frame(move || state.place());
     });
-    // Rows above were measured: the cell that was to be in view may have moved out of it.
+    // After rows above were measured, the revealed cell may have moved out of the viewport.
     Effect::new(move |_| {
         state.layout.track();
         next_frame(move || {
@@ -49,9 +42,9 @@ pub(super) fn CellEditor() -> impl IntoView {
         app.reveal.track();
         next_frame(move || state.reveal_cursor());
     });
-    // The cursor was moved from outside: the grid takes the focus at once, so that the next key is the
-    // grid's, and again when it is drawn, as the mouse and dialogs move the focus after they are heard.
-    // Where the user has gone to a field by then, it stays there.
+    // The cursor was moved from outside the grid. The grid takes the focus at once, so that the
+    // next key goes to it, and again in the next frame, because mouse events and closing dialogs
+    // move the focus afterwards. If the user has focused a field by then, the focus stays there.
     Effect::new(move |_| {
         app.focus_grid.track();
         state.take_focus();
@@ -65,7 +58,7 @@ pub(super) fn CellEditor() -> impl IntoView {
             }
         });
     });
-    // Another window edits from now on; what was being typed has been saved with the rest.
+    // Another window took over; the text being typed has been saved with the rest.
     Effect::new(move |_| {
         if app.read_only.get() {
             state.cancel_typing();
@@ -75,7 +68,7 @@ pub(super) fn CellEditor() -> impl IntoView {
         app.editor.track();
         state.cell_label()
     };
-    // A finger selects first; the keyboard of the screen comes with the second tap.
+    // On a touch screen the first tap selects; the on-screen keyboard appears on the second.
     let input_mode = move || match (state.by_touch.get(), mode.get()) {
         (true, Mode::Select) => "none",
         _ => "text",
@@ -84,10 +77,10 @@ pub(super) fn CellEditor() -> impl IntoView {
         <textarea class="cell-editor" node_ref=area rows="1" spellcheck="false" autocomplete="off"
             inputmode=input_mode aria-label=label aria-describedby="cell-bar" aria-autocomplete="list"
             aria-controls=move || list.is_open().then_some(LIST_ID)
-            aria-activedescendant=move || list.active_id()
+            aria-activedescendant=move || active_id(list)
             class:editing=move || mode.get() != Mode::Select
             on:keydown=move |event| on_key(state, &event)
-            on:input=move |_| state.on_input()
+            on:input=move |_| on_input(state)
             on:compositionstart=move |_| { state.begin(Mode::Typed); }
             on:dblclick=move |_| state.open_editor()
             on:copy=move |event| state.on_copy(&event, false)
@@ -97,7 +90,7 @@ pub(super) fn CellEditor() -> impl IntoView {
     }
 }
 
-/// Whether text is typed or chosen there.
+/// Whether the element is an input field.
 fn is_field(element: &web_sys::Element) -> bool {
     element
         .matches("input, textarea, select")
@@ -105,13 +98,13 @@ fn is_field(element: &web_sys::Element) -> bool {
 }
 
 fn on_key(state: GridState, event: &ev::KeyboardEvent) {
-    // These keys belong to the input method until it is done.
+    // During composition the keys belong to the input method.
     if event.is_composing() || event.key_code() == 229 {
         return;
     }
     let handled = match state.mode.get_untracked() {
         Mode::Select => select_key(state, event),
-        mode => state.list.on_key(state, event) || edit_key(state, event, mode),
+        mode => state.on_suggestion_key(event) || edit_key(state, event, mode),
     };
     if handled {
         event.prevent_default();
@@ -126,7 +119,7 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
             return true;
         }
         ("Escape", _) => {
-            // Out of the grid: the next Tab goes to what follows it.
+            // Leaves the grid, so that the next Tab goes on from what follows it.
             leave();
             return true;
         }
@@ -139,7 +132,7 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
             return true;
         }
         ("ArrowDown", true) => {
-            state.open_list();
+            state.open_suggestions();
             return true;
         }
         _ => {}
@@ -192,7 +185,7 @@ fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
     true
 }
 
-/// Gives the focus to what comes after the grid.
+/// Moves the focus to the first control after the grid.
 fn leave() {
     let panel = document().query_selector(".findings button").ok().flatten();
     if let Some(button) = panel.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
@@ -200,261 +193,15 @@ fn leave() {
     }
 }
 
-impl GridState {
-    /// The active cell in words: row, column, text, and how many findings it has.
-    fn cell_label(self) -> String {
-        let label = self.app.editor.with_untracked(|editor| {
-            let (row, column) = (editor.row()?, editor.column()?);
-            let place = [
-                (editor.cursor().row + 1).to_string(),
-                column.title(),
-                row.cell(column.id).to_owned(),
-            ];
-            let found = editor.findings_of(row);
-            let n = found.iter().filter(|it| it.column == column.id).count();
-            Some((Key::ActiveCell.with(place), n))
-        });
-        let Some((place, n)) = label else {
-            return String::new();
-        };
-        match n {
-            0 => self.app.text(&place),
-            n => format!(
-                "{}. {}",
-                self.app.text(&place),
-                self.app.text(&Key::CellFindings.with([n.to_string()]))
-            ),
-        }
+fn on_input(state: GridState) {
+    let Some(area) = state.area() else {
+        return;
+    };
+    if !state.begin(Mode::Typed) {
+        area.set_value("");
+        return;
     }
-
-    fn take_focus(self) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        if let Some(area) = self.area() {
-            // Fields that lose the focus have their text taken over meanwhile.
-            untrack(|| area.focus_with_options(&options)).ok();
-        }
-    }
-
-    /// Says where the cursor went.
-    pub(super) fn say_cell(self) {
-        self.app.announcement.set(self.cell_label());
-    }
-
-    fn on_input(self) {
-        let Some(area) = self.area() else {
-            return;
-        };
-        if !self.begin(Mode::Typed) {
-            area.set_value("");
-            return;
-        }
-        self.app.typing(Some(area.value()));
-        fit(&area);
-        self.list.propose(self, &area.value());
-    }
-
-    /// Starts editing with the cell's text.
-    pub(super) fn open_editor(self) {
-        let Some(area) = self.area() else {
-            return;
-        };
-        if self.mode.get_untracked() != Mode::Select {
-            return;
-        }
-        let text = self
-            .app
-            .editor
-            .with_untracked(|editor| editor.text().to_owned());
-        if !self.begin(Mode::Opened) {
-            return;
-        }
-        self.put_text(&area, &text);
-        if self.by_touch.get_untracked() {
-            // A new focus brings the keyboard of the screen.
-            area.set_attribute("inputmode", "text").ok();
-            area.blur().ok();
-            self.mode.set(Mode::Opened);
-            self.put_text(&area, &text);
-            area.focus().ok();
-        }
-    }
-
-    fn put_text(self, area: &HtmlTextAreaElement, text: &str) {
-        area.set_value(text);
-        let end = text.encode_utf16().count() as u32;
-        area.set_selection_range(end, end).ok();
-        self.app.typing(Some(text.to_owned()));
-        fit(area);
-    }
-
-    /// Whether there is something to type into now: typing has begun before or begins with this.
-    pub(super) fn begin(self, mode: Mode) -> bool {
-        if self.mode.get_untracked() != Mode::Select {
-            return true;
-        }
-        let has_cell = self
-            .app
-            .editor
-            .with_untracked(|editor| editor.row().is_some());
-        if !has_cell || self.app.refuses_changes() {
-            return false;
-        }
-        if !self.copied.read_untracked().is_empty() {
-            self.copied.set(Vec::new());
-        }
-        self.app.typing(Some(String::new()));
-        self.mode.set(mode);
-        true
-    }
-
-    /// Puts what was typed into the cell.
-    pub(super) fn commit_typing(self) {
-        let Some(area) = self.area() else {
-            return;
-        };
-        if self.mode.get_untracked() == Mode::Select {
-            return;
-        }
-        let text = area.value();
-        self.cancel_typing();
-        self.say_if_numbered(&text);
-        self.app.run(|editor| commands::set_text(editor, &text));
-    }
-
-    /// An ordinal that counts by itself is not typed; whoever tries is told.
-    fn say_if_numbered(self, text: &str) {
-        let is_numbered = self.app.editor.with_untracked(|editor| {
-            let automatic = editor.annex().is_some_and(|it| it.head.automatic_ordinals);
-            let is_ordinal = editor.column().is_some_and(|it| it.role == Role::Ordinal);
-            automatic && is_ordinal && editor.text() != text
-        });
-        if is_numbered {
-            self.app.tell(Key::OrdinalsAreAutomatic.into());
-        }
-    }
-
-    /// Puts what was typed into every selected cell.
-    fn commit_selected(self) {
-        if let Some(area) = self.area() {
-            let text = area.value();
-            self.cancel_typing();
-            self.app.run(|editor| commands::set_selected(editor, &text));
-        }
-    }
-
-    /// Forgets what was typed.
-    pub(super) fn cancel_typing(self) {
-        self.mode.set(Mode::Select);
-        self.app.typing(None);
-        if let Some(area) = self.area() {
-            area.set_value("");
-        }
-    }
-
-    /// Puts a proposal in place of what was typed and goes on typing behind it.
-    pub(super) fn accept(self, text: &str) {
-        if let Some(area) = self.area() {
-            self.put_text(&area, text);
-        }
-    }
-
-    fn insert(self, text: &str) {
-        if let Some(area) = self.area() {
-            let start = area.selection_start().ok().flatten().unwrap_or(0);
-            let end = area.selection_end().ok().flatten().unwrap_or(start);
-            area.set_range_text_with_start_and_end_and_mode(text, start, end, "end")
-                .ok();
-            self.app.typing(Some(area.value()));
-            fit(&area);
-        }
-    }
-
-    fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
-        if self.mode.get_untracked() != Mode::Select {
-            return;
-        }
-        let app = self.app;
-        let (text, html) = app.editor.with_untracked(commands::copy);
-        if let Some(data) = event.clipboard_data() {
-            event.prevent_default();
-            data.set_data("text/plain", &text).ok();
-            data.set_data("text/html", &html).ok();
-            let ranges: Vec<Selection> = app.editor.with_untracked(Editor::selections);
-            let n = ranges.iter().map(Selection::n_cells).sum::<usize>();
-            let said = Key::CopiedCells.with([n.to_string()]);
-            app.announcement.set(app.text(&said));
-            self.copied.set(ranges);
-            if cut {
-                app.run(commands::clear);
-            }
-        }
-    }
-
-    fn on_paste(self, event: &ev::ClipboardEvent) {
-        if self.mode.get_untracked() != Mode::Select {
-            return;
-        }
-        let Some(data) = event.clipboard_data() else {
-            return;
-        };
-        event.prevent_default();
-        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
-        // A table says which cells are merged and where a line ends; its text does not.
-        let as_text = self.app.paste_plain.try_update_value(std::mem::take);
-        let html = get("text/html");
-        let block = (as_text != Some(true))
-            .then(|| clipboard::table_block(&html))
-            .flatten();
-        self.paste(&block.unwrap_or_else(|| commands::text_block(&get("text/plain"))));
-    }
-
-    pub(super) fn paste(self, block: &commands::Block) {
-        self.copied.set(Vec::new());
-        self.app.run(|editor| commands::paste(editor, block));
-        let n = block.len().to_string();
-        self.app
-            .announcement
-            .set(self.app.text(&Key::PastedRows.with([n])));
-    }
-
-    /// Moves the text area over the active cell.
-    pub(super) fn place(self) {
-        let Some(area) = self.area() else {
-            return;
-        };
-        let cursor = self.cursor.get_untracked();
-        let id = format!("cell-{}-{}", cursor.row, cursor.column);
-        let style = HtmlElement::style(&area);
-        let set = |name: &str, value: &str| style.set_property(name, value).ok();
-        let Some(cell) = document()
-            .get_element_by_id(&id)
-            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
-        else {
-            // Scrolled out of view: the text area stays where it was.
-            return;
-        };
-        set("left", &px(f64::from(cell.offset_left())));
-        set("top", &px(f64::from(cell.offset_top())));
-        set("width", &px(f64::from(cell.offset_width())));
-        set("min-height", &px(f64::from(cell.offset_height())));
-        if self.mode.get_untracked() == Mode::Select {
-            set("height", &px(f64::from(cell.offset_height())));
-        } else {
-            fit(&area);
-        }
-    }
-
-    pub(super) fn area(self) -> Option<HtmlTextAreaElement> {
-        self.area.try_get_untracked().flatten()
-    }
-}
-
-/// As high as its text.
-fn fit(area: &HtmlTextAreaElement) {
-    let style = HtmlElement::style(area);
-    style.set_property("height", "auto").ok();
-    style
-        .set_property("height", &px(f64::from(area.scroll_height())))
-        .ok();
+    state.app.note_typing(Some(area.value()));
+    fit(&area);
+    state.suggest(&area.value());
 }

@@ -2,57 +2,30 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
+use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
+
 use super::{
-    GridState, HANDLE_PX,
-    following::Following,
-    parts::{Part, part_of, part_under},
-    px,
+    hit_test::{Hit, hit_at, hit_of},
+    state::{Drag, Following, GridState},
 };
 use crate::{
     commands,
     editor::{Cursor, Editor, Selection},
 };
-use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 
-/// What the mouse does while its button is down.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Drag {
-    Cells,
-    Rows,
-    Columns,
-    /// Goes on with the selection up to a cell.
-    Fill {
-        row: usize,
-        column: usize,
-    },
-    /// Moves the selected rows before the one shown at `to`.
-    MoveRows {
-        to: usize,
-    },
-    MoveColumns {
-        to: usize,
-    },
-    Resize {
-        column: usize,
-        from_x: f64,
-        from_px: f64,
-        px: f64,
-    },
-}
-
-/// How often the view scrolls while the mouse is held beyond its edge, and how far.
+/// Interval and distance of scrolling while the mouse is held beyond the grid's edge.
 const SCROLL_EVERY: Duration = Duration::from_millis(50);
 const SCROLL_PX: f64 = 36.0;
 
 impl GridState {
     pub(super) fn on_mouse_down(self, event: &ev::MouseEvent) {
-        let Some(part) = part_under(event) else {
+        let Some(hit) = hit_at(event) else {
             return;
         };
-        if let Part::ColumnMenu { .. } = part {
+        if let Hit::ColumnMenu { .. } = hit {
             return;
         }
-        // The focus belongs to the text area over the active cell, not to what was pressed.
+        // The focus stays in the text area over the active cell.
         event.prevent_default();
         self.commit_typing();
         if event.button() != 0 {
@@ -61,12 +34,7 @@ impl GridState {
         self.menu.set(None);
         self.panel.set(None);
         let several = event.ctrl_key() || event.meta_key();
-        let was_active = self.press(
-            part,
-            event.shift_key(),
-            several,
-            f64::from(event.client_x()),
-        );
+        let was_active = self.press(hit, event.shift_key(), several, f64::from(event.client_x()));
         if self.drag.get_untracked().is_some() {
             self.follow_mouse();
         }
@@ -76,16 +44,17 @@ impl GridState {
         }
     }
 
-    /// Begins what pressing a part of the grid begins; whether it was the active cell alone.
-    fn press(self, part: Part, extend: bool, several: bool, x: f64) -> bool {
+    /// Handles a press of the button: selects, or begins a drag. Returns whether the only selected
+    /// cell was pressed.
+    fn press(self, hit: Hit, extend: bool, several: bool, x: f64) -> bool {
         let selection = self.app.editor.with_untracked(Editor::selection);
         let n_columns = self.columns.with_untracked(Vec::len);
         let n_rows = self.n_rows.get_untracked();
         let cursor = self.cursor.get_untracked();
-        let drag = match part {
-            Part::Cell { row, column } => {
+        let drag = match hit {
+            Hit::Cell { row, column } => {
                 let is_active = (cursor.row, cursor.column) == (row, column);
-                self.end_of_tabs();
+                self.end_tab_run();
                 if extend {
                     self.select_to(row, column);
                 } else if several {
@@ -101,12 +70,12 @@ impl GridState {
                 }
                 Drag::Cells
             }
-            Part::Fold { row } => {
+            Hit::Fold { row } => {
                 self.toggle_fold(row);
                 return false;
             }
-            // Rows and columns that are selected are taken along by the second press.
-            Part::Handle { row } => {
+            // Pressing selected rows or columns begins to move them.
+            Hit::Handle { row } => {
                 let is_selected =
                     selection.columns == (0..n_columns) && selection.rows.contains(&row);
                 if is_selected && !extend && !several {
@@ -121,7 +90,7 @@ impl GridState {
                     Drag::Rows
                 }
             }
-            Part::Header { column } => {
+            Hit::Header { column } => {
                 let is_selected =
                     selection.rows == (0..n_rows) && selection.columns == (column..column + 1);
                 if is_selected && !extend && !several && 1 < n_columns {
@@ -136,7 +105,7 @@ impl GridState {
                     Drag::Columns
                 }
             }
-            Part::Edge { column } => {
+            Hit::Edge { column } => {
                 let px = self
                     .widths
                     .with_untracked(|it| it.get(column).copied().unwrap_or_default());
@@ -147,11 +116,11 @@ impl GridState {
                     px,
                 }
             }
-            Part::FillHandle => Drag::Fill {
+            Hit::FillHandle => Drag::Fill {
                 row: selection.rows.end.saturating_sub(1),
                 column: selection.columns.end.saturating_sub(1),
             },
-            Part::Corner => {
+            Hit::Corner => {
                 let all = Cursor {
                     row: 0,
                     column: 0,
@@ -160,13 +129,13 @@ impl GridState {
                 self.select(all, (usize::MAX, usize::MAX));
                 return false;
             }
-            Part::ColumnMenu { .. } => return false,
+            Hit::ColumnMenu { .. } => return false,
         };
         self.drag.set(Some(drag));
         false
     }
 
-    /// Follows the mouse until its button is let go, wherever that is.
+    /// Follows the mouse until its button is released, inside or outside the grid.
     fn follow_mouse(self) {
         let mouse = Rc::new(Cell::new(None));
         let seen = Rc::clone(&mouse);
@@ -193,7 +162,7 @@ impl GridState {
         });
     }
 
-    /// Scrolls where the mouse is held beyond an edge of the grid; whether it did.
+    /// Scrolls if the mouse is held beyond an edge of the grid. Returns whether it scrolled.
     fn scroll_beyond(self, (x, y): (f64, f64)) -> bool {
         let Some(scroller) = self.scroller() else {
             return false;
@@ -214,8 +183,8 @@ impl GridState {
         true
     }
 
-    /// The part of the grid nearest to a point of the window.
-    fn part_near(self, (x, y): (f64, f64)) -> Option<Part> {
+    /// Returns what of the grid is nearest to a point of the window.
+    fn hit_near(self, (x, y): (f64, f64)) -> Option<Hit> {
         let scroller = self.scroller()?;
         let view = scroller.get_bounding_client_rect();
         let inside = |at: f64, from: f64, to: f64| at.max(from + 1.0).min(to - 1.0);
@@ -223,7 +192,7 @@ impl GridState {
         let bottom = view.top() + f64::from(scroller.client_height());
         let x = inside(x, view.left(), right);
         let y = inside(y, view.top(), bottom);
-        part_of(&document().element_from_point(x as f32, y as f32)?)
+        hit_of(&document().element_from_point(x as f32, y as f32)?)
     }
 
     fn drag_to(self, at: (f64, f64)) {
@@ -246,16 +215,16 @@ impl GridState {
             }));
             return;
         }
-        let Some(part) = self.part_near(at) else {
+        let Some(hit) = self.hit_near(at) else {
             return;
         };
-        let (row, column) = match part {
-            Part::Cell { row, column } => (Some(row), Some(column)),
-            Part::Handle { row } | Part::Fold { row } => (Some(row), None),
-            Part::Header { column } | Part::ColumnMenu { column } | Part::Edge { column } => {
+        let (row, column) = match hit {
+            Hit::Cell { row, column } => (Some(row), Some(column)),
+            Hit::Handle { row } | Hit::Fold { row } => (Some(row), None),
+            Hit::Header { column } | Hit::ColumnMenu { column } | Hit::Edge { column } => {
                 (None, Some(column))
             }
-            Part::Corner | Part::FillHandle => (None, None),
+            Hit::Corner | Hit::FillHandle => (None, None),
         };
         let corner = self.app.editor.with_untracked(Editor::corner);
         match drag {
@@ -316,7 +285,7 @@ impl GridState {
         })
     }
 
-    /// Does what the drag was for.
+    /// Completes the drag.
     fn drop(self) {
         let Some(drag) = self.drag.try_get_untracked().flatten() else {
             return;
@@ -327,7 +296,7 @@ impl GridState {
             Drag::Cells | Drag::Rows | Drag::Columns => {}
             Drag::Fill { row, column } => {
                 let from = app.editor.with_untracked(Editor::selection);
-                // Along the longer way.
+                // Fills down or up if the row is outside the selection, otherwise sideways.
                 let row = if from.rows.contains(&row) {
                     None
                 } else {
@@ -371,8 +340,8 @@ impl GridState {
         }
     }
 
-    /// The selection with what a fill added to it.
-    fn filled(self, from: &Selection, row: Option<usize>, column: usize) -> Selection {
+    /// Returns the selection extended by a fill.
+    pub(super) fn filled(self, from: &Selection, row: Option<usize>, column: usize) -> Selection {
         let with =
             |range: &std::ops::Range<usize>, at: usize| range.start.min(at)..range.end.max(at + 1);
         match row {
@@ -387,26 +356,16 @@ impl GridState {
         }
     }
 
-    /// What the drag would fill, while it goes on.
-    pub(super) fn fill_preview(self) -> Option<Selection> {
-        let Some(Drag::Fill { row, column }) = self.drag.get() else {
-            return None;
-        };
-        let from = self.app.editor.with_untracked(Editor::selection);
-        let row = (!from.rows.contains(&row)).then_some(row);
-        Some(self.filled(&from, row, column))
-    }
-
     pub(super) fn on_double_click(self, event: &ev::MouseEvent) {
-        match part_under(event) {
-            Some(Part::Cell { .. }) => self.open_editor(),
-            Some(Part::Edge { column }) => self.fit_column(column),
-            Some(Part::FillHandle) => self.fill_down_beside(),
+        match hit_at(event) {
+            Some(Hit::Cell { .. }) => self.open_editor(),
+            Some(Hit::Edge { column }) => self.fit_column(column),
+            Some(Hit::FillHandle) => self.fill_down_beside(),
             _ => {}
         }
     }
 
-    /// Fills down as far as the column beside is filled.
+    /// Fills down as far as the neighbouring column is filled.
     fn fill_down_beside(self) {
         let app = self.app;
         let to = app.editor.with_untracked(|editor| {
@@ -424,47 +383,5 @@ impl GridState {
         if let Some((row, column)) = to {
             app.run(|editor| commands::fill_to(editor, row, column));
         }
-    }
-}
-
-/// What the mouse is about to do: where rows or columns would go, what a fill would fill, how wide
-/// a column would be.
-#[component]
-pub(super) fn DropMark() -> impl IntoView {
-    let state: GridState = expect_context();
-    move || {
-        let widths = state.widths.get();
-        match state.drag.get()? {
-            Drag::MoveRows { to } => Some(
-                view! {
-                    <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
-                        style:top=px(state.top_of(to) - 2.0)></div>
-                }
-                .into_any(),
-            ),
-            Drag::MoveColumns { to } => {
-                Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
-            }
-            Drag::Resize {
-                column, px: width, ..
-            } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
-            Drag::Fill { .. } => {
-                let rect = state.rect(&state.fill_preview()?);
-                Some(
-                    view! {
-                        <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
-                            style:width=px(rect.width) style:height=px(rect.height)></div>
-                    }
-                    .into_any(),
-                )
-            }
-            Drag::Cells | Drag::Rows | Drag::Columns => None,
-        }
-    }
-}
-
-fn vertical(left: f64) -> impl IntoView {
-    view! {
-        <div class="drop-mark" style:top="0" style:bottom="0" style:width="3px" style:left=px(left - 2.0)></div>
     }
 }

@@ -1,8 +1,8 @@
-//! What a key does while a cell is selected and nobody is typing.
+//! Keys while a cell is selected and nothing is being typed.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::GridState;
+use super::state::GridState;
 use crate::{
     browser, commands,
     edit::Transaction,
@@ -11,16 +11,16 @@ use crate::{
     wording::Key,
 };
 
-/// What the cell editor has to do after a key.
+/// What the cell editor does after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The key was taken care of.
+    /// The key was handled.
     Done,
-    /// Start editing at the end of the cell's text.
+    /// Open the cell for editing, with the caret at the end of its text.
     Edit,
-    /// Start editing with nothing.
+    /// Start editing with an empty text.
     EditEmpty,
-    /// Leave the key to the browser: it may type a character.
+    /// Leave the key to the browser, which may type a character.
     Leave,
 }
 
@@ -119,26 +119,26 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
     }
 }
 
-/// Moves the cursor, or with Shift the selection's other corner, by rows and columns; beyond an
-/// edge it stays at the edge.
+/// Moves the cursor, or with `extend` the selection's other corner, by rows and columns, clamped to
+/// the edges.
 fn step(state: GridState, rows: isize, columns: isize, extend: bool) -> Outcome {
     let (row, column) = from(state, extend);
     let row = row.saturating_add_signed(rows);
     go_to(state, row, column.saturating_add_signed(columns), extend)
 }
 
-/// Moves the cursor by rows and columns; beyond an edge it stays at the edge.
+/// Moves the cursor by rows and columns, clamped to the edges.
 pub(super) fn go(state: GridState, rows: isize, columns: isize) -> Outcome {
     step(state, rows, columns, false)
 }
 
-/// Down or up; after a run of Tabs back to the column where the run began.
+/// Moves down or up; after a run of Tab keys, back to the column where the run began.
 pub(super) fn enter(state: GridState, back: bool) -> Outcome {
     let row = state.cursor.get_untracked().row;
     let column = state
-        .tabs_began()
+        .tab_run_start()
         .unwrap_or(state.cursor.get_untracked().column);
-    state.end_of_tabs();
+    state.end_tab_run();
     place(
         state,
         row.saturating_add_signed(if back { -1 } else { 1 }),
@@ -146,7 +146,7 @@ pub(super) fn enter(state: GridState, back: bool) -> Outcome {
     )
 }
 
-/// Every cell of the annex.
+/// Selects every cell of the annex.
 fn select_all(state: GridState) -> Outcome {
     let cursor = state.cursor.get_untracked();
     state.select(
@@ -188,11 +188,11 @@ fn select_rows(state: GridState) -> Outcome {
     Outcome::Done
 }
 
-/// To the next cell, over the end of the row to the next row.
+/// Moves to the next or previous cell, at the end of a row to the next row.
 pub(super) fn tab(state: GridState, back: bool) -> Outcome {
     let cursor = state.cursor.get_untracked();
     let last = state.columns.with_untracked(Vec::len).saturating_sub(1);
-    state.begin_tabs(cursor.column);
+    state.begin_tab_run(cursor.column);
     match (back, cursor.column) {
         (false, column) if column < last => place(state, cursor.row, column + 1),
         (false, _) => place(state, cursor.row + 1, 0),
@@ -210,7 +210,7 @@ fn place(state: GridState, row: usize, column: usize) -> Outcome {
     Outcome::Done
 }
 
-/// Up or down to the edge of the filled block, as spreadsheets do.
+/// Moves up or down to the edge of the filled block, as spreadsheets do.
 fn to_edge(state: GridState, step: isize, extend: bool) -> Outcome {
     let (row, column) = from(state, extend);
     let row = state.app.editor.with_untracked(|editor| {
@@ -222,7 +222,7 @@ fn to_edge(state: GridState, step: isize, extend: bool) -> Outcome {
     go_to(state, row.unwrap_or(0), column, extend)
 }
 
-/// Left or right to the edge of the filled block.
+/// Moves left or right to the edge of the filled block.
 fn to_edge_across(state: GridState, step: isize, extend: bool) -> Outcome {
     let (row, column) = from(state, extend);
     let column = state.app.editor.with_untracked(|editor| {
@@ -236,7 +236,7 @@ fn to_edge_across(state: GridState, step: isize, extend: bool) -> Outcome {
     go_to(state, row, column.unwrap_or(0), extend)
 }
 
-/// Where a key goes on from: the cursor, or the corner that a selection is extended by.
+/// Returns the cell that a key moves from: the cursor, or the moving corner of the selection.
 fn from(state: GridState, extend: bool) -> (usize, usize) {
     let cursor = state.cursor.get_untracked();
     match extend {
@@ -246,7 +246,7 @@ fn from(state: GridState, extend: bool) -> (usize, usize) {
 }
 
 fn go_to(state: GridState, row: usize, column: usize, extend: bool) -> Outcome {
-    state.end_of_tabs();
+    state.end_tab_run();
     if extend {
         state.select_to(row, column);
         Outcome::Done
@@ -255,8 +255,8 @@ fn go_to(state: GridState, row: usize, column: usize, extend: bool) -> Outcome {
     }
 }
 
-/// From inside a filled block to its end; from its end, or a gap, to the next block. `filled` says
-/// whether there is text at a position, `None` beyond the last.
+/// Returns the end of the filled block around `at`, or, from its end or a gap, the start of the
+/// next block. `filled` says whether a position has text; `None` beyond the last position.
 fn edge(at: usize, step: isize, filled: impl Fn(usize) -> Option<bool>) -> usize {
     let next = |at: usize| {
         at.checked_add_signed(step)
@@ -276,7 +276,7 @@ fn edge(at: usize, step: isize, filled: impl Fn(usize) -> Option<bool>) -> usize
     at
 }
 
-/// Runs one of the row commands and says what it did.
+/// Runs one of the row commands and announces it.
 pub(super) fn run(state: GridState, id: &str) -> Outcome {
     let app = state.app;
     if let Some(command) = commands::command(id) {
@@ -297,7 +297,7 @@ fn history(state: GridState, back: bool) -> Outcome {
     Outcome::Done
 }
 
-/// The quick-fix of the active cell, if a finding there has one.
+/// Returns the quick-fix of the active cell, if one of its findings has one.
 pub(super) fn fix_of_cell(editor: &Editor) -> Option<Transaction> {
     let (row, column) = (editor.row()?, editor.column()?.id);
     let found = editor.findings_of(row);
@@ -311,15 +311,15 @@ pub(super) fn fix_here(state: GridState) {
     state.app.run(fix_of_cell);
 }
 
-/// Goes to the next finding after the cursor, or the one before it, round the end.
+/// Goes to the next or previous finding, wrapping around at the end.
 fn next_finding(state: GridState, back: bool) {
     let app = state.app;
     app.settle();
     let found = app.editor.with_untracked(|editor| {
         let findings = editor.findings();
-        let places: Vec<Place> = findings.iter().map(|it| it.place()).collect();
+        let places: Vec<CellRef> = findings.iter().map(|it| it.cell_ref()).collect();
         let place = editor.next_of(&places, back)?;
-        let finding = findings.iter().find(|it| it.place() == place)?;
+        let finding = findings.iter().find(|it| it.cell_ref() == place)?;
         Some((place, finding.message.clone()))
     });
     let Some((place, message)) = found else {

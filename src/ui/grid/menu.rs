@@ -1,10 +1,14 @@
-//! The context menu: what fits the place it was opened on.
+//! The context menu of cells and rows.
 
 use leptos::{ev, html::Ul, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use super::{GridState, keys, px};
+use super::{
+    geometry::px,
+    keys,
+    state::{GridState, Menu, MenuOf},
+};
 use crate::{
     browser::clipboard,
     commands::{self, COMMANDS},
@@ -13,25 +17,11 @@ use crate::{
     wording::Key,
 };
 
-/// An open menu: where, and for what.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Menu {
-    pub of: MenuOf,
-    pub x: f64,
-    pub y: f64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MenuOf {
-    Cells,
-    Rows,
-}
-
 /// One line of the menu.
 #[derive(Clone, Copy)]
 enum Item {
-    Line,
-    Do {
+    Separator,
+    Action {
         label: Key,
         shortcut: &'static str,
         applies: fn(&Editor) -> bool,
@@ -46,71 +36,71 @@ fn always(_: &Editor) -> bool {
 }
 
 const CLIPBOARD: &[Item] = &[
-    Item::Do {
+    Item::Action {
         label: Key::Cut,
         shortcut: "Ctrl+X",
         applies: always,
         run: |_| exec("cut"),
     },
-    Item::Do {
+    Item::Action {
         label: Key::Copy,
         shortcut: "Ctrl+C",
         applies: always,
         run: |_| exec("copy"),
     },
-    Item::Do {
+    Item::Action {
         label: Key::Paste,
         shortcut: "Ctrl+V",
         applies: always,
         run: paste,
     },
-    Item::Line,
+    Item::Separator,
 ];
 
 const CELLS: &[Item] = &[
-    Item::Do {
+    Item::Action {
         label: Key::EditCell,
         shortcut: "F2",
         applies: always,
         run: GridState::open_editor,
     },
-    Item::Do {
+    Item::Action {
         label: Key::LargeEditor,
         shortcut: "Shift+F2",
         applies: always,
         run: |state| state.large.set(true),
     },
-    Item::Do {
+    Item::Action {
         label: Key::ChooseFromList,
         shortcut: "Alt+↓",
         applies: |editor| editor.column().is_some_and(|it| suggest::has_list(it.role)),
-        run: GridState::open_list,
+        run: GridState::open_suggestions,
     },
-    Item::Do {
+    Item::Action {
         label: Key::FixHere,
         shortcut: "Alt+Enter",
         applies: |editor| keys::fix_of_cell(editor).is_some(),
         run: keys::fix_here,
     },
-    Item::Do {
+    Item::Action {
         label: Key::ClearCells,
         shortcut: "Delete",
         applies: |editor| commands::clear(editor).is_some(),
         run: |state| state.app.run(commands::clear),
     },
-    Item::Do {
+    Item::Action {
         label: Key::FillDown,
         shortcut: "Ctrl+D",
         applies: |editor| commands::fill_down(editor).is_some(),
         run: |state| state.app.run(commands::fill_down),
     },
-    Item::Do {
+    Item::Action {
         label: Key::ColumnPanel,
         shortcut: "",
         applies: always,
         run: |state| state.panel.set(Some(state.cursor.get_untracked().column)),
     },
-    Item::Line,
+    Item::Separator,
 ];
 
 const ROWS: &[Item] = &[
@@ -121,7 +111,7 @@ const ROWS: &[Item] = &[
     Item::Command("move-row-down"),
     Item::Command("raise-level"),
     Item::Command("lower-level"),
-    Item::Do {
+    Item::Action {
         label: Key::FoldSection,
         shortcut: "Ctrl+.",
         applies: |editor| editor.row().is_some_and(|row| row.kind.is_section()),
@@ -129,7 +119,7 @@ const ROWS: &[Item] = &[
     },
 ];
 
-/// The lines of a menu, with their labels and shortcuts.
+/// Returns the lines of a menu.
 fn items(of: MenuOf) -> Vec<Item> {
     let middle = match of {
         MenuOf::Cells => CELLS,
@@ -138,18 +128,18 @@ fn items(of: MenuOf) -> Vec<Item> {
     [CLIPBOARD, middle, ROWS].concat()
 }
 
-/// Has the browser copy or cut, which comes back as the event that the keys send too.
+/// Makes the browser copy or cut, which fires the same event as the keys.
 fn exec(command: &str) {
     if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
         document.exec_command(command).ok();
     }
 }
 
-/// A page may read the clipboard only with the user's leave; without it the keys still can.
+/// Pastes from the clipboard. Reading it needs the user's permission; the keys work without.
 fn paste(state: GridState) {
     spawn_local(async move {
         match clipboard::read_text().await {
-            // The browser may have asked first; the grid may be gone by the answer.
+            // The grid may have been unmounted while the browser asked for permission.
             Some(_) if state.area().is_none() => {}
             Some(text) => state.paste(&commands::text_block(&text)),
             None => state.app.tell(Key::PasteByKeys.into()),
@@ -162,7 +152,7 @@ impl GridState {
         self.menu.set(Some(Menu { of, x, y }));
     }
 
-    /// Opens the menu of the active cell, below it.
+    /// Opens the menu of the active cell below the cell.
     pub(super) fn open_menu_at_cursor(self) {
         if let Some(area) = self.area() {
             let rect = area.get_bounding_client_rect();
@@ -184,7 +174,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
     let list = NodeRef::<Ul>::new();
-    // A menu near the edge of the window moves in; its first line has the focus.
+    // Moves a menu near the edge into the window, and focuses its first line.
     Effect::new(move |_| {
         let Some(list) = list.get() else {
             return;
@@ -237,8 +227,8 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
     on_cleanup(move || outside.remove());
     let lines = items(menu.of).into_iter().map(|item| {
         let (label, shortcut, applies, run): (Key, _, bool, Box<dyn Fn()>) = match item {
-            Item::Line => return view! { <li role="separator"></li> }.into_any(),
-            Item::Do { label, shortcut, applies, run } => {
+            Item::Separator => return view! { <li role="separator"></li> }.into_any(),
+            Item::Action { label, shortcut, applies, run } => {
                 let applies = app.editor.with_untracked(applies);
                 (label, shortcut, applies, Box::new(move || run(state)))
             }
@@ -255,7 +245,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
         };
         let click = move |_| {
             state.menu.set(None);
-            // The clipboard's events go to what has the focus.
+            // Clipboard events go to the focused element.
             if let Some(area) = state.area() {
                 area.focus().ok();
             }
@@ -283,7 +273,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
     }
 }
 
-/// Gives the focus to the next line that can be chosen, or the one before; `0` the first.
+/// Focuses the next enabled line (`1`), the previous one (`-1`) or the first one (`0`).
 fn focus_line(list: &web_sys::HtmlUListElement, by: isize) {
     let Ok(lines) = list.query_selector_all("[role=menuitem]:not(:disabled)") else {
         return;

@@ -1,10 +1,14 @@
-//! The panel of a column: sort, filter, heading and role, and what else can be done with it.
+//! The panel of a column: sort, filter, heading and role, and column commands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::{ev, html::Div, prelude::*};
 
-use super::{GridState, HANDLE_PX, px};
+use super::{
+    geometry::{HANDLE_PX, px},
+    state::GridState,
+    view::{change_view, set_filter, sort},
+};
 use crate::{
     commands,
     edit::Transaction,
@@ -17,7 +21,7 @@ use crate::{
     wording::Key,
 };
 
-/// How many values are listed; a text narrows them down.
+/// Maximum number of values listed; a search text narrows them down.
 const VALUES_MAX: usize = 300;
 
 #[component]
@@ -64,7 +68,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
         let left = HANDLE_PX + state.left_of(&widths, at) - scrolled;
         left.min(room - 330.0).max(0.0)
     };
-    // Does something and closes the panel.
+    // Runs a command and closes the panel.
     let act = move |run: fn(GridState, usize, ColumnId)| {
         move |_| {
             run(state, at, id);
@@ -107,33 +111,6 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
     }
 }
 
-/// Looks at the annex otherwise and says how many rows that shows.
-fn change_view(state: GridState, change: impl FnOnce(&mut Editor)) {
-    state.app.editor.update(change);
-    let (shown, all) = state.app.editor.with_untracked(|editor| {
-        (
-            editor.shown().rows.len(),
-            editor.annex().map_or(0, |it| it.rows.len()),
-        )
-    });
-    let said = Key::RowsShown.with([shown.to_string(), all.to_string()]);
-    state.app.announcement.set(state.app.text(&said));
-}
-
-pub(super) fn sort(state: GridState, sort: Option<Sort>) {
-    change_view(state, |editor| {
-        editor.change_view(|view, annex, _| view.set_sort(annex, sort));
-    });
-}
-
-pub(super) fn set_filter(state: GridState, column: ColumnId, filter: Option<Filter>) {
-    change_view(state, |editor| {
-        editor.change_view(|view, annex, has_finding| {
-            view.set_filter(annex, column, filter, has_finding);
-        });
-    });
-}
-
 fn insert(state: GridState, at: usize, behind: usize) {
     let name = state.app.text(&Key::NewColumn.into());
     state.app.run(|editor| {
@@ -142,7 +119,7 @@ fn insert(state: GridState, at: usize, behind: usize) {
     });
 }
 
-/// Moves a column over the one shown beside it.
+/// Moves a column past the shown column next to it.
 fn shift(state: GridState, at: usize, column: ColumnId, by: isize) {
     state.app.run(|editor| -> Option<Transaction> {
         let beside = *editor.shown().columns.get(at.checked_add_signed(by)?)?;
@@ -159,12 +136,12 @@ fn freeze(state: GridState, at: usize) {
     });
 }
 
-/// The values of the column, to choose which rows are shown.
+/// The list of the column's values, to choose which rows are shown.
 #[component]
 fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
-    // A cell with several agencies is one of each.
+    // A cell with several agencies counts for each of them.
     let by_agency = matches!(role, Role::Lead | Role::Coordinating);
     let (values, filter) = app.editor.with_untracked(|editor| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -219,7 +196,7 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
         set_filter(state, id, None);
         close.run(());
     };
-    // All of those listed, or none of them.
+    // Selects all listed values, or none of them.
     let toggle_listed = move |event: ev::Event| {
         let on = event_target_checked(&event);
         let listed = listed();
@@ -273,7 +250,7 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
     }
 }
 
-/// Heading and role of the column.
+/// The form for heading and role of the column.
 #[component]
 fn ColumnForm(column: Column, close: Callback<()>) -> impl IntoView {
     let state: GridState = expect_context();

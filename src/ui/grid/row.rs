@@ -1,26 +1,29 @@
-//! One drawn row. Its cells are written as one piece of HTML, because a row comes into view with
-//! every step of scrolling; which of them are selected is then marked on them.
+//! One rendered row. Its cells are written as one string of HTML, because rows enter the viewport
+//! with every scroll event; the selection is then marked on the elements.
 
 use std::fmt::Write as _;
 
 use leptos::{html::Div, prelude::*};
 use web_sys::Element;
 
-use super::{GridState, HANDLE_PX, state::Drawn};
+use super::{
+    geometry::HANDLE_PX,
+    state::{DrawnRow, GridState},
+};
 use crate::{
     editor::Selection,
     model::{Column, RowId, Severity},
     text::html::push_text,
 };
 
-/// What of the selection falls on a row.
+/// The part of the selection that falls on a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Marks {
     active: Option<usize>,
     ranges: Vec<Selection>,
 }
 
-/// It stays while its row is in view and follows what happens to it.
+/// Stays mounted while its row is in the viewport, and follows the row's changes.
 #[component]
 pub(super) fn GridRow(id: RowId) -> impl IntoView {
     let state: GridState = expect_context();
@@ -67,10 +70,10 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
     view! { <div role="row" class="row" node_ref=element></div> }
 }
 
-fn write_row(element: &Element, state: GridState, drawn: &Drawn) {
+fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
     let set = |name: &str, value: &str| {
         if element.get_attribute(name).as_deref() != Some(value) {
-            // A name of ours is always one that can be set.
+            // Fails only for an invalid name, and these are valid.
             element.set_attribute(name, value).ok();
         }
     };
@@ -114,7 +117,7 @@ fn write_row(element: &Element, state: GridState, drawn: &Drawn) {
 fn write_cell(
     html: &mut String,
     state: GridState,
-    drawn: &Drawn,
+    drawn: &DrawnRow,
     at: usize,
     column: &Column,
     frozen: Option<f64>,
@@ -147,7 +150,7 @@ fn write_cell(
     html.push_str("</div>");
 }
 
-/// Marks the selected cells, and those only.
+/// Marks the selected cells and unmarks all others.
 fn mark(element: &Element, marks: &Marks) {
     let cells = element.children();
     let toggle = |cell: &Element, class: &str, on: bool| {

@@ -1,136 +1,124 @@
-//! The list under the cell: proposals that fit what is typed. It never changes what is typed until
-//! a line is chosen, so that no key of UniKey meets a text of ours.
+//! The list of suggestions below the active cell. The typed text changes only when a line is
+//! accepted, so that UniKey, which composes letters from keys, never meets text that was not typed.
 
 use leptos::{ev, prelude::*};
 
-use super::{GridState, px, state::Mode};
-use crate::{
-    model::suggest::{Suggestion, suggestions},
-    wording::Key,
+use super::{
+    geometry::px,
+    state::{GridState, Mode, SuggestionList},
 };
+use crate::{editor::Selection, model::suggest, wording::Key};
 
 pub(super) const LIST_ID: &str = "suggestions";
 
-/// The list is at least as wide, and wants as much room below the cell.
+/// Minimum width of the list, and the height it needs below the cell, in pixels.
 const LIST_PX: f64 = 240.0;
 
-#[derive(Clone, Copy)]
-pub(super) struct List {
-    lines: RwSignal<Vec<Suggestion>>,
-    /// The line that Enter takes; none while someone only types.
-    active: RwSignal<Option<usize>>,
+/// Returns the id of the active line's element.
+pub(super) fn active_id(list: SuggestionList) -> Option<String> {
+    let at = list.active.get().filter(|_| list.is_open())?;
+    Some(format!("{LIST_ID}-{at}"))
 }
 
-impl List {
-    pub(super) fn new() -> List {
-        List {
-            lines: RwSignal::default(),
-            active: RwSignal::new(None),
+impl GridState {
+    /// Opens the cell for editing with the list of everything that fits its column.
+    pub(super) fn open_suggestions(self) {
+        self.open_editor();
+        self.suggest_all();
+    }
+
+    /// Lists the suggestions for a text being typed.
+    pub(super) fn suggest(self, typed: &str) {
+        let list = self.suggestions;
+        if list.active.get_untracked().is_some() {
+            list.active.set(None);
         }
-    }
-
-    pub(super) fn is_open(self) -> bool {
-        !self.lines.read().is_empty()
-    }
-
-    pub(super) fn active_id(self) -> Option<String> {
-        let at = self.active.get().filter(|_| self.is_open())?;
-        Some(format!("{LIST_ID}-{at}"))
-    }
-
-    fn close(self) {
-        if !self.lines.read_untracked().is_empty() {
-            self.lines.set(Vec::new());
-            self.active.set(None);
-        }
-    }
-
-    /// Lists what fits a text being typed.
-    pub(super) fn propose(self, state: GridState, typed: &str) {
-        if self.active.get_untracked().is_some() {
-            self.active.set(None);
-        }
-        self.list(state, typed);
+        self.list_suggestions(typed);
         if typed.trim().is_empty() {
-            self.close();
+            list.close();
         }
     }
 
-    /// Lists everything for the cell, with the first line active.
-    pub(super) fn open_all(self, state: GridState) {
-        let text = state
+    /// Lists everything that fits the cell, with the first line active.
+    fn suggest_all(self) {
+        let lines = self.suggestions.lines;
+        let text = self
             .app
             .editor
             .with_untracked(|editor| editor.text().to_owned());
-        self.list(state, &text);
-        if self.lines.read_untracked().is_empty() {
-            self.list(state, "");
+        self.list_suggestions(&text);
+        if lines.read_untracked().is_empty() {
+            self.list_suggestions("");
         }
-        if !self.lines.read_untracked().is_empty() {
-            self.go_to(state, 0);
+        if !lines.read_untracked().is_empty() {
+            self.go_to_suggestion(0);
         }
     }
 
-    fn list(self, state: GridState, typed: &str) {
-        let lines = state.app.editor.with_untracked(|editor| {
+    fn list_suggestions(self, typed: &str) {
+        let lines = self.app.editor.with_untracked(|editor| {
             let (annex, column) = (editor.annex()?, editor.column()?);
-            Some(suggestions(&editor.directory(), annex, column, typed))
+            let directory = editor.directory();
+            Some(suggest::suggestions(&directory, annex, column, typed))
         });
         let lines = lines.unwrap_or_default();
-        if lines != *self.lines.read_untracked() {
-            self.lines.set(lines);
+        if lines != *self.suggestions.lines.read_untracked() {
+            self.suggestions.lines.set(lines);
         }
     }
 
-    fn go_to(self, state: GridState, at: usize) {
-        self.active.set(Some(at));
+    fn go_to_suggestion(self, at: usize) {
+        self.suggestions.active.set(Some(at));
         let label = self
+            .suggestions
             .lines
             .with_untracked(|lines| lines.get(at).map(|it| it.label.clone()));
-        state.app.announcement.set(label.unwrap_or_default());
+        self.app.announcement.set(label.unwrap_or_default());
     }
 
-    /// Whether a key was for the list. Alt+Down steps into it; until then arrows, Enter and Tab
-    /// do with the cell what they always do.
-    pub(super) fn on_key(self, state: GridState, event: &ev::KeyboardEvent) -> bool {
-        let n = self.lines.with_untracked(Vec::len);
+    /// Handles a key for the list. Alt+Down enters the list; until then arrows, Enter and Tab keep
+    /// their meaning for the cell. Returns whether the key was handled.
+    pub(super) fn on_suggestion_key(self, event: &ev::KeyboardEvent) -> bool {
+        let list = self.suggestions;
+        let n = list.lines.with_untracked(Vec::len);
         if n == 0 {
             let opens = event.alt_key() && event.key() == "ArrowDown";
             if opens {
-                self.open_all(state);
+                self.suggest_all();
             }
             return opens;
         }
-        match (event.key().as_str(), self.active.get_untracked()) {
-            ("ArrowDown", None) if event.alt_key() => self.go_to(state, 0),
-            ("ArrowDown", Some(at)) => self.go_to(state, (at + 1) % n),
-            ("ArrowUp", Some(at)) => self.go_to(state, (at + n - 1) % n),
+        match (event.key().as_str(), list.active.get_untracked()) {
+            ("ArrowDown", None) if event.alt_key() => self.go_to_suggestion(0),
+            ("ArrowDown", Some(at)) => self.go_to_suggestion((at + 1) % n),
+            ("ArrowUp", Some(at)) => self.go_to_suggestion((at + n - 1) % n),
             ("Enter" | "Tab", Some(at)) => {
-                self.take(state, at);
-                // Enter and Tab go on to commit and move.
+                self.accept_suggestion(at);
+                // Not handled: Enter and Tab go on to commit and move.
                 return false;
             }
-            ("Escape", _) => self.close(),
+            ("Escape", _) => list.close(),
             _ => return false,
         }
         true
     }
 
-    fn take(self, state: GridState, at: usize) {
-        let line = self.lines.with_untracked(|lines| lines.get(at).cloned());
-        self.close();
+    fn accept_suggestion(self, at: usize) {
+        let list = self.suggestions;
+        let line = list.lines.with_untracked(|lines| lines.get(at).cloned());
+        list.close();
         if let Some(line) = line {
-            state.accept(&line.text);
+            self.accept(&line.text);
         }
     }
 }
 
 #[component]
-pub(super) fn SuggestionList() -> impl IntoView {
+pub(super) fn Suggestions() -> impl IntoView {
     let state: GridState = expect_context();
-    let list = state.list;
+    let list = state.suggestions;
     let app = state.app;
-    // Nobody types any more: nothing to propose.
+    // Closed while nothing is being typed.
     let lines = move || match state.mode.get() {
         Mode::Select => Vec::new(),
         Mode::Typed | Mode::Opened => list.lines.get(),
@@ -146,7 +134,7 @@ pub(super) fn SuggestionList() -> impl IntoView {
         list.lines.track();
         let range = state.app.editor.with_untracked(|editor| {
             let cursor = editor.cursor();
-            crate::editor::Selection {
+            Selection {
                 rows: cursor.row..cursor.row + 1,
                 columns: cursor.column..cursor.column + 1,
             }
@@ -162,7 +150,7 @@ pub(super) fn SuggestionList() -> impl IntoView {
         let right = f64::from(view.scroll_left() + view.client_width());
         let room = f64::from(view.scroll_top() + view.client_height()) - bottom;
         let above = rect.top - f64::from(view.scroll_top());
-        // Inside of what is in view, on the side of the cell that has more room.
+        // Inside the viewport, on the side of the cell that has more room.
         let is_above = room < LIST_PX && room < above;
         let left = rect.left.min(right - LIST_PX - 30.0).max(0.0);
         (
@@ -180,10 +168,10 @@ pub(super) fn SuggestionList() -> impl IntoView {
                 style:transform=move || place().3.then_some("translateY(-100%)")>
                 {move || lines().into_iter().enumerate().map(|(at, line)| {
                     let take = move |event: ev::MouseEvent| {
-                        // The focus stays with the text area.
+                        // Keeps the focus in the text area.
                         event.prevent_default();
                         event.stop_propagation();
-                        list.take(state, at);
+                        state.accept_suggestion(at);
                     };
                     view! {
                         <li role="option" id=format!("{LIST_ID}-{at}") on:mousedown=take
@@ -195,13 +183,5 @@ pub(super) fn SuggestionList() -> impl IntoView {
                 }).collect_view()}
             </ul>
         </Show>
-    }
-}
-
-impl GridState {
-    /// Opens the cell with the list of all that could stand in it.
-    pub(super) fn open_list(self) {
-        self.open_editor();
-        self.list.open_all(self);
     }
 }

@@ -1,14 +1,14 @@
-//! How wide columns are: as set at their edge, or as their contents need.
+//! Column widths: set by dragging an edge, or fitted to the contents.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::GridState;
+use super::state::GridState;
 use crate::{commands, viewport::width_of_px};
 
 impl GridState {
-    /// Sets the width of a column in pixels; all others keep theirs.
+    /// Sets the width of a column in pixels; the other columns keep theirs.
     pub(super) fn resize(self, column: usize, px: f64) {
         let zoom = self.zoom.get_untracked();
         let widths = self.widths.get_untracked();
@@ -19,7 +19,7 @@ impl GridState {
             .enumerate()
             .map(|(at, (it, width))| {
                 let width = if at == column { px } else { *width };
-                // Where the others have their widths already, rounding must not change them.
+                // Stored widths of the other columns are kept exactly, without rounding again.
                 match it.width.filter(|_| at != column) {
                     Some(width) => (it.id, width),
                     None => (it.id, width_of_px(width, zoom)),
@@ -30,7 +30,7 @@ impl GridState {
             .run(|editor| commands::resize_columns(editor, &widths));
     }
 
-    /// Makes a column as wide as its longest word or short text in view needs.
+    /// Makes a column wide enough for its rendered texts, up to a maximum width.
     pub(super) fn fit_column(self, column: usize) {
         const FIT_MAX_PX: f64 = 520.0;
         let selector = format!(
@@ -46,7 +46,7 @@ impl GridState {
         };
         let widths = cells.filter_map(|cell| {
             let width = cell.get_bounding_client_rect().width();
-            // Texts do not wrap while they are measured.
+            // Prevents wrapping while the text is measured.
             let style = cell
                 .dyn_ref::<web_sys::HtmlElement>()
                 .map(web_sys::HtmlElement::style)?;

@@ -1,0 +1,26 @@
+//! The clock of the browser.
+
+/// Returns the current time in milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Returns today's date in the browser's time zone, as plans write it: `31/12/2026`.
+pub fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!(
+        "{:02}/{:02}/{}",
+        date.get_date(),
+        date.get_month() + 1,
+        date.get_full_year()
+    )
+}
+
+/// Whether two times, in milliseconds since 1970, are on the same day in the browser's time zone.
+pub fn is_same_day(a_ms: f64, b_ms: f64) -> bool {
+    let day = |ms: f64| {
+        let date = js_sys::Date::new(&ms.into());
+        (date.get_full_year(), date.get_month(), date.get_date())
+    };
+    day(a_ms) == day(b_ms)
+}

@@ -1,0 +1,305 @@
+//! Client of the workers: starts them, gives each one job at a time, and terminates a worker that
+//! fails.
+//!
+//! There are two worker programs, the reader and the writer ([`crate::engine`]). Each is loaded on
+//! first use or while the page is idle. [`worker_server`](super::worker_server) is their half.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    thread::LocalKey,
+};
+
+use js_sys::{Function, Object, Promise, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Worker;
+
+use super::{
+    object::{get, set},
+    page::meta,
+    worker_protocol::READY,
+};
+use crate::wording::{Key, Message};
+
+/// A kind of job.
+#[derive(Clone, Copy)]
+pub enum Job {
+    Import,
+    ImportText,
+    Export,
+}
+
+impl Job {
+    fn name(self) -> &'static str {
+        match self {
+            Job::Import => "import",
+            Job::ImportText => "import-text",
+            Job::Export => "export",
+        }
+    }
+
+    fn program(self) -> Program {
+        match self {
+            Job::Import | Job::ImportText => Program::Reader,
+            Job::Export => Program::Writer,
+        }
+    }
+
+    /// Returns the timeout for a job with this input.
+    fn timeout_ms(self, bytes: &Uint8Array) -> i32 {
+        match self {
+            // Damaged files can send a parser into an endless loop; real ones take far less than
+            // this.
+            Job::Import | Job::ImportText => {
+                5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
+            }
+            // Ten times as long as the largest document takes on a slow machine.
+            Job::Export => 120_000,
+        }
+    }
+}
+
+/// A worker program.
+#[derive(Clone, Copy)]
+enum Program {
+    Reader,
+    Writer,
+}
+
+impl Program {
+    /// The worker that is running without a job, if there is one.
+    fn idle(self) -> &'static LocalKey<RefCell<Option<Worker>>> {
+        match self {
+            Program::Reader => &READER,
+            Program::Writer => &WRITER,
+        }
+    }
+
+    /// Keeps a worker for the next job.
+    fn keep(self, worker: Worker) {
+        // Two simultaneous jobs had a worker each; one is enough.
+        if let Some(other) = self.idle().replace(Some(worker)) {
+            other.terminate();
+        }
+    }
+
+    /// Starts a worker and waits until it listens.
+    async fn start(self) -> Result<Worker, Message> {
+        let (name, failure) = match self {
+            Program::Reader => ("phuluc-reader", Key::EngineNotLoaded),
+            Program::Writer => ("phuluc-writer", Key::WriterNotLoaded),
+        };
+        let failed = || Message::from(failure);
+        let url = meta(name).ok_or_else(failed)?;
+        let worker = Worker::new(&url).map_err(|_| failed())?;
+        match Awaited::of(&worker, READY).within(START_TIMEOUT_MS).await {
+            Ok(_) => Ok(worker),
+            Err(_) => {
+                worker.terminate();
+                Err(failed())
+            }
+        }
+    }
+}
+
+thread_local! {
+    static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static WRITER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    /// Rejects the promise of the running import.
+    static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// Number of jobs started since page load, warm-up included. It is the id of the last job.
+    static JOBS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Timeout for loading a worker: half a megabyte over the slowest office connection takes less.
+const START_TIMEOUT_MS: i32 = 120_000;
+
+/// A worker whose job had more input and output than this, in bytes, is not kept for the next job.
+const KEPT_BYTES: usize = 1_000_000;
+
+/// Rejection reasons of [`Awaited::within`].
+const BROKEN: &str = "broken";
+const TOO_LATE: &str = "too late";
+
+/// Runs a job in a worker and returns the resulting bytes; `Ok(None)` when it was cancelled.
+pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
+    let (id, request) = request(job.name(), name, bytes);
+    let program = job.program();
+    let worker = match program.idle().take() {
+        Some(worker) => worker,
+        None => program.start().await?,
+    };
+    let awaited = Awaited::of(&worker, id);
+    // Only imports can be cancelled. An export may be running at the same time.
+    if let Program::Reader = program {
+        ABORT.set(Some(awaited.reject.clone()));
+    }
+    if worker.post_message(&request).is_err() {
+        awaited.break_off();
+    }
+    let answer = awaited.within(job.timeout_ms(bytes)).await;
+    if let Program::Reader = program {
+        ABORT.set(None);
+    }
+    match answer {
+        Ok(answer) => {
+            let answer = read_answer(&answer);
+            let n_bytes = answer.as_ref().map_or(0, Vec::len) + bytes.length() as usize;
+            if n_bytes < KEPT_BYTES {
+                program.keep(worker);
+            } else {
+                // WebAssembly memory never shrinks; only terminating the worker frees it.
+                worker.terminate();
+            }
+            answer.map(Some)
+        }
+        Err(reason) => {
+            // Its state is unknown, so the next job gets a new worker.
+            worker.terminate();
+            match (reason.as_string().as_deref(), program) {
+                (None, _) => Ok(None),
+                (Some(_), Program::Writer) => Err(Key::ExportBroken.into()),
+                (Some(TOO_LATE), Program::Reader) => Err(Key::EngineTooSlow.into()),
+                (Some(_), Program::Reader) => Err(Key::EngineCrashed.into()),
+            }
+        }
+    }
+}
+
+/// Cancels the running import; its [`run`] returns `Ok(None)`.
+pub fn cancel() {
+    if let Some(abort) = ABORT.take() {
+        abort.call0(&JsValue::UNDEFINED).ok();
+    }
+}
+
+/// Loads both workers before the first job and warms them up: the writer exports a sample, the
+/// reader imports the result. A job that starts meanwhile waits for its worker to finish.
+pub async fn warm_up() {
+    // Loading workers now would slow down the user's job.
+    if JOBS.get() != 0 {
+        return;
+    }
+    let Ok(reader) = Program::Reader.start().await else {
+        return;
+    };
+    Program::Reader.keep(reader.clone());
+    let Ok(writer) = Program::Writer.start().await else {
+        return;
+    };
+    Program::Writer.keep(writer.clone());
+    if JOBS.get() != 0 {
+        return;
+    }
+    let (id, request) = request("warm-up", "", &Uint8Array::default());
+    let awaited = Awaited::of(&writer, id);
+    // If any of this fails, the only effect is that the first jobs take longer.
+    writer.post_message(&request).ok();
+    match awaited.within(START_TIMEOUT_MS).await {
+        Ok(answer) => {
+            let workbook = Uint8Array::new(&get(&answer, "bytes"));
+            let (_, request) = self::request("warm-up", "", &workbook);
+            reader.post_message(&request).ok();
+        }
+        // Its state is unknown, so it gets no document.
+        Err(_) => drop(Program::Writer.idle().take().map(|it| it.terminate())),
+    }
+}
+
+/// Returns the id and the message of a new job.
+fn request(job: &str, name: &str, bytes: &Uint8Array) -> (u32, Object) {
+    let id = JOBS.get() + 1;
+    JOBS.set(id);
+    let request = Object::new();
+    set(&request, "id", &id.into());
+    set(&request, "job", &job.into());
+    set(&request, "name", &name.into());
+    set(&request, "bytes", bytes);
+    (id, request)
+}
+
+type Listener = Closure<dyn FnMut(JsValue)>;
+
+/// A pending answer of a worker.
+struct Awaited {
+    worker: Worker,
+    listeners: [(&'static str, Listener); 2],
+    promise: Promise,
+    reject: Function,
+}
+
+impl Awaited {
+    /// Starts to listen for the answer with this id.
+    fn of(worker: &Worker, id: u32) -> Awaited {
+        let functions: Rc<Cell<Option<(Function, Function)>>> = Rc::default();
+        let given = Rc::clone(&functions);
+        let promise = Promise::new(&mut |resolve, reject| given.set(Some((resolve, reject))));
+        let (resolve, reject) = functions.take().unwrap_or_default();
+        let on_message = Listener::new(move |event: JsValue| {
+            let answer = get(&event, "data");
+            if get(&answer, "id") == id {
+                resolve.call1(&JsValue::UNDEFINED, &answer).ok();
+            }
+        });
+        let broken = reject.clone();
+        let on_error = Listener::new(move |event: JsValue| {
+            // Keeps the browser from logging it as uncaught; the user gets a message instead.
+            if let Some(event) = event.dyn_ref::<web_sys::Event>() {
+                event.prevent_default();
+            }
+            broken.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
+        });
+        let listeners = [("message", on_message), ("error", on_error)];
+        for (kind, listener) in &listeners {
+            let function = listener.as_ref().unchecked_ref();
+            worker.add_event_listener_with_callback(kind, function).ok();
+        }
+        Awaited {
+            worker: worker.clone(),
+            listeners,
+            promise,
+            reject,
+        }
+    }
+
+    /// Makes [`Awaited::within`] reject with [`BROKEN`].
+    fn break_off(&self) {
+        self.reject.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
+    }
+
+    /// Waits for the answer. Returns the error `undefined` when the job is cancelled, [`BROKEN`]
+    /// when the worker fails, and [`TOO_LATE`] after the timeout.
+    async fn within(self, timeout_ms: i32) -> Result<JsValue, JsValue> {
+        let window = web_sys::window();
+        let arguments = js_sys::Array::of1(&TOO_LATE.into());
+        let timer = window.as_ref().and_then(|window| {
+            let set = window.set_timeout_with_callback_and_timeout_and_arguments(
+                &self.reject,
+                timeout_ms,
+                &arguments,
+            );
+            set.ok()
+        });
+        let result = JsFuture::from(self.promise.clone()).await;
+        if let (Some(window), Some(timer)) = (window, timer) {
+            window.clear_timeout_with_handle(timer);
+        }
+        for (kind, listener) in &self.listeners {
+            let function = listener.as_ref().unchecked_ref();
+            let removed = self
+                .worker
+                .remove_event_listener_with_callback(kind, function);
+            removed.ok();
+        }
+        result
+    }
+}
+
+/// Returns the bytes of an answer, or its error.
+fn read_answer(answer: &JsValue) -> Result<Vec<u8>, Message> {
+    if let Some(error) = get(answer, "error").as_string() {
+        return Err(serde_json::from_str(&error).unwrap_or(Key::EngineCrashed.into()));
+    }
+    Ok(Uint8Array::new(&get(answer, "bytes")).to_vec())
+}

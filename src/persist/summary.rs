@@ -1,0 +1,56 @@
+use serde::Deserialize;
+
+use super::{FORMAT_VERSION, LoadError};
+
+/// What a list of documents shows, read from the head alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Summary {
+    pub version: u32,
+    /// How often the document was saved. Of two copies, the one with more saves is the later one.
+    #[serde(default)]
+    pub saves: u64,
+    pub name: String,
+    #[serde(default)]
+    pub number: String,
+    pub n_rows: usize,
+    pub n_annexes: usize,
+    /// Names of the pages that the document needs.
+    pub pages: Vec<String>,
+}
+
+impl Summary {
+    /// Returns the size of the rows' JSON in bytes, which the names of the pages contain.
+    pub fn n_bytes(&self) -> usize {
+        let lengths = self.pages.iter().filter_map(|name| {
+            let (_, length) = name.split_once('-')?;
+            usize::from_str_radix(length, 16).ok()
+        });
+        lengths.sum()
+    }
+}
+
+/// Reads the summary of a document from its head.
+pub fn summary(head: &str) -> Result<Summary, LoadError> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    let damaged = |error: serde_json::Error| LoadError::Damaged(error.to_string());
+    let Versioned { version } = serde_json::from_str(head).map_err(damaged)?;
+    if FORMAT_VERSION < version {
+        return Err(LoadError::TooNew(version));
+    }
+    serde_json::from_str(head).map_err(damaged)
+}
+
+/// Returns how often the document of `head` was saved; 0 when the head cannot be read.
+pub(super) fn saves(head: &str) -> u64 {
+    summary(head).map_or(0, |it| it.saves)
+}
+
+/// Returns the head with another document name, or `None` when it is not a head.
+pub fn renamed(head: &str, name: &str) -> Option<String> {
+    let mut head: serde_json::Value = serde_json::from_str(head).ok()?;
+    *head.get_mut("name")? = name.into();
+    Some(head.to_string())
+}

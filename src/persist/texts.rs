@@ -1,0 +1,159 @@
+use std::collections::BTreeMap;
+
+use super::{
+    Meta,
+    keys::StorageKey,
+    summary::{renamed, saves},
+};
+
+/// Stored texts by key, or by what follows a common prefix of their keys.
+pub type Texts = BTreeMap<String, String>;
+
+/// Merges the texts of both stores by key. Of a head or a meta the later copy is taken, of anything
+/// else the copy of local storage.
+pub fn merged(deep: Texts, local: Texts) -> Texts {
+    let mut all = deep;
+    for (key, text) in local {
+        if all
+            .get(&key)
+            .is_none_or(|deep| !is_older(&key, &text, deep))
+        {
+            all.insert(key, text);
+        }
+    }
+    all
+}
+
+/// Whether `text` is an older state than `other`, which is stored under the same key elsewhere.
+fn is_older(key: &str, text: &str, other: &str) -> bool {
+    let writes = |text: &str| serde_json::from_str::<Meta>(text).map_or(0, |it| it.writes);
+    match StorageKey::parse(key) {
+        Some(StorageKey::Head(_)) => saves(text) < saves(other),
+        Some(StorageKey::Meta(_)) => writes(text) < writes(other),
+        _ => false,
+    }
+}
+
+/// Returns the texts of document `from` with keys of document `to`, under another name when one is
+/// given. A draft is not copied.
+pub fn copied(texts: &Texts, from: &str, to: &str, name: Option<&str>) -> Texts {
+    let copies = texts.iter().filter_map(|(key, text)| {
+        let key = StorageKey::parse(key)?;
+        if key.document() != Some(from) {
+            return None;
+        }
+        let text = match (key, name) {
+            (StorageKey::Draft(_), _) => return None,
+            (StorageKey::Head(_), Some(name)) => renamed(text, name)?,
+            _ => text.clone(),
+        };
+        Some((key.with_document(to).to_string(), text))
+    });
+    copies.collect()
+}
+
+/// Returns those texts that are settings.
+pub fn settings(texts: &Texts) -> impl Iterator<Item = (&String, &String)> {
+    texts
+        .iter()
+        .filter(|(key, _)| matches!(StorageKey::parse(key), Some(StorageKey::Setting(_))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::fixture,
+        persist::{Saver, summary},
+    };
+
+    fn texts(pairs: &[(&str, &str)]) -> Texts {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+            .collect()
+    }
+
+    fn heads() -> [String; 2] {
+        let document = fixture::parse("stt | content\n- 1 | Một\n");
+        let mut saver = Saver::default();
+        [saver.save(&document).head, saver.save(&document).head]
+    }
+
+    #[test]
+    fn the_later_text_of_two_stores_is_taken() {
+        let [first, second] = heads();
+        let meta = |writes| {
+            let meta = Meta {
+                writes,
+                ..Meta::default()
+            };
+            meta.write()
+        };
+        let (old, new) = (meta(1), meta(2));
+        let deep = texts(&[
+            ("phuluc/doc/1", &first),
+            ("phuluc/doc/2", &second),
+            ("phuluc/meta/1", &old),
+            ("phuluc/meta/2", &new),
+            ("phuluc/zoom", "1"),
+            ("phuluc/doc/3", &first),
+        ]);
+        let local = texts(&[
+            ("phuluc/doc/1", &second),
+            ("phuluc/doc/2", &first),
+            ("phuluc/meta/1", &new),
+            ("phuluc/meta/2", &old),
+            ("phuluc/zoom", "2"),
+            ("phuluc/doc/4", &first),
+        ]);
+        let expected = texts(&[
+            ("phuluc/doc/1", &second),
+            ("phuluc/doc/2", &second),
+            ("phuluc/meta/1", &new),
+            ("phuluc/meta/2", &new),
+            ("phuluc/zoom", "2"),
+            ("phuluc/doc/3", &first),
+            ("phuluc/doc/4", &first),
+        ]);
+        assert_eq!(merged(deep, local), expected);
+    }
+
+    #[test]
+    fn a_copy_has_keys_of_its_own() {
+        let [head, _] = heads();
+        let stored = texts(&[
+            ("phuluc/doc/1", &head),
+            ("phuluc/doc/12", &head),
+            ("phuluc/page/1/a", "x"),
+            ("phuluc/page/12/a", "y"),
+            ("phuluc/version/1/7", "v"),
+            ("phuluc/draft/1", "d"),
+            ("phuluc/zoom", "1"),
+        ]);
+        let copy = copied(&stored, "1", "9", Some("Bản sao"));
+        let keys: Vec<&str> = copy.keys().map(String::as_str).collect();
+        assert_eq!(
+            keys,
+            ["phuluc/doc/9", "phuluc/page/9/a", "phuluc/version/9/7"]
+        );
+        assert_eq!(summary(&copy["phuluc/doc/9"]).unwrap().name, "Bản sao");
+        assert_eq!(copy["phuluc/page/9/a"], "x");
+        let same = copied(&stored, "1", "1", None);
+        assert_eq!(same["phuluc/doc/1"], head);
+    }
+
+    #[test]
+    fn settings_are_neither_documents_nor_the_clock() {
+        let stored = texts(&[
+            ("phuluc/doc/1", ""),
+            ("phuluc/page/1", ""),
+            ("phuluc/clock", "1"),
+            ("phuluc/zoom", "1"),
+            ("phuluc/of-a-later-version", "1"),
+            ("other", ""),
+        ]);
+        let keys: Vec<&str> = settings(&stored).map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["phuluc/of-a-later-version", "phuluc/zoom"]);
+    }
+}

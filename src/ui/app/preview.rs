@@ -1,0 +1,164 @@
+//! The import preview: the contents of a file, and the user's corrections before they enter a
+//! document.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    browser::storage,
+    commands::ImportAs,
+    engine::ImportReply,
+    import::{Aside, AsideKind, Note},
+    model::{Annex, AnnexId, ColumnId, Document, Doubt, Role, RowId, RowKind},
+};
+
+/// How many rows of an annex are shown initially, and how many more on each request.
+const ROWS_SHOWN: usize = 60;
+const ROWS_MORE: usize = 200;
+
+/// Progress of opening a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ui) enum Opening {
+    #[default]
+    Nothing,
+    /// The file of this name is being read.
+    Reading(String),
+    Preview(Box<Preview>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Preview {
+    pub document: Document,
+    pub notes: Vec<Note>,
+    /// Rows and columns the user leaves out.
+    pub left_out: HashSet<RowId>,
+    pub left_out_columns: HashSet<ColumnId>,
+    /// Lines that did not become rows.
+    pub asides: Vec<Aside>,
+    /// Cells whose text the import guessed.
+    pub doubts: Vec<Doubt>,
+    /// Hidden rows, columns and sheets of the file, for the user to decide on.
+    pub hidden_rows: Vec<RowId>,
+    pub hidden_columns: Vec<ColumnId>,
+    pub hidden_annexes: Vec<Annex>,
+    /// How the import enters the open document; `None` creates a new document.
+    pub import_as: Option<ImportAs>,
+    /// Rows of the open document that an update leaves unchanged.
+    pub unchanged: HashSet<RowId>,
+    /// Number of rows shown per annex, where the user asked for more.
+    shown: HashMap<AnnexId, usize>,
+}
+
+impl Preview {
+    /// Builds the preview of an engine reply. Columns get the roles that the user gave to the same
+    /// headings before.
+    pub fn of(reply: ImportReply) -> Preview {
+        let mut document = reply.document;
+        let roles = storage::roles();
+        let annexes = document.annexes.iter_mut();
+        for column in annexes.flat_map(|annex| &mut annex.columns) {
+            let key = roles.get(&column.title());
+            let remembered = key.and_then(|key| Role::from_key(key));
+            column.role = remembered.unwrap_or(column.role);
+        }
+        Preview {
+            document,
+            notes: reply.notes,
+            left_out: HashSet::new(),
+            left_out_columns: HashSet::new(),
+            asides: reply.asides,
+            doubts: reply.doubts,
+            hidden_rows: reply.hidden_rows.into_iter().map(RowId).collect(),
+            hidden_columns: reply.hidden_columns.into_iter().map(ColumnId).collect(),
+            hidden_annexes: reply.hidden_annexes,
+            import_as: None,
+            unchanged: HashSet::new(),
+            shown: HashMap::new(),
+        }
+    }
+
+    /// Builds the document with the user's corrections.
+    pub fn to_document(&self) -> Document {
+        let mut document = self.document.clone();
+        for annex in &mut document.annexes {
+            annex.rows.retain(|row| !self.left_out.contains(&row.id));
+            let gone = annex.columns.iter().map(|column| column.id);
+            let gone: Vec<ColumnId> = gone
+                .filter(|id| self.left_out_columns.contains(id))
+                .collect();
+            for column in gone {
+                annex.remove_column(column);
+            }
+        }
+        document
+    }
+
+    pub fn n_shown(&self, annex: AnnexId) -> usize {
+        self.shown.get(&annex).copied().unwrap_or(ROWS_SHOWN)
+    }
+
+    pub fn show_more(&mut self, annex: AnnexId) {
+        let n = self.n_shown(annex) + ROWS_MORE;
+        self.shown.insert(annex, n);
+    }
+
+    pub fn set_role(&mut self, annex: AnnexId, column: ColumnId, role: Role) {
+        let columns = self.annex_mut(annex).map(|annex| &mut annex.columns);
+        let columns = columns.into_iter().flatten();
+        for column in columns.filter(|it| it.id == column) {
+            column.role = role;
+        }
+    }
+
+    /// Cycles a row through section, item and left out.
+    pub fn change_kind(&mut self, annex: AnnexId, row: RowId) {
+        let back = self.left_out.remove(&row);
+        let rows = self.annex_mut(annex).map(|annex| &mut annex.rows);
+        let Some(found) = rows.into_iter().flatten().find(|it| it.id == row) else {
+            return;
+        };
+        if back {
+            Arc::make_mut(found).kind = RowKind::Section(1);
+        } else if found.kind.is_section() {
+            Arc::make_mut(found).kind = RowKind::Item(1);
+        } else {
+            self.left_out.insert(row);
+        }
+    }
+
+    /// Turns a line that was joined or ignored into a row.
+    pub fn take_aside(&mut self, row: RowId) {
+        let Some(at) = self.asides.iter().position(|aside| aside.row.id == row) else {
+            return;
+        };
+        let aside = self.asides.remove(at);
+        // Later lines after the same row now follow the new row.
+        for later in self.asides.iter_mut().skip(at) {
+            if later.after == aside.after {
+                later.after = Some(row);
+            }
+        }
+        let Some(annex) = self.annex_mut(aside.annex) else {
+            return;
+        };
+        let before = aside.after.and_then(|id| annex.index_of(id));
+        if aside.kind == AsideKind::Joined
+            && let Some(before) = before.and_then(|at| annex.rows.get_mut(at))
+        {
+            for (column, text) in aside.row.cells() {
+                let joined = before.cell(column).to_owned();
+                if let Some(own) = joined.strip_suffix(text) {
+                    Arc::make_mut(before).replace_cell(column, own.trim_end().to_owned());
+                }
+            }
+        }
+        let at = before.map_or(0, |at| at + 1);
+        annex.rows.insert(at, aside.row);
+    }
+
+    fn annex_mut(&mut self, id: AnnexId) -> Option<&mut Annex> {
+        self.document.annexes.iter_mut().find(|it| it.id == id)
+    }
+}

@@ -1,0 +1,26 @@
+//! The dialogs over the page, one per file.
+
+mod export;
+mod fix;
+mod form;
+mod help;
+mod history;
+mod import;
+mod large_editor;
+mod modal;
+mod restore;
+mod review;
+mod waive;
+
+pub(super) use self::{
+    export::{ExportDialog, export_summary, proposed_file_name},
+    fix::FixDialog,
+    form::FormDialog,
+    help::HelpDialog,
+    history::HistoryDialog,
+    import::ImportDialog,
+    large_editor::LargeEditor,
+    restore::RestoreDialog,
+    review::ReviewDialog,
+    waive::WaiveDialog,
+};

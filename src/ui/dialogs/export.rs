@@ -1,0 +1,158 @@
+//! The dialog that reviews an export: counts per annex, format and file name.
+
+use leptos::{ev, prelude::*};
+
+use super::modal::Modal;
+use crate::{
+    editor::Editor,
+    export::{self, OutputFormat},
+    model::{Annex, Severity},
+    ui::app::context::App,
+    wording::{Key, Message},
+};
+
+/// Shows annexes, rows, remaining findings and the file's name before the export.
+#[component]
+pub(in crate::ui) fn ExportDialog(
+    open: RwSignal<bool>,
+    /// Exports a file of the given format and name.
+    export: Callback<(OutputFormat, String)>,
+) -> impl IntoView {
+    let is_open = Memo::new(move |_| open.get());
+    let close = Callback::new(move |()| open.set(false));
+    view! {
+        <Modal open=is_open id="export-title" title=Key::ExportReviewTitle close>
+            <Overview close export />
+        </Modal>
+    }
+}
+
+#[component]
+fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> impl IntoView {
+    let app = App::get();
+    app.settle();
+    let lines = app.editor.with_untracked(|editor| {
+        let annexes = editor.document().annexes.iter();
+        annexes
+            .map(|it| annex_counts(editor, it))
+            .collect::<Vec<_>>()
+    });
+    let told = app.editor.with_untracked(export_summary);
+    let n_errors: usize = lines.iter().map(|it| it.n_errors).sum();
+    let format = RwSignal::new(OutputFormat::Xlsx);
+    let name = RwSignal::new(proposed_file_name(app, OutputFormat::Xlsx));
+    let formats = OutputFormat::ALL.map(|it| {
+        let label = match it {
+            OutputFormat::Xlsx => Key::ExportWorkbook,
+            OutputFormat::Docx => Key::ExportWord,
+            OutputFormat::Data => Key::ExportData,
+        };
+        let choose = move |_| {
+            // Keeps a name that the user has typed; only the extension changes.
+            let ending = format!(".{}", format.get_untracked().extension());
+            name.update(|name| {
+                let stem = name.strip_suffix(&ending).unwrap_or(name);
+                *name = format!("{stem}.{}", it.extension());
+            });
+            format.set(it);
+        };
+        view! {
+            <label>
+                <input type="radio" name="export-format" prop:checked=move || format.get() == it on:change=choose />
+                {app.t(label)}
+            </label>
+        }
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let extension = format.get_untracked().extension();
+        let typed = name.get_untracked().trim().to_owned();
+        let typed = match OutputFormat::of_name(&typed) {
+            Some(it) if it == format.get_untracked() => typed,
+            _ if typed.is_empty() => proposed_file_name(app, format.get_untracked()),
+            _ => format!("{typed}.{extension}"),
+        };
+        close.run(());
+        export.run((format.get_untracked(), typed));
+    };
+    let send = match n_errors {
+        0 => Key::ExportNow,
+        _ => Key::ExportAnyway,
+    };
+    let rows = lines.into_iter().map(|it| {
+        view! {
+            <tr>
+                <td>{it.name}</td>
+                <td>{it.n_rows}</td>
+                <td class:error=0 < it.n_errors>{it.n_errors}</td>
+                <td>{it.n_warnings}</td>
+            </tr>
+        }
+    });
+    view! {
+        <form on:submit=submit>
+            <table class="counts">
+                <thead>
+                    <tr>
+                        <th scope="col">{app.t(Key::ExportAnnex)}</th>
+                        <th scope="col">{app.t(Key::ExportRows)}</th>
+                        <th scope="col">{app.t(Key::ExportErrors)}</th>
+                        <th scope="col">{app.t(Key::ExportWarnings)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            <p>{move || app.text(&told)}</p>
+            <fieldset class="choices">
+                <legend>{app.t(Key::ExportFormat)}</legend>
+                {formats.collect_view()}
+            </fieldset>
+            <label class="field">
+                {app.t(Key::ExportName)}
+                <input type="text" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
+            </label>
+            <div class="dialog-buttons">
+                <button type="submit" class="primary">{app.t(send)}</button>
+                <button type="button" on:click=move |_| close.run(())>{app.t(Key::Cancel)}</button>
+            </div>
+        </form>
+    }
+}
+
+/// Counts shown for one annex.
+struct AnnexCounts {
+    name: String,
+    n_rows: usize,
+    n_errors: usize,
+    n_warnings: usize,
+}
+
+fn annex_counts(editor: &Editor, annex: &Annex) -> AnnexCounts {
+    let count = |severity: Severity| {
+        let findings = editor.findings().iter();
+        findings
+            .filter(|it| it.annex == annex.id && it.severity == severity)
+            .count()
+    };
+    AnnexCounts {
+        name: format!("{} – {}", annex.head.label(), annex.head.title),
+        n_rows: annex.rows.len(),
+        n_errors: count(Severity::Error),
+        n_warnings: count(Severity::Warning),
+    }
+}
+
+/// Proposes a file name for an export of the open document.
+pub(in crate::ui) fn proposed_file_name(app: App, format: OutputFormat) -> String {
+    app.editor
+        .with_untracked(|editor| export::file_name(editor.document(), format))
+}
+
+/// Summarizes an export: numbers of annexes, rows and remaining errors.
+pub(in crate::ui) fn export_summary(editor: &Editor) -> Message {
+    let document = editor.document();
+    let errors = editor.findings().iter();
+    let n_errors = errors.filter(|it| it.severity == Severity::Error).count();
+    let counts = [document.annexes.len(), document.n_rows(), n_errors];
+    Key::ExportSummary.with(counts.map(|n| n.to_string()))
+}

@@ -1,0 +1,85 @@
+//! The dialog that previews several fixes.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::modal::Modal;
+use crate::{
+    editor::Mending,
+    ui::{app::context::App, difference::difference_view},
+    wording::Key,
+};
+
+/// Maximum number of changes listed.
+const SHOWN: usize = 200;
+
+/// Previews the changes of several fixes before they are applied as one undo step.
+#[component]
+pub(in crate::ui) fn FixDialog() -> impl IntoView {
+    let app = App::get();
+    let open = Memo::new(move |_| app.mending.read().is_some());
+    let close = Callback::new(move |()| app.mending.set(None));
+    view! {
+        <Modal open id="fix-title" title=Key::FixPreview close>
+            <Changes />
+        </Modal>
+    }
+}
+
+#[component]
+fn Changes() -> impl IntoView {
+    let app = App::get();
+    let mending = app.mending.get_untracked().unwrap_or_default();
+    let left_out = RwSignal::new(BTreeSet::<usize>::new());
+    let n_changes = mending.changes.len();
+    let n_wanted = move || n_changes - left_out.read().len();
+    let addresses = app.editor.with_untracked(|editor| {
+        let listed = mending.changes.iter().take(SHOWN);
+        editor.addresses(&listed.map(|it| it.place.row).collect())
+    });
+    let lines = mending.changes.iter().take(SHOWN).enumerate().map(|(at, change)| {
+        let place = change.place;
+        let address = addresses.get(&place.row).cloned().unwrap_or_default();
+        let toggle = move |_| {
+            left_out.update(|it| {
+                if !it.remove(&at) {
+                    it.insert(at);
+                }
+            });
+        };
+        view! {
+            <li>
+                <label>
+                    <input type="checkbox" prop:checked=move || !left_out.read().contains(&at) on:change=toggle />
+                    <span class="address">{address}</span>
+                    {difference_view(&change.before, &change.after)}
+                </label>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    let n_more = n_changes.saturating_sub(SHOWN);
+    let more = (0 < n_more).then(|| {
+        view! { <p class="why">{move || app.text(&Key::FixPreviewMore.with([n_more.to_string()]))}</p> }
+    });
+    let mending = StoredValue::new(mending);
+    let apply = move |_| {
+        let left_out = left_out.get_untracked();
+        let transaction =
+            mending.with_value(|it: &Mending| it.transaction(|at| !left_out.contains(&at)));
+        app.mending.set(None);
+        app.dispatch(transaction);
+    };
+    view! {
+        <p class="why">{app.t(Key::FixPreviewHint)}</p>
+        <ul class="plain changes">{lines}</ul>
+        {more}
+        <div class="dialog-buttons">
+            <button type="button" class="primary" autofocus disabled=move || n_wanted() == 0 on:click=apply>
+                {move || app.text(&Key::FixApply.with([n_wanted().to_string()]))}
+            </button>
+            <button type="button" on:click=move |_| app.mending.set(None)>{app.t(Key::Cancel)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,98 @@
+//! The editor page, which takes over from the start page when something is opened.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    app::{
+        autosave,
+        context::{App, Screen},
+        open_file,
+        preview::Opening,
+        windows,
+    },
+    bars::{Announcer, NoticeBar, UpdateBar},
+    choose_file, crash,
+    dialogs::ImportDialog,
+    sheet::EditorScreen,
+    shell::Shell,
+    start::StartScreen,
+};
+use crate::{
+    browser::{
+        handover::{self, Wish},
+        launch, worker_client,
+    },
+    commands::{self, Template},
+    model::sample,
+    validate,
+};
+
+/// The editor page: one of the two screens, the import dialog, the bars.
+#[component]
+pub(super) fn EditorPage() -> impl IntoView {
+    let shell = Shell::new();
+    let app = App::new(shell);
+    shell.grant_by(move |wish| grant(app, wish));
+    provide_context(shell);
+    provide_context(app);
+    autosave::save_on_leaving(app);
+    windows::listen(app);
+    let takes_text = move || {
+        app.screen.get_untracked() == Screen::Start
+            && app.opening.get_untracked() == Opening::Nothing
+    };
+    choose_file::open_incoming(shell, || true, takes_text);
+    if let Some(wish) = handover::take() {
+        shell.wish(wish);
+    }
+    let _ = window_event_listener_untyped("hashchange", |_| crash::break_on_purpose());
+    request_idle_callback(|| {
+        spawn_local(worker_client::warm_up());
+        warm_up(WARM_UP_ROUNDS);
+    });
+    let update = Callback::new(move |()| {
+        spawn_local(async move {
+            autosave::save_now(app);
+            autosave::wait_for_saves(app).await;
+            launch::update().await;
+        });
+    });
+    view! {
+        {move || match app.screen.get() {
+            Screen::Start => view! { <StartScreen /> }.into_any(),
+            Screen::Editor => view! { <EditorScreen /> }.into_any(),
+        }}
+        <ImportDialog />
+        <UpdateBar update />
+        <NoticeBar />
+        <Announcer />
+    }
+}
+
+fn grant(app: App, wish: Wish) {
+    match wish {
+        Wish::Stored(id) => spawn_local(app.open_stored(id)),
+        Wish::Template(at) => {
+            if let Some(template) = Template::ALL.get(at) {
+                let language = app.language.get_untracked();
+                app.open_new(commands::new_document(*template, language));
+            }
+        }
+        Wish::Sample => app.open_new(sample::document()),
+        Wish::File(file) => open_file::open(app, file),
+        Wish::Text(text) => open_file::open_text(app, text),
+    }
+}
+
+/// Number of warm-up rounds of the checks, run while the page is idle.
+const WARM_UP_ROUNDS: u32 = 30;
+
+/// Warms up the checks, one round per idle period.
+fn warm_up(rounds: u32) {
+    if 0 < rounds {
+        request_idle_callback(move || {
+            validate::warm_up();
+            warm_up(rounds - 1);
+        });
+    }
+}

@@ -1,0 +1,61 @@
+//! Copying and pasting cells.
+
+use leptos::{ev, prelude::*};
+
+use super::state::{GridState, Mode};
+use crate::{
+    browser::clipboard,
+    commands,
+    editor::{Editor, Selection},
+    wording::Key,
+};
+
+impl GridState {
+    pub(super) fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
+        if self.mode.get_untracked() != Mode::Select {
+            return;
+        }
+        let app = self.app;
+        let (text, html) = app.editor.with_untracked(commands::copy);
+        if let Some(data) = event.clipboard_data() {
+            event.prevent_default();
+            data.set_data("text/plain", &text).ok();
+            data.set_data("text/html", &html).ok();
+            let ranges: Vec<Selection> = app.editor.with_untracked(Editor::selections);
+            let n = ranges.iter().map(Selection::n_cells).sum::<usize>();
+            let said = Key::CopiedCells.with([n.to_string()]);
+            app.announcement.set(app.text(&said));
+            self.copied.set(ranges);
+            if cut {
+                app.run(commands::clear);
+            }
+        }
+    }
+
+    pub(super) fn on_paste(self, event: &ev::ClipboardEvent) {
+        if self.mode.get_untracked() != Mode::Select {
+            return;
+        }
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
+        event.prevent_default();
+        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
+        // HTML has merged cells and line breaks inside of cells; the plain text does not.
+        let as_text = self.app.paste_plain.try_update_value(std::mem::take);
+        let html = get("text/html");
+        let block = (as_text != Some(true))
+            .then(|| clipboard::table_block(&html))
+            .flatten();
+        self.paste(&block.unwrap_or_else(|| commands::text_block(&get("text/plain"))));
+    }
+
+    pub(super) fn paste(self, block: &commands::Block) {
+        self.copied.set(Vec::new());
+        self.app.run(|editor| commands::paste(editor, block));
+        let n = block.len().to_string();
+        self.app
+            .announcement
+            .set(self.app.text(&Key::PastedRows.with([n])));
+    }
+}

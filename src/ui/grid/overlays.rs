@@ -1,0 +1,92 @@
+//! What is drawn over the cells: the fill handle, the copied ranges, the preview of a drag.
+
+use leptos::prelude::*;
+
+use super::{
+    geometry::{HANDLE_PX, px},
+    state::{Drag, GridState},
+};
+use crate::editor::{Editor, Selection};
+
+/// The fill handle of the selection, and the outlines of the copied ranges.
+#[component]
+pub(super) fn Outlines() -> impl IntoView {
+    let state: GridState = expect_context();
+    let selection = move || {
+        state.track_shown();
+        state.widths.track();
+        let ranges = state.ranges.read();
+        ranges
+            .last()
+            .filter(|it| !it.rows.is_empty())
+            .map(|it| state.rect(it))
+    };
+    let copied = move || {
+        state.track_shown();
+        state.widths.track();
+        let copied = state.copied.read();
+        let rects: Vec<_> = copied.iter().map(|it| state.rect(it)).collect();
+        rects
+    };
+    view! {
+        {move || selection().map(|rect| view! {
+            <div class="fill-handle" style:left=px(rect.left + rect.width - 5.0) style:top=px(rect.top + rect.height - 5.0)></div>
+        })}
+        {move || copied().into_iter().map(|rect| view! {
+            <div class="copied" style:left=px(rect.left) style:top=px(rect.top)
+                style:width=px(rect.width) style:height=px(rect.height)></div>
+        }).collect_view()}
+    }
+}
+
+/// The preview of a drag: where rows or columns would go, what would be filled, how wide a column
+/// would be.
+#[component]
+pub(super) fn DropMark() -> impl IntoView {
+    let state: GridState = expect_context();
+    move || {
+        let widths = state.widths.get();
+        match state.drag.get()? {
+            Drag::MoveRows { to } => Some(
+                view! {
+                    <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
+                        style:top=px(state.top_of(to) - 2.0)></div>
+                }
+                .into_any(),
+            ),
+            Drag::MoveColumns { to } => {
+                Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
+            }
+            Drag::Resize {
+                column, px: width, ..
+            } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
+            Drag::Fill { .. } => {
+                let rect = state.rect(&fill_preview(state)?);
+                Some(
+                    view! {
+                        <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
+                            style:width=px(rect.width) style:height=px(rect.height)></div>
+                    }
+                    .into_any(),
+                )
+            }
+            Drag::Cells | Drag::Rows | Drag::Columns => None,
+        }
+    }
+}
+
+fn vertical(left: f64) -> impl IntoView {
+    view! {
+        <div class="drop-mark" style:top="0" style:bottom="0" style:width="3px" style:left=px(left - 2.0)></div>
+    }
+}
+
+/// Returns the range that the drag would fill.
+fn fill_preview(state: GridState) -> Option<Selection> {
+    let Some(Drag::Fill { row, column }) = state.drag.get() else {
+        return None;
+    };
+    let from = state.app.editor.with_untracked(Editor::selection);
+    let row = (!from.rows.contains(&row)).then_some(row);
+    Some(state.filled(&from, row, column))
+}

@@ -1,0 +1,207 @@
+//! Typing into the active cell: begin, commit, cancel; and the text area that it happens in.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use super::{
+    geometry::px,
+    state::{GridState, Mode},
+};
+use crate::{commands, model::Role, wording::Key};
+
+impl GridState {
+    /// Describes the active cell: row, column, text, and number of findings.
+    pub(super) fn cell_label(self) -> String {
+        let label = self.app.editor.with_untracked(|editor| {
+            let (row, column) = (editor.row()?, editor.column()?);
+            let place = [
+                (editor.cursor().row + 1).to_string(),
+                column.title(),
+                row.cell(column.id).to_owned(),
+            ];
+            let found = editor.findings_of(row);
+            let n = found.iter().filter(|it| it.column == column.id).count();
+            Some((Key::ActiveCell.with(place), n))
+        });
+        let Some((place, n)) = label else {
+            return String::new();
+        };
+        match n {
+            0 => self.app.text(&place),
+            n => format!(
+                "{}. {}",
+                self.app.text(&place),
+                self.app.text(&Key::CellFindings.with([n.to_string()]))
+            ),
+        }
+    }
+
+    /// Focuses the text area without scrolling.
+    pub(super) fn take_focus(self) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        if let Some(area) = self.area() {
+            // A field that loses the focus commits its text in its own event handler.
+            untrack(|| area.focus_with_options(&options)).ok();
+        }
+    }
+
+    /// Announces the active cell.
+    pub(super) fn say_cell(self) {
+        self.app.announcement.set(self.cell_label());
+    }
+
+    /// Opens the cell for editing, with its text.
+    pub(super) fn open_editor(self) {
+        let Some(area) = self.area() else {
+            return;
+        };
+        if self.mode.get_untracked() != Mode::Select {
+            return;
+        }
+        let text = self
+            .app
+            .editor
+            .with_untracked(|editor| editor.text().to_owned());
+        if !self.begin(Mode::Opened) {
+            return;
+        }
+        self.put_text(&area, &text);
+        if self.by_touch.get_untracked() {
+            // The on-screen keyboard appears only on a new focus.
+            area.set_attribute("inputmode", "text").ok();
+            area.blur().ok();
+            self.mode.set(Mode::Opened);
+            self.put_text(&area, &text);
+            area.focus().ok();
+        }
+    }
+
+    fn put_text(self, area: &HtmlTextAreaElement, text: &str) {
+        area.set_value(text);
+        let end = text.encode_utf16().count() as u32;
+        area.set_selection_range(end, end).ok();
+        self.app.note_typing(Some(text.to_owned()));
+        fit(area);
+    }
+
+    /// Begins typing, unless it has begun before. Returns whether there is a cell to type into.
+    pub(super) fn begin(self, mode: Mode) -> bool {
+        if self.mode.get_untracked() != Mode::Select {
+            return true;
+        }
+        let has_cell = self
+            .app
+            .editor
+            .with_untracked(|editor| editor.row().is_some());
+        if !has_cell || self.app.refuses_changes() {
+            return false;
+        }
+        if !self.copied.read_untracked().is_empty() {
+            self.copied.set(Vec::new());
+        }
+        self.app.note_typing(Some(String::new()));
+        self.mode.set(mode);
+        true
+    }
+
+    /// Commits the typed text to the active cell.
+    pub(super) fn commit_typing(self) {
+        let Some(area) = self.area() else {
+            return;
+        };
+        if self.mode.get_untracked() == Mode::Select {
+            return;
+        }
+        let text = area.value();
+        self.cancel_typing();
+        self.tell_if_numbered(&text);
+        self.app.run(|editor| commands::set_text(editor, &text));
+    }
+
+    /// Tells the user that automatic ordinals cannot be typed, if that is what the text is.
+    fn tell_if_numbered(self, text: &str) {
+        let is_numbered = self.app.editor.with_untracked(|editor| {
+            let automatic = editor.annex().is_some_and(|it| it.head.automatic_ordinals);
+            let is_ordinal = editor.column().is_some_and(|it| it.role == Role::Ordinal);
+            automatic && is_ordinal && editor.text() != text
+        });
+        if is_numbered {
+            self.app.tell(Key::OrdinalsAreAutomatic.into());
+        }
+    }
+
+    /// Commits the typed text to every selected cell.
+    pub(super) fn commit_selected(self) {
+        if let Some(area) = self.area() {
+            let text = area.value();
+            self.cancel_typing();
+            self.app.run(|editor| commands::set_selected(editor, &text));
+        }
+    }
+
+    /// Discards the typed text.
+    pub(super) fn cancel_typing(self) {
+        self.mode.set(Mode::Select);
+        self.app.note_typing(None);
+        if let Some(area) = self.area() {
+            area.set_value("");
+        }
+    }
+
+    /// Replaces the typed text by a suggestion; typing goes on at its end.
+    pub(super) fn accept(self, text: &str) {
+        if let Some(area) = self.area() {
+            self.put_text(&area, text);
+        }
+    }
+
+    /// Inserts a text at the caret.
+    pub(super) fn insert(self, text: &str) {
+        if let Some(area) = self.area() {
+            let start = area.selection_start().ok().flatten().unwrap_or(0);
+            let end = area.selection_end().ok().flatten().unwrap_or(start);
+            area.set_range_text_with_start_and_end_and_mode(text, start, end, "end")
+                .ok();
+            self.app.note_typing(Some(area.value()));
+            fit(&area);
+        }
+    }
+
+    /// Moves the text area over the active cell.
+    pub(super) fn place(self) {
+        let Some(area) = self.area() else {
+            return;
+        };
+        let cursor = self.cursor.get_untracked();
+        let id = format!("cell-{}-{}", cursor.row, cursor.column);
+        let style = HtmlElement::style(&area);
+        let set = |name: &str, value: &str| style.set_property(name, value).ok();
+        let Some(cell) = document()
+            .get_element_by_id(&id)
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        else {
+            // Scrolled out of view: the text area keeps its position.
+            return;
+        };
+        set("left", &px(f64::from(cell.offset_left())));
+        set("top", &px(f64::from(cell.offset_top())));
+        set("width", &px(f64::from(cell.offset_width())));
+        set("min-height", &px(f64::from(cell.offset_height())));
+        if self.mode.get_untracked() == Mode::Select {
+            set("height", &px(f64::from(cell.offset_height())));
+        } else {
+            fit(&area);
+        }
+    }
+}
+
+/// Makes the text area as high as its text.
+pub(super) fn fit(area: &HtmlTextAreaElement) {
+    let style = HtmlElement::style(area);
+    style.set_property("height", "auto").ok();
+    style
+        .set_property("height", &px(f64::from(area.scroll_height())))
+        .ok();
+}

@@ -1,0 +1,147 @@
+//! The form above the grid: the annex's heading and the plan's data.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    commands,
+    model::{AnnexHead, AnnexKind, Paper, Plan},
+    ui::app::context::App,
+    wording::Key,
+};
+
+/// Number, title and reference line of the annex; in a collapsed section, the plan's data and the
+/// page setup.
+#[component]
+pub(super) fn AnnexHeadForm() -> impl IntoView {
+    let app = App::get();
+    let head = Memo::new(move |_| {
+        app.editor.with(|editor| {
+            editor
+                .annex()
+                .map(|annex| annex.head.clone())
+                .unwrap_or_default()
+        })
+    });
+    let plan = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.clone()));
+    let set_head = move |change: fn(&mut AnnexHead, String)| {
+        move |event: ev::Event| {
+            let text = event_target_value(&event);
+            app.run(|editor| {
+                let mut head = editor.annex()?.head.clone();
+                change(&mut head, text);
+                commands::set_head(editor, head)
+            });
+        }
+    };
+    let set_plan = move |change: fn(&mut Plan, String)| {
+        move |event: ev::Event| {
+            let text = event_target_value(&event);
+            app.run(|editor| {
+                let mut plan = editor.document().plan.clone();
+                change(&mut plan, text);
+                commands::set_plan(editor, plan)
+            });
+        }
+    };
+    let kinds = AnnexKind::ALL.map(|kind| {
+        let label = match kind {
+            AnnexKind::Indicators => Key::KindIndicators,
+            AnnexKind::Tasks => Key::KindTasks,
+            AnnexKind::Other => Key::KindOther,
+        };
+        view! {
+            <option value=kind.key() selected=move || head.with(|head| head.kind == kind)>{app.t(label)}</option>
+        }
+    });
+    let directions = [
+        ("", Key::PaperProposed),
+        ("portrait", Key::PaperPortrait),
+        ("landscape", Key::PaperLandscape),
+    ];
+    let directions = directions.map(|(value, label)| {
+        let is_own = move || direction(head.get().paper.landscape) == value;
+        view! { <option value=value selected=is_own>{app.t(label)}</option> }
+    });
+    let sizes = Paper::CELL_SIZES.map(|size| {
+        let is_own = move || head.get().paper.cell_size.unwrap_or(DEFAULT_CELL_SIZE) == size;
+        view! { <option value=size.to_string() selected=is_own>{size}</option> }
+    });
+    view! {
+        <section class="annex-head" aria-label=app.t(Key::HeadTitle)>
+            <label class="narrow">
+                {app.t(Key::AnnexNumber)}
+                <input type="text" prop:value=move || head.get().number
+                    on:change=set_head(|head, text| head.number = text.trim().to_owned()) />
+            </label>
+            <label class="wide">
+                {app.t(Key::AnnexTitle)}
+                <input type="text" prop:value=move || head.get().title
+                    on:change=set_head(|head, text| head.title = text) />
+            </label>
+            <label class="wide">
+                {app.t(Key::AnnexReference)}
+                <input type="text" prop:value=move || head.get().reference
+                    on:change=set_head(|head, text| head.reference = text) />
+            </label>
+            <details>
+                <summary>{app.t(Key::PlanDetails)}</summary>
+                <div class="fields">
+                    <label>
+                        {app.t(Key::PlanNumber)}
+                        <input type="text" prop:value=move || plan.get().number
+                            on:change=set_plan(|plan, text| plan.number = text.trim().to_owned()) />
+                    </label>
+                    <label>
+                        {app.t(Key::PlanDate)}
+                        <input type="text" prop:value=move || plan.get().date
+                            on:change=set_plan(|plan, text| plan.date = text.trim().to_owned()) />
+                    </label>
+                    <label>
+                        {app.t(Key::PlanBody)}
+                        <input type="text" prop:value=move || plan.get().body
+                            on:change=set_plan(|plan, text| plan.body = text.trim().to_owned()) />
+                    </label>
+                    <label>
+                        {app.t(Key::AnnexKind)}
+                        <select on:change=set_head(|head, text| head.kind = AnnexKind::from_key(&text).unwrap_or_default())>
+                            {kinds.collect_view()}
+                        </select>
+                    </label>
+                    <label>
+                        {app.t(Key::PaperDirection)}
+                        <select on:change=set_head(|head, text| head.paper.landscape = landscape(&text))>
+                            {directions.collect_view()}
+                        </select>
+                    </label>
+                    <label>
+                        {app.t(Key::PaperCellSize)}
+                        <select on:change=set_head(|head, text| {
+                            head.paper.cell_size = text.parse().ok().filter(|size| *size != DEFAULT_CELL_SIZE);
+                        })>
+                            {sizes.collect_view()}
+                        </select>
+                    </label>
+                </div>
+            </details>
+        </section>
+    }
+}
+
+/// Default font size of table cells, in points.
+const DEFAULT_CELL_SIZE: u8 = 12;
+
+fn direction(landscape: Option<bool>) -> &'static str {
+    match landscape {
+        None => "",
+        Some(false) => "portrait",
+        Some(true) => "landscape",
+    }
+}
+
+fn landscape(direction: &str) -> Option<bool> {
+    match direction {
+        "portrait" => Some(false),
+        "landscape" => Some(true),
+        _ => None,
+    }
+}

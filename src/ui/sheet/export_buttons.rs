@@ -1,0 +1,127 @@
+//! The buttons that export the document.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use super::backup::save_backup;
+use crate::{
+    browser::{
+        clipboard, file,
+        storage::{self, VersionKind},
+        worker_client,
+    },
+    engine::export_request,
+    export::{self, OutputFormat},
+    model::Document,
+    persist,
+    ui::{
+        app::{autosave, context::App},
+        dialogs::{ExportDialog, export_summary, proposed_file_name},
+    },
+    wording::{Key, Message},
+};
+
+/// A button for the official workbook, and a list of the other formats.
+#[component]
+pub(super) fn ExportButtons() -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let reviewing = RwSignal::new(false);
+    let run_as = move |(format, name): (OutputFormat, String)| {
+        autosave::save_now(app);
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(message) = export(app, format, &name).await {
+                app.tell_error(message);
+            }
+            busy.set(false);
+        });
+    };
+    let run = move |format: OutputFormat| run_as((format, proposed_file_name(app, format)));
+    // Tooltip: what the export would contain.
+    let summary = move || {
+        app.checked.track();
+        app.editor.with(|editor| app.text(&export_summary(editor)))
+    };
+    let choose = move |event: ev::Event| {
+        let choice = event_target_value(&event);
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+        match choice.as_str() {
+            "docx" => run(OutputFormat::Docx),
+            "zip" => run(OutputFormat::Data),
+            "phuluc" => save_backup(app),
+            "copy" => copy_for_word(app),
+            _ => {}
+        }
+    };
+    view! {
+        <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(OutputFormat::Xlsx)>{app.t(Key::ExportExcel)}</button>
+        <button type="button" disabled=busy on:click=move |_| reviewing.set(true)>{app.t(Key::ExportReview)}</button>
+        <select class="export-other" aria-label=app.t(Key::ExportOther) disabled=busy on:change=choose>
+            <option value="">{app.t(Key::ExportOther)}</option>
+            <option value="docx">{app.t(Key::ExportWord)}</option>
+            <option value="copy">{app.t(Key::CopyForWord)}</option>
+            <option value="zip">{app.t(Key::ExportData)}</option>
+            <option value="phuluc">{app.t(Key::ExportBackup)}</option>
+        </select>
+        <ExportDialog open=reviewing export=Callback::new(run_as) />
+    }
+}
+
+async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Message> {
+    app.settle();
+    let (document, appendix, summary) = app.editor.with_untracked(|editor| {
+        let document = editor.document().clone();
+        (document, editor.extras(), export_summary(editor))
+    });
+    let request = export_request(&document, &appendix)?;
+    let id = app.document_id.get_value();
+    let request = js_sys::Uint8Array::from(request.as_slice());
+    let Some(bytes) = worker_client::run(worker_client::Job::Export, name, &request).await? else {
+        return Ok(());
+    };
+    let kind = match format {
+        OutputFormat::Xlsx => file::XLSX,
+        OutputFormat::Docx => file::DOCX,
+        OutputFormat::Data => file::ZIP,
+    };
+    file::download(&bytes, name, kind)?;
+    autosave::mark_exported(app);
+    keep_stamp(app, &id, &document, name, &bytes).await;
+    app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
+    Ok(())
+}
+
+/// Stores the exported state as a version with the file's digest, to recognize the file later.
+async fn keep_stamp(app: App, id: &str, document: &Document, name: &str, bytes: &[u8]) {
+    let saved = autosave::packed(app, document);
+    let digest = Some(persist::sha256(bytes));
+    // Without storage for versions the export itself still succeeds.
+    storage::add_version(id, &saved, VersionKind::Export, name, digest)
+        .await
+        .ok();
+}
+
+/// Copies the active annex to the clipboard as it would be printed.
+fn copy_for_word(app: App) {
+    let (html, text) = app.editor.with_untracked(|editor| {
+        let annexes = editor.annex().cloned().into_iter().collect();
+        let own = Document {
+            annexes,
+            ..editor.document().clone()
+        };
+        let rows = own.annexes.iter().flat_map(|annex| {
+            annex.rows.iter().map(|row| {
+                let cells = annex
+                    .columns
+                    .iter()
+                    .map(|column| row.cell(column.id).replace(['\t', '\n'], " "));
+                cells.collect::<Vec<_>>().join("\t")
+            })
+        });
+        (export::html(&own, &[]), rows.collect::<Vec<_>>().join("\n"))
+    });
+    match clipboard::copy_table(&html, &text) {
+        true => app.tell(Key::CopiedForWord.into()),
+        false => app.tell_error(Key::CopyRefused.into()),
+    }
+}

@@ -1,0 +1,270 @@
+//! Find and replace: a bar over the grid, with a preview of the changes before all are made.
+
+use leptos::{ev, html::Input, prelude::*};
+
+use crate::{
+    commands::{self, ReplaceScope, Replacement},
+    model::CellRef,
+    text::search::Query,
+    ui::app::context::App,
+    wording::Key,
+};
+
+/// Maximum number of changes listed.
+const CHANGES_SHOWN: usize = 200;
+
+/// What the bar was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Find,
+    Replace,
+}
+
+/// The search and its scope; kept while the bar is closed.
+#[derive(Clone, Copy)]
+pub(super) struct FindState {
+    pub app: App,
+    purpose: RwSignal<Option<Purpose>>,
+    query: RwSignal<Query>,
+    by: RwSignal<String>,
+    scope: RwSignal<ReplaceScope>,
+    /// The changes being previewed.
+    changes: RwSignal<Vec<Replacement>>,
+    /// Incremented when the bar has to take the focus.
+    focus: RwSignal<u32>,
+}
+
+impl FindState {
+    pub(super) fn new(app: App) -> FindState {
+        FindState {
+            app,
+            purpose: RwSignal::new(None),
+            query: RwSignal::default(),
+            by: RwSignal::default(),
+            scope: RwSignal::default(),
+            changes: RwSignal::default(),
+            focus: RwSignal::new(0),
+        }
+    }
+
+    /// Opens the bar. The scope is the selection if it has more than one cell.
+    pub(super) fn open(self, purpose: Purpose) {
+        self.scope.set(self.app.editor.with_untracked(|editor| {
+            if 1 < editor.selection().n_cells() {
+                ReplaceScope::selection(editor)
+            } else {
+                ReplaceScope::Document
+            }
+        }));
+        self.changes.set(Vec::new());
+        self.purpose.set(Some(purpose));
+        self.focus.update(|n| *n += 1);
+    }
+
+    fn close(self) {
+        self.purpose.set(None);
+        self.app.focus_grid.update(|n| *n += 1);
+    }
+
+    /// Returns the matching cells.
+    fn places(self) -> Vec<CellRef> {
+        let (query, scope) = (self.query.get(), self.scope.get());
+        self.app
+            .editor
+            .with(|editor| commands::find(editor, &query, &scope))
+    }
+
+    /// Goes to the next or previous match, wrapping around at the end. The focus stays in the bar.
+    pub(super) fn step(self, back: bool) {
+        let app = self.app;
+        let places = untrack(|| self.places());
+        let next = app
+            .editor
+            .with_untracked(|editor| editor.next_of(&places, back));
+        match next {
+            Some(place) => {
+                app.editor.update(|editor| editor.go_to(place));
+                app.reveal.update(|n| *n += 1);
+                let text = app.editor.with_untracked(|editor| editor.text().to_owned());
+                app.announcement.set(text);
+            }
+            None => app.announcement.set(app.text(&Key::NothingFound.into())),
+        }
+    }
+
+    /// Replaces in the active cell if it matches, then goes to the next match.
+    fn replace_here(self) {
+        let changes = self.changes_in(&self.app.editor.with_untracked(ReplaceScope::cell));
+        self.app.dispatch(commands::replace(&changes));
+        self.step(false);
+    }
+
+    /// Returns the changes of replacing everything in a scope.
+    fn changes_in(self, scope: &ReplaceScope) -> Vec<Replacement> {
+        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
+        self.app
+            .editor
+            .with_untracked(|editor| commands::replacements(editor, &query, &by, scope))
+    }
+
+    /// Previews replacing everything.
+    fn preview(self) {
+        let changes = self.changes_in(&self.scope.get_untracked());
+        if changes.is_empty() {
+            let said = self.app.text(&Key::NothingFound.into());
+            self.app.announcement.set(said);
+        }
+        self.changes.set(changes);
+    }
+
+    fn replace_all(self) {
+        let changes = self.changes.get_untracked();
+        self.changes.set(Vec::new());
+        self.app.dispatch(commands::replace(&changes));
+        self.app
+            .tell(Key::Replaced.with([changes.len().to_string()]));
+    }
+}
+
+#[component]
+pub(super) fn FindBar() -> impl IntoView {
+    let state: FindState = expect_context();
+    let app = state.app;
+    let purpose = state.purpose;
+    view! {
+        {move || purpose.get().map(|purpose| view! { <Bar replaces=purpose == Purpose::Replace /> })}
+        {move || {
+            let changes = state.changes.get();
+            (!changes.is_empty()).then(|| changes_view(app, state, &changes))
+        }}
+    }
+}
+
+#[component]
+fn Bar(replaces: bool) -> impl IntoView {
+    let state: FindState = expect_context();
+    let app = state.app;
+    let input = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        state.focus.track();
+        if let Some(input) = input.get() {
+            input.focus().ok();
+            input.select();
+        }
+    });
+    let count = move || {
+        let places = state.places();
+        let here = app.editor.with(|editor| editor.cell_ref());
+        let at = places.iter().position(|it| Some(*it) == here);
+        let at = at.map_or("–".to_owned(), |at| (at + 1).to_string());
+        let said = Key::FoundCells.with([at, places.len().to_string()]);
+        let is_asked = state.query.with(|query| !query.text.is_empty());
+        is_asked.then(|| app.text(&said))
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" | "F3" => state.step(event.shift_key()),
+            "Escape" => state.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let change_query = move |change: &dyn Fn(&mut Query)| {
+        state.changes.set(Vec::new());
+        state.query.update(|query| change(query));
+    };
+    let scope_key = move || match state.scope.get() {
+        ReplaceScope::Document => "document",
+        ReplaceScope::Column(..) => "column",
+        ReplaceScope::Cells(..) | ReplaceScope::Cell(_) => "selection",
+    };
+    let set_scope = move |event: ev::Event| {
+        let scope = app
+            .editor
+            .with_untracked(|editor| match event_target_value(&event).as_str() {
+                "column" => ReplaceScope::column(editor),
+                "selection" => ReplaceScope::selection(editor),
+                _ => ReplaceScope::Document,
+            });
+        state.changes.set(Vec::new());
+        state.scope.set(scope);
+    };
+    view! {
+        <div class="find-bar" role="search" aria-label=app.t(Key::Find)>
+            <input type="text" node_ref=input aria-label=app.t(Key::FindWhat) placeholder=app.t(Key::FindWhat)
+                prop:value=move || state.query.with(|query| query.text.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    change_query(&|query| query.text.clone_from(&text));
+                }
+                on:keydown=on_key />
+            {replaces.then(|| view! {
+                <input type="text" aria-label=app.t(Key::ReplaceBy) placeholder=app.t(Key::ReplaceBy)
+                    prop:value=state.by
+                    on:input=move |event| {
+                        state.changes.set(Vec::new());
+                        state.by.set(event_target_value(&event));
+                    } />
+            })}
+            <span class="found" role="status">{count}</span>
+            <button type="button" on:click=move |_| state.step(true)>{app.t(Key::FindPrevious)}</button>
+            <button type="button" on:click=move |_| state.step(false)>{app.t(Key::FindNext)}</button>
+            {replaces.then(|| view! {
+                <button type="button" on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
+                <button type="button" on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
+            })}
+            <label>
+                <input type="checkbox" prop:checked=move || state.query.with(|query| query.ignore_tones)
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change_query(&|query| query.ignore_tones = on);
+                    } />
+                " " {app.t(Key::IgnoreTones)}
+            </label>
+            <label>
+                <input type="checkbox" prop:checked=move || state.query.with(|query| query.match_case)
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change_query(&|query| query.match_case = on);
+                    } />
+                " " {app.t(Key::MatchCase)}
+            </label>
+            <select aria-label=app.t(Key::FindWhere) prop:value=scope_key on:change=set_scope>
+                <option value="document">{app.t(Key::InDocument)}</option>
+                <option value="column">{app.t(Key::InColumn)}</option>
+                <option value="selection">{app.t(Key::InSelection)}</option>
+            </select>
+            <button type="button" class="quiet" on:click=move |_| state.close()>{app.t(Key::Close)}</button>
+        </div>
+    }
+}
+
+/// Renders the preview of a replacement.
+fn changes_view(app: App, state: FindState, changes: &[Replacement]) -> impl IntoView + use<> {
+    let n = changes.len();
+    let said = Key::ReplaceCount.with([n.to_string()]);
+    let rows = changes.iter().take(CHANGES_SHOWN).map(|change| {
+        view! { <tr><td><del>{change.before.clone()}</del></td><td><ins>{change.after.clone()}</ins></td></tr> }
+    });
+    let n_more = n.saturating_sub(CHANGES_SHOWN);
+    let more = Key::MoreChanges.with([n_more.to_string()]);
+    view! {
+        <section class="replacements" role="region" aria-label=app.t(Key::ReplaceAll)>
+            <p>{move || app.text(&said)}</p>
+            <div class="replacement-list" tabindex="0" role="group" aria-label=app.t(Key::ReplaceAll)>
+                <table>
+                    <thead><tr><th scope="col">{app.t(Key::ChangeBefore)}</th><th scope="col">{app.t(Key::ReplaceAfter)}</th></tr></thead>
+                    <tbody>{rows.collect::<Vec<_>>()}</tbody>
+                </table>
+                {(0 < n_more).then(|| view! { <p>{move || app.text(&more)}</p> })}
+            </div>
+            <div class="dialog-buttons">
+                <button type="button" class="primary" on:click=move |_| state.replace_all()>{app.t(Key::ReplaceNow)}</button>
+                <button type="button" on:click=move |_| state.changes.set(Vec::new())>{app.t(Key::Cancel)}</button>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,49 @@
+//! Keyboard shortcuts that work wherever the focus is.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+
+use super::{
+    backup::save_backup,
+    find_bar::{FindState, Purpose},
+};
+
+/// Handles the keys for find and replace, backup, open, undo and redo.
+pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
+    let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+    match (event.key().as_str(), ctrl) {
+        ("f" | "F", true) => find.open(Purpose::Find),
+        ("h" | "H", true) => find.open(Purpose::Replace),
+        ("s" | "S", true) => save_backup(find.app),
+        ("o" | "O", true) => choose_file(),
+        ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
+        // In an input field they undo the typing in that field.
+        ("z" | "Z", true) if is_free(event) => find.app.undo(),
+        ("y" | "Y", true) if is_free(event) => find.app.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Whether the key was not handled yet and the focus is not in an input field or a dialog.
+fn is_free(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target();
+    let element = target.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let is_field = element.is_some_and(|it| {
+        it.matches("input, textarea, select, dialog *")
+            .unwrap_or(true)
+    });
+    !event.default_prevented() && !is_field
+}
+
+/// Opens the browser's file dialog.
+fn choose_file() {
+    let input = document()
+        .query_selector(".bar input[type=file]")
+        .ok()
+        .flatten();
+    let input = input.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(input) = input {
+        input.click();
+    }
+}

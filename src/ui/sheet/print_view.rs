@@ -1,0 +1,31 @@
+//! The pages for printing.
+
+use leptos::prelude::*;
+
+use crate::{export, ui::app::context::App};
+
+/// Renders the pages when the browser is about to print, whether by Ctrl+P or from its menu.
+#[component]
+pub(super) fn PrintView() -> impl IntoView {
+    let app = App::get();
+    let pages = NodeRef::<leptos::html::Div>::new();
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(pages) = pages.get_untracked() {
+            app.settle();
+            let html = app
+                .editor
+                .with_untracked(|editor| export::html(editor.document(), &editor.extras()));
+            pages.set_inner_html(&html);
+        }
+    });
+    let after = window_event_listener_untyped("afterprint", move |_| {
+        if let Some(pages) = pages.get_untracked() {
+            pages.set_inner_html("");
+        }
+    });
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    view! { <div class="print-pages" node_ref=pages></div> }
+}

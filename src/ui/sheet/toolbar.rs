@@ -1,0 +1,48 @@
+//! The toolbar.
+
+use leptos::prelude::*;
+
+use crate::{
+    commands::COMMANDS,
+    ui::app::context::App,
+    wording::{Key, Message},
+};
+
+/// Undo, redo and the row commands. A button is disabled while its command does not apply.
+#[component]
+pub(super) fn Toolbar() -> impl IntoView {
+    let app = App::get();
+    let next_undo = Memo::new(move |_| app.editor.with(|editor| editor.next_undo().cloned()));
+    let next_redo = Memo::new(move |_| app.editor.with(|editor| editor.next_redo().cloned()));
+    let hint = move |key: Key, label: Option<Message>| match label {
+        Some(label) => format!("{}: {}", key.text(app.language.get()), app.text(&label)),
+        None => key.text(app.language.get()).to_owned(),
+    };
+    let buttons = COMMANDS.iter().map(|command| {
+        let applies = Memo::new(move |_| app.editor.with(|editor| (command.run)(editor).is_some()));
+        let run = move |_| {
+            app.run(command.run);
+            app.focus_grid.update(|n| *n += 1);
+        };
+        view! {
+            <button type="button" data-command=command.id title=command.shortcut
+                disabled=move || !applies.get() on:click=run>
+                {app.t(command.label)}
+            </button>
+        }
+    });
+    view! {
+        <div class="toolbar" role="toolbar" aria-label=app.t(Key::Toolbar)>
+            <button type="button" disabled=move || next_undo.get().is_none()
+                title=move || hint(Key::Undo, next_undo.get()) on:click=move |_| app.undo()>
+                {app.t(Key::Undo)}
+            </button>
+            <button type="button" disabled=move || next_redo.get().is_none()
+                title=move || hint(Key::Redo, next_redo.get()) on:click=move |_| app.redo()>
+                {app.t(Key::Redo)}
+            </button>
+            <span class="gap"></span>
+            {buttons.collect_view()}
+        </div>
+    }
+}

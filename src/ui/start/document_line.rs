@@ -1,0 +1,143 @@
+//! One document in the list, with what can be done with it.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser::{
+        handover::Wish,
+        storage::{self, Entry},
+    },
+    ui::{
+        readable::{date_text, size_text},
+        shell::Shell,
+        text_file::save_text,
+    },
+    wording::Key,
+};
+
+#[component]
+pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
+    let shell = Shell::get();
+    let id = StoredValue::new(entry.id.clone());
+    let delete = move |_| {
+        let id = id.get_value();
+        spawn_local(async move {
+            let now = storage::now();
+            let result = storage::set_meta(&id, |meta| meta.deleted_ms = Some(now)).await;
+            if result.is_ok() {
+                shell.offer(Key::Deleted.into(), Key::Undelete, move || {
+                    undelete(shell, id.clone())
+                });
+            }
+            shell.listed(result);
+        });
+    };
+    let copy = move |_| {
+        let id = id.get_value();
+        spawn_local(async move {
+            let raw = storage::raw(&id).await;
+            let text = serde_json::to_string(&raw).unwrap_or_default();
+            save_text(shell, &text, "phuluc.json", "application/json");
+        });
+    };
+    let summary = match entry.summary.clone() {
+        Ok(summary) => summary,
+        Err(reason) => {
+            return view! {
+                <li class="warning">
+                    <p>{move || shell.text(&Key::DocumentUnreadable.with([reason.clone()]))}</p>
+                    <button type="button" on:click=copy>{shell.t(Key::DownloadRaw)}</button>
+                    <button type="button" class="quiet" on:click=delete>{shell.t(Key::Delete)}</button>
+                </li>
+            }
+            .into_any();
+        }
+    };
+    let name = document_name(&summary.name);
+    let details = Key::DocumentDetails.with([
+        summary.n_annexes.to_string(),
+        summary.n_rows.to_string(),
+        date_text(entry.meta.changed_ms),
+    ]);
+    let findings = match (entry.meta.n_errors, entry.meta.n_findings) {
+        (_, 0) => Key::NoFindings.into(),
+        (errors, all) => Key::FindingsCount.with([all.to_string(), errors.to_string()]),
+    };
+    let size = size_text(summary.n_bytes() as f64);
+    let copy_name = Key::CopyOf.with([name.clone()]);
+    let duplicate = move |_| {
+        let (id, name) = (id.get_value(), shell.text(&copy_name));
+        spawn_local(async move {
+            shell.listed(storage::duplicate(&id, &name).await);
+        });
+    };
+    let is_archived = entry.meta.archived;
+    let archive = move |_| {
+        let id = id.get_value();
+        spawn_local(async move {
+            let result = storage::set_meta(&id, |meta| meta.archived = !is_archived).await;
+            shell.listed(result);
+        });
+    };
+    let archive_key = if is_archived {
+        Key::Unarchive
+    } else {
+        Key::Archive
+    };
+    let of_this = |key: Key, name: &str| {
+        let label = key.with([name.to_owned()]);
+        move || shell.text(&label)
+    };
+    let reminder = entry.is_unsafe(storage::now()).then(|| {
+        view! { <p class="reminder">{shell.t(Key::UnsafeForAWeek)}</p> }
+    });
+    view! {
+        <li>
+            <div class="line">
+                <button type="button" class="document" on:click=move |_| shell.wish(Wish::Stored(id.get_value()))>
+                    <strong>{name.clone()}</strong>
+                    <span>{summary.number}</span>
+                    <span>{move || shell.text(&details)}</span>
+                    <span>{move || shell.text(&findings)}</span>
+                    <span>{size}</span>
+                </button>
+                {reminder}
+            </div>
+            <button type="button" class="quiet" on:click=duplicate aria-label=of_this(Key::DuplicateDocument, &name)>{shell.t(Key::Duplicate)}</button>
+            <button type="button" class="quiet" on:click=archive>{shell.t(archive_key)}</button>
+            <button type="button" class="quiet" on:click=delete aria-label=of_this(Key::DeleteDocument, &name)>{shell.t(Key::Delete)}</button>
+        </li>
+    }
+    .into_any()
+}
+
+fn undelete(shell: Shell, id: String) {
+    spawn_local(async move {
+        let result = storage::set_meta(&id, |meta| meta.deleted_ms = None).await;
+        if result.is_ok() {
+            shell.tell(Key::Restored.into());
+        }
+        shell.listed(result);
+    });
+}
+
+#[component]
+pub(super) fn DeletedLine(entry: Entry) -> impl IntoView {
+    let shell = Shell::get();
+    let summary = entry.summary.unwrap_or_default();
+    let name = document_name(&summary.name);
+    view! {
+        <li>
+            <span>{name}</span>
+            <button type="button" on:click=move |_| undelete(shell, entry.id.clone())>{shell.t(Key::Undelete)}</button>
+        </li>
+    }
+}
+
+/// Returns the document's name, or an ellipsis if it has none.
+fn document_name(name: &str) -> String {
+    match name.trim() {
+        "" => "…".to_owned(),
+        name => name.to_owned(),
+    }
+}

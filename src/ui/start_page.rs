@@ -1,0 +1,65 @@
+//! The start page: a program of its own, small so that it is shown at once. The editor page is
+//! fetched in the background and takes over when something is opened.
+
+use std::cell::Cell;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    bars::{Announcer, NoticeBar, UpdateBar},
+    choose_file,
+    shell::Shell,
+    start::StartScreen,
+};
+use crate::{
+    browser::{
+        handover::{self, Wish},
+        launch, lock,
+    },
+    wording::Key,
+};
+
+thread_local! {
+    /// Whether the editor page has been started and handles all input from now on.
+    static HANDED_OVER: Cell<bool> = const { Cell::new(false) };
+}
+
+#[component]
+pub(super) fn StartPage() -> impl IntoView {
+    let shell = Shell::new();
+    shell.grant_by(move |wish| hand_over(shell, &wish));
+    provide_context(shell);
+    if let Some(id) = handover::take_reopened() {
+        shell.wish(Wish::Stored(id));
+    }
+    choose_file::open_incoming(shell, || !HANDED_OVER.get(), || true);
+    lock::listen(move |word| {
+        if matches!(word, lock::Word::Saved(_)) && !HANDED_OVER.get() {
+            shell.library.update(|n| *n += 1);
+        }
+    });
+    request_idle_callback(|| spawn_local(launch::prepare_editor()));
+    let update = Callback::new(|()| spawn_local(launch::update()));
+    view! {
+        <StartScreen />
+        <UpdateBar update />
+        <NoticeBar />
+        <Announcer />
+    }
+}
+
+fn hand_over(shell: Shell, wish: &Wish) {
+    if HANDED_OVER.replace(true) {
+        return;
+    }
+    handover::give(wish);
+    shell.busy.set(true);
+    shell.tell(Key::EditorOpening.into());
+    spawn_local(async move {
+        if !launch::open_editor().await {
+            HANDED_OVER.set(false);
+            shell.busy.set(false);
+            shell.tell_error(Key::EditorNotLoaded.into());
+        }
+    });
+}
