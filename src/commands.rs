@@ -38,15 +38,15 @@ pub use replace::{ReplaceScope, Replacement, find, replace, replacements};
 pub use restore::restore;
 pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
 
-use crate::{edit::Transaction, editor::Editor, wording::Key};
+use crate::{edit::Transaction, editor::Selection, wording::Key};
 
-/// A command that needs nothing but the editor.
+/// A command that needs nothing but the selection.
 pub struct Command {
     /// Stable name, for tests and styles.
     pub id: &'static str,
     pub label: Key,
     pub shortcut: &'static str,
-    pub run: fn(&Editor) -> Option<Transaction>,
+    pub run: fn(&Selection) -> Option<Transaction>,
 }
 
 /// Commands on rows, in the order of the toolbar.

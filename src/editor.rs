@@ -7,10 +7,12 @@ mod look;
 mod mend;
 mod reload;
 mod select;
+mod selection;
 mod state;
 pub mod view;
 
 pub use compare::{Became, Differing, compare};
-pub use cursor::{Cursor, Selection};
+pub use cursor::{CellRange, Cursor};
 pub use mend::{Change, Mending, Part, changes, difference};
+pub use selection::Selection;
 pub use state::Editor;

@@ -174,8 +174,15 @@ pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
     document: String,
-    /// A document of one annex each, with the cells its rows link to as ids of annex, row and column.
-    extras: Vec<(String, Vec<(u32, u32, u32)>)>,
+    extras: Vec<ExtraHead>,
+}
+
+/// Head of a document that holds one extra annex.
+#[derive(Serialize, Deserialize)]
+struct ExtraHead {
+    document: String,
+    /// The cells that the rows link to, as ids of annex, row and column.
+    links: Vec<(u32, u32, u32)>,
 }
 
 /// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.
@@ -198,7 +205,10 @@ pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, 
     let head = ExportHead {
         document: document.head.clone(),
         extras: heads
-            .map(|(saved, extra)| (saved.head.clone(), ids(extra)))
+            .map(|(saved, extra)| ExtraHead {
+                document: saved.head.clone(),
+                links: ids(extra),
+            })
             .collect(),
     };
     let documents: Vec<&Saved> = [&document].into_iter().chain(&saved).collect();
@@ -214,14 +224,14 @@ fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
         loaded.map_err(|error| Key::ExportFailed.with([error.to_string()]))
     };
     let mut extras = Vec::new();
-    for (head, links) in &parcel.head.extras {
-        let links = links.iter().map(|(annex, row, column)| CellRef {
+    for extra in &parcel.head.extras {
+        let links = extra.links.iter().map(|(annex, row, column)| CellRef {
             annex: AnnexId(*annex),
             row: RowId(*row),
             column: ColumnId(*column),
         });
         extras.push(Extra {
-            annex: load(head)?.annexes.pop().ok_or_else(broken)?,
+            annex: load(&extra.document)?.annexes.pop().ok_or_else(broken)?,
             links: links.collect(),
         });
     }
@@ -263,7 +273,7 @@ mod tests {
         document.review.lists_waivers = true;
         let mut editor = Editor::new(document);
         let finding = Arc::clone(&editor.findings()[0]);
-        let waive = commands::waive(&editor, &finding, "Theo văn bản của bộ");
+        let waive = commands::waive(&editor.selection(), &finding, "Theo văn bản của bộ");
         editor.commit(&waive.unwrap()).unwrap();
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();

@@ -10,7 +10,7 @@ use self::step::transaction;
 use super::convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 use crate::{
     edit::{Step, Transaction},
-    editor::{Cursor, Editor},
+    editor::{Cursor, Editor, Selection},
     model::{AnnexHead, Column, ColumnId, Document, Form, FormColumn, FormSheet, Paper, Role},
     wording::Key,
 };
@@ -60,24 +60,24 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
         };
         // This comes first: once phases become sections, a row of several phases is several rows,
         // and each would move the same text to the extra annex.
-        if let Some((columns, texts)) = without_place(&editor, sheet) {
+        if let Some((columns, texts)) = without_place(&editor.selection(), sheet) {
             commit(&mut editor, Some(columns));
             done.leftovers.extend(counted(&texts));
             leftovers.extend(texts);
         }
-        let phases = phases_turned(&editor, sheet);
+        let phases = phases_turned(&editor.selection(), sheet);
         commit(&mut editor, phases);
-        let units = units::into_targets(&editor, sheet);
+        let units = units::into_targets(&editor.selection(), sheet);
         commit(&mut editor, units);
-        let arranged = arranged(&editor, sheet);
+        let arranged = arranged(&editor.selection(), sheet);
         if let Some((columns, texts)) = arranged {
             commit(&mut editor, Some(columns));
             done.leftovers.extend(counted(&texts));
             leftovers.extend(texts);
         }
-        let paper = paper(&editor, sheet);
+        let paper = paper(&editor.selection(), sheet);
         commit(&mut editor, paper);
-        let units = units::out_of_targets(&editor);
+        let units = units::out_of_targets(&editor.selection());
         if sheet.columns.iter().any(|it| it.role == Role::Unit)
             && let Some(units) = units
             && editor.commit(&units).is_ok()
@@ -89,7 +89,7 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
     if !leftovers.is_empty() {
         done.steps.push(Step::InsertAnnex {
             at: document.annexes.len(),
-            annex: Box::new(leftovers_annex(&editor, leftovers)),
+            annex: Box::new(leftovers_annex(&editor.selection(), leftovers)),
         });
     }
     done
@@ -97,8 +97,8 @@ pub fn reshaping(document: &Document, form: &Form) -> Reshaping {
 
 /// Removes the columns whose role the form lacks, and returns their texts. Keeps unit and target
 /// columns, since [`units`] may merge the two.
-fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
-    let annex = editor.annex()?;
+fn without_place(selection: &Selection, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
+    let annex = selection.annex()?;
     let has = |role| sheet.columns.iter().any(|it| it.role == role);
     let out = annex.columns.iter();
     let out = out.filter(|it| !has(it.role) && !matches!(it.role, Role::Unit | Role::Target));
@@ -115,19 +115,19 @@ fn without_place(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec
 }
 
 /// Converts phases to sections or to columns, whichever the form uses.
-fn phases_turned(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
-    match (phases_as(editor)?, sheet.phases_are_columns()?) {
-        (PhasesAs::Sections, true) => phases_as_columns(editor),
-        (PhasesAs::Columns, false) => phases_as_sections(editor),
+fn phases_turned(selection: &Selection, sheet: &FormSheet) -> Option<Transaction> {
+    match (phases_as(selection)?, sheet.phases_are_columns()?) {
+        (PhasesAs::Sections, true) => phases_as_columns(selection),
+        (PhasesAs::Columns, false) => phases_as_sections(selection),
         _ => None,
     }
 }
 
 /// Inserts, orders and renames the columns as the form has them, removes all others, and returns
 /// the texts of those removed.
-fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
-    let annex = editor.annex()?;
-    let mut fresh = editor.next_id()..;
+fn arranged(selection: &Selection, sheet: &FormSheet) -> Option<(Transaction, Vec<Leftover>)> {
+    let annex = selection.annex()?;
+    let mut fresh = selection.next_id()..;
     let mut wanted: Vec<(Column, bool)> = Vec::new();
     for form in &sheet.columns {
         let taken = |column: &&Column| wanted.iter().any(|(it, _)| it.id == column.id);
@@ -197,8 +197,8 @@ fn arranged(editor: &Editor, sheet: &FormSheet) -> Option<(Transaction, Vec<Left
 }
 
 /// Applies the form's paper orientation and letter size, where the form sets them.
-fn paper(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
-    let annex = editor.annex()?;
+fn paper(selection: &Selection, sheet: &FormSheet) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let own = annex.head.paper;
     let paper = Paper {
         landscape: sheet.paper.landscape.or(own.landscape),

@@ -4,16 +4,16 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Column, Row},
     wording::Key,
 };
 
 /// Puts `text` into the active cell, as NFC; `None` when it stands there already.
-pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
-    let (row, column) = (editor.row()?, editor.column()?);
+pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
+    let (row, column) = (selection.row()?, selection.column()?);
     let text: String = text.nfc().collect();
-    let steps = set_cells(editor, [(row.as_ref(), column, text)]);
+    let steps = set_cells(selection, [(row.as_ref(), column, text)]);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidSetCell.with([column.title()]),
         steps,
@@ -21,12 +21,12 @@ pub fn set_text(editor: &Editor, text: &str) -> Option<Transaction> {
 }
 
 /// Puts `text` into every selected cell.
-pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
+pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
     let text: String = text.nfc().collect();
-    let ranges = editor.selections();
+    let ranges = selection.ranges();
     let mut cells = Vec::new();
     for range in &ranges {
-        let (rows, columns) = editor.cells_of(range);
+        let (rows, columns) = selection.cells_of(range);
         for row in rows {
             cells.extend(columns.iter().map(|it| (row.as_ref(), *it, text.clone())));
         }
@@ -36,7 +36,7 @@ pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
         cells.sort_by_key(|(row, column, _)| (row.id, column.id));
         cells.dedup_by_key(|(row, column, _)| (row.id, column.id));
     }
-    let steps = set_cells(editor, cells);
+    let steps = set_cells(selection, cells);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidSetCells.with([steps.len().to_string()]),
         steps,
@@ -44,8 +44,8 @@ pub fn set_selected(editor: &Editor, text: &str) -> Option<Transaction> {
 }
 
 /// Empties the selected cells.
-pub fn clear(editor: &Editor) -> Option<Transaction> {
-    let mut transaction = set_selected(editor, "")?;
+pub fn clear(selection: &Selection) -> Option<Transaction> {
+    let mut transaction = set_selected(selection, "")?;
     if transaction.steps.len() == 1 {
         transaction.label = Key::DidClearCell.into();
     } else {
@@ -56,10 +56,10 @@ pub fn clear(editor: &Editor) -> Option<Transaction> {
 
 /// Steps for the cells of the active annex whose text is another.
 pub(super) fn set_cells<'cell>(
-    editor: &Editor,
+    selection: &Selection,
     cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,
 ) -> Vec<Step> {
-    let Some(annex) = editor.annex().map(|annex| annex.id) else {
+    let Some(annex) = selection.annex().map(|annex| annex.id) else {
         return Vec::new();
     };
     let changed = cells

@@ -2,7 +2,7 @@ use std::cell::LazyCell;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::RowKind,
     wording::Key,
 };
@@ -11,10 +11,10 @@ use crate::{
 const LEVEL_MAX: u8 = 4;
 
 /// Raises the selected rows one step: sub-item, item, sub-section, section.
-pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
+pub(super) fn raise(selection: &Selection) -> Option<Transaction> {
     // Computed lazily: finding it visits every row of the annex.
-    let deepest = LazyCell::new(|| deepest_section(editor));
-    set_kinds(editor, |kind| match kind {
+    let deepest = LazyCell::new(|| deepest_section(selection));
+    set_kinds(selection, |kind| match kind {
         RowKind::Item(1) => Some(RowKind::Section(*deepest)),
         RowKind::Item(level) => Some(RowKind::Item(level - 1)),
         RowKind::Section(1) => None,
@@ -23,9 +23,9 @@ pub(super) fn raise(editor: &Editor) -> Option<Transaction> {
 }
 
 /// Lowers the selected rows one step towards a sub-item.
-pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
-    let deepest = LazyCell::new(|| deepest_section(editor));
-    set_kinds(editor, |kind| match kind {
+pub(super) fn lower(selection: &Selection) -> Option<Transaction> {
+    let deepest = LazyCell::new(|| deepest_section(selection));
+    set_kinds(selection, |kind| match kind {
         RowKind::Item(level) if level < LEVEL_MAX => Some(RowKind::Item(level + 1)),
         RowKind::Item(_) => None,
         RowKind::Section(level) if level < *deepest => Some(RowKind::Section(level + 1)),
@@ -34,16 +34,19 @@ pub(super) fn lower(editor: &Editor) -> Option<Transaction> {
 }
 
 /// Returns the deepest section level in use, or 1 without sections.
-fn deepest_section(editor: &Editor) -> u8 {
-    let rows = editor.annex().map_or(&[][..], |annex| &annex.rows);
+fn deepest_section(selection: &Selection) -> u8 {
+    let rows = selection.annex().map_or(&[][..], |annex| &annex.rows);
     let sections = rows.iter().filter(|row| row.kind.is_section());
     sections.map(|row| row.kind.level()).max().unwrap_or(1)
 }
 
 /// Changes the kind of the selected rows. Rows for which `change` returns `None` stay.
-fn set_kinds(editor: &Editor, change: impl Fn(RowKind) -> Option<RowKind>) -> Option<Transaction> {
-    let annex = editor.annex()?;
-    let positions = editor.selected_positions().into_iter();
+fn set_kinds(
+    selection: &Selection,
+    change: impl Fn(RowKind) -> Option<RowKind>,
+) -> Option<Transaction> {
+    let annex = selection.annex()?;
+    let positions = selection.row_positions().into_iter();
     let rows = positions.filter_map(|at| annex.rows.get(at));
     let steps = rows.filter_map(|row| {
         Some(Step::SetRowKind {

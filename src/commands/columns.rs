@@ -1,15 +1,15 @@
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Column, ColumnId, Role},
     wording::Key,
 };
 
 /// Inserts an empty column before position `at` of the annex; `None` without an annex. Its role is
 /// [`Role::Other`], its heading `name`.
-pub fn insert_column(editor: &Editor, at: usize, name: &str) -> Option<Transaction> {
-    let annex = editor.annex()?;
-    let column = Column::new(ColumnId(editor.next_id()), Role::Other, &[name]);
+pub fn insert_column(selection: &Selection, at: usize, name: &str) -> Option<Transaction> {
+    let annex = selection.annex()?;
+    let column = Column::new(ColumnId(selection.next_id()), Role::Other, &[name]);
     Some(Transaction {
         label: Key::DidInsertColumn.into(),
         steps: vec![Step::InsertColumn {
@@ -22,8 +22,8 @@ pub fn insert_column(editor: &Editor, at: usize, name: &str) -> Option<Transacti
 }
 
 /// Removes a column with its texts; `None` when it is the annex's only column.
-pub fn delete_column(editor: &Editor, column: ColumnId) -> Option<Transaction> {
-    let annex = editor.annex().filter(|annex| 1 < annex.columns.len())?;
+pub fn delete_column(selection: &Selection, column: ColumnId) -> Option<Transaction> {
+    let annex = selection.annex().filter(|annex| 1 < annex.columns.len())?;
     let title = annex.column(column)?.title();
     Some(Transaction {
         label: Key::DidDeleteColumn.with([title]),
@@ -35,8 +35,8 @@ pub fn delete_column(editor: &Editor, column: ColumnId) -> Option<Transaction> {
 }
 
 /// Moves a column before position `to` of the annex, or to the end; `None` when nothing changes.
-pub fn move_column(editor: &Editor, column: ColumnId, to: usize) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub fn move_column(selection: &Selection, column: ColumnId, to: usize) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let from = annex.columns.iter().position(|it| it.id == column)?;
     // The column is removed before it is inserted, which shifts the positions behind it.
     let to = if from < to { to - 1 } else { to };
@@ -54,12 +54,12 @@ pub fn move_column(editor: &Editor, column: ColumnId, to: usize) -> Option<Trans
 /// Changes a column's heading and role; `None` when nothing changes. `path` is the heading with
 /// ` / ` between its lines, as [`Column::title`] writes it.
 pub fn set_column(
-    editor: &Editor,
+    selection: &Selection,
     column: ColumnId,
     path: &str,
     role: Role,
 ) -> Option<Transaction> {
-    let annex = editor.annex()?;
+    let annex = selection.annex()?;
     let old = annex.column(column)?;
     let header = path.split(" / ").map(|text| text.trim().to_owned());
     let new = Column {
@@ -77,8 +77,8 @@ pub fn set_column(
 }
 
 /// Sets column widths, which are relative to each other; `None` when nothing changes.
-pub fn resize_columns(editor: &Editor, widths: &[(ColumnId, f32)]) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub fn resize_columns(selection: &Selection, widths: &[(ColumnId, f32)]) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let steps = widths.iter().filter_map(|(id, width)| {
         let old = annex.column(*id)?;
         let new = Column {
@@ -100,7 +100,7 @@ pub fn resize_columns(editor: &Editor, widths: &[(ColumnId, f32)]) -> Option<Tra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fixture;
+    use crate::{editor::Editor, model::fixture};
 
     #[test]
     fn columns_come_move_change_and_go() {
@@ -114,10 +114,10 @@ mod tests {
             editor.commit(&transaction.unwrap()).unwrap();
         };
         let id = |editor: &Editor, at: usize| editor.annex().unwrap().columns[at].id;
-        let insert = insert_column(&editor, 1, "Cột mới");
+        let insert = insert_column(&editor.selection(), 1, "Cột mới");
         commit(&mut editor, insert);
         let set = set_column(
-            &editor,
+            &editor.selection(),
             id(&editor, 1),
             "Giai đoạn / 2026 - 2027",
             Role::Target,
@@ -129,21 +129,21 @@ mod tests {
         );
         assert_eq!(
             set_column(
-                &editor,
+                &editor.selection(),
                 id(&editor, 1),
                 "Giai đoạn / 2026 - 2027",
                 Role::Target
             ),
             None
         );
-        let to_end = move_column(&editor, id(&editor, 1), 4);
+        let to_end = move_column(&editor.selection(), id(&editor, 1), 4);
         commit(&mut editor, to_end);
         assert_eq!(
             titles(&editor),
             "STT, Nội dung, Cơ quan chủ trì, Giai đoạn / 2026 - 2027"
         );
-        assert_eq!(move_column(&editor, id(&editor, 3), 4), None);
-        let delete = delete_column(&editor, id(&editor, 2));
+        assert_eq!(move_column(&editor.selection(), id(&editor, 3), 4), None);
+        let delete = delete_column(&editor.selection(), id(&editor, 2));
         commit(&mut editor, delete);
         assert_eq!(titles(&editor), "STT, Nội dung, Giai đoạn / 2026 - 2027");
         while editor.undo().is_some() {}

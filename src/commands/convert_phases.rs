@@ -12,7 +12,7 @@ use std::{cell::RefCell, collections::HashSet, sync::Arc};
 use self::forest::{NONE, Node, forest, merge, others};
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Annex, Column, ColumnId, Numbering, Phase, Role, Row, RowId, RowKind},
     wording::Key,
 };
@@ -26,8 +26,8 @@ pub enum PhasesAs {
 
 /// Returns how the active annex represents phases, or `None` where they cannot be converted. Does
 /// not build the conversion, so buttons can call it often.
-pub fn phases_as(editor: &Editor) -> Option<PhasesAs> {
-    let annex = editor.annex()?;
+pub fn phases_as(selection: &Selection) -> Option<PhasesAs> {
+    let annex = selection.annex()?;
     if target_columns(annex).is_some() {
         return Some(PhasesAs::Columns);
     }
@@ -42,8 +42,8 @@ pub fn phases_as(editor: &Editor) -> Option<PhasesAs> {
 
 /// Converts every outermost section to a target column; `None` unless each is a phase and the annex
 /// has a single target column.
-pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub fn phases_as_columns(selection: &Selection) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let target = only_target(annex)?;
     let ordinal = annex.column_of(Role::Ordinal).map(|column| column.id);
     let forest = forest(annex, &[target.id]);
@@ -61,7 +61,7 @@ pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
     if n_phases < 2 {
         return None;
     }
-    let mut ids = editor.next_id()..;
+    let mut ids = selection.next_id()..;
     let mut columns = Vec::new();
     for heading in headings {
         let header = target.header.iter().cloned().chain([heading]);
@@ -93,12 +93,12 @@ pub fn phases_as_columns(editor: &Editor) -> Option<Transaction> {
 
 /// Converts every target column to a section; `None` unless there are at least two and each names a
 /// phase under the same heading.
-pub fn phases_as_sections(editor: &Editor) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub fn phases_as_sections(selection: &Selection) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let phases = target_columns(annex)?;
     let first = *phases.first()?;
     let ids: Vec<ColumnId> = phases.iter().map(|column| column.id).collect();
-    let mut fresh = editor.next_id()..;
+    let mut fresh = selection.next_id()..;
     let header = path(first).filter(|path| !path.is_empty());
     let target = Column {
         id: ColumnId(fresh.next()?),
@@ -240,11 +240,11 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::model::fixture;
+    use crate::{editor::Editor, model::fixture};
 
     /// Renders the annex with its column titles after a command.
-    fn after(editor: &mut Editor, command: fn(&Editor) -> Option<Transaction>) -> String {
-        let transaction = command(editor).unwrap();
+    fn after(editor: &mut Editor, command: fn(&Selection) -> Option<Transaction>) -> String {
+        let transaction = command(&editor.selection()).unwrap();
         editor.commit(&transaction).unwrap();
         shown(editor)
     }
@@ -274,7 +274,7 @@ mod tests {
         ";
         let mut editor = Editor::new(fixture::parse(text));
         let before = fixture::render(editor.document());
-        assert_eq!(phases_as_sections(&editor), None);
+        assert_eq!(phases_as_sections(&editor.selection()), None);
         assert_snapshot!(after(&mut editor, phases_as_columns), @r"
         STT | Nội dung | Đơn vị tính | Kết quả / Giai đoạn đến năm 2027 | Kết quả / Mục tiêu giai đoạn 2028-2030 | Cơ quan chủ trì
         - 1 | Hồ sơ trực tuyến | % | 100 | - | Sở A
@@ -282,7 +282,7 @@ mod tests {
         - 3 | Dữ liệu mở | % | - | 100 | Công an
         - 4 | Trưởng thành | Mức độ | 3 | 5 | Công an
         ");
-        assert_eq!(phases_as_columns(&editor), None);
+        assert_eq!(phases_as_columns(&editor.selection()), None);
         let back = after(&mut editor, phases_as_sections);
         assert_eq!(
             back,
@@ -330,12 +330,15 @@ mod tests {
             "stt | content\n# I | Giai đoạn 2026-2027\n# II | Giai đoạn 2028-2030",
         ] {
             assert_eq!(
-                phases_as_columns(&Editor::new(fixture::parse(text))),
+                phases_as_columns(&Editor::new(fixture::parse(text)).selection()),
                 None,
                 "{text}"
             );
         }
         let text = "stt | content | target:Giai đoạn / 2026 - 2027 | target:Khác / 2028 - 2030";
-        assert_eq!(phases_as_sections(&Editor::new(fixture::parse(text))), None);
+        assert_eq!(
+            phases_as_sections(&Editor::new(fixture::parse(text)).selection()),
+            None
+        );
     }
 }

@@ -1,18 +1,21 @@
 use crate::{
-    editor::Editor,
+    editor::Selection,
     model::{Column, Row},
     text::html::push_text,
 };
 
 /// Returns the selected cells as tab-separated text and as an HTML table, for the clipboard.
-pub fn copy(editor: &Editor) -> (String, String) {
+pub fn copy(selection: &Selection) -> (String, String) {
     // Ranges over the same columns are copied one below the other; the others are left out.
-    let mut ranges = editor.selections();
-    let last = editor.selection();
+    let mut ranges = selection.ranges();
+    let last = selection.range();
     ranges.retain(|it| it.columns == last.columns);
     ranges.sort_by_key(|it| it.rows.start);
-    let rows: Vec<_> = ranges.iter().flat_map(|it| editor.cells_of(it).0).collect();
-    let (_, columns) = editor.selected();
+    let rows: Vec<_> = ranges
+        .iter()
+        .flat_map(|it| selection.cells_of(it).0)
+        .collect();
+    let (_, columns) = selection.cells();
     let columns = &columns;
     let lines = |cell: fn(&str) -> String, join: &str| -> Vec<String> {
         let rows = rows.iter();
@@ -48,7 +51,11 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands::text_block, editor::Cursor, model::fixture};
+    use crate::{
+        commands::text_block,
+        editor::{Cursor, Editor},
+        model::fixture,
+    };
 
     #[test]
     fn what_is_copied_reads_back() {
@@ -64,7 +71,7 @@ mod tests {
             ..Cursor::default()
         });
         editor.select_to(1, 2);
-        let (text, html) = copy(&editor);
+        let (text, html) = copy(&editor.selection());
         assert_eq!(text, "\"Một \"\"a\"\"\"\tSở A & B\r\nHai\tSở C");
         assert_eq!(
             text_block(&text),

@@ -2,14 +2,14 @@ use std::ops::Range;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     wording::Key,
 };
 
 /// Removes the rows that have a selected cell.
-pub(super) fn delete_row(editor: &Editor) -> Option<Transaction> {
-    let positions = editor.selected_positions();
-    let annex = editor.annex()?.id;
+pub(super) fn delete_row(selection: &Selection) -> Option<Transaction> {
+    let positions = selection.row_positions();
+    let annex = selection.annex()?.id;
     let label = match positions.len() {
         0 => return None,
         1 => Key::DidDeleteRow.into(),

@@ -1,18 +1,18 @@
 use super::cells::set_cells;
 use crate::{
     edit::Transaction,
-    editor::{Editor, Selection},
+    editor::{CellRange, Selection},
     model::{Column, Role, Row},
     wording::Key,
 };
 
 /// Copies the first selected row into the others. A single selected row copies the row above.
-pub fn fill_down(editor: &Editor) -> Option<Transaction> {
-    let (rows, columns) = editor.selected();
+pub fn fill_down(selection: &Selection) -> Option<Transaction> {
+    let (rows, columns) = selection.cells();
     let (first, rest) = match rows.as_slice() {
         [only] => {
-            let above = editor.cursor().row.checked_sub(1)?;
-            (editor.shown_row(above)?, std::slice::from_ref(only))
+            let above = selection.cursor().row.checked_sub(1)?;
+            (selection.shown_row(above)?, std::slice::from_ref(only))
         }
         [first, rest @ ..] => (*first, rest),
         [] => return None,
@@ -21,16 +21,16 @@ pub fn fill_down(editor: &Editor) -> Option<Transaction> {
         let columns = columns.iter();
         columns.map(|column| (row.as_ref(), *column, first.cell(column.id).to_owned()))
     });
-    filled(editor, cells)
+    filled(selection, cells)
 }
 
 /// Copies the first selected column into the others. A single one copies the column to its left.
-pub fn fill_right(editor: &Editor) -> Option<Transaction> {
-    let (rows, columns) = editor.selected();
+pub fn fill_right(selection: &Selection) -> Option<Transaction> {
+    let (rows, columns) = selection.cells();
     let (first, rest) = match columns.as_slice() {
         [only] => {
-            let left = editor.cursor().column.checked_sub(1)?;
-            (editor.shown_column(left)?, std::slice::from_ref(only))
+            let left = selection.cursor().column.checked_sub(1)?;
+            (selection.shown_column(left)?, std::slice::from_ref(only))
         }
         [first, rest @ ..] => (*first, rest),
         [] => return None,
@@ -39,24 +39,24 @@ pub fn fill_right(editor: &Editor) -> Option<Transaction> {
         let columns = rest.iter();
         columns.map(|column| (row.as_ref(), *column, row.cell(first.id).to_owned()))
     });
-    filled(editor, cells)
+    filled(selection, cells)
 }
 
 /// Extends the selected cells down or up to the shown row `to_row`, otherwise right or left to the
 /// shown column `to_column`. Number series continue, other texts repeat.
-pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Transaction> {
-    let from = editor.selection();
-    let (rows, columns) = editor.cells_of(&from);
+pub fn fill_to(selection: &Selection, to_row: usize, to_column: usize) -> Option<Transaction> {
+    let from = selection.range();
+    let (rows, columns) = selection.cells_of(&from);
     let mut cells: Vec<(&Row, &Column, String)> = Vec::new();
     if !from.rows.contains(&to_row) {
-        let beyond = Selection {
+        let beyond = CellRange {
             rows: match to_row < from.rows.start {
                 true => to_row..from.rows.start,
                 false => from.rows.end..to_row + 1,
             },
             columns: from.columns.clone(),
         };
-        let (targets, _) = editor.cells_of(&beyond);
+        let (targets, _) = selection.cells_of(&beyond);
         for column in columns {
             let texts = rows.iter().map(|row| row.cell(column.id));
             let series = Series::of(texts.collect(), column.role);
@@ -66,14 +66,14 @@ pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Trans
             }
         }
     } else if !from.columns.contains(&to_column) {
-        let beyond = Selection {
+        let beyond = CellRange {
             rows: from.rows.clone(),
             columns: match to_column < from.columns.start {
                 true => to_column..from.columns.start,
                 false => from.columns.end..to_column + 1,
             },
         };
-        let (_, targets) = editor.cells_of(&beyond);
+        let (_, targets) = selection.cells_of(&beyond);
         for row in rows {
             let texts = columns.iter().map(|column| row.cell(column.id));
             let series = Series::of(texts.collect(), Role::Other);
@@ -83,7 +83,7 @@ pub fn fill_to(editor: &Editor, to_row: usize, to_column: usize) -> Option<Trans
             }
         }
     }
-    filled(editor, cells)
+    filled(selection, cells)
 }
 
 /// A series to extend: texts that repeat, or whose last number grows by a constant step.
@@ -167,10 +167,10 @@ fn last_number(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn filled<'cell>(
-    editor: &Editor,
+    selection: &Selection,
     cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,
 ) -> Option<Transaction> {
-    let steps = set_cells(editor, cells);
+    let steps = set_cells(selection, cells);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidFill.with([steps.len().to_string()]),
         steps,
@@ -182,7 +182,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, model::fixture};
+    use crate::{
+        editor::{Cursor, Editor},
+        model::fixture,
+    };
 
     #[test]
     fn a_selection_is_filled_from_its_edge() {
@@ -199,17 +202,17 @@ mod tests {
             ..Cursor::default()
         });
         editor.select_to(2, 2);
-        let down = fill_down(&editor).unwrap();
+        let down = fill_down(&editor.selection()).unwrap();
         editor.commit(&down).unwrap();
         editor.select_to(2, 3);
-        let right = fill_right(&editor).unwrap();
+        let right = fill_right(&editor.selection()).unwrap();
         editor.commit(&right).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | Một | Sở A | Sở A
         - 2 | Hai | Sở A | Sở A
         - 3 | Ba | Sở A | Sở A
         ");
-        assert_eq!(fill_down(&editor), None);
+        assert_eq!(fill_down(&editor.selection()), None);
     }
 
     #[test]
@@ -233,7 +236,7 @@ mod tests {
             if 0 < column {
                 editor.select_to(from + 1, column);
             }
-            let transaction = fill_to(&editor, to, column).unwrap();
+            let transaction = fill_to(&editor.selection(), to, column).unwrap();
             editor.commit(&transaction).unwrap();
         };
         fill(0, 0, 3);

@@ -2,25 +2,25 @@
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{AnnexHead, Plan},
     wording::Key,
 };
 
 /// Lets the active annex's ordinals follow its rows by themselves, or be what people type.
-pub fn set_automatic_ordinals(editor: &Editor, automatic: bool) -> Option<Transaction> {
+pub fn set_automatic_ordinals(selection: &Selection, automatic: bool) -> Option<Transaction> {
     let head = AnnexHead {
         automatic_ordinals: automatic,
-        ..editor.annex()?.head.clone()
+        ..selection.annex()?.head.clone()
     };
-    let mut transaction = set_head(editor, head)?;
+    let mut transaction = set_head(selection, head)?;
     transaction.label = Key::DidSetOrdinals.into();
     Some(transaction)
 }
 
 /// Replaces the lines above the active annex's table.
-pub fn set_head(editor: &Editor, head: AnnexHead) -> Option<Transaction> {
-    let annex = editor.annex().filter(|annex| annex.head != head)?;
+pub fn set_head(selection: &Selection, head: AnnexHead) -> Option<Transaction> {
+    let annex = selection.annex().filter(|annex| annex.head != head)?;
     Some(Transaction {
         label: Key::DidSetHead.into(),
         steps: vec![Step::SetHead {
@@ -31,8 +31,8 @@ pub fn set_head(editor: &Editor, head: AnnexHead) -> Option<Transaction> {
 }
 
 /// Replaces what identifies the plan.
-pub fn set_plan(editor: &Editor, plan: Plan) -> Option<Transaction> {
-    (editor.document().plan != plan).then(|| Transaction {
+pub fn set_plan(selection: &Selection, plan: Plan) -> Option<Transaction> {
+    (selection.document().plan != plan).then(|| Transaction {
         label: Key::DidSetPlan.into(),
         steps: vec![Step::SetPlan { plan }],
     })

@@ -3,7 +3,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::merge_rows::{self, Update, append, compare, key};
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Annex, AnnexId, Column, ColumnId, Document, Row, RowId},
     wording::Key,
 };
@@ -22,17 +22,17 @@ pub enum ImportAs {
 /// Brings imported annexes into the open document as one transaction. An imported annex without a
 /// counterpart in the document becomes a new annex. Rows listed in `unchanged` are not updated.
 pub fn import_annexes(
-    editor: &Editor,
+    selection: &Selection,
     imported: &Document,
     import_as: ImportAs,
     unchanged: &HashSet<RowId>,
 ) -> Option<Transaction> {
-    let mut next_id = editor.next_id();
-    let n_annexes = editor.document().annexes.len();
+    let mut next_id = selection.next_id();
+    let n_annexes = selection.document().annexes.len();
     let (mut n_new, mut n_changed, mut n_added) = (0, 0, 0);
     let mut steps = Vec::new();
     for file in &imported.annexes {
-        let Some(update) = update_of(editor, imported, file, import_as) else {
+        let Some(update) = update_of(selection, imported, file, import_as) else {
             let annex = renumbered(file, next_id);
             next_id = next_id.max(Document::next_id_after([&annex]));
             steps.push(Step::InsertAnnex {
@@ -61,13 +61,13 @@ pub fn import_annexes(
 
 /// Returns the annex of the open document that corresponds to an imported one, and what would
 /// change in it; `None` when the imported annex becomes a new one.
-pub fn update_of<'editor>(
-    editor: &'editor Editor,
+pub fn update_of<'document>(
+    selection: &Selection<'document>,
     imported: &Document,
     file: &Annex,
     import_as: ImportAs,
-) -> Option<(&'editor Annex, Update)> {
-    let annex = counterpart(editor, imported, file)?;
+) -> Option<(&'document Annex, Update)> {
+    let annex = counterpart(selection, imported, file)?;
     match import_as {
         ImportAs::Annexes => None,
         ImportAs::Rows => Some((annex, append(file))),
@@ -77,13 +77,13 @@ pub fn update_of<'editor>(
 
 /// Returns the annex with the same title, or else the same kind and number. The only annex of a
 /// file otherwise corresponds to the active annex.
-fn counterpart<'editor>(
-    editor: &'editor Editor,
+fn counterpart<'document>(
+    selection: &Selection<'document>,
     imported: &Document,
     file: &Annex,
-) -> Option<&'editor Annex> {
+) -> Option<&'document Annex> {
     let same = |left: &str, right: &str| !left.is_empty() && key(left) == key(right);
-    let annexes = &editor.document().annexes;
+    let annexes = &selection.document().annexes;
     let by_title = |annex: &&Annex| same(&annex.head.title, &file.head.title);
     let by_number = |annex: &&Annex| {
         annex.head.kind == file.head.kind && same(&annex.head.number, &file.head.number)
@@ -91,7 +91,7 @@ fn counterpart<'editor>(
     let found = annexes.iter().find(by_title);
     let found = found.or_else(|| annexes.iter().find(by_number));
     let alone = imported.annexes.len() == 1;
-    found.or_else(|| editor.annex().filter(|_| alone))
+    found.or_else(|| selection.annex().filter(|_| alone))
 }
 
 /// Returns the annex with `by` added to all its ids, which avoids clashes with ids in use.
@@ -120,6 +120,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        editor::Editor,
         export::outline::outline,
         model::{fixture, sample},
     };
@@ -147,7 +148,12 @@ mod tests {
         let mut editor = Editor::new(fixture::parse(OPEN));
         let before = editor.document().clone();
         let unchanged = unchanged.iter().copied().collect();
-        let transaction = import_annexes(&editor, &fixture::parse(FILE), import_as, &unchanged);
+        let transaction = import_annexes(
+            &editor.selection(),
+            &fixture::parse(FILE),
+            import_as,
+            &unchanged,
+        );
         editor.commit(&transaction.unwrap()).unwrap();
         let text = fixture::render(editor.document());
         editor.undo();
@@ -160,7 +166,7 @@ mod tests {
         let mut editor = Editor::new(sample::document());
         let before = editor.document().clone();
         let transaction = import_annexes(
-            &editor,
+            &editor.selection(),
             &sample::document(),
             ImportAs::Annexes,
             &HashSet::new(),

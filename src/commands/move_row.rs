@@ -2,15 +2,15 @@ use std::ops::Range;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Annex, Row, RowKind},
     wording::Key,
 };
 
 /// Moves the selected rows up past the preceding row or block: an item past an item with its
 /// sub-items, a section with its descendants past the previous section. `None` at the top.
-pub(super) fn up(editor: &Editor) -> Option<Transaction> {
-    let (annex, block) = selected_block(editor)?;
+pub(super) fn up(selection: &Selection) -> Option<Transaction> {
+    let (annex, block) = selected_block(selection)?;
     let first = annex.rows.get(block.start)?.kind;
     let above = block.start.checked_sub(1)?;
     let to = (0..=above)
@@ -21,8 +21,8 @@ pub(super) fn up(editor: &Editor) -> Option<Transaction> {
 }
 
 /// Moves the selected rows down past the next row or block; `None` at the bottom.
-pub(super) fn down(editor: &Editor) -> Option<Transaction> {
-    let (annex, block) = selected_block(editor)?;
+pub(super) fn down(selection: &Selection) -> Option<Transaction> {
+    let (annex, block) = selected_block(selection)?;
     let first = annex.rows.get(block.start)?.kind;
     let next = annex.rows.get(block.end)?.kind;
     // Enters the section that begins below, or skips a sibling with its descendants.
@@ -36,19 +36,21 @@ pub(super) fn down(editor: &Editor) -> Option<Transaction> {
 
 /// Moves the selected rows before position `to` of the annex, or to the end. `None` where nothing
 /// changes, and in a sorted view, because its order is not the annex's.
-pub fn move_rows_to(editor: &Editor, to: usize) -> Option<Transaction> {
-    let (annex, block) = selected_block(editor)?;
+pub fn move_rows_to(selection: &Selection, to: usize) -> Option<Transaction> {
+    let (annex, block) = selected_block(selection)?;
     move_block(annex, block, to)
 }
 
 /// Returns the selected rows as one range that includes the descendants of sections and parents.
 /// `None` if the selection has gaps or the view is sorted.
-fn selected_block(editor: &Editor) -> Option<(&Annex, Range<usize>)> {
-    let annex = editor.annex()?;
-    if editor.view().sort().is_some() {
+fn selected_block<'document>(
+    selection: &Selection<'document>,
+) -> Option<(&'document Annex, Range<usize>)> {
+    let annex = selection.annex()?;
+    if selection.is_sorted() {
         return None;
     }
-    let positions = editor.selected_positions();
+    let positions = selection.row_positions();
     let (first, last) = (*positions.first()?, *positions.last()?);
     let mut end = first;
     while end <= last {
@@ -116,7 +118,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, model::fixture};
+    use crate::{
+        editor::{Cursor, Editor},
+        model::fixture,
+    };
 
     const ANNEX: &str = "
         stt | content
@@ -130,7 +135,7 @@ mod tests {
     ";
 
     /// Returns the contents after moving the row at `row` a number of times.
-    fn moved(row: usize, command: fn(&Editor) -> Option<Transaction>, times: usize) -> String {
+    fn moved(row: usize, command: fn(&Selection) -> Option<Transaction>, times: usize) -> String {
         let mut editor = Editor::new(fixture::parse(ANNEX));
         editor.move_to(Cursor {
             row,
@@ -138,7 +143,7 @@ mod tests {
         });
         let text = editor.row().map(|row| row.id);
         for _ in 0..times {
-            let transaction = command(&editor).unwrap();
+            let transaction = command(&editor.selection()).unwrap();
             editor.commit(&transaction).unwrap();
             assert_eq!(
                 editor.row().map(|row| row.id),
@@ -157,12 +162,12 @@ mod tests {
         assert_snapshot!(moved(0, down, 1), @"B b1 A a1 a11 a2 C");
         assert_snapshot!(moved(0, down, 2), @"B b1 C A a1 a11 a2");
         let mut editor = Editor::new(fixture::parse(ANNEX));
-        assert_eq!(up(&editor), None);
+        assert_eq!(up(&editor.selection()), None);
         editor.move_to(Cursor {
             row: 6,
             ..Cursor::default()
         });
-        assert_eq!(down(&editor), None);
+        assert_eq!(down(&editor.selection()), None);
     }
 
     #[test]
@@ -181,7 +186,7 @@ mod tests {
             row: 4,
             ..Cursor::default()
         });
-        let transaction = move_rows_to(&editor, 0).unwrap();
+        let transaction = move_rows_to(&editor.selection(), 0).unwrap();
         editor.commit(&transaction).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         # II | B
@@ -192,6 +197,6 @@ mod tests {
         - 2 | a2
         # III | C
         ");
-        assert_eq!(move_rows_to(&editor, 1), None);
+        assert_eq!(move_rows_to(&editor.selection(), 1), None);
     }
 }

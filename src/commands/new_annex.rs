@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{
         Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Plan, Role, Row, RowId,
         RowKind, roman_text,
@@ -143,22 +143,22 @@ pub fn new_document(template: Template, language: Language) -> Document {
 }
 
 /// Adds an annex built from a template after the others.
-pub fn new_annex(editor: &Editor, template: Template) -> Transaction {
-    let at = editor.document().annexes.len();
+pub fn new_annex(selection: &Selection, template: Template) -> Transaction {
+    let at = selection.document().annexes.len();
     Transaction {
         label: Key::DidNewAnnex.into(),
         steps: vec![Step::InsertAnnex {
             at,
-            annex: Box::new(template.annex(editor.next_id(), at)),
+            annex: Box::new(template.annex(selection.next_id(), at)),
         }],
     }
 }
 
 /// Removes the active annex; `None` when it is the only one.
-pub fn delete_annex(editor: &Editor) -> Option<Transaction> {
-    let annex = editor
+pub fn delete_annex(selection: &Selection) -> Option<Transaction> {
+    let annex = selection
         .annex()
-        .filter(|_| 1 < editor.document().annexes.len())?;
+        .filter(|_| 1 < selection.document().annexes.len())?;
     Some(Transaction {
         label: Key::DidDeleteAnnex.into(),
         steps: vec![Step::RemoveAnnex { annex: annex.id }],

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::cells::set_cells;
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Row, RowId, RowKind},
     wording::Key,
 };
@@ -16,35 +16,30 @@ pub type Block = Vec<Vec<String>>;
 /// Pastes a block at the top left of the selection, as NFC. Rows beyond the last shown row become
 /// new items at the end of the annex; columns beyond the last shown column are left out. If the
 /// selection's height or width is a multiple of the block's, the block repeats in that direction.
-pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
-    let annex = editor.annex()?;
-    let selection = editor.selection();
+pub fn paste(selection: &Selection, block: &Block) -> Option<Transaction> {
+    let annex = selection.annex()?;
+    let range = selection.range();
     let n_columns = block.iter().map(Vec::len).max().filter(|n| 0 < *n)?;
     let times = |selected: usize, pasted: usize| match selected % pasted {
         0 if pasted < selected => selected,
         _ => pasted,
     };
-    let n_rows = times(selection.rows.len(), block.len());
-    let fits = n_columns < times(selection.columns.len(), n_columns);
-    let n_columns = times(selection.columns.len(), n_columns);
-    let at = selection.columns.start;
-    let columns = (at..at + n_columns).map_while(|at| editor.shown_column(at));
+    let n_rows = times(range.rows.len(), block.len());
+    let fits = n_columns < times(range.columns.len(), n_columns);
+    let n_columns = times(range.columns.len(), n_columns);
+    let at = range.columns.start;
+    let columns = (at..at + n_columns).map_while(|at| selection.shown_column(at));
     let columns: Vec<_> = columns.collect();
-    let mut ids = editor.next_id()..;
+    let mut ids = selection.next_id()..;
     let mut cells = Vec::new();
     let mut new_rows = Vec::new();
-    for (texts, at) in block
-        .iter()
-        .cycle()
-        .take(n_rows)
-        .zip(selection.rows.start..)
-    {
+    for (texts, at) in block.iter().cycle().take(n_rows).zip(range.rows.start..) {
         // A short clipboard row leaves the remaining cells unchanged.
         let n_texts = if fits { n_columns } else { texts.len() };
         let texts = texts.iter().cycle().take(n_texts);
         let texts = texts.map(|text| text.nfc().collect::<String>());
         let texts = columns.iter().copied().zip(texts);
-        match editor.shown_row(at) {
+        match selection.shown_row(at) {
             Some(row) => cells.extend(texts.map(|(column, text)| (row.as_ref(), column, text))),
             None => {
                 let cells = texts.map(|(column, text)| (column.id, text));
@@ -53,7 +48,7 @@ pub fn paste(editor: &Editor, block: &Block) -> Option<Transaction> {
             }
         }
     }
-    let mut steps = set_cells(editor, cells);
+    let mut steps = set_cells(selection, cells);
     if !new_rows.is_empty() {
         steps.push(Step::InsertRows {
             annex: annex.id,
@@ -103,7 +98,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, model::fixture};
+    use crate::{
+        editor::{Cursor, Editor},
+        model::fixture,
+    };
 
     #[test]
     fn a_block_fills_cells_and_appends_rows() {
@@ -120,7 +118,7 @@ mod tests {
             column: 1,
         });
         let block = text_block("Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n");
-        let transaction = paste(&editor, &block).unwrap();
+        let transaction = paste(&editor.selection(), &block).unwrap();
         editor.commit(&transaction).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r#"
         - 1 | Một | Sở Nội vụ
@@ -147,7 +145,7 @@ mod tests {
             ..Cursor::default()
         });
         editor.select_to(3, 2);
-        let two = paste(&editor, &text_block("x\ny\n")).unwrap();
+        let two = paste(&editor.selection(), &text_block("x\ny\n")).unwrap();
         editor.commit(&two).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | x | x
@@ -156,7 +154,7 @@ mod tests {
         - 4 | y | y
         ");
         editor.select_to(2, 2);
-        let one = paste(&editor, &text_block("z")).unwrap();
+        let one = paste(&editor.selection(), &text_block("z")).unwrap();
         editor.commit(&one).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | z | z

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{AnnexId, CellRef, ColumnId, RowId},
     text::search::Query,
     wording::Key,
@@ -29,27 +29,27 @@ pub enum ReplaceScope {
 
 impl ReplaceScope {
     /// Returns the column under the cursor, or the whole document without a cell.
-    pub fn column(editor: &Editor) -> ReplaceScope {
-        let place = editor.cell_ref();
+    pub fn column(selection: &Selection) -> ReplaceScope {
+        let place = selection.cell_ref();
         place.map_or(ReplaceScope::Document, |it| {
             ReplaceScope::Column(it.annex, it.column)
         })
     }
 
     /// Returns the active cell, or the whole document without one.
-    pub fn cell(editor: &Editor) -> ReplaceScope {
-        editor
+    pub fn cell(selection: &Selection) -> ReplaceScope {
+        selection
             .cell_ref()
             .map_or(ReplaceScope::Document, ReplaceScope::Cell)
     }
 
     /// Returns the selected ranges, or the whole document without an annex.
-    pub fn selection(editor: &Editor) -> ReplaceScope {
-        let Some(annex) = editor.annex() else {
+    pub fn selection(selection: &Selection) -> ReplaceScope {
+        let Some(annex) = selection.annex() else {
             return ReplaceScope::Document;
         };
-        let ranges = editor.selections().into_iter().map(|range| {
-            let (rows, columns) = editor.cells_of(&range);
+        let ranges = selection.ranges().into_iter().map(|range| {
+            let (rows, columns) = selection.cells_of(&range);
             (
                 rows.iter().map(|row| row.id).collect(),
                 columns.iter().map(|column| column.id).collect(),
@@ -75,9 +75,9 @@ impl ReplaceScope {
 }
 
 /// Returns the cells of the scope that match the query, in reading order.
-pub fn find(editor: &Editor, query: &Query, scope: &ReplaceScope) -> Vec<CellRef> {
+pub fn find(selection: &Selection, query: &Query, scope: &ReplaceScope) -> Vec<CellRef> {
     let mut found = Vec::new();
-    each_cell(editor, scope, |place, text| {
+    each_cell(selection, scope, |place, text| {
         found.extend((!query.find(text).is_empty()).then_some(place));
     });
     found
@@ -85,13 +85,13 @@ pub fn find(editor: &Editor, query: &Query, scope: &ReplaceScope) -> Vec<CellRef
 
 /// Returns what replacing all matches in the scope with `by` would change, for a preview.
 pub fn replacements(
-    editor: &Editor,
+    selection: &Selection,
     query: &Query,
     by: &str,
     scope: &ReplaceScope,
 ) -> Vec<Replacement> {
     let mut changes = Vec::new();
-    each_cell(editor, scope, |place, before| {
+    each_cell(selection, scope, |place, before| {
         let after = query.replaced(before, by);
         changes.extend(
             after
@@ -121,8 +121,8 @@ pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
 }
 
 /// Visits the non-empty cells of the scope in reading order.
-fn each_cell(editor: &Editor, scope: &ReplaceScope, mut visit: impl FnMut(CellRef, &str)) {
-    for annex in &editor.document().annexes {
+fn each_cell(selection: &Selection, scope: &ReplaceScope, mut visit: impl FnMut(CellRef, &str)) {
+    for annex in &selection.document().annexes {
         for row in &annex.rows {
             for column in &annex.columns {
                 let text = row.cell(column.id);
@@ -144,7 +144,10 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::{editor::Cursor, model::fixture};
+    use crate::{
+        editor::{Cursor, Editor},
+        model::fixture,
+    };
 
     const ANNEX: &str = "
         stt | content | lead
@@ -160,7 +163,7 @@ mod tests {
             ignore_tones: true,
             ..Query::default()
         };
-        let found = find(&editor, &query, &ReplaceScope::Document);
+        let found = find(&editor.selection(), &query, &ReplaceScope::Document);
         assert_eq!(found.len(), 3);
         let n_hits = |place: &CellRef| {
             let annex = editor.annex().unwrap();
@@ -169,7 +172,7 @@ mod tests {
         };
         assert_eq!(found.iter().map(n_hits).sum::<usize>(), 4);
         assert_eq!(
-            replacements(&editor, &query, "x", &ReplaceScope::Document).len(),
+            replacements(&editor.selection(), &query, "x", &ReplaceScope::Document).len(),
             3
         );
         editor.move_to(Cursor {
@@ -177,14 +180,29 @@ mod tests {
             ..Cursor::default()
         });
         assert_eq!(
-            find(&editor, &query, &ReplaceScope::column(&editor)).len(),
+            find(
+                &editor.selection(),
+                &query,
+                &ReplaceScope::column(&editor.selection())
+            )
+            .len(),
             2
         );
         assert_eq!(
-            find(&editor, &query, &ReplaceScope::selection(&editor)).len(),
+            find(
+                &editor.selection(),
+                &query,
+                &ReplaceScope::selection(&editor.selection())
+            )
+            .len(),
             1
         );
-        let changes = replacements(&editor, &query, "Sở Y tế", &ReplaceScope::column(&editor));
+        let changes = replacements(
+            &editor.selection(),
+            &query,
+            "Sở Y tế",
+            &ReplaceScope::column(&editor.selection()),
+        );
         editor.commit(&replace(&changes).unwrap()).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | Sở Nội vụ báo cáo Sở Nội vụ | Sở Y tế

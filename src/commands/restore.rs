@@ -1,13 +1,13 @@
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::Document,
     wording::Key,
 };
 
 /// Restores an earlier state of the open document as one transaction; `None` when they are equal.
-pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
-    let now = editor.document();
+pub fn restore(selection: &Selection, old: &Document) -> Option<Transaction> {
+    let now = selection.document();
     let mut steps = Vec::new();
     if now.plan != old.plan {
         steps.push(Step::SetPlan {
@@ -41,25 +41,31 @@ pub fn restore(editor: &Editor, old: &Document) -> Option<Transaction> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, editor::Cursor, model::sample};
+    use crate::{
+        commands,
+        editor::{Cursor, Editor},
+        model::sample,
+    };
 
     #[test]
     fn what_was_comes_back_as_one_step() {
         let old = sample::document();
         let mut editor = Editor::new(old.clone());
-        assert_eq!(restore(&editor, &old), None);
+        assert_eq!(restore(&editor.selection(), &old), None);
         editor.move_to(Cursor {
             annex: 1,
             row: 1,
             column: 1,
         });
         for transaction in [
-            commands::set_text(&editor, "khác"),
-            commands::delete_annex(&editor),
+            commands::set_text(&editor.selection(), "khác"),
+            commands::delete_annex(&editor.selection()),
         ] {
             editor.commit(&transaction.unwrap()).unwrap();
             let changed = editor.document().clone();
-            editor.commit(&restore(&editor, &old).unwrap()).unwrap();
+            editor
+                .commit(&restore(&editor.selection(), &old).unwrap())
+                .unwrap();
             assert_eq!(editor.document(), &old);
             editor.undo();
             assert_eq!(editor.document(), &changed);

@@ -2,7 +2,7 @@
 
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Profile, Review, Waiver},
     validate::Diagnostic,
     wording::{Key, Message},
@@ -10,8 +10,8 @@ use crate::{
 
 /// Waives a finding for a reason. `None` when the reason is blank or the finding's row is gone. The
 /// waiver stores the cell's text and lapses when that changes.
-pub fn waive(editor: &Editor, finding: &Diagnostic, reason: &str) -> Option<Transaction> {
-    let annex = editor.document().annex(finding.annex)?;
+pub fn waive(selection: &Selection, finding: &Diagnostic, reason: &str) -> Option<Transaction> {
+    let annex = selection.document().annex(finding.annex)?;
     let row = annex.rows.iter().find(|it| it.id == finding.row)?;
     let waiver = Waiver {
         place: finding.cell_ref(),
@@ -22,58 +22,58 @@ pub fn waive(editor: &Editor, finding: &Diagnostic, reason: &str) -> Option<Tran
     if waiver.reason.is_empty() {
         return None;
     }
-    let mut waivers = others(editor, finding);
+    let mut waivers = others(selection, finding);
     waivers.push(waiver);
-    change(editor, Key::DidWaive.into(), |review| {
+    change(selection, Key::DidWaive.into(), |review| {
         review.waivers = waivers
     })
 }
 
 /// Removes the waiver of a finding; `None` without one.
-pub fn unwaive(editor: &Editor, finding: &Diagnostic) -> Option<Transaction> {
-    let waivers = others(editor, finding);
-    change(editor, Key::DidUnwaive.into(), |review| {
+pub fn unwaive(selection: &Selection, finding: &Diagnostic) -> Option<Transaction> {
+    let waivers = others(selection, finding);
+    change(selection, Key::DidUnwaive.into(), |review| {
         review.waivers = waivers
     })
 }
 
 /// Returns all waivers except those of a finding.
-fn others(editor: &Editor, finding: &Diagnostic) -> Vec<Waiver> {
-    let waivers = editor.document().review.waivers.iter();
+fn others(selection: &Selection, finding: &Diagnostic) -> Vec<Waiver> {
+    let waivers = selection.document().review.waivers.iter();
     let others = waivers.filter(|it| it.place != finding.cell_ref() || it.rule != finding.rule);
     others.cloned().collect()
 }
 
 /// Sets whether an export lists the waivers in an extra annex; `None` when nothing changes.
-pub fn list_waivers(editor: &Editor, lists: bool) -> Option<Transaction> {
-    change(editor, Key::DidSetReview.into(), |review| {
+pub fn list_waivers(selection: &Selection, lists: bool) -> Option<Transaction> {
+    change(selection, Key::DidSetReview.into(), |review| {
         review.lists_waivers = lists
     })
 }
 
 /// Sets whether an export lists the open findings; `None` when nothing changes.
-pub fn list_findings(editor: &Editor, lists: bool) -> Option<Transaction> {
-    change(editor, Key::DidSetReview.into(), |review| {
+pub fn list_findings(selection: &Selection, lists: bool) -> Option<Transaction> {
+    change(selection, Key::DidSetReview.into(), |review| {
         review.lists_findings = lists
     })
 }
 
 /// Replaces the document's profile (rules, severities, agencies, indicators).
-pub fn set_profile(editor: &Editor, profile: Profile) -> Option<Transaction> {
-    change(editor, Key::DidSetReview.into(), |review| {
+pub fn set_profile(selection: &Selection, profile: Profile) -> Option<Transaction> {
+    change(selection, Key::DidSetReview.into(), |review| {
         review.profile = profile
     })
 }
 
 /// Returns a transaction for a changed review; `None` when `change` changes nothing.
 fn change(
-    editor: &Editor,
+    selection: &Selection,
     label: Message,
     change: impl FnOnce(&mut Review),
 ) -> Option<Transaction> {
-    let mut review = editor.document().review.clone();
+    let mut review = selection.document().review.clone();
     change(&mut review);
-    (review != editor.document().review).then(|| Transaction {
+    (review != selection.document().review).then(|| Transaction {
         label,
         steps: vec![Step::SetReview { review }],
     })
@@ -84,6 +84,7 @@ mod tests {
     use super::*;
     use crate::{
         commands,
+        editor::Editor,
         model::{Severity, fixture},
     };
 
@@ -109,9 +110,9 @@ mod tests {
     fn a_waived_finding_is_silent_until_its_text_changes() {
         let mut editor = editor();
         let dash = editor.findings()[0].clone();
-        assert_eq!(waive(&editor, &dash, "  "), None);
+        assert_eq!(waive(&editor.selection(), &dash, "  "), None);
         editor
-            .commit(&waive(&editor, &dash, "Theo mẫu của bộ").unwrap())
+            .commit(&waive(&editor.selection(), &dash, "Theo mẫu của bộ").unwrap())
             .unwrap();
         assert_eq!(editor.findings().len(), 2);
         let waived = editor.waived();
@@ -123,13 +124,15 @@ mod tests {
             column: 1,
         });
         editor
-            .commit(&commands::set_text(&editor, "- Một mốt").unwrap())
+            .commit(&commands::set_text(&editor.selection(), "- Một mốt").unwrap())
             .unwrap();
         assert_eq!(editor.findings().len(), 3);
         assert!(editor.waived().is_empty());
         editor.undo();
         assert_eq!(editor.findings().len(), 2);
-        editor.commit(&unwaive(&editor, &dash).unwrap()).unwrap();
+        editor
+            .commit(&unwaive(&editor.selection(), &dash).unwrap())
+            .unwrap();
         assert_eq!(editor.findings().len(), 3);
     }
 
@@ -142,7 +145,7 @@ mod tests {
             .rules
             .insert("missing-lead-agency".to_owned(), Some(Severity::Hint));
         editor
-            .commit(&set_profile(&editor, profile).unwrap())
+            .commit(&set_profile(&editor.selection(), profile).unwrap())
             .unwrap();
         assert_eq!(rules(&editor), [("missing-lead-agency", Severity::Hint)]);
         editor.undo();

@@ -203,14 +203,14 @@ mod tests {
             column,
         };
         editor.move_to(at(0, 2));
-        let change = commands::set_text(&editor, "Sở Y tế").unwrap();
+        let change = commands::set_text(&editor.selection(), "Sở Y tế").unwrap();
         editor.commit(&change).unwrap();
         editor.move_to(at(3, 0));
-        let up = commands::move_rows_to(&editor, 1).unwrap();
+        let up = commands::move_rows_to(&editor.selection(), 1).unwrap();
         editor.commit(&up).unwrap();
         editor.move_to(at(2, 0));
         let delete = commands::COMMANDS.iter().find(|it| it.id == "delete-row");
-        let delete = (delete.unwrap().run)(&editor).unwrap();
+        let delete = (delete.unwrap().run)(&editor.selection()).unwrap();
         editor.commit(&delete).unwrap();
         let found = compare(&before, editor.document());
         let said: Vec<_> = found

@@ -12,12 +12,12 @@ pub struct Cursor {
 
 /// A rectangle of cells in the active annex, by position among the rows and columns shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct CellRange {
     pub rows: Range<usize>,
     pub columns: Range<usize>,
 }
 
-impl Selection {
+impl CellRange {
     pub fn contains(&self, row: usize, column: usize) -> bool {
         self.rows.contains(&row) && self.columns.contains(&column)
     }

@@ -45,7 +45,7 @@ mod tests {
         ";
         let run = |editor: &mut Editor, id: &str| {
             let command = commands::COMMANDS.iter().find(|it| it.id == id).unwrap();
-            let transaction = (command.run)(editor).unwrap();
+            let transaction = (command.run)(&editor.selection()).unwrap();
             editor.commit(&transaction).unwrap();
         };
         let mut here = Editor::new(fixture::parse(outline));

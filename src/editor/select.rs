@@ -1,9 +1,10 @@
-//! Cursor and selection.
+//! Moving the cursor and selecting.
 
-use std::{collections::BTreeSet, sync::Arc};
-
-use super::{Cursor, Editor, Selection};
-use crate::model::{Column, Row};
+use super::{
+    cursor::{CellRange, Cursor},
+    selection::Selection,
+    state::Editor,
+};
 
 impl Editor {
     /// Moves the cursor to the nearest existing cell and selects only that.
@@ -33,7 +34,7 @@ impl Editor {
     /// Starts another range at a cell and keeps the existing ranges.
     pub fn add_range(&mut self, row: usize, column: usize) {
         let mut others = std::mem::take(&mut self.others);
-        others.push(self.selection());
+        others.push(self.range());
         self.move_to(Cursor {
             row,
             column,
@@ -47,44 +48,22 @@ impl Editor {
         self.corner
     }
 
-    /// Returns the range that contains the cursor; empty only if the view shows no cell.
-    pub fn selection(&self) -> Selection {
-        if self.row().is_none() || self.column().is_none() {
-            return Selection::default();
-        }
-        let ((row, column), at) = (self.corner, self.cursor);
+    /// Returns the document with what is selected, as commands take it.
+    pub fn selection(&self) -> Selection<'_> {
         Selection {
-            rows: row.min(at.row)..row.max(at.row) + 1,
-            columns: column.min(at.column)..column.max(at.column) + 1,
+            document: &self.document,
+            next_id: self.next_id,
+            shown: &self.shown,
+            cursor: self.cursor,
+            corner: self.corner,
+            others: &self.others,
+            is_sorted: self.view().sort().is_some(),
         }
     }
 
-    /// Returns all selected ranges, the cursor's range last.
-    pub fn selections(&self) -> Vec<Selection> {
-        let others = self.others.iter().cloned();
-        others.chain([self.selection()]).collect()
-    }
-
-    /// Returns the shown rows and columns of the cursor's range.
-    pub fn selected(&self) -> (Vec<&Arc<Row>>, Vec<&Column>) {
-        self.cells_of(&self.selection())
-    }
-
-    /// Returns the shown rows and columns of a range.
-    pub fn cells_of(&self, selection: &Selection) -> (Vec<&Arc<Row>>, Vec<&Column>) {
-        let rows = selection.rows.clone().map_while(|at| self.shown_row(at));
-        let columns = selection.columns.clone();
-        let columns = columns.map_while(|at| self.shown_column(at));
-        (rows.collect(), columns.collect())
-    }
-
-    /// Returns the annex positions of all rows that have a selected cell, in ascending order.
-    pub fn selected_positions(&self) -> Vec<usize> {
-        let ranges = self.selections();
-        let shown = ranges.iter().flat_map(|it| it.rows.clone());
-        let positions = shown.filter_map(|at| self.shown.rows.get(at).copied());
-        let positions: BTreeSet<usize> = positions.collect();
-        positions.into_iter().collect()
+    /// Returns the range that contains the cursor; empty only if the view shows no cell.
+    pub fn range(&self) -> CellRange {
+        self.selection().range()
     }
 
     pub(super) fn nearest(&self, wanted: Cursor) -> Cursor {

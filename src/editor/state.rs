@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    cursor::{Cursor, Selection},
+    cursor::{CellRange, Cursor},
     mend::Mending,
     view::{Shown, View},
 };
@@ -35,7 +35,7 @@ pub struct Editor {
     /// The corner of the selection opposite to the cursor, as row and column.
     pub(super) corner: (usize, usize),
     /// Ranges selected before this one, which stay selected.
-    pub(super) others: Vec<Selection>,
+    pub(super) others: Vec<CellRange>,
     pub(super) next_id: u32,
     pub(super) revision: u64,
     /// Grows when other rows or columns are shown, or in another order.
@@ -104,26 +104,24 @@ impl Editor {
 
     /// The annex, row and column under the cursor, as far as there are any.
     pub fn annex(&self) -> Option<&Annex> {
-        self.document.annexes.get(self.cursor.annex)
+        self.selection().annex()
     }
 
     pub fn row(&self) -> Option<&Arc<Row>> {
-        self.shown_row(self.cursor.row)
+        self.selection().row()
     }
 
     pub fn column(&self) -> Option<&Column> {
-        self.shown_column(self.cursor.column)
+        self.selection().column()
     }
 
     /// The row shown at a position.
     pub fn shown_row(&self, at: usize) -> Option<&Arc<Row>> {
-        let position = self.shown.rows.get(at)?;
-        self.annex()?.rows.get(*position)
+        self.selection().shown_row(at)
     }
 
     pub fn shown_column(&self, at: usize) -> Option<&Column> {
-        let position = self.shown.columns.get(at)?;
-        self.annex()?.columns.get(*position)
+        self.selection().shown_column(at)
     }
 
     /// The text of the active cell.
@@ -136,11 +134,7 @@ impl Editor {
 
     /// The active cell by identity.
     pub fn cell_ref(&self) -> Option<CellRef> {
-        Some(CellRef {
-            annex: self.annex()?.id,
-            row: self.row()?.id,
-            column: self.column()?.id,
-        })
+        self.selection().cell_ref()
     }
 
     /// What the active annex shows.
@@ -395,7 +389,7 @@ mod tests {
             row: 1,
             column: 2,
         });
-        let change = commands::set_text(&editor, "Sở Y tế").unwrap();
+        let change = commands::set_text(&editor.selection(), "Sở Y tế").unwrap();
         editor.commit(&change).unwrap();
         editor.move_to(Cursor::default());
         assert_eq!(editor.undo().map(|it| it.key), Some(Key::DidSetCell));

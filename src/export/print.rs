@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::layout::{
     Extra,
+    official::{MARGIN_BOTTOM_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM},
     page::{Page, Placed, Value},
     place::pages,
     style::{Align, Style},
@@ -19,6 +20,22 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
         write_page(&mut html, &page);
     }
     html
+}
+
+/// The paper as CSS `@page` rules, for the HTML of [`html`]: size and margins of the official format,
+/// with a named page `landscape`.
+pub fn page_css() -> String {
+    let margins = [
+        MARGIN_TOP_MM,
+        MARGIN_RIGHT_MM,
+        MARGIN_BOTTOM_MM,
+        MARGIN_LEFT_MM,
+    ]
+    .map(|mm| format!("{mm}mm"))
+    .join(" ");
+    format!(
+        "@page {{ size: A4 portrait; margin: {margins} }}\n@page landscape {{ size: A4 landscape; margin: {margins} }}\n"
+    )
 }
 
 fn write_page(html: &mut String, page: &Page) {

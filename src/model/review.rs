@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::CellRef;
-use crate::reference::{agencies::Directory, indicators::Indicators};
+use crate::{
+    reference::{agencies::Directory, indicators::Indicators},
+    wording::Key,
+};
 
 /// Severity of a finding, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +30,15 @@ impl Severity {
     pub fn from_key(key: &str) -> Option<Severity> {
         Severity::ALL.into_iter().find(|it| it.key() == key)
     }
+
+    /// The name that users read.
+    pub fn label(self) -> Key {
+        match self {
+            Severity::Error => Key::SeverityError,
+            Severity::Warning => Key::SeverityWarning,
+            Severity::Hint => Key::SeverityHint,
+        }
+    }
 }
 
 /// Part of a document: the settings of its checks and the waived findings.
@@ -49,6 +61,14 @@ pub struct Profile {
     pub directory: Arc<Directory>,
     /// The national indicators that annexes are compared with.
     pub indicators: Arc<Indicators>,
+}
+
+impl Profile {
+    /// Returns the effective severity of a rule: the override, or else the rule's own `default`.
+    /// `None` where the rule is switched off.
+    pub fn severity(&self, rule: &str, default: Severity) -> Option<Severity> {
+        self.rules.get(rule).copied().unwrap_or(Some(default))
+    }
 }
 
 impl Default for Profile {

@@ -6,11 +6,11 @@ use crate::{
     export::Extra,
     model::{
         Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Role, Row, RowId,
-        RowKind, Severity, Waiver, roman_text,
+        RowKind, Waiver, roman_text,
     },
     reference::marks::{FINDINGS_TITLE, WAIVERS_TITLE},
     validate::{Diagnostic, Findings},
-    wording::{Key, Language},
+    wording::Language,
 };
 
 /// Worksheet names of the generated annexes.
@@ -88,12 +88,11 @@ fn waivers(document: &Document, waived: &[(Arc<Diagnostic>, &Waiver)]) -> Option
 fn findings(document: &Document, open: &[Arc<Diagnostic>]) -> Option<Extra> {
     let lines = open.iter().filter_map(|finding| {
         let [name, ordinal, content] = address(document, finding)?;
-        let severity = match finding.severity {
-            Severity::Error => Key::SeverityError,
-            Severity::Warning => Key::SeverityWarning,
-            Severity::Hint => Key::SeverityHint,
-        };
-        let severity = severity.text(Language::Vietnamese).to_owned();
+        let severity = finding
+            .severity
+            .label()
+            .text(Language::Vietnamese)
+            .to_owned();
         let message = finding.message.text(Language::Vietnamese);
         Some((
             vec![name, ordinal, content, severity, message],

@@ -276,7 +276,7 @@ fn WaivedFinding(line: ListedFinding) -> impl IntoView {
         reason,
     } = line;
     let (message, place, id) = (finding.message.clone(), finding.cell_ref(), finding.rule);
-    let take_back = move |_| app.run(|editor| commands::unwaive(editor, &finding));
+    let take_back = move |_| app.run(|selection| commands::unwaive(selection, &finding));
     view! {
         <li data-waived=id>
             <button type="button" class="place" on:click=move |_| app.go_to(place)>

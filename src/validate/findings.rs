@@ -58,10 +58,7 @@ impl Findings {
         let places = (0..).zip(&document.annexes);
         let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
         let profile = document.review.profile.clone();
-        let severity = |rule: &&Rule| match profile.rules.get(rule.id) {
-            Some(severity) => *severity,
-            None => Some(rule.severity),
-        };
+        let severity = |rule: &&Rule| profile.severity(rule.id, rule.severity);
         let mut findings = Findings {
             horizon: horizon(document),
             plan: document.plan.clone(),
@@ -227,8 +224,7 @@ impl Findings {
 
     /// Returns the effective severity of a rule; `None` where it is switched off.
     fn severity(&self, rule: &Rule) -> Option<Severity> {
-        let own = self.profile.rules.get(rule.id);
-        own.copied().unwrap_or(Some(rule.severity))
+        self.profile.severity(rule.id, rule.severity)
     }
 
     fn note_waivers(&mut self, document: &Document) {

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut edits: Vec<f64> = Vec::new();
         let mut settled: Vec<f64> = Vec::new();
         for n in 0..EDITS {
-            let edit = commands::set_text(&editor, &format!("Nội dung {n}"));
+            let edit = commands::set_text(&editor.selection(), &format!("Nội dung {n}"));
             let started = Instant::now();
             editor.commit(&edit.ok_or("nothing to edit")?)?;
             edits.push(millis(started));

@@ -242,10 +242,14 @@ fn a_backup_is_checked_with_its_waivers_and_exports_them() {
         .findings()
         .iter()
         .find(|it| it.rule == "leading-dash");
-    let waive = commands::waive(&editor, &dash.unwrap().clone(), "Theo mẫu của bộ");
+    let waive = commands::waive(
+        &editor.selection(),
+        &dash.unwrap().clone(),
+        "Theo mẫu của bộ",
+    );
     editor.commit(&waive.unwrap()).unwrap();
     editor
-        .commit(&commands::list_waivers(&editor, true).unwrap())
+        .commit(&commands::list_waivers(&editor.selection(), true).unwrap())
         .unwrap();
     fs::write(
         folder.join("mau.phuluc"),

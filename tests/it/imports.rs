@@ -34,6 +34,14 @@ struct Module {
     paths: BTreeSet<Vec<String>>,
 }
 
+/// What a path names.
+enum Target {
+    /// An item: the file that defines it, and its name.
+    Item(String, String),
+    /// A module, named in order to reach into it.
+    Module(ModulePath),
+}
+
 impl Imports {
     /// Reads the files of a library, given with their paths, such as `src/import/xml.rs`. Files in
     /// `src/bin` are crates of their own that call the library by `library`.
@@ -75,10 +83,16 @@ impl Imports {
         let mut edges: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (path, module) in &self.modules {
             let named = module.uses.values().chain(&module.paths);
-            for target in named.chain(&module.globs) {
-                let Some((file, name)) = self.resolve(path, target, library, 0) else {
-                    continue;
-                };
+            let named = named.filter_map(|it| match self.resolve(path, it, library, 0)? {
+                Target::Item(file, name) => Some((file, name)),
+                Target::Module(_) => None,
+            });
+            let globs = module.globs.iter();
+            let globs = globs.filter_map(|it| match self.resolve(path, it, library, 0)? {
+                Target::Item(file, name) => Some((file, name)),
+                Target::Module(path) => Some((self.modules.get(&path)?.file.clone(), "*".into())),
+            });
+            for (file, name) in named.chain(globs) {
                 if file != module.file {
                     let from = edges.entry(module.file.clone()).or_default();
                     from.entry(file).or_insert(name);
@@ -88,15 +102,14 @@ impl Imports {
         self.edges = edges;
     }
 
-    /// The file that defines what `path` names when written in `module`; `None` for other crates
-    /// and for a module that is only named to reach into it.
+    /// What `path` names when written in `module`; `None` for other crates.
     fn resolve(
         &self,
         module: &[String],
         path: &[String],
         library: &str,
         depth: usize,
-    ) -> Option<(String, String)> {
+    ) -> Option<Target> {
         // A `use` that re-exports itself would go on for ever.
         if 20 < depth {
             return None;
@@ -130,7 +143,7 @@ impl Imports {
             } else {
                 let here = self.modules.get(&at)?;
                 if here.items.contains(name) {
-                    return Some((here.file.clone(), name.clone()));
+                    return Some(Target::Item(here.file.clone(), name.clone()));
                 }
                 if let Some(target) = here.uses.get(name) {
                     let full: Vec<String> = target.iter().chain(after).cloned().collect();
@@ -145,11 +158,11 @@ impl Imports {
                     }
                 }
                 // Defined by a macro or the like: the module answers for it.
-                return Some((here.file.clone(), name.clone()));
+                return Some(Target::Item(here.file.clone(), name.clone()));
             }
             rest = after;
         }
-        None
+        Some(Target::Module(at))
     }
 
     fn child(&self, module: &[String], name: &str) -> Option<ModulePath> {
@@ -191,11 +204,7 @@ impl Imports {
                     while let Some(before) = path.last().and_then(|it| came_from.get(it)) {
                         path.push(before);
                     }
-                    if file == start {
-                        path.pop();
-                    }
                     path.reverse();
-                    path.push(start);
                     return Some(path);
                 }
                 if !came_from.contains_key(next.as_str()) {
@@ -345,4 +354,143 @@ fn defined_name(item: &Item) -> Option<String> {
         _ => return None,
     };
     Some(name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imports(files: &[(&str, &str)]) -> Imports {
+        let owned = files
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
+        Imports::of(&owned.collect::<Vec<_>>(), "made_up")
+    }
+
+    fn edges(files: &[(&str, &str)]) -> Vec<String> {
+        let imports = imports(files);
+        let edges = imports.edges();
+        edges
+            .map(|(from, to, name)| format!("{from} -> {to}: {name}"))
+            .collect()
+    }
+
+    const LIB: (&str, &str) = ("src/lib.rs", "pub mod low; pub mod high;");
+
+    #[test]
+    fn finds_a_loop_at_any_depth_and_names_it() {
+        let own = "pub struct High;";
+        let imports = imports(&[
+            LIB,
+            ("src/low.rs", "mod deep; pub use deep::Deep;"),
+            (
+                "src/low/deep.rs",
+                "use crate::high::High; pub struct Deep(High);",
+            ),
+            (
+                "src/high.rs",
+                "mod own; mod part; pub use own::High; pub use part::Part;",
+            ),
+            ("src/high/own.rs", own),
+            (
+                "src/high/part.rs",
+                "use crate::low::Deep; pub struct Part(Deep);",
+            ),
+        ]);
+        assert_eq!(imports.loops(), [] as [Vec<&str>; 0]);
+        let imports = self::imports(&[
+            LIB,
+            (
+                "src/low.rs",
+                "mod deep; pub use deep::Deep; pub struct Low;",
+            ),
+            (
+                "src/low/deep.rs",
+                "use crate::high::High; pub struct Deep(High);",
+            ),
+            (
+                "src/high.rs",
+                "mod part; use part::Part; pub struct High(Part);",
+            ),
+            (
+                "src/high/part.rs",
+                "use crate::low::Deep; pub struct Part(Deep);",
+            ),
+        ]);
+        assert_eq!(
+            imports.loops(),
+            [[
+                "src/high.rs",
+                "src/high/part.rs",
+                "src/low/deep.rs",
+                "src/high.rs"
+            ]]
+        );
+    }
+
+    #[test]
+    fn a_child_that_uses_what_its_parent_defines_is_a_loop_where_the_parent_uses_the_child() {
+        let parent = "mod child; pub struct Own; fn f() { child::go(); }";
+        let files = [
+            LIB,
+            ("src/low.rs", parent),
+            (
+                "src/low/child.rs",
+                "use super::Own; pub fn go() -> Own { Own }",
+            ),
+        ];
+        assert_eq!(
+            imports(&files).loops(),
+            [["src/low.rs", "src/low/child.rs", "src/low.rs"]]
+        );
+    }
+
+    #[test]
+    fn sees_every_form_of_import() {
+        let low = (
+            "src/low.rs",
+            "pub struct Low; pub fn go() {} pub mod inner { pub struct In; }",
+        );
+        for (code, name) in [
+            ("use crate::low::Low;", "Low"),
+            ("use crate::{low::{self, Low}};", "Low"),
+            ("use crate::low::inner::In as Other;", "In"),
+            ("use super::low::*;", "*"),
+            ("use crate::low; fn f() { low::go() }", "go"),
+            ("fn f() { use crate::low::go; go() }", "go"),
+            ("fn f() { crate::low::go() }", "go"),
+            ("fn f(it: crate::low::Low) {}", "Low"),
+            (
+                "fn f() { view! { <p>{move || crate::low::go()}</p> } }",
+                "go",
+            ),
+            ("use crate::low::Low; impl Low { fn f() {} }", "Low"),
+            (
+                "fn f() {}\n#[cfg(test)] mod tests { use crate::low::Low; }",
+                "-",
+            ),
+            ("use low::Low;", "-"),
+        ] {
+            let found = edges(&[LIB, low, ("src/high.rs", code)]);
+            let expected = match name {
+                "-" => vec![],
+                name => vec![format!("src/high.rs -> src/low.rs: {name}")],
+            };
+            assert_eq!(found, expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn programs_call_the_library_by_its_name() {
+        let found = edges(&[
+            LIB,
+            ("src/low.rs", "pub struct Low;"),
+            ("src/high.rs", ""),
+            (
+                "src/bin/cli.rs",
+                "use made_up::low::Low; fn main() { serde::x() }",
+            ),
+        ]);
+        assert_eq!(found, ["src/bin/cli.rs -> src/low.rs: Low"]);
+    }
 }

@@ -15,6 +15,7 @@ mod fixtures;
 mod formats;
 mod generated;
 mod hostile;
+mod imports;
 mod messes;
 mod office;
 mod official_form;

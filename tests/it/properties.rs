@@ -237,13 +237,13 @@ proptest! {
     #[test]
     fn phases_convert_both_ways_without_loss(document in generated::phases()) {
         let mut editor = Editor::new(document.clone());
-        let forth = commands::phases_as_columns(&editor).unwrap();
+        let forth = commands::phases_as_columns(&editor.selection()).unwrap();
         editor.commit(&forth).unwrap();
         let columns = editor.document().clone();
-        let back = commands::phases_as_sections(&editor).unwrap();
+        let back = commands::phases_as_sections(&editor.selection()).unwrap();
         editor.commit(&back).unwrap();
         prop_assert_eq!(outline::outline(editor.document()), outline::outline(&document));
-        let again = commands::phases_as_columns(&editor).unwrap();
+        let again = commands::phases_as_columns(&editor.selection()).unwrap();
         editor.commit(&again).unwrap();
         prop_assert_eq!(outline::outline(editor.document()), outline::outline(&columns));
         while editor.undo().is_some() {}
@@ -281,7 +281,7 @@ proptest! {
         prop_assert_eq!(editor.document(), &sample::document());
         let shown: Vec<RowId> = (0..).map_while(|at| editor.shown_row(at)).map(|row| row.id).collect();
         editor.select_to(usize::MAX, usize::MAX);
-        if let Some(clear) = commands::clear(&editor) {
+        if let Some(clear) = commands::clear(&editor.selection()) {
             for step in &clear.steps {
                 if let Step::SetCell { row, .. } = step {
                     prop_assert!(shown.contains(row));

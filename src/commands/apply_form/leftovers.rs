@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    editor::Editor,
+    editor::Selection,
     model::{
         Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Role, Row, RowId, RowKind,
         roman_text,
@@ -51,8 +51,8 @@ pub(super) fn counted(texts: &[Leftover]) -> Vec<(String, usize)> {
 const ASIDE_TITLE: &str = "NỘI DUNG NGOÀI MẪU";
 
 /// Builds the extra annex, numbered after the document's last annex.
-pub(super) fn leftovers_annex(editor: &Editor, texts: Vec<Leftover>) -> Annex {
-    let mut ids = editor.next_id()..;
+pub(super) fn leftovers_annex(selection: &Selection, texts: Vec<Leftover>) -> Annex {
+    let mut ids = selection.next_id()..;
     let mut fresh = || ids.next().unwrap_or(u32::MAX);
     let headings = [
         (Role::Ordinal, "STT"),
@@ -75,7 +75,7 @@ pub(super) fn leftovers_annex(editor: &Editor, texts: Vec<Leftover>) -> Annex {
         ))
     });
     let rows: Vec<Arc<Row>> = rows.collect();
-    let n = u32::try_from(editor.document().annexes.len() + 1).unwrap_or(0);
+    let n = u32::try_from(selection.document().annexes.len() + 1).unwrap_or(0);
     Annex {
         id: AnnexId(fresh()),
         head: AnnexHead {

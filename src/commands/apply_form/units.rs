@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::step::transaction;
 use crate::{
     edit::{Step, Transaction},
-    editor::Editor,
+    editor::Selection,
     model::{Annex, ColumnId, FormSheet, Measure, Role, Row, Target},
 };
 
 /// Appends units to the targets where the form has no unit column: `%` and `100` become `100%`. A
 /// unit stays in its column when no target of its row holds a number.
-pub(super) fn into_targets(editor: &Editor, sheet: &FormSheet) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub(super) fn into_targets(selection: &Selection, sheet: &FormSheet) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let has = |role| sheet.columns.iter().any(|it| it.role == role);
     let unit = annex
         .column_of(Role::Unit)
@@ -54,8 +54,8 @@ const LEVEL: &str = "Mức độ ";
 
 /// Moves the unit out of the targets where the unit cell is empty and all targets of the row share
 /// one unit: `100%` becomes `%` and `100`, `Mức độ 3` becomes `Mức độ` and `3`.
-pub(super) fn out_of_targets(editor: &Editor) -> Option<Transaction> {
-    let annex = editor.annex()?;
+pub(super) fn out_of_targets(selection: &Selection) -> Option<Transaction> {
+    let annex = selection.annex()?;
     let unit = annex.column_of(Role::Unit)?.id;
     let targets: Vec<ColumnId> = annex.columns_of(Role::Target).map(|it| it.id).collect();
     let mut steps = Vec::new();

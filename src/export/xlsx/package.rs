@@ -63,10 +63,10 @@ fn sheet_index(part: &str) -> Option<usize> {
 
 fn write_sheet(writer: &mut impl Write, sheet: &str, rows: &Rows) -> std::io::Result<()> {
     let formats = 1..=rows.formats.len();
-    let styles: Vec<u32> = formats.map(|row| style_of(sheet, row)).collect();
-    let unknown = || std::io::Error::other("a sheet of another form");
-    let (before, shown) = sheet.split_once(ROWS.0).ok_or_else(unknown)?;
-    let (_, after) = shown.split_once(ROWS.1).ok_or_else(unknown)?;
+    let styles = formats.map(|row| style_of(sheet, row));
+    let styles: Vec<u32> = styles.collect::<std::io::Result<_>>()?;
+    let (before, placeholders) = sheet.split_once(ROWS.0).ok_or_else(unexpected)?;
+    let (_, after) = placeholders.split_once(ROWS.1).ok_or_else(unexpected)?;
     writer.write_all(before.as_bytes())?;
     writer.write_all(rows.xml(&styles).as_bytes())?;
     let after = after.replacen(HEADER.0, HEADER.1, 1);
@@ -74,10 +74,66 @@ fn write_sheet(writer: &mut impl Write, sheet: &str, rows: &Rows) -> std::io::Re
     writer.write_all(after.as_bytes())
 }
 
-/// Returns the style index of the placeholder cell in column A; 0 when there is none.
-fn style_of(sheet: &str, row: usize) -> u32 {
+/// Returns the style index that the writer gave to the placeholder cell in column A of a row, from
+/// 1. A workbook written with a wrong style would look right nowhere, so a missing cell is an error.
+fn style_of(sheet: &str, row: usize) -> std::io::Result<u32> {
     let cell = format!("<c r=\"A{row}\" s=\"");
     let style = sheet.split_once(&cell).map(|(_, rest)| rest);
     let style = style.and_then(|rest| rest.split('"').next()?.parse().ok());
-    style.unwrap_or(0)
+    style.ok_or_else(unexpected)
+}
+
+/// The writer's XML differs from that of the pinned rust_xlsxwriter.
+fn unexpected() -> std::io::Error {
+    std::io::Error::other("the worksheet is not as the workbook writer wrote it")
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    use super::*;
+    use crate::{export::pages, model::sample};
+
+    /// The sheet as the pinned writer writes it, with one placeholder per format from A1 down.
+    fn written(formats: &[Format]) -> String {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, format) in (0..).zip(formats) {
+            sheet.write_blank(row, 0, format).unwrap();
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).unwrap();
+        xml
+    }
+
+    #[test]
+    fn placeholders_of_the_writer_are_found() {
+        let formats = [
+            Format::new().set_bold(),
+            Format::new().set_italic(),
+            Format::new().set_bold(),
+        ];
+        let sheet = written(&formats);
+        let styles: Vec<u32> = (1..=3).map(|row| style_of(&sheet, row).unwrap()).collect();
+        let [bold, italic, again] = styles[..] else {
+            panic!("{styles:?}");
+        };
+        assert!(0 < bold && bold != italic && bold == again, "{styles:?}");
+    }
+
+    #[test]
+    fn a_missing_placeholder_is_an_error_and_not_style_0() {
+        let sheet = written(&[Format::new().set_bold()]);
+        assert!(style_of(&sheet, 2).is_err());
+        let pages = pages(&sample::document(), &[]);
+        let rows = Rows::of(&pages[0]);
+        assert!(1 < rows.formats.len());
+        let mut out = Vec::new();
+        assert!(write_sheet(&mut out, &sheet, &rows).is_err());
+        assert!(write_sheet(&mut out, "<worksheet/>", &rows).is_err());
+    }
 }

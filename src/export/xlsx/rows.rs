@@ -56,25 +56,25 @@ pub(super) struct Rows<'page> {
     /// Each format once, in order of first use.
     pub formats: Vec<CellFormat>,
     /// For each cell, the index of its format in `formats`.
-    look_of: Vec<usize>,
+    format_of: Vec<usize>,
 }
 
 impl Rows<'_> {
     pub fn of(page: &Page) -> Rows<'_> {
         let mut formats = Vec::new();
         let mut known = FxHashMap::default();
-        let look_of = page.cells.iter().map(|cell| {
+        let format_of = page.cells.iter().map(|cell| {
             let format = CellFormat::of(cell);
             *known.entry(format).or_insert_with(|| {
                 formats.push(format);
                 formats.len() - 1
             })
         });
-        let look_of = look_of.collect();
+        let format_of = format_of.collect();
         Rows {
             page,
             formats,
-            look_of,
+            format_of,
         }
     }
 
@@ -124,7 +124,7 @@ impl Rows<'_> {
     /// cells have the format, so that the border surrounds the range.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells = Vec::with_capacity(self.page.cells.len());
-        for (placed, format) in self.page.cells.iter().zip(&self.look_of) {
+        for (placed, format) in self.page.cells.iter().zip(&self.format_of) {
             for row in placed.row..placed.row + placed.n_rows.max(1) {
                 for column in placed.column..placed.column + placed.n_columns.max(1) {
                     let is_first = (row, column) == (placed.row, placed.column);

@@ -151,7 +151,7 @@ impl App {
         };
         let transaction = self
             .editor
-            .with_untracked(|editor| commands::set_text(editor, &text));
+            .with_untracked(|editor| commands::set_text(&editor.selection(), &text));
         self.commit(transaction)
     }
 

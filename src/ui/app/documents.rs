@@ -104,7 +104,7 @@ impl App {
         let text = draft.text.clone();
         let take = move || {
             self.go_to(place);
-            self.run(|editor| commands::set_text(editor, &draft.text));
+            self.run(|selection| commands::set_text(selection, &draft.text));
             self.notice.set(None);
             storage::set_draft(&self.document_id.get_value(), None);
         };

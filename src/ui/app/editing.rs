@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{autosave, context::App};
 use crate::{
     edit::Transaction,
-    editor::Editor,
+    editor::{Editor, Selection},
     wording::{Key, Message},
 };
 
@@ -17,9 +17,11 @@ impl App {
         }
     }
 
-    /// Runs a command on the current state of the editor.
-    pub fn run(self, command: impl FnOnce(&Editor) -> Option<Transaction>) {
-        let transaction = self.editor.with_untracked(command);
+    /// Runs a command on the document and what is selected.
+    pub fn run(self, command: impl FnOnce(&Selection) -> Option<Transaction>) {
+        let transaction = self
+            .editor
+            .with_untracked(|editor| command(&editor.selection()));
         self.dispatch(transaction);
     }
 

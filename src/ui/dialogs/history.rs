@@ -96,7 +96,7 @@ fn History() -> impl IntoView {
                 Ok(_) if app.document_id.get_value() != id => {}
                 Ok(old) => {
                     app.showing_history.set(false);
-                    app.run(|editor| commands::restore(editor, &old));
+                    app.run(|selection| commands::restore(selection, &old));
                     app.tell(Key::HistoryRestored.into());
                 }
                 Err(_) => app.tell_error(Key::HistoryUnreadable.into()),

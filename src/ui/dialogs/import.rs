@@ -103,7 +103,8 @@ fn import(app: App, preview: &Preview) {
     let n_annexes = |app: App| app.editor.with_untracked(|it| it.document().annexes.len());
     let at = n_annexes(app);
     let transaction = app.editor.with_untracked(|editor| {
-        commands::import_annexes(editor, &document, import_as, &preview.unchanged)
+        let selection = editor.selection();
+        commands::import_annexes(&selection, &document, import_as, &preview.unchanged)
     });
     if transaction.is_none() {
         app.tell(Key::NothingNew.into());

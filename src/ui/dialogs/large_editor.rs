@@ -36,7 +36,7 @@ pub(in crate::ui) fn LargeEditor() -> impl IntoView {
     let done = move |_| {
         if let Some(area) = area.get_untracked() {
             let text = area.value();
-            app.run(|editor| commands::set_text(editor, &text));
+            app.run(|selection| commands::set_text(selection, &text));
         }
         close();
     };

@@ -31,7 +31,7 @@ fn Reason() -> impl IntoView {
             return;
         }
         app.waiving.set(None);
-        app.run(|editor| commands::waive(editor, &finding, &reason.get_untracked()));
+        app.run(|selection| commands::waive(selection, &finding, &reason.get_untracked()));
     };
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

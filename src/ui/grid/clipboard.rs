@@ -3,12 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::state::{GridState, Mode};
-use crate::{
-    browser::clipboard,
-    commands,
-    editor::{Editor, Selection},
-    wording::Key,
-};
+use crate::{browser::clipboard, commands, editor::CellRange, wording::Key};
 
 impl GridState {
     pub(super) fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
@@ -16,13 +11,17 @@ impl GridState {
             return;
         }
         let app = self.app;
-        let (text, html) = app.editor.with_untracked(commands::copy);
+        let (text, html) = app
+            .editor
+            .with_untracked(|editor| commands::copy(&editor.selection()));
         if let Some(data) = event.clipboard_data() {
             event.prevent_default();
             data.set_data("text/plain", &text).ok();
             data.set_data("text/html", &html).ok();
-            let ranges: Vec<Selection> = app.editor.with_untracked(Editor::selections);
-            let n = ranges.iter().map(Selection::n_cells).sum::<usize>();
+            let ranges: Vec<CellRange> = app
+                .editor
+                .with_untracked(|editor| editor.selection().ranges());
+            let n = ranges.iter().map(CellRange::n_cells).sum::<usize>();
             let said = Key::CopiedCells.with([n.to_string()]);
             app.announcement.set(app.text(&said));
             self.copied.set(ranges);
@@ -52,7 +51,7 @@ impl GridState {
 
     pub(super) fn paste(self, block: &commands::Block) {
         self.copied.set(Vec::new());
-        self.app.run(|editor| commands::paste(editor, block));
+        self.app.run(|selection| commands::paste(selection, block));
         let n = block.len().to_string();
         self.app
             .announcement

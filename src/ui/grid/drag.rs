@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     commands,
-    editor::{Cursor, Editor, Selection},
+    editor::{CellRange, Cursor, Editor},
 };
 
 /// Interval and distance of scrolling while the mouse is held beyond the grid's edge.
@@ -47,7 +47,7 @@ impl GridState {
     /// Handles a press of the button: selects, or begins a drag. Returns whether the only selected
     /// cell was pressed.
     fn press(self, hit: Hit, extend: bool, several: bool, x: f64) -> bool {
-        let selection = self.app.editor.with_untracked(Editor::selection);
+        let selection = self.app.editor.with_untracked(Editor::range);
         let n_columns = self.columns.with_untracked(Vec::len);
         let n_rows = self.n_rows.get_untracked();
         let cursor = self.cursor.get_untracked();
@@ -295,14 +295,16 @@ impl GridState {
         match drag {
             Drag::Cells | Drag::Rows | Drag::Columns => {}
             Drag::Fill { row, column } => {
-                let from = app.editor.with_untracked(Editor::selection);
+                let from = app.editor.with_untracked(Editor::range);
                 // Fills down or up if the row is outside the selection, otherwise sideways.
                 let row = if from.rows.contains(&row) {
                     None
                 } else {
                     Some(row)
                 };
-                app.run(|editor| commands::fill_to(editor, row.unwrap_or(from.rows.start), column));
+                app.run(|selection| {
+                    commands::fill_to(selection, row.unwrap_or(from.rows.start), column)
+                });
                 let extend = self.filled(&from, row, column);
                 let cursor = self.cursor.get_untracked();
                 let start = Cursor {
@@ -313,21 +315,21 @@ impl GridState {
                 self.select(start, (extend.rows.end - 1, extend.columns.end - 1));
             }
             Drag::MoveRows { to } => {
-                app.run(|editor| {
-                    let annex = editor.annex()?;
+                app.run(|selection| {
+                    let annex = selection.annex()?;
                     let end = annex.rows.len();
-                    let to = editor.shown().rows.get(to).copied().unwrap_or(end);
-                    commands::move_rows_to(editor, to)
+                    let to = selection.shown().rows.get(to).copied().unwrap_or(end);
+                    commands::move_rows_to(selection, to)
                 });
             }
             Drag::MoveColumns { to } => {
                 let column = app
                     .editor
                     .with_untracked(|editor| editor.column().map(|it| it.id));
-                app.run(|editor| {
-                    let end = editor.annex()?.columns.len();
-                    let to = editor.shown().columns.get(to).copied().unwrap_or(end);
-                    commands::move_column(editor, column?, to)
+                app.run(|selection| {
+                    let end = selection.annex()?.columns.len();
+                    let to = selection.shown().columns.get(to).copied().unwrap_or(end);
+                    commands::move_column(selection, column?, to)
                 });
             }
             Drag::Resize {
@@ -341,15 +343,15 @@ impl GridState {
     }
 
     /// Returns the selection extended by a fill.
-    pub(super) fn filled(self, from: &Selection, row: Option<usize>, column: usize) -> Selection {
+    pub(super) fn filled(self, from: &CellRange, row: Option<usize>, column: usize) -> CellRange {
         let with =
             |range: &std::ops::Range<usize>, at: usize| range.start.min(at)..range.end.max(at + 1);
         match row {
-            Some(row) => Selection {
+            Some(row) => CellRange {
                 rows: with(&from.rows, row),
                 columns: from.columns.clone(),
             },
-            None => Selection {
+            None => CellRange {
                 rows: from.rows.clone(),
                 columns: with(&from.columns, column),
             },
@@ -369,7 +371,7 @@ impl GridState {
     fn fill_down_beside(self) {
         let app = self.app;
         let to = app.editor.with_untracked(|editor| {
-            let selection = editor.selection();
+            let selection = editor.range();
             let beside = selection
                 .columns
                 .start
@@ -381,7 +383,7 @@ impl GridState {
             (0 < n).then(|| (selection.rows.end + n - 1, selection.columns.start))
         });
         if let Some((row, column)) = to {
-            app.run(|editor| commands::fill_to(editor, row, column));
+            app.run(|selection| commands::fill_to(selection, row, column));
         }
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             Outcome::Done
         }
         (";", true) => {
-            app.run(|editor| commands::set_text(editor, &browser::today()));
+            app.run(|selection| commands::set_text(selection, &browser::today()));
             Outcome::Done
         }
         ("z" | "Z", true) if shift => history(state, false),
@@ -161,7 +161,7 @@ fn select_all(state: GridState) -> Outcome {
 }
 
 fn select_columns(state: GridState) -> Outcome {
-    let columns = state.app.editor.with_untracked(Editor::selection).columns;
+    let columns = state.app.editor.with_untracked(Editor::range).columns;
     let cursor = state.cursor.get_untracked();
     state.select(
         Cursor {
@@ -175,7 +175,7 @@ fn select_columns(state: GridState) -> Outcome {
 }
 
 fn select_rows(state: GridState) -> Outcome {
-    let rows = state.app.editor.with_untracked(Editor::selection).rows;
+    let rows = state.app.editor.with_untracked(Editor::range).rows;
     let cursor = state.cursor.get_untracked();
     state.select(
         Cursor {
@@ -308,7 +308,8 @@ pub(super) fn fix_of_cell(editor: &Editor) -> Option<Transaction> {
 
 /// Applies the quick-fix of the active cell.
 pub(super) fn fix_here(state: GridState) {
-    state.app.run(fix_of_cell);
+    let fix = state.app.editor.with_untracked(fix_of_cell);
+    state.app.dispatch(fix);
 }
 
 /// Goes to the next or previous finding, wrapping around at the end.

@@ -85,13 +85,13 @@ const CELLS: &[Item] = &[
     Item::Action {
         label: Key::ClearCells,
         shortcut: "Delete",
-        applies: |editor| commands::clear(editor).is_some(),
+        applies: |editor| commands::clear(&editor.selection()).is_some(),
         run: |state| state.app.run(commands::clear),
     },
     Item::Action {
         label: Key::FillDown,
         shortcut: "Ctrl+D",
-        applies: |editor| commands::fill_down(editor).is_some(),
+        applies: |editor| commands::fill_down(&editor.selection()).is_some(),
         run: |state| state.app.run(commands::fill_down),
     },
     Item::Action {
@@ -235,7 +235,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
             Item::Command(id) => match COMMANDS.iter().find(|it| it.id == id) {
                 None => return ().into_any(),
                 Some(command) => {
-                    let applies = app.editor.with_untracked(command.run).is_some();
+                    let applies = app.editor.with_untracked(|editor| (command.run)(&editor.selection()).is_some());
                     let run = move || {
                         keys::run(state, command.id);
                     };

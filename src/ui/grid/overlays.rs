@@ -6,7 +6,7 @@ use super::{
     geometry::{HANDLE_PX, px},
     state::{Drag, GridState},
 };
-use crate::editor::{Editor, Selection};
+use crate::editor::{CellRange, Editor};
 
 /// The fill handle of the selection, and the outlines of the copied ranges.
 #[component]
@@ -82,11 +82,11 @@ fn vertical(left: f64) -> impl IntoView {
 }
 
 /// Returns the range that the drag would fill.
-fn fill_preview(state: GridState) -> Option<Selection> {
+fn fill_preview(state: GridState) -> Option<CellRange> {
     let Some(Drag::Fill { row, column }) = state.drag.get() else {
         return None;
     };
-    let from = state.app.editor.with_untracked(Editor::selection);
+    let from = state.app.editor.with_untracked(Editor::range);
     let row = (!from.rows.contains(&row)).then_some(row);
     Some(state.filled(&from, row, column))
 }

@@ -102,7 +102,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
                 <button type="button" on:click=act(|state, _, column| change_view(state, move |editor| {
                     editor.change_view(|view, annex, _| view.hide_column(annex, column));
                 }))>{app.t(Key::HideColumn)}</button>
-                <button type="button" on:click=act(|state, _, column| state.app.run(|editor| commands::delete_column(editor, column)))>
+                <button type="button" on:click=act(|state, _, column| state.app.run(|selection| commands::delete_column(selection, column)))>
                     {app.t(Key::DeleteColumn)}
                 </button>
             </div>
@@ -113,18 +113,18 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
 
 fn insert(state: GridState, at: usize, behind: usize) {
     let name = state.app.text(&Key::NewColumn.into());
-    state.app.run(|editor| {
-        let position = *editor.shown().columns.get(at)?;
-        commands::insert_column(editor, position + behind, &name)
+    state.app.run(|selection| {
+        let position = *selection.shown().columns.get(at)?;
+        commands::insert_column(selection, position + behind, &name)
     });
 }
 
 /// Moves a column past the shown column next to it.
 fn shift(state: GridState, at: usize, column: ColumnId, by: isize) {
-    state.app.run(|editor| -> Option<Transaction> {
-        let beside = *editor.shown().columns.get(at.checked_add_signed(by)?)?;
+    state.app.run(|selection| -> Option<Transaction> {
+        let beside = *selection.shown().columns.get(at.checked_add_signed(by)?)?;
         let to = if by < 0 { beside } else { beside + 1 };
-        commands::move_column(editor, column, to)
+        commands::move_column(selection, column, to)
     });
 }
 
@@ -261,7 +261,7 @@ fn ColumnForm(column: Column, close: Callback<()>) -> impl IntoView {
     let apply = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (title, role) = (title.get_untracked(), role.get_untracked());
-        app.run(|editor| commands::set_column(editor, id, &title, role));
+        app.run(|selection| commands::set_column(selection, id, &title, role));
         close.run(());
     };
     let roles = Role::ALL.map(|it| {

@@ -11,7 +11,7 @@ use super::{
     state::{DrawnRow, GridState},
 };
 use crate::{
-    editor::Selection,
+    editor::CellRange,
     model::{Column, RowId, Severity},
     text::html::push_text,
 };
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Marks {
     active: Option<usize>,
-    ranges: Vec<Selection>,
+    ranges: Vec<CellRange>,
 }
 
 /// Stays mounted while its row is in the viewport, and follows the row's changes.

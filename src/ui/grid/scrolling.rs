@@ -6,7 +6,7 @@ use super::{
     geometry::{HANDLE_PX, Rect},
     state::GridState,
 };
-use crate::editor::Selection;
+use crate::editor::CellRange;
 
 impl GridState {
     /// Returns the heights of the spacers that replace the rows not rendered, above and below.
@@ -118,7 +118,7 @@ impl GridState {
     }
 
     /// Returns the rectangle of a range of cells.
-    pub(super) fn rect(self, range: &Selection) -> Rect {
+    pub(super) fn rect(self, range: &CellRange) -> Rect {
         let widths = self.widths.get_untracked();
         let (top, bottom) = (self.top_of(range.rows.start), self.top_of(range.rows.end));
         let left = self.left_of(&widths, range.columns.start);

@@ -61,7 +61,7 @@ impl GridState {
     }
 
     fn say_selection(self) {
-        let selection = self.app.editor.with_untracked(Editor::selection);
+        let selection = self.app.editor.with_untracked(Editor::range);
         let counts = [selection.rows.len(), selection.columns.len()];
         let said = Key::SelectedCells.with(counts.map(|n| n.to_string()));
         self.app.announcement.set(self.app.text(&said));

@@ -11,7 +11,7 @@ use web_sys::{HtmlDivElement, HtmlTextAreaElement, ResizeObserver};
 
 use crate::{
     browser::storage,
-    editor::{Cursor, Editor, Selection},
+    editor::{CellRange, Cursor, Editor},
     model::{Column, Row, suggest::Suggestion},
     ui::app::context::App,
     validate::Diagnostic,
@@ -156,7 +156,7 @@ pub(in crate::ui) struct GridState {
     /// The rendered rows: those in the viewport and a few around it.
     pub(super) drawn: Memo<Vec<DrawnRow>>,
     pub(super) cursor: Memo<Cursor>,
-    pub ranges: Memo<Vec<Selection>>,
+    pub ranges: Memo<Vec<CellRange>>,
     pub n_rows: Memo<usize>,
     /// Changes when other rows are shown, or in another order.
     pub(super) shown: Memo<u64>,
@@ -176,7 +176,7 @@ pub(in crate::ui) struct GridState {
     /// Whether the large editor is open.
     pub large: RwSignal<bool>,
     /// The ranges copied last, outlined until Esc.
-    pub(super) copied: RwSignal<Vec<Selection>>,
+    pub(super) copied: RwSignal<Vec<CellRange>>,
     /// Whether the last pointer event came from a touch screen.
     pub(super) by_touch: RwSignal<bool>,
     /// The cell to keep in view while rows around it are being measured, until the user scrolls.
@@ -252,7 +252,7 @@ impl GridState {
             n_frozen: Memo::new(move |_| app.editor.with(|editor| editor.view().n_frozen)),
             drawn,
             cursor: Memo::new(move |_| app.editor.with(|editor| editor.cursor())),
-            ranges: Memo::new(move |_| app.editor.with(|editor| editor.selections())),
+            ranges: Memo::new(move |_| app.editor.with(|editor| editor.selection().ranges())),
             n_rows: Memo::new(move |_| app.editor.with(|editor| editor.shown().rows.len())),
             shown,
             zoom,

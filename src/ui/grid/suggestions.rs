@@ -7,7 +7,7 @@ use super::{
     geometry::px,
     state::{GridState, Mode, SuggestionList},
 };
-use crate::{editor::Selection, model::suggest, wording::Key};
+use crate::{editor::CellRange, model::suggest, wording::Key};
 
 pub(super) const LIST_ID: &str = "suggestions";
 
@@ -134,7 +134,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         list.lines.track();
         let range = state.app.editor.with_untracked(|editor| {
             let cursor = editor.cursor();
-            Selection {
+            CellRange {
                 rows: cursor.row..cursor.row + 1,
                 columns: cursor.column..cursor.column + 1,
             }

@@ -117,7 +117,8 @@ impl GridState {
         let text = area.value();
         self.cancel_typing();
         self.tell_if_numbered(&text);
-        self.app.run(|editor| commands::set_text(editor, &text));
+        self.app
+            .run(|selection| commands::set_text(selection, &text));
     }
 
     /// Tells the user that automatic ordinals cannot be typed, if that is what the text is.
@@ -137,7 +138,8 @@ impl GridState {
         if let Some(area) = self.area() {
             let text = area.value();
             self.cancel_typing();
-            self.app.run(|editor| commands::set_selected(editor, &text));
+            self.app
+                .run(|selection| commands::set_selected(selection, &text));
         }
     }
 

@@ -27,7 +27,7 @@ impl GridState {
             });
         let widths: Vec<_> = widths.collect();
         self.app
-            .run(|editor| commands::resize_columns(editor, &widths));
+            .run(|selection| commands::resize_columns(selection, &widths));
     }
 
     /// Makes a column wide enough for its rendered texts, up to a maximum width.

@@ -26,20 +26,20 @@ pub(super) fn AnnexHeadForm() -> impl IntoView {
     let set_head = move |change: fn(&mut AnnexHead, String)| {
         move |event: ev::Event| {
             let text = event_target_value(&event);
-            app.run(|editor| {
-                let mut head = editor.annex()?.head.clone();
+            app.run(|selection| {
+                let mut head = selection.annex()?.head.clone();
                 change(&mut head, text);
-                commands::set_head(editor, head)
+                commands::set_head(selection, head)
             });
         }
     };
     let set_plan = move |change: fn(&mut Plan, String)| {
         move |event: ev::Event| {
             let text = event_target_value(&event);
-            app.run(|editor| {
-                let mut plan = editor.document().plan.clone();
+            app.run(|selection| {
+                let mut plan = selection.document().plan.clone();
                 change(&mut plan, text);
-                commands::set_plan(editor, plan)
+                commands::set_plan(selection, plan)
             });
         }
     };

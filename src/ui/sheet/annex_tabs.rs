@@ -5,8 +5,7 @@ use wasm_bindgen::JsCast as _;
 
 use crate::{
     commands::{self, Template},
-    edit::Transaction,
-    editor::{Cursor, Editor},
+    editor::Cursor,
     ui::app::context::App,
     wording::Key,
 };
@@ -56,14 +55,13 @@ pub(super) fn AnnexTabs() -> impl IntoView {
             .find(|template| format!("{template:?}") == choice);
         event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
         if let Some(template) = template {
-            app.run(|editor| Some(commands::new_annex(editor, template)));
+            app.run(|selection| Some(commands::new_annex(selection, template)));
             select(usize::MAX);
         }
     };
     let options = Template::ALL.map(|template| {
         view! { <option value=format!("{template:?}")>{app.t(template.label())}</option> }
     });
-    let delete: fn(&Editor) -> Option<Transaction> = commands::delete_annex;
     view! {
         <div class="tabs">
             <div role="tablist" aria-label=app.t(Key::Annexes) on:keydown=on_key>
@@ -81,7 +79,7 @@ pub(super) fn AnnexTabs() -> impl IntoView {
                 {options.collect_view()}
             </select>
             <Show when=move || 1 < tabs.with(Vec::len)>
-                <button type="button" class="quiet" on:click=move |_| app.run(delete)>{app.t(Key::DeleteAnnex)}</button>
+                <button type="button" class="quiet" on:click=move |_| app.run(commands::delete_annex)>{app.t(Key::DeleteAnnex)}</button>
             </Show>
         </div>
     }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    editor::Selection,
+    editor::CellRange,
     model::reading::reading,
     ui::{dialogs::LargeEditor, grid::GridState},
     wording::{Key, Message},
@@ -41,7 +41,7 @@ pub(super) fn CellBar() -> impl IntoView {
     };
     let selected = move || {
         let ranges = state.ranges.read();
-        let n: usize = ranges.iter().map(Selection::n_cells).sum();
+        let n: usize = ranges.iter().map(CellRange::n_cells).sum();
         (1 < n).then(|| app.text(&Key::SelectedCount.with([n.to_string()])))
     };
     view! {

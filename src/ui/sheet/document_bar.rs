@@ -45,12 +45,12 @@ fn DocumentName() -> impl IntoView {
     });
     let rename = move |event: ev::Event| {
         let name = event_target_value(&event).trim().to_owned();
-        app.run(|editor| {
+        app.run(|selection| {
             let plan = Plan {
                 name,
-                ..editor.document().plan.clone()
+                ..selection.document().plan.clone()
             };
-            commands::set_plan(editor, plan)
+            commands::set_plan(selection, plan)
         });
     };
     view! {

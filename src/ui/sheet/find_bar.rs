@@ -50,8 +50,8 @@ impl FindState {
     /// Opens the bar. The scope is the selection if it has more than one cell.
     pub(super) fn open(self, purpose: Purpose) {
         self.scope.set(self.app.editor.with_untracked(|editor| {
-            if 1 < editor.selection().n_cells() {
-                ReplaceScope::selection(editor)
+            if 1 < editor.range().n_cells() {
+                ReplaceScope::selection(&editor.selection())
             } else {
                 ReplaceScope::Document
             }
@@ -71,7 +71,7 @@ impl FindState {
         let (query, scope) = (self.query.get(), self.scope.get());
         self.app
             .editor
-            .with(|editor| commands::find(editor, &query, &scope))
+            .with(|editor| commands::find(&editor.selection(), &query, &scope))
     }
 
     /// Goes to the next or previous match, wrapping around at the end. The focus stays in the bar.
@@ -94,7 +94,12 @@ impl FindState {
 
     /// Replaces in the active cell if it matches, then goes to the next match.
     fn replace_here(self) {
-        let changes = self.changes_in(&self.app.editor.with_untracked(ReplaceScope::cell));
+        let changes = self.changes_in(
+            &self
+                .app
+                .editor
+                .with_untracked(|editor| ReplaceScope::cell(&editor.selection())),
+        );
         self.app.dispatch(commands::replace(&changes));
         self.step(false);
     }
@@ -102,9 +107,9 @@ impl FindState {
     /// Returns the changes of replacing everything in a scope.
     fn changes_in(self, scope: &ReplaceScope) -> Vec<Replacement> {
         let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
-        self.app
-            .editor
-            .with_untracked(|editor| commands::replacements(editor, &query, &by, scope))
+        self.app.editor.with_untracked(|editor| {
+            commands::replacements(&editor.selection(), &query, &by, scope)
+        })
     }
 
     /// Previews replacing everything.
@@ -185,8 +190,8 @@ fn Bar(replaces: bool) -> impl IntoView {
         let scope = app
             .editor
             .with_untracked(|editor| match event_target_value(&event).as_str() {
-                "column" => ReplaceScope::column(editor),
-                "selection" => ReplaceScope::selection(editor),
+                "column" => ReplaceScope::column(&editor.selection()),
+                "selection" => ReplaceScope::selection(&editor.selection()),
                 _ => ReplaceScope::Document,
             });
         state.changes.set(Vec::new());

@@ -15,7 +15,7 @@ pub(super) fn PrintView() -> impl IntoView {
             let html = app
                 .editor
                 .with_untracked(|editor| export::html(editor.document(), &editor.extras()));
-            pages.set_inner_html(&html);
+            pages.set_inner_html(&format!("<style>{}</style>{html}", export::page_css()));
         }
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

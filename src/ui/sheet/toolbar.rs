@@ -19,7 +19,10 @@ pub(super) fn Toolbar() -> impl IntoView {
         None => key.text(app.language.get()).to_owned(),
     };
     let buttons = COMMANDS.iter().map(|command| {
-        let applies = Memo::new(move |_| app.editor.with(|editor| (command.run)(editor).is_some()));
+        let applies = Memo::new(move |_| {
+            app.editor
+                .with(|editor| (command.run)(&editor.selection()).is_some())
+        });
         let run = move |_| {
             app.run(command.run);
             app.focus_grid.update(|n| *n += 1);

@@ -25,7 +25,10 @@ pub(super) fn ViewBar() -> impl IntoView {
                 .is_some_and(|it| it.column_of(Role::Ordinal).is_some())
         })
     });
-    let phases = Memo::new(move |_| app.editor.with(commands::phases_as));
+    let phases = Memo::new(move |_| {
+        app.editor
+            .with(|editor| commands::phases_as(&editor.selection()))
+    });
     let n_hidden = Memo::new(move |_| app.editor.with(|editor| editor.view().n_hidden_columns()));
     let is_filtered = Memo::new(move |_| app.editor.with(|editor| editor.view().is_filtered()));
     let convert = move |phases| {
@@ -53,7 +56,7 @@ pub(super) fn ViewBar() -> impl IntoView {
     };
     let number = move |event| {
         let on = event_target_checked(&event);
-        app.run(|editor| commands::set_automatic_ordinals(editor, on));
+        app.run(|selection| commands::set_automatic_ordinals(selection, on));
     };
     view! {
         <div class="view-bar" role="group" aria-label=app.t(Key::ViewBar)>

@@ -48,7 +48,7 @@ pub(super) fn outcome_view(app: App, preview: &Preview) -> impl IntoView + use<>
         let file = preview.to_document();
         app.editor.with_untracked(|editor| {
             let annexes = file.annexes.iter().map(|annex| {
-                match commands::update_of(editor, &file, annex, import_as) {
+                match commands::update_of(&editor.selection(), &file, annex, import_as) {
                     Some((own, update)) => {
                         update_view(app, preview, annex, own, &update).into_any()
                     }

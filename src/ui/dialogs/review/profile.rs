@@ -25,10 +25,10 @@ pub(super) fn profile(app: App) -> Memo<Profile> {
 
 /// Changes the document's profile as one undo step.
 pub(super) fn set_profile(app: App, change: impl FnOnce(&mut Profile)) {
-    app.run(|editor| {
-        let mut profile = editor.document().review.profile.clone();
+    app.run(|selection| {
+        let mut profile = selection.document().review.profile.clone();
         change(&mut profile);
-        commands::set_profile(editor, profile)
+        commands::set_profile(selection, profile)
     });
 }
 
@@ -58,7 +58,7 @@ pub(super) fn ProfileFiles() -> impl IntoView {
     });
     let toggle = move |event: ev::Event| {
         let checked = event_target::<HtmlInputElement>(&event).checked();
-        app.run(|editor| commands::list_waivers(editor, checked));
+        app.run(|selection| commands::list_waivers(selection, checked));
     };
     let lists_findings = Memo::new(move |_| {
         app.editor
@@ -66,7 +66,7 @@ pub(super) fn ProfileFiles() -> impl IntoView {
     });
     let toggle_findings = move |event: ev::Event| {
         let checked = event_target::<HtmlInputElement>(&event).checked();
-        app.run(|editor| commands::list_findings(editor, checked));
+        app.run(|selection| commands::list_findings(selection, checked));
     };
     view! {
         <p class="why">{app.t(Key::ProfileHint)}</p>

@@ -21,9 +21,9 @@ pub(super) fn RulesTab() -> impl IntoView {
 fn RuleRow(rule: &'static Rule) -> impl IntoView {
     let app = App::get();
     let profile = profile(app);
-    let level = move || match profile.read().rules.get(rule.id) {
-        Some(severity) => severity.map_or("off", Severity::key),
-        None => rule.severity.key(),
+    let level = move || {
+        let severity = profile.read().severity(rule.id, rule.severity);
+        severity.map_or("off", Severity::key)
     };
     let label = move || {
         let title = rule.title.text(app.language.get()).to_owned();
@@ -51,9 +51,7 @@ fn RuleRow(rule: &'static Rule) -> impl IntoView {
             </th>
             <td>
                 <select aria-label=label prop:value=level on:change=set>
-                    {option("error", Key::SeverityError)}
-                    {option("warning", Key::SeverityWarning)}
-                    {option("hint", Key::SeverityHint)}
+                    {Severity::ALL.map(|it| option(it.key(), it.label())).collect_view()}
                     {option("off", Key::RuleOff)}
                 </select>
             </td>
