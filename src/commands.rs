@@ -1,7 +1,7 @@
-//! What a user can do to the document: each a function from the editor to a transaction.
+//! What a user can do to the document: functions from a [`Selection`] to a transaction.
 //!
-//! `None` means that the command does not apply here, which greys its button. The page's buttons
-//! and keys are made from [`COMMANDS`].
+//! `None` means that the command does not apply, which disables its button. The buttons and keys of
+//! the page are built from [`COMMANDS`].
 
 mod apply_form;
 mod cells;
@@ -49,7 +49,7 @@ pub struct Command {
     pub run: fn(&Selection) -> Option<Transaction>,
 }
 
-/// Commands on rows, in the order of the toolbar.
+/// Row commands in toolbar order.
 pub const COMMANDS: &[Command] = &[
     Command {
         id: "insert-row-above",

@@ -25,7 +25,7 @@ use self::{
     understand::read_document,
 };
 
-/// Reads a file. `file_name` only names the document; the format is told from the bytes.
+/// Imports a file. The format is detected from the bytes; `file_name` only names the document.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let format = sniff::sniff(bytes)?;
     let name = stem(file_name);
@@ -54,8 +54,8 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// Reads pasted text or HTML: tables of a web page, a spreadsheet or Word, Markdown and tab tables,
-/// or a plan whose indicators are bullets.
+/// Imports pasted text or HTML: tables from a web page, a spreadsheet or Word, Markdown or
+/// tab-separated tables, or a plan whose indicators are bullets.
 pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     let is_page = text.trim_start().starts_with('<') && text.to_lowercase().contains("<table");
     let sheets = if is_page {
@@ -70,7 +70,7 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// The tables of a text or, where it has none, its bullets.
+/// Reads the tables of a text or, if it has none, its bullets.
 fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let sheets = plain_text::read(text)?;
     if understand::has_table(&sheets) {
@@ -79,7 +79,7 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     Ok(plain_text::read_bullets(text).into_iter().collect())
 }
 
-/// The file's name without folder and extension.
+/// Returns the file name without folder and extension.
 fn stem(file_name: &str) -> String {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     match name.rsplit_once('.') {

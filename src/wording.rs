@@ -1,4 +1,4 @@
-//! What phuluc tells people: messages as data, worded in Vietnamese and English by [`Key`].
+//! Messages to the user: data that becomes Vietnamese or English text through [`Key`].
 
 mod language;
 mod message;

@@ -9,7 +9,7 @@ use crate::{
     wording::Key,
 };
 
-/// Puts `text` into the active cell, as NFC; `None` when it stands there already.
+/// Sets the text of the active cell, as NFC; `None` when it is unchanged.
 pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
     let (row, column) = (selection.row()?, selection.column()?);
     let text: String = text.nfc().collect();
@@ -20,7 +20,7 @@ pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
     })
 }
 
-/// Puts `text` into every selected cell.
+/// Sets the text of every selected cell.
 pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
     let text: String = text.nfc().collect();
     let ranges = selection.ranges();
@@ -32,7 +32,7 @@ pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
         }
     }
     if 1 < ranges.len() {
-        // Ranges may overlap; a cell is changed once.
+        // Ranges may overlap; each cell is changed once.
         cells.sort_by_key(|(row, column, _)| (row.id, column.id));
         cells.dedup_by_key(|(row, column, _)| (row.id, column.id));
     }
@@ -43,7 +43,7 @@ pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
     })
 }
 
-/// Empties the selected cells.
+/// Clears the selected cells.
 pub fn clear(selection: &Selection) -> Option<Transaction> {
     let mut transaction = set_selected(selection, "")?;
     if transaction.steps.len() == 1 {
@@ -54,7 +54,7 @@ pub fn clear(selection: &Selection) -> Option<Transaction> {
     Some(transaction)
 }
 
-/// Steps for the cells of the active annex whose text is another.
+/// Returns the steps for those cells of the active annex whose text changes.
 pub(super) fn set_cells<'cell>(
     selection: &Selection,
     cells: impl IntoIterator<Item = (&'cell Row, &'cell Column, String)>,

@@ -7,7 +7,7 @@ use crate::{
     wording::Key,
 };
 
-/// Lets the active annex's ordinals follow its rows by themselves, or be what people type.
+/// Switches automatic ordinals of the active annex on or off.
 pub fn set_automatic_ordinals(selection: &Selection, automatic: bool) -> Option<Transaction> {
     let head = AnnexHead {
         automatic_ordinals: automatic,
@@ -18,7 +18,7 @@ pub fn set_automatic_ordinals(selection: &Selection, automatic: bool) -> Option<
     Some(transaction)
 }
 
-/// Replaces the lines above the active annex's table.
+/// Replaces the head of the active annex.
 pub fn set_head(selection: &Selection, head: AnnexHead) -> Option<Transaction> {
     let annex = selection.annex().filter(|annex| annex.head != head)?;
     Some(Transaction {
@@ -30,7 +30,7 @@ pub fn set_head(selection: &Selection, head: AnnexHead) -> Option<Transaction> {
     })
 }
 
-/// Replaces what identifies the plan.
+/// Replaces the identification of the plan.
 pub fn set_plan(selection: &Selection, plan: Plan) -> Option<Transaction> {
     (selection.document().plan != plan).then(|| Transaction {
         label: Key::DidSetPlan.into(),

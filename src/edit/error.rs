@@ -1,6 +1,6 @@
 use crate::model::{AnnexId, ColumnId, RowId};
 
-/// Why a step does not fit the document. It means a stale transaction, not a user mistake.
+/// Why a step does not fit the document: the transaction is stale, not a mistake of the user.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     #[error("annex {0:?} is not in the document")]

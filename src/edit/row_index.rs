@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::error::EditError;
 use crate::model::{Annex, AnnexId, Row, RowId};
 
-/// Positions of rows by id, built when the second lookup comes: a single edit does not hash 50 000
-/// rows, and a paste of 50 000 cells stays linear.
+/// Positions of rows by id, built on the second lookup: a single edit does not hash 50 000 rows, and
+/// a paste of 50 000 cells stays linear.
 #[derive(Default)]
 pub(super) struct RowIndex {
     annex: Option<AnnexId>,

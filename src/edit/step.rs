@@ -30,7 +30,7 @@ pub enum Step {
         at: usize,
         n: usize,
     },
-    /// Takes `n` rows from `from` and puts them where index `to` is after they are taken.
+    /// Moves `n` rows from position `from` to position `to`, counted after their removal.
     MoveRows {
         annex: AnnexId,
         from: usize,
@@ -75,14 +75,14 @@ pub enum Step {
     SetPlan {
         plan: Plan,
     },
-    /// Replaces how the document is checked and what was answered.
+    /// Replaces the check settings and the waivers.
     SetReview {
         review: Review,
     },
 }
 
 impl Step {
-    /// The annex a step changes; `None` for steps on the plan or the list of annexes.
+    /// Returns the annex that the step changes; `None` for steps on the plan or the list of annexes.
     pub fn annex(&self) -> Option<AnnexId> {
         match self {
             Step::SetCell { annex, .. }

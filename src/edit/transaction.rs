@@ -8,10 +8,10 @@ use crate::{
     wording::Message,
 };
 
-/// Steps that happen together or not at all: one entry in the undo list.
+/// Steps that are applied together or not at all: one history entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transaction {
-    /// What was done, as the undo button names it.
+    /// Name of the change, as the undo button shows it.
     pub label: Message,
     pub steps: Vec<Step>,
 }
@@ -26,7 +26,7 @@ impl Document {
                 Ok(undo) => inverse.push(undo),
                 Err(error) => {
                     for undo in inverse.iter().rev() {
-                        // Undoing what was just done fits by construction.
+                        // The inverse of an applied step always fits.
                         self.apply_step(undo, &mut index).ok();
                     }
                     return Err(error);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The active cell, by position: annex, then row and column among those shown.
+/// Position of the active cell: annex, then row and column among those shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
     pub annex: usize,

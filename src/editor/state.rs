@@ -26,19 +26,19 @@ pub struct Editor {
     pub(super) document: Document,
     pub(super) history: History,
     pub(super) findings: Findings,
-    /// All findings in order, made when somebody asks.
+    /// All findings in document order, computed lazily.
     pub(super) list: OnceLock<Arc<Vec<Arc<Diagnostic>>>>,
     pub(super) views: BTreeMap<AnnexId, View>,
-    /// What the active annex's view shows.
+    /// Rows and columns that the view of the active annex shows.
     pub(super) shown: Arc<Shown>,
     pub(super) cursor: Cursor,
-    /// The corner of the selection opposite to the cursor, as row and column.
+    /// Corner of the cursor's range opposite to the cursor, as row and column.
     pub(super) corner: (usize, usize),
-    /// Ranges selected before this one, which stay selected.
+    /// The other selected ranges.
     pub(super) others: Vec<CellRange>,
     pub(super) next_id: u32,
     pub(super) revision: u64,
-    /// Grows when other rows or columns are shown, or in another order.
+    /// Generation of `shown`: incremented when other rows or columns are shown, or in another order.
     pub(super) layout: u64,
 }
 
@@ -55,7 +55,7 @@ impl Editor {
         editor
     }
 
-    /// The editor of a document just imported, with what the import was not sure of.
+    /// Creates the editor of an imported document, with the doubts of the import as findings.
     pub fn of_import(document: Document, doubts: &[Doubt]) -> Editor {
         let mut editor = Editor::new(document);
         editor.findings.doubt(&editor.document, doubts);
@@ -66,18 +66,18 @@ impl Editor {
         &self.document
     }
 
-    /// Grows with every change of the document.
+    /// Returns the revision, which increases with every change of the document.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Grows whenever what is shown may be other rows or columns, or another order of them.
+    /// Returns the generation of [`Editor::shown`], which increases when its rows or columns may differ.
     pub fn layout(&self) -> u64 {
         self.layout
     }
 
-    /// Runs the checks that wait in a large annex; whether there were any. Before that
-    /// [`Editor::findings`] is as it was for rules about neighbouring rows.
+    /// Runs the deferred checks of large annexes. Returns whether there were any. Until then the
+    /// findings of annex rules are stale.
     pub fn settle(&mut self) -> bool {
         let has_run = self.findings.settle(&self.document);
         if has_run {
@@ -86,13 +86,13 @@ impl Editor {
         has_run
     }
 
-    /// All findings, in the order of the document.
+    /// Returns all open findings in document order.
     pub fn findings(&self) -> &Arc<Vec<Arc<Diagnostic>>> {
         let list = || Arc::new(self.findings.list(&self.document));
         self.list.get_or_init(list)
     }
 
-    /// The findings of a row of the active annex.
+    /// Returns the open findings of a row of the active annex.
     pub fn findings_of(&self, row: &Row) -> Vec<Arc<Diagnostic>> {
         let annex = self.annex();
         annex.map_or(Vec::new(), |annex| self.findings.of_row(annex, row))
@@ -102,7 +102,7 @@ impl Editor {
         self.cursor
     }
 
-    /// The annex, row and column under the cursor, as far as there are any.
+    /// Returns the active annex; `None` in a document without annexes.
     pub fn annex(&self) -> Option<&Annex> {
         self.selection().annex()
     }
@@ -115,7 +115,7 @@ impl Editor {
         self.selection().column()
     }
 
-    /// The row shown at a position.
+    /// Returns the row at a position among those shown.
     pub fn shown_row(&self, at: usize) -> Option<&Arc<Row>> {
         self.selection().shown_row(at)
     }
@@ -124,7 +124,7 @@ impl Editor {
         self.selection().shown_column(at)
     }
 
-    /// The text of the active cell.
+    /// Returns the text of the active cell.
     pub fn text(&self) -> &str {
         match (self.row(), self.column()) {
             (Some(row), Some(column)) => row.cell(column.id),
@@ -132,34 +132,34 @@ impl Editor {
         }
     }
 
-    /// The active cell by identity.
+    /// Identifies the active cell.
     pub fn cell_ref(&self) -> Option<CellRef> {
         self.selection().cell_ref()
     }
 
-    /// What the active annex shows.
+    /// Returns the rows and columns that the active annex shows.
     pub fn shown(&self) -> &Arc<Shown> {
         &self.shown
     }
 
-    /// The agencies the document knows.
+    /// Returns the agency directory of the document.
     pub fn directory(&self) -> Arc<Directory> {
         Arc::clone(&self.document.review.profile.directory)
     }
 
-    /// How the active annex is looked at.
+    /// Returns the view of the active annex.
     pub fn view(&self) -> Cow<'_, View> {
         let view = self.annex().and_then(|annex| self.views.get(&annex.id));
         view.map_or(Cow::Owned(View::default()), Cow::Borrowed)
     }
 
-    /// The first id that was never used in this editor.
+    /// Returns the next free id. Ids are not reused while this editor lives.
     pub fn next_id(&self) -> u32 {
         self.next_id
     }
 
-    /// Applies a transaction as one step of the history. Where ordinals are automatic, they follow
-    /// in the same step.
+    /// Applies a transaction as one history entry, which includes the renumbering of automatic
+    /// ordinals.
     pub fn commit(&mut self, transaction: &Transaction) -> Result<(), EditError> {
         let transaction = self.with_ordinals(transaction)?;
         let moves = |step: &Step| matches!(step, Step::MoveRows { .. } | Step::MoveColumn { .. });
@@ -171,13 +171,13 @@ impl Editor {
         self.history.commit(&mut self.document, &transaction)?;
         self.after(&transaction);
         if let Some(selected) = selected.flatten() {
-            // Rows that move take the selection along.
+            // The selection follows rows that move.
             self.select_ids(selected);
         }
         Ok(())
     }
 
-    /// Cursor and corner of the selection by identity.
+    /// Returns the cells at the cursor and at the opposite corner of its range.
     pub(super) fn selected_ids(&self) -> Option<(CellRef, CellRef)> {
         let from = self.cell_ref()?;
         let corner = CellRef {
@@ -188,7 +188,7 @@ impl Editor {
         Some((from, corner))
     }
 
-    /// Selects what [`Editor::selected_ids`] told; whether it is still there.
+    /// Restores a selection from [`Editor::selected_ids`]. Returns whether both cells still exist.
     pub(super) fn select_ids(&mut self, (from, to): (CellRef, CellRef)) -> bool {
         let (Some(from), Some(to)) = (self.cursor_of(from), self.cursor_of(to)) else {
             return false;
@@ -209,13 +209,13 @@ impl Editor {
         if changed.is_empty() {
             return Ok(Cow::Borrowed(transaction));
         }
-        // Rows are shared, so a copy of the document is cheap.
+        // Rows are shared, so cloning the document is cheap.
         let mut after = self.document.clone();
         after.apply(transaction)?;
         let mut transaction = transaction.clone();
         let annexes = after.annexes.iter();
         for annex in annexes.filter(|it| it.head.automatic_ordinals && changed.contains(&it.id)) {
-            // The way of counting is that of the annex before, unless there was none.
+            // The numbering style is that of the annex before the change, unless the annex is new.
             let before = self.document.annex(annex.id).unwrap_or(annex);
             let changes = Numbering::of(before).changes(annex).into_iter();
             transaction
@@ -230,7 +230,7 @@ impl Editor {
         Ok(Cow::Owned(transaction))
     }
 
-    /// Takes the latest transaction back and says what it was; the cursor goes where it happened.
+    /// Undoes the latest transaction, moves the cursor there and returns its label.
     pub fn undo(&mut self) -> Option<Message> {
         let done = self.history.undo(&mut self.document).ok()??;
         self.after(&done);
@@ -253,17 +253,17 @@ impl Editor {
         self.history.next_redo().map(|it| &it.label)
     }
 
-    /// The safe fixes of `rule`, or of every rule, to look at before they are made.
+    /// Returns the safe fixes of `rule`, or of every rule, for a preview.
     pub fn mending(&self, rule: Option<&str>) -> Mending {
         Mending::of(&self.document, |it| rule.is_none_or(|rule| it == rule))
     }
 
-    /// The findings that were answered, each with the answer.
+    /// Returns the waived findings with their waivers.
     pub fn waived(&self) -> Vec<(Arc<Diagnostic>, &Waiver)> {
         self.findings.waived(&self.document)
     }
 
-    /// The annexes that an export adds behind those of the document.
+    /// Returns the annexes that an export adds after those of the document.
     pub fn extras(&self) -> Vec<Extra> {
         if !report::is_wanted(&self.document) {
             return Vec::new();
@@ -286,7 +286,7 @@ impl Editor {
             return;
         }
         self.show_anew();
-        // The selection stays where it was, as far as there are cells.
+        // Keep the selection, clamped to the cells that exist.
         let ((row, column), cursor) = (self.corner, self.cursor);
         self.move_to(cursor);
         self.select_to(row, column);
@@ -300,7 +300,7 @@ impl Editor {
         });
     }
 
-    /// Puts the cursor on the first cell or row that a transaction touched.
+    /// Moves the cursor to the first cell or row that a transaction changed.
     fn follow(&mut self, done: &Transaction) {
         let Some(step) = done.steps.first() else {
             return;
@@ -332,7 +332,7 @@ impl Editor {
     }
 }
 
-/// The annex whose automatic ordinals a step upsets.
+/// Returns the annex whose automatic ordinals a step invalidates.
 fn renumbers(document: &Document, step: &Step) -> Option<AnnexId> {
     let annex = document.annex(step.annex()?)?;
     let is_automatic = annex.head.automatic_ordinals;

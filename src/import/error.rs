@@ -1,7 +1,7 @@
 use super::limits::{CELLS_MAX, TEXT_MAX};
 use crate::wording::{Key, Message};
 
-/// Why a file could not be read at all.
+/// Why nothing in a file could be read.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     #[error("the file is empty")]
@@ -33,7 +33,7 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    /// What happened and what to do, in the user's words.
+    /// Returns the message for the user: what is wrong and what to do.
     pub fn user_message(&self) -> Message {
         match self {
             ImportError::Empty => Key::ImportEmpty.into(),

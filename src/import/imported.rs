@@ -7,39 +7,39 @@ use serde::{Deserialize, Serialize};
 use super::note::Note;
 use crate::model::{Annex, AnnexId, ColumnId, Document, Doubt, Row, RowId};
 
-/// A document read from a file, and what the reader should know about the reading.
+/// An imported document and the report of how it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     pub document: Document,
     pub notes: Vec<Note>,
     pub hidden: Hidden,
-    /// Lines of the tables that became no row of their own.
+    /// Table lines that did not become rows.
     pub asides: Vec<Aside>,
-    /// Cells whose text is a guess.
+    /// Cells whose text was guessed.
     pub doubts: Vec<Doubt>,
 }
 
-/// A line of a table that became no row of its own.
+/// A table line that did not become a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aside {
     pub annex: AnnexId,
-    /// The row it stands behind; `None` before the first.
+    /// The row before the line; `None` before the first row.
     pub after: Option<RowId>,
     pub kind: AsideKind,
-    /// What it says under the annex's columns.
+    /// The texts of the line by the annex's columns.
     pub row: Arc<Row>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AsideKind {
-    /// Its texts stand at the end of those of the row before: a page break had cut them.
+    /// Appended to the row before, which a page break had cut.
     Joined,
-    /// The header once more, or the numbers of the columns.
+    /// A repeated header, or a line that numbers the columns.
     Ignored,
 }
 
-/// What the file hides. Hidden rows and columns are in the document, hidden sheets are not; whoever
-/// imports is asked.
+/// What the file hides. Hidden rows and columns are part of the document, hidden sheets are not; the
+/// user decides in the preview.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hidden {
     pub rows: Vec<RowId>,

@@ -18,13 +18,13 @@ use crate::{
     wording::Key,
 };
 
-/// Whether any sheet has a table with a header that is recognised.
+/// Whether any sheet has a table with a recognised header.
 pub(super) fn has_table(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| table::find(sheet).is_some())
 }
 
-/// Finds the tables on sheets and reads each into an annex. `name` is the document's, and that of
-/// sheets which have none.
+/// Finds the tables on sheets and reads each into an annex. `name` becomes the name of the document
+/// and of sheets without a name.
 pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
@@ -55,7 +55,7 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
             continue;
         };
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
-        // Made from the document on export, so it is no part of it.
+        // An export generates this sheet; it is not part of the document.
         if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&annex.head.title.as_str()) {
             imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
             continue;
@@ -82,7 +82,7 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     imported
 }
 
-/// How many places a note names one by one.
+/// Maximum number of places that a note lists.
 const PLACES_NAMED: usize = 10;
 
 fn uncomputed_note(sheet: &Sheet) -> Note {

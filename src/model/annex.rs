@@ -7,16 +7,16 @@ use super::{
     row::{Row, RowId},
 };
 
-/// Identity of an annex for as long as the document lives.
+/// Identifies an annex within its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AnnexId(pub u32);
 
-/// What the rows of an annex are.
+/// The kind of an annex: what its rows state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AnnexKind {
-    /// Chỉ tiêu: something measured, with targets.
+    /// Chỉ tiêu (indicators): measured, with targets.
     Indicators,
-    /// Nhiệm vụ, giải pháp: something to be done.
+    /// Nhiệm vụ, giải pháp (tasks).
     Tasks,
     #[default]
     Other,
@@ -25,7 +25,7 @@ pub enum AnnexKind {
 impl AnnexKind {
     pub const ALL: [AnnexKind; 3] = [AnnexKind::Indicators, AnnexKind::Tasks, AnnexKind::Other];
 
-    /// The name used in outlines and stored documents.
+    /// Returns the name used in outlines and stored documents.
     pub fn key(self) -> &'static str {
         match self {
             AnnexKind::Indicators => "indicators",
@@ -39,28 +39,28 @@ impl AnnexKind {
     }
 }
 
-/// The lines above an annex's table, and what its rows are.
+/// The kind of an annex, and the lines above and below its table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnexHead {
     pub kind: AnnexKind,
-    /// What follows "Phụ lục": `I`, `2`, or empty.
+    /// The number after "Phụ lục": `I`, `2`, or empty.
     pub number: String,
     pub title: String,
     /// The reference line, such as `(Kèm theo Kế hoạch số …)`.
     pub reference: String,
-    /// Name of the worksheet the annex came from or goes to.
+    /// Name of the worksheet that the annex came from or is exported to.
     pub sheet: String,
-    /// Other lines above the table, kept as they were.
+    /// Other lines above the table, unchanged.
     pub before: Vec<String>,
-    /// Lines below the table, kept as they were.
+    /// Lines below the table, unchanged.
     pub after: Vec<String>,
-    /// Ordinals follow the rows by themselves; otherwise they are what people typed.
+    /// Whether ordinals are renumbered automatically; otherwise they stay as typed.
     pub automatic_ordinals: bool,
     pub paper: Paper,
 }
 
 impl AnnexHead {
-    /// What the annex is called where there is little room: `Phụ lục I`, or its sheet's name.
+    /// Returns a short name: `Phụ lục I`, or the name of the sheet.
     pub fn label(&self) -> String {
         match (self.number.as_str(), self.sheet.as_str()) {
             ("", "") => "Phụ lục".to_owned(),
@@ -70,21 +70,21 @@ impl AnnexHead {
     }
 }
 
-/// How an annex goes on paper, where that is not left to the export.
+/// Paper settings of an annex; `None` leaves a setting to the export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paper {
-    /// Landscape or portrait; by the number of columns when not said.
+    /// Whether the paper is landscape; `None` decides by the number of columns.
     pub landscape: Option<bool>,
-    /// Size of the table's letters in points.
+    /// Font size of the table in points.
     pub cell_size: Option<u8>,
 }
 
 impl Paper {
-    /// Sizes that real annexes use for their tables; the decree is silent on them.
+    /// Font sizes of tables in real annexes; the decree does not specify any.
     pub const CELL_SIZES: [u8; 5] = [10, 11, 12, 13, 14];
 }
 
-/// One annex: head lines, columns, rows.
+/// One annex (phụ lục).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annex {
     pub id: AnnexId,
@@ -98,7 +98,7 @@ impl Annex {
         self.columns.iter().find(|column| column.id == id)
     }
 
-    /// The first column that plays `role`.
+    /// Returns the first column with a role.
     pub fn column_of(&self, role: Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
     }
@@ -109,7 +109,7 @@ impl Annex {
             .filter(move |column| column.role == role)
     }
 
-    /// Text of a row under the first column that plays `role`; empty when there is none.
+    /// Returns the text of a row under the first column with a role; empty without such a column.
     pub fn text<'row>(&self, row: &'row Row, role: Role) -> &'row str {
         match self.column_of(role) {
             Some(column) => row.cell(column.id),
@@ -121,7 +121,7 @@ impl Annex {
         self.rows.iter().position(|row| row.id == id)
     }
 
-    /// Takes a column out, with the texts under it; `None` when there is no such column.
+    /// Removes a column and returns it with its texts; `None` when there is no such column.
     pub(crate) fn remove_column(&mut self, id: ColumnId) -> Option<(Column, Vec<(RowId, String)>)> {
         let at = self.columns.iter().position(|column| column.id == id)?;
         let column = self.columns.remove(at);
@@ -134,7 +134,7 @@ impl Annex {
         Some((column, cells))
     }
 
-    /// How many header rows the longest header path needs; at least one.
+    /// Returns the length of the longest header path; at least 1.
     pub fn n_header_rows(&self) -> usize {
         let depths = self.columns.iter().map(|column| column.header.len());
         depths.max().unwrap_or(1).max(1)

@@ -5,7 +5,7 @@ use super::{
     review::Review,
 };
 
-/// Everything one plan's annexes say.
+/// The annexes of one plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub plan: Plan,
@@ -13,10 +13,10 @@ pub struct Document {
     pub review: Review,
 }
 
-/// What identifies the plan the annexes belong to. Every field is text as typed, and may be empty.
+/// Identifies the plan that the annexes belong to. Every field is text as typed and may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// How the user calls the document in the list; at first the file's name.
+    /// Name of the document in the user's list; initially the file name.
     pub name: String,
     /// Number and symbol (số, ký hiệu), such as `334/KH-UBND`.
     pub number: String,
@@ -35,12 +35,12 @@ impl Document {
         self.annexes.iter().map(|annex| annex.rows.len()).sum()
     }
 
-    /// The first id that no annex, column or row of the document uses.
+    /// Returns the first id above those of all annexes, columns and rows.
     pub fn next_id(&self) -> u32 {
         Document::next_id_after(&self.annexes)
     }
 
-    /// The first id behind all that annexes, their columns and rows use.
+    /// Returns the first id above those of some annexes, their columns and rows.
     pub fn next_id_after<'annex>(annexes: impl IntoIterator<Item = &'annex Annex>) -> u32 {
         let ids = annexes.into_iter().flat_map(|annex| {
             let columns = annex.columns.iter().map(|column| column.id.0);

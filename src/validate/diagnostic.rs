@@ -6,7 +6,7 @@ use crate::{
     wording::Message,
 };
 
-/// One place where one rule is broken.
+/// One violation of one rule at one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     pub rule: &'static str,
@@ -18,7 +18,7 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// A change offered to the user; applying it is an ordinary, undoable transaction.
+/// A quick-fix: an ordinary, undoable transaction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     pub applicability: Applicability,
@@ -27,14 +27,14 @@ pub struct Fix {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {
-    /// Certainly what the user meant: "fix all" may apply it.
+    /// Certain to be what the user meant: bulk fixes may apply it.
     Safe,
-    /// A guess: applied only when the user picks it.
+    /// A guess: applied only when the user chooses it.
     Unsafe,
 }
 
 impl Diagnostic {
-    /// The cell it is about.
+    /// Identifies the cell of the finding.
     pub fn cell_ref(&self) -> CellRef {
         CellRef {
             annex: self.annex,

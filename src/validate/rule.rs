@@ -6,37 +6,37 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// A rule is data: what the user reads about it, and the function that looks for it.
+/// A rule: the texts that users read and the function that finds violations.
 #[derive(Debug)]
 pub struct Rule {
-    /// Kebab-case name of the problem. Stable: saved settings and links refer to it.
+    /// Kebab-case name of the problem. Stable, because saved settings refer to it.
     pub id: &'static str,
     pub severity: Severity,
-    /// The kind of problem, as a heading over its findings.
+    /// Name of the problem, shown as the heading of its findings.
     pub title: Key,
     /// Why the user should care.
     pub rationale: Key,
-    /// Where the rule comes from.
+    /// The basis of the rule: a decree, or the practice it was observed in.
     pub source: &'static str,
     pub(super) check: Check,
 }
 
 #[derive(Debug)]
 pub(super) enum Check {
-    /// Needs one row only, and whether it heads others; run again only for rows that changed.
+    /// Reads one row, and whether it has sub-items. Runs again only for changed rows.
     Row(fn(&Scope, &Row, &mut Vec<Diagnostic>)),
-    /// Needs the rows beside each other; run again when rows come, go, move or change their kind,
-    /// and when a cell under one of the roles changes.
+    /// Reads the whole annex. Runs again when rows are inserted, removed, moved or change kind, and
+    /// when a cell under one of the roles changes.
     Annex {
         reads: &'static [Role],
         check: fn(&Scope, &mut Vec<Diagnostic>),
     },
-    /// Told by the import, which alone has seen the file.
+    /// Reported by the import, since the document does not show what the file held.
     Import,
 }
 
 impl Scope<'_> {
-    /// A finding of `rule` about a cell, without a fix.
+    /// Creates a finding of `rule` about a cell, without a fix.
     pub(super) fn finding(
         &self,
         rule: &Rule,

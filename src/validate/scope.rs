@@ -12,35 +12,35 @@ use crate::{
     reference::{agencies::Directory, indicators::Indicators},
 };
 
-/// What a check may read: an annex, what the document as a whole says, and what it is compared with.
+/// What a check may read: an annex, facts about the whole document, and reference data.
 pub(crate) struct Scope<'document> {
     pub annex: &'document Annex,
     pub plan: &'document Plan,
     pub directory: &'document Directory,
     pub indicators: &'document Indicators,
-    /// The years the plan's phases cover.
+    /// The years that the plan's phases cover.
     pub horizon: Option<Phase>,
-    /// Whether the row being checked heads deeper items.
+    /// Whether the row being checked has sub-items.
     pub is_parent: bool,
-    /// Where the annex stands among those of the document.
+    /// Position of the annex in the document.
     pub annex_position: AnnexPosition,
     pub(super) caches: Caches<'document>,
 }
 
-/// What rules compute of an annex or of the row being checked, once for all of them.
+/// Values derived from the annex or the row being checked, computed once for all rules.
 #[derive(Default)]
 pub(super) struct Caches<'document> {
-    /// The texts of the annex by column, laid out on their own: rules about neighbours go over all of
-    /// them again and again, and rows lie far apart.
+    /// Column-major cache of cell texts: annex rules read all of them repeatedly, and rows are
+    /// scattered in memory.
     texts: OnceCell<Vec<Vec<&'document str>>>,
-    /// Read once for all rules: those about one row, and those about the annex.
+    /// Targets of the row being checked.
     targets: OnceCell<Vec<(ColumnId, Target)>>,
     ordinals: OnceCell<Vec<Option<Ordinal>>>,
     breaks: OnceCell<Vec<Break<'document>>>,
     statements: OnceCell<Vec<Statement>>,
 }
 
-/// A position among so many.
+/// Position of an annex and the number of annexes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AnnexPosition {
     pub at: u32,
@@ -48,7 +48,7 @@ pub(crate) struct AnnexPosition {
 }
 
 impl<'document> Scope<'document> {
-    /// All rows with their texts under a column.
+    /// Returns all rows with their texts under a column.
     pub(super) fn texts(
         &self,
         column: ColumnId,
@@ -59,7 +59,7 @@ impl<'document> Scope<'document> {
         self.annex.rows.iter().map(|row| &**row).zip(texts)
     }
 
-    /// Looks at the cells under the columns of some roles that hold text, row by row.
+    /// Visits the non-empty cells under columns of the wanted roles, row by row.
     pub(super) fn each_cell(
         &self,
         wanted: impl Fn(Role) -> bool,
@@ -92,14 +92,14 @@ impl<'document> Scope<'document> {
         })
     }
 
-    /// Where a finding about the annex as a whole stands: it has no cell for its head, so the first
-    /// cell stands for it.
+    /// Returns the cell that carries findings about the annex as a whole: the first one, because the
+    /// lines above the table have no cell.
     pub(super) fn head_cell(&self) -> Option<(&Row, ColumnId)> {
         let row = self.annex.rows.first()?;
         Some((row, self.annex.columns.first()?.id))
     }
 
-    /// The targets of the row being checked as read, with the column and the text of each.
+    /// Returns the parsed targets of the row being checked, each with its column and text.
     pub(super) fn targets<'row>(
         &self,
         row: &'row Row,
@@ -109,7 +109,7 @@ impl<'document> Scope<'document> {
         targets.map(|(column, target)| (*column, row.cell(*column), target))
     }
 
-    /// The targets of any row.
+    /// Parses the targets of any row, without caching.
     pub(super) fn read_targets(&self, row: &Row) -> Vec<(ColumnId, Target)> {
         let unit = self.annex.text(row, Role::Unit);
         let columns = self.annex.columns_of(Role::Target);
@@ -117,13 +117,13 @@ impl<'document> Scope<'document> {
         targets.collect()
     }
 
-    /// The rows that state national indicators.
+    /// Returns the rows that state national indicators.
     pub(super) fn statements(&self) -> &[Statement] {
         let read = || coverage::statements(self.indicators, self.annex);
         self.caches.statements.get_or_init(read)
     }
 
-    /// The ordinals of all rows, as far as they are any.
+    /// Returns the parsed ordinals of all rows; `None` where the text is not an ordinal.
     pub(super) fn ordinals(&self, column: ColumnId) -> &[Option<Ordinal>] {
         self.caches.ordinals.get_or_init(|| {
             self.texts(column)
@@ -132,7 +132,7 @@ impl<'document> Scope<'document> {
         })
     }
 
-    /// The breaks in the numbering of the annex's rows.
+    /// Returns the breaks in the numbering.
     pub(super) fn breaks(&self) -> &[Break<'document>] {
         self.caches.breaks.get_or_init(|| {
             let Some(column) = self.annex.column_of(Role::Ordinal) else {
@@ -144,8 +144,7 @@ impl<'document> Scope<'document> {
         })
     }
 
-    /// Whether the row being checked is an item that states something itself, not only a heading
-    /// for deeper items below.
+    /// Whether the row being checked is an item with content of its own, not a heading of sub-items.
     pub(super) fn states_something(&self, row: &Row) -> bool {
         let is_leaf = matches!(row.kind, RowKind::Item(_)) && !self.is_parent;
         is_leaf && !self.annex.text(row, Role::Content).trim().is_empty()

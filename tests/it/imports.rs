@@ -179,8 +179,8 @@ impl Imports {
         })
     }
 
-    /// The shortest import loop through each file that is part of one, told once: files in order,
-    /// the first again at the end.
+    /// Returns the shortest import loop through each file that is part of one, without duplicates:
+    /// the files in order, with the first again at the end.
     pub(crate) fn loops(&self) -> Vec<Vec<&str>> {
         let mut told: BTreeSet<BTreeSet<&str>> = BTreeSet::new();
         let mut loops = Vec::new();

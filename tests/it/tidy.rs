@@ -57,7 +57,7 @@ fn wing(file: &str) -> &str {
     path.split(['/', '.']).next().unwrap()
 }
 
-/// What a wing must not import although it stands above it in `lib.rs`.
+/// Pairs of wings of which the first must not import the second, although it is declared above.
 const WALLS: &[(&str, &str)] = &[
     ("validate", "import"),
     ("export", "import"),
