@@ -35,7 +35,7 @@ pub use document::{Document, Plan};
 pub use doubt::Doubt;
 pub use form::{Form, FormColumn, FormSheet};
 pub use numbering::Numbering;
-pub use ordinal::{Ordinal, Style as OrdinalStyle, roman_text, roman_value, split_ordinal};
+pub use ordinal::{Ordinal, OrdinalStyle, roman_text, roman_value, split_ordinal};
 pub use period::{Month, Period};
 pub use phase::Phase;
 pub use reference_line::read_reference_line;

@@ -1,16 +1,13 @@
-//! Decides which of several windows edits a document, with Web Locks, and connects the windows by a
-//! broadcast channel. Where there are no Web Locks, windows ask each other over the channel.
+//! Decides which of several windows edits a document, with Web Locks. Where there are none, windows
+//! ask each other over the [`channel`](super::channel).
 
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::object::set;
-
-const CHANNEL: &str = "phuluc";
 
 /// The lock on a document; released when dropped.
 pub struct Held {
@@ -102,69 +99,4 @@ pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> 
         (Some(false), _) => Answer::Taken,
         _ => Answer::Unsupported,
     }
-}
-
-/// A message between windows about the document with this id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// It was saved.
-    Saved(String),
-    /// Another window wants to edit it.
-    Yield(String),
-    /// Asks which window edits it.
-    Who(String),
-    /// The answer to [`Word::Who`]: the sender edits it.
-    Mine(String),
-}
-
-impl Word {
-    fn text(&self) -> String {
-        match self {
-            Word::Saved(id) => format!("saved {id}"),
-            Word::Yield(id) => format!("yield {id}"),
-            Word::Who(id) => format!("who {id}"),
-            Word::Mine(id) => format!("mine {id}"),
-        }
-    }
-
-    fn of_text(text: &str) -> Option<Word> {
-        let (kind, id) = text.split_once(' ')?;
-        let id = id.to_owned();
-        match kind {
-            "saved" => Some(Word::Saved(id)),
-            "yield" => Some(Word::Yield(id)),
-            "who" => Some(Word::Who(id)),
-            "mine" => Some(Word::Mine(id)),
-            _ => None,
-        }
-    }
-}
-
-thread_local! {
-    /// The channel; `None` when the browser refuses one.
-    static OPEN: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
-}
-
-/// Sends a message to the other windows.
-pub fn tell(word: &Word) {
-    OPEN.with(|channel| {
-        if let Some(channel) = channel {
-            channel.post_message(&word.text().into()).ok();
-        }
-    });
-}
-
-/// Calls `hear` for each message of another window from now on. It replaces the previous listener.
-pub fn listen(hear: impl Fn(Word) + 'static) {
-    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(word) = event.data().as_string().as_deref().and_then(Word::of_text) {
-            hear(word);
-        }
-    });
-    OPEN.with(|channel| {
-        if let Some(channel) = channel {
-            channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-        }
-    });
-    listener.forget();
 }

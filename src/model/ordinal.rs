@@ -2,7 +2,7 @@
 
 /// Numbering style of one part of an ordinal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
+pub enum OrdinalStyle {
     Roman,
     UpperLetter,
     LowerLetter,
@@ -12,7 +12,7 @@ pub enum Style {
 /// An ordinal read from a cell: its parts, outermost first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ordinal {
-    parts: Vec<(Style, u32)>,
+    parts: Vec<(OrdinalStyle, u32)>,
     /// False if the text is understood but is not in the plain form of `I.4`: `I4.`, `6.1.`, `1.`.
     pub well_formed: bool,
 }
@@ -48,7 +48,7 @@ impl Ordinal {
                 }
                 well_formed &= letters.is_empty();
                 let value = digits.parse().ok().filter(|value| *value <= ORDINAL_MAX)?;
-                parts.push((Style::Arabic, value));
+                parts.push((OrdinalStyle::Arabic, value));
             }
             if letters.is_empty() && digits.is_empty() {
                 return None;
@@ -58,10 +58,10 @@ impl Ordinal {
     }
 
     /// Returns the style of the outermost part.
-    pub fn style(&self) -> Style {
+    pub fn style(&self) -> OrdinalStyle {
         self.parts
             .first()
-            .map_or(Style::Arabic, |(style, _)| *style)
+            .map_or(OrdinalStyle::Arabic, |(style, _)| *style)
     }
 
     /// Returns the number of parts: 2 for `I.1` and `6.1`.
@@ -75,11 +75,11 @@ impl Ordinal {
     }
 
     /// Returns all parts except the innermost.
-    pub fn parent(&self) -> &[(Style, u32)] {
+    pub fn parent(&self) -> &[(OrdinalStyle, u32)] {
         self.parts.split_last().map_or(&[], |(_, parents)| parents)
     }
 
-    pub fn parts(&self) -> &[(Style, u32)] {
+    pub fn parts(&self) -> &[(OrdinalStyle, u32)] {
         &self.parts
     }
 
@@ -106,12 +106,12 @@ impl Ordinal {
     }
 
     /// Formats one part of an ordinal.
-    pub fn written(style: Style, value: u32) -> String {
+    pub fn written(style: OrdinalStyle, value: u32) -> String {
         match style {
-            Style::Roman => roman_text(value),
-            Style::Arabic => value.to_string(),
-            Style::UpperLetter => letter_text(value, 'A'),
-            Style::LowerLetter => letter_text(value, 'a'),
+            OrdinalStyle::Roman => roman_text(value),
+            OrdinalStyle::Arabic => value.to_string(),
+            OrdinalStyle::UpperLetter => letter_text(value, 'A'),
+            OrdinalStyle::LowerLetter => letter_text(value, 'a'),
         }
     }
 }
@@ -125,9 +125,9 @@ pub fn split_ordinal(text: &str) -> Option<(&str, &str)> {
     marked.then_some((head, rest.trim_start()))
 }
 
-fn letter_part(letters: &str) -> Option<(Style, u32)> {
+fn letter_part(letters: &str) -> Option<(OrdinalStyle, u32)> {
     if let Some(value) = roman_value(letters) {
-        return Some((Style::Roman, value));
+        return Some((OrdinalStyle::Roman, value));
     }
     let mut chars = letters.chars();
     match (chars.next(), chars.next()) {
@@ -136,14 +136,14 @@ fn letter_part(letters: &str) -> Option<(Style, u32)> {
     }
 }
 
-fn single_letter(letter: char) -> Option<(Style, u32)> {
+fn single_letter(letter: char) -> Option<(OrdinalStyle, u32)> {
     match letter {
-        'A'..='Z' => Some((Style::UpperLetter, letter as u32 - 'A' as u32 + 1)),
-        'a'..='z' => Some((Style::LowerLetter, letter as u32 - 'a' as u32 + 1)),
+        'A'..='Z' => Some((OrdinalStyle::UpperLetter, letter as u32 - 'A' as u32 + 1)),
+        'a'..='z' => Some((OrdinalStyle::LowerLetter, letter as u32 - 'a' as u32 + 1)),
         // Vietnamese lists run a, b, c, d, đ, e. đ has the same value as d; only the text
         // distinguishes the two.
-        'đ' => Some((Style::LowerLetter, 4)),
-        'Đ' => Some((Style::UpperLetter, 4)),
+        'đ' => Some((OrdinalStyle::LowerLetter, 4)),
+        'Đ' => Some((OrdinalStyle::UpperLetter, 4)),
         _ => None,
     }
 }

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     browser::{
+        channel::{self, WindowMessage},
         handover::{self, Wish},
-        launch, lock,
+        launch,
     },
     wording::Key,
 };
@@ -33,8 +34,8 @@ pub(super) fn StartPage() -> impl IntoView {
         shell.wish(Wish::Stored(id));
     }
     choose_file::open_incoming(shell, || !HANDED_OVER.get(), || true);
-    lock::listen(move |word| {
-        if matches!(word, lock::Word::Saved(_)) && !HANDED_OVER.get() {
+    channel::listen(move |message| {
+        if matches!(message, WindowMessage::Saved(_)) && !HANDED_OVER.get() {
             shell.library.update(|n| *n += 1);
         }
     });

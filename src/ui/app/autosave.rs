@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     browser::{
-        lock::{self, Word},
+        channel::{self, WindowMessage},
         storage::{self, Meta, Packed, StorageError},
     },
     editor::Editor,
@@ -125,7 +125,7 @@ fn write(app: App) {
         if deep.is_err() && here.is_err() {
             app.saved_revision.try_set_value(None);
         }
-        lock::tell(&Word::Saved(id));
+        channel::send(&WindowMessage::Saved(id));
         if this_save == BEGUN.get() && app.save_state.try_get_untracked().is_some() {
             // IndexedDB is the safer of the two, but either one is enough.
             app.save_state.set(match (deep, here) {

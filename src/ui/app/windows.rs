@@ -9,7 +9,10 @@ use super::{
     context::App,
     edit_lock::{follow, give_way, hold, release},
 };
-use crate::browser::lock::{self, Answer, How, Word};
+use crate::browser::{
+    channel::{self, WindowMessage},
+    lock::{self, Answer, How},
+};
 
 /// How long another window may take to save and release the lock before the lock is stolen.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -23,7 +26,7 @@ pub(super) async fn enter(app: App, id: String) {
         Answer::Unsupported => {
             app.read_only.set(false);
             // A window that edits the document will answer, and this one then becomes read-only.
-            lock::tell(&Word::Who(id));
+            channel::send(&WindowMessage::Who(id));
         }
     }
 }
@@ -45,7 +48,7 @@ fn lose(app: App) {
 /// Takes over editing; the window that edited the document saves it first.
 pub(in crate::ui) fn take_over(app: App) {
     let id = app.document_id.get_value();
-    lock::tell(&Word::Yield(id.clone()));
+    channel::send(&WindowMessage::Yield(id.clone()));
     let late = {
         let id = id.clone();
         set_timeout_with_handle(
@@ -86,27 +89,29 @@ async fn take(app: App, id: String, how: How) {
 
 /// Handles the messages of other windows.
 pub(in crate::ui) fn listen(app: App) {
-    lock::listen(move |word| {
+    channel::listen(move |message| {
         let open = app.document_id.get_value();
         let is_reader = app.read_only.get_untracked();
         if open.is_empty() {
             // Refreshes the list of documents.
-            if matches!(word, Word::Saved(_)) {
+            if matches!(message, WindowMessage::Saved(_)) {
                 app.library.update(|n| *n += 1);
             }
             return;
         }
-        match word {
-            Word::Saved(id) if id == open && is_reader => {
+        match message {
+            WindowMessage::Saved(id) if id == open && is_reader => {
                 spawn_local(async move { follow(app, &id).await });
             }
-            Word::Yield(id) if id == open && !is_reader => spawn_local(async move {
+            WindowMessage::Yield(id) if id == open && !is_reader => spawn_local(async move {
                 autosave::save_now(app);
                 autosave::wait_for_saves(app).await;
                 give_way(app);
             }),
-            Word::Who(id) if id == open && !is_reader => lock::tell(&Word::Mine(id)),
-            Word::Mine(id) if id == open && !is_reader => {
+            WindowMessage::Who(id) if id == open && !is_reader => {
+                channel::send(&WindowMessage::Mine(id))
+            }
+            WindowMessage::Mine(id) if id == open && !is_reader => {
                 // Two windows in a browser without locks: the one that was there first goes on.
                 app.read_only.set(true);
             }
