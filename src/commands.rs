@@ -40,10 +40,21 @@ pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};
 
+/// Identifies a command of [`COMMANDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandId {
+    InsertRowAbove,
+    InsertRowBelow,
+    DeleteRow,
+    MoveRowUp,
+    MoveRowDown,
+    RaiseLevel,
+    LowerLevel,
+}
+
 /// A command that needs nothing but the selection.
 pub struct Command {
-    /// Stable name, for tests and styles.
-    pub id: &'static str,
+    pub id: CommandId,
     pub label: Key,
     pub shortcut: &'static str,
     pub run: fn(&Selection) -> Option<Transaction>,
@@ -52,49 +63,52 @@ pub struct Command {
 /// Row commands in toolbar order.
 pub const COMMANDS: &[Command] = &[
     Command {
-        id: "insert-row-above",
+        id: CommandId::InsertRowAbove,
         label: Key::InsertRowAbove,
         shortcut: "Ctrl+Shift+=",
         run: insert_row::above,
     },
     Command {
-        id: "insert-row-below",
+        id: CommandId::InsertRowBelow,
         label: Key::InsertRowBelow,
         shortcut: "",
         run: insert_row::below,
     },
     Command {
-        id: "delete-row",
+        id: CommandId::DeleteRow,
         label: Key::DeleteRow,
         shortcut: "Ctrl+-",
         run: delete_row::delete_row,
     },
     Command {
-        id: "move-row-up",
+        id: CommandId::MoveRowUp,
         label: Key::MoveRowUp,
         shortcut: "Alt+Shift+Up",
         run: move_row::up,
     },
     Command {
-        id: "move-row-down",
+        id: CommandId::MoveRowDown,
         label: Key::MoveRowDown,
         shortcut: "Alt+Shift+Down",
         run: move_row::down,
     },
     Command {
-        id: "raise-level",
+        id: CommandId::RaiseLevel,
         label: Key::RaiseLevel,
         shortcut: "Alt+Shift+Left",
         run: change_level::raise,
     },
     Command {
-        id: "lower-level",
+        id: CommandId::LowerLevel,
         label: Key::LowerLevel,
         shortcut: "Alt+Shift+Right",
         run: change_level::lower,
     },
 ];
 
-pub fn command(id: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.id == id)
+impl CommandId {
+    /// Returns the command; `None` only if it is missing from [`COMMANDS`].
+    pub fn command(self) -> Option<&'static Command> {
+        COMMANDS.iter().find(|command| command.id == self)
+    }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     edit::{Step, Transaction},
@@ -106,17 +106,33 @@ pub fn replacements(
     changes
 }
 
-/// Returns the replacements as one transaction; `None` when there are none.
-pub fn replace(replacements: &[Replacement]) -> Option<Transaction> {
-    let steps = replacements.iter().map(|it| Step::SetCell {
-        annex: it.place.annex,
-        row: it.place.row,
-        column: it.place.column,
-        text: it.after.clone(),
-    });
-    (!replacements.is_empty()).then(|| Transaction {
-        label: Key::DidReplace.with([replacements.len().to_string()]),
-        steps: steps.collect(),
+/// Returns the replacements as one transaction, without those whose cell was edited or removed since
+/// they were computed; `None` when none is left. The label counts the rest.
+pub fn replace(selection: &Selection, replacements: &[Replacement]) -> Option<Transaction> {
+    let mut steps = Vec::new();
+    for annex in &selection.document().annexes {
+        let here = replacements.iter().filter(|it| it.place.annex == annex.id);
+        let mut of_row: HashMap<RowId, Vec<&Replacement>> = HashMap::new();
+        for it in here {
+            of_row.entry(it.place.row).or_default().push(it);
+        }
+        if of_row.is_empty() {
+            continue;
+        }
+        for row in &annex.rows {
+            let here = of_row.get(&row.id).into_iter().flatten();
+            let current = here.filter(|it| row.cell(it.place.column) == it.before);
+            steps.extend(current.map(|it| Step::SetCell {
+                annex: annex.id,
+                row: row.id,
+                column: it.place.column,
+                text: it.after.clone(),
+            }));
+        }
+    }
+    (!steps.is_empty()).then(|| Transaction {
+        label: Key::DidReplace.with([steps.len().to_string()]),
+        steps,
     })
 }
 
@@ -203,12 +219,36 @@ mod tests {
             "Sở Y tế",
             &ReplaceScope::column(&editor.selection()),
         );
-        editor.commit(&replace(&changes).unwrap()).unwrap();
+        editor
+            .commit(&replace(&editor.selection(), &changes).unwrap())
+            .unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | Sở Nội vụ báo cáo Sở Nội vụ | Sở Y tế
         - 2 | Hai | Sở Y tế
         ");
         editor.undo();
         assert_eq!(editor.document(), &fixture::parse(ANNEX));
+    }
+
+    #[test]
+    fn a_cell_edited_after_the_preview_keeps_its_text() {
+        let mut editor = Editor::new(fixture::parse(ANNEX));
+        let query = Query {
+            text: "Sở Nội vụ".to_owned(),
+            ..Query::default()
+        };
+        let changes = replacements(&editor.selection(), &query, "x", &ReplaceScope::Document);
+        assert_eq!(changes.len(), 3);
+        editor.move_to(Cursor {
+            column: 1,
+            ..Cursor::default()
+        });
+        let edit = crate::commands::set_text(&editor.selection(), "mới gõ").unwrap();
+        editor.commit(&edit).unwrap();
+        let transaction = replace(&editor.selection(), &changes).unwrap();
+        assert_eq!(transaction.steps.len(), 2);
+        editor.commit(&transaction).unwrap();
+        assert_eq!(editor.text(), "mới gõ");
+        assert_eq!(replace(&editor.selection(), &changes), None);
     }
 }

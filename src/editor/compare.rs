@@ -209,7 +209,7 @@ mod tests {
         let up = commands::move_rows_to(&editor.selection(), 1).unwrap();
         editor.commit(&up).unwrap();
         editor.move_to(at(2, 0));
-        let delete = commands::COMMANDS.iter().find(|it| it.id == "delete-row");
+        let delete = commands::CommandId::DeleteRow.command();
         let delete = (delete.unwrap().run)(&editor.selection()).unwrap();
         editor.commit(&delete).unwrap();
         let found = compare(&before, editor.document());

@@ -33,7 +33,10 @@ impl Editor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{commands, model::fixture};
+    use crate::{
+        commands::{self, CommandId},
+        model::fixture,
+    };
 
     #[test]
     fn another_state_of_the_document_leaves_the_reader_where_they_are() {
@@ -43,8 +46,8 @@ mod tests {
             - 1 | Một |
             - 2 | Hai | Sở Nội vụ
         ";
-        let run = |editor: &mut Editor, id: &str| {
-            let command = commands::COMMANDS.iter().find(|it| it.id == id).unwrap();
+        let run = |editor: &mut Editor, id: CommandId| {
+            let command = id.command().unwrap();
             let transaction = (command.run)(&editor.selection()).unwrap();
             editor.commit(&transaction).unwrap();
         };
@@ -62,7 +65,7 @@ mod tests {
         assert_eq!(here.text(), "Hai");
         let (layout, revision) = (here.layout(), here.revision());
         there.move_to(Cursor::default());
-        run(&mut there, "insert-row-above");
+        run(&mut there, CommandId::InsertRowAbove);
         here.reload(there.document().clone());
         assert_eq!(here.document(), there.document());
         assert_eq!(here.text(), "Hai");
@@ -74,7 +77,7 @@ mod tests {
             row: 3,
             column: 1,
         });
-        run(&mut there, "delete-row");
+        run(&mut there, CommandId::DeleteRow);
         here.reload(there.document().clone());
         assert_eq!(here.document(), there.document());
         assert_eq!(here.text(), "Một");

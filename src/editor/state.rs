@@ -149,7 +149,8 @@ impl Editor {
 
     /// Returns the view of the active annex.
     pub fn view(&self) -> Cow<'_, View> {
-        let view = self.annex().and_then(|annex| self.views.get(&annex.id));
+        let annex = self.document.annexes.get(self.cursor.annex);
+        let view = annex.and_then(|annex| self.views.get(&annex.id));
         view.map_or(Cow::Owned(View::default()), Cow::Borrowed)
     }
 

@@ -138,7 +138,7 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
             <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
                 on:input=move |event| options.update(|options| options.wanted = event_target_value(&event)) />
             <Show when=move || 0 < n_safe()>
-                <button type="button" class="mend" on:click=move |_| app.preview_fixes(None)>
+                <button type="button" class="mend" disabled=app.read_only on:click=move |_| app.preview_fixes(None)>
                     {move || app.text(&Key::FixEverything.with([n_safe().to_string()]))}
                 </button>
             </Show>
@@ -177,7 +177,7 @@ fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) ->
             </summary>
             {why}
             <Show when=move || of_rule.is_some() && 1 < n_safe()>
-                <button type="button" on:click=move |_| app.preview_fixes(of_rule.map(|rule| rule.id))>
+                <button type="button" disabled=app.read_only on:click=move |_| app.preview_fixes(of_rule.map(|rule| rule.id))>
                     {move || app.text(&Key::FixAll.with([n_safe().to_string()]))}
                 </button>
             </Show>
@@ -209,13 +209,13 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
         let before_after = app.editor.with_untracked(|editor| changes(editor.document(), &fix.transaction));
         let first = before_after.first().map(|(before, after)| difference_view(before, after));
         let apply = move |_| {
-            app.dispatch(Some(fix.transaction.clone()));
+            app.apply(Some(fix.transaction.clone()));
             app.focus_grid.update(|n| *n += 1);
         };
         (
             first,
             view! {
-                <button type="button" class="fix" title=move || app.text(&label) on:click=apply>{app.t(Key::Fix)}</button>
+                <button type="button" class="fix" disabled=app.read_only title=move || app.text(&label) on:click=apply>{app.t(Key::Fix)}</button>
             },
         )
     });
@@ -244,7 +244,7 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
 fn WaiveButton(finding: Arc<Diagnostic>) -> impl IntoView {
     let app = App::get();
     let ask = move |_| app.waiving.set(Some(Arc::clone(&finding)));
-    view! { <button type="button" class="quiet waive" on:click=ask>{app.t(Key::Waive)}</button> }
+    view! { <button type="button" class="quiet waive" disabled=app.read_only on:click=ask>{app.t(Key::Waive)}</button> }
 }
 
 /// The waived findings.
@@ -284,7 +284,7 @@ fn WaivedFinding(line: ListedFinding) -> impl IntoView {
                 {move || app.text(&message)}
                 <em>{reason}</em>
             </button>
-            <button type="button" class="quiet" on:click=take_back>{app.t(Key::Unwaive)}</button>
+            <button type="button" class="quiet" disabled=app.read_only on:click=take_back>{app.t(Key::Unwaive)}</button>
         </li>
     }
 }

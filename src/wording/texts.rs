@@ -387,6 +387,7 @@ texts! {
     ReplaceAfter: "Sau khi thay", "After";
     ReplaceNow: "Thay tất cả", "Replace all";
     Replaced: "Đã thay trong {0} ô. Ctrl+Z để hoàn tác.", "Replaced in {0} cells. Ctrl+Z takes it back.";
+    ReplacedSome: "Đã thay trong {0} ô. {1} ô đã được sửa sau khi xem trước nên giữ nguyên.", "Replaced in {0} cells. {1} cells were edited after the preview and keep their text.";
     MoreChanges: "… và {0} ô nữa", "… and {0} more cells";
     DidFill: "điền {0} ô", "filling {0} cells";
     DidInsertRows: "chèn {0} dòng", "inserting {0} rows";

@@ -155,13 +155,15 @@ fn update_meta(app: App) -> Meta {
     app.meta.get_value()
 }
 
-/// Records that the document has been exported from this browser as a file.
-pub(in crate::ui) fn mark_exported(app: App) {
-    let id = app.document_id.get_value();
-    app.meta.update_value(|meta| {
-        meta.writes += 1;
-        meta.unsafe_since_ms = None;
-    });
+/// Records that a document has been exported from this browser as a file. Another document may be
+/// open by the time the file is written.
+pub(in crate::ui) fn mark_exported(app: App, id: String) {
+    if app.document_id.get_value() == id {
+        app.meta.update_value(|meta| {
+            meta.writes += 1;
+            meta.unsafe_since_ms = None;
+        });
+    }
     spawn_local(async move {
         // On failure the user is merely reminded of a backup that already exists.
         storage::set_meta(&id, |meta| meta.unsafe_since_ms = None)

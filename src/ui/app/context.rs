@@ -72,6 +72,8 @@ pub(in crate::ui) struct App {
     pub meta: StoredValue<Meta>,
     /// The text being typed; it is committed before the page is unloaded.
     pub pending_text: StoredValue<Option<String>>,
+    /// Revision after the text being typed was committed early, by a save; Esc undoes that.
+    committed_early: StoredValue<Option<u64>>,
     /// Whether the next paste takes only the plain text.
     pub paste_plain: StoredValue<bool>,
 }
@@ -99,6 +101,7 @@ impl App {
             saved_revision: StoredValue::new(None),
             meta: StoredValue::new(Meta::default()),
             pending_text: StoredValue::new(None),
+            committed_early: StoredValue::new(None),
             paste_plain: StoredValue::new(false),
         }
     }
@@ -152,7 +155,22 @@ impl App {
         let transaction = self
             .editor
             .with_untracked(|editor| commands::set_text(&editor.selection(), &text));
-        self.commit(transaction)
+        let is_changed = self.commit(transaction);
+        if is_changed {
+            let revision = self.editor.with_untracked(Editor::revision);
+            self.committed_early.set_value(Some(revision));
+        }
+        is_changed
+    }
+
+    /// Whether the latest change of the document is text that a save committed while it is still
+    /// being typed.
+    pub(super) fn takes_early_commit(self) -> bool {
+        let early = self
+            .committed_early
+            .try_update_value(Option::take)
+            .flatten();
+        early.is_some() && early == Some(self.editor.with_untracked(Editor::revision))
     }
 
     /// Schedules the checks: the change itself is painted first, and changes in quick succession
@@ -225,6 +243,9 @@ impl App {
         let place = self.editor.with_untracked(Editor::cell_ref);
         let draft = text.clone().zip(place);
         let draft = draft.map(|(text, place)| Draft::new(place, text));
+        if text.is_none() {
+            self.committed_early.set_value(None);
+        }
         if draft.is_some() || self.pending_text.with_value(Option::is_some) {
             storage::set_draft(&self.document_id.get_value(), draft.as_ref());
         }

@@ -10,19 +10,34 @@ use crate::{
 };
 
 impl App {
-    /// Applies a transaction, if there is one, and schedules a save.
-    pub fn dispatch(self, transaction: Option<Transaction>) {
-        if self.commit(transaction) {
+    /// Applies a transaction, if there is one, and schedules a save. Returns whether the document
+    /// changed; a refusal has been reported to the user.
+    #[must_use]
+    pub fn dispatch(self, transaction: Option<Transaction>) -> bool {
+        let is_changed = self.commit(transaction);
+        if is_changed {
             autosave::schedule(self);
         }
+        is_changed
     }
 
-    /// Runs a command on the document and what is selected.
-    pub fn run(self, command: impl FnOnce(&Selection) -> Option<Transaction>) {
+    /// Runs a command on the document and what is selected. Returns whether the document changed.
+    #[must_use]
+    pub fn try_run(self, command: impl FnOnce(&Selection) -> Option<Transaction>) -> bool {
         let transaction = self
             .editor
             .with_untracked(|editor| command(&editor.selection()));
-        self.dispatch(transaction);
+        self.dispatch(transaction)
+    }
+
+    /// Runs a command where nothing else depends on whether the document changed.
+    pub fn run(self, command: impl FnOnce(&Selection) -> Option<Transaction>) {
+        let _ = self.try_run(command);
+    }
+
+    /// Applies a transaction where nothing else depends on whether the document changed.
+    pub fn apply(self, transaction: Option<Transaction>) {
+        let _ = self.dispatch(transaction);
     }
 
     pub fn undo(self) {
@@ -39,6 +54,15 @@ impl App {
         }
         let redone = self.editor.try_update(Editor::redo).flatten();
         self.after_history(Key::Redone, redone);
+    }
+
+    /// Discards the text being typed: undoes what a save has committed of it.
+    pub fn discard_typed_text(self) {
+        if self.takes_early_commit() && self.editor.try_update(Editor::undo).flatten().is_some() {
+            autosave::schedule(self);
+            self.check_soon();
+        }
+        self.note_typing(None);
     }
 
     fn after_history(self, said: Key, done: Option<Message>) {

@@ -69,14 +69,14 @@ fn Changes() -> impl IntoView {
         let transaction =
             mending.with_value(|it: &Mending| it.transaction(|at| !left_out.contains(&at)));
         app.mending.set(None);
-        app.dispatch(transaction);
+        app.apply(transaction);
     };
     view! {
         <p class="why">{app.t(Key::FixPreviewHint)}</p>
         <ul class="plain changes">{lines}</ul>
         {more}
         <div class="dialog-buttons">
-            <button type="button" class="primary" autofocus disabled=move || n_wanted() == 0 on:click=apply>
+            <button type="button" class="primary" autofocus disabled=move || app.read_only.get() || n_wanted() == 0 on:click=apply>
                 {move || app.text(&Key::FixApply.with([n_wanted().to_string()]))}
             </button>
             <button type="button" on:click=move |_| app.mending.set(None)>{app.t(Key::Cancel)}</button>

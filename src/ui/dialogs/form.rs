@@ -97,7 +97,7 @@ fn Forms() -> impl IntoView {
     let apply = move |_| {
         let transaction = told.get_untracked().and_then(|it| it.transaction());
         app.choosing_form.set(false);
-        app.dispatch(transaction);
+        app.apply(transaction);
     };
     let choices = move || {
         let forms = all.get().into_iter().enumerate();

@@ -56,12 +56,22 @@ fn History() -> impl IntoView {
     };
     look();
     let of_compare = id.clone();
+    // Generation of the comparison.
+    let asked = StoredValue::new(0u32);
     Effect::new(move |_| {
         let chosen =
             [from.get(), to.get()].map(|at| at.and_then(|at| versions.get().get(at).cloned()));
         let id = of_compare.clone();
+        let generation = asked.try_update_value(|n| {
+            *n += 1;
+            *n
+        });
         spawn_local(async move {
-            found.try_set(compared(app, &id, &chosen).await);
+            let differences = compared(app, &id, &chosen).await;
+            // Comparisons may finish out of order: only the latest one is shown.
+            if asked.try_get_value() == generation {
+                found.try_set(differences);
+            }
         });
     });
     let name = RwSignal::new(String::new());
@@ -96,8 +106,9 @@ fn History() -> impl IntoView {
                 Ok(_) if app.document_id.get_value() != id => {}
                 Ok(old) => {
                     app.showing_history.set(false);
-                    app.run(|selection| commands::restore(selection, &old));
-                    app.tell(Key::HistoryRestored.into());
+                    if app.try_run(|selection| commands::restore(selection, &old)) {
+                        app.tell(Key::HistoryRestored.into());
+                    }
                 }
                 Err(_) => app.tell_error(Key::HistoryUnreadable.into()),
             }
@@ -162,7 +173,7 @@ fn History() -> impl IntoView {
         </Show>
         <div class="dialog-buttons">
             {move || restore_label().map(|label| view! {
-                <button type="button" on:click=restore.clone()>{label}</button>
+                <button type="button" disabled=app.read_only on:click=restore.clone()>{label}</button>
             })}
             <button type="button" on:click=move |_| app.showing_history.set(false)>{app.t(Key::Close)}</button>
         </div>

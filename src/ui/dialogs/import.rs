@@ -109,7 +109,7 @@ fn import(app: App, preview: &Preview) {
     if transaction.is_none() {
         app.tell(Key::NothingNew.into());
     }
-    app.dispatch(transaction);
+    app.apply(transaction);
     if import_as == ImportAs::Annexes && at < n_annexes(app) {
         app.move_to(Cursor {
             annex: at,

@@ -37,7 +37,7 @@ fn Reason() -> impl IntoView {
         event.prevent_default();
         save();
     };
-    let is_empty = move || reason.read().trim().is_empty();
+    let is_refused = move || app.read_only.get() || reason.read().trim().is_empty();
     view! {
         <form on:submit=on_submit>
             <p>{move || message.as_ref().map(|it| app.text(it))}</p>
@@ -46,7 +46,7 @@ fn Reason() -> impl IntoView {
                 <textarea rows="3" autofocus prop:value=reason on:input=move |event| reason.set(event_target_value(&event))></textarea>
             </label>
             <div class="dialog-buttons">
-                <button type="submit" class="primary" disabled=is_empty>{app.t(Key::WaiveSave)}</button>
+                <button type="submit" class="primary" disabled=is_refused>{app.t(Key::WaiveSave)}</button>
                 <button type="button" on:click=move |_| app.waiving.set(None)>{app.t(Key::Cancel)}</button>
             </div>
         </form>

@@ -165,7 +165,10 @@ fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
         _ => (0, 0),
     };
     match event.key().as_str() {
-        "Escape" => state.cancel_typing(),
+        "Escape" => {
+            state.app.discard_typed_text();
+            state.cancel_typing();
+        }
         "Enter" if alt || shift => state.insert("\n"),
         "Enter" if ctrl => state.commit_selected(),
         "Enter" => {
@@ -175,6 +178,11 @@ fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
         "Tab" => {
             state.commit_typing();
             keys::tab(state, shift);
+        }
+        // The page searches on; the typed text belongs to this cell and not to the one found.
+        "F3" => {
+            state.commit_typing();
+            return false;
         }
         _ if mode == Mode::Typed && arrow != (0, 0) && !(ctrl || shift || alt) => {
             state.commit_typing();

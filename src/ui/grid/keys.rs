@@ -4,7 +4,8 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::state::GridState;
 use crate::{
-    browser, commands,
+    browser,
+    commands::{self, CommandId},
     edit::Transaction,
     editor::{Cursor, Editor},
     model::CellRef,
@@ -32,12 +33,14 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         event.alt_key(),
     );
     let key = event.key();
+    // Ctrl+Shift+V may have been followed by no paste, as with an empty clipboard.
+    app.paste_plain.set_value(false);
     if alt && shift && !ctrl {
         let command = match key.as_str() {
-            "ArrowUp" => "move-row-up",
-            "ArrowDown" => "move-row-down",
-            "ArrowLeft" => "raise-level",
-            "ArrowRight" => "lower-level",
+            "ArrowUp" => CommandId::MoveRowUp,
+            "ArrowDown" => CommandId::MoveRowDown,
+            "ArrowLeft" => CommandId::RaiseLevel,
+            "ArrowRight" => CommandId::LowerLevel,
             _ => return Outcome::Leave,
         };
         return run(state, command);
@@ -113,8 +116,8 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         ("z" | "Z", true) if shift => history(state, false),
         ("z" | "Z", true) => history(state, true),
         ("y" | "Y", true) => history(state, false),
-        ("=" | "+", true) if shift => run(state, "insert-row-above"),
-        ("-", true) => run(state, "delete-row"),
+        ("=" | "+", true) if shift => run(state, CommandId::InsertRowAbove),
+        ("-", true) => run(state, CommandId::DeleteRow),
         _ => Outcome::Leave,
     }
 }
@@ -277,9 +280,9 @@ fn edge(at: usize, step: isize, filled: impl Fn(usize) -> Option<bool>) -> usize
 }
 
 /// Runs one of the row commands and announces it.
-pub(super) fn run(state: GridState, id: &str) -> Outcome {
+pub(super) fn run(state: GridState, id: CommandId) -> Outcome {
     let app = state.app;
-    if let Some(command) = commands::command(id) {
+    if let Some(command) = id.command() {
         app.run(command.run);
         state.reveal_cursor();
         app.announcement.set(app.text(&command.label.into()));
@@ -309,7 +312,7 @@ pub(super) fn fix_of_cell(editor: &Editor) -> Option<Transaction> {
 /// Applies the quick-fix of the active cell.
 pub(super) fn fix_here(state: GridState) {
     let fix = state.app.editor.with_untracked(fix_of_cell);
-    state.app.dispatch(fix);
+    state.app.apply(fix);
 }
 
 /// Goes to the next or previous finding, wrapping around at the end.

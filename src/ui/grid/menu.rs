@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     browser::clipboard,
-    commands::{self, COMMANDS},
+    commands::{self, CommandId},
     editor::Editor,
     model::suggest,
     wording::Key,
@@ -24,11 +24,13 @@ enum Item {
     Action {
         label: Key,
         shortcut: &'static str,
+        /// Whether it changes the document, which a window that only follows cannot.
+        edits: bool,
         applies: fn(&Editor) -> bool,
         run: fn(GridState),
     },
-    /// One of [`COMMANDS`].
-    Command(&'static str),
+    /// One of [`commands::COMMANDS`].
+    Command(CommandId),
 }
 
 fn always(_: &Editor) -> bool {
@@ -39,18 +41,21 @@ const CLIPBOARD: &[Item] = &[
     Item::Action {
         label: Key::Cut,
         shortcut: "Ctrl+X",
+        edits: true,
         applies: always,
         run: |_| exec("cut"),
     },
     Item::Action {
         label: Key::Copy,
         shortcut: "Ctrl+C",
+        edits: false,
         applies: always,
         run: |_| exec("copy"),
     },
     Item::Action {
         label: Key::Paste,
         shortcut: "Ctrl+V",
+        edits: true,
         applies: always,
         run: paste,
     },
@@ -61,42 +66,49 @@ const CELLS: &[Item] = &[
     Item::Action {
         label: Key::EditCell,
         shortcut: "F2",
+        edits: true,
         applies: always,
         run: GridState::open_editor,
     },
     Item::Action {
         label: Key::LargeEditor,
         shortcut: "Shift+F2",
+        edits: true,
         applies: always,
         run: |state| state.large.set(true),
     },
     Item::Action {
         label: Key::ChooseFromList,
         shortcut: "Alt+↓",
+        edits: true,
         applies: |editor| editor.column().is_some_and(|it| suggest::has_list(it.role)),
         run: GridState::open_suggestions,
     },
     Item::Action {
         label: Key::FixHere,
         shortcut: "Alt+Enter",
+        edits: true,
         applies: |editor| keys::fix_of_cell(editor).is_some(),
         run: keys::fix_here,
     },
     Item::Action {
         label: Key::ClearCells,
         shortcut: "Delete",
+        edits: true,
         applies: |editor| commands::clear(&editor.selection()).is_some(),
         run: |state| state.app.run(commands::clear),
     },
     Item::Action {
         label: Key::FillDown,
         shortcut: "Ctrl+D",
+        edits: true,
         applies: |editor| commands::fill_down(&editor.selection()).is_some(),
         run: |state| state.app.run(commands::fill_down),
     },
     Item::Action {
         label: Key::ColumnPanel,
         shortcut: "",
+        edits: false,
         applies: always,
         run: |state| state.panel.set(Some(state.cursor.get_untracked().column)),
     },
@@ -104,16 +116,17 @@ const CELLS: &[Item] = &[
 ];
 
 const ROWS: &[Item] = &[
-    Item::Command("insert-row-above"),
-    Item::Command("insert-row-below"),
-    Item::Command("delete-row"),
-    Item::Command("move-row-up"),
-    Item::Command("move-row-down"),
-    Item::Command("raise-level"),
-    Item::Command("lower-level"),
+    Item::Command(CommandId::InsertRowAbove),
+    Item::Command(CommandId::InsertRowBelow),
+    Item::Command(CommandId::DeleteRow),
+    Item::Command(CommandId::MoveRowUp),
+    Item::Command(CommandId::MoveRowDown),
+    Item::Command(CommandId::RaiseLevel),
+    Item::Command(CommandId::LowerLevel),
     Item::Action {
         label: Key::FoldSection,
         shortcut: "Ctrl+.",
+        edits: false,
         applies: |editor| editor.row().is_some_and(|row| row.kind.is_section()),
         run: |state| state.toggle_fold(state.cursor.get_untracked().row),
     },
@@ -225,17 +238,21 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
         }
     });
     on_cleanup(move || outside.remove());
+    // A menu is short-lived; one left open while another window takes over still refuses changes.
+    let read_only = app.read_only.get_untracked();
+    let is_allowed = move |edits: bool| !(edits && read_only);
     let lines = items(menu.of).into_iter().map(|item| {
         let (label, shortcut, applies, run): (Key, _, bool, Box<dyn Fn()>) = match item {
             Item::Separator => return view! { <li role="separator"></li> }.into_any(),
-            Item::Action { label, shortcut, applies, run } => {
-                let applies = app.editor.with_untracked(applies);
+            Item::Action { label, shortcut, edits, applies, run } => {
+                let applies = is_allowed(edits) && app.editor.with_untracked(applies);
                 (label, shortcut, applies, Box::new(move || run(state)))
             }
-            Item::Command(id) => match COMMANDS.iter().find(|it| it.id == id) {
+            Item::Command(id) => match id.command() {
                 None => return ().into_any(),
                 Some(command) => {
-                    let applies = app.editor.with_untracked(|editor| (command.run)(&editor.selection()).is_some());
+                    let applies = is_allowed(true)
+ && app.editor.with_untracked(|editor| (command.run)(&editor.selection()).is_some());
                     let run = move || {
                         keys::run(state, command.id);
                     };

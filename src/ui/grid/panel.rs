@@ -91,10 +91,10 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
             <FilterValues id role=column.role close=Callback::new(move |()| close()) />
             <ColumnForm column=column.clone() close=Callback::new(move |()| close()) />
             <div class="panel-buttons">
-                <button type="button" on:click=act(|state, at, _| insert(state, at, 0))>{app.t(Key::ColumnBefore)}</button>
-                <button type="button" on:click=act(|state, at, _| insert(state, at, 1))>{app.t(Key::ColumnAfter)}</button>
-                <button type="button" on:click=act(|state, at, column| shift(state, at, column, -1))>{app.t(Key::ColumnLeft)}</button>
-                <button type="button" on:click=act(|state, at, column| shift(state, at, column, 1))>{app.t(Key::ColumnRight)}</button>
+                <button type="button" disabled=state.app.read_only on:click=act(|state, at, _| insert(state, at, 0))>{app.t(Key::ColumnBefore)}</button>
+                <button type="button" disabled=state.app.read_only on:click=act(|state, at, _| insert(state, at, 1))>{app.t(Key::ColumnAfter)}</button>
+                <button type="button" disabled=state.app.read_only on:click=act(|state, at, column| shift(state, at, column, -1))>{app.t(Key::ColumnLeft)}</button>
+                <button type="button" disabled=state.app.read_only on:click=act(|state, at, column| shift(state, at, column, 1))>{app.t(Key::ColumnRight)}</button>
                 <button type="button" on:click=act(|state, at, _| state.fit_column(at))>{app.t(Key::ColumnFit)}</button>
                 <button type="button" on:click=act(|state, at, _| freeze(state, at))>
                     {move || app.t(if state.n_frozen.get() == at + 1 { Key::Unfreeze } else { Key::Freeze })()}
@@ -102,7 +102,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
                 <button type="button" on:click=act(|state, _, column| change_view(state, move |editor| {
                     editor.change_view(|view, annex, _| view.hide_column(annex, column));
                 }))>{app.t(Key::HideColumn)}</button>
-                <button type="button" on:click=act(|state, _, column| state.app.run(|selection| commands::delete_column(selection, column)))>
+                <button type="button" disabled=state.app.read_only on:click=act(|state, _, column| state.app.run(|selection| commands::delete_column(selection, column)))>
                     {app.t(Key::DeleteColumn)}
                 </button>
             </div>
@@ -279,7 +279,7 @@ fn ColumnForm(column: Column, close: Callback<()>) -> impl IntoView {
                     {roles.collect_view()}
                 </select>
             </label>
-            <button type="submit">{app.t(Key::ColumnApply)}</button>
+            <button type="submit" disabled=app.read_only>{app.t(Key::ColumnApply)}</button>
         </form>
     }
 }

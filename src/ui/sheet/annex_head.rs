@@ -70,17 +70,17 @@ pub(super) fn AnnexHeadForm() -> impl IntoView {
         <section class="annex-head" aria-label=app.t(Key::HeadTitle)>
             <label class="narrow">
                 {app.t(Key::AnnexNumber)}
-                <input type="text" prop:value=move || head.get().number
+                <input type="text" disabled=app.read_only prop:value=move || head.get().number
                     on:change=set_head(|head, text| head.number = text.trim().to_owned()) />
             </label>
             <label class="wide">
                 {app.t(Key::AnnexTitle)}
-                <input type="text" prop:value=move || head.get().title
+                <input type="text" disabled=app.read_only prop:value=move || head.get().title
                     on:change=set_head(|head, text| head.title = text) />
             </label>
             <label class="wide">
                 {app.t(Key::AnnexReference)}
-                <input type="text" prop:value=move || head.get().reference
+                <input type="text" disabled=app.read_only prop:value=move || head.get().reference
                     on:change=set_head(|head, text| head.reference = text) />
             </label>
             <details>
@@ -88,34 +88,34 @@ pub(super) fn AnnexHeadForm() -> impl IntoView {
                 <div class="fields">
                     <label>
                         {app.t(Key::PlanNumber)}
-                        <input type="text" prop:value=move || plan.get().number
+                        <input type="text" disabled=app.read_only prop:value=move || plan.get().number
                             on:change=set_plan(|plan, text| plan.number = text.trim().to_owned()) />
                     </label>
                     <label>
                         {app.t(Key::PlanDate)}
-                        <input type="text" prop:value=move || plan.get().date
+                        <input type="text" disabled=app.read_only prop:value=move || plan.get().date
                             on:change=set_plan(|plan, text| plan.date = text.trim().to_owned()) />
                     </label>
                     <label>
                         {app.t(Key::PlanBody)}
-                        <input type="text" prop:value=move || plan.get().body
+                        <input type="text" disabled=app.read_only prop:value=move || plan.get().body
                             on:change=set_plan(|plan, text| plan.body = text.trim().to_owned()) />
                     </label>
                     <label>
                         {app.t(Key::AnnexKind)}
-                        <select on:change=set_head(|head, text| head.kind = AnnexKind::from_key(&text).unwrap_or_default())>
+                        <select disabled=app.read_only on:change=set_head(|head, text| head.kind = AnnexKind::from_key(&text).unwrap_or_default())>
                             {kinds.collect_view()}
                         </select>
                     </label>
                     <label>
                         {app.t(Key::PaperDirection)}
-                        <select on:change=set_head(|head, text| head.paper.landscape = landscape(&text))>
+                        <select disabled=app.read_only on:change=set_head(|head, text| head.paper.landscape = landscape(&text))>
                             {directions.collect_view()}
                         </select>
                     </label>
                     <label>
                         {app.t(Key::PaperCellSize)}
-                        <select on:change=set_head(|head, text| {
+                        <select disabled=app.read_only on:change=set_head(|head, text| {
                             head.paper.cell_size = text.parse().ok().filter(|size| *size != DEFAULT_CELL_SIZE);
                         })>
                             {sizes.collect_view()}

@@ -74,12 +74,12 @@ pub(super) fn AnnexTabs() -> impl IntoView {
                     </button>
                 </For>
             </div>
-            <select aria-label=app.t(Key::AddAnnex) on:change=add>
+            <select aria-label=app.t(Key::AddAnnex) disabled=app.read_only on:change=add>
                 <option value="">{app.t(Key::AddAnnex)}</option>
                 {options.collect_view()}
             </select>
             <Show when=move || 1 < tabs.with(Vec::len)>
-                <button type="button" class="quiet" on:click=move |_| app.run(commands::delete_annex)>{app.t(Key::DeleteAnnex)}</button>
+                <button type="button" class="quiet" disabled=app.read_only on:click=move |_| app.run(commands::delete_annex)>{app.t(Key::DeleteAnnex)}</button>
             </Show>
         </div>
     }

@@ -18,7 +18,7 @@ pub(super) fn save_backup(app: App) {
     });
     match file::download(text.as_bytes(), &name, file::BACKUP) {
         Ok(()) => {
-            autosave::mark_exported(app);
+            autosave::mark_exported(app, app.document_id.get_value());
             app.tell(Key::BackupSaved.with([name]));
         }
         Err(message) => app.tell_error(message),

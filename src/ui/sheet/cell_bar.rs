@@ -52,10 +52,10 @@ pub(super) fn CellBar() -> impl IntoView {
                 let fix = finding.fix.clone().map(|fix| {
                     let label = fix.transaction.label.clone();
                     let apply = move |_| {
-                        app.dispatch(Some(fix.transaction.clone()));
+                        app.apply(Some(fix.transaction.clone()));
                         state.focus();
                     };
-                    view! { <button type="button" class="quiet" on:click=apply>{move || app.text(&label)}</button> }
+                    view! { <button type="button" class="quiet" disabled=app.read_only on:click=apply>{move || app.text(&label)}</button> }
                 });
                 view! {
                     <span class="finding" data-severity=finding.severity.key()>{move || app.text(&message)}</span>
@@ -63,12 +63,10 @@ pub(super) fn CellBar() -> impl IntoView {
                 }
             }).collect_view()}
             <span class="count">{selected}</span>
-            <button type="button" class="quiet" title="Shift+F2" on:click=move |_| state.large.set(true)>
+            <button type="button" class="quiet" title="Shift+F2" disabled=app.read_only on:click=move |_| state.large.set(true)>
                 {app.t(Key::LargeEditor)}
             </button>
         </div>
-        <Show when=move || state.large.get()>
-            <LargeEditor />
-        </Show>
+        <LargeEditor />
     }
 }

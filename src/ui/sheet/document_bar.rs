@@ -55,7 +55,7 @@ fn DocumentName() -> impl IntoView {
     };
     view! {
         <h1 class="document-name">
-            <input type="text" aria-label=app.t(Key::DocumentName) prop:value=name on:change=rename />
+            <input type="text" aria-label=app.t(Key::DocumentName) disabled=app.read_only prop:value=name on:change=rename />
         </h1>
     }
 }

@@ -85,7 +85,7 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
         OutputFormat::Data => file::ZIP,
     };
     file::download(&bytes, name, kind)?;
-    autosave::mark_exported(app);
+    autosave::mark_exported(app, id.clone());
     keep_stamp(app, &id, &document, name, &bytes).await;
     app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
     Ok(())

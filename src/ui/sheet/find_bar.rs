@@ -100,7 +100,8 @@ impl FindState {
                 .editor
                 .with_untracked(|editor| ReplaceScope::cell(&editor.selection())),
         );
-        self.app.dispatch(commands::replace(&changes));
+        self.app
+            .run(|selection| commands::replace(selection, &changes));
         self.step(false);
     }
 
@@ -125,9 +126,18 @@ impl FindState {
     fn replace_all(self) {
         let changes = self.changes.get_untracked();
         self.changes.set(Vec::new());
-        self.app.dispatch(commands::replace(&changes));
-        self.app
-            .tell(Key::Replaced.with([changes.len().to_string()]));
+        let app = self.app;
+        let transaction = app
+            .editor
+            .with_untracked(|editor| commands::replace(&editor.selection(), &changes));
+        let n = transaction.as_ref().map_or(0, |it| it.steps.len());
+        if app.dispatch(transaction) || n == 0 {
+            let said = match changes.len() - n {
+                0 => Key::Replaced.with([n.to_string()]),
+                n_edited => Key::ReplacedSome.with([n.to_string(), n_edited.to_string()]),
+            };
+            app.tell(said);
+        }
     }
 }
 
@@ -218,8 +228,8 @@ fn Bar(replaces: bool) -> impl IntoView {
             <button type="button" on:click=move |_| state.step(true)>{app.t(Key::FindPrevious)}</button>
             <button type="button" on:click=move |_| state.step(false)>{app.t(Key::FindNext)}</button>
             {replaces.then(|| view! {
-                <button type="button" on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
-                <button type="button" on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
+                <button type="button" disabled=app.read_only on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
+                <button type="button" disabled=app.read_only on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
             })}
             <label>
                 <input type="checkbox" prop:checked=move || state.query.with(|query| query.ignore_tones)
@@ -267,7 +277,7 @@ fn changes_view(app: App, state: FindState, changes: &[Replacement]) -> impl Int
                 {(0 < n_more).then(|| view! { <p>{move || app.text(&more)}</p> })}
             </div>
             <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=move |_| state.replace_all()>{app.t(Key::ReplaceNow)}</button>
+                <button type="button" class="primary" disabled=app.read_only on:click=move |_| state.replace_all()>{app.t(Key::ReplaceNow)}</button>
                 <button type="button" on:click=move |_| state.changes.set(Vec::new())>{app.t(Key::Cancel)}</button>
             </div>
         </section>

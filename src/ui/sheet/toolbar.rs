@@ -28,19 +28,19 @@ pub(super) fn Toolbar() -> impl IntoView {
             app.focus_grid.update(|n| *n += 1);
         };
         view! {
-            <button type="button" data-command=command.id title=command.shortcut
-                disabled=move || !applies.get() on:click=run>
+            <button type="button" title=command.shortcut
+                disabled=move || app.read_only.get() || !applies.get() on:click=run>
                 {app.t(command.label)}
             </button>
         }
     });
     view! {
         <div class="toolbar" role="toolbar" aria-label=app.t(Key::Toolbar)>
-            <button type="button" disabled=move || next_undo.get().is_none()
+            <button type="button" disabled=move || app.read_only.get() || next_undo.get().is_none()
                 title=move || hint(Key::Undo, next_undo.get()) on:click=move |_| app.undo()>
                 {app.t(Key::Undo)}
             </button>
-            <button type="button" disabled=move || next_redo.get().is_none()
+            <button type="button" disabled=move || app.read_only.get() || next_redo.get().is_none()
                 title=move || hint(Key::Redo, next_redo.get()) on:click=move |_| app.redo()>
                 {app.t(Key::Redo)}
             </button>

@@ -74,7 +74,7 @@ pub(super) fn ViewBar() -> impl IntoView {
             </Show>
             <Show when=move || has_ordinals.get()>
                 <label title=app.t(Key::AutomaticOrdinalsHint)>
-                    <input type="checkbox" prop:checked=move || is_automatic.get() on:change=number />
+                    <input type="checkbox" disabled=app.read_only prop:checked=move || is_automatic.get() on:change=number />
                     " " {app.t(Key::AutomaticOrdinals)}
                 </label>
             </Show>
@@ -83,9 +83,9 @@ pub(super) fn ViewBar() -> impl IntoView {
                     PhasesAs::Sections => Key::PhasesAsColumns,
                     PhasesAs::Columns => Key::PhasesAsSections,
                 };
-                view! { <button type="button" on:click=move |_| convert(phases)>{app.t(label)}</button> }
+                view! { <button type="button" disabled=app.read_only on:click=move |_| convert(phases)>{app.t(label)}</button> }
             })}
-            <button type="button" on:click=move |_| app.choosing_form.set(true)>{app.t(Key::FormButton)}</button>
+            <button type="button" disabled=app.read_only on:click=move |_| app.choosing_form.set(true)>{app.t(Key::FormButton)}</button>
             <span class="zoom">
                 <button type="button" aria-label=app.t(Key::ZoomOut)
                     on:click=move |_| state.set_zoom(state.zoom.get_untracked() - 0.1)>"−"</button>

@@ -87,8 +87,8 @@ test.describe("with mouse and keyboard", () => {
     const content = cell(page, 2, "content");
     await content.click();
     await page.keyboard.press("Shift+F2");
-    const dialog = page.getByRole("dialog", { name: "Chỉ tiêu" });
-    await dialog.getByRole("textbox").fill("dòng một\ndòng hai");
+    const dialog = page.getByRole("dialog", { name: "Soạn khung lớn" });
+    await dialog.getByRole("textbox", { name: "Chỉ tiêu" }).fill("dòng một\ndòng hai");
     await dialog.getByRole("button", { name: "Xong" }).click();
     expect(await content.textContent()).toBe("dòng một\ndòng hai");
     await page.getByRole("button", { name: "Soạn khung lớn" }).click();
