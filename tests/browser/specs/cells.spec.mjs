@@ -99,6 +99,49 @@ test.describe("with mouse and keyboard", () => {
     await expect(page.locator(".cell-editor")).toBeFocused();
   });
 
+  test("a letter typed right after Ctrl+Enter in the large editor goes to the next cell", async ({ page }) => {
+    const content = cell(page, 2, "content");
+    await content.click();
+    await page.keyboard.press("Shift+F2");
+    const text = page.getByRole("dialog").getByRole("textbox", { name: "Chỉ tiêu" });
+    await text.fill("một");
+    // Both keys without a pause between them, as a fast typist on a busy machine.
+    const keys = page.keyboard;
+    await Promise.all([keys.press("Control+Enter"), keys.press("ArrowDown"), keys.type("Hai")]);
+    await page.keyboard.press("Enter");
+    await expect(content).toHaveText("một");
+    await expect(cell(page, 3, "content")).toHaveText("Hai");
+  });
+
+  test("Esc discards the typed text, also after Ctrl+S has saved it", async ({ page }) => {
+    const lead = cell(page, 2, "lead");
+    const before = await lead.textContent();
+    await lead.click();
+    await page.keyboard.type("gõ dở");
+    const download = page.waitForEvent("download");
+    await page.keyboard.press("Control+s");
+    await download;
+    await page.keyboard.press("Escape");
+    await expect(lead).toHaveText(before);
+    await expect(page.locator(".cell-editor")).toHaveValue("");
+  });
+
+  test("Ctrl+Shift+V without a paste does not turn a later paste into plain text", async ({ page }) => {
+    await cell(page, 2, "content").click();
+    const editor = page.locator(".cell-editor");
+    await editor.dispatchEvent("keydown", { key: "V", ctrlKey: true, shiftKey: true, bubbles: true });
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "chữ thường");
+      data.setData("text/html", "<table><tr><td>từ bảng</td></tr></table>");
+      const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(paste);
+    });
+    await expect(cell(page, 2, "content")).toHaveText("từ bảng");
+  });
+
   test("clicking another cell while typing keeps what was typed where it was typed", async ({ page }) => {
     await cell(page, 2, "lead").click();
     await page.keyboard.type("Sở Y tế");

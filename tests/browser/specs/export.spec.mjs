@@ -1,6 +1,6 @@
 // Exports: Word, data, a copy for Word; conversion of annexes to a form.
 import { readFileSync } from "node:fs";
-import { expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
+import { cell, expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
 const exportAs = async (page, testInfo, choice) => {
   const download = page.waitForEvent("download");
@@ -90,4 +90,33 @@ test("annexes are brought into a form and back; what has no column goes aside", 
   await openSample(page);
   await page.getByRole("button", { name: "Mẫu phụ lục…" }).click();
   await expect(dialog.getByLabel("Mẫu của tỉnh")).toBeVisible();
+});
+
+test("an export marks the document it is of as safe, not the one that is open when it ends", async ({ page }) => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(/writer.*\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await openSample(page);
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  const ids = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith("phuluc/meta/")).sort());
+  const [first] = await ids();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Xuất Excel" }).click();
+  await page.getByRole("button", { name: /Tài liệu/ }).first().click();
+  await openSample(page);
+  await saved(page);
+  const second = (await ids()).find((it) => it !== first);
+  release();
+  await download;
+  const unsafe = (key) => page.evaluate((key) => JSON.parse(localStorage[key]).unsafe_since_ms, key);
+  await expect.poll(() => unsafe(first)).toBeNull();
+  expect(await unsafe(second)).not.toBeNull();
 });

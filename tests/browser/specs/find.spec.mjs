@@ -70,3 +70,36 @@ test("one cell after the other is replaced", async ({ page }) => {
   await expect(cell(page, 2, "unit")).toHaveText("phần trăm");
   await expect(cell(page, 3, "unit")).toHaveText("%");
 });
+
+test("F3 while typing commits the text to its own cell and goes on to the next match", async ({ page }) => {
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Control+f");
+  await what(page).fill("Sở Khoa học và Công nghệ");
+  await what(page).press("Escape");
+  await cell(page, 3, "content").click();
+  await page.keyboard.type("Đang gõ");
+  await page.keyboard.press("F3");
+  await expect(active(page)).toHaveText("Sở Khoa học và Công nghệ");
+  await expect(cell(page, 3, "content")).toHaveText("Đang gõ");
+  const found = await active(page).getAttribute("id");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(`#${found}`)).toHaveText("Sở Khoa học và Công nghệ");
+});
+
+test("a cell edited after the preview of a replacement keeps its text", async ({ page }) => {
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Control+h");
+  await what(page).fill("Sở Khoa học và Công nghệ");
+  const hit = page.locator("[role=gridcell]", { hasText: /^Sở Khoa học và Công nghệ$/ }).first();
+  const edited = await hit.getAttribute("id");
+  await bar(page).getByRole("textbox", { name: "Thay bằng" }).fill("Sở KHCN");
+  await bar(page).getByRole("button", { name: "Thay tất cả…" }).click();
+  const changes = page.getByRole("region", { name: "Thay tất cả…" });
+  await expect(changes).toBeVisible();
+  await page.locator(`#${edited}`).click();
+  await page.keyboard.type("Sở Nội vụ");
+  await page.keyboard.press("Enter");
+  await changes.getByRole("button", { name: "Thay", exact: true }).click();
+  await expect(page.getByRole("note").filter({ hasText: "1 ô đã được sửa sau khi xem trước" })).toBeVisible();
+  await expect(page.locator(`#${edited}`)).toHaveText("Sở Nội vụ");
+});

@@ -156,3 +156,36 @@ test("two windows that know nothing of each other: neither overwrites the other"
   await expect(cell(second, 3, "lead")).toHaveText("Sở Hai");
   await expect(cell(second, 4, "lead")).toHaveText("Sở Ba");
 });
+
+test("a window that only follows disables its commands", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  const history = (page) => page.getByRole("dialog", { name: "Lịch sử tài liệu" });
+  await history(page).getByLabel(/^Tên phiên bản/).fill("bản đầu");
+  await history(page).getByRole("button", { name: "Giữ phiên bản hiện nay" }).click();
+  await expect(history(page).getByLabel("So từ")).toContainText("bản đầu");
+  await page.keyboard.press("Escape");
+  await edit(page, 2, "Sở Y tế");
+  await saved(page);
+  const second = await context.newPage();
+  await open(second, baseURL);
+  await expect(banner(second)).toBeVisible();
+  await cell(second, 3, "content").click();
+  const toolbar = second.getByRole("toolbar").getByRole("button");
+  expect(await toolbar.count()).toBeGreaterThan(5);
+  for (const button of await toolbar.all()) await expect(button).toBeDisabled();
+  for (const button of await second.locator("button.fix, button.waive").all()) await expect(button).toBeDisabled();
+  await expect(second.getByRole("textbox", { name: "Tên tài liệu" })).toBeDisabled();
+  await cell(second, 3, "content").click({ button: "right" });
+  const menu = second.getByRole("menu", { name: "Thao tác" });
+  await expect(menu.getByRole("menuitem", { name: /^Cắt/ })).toBeDisabled();
+  await expect(menu.getByRole("menuitem", { name: /^Chép/ })).toBeEnabled();
+  await second.keyboard.press("Escape");
+  // A version can be looked at, not restored.
+  await second.getByRole("button", { name: "Lịch sử…" }).click();
+  await expect(history(second).getByRole("button", { name: /^Khôi phục/ })).toBeDisabled();
+  await second.keyboard.press("Escape");
+  await second.getByRole("button", { name: "Sửa ở đây" }).click();
+  await expect(banner(second)).toBeHidden();
+  await expect(second.getByRole("button", { name: "Xóa dòng" })).toBeEnabled();
+});
