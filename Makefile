@@ -1,4 +1,5 @@
 # make run     install missing tools, build, serve on localhost and print the address
+# make dev     serve an unoptimised build and build it anew at each change, to try one quickly
 # make test    install missing tools, then run all checks and tests
 # make build   build the static site into dist/ and print the size of each part
 # make single  bundle the page into one file, dist-single/phuluc.html, that opens without a server
@@ -9,11 +10,17 @@ export PATH := $(CACHE)/tools/bin:$(PATH)
 # One target directory per user, so that clones and CI share compiled dependencies.
 export CARGO_TARGET_DIR ?= $(CACHE)/target
 PORT ?= 8080
+# Another port is another origin: the page of `make run` keeps its documents and its offline copy.
+DEV_PORT ?= 8081
 
-.PHONY: run build single test bench lint native browser setup setup-test screenshots clean
+.PHONY: run dev build single test bench lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
+
+dev: setup
+	cargo fetch --quiet --locked --target wasm32-unknown-unknown
+	trunk serve --release=false --cargo-profile quick --dist $(CARGO_TARGET_DIR)/quick-site --port $(DEV_PORT) --no-autoreload
 
 build: setup
 	.ci/build
@@ -24,6 +31,7 @@ single: build
 test: setup-test lint native browser
 
 lint:
+	node --test --test-reporter dot .ci/wasm-memory.test.mjs
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked --workspace --all-targets --target wasm32-unknown-unknown -- -D warnings

@@ -1,10 +1,17 @@
 #!/usr/bin/env node
-// Trunk's post-build hook: adds content hashes to the files that trunk leaves unhashed, substitutes
-// the names in the start-up files, and lists all files for the service worker.
+// Trunk's post-build hook: optimises the programs, names files by content, substitutes the names in
+// the start-up files, and lists all files for the service worker. A debug build is not optimised and
+// has no service worker.
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
+/** Size matters most. The features that a program uses are read from the program. */
+const wasmOptFlags = ["-Oz"];
+const isRelease = process.env.TRUNK_PROFILE === "release";
 const site = process.env.TRUNK_STAGING_DIR;
 const source = join(process.env.TRUNK_SOURCE_DIR, "public");
 const at = (name) => join(site, name);
@@ -30,14 +37,33 @@ const hashed = (name, bytes) => {
 
 /** Programs that run as web workers. */
 const engine = ["reader", "writer"];
+// Trunk names the first screen by its content before optimisation, the others not at all.
+const trunkStart = readdirSync(site).find((name) => /^start-.*\.js$/.test(name)).replace(".js", "");
+const stems = new Map([["start", trunkStart], ...["page", ...engine].map((name) => [name, name])]);
 
-// Programs: trunk names the first screen; the others are renamed here.
-const start = readdirSync(site).find((name) => /^start-.*\.js$/.test(name));
-names.set("start.js", `./${start}`).set("start.wasm", `./${start.replace(".js", "_bg.wasm")}`);
-for (const name of ["page", ...engine]) {
-  const own = `${name}-${hashOf(readFileSync(at(`${name}.js`)), readFileSync(at(`${name}_bg.wasm`)))}`;
-  renameSync(at(`${name}.js`), at(`${own}.js`));
-  renameSync(at(`${name}_bg.wasm`), at(`${own}_bg.wasm`));
+async function optimise(stem) {
+  const path = at(`${stem}_bg.wasm`);
+  const child = spawn("wasm-opt", [...wasmOptFlags, path, "--output", path], { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`wasm-opt of ${stem} ended with ${code}`);
+}
+
+if (isRelease) {
+  const started = Date.now();
+  // The largest first, so that no processor waits long for the last one.
+  const size = (stem) => statSync(at(`${stem}_bg.wasm`)).size;
+  const waiting = [...stems.values()].sort((a, b) => size(b) - size(a));
+  const work = async () => {
+    for (let stem = waiting.shift(); stem; stem = waiting.shift()) await optimise(stem);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  console.error(`build: wasm-opt ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+for (const [name, stem] of stems) {
+  const own = `${name}-${hashOf(readFileSync(at(`${stem}.js`)), readFileSync(at(`${stem}_bg.wasm`)))}`;
+  renameSync(at(`${stem}.js`), at(`${own}.js`));
+  renameSync(at(`${stem}_bg.wasm`), at(`${own}_bg.wasm`));
   names.set(`${name}.js`, `./${own}.js`).set(`${name}.wasm`, `./${own}_bg.wasm`);
 }
 for (const name of engine) {
@@ -62,12 +88,14 @@ const inline = /<script type="module">[\s\S]*?<\/script>/;
 let page = read("index.html");
 if (!inline.test(page)) throw new Error("trunk's own script is not in the page");
 page = page.replace(inline, `<script defer src="${names.get("boot.js")}"></script>`);
-page = filled(page).replaceAll("%build%", build);
+page = filled(page).replaceAll("%build%", build).replaceAll(trunkStart, names.get("start.js").slice(2, -3));
 writeFileSync(at("index.html"), page);
 
 const files = readdirSync(site).filter((name) => name !== "index.html").sort();
-const serviceWorker = readFileSync(join(source, "sw.js"), "utf8");
-writeFileSync(
-  at("sw.js"),
-  serviceWorker.replace("%build%", build).replace('["%files%"]', JSON.stringify(files.map((name) => `./${name}`), null, 2)),
-);
+// Between debug builds, a cache would only be in the way: a worker of an earlier build ends itself.
+const serviceWorker = isRelease
+  ? readFileSync(join(source, "sw.js"), "utf8")
+      .replace("%build%", build)
+      .replace('["%files%"]', JSON.stringify(files.map((name) => `./${name}`), null, 2))
+  : 'addEventListener("install", () => skipWaiting());\naddEventListener("activate", () => registration.unregister());\n';
+writeFileSync(at("sw.js"), serviceWorker);

@@ -1,18 +1,22 @@
 #!/usr/bin/env node
-// Prints download sizes of a site (raw, gzip, brotli) and fails if a part exceeds its budget.
+// Prints download sizes of a site (raw, gzip, brotli) and fails if a part exceeds its budget or a
+// program may use more memory than stated.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { memoriesOf } from "./wasm-memory.mjs";
 
 const folder = process.argv[2] ?? "dist";
 /** Files that are fetched together, and their budget in KiB after brotli. The first match wins. */
 const parts = [
   { name: "first screen", budget: 250, has: (file) => /^(index\.html|start|boot|launch|.*\.css$)/.test(file) },
   { name: "editor, fetched meanwhile", budget: 810, has: (file) => file.startsWith("page") },
-  { name: "engine's reader, fetched later", budget: 450, has: (file) => file.startsWith("reader") },
+  { name: "engine's reader, fetched later", budget: 560, has: (file) => file.startsWith("reader") },
   { name: "engine's writer, fetched later", budget: 450, has: (file) => file.startsWith("writer") },
   { name: "offline use, icons", budget: 15, has: () => true },
 ];
+/** What .cargo/config.toml allows each program. */
+const memoryMax = 1 << 30;
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ name }) => {
@@ -25,7 +29,7 @@ const files = readdirSync(folder, { withFileTypes: true })
 const kib = (bytes) => (bytes / 1024).toFixed(1).padStart(9);
 const line = ({ name, raw, gzip, brotli }) => `${name.padEnd(38)}${kib(raw)}${kib(gzip)}${kib(brotli)}`;
 console.log(`${"KiB".padEnd(38)}      raw     gzip   brotli`);
-let isOver = false;
+let isRefused = false;
 for (const part of parts) {
   const own = files.filter((file) => file.part === part);
   own.forEach((file) => console.log(line({ ...file, name: `  ${file.name}` })));
@@ -34,7 +38,15 @@ for (const part of parts) {
   console.log(`${line(total)} of ${part.budget}`);
   if (part.budget * 1024 < total.brotli) {
     console.error(`${part.name}: more than its ${part.budget} KiB`);
-    isOver = true;
+    isRefused = true;
   }
 }
-process.exit(isOver ? 1 : 0);
+for (const { name } of files.filter(({ name }) => name.endsWith(".wasm"))) {
+  const memories = memoriesOf(readFileSync(join(folder, name)));
+  if (memories.length !== 1 || !(memories[0].max <= memoryMax)) {
+    const found = memories.map(({ max }) => (max ? `${max / (1 << 20)} MiB` : "no maximum"));
+    console.error(`${name}: its memory must have a maximum of ${memoryMax / (1 << 20)} MiB; found ${found.join(", ") || "no memory"}`);
+    isRefused = true;
+  }
+}
+process.exit(isRefused ? 1 : 0);

@@ -2,12 +2,12 @@
 
 use std::io::{Cursor, Write as _};
 
+use crate::xlsb::{self, joined, long};
 use phuluc::{
     import::{self, Imported},
     model::{Annex, Role},
     wording::{Key, Language},
 };
-use zip::{ZipWriter, write::SimpleFileOptions};
 
 fn texts(annex: &Annex, role: Role) -> Vec<&str> {
     let rows = annex.rows.iter();
@@ -162,9 +162,37 @@ fn an_xls_of_before_unicode_is_read_or_says_its_code_page() {
     assert_eq!(texts(annex, Role::Content), ["Nâng cấp cổng dịch vụ"]);
     assert_eq!(texts(annex, Role::Lead), ["Sở Nội vụ"]);
 
-    let error = import::import(&excel_95(936, &rows), "x.xls").unwrap_err();
-    let message = error.user_message().text(Language::Vietnamese);
-    assert!(message.contains("bảng mã 936"), "{message}");
+    // Of the letters of Vietnamese, Chinese (GBK) and Central European Windows have a few.
+    for (code_page, headings, bytes, text) in [
+        (
+            936,
+            [&b"Nh\xA8\xAEm"[..], b"Ghi ch\xA8\xB2"],
+            &b"\xD6\xD0\xCE\xC4 2026"[..],
+            "中文 2026",
+        ),
+        (
+            1250,
+            [b"Nh\xF3m", b"Ghi ch\xFA"],
+            b"P\xF8\xEDloha",
+            "Příloha",
+        ),
+    ] {
+        let [group, note] = headings;
+        let rows = [[b"STT", group, note], [b"1", b"2026", bytes]];
+        let imported = import::import(&excel_95(code_page, &rows), "x.xls").unwrap();
+        let annex = &imported.document.annexes[0];
+        assert_eq!(texts(annex, Role::Note), [text], "{code_page}");
+    }
+
+    // Unknown, known but never decoded (HZ), and one whose characters have two bytes.
+    for code_page in [852, 52936, 1201] {
+        let error = import::import(&excel_95(code_page, &rows), "x.xls").unwrap_err();
+        let message = error.user_message().text(Language::Vietnamese);
+        assert!(
+            message.contains(&format!("bảng mã {code_page}")),
+            "{message}"
+        );
+    }
 }
 
 #[test]
@@ -210,151 +238,24 @@ fn an_xls_whose_sectors_go_in_circles_is_refused() {
     assert!(import::import(&bytes, "x.xls").is_err());
 }
 
-/// Records of an `.xlsb`: type and length as variable-length integers, seven bits per byte, then
-/// data.
-#[derive(Default)]
-struct Records(Vec<u8>);
-
-impl Records {
-    fn put(&mut self, kind: u16, data: &[u8]) -> &mut Records {
-        for mut number in [usize::from(kind), data.len()] {
-            loop {
-                let more = 0x7F < number;
-                self.0.push((number & 0x7F) as u8 | (u8::from(more) << 7));
-                number >>= 7;
-                if !more {
-                    break;
-                }
-            }
-        }
-        self.0.extend(data);
-        self
-    }
+/// Returns an `.xlsb` file of one sheet, with row 3 and one column hidden and two cells merged.
+fn xlsb_of(cells: &[xlsb::Cell]) -> Vec<u8> {
+    xlsb::package(&[("PL I", records_of(cells))])
 }
 
-fn long(number: u32) -> [u8; 4] {
-    number.to_le_bytes()
-}
-
-fn wide(text: &str) -> Vec<u8> {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let mut bytes = long(u32::try_from(units.len()).unwrap()).to_vec();
-    bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
-    bytes
-}
-
-fn joined(parts: &[&[u8]]) -> Vec<u8> {
-    parts.concat()
-}
-
-/// Returns an `.xlsb` package with one sheet. Cell styles: 0 general, 1 `0%`, 2 `0.0%`, 3 .VnTime
-/// (TCVN3).
-fn xlsb(sheet: &[u8]) -> Vec<u8> {
-    let mut workbook = Records::default();
-    workbook
-        .put(0x83, &[])
-        .put(0x8F, &[])
-        .put(
-            0x9C,
-            &joined(&[&long(0), &long(1), &wide("rId1"), &wide("PL I")]),
-        )
-        .put(0x90, &[])
-        .put(0x84, &[]);
-    let font = |name: &str, weight: u16| {
-        joined(&[&[0, 1, 0, 0], &weight.to_le_bytes(), &[0; 15], &wide(name)])
+fn records_of(cells: &[xlsb::Cell]) -> Vec<u8> {
+    let sheet = xlsb::Sheet {
+        cells,
+        merges: &[[1, 2, 1, 1]],
+        hidden_row: Some(3),
+        hidden_column: Some(4),
     };
-    let style = |format: u16, font: u16| {
-        joined(&[
-            &[0, 0],
-            &format.to_le_bytes(),
-            &font.to_le_bytes(),
-            &[0; 10],
-        ])
-    };
-    let mut styles = Records::default();
-    styles
-        .put(0x0267, &long(1))
-        .put(0x2C, &joined(&[&164u16.to_le_bytes(), &wide("0.0%")]))
-        .put(0x0268, &[])
-        .put(0x0263, &long(2))
-        .put(0x2B, &font("Times New Roman", 400))
-        .put(0x2B, &font(".VnTime", 700))
-        .put(0x0264, &[])
-        .put(0x0272, &long(1))
-        .put(0x2F, &style(0, 0))
-        .put(0x0273, &[])
-        .put(0x0269, &long(4))
-        .put(0x2F, &style(0, 0))
-        .put(0x2F, &style(9, 0))
-        .put(0x2F, &style(164, 0))
-        .put(0x2F, &style(0, 1))
-        .put(0x026A, &[]);
-    let relations = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.bin"/></Relationships>"#;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in [
-        ("xl/workbook.bin", workbook.0.as_slice()),
-        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
-        ("xl/styles.bin", &styles.0),
-        ("xl/worksheets/sheet1.bin", sheet),
-    ] {
-        writer
-            .start_file(name, SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(part).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-/// Value of a cell.
-enum Value<'a> {
-    Text(&'a str),
-    Number(f64),
-    Error,
-}
-
-/// Returns the records of a sheet from (row, column, style, value), with row 3 and one column
-/// hidden.
-fn sheet(cells: &[(u32, u32, u32, Value)]) -> Vec<u8> {
-    let mut records = Records::default();
-    records
-        .put(0x81, &[])
-        .put(0x94, &[0; 16])
-        .put(0x0186, &[])
-        .put(
-            0x3C,
-            &joined(&[&long(4), &long(4), &long(2_000), &long(0), &[1, 0]]),
-        )
-        .put(0x0187, &[])
-        .put(0x91, &[]);
-    let mut last = None;
-    for (row, column, style, value) in cells {
-        if last != Some(row) {
-            let hidden = if *row == 3 { 0x10 } else { 0 };
-            records.put(
-                0x00,
-                &joined(&[&long(*row), &long(0), &[0, 1, 0, hidden, 0], &long(0)]),
-            );
-            last = Some(row);
-        }
-        let head = joined(&[&long(*column), &long(*style)]);
-        match value {
-            Value::Text(text) => records.put(0x06, &joined(&[&head, &wide(text)])),
-            Value::Number(number) => records.put(0x05, &joined(&[&head, &number.to_le_bytes()])),
-            Value::Error => records.put(0x0B, &joined(&[&head, &[7, 0, 0], &long(0), &long(0)])),
-        };
-    }
-    records
-        .put(0x92, &[])
-        .put(0x00B1, &long(1))
-        .put(0xB0, &joined(&[&long(1), &long(2), &long(1), &long(1)]))
-        .put(0x00B2, &[])
-        .put(0x82, &[]);
-    records.0
+    sheet.records()
 }
 
 #[test]
 fn an_xlsb_shows_what_excel_shows() {
-    use Value::{Error, Number, Text};
+    use xlsb::Value::{Error, Number, Text};
     let cells = [
         (0, 0, 3, Text("STT")),
         (0, 1, 3, Text("Nhãm")),
@@ -373,7 +274,7 @@ fn an_xlsb_shows_what_excel_shows() {
         (3, 3, 0, Error),
         (3, 4, 0, Text("%")),
     ];
-    let imported = import::import(&xlsb(&sheet(&cells)), "x.xlsb").unwrap();
+    let imported = import::import(&xlsb_of(&cells), "x.xlsb").unwrap();
     let annex = &imported.document.annexes[0];
     assert_eq!(texts(annex, Role::Target), ["100%", "95,5%", ""]);
     assert_eq!(texts(annex, Role::Group), ["Dữ liệu", "Dữ liệu", ""]);
@@ -394,7 +295,7 @@ fn an_xlsb_shows_what_excel_shows() {
 /// A dense range up to the last cell would have 2^34 cells, hundreds of gigabytes.
 #[test]
 fn an_xlsb_with_cells_far_apart_is_read() {
-    use Value::{Number, Text};
+    use xlsb::Value::{Number, Text};
     let cells = [
         (0, 0, 0, Text("STT")),
         (0, 1, 0, Text("Nhiệm vụ")),
@@ -403,7 +304,7 @@ fn an_xlsb_with_cells_far_apart_is_read() {
         (1, 1, 0, Text("Một")),
         (1_048_575, 16_383, 0, Text("x")),
     ];
-    let imported = import::import(&xlsb(&sheet(&cells)), "x.xlsb").unwrap();
+    let imported = import::import(&xlsb_of(&cells), "x.xlsb").unwrap();
     assert_eq!(imported.document.annexes[0].rows.len(), 1);
 }
 
@@ -412,7 +313,7 @@ fn an_xlsb_with_cells_far_apart_is_read() {
 /// worker. Remove a line once calamine returns an error instead.
 #[test]
 fn panics_of_the_reader_are_messages() {
-    use Value::{Error, Number, Text};
+    use xlsb::Value::{Error, Number, Text};
     let gave_up = "the reader gave up";
     let mut container =
         cfb::CompoundFile::open(Cursor::new(include_bytes!("../fixtures/dinh-dang.xls"))).unwrap();
@@ -441,7 +342,7 @@ fn panics_of_the_reader_are_messages() {
         let error = import::import(&file.into_inner().into_inner(), "x").unwrap_err();
         assert!(error.to_string().contains(gave_up), "{place}: {error}");
     }
-    let records = sheet(&[
+    let records = records_of(&[
         (0, 0, 3, Text("STT")),
         (0, 1, 0, Text("Nhiệm vụ")),
         (0, 2, 3, Text("Cơ quan chủ trì")),
@@ -457,7 +358,7 @@ fn panics_of_the_reader_are_messages() {
         for (at, byte) in changes {
             records[*at] = *byte;
         }
-        let error = import::import(&xlsb(&records), "x").unwrap_err();
+        let error = import::import(&xlsb::package(&[("PL I", records)]), "x").unwrap_err();
         assert!(error.to_string().contains(gave_up), "{place}: {error}");
     }
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use cfb::{CompoundFile, Version};
+use encoding_rs::UTF_16BE;
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
@@ -42,9 +43,6 @@ const BEGIN: u16 = 0x0809;
 const BIFF8: u16 = 0x0600;
 /// Code page for Unicode. In BIFF8, text is Unicode regardless of the code page (MS-XLS 2.5.293).
 const UNICODE: u16 = 1200;
-/// Supported code pages for text in older versions: Unicode, Western Windows, Vietnamese Windows,
-/// ISO 8859-1.
-const CODE_PAGES: [u16; 4] = [UNICODE, 1252, 1258, 28591];
 /// Minimum size of a shared string, in bytes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
 /// Minimum weight of bold text: bold is 700, normal is 400.
@@ -120,7 +118,7 @@ fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
             CODE_PAGE if version == BIFF8 => wrong.push(record.at),
             CODE_PAGE => {
                 let code_page = short(record.data, 0);
-                if !CODE_PAGES.contains(&code_page) {
+                if !is_decodable(code_page) {
                     return Err(ImportError::CodePage(code_page));
                 }
             }
@@ -133,6 +131,13 @@ fn settle_code_page(records: &mut [u8]) -> Result<(), ImportError> {
         }
     }
     Ok(())
+}
+
+/// Whether the workbook reader decodes text of this code page. In files before BIFF8 a character has
+/// one byte or, in the code pages of East Asia, a sequence of bytes, but never two in the order of
+/// UTF-16BE.
+fn is_decodable(code_page: u16) -> bool {
+    codepage::to_encoding_no_replacement(code_page).is_some_and(|encoding| encoding != UTF_16BE)
 }
 
 /// Checks the extent of each sheet, counted from A1. The workbook reader allocates the rectangle

@@ -1,32 +1,35 @@
 //! Real annexes import to their expected outline, row by row and field by field.
 
-use crate::shared;
+use crate::{
+    annexes,
+    need::{Missing, Outcome},
+};
 use phuluc::{export::outline, import, wording::Key};
 use serde_json::Value;
 
-fn outline_of(file: &str) -> Option<Value> {
-    let bytes = shared::bytes(file)?;
+fn outline_of(file: &str) -> Result<Value, Missing> {
+    let bytes = annexes::bytes(file)?;
     let imported = import::import(&bytes, file).unwrap();
-    Some(outline::outline(&imported.document))
+    Ok(outline::outline(&imported.document))
 }
 
 /// Compares row by row, so that a failure shows one row instead of two whole documents.
 #[track_caller]
 fn assert_same(file: &str, found: &Value, truth: &Value) {
-    let annexes = |value: &Value| value.as_array().unwrap().clone();
+    let list = |value: &Value| value.as_array().unwrap().clone();
     assert_eq!(
-        annexes(found).len(),
-        annexes(truth).len(),
+        list(found).len(),
+        list(truth).len(),
         "{file}: number of annexes"
     );
-    for (found, truth) in annexes(found).iter().zip(annexes(truth)) {
+    for (found, truth) in list(found).iter().zip(list(truth)) {
         let sheet = &truth["sheet"];
         for (key, truth) in truth.as_object().unwrap() {
             if key != "rows" {
                 assert_eq!(&found[key], truth, "{file}, {sheet}: {key}");
             }
         }
-        for (idx, truth) in annexes(&truth["rows"]).iter().enumerate() {
+        for (idx, truth) in list(&truth["rows"]).iter().enumerate() {
             assert_eq!(
                 &found["rows"][idx],
                 truth,
@@ -35,15 +38,14 @@ fn assert_same(file: &str, found: &Value, truth: &Value) {
             );
         }
         assert_eq!(
-            annexes(&found["rows"]).len(),
-            annexes(&truth["rows"]).len(),
+            list(&found["rows"]).len(),
+            list(&truth["rows"]).len(),
             "{file}, {sheet}: rows"
         );
     }
 }
 
-#[test]
-fn annexes_in_every_format_give_their_truth() {
+pub(crate) fn annexes_in_every_format_give_their_truth() -> Outcome {
     for (file, truth) in [
         ("kh334.xlsx", "kh334"),
         ("kh226.xlsx", "kh226"),
@@ -53,27 +55,23 @@ fn annexes_in_every_format_give_their_truth() {
         ("kh334.ods", "kh334"),
         ("qd3256.ods", "qd3256"),
     ] {
-        if let (Some(found), Some(truth)) = (outline_of(file), shared::truth(truth)) {
-            assert_same(file, &found, &truth);
-        }
+        assert_same(file, &outline_of(file)?, &annexes::truth(truth)?);
     }
+    Ok(())
 }
 
 /// Text in the legacy fonts .VnTime and .VnTimeH (capitals) converts to exactly the Unicode text of
 /// the same annex.
-#[test]
-fn an_annex_in_a_legacy_font_gives_its_truth() {
-    let (Some(found), Some(mut truth)) = (outline_of("kh334-vntime.xlsx"), shared::truth("kh334"))
-    else {
-        return;
-    };
+pub(crate) fn an_annex_in_a_legacy_font_gives_its_truth() -> Outcome {
+    let found = outline_of("kh334-vntime.xlsx")?;
+    let mut truth = annexes::truth("kh334")?;
     truth.as_array_mut().unwrap().truncate(1);
     truth[0]["sheet"] = "PL I".into();
     assert_same("kh334-vntime.xlsx", &found, &truth);
+    Ok(())
 }
 
-#[test]
-fn nothing_in_unicode_is_converted() {
+pub(crate) fn nothing_in_unicode_is_converted() -> Outcome {
     for file in [
         "kh334.xlsx",
         "kh226.xlsx",
@@ -83,9 +81,7 @@ fn nothing_in_unicode_is_converted() {
         "qd3256.xls",
         "qd3256.ods",
     ] {
-        let Some(bytes) = shared::bytes(file) else {
-            continue;
-        };
+        let bytes = annexes::bytes(file)?;
         let notes = import::import(&bytes, file).unwrap().notes;
         assert!(
             notes
@@ -94,13 +90,11 @@ fn nothing_in_unicode_is_converted() {
             "{file}: {notes:?}"
         );
     }
+    Ok(())
 }
 
-#[test]
-fn the_report_names_every_line_that_was_joined_or_dropped() {
-    let Some(bytes) = shared::bytes("kh226.xlsx") else {
-        return;
-    };
+pub(crate) fn the_report_names_every_line_that_was_joined_or_dropped() -> Outcome {
+    let bytes = annexes::bytes("kh226.xlsx")?;
     let notes = import::import(&bytes, "kh226.xlsx").unwrap().notes;
     let rows = |key: Key| -> Vec<u32> {
         let of_key = notes.iter().filter(|note| note.message.key == key);
@@ -109,13 +103,11 @@ fn the_report_names_every_line_that_was_joined_or_dropped() {
     assert_eq!(rows(Key::NoteRepeatedHeader), [14, 24, 37, 48, 59]);
     assert_eq!(rows(Key::NoteJoinedRow), [25, 38, 60]);
     assert_eq!(notes.len(), 8);
+    Ok(())
 }
 
-#[test]
-fn the_plan_is_read_from_the_reference_line() {
-    let Some(bytes) = shared::bytes("kh334.xlsx") else {
-        return;
-    };
+pub(crate) fn the_plan_is_read_from_the_reference_line() -> Outcome {
+    let bytes = annexes::bytes("kh334.xlsx")?;
     let plan = import::import(&bytes, "folder/kh334.xlsx")
         .unwrap()
         .document
@@ -124,11 +116,11 @@ fn the_plan_is_read_from_the_reference_line() {
     assert_eq!(plan.number, "334/KH-UBND");
     assert_eq!(plan.date, "31/12/2025");
     assert_eq!(plan.body, "UBND tỉnh");
+    Ok(())
 }
 
 /// Exactly the defects that a reviewer would find in the real annexes, with no false positives.
-#[test]
-fn findings_on_real_annexes_are_the_known_defects() {
+pub(crate) fn findings_on_real_annexes_are_the_known_defects() -> Outcome {
     for (file, expected) in [
         (
             "kh334.xlsx",
@@ -177,9 +169,7 @@ fn findings_on_real_annexes_are_the_known_defects() {
             ],
         ),
     ] {
-        let Some(bytes) = shared::bytes(file) else {
-            continue;
-        };
+        let bytes = annexes::bytes(file)?;
         let document = import::import(&bytes, file).unwrap().document;
         let mut counts = std::collections::BTreeMap::new();
         for finding in phuluc::validate::validate(&document) {
@@ -187,4 +177,5 @@ fn findings_on_real_annexes_are_the_known_defects() {
         }
         assert_eq!(counts.into_iter().collect::<Vec<_>>(), expected, "{file}");
     }
+    Ok(())
 }

@@ -1,0 +1,74 @@
+//! Tests that need more than this repository: the real annexes and plans in `../shared`, or other
+//! office programs. Where something is missing, a test is reported as ignored, with the reason; in
+//! CI, which has everything, it fails.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
+mod annexes;
+mod defects;
+mod imports;
+mod need;
+mod office;
+mod plans;
+#[path = "../it/round_trip.rs"]
+mod round_trip;
+mod round_trips;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// The trials of the named tests, each called `module::test`.
+macro_rules! trials {
+    ($($module:ident::{$($test:ident),+ $(,)?}),+ $(,)?) => {
+        vec![$($(need::trial(
+            concat!(stringify!($module), "::", stringify!($test)),
+            $module::$test,
+        )),+),+]
+    };
+}
+
+/// All tests. Clippy reports one that is not listed as dead code.
+fn all() -> Vec<Trial> {
+    trials![
+        imports::{
+            annexes_in_every_format_give_their_truth,
+            an_annex_in_a_legacy_font_gives_its_truth,
+            nothing_in_unicode_is_converted,
+            the_report_names_every_line_that_was_joined_or_dropped,
+            the_plan_is_read_from_the_reference_line,
+            findings_on_real_annexes_are_the_known_defects,
+        },
+        plans::{
+            plans_pasted_whole_give_their_annexes,
+            bullets_of_a_plan_become_an_annex,
+        },
+        defects::{
+            known_defects_are_found_by_their_rules,
+            defects_of_a_plans_sentences_are_found_in_a_row,
+            safe_fixes_change_the_named_slips_only,
+            a_mended_annex_is_nearly_silent,
+        },
+        round_trips::{
+            real_annexes_survive_export,
+            real_annexes_survive_every_form,
+        },
+        office::{
+            another_reader_finds_the_form_of_the_decree_in_the_sample,
+            another_reader_finds_the_form_of_the_decree_in_real_annexes,
+            on_paper_nothing_of_the_sample_is_lost,
+            on_paper_nothing_of_real_annexes_is_lost,
+        },
+    ]
+}
+
+fn main() -> ExitCode {
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), all());
+    need::report();
+    conclusion.exit_code()
+}

@@ -1,0 +1,184 @@
+//! Writes `.xlsb` files, which no other program here can write.
+
+use std::io::{Cursor, Write as _};
+
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// Records: type and length as variable-length integers, seven bits per byte, then data.
+#[derive(Default)]
+struct Records(Vec<u8>);
+
+impl Records {
+    fn put(&mut self, kind: u16, data: &[u8]) -> &mut Records {
+        for mut number in [usize::from(kind), data.len()] {
+            loop {
+                let more = 0x7F < number;
+                self.0.push((number & 0x7F) as u8 | (u8::from(more) << 7));
+                number >>= 7;
+                if !more {
+                    break;
+                }
+            }
+        }
+        self.0.extend(data);
+        self
+    }
+}
+
+pub(crate) fn long(number: u32) -> [u8; 4] {
+    number.to_le_bytes()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut bytes = long(u32::try_from(units.len()).unwrap()).to_vec();
+    bytes.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
+    bytes
+}
+
+pub(crate) fn joined(parts: &[&[u8]]) -> Vec<u8> {
+    parts.concat()
+}
+
+/// Value of a cell.
+pub(crate) enum Value<'a> {
+    Text(&'a str),
+    Number(f64),
+    Error,
+}
+
+/// Row, column, style (see [`package`]) and value.
+pub(crate) type Cell<'a> = (u32, u32, u32, Value<'a>);
+
+#[derive(Default)]
+pub(crate) struct Sheet<'a> {
+    /// In the order of rows.
+    pub cells: &'a [Cell<'a>],
+    /// First and last row, first and last column.
+    pub merges: &'a [[u32; 4]],
+    pub hidden_row: Option<u32>,
+    pub hidden_column: Option<u32>,
+}
+
+impl Sheet<'_> {
+    pub(crate) fn records(&self) -> Vec<u8> {
+        let mut records = Records::default();
+        records.put(0x81, &[]).put(0x94, &[0; 16]);
+        if let Some(column) = self.hidden_column.map(long) {
+            let column = joined(&[&column, &column, &long(2_000), &long(0), &[1, 0]]);
+            records.put(0x0186, &[]).put(0x3C, &column).put(0x0187, &[]);
+        }
+        records.put(0x91, &[]);
+        let mut last = None;
+        for (row, column, style, value) in self.cells {
+            if last != Some(row) {
+                let hidden = if self.hidden_row == Some(*row) {
+                    0x10
+                } else {
+                    0
+                };
+                records.put(
+                    0x00,
+                    &joined(&[&long(*row), &long(0), &[0, 1, 0, hidden, 0], &long(0)]),
+                );
+                last = Some(row);
+            }
+            let head = joined(&[&long(*column), &long(*style)]);
+            match value {
+                Value::Text(text) => records.put(0x06, &joined(&[&head, &wide(text)])),
+                Value::Number(number) => {
+                    records.put(0x05, &joined(&[&head, &number.to_le_bytes()]))
+                }
+                Value::Error => {
+                    records.put(0x0B, &joined(&[&head, &[7, 0, 0], &long(0), &long(0)]))
+                }
+            };
+        }
+        records.put(0x92, &[]);
+        if !self.merges.is_empty() {
+            let n_merges = u32::try_from(self.merges.len()).unwrap();
+            records.put(0x00B1, &long(n_merges));
+            for merge in self.merges {
+                records.put(0xB0, &merge.map(long).concat());
+            }
+            records.put(0x00B2, &[]);
+        }
+        records.put(0x82, &[]);
+        records.0
+    }
+}
+
+/// Returns a package of sheets, each with its name. Cell styles: 0 general, 1 `0%`, 2 `0.0%`,
+/// 3 .VnTime (TCVN3).
+pub(crate) fn package(sheets: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut workbook = Records::default();
+    let mut relations = String::new();
+    workbook.put(0x83, &[]).put(0x8F, &[]);
+    for (number, (name, _)) in (1..).zip(sheets) {
+        let id = format!("rId{number}");
+        workbook.put(
+            0x9C,
+            &joined(&[&long(0), &long(number), &wide(&id), &wide(name)]),
+        );
+        relations += &format!(
+            r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.bin"/>"#
+        );
+    }
+    workbook.put(0x90, &[]).put(0x84, &[]);
+    let relations = format!(
+        r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#
+    );
+    let styles = styles();
+    let mut parts: Vec<(String, &[u8])> = vec![
+        ("xl/workbook.bin".to_owned(), &workbook.0),
+        (
+            "xl/_rels/workbook.bin.rels".to_owned(),
+            relations.as_bytes(),
+        ),
+        ("xl/styles.bin".to_owned(), &styles),
+    ];
+    for (number, (_, records)) in (1..).zip(sheets) {
+        parts.push((format!("xl/worksheets/sheet{number}.bin"), records));
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(part).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn styles() -> Vec<u8> {
+    let font = |name: &str, weight: u16| {
+        joined(&[&[0, 1, 0, 0], &weight.to_le_bytes(), &[0; 15], &wide(name)])
+    };
+    let style = |format: u16, font: u16| {
+        joined(&[
+            &[0, 0],
+            &format.to_le_bytes(),
+            &font.to_le_bytes(),
+            &[0; 10],
+        ])
+    };
+    let mut styles = Records::default();
+    styles
+        .put(0x0267, &long(1))
+        .put(0x2C, &joined(&[&164u16.to_le_bytes(), &wide("0.0%")]))
+        .put(0x0268, &[])
+        .put(0x0263, &long(2))
+        .put(0x2B, &font("Times New Roman", 400))
+        .put(0x2B, &font(".VnTime", 700))
+        .put(0x0264, &[])
+        .put(0x0272, &long(1))
+        .put(0x2F, &style(0, 0))
+        .put(0x0273, &[])
+        .put(0x0269, &long(4))
+        .put(0x2F, &style(0, 0))
+        .put(0x2F, &style(9, 0))
+        .put(0x2F, &style(164, 0))
+        .put(0x2F, &style(0, 1))
+        .put(0x026A, &[]);
+    styles.0
+}
