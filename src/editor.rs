@@ -3,6 +3,7 @@
 
 mod compare;
 mod cursor;
+mod difference;
 mod look;
 mod mend;
 mod reload;
@@ -12,5 +13,6 @@ pub mod view;
 
 pub use compare::{Became, Differing, compare};
 pub use cursor::{Cursor, Selection};
-pub use mend::{Change, Mending, Part, changes, difference};
+pub use difference::{Part, difference};
+pub use mend::{Change, Mending, changes};
 pub use state::Editor;
