@@ -3,6 +3,7 @@
 
 mod compare;
 mod cursor;
+mod difference;
 mod look;
 mod mend;
 mod reload;
@@ -13,6 +14,7 @@ pub mod view;
 
 pub use compare::{Became, Differing, compare};
 pub use cursor::{CellRange, Cursor};
-pub use mend::{Change, Mending, Part, changes, difference};
+pub use difference::{Part, difference};
+pub use mend::{Change, Mending, changes};
 pub use selection::Selection;
 pub use state::Editor;

@@ -3,23 +3,29 @@
 //! A [`Rule`] is data and a function; [`rules`] has one per file. [`Findings`] runs them and, after
 //! an edit, runs again only those whose input changed.
 
+mod annex_scope;
+mod changes;
 mod diagnostic;
 mod findings;
+mod frame;
+mod row_handle;
+mod row_scope;
 mod rule;
 mod rules;
-mod scope;
 mod sequence;
 #[cfg(test)]
 pub(crate) mod testing;
 
 use std::sync::Arc;
 
+use annex_scope::AnnexScope;
 pub use diagnostic::{Applicability, Diagnostic, Fix};
 pub use findings::Findings;
+use row_handle::RowHandle;
+use row_scope::RowScope;
 use rule::Check;
 pub use rule::Rule;
 pub use rules::{RULES, rule};
-use scope::Scope;
 
 use crate::model::{Document, sample};
 

@@ -7,7 +7,11 @@
 
 mod forest;
 
-use std::{cell::RefCell, collections::HashSet, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use self::forest::{NONE, Node, forest, merge, others};
 use crate::{
@@ -200,8 +204,12 @@ fn replaced(
         rows,
         ..annex.clone()
     };
-    for (row, column, text) in numbering.changes(&after) {
-        if let Some(slot) = after.rows.iter_mut().find(|it| it.id == row) {
+    let changes = numbering.changes(&after).into_iter();
+    let mut changes: HashMap<RowId, (ColumnId, String)> = changes
+        .map(|(row, column, text)| (row, (column, text)))
+        .collect();
+    for slot in &mut after.rows {
+        if let Some((column, text)) = changes.remove(&slot.id) {
             Arc::make_mut(slot).replace_cell(column, text);
         }
     }

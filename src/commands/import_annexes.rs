@@ -31,8 +31,15 @@ pub fn import_annexes(
     let n_annexes = selection.document().annexes.len();
     let (mut n_new, mut n_changed, mut n_added) = (0, 0, 0);
     let mut steps = Vec::new();
+    // The document as the steps so far leave it: several annexes of the file may go into one annex
+    // of the document. Rows are shared, so a copy is cheap.
+    let mut document = selection.document().clone();
     for file in &imported.annexes {
-        let Some(update) = update_of(selection, imported, file, import_as) else {
+        let own = counterpart(selection, imported, file).map(|annex| annex.id);
+        let own = own.and_then(|id| document.annex(id));
+        let Some((annex, mut update)) =
+            own.and_then(|own| Some((own, update(own, file, import_as)?)))
+        else {
             let annex = renumbered(file, next_id);
             next_id = next_id.max(Document::next_id_after([&annex]));
             steps.push(Step::InsertAnnex {
@@ -42,14 +49,19 @@ pub fn import_annexes(
             n_new += 1;
             continue;
         };
-        let (annex, mut update) = update;
         update.changed.retain(|row| !unchanged.contains(&row.row));
         n_changed += update.changed.len();
         n_added += update.new.len();
-        steps.extend(merge_rows::steps(annex, file, &update, || {
-            next_id += 1;
-            next_id - 1
-        }));
+        let merge = Transaction {
+            label: Key::DidUpdateRows.into(),
+            steps: merge_rows::steps(annex, file, &update, || {
+                next_id += 1;
+                next_id - 1
+            }),
+        };
+        // The steps were made for this state of the document, so they apply.
+        document.apply(&merge).ok()?;
+        steps.extend(merge.steps);
     }
     let label = match import_as {
         ImportAs::Annexes => Key::DidImport.with([n_new.to_string()]),
@@ -60,7 +72,7 @@ pub fn import_annexes(
 }
 
 /// Returns the annex of the open document that corresponds to an imported one, and what would
-/// change in it; `None` when the imported annex becomes a new one.
+/// change in it if only this one were imported; `None` when it becomes a new annex.
 pub fn update_of<'document>(
     selection: &Selection<'document>,
     imported: &Document,
@@ -68,10 +80,14 @@ pub fn update_of<'document>(
     import_as: ImportAs,
 ) -> Option<(&'document Annex, Update)> {
     let annex = counterpart(selection, imported, file)?;
+    Some((annex, update(annex, file, import_as)?))
+}
+
+fn update(annex: &Annex, file: &Annex, import_as: ImportAs) -> Option<Update> {
     match import_as {
         ImportAs::Annexes => None,
-        ImportAs::Rows => Some((annex, append(file))),
-        ImportAs::Update => Some((annex, compare(annex, file))),
+        ImportAs::Rows => Some(append(file)),
+        ImportAs::Update => Some(compare(annex, file)),
     }
 }
 
@@ -219,5 +235,60 @@ mod tests {
         # II | Giai đoạn 2028-2030
         - 1 | Tỷ lệ hồ sơ trực tuyến |  |  | Sở Khoa học và Công nghệ
         ");
+    }
+
+    /// Two sheets of one file that both match the open annex, with a column that it lacks.
+    fn two_sheets() -> Document {
+        let sheets = [("Ba", 500), ("Bốn", 600)].map(|(name, id)| {
+            let text = format!(
+                "stt | content | note:Ghi chú riêng\n- 1 | {name} a | {name}\n- 2 | {name} b |"
+            );
+            let mut annex = fixture::parse_annex(&text, id);
+            annex.head.title = "Danh mục".to_owned();
+            annex
+        });
+        Document {
+            annexes: sheets.to_vec(),
+            ..Document::default()
+        }
+    }
+
+    fn after_two_sheets(import_as: ImportAs) -> String {
+        let mut document = fixture::parse("stt | content\n- 1 | Một\n- 2 | Hai");
+        document.annexes[0].head.title = "Danh mục".to_owned();
+        let mut editor = Editor::new(document.clone());
+        let transaction = import_annexes(
+            &editor.selection(),
+            &two_sheets(),
+            import_as,
+            &HashSet::new(),
+        );
+        editor.commit(&transaction.unwrap()).unwrap();
+        let annex = &editor.document().annexes[0];
+        let titles: Vec<String> = annex.columns.iter().map(Column::title).collect();
+        let text = format!(
+            "{}\n{}",
+            titles.join(" | "),
+            fixture::render(editor.document())
+        );
+        assert_eq!(editor.document().annexes.len(), 1);
+        editor.undo();
+        assert_eq!(editor.document(), &document);
+        text
+    }
+
+    #[test]
+    fn two_sheets_that_match_one_annex_follow_each_other() {
+        let expected = "\
+STT | Nội dung | Ghi chú riêng
+- 1 | Một
+- 2 | Hai
+- 1 | Ba a | Ba
+- 2 | Ba b
+- 1 | Bốn a | Bốn
+- 2 | Bốn b
+";
+        assert_eq!(after_two_sheets(ImportAs::Rows), expected);
+        assert_eq!(after_two_sheets(ImportAs::Update), expected);
     }
 }

@@ -70,13 +70,15 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
         let Some(found) = by_ordinal.get_mut(&(row_key.section.as_str(), ordinal)) else {
             continue;
         };
-        let near = found.iter().rposition(|&it| {
+        let first = found.len().saturating_sub(SAME_ORDINAL_MAX);
+        let candidates = found.get(first..).unwrap_or_default();
+        let near = candidates.iter().rposition(|&it| {
             here.get(it).is_some_and(|here| {
                 here.is_section == row_key.is_section && alike(&here.text, &row_key.text)
             })
         });
         if let Some(at) = near {
-            partner.insert(idx, found.remove(at));
+            partner.insert(idx, found.remove(first + at));
         }
     }
     let columns = column_map(annex, file);
@@ -110,6 +112,10 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
     }
     update
 }
+
+/// Of the rows that share a section and an ordinal, at most this many are compared with a row of the
+/// file. An ordinal such as "-" says nothing, and comparing all pairs would take quadratic time.
+const SAME_ORDINAL_MAX: usize = 50;
 
 /// Returns an update that appends all rows of the file.
 pub(super) fn append(file: &Annex) -> Update {

@@ -58,18 +58,45 @@ impl ReplaceScope {
         ReplaceScope::Cells(annex.id, ranges.collect())
     }
 
-    fn contains(&self, place: CellRef) -> bool {
+    /// Returns the annex that the scope is limited to.
+    fn annex(&self) -> Option<AnnexId> {
+        match self {
+            ReplaceScope::Document => None,
+            ReplaceScope::Column(annex, _) | ReplaceScope::Cells(annex, _) => Some(*annex),
+            ReplaceScope::Cell(cell) => Some(cell.annex),
+        }
+    }
+
+    /// Whether the scope has a cell in this row of its annex.
+    fn has_row(&self, row: RowId) -> bool {
+        match self {
+            ReplaceScope::Document | ReplaceScope::Column(..) => true,
+            ReplaceScope::Cells(_, ranges) => ranges.iter().any(|(rows, _)| rows.contains(&row)),
+            ReplaceScope::Cell(cell) => cell.row == row,
+        }
+    }
+
+    /// Whether the scope has a cell in this column of its annex.
+    fn has_column(&self, column: ColumnId) -> bool {
         match self {
             ReplaceScope::Document => true,
-            ReplaceScope::Column(annex, column) => place.annex == *annex && place.column == *column,
-            ReplaceScope::Cells(annex, ranges) => {
+            ReplaceScope::Column(_, own) => *own == column,
+            ReplaceScope::Cells(_, ranges) => {
                 let mut ranges = ranges.iter();
-                place.annex == *annex
-                    && ranges.any(|(rows, columns)| {
-                        columns.contains(&place.column) && rows.contains(&place.row)
-                    })
+                ranges.any(|(_, columns)| columns.contains(&column))
             }
-            ReplaceScope::Cell(only) => place == *only,
+            ReplaceScope::Cell(cell) => cell.column == column,
+        }
+    }
+
+    /// Whether the scope has the cell, given that it has cells in its row and in its column.
+    fn has_cell(&self, row: RowId, column: ColumnId) -> bool {
+        match self {
+            ReplaceScope::Cells(_, ranges) => {
+                let mut ranges = ranges.iter();
+                ranges.any(|(rows, columns)| columns.contains(&column) && rows.contains(&row))
+            }
+            _ => true,
         }
     }
 }
@@ -138,16 +165,19 @@ pub fn replace(selection: &Selection, replacements: &[Replacement]) -> Option<Tr
 
 /// Visits the non-empty cells of the scope in reading order.
 fn each_cell(selection: &Selection, scope: &ReplaceScope, mut visit: impl FnMut(CellRef, &str)) {
-    for annex in &selection.document().annexes {
-        for row in &annex.rows {
-            for column in &annex.columns {
-                let text = row.cell(column.id);
-                let place = CellRef {
-                    annex: annex.id,
-                    row: row.id,
-                    column: column.id,
-                };
-                if !text.is_empty() && scope.contains(place) {
+    let annexes = selection.document().annexes.iter();
+    for annex in annexes.filter(|annex| scope.annex().is_none_or(|only| only == annex.id)) {
+        let columns = annex.columns.iter().map(|column| column.id);
+        let columns: Vec<ColumnId> = columns.filter(|id| scope.has_column(*id)).collect();
+        for row in annex.rows.iter().filter(|row| scope.has_row(row.id)) {
+            for column in &columns {
+                let text = row.cell(*column);
+                if !text.is_empty() && scope.has_cell(row.id, *column) {
+                    let place = CellRef {
+                        annex: annex.id,
+                        row: row.id,
+                        column: *column,
+                    };
                     visit(place, text);
                 }
             }

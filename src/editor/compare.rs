@@ -1,8 +1,13 @@
 //! Row-by-row comparison of two states of a document.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hash;
 
-use crate::model::{Annex, Document, Row, RowId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    model::{Annex, AnnexId, Document, Role, Row, RowId, RowKind},
+    wording::{Key, Language},
+};
 
 /// Kind of difference of a row, an annex or the document's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +15,8 @@ pub enum Became {
     Added,
     Removed,
     Changed,
-    /// Equal content at another position; a moved row with changed text is [`Became::Changed`].
+    /// At another position. A moved row with changed text is [`Became::Changed`] only; an annex can
+    /// be moved and have changes, because its rows are compared one by one.
     Moved,
 }
 
@@ -22,7 +28,7 @@ pub struct Differing {
     pub annex: String,
     /// Label of the row: its first non-empty cell, usually the ordinal; empty for the annex itself.
     pub row: String,
-    /// Changed texts, before and after.
+    /// Changed texts, before and after; the kind of a row and the role of a column as words.
     pub texts: Vec<(String, String)>,
 }
 
@@ -40,8 +46,23 @@ pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
         "",
         plan(before).into_iter().zip(plan(after)),
     );
+    let ids = |it: &Document| {
+        it.annexes
+            .iter()
+            .map(|annex| annex.id)
+            .collect::<Vec<AnnexId>>()
+    };
+    let moved = moved(&ids(before), &ids(after));
     for annex in &after.annexes {
         let name = annex.head.label();
+        if moved.contains(&annex.id) {
+            found.push(Differing {
+                became: Became::Moved,
+                annex: name.clone(),
+                row: String::new(),
+                texts: Vec::new(),
+            });
+        }
         match before.annex(annex.id) {
             Some(old) => compare_annexes(old, annex, &name, &mut found),
             None => found.push(whole(annex, Became::Added)),
@@ -83,9 +104,15 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
     };
     let heads = head(old).into_iter().zip(head(new));
     let columns = (headings(old).join(" | "), headings(new).join(" | "));
-    push(found, name, "", heads.chain([columns]));
+    let roles = new.columns.iter().filter_map(|column| {
+        let before = old.column(column.id)?.role;
+        let said = |role| format!("{}: {}", column.title(), role_text(role));
+        (before != column.role).then(|| (said(before), said(column.role)))
+    });
+    push(found, name, "", heads.chain([columns]).chain(roles));
     let rows: FxHashMap<RowId, &Row> = old.rows.iter().map(|it| (it.id, &**it)).collect();
-    let moved = moved(old, new);
+    let ids = |it: &Annex| it.rows.iter().map(|row| row.id).collect::<Vec<RowId>>();
+    let moved = moved(&ids(old), &ids(new));
     for row in &new.rows {
         match rows.get(&row.id) {
             None => found.push(Differing {
@@ -103,7 +130,8 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
                 let cells = ids
                     .iter()
                     .map(|id| (before.cell(*id).to_owned(), row.cell(*id).to_owned()));
-                push(found, name, &label(new, row), cells);
+                let kinds = (kind_text(before.kind), kind_text(row.kind));
+                push(found, name, &label(new, row), cells.chain([kinds]));
                 if n_found == found.len() && moved.contains(&row.id) {
                     found.push(Differing {
                         became: Became::Moved,
@@ -115,7 +143,7 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
             }
         }
     }
-    let kept: rustc_hash::FxHashSet<RowId> = new.rows.iter().map(|it| it.id).collect();
+    let kept: FxHashSet<RowId> = new.rows.iter().map(|it| it.id).collect();
     let gone = old.rows.iter().filter(|row| !kept.contains(&row.id));
     found.extend(gone.map(|row| Differing {
         became: Became::Removed,
@@ -125,15 +153,12 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
     }));
 }
 
-/// Returns the rows of both states that changed their relative order.
-fn moved(old: &Annex, new: &Annex) -> rustc_hash::FxHashSet<RowId> {
-    let place: FxHashMap<RowId, usize> = old.rows.iter().map(|it| it.id).zip(0..).collect();
-    let common: Vec<(RowId, usize)> = new
-        .rows
-        .iter()
-        .filter_map(|row| Some((row.id, *place.get(&row.id)?)))
-        .collect();
-    // The longest subsequence in the old order counts as unmoved, all other rows as moved.
+/// Returns what is in both lists and changed its relative order.
+fn moved<Id: Copy + Eq + Hash>(old: &[Id], new: &[Id]) -> FxHashSet<Id> {
+    let place: FxHashMap<Id, usize> = old.iter().copied().zip(0..).collect();
+    let common = new.iter().filter_map(|id| Some((*id, *place.get(id)?)));
+    let common: Vec<(Id, usize)> = common.collect();
+    // The longest subsequence in the old order counts as unmoved, everything else as moved.
     let mut tails: Vec<usize> = Vec::new();
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(common.len());
     let at = |idx: usize| common.get(idx).map_or(usize::MAX, |(_, at)| *at);
@@ -145,7 +170,7 @@ fn moved(old: &Annex, new: &Annex) -> rustc_hash::FxHashSet<RowId> {
             None => tails.push(idx),
         }
     }
-    let mut stayed = rustc_hash::FxHashSet::default();
+    let mut stayed = FxHashSet::default();
     let mut next = tails.last().copied();
     while let Some(idx) = next {
         stayed.extend(common.get(idx).map(|(id, _)| *id));
@@ -154,6 +179,22 @@ fn moved(old: &Annex, new: &Annex) -> rustc_hash::FxHashSet<RowId> {
     let ids = common.iter().map(|(id, _)| *id);
     ids.filter(|id| !stayed.contains(id)).collect()
 }
+
+/// Returns the kind of a row in words: `Mục cấp 1`.
+fn kind_text(kind: RowKind) -> String {
+    let word = match kind {
+        RowKind::Section(_) => Key::RowSection,
+        RowKind::Item(_) => Key::RowItem,
+    };
+    format!("{} cấp {}", word.text(LANGUAGE), kind.level())
+}
+
+fn role_text(role: Role) -> &'static str {
+    role.label().text(LANGUAGE)
+}
+
+/// The language of the documents, whose texts stand beside these words.
+const LANGUAGE: Language = Language::Vietnamese;
 
 fn push(
     found: &mut Vec<Differing>,
@@ -228,5 +269,76 @@ mod tests {
         assert_eq!(found[0].texts, [("Sở A".to_owned(), "Sở Y tế".to_owned())]);
         let back = compare(editor.document(), &before);
         assert!(back.iter().any(|it| it.became == Became::Added));
+    }
+
+    fn said(before: &Document, after: &Document) -> Vec<(Became, String, Vec<(String, String)>)> {
+        let found = compare(before, after).into_iter();
+        found.map(|it| (it.became, it.row, it.texts)).collect()
+    }
+
+    fn pair(before: &str, after: &str) -> (String, String) {
+        (before.to_owned(), after.to_owned())
+    }
+
+    #[test]
+    fn says_what_became_of_kinds_of_rows_and_roles_of_columns() {
+        let before = fixture::parse("stt | content | result\n- 1 | Một | x\n- 2 | Hai |");
+        let mut after = before.clone();
+        let annex = &mut after.annexes[0];
+        std::sync::Arc::make_mut(&mut annex.rows[0]).kind = crate::model::RowKind::Section(1);
+        std::sync::Arc::make_mut(&mut annex.rows[1]).kind = crate::model::RowKind::Item(2);
+        annex.columns[2].role = crate::model::Role::Note;
+        assert_eq!(
+            said(&before, &after),
+            [
+                (
+                    Became::Changed,
+                    String::new(),
+                    vec![pair("Sản phẩm: kết quả, sản phẩm", "Sản phẩm: ghi chú")]
+                ),
+                (
+                    Became::Changed,
+                    "1".to_owned(),
+                    vec![pair("Dòng cấp 1", "Mục cấp 1")]
+                ),
+                (
+                    Became::Changed,
+                    "2".to_owned(),
+                    vec![pair("Dòng cấp 1", "Dòng cấp 2")]
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn says_which_annexes_moved() {
+        let annexes = [1, 101, 201].map(|id| {
+            let mut annex = fixture::parse_annex("stt | content\n- 1 | Một", id);
+            annex.head.number = crate::model::roman_text(id / 100 + 1);
+            annex
+        });
+        let before = Document {
+            annexes: annexes.to_vec(),
+            ..Document::default()
+        };
+        let mut after = before.clone();
+        let first = after.annexes.remove(0);
+        after.annexes.push(first);
+        let found = compare(&before, &after);
+        assert_eq!(
+            found,
+            [Differing {
+                became: Became::Moved,
+                annex: "Phụ lục I".to_owned(),
+                row: String::new(),
+                texts: Vec::new(),
+            }]
+        );
+        // Removing an annex moves none of the others.
+        after = before.clone();
+        after.annexes.remove(0);
+        let found = compare(&before, &after);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].became, Became::Removed);
     }
 }

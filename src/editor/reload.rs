@@ -33,10 +33,7 @@ impl Editor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        commands::{self, CommandId},
-        model::fixture,
-    };
+    use crate::{commands::CommandId, model::fixture};
 
     #[test]
     fn another_state_of_the_document_leaves_the_reader_where_they_are() {

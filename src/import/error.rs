@@ -1,6 +1,8 @@
 use super::limits::{CELLS_MAX, TEXT_MAX};
 use crate::wording::{Key, Message};
 
+const GAVE_UP: &str = "the reader gave up";
+
 /// Why nothing in a file could be read.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
@@ -24,6 +26,9 @@ pub enum ImportError {
     Unknown,
     #[error("the workbook cannot be read: {0}")]
     Unreadable(String),
+    /// A reader panicked. A bug, but natively one of this file only.
+    #[error("the workbook cannot be read: {GAVE_UP}")]
+    GaveUp,
     #[error("an Excel file of before 1997 in the code page {0}")]
     CodePage(u16),
     #[error("more than {CELLS_MAX} cells")]
@@ -46,6 +51,7 @@ impl ImportError {
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),
             ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
+            ImportError::GaveUp => Key::ImportUnreadable.with([GAVE_UP.to_owned()]),
             ImportError::CodePage(number) => Key::ImportCodePage.with([number.to_string()]),
             ImportError::TooLarge => {
                 Key::ImportTooLarge.with([CELLS_MAX.to_string(), (TEXT_MAX >> 20).to_string()])

@@ -27,8 +27,7 @@ use super::error::ImportError;
 /// becomes an error here; in a browser a panic ends the worker, and the page reports that.
 pub(super) fn read(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
     let read = std::panic::AssertUnwindSafe(|| dispatch(bytes, format));
-    std::panic::catch_unwind(read)
-        .unwrap_or_else(|_| Err(ImportError::Unreadable("the reader gave up".to_owned())))
+    std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
 }
 
 fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {

@@ -1,6 +1,8 @@
 //! A small sample plan for trying the editor, with the mistakes that real annexes have.
 
-use super::{AnnexHead, AnnexKind, Document, Plan, fixture};
+use std::sync::Arc;
+
+use super::{AnnexHead, AnnexKind, Document, Plan, Row, RowId, fixture};
 
 const INDICATORS: &str = "
     stt:STT | content:Chỉ tiêu | unit:Đơn vị tính | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030 | lead:Cơ quan chủ trì
@@ -26,12 +28,19 @@ const TASKS: &str = "
     - 2 | Mở dữ liệu giao thông công cộng cho người dân tra cứu | Sở Xây dựng | Công an tỉnh | Bộ dữ liệu mở | Năm 2025
 ";
 
-/// Returns the sample with `n_rows` rows per annex, repeating the same rows and their ids. Used to
-/// warm up code that the browser has not compiled yet.
+/// Returns the sample with `n_rows` rows per annex, repeating the texts of its rows. Used to warm up
+/// code that the browser has not compiled yet.
 pub fn long(n_rows: usize) -> Document {
     let mut document = document();
+    let mut next_id = document.next_id()..;
     for annex in &mut document.annexes {
-        annex.rows = annex.rows.iter().cycle().take(n_rows).cloned().collect();
+        let rows = annex.rows.iter().cycle().zip(&mut next_id).take(n_rows);
+        let copy = |(row, id): (&Arc<Row>, u32)| {
+            let mut row = Row::clone(row);
+            row.id = RowId(id);
+            Arc::new(row)
+        };
+        annex.rows = rows.map(copy).collect();
     }
     document
 }
@@ -64,5 +73,24 @@ pub fn document() -> Document {
         },
         annexes: vec![indicators, tasks],
         ..Document::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn a_long_sample_is_a_document_like_any_other() {
+        let document = long(50);
+        assert_eq!(document.n_rows(), 100);
+        let mut ids = HashSet::new();
+        for annex in &document.annexes {
+            assert!(ids.insert(annex.id.0));
+            assert!(annex.columns.iter().all(|it| ids.insert(it.id.0)));
+            assert!(annex.rows.iter().all(|it| ids.insert(it.id.0)));
+        }
     }
 }

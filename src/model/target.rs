@@ -200,8 +200,12 @@ pub fn parse_number(text: &str) -> Option<f64> {
 /// Formats a number in Vietnamese notation: a decimal comma, dots between thousands.
 pub fn vietnamese_number(value: f64) -> String {
     let text = value.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.as_str()),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = sign.to_owned();
     for (at, digit) in whole.chars().enumerate() {
         if 0 < at && (whole.len() - at).is_multiple_of(3) {
             grouped.push('.');
@@ -347,6 +351,21 @@ mod tests {
         }
         for text in ["", "-", "1.2.3", "1,2,3", "23/34", "5a", ",5", "4."] {
             assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_numbers_as_offices_do() {
+        for (value, text) in [
+            (0.0, "0"),
+            (123.0, "123"),
+            (1_273_494.75, "1.273.494,75"),
+            (-1.5, "-1,5"),
+            (-123.0, "-123"),
+            (-1_234.0, "-1.234"),
+            (-123_456.0, "-123.456"),
+        ] {
+            assert_eq!(vietnamese_number(value), text);
         }
     }
 

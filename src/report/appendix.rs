@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     export::Extra,
     model::{
@@ -51,8 +53,9 @@ pub fn extras_of(
 
 /// Lists the waived findings with their reasons; `None` when there are none.
 fn waivers(document: &Document, waived: &[(Arc<Diagnostic>, &Waiver)]) -> Option<Extra> {
+    let addresses = Addresses::of(document);
     let rows = waived.iter().filter_map(|(finding, waiver)| {
-        let [name, ordinal, content] = address(document, finding)?;
+        let [name, ordinal, content] = addresses.get(finding)?;
         let message = finding.message.text(Language::Vietnamese);
         Some(vec![name, ordinal, content, message, waiver.reason.clone()])
     });
@@ -86,8 +89,9 @@ fn waivers(document: &Document, waived: &[(Arc<Diagnostic>, &Waiver)]) -> Option
 
 /// Lists the open findings, each linked to its cell; `None` when there are none.
 fn findings(document: &Document, open: &[Arc<Diagnostic>]) -> Option<Extra> {
+    let addresses = Addresses::of(document);
     let lines = open.iter().filter_map(|finding| {
-        let [name, ordinal, content] = address(document, finding)?;
+        let [name, ordinal, content] = addresses.get(finding)?;
         let severity = finding
             .severity
             .label()
@@ -116,17 +120,33 @@ fn findings(document: &Document, open: &[Arc<Diagnostic>]) -> Option<Extra> {
     Some(Extra { annex, links })
 }
 
-/// What readers find the row of a finding by: annex, ordinal and content.
-fn address(document: &Document, finding: &Diagnostic) -> Option<[String; 3]> {
-    let annex = document.annex(finding.annex)?;
-    let row = annex.rows.iter().find(|it| it.id == finding.row)?;
-    let name = match annex.head.number.as_str() {
-        "" => annex.head.sheet.clone(),
-        number => number.to_owned(),
-    };
-    let texts = [Role::Ordinal, Role::Content].map(|role| annex.text(row, role).to_owned());
-    let [ordinal, content] = texts;
-    Some([name, ordinal, content])
+/// The rows of a document by id: there may be as many findings as rows.
+struct Addresses<'document> {
+    rows: FxHashMap<(AnnexId, RowId), (&'document Annex, &'document Row)>,
+}
+
+impl<'document> Addresses<'document> {
+    fn of(document: &'document Document) -> Addresses<'document> {
+        let rows = document.annexes.iter().flat_map(|annex| {
+            let rows = annex.rows.iter();
+            rows.map(move |row| ((annex.id, row.id), (annex, &**row)))
+        });
+        Addresses {
+            rows: rows.collect(),
+        }
+    }
+
+    /// What readers find the row of a finding by: annex, ordinal and content.
+    fn get(&self, finding: &Diagnostic) -> Option<[String; 3]> {
+        let (annex, row) = self.rows.get(&(finding.annex, finding.row))?;
+        let name = match annex.head.number.as_str() {
+            "" => annex.head.sheet.clone(),
+            number => number.to_owned(),
+        };
+        let [ordinal, content] =
+            [Role::Ordinal, Role::Content].map(|role| annex.text(row, role).to_owned());
+        Some([name, ordinal, content])
+    }
 }
 
 /// Builds an annex of numbered rows; `None` when there are none.

@@ -1,20 +1,22 @@
 //! The findings of a document, updated incrementally.
 
-use std::sync::Arc;
+use std::{collections::hash_map::Entry, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    annex_scope::AnnexScope,
+    changes::Changes,
     diagnostic::Diagnostic,
+    frame::{AnnexPosition, Facts, Totals},
+    row_scope::RowScope,
     rule::{Check, Rule},
     rules::{RULES, values::recovered_on_import},
-    scope::{AnnexPosition, Caches, Scope},
 };
 use crate::{
     edit::Step,
     model::{
-        Annex, AnnexId, ColumnId, Document, Doubt, Phase, Plan, Profile, Role, Row, RowId, RowKind,
-        Severity, Waiver,
+        Annex, AnnexId, Document, Doubt, Plan, Profile, Role, Row, RowId, RowKind, Severity, Waiver,
     },
 };
 
@@ -35,7 +37,7 @@ pub struct Findings {
     parents: FxHashSet<RowRef>,
     /// Doubts of the import, each with the text it chose; a doubt lapses when that text changes.
     doubts: FxHashMap<RowRef, Vec<(Arc<Diagnostic>, String)>>,
-    horizon: Option<Phase>,
+    totals: Totals,
     plan: Plan,
     profile: Profile,
     /// Effective severity of each of [`RULES`]; `None` where it is switched off.
@@ -58,11 +60,13 @@ impl Findings {
         let places = (0..).zip(&document.annexes);
         let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
         let profile = document.review.profile.clone();
-        let severity = |rule: &&Rule| profile.severity(rule.id, rule.severity);
+        let severities = RULES
+            .iter()
+            .map(|rule| profile.severity(rule.id, rule.severity));
         let mut findings = Findings {
-            horizon: horizon(document),
+            totals: Totals::of(document),
             plan: document.plan.clone(),
-            severities: RULES.iter().map(severity).collect(),
+            severities: severities.collect(),
             profile,
             places: places.collect(),
             ..Findings::default()
@@ -115,15 +119,17 @@ impl Findings {
                 of_annex.push((annex, changes, changes.rows_of(annex)));
             }
         }
-        let may_move_horizon = of_annex.iter().any(|(_, changes, rows)| {
+        let may_change_totals = of_annex.iter().any(|(_, changes, rows)| {
             changes.everything || changes.structure || rows.iter().any(|row| row.kind.is_section())
         });
-        if may_move_horizon && horizon(document) != self.horizon {
+        if may_change_totals && Totals::of(document) != self.totals {
             return self.start_anew(document);
         }
         for (annex, changes, rows) in of_annex {
+            if changes.removal {
+                self.forget_removed_rows(annex);
+            }
             if changes.everything {
-                self.rows.retain(|(id, _), _| *id != annex.id);
                 self.check_annex(annex);
                 continue;
             }
@@ -145,18 +151,35 @@ impl Findings {
                 }
             }
             if annex.rows.len() <= EAGER_ROWS_MAX {
-                self.settle(document);
+                self.settle_annex(annex);
             }
         }
     }
 
     /// Runs the pending rules; returns whether there were any.
     pub fn settle(&mut self, document: &Document) -> bool {
-        let due = std::mem::take(&mut self.due);
+        let any = !self.due.is_empty();
         for annex in &document.annexes {
-            self.check_neighbours(annex, |idx| due.contains(&(annex.id, idx)));
+            self.settle_annex(annex);
         }
-        !due.is_empty()
+        any
+    }
+
+    fn settle_annex(&mut self, annex: &Annex) {
+        let of_annex = self.due.extract_if(|(id, _)| *id == annex.id);
+        let due: FxHashSet<usize> = of_annex.map(|(_, idx)| idx).collect();
+        if !due.is_empty() {
+            self.check_neighbours(annex, |idx| due.contains(&idx));
+        }
+    }
+
+    /// Drops what is known of rows that are no longer in the annex. Doubts stay, because undoing a
+    /// removal brings the row back.
+    fn forget_removed_rows(&mut self, annex: &Annex) {
+        let ids: FxHashSet<RowId> = annex.rows.iter().map(|row| row.id).collect();
+        let stays = |(id, row): &RowRef| *id != annex.id || ids.contains(row);
+        self.rows.retain(|place, _| stays(place));
+        self.parents.retain(stays);
     }
 
     fn start_anew(&mut self, document: &Document) {
@@ -222,11 +245,6 @@ impl Findings {
         })
     }
 
-    /// Returns the effective severity of a rule; `None` where it is switched off.
-    fn severity(&self, rule: &Rule) -> Option<Severity> {
-        self.profile.severity(rule.id, rule.severity)
-    }
-
     fn note_waivers(&mut self, document: &Document) {
         self.waivers.clear();
         for waiver in &document.review.waivers {
@@ -245,7 +263,10 @@ impl Findings {
         }
         if !self.doubts.is_empty()
             && let Some(doubts) = self.doubts.get(&place)
-            && let Some(severity) = self.severity(&recovered_on_import::RULE)
+            && let Some(severity) = self.profile.severity(
+                recovered_on_import::RULE.id,
+                recovered_on_import::RULE.severity,
+            )
         {
             let standing = doubts
                 .iter()
@@ -304,28 +325,19 @@ impl Findings {
         changed
     }
 
-    /// Builds what rules may read. `is_parent`: whether the checked row heads deeper items.
-    fn scope<'it>(&'it self, annex: &'it Annex, is_parent: bool) -> Scope<'it> {
-        Scope {
-            annex,
-            plan: &self.plan,
-            directory: &self.profile.directory,
-            indicators: &self.profile.indicators,
-            horizon: self.horizon,
-            is_parent,
-            annex_position: self.place_of(annex),
-            caches: Caches::default(),
-        }
+    fn facts(&self) -> Facts<'_> {
+        Facts::new(&self.plan, &self.profile, self.totals)
     }
 
     fn check_row(&mut self, annex: &Annex, row: &Row) {
         let place = (annex.id, row.id);
-        let scope = self.scope(annex, self.parents.contains(&place));
+        let is_parent = self.parents.contains(&place);
+        let scope = RowScope::new(self.facts(), annex, self.place_of(annex), row, is_parent);
         let mut found = Vec::new();
         for (rule, severity) in RULES.iter().zip(&self.severities) {
             if let (Check::Row(check), Some(severity)) = (&rule.check, severity) {
                 let n = found.len();
-                check(&scope, row, &mut found);
+                check(&scope, &mut found);
                 set_severity(found.iter_mut().skip(n), *severity);
             }
         }
@@ -339,13 +351,14 @@ impl Findings {
 
     /// Runs the rules about neighbouring rows selected by their index in [`RULES`].
     fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
-        let scope = self.scope(annex, false);
+        let mut scope = AnnexScope::new(self.facts(), annex, self.place_of(annex));
         let mut results = Vec::new();
         for (idx, (rule, severity)) in RULES.iter().zip(&self.severities).enumerate() {
-            if let (Check::Annex { check, .. }, Some(severity)) = (&rule.check, severity)
+            if let (Check::Annex { reads, check }, Some(severity)) = (&rule.check, severity)
                 && are_due(idx)
             {
                 let mut found = Vec::new();
+                scope.allow(reads);
                 check(&scope, &mut found);
                 set_severity(found.iter_mut(), *severity);
                 results.push((idx, *rule, found));
@@ -357,7 +370,6 @@ impl Findings {
     }
 
     /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
-    /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
     fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
         let old = self.annexes.entry((annex, idx)).or_default();
         let same =
@@ -366,8 +378,11 @@ impl Findings {
             return;
         }
         for it in old.iter() {
-            if let Some(here) = self.neighbours.get_mut(&(annex, it.row)) {
-                here.retain(|other| other.rule != rule.id);
+            if let Entry::Occupied(mut here) = self.neighbours.entry((annex, it.row)) {
+                here.get_mut().retain(|other| other.rule != rule.id);
+                if here.get().is_empty() {
+                    here.remove();
+                }
             }
         }
         *old = found.into_iter().map(Arc::new).collect();
@@ -382,62 +397,102 @@ fn set_severity<'it>(found: impl Iterator<Item = &'it mut Diagnostic>, severity:
     found.for_each(|it| it.severity = severity);
 }
 
-/// Summary of what steps changed in an annex.
-#[derive(Default)]
-struct Changes {
-    /// Columns or head changed, which can affect every row.
-    everything: bool,
-    /// Rows were inserted, removed, moved or changed their kind.
-    structure: bool,
-    rows: FxHashSet<RowId>,
-    columns: FxHashSet<ColumnId>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::Transaction,
+        model::{fixture, sample},
+        validate::validate,
+        wording::Key,
+    };
 
-impl Changes {
-    fn note(&mut self, step: &Step) {
-        match step {
-            Step::SetCell { row, column, .. } => {
-                self.rows.insert(*row);
-                self.columns.insert(*column);
+    fn apply(document: &mut Document, steps: Vec<Step>) -> Transaction {
+        let label = Key::DidSetCell.into();
+        let transaction = Transaction { label, steps };
+        document.apply(&transaction).unwrap();
+        transaction
+    }
+
+    /// Whatever role a column has, a changed text in it gives the findings of a check from scratch.
+    #[test]
+    fn a_change_under_any_role_is_noticed() {
+        let texts = [
+            "Theo “một” và \"hai\"",
+            "Theo “một” và “hai”",
+            "Kế hoạch số 334 /KH-UBND",
+            "số hoá",
+            "số hóa",
+            "đảm bảo",
+            "Sở TT&TT.",
+            "hàng năm",
+        ];
+        for role in Role::ALL {
+            let mut document = fixture::parse(&format!(
+                "content | {}:Cột\n- “Một” bảo đảm | “x” số hóa.\n- hai | \"x\" hằng năm",
+                role.key()
+            ));
+            let mut findings = Findings::of(&document);
+            let annex = document.annexes[0].clone();
+            for text in texts {
+                for row in &annex.rows {
+                    let step = Step::SetCell {
+                        annex: annex.id,
+                        row: row.id,
+                        column: annex.columns[1].id,
+                        text: text.to_owned(),
+                    };
+                    let done = apply(&mut document, vec![step]);
+                    findings.update(&document, &done.steps);
+                    assert_eq!(findings.list(&document), validate(&document), "{role:?}");
+                }
             }
-            Step::SetRowKind { row, .. } => {
-                self.rows.insert(*row);
-                self.structure = true;
-            }
-            Step::InsertRows { rows, .. } => {
-                self.rows.extend(rows.iter().map(|row| row.id));
-                self.structure = true;
-            }
-            Step::RemoveRows { .. } | Step::MoveRows { .. } => self.structure = true,
-            _ => self.everything = true,
         }
     }
 
-    /// Returns the changed rows that still exist in the annex.
-    fn rows_of<'annex>(&self, annex: &'annex Annex) -> Vec<&'annex Arc<Row>> {
-        let mut rows = annex.rows.iter();
-        match self.rows.iter().next() {
-            None => Vec::new(),
-            // The most common case, without hashing every row.
-            Some(only) if self.rows.len() == 1 => {
-                rows.find(|row| row.id == *only).into_iter().collect()
-            }
-            Some(_) => rows.filter(|row| self.rows.contains(&row.id)).collect(),
-        }
+    /// What is known of rows goes with them.
+    #[test]
+    fn removed_rows_leave_nothing_behind() {
+        let mut document = sample::document();
+        let mut findings = Findings::of(&document);
+        let annex = document.annexes[0].clone();
+        let remove = Step::RemoveRows {
+            annex: annex.id,
+            at: 0,
+            n: annex.rows.len(),
+        };
+        let done = apply(&mut document, vec![remove]);
+        findings.update(&document, &done.steps);
+        let anew = Findings::of(&document);
+        let places = |map: &ByRow| map.keys().copied().collect::<FxHashSet<RowRef>>();
+        assert_eq!(places(&findings.rows), places(&anew.rows));
+        assert_eq!(places(&findings.neighbours), places(&anew.neighbours));
+        assert_eq!(findings.parents, anew.parents);
     }
-}
 
-/// Returns the years that the phases of target columns and sections cover together. A phase without
-/// a start ("đến năm 2027", until 2027) leaves the horizon without one.
-fn horizon(document: &Document) -> Option<Phase> {
-    let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
-    let of_columns = columns.filter_map(|column| column.phase());
-    let of_sections = document.annexes.iter().flat_map(|annex| {
-        let sections = annex.rows.iter().filter(|row| row.kind.is_section());
-        sections.filter_map(|row| Phase::parse(annex.text(row, Role::Content)))
-    });
-    of_columns.chain(of_sections).reduce(|all, phase| Phase {
-        from: all.from.min(phase.from),
-        to: all.to.max(phase.to),
-    })
+    /// An edit in a small annex leaves the pending rules of a large one to [`Findings::settle`].
+    #[test]
+    fn a_small_annex_settles_alone() {
+        let mut document = sample::document();
+        let large = sample::long(EAGER_ROWS_MAX + 1).annexes.remove(1);
+        let (small, large_id) = (document.annexes[0].clone(), large.id);
+        document.annexes[1] = large;
+        let mut findings = Findings::of(&document);
+        for annex in [1, 0] {
+            let annex = document.annexes[annex].clone();
+            let step = Step::SetCell {
+                annex: annex.id,
+                row: annex.rows[1].id,
+                column: annex.columns[1].id,
+                text: "Bảo đảm".to_owned(),
+            };
+            let done = apply(&mut document, vec![step]);
+            findings.update(&document, &done.steps);
+        }
+        assert!(findings.due.iter().any(|(annex, _)| *annex == large_id));
+        assert!(findings.due.iter().all(|(annex, _)| *annex != small.id));
+        assert!(findings.settle(&document));
+        assert!(!findings.settle(&document));
+        assert_eq!(findings.list(&document), validate(&document));
+    }
 }

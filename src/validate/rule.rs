@@ -1,8 +1,10 @@
 //! What a rule is.
 
-use super::{diagnostic::Diagnostic, scope::Scope};
+use super::{
+    annex_scope::AnnexScope, diagnostic::Diagnostic, row_handle::RowHandle, row_scope::RowScope,
+};
 use crate::{
-    model::{ColumnId, Role, Row, Severity},
+    model::{CellRef, ColumnId, Role, Severity},
     wording::{Key, Message},
 };
 
@@ -23,35 +25,57 @@ pub struct Rule {
 
 #[derive(Debug)]
 pub(super) enum Check {
-    /// Reads one row, and whether it has sub-items. Runs again only for changed rows.
-    Row(fn(&Scope, &Row, &mut Vec<Diagnostic>)),
-    /// Reads the whole annex. Runs again when rows are inserted, removed, moved or change kind, and
-    /// when a cell under one of the roles changes.
+    /// Needs one row only, and whether it heads others; run again only for rows that changed.
+    Row(fn(&RowScope, &mut Vec<Diagnostic>)),
+    /// Needs the rows beside each other; run again when rows come, go, move or change their kind,
+    /// and when a cell under one of the roles changes. The scope hands out the texts of these roles
+    /// only.
     Annex {
         reads: &'static [Role],
-        check: fn(&Scope, &mut Vec<Diagnostic>),
+        check: fn(&AnnexScope, &mut Vec<Diagnostic>),
     },
     /// Reported by the import, since the document does not show what the file held.
     Import,
 }
 
-impl Scope<'_> {
-    /// Creates a finding of `rule` about a cell, without a fix.
+impl RowScope<'_> {
+    /// A finding of `rule` about a cell of the row, without a fix.
+    pub(super) fn finding(&self, rule: &Rule, column: ColumnId, message: Message) -> Diagnostic {
+        let place = CellRef {
+            annex: self.annex.id,
+            row: self.row.id,
+            column,
+        };
+        finding(rule, place, message)
+    }
+}
+
+impl AnnexScope<'_> {
+    /// A finding of `rule` about a cell, without a fix.
     pub(super) fn finding(
         &self,
         rule: &Rule,
-        row: &Row,
+        row: RowHandle,
         column: ColumnId,
         message: Message,
     ) -> Diagnostic {
-        Diagnostic {
-            rule: rule.id,
-            severity: rule.severity,
+        let place = CellRef {
             annex: self.annex.id,
             row: row.id,
             column,
-            message,
-            fix: None,
-        }
+        };
+        finding(rule, place, message)
+    }
+}
+
+fn finding(rule: &Rule, place: CellRef, message: Message) -> Diagnostic {
+    Diagnostic {
+        rule: rule.id,
+        severity: rule.severity,
+        annex: place.annex,
+        row: place.row,
+        column: place.column,
+        message,
+        fix: None,
     }
 }

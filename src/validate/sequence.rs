@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{ColumnId, Ordinal, OrdinalStyle, Row};
+use super::row_handle::RowHandle;
+use crate::model::{ColumnId, Ordinal, OrdinalStyle};
 
 /// A row whose ordinal does not follow from the previous one.
-pub(super) struct Break<'row> {
-    pub row: &'row Row,
+pub(super) struct Break {
+    pub row: RowHandle,
     pub column: ColumnId,
     pub found: String,
     /// The ordinal that is expected in this row.
@@ -28,10 +29,10 @@ struct Run {
 
 /// Finds the breaks in the numbering from the top down. `rows` gives each row with its text under
 /// the ordinal `column` and that text parsed. Items may restart in each section or continue.
-pub(super) fn breaks<'row, 'it>(
+pub(super) fn breaks<'it>(
     column: ColumnId,
-    rows: impl Iterator<Item = (&'row Row, &'row str, &'it Option<Ordinal>)>,
-) -> Vec<Break<'row>> {
+    rows: impl Iterator<Item = (RowHandle, &'it str, &'it Option<Ordinal>)>,
+) -> Vec<Break> {
     let mut breaks = Vec::new();
     let mut sections = Runs::default();
     let mut items = Runs::default();

@@ -346,3 +346,35 @@ fn a_spreadsheet_of_excel_2003_xml_is_read() {
     assert_eq!(imported.hidden.rows, [annex.rows[2].id]);
     assert_eq!(imported.hidden.columns, [annex.columns[4].id]);
 }
+
+/// The tab stops of a paragraph are settings; only a tab in a run is text.
+#[test]
+fn tab_stops_of_word_are_not_text() {
+    let stops = "<w:pPr><w:tabs><w:tab w:val='left' w:pos='720'/><w:tab w:val='right' w:pos='9000'/></w:tabs></w:pPr>";
+    let changed = "<w:pPr><w:pPrChange><w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr></w:pPrChange></w:pPr>";
+    let cell = |text: &str| format!("<w:tc>{text}</w:tc>");
+    let text = |text: &str| format!("<w:p>{stops}<w:r><w:t>{text}</w:t></w:r></w:p>");
+    let header = ["STT", "Nội dung", "Cơ quan chủ trì"].map(|it| cell(&text(it)));
+    let two_lines = format!(
+        "{}<w:p>{changed}<w:r><w:t>hai</w:t><w:tab/><w:t>ba</w:t></w:r></w:p>",
+        text("Một")
+    );
+    let row = [
+        cell(&text("1")),
+        cell(&two_lines),
+        cell(&format!("<w:p>{stops}</w:p>")),
+    ];
+    let bytes = crate::hostile::docx(&format!(
+        "<w:p>{stops}<w:r><w:t>Phụ lục I</w:t></w:r></w:p><w:tbl><w:tr>{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+        header.concat(),
+        row.concat()
+    ));
+    let document = import::import(&bytes, "x").unwrap().document;
+    let annex = &document.annexes[0];
+    let texts: Vec<&str> = annex
+        .columns
+        .iter()
+        .map(|it| annex.rows[0].cell(it.id))
+        .collect();
+    assert_eq!(texts, ["1", "Một\nhai ba", ""]);
+}

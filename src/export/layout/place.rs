@@ -183,12 +183,15 @@ impl Layout<'_> {
                     .checked_sub(1)
                     .and_then(|above| rows.get(above))
                     .is_some_and(|above| grouped(above));
-            let n_grouped = rows
-                .iter()
-                .skip(idx)
-                .take_while(|below| grouped(below))
-                .count();
-            self.place_row(row, at, if goes_on { 0 } else { n_grouped.max(1) });
+            // Counted once per group, so that a group of all rows takes linear time.
+            let n_grouped = match goes_on {
+                true => 0,
+                false => {
+                    let below = rows.iter().skip(idx);
+                    below.take_while(|below| grouped(below)).count().max(1)
+                }
+            };
+            self.place_row(row, at, n_grouped);
             if let Some(height) = self.page.heights_pt.get_mut(at) {
                 *height = height.min(HEIGHT_MAX_PT);
             }

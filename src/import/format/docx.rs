@@ -56,6 +56,8 @@ struct Body {
     cell: OpenCell,
     /// Whether the parser is inside `w:t`, the visible text of a run.
     in_text: bool,
+    /// Whether the parser is inside `w:tabs`, where `w:tab` defines a tab stop.
+    in_tab_stops: bool,
     /// Nesting depth of elements whose text is not shown.
     is_deleted: usize,
     /// Rows that are paragraphs outside tables.
@@ -107,6 +109,8 @@ impl Body {
             }
             "t" => self.in_text = true,
             "br" | "cr" => self.push("\n"),
+            "tabs" => self.in_tab_stops = true,
+            "tab" if self.in_tab_stops => {}
             "tab" if self.n_tables > 0 || !self.cell.text.is_empty() => self.push(" "),
             "noBreakHyphen" => self.push("-"),
             // Tracked deletions and field codes are not shown.
@@ -118,6 +122,7 @@ impl Body {
     fn close(&mut self, name: &str) -> Result<(), ImportError> {
         match name {
             "t" => self.in_text = false,
+            "tabs" => self.in_tab_stops = false,
             "del" | "moveFrom" | "instrText" => self.is_deleted = self.is_deleted.saturating_sub(1),
             "tbl" => self.n_tables = self.n_tables.saturating_sub(1),
             "tc" if self.n_tables == 1 => return self.close_cell(),

@@ -12,7 +12,7 @@ use crate::{
         coverage::{self, Standing, Statement},
     },
     reference::indicators::{Indicator, National},
-    validate::{Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Diagnostic, Rule},
     wording::Message,
 };
 
@@ -30,16 +30,17 @@ pub(in crate::validate) struct Shortfall<'it> {
 /// Reports each target of the national list whose standing in the annex is `kind`, with the message
 /// that `message` builds.
 pub(in crate::validate) fn report(
-    scope: &Scope,
+    scope: &AnnexScope,
     rule: &Rule,
     acc: &mut Vec<Diagnostic>,
     kind: Standing,
     message: impl Fn(&Shortfall) -> Message,
 ) {
     let statements = scope.statements();
-    for (at, indicator) in scope.indicators.list().iter().enumerate() {
+    for (at, indicator) in scope.document.indicators.list().iter().enumerate() {
         let own: Vec<&Statement> = statements.iter().filter(|it| it.indicator == at).collect();
         for (year_at, (year, demand)) in scope
+            .document
             .indicators
             .years()
             .iter()
@@ -64,9 +65,8 @@ pub(in crate::validate) fn report(
                 column: said.column,
             };
             let message = message(&shortfall);
-            let rows = &scope.annex.rows;
-            if let Some(row) = rows.iter().find(|row| row.id == statement.row) {
-                acc.push(scope.finding(rule, row, shortfall.column, message));
+            if let Some(row) = scope.rows().iter().find(|row| row.id == statement.row) {
+                acc.push(scope.finding(rule, *row, shortfall.column, message));
             }
         }
     }

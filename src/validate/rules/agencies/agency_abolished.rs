@@ -8,9 +8,9 @@
 //! decides.
 
 use crate::{
-    model::{Role, Row, Severity, agencies_in},
+    model::{Role, Severity, agencies_in},
     reference::agencies::Status,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -23,11 +23,12 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(scope.directory, text).iter() {
+        for named in agencies_in(scope.document.directory, text).iter() {
             let Some(agency) = named
                 .agency
                 .as_ref()
@@ -41,7 +42,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 agency.successors.join("; "),
             ];
             let message = Key::AgencyAbolished.with(args);
-            let finding = scope.finding(&RULE, row, column.id, message);
+            let finding = scope.finding(&RULE, column.id, message);
             // A group of bodies does not map to one successor.
             let only = match agency.successors.as_slice() {
                 [only] if !agency.name.starts_with("UBND") => only.as_str(),
@@ -53,7 +54,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             let mut after = text.to_owned();
             after.replace_range(named.range.clone(), only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);
-            let step = scope.set_cell(row, column.id, after);
+            let step = scope.set_cell(column.id, after);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }

@@ -14,9 +14,9 @@ use std::{
 };
 
 use crate::{
-    model::{ColumnId, Role, Row, Severity, agencies_in},
+    model::{ColumnId, Role, Severity, agencies_in},
     reference::agencies::{Directory, Status, key},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -27,23 +27,24 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleAgencySpellingWhy,
     source: "Lỗi thật: “Sở GD&ĐT” và “Sở Giáo dục và Đào tạo” trong một bảng (QĐ 3256/QĐ-UBND Đồng Tháp)",
     check: Check::Annex {
-        reads: &[Role::Lead, Role::Coordinating],
+        reads: AGENCIES,
         check,
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+const AGENCIES: &[Role] = &[Role::Lead, Role::Coordinating];
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     // Groups the cells by text, because an annex repeats the same few texts.
-    let mut cells: BTreeMap<&str, Vec<(&Row, ColumnId)>> = BTreeMap::new();
-    let agencies = |role| matches!(role, Role::Lead | Role::Coordinating);
-    scope.each_cell(agencies, |row, column, text| {
+    let mut cells: BTreeMap<&str, Vec<(RowHandle, ColumnId)>> = BTreeMap::new();
+    scope.each_cell(AGENCIES, |row, column, text| {
         cells.entry(text).or_default().push((row, column));
     });
     // Counts the spellings of each agency. Spellings with the same `key` count as one. The count is
     // doubled and the full name starts at 1, so that the full name wins a tie.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
     for (text, places) in &cells {
-        for (name, agency, _) in single_agencies(scope.directory, text) {
+        for (name, agency, _) in single_agencies(scope.document.directory, text) {
             let of_agency = counts.entry(agency).or_default();
             let is_full = usize::from(name == agency);
             let (n, _) = of_agency.entry(key(name)).or_insert((is_full, name));
@@ -51,7 +52,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         }
     }
     for (text, places) in &cells {
-        for (name, agency, range) in single_agencies(scope.directory, text) {
+        for (name, agency, range) in single_agencies(scope.document.directory, text) {
             let Some(of_agency) = counts.get(agency).filter(|it| 1 < it.len()) else {
                 continue;
             };
@@ -67,8 +68,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             for (row, column) in places {
                 let message = Key::AgencySpelling.with([name.to_owned(), (*spelling).to_owned()]);
                 let label = Key::FixReplaceBy.with([(*spelling).to_owned()]);
-                let step = scope.set_cell(row, *column, after.clone());
-                let finding = scope.finding(&RULE, row, *column, message);
+                let step = scope.set_cell(*row, *column, after.clone());
+                let finding = scope.finding(&RULE, *row, *column, message);
                 acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
             }
         }

@@ -10,10 +10,10 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    model::{Role, Row, Severity, agencies_in},
+    model::{Role, Severity, agencies_in},
     reference::agencies::{Directory, key},
     text::search::edit_distance,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -31,16 +31,17 @@ pub(in crate::validate) const RULE: Rule = Rule {
 const DISTANCE_MAX: usize = 2;
 const LENGTH_MIN: usize = 8;
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = row.cell(column.id);
-        for named in agencies_in(scope.directory, text).iter() {
+        for named in agencies_in(scope.document.directory, text).iter() {
             let name = text.get(named.range.clone()).unwrap_or_default();
             let Some(near) = named
                 .agency
                 .is_none()
-                .then(|| nearest(scope.directory, name))
+                .then(|| nearest(scope.document.directory, name))
                 .flatten()
             else {
                 continue;
@@ -49,8 +50,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             let mut after = text.to_owned();
             after.replace_range(named.range.clone(), &near);
             let label = Key::FixReplaceBy.with([near]);
-            let step = scope.set_cell(row, column.id, after);
-            let finding = scope.finding(&RULE, row, column.id, message);
+            let step = scope.set_cell(column.id, after);
+            let finding = scope.finding(&RULE, column.id, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }

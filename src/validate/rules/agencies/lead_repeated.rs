@@ -6,9 +6,9 @@
 //! lead agency may be the wrong one.
 
 use crate::{
-    model::{Role, Row, Severity, agencies_in},
+    model::{Role, Severity, agencies_in},
     reference::agencies::{Status, key},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -21,13 +21,14 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let column = |role| scope.annex.column_of(role).map(|column| column.id);
     let (Some(lead), Some(coordinating)) = (column(Role::Lead), column(Role::Coordinating)) else {
         return;
     };
     let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
-        let named = agencies_in(scope.directory, text);
+        let named = agencies_in(scope.document.directory, text);
         let one = named.iter().filter(|it| {
             it.agency
                 .as_ref()
@@ -61,9 +62,9 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             true => before.trim_end_matches(separators).to_owned(),
             false => format!("{before}{rest}"),
         };
-        let step = scope.set_cell(row, coordinating, left);
+        let step = scope.set_cell(coordinating, left);
         let message = Key::LeadRepeated.with([shown.clone()]);
-        let finding = scope.finding(&RULE, row, coordinating, message);
+        let finding = scope.finding(&RULE, coordinating, message);
         let label = Key::FixDropAgency.with([shown]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }

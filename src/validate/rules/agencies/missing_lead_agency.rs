@@ -4,8 +4,8 @@
 //! their own.
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -18,12 +18,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(lead) = scope.annex.column_of(Role::Lead) else {
         return;
     };
-    if scope.states_something(row) && row.cell(lead.id).trim().is_empty() {
-        acc.push(scope.finding(&RULE, row, lead.id, Key::MissingLeadAgency.into()));
+    if scope.states_something() && row.cell(lead.id).trim().is_empty() {
+        acc.push(scope.finding(&RULE, lead.id, Key::MissingLeadAgency.into()));
     }
 }
 

@@ -14,9 +14,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    model::{Role, Severity, agencies_in},
+    model::{Named, Role, Severity, agencies_in},
     reference::agencies::{Status, key},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -32,7 +32,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-/// Words that indicate which of several bodies is the main one.
+/// Words that indicate which of several bodies is the main one, as whole words beside the names.
 const ORDER_WORDS: &[&str] = &[
     "chính",
     "đầu mối",
@@ -41,8 +41,18 @@ const ORDER_WORDS: &[&str] = &[
     "chủ trì:",
     "phần việc",
 ];
+/// Words that contain "chính" and indicate no order.
+const OTHER_WORDS: &[&str] = &[
+    "tài chính",
+    "hành chính",
+    "bưu chính",
+    "chính phủ",
+    "chính quyền",
+    "chính sách",
+    "chính trị",
+];
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(lead) = scope.annex.column_of(Role::Lead).map(|it| it.id) else {
         return;
     };
@@ -50,7 +60,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
     for (row, text) in scope.texts(lead) {
-        let named = agencies_in(scope.directory, text);
+        let named = agencies_in(scope.document.directory, text);
         if named.len() < 2
             || named.iter().any(|it| {
                 it.agency
@@ -60,8 +70,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        let lower = text.to_lowercase();
-        if ORDER_WORDS.iter().any(|word| lower.contains(word)) {
+        if states_order(text, &named) {
             continue;
         }
         let names = named.iter().map(|it| {
@@ -90,7 +99,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             .iter()
             .skip(1)
             .filter_map(|it| text.get(it.range.clone()));
-        let before = row.cell(coordinating).trim();
+        let before = scope.text(row, coordinating).trim();
         let all = others.chain(Some(before).filter(|it| !it.is_empty()));
         let steps = vec![
             scope.set_cell(row, coordinating, all.collect::<Vec<_>>().join("; ")),
@@ -99,6 +108,33 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let label = Key::FixLeadFirst.with([leads]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
     }
+}
+
+/// Whether the words around the names of known bodies say which of them is the main one. A name that
+/// is not in the directory may contain anything, so it is searched too.
+fn states_order(text: &str, named: &[Named]) -> bool {
+    let known = named.iter().filter(|it| it.agency.is_some());
+    let mut around = String::with_capacity(text.len());
+    let mut at = 0;
+    for name in known {
+        around += text.get(at..name.range.start).unwrap_or_default();
+        around.push(';');
+        at = name.range.end;
+    }
+    around += text.get(at..).unwrap_or_default();
+    let around = OTHER_WORDS
+        .iter()
+        .fold(around.to_lowercase(), |it, word| it.replace(word, ";"));
+    ORDER_WORDS.iter().any(|word| has_word(&around, word))
+}
+
+/// Whether a text contains `word` with no letter before or after it.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphabetic)
+    })
 }
 
 #[cfg(test)]
@@ -137,6 +173,21 @@ mod tests {
         - 3 | x | Các sở, ban, ngành; UBND các xã, phường
         - 4 | x | Sở Nội vụ (đầu mối), Sở Tài chính
         - 5 | x | Sở Văn hóa, Thể thao và Du lịch
+        ");
+    }
+
+    /// "Chính" in the name of a body, or in a word such as "hành chính", names no order.
+    #[test]
+    fn the_name_of_a_body_states_no_order() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating
+            - 1 | x | Sở Nội vụ; Sở Tài chính |
+            - 2 | x | Sở Y tế; Trung tâm Phục vụ hành chính công tỉnh |
+            - 3 | x | Sở Nội vụ (chính), Sở Xây dựng |
+            - 4 | x | Sở Tài chính (chịu trách nhiệm chính), Sở Tư pháp |
+        "), @"
+        row 1 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
+        row 2 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         ");
     }
 }

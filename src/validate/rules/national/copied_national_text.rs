@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -33,21 +33,21 @@ const NATIONAL: &[&str] = &[
     "bộ, ngành, địa phương",
 ];
 
-/// Case-sensitive prefilter: every phrase of [`NATIONAL`] contains this word. A cell in which the
-/// word occurs only capitalised ("Bộ, ngành, địa phương …") is therefore not checked.
-static BODY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("bộ"));
+/// Prefilter: every phrase of [`NATIONAL`] contains "bộ", and so one of these letters.
+static BODY: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["ộ", "Ộ"].map(Finder::new));
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Content | Role::Result)) {
         let text = row.cell(column.id);
-        if BODY.find(text.as_bytes()).is_none() {
+        if BODY.iter().all(|it| it.find(text.as_bytes()).is_none()) {
             continue;
         }
         let lower = text.to_lowercase();
         if let Some(words) = NATIONAL.iter().find(|words| lower.contains(*words)) {
             let message = Key::CopiedText.with([(*words).to_owned()]);
-            acc.push(scope.finding(&RULE, row, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message));
         }
     }
 }
@@ -68,6 +68,18 @@ mod tests {
         "), @"
         row 1 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
         row 2 content: “của bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
+        ");
+    }
+
+    #[test]
+    fn capitals_make_no_difference() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            - 1 | Bộ, ngành, địa phương triển khai
+            - 2 | XÂY DỰNG NỀN TẢNG CẤP BỘ/TỈNH
+        "), @"
+        row 1 content: “bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
+        row 2 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
         ");
     }
 }

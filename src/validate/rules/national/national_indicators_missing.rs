@@ -8,7 +8,7 @@
 
 use crate::{
     model::{Role, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleNationalWhy,
     source: "Quyết định 2629/QĐ-TTg ngày 01/12/2025, theo báo chí và kế hoạch các tỉnh",
     check: Check::Annex {
-        reads: &[Role::Content],
+        reads: &[Role::Content, Role::Target, Role::Unit],
         check,
     },
 };
@@ -27,8 +27,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
 /// An annex implements the programme if it states at least one in this many national indicators.
 const SHARE_MIN: usize = 3;
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let list = scope.indicators.list();
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let list = scope.document.indicators.list();
     let statements = scope.statements();
     let is_stated = |at: usize| statements.iter().any(|it| it.indicator == at);
     let n_stated = (0..list.len()).filter(|at| is_stated(*at)).count();

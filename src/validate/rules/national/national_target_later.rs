@@ -9,7 +9,7 @@
 use crate::{
     model::{Role, Severity, coverage::Standing},
     reference::indicators::Trust,
-    validate::{Check, Diagnostic, Rule, Scope, rules::national},
+    validate::{AnnexScope, Check, Diagnostic, Rule, rules::national},
     wording::Key,
 };
 
@@ -25,7 +25,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     national::report(scope, &RULE, acc, Standing::Later, |it| {
         let key = match it.demand.trust {
             Trust::Press => Key::NationalLater,

@@ -7,7 +7,7 @@
 
 use crate::{
     model::{Role, Severity, coverage::Standing},
-    validate::{Check, Diagnostic, Rule, Scope, rules::national},
+    validate::{AnnexScope, Check, Diagnostic, Rule, rules::national},
     wording::Key,
 };
 
@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     national::report(scope, &RULE, acc, Standing::OtherUnit, |it| {
         Key::NationalUnit.with([
             it.statement.unit.clone(),

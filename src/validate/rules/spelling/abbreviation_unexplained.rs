@@ -7,10 +7,10 @@
 //! Unsafe: applied by hand only.
 
 use crate::{
-    model::{ColumnId, Role, Row, Severity},
+    model::{ColumnId, Role, Severity},
     reference::abbreviations::{self, Abbreviation},
     text::search::offset_in,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -21,21 +21,17 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleAbbreviationWhy,
     source: "Nghị định 30/2020/NĐ-CP, Phụ lục I: cụm từ viết tắt phải được viết đầy đủ ở lần dùng đầu",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Group, Role::Result, Role::Note],
+        reads: PROSE,
         check,
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let prose = |role| {
-        matches!(
-            role,
-            Role::Content | Role::Group | Role::Result | Role::Note
-        )
-    };
-    let mut first: Vec<(&'static Abbreviation, &Row, ColumnId)> = Vec::new();
+const PROSE: &[Role] = &[Role::Content, Role::Group, Role::Result, Role::Note];
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let mut first: Vec<(&'static Abbreviation, RowHandle, ColumnId)> = Vec::new();
     let mut explained: Vec<&str> = Vec::new();
-    scope.each_cell(prose, |row, column, text| {
+    scope.each_cell(PROSE, |row, column, text| {
         if !has_capitals(text) {
             return;
         }
@@ -58,7 +54,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         let message = Key::Abbreviation.with([known.short.to_owned(), long.clone()]);
         let finding = scope.finding(&RULE, row, column, message);
         let written_out = format!("{long} ({})", known.short);
-        let text = row.cell(column);
+        let text = scope.text(row, column);
         let Some((word, _)) = capitals(text).find(|(word, _)| *word == known.short) else {
             continue;
         };

@@ -6,8 +6,8 @@
 //! part of a name.
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -60,7 +60,8 @@ const VERBS: &[&str] = &[
     "Tiếp tục",
 ];
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let columns = scope.annex.columns.iter();
     let columns = columns.filter(|it| matches!(it.role, Role::Content | Role::Result | Role::Note));
     for column in columns.map(|it| it.id) {
@@ -78,8 +79,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             after.replace_range(start..start + verb.len(), &small);
             let message = Key::Capital.with([(*verb).to_owned(), small.clone()]);
             let label = Key::FixReplaceBy.with([small]);
-            let step = scope.set_cell(row, column, after);
-            let finding = scope.finding(&RULE, row, column, message);
+            let step = scope.set_cell(column, after);
+            let finding = scope.finding(&RULE, column, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }

@@ -11,7 +11,7 @@
 use crate::{
     edit::Step,
     model::{AnnexHead, Role, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -22,21 +22,27 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleSymbolFormWhy,
     source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3",
     check: Check::Annex {
-        reads: &[
-            Role::Content,
-            Role::Result,
-            Role::Note,
-            Role::Time,
-            Role::Group,
-            Role::Other,
-        ],
+        reads: PROSE,
         check,
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let prose = |role| !matches!(role, Role::Ordinal | Role::Target | Role::Unit);
-    scope.each_cell(prose, |row, column, text| {
+/// All roles but ordinal, target and unit.
+const PROSE: &[Role] = &[
+    Role::Group,
+    Role::Content,
+    Role::Lead,
+    Role::Coordinating,
+    Role::Result,
+    Role::Time,
+    Role::Note,
+    Role::Actual,
+    Role::Status,
+    Role::Other,
+];
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    scope.each_cell(PROSE, |row, column, text| {
         if let Some((written, meant, after)) = tidied(text) {
             let message = Key::SymbolForm.with([written, meant.clone()]);
             let finding = scope.finding(&RULE, row, column, message);
@@ -45,7 +51,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
         }
     });
-    let head = &scope.annex.head;
+    let head = scope.annex.head;
     if let (Some((written, meant, reference)), Some((row, column))) =
         (tidied(&head.reference), scope.head_cell())
     {

@@ -6,7 +6,7 @@
 
 use crate::{
     model::{Role, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -17,19 +17,20 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleFinalStopWhy,
     source: "Lỗi thật: 9 trên 136 nội dung thiếu dấu chấm cuối; trong KH 226/KH-UBND 6 trên 42 ô chủ trì có dấu chấm",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Lead, Role::Coordinating, Role::Result],
+        reads: ROLES,
         check,
     },
 };
 
+const ROLES: &[Role] = &[Role::Content, Role::Lead, Role::Coordinating, Role::Result];
+
 /// The column has no majority form if more than one in this many cells deviates.
 const RARE_SHARE: usize = 3;
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let roles = [Role::Content, Role::Lead, Role::Coordinating, Role::Result];
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns
-        .filter(|it| roles.contains(&it.role))
+        .filter(|it| ROLES.contains(&it.role))
         .map(|it| it.id)
     {
         let texts = scope

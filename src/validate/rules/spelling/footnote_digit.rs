@@ -9,9 +9,9 @@
 //! **Fix.** Removes the digit. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Row, Severity},
+    model::{Role, Severity},
     text::search::offset_in,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -30,7 +30,8 @@ const ISSUERS: &[&str] = &[
     "TW", "ĐU", "HU", "BCĐ", "BCĐTW", "KHCN",
 ];
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let columns = scope.annex.columns.iter();
     let columns =
         columns.filter(|it| !matches!(it.role, Role::Ordinal | Role::Target | Role::Unit));
@@ -47,8 +48,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             after.replace_range(at..at + word.len(), bare);
             let message = Key::FootnoteDigit.with([word.to_owned(), bare.to_owned()]);
             let label = Key::FixReplaceBy.with([bare.to_owned()]);
-            let step = scope.set_cell(row, column, after);
-            let finding = scope.finding(&RULE, row, column, message);
+            let step = scope.set_cell(column, after);
+            let finding = scope.finding(&RULE, column, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }

@@ -11,8 +11,8 @@
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::{
-    model::{Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::Severity,
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -25,14 +25,15 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     for (column, text) in row.cells() {
         if is_plain(text) || (!text.contains(is_invisible) && is_nfc(text)) {
             continue;
         }
         let after: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
-        let step = scope.set_cell(row, column, after);
-        let finding = scope.finding(&RULE, row, column, Key::Invisible.into());
+        let step = scope.set_cell(column, after);
+        let finding = scope.finding(&RULE, column, Key::Invisible.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixInvisible.into(), vec![step]));
     }
 }

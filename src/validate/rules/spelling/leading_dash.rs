@@ -6,8 +6,8 @@
 //! **Fix.** Removes the mark. Safe: the rest of the text stays the same.
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,18 +20,19 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Content) else {
         return;
     };
-    if scope.annex.text(row, Role::Ordinal).trim().is_empty() {
+    if scope.text(Role::Ordinal).trim().is_empty() {
         return;
     }
     let Some(rest) = without_dash(row.cell(column.id)) else {
         return;
     };
-    let step = scope.set_cell(row, column.id, rest.to_owned());
-    let finding = scope.finding(&RULE, row, column.id, Key::LeadingDash.into());
+    let step = scope.set_cell(column.id, rest.to_owned());
+    let finding = scope.finding(&RULE, column.id, Key::LeadingDash.into());
     acc.push(finding.with_fix(Applicability::Safe, Key::FixLeadingDash.into(), vec![step]));
 }
 

@@ -8,9 +8,9 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
-    model::{Row, Severity},
+    model::Severity,
     reference::legacy_fonts,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -23,7 +23,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     for (column, text) in row.cells() {
         if text.is_ascii() || !legacy_fonts::may_be_legacy(text) {
             continue;
@@ -33,8 +34,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         };
         let decoded: String = encoding.decode(text).nfc().collect();
         let message = Key::LegacyEncoding.with([decoded.clone()]);
-        let finding = scope.finding(&RULE, row, column, message);
-        let step = scope.set_cell(row, column, decoded);
+        let finding = scope.finding(&RULE, column, message);
+        let step = scope.set_cell(column, decoded);
         acc.push(finding.with_fix(Applicability::Unsafe, Key::FixDecode.into(), vec![step]));
     }
 }

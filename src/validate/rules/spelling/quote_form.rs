@@ -7,8 +7,8 @@
 //! for a missing counterpart.
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -19,37 +19,27 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleQuoteFormWhy,
     source: "Cách viết dấu ngoặc kép “…” trong văn bản hành chính",
     check: Check::Annex {
-        reads: &[
-            Role::Content,
-            Role::Group,
-            Role::Result,
-            Role::Note,
-            Role::Time,
-            Role::Other,
-        ],
+        reads: &Role::ALL,
         check,
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let (mut n_straight, mut n_curly) = (0, 0);
-    let mut suspects: Vec<(&Row, crate::model::ColumnId, &str)> = Vec::new();
-    scope.each_cell(
-        |_| true,
-        |row, column, text| {
-            let bytes = text.as_bytes();
-            let straight = memchr::memchr_iter(b'"', bytes).count();
-            // “ and ” are E2 80 9C and E2 80 9D.
-            let curly = memchr::memchr_iter(0xe2, bytes)
-                .filter(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x9c | 0x9d])))
-                .count();
-            n_straight += straight;
-            n_curly += curly;
-            if 0 < straight || 0 < curly {
-                suspects.push((row, column, text));
-            }
-        },
-    );
+    let mut suspects: Vec<(RowHandle, crate::model::ColumnId, &str)> = Vec::new();
+    scope.each_cell(&Role::ALL, |row, column, text| {
+        let bytes = text.as_bytes();
+        let straight = memchr::memchr_iter(b'"', bytes).count();
+        // “ and ” are E2 80 9C and E2 80 9D.
+        let curly = memchr::memchr_iter(0xe2, bytes)
+            .filter(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x9c | 0x9d])))
+            .count();
+        n_straight += straight;
+        n_curly += curly;
+        if 0 < straight || 0 < curly {
+            suspects.push((row, column, text));
+        }
+    });
     for (row, column, text) in suspects {
         if !is_balanced(text) {
             acc.push(scope.finding(&RULE, row, column, Key::QuoteUnbalanced.into()));

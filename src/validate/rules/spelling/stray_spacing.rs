@@ -8,8 +8,8 @@
 //! **Fix.** Leaves one space between words and none before punctuation. Line breaks are kept. Safe.
 
 use crate::{
-    model::{Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::Severity,
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -22,7 +22,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     for (column, text) in row.cells() {
         if !may_be_untidy(text) {
             continue;
@@ -31,8 +32,8 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         if tidy == text {
             continue;
         }
-        let step = scope.set_cell(row, column, tidy);
-        let finding = scope.finding(&RULE, row, column, Key::StraySpacing.into());
+        let step = scope.set_cell(column, tidy);
+        let finding = scope.finding(&RULE, column, Key::StraySpacing.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixStraySpacing.into(), vec![step]));
     }
 }

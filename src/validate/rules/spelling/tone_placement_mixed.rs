@@ -6,8 +6,8 @@
 //! same search finds it.
 
 use crate::{
-    model::{ColumnId, Role, Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{ColumnId, Role, Severity},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -42,24 +42,21 @@ const PAIRS: &[(&str, &str)] = &[
     ("ụy", "uỵ"),
 ];
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut on_first = 0;
     let mut on_second = 0;
-    let mut mixed: Vec<(&Row, ColumnId, &str)> = Vec::new();
-    scope.each_cell(
-        |_| true,
-        |row, column, text| {
-            if !may_have_pair(text) {
-                return;
-            }
-            let (first, second) = counts(text);
-            on_first += first;
-            on_second += second;
-            if 0 < first + second {
-                mixed.push((row, column, text));
-            }
-        },
-    );
+    let mut mixed: Vec<(RowHandle, ColumnId, &str)> = Vec::new();
+    scope.each_cell(&Role::ALL, |row, column, text| {
+        if !may_have_pair(text) {
+            return;
+        }
+        let (first, second) = counts(text);
+        on_first += first;
+        on_second += second;
+        if 0 < first + second {
+            mixed.push((row, column, text));
+        }
+    });
     if on_first == 0 || on_second == 0 {
         return;
     }

@@ -6,9 +6,9 @@
 //! **Fix.** Replaces the word with the more frequent variant. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Row, Severity},
+    model::{Role, Severity},
     text::search::capitalised,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -19,10 +19,12 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleWordingMixedWhy,
     source: "Lỗi thật: “bảo đảm” lẫn “đảm bảo”, “hàng năm” lẫn “hằng năm” (KH 334/KH-UBND Lạng Sơn)",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Group, Role::Result, Role::Note],
+        reads: PROSE,
         check,
     },
 };
+
+const PROSE: &[Role] = &[Role::Content, Role::Group, Role::Result, Role::Note];
 
 /// Pairs of variants, each with letters that both contain, capitalised or not, for a prefilter. The
 /// first variant is the one used in laws and wins a tie.
@@ -32,13 +34,7 @@ const PAIRS: &[(&str, [&str; 2])] = &[
     ("ng quý", ["hằng quý", "hàng quý"]),
 ];
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let prose = |role| {
-        matches!(
-            role,
-            Role::Content | Role::Group | Role::Result | Role::Note
-        )
-    };
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     for (shared, pair) in PAIRS {
         let either = memchr::memmem::Finder::new(shared);
         let ways = pair.map(|word| [word.to_owned(), capitalised(word)]);
@@ -46,8 +42,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             way.each_ref()
                 .map(|it| memchr::memmem::Finder::new(it.as_bytes()))
         });
-        let mut uses: Vec<(&Row, crate::model::ColumnId, usize)> = Vec::new();
-        scope.each_cell(prose, |row, column, text| {
+        let mut uses: Vec<(RowHandle, crate::model::ColumnId, usize)> = Vec::new();
+        scope.each_cell(PROSE, |row, column, text| {
             let text = text.as_bytes();
             if either.find(text).is_none() {
                 return;
@@ -72,7 +68,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         };
         uses.dedup_by_key(|it| (it.0.id, it.1, it.2));
         for (row, column, _) in uses.into_iter().filter(|it| it.2 == rare) {
-            let text = row.cell(column);
+            let text = scope.text(row, column);
             let after = text
                 .replace(small.as_str(), meant)
                 .replace(large.as_str(), meant_large);

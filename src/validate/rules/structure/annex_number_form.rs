@@ -12,7 +12,7 @@
 use crate::{
     edit::Step,
     model::{AnnexHead, Severity, roman_text, roman_value},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -25,9 +25,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let head = &scope.annex.head;
-    let place = scope.annex_position;
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let head = scope.annex.head;
+    let place = scope.annex.position;
     let Some((row, column)) = scope.head_cell() else {
         return;
     };

@@ -11,8 +11,8 @@ use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
-    model::{Role, Row, RowKind, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Role, RowKind, Severity},
+    validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleDuplicateContentWhy,
     source: "Lỗi thật: chỉ tiêu 8 và 9 trùng nội dung (QĐ 3256/QĐ-UBND Đồng Tháp)",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Group],
+        reads: &[Role::Content, Role::Ordinal],
         check,
     },
 };
@@ -37,7 +37,7 @@ const SHARED_PERCENT: usize = 80;
 
 /// The words of a text, prepared for comparison: hashed, without case and punctuation.
 struct Words<'row> {
-    row: &'row Row,
+    row: RowHandle,
     text: &'row str,
     /// Hash of all words in order. For a sub-item it includes the hash of the parent item.
     all: u64,
@@ -103,7 +103,7 @@ impl Words<'_> {
     }
 }
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Content).map(|column| column.id) else {
         return;
     };
@@ -111,7 +111,7 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let mut section: Vec<Words> = Vec::new();
     let mut compare = |section: &mut Vec<Words>| {
         for (row, other, key) in doubles(section) {
-            let name = ordinal.map_or("", |ordinal| other.cell(ordinal));
+            let name = ordinal.map_or("", |ordinal| scope.text(other, ordinal));
             let message = key.with([name.to_owned()]);
             acc.push(scope.finding(&RULE, row, column, message));
         }
@@ -135,9 +135,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
 
 /// Returns the rows that duplicate another row of the section, each with that other row and the
 /// message.
-fn doubles<'row>(section: &[Words<'row>]) -> Vec<(&'row Row, &'row Row, Key)> {
+fn doubles<'row>(section: &[Words<'row>]) -> Vec<(RowHandle, RowHandle, Key)> {
     let mut found = Vec::new();
-    let mut seen: FxHashMap<u64, &Row> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, RowHandle> = FxHashMap::default();
     // Contiguous copy, because each glance is compared with all earlier ones.
     let glances: Vec<Glance> = section.iter().map(|it| it.glance).collect();
     for (at, words) in section.iter().enumerate() {
@@ -236,7 +236,7 @@ static VERB_HASHES: LazyLock<Vec<[u64; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
-fn words<'row>(row: &'row Row, text: &'row str, parent: u64) -> Words<'row> {
+fn words<'row>(row: RowHandle, text: &'row str, parent: u64) -> Words<'row> {
     let mut all = FxHasher::default();
     all.write_u64(parent);
     let mut words = Words {
@@ -322,7 +322,12 @@ fn word_hash(word: &str) -> u64 {
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::validate::{rules::structure::duplicate_content::RULE, testing::report};
+    use crate::{
+        edit::{Step, Transaction},
+        model::fixture,
+        validate::{Findings, rules::structure::duplicate_content::RULE, testing::report},
+        wording::Key,
+    };
 
     #[test]
     fn reports_doubles_within_a_section_only() {
@@ -346,5 +351,33 @@ mod tests {
         row 5 content: Nội dung trùng hoặc gần trùng với dòng “3” của mục này.
         row 10 content: Nội dung nằm trọn trong dòng “10” của mục này.
         ");
+    }
+
+    #[test]
+    fn names_the_other_row_by_its_current_ordinal() {
+        let mut document = fixture::parse(
+            "
+            stt | content
+            - 1 | Tỷ lệ người dân, doanh nghiệp hài lòng khi sử dụng dịch vụ công
+            - 2 | Tỷ lệ người dân, doanh nghiệp hài lòng khi sử dụng dịch vụ công
+        ",
+        );
+        let mut findings = Findings::of(&document);
+        let annex = &document.annexes[0];
+        let step = Step::SetCell {
+            annex: annex.id,
+            row: annex.rows[0].id,
+            column: annex.columns[0].id,
+            text: "7".to_owned(),
+        };
+        let transaction = Transaction {
+            label: Key::DidSetCell.into(),
+            steps: vec![step],
+        };
+        document.apply(&transaction).unwrap();
+        findings.update(&document, &transaction.steps);
+        let found = findings.list(&document);
+        let own: Vec<_> = found.iter().filter(|it| it.rule == RULE.id).collect();
+        assert_eq!(own[0].message, Key::DuplicateContent.with(["7".to_owned()]));
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::{
     model::{Role, RowKind, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -20,15 +20,15 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let annex = scope.annex;
     let column = annex.column_of(Role::Content).or(annex.columns.first());
     let Some(column) = column.map(|column| column.id) else {
         return;
     };
-    let rows = annex.rows.iter();
-    let next = annex.rows.iter().skip(1).map(Some).chain([None]);
-    for (row, next) in rows.zip(next) {
+    let rows = scope.rows();
+    let next = rows.iter().skip(1).map(Some).chain([None]);
+    for (row, next) in rows.iter().zip(next) {
         let RowKind::Section(level) = row.kind else {
             continue;
         };
@@ -38,15 +38,14 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             Some(RowKind::Item(_)) => false,
         };
         if is_empty {
-            acc.push(scope.finding(&RULE, row, column, Key::EmptySection.into()));
+            acc.push(scope.finding(&RULE, *row, column, Key::EmptySection.into()));
         }
     }
-    let has_sections = annex.rows.iter().any(|row| row.kind.is_section());
-    let first = annex
-        .rows
+    let has_sections = rows.iter().any(|row| row.kind.is_section());
+    let first = rows
         .first()
         .filter(|row| has_sections && !row.kind.is_section());
-    acc.extend(first.map(|row| scope.finding(&RULE, row, column, Key::ItemBeforeSection.into())));
+    acc.extend(first.map(|row| scope.finding(&RULE, *row, column, Key::ItemBeforeSection.into())));
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use crate::{
     edit::Step,
     model::{Column, Role, Severity},
     text::search::edit_distance,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{
+        AnnexScope, Applicability, Check, Diagnostic, Rule,
+        frame::{ORDINAL_HEADINGS, innermost_heading},
+    },
     wording::Key,
 };
 
@@ -24,7 +27,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 /// Headings in use, by column role.
 const KNOWN: &[(Role, &[&str])] = &[
-    (Role::Ordinal, &["STT", "Số TT", "TT"]),
     (
         Role::Content,
         &[
@@ -72,25 +74,22 @@ const KNOWN: &[(Role, &[&str])] = &[
     (Role::Note, &["Ghi chú"]),
 ];
 
-/// Variants of the heading of the ordinal column. Each is reported, and "STT" is proposed.
-const ORDINALS: &[&str] = &["TT", "Stt", "Số TT"];
-
 /// Maximum edit distance to a known heading.
 const DISTANCE_MAX: usize = 2;
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let Some(row) = scope.annex.rows.first() else {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let Some(row) = scope.rows().first() else {
         return;
     };
-    for column in &scope.annex.columns {
-        let Some(heading) = column
-            .header
-            .last()
-            .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
-        else {
+    for column in scope.annex.columns {
+        let Some(heading) = innermost_heading(column) else {
             continue;
         };
-        let Some(known) = meant(column.role, &heading) else {
+        let known = match column.role {
+            Role::Ordinal => meant_ordinal(&heading, scope.document.totals.ordinal_heading),
+            role => meant(role, &heading),
+        };
+        let Some(known) = known else {
             continue;
         };
         let message = Key::HeaderForm.with([heading, known.to_owned()]);
@@ -105,19 +104,25 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
                 ..column.clone()
             },
         };
-        let finding = scope.finding(&RULE, row, column.id, message);
+        let finding = scope.finding(&RULE, *row, column.id, message);
         let label = Key::FixReplaceBy.with([known.to_owned()]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }
+}
+
+/// Returns the heading that most ordinal columns of the plan have, if `heading` is another one. A
+/// plan that always writes "TT" is as consistent as one that always writes "STT".
+fn meant_ordinal(heading: &str, usual: Option<&'static str>) -> Option<&'static str> {
+    let [first, ..] = ORDINAL_HEADINGS;
+    let usual = usual.unwrap_or(first);
+    let is_known = ORDINAL_HEADINGS.contains(&heading) || heading == "Stt";
+    (is_known && heading != usual).then_some(usual)
 }
 
 /// Returns the known heading that `heading` resembles, or `None` if it is a known heading itself or
 /// resembles none.
 fn meant(role: Role, heading: &str) -> Option<&'static str> {
     let (_, known) = KNOWN.iter().find(|(of, _)| *of == role)?;
-    if role == Role::Ordinal {
-        return ORDINALS.contains(&heading).then_some("STT");
-    }
     let lower = heading.to_lowercase();
     let mut known_ones = known.iter();
     if known_ones.any(|it| it.to_lowercase() == lower) {
@@ -137,15 +142,20 @@ fn meant(role: Role, heading: &str) -> Option<&'static str> {
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::validate::{rules::structure::header_form::RULE, testing::report};
+    use crate::{
+        edit::{Step, Transaction},
+        model::{Annex, Document, fixture},
+        validate::{Findings, rules::structure::header_form::RULE, testing::report, validate},
+        wording::{Key, Language},
+    };
 
     #[test]
     fn reports_headings_that_are_almost_known() {
         assert_snapshot!(report(&RULE, "
-            stt:TT | content:Nhiệm vụ, giải pháp | lead:Cơ quan chu trì | result:Sản phẩm dự kiến | time:Thời gian thực hiên
+            stt:Stt | content:Nhiệm vụ, giải pháp | lead:Cơ quan chu trì | result:Sản phẩm dự kiến | time:Thời gian thực hiên
             - 1 | x | y | z | Năm 2026
         "), @"
-        row 1 stt: Tiêu đề cột “TT” thường viết là “STT”.
+        row 1 stt: Tiêu đề cột “Stt” thường viết là “STT”.
         row 1 lead: Tiêu đề cột “Cơ quan chu trì” thường viết là “Cơ quan chủ trì”.
         row 1 time: Tiêu đề cột “Thời gian thực hiên” thường viết là “Thời gian thực hiện”.
         ");
@@ -153,5 +163,59 @@ mod tests {
             stt:STT | content:CHỈ TIÊU | lead:Cơ quan chủ trì, theo dõi, đánh giá | coordinating:Bộ, ngành phối hợp
             - 1 | x | y | z
         "), @"");
+    }
+
+    /// A plan of annexes with these headings of the ordinal column.
+    fn plan(headings: &[&str]) -> Document {
+        let annexes = (0..).zip(headings).map(|(n, heading)| {
+            let text = format!("stt:{heading} | content:Nội dung\n- 1 | x");
+            fixture::parse_annex(&text, 1 + n * 100)
+        });
+        Document {
+            annexes: annexes.collect(),
+            ..Document::default()
+        }
+    }
+
+    fn messages(document: &Document) -> Vec<String> {
+        let found = validate(document);
+        let own = found.iter().filter(|it| it.rule == RULE.id);
+        own.map(|it| it.message.text(Language::Vietnamese))
+            .collect()
+    }
+
+    #[test]
+    fn a_plan_that_always_writes_tt_is_left_alone() {
+        for heading in ["STT", "TT", "Số TT"] {
+            assert_eq!(messages(&plan(&[heading])), [""; 0]);
+            assert_eq!(messages(&plan(&[heading, heading])), [""; 0]);
+        }
+        assert_eq!(
+            messages(&plan(&["TT", "STT", "TT"])),
+            ["Tiêu đề cột “STT” thường viết là “TT”."]
+        );
+        // "STT" wins a tie.
+        assert_eq!(
+            messages(&plan(&["TT", "STT"])),
+            ["Tiêu đề cột “TT” thường viết là “STT”."]
+        );
+    }
+
+    #[test]
+    fn a_heading_counts_for_the_other_annexes_at_once() {
+        let mut document = plan(&["TT", "TT"]);
+        let mut findings = Findings::of(&document);
+        let Annex { id, columns, .. } = &document.annexes[1];
+        let mut column = columns[0].clone();
+        column.header = vec!["STT".to_owned()];
+        let step = Step::SetColumn { annex: *id, column };
+        let transaction = Transaction {
+            label: Key::DidSetCell.into(),
+            steps: vec![step],
+        };
+        document.apply(&transaction).unwrap();
+        findings.update(&document, &transaction.steps);
+        assert_eq!(findings.list(&document), validate(&document));
+        assert_eq!(messages(&document).len(), 1);
     }
 }

@@ -8,8 +8,8 @@
 
 use crate::{
     edit::Step,
-    model::{ColumnId, OrdinalStyle, Role, Row, RowKind, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{OrdinalStyle, Role, RowKind, Severity},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -26,13 +26,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 /// The top-level items of a section that are numbered with plain numbers.
-struct Run<'row> {
-    rows: Vec<(&'row Row, u32)>,
+struct Run {
+    rows: Vec<(RowHandle, u32)>,
     /// Last number of the previous section.
     before: u32,
 }
 
-impl Run<'_> {
+impl Run {
     fn first(&self) -> u32 {
         self.rows.first().map_or(0, |(_, value)| *value)
     }
@@ -48,11 +48,11 @@ impl Run<'_> {
     }
 }
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Ordinal).map(|it| it.id) else {
         return;
     };
-    let runs = runs(scope, column);
+    let runs = runs(scope);
     // The first section begins with 1 in both styles.
     let later = || runs.iter().skip(1).filter(|it| 0 < it.before);
     let n_on = later().filter(|it| it.goes_on() == Some(true)).count();
@@ -70,11 +70,11 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             .rows
             .iter()
             .filter_map(|(row, value)| {
-                let own = row.cell(column);
+                let own = scope.text(*row, column);
                 let value = (start + value).checked_sub(run.first())?;
                 let digits = own.trim_end_matches('.');
                 let dot = own.get(digits.len()..).unwrap_or_default();
-                Some(scope.set_cell(row, column, format!("{value}{dot}")))
+                Some(scope.set_cell(*row, column, format!("{value}{dot}")))
             })
             .collect();
         let key = if most_go_on {
@@ -82,16 +82,16 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
         } else {
             Key::NumberingGoesOn
         };
-        let finding = scope.finding(&RULE, first, column, key.into());
+        let finding = scope.finding(&RULE, *first, column, key.into());
         let label = Key::FixRenumber.with([start.to_string()]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
     }
 }
 
-fn runs<'row>(scope: &'row Scope, column: ColumnId) -> Vec<Run<'row>> {
+fn runs(scope: &AnnexScope) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut starts = true;
-    for (row, ordinal) in scope.annex.rows.iter().zip(scope.ordinals(column)) {
+    for (row, ordinal) in scope.rows().iter().zip(scope.ordinals()) {
         match row.kind {
             RowKind::Section(_) => starts = true,
             RowKind::Item(1) => {
@@ -110,7 +110,7 @@ fn runs<'row>(scope: &'row Scope, column: ColumnId) -> Vec<Run<'row>> {
                     });
                 }
                 if let Some(run) = runs.last_mut() {
-                    run.rows.push((row, value));
+                    run.rows.push((*row, value));
                 }
             }
             RowKind::Item(_) => {}

@@ -1,14 +1,14 @@
 //! Reports breaks in the numbering: shared by `duplicate-ordinal` and `skipped-ordinal`.
 
 use crate::{
-    validate::{Applicability, Diagnostic, Rule, Scope, sequence::Break},
+    validate::{AnnexScope, Applicability, Diagnostic, Rule, sequence::Break},
     wording::{Key, Message},
 };
 
 /// Reports the breaks for which `message` has a text. Each offers the expected ordinal as an unsafe
 /// fix: the rows below may have to be renumbered too, or a lost row has to be found.
 pub(super) fn report(
-    scope: &Scope,
+    scope: &AnnexScope,
     rule: &Rule,
     acc: &mut Vec<Diagnostic>,
     message: impl Fn(&Break) -> Option<Message>,

@@ -8,7 +8,7 @@
 
 use crate::{
     model::{Role, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -24,12 +24,12 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Ordinal) else {
         return;
     };
     for sections in [true, false] {
-        let rows = scope.texts(column.id).zip(scope.ordinals(column.id));
+        let rows = scope.texts(column.id).zip(scope.ordinals());
         let rows = rows.filter(|((row, _), _)| row.kind.is_section() == sections);
         let rows =
             rows.filter_map(|((row, text), ordinal)| Some((row, (text.trim(), ordinal.as_ref()?))));

@@ -12,7 +12,7 @@
 use crate::{
     edit::Step,
     model::{AnnexHead, Date, Severity, read_reference_line},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -25,8 +25,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let head = &scope.annex.head;
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let head = scope.annex.head;
     let Some((row, column)) = scope.head_cell().filter(|_| !head.reference.is_empty()) else {
         return;
     };
@@ -57,28 +57,30 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             && !text.contains("..");
         is_filled.then_some(text)
     };
-    if let (Some(own), Some(plans)) = (number(&named.number), number(&scope.plan.number))
+    if let (Some(own), Some(plans)) = (number(&named.number), number(&scope.document.plan.number))
         && own != plans
     {
-        report(&named.number, &scope.plan.number);
+        report(&named.number, &scope.document.plan.number);
     }
-    if let (Some(own), Some(plans)) = (Date::parse(&named.date), Date::parse(&scope.plan.date))
-        && own != plans
+    if let (Some(own), Some(plans)) = (
+        Date::parse(&named.date),
+        Date::parse(&scope.document.plan.date),
+    ) && own != plans
     {
-        report(&named.date, &scope.plan.date);
+        report(&named.date, &scope.document.plan.date);
     }
     let body = |text: &str| {
         text.to_lowercase()
             .replace("ủy ban nhân dân", "ubnd")
             .replace("uỷ ban nhân dân", "ubnd")
     };
-    let (own, plans) = (body(&named.body), body(&scope.plan.body));
+    let (own, plans) = (body(&named.body), body(&scope.document.plan.body));
     let is_other = !own.is_empty()
         && !plans.is_empty()
         && !own.starts_with(&plans)
         && !plans.starts_with(&own);
     if is_other && !own.contains(['…', '.']) {
-        report(&named.body, &scope.plan.body);
+        report(&named.body, &scope.document.plan.body);
     }
 }
 

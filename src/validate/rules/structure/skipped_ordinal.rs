@@ -11,7 +11,7 @@
 use super::ordinal_breaks;
 use crate::{
     model::{Role, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -27,7 +27,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     ordinal_breaks::report(scope, &RULE, acc, |it| {
         (!it.duplicate).then(|| Key::SkippedOrdinal.with([it.found.clone(), it.expected.clone()]))
     });

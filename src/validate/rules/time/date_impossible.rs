@@ -6,8 +6,8 @@
 //! **Fix.** None: only a person knows which date is meant.
 
 use crate::{
-    model::{Date, Role, Row, Severity, dates_in},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Date, Role, Severity, dates_in},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,7 +20,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Time) else {
         return;
     };
@@ -32,7 +33,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     for (written, date) in &dates {
         if !date.is_real() {
             let message = Key::DateImpossible.with([(*written).to_owned()]);
-            acc.push(scope.finding(&RULE, row, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message));
         }
     }
     // Several dates without a year recur every year and should be in calendar order.
@@ -43,7 +44,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         .map(|it: &Date| (it.month, it.day))
         .collect();
     if 1 < recurring.len() && !recurring.is_sorted() {
-        acc.push(scope.finding(&RULE, row, column.id, Key::DatesUnordered.into()));
+        acc.push(scope.finding(&RULE, column.id, Key::DatesUnordered.into()));
     }
 }
 

@@ -5,8 +5,8 @@
 //! **Why.** The row was copied from an older plan, or its year was mistyped.
 
 use crate::{
-    model::{Date, Period, Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Date, Period, Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -19,7 +19,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Time) else {
         return;
     };
@@ -28,15 +29,16 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let (Some(issued), Some(Period::Span { to, .. })) =
-        (Date::parse(&scope.plan.date), Period::parse(text))
+        (Date::parse(&scope.document.plan.date), Period::parse(text))
     else {
         return;
     };
     // Times that end before the first phase are reported by `time-outside-phases`.
-    let start = scope.horizon.and_then(|it| it.from);
+    let start = scope.document.totals.horizon.and_then(|it| it.from);
     if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
-        let message = Key::PastDeadline.with([text.trim().to_owned(), scope.plan.date.clone()]);
-        acc.push(scope.finding(&RULE, row, column.id, message));
+        let message =
+            Key::PastDeadline.with([text.trim().to_owned(), scope.document.plan.date.clone()]);
+        acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 

@@ -3,8 +3,8 @@
 //! A period that ends before it starts: "Năm 2030 - 2026".
 
 use crate::{
-    model::{Period, Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Period, Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -17,7 +17,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Time) else {
         return;
     };
@@ -26,7 +27,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         && to < from
     {
         let message = Key::TimeEndsBeforeStart.with([text.trim().to_owned()]);
-        acc.push(scope.finding(&RULE, row, column.id, message));
+        acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Role, Row, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -39,24 +39,24 @@ const WAYS: &[[Way; 2]] = &[
     [|text| joined(text, "-"), |text| joined(text, " - ")],
 ];
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
         return;
     };
     // Groups the rows by text, because an annex repeats the same few times.
-    let mut cells: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    let mut cells: BTreeMap<&str, Vec<RowHandle>> = BTreeMap::new();
     for (row, text) in scope.texts(column) {
         cells.entry(text).or_default().push(row);
     }
     for [one, other] in WAYS {
         // A text is in one notation if the other notation would change it and its own would not.
-        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<&Row>)> {
+        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<RowHandle>)> {
             let texts = cells.iter();
             let own = texts.filter(|(text, _)| way(text) == **text && other(text) != **text);
             own.collect()
         };
         let (of_one, of_other) = (of_way(one, other), of_way(other, one));
-        let n = |texts: &[(&&str, &Vec<&Row>)]| texts.iter().map(|(_, rows)| rows.len()).sum();
+        let n = |texts: &[(&&str, &Vec<RowHandle>)]| texts.iter().map(|(_, rows)| rows.len()).sum();
         let (n_one, n_other): (usize, usize) = (n(&of_one), n(&of_other));
         if n_one == 0 || n_other == 0 {
             continue;
@@ -70,8 +70,8 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             for row in rows {
                 let message = Key::TimeForm.with([(*text).to_owned(), after.clone()]);
                 let label = Key::FixReplaceBy.with([after.clone()]);
-                let step = scope.set_cell(row, column, after.clone());
-                let finding = scope.finding(&RULE, row, column, message);
+                let step = scope.set_cell(*row, column, after.clone());
+                let finding = scope.finding(&RULE, *row, column, message);
                 acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
             }
         }

@@ -6,8 +6,8 @@
 //! if it is intended.
 
 use crate::{
-    model::{Period, Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Period, Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,7 +20,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Time) else {
         return;
     };
@@ -33,7 +34,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let message = Key::TimeNotUnderstood.with([text.to_owned()]);
-    acc.push(scope.finding(&RULE, row, column.id, message));
+    acc.push(scope.finding(&RULE, column.id, message));
 }
 
 #[cfg(test)]

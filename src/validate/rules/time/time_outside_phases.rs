@@ -6,8 +6,8 @@
 //! 2027") sets no lower limit.
 
 use crate::{
-    model::{Period, Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Period, Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,8 +20,12 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    let (Some(column), Some(horizon)) = (scope.annex.column_of(Role::Time), scope.horizon) else {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
+    let (Some(column), Some(horizon)) = (
+        scope.annex.column_of(Role::Time),
+        scope.document.totals.horizon,
+    ) else {
         return;
     };
     let text = row.cell(column.id);
@@ -35,7 +39,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             Some(_) => Key::TimeOutsidePhases.with([text, horizon.key()]),
             None => Key::TimeAfterPhases.with([text, horizon.to.to_string()]),
         };
-        acc.push(scope.finding(&RULE, row, column.id, message));
+        acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{Period, Role, Severity},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -31,7 +31,7 @@ const YEARS_MIN: u16 = 4;
 /// The usual start year must be at least this many times as frequent as the reported one.
 const MAJORITY: usize = 5;
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Time).map(|it| it.id) else {
         return;
     };

@@ -7,7 +7,7 @@
 
 use crate::{
     model::{Role, Severity, Target},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -23,13 +23,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if scope.annex.columns_of(Role::Target).count() < 2 {
         return;
     }
     let mut repeats = Vec::new();
-    for row in &scope.annex.rows {
-        let targets = scope.read_targets(row);
+    for row in scope.rows().iter().copied() {
+        let targets = scope.targets_of(row);
         for pair in targets.windows(2) {
             if let [(_, before), (column, now)] = pair
                 && let Target::Measured {
@@ -38,16 +38,18 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
                 && let Target::Measured { amount, keep, .. } = now
                 && earlier == amount
             {
-                repeats.push((row, *column, row.cell(*column), *keep));
+                repeats.push((row, *column, scope.text(row, *column), *keep));
             }
         }
     }
     let n_keep = repeats.iter().filter(|(.., keep)| *keep).count();
+    // Without any of these rows there is no mixture; on a tie neither way is the usual one.
+    if n_keep == 0 || repeats.len() == n_keep * 2 {
+        return;
+    }
     let keeps = repeats.len() < n_keep * 2;
     for (row, column, text, keep) in repeats {
-        // On a tie the rows with "Duy trì" are reported. Without any of these rows there is no
-        // mixture.
-        if keep == keeps || n_keep == 0 {
+        if keep == keeps {
             continue;
         }
         let other = match keeps {
@@ -86,5 +88,15 @@ mod tests {
         - 4 | x | - | 100%
         - 5 | x | 95% | 99%
         ");
+    }
+
+    /// Neither way is the rarer one, so the finding would have no majority to point to.
+    #[test]
+    fn a_tie_is_not_reported() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | target:Giai đoạn / 2026 - 2027 | target:Giai đoạn / 2028 - 2030
+            - 1 | x | 100% | Duy trì 100%
+            - 2 | x | 100% | 100%
+        "), @"");
     }
 }

@@ -6,8 +6,8 @@
 //! `3`, Đồng Tháp `Đạt cấp độ 4, 5`.
 
 use crate::{
-    model::{Measure, Role, Row, Severity, Target},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Measure, Role, Severity, Target},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,12 +20,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     if row.kind.is_section() {
         return;
     }
-    let under_level = Measure::of_unit(scope.annex.text(row, Role::Unit)) == Measure::Level;
-    for (column, text, target) in scope.targets(row) {
+    let under_level = Measure::of_unit(scope.text(Role::Unit)) == Measure::Level;
+    for (column, text, target) in scope.targets() {
         let wrong = match target {
             Target::Measured {
                 amount,
@@ -40,7 +41,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         };
         if wrong {
             let message = Key::LevelOutOfRange.with([text.to_owned()]);
-            acc.push(scope.finding(&RULE, row, column, message));
+            acc.push(scope.finding(&RULE, column, message));
         }
     }
 }

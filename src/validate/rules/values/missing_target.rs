@@ -6,8 +6,8 @@
 //! this phase"); an empty cell is not.
 
 use crate::{
-    model::{AnnexKind, Role, Row, Severity},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{AnnexKind, Role, Severity},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,8 +20,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    if scope.annex.head.kind != AnnexKind::Indicators || !scope.states_something(row) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
+    if scope.annex.head.kind != AnnexKind::Indicators || !scope.states_something() {
         return;
     }
     for column in scope.annex.columns_of(Role::Target) {
@@ -32,7 +33,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             Some(phase) => Key::MissingTargetOfPhase.with([phase.key()]),
             None => Key::MissingTarget.into(),
         };
-        acc.push(scope.finding(&RULE, row, column.id, message));
+        acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 

@@ -14,7 +14,7 @@ use memchr::memmem::Finder;
 
 use crate::{
     model::{Amount, Measure, Role, RowKind, Severity, Target, parse_number, vietnamese_number},
-    validate::{Check, Diagnostic, Rule, Scope},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -47,20 +47,22 @@ static MARKED: LazyLock<[Finder<'static>; 3]> =
 /// a larger deviation some parts may simply be unlisted.
 const NEAR_PERCENT: f64 = 1.0;
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
-    let prose = |role| matches!(role, Role::Content | Role::Result | Role::Note);
-    scope.each_cell(prose, |row, column, text| {
-        // Most cells state no sum.
-        if n_figures(text) < FIGURES_MIN
-            || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
-        {
-            return;
-        }
-        for (stated, sum) in differences(text) {
-            let message = Key::SumDiffers.with([stated, sum]);
-            acc.push(scope.finding(&RULE, row, column, message));
-        }
-    });
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    scope.each_cell(
+        &[Role::Content, Role::Result, Role::Note],
+        |row, column, text| {
+            // Most cells state no sum.
+            if n_figures(text) < FIGURES_MIN
+                || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
+            {
+                return;
+            }
+            for (stated, sum) in differences(text) {
+                let message = Key::SumDiffers.with([stated, sum]);
+                acc.push(scope.finding(&RULE, row, column, message));
+            }
+        },
+    );
     check_totals(scope, acc);
 }
 
@@ -84,7 +86,7 @@ const TOTAL_BYTES_MAX: usize = 24;
 
 /// Compares rows "Tổng cộng" with the sum of the plain numbers above them, back to the previous
 /// total or section.
-fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check_totals(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(content) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
         return;
     };
@@ -102,7 +104,7 @@ fn check_totals(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     for column in scope.annex.columns_of(Role::Target) {
         let mut parts: Vec<f64> = Vec::new();
         for ((row, text), (_, content)) in scope.texts(column.id).zip(scope.texts(content)) {
-            let plain = match Target::parse(text, scope.annex.text(row, Role::Unit)) {
+            let plain = match Target::parse(text, scope.text_of(row, Role::Unit)) {
                 Target::Measured {
                     amount: Amount::One(value),
                     measure: Measure::Plain,

@@ -8,8 +8,8 @@
 //! **Fix.** None: only a person knows which of the two is wrong.
 
 use crate::{
-    model::{Role, Row, Severity, Target},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Role, Severity, Target},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -39,13 +39,13 @@ pub(super) fn is_to_fall(content: &str) -> bool {
     FALLING.iter().any(|word| content.contains(word))
 }
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let with_phase = |column| {
         let column = scope.annex.column(column);
         column.is_some_and(|it| it.phase().is_some())
     };
-    let falls = || is_to_fall(scope.annex.text(row, Role::Content));
-    let targets = scope.targets(row);
+    let falls = || is_to_fall(scope.text(Role::Content));
+    let targets = scope.targets();
     let targets = targets.filter(|(column, ..)| with_phase(*column));
     let mut earlier: Option<(&str, f64)> = None;
     let mut seen = 0;
@@ -65,7 +65,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
             }
             _ => None,
         };
-        acc.extend(message.map(|it| scope.finding(&RULE, row, column, it)));
+        acc.extend(message.map(|it| scope.finding(&RULE, column, it)));
         earlier = Some((text, now));
     }
 }

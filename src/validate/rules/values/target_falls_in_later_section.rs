@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use super::target_falls;
 use crate::{
-    model::{Phase, Role, Row, RowKind, Severity, Target},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Phase, Role, RowKind, Severity, Target},
+    validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -27,7 +27,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     },
 };
 
-fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(content) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
         return;
     };
@@ -35,8 +35,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
     let (Some(column), None) = (columns.next(), columns.next()) else {
         return;
     };
-    let is_phase = |row: &Row| row.kind.is_section() && Phase::parse(row.cell(content)).is_some();
-    if column.phase().is_some() || scope.annex.rows.iter().filter(|row| is_phase(row)).count() < 2 {
+    let is_phase =
+        |row: RowHandle| row.kind.is_section() && Phase::parse(scope.text(row, content)).is_some();
+    if column.phase().is_some() || scope.rows().iter().filter(|row| is_phase(**row)).count() < 2 {
         return;
     }
     let mut phase: Option<Phase> = None;
@@ -55,9 +56,9 @@ fn check(scope: &Scope, acc: &mut Vec<Diagnostic>) {
             continue;
         };
         first_phase = first_phase.or(phase);
-        let cell = row.cell(column.id);
+        let cell = scope.text(row, column.id);
         let Target::Measured { amount, keep, .. } =
-            Target::parse(cell, scope.annex.text(row, Role::Unit))
+            Target::parse(cell, scope.text_of(row, Role::Unit))
         else {
             continue;
         };

@@ -7,8 +7,8 @@
 //! text as it is. Unsafe: applied by hand only. Where the two contradict each other: none.
 
 use crate::{
-    model::{Amount, Bound, Measure, Role, Row, Severity, Target, parse_number, vietnamese_number},
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    model::{Amount, Bound, Measure, Role, Severity, Target, parse_number, vietnamese_number},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -21,16 +21,16 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    let content = scope.annex.text(row, Role::Content);
-    if !content.contains('%') || !scope.states_something(row) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let content = scope.text(Role::Content);
+    if !content.contains('%') || !scope.states_something() {
         return;
     }
     let Some((bound, value)) = only_percentage(content) else {
         return;
     };
-    let mut targets = scope.targets(row);
-    let unit = scope.annex.text(row, Role::Unit).trim();
+    let mut targets = scope.targets();
+    let unit = scope.text(Role::Unit).trim();
     let of_unit = Measure::of_unit(unit);
     // With several target columns it is unclear which phase the text refers to.
     let (Some((column, text, target)), None) = (targets.next(), targets.next()) else {
@@ -46,9 +46,9 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 _ => "",
             };
             let text = format!("{bound}{value}{percent}");
-            let finding = scope.finding(&RULE, row, column, Key::TargetHidden.with([text.clone()]));
+            let finding = scope.finding(&RULE, column, Key::TargetHidden.with([text.clone()]));
             let label = Key::FixTakeTarget.with([text.clone()]);
-            let step = scope.set_cell(row, column, text);
+            let step = scope.set_cell(column, text);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
         Target::Measured {
@@ -58,7 +58,7 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
         } if *own != value => {
             let stated = format!("{}%", vietnamese_number(value));
             let message = Key::TargetContradictsText.with([text.to_owned(), stated]);
-            acc.push(scope.finding(&RULE, row, column, message));
+            acc.push(scope.finding(&RULE, column, message));
         }
         _ => {}
     }

@@ -6,8 +6,8 @@
 //! Growth can ("tăng 120%"), so values above 100 are accepted in rows about growth.
 
 use crate::{
-    model::{Amount, Measure, Role, Row, Severity, Target},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Amount, Measure, Role, Severity, Target},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,17 +20,18 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     if row.kind.is_section() {
         return;
     }
     let growth = || {
-        let content = scope.annex.text(row, Role::Content).to_lowercase();
+        let content = scope.text(Role::Content).to_lowercase();
         let words = ["tăng", "tốc độ", "so với"];
         words.iter().any(|word| content.contains(word))
     };
-    let under_percent = Measure::of_unit(scope.annex.text(row, Role::Unit)) == Measure::Percent;
-    for (column, text, target) in scope.targets(row) {
+    let under_percent = Measure::of_unit(scope.text(Role::Unit)) == Measure::Percent;
+    for (column, text, target) in scope.targets() {
         let message = match target {
             Target::Measured {
                 amount,
@@ -38,17 +39,17 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
                 ..
             } => {
                 // `23/34` gives a part and a whole, which are counts and not percentages.
-                let is_share = !matches!(amount, Amount::Of(..));
+                let is_percentage = !matches!(amount, Amount::Of(..));
                 let mut values = amount.values().into_iter();
                 let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth()));
-                (outside && is_share).then(|| Key::TargetOutOfRange.with([text.to_owned()]))
+                (outside && is_percentage).then(|| Key::TargetOutOfRange.with([text.to_owned()]))
             }
             Target::Qualitative if under_percent => {
                 Some(Key::TargetNotANumber.with([text.to_owned()]))
             }
             _ => None,
         };
-        acc.extend(message.map(|message| scope.finding(&RULE, row, column, message)));
+        acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
     }
 }
 

@@ -6,8 +6,8 @@
 //! **Why.** The reader cannot tell which of the two is meant, and reports are compiled wrongly.
 
 use crate::{
-    model::{Measure, Role, Row, Severity, Target},
-    validate::{Check, Diagnostic, Rule, Scope},
+    model::{Measure, Role, Severity, Target},
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -30,30 +30,30 @@ const COUNTS: &[&str] = &[
     "Số xã",
 ];
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
-    let unit = scope.annex.text(row, Role::Unit).trim();
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
+    let unit = scope.text(Role::Unit).trim();
     if row.kind.is_section() || unit.is_empty() {
         return;
     }
     let of_unit = Measure::of_unit(unit);
     let content = scope
-        .annex
-        .text(row, Role::Content)
+        .text(Role::Content)
         .trim_start_matches(['-', '+', ' ']);
     let counts = COUNTS.iter().any(|start| content.starts_with(start));
     if of_unit == Measure::Percent
         && counts
         && let Some(column) = scope.annex.column_of(Role::Unit)
     {
-        acc.push(scope.finding(&RULE, row, column.id, Key::CountUnderPercent.into()));
+        acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
     }
-    for (column, text, target) in scope.targets(row) {
+    for (column, text, target) in scope.targets() {
         let Target::Measured { measure, .. } = target else {
             continue;
         };
         if *measure != of_unit {
             let message = Key::UnitContradictsValue.with([unit.to_owned(), text.to_owned()]);
-            acc.push(scope.finding(&RULE, row, column, message));
+            acc.push(scope.finding(&RULE, column, message));
         }
     }
 }

@@ -5,9 +5,9 @@
 //! **Fix.** Replaces `phần trăm` and its variants with `%`. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Row, Severity},
+    model::{Role, Severity},
     reference::units,
-    validate::{Applicability, Check, Diagnostic, Rule, Scope},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -20,7 +20,8 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
     let Some(column) = scope.annex.column_of(Role::Unit) else {
         return;
     };
@@ -37,16 +38,11 @@ fn check(scope: &Scope, row: &Row, acc: &mut Vec<Diagnostic>) {
     if unit.contains('=') {
         return;
     }
-    let finding = scope.finding(
-        &RULE,
-        row,
-        column.id,
-        Key::UnitUnknown.with([unit.to_owned()]),
-    );
+    let finding = scope.finding(&RULE, column.id, Key::UnitUnknown.with([unit.to_owned()]));
     acc.push(match lower.as_str() {
         "phần trăm" | "phan tram" | "tỷ lệ %" | "tỷ lệ (%)" | "(%)" | "tỉ lệ %" => {
             let label = Key::FixUnitPercent.into();
-            let step = scope.set_cell(row, column.id, "%".to_owned());
+            let step = scope.set_cell(column.id, "%".to_owned());
             finding.with_fix(Applicability::Unsafe, label, vec![step])
         }
         _ => finding,

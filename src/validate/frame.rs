@@ -1,0 +1,141 @@
+//! What any rule may read beside rows: the document as a whole, and an annex without its rows.
+//!
+//! All of this changes seldom; when it does, everything that may have read it is checked again.
+
+use crate::{
+    model::{
+        Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Phase, Plan, Profile, Role, Row,
+        Target,
+    },
+    reference::{agencies::Directory, indicators::Indicators},
+};
+
+/// The document as a whole, and what it is compared with.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'document> {
+    pub plan: &'document Plan,
+    pub directory: &'document Directory,
+    pub indicators: &'document Indicators,
+    pub totals: Totals,
+}
+
+/// What all annexes say together; a change in one annex may change the findings of another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Totals {
+    /// The years that the phases of target columns and sections cover together. A phase without a
+    /// start ("đến năm 2027", until 2027) leaves the horizon without one.
+    pub horizon: Option<Phase>,
+    /// The heading that most ordinal columns have.
+    pub ordinal_heading: Option<&'static str>,
+}
+
+/// Headings in use for the ordinal column. On a tie, the first wins.
+pub(super) const ORDINAL_HEADINGS: [&str; 3] = ["STT", "TT", "Số TT"];
+
+impl Totals {
+    pub(super) fn of(document: &Document) -> Totals {
+        Totals {
+            horizon: horizon(document),
+            ordinal_heading: ordinal_heading(document),
+        }
+    }
+}
+
+fn horizon(document: &Document) -> Option<Phase> {
+    let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
+    let of_columns = columns.filter_map(|column| column.phase());
+    let of_sections = document.annexes.iter().flat_map(|annex| {
+        let sections = annex.rows.iter().filter(|row| row.kind.is_section());
+        sections.filter_map(|row| Phase::parse(annex.text(row, Role::Content)))
+    });
+    of_columns.chain(of_sections).reduce(|all, phase| Phase {
+        from: all.from.min(phase.from),
+        to: all.to.max(phase.to),
+    })
+}
+
+fn ordinal_heading(document: &Document) -> Option<&'static str> {
+    let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
+    let columns = columns.filter(|column| column.role == Role::Ordinal);
+    let headings: Vec<String> = columns.filter_map(innermost_heading).collect();
+    let count = |known: &str| headings.iter().filter(|it| *it == known).count();
+    let known = ORDINAL_HEADINGS.into_iter().rev();
+    let usual = known.max_by_key(|known| count(known))?;
+    (0 < count(usual)).then_some(usual)
+}
+
+/// Returns the last text of a column's header with single spaces; `None` without a header.
+pub(super) fn innermost_heading(column: &Column) -> Option<String> {
+    let heading = column.header.last()?;
+    Some(heading.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+impl<'document> Facts<'document> {
+    pub(super) fn new(
+        plan: &'document Plan,
+        profile: &'document Profile,
+        totals: Totals,
+    ) -> Facts<'document> {
+        Facts {
+            plan,
+            directory: &profile.directory,
+            indicators: &profile.indicators,
+            totals,
+        }
+    }
+}
+
+/// An annex without its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'document> {
+    pub id: AnnexId,
+    pub head: &'document AnnexHead,
+    pub columns: &'document [Column],
+    pub position: AnnexPosition,
+}
+
+/// A position among so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct AnnexPosition {
+    pub at: u32,
+    pub of: u32,
+}
+
+impl<'document> Frame<'document> {
+    pub(super) fn of(annex: &'document Annex, position: AnnexPosition) -> Frame<'document> {
+        Frame {
+            id: annex.id,
+            head: &annex.head,
+            columns: &annex.columns,
+            position,
+        }
+    }
+
+    pub(super) fn column(&self, id: ColumnId) -> Option<&'document Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// The first column that plays `role`.
+    pub(super) fn column_of(&self, role: Role) -> Option<&'document Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+
+    pub(super) fn columns_of(&self, role: Role) -> impl Iterator<Item = &'document Column> {
+        let columns = self.columns.iter();
+        columns.filter(move |column| column.role == role)
+    }
+
+    /// Text of a row under the first column that plays `role`; empty when there is none.
+    pub(super) fn text<'row>(&self, row: &'row Row, role: Role) -> &'row str {
+        self.column_of(role)
+            .map_or("", |column| row.cell(column.id))
+    }
+
+    /// The targets of a row as read, each with its column.
+    pub(super) fn targets(&self, row: &Row) -> Vec<(ColumnId, Target)> {
+        let unit = self.text(row, Role::Unit);
+        let columns = self.columns_of(Role::Target);
+        let targets = columns.map(|it| (it.id, Target::parse(row.cell(it.id), unit)));
+        targets.collect()
+    }
+}
