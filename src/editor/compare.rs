@@ -271,7 +271,9 @@ mod tests {
         assert!(back.iter().any(|it| it.became == Became::Added));
     }
 
-    fn said(before: &Document, after: &Document) -> Vec<(Became, String, Vec<(String, String)>)> {
+    type Said = (Became, String, Vec<(String, String)>);
+
+    fn said(before: &Document, after: &Document) -> Vec<Said> {
         let found = compare(before, after).into_iter();
         found.map(|it| (it.became, it.row, it.texts)).collect()
     }

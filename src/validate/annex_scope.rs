@@ -212,13 +212,16 @@ impl<'document> AnnexScope<'document> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, fixture};
+    use crate::{
+        model::{Document, fixture},
+        validate::frame::Totals,
+    };
 
     /// Calls `look` with a scope that allows these roles.
     fn with(text: &str, reads: &'static [Role], look: impl FnOnce(&AnnexScope)) {
         let document: Document = fixture::parse(text);
         let profile = &document.review.profile;
-        let totals = super::super::frame::Totals::of(&document);
+        let totals = Totals::of(&document);
         let facts = Facts::new(&document.plan, profile, totals);
         let mut scope = AnnexScope::new(facts, &document.annexes[0], AnnexPosition::default());
         // What one rule computed does not reach another that may not read its input.

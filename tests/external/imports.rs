@@ -160,7 +160,6 @@ pub(crate) fn findings_on_real_annexes_are_the_known_defects() -> Outcome {
                 ("copied-national-text", 1),
                 ("duplicate-content", 1),
                 ("header-form", 1),
-                ("keep-mixed", 4),
                 ("known-slip", 2),
                 ("national-indicators-missing", 1),
                 ("several-leads", 4),

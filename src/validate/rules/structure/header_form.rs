@@ -1,9 +1,10 @@
 //! # `header-form`
 //!
 //! A column heading differs by a letter or two from a known heading for the column's role ("Cơ quan
-//! chu trì"), or the heading of the ordinal column is a variant of "STT" ("TT").
+//! chu trì"), or the heading of the ordinal column is not the one that most annexes of the plan have
+//! ("TT" beside "STT").
 //!
-//! **Fix.** Sets the known heading. Unsafe: applied by hand only.
+//! **Fix.** Sets the known or usual heading. Unsafe: applied by hand only.
 
 use crate::{
     edit::Step,

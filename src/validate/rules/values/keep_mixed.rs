@@ -1,7 +1,8 @@
 //! # `keep-mixed`
 //!
 //! Targets that repeat the target of the previous phase are written in two ways: "Duy trì 100%"
-//! (keep) in some rows and "100%" in others.
+//! (keep) in some rows and "100%" in others. The rarer way is reported; where both are equally
+//! frequent, nothing says which of them is meant.
 //!
 //! **Fix.** Rewrites the target the way most rows have it. Unsafe: applied by hand only.
 
