@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Saved, v2};
+use super::{Saved, Stamp, v2};
 use crate::model::{AnnexId, Document, Row, RowId};
 
 /// Writes documents. It remembers the pages it has written, so that each page is written once.
@@ -41,8 +41,11 @@ impl Saver {
     /// [`Saver::save`]. `next_id` is as there.
     pub fn peek(&self, document: &Document, next_id: u32) -> Saved {
         let mut new = Vec::new();
-        let head = v2::head(document, self.saves, next_id, |annex, rows| {
-            match self.written.get(&place(annex, rows)) {
+        let head = v2::head(
+            document,
+            (self.saves, None),
+            next_id,
+            |annex, rows| match self.written.get(&place(annex, rows)) {
                 Some(page) if same_rows(&page.rows, rows) => page.name.clone(),
                 _ => {
                     let page = v2::page(rows);
@@ -50,8 +53,8 @@ impl Saver {
                     new.push((name.clone(), page));
                     name
                 }
-            }
-        });
+            },
+        );
         Saved { head, pages: new }
     }
 
@@ -59,10 +62,20 @@ impl Saver {
     /// id that the document has never used: ids of deleted rows are not given out again, also after
     /// it is closed.
     pub fn save(&mut self, document: &Document, next_id: u32) -> Saved {
+        self.saves += 1;
+        self.write(document, next_id, None)
+    }
+
+    /// Like [`Saver::save`], as the save with that stamp.
+    pub fn save_as(&mut self, document: &Document, next_id: u32, stamp: &Stamp) -> Saved {
+        self.saves = stamp.saves;
+        self.write(document, next_id, Some(stamp.clone()))
+    }
+
+    fn write(&mut self, document: &Document, next_id: u32, stamp: Option<Stamp>) -> Saved {
         let mut new = Vec::new();
         let mut written = HashMap::new();
-        self.saves += 1;
-        let head = v2::head(document, self.saves, next_id, |annex, rows| {
+        let head = v2::head(document, (self.saves, stamp), next_id, |annex, rows| {
             let place = place(annex, rows);
             let page = match self.written.remove(&place) {
                 Some(page) if same_rows(&page.rows, rows) => page,
@@ -113,7 +126,7 @@ mod tests {
     use crate::{
         edit::{Step, Transaction},
         model::{RowKind, fixture},
-        persist::load_latest,
+        persist::{load_latest, stamp_of},
         wording::Key,
     };
 
@@ -165,6 +178,22 @@ mod tests {
             let saved = saver.save(&document, document.next_id());
             assert!((1..=2).contains(&saved.pages.len()));
         }
+    }
+
+    #[test]
+    fn the_head_says_which_save_it_is() {
+        let document = document(3);
+        let mut saver = Saver::default();
+        let saved = saver.save(&document, 0);
+        assert_eq!(stamp_of(&saved.head), Some(Stamp::numbered(1)));
+        let stamp = Stamp::numbered(1).next(7);
+        let saved = saver.save_as(&document, 0, &stamp);
+        assert_eq!(stamp_of(&saved.head), Some(stamp));
+        assert_eq!(
+            stamp_of(&saver.save(&document, 0).head),
+            Some(Stamp::numbered(3))
+        );
+        assert_eq!(stamp_of("{"), None);
     }
 
     #[test]

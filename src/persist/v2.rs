@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FORMAT_VERSION, LoadError, chunks,
+    FORMAT_VERSION, LoadError, Stamp, chunks,
     review::{self, SavedReview},
 };
 use crate::model::{
@@ -31,6 +31,9 @@ struct Head {
     /// content; 0 in earlier files.
     #[serde(default)]
     next_id: u32,
+    /// Written by the session, with `saves` in it. Not in earlier files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stamp: Option<Stamp>,
     /// Names of all pages in order; each annex has the next `n_pages` of them.
     pages: Vec<String>,
     annexes: Vec<SavedAnnex>,
@@ -79,7 +82,7 @@ struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
 /// the page's name.
 pub(super) fn head(
     document: &Document,
-    saves: u64,
+    (saves, stamp): (u64, Option<Stamp>),
     next_id: u32,
     mut write_page: impl FnMut(AnnexId, &[Arc<Row>]) -> String,
 ) -> String {
@@ -140,6 +143,7 @@ pub(super) fn head(
         n_rows: document.n_rows(),
         n_annexes: document.annexes.len(),
         next_id,
+        stamp,
         pages,
         annexes,
         review: review::save(&document.review),

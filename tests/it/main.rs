@@ -20,6 +20,7 @@ mod office;
 mod official_form;
 mod properties;
 mod saved;
+mod session;
 mod shared;
 mod tidy;
 mod tidy_data;
