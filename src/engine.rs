@@ -170,12 +170,15 @@ pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     export_job(&request, name)
 }
 
+/// A cell as the ids of its annex, row and column.
+type CellIds = (u32, u32, u32);
+
 /// Head of the parcel that the writer receives.
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
     document: String,
-    /// A document of one annex each, with the cells its rows link to as ids of annex, row and column.
-    extras: Vec<(String, Vec<(u32, u32, u32)>)>,
+    /// A document of one annex each, with the cells its rows link to.
+    extras: Vec<(String, Vec<CellIds>)>,
 }
 
 /// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.

@@ -55,6 +55,7 @@ impl Open {
         let role = lease.map_or(Role::Following(Following::default()), Open::editing);
         let mut open = Open::of(generation, document, role, saving);
         if lease.is_some() {
+            turn.announce(&open.document, What::Mine);
             open.saving.write_deep(turn);
         }
         open
@@ -349,12 +350,13 @@ impl Open {
                 stamp,
                 is_deep,
             } => {
+                let saves = stamp.saves;
                 self.install(ticket, stamp, is_deep, turn);
                 self.role = Open::editing(lease);
                 self.saving.write_deep(turn);
-                if lease == Lease::Claim {
-                    turn.announce(&self.document, What::Mine);
-                }
+                turn.announce(&self.document, What::Mine);
+                // Who follows may have read an earlier state while a store failed.
+                turn.announce(&self.document, What::Saved { saves });
             }
             Progress::Follows {
                 loading,

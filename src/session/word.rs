@@ -21,7 +21,7 @@ pub enum What {
     Released { to: Option<u64> },
     /// Asks who edits it, where there are no locks.
     Who,
-    /// The sender edits it, where there are no locks.
+    /// The sender edits it from now on; where there are no locks, also the answer to `Who`.
     Mine,
     /// The list of documents changed: it was archived, deleted or put back.
     Filed(Filed),

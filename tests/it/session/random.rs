@@ -68,11 +68,9 @@ fn step(world: &mut World, dice: &mut Dice) -> Checked {
         world.act(at, event)
     };
     match dice.below(100) {
-        0..25 => {
-            if !world.window(at).is_hung {
-                world.note(format!("window {at} edits {}", world.next_edit));
-                world.edit(at)?;
-            }
+        0..25 if !world.window(at).is_hung => {
+            world.note(format!("window {at} edits {}", world.next_edit));
+            world.edit(at)?;
         }
         25..30 if !world.window(at).is_hung => {
             world.note(format!("window {at} types {}", world.next_edit));
