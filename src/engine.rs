@@ -170,6 +170,9 @@ pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     export_job(&request, name)
 }
 
+/// A cell as the ids of its annex, row and column.
+type CellIds = (u32, u32, u32);
+
 /// Head of the parcel that the writer receives.
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
@@ -182,7 +185,7 @@ struct ExportHead {
 struct ExtraHead {
     document: String,
     /// The cells that the rows link to, as ids of annex, row and column.
-    links: Vec<(u32, u32, u32)>,
+    links: Vec<CellIds>,
 }
 
 /// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.

@@ -4,7 +4,8 @@
 //! - **Edit** ([`edit`]) changes a document by [`edit::Transaction`]s, each of which can be undone.
 //! - **Validate** ([`validate`]) reports [`validate::Diagnostic`]s, many with a fix that is a transaction.
 //! - **Export** ([`export`]) lays a document out in the official format and writes the file.
-//! - **Persist** ([`persist`]) is the versioned stored form; [`editor`] is the state behind the page.
+//! - **Persist** ([`persist`]) is the versioned stored form; [`session`] decides when the open
+//!   document is loaded, saved and locked; [`editor`] is the state behind the page.
 //!
 //! The core is native and free of the browser; `browser` and `ui` exist on wasm32 only. A module
 //! uses only modules declared above it here, and no two files import each other, directly or in a
@@ -27,6 +28,7 @@ pub mod export;
 pub mod report;
 
 pub mod persist;
+pub mod session;
 
 pub mod editor;
 

@@ -1,9 +1,9 @@
 //! The stored form of documents: versioned, with serde types of its own, and independent of a
 //! browser.
 //!
-//! A document is a small head and pages of rows. A page is named after its content, so an edit
-//! writes one new page and then the head; a head never refers to a page that has not been written
-//! yet.
+//! A document is a small head and pages of rows. Pages are cut by content (`chunks.rs`) and named
+//! after it, so an edit or an insertion writes one new page and then the head; a head never refers
+//! to a page that has not been written yet.
 //!
 //! - [`Saver`] turns a document into a head and its pages ([`Saved`]), [`Packed`] compresses the
 //!   pages, [`load`] reads them back. `v2.rs` is the current format.
@@ -13,6 +13,7 @@
 //!   exchange.
 
 mod backup;
+mod chunks;
 mod digest;
 mod draft;
 mod error;
@@ -27,6 +28,7 @@ mod packed;
 mod review;
 mod saved;
 mod saver;
+mod stamp;
 mod summary;
 mod texts;
 mod v2;
@@ -46,6 +48,7 @@ pub use packed::Packed;
 pub use review::{read_profile, write_profile};
 pub use saved::{FORMAT_VERSION, Saved};
 pub use saver::{Saver, save};
-pub use summary::{Summary, renamed, summary};
+pub use stamp::{Stamp, Unfit};
+pub use summary::{Summary, named_pages, renamed, stamp_of, summary};
 pub use texts::{Texts, copied, merged, settings};
 pub use version::{Version, VersionKind, used_pages};

@@ -159,6 +159,14 @@ impl Editor {
         self.next_id
     }
 
+    /// Gives out no id below `next_id`: earlier sessions used those, perhaps for rows that are
+    /// deleted now. A number that no document reaches comes from a damaged file and is ignored.
+    pub fn reserve_ids(&mut self, next_id: u32) {
+        if next_id < u32::MAX / 2 {
+            self.next_id = self.next_id.max(next_id);
+        }
+    }
+
     /// Applies a transaction as one history entry, which includes the renumbering of automatic
     /// ordinals.
     pub fn commit(&mut self, transaction: &Transaction) -> Result<(), EditError> {
@@ -370,6 +378,17 @@ fn highest_id(steps: &[Step]) -> u32 {
 mod tests {
     use super::*;
     use crate::{commands, model::fixture, wording::Key};
+
+    #[test]
+    fn ids_of_earlier_sessions_are_not_given_out_again() {
+        let mut editor = Editor::new(fixture::parse("stt | content\n- 1 | Một\n"));
+        let own = editor.next_id();
+        editor.reserve_ids(own + 7);
+        assert_eq!(editor.next_id(), own + 7);
+        editor.reserve_ids(own);
+        editor.reserve_ids(u32::MAX);
+        assert_eq!(editor.next_id(), own + 7);
+    }
 
     #[test]
     fn undo_says_what_it_took_back_and_goes_there() {

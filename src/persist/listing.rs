@@ -72,7 +72,7 @@ mod tests {
     fn the_latest_copy_of_each_document_is_listed() {
         let document = fixture::parse("stt | content\n- 1 | Một\n");
         let mut saver = Saver::default();
-        let (first, second) = (saver.save(&document), saver.save(&document));
+        let (first, second) = (saver.save(&document, 0), saver.save(&document, 0));
         let changed = |changed_ms| Meta {
             changed_ms,
             ..Meta::default()

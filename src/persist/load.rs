@@ -2,7 +2,7 @@ use std::{cmp::Reverse, collections::HashMap};
 
 use super::{
     LoadError, Saved,
-    summary::{saves, summary},
+    summary::{next_id, saves, summary},
     v2,
 };
 use crate::model::Document;
@@ -31,6 +31,8 @@ pub fn load_whole(saved: &Saved) -> Result<Document, LoadError> {
 #[derive(Debug, PartialEq)]
 pub struct Latest {
     pub document: Document,
+    /// The first id that no copy has ever used, whether its rows can be read or not.
+    pub next_id: u32,
     /// The largest number of saves of all copies, readable or not.
     pub saves: u64,
     /// Whether a later copy exists that cannot be read.
@@ -47,11 +49,13 @@ pub fn load_latest(
     let mut heads: Vec<(u64, String)> = heads.collect();
     heads.sort_by_key(|(saves, _)| Reverse(*saves));
     let saves = heads.first().map_or(0, |(saves, _)| *saves);
+    let next_id = heads.iter().map(|(_, head)| next_id(head)).max();
     let mut failure = LoadError::Damaged("nothing is stored".to_owned());
     for (at, (_, head)) in heads.iter().enumerate() {
         match load(head, &page) {
             Ok(document) => {
                 return Ok(Latest {
+                    next_id: document.next_id().max(next_id.unwrap_or(0)),
                     document,
                     saves,
                     is_older: heads.first().is_some_and(|(_, latest)| latest != head),
@@ -100,7 +104,7 @@ mod tests {
         let old = fixture::parse("stt | content\n- 1 | Một\n");
         let new = fixture::parse("stt | content\n- 1 | Hai\n");
         let mut saver = Saver::default();
-        let (first, second) = (saver.save(&old), saver.save(&new));
+        let (first, second) = (saver.save(&old, 40), saver.save(&new, 50));
         let heads = || [first.head.clone(), second.head.clone()];
         let any = |name: &str| {
             let mut pages = first.pages.iter().chain(&second.pages);
@@ -108,6 +112,7 @@ mod tests {
         };
         let latest = load_latest(heads(), any).unwrap();
         assert_eq!((latest.saves, latest.is_older), (2, false));
+        assert_eq!(latest.next_id, 50);
         assert_eq!(latest.document, new);
 
         let first_only = |name: &str| {
@@ -116,6 +121,8 @@ mod tests {
         };
         let older = load_latest(heads(), first_only).unwrap();
         assert_eq!((older.saves, older.is_older), (2, true));
+        // The unreadable copy has given out ids too.
+        assert_eq!(older.next_id, 50);
         assert_eq!(older.document, old);
 
         let missing = LoadError::MissingPage(second.pages[0].0.clone());

@@ -23,6 +23,19 @@ impl Meta {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Returns the record after a save of the document. `self` is the stored record, read in the same
+    /// transaction: where the list files the document is not for a save to change.
+    pub fn saved(self, now_ms: f64, n_errors: usize, n_findings: usize) -> Meta {
+        Meta {
+            writes: self.writes + 1,
+            changed_ms: now_ms,
+            n_errors,
+            n_findings,
+            unsafe_since_ms: self.unsafe_since_ms.or(Some(now_ms)),
+            ..self
+        }
+    }
+
     /// Returns the latest of several stored copies, or the default when none can be read.
     pub fn latest<'text>(copies: impl IntoIterator<Item = &'text String>) -> Meta {
         let copies = copies.into_iter();
@@ -34,6 +47,21 @@ impl Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Archiving in one window what another edits is not undone by that one's next save.
+    #[test]
+    fn a_save_does_not_file_the_document() {
+        let filed = Meta {
+            writes: 4,
+            archived: true,
+            deleted_ms: Some(5.0),
+            ..Meta::default()
+        };
+        let saved = filed.clone().saved(9.0, 1, 2);
+        assert!(saved.archived && saved.deleted_ms == Some(5.0));
+        assert_eq!((saved.writes, saved.changed_ms), (5, 9.0));
+        assert_eq!(saved.unsafe_since_ms, Some(9.0));
+    }
 
     #[test]
     fn the_copy_written_more_often_is_taken() {

@@ -58,7 +58,7 @@ mod tests {
     fn a_save_of_another_window_is_not_overwritten() {
         let document = fixture::parse("stt | content\n- 1 | Một\n");
         let mut saver = Saver::default();
-        let (first, second) = (saver.save(&document), saver.save(&document));
+        let (first, second) = (saver.save(&document, 0), saver.save(&document, 0));
         let (first, second) = (Packed::of(first), Packed::of(second));
         assert_eq!(first.check_follows(None), Ok(()));
         assert_eq!(second.check_follows(Some(first.head())), Ok(()));

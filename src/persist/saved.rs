@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of the stored form that is written today.
 ///
-/// A field that older files lack gets a default. Any other change is a new file beside `v2.rs` with
+/// A field that older files lack gets a default, and earlier versions of the page ignore it. Any other change is a new file beside `v2.rs` with
 /// an upgrade from version 2. Never change a version that was shipped.
 pub const FORMAT_VERSION: u32 = 2;
 

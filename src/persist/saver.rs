@@ -4,16 +4,16 @@ use std::{
     sync::Arc,
 };
 
-use super::{Saved, v2};
-use crate::model::{AnnexId, Document, Row};
+use super::{Saved, Stamp, v2};
+use crate::model::{AnnexId, Document, Row, RowId};
 
 /// Writes documents. It remembers the pages it has written, so that each page is written once.
 #[derive(Debug, Default)]
 pub struct Saver {
     /// How often the document was saved so far.
     saves: u64,
-    /// The pages of the last save by annex and page index.
-    written: HashMap<(AnnexId, usize), Written>,
+    /// The pages of the last save by annex and first row.
+    written: HashMap<(AnnexId, Option<RowId>), Written>,
 }
 
 /// A page as it was last written.
@@ -38,11 +38,14 @@ impl Saver {
     }
 
     /// Returns the current state without counting a save: the pages in it are still due at the next
-    /// [`Saver::save`].
-    pub fn peek(&self, document: &Document) -> Saved {
+    /// [`Saver::save`]. `next_id` is as there.
+    pub fn peek(&self, document: &Document, next_id: u32) -> Saved {
         let mut new = Vec::new();
-        let head = v2::head(document, self.saves, |annex, idx, rows| {
-            match self.written.get(&(annex, idx)) {
+        let head = v2::head(
+            document,
+            (self.saves, None),
+            next_id,
+            |annex, rows| match self.written.get(&place(annex, rows)) {
                 Some(page) if same_rows(&page.rows, rows) => page.name.clone(),
                 _ => {
                     let page = v2::page(rows);
@@ -50,18 +53,30 @@ impl Saver {
                     new.push((name.clone(), page));
                     name
                 }
-            }
-        });
+            },
+        );
         Saved { head, pages: new }
     }
 
-    /// Returns the head and the pages that the previous save did not contain.
-    pub fn save(&mut self, document: &Document) -> Saved {
+    /// Returns the head and the pages that the previous save did not contain. `next_id` is the first
+    /// id that the document has never used: ids of deleted rows are not given out again, also after
+    /// it is closed.
+    pub fn save(&mut self, document: &Document, next_id: u32) -> Saved {
+        self.saves += 1;
+        self.write(document, next_id, None)
+    }
+
+    /// Like [`Saver::save`], as the save with that stamp.
+    pub fn save_as(&mut self, document: &Document, next_id: u32, stamp: &Stamp) -> Saved {
+        self.saves = stamp.saves;
+        self.write(document, next_id, Some(stamp.clone()))
+    }
+
+    fn write(&mut self, document: &Document, next_id: u32, stamp: Option<Stamp>) -> Saved {
         let mut new = Vec::new();
         let mut written = HashMap::new();
-        self.saves += 1;
-        let head = v2::head(document, self.saves, |annex, idx, rows| {
-            let place = (annex, idx);
+        let head = v2::head(document, (self.saves, stamp), next_id, |annex, rows| {
+            let place = place(annex, rows);
             let page = match self.written.remove(&place) {
                 Some(page) if same_rows(&page.rows, rows) => page,
                 _ => {
@@ -85,7 +100,12 @@ impl Saver {
 
 /// Returns the stored form of a whole document.
 pub fn save(document: &Document) -> Saved {
-    Saver::default().save(document)
+    Saver::default().save(document, document.next_id())
+}
+
+/// Where a page is looked for among those of the last save. Pages before it may have been split.
+fn place(annex: AnnexId, rows: &[Arc<Row>]) -> (AnnexId, Option<RowId>) {
+    (annex, rows.first().map(|row| row.id))
 }
 
 fn same_rows(old: &[Arc<Row>], new: &[Arc<Row>]) -> bool {
@@ -105,19 +125,29 @@ mod tests {
     use super::*;
     use crate::{
         edit::{Step, Transaction},
-        model::fixture,
+        model::{RowKind, fixture},
+        persist::{load_latest, stamp_of},
         wording::Key,
     };
 
+    fn document(n: u32) -> Document {
+        let text: String = (1..=n).map(|n| format!("- {n} | Nhiệm vụ {n}\n")).collect();
+        fixture::parse(&format!("stt | content\n{text}"))
+    }
+
+    fn apply(document: &mut Document, step: Step) {
+        let label = Key::ImportEmpty.into();
+        let steps = vec![step];
+        document.apply(&Transaction { label, steps }).unwrap();
+    }
+
     #[test]
     fn an_edit_writes_one_page() {
-        let text: String = (1..1_000)
-            .map(|n| format!("- {n} | Nhiệm vụ {n}\n"))
-            .collect();
-        let mut document = fixture::parse(&format!("stt | content\n{text}"));
+        let mut document = document(1_000);
         let mut saver = Saver::default();
-        assert_eq!(saver.save(&document).pages.len(), 5);
-        assert_eq!(saver.save(&document).pages.len(), 0);
+        let n_pages = saver.save(&document, 0).pages.len();
+        assert!((3..=10).contains(&n_pages), "{n_pages}");
+        assert_eq!(saver.save(&document, 0).pages.len(), 0);
         let annex = &document.annexes[0];
         let step = Step::SetCell {
             annex: annex.id,
@@ -125,15 +155,60 @@ mod tests {
             column: annex.columns[1].id,
             text: "khác".to_owned(),
         };
-        document
-            .apply(&Transaction {
-                label: Key::ImportEmpty.into(),
-                steps: vec![step],
-            })
-            .unwrap();
+        apply(&mut document, step);
         // Peeking is not a save: the page is still due.
-        assert_eq!(saver.peek(&document).pages.len(), 1);
-        assert_eq!(saver.save(&document).pages.len(), 1);
-        assert_eq!(saver.peek(&document).pages.len(), 0);
+        assert_eq!(saver.peek(&document, 0).pages.len(), 1);
+        assert_eq!(saver.save(&document, 0).pages.len(), 1);
+        assert_eq!(saver.peek(&document, 0).pages.len(), 0);
+    }
+
+    #[test]
+    fn rows_inserted_at_the_top_write_at_most_two_pages() {
+        let mut document = document(5_000);
+        let mut saver = Saver::default();
+        assert!(10 < saver.save(&document, 0).pages.len());
+        for _ in 0..300 {
+            let id = RowId(document.next_id());
+            let step = Step::InsertRows {
+                annex: document.annexes[0].id,
+                at: 0,
+                rows: vec![Arc::new(Row::new(id, RowKind::Item(1)))],
+            };
+            apply(&mut document, step);
+            let saved = saver.save(&document, document.next_id());
+            assert!((1..=2).contains(&saved.pages.len()));
+        }
+    }
+
+    #[test]
+    fn the_head_says_which_save_it_is() {
+        let document = document(3);
+        let mut saver = Saver::default();
+        let saved = saver.save(&document, 0);
+        assert_eq!(stamp_of(&saved.head), Some(Stamp::numbered(1)));
+        let stamp = Stamp::numbered(1).next(7);
+        let saved = saver.save_as(&document, 0, &stamp);
+        assert_eq!(stamp_of(&saved.head), Some(stamp));
+        assert_eq!(
+            stamp_of(&saver.save(&document, 0).head),
+            Some(Stamp::numbered(3))
+        );
+        assert_eq!(stamp_of("{"), None);
+    }
+
+    #[test]
+    fn ids_of_deleted_rows_stay_used() {
+        let mut document = document(3);
+        let next_id = document.next_id();
+        document.annexes[0].rows.pop();
+        assert!(document.next_id() < next_id);
+        let saved = Saver::default().save(&document, next_id);
+        let page = |name: &str| {
+            let page = saved.pages.iter().find(|it| it.0 == name);
+            page.map(|it| it.1.clone())
+        };
+        let latest = load_latest([saved.head.clone()], page).unwrap();
+        assert_eq!(latest.next_id, next_id);
+        assert_eq!(latest.document, document);
     }
 }

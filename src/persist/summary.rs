@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
-use super::{FORMAT_VERSION, LoadError};
+use super::{FORMAT_VERSION, LoadError, Stamp};
 
 /// What a list of documents shows, read from the head alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -14,6 +16,12 @@ pub struct Summary {
     pub number: String,
     pub n_rows: usize,
     pub n_annexes: usize,
+    /// The first id that the document has never used; 0 when it was saved without one.
+    #[serde(default)]
+    pub next_id: u32,
+    /// Which save it is, if the head says more than the number.
+    #[serde(default)]
+    pub stamp: Option<Stamp>,
     /// Names of the pages that the document needs.
     pub pages: Vec<String>,
 }
@@ -46,6 +54,23 @@ pub fn summary(head: &str) -> Result<Summary, LoadError> {
 /// Returns how often the document of `head` was saved; 0 when the head cannot be read.
 pub(super) fn saves(head: &str) -> u64 {
     summary(head).map_or(0, |it| it.saves)
+}
+
+/// Returns the first id that the document of `head` has never used; 0 when the head does not say.
+pub(super) fn next_id(head: &str) -> u32 {
+    summary(head).map_or(0, |it| it.next_id)
+}
+
+/// Returns which save the document of `head` is; `None` when the head cannot be read.
+pub fn stamp_of(head: &str) -> Option<Stamp> {
+    let summary = summary(head).ok()?;
+    Some(summary.stamp.unwrap_or(Stamp::numbered(summary.saves)))
+}
+
+/// Returns the names of the pages that at least one of the heads needs; unreadable heads need none.
+pub fn named_pages<'text>(heads: impl IntoIterator<Item = &'text str>) -> BTreeSet<String> {
+    let summaries = heads.into_iter().filter_map(|head| summary(head).ok());
+    summaries.flat_map(|it| it.pages).collect()
 }
 
 /// Returns the head with another document name, or `None` when it is not a head.

@@ -77,7 +77,7 @@ mod tests {
     fn heads() -> [String; 2] {
         let document = fixture::parse("stt | content\n- 1 | Một\n");
         let mut saver = Saver::default();
-        [saver.save(&document).head, saver.save(&document).head]
+        [saver.save(&document, 0).head, saver.save(&document, 0).head]
     }
 
     #[test]

@@ -7,16 +7,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FORMAT_VERSION, LoadError,
+    FORMAT_VERSION, LoadError, Stamp, chunks,
     review::{self, SavedReview},
 };
 use crate::model::{
     Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Paper, Plan, Role, Row,
     RowId, RowKind,
 };
-
-/// Rows on a page. An edit rewrites one page, at most about 60 KB of JSON.
-const PAGE_ROWS: usize = 200;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -30,6 +27,13 @@ struct Head {
     body: String,
     n_rows: usize,
     n_annexes: usize,
+    /// The first id that the document has never used. Version 2 has it since the pages are cut by
+    /// content; 0 in earlier files.
+    #[serde(default)]
+    next_id: u32,
+    /// Written by the session, with `saves` in it. Not in earlier files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stamp: Option<Stamp>,
     /// Names of all pages in order; each annex has the next `n_pages` of them.
     pages: Vec<String>,
     annexes: Vec<SavedAnnex>,
@@ -74,12 +78,13 @@ struct SavedColumn {
 #[derive(Serialize, Deserialize)]
 struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
 
-/// Returns the head of `document`. `write_page` gets the annex, the index and the rows of each page
-/// and returns the page's name.
+/// Returns the head of `document`. `write_page` gets the annex and the rows of each page and returns
+/// the page's name.
 pub(super) fn head(
     document: &Document,
-    saves: u64,
-    mut write_page: impl FnMut(AnnexId, usize, &[Arc<Row>]) -> String,
+    (saves, stamp): (u64, Option<Stamp>),
+    next_id: u32,
+    mut write_page: impl FnMut(AnnexId, &[Arc<Row>]) -> String,
 ) -> String {
     let mut pages = Vec::new();
     let annexes = document.annexes.iter().map(|annex| {
@@ -94,9 +99,8 @@ pub(super) fn head(
             automatic_ordinals,
             paper,
         } = annex.head.clone();
-        let names = annex.rows.chunks(PAGE_ROWS).enumerate();
-        let names: Vec<String> = names
-            .map(|(idx, rows)| write_page(annex.id, idx, rows))
+        let names: Vec<String> = chunks::of(&annex.rows)
+            .map(|rows| write_page(annex.id, rows))
             .collect();
         let n_pages = names.len();
         pages.extend(names);
@@ -138,6 +142,8 @@ pub(super) fn head(
         body,
         n_rows: document.n_rows(),
         n_annexes: document.annexes.len(),
+        next_id,
+        stamp,
         pages,
         annexes,
         review: review::save(&document.review),

@@ -120,6 +120,28 @@ pub(super) async fn all(prefix: &str) -> Texts {
     try_all(prefix).await.unwrap_or_default()
 }
 
+/// Returns those of the named texts that are stored, by name; their keys are `prefix` and the name.
+pub(super) async fn some(prefix: &str, names: BTreeSet<String>) -> Texts {
+    try_some(prefix, names).await.unwrap_or_default()
+}
+
+async fn try_some(prefix: &str, names: BTreeSet<String>) -> Option<Texts> {
+    let store = store().await?;
+    let requests = names.into_iter().map(|name| {
+        let key = JsValue::from_str(&format!("{prefix}{name}"));
+        Some((name, store.get(Query::Key(key)).ok()?))
+    });
+    // All requests are made before the first answer, so that they share the transaction.
+    let requests: Vec<_> = requests.collect::<Option<_>>()?;
+    let mut texts = Texts::new();
+    for (name, request) in requests {
+        if let Some(text) = request.await.ok()?.and_then(|text| text.as_string()) {
+            texts.insert(name, text);
+        }
+    }
+    Some(texts)
+}
+
 async fn try_all(prefix: &str) -> Option<Texts> {
     let store = store().await?;
     let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;

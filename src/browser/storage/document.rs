@@ -16,6 +16,8 @@ use crate::{
 /// A document as it was read from storage.
 pub struct Loaded {
     pub document: Document,
+    /// The first id that the document has never used.
+    pub next_id: u32,
     /// The largest number of saves of all copies.
     pub saves: u64,
     /// Whether the latest save could not be read, so that this is an earlier one.
@@ -99,21 +101,25 @@ pub fn leave_local(id: &str) {
 /// Reads the latest readable state of a document.
 pub async fn load(id: &str) -> Result<Loaded, LoadError> {
     let (key, pages) = (head_key(id), keys::pages_of(id));
-    let deep_pages = deep::all(&pages).await;
+    let heads = [local::get(&key), deep::get(&key).await];
+    // Deep storage also has the pages of all versions.
+    let names = persist::named_pages(heads.iter().flatten().map(String::as_str));
+    let deep_pages = deep::some(&pages, names).await;
     let page = |name: &str| {
         let text = local::get(&format!("{pages}{name}"));
         let text = text.and_then(|it| persist::unpack(&it));
         text.or_else(|| persist::unpack(deep_pages.get(name)?))
     };
-    let heads = [local::get(&key), deep::get(&key).await];
     let Latest {
         document,
+        next_id,
         saves,
         is_older,
     } = persist::load_latest(heads.into_iter().flatten(), page)?;
     let draft = local::get(&draft_key(id));
     Ok(Loaded {
         document,
+        next_id,
         saves,
         is_older,
         meta: meta(id).await,

@@ -80,7 +80,8 @@ pub(in crate::ui) fn save_on_leaving(app: App) {
 
 /// Packs a state of the open document together with those of its pages that no save has written.
 pub(in crate::ui) fn packed(app: App, document: &Document) -> Packed {
-    Packed::of(app.saver.with_value(|saver| saver.peek(document)))
+    let next_id = app.editor.with_untracked(Editor::next_id);
+    Packed::of(app.saver.with_value(|saver| saver.peek(document, next_id)))
 }
 
 /// Writes to local storage synchronously, then to IndexedDB in the background.
@@ -94,10 +95,12 @@ fn write(app: App) {
         return;
     }
     app.saved_revision.set_value(Some(revision));
-    let document = app
+    let (document, next_id) = app
         .editor
-        .with_untracked(|editor| editor.document().clone());
-    let saved = app.saver.try_update_value(|saver| saver.save(&document));
+        .with_untracked(|editor| (editor.document().clone(), editor.next_id()));
+    let saved = app
+        .saver
+        .try_update_value(|saver| saver.save(&document, next_id));
     let Some(saved) = saved.map(Packed::of) else {
         return;
     };

@@ -216,7 +216,10 @@ impl App {
         self.saver.set_value(Saver::after(loaded.saves));
         self.meta.set_value(loaded.meta);
         self.close_dialogs();
-        self.editor.update(|editor| editor.reload(loaded.document));
+        self.editor.update(|editor| {
+            editor.reload(loaded.document);
+            editor.reserve_ids(loaded.next_id);
+        });
         self.mark_saved();
         self.checked.update(|n| *n += 1);
         self.save_state.set(SaveState::Saved);

@@ -80,12 +80,9 @@ impl App {
 
     /// Shows a document loaded from storage.
     fn show_loaded(self, id: &str, loaded: Loaded) {
-        self.show(
-            id,
-            Saver::after(loaded.saves),
-            loaded.meta,
-            Editor::new(loaded.document),
-        );
+        let mut editor = Editor::new(loaded.document);
+        editor.reserve_ids(loaded.next_id);
+        self.show(id, Saver::after(loaded.saves), loaded.meta, editor);
         self.mark_saved();
     }
 
