@@ -1,6 +1,6 @@
 // Assistance in cells: suggestions, readings, findings, the large editor, the context menu, touch.
 import { readFileSync } from "node:fs";
-import { cell, expect, openSample, paste, saved, test } from "../helpers.mjs";
+import { cell, expect, holdFrames, openSample, paste, saved, test } from "../helpers.mjs";
 
 const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
 const list = (page) => page.getByRole("listbox", { name: "Gợi ý" });
@@ -105,10 +105,13 @@ test.describe("with mouse and keyboard", () => {
     await page.keyboard.press("Shift+F2");
     const text = page.getByRole("dialog").getByRole("textbox", { name: "Chỉ tiêu" });
     await text.fill("một");
-    // Both keys without a pause between them, as a fast typist on a busy machine.
-    const keys = page.keyboard;
-    await Promise.all([keys.press("Control+Enter"), keys.press("ArrowDown"), keys.type("Hai")]);
+    // The next keys go to the grid at once, also before the browser draws another frame.
+    const draw = await holdFrames(page);
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("Hai");
     await page.keyboard.press("Enter");
+    await draw();
     await expect(content).toHaveText("một");
     await expect(cell(page, 3, "content")).toHaveText("Hai");
   });
