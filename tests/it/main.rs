@@ -22,4 +22,5 @@ mod sample_files;
 mod saved;
 mod tidy;
 mod tidy_data;
+mod word;
 mod xlsb;

@@ -7,6 +7,7 @@
 
 mod account;
 mod body;
+mod fields;
 mod lists;
 mod parts;
 mod story;

@@ -6,9 +6,10 @@
 
 use super::{
     account::Account,
+    fields::{Field, form_field},
     lists::Lists,
     styles::{ListPlace, Look, Styles},
-    text::{Piece, Text, plain},
+    text::{Piece, Text, plain, raised},
     tree::Element,
 };
 use crate::reference::{legacy_fonts::Encoding, symbol_fonts};
@@ -23,14 +24,6 @@ pub(super) struct NoteReference {
     pub id: String,
     /// The mark in the text; empty if the author typed one.
     pub mark: String,
-}
-
-/// A field, such as a page number, from its start to its end.
-#[derive(Debug, Default)]
-struct Field {
-    code: String,
-    /// Whether the result follows; before, there is the code, which is not shown.
-    in_result: bool,
 }
 
 /// A paragraph, and the text boxes that are anchored in it.
@@ -367,8 +360,7 @@ impl Story {
     /// Adds text as it is shown; text that is not shown is counted.
     fn push(&mut self, text: &str, look: &Look, to: &mut Paragraph) {
         let in_code = self.fields.iter().any(|field| !field.in_result);
-        let page_number =
-            self.in_margin && self.fields.iter().any(|field| is_page_number(&field.code));
+        let page_number = self.in_margin && self.fields.iter().any(|field| field.is_page_number());
         if text.is_empty() || in_code || page_number || 0 < self.n_prompts {
             return;
         }
@@ -470,41 +462,4 @@ impl Story {
             }
         }
     }
-}
-
-/// Returns what a check box or a drop-down list of a form shows: these have no result.
-fn form_field(data: &Element) -> Option<&str> {
-    if let Some(check_box) = data.child("checkBox") {
-        let checked = check_box
-            .switch("checked")
-            .or_else(|| check_box.switch("default"));
-        return Some(if checked == Some(true) { "☒" } else { "☐" });
-    }
-    let list = data.child("ddList")?;
-    let chosen = list
-        .number("result")
-        .or_else(|| list.number("default"))
-        .unwrap_or(0);
-    let mut entries = list.children.iter().filter(|it| &*it.name == "listEntry");
-    entries.nth(chosen as usize)?.attribute("val")
-}
-
-fn is_page_number(code: &str) -> bool {
-    let name = code.split_whitespace().next().unwrap_or_default();
-    ["PAGE", "NUMPAGES", "SECTIONPAGES"]
-        .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
-}
-
-/// Returns raised digits as the characters for them: `10` and a raised `3` is not `103`. `None` for
-/// other text.
-fn raised(text: &str) -> Option<String> {
-    let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let raise = |c: char| match c {
-        '-' | '−' => Some('⁻'),
-        '+' => Some('⁺'),
-        ' ' => Some(' '),
-        _ => digits.chars().nth(c.to_digit(10)? as usize),
-    };
-    text.chars().map(raise).collect()
 }
