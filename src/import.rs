@@ -25,9 +25,13 @@ use self::{
     understand::read_document,
 };
 
-/// Imports a file. The format is detected from the bytes; `file_name` only names the document.
+/// Imports a file. The format is detected from the bytes; `file_name` names the document, and the
+/// program of a file that is encrypted.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
-    let format = sniff::sniff(bytes)?;
+    let format = sniff::sniff(bytes).map_err(|error| match error {
+        ImportError::Password if is_word(file_name) => ImportError::WordPassword,
+        error => error,
+    })?;
     let name = stem(file_name);
     let mut imported = Imported::default();
     if format == InputFormat::Delimited {
@@ -77,6 +81,13 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
         return Ok(sheets);
     }
     Ok(plain_text::read_bullets(text).into_iter().collect())
+}
+
+/// Whether a file name ends as those of Word do.
+fn is_word(file_name: &str) -> bool {
+    let extension = file_name.rsplit('.').next().unwrap_or_default();
+    let word = ["docx", "docm", "dotx", "dotm", "doc"];
+    word.iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
 /// Returns the file name without folder and extension.

@@ -12,6 +12,8 @@ pub enum ImportError {
     Truncated,
     #[error("the workbook is protected by a password")]
     Password,
+    #[error("the Word document is protected by a password")]
+    WordPassword,
     #[error("a text file (CSV) without an annex table")]
     NoTableInText,
     #[error("a web page (HTML) without an annex table")]
@@ -44,6 +46,7 @@ impl ImportError {
             ImportError::Empty => Key::ImportEmpty.into(),
             ImportError::Truncated => Key::ImportTruncated.into(),
             ImportError::Password => Key::ImportPassword.into(),
+            ImportError::WordPassword => Key::ImportWordPassword.into(),
             ImportError::NoTableInText => Key::ImportCsv.into(),
             ImportError::NoTableInPage => Key::ImportHtml.into(),
             ImportError::Mhtml => Key::ImportMhtml.into(),

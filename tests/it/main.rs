@@ -23,4 +23,5 @@ mod saved;
 mod session;
 mod tidy;
 mod tidy_data;
+mod word;
 mod xlsb;

@@ -34,6 +34,10 @@ pub(in crate::import) struct Sheet {
     pub uncomputed: Vec<String>,
     /// Number of cells with text too far right to belong to an annex; they are left out.
     pub n_far_cells: usize,
+    /// Footnotes with their marks, and the row of each reference.
+    pub footnotes: Vec<(u32, String)>,
+    /// What the reader of the format has to say, some of it about a row as Excel shows it.
+    pub remarks: Vec<(Option<u32>, Message)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -88,7 +92,7 @@ impl Budget {
 }
 
 impl Sheet {
-    /// Returns the same sheet without its lines and uncomputed formulas.
+    /// Returns the same sheet without its lines, uncomputed formulas, footnotes and remarks.
     pub(in crate::import) fn clone_without_lines(&self) -> Sheet {
         Sheet {
             name: self.name.clone(),
@@ -97,6 +101,8 @@ impl Sheet {
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
             uncomputed: Vec::new(),
+            footnotes: Vec::new(),
+            remarks: Vec::new(),
             ..*self
         }
     }

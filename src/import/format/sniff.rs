@@ -50,11 +50,23 @@ fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
         Ok(InputFormat::Xlsb)
     } else if has("word/document.xml") {
         Ok(InputFormat::Docx)
+    } else if names_word(&archive) {
+        // Some programs name the main part differently.
+        Ok(InputFormat::Docx)
     } else if has("content.xml") {
         Ok(InputFormat::Ods)
     } else {
         Err(ImportError::Unknown)
     }
+}
+
+/// Whether a package has a main part of Word under another name than usual.
+fn names_word(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> bool {
+    let mut names = archive.file_names().flatten();
+    names.any(|it| {
+        let name = it.to_lowercase();
+        name.starts_with("word/document") && name.ends_with(".xml")
+    })
 }
 
 /// Detects the format of a compound file, the container of Office files from before 2007 and of

@@ -47,6 +47,16 @@ impl Tag<'_> {
         )
     }
 
+    /// Returns all attributes, by their names without prefix.
+    pub(in crate::import) fn attributes(&self) -> Vec<(Box<str>, String)> {
+        let attributes = self.0.attributes().flatten();
+        let pairs = attributes.filter_map(|it| {
+            let value = it.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some((it.key.local_name().into_inner().into(), value.into_owned()))
+        });
+        pairs.collect()
+    }
+
     /// Returns a count from an attribute, at least 1; also 1 if it is missing or not a number.
     pub(in crate::import) fn count(&self, name: &str) -> usize {
         self.attribute(name)

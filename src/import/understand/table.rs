@@ -109,8 +109,15 @@ pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for start in starts.into_iter().rev() {
         let lines = rest.lines.split_off(start);
+        let first = lines.first().map_or(0, |line| line.row);
+        let (above, own) = rest
+            .footnotes
+            .into_iter()
+            .partition(|(row, _)| *row < first);
+        rest.footnotes = above;
         sheets.push(Sheet {
             lines,
+            footnotes: own,
             n_far_cells: 0,
             ..rest.clone_without_lines()
         });
