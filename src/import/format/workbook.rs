@@ -7,12 +7,15 @@ use calamine::{
 };
 
 use super::{
-    cell_style::{CellStyle, SheetStyles},
+    cell_style::{CellStyle, SheetStyles, built_in_format},
     guard,
     sheet::{Budget, Cell, Sheet, clean},
     sheet_xml, xls, xlsb,
 };
-use crate::{import::ImportError, text::number_format};
+use crate::{
+    import::ImportError,
+    text::number_format::{self, NumberFormat},
+};
 
 /// Reads an `.xlsx` workbook: cells with their styles first, then the details in the sheet XML.
 pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
@@ -138,7 +141,13 @@ fn cell_style_of(style: &Style) -> CellStyle {
         number_format: style
             .number_format
             .as_ref()
-            .map_or(String::new(), |format| format.format_code.to_string()),
+            .map_or_else(NumberFormat::default, |format| {
+                // The formats of these ids follow the locale.
+                match format.format_id {
+                    Some(id @ (14 | 22)) => NumberFormat::parse(built_in_format(id as u16)),
+                    _ => NumberFormat::parse(&format.format_code),
+                }
+            }),
         bold: font.is_some_and(|font| font.is_bold()),
         font: font.and_then(|font| font.name.as_deref().map(Rc::from)),
     }
@@ -150,17 +159,12 @@ fn epoch(is_1904: bool) -> f64 {
 }
 
 fn cell_of(value: &DataRef, cell_style: &CellStyle, epoch: f64) -> Cell {
-    let (text, is_number) = show(value, &cell_style.number_format, epoch);
-    let date = match value {
-        DataRef::DateTime(value) => {
-            number_format::date_shown(value.as_f64() + epoch, &cell_style.number_format)
-        }
-        _ => None,
-    };
+    let (text, number) = show(value, &cell_style.number_format, epoch);
+    let format = &cell_style.number_format;
     Cell {
         text,
-        is_number,
-        date,
+        is_number: number.is_some() && !format.is_date(),
+        date: number.and_then(|number| format.autoconverted(number + epoch)),
         bold: cell_style.bold,
         font: cell_style.font.clone(),
     }
@@ -180,20 +184,31 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-/// Returns the text that a cell shows, and whether the cell stores a number.
-fn show(value: &DataRef, code: &str, epoch: f64) -> (String, bool) {
-    match value {
-        DataRef::Int(value) => (number_format::show(*value as f64, code), true),
-        DataRef::Float(value) => (number_format::show(*value, code), true),
-        DataRef::DateTime(value) => {
-            let code = if code.is_empty() { "dd/mm/yyyy" } else { code };
-            (number_format::show(value.as_f64() + epoch, code), false)
+/// Returns the text that a cell shows, and the number that it stores.
+fn show(value: &DataRef, format: &NumberFormat, epoch: f64) -> (String, Option<f64>) {
+    let number = match value {
+        DataRef::Int(value) => *value as f64,
+        DataRef::Float(value) => *value,
+        DataRef::DateTime(value) => value.as_f64(),
+        DataRef::DateTimeIso(text) => match number_format::serial_of_iso(text) {
+            Some(serial) => serial - epoch,
+            None => return (clean(text), None),
+        },
+        DataRef::String(text) => return (shown_text(text, format), None),
+        DataRef::SharedString(text) => return (shown_text(text, format), None),
+        DataRef::Bool(value) => {
+            return ((if *value { "TRUE" } else { "FALSE" }).to_owned(), None);
         }
-        DataRef::String(text) => (clean(text), false),
-        DataRef::SharedString(text) => (clean(text), false),
-        DataRef::Bool(value) => ((if *value { "TRUE" } else { "FALSE" }).to_owned(), false),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (clean(text), false),
-        DataRef::Error(error) => (error.to_string(), false),
-        DataRef::Empty => (String::new(), false),
+        DataRef::DurationIso(text) => return (clean(text), None),
+        DataRef::Error(error) => return (error.to_string(), None),
+        DataRef::Empty => return (String::new(), None),
+    };
+    (format.show_from(number, epoch), Some(number))
+}
+
+fn shown_text(text: &str, format: &NumberFormat) -> String {
+    match format.show_text(text) {
+        Some(shown) => clean(&shown),
+        None => clean(text),
     }
 }

@@ -14,7 +14,10 @@ use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     sheet::Merge,
 };
-use crate::import::{CELLS_MAX, ImportError};
+use crate::{
+    import::{CELLS_MAX, ImportError},
+    text::number_format::NumberFormat,
+};
 
 // Record types (MS-XLS 2.3).
 const FORMULA: u16 = 0x0006;
@@ -278,9 +281,9 @@ impl Globals {
             let font = self.fonts.get(font);
             let code = self.formats.get(format);
             CellStyle {
-                number_format: code
-                    .map_or(built_in_format(*format), String::as_str)
-                    .to_owned(),
+                number_format: NumberFormat::parse(
+                    code.map_or(built_in_format(*format), String::as_str),
+                ),
                 bold: font.is_some_and(|(bold, _)| *bold),
                 font: font.map(|(_, name)| Rc::from(name.as_str())),
             }

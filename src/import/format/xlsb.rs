@@ -8,6 +8,7 @@ use super::{
     sheet::Merge,
     xml::{self, Node, Package},
 };
+use crate::text::number_format::NumberFormat;
 
 // Record types (MS-XLSB 2.3.1).
 const ROW: u16 = 0x00;
@@ -103,9 +104,9 @@ fn read_styles(records: &[u8]) -> Vec<CellStyle> {
                 let (format, font) = (short(data, 2), fonts.get(usize::from(short(data, 4))));
                 let code = formats.get(&format);
                 cell_styles.push(CellStyle {
-                    number_format: code
-                        .map_or(built_in_format(format), String::as_str)
-                        .to_owned(),
+                    number_format: NumberFormat::parse(
+                        code.map_or(built_in_format(format), String::as_str),
+                    ),
                     bold: font.is_some_and(|(bold, _)| *bold),
                     font: font.map(|(_, name)| Rc::clone(name)),
                 });
