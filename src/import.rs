@@ -16,6 +16,8 @@ pub use imported::{Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
 pub use note::Note;
 
+use crate::wording::Key;
+
 use self::{
     format::{
         delimited, html, plain_text,
@@ -45,6 +47,10 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         imported = read_document(format::read(bytes, format)?, &name);
     }
     if imported.document.annexes.is_empty() {
+        let lost = |note: &Note| note.message.key == Key::NoteLettersLost;
+        if imported.notes.iter().any(lost) {
+            return Err(ImportError::LettersLost);
+        }
         return Err(match format {
             InputFormat::Delimited => ImportError::NoTableInText,
             InputFormat::Html => ImportError::NoTableInPage,

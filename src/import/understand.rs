@@ -4,6 +4,7 @@
 mod annex_line;
 mod autoconverted;
 mod columns;
+mod encodings;
 mod headings;
 mod legacy_fonts;
 mod preamble;
@@ -28,16 +29,25 @@ pub(super) fn has_table(sheets: &[Sheet]) -> bool {
 pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
-    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
-    for mut sheet in tables {
-        if sheet.name == CHOICES_SHEET {
-            continue;
-        }
+    let sheets = sheets
+        .into_iter()
+        .filter(|sheet| sheet.name != CHOICES_SHEET);
+    let mut tables: Vec<Sheet> = Vec::new();
+    for mut sheet in sheets {
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
-        legacy_fonts::convert(&mut sheet, &mut imported.notes);
-        let sheet = &sheet;
+        // Headings are recognised in Unicode only, so this goes first.
+        encodings::convert(&mut sheet, &mut imported.notes);
+        tables.extend(table::split(sheet));
+    }
+    for sheet in &tables {
+        imported.notes.extend(
+            sheet
+                .remarks
+                .iter()
+                .map(|remark| sheet.note(None, remark.clone())),
+        );
         if 0 < sheet.n_far_cells {
             imported.notes.push(sheet.note(
                 None,
@@ -137,6 +147,7 @@ fn read_annex(
     imported.asides.extend(body.asides);
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
+    imported.hidden.rows.extend(body.struck);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));

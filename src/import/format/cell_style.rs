@@ -13,6 +13,7 @@ use crate::text::{column_letter::column_letter, number_format::NumberFormat};
 pub(in crate::import) struct CellStyle {
     pub number_format: NumberFormat,
     pub bold: bool,
+    pub struck: bool,
     pub font: Option<Rc<str>>,
 }
 

@@ -204,5 +204,6 @@ fn finished(cell: &OpenCell) -> Cell {
         is_number: false,
         bold: 0 < cell.n_letters && cell.n_bold == cell.n_letters,
         font: cell.font.as_deref().map(Rc::from),
+        ..Cell::default()
     }
 }

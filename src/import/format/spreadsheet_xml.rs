@@ -73,6 +73,7 @@ impl Book {
                     if let Some(name) = tag.attribute("FontName") {
                         cell_style.font = Some(Rc::from(name));
                     }
+                    cell_style.struck |= tag.attribute("StrikeThrough").is_some_and(|it| it == "1");
                     cell_style.bold |= tag.attribute("Bold").is_some_and(|it| it == "1");
                     if let Some(format) = tag.attribute("Format") {
                         cell_style.number_format = NumberFormat::parse(code_of(&format));
@@ -171,6 +172,8 @@ impl Book {
             None => clean(&format.show_text(&text).unwrap_or(text)),
         };
         let cell = Cell {
+            struck: self.cell_style.struck.then(|| Rc::from(shown.as_str())),
+            runs: None,
             text: shown,
             is_number: number.is_some() && self.data_type == "Number" && !format.is_date(),
             date: number.and_then(|number| format.autoconverted(number)),

@@ -9,17 +9,23 @@ use calamine::{
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     guard,
+    main_part::MainPart,
     sheet::{Budget, Cell, Sheet, clean},
-    sheet_xml, xls, xlsb,
+    sheet_xml, xls, xlsb, xml,
 };
 use crate::{
     import::ImportError,
     text::number_format::{self, NumberFormat},
+    wording::Key,
 };
 
 /// Reads an `.xlsx` workbook: cells with their styles first, then the details in the sheet XML.
 pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let bytes = guard::unpacked(bytes)?;
+    let mut bytes = guard::unpacked(bytes)?;
+    let main = MainPart::read(&mut xml::package(&bytes)?)?;
+    if let Some(repaired) = main.repaired(&bytes)? {
+        bytes = repaired;
+    }
     let mut book = calamine::Xlsx::new(Cursor::new(&*bytes)).map_err(|error| match error {
         XlsxError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
@@ -27,6 +33,7 @@ pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
     let unreadable = |error: XlsxError| ImportError::Unreadable(error.to_string());
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let mut damage = Damage::default();
     let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     if metas.is_empty() {
@@ -38,20 +45,77 @@ pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
         }
         let mut sheet = sheet_of(&meta);
         sheet.knows_merges = true;
-        let mut reader = book
-            .worksheet_cells_reader(&meta.name)
-            .map_err(unreadable)?;
-        let cell_styles: Vec<CellStyle> = reader.styles().iter().map(cell_style_of).collect();
-        let plain = CellStyle::default();
-        while let Some((cell, style_id)) = reader.next_cell_with_style_id().map_err(unreadable)? {
-            let cell_style = cell_styles.get(style_id).unwrap_or(&plain);
-            let read = cell_of(cell.get_value(), cell_style, epoch);
-            sheet.put(cell.get_position(), read, &mut budget)?;
-        }
+        let mut read = || -> Result<(), ImportError> {
+            let mut reader = book
+                .worksheet_cells_reader(&meta.name)
+                .map_err(unreadable)?;
+            let cell_styles: Vec<CellStyle> = reader.styles().iter().map(cell_style_of).collect();
+            let plain = CellStyle::default();
+            while let Some((cell, style_id)) =
+                reader.next_cell_with_style_id().map_err(unreadable)?
+            {
+                let cell_style = cell_styles.get(style_id).unwrap_or(&plain);
+                let read = cell_of(cell.get_value(), cell_style, epoch);
+                sheet.put(cell.get_position(), read, &mut budget)?;
+            }
+            Ok(())
+        };
+        let read = read();
+        damage.tolerate(&mut sheet, read)?;
         sheets.push(sheet);
     }
-    sheet_xml::complete(&bytes, &mut sheets)?;
+    let mut package = xml::package(&bytes)?;
+    let strings = sheet_xml::rich_strings(&mut package)?;
+    for sheet in &mut sheets {
+        let part = main.sheets.iter().find(|(name, _)| *name == sheet.name);
+        if let Some((_, part)) = part {
+            let read = sheet_xml::complete(&mut package, part, &strings, sheet);
+            damage.tolerate(sheet, read)?;
+        }
+    }
+    damage.settle(&sheets)?;
+    sheets.extend(main.others.into_iter().map(|name| Sheet {
+        name,
+        remarks: vec![Key::NoteNotTableSheet.into()],
+        ..Sheet::default()
+    }));
     Ok(sheets)
+}
+
+/// What is wrong with single sheets of a workbook.
+#[derive(Default)]
+struct Damage {
+    first: Option<ImportError>,
+}
+
+impl Damage {
+    /// Keeps what was read of a damaged sheet, with a note. Exceeding a limit stays an error.
+    fn tolerate(
+        &mut self,
+        sheet: &mut Sheet,
+        read: Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
+        let error = match read {
+            Ok(()) => return Ok(()),
+            Err(ImportError::TooLarge) => return Err(ImportError::TooLarge),
+            Err(error) => error,
+        };
+        if sheet.remarks.is_empty() {
+            let last = sheet.lines.last().map_or(0, |line| line.row + 1);
+            let remark = Key::NoteSheetDamaged.with([last.to_string(), error.to_string()]);
+            sheet.remarks.push(remark);
+        }
+        self.first.get_or_insert(error);
+        Ok(())
+    }
+
+    /// Fails if nothing was read because of the damage.
+    fn settle(self, sheets: &[Sheet]) -> Result<(), ImportError> {
+        match self.first {
+            Some(error) if sheets.iter().all(|sheet| sheet.lines.is_empty()) => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Reads an `.xls` workbook. Only the sanitized records reach the workbook reader.
@@ -65,6 +129,7 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
     })?;
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let mut damage = Damage::default();
     let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     cell_styles.resize_with(metas.len(), SheetStyles::default);
@@ -72,24 +137,27 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
         let mut sheet = sheet_of(meta);
         sheet.knows_merges = true;
         if meta.typ == SheetType::WorkSheet {
-            let range = book
-                .worksheet_range(&meta.name)
-                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-            let (top, left) = range.start().unwrap_or_default();
-            let plain = CellStyle::default();
-            for (row, column, value) in range.used_cells() {
-                let place = (top + row as u32, left + column as u32);
-                let cell_style = cell_styles.cell(place.0, place.1).unwrap_or(&plain);
-                sheet.put(
-                    place,
-                    cell_of(&borrowed(value), cell_style, epoch),
-                    &mut budget,
-                )?;
-            }
+            let mut read = || -> Result<(), ImportError> {
+                let range = book
+                    .worksheet_range(&meta.name)
+                    .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+                let (top, left) = range.start().unwrap_or_default();
+                let plain = CellStyle::default();
+                for (row, column, value) in range.used_cells() {
+                    let place = (top + row as u32, left + column as u32);
+                    let cell_style = cell_styles.cell(place.0, place.1).unwrap_or(&plain);
+                    let read = cell_of(&borrowed(value), cell_style, epoch);
+                    sheet.put(place, read, &mut budget)?;
+                }
+                Ok(())
+            };
+            let read = read();
+            damage.tolerate(&mut sheet, read)?;
         }
         cell_styles.complete(&mut sheet);
         sheets.push(sheet);
     }
+    damage.settle(&sheets)?;
     Ok(sheets)
 }
 
@@ -149,6 +217,7 @@ fn cell_style_of(style: &Style) -> CellStyle {
                 }
             }),
         bold: font.is_some_and(|font| font.is_bold()),
+        struck: font.is_some_and(|font| font.strikethrough),
         font: font.and_then(|font| font.name.as_deref().map(Rc::from)),
     }
 }
@@ -162,11 +231,13 @@ fn cell_of(value: &DataRef, cell_style: &CellStyle, epoch: f64) -> Cell {
     let (text, number) = show(value, &cell_style.number_format, epoch);
     let format = &cell_style.number_format;
     Cell {
+        struck: cell_style.struck.then(|| Rc::from(text.as_str())),
         text,
         is_number: number.is_some() && !format.is_date(),
         date: number.and_then(|number| format.autoconverted(number + epoch)),
         bold: cell_style.bold,
         font: cell_style.font.clone(),
+        runs: None,
     }
 }
 

@@ -27,6 +27,8 @@ pub(in crate::import) struct Body {
     pub rows: Vec<Arc<Row>>,
     /// Rows that the spreadsheet program hides.
     pub hidden: Vec<RowId>,
+    /// Other rows whose text is struck out.
+    pub struck: Vec<RowId>,
     /// Lines that did not become a row of their own.
     pub asides: Vec<Aside>,
     /// Cells whose text is a guess.
@@ -56,6 +58,7 @@ pub(in crate::import) fn read(
         months: autoconverted::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
+        struck: Vec::new(),
         asides: Vec::new(),
         doubts: Vec::new(),
         notes: Vec::new(),
@@ -93,6 +96,7 @@ pub(in crate::import) fn read(
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
         hidden: reader.hidden,
+        struck: reader.struck,
         asides: reader.asides,
         doubts: reader.doubts,
         notes: reader.notes,
@@ -169,6 +173,7 @@ struct Reader<'a> {
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
+    struck: Vec<RowId>,
     asides: Vec<Aside>,
     doubts: Vec<Doubt>,
     notes: Vec<Note>,
@@ -242,6 +247,7 @@ impl Reader<'_> {
             self.settle_heading(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
+            self.fill_across(line, &own, &mut cells);
         }
         let ids = |idx: usize| self.columns.get(idx).map(|column| column.id);
         let cells = cells
@@ -258,6 +264,7 @@ impl Reader<'_> {
             }));
             self.notes.push(self.sheet.note(Some(line), message));
         }
+        self.note_struck(line, &own, row.id);
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
     }
@@ -370,6 +377,71 @@ impl Reader<'_> {
             };
             if !text.is_empty() {
                 cells.push((idx, text.to_owned()));
+            }
+        }
+    }
+
+    /// Fills the cells that a horizontal merge covers: its value applies to each column. What
+    /// starts at the ordinal or the content is a heading or a total instead.
+    fn fill_across(
+        &mut self,
+        line: &Line,
+        own: &[(usize, &Cell)],
+        cells: &mut Vec<(usize, String)>,
+    ) {
+        for (idx, cell) in own {
+            let Some(at) = self.table.columns.get(*idx).map(|place| place.at) else {
+                continue;
+            };
+            let last = self.sheet.merged_until(line.row, at);
+            if last == at || !self.is_value(*idx) {
+                continue;
+            }
+            let covered = self.table.columns.iter().enumerate().skip(idx + 1);
+            let covered = covered.take_while(|(_, place)| place.at <= last);
+            let covered: Vec<usize> = covered.map(|(idx, _)| idx).collect();
+            let text = cells.iter().find(|(it, _)| it == idx);
+            let text = text.map_or_else(|| cell.text.clone(), |(_, text)| text.clone());
+            let mut is_filled = false;
+            for covered in covered {
+                if self.is_value(covered) && cells.iter().all(|(it, _)| *it != covered) {
+                    cells.push((covered, text.clone()));
+                    is_filled = true;
+                }
+            }
+            if is_filled {
+                let place = format!("{}{}", column_letter(at), line.row + 1);
+                let note = self
+                    .sheet
+                    .note(Some(line), Key::NoteMergedAcross.with([place]));
+                self.notes.push(note);
+            }
+        }
+    }
+
+    fn is_value(&self, idx: usize) -> bool {
+        !matches!(self.role(idx), Role::Ordinal | Role::Group | Role::Content)
+    }
+
+    /// Marks a row whose text is struck out, and names what is struck out in other rows.
+    fn note_struck(&mut self, line: &Line, own: &[(usize, &Cell)], row: RowId) {
+        if own.iter().all(|(_, cell)| cell.struck.is_none()) {
+            return;
+        }
+        if own.iter().all(|(_, cell)| cell.is_struck()) {
+            if !line.hidden {
+                self.struck.push(row);
+            }
+            self.notes
+                .push(self.sheet.note(Some(line), Key::NoteStruckRow));
+            return;
+        }
+        for (idx, cell) in own {
+            if let Some(struck) = &cell.struck {
+                let at = self.table.columns.get(*idx).map_or(0, |place| place.at);
+                let place = format!("{}{}", column_letter(at), line.row + 1);
+                let message = Key::NoteStruckText.with([place, struck.to_string()]);
+                self.notes.push(self.sheet.note(Some(line), message));
             }
         }
     }
