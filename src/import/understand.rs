@@ -7,8 +7,10 @@ mod columns;
 mod encodings;
 mod headings;
 mod legacy_fonts;
+mod merged_across;
 mod preamble;
 mod rows;
+mod struck;
 mod table;
 
 use super::{format::sheet::Sheet, imported::Imported, note::Note};

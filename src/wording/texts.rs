@@ -63,7 +63,7 @@ texts! {
     ImportWord: "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)” rồi mở tệp mới.", "This is an old Word file (.doc). Open it in Word, save it as “Word Document (.docx)” and open that.";
     ImportPdf: "Đây là tệp PDF. Hãy xin bản Excel của phụ lục, hoặc chuyển PDF sang Excel rồi mở.", "This is a PDF file. Ask for the Excel version of the annex, or convert the PDF to Excel first.";
     ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .csv or .html file.";
-    ImportUnreadable: "Không đọc được tệp này vì bên trong có phần bị hỏng. Hãy mở bằng Excel hoặc Word, lưu lại thành tệp mới rồi thử lại.\nChi tiết: {0}", "The file cannot be read because a part of it is damaged. Open it in Excel or Word, save it as a new file and try again.\nDetails: {0}";
+    ImportUnreadable: "Không đọc được tệp này vì bên trong có phần bị hỏng. Hãy mở bằng Excel hoặc Word, lưu lại thành tệp mới rồi thử lại. Chi tiết: {0}", "The file cannot be read because a part of it is damaged. Open it in Excel or Word, save it as a new file and try again. Details: {0}";
     ImportCodePage: "Đây là tệp Excel đời cũ (trước 1997) dùng bảng mã {0}, phuluc không đọc được bảng mã này. Hãy mở bằng Excel, lưu lại thành tệp .xlsx rồi thử lại.", "This is an Excel file of before 1997 in code page {0}, which phuluc cannot decode. Open it in Excel, save it as .xlsx and try again.";
     ImportTooLarge: "Tệp quá lớn để mở (giới hạn {0} ô, {1} MB chữ). Hãy xóa các trang tính không cần rồi thử lại.", "The file is too large to open (the limits are {0} cells and {1} MB of text). Delete the sheets you do not need and try again.";
     ImportNoTable: "Không tìm thấy bảng phụ lục nào trong tệp. Bảng cần có dòng tiêu đề như “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.", "No annex table was found in the file. A table needs a header row such as “STT, Chỉ tiêu, Đơn vị, Cơ quan chủ trì”.";
@@ -82,9 +82,10 @@ texts! {
     NoteLettersLost: "Nhiều chữ có dấu đã biến thành “?” ({0} chỗ, đầu tiên ở ô {1}: “{2}”). Không khôi phục được từ tệp này; hãy xin tệp gốc.", "Many accented letters have become “?” ({0} places, the first in cell {1}: “{2}”). They cannot be restored from this file; ask for the original.";
     NoteStruckRow: "Cả dòng bị gạch ngang trong tệp; có giữ lại không?", "The whole row is struck out in the file; should it be kept?";
     NoteStruckText: "Ô {0}: không lấy phần chữ bị gạch ngang “{1}”.", "Cell {0}: left out the struck-out text “{1}”.";
+    NoteStruckCell: "Ô {0} bị gạch ngang, vẫn giữ: “{1}”.", "Cell {0} is struck out and was kept: “{1}”.";
     NoteMergedAcross: "Ô {0} gộp nhiều cột; giá trị được ghi cho từng cột.", "Cell {0} is merged over several columns; its value was written to each.";
     NoteNotTableSheet: "Bỏ trang này vì không phải trang tính (trang macro, hộp thoại hoặc mục hỏng).", "Left out this sheet because it is no worksheet (a macro sheet, a dialog or a broken entry).";
-    NoteSheetDamaged: "Trang tính bị hỏng một phần, chỉ đọc được đến dòng {0}. Hãy mở bằng Excel, lưu lại rồi nhập lại.\nChi tiết: {1}", "The sheet is partly damaged and was read up to row {0} only. Open it in Excel, save it and import it again.\nDetails: {1}";
+    NoteSheetDamaged: "Trang tính bị hỏng một phần, chỉ đọc được đến dòng {0}. Hãy mở bằng Excel, lưu lại rồi nhập lại. Chi tiết: {1}", "The sheet is partly damaged and was read up to row {0} only. Open it in Excel, save it and import it again. Details: {1}";
     NoteFileSkipped: "Bỏ qua tệp “{0}” trong tệp nén: {1}", "Left out the file “{0}” of the archive: {1}";
     NoteHiddenText: "Bỏ phần chữ mà trang web không hiện: “{0}”.", "Left out text that the web page does not show: “{0}”.";
     NoteUncomputed: "Ô công thức chưa có kết quả, đọc thành ô trống: {0}. Mở tệp bằng Excel, lưu lại rồi nhập lại.", "Formulas without a result, read as empty cells: {0}. Open the file in Excel, save it and import it again.";

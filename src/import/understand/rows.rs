@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    autoconverted,
+    autoconverted, merged_across, struck,
     table::{Table, merge_at, top_left},
 };
 use crate::{
@@ -247,7 +247,9 @@ impl Reader<'_> {
             self.settle_heading(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
-            self.fill_across(line, &own, &mut cells);
+            let filled =
+                merged_across::fill(self.sheet, self.table, self.columns, line, &mut cells);
+            self.notes.extend(filled);
         }
         let ids = |idx: usize| self.columns.get(idx).map(|column| column.id);
         let cells = cells
@@ -264,7 +266,11 @@ impl Reader<'_> {
             }));
             self.notes.push(self.sheet.note(Some(line), message));
         }
-        self.note_struck(line, &own, row.id);
+        if struck::is_whole(&own) && !line.hidden {
+            self.struck.push(row.id);
+        }
+        self.notes
+            .extend(struck::notes(self.sheet, self.table, line, &own));
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
     }
@@ -377,71 +383,6 @@ impl Reader<'_> {
             };
             if !text.is_empty() {
                 cells.push((idx, text.to_owned()));
-            }
-        }
-    }
-
-    /// Fills the cells that a horizontal merge covers: its value applies to each column. What
-    /// starts at the ordinal or the content is a heading or a total instead.
-    fn fill_across(
-        &mut self,
-        line: &Line,
-        own: &[(usize, &Cell)],
-        cells: &mut Vec<(usize, String)>,
-    ) {
-        for (idx, cell) in own {
-            let Some(at) = self.table.columns.get(*idx).map(|place| place.at) else {
-                continue;
-            };
-            let last = self.sheet.merged_until(line.row, at);
-            if last == at || !self.is_value(*idx) {
-                continue;
-            }
-            let covered = self.table.columns.iter().enumerate().skip(idx + 1);
-            let covered = covered.take_while(|(_, place)| place.at <= last);
-            let covered: Vec<usize> = covered.map(|(idx, _)| idx).collect();
-            let text = cells.iter().find(|(it, _)| it == idx);
-            let text = text.map_or_else(|| cell.text.clone(), |(_, text)| text.clone());
-            let mut is_filled = false;
-            for covered in covered {
-                if self.is_value(covered) && cells.iter().all(|(it, _)| *it != covered) {
-                    cells.push((covered, text.clone()));
-                    is_filled = true;
-                }
-            }
-            if is_filled {
-                let place = format!("{}{}", column_letter(at), line.row + 1);
-                let note = self
-                    .sheet
-                    .note(Some(line), Key::NoteMergedAcross.with([place]));
-                self.notes.push(note);
-            }
-        }
-    }
-
-    fn is_value(&self, idx: usize) -> bool {
-        !matches!(self.role(idx), Role::Ordinal | Role::Group | Role::Content)
-    }
-
-    /// Marks a row whose text is struck out, and names what is struck out in other rows.
-    fn note_struck(&mut self, line: &Line, own: &[(usize, &Cell)], row: RowId) {
-        if own.iter().all(|(_, cell)| cell.struck.is_none()) {
-            return;
-        }
-        if own.iter().all(|(_, cell)| cell.is_struck()) {
-            if !line.hidden {
-                self.struck.push(row);
-            }
-            self.notes
-                .push(self.sheet.note(Some(line), Key::NoteStruckRow));
-            return;
-        }
-        for (idx, cell) in own {
-            if let Some(struck) = &cell.struck {
-                let at = self.table.columns.get(*idx).map_or(0, |place| place.at);
-                let place = format!("{}{}", column_letter(at), line.row + 1);
-                let message = Key::NoteStruckText.with([place, struck.to_string()]);
-                self.notes.push(self.sheet.note(Some(line), message));
             }
         }
     }
