@@ -16,6 +16,8 @@ pub use imported::{Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
 pub use note::Note;
 
+use crate::wording::Key;
+
 use self::{
     format::{
         delimited, html, plain_text,
@@ -42,13 +44,16 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         if imported.document.annexes.is_empty() {
             imported = read_document(delimited::read(&text)?, &name);
         }
-        if imported.document.annexes.is_empty() {
+        if imported.document.annexes.is_empty() && !lost_letters(&imported) {
             imported = read_document(text_sheets(&text)?, &name);
         }
     } else {
         imported = read_document(format::read(bytes, format)?, &name);
     }
     if imported.document.annexes.is_empty() {
+        if lost_letters(&imported) {
+            return Err(ImportError::LettersLost);
+        }
         return Err(match format {
             InputFormat::Delimited => ImportError::NoTableInText,
             InputFormat::Html => ImportError::NoTableInPage,
@@ -56,6 +61,12 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         });
     }
     Ok(imported)
+}
+
+/// Whether letters of the file were replaced by question marks, so that no heading is recognised.
+fn lost_letters(imported: &Imported) -> bool {
+    let mut notes = imported.notes.iter();
+    notes.any(|note| note.message.key == Key::NoteLettersLost)
 }
 
 /// Imports pasted text or HTML: tables from a web page, a spreadsheet or Word, Markdown or

@@ -2,6 +2,7 @@
 
 pub mod column_letter;
 pub mod html;
+pub mod misread;
 pub mod number_format;
 pub mod search;
 pub mod syllable;

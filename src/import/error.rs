@@ -20,6 +20,18 @@ pub enum ImportError {
     NoTableInPage,
     #[error("a web archive (MHTML)")]
     Mhtml,
+    #[error("an RTF file")]
+    Rtf,
+    #[error("a link to a Google document")]
+    GoogleLink,
+    #[error("an archive of a kind that cannot be unpacked: {0}")]
+    Archive(&'static str),
+    #[error("an archive without a file that can be read")]
+    EmptyZip,
+    #[error("a presentation")]
+    Presentation,
+    #[error("accented letters were replaced by question marks")]
+    LettersLost,
     #[error("a Word file of before 2007")]
     Word,
     #[error("a PDF file")]
@@ -50,6 +62,12 @@ impl ImportError {
             ImportError::NoTableInText => Key::ImportCsv.into(),
             ImportError::NoTableInPage => Key::ImportHtml.into(),
             ImportError::Mhtml => Key::ImportMhtml.into(),
+            ImportError::Rtf => Key::ImportRtf.into(),
+            ImportError::GoogleLink => Key::ImportGoogle.into(),
+            ImportError::Archive(kind) => Key::ImportArchive.with([(*kind).to_owned()]),
+            ImportError::EmptyZip => Key::ImportEmptyZip.into(),
+            ImportError::Presentation => Key::ImportPresentation.into(),
+            ImportError::LettersLost => Key::ImportLettersLost.into(),
             ImportError::Word => Key::ImportWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),

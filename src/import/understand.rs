@@ -4,10 +4,13 @@
 mod annex_line;
 mod autoconverted;
 mod columns;
+mod encodings;
 mod headings;
 mod legacy_fonts;
+mod merged_across;
 mod preamble;
 mod rows;
+mod struck;
 mod table;
 
 use super::{
@@ -32,20 +35,23 @@ pub(super) fn has_table(sheets: &[Sheet]) -> bool {
 pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
-    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
-    for mut sheet in tables {
-        if sheet.name == CHOICES_SHEET {
-            continue;
-        }
+    let sheets = sheets
+        .into_iter()
+        .filter(|sheet| sheet.name != CHOICES_SHEET);
+    let mut tables: Vec<Sheet> = Vec::new();
+    for mut sheet in sheets {
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
-        for (row, message) in std::mem::take(&mut sheet.remarks) {
-            let note = sheet.note(None, message);
-            imported.notes.push(Note { row, ..note });
+        // Headings are recognised in Unicode only, so this goes first.
+        encodings::convert(&mut sheet, &mut imported.notes);
+        tables.extend(table::split(sheet));
+    }
+    for sheet in &tables {
+        for (row, message) in &sheet.remarks {
+            let note = sheet.note(None, message.clone());
+            imported.notes.push(Note { row: *row, ..note });
         }
-        legacy_fonts::convert(&mut sheet, &mut imported.notes);
-        let sheet = &sheet;
         if 0 < sheet.n_far_cells {
             imported.notes.push(sheet.note(
                 None,
@@ -172,6 +178,7 @@ fn read_annex(
     imported.asides.extend(body.asides);
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
+    imported.hidden.rows.extend(body.struck);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));

@@ -18,6 +18,7 @@ mod plans;
 #[path = "../it/round_trip.rs"]
 mod round_trip;
 mod round_trips;
+mod strange_tables;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,13 @@ fn all() -> Vec<Trial> {
             defects_of_a_plans_sentences_are_found_in_a_row,
             safe_fixes_change_the_named_slips_only,
             a_mended_annex_is_nearly_silent,
+        },
+        strange_tables::{
+            numbers_are_shown_as_excel_shows_them,
+            every_kind_of_number_format_is_shown,
+            struck_out_and_merged_cells_are_named,
+            encodings_are_recovered_with_evidence_only,
+            files_that_other_programs_open_are_read,
         },
         round_trips::{
             real_annexes_survive_export,

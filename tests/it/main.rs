@@ -21,6 +21,7 @@ mod round_trip;
 mod sample_files;
 mod saved;
 mod session;
+mod strangers;
 mod tidy;
 mod tidy_data;
 mod word;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    autoconverted,
+    autoconverted, merged_across, struck,
     table::{Table, merge_at, top_left},
 };
 use crate::{
@@ -27,6 +27,8 @@ pub(in crate::import) struct Body {
     pub rows: Vec<Arc<Row>>,
     /// Rows that the spreadsheet program hides.
     pub hidden: Vec<RowId>,
+    /// Other rows whose text is struck out.
+    pub struck: Vec<RowId>,
     /// Lines that did not become a row of their own.
     pub asides: Vec<Aside>,
     /// Cells whose text is a guess.
@@ -56,6 +58,7 @@ pub(in crate::import) fn read(
         months: autoconverted::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
+        struck: Vec::new(),
         asides: Vec::new(),
         doubts: Vec::new(),
         notes: Vec::new(),
@@ -93,6 +96,7 @@ pub(in crate::import) fn read(
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
         hidden: reader.hidden,
+        struck: reader.struck,
         asides: reader.asides,
         doubts: reader.doubts,
         notes: reader.notes,
@@ -169,6 +173,7 @@ struct Reader<'a> {
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
+    struck: Vec<RowId>,
     asides: Vec<Aside>,
     doubts: Vec<Doubt>,
     notes: Vec<Note>,
@@ -242,6 +247,9 @@ impl Reader<'_> {
             self.settle_heading(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
+            let filled =
+                merged_across::fill(self.sheet, self.table, self.columns, line, &mut cells);
+            self.notes.extend(filled);
         }
         let ids = |idx: usize| self.columns.get(idx).map(|column| column.id);
         let cells = cells
@@ -258,6 +266,11 @@ impl Reader<'_> {
             }));
             self.notes.push(self.sheet.note(Some(line), message));
         }
+        if struck::is_whole(&own) && !line.hidden {
+            self.struck.push(row.id);
+        }
+        self.notes
+            .extend(struck::notes(self.sheet, self.table, line, &own));
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
     }

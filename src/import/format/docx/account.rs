@@ -47,7 +47,7 @@ impl Account {
         for (key, n) in [
             (Key::NoteChanges, self.n_changes),
             (Key::NoteComments, self.n_comments),
-            (Key::NoteHiddenText, self.n_hidden),
+            (Key::NoteHiddenRuns, self.n_hidden),
             (Key::NotePrompts, self.n_prompts),
             (Key::NoteObjects, self.n_objects),
             (Key::NoteMixedFonts, self.n_legacy),
@@ -58,7 +58,7 @@ impl Account {
             }
         }
         for (key, texts) in [
-            (Key::NoteStruckText, &self.struck),
+            (Key::NoteStruckRuns, &self.struck),
             (Key::NoteBoxes, &self.boxes),
             (Key::NoteMargins, &self.margins),
             (Key::NoteDrawings, &self.drawings),

@@ -260,6 +260,7 @@ impl Body {
             is_number: false,
             bold: look.bold,
             font: look.font.clone(),
+            ..Cell::default()
         };
         self.sheet.put((self.row, column), cell, &mut self.budget)
     }
