@@ -7,6 +7,7 @@ mod columns;
 mod headings;
 mod legacy_fonts;
 mod preamble;
+mod profile;
 mod rows;
 mod table;
 
@@ -113,9 +114,10 @@ fn read_annex(
         id
     };
     let id = AnnexId(fresh());
-    let columns = columns::columns(table, &mut fresh);
+    let columns = columns::columns(sheet, table, &mut fresh, notes);
     let mut head = preamble::read(sheet, table, notes);
     head.kind = columns::kind(&columns, &head.title);
+    notes.extend(columns::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
     notes.extend(body.notes);

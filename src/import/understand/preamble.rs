@@ -1,6 +1,6 @@
 //! Reads the lines above the table: "Phụ lục …" (annex number), title, reference line and others.
 
-use super::{annex_line::annex_number, headings::normalized, table::Table};
+use super::{annex_line::annex_line, headings::normalized, table::Table};
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::AnnexHead,
@@ -16,7 +16,7 @@ pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note
     for (_, cell) in texts {
         match cell.text.split_once('\n') {
             // One cell contains both "Phụ lục I" and the title.
-            Some((first, rest)) if annex_number(first).is_some() => {
+            Some((first, rest)) if annex_line(first).is_some() => {
                 lines.extend([first.trim(), rest.trim()])
             }
             _ => lines.push(&cell.text),
@@ -27,13 +27,13 @@ pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note
         ..AnnexHead::default()
     };
     // The last one above the table: the text of a whole plan may precede its annexes.
-    let numbered = lines.iter().rposition(|line| annex_number(line).is_some());
+    let numbered = lines.iter().rposition(|line| annex_line(line).is_some());
     let title_at = numbered.map_or(0, |at| at + 1);
     let reference = reference_lines(&lines);
     let mut title = String::new();
     for (at, line) in lines.iter().enumerate() {
         if Some(at) == numbered {
-            head.number = annex_number(line).unwrap_or_default().to_owned();
+            head.number = annex_line(line).map(|it| it.number.to_owned()).unwrap_or_default();
         } else if reference.contains(&at) {
             join_wrapped(&mut head.reference, line);
         } else if title_at <= at
