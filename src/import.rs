@@ -22,7 +22,7 @@ use self::{
         sheet::Sheet,
         sniff::{self, InputFormat},
     },
-    understand::read_document,
+    understand::{Lists, read_document},
 };
 
 /// Imports a file. The format is detected from the bytes; `file_name` only names the document.
@@ -33,16 +33,20 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     if format == InputFormat::Delimited {
         let text = delimited::decode(bytes);
         if plain_text::has_markup(&text) {
-            imported = read_document(text_sheets(&text)?, &name);
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
         if imported.document.annexes.is_empty() {
-            imported = read_document(delimited::read(&text)?, &name);
+            imported = read_document(delimited::read(&text)?, &name, Lists::Known);
         }
         if imported.document.annexes.is_empty() {
-            imported = read_document(text_sheets(&text)?, &name);
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
+        }
+        // A plan's sentences, split at their commas, must not become a list before its bullets do.
+        if imported.document.annexes.is_empty() {
+            imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
     } else {
-        imported = read_document(format::read(bytes, format)?, &name);
+        imported = read_document(format::read(bytes, format)?, &name, Lists::Any);
     }
     if imported.document.annexes.is_empty() {
         return Err(match format {
@@ -63,7 +67,11 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     } else {
         text_sheets(text)?
     };
-    let imported = read_document(sheets, name);
+    let lists = if is_page { Lists::Any } else { Lists::Known };
+    let mut imported = read_document(sheets, name, lists);
+    if imported.document.annexes.is_empty() && !is_page {
+        imported = read_document(plain_text::read(text)?, name, Lists::Any);
+    }
     if imported.document.annexes.is_empty() {
         return Err(ImportError::NoTableInText);
     }

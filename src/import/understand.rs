@@ -1,11 +1,14 @@
 //! [`Sheet`]s to annexes: finds the tables, gives columns their roles, reads the lines above and
 //! below, and turns the lines between into rows.
 
+mod account;
 mod annex_line;
 mod autoconverted;
+mod closing;
 mod columns;
 mod headings;
 mod legacy_fonts;
+mod levels;
 mod preamble;
 mod profile;
 mod rows;
@@ -24,20 +27,33 @@ pub(super) fn has_table(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| table::find(sheet).is_some())
 }
 
+/// Which lists become annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// Those with a header that names the ordinals or known columns.
+    Known,
+    /// Those with a plain header too: `Mã số`, `Tên`.
+    Any,
+}
+
 /// Finds the tables on sheets and reads each into an annex. `name` becomes the name of the document
 /// and of sheets without a name.
-pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
+pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
-    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
-    for mut sheet in tables {
+    let mut tables: Vec<Sheet> = Vec::new();
+    for mut sheet in sheets {
         if sheet.name == CHOICES_SHEET {
             continue;
         }
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
+        // Before the tables are told apart: headings in a legacy font are headings too.
         legacy_fonts::convert(&mut sheet, &mut imported.notes);
+        tables.extend(table::split(sheet));
+    }
+    for sheet in tables {
         let sheet = &sheet;
         if 0 < sheet.n_far_cells {
             imported.notes.push(sheet.note(
@@ -51,7 +67,12 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         if sheet.lines.is_empty() {
             continue;
         }
-        let Some(table) = table::find(sheet) else {
+        let plain = || {
+            (lists == Lists::Any)
+                .then(|| table::find_plain(sheet))
+                .flatten()
+        };
+        let Some(table) = table::find(sheet).or_else(plain) else {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));
             continue;
         };
@@ -114,8 +135,9 @@ fn read_annex(
         id
     };
     let id = AnnexId(fresh());
+    let n_notes = notes.len();
     let columns = columns::columns(sheet, table, &mut fresh, notes);
-    let mut head = preamble::read(sheet, table, notes);
+    let (mut head, dropped) = preamble::read(sheet, table, notes);
     head.kind = columns::kind(&columns, &head.title);
     notes.extend(columns::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
@@ -136,17 +158,21 @@ fn read_annex(
         ));
         imported.hidden.columns.push(column.id);
     }
-    imported.asides.extend(body.asides);
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
     }
-    Annex {
+    let annex = Annex {
         id,
         head,
         columns,
         rows: body.rows,
-    }
+    };
+    let said = notes.get(n_notes..).unwrap_or_default();
+    let left = account::left_over(sheet, &annex, &body.asides, said, &dropped);
+    notes.extend(left);
+    imported.asides.extend(body.asides);
+    annex
 }

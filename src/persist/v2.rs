@@ -47,6 +47,9 @@ struct SavedAnnex {
     reference: String,
     sheet: String,
     before: Vec<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    between: Vec<String>,
     after: Vec<String>,
     columns: Vec<SavedColumn>,
     n_pages: usize,
@@ -90,6 +93,7 @@ pub(super) fn head(
             reference,
             sheet,
             before,
+            between,
             after,
             automatic_ordinals,
             paper,
@@ -114,6 +118,7 @@ pub(super) fn head(
             reference,
             sheet,
             before,
+            between,
             after,
             columns: columns.collect(),
             n_pages,
@@ -186,6 +191,7 @@ pub(super) fn load(
                 reference: annex.reference,
                 sheet: annex.sheet,
                 before: annex.before,
+                between: annex.between,
                 after: annex.after,
                 automatic_ordinals: annex.automatic_ordinals,
                 paper: Paper {

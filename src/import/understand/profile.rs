@@ -167,7 +167,7 @@ const AGENCY_STARTS: &[&str] = &[
 /// Beginnings that agency names share with other texts.
 const NO_AGENCY_STARTS: &[&str] = &[
     "ban hành", "bộ tiêu", "bộ chỉ", "bộ dữ", "bộ quy", "bộ công cụ", "phòng chống", "phòng, chống",
-    "hội nghị", "hội thảo", "hội thi", "trường hợp", "báo cáo", "đoàn kiểm", "tổ chức", "thuế suất",
+    "hội nghị", "hội thảo", "hội thi", "trường hợp", "báo cáo", "đoàn kiểm", "tổ chức", "thuế suất", "khoa học",
     "đài truyền thanh thông minh",
 ];
 
@@ -175,14 +175,19 @@ fn is_agency(text: &str, directory: &Directory) -> bool {
     if 300 < text.len() {
         return false;
     }
+    let part = text.split([',', ';', '\n']).next().unwrap_or_default();
+    let known = directory.by_key(&crate::reference::agencies::key(part));
+    known.is_some() || is_agency_name(text)
+}
+
+/// Whether a text begins as the names of agencies do.
+pub(in crate::import) fn is_agency_name(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let part = lower.split([',', ';', '\n']).next().unwrap_or_default();
     let begins = |starts: &[&str]| {
         starts.iter().any(|start| {
             let after = lower.strip_prefix(start);
             after.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     };
-    let known = directory.by_key(&crate::reference::agencies::key(part)).is_some();
-    known || (begins(AGENCY_STARTS) && !begins(NO_AGENCY_STARTS) && lower.chars().count() <= 120)
+    begins(AGENCY_STARTS) && !begins(NO_AGENCY_STARTS) && lower.chars().count() <= 120
 }
