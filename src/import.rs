@@ -24,7 +24,7 @@ use self::{
         sheet::Sheet,
         sniff::{self, InputFormat},
     },
-    understand::read_document,
+    understand::{Lists, read_document},
 };
 
 /// Imports a file. The format is detected from the bytes; `file_name` names the document, and the
@@ -39,16 +39,20 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     if format == InputFormat::Delimited {
         let text = delimited::decode(bytes);
         if plain_text::has_markup(&text) {
-            imported = read_document(text_sheets(&text)?, &name);
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
         if imported.document.annexes.is_empty() {
-            imported = read_document(delimited::read(&text)?, &name);
+            imported = read_document(delimited::read(&text)?, &name, Lists::Known);
         }
         if imported.document.annexes.is_empty() && !lost_letters(&imported) {
-            imported = read_document(text_sheets(&text)?, &name);
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
+        }
+        // A plan's sentences, split at their commas, must not become a list before its bullets do.
+        if imported.document.annexes.is_empty() && !lost_letters(&imported) {
+            imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
     } else {
-        imported = read_document(format::read(bytes, format)?, &name);
+        imported = read_document(format::read(bytes, format)?, &name, Lists::Any);
     }
     if imported.document.annexes.is_empty() {
         if lost_letters(&imported) {
@@ -78,7 +82,11 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     } else {
         text_sheets(text)?
     };
-    let imported = read_document(sheets, name);
+    let lists = if is_page { Lists::Any } else { Lists::Known };
+    let mut imported = read_document(sheets, name, lists);
+    if imported.document.annexes.is_empty() && !is_page {
+        imported = read_document(plain_text::read(text)?, name, Lists::Any);
+    }
     if imported.document.annexes.is_empty() {
         return Err(ImportError::NoTableInText);
     }

@@ -1,14 +1,18 @@
 //! [`Sheet`]s to annexes: finds the tables, gives columns their roles, reads the lines above and
 //! below, and turns the lines between into rows.
 
+mod account;
 mod annex_line;
 mod autoconverted;
+mod closing;
 mod columns;
 mod encodings;
 mod headings;
 mod legacy_fonts;
+mod levels;
 mod merged_across;
 mod preamble;
+mod profile;
 mod rows;
 mod struck;
 mod table;
@@ -30,9 +34,18 @@ pub(super) fn has_table(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| table::find(sheet).is_some())
 }
 
+/// Which lists become annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// Those with a header that names the ordinals or known columns.
+    Known,
+    /// Those with a plain header too: `Mã số`, `Tên`.
+    Any,
+}
+
 /// Finds the tables on sheets and reads each into an annex. `name` becomes the name of the document
 /// and of sheets without a name.
-pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
+pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
     let sheets = sheets
@@ -64,7 +77,12 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         if sheet.lines.is_empty() {
             continue;
         }
-        let Some(table) = table::find(sheet) else {
+        let plain = || {
+            (lists == Lists::Any)
+                .then(|| table::find_plain(sheet))
+                .flatten()
+        };
+        let Some(table) = table::find(sheet).or_else(plain) else {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));
             continue;
         };
@@ -107,7 +125,7 @@ fn footnotes(
     let above = sheet.lines.get(..table.header.start).unwrap_or_default();
     let is_number = |line: &&Line| {
         let mut filled = line.filled();
-        filled.any(|(_, cell)| annex_line::annex_number(&cell.text).is_some())
+        filled.any(|(_, cell)| annex_line::annex_line(&cell.text).is_some())
     };
     let left_out = notes
         .iter()
@@ -153,9 +171,11 @@ fn read_annex(
         id
     };
     let id = AnnexId(fresh());
-    let columns = columns::columns(table, &mut fresh);
-    let mut head = preamble::read(sheet, table, notes);
+    let n_notes = notes.len();
+    let columns = columns::columns(sheet, table, &mut fresh, notes);
+    let (mut head, dropped) = preamble::read(sheet, table, notes);
     head.kind = columns::kind(&columns, &head.title);
+    notes.extend(columns::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
     head.after.extend(footnotes(sheet, table, &head, notes));
@@ -175,7 +195,6 @@ fn read_annex(
         ));
         imported.hidden.columns.push(column.id);
     }
-    imported.asides.extend(body.asides);
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
     imported.hidden.rows.extend(body.struck);
@@ -183,10 +202,15 @@ fn read_annex(
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
     }
-    Annex {
+    let annex = Annex {
         id,
         head,
         columns,
         rows: body.rows,
-    }
+    };
+    let said = notes.get(n_notes..).unwrap_or_default();
+    let left = account::left_over(sheet, &annex, &body.asides, said, &dropped);
+    notes.extend(left);
+    imported.asides.extend(body.asides);
+    annex
 }

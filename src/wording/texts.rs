@@ -112,6 +112,10 @@ texts! {
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
     NoteMadeOnExport: "Bỏ trang do phuluc lập thêm khi xuất.", "Left out a sheet that an export had added.";
+    NoteRoleByContent: "Cột {0} (“{1}”): hiểu là “{2}” theo nội dung các ô; hãy kiểm tra.", "Column {0} (“{1}”): read as “{2}” by what its cells hold; please check.";
+    NoteNoTarget: "Bảng có đơn vị tính nhưng không nhận ra cột mục tiêu.", "The table has units, but no column of targets was recognised.";
+    NoteNoLead: "Không nhận ra cột cơ quan chủ trì.", "No column of lead agencies was recognised.";
+    NoteLeftOver: "{0} mẩu chữ chưa vào phụ lục: {1}.", "{0} pieces of text are in no annex: {1}.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
     // Rules

@@ -107,6 +107,13 @@ impl Layout<'_> {
             self.place_line(&head.reference, italic);
         }
         self.place_line(RULE, centred(CELL_SIZE));
+        for line in &head.between {
+            let style = Style {
+                align: Align::Right,
+                ..centred(CELL_SIZE)
+            };
+            self.place_line(line, style);
+        }
     }
 
     /// Places the header texts and merges equal neighbours: horizontally under a shared heading,
