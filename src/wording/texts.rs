@@ -168,6 +168,14 @@ texts! {
     RuleInvisibleWhy: "Nhìn giống nhau nhưng máy coi là khác, nên tìm kiếm và đối chiếu sai.", "They look the same but are not, so searching and comparing fail.";
     Invisible: "Có ký tự ẩn hoặc chữ có dấu lưu tách rời.", "There are invisible characters, or tone marks stored apart.";
     FixInvisible: "Bỏ ký tự ẩn, ghép dấu", "Drop invisible characters, compose letters";
+    RuleControlCharacter: "Ký tự điều khiển, ký tự đổi chiều đọc", "Control characters, turned reading direction";
+    RuleControlCharacterWhy: "Không nhìn thấy nhưng làm chữ hiện ra khác với chữ được lưu, hoặc làm hỏng tệp ở phần mềm khác.", "They are not seen, but make a text look unlike what is stored, or break it in other programs.";
+    DirectionCharacter: "Ký tự ẩn {0} đảo chiều đọc: chữ hiện ra khác thứ tự được lưu, máy đọc là “{1}”.", "The invisible {0} turns the reading direction round: what is seen is not the stored order, which is “{1}”.";
+    ControlCharacter: "Có ký tự điều khiển {0}: không phải là chữ, thường do chuyển mã sai hoặc chép từ phần mềm khác.", "There is a control character {0}: no text, but left by a wrong conversion or another program.";
+    FixControlCharacter: "Bỏ ký tự điều khiển", "Drop control characters";
+    RuleLostCharacter: "Chữ bị mất khi chuyển mã", "Text lost in a conversion";
+    RuleLostCharacterWhy: "Dấu � đứng thay cho chữ mà một lần chuyển mã không đọc được; chỉ bản gốc còn chữ đó.", "� stands for text that a conversion could not read; only the original has it.";
+    LostCharacter: "Có {0} chỗ mất chữ do chuyển mã sai (dấu �, U+FFFD); cần gõ lại theo bản gốc.", "Text was lost in {0} places by a wrong conversion (�, U+FFFD); type it again from the original.";
     RuleFinalStop: "Dấu chấm cuối không thống nhất", "Uneven final full stops";
     RuleFinalStopWhy: "Trong một cột nên hoặc cùng có, hoặc cùng không có dấu chấm cuối.", "The cells of a column should all end with a full stop, or none.";
     FinalStopMissing: "Thiếu dấu chấm cuối như các ô khác của cột.", "The final full stop is missing that the other cells have.";
@@ -559,6 +567,9 @@ texts! {
     ExportOther: "Xuất dạng khác", "Export as";
     ExportWord: "Word (.docx)", "Word (.docx)";
     ExportData: "Dữ liệu mở: CSV, JSON (.zip)", "Open data: CSV, JSON (.zip)";
+    ExportDataForSpreadsheets: "Dữ liệu mở, CSV để mở bằng Excel (.zip)", "Open data, CSV for spreadsheets (.zip)";
+    CliFormulaLike: "{0} ô bắt đầu bằng = + - @, Excel mở CSV sẽ coi là công thức; thêm --apostrophe để có dấu nháy đơn trước các ô đó.", "{0} cells begin with = + - @, which spreadsheets take for formulas when they open the CSV; --apostrophe puts an apostrophe before them.";
+    ExportFormulaLike: "{0} ô bắt đầu bằng = + - @: Excel đọc CSV sẽ coi là công thức. Chọn dạng “CSV để mở bằng Excel” để thêm dấu nháy đơn trước các ô đó.", "{0} cells begin with = + - @, which Excel takes for formulas when it opens a CSV file. The form “CSV for spreadsheets” puts an apostrophe before them.";
     ExportBackup: "Bản sao phuluc (.phuluc)", "phuluc's copy (.phuluc)";
     CopyForWord: "Chép phụ lục này để dán vào Word", "Copy this annex to paste into Word";
     CopiedForWord: "Đã chép phụ lục. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";

@@ -126,7 +126,7 @@ impl Layout<'_> {
                 .count();
             let last = column.header.len().saturating_sub(1);
             for level in 0..column.header.len().max(1) {
-                let text = column.header.get(level).cloned().unwrap_or_default();
+                let text = column.header.get(level).map_or("", String::as_str);
                 let first = columns
                     .get(..at)
                     .unwrap_or_default()
@@ -146,7 +146,7 @@ impl Layout<'_> {
                 let n_columns = right.count().max(1);
                 let n_rows = if level == last { depth - level } else { 1 };
                 let height =
-                    metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
+                    metrics::height_pt(text, self.width_pt(at, n_columns), style.size, true);
                 if let Some(slot) = heights.get_mut(level) {
                     *slot = slot.max(height / n_rows as f64);
                 }
@@ -155,7 +155,7 @@ impl Layout<'_> {
                     column: at,
                     n_rows,
                     n_columns,
-                    value: Value::Text(text),
+                    value: Value::of(text),
                     style,
                     link: None,
                 });
@@ -222,7 +222,7 @@ impl Layout<'_> {
                         at,
                         idx,
                         (1, columns.len() - idx),
-                        Value::Text(content.to_owned()),
+                        Value::of(content),
                         style,
                     );
                     continue;
@@ -231,7 +231,7 @@ impl Layout<'_> {
             }
             if column.role == Role::Group && !is_section {
                 if 0 < n_grouped {
-                    self.place(at, idx, (n_grouped, 1), Value::Text(text.to_owned()), style);
+                    self.place(at, idx, (n_grouped, 1), Value::of(text), style);
                 }
                 continue;
             }
@@ -301,7 +301,7 @@ impl Layout<'_> {
             at,
             0,
             (1, self.annex.columns.len()),
-            Value::Text(text.to_owned()),
+            Value::of(text),
             style,
         );
     }
@@ -414,6 +414,6 @@ fn value(column: &Column, text: &str) -> Value {
         Some((number, format)) if number_format::show(number, format) == text => {
             Value::Number(number, format)
         }
-        _ => Value::Text(text.to_owned()),
+        _ => Value::of(text),
     }
 }
