@@ -17,7 +17,7 @@ pub use error::ExportError;
 pub use file_name::{backup_name, file_name};
 pub use layout::{Align, Choice, Choices, Extra, Page, Placed, Style, Value, choices, pages};
 pub use output_format::OutputFormat;
-pub use print::{html, page_css};
+pub use print::{html, page_rules};
 pub use tidy::n_formula_like;
 
 use crate::model::Document;

@@ -25,9 +25,10 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
     html
 }
 
-/// The paper as CSS `@page` rules, for the HTML of [`html`]: size and margins of the official format,
-/// with a named page `landscape`.
-pub fn page_css() -> String {
+/// The paper as CSS `@page` rules, one each, for the HTML of [`html`]: size and margins of the
+/// official format, and a named page `landscape`. They are not part of the HTML, because the page's
+/// Content Security Policy forbids `<style>` elements.
+pub fn page_rules() -> [String; 2] {
     let margins = [
         MARGIN_TOP_MM,
         MARGIN_RIGHT_MM,
@@ -36,9 +37,10 @@ pub fn page_css() -> String {
     ]
     .map(|mm| format!("{mm}mm"))
     .join(" ");
-    format!(
-        "@page {{ size: A4 portrait; margin: {margins} }}\n@page landscape {{ size: A4 landscape; margin: {margins} }}\n"
-    )
+    [
+        format!("@page {{ size: A4 portrait; margin: {margins} }}"),
+        format!("@page landscape {{ size: A4 landscape; margin: {margins} }}"),
+    ]
 }
 
 fn write_page(html: &mut String, page: &Page) {
@@ -140,6 +142,16 @@ mod tests {
         let html = html(&document, &[]);
         assert_eq!(html.matches("mso-number-format:'\\@'\">").count(), 2);
         assert!(html.contains("mso-number-format:'\\@'\">- Một</td>"));
+    }
+
+    /// `insertRule` takes one rule at a time and refuses anything else.
+    #[test]
+    fn the_paper_is_two_rules_and_the_html_has_no_style_element() {
+        for rule in page_rules() {
+            assert!(rule.starts_with("@page ") && rule.ends_with('}'), "{rule}");
+            assert_eq!(rule.matches('}').count(), 1, "{rule}");
+        }
+        assert!(!html(&sample::document(), &[]).contains("<style"));
     }
 
     #[test]

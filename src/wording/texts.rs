@@ -535,6 +535,18 @@ texts! {
     RestoreNew: "Chưa có ở đây", "Not here yet";
     RestoreDiffers: "Khác bản đang có: thêm thành bản sao", "Differs from the one here: added as a copy";
     RestoreSame: "Giống bản đang có", "The same as the one here";
+    RestoreDeleted: "Giống bản trong thùng rác: lấy lại bản đó", "The same as the one in the trash: taken out of it";
+    RestoreWasDeleted: "(đã ở thùng rác khi sao lưu)", "(was in the trash when the backup was made)";
+    RestoreVersions: "thêm {0} phiên bản cũ", "{0} earlier versions are added";
+    RestoreSettings: "Thiết lập trong bản sao lưu chưa có ở đây (bỏ chọn cái không muốn):", "Settings of the backup that are not set here (uncheck what you do not want):";
+    BackupTooLarge: "Bản sao lưu này bung ra lớn hơn mọi tài liệu có thật nên không được đọc.", "This backup unpacks to more than any real document, so it is not read.";
+    SettingVietnamese: "Ngôn ngữ: tiếng Việt", "Language: Vietnamese";
+    SettingEnglish: "Ngôn ngữ: tiếng Anh", "Language: English";
+    SettingZoom: "Cỡ chữ của bảng: {0}%", "Zoom of the grid: {0}%";
+    SettingProfile: "Hồ sơ kiểm tra cho tài liệu mới: tắt {0} quy tắc, đổi mức {1} quy tắc, thêm {2} cơ quan", "Profile for new documents: {0} rules off, {1} with another severity, {2} own agencies";
+    SettingProfileWithIndicators: "Hồ sơ kiểm tra cho tài liệu mới: tắt {0} quy tắc, đổi mức {1} quy tắc, thêm {2} cơ quan, danh mục chỉ tiêu riêng", "Profile for new documents: {0} rules off, {1} with another severity, {2} own agencies, a national list of its own";
+    SettingForms: "{0} mẫu phụ lục: {1}", "{0} forms of annexes: {1}";
+    SettingRoles: "Vai trò đã nhớ của {0} đầu cột", "Remembered roles of {0} column headings";
     RestoreTake: "Nhập {0} tài liệu", "Restore {0} documents";
     RestoredAll: "Đã nhập {0} tài liệu.", "{0} documents were restored.";
     Close: "Đóng", "Close";

@@ -45,7 +45,7 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
     view! {
         <div role="columnheader" aria-colindex=at + 1 data-column=at data-role=column.role.key()
             aria-label=label aria-sort=sorted class:frozen=move || frozen().is_some() style:left=frozen>
-            <span class="title">{title}</span>
+            <span class="title" title=title.clone()>{title}</span>
             <button type="button" class="column-menu" tabindex="-1" aria-haspopup="dialog" class:on=move || is_filtered() || sorted().is_some()
                 aria-label=move || app.text(&panel_label)
                 on:click=move |_| state.panel.update(|it| *it = if *it == Some(at) { None } else { Some(at) })>
