@@ -79,7 +79,11 @@ mod tests {
         });
         editor.select_to(1, 2);
         let (text, html) = copy(&editor.selection());
-        assert_eq!(html.matches("<td style='mso-number-format:\"\\@\"'>").count(), 3);
+        assert_eq!(
+            html.matches("<td style='mso-number-format:\"\\@\"'>")
+                .count(),
+            3
+        );
         assert!(html.contains("<td>Sở C</td>"));
         assert_eq!(text_block(&text), [["- Một", "@A1"], ["=1+1", "Sở C"]]);
     }

@@ -144,11 +144,19 @@ mod tests {
 
     #[test]
     fn unknown_settings_and_values_are_left() {
-        for key in ["phuluc/of-a-later-version", "phuluc/clock", "phuluc/reopen", "other"] {
+        for key in [
+            "phuluc/of-a-later-version",
+            "phuluc/clock",
+            "phuluc/reopen",
+            "other",
+        ] {
             assert_eq!(taken(key, "1"), [], "{key}");
         }
         assert_eq!(taken(LANGUAGE, "\"French\""), []);
-        assert_eq!(taken(LANGUAGE, "\"English\"")[0].told, Key::SettingEnglish.into());
+        assert_eq!(
+            taken(LANGUAGE, "\"English\"")[0].told,
+            Key::SettingEnglish.into()
+        );
         assert_eq!(taken(PROFILE, "\"{}\""), []);
         assert_eq!(taken(FORMS, "[\"{}\"]"), []);
         let long = "x".repeat(HEADING_MAX + 1);

@@ -183,7 +183,10 @@ mod tests {
         assert_eq!(standing(&trash), (Standing::Deleted, 0));
         let mut other = document();
         other.annexes[0].head.title = "Khác".to_owned();
-        assert_eq!(standing(&backup(&other, &deleted()).texts).0, Standing::Differs);
+        assert_eq!(
+            standing(&backup(&other, &deleted()).texts).0,
+            Standing::Differs
+        );
         let mut newer = all.texts.clone();
         let head = newer["phuluc/doc/1"].replace("\"version\":2", "\"version\":9");
         newer.insert("phuluc/doc/1".to_owned(), head);

@@ -11,10 +11,7 @@ const DOCUMENT_MAX: usize = 300 << 20;
 
 /// Fails when the pages of a head hold more text than any document; `page_len` returns the length of
 /// a page by its name.
-pub(super) fn check_head(
-    head: &str,
-    page_len: impl Fn(&str) -> usize,
-) -> Result<(), LoadError> {
+pub(super) fn check_head(head: &str, page_len: impl Fn(&str) -> usize) -> Result<(), LoadError> {
     let Ok(summary) = summary(head) else {
         // A head that cannot be read names no pages.
         return Ok(());
@@ -119,7 +116,10 @@ mod tests {
             pages: vec![(name, page())],
         };
         let single = format!("{{\"phuluc\":{}}}", serde_json::to_string(&saved).unwrap());
-        assert_eq!(persist::read_backup(&single), Some(Err(LoadError::TooLarge)));
+        assert_eq!(
+            persist::read_backup(&single),
+            Some(Err(LoadError::TooLarge))
+        );
     }
 
     #[test]

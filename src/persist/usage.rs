@@ -100,8 +100,17 @@ mod tests {
         let mut usage = Usage::default();
         usage.load("2026-11-26");
         let mut entry = deleted_at(5.0, None);
-        assert!(matches!(list(&mut entry, &usage), Some(TrashDuty::Begin(_))));
-        for day in ["2027-12-31", "2027-12-31", "2025-10-22", "2026-11-26", "2027-12-31"] {
+        assert!(matches!(
+            list(&mut entry, &usage),
+            Some(TrashDuty::Begin(_))
+        ));
+        for day in [
+            "2027-12-31",
+            "2027-12-31",
+            "2025-10-22",
+            "2026-11-26",
+            "2027-12-31",
+        ] {
             usage.load(day);
             for _ in 0..50 {
                 assert_eq!(list(&mut entry, &usage), None, "{day}");
@@ -136,7 +145,10 @@ mod tests {
             deleted_ms: 5.0,
             n_days: 1,
         };
-        assert_eq!(deleted_at(5.0, Some(old)).trash_duty(&usage), Some(TrashDuty::Purge));
+        assert_eq!(
+            deleted_at(5.0, Some(old)).trash_duty(&usage),
+            Some(TrashDuty::Purge)
+        );
         let again = deleted_at(9.0, Some(old)).trash_duty(&usage);
         assert!(matches!(again, Some(TrashDuty::Begin(_))));
         let lost = deleted_at(5.0, Some(InTrash { n_days: 200, ..old })).trash_duty(&usage);

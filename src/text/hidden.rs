@@ -97,7 +97,9 @@ pub fn escaped_json(json: &str) -> String {
 }
 
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || Hidden::of(c) == Some(Hidden::Direction) || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control()
+        || Hidden::of(c) == Some(Hidden::Direction)
+        || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -108,9 +110,18 @@ mod tests {
     fn every_hidden_character_is_known_by_what_it_does() {
         let of = |text: &str| text.chars().map(Hidden::of).collect::<Vec<_>>();
         assert_eq!(of("ế –“\t\n\r\u{200d}👩\u{a0}"), [None; 10]);
-        assert_eq!(of("\u{ad}\u{200c}\u{feff}\u{fffe}\u{ffff}"), [Some(Hidden::Nothing); 5]);
-        assert_eq!(of("\u{202a}\u{202e}\u{2066}\u{2069}\u{61c}"), [Some(Hidden::Direction); 5]);
-        assert_eq!(of("\0\u{7}\u{b}\u{1b}\u{7f}\u{85}\u{9f}"), [Some(Hidden::Control); 7]);
+        assert_eq!(
+            of("\u{ad}\u{200c}\u{feff}\u{fffe}\u{ffff}"),
+            [Some(Hidden::Nothing); 5]
+        );
+        assert_eq!(
+            of("\u{202a}\u{202e}\u{2066}\u{2069}\u{61c}"),
+            [Some(Hidden::Direction); 5]
+        );
+        assert_eq!(
+            of("\0\u{7}\u{b}\u{1b}\u{7f}\u{85}\u{9f}"),
+            [Some(Hidden::Control); 7]
+        );
         assert_eq!(Hidden::of('\u{fffd}'), Some(Hidden::Lost));
     }
 
@@ -118,17 +129,27 @@ mod tests {
     fn a_look_at_the_bytes_lets_nothing_hidden_pass() {
         for c in (0..0x11_0000).filter_map(char::from_u32) {
             let text = format!("ạ{c}b");
-            assert!(Hidden::of(c).is_none() || !is_plain(&text), "{:x}", c as u32);
+            assert!(
+                Hidden::of(c).is_none() || !is_plain(&text),
+                "{:x}",
+                c as u32
+            );
         }
         assert!(is_plain("Tỷ lệ “hồ sơ” – 100%, Ăn ưởng Đ\n"));
     }
 
     #[test]
     fn what_a_terminal_gets_has_no_control_characters() {
-        assert_eq!(escaped("a\u{1b}[31mb\nc\u{9b}\u{202e}ế"), "a\\u{1b}[31mb\\nc\\u{9b}\\u{202e}ế");
+        assert_eq!(
+            escaped("a\u{1b}[31mb\nc\u{9b}\u{202e}ế"),
+            "a\\u{1b}[31mb\\nc\\u{9b}\\u{202e}ế"
+        );
         let json = serde_json::to_string_pretty(&["a\u{1b}\u{9b}\u{7f}\u{202e}ế\n"]).unwrap();
         let shown = escaped_json(&json);
-        assert!(!shown.contains(|c: char| is_unsafe(c) && c != '\n'), "{shown}");
+        assert!(
+            !shown.contains(|c: char| is_unsafe(c) && c != '\n'),
+            "{shown}"
+        );
         let read: Vec<String> = serde_json::from_str(&shown).unwrap();
         assert_eq!(read, ["a\u{1b}\u{9b}\u{7f}\u{202e}ế\n"]);
     }

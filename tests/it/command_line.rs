@@ -305,7 +305,10 @@ fn nothing_of_a_file_reaches_the_terminal_as_a_control_sequence() {
         let (_, out, err) = phuluc(&folder, args);
         let said = out + &err;
         let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
-        assert!(!said.is_empty() && !said.contains(acts), "{args:?}: {said:?}");
+        assert!(
+            !said.is_empty() && !said.contains(acts),
+            "{args:?}: {said:?}"
+        );
     }
     let (_, out, _) = phuluc(&folder, &["check", "x.phuluc"]);
     assert!(!out.lines().any(|line| line.starts_with("1:1:1:")), "{out}");
@@ -332,9 +335,15 @@ fn tidy_data_says_what_a_spreadsheet_takes_for_formulas() {
         (text, err)
     };
     let (plain, note) = csv(&[]);
-    assert!(plain.contains(",- Một,") && plain.contains(",=1+1,"), "{plain}");
+    assert!(
+        plain.contains(",- Một,") && plain.contains(",=1+1,"),
+        "{plain}"
+    );
     assert!(note.starts_with("x.zip: 2 ô"), "{note}");
     let (guarded, note) = csv(&["--apostrophe"]);
-    assert!(guarded.contains(",'- Một,") && guarded.contains(",'=1+1,"), "{guarded}");
+    assert!(
+        guarded.contains(",'- Một,") && guarded.contains(",'=1+1,"),
+        "{guarded}"
+    );
     assert_eq!(note, "");
 }

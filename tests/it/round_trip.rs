@@ -108,7 +108,14 @@ fn texts_that_read_as_formulas_come_back_byte_for_byte() {
     let [content, lead] = [Role::Content, Role::Lead].map(|it| annex.column_of(it).unwrap().id);
     let items = (0..annex.rows.len()).filter(|idx| !annex.rows[*idx].kind.is_section());
     let items: Vec<usize> = items.collect();
-    let texts = ["- Một", "=1+1", "+84 (0) 24", "@SUM(A1)", "=HYPERLINK(\"x\")", "'=2"];
+    let texts = [
+        "- Một",
+        "=1+1",
+        "+84 (0) 24",
+        "@SUM(A1)",
+        "=HYPERLINK(\"x\")",
+        "'=2",
+    ];
     for (idx, text) in items.iter().zip(texts) {
         set_cell(annex, *idx, content, text);
         set_cell(annex, *idx, lead, &format!("{text}\n- Sở B"));
@@ -136,14 +143,23 @@ fn texts_that_read_as_formulas_come_back_byte_for_byte() {
             text.split('<').next().unwrap()
         });
         let is_formula = 1 < text.len() && text.starts_with(['=', '+', '-', '@']);
-        assert_eq!(formats[style].contains("quotePrefix=\"1\""), is_formula, "{text}");
+        assert_eq!(
+            formats[style].contains("quotePrefix=\"1\""),
+            is_formula,
+            "{text}"
+        );
     }
 }
 
 /// Excel refuses a workbook with a sheet of such a name, or with two sheets of one name.
 #[test]
 fn names_that_a_workbook_refuses_do_not_break_an_export() {
-    for name in ["a\u{fffe}b\u{ffff}", "phuluc_danh_muc", "PhuLuc_Danh_Muc", "\u{1}\u{fffe}"] {
+    for name in [
+        "a\u{fffe}b\u{ffff}",
+        "phuluc_danh_muc",
+        "PhuLuc_Danh_Muc",
+        "\u{1}\u{fffe}",
+    ] {
         let mut document = sample::document();
         document.annexes[0].head.sheet = name.to_owned();
         document.annexes[0].head.title += " \u{fffe}\u{b}";
@@ -160,7 +176,10 @@ fn names_that_a_workbook_refuses_do_not_break_an_export() {
                 std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
                 let name = part.name().unwrap().into_owned();
                 let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
-                assert!(!is_xml || !xml.contains(['\u{fffe}', '\u{ffff}', '\u{1}']), "{name}");
+                assert!(
+                    !is_xml || !xml.contains(['\u{fffe}', '\u{ffff}', '\u{1}']),
+                    "{name}"
+                );
             }
             if matches!(format, OutputFormat::Xlsx | OutputFormat::Docx) {
                 let imported = import::import(&bytes, "x").unwrap();
@@ -181,7 +200,9 @@ fn a_carriage_return_breaks_the_line_in_every_format() {
         let bytes = report::export(&document, format).unwrap();
         let imported = import::import(&bytes, "x").unwrap().document;
         let texts = imported.annexes[0].rows.iter().flat_map(|row| row.cells());
-        let found = texts.filter(|(_, text)| *text == "Một\nHai\nBa\nBốn").count();
+        let found = texts
+            .filter(|(_, text)| *text == "Một\nHai\nBa\nBốn")
+            .count();
         assert_eq!(found, 1, "{format:?}");
     }
     let html = phuluc::export::html(&document, &[]);

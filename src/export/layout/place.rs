@@ -218,13 +218,7 @@ impl Layout<'_> {
                         align: Align::Left,
                         ..style
                     };
-                    self.place(
-                        at,
-                        idx,
-                        (1, columns.len() - idx),
-                        Value::of(content),
-                        style,
-                    );
+                    self.place(at, idx, (1, columns.len() - idx), Value::of(content), style);
                     continue;
                 }
                 _ => {}
@@ -297,13 +291,7 @@ impl Layout<'_> {
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
-        self.place(
-            at,
-            0,
-            (1, self.annex.columns.len()),
-            Value::of(text),
-            style,
-        );
+        self.place(at, 0, (1, self.annex.columns.len()), Value::of(text), style);
     }
 
     fn place(

@@ -114,9 +114,8 @@ fn Choices() -> impl IntoView {
         }
     });
     let boxes = boxes.collect_view();
-    let is_nothing = move || {
-        wanted().is_empty() && accepted.with_value(|it| it.len()) <= declined.read().len()
-    };
+    let is_nothing =
+        move || wanted().is_empty() && accepted.with_value(|it| it.len()) <= declined.read().len();
     view! {
         <p class="why">{move || shell.text(&Key::RestoreMade.with([date_text(made as f64)]))}</p>
         <ul class="plain changes">{rows}</ul>

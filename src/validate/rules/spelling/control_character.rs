@@ -42,7 +42,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let Some(first) = turned.or_else(|| text.chars().find(|c| acts(*c))) else {
             continue;
         };
-        let after: String = text.chars().filter_map(|c| if acts(c) { meant(c) } else { Some(c) }).collect();
+        let after: String = text
+            .chars()
+            .filter_map(|c| if acts(c) { meant(c) } else { Some(c) })
+            .collect();
         let code = format!("U+{:04X}", u32::from(first));
         let message = match turned {
             Some(_) => Key::DirectionCharacter.with([code, after.clone()]),
@@ -50,7 +53,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         let finding = scope.finding(&RULE, column, message);
         let step = scope.set_cell(column, after);
-        acc.push(finding.with_fix(Applicability::Unsafe, Key::FixControlCharacter.into(), vec![step]));
+        acc.push(finding.with_fix(
+            Applicability::Unsafe,
+            Key::FixControlCharacter.into(),
+            vec![step],
+        ));
     }
 }
 
@@ -94,15 +101,25 @@ mod tests {
         let lines: Vec<&str> = after.lines().collect();
         assert_eq!(
             lines[..4],
-            ["- 1 | abcgpj.exe", "- 2 | Sở A", "- 3 | Sở Nội vụ[31m", "- 4 | “hồ sơ” – một"]
+            [
+                "- 1 | abcgpj.exe",
+                "- 2 | Sở A",
+                "- 3 | Sở Nội vụ[31m",
+                "- 4 | “hồ sơ” – một"
+            ]
         );
     }
 
     #[test]
     fn is_never_fixed_in_bulk() {
-        let document = crate::model::fixture::parse("stt | content\n- 1 | a\u{202e}b\n- 2 | a\u{b}b\n");
+        let document =
+            crate::model::fixture::parse("stt | content\n- 1 | a\u{202e}b\n- 2 | a\u{b}b\n");
         let found = crate::validate::validate(&document);
-        let fixes: Vec<_> = found.iter().filter(|it| it.rule == RULE.id).map(|it| it.fix.as_ref().unwrap().applicability).collect();
+        let fixes: Vec<_> = found
+            .iter()
+            .filter(|it| it.rule == RULE.id)
+            .map(|it| it.fix.as_ref().unwrap().applicability)
+            .collect();
         assert_eq!(fixes, [crate::validate::Applicability::Unsafe; 2]);
     }
 }

@@ -68,7 +68,11 @@ mod tests {
     fn a_look_at_the_bytes_lets_nothing_pass() {
         for c in (0..0x3000).filter_map(char::from_u32) {
             let text = format!("ạ{c}b");
-            assert!(super::is_nfc(&text) || !super::is_plain(&text), "{:x}", c as u32);
+            assert!(
+                super::is_nfc(&text) || !super::is_plain(&text),
+                "{:x}",
+                c as u32
+            );
         }
     }
 
@@ -88,8 +92,14 @@ mod tests {
         row 3 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
         ");
         let after = fixed(&RULE, text);
-        assert!(after.contains("phương pháp\n") && after.contains("| C:\\Kế hoạch\n"), "{after:?}");
-        assert!(after.contains("| é\n") && after.contains("می\u{200c}خواهم"), "{after:?}");
+        assert!(
+            after.contains("phương pháp\n") && after.contains("| C:\\Kế hoạch\n"),
+            "{after:?}"
+        );
+        assert!(
+            after.contains("| é\n") && after.contains("می\u{200c}خواهم"),
+            "{after:?}"
+        );
     }
 
     #[test]
