@@ -15,6 +15,7 @@ mod generated;
 mod hostile;
 mod imports;
 mod messes;
+mod odd_texts;
 mod official_form;
 mod properties;
 mod round_trip;
