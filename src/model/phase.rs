@@ -12,7 +12,7 @@ pub struct Phase {
 const ABOUT_A_YEAR: &[&str] = &[
     "giai", "đoạn", "mục", "tiêu", "kế", "hoạch", "kh", "chỉ", "ct", "giao", "mức", "phấn", "đấu",
     "giá", "trị", "quý", "i", "ii", "iii", "iv", "1", "2", "3", "4", "6", "9", "tháng", "đầu",
-    "cuối", "hết", "năm",
+    "cuối", "hết", "cả", "năm",
 ];
 
 impl Phase {
@@ -49,7 +49,8 @@ impl Phase {
                     .strip_suffix("hết")
                     .or_else(|| before.strip_suffix("cuối"))
                     .map_or(before, str::trim_end);
-                if by.ends_with("đến") || by.ends_with("tới") || before.ends_with("tầm nhìn") {
+                if by.ends_with("đến") || by.ends_with("tới") || before.ends_with("tầm nhìn")
+                {
                     return Some(Phase {
                         from: None,
                         to: year,
@@ -60,7 +61,8 @@ impl Phase {
                     .filter(|word| !word.is_empty())
                     .all(|word| ABOUT_A_YEAR.contains(&word));
                 // `6/2026` is a month.
-                let about_a_year = about_a_year && !before.starts_with(|c: char| c.is_ascii_digit());
+                let about_a_year =
+                    about_a_year && !before.starts_with(|c: char| c.is_ascii_digit());
                 let ends = after.is_empty() || after.starts_with('(');
                 (ends && about_a_year).then_some(Phase {
                     from: Some(year),

@@ -20,6 +20,7 @@ mod properties;
 mod round_trip;
 mod sample_files;
 mod saved;
+mod strangers;
 mod tidy;
 mod tidy_data;
 mod xlsb;

@@ -68,9 +68,7 @@ fn without_markup(text: &str) -> (String, bool) {
 /// and recipients. `None` if there is no such bullet.
 pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
     let mut rows: Vec<[String; 4]> = Vec::new();
-    let row = |ordinal: &str, content: &str| {
-        [ordinal, content, "", ""].map(str::to_owned)
-    };
+    let row = |ordinal: &str, content: &str| [ordinal, content, "", ""].map(str::to_owned);
     let mut heading: Option<String> = None;
     let mut part = Part::default();
     let mut in_phase = false;

@@ -97,8 +97,14 @@ mod tests {
             ("Phụ lục 1", Some(("1", ""))),
             ("Phụ lục A", Some(("A", ""))),
             ("Phụ lục I.1", Some(("I.1", ""))),
-            ("PHỤ LỤC I. HỆ THỐNG CHỈ TIÊU", Some(("I", "HỆ THỐNG CHỈ TIÊU"))),
-            ("Phụ lục số 02 – Danh mục dự án", Some(("02", "Danh mục dự án"))),
+            (
+                "PHỤ LỤC I. HỆ THỐNG CHỈ TIÊU",
+                Some(("I", "HỆ THỐNG CHỈ TIÊU")),
+            ),
+            (
+                "Phụ lục số 02 – Danh mục dự án",
+                Some(("02", "Danh mục dự án")),
+            ),
             ("Phụ lục 3: danh mục", Some(("3", "danh mục"))),
             ("Phụ lục II DANH MỤC", Some(("II", "DANH MỤC"))),
             ("Biểu 01", Some(("01", ""))),

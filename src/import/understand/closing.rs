@@ -16,7 +16,12 @@ use crate::{
 /// The first one contains the end mark or starts with one of the usual closing words. Single-cell
 /// lines directly before it, or at the very end, also count if the cell spans the table, or if it
 /// is in the ordinal column without being an ordinal.
-pub(in crate::import) fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -> usize {
+pub(in crate::import) fn table_end(
+    sheet: &Sheet,
+    table: &Table,
+    columns: &[Column],
+    lines: &[Line],
+) -> usize {
     let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
     let closes = |line: &Line| {
         line.filled().any(|(_, cell)| cell.text == END_MARK)
@@ -65,9 +70,27 @@ pub(in crate::import) fn table_end(sheet: &Sheet, table: &Table, columns: &[Colu
 /// Whether a line holds place and date, or belongs to the block of a signature.
 fn is_signature(line: &Line) -> bool {
     let titles = [
-        "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "thủ trưởng", "trưởng phòng",
-        "trưởng ban", "chánh văn phòng", "hiệu trưởng", "bí thư", "người lập", "người tổng hợp",
-        "kế toán", "tm.", "kt.", "tl.", "tuq.", "(ký", "(đã ký", "đã ký", "(chữ ký",
+        "chủ tịch",
+        "phó chủ tịch",
+        "giám đốc",
+        "phó giám đốc",
+        "thủ trưởng",
+        "trưởng phòng",
+        "trưởng ban",
+        "chánh văn phòng",
+        "hiệu trưởng",
+        "bí thư",
+        "người lập",
+        "người tổng hợp",
+        "kế toán",
+        "tm.",
+        "kt.",
+        "tl.",
+        "tuq.",
+        "(ký",
+        "(đã ký",
+        "đã ký",
+        "(chữ ký",
     ];
     let is_sign = |text: &str| {
         is_place_and_date(text)
@@ -76,7 +99,9 @@ fn is_signature(line: &Line) -> bool {
     line.filled().count() <= 3
         && line.filled().all(|(_, cell)| !cell.is_number)
         && line.filled().any(|(_, cell)| is_sign(&cell.text))
-        && line.filled().all(|(_, cell)| is_sign(&cell.text) || line.filled().count() < 3)
+        && line
+            .filled()
+            .all(|(_, cell)| is_sign(&cell.text) || line.filled().count() < 3)
 }
 
 /// Whether a text starts with `word`, which is in lower case, regardless of the case of the text.

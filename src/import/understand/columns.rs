@@ -75,7 +75,11 @@ fn said(paths: &[&[String]]) -> Vec<Evidence> {
     for at in 1..paths.len() {
         let (left, right) = (paths.get(at - 1), paths.get(at));
         let same = left == right && left.is_some_and(|path| !path.is_empty());
-        if same && said.get(at).is_some_and(|it| KNOWN <= it.score(Role::Content)) {
+        if same
+            && said
+                .get(at)
+                .is_some_and(|it| KNOWN <= it.score(Role::Content))
+        {
             if let Some(left) = said.get_mut(at - 1) {
                 left.add(Role::Group, 100);
             }
@@ -107,7 +111,12 @@ fn said_by_path(path: &[String]) -> Evidence {
 fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Role> {
     let columns: Vec<(Evidence, Profile)> = said
         .iter()
-        .zip(profiles.iter().copied().chain(std::iter::repeat(Profile::default())))
+        .zip(
+            profiles
+                .iter()
+                .copied()
+                .chain(std::iter::repeat(Profile::default())),
+        )
         .map(|(said, profile)| (*said, profile))
         .collect();
     let names = |role: Role, least: i32| {
@@ -126,13 +135,19 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     } else {
         Role::Result
     };
+    // The first column of words that no heading gives another role.
     let first_text = columns.iter().position(|(said, profile)| {
-        profile.is_text() && said.score(Role::Ordinal) == 0 && said.score(Role::Group) == 0
+        let (role, score) = said.best();
+        let is_free = score < OTHER || role == Role::Content;
+        profile.is_text() && is_free && !said.is_outcome
     });
     let first_content = columns
         .iter()
         .position(|(said, _)| KNOWN <= said.score(Role::Content));
-    let names_target = names(Role::Target, 50);
+    let names_target = columns
+        .iter()
+        .enumerate()
+        .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
     let scores: Vec<Evidence> = columns
         .iter()
         .enumerate()
@@ -148,8 +163,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 .get(at)
                 .is_some_and(|path| path.iter().any(|text| is_other_amount(text)));
             let place = Place {
-                is_first: at == 0,
+                may_number: at == 0 && !about_amounts,
                 is_first_text: first_text == Some(at),
+                has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
                 has_unit,
             };
@@ -164,16 +180,35 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
 /// Whether a heading announces an amount that is no target: money, a comparison, a total.
 fn is_other_amount(text: &str) -> bool {
     let words = [
-        "kinh phí", "so với", "so sánh", "tăng", "giảm", "dự toán", "tổng mức", "tổng số", "tổng",
-        "vốn", "số tiền", "đơn giá", "thành tiền", "điểm", "diện tích", "dân số", "mã", "số hiệu",
+        "kinh phí",
+        "so với",
+        "so sánh",
+        "tăng",
+        "giảm",
+        "dự toán",
+        "tổng mức",
+        "tổng số",
+        "tổng",
+        "vốn",
+        "số tiền",
+        "đơn giá",
+        "thành tiền",
+        "điểm",
+        "diện tích",
+        "dân số",
+        "mã",
+        "số hiệu",
     ];
     words.iter().any(|word| has_phrase(text, word))
 }
 
 /// Where a column is, and what the others leave to it.
 struct Place {
-    is_first: bool,
+    /// Whether the column is the first, and no column of codes.
+    may_number: bool,
     is_first_text: bool,
+    /// Whether another column of words could be the content.
+    has_other_words: bool,
     /// Whether no heading names a target, and this column could be it.
     wants_target: bool,
     has_unit: bool,
@@ -188,13 +223,12 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
             scores.add(role, score);
         }
     };
-    if place.is_first && profile.is_ordinals() {
+    if place.may_number && profile.is_ordinals() {
         support(Role::Ordinal, 60);
     }
-    if profile.is_numbers() {
-        for role in [Role::Group, Role::Content, Role::Lead, Role::Coordinating, Role::Unit] {
-            support(role, -200);
-        }
+    if profile.is_numbers() && place.has_other_words {
+        support(Role::Group, -200);
+        support(Role::Content, -200);
     }
     if profile.is_amounts() {
         if 0 < said.score(Role::Target) || (unknown && place.wants_target && place.has_unit) {
@@ -211,8 +245,9 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
         support(Role::Time, 50);
         support(Role::Content, -40);
     }
+    let may_be_unit = said.score(Role::Unit) <= KNOWN;
     if profile.is_agencies() {
-        support(Role::Unit, -60);
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
         if !unknown || !place.is_first_text {
             support(Role::Lead, 45);
             support(Role::Coordinating, 44);
@@ -224,7 +259,7 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
     }
     if profile.is_long() {
         support(Role::Content, 10);
-        support(Role::Unit, -60);
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
     }
 }
 
@@ -361,7 +396,13 @@ mod tests {
     fn headings_mean_roles_together() {
         for (headers, roles) in [
             (
-                &["STT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì, theo dõi, đánh giá"][..],
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Đơn vị",
+                    "Kết quả",
+                    "Cơ quan chủ trì, theo dõi, đánh giá",
+                ][..],
                 "stt content unit target lead",
             ),
             (
@@ -388,23 +429,58 @@ mod tests {
                 "stt group content target target lead coordinating",
             ),
             (
-                &["Số TT", "Nội dung", "ĐƠN VỊ TÍNH", "Năm 2026", "Đơn vị thực hiện", "Kinh phí"],
+                &[
+                    "Số TT",
+                    "Nội dung",
+                    "ĐƠN VỊ TÍNH",
+                    "Năm 2026",
+                    "Đơn vị thực hiện",
+                    "Kinh phí",
+                ],
                 "stt content unit target lead other",
             ),
             (
-                &["STT", "Chỉ tiêu", "Đơn vị tính", "Mục tiêu", "Đơn vị phụ trách", "Hoàn thành trước"],
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Đơn vị tính",
+                    "Mục tiêu",
+                    "Đơn vị phụ trách",
+                    "Hoàn thành trước",
+                ],
                 "stt content unit target lead time",
             ),
             (
-                &["TT", "Nội dung", "ĐVT", "Chỉ tiêu", "Đến hết năm 2026", "Đơn vị chủ trì"],
+                &[
+                    "TT",
+                    "Nội dung",
+                    "ĐVT",
+                    "Chỉ tiêu",
+                    "Đến hết năm 2026",
+                    "Đơn vị chủ trì",
+                ],
                 "stt content unit target target lead",
             ),
             (
-                &["TT", "Nhiệm vụ", "Sản phẩm", "Kết quả", "Giải trình", "Ghi chú"],
+                &[
+                    "TT",
+                    "Nhiệm vụ",
+                    "Sản phẩm",
+                    "Kết quả",
+                    "Giải trình",
+                    "Ghi chú",
+                ],
                 "stt content result actual note note",
             ),
             (
-                &["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2026", "Kết quả", "Đơn vị đầu mối"],
+                &[
+                    "TT",
+                    "Chỉ tiêu",
+                    "ĐVT",
+                    "Kế hoạch năm 2026",
+                    "Kết quả",
+                    "Đơn vị đầu mối",
+                ],
                 "stt content unit target actual lead",
             ),
         ] {

@@ -65,6 +65,7 @@ const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("phụ trách", &[(Role::Lead, 75)]),
     ("đầu mối", &[(Role::Lead, 75)]),
     ("tham mưu", &[(Role::Lead, 70)]),
+    ("chủ đầu tư", &[(Role::Lead, 75)]),
     ("chịu trách nhiệm", &[(Role::Lead, 75)]),
     ("trách nhiệm", &[(Role::Lead, 60)]),
     ("phân công", &[(Role::Lead, 60)]),
@@ -106,7 +107,10 @@ const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("đã thực hiện", &[(Role::Actual, 80)]),
     ("thực hiện", &[(Role::Actual, 75)]),
     ("lũy kế", &[(Role::Actual, 60)]),
-    ("tình hình thực hiện", &[(Role::Actual, 80), (Role::Status, 60)]),
+    (
+        "tình hình thực hiện",
+        &[(Role::Actual, 80), (Role::Status, 60)],
+    ),
     ("tình trạng", &[(Role::Status, 85)]),
     ("trạng thái", &[(Role::Status, 85)]),
     ("sản phẩm", &[(Role::Result, 90)]),
@@ -286,7 +290,8 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
                 let phrases = later.first().and_then(|word| BY_FIRST_WORD.get(*word));
                 phrases.is_some_and(|it| it.iter().any(|phrase| later.starts_with(phrase)))
             });
-        ((!needs_whole || is_whole) && (!needs_start || at == 0) && !leads_on).then_some((at, phrase))
+        ((!needs_whole || is_whole) && (!needs_start || at == 0) && !leads_on)
+            .then_some((at, phrase))
     });
     let outcome = words.windows(2).position(|it| it == ["kết", "quả"]);
     let outcome = outcome.or_else(|| words.iter().position(|it| *it == "kq"));
@@ -338,9 +343,11 @@ fn body(words: &[&str]) -> Option<Evidence> {
     if rest.len() == 2 && *noun == "đơn vị" {
         return None;
     }
-    let only_bodies = rest
-        .iter()
-        .all(|word| BODIES.iter().any(|noun| noun.split(' ').any(|it| it == *word)));
+    let only_bodies = rest.iter().all(|word| {
+        BODIES
+            .iter()
+            .any(|noun| noun.split(' ').any(|it| it == *word))
+    });
     only_bodies.then(|| Evidence::of(&[(Role::Lead, 60)]))
 }
 

@@ -1,9 +1,7 @@
 //! Reads the lines above the table: letterhead, "Phụ lục …" (annex number), title, reference lines,
 //! and what is between them and the table.
 
-use super::{
-    annex_line::annex_line, headings::normalized, profile::is_agency_name, table::Table,
-};
+use super::{annex_line::annex_line, headings::normalized, profile::is_agency_name, table::Table};
 use crate::{
     import::{
         Note,
@@ -135,7 +133,9 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
     let rest: Vec<usize> = rest.map(|(at, _)| at).collect();
     if rest.iter().all(|at| found.contains(at))
         && let Some(last) = rest.last()
-        && pieces.get(*last).is_some_and(|it| !is_motto(it.text) && !is_issuer(it.text))
+        && pieces
+            .get(*last)
+            .is_some_and(|it| !is_motto(it.text) && !is_issuer(it.text))
     {
         found.retain(|at| at != last);
     }
@@ -144,7 +144,12 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
 
 fn is_motto(text: &str) -> bool {
     let text = normalized(text);
-    let starts = ["cộng hòa xã hội", "cộng hoà xã hội", "độc lập", "đảng cộng sản việt nam"];
+    let starts = [
+        "cộng hòa xã hội",
+        "cộng hoà xã hội",
+        "độc lập",
+        "đảng cộng sản việt nam",
+    ];
     starts.iter().any(|start| text.starts_with(start))
 }
 

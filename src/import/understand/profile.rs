@@ -121,7 +121,17 @@ fn is_number(text: &str) -> bool {
 }
 
 fn begins_with_amount(text: &str) -> bool {
-    let words = ["trên", "dưới", "từ", "đạt", "tối thiểu", "tối đa", "ít nhất", "không quá", "duy trì"];
+    let words = [
+        "trên",
+        "dưới",
+        "từ",
+        "đạt",
+        "tối thiểu",
+        "tối đa",
+        "ít nhất",
+        "không quá",
+        "duy trì",
+    ];
     let lower = text.to_lowercase();
     let mut rest = lower.trim_start_matches(['≥', '≤', '>', '<', '~', '=', '-', '+', ' ']);
     while let Some(after) = words.iter().find_map(|word| rest.strip_prefix(word)) {
@@ -141,7 +151,15 @@ fn is_time(text: &str) -> bool {
     is_short
         && (Period::parse(text).is_some()
             || crate::model::Date::parse(text).is_some()
-            || begins(&["quý ", "tháng ", "năm 2", "trước ngày ", "trước tháng ", "hằng ", "hàng "]))
+            || begins(&[
+                "quý ",
+                "tháng ",
+                "năm 2",
+                "trước ngày ",
+                "trước tháng ",
+                "hằng ",
+                "hàng ",
+            ]))
 }
 
 fn is_unit(text: &str) -> bool {
@@ -155,19 +173,83 @@ fn is_unit(text: &str) -> bool {
 
 /// Words that agency names begin with.
 const AGENCY_STARTS: &[&str] = &[
-    "sở", "ubnd", "ủy ban", "uỷ ban", "văn phòng", "công an", "cục", "chi cục", "thanh tra",
-    "các sở", "các ban", "các đơn vị", "các cơ quan", "các phòng", "các xã", "các phường",
-    "trung tâm", "ban", "bộ", "phòng", "hội", "hội đồng", "liên đoàn", "liên minh", "đoàn",
-    "trường", "viện", "tòa án", "toà án", "bưu điện", "viettel", "vnpt", "đài", "báo", "ngân hàng",
-    "kho bạc", "trạm", "bệnh viện", "đảng ủy", "đảng uỷ", "huyện ủy", "tỉnh ủy", "thành ủy",
-    "mặt trận", "mttq", "hđnd", "bảo hiểm xã hội", "điện lực", "công ty", "thuế", "hải quan", "tổ",
-    "chi bộ", "đảng bộ", "khoa", "bộ phận",
+    "sở",
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "văn phòng",
+    "công an",
+    "cục",
+    "chi cục",
+    "thanh tra",
+    "các sở",
+    "các ban",
+    "các đơn vị",
+    "các cơ quan",
+    "các phòng",
+    "các xã",
+    "các phường",
+    "trung tâm",
+    "ban",
+    "bộ",
+    "phòng",
+    "hội",
+    "hội đồng",
+    "liên đoàn",
+    "liên minh",
+    "đoàn",
+    "trường",
+    "viện",
+    "tòa án",
+    "toà án",
+    "bưu điện",
+    "viettel",
+    "vnpt",
+    "đài",
+    "báo",
+    "ngân hàng",
+    "kho bạc",
+    "trạm",
+    "bệnh viện",
+    "đảng ủy",
+    "đảng uỷ",
+    "huyện ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "mặt trận",
+    "mttq",
+    "hđnd",
+    "bảo hiểm xã hội",
+    "điện lực",
+    "công ty",
+    "thuế",
+    "hải quan",
+    "tổ",
+    "chi bộ",
+    "đảng bộ",
+    "khoa",
+    "bộ phận",
 ];
 
 /// Beginnings that agency names share with other texts.
 const NO_AGENCY_STARTS: &[&str] = &[
-    "ban hành", "bộ tiêu", "bộ chỉ", "bộ dữ", "bộ quy", "bộ công cụ", "phòng chống", "phòng, chống",
-    "hội nghị", "hội thảo", "hội thi", "trường hợp", "báo cáo", "đoàn kiểm", "tổ chức", "thuế suất", "khoa học",
+    "ban hành",
+    "bộ tiêu",
+    "bộ chỉ",
+    "bộ dữ",
+    "bộ quy",
+    "bộ công cụ",
+    "phòng chống",
+    "phòng, chống",
+    "hội nghị",
+    "hội thảo",
+    "hội thi",
+    "trường hợp",
+    "báo cáo",
+    "đoàn kiểm",
+    "tổ chức",
+    "thuế suất",
+    "khoa học",
     "đài truyền thanh thông minh",
 ];
 
