@@ -12,7 +12,7 @@ pub struct Phase {
 const ABOUT_A_YEAR: &[&str] = &[
     "giai", "đoạn", "mục", "tiêu", "kế", "hoạch", "kh", "chỉ", "ct", "giao", "mức", "phấn", "đấu",
     "giá", "trị", "quý", "i", "ii", "iii", "iv", "1", "2", "3", "4", "6", "9", "tháng", "đầu",
-    "cuối", "hết", "năm",
+    "cuối", "hết", "cả", "năm",
 ];
 
 impl Phase {

@@ -15,6 +15,7 @@ mod imports;
 mod need;
 mod office;
 mod plans;
+mod reports;
 #[path = "../it/round_trip.rs"]
 mod round_trip;
 mod round_trips;
@@ -48,6 +49,13 @@ fn all() -> Vec<Trial> {
         plans::{
             plans_pasted_whole_give_their_annexes,
             bullets_of_a_plan_become_an_annex,
+        },
+        reports::{
+            tables_side_by_side_are_two_annexes,
+            plain_headings_say_what_they_are,
+            lines_above_a_table_are_kept_apart,
+            annexes_of_other_fields_leave_nothing_to_say,
+            no_text_of_a_public_file_is_left_over,
         },
         defects::{
             known_defects_are_found_by_their_rules,

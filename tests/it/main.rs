@@ -17,6 +17,7 @@ mod imports;
 mod messes;
 mod odd_texts;
 mod official_form;
+mod other_fields;
 mod properties;
 mod round_trip;
 mod sample_files;

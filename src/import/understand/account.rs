@@ -9,10 +9,10 @@ use std::{
 use super::{annex_line::annex_line, preamble::is_rule};
 use crate::{
     import::{
-        Aside, Note,
+        Aside, AsideKind, Note,
         format::sheet::{Line, Sheet},
     },
-    model::{Annex, AnnexHead, Row},
+    model::{Annex, AnnexHead, ColumnId, Row, RowId},
     reference::marks::END_MARK,
     text::column_letter::column_letter,
     wording::Key,
@@ -61,6 +61,9 @@ pub(in crate::import) fn left_over(
             pool.add_row(row);
         }
     }
+    for text in before_joining(annex, asides) {
+        pool.add(&text);
+    }
     let head = &annex.head;
     let headers = annex.columns.iter().flat_map(|column| &column.header);
     let said = notes.iter().flat_map(|note| &note.message.args);
@@ -95,6 +98,31 @@ pub(in crate::import) fn left_over(
         }
         sheet.note(None, Key::NoteLeftOver.with([n_left.to_string(), places]))
     })
+}
+
+/// Returns the texts of rows as they were before the lines behind a page break were joined to them.
+fn before_joining(annex: &Annex, asides: &[Aside]) -> Vec<String> {
+    let mut texts: HashMap<(RowId, ColumnId), String> = HashMap::new();
+    let joined = asides.iter().filter(|it| it.kind == AsideKind::Joined);
+    let rows: HashMap<RowId, &Row> = match joined.clone().next() {
+        Some(_) => annex.rows.iter().map(|row| (row.id, &**row)).collect(),
+        None => HashMap::new(),
+    };
+    // The last line to be joined is at the end.
+    for aside in joined.rev() {
+        let Some((id, row)) = aside.after.and_then(|id| Some((id, *rows.get(&id)?))) else {
+            continue;
+        };
+        for (column, text) in aside.row.cells() {
+            let whole = texts
+                .entry((id, column))
+                .or_insert_with(|| row.cell(column).to_owned());
+            if let Some(before) = whole.strip_suffix(text) {
+                *whole = before.trim_end().to_owned();
+            }
+        }
+    }
+    texts.into_values().collect()
 }
 
 /// Texts of an annex that no line of the sheet has been found for.
@@ -163,4 +191,66 @@ fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|c| *c == '\n' || !c.is_whitespace())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{
+        format::plain_text,
+        understand::{Lists, read_document},
+    };
+
+    const TEXT: &str = "SỞ A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPhụ lục I. DANH MỤC\n\
+        (Kèm theo Kế hoạch số 1)\nĐơn vị tính: tỷ đồng\nSTT\tNhiệm vụ\tCơ quan chủ trì\n\
+        (1)\t(2)\t(3)\nI. CẤP TỈNH\n1\tMột\tSở A\n2\tHai\tSở A\n\
+        STT\tNhiệm vụ\tCơ quan chủ trì\n\tvà ba\tvà B\n./.\nNơi nhận: Sở A";
+
+    /// Returns what is left over when `forget` has removed something from the annex.
+    fn left(forget: impl Fn(&mut Annex, &mut Vec<Aside>)) -> Option<String> {
+        let sheets = plain_text::read(TEXT).unwrap();
+        let sheet = sheets[0].clone();
+        let imported = read_document(sheets, "x", Lists::Known);
+        let mut annex = imported.document.annexes[0].clone();
+        let mut asides = imported.asides.clone();
+        forget(&mut annex, &mut asides);
+        let note = left_over(&sheet, &annex, &asides, &imported.notes, &[]);
+        note.map(|note| note.message.args[1].clone())
+    }
+
+    #[test]
+    fn every_text_is_accounted_for() {
+        assert_eq!(left(|_, _| {}), None);
+        let forgotten: [(fn(&mut Annex, &mut Vec<Aside>), &str); 8] = [
+            (
+                |annex, _| annex.head.before.clear(),
+                "A1 “SỞ A”, B1 “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”",
+            ),
+            (
+                |annex, _| annex.head.title.clear(),
+                "A2 “Phụ lục I. DANH MỤC”",
+            ),
+            (
+                |annex, _| annex.head.reference.clear(),
+                "A3 “(Kèm theo Kế hoạch số 1)”",
+            ),
+            (
+                |annex, _| annex.head.between.clear(),
+                "A4 “Đơn vị tính: tỷ đồng”",
+            ),
+            (|annex, _| annex.head.after.clear(), "A13 “Nơi nhận: Sở A”"),
+            (|annex, _| drop(annex.rows.remove(0)), "A7 “I. CẤP TỈNH”"),
+            (
+                |annex, _| drop(annex.rows.remove(1)),
+                "A8 “1”, B8 “Một”, C8 “Sở A”",
+            ),
+            (
+                |_, asides| drop(asides.remove(0)),
+                "A6 “(1)”, B6 “(2)”, C6 “(3)”",
+            ),
+        ];
+        for (forget, expected) in forgotten {
+            assert_eq!(left(forget).as_deref(), Some(expected));
+        }
+    }
 }

@@ -135,13 +135,19 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     } else {
         Role::Result
     };
+    // The first column of words that no heading gives another role.
     let first_text = columns.iter().position(|(said, profile)| {
-        profile.is_text() && said.score(Role::Ordinal) == 0 && said.score(Role::Group) == 0
+        let (role, score) = said.best();
+        let is_free = score < OTHER || role == Role::Content;
+        profile.is_text() && is_free && !said.is_outcome
     });
     let first_content = columns
         .iter()
         .position(|(said, _)| KNOWN <= said.score(Role::Content));
-    let names_target = names(Role::Target, 50);
+    let names_target = columns
+        .iter()
+        .enumerate()
+        .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
     let scores: Vec<Evidence> = columns
         .iter()
         .enumerate()
@@ -157,8 +163,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 .get(at)
                 .is_some_and(|path| path.iter().any(|text| is_other_amount(text)));
             let place = Place {
-                is_first: at == 0,
+                may_number: at == 0 && !about_amounts,
                 is_first_text: first_text == Some(at),
+                has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
                 has_unit,
             };
@@ -197,8 +204,11 @@ fn is_other_amount(text: &str) -> bool {
 
 /// Where a column is, and what the others leave to it.
 struct Place {
-    is_first: bool,
+    /// Whether the column is the first, and no column of codes.
+    may_number: bool,
     is_first_text: bool,
+    /// Whether another column of words could be the content.
+    has_other_words: bool,
     /// Whether no heading names a target, and this column could be it.
     wants_target: bool,
     has_unit: bool,
@@ -213,19 +223,12 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
             scores.add(role, score);
         }
     };
-    if place.is_first && profile.is_ordinals() {
+    if place.may_number && profile.is_ordinals() {
         support(Role::Ordinal, 60);
     }
-    if profile.is_numbers() {
-        for role in [
-            Role::Group,
-            Role::Content,
-            Role::Lead,
-            Role::Coordinating,
-            Role::Unit,
-        ] {
-            support(role, -200);
-        }
+    if profile.is_numbers() && place.has_other_words {
+        support(Role::Group, -200);
+        support(Role::Content, -200);
     }
     if profile.is_amounts() {
         if 0 < said.score(Role::Target) || (unknown && place.wants_target && place.has_unit) {
@@ -242,8 +245,9 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
         support(Role::Time, 50);
         support(Role::Content, -40);
     }
+    let may_be_unit = said.score(Role::Unit) <= KNOWN;
     if profile.is_agencies() {
-        support(Role::Unit, -60);
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
         if !unknown || !place.is_first_text {
             support(Role::Lead, 45);
             support(Role::Coordinating, 44);
@@ -255,7 +259,7 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
     }
     if profile.is_long() {
         support(Role::Content, 10);
-        support(Role::Unit, -60);
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
     }
 }
 

@@ -65,6 +65,7 @@ const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("phụ trách", &[(Role::Lead, 75)]),
     ("đầu mối", &[(Role::Lead, 75)]),
     ("tham mưu", &[(Role::Lead, 70)]),
+    ("chủ đầu tư", &[(Role::Lead, 75)]),
     ("chịu trách nhiệm", &[(Role::Lead, 75)]),
     ("trách nhiệm", &[(Role::Lead, 60)]),
     ("phân công", &[(Role::Lead, 60)]),

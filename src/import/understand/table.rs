@@ -275,13 +275,15 @@ fn is_header(sheet: &Sheet, at: usize, line: &Line) -> bool {
                 }
             }
         }
-        // For other lines of the body, the second unknown cell decides.
-        if 1 < n_unknown && !has_ordinal {
-            return false;
+        // For other lines of the body, the third unknown cell decides.
+        if 2 < n_unknown && !has_ordinal {
+            break;
         }
     }
-    (has_ordinal && (1 <= n_known || heads_list(sheet, at, line)))
+    (has_ordinal && 1 <= n_known)
         || (3 <= kinds.len() && n_unknown <= 1)
+        || (4 <= kinds.len() && n_unknown == 2)
+        || heads_list(sheet, at, line)
 }
 
 /// Whether a text is too long for a heading.
@@ -289,21 +291,33 @@ fn is_sentence(text: &str) -> bool {
     HEADER_TEXT_MAX * 4 < text.len() || HEADER_TEXT_MAX < text.chars().count()
 }
 
-/// Whether a line begins with the heading of the ordinal column and ordinals follow below.
+/// Whether a line begins with the heading of the ordinal column and ordinals follow below, or the
+/// line below begins to count under a short text: "No.", "Số".
 fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
     let mut filled = line.filled();
-    let Some((column, _)) = filled
-        .next()
-        .filter(|(_, it)| headings::is_ordinal(&it.text))
-    else {
+    let Some((column, first)) = filled.next() else {
         return false;
     };
-    let mut others = filled.peekable();
-    if others.peek().is_none() || others.any(|(_, it)| it.is_number || is_sentence(&it.text)) {
+    let is_named = headings::is_ordinal(&first.text);
+    let below = sheet.lines.get(at + 1..).unwrap_or_default();
+    let below = below.get(..LINES_TO_LIST).unwrap_or(below);
+    let ordinals = below.iter().map(|line| Ordinal::parse(line.text(column)));
+    let counts = || {
+        let mut ordinals = ordinals.clone();
+        let starts = ordinals.next().flatten();
+        starts.is_some_and(|it| it.last() == 1 && it.depth() == 1)
+            && ordinals.next().flatten().is_some_and(|it| it.last() <= 2)
+    };
+    if !is_named && (8 < first.text.len() || !counts()) {
         return false;
     }
-    let below = sheet.lines.iter().skip(at + 1).take(LINES_TO_LIST);
-    below.into_iter().any(|line| {
+    let others: Vec<&str> = filled.map(|(_, cell)| cell.text.as_str()).collect();
+    let is_heading = |text: &&str| !is_sentence(text) && text.starts_with(char::is_alphabetic);
+    let least = if is_named { 1 } else { 2 };
+    if others.len() < least || !others.iter().all(is_heading) {
+        return false;
+    }
+    below.iter().any(|line| {
         let is_ordinal = Ordinal::parse(line.text(column)).is_some();
         is_ordinal && line.filled().nth(1).is_some()
     })
@@ -324,7 +338,7 @@ fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
         !is_sentence(text)
             && !text.ends_with(['.', ';', ':', ','])
             && text.starts_with(char::is_alphabetic)
-            && !text.contains(|c: char| c.is_ascii_digit())
+            && (!text.contains(|c: char| c.is_ascii_digit()) || Phase::parse(text).is_some())
     };
     if headings.len() < 2
         || line
@@ -383,14 +397,20 @@ fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     1 + usize::from(names_phases)
 }
 
-/// Whether a line numbers the columns: `(1) (2) (3)`.
+/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`.
 fn is_tag_line(line: &Line) -> bool {
     let tags: Vec<&str> = line
         .filled()
         .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
         .collect();
+    let n_letters = tags
+        .iter()
+        .zip('A'..='E')
+        .take_while(|(tag, letter)| **tag == letter.to_string())
+        .count();
     let counts_up = tags
         .iter()
+        .skip(n_letters)
         .zip(1u32..)
         .all(|(tag, number)| tag.parse() == Ok(number));
     3 <= tags.len() && counts_up
