@@ -159,17 +159,15 @@ pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
 
 /// Runs a job of the writer. `export` returns a file. Any other job is the warm-up: it exports a
 /// long version of the sample a few times and returns the workbook, which then warms up the reader.
-///
-/// The name is not read: the request says the format. Reader and writer have the same signature.
-pub fn write(job: &str, bytes: &[u8], _: &str) -> Result<Vec<u8>, Message> {
+pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     if job == "export" {
-        return export_job(bytes);
+        return export_job(bytes, name);
     }
-    let request = export_request(&sample::long(WARM_UP_ROWS), &[], OutputFormat::Xlsx)?;
+    let request = export_request(&sample::long(WARM_UP_ROWS), &[])?;
     for _ in 1..WARM_UP_ROUNDS {
-        export_job(&request)?;
+        export_job(&request, name)?;
     }
-    export_job(&request)
+    export_job(&request, name)
 }
 
 /// A cell as the ids of its annex, row and column.
@@ -178,8 +176,6 @@ type CellIds = (u32, u32, u32);
 /// Head of the parcel that the writer receives.
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
-    /// Key of the output format.
-    format: String,
     document: String,
     extras: Vec<ExtraHead>,
 }
@@ -193,11 +189,7 @@ struct ExtraHead {
 }
 
 /// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.
-pub fn export_request(
-    document: &Document,
-    extras: &[Extra],
-    format: OutputFormat,
-) -> Result<Vec<u8>, Message> {
+pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, Message> {
     let alone = |extra: &Extra| {
         persist::save(&Document {
             annexes: vec![extra.annex.clone()],
@@ -214,7 +206,6 @@ pub fn export_request(
     let saved: Vec<Saved> = extras.iter().map(alone).collect();
     let heads = saved.iter().zip(extras);
     let head = ExportHead {
-        format: format.key().to_owned(),
         document: document.head.clone(),
         extras: heads
             .map(|(saved, extra)| ExtraHead {
@@ -227,8 +218,8 @@ pub fn export_request(
     parcel::pack(head, &documents).map_err(|reason| Key::ExportFailed.with([reason]))
 }
 
-/// Writes what [`export_request`] packed.
-fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
+/// Writes what [`export_request`] packed, in the format that the file name asks for.
+fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
     let broken = || Message::from(Key::ExportBroken);
     let parcel = parcel::unpack::<ExportHead>(request).ok_or_else(broken)?;
     let load = |head: &String| {
@@ -248,7 +239,7 @@ fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
         });
     }
     let document = load(&parcel.head.document)?;
-    let format = OutputFormat::from_key(&parcel.head.format).ok_or_else(broken)?;
+    let format = OutputFormat::of_name(name).unwrap_or(OutputFormat::Xlsx);
     export::write(&document, &extras, format).map_err(|error| error.user_message())
 }
 
@@ -289,9 +280,12 @@ mod tests {
         editor.commit(&waive.unwrap()).unwrap();
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();
-        for format in OutputFormat::ALL {
-            let request = export_request(document, &editor.extras(), format).unwrap();
-            let written = write("export", &request, "a").unwrap();
+        let request = export_request(document, &editor.extras()).unwrap();
+        for (name, format) in [
+            ("a.xlsx", OutputFormat::Xlsx),
+            ("a.docx", OutputFormat::Docx),
+        ] {
+            let written = write("export", &request, name).unwrap();
             assert!(written == report::export(document, format).unwrap());
         }
     }

@@ -17,8 +17,7 @@ pub use error::ExportError;
 pub use file_name::{backup_name, file_name};
 pub use layout::{Align, Choice, Choices, Extra, Page, Placed, Style, Value, choices, pages};
 pub use output_format::OutputFormat;
-pub use print::{html, page_rules};
-pub use tidy::n_formula_like;
+pub use print::{html, page_css};
 
 use crate::model::Document;
 
@@ -37,7 +36,6 @@ pub fn write(
             xlsx::write(&pages(document, extras), &choices(document), &document.plan)
         }
         OutputFormat::Docx => docx::write(&pages(document, extras)),
-        OutputFormat::Data => tidy::write(document, false),
-        OutputFormat::DataForSpreadsheets => tidy::write(document, true),
+        OutputFormat::Data => tidy::write(document),
     }
 }

@@ -5,5 +5,4 @@ pub mod agencies;
 pub mod indicators;
 pub mod legacy_fonts;
 pub mod marks;
-pub mod symbol_fonts;
 pub mod units;

@@ -15,11 +15,10 @@ use std::{
 
 use phuluc::{
     editor::Mending,
-    export::{self, OutputFormat, outline},
+    export::{self, outline},
     import,
     model::{Annex, CellRef, Document, Severity},
     persist, report,
-    text::hidden,
     validate::{self, Diagnostic, Findings},
     wording::{Key, Language},
 };
@@ -30,29 +29,14 @@ phuluc import PATH… [--outline]        what was understood; --outline as JSON;
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT                 write the official workbook (.xlsx), the same for Word (.docx), or tidy data (.zip)
-Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators),
---apostrophe (in the CSV of a .zip, before texts that spreadsheets take for formulas)";
+Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators)";
 
-/// Writes a line to standard output, in which control characters are escaped, since its parts come
-/// from files. Ignores errors, since a reader such as `head` may close the pipe.
+/// Writes a line to standard output. Ignores errors, since a reader such as `head` may close the
+/// pipe.
 macro_rules! say {
     ($($arg:tt)*) => {
-        writeln!(io::stdout(), "{}", hidden::escaped(&format!($($arg)*))).ok()
+        writeln!(io::stdout(), $($arg)*).ok()
     };
-}
-
-/// Writes JSON to standard output, with the same characters escaped as JSON does.
-fn say_json(value: &serde_json::Value) -> Result<(), String> {
-    let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
-    writeln!(io::stdout(), "{}", hidden::escaped_json(&json)).ok();
-    Ok(())
-}
-
-/// Writes a message to standard error, line by line, with control characters escaped.
-fn complain(message: &str) {
-    for line in message.lines() {
-        eprintln!("{}", hidden::escaped(line));
-    }
 }
 
 /// Environment variable that marks the child process.
@@ -70,7 +54,7 @@ fn main() -> ExitCode {
     let options = match Options::parse() {
         Ok(options) => options,
         Err(message) => {
-            complain(&format!("{message}\n{USAGE}"));
+            eprintln!("{message}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
@@ -86,7 +70,7 @@ fn main() -> ExitCode {
     match run(&options) {
         Ok(code) => code,
         Err(message) => {
-            complain(&message);
+            eprintln!("{message}");
             ExitCode::from(2)
         }
     }
@@ -98,7 +82,7 @@ fn supervise(options: &Options) -> ExitCode {
     for paths in jobs(options) {
         let code = work(options, &paths).unwrap_or_else(|message| {
             let file = paths.first().map_or("", String::as_str);
-            complain(&format!("{file}: {message}"));
+            eprintln!("{file}: {message}");
             2
         });
         worst = worst.max(code);
@@ -183,8 +167,6 @@ struct Options {
     paths: Vec<String>,
     outline: bool,
     json: bool,
-    /// Whether CSV tables get an apostrophe before texts that read as formulas.
-    apostrophe: bool,
     rules: Vec<String>,
     /// Path of the profile to check against.
     profile: Option<String>,
@@ -202,7 +184,6 @@ impl Options {
             paths: Vec::new(),
             outline: false,
             json: false,
-            apostrophe: false,
             rules: Vec::new(),
             profile: None,
             language: Language::Vietnamese,
@@ -212,7 +193,6 @@ impl Options {
             match arg {
                 Long("outline") => options.outline = true,
                 Long("json") => options.json = true,
-                Long("apostrophe") => options.apostrophe = true,
                 Long("rule") => {
                     let rule = args.value()?.string()?;
                     validate::rule(&rule).ok_or_else(|| format!("no rule is called {rule}"))?;
@@ -245,9 +225,6 @@ impl Options {
         if self.json {
             flags.push("--json");
         }
-        if self.apostrophe {
-            flags.push("--apostrophe");
-        }
         for rule in &self.rules {
             flags.extend(["--rule", rule]);
         }
@@ -276,7 +253,11 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     let imported = read(file, options)?;
     let document = &imported.document;
     if options.outline {
-        say_json(&outline::outline(document))?;
+        let outline = outline::outline(document);
+        say!(
+            "{}",
+            serde_json::to_string_pretty(&outline).map_err(|error| error.to_string())?
+        );
         return Ok(ExitCode::SUCCESS);
     }
     for annex in &document.annexes {
@@ -325,7 +306,10 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
             .iter()
             .map(|it| finding_json(&document, it, options.language))
             .collect();
-        say_json(&list)?;
+        say!(
+            "{}",
+            serde_json::to_string_pretty(&list).map_err(|error| error.to_string())?
+        );
     } else {
         for it in &findings {
             let (annex, row, role) = place(&document, it.cell_ref());
@@ -360,11 +344,11 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
             .apply(&transaction)
             .map_err(|error| error.to_string())?;
     }
-    write(&document, out, options)
+    write(&document, out, options.language)
 }
 
 fn export_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
-    write(&read(file, options)?.document, out, options)
+    write(&read(file, options)?.document, out, options.language)
 }
 
 fn read(file: &str, options: &Options) -> Result<import::Imported, String> {
@@ -400,20 +384,11 @@ fn read_file(file: &str, language: Language) -> Result<import::Imported, String>
         .map_err(|error| format!("{file}: {}", error.user_message().text(language)))
 }
 
-fn write(document: &Document, out: &str, options: &Options) -> Result<ExitCode, String> {
-    let language = options.language;
-    let mut format = OutputFormat::of_name(out).unwrap_or(OutputFormat::Xlsx);
-    if format == OutputFormat::Data && options.apostrophe {
-        format = OutputFormat::DataForSpreadsheets;
-    }
+fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode, String> {
+    let format = export::OutputFormat::of_name(out).unwrap_or(export::OutputFormat::Xlsx);
     let bytes =
         report::export(document, format).map_err(|error| error.user_message().text(language))?;
     fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))?;
-    let n_formula_like = export::n_formula_like(document);
-    if format == OutputFormat::Data && 0 < n_formula_like {
-        let note = Key::CliFormulaLike.with([n_formula_like.to_string()]);
-        complain(&format!("{out}: {}", note.text(language)));
-    }
     Ok(ExitCode::SUCCESS)
 }
 
