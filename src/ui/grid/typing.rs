@@ -44,6 +44,11 @@ impl GridState {
         if let Some(area) = self.area() {
             // A field that loses the focus commits its text in its own event handler.
             untrack(|| area.focus_with_options(&options)).ok();
+            // A dialog that closes gives the focus back without the caret, and Chromium then inserts
+            // no letter. Setting the same selection again brings the caret along.
+            let start = area.selection_start().ok().flatten().unwrap_or(0);
+            let end = area.selection_end().ok().flatten().unwrap_or(start);
+            area.set_selection_range(start, end).ok();
         }
     }
 

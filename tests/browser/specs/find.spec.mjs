@@ -99,7 +99,7 @@ test("a cell edited after the preview of a replacement keeps its text", async ({
   await page.locator(`#${edited}`).click();
   await page.keyboard.type("Sở Nội vụ");
   await page.keyboard.press("Enter");
-  await changes.getByRole("button", { name: "Thay", exact: true }).click();
+  await changes.getByRole("button", { name: "Thay tất cả" }).click();
   await expect(page.getByRole("note").filter({ hasText: "1 ô đã được sửa sau khi xem trước" })).toBeVisible();
   await expect(page.locator(`#${edited}`)).toHaveText("Sở Nội vụ");
 });
