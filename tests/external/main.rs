@@ -18,6 +18,7 @@ mod plans;
 #[path = "../it/round_trip.rs"]
 mod round_trip;
 mod round_trips;
+mod word_reports;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,17 @@ fn all() -> Vec<Trial> {
             defects_of_a_plans_sentences_are_found_in_a_row,
             safe_fixes_change_the_named_slips_only,
             a_mended_annex_is_nearly_silent,
+        },
+        word_reports::{
+            automatic_numbers_are_ordinals,
+            marks_of_lists_stand_in_cells,
+            rows_start_and_end_at_their_grid_columns,
+            prompts_of_content_controls_are_no_text,
+            text_boxes_are_read_once,
+            tracked_changes_are_as_if_accepted,
+            struck_text_is_said_and_hidden_text_is_absent,
+            symbols_are_what_they_show,
+            footnotes_stand_below_the_table,
         },
         round_trips::{
             real_annexes_survive_export,

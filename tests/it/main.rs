@@ -23,4 +23,5 @@ mod saved;
 mod tidy;
 mod tidy_data;
 mod word;
+mod word_account;
 mod xlsb;
