@@ -10,9 +10,11 @@ pub mod lock;
 mod object;
 mod page;
 pub mod storage;
+mod style_rules;
 pub mod timing;
 pub mod worker_client;
 mod worker_protocol;
 pub mod worker_server;
 
 pub(crate) use clock::today;
+pub(crate) use style_rules::add_style_rules;

@@ -159,15 +159,17 @@ pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
 
 /// Runs a job of the writer. `export` returns a file. Any other job is the warm-up: it exports a
 /// long version of the sample a few times and returns the workbook, which then warms up the reader.
-pub fn write(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+///
+/// The name is not read: the request says the format. Reader and writer have the same signature.
+pub fn write(job: &str, bytes: &[u8], _: &str) -> Result<Vec<u8>, Message> {
     if job == "export" {
-        return export_job(bytes, name);
+        return export_job(bytes);
     }
-    let request = export_request(&sample::long(WARM_UP_ROWS), &[])?;
+    let request = export_request(&sample::long(WARM_UP_ROWS), &[], OutputFormat::Xlsx)?;
     for _ in 1..WARM_UP_ROUNDS {
-        export_job(&request, name)?;
+        export_job(&request)?;
     }
-    export_job(&request, name)
+    export_job(&request)
 }
 
 /// A cell as the ids of its annex, row and column.
@@ -176,6 +178,8 @@ type CellIds = (u32, u32, u32);
 /// Head of the parcel that the writer receives.
 #[derive(Serialize, Deserialize)]
 struct ExportHead {
+    /// Key of the output format.
+    format: String,
     document: String,
     extras: Vec<ExtraHead>,
 }
@@ -189,7 +193,11 @@ struct ExtraHead {
 }
 
 /// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.
-pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, Message> {
+pub fn export_request(
+    document: &Document,
+    extras: &[Extra],
+    format: OutputFormat,
+) -> Result<Vec<u8>, Message> {
     let alone = |extra: &Extra| {
         persist::save(&Document {
             annexes: vec![extra.annex.clone()],
@@ -206,6 +214,7 @@ pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, 
     let saved: Vec<Saved> = extras.iter().map(alone).collect();
     let heads = saved.iter().zip(extras);
     let head = ExportHead {
+        format: format.key().to_owned(),
         document: document.head.clone(),
         extras: heads
             .map(|(saved, extra)| ExtraHead {
@@ -218,8 +227,8 @@ pub fn export_request(document: &Document, extras: &[Extra]) -> Result<Vec<u8>, 
     parcel::pack(head, &documents).map_err(|reason| Key::ExportFailed.with([reason]))
 }
 
-/// Writes what [`export_request`] packed, in the format that the file name asks for.
-fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+/// Writes what [`export_request`] packed.
+fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
     let broken = || Message::from(Key::ExportBroken);
     let parcel = parcel::unpack::<ExportHead>(request).ok_or_else(broken)?;
     let load = |head: &String| {
@@ -239,7 +248,7 @@ fn export_job(request: &[u8], name: &str) -> Result<Vec<u8>, Message> {
         });
     }
     let document = load(&parcel.head.document)?;
-    let format = OutputFormat::of_name(name).unwrap_or(OutputFormat::Xlsx);
+    let format = OutputFormat::from_key(&parcel.head.format).ok_or_else(broken)?;
     export::write(&document, &extras, format).map_err(|error| error.user_message())
 }
 
@@ -280,12 +289,9 @@ mod tests {
         editor.commit(&waive.unwrap()).unwrap();
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();
-        let request = export_request(document, &editor.extras()).unwrap();
-        for (name, format) in [
-            ("a.xlsx", OutputFormat::Xlsx),
-            ("a.docx", OutputFormat::Docx),
-        ] {
-            let written = write("export", &request, name).unwrap();
+        for format in OutputFormat::ALL {
+            let request = export_request(document, &editor.extras(), format).unwrap();
+            let written = write("export", &request, "a").unwrap();
             assert!(written == report::export(document, format).unwrap());
         }
     }

@@ -17,7 +17,8 @@ pub use error::ExportError;
 pub use file_name::{backup_name, file_name};
 pub use layout::{Align, Choice, Choices, Extra, Page, Placed, Style, Value, choices, pages};
 pub use output_format::OutputFormat;
-pub use print::{html, page_css};
+pub use print::{html, page_rules};
+pub use tidy::n_formula_like;
 
 use crate::model::Document;
 
@@ -36,6 +37,7 @@ pub fn write(
             xlsx::write(&pages(document, extras), &choices(document), &document.plan)
         }
         OutputFormat::Docx => docx::write(&pages(document, extras)),
-        OutputFormat::Data => tidy::write(document),
+        OutputFormat::Data => tidy::write(document, false),
+        OutputFormat::DataForSpreadsheets => tidy::write(document, true),
     }
 }

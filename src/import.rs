@@ -16,35 +16,48 @@ pub use imported::{Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
 pub use note::Note;
 
+use crate::wording::Key;
+
 use self::{
     format::{
         delimited, html, plain_text,
         sheet::Sheet,
         sniff::{self, InputFormat},
     },
-    understand::read_document,
+    understand::{Lists, read_document},
 };
 
-/// Imports a file. The format is detected from the bytes; `file_name` only names the document.
+/// Imports a file. The format is detected from the bytes; `file_name` names the document, and the
+/// program of a file that is encrypted.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
-    let format = sniff::sniff(bytes)?;
+    let format = sniff::sniff(bytes).map_err(|error| match error {
+        ImportError::Password if is_word(file_name) => ImportError::WordPassword,
+        error => error,
+    })?;
     let name = stem(file_name);
     let mut imported = Imported::default();
     if format == InputFormat::Delimited {
         let text = delimited::decode(bytes);
         if plain_text::has_markup(&text) {
-            imported = read_document(text_sheets(&text)?, &name);
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
         if imported.document.annexes.is_empty() {
-            imported = read_document(delimited::read(&text)?, &name);
+            imported = read_document(delimited::read(&text)?, &name, Lists::Known);
         }
-        if imported.document.annexes.is_empty() {
-            imported = read_document(text_sheets(&text)?, &name);
+        if imported.document.annexes.is_empty() && !lost_letters(&imported) {
+            imported = read_document(text_sheets(&text)?, &name, Lists::Known);
+        }
+        // A plan's sentences, split at their commas, must not become a list before its bullets do.
+        if imported.document.annexes.is_empty() && !lost_letters(&imported) {
+            imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
     } else {
-        imported = read_document(format::read(bytes, format)?, &name);
+        imported = read_document(format::read(bytes, format)?, &name, Lists::Any);
     }
     if imported.document.annexes.is_empty() {
+        if lost_letters(&imported) {
+            return Err(ImportError::LettersLost);
+        }
         return Err(match format {
             InputFormat::Delimited => ImportError::NoTableInText,
             InputFormat::Html => ImportError::NoTableInPage,
@@ -52,6 +65,12 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         });
     }
     Ok(imported)
+}
+
+/// Whether letters of the file were replaced by question marks, so that no heading is recognised.
+fn lost_letters(imported: &Imported) -> bool {
+    let mut notes = imported.notes.iter();
+    notes.any(|note| note.message.key == Key::NoteLettersLost)
 }
 
 /// Imports pasted text or HTML: tables from a web page, a spreadsheet or Word, Markdown or
@@ -63,7 +82,11 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     } else {
         text_sheets(text)?
     };
-    let imported = read_document(sheets, name);
+    let lists = if is_page { Lists::Any } else { Lists::Known };
+    let mut imported = read_document(sheets, name, lists);
+    if imported.document.annexes.is_empty() && !is_page {
+        imported = read_document(plain_text::read(text)?, name, Lists::Any);
+    }
     if imported.document.annexes.is_empty() {
         return Err(ImportError::NoTableInText);
     }
@@ -77,6 +100,13 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
         return Ok(sheets);
     }
     Ok(plain_text::read_bullets(text).into_iter().collect())
+}
+
+/// Whether a file name ends as those of Word do.
+fn is_word(file_name: &str) -> bool {
+    let extension = file_name.rsplit('.').next().unwrap_or_default();
+    let word = ["docx", "docm", "dotx", "dotm", "doc"];
+    word.iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
 /// Returns the file name without folder and extension.

@@ -5,4 +5,5 @@ pub mod agencies;
 pub mod indicators;
 pub mod legacy_fonts;
 pub mod marks;
+pub mod symbol_fonts;
 pub mod units;

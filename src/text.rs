@@ -1,7 +1,10 @@
 //! Text alone, whatever it means: Vietnamese spelling and order, search, numbers and HTML as text.
 
 pub mod column_letter;
+pub mod formula;
+pub mod hidden;
 pub mod html;
+pub mod misread;
 pub mod number_format;
 pub mod search;
 pub mod syllable;

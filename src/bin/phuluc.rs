@@ -15,10 +15,11 @@ use std::{
 
 use phuluc::{
     editor::Mending,
-    export::{self, outline},
+    export::{self, OutputFormat, outline},
     import,
     model::{Annex, CellRef, Document, Severity},
     persist, report,
+    text::hidden,
     validate::{self, Diagnostic, Findings},
     wording::{Key, Language},
 };
@@ -29,14 +30,29 @@ phuluc import PATH… [--outline]        what was understood; --outline as JSON;
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT                 write the official workbook (.xlsx), the same for Word (.docx), or tidy data (.zip)
-Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators)";
+Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators),
+--apostrophe (in the CSV of a .zip, before texts that spreadsheets take for formulas)";
 
-/// Writes a line to standard output. Ignores errors, since a reader such as `head` may close the
-/// pipe.
+/// Writes a line to standard output, in which control characters are escaped, since its parts come
+/// from files. Ignores errors, since a reader such as `head` may close the pipe.
 macro_rules! say {
     ($($arg:tt)*) => {
-        writeln!(io::stdout(), $($arg)*).ok()
+        writeln!(io::stdout(), "{}", hidden::escaped(&format!($($arg)*))).ok()
     };
+}
+
+/// Writes JSON to standard output, with the same characters escaped as JSON does.
+fn say_json(value: &serde_json::Value) -> Result<(), String> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    writeln!(io::stdout(), "{}", hidden::escaped_json(&json)).ok();
+    Ok(())
+}
+
+/// Writes a message to standard error, line by line, with control characters escaped.
+fn complain(message: &str) {
+    for line in message.lines() {
+        eprintln!("{}", hidden::escaped(line));
+    }
 }
 
 /// Environment variable that marks the child process.
@@ -54,7 +70,7 @@ fn main() -> ExitCode {
     let options = match Options::parse() {
         Ok(options) => options,
         Err(message) => {
-            eprintln!("{message}\n{USAGE}");
+            complain(&format!("{message}\n{USAGE}"));
             return ExitCode::from(2);
         }
     };
@@ -70,7 +86,7 @@ fn main() -> ExitCode {
     match run(&options) {
         Ok(code) => code,
         Err(message) => {
-            eprintln!("{message}");
+            complain(&message);
             ExitCode::from(2)
         }
     }
@@ -82,7 +98,7 @@ fn supervise(options: &Options) -> ExitCode {
     for paths in jobs(options) {
         let code = work(options, &paths).unwrap_or_else(|message| {
             let file = paths.first().map_or("", String::as_str);
-            eprintln!("{file}: {message}");
+            complain(&format!("{file}: {message}"));
             2
         });
         worst = worst.max(code);
@@ -167,6 +183,8 @@ struct Options {
     paths: Vec<String>,
     outline: bool,
     json: bool,
+    /// Whether CSV tables get an apostrophe before texts that read as formulas.
+    apostrophe: bool,
     rules: Vec<String>,
     /// Path of the profile to check against.
     profile: Option<String>,
@@ -184,6 +202,7 @@ impl Options {
             paths: Vec::new(),
             outline: false,
             json: false,
+            apostrophe: false,
             rules: Vec::new(),
             profile: None,
             language: Language::Vietnamese,
@@ -193,6 +212,7 @@ impl Options {
             match arg {
                 Long("outline") => options.outline = true,
                 Long("json") => options.json = true,
+                Long("apostrophe") => options.apostrophe = true,
                 Long("rule") => {
                     let rule = args.value()?.string()?;
                     validate::rule(&rule).ok_or_else(|| format!("no rule is called {rule}"))?;
@@ -225,6 +245,9 @@ impl Options {
         if self.json {
             flags.push("--json");
         }
+        if self.apostrophe {
+            flags.push("--apostrophe");
+        }
         for rule in &self.rules {
             flags.extend(["--rule", rule]);
         }
@@ -253,11 +276,7 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     let imported = read(file, options)?;
     let document = &imported.document;
     if options.outline {
-        let outline = outline::outline(document);
-        say!(
-            "{}",
-            serde_json::to_string_pretty(&outline).map_err(|error| error.to_string())?
-        );
+        say_json(&outline::outline(document))?;
         return Ok(ExitCode::SUCCESS);
     }
     for annex in &document.annexes {
@@ -306,10 +325,7 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
             .iter()
             .map(|it| finding_json(&document, it, options.language))
             .collect();
-        say!(
-            "{}",
-            serde_json::to_string_pretty(&list).map_err(|error| error.to_string())?
-        );
+        say_json(&list)?;
     } else {
         for it in &findings {
             let (annex, row, role) = place(&document, it.cell_ref());
@@ -344,11 +360,11 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
             .apply(&transaction)
             .map_err(|error| error.to_string())?;
     }
-    write(&document, out, options.language)
+    write(&document, out, options)
 }
 
 fn export_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
-    write(&read(file, options)?.document, out, options.language)
+    write(&read(file, options)?.document, out, options)
 }
 
 fn read(file: &str, options: &Options) -> Result<import::Imported, String> {
@@ -384,11 +400,20 @@ fn read_file(file: &str, language: Language) -> Result<import::Imported, String>
         .map_err(|error| format!("{file}: {}", error.user_message().text(language)))
 }
 
-fn write(document: &Document, out: &str, language: Language) -> Result<ExitCode, String> {
-    let format = export::OutputFormat::of_name(out).unwrap_or(export::OutputFormat::Xlsx);
+fn write(document: &Document, out: &str, options: &Options) -> Result<ExitCode, String> {
+    let language = options.language;
+    let mut format = OutputFormat::of_name(out).unwrap_or(OutputFormat::Xlsx);
+    if format == OutputFormat::Data && options.apostrophe {
+        format = OutputFormat::DataForSpreadsheets;
+    }
     let bytes =
         report::export(document, format).map_err(|error| error.user_message().text(language))?;
     fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))?;
+    let n_formula_like = export::n_formula_like(document);
+    if format == OutputFormat::Data && 0 < n_formula_like {
+        let note = Key::CliFormulaLike.with([n_formula_like.to_string()]);
+        complain(&format!("{out}: {}", note.text(language)));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{DomParser, Element, Node, SupportedType};
 
-use crate::commands::Block;
+use crate::{commands::Block, text::html::without_styles};
 
 /// The limit for `rowspan` and `colspan`.
 const SPAN_MAX: usize = 1_000;
@@ -16,7 +16,7 @@ pub fn table_block(html: &str) -> Option<Block> {
     }
     let parsed = DomParser::new().ok()?;
     let parsed = parsed
-        .parse_from_string(html, SupportedType::TextHtml)
+        .parse_from_string(&without_styles(html), SupportedType::TextHtml)
         .ok()?;
     let table = parsed.query_selector("table").ok()??;
     let rows = table.query_selector_all("tr").ok()?;

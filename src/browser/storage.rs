@@ -20,7 +20,9 @@ mod room;
 mod settings;
 mod versions;
 
-pub use copying::{duplicate, everything, put_copy, put_settings, raw};
+pub use copying::{
+    duplicate, everything, heads, new_settings, put_copy, put_settings, put_versions, raw,
+};
 pub use document::{
     Loaded, leave_local, load, new_id, put_deep, put_local, put_new, set_draft, set_meta, tidy,
 };

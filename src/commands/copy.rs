@@ -1,7 +1,7 @@
 use crate::{
     editor::Selection,
     model::{Column, Row},
-    text::html::push_text,
+    text::{formula::reads_as_formula, html::push_text},
 };
 
 /// Returns the selected cells as tab-separated text and as an HTML table, for the clipboard.
@@ -23,7 +23,10 @@ pub fn copy(selection: &Selection) -> (String, String) {
             .collect()
     };
     let text = lines(quoted, "\t").join("\r\n");
-    let rows = lines(|text| format!("<td>{}</td>", escaped(text)), "");
+    let rows = lines(
+        |text| format!("<td{}>{}</td>", text_format(text), escaped(text)),
+        "",
+    );
     let rows = rows.iter().map(|row| format!("<tr>{row}</tr>"));
     (text, format!("<table>{}</table>", rows.collect::<String>()))
 }
@@ -38,6 +41,14 @@ fn quoted(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
+    }
+}
+
+/// Returns the attribute that makes Excel paste a text as text, where it would read a formula.
+fn text_format(text: &str) -> &'static str {
+    match reads_as_formula(text) {
+        true => " style='mso-number-format:\"\\@\"'",
+        false => "",
     }
 }
 
@@ -56,6 +67,26 @@ mod tests {
         editor::{Cursor, Editor},
         model::fixture,
     };
+
+    #[test]
+    fn a_text_that_reads_as_a_formula_is_copied_as_text() {
+        let mut editor = Editor::new(fixture::parse(
+            "stt | content | lead\n- 1 | - Một | @A1\n- 2 | =1+1 | Sở C\n",
+        ));
+        editor.move_to(Cursor {
+            column: 1,
+            ..Cursor::default()
+        });
+        editor.select_to(1, 2);
+        let (text, html) = copy(&editor.selection());
+        assert_eq!(
+            html.matches("<td style='mso-number-format:\"\\@\"'>")
+                .count(),
+            3
+        );
+        assert!(html.contains("<td>Sở C</td>"));
+        assert_eq!(text_block(&text), [["- Một", "@A1"], ["=1+1", "Sở C"]]);
+    }
 
     #[test]
     fn what_is_copied_reads_back() {

@@ -95,6 +95,7 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
             head.title.clone(),
             head.reference.clone(),
             head.before.join("\n"),
+            head.between.join("\n"),
             head.after.join("\n"),
         ]
     };

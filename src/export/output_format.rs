@@ -7,17 +7,37 @@ pub enum OutputFormat {
     Docx,
     /// Tidy CSV and JSON tables with a Frictionless Data Package descriptor, as a ZIP file.
     Data,
+    /// The same, with an apostrophe before the texts of the CSV tables that a spreadsheet takes for
+    /// formulas.
+    DataForSpreadsheets,
 }
 
 impl OutputFormat {
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Xlsx, OutputFormat::Docx, OutputFormat::Data];
+    pub const ALL: [OutputFormat; 4] = [
+        OutputFormat::Xlsx,
+        OutputFormat::Docx,
+        OutputFormat::Data,
+        OutputFormat::DataForSpreadsheets,
+    ];
+
+    /// A stable name, by which the page tells the writer what to write.
+    pub fn key(self) -> &'static str {
+        match self {
+            OutputFormat::DataForSpreadsheets => "zip-apostrophe",
+            other => other.extension(),
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<OutputFormat> {
+        OutputFormat::ALL.into_iter().find(|it| it.key() == key)
+    }
 
     /// The file name extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             OutputFormat::Xlsx => "xlsx",
             OutputFormat::Docx => "docx",
-            OutputFormat::Data => "zip",
+            OutputFormat::Data | OutputFormat::DataForSpreadsheets => "zip",
         }
     }
 

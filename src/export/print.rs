@@ -10,7 +10,10 @@ use super::layout::{
     place::pages,
     style::{Align, Style},
 };
-use crate::{model::Document, text::html::push_text};
+use crate::{
+    model::Document,
+    text::{formula::reads_as_formula, html::push_text},
+};
 
 /// All annexes and extra ones as HTML. Each begins a new sheet of paper, portrait or landscape as in
 /// the workbook.
@@ -22,9 +25,10 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
     html
 }
 
-/// The paper as CSS `@page` rules, for the HTML of [`html`]: size and margins of the official format,
-/// with a named page `landscape`.
-pub fn page_css() -> String {
+/// The paper as CSS `@page` rules, one each, for the HTML of [`html`]: size and margins of the
+/// official format, and a named page `landscape`. They are not part of the HTML, because the page's
+/// Content Security Policy forbids `<style>` elements.
+pub fn page_rules() -> [String; 2] {
     let margins = [
         MARGIN_TOP_MM,
         MARGIN_RIGHT_MM,
@@ -33,9 +37,10 @@ pub fn page_css() -> String {
     ]
     .map(|mm| format!("{mm}mm"))
     .join(" ");
-    format!(
-        "@page {{ size: A4 portrait; margin: {margins} }}\n@page landscape {{ size: A4 landscape; margin: {margins} }}\n"
-    )
+    [
+        format!("@page {{ size: A4 portrait; margin: {margins} }}"),
+        format!("@page landscape {{ size: A4 landscape; margin: {margins} }}"),
+    ]
 }
 
 fn write_page(html: &mut String, page: &Page) {
@@ -91,7 +96,12 @@ fn write_page(html: &mut String, page: &Page) {
 
 fn write_cell(html: &mut String, cell: &Placed, is_header: bool) {
     let tag = if is_header { "th" } else { "td" };
-    write!(html, "<{tag} style=\"{}\"", style_css(&cell.style)).ok();
+    write!(html, "<{tag} style=\"{}", style_css(&cell.style)).ok();
+    if matches!(&cell.value, Value::Text(text) if reads_as_formula(text)) {
+        // Pasted into Excel, the text stays a text.
+        html.push_str(";mso-number-format:'\\@'");
+    }
+    html.push('"');
     for (name, n) in [("rowspan", cell.n_rows), ("colspan", cell.n_columns)] {
         if 1 < n {
             write!(html, " {name}=\"{n}\"").ok();
@@ -124,7 +134,25 @@ fn text_of(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::sample;
+    use crate::model::{fixture, sample};
+
+    #[test]
+    fn a_text_that_reads_as_a_formula_is_pasted_as_text() {
+        let document = fixture::parse("stt | content\n- 1 | =1+1\n- 2 | - Một\n- 3 | Hai\n");
+        let html = html(&document, &[]);
+        assert_eq!(html.matches("mso-number-format:'\\@'\">").count(), 2);
+        assert!(html.contains("mso-number-format:'\\@'\">- Một</td>"));
+    }
+
+    /// `insertRule` takes one rule at a time and refuses anything else.
+    #[test]
+    fn the_paper_is_two_rules_and_the_html_has_no_style_element() {
+        for rule in page_rules() {
+            assert!(rule.starts_with("@page ") && rule.ends_with('}'), "{rule}");
+            assert_eq!(rule.matches('}').count(), 1, "{rule}");
+        }
+        assert!(!html(&sample::document(), &[]).contains("<style"));
+    }
 
     #[test]
     fn every_word_is_on_the_pages_and_nothing_is_markup() {

@@ -8,9 +8,12 @@ use serde_json::{Map, Value as Json, json};
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use super::ExportError;
-use crate::model::{
-    Annex, AnnexKind, Bound, Document, Measure, Period, Phase, Role, Row, RowKind, Target,
-    agencies_in,
+use crate::{
+    model::{
+        Annex, AnnexKind, Bound, Document, Measure, Period, Phase, Role, Row, RowKind, Target,
+        agencies_in,
+    },
+    text::formula::reads_as_formula,
 };
 
 /// A field of a table: its name, its Frictionless type and its description.
@@ -80,12 +83,24 @@ const TASKS: &[Field] = &[
     ("note", "string", "Ghi chú"),
 ];
 
-/// Returns a zip archive with `datapackage.json` and each table as CSV and as JSON.
-pub(super) fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
-    package(document).map_err(|error| ExportError::Writer(error.to_string()))
+/// Returns a zip archive with `datapackage.json` and each table as CSV and as JSON. `guards` puts an
+/// apostrophe before the texts of the CSV tables that a spreadsheet takes for formulas; JSON has the
+/// texts as they are.
+pub(super) fn write(document: &Document, guards: bool) -> Result<Vec<u8>, ExportError> {
+    package(document, guards).map_err(|error| ExportError::Writer(error.to_string()))
 }
 
-fn package(document: &Document) -> Result<Vec<u8>, ZipError> {
+/// Counts the cells that a spreadsheet takes for formulas when it opens the CSV tables.
+pub fn n_formula_like(document: &Document) -> usize {
+    let rows = document.annexes.iter().flat_map(|annex| &annex.rows);
+    let cells = rows.flat_map(|row| row.cells());
+    // The tables have the texts without the spaces around them.
+    cells
+        .filter(|(_, text)| reads_as_formula(text.trim()))
+        .count()
+}
+
+fn package(document: &Document, guards: bool) -> Result<Vec<u8>, ZipError> {
     let tables = [
         ("indicators", INDICATORS, indicators(document)),
         ("tasks", TASKS, tasks(document)),
@@ -102,7 +117,7 @@ fn package(document: &Document) -> Result<Vec<u8>, ZipError> {
     let mut resources = Vec::new();
     for (name, own, rows) in &tables {
         let fields: Vec<Field> = COMMON.iter().chain(*own).copied().collect();
-        put(&format!("{name}.csv"), &csv(&fields, rows))?;
+        put(&format!("{name}.csv"), &csv(&fields, rows, guards))?;
         put(&format!("{name}.json"), &pretty(&Json::Array(rows.clone())))?;
         resources.push(resource(name, &fields));
     }
@@ -138,7 +153,7 @@ fn resource(name: &str, fields: &[Field]) -> Json {
     })
 }
 
-fn csv(fields: &[Field], rows: &[Json]) -> String {
+fn csv(fields: &[Field], rows: &[Json], guards: bool) -> String {
     let mut text = fields
         .iter()
         .map(|(name, ..)| *name)
@@ -148,6 +163,9 @@ fn csv(fields: &[Field], rows: &[Json]) -> String {
     for row in rows {
         let cells = fields.iter().map(|(name, ..)| match row.get(name) {
             None | Some(Json::Null) => String::new(),
+            Some(Json::String(text)) if guards && reads_as_formula(text) => {
+                quoted(&format!("'{text}"))
+            }
             Some(Json::String(text)) => quoted(text),
             Some(other) => other.to_string(),
         });

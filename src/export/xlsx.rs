@@ -247,6 +247,9 @@ fn format_of(cell_format: &CellFormat) -> Format {
     if cell_format.italic {
         format = format.set_italic();
     }
+    if cell_format.quoted {
+        format = format.set_quote_prefix();
+    }
     if cell_format.border {
         format = format.set_border(FormatBorder::Thin);
     }

@@ -12,12 +12,26 @@ pub enum ImportError {
     Truncated,
     #[error("the workbook is protected by a password")]
     Password,
+    #[error("the Word document is protected by a password")]
+    WordPassword,
     #[error("a text file (CSV) without an annex table")]
     NoTableInText,
     #[error("a web page (HTML) without an annex table")]
     NoTableInPage,
     #[error("a web archive (MHTML)")]
     Mhtml,
+    #[error("an RTF file")]
+    Rtf,
+    #[error("a link to a Google document")]
+    GoogleLink,
+    #[error("an archive of a kind that cannot be unpacked: {0}")]
+    Archive(&'static str),
+    #[error("an archive without a file that can be read")]
+    EmptyZip,
+    #[error("a presentation")]
+    Presentation,
+    #[error("accented letters were replaced by question marks")]
+    LettersLost,
     #[error("a Word file of before 2007")]
     Word,
     #[error("a PDF file")]
@@ -44,9 +58,16 @@ impl ImportError {
             ImportError::Empty => Key::ImportEmpty.into(),
             ImportError::Truncated => Key::ImportTruncated.into(),
             ImportError::Password => Key::ImportPassword.into(),
+            ImportError::WordPassword => Key::ImportWordPassword.into(),
             ImportError::NoTableInText => Key::ImportCsv.into(),
             ImportError::NoTableInPage => Key::ImportHtml.into(),
             ImportError::Mhtml => Key::ImportMhtml.into(),
+            ImportError::Rtf => Key::ImportRtf.into(),
+            ImportError::GoogleLink => Key::ImportGoogle.into(),
+            ImportError::Archive(kind) => Key::ImportArchive.with([(*kind).to_owned()]),
+            ImportError::EmptyZip => Key::ImportEmptyZip.into(),
+            ImportError::Presentation => Key::ImportPresentation.into(),
+            ImportError::LettersLost => Key::ImportLettersLost.into(),
             ImportError::Word => Key::ImportWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),

@@ -4,13 +4,16 @@
 //! `format/NAME.rs` that returns sheets (`delimited.rs` is the smallest example) and name it in
 //! [`read`].
 
+mod archive;
 mod cell_style;
 pub(super) mod delimited;
 mod docx;
 mod guard;
 pub(super) mod html;
+mod main_part;
 mod ods;
 pub(super) mod plain_text;
+mod rich_text;
 pub(super) mod sheet;
 mod sheet_xml;
 pub(super) mod sniff;
@@ -36,6 +39,11 @@ fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError
         InputFormat::Xlsb => workbook::read_xlsb(bytes),
         InputFormat::Xls => workbook::read_xls(bytes),
         InputFormat::Ods => ods::read(bytes),
+        InputFormat::FlatOds => ods::read_flat(bytes),
+        InputFormat::Archive => archive::read(bytes, |file| match sniff::sniff(file)? {
+            InputFormat::Archive => Err(ImportError::EmptyZip),
+            format => dispatch(file, format),
+        }),
         InputFormat::Docx => docx::read(bytes),
         InputFormat::Html => html::read(bytes),
         InputFormat::SpreadsheetXml => spreadsheet_xml::read(bytes),

@@ -1,18 +1,29 @@
 //! [`Sheet`]s to annexes: finds the tables, gives columns their roles, reads the lines above and
 //! below, and turns the lines between into rows.
 
+mod account;
 mod annex_line;
 mod autoconverted;
+mod closing;
 mod columns;
+mod encodings;
 mod headings;
 mod legacy_fonts;
+mod levels;
+mod merged_across;
 mod preamble;
+mod profile;
 mod rows;
+mod struck;
 mod table;
 
-use super::{format::sheet::Sheet, imported::Imported, note::Note};
+use super::{
+    format::sheet::{Line, Sheet},
+    imported::Imported,
+    note::Note,
+};
 use crate::{
-    model::{Annex, AnnexId, read_reference_line},
+    model::{Annex, AnnexHead, AnnexId, read_reference_line},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::Key,
@@ -23,21 +34,37 @@ pub(super) fn has_table(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| table::find(sheet).is_some())
 }
 
+/// Which lists become annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// Those with a header that names the ordinals or known columns.
+    Known,
+    /// Those with a plain header too: `Mã số`, `Tên`.
+    Any,
+}
+
 /// Finds the tables on sheets and reads each into an annex. `name` becomes the name of the document
 /// and of sheets without a name.
-pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
+pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imported {
     let mut imported = Imported::default();
     let mut next_id = 1;
-    let tables: Vec<Sheet> = sheets.into_iter().flat_map(table::split).collect();
-    for mut sheet in tables {
-        if sheet.name == CHOICES_SHEET {
-            continue;
-        }
+    let sheets = sheets
+        .into_iter()
+        .filter(|sheet| sheet.name != CHOICES_SHEET);
+    let mut tables: Vec<Sheet> = Vec::new();
+    for mut sheet in sheets {
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
-        legacy_fonts::convert(&mut sheet, &mut imported.notes);
-        let sheet = &sheet;
+        // Headings are recognised in Unicode only, so this goes first.
+        encodings::convert(&mut sheet, &mut imported.notes);
+        tables.extend(table::split(sheet));
+    }
+    for sheet in &tables {
+        for (row, message) in &sheet.remarks {
+            let note = sheet.note(None, message.clone());
+            imported.notes.push(Note { row: *row, ..note });
+        }
         if 0 < sheet.n_far_cells {
             imported.notes.push(sheet.note(
                 None,
@@ -50,7 +77,12 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         if sheet.lines.is_empty() {
             continue;
         }
-        let Some(table) = table::find(sheet) else {
+        let plain = || {
+            (lists == Lists::Any)
+                .then(|| table::find_plain(sheet))
+                .flatten()
+        };
+        let Some(table) = table::find(sheet).or_else(plain) else {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));
             continue;
         };
@@ -80,6 +112,32 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str) -> Imported {
         .unwrap_or_default();
     name.clone_into(&mut imported.document.plan.name);
     imported
+}
+
+/// Returns the footnotes of an annex. Those of the plan's text before it are left out with that
+/// text.
+fn footnotes(
+    sheet: &Sheet,
+    table: &table::Table,
+    head: &AnnexHead,
+    notes: &mut Vec<Note>,
+) -> Vec<String> {
+    let above = sheet.lines.get(..table.header.start).unwrap_or_default();
+    let is_number = |line: &&Line| {
+        let mut filled = line.filled();
+        filled.any(|(_, cell)| annex_line::annex_line(&cell.text).is_some())
+    };
+    let left_out = notes
+        .iter()
+        .any(|note| note.message.key == Key::NoteBodyText && note.sheet == head.sheet);
+    let numbered = above.iter().rfind(is_number).filter(|_| left_out);
+    let first = numbered.map_or(0, |line| line.row);
+    let (before, own): (Vec<_>, Vec<_>) = sheet.footnotes.iter().partition(|(row, _)| *row < first);
+    if !before.is_empty() {
+        let n = before.len().to_string();
+        notes.push(sheet.note(None, Key::NoteFootnotesBefore.with([n])));
+    }
+    own.into_iter().map(|(_, text)| text.clone()).collect()
 }
 
 /// Maximum number of places that a note lists.
@@ -113,11 +171,14 @@ fn read_annex(
         id
     };
     let id = AnnexId(fresh());
-    let columns = columns::columns(table, &mut fresh);
-    let mut head = preamble::read(sheet, table, notes);
+    let n_notes = notes.len();
+    let columns = columns::columns(sheet, table, &mut fresh, notes);
+    let (mut head, dropped) = preamble::read(sheet, table, notes);
     head.kind = columns::kind(&columns, &head.title);
+    notes.extend(columns::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
+    head.after.extend(footnotes(sheet, table, &head, notes));
     notes.extend(body.notes);
     if !body.hidden.is_empty() {
         notes.push(sheet.note(
@@ -134,17 +195,22 @@ fn read_annex(
         ));
         imported.hidden.columns.push(column.id);
     }
-    imported.asides.extend(body.asides);
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
+    imported.hidden.rows.extend(body.struck);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
         let letter = rows::letter_of(table, &columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
     }
-    Annex {
+    let annex = Annex {
         id,
         head,
         columns,
         rows: body.rows,
-    }
+    };
+    let said = notes.get(n_notes..).unwrap_or_default();
+    let left = account::left_over(sheet, &annex, &body.asides, said, &dropped);
+    notes.extend(left);
+    imported.asides.extend(body.asides);
+    annex
 }

@@ -52,6 +52,8 @@ pub struct AnnexHead {
     pub sheet: String,
     /// Other lines above the table, unchanged.
     pub before: Vec<String>,
+    /// Lines between title or reference and the table, such as `Đơn vị tính: Triệu đồng`.
+    pub between: Vec<String>,
     /// Lines below the table, unchanged.
     pub after: Vec<String>,
     /// Whether ordinals are renumbered automatically; otherwise they stay as typed.

@@ -8,9 +8,17 @@ pub struct Phase {
     pub to: u16,
 }
 
+/// Words that a target for one year may begin with: `Chỉ tiêu giao năm 2026`, `Quý I/2026`.
+const ABOUT_A_YEAR: &[&str] = &[
+    "giai", "đoạn", "mục", "tiêu", "kế", "hoạch", "kh", "chỉ", "ct", "giao", "mức", "phấn", "đấu",
+    "giá", "trị", "quý", "i", "ii", "iii", "iv", "1", "2", "3", "4", "6", "9", "tháng", "đầu",
+    "cuối", "hết", "cả", "năm",
+];
+
 impl Phase {
     /// Reads the phase that a header or section text names: `2026 - 2027`,
-    /// `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`, `MỤC TIÊU ĐẾN 2030`.
+    /// `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`, `MỤC TIÊU ĐẾN 2030`,
+    /// `Đến hết năm 2026`, `Tầm nhìn 2045`, `Quý I/2026`.
     ///
     /// Returns `None` when the text names no year, or names years for another reason (the number of
     /// a decree, a date).
@@ -37,18 +45,26 @@ impl Phase {
                 let before = lower.get(..start)?.trim_end();
                 let after = lower.get(start + 4..)?.trim_start();
                 let before = before.strip_suffix("năm").map_or(before, str::trim_end);
-                if before.ends_with("đến") || before.ends_with("tới") {
+                let by = before
+                    .strip_suffix("hết")
+                    .or_else(|| before.strip_suffix("cuối"))
+                    .map_or(before, str::trim_end);
+                if by.ends_with("đến") || by.ends_with("tới") || before.ends_with("tầm nhìn")
+                {
                     return Some(Phase {
                         from: None,
                         to: year,
                     });
                 }
-                let words = before.split_whitespace().count();
-                let about_a_year = matches!(
-                    before,
-                    "" | "giai đoạn" | "mục tiêu" | "kế hoạch" | "chỉ tiêu" | "mục tiêu đến"
-                );
-                (after.is_empty() && (words == 0 || about_a_year)).then_some(Phase {
+                let words = before.split(|c: char| !c.is_alphanumeric());
+                let about_a_year = words
+                    .filter(|word| !word.is_empty())
+                    .all(|word| ABOUT_A_YEAR.contains(&word));
+                // `6/2026` is a month.
+                let about_a_year =
+                    about_a_year && !before.starts_with(|c: char| c.is_ascii_digit());
+                let ends = after.is_empty() || after.starts_with('(');
+                (ends && about_a_year).then_some(Phase {
                     from: Some(year),
                     to: year,
                 })
@@ -95,6 +111,13 @@ mod tests {
             ("MỤC TIÊU ĐẾN 2025", "-2025"),
             ("Năm 2026", "2026"),
             ("từ năm 2026 đến năm 2030", "2026-2030"),
+            ("Đến hết năm 2026", "-2026"),
+            ("Đến cuối năm 2027", "-2027"),
+            ("Tầm nhìn 2045", "-2045"),
+            ("Tầm nhìn đến năm 2045", "-2045"),
+            ("Quý I/2026", "2026"),
+            ("Chỉ tiêu giao năm 2026", "2026"),
+            ("Năm 2026 (%)", "2026"),
         ] {
             assert_eq!(key(text).as_deref(), Some(expected), "{text}");
         }
@@ -102,6 +125,11 @@ mod tests {
             "Theo Quyết định số 3256/QĐ-UBND năm 2025",
             "Phát triển chính quyền số",
             "12026-2027",
+            "So với năm 2025",
+            "Thực hiện năm 2025",
+            "Kinh phí năm 2026",
+            "6/2026",
+            "Số 15 năm 2026",
             "2030 - 2028",
         ] {
             assert_eq!(key(text), None, "{text}");

@@ -1,4 +1,6 @@
-use super::{LoadError, Saved, load_whole, save};
+use std::collections::HashMap;
+
+use super::{LoadError, Saved, load_whole, save, unpacked::check_head};
 use crate::model::Document;
 
 /// The beginning of a backup file.
@@ -16,7 +18,15 @@ pub fn read_backup(text: &str) -> Option<Result<Document, LoadError>> {
     let saved = saved.strip_suffix('}').unwrap_or(saved);
     let saved = serde_json::from_str::<Saved>(saved);
     let damaged = |error: serde_json::Error| LoadError::Damaged(error.to_string());
-    Some(saved.map_err(damaged).and_then(|saved| load_whole(&saved)))
+    Some(saved.map_err(damaged).and_then(|saved| {
+        let lens: HashMap<&str, usize> = saved
+            .pages
+            .iter()
+            .map(|(name, page)| (name.as_str(), page.len()))
+            .collect();
+        check_head(&saved.head, |name| lens.get(name).copied().unwrap_or(0))?;
+        load_whole(&saved)
+    }))
 }
 
 #[cfg(test)]

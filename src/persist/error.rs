@@ -8,6 +8,8 @@ pub enum LoadError {
     Damaged(String),
     #[error("the entry has version {0}; this page reads up to {FORMAT_VERSION}")]
     TooNew(u32),
+    #[error("the file unpacks to more text than any document has")]
+    TooLarge,
     #[error("a page of rows is missing: {0}")]
     MissingPage(String),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LoadError, Summary, Texts, keys::StorageKey, summary};
+use super::{LoadError, Summary, Texts, keys::StorageKey, summary, unpacked};
 
 /// The beginning of such a file.
 const MARK: &str = "{\"phuluc-all\":";
@@ -29,11 +29,13 @@ impl Everything {
         format!("{MARK}{all}}}")
     }
 
-    /// Reads such a file; `None` when the text is not one.
+    /// Reads such a file; `None` when the text is not one. A file that unpacks to more text than any
+    /// document has is refused.
     pub fn read(text: &str) -> Option<Result<Everything, LoadError>> {
         let all = text.trim().strip_prefix(MARK)?;
         let all = serde_json::from_str(all.strip_suffix('}').unwrap_or(all));
-        Some(all.map_err(|error| LoadError::Damaged(error.to_string())))
+        let all = all.map_err(|error| LoadError::Damaged(error.to_string()));
+        Some(all.and_then(|all: Everything| unpacked::check(&all.texts).map(|()| all)))
     }
 
     /// Returns the documents that can be read.

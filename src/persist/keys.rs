@@ -7,7 +7,7 @@
 //! | `phuluc/meta/ID` | what the list shows of a document |
 //! | `phuluc/draft/ID` | cell being typed |
 //! | `phuluc/version/ID/TIME` | earlier state of a document |
-//! | `phuluc/clock` | latest time seen, so that a clock that jumps deletes nothing |
+//! | `phuluc/clock` | number of days on which the page was used |
 //! | `phuluc/reopen` | document to open after a reload (session storage) |
 //! | other `phuluc/…` | settings |
 //!
@@ -23,7 +23,8 @@ pub const HEADS: &str = "phuluc/doc/";
 pub const METAS: &str = "phuluc/meta/";
 const PAGES: &str = "phuluc/page/";
 const DRAFTS: &str = "phuluc/draft/";
-const VERSIONS: &str = "phuluc/version/";
+/// The beginning of the keys of versions; a document id and the id of a version follow.
+pub const VERSIONS: &str = "phuluc/version/";
 
 pub const CLOCK: &str = "phuluc/clock";
 pub const REOPEN: &str = "phuluc/reopen";

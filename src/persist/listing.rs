@@ -3,8 +3,6 @@ use std::collections::BTreeSet;
 use super::{Meta, Summary, Texts, summary};
 
 const DAY_MS: f64 = 24.0 * 3_600_000.0;
-/// How long a deleted document can be restored.
-const KEPT_AFTER_DELETION_MS: f64 = 30.0 * DAY_MS;
 /// How long changes may exist only in this browser before the user is reminded to save a file.
 const UNSAFE_MS: f64 = 7.0 * DAY_MS;
 
@@ -23,12 +21,6 @@ impl Entry {
     pub fn is_unsafe(&self, now_ms: f64) -> bool {
         let since = self.meta.unsafe_since_ms;
         since.is_some_and(|since| since + UNSAFE_MS < now_ms)
-    }
-
-    /// Whether the document was deleted so long ago that it can no longer be restored.
-    pub fn is_expired(&self, now_ms: f64) -> bool {
-        let deleted = self.meta.deleted_ms;
-        deleted.is_some_and(|deleted| deleted + KEPT_AFTER_DELETION_MS < now_ms)
     }
 }
 
@@ -97,13 +89,11 @@ mod tests {
             meta,
         };
         let kept = entry(Meta::default());
-        assert!(!kept.is_unsafe(f64::MAX) && !kept.is_expired(f64::MAX));
+        assert!(!kept.is_unsafe(f64::MAX));
         let left = entry(Meta {
             unsafe_since_ms: Some(0.0),
-            deleted_ms: Some(0.0),
             ..Meta::default()
         });
         assert!(!left.is_unsafe(7.0 * DAY_MS) && left.is_unsafe(8.0 * DAY_MS));
-        assert!(!left.is_expired(30.0 * DAY_MS) && left.is_expired(31.0 * DAY_MS));
     }
 }

@@ -9,12 +9,23 @@ pub struct Meta {
     /// The time of the last change, in milliseconds since 1970.
     pub changed_ms: f64,
     pub deleted_ms: Option<f64>,
+    /// For a deleted document, when it was first seen in the trash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_trash: Option<InTrash>,
     pub archived: bool,
     pub n_errors: usize,
     pub n_findings: usize,
     /// The time of the first change since the document was last saved as a file outside this
     /// browser.
     pub unsafe_since_ms: Option<f64>,
+}
+
+/// How many days the page had been used when a document was first seen in the trash.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InTrash {
+    /// The time of the deletion that this belongs to; that of an earlier deletion has no effect.
+    pub deleted_ms: f64,
+    pub n_days: u64,
 }
 
 impl Meta {

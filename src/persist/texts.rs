@@ -35,7 +35,7 @@ fn is_older(key: &str, text: &str, other: &str) -> bool {
 }
 
 /// Returns the texts of document `from` with keys of document `to`, under another name when one is
-/// given. A draft is not copied.
+/// given. A draft is not copied, and the copy of a deleted document is not deleted.
 pub fn copied(texts: &Texts, from: &str, to: &str, name: Option<&str>) -> Texts {
     let copies = texts.iter().filter_map(|(key, text)| {
         let key = StorageKey::parse(key)?;
@@ -45,6 +45,7 @@ pub fn copied(texts: &Texts, from: &str, to: &str, name: Option<&str>) -> Texts 
         let text = match (key, name) {
             (StorageKey::Draft(_), _) => return None,
             (StorageKey::Head(_), Some(name)) => renamed(text, name)?,
+            (StorageKey::Meta(_), _) => undeleted(text),
             _ => text.clone(),
         };
         Some((key.with_document(to).to_string(), text))
@@ -52,11 +53,15 @@ pub fn copied(texts: &Texts, from: &str, to: &str, name: Option<&str>) -> Texts 
     copies.collect()
 }
 
-/// Returns those texts that are settings.
-pub fn settings(texts: &Texts) -> impl Iterator<Item = (&String, &String)> {
-    texts
-        .iter()
-        .filter(|(key, _)| matches!(StorageKey::parse(key), Some(StorageKey::Setting(_))))
+/// Returns a meta of a document that is not deleted, with nothing else changed.
+fn undeleted(text: &str) -> String {
+    let meta = Meta::latest([&text.to_owned()]);
+    let meta = Meta {
+        deleted_ms: None,
+        in_trash: None,
+        ..meta
+    };
+    meta.write()
 }
 
 #[cfg(test)]
@@ -144,16 +149,16 @@ mod tests {
     }
 
     #[test]
-    fn settings_are_neither_documents_nor_the_clock() {
-        let stored = texts(&[
-            ("phuluc/doc/1", ""),
-            ("phuluc/page/1", ""),
-            ("phuluc/clock", "1"),
-            ("phuluc/zoom", "1"),
-            ("phuluc/of-a-later-version", "1"),
-            ("other", ""),
-        ]);
-        let keys: Vec<&str> = settings(&stored).map(|(key, _)| key.as_str()).collect();
-        assert_eq!(keys, ["phuluc/of-a-later-version", "phuluc/zoom"]);
+    fn a_copy_of_a_deleted_document_is_not_deleted() {
+        let [head, _] = heads();
+        let meta = Meta {
+            deleted_ms: Some(1.0),
+            changed_ms: 7.0,
+            ..Meta::default()
+        };
+        let stored = texts(&[("phuluc/doc/1", &head), ("phuluc/meta/1", &meta.write())]);
+        let copy = copied(&stored, "1", "1", None);
+        let copied = Meta::latest([&copy["phuluc/meta/1"]]);
+        assert_eq!((copied.deleted_ms, copied.changed_ms), (None, 7.0));
     }
 }

@@ -51,6 +51,9 @@ struct SavedAnnex {
     reference: String,
     sheet: String,
     before: Vec<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    between: Vec<String>,
     after: Vec<String>,
     columns: Vec<SavedColumn>,
     n_pages: usize,
@@ -95,6 +98,7 @@ pub(super) fn head(
             reference,
             sheet,
             before,
+            between,
             after,
             automatic_ordinals,
             paper,
@@ -118,6 +122,7 @@ pub(super) fn head(
             reference,
             sheet,
             before,
+            between,
             after,
             columns: columns.collect(),
             n_pages,
@@ -192,6 +197,7 @@ pub(super) fn load(
                 reference: annex.reference,
                 sheet: annex.sheet,
                 before: annex.before,
+                between: annex.between,
                 after: annex.after,
                 automatic_ordinals: annex.automatic_ordinals,
                 paper: Paper {

@@ -4,7 +4,10 @@
 //! `Tû lÖ` is displayed as "Tỷ lệ" in `.VnTime`, and is meaningless in other fonts. The tables
 //! agree with TCVN 5712:1993 (VN3) and with the VNI-Win layout.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use crate::text::syllable::is_syllable;
 
@@ -67,15 +70,19 @@ pub fn may_be_legacy(text: &str) -> bool {
     !text.is_ascii() && !text.chars().any(beyond)
 }
 
+/// Whether text has no characters beyond those of the legacy encodings.
+pub fn is_decodable(text: &str) -> bool {
+    text.is_ascii() || may_be_legacy(text)
+}
+
 /// Detects the encoding of `texts`, all from one column, from their words alone.
 ///
 /// Returns `None` without clear evidence: nine of ten accented words must decode to syllables, and
 /// at most half may be syllables as they are. (In real text, 70 % of the words in TCVN3 and 60 % in
-/// VNI contain letters that Vietnamese does not have.)
+/// VNI contain letters that Vietnamese does not have.) Several different words have to be syllables
+/// only when decoded; symbols beside a word are none.
 pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<Encoding> {
-    let words = texts
-        .flat_map(|text| text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
-        .filter(|word| !word.is_ascii());
+    let words = texts.flat_map(accented_words);
     let n = words.clone().count();
     if n < WORDS_MIN {
         return None;
@@ -91,10 +98,40 @@ pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<
     }
     let scores = [Encoding::Tcvn3, Encoding::Vni].map(|it| (it, n_valid(&|word| it.decode(word))));
     let (best, valid) = scores.into_iter().max_by_key(|(_, valid)| *valid)?;
+    let told: HashSet<&str> = words
+        .filter(|word| !is_syllable(word) && is_syllable(&best.decode(word)))
+        .take(TOLD_AT_ONCE)
+        .collect();
     // Nine of ten: the others are foreign names and typing errors.
-    (9 * n <= 10 * valid).then_some(best)
+    (9 * n <= 10 * valid && TELLING_MIN <= told.len()).then_some(best)
 }
 
+/// Whether the words of a text are syllables as they are, and fewer are when decoded.
+pub fn is_unicode(text: &str, encoding: Encoding) -> bool {
+    let words = accented_words(text);
+    let n = words.clone().count();
+    let n_valid = words.clone().filter(|word| is_syllable(word)).count();
+    let n_decoded = words.filter(|word| is_syllable(&encoding.decode(word)));
+    n_valid == n && n_decoded.count() < n
+}
+
+/// Iterates over the words with characters beyond ASCII and at least one letter of ASCII. Quotation
+/// marks and other symbols around a word do not belong to it, although legacy fonts have letters at
+/// their codes.
+fn accented_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
+    let words = words.map(|word| word.trim_matches(SYMBOLS));
+    words.filter(|word| !word.is_ascii() && word.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+const SYMBOLS: [char; 13] = [
+    '«', '»', '×', '÷', '·', '“', '”', '‘', '’', '–', '—', '…', '•',
+];
+
+/// Minimum number of different words that are syllables only when decoded.
+const TELLING_MIN: usize = 2;
+/// Maximum number of such words that are compared.
+const TOLD_AT_ONCE: usize = 100;
 /// Minimum number of accented words that count as evidence.
 const WORDS_MIN: usize = 4;
 
@@ -195,6 +232,21 @@ mod tests {
         for texts in [&unicode, &french, &["Tû lÖ", "100"]] {
             assert_eq!(detect(texts.iter().copied()), None, "{texts:?}");
         }
+    }
+
+    #[test]
+    fn symbols_are_no_evidence() {
+        for texts in [
+            &["Có", "×", "×", "×", "×", "×"][..],
+            &["«Nâng cao»", "«Hạ tầng»", "« »", "«", "»"],
+            &["«một»", "«hai»", "«ba»", "«ban»", "«toàn»"],
+            &["5 × 3", "· a", "· b", "· c", "3 × 2"],
+            &["Café", "Café", "Café", "Café", "Café"],
+        ] {
+            assert_eq!(detect(texts.iter().copied()), None, "{texts:?}");
+        }
+        assert!(is_unicode("Có", Encoding::Vni) || !is_unicode("Tû lÖ", Encoding::Tcvn3));
+        assert!(!is_unicode("Tû lÖ", Encoding::Tcvn3));
     }
 
     #[test]

@@ -14,9 +14,40 @@ pub fn push_text(html: &mut String, text: &str) {
     }
 }
 
+/// Returns HTML without its `<style>` elements. Office puts them before the tables it copies, and the
+/// page's Content Security Policy refuses them, even in a document that is parsed but never shown.
+pub fn without_styles(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let mut kept = String::with_capacity(html.len());
+    let mut at = 0;
+    while let Some((start, end)) = style_element(&lower, at) {
+        kept.push_str(html.get(at..start).unwrap_or_default());
+        at = end;
+    }
+    kept.push_str(html.get(at..).unwrap_or_default());
+    kept
+}
+
+/// Returns start and end of the first `<style>` element from `from` on. `lower` is in lower case.
+fn style_element(lower: &str, from: usize) -> Option<(usize, usize)> {
+    const END: &str = "</style>";
+    let start = from + lower.get(from..)?.find("<style")?;
+    let end = start + lower.get(start..)?.find(END)? + END.len();
+    Some((start, end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn style_elements_are_dropped_and_nothing_else() {
+        let html = "<html><STYLE type=x>td {a:b}</Style><p style='x'>ế</p><style>y</style>z";
+        assert_eq!(without_styles(html), "<html><p style='x'>ế</p>z");
+        for html in ["", "a <style", "<p>style</p></style>", "<style>İ"] {
+            assert_eq!(without_styles(html), html);
+        }
+    }
 
     #[test]
     fn nothing_becomes_markup() {

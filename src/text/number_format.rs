@@ -1,255 +1,187 @@
-//! Formats a stored number as Excel shows it in a Vietnamese locale.
+//! Formats a stored number as Excel shows it in a Vietnamese locale, by the grammar of number format
+//! codes (ECMA-376, part 1, 18.8.31).
 
-/// Formats `value` with a number format code: `0.995` with `0.0%` gives `99,5%`.
-///
-/// Supports what annexes use (General, decimals, thousands, percent, dates, quoted text). Any other
-/// code falls back to the plain number, so that no digit is lost. Only the first section of a code
-/// is used.
-pub fn show(value: f64, code: &str) -> String {
-    let section = code.split(';').next().unwrap_or_default();
-    let Some(pattern) = Pattern::read(section) else {
-        return plain(value, ',');
-    };
-    match pattern {
-        Pattern::General => plain(value, ','),
-        Pattern::Date {
-            day,
-            month,
-            year,
-            time,
-        } => show_date(value, day, month, year, time),
-        Pattern::Number {
-            before,
-            whole,
-            decimals,
-            thousands,
-            percent,
-            after,
-        } => {
-            let scaled = if percent { value * 100.0 } else { value };
-            // Multiplying adds rounding noise (0.07 * 100 = 7.000000000000001), which is removed
-            // here.
-            let scaled = (scaled * 1e10).round() / 1e10;
-            let text = if decimals == 0 && scaled.fract() == 0.0 && scaled.abs() < 1e15 {
-                // Same result as below, at a tenth of the cost.
-                (scaled.abs() as u64).to_string()
-            } else {
-                format!("{:.*}", decimals, scaled.abs())
-            };
-            let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
-            let mut integer = format!("{integer:0>whole$}");
-            if thousands {
-                integer = grouped(&integer);
-            }
-            let sign = if scaled < 0.0 { "-" } else { "" };
-            let comma = if fraction.is_empty() { "" } else { "," };
-            let percent = if percent { "%" } else { "" };
-            format!("{sign}{before}{integer}{comma}{fraction}{percent}{after}")
+mod date;
+mod digits;
+mod number;
+mod section;
+
+pub use date::serial_of_iso;
+
+use self::section::{Compares, Kind, Section};
+
+/// A parsed number format code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NumberFormat {
+    /// Sections for numbers; empty for `General` and for codes that are not valid.
+    numbers: Vec<Section>,
+    /// The section for texts, if it does more than to show the text.
+    text: Option<Section>,
+    /// Whether Excel applies this format by itself to typed text that looks like a date.
+    is_autoconverted: bool,
+}
+
+impl NumberFormat {
+    /// Parses a code. A code that is not valid shows the plain number, so that no digit is lost.
+    pub fn parse(code: &str) -> NumberFormat {
+        let code = code.trim();
+        if code.is_empty() || code.eq_ignore_ascii_case("general") || code == "@" {
+            return NumberFormat::default();
+        }
+        let Some(mut numbers) = section::parse(code) else {
+            return NumberFormat::default();
+        };
+        let n = numbers.len();
+        let is_text = |section: &Section| section.kind == Kind::Text;
+        let text = match numbers.pop_if(|last| is_text(last) || n == 4) {
+            Some(section) if is_text(&section) && !is_plain_text(&section) => Some(section),
+            _ => None,
+        };
+        let bare = code.trim_end_matches(";@");
+        let bare = bare
+            .rsplit(']')
+            .next()
+            .unwrap_or_default()
+            .replace('\\', "");
+        NumberFormat {
+            numbers,
+            text,
+            is_autoconverted: ["d-mmm", "mmm-yy"].contains(&bare.to_ascii_lowercase().as_str()),
         }
     }
-}
 
-/// Formats `value` with at most 15 significant digits and the decimal separator `decimal`.
-pub fn plain(value: f64, decimal: char) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 {
-        return (value as i64).to_string();
+    /// Whether numbers are shown as dates or times.
+    pub fn is_date(&self) -> bool {
+        self.numbers
+            .first()
+            .is_some_and(|section| section.kind == Kind::Date)
     }
-    // A cell shows 15 significant digits; the others are rounding noise.
-    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
-    rounded.to_string().replace('.', &decimal.to_string())
-}
 
-/// A parsed section of a number format code.
-#[derive(Debug, PartialEq)]
-enum Pattern {
-    General,
-    Date {
-        day: bool,
-        month: bool,
-        year: bool,
-        time: bool,
-    },
-    Number {
-        /// Literal text before the digits.
-        before: String,
-        /// Minimum number of integer digits.
-        whole: usize,
-        decimals: usize,
-        thousands: bool,
-        percent: bool,
-        after: String,
-    },
-}
+    /// Formats a number.
+    pub fn show(&self, value: f64) -> String {
+        self.show_from(value, 0.0)
+    }
 
-impl Pattern {
-    /// Parses a section; `None` if it has neither a date part nor a digit placeholder.
-    fn read(section: &str) -> Option<Pattern> {
-        if section.is_empty() || section.eq_ignore_ascii_case("general") || section.contains('@') {
-            return Some(Pattern::General);
-        }
-        let (mut digits, mut before, mut after) = (String::new(), String::new(), String::new());
-        let (mut day, mut month, mut year, mut time, mut percent) =
-            (false, false, false, false, false);
-        let mut chars = section.chars();
-        while let Some(c) = chars.next() {
-            let literal = match c {
-                '"' => chars.by_ref().take_while(|&c| c != '"').collect(),
-                '\\' => chars.next().map_or(String::new(), String::from),
-                '[' => {
-                    chars.by_ref().take_while(|&c| c != ']').for_each(drop);
-                    String::new()
-                }
-                '_' | '*' => {
-                    chars.next();
-                    String::new()
-                }
-                '0' | '#' | '?' | '.' | ',' => {
-                    digits.push(c);
-                    continue;
-                }
-                '%' => {
-                    percent = true;
-                    continue;
-                }
-                'd' | 'D' => {
-                    day = true;
-                    continue;
-                }
-                'm' | 'M' => {
-                    month = true;
-                    continue;
-                }
-                'y' | 'Y' => {
-                    year = true;
-                    continue;
-                }
-                'h' | 'H' | 's' | 'S' => {
-                    time = true;
-                    continue;
-                }
-                other => other.to_string(),
-            };
-            if digits.is_empty() {
-                before.push_str(&literal);
-            } else {
-                after.push_str(&literal);
+    /// Formats a number of a workbook whose dates count from `epoch` days after 1900.
+    pub fn show_from(&self, value: f64, epoch: f64) -> String {
+        let Some((section, drops_sign)) = self.section_for(value) else {
+            return number::general(value);
+        };
+        let sign = if value < 0.0 && !drops_sign { "-" } else { "" };
+        let text = match section.kind {
+            Kind::Date => {
+                let shown = date::show(section, value, epoch);
+                return shown.map_or_else(|| number::general(value), |text| tidied(&text));
             }
-        }
-        if day || month || year || time {
-            return Some(Pattern::Date {
-                day,
-                month,
-                year,
-                time,
+            Kind::General | Kind::Text => {
+                let value = if drops_sign { value.abs() } else { value };
+                filled(section, &number::general(value))
+            }
+            Kind::Literal => format!("{sign}{}", filled(section, "")),
+            Kind::Number | Kind::Fraction | Kind::Scientific => {
+                match number::show(section, value) {
+                    (text, true) if self.numbers.len() == 1 => text,
+                    (text, _) => format!("{sign}{text}"),
+                }
+            }
+        };
+        tidied(&text)
+    }
+
+    /// Formats a text; `None` if it is shown as it is.
+    pub fn show_text(&self, text: &str) -> Option<String> {
+        let section = self.text.as_ref()?;
+        Some(filled(section, text))
+    }
+
+    /// Returns the section for a value, and whether it shows the value without its sign; `None` for
+    /// the general format.
+    fn section_for(&self, value: f64) -> Option<(&Section, bool)> {
+        let sections = &self.numbers;
+        let has_conditions = sections.iter().any(|section| section.condition.is_some());
+        if has_conditions {
+            let mut applies = sections.iter().enumerate().filter(|(at, section)| {
+                match section.condition {
+                    Some(condition) => condition.holds(value),
+                    // Of three sections, the second is for negative numbers.
+                    None => *at != 1 || sections.len() < 3 || value < 0.0,
+                }
             });
+            let (at, section) = applies.next()?;
+            let drops_sign = match section.condition {
+                Some(condition) => {
+                    matches!(condition.compares, Compares::Less | Compares::LessOrEqual)
+                        && condition.with == 0.0
+                }
+                None => at == 1 && 3 <= sections.len(),
+            };
+            return Some((section, drops_sign));
         }
-        if !digits.contains(['0', '#', '?']) {
+        let at = match sections.len() {
+            0 => return None,
+            1 => 0,
+            2 => usize::from(value < 0.0),
+            _ if value == 0.0 => 2,
+            _ => usize::from(value < 0.0),
+        };
+        Some((sections.get(at)?, at == 1))
+    }
+
+    /// Returns day, month and year of a date that Excel probably made of typed text, with 0 for a
+    /// part that is not shown: `4/5` becomes a date shown by `d-mmm`, `12/2026` one shown by
+    /// `mmm-yy`. `None` for every other format, because somebody chose it.
+    pub fn autoconverted(&self, serial: f64) -> Option<(u8, u8, u16)> {
+        if !self.is_autoconverted {
             return None;
         }
-        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-        let zeros = |text: &str| text.bytes().filter(|&byte| byte == b'0').count();
-        Some(Pattern::Number {
-            before: before.trim_start().to_owned(),
-            whole: zeros(whole).max(1),
-            decimals: fraction.len(),
-            thousands: whole.contains(','),
-            percent,
-            after: after.trim_end().to_owned(),
-        })
+        let (year, month, day) = date::civil(serial)?;
+        let section = self.numbers.first()?;
+        let has = |letter: char| {
+            section
+                .parts
+                .iter()
+                .any(|part| matches!(part, section::Part::Date(it, _) if *it == letter))
+        };
+        Some((
+            if has('d') { u8::try_from(day).ok()? } else { 0 },
+            u8::try_from(month).ok()?,
+            if has('y') {
+                u16::try_from(year).ok()?
+            } else {
+                0
+            },
+        ))
     }
 }
 
-/// Separates groups of three digits with dots.
-fn grouped(digits: &str) -> String {
-    let n = digits.len();
-    let mut text = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if 0 < idx && (n - idx).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
+/// Formats `value` with a number format code: `0.995` with `0.0%` gives `99,5%`.
+pub fn show(value: f64, code: &str) -> String {
+    NumberFormat::parse(code).show(value)
 }
 
-fn show_date(serial: f64, day: bool, month: bool, year: bool, time: bool) -> String {
-    let Some((y, m, d)) = civil(serial) else {
-        return plain(serial, ',');
-    };
-    match (day, month, year) {
-        (true, true, true) => format!("{d:02}/{m:02}/{y}"),
-        (false, true, true) => format!("{m:02}/{y}"),
-        (true, true, false) => format!("{d:02}/{m:02}"),
-        (false, false, true) => y.to_string(),
-        _ if time => plain(serial, ','),
-        _ => format!("{d:02}/{m:02}/{y}"),
-    }
+/// Whether a section shows a text as it is; the room that it leaves around does not count.
+fn is_plain_text(section: &Section) -> bool {
+    filled(section, "x").trim() == "x"
 }
 
-/// Returns day, month and year of a date as a format shows them, with 0 for a part that is not
-/// shown; `None` if the format shows no date.
-pub fn date_shown(serial: f64, code: &str) -> Option<(u8, u8, u16)> {
-    let pattern = Pattern::read(code.split(';').next().unwrap_or_default())?;
-    let Pattern::Date {
-        day, month, year, ..
-    } = pattern
-    else {
-        return None;
-    };
-    let (y, m, d) = civil(serial)?;
-    Some((
-        if day { u8::try_from(d).ok()? } else { 0 },
-        if month { u8::try_from(m).ok()? } else { 0 },
-        if year { u16::try_from(y).ok()? } else { 0 },
-    ))
+/// Returns the literals of a section, with `text` in place of `General` or `@`.
+fn filled(section: &Section, text: &str) -> String {
+    let parts = section.parts.iter().map(|part| match part {
+        section::Part::Literal(literal) => literal.as_str(),
+        section::Part::General | section::Part::Text => text,
+        _ => "",
+    });
+    parts.collect()
 }
 
-/// Returns the serial number (1900 date system) of an ISO 8601 date such as
-/// `2026-12-01T00:00:00.000`. The time is ignored. `None` if the text is not such a date.
-pub fn serial_of_iso(text: &str) -> Option<f64> {
-    let mut parts = text.trim().get(..10)?.splitn(3, '-');
-    let mut part = || parts.next()?.parse::<i64>().ok();
-    let (year, month, day) = (part()?, part()?, part()?);
-    if !(1900..10_000).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
+/// Trims a text, and reduces the room for alignment inside it to one blank.
+fn tidied(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains("  ") {
+        return text.to_owned();
     }
-    // The inverse of `civil` below, for dates from 1/3/1900.
-    let shifted_year = year - i64::from(month <= 2);
-    let era = shifted_year.div_euclid(400);
-    let year_of_era = shifted_year.rem_euclid(400);
-    let shifted_month = (month + 9) % 12;
-    let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    let days = era * 146_097 + day_of_era - 719_468;
-    Some((days + 25_569) as f64)
-}
-
-/// Returns year, month and day of a serial number in the 1900 date system: day 1 is 1/1/1900, and
-/// Excel counts a nonexistent 29/2/1900. `None` outside the years 1900 to 9999.
-fn civil(serial: f64) -> Option<(i64, i64, i64)> {
-    if !(1.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    let mut days = serial.floor() as i64 - 25_569;
-    if serial < 60.0 {
-        days += 1;
-    }
-    // From days since 1/1/1970 to a date, by era arithmetic with years that start in March.
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let day_of_era = z.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some((year, month, day))
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -259,39 +191,254 @@ mod tests {
     #[test]
     fn dates_are_counted_there_and_back() {
         for (text, shown) in [
-            ("2026-12-01T00:00:00.000", "01/12/2026"),
-            ("2024-02-29", "29/02/2024"),
-            ("1999-12-31T00:00", "31/12/1999"),
+            ("2026-12-01T00:00:00.000", "01/12/2026 00:00"),
+            ("2026-12-01T08:30:00.000", "01/12/2026 08:30"),
+            ("2024-02-29", "29/02/2024 00:00"),
+            ("1999-12-31T00:00", "31/12/1999 00:00"),
+            ("1900-01-01", "01/01/1900 00:00"),
+            ("1900-02-28", "28/02/1900 00:00"),
+            ("1900-03-01", "01/03/1900 00:00"),
         ] {
             let serial = serial_of_iso(text).unwrap();
-            assert_eq!(show(serial, "dd/mm/yyyy"), shown);
+            assert_eq!(show(serial, "dd/mm/yyyy hh:mm"), shown);
         }
-        assert_eq!(serial_of_iso("ngày 1/12/2026"), None);
-        assert_eq!(serial_of_iso("2026-13-01"), None);
+        for odd in [
+            "ngày 1/12/2026",
+            "2026-13-01",
+            "2026-02-31",
+            "2025-02-29",
+            "2026-04-31",
+        ] {
+            assert_eq!(serial_of_iso(odd), None, "{odd}");
+        }
+    }
+
+    #[track_caller]
+    fn check(cases: &[(f64, &str, &str)]) {
+        for (value, code, expected) in cases {
+            assert_eq!(show(*value, code), *expected, "{value} {code}");
+        }
     }
 
     #[test]
-    fn shows_numbers_as_people_see_them() {
-        for (value, code, expected) in [
+    fn numbers_are_rounded_as_decimals() {
+        check(&[
             (1.0, "0%", "100%"),
-            (0.95, "0%", "95%"),
             (0.07, "0%", "7%"),
+            (0.125, "0%", "13%"),
+            (0.985, "0%", "99%"),
+            (0.9925, "0.0%", "99,3%"),
             (0.997, "0.0%", "99,7%"),
+            (2.675, "0.00", "2,68"),
+            (1.005, "0.00", "1,01"),
+            (2.5, "0", "3"),
+            (-2.5, "0", "-3"),
+            (-0.4, "0", "0"),
+            (9.995, "0.00", "10,00"),
+            (0.0004, "0.00", "0,00"),
+            (1e-9, "0", "0"),
+            (0.5, "0", "1"),
+            (99.90000000000001, "0.00", "99,90"),
+            (1e20, "#,##0", "100.000.000.000.000.000.000"),
+        ]);
+    }
+
+    #[test]
+    fn general_shows_what_fits_a_cell() {
+        check(&[
             (100.0, "General", "100"),
-            (6.1, "General", "6,1"),
+            (6.1, "", "6,1"),
             (0.1 + 0.2, "General", "0,3"),
-            (1_273_494.0, "#,##0", "1.273.494"),
-            (1_273_494.5, "#,##0.00", "1.273.494,50"),
+            (1.0 / 3.0, "General", "0,333333333"),
+            (1_234.567_890_123, "General", "1234,56789"),
+            (-0.5, "General", "-0,5"),
+            (123_456_789_012.0, "General", "123456789012"),
+            (1.5e17, "General", "1,5E+17"),
+            (0.00001, "General", "0,00001"),
+            (15.0, "General\" ngày\"", "15 ngày"),
+            (12.5, "abc", "12,5"),
+            (12.5, "@", "12,5"),
+        ]);
+    }
+
+    #[test]
+    fn placeholders_literals_and_scales() {
+        check(&[
             (3.0, "00", "03"),
             (6.1, "0.00", "6,10"),
+            (1_273_494.5, "#,##0.00", "1.273.494,50"),
             (5.0, "0\" triệu đồng\"", "5 triệu đồng"),
+            (12.5, "#,##0.###", "12,5"),
+            (3.0, "0.##", "3"),
+            (3.0, "0.0#", "3,0"),
+            (0.5, "#.##", ",5"),
+            (12.5, ".00", "12,50"),
+            (0.0, "#", ""),
+            (912_345_678.0, "0000\\.000\\.000", "0912.345.678"),
+            (912_345_678.0, "0000 000 000", "0912 345 678"),
+            (123_456.0, "00-00-00", "12-34-56"),
+            (61.0, "0\".\"0", "6.1"),
+            (2_438_251_234.0, "(000) 000-0000", "(243) 825-1234"),
+            (1_234_567_000.0, "#,##0,,", "1.235"),
+            (1_234_567_000.0, "#,##0.0,,", "1.234,6"),
+            (12_345.0, "0.0,", "12,3"),
+            (1_234.0, "0,0", "1.234"),
+            (4.0, "0,0", "04"),
+            (1_234.0, "0000000", "0001234"),
+            (1_234.0, "0,000,000", "0.001.234"),
+            (0.5, "0.0%", "50,0%"),
+            (95.5, "0.0\"%\"", "95,5%"),
+            (15_000.0, "#,##0 [$₫-42A]", "15.000 ₫"),
+            (15_000.0, "[$VND] #,##0", "VND 15.000"),
+            (15_000.0, "#,##0\\ \"đồng\"", "15.000 đồng"),
+            (
+                5.0,
+                "_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-;_-* \"-\"\\ _₫_-;_-@_-",
+                "5",
+            ),
+            (6.0, "0\"/2026\"", "6/2026"),
+        ]);
+    }
+
+    #[test]
+    fn sections_and_conditions() {
+        let accounting = r#"_(* #,##0_);_(* \(#,##0\);_(* "-"??_);_(@_)"#;
+        let passed = r#""đạt";"không đạt";"chưa""#;
+        let yes = r#"[=1]"Có";[=0]"Không";0"#;
+        let millions = r#"[>=1000000]#,##0.0,,"tr";#,##0"#;
+        check(&[
+            (0.0, accounting, "-"),
+            (-1_500.0, accounting, "(1.500)"),
+            (1_500.0, accounting, "1.500"),
+            (1.0, passed, "đạt"),
+            (-1.0, passed, "không đạt"),
+            (0.0, passed, "chưa"),
+            (1.0, yes, "Có"),
+            (0.0, yes, "Không"),
+            (-7.0, yes, "-7"),
+            (2_500_000.0, millions, "2,5tr"),
+            (2_500.0, millions, "2.500"),
+            (-2_500.0, millions, "-2.500"),
+            (-5.0, "#,##0;[Red]-#,##0", "-5"),
+            (0.0, "0;-0;;@", ""),
+            (5.0, ";;;", ""),
+            (-3.456, "0.00;[Red]-0.00", "-3,46"),
+            (0.0, "[<0]\"âm\";[>0]\"dương\";\"không\"", "không"),
+        ]);
+    }
+
+    #[test]
+    fn fractions_and_powers() {
+        check(&[
+            (0.5, "# ?/?", "1/2"),
+            (2.25, "# ??/??", "2 1/4"),
+            (0.75, "?/?", "3/4"),
+            (2.0, "# ?/?", "2"),
+            (0.0, "# ?/?", "0"),
+            (0.999, "# ?/?", "1"),
+            (1.375, "# ?/8", "1 3/8"),
+            (std::f64::consts::PI, "??/??", "311/99"),
+            (123_456.0, "0.00E+00", "1,23E+05"),
+            (1.2e-5, "0.00E+00", "1,20E-05"),
+            (9.999e5, "0.00E+00", "1,00E+06"),
+            (123_456.0, "##0.0E+0", "123,5E+3"),
+            (0.0, "0.00E+00", "0,00E+00"),
+        ]);
+    }
+
+    #[test]
+    fn dates_and_times() {
+        let day = 46_027.354_166_667;
+        check(&[
             (46_357.0, "mm/yyyy", "12/2026"),
             (46_022.0, "dd/mm/yyyy", "31/12/2025"),
             (46_022.0, "d/m", "31/12"),
-            (-5.0, "#,##0;[Red]-#,##0", "-5"),
-            (12.5, "abc", "12,5"),
+            (day, "dd/mm/yyyy hh:mm", "05/01/2026 08:30"),
+            (day, "dd/mm/yyyy\\ h:mm:ss", "05/01/2026 8:30:00"),
+            (1.0 / 3.0, "h:mm", "8:00"),
+            (1.520_833_333_333_333, "[h]:mm", "36:30"),
+            (-0.5, "[h]:mm", "-12:00"),
+            (0.01, "mm:ss", "14:24"),
+            (0.5 + 0.25 / 86_400.0, "h:mm:ss.00", "12:00:00,25"),
+            (0.604_166_666_666, "hh:mm AM/PM", "02:30 CH"),
+            (0.604_166_666_666, "[$-409]h:mm AM/PM;@", "2:30 PM"),
+            (0.0, "h AM/PM", "12 SA"),
+            (46_027.0, "[$-42A]dd mmmm yyyy", "05 Tháng Giêng 2026"),
+            (46_027.0, "[$-409]d\\-mmm\\-yy;@", "5-Jan-26"),
+            (46_027.0, "dddd", "Thứ Hai"),
+            (
+                46_027.0,
+                "\"ngày \"dd\" tháng \"mm\" năm \"yyyy",
+                "ngày 05 tháng 01 năm 2026",
+            ),
+            (46_027.0, "\"Quý I/\"yyyy", "Quý I/2026"),
+            (46_027.0, "yyyy-mm-dd", "2026-01-05"),
+            (0.0, "dd/mm/yyyy", "00/01/1900"),
+            (60.0, "d/m/yyyy", "29/2/1900"),
+            (-1.0, "dd/mm/yyyy", "-1"),
+            (1e12, "dd/mm/yyyy", "1000000000000"),
+        ]);
+        let mac = NumberFormat::parse("dd/mm/yyyy");
+        assert_eq!(mac.show_from(0.0, 1_462.0), "01/01/1904");
+        assert_eq!(
+            NumberFormat::parse("[h]:mm").show_from(1.5, 1_462.0),
+            "36:00"
+        );
+    }
+
+    #[test]
+    fn only_the_formats_that_excel_chooses_tell_of_typed_text() {
+        for (code, expected) in [
+            ("d-mmm", Some((5, 1, 0))),
+            ("[$-42A]d\\-mmm;@", Some((5, 1, 0))),
+            ("mmm-yy", Some((0, 1, 2026))),
+            ("mm/yyyy", None),
+            ("dd/mm/yyyy", None),
+            ("\"Tháng \"m", None),
         ] {
-            assert_eq!(show(value, code), expected, "{value} {code}");
+            assert_eq!(
+                NumberFormat::parse(code).autoconverted(46_027.0),
+                expected,
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_text_section_shows_texts() {
+        let show = |code: &str| NumberFormat::parse(code).show_text("Sở Y tế");
+        assert_eq!(show("0;-0;0;@\" (*)\""), Some("Sở Y tế (*)".to_owned()));
+        assert_eq!(show("\"UBND \"@"), Some("UBND Sở Y tế".to_owned()));
+        for plain in ["@", "General", "0;-0;;@", "_(* #,##0_);_(@_)", ";;;"] {
+            assert_eq!(show(plain), None, "{plain}");
+        }
+    }
+
+    #[test]
+    fn any_code_is_shown_without_a_panic() {
+        let pieces = [
+            "0", "#", ",", ".", "?", "/", "E+", "[h]", "mm", "\"", "\\", "_", "*", ";", "%", "@",
+            "[", "[<", "AM/PM", "s", ".0", "9",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let format = NumberFormat::parse(&format!("{first}{second}{third}"));
+                    for value in [
+                        0.0,
+                        -0.5,
+                        1_234.567,
+                        1e300,
+                        -1e300,
+                        f64::NAN,
+                        f64::INFINITY,
+                        5e-324,
+                    ] {
+                        format.show(value);
+                        format.show_text("x");
+                    }
+                }
+            }
         }
     }
 }

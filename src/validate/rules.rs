@@ -51,6 +51,8 @@ pub const RULES: &[&Rule] = &[
     &national::national_target_later::RULE,
     &national::national_unit_differs::RULE,
     &spelling::legacy_encoding::RULE,
+    &spelling::lost_character::RULE,
+    &spelling::control_character::RULE,
     &spelling::invisible_character::RULE,
     &spelling::stray_spacing::RULE,
     &spelling::leading_dash::RULE,

@@ -15,9 +15,11 @@ mod imports;
 mod need;
 mod office;
 mod plans;
+mod reports;
 #[path = "../it/round_trip.rs"]
 mod round_trip;
 mod round_trips;
+mod strange_tables;
 
 use std::process::ExitCode;
 
@@ -48,11 +50,25 @@ fn all() -> Vec<Trial> {
             plans_pasted_whole_give_their_annexes,
             bullets_of_a_plan_become_an_annex,
         },
+        reports::{
+            tables_side_by_side_are_two_annexes,
+            plain_headings_say_what_they_are,
+            lines_above_a_table_are_kept_apart,
+            annexes_of_other_fields_leave_nothing_to_say,
+            no_text_of_a_public_file_is_left_over,
+        },
         defects::{
             known_defects_are_found_by_their_rules,
             defects_of_a_plans_sentences_are_found_in_a_row,
             safe_fixes_change_the_named_slips_only,
             a_mended_annex_is_nearly_silent,
+        },
+        strange_tables::{
+            numbers_are_shown_as_excel_shows_them,
+            every_kind_of_number_format_is_shown,
+            struck_out_and_merged_cells_are_named,
+            encodings_are_recovered_with_evidence_only,
+            files_that_other_programs_open_are_read,
         },
         round_trips::{
             real_annexes_survive_export,

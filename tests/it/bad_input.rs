@@ -176,7 +176,7 @@ fn what_excel_made_of_the_typing_is_taken_back() {
                 .unwrap();
         }
         sheet
-            .write_with_format(3, 4, 46_357, &format("mm/yyyy"))
+            .write_with_format(3, 4, 46_357, &format("mmm-yy"))
             .unwrap();
         sheet
             .write_with_format(4, 3, 46_146, &format("d-mmm"))
@@ -198,8 +198,8 @@ fn what_excel_made_of_the_typing_is_taken_back() {
     assert_eq!(
         notes,
         [
-            "Ô E4: Excel lưu thành ngày (12/2026); ghi lại như đã gõ: “Tháng 12/2026”.",
-            "Ô D5: Excel lưu thành ngày (04/05); ghi lại như đã gõ: “4/5”.",
+            "Ô E4: Excel lưu thành ngày (Thg12-26); ghi lại như đã gõ: “Tháng 12/2026”.",
+            "Ô D5: Excel lưu thành ngày (4-Thg5); ghi lại như đã gõ: “4/5”.",
             "Số thứ tự 6.1 đứng sau số .9 nên đọc là 6.10.",
         ]
     );

@@ -12,6 +12,8 @@ use phuluc::{
 };
 use serde_json::Value;
 
+use crate::odd_texts::set_cell;
+
 /// Creates an empty folder for one test, with the exported sample document `mau.xlsx`.
 fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
@@ -275,4 +277,73 @@ fn a_backup_is_checked_with_its_waivers_and_exports_them() {
             .iter()
             .any(|it| it.message.key == Key::NoteMadeOnExport)
     );
+}
+
+/// A document whose texts hold terminal escapes, in CSV, whose sheet is named after the file.
+#[test]
+fn nothing_of_a_file_reaches_the_terminal_as_a_control_sequence() {
+    let folder = folder("terminal");
+    let mut document = sample::document();
+    let annex = &mut document.annexes[0];
+    annex.head.title = "Đỏ \u{1b}[31m\u{9b}0m\u{7f} abc\u{202e}gpj".to_owned();
+    let column = annex.column_of(phuluc::model::Role::Content).unwrap().id;
+    let text = "Sở\u{1b}]0;tiêu đề\u{7} A  B \u{202e}x\n1:1:1:content giả error";
+    set_cell(annex, 1, column, text);
+    fs::write(folder.join("x.phuluc"), persist::backup(&document)).unwrap();
+    fs::write(folder.join("x.xls\u{1b}[31m"), "no table").unwrap();
+    for args in [
+        &["import", "x.phuluc"][..],
+        &["import", "x.phuluc", "--outline"],
+        &["check", "x.phuluc"],
+        &["check", "x.phuluc", "--json"],
+        &["fix", "x.phuluc", "sua.xlsx"],
+        &["import", "x.xls\u{1b}[31m"],
+        &["check", "khong\u{1b}[31m.xlsx"],
+        &["check\u{1b}[31m"],
+        &["check", "x.phuluc", "--rule", "\u{1b}[31m"],
+    ] {
+        let (_, out, err) = phuluc(&folder, args);
+        let said = out + &err;
+        let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(
+            !said.is_empty() && !said.contains(acts),
+            "{args:?}: {said:?}"
+        );
+    }
+    let (_, out, _) = phuluc(&folder, &["check", "x.phuluc"]);
+    assert!(!out.lines().any(|line| line.starts_with("1:1:1:")), "{out}");
+    let (_, out, _) = phuluc(&folder, &["import", "x.phuluc", "--outline"]);
+    let outline: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(outline, phuluc::export::outline::outline(&document));
+}
+
+#[test]
+fn tidy_data_says_what_a_spreadsheet_takes_for_formulas() {
+    let folder = folder("formulas");
+    fs::write(
+        folder.join("x.tsv"),
+        "STT\tNhiệm vụ\tCơ quan chủ trì\n1\t- Một\tSở A\n2\t=1+1\tSở B\n3\tBa\t-\n",
+    )
+    .unwrap();
+    let csv = |args: &[&str]| {
+        let (code, _, err) = phuluc(&folder, &[&["export", "x.tsv", "x.zip"], args].concat());
+        assert_eq!(code, 0, "{err}");
+        let mut zip = zip::ZipArchive::new(fs::File::open(folder.join("x.zip")).unwrap()).unwrap();
+        let mut text = String::new();
+        let mut file = zip.by_name("tasks.csv").unwrap();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        (text, err)
+    };
+    let (plain, note) = csv(&[]);
+    assert!(
+        plain.contains(",- Một,") && plain.contains(",=1+1,"),
+        "{plain}"
+    );
+    assert!(note.starts_with("x.zip: 2 ô"), "{note}");
+    let (guarded, note) = csv(&["--apostrophe"]);
+    assert!(
+        guarded.contains(",'- Một,") && guarded.contains(",'=1+1,"),
+        "{guarded}"
+    );
+    assert_eq!(note, "");
 }

@@ -9,7 +9,7 @@ use phuluc::import::{self, ImportError};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Returns a zip package with these parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         writer

@@ -8,10 +8,11 @@ use super::{
 use crate::{
     browser::clock::now,
     persist::{
-        self, StorageError, Texts,
+        self, ForeignSetting, StorageError, Texts,
         keys::{self, StorageKey},
         merged,
     },
+    validate,
 };
 
 /// Returns the texts of both stores whose keys begin with `prefix`, by key.
@@ -74,11 +75,31 @@ pub async fn duplicate(id: &str, name: &str) -> Result<(), StorageError> {
     .await
 }
 
-/// Restores the settings of a backup that are not set in this browser.
-pub fn put_settings(texts: &Texts) {
-    for (key, text) in persist::settings(texts) {
-        if local::get(key).is_none() {
-            local::put(key, text).ok();
-        }
+/// Returns the heads, metas and versions that are stored, by key.
+pub async fn heads() -> Texts {
+    let mut all = texts(keys::HEADS).await;
+    all.extend(texts(keys::METAS).await);
+    all.extend(texts(keys::VERSIONS).await);
+    all
+}
+
+/// Stores the versions of a document of a backup that are missing here, with their pages.
+pub async fn put_versions(backup: &Texts, id: &str) -> Result<(), StorageError> {
+    let missing = persist::missing_versions(backup, id, &raw(id).await);
+    let writes = missing.iter().map(|(key, text)| Write::put(key, text));
+    deep::write(writes.collect()).await
+}
+
+/// Returns the settings of a backup that can be taken and are not set in this browser.
+pub fn new_settings(texts: &Texts) -> Vec<ForeignSetting> {
+    let mut settings = persist::foreign_settings(texts, |rule| validate::rule(rule).is_some());
+    settings.retain(|it| local::get(it.key).is_none());
+    settings
+}
+
+/// Stores settings that the user took from a backup.
+pub fn put_settings(settings: &[ForeignSetting]) {
+    for it in settings {
+        local::put(it.key, &it.text).ok();
     }
 }

@@ -10,7 +10,7 @@ use super::local;
 use crate::{
     model::{Form, Profile},
     persist::{
-        self, StorageError,
+        self, StorageError, ZOOM_MAX, ZOOM_MIN,
         keys::{FORMS, LANGUAGE, PROFILE, ROLES, ZOOM},
     },
     wording::Language,
@@ -66,7 +66,7 @@ pub fn set_forms(forms: &[Form]) -> Result<(), StorageError> {
 /// Returns the zoom factor of the grid; 1 is the browser's own size.
 pub fn zoom() -> f64 {
     match local::raw() {
-        Ok(_) => LocalStorage::get(ZOOM).unwrap_or(1.0),
+        Ok(_) => LocalStorage::get(ZOOM).map_or(1.0, |it: f64| it.clamp(ZOOM_MIN, ZOOM_MAX)),
         Err(_) => 1.0,
     }
 }

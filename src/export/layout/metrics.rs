@@ -26,7 +26,7 @@ pub(super) fn height_pt(text: &str, width_pt: f64, size: f64, bold: bool) -> f64
 /// broken.
 fn n_lines(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
     let full = (width_pt.max(size) / size * 2048.0 / SLACK) as u32;
-    let lines = text.split('\n');
+    let lines = text.split(['\n', '\r']);
     lines.map(|line| n_lines_of(line, full, bold)).sum()
 }
 

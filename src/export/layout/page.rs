@@ -45,6 +45,15 @@ pub enum Value {
 }
 
 impl Value {
+    /// A text of the document. Every kind of line break becomes a line feed, so that all writers
+    /// and the measured height break a text at the same places.
+    pub(super) fn of(text: &str) -> Value {
+        match text.contains('\r') {
+            true => Value::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
+            false => Value::Text(text.to_owned()),
+        }
+    }
+
     /// Returns the text as displayed.
     pub fn text(&self) -> String {
         match self {

@@ -107,6 +107,13 @@ impl Layout<'_> {
             self.place_line(&head.reference, italic);
         }
         self.place_line(RULE, centred(CELL_SIZE));
+        for line in &head.between {
+            let style = Style {
+                align: Align::Right,
+                ..centred(CELL_SIZE)
+            };
+            self.place_line(line, style);
+        }
     }
 
     /// Places the header texts and merges equal neighbours: horizontally under a shared heading,
@@ -126,7 +133,7 @@ impl Layout<'_> {
                 .count();
             let last = column.header.len().saturating_sub(1);
             for level in 0..column.header.len().max(1) {
-                let text = column.header.get(level).cloned().unwrap_or_default();
+                let text = column.header.get(level).map_or("", String::as_str);
                 let first = columns
                     .get(..at)
                     .unwrap_or_default()
@@ -146,7 +153,7 @@ impl Layout<'_> {
                 let n_columns = right.count().max(1);
                 let n_rows = if level == last { depth - level } else { 1 };
                 let height =
-                    metrics::height_pt(&text, self.width_pt(at, n_columns), style.size, true);
+                    metrics::height_pt(text, self.width_pt(at, n_columns), style.size, true);
                 if let Some(slot) = heights.get_mut(level) {
                     *slot = slot.max(height / n_rows as f64);
                 }
@@ -155,7 +162,7 @@ impl Layout<'_> {
                     column: at,
                     n_rows,
                     n_columns,
-                    value: Value::Text(text),
+                    value: Value::of(text),
                     style,
                     link: None,
                 });
@@ -218,20 +225,14 @@ impl Layout<'_> {
                         align: Align::Left,
                         ..style
                     };
-                    self.place(
-                        at,
-                        idx,
-                        (1, columns.len() - idx),
-                        Value::Text(content.to_owned()),
-                        style,
-                    );
+                    self.place(at, idx, (1, columns.len() - idx), Value::of(content), style);
                     continue;
                 }
                 _ => {}
             }
             if column.role == Role::Group && !is_section {
                 if 0 < n_grouped {
-                    self.place(at, idx, (n_grouped, 1), Value::Text(text.to_owned()), style);
+                    self.place(at, idx, (n_grouped, 1), Value::of(text), style);
                 }
                 continue;
             }
@@ -297,13 +298,7 @@ impl Layout<'_> {
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
-        self.place(
-            at,
-            0,
-            (1, self.annex.columns.len()),
-            Value::Text(text.to_owned()),
-            style,
-        );
+        self.place(at, 0, (1, self.annex.columns.len()), Value::of(text), style);
     }
 
     fn place(
@@ -414,6 +409,6 @@ fn value(column: &Column, text: &str) -> Value {
         Some((number, format)) if number_format::show(number, format) == text => {
             Value::Number(number, format)
         }
-        _ => Value::Text(text.to_owned()),
+        _ => Value::of(text),
     }
 }

@@ -1,5 +1,7 @@
 //! Valid worksheet names.
 
+use crate::{reference::marks::CHOICES_SHEET, text::hidden::is_nonchar};
+
 /// Excel's maximum length of a sheet name, in UTF-16 code units.
 const SHEET_NAME_MAX: usize = 31;
 
@@ -8,7 +10,7 @@ const SHEET_NAME_MAX: usize = 31;
 pub(super) fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
     let allowed: String = wanted
         .chars()
-        .filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control())
+        .filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control() && !is_nonchar(*c))
         .collect();
     let allowed = allowed.trim_matches(['\'', ' ']);
     let base = match allowed {
@@ -16,10 +18,10 @@ pub(super) fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
         name if name.eq_ignore_ascii_case("history") => format!("{name} 1"),
         name => name.to_owned(),
     };
+    // The sheet of the drop-down lists is written behind those of the annexes.
     let is_free = |name: &str| {
-        taken
-            .iter()
-            .all(|it| it.to_lowercase() != name.to_lowercase())
+        let mut taken = taken.iter().map(String::as_str).chain([CHOICES_SHEET]);
+        taken.all(|it| it.to_lowercase() != name.to_lowercase())
     };
     let numbered = (2..).map(|n| format!(" ({n})"));
     let mut names = std::iter::once(String::new())

@@ -13,7 +13,7 @@ use crate::{
         page::{Page, Placed, Value},
         style::{Align, Style},
     },
-    text::column_letter::column_letter,
+    text::{column_letter::column_letter, formula::reads_as_formula},
 };
 
 /// Cell format: the properties that differ between cells. Sizes are in half points.
@@ -25,6 +25,8 @@ pub(super) struct CellFormat {
     pub border: bool,
     pub align: Align,
     pub number_format: &'static str,
+    /// Whether the cell keeps being text when it is edited, though its text reads as a formula.
+    pub quoted: bool,
 }
 
 impl CellFormat {
@@ -45,6 +47,10 @@ impl CellFormat {
             number_format: match cell.value {
                 Value::Number(_, format) => format,
                 Value::Text(_) => "General",
+            },
+            quoted: match &cell.value {
+                Value::Number(..) => false,
+                Value::Text(text) => reads_as_formula(text),
             },
         }
     }

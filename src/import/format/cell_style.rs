@@ -6,16 +6,14 @@ use std::{
 };
 
 use super::sheet::{COLUMNS_MAX, Merge, Sheet};
-use crate::text::column_letter::column_letter;
+use crate::text::{column_letter::column_letter, number_format::NumberFormat};
 
 /// Style of a cell.
-/// A sheet of a file.
-/// A line of a sheet.
-/// A cell of a line; without text if it is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::import) struct CellStyle {
-    pub number_format: String,
+    pub number_format: NumberFormat,
     pub bold: bool,
+    pub struck: bool,
     pub font: Option<Rc<str>>,
 }
 
@@ -66,15 +64,32 @@ pub(in crate::import) fn built_in_format(id: u16) -> &'static str {
     match id {
         1 => "0",
         2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
         9 => "0%",
         10 => "0.00%",
-        14 | 22 => "dd/mm/yyyy",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 => "dd/mm/yyyy",
         15 => "d-mmm-yy",
         16 => "d-mmm",
         17 => "mmm-yy",
-        18..=21 | 45..=47 => "h:mm:ss",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "dd/mm/yyyy h:mm",
+        37 | 38 => "#,##0 ;(#,##0)",
+        39 | 40 => "#,##0.00;(#,##0.00)",
+        41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
+        42 => "_(\"₫\"* #,##0_);_(\"₫\"* (#,##0);_(\"₫\"* \"-\"_);_(@_)",
+        43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+        44 => "_(\"₫\"* #,##0.00_);_(\"₫\"* (#,##0.00);_(\"₫\"* \"-\"??_);_(@_)",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        48 => "##0.0E+0",
         _ => "General",
     }
 }

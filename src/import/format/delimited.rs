@@ -8,8 +8,9 @@ use crate::import::ImportError;
 
 /// Reads `text` as one sheet without merged cells.
 pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
+    let (separator, text) = declared_separator(text).unwrap_or_else(|| (separator(text), text));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -46,36 +47,97 @@ pub(in crate::import) fn decode(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// Detects the separator in the first lines, outside quotes: a tab or semicolon that occurs at
-/// least once per line on average, otherwise the most frequent of tab, semicolon and comma.
+/// Returns the separator that a first line `sep=;` names, as programs write it for Excel, and the
+/// text after that line.
+fn declared_separator(text: &str) -> Option<(u8, &str)> {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
+    let line = line.trim_matches('"');
+    let (word, separator) = line.split_at_checked(4)?;
+    let [separator] = *separator.as_bytes() else {
+        return None;
+    };
+    (word.eq_ignore_ascii_case("sep=") && separator.is_ascii()).then_some((separator, rest))
+}
+
+/// Number of records that the separator is detected from.
+const RECORDS_JUDGED: usize = 200;
+
+/// Detects the separator, outside quotes: the one of tab, semicolon and comma that most records
+/// contain equally often. In a tie the tab goes first and the comma last, because Vietnamese
+/// sentences contain many commas.
 fn separator(text: &str) -> u8 {
+    const CANDIDATES: [u8; 3] = [b'\t', b';', b','];
     let mut quoted = false;
-    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
-    for byte in text.bytes().take(20_000) {
+    let mut records: Vec<[usize; 3]> = Vec::new();
+    let mut counts = [0; 3];
+    let mut is_empty = true;
+    for byte in text.bytes().chain([b'\n']) {
         match byte {
             b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => {
+                if !is_empty {
+                    records.push(counts);
+                }
+                (counts, is_empty) = ([0; 3], true);
+                if RECORDS_JUDGED <= records.len() {
+                    break;
+                }
+                continue;
+            }
             _ if quoted => {}
-            _ => counts
-                .iter_mut()
-                .filter(|(it, _)| *it == byte)
-                .for_each(|(_, n)| *n += 1),
+            _ => {
+                for (n, candidate) in counts.iter_mut().zip(CANDIDATES) {
+                    *n += usize::from(byte == candidate);
+                }
+            }
         }
+        is_empty = false;
     }
-    // Vietnamese sentences contain many commas, so one tab or semicolon per line takes precedence.
-    let lines = text
-        .lines()
-        .take(200)
-        .filter(|line| !line.trim().is_empty())
-        .count();
-    let enough = counts.iter().find(|(byte, n)| *byte != b',' && lines <= *n);
-    enough
-        .or(counts.iter().max_by_key(|(_, n)| *n))
-        .map_or(b',', |(byte, _)| *byte)
+    let n_equal = |which: usize| {
+        let of = |record: &[usize; 3]| record.get(which).copied().unwrap_or(0);
+        let mut found: Vec<usize> = records.iter().map(of).filter(|n| 0 < *n).collect();
+        found.sort_unstable();
+        let groups = found.chunk_by(|left, right| left == right);
+        groups.map(<[usize]>::len).max().unwrap_or(0)
+    };
+    let scores = CANDIDATES.into_iter().enumerate().rev();
+    let scores = scores.map(|(which, candidate)| (n_equal(which), candidate));
+    // Of equal scores, the last one wins: the tab.
+    let best = scores.max_by_key(|(n, _)| *n).filter(|(n, _)| 0 < *n);
+    best.map_or(b',', |(_, candidate)| candidate)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_separator_is_what_every_record_has() {
+        for (text, expected) in [
+            ("sep=;\nSTT;A\n1;\"b;c\"\n", [["STT", "A"], ["1", "b;c"]]),
+            (
+                "\"sep=,\"\r\nSTT,A\r\n1,b;c;d\r\n",
+                [["STT", "A"], ["1", "b;c;d"]],
+            ),
+            ("sep=|\nSTT|A\n1|b\n", [["STT", "A"], ["1", "b"]]),
+            // More semicolons than commas, but not in every record.
+            ("STT,A\n1,b; c; d; e\n", [["STT", "A"], ["1", "b; c; d; e"]]),
+            ("STT;A\n1;b, c, d, e\n", [["STT", "A"], ["1", "b, c, d, e"]]),
+        ] {
+            let sheets = read(text).unwrap();
+            let lines = sheets[0].lines.iter();
+            let lines = lines.map(|line| [line.text(0), line.text(1)]);
+            assert_eq!(lines.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn control_characters_become_blanks() {
+        let sheets = read("STT;A\u{1}B\n1;c\u{b}d\n").unwrap();
+        assert_eq!(sheets[0].lines[0].text(1), "A B");
+        assert_eq!(sheets[0].lines[1].text(1), "c\nd");
+    }
 
     #[test]
     fn reads_what_excel_saves() {

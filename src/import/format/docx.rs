@@ -1,208 +1,217 @@
-//! Reads Word documents: tables become cells, and each paragraph outside tables becomes a line that
-//! spans the full width.
+//! Reads Word documents (WordprocessingML, ECMA-376 Part 1): tables become cells, and each paragraph
+//! outside tables becomes a line that spans the full width.
+//!
+//! The main part is read in units, each a paragraph or a table row. What a person sees in the
+//! document and the sheet does not have is counted or quoted in an [`account::Account`]; text that
+//! no branch of the reader has met is counted there as well.
 
-use std::rc::Rc;
+mod account;
+mod body;
+mod fields;
+mod lists;
+mod parts;
+mod story;
+mod styles;
+mod text;
+mod tree;
 
+use self::{
+    body::Body,
+    lists::Lists,
+    parts::Parts,
+    story::{Lines, Story},
+    styles::Styles,
+    text::Text,
+    tree::{Builder, Element},
+};
 use super::{
-    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::Sheet,
     xml::{self, Node, Tag},
 };
 use crate::import::ImportError;
 
 /// Reads the body of a document as one sheet.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let mut archive = xml::package(bytes)?;
-    let mut body = Body::default();
-    xml::walk(
-        xml::part(&mut archive, "word/document.xml")?,
-        |node| match node {
-            Node::Open(tag) => {
-                body.open(tag);
-                Ok(())
-            }
-            Node::Close(name) => body.close(name),
+    let mut parts = Parts::open(bytes)?;
+    let mut reader = Reader::default();
+    let mut unreadable = Vec::new();
+    let styles = parts.of_kind("styles", &mut unreadable);
+    let lists = parts.of_kind("numbering", &mut unreadable);
+    reader.body.story.styles = styles.first().map(Styles::of).unwrap_or_default();
+    reader.body.story.lists = lists.first().map(Lists::of).unwrap_or_default();
+    xml::walk(parts.main()?, |node| reader.visit(node))?;
+    let sheet = reader.body.finish(|story| {
+        let notes = footnotes(&mut parts, story, &mut unreadable);
+        margins(&mut parts, story, &mut unreadable);
+        drawings(&mut parts, story, &mut unreadable);
+        story.account.parts = unreadable.clone();
+        notes
+    })?;
+    Ok(vec![sheet])
+}
+
+/// Cuts the main part into units.
+#[derive(Default)]
+struct Reader {
+    body: Body,
+    unit: Builder,
+    /// Open content controls: whether each shows its prompt.
+    controls: Vec<bool>,
+    /// Open `mc:AlternateContent`: whether an alternative has been read.
+    alternatives: Vec<bool>,
+    /// Whether the parser is inside `w:t` outside any unit.
+    in_stray_text: bool,
+}
+
+impl Reader {
+    fn visit(&mut self, node: Node) -> Result<(), ImportError> {
+        match node {
+            Node::Open(tag) if self.unit.is_open() => self.unit.start(tag),
+            Node::Open(tag) => self.open(tag),
             Node::Text(text) => {
-                body.text(text);
+                self.unit.text(text);
+                if self.in_stray_text {
+                    self.body.story.account.n_unread += text.len();
+                }
                 Ok(())
             }
-        },
-    )?;
-    body.sheet.knows_merges = true;
-    let mut merges = std::mem::take(&mut body.merges);
-    // A paragraph spans the full width, like a line above or below a table in a worksheet.
-    let right = body.n_columns.saturating_sub(1);
-    if 0 < right {
-        merges.extend(body.paragraphs.iter().map(|row| Merge {
-            top: *row,
-            left: 0,
-            bottom: *row,
-            right,
-        }));
+            Node::Close(name) if !self.unit.is_open() => {
+                match name {
+                    "sdt" => drop(self.controls.pop()),
+                    "AlternateContent" => drop(self.alternatives.pop()),
+                    "t" => self.in_stray_text = false,
+                    _ => {}
+                }
+                Ok(())
+            }
+            Node::Close(_) => match self.unit.end() {
+                Some(unit) => self.read_unit(&unit),
+                None => Ok(()),
+            },
+        }
     }
-    body.sheet.finish(merges);
-    Ok(vec![body.sheet])
-}
 
-/// The document as one sheet, and the state of the parser.
-#[derive(Default)]
-struct Body {
-    sheet: Sheet,
-    merges: Vec<Merge>,
-    budget: Budget,
-    row: u32,
-    /// Nesting depth of tables. Inner tables are text of the enclosing cell.
-    n_tables: usize,
-    column: u32,
-    cell: OpenCell,
-    /// Whether the parser is inside `w:t`, the visible text of a run.
-    in_text: bool,
-    /// Whether the parser is inside `w:tabs`, where `w:tab` defines a tab stop.
-    in_tab_stops: bool,
-    /// Nesting depth of elements whose text is not shown.
-    is_deleted: usize,
-    /// Rows that are paragraphs outside tables.
-    paragraphs: Vec<u32>,
-    n_columns: u32,
-    /// Vertical merges in progress: column and index into `merges`.
-    open_merges: Vec<(u32, usize)>,
-}
-
-#[derive(Default)]
-struct OpenCell {
-    text: String,
-    n_letters: usize,
-    n_bold: usize,
-    run_is_bold: bool,
-    font: Option<String>,
-    n_columns: u32,
-    /// `w:vMerge`: `Some(true)` starts a merged cell, `Some(false)` continues the one above.
-    merge: Option<bool>,
-}
-
-impl Body {
-    fn open(&mut self, tag: &Tag) {
+    /// Starts a unit, or enters a wrapper.
+    fn open(&mut self, tag: &Tag) -> Result<(), ImportError> {
         match tag.name() {
-            "tbl" => {
-                if self.n_tables == 0 {
-                    self.open_merges.clear();
+            "p" | "tr" | "sdtPr" | "del" | "moveFrom" => self.unit.start(tag),
+            "Choice" | "Fallback" if self.alternatives.last() == Some(&true) => {
+                self.unit.start(tag)
+            }
+            "Choice" | "Fallback" => {
+                if let Some(is_read) = self.alternatives.last_mut() {
+                    *is_read = true;
                 }
-                self.n_tables += 1;
+                Ok(())
             }
-            "tr" if self.n_tables == 1 => self.column = 0,
-            "tc" if self.n_tables == 1 => self.cell = OpenCell::default(),
-            "gridSpan" if self.n_tables == 1 => {
-                self.cell.n_columns = u32::try_from(tag.count("val").min(COLUMNS_MAX)).unwrap_or(1);
+            "AlternateContent" => {
+                self.alternatives.push(false);
+                Ok(())
             }
-            "vMerge" if self.n_tables == 1 => {
-                self.cell.merge = Some(tag.attribute("val").is_some_and(|it| it == "restart"));
+            "sdt" => {
+                self.controls.push(false);
+                Ok(())
             }
-            "p" if !self.cell.text.is_empty() => self.cell.text.push('\n'),
-            "r" => self.cell.run_is_bold = false,
-            "b" => {
-                self.cell.run_is_bold = tag
-                    .attribute("val")
-                    .is_none_or(|it| it != "0" && it != "false")
+            "tbl" => self.body.start_table(),
+            "altChunk" => {
+                self.body.story.account.n_objects += 1;
+                Ok(())
             }
-            "rFonts" => {
-                let font = tag.attribute("ascii").or_else(|| tag.attribute("hAnsi"));
-                self.cell.font = font.or(self.cell.font.take());
+            "t" => {
+                self.in_stray_text = true;
+                Ok(())
             }
-            "t" => self.in_text = true,
-            "br" | "cr" => self.push("\n"),
-            "tabs" => self.in_tab_stops = true,
-            "tab" if self.in_tab_stops => {}
-            "tab" if self.n_tables > 0 || !self.cell.text.is_empty() => self.push(" "),
-            "noBreakHyphen" => self.push("-"),
-            // Tracked deletions and field codes are not shown.
-            "del" | "moveFrom" | "instrText" => self.is_deleted += 1,
-            _ => {}
+            _ => Ok(()),
         }
     }
 
-    fn close(&mut self, name: &str) -> Result<(), ImportError> {
-        match name {
-            "t" => self.in_text = false,
-            "tabs" => self.in_tab_stops = false,
-            "del" | "moveFrom" | "instrText" => self.is_deleted = self.is_deleted.saturating_sub(1),
-            "tbl" => self.n_tables = self.n_tables.saturating_sub(1),
-            "tc" if self.n_tables == 1 => return self.close_cell(),
-            "tr" if self.n_tables == 1 => self.row += 1,
-            "p" if self.n_tables == 0 => {
-                let cell = std::mem::take(&mut self.cell);
-                if !cell.text.trim().is_empty() {
-                    self.paragraphs.push(self.row);
+    fn read_unit(&mut self, unit: &Element) -> Result<(), ImportError> {
+        let in_prompt = self.controls.contains(&true);
+        let n_before = self.body.story.n_met;
+        match &*unit.name {
+            "p" => {
+                if in_prompt {
+                    self.body.story.account.n_prompts += usize::from(0 < unit.n_text());
+                    self.body.story.skip(unit);
+                    return Ok(());
                 }
-                self.sheet
-                    .put((self.row, 0), finished(&cell), &mut self.budget)?;
-                self.row += 1;
+                self.body.paragraph(unit)?;
             }
-            _ => {}
+            "tr" => self.body.table_row(unit, in_prompt)?,
+            "sdtPr" => {
+                if let Some(control) = self.controls.last_mut() {
+                    *control = unit.switch("showingPlcHdr") == Some(true);
+                }
+            }
+            "del" | "moveFrom" => {
+                self.body.story.account.n_changes += 1;
+                return Ok(());
+            }
+            _ => return Ok(()),
         }
+        let n_met = self.body.story.n_met - n_before;
+        self.body.story.account.n_unread += unit.n_text().saturating_sub(n_met);
         Ok(())
     }
+}
 
-    fn close_cell(&mut self) -> Result<(), ImportError> {
-        let cell = std::mem::take(&mut self.cell);
-        let (row, left) = (self.row, self.column);
-        let right = left + cell.n_columns.max(1) - 1;
-        self.column = right + 1;
-        self.n_columns = self.n_columns.max(self.column);
-        let open = self
-            .open_merges
-            .iter()
-            .position(|(column, _)| *column == left);
-        match cell.merge {
-            Some(false) => {
-                let merge = open
-                    .and_then(|at| self.open_merges.get(at))
-                    .and_then(|(_, idx)| self.merges.get_mut(*idx));
-                if let Some(merge) = merge {
-                    merge.bottom = row;
-                }
-            }
-            starts => {
-                if let Some(at) = open {
-                    self.open_merges.swap_remove(at);
-                }
-                if starts.is_some() {
-                    self.open_merges.push((left, self.merges.len()));
-                }
-                if starts.is_some() || left < right {
-                    self.merges.push(Merge {
-                        top: row,
-                        left,
-                        bottom: row,
-                        right,
-                    });
-                }
+/// Returns the footnotes and endnotes that the document refers to, each with its mark.
+fn footnotes(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) -> Vec<String> {
+    let references = std::mem::take(&mut story.notes);
+    let footnotes = parts.of_kind("footnotes", unreadable);
+    let endnotes = parts.of_kind("endnotes", unreadable);
+    let texts = references.iter().map(|reference| {
+        let roots = if reference.is_endnote {
+            &endnotes
+        } else {
+            &footnotes
+        };
+        let mut notes = roots.iter().flat_map(|root| &root.children);
+        let note = notes.find(|note| note.attribute("id") == Some(&reference.id));
+        let text = note.map(|note| story_text(note, story)).unwrap_or_default();
+        format!("{} {text}", reference.mark).trim().to_owned()
+    });
+    texts.collect()
+}
+
+/// Quotes the headers and footers. Page numbers are no text of the document.
+fn margins(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) {
+    story.in_margin = true;
+    for kind in ["header", "footer"] {
+        for root in parts.of_kind(kind, unreadable) {
+            let text = story_text(&root, story);
+            if text.contains(char::is_alphanumeric) {
+                story.account.margins.push(text);
             }
         }
-        self.sheet
-            .put((row, left), finished(&cell), &mut self.budget)
     }
+    story.in_margin = false;
+}
 
-    fn text(&mut self, text: &str) {
-        if self.in_text {
-            self.push(text);
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if self.is_deleted == 0 {
-            let n = text.chars().filter(|c| c.is_alphanumeric()).count();
-            self.cell.n_letters += n;
-            self.cell.n_bold += if self.cell.run_is_bold { n } else { 0 };
-            self.cell.text.push_str(text);
+/// Quotes the text of charts and diagrams, which are parts of their own.
+fn drawings(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) {
+    for kind in ["chart", "chartEx", "diagramData"] {
+        for root in parts.of_kind(kind, unreadable) {
+            let text = root.all_text();
+            if !text.is_empty() {
+                story.account.drawings.push(text);
+            }
         }
     }
 }
 
-fn finished(cell: &OpenCell) -> Cell {
-    Cell {
-        text: clean(&cell.text),
-        date: None,
-        is_number: false,
-        bold: 0 < cell.n_letters && cell.n_bold == cell.n_letters,
-        font: cell.font.as_deref().map(Rc::from),
-    }
+/// Reads a story of its own as plain text.
+fn story_text(root: &Element, story: &mut Story) -> String {
+    let n_before = story.n_met;
+    let mut lines = Lines::default();
+    story.blocks(root, &mut lines);
+    let n_met = story.n_met - n_before;
+    story.account.n_unread += root.n_text().saturating_sub(n_met);
+    let texts: Vec<String> = lines.take().iter().map(Text::plain).collect();
+    let filled: Vec<&str> = texts
+        .iter()
+        .map(String::as_str)
+        .filter(|it| !it.is_empty())
+        .collect();
+    filled.join("\n")
 }

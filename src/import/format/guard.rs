@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read as _};
 
+use memchr::memmem;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::xml;
@@ -15,6 +16,8 @@ const PART_MAX: u64 = 256 << 20;
 const STYLES_MAX: u64 = 16 << 20;
 /// Maximum unpacked size of all parts together, in bytes.
 const PACKAGE_MAX: u64 = 320 << 20;
+/// Memory that is reserved before anything is unpacked, at most, in bytes.
+const RESERVED_MAX: usize = 64 << 20;
 /// Declared counts of shared strings up to this are not checked: reserving memory for them is
 /// cheap even if the count is false.
 const STRINGS_TRUSTED: u64 = 1_000_000;
@@ -31,20 +34,24 @@ const IGNORED: [&str; 4] = ["/media/", "/embeddings/", "/pivotcache/", "vbaproje
 /// damaged or declares more shared strings than it can hold.
 pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut package = xml::package(bytes)?;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(
-        bytes.len().saturating_mul(8),
-    )));
+    let reserved = bytes.len().saturating_mul(8).min(RESERVED_MAX);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(reserved)));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut total = 0;
     for idx in 0..package.len() {
-        let part = package
-            .by_index(idx)
-            .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-        let own_name = part.name().map_or(String::new(), |name| name.into_owned());
+        let own_name = match package.name_for_index(idx) {
+            Some(Ok(name)) => name.into_owned(),
+            _ => continue,
+        };
         let name = own_name.to_lowercase();
         if IGNORED.iter().any(|it| name.contains(it)) {
             continue;
         }
+        let part = match package.by_index(idx) {
+            Ok(part) => part,
+            Err(_) if !is_essential(&name) => continue,
+            Err(error) => return Err(ImportError::Unreadable(format!("{own_name}: {error}"))),
+        };
         let unreadable =
             |error: std::io::Error| ImportError::Unreadable(format!("{own_name}: {error}"));
         // Of several parts with the same name, the first one is kept.
@@ -59,16 +66,32 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
         // The declared size may be false, so the limit applies to the bytes actually unpacked.
         let mut part = part.take(limit + 1);
         let mut start = Vec::new();
-        part.by_ref()
-            .take(4_096)
-            .read_to_end(&mut start)
-            .map_err(unreadable)?;
+        let read = part.by_ref().take(4_096).read_to_end(&mut start);
+        match read {
+            Err(error) if is_essential(&name) => return Err(unreadable(error)),
+            _ => {}
+        }
         let declared = if name.ends_with("sharedstrings.xml") {
             declared_strings(&start)
         } else {
             0
         };
-        let size = std::io::copy(&mut start.chain(part), &mut writer).map_err(unreadable)?;
+        replace_dimension(&mut start);
+        let size = if let Some(encoding) = xml::utf16(&start) {
+            part.read_to_end(&mut start).map_err(unreadable)?;
+            let text = encoding.decode(&start).0;
+            let text = text
+                .replacen("UTF-16", "UTF-8", 1)
+                .replacen("utf-16", "utf-8", 1);
+            std::io::copy(&mut text.as_bytes(), &mut writer).map_err(unreadable)?
+        } else {
+            match std::io::copy(&mut start.chain(part), &mut writer) {
+                Ok(size) => size,
+                // What is left of it is not needed.
+                Err(_) if !is_essential(&name) => 0,
+                Err(error) => return Err(unreadable(error)),
+            }
+        };
         total += size;
         if limit < size || PACKAGE_MAX < total {
             return Err(ImportError::TooLarge);
@@ -80,6 +103,32 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
     let written = writer.finish();
     let written = written.map_err(|error| ImportError::Unreadable(error.to_string()))?;
     Ok(written.into_inner())
+}
+
+/// Whether the text of a workbook depends on a part, given its name in lower case.
+fn is_essential(name: &str) -> bool {
+    let parts = [
+        "workbook",
+        "sheet",
+        "strings",
+        "styles",
+        ".rels",
+        "content.xml",
+    ];
+    parts.iter().any(|part| name.contains(part))
+}
+
+/// Replaces the declared extent of a sheet: readers fail on one that is not a range, and need none.
+fn replace_dimension(start: &mut Vec<u8>) {
+    const DECLARED: &[u8] = b"dimension ref=\"";
+    let Some(at) = memmem::find(start, DECLARED) else {
+        return;
+    };
+    let from = at + DECLARED.len();
+    let rest = start.get(from..).unwrap_or_default();
+    if let Some(len) = memchr::memchr(b'"', rest) {
+        start.splice(from..from + len, *b"A1");
+    }
 }
 
 /// Returns the declared number of shared strings, which readers preallocate: 0 if it is missing,

@@ -1,6 +1,6 @@
 //! Reads HTML tables, which reporting systems save as `.xls` and which the clipboard holds.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use html5gum::{Token, Tokenizer};
 
@@ -8,7 +8,7 @@ use super::{
     delimited,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
-use crate::import::ImportError;
+use crate::{import::ImportError, wording::Key};
 
 /// Decodes a page and reads it with [`read_text`].
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
@@ -33,13 +33,21 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                         .unwrap_or(1)
                         .max(1)
                 };
-                let is_bold = tag.attributes.get(&b"style"[..]).is_some_and(|style| {
-                    let style = String::from_utf8_lossy(style)
-                        .to_lowercase()
-                        .replace(' ', "");
-                    style.contains("font-weight:bold") || style.contains("font-weight:700")
+                let style = tag.attributes.get(&b"style"[..]).map(|style| {
+                    let style = String::from_utf8_lossy(style).to_lowercase();
+                    style.replace([' ', '\n', '\r', '\t'], "")
                 });
-                reader.open(&name, count(b"rowspan"), count(b"colspan"), is_bold)?;
+                let style = Style::of(
+                    &name,
+                    &style.unwrap_or_default(),
+                    tag.attributes.contains_key(&b"hidden"[..]),
+                );
+                if !reader.skips(&name, &style) {
+                    reader.open(&name, count(b"rowspan"), count(b"colspan"), &style)?;
+                    if !tag.self_closing {
+                        reader.strike(&name, &style);
+                    }
+                }
                 if tag.self_closing {
                     reader.close(&name)?;
                 }
@@ -50,11 +58,49 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
         }
     }
     reader.end_line()?;
+    let unseen = clean(&reader.unseen);
+    if !unseen.is_empty() {
+        let start: String = unseen.chars().take(200).collect();
+        let remark = Key::NoteHiddenText.with([start]);
+        reader.sheet.remarks.push((None, remark));
+    }
     reader.sheet.knows_merges = true;
     let merges = std::mem::take(&mut reader.merges);
     reader.sheet.finish(merges);
     Ok(vec![reader.sheet])
 }
+
+/// How an element shows its text.
+#[derive(Default)]
+struct Style {
+    bold: bool,
+    struck: bool,
+    hidden: bool,
+}
+
+impl Style {
+    /// Reads the style of an element: its attribute without blanks, in lower case.
+    fn of(name: &str, style: &str, is_hidden: bool) -> Style {
+        let says = |declaration: &str| style.contains(declaration);
+        let line = style.split("text-decoration").skip(1);
+        let mut line = line.filter_map(|it| it.split(';').next());
+        Style {
+            bold: says("font-weight:bold") || says("font-weight:700"),
+            struck: matches!(name, "s" | "del" | "strike")
+                || line.any(|value| value.contains("line-through")),
+            hidden: is_hidden
+                || says("display:none")
+                || says("visibility:hidden")
+                || says("visibility:collapse")
+                || says("mso-hide:all"),
+        }
+    }
+}
+
+/// Elements without content, which are never closed.
+const VOID: [&str; 10] = [
+    "br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "source",
+];
 
 #[derive(Default)]
 struct HtmlReader {
@@ -62,6 +108,7 @@ struct HtmlReader {
     merges: Vec<Merge>,
     budget: Budget,
     row: u32,
+    row_is_hidden: bool,
     column: u32,
     n_tables: usize,
     in_row: bool,
@@ -72,6 +119,12 @@ struct HtmlReader {
     n_bold: usize,
     /// Number of open elements whose text is not shown: `<style>`, `<script>`, `<title>`, `<head>`.
     n_unseen: usize,
+    /// The open element that hides its text, and how many elements of its name are open in it.
+    hiding: Option<(String, usize)>,
+    /// Text that is not shown.
+    unseen: String,
+    /// Names of the open elements from the first one that strikes its text out.
+    striking: Vec<String>,
     /// Last row that a `rowspan` from above covers, by column.
     taken: HashMap<u32, u32>,
 }
@@ -79,6 +132,7 @@ struct HtmlReader {
 #[derive(Default)]
 struct OpenCell {
     text: String,
+    struck: String,
     bold_letters: usize,
     letters: usize,
     is_bold: bool,
@@ -92,7 +146,7 @@ impl HtmlReader {
         name: &str,
         n_rows: u32,
         n_columns: u32,
-        is_bold: bool,
+        style: &Style,
     ) -> Result<(), ImportError> {
         match name {
             "table" => {
@@ -104,12 +158,13 @@ impl HtmlReader {
             "tr" if self.n_tables == 1 => {
                 self.end_row()?;
                 self.in_row = true;
+                self.row_is_hidden = style.hidden;
                 self.column = 0;
             }
             "td" | "th" if self.n_tables == 1 => {
                 self.end_cell()?;
                 self.cell = Some(OpenCell {
-                    is_bold: is_bold || name == "th",
+                    is_bold: style.bold || name == "th",
                     // Excel writes spans over hidden columns; no annex is wider than this.
                     spans: (n_rows.min(100_000), n_columns.min(COLUMNS_MAX as u32)),
                     ..OpenCell::default()
@@ -124,7 +179,41 @@ impl HtmlReader {
         Ok(())
     }
 
+    /// Whether an element is inside one that hides its text, or hides its own. A hidden row is read
+    /// and marked instead.
+    fn skips(&mut self, name: &str, style: &Style) -> bool {
+        if let Some((hiding, n)) = &mut self.hiding {
+            *n += usize::from(hiding == name);
+            return true;
+        }
+        let starts = style.hidden && name != "tr" && !VOID.contains(&name);
+        if starts {
+            self.hiding = Some((name.to_owned(), 1));
+        }
+        starts
+    }
+
+    /// Notes an open element whose text, or whose parent's text, is struck out.
+    fn strike(&mut self, name: &str, style: &Style) {
+        if (style.struck || !self.striking.is_empty()) && !VOID.contains(&name) {
+            self.striking.push(name.to_owned());
+        }
+    }
+
     fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        if let Some((hiding, n)) = &mut self.hiding {
+            *n -= usize::from(hiding == name);
+            // A cell or row that is not closed ends with its table.
+            if *n == 0 || name == "table" {
+                self.hiding = None;
+            }
+            if name != "table" {
+                return Ok(());
+            }
+        }
+        if let Some(at) = self.striking.iter().rposition(|it| it == name) {
+            self.striking.truncate(at);
+        }
         match name {
             "table" => {
                 if self.n_tables == 1 {
@@ -152,13 +241,22 @@ impl HtmlReader {
         if 0 < self.n_unseen {
             return;
         }
+        if self.hiding.is_some() {
+            self.unseen.push_str(text);
+            return;
+        }
+        let is_struck = !self.striking.is_empty();
         let bold = 0 < self.n_bold;
         let target = match &mut self.cell {
             Some(cell) => {
                 let n = text.chars().filter(|c| c.is_alphanumeric()).count();
                 cell.letters += n;
                 cell.bold_letters += if bold { n } else { 0 };
-                &mut cell.text
+                if is_struck {
+                    &mut cell.struck
+                } else {
+                    &mut cell.text
+                }
             }
             None if self.n_tables == 0 => &mut self.line,
             None => return,
@@ -242,14 +340,26 @@ impl HtmlReader {
             self.taken
                 .extend((left..=right).map(|column| (column, bottom)));
         }
-        let lines: Vec<&str> = cell.text.split('\n').map(str::trim).collect();
+        let (text, struck) = (lines_of(&cell.text), lines_of(&cell.struck));
+        let is_struck = text.is_empty() && !struck.is_empty();
         let cell = Cell {
-            text: clean(&lines.join("\n")),
-            is_number: false,
-            date: None,
             bold: cell.is_bold || (0 < cell.letters && cell.bold_letters == cell.letters),
-            font: None,
+            struck: (!struck.is_empty()).then(|| Rc::from(struck.as_str())),
+            text: if is_struck { struck } else { text },
+            ..Cell::default()
         };
-        self.sheet.put((top, left), cell, &mut self.budget)
+        self.sheet.put((top, left), cell, &mut self.budget)?;
+        if self.row_is_hidden
+            && let Some(line) = self.sheet.lines.last_mut().filter(|line| line.row == top)
+        {
+            line.hidden = true;
+        }
+        Ok(())
     }
+}
+
+/// Trims the lines of a text.
+fn lines_of(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+    clean(&lines.join("\n"))
 }

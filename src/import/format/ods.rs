@@ -1,7 +1,7 @@
 //! Reads OpenDocument spreadsheets directly from `content.xml`, which stores merged cells and the
 //! displayed text of each cell. A general-purpose reader does not expose them.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
@@ -31,8 +31,17 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     if encrypted {
         return Err(ImportError::Password);
     }
+    read_content(xml::part(&mut archive, "content.xml")?)
+}
+
+/// Reads a spreadsheet in one XML file (`.fods`).
+pub(in crate::import) fn read_flat(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    read_content(bytes)
+}
+
+fn read_content(content: impl Read) -> Result<Vec<Sheet>, ImportError> {
     let mut book = Book::default();
-    xml::walk(xml::part(&mut archive, "content.xml")?, |node| match node {
+    xml::walk(content, |node| match node {
         Node::Open(tag) => {
             book.open(tag);
             Ok(())
@@ -68,17 +77,22 @@ struct Book {
     cell: Option<OpenCell>,
     /// Nesting depth of annotations, whose text does not belong to the cell.
     in_note: usize,
+    /// Whether each open span is struck out.
+    spans: Vec<bool>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct OdsStyle {
     bold: bool,
     hidden: bool,
+    struck: bool,
     font: String,
 }
 
 struct OpenCell {
     text: String,
+    /// The text of spans that are struck out.
+    struck: String,
     n_paragraphs: usize,
     is_number: bool,
     style: String,
@@ -100,6 +114,9 @@ impl Book {
                     style.bold |= tag
                         .attribute("font-weight")
                         .is_some_and(|weight| weight == "bold");
+                    let line = tag.attribute("text-line-through-style");
+                    let line = line.or(tag.attribute("text-line-through-type"));
+                    style.struck |= line.is_some_and(|line| line != "none");
                     style.font = tag.attribute("font-name").unwrap_or_default();
                 }
             }
@@ -129,7 +146,7 @@ impl Book {
                 }
             }
             "table-row" => {
-                self.row += self.n_rows;
+                self.row = self.row.saturating_add(self.n_rows);
                 self.n_rows = tag.count("number-rows-repeated");
                 self.row_is_hidden = is_hidden(tag);
                 self.column = 0;
@@ -138,6 +155,7 @@ impl Book {
                 let kind = tag.attribute("value-type").unwrap_or_default();
                 self.cell = Some(OpenCell {
                     text: String::new(),
+                    struck: String::new(),
                     n_paragraphs: 0,
                     is_number: matches!(kind.as_str(), "float" | "percentage" | "currency"),
                     style: tag.attribute("style-name").unwrap_or_default(),
@@ -149,6 +167,11 @@ impl Book {
                 });
             }
             "annotation" => self.in_note += 1,
+            "span" => {
+                let style = tag.attribute("style-name").unwrap_or_default();
+                let struck = self.styles.get(&style).is_some_and(|style| style.struck);
+                self.spans.push(struck);
+            }
             "p" | "h" => {
                 if let Some(cell) = self.open_cell() {
                     if 0 < cell.n_paragraphs {
@@ -181,6 +204,9 @@ impl Book {
                 }
             }
             "table-cell" | "covered-table-cell" => return self.close_cell(),
+            "span" => {
+                self.spans.pop();
+            }
             "annotation" => self.in_note = self.in_note.saturating_sub(1),
             _ => {}
         }
@@ -193,11 +219,19 @@ impl Book {
         };
         let column = self.column;
         self.column = column.saturating_add(cell.n_columns);
-        let text = clean(&cell.text);
+        let mut text = clean(&cell.text);
+        let mut struck = clean(&cell.struck);
+        if text.is_empty() {
+            text.clone_from(&struck);
+        }
         if text.is_empty() {
             return Ok(());
         }
         let style = self.styles.get(&cell.style);
+        if style.is_some_and(|style| style.struck) {
+            struck.clone_from(&text);
+        }
+        let struck = (!struck.is_empty()).then(|| Rc::from(struck));
         let at =
             |row: usize, column: usize| (row.min(ROWS_MAX) as u32, column.min(ROWS_MAX) as u32);
         // Rows and cells with text rarely repeat, and then only a few times.
@@ -205,7 +239,7 @@ impl Book {
             return Err(ImportError::TooLarge);
         }
         for row in self.row..self.row.saturating_add(self.n_rows).min(ROWS_MAX) {
-            for column in column..self.column.min(column + COLUMNS_MAX) {
+            for column in column..self.column.min(column.saturating_add(COLUMNS_MAX)) {
                 let cell = Cell {
                     text: text.clone(),
                     is_number: cell.is_number,
@@ -214,9 +248,13 @@ impl Book {
                     font: style
                         .map(|style| Rc::from(style.font.as_str()))
                         .filter(|font: &Rc<str>| !font.is_empty()),
+                    runs: None,
+                    struck: struck.clone(),
                 };
                 sheet.put(at(row, column), cell, &mut self.budget)?;
-                if let Some(line) = sheet.lines.last_mut() {
+                // A cell too far right leaves no line.
+                let line = sheet.lines.last_mut();
+                if let Some(line) = line.filter(|line| line.row as usize == row) {
                     line.hidden = self.row_is_hidden;
                 }
             }
@@ -224,8 +262,8 @@ impl Book {
         if cell.spans != (1, 1) {
             let (top, left) = at(self.row, column);
             let (bottom, right) = at(
-                self.row + cell.spans.0.min(ROWS_MAX) - 1,
-                column + cell.spans.1.min(ROWS_MAX) - 1,
+                self.row.saturating_add(cell.spans.0.min(ROWS_MAX) - 1),
+                column.saturating_add(cell.spans.1.min(ROWS_MAX) - 1),
             );
             merges.push(Merge {
                 top,
@@ -238,8 +276,13 @@ impl Book {
     }
 
     fn text(&mut self, text: &str) {
+        let struck = self.spans.contains(&true);
         if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
-            cell.text.push_str(text);
+            if struck {
+                cell.struck.push_str(text);
+            } else {
+                cell.text.push_str(text);
+            }
         }
     }
 

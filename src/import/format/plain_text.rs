@@ -1,10 +1,11 @@
 //! Reads plain text, mostly pasted. Markdown tables and tab-separated tables are read line by line.
-//! Plans with bullets under "Giai đoạn …" (phase) become an annex of indicators.
+//! Plans with bullets under "Giai đoạn …" (phase) or under a heading of objectives become an annex of
+//! indicators.
 
 use super::sheet::{Budget, Cell, Sheet, clean};
 use crate::{
     import::ImportError,
-    model::{Ordinal, Phase, Target, roman_text, split_ordinal},
+    model::{Ordinal, OrdinalStyle, Phase, Target, roman_text, split_ordinal},
 };
 
 /// Reads text as a sheet: a line with bars or tabs is a row of cells, any other line is one cell.
@@ -62,55 +63,53 @@ fn without_markup(text: &str) -> (String, bool) {
     )
 }
 
-/// Reads the bullets of a plan as a sheet with a table of indicators. Only bullets under a phase
-/// are indicators; other bullets of a plan are tasks and recipients. `None` if there is no such
-/// bullet.
+/// Reads the bullets of a plan as a sheet with a table of indicators. Only bullets under a phase, or
+/// under a heading of objectives or indicators, are indicators; other bullets of a plan are tasks
+/// and recipients. `None` if there is no such bullet.
 pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
     let mut rows: Vec<[String; 4]> = Vec::new();
+    let row = |ordinal: &str, content: &str| [ordinal, content, "", ""].map(str::to_owned);
     let mut heading: Option<String> = None;
+    let mut part = Part::default();
     let mut in_phase = false;
     let mut open = false;
     let mut n_phases = 0;
     let mut n_items = 0;
+    let mut has_items = false;
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some(phase) = line
+        if line.to_lowercase().starts_with("nơi nhận") {
+            (in_phase, open) = (false, false);
+            part = Part::default();
+        } else if let Some(phase) = line
             .strip_prefix(['*', '+'])
             .map(str::trim)
             .filter(|it| Phase::parse(it).is_some())
         {
             if let Some(heading) = heading.take() {
                 let (ordinal, title) = split_ordinal(&heading).unwrap_or(("", &heading));
-                rows.push([
-                    ordinal.to_owned(),
-                    title.to_owned(),
-                    String::new(),
-                    String::new(),
-                ]);
+                rows.push(row(ordinal, title));
                 n_phases = 0;
             }
             n_phases += 1;
             n_items = 0;
-            rows.push([
-                roman_text(n_phases),
-                phase.to_owned(),
-                String::new(),
-                String::new(),
-            ]);
+            rows.push(row(&roman_text(n_phases), phase));
             (in_phase, open) = (true, false);
         } else if let Some(bullet) = line
-            .strip_prefix(['-', '–', '•'])
+            .strip_prefix(['-', '–', '•', '+'])
             .map(str::trim)
-            .filter(|_| in_phase)
+            .filter(|_| in_phase || part.has_objectives)
         {
+            if !in_phase && let Some(heading) = heading.take() {
+                let (ordinal, title) = split_ordinal(&heading).unwrap_or(("", &heading));
+                rows.push(row(ordinal, title.trim_end_matches(':')));
+                n_items = 0;
+            }
             n_items += 1;
-            rows.push([
-                n_items.to_string(),
-                bullet.to_owned(),
-                String::new(),
-                String::new(),
-            ]);
+            has_items = true;
+            rows.push(row(&n_items.to_string(), bullet));
             open = true;
-        } else if is_heading(line) {
+        } else if let Some((ordinal, title)) = heading_of(line) {
+            part.enter(&ordinal, title);
             heading = Some(line.to_owned());
             (in_phase, open) = (false, false);
         } else if let Some(last) = rows.last_mut().filter(|_| open) {
@@ -130,12 +129,54 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
             (row[2], row[3]) = (unit, target);
         }
     }
-    (0 < n_items).then(|| sheet_of(rows))
+    has_items.then(|| sheet_of(rows))
 }
 
-/// Whether a line opens a part of a plan: "a) …", "III. …", "1. …".
-fn is_heading(line: &str) -> bool {
-    split_ordinal(line).is_some_and(|(ordinal, _)| Ordinal::parse(ordinal).is_some())
+/// The part of a plan that a line belongs to.
+#[derive(Default)]
+struct Part {
+    /// Numbering of the open headings, outermost first.
+    open: Vec<(OrdinalStyle, usize)>,
+    /// How many headings were open above the heading of the objectives.
+    n_above: usize,
+    /// Whether the part is about objectives or indicators.
+    has_objectives: bool,
+}
+
+impl Part {
+    /// Enters the part that a heading opens, and leaves the parts before it that are numbered alike.
+    fn enter(&mut self, ordinal: &Ordinal, title: &str) {
+        let key = (ordinal.style(), ordinal.depth());
+        if let Some(at) = self.open.iter().position(|it| *it == key) {
+            self.open.truncate(at);
+        }
+        if self.open.len() <= self.n_above {
+            self.has_objectives = false;
+        }
+        if names_objectives(title) {
+            if !self.has_objectives {
+                self.n_above = self.open.len();
+            }
+            self.has_objectives = true;
+        }
+        self.open.push(key);
+    }
+}
+
+/// Whether a heading is about objectives or indicators. It begins with them: "Nhiệm vụ để đạt mục
+/// tiêu" is about tasks.
+fn names_objectives(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words = ["nhiệm vụ", "giải pháp", "kinh phí", "tổ chức thực hiện"];
+    let first = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+    let objectives = first(&["mục tiêu", "chỉ tiêu"]);
+    objectives.is_some_and(|at| first(&words).is_none_or(|other| at < other))
+}
+
+/// Returns ordinal and title of a line that opens a part of a plan: "a) …", "III. …", "1. …".
+fn heading_of(line: &str) -> Option<(Ordinal, &str)> {
+    let (ordinal, title) = split_ordinal(line)?;
+    Some((Ordinal::parse(ordinal)?, title))
 }
 
 fn append(text: &mut String, line: &str) {
@@ -219,5 +260,39 @@ mod tests {
         1 | Sử dụng ít nhất 01 ứng dụng AI. |  | ít nhất 01
         ");
         assert!(read_bullets("- Sở Khoa học và Công nghệ;\n- Lưu: VT.").is_none());
+    }
+
+    #[test]
+    fn bullets_under_objectives_become_indicators() {
+        let sheet = read_bullets(
+            "I. MỤC TIÊU
+             1. Mục tiêu chung
+             Nâng cao sức khỏe người dân.
+             2. Mục tiêu cụ thể
+             - 95% trẻ em được tiêm chủng.
+             a) Về nhân lực
+             - Ít nhất 10 bác sĩ trên một vạn dân.
+             II. NHIỆM VỤ ĐỂ ĐẠT MỤC TIÊU
+             1. Tuyên truyền
+             - Phát tờ rơi.
+             III. CÁC CHỈ TIÊU ĐẾN NĂM 2030
+             - 90% trạm y tế đạt chuẩn.
+             Nơi nhận:
+             - Lưu: VT.",
+        )
+        .unwrap();
+        let lines = sheet.lines.iter().map(|line| {
+            let texts: Vec<&str> = (0..4).map(|column| line.text(column)).collect();
+            format!("{}\n", texts.join(" | ").trim_end_matches([' ', '|']))
+        });
+        assert_snapshot!(lines.collect::<String>(), @r"
+        STT | Chỉ tiêu | Đơn vị tính | Giá trị mục tiêu
+        2. | Mục tiêu cụ thể
+        1 | 95% trẻ em được tiêm chủng. | % | 95
+        a) | Về nhân lực
+        1 | Ít nhất 10 bác sĩ trên một vạn dân.
+        III. | CÁC CHỈ TIÊU ĐẾN NĂM 2030
+        1 | 90% trạm y tế đạt chuẩn. | % | 90
+        ");
     }
 }

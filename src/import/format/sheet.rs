@@ -34,6 +34,10 @@ pub(in crate::import) struct Sheet {
     pub uncomputed: Vec<String>,
     /// Number of cells with text too far right to belong to an annex; they are left out.
     pub n_far_cells: usize,
+    /// Footnotes with their marks, and the row of each reference.
+    pub footnotes: Vec<(u32, String)>,
+    /// What the reader of the format has to say, some of it about a row as Excel shows it.
+    pub remarks: Vec<(Option<u32>, Message)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -57,6 +61,37 @@ pub(in crate::import) struct Cell {
     pub bold: bool,
     /// Font name, if the format specifies it.
     pub font: Option<Rc<str>>,
+    /// The parts of the text, if they differ in their fonts and one of them is a legacy font.
+    pub runs: Option<Rc<[Run]>>,
+    /// Text that is struck out: the text itself, or a part that was left out of it.
+    pub struck: Option<Rc<str>>,
+}
+
+/// A part of the text of a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::import) struct Run {
+    pub text: String,
+    pub font: Option<Rc<str>>,
+}
+
+impl Cell {
+    /// Whether all of the text is struck out.
+    pub(in crate::import) fn is_struck(&self) -> bool {
+        let struck = self.struck.as_deref();
+        struck.is_some_and(|struck| struck.split_whitespace().eq(self.text.split_whitespace()))
+    }
+
+    /// Separates struck-out text from the rest, which becomes the text of the cell. If nothing else
+    /// is left, the text stays.
+    pub(in crate::import) fn strike(&mut self, struck: &str, rest: &str) {
+        if struck.is_empty() {
+            return;
+        }
+        self.struck = Some(Rc::from(struck));
+        if !rest.is_empty() {
+            rest.clone_into(&mut self.text);
+        }
+    }
 }
 
 /// A merged region, both corners included. Rows and columns count from 0.
@@ -88,7 +123,7 @@ impl Budget {
 }
 
 impl Sheet {
-    /// Returns the same sheet without its lines and uncomputed formulas.
+    /// Returns the same sheet without its lines, uncomputed formulas, footnotes and remarks.
     pub(in crate::import) fn clone_without_lines(&self) -> Sheet {
         Sheet {
             name: self.name.clone(),
@@ -97,6 +132,8 @@ impl Sheet {
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
             uncomputed: Vec::new(),
+            footnotes: Vec::new(),
+            remarks: Vec::new(),
             ..*self
         }
     }
@@ -143,6 +180,18 @@ impl Sheet {
         self.merges.sort_by_key(|merge| (merge.left, merge.top));
     }
 
+    /// Returns the last column of the merged region that starts in the column of a cell and covers
+    /// the cell; the column itself if there is none.
+    pub(in crate::import) fn merged_until(&self, row: u32, column: usize) -> usize {
+        let left = u32::try_from(column).unwrap_or(u32::MAX);
+        let end = self
+            .merges
+            .partition_point(|merge| (merge.left, merge.top) <= (left, row));
+        let merge = end.checked_sub(1).and_then(|idx| self.merges.get(idx));
+        let merge = merge.filter(|merge| merge.left == left && row <= merge.bottom);
+        merge.map_or(column, |merge| merge.right as usize)
+    }
+
     /// Returns the merged region that covers a cell from above, if the cell is in its first column.
     pub(in crate::import) fn merged_down(&self, row: u32, column: usize) -> Option<&Merge> {
         let left = u32::try_from(column).ok()?;
@@ -182,9 +231,16 @@ pub(in crate::import) fn clean(text: &str) -> String {
     // Fast path: characters below U+0300 and Vietnamese letters are composed already, which applies
     // to most texts.
     let composed = |c: char| c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
-    if text.chars().all(|c| composed(c) && c != '\r') {
+    let is_control = |c: char| c < ' ' && c != '\n' && c != '\t';
+    if text.chars().all(|c| composed(c) && !is_control(c)) {
         return text.to_owned();
     }
     let text: String = text.nfc().collect();
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{b}', '\u{c}'], "\n");
+    if text.contains(is_control) {
+        return text.replace(is_control, " ").trim().to_owned();
+    }
+    text
 }

@@ -10,76 +10,86 @@ use std::{
 use memchr::memmem;
 
 use super::{
+    main_part,
+    rich_text::{self, RichText},
     sheet::{COLUMNS_MAX, MERGES_MAX, Merge, Sheet},
     xml::{self, Node, Package, Tag},
 };
 use crate::import::ImportError;
 
-/// Adds these details to `sheets`, which are matched by name.
-pub(in crate::import) fn complete(bytes: &[u8], sheets: &mut [Sheet]) -> Result<(), ImportError> {
-    let mut package = xml::package(bytes)?;
-    let parts = sheet_parts(&mut package)?;
-    for sheet in sheets {
-        let part = parts.get(&sheet.name);
-        // If the part is not found, the sheet keeps the cells already read and only lacks these
-        // details.
-        if let Some(Ok(mut part)) = part.map(|part| xml::part(&mut package, part)) {
-            let mut text = Vec::new();
-            part.read_to_end(&mut text)
-                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-            complete_sheet(&text, sheet)?;
-        }
-    }
-    Ok(())
+/// Adds these details, read from the part at `path`, to a sheet. Without the part, the sheet keeps
+/// the cells already read.
+pub(in crate::import) fn complete(
+    package: &mut Package,
+    path: &str,
+    strings: &RichStrings,
+    sheet: &mut Sheet,
+) -> Result<(), ImportError> {
+    let Ok(mut part) = xml::part(package, path) else {
+        return Ok(());
+    };
+    let mut text = Vec::new();
+    part.read_to_end(&mut text)
+        .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+    complete_sheet(&text, strings, sheet)
 }
 
-/// Returns the path of the part of each sheet, by sheet name.
-fn sheet_parts(package: &mut Package) -> Result<HashMap<String, String>, ImportError> {
-    let mut targets = HashMap::new();
-    if let Ok(part) = xml::part(package, "xl/_rels/workbook.xml.rels") {
-        xml::walk(part, |node| {
-            if let Node::Open(tag) = node
-                && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
-            {
-                let target = target.strip_prefix("/xl/").unwrap_or(&target);
-                targets.insert(id, format!("xl/{target}"));
-            }
-            Ok(())
-        })?;
+/// Shared strings with parts that matter, by index.
+pub(in crate::import) type RichStrings = HashMap<usize, RichText>;
+
+/// Reads the shared strings with parts that matter.
+pub(in crate::import) fn rich_strings(package: &mut Package) -> Result<RichStrings, ImportError> {
+    let mut found = HashMap::new();
+    let folder = main_part::path(package);
+    let folder = folder.rsplit_once('/').map_or("xl", |(folder, _)| folder);
+    let mut text = Vec::new();
+    if let Ok(mut part) = xml::part(package, &format!("{folder}/sharedStrings.xml")) {
+        // The workbook reader reports what is wrong with the part.
+        part.read_to_end(&mut text).ok();
     }
-    let mut parts = HashMap::new();
-    if let Ok(part) = xml::part(package, "xl/workbook.xml") {
-        xml::walk(part, |node| {
-            if let Node::Open(tag) = node
-                && tag.name() == "sheet"
-                && let (Some(name), Some(id)) = (tag.attribute("name"), tag.attribute("id"))
-                && let Some(target) = targets.get(&id)
-            {
-                parts.insert(name, target.clone());
-            }
-            Ok(())
-        })?;
+    if !rich_text::may_matter(&text) {
+        return Ok(found);
     }
-    Ok(parts)
+    let mut at = 0;
+    let mut reading = RichText::default();
+    xml::walk(text.as_slice(), |node| {
+        reading.visit(&node);
+        if matches!(node, Node::Close("si")) {
+            let read = std::mem::take(&mut reading);
+            if read.matters() {
+                found.insert(at, read);
+            }
+            at += 1;
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Adds the details in the XML of a sheet to `sheet`.
-fn complete_sheet(text: &[u8], sheet: &mut Sheet) -> Result<(), ImportError> {
+fn complete_sheet(
+    text: &[u8],
+    strings: &RichStrings,
+    sheet: &mut Sheet,
+) -> Result<(), ImportError> {
     // Most sheets have no hidden rows or columns and no formulas. For these, only the XML after the
     // cells is parsed.
     let says = |word: &[u8]| memmem::find(text, word).is_some();
     let whole = says(b" hidden=") || says(b"<f") || says(b":f>") || says(b":f ");
+    let whole = whole || !strings.is_empty() || rich_text::may_matter(text);
     let behind = memmem::rfind(text, b"sheetData>").map_or(0, |at| at + b"sheetData>".len());
     let text = text
         .get(if whole { 0 } else { behind }..)
         .unwrap_or_default();
     let mut found = Unsaid::default();
     xml::walk(text, |node| {
-        match node {
+        match &node {
             Node::Open(tag) => found.open(tag),
-            Node::Close(name) => found.close(name),
+            Node::Close(name) => found.close(name, strings),
+            Node::Text(text) if found.reads_value => found.value.push_str(text),
             Node::Text(_) => {}
         }
+        found.rich.visit(&node);
         Ok(())
     })?;
     for line in &mut sheet.lines {
@@ -87,6 +97,14 @@ fn complete_sheet(text: &[u8], sheet: &mut Sheet) -> Result<(), ImportError> {
     }
     sheet.hidden_columns = found.hidden_columns;
     sheet.uncomputed = found.uncomputed;
+    for ((row, column), rich) in found.rich_cells {
+        let line = sheet.lines.binary_search_by_key(&row, |line| line.row);
+        let line = line.ok().and_then(|idx| sheet.lines.get_mut(idx));
+        let cell = line.and_then(|line| line.cells.get_mut(column as usize));
+        if let Some(cell) = cell {
+            rich.complete(cell);
+        }
+    }
     sheet.finish(found.merges);
     Ok(())
 }
@@ -101,6 +119,13 @@ struct Unsaid {
     uncomputed: Vec<String>,
     /// The cell being read: its place, whether it has a formula, and whether it has a value.
     cell: Option<(String, bool, bool)>,
+    /// Whether the cell being read holds the index of a shared string.
+    is_shared: bool,
+    /// Whether the text being read is a value, and the value.
+    reads_value: bool,
+    value: String,
+    rich: RichText,
+    rich_cells: Vec<((u32, u32), RichText)>,
 }
 
 impl Unsaid {
@@ -119,7 +144,12 @@ impl Unsaid {
                 let columns = (first..=last).filter_map(|column| column.checked_sub(1));
                 self.hidden_columns.extend(columns.take(COLUMNS_MAX));
             }
-            "c" => self.cell = Some((tag.attribute("r").unwrap_or_default(), false, false)),
+            "c" => {
+                self.cell = Some((tag.attribute("r").unwrap_or_default(), false, false));
+                self.is_shared = tag.attribute("t").is_some_and(|kind| kind == "s");
+                self.value.clear();
+                self.rich = RichText::default();
+            }
             "f" => {
                 if let Some((_, computes, _)) = &mut self.cell {
                     *computes = true;
@@ -129,6 +159,7 @@ impl Unsaid {
                 if let Some((_, _, has_value)) = &mut self.cell {
                     *has_value = true;
                 }
+                self.reads_value = self.is_shared;
             }
             "mergeCell" if self.merges.len() < MERGES_MAX => {
                 self.merges
@@ -138,11 +169,32 @@ impl Unsaid {
         }
     }
 
-    fn close(&mut self, name: &str) {
-        if name == "c"
-            && let Some((place, true, false)) = self.cell.take()
-        {
+    fn close(&mut self, name: &str, strings: &RichStrings) {
+        if name == "v" {
+            self.reads_value = false;
+        }
+        if name != "c" {
+            return;
+        }
+        let Some((place, computes, has_value)) = self.cell.take() else {
+            return;
+        };
+        if computes && !has_value {
             self.uncomputed.push(place);
+            return;
+        }
+        let shared = match self.is_shared {
+            true => self
+                .value
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|idx: usize| strings.get(&idx)),
+            false => None,
+        };
+        let rich = shared.or(Some(&self.rich).filter(|rich| rich.matters()));
+        if let (Some(rich), Some(place)) = (rich, read_place(&place)) {
+            self.rich_cells.push((place, rich.clone()));
         }
     }
 }
@@ -197,7 +249,7 @@ mod tests {
             <row r="2" hidden="1"><c r="A2"><v>1</v></c></row></sheetData>
             <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="?"/></mergeCells></worksheet>"#;
         let mut sheet = Sheet::default();
-        complete_sheet(text, &mut sheet).unwrap();
+        complete_sheet(text, &HashMap::new(), &mut sheet).unwrap();
         assert_eq!(sheet.hidden_columns, [1, 2]);
         assert_eq!(sheet.uncomputed, ["B1"]);
         assert_eq!(sheet.merges.len(), 1);

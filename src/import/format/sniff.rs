@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use super::{main_part, xml};
 use crate::import::ImportError;
 
 /// A file format that can be imported.
@@ -11,11 +12,15 @@ pub(in crate::import) enum InputFormat {
     Xlsb,
     Xls,
     Ods,
+    /// An OpenDocument spreadsheet in one XML file.
+    FlatOds,
     Docx,
     Html,
     SpreadsheetXml,
     /// CSV and similar text files.
     Delimited,
+    /// A ZIP archive with files of these formats.
+    Archive,
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -31,6 +36,14 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
         sniff_compound_file(bytes)
     } else if bytes.starts_with(b"%PDF") {
         Err(ImportError::Pdf)
+    } else if bytes.starts_with(b"{\\rtf") {
+        Err(ImportError::Rtf)
+    } else if bytes.starts_with(b"Rar!\x1A\x07") {
+        Err(ImportError::Archive(".rar"))
+    } else if bytes.starts_with(b"7z\xBC\xAF\x27\x1C") {
+        Err(ImportError::Archive(".7z"))
+    } else if bytes.starts_with(b"\x1F\x8B") {
+        Err(ImportError::Archive(".gz"))
     } else {
         sniff_text(bytes)
     }
@@ -38,7 +51,7 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
 
 fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     // The central directory is at the end of a ZIP file, so an interrupted download has none.
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Truncated)?;
+    let mut archive = xml::package(bytes)?;
     let has = |name: &str| {
         archive
             .file_names()
@@ -50,26 +63,61 @@ fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
         Ok(InputFormat::Xlsb)
     } else if has("word/document.xml") {
         Ok(InputFormat::Docx)
+    } else if names_word(&archive) {
+        // Some programs name the main part differently.
+        Ok(InputFormat::Docx)
     } else if has("content.xml") {
         Ok(InputFormat::Ods)
+    } else if has("ppt/presentation.xml") {
+        Err(ImportError::Presentation)
+    } else if has("[Content_Types].xml") {
+        // The main part may have another name.
+        match main_part::path(&mut archive) {
+            path if path.starts_with("word/") => Ok(InputFormat::Docx),
+            path if path.ends_with(".bin") => Ok(InputFormat::Xlsb),
+            _ => Ok(InputFormat::Xlsx),
+        }
     } else {
-        Err(ImportError::Unknown)
+        Ok(InputFormat::Archive)
     }
 }
 
+/// Whether a package has a main part of Word under another name than usual.
+fn names_word(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> bool {
+    let mut names = archive.file_names().flatten();
+    names.any(|it| {
+        let name = it.to_lowercase();
+        name.starts_with("word/document") && name.ends_with(".xml")
+    })
+}
+
 /// Detects the format of a compound file, the container of Office files from before 2007 and of
-/// encrypted newer ones. Its directory stores the stream names in UTF-16.
+/// encrypted newer ones, by the names of its streams, whose case does not count.
 fn sniff_compound_file(bytes: &[u8]) -> Result<InputFormat, ImportError> {
-    let has = |name: &str| {
-        let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        contains(bytes, &utf16)
+    let names: Vec<String> = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) => {
+            let entries = file.read_root_storage();
+            entries.map(|entry| entry.name().to_lowercase()).collect()
+        }
+        // A damaged directory still holds the names, in UTF-16.
+        Err(_) => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
+            .into_iter()
+            .filter(|name| {
+                let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                contains(bytes, &utf16)
+            })
+            .map(str::to_lowercase)
+            .collect(),
     };
-    if has("EncryptedPackage") {
+    let has = |name: &str| names.iter().any(|it| it == name);
+    if has("encryptedpackage") {
         Err(ImportError::Password)
-    } else if has("Workbook") || has("Book") {
-        Ok(InputFormat::Xls)
-    } else if has("WordDocument") {
+    } else if has("worddocument") {
         Err(ImportError::Word)
+    } else if has("workbook") || has("book") {
+        Ok(InputFormat::Xls)
+    } else if has("powerpoint document") {
+        Err(ImportError::Presentation)
     } else {
         Err(ImportError::Unknown)
     }
@@ -87,17 +135,45 @@ fn sniff_text(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     let start = start
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
+    // The headers of a message, in any order, up to an empty line.
+    let headers = start.lines().take_while(|line| !line.is_empty());
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         Ok(InputFormat::SpreadsheetXml)
+    } else if start.contains("application/vnd.oasis.opendocument.spreadsheet") {
+        Ok(InputFormat::FlatOds)
     } else if start.starts_with('<') && (start.contains("<html") || start.contains("<table")) {
         Ok(InputFormat::Html)
-    } else if start.starts_with("mime-version:") {
+    } else if headers
+        .into_iter()
+        .any(|line| line.starts_with("mime-version:"))
+    {
         Err(ImportError::Mhtml)
-    } else if (utf16 || !bytes.contains(&0)) && start.contains([',', ';', '\t', '\n']) {
+    } else if start.starts_with('{')
+        && (start.contains("docs.google.com") || start.contains("\"doc_id\""))
+    {
+        Err(ImportError::GoogleLink)
+    } else if (utf16 || !bytes.contains(&0) || is_utf16(bytes))
+        && start.contains([',', ';', '\t', '\n'])
+    {
         Ok(InputFormat::Delimited)
     } else {
         Err(ImportError::Unknown)
     }
+}
+
+/// Whether bytes look like text in UTF-16 without a byte order mark: many of them are zero, and
+/// all of these are first bytes of their units, or all are second bytes.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let mut n_zeros = [0usize; 2];
+    let units = bytes.chunks_exact(2).take(2_048);
+    let n_units = units.len();
+    for unit in units {
+        for (n, byte) in n_zeros.iter_mut().zip(unit) {
+            *n += usize::from(*byte == 0);
+        }
+    }
+    let [first, second] = n_zeros;
+    first.min(second) == 0 && n_units <= 2 * first.max(second)
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
@@ -126,6 +202,20 @@ mod tests {
                 Ok(InputFormat::SpreadsheetXml),
             ),
             (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Err(ImportError::Mhtml)),
+            (b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n", Err(ImportError::Mhtml)),
+            (b"S\0T\0T\0\t\0A\0\n\0", Ok(InputFormat::Delimited)),
+            (b"\0S\0T\0T\0\t\0A\0\n", Ok(InputFormat::Delimited)),
+            (b"{\\rtf1\\ansi", Err(ImportError::Rtf)),
+            (b"Rar!\x1A\x07\x01\0", Err(ImportError::Archive(".rar"))),
+            (b"7z\xBC\xAF\x27\x1C\0\x04", Err(ImportError::Archive(".7z"))),
+            (
+                b"{\"url\":\"https://docs.google.com/open?id=1\",\"doc_id\":\"1\"}",
+                Err(ImportError::GoogleLink),
+            ),
+            (
+                b"<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">",
+                Ok(InputFormat::FlatOds),
+            ),
             (b"\x89PNG\r\n\x1a\n\0\0\0", Err(ImportError::Unknown)),
         ] {
             assert_eq!(sniff(bytes), expected);

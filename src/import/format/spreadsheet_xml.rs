@@ -9,7 +9,10 @@ use super::{
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
     xml::{self, Node, Tag},
 };
-use crate::{import::ImportError, text::number_format};
+use crate::{
+    import::ImportError,
+    text::number_format::{self, NumberFormat},
+};
 
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let text = delimited::decode(bytes);
@@ -30,8 +33,6 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(book.sheets)
 }
 
-/// The cell, or the paragraph outside tables, being read.
-/// The page as one sheet, and the state of the parser.
 /// The workbook, and the state of the parser.
 #[derive(Default)]
 struct Book {
@@ -72,9 +73,10 @@ impl Book {
                     if let Some(name) = tag.attribute("FontName") {
                         cell_style.font = Some(Rc::from(name));
                     }
+                    cell_style.struck |= tag.attribute("StrikeThrough").is_some_and(|it| it == "1");
                     cell_style.bold |= tag.attribute("Bold").is_some_and(|it| it == "1");
                     if let Some(format) = tag.attribute("Format") {
-                        cell_style.number_format = code_of(&format);
+                        cell_style.number_format = NumberFormat::parse(code_of(&format));
                     }
                 }
             }
@@ -156,26 +158,30 @@ impl Book {
     /// Stores the value of the `Data` element that was just closed.
     fn put(&mut self) -> Result<(), ImportError> {
         let text = self.reading.take().unwrap_or_default();
-        let code = self.cell_style.number_format.as_str();
-        let number = text.trim().parse::<f64>().ok();
-        let serial = number_format::serial_of_iso(&text).filter(|_| self.data_type == "DateTime");
-        let is_number = self.data_type == "Number" && number.is_some();
-        let shown = match (number.filter(|_| is_number), serial) {
-            (Some(value), _) => number_format::show(value, code),
-            (None, Some(serial)) => {
-                number_format::show(serial, if code.is_empty() { "dd/mm/yyyy" } else { code })
+        let format = &self.cell_style.number_format;
+        let number = match self.data_type.as_str() {
+            "Number" => text.trim().parse::<f64>().ok(),
+            "DateTime" => number_format::serial_of_iso(&text),
+            _ => None,
+        };
+        let shown = match number {
+            Some(number) if self.data_type == "DateTime" && !format.is_date() => {
+                number_format::show(number, "dd/mm/yyyy")
             }
-            (None, None) => clean(&text),
+            Some(number) => format.show(number),
+            None => clean(&format.show_text(&text).unwrap_or(text)),
+        };
+        let cell = Cell {
+            struck: self.cell_style.struck.then(|| Rc::from(shown.as_str())),
+            runs: None,
+            text: shown,
+            is_number: number.is_some() && self.data_type == "Number" && !format.is_date(),
+            date: number.and_then(|number| format.autoconverted(number)),
+            bold: self.cell_style.bold,
+            font: self.cell_style.font.clone(),
         };
         let Some(sheet) = self.sheets.last_mut() else {
             return Ok(());
-        };
-        let cell = Cell {
-            text: shown,
-            is_number,
-            date: serial.and_then(|serial| number_format::date_shown(serial, code)),
-            bold: self.cell_style.bold,
-            font: self.cell_style.font.clone(),
         };
         sheet.put((self.row, self.column), cell, &mut self.budget)?;
         if let Some(line) = sheet.lines.last_mut().filter(|line| line.row == self.row) {
@@ -186,14 +192,21 @@ impl Book {
 }
 
 /// Returns the number format code for a named format; any other format is already a code.
-fn code_of(format: &str) -> String {
-    let code = match format {
+fn code_of(format: &str) -> &str {
+    match format {
         "Percent" => "0.00%",
-        "Standard" | "Currency" => "#,##0.00",
+        "Standard" | "Currency" | "Euro Currency" => "#,##0.00",
         "Fixed" => "0.00",
-        "Short Date" | "General Date" | "Medium Date" | "Long Date" => "dd/mm/yyyy",
+        "Scientific" => "0.00E+00",
+        "Short Date" | "Medium Date" | "Long Date" => "dd/mm/yyyy",
+        "General Date" => "dd/mm/yyyy h:mm",
+        "Short Time" => "h:mm",
+        "Medium Time" => "h:mm AM/PM",
+        "Long Time" => "h:mm:ss",
+        "Yes/No" => "\"Yes\";\"Yes\";\"No\"",
+        "True/False" => "\"TRUE\";\"TRUE\";\"FALSE\"",
+        "On/Off" => "\"On\";\"On\";\"Off\"",
         "General Number" => "General",
         other => other,
-    };
-    code.to_owned()
+    }
 }

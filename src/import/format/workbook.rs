@@ -7,16 +7,25 @@ use calamine::{
 };
 
 use super::{
-    cell_style::{CellStyle, SheetStyles},
+    cell_style::{CellStyle, SheetStyles, built_in_format},
     guard,
+    main_part::MainPart,
     sheet::{Budget, Cell, Sheet, clean},
-    sheet_xml, xls, xlsb,
+    sheet_xml, xls, xlsb, xml,
 };
-use crate::{import::ImportError, text::number_format};
+use crate::{
+    import::ImportError,
+    text::number_format::{self, NumberFormat},
+    wording::Key,
+};
 
 /// Reads an `.xlsx` workbook: cells with their styles first, then the details in the sheet XML.
 pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let bytes = guard::unpacked(bytes)?;
+    let mut bytes = guard::unpacked(bytes)?;
+    let main = MainPart::read(&mut xml::package(&bytes)?)?;
+    if let Some(repaired) = main.repaired(&bytes)? {
+        bytes = repaired;
+    }
     let mut book = calamine::Xlsx::new(Cursor::new(&*bytes)).map_err(|error| match error {
         XlsxError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
@@ -24,6 +33,7 @@ pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
     let unreadable = |error: XlsxError| ImportError::Unreadable(error.to_string());
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let mut damage = Damage::default();
     let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     if metas.is_empty() {
@@ -35,20 +45,77 @@ pub(in crate::import) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
         }
         let mut sheet = sheet_of(&meta);
         sheet.knows_merges = true;
-        let mut reader = book
-            .worksheet_cells_reader(&meta.name)
-            .map_err(unreadable)?;
-        let cell_styles: Vec<CellStyle> = reader.styles().iter().map(cell_style_of).collect();
-        let plain = CellStyle::default();
-        while let Some((cell, style_id)) = reader.next_cell_with_style_id().map_err(unreadable)? {
-            let cell_style = cell_styles.get(style_id).unwrap_or(&plain);
-            let read = cell_of(cell.get_value(), cell_style, epoch);
-            sheet.put(cell.get_position(), read, &mut budget)?;
-        }
+        let mut read = || -> Result<(), ImportError> {
+            let mut reader = book
+                .worksheet_cells_reader(&meta.name)
+                .map_err(unreadable)?;
+            let cell_styles: Vec<CellStyle> = reader.styles().iter().map(cell_style_of).collect();
+            let plain = CellStyle::default();
+            while let Some((cell, style_id)) =
+                reader.next_cell_with_style_id().map_err(unreadable)?
+            {
+                let cell_style = cell_styles.get(style_id).unwrap_or(&plain);
+                let read = cell_of(cell.get_value(), cell_style, epoch);
+                sheet.put(cell.get_position(), read, &mut budget)?;
+            }
+            Ok(())
+        };
+        let read = read();
+        damage.tolerate(&mut sheet, read)?;
         sheets.push(sheet);
     }
-    sheet_xml::complete(&bytes, &mut sheets)?;
+    let mut package = xml::package(&bytes)?;
+    let strings = sheet_xml::rich_strings(&mut package)?;
+    for sheet in &mut sheets {
+        let part = main.sheets.iter().find(|(name, _)| *name == sheet.name);
+        if let Some((_, part)) = part {
+            let read = sheet_xml::complete(&mut package, part, &strings, sheet);
+            damage.tolerate(sheet, read)?;
+        }
+    }
+    damage.settle(&sheets)?;
+    sheets.extend(main.others.into_iter().map(|name| Sheet {
+        name,
+        remarks: vec![(None, Key::NoteNotTableSheet.into())],
+        ..Sheet::default()
+    }));
     Ok(sheets)
+}
+
+/// What is wrong with single sheets of a workbook.
+#[derive(Default)]
+struct Damage {
+    first: Option<ImportError>,
+}
+
+impl Damage {
+    /// Keeps what was read of a damaged sheet, with a note. Exceeding a limit stays an error.
+    fn tolerate(
+        &mut self,
+        sheet: &mut Sheet,
+        read: Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
+        let error = match read {
+            Ok(()) => return Ok(()),
+            Err(ImportError::TooLarge) => return Err(ImportError::TooLarge),
+            Err(error) => error,
+        };
+        if sheet.remarks.is_empty() {
+            let last = sheet.lines.last().map_or(0, |line| line.row + 1);
+            let remark = Key::NoteSheetDamaged.with([last.to_string(), error.to_string()]);
+            sheet.remarks.push((None, remark));
+        }
+        self.first.get_or_insert(error);
+        Ok(())
+    }
+
+    /// Fails if nothing was read because of the damage.
+    fn settle(self, sheets: &[Sheet]) -> Result<(), ImportError> {
+        match self.first {
+            Some(error) if sheets.iter().all(|sheet| sheet.lines.is_empty()) => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Reads an `.xls` workbook. Only the sanitized records reach the workbook reader.
@@ -62,6 +129,7 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
     })?;
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let mut damage = Damage::default();
     let epoch = epoch(book.has_1904_epoch());
     let metas = book.sheets_metadata().to_vec();
     cell_styles.resize_with(metas.len(), SheetStyles::default);
@@ -69,24 +137,27 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
         let mut sheet = sheet_of(meta);
         sheet.knows_merges = true;
         if meta.typ == SheetType::WorkSheet {
-            let range = book
-                .worksheet_range(&meta.name)
-                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-            let (top, left) = range.start().unwrap_or_default();
-            let plain = CellStyle::default();
-            for (row, column, value) in range.used_cells() {
-                let place = (top + row as u32, left + column as u32);
-                let cell_style = cell_styles.cell(place.0, place.1).unwrap_or(&plain);
-                sheet.put(
-                    place,
-                    cell_of(&borrowed(value), cell_style, epoch),
-                    &mut budget,
-                )?;
-            }
+            let mut read = || -> Result<(), ImportError> {
+                let range = book
+                    .worksheet_range(&meta.name)
+                    .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+                let (top, left) = range.start().unwrap_or_default();
+                let plain = CellStyle::default();
+                for (row, column, value) in range.used_cells() {
+                    let place = (top + row as u32, left + column as u32);
+                    let cell_style = cell_styles.cell(place.0, place.1).unwrap_or(&plain);
+                    let read = cell_of(&borrowed(value), cell_style, epoch);
+                    sheet.put(place, read, &mut budget)?;
+                }
+                Ok(())
+            };
+            let read = read();
+            damage.tolerate(&mut sheet, read)?;
         }
         cell_styles.complete(&mut sheet);
         sheets.push(sheet);
     }
+    damage.settle(&sheets)?;
     Ok(sheets)
 }
 
@@ -138,8 +209,15 @@ fn cell_style_of(style: &Style) -> CellStyle {
         number_format: style
             .number_format
             .as_ref()
-            .map_or(String::new(), |format| format.format_code.to_string()),
+            .map_or_else(NumberFormat::default, |format| {
+                // The formats of these ids follow the locale.
+                match format.format_id {
+                    Some(id @ (14 | 22)) => NumberFormat::parse(built_in_format(id as u16)),
+                    _ => NumberFormat::parse(&format.format_code),
+                }
+            }),
         bold: font.is_some_and(|font| font.is_bold()),
+        struck: font.is_some_and(|font| font.strikethrough),
         font: font.and_then(|font| font.name.as_deref().map(Rc::from)),
     }
 }
@@ -150,19 +228,16 @@ fn epoch(is_1904: bool) -> f64 {
 }
 
 fn cell_of(value: &DataRef, cell_style: &CellStyle, epoch: f64) -> Cell {
-    let (text, is_number) = show(value, &cell_style.number_format, epoch);
-    let date = match value {
-        DataRef::DateTime(value) => {
-            number_format::date_shown(value.as_f64() + epoch, &cell_style.number_format)
-        }
-        _ => None,
-    };
+    let (text, number) = show(value, &cell_style.number_format, epoch);
+    let format = &cell_style.number_format;
     Cell {
+        struck: cell_style.struck.then(|| Rc::from(text.as_str())),
         text,
-        is_number,
-        date,
+        is_number: number.is_some() && !format.is_date(),
+        date: number.and_then(|number| format.autoconverted(number + epoch)),
         bold: cell_style.bold,
         font: cell_style.font.clone(),
+        runs: None,
     }
 }
 
@@ -180,20 +255,31 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-/// Returns the text that a cell shows, and whether the cell stores a number.
-fn show(value: &DataRef, code: &str, epoch: f64) -> (String, bool) {
-    match value {
-        DataRef::Int(value) => (number_format::show(*value as f64, code), true),
-        DataRef::Float(value) => (number_format::show(*value, code), true),
-        DataRef::DateTime(value) => {
-            let code = if code.is_empty() { "dd/mm/yyyy" } else { code };
-            (number_format::show(value.as_f64() + epoch, code), false)
+/// Returns the text that a cell shows, and the number that it stores.
+fn show(value: &DataRef, format: &NumberFormat, epoch: f64) -> (String, Option<f64>) {
+    let number = match value {
+        DataRef::Int(value) => *value as f64,
+        DataRef::Float(value) => *value,
+        DataRef::DateTime(value) => value.as_f64(),
+        DataRef::DateTimeIso(text) => match number_format::serial_of_iso(text) {
+            Some(serial) => serial - epoch,
+            None => return (clean(text), None),
+        },
+        DataRef::String(text) => return (shown_text(text, format), None),
+        DataRef::SharedString(text) => return (shown_text(text, format), None),
+        DataRef::Bool(value) => {
+            return ((if *value { "TRUE" } else { "FALSE" }).to_owned(), None);
         }
-        DataRef::String(text) => (clean(text), false),
-        DataRef::SharedString(text) => (clean(text), false),
-        DataRef::Bool(value) => ((if *value { "TRUE" } else { "FALSE" }).to_owned(), false),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (clean(text), false),
-        DataRef::Error(error) => (error.to_string(), false),
-        DataRef::Empty => (String::new(), false),
+        DataRef::DurationIso(text) => return (clean(text), None),
+        DataRef::Error(error) => return (error.to_string(), None),
+        DataRef::Empty => return (String::new(), None),
+    };
+    (format.show_from(number, epoch), Some(number))
+}
+
+fn shown_text(text: &str, format: &NumberFormat) -> String {
+    match format.show_text(text) {
+        Some(shown) => clean(&shown),
+        None => clean(text),
     }
 }

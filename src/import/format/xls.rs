@@ -14,7 +14,10 @@ use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     sheet::Merge,
 };
-use crate::import::{CELLS_MAX, ImportError};
+use crate::{
+    import::{CELLS_MAX, ImportError},
+    text::number_format::NumberFormat,
+};
 
 // Record types (MS-XLS 2.3).
 const FORMULA: u16 = 0x0006;
@@ -45,6 +48,8 @@ const BIFF8: u16 = 0x0600;
 const UNICODE: u16 = 1200;
 /// Minimum size of a shared string, in bytes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
+/// Flag of a font that is struck out.
+const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
@@ -235,8 +240,8 @@ fn is_cell(kind: u16) -> bool {
 /// Records that apply to the whole workbook.
 #[derive(Default)]
 struct Globals {
-    /// Whether each font is bold, and its name.
-    fonts: Vec<(bool, String)>,
+    /// Whether each font is bold and whether it is struck out, and its name.
+    fonts: Vec<(bool, bool, String)>,
     /// Number format codes by id.
     formats: HashMap<u16, String>,
     /// Font index and number format id of each style.
@@ -254,6 +259,7 @@ impl Globals {
                 BEGIN => version = short(data, 0),
                 FONT => globals.fonts.push((
                     BOLD_MIN <= short(data, 6),
+                    short(data, 2) & STRUCK != 0,
                     text(data.get(14..).unwrap_or_default(), 1, version),
                 )),
                 NUMBER_FORMAT => {
@@ -278,11 +284,12 @@ impl Globals {
             let font = self.fonts.get(font);
             let code = self.formats.get(format);
             CellStyle {
-                number_format: code
-                    .map_or(built_in_format(*format), String::as_str)
-                    .to_owned(),
-                bold: font.is_some_and(|(bold, _)| *bold),
-                font: font.map(|(_, name)| Rc::from(name.as_str())),
+                number_format: NumberFormat::parse(
+                    code.map_or(built_in_format(*format), String::as_str),
+                ),
+                bold: font.is_some_and(|(bold, ..)| *bold),
+                struck: font.is_some_and(|(_, struck, _)| *struck),
+                font: font.map(|(.., name)| Rc::from(name.as_str())),
             }
         });
         styles.collect()

@@ -8,6 +8,7 @@ use super::{
     sheet::Merge,
     xml::{self, Node, Package},
 };
+use crate::text::number_format::NumberFormat;
 
 // Record types (MS-XLSB 2.3.1).
 const ROW: u16 = 0x00;
@@ -23,6 +24,8 @@ const MERGED_CELL: u16 = 0xB0;
 const BEGIN_CELL_STYLES: u16 = 0x0269;
 const END_CELL_STYLES: u16 = 0x026A;
 
+/// Flag of a font that is struck out.
+const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
@@ -62,6 +65,7 @@ fn sheet_parts(package: &mut Package) -> Vec<(String, String)> {
             if let Node::Open(tag) = node
                 && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
             {
+                let target = target.strip_prefix("/xl/").unwrap_or(&target);
                 targets.insert(id, format!("xl/{target}"));
             }
             Ok(())
@@ -81,7 +85,7 @@ fn sheet_parts(package: &mut Package) -> Vec<(String, String)> {
 }
 
 fn read_styles(records: &[u8]) -> Vec<CellStyle> {
-    let mut fonts: Vec<(bool, Rc<str>)> = Vec::new();
+    let mut fonts: Vec<(bool, bool, Rc<str>)> = Vec::new();
     let mut formats: HashMap<u16, String> = HashMap::new();
     let mut cell_styles = Vec::new();
     let mut in_cell_styles = false;
@@ -90,7 +94,8 @@ fn read_styles(records: &[u8]) -> Vec<CellStyle> {
             FONT => {
                 let name = data.get(21..).and_then(wide_text);
                 let name = name.map_or(Rc::from(""), |(name, _)| Rc::from(name));
-                fonts.push((BOLD_MIN <= short(data, 4), name));
+                let is_struck = short(data, 2) & STRUCK != 0;
+                fonts.push((BOLD_MIN <= short(data, 4), is_struck, name));
             }
             NUMBER_FORMAT => {
                 if let Some((code, _)) = data.get(2..).and_then(wide_text) {
@@ -103,11 +108,12 @@ fn read_styles(records: &[u8]) -> Vec<CellStyle> {
                 let (format, font) = (short(data, 2), fonts.get(usize::from(short(data, 4))));
                 let code = formats.get(&format);
                 cell_styles.push(CellStyle {
-                    number_format: code
-                        .map_or(built_in_format(format), String::as_str)
-                        .to_owned(),
-                    bold: font.is_some_and(|(bold, _)| *bold),
-                    font: font.map(|(_, name)| Rc::clone(name)),
+                    number_format: NumberFormat::parse(
+                        code.map_or(built_in_format(format), String::as_str),
+                    ),
+                    bold: font.is_some_and(|(bold, ..)| *bold),
+                    struck: font.is_some_and(|(_, struck, _)| *struck),
+                    font: font.map(|(.., name)| Rc::clone(name)),
                 });
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesRef, BytesStart, Event},
@@ -47,6 +48,16 @@ impl Tag<'_> {
         )
     }
 
+    /// Returns all attributes, by their names without prefix.
+    pub(in crate::import) fn attributes(&self) -> Vec<(Box<str>, String)> {
+        let attributes = self.0.attributes().flatten();
+        let pairs = attributes.filter_map(|it| {
+            let value = it.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some((it.key.local_name().into_inner().into(), value.into_owned()))
+        });
+        pairs.collect()
+    }
+
     /// Returns a count from an attribute, at least 1; also 1 if it is missing or not a number.
     pub(in crate::import) fn count(&self, name: &str) -> usize {
         self.attribute(name)
@@ -64,7 +75,39 @@ pub(in crate::import) fn walk(
     part: impl Read,
     mut visit: impl FnMut(Node) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
-    walk_buffered(BufReader::new(part.take(PART_MAX)), &mut visit)
+    let mut part = part.take(PART_MAX);
+    let mut start = [0; 4];
+    let mut n = 0;
+    // A short read is no end.
+    while let Some(rest) = start.get_mut(n..).filter(|rest| !rest.is_empty()) {
+        match part.read(rest) {
+            Ok(0) | Err(_) => break,
+            Ok(more) => n += more,
+        }
+    }
+    let start = start.get(..n).unwrap_or_default();
+    let walked = match utf16(start) {
+        Some(encoding) => {
+            let mut bytes = start.to_vec();
+            part.read_to_end(&mut bytes)
+                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+            walk_buffered(encoding.decode(&bytes).0.as_bytes(), &mut visit)
+        }
+        None => walk_buffered(BufReader::new(start.chain(&mut part)), &mut visit),
+    };
+    match walked {
+        Err(ImportError::Truncated) if part.limit() == 0 => Err(ImportError::TooLarge),
+        walked => walked,
+    }
+}
+
+/// Returns the encoding of XML in UTF-16, given its first bytes.
+pub(in crate::import) fn utf16(start: &[u8]) -> Option<&'static Encoding> {
+    match start {
+        [0xFF, 0xFE, ..] | [b'<', 0, _, 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', 0, _, ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 fn walk_buffered(

@@ -1,80 +1,333 @@
-//! Maps column headings to roles, in the various spellings and splits that occur in files.
+//! Gives columns their roles: by what their headings say and by what their cells look like, for all
+//! columns of a table together.
 
 use super::{
-    headings::{Guess, guess, normalized},
+    headings::{Evidence, KNOWN, evidence, has_phrase},
+    profile::{Profile, profiles},
     table::Table,
 };
-use crate::model::{AnnexKind, Column, ColumnId, Role};
+use crate::{
+    import::{Note, format::sheet::Sheet},
+    model::{AnnexKind, Column, ColumnId, Role},
+    text::column_letter::column_letter,
+    wording::{Key, Language},
+};
 
-/// Returns the columns of the table with their roles. `fresh` supplies the ids.
-pub(in crate::import) fn columns(table: &Table, fresh: &mut impl FnMut() -> u32) -> Vec<Column> {
+/// Score that a column reaches without any evidence.
+const OTHER: i32 = 15;
+
+/// Roles that at most one column of an annex has.
+const UNIQUE: [Role; 6] = [
+    Role::Ordinal,
+    Role::Group,
+    Role::Content,
+    Role::Unit,
+    Role::Lead,
+    Role::Coordinating,
+];
+
+/// Returns the columns of the table with their roles, and a note for each role that the heading
+/// does not say. `fresh` supplies the ids.
+pub(in crate::import) fn columns(
+    sheet: &Sheet,
+    table: &Table,
+    fresh: &mut impl FnMut() -> u32,
+    notes: &mut Vec<Note>,
+) -> Vec<Column> {
     let paths: Vec<&[String]> = table
         .columns
         .iter()
         .map(|column| column.path.as_slice())
         .collect();
-    let roles = roles(&paths);
+    let said = said(&paths);
+    let roles = roles(&paths, &said, &profiles(sheet, table));
     let columns = table.columns.iter().zip(roles);
-    columns
+    let columns: Vec<Column> = columns
         .map(|(column, role)| Column {
             id: ColumnId(fresh()),
             role,
             header: column.path.clone(),
             width: None,
         })
-        .collect()
-}
-
-/// Determines the roles of all columns together from their header paths.
-pub(in crate::import) fn roles(paths: &[&[String]]) -> Vec<Role> {
-    let guesses: Vec<Guess> = paths.iter().map(|path| guess_path(path)).collect();
-    let has_unit = guesses.contains(&Guess::Role(Role::Unit));
-    let mut roles: Vec<Role> = guesses
-        .iter()
-        .map(|guess| match guess {
-            Guess::Ordinal => Role::Ordinal,
-            Guess::Role(role) => *role,
-            Guess::Outcome if has_unit => Role::Target,
-            Guess::Outcome => Role::Result,
-            Guess::Phase => Role::Target,
-            Guess::Unknown => Role::Other,
-        })
         .collect();
-    // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
-    // content.
-    let contents: Vec<usize> = (0..roles.len())
-        .filter(|&idx| roles.get(idx) == Some(&Role::Content))
-        .collect();
-    if let [left, right, ..] = *contents.as_slice() {
-        let same = paths.get(left) == paths.get(right) && right == left + 1;
-        if same
-            && !roles.contains(&Role::Group)
-            && let Some(role) = roles.get_mut(left)
-        {
-            *role = Role::Group;
+    for ((column, place), said) in columns.iter().zip(&table.columns).zip(&said) {
+        let doubtful = !said.is_outcome && said.score(column.role) < OTHER;
+        if doubtful && column.role != Role::Other && !column.header.is_empty() {
+            let role = column.role.label().text(Language::Vietnamese);
+            notes.push(sheet.note(
+                None,
+                Key::NoteRoleByContent.with([
+                    column_letter(place.at),
+                    column.title(),
+                    role.to_owned(),
+                ]),
+            ));
         }
     }
-    // These roles are unique: the first column keeps the role, later ones become `Other`.
-    for role in [
-        Role::Ordinal,
-        Role::Group,
-        Role::Content,
-        Role::Unit,
-        Role::Lead,
-        Role::Coordinating,
-    ] {
-        let claims = roles.iter_mut().filter(|it| **it == role);
-        claims.skip(1).for_each(|it| *it = Role::Other);
+    columns
+}
+
+/// Reads what the headings of each column say.
+fn said(paths: &[&[String]]) -> Vec<Evidence> {
+    let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
+    // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
+    // content.
+    for at in 1..paths.len() {
+        let (left, right) = (paths.get(at - 1), paths.get(at));
+        let same = left == right && left.is_some_and(|path| !path.is_empty());
+        if same
+            && said
+                .get(at)
+                .is_some_and(|it| KNOWN <= it.score(Role::Content))
+        {
+            if let Some(left) = said.get_mut(at - 1) {
+                left.add(Role::Group, 100);
+            }
+            if let Some(right) = said.get_mut(at) {
+                right.add(Role::Content, 10);
+            }
+        }
+    }
+    said
+}
+
+/// Returns the evidence of the innermost heading that says anything. What a heading over other
+/// headings says about the content is weaker, and it names no value.
+fn said_by_path(path: &[String]) -> Evidence {
+    let mut headings = path.iter().rev().map(|text| evidence(text)).enumerate();
+    let Some((depth, found)) = headings.find(|(_, it)| !it.is_none()) else {
+        return Evidence::default();
+    };
+    let (role, score) = found.best();
+    if 0 < depth && role == Role::Content {
+        let mut weaker = Evidence::default();
+        weaker.add(Role::Content, score / 2);
+        return weaker;
+    }
+    found
+}
+
+/// Determines the roles of all columns together.
+fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Role> {
+    let columns: Vec<(Evidence, Profile)> = said
+        .iter()
+        .zip(
+            profiles
+                .iter()
+                .copied()
+                .chain(std::iter::repeat(Profile::default())),
+        )
+        .map(|(said, profile)| (*said, profile))
+        .collect();
+    let names = |role: Role, least: i32| {
+        let mut columns = columns.iter();
+        columns.any(|(said, _)| !said.is_outcome && least <= said.score(role))
+    };
+    let has_unit = columns
+        .iter()
+        .any(|(said, profile)| KNOWN <= said.score(Role::Unit) && !profile.is_agencies());
+    let outcome = if names(Role::Result, 80) {
+        Role::Actual
+    } else if has_unit && names(Role::Target, 80) {
+        Role::Actual
+    } else if has_unit {
+        Role::Target
+    } else {
+        Role::Result
+    };
+    // The first column of words that no heading gives another role.
+    let first_text = columns.iter().position(|(said, profile)| {
+        let (role, score) = said.best();
+        let is_free = score < OTHER || role == Role::Content;
+        profile.is_text() && is_free && !said.is_outcome
+    });
+    let first_content = columns
+        .iter()
+        .position(|(said, _)| KNOWN <= said.score(Role::Content));
+    let names_target = columns
+        .iter()
+        .enumerate()
+        .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
+    let scores: Vec<Evidence> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, (said, profile))| {
+            let mut scores = *said;
+            if said.is_outcome {
+                scores.add(outcome, 85);
+            }
+            if first_content == Some(at) {
+                scores.add(Role::Content, 12);
+            }
+            let about_amounts = paths
+                .get(at)
+                .is_some_and(|path| path.iter().any(|text| is_other_amount(text)));
+            let place = Place {
+                may_number: at == 0 && !about_amounts,
+                is_first_text: first_text == Some(at),
+                has_other_words: first_text.is_some_and(|other| other != at),
+                wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
+                has_unit,
+            };
+            add_content(&mut scores, said, profile, &place);
+            scores.add(Role::Other, OTHER);
+            scores
+        })
+        .collect();
+    assign(&scores)
+}
+
+/// Whether a heading announces an amount that is no target: money, a comparison, a total.
+fn is_other_amount(text: &str) -> bool {
+    let words = [
+        "kinh phí",
+        "so với",
+        "so sánh",
+        "tăng",
+        "giảm",
+        "dự toán",
+        "tổng mức",
+        "tổng số",
+        "tổng",
+        "vốn",
+        "số tiền",
+        "đơn giá",
+        "thành tiền",
+        "điểm",
+        "diện tích",
+        "dân số",
+        "mã",
+        "số hiệu",
+    ];
+    words.iter().any(|word| has_phrase(text, word))
+}
+
+/// Where a column is, and what the others leave to it.
+struct Place {
+    /// Whether the column is the first, and no column of codes.
+    may_number: bool,
+    is_first_text: bool,
+    /// Whether another column of words could be the content.
+    has_other_words: bool,
+    /// Whether no heading names a target, and this column could be it.
+    wants_target: bool,
+    has_unit: bool,
+}
+
+/// Adds what the cells of a column say. Cells speak for a role if the heading does too, or if the
+/// heading says nothing.
+fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place: &Place) {
+    let unknown = said.best().1 < OTHER && !said.is_outcome;
+    let mut support = |role: Role, score: i32| {
+        if score < 0 || unknown || 0 < said.score(role) {
+            scores.add(role, score);
+        }
+    };
+    if place.may_number && profile.is_ordinals() {
+        support(Role::Ordinal, 60);
+    }
+    if profile.is_numbers() && place.has_other_words {
+        support(Role::Group, -200);
+        support(Role::Content, -200);
+    }
+    if profile.is_amounts() {
+        if 0 < said.score(Role::Target) || (unknown && place.wants_target && place.has_unit) {
+            support(Role::Target, 25);
+        }
+    } else if profile.is_words() && said.score(Role::Target) <= KNOWN {
+        support(Role::Target, -40);
+    }
+    if profile.is_units() {
+        support(Role::Unit, 50);
+        support(Role::Content, -30);
+    }
+    if profile.is_times() && !profile.is_ordinals() {
+        support(Role::Time, 50);
+        support(Role::Content, -40);
+    }
+    let may_be_unit = said.score(Role::Unit) <= KNOWN;
+    if profile.is_agencies() {
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
+        if !unknown || !place.is_first_text {
+            support(Role::Lead, 45);
+            support(Role::Coordinating, 44);
+            support(Role::Content, -20);
+        }
+    }
+    if profile.is_text() {
+        support(Role::Content, if place.is_first_text { 40 } else { 20 });
+    }
+    if profile.is_long() {
+        support(Role::Content, 10);
+        support(Role::Unit, if may_be_unit { -60 } else { 0 });
+    }
+}
+
+/// Number of columns that compete for a role.
+const CANDIDATES: usize = 4;
+
+/// Returns the roles with the largest sum of scores such that no role of [`UNIQUE`] occurs twice.
+/// Of equal solutions, the one with the roles further left.
+fn assign(scores: &[Evidence]) -> Vec<Role> {
+    let shared: Vec<(Role, i32)> = scores
+        .iter()
+        .map(|scores| {
+            let roles = Role::ALL.into_iter().filter(|role| !UNIQUE.contains(role));
+            let scored = roles.map(|role| (role, scores.score(role)));
+            let best = scored.rev().max_by_key(|(_, score)| *score);
+            best.unwrap_or((Role::Other, 0))
+        })
+        .collect();
+    let candidates = UNIQUE.map(|role| {
+        let gains = scores.iter().zip(&shared).enumerate();
+        let mut gains: Vec<(usize, i32)> = gains
+            .map(|(at, (scores, (_, shared)))| (at, scores.score(role) - shared))
+            .filter(|(_, gain)| 0 < *gain)
+            .collect();
+        gains.sort_by_key(|(at, gain)| (-gain, *at));
+        gains.truncate(CANDIDATES);
+        gains
+    });
+    let mut search = Search {
+        candidates: &candidates,
+        best: (0, Vec::new()),
+    };
+    search.go(0, &mut Vec::new());
+    let mut roles: Vec<Role> = shared.into_iter().map(|(role, _)| role).collect();
+    for (at, role) in search.best.1 {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = role;
+        }
     }
     roles
 }
 
-/// Returns the guess for the innermost heading with a known meaning.
-fn guess_path(path: &[String]) -> Guess {
-    let said = path.iter().rev().map(|text| guess(text));
-    said.into_iter()
-        .find(|guess| *guess != Guess::Unknown)
-        .unwrap_or(Guess::Unknown)
+/// Exhaustive search over the candidates of each unique role.
+struct Search<'a> {
+    candidates: &'a [Vec<(usize, i32)>; UNIQUE.len()],
+    /// Largest sum of gains so far, and the columns with unique roles.
+    best: (i32, Vec<(usize, Role)>),
+}
+
+impl Search<'_> {
+    fn go(&mut self, idx: usize, taken: &mut Vec<(usize, Role, i32)>) {
+        let (Some(role), Some(candidates)) = (UNIQUE.get(idx), self.candidates.get(idx)) else {
+            let sum = taken.iter().map(|(.., gain)| gain).sum();
+            if self.best.0 < sum {
+                let taken = taken.iter().map(|(at, role, _)| (*at, *role));
+                self.best = (sum, taken.collect());
+            }
+            return;
+        };
+        for (at, gain) in candidates {
+            if taken.iter().all(|(other, ..)| other != at) {
+                taken.push((*at, *role, *gain));
+                self.go(idx + 1, taken);
+                taken.pop();
+            }
+        }
+        self.go(idx + 1, taken);
+    }
 }
 
 /// Determines the kind of an annex by the heading of its content column, then by its title, and
@@ -86,11 +339,11 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
         title.to_owned(),
     ];
     for text in texts {
-        let text = normalized(&text);
-        if text.contains("chỉ tiêu") || text.contains("mục tiêu") {
+        let names = |phrase: &str| has_phrase(&text, phrase);
+        if names("chỉ tiêu") || names("mục tiêu") {
             return AnnexKind::Indicators;
         }
-        if text.contains("nhiệm vụ") || text.contains("giải pháp") {
+        if names("nhiệm vụ") || names("giải pháp") {
             return AnnexKind::Tasks;
         }
     }
@@ -101,9 +354,23 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     }
 }
 
+/// Returns notes about columns that an annex of its kind needs and that were not found.
+pub(in crate::import) fn missing(sheet: &Sheet, columns: &[Column], kind: AnnexKind) -> Vec<Note> {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let mut missing = Vec::new();
+    if has(Role::Unit) && !has(Role::Target) {
+        missing.push(sheet.note(None, Key::NoteNoTarget));
+    }
+    if kind != AnnexKind::Other && !has(Role::Lead) {
+        missing.push(sheet.note(None, Key::NoteNoLead));
+    }
+    missing
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::{format::plain_text, understand::table};
 
     fn read(headers: &[&str]) -> String {
         let paths: Vec<Vec<String>> = headers
@@ -111,55 +378,168 @@ mod tests {
             .map(|path| path.split(" / ").map(str::to_owned).collect())
             .collect();
         let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
-        let keys: Vec<&str> = roles(&paths).into_iter().map(Role::key).collect();
+        let roles = roles(&paths, &said(&paths), &[]);
+        let keys: Vec<&str> = roles.into_iter().map(Role::key).collect();
+        keys.join(" ")
+    }
+
+    /// Roles of a table of lines, with cells between bars.
+    fn of(lines: &[&str]) -> String {
+        let sheets = plain_text::read(&lines.join("\n").replace('|', "\t")).unwrap();
+        let table = table::find(&sheets[0]).unwrap();
+        let columns = columns(&sheets[0], &table, &mut || 0, &mut Vec::new());
+        let keys: Vec<&str> = columns.iter().map(|column| column.role.key()).collect();
         keys.join(" ")
     }
 
     #[test]
     fn headings_mean_roles_together() {
-        assert_eq!(
-            read(&[
-                "STT",
-                "Chỉ tiêu",
-                "Đơn vị",
-                "Kết quả",
-                "Cơ quan chủ trì, theo dõi, đánh giá"
-            ]),
-            "stt content unit target lead"
-        );
-        assert_eq!(
-            read(&[
-                "TT",
-                "Nhiệm vụ, giải pháp",
-                "Cơ quan chủ trì",
-                "Cơ quan phối hợp",
-                "Kết quả",
-                "Thời gian thực hiện"
-            ]),
-            "stt content lead coordinating result time"
-        );
-        assert_eq!(
-            read(&[
-                "STT",
-                "Chỉ tiêu",
-                "Chỉ tiêu",
-                "Giai đoạn / 2026 - 2027",
-                "Giai đoạn / 2028 - 2030",
-                "Cơ quan chủ trì\ntheo dõi, đánh giá",
-                "Bộ, ngành phối hợp"
-            ]),
-            "stt group content target target lead coordinating"
-        );
-        assert_eq!(
-            read(&[
-                "Số TT",
-                "Nội dung",
-                "ĐƠN VỊ TÍNH",
-                "Năm 2026",
-                "Đơn vị thực hiện",
-                "Kinh phí"
-            ]),
-            "stt content unit target lead other"
-        );
+        for (headers, roles) in [
+            (
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Đơn vị",
+                    "Kết quả",
+                    "Cơ quan chủ trì, theo dõi, đánh giá",
+                ][..],
+                "stt content unit target lead",
+            ),
+            (
+                &[
+                    "TT",
+                    "Nhiệm vụ, giải pháp",
+                    "Cơ quan chủ trì",
+                    "Cơ quan phối hợp",
+                    "Kết quả",
+                    "Thời gian thực hiện",
+                ],
+                "stt content lead coordinating result time",
+            ),
+            (
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Chỉ tiêu",
+                    "Giai đoạn / 2026 - 2027",
+                    "Giai đoạn / 2028 - 2030",
+                    "Cơ quan chủ trì\ntheo dõi, đánh giá",
+                    "Bộ, ngành phối hợp",
+                ],
+                "stt group content target target lead coordinating",
+            ),
+            (
+                &[
+                    "Số TT",
+                    "Nội dung",
+                    "ĐƠN VỊ TÍNH",
+                    "Năm 2026",
+                    "Đơn vị thực hiện",
+                    "Kinh phí",
+                ],
+                "stt content unit target lead other",
+            ),
+            (
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Đơn vị tính",
+                    "Mục tiêu",
+                    "Đơn vị phụ trách",
+                    "Hoàn thành trước",
+                ],
+                "stt content unit target lead time",
+            ),
+            (
+                &[
+                    "TT",
+                    "Nội dung",
+                    "ĐVT",
+                    "Chỉ tiêu",
+                    "Đến hết năm 2026",
+                    "Đơn vị chủ trì",
+                ],
+                "stt content unit target target lead",
+            ),
+            (
+                &[
+                    "TT",
+                    "Nhiệm vụ",
+                    "Sản phẩm",
+                    "Kết quả",
+                    "Giải trình",
+                    "Ghi chú",
+                ],
+                "stt content result actual note note",
+            ),
+            (
+                &[
+                    "TT",
+                    "Chỉ tiêu",
+                    "ĐVT",
+                    "Kế hoạch năm 2026",
+                    "Kết quả",
+                    "Đơn vị đầu mối",
+                ],
+                "stt content unit target actual lead",
+            ),
+        ] {
+            assert_eq!(read(headers), roles, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn cells_say_what_a_heading_does_not() {
+        for (lines, roles) in [
+            (
+                &[
+                    "STT|Tên công trình|Địa điểm|Tổng mức đầu tư|Nguồn vốn",
+                    "1|Trạm y tế|Xã A|1200|Ngân sách tỉnh",
+                    "2|Cầu dân sinh|Xã B|800|Ngân sách xã",
+                ][..],
+                "stt content other other other",
+            ),
+            (
+                &[
+                    "STT|Mặt hàng|Đơn vị tính|Chỉ tiêu|Kế hoạch 2026",
+                    "1|Máy phát điện|Bộ|12|6",
+                    "2|Áo phao|Cái|30|20",
+                ],
+                "stt content unit target target",
+            ),
+            (
+                &[
+                    "STT|Việc cần làm|Nơi nhận việc|Khi nào xong",
+                    "1|Rà soát hộ nghèo|Phòng Kinh tế|Tháng 3/2026",
+                    "2|Sửa đường thôn|UBND xã|Quý II/2026",
+                ],
+                "stt content lead time",
+            ),
+            (
+                &[
+                    "STT|Đầu việc|Đơn vị|Kết quả",
+                    "1|Rà soát hộ nghèo|Phòng Kinh tế|Danh sách",
+                    "2|Sửa đường thôn|UBND xã|02 km đường",
+                ],
+                "stt content lead result",
+            ),
+            (
+                &[
+                    "STT|Tên quy trình|Các bước thực hiện|Thời gian",
+                    "1|Tiếp nhận hồ sơ|Kiểm tra, nhập máy|1 ngày",
+                ],
+                "stt content other time",
+            ),
+            (
+                &[
+                    "STT|Tiêu đề lạ|ĐVT|Con số",
+                    "1|Số trạm y tế đạt chuẩn|trạm|12",
+                    "2|Tỷ lệ tiêm chủng|%|95",
+                ],
+                "stt content unit target",
+            ),
+        ] {
+            assert_eq!(of(lines), roles, "{lines:?}");
+        }
     }
 }

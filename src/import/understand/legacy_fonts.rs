@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
-    import::{Note, format::sheet::Sheet},
+    import::{
+        Note,
+        format::sheet::{Run, Sheet, clean},
+    },
     reference::legacy_fonts::{self, Encoding},
     text::column_letter::column_letter,
     wording::Key,
@@ -25,12 +28,22 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
         .max()
         .unwrap_or(0);
     for column in 0..n_columns {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for line in &mut sheet.lines {
+            if let Some(cell) = line.cells.get_mut(column)
+                && let Some(runs) = cell.runs.take()
+                && let Some((text, encoding)) = decoded_runs(&runs, cell.font.as_deref())
+                && text != cell.text
+            {
+                cell.text = text;
+                *counts.entry(name(encoding)).or_default() += 1;
+            }
+        }
         let candidates: Vec<usize> = (0..sheet.lines.len())
             .filter(|&idx| text_at(sheet, idx, column).is_some_and(legacy_fonts::may_be_legacy))
             .collect();
         let judged = candidates.iter().take(TEXTS_JUDGED);
         let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for &idx in &candidates {
             let line = sheet.lines.get_mut(idx);
             let Some(cell) = line.and_then(|line| line.cells.get_mut(column)) else {
@@ -41,21 +54,13 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
             let Some(encoding) = Encoding::of_font(font).or(by_words) else {
                 continue;
             };
-            let text = &cell.text;
-            let decoded = encoding.decode(text);
-            let decoded = if capitals {
-                decoded.to_uppercase()
-            } else {
-                decoded
-            };
-            let decoded: String = decoded.nfc().collect();
-            if decoded != *text {
+            if legacy_fonts::is_unicode(&cell.text, encoding) {
+                continue;
+            }
+            let decoded = decoded(&cell.text, encoding, capitals);
+            if decoded != cell.text {
                 cell.text = decoded;
-                let name = match encoding {
-                    Encoding::Tcvn3 => "TCVN3",
-                    Encoding::Vni => "VNI",
-                };
-                *counts.entry(name).or_default() += 1;
+                *counts.entry(name(encoding)).or_default() += 1;
             }
         }
         notes.extend(counts.into_iter().map(|(name, n)| {
@@ -69,4 +74,39 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
 
 fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
     Some(sheet.lines.get(line)?.text(column))
+}
+
+fn name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Tcvn3 => "TCVN3",
+        Encoding::Vni => "VNI",
+    }
+}
+
+fn decoded(text: &str, encoding: Encoding, capitals: bool) -> String {
+    let decoded = encoding.decode(text);
+    let decoded = if capitals {
+        decoded.to_uppercase()
+    } else {
+        decoded
+    };
+    decoded.nfc().collect()
+}
+
+/// Decodes a text part by part, each by its own font; `None` if no part has a legacy font. A part
+/// without a font has that of the cell.
+fn decoded_runs(runs: &[Run], cell_font: Option<&str>) -> Option<(String, Encoding)> {
+    let mut found = None;
+    let parts = runs.iter().map(|run| {
+        let font = run.font.as_deref().or(cell_font).unwrap_or_default();
+        match Encoding::of_font(font) {
+            Some(encoding) if legacy_fonts::is_decodable(&run.text) => {
+                found.get_or_insert(encoding);
+                decoded(&run.text, encoding, legacy_fonts::capitals(font))
+            }
+            _ => run.text.clone(),
+        }
+    });
+    let text: String = parts.collect();
+    Some((clean(&text), found?))
 }

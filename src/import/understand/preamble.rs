@@ -1,71 +1,214 @@
-//! Reads the lines above the table: "Phụ lục …" (annex number), title, reference line and others.
+//! Reads the lines above the table: letterhead, "Phụ lục …" (annex number), title, reference lines,
+//! and what is between them and the table.
 
-use super::{annex_line::annex_number, headings::normalized, table::Table};
+use super::{annex_line::annex_line, headings::normalized, profile::is_agency_name, table::Table};
 use crate::{
-    import::{Note, format::sheet::Sheet},
+    import::{
+        Note,
+        format::sheet::{Line, Sheet},
+    },
     model::AnnexHead,
     wording::Key,
 };
 
+/// One text above the table.
+struct Piece<'sheet> {
+    text: &'sheet str,
+    /// Index of its line, and whether the line has other texts.
+    line: usize,
+    is_alone: bool,
+}
+
 /// Reads the head of an annex from the lines above the header of `table`. If there are more than
-/// `BEFORE_MAX` other lines, they are dropped with a note.
-pub(in crate::import) fn read(sheet: &Sheet, table: &Table, notes: &mut Vec<Note>) -> AnnexHead {
+/// `BEFORE_MAX` other lines, they are dropped with a note; returns their texts.
+pub(in crate::import) fn read(
+    sheet: &Sheet,
+    table: &Table,
+    notes: &mut Vec<Note>,
+) -> (AnnexHead, Vec<String>) {
     let above = sheet.lines.get(..table.header.start).unwrap_or_default();
-    let texts = above.iter().flat_map(|line| line.filled());
-    let mut lines: Vec<&str> = Vec::new();
-    for (_, cell) in texts {
-        match cell.text.split_once('\n') {
-            // One cell contains both "Phụ lục I" and the title.
-            Some((first, rest)) if annex_number(first).is_some() => {
-                lines.extend([first.trim(), rest.trim()])
-            }
-            _ => lines.push(&cell.text),
-        }
-    }
+    let pieces = pieces(above);
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
     let mut head = AnnexHead {
         sheet: sheet.name.clone(),
         ..AnnexHead::default()
     };
-    // The last one above the table: the text of a whole plan may precede its annexes.
-    let numbered = lines.iter().rposition(|line| annex_number(line).is_some());
+    // The last one above the table: the text of a whole plan may precede its annexes. A form
+    // ("Mẫu số 3") counts only without a "Phụ lục" line.
+    let says = |text: &str, annex: bool| annex_line(text).is_some_and(|it| it.is_annex || !annex);
+    let numbered = texts.iter().rposition(|text| says(text, true));
+    let numbered = numbered.or_else(|| texts.iter().rposition(|text| says(text, false)));
     let title_at = numbered.map_or(0, |at| at + 1);
-    let reference = reference_lines(&lines);
+    let reference = reference_lines(&texts);
+    let letterhead = letterhead(&pieces, title_at, reference.start);
     let mut title = String::new();
-    for (at, line) in lines.iter().enumerate() {
+    let mut labels: Vec<(usize, String)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let text = piece.text;
         if Some(at) == numbered {
-            head.number = annex_number(line).unwrap_or_default().to_owned();
+            if let Some(line) = annex_line(text) {
+                line.number.clone_into(&mut head.number);
+                line.title.clone_into(&mut title);
+            }
         } else if reference.contains(&at) {
-            join_wrapped(&mut head.reference, line);
-        } else if title_at <= at
-            && (reference.is_empty() || at < reference.start)
-            && !is_letterhead(line)
-        {
-            join_wrapped(&mut title, line);
-        } else if !is_rule(line) {
-            head.before.push((*line).to_owned());
+            join_wrapped(&mut head.reference, text);
+        } else if is_rule(text) {
+            // A line that is drawn, not written.
+        } else if at < title_at || letterhead.contains(&at) {
+            head.before.push(text.to_owned());
+        } else if reference.end <= at && !reference.is_empty() || is_label(piece) {
+            match labels.last_mut().filter(|(line, _)| *line == piece.line) {
+                Some((_, label)) => join_label(label, text),
+                None => labels.push((piece.line, text.to_owned())),
+            }
+        } else {
+            // What looked like a label is above the title.
+            if title.is_empty() {
+                head.before.extend(labels.drain(..).map(|(_, label)| label));
+            }
+            join_wrapped(&mut title, text);
         }
     }
     head.title = title;
+    head.between = labels.into_iter().map(|(_, label)| label).collect();
+    let mut dropped = Vec::new();
     if BEFORE_MAX < head.before.len() {
         notes.push(sheet.note(
             None,
             Key::NoteBodyText.with([head.before.len().to_string()]),
         ));
-        head.before.clear();
+        dropped = std::mem::take(&mut head.before);
     }
-    head
+    (head, dropped)
 }
 
 /// More lines than this above an annex are the text of the plan itself.
 const BEFORE_MAX: usize = 12;
 
-/// Returns the lines of the reference. It may wrap, up to a closing bracket within four lines. The
-/// range is empty if there is no reference.
+fn pieces(above: &[Line]) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for (line, cells) in above.iter().enumerate() {
+        let is_alone = cells.filled().nth(1).is_none();
+        for (_, cell) in cells.filled() {
+            let mut push = |text| {
+                pieces.push(Piece {
+                    text,
+                    line,
+                    is_alone,
+                });
+            };
+            match cell.text.split_once('\n') {
+                // One cell contains both "Phụ lục I" and the title.
+                Some((first, rest)) if annex_line(first).is_some() => {
+                    push(first.trim());
+                    push(rest.trim());
+                }
+                _ => push(&cell.text),
+            }
+        }
+    }
+    pieces
+}
+
+/// Returns the indices of the pieces that belong to the letterhead: state and motto, issuing body,
+/// number, place and date.
+fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
+    let above = || pieces.iter().enumerate().take(end);
+    let motto = above().filter(|(_, piece)| is_motto(piece.text)).last();
+    let motto = motto.map(|(_, piece)| piece.line);
+    let mut found: Vec<usize> = Vec::new();
+    let mut at_top = true;
+    for (at, piece) in above() {
+        let beside_motto = motto.is_some_and(|line| piece.line <= line);
+        let names_body = at_top && is_agency_name(piece.text);
+        let is_number = is_document_number(piece.text) || is_place_and_date(piece.text);
+        if beside_motto || is_issuer(piece.text) || is_number || names_body {
+            found.push(at);
+        } else if title_at <= at && !is_rule(piece.text) {
+            at_top = false;
+        }
+    }
+    // A line that names a body is the title if there is no other.
+    let rest = above().filter(|(at, piece)| title_at <= *at && !is_rule(piece.text));
+    let rest: Vec<usize> = rest.map(|(at, _)| at).collect();
+    if rest.iter().all(|at| found.contains(at))
+        && let Some(last) = rest.last()
+        && pieces
+            .get(*last)
+            .is_some_and(|it| !is_motto(it.text) && !is_issuer(it.text))
+    {
+        found.retain(|at| at != last);
+    }
+    found
+}
+
+fn is_motto(text: &str) -> bool {
+    let text = normalized(text);
+    let starts = [
+        "cộng hòa xã hội",
+        "cộng hoà xã hội",
+        "độc lập",
+        "đảng cộng sản việt nam",
+    ];
+    starts.iter().any(|start| text.starts_with(start))
+}
+
+fn is_issuer(text: &str) -> bool {
+    let text = normalized(text);
+    let starts = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
+    starts.iter().any(|start| text.starts_with(start))
+}
+
+/// "Số: 12/BC-UBND".
+fn is_document_number(text: &str) -> bool {
+    let text = normalized(text);
+    let rest = text.strip_prefix("số");
+    rest.is_some_and(|rest| rest.starts_with([':', ' ']) && rest.contains('/') && rest.len() < 40)
+}
+
+/// "Lạng Sơn, ngày 05 tháng 3 năm 2026".
+pub(in crate::import) fn is_place_and_date(text: &str) -> bool {
+    let text = normalized(text);
+    let Some((place, date)) = text.split_once("ngày") else {
+        return false;
+    };
+    let place = place.trim();
+    let is_place = place.is_empty() || (place.ends_with(',') && place.chars().count() <= 40);
+    is_place && date.contains("tháng") && date.contains("năm") && date.chars().count() <= 40
+}
+
+/// Whether a piece labels the table: "Đơn vị tính: triệu đồng", "Kỳ báo cáo: Quý I", or one of
+/// several texts on a line.
+fn is_label(piece: &Piece) -> bool {
+    let text = normalized(piece.text.trim_start_matches('('));
+    let unit = ["đơn vị tính", "đvt", "đv tính", "đơn vị:"];
+    if !piece.is_alone || unit.iter().any(|start| text.starts_with(start)) {
+        return true;
+    }
+    let Some((label, value)) = piece.text.split_once(':') else {
+        return false;
+    };
+    let is_capital = label.chars().all(|c| !c.is_lowercase());
+    !is_capital && !value.trim().is_empty() && label.split_whitespace().count() <= 5
+}
+
+/// Appends the next text of a line to its first: "Kỳ báo cáo" and "Quý I" become one label.
+fn join_label(label: &mut String, text: &str) {
+    label.push_str(if label.ends_with(':') || label.contains(": ") {
+        " "
+    } else {
+        ": "
+    });
+    label.push_str(text);
+}
+
+/// Returns the lines of the reference. There may be several, and the last may wrap, up to a closing
+/// bracket within four lines. The range is empty if there is no reference.
 fn reference_lines(lines: &[&str]) -> std::ops::Range<usize> {
-    let Some(start) = lines.iter().rposition(|line| is_reference(line)) else {
+    let Some(last) = lines.iter().rposition(|line| is_reference(line)) else {
         return lines.len()..lines.len();
     };
-    let rest = lines.get(start..).unwrap_or_default();
+    let rest = lines.get(last..).unwrap_or_default();
     let opens = rest.first().is_some_and(|line| line.starts_with('('));
     let closing = rest.iter().take(4).position(|line| line.contains(')'));
     let n = if opens {
@@ -73,7 +216,9 @@ fn reference_lines(lines: &[&str]) -> std::ops::Range<usize> {
     } else {
         1
     };
-    start..start + n
+    let before = lines.get(..last).unwrap_or_default().iter().rev();
+    let n_more = before.take_while(|line| is_reference(line)).count();
+    last - n_more..last + n
 }
 
 /// Appends a line to the lines before it: with a space if it continues a sentence, otherwise with a
@@ -91,27 +236,64 @@ fn join_wrapped(text: &mut String, line: &str) {
 
 fn is_reference(line: &str) -> bool {
     let text = normalized(line);
-    let text = text.trim_start_matches('(');
-    text.starts_with("kèm theo") || text.starts_with("ban hành kèm theo")
-}
-
-/// Whether a line belongs to the letterhead above a title (state, motto, issuing body) or is a
-/// horizontal rule.
-fn is_letterhead(line: &str) -> bool {
-    let text = normalized(line);
-    let starts = [
-        "cộng hòa xã hội",
-        "cộng hoà xã hội",
-        "độc lập",
-        "ủy ban nhân dân",
-        "uỷ ban nhân dân",
-        "ubnd",
-    ];
-    starts.iter().any(|start| text.starts_with(start)) || is_rule(line)
+    let in_brackets = text.starts_with('(');
+    let text = text.trim_start_matches('(').trim_start();
+    let starts = ["kèm theo", "ban hành kèm", "đính kèm", "gửi kèm"];
+    starts.iter().any(|start| text.starts_with(start))
+        || (in_brackets && (text.starts_with("kèm ") || text.starts_with("ban hành theo ")))
 }
 
 /// Whether a line consists only of characters that draw a horizontal rule.
-fn is_rule(line: &str) -> bool {
+pub(in crate::import) fn is_rule(line: &str) -> bool {
     line.chars()
         .all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{format::plain_text, understand::table};
+
+    /// Returns the head of a text with a table, its parts between bars.
+    fn read_head(lines: &str) -> String {
+        let text = format!("{lines}\nSTT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A");
+        let sheets = plain_text::read(&text).unwrap();
+        let table = table::find(&sheets[0]).unwrap();
+        let (head, _) = read(&sheets[0], &table, &mut Vec::new());
+        let (before, between) = (head.before.join(" / "), head.between.join(" / "));
+        [before, head.number, head.title, head.reference, between].join(" | ")
+    }
+
+    #[test]
+    fn lines_above_a_table_find_their_places() {
+        for (lines, expected) in [
+            (
+                "Phụ lục II. DANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 1/KH)",
+                " | II | DANH MỤC NHIỆM VỤ | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            (
+                "SỞ NỘI VỤ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nVĂN PHÒNG\tĐộc lập - Tự do - Hạnh phúc\nBÁO CÁO NHIỆM VỤ\nKỳ báo cáo\tQuý I",
+                "SỞ NỘI VỤ / CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / VĂN PHÒNG / Độc lập - Tự do - Hạnh phúc |  | BÁO CÁO NHIỆM VỤ |  | Kỳ báo cáo: Quý I",
+            ),
+            (
+                "ĐẢNG ỦY XÃ A\nBAN TỔ CHỨC\nBiểu 03\nTỔNG HỢP NHIỆM VỤ\nĐơn vị tính: Triệu đồng",
+                "ĐẢNG ỦY XÃ A / BAN TỔ CHỨC | 03 | TỔNG HỢP NHIỆM VỤ |  | Đơn vị tính: Triệu đồng",
+            ),
+            (
+                "Phụ lục I\nDANH MỤC\n(Kèm theo Nghị quyết số 1)\n(Ban hành kèm theo Quyết định số 2)\nĐVT: tỷ đồng",
+                " | I | DANH MỤC | (Kèm theo Nghị quyết số 1)\n(Ban hành kèm theo Quyết định số 2) | ĐVT: tỷ đồng",
+            ),
+            (
+                "Đơn vị báo cáo: Sở A\nBẢNG THEO DÕI",
+                "Đơn vị báo cáo: Sở A |  | BẢNG THEO DÕI |  | ",
+            ),
+            ("SỞ NỘI VỤ", " |  | SỞ NỘI VỤ |  | "),
+            (
+                "UBND XÃ A\nLạng Sơn, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH TUẦN",
+                "UBND XÃ A / Lạng Sơn, ngày 05 tháng 3 năm 2026 |  | KẾ HOẠCH TUẦN |  | ",
+            ),
+        ] {
+            assert_eq!(read_head(lines), expected, "{lines}");
+        }
+    }
 }

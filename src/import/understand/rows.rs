@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::{
     autoconverted,
+    closing::table_end,
+    levels::Levels,
+    merged_across, struck,
     table::{Table, merge_at, top_left},
 };
 use crate::{
@@ -27,6 +30,8 @@ pub(in crate::import) struct Body {
     pub rows: Vec<Arc<Row>>,
     /// Rows that the spreadsheet program hides.
     pub hidden: Vec<RowId>,
+    /// Other rows whose text is struck out.
+    pub struck: Vec<RowId>,
     /// Lines that did not become a row of their own.
     pub asides: Vec<Aside>,
     /// Cells whose text is a guess.
@@ -53,9 +58,12 @@ pub(in crate::import) fn read(
         annex,
         levels: Levels::default(),
         page_break: false,
+        next: None,
+        letters_open: true,
         months: autoconverted::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
+        struck: Vec::new(),
         asides: Vec::new(),
         doubts: Vec::new(),
         notes: Vec::new(),
@@ -81,6 +89,7 @@ pub(in crate::import) fn read(
             idx += n_header;
             continue;
         }
+        reader.next = next_ordinal(table, columns, lines.get(idx + 1..).unwrap_or_default());
         reader.read_line(line, fresh);
         reader.page_break = false;
         idx += 1;
@@ -93,6 +102,7 @@ pub(in crate::import) fn read(
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
         hidden: reader.hidden,
+        struck: reader.struck,
         asides: reader.asides,
         doubts: reader.doubts,
         notes: reader.notes,
@@ -106,55 +116,16 @@ pub(in crate::import) fn letter_of(table: &Table, columns: &[Column], id: Column
     column_letter(place.map_or(0, |column| column.at))
 }
 
-/// Returns the index of the first closing line, or the number of lines if there is none. Closing
-/// lines belong to no row.
-///
-/// The first one contains the end mark or starts with one of the usual closing words. Single-cell
-/// lines directly before it, or at the very end, also count if the cell spans the table, or if it
-/// is in the ordinal column without being an ordinal.
-fn table_end(sheet: &Sheet, table: &Table, columns: &[Column], lines: &[Line]) -> usize {
-    let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
-    let closes = |line: &Line| {
-        line.filled().any(|(_, cell)| cell.text == END_MARK)
-            || line
-                .filled()
-                .next()
-                .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
-    };
-    let mut end = lines.iter().position(closes).unwrap_or(lines.len());
-    let ordinal_at = columns
-        .iter()
-        .position(|column| column.role == Role::Ordinal);
-    let ordinal_at = ordinal_at
-        .and_then(|idx| table.columns.get(idx))
-        .map(|column| column.at);
-    let last_at = table.columns.last().map_or(0, |column| column.at);
-    while let Some(line) = end.checked_sub(1).and_then(|idx| lines.get(idx)) {
-        let mut filled = line.filled();
-        let (Some((at, cell)), None) = (filled.next(), filled.next()) else {
-            break;
-        };
-        let spans = merge_at(sheet, line.row, at).is_some_and(|merge| {
-            merge.left as usize <= table.columns.first().map_or(0, |it| it.at)
-                && last_at <= merge.right as usize
-        });
-        // A bare ordinal over the full width is not a heading, so it does not count as numbered.
-        // "(1) …" over the full width is a footnote.
-        let is_footnote = spans && cell.text.starts_with('(');
-        let numbered =
-            split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
-        if (numbered && !is_footnote) || !(spans || Some(at) == ordinal_at) {
-            break;
-        }
-        end -= 1;
-    }
-    end
-}
+/// Number of lines in which the next ordinal is looked for.
+const LINES_AHEAD: usize = 3;
 
-/// Whether a text starts with `word`, which is in lower case, regardless of the case of the text.
-fn starts_with(text: &str, word: &str) -> bool {
-    let mut chars = text.chars().flat_map(char::to_lowercase);
-    word.chars().all(|c| chars.next() == Some(c))
+fn next_ordinal(table: &Table, columns: &[Column], below: &[Line]) -> Option<Ordinal> {
+    let idx = columns
+        .iter()
+        .position(|column| column.role == Role::Ordinal)?;
+    let at = table.columns.get(idx)?.at;
+    let below = below.iter().take(LINES_AHEAD);
+    below.map(|line| line.text(at)).find_map(Ordinal::parse)
 }
 
 /// State of reading a table body line by line.
@@ -166,9 +137,14 @@ struct Reader<'a> {
     levels: Levels,
     /// Whether the previous line repeated the header.
     page_break: bool,
+    /// Ordinal of the next numbered line.
+    next: Option<Ordinal>,
+    /// Whether rows such as "b)" with nothing but a heading are sections, as "a)" was.
+    letters_open: bool,
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
+    struck: Vec<RowId>,
     asides: Vec<Aside>,
     doubts: Vec<Doubt>,
     notes: Vec<Note>,
@@ -237,11 +213,17 @@ impl Reader<'_> {
             .collect();
         self.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);
-        let kind = self.kind(&cells, bold);
+        let kind = match self.heads_alone(line, &mut cells) {
+            true => RowKind::Section(self.levels.of(None)),
+            false => self.kind(&cells, bold),
+        };
         if kind.is_section() {
             self.settle_heading(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
+            let filled =
+                merged_across::fill(self.sheet, self.table, self.columns, line, &mut cells);
+            self.notes.extend(filled);
         }
         let ids = |idx: usize| self.columns.get(idx).map(|column| column.id);
         let cells = cells
@@ -258,6 +240,11 @@ impl Reader<'_> {
             }));
             self.notes.push(self.sheet.note(Some(line), message));
         }
+        if struck::is_whole(&own) && !line.hidden {
+            self.struck.push(row.id);
+        }
+        self.notes
+            .extend(struck::notes(self.sheet, self.table, line, &own));
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
     }
@@ -330,16 +317,44 @@ impl Reader<'_> {
         let [(only, text)] = cells.as_slice() else {
             return;
         };
-        let content = self
-            .columns
-            .iter()
-            .position(|column| column.role == Role::Content);
-        let (Role::Ordinal, Some(content)) = (self.role(*only), content) else {
+        let (Role::Ordinal, Some(content)) = (self.role(*only), self.content()) else {
             return;
         };
         if let Some((ordinal, rest)) = split_ordinal(text) {
             *cells = vec![(*only, ordinal.to_owned()), (content, rest.to_owned())];
         }
+    }
+
+    /// Returns the column that headings belong to: the content, otherwise the first column that is
+    /// not the ordinal.
+    fn content(&self) -> Option<usize> {
+        let content = self.columns.iter().position(|it| it.role == Role::Content);
+        content.or_else(|| self.columns.iter().position(|it| it.role != Role::Ordinal))
+    }
+
+    /// Whether the only cell of a line is a heading without an ordinal: in the ordinal column, or
+    /// merged over the rest of the row. Moves it to the content column.
+    fn heads_alone(&self, line: &Line, cells: &mut [(usize, String)]) -> bool {
+        let [(only, text)] = cells else {
+            return false;
+        };
+        let Some(content) = self.content() else {
+            return false;
+        };
+        let at = |idx: usize| self.table.columns.get(idx).map_or(0, |place| place.at);
+        let last = self.table.columns.last().map_or(0, |place| place.at);
+        let spans = merge_at(self.sheet, line.row, at(*only)).is_some_and(|merge| {
+            merge.left as usize <= at(content)
+                && last <= merge.right as usize
+                && merge.left < merge.right
+        });
+        let has_word = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let in_ordinals = self.role(*only) == Role::Ordinal && Ordinal::parse(text).is_none();
+        if has_word && (in_ordinals || (spans && *only <= content)) {
+            *only = content;
+            return true;
+        }
+        false
     }
 
     /// Moves a section heading that starts in the group column, and extends over the content
@@ -386,10 +401,12 @@ impl Reader<'_> {
     fn kind(&mut self, cells: &[(usize, String)], bold: bool) -> RowKind {
         let mut ordinal_text = "";
         let mut heading = true;
+        let content = self.content();
         for (idx, text) in cells {
             match self.role(*idx) {
                 Role::Ordinal => ordinal_text = text,
                 Role::Content | Role::Group => {}
+                _ if Some(*idx) == content => {}
                 _ => heading = false,
             }
         }
@@ -404,7 +421,7 @@ impl Reader<'_> {
         let depth = u8::try_from(ordinal.depth()).unwrap_or(u8::MAX);
         let is_section = match ordinal.style() {
             OrdinalStyle::Roman | OrdinalStyle::UpperLetter => true,
-            OrdinalStyle::LowerLetter => heading,
+            OrdinalStyle::LowerLetter => heading && self.letter_opens(&ordinal, bold),
             OrdinalStyle::Arabic => heading && bold,
         };
         if is_section {
@@ -417,51 +434,21 @@ impl Reader<'_> {
     }
 }
 
-/// Levels of sections, by the order in which the table uses its numbering styles.
-#[derive(Default)]
-struct Levels {
-    /// Numbering style and ordinal depth of the open sections, outermost first.
-    open: Vec<(Option<OrdinalStyle>, usize)>,
-    /// Value of the last section ordinal that is an upper-case letter; 0 if there is none.
-    last_letter: u32,
-}
-
-impl Levels {
-    /// Returns the level of a section with this ordinal: 1 for `I`, 2 for `I.1` below it, and 1
-    /// again for the next `II`.
-    fn of(&mut self, ordinal: Option<&Ordinal>) -> u8 {
-        let key = match ordinal {
-            Some(ordinal) => (Some(ordinal.style()), ordinal.depth()),
-            None => (None, 1),
-        };
-        if let Some(ordinal) = ordinal.filter(|it| it.style() == OrdinalStyle::UpperLetter) {
-            self.last_letter = ordinal.last();
-        }
-        match self.open.iter().position(|it| *it == key) {
-            Some(at) => self.open.truncate(at + 1),
-            None => {
-                let parent = (key.0, key.1.saturating_sub(1));
-                if let Some(at) = self.open.iter().position(|it| *it == parent) {
-                    self.open.truncate(at + 1);
+impl Reader<'_> {
+    /// Whether "a)" with nothing but a heading opens a section. It does if numbered rows follow it;
+    /// "a)" and "b)" below "1." are its parts. Later letters are what "a)" was.
+    fn letter_opens(&mut self, ordinal: &Ordinal, bold: bool) -> bool {
+        if ordinal.last() == 1 {
+            let below_item = self.rows.last().is_some_and(|row| !row.kind.is_section());
+            self.letters_open = match self.next.as_ref().map(Ordinal::style) {
+                Some(OrdinalStyle::LowerLetter) => false,
+                Some(OrdinalStyle::Arabic) => {
+                    let restarts = self.next.as_ref().is_some_and(|next| next.last() == 1);
+                    !below_item || restarts || bold
                 }
-                self.open.push(key);
-            }
+                _ => !below_item || bold,
+            };
         }
-        u8::try_from(self.open.len()).unwrap_or(u8::MAX)
-    }
-
-    /// Resolves an ordinal that may be a Roman number or a letter: `C` after `B` is the third
-    /// letter, not 100.
-    fn told_apart(&self, ordinal: Ordinal, text: &str) -> Ordinal {
-        match ordinal.as_letter(text) {
-            Some(letter)
-                if ordinal.style() == OrdinalStyle::Roman
-                    && 0 < self.last_letter
-                    && letter.last() == self.last_letter + 1 =>
-            {
-                letter
-            }
-            _ => ordinal,
-        }
+        self.letters_open
     }
 }

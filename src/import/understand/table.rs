@@ -1,12 +1,12 @@
 //! Finds the table on a sheet: its header, its columns and its body.
 
 use super::{
-    annex_line::annex_number,
-    headings::{self, Guess},
+    annex_line::annex_line,
+    headings::{self, known_role},
 };
 use crate::{
     import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
-    model::Phase,
+    model::{Ordinal, Phase, Role},
     reference::marks::END_MARK,
 };
 
@@ -30,9 +30,28 @@ pub(in crate::import) struct TableColumn {
 /// Maximum number of characters in a header cell; longer text is a sentence.
 const HEADER_TEXT_MAX: usize = 60;
 
+/// Number of lines in which a plain header is looked for.
+const PLAIN_LINES: usize = 50;
+
+/// Number of lines below a header in which its list has to begin.
+const LINES_TO_LIST: usize = 6;
+
 /// Finds the first table of a sheet; `None` if no line is a header.
 pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
-    let start = sheet.lines.iter().position(is_header)?;
+    let mut lines = sheet.lines.iter().enumerate();
+    let (start, _) = lines.find(|(at, line)| is_header(sheet, *at, line))?;
+    table_at(sheet, start)
+}
+
+/// Finds the first list without an ordinal column: a line of short texts over rows that fill the
+/// same columns.
+pub(in crate::import) fn find_plain(sheet: &Sheet) -> Option<Table> {
+    let start = (0..sheet.lines.len().min(PLAIN_LINES)).find(|at| is_plain_header(sheet, *at))?;
+    table_at(sheet, start)
+}
+
+/// Reads the header at line `start`.
+fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
     let first = sheet.lines.get(start)?;
     let end = start + header_depth(sheet, start, first);
     let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
@@ -73,13 +92,18 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
 /// Splits a sheet with several tables into one sheet per table, each with the lines that introduce
 /// it. A repeated header starts a new table only if a "Phụ lục" line precedes it.
 pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
+    let sheets = split_lines(sheet).into_iter();
+    sheets.flat_map(split_columns).collect()
+}
+
+fn split_lines(sheet: Sheet) -> Vec<Sheet> {
     let mut starts = Vec::new();
     let mut header: Option<(usize, usize)> = None;
     for (at, line) in sheet
         .lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| is_header(line))
+        .filter(|(at, line)| is_header(&sheet, *at, line))
     {
         let depth = header_depth(&sheet, at, line);
         let Some((first, end)) = header else {
@@ -109,14 +133,69 @@ pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for start in starts.into_iter().rev() {
         let lines = rest.lines.split_off(start);
+        let first = lines.first().map_or(0, |line| line.row);
+        let (above, own) = rest
+            .footnotes
+            .into_iter()
+            .partition(|(row, _)| *row < first);
+        rest.footnotes = above;
         sheets.push(Sheet {
             lines,
+            footnotes: own,
             n_far_cells: 0,
             ..rest.clone_without_lines()
         });
     }
     sheets.push(rest);
     sheets.reverse();
+    sheets
+}
+
+/// Splits a sheet with tables side by side, each with an ordinal column, into one sheet per table.
+fn split_columns(sheet: Sheet) -> Vec<Sheet> {
+    let mut lines = sheet.lines.iter().enumerate();
+    let Some((_, header)) = lines.find(|(at, line)| is_header(&sheet, *at, line)) else {
+        return vec![sheet];
+    };
+    let filled: Vec<usize> = header.filled().map(|(at, _)| at).collect();
+    let ordinals = header
+        .filled()
+        .filter(|(_, cell)| headings::is_ordinal(&cell.text));
+    // A heading after each, so that "STT" at the right edge is no table.
+    let starts = ordinals.map(|(at, _)| at).filter(|at| {
+        filled.contains(&(at + 1)) && (Some(at) == filled.first() || 1 < filled.len())
+    });
+    let starts: Vec<usize> = starts.collect();
+    if starts.len() < 2 {
+        return vec![sheet];
+    }
+    let ends = starts.iter().copied().skip(1).chain([usize::MAX]);
+    let firsts = [0].into_iter().chain(starts.iter().copied().skip(1));
+    let mut sheets = Vec::new();
+    for (first, end) in firsts.zip(ends) {
+        let mut part = sheet.clone_without_lines();
+        part.merges
+            .retain(|merge| (first..end).contains(&(merge.left as usize)));
+        let lines = sheet.lines.iter().map(|line| {
+            let mut line = line.clone();
+            line.cells.truncate(end);
+            line.cells
+                .iter_mut()
+                .take(first)
+                .for_each(|cell| cell.text.clear());
+            line
+        });
+        part.lines = lines
+            .filter(|line| line.filled().next().is_some())
+            .collect();
+        part.n_far_cells = if first == 0 { sheet.n_far_cells } else { 0 };
+        part.uncomputed = if first == 0 {
+            sheet.uncomputed.clone()
+        } else {
+            Vec::new()
+        };
+        sheets.push(part);
+    }
     sheets
 }
 
@@ -141,7 +220,7 @@ fn lead_of(sheet: &Sheet, header: usize) -> usize {
 /// Whether a line contains an annex number: "Phụ lục …".
 fn is_annex_line(line: &Line) -> bool {
     line.filled()
-        .any(|(_, cell)| annex_number(&cell.text).is_some())
+        .any(|(_, cell)| annex_line(&cell.text).is_some())
 }
 
 /// Whether two lines have the same headings in the same order.
@@ -164,43 +243,139 @@ impl Table {
     }
 }
 
-/// Whether a line is a header: it names the ordinal column and another known column, or columns of
-/// three known kinds and at most one unknown. The limit is needed because a sentence split at its
-/// commas can contain three known words.
-fn is_header(line: &Line) -> bool {
+/// Whether a line is a header: it names the ordinal column and another known column, or begins with
+/// the ordinal column of a list, or names columns of three known kinds and at most one unknown. The
+/// limit is needed because a sentence split at its commas can contain three known words.
+fn is_header(sheet: &Sheet, at: usize, line: &Line) -> bool {
     let has_ordinal = line
         .filled()
         .any(|(_, cell)| headings::is_ordinal(&cell.text));
+    // Most lines belong to the body: those that begin with an ordinal are no header.
+    let first = line.filled().next();
+    if !has_ordinal
+        && first.is_none_or(|(_, cell)| cell.is_number || Ordinal::parse(&cell.text).is_some())
+    {
+        return false;
+    }
     let mut n_unknown = 0;
     let mut n_known = 0;
-    let mut kinds: Vec<Guess> = Vec::new();
+    let mut kinds: Vec<Role> = Vec::new();
     for (_, cell) in line.filled() {
-        let is_sentence =
-            HEADER_TEXT_MAX * 4 < cell.text.len() || HEADER_TEXT_MAX < cell.text.chars().count();
-        let guess = match cell.is_number || is_sentence {
-            true => Guess::Unknown,
-            false => headings::guess(&cell.text),
+        let known = match cell.is_number || is_sentence(&cell.text) {
+            true => None,
+            false => known_role(&cell.text),
         };
-        match guess {
-            Guess::Ordinal => {}
-            Guess::Unknown => n_unknown += 1,
-            known => {
+        match known {
+            Some(Role::Ordinal) => {}
+            None => n_unknown += 1,
+            Some(role) => {
                 n_known += 1;
-                if !kinds.contains(&known) {
-                    kinds.push(known);
+                if !kinds.contains(&role) {
+                    kinds.push(role);
                 }
             }
         }
-        // Most lines belong to the body; for these, the second unknown cell decides.
-        if 1 < n_unknown && !has_ordinal {
-            return false;
+        // For other lines of the body, the third unknown cell decides.
+        if 2 < n_unknown && !has_ordinal {
+            break;
         }
     }
-    (has_ordinal && 1 <= n_known) || (3 <= kinds.len() && n_unknown <= 1)
+    (has_ordinal && 1 <= n_known)
+        || (3 <= kinds.len() && n_unknown <= 1)
+        || (4 <= kinds.len() && n_unknown == 2)
+        || heads_list(sheet, at, line)
+}
+
+/// Whether a text is too long for a heading.
+fn is_sentence(text: &str) -> bool {
+    HEADER_TEXT_MAX * 4 < text.len() || HEADER_TEXT_MAX < text.chars().count()
+}
+
+/// Whether a line begins with the heading of the ordinal column and ordinals follow below, or the
+/// line below begins to count under a short text: "No.", "Số".
+fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
+    let mut filled = line.filled();
+    let Some((column, first)) = filled.next() else {
+        return false;
+    };
+    let is_named = headings::is_ordinal(&first.text);
+    let below = sheet.lines.get(at + 1..).unwrap_or_default();
+    let below = below.get(..LINES_TO_LIST).unwrap_or(below);
+    let ordinals = below.iter().map(|line| Ordinal::parse(line.text(column)));
+    let counts = || {
+        let mut ordinals = ordinals.clone();
+        let starts = ordinals.next().flatten();
+        starts.is_some_and(|it| it.last() == 1 && it.depth() == 1)
+            && ordinals.next().flatten().is_some_and(|it| it.last() <= 2)
+    };
+    if !is_named && (8 < first.text.len() || !counts()) {
+        return false;
+    }
+    let others: Vec<&str> = filled.map(|(_, cell)| cell.text.as_str()).collect();
+    let is_heading = |text: &&str| !is_sentence(text) && text.starts_with(char::is_alphabetic);
+    let least = if is_named { 1 } else { 2 };
+    if others.len() < least || !others.iter().all(is_heading) {
+        return false;
+    }
+    below.iter().any(|line| {
+        let is_ordinal = Ordinal::parse(line.text(column)).is_some();
+        is_ordinal && line.filled().nth(1).is_some()
+    })
+}
+
+/// Whether a line of short texts is the header of a list without ordinals. Two rows below have to
+/// fill its columns, and it has to differ from them: in bold, or without digits above cells with
+/// digits, or with two known headings.
+fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
+    let Some(line) = sheet.lines.get(at) else {
+        return false;
+    };
+    let headings: Vec<(usize, &str)> = line
+        .filled()
+        .map(|(column, cell)| (column, cell.text.as_str()))
+        .collect();
+    let is_heading = |text: &str| {
+        !is_sentence(text)
+            && !text.ends_with(['.', ';', ':', ','])
+            && text.starts_with(char::is_alphabetic)
+            && (!text.contains(|c: char| c.is_ascii_digit()) || Phase::parse(text).is_some())
+    };
+    if headings.len() < 2
+        || line
+            .filled()
+            .any(|(_, cell)| cell.is_number || cell.date.is_some())
+        || !headings.iter().all(|(_, text)| is_heading(text))
+    {
+        return false;
+    }
+    let below: Vec<&Line> = sheet.lines.iter().skip(at + 1).take(2).collect();
+    let fits = |line: &&Line| {
+        let mut filled = line.filled();
+        let n = line.filled().count();
+        2 <= n
+            && headings.len() <= n + 1
+            && filled.all(|(column, _)| headings.iter().any(|(it, _)| *it == column))
+    };
+    if below.len() < 2 || !below.iter().all(fits) {
+        return false;
+    }
+    let has_digits = |column: usize| {
+        let mut below = below.iter();
+        below.all(|line| line.text(column).contains(|c: char| c.is_ascii_digit()))
+    };
+    let is_bold = |line: &Line| line.filled().all(|(_, cell)| cell.bold);
+    let stands_out = is_bold(line) && !below.iter().any(|line| is_bold(line));
+    let over_digits = 3 <= headings.len() && headings.iter().any(|(column, _)| has_digits(*column));
+    let mut roles: Vec<Role> = headings
+        .iter()
+        .filter_map(|(_, text)| known_role(text))
+        .collect();
+    roles.dedup();
+    stands_out || over_digits || 2 <= roles.len()
 }
 
 /// Returns the number of header lines: those that the tallest merged cell covers, or two if the
-/// next line names only phases, otherwise one.
+/// next line names only phases or other columns, otherwise one.
 fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
     let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
@@ -212,19 +387,30 @@ fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     let names_phases = sheet.lines.get(start + 1).is_some_and(|line| {
         let mut filled = line.filled().peekable();
         let starts_inside = filled.peek().is_some_and(|(at, _)| 0 < *at);
-        starts_inside && filled.all(|(_, cell)| Phase::parse(&cell.text).is_some())
+        let n = line.filled().count();
+        starts_inside
+            && filled.all(|(_, cell)| {
+                Phase::parse(&cell.text).is_some()
+                    || (1 < n && !is_sentence(&cell.text) && known_role(&cell.text).is_some())
+            })
     });
     1 + usize::from(names_phases)
 }
 
-/// Whether a line numbers the columns: `(1) (2) (3)`.
+/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`.
 fn is_tag_line(line: &Line) -> bool {
     let tags: Vec<&str> = line
         .filled()
         .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
         .collect();
+    let n_letters = tags
+        .iter()
+        .zip('A'..='E')
+        .take_while(|(tag, letter)| **tag == letter.to_string())
+        .count();
     let counts_up = tags
         .iter()
+        .skip(n_letters)
         .zip(1u32..)
         .all(|(tag, number)| tag.parse() == Ok(number));
     3 <= tags.len() && counts_up

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     browser::{file, worker_client},
     engine::ImportReply,
-    persist::{self, Everything},
+    persist::{self, Everything, LoadError},
     wording::{Key, Message},
 };
 
@@ -46,6 +46,9 @@ async fn open_backup(app: App, file: File) {
             app.restoring.set(Some(Arc::new(all)));
         }
         (_, Some(Ok(document))) => app.open_new(document),
+        (Some(Err(LoadError::TooLarge)), _) | (_, Some(Err(LoadError::TooLarge))) => {
+            refuse(Key::BackupTooLarge.into());
+        }
         _ => refuse(Key::BackupUnreadable.into()),
     }
 }

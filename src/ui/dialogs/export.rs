@@ -39,6 +39,9 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
     });
     let told = app.editor.with_untracked(export_summary);
     let n_errors: usize = lines.iter().map(|it| it.n_errors).sum();
+    let n_formula_like = app
+        .editor
+        .with_untracked(|editor| export::n_formula_like(editor.document()));
     let format = RwSignal::new(OutputFormat::Xlsx);
     let name = RwSignal::new(proposed_file_name(app, OutputFormat::Xlsx));
     let formats = OutputFormat::ALL.map(|it| {
@@ -46,6 +49,7 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
             OutputFormat::Xlsx => Key::ExportWorkbook,
             OutputFormat::Docx => Key::ExportWord,
             OutputFormat::Data => Key::ExportData,
+            OutputFormat::DataForSpreadsheets => Key::ExportDataForSpreadsheets,
         };
         let choose = move |_| {
             // Keeps a name that the user has typed; only the extension changes.
@@ -68,7 +72,7 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
         let extension = format.get_untracked().extension();
         let typed = name.get_untracked().trim().to_owned();
         let typed = match OutputFormat::of_name(&typed) {
-            Some(it) if it == format.get_untracked() => typed,
+            Some(it) if it.extension() == extension => typed,
             _ if typed.is_empty() => proposed_file_name(app, format.get_untracked()),
             _ => format!("{typed}.{extension}"),
         };
@@ -107,6 +111,10 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
                 <legend>{app.t(Key::ExportFormat)}</legend>
                 {formats.collect_view()}
             </fieldset>
+            {move || (format.get() == OutputFormat::Data && 0 < n_formula_like).then(|| {
+                let told = Key::ExportFormulaLike.with([n_formula_like.to_string()]);
+                view! { <p class="why">{move || app.text(&told)}</p> }
+            })}
             <label class="field">
                 {app.t(Key::ExportName)}
                 <input type="text" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />

@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::modal::ShellModal;
 use crate::{
-    browser::storage::{self, Entry, StorageError},
-    persist::{Everything, Kept},
+    browser::storage::{self, StorageError},
+    persist::{Everything, Restoration, Standing, restorations},
     ui::{readable::date_text, shell::Shell},
     wording::Key,
 };
@@ -25,60 +25,42 @@ pub(in crate::ui) fn RestoreDialog() -> impl IntoView {
     }
 }
 
-/// How a document of the backup compares with the stored documents.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    New,
-    /// The same document with different content; it is restored as a copy.
-    Differs,
-    Same,
-}
-
-fn standing(kept: &Kept, here: &[Entry]) -> Standing {
-    let present = here.iter().find(|it| it.id == kept.id);
-    match present.map(|it| &it.summary) {
-        Some(Ok(summary)) => {
-            let (pages, name) = (&kept.summary.pages, &kept.summary.name);
-            if (&summary.pages, &summary.name) == (pages, name) {
-                Standing::Same
-            } else {
-                Standing::Differs
-            }
-        }
-        _ => Standing::New,
-    }
-}
-
 #[component]
 fn Choices() -> impl IntoView {
     let shell = Shell::get();
-    let lines = RwSignal::new(Vec::<(Kept, Standing)>::new());
+    let lines = RwSignal::new(Vec::<Restoration>::new());
     let left_out = RwSignal::new(BTreeSet::<String>::new());
     let made = shell
         .restoring
         .with_untracked(|it| it.as_ref().map_or(0, |it| it.made_ms));
+    let settings = shell.restoring.with_untracked(|it| {
+        let texts = it.as_ref().map(|it| &it.texts);
+        texts.map(storage::new_settings).unwrap_or_default()
+    });
+    let declined = RwSignal::new(BTreeSet::<&'static str>::new());
     spawn_local(async move {
-        let here = storage::list().await;
+        let here = storage::heads().await;
         let all = shell.restoring.get_untracked().unwrap_or_default();
-        let found = all.documents().into_iter();
-        let found = found.map(|kept| {
-            let standing = standing(&kept, &here);
-            (kept, standing)
-        });
-        lines.try_set(found.collect());
+        let found = restorations(&all, &here);
+        // What was in the trash stays away unless the user asks for it.
+        let deleted = found.iter().filter(|it| it.was_deleted);
+        left_out.try_set(deleted.map(|it| it.kept.id.clone()).collect());
+        lines.try_set(found);
     });
     let wanted = move || {
         let lines = lines.get().into_iter();
-        let wanted = lines.filter(|(kept, standing)| {
-            *standing != Standing::Same && !left_out.read().contains(&kept.id)
-        });
+        let wanted = lines.filter(|it| it.is_of_use() && !left_out.read().contains(&it.kept.id));
         wanted.collect::<Vec<_>>()
     };
+    let accepted = StoredValue::new(settings.clone());
     let restore = move |_| {
         let wanted = untrack(wanted);
+        let mut accepted = accepted.get_value();
+        accepted.retain(|it| !declined.read_untracked().contains(it.key));
         spawn_local(async move {
             let all = shell.restoring.get_untracked().unwrap_or_default();
             let result = take(shell, &all, &wanted).await;
+            storage::put_settings(&accepted);
             shell.restoring.set(None);
             if result.is_ok() {
                 shell.tell(Key::RestoredAll.with([wanted.len().to_string()]));
@@ -88,39 +70,59 @@ fn Choices() -> impl IntoView {
     };
     let rows = move || {
         let lines = lines.get().into_iter();
-        let rows = lines.map(|(kept, standing)| {
-            let said = match standing {
+        let rows = lines.map(|it| {
+            let said = match it.standing {
                 Standing::New => Key::RestoreNew,
                 Standing::Differs => Key::RestoreDiffers,
+                Standing::Deleted => Key::RestoreDeleted,
                 Standing::Same => Key::RestoreSame,
             };
-            let (id, of_box) = (kept.id.clone(), kept.id.clone());
-            let toggle = move |_| {
-                left_out.update(|it| {
-                    if !it.remove(&id) {
-                        it.insert(id.clone());
-                    }
-                });
-            };
+            let is_of_use = it.is_of_use();
+            let (id, of_box) = (it.kept.id.clone(), it.kept.id.clone());
+            let toggle = move |_| toggle(left_out, id.clone());
+            let versions = Key::RestoreVersions.with([it.n_new_versions.to_string()]);
+            let adds_versions = it.standing != Standing::New && 0 < it.n_new_versions;
             view! {
                 <li>
                     <label>
-                        <input type="checkbox" disabled=standing == Standing::Same on:change=toggle
-                            prop:checked=move || standing != Standing::Same && !left_out.read().contains(&of_box) />
-                        <strong>{kept.summary.name}</strong>
+                        <input type="checkbox" disabled=!is_of_use on:change=toggle
+                            prop:checked=move || is_of_use && !left_out.read().contains(&of_box) />
+                        <strong>{it.kept.summary.name}</strong>
                         " "
-                        <span class="why">{shell.t(said)}</span>
+                        <span class="why">
+                            {shell.t(said)}
+                            {adds_versions.then(|| view! { "; " {move || shell.text(&versions)} })}
+                            {it.was_deleted.then(|| view! { " " {shell.t(Key::RestoreWasDeleted)} })}
+                        </span>
                     </label>
                 </li>
             }
         });
         rows.collect_view()
     };
+    let has_settings = !settings.is_empty();
+    let boxes = settings.into_iter().map(|it| {
+        let key = it.key;
+        view! {
+            <li>
+                <label>
+                    <input type="checkbox" on:change=move |_| toggle(declined, key)
+                        prop:checked=move || !declined.read().contains(key) />
+                    {move || shell.text(&it.told)}
+                </label>
+            </li>
+        }
+    });
+    let boxes = boxes.collect_view();
+    let is_nothing =
+        move || wanted().is_empty() && accepted.with_value(|it| it.len()) <= declined.read().len();
     view! {
         <p class="why">{move || shell.text(&Key::RestoreMade.with([date_text(made as f64)]))}</p>
         <ul class="plain changes">{rows}</ul>
+        {has_settings.then(|| view! { <p class="why">{shell.t(Key::RestoreSettings)}</p> })}
+        <ul class="plain changes">{boxes}</ul>
         <div class="dialog-buttons">
-            <button type="button" class="primary" disabled=move || wanted().is_empty() on:click=restore>
+            <button type="button" class="primary" disabled=is_nothing on:click=restore>
                 {move || shell.text(&Key::RestoreTake.with([wanted().len().to_string()]))}
             </button>
             <button type="button" on:click=move |_| shell.restoring.set(None)>{shell.t(Key::Cancel)}</button>
@@ -128,14 +130,27 @@ fn Choices() -> impl IntoView {
     }
 }
 
+/// Puts a value into a set, or takes it out.
+fn toggle<T: Ord + Clone + Send + Sync + 'static>(set: RwSignal<BTreeSet<T>>, value: T) {
+    set.update(|it| {
+        if !it.remove(&value) {
+            it.insert(value);
+        }
+    });
+}
+
 async fn take(
     shell: Shell,
     all: &Arc<Everything>,
-    wanted: &[(Kept, Standing)],
+    wanted: &[Restoration],
 ) -> Result<(), StorageError> {
-    for (kept, standing) in wanted {
+    for Restoration { kept, standing, .. } in wanted {
         match standing {
-            Standing::New => storage::put_copy(&all.texts, &kept.id, &kept.id, None).await?,
+            Standing::New => {
+                storage::put_copy(&all.texts, &kept.id, &kept.id, None).await?;
+                // A meta of a purged document may be left, which says that it is deleted.
+                storage::set_meta(&kept.id, |meta| meta.deleted_ms = None).await?;
+            }
             Standing::Differs => {
                 let name = shell.text(
                     &Key::CopyOfBackup
@@ -144,9 +159,12 @@ async fn take(
                 let id = storage::new_id();
                 storage::put_copy(&all.texts, &kept.id, &id, Some(&name)).await?;
             }
-            Standing::Same => {}
+            Standing::Deleted => {
+                storage::put_versions(&all.texts, &kept.id).await?;
+                storage::set_meta(&kept.id, |meta| meta.deleted_ms = None).await?;
+            }
+            Standing::Same => storage::put_versions(&all.texts, &kept.id).await?,
         }
     }
-    storage::put_settings(&all.texts);
     Ok(())
 }

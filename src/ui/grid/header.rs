@@ -39,13 +39,13 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
         let filter = (!text.trim().is_empty()).then_some(Filter::Text(text));
         set_filter(state, id, filter);
     };
-    let label = title.clone();
+    let (label, tooltip) = (title.clone(), title.clone());
     let filter_label = Key::FilterOf.with([title.replace('\n', " ")]);
     let panel_label = Key::ColumnPanelOf.with([title.replace('\n', " ")]);
     view! {
         <div role="columnheader" aria-colindex=at + 1 data-column=at data-role=column.role.key()
             aria-label=label aria-sort=sorted class:frozen=move || frozen().is_some() style:left=frozen>
-            <span class="title">{title}</span>
+            <span class="title" title=tooltip>{title}</span>
             <button type="button" class="column-menu" tabindex="-1" aria-haspopup="dialog" class:on=move || is_filtered() || sorted().is_some()
                 aria-label=move || app.text(&panel_label)
                 on:click=move |_| state.panel.update(|it| *it = if *it == Some(at) { None } else { Some(at) })>

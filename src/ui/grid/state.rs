@@ -13,6 +13,7 @@ use crate::{
     browser::storage,
     editor::{CellRange, Cursor, Editor},
     model::{Column, Row, suggest::Suggestion},
+    persist::{ZOOM_MAX, ZOOM_MIN},
     ui::app::context::App,
     validate::Diagnostic,
     viewport::{Heights, column_widths},
@@ -287,7 +288,7 @@ impl GridState {
     }
 
     pub fn set_zoom(self, zoom: f64) {
-        let zoom = zoom.clamp(0.5, 2.0);
+        let zoom = zoom.clamp(ZOOM_MIN, ZOOM_MAX);
         self.zoom.set(zoom);
         storage::set_zoom(zoom);
     }

@@ -73,7 +73,7 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
         let document = editor.document().clone();
         (document, editor.extras(), export_summary(editor))
     });
-    let request = export_request(&document, &appendix)?;
+    let request = export_request(&document, &appendix, format)?;
     let id = app.document_id.get_value();
     let request = js_sys::Uint8Array::from(request.as_slice());
     let Some(bytes) = worker_client::run(worker_client::Job::Export, name, &request).await? else {
@@ -82,7 +82,7 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
     let kind = match format {
         OutputFormat::Xlsx => file::XLSX,
         OutputFormat::Docx => file::DOCX,
-        OutputFormat::Data => file::ZIP,
+        OutputFormat::Data | OutputFormat::DataForSpreadsheets => file::ZIP,
     };
     file::download(&bytes, name, kind)?;
     autosave::mark_exported(app, id.clone());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{export, ui::app::context::App};
+use crate::{browser, export, ui::app::context::App};
 
 /// Renders the pages when the browser is about to print, whether by Ctrl+P or from its menu.
 #[component]
@@ -15,7 +15,8 @@ pub(super) fn PrintView() -> impl IntoView {
             let html = app
                 .editor
                 .with_untracked(|editor| export::html(editor.document(), &editor.extras()));
-            pages.set_inner_html(&format!("<style>{}</style>{html}", export::page_css()));
+            browser::add_style_rules(&export::page_rules());
+            pages.set_inner_html(&html);
         }
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{self, file, storage},
-    persist::Everything,
+    persist::{Everything, LoadError},
     ui::{
         shell::Shell,
         text_file::{TextFileButton, save_text},
@@ -39,6 +39,7 @@ pub(super) fn BackUpAll() -> impl IntoView {
     };
     let read = Callback::new(move |text: String| match Everything::read(&text) {
         Some(Ok(all)) => shell.restoring.set(Some(Arc::new(all))),
+        Some(Err(LoadError::TooLarge)) => shell.tell_error(Key::BackupTooLarge.into()),
         _ => shell.tell_error(Key::BackupUnreadable.into()),
     });
     view! {

@@ -2,6 +2,7 @@
 
 pub(super) mod abbreviation_unexplained;
 pub(super) mod capital_inside_sentence;
+pub(super) mod control_character;
 pub(super) mod document_symbol_form;
 pub(super) mod final_stop_mixed;
 pub(super) mod footnote_digit;
@@ -9,6 +10,7 @@ pub(super) mod invisible_character;
 pub(super) mod known_slip;
 pub(super) mod leading_dash;
 pub(super) mod legacy_encoding;
+pub(super) mod lost_character;
 pub(super) mod quote_form;
 pub(super) mod stray_spacing;
 pub(super) mod tone_placement_mixed;

@@ -47,6 +47,7 @@ pub(super) fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl Int
             <h3>{title}</h3>
             <p>{move || app.text(&count)}</p>
             {text_lines(&head.before)}
+            {text_lines(&head.between)}
             <table>
                 <thead><tr><th scope="col">{app.t(Key::RowKindTitle)}</th>{columns}</tr></thead>
                 <tbody>{lines}</tbody>

@@ -1,7 +1,8 @@
 //! # `invisible-character`
 //!
-//! Invisible characters: soft hyphens, zero-width spaces, byte order marks, and decomposed text, in
-//! which letters and tone marks are separate characters.
+//! Invisible characters: soft hyphens, zero-width characters, byte order marks, noncharacters,
+//! direction marks in a text that has one direction, and decomposed text, in which letters and tone
+//! marks are separate characters. Characters that do something are reported by `control-character`.
 //!
 //! **Why.** Searching and comparing fail on texts that look identical.
 //!
@@ -12,6 +13,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::{
     model::Severity,
+    text::hidden::{Hidden, is_plain, turns_round},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -28,43 +30,32 @@ pub(in crate::validate) const RULE: Rule = Rule {
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
     for (column, text) in row.cells() {
-        if is_plain(text) || (!text.contains(is_invisible) && is_nfc(text)) {
+        if is_plain(text) {
             continue;
         }
-        let after: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
+        let is_turned = turns_round(text);
+        let is_idle = |c: char| is_idle(c, is_turned);
+        if !text.contains(is_idle) && is_nfc(text) {
+            continue;
+        }
+        // Composed after the removal: a removed character may stand between a letter and its mark.
+        let kept = text.chars().filter(|c| !is_idle(*c));
+        let after: String = kept.nfc().collect();
         let step = scope.set_cell(column, after);
         let finding = scope.finding(&RULE, column, Key::Invisible.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixInvisible.into(), vec![step]));
     }
 }
 
-/// Whether a text consists only of ASCII, composed Latin and Vietnamese letters, dashes and
-/// quotation marks. This byte-level prefilter accepts nearly all cells.
-fn is_plain(text: &str) -> bool {
-    let mut before = [0u8; 2];
-    text.bytes().all(|byte| {
-        let [first, second] = before;
-        before = [second, byte];
-        match (second, byte) {
-            (_, 0..=0x7f | 0xc3..=0xc9) => true,
-            // Ạ to ỹ begin with E1 BA or E1 BB; “ and – begin with E2 80.
-            (_, 0xe1 | 0xe2) => true,
-            (0xe1, 0xba | 0xbb) | (0xe2, 0x80) => true,
-            (0x80, 0x93..=0x9f) if first == 0xe2 => true,
-            (0xba | 0xbb, 0x80..=0xbf) if first == 0xe1 => true,
-            (0xc3..=0xc9, 0x80..=0xbf) => true,
-            _ => false,
-        }
-    })
-}
-
-/// Whether a character is invisible and has no function in Vietnamese text. The zero-width joiner,
-/// which emoji need, is kept.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+/// Whether removing a character changes nothing that is seen: it does nothing, or sets a direction
+/// in a text that is read from left to right only.
+fn is_idle(c: char, is_turned: bool) -> bool {
+    match Hidden::of(c) {
+        // Between letters that join, as in Persian, the zero-width non-joiner is seen.
+        Some(Hidden::Nothing) => c != '\u{200c}' || !is_turned,
+        Some(Hidden::Direction) => !is_turned,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -77,10 +68,38 @@ mod tests {
     fn a_look_at_the_bytes_lets_nothing_pass() {
         for c in (0..0x3000).filter_map(char::from_u32) {
             let text = format!("ạ{c}b");
-            let is_clean = !text.contains(super::is_invisible) && super::is_nfc(&text);
-            assert!(is_clean || !super::is_plain(&text), "{:x}", c as u32);
+            assert!(
+                super::is_nfc(&text) || !super::is_plain(&text),
+                "{:x}",
+                c as u32
+            );
         }
-        assert!(super::is_plain("Tỷ lệ “hồ sơ” – 100%, Ăn ưởng Đ"));
+    }
+
+    #[test]
+    fn drops_what_does_nothing_in_this_text() {
+        let text = "
+            stt | content
+            - 1 | phương\u{200c} pháp\u{fffe}
+            - 2 | \u{202a}C:\\Kế hoạch\u{202c}\u{200e}
+            - 3 | e\u{200b}\u{301}
+            - 4 | abc\u{202e}gpj.exe
+            - 5 | می\u{200c}خواهم
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
+        row 2 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
+        row 3 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
+        ");
+        let after = fixed(&RULE, text);
+        assert!(
+            after.contains("phương pháp\n") && after.contains("| C:\\Kế hoạch\n"),
+            "{after:?}"
+        );
+        assert!(
+            after.contains("| é\n") && after.contains("می\u{200c}خواهم"),
+            "{after:?}"
+        );
     }
 
     #[test]

@@ -1,0 +1,112 @@
+//! Reads the workbooks and documents in a ZIP archive, each under its file name.
+
+use std::io::Read as _;
+
+use super::{sheet::Sheet, xml};
+use crate::{
+    import::ImportError,
+    wording::{Key, Language},
+};
+
+/// Maximum number of files that are read.
+const FILES_MAX: usize = 200;
+/// Maximum unpacked size of the files together, in bytes.
+const FILES_SIZE_MAX: u64 = 320 << 20;
+/// Extensions of the files that are read.
+const EXTENSIONS: [&str; 14] = [
+    ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".fods", ".docx", ".docm", ".csv", ".tsv",
+    ".htm", ".html", ".xml",
+];
+
+/// Reads each file of an archive with `read`. A file that cannot be read leaves a note, unless it is
+/// the only one.
+pub(in crate::import) fn read(
+    bytes: &[u8],
+    read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
+) -> Result<Vec<Sheet>, ImportError> {
+    let mut archive = xml::package(bytes)?;
+    let mut names: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| Some(name.ok()?.to_string()))
+        .filter(|name| is_wanted(name))
+        .collect();
+    names.sort();
+    let mut files: Vec<(String, Result<Vec<Sheet>, ImportError>)> = Vec::new();
+    let mut left = FILES_SIZE_MAX;
+    for name in names.into_iter().take(FILES_MAX) {
+        let mut file = Vec::new();
+        let unpacked = xml::part(&mut archive, &name).and_then(|part| {
+            let size = part.take(left + 1).read_to_end(&mut file);
+            size.map_err(|error| ImportError::Unreadable(error.to_string()))
+        });
+        let size = match unpacked {
+            Ok(size) => size as u64,
+            Err(error) => {
+                files.push((name, Err(error)));
+                continue;
+            }
+        };
+        left = left.checked_sub(size).ok_or(ImportError::TooLarge)?;
+        files.push((name, read(&file)));
+    }
+    match files.len() {
+        0 => Err(ImportError::EmptyZip),
+        1 => files.remove(0).1,
+        _ => merged(files),
+    }
+}
+
+/// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.
+fn is_wanted(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let is_own = lower.contains("__macosx/")
+        || file_name(&lower).starts_with(['.', '~'])
+        || lower.ends_with('/');
+    !is_own
+        && EXTENSIONS
+            .iter()
+            .any(|extension| lower.ends_with(extension))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+fn merged(
+    files: Vec<(String, Result<Vec<Sheet>, ImportError>)>,
+) -> Result<Vec<Sheet>, ImportError> {
+    let mut sheets = Vec::new();
+    let mut first_error = None;
+    let mut n_read = 0;
+    for (path, read) in files {
+        let name = file_name(&path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        match read {
+            Ok(of_file) => {
+                n_read += 1;
+                let is_single = of_file.len() == 1;
+                sheets.extend(of_file.into_iter().map(|sheet| Sheet {
+                    name: match is_single || sheet.name.is_empty() {
+                        true => stem.to_owned(),
+                        false => format!("{stem} - {}", sheet.name),
+                    },
+                    ..sheet
+                }));
+            }
+            Err(ImportError::TooLarge) => return Err(ImportError::TooLarge),
+            Err(error) => {
+                let reason = error.user_message().text(Language::Vietnamese);
+                sheets.push(Sheet {
+                    name: stem.to_owned(),
+                    remarks: vec![(None, Key::NoteFileSkipped.with([name.to_owned(), reason]))],
+                    ..Sheet::default()
+                });
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    match first_error {
+        Some(error) if n_read == 0 => Err(error),
+        _ => Ok(sheets),
+    }
+}

@@ -1,0 +1,104 @@
+//! What a document shows beside the text of its sheet: each piece is counted or quoted here, and
+//! becomes a remark.
+
+use crate::wording::{Key, Message};
+
+/// Maximum number of pieces that a remark quotes.
+const QUOTED_MAX: usize = 10;
+/// Maximum number of characters of a quotation.
+const QUOTATION_MAX: usize = 200;
+
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    /// Tracked insertions, deletions and moves.
+    pub n_changes: usize,
+    pub n_comments: usize,
+    /// Runs of hidden text.
+    pub n_hidden: usize,
+    /// Prompts of content controls and form fields.
+    pub n_prompts: usize,
+    /// Embedded objects and documents.
+    pub n_objects: usize,
+    /// Cells with text in several fonts of different encodings.
+    pub n_legacy: usize,
+    /// Bytes of text that no branch of the reader has met.
+    pub n_unread: usize,
+    /// Rows that are struck out as a whole, counted from 0.
+    pub struck_rows: Vec<u32>,
+    pub struck: Vec<String>,
+    /// Text boxes outside tables.
+    pub boxes: Vec<String>,
+    /// Headers and footers.
+    pub margins: Vec<String>,
+    /// Text of charts and diagrams.
+    pub drawings: Vec<String>,
+    /// Text of cells that a merged cell covers.
+    pub covered: Vec<String>,
+    /// Characters of symbol fonts without a known meaning.
+    pub symbols: Vec<String>,
+    /// Parts of the package that could not be read.
+    pub parts: Vec<String>,
+}
+
+impl Account {
+    /// Returns a remark for everything that is not in the sheet as it stands in the document.
+    pub(super) fn remarks(&self) -> Vec<(Option<u32>, Message)> {
+        let mut remarks: Vec<(Option<u32>, Message)> = Vec::new();
+        for (key, n) in [
+            (Key::NoteChanges, self.n_changes),
+            (Key::NoteComments, self.n_comments),
+            (Key::NoteHiddenRuns, self.n_hidden),
+            (Key::NotePrompts, self.n_prompts),
+            (Key::NoteObjects, self.n_objects),
+            (Key::NoteMixedFonts, self.n_legacy),
+            (Key::NoteUnread, self.n_unread),
+        ] {
+            if 0 < n {
+                remarks.push((None, key.with([n.to_string()])));
+            }
+        }
+        for (key, texts) in [
+            (Key::NoteStruckRuns, &self.struck),
+            (Key::NoteBoxes, &self.boxes),
+            (Key::NoteMargins, &self.margins),
+            (Key::NoteDrawings, &self.drawings),
+            (Key::NoteCovered, &self.covered),
+            (Key::NoteSymbols, &self.symbols),
+            (Key::NoteParts, &self.parts),
+        ] {
+            if !texts.is_empty() {
+                remarks.push((None, key.with([quoted(texts)])));
+            }
+        }
+        let struck = self.struck_rows.iter();
+        remarks.extend(struck.map(|row| (Some(row + 1), Key::NoteStruckRow.into())));
+        remarks
+    }
+}
+
+/// Quotes texts, each once, up to a maximum; then says how many there are beside these.
+fn quoted(texts: &[String]) -> String {
+    let mut different: Vec<&String> = Vec::new();
+    for text in texts {
+        if different.len() < QUOTED_MAX && !different.contains(&text) {
+            different.push(text);
+        }
+    }
+    let n_more = texts
+        .iter()
+        .filter(|text| !different.contains(text))
+        .count();
+    let quotations = different.into_iter().map(|text| {
+        let text = text.replace('\n', " / ");
+        let mut quotation: String = text.chars().take(QUOTATION_MAX).collect();
+        if quotation.len() < text.len() {
+            quotation.push('…');
+        }
+        format!("“{quotation}”")
+    });
+    let mut all = quotations.collect::<Vec<_>>().join(", ");
+    if 0 < n_more {
+        all.push_str(&format!("… (+{n_more})"));
+    }
+    all
+}

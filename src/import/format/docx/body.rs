@@ -1,0 +1,369 @@
+//! The body as a sheet: a row of a table is a line of cells, and a paragraph outside tables is a
+//! line that spans the full width.
+
+use super::{
+    story::{Lines, PAGE_BREAK, Story},
+    text::{Composed, Text, compose},
+    tree::Element,
+};
+use crate::import::{
+    ImportError,
+    format::sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet},
+};
+
+/// The document as one sheet, and the state of reading it.
+#[derive(Default)]
+pub(super) struct Body {
+    pub story: Story,
+    sheet: Sheet,
+    merges: Vec<Merge>,
+    budget: Budget,
+    row: u32,
+    lines: Lines,
+    /// Rows that are paragraphs outside tables.
+    paragraphs: Vec<u32>,
+    n_columns: u32,
+    /// Vertical merges that the last row takes part in: left column and index into `merges`.
+    open_merges: Vec<(u32, usize)>,
+    /// For each note referenced so far, the row of the reference.
+    note_rows: Vec<u32>,
+}
+
+/// A cell of a table row.
+struct OpenCell {
+    left: u32,
+    right: u32,
+    text: Composed,
+    merge: VerticalMerge,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum VerticalMerge {
+    None,
+    Starts,
+    /// Continues the cell above, which covers it.
+    Continues,
+}
+
+impl Body {
+    /// Reads a paragraph outside tables.
+    pub(super) fn paragraph(&mut self, element: &Element) -> Result<(), ImportError> {
+        let mut paragraph = self.story.paragraph(element);
+        for text_box in std::mem::take(&mut paragraph.boxes) {
+            self.text_box(text_box)?;
+        }
+        let art = paragraph.word_art.drain(..).map(str::to_owned);
+        self.story.account.boxes.extend(art);
+        if self.lines.add(&mut paragraph) {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Puts the finished paragraphs on the sheet.
+    fn flush(&mut self) -> Result<(), ImportError> {
+        for text in self.lines.take() {
+            for line in lines(&text) {
+                self.line(&line)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &Text) -> Result<(), ImportError> {
+        let text = compose(std::slice::from_ref(line));
+        self.count(&text);
+        self.story
+            .account
+            .struck
+            .extend(text.struck.iter().cloned());
+        if !text.text.is_empty() {
+            self.paragraphs.push(self.row);
+        }
+        self.put(0, text.text.clone(), &text)?;
+        self.end_row();
+        Ok(())
+    }
+
+    /// Reads a text box outside tables. One that holds a table, or the lines that introduce one, is
+    /// part of the document; any other floats beside it.
+    fn text_box(&mut self, content: &Element) -> Result<(), ImportError> {
+        let introduces = content
+            .children
+            .iter()
+            .any(|it| introduces_table(&it.all_text()));
+        if introduces || content.contains("tbl") {
+            return self.content(content);
+        }
+        let mut lines = Lines::default();
+        self.story.blocks(content, &mut lines);
+        let texts = lines.take().iter().map(Text::plain).collect::<Vec<_>>();
+        let text = texts.join("\n");
+        if !text.trim().is_empty() {
+            self.story.account.boxes.push(text.trim().to_owned());
+        }
+        Ok(())
+    }
+
+    /// Reads paragraphs and tables.
+    fn content(&mut self, parent: &Element) -> Result<(), ImportError> {
+        for child in &parent.children {
+            match &*child.name {
+                "p" => self.paragraph(child)?,
+                "tbl" => {
+                    self.start_table()?;
+                    let mut rows = Vec::new();
+                    self.story.find(child, "tr", false, &mut rows);
+                    for (row, in_prompt) in rows {
+                        self.table_row(row, in_prompt)?;
+                    }
+                }
+                _ => self.content(child)?,
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn start_table(&mut self) -> Result<(), ImportError> {
+        self.open_merges.clear();
+        self.flush()
+    }
+
+    /// Reads a row of a table.
+    pub(super) fn table_row(&mut self, row: &Element, in_prompt: bool) -> Result<(), ImportError> {
+        if self.story.is_deleted_row(row) {
+            return Ok(());
+        }
+        let properties = row.child("trPr");
+        let skipped = properties.and_then(|it| it.number("gridBefore"));
+        let mut column = skipped.unwrap_or(0).min(COLUMNS_MAX as u32);
+        let mut found = Vec::new();
+        self.story.find(row, "tc", in_prompt, &mut found);
+        let mut cells: Vec<OpenCell> = Vec::new();
+        for (element, in_prompt) in found {
+            let properties = element.child("tcPr");
+            if properties.is_some_and(|it| it.child("cellDel").is_some()) {
+                self.story.account.n_changes += 1;
+                self.story.skip(element);
+                continue;
+            }
+            let span = properties.and_then(|it| it.number("gridSpan")).unwrap_or(1);
+            let span = span.clamp(1, COLUMNS_MAX as u32);
+            let merge = vertical_merge(properties);
+            let is_open = self.open_merges.iter().any(|(left, _)| *left == column);
+            let is_covered = is_open && merge == VerticalMerge::Continues;
+            let mut lines = Lines::default();
+            self.story.is_covered = is_covered;
+            self.story
+                .with_prompt(in_prompt, |story| story.blocks(element, &mut lines));
+            self.story.is_covered = false;
+            let mut text = compose(&lines.take());
+            self.count(&text);
+            if is_covered && !text.text.is_empty() {
+                self.story
+                    .account
+                    .covered
+                    .push(std::mem::take(&mut text.text));
+            }
+            let horizontal = properties.and_then(|it| it.child("hMerge"));
+            let joins = horizontal.is_some_and(|it| it.attribute("val") != Some("restart"));
+            if let (true, Some(last)) = (joins && text.text.is_empty(), cells.last_mut()) {
+                last.right += span;
+            } else {
+                cells.push(OpenCell {
+                    left: column,
+                    right: column + span - 1,
+                    text,
+                    merge: match (is_covered, merge) {
+                        (false, VerticalMerge::Continues) => VerticalMerge::Starts,
+                        (_, merge) => merge,
+                    },
+                });
+            }
+            column += span;
+        }
+        self.n_columns = self.n_columns.max(column.min(COLUMNS_MAX as u32));
+        self.merge(&cells);
+        let is_hidden = properties.and_then(|it| it.switch("hidden")) == Some(true);
+        self.put_row(cells, is_hidden)
+    }
+
+    /// Extends, closes and opens merged regions.
+    fn merge(&mut self, cells: &[OpenCell]) {
+        let before = std::mem::take(&mut self.open_merges);
+        for cell in cells {
+            let open = before.iter().find(|(left, _)| *left == cell.left);
+            match (cell.merge, open) {
+                (VerticalMerge::Continues, Some((left, idx))) => {
+                    if let Some(merge) = self.merges.get_mut(*idx) {
+                        merge.bottom = self.row;
+                    }
+                    self.open_merges.push((*left, *idx));
+                }
+                (merge, _) => {
+                    let starts = merge != VerticalMerge::None;
+                    if starts {
+                        self.open_merges.push((cell.left, self.merges.len()));
+                    }
+                    if starts || cell.left < cell.right {
+                        self.merges.push(Merge {
+                            top: self.row,
+                            left: cell.left,
+                            bottom: self.row,
+                            right: cell.right,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    fn put_row(&mut self, cells: Vec<OpenCell>, is_hidden: bool) -> Result<(), ImportError> {
+        let has_struck = cells.iter().any(|cell| cell.text.with_struck.is_some());
+        let kept = cells
+            .iter()
+            .any(|cell| cell.text.text.contains(char::is_alphabetic));
+        let is_struck = has_struck && !kept;
+        for cell in cells {
+            let text = cell.text;
+            let shown = match &text.with_struck {
+                Some(all) if is_struck => all.clone(),
+                _ => {
+                    self.story
+                        .account
+                        .struck
+                        .extend(text.struck.iter().cloned());
+                    text.text.clone()
+                }
+            };
+            self.put(cell.left, shown, &text)?;
+        }
+        if is_struck {
+            self.story.account.struck_rows.push(self.row);
+        }
+        let line = self
+            .sheet
+            .lines
+            .last_mut()
+            .filter(|line| line.row == self.row);
+        if let (true, Some(line)) = (is_hidden || is_struck, line) {
+            line.hidden = true;
+        }
+        self.end_row();
+        Ok(())
+    }
+
+    fn put(&mut self, column: u32, text: String, look: &Composed) -> Result<(), ImportError> {
+        let cell = Cell {
+            text,
+            date: None,
+            is_number: false,
+            bold: look.bold,
+            font: look.font.clone(),
+            ..Cell::default()
+        };
+        self.sheet.put((self.row, column), cell, &mut self.budget)
+    }
+
+    fn count(&mut self, text: &Composed) {
+        self.story.account.n_legacy += usize::from(text.decoded);
+    }
+
+    fn end_row(&mut self) {
+        self.note_rows.resize(self.story.notes.len(), self.row);
+        self.row += 1;
+    }
+
+    /// Completes the sheet. `note` returns the text of a footnote.
+    pub(super) fn finish(
+        mut self,
+        mut complete: impl FnMut(&mut Story) -> Vec<String>,
+    ) -> Result<Sheet, ImportError> {
+        self.flush()?;
+        self.note_rows.resize(self.story.notes.len(), self.row);
+        // A paragraph spans the full width, like a line above or below a table in a worksheet.
+        let right = self.n_columns.saturating_sub(1);
+        if 0 < right {
+            self.merges.extend(self.paragraphs.iter().map(|row| Merge {
+                top: *row,
+                left: 0,
+                bottom: *row,
+                right,
+            }));
+        }
+        self.sheet.knows_merges = true;
+        self.sheet.finish(self.merges);
+        let notes = complete(&mut self.story);
+        self.sheet.footnotes = self.note_rows.into_iter().zip(notes).collect();
+        self.sheet.remarks = self.story.account.remarks();
+        Ok(self.sheet)
+    }
+}
+
+/// Returns the lines of a paragraph outside tables. It is one line, but breaks separate pages, and
+/// the lines that introduce a table.
+fn lines(text: &Text) -> Vec<Text> {
+    let whole: String = text
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
+    let introduces = whole.lines().any(introduces_table);
+    let separates = |c: char| c == PAGE_BREAK || (introduces && c == '\n');
+    if !whole.contains(separates) {
+        return vec![text.clone()];
+    }
+    let mut lines = vec![Text::default()];
+    for piece in &text.pieces {
+        for (idx, part) in piece.text.split(separates).enumerate() {
+            if 0 < idx {
+                lines.push(Text::default());
+            }
+            if let (Some(line), false) = (lines.last_mut(), part.is_empty()) {
+                let mut own = piece.clone();
+                part.clone_into(&mut own.text);
+                line.pieces.push(own);
+            }
+        }
+    }
+    lines.retain(|line| !line.plain().is_empty());
+    lines
+}
+
+/// Whether a line is one of those between which a title stands: the number of an annex or form, or
+/// the reference to the plan.
+fn introduces_table(line: &str) -> bool {
+    let line = line.trim().trim_start_matches('(').to_lowercase();
+    [
+        "phụ lục",
+        "phụ biểu",
+        "biểu số",
+        "biểu mẫu",
+        "mẫu số",
+        "kèm theo",
+        "ban hành kèm theo",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start))
+}
+
+fn vertical_merge(properties: Option<&Element>) -> VerticalMerge {
+    let Some(properties) = properties else {
+        return VerticalMerge::None;
+    };
+    if let Some(merge) = properties.child("vMerge") {
+        return match merge.attribute("val") {
+            Some("restart") => VerticalMerge::Starts,
+            _ => VerticalMerge::Continues,
+        };
+    }
+    // A merge that is a tracked change.
+    let tracked = properties
+        .child("cellMerge")
+        .and_then(|it| it.attribute("vMerge"));
+    match tracked {
+        Some("rest") => VerticalMerge::Starts,
+        Some("cont") => VerticalMerge::Continues,
+        _ => VerticalMerge::None,
+    }
+}

@@ -1,0 +1,87 @@
+//! Texts of a workbook whose parts have fonts of their own (ECMA-376, part 1, 18.4.4).
+
+use std::rc::Rc;
+
+use memchr::memmem;
+
+use super::{
+    sheet::{Cell, Run, clean},
+    xml::Node,
+};
+
+/// A text in parts, and the state of reading it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::import) struct RichText {
+    runs: Vec<(Run, bool)>,
+    run: Option<(Run, bool)>,
+    reads_text: bool,
+}
+
+/// Whether XML can contain a text whose parts matter: with a part that is struck out or in a legacy
+/// font.
+pub(in crate::import) fn may_matter(xml: &[u8]) -> bool {
+    let says = |word: &[u8]| memmem::find(xml, word).is_some();
+    says(b"strike") || says(b"rFont val=\".V") || says(b"rFont val=\"VNI")
+}
+
+impl RichText {
+    /// Takes the next event of a walk.
+    pub(in crate::import) fn visit(&mut self, node: &Node) {
+        match node {
+            Node::Open(tag) => match (tag.name(), &mut self.run) {
+                ("r", None) => self.run = Some((Run::default(), false)),
+                ("rFont", Some((run, _))) => run.font = tag.attribute("val").map(Rc::from),
+                ("strike" | "dstrike", Some((_, is_struck))) => {
+                    let value = tag.attribute("val");
+                    *is_struck = !value.is_some_and(|value| value == "0" || value == "false");
+                }
+                ("t", Some(_)) => self.reads_text = true,
+                _ => {}
+            },
+            Node::Text(text) if self.reads_text => {
+                if let Some((run, _)) = &mut self.run {
+                    run.text.push_str(text);
+                }
+            }
+            Node::Text(_) => {}
+            Node::Close("t") => self.reads_text = false,
+            Node::Close("r") => self.runs.extend(self.run.take()),
+            Node::Close(_) => {}
+        }
+    }
+
+    /// Whether a part is struck out or has a font that can be a legacy one.
+    pub(in crate::import) fn matters(&self) -> bool {
+        self.runs
+            .iter()
+            .any(|(run, is_struck)| *is_struck || is_legacy(run))
+    }
+
+    /// Adds the parts to the cell that has this text.
+    pub(in crate::import) fn complete(&self, cell: &mut Cell) {
+        let is_legacy = self.runs.iter().any(|(run, _)| is_legacy(run));
+        let texts = |is_struck: bool| {
+            let runs = self.runs.iter().filter(move |(_, it)| *it == is_struck);
+            runs.map(|(run, _)| run.text.as_str())
+        };
+        let whole = self.runs.iter().map(|(run, _)| run.text.as_str());
+        // Other text means that the cell shows it in a form of its own.
+        if clean(&whole.collect::<String>()) != cell.text || cell.struck.is_some() {
+            return;
+        }
+        let rest: String = texts(false).collect();
+        let struck: Vec<&str> = texts(true).map(str::trim).collect();
+        cell.strike(&clean(&struck.join(" ")), &clean(&rest));
+        if is_legacy {
+            let is_left = |is_struck: bool| !is_struck || rest.trim().is_empty();
+            let runs = self.runs.iter().filter(|(_, it)| is_left(*it));
+            cell.runs = Some(runs.map(|(run, _)| run.clone()).collect());
+        }
+    }
+}
+
+fn is_legacy(run: &Run) -> bool {
+    run.font
+        .as_deref()
+        .is_some_and(|font| font.starts_with(".V") || font.starts_with("VNI"))
+}

@@ -1,0 +1,111 @@
+//! Finds where a table ends: the end mark, notes, place and date, and signatures below it.
+
+use super::{
+    preamble::is_place_and_date,
+    table::{Table, merge_at},
+};
+use crate::{
+    import::format::sheet::{Line, Sheet},
+    model::{Column, Ordinal, Role, split_ordinal},
+    reference::marks::END_MARK,
+};
+
+/// Returns the index of the first closing line, or the number of lines if there is none. Closing
+/// lines belong to no row.
+///
+/// The first one contains the end mark or starts with one of the usual closing words. Single-cell
+/// lines directly before it, or at the very end, also count if the cell spans the table, or if it
+/// is in the ordinal column without being an ordinal.
+pub(in crate::import) fn table_end(
+    sheet: &Sheet,
+    table: &Table,
+    columns: &[Column],
+    lines: &[Line],
+) -> usize {
+    let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
+    let closes = |line: &Line| {
+        line.filled().any(|(_, cell)| cell.text == END_MARK)
+            || line
+                .filled()
+                .next()
+                .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
+    };
+    let ordinal_at = columns
+        .iter()
+        .position(|column| column.role == Role::Ordinal);
+    let ordinal_at = ordinal_at
+        .and_then(|idx| table.columns.get(idx))
+        .map(|column| column.at);
+    let last_at = table.columns.last().map_or(0, |column| column.at);
+    let is_numbered =
+        |line: &Line| ordinal_at.is_some_and(|at| Ordinal::parse(line.text(at)).is_some());
+    let after_items = lines.iter().rposition(is_numbered).map_or(0, |at| at + 1);
+    let signs = |(at, line): (usize, &Line)| {
+        closes(line) || (ordinal_at.is_some() && after_items <= at && is_signature(line))
+    };
+    let end = lines.iter().enumerate().position(signs);
+    let mut end = end.unwrap_or(lines.len());
+    while let Some(line) = end.checked_sub(1).and_then(|idx| lines.get(idx)) {
+        let mut filled = line.filled();
+        let (Some((at, cell)), None) = (filled.next(), filled.next()) else {
+            break;
+        };
+        let spans = merge_at(sheet, line.row, at).is_some_and(|merge| {
+            merge.left as usize <= table.columns.first().map_or(0, |it| it.at)
+                && last_at <= merge.right as usize
+        });
+        // A bare ordinal over the full width is not a heading, so it does not count as numbered.
+        // "(1) …" over the full width is a footnote.
+        let is_footnote = spans && cell.text.starts_with('(');
+        let numbered =
+            split_ordinal(&cell.text).is_some() || (!spans && Ordinal::parse(&cell.text).is_some());
+        if (numbered && !is_footnote) || !(spans || Some(at) == ordinal_at) {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// Whether a line holds place and date, or belongs to the block of a signature.
+fn is_signature(line: &Line) -> bool {
+    let titles = [
+        "chủ tịch",
+        "phó chủ tịch",
+        "giám đốc",
+        "phó giám đốc",
+        "thủ trưởng",
+        "trưởng phòng",
+        "trưởng ban",
+        "chánh văn phòng",
+        "hiệu trưởng",
+        "bí thư",
+        "người lập",
+        "người tổng hợp",
+        "kế toán",
+        "tm.",
+        "kt.",
+        "tl.",
+        "tuq.",
+        "(ký",
+        "(đã ký",
+        "đã ký",
+        "(chữ ký",
+    ];
+    let is_sign = |text: &str| {
+        is_place_and_date(text)
+            || (text.chars().count() <= 60 && titles.iter().any(|title| starts_with(text, title)))
+    };
+    line.filled().count() <= 3
+        && line.filled().all(|(_, cell)| !cell.is_number)
+        && line.filled().any(|(_, cell)| is_sign(&cell.text))
+        && line
+            .filled()
+            .all(|(_, cell)| is_sign(&cell.text) || line.filled().count() < 3)
+}
+
+/// Whether a text starts with `word`, which is in lower case, regardless of the case of the text.
+fn starts_with(text: &str, word: &str) -> bool {
+    let mut chars = text.chars().flat_map(char::to_lowercase);
+    word.chars().all(|c| chars.next() == Some(c))
+}

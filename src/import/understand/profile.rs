@@ -1,0 +1,275 @@
+//! What the cells of one column look like, from a sample of the first rows.
+
+use super::table::Table;
+use crate::{
+    import::format::sheet::{Line, Sheet},
+    model::{Ordinal, Period, parse_number},
+    reference::{agencies::Directory, units::UNITS},
+};
+
+/// Number of lines that are sampled.
+const LINES_SAMPLED: usize = 200;
+
+/// Counts of the filled cells of a column, by what they look like.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::import) struct Profile {
+    pub n: usize,
+    /// Numbers and percentages.
+    n_numbers: usize,
+    /// Texts that begin with an amount: `01 mô hình`, `≥ 95%`.
+    n_amounts: usize,
+    n_ordinals: usize,
+    /// Ordinals that are 1, I or A, or follow the one above.
+    n_counting: usize,
+    n_agencies: usize,
+    n_units: usize,
+    n_times: usize,
+    n_long: usize,
+}
+
+/// Number of characters from which a text is long.
+const LONG: usize = 40;
+
+impl Profile {
+    fn share(&self, n: usize) -> f32 {
+        n as f32 / self.n.max(1) as f32
+    }
+
+    pub fn is_numbers(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_numbers)
+    }
+
+    pub fn is_amounts(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_amounts)
+    }
+
+    /// Whether hardly any cell begins with an amount.
+    pub fn is_words(&self) -> bool {
+        0 < self.n && self.share(self.n_amounts) < 0.2
+    }
+
+    pub fn is_ordinals(&self) -> bool {
+        1 < self.n && 0.9 <= self.share(self.n_ordinals) && 0.8 <= self.share(self.n_counting)
+    }
+
+    pub fn is_agencies(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_agencies)
+    }
+
+    pub fn is_units(&self) -> bool {
+        0 < self.n && 0.7 <= self.share(self.n_units)
+    }
+
+    pub fn is_times(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_times)
+    }
+
+    pub fn is_long(&self) -> bool {
+        0 < self.n && 0.5 <= self.share(self.n_long)
+    }
+
+    /// Whether the column consists of texts that are nothing more special.
+    pub fn is_text(&self) -> bool {
+        self.is_words() && !self.is_ordinals() && !self.is_units() && !self.is_times()
+    }
+}
+
+/// Returns a profile for each column of a table.
+pub(in crate::import) fn profiles(sheet: &Sheet, table: &Table) -> Vec<Profile> {
+    let lines = sheet.lines.get(table.body..).unwrap_or_default();
+    let lines: Vec<&Line> = lines.iter().take(LINES_SAMPLED).collect();
+    let directory = Directory::standard();
+    let columns = table.columns.iter();
+    columns
+        .map(|column| profile(&lines, column.at, &directory))
+        .collect()
+}
+
+fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
+    let mut profile = Profile::default();
+    let mut before: Option<Ordinal> = None;
+    for line in lines {
+        let text = line.text(at);
+        let n_filled = line.filled().take(2).count();
+        // A single cell is a section or a line below the table; "-" says nothing.
+        if n_filled < 2 || text.is_empty() || matches!(text, "-" | "–" | "x" | "X") {
+            continue;
+        }
+        profile.n += 1;
+        if let Some(ordinal) = Ordinal::parse(text) {
+            profile.n_ordinals += 1;
+            let counts = ordinal.last() == 1
+                || before.is_some_and(|before| before.last() + 1 == ordinal.last());
+            profile.n_counting += usize::from(counts);
+            before = Some(ordinal);
+        }
+        let is_time = is_time(text);
+        let is_number = !is_time && is_number(text);
+        profile.n_times += usize::from(is_time);
+        profile.n_numbers += usize::from(is_number);
+        profile.n_amounts += usize::from(is_number || (!is_time && begins_with_amount(text)));
+        profile.n_units += usize::from(is_unit(text));
+        profile.n_agencies += usize::from(!is_number && is_agency(text, directory));
+        profile.n_long += usize::from(LONG <= text.chars().count());
+    }
+    profile
+}
+
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_end_matches('%').trim();
+    parse_number(bare).is_some()
+}
+
+fn begins_with_amount(text: &str) -> bool {
+    let words = [
+        "trên",
+        "dưới",
+        "từ",
+        "đạt",
+        "tối thiểu",
+        "tối đa",
+        "ít nhất",
+        "không quá",
+        "duy trì",
+    ];
+    let lower = text.to_lowercase();
+    let mut rest = lower.trim_start_matches(['≥', '≤', '>', '<', '~', '=', '-', '+', ' ']);
+    while let Some(after) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = after.trim_start_matches(['≥', '≤', '>', '<', ' ']);
+    }
+    rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_time(text: &str) -> bool {
+    // Periods are short; "Theo …" in a long sentence is a condition of something else.
+    let is_short = text.len() <= 80;
+    let lower = || text.to_lowercase();
+    let begins = |words: &[&str]| {
+        let lower = lower();
+        words.iter().any(|word| lower.starts_with(word))
+    };
+    is_short
+        && (Period::parse(text).is_some()
+            || crate::model::Date::parse(text).is_some()
+            || begins(&[
+                "quý ",
+                "tháng ",
+                "năm 2",
+                "trước ngày ",
+                "trước tháng ",
+                "hằng ",
+                "hàng ",
+            ]))
+}
+
+fn is_unit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.chars().count() <= 24
+        && parse_number(text).is_none()
+        && lower
+            .split(['/', '\n'])
+            .all(|part| UNITS.contains(&part.trim()))
+}
+
+/// Words that agency names begin with.
+const AGENCY_STARTS: &[&str] = &[
+    "sở",
+    "ubnd",
+    "ủy ban",
+    "uỷ ban",
+    "văn phòng",
+    "công an",
+    "cục",
+    "chi cục",
+    "thanh tra",
+    "các sở",
+    "các ban",
+    "các đơn vị",
+    "các cơ quan",
+    "các phòng",
+    "các xã",
+    "các phường",
+    "trung tâm",
+    "ban",
+    "bộ",
+    "phòng",
+    "hội",
+    "hội đồng",
+    "liên đoàn",
+    "liên minh",
+    "đoàn",
+    "trường",
+    "viện",
+    "tòa án",
+    "toà án",
+    "bưu điện",
+    "viettel",
+    "vnpt",
+    "đài",
+    "báo",
+    "ngân hàng",
+    "kho bạc",
+    "trạm",
+    "bệnh viện",
+    "đảng ủy",
+    "đảng uỷ",
+    "huyện ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "mặt trận",
+    "mttq",
+    "hđnd",
+    "bảo hiểm xã hội",
+    "điện lực",
+    "công ty",
+    "thuế",
+    "hải quan",
+    "tổ",
+    "chi bộ",
+    "đảng bộ",
+    "khoa",
+    "bộ phận",
+];
+
+/// Beginnings that agency names share with other texts.
+const NO_AGENCY_STARTS: &[&str] = &[
+    "ban hành",
+    "bộ tiêu",
+    "bộ chỉ",
+    "bộ dữ",
+    "bộ quy",
+    "bộ công cụ",
+    "phòng chống",
+    "phòng, chống",
+    "hội nghị",
+    "hội thảo",
+    "hội thi",
+    "trường hợp",
+    "báo cáo",
+    "đoàn kiểm",
+    "tổ chức",
+    "thuế suất",
+    "khoa học",
+    "đài truyền thanh thông minh",
+];
+
+fn is_agency(text: &str, directory: &Directory) -> bool {
+    if 300 < text.len() {
+        return false;
+    }
+    let part = text.split([',', ';', '\n']).next().unwrap_or_default();
+    let known = directory.by_key(&crate::reference::agencies::key(part));
+    known.is_some() || is_agency_name(text)
+}
+
+/// Whether a text begins as the names of agencies do.
+pub(in crate::import) fn is_agency_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let begins = |starts: &[&str]| {
+        starts.iter().any(|start| {
+            let after = lower.strip_prefix(start);
+            after.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    begins(AGENCY_STARTS) && !begins(NO_AGENCY_STARTS) && lower.chars().count() <= 120
+}
