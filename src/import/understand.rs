@@ -7,6 +7,7 @@ mod autoconverted;
 mod closing;
 mod columns;
 mod encodings;
+mod footnotes;
 mod headings;
 mod legacy_fonts;
 mod levels;
@@ -17,13 +18,9 @@ mod rows;
 mod struck;
 mod table;
 
-use super::{
-    format::sheet::{Line, Sheet},
-    imported::Imported,
-    note::Note,
-};
+use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
-    model::{Annex, AnnexHead, AnnexId, read_reference_line},
+    model::{Annex, AnnexId, read_reference_line},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::Key,
@@ -114,32 +111,6 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
     imported
 }
 
-/// Returns the footnotes of an annex. Those of the plan's text before it are left out with that
-/// text.
-fn footnotes(
-    sheet: &Sheet,
-    table: &table::Table,
-    head: &AnnexHead,
-    notes: &mut Vec<Note>,
-) -> Vec<String> {
-    let above = sheet.lines.get(..table.header.start).unwrap_or_default();
-    let is_number = |line: &&Line| {
-        let mut filled = line.filled();
-        filled.any(|(_, cell)| annex_line::annex_line(&cell.text).is_some())
-    };
-    let left_out = notes
-        .iter()
-        .any(|note| note.message.key == Key::NoteBodyText && note.sheet == head.sheet);
-    let numbered = above.iter().rfind(is_number).filter(|_| left_out);
-    let first = numbered.map_or(0, |line| line.row);
-    let (before, own): (Vec<_>, Vec<_>) = sheet.footnotes.iter().partition(|(row, _)| *row < first);
-    if !before.is_empty() {
-        let n = before.len().to_string();
-        notes.push(sheet.note(None, Key::NoteFootnotesBefore.with([n])));
-    }
-    own.into_iter().map(|(_, text)| text.clone()).collect()
-}
-
 /// Maximum number of places that a note lists.
 const PLACES_NAMED: usize = 10;
 
@@ -178,7 +149,7 @@ fn read_annex(
     notes.extend(columns::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
-    head.after.extend(footnotes(sheet, table, &head, notes));
+    head.after.extend(footnotes::of_annex(sheet, &head, notes));
     notes.extend(body.notes);
     if !body.hidden.is_empty() {
         notes.push(sheet.note(

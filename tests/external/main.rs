@@ -20,6 +20,7 @@ mod reports;
 mod round_trip;
 mod round_trips;
 mod strange_tables;
+mod word_reports;
 
 use std::process::ExitCode;
 
@@ -69,6 +70,17 @@ fn all() -> Vec<Trial> {
             struck_out_and_merged_cells_are_named,
             encodings_are_recovered_with_evidence_only,
             files_that_other_programs_open_are_read,
+        },
+        word_reports::{
+            automatic_numbers_are_ordinals,
+            marks_of_lists_stand_in_cells,
+            rows_start_and_end_at_their_grid_columns,
+            prompts_of_content_controls_are_no_text,
+            text_boxes_are_read_once,
+            tracked_changes_are_as_if_accepted,
+            struck_text_is_said_and_hidden_text_is_absent,
+            symbols_are_what_they_show,
+            footnotes_stand_below_the_table,
         },
         round_trips::{
             real_annexes_survive_export,

@@ -27,4 +27,5 @@ mod strangers;
 mod tidy;
 mod tidy_data;
 mod word;
+mod word_account;
 mod xlsb;

@@ -9,7 +9,7 @@ use phuluc::{
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Returns a document with this body. Each further part is a kind of relation and its text.
-fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let relations: String = (0..)
         .zip(parts)
         .map(|(id, (kind, _))| {
@@ -35,15 +35,15 @@ fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     package(&all)
 }
 
-fn run(text: &str) -> String {
+pub(crate) fn run(text: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 
-fn styled(properties: &str, text: &str) -> String {
+pub(crate) fn styled(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
 }
 
-fn p(inside: &str) -> String {
+pub(crate) fn p(inside: &str) -> String {
     format!("<w:p>{inside}</w:p>")
 }
 
@@ -53,22 +53,22 @@ fn listed(list: u32, level: u32, inside: &str) -> String {
     )
 }
 
-fn cell(paragraphs: &str) -> String {
+pub(crate) fn cell(paragraphs: &str) -> String {
     format!("<w:tc>{paragraphs}</w:tc>")
 }
 
-fn row(cells: &[String]) -> String {
+pub(crate) fn row(cells: &[String]) -> String {
     format!("<w:tr>{}</w:tr>", cells.concat())
 }
 
 /// A table of three columns with the given rows.
-fn table(rows: &[String]) -> String {
+pub(crate) fn table(rows: &[String]) -> String {
     let header = ["STT", "Nhiệm vụ", "Cơ quan chủ trì"].map(|it| cell(&p(&run(it))));
     format!("<w:tbl>{}{}</w:tbl>", row(&header), rows.concat())
 }
 
 /// An item with this content.
-fn item(ordinal: &str, content: &str) -> String {
+pub(crate) fn item(ordinal: &str, content: &str) -> String {
     row(&[
         cell(&p(&run(ordinal))),
         cell(content),
@@ -76,17 +76,17 @@ fn item(ordinal: &str, content: &str) -> String {
     ])
 }
 
-fn heading() -> String {
+pub(crate) fn heading() -> String {
     p(&run("Phụ lục I")) + &p(&run("DANH MỤC NHIỆM VỤ"))
 }
 
 #[track_caller]
-fn read(body: &str, parts: &[(&str, &str)]) -> Imported {
+pub(crate) fn read(body: &str, parts: &[(&str, &str)]) -> Imported {
     import::import(&document(body, parts), "x.docx").unwrap()
 }
 
 /// The rows of the first annex, their cells separated by bars.
-fn rows(imported: &Imported) -> Vec<String> {
+pub(crate) fn rows(imported: &Imported) -> Vec<String> {
     let annex = &imported.document.annexes[0];
     let texts = annex.rows.iter().map(|row| {
         let cells = annex.columns.iter().map(|it| row.cell(it.id));
@@ -100,7 +100,7 @@ fn rows(imported: &Imported) -> Vec<String> {
 }
 
 /// The contents of items that consist of the given cells.
-fn contents(cells: &[&str], parts: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn contents(cells: &[&str], parts: &[(&str, &str)]) -> Vec<String> {
     let items = (1..)
         .zip(cells)
         .map(|(ordinal, it): (u32, _)| item(&ordinal.to_string(), it));
@@ -113,14 +113,14 @@ fn contents(cells: &[&str], parts: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-fn notes(imported: &Imported) -> Vec<String> {
+pub(crate) fn notes(imported: &Imported) -> Vec<String> {
     let notes = imported.notes.iter();
     notes
         .map(|note| note.message.text(Language::Vietnamese))
         .collect()
 }
 
-fn has(imported: &Imported, key: Key) -> bool {
+pub(crate) fn has(imported: &Imported, key: Key) -> bool {
     imported.notes.iter().any(|note| note.message.key == key)
 }
 
