@@ -28,4 +28,5 @@ mod tidy;
 mod tidy_data;
 mod word;
 mod word_account;
+mod word_lists;
 mod xlsb;
