@@ -3,6 +3,7 @@
 
 mod account;
 mod annex_line;
+mod assign;
 mod autoconverted;
 mod closing;
 mod columns;
@@ -180,7 +181,7 @@ fn read_annex(
         rows: body.rows,
     };
     let said = notes.get(n_notes..).unwrap_or_default();
-    let left = account::left_over(sheet, &annex, &body.asides, said, &dropped);
+    let left = account::left_over(sheet, table, &annex, &body.asides, said, &dropped);
     notes.extend(left);
     imported.asides.extend(body.asides);
     annex

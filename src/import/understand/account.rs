@@ -6,7 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use super::{annex_line::annex_line, preamble::is_rule};
+use super::{annex_line::annex_line, preamble::is_rule, table::Table};
 use crate::{
     import::{
         Aside, AsideKind, Note,
@@ -26,6 +26,7 @@ const QUOTED_MAX: usize = 40;
 /// `None` if there are none. `named` are texts that a note speaks of.
 pub(in crate::import) fn left_over(
     sheet: &Sheet,
+    table: &Table,
     annex: &Annex,
     asides: &[Aside],
     notes: &[Note],
@@ -42,12 +43,12 @@ pub(in crate::import) fn left_over(
             .entry(sum(row.cells().map(|(_, text)| text)))
             .or_default() += 1;
     }
-    let mut rest: Vec<&Line> = Vec::new();
-    for line in &sheet.lines {
+    let mut rest: Vec<(usize, &Line)> = Vec::new();
+    for (idx, line) in sheet.lines.iter().enumerate() {
         let texts = line.filled().map(|(_, cell)| cell.text.as_str());
         match sums.get_mut(&sum(texts)).filter(|n| 0 < **n) {
             Some(n) => *n -= 1,
-            None => rest.push(line),
+            None => rest.push((idx, line)),
         }
     }
     if rest.is_empty() {
@@ -78,7 +79,9 @@ pub(in crate::import) fn left_over(
         .join("\n");
     let mut left: Vec<String> = Vec::new();
     let mut n_left = 0;
-    for line in rest {
+    for (idx, line) in rest {
+        // Only lines above the table can be in its head.
+        let head = Some(head).filter(|_| idx < table.body);
         for (at, cell) in line.filled() {
             if is_rule(&cell.text) || cell.text == END_MARK || pool.take(&cell.text, head) {
                 continue;
@@ -149,10 +152,10 @@ impl Pool {
     }
 
     /// Takes a text out; false if it is not there. Texts of the head may be part of a line.
-    fn take(&mut self, text: &str, head: &AnnexHead) -> bool {
+    fn take(&mut self, text: &str, head: Option<&AnnexHead>) -> bool {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let in_head = lines.into_iter().all(|line| self.head_has(line, head));
-        if in_head {
+        let mut lines = lines.into_iter();
+        if head.is_some_and(|head| lines.all(|line| self.head_has(line, head))) {
             return true;
         }
         let text = squeezed(text);
@@ -198,7 +201,7 @@ mod tests {
     use super::*;
     use crate::import::{
         format::plain_text,
-        understand::{Lists, read_document},
+        understand::{Lists, read_document, table},
     };
 
     const TEXT: &str = "SỞ A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPhụ lục I. DANH MỤC\n\
@@ -206,22 +209,25 @@ mod tests {
         (1)\t(2)\t(3)\nI. CẤP TỈNH\n1\tMột\tSở A\n2\tHai\tSở A\n\
         STT\tNhiệm vụ\tCơ quan chủ trì\n\tvà ba\tvà B\n./.\nNơi nhận: Sở A";
 
+    type Forget = fn(&mut Annex, &mut Vec<Aside>);
+
     /// Returns what is left over when `forget` has removed something from the annex.
-    fn left(forget: impl Fn(&mut Annex, &mut Vec<Aside>)) -> Option<String> {
+    fn left(forget: Forget) -> Option<String> {
         let sheets = plain_text::read(TEXT).unwrap();
         let sheet = sheets[0].clone();
         let imported = read_document(sheets, "x", Lists::Known);
         let mut annex = imported.document.annexes[0].clone();
         let mut asides = imported.asides.clone();
         forget(&mut annex, &mut asides);
-        let note = left_over(&sheet, &annex, &asides, &imported.notes, &[]);
+        let table = table::find(&sheet).unwrap();
+        let note = left_over(&sheet, &table, &annex, &asides, &imported.notes, &[]);
         note.map(|note| note.message.args[1].clone())
     }
 
     #[test]
     fn every_text_is_accounted_for() {
         assert_eq!(left(|_, _| {}), None);
-        let forgotten: [(fn(&mut Annex, &mut Vec<Aside>), &str); 8] = [
+        let forgotten: [(Forget, &str); 8] = [
             (
                 |annex, _| annex.head.before.clear(),
                 "A1 “SỞ A”, B1 “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”",
@@ -242,7 +248,7 @@ mod tests {
             (|annex, _| drop(annex.rows.remove(0)), "A7 “I. CẤP TỈNH”"),
             (
                 |annex, _| drop(annex.rows.remove(1)),
-                "A8 “1”, B8 “Một”, C8 “Sở A”",
+                "A8 “1”, B8 “Một”, C9 “Sở A”",
             ),
             (
                 |_, asides| drop(asides.remove(0)),

@@ -2,6 +2,7 @@
 //! columns of a table together.
 
 use super::{
+    assign::assign,
     headings::{Evidence, KNOWN, evidence, has_phrase},
     profile::{Profile, profiles},
     table::Table,
@@ -15,16 +16,6 @@ use crate::{
 
 /// Score that a column reaches without any evidence.
 const OTHER: i32 = 15;
-
-/// Roles that at most one column of an annex has.
-const UNIQUE: [Role; 6] = [
-    Role::Ordinal,
-    Role::Group,
-    Role::Content,
-    Role::Unit,
-    Role::Lead,
-    Role::Coordinating,
-];
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
 /// does not say. `fresh` supplies the ids.
@@ -126,9 +117,8 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     let has_unit = columns
         .iter()
         .any(|(said, profile)| KNOWN <= said.score(Role::Unit) && !profile.is_agencies());
-    let outcome = if names(Role::Result, 80) {
-        Role::Actual
-    } else if has_unit && names(Role::Target, 80) {
+    // Beside a product or a target, it is what was reached.
+    let outcome = if names(Role::Result, 80) || (has_unit && names(Role::Target, 80)) {
         Role::Actual
     } else if has_unit {
         Role::Target
@@ -144,6 +134,10 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     let first_content = columns
         .iter()
         .position(|(said, _)| KNOWN <= said.score(Role::Content));
+    let has_ordinals = names(Role::Ordinal, KNOWN)
+        || columns
+            .first()
+            .is_some_and(|(_, profile)| profile.is_ordinals());
     let names_target = columns
         .iter()
         .enumerate()
@@ -168,6 +162,7 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
                 has_unit,
+                has_ordinals,
             };
             add_content(&mut scores, said, profile, &place);
             scores.add(Role::Other, OTHER);
@@ -212,6 +207,7 @@ struct Place {
     /// Whether no heading names a target, and this column could be it.
     wants_target: bool,
     has_unit: bool,
+    has_ordinals: bool,
 }
 
 /// Adds what the cells of a column say. Cells speak for a role if the heading does too, or if the
@@ -254,79 +250,13 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
             support(Role::Content, -20);
         }
     }
-    if profile.is_text() {
+    // A list without ordinals may be of anything: only a heading says what its content is.
+    if profile.is_text() && (place.has_ordinals || 0 < said.score(Role::Content)) {
         support(Role::Content, if place.is_first_text { 40 } else { 20 });
     }
     if profile.is_long() {
         support(Role::Content, 10);
         support(Role::Unit, if may_be_unit { -60 } else { 0 });
-    }
-}
-
-/// Number of columns that compete for a role.
-const CANDIDATES: usize = 4;
-
-/// Returns the roles with the largest sum of scores such that no role of [`UNIQUE`] occurs twice.
-/// Of equal solutions, the one with the roles further left.
-fn assign(scores: &[Evidence]) -> Vec<Role> {
-    let shared: Vec<(Role, i32)> = scores
-        .iter()
-        .map(|scores| {
-            let roles = Role::ALL.into_iter().filter(|role| !UNIQUE.contains(role));
-            let scored = roles.map(|role| (role, scores.score(role)));
-            let best = scored.rev().max_by_key(|(_, score)| *score);
-            best.unwrap_or((Role::Other, 0))
-        })
-        .collect();
-    let candidates = UNIQUE.map(|role| {
-        let gains = scores.iter().zip(&shared).enumerate();
-        let mut gains: Vec<(usize, i32)> = gains
-            .map(|(at, (scores, (_, shared)))| (at, scores.score(role) - shared))
-            .filter(|(_, gain)| 0 < *gain)
-            .collect();
-        gains.sort_by_key(|(at, gain)| (-gain, *at));
-        gains.truncate(CANDIDATES);
-        gains
-    });
-    let mut search = Search {
-        candidates: &candidates,
-        best: (0, Vec::new()),
-    };
-    search.go(0, &mut Vec::new());
-    let mut roles: Vec<Role> = shared.into_iter().map(|(role, _)| role).collect();
-    for (at, role) in search.best.1 {
-        if let Some(slot) = roles.get_mut(at) {
-            *slot = role;
-        }
-    }
-    roles
-}
-
-/// Exhaustive search over the candidates of each unique role.
-struct Search<'a> {
-    candidates: &'a [Vec<(usize, i32)>; UNIQUE.len()],
-    /// Largest sum of gains so far, and the columns with unique roles.
-    best: (i32, Vec<(usize, Role)>),
-}
-
-impl Search<'_> {
-    fn go(&mut self, idx: usize, taken: &mut Vec<(usize, Role, i32)>) {
-        let (Some(role), Some(candidates)) = (UNIQUE.get(idx), self.candidates.get(idx)) else {
-            let sum = taken.iter().map(|(.., gain)| gain).sum();
-            if self.best.0 < sum {
-                let taken = taken.iter().map(|(at, role, _)| (*at, *role));
-                self.best = (sum, taken.collect());
-            }
-            return;
-        };
-        for (at, gain) in candidates {
-            if taken.iter().all(|(other, ..)| other != at) {
-                taken.push((*at, *role, *gain));
-                self.go(idx + 1, taken);
-                taken.pop();
-            }
-        }
-        self.go(idx + 1, taken);
     }
 }
 

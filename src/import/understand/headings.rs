@@ -150,16 +150,15 @@ const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("tên", &[(Role::Content, 60)]),
 ];
 
-/// Indices of phrases by their first word, longest phrase first.
+/// Words of the phrases by their first word, longest phrase first.
 static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
+    let phrases = PHRASES.iter().map(|(phrase, _)| phrase.split(' '));
+    let mut phrases: Vec<Vec<&str>> = phrases.map(Iterator::collect).collect();
+    phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
     let mut by_word: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-    for (phrase, _) in PHRASES {
-        let words: Vec<&str> = phrase.split(' ').collect();
+    for words in phrases {
         let first = words.first().copied().unwrap_or_default();
         by_word.entry(first).or_default().push(words);
-    }
-    for phrases in by_word.values_mut() {
-        phrases.sort_by_key(|words| std::cmp::Reverse(words.len()));
     }
     by_word
 });
