@@ -137,12 +137,13 @@ fn pages_show_what_they_show() {
             <td><s>80%</s> <b>90%</b><td>Sở <del>X<br>Z</del>Y</tr>
         <tr style='text-decoration:line-through'><td>2<td>Bỏ<td>%<td>5<td>Sở A</tr>
         <tr style='display:none'><td>3<td>Ẩn<td>%<td>5<td>Sở B</tr>
-        <tr><td>4<td>Còn<td>%<td>5<td>Sở C</tr></table>";
+        <tr><td>4<td style='display:none'>mã<td>Còn<td>%<td>5<td>Sở C</tr></table>";
     let imported = import::import_text(page, "x").unwrap();
     let found = rows(&imported);
     assert_eq!(found[0]["content"], "Tỷ lệ hồ sơ");
     assert_eq!(found[0]["target 2026"], "90%");
-    assert_eq!(found[0]["lead"], "Sở\nY");
+    assert_eq!(found[0]["lead"], "Sở Y");
+    assert_eq!(found[3]["content"], "Còn");
     let ids: Vec<_> = imported.document.annexes[0]
         .rows
         .iter()

@@ -182,6 +182,9 @@ impl HtmlReader {
     /// Whether an element is inside one that hides its text, or hides its own. A hidden row is read
     /// and marked instead.
     fn skips(&mut self, name: &str, style: &Style) -> bool {
+        if matches!(name, "td" | "th" | "tr") {
+            self.end_hidden_cell();
+        }
         if let Some((hiding, n)) = &mut self.hiding {
             *n += usize::from(hiding == name);
             return true;
@@ -193,6 +196,12 @@ impl HtmlReader {
         starts
     }
 
+    /// Ends a hidden cell, which the source need not close.
+    fn end_hidden_cell(&mut self) {
+        self.hiding
+            .take_if(|(hiding, _)| matches!(hiding.as_str(), "td" | "th"));
+    }
+
     /// Notes an open element whose text, or whose parent's text, is struck out.
     fn strike(&mut self, name: &str, style: &Style) {
         if (style.struck || !self.striking.is_empty()) && !VOID.contains(&name) {
@@ -201,15 +210,15 @@ impl HtmlReader {
     }
 
     fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        if matches!(name, "tr" | "table") {
+            self.end_hidden_cell();
+        }
         if let Some((hiding, n)) = &mut self.hiding {
             *n -= usize::from(hiding == name);
-            // A cell or row that is not closed ends with its table.
-            if *n == 0 || name == "table" {
+            if *n == 0 {
                 self.hiding = None;
             }
-            if name != "table" {
-                return Ok(());
-            }
+            return Ok(());
         }
         if let Some(at) = self.striking.iter().rposition(|it| it == name) {
             self.striking.truncate(at);
@@ -274,6 +283,7 @@ impl HtmlReader {
 
     fn line_break(&mut self) {
         match &mut self.cell {
+            Some(cell) if !self.striking.is_empty() => cell.struck.push('\n'),
             Some(cell) => cell.text.push('\n'),
             None => self.line.push(' '),
         }

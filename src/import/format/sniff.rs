@@ -1,8 +1,6 @@
 //! Detects the format of a file from its bytes; extensions are unreliable.
 
-use std::io::Cursor;
-
-use super::{main_part, xml};
+use super::{main_part, xls, xml};
 use crate::import::ImportError;
 
 /// A file format that can be imported.
@@ -94,13 +92,10 @@ fn names_word(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> bool {
 /// Detects the format of a compound file, the container of Office files from before 2007 and of
 /// encrypted newer ones, by the names of its streams, whose case does not count.
 fn sniff_compound_file(bytes: &[u8]) -> Result<InputFormat, ImportError> {
-    let names: Vec<String> = match cfb::CompoundFile::open(Cursor::new(bytes)) {
-        Ok(file) => {
-            let entries = file.read_root_storage();
-            entries.map(|entry| entry.name().to_lowercase()).collect()
-        }
+    let names: Vec<String> = match xls::stream_names(bytes) {
+        Some(names) => names.iter().map(|name| name.to_lowercase()).collect(),
         // A damaged directory still holds the names, in UTF-16.
-        Err(_) => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
+        None => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
             .into_iter()
             .filter(|name| {
                 let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -53,6 +53,13 @@ const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
+/// Returns the names of the streams of a compound file; `None` if its directory cannot be read.
+pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
+    let container = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let entries = container.read_root_storage();
+    Some(entries.map(|entry| entry.name().to_owned()).collect())
+}
+
 /// Returns the record stream of a file. A container with a cyclic sector chain is rejected here;
 /// the workbook reader would follow the cycle until the memory is full.
 pub(in crate::import) fn records_of(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
