@@ -271,9 +271,9 @@ mod tests {
 
     #[test]
     fn doubts_cross_with_the_document() {
-        let bytes = include_bytes!("../tests/fixtures/dinh-dang.xls");
-        let reply = ImportReply::read(&import_job(bytes, "x.xls").unwrap()).unwrap();
-        let imported = import::import(bytes, "x.xls").unwrap();
+        let bytes = import::fixture::autoconverted_month();
+        let reply = ImportReply::read(&import_job(&bytes, "x.xlsx").unwrap()).unwrap();
+        let imported = import::import(&bytes, "x.xlsx").unwrap();
         assert_eq!(reply.doubts, imported.doubts);
         assert_eq!(reply.doubts.len(), 1);
     }

@@ -5,6 +5,8 @@
 //! [`Note`].
 
 mod error;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod format;
 mod imported;
 mod limits;

@@ -10,5 +10,15 @@ pub const FINDINGS_TITLE: &str = "KẾT QUẢ KIỂM TRA";
 /// Title of the annex in which an export lists waived findings with their reasons.
 pub const WAIVERS_TITLE: &str = "GIẢI TRÌNH CÁC NỘI DUNG GIỮ NGUYÊN";
 
+/// Headings of the annex that holds the texts for which a form has no column.
+pub const LEFTOVER_HEADINGS: [&str; 6] = [
+    "STT",
+    "Phụ lục",
+    "Số thứ tự dòng",
+    "Thuộc dòng",
+    "Cột",
+    "Ghi chú",
+];
+
 /// Name of the hidden sheet that holds the texts offered by drop-down lists of an exported workbook.
 pub const CHOICES_SHEET: &str = "phuluc_danh_muc";

@@ -98,7 +98,13 @@ pub(crate) fn numbers_are_shown_as_excel_shows_them() -> Outcome {
     for (file, fields) in cases {
         let imported = read(file)?;
         assert_fields(file, &imported, fields);
-        assert_eq!(keys(&imported), [], "{file}");
+        let mut told = keys(&imported);
+        // This table has no column of agencies, which is said.
+        if file == "more/r22_time_of_day.xlsx" {
+            assert_eq!(told.pop(), Some(Key::NoteNoLead), "{file}");
+        }
+        assert_eq!(told, [], "{file}");
+        assert_eq!(imported.doubts, [], "{file}");
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::{
         Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Role, Row, RowId, RowKind,
         roman_text,
     },
+    reference::marks::LEFTOVER_HEADINGS,
 };
 
 /// A text that moves to the extra annex: annex, row ordinal, row content, column heading, text.
@@ -54,17 +55,16 @@ const ASIDE_TITLE: &str = "NỘI DUNG NGOÀI MẪU";
 pub(super) fn leftovers_annex(selection: &Selection, texts: Vec<Leftover>) -> Annex {
     let mut ids = selection.next_id()..;
     let mut fresh = || ids.next().unwrap_or(u32::MAX);
-    let headings = [
-        (Role::Ordinal, "STT"),
-        (Role::Other, "Phụ lục"),
-        (Role::Other, "Số thứ tự dòng"),
-        (Role::Other, "Thuộc dòng"),
-        (Role::Other, "Cột"),
-        (Role::Note, "Ghi chú"),
-    ];
-    let columns: Vec<Column> = headings
-        .map(|(role, heading)| Column::new(ColumnId(fresh()), role, &[heading]))
-        .into();
+    let last = LEFTOVER_HEADINGS.len() - 1;
+    let columns = LEFTOVER_HEADINGS.iter().enumerate().map(|(at, heading)| {
+        let role = match at {
+            0 => Role::Ordinal,
+            at if at == last => Role::Note,
+            _ => Role::Other,
+        };
+        Column::new(ColumnId(fresh()), role, &[heading])
+    });
+    let columns: Vec<Column> = columns.collect();
     let rows = (1u32..).zip(texts).map(|(n, texts)| {
         let texts = [n.to_string()].into_iter().chain(texts);
         let cells = columns.iter().map(|column| column.id).zip(texts);

@@ -1,5 +1,7 @@
 //! Detects the format of a file from its bytes; extensions are unreliable.
 
+use std::io::Cursor;
+
 use super::{main_part, xls, xml};
 use crate::import::ImportError;
 

@@ -10,12 +10,16 @@ use super::{
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{AnnexKind, Column, ColumnId, Role},
+    reference::marks::LEFTOVER_HEADINGS,
     text::column_letter::column_letter,
     wording::{Key, Language},
 };
 
 /// Score that a column reaches without any evidence.
 const OTHER: i32 = 15;
+
+/// Score that outweighs whatever the cells of a column say.
+const CERTAIN: i32 = 500;
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
 /// does not say. `fresh` supplies the ids.
@@ -31,7 +35,11 @@ pub(in crate::import) fn columns(
         .map(|column| column.path.as_slice())
         .collect();
     let said = said(&paths);
-    let roles = roles(&paths, &said, &profiles(sheet, table));
+    let mut roles = roles(&paths, &said, &profiles(sheet, table));
+    if are_leftovers(&paths) {
+        let guessed = roles.iter_mut().filter(|role| **role == Role::Content);
+        guessed.for_each(|role| *role = Role::Other);
+    }
     let columns = table.columns.iter().zip(roles);
     let columns: Vec<Column> = columns
         .map(|(column, role)| Column {
@@ -58,6 +66,13 @@ pub(in crate::import) fn columns(
     columns
 }
 
+/// Whether the columns are those of the annex in which phuluc keeps what a form has no column for:
+/// its rows have no content of their own.
+fn are_leftovers(paths: &[&[String]]) -> bool {
+    let texts = paths.iter().map(|path| path.join(" "));
+    texts.eq(LEFTOVER_HEADINGS.map(str::to_owned))
+}
+
 /// Reads what the headings of each column say.
 fn said(paths: &[&[String]]) -> Vec<Evidence> {
     let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
@@ -71,11 +86,12 @@ fn said(paths: &[&[String]]) -> Vec<Evidence> {
                 .get(at)
                 .is_some_and(|it| KNOWN <= it.score(Role::Content))
         {
+            // Whatever the cells hold.
             if let Some(left) = said.get_mut(at - 1) {
-                left.add(Role::Group, 100);
+                left.add(Role::Group, CERTAIN);
             }
             if let Some(right) = said.get_mut(at) {
-                right.add(Role::Content, 10);
+                right.add(Role::Content, CERTAIN);
             }
         }
     }
