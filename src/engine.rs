@@ -271,9 +271,9 @@ mod tests {
 
     #[test]
     fn doubts_cross_with_the_document() {
-        let bytes = import::fixture::autoconverted_month();
-        let reply = ImportReply::read(&import_job(&bytes, "x.xlsx").unwrap()).unwrap();
-        let imported = import::import(&bytes, "x.xlsx").unwrap();
+        let bytes = import::fixture::AUTOCONVERTED_MONTH.as_bytes();
+        let reply = ImportReply::read(&import_job(bytes, "x.xml").unwrap()).unwrap();
+        let imported = import::import(bytes, "x.xml").unwrap();
         assert_eq!(reply.doubts, imported.doubts);
         assert_eq!(reply.doubts.len(), 1);
     }

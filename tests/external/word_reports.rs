@@ -96,7 +96,7 @@ pub(crate) fn rows_start_and_end_at_their_grid_columns() -> Outcome {
         [
             " | Xây dựng nền tảng | Công an tỉnh | Sở Tư pháp | Nền tảng | Năm 2027",
             "3 | Tổng kết | Sở Tài chính | Sở Xây dựng | Báo cáo | ",
-            "4 | Sơ kết | Sở Y tế |  | Báo cáo | Năm 2028",
+            "4 | Sơ kết | Sở Y tế | Sở Y tế | Báo cáo | Năm 2028",
         ]
     );
     Ok(())
@@ -147,7 +147,7 @@ pub(crate) fn struck_text_is_said_and_hidden_text_is_absent() -> Outcome {
         lines(&imported)[0],
         "1 | Ban hành kế hoạch | Sở Khoa học và Công nghệ | Sở Y tế | Báo cáo | Năm 2026"
     );
-    assert!(has(&imported, Key::NoteStruckText) && has(&imported, Key::NoteHiddenText));
+    assert!(has(&imported, Key::NoteStruckRuns) && has(&imported, Key::NoteHiddenRuns));
     Ok(())
 }
 

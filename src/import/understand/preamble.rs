@@ -114,9 +114,7 @@ fn pieces(above: &[Line]) -> Vec<Piece<'_>> {
 /// number, place and date.
 fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
     let above = || pieces.iter().enumerate().take(end);
-    let motto = above()
-        .filter(|(_, piece)| is_motto(piece.text))
-        .next_back();
+    let motto = above().rfind(|(_, piece)| is_motto(piece.text));
     let motto = motto.map(|(_, piece)| piece.line);
     let mut found: Vec<usize> = Vec::new();
     let mut at_top = true;

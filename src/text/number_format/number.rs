@@ -229,7 +229,7 @@ pub(super) fn general(value: f64) -> String {
     let exponent = exact.exponent();
     // A cell shows about eleven characters: the digits before the separator and what is left of
     // ten for those behind it. Whole numbers are written out, because each digit can matter.
-    if 15 <= exponent || exponent < -9 {
+    if !(-9..15).contains(&exponent) {
         let shown = exact.shifted(-exponent).rounded(14);
         let comma = if shown.fraction().is_empty() { "" } else { "," };
         let power = if exponent < 0 { '-' } else { '+' };

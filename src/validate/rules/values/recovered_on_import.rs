@@ -48,8 +48,8 @@ mod tests {
 
     #[test]
     fn a_doubt_stands_until_its_cell_is_changed() {
-        let bytes = import::fixture::autoconverted_month();
-        let imported = import::import(&bytes, "x.xlsx").unwrap();
+        let bytes = import::fixture::AUTOCONVERTED_MONTH.as_bytes();
+        let imported = import::import(bytes, "x.xml").unwrap();
         let mut document = imported.document;
         let mut findings = Findings::of(&document);
         findings.doubt(&document, &imported.doubts);
