@@ -37,16 +37,19 @@ fn keys(imported: &Imported) -> Vec<Key> {
     imported.notes.iter().map(|note| note.message.key).collect()
 }
 
+/// A key of the outline, and its texts row by row.
+type Field<'a> = (&'a str, &'a [&'a str]);
+
 /// Checks the fields of each row of the first annex.
 #[track_caller]
-fn assert_fields(file: &str, imported: &Imported, expected: &[(&str, &[&str])]) {
+fn assert_fields(file: &str, imported: &Imported, expected: &[Field]) {
     for (name, texts) in expected {
         assert_eq!(field(imported, name), *texts, "{file}: {name}");
     }
 }
 
 pub(crate) fn numbers_are_shown_as_excel_shows_them() -> Outcome {
-    let cases: &[(&str, &[(&str, &[&str])])] = &[
+    let cases: &[(&str, &[Field])] = &[
         (
             "I01-rounding-as-shown.xlsx",
             &[
