@@ -54,7 +54,17 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
             imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
     } else {
-        imported = read_document(format::read(bytes, format)?, &name, Lists::Any);
+        let sheets = format::read(bytes, format)?;
+        let plan = match format {
+            InputFormat::Docx | InputFormat::Html => bullets_of(&sheets),
+            _ => None,
+        };
+        imported = read_document(sheets, &name, Lists::Any);
+        if imported.document.annexes.is_empty()
+            && let Some(plan) = plan
+        {
+            imported = read_document(vec![plan], &name, Lists::Known);
+        }
     }
     if imported.document.annexes.is_empty() {
         if lost_letters(&imported) {
@@ -102,6 +112,16 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
         return Ok(sheets);
     }
     Ok(plain_text::read_bullets(text).into_iter().collect())
+}
+
+/// Reads the bullets of a document whose paragraphs are lines of a sheet.
+fn bullets_of(sheets: &[Sheet]) -> Option<Sheet> {
+    let lines = sheets.iter().flat_map(|sheet| &sheet.lines);
+    let texts = lines.flat_map(|line| line.filled().map(|(_, cell)| cell.text.as_str()));
+    let mut plan = plain_text::read_bullets(&texts.collect::<Vec<_>>().join("\n"))?;
+    let remarks = sheets.iter().flat_map(|sheet| &sheet.remarks);
+    plan.remarks.extend(remarks.cloned());
+    Some(plan)
 }
 
 /// Whether a file name ends as those of Word do.

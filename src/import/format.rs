@@ -6,6 +6,7 @@
 
 mod archive;
 mod cell_style;
+mod css;
 pub(super) mod delimited;
 mod docx;
 mod guard;
@@ -20,6 +21,7 @@ pub(super) mod sniff;
 mod spreadsheet_xml;
 mod workbook;
 mod xls;
+mod xls_strings;
 mod xlsb;
 mod xml;
 

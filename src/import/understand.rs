@@ -9,6 +9,7 @@ mod closing;
 mod columns;
 mod encodings;
 mod footnotes;
+mod header;
 mod headings;
 mod legacy_fonts;
 mod levels;

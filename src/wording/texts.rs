@@ -80,7 +80,7 @@ texts! {
     NotePrompts: "Bỏ lời nhắc của {0} ô điền mẫu chưa được điền.", "Left out the prompts of {0} form fields that nobody has filled in.";
     NoteObjects: "Tệp có {0} đối tượng nhúng (như bảng Excel dán vào Word), không đọc được bên trong. Hãy chuyển thành bảng của Word rồi nhập lại.", "The file has {0} embedded objects, such as Excel tables, which cannot be read. Convert them to Word tables and import the file again.";
     NoteMixedFonts: "Chuyển sang Unicode phần chữ phông cũ trong {0} ô có lẫn phông.", "Converted text in legacy fonts to Unicode in {0} cells of mixed fonts.";
-    NoteUnread: "Còn chữ chưa đọc được trong tệp (khoảng {0} byte). Hãy so lại với bản gốc.", "Some text in the file was not read (about {0} bytes). Compare with the original.";
+    NoteUnread: "Chưa đọc được hết chữ ở chỗ: {0}. Hãy so lại với bản gốc.", "Some text was not read near: {0}. Compare with the original.";
     NoteStruckRuns: "Bỏ chữ bị gạch ngang: {0}. Nếu vẫn cần, hãy bỏ gạch ngang trong tệp rồi nhập lại.", "Left out text that is struck out: {0}. If it is needed, remove the strikethrough in the file and import it again.";
     NoteBoxes: "Không nhập chữ trong hộp nổi ngoài bảng: {0}.", "Left out text boxes outside the table: {0}.";
     NoteMargins: "Không nhập đầu trang, chân trang: {0}.", "Left out headers and footers: {0}.";
@@ -115,6 +115,7 @@ texts! {
     NoteRoleByContent: "Cột {0} (“{1}”): hiểu là “{2}” theo nội dung các ô; hãy kiểm tra.", "Column {0} (“{1}”): read as “{2}” by what its cells hold; please check.";
     NoteNoTarget: "Bảng có đơn vị tính nhưng không nhận ra cột mục tiêu.", "The table has units, but no column of targets was recognised.";
     NoteNoLead: "Không nhận ra cột cơ quan chủ trì.", "No column of lead agencies was recognised.";
+    NotePlanText: "Chỉ lấy các gạch đầu dòng dưới mục tiêu, chỉ tiêu; để lại {0} dòng khác của văn bản: {1}.", "Took only the bullets under objectives and indicators; left out {0} other lines of the text: {1}.";
     NoteLeftOver: "{0} mẩu chữ chưa vào phụ lục: {1}.", "{0} pieces of text are in no annex: {1}.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 

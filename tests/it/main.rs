@@ -16,6 +16,7 @@ mod hostile;
 mod imports;
 mod messes;
 mod odd_texts;
+mod parts_of_cells;
 mod official_form;
 mod other_fields;
 mod properties;

@@ -5,7 +5,10 @@ use std::{
     rc::Rc,
 };
 
-use super::sheet::{COLUMNS_MAX, Merge, Sheet};
+use super::{
+    rich_text::RichText,
+    sheet::{COLUMNS_MAX, Merge, Sheet},
+};
 use crate::text::{column_letter::column_letter, number_format::NumberFormat};
 
 /// Style of a cell.
@@ -26,6 +29,8 @@ pub(in crate::import) struct SheetStyles {
     pub hidden_rows: HashSet<u32>,
     pub hidden_columns: Vec<usize>,
     pub merges: Vec<Merge>,
+    /// Texts whose parts matter, by row and column.
+    pub rich_texts: HashMap<(u32, u32), RichText>,
     /// Cells with a formula whose result the reader does not return.
     pub uncomputed: Vec<(u32, u32)>,
 }
@@ -47,6 +52,14 @@ impl SheetStyles {
     pub(in crate::import) fn complete(self, sheet: &mut Sheet) {
         for line in &mut sheet.lines {
             line.hidden = self.hidden_rows.contains(&line.row);
+            if self.rich_texts.is_empty() {
+                continue;
+            }
+            for (column, cell) in (0..).zip(&mut line.cells) {
+                if let Some(rich) = self.rich_texts.get(&(line.row, column)) {
+                    rich.complete(cell);
+                }
+            }
         }
         sheet.hidden_columns = self.hidden_columns;
         sheet.hidden_columns.truncate(COLUMNS_MAX);

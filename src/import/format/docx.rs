@@ -71,7 +71,7 @@ impl Reader {
             Node::Text(text) => {
                 self.unit.text(text);
                 if self.in_stray_text {
-                    self.body.story.account.n_unread += text.len();
+                    self.body.story.account.unread.push(text.to_owned());
                 }
                 Ok(())
             }
@@ -149,8 +149,7 @@ impl Reader {
             }
             _ => return Ok(()),
         }
-        let n_met = self.body.story.n_met - n_before;
-        self.body.story.account.n_unread += unit.n_text().saturating_sub(n_met);
+        self.body.story.check_met(unit, n_before);
         Ok(())
     }
 }
@@ -205,8 +204,7 @@ fn story_text(root: &Element, story: &mut Story) -> String {
     let n_before = story.n_met;
     let mut lines = Lines::default();
     story.blocks(root, &mut lines);
-    let n_met = story.n_met - n_before;
-    story.account.n_unread += root.n_text().saturating_sub(n_met);
+    story.check_met(root, n_before);
     let texts: Vec<String> = lines.take().iter().map(Text::plain).collect();
     let filled: Vec<&str> = texts
         .iter()

@@ -5,8 +5,9 @@ use std::{collections::HashMap, rc::Rc};
 use html5gum::{Token, Tokenizer};
 
 use super::{
+    css::{Look, StyleSheet},
     delimited,
-    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Run, Sheet, clean},
 };
 use crate::{import::ImportError, wording::Key};
 
@@ -33,19 +34,19 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                         .unwrap_or(1)
                         .max(1)
                 };
-                let style = tag.attributes.get(&b"style"[..]).map(|style| {
-                    let style = String::from_utf8_lossy(style).to_lowercase();
-                    style.replace([' ', '\n', '\r', '\t'], "")
-                });
-                let style = Style::of(
-                    &name,
-                    &style.unwrap_or_default(),
-                    tag.attributes.contains_key(&b"hidden"[..]),
-                );
+                let attribute = |name: &[u8]| {
+                    let value = tag.attributes.get(name);
+                    value.map(|value| String::from_utf8_lossy(value).into_owned())
+                };
+                let style = reader.look(&name, attribute);
                 if !reader.skips(&name, &style) {
+                    let start = attribute(b"value").or(attribute(b"start"));
+                    let first = start.and_then(|it| it.trim().parse().ok());
+                    reader.open_list(&name, first, &style);
                     reader.open(&name, count(b"rowspan"), count(b"colspan"), &style)?;
                     if !tag.self_closing {
                         reader.strike(&name, &style);
+                        reader.set_font(&name, &style);
                     }
                 }
                 if tag.self_closing {
@@ -54,6 +55,10 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
             }
             Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name))?,
             Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
+            // The rules of a style element may be hidden from old browsers.
+            Token::Comment(text) if reader.in_style => {
+                reader.styles.add(&String::from_utf8_lossy(&text));
+            }
             _ => {}
         }
     }
@@ -68,33 +73,6 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
     let merges = std::mem::take(&mut reader.merges);
     reader.sheet.finish(merges);
     Ok(vec![reader.sheet])
-}
-
-/// How an element shows its text.
-#[derive(Default)]
-struct Style {
-    bold: bool,
-    struck: bool,
-    hidden: bool,
-}
-
-impl Style {
-    /// Reads the style of an element: its attribute without blanks, in lower case.
-    fn of(name: &str, style: &str, is_hidden: bool) -> Style {
-        let says = |declaration: &str| style.contains(declaration);
-        let line = style.split("text-decoration").skip(1);
-        let mut line = line.filter_map(|it| it.split(';').next());
-        Style {
-            bold: says("font-weight:bold") || says("font-weight:700"),
-            struck: matches!(name, "s" | "del" | "strike")
-                || line.any(|value| value.contains("line-through")),
-            hidden: is_hidden
-                || says("display:none")
-                || says("visibility:hidden")
-                || says("visibility:collapse")
-                || says("mso-hide:all"),
-        }
-    }
 }
 
 /// Elements without content, which are never closed.
@@ -123,6 +101,12 @@ struct HtmlReader {
     hiding: Option<(String, usize)>,
     /// Text that is not shown.
     unseen: String,
+    styles: StyleSheet,
+    in_style: bool,
+    /// The open lists: the next number, or `None` for one with bullets.
+    lists: Vec<Option<u32>>,
+    /// Names and fonts of the open elements from the first one that sets a font.
+    fonts: Vec<(String, Option<Rc<str>>)>,
     /// Names of the open elements from the first one that strikes its text out.
     striking: Vec<String>,
     /// Last row that a `rowspan` from above covers, by column.
@@ -136,6 +120,9 @@ struct OpenCell {
     bold_letters: usize,
     letters: usize,
     is_bold: bool,
+    font: Option<Rc<str>>,
+    /// The fonts of the parts of the text, and where each part begins, in bytes.
+    parts: Vec<(usize, Option<Rc<str>>)>,
     /// Number of rows and columns that the cell spans.
     spans: (u32, u32),
 }
@@ -146,7 +133,7 @@ impl HtmlReader {
         name: &str,
         n_rows: u32,
         n_columns: u32,
-        style: &Style,
+        style: &Look,
     ) -> Result<(), ImportError> {
         match name {
             "table" => {
@@ -158,22 +145,34 @@ impl HtmlReader {
             "tr" if self.n_tables == 1 => {
                 self.end_row()?;
                 self.in_row = true;
-                self.row_is_hidden = style.hidden;
+                self.row_is_hidden = style.hidden == Some(true);
                 self.column = 0;
             }
             "td" | "th" if self.n_tables == 1 => {
                 self.end_cell()?;
+                self.fonts.clear();
                 self.cell = Some(OpenCell {
-                    is_bold: style.bold || name == "th",
+                    is_bold: style.bold.unwrap_or(name == "th"),
+                    font: style.font.clone(),
                     // Excel writes spans over hidden columns; no annex is wider than this.
                     spans: (n_rows.min(100_000), n_columns.min(COLUMNS_MAX as u32)),
                     ..OpenCell::default()
                 });
             }
+            // A table inside a cell: a line per row.
+            "tr" => self.block()?,
+            "td" | "th" => self.text(" "),
             "b" | "strong" => self.n_bold += 1,
             "br" => self.line_break(),
-            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" => self.block()?,
-            "style" | "script" | "title" | "head" => self.n_unseen += 1,
+            "li" => {
+                self.block()?;
+                self.mark_item();
+            }
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" => self.block()?,
+            "style" | "script" | "title" | "head" => {
+                self.n_unseen += 1;
+                self.in_style = name == "style";
+            }
             _ => {}
         }
         Ok(())
@@ -181,7 +180,7 @@ impl HtmlReader {
 
     /// Whether an element is inside one that hides its text, or hides its own. A hidden row is read
     /// and marked instead.
-    fn skips(&mut self, name: &str, style: &Style) -> bool {
+    fn skips(&mut self, name: &str, style: &Look) -> bool {
         if matches!(name, "td" | "th" | "tr") {
             self.end_hidden_cell();
         }
@@ -189,7 +188,7 @@ impl HtmlReader {
             *n += usize::from(hiding == name);
             return true;
         }
-        let starts = style.hidden && name != "tr" && !VOID.contains(&name);
+        let starts = style.hidden == Some(true) && name != "tr" && !VOID.contains(&name);
         if starts {
             self.hiding = Some((name.to_owned(), 1));
         }
@@ -203,9 +202,63 @@ impl HtmlReader {
     }
 
     /// Notes an open element whose text, or whose parent's text, is struck out.
-    fn strike(&mut self, name: &str, style: &Style) {
-        if (style.struck || !self.striking.is_empty()) && !VOID.contains(&name) {
+    fn strike(&mut self, name: &str, style: &Look) {
+        if (style.struck == Some(true) || !self.striking.is_empty()) && !VOID.contains(&name) {
             self.striking.push(name.to_owned());
+        }
+    }
+
+    /// Returns how an element shows its text: by its name, by the rules of the page, and by its own
+    /// style.
+    fn look(&self, name: &str, attribute: impl Fn(&[u8]) -> Option<String>) -> Look {
+        let mut look = self
+            .styles
+            .look(name, &attribute(b"class").unwrap_or_default());
+        if matches!(name, "s" | "del" | "strike") {
+            look.struck = Some(true);
+        }
+        if name == "font"
+            && let Some(face) = attribute(b"face")
+        {
+            look.declare(&format!("font-family:{face}"));
+        }
+        if let Some(style) = attribute(b"style") {
+            look.declare(&style);
+        }
+        if attribute(b"hidden").is_some() {
+            look.hidden = Some(true);
+        }
+        look
+    }
+
+    /// Opens a list, or sets the number of its next item.
+    fn open_list(&mut self, name: &str, first: Option<u32>, style: &Look) {
+        match (name, self.lists.last_mut()) {
+            ("ol", _) if !style.unmarked => self.lists.push(Some(first.unwrap_or(1))),
+            ("ol" | "ul", _) => self.lists.push(None),
+            ("li", Some(Some(next))) => *next = first.unwrap_or(*next),
+            _ => {}
+        }
+    }
+
+    /// Writes the mark of a list item before its text, as a program shows it.
+    fn mark_item(&mut self) {
+        let mark = match self.lists.last_mut() {
+            Some(Some(next)) => {
+                *next = next.saturating_add(1);
+                format!("{}. ", next.saturating_sub(1))
+            }
+            Some(None) => "- ".to_owned(),
+            None => return,
+        };
+        self.text(&mark);
+    }
+
+    /// Notes the font of an open element, or that it has that of its parent.
+    fn set_font(&mut self, name: &str, style: &Look) {
+        let is_cell = matches!(name, "td" | "th" | "tr" | "table" | "body" | "html");
+        if (style.font.is_some() || !self.fonts.is_empty()) && !VOID.contains(&name) && !is_cell {
+            self.fonts.push((name.to_owned(), style.font.clone()));
         }
     }
 
@@ -223,7 +276,11 @@ impl HtmlReader {
         if let Some(at) = self.striking.iter().rposition(|it| it == name) {
             self.striking.truncate(at);
         }
+        if let Some(at) = self.fonts.iter().rposition(|(it, _)| it == name) {
+            self.fonts.truncate(at);
+        }
         match name {
+            "ol" | "ul" => drop(self.lists.pop()),
             "table" => {
                 if self.n_tables == 1 {
                     self.end_row()?;
@@ -238,7 +295,8 @@ impl HtmlReader {
                 self.end_line()?
             }
             "style" | "script" | "title" | "head" => {
-                self.n_unseen = self.n_unseen.saturating_sub(1)
+                self.n_unseen = self.n_unseen.saturating_sub(1);
+                self.in_style = false;
             }
             _ => {}
         }
@@ -247,6 +305,9 @@ impl HtmlReader {
 
     /// Appends text. White space of the source collapses to one space; only tags break lines.
     fn text(&mut self, text: &str) {
+        if self.in_style {
+            self.styles.add(text);
+        }
         if 0 < self.n_unseen {
             return;
         }
@@ -256,6 +317,8 @@ impl HtmlReader {
         }
         let is_struck = !self.striking.is_empty();
         let bold = 0 < self.n_bold;
+        let mut fonts = self.fonts.iter().rev();
+        let font = fonts.find_map(|(_, font)| font.clone());
         let target = match &mut self.cell {
             Some(cell) => {
                 let n = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -264,6 +327,10 @@ impl HtmlReader {
                 if is_struck {
                     &mut cell.struck
                 } else {
+                    let font = font.or_else(|| cell.font.clone());
+                    if cell.parts.last().is_none_or(|(_, last)| *last != font) {
+                        cell.parts.push((cell.text.len(), font));
+                    }
                     &mut cell.text
                 }
             }
@@ -350,12 +417,15 @@ impl HtmlReader {
             self.taken
                 .extend((left..=right).map(|column| (column, bottom)));
         }
+        let (font, runs) = cell.fonts();
         let (text, struck) = (lines_of(&cell.text), lines_of(&cell.struck));
         let is_struck = text.is_empty() && !struck.is_empty();
         let cell = Cell {
             bold: cell.is_bold || (0 < cell.letters && cell.bold_letters == cell.letters),
             struck: (!struck.is_empty()).then(|| Rc::from(struck.as_str())),
             text: if is_struck { struck } else { text },
+            font,
+            runs,
             ..Cell::default()
         };
         self.sheet.put((top, left), cell, &mut self.budget)?;
@@ -365,6 +435,36 @@ impl HtmlReader {
             line.hidden = true;
         }
         Ok(())
+    }
+}
+
+impl OpenCell {
+    /// Returns the font of the text if it has only one, otherwise its parts with their fonts.
+    fn fonts(&self) -> (Option<Rc<str>>, Option<Rc<[Run]>>) {
+        let ends = self.parts.iter().skip(1).map(|(start, _)| *start);
+        let ends = ends.chain([self.text.len()]);
+        let parts = self
+            .parts
+            .iter()
+            .zip(ends)
+            .filter_map(|((start, font), end)| {
+                // Blanks at the end of a line are cut off again.
+                let text = self.text.get(*start..end.min(self.text.len()))?;
+                Some(Run {
+                    text: text.to_owned(),
+                    font: font.clone(),
+                })
+            });
+        let mut runs: Vec<Run> = parts.filter(|run| !run.text.is_empty()).collect();
+        let words = || runs.iter().filter(|run| !run.text.trim().is_empty());
+        let first = words().next().and_then(|run| run.font.clone());
+        if words().all(|run| run.font == first) {
+            return (first, None);
+        }
+        for run in &mut runs {
+            run.text = run.text.replace(" \n", "\n").replace("\n ", "\n");
+        }
+        (self.font.clone(), Some(runs.into()))
     }
 }
 

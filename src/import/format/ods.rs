@@ -4,7 +4,7 @@
 use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
-    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Run, Sheet, clean},
     xml::{self, Node, Tag},
 };
 use crate::import::ImportError;
@@ -77,8 +77,8 @@ struct Book {
     cell: Option<OpenCell>,
     /// Nesting depth of annotations, whose text does not belong to the cell.
     in_note: usize,
-    /// Whether each open span is struck out.
-    spans: Vec<bool>,
+    /// Whether each open span is struck out, and its font.
+    spans: Vec<(bool, Option<Rc<str>>)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -93,12 +93,28 @@ struct OpenCell {
     text: String,
     /// The text of spans that are struck out.
     struck: String,
+    /// The text that is not struck out, in parts with their fonts.
+    runs: Vec<Run>,
     n_paragraphs: usize,
     is_number: bool,
     style: String,
     n_columns: usize,
     /// Number of rows and columns that the cell spans.
     spans: (usize, usize),
+}
+
+impl OpenCell {
+    /// Appends text, which has the font of the cell if it has none of its own.
+    fn push(&mut self, text: &str, font: Option<Rc<str>>) {
+        self.text.push_str(text);
+        match self.runs.last_mut().filter(|run| run.font == font) {
+            Some(run) => run.text.push_str(text),
+            None => self.runs.push(Run {
+                text: text.to_owned(),
+                font,
+            }),
+        }
+    }
 }
 
 impl Book {
@@ -156,6 +172,7 @@ impl Book {
                 self.cell = Some(OpenCell {
                     text: String::new(),
                     struck: String::new(),
+                    runs: Vec::new(),
                     n_paragraphs: 0,
                     is_number: matches!(kind.as_str(), "float" | "percentage" | "currency"),
                     style: tag.attribute("style-name").unwrap_or_default(),
@@ -169,13 +186,17 @@ impl Book {
             "annotation" => self.in_note += 1,
             "span" => {
                 let style = tag.attribute("style-name").unwrap_or_default();
-                let struck = self.styles.get(&style).is_some_and(|style| style.struck);
-                self.spans.push(struck);
+                let style = self.styles.get(&style);
+                let font = style.filter(|style| !style.font.is_empty());
+                self.spans.push((
+                    style.is_some_and(|style| style.struck),
+                    font.map(|style| Rc::from(style.font.as_str())),
+                ));
             }
             "p" | "h" => {
                 if let Some(cell) = self.open_cell() {
                     if 0 < cell.n_paragraphs {
-                        cell.text.push('\n');
+                        cell.push("\n", None);
                     }
                     cell.n_paragraphs += 1;
                 }
@@ -232,6 +253,8 @@ impl Book {
             struck.clone_from(&text);
         }
         let struck = (!struck.is_empty()).then(|| Rc::from(struck));
+        let has_fonts = cell.runs.iter().any(|run| run.font.is_some());
+        let runs: Option<Rc<[Run]>> = has_fonts.then(|| cell.runs.into());
         let at =
             |row: usize, column: usize| (row.min(ROWS_MAX) as u32, column.min(ROWS_MAX) as u32);
         // Rows and cells with text rarely repeat, and then only a few times.
@@ -248,7 +271,7 @@ impl Book {
                     font: style
                         .map(|style| Rc::from(style.font.as_str()))
                         .filter(|font: &Rc<str>| !font.is_empty()),
-                    runs: None,
+                    runs: runs.clone(),
                     struck: struck.clone(),
                 };
                 sheet.put(at(row, column), cell, &mut self.budget)?;
@@ -276,12 +299,14 @@ impl Book {
     }
 
     fn text(&mut self, text: &str) {
-        let struck = self.spans.contains(&true);
+        let struck = self.spans.iter().any(|(struck, _)| *struck);
+        let mut fonts = self.spans.iter().rev();
+        let font = fonts.find_map(|(_, font)| font.clone());
         if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
             if struck {
                 cell.struck.push_str(text);
             } else {
-                cell.text.push_str(text);
+                cell.push(text, font);
             }
         }
     }

@@ -6,6 +6,7 @@ use super::sheet::{Budget, Cell, Sheet, clean};
 use crate::{
     import::ImportError,
     model::{Ordinal, OrdinalStyle, Phase, Target, roman_text, split_ordinal},
+    wording::Key,
 };
 
 /// Reads text as a sheet: a line with bars or tabs is a row of cells, any other line is one cell.
@@ -76,8 +77,11 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
     let mut n_phases = 0;
     let mut n_items = 0;
     let mut has_items = false;
+    // What is left out: lines, and headings with nothing below them that is taken.
+    let mut left: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if line.to_lowercase().starts_with("nơi nhận") {
+            left.push(line.to_owned());
             (in_phase, open) = (false, false);
             part = Part::default();
         } else if let Some(phase) = line
@@ -110,7 +114,8 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
             open = true;
         } else if let Some((ordinal, title)) = heading_of(line) {
             part.enter(&ordinal, title);
-            heading = Some(line.to_owned());
+            // The heading before it opened nothing that is taken.
+            left.extend(heading.replace(line.to_owned()));
             (in_phase, open) = (false, false);
         } else if let Some(last) = rows.last_mut().filter(|_| open) {
             append(&mut last[1], line);
@@ -121,16 +126,37 @@ pub(in crate::import) fn read_bullets(text: &str) -> Option<Sheet> {
             // A heading may wrap onto a second line; a sentence after it is not part of it.
             if line.starts_with(char::is_lowercase) {
                 append(heading, line);
+            } else {
+                left.push(line.to_owned());
             }
+        } else {
+            left.push(line.to_owned());
         }
     }
+    left.extend(heading);
     for row in rows.iter_mut().filter(|row| row[0].parse::<u32>().is_ok()) {
         if let Some((target, unit)) = leading_target(&row[1]) {
             (row[2], row[3]) = (unit, target);
         }
     }
-    has_items.then(|| sheet_of(rows))
+    let mut sheet = has_items.then(|| sheet_of(rows))?;
+    if !left.is_empty() {
+        let starts = left.iter().take(QUOTED);
+        let starts = starts.map(|line| line.chars().take(QUOTATION_MAX).collect::<String>());
+        let starts = starts.map(|start| format!("“{start}”"));
+        let mut quoted = starts.collect::<Vec<_>>().join(", ");
+        if QUOTED < left.len() {
+            quoted.push_str(&format!("… (+{})", left.len() - QUOTED));
+        }
+        let remark = Key::NotePlanText.with([left.len().to_string(), quoted]);
+        sheet.remarks.push((None, remark));
+    }
+    Some(sheet)
 }
+
+/// How many of the lines that are left out a note quotes, and how much of each.
+const QUOTED: usize = 10;
+const QUOTATION_MAX: usize = 60;
 
 /// The part of a plan that a line belongs to.
 #[derive(Default)]
@@ -294,5 +320,7 @@ mod tests {
         III. | CÁC CHỈ TIÊU ĐẾN NĂM 2030
         1 | 90% trạm y tế đạt chuẩn. | % | 90
         ");
+        assert_eq!(sheet.remarks.len(), 1);
+        assert_snapshot!(sheet.remarks[0].1.args.join(" | "), @"8 | “I. MỤC TIÊU”, “Nâng cao sức khỏe người dân.”, “1. Mục tiêu chung”, “II. NHIỆM VỤ ĐỂ ĐẠT MỤC TIÊU”, “- Phát tờ rơi.”, “1. Tuyên truyền”, “Nơi nhận:”, “- Lưu: VT.”");
     }
 }

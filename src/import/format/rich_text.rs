@@ -25,6 +25,14 @@ pub(in crate::import) fn may_matter(xml: &[u8]) -> bool {
 }
 
 impl RichText {
+    /// A text in parts, and whether each part is struck out.
+    pub(in crate::import) fn of(runs: Vec<(Run, bool)>) -> RichText {
+        RichText {
+            runs,
+            ..RichText::default()
+        }
+    }
+
     /// Takes the next event of a walk.
     pub(in crate::import) fn visit(&mut self, node: &Node) {
         match node {

@@ -12,7 +12,9 @@ use encoding_rs::UTF_16BE;
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
-    sheet::Merge,
+    rich_text::RichText,
+    sheet::{Merge, Run},
+    xls_strings::{RichString, rich_strings},
 };
 use crate::{
     import::{CELLS_MAX, ImportError},
@@ -24,6 +26,7 @@ const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
 const ENCRYPTED: u16 = 0x002F;
 const FONT: u16 = 0x0031;
+const CONTINUE: u16 = 0x003C;
 const CODE_PAGE: u16 = 0x0042;
 const COLUMN: u16 = 0x007D;
 const BOUND_SHEET: u16 = 0x0085;
@@ -181,13 +184,19 @@ fn check_extent(records: &[u8]) -> Result<(), ImportError> {
 pub(in crate::import) fn cell_styles(records: &[u8]) -> Vec<SheetStyles> {
     let globals = Globals::read(records);
     let cell_styles: Rc<[CellStyle]> = globals.cell_styles().into();
+    let rich_texts = globals.rich_texts(records);
     let sheets = globals.sheets.iter();
     sheets
-        .map(|start| sheet_styles(records, *start, Rc::clone(&cell_styles)))
+        .map(|start| sheet_styles(records, *start, Rc::clone(&cell_styles), &rich_texts))
         .collect()
 }
 
-fn sheet_styles(records: &[u8], start: usize, cell_styles: Rc<[CellStyle]>) -> SheetStyles {
+fn sheet_styles(
+    records: &[u8],
+    start: usize,
+    cell_styles: Rc<[CellStyle]>,
+    rich_texts: &HashMap<u32, RichText>,
+) -> SheetStyles {
     let mut found = SheetStyles {
         cell_styles,
         ..SheetStyles::default()
@@ -230,6 +239,11 @@ fn sheet_styles(records: &[u8], start: usize, cell_styles: Rc<[CellStyle]>) -> S
             kind if is_cell(kind) => {
                 let place = (u32::from(short(data, 0)), u32::from(short(data, 2)));
                 found.of_cell.insert(place, u32::from(short(data, 4)));
+                if kind == LABEL_SHARED
+                    && let Some(rich) = rich_texts.get(&long(data, 6))
+                {
+                    found.rich_texts.insert(place, rich.clone());
+                }
             }
             _ => {}
         }
@@ -283,12 +297,50 @@ impl Globals {
         globals
     }
 
+    /// Returns the shared strings whose parts matter, by their index.
+    fn rich_texts(&self, records: &[u8]) -> HashMap<u32, RichText> {
+        let matters = |(_, struck, name): &(bool, bool, String)| {
+            *struck || name.starts_with(".V") || name.starts_with("VNI")
+        };
+        if !self.fonts.iter().any(matters) {
+            return HashMap::new();
+        }
+        let strings = Records(records, 0).skip_while(|record| record.kind != SHARED_STRINGS);
+        let strings = strings.enumerate();
+        let strings = strings.take_while(|(at, record)| *at == 0 || record.kind == CONTINUE);
+        let strings: Vec<&[u8]> = strings.map(|(_, record)| record.data).collect();
+        let rich = rich_strings(&strings).into_iter();
+        let rich = rich.map(|(idx, string)| (idx, self.rich_text(&string)));
+        rich.filter(|(_, text)| text.matters()).collect()
+    }
+
+    /// Returns a string in parts. The part before the first one has the font of the cell.
+    fn rich_text(&self, string: &RichString) -> RichText {
+        let ends = string.parts.iter().skip(1).map(|(start, _)| *start);
+        let ends = ends.chain([u16::MAX]);
+        let first = string.parts.first().map_or(0, |(start, _)| *start);
+        let parts = string.parts.iter().zip(ends);
+        let parts = parts.map(|((start, font), end)| (*start, end, self.font(*font)));
+        let runs = [(0, first, None)].into_iter().chain(parts);
+        let runs = runs.filter_map(|(start, end, font)| {
+            let end = usize::from(end).min(string.units.len());
+            let text = String::from_utf16_lossy(string.units.get(usize::from(start)..end)?);
+            let struck = font.is_some_and(|(_, struck, _)| *struck);
+            let font = font.map(|(.., name)| Rc::from(name.as_str()));
+            (!text.is_empty()).then_some((Run { text, font }, struck))
+        });
+        RichText::of(runs.collect())
+    }
+
+    /// Returns a font. There is no font 4: the indices of later fonts are one too high (MS-XLS
+    /// 2.5.129, FontIndex).
+    fn font(&self, idx: u16) -> Option<&(bool, bool, String)> {
+        self.fonts.get(usize::from(idx) - usize::from(4 < idx))
+    }
+
     fn cell_styles(&self) -> Vec<CellStyle> {
         let styles = self.styles.iter().map(|(font, format)| {
-            // There is no font 4: the indices of later fonts are one too high (MS-XLS 2.5.129,
-            // FontIndex).
-            let font = usize::from(*font) - usize::from(4 < *font);
-            let font = self.fonts.get(font);
+            let font = self.font(*font);
             let code = self.formats.get(format);
             CellStyle {
                 number_format: NumberFormat::parse(

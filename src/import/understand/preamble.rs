@@ -26,7 +26,7 @@ pub(in crate::import) fn read(
     table: &Table,
     notes: &mut Vec<Note>,
 ) -> (AnnexHead, Vec<String>) {
-    let above = sheet.lines.get(..table.header.start).unwrap_or_default();
+    let above = sheet.lines.get(..table.head_end()).unwrap_or_default();
     let pieces = pieces(above);
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
     let mut head = AnnexHead {

@@ -50,6 +50,10 @@ pub(in crate::import) fn read(
     fresh: &mut impl FnMut() -> u32,
 ) -> Body {
     let lines = sheet.lines.get(table.body..).unwrap_or_default();
+    let above = sheet
+        .lines
+        .get(table.head_end()..table.header.start)
+        .unwrap_or_default();
     let (lines, below) = lines.split_at(table_end(sheet, table, columns, lines));
     let mut reader = Reader {
         sheet,
@@ -74,6 +78,9 @@ pub(in crate::import) fn read(
         .unwrap_or_default()
     {
         reader.set_aside(line, AsideKind::Ignored, fresh);
+    }
+    for line in above {
+        reader.read_line(line, fresh);
     }
     let mut idx = 0;
     while let Some(line) = lines.get(idx) {

@@ -2,11 +2,12 @@
 
 use super::{
     annex_line::annex_line,
-    headings::{self, known_role},
+    header::{header_depth, is_header, is_plain_header, is_tag_line},
+    headings,
 };
 use crate::{
     import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
-    model::{Ordinal, Phase, Role},
+    model::{Ordinal, OrdinalStyle, split_ordinal},
     reference::marks::END_MARK,
 };
 
@@ -18,6 +19,15 @@ pub(in crate::import) struct Table {
     pub columns: Vec<TableColumn>,
     /// First line of the body.
     pub body: usize,
+    /// Whether the line above the header is the first section of the body.
+    pub opens_above: bool,
+}
+
+impl Table {
+    /// Returns the end of the lines above the table.
+    pub fn head_end(&self) -> usize {
+        self.header.start - usize::from(self.opens_above)
+    }
 }
 
 #[derive(Debug)]
@@ -27,14 +37,8 @@ pub(in crate::import) struct TableColumn {
     pub path: Vec<String>,
 }
 
-/// Maximum number of characters in a header cell; longer text is a sentence.
-const HEADER_TEXT_MAX: usize = 60;
-
 /// Number of lines in which a plain header is looked for.
 const PLAIN_LINES: usize = 50;
-
-/// Number of lines below a header in which its list has to begin.
-const LINES_TO_LIST: usize = 6;
 
 /// Finds the first table of a sheet; `None` if no line is a header.
 pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
@@ -86,7 +90,31 @@ fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
         header: start..end,
         columns,
         body,
+        opens_above: opens_above(sheet, start, body),
     })
+}
+
+/// Whether the line above a header is a section, "A. CẤP TỈNH", because the next one, "B. CẤP XÃ",
+/// is below the header.
+fn opens_above(sheet: &Sheet, start: usize, body: usize) -> bool {
+    let ordinal = |line: &Line| {
+        let (_, first) = line.filled().next()?;
+        let text = split_ordinal(&first.text).map_or(first.text.as_str(), |(ordinal, _)| ordinal);
+        let ordinal = Ordinal::parse(text).filter(|it| it.depth() == 1)?;
+        let style = ordinal.style();
+        let is_section = matches!(style, OrdinalStyle::Roman | OrdinalStyle::UpperLetter);
+        is_section.then(|| (style, ordinal.last()))
+    };
+    let Some(above) = start.checked_sub(1).and_then(|at| sheet.lines.get(at)) else {
+        return false;
+    };
+    let is_alone = above.filled().nth(1).is_none() && !is_annex_line(above);
+    let Some((style, 1)) = ordinal(above).filter(|_| is_alone) else {
+        return false;
+    };
+    let below = sheet.lines.get(body..).unwrap_or_default().iter();
+    let next = below.filter_map(ordinal).find(|(it, _)| *it == style);
+    next.is_some_and(|(_, last)| last == 2)
 }
 
 /// Splits a sheet with several tables into one sheet per table, each with the lines that introduce
@@ -241,179 +269,6 @@ impl Table {
         };
         1 < line.filled().count() && same_texts(line, header)
     }
-}
-
-/// Whether a line is a header: it names the ordinal column and another known column, or begins with
-/// the ordinal column of a list, or names columns of three known kinds and at most one unknown. The
-/// limit is needed because a sentence split at its commas can contain three known words.
-fn is_header(sheet: &Sheet, at: usize, line: &Line) -> bool {
-    let has_ordinal = line
-        .filled()
-        .any(|(_, cell)| headings::is_ordinal(&cell.text));
-    // Most lines belong to the body: those that begin with an ordinal are no header.
-    let first = line.filled().next();
-    if !has_ordinal
-        && first.is_none_or(|(_, cell)| cell.is_number || Ordinal::parse(&cell.text).is_some())
-    {
-        return false;
-    }
-    let mut n_unknown = 0;
-    let mut n_known = 0;
-    let mut kinds: Vec<Role> = Vec::new();
-    for (_, cell) in line.filled() {
-        let known = match cell.is_number || is_sentence(&cell.text) {
-            true => None,
-            false => known_role(&cell.text),
-        };
-        match known {
-            Some(Role::Ordinal) => {}
-            None => n_unknown += 1,
-            Some(role) => {
-                n_known += 1;
-                if !kinds.contains(&role) {
-                    kinds.push(role);
-                }
-            }
-        }
-        // For other lines of the body, the third unknown cell decides.
-        if 2 < n_unknown && !has_ordinal {
-            break;
-        }
-    }
-    (has_ordinal && 1 <= n_known)
-        || (3 <= kinds.len() && n_unknown <= 1)
-        || (4 <= kinds.len() && n_unknown == 2)
-        || heads_list(sheet, at, line)
-}
-
-/// Whether a text is too long for a heading.
-fn is_sentence(text: &str) -> bool {
-    HEADER_TEXT_MAX * 4 < text.len() || HEADER_TEXT_MAX < text.chars().count()
-}
-
-/// Whether a line begins with the heading of the ordinal column and ordinals follow below, or the
-/// line below begins to count under a short text: "No.", "Số".
-fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
-    let mut filled = line.filled();
-    let Some((column, first)) = filled.next() else {
-        return false;
-    };
-    let is_named = headings::is_ordinal(&first.text);
-    let below = sheet.lines.get(at + 1..).unwrap_or_default();
-    let below = below.get(..LINES_TO_LIST).unwrap_or(below);
-    let ordinals = below.iter().map(|line| Ordinal::parse(line.text(column)));
-    let counts = || {
-        let mut ordinals = ordinals.clone();
-        let starts = ordinals.next().flatten();
-        starts.is_some_and(|it| it.last() == 1 && it.depth() == 1)
-            && ordinals.next().flatten().is_some_and(|it| it.last() <= 2)
-    };
-    if !is_named && (8 < first.text.len() || !counts()) {
-        return false;
-    }
-    let others: Vec<&str> = filled.map(|(_, cell)| cell.text.as_str()).collect();
-    let is_heading = |text: &&str| !is_sentence(text) && text.starts_with(char::is_alphabetic);
-    let least = if is_named { 1 } else { 2 };
-    if others.len() < least || !others.iter().all(is_heading) {
-        return false;
-    }
-    below.iter().any(|line| {
-        let is_ordinal = Ordinal::parse(line.text(column)).is_some();
-        is_ordinal && line.filled().nth(1).is_some()
-    })
-}
-
-/// Whether a line of short texts is the header of a list without ordinals. Two rows below have to
-/// fill its columns, and it has to differ from them: in bold, or without digits above cells with
-/// digits, or with two known headings.
-fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
-    let Some(line) = sheet.lines.get(at) else {
-        return false;
-    };
-    let headings: Vec<(usize, &str)> = line
-        .filled()
-        .map(|(column, cell)| (column, cell.text.as_str()))
-        .collect();
-    let is_heading = |text: &str| {
-        !is_sentence(text)
-            && !text.ends_with(['.', ';', ':', ','])
-            && text.starts_with(char::is_alphabetic)
-            && (!text.contains(|c: char| c.is_ascii_digit()) || Phase::parse(text).is_some())
-    };
-    if headings.len() < 2
-        || line
-            .filled()
-            .any(|(_, cell)| cell.is_number || cell.date.is_some())
-        || !headings.iter().all(|(_, text)| is_heading(text))
-    {
-        return false;
-    }
-    let below: Vec<&Line> = sheet.lines.iter().skip(at + 1).take(2).collect();
-    let fits = |line: &&Line| {
-        let mut filled = line.filled();
-        let n = line.filled().count();
-        2 <= n
-            && headings.len() <= n + 1
-            && filled.all(|(column, _)| headings.iter().any(|(it, _)| *it == column))
-    };
-    if below.len() < 2 || !below.iter().all(fits) {
-        return false;
-    }
-    let has_digits = |column: usize| {
-        let mut below = below.iter();
-        below.all(|line| line.text(column).contains(|c: char| c.is_ascii_digit()))
-    };
-    let is_bold = |line: &Line| line.filled().all(|(_, cell)| cell.bold);
-    let stands_out = is_bold(line) && !below.iter().any(|line| is_bold(line));
-    let over_digits = 3 <= headings.len() && headings.iter().any(|(column, _)| has_digits(*column));
-    let mut roles: Vec<Role> = headings
-        .iter()
-        .filter_map(|(_, text)| known_role(text))
-        .collect();
-    roles.dedup();
-    stands_out || over_digits || 2 <= roles.len()
-}
-
-/// Returns the number of header lines: those that the tallest merged cell covers, or two if the
-/// next line names only phases or other columns, otherwise one.
-fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
-    let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
-    let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
-    let below = sheet.lines.iter().skip(start + 1);
-    let merged = below.take_while(|line| line.row <= bottom).count();
-    if 0 < merged {
-        return merged + 1;
-    }
-    let names_phases = sheet.lines.get(start + 1).is_some_and(|line| {
-        let mut filled = line.filled().peekable();
-        let starts_inside = filled.peek().is_some_and(|(at, _)| 0 < *at);
-        let n = line.filled().count();
-        starts_inside
-            && filled.all(|(_, cell)| {
-                Phase::parse(&cell.text).is_some()
-                    || (1 < n && !is_sentence(&cell.text) && known_role(&cell.text).is_some())
-            })
-    });
-    1 + usize::from(names_phases)
-}
-
-/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`.
-fn is_tag_line(line: &Line) -> bool {
-    let tags: Vec<&str> = line
-        .filled()
-        .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
-        .collect();
-    let n_letters = tags
-        .iter()
-        .zip('A'..='E')
-        .take_while(|(tag, letter)| **tag == letter.to_string())
-        .count();
-    let counts_up = tags
-        .iter()
-        .skip(n_letters)
-        .zip(1u32..)
-        .all(|(tag, number)| tag.parse() == Ok(number));
-    3 <= tags.len() && counts_up
 }
 
 /// Returns the header texts of a column, outermost first. An empty cell above a filled one takes

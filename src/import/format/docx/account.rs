@@ -21,8 +21,6 @@ pub(super) struct Account {
     pub n_objects: usize,
     /// Cells with text in several fonts of different encodings.
     pub n_legacy: usize,
-    /// Bytes of text that no branch of the reader has met.
-    pub n_unread: usize,
     /// Rows that are struck out as a whole, counted from 0.
     pub struck_rows: Vec<u32>,
     pub struck: Vec<String>,
@@ -36,6 +34,8 @@ pub(super) struct Account {
     pub covered: Vec<String>,
     /// Characters of symbol fonts without a known meaning.
     pub symbols: Vec<String>,
+    /// Paragraphs and rows with text that no branch of the reader has met.
+    pub unread: Vec<String>,
     /// Parts of the package that could not be read.
     pub parts: Vec<String>,
 }
@@ -51,7 +51,6 @@ impl Account {
             (Key::NotePrompts, self.n_prompts),
             (Key::NoteObjects, self.n_objects),
             (Key::NoteMixedFonts, self.n_legacy),
-            (Key::NoteUnread, self.n_unread),
         ] {
             if 0 < n {
                 remarks.push((None, key.with([n.to_string()])));
@@ -65,6 +64,7 @@ impl Account {
             (Key::NoteCovered, &self.covered),
             (Key::NoteSymbols, &self.symbols),
             (Key::NoteParts, &self.parts),
+            (Key::NoteUnread, &self.unread),
         ] {
             if !texts.is_empty() {
                 remarks.push((None, key.with([quoted(texts)])));

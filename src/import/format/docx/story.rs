@@ -96,6 +96,13 @@ impl Story {
         self.n_met += element.n_text();
     }
 
+    /// Notes an element that holds more text than was met since [`Story::n_met`] was `n_before`.
+    pub(super) fn check_met(&mut self, element: &Element, n_before: usize) {
+        if self.n_met - n_before < element.n_text() {
+            self.account.unread.push(element.all_text());
+        }
+    }
+
     /// Reads inside a content control that shows its prompt.
     pub(super) fn with_prompt<T>(
         &mut self,

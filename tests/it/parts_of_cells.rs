@@ -1,0 +1,141 @@
+//! Parts of cells that look different from the rest, lists and tables inside cells, and sections
+//! above a header, in several formats.
+
+use phuluc::{
+    export::outline,
+    import::{self, Imported},
+    wording::Key,
+};
+use serde_json::{Value, json};
+
+fn rows(imported: &Imported) -> Vec<Value> {
+    let outline = outline::outline(&imported.document);
+    outline[0]["rows"].as_array().unwrap().clone()
+}
+
+fn has(imported: &Imported, key: Key) -> bool {
+    let mut notes = imported.notes.iter();
+    notes.any(|note| note.message.key == key)
+}
+
+fn assert_parts(imported: &Imported) {
+    let found = rows(imported);
+    assert_eq!(found[0]["content"], "Ban hành kế hoạch");
+    assert_eq!(found[1]["content"], "Nâng cao tỷ lệ hồ sơ trực tuyến");
+    assert_eq!(found[2]["lead"], "Sở Tài chính");
+    assert!(has(imported, Key::NoteStruckText) && has(imported, Key::NoteLegacyFont));
+}
+
+#[test]
+fn parts_of_cells_of_an_old_workbook_have_their_own_fonts() {
+    let bytes = include_bytes!("../fixtures/chu-trong-o.xls");
+    assert_parts(&import::import(bytes, "x.xls").unwrap());
+}
+
+#[test]
+fn parts_of_cells_of_an_open_document_have_their_own_fonts() {
+    let span = |style: &str, text: &str| {
+        format!("<text:span text:style-name=\"{style}\">{text}</text:span>")
+    };
+    let style = |name: &str, properties: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties {properties}/></style:style>"
+        )
+    };
+    let row = |cells: [&str; 3]| {
+        let cells = cells.map(|text| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        });
+        format!("<table:table-row>{}</table:table-row>", cells.concat())
+    };
+    let content = [
+        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\"><office:automatic-styles>",
+        &style("S", "style:text-line-through-style=\"solid\""),
+        &style("T", "style:font-name=\".VnTime\""),
+        &style("V", "style:font-name=\"VNI-Times\""),
+        "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"PL\">",
+        &row(["STT", "Nhiệm vụ", "Cơ quan chủ trì"]),
+        &row(["1", &format!("Ban hành {}kế hoạch", span("S", "quy chế")), "Sở Nội vụ"]),
+        &row(["2", &format!("{}hồ sơ trực tuyến", span("T", "N©ng cao tû lÖ ")), "Sở Y tế"]),
+        &row(["3", "Tổng kết", &format!("{}Tài chính", span("V", "Sôû "))]),
+        "</table:table></office:spreadsheet></office:body></office:document>",
+    ]
+    .concat();
+    assert_parts(&import::import(content.as_bytes(), "x.fods").unwrap());
+}
+
+/// As Excel puts a table on the clipboard: what a cell looks like stands in the rules of classes.
+#[test]
+fn parts_of_cells_of_a_page_have_their_own_fonts() {
+    let page = "<html><head><style><!--table {}\n.xl65 {font-family:.VnTime, sans-serif;}\n\
+        .font5 {text-decoration:line-through;}\n.xl66 {display:none}\n.xl67{font-weight:700}--></style></head><body><table>
+        <tr><td>STT<td>Nhiệm vụ<td>Cơ quan chủ trì</tr>
+        <tr class=xl67><td class=xl67>1<td class=xl67>Chung<td></tr>
+        <tr><td>1<td>Ban hành <font class='font5'>quy chế</font>kế hoạch<td>Sở Nội vụ</tr>
+        <tr><td>2<td class=xl65>N©ng cao tû lÖ <font face='Times New Roman'>hồ sơ trực tuyến</font><td>Sở Y tế</tr>
+        <tr><td>3<td>Tổng <span class=xl66>ẩn</span>kết<td><font face='VNI-Times'>Sôû </font>Tài chính</tr></table>";
+    let mut imported = import::import_text(page, "x").unwrap();
+    assert!(has(&imported, Key::NoteHiddenText));
+    assert_eq!(rows(&imported)[0]["kind"], "section");
+    assert_eq!(rows(&imported)[3]["content"], "Tổng kết");
+    imported.document.annexes[0].rows.remove(0);
+    assert_parts(&imported);
+}
+
+#[test]
+fn lists_and_tables_in_the_cells_of_a_page_keep_their_lines() {
+    let page = "<table><tr><th>STT<th>Nhiệm vụ<th>Sản phẩm<th>Cơ quan chủ trì</tr>
+        <tr><td>1<td>Gồm:<ol start=2><li>Một</li><li>Hai</li></ol><td><ul><li>A<li>B</ul><td>Sở Nội vụ</tr>
+        <tr><td>2<td>Đào tạo<table><tr><td>Lớp<td>Số người</tr><tr><td>Cán bộ<td>30</tr></table><td>x<td>Sở Y tế</tr></table>";
+    let found = rows(&import::import_text(page, "x").unwrap());
+    assert_eq!(found[0]["content"], "Gồm:\n2. Một\n3. Hai");
+    assert_eq!(found[0]["result"], "- A\n- B");
+    assert_eq!(found[1]["content"], "Đào tạo\nLớp Số người\nCán bộ 30");
+}
+
+#[test]
+fn a_section_above_the_header_opens_the_table() {
+    let text = "Phụ lục I\nDANH MỤC\nA. CẤP TỈNH\nSTT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\nB. CẤP XÃ\n1\tHai\tSở B";
+    let imported = import::import_text(text, "x").unwrap();
+    let kinds: Vec<_> = rows(&imported)
+        .into_iter()
+        .map(|row| (row["kind"].clone(), row["content"].clone()))
+        .collect();
+    let section = |text: &str| (json!("section"), json!(text));
+    let item = |text: &str| (json!("item"), json!(text));
+    assert_eq!(
+        kinds,
+        [
+            section("CẤP TỈNH"),
+            item("Một"),
+            section("CẤP XÃ"),
+            item("Hai")
+        ]
+    );
+    let head = &imported.document.annexes[0].head;
+    assert_eq!((head.title.as_str(), head.between.len()), ("DANH MỤC", 0));
+    assert!(!has(&imported, Key::NoteLeftOver));
+    // Without a second one below, the line belongs to the head.
+    let one = text.replace("\nB. CẤP XÃ", "");
+    let imported = import::import_text(&one, "x").unwrap();
+    assert_eq!(rows(&imported).len(), 2);
+    assert_eq!(
+        imported.document.annexes[0].head.title,
+        "DANH MỤC\nA. CẤP TỈNH"
+    );
+}
+
+/// A plan of Word or of a page, without a table: its bullets become indicators, and the rest of its
+/// text is named.
+#[test]
+fn bullets_of_a_page_become_an_annex() {
+    let page = b"<html><body><p>II. M\xe1\xbb\xa4C TI\xc3\x8aU C\xe1\xbb\xa4 TH\xe1\xbb\x82</p><ul><li>95% h\xe1\xbb\x93 s\xc6\xa1</li><li>99% d\xe1\xbb\xaf li\xe1\xbb\x87u</li></ul><p>III. KINH PH\xc3\x8d</p></body></html>";
+    let imported = import::import(page, "x.html").unwrap();
+    let found = rows(&imported);
+    assert_eq!(found.len(), 3);
+    assert_eq!(
+        (&found[2]["target"], &found[2]["unit"]),
+        (&json!("99"), &json!("%"))
+    );
+    assert!(has(&imported, Key::NotePlanText));
+}
