@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Prints the licences of all code that the site carries: node .ci/licenses.mjs > licenses.txt
 //
-// cargo-about and its like take minutes to compile. They also pick licence texts from templates, while
-// this copies the files that each crate was published with.
+// It copies the files that each linked crate was published with. cargo-about and cargo-bundle-licenses
+// would take minutes to compile in CI and do not know the standard library.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,5 @@
-// Serves a built site on localhost only: node .ci/serve.mjs [folder] [port]
+// Serves a built site on localhost only, with the headers that the README recommends:
+// node .ci/serve.mjs [folder] [port]
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -17,6 +18,13 @@ const types = {
   ".wasm": "application/wasm",
 };
 
+const headers = {
+  "content-security-policy": "frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
 createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   // A malformed percent-encoding maps to a path that does not exist.
@@ -26,7 +34,7 @@ createServer((request, response) => {
     response.writeHead(404).end("not found");
     return;
   }
-  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
   createReadStream(file).pipe(response);
 })
   .on("error", (error) => {
