@@ -71,7 +71,11 @@ for (const name of engine) {
   rmSync(at(`${name}_loader.js`), { force: true });
   const own = [`${name}.js`, `${name}.wasm`].map((file) => names.get(file));
   // A cached copy may be from a broken deployment: the second try goes past all caches.
-  const loader = `importScripts("${own[0]}");
+  const loader = `try {
+  importScripts("${own[0]}");
+} catch {
+  importScripts("${own[0]}?" + Date.now());
+}
 wasm_bindgen({ module_or_path: "${own[1]}" }).catch(() => wasm_bindgen({ module_or_path: fetch("${own[1]}", { cache: "reload" }) }));
 `;
   names.set(`${name}_loader.js`, `./${hashed(`${name}_loader.js`, loader)}`);

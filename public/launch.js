@@ -1,6 +1,4 @@
 // Starts the first screen and prepares the editor.
-import init from "%start.js%";
-
 async function fetchAndCompile(url, options) {
   const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -9,10 +7,10 @@ async function fetchAndCompile(url, options) {
   return named ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Compiles a program. A cached copy may be from a broken deployment: the second try goes past all caches. */
-function compile(url) {
-  return fetchAndCompile(url).catch(() => fetchAndCompile(url, { cache: "reload" }));
-}
+// A cached copy may be from a broken deployment, so a second try goes past all caches. A module is not
+// tried again under the same address.
+const compile = (url) => fetchAndCompile(url).catch(() => fetchAndCompile(url, { cache: "reload" }));
+const load = (url) => import(url).catch(() => import(`${url}?${Date.now()}`));
 
 /** Whether the browser compiles any program at all. */
 function compilesAny() {
@@ -45,7 +43,7 @@ window.phuluc = {
   },
   /** Starts the editor, which takes over the page. */
   async openEditor() {
-    const [module, { default: start }] = await Promise.all([this.prepareEditor(), import("%page.js%")]);
+    const [module, { default: start }] = await Promise.all([this.prepareEditor(), load("%page.js%")]);
     await start({ module_or_path: module });
   },
   /** Activates the waiting version and reloads the page. */
@@ -90,7 +88,9 @@ async function keepOffline() {
 }
 
 try {
-  await init({ module_or_path: compile("%start.wasm%") });
+  const module = compile("%start.wasm%");
+  const { default: start } = await load("%start.js%");
+  await start({ module_or_path: module });
   window.phulucStarted();
   // Only secure contexts have service workers; elsewhere the page needs the network.
   if ("serviceWorker" in navigator) keepOffline().catch((error) => console.info(`offline: ${error.message}`));

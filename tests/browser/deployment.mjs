@@ -59,6 +59,8 @@ export async function startHost() {
   const stored = new Map();
   const host = {
     isDown: false,
+    /** Paths that were asked for. */
+    requested: new Set(),
     /** Uploads files into a folder; with `replace`, files that are there already go. */
     upload(folder, files, { replace = false } = {}) {
       if (replace) [...stored.keys()].filter((path) => path.startsWith(folder)).forEach((path) => stored.delete(path));
@@ -69,6 +71,7 @@ export async function startHost() {
     if (host.isDown) return request.socket.destroy();
     const { pathname } = new URL(request.url, "http://localhost");
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+    host.requested.add(path);
     const bytes = stored.get(path);
     if (!bytes) return response.writeHead(404).end("not found");
     const isForEver = /-[0-9a-f]{15,16}(_bg)?\.\w+$/.test(path);

@@ -75,7 +75,7 @@ for (const [name, lack, said] of [
 
 for (const file of ["launch", "start"]) {
   plain(`a page whose ${file} does not arrive says so`, async ({ page, baseURL }) => {
-    await page.route(new RegExp(`/${file}-[^/]+\\.js$`), (route) => route.abort());
+    await page.route(new RegExp(`/${file}-[^/]+\\.js(\\?|$)`), (route) => route.abort());
     await page.goto(baseURL);
     await expect(page.getByRole("alert")).toContainText("Không tải được đủ các tệp của trang");
   });
@@ -83,7 +83,7 @@ for (const file of ["launch", "start"]) {
 
 plain("an editor that does not arrive leaves the first screen as it was", async ({ page, baseURL }) => {
   let isCut = true;
-  await page.route(/\/page-[^/]+\.js$/, (route) => (isCut ? route.abort() : route.continue()));
+  await page.route(/\/page-[^/]+\.js(\?|$)/, (route) => (isCut ? route.abort() : route.continue()));
   await page.goto(baseURL);
   await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
   await expect(page.getByRole("alert")).toContainText("Không tải được trình soạn thảo");

@@ -1,8 +1,11 @@
 // Deployments that go wrong neither replace a good version nor lock anyone out, and copies of the
 // page on one host leave each other alone.
+import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import { builtSite, named, otherVersion, startHost } from "../deployment.mjs";
-import { cell, openSample, saved } from "../helpers.mjs";
+import { cell, openFile, openSample, saved } from "../helpers.mjs";
+
+const fixture = (name) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 
 const test = base.extend({
   host: async ({}, use) => {
@@ -79,21 +82,42 @@ test("an upload that breaks off anywhere never replaces the good version", async
   expect(await build(page)).toBe(second);
 });
 
-test("a program that a broken deployment left in the browser's cache is fetched past it", async ({ page, host }) => {
-  const files = builtSite();
-  const start = named(files, "start", "_bg.wasm");
-  host.upload("/a/", [...files, [start, files.get(start).subarray(0, 1000)]]);
-  await page.goto(`${host.address}/a/`);
-  await expect(page.getByRole("alert")).toContainText("Không tải được đủ các tệp của trang");
-  host.upload("/a/", files);
-  await page.reload();
-  await isStarted(page);
-});
+for (const [stem, ending] of [["start", "_bg.wasm"], ["start", ".js"], ["page", "_bg.wasm"], ["page", ".js"]]) {
+  test(`${stem}*${ending} that a broken deployment left in the browser's cache is fetched past it`, async ({ page, host }) => {
+    const files = builtSite();
+    const name = named(files, stem, ending);
+    // Such as http, where there are no service workers.
+    await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    host.upload("/a/", [...files, [name, files.get(name).subarray(0, 1000)]]);
+    await page.goto(`${host.address}/a/`);
+    if (stem === "page") await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
+    await expect(page.getByRole("alert")).toContainText(/(Chưa mở được phuluc|Không tải được trình soạn thảo)/);
+    host.upload("/a/", files);
+    await page.reload();
+    await isStarted(page);
+    await openSample(page);
+  });
+}
+
+for (const ending of ["_bg.wasm", ".js"]) {
+  test(`reader*${ending} that a broken deployment left in the browser's cache is fetched past it`, async ({ page, host }) => {
+    const files = builtSite();
+    const name = named(files, "reader", ending);
+    await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    host.upload("/a/", [...files, [name, files.get(name).subarray(0, 1000)]]);
+    await page.goto(`${host.address}/a/`);
+    await openSample(page);
+    await expect.poll(() => host.requested.has(`/a/${name}`)).toBe(true);
+    host.upload("/a/", files);
+    await page.reload();
+    await openFile(page, fixture("mau.xlsx"));
+  });
+}
 
 test("the way back fetches scripts past the browser's cache", async ({ page, host }) => {
   const files = builtSite();
-  const start = named(files, "start", ".js");
-  host.upload("/a/", [...files, [start, files.get(start).subarray(0, 1000)]]);
+  const launch = named(files, "launch", ".js");
+  host.upload("/a/", [...files, [launch, files.get(launch).subarray(0, 1000)]]);
   await page.goto(`${host.address}/a/index.html`);
   await expect(page.getByRole("alert")).toContainText("Không tải được đủ các tệp của trang");
   host.upload("/a/", files);
