@@ -77,7 +77,10 @@ async function keepOffline() {
   watch();
   await navigator.serviceWorker.ready;
   // Browsers may evict files at any time; the worker fetches those again.
-  const check = () => requestIdleCallback(async () => tell("offline", await ask(registration.active, "complete")));
+  const check = () => {
+    const complete = async () => tell("offline", await ask(registration.active, "complete"));
+    requestIdleCallback(complete, { timeout: 2_000 });
+  };
   check();
   addEventListener("online", check);
   // For pages that stay open for days.
