@@ -120,6 +120,7 @@ test("a backup that differs only in a title, the review or a waiver is offered",
       await page.getByRole("button", { name: "Lưu giải trình" }).click();
     },
     "Số ký hiệu": async () => {
+      await page.getByText("Thông tin kế hoạch").click();
       const number = page.getByRole("textbox", { name: "Số, ký hiệu" });
       await number.fill("99/KH-UBND");
       await number.press("Enter");
