@@ -31,7 +31,7 @@ single: build
 test: setup-test lint native browser
 
 lint:
-	node --test --test-reporter dot .ci/wasm-memory.test.mjs
+	node --test --test-reporter dot .ci/*.test.mjs tests/browser/units/*.test.mjs
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked --workspace --all-targets --target wasm32-unknown-unknown -- -D warnings

@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { licenses } from "./licenses.mjs";
 
 /** Size matters most. The features that a program uses are read from the program. */
 const wasmOptFlags = ["-Oz"];
@@ -69,7 +70,14 @@ for (const [name, stem] of stems) {
 for (const name of engine) {
   rmSync(at(`${name}_loader.js`), { force: true });
   const own = [`${name}.js`, `${name}.wasm`].map((file) => names.get(file));
-  const loader = `importScripts("${own[0]}");\nwasm_bindgen({ module_or_path: "${own[1]}" });\n`;
+  // A cached copy may be from a broken deployment: the second try goes past all caches.
+  const loader = `try {
+  importScripts("${own[0]}");
+} catch {
+  importScripts("${own[0]}?" + Date.now());
+}
+wasm_bindgen({ module_or_path: "${own[1]}" }).catch(() => wasm_bindgen({ module_or_path: fetch("${own[1]}", { cache: "reload" }) }));
+`;
   names.set(`${name}_loader.js`, `./${hashed(`${name}_loader.js`, loader)}`);
 }
 
@@ -82,20 +90,28 @@ names.set("sw.js", "./sw.js");
 write("launch.js");
 write("boot.js");
 
+writeFileSync(at("licenses.txt"), licenses());
+
 // The page: without inline scripts, and with its build id.
-const build = hashOf(...readdirSync(site).filter((name) => name !== "index.html").sort());
 const inline = /<script type="module">[\s\S]*?<\/script>/;
 let page = read("index.html");
 if (!inline.test(page)) throw new Error("trunk's own script is not in the page");
 page = page.replace(inline, `<script defer src="${names.get("boot.js")}"></script>`);
-page = filled(page).replaceAll("%build%", build).replaceAll(trunkStart, names.get("start.js").slice(2, -3));
-writeFileSync(at("index.html"), page);
-
+page = filled(page).replaceAll(trunkStart, names.get("start.js").slice(2, -3));
+const worker = readFileSync(join(source, "sw.js"), "utf8");
 const files = readdirSync(site).filter((name) => name !== "index.html").sort();
-// Between debug builds, a cache would only be in the way: a worker of an earlier build ends itself.
+const build = hashOf(worker, page, ...files);
+writeFileSync(at("index.html"), page.replaceAll("%build%", build));
+
+// The service worker, which keeps only files with these hashes. Between debug builds, a cache would
+// only be in the way: a worker of an earlier build ends itself.
+const hashes = Object.fromEntries(
+  ["index.html", ...files].map((name) => {
+    const hash = createHash("sha256").update(readFileSync(at(name))).digest("hex");
+    return [name === "index.html" ? "./" : `./${name}`, hash];
+  }),
+);
 const serviceWorker = isRelease
-  ? readFileSync(join(source, "sw.js"), "utf8")
-      .replace("%build%", build)
-      .replace('["%files%"]', JSON.stringify(files.map((name) => `./${name}`), null, 2))
+  ? worker.replace("%build%", build).replace('"%hashes%"', JSON.stringify(hashes, null, 2))
   : 'addEventListener("install", () => skipWaiting());\naddEventListener("activate", () => registration.unregister());\n';
 writeFileSync(at("sw.js"), serviceWorker);

@@ -1,4 +1,5 @@
-// Serves a built site on localhost only: node .ci/serve.mjs [folder] [port]
+// Serves a built site on localhost only, with the headers that the README recommends:
+// node .ci/serve.mjs [folder] [port]
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -13,7 +14,15 @@ const types = {
   ".js": "text/javascript",
   ".mjs": "text/javascript",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+};
+
+const headers = {
+  "content-security-policy": "frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
 };
 
 createServer((request, response) => {
@@ -25,7 +34,7 @@ createServer((request, response) => {
     response.writeHead(404).end("not found");
     return;
   }
-  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
   createReadStream(file).pipe(response);
 })
   .on("error", (error) => {

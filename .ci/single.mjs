@@ -3,6 +3,7 @@
 //
 // Programs are embedded compressed, styles as text; a short script unpacks the programs into blob:
 // URLs. The file has no service worker and cannot be installed; otherwise it works as on the web.
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -25,6 +26,7 @@ const programs = [
   one(/^reader_loader-.*\.js$/),
   one(/^writer_loader-.*\.js$/),
   one(/^launch-.*\.js$/),
+  one(/^licenses\.txt$/),
   one(/^boot-.*\.js$/),
 ];
 const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
@@ -57,10 +59,10 @@ async function unpack() {
       content = new TextDecoder().decode(content);
       for (const [other, url] of urls) content = content.replaceAll(`./${other}`, url);
     }
-    const type = name.endsWith(".js") ? "text/javascript" : "application/wasm";
-    urls.set(name, URL.createObjectURL(new Blob([content], { type })));
-    const worker = /^(.*)_loader-/.exec(name)?.[1];
-    if (worker) document.querySelector(`meta[name=phuluc-${worker}]`).content = urls.get(name);
+    const types = { js: "text/javascript", wasm: "application/wasm", txt: "text/plain; charset=utf-8" };
+    urls.set(name, URL.createObjectURL(new Blob([content], { type: types[name.split(".").pop()] })));
+    const named = /^(.*)(_loader-|\.txt)/.exec(name)?.[1];
+    if (named) document.querySelector(`meta[name=phuluc-${named}]`).content = urls.get(name);
     if (name.startsWith("boot-")) {
       const boot = document.createElement("script");
       boot.src = urls.get(name);
@@ -69,17 +71,34 @@ async function unpack() {
   }
 }
 
-const policy =
-  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; connect-src blob:; base-uri 'none'; form-action 'none'";
 let page = read("index.html").toString();
-page = page.replace(/(http-equiv="Content-Security-Policy"\s+content=)"[^"]*"/, (_, head) => `${head}"${policy}"`);
-page = page.replace(/<link rel="stylesheet" href="\.\/([^"]+)"\s*\/?>/g, (_, name) => `<style>${read(name)}</style>`);
+const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const styleHashes = [];
+page = page.replace(/<link rel="stylesheet" href="\.\/([^"]+)"\s*\/?>/g, (_, name) => {
+  const style = read(name).toString();
+  styleHashes.push(hashOf(style));
+  return `<style>${style}</style>`;
+});
 page = page.replace(/<link rel="icon" href="\.?\/?([^"]+)"([^>]*)>/, (_, name) => {
   return `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${read(name).toString("base64")}">`;
 });
 page = page.replace(/<link rel="(modulepreload|preload|manifest)"[^>]*>/g, "").replace(/<script defer src="[^"]*"><\/script>/, "");
-const scripts = packed.map(([name, text]) => `<script type="text/plain" data-file="${name}">${text}</script>`);
-page = page.replace("</body>", () => `${scripts.join("\n")}\n<script>(${unpack})();</script>\n</body>`);
+const script = `(${unpack})();`;
+const policy = [
+  "default-src 'none'",
+  `script-src ${hashOf(script)} 'wasm-unsafe-eval' blob:`,
+  "worker-src blob:",
+  `style-src ${styleHashes.join(" ")}`,
+  "style-src-attr 'unsafe-inline'",
+  // The icon.
+  "img-src data:",
+  "connect-src blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+page = page.replace(/(http-equiv="Content-Security-Policy"\s+content=)"[^"]*"/, (_, head) => `${head}"${policy}"`);
+const carriers = packed.map(([name, text]) => `<script type="text/plain" data-file="${name}">${text}</script>`);
+page = page.replace("</body>", () => `${carriers.join("\n")}\n<script>${script}</script>\n</body>`);
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, page);
 console.log(`${out}: ${(page.length / 1024 / 1024).toFixed(1)} MiB`);

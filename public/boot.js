@@ -3,10 +3,13 @@
 (function () {
   "use strict";
   function trouble(id) {
-    document.getElementById("loading").hidden = true;
+    var loading = document.getElementById("loading");
+    if (loading) loading.hidden = true;
     document.getElementById("trouble").hidden = false;
     document.getElementById(id).hidden = false;
   }
+  // Another site could show the page in a frame and have the user click what it wants.
+  if (window.top !== window.self) return trouble("framed");
   window.phulucTrouble = trouble;
   // Every supported browser has all of this: Chrome and Edge from 109, Firefox from 115.
   var modern =
@@ -24,6 +27,67 @@
   ]);
   if (typeof WebAssembly !== "object") return trouble("no-wasm");
   if (!WebAssembly.validate(probe)) return trouble("too-old");
+
+  // The user chose to store nothing on this computer; src/browser/isolation.rs sets the fragment.
+  if (location.hash === "#khong-luu") {
+    ["localStorage", "indexedDB"].forEach(function (name) {
+      Object.defineProperty(window, name, { value: undefined });
+    });
+  }
+
+  var folder = new URL("./", location.href);
+  // A script that arrived damaged is reported by this event only.
+  function failed(event) {
+    if (String(event.filename).indexOf(folder.href) === 0) trouble("not-loaded");
+  }
+  addEventListener("error", failed);
+  window.phulucStarted = function () {
+    removeEventListener("error", failed);
+  };
+
+  // Fetches a file past the browser's cache, whose copy may be from a broken deployment.
+  function fetchAnew(url) {
+    return fetch(url, { cache: "reload" }).then(function (response) {
+      return response.text();
+    });
+  }
+  function fetchAllAnew() {
+    return fetchAnew("./sw.js").then(function (worker) {
+      var names = worker.match(/"\.\/[^"]*"(?=:)/g) || [];
+      return Promise.all([fetchAnew(location.pathname)].concat(names.map(function (name) {
+        return fetchAnew(JSON.parse(name));
+      })));
+    });
+  }
+  // Ends the service worker of this folder.
+  function endWorker() {
+    return navigator.serviceWorker.getRegistrations().then(function (registrations) {
+      return Promise.all(registrations.map(function (registration) {
+        return registration.scope === folder.href && registration.unregister();
+      }));
+    });
+  }
+  // Deletes the files that the worker kept. Documents are in local storage and IndexedDB.
+  function deleteCaches() {
+    return caches.keys().then(function (names) {
+      return Promise.all(names.map(function (name) {
+        return name.indexOf("phuluc " + folder.pathname + " ") === 0 && caches.delete(name);
+      }));
+    });
+  }
+  var startOver = document.getElementById("start-over");
+  startOver.onclick = function () {
+    function reload() {
+      location.reload();
+    }
+    startOver.disabled = true;
+    // Without the network, what is kept is all there is. Browsers without service workers refuse the
+    // other two steps.
+    fetchAllAnew().then(function () {
+      endWorker().catch(Boolean).then(deleteCaches).then(reload, reload);
+    }).catch(reload);
+  };
+
   var launch = document.createElement("script");
   launch.type = "module";
   launch.src = "%launch.js%";

@@ -5,6 +5,7 @@ pub mod clipboard;
 mod clock;
 pub mod file;
 pub mod handover;
+pub mod isolation;
 pub mod launch;
 pub mod lock;
 mod object;

@@ -8,7 +8,7 @@ use web_sys::File;
 
 /// Event: a newer version is ready to be activated.
 pub const UPDATED: &str = "phuluc-updated";
-/// Event: the page works offline from now on.
+/// Event: whether the page works offline is known, or has changed.
 pub const OFFLINE: &str = "phuluc-offline";
 /// Event: there are files to take.
 pub const FILES: &str = "phuluc-files";
@@ -43,11 +43,11 @@ pub async fn update() {
     call("update").await.ok();
 }
 
-/// Whether [`UPDATED`] or [`OFFLINE`] has been dispatched since page load.
-pub fn has_fired(event: &str) -> bool {
+/// Returns what [`UPDATED`] or [`OFFLINE`] told last; false before the first event.
+pub fn is_told(event: &str) -> bool {
     let name = event.trim_start_matches("phuluc-");
-    let fired = launcher().and_then(|it| Reflect::get(&it, &name.into()).ok());
-    fired.is_some_and(|it| it.is_truthy())
+    let told = launcher().and_then(|it| Reflect::get(&it, &name.into()).ok());
+    told.is_some_and(|it| it.is_truthy())
 }
 
 /// Takes the files that the operating system opened with the page.
@@ -59,6 +59,11 @@ pub fn take_files() -> Vec<File> {
     let taken = files.iter().filter_map(|it| it.dyn_into().ok()).collect();
     files.set_length(0);
     taken
+}
+
+/// Returns the address of the licences of the libraries that the page contains.
+pub fn licenses() -> Option<String> {
+    super::page::meta("phuluc-licenses")
 }
 
 /// Returns the version of the page and its build, for reports.

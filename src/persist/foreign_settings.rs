@@ -7,7 +7,7 @@ use super::{
     Texts,
     form::{read_form, write_form},
     keys::{FORMS, LANGUAGE, PROFILE, ROLES, ZOOM},
-    review::{read_profile, write_profile},
+    review::checked_profile,
 };
 use crate::{
     model::Role,
@@ -78,20 +78,17 @@ fn zoom(text: &str) -> Option<(String, Message)> {
 
 fn profile(text: &str, is_rule: fn(&str) -> bool) -> Option<(String, Message)> {
     let text: String = serde_json::from_str(text).ok()?;
-    let mut profile = read_profile(&text).filter(|_| text.len() <= PROFILE_MAX)?;
-    profile.rules.retain(|rule, _| is_rule(rule));
-    let n_off = profile.rules.values().filter(|it| it.is_none()).count();
-    let counts = [
-        n_off,
-        profile.rules.len() - n_off,
-        profile.directory.own().len(),
-    ];
-    let told = match profile.indicators.is_own() {
+    if PROFILE_MAX < text.len() {
+        return None;
+    }
+    let profile = checked_profile(&text, is_rule)?;
+    let told = match profile.has_indicators {
         true => Key::SettingProfileWithIndicators,
         false => Key::SettingProfile,
     };
+    let counts = [profile.n_off, profile.n_weighed, profile.n_agencies];
     let told = told.with(counts.map(|n| n.to_string()));
-    Some((json(&write_profile(&profile))?, told))
+    Some((json(&profile.text)?, told))
 }
 
 fn forms(text: &str) -> Option<(String, Message)> {

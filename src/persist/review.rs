@@ -59,6 +59,17 @@ struct ProfileFile {
     profile: SavedProfile,
 }
 
+/// The value of a rule that is switched off.
+const OFF: &str = "off";
+
+/// Reads the value of a rule; the inner `None` is one that is switched off.
+fn known_severity(text: &str) -> Option<Option<Severity>> {
+    match text {
+        OFF => Some(None),
+        key => Severity::from_key(key).map(Some),
+    }
+}
+
 /// Returns a profile as the text of a file to share.
 pub fn write_profile(profile: &Profile) -> String {
     let file = ProfileFile {
@@ -71,9 +82,13 @@ pub fn write_profile(profile: &Profile) -> String {
 
 /// Reads a profile file; `None` when the text is not one or its version is newer.
 pub fn read_profile(text: &str) -> Option<Profile> {
+    Some(load_profile(read_file(text)?.profile))
+}
+
+fn read_file(text: &str) -> Option<ProfileFile> {
     let file: ProfileFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     let is_known = file.format == PROFILE_MARK && file.version == 1;
-    is_known.then(|| load_profile(file.profile))
+    is_known.then_some(file)
 }
 
 pub(super) fn save(review: &Review) -> SavedReview {
@@ -112,9 +127,47 @@ pub(super) fn load(saved: SavedReview) -> Review {
     }
 }
 
+/// A profile file that was read and written anew, and what it changes.
+pub(super) struct CheckedProfile {
+    pub text: String,
+    /// Numbers of rules that it switches off and gives another severity.
+    pub n_off: usize,
+    pub n_weighed: usize,
+    /// Number of agencies of its own.
+    pub n_agencies: usize,
+    /// Whether it has a national list of its own.
+    pub has_indicators: bool,
+}
+
+/// Reads a profile file without what this build does not know; `None` when the text is not one. It
+/// leaves the built-in lists alone, because the start page must not contain them.
+pub(super) fn checked_profile(text: &str, is_rule: fn(&str) -> bool) -> Option<CheckedProfile> {
+    let mut file = read_file(text)?;
+    let SavedProfile {
+        rules,
+        agencies,
+        indicators,
+    } = &mut file.profile;
+    rules.retain(|rule, severity| is_rule(rule) && known_severity(severity).is_some());
+    let own = agencies::read(agencies);
+    *agencies = agencies::write(&own);
+    let own_indicators = Indicators::read(indicators);
+    *indicators = own_indicators
+        .as_ref()
+        .map_or(String::new(), Indicators::write);
+    let n_off = rules.values().filter(|it| *it == OFF).count();
+    Some(CheckedProfile {
+        n_off,
+        n_weighed: rules.len() - n_off,
+        n_agencies: own.len(),
+        has_indicators: own_indicators.is_some(),
+        text: serde_json::to_string_pretty(&file).ok()?,
+    })
+}
+
 fn save_profile(profile: &Profile) -> SavedProfile {
     let rules = profile.rules.iter().map(|(rule, severity)| {
-        let severity = severity.map_or("off", Severity::key);
+        let severity = severity.map_or(OFF, Severity::key);
         (rule.clone(), severity.to_owned())
     });
     let indicators = &profile.indicators;
@@ -133,11 +186,8 @@ fn load_profile(saved: SavedProfile) -> Profile {
     let own = agencies::read(&saved.agencies);
     Profile {
         rules: rules
-            .filter_map(|(rule, severity)| match severity.as_str() {
-                "off" => Some((rule, None)),
-                // Severities that only a later version knows are ignored.
-                known => Some((rule, Some(Severity::from_key(known)?))),
-            })
+            // Severities that only a later version knows are ignored.
+            .filter_map(|(rule, severity)| Some((rule, known_severity(&severity)?)))
             .collect(),
         directory: match own.is_empty() {
             true => Directory::standard(),

@@ -32,6 +32,13 @@ const HIGH: [(char, u8); 27] = [
     ('Ÿ', 0x9F),
 ];
 
+/// Returns the character that Windows-1252 has in the place of a control character of U+0080 to
+/// U+009F, if it has one there.
+pub fn windows_1252(control: char) -> Option<char> {
+    let of = HIGH.iter().find(|(_, byte)| char::from(*byte) == control);
+    of.map(|(c, _)| *c)
+}
+
 /// Returns the text as it was meant; `None` if it was not misread. Bytes that Windows-1252 leaves
 /// undefined are expected as control characters, which is how programs read them.
 pub fn recovered(text: &str) -> Option<String> {

@@ -12,7 +12,7 @@ use super::{
     },
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file, crash,
-    dialogs::ImportDialog,
+    dialogs::{ImportDialog, RestoreDialog},
     sheet::EditorScreen,
     shell::Shell,
     start::StartScreen,
@@ -63,6 +63,7 @@ pub(super) fn EditorPage() -> impl IntoView {
             Screen::Editor => view! { <EditorScreen /> }.into_any(),
         }}
         <ImportDialog />
+        <RestoreDialog />
         <UpdateBar update />
         <NoticeBar />
         <Announcer />

@@ -220,7 +220,8 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
         )
     });
     let (change, button) = fix.unzip();
-    let source = rule(finding.rule).filter(|_| with_source).map(|rule| {
+    let source = rule(finding.rule).and_then(|at| RULES.get(at));
+    let source = source.filter(|_| with_source).map(|rule| {
         view! { <span class="source">{app.t(rule.title)}</span> }
     });
     let (id, severity, place) = (finding.rule, finding.severity.key(), finding.cell_ref());

@@ -52,13 +52,15 @@ impl Shell {
             announcement: RwSignal::default(),
             library: RwSignal::new(0),
             busy: RwSignal::new(false),
-            updated: RwSignal::new(launch::has_fired(launch::UPDATED)),
-            offline: RwSignal::new(launch::has_fired(launch::OFFLINE)),
+            updated: RwSignal::new(launch::is_told(launch::UPDATED)),
+            offline: RwSignal::new(launch::is_told(launch::OFFLINE)),
             restoring: RwSignal::new(None),
             grant: StoredValue::new_local(None),
         };
         let _ = window_event_listener_untyped(launch::UPDATED, move |_| shell.updated.set(true));
-        let _ = window_event_listener_untyped(launch::OFFLINE, move |_| shell.offline.set(true));
+        let _ = window_event_listener_untyped(launch::OFFLINE, move |_| {
+            shell.offline.set(launch::is_told(launch::OFFLINE));
+        });
         // The language is an attribute of the root element, which Leptos does not render.
         Effect::new(move |_| {
             let language = match shell.language.get() {

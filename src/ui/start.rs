@@ -4,5 +4,6 @@ mod back_up_all;
 mod document_line;
 mod library;
 mod screen;
+mod storage_note;
 
 pub(super) use self::screen::StartScreen;

@@ -11,7 +11,7 @@ use super::{
     frame::{AnnexPosition, Facts, Totals},
     row_scope::RowScope,
     rule::{Check, Rule},
-    rules::{RULES, values::recovered_on_import},
+    rules::{RULES, rule, values::recovered_on_import},
 };
 use crate::{
     edit::Step,
@@ -283,7 +283,7 @@ impl Findings {
             here.sort_by_key(|it| {
                 let mut columns = annex.columns.iter();
                 let column = columns.position(|column| column.id == it.column);
-                (column, RULES.iter().position(|rule| rule.id == it.rule))
+                (column, rule(it.rule))
             });
         }
         here

@@ -516,6 +516,11 @@ texts! {
     Privacy: "Dữ liệu không rời máy: trang này chạy hoàn toàn trong trình duyệt, không gửi gì lên mạng.", "Your data stays on this computer: the page runs wholly in the browser and sends nothing.";
     PrivacyCheck: "Cách kiểm tra: bấm F12, mở thẻ Mạng (Network) rồi làm việc như thường: chỉ thấy các tệp của chính trang này được tải về, không có gì được gửi đi. Trang tự cấm mình gửi dữ liệu ra ngoài (chính sách bảo mật nội dung trong mã trang). Có thể rút dây mạng và làm tiếp.", "To check: press F12, open the Network tab and work as usual: only the page's own files are fetched and nothing is sent. The page forbids itself to send data (the content security policy in its source). You can also unplug the network and go on.";
     OfflineReady: "Trang đã sẵn sàng dùng khi không có mạng.", "The page is ready to work without a network.";
+    Licenses: "Giấy phép của các thư viện được dùng", "Licences of the libraries used";
+    StoredFromDisk: "Trang này đang mở từ một tệp trên máy. Trình duyệt cho những tệp HTML khác mở từ máy này đọc cả những gì trang lưu. Với kế hoạch mật hoặc chưa công bố, hãy dùng phuluc ở địa chỉ https, hoặc chọn không lưu: tài liệu chỉ ở trong cửa sổ này và trong tệp .phuluc do bạn lưu bằng Ctrl+S.", "This page was opened from a file on this computer. The browser lets other HTML files opened from this computer read what the page stores. For confidential or unpublished plans use phuluc at an https address, or choose to store nothing: documents are then only in this window and in the .phuluc file that you save with Ctrl+S.";
+    StoreNothing: "Không lưu trên máy này", "Do not store on this computer";
+    StoresNothing: "Đang không lưu gì trên máy này. Tài liệu chỉ ở trong cửa sổ này: trước khi đóng hay chuyển sang tài liệu khác, hãy bấm Ctrl+S để lưu thành tệp .phuluc, hoặc xuất Excel.", "Nothing is stored on this computer. A document is only in this window: before you close it or turn to another document, press Ctrl+S to save it as a .phuluc file, or export it to Excel.";
+    StoreAgain: "Lưu trên máy này như thường", "Store on this computer as usual";
     EditorOpening: "Đang mở…", "Opening…";
     EditorNotLoaded: "Không tải được trình soạn thảo. Hãy kiểm tra mạng rồi thử lại; tài liệu đã lưu vẫn còn.", "The editor could not be loaded. Check the network and try again; saved documents are still there.";
     UpdateReady: "Đã có phiên bản mới của phuluc.", "A new version of phuluc is ready.";
@@ -587,7 +592,7 @@ texts! {
     RestoreTake: "Nhập {0} tài liệu", "Restore {0} documents";
     RestoredAll: "Đã nhập {0} tài liệu.", "{0} documents were restored.";
     Close: "Đóng", "Close";
-    StorageUnavailable: "Trình duyệt không cho lưu trên máy này (có thể do cửa sổ ẩn danh). Hãy xuất Excel trước khi đóng trang.", "The browser does not allow storing on this computer (perhaps a private window). Export to Excel before you close the page.";
+    StorageUnavailable: "Trình duyệt không cho lưu trên máy này (có thể do cửa sổ ẩn danh hoặc do bạn đã chọn không lưu). Hãy bấm Ctrl+S để lưu thành tệp, hoặc xuất Excel, trước khi đóng trang.", "The browser does not allow storing on this computer (perhaps a private window, or you chose not to store). Press Ctrl+S to save a file, or export to Excel, before you close the page.";
     StorageNewer: "Một cửa sổ khác đã lưu tài liệu này trong khi cửa sổ này chưa biết. Thay đổi ở đây được giữ thành một tài liệu riêng.", "Another window has saved this document meanwhile. The changes made here are kept as a document of their own.";
     CopyOfWindow: "{0} (bản ở cửa sổ khác)", "{0} (from another window)";
     StorageFull: "Bộ nhớ của trình duyệt đã đầy, thay đổi mới chưa lưu được. Hãy xuất Excel ngay, rồi xóa bớt tài liệu cũ.", "The browser's storage is full; new changes are not saved. Export to Excel now, then delete old documents.";

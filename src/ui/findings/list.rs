@@ -8,7 +8,7 @@ use crate::{
     editor::Editor,
     model::{Annex, Role, RowId, Severity},
     text::search::fold,
-    validate::{Applicability, Diagnostic, Fix, RULES},
+    validate::{Applicability, Diagnostic, Fix, rule},
     wording::Language,
 };
 
@@ -31,7 +31,7 @@ pub(super) struct ListOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum GroupId {
-    /// Position in [`RULES`].
+    /// Position in [`RULES`](crate::validate::RULES).
     Rule(usize),
     Row(RowId),
 }
@@ -73,7 +73,7 @@ pub(super) fn listed(editor: &Editor, options: &ListOptions, language: Language)
     let wanted = fold(options.wanted.trim());
     let mut at: FxHashMap<GroupId, usize> = FxHashMap::default();
     for finding in editor.findings().iter() {
-        let Some(rule) = RULES.iter().position(|rule| rule.id == finding.rule) else {
+        let Some(rule) = rule(finding.rule) else {
             continue;
         };
         let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;

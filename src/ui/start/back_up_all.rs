@@ -1,15 +1,13 @@
 //! The backup of everything: one file with all documents, saved and restored.
 
-use std::sync::Arc;
-
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, file, storage},
-    persist::{Everything, LoadError},
+    browser::{self, file, handover::Wish, storage},
+    persist::Everything,
     ui::{
         shell::Shell,
-        text_file::{TextFileButton, save_text},
+        text_file::{ChooseFileButton, save_text},
     },
     wording::Key,
 };
@@ -37,13 +35,10 @@ pub(super) fn BackUpAll() -> impl IntoView {
             shell.library.update(|n| *n += 1);
         });
     };
-    let read = Callback::new(move |text: String| match Everything::read(&text) {
-        Some(Ok(all)) => shell.restoring.set(Some(Arc::new(all))),
-        Some(Err(LoadError::TooLarge)) => shell.tell_error(Key::BackupTooLarge.into()),
-        _ => shell.tell_error(Key::BackupUnreadable.into()),
-    });
+    // The editor page reads it, so that the start page stays small.
+    let chosen = Callback::new(move |file| shell.wish(Wish::File(file)));
     view! {
         <button type="button" class="quiet" on:click=save>{shell.t(Key::BackUpAll)}</button>
-        <TextFileButton label=Key::RestoreAll accept=".phuluc" read />
+        <ChooseFileButton label=Key::RestoreAll accept=".phuluc" chosen />
     }
 }

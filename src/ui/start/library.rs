@@ -9,7 +9,7 @@ use super::{
 use crate::{
     browser::storage::{self, Entry},
     text::search::fold,
-    ui::{dialogs::RestoreDialog, readable::size_text, shell::Shell},
+    ui::{readable::size_text, shell::Shell},
     wording::Key,
 };
 
@@ -101,7 +101,6 @@ pub(super) fn Library() -> impl IntoView {
             </Show>
             <p class="room">{rooms}</p>
         </section>
-        <RestoreDialog />
     }
 }
 

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-use super::library::Library;
+use super::{library::Library, storage_note::StorageNote};
 use crate::{
-    browser::handover::Wish,
+    browser::{handover::Wish, launch},
     commands::Template,
     ui::{bars::LanguageSwitch, choose_file::OpenFileButton, shell::Shell},
     wording::Key,
@@ -23,6 +23,7 @@ pub(in crate::ui) fn StartScreen() -> impl IntoView {
             <LanguageSwitch />
         </header>
         <main class="start" aria-busy=move || shell.busy.get().to_string()>
+            <StorageNote />
             <section class="card open" aria-labelledby="open-title">
                 <h2 id="open-title">{shell.t(Key::OpenTitle)}</h2>
                 <p>{shell.t(Key::OpenHint)}</p>
@@ -40,7 +41,7 @@ pub(in crate::ui) fn StartScreen() -> impl IntoView {
     }
 }
 
-/// States that no data leaves the computer, and how to verify it.
+/// States that no data leaves the computer, how to verify it, and whose work the page contains.
 #[component]
 fn Privacy() -> impl IntoView {
     let shell = Shell::get();
@@ -51,6 +52,7 @@ fn Privacy() -> impl IntoView {
             <Show when=move || shell.offline.get()>
                 <p class="offline">{shell.t(Key::OfflineReady)}</p>
             </Show>
+            <p><a href=launch::licenses() target="_blank">{shell.t(Key::Licenses)}</a></p>
         </details>
     }
 }

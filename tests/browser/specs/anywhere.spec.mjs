@@ -1,10 +1,13 @@
 // Restricted environments: old browsers, blocked features, a strict CSP, the single-file page.
+import { writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, test as plain } from "@playwright/test";
 import { args, executablePath } from "../chromium.mjs";
+import { builtSite, startHost } from "../deployment.mjs";
 import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, test } from "../helpers.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const single = pathToFileURL(here("../../../dist-single/phuluc.html")).href;
 const fixture = (name) => here(`../../fixtures/${name}`);
 
 // Removes web APIs newer than Chrome 109 and Firefox 115.
@@ -72,7 +75,7 @@ for (const [name, lack, said] of [
 
 for (const file of ["launch", "start"]) {
   plain(`a page whose ${file} does not arrive says so`, async ({ page, baseURL }) => {
-    await page.route(new RegExp(`/${file}-[^/]+\\.js$`), (route) => route.abort());
+    await page.route(new RegExp(`/${file}-[^/]+\\.js(\\?|$)`), (route) => route.abort());
     await page.goto(baseURL);
     await expect(page.getByRole("alert")).toContainText("Không tải được đủ các tệp của trang");
   });
@@ -80,7 +83,7 @@ for (const file of ["launch", "start"]) {
 
 plain("an editor that does not arrive leaves the first screen as it was", async ({ page, baseURL }) => {
   let isCut = true;
-  await page.route(/\/page-[^/]+\.js$/, (route) => (isCut ? route.abort() : route.continue()));
+  await page.route(/\/page-[^/]+\.js(\?|$)/, (route) => (isCut ? route.abort() : route.continue()));
   await page.goto(baseURL);
   await page.getByRole("button", { name: "Thử với phụ lục mẫu" }).click();
   await expect(page.getByRole("alert")).toContainText("Không tải được trình soạn thảo");
@@ -135,6 +138,28 @@ plain("a crash is a calm dialog with a report that says nothing of the document;
   await expect(cell(page, 2, "lead")).toHaveText("Sở Bí mật");
 });
 
+plain("inside another page's frame it does not run, and says so", async ({ page, baseURL }) => {
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const host = await startHost();
+  try {
+    host.upload("/app/", builtSite());
+    host.upload("/", [["index.html", Buffer.from(`<iframe src="app/"></iframe><iframe src="${baseURL}"></iframe>`)]]);
+    await page.goto(`${host.address}/`);
+    const frame = page.frameLocator("iframe").first();
+    await expect(frame.getByRole("alert")).toContainText("bị nhúng trong một trang khác");
+    await expect(frame.getByRole("button")).toHaveCount(0);
+    expect(requests.filter((url) => /launch-/.test(url))).toEqual([]);
+    const opened = page.waitForEvent("popup");
+    await frame.getByRole("link", { name: "mở phuluc trong thẻ riêng" }).click();
+    await expect((await opened).getByRole("button", { name: "Mở tệp" })).toBeVisible();
+    // With the headers of the README, the browser refuses the frame.
+    await expect.poll(() => page.frames().at(-1).url()).toMatch(/^chrome-error:/);
+  } finally {
+    host.close();
+  }
+});
+
 plain("an address without https: no locks and no offline cache, all else as usual", async ({ baseURL }, testInfo) => {
   const browser = await chromium.launch({ executablePath, args: [...args, "--host-resolver-rules=MAP phuluc.test 127.0.0.1"] });
   try {
@@ -166,8 +191,7 @@ plain("the single file works from a stick: open, edit, keep, export, all by itse
     if (message.type() === "error") problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(error.message));
-  const address = pathToFileURL(here("../../../dist-single/phuluc.html")).href;
-  await page.goto(address);
+  await page.goto(single);
   await openFile(page, fixture("mau.xlsx"));
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở Y tế");
@@ -179,5 +203,95 @@ plain("the single file works from a stick: open, edit, keep, export, all by itse
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
   expect(problems).toEqual([]);
   const elsewhere = requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:"));
-  expect(new Set(elsewhere)).toEqual(new Set([address]));
+  expect(new Set(elsewhere)).toEqual(new Set([single]));
 });
+
+plain("the single file runs only its own script and styles", async ({ page }) => {
+  await page.goto(single);
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).not.toMatch(/(script|style)-src [^;]*'unsafe-(inline|eval)'/);
+  const outcome = await page.evaluate(() => {
+    const violations = [];
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => violations.push(effectiveDirective));
+    for (const name of ["script", "style"]) {
+      const element = document.createElement(name);
+      element.textContent = name === "script" ? "window.ran = true" : "body { display: none }";
+      document.head.append(element);
+    }
+    return new Promise((resolve) => setTimeout(() => resolve({ ran: window.ran, violations })));
+  });
+  expect(outcome).toEqual({ ran: undefined, violations: ["script-src-elem", "style-src-elem"] });
+});
+
+/** Opens another HTML file from disk; returns the keys that it can read of the page's documents. */
+async function readByNeighbour(context, testInfo) {
+  const path = testInfo.outputPath("khac.html");
+  writeFileSync(path, "<p>khác</p>");
+  const neighbour = await context.newPage();
+  await neighbour.goto(pathToFileURL(path).href);
+  const keys = await neighbour.evaluate(async () => {
+    const answer = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await answer(indexedDB.open("phuluc"));
+    const deep = await answer(database.transaction("texts").objectStore("texts").getAllKeys());
+    database.close();
+    return { local: Object.keys(localStorage), deep };
+  });
+  await neighbour.close();
+  const ofDocuments = (keys) => keys.filter((key) => /^phuluc\/(doc|page|version|draft|meta)\//.test(key));
+  return { local: ofDocuments(keys.local), deep: ofDocuments(keys.deep) };
+}
+
+plain("opened from disk, the page says who can read what it stores, before the first document", async ({ page, context }, testInfo) => {
+  await page.goto(single);
+  const note = page.getByRole("note").filter({ hasText: "mở từ một tệp trên máy" });
+  await expect(note).toBeVisible();
+  await openSample(page);
+  await saved(page);
+  // What the note says is true here.
+  const { local, deep } = await readByNeighbour(context, testInfo);
+  expect(local.length).toBeGreaterThan(0);
+  expect(deep.length).toBeGreaterThan(0);
+});
+
+plain("on request nothing is stored; the work is saved as a file", async ({ page, context }, testInfo) => {
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  await page.goto(single);
+  await page.getByRole("button", { name: "Không lưu trên máy này" }).click();
+  await expect(page.getByRole("note").filter({ hasText: "Đang không lưu gì trên máy này" })).toBeVisible();
+  await openFile(page, fixture("mau.xlsx"));
+  await cell(page, 2, "lead").click();
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Chưa lưu được" })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+s");
+  const path = testInfo.outputPath("ban-sao.phuluc");
+  await (await download).saveAs(path);
+  expect(await readByNeighbour(context, testInfo)).toEqual({ local: [], deep: [] });
+  await page.reload();
+  await expect(page.locator("button.document")).toHaveCount(0);
+  await page.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  expect(await readByNeighbour(context, testInfo)).toEqual({ local: [], deep: [] });
+  expect(problems).toEqual([]);
+});
+
+plain("over the web there is no such note", async ({ page, baseURL }) => {
+  await page.goto(baseURL);
+  await expect(page.getByRole("button", { name: "Mở tệp" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Không lưu trên máy này" })).toBeHidden();
+});
+
+for (const [name, address] of [["site", undefined], ["single file", single]]) {
+  plain(`the ${name} carries the licences of its parts`, async ({ page, baseURL }) => {
+    await page.goto(address ?? baseURL);
+    await page.getByText("Dữ liệu không rời máy").click();
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("link", { name: "Giấy phép của các thư viện" }).click();
+    const text = (await opened).locator("body");
+    for (const part of ["calamine", "rust_xlsxwriter", "leptos", "Rust standard library", "Permission is hereby granted"]) {
+      await expect(text).toContainText(part);
+    }
+  });
+}

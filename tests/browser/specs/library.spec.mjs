@@ -1,5 +1,5 @@
 // The list of documents: search, copy, archive, backup, restore.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cell, expect, openSample, saved, test } from "../helpers.mjs";
 
 const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
@@ -84,6 +84,125 @@ test("everything is one file; another browser takes from it what it does not hav
   await expect(documents(other).locator("button.document")).toHaveCount(1);
   await documents(other).locator("button.document").click();
   await expect(other.getByRole("grid")).toBeVisible();
+  await other.context().close();
+});
+
+const panel = (page) => page.getByRole("region", { name: "Kiểm tra" });
+const restoreDialog = (page) => page.getByRole("dialog", { name: "Nhập bản sao lưu" });
+const choice = (page, name) => restoreDialog(page).getByRole("listitem").filter({ hasText: name });
+
+/** Saves a backup of everything and returns its path. */
+async function backUp(page, testInfo) {
+  const download = page.waitForEvent("download");
+  await documents(page).getByRole("button", { name: "Sao lưu tất cả" }).click();
+  const path = testInfo.outputPath("tat-ca.phuluc");
+  await (await download).saveAs(path);
+  return path;
+}
+
+const restoreFrom = (page, path) => documents(page).locator("input[type=file]").setInputFiles(path);
+
+test("a backup that differs only in a title, the review or a waiver is offered", async ({ page }, testInfo) => {
+  const changes = {
+    "Đổi tên phụ lục": async () => {
+      const title = page.getByRole("textbox", { name: "Tên phụ lục" });
+      await title.fill("CHỈ TIÊU KHÁC");
+      await title.press("Enter");
+    },
+    "Tắt quy tắc": async () => {
+      await panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
+      await page.getByLabel("Mức của “Thừa gạch đầu dòng”").selectOption("off");
+      await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
+    },
+    "Giải trình": async () => {
+      await panel(page).locator("li[data-rule=time-outside-phases]").getByRole("button", { name: "Giải trình…" }).click();
+      await page.getByLabel("Lý do giữ nguyên").fill("Đã làm từ năm 2025");
+      await page.getByRole("button", { name: "Lưu giải trình" }).click();
+    },
+    "Số ký hiệu": async () => {
+      await page.getByText("Thông tin kế hoạch").click();
+      const number = page.getByRole("textbox", { name: "Số, ký hiệu" });
+      await number.fill("99/KH-UBND");
+      await number.press("Enter");
+    },
+  };
+  for (const name of [...Object.keys(changes), "Như cũ"]) await make(page, name);
+  const path = await backUp(page, testInfo);
+  for (const [name, change] of Object.entries(changes)) {
+    await line(page, name).click();
+    await change();
+    await saved(page);
+    await back(page);
+  }
+  await restoreFrom(page, path);
+  for (const name of Object.keys(changes)) await expect(choice(page, name), name).toContainText("Khác bản đang có");
+  await expect(choice(page, "Như cũ")).toContainText("Giống bản đang có");
+  await expect(choice(page, "Như cũ").getByRole("checkbox")).toBeDisabled();
+  await restoreDialog(page).getByRole("button", { name: "Nhập 4 tài liệu" }).click();
+  await line(page, "Đổi tên phụ lục (bản sao lưu").click();
+  await expect(page.getByRole("textbox", { name: "Tên phụ lục" })).toHaveValue("DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
+  await back(page);
+  await line(page, /^Đổi tên phụ lục(?! \()/).click();
+  await expect(page.getByRole("textbox", { name: "Tên phụ lục" })).toHaveValue("CHỈ TIÊU KHÁC");
+});
+
+test("what is in the trash is offered and stays when it was taken back", async ({ page, browser, baseURL }, testInfo) => {
+  await make(page, "Một");
+  await make(page, "Hai");
+  const remove = (name) => documents(page).getByRole("button", { name: `Xóa ${name}` }).click();
+  await remove("Hai");
+  const path = await backUp(page, testInfo);
+  await remove("Một");
+  await restoreFrom(page, path);
+  await expect(choice(page, "Một")).toContainText("Giống bản trong thùng rác");
+  // What was in the trash already when the backup was made is not taken unless asked for.
+  await expect(choice(page, "Hai")).toContainText("đã ở thùng rác khi sao lưu");
+  await expect(choice(page, "Hai").getByRole("checkbox")).not.toBeChecked();
+  await restoreDialog(page).getByRole("button", { name: "Nhập 1 tài liệu" }).click();
+  await expect(line(page, "Một")).toBeVisible();
+  await expect(line(page, "Hai")).toBeHidden();
+  await page.reload();
+  await expect(line(page, "Một")).toBeVisible();
+
+  const other = await (await browser.newContext({ locale: "vi-VN" })).newPage();
+  await other.goto(baseURL);
+  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  await expect(choice(other, "Một").getByRole("checkbox")).toBeChecked();
+  await choice(other, "Hai").getByRole("checkbox").check();
+  await restoreDialog(other).getByRole("button", { name: "Nhập 2 tài liệu" }).click();
+  await expect(documents(other).locator("button.document")).toHaveCount(2);
+  await other.reload();
+  await expect(documents(other).locator("button.document")).toHaveCount(2);
+  await line(other, "Hai").click();
+  await expect(other.getByRole("grid")).toBeVisible();
+  await other.context().close();
+});
+
+test("a backup's settings are listed, bounded, and can be declined", async ({ page, browser, baseURL }, testInfo) => {
+  await make(page, "Một");
+  const path = await backUp(page, testInfo);
+  const all = JSON.parse(readFileSync(path, "utf8"));
+  Object.assign(all["phuluc-all"].texts, {
+    "phuluc/zoom": "1e9",
+    "phuluc/language": JSON.stringify("English"),
+    "phuluc/la": "khóa lạ",
+    "khac/trang": "của trang khác",
+  });
+  writeFileSync(path, JSON.stringify(all));
+  const other = await (await browser.newContext({ locale: "vi-VN" })).newPage();
+  await other.goto(baseURL);
+  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  const dialog = restoreDialog(other);
+  await expect(dialog).toContainText("Thiết lập trong bản sao lưu");
+  await expect(choice(other, "Cỡ chữ của bảng")).toContainText("200%");
+  await choice(other, "Ngôn ngữ: tiếng Anh").getByRole("checkbox").uncheck();
+  await dialog.getByRole("button", { name: "Nhập 1 tài liệu" }).click();
+  await expect(line(other, "Một")).toBeVisible();
+  const stored = await other.evaluate(() => ({ ...localStorage }));
+  expect(Number(stored["phuluc/zoom"])).toBe(2);
+  for (const key of ["phuluc/language", "phuluc/la", "khac/trang"]) expect(stored).not.toHaveProperty(key);
+  await other.reload();
+  await expect(other.getByRole("button", { name: "Mở tệp" })).toBeVisible();
   await other.context().close();
 });
 

@@ -1,8 +1,7 @@
 // After the first visit the page needs no network; an update is applied when the user agrees.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { builtSite, otherVersion, startHost } from "../deployment.mjs";
 import { cell, expect, exportExcel, openSample, outlineOf, saved, test } from "../helpers.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,25 +29,18 @@ test("after the first visit the page opens, imports, exports and keeps its docum
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
 });
 
-test("an update is announced, waits for consent, and comes with everything saved", async ({ browser }, testInfo) => {
-  // A separate copy of the site, redeployed while the page is open.
-  const site = testInfo.outputPath("site");
-  cpSync(here("../../../dist"), site, { recursive: true });
-  const port = 4190 + testInfo.workerIndex;
-  const server = spawn(process.execPath, [here("../../../.ci/serve.mjs"), site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+test("an update is announced, waits for consent, and comes with everything saved", async ({ browser }) => {
+  const host = await startHost();
   try {
-    await once(server.stdout, "data");
+    host.upload("/", builtSite());
     const context = await browser.newContext({ serviceWorkers: "allow", locale: "vi-VN" });
     const page = await context.newPage();
-    await page.goto(`http://localhost:${port}/`);
+    await page.goto(`${host.address}/`);
     await ready(page);
     const build = () => page.locator("meta[name=phuluc-build]").getAttribute("content");
     const first = await build();
-    const second = "0123456789abcdef";
-    for (const name of ["index.html", "sw.js"]) {
-      const path = `${site}/${name}`;
-      writeFileSync(path, readFileSync(path, "utf8").replaceAll(first, second));
-    }
+    const { build: second, files } = otherVersion(2);
+    host.upload("/", files);
     await openSample(page);
     await cell(page, 2, "lead").click();
     await page.keyboard.type("Sở Tài chính");
@@ -69,8 +61,7 @@ test("an update is announced, waits for consent, and comes with everything saved
     await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
     await context.close();
   } finally {
-    server.kill();
-    rmSync(site, { recursive: true, force: true });
+    host.close();
   }
 });
 

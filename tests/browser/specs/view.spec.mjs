@@ -164,3 +164,28 @@ test("the browser prints all annexes in full, and nothing else", async ({ page }
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect(pages).toHaveCount(0);
 });
+
+test("the policy lets printed pages have their styles, on sheets of their size", async ({ page }) => {
+  for (const [at, direction] of ["Ngang", "Dọc"].entries()) {
+    await page.getByRole("tab").nth(at).click();
+    if (!(await page.getByLabel("Khổ giấy A4").isVisible())) await page.getByText("Thông tin kế hoạch").click();
+    await page.getByLabel("Khổ giấy A4").selectOption({ label: direction });
+  }
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const section = page.locator(".print-pages section").first();
+  const styleOf = (locator, name) => locator.evaluate((it, name) => getComputedStyle(it)[name], name);
+  expect(await styleOf(section.locator("th").first(), "fontWeight")).toBe("700");
+  expect(await styleOf(section.locator("td").first(), "textAlign")).toBe("center");
+  expect(await styleOf(section.locator("td").first(), "borderTopStyle")).toBe("solid");
+  const widths = await section.locator("th").evaluateAll((all) => all.map((it) => it.offsetWidth));
+  expect(new Set(widths).size).toBeGreaterThan(2);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: null });
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...size]) => size.map((it) => Math.round(Number(it))));
+  expect(sizes.length).toBeGreaterThan(1);
+  for (const size of sizes) expect([...size].sort((a, b) => a - b)).toEqual([595, 842]);
+  const isLandscape = sizes.map(([width, height]) => height < width);
+  expect([isLandscape.at(0), isLandscape.at(-1)]).toEqual([true, false]);
+});

@@ -8,11 +8,12 @@
 //! U+0080 and U+009F become the ones that Windows-1252 has there. Unsafe: what is seen changes, so
 //! the result is to be read.
 
-use encoding_rs::WINDOWS_1252;
-
 use crate::{
     model::Severity,
-    text::hidden::{Hidden, is_plain, turns_round},
+    text::{
+        hidden::{Hidden, is_plain, turns_round},
+        misread::windows_1252,
+    },
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -66,12 +67,7 @@ fn meant(c: char) -> Option<char> {
     match c {
         // Word and Excel write line and page breaks inside a text like this.
         '\u{b}' | '\u{c}' => Some('\n'),
-        '\u{80}'..='\u{9f}' => {
-            let byte = [u8::try_from(u32::from(c)).ok()?];
-            let (decoded, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
-            decoded.chars().next().filter(|it| !it.is_control())
-        }
-        _ => None,
+        _ => windows_1252(c),
     }
 }
 
