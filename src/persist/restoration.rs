@@ -74,7 +74,9 @@ pub fn differs(head: &str, other: &str) -> bool {
         summary(head).ok()?;
         let mut content: Value = serde_json::from_str(head).ok()?;
         let fields = content.as_object_mut()?;
-        fields.remove("saves");
+        for of_saving in ["saves", "stamp", "next_id"] {
+            fields.remove(of_saving);
+        }
         Some(content)
     };
     match (content(head), content(other)) {

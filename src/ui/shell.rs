@@ -31,8 +31,8 @@ pub(super) struct Shell {
     pub notice: RwSignal<Option<Notice>>,
     /// Text of the live region for assistive technology: undo, moves, counts.
     pub announcement: RwSignal<String>,
-    /// Incremented when the list of documents has to be reloaded.
-    pub library: RwSignal<u32>,
+    /// Fires when the list of documents has to be reloaded.
+    pub library: Trigger,
     /// Whether the editor is being fetched.
     pub busy: RwSignal<bool>,
     /// Whether a newer version of the page is ready to install.
@@ -50,7 +50,7 @@ impl Shell {
             language: RwSignal::new(storage::language()),
             notice: RwSignal::new(None),
             announcement: RwSignal::default(),
-            library: RwSignal::new(0),
+            library: Trigger::new(),
             busy: RwSignal::new(false),
             updated: RwSignal::new(launch::has_fired(launch::UPDATED)),
             offline: RwSignal::new(launch::has_fired(launch::OFFLINE)),
@@ -130,6 +130,6 @@ impl Shell {
         if let Err(error) = result {
             self.tell_error(error.user_message());
         }
-        self.library.update(|n| *n += 1);
+        self.library.notify();
     }
 }

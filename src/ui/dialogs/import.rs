@@ -116,7 +116,7 @@ fn import(app: App, preview: &Preview) {
             ..Cursor::default()
         });
     }
-    app.focus_grid.update(|n| *n += 1);
+    app.focus_grid.notify();
 }
 
 fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {

@@ -9,11 +9,11 @@ use web_sys::HtmlElement;
 
 use super::{
     keys::{self, Outcome},
-    state::{GridState, Mode},
+    state::GridState,
     suggestions::{LIST_ID, active_id},
     typing::fit,
 };
-use crate::ui::frame::next_frame;
+use crate::ui::{app::typing::Mode, frame::next_frame};
 
 #[component]
 pub(super) fn CellEditor() -> impl IntoView {
@@ -58,10 +58,12 @@ pub(super) fn CellEditor() -> impl IntoView {
             }
         });
     });
-    // Another window took over; the text being typed has been saved with the rest.
+    // The document was replaced, or another window took over: the typed text is in it already.
     Effect::new(move |_| {
-        if app.read_only.get() {
-            state.cancel_typing();
+        if mode.get() == Mode::Select
+            && let Some(area) = state.area()
+        {
+            area.set_value("");
         }
     });
     let label = move || {

@@ -2,8 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
-use super::state::{GridState, Mode};
-use crate::{browser::clipboard, commands, editor::CellRange, wording::Key};
+use super::state::GridState;
+use crate::{browser::clipboard, commands, editor::CellRange, ui::app::typing::Mode, wording::Key};
 
 impl GridState {
     pub(super) fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
@@ -41,7 +41,7 @@ impl GridState {
         event.prevent_default();
         let get = |kind: &str| data.get_data(kind).unwrap_or_default();
         // HTML has merged cells and line breaks inside of cells; the plain text does not.
-        let as_text = self.app.paste_plain.try_update_value(std::mem::take);
+        let as_text = self.paste_plain.try_update_value(std::mem::take);
         let html = get("text/html");
         let block = (as_text != Some(true))
             .then(|| clipboard::table_block(&html))

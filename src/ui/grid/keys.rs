@@ -9,6 +9,7 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     model::CellRef,
+    ui::app::dialog::Dialog,
     wording::Key,
 };
 
@@ -34,7 +35,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
     );
     let key = event.key();
     // Ctrl+Shift+V may have been followed by no paste, as with an empty clipboard.
-    app.paste_plain.set_value(false);
+    state.paste_plain.set_value(false);
     if alt && shift && !ctrl {
         let command = match key.as_str() {
             "ArrowUp" => CommandId::MoveRowUp,
@@ -73,7 +74,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         ("Enter", false) => enter(state, shift),
         ("Tab", false) => tab(state, shift),
         ("F2", _) if shift => {
-            state.large.set(true);
+            app.dialog.set(Some(Dialog::LongText));
             Outcome::Done
         }
         ("F2", _) => Outcome::Edit,
@@ -86,7 +87,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             Outcome::Done
         }
         ("v" | "V", true) if shift => {
-            app.paste_plain.set_value(true);
+            state.paste_plain.set_value(true);
             Outcome::Leave
         }
         ("F8", _) => {

@@ -14,6 +14,7 @@ use crate::{
     commands::{self, CommandId},
     editor::Editor,
     model::suggest,
+    ui::app::dialog::Dialog,
     wording::Key,
 };
 
@@ -75,7 +76,7 @@ const CELLS: &[Item] = &[
         shortcut: "Shift+F2",
         edits: true,
         applies: always,
-        run: |state| state.large.set(true),
+        run: |state| state.app.dialog.set(Some(Dialog::LongText)),
     },
     Item::Action {
         label: Key::ChooseFromList,
@@ -267,7 +268,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
                 area.focus().ok();
             }
             run();
-            if !state.large.get_untracked() && state.panel.get_untracked().is_none() {
+            if app.dialog.read_untracked().is_none() && state.panel.get_untracked().is_none() {
                 state.focus();
             }
         };

@@ -14,7 +14,7 @@ use crate::{
     editor::{CellRange, Cursor, Editor},
     model::{Column, Row, suggest::Suggestion},
     persist::{ZOOM_MAX, ZOOM_MIN},
-    ui::app::context::App,
+    ui::app::{context::App, typing::Mode},
     validate::Diagnostic,
     viewport::{Heights, column_widths},
 };
@@ -42,17 +42,6 @@ impl PartialEq for DrawnRow {
                 .into_iter()
                 .all(|(left, right)| Arc::ptr_eq(left, right))
     }
-}
-
-/// Whether the user is typing into the active cell, and how typing began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// A cell is selected; nothing is being typed.
-    Select,
-    /// Began with a character typed on the selected cell: arrows commit and move.
-    Typed,
-    /// Began with F2 or a double click: arrows move the caret.
-    Opened,
 }
 
 /// A drag: what the mouse does while its button is down.
@@ -165,6 +154,8 @@ pub(in crate::ui) struct GridState {
     pub zoom: RwSignal<f64>,
     pub filter_row: RwSignal<bool>,
     pub(super) mode: RwSignal<Mode>,
+    /// Whether the next paste takes only the plain text.
+    pub(super) paste_plain: StoredValue<bool>,
     pub(super) area: NodeRef<Textarea>,
     /// The suggestions below the active cell.
     pub(super) suggestions: SuggestionList,
@@ -174,8 +165,6 @@ pub(in crate::ui) struct GridState {
     pub(super) menu: RwSignal<Option<Menu>>,
     /// The column whose panel is open.
     pub(super) panel: RwSignal<Option<usize>>,
-    /// Whether the large editor is open.
-    pub large: RwSignal<bool>,
     /// The ranges copied last, outlined until Esc.
     pub(super) copied: RwSignal<Vec<CellRange>>,
     /// Whether the last pointer event came from a touch screen.
@@ -258,14 +247,14 @@ impl GridState {
             shown,
             zoom,
             filter_row: RwSignal::new(false),
-            mode: RwSignal::new(Mode::Select),
+            mode: app.typing.mode,
+            paste_plain: StoredValue::new(false),
             area: NodeRef::new(),
             suggestions: SuggestionList::new(),
             drag: RwSignal::new(None),
             following: StoredValue::new(Following::default()),
             menu: RwSignal::new(None),
             panel: RwSignal::new(None),
-            large: RwSignal::new(false),
             copied: RwSignal::default(),
             by_touch: RwSignal::new(false),
             revealed: StoredValue::new(None),
@@ -284,7 +273,7 @@ impl GridState {
 
     /// Gives the focus to the grid.
     pub fn focus(self) {
-        self.app.focus_grid.update(|n| *n += 1);
+        self.app.focus_grid.notify();
     }
 
     pub fn set_zoom(self, zoom: f64) {

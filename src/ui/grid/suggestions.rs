@@ -5,9 +5,9 @@ use leptos::{ev, prelude::*};
 
 use super::{
     geometry::px,
-    state::{GridState, Mode, SuggestionList},
+    state::{GridState, SuggestionList},
 };
-use crate::{editor::CellRange, model::suggest, wording::Key};
+use crate::{editor::CellRange, model::suggest, ui::app::typing::Mode, wording::Key};
 
 pub(super) const LIST_ID: &str = "suggestions";
 

@@ -4,11 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use super::{
-    geometry::px,
-    state::{GridState, Mode},
-};
-use crate::{commands, model::Role, wording::Key};
+use super::{geometry::px, state::GridState};
+use crate::{commands, model::Role, ui::app::typing::Mode, wording::Key};
 
 impl GridState {
     /// Describes the active cell: row, column, text, and number of findings.

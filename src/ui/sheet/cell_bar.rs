@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     editor::CellRange,
     model::reading::reading,
-    ui::{dialogs::LargeEditor, grid::GridState},
+    ui::{app::dialog::Dialog, dialogs::LargeEditor, grid::GridState},
     wording::{Key, Message},
 };
 
@@ -63,7 +63,7 @@ pub(super) fn CellBar() -> impl IntoView {
                 }
             }).collect_view()}
             <span class="count">{selected}</span>
-            <button type="button" class="quiet" title="Shift+F2" disabled=app.read_only on:click=move |_| state.large.set(true)>
+            <button type="button" class="quiet" title="Shift+F2" disabled=app.read_only on:click=move |_| app.dialog.set(Some(Dialog::LongText))>
                 {app.t(Key::LargeEditor)}
             </button>
         </div>

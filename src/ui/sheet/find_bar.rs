@@ -63,7 +63,7 @@ impl FindState {
 
     fn close(self) {
         self.purpose.set(None);
-        self.app.focus_grid.update(|n| *n += 1);
+        self.app.focus_grid.notify();
     }
 
     /// Returns the matching cells.
@@ -84,7 +84,7 @@ impl FindState {
         match next {
             Some(place) => {
                 app.editor.update(|editor| editor.go_to(place));
-                app.reveal.update(|n| *n += 1);
+                app.reveal.notify();
                 let text = app.editor.with_untracked(|editor| editor.text().to_owned());
                 app.announcement.set(text);
             }

@@ -25,7 +25,7 @@ pub(super) fn Toolbar() -> impl IntoView {
         });
         let run = move |_| {
             app.run(command.run);
-            app.focus_grid.update(|n| *n += 1);
+            app.focus_grid.notify();
         };
         view! {
             <button type="button" title=command.shortcut

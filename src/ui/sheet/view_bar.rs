@@ -6,7 +6,7 @@ use crate::{
     commands::{self, PhasesAs},
     editor::Editor,
     model::{CellRef, Role, RowId},
-    ui::grid::GridState,
+    ui::{app::dialog::Dialog, grid::GridState},
     wording::Key,
 };
 
@@ -85,7 +85,7 @@ pub(super) fn ViewBar() -> impl IntoView {
                 };
                 view! { <button type="button" disabled=app.read_only on:click=move |_| convert(phases)>{app.t(label)}</button> }
             })}
-            <button type="button" disabled=app.read_only on:click=move |_| app.choosing_form.set(true)>{app.t(Key::FormButton)}</button>
+            <button type="button" disabled=app.read_only on:click=move |_| app.dialog.set(Some(Dialog::Form))>{app.t(Key::FormButton)}</button>
             <span class="zoom">
                 <button type="button" aria-label=app.t(Key::ZoomOut)
                     on:click=move |_| state.set_zoom(state.zoom.get_untracked() - 0.1)>"−"</button>
