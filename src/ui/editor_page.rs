@@ -36,7 +36,7 @@ pub(super) fn EditorPage() -> impl IntoView {
     driver::start(app);
     let takes_text = move || {
         app.screen.get_untracked() == Screen::Start
-            && app.opening.get_untracked() == Opening::Nothing
+            && matches!(*app.opening.read_untracked(), Opening::Nothing)
     };
     choose_file::open_incoming(shell, || true, takes_text);
     if let Some(wish) = handover::take() {

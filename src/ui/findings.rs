@@ -56,7 +56,7 @@ pub(super) fn FindingsPanel() -> impl IntoView {
         <section class="findings" aria-labelledby="findings-title">
             <div class="findings-head">
                 <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-                <button type="button" class="quiet" on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
+                <button type="button" class="quiet" node_ref=app.after_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
             </div>
             <Show when=move || !is_clean.get()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>

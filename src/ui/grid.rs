@@ -48,13 +48,13 @@ pub(super) fn Grid() -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
     state.observe_sizes();
-    let name = move || {
+    let name = Memo::new(move |_| {
         app.editor.with(|editor| {
             editor
                 .annex()
                 .map(|annex| grid_name(&annex.head.title, &annex.head.sheet))
         })
-    };
+    });
     let n_header_rows = Memo::new(move |_| {
         app.editor
             .with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
 use crate::{
     browser::{
@@ -41,6 +41,8 @@ pub(super) struct Shell {
     pub offline: RwSignal<bool>,
     /// The backup of everything from which documents are being restored.
     pub restoring: RwSignal<Option<Arc<Everything>>>,
+    /// The file input of the button that opens files.
+    pub file_input: NodeRef<Input>,
     grant: StoredValue<Option<Grant>, LocalStorage>,
 }
 
@@ -55,6 +57,7 @@ impl Shell {
             updated: RwSignal::new(launch::has_fired(launch::UPDATED)),
             offline: RwSignal::new(launch::has_fired(launch::OFFLINE)),
             restoring: RwSignal::new(None),
+            file_input: NodeRef::new(),
             grant: StoredValue::new_local(None),
         };
         let _ = window_event_listener_untyped(launch::UPDATED, move |_| shell.updated.set(true));
@@ -123,6 +126,13 @@ impl Shell {
             is_error: false,
             action: Some((label, Callback::new(move |()| action()))),
         }));
+    }
+
+    /// Opens the browser's file dialog.
+    pub fn choose_file(self) {
+        if let Some(input) = self.file_input.get_untracked() {
+            input.click();
+        }
     }
 
     /// Reloads the list of documents after an operation on it; reports the operation's error.

@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, time::Duration};
 
-use leptos::prelude::*;
+use leptos::{html::Button, prelude::*};
 
 use super::{
     dialog::Dialog,
@@ -48,6 +48,8 @@ pub(in crate::ui) struct App {
     check_is_due: StoredValue<bool>,
     /// Fires when the cursor is moved from outside the grid; the grid then takes the focus.
     pub focus_grid: Trigger,
+    /// The first control after the grid, where Esc goes.
+    pub after_grid: NodeRef<Button>,
     /// Fires when the grid has to scroll to the cursor without taking the focus.
     pub reveal: Trigger,
 }
@@ -67,6 +69,7 @@ impl App {
             checked: Trigger::new(),
             check_is_due: StoredValue::new(false),
             focus_grid: Trigger::new(),
+            after_grid: NodeRef::new(),
             reveal: Trigger::new(),
         }
     }

@@ -148,7 +148,7 @@ fn carry_out(app: App, driver: &Driver, effect: Effect) {
 
 /// Reads a document. What follows for the opened document is done once it is on the screen.
 async fn load(app: App, ticket: Ticket, id: String) {
-    let copy_name = |name: &str| app.text(&Key::CopyOfWindow.with([name.to_owned()]));
+    let copy_name = |name: &str| copy_name(app, name);
     let loaded = match storage::load(&id, copy_name).await {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -297,9 +297,14 @@ async fn write_deep(app: App, write: Write, save: Rc<Save>) {
 }
 
 async fn keep_copy(app: App, ticket: Ticket, mut copy: Document) {
-    copy.plan.name = app.text(&Key::CopyOfWindow.with([copy.plan.name]));
+    copy.plan.name = copy_name(app, &copy.plan.name);
     let result = storage::put_new(&copy).await;
     app.session.send(Event::CopyKept { ticket, result });
+}
+
+fn copy_name(app: App, name: &str) -> String {
+    let language = app.language.get_untracked();
+    Key::CopyOfWindow.with([name.to_owned()]).text(language)
 }
 
 fn ask_before_leaving(app: App, problem: Option<SaveProblem>) {

@@ -4,8 +4,6 @@
 //! is lost.
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::{
     keys::{self, Outcome},
@@ -122,7 +120,9 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
         }
         ("Escape", _) => {
             // Leaves the grid, so that the next Tab goes on from what follows it.
-            leave();
+            if let Some(next) = state.app.after_grid.get_untracked() {
+                next.focus().ok();
+            }
             return true;
         }
         ("F10", _) if event.shift_key() => {
@@ -193,14 +193,6 @@ fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
         _ => return false,
     }
     true
-}
-
-/// Moves the focus to the first control after the grid.
-fn leave() {
-    let panel = document().query_selector(".findings button").ok().flatten();
-    if let Some(button) = panel.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        button.focus().ok();
-    }
 }
 
 fn on_input(state: GridState) {

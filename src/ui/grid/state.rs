@@ -106,24 +106,27 @@ pub(super) enum MenuOf {
     Rows,
 }
 
-/// The suggestions for the text being typed; empty while the list is closed.
+/// The suggestions for the text being typed. The list is closed while nothing is being typed or there
+/// are none.
 #[derive(Clone, Copy)]
 pub(super) struct SuggestionList {
+    mode: RwSignal<Mode>,
     pub lines: RwSignal<Vec<Suggestion>>,
     /// The line that Enter accepts; `None` until the user enters the list.
     pub active: RwSignal<Option<usize>>,
 }
 
 impl SuggestionList {
-    fn new() -> SuggestionList {
+    fn new(mode: RwSignal<Mode>) -> SuggestionList {
         SuggestionList {
+            mode,
             lines: RwSignal::default(),
             active: RwSignal::new(None),
         }
     }
 
     pub(super) fn is_open(self) -> bool {
-        !self.lines.read().is_empty()
+        self.mode.get() != Mode::Select && !self.lines.read().is_empty()
     }
 
     pub(super) fn close(self) {
@@ -250,7 +253,7 @@ impl GridState {
             mode: app.typing.mode,
             paste_plain: StoredValue::new(false),
             area: NodeRef::new(),
-            suggestions: SuggestionList::new(),
+            suggestions: SuggestionList::new(app.typing.mode),
             drag: RwSignal::new(None),
             following: StoredValue::new(Following::default()),
             menu: RwSignal::new(None),

@@ -7,7 +7,7 @@ use super::{
     geometry::px,
     state::{GridState, SuggestionList},
 };
-use crate::{editor::CellRange, model::suggest, ui::app::typing::Mode, wording::Key};
+use crate::{editor::CellRange, model::suggest, wording::Key};
 
 pub(super) const LIST_ID: &str = "suggestions";
 
@@ -118,17 +118,10 @@ pub(super) fn Suggestions() -> impl IntoView {
     let state: GridState = expect_context();
     let list = state.suggestions;
     let app = state.app;
-    // Closed while nothing is being typed.
-    let lines = move || match state.mode.get() {
-        Mode::Select => Vec::new(),
-        Mode::Typed | Mode::Opened => list.lines.get(),
+    let lines = move || match list.is_open() {
+        true => list.lines.get(),
+        false => Vec::new(),
     };
-    Effect::new(move |_| {
-        if state.mode.get() == Mode::Select {
-            list.lines.update_untracked(Vec::clear);
-            list.active.set(None);
-        }
-    });
     let place = move || {
         state.cursor.track();
         list.lines.track();

@@ -103,6 +103,7 @@ impl GridState {
         if !self.copied.read_untracked().is_empty() {
             self.copied.set(Vec::new());
         }
+        self.suggestions.close();
         self.app.note_typing(Some(String::new()));
         self.mode.set(mode);
         true
