@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{html::Input, prelude::*};
+use leptos::{html::Input, prelude::*, reactive::graph::Observer};
 
 use crate::{
     browser::{
@@ -99,8 +99,14 @@ impl Shell {
         move || key.text(self.language.get())
     }
 
+    /// Returns a message in the current language. In a view or a memo it follows when the language is
+    /// switched; in an event handler there is nothing to follow.
     pub fn text(self, message: &Message) -> String {
-        message.text(self.language.get())
+        let language = match Observer::get() {
+            Some(_) => self.language.get(),
+            None => self.language.get_untracked(),
+        };
+        message.text(language)
     }
 
     pub fn tell(self, message: Message) {
