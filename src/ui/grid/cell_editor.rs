@@ -16,23 +16,23 @@ use crate::ui::{app::typing::Mode, frame::next_frame};
 #[component]
 pub(super) fn CellEditor() -> impl IntoView {
     let state: GridState = expect_context();
-    let list = state.suggestions;
-    let (app, area, mode) = (state.app, state.area, state.mode);
+    let list = state.typing.suggestions;
+    let (app, area, mode) = (state.app, state.typing.area, state.typing.mode);
 
     // Places the text area where the browser has laid out the active cell.
     Effect::new(move |_| {
-        state.cursor.track();
-        state.drawn.track();
-        state.widths.track();
-        state.n_frozen.track();
+        state.selected.cursor.track();
+        state.viewport.drawn.track();
+        state.viewport.widths.track();
+        state.viewport.n_frozen.track();
         mode.track();
         next_frame(move || state.place());
     });
     // After rows above were measured, the revealed cell may have moved out of the viewport.
     Effect::new(move |_| {
-        state.layout.track();
+        state.viewport.measured.track();
         next_frame(move || {
-            state.reveal_again();
+            state.viewport.reveal_again();
             state.place();
         });
     });
@@ -69,7 +69,7 @@ pub(super) fn CellEditor() -> impl IntoView {
         state.cell_label()
     };
     // On a touch screen the first tap selects; the on-screen keyboard appears on the second.
-    let input_mode = move || match (state.by_touch.get(), mode.get()) {
+    let input_mode = move || match (state.pointer.by_touch.get(), mode.get()) {
         (true, Mode::Select) => "none",
         _ => "text",
     };
@@ -102,7 +102,7 @@ fn on_key(state: GridState, event: &ev::KeyboardEvent) {
     if event.is_composing() || event.key_code() == 229 {
         return;
     }
-    let handled = match state.mode.get_untracked() {
+    let handled = match state.typing.mode.get_untracked() {
         Mode::Select => select_key(state, event),
         mode => state.on_suggestion_key(event) || edit_key(state, event, mode),
     };
@@ -114,8 +114,8 @@ fn on_key(state: GridState, event: &ev::KeyboardEvent) {
 fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
     let alt = event.alt_key() && !event.shift_key();
     match (event.key().as_str(), alt) {
-        ("Escape", _) if !state.copied.read_untracked().is_empty() => {
-            state.copied.set(Vec::new());
+        ("Escape", _) if !state.selected.copied.read_untracked().is_empty() => {
+            state.selected.copied.set(Vec::new());
             return true;
         }
         ("Escape", _) => {

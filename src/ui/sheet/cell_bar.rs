@@ -40,7 +40,7 @@ pub(super) fn CellBar() -> impl IntoView {
         texts.join(" · ")
     };
     let selected = move || {
-        let ranges = state.ranges.read();
+        let ranges = state.selected.ranges.read();
         let n: usize = ranges.iter().map(CellRange::n_cells).sum();
         (1 < n).then(|| app.text(&Key::SelectedCount.with([n.to_string()])))
     };
