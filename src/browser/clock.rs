@@ -11,6 +11,17 @@ pub fn elapsed_ms() -> f64 {
     performance.map_or_else(now, |it| it.now())
 }
 
+/// Waits for a time in milliseconds.
+pub async fn pause(ms: i32) {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+            set.ok();
+        }
+    });
+    wasm_bindgen_futures::JsFuture::from(waited).await.ok();
+}
+
 /// Returns today's date in the browser's time zone, as plans write it: `31/12/2026`.
 pub fn today() -> String {
     let date = js_sys::Date::new_0();

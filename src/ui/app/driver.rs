@@ -17,15 +17,15 @@ use super::{
 };
 use crate::{
     browser::{
-        channel, elapsed_ms, lock,
+        channel, elapsed_ms, lock, pause,
         storage::{self, Draft, Loaded, Packed, Save},
     },
     commands,
     editor::Editor,
     model::{Document, Severity},
-    persist::Saver,
+    persist::{LoadError, Saver},
     session::{
-        Access, Effect, Event, Notice, Pages, SaveProblem, SaveState, Status, Ticket, Write,
+        Access, Effect, Event, Notice, Pages, SaveProblem, SaveState, Status, Ticket, What, Write,
     },
     ui::crash,
     wording::{Key, Message},
@@ -53,7 +53,14 @@ struct Driver {
     /// What is being written to deep storage, in case it has to become a copy.
     writing: RefCell<HashMap<Ticket, Document>>,
     timer: Cell<Option<TimeoutHandle>>,
+    /// The last save of another window that was heard of: its document and number.
+    heard: RefCell<(String, u64)>,
 }
+
+/// Words of another window may arrive before its writes to local storage, which browsers pass on
+/// between processes in their own time. How long and how often to wait for them.
+const LAG_MS: i32 = 40;
+const N_LAGS: u32 = 25;
 
 /// Holds a new document until the session installs it.
 pub(super) fn bring(id: &str, editor: Editor) {
@@ -64,7 +71,12 @@ pub(super) fn bring(id: &str, editor: Editor) {
 pub(in crate::ui) fn start(app: App) {
     let session = app.session;
     session.carry_out_by(move |effect| DRIVER.with(|driver| carry_out(app, driver, effect)));
-    channel::listen(move |word| session.send(Event::Heard(word)));
+    channel::listen(move |word| {
+        if let What::Saved { saves } = word.what {
+            DRIVER.with(|driver| driver.heard.replace((word.document.clone(), saves)));
+        }
+        session.send(Event::Heard(word));
+    });
     // The last moments that a browser guarantees.
     let _ = window_event_listener(leptos::ev::pagehide, move |_| session.send(Event::SaveNow));
     let _ = window_event_listener_untyped("visibilitychange", move |_| {
@@ -149,7 +161,7 @@ fn carry_out(app: App, driver: &Driver, effect: Effect) {
 /// Reads a document. What follows for the opened document is done once it is on the screen.
 async fn load(app: App, ticket: Ticket, id: String) {
     let copy_name = |name: &str| copy_name(app, name);
-    let loaded = match storage::load(&id, copy_name).await {
+    let loaded = match load_heard(&id, copy_name).await {
         Ok(loaded) => loaded,
         Err(error) => {
             DRIVER.with(|driver| driver.unreadable.replace(error.to_string()));
@@ -184,6 +196,22 @@ async fn load(app: App, ticket: Ticket, id: String) {
     // Daily versions and cleaning up are a convenience; failures are ignored.
     storage::keep_day(&id, &document, changed_ms).await.ok();
     storage::tidy(&id).await.ok();
+}
+
+/// Reads a document, again if another window has announced a later save of it than was found.
+async fn load_heard(id: &str, copy_name: impl Fn(&str) -> String) -> Result<Loaded, LoadError> {
+    for _ in 0..N_LAGS {
+        let loaded = storage::load(id, &copy_name).await?;
+        let is_late = DRIVER.with(|driver| {
+            let heard = driver.heard.borrow();
+            heard.0 == id && loaded.stamp.saves < heard.1
+        });
+        if !is_late {
+            return Ok(loaded);
+        }
+        pause(LAG_MS).await;
+    }
+    storage::load(id, copy_name).await
 }
 
 /// Offers to restore the text that was being typed when the page was closed.
