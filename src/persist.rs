@@ -46,7 +46,7 @@ pub use everything::{Everything, Kept};
 pub use foreign_settings::{ForeignSetting, ZOOM_MAX, ZOOM_MIN, foreign_settings};
 pub use form::{read_form, write_form};
 pub use listing::{Entry, listed};
-pub use load::{Latest, load, load_latest, load_whole};
+pub use load::{Heads, Latest, load, load_latest, load_whole};
 pub use meta::{InTrash, Meta};
 pub use pack::{pack, unpack};
 pub use packed::Packed;

@@ -45,7 +45,7 @@
 //! | `Wake` | one timer. |
 //!
 //! `editing.rs` asks [`Session::may_edit`] before it applies anything, and so do the commands and
-//! whatever reports a change as done. `Hidden` is sent on `pagehide` and `visibilitychange`,
+//! whatever reports a change as done. `SaveNow` is sent on `pagehide` and `visibilitychange`,
 //! `StorageCleared` on a `storage` event without a key. An export takes [`Session::snapshot`] when it
 //! begins and sends it back when it is done.
 //!

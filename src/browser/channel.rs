@@ -3,66 +3,47 @@
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// A message between windows about the document with this id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WindowMessage {
-    /// It was saved.
-    Saved(String),
-    /// Another window wants to edit it.
-    Yield(String),
-    /// Asks which window edits it.
-    Who(String),
-    /// The answer to [`WindowMessage::Who`]: the sender edits it.
-    Mine(String),
-}
-
-impl WindowMessage {
-    fn text(&self) -> String {
-        match self {
-            WindowMessage::Saved(id) => format!("saved {id}"),
-            WindowMessage::Yield(id) => format!("yield {id}"),
-            WindowMessage::Who(id) => format!("who {id}"),
-            WindowMessage::Mine(id) => format!("mine {id}"),
-        }
-    }
-
-    fn of_text(text: &str) -> Option<WindowMessage> {
-        let (kind, id) = text.split_once(' ')?;
-        let id = id.to_owned();
-        match kind {
-            "saved" => Some(WindowMessage::Saved(id)),
-            "yield" => Some(WindowMessage::Yield(id)),
-            "who" => Some(WindowMessage::Who(id)),
-            "mine" => Some(WindowMessage::Mine(id)),
-            _ => None,
-        }
-    }
-}
+use crate::session::{Filed, What, Word};
 
 thread_local! {
     /// The channel; `None` when the browser refuses one.
     static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("phuluc").ok();
+    static WINDOW: u64 = (js_sys::Math::random() * 9_007_199_254_740_991.0) as u64;
 }
 
-/// Sends a message to the other windows.
-pub fn send(message: &WindowMessage) {
+/// Returns the number of this window, which no other window has.
+pub fn window() -> u64 {
+    WINDOW.with(|window| *window)
+}
+
+/// Whether this window hears the others.
+pub fn is_open() -> bool {
+    CHANNEL.with(Option::is_some)
+}
+
+/// Sends a word to the other windows.
+pub fn send(word: &Word) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            channel.post_message(&message.text().into()).ok();
+            channel.post_message(&text(word).into()).ok();
         }
     });
 }
 
-/// Calls `hear` for each message of another window from now on. It replaces the previous listener.
-pub fn listen(hear: impl Fn(WindowMessage) + 'static) {
+/// Says how the list files a document now.
+pub fn send_filed(document: &str, filed: Filed) {
+    send(&Word {
+        document: document.to_owned(),
+        from: window(),
+        what: What::Filed(filed),
+    });
+}
+
+/// Calls `hear` for each word of another window from now on. It replaces the previous listener.
+pub fn listen(hear: impl Fn(Word) + 'static) {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = event
-            .data()
-            .as_string()
-            .as_deref()
-            .and_then(WindowMessage::of_text)
-        {
-            hear(message);
+        if let Some(word) = event.data().as_string().as_deref().and_then(read) {
+            hear(word);
         }
     });
     CHANNEL.with(|channel| {
@@ -71,4 +52,47 @@ pub fn listen(hear: impl Fn(WindowMessage) + 'static) {
         }
     });
     listener.forget();
+}
+
+/// Returns the text of a word: the sender, what it says, a number if that has one, the document.
+fn text(word: &Word) -> String {
+    let (what, number) = match word.what {
+        What::Saved { saves } => ("saved", Some(saves)),
+        What::Wants => ("wants", None),
+        What::Yielding { to } => ("yielding", Some(to)),
+        What::Refused { to } => ("refused", Some(to)),
+        What::Released { to } => ("released", to),
+        What::Who => ("who", None),
+        What::Mine => ("mine", None),
+        What::Filed(Filed::Archived) => ("archived", None),
+        What::Filed(Filed::Deleted) => ("deleted", None),
+        What::Filed(Filed::PutBack) => ("put-back", None),
+    };
+    let number = number.map_or("-".to_owned(), |it| it.to_string());
+    format!("{} {what} {number} {}", word.from, word.document)
+}
+
+fn read(text: &str) -> Option<Word> {
+    let mut parts = text.splitn(4, ' ');
+    let from = parts.next()?.parse().ok()?;
+    let (what, number) = (parts.next()?, parts.next()?.parse::<u64>().ok());
+    let document = parts.next()?.to_owned();
+    let what = match what {
+        "saved" => What::Saved { saves: number? },
+        "wants" => What::Wants,
+        "yielding" => What::Yielding { to: number? },
+        "refused" => What::Refused { to: number? },
+        "released" => What::Released { to: number },
+        "who" => What::Who,
+        "mine" => What::Mine,
+        "archived" => What::Filed(Filed::Archived),
+        "deleted" => What::Filed(Filed::Deleted),
+        "put-back" => What::Filed(Filed::PutBack),
+        _ => return None,
+    };
+    Some(Word {
+        document,
+        from,
+        what,
+    })
 }

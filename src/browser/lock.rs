@@ -1,102 +1,123 @@
-//! Decides which of several windows edits a document, with Web Locks. Where there are none, windows
-//! ask each other over the [`channel`](super::channel).
+//! Web Locks: which of several windows edits a document.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 use super::object::set;
+use crate::session::{Event, How, LockAnswer, Ticket};
 
-/// The lock on a document; released when dropped.
-pub struct Held {
-    release: Function,
+thread_local! {
+    static REQUESTS: RefCell<HashMap<Ticket, Request>> = RefCell::default();
 }
 
-impl Drop for Held {
-    fn drop(&mut self) {
-        self.release.call0(&JsValue::UNDEFINED).ok();
-    }
+/// A request for a lock that was neither released nor lost.
+struct Request {
+    /// Resolves the promise that holds the lock, once it is granted.
+    release: Option<Function>,
+    /// Withdraws a request that waits.
+    abort: Option<AbortController>,
 }
 
-/// How to request a lock.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// Return at once, with or without the lock.
-    IfFree,
-    /// Wait until it is released.
-    Wait,
-    /// Take it from the window that holds it.
-    Steal,
-}
-
-/// The result of a request for a lock.
-pub enum Answer {
-    Held(Held),
-    /// Another window holds it.
-    Taken,
-    /// The browser has no Web Locks: it is old, or the page was not served over https.
-    Unsupported,
-}
-
-/// Requests the lock on a document. `lost` is called when another window steals it.
-pub async fn ask(document_id: &str, how: How, lost: impl FnOnce() + 'static) -> Answer {
+/// Requests the lock on a document. `send` gets the answer, and later perhaps that another window
+/// stole the lock.
+pub fn ask(ticket: Ticket, document: &str, how: How, send: impl Fn(Event) + 'static) {
+    let send = Rc::new(send);
+    let answer = {
+        let send = Rc::clone(&send);
+        move |answer| send(Event::LockAnswered { ticket, answer })
+    };
+    // There are none in an old browser, or where the page was not served over https.
     let locks = web_sys::window()
         .and_then(|window| Reflect::get(window.navigator().as_ref(), &"locks".into()).ok());
     let Some(locks) = locks.filter(JsValue::is_object) else {
-        return Answer::Unsupported;
+        return answer(LockAnswer::Unsupported);
     };
-    let release: Rc<RefCell<Option<Function>>> = Rc::default();
-    let kept = Rc::clone(&release);
-    let mut lost = Some(lost);
-    let granted = Promise::new(&mut |resolve, _| {
-        let kept = Rc::clone(&kept);
-        let answer = resolve.clone();
-        // The lock is held until the promise returned here resolves.
-        let on_lock = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+    let options = Object::new();
+    let mut abort = None;
+    match how {
+        How::IfFree => set(&options, "ifAvailable", &JsValue::TRUE),
+        How::Steal => set(&options, "steal", &JsValue::TRUE),
+        // Only a request that waits takes a signal.
+        How::Wait => {
+            abort = AbortController::new().ok();
+            if let Some(abort) = &abort {
+                set(&options, "signal", &abort.signal());
+            }
+        }
+    }
+    let request = Request {
+        release: None,
+        abort,
+    };
+    REQUESTS.with_borrow_mut(|all| all.insert(ticket, request));
+    // The lock is held until the promise returned here resolves.
+    let on_answer = {
+        let answer = answer.clone();
+        Closure::once_into_js(move |lock: JsValue| -> JsValue {
             if lock.is_null() {
-                answer.call1(&JsValue::UNDEFINED, &JsValue::FALSE).ok();
+                forget(ticket);
+                answer(LockAnswer::Denied);
                 return JsValue::UNDEFINED;
             }
-            let life = Promise::new(&mut |end, _| {
-                kept.replace(Some(end));
+            let mut release = None;
+            let held = Promise::new(&mut |resolve, _| release = Some(resolve));
+            let is_wanted = REQUESTS.with_borrow_mut(|all| {
+                let request = all.get_mut(&ticket);
+                request.map(|it| it.release = release).is_some()
             });
-            answer.call1(&JsValue::UNDEFINED, &JsValue::TRUE).ok();
-            life.into()
-        });
-        let options = Object::new();
-        match how {
-            How::IfFree => set(&options, "ifAvailable", &JsValue::TRUE),
-            How::Steal => set(&options, "steal", &JsValue::TRUE),
-            How::Wait => {}
-        }
-        let name = format!("phuluc-document-{document_id}");
-        let request = Reflect::get(&locks, &"request".into())
-            .ok()
-            .and_then(|it| it.dyn_into::<Function>().ok())
-            .and_then(|it| it.call3(&locks, &name.into(), &options, &on_lock).ok())
-            .and_then(|it| it.dyn_into::<Promise>().ok());
-        let Some(request) = request else {
-            resolve.call1(&JsValue::UNDEFINED, &JsValue::NULL).ok();
-            return;
-        };
-        let lost = lost.take();
-        let on_end = Closure::once_into_js(move |_: JsValue| {
-            if let Some(lost) = lost {
-                lost();
+            if !is_wanted {
+                return JsValue::UNDEFINED;
             }
-        });
-        // After the lock was granted, the request is rejected only when the lock is stolen.
-        let then: Option<Function> = Reflect::get(&request, &"catch".into())
-            .ok()
-            .and_then(|it| it.dyn_into().ok());
-        then.and_then(|it| it.call1(&request, &on_end).ok());
+            answer(LockAnswer::Granted);
+            held.into()
+        })
+    };
+    // A granted request is rejected when the lock is stolen, another one when it fails.
+    let on_end = Closure::once_into_js(move |_: JsValue| match forget(ticket) {
+        Some(Request {
+            release: Some(_), ..
+        }) => send(Event::LockLost { ticket }),
+        Some(_) => answer(LockAnswer::Unsupported),
+        None => {}
     });
-    let granted = JsFuture::from(granted).await.unwrap_or(JsValue::NULL);
-    match (granted.as_bool(), release.take()) {
-        (Some(true), Some(release)) => Answer::Held(Held { release }),
-        (Some(false), _) => Answer::Taken,
-        _ => Answer::Unsupported,
+    let name = format!("phuluc-document-{document}");
+    let promise = Reflect::get(&locks, &"request".into())
+        .ok()
+        .and_then(|it| it.dyn_into::<Function>().ok())
+        .and_then(|it| it.call3(&locks, &name.into(), &options, &on_answer).ok());
+    // `catch` of a value that is no promise, or of none at all: the request failed.
+    let catch = promise.as_ref().and_then(|promise| {
+        let catch = Reflect::get(promise, &"catch".into()).ok()?;
+        catch.dyn_into::<Function>().ok()
+    });
+    match (promise, catch) {
+        (Some(promise), Some(catch)) => {
+            catch.call1(&promise, &on_end).ok();
+        }
+        _ => {
+            on_end
+                .dyn_into::<Function>()
+                .ok()
+                .and_then(|it| it.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED).ok());
+        }
     }
+}
+
+/// Releases a lock, or withdraws the request for it.
+pub fn release(ticket: Ticket) {
+    let Some(request) = forget(ticket) else {
+        return;
+    };
+    if let Some(release) = request.release {
+        release.call0(&JsValue::UNDEFINED).ok();
+    } else if let Some(abort) = request.abort {
+        abort.abort();
+    }
+}
+
+fn forget(ticket: Ticket) -> Option<Request> {
+    REQUESTS.with_borrow_mut(|all| all.remove(&ticket))
 }

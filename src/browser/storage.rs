@@ -8,8 +8,8 @@
 //! - deep storage (`deep.rs`, IndexedDB) is asynchronous, but holds large documents and survives a
 //!   crash of the browser.
 //!
-//! When the document is read, the store with the later save wins, and each page of rows is taken
-//! from the store that has it. Settings are in local storage only, versions in deep storage only.
+//! When the document is read, the state that follows from the other one wins, and each page of rows
+//! is taken from the store that has it. Settings are in local storage only, versions in deep storage only.
 
 mod copying;
 mod deep;
@@ -21,12 +21,13 @@ mod settings;
 mod versions;
 
 pub use copying::{
-    duplicate, everything, heads, new_settings, put_copy, put_settings, put_versions, raw,
+    everything, heads, local_everything, new_settings, put_copy, put_settings, put_versions, raw,
 };
 pub use document::{
-    Loaded, leave_local, load, new_id, put_deep, put_local, put_new, set_draft, set_meta, tidy,
+    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, tidy, write_deep,
+    write_local,
 };
-pub use list::{list, local_list};
+pub use list::{duplicate, list, local_list};
 pub use room::{ask_to_persist, is_available, room};
 pub use settings::{
     forms, language, profile, remember_role, roles, set_forms, set_language, set_profile, set_zoom,

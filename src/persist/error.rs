@@ -12,6 +12,8 @@ pub enum LoadError {
     TooLarge,
     #[error("a page of rows is missing: {0}")]
     MissingPage(String),
+    #[error("the browser does not let this page read its storage")]
+    StoreUnreadable,
 }
 
 /// Why a document or a setting could not be stored.
@@ -21,8 +23,6 @@ pub enum StorageError {
     Unavailable,
     /// The quota is used up; what was stored before is still there.
     Full,
-    /// Another window saved the document after this one had read it; its save is not overwritten.
-    Newer,
 }
 
 impl StorageError {
@@ -30,7 +30,6 @@ impl StorageError {
         match self {
             StorageError::Unavailable => Key::StorageUnavailable.into(),
             StorageError::Full => Key::StorageFull.into(),
-            StorageError::Newer => Key::StorageNewer.into(),
         }
     }
 }

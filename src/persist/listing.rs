@@ -41,10 +41,14 @@ pub fn listed(heads: &[Texts], metas: &[Texts]) -> Vec<Entry> {
     entries
 }
 
-/// Returns the summary with the most saves, or the error of the first head when none can be read.
+/// Returns the summary of the state that covers the others, or the error of the first head when none
+/// can be read. Of two that windows saved in parallel, the first counts.
 fn latest_summary<'text>(heads: impl Iterator<Item = &'text String>) -> Result<Summary, String> {
     let (good, bad): (Vec<_>, Vec<_>) = heads.map(|head| summary(head)).partition(Result::is_ok);
-    let latest = good.into_iter().flatten().max_by_key(|it| it.saves);
+    let latest = good.into_iter().flatten().reduce(|first, next| {
+        let is_later = next.stamp().covers(&first.stamp());
+        if is_later { next } else { first }
+    });
     latest.ok_or_else(|| {
         let mut errors = bad.into_iter().filter_map(Result::err);
         errors.next().map(|it| it.to_string()).unwrap_or_default()

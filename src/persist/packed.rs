@@ -1,9 +1,4 @@
-use super::{
-    Saved, StorageError,
-    keys::StorageKey,
-    pack::pack,
-    summary::{saves, summary},
-};
+use super::{LoadError, Saved, Stamp, Unfit, keys::StorageKey, pack::pack, summary::summary};
 
 /// A document as it goes into storage: its head and those pages that are new, compressed.
 pub struct Packed {
@@ -39,13 +34,16 @@ impl Packed {
         Some(summary(&self.head).ok()?.pages)
     }
 
-    /// Refuses to replace the stored head `kept` when it was saved as often or more often: then
-    /// another window saved it.
-    pub fn check_follows(&self, kept: Option<&str>) -> Result<(), StorageError> {
-        match kept {
-            Some(kept) if saves(&self.head) <= saves(kept) => Err(StorageError::Newer),
-            _ => Ok(()),
-        }
+    /// Checks whether a store with the head `kept` may take this save; `since` is as in
+    /// [`Stamp::check`]. A head of a later format is never replaced, a damaged one is.
+    pub fn check(&self, kept: Option<&str>, since: Option<&Stamp>) -> Result<(), Unfit> {
+        let kept = match kept.map(summary) {
+            Some(Err(LoadError::TooNew(_))) => return Err(Unfit::Newer),
+            Some(Ok(kept)) => Some(kept.stamp()),
+            Some(Err(_)) | None => None,
+        };
+        let own = summary(&self.head).unwrap_or_default().stamp();
+        own.check(kept.as_ref(), since)
     }
 }
 
@@ -57,13 +55,25 @@ mod tests {
     #[test]
     fn a_save_of_another_window_is_not_overwritten() {
         let document = fixture::parse("stt | content\n- 1 | Một\n");
-        let mut saver = Saver::default();
-        let (first, second) = (saver.save(&document, 0), saver.save(&document, 0));
-        let (first, second) = (Packed::of(first), Packed::of(second));
-        assert_eq!(first.check_follows(None), Ok(()));
-        assert_eq!(second.check_follows(Some(first.head())), Ok(()));
-        let newer = Err(StorageError::Newer);
-        assert_eq!(first.check_follows(Some(first.head())), newer);
-        assert_eq!(first.check_follows(Some(second.head())), newer);
+        let old = Stamp::numbered(1);
+        let (one, two) = (old.next(1), old.next(2));
+        let packed = |stamp: &Stamp| Packed::of(Saver::default().save_as(&document, 0, stamp));
+        let [old, one, two] = [old, one, two].map(|stamp| packed(&stamp));
+        assert_eq!(one.check(None, None), Ok(()));
+        assert_eq!(one.check(Some(old.head()), None), Ok(()));
+        assert_eq!(two.check(Some(one.head()), None), Err(Unfit::Newer));
+        assert_eq!(old.check(Some(one.head()), None), Err(Unfit::Covered));
+        let since = Some(Stamp::numbered(1));
+        assert_eq!(one.check(Some(old.head()), since.as_ref()), Ok(()));
+        assert_eq!(one.check(None, since.as_ref()), Err(Unfit::Gone));
+    }
+
+    #[test]
+    fn a_later_format_is_never_overwritten() {
+        let document = fixture::parse("stt | content\n- 1 | Một\n");
+        let saved = Packed::of(Saver::default().save(&document, 0));
+        let later = saved.head().replace("\"version\":2", "\"version\":9");
+        assert_eq!(saved.check(Some(&later), None), Err(Unfit::Newer));
+        assert_eq!(saved.check(Some("{"), None), Ok(()));
     }
 }

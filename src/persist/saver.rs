@@ -8,7 +8,7 @@ use super::{Saved, Stamp, v2};
 use crate::model::{AnnexId, Document, Row, RowId};
 
 /// Writes documents. It remembers the pages it has written, so that each page is written once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Saver {
     /// How often the document was saved so far.
     saves: u64,
@@ -17,45 +17,16 @@ pub struct Saver {
 }
 
 /// A page as it was last written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Written {
-    rows: Vec<Arc<Row>>,
+    rows: Arc<[Arc<Row>]>,
     name: String,
 }
 
 impl Saver {
-    /// Creates a saver for a document that was saved `saves` times before.
-    pub fn after(saves: u64) -> Saver {
-        Saver {
-            saves,
-            ..Saver::default()
-        }
-    }
-
     /// Makes the next save write every page, because earlier writes may have failed.
     pub fn forget(&mut self) {
         self.written.clear();
-    }
-
-    /// Returns the current state without counting a save: the pages in it are still due at the next
-    /// [`Saver::save`]. `next_id` is as there.
-    pub fn peek(&self, document: &Document, next_id: u32) -> Saved {
-        let mut new = Vec::new();
-        let head = v2::head(
-            document,
-            (self.saves, None),
-            next_id,
-            |annex, rows| match self.written.get(&place(annex, rows)) {
-                Some(page) if same_rows(&page.rows, rows) => page.name.clone(),
-                _ => {
-                    let page = v2::page(rows);
-                    let name = page_name(&page);
-                    new.push((name.clone(), page));
-                    name
-                }
-            },
-        );
-        Saved { head, pages: new }
     }
 
     /// Returns the head and the pages that the previous save did not contain. `next_id` is the first
@@ -84,7 +55,7 @@ impl Saver {
                     let name = page_name(&page);
                     new.push((name.clone(), page));
                     Written {
-                        rows: rows.to_vec(),
+                        rows: rows.into(),
                         name,
                     }
                 }
@@ -126,7 +97,7 @@ mod tests {
     use crate::{
         edit::{Step, Transaction},
         model::{RowKind, fixture},
-        persist::{load_latest, stamp_of},
+        persist::{Heads, load_latest, stamp_of},
         wording::Key,
     };
 
@@ -156,10 +127,8 @@ mod tests {
             text: "khác".to_owned(),
         };
         apply(&mut document, step);
-        // Peeking is not a save: the page is still due.
-        assert_eq!(saver.peek(&document, 0).pages.len(), 1);
         assert_eq!(saver.save(&document, 0).pages.len(), 1);
-        assert_eq!(saver.peek(&document, 0).pages.len(), 0);
+        assert_eq!(saver.save(&document, 0).pages.len(), 0);
     }
 
     #[test]
@@ -207,7 +176,11 @@ mod tests {
             let page = saved.pages.iter().find(|it| it.0 == name);
             page.map(|it| it.1.clone())
         };
-        let latest = load_latest([saved.head.clone()], page).unwrap();
+        let heads = Heads {
+            local: Some(saved.head.clone()),
+            deep: None,
+        };
+        let latest = load_latest(&heads, page).unwrap();
         assert_eq!(latest.next_id, next_id);
         assert_eq!(latest.document, document);
     }

@@ -27,6 +27,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Which save the document is.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp.clone().unwrap_or(Stamp::numbered(self.saves))
+    }
+
     /// Returns the size of the rows' JSON in bytes, which the names of the pages contain.
     pub fn n_bytes(&self) -> usize {
         let lengths = self.pages.iter().filter_map(|name| {
@@ -51,11 +56,6 @@ pub fn summary(head: &str) -> Result<Summary, LoadError> {
     serde_json::from_str(head).map_err(damaged)
 }
 
-/// Returns how often the document of `head` was saved; 0 when the head cannot be read.
-pub(super) fn saves(head: &str) -> u64 {
-    summary(head).map_or(0, |it| it.saves)
-}
-
 /// Returns the first id that the document of `head` has never used; 0 when the head does not say.
 pub(super) fn next_id(head: &str) -> u32 {
     summary(head).map_or(0, |it| it.next_id)
@@ -63,8 +63,7 @@ pub(super) fn next_id(head: &str) -> u32 {
 
 /// Returns which save the document of `head` is; `None` when the head cannot be read.
 pub fn stamp_of(head: &str) -> Option<Stamp> {
-    let summary = summary(head).ok()?;
-    Some(summary.stamp.unwrap_or(Stamp::numbered(summary.saves)))
+    summary(head).ok().map(|it| it.stamp())
 }
 
 /// Returns the names of the pages that at least one of the heads needs; unreadable heads need none.

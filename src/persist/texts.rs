@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{
     Meta,
     keys::StorageKey,
-    summary::{renamed, saves},
+    summary::{renamed, stamp_of},
 };
 
 /// Stored texts by key, or by what follows a common prefix of their keys.
@@ -28,7 +28,10 @@ pub fn merged(deep: Texts, local: Texts) -> Texts {
 fn is_older(key: &str, text: &str, other: &str) -> bool {
     let writes = |text: &str| serde_json::from_str::<Meta>(text).map_or(0, |it| it.writes);
     match StorageKey::parse(key) {
-        Some(StorageKey::Head(_)) => saves(text) < saves(other),
+        Some(StorageKey::Head(_)) => match (stamp_of(text), stamp_of(other)) {
+            (Some(stamp), Some(other)) => !stamp.covers(&other),
+            (stamp, _) => stamp.is_none(),
+        },
         Some(StorageKey::Meta(_)) => writes(text) < writes(other),
         _ => false,
     }

@@ -61,10 +61,6 @@ pub enum Effect {
         document: String,
         of: Option<Ticket>,
     },
-    /// Reads again how the list files the document.
-    RefreshMeta {
-        document: String,
-    },
     /// Reads the list of documents again.
     RefreshList,
     /// Records that a file outside the browser has all changes of the document.

@@ -19,8 +19,9 @@ pub enum Event {
     Edited,
     /// The text being typed into a cell changed; `None` when typing ended.
     Typed(Option<Draft>),
-    /// The page is hidden or goes away: perhaps the last moment to save.
-    Hidden,
+    /// Save at once, with the text being typed: the page is hidden or goes away, or the user takes the
+    /// document out of it.
+    SaveNow,
     /// The deadline of [`Effect::Wake`](super::Effect::Wake) passed. Harmless at any other time.
     Woke,
     /// The user exported the document in this state; see [`Session::snapshot`](super::Session::snapshot).

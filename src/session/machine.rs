@@ -275,9 +275,8 @@ impl Session {
     fn hear(&mut self, word: &Word, turn: &mut Turn) {
         match (&self.phase, word.what) {
             (Phase::Closed, What::Saved { .. } | What::Filed(_)) => turn.push(Effect::RefreshList),
+            // Each save merges the record of the list, so nothing more is to be done.
             (Phase::Open(open), What::Filed(filed)) if open.document == word.document => {
-                let document = word.document.clone();
-                turn.push(Effect::RefreshMeta { document });
                 match filed {
                     Filed::Archived => turn.push(Effect::Tell(Notice::Archived)),
                     Filed::Deleted => turn.push(Effect::Tell(Notice::Deleted)),

@@ -143,7 +143,7 @@ impl Open {
                 let (document, draft) = (self.document.clone(), draft.clone());
                 turn.push(Effect::WriteDraft { document, draft });
             }
-            Event::Hidden if self.may_write() => self.save(turn),
+            Event::SaveNow if self.may_write() => self.save(turn),
             Event::TypingCommitted {
                 generation,
                 has_changed,

@@ -17,12 +17,6 @@ const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.
 #[component]
 pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView {
     let shell = Shell::get();
-    let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -32,8 +26,8 @@ pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView
         input.set_value("");
     };
     view! {
-        <button type="button" class:primary=prominent on:click=choose>{shell.t(Key::OpenFile)}</button>
-        <input type="file" class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=input
+        <button type="button" class:primary=prominent on:click=move |_| shell.choose_file()>{shell.t(Key::OpenFile)}</button>
+        <input type="file" class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=shell.file_input
             aria-label=shell.t(Key::ChooseFile) on:change=chosen />
     }
 }

@@ -1,7 +1,10 @@
 //! The panic hook. A panic shows the dialog of index.html instead of a blank page: it says that the
 //! work is saved, and offers a report for the maintainer.
 
-use std::{cell::RefCell, panic};
+use std::{
+    cell::{Cell, RefCell},
+    panic,
+};
 
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
@@ -11,10 +14,17 @@ use crate::browser::{handover, launch};
 thread_local! {
     /// The id of the open document, reopened after a restart.
     static OPEN: RefCell<String> = const { RefCell::new(String::new()) };
+    static N_PANICS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Returns how often the page has panicked.
+pub(super) fn n_panics() -> u32 {
+    N_PANICS.get()
 }
 
 pub(super) fn install() {
     panic::set_hook(Box::new(|info| {
+        N_PANICS.set(N_PANICS.get() + 1);
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
         // The report has the location, and the message only if it is a constant: a formatted one
         // may quote the document.

@@ -20,6 +20,7 @@ pub(super) use self::{
     history::HistoryDialog,
     import::ImportDialog,
     large_editor::LargeEditor,
+    modal::Modal,
     restore::RestoreDialog,
     review::ReviewDialog,
     waive::WaiveDialog,

@@ -4,11 +4,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     app::{
-        autosave,
         context::{App, Screen},
-        open_file,
+        driver, open_file,
         preview::Opening,
-        windows,
     },
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file, crash,
@@ -35,11 +33,10 @@ pub(super) fn EditorPage() -> impl IntoView {
     shell.grant_by(move |wish| grant(app, wish));
     provide_context(shell);
     provide_context(app);
-    autosave::save_on_leaving(app);
-    windows::listen(app);
+    driver::start(app);
     let takes_text = move || {
         app.screen.get_untracked() == Screen::Start
-            && app.opening.get_untracked() == Opening::Nothing
+            && matches!(*app.opening.read_untracked(), Opening::Nothing)
     };
     choose_file::open_incoming(shell, || true, takes_text);
     if let Some(wish) = handover::take() {
@@ -52,8 +49,7 @@ pub(super) fn EditorPage() -> impl IntoView {
     });
     let update = Callback::new(move |()| {
         spawn_local(async move {
-            autosave::save_now(app);
-            autosave::wait_for_saves(app).await;
+            app.session.save().await;
             launch::update().await;
         });
     });
@@ -72,7 +68,7 @@ pub(super) fn EditorPage() -> impl IntoView {
 
 fn grant(app: App, wish: Wish) {
     match wish {
-        Wish::Stored(id) => spawn_local(app.open_stored(id)),
+        Wish::Stored(id) => app.open_stored(id),
         Wish::Template(at) => {
             if let Some(template) = Template::ALL.get(at) {
                 let language = app.language.get_untracked();

@@ -7,7 +7,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use leptos::prelude::*;
 
 use self::list::{Group, GroupId, ListOptions, Listed, ListedFinding, listed};
-use super::{app::context::App, difference::difference_view};
+use super::{
+    app::{context::App, dialog::Dialog},
+    difference::difference_view,
+};
 use crate::{
     commands,
     editor::changes,
@@ -53,7 +56,7 @@ pub(super) fn FindingsPanel() -> impl IntoView {
         <section class="findings" aria-labelledby="findings-title">
             <div class="findings-head">
                 <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-                <button type="button" class="quiet" on:click=move |_| app.reviewing.set(true)>{app.t(Key::ReviewSettings)}</button>
+                <button type="button" class="quiet" node_ref=app.after_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
             </div>
             <Show when=move || !is_clean.get()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
@@ -210,7 +213,7 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
         let first = before_after.first().map(|(before, after)| difference_view(before, after));
         let apply = move |_| {
             app.apply(Some(fix.transaction.clone()));
-            app.focus_grid.update(|n| *n += 1);
+            app.focus_grid.notify();
         };
         (
             first,
@@ -244,7 +247,7 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
 #[component]
 fn WaiveButton(finding: Arc<Diagnostic>) -> impl IntoView {
     let app = App::get();
-    let ask = move |_| app.waiving.set(Some(Arc::clone(&finding)));
+    let ask = move |_| app.dialog.set(Some(Dialog::Waive(Arc::clone(&finding))));
     view! { <button type="button" class="quiet waive" disabled=app.read_only on:click=ask>{app.t(Key::Waive)}</button> }
 }
 

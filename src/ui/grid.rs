@@ -9,6 +9,7 @@ mod header;
 mod menu;
 mod overlays;
 mod panel;
+mod pointer;
 mod row;
 
 mod clipboard;
@@ -22,6 +23,7 @@ mod measuring;
 mod scrolling;
 mod selecting;
 mod view;
+mod viewport;
 mod widths;
 
 mod geometry;
@@ -47,59 +49,68 @@ use crate::wording::Key;
 pub(super) fn Grid() -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
-    state.observe_sizes();
-    let name = move || {
+    state.viewport.observe_sizes();
+    let name = Memo::new(move |_| {
         app.editor.with(|editor| {
             editor
                 .annex()
                 .map(|annex| grid_name(&annex.head.title, &annex.head.sheet))
         })
-    };
+    });
     let n_header_rows = Memo::new(move |_| {
         app.editor
             .with(|editor| editor.annex().map_or(1, |annex| annex.n_header_rows()))
     });
     let template = move || {
-        let widths: Vec<String> = state.widths.read().iter().map(|it| px(*it)).collect();
+        let widths: Vec<String> = state
+            .viewport
+            .widths
+            .read()
+            .iter()
+            .map(|it| px(*it))
+            .collect();
         format!("{HANDLE_PX}px {}", widths.join(" "))
     };
     let head = NodeRef::<Div>::new();
-    let full_width = move || px(HANDLE_PX + state.widths.read().iter().sum::<f64>());
+    let full_width = move || px(HANDLE_PX + state.viewport.widths.read().iter().sum::<f64>());
     Effect::new(move |_| {
-        for element in [state.scroller.get(), head.get()].into_iter().flatten() {
-            on_cleanup(state.observe(element.into()));
+        for element in [state.viewport.scroller.get(), head.get()]
+            .into_iter()
+            .flatten()
+        {
+            on_cleanup(state.viewport.observe(element.into()));
         }
     });
     view! {
         <div class="grid-frame">
-            <div class="grid-scroller" node_ref=state.scroller on:scroll=move |_| state.note_scroll()
-                class:dragging=move || state.drag.read().is_some() class:wide=move || state.is_wide()
+            <div class="grid-scroller" node_ref=state.viewport.scroller on:scroll=move |_| state.viewport.note_scroll()
+                class:dragging=move || state.pointer.drag.read().is_some() class:wide=move || state.viewport.is_wide()
                 style:--columns=template style:--full-width=full_width
-                style:font-size=move || format!("{}em", state.zoom.get())
+                style:font-size=move || format!("{}em", state.viewport.zoom.get())
                 on:mousedown=move |event| state.on_mouse_down(&event)
                 on:dblclick=move |event| state.on_double_click(&event)
                 on:contextmenu=move |event| state.on_context_menu(&event)
-                on:wheel=move |_| state.let_scroll()
+                on:wheel=move |_| state.viewport.let_scroll()
                 on:pointerdown=move |event| {
-                    state.let_scroll();
+                    state.viewport.let_scroll();
                     state.on_pointer_down(&event);
                 }>
                 <div class="grid-canvas">
                     <div role="grid" aria-label=name aria-multiselectable="true"
-                        aria-rowcount=move || state.n_rows.get() + n_header_rows.get()
-                        aria-colcount=move || state.columns.read().len()>
+                        aria-rowcount=move || state.viewport.n_rows.get() + n_header_rows.get()
+                        aria-colcount=move || state.viewport.columns.read().len()>
                         <div role="rowgroup" class="head" node_ref=head>
                             <div role="row" aria-rowindex="1" class="row">
                                 <div class="handle" aria-hidden="true"></div>
                                 {move || {
-                                    let columns = state.columns.get().into_iter().enumerate();
+                                    let columns = state.viewport.columns.get().into_iter().enumerate();
                                     columns.map(|(at, column)| view! { <Header at column /> }).collect_view()
                                 }}
                             </div>
                         </div>
                         <div role="rowgroup" class="body"
-                            style:padding-top=move || px(state.spacers().0) style:padding-bottom=move || px(state.spacers().1)>
-                            <For each=move || state.drawn.get() key=|it| it.row.id let:drawn>
+                            style:padding-top=move || px(state.viewport.spacers().0) style:padding-bottom=move || px(state.viewport.spacers().1)>
+                            <For each=move || state.viewport.drawn.get() key=|it| it.row.id let:drawn>
                                 <GridRow id=drawn.row.id />
                             </For>
                         </div>
@@ -109,7 +120,7 @@ pub(super) fn Grid() -> impl IntoView {
                     <DropMark />
                     <Suggestions />
                 </div>
-                <Show when=move || state.n_rows.get() == 0>
+                <Show when=move || state.viewport.n_rows.get() == 0>
                     <p class="empty">{app.t(Key::NoRows)}</p>
                 </Show>
             </div>

@@ -8,6 +8,7 @@ mod document_bar;
 mod editor_screen;
 mod export_buttons;
 mod find_bar;
+mod leave_dialog;
 mod page_keys;
 mod print_view;
 mod toolbar;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*, reactive::graph::Observer};
 
 use crate::{
     browser::{
@@ -31,8 +31,8 @@ pub(super) struct Shell {
     pub notice: RwSignal<Option<Notice>>,
     /// Text of the live region for assistive technology: undo, moves, counts.
     pub announcement: RwSignal<String>,
-    /// Incremented when the list of documents has to be reloaded.
-    pub library: RwSignal<u32>,
+    /// Fires when the list of documents has to be reloaded.
+    pub library: Trigger,
     /// Whether the editor is being fetched.
     pub busy: RwSignal<bool>,
     /// Whether a newer version of the page is ready to install.
@@ -41,6 +41,8 @@ pub(super) struct Shell {
     pub offline: RwSignal<bool>,
     /// The backup of everything from which documents are being restored.
     pub restoring: RwSignal<Option<Arc<Everything>>>,
+    /// The file input of the button that opens files.
+    pub file_input: NodeRef<Input>,
     grant: StoredValue<Option<Grant>, LocalStorage>,
 }
 
@@ -50,11 +52,12 @@ impl Shell {
             language: RwSignal::new(storage::language()),
             notice: RwSignal::new(None),
             announcement: RwSignal::default(),
-            library: RwSignal::new(0),
+            library: Trigger::new(),
             busy: RwSignal::new(false),
             updated: RwSignal::new(launch::is_told(launch::UPDATED)),
             offline: RwSignal::new(launch::is_told(launch::OFFLINE)),
             restoring: RwSignal::new(None),
+            file_input: NodeRef::new(),
             grant: StoredValue::new_local(None),
         };
         let _ = window_event_listener_untyped(launch::UPDATED, move |_| shell.updated.set(true));
@@ -98,8 +101,14 @@ impl Shell {
         move || key.text(self.language.get())
     }
 
+    /// Returns a message in the current language. In a view or a memo it follows when the language is
+    /// switched; in an event handler there is nothing to follow.
     pub fn text(self, message: &Message) -> String {
-        message.text(self.language.get())
+        let language = match Observer::get() {
+            Some(_) => self.language.get(),
+            None => self.language.get_untracked(),
+        };
+        message.text(language)
     }
 
     pub fn tell(self, message: Message) {
@@ -127,11 +136,18 @@ impl Shell {
         }));
     }
 
+    /// Opens the browser's file dialog.
+    pub fn choose_file(self) {
+        if let Some(input) = self.file_input.get_untracked() {
+            input.click();
+        }
+    }
+
     /// Reloads the list of documents after an operation on it; reports the operation's error.
     pub fn listed(self, result: Result<(), StorageError>) {
         if let Err(error) = result {
             self.tell_error(error.user_message());
         }
-        self.library.update(|n| *n += 1);
+        self.library.notify();
     }
 }

@@ -13,10 +13,11 @@ use super::{
 };
 use crate::{
     browser::{
-        channel::{self, WindowMessage},
+        channel,
         handover::{self, Wish},
         launch,
     },
+    session::What,
     wording::Key,
 };
 
@@ -34,9 +35,10 @@ pub(super) fn StartPage() -> impl IntoView {
         shell.wish(Wish::Stored(id));
     }
     choose_file::open_incoming(shell, || !HANDED_OVER.get(), || true);
-    channel::listen(move |message| {
-        if matches!(message, WindowMessage::Saved(_)) && !HANDED_OVER.get() {
-            shell.library.update(|n| *n += 1);
+    channel::listen(move |word| {
+        let is_of_list = matches!(word.what, What::Saved { .. } | What::Filed(_));
+        if is_of_list && !HANDED_OVER.get() {
+            shell.library.notify();
         }
     });
     request_idle_callback(|| spawn_local(launch::prepare_editor()));

@@ -528,6 +528,11 @@ texts! {
     Later: "Để sau", "Later";
     ReadOnly: "Tài liệu này đang được sửa ở cửa sổ khác. Ở đây chỉ xem; thay đổi bên kia hiện ra ngay.", "Another window edits this document. Here it is shown only, and follows the changes.";
     ReadOnlyRefused: "Tài liệu đang được sửa ở cửa sổ khác. Bấm “Sửa ở đây” để chuyển quyền sửa về cửa sổ này.", "Another window edits this document. Press “Edit here” to edit it in this one.";
+    ReadOnlyFree: "Cửa sổ đang sửa tài liệu này đã đóng nó. Bấm “Sửa ở đây” để sửa tiếp.", "The window that edited this document has closed it. Press “Edit here” to go on.";
+    SettlingRefused: "Tài liệu đang được lưu hoặc đang mở. Hãy thử lại sau giây lát.", "The document is being saved or opened. Try again in a moment.";
+    TakeOverRefused: "Cửa sổ kia chưa lưu được thay đổi của nó nên vẫn giữ quyền sửa. Hãy sang cửa sổ đó, xuất hoặc lưu ra tệp, rồi thử lại.", "The other window cannot save its changes, so it goes on editing. Export or save a file there, then try again.";
+    ArchivedElsewhere: "Tài liệu này vừa được cất đi ở một cửa sổ khác. Thay đổi ở đây vẫn được lưu.", "This document was archived in another window. Changes made here are still saved.";
+    DeletedElsewhere: "Tài liệu này vừa bị xóa ở một cửa sổ khác và đang nằm trong thùng rác. Thay đổi ở đây vẫn được lưu vào bản đó.", "This document was deleted in another window and is in the trash. Changes made here are still saved to it.";
     EditHere: "Sửa ở đây", "Edit here";
     TakenOver: "Một cửa sổ khác đã nhận quyền sửa tài liệu này. Thay đổi ở đây đã được lưu.", "Another window edits this document from now on. The changes made here are saved.";
     OlderCopyOpened: "Bản lưu mới nhất bị hỏng; đã mở bản ngay trước đó. Hãy xem lại những thay đổi cuối cùng.", "The latest copy is damaged; the one before it was opened. Check your last changes.";
@@ -594,6 +599,15 @@ texts! {
     Close: "Đóng", "Close";
     StorageUnavailable: "Trình duyệt không cho lưu trên máy này (có thể do cửa sổ ẩn danh hoặc do bạn đã chọn không lưu). Hãy bấm Ctrl+S để lưu thành tệp, hoặc xuất Excel, trước khi đóng trang.", "The browser does not allow storing on this computer (perhaps a private window, or you chose not to store). Press Ctrl+S to save a file, or export to Excel, before you close the page.";
     StorageNewer: "Một cửa sổ khác đã lưu tài liệu này trong khi cửa sổ này chưa biết. Thay đổi ở đây được giữ thành một tài liệu riêng.", "Another window has saved this document meanwhile. The changes made here are kept as a document of their own.";
+    CopyFailed: "Một cửa sổ khác đã lưu tài liệu này, và chưa giữ được thay đổi ở đây thành tài liệu riêng. Hãy xuất Excel hoặc lưu ra tệp .phuluc ngay.", "Another window has saved this document, and the changes made here cannot be kept as a document of their own. Export to Excel or save a .phuluc file now.";
+    StorageSlow: "Trình duyệt chưa lưu xong những thay đổi cuối cùng.", "The browser has not finished saving the last changes.";
+    LeaveTitle: "Tài liệu chưa lưu được", "The document is not saved";
+    LeaveWarning: "Nếu rời đi, những thay đổi chưa lưu sẽ mất. Có thể xuất Excel hoặc lưu ra tệp .phuluc trước.", "Leaving loses the changes that are not saved. You can export to Excel or save a .phuluc file first.";
+    LeaveSaveFile: "Lưu ra tệp .phuluc", "Save a .phuluc file";
+    LeaveAnyway: "Rời đi, bỏ thay đổi", "Leave, drop the changes";
+    LeaveStay: "Ở lại", "Stay";
+    ListIncomplete: "Trình duyệt không cho đọc kho lưu chính, nên danh sách có thể thiếu tài liệu. Tài liệu đã lưu vẫn còn: hãy tải lại trang.", "The browser does not let this page read its main storage, so documents may be missing from the list. They are still stored: reload the page.";
+    BackupIncomplete: "Trình duyệt không cho đọc kho lưu chính: tệp vừa lưu chỉ có những tài liệu đọc được. Hãy tải lại trang rồi lưu lần nữa.", "The browser does not let this page read its main storage: the file just saved has only the documents that could be read. Reload the page and save again.";
     CopyOfWindow: "{0} (bản ở cửa sổ khác)", "{0} (from another window)";
     StorageFull: "Bộ nhớ của trình duyệt đã đầy, thay đổi mới chưa lưu được. Hãy xuất Excel ngay, rồi xóa bớt tài liệu cũ.", "The browser's storage is full; new changes are not saved. Export to Excel now, then delete old documents.";
     DownloadFailed: "Trình duyệt không cho tải tệp xuống. Hãy kiểm tra cài đặt tải xuống rồi thử lại.", "The browser refused the download. Check its download settings and try again.";

@@ -65,7 +65,11 @@ fn version_2_with_a_next_id_loads() {
             .find(|it| it.0 == name)
             .map(|it| it.1.clone())
     };
-    let latest = persist::load_latest([saved.head.clone()], page).unwrap();
+    let heads = persist::Heads {
+        local: Some(saved.head.clone()),
+        deep: None,
+    };
+    let latest = persist::load_latest(&heads, page).unwrap();
     assert_eq!(latest.next_id, document.next_id() + 1);
     let mut editor = Editor::new(latest.document);
     editor.reserve_ids(latest.next_id);
@@ -88,7 +92,11 @@ fn earlier_files_have_no_next_id() {
                 .find(|it| it.0 == name)
                 .map(|it| it.1.clone())
         };
-        let latest = persist::load_latest([saved.head.clone()], page).unwrap();
+        let heads = persist::Heads {
+            local: Some(saved.head.clone()),
+            deep: None,
+        };
+        let latest = persist::load_latest(&heads, page).unwrap();
         assert_eq!(latest.next_id, latest.document.next_id());
     }
 }

@@ -1,12 +1,10 @@
 //! Stored texts as they are: exporting, copying and restoring documents without reading them.
 
 use super::{
-    deep::{self, Write},
-    document::{new_id, set_meta},
+    deep::{self, Transaction},
     local,
 };
 use crate::{
-    browser::clock::now,
     persist::{
         self, ForeignSetting, StorageError, Texts,
         keys::{self, StorageKey},
@@ -15,33 +13,43 @@ use crate::{
     validate,
 };
 
-/// Returns the texts of both stores whose keys begin with `prefix`, by key.
-async fn texts(prefix: &str) -> Texts {
-    let keyed = |texts: Texts| {
-        let texts = texts.into_iter();
-        texts.map(|(rest, text)| (format!("{prefix}{rest}"), text))
-    };
-    let deep = keyed(deep::all(prefix).await).collect();
-    merged(deep, keyed(local::all(prefix)).collect())
+/// Returns the texts of both stores whose keys begin with one of the prefixes, by key.
+async fn texts(prefixes: &[&str]) -> Result<Texts, StorageError> {
+    let mut all = Texts::new();
+    let transaction = Transaction::reading().await?;
+    for prefix in prefixes {
+        let keyed = |texts: Texts| {
+            let texts = texts.into_iter();
+            texts.map(move |(rest, text)| (format!("{prefix}{rest}"), text))
+        };
+        let deep = keyed(transaction.all(prefix).await?).collect();
+        all.extend(merged(deep, keyed(local::all(prefix)).collect()));
+    }
+    Ok(all)
 }
 
 /// Returns all stored texts of a document except its draft, also when it cannot be read as a
 /// document.
-pub async fn raw(id: &str) -> Texts {
-    let mut all = texts(&keys::pages_of(id)).await;
-    all.extend(texts(&keys::versions_of(id)).await);
-    for key in [StorageKey::Head(id), StorageKey::Meta(id)] {
-        let key = key.to_string();
-        // Match exactly: the id could be a prefix of another one.
-        let own = texts(&key).await;
-        all.extend(own.into_iter().filter(|(it, _)| *it == key));
-    }
-    all
+pub async fn raw(id: &str) -> Result<Texts, StorageError> {
+    let (pages, versions) = (keys::pages_of(id), keys::versions_of(id));
+    let (head, meta) = (StorageKey::Head(id), StorageKey::Meta(id));
+    let mut all = texts(&[&pages, &versions, &head.to_string(), &meta.to_string()]).await?;
+    // The id could be a prefix of another one.
+    all.retain(|key, _| StorageKey::parse(key).is_some_and(|it| it.document() == Some(id)));
+    Ok(all)
 }
 
 /// Returns all texts that this page stores in the browser.
-pub async fn everything() -> Texts {
-    texts(keys::OWN).await
+pub async fn everything() -> Result<Texts, StorageError> {
+    texts(&[keys::OWN]).await
+}
+
+/// Returns all texts that this page stores in local storage.
+pub fn local_everything() -> Texts {
+    let texts = local::all(keys::OWN).into_iter();
+    texts
+        .map(|(rest, text)| (format!("{}{rest}", keys::OWN), text))
+        .collect()
 }
 
 /// Stores the texts of document `from` as document `to`, under another name when one is given.
@@ -52,8 +60,7 @@ pub async fn put_copy(
     name: Option<&str>,
 ) -> Result<(), StorageError> {
     let copy = persist::copied(texts, from, to, name);
-    let writes = copy.iter().map(|(key, text)| Write::put(key, text));
-    match deep::write(writes.collect()).await {
+    match deep::put_all(&copy).await {
         Ok(()) => Ok(()),
         // Without deep storage, local storage has to do. It has no versions.
         Err(_) => {
@@ -64,30 +71,14 @@ pub async fn put_copy(
     }
 }
 
-/// Copies a document; the copy is the first in the list.
-pub async fn duplicate(id: &str, name: &str) -> Result<(), StorageError> {
-    let to = new_id();
-    put_copy(&raw(id).await, id, &to, Some(name)).await?;
-    set_meta(&to, |meta| {
-        meta.changed_ms = now();
-        meta.archived = false;
-    })
-    .await
-}
-
 /// Returns the heads, metas and versions that are stored, by key.
-pub async fn heads() -> Texts {
-    let mut all = texts(keys::HEADS).await;
-    all.extend(texts(keys::METAS).await);
-    all.extend(texts(keys::VERSIONS).await);
-    all
+pub async fn heads() -> Result<Texts, StorageError> {
+    texts(&[keys::HEADS, keys::METAS, keys::VERSIONS]).await
 }
 
 /// Stores the versions of a document of a backup that are missing here, with their pages.
 pub async fn put_versions(backup: &Texts, id: &str) -> Result<(), StorageError> {
-    let missing = persist::missing_versions(backup, id, &raw(id).await);
-    let writes = missing.iter().map(|(key, text)| Write::put(key, text));
-    deep::write(writes.collect()).await
+    deep::put_all(&persist::missing_versions(backup, id, &raw(id).await?)).await
 }
 
 /// Returns the settings of a backup that can be taken and are not set in this browser.

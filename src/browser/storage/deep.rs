@@ -22,31 +22,128 @@ thread_local! {
     static DATABASE: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
 }
 
-/// One operation of a transaction.
-pub(super) enum Write {
-    Put {
-        key: String,
-        text: String,
-    },
-    /// Deletes the text under a key, if there is one.
-    Delete(String),
+/// Several reads and writes of which no other window sees or changes a part. It commits when it has
+/// no pending request, so only its own requests may be awaited before [`Transaction::commit`].
+pub(super) struct Transaction {
+    inner: idb::Transaction,
+    store: ObjectStore,
 }
 
-impl Write {
-    pub(super) fn put(key: impl Into<String>, text: impl Into<String>) -> Write {
-        Write::Put {
-            key: key.into(),
-            text: text.into(),
+impl Transaction {
+    pub(super) async fn reading() -> Result<Transaction, StorageError> {
+        Transaction::begin(TransactionMode::ReadOnly).await
+    }
+
+    pub(super) async fn writing() -> Result<Transaction, StorageError> {
+        Transaction::begin(TransactionMode::ReadWrite).await
+    }
+
+    async fn begin(mode: TransactionMode) -> Result<Transaction, StorageError> {
+        let begun = begin_on(&*database().await?, mode);
+        let begun = match begun {
+            Ok(begun) => Ok(begun),
+            // The browser may have closed the database, as it does when site data is cleared.
+            Err(_) => {
+                DATABASE.take();
+                begin_on(&*database().await?, mode)
+            }
+        };
+        begun.map_err(|_| StorageError::Unavailable)
+    }
+
+    /// Returns the text under a key.
+    pub(super) async fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        let request = self.store.get(Query::Key(JsValue::from_str(key)));
+        let text = request.map_err(unavailable)?.await.map_err(unavailable)?;
+        Ok(text.and_then(|it| it.as_string()))
+    }
+
+    /// Returns those of the named texts that are stored, by name; their keys are `prefix` and the
+    /// name.
+    pub(super) async fn some(
+        &self,
+        prefix: &str,
+        names: BTreeSet<String>,
+    ) -> Result<Texts, StorageError> {
+        let requests = names.into_iter().map(|name| {
+            let key = JsValue::from_str(&format!("{prefix}{name}"));
+            let request = self.store.get(Query::Key(key)).map_err(unavailable)?;
+            Ok((name, request))
+        });
+        // All requests are made before the first answer, so that none of them waits for another.
+        let requests: Vec<_> = requests.collect::<Result<_, StorageError>>()?;
+        let mut texts = Texts::new();
+        for (name, request) in requests {
+            let text = request.await.map_err(unavailable)?;
+            if let Some(text) = text.and_then(|it| it.as_string()) {
+                texts.insert(name, text);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// Returns the texts whose keys begin with `prefix`, by the rest of the key.
+    pub(super) async fn all(&self, prefix: &str) -> Result<Texts, StorageError> {
+        let keys = self.store.get_all_keys(Some(range(prefix)?), None);
+        let texts = self.store.get_all(Some(range(prefix)?), None);
+        let keys = keys.map_err(unavailable)?.await.map_err(unavailable)?;
+        let texts = texts.map_err(unavailable)?.await.map_err(unavailable)?;
+        let pairs = keys.iter().zip(texts).filter_map(|(key, text)| {
+            let key = key.as_string()?.strip_prefix(prefix)?.to_owned();
+            Some((key, text.as_string()?))
+        });
+        Ok(pairs.collect())
+    }
+
+    /// Returns the rest of each key that begins with `prefix`.
+    pub(super) async fn names(&self, prefix: &str) -> Result<BTreeSet<String>, StorageError> {
+        let keys = self.store.get_all_keys(Some(range(prefix)?), None);
+        let keys = keys.map_err(unavailable)?.await.map_err(unavailable)?;
+        let names = keys
+            .iter()
+            .filter_map(|key| Some(key.as_string()?.strip_prefix(prefix)?.to_owned()));
+        Ok(names.collect())
+    }
+
+    pub(super) fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        let (key, text) = (JsValue::from_str(key), JsValue::from_str(text));
+        let request = self.store.put(&text, Some(&key));
+        request.map(drop).map_err(unavailable)
+    }
+
+    /// Deletes the text under a key, if there is one.
+    pub(super) fn delete(&self, key: &str) -> Result<(), StorageError> {
+        let request = self.store.delete(Query::Key(JsValue::from_str(key)));
+        request.map(drop).map_err(unavailable)
+    }
+
+    /// Waits for the end. When this returns `Ok`, the operating system has all writes; otherwise
+    /// none was made.
+    pub(super) async fn commit(self) -> Result<(), StorageError> {
+        match self.inner.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            // The usual reason for an abort is an exceeded quota; the API does not tell it from
+            // others.
+            Ok(TransactionResult::Aborted) | Err(_) => Err(StorageError::Full),
         }
     }
+}
+
+fn begin_on(database: &Database, mode: TransactionMode) -> Result<Transaction, idb::Error> {
+    let inner = database.transaction(&[STORE], mode)?;
+    let store = inner.object_store(STORE)?;
+    Ok(Transaction { inner, store })
+}
+
+fn unavailable(_: idb::Error) -> StorageError {
+    StorageError::Unavailable
 }
 
 async fn database() -> Result<Rc<Database>, StorageError> {
     if let Some(open) = DATABASE.with_borrow(Option::clone) {
         return Ok(open);
     }
-    let database = open().await.map_err(|_| StorageError::Unavailable)?;
-    let database = Rc::new(database);
+    let database = Rc::new(open().await.map_err(unavailable)?);
     DATABASE.set(Some(Rc::clone(&database)));
     Ok(database)
 }
@@ -64,134 +161,22 @@ async fn open() -> Result<Database, idb::Error> {
     request.await
 }
 
-/// Performs all writes in one transaction. When this returns `Ok`, the operating system has them.
-pub(super) async fn write(writes: Vec<Write>) -> Result<(), StorageError> {
-    let result = try_write(&writes).await;
-    if result.is_err() {
-        // The browser may have closed the database: the next call opens it again.
-        DATABASE.take();
-    }
-    result
-}
-
-async fn try_write(writes: &[Write]) -> Result<(), StorageError> {
-    let database = database().await?;
-    let failed = |_| StorageError::Unavailable;
-    let transaction = database
-        .transaction(&[STORE], TransactionMode::ReadWrite)
-        .map_err(failed)?;
-    let store = transaction.object_store(STORE).map_err(failed)?;
-    for write in writes {
-        match write {
-            Write::Put { key, text } => store
-                .put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))
-                .map(drop)
-                .map_err(failed)?,
-            Write::Delete(key) => store
-                .delete(Query::Key(JsValue::from_str(key)))
-                .map(drop)
-                .map_err(failed)?,
-        }
-    }
-    match transaction.await {
-        Ok(TransactionResult::Committed) => Ok(()),
-        // The usual reason for an abort is an exceeded quota; the API does not tell it from others.
-        _ => Err(StorageError::Full),
-    }
-}
-
-/// Opens the object store for reading.
-async fn store() -> Option<ObjectStore> {
-    let database = database().await.ok()?;
-    let transaction = database
-        .transaction(&[STORE], TransactionMode::ReadOnly)
-        .ok()?;
-    transaction.object_store(STORE).ok()
-}
-
-/// Returns the text under a key.
-pub(super) async fn get(key: &str) -> Option<String> {
-    let request = store().await?.get(Query::Key(JsValue::from_str(key)));
-    request.ok()?.await.ok()??.as_string()
-}
-
 /// Returns the texts whose keys begin with `prefix`, by the rest of the key.
-pub(super) async fn all(prefix: &str) -> Texts {
-    try_all(prefix).await.unwrap_or_default()
+pub(super) async fn all(prefix: &str) -> Result<Texts, StorageError> {
+    Transaction::reading().await?.all(prefix).await
 }
 
-/// Returns those of the named texts that are stored, by name; their keys are `prefix` and the name.
-pub(super) async fn some(prefix: &str, names: BTreeSet<String>) -> Texts {
-    try_some(prefix, names).await.unwrap_or_default()
-}
-
-async fn try_some(prefix: &str, names: BTreeSet<String>) -> Option<Texts> {
-    let store = store().await?;
-    let requests = names.into_iter().map(|name| {
-        let key = JsValue::from_str(&format!("{prefix}{name}"));
-        Some((name, store.get(Query::Key(key)).ok()?))
-    });
-    // All requests are made before the first answer, so that they share the transaction.
-    let requests: Vec<_> = requests.collect::<Option<_>>()?;
-    let mut texts = Texts::new();
-    for (name, request) in requests {
-        if let Some(text) = request.await.ok()?.and_then(|text| text.as_string()) {
-            texts.insert(name, text);
-        }
+/// Stores texts by key, all or none.
+pub(super) async fn put_all(texts: &Texts) -> Result<(), StorageError> {
+    let transaction = Transaction::writing().await?;
+    for (key, text) in texts {
+        transaction.put(key, text)?;
     }
-    Some(texts)
-}
-
-async fn try_all(prefix: &str) -> Option<Texts> {
-    let store = store().await?;
-    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
-    let texts = store.get_all(Some(range(prefix)?), None).ok()?;
-    let keys = keys.await.ok()?.into_iter();
-    let texts = texts.await.ok()?.into_iter();
-    let pairs = keys.zip(texts).filter_map(|(key, text)| {
-        let key = key.as_string()?.strip_prefix(prefix)?.to_owned();
-        Some((key, text.as_string()?))
-    });
-    Some(pairs.collect())
-}
-
-/// Deletes the texts whose keys begin with `prefix` and whose rest of the key is not in `used`.
-///
-/// `used` is computed from the text under `key` and the texts whose keys begin with `others`, in
-/// the same transaction, so that no other window writes in between. When it returns `None`, nothing
-/// is deleted.
-pub(super) async fn sweep(
-    prefix: &str,
-    key: &str,
-    others: &str,
-    used: impl Fn(&str, &[String]) -> Option<BTreeSet<String>>,
-) -> Option<()> {
-    let database = database().await.ok()?;
-    let transaction = database
-        .transaction(&[STORE], TransactionMode::ReadWrite)
-        .ok()?;
-    let store = transaction.object_store(STORE).ok()?;
-    let keys = store.get_all_keys(Some(range(prefix)?), None).ok()?;
-    let own = store.get(Query::Key(JsValue::from_str(key))).ok()?;
-    let others = store.get_all(Some(range(others)?), None).ok()?;
-    // A transaction commits when it has no pending request, so only its own requests are awaited
-    // here.
-    let keys = keys.await.ok()?;
-    let own = own.await.ok()??.as_string()?;
-    let others = others.await.ok()?;
-    let others: Option<Vec<String>> = others.iter().map(JsValue::as_string).collect();
-    let used = used(&own, &others?)?;
-    for key in keys {
-        let name = key.as_string()?.strip_prefix(prefix)?.to_owned();
-        if !used.contains(&name) {
-            store.delete(Query::Key(key)).ok()?;
-        }
-    }
-    transaction.await.ok().map(drop)
+    transaction.commit().await
 }
 
 /// Returns the range of keys that begin with `prefix`.
-fn range(prefix: &str) -> Option<Query> {
+fn range(prefix: &str) -> Result<Query, StorageError> {
     let (first, last) = (prefix.to_owned(), format!("{prefix}\u{ffff}"));
     let range = KeyRange::bound(
         &JsValue::from_str(&first),
@@ -199,5 +184,5 @@ fn range(prefix: &str) -> Option<Query> {
         None,
         None,
     );
-    range.ok().map(Query::KeyRange)
+    range.map(Query::KeyRange).map_err(unavailable)
 }

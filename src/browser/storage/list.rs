@@ -3,15 +3,15 @@
 use std::cell::Cell;
 
 use super::{
-    copying::raw,
-    deep::{self, Write},
-    document::{remove_local, set_meta},
+    copying::{put_copy, raw},
+    deep::Transaction,
+    document::{new_id, remove_local, set_meta},
     local,
 };
 use crate::{
-    browser::clock::today,
+    browser::clock::{now, today},
     persist::{
-        Entry, TrashDuty, Usage,
+        Entry, StorageError, TrashDuty, Usage,
         keys::{CLOCK, HEADS, METAS},
         listed,
     },
@@ -22,16 +22,18 @@ pub fn local_list() -> Vec<Entry> {
     listed(&[local::all(HEADS)], &[local::all(METAS)])
 }
 
-/// Lists all documents, latest change first. Purges those that were in the trash for more than 30
+/// Lists all documents, latest change first; fails when deep storage cannot be read. Purges those that were in the trash for more than 30
 /// days on which the page was used.
-pub async fn list() -> Vec<Entry> {
-    let heads = [deep::all(HEADS).await, local::all(HEADS)];
-    let metas = [deep::all(METAS).await, local::all(METAS)];
+pub async fn list() -> Result<Vec<Entry>, StorageError> {
+    let transaction = Transaction::reading().await?;
+    let heads = [transaction.all(HEADS).await?, local::all(HEADS)];
+    let metas = [transaction.all(METAS).await?, local::all(METAS)];
     let mut entries = listed(&heads, &metas);
     let usage = usage();
     for entry in &entries {
         match entry.trash_duty(&usage) {
-            Some(TrashDuty::Purge) => purge(&entry.id).await,
+            // If this fails, the document is purged the next time the list is read.
+            Some(TrashDuty::Purge) => purge(&entry.id).await.unwrap_or_default(),
             // If this fails, the days are counted from the next time the list is read.
             Some(TrashDuty::Begin(count)) => {
                 let result = set_meta(&entry.id, |meta| meta.in_trash = Some(count));
@@ -41,7 +43,18 @@ pub async fn list() -> Vec<Entry> {
         }
     }
     entries.retain(|it| it.trash_duty(&usage) != Some(TrashDuty::Purge));
-    entries
+    Ok(entries)
+}
+
+/// Copies a document; the copy is the first in the list.
+pub async fn duplicate(id: &str, name: &str) -> Result<(), StorageError> {
+    let to = new_id();
+    put_copy(&raw(id).await?, id, &to, Some(name)).await?;
+    set_meta(&to, |meta| {
+        meta.changed_ms = now();
+        meta.archived = false;
+    })
+    .await
 }
 
 thread_local! {
@@ -61,9 +74,12 @@ fn usage() -> Usage {
 }
 
 /// Removes a document with its versions from both stores.
-async fn purge(id: &str) {
+async fn purge(id: &str) -> Result<(), StorageError> {
     remove_local(id);
-    let keys = raw(id).await.into_keys();
-    // If this fails, the document is purged the next time the list is read.
-    deep::write(keys.map(Write::Delete).collect()).await.ok();
+    let keys = raw(id).await?.into_keys();
+    let transaction = Transaction::writing().await?;
+    for key in keys {
+        transaction.delete(&key)?;
+    }
+    transaction.commit().await
 }

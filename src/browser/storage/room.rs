@@ -1,10 +1,10 @@
 //! Whether and how much the browser stores.
 
-use super::{deep, local};
+use super::{deep::Transaction, local};
 
 /// Whether at least one of the two stores can be used.
 pub async fn is_available() -> bool {
-    local::raw().is_ok() || deep::write(Vec::new()).await.is_ok()
+    local::raw().is_ok() || Transaction::reading().await.is_ok()
 }
 
 /// Asks the browser not to clear this page's storage when the disk is nearly full. It may refuse.

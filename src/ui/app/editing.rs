@@ -2,21 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::{autosave, context::App};
+use super::context::App;
 use crate::{
+    browser::storage::Draft,
+    commands,
     edit::Transaction,
     editor::{Editor, Selection},
+    session::Event,
     wording::{Key, Message},
 };
 
 impl App {
-    /// Applies a transaction, if there is one, and schedules a save. Returns whether the document
+    /// Applies a transaction, if there is one, and has it saved. Returns whether the document
     /// changed; a refusal has been reported to the user.
     #[must_use]
     pub fn dispatch(self, transaction: Option<Transaction>) -> bool {
+        if transaction.is_none() || self.refuses_changes() {
+            return false;
+        }
         let is_changed = self.commit(transaction);
         if is_changed {
-            autosave::schedule(self);
+            self.session.send(Event::Edited);
         }
         is_changed
     }
@@ -41,28 +47,17 @@ impl App {
     }
 
     pub fn undo(self) {
-        if self.read_only.get_untracked() {
-            return;
+        if self.session.may_edit().is_ok() {
+            let undone = self.editor.try_update(Editor::undo).flatten();
+            self.after_history(Key::Undone, undone);
         }
-        let undone = self.editor.try_update(Editor::undo).flatten();
-        self.after_history(Key::Undone, undone);
     }
 
     pub fn redo(self) {
-        if self.read_only.get_untracked() {
-            return;
+        if self.session.may_edit().is_ok() {
+            let redone = self.editor.try_update(Editor::redo).flatten();
+            self.after_history(Key::Redone, redone);
         }
-        let redone = self.editor.try_update(Editor::redo).flatten();
-        self.after_history(Key::Redone, redone);
-    }
-
-    /// Discards the text being typed: undoes what a save has committed of it.
-    pub fn discard_typed_text(self) {
-        if self.takes_early_commit() && self.editor.try_update(Editor::undo).flatten().is_some() {
-            autosave::schedule(self);
-            self.check_soon();
-        }
-        self.note_typing(None);
     }
 
     fn after_history(self, said: Key, done: Option<Message>) {
@@ -72,8 +67,53 @@ impl App {
         let language = self.language.get_untracked();
         self.announcement
             .set(said.with([label.text(language)]).text(language));
-        autosave::schedule(self);
         self.check_soon();
-        self.focus_grid.update(|n| *n += 1);
+        self.focus_grid.notify();
+        self.session.send(Event::Edited);
+    }
+
+    /// Records the text being typed into the active cell, or `None` when typing ends.
+    pub fn note_typing(self, text: Option<String>) {
+        let place = self.editor.with_untracked(Editor::cell_ref);
+        let draft = text.clone().zip(place);
+        let draft = draft.map(|(text, place)| Draft::new(place, text));
+        if text.is_none() {
+            self.typing.committed_early.set_value(None);
+        }
+        let was_typing = self.typing.text.with_value(Option::is_some);
+        self.typing.text.set_value(text);
+        if draft.is_some() || was_typing {
+            self.session.send(Event::Typed(draft));
+        }
+    }
+
+    /// Commits the text being typed to its cell; typing goes on. Returns whether the document
+    /// changed.
+    pub(super) fn commit_typed_text(self) -> bool {
+        let Some(text) = self.typing.text.get_value() else {
+            return false;
+        };
+        let transaction = self
+            .editor
+            .with_untracked(|editor| commands::set_text(&editor.selection(), &text));
+        let is_changed = self.commit(transaction);
+        if is_changed {
+            let revision = self.editor.with_untracked(Editor::revision);
+            self.typing.committed_early.set_value(Some(revision));
+        }
+        is_changed
+    }
+
+    /// Discards the text being typed: undoes what a save has committed of it.
+    pub fn discard_typed_text(self) {
+        let revision = self.editor.with_untracked(Editor::revision);
+        if self.typing.takes_early_commit(revision)
+            && self.session.may_edit().is_ok()
+            && self.editor.try_update(Editor::undo).flatten().is_some()
+        {
+            self.check_soon();
+            self.session.send(Event::Edited);
+        }
+        self.note_typing(None);
     }
 }

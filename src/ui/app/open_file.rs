@@ -76,7 +76,7 @@ fn show_preview(
     spawn_local(async move {
         let reply = reply.await;
         // Cancelled while the engine was still loading, when there was no job to cancel yet.
-        if !matches!(app.opening.get_untracked(), Opening::Reading(_)) {
+        if !matches!(*app.opening.read_untracked(), Opening::Reading(_)) {
             return;
         }
         let preview = match reply {

@@ -7,19 +7,19 @@ use crate::{
     editor::Editor,
     export::{self, OutputFormat},
     model::{Annex, Severity},
-    ui::app::context::App,
+    ui::app::{context::App, dialog::Dialog},
     wording::{Key, Message},
 };
 
 /// Shows annexes, rows, remaining findings and the file's name before the export.
 #[component]
 pub(in crate::ui) fn ExportDialog(
-    open: RwSignal<bool>,
     /// Exports a file of the given format and name.
     export: Callback<(OutputFormat, String)>,
 ) -> impl IntoView {
-    let is_open = Memo::new(move |_| open.get());
-    let close = Callback::new(move |()| open.set(false));
+    let app = App::get();
+    let is_open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Export)));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open=is_open id="export-title" title=Key::ExportReviewTitle close>
             <Overview close export />

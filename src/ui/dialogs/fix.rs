@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use super::modal::Modal;
 use crate::{
     editor::Mending,
-    ui::{app::context::App, difference::difference_view},
+    ui::{
+        app::{context::App, dialog::Dialog},
+        difference::difference_view,
+    },
     wording::Key,
 };
 
@@ -18,8 +21,8 @@ const SHOWN: usize = 200;
 #[component]
 pub(in crate::ui) fn FixDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| app.mending.read().is_some());
-    let close = Callback::new(move |()| app.mending.set(None));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Fixes(_))));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="fix-title" title=Key::FixPreview close>
             <Changes />
@@ -30,7 +33,10 @@ pub(in crate::ui) fn FixDialog() -> impl IntoView {
 #[component]
 fn Changes() -> impl IntoView {
     let app = App::get();
-    let mending = app.mending.get_untracked().unwrap_or_default();
+    let mending = match app.dialog.get_untracked() {
+        Some(Dialog::Fixes(mending)) => mending,
+        _ => Mending::default(),
+    };
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let n_changes = mending.changes.len();
     let n_wanted = move || n_changes - left_out.read().len();
@@ -68,7 +74,7 @@ fn Changes() -> impl IntoView {
         let left_out = left_out.get_untracked();
         let transaction =
             mending.with_value(|it: &Mending| it.transaction(|at| !left_out.contains(&at)));
-        app.mending.set(None);
+        app.close_dialog();
         app.apply(transaction);
     };
     view! {
@@ -79,7 +85,7 @@ fn Changes() -> impl IntoView {
             <button type="button" class="primary" autofocus disabled=move || app.read_only.get() || n_wanted() == 0 on:click=apply>
                 {move || app.text(&Key::FixApply.with([n_wanted().to_string()]))}
             </button>
-            <button type="button" on:click=move |_| app.mending.set(None)>{app.t(Key::Cancel)}</button>
+            <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     model::Form,
     persist,
     ui::{
-        app::context::App,
+        app::{context::App, dialog::Dialog},
         text_file::{TextFileButton, save_text},
     },
     wording::Key,
@@ -19,8 +19,8 @@ use crate::{
 #[component]
 pub(in crate::ui) fn FormDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| app.choosing_form.get());
-    let close = Callback::new(move |()| app.choosing_form.set(false));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Form)));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="form-title" title=Key::FormTitle close>
             <Forms />
@@ -96,7 +96,7 @@ fn Forms() -> impl IntoView {
     };
     let apply = move |_| {
         let transaction = told.get_untracked().and_then(|it| it.transaction());
-        app.choosing_form.set(false);
+        app.close_dialog();
         app.apply(transaction);
     };
     let choices = move || {
@@ -151,7 +151,7 @@ fn Forms() -> impl IntoView {
         </div>
         <div class="dialog-buttons">
             <button type="button" class="primary" disabled=changes_nothing on:click=apply>{app.t(Key::FormApply)}</button>
-            <button type="button" on:click=move |_| app.choosing_form.set(false)>{app.t(Key::Cancel)}</button>
+            <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
         </div>
     }
 }

@@ -1,8 +1,12 @@
 //! The dialog with the keyboard shortcuts.
 
-use leptos::{ev, html::Dialog, prelude::*};
+use leptos::{ev, prelude::*};
 
-use crate::{ui::app::context::App, wording::Key};
+use super::modal::Modal;
+use crate::{
+    ui::app::{context::App, dialog::Dialog},
+    wording::Key,
+};
 
 /// Groups of keys and what they do.
 const KEYS: &[(Key, &[(&str, Key)])] = &[
@@ -60,25 +64,27 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
 #[component]
 pub(in crate::ui) fn HelpDialog() -> impl IntoView {
     let app = App::get();
-    let dialog = NodeRef::<Dialog>::new();
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Help)));
+    let close = Callback::new(move |()| app.close_dialog());
     let listener = window_event_listener(ev::keydown, move |event| {
-        let asked = event.key() == "F1" || (event.ctrl_key() && event.key() == "/");
-        let Some(dialog) = dialog.get_untracked().filter(|_| asked) else {
-            return;
-        };
-        event.prevent_default();
-        if !dialog.open() {
-            dialog.show_modal().ok();
+        if event.key() == "F1" || (event.ctrl_key() && event.key() == "/") {
+            event.prevent_default();
+            if app.dialog.read_untracked().is_none() {
+                app.dialog.set(Some(Dialog::Help));
+            }
         }
     });
     on_cleanup(move || listener.remove());
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    // The focus goes to the grid, from which the dialog is usually opened.
-    let closed = move |_: ev::Event| app.focus_grid.update(|n| *n += 1);
+    view! {
+        <Modal open id="help-title" title=Key::HelpTitle close>
+            <Keys />
+        </Modal>
+    }
+}
+
+#[component]
+fn Keys() -> impl IntoView {
+    let app = App::get();
     let groups = KEYS.iter().map(|(title, keys)| {
         let rows = keys.iter().map(|(keys, what)| {
             view! { <tr><th scope="row"><kbd>{*keys}</kbd></th><td>{app.t(*what)}</td></tr> }
@@ -91,12 +97,9 @@ pub(in crate::ui) fn HelpDialog() -> impl IntoView {
         }
     });
     view! {
-        <dialog class="dialog help" node_ref=dialog aria-labelledby="help-title" on:close=closed>
-            <h2 id="help-title">{app.t(Key::HelpTitle)}</h2>
-            <div class="help-groups" tabindex="0" role="group" aria-labelledby="help-title">{groups.collect_view()}</div>
-            <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=close>{app.t(Key::Close)}</button>
-            </div>
-        </dialog>
+        <div class="help" tabindex="0" role="group" aria-labelledby="help-title">{groups.collect_view()}</div>
+        <div class="dialog-buttons">
+            <button type="button" class="primary" on:click=move |_| app.close_dialog()>{app.t(Key::Close)}</button>
+        </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     model::Document,
     persist,
     ui::{
-        app::{autosave, context::App},
+        app::{context::App, dialog::Dialog},
         difference::difference_view,
         readable::date_text,
         text_file::FileButton,
@@ -25,8 +25,8 @@ const SHOWN: usize = 200;
 #[component]
 pub(in crate::ui) fn HistoryDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| app.showing_history.get());
-    let close = Callback::new(move |()| app.showing_history.set(false));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::History)));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="history-title" title=Key::HistoryTitle close>
             <History />
@@ -42,15 +42,19 @@ fn History() -> impl IntoView {
     let from = RwSignal::new(None::<usize>);
     let to = RwSignal::new(None::<usize>);
     let found = RwSignal::new(Ok(Vec::<Differing>::new()));
-    let id = app.document_id.get_value();
+    let id = app.session.document();
     let look = {
         let id = id.clone();
         move || {
             let id = id.clone();
             spawn_local(async move {
-                let known = storage::versions(&id).await;
-                from.try_set((!known.is_empty()).then_some(0));
-                versions.try_set(known);
+                match storage::versions(&id).await {
+                    Ok(known) => {
+                        from.try_set((!known.is_empty()).then_some(0));
+                        versions.try_set(known);
+                    }
+                    Err(_) => app.tell_error(Key::HistoryUnavailable.into()),
+                }
             });
         }
     };
@@ -81,12 +85,12 @@ fn History() -> impl IntoView {
             event.prevent_default();
             let (id, look) = (id.clone(), look.clone());
             let typed = name.get_untracked().trim().to_owned();
-            let saved = app
+            let document = app
                 .editor
-                .with_untracked(|editor| autosave::packed(app, editor.document()));
+                .with_untracked(|editor| editor.document().clone());
             spawn_local(async move {
                 let kind = VersionKind::Named;
-                match storage::add_version(&id, &saved, kind, &typed, None).await {
+                match storage::add_version(&id, &document, kind, &typed, None).await {
                     Ok(()) => look(),
                     Err(_) => app.tell_error(Key::HistoryUnavailable.into()),
                 }
@@ -103,9 +107,9 @@ fn History() -> impl IntoView {
             let Some(version) = version else { return };
             match storage::version(&id, &version).await {
                 // The user may have opened another document meanwhile.
-                Ok(_) if app.document_id.get_value() != id => {}
+                Ok(_) if app.session.document() != id => {}
                 Ok(old) => {
-                    app.showing_history.set(false);
+                    app.close_dialog();
                     if app.try_run(|selection| commands::restore(selection, &old)) {
                         app.tell(Key::HistoryRestored.into());
                     }
@@ -124,7 +128,7 @@ fn History() -> impl IntoView {
             Some(it) => app.tell(Key::StampFits.with([it.name.clone(), date_text(it.made_ms)])),
             None => app.tell_error(Key::StampUnknown.into()),
         }
-        app.showing_history.set(false);
+        app.close_dialog();
     });
     let options = move || {
         let versions = versions.get().into_iter().enumerate();
@@ -175,7 +179,7 @@ fn History() -> impl IntoView {
             {move || restore_label().map(|label| view! {
                 <button type="button" disabled=app.read_only on:click=restore.clone()>{label}</button>
             })}
-            <button type="button" on:click=move |_| app.showing_history.set(false)>{app.t(Key::Close)}</button>
+            <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Close)}</button>
         </div>
     }
 }

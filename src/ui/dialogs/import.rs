@@ -17,7 +17,7 @@ use crate::{
     editor::Cursor,
     ui::{
         app::{
-            context::{App, Screen},
+            context::App,
             preview::{Opening, Preview},
         },
         frame::next_frame,
@@ -32,8 +32,8 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
     let app = App::get();
     let dialog = NodeRef::<Dialog>::new();
     let accept_button = NodeRef::<leptos::html::Button>::new();
-    let is_open = Memo::new(move |_| app.opening.get() != Opening::Nothing);
-    let is_ready = Memo::new(move |_| matches!(app.opening.get(), Opening::Preview(_)));
+    let is_open = Memo::new(move |_| !matches!(*app.opening.read(), Opening::Nothing));
+    let is_ready = Memo::new(move |_| matches!(*app.opening.read(), Opening::Preview(_)));
     // A modal dialog can only be opened by a method, not by an attribute.
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else {
@@ -71,13 +71,13 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
         <dialog class="dialog import-dialog" node_ref=dialog aria-labelledby="import-title"
             on:cancel=move |_: ev::Event| cancel()>
             <h2 id="import-title">{app.t(Key::PreviewTitle)}</h2>
-            {move || match app.opening.get() {
+            {move || match &*app.opening.read() {
                 Opening::Nothing => ().into_any(),
                 Opening::Reading(name) => view! {
-                    <p role="status">{move || app.text(&Key::Reading.with([name.clone()]))}</p>
+                    <p role="status">{app.text(&Key::Reading.with([name.clone()]))}</p>
                     <progress aria-label=app.t(Key::PreviewTitle)></progress>
                 }.into_any(),
-                Opening::Preview(preview) => preview_view(app, &preview).into_any(),
+                Opening::Preview(preview) => preview_view(app, preview).into_any(),
             }}
             <div class="dialog-buttons">
                 <button type="button" class="primary" node_ref=accept_button on:click=accept
@@ -94,9 +94,6 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
 fn import(app: App, preview: &Preview) {
     let document = preview.to_document();
     let Some(import_as) = preview.import_as else {
-        if app.screen.get_untracked() == Screen::Editor {
-            app.close();
-        }
         app.open_imported(document, &preview.doubts);
         return;
     };
@@ -116,7 +113,7 @@ fn import(app: App, preview: &Preview) {
             ..Cursor::default()
         });
     }
-    app.focus_grid.update(|n| *n += 1);
+    app.focus_grid.notify();
 }
 
 fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {

@@ -3,14 +3,18 @@
 use leptos::{ev, html::Textarea, prelude::*};
 
 use super::modal::Modal;
-use crate::{commands, ui::grid::GridState, wording::Key};
+use crate::{
+    commands,
+    ui::app::{context::App, dialog::Dialog},
+    wording::Key,
+};
 
 /// Edits the text of the active cell.
 #[component]
 pub(in crate::ui) fn LargeEditor() -> impl IntoView {
-    let state: GridState = expect_context();
-    let open = Memo::new(move |_| state.large.get());
-    let close = Callback::new(move |()| state.large.set(false));
+    let app = App::get();
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::LongText)));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="large-title" title=Key::LargeEditor close>
             <LongText />
@@ -20,8 +24,7 @@ pub(in crate::ui) fn LargeEditor() -> impl IntoView {
 
 #[component]
 fn LongText() -> impl IntoView {
-    let state: GridState = expect_context();
-    let app = state.app;
+    let app = App::get();
     let area = NodeRef::<Textarea>::new();
     let text = app.editor.with_untracked(|editor| editor.text().to_owned());
     let title = app
@@ -32,7 +35,7 @@ fn LongText() -> impl IntoView {
             let text = area.value();
             app.run(|selection| commands::set_text(selection, &text));
         }
-        state.large.set(false);
+        app.close_dialog();
     };
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" && event.ctrl_key() {
@@ -44,7 +47,7 @@ fn LongText() -> impl IntoView {
         <div class="large-editor">
             <textarea node_ref=area autofocus aria-label=title rows="14" prop:value=text on:keydown=on_key></textarea>
             <div class="dialog-buttons">
-                <button type="button" on:click=move |_| state.large.set(false)>{app.t(Key::Cancel)}</button>
+                <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
                 <button type="button" class="primary" title="Ctrl+Enter" on:click=move |_| done()>{app.t(Key::Done)}</button>
             </div>
         </div>

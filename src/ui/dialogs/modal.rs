@@ -9,7 +9,7 @@ use crate::{
 
 /// A modal dialog of the editor. When it closes, the grid takes the focus.
 #[component]
-pub(super) fn Modal(
+pub(in crate::ui) fn Modal(
     open: Memo<bool>,
     id: &'static str,
     title: Key,
@@ -17,7 +17,7 @@ pub(super) fn Modal(
     children: ChildrenFn,
 ) -> impl IntoView {
     let app = App::get();
-    let closed = Callback::new(move |()| app.focus_grid.update(|n| *n += 1));
+    let closed = Callback::new(move |()| app.focus_grid.notify());
     view! { <ShellModal open id title close closed children /> }
 }
 

@@ -39,7 +39,14 @@ fn Choices() -> impl IntoView {
     });
     let declined = RwSignal::new(BTreeSet::<&'static str>::new());
     spawn_local(async move {
-        let here = storage::heads().await;
+        // Without knowing what is stored, nothing may be offered as new.
+        let here = match storage::heads().await {
+            Ok(here) => here,
+            Err(error) => {
+                shell.restoring.set(None);
+                return shell.tell_error(error.user_message());
+            }
+        };
         let all = shell.restoring.get_untracked().unwrap_or_default();
         let found = restorations(&all, &here);
         // What was in the trash stays away unless the user asks for it.

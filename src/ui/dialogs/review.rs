@@ -10,18 +10,21 @@ use leptos::prelude::*;
 
 use self::{agencies::AgenciesTab, coverage::CoverageTab, profile::ProfileFiles, rules::RulesTab};
 use super::modal::Modal;
-use crate::{ui::app::context::App, wording::Key};
+use crate::{
+    ui::app::{context::App, dialog::Dialog},
+    wording::Key,
+};
 
 #[component]
 pub(in crate::ui) fn ReviewDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| app.reviewing.get());
-    let close = Callback::new(move |()| app.reviewing.set(false));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Checks)));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="review-title" title=Key::ReviewSettingsTitle close>
             <Tabs />
             <div class="dialog-buttons">
-                <button type="button" class="primary" on:click=move |_| app.reviewing.set(false)>{app.t(Key::Close)}</button>
+                <button type="button" class="primary" on:click=move |_| app.close_dialog()>{app.t(Key::Close)}</button>
             </div>
         </Modal>
     }

@@ -3,14 +3,18 @@
 use leptos::{ev, prelude::*};
 
 use super::modal::Modal;
-use crate::{commands, ui::app::context::App, wording::Key};
+use crate::{
+    commands,
+    ui::app::{context::App, dialog::Dialog},
+    wording::Key,
+};
 
 /// Asks for the reason to waive a finding.
 #[component]
 pub(in crate::ui) fn WaiveDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| app.waiving.read().is_some());
-    let close = Callback::new(move |()| app.waiving.set(None));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Waive(_))));
+    let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="waive-title" title=Key::WaiveTitle close>
             <Reason />
@@ -22,16 +26,20 @@ pub(in crate::ui) fn WaiveDialog() -> impl IntoView {
 fn Reason() -> impl IntoView {
     let app = App::get();
     let reason = RwSignal::new(String::new());
-    let message = app.waiving.get_untracked().map(|it| it.message.clone());
+    let finding = match app.dialog.get_untracked() {
+        Some(Dialog::Waive(finding)) => Some(finding),
+        _ => None,
+    };
+    let message = finding.as_ref().map(|it| it.message.clone());
     let save = move || {
-        let Some(finding) = app.waiving.get_untracked() else {
+        let Some(finding) = &finding else {
             return;
         };
         if reason.read_untracked().trim().is_empty() {
             return;
         }
-        app.waiving.set(None);
-        app.run(|selection| commands::waive(selection, &finding, &reason.get_untracked()));
+        app.close_dialog();
+        app.run(|selection| commands::waive(selection, finding, &reason.get_untracked()));
     };
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -47,7 +55,7 @@ fn Reason() -> impl IntoView {
             </label>
             <div class="dialog-buttons">
                 <button type="submit" class="primary" disabled=is_refused>{app.t(Key::WaiveSave)}</button>
-                <button type="button" on:click=move |_| app.waiving.set(None)>{app.t(Key::Cancel)}</button>
+                <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
             </div>
         </form>
     }

@@ -4,37 +4,35 @@
 //! is lost.
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::{
     keys::{self, Outcome},
-    state::{GridState, Mode},
+    state::GridState,
     suggestions::{LIST_ID, active_id},
     typing::fit,
 };
-use crate::ui::frame::next_frame;
+use crate::ui::{app::typing::Mode, frame::next_frame};
 
 #[component]
 pub(super) fn CellEditor() -> impl IntoView {
     let state: GridState = expect_context();
-    let list = state.suggestions;
-    let (app, area, mode) = (state.app, state.area, state.mode);
+    let list = state.typing.suggestions;
+    let (app, area, mode) = (state.app, state.typing.area, state.typing.mode);
 
     // Places the text area where the browser has laid out the active cell.
     Effect::new(move |_| {
-        state.cursor.track();
-        state.drawn.track();
-        state.widths.track();
-        state.n_frozen.track();
+        state.selected.cursor.track();
+        state.viewport.drawn.track();
+        state.viewport.widths.track();
+        state.viewport.n_frozen.track();
         mode.track();
         next_frame(move || state.place());
     });
     // After rows above were measured, the revealed cell may have moved out of the viewport.
     Effect::new(move |_| {
-        state.layout.track();
+        state.viewport.measured.track();
         next_frame(move || {
-            state.reveal_again();
+            state.viewport.reveal_again();
             state.place();
         });
     });
@@ -58,10 +56,12 @@ pub(super) fn CellEditor() -> impl IntoView {
             }
         });
     });
-    // Another window took over; the text being typed has been saved with the rest.
+    // The document was replaced, or another window took over: the typed text is in it already.
     Effect::new(move |_| {
-        if app.read_only.get() {
-            state.cancel_typing();
+        if mode.get() == Mode::Select
+            && let Some(area) = state.area()
+        {
+            area.set_value("");
         }
     });
     let label = move || {
@@ -69,7 +69,7 @@ pub(super) fn CellEditor() -> impl IntoView {
         state.cell_label()
     };
     // On a touch screen the first tap selects; the on-screen keyboard appears on the second.
-    let input_mode = move || match (state.by_touch.get(), mode.get()) {
+    let input_mode = move || match (state.pointer.by_touch.get(), mode.get()) {
         (true, Mode::Select) => "none",
         _ => "text",
     };
@@ -102,7 +102,7 @@ fn on_key(state: GridState, event: &ev::KeyboardEvent) {
     if event.is_composing() || event.key_code() == 229 {
         return;
     }
-    let handled = match state.mode.get_untracked() {
+    let handled = match state.typing.mode.get_untracked() {
         Mode::Select => select_key(state, event),
         mode => state.on_suggestion_key(event) || edit_key(state, event, mode),
     };
@@ -114,13 +114,15 @@ fn on_key(state: GridState, event: &ev::KeyboardEvent) {
 fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
     let alt = event.alt_key() && !event.shift_key();
     match (event.key().as_str(), alt) {
-        ("Escape", _) if !state.copied.read_untracked().is_empty() => {
-            state.copied.set(Vec::new());
+        ("Escape", _) if !state.selected.copied.read_untracked().is_empty() => {
+            state.selected.copied.set(Vec::new());
             return true;
         }
         ("Escape", _) => {
             // Leaves the grid, so that the next Tab goes on from what follows it.
-            leave();
+            if let Some(next) = state.app.after_grid.get_untracked() {
+                next.focus().ok();
+            }
             return true;
         }
         ("F10", _) if event.shift_key() => {
@@ -191,14 +193,6 @@ fn edit_key(state: GridState, event: &ev::KeyboardEvent, mode: Mode) -> bool {
         _ => return false,
     }
     true
-}
-
-/// Moves the focus to the first control after the grid.
-fn leave() {
-    let panel = document().query_selector(".findings button").ok().flatten();
-    if let Some(button) = panel.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        button.focus().ok();
-    }
 }
 
 fn on_input(state: GridState) {

@@ -2,12 +2,12 @@
 
 use leptos::{ev, prelude::*};
 
-use super::state::{GridState, Mode};
-use crate::{browser::clipboard, commands, editor::CellRange, wording::Key};
+use super::state::GridState;
+use crate::{browser::clipboard, commands, editor::CellRange, ui::app::typing::Mode, wording::Key};
 
 impl GridState {
     pub(super) fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
-        if self.mode.get_untracked() != Mode::Select {
+        if self.typing.mode.get_untracked() != Mode::Select {
             return;
         }
         let app = self.app;
@@ -24,7 +24,7 @@ impl GridState {
             let n = ranges.iter().map(CellRange::n_cells).sum::<usize>();
             let said = Key::CopiedCells.with([n.to_string()]);
             app.announcement.set(app.text(&said));
-            self.copied.set(ranges);
+            self.selected.copied.set(ranges);
             if cut {
                 app.run(commands::clear);
             }
@@ -32,7 +32,7 @@ impl GridState {
     }
 
     pub(super) fn on_paste(self, event: &ev::ClipboardEvent) {
-        if self.mode.get_untracked() != Mode::Select {
+        if self.typing.mode.get_untracked() != Mode::Select {
             return;
         }
         let Some(data) = event.clipboard_data() else {
@@ -41,7 +41,7 @@ impl GridState {
         event.prevent_default();
         let get = |kind: &str| data.get_data(kind).unwrap_or_default();
         // HTML has merged cells and line breaks inside of cells; the plain text does not.
-        let as_text = self.app.paste_plain.try_update_value(std::mem::take);
+        let as_text = self.typing.paste_plain.try_update_value(std::mem::take);
         let html = get("text/html");
         let block = (as_text != Some(true))
             .then(|| clipboard::table_block(&html))
@@ -50,7 +50,7 @@ impl GridState {
     }
 
     pub(super) fn paste(self, block: &commands::Block) {
-        self.copied.set(Vec::new());
+        self.selected.copied.set(Vec::new());
         self.app.run(|selection| commands::paste(selection, block));
         let n = block.len().to_string();
         self.app

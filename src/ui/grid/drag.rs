@@ -6,7 +6,8 @@ use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 
 use super::{
     hit_test::{Hit, hit_at, hit_of},
-    state::{Drag, Following, GridState},
+    pointer::{Drag, Following},
+    state::GridState,
 };
 use crate::{
     commands,
@@ -31,15 +32,15 @@ impl GridState {
         if event.button() != 0 {
             return;
         }
-        self.menu.set(None);
-        self.panel.set(None);
+        self.overlays.menu.set(None);
+        self.overlays.panel.set(None);
         let several = event.ctrl_key() || event.meta_key();
         let was_active = self.press(hit, event.shift_key(), several, f64::from(event.client_x()));
-        if self.drag.get_untracked().is_some() {
+        if self.pointer.drag.get_untracked().is_some() {
             self.follow_mouse();
         }
         self.focus();
-        if was_active && self.by_touch.get_untracked() {
+        if was_active && self.pointer.by_touch.get_untracked() {
             self.open_editor();
         }
     }
@@ -48,9 +49,9 @@ impl GridState {
     /// cell was pressed.
     fn press(self, hit: Hit, extend: bool, several: bool, x: f64) -> bool {
         let selection = self.app.editor.with_untracked(Editor::range);
-        let n_columns = self.columns.with_untracked(Vec::len);
-        let n_rows = self.n_rows.get_untracked();
-        let cursor = self.cursor.get_untracked();
+        let n_columns = self.viewport.columns.with_untracked(Vec::len);
+        let n_rows = self.viewport.n_rows.get_untracked();
+        let cursor = self.selected.cursor.get_untracked();
         let drag = match hit {
             Hit::Cell { row, column } => {
                 let is_active = (cursor.row, cursor.column) == (row, column);
@@ -65,7 +66,7 @@ impl GridState {
                         column,
                         ..cursor
                     });
-                    self.drag.set(Some(Drag::Cells));
+                    self.pointer.drag.set(Some(Drag::Cells));
                     return is_active && selection.n_cells() == 1;
                 }
                 Drag::Cells
@@ -107,6 +108,7 @@ impl GridState {
             }
             Hit::Edge { column } => {
                 let px = self
+                    .viewport
                     .widths
                     .with_untracked(|it| it.get(column).copied().unwrap_or_default());
                 Drag::Resize {
@@ -131,7 +133,7 @@ impl GridState {
             }
             Hit::ColumnMenu { .. } => return false,
         };
-        self.drag.set(Some(drag));
+        self.pointer.drag.set(Some(drag));
         false
     }
 
@@ -152,10 +154,10 @@ impl GridState {
             }
         };
         let let_go = window_event_listener(ev::mouseup, move |_| {
-            self.stop_following();
+            self.pointer.stop_following();
             self.drop();
         });
-        self.follow(Following {
+        self.pointer.follow(Following {
             listeners: vec![moved, let_go],
             interval: set_interval_with_handle(scroll, SCROLL_EVERY).ok(),
             timeout: None,
@@ -164,7 +166,7 @@ impl GridState {
 
     /// Scrolls if the mouse is held beyond an edge of the grid. Returns whether it scrolled.
     fn scroll_beyond(self, (x, y): (f64, f64)) -> bool {
-        let Some(scroller) = self.scroller() else {
+        let Some(scroller) = self.viewport.scroller() else {
             return false;
         };
         let view = scroller.get_bounding_client_rect();
@@ -174,18 +176,18 @@ impl GridState {
             () => 0.0,
         };
         let across = by(x, view.left(), view.right());
-        let down = by(y, view.top() + self.header_px(), view.bottom());
+        let down = by(y, view.top() + self.viewport.header_px(), view.bottom());
         if (across, down) == (0.0, 0.0) {
             return false;
         }
         scroller.scroll_by_with_x_and_y(across, down);
-        self.note_scroll();
+        self.viewport.note_scroll();
         true
     }
 
     /// Returns what of the grid is nearest to a point of the window.
     fn hit_near(self, (x, y): (f64, f64)) -> Option<Hit> {
-        let scroller = self.scroller()?;
+        let scroller = self.viewport.scroller()?;
         let view = scroller.get_bounding_client_rect();
         let inside = |at: f64, from: f64, to: f64| at.max(from + 1.0).min(to - 1.0);
         let right = view.left() + f64::from(scroller.client_width());
@@ -196,7 +198,7 @@ impl GridState {
     }
 
     fn drag_to(self, at: (f64, f64)) {
-        let Some(drag) = self.drag.try_get_untracked().flatten() else {
+        let Some(drag) = self.pointer.drag.try_get_untracked().flatten() else {
             return;
         };
         if let Drag::Resize {
@@ -207,7 +209,7 @@ impl GridState {
         } = drag
         {
             let px = (from_px + at.0 - from_x).max(30.0);
-            self.drag.set(Some(Drag::Resize {
+            self.pointer.drag.set(Some(Drag::Resize {
                 column,
                 from_x,
                 from_px,
@@ -247,20 +249,20 @@ impl GridState {
             Drag::Fill {
                 row: old_row,
                 column: old_column,
-            } => self.drag.set(Some(Drag::Fill {
+            } => self.pointer.drag.set(Some(Drag::Fill {
                 row: row.unwrap_or(old_row),
                 column: column.unwrap_or(old_column),
             })),
             Drag::MoveRows { .. } => {
                 if let Some(row) = row {
                     let to = row + usize::from(self.is_lower_half(row, at.1));
-                    self.drag.set(Some(Drag::MoveRows { to }));
+                    self.pointer.drag.set(Some(Drag::MoveRows { to }));
                 }
             }
             Drag::MoveColumns { .. } => {
                 if let Some(column) = column {
                     let to = column + usize::from(self.is_right_half(column, at.0));
-                    self.drag.set(Some(Drag::MoveColumns { to }));
+                    self.pointer.drag.set(Some(Drag::MoveColumns { to }));
                 }
             }
             Drag::Resize { .. } => {}
@@ -268,11 +270,11 @@ impl GridState {
     }
 
     fn is_lower_half(self, row: usize, y: f64) -> bool {
-        let Some(scroller) = self.scroller() else {
+        let Some(scroller) = self.viewport.scroller() else {
             return false;
         };
         let top = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
-        let middle = (self.top_of(row) + self.top_of(row + 1)) / 2.0;
+        let middle = (self.viewport.top_of(row) + self.viewport.top_of(row + 1)) / 2.0;
         top + middle < y
     }
 
@@ -287,10 +289,10 @@ impl GridState {
 
     /// Completes the drag.
     fn drop(self) {
-        let Some(drag) = self.drag.try_get_untracked().flatten() else {
+        let Some(drag) = self.pointer.drag.try_get_untracked().flatten() else {
             return;
         };
-        self.drag.set(None);
+        self.pointer.drag.set(None);
         let app = self.app;
         match drag {
             Drag::Cells | Drag::Rows | Drag::Columns => {}
@@ -306,7 +308,7 @@ impl GridState {
                     commands::fill_to(selection, row.unwrap_or(from.rows.start), column)
                 });
                 let extend = self.filled(&from, row, column);
-                let cursor = self.cursor.get_untracked();
+                let cursor = self.selected.cursor.get_untracked();
                 let start = Cursor {
                     row: extend.rows.start,
                     column: extend.columns.start,

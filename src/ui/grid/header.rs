@@ -31,8 +31,9 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
         _ => String::new(),
     };
     let frozen = move || {
-        let widths = state.widths.read();
-        (at < state.n_frozen.get()).then(|| px(HANDLE_PX + state.left_of(&widths, at)))
+        let widths = state.viewport.widths.read();
+        (at < state.viewport.n_frozen.get())
+            .then(|| px(HANDLE_PX + state.viewport.left_of(&widths, at)))
     };
     let set_text = move |event: ev::Event| {
         let text = event_target_value(&event);
@@ -48,14 +49,14 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
             <span class="title" title=tooltip>{title}</span>
             <button type="button" class="column-menu" tabindex="-1" aria-haspopup="dialog" class:on=move || is_filtered() || sorted().is_some()
                 aria-label=move || app.text(&panel_label)
-                on:click=move |_| state.panel.update(|it| *it = if *it == Some(at) { None } else { Some(at) })>
+                on:click=move |_| state.overlays.panel.update(|it| *it = if *it == Some(at) { None } else { Some(at) })>
                 {move || match sorted() {
                     Some("ascending") => "▲",
                     Some(_) => "▼",
                     None => "▾",
                 }}
             </button>
-            <Show when=move || state.filter_row.get()>
+            <Show when=move || state.overlays.filter_row.get()>
                 <input type="text" class="filter" aria-label=app.text(&filter_label) placeholder=app.t(Key::Filter)
                     prop:value=filter_text on:change=set_text
                     on:keydown=move |event: ev::KeyboardEvent| if event.key() == "Escape" { state.focus() } />

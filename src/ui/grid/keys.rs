@@ -9,6 +9,7 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     model::CellRef,
+    ui::app::dialog::Dialog,
     wording::Key,
 };
 
@@ -34,7 +35,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
     );
     let key = event.key();
     // Ctrl+Shift+V may have been followed by no paste, as with an empty clipboard.
-    app.paste_plain.set_value(false);
+    state.typing.paste_plain.set_value(false);
     if alt && shift && !ctrl {
         let command = match key.as_str() {
             "ArrowUp" => CommandId::MoveRowUp,
@@ -54,7 +55,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             _ => Outcome::Leave,
         };
     }
-    let screen = state.rows_per_screen() as isize;
+    let screen = state.viewport.rows_per_screen() as isize;
     match (key.as_str(), ctrl) {
         ("ArrowUp", false) => step(state, -1, 0, shift),
         ("ArrowDown", false) => step(state, 1, 0, shift),
@@ -73,12 +74,12 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         ("Enter", false) => enter(state, shift),
         ("Tab", false) => tab(state, shift),
         ("F2", _) if shift => {
-            state.large.set(true);
+            app.dialog.set(Some(Dialog::LongText));
             Outcome::Done
         }
         ("F2", _) => Outcome::Edit,
         (".", true) => {
-            state.toggle_fold(state.cursor.get_untracked().row);
+            state.toggle_fold(state.selected.cursor.get_untracked().row);
             Outcome::Done
         }
         ("l" | "L", true) if shift => {
@@ -86,7 +87,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             Outcome::Done
         }
         ("v" | "V", true) if shift => {
-            app.paste_plain.set_value(true);
+            state.typing.paste_plain.set_value(true);
             Outcome::Leave
         }
         ("F8", _) => {
@@ -137,10 +138,10 @@ pub(super) fn go(state: GridState, rows: isize, columns: isize) -> Outcome {
 
 /// Moves down or up; after a run of Tab keys, back to the column where the run began.
 pub(super) fn enter(state: GridState, back: bool) -> Outcome {
-    let row = state.cursor.get_untracked().row;
+    let row = state.selected.cursor.get_untracked().row;
     let column = state
         .tab_run_start()
-        .unwrap_or(state.cursor.get_untracked().column);
+        .unwrap_or(state.selected.cursor.get_untracked().column);
     state.end_tab_run();
     place(
         state,
@@ -151,7 +152,7 @@ pub(super) fn enter(state: GridState, back: bool) -> Outcome {
 
 /// Selects every cell of the annex.
 fn select_all(state: GridState) -> Outcome {
-    let cursor = state.cursor.get_untracked();
+    let cursor = state.selected.cursor.get_untracked();
     state.select(
         Cursor {
             row: 0,
@@ -165,7 +166,7 @@ fn select_all(state: GridState) -> Outcome {
 
 fn select_columns(state: GridState) -> Outcome {
     let columns = state.app.editor.with_untracked(Editor::range).columns;
-    let cursor = state.cursor.get_untracked();
+    let cursor = state.selected.cursor.get_untracked();
     state.select(
         Cursor {
             row: 0,
@@ -179,7 +180,7 @@ fn select_columns(state: GridState) -> Outcome {
 
 fn select_rows(state: GridState) -> Outcome {
     let rows = state.app.editor.with_untracked(Editor::range).rows;
-    let cursor = state.cursor.get_untracked();
+    let cursor = state.selected.cursor.get_untracked();
     state.select(
         Cursor {
             row: rows.start,
@@ -193,8 +194,12 @@ fn select_rows(state: GridState) -> Outcome {
 
 /// Moves to the next or previous cell, at the end of a row to the next row.
 pub(super) fn tab(state: GridState, back: bool) -> Outcome {
-    let cursor = state.cursor.get_untracked();
-    let last = state.columns.with_untracked(Vec::len).saturating_sub(1);
+    let cursor = state.selected.cursor.get_untracked();
+    let last = state
+        .viewport
+        .columns
+        .with_untracked(Vec::len)
+        .saturating_sub(1);
     state.begin_tab_run(cursor.column);
     match (back, cursor.column) {
         (false, column) if column < last => place(state, cursor.row, column + 1),
@@ -206,7 +211,7 @@ pub(super) fn tab(state: GridState, back: bool) -> Outcome {
 }
 
 fn place(state: GridState, row: usize, column: usize) -> Outcome {
-    let annex = state.cursor.get_untracked().annex;
+    let annex = state.selected.cursor.get_untracked().annex;
     state.app.move_to(Cursor { annex, row, column });
     state.reveal_cursor();
     state.say_cell();
@@ -241,7 +246,7 @@ fn to_edge_across(state: GridState, step: isize, extend: bool) -> Outcome {
 
 /// Returns the cell that a key moves from: the cursor, or the moving corner of the selection.
 fn from(state: GridState, extend: bool) -> (usize, usize) {
-    let cursor = state.cursor.get_untracked();
+    let cursor = state.selected.cursor.get_untracked();
     match extend {
         true => state.app.editor.with_untracked(Editor::corner),
         false => (cursor.row, cursor.column),

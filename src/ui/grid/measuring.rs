@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver, ResizeObserverEntry};
 
-use super::{geometry::HANDLE_PX, state::GridState};
+use super::{geometry::HANDLE_PX, viewport::Viewport};
 
-impl GridState {
+impl Viewport {
     /// Starts measuring: the observer reports the sizes of rows, header and viewport after layout.
     pub(super) fn observe_sizes(self) {
         let measure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
@@ -18,7 +18,7 @@ impl GridState {
                 changed |= self.measure(&entry.target());
             }
             if changed {
-                self.layout.try_update(|n| *n = n.wrapping_add(1));
+                self.measured.notify();
             }
         });
         // Without the observer, rows keep their estimated heights; the grid still works.

@@ -14,6 +14,7 @@ use crate::{
     commands::{self, CommandId},
     editor::Editor,
     model::suggest,
+    ui::app::dialog::Dialog,
     wording::Key,
 };
 
@@ -75,7 +76,7 @@ const CELLS: &[Item] = &[
         shortcut: "Shift+F2",
         edits: true,
         applies: always,
-        run: |state| state.large.set(true),
+        run: |state| state.app.dialog.set(Some(Dialog::LongText)),
     },
     Item::Action {
         label: Key::ChooseFromList,
@@ -110,7 +111,12 @@ const CELLS: &[Item] = &[
         shortcut: "",
         edits: false,
         applies: always,
-        run: |state| state.panel.set(Some(state.cursor.get_untracked().column)),
+        run: |state| {
+            state
+                .overlays
+                .panel
+                .set(Some(state.selected.cursor.get_untracked().column))
+        },
     },
     Item::Separator,
 ];
@@ -128,7 +134,7 @@ const ROWS: &[Item] = &[
         shortcut: "Ctrl+.",
         edits: false,
         applies: |editor| editor.row().is_some_and(|row| row.kind.is_section()),
-        run: |state| state.toggle_fold(state.cursor.get_untracked().row),
+        run: |state| state.toggle_fold(state.selected.cursor.get_untracked().row),
     },
 ];
 
@@ -162,7 +168,7 @@ fn paste(state: GridState) {
 
 impl GridState {
     pub(super) fn open_menu(self, of: MenuOf, x: f64, y: f64) {
-        self.menu.set(Some(Menu { of, x, y }));
+        self.overlays.menu.set(Some(Menu { of, x, y }));
     }
 
     /// Opens the menu of the active cell below the cell.
@@ -178,7 +184,7 @@ impl GridState {
 pub(super) fn ContextMenu() -> impl IntoView {
     let state: GridState = expect_context();
     view! {
-        {move || state.menu.get().map(|menu| view! { <OpenMenu menu /> })}
+        {move || state.overlays.menu.get().map(|menu| view! { <OpenMenu menu /> })}
     }
 }
 
@@ -212,7 +218,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
         focus_line(&list, 0);
     });
     let close = move || {
-        state.menu.set(None);
+        state.overlays.menu.set(None);
         state.focus();
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -234,7 +240,7 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
             .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
         let inside = target.is_some_and(|it| it.closest(".context-menu").ok().flatten().is_some());
         if !inside {
-            state.menu.set(None);
+            state.overlays.menu.set(None);
         }
     });
     on_cleanup(move || outside.remove());
@@ -261,13 +267,13 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
             },
         };
         let click = move |_| {
-            state.menu.set(None);
+            state.overlays.menu.set(None);
             // Clipboard events go to the focused element.
             if let Some(area) = state.area() {
                 area.focus().ok();
             }
             run();
-            if !state.large.get_untracked() && state.panel.get_untracked().is_none() {
+            if app.dialog.read_untracked().is_none() && state.overlays.panel.get_untracked().is_none() {
                 state.focus();
             }
         };

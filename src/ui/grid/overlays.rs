@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     geometry::{HANDLE_PX, px},
-    state::{Drag, GridState},
+    pointer::Drag,
+    state::GridState,
 };
 use crate::editor::{CellRange, Editor};
 
@@ -13,19 +14,19 @@ use crate::editor::{CellRange, Editor};
 pub(super) fn Outlines() -> impl IntoView {
     let state: GridState = expect_context();
     let selection = move || {
-        state.track_shown();
-        state.widths.track();
-        let ranges = state.ranges.read();
+        state.viewport.track_shown();
+        state.viewport.widths.track();
+        let ranges = state.selected.ranges.read();
         ranges
             .last()
             .filter(|it| !it.rows.is_empty())
-            .map(|it| state.rect(it))
+            .map(|it| state.viewport.rect(it))
     };
     let copied = move || {
-        state.track_shown();
-        state.widths.track();
-        let copied = state.copied.read();
-        let rects: Vec<_> = copied.iter().map(|it| state.rect(it)).collect();
+        state.viewport.track_shown();
+        state.viewport.widths.track();
+        let copied = state.selected.copied.read();
+        let rects: Vec<_> = copied.iter().map(|it| state.viewport.rect(it)).collect();
         rects
     };
     view! {
@@ -45,23 +46,25 @@ pub(super) fn Outlines() -> impl IntoView {
 pub(super) fn DropMark() -> impl IntoView {
     let state: GridState = expect_context();
     move || {
-        let widths = state.widths.get();
-        match state.drag.get()? {
+        let widths = state.viewport.widths.get();
+        match state.pointer.drag.get()? {
             Drag::MoveRows { to } => Some(
                 view! {
                     <div class="drop-mark" style:left="0" style:right="0" style:height="3px"
-                        style:top=px(state.top_of(to) - 2.0)></div>
+                        style:top=px(state.viewport.top_of(to) - 2.0)></div>
                 }
                 .into_any(),
             ),
             Drag::MoveColumns { to } => {
-                Some(vertical(HANDLE_PX + state.left_of(&widths, to)).into_any())
+                Some(vertical(HANDLE_PX + state.viewport.left_of(&widths, to)).into_any())
             }
             Drag::Resize {
                 column, px: width, ..
-            } => Some(vertical(HANDLE_PX + state.left_of(&widths, column) + width).into_any()),
+            } => Some(
+                vertical(HANDLE_PX + state.viewport.left_of(&widths, column) + width).into_any(),
+            ),
             Drag::Fill { .. } => {
-                let rect = state.rect(&fill_preview(state)?);
+                let rect = state.viewport.rect(&fill_preview(state)?);
                 Some(
                     view! {
                         <div class="fill-preview" style:left=px(rect.left) style:top=px(rect.top)
@@ -83,7 +86,7 @@ fn vertical(left: f64) -> impl IntoView {
 
 /// Returns the range that the drag would fill.
 fn fill_preview(state: GridState) -> Option<CellRange> {
-    let Some(Drag::Fill { row, column }) = state.drag.get() else {
+    let Some(Drag::Fill { row, column }) = state.pointer.drag.get() else {
         return None;
     };
     let from = state.app.editor.with_untracked(Editor::range);

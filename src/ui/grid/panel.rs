@@ -28,8 +28,8 @@ const VALUES_MAX: usize = 300;
 pub(super) fn ColumnPanel() -> impl IntoView {
     let state: GridState = expect_context();
     let column = move || {
-        let at = state.panel.get()?;
-        Some((at, state.columns.read().get(at)?.clone()))
+        let at = state.overlays.panel.get()?;
+        Some((at, state.viewport.columns.read().get(at)?.clone()))
     };
     view! { {move || column().map(|(at, column)| view! { <Panel at column /> })} }
 }
@@ -46,7 +46,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
         }
     });
     let close = move || {
-        state.panel.set(None);
+        state.overlays.panel.set(None);
         state.focus();
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -56,16 +56,18 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
         }
     };
     let left = move || {
-        let widths = state.widths.get();
+        let widths = state.viewport.widths.get();
         let scrolled = state
+            .viewport
             .scroller
             .get()
             .map_or(0.0, |it| f64::from(it.scroll_left()));
         let room = state
+            .viewport
             .scroller
             .get()
             .map_or(0.0, |it| f64::from(it.client_width()));
-        let left = HANDLE_PX + state.left_of(&widths, at) - scrolled;
+        let left = HANDLE_PX + state.viewport.left_of(&widths, at) - scrolled;
         left.min(room - 330.0).max(0.0)
     };
     // Runs a command and closes the panel.
@@ -97,7 +99,7 @@ fn Panel(at: usize, column: Column) -> impl IntoView {
                 <button type="button" disabled=state.app.read_only on:click=act(|state, at, column| shift(state, at, column, 1))>{app.t(Key::ColumnRight)}</button>
                 <button type="button" on:click=act(|state, at, _| state.fit_column(at))>{app.t(Key::ColumnFit)}</button>
                 <button type="button" on:click=act(|state, at, _| freeze(state, at))>
-                    {move || app.t(if state.n_frozen.get() == at + 1 { Key::Unfreeze } else { Key::Freeze })()}
+                    {move || app.t(if state.viewport.n_frozen.get() == at + 1 { Key::Unfreeze } else { Key::Freeze })()}
                 </button>
                 <button type="button" on:click=act(|state, _, column| change_view(state, move |editor| {
                     editor.change_view(|view, annex, _| view.hide_column(annex, column));

@@ -6,10 +6,7 @@ use std::fmt::Write as _;
 use leptos::{html::Div, prelude::*};
 use web_sys::Element;
 
-use super::{
-    geometry::HANDLE_PX,
-    state::{DrawnRow, GridState},
-};
+use super::{geometry::HANDLE_PX, state::GridState, viewport::DrawnRow};
 use crate::{
     editor::CellRange,
     model::{Column, RowId, Severity},
@@ -29,13 +26,13 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
     let state: GridState = expect_context();
     let element = NodeRef::<Div>::new();
     let drawn = Memo::new(move |_| {
-        let all = state.drawn.read();
+        let all = state.viewport.drawn.read();
         all.iter().find(|it| it.row.id == id).cloned()
     });
     let marks = Memo::new(move |_| {
         let at = drawn.read().as_ref().map_or(0, |it| it.at);
-        let cursor = state.cursor.get();
-        let ranges = state.ranges.read();
+        let cursor = state.selected.cursor.get();
+        let ranges = state.selected.ranges.read();
         let of_row = ranges.iter().filter(|it| it.rows.contains(&at));
         Marks {
             active: (cursor.row == at).then_some(cursor.column),
@@ -44,7 +41,7 @@ pub(super) fn GridRow(id: RowId) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            on_cleanup(state.observe(element.into()));
+            on_cleanup(state.viewport.observe(element.into()));
         }
     });
     Effect::new(move |_| {
@@ -89,9 +86,9 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
         if kind.is_section() { "section" } else { "item" },
     );
     set("data-level", &kind.level().to_string());
-    let columns = state.columns.read();
-    let widths = state.widths.read();
-    let n_frozen = state.n_frozen.get();
+    let columns = state.viewport.columns.read();
+    let widths = state.viewport.widths.read();
+    let n_frozen = state.viewport.n_frozen.get();
     let mut html = String::with_capacity(1_024);
     let fold = match (kind.is_section(), drawn.is_folded) {
         (false, _) => "",

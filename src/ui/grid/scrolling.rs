@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::{
     geometry::{HANDLE_PX, Rect},
-    state::GridState,
+    viewport::Viewport,
 };
 use crate::editor::CellRange;
 
-impl GridState {
+impl Viewport {
     /// Returns the heights of the spacers that replace the rows not rendered, above and below.
     pub(super) fn spacers(self) -> (f64, f64) {
-        self.layout.track();
+        self.measured.track();
         self.drawn.with(|drawn| {
             let first = drawn.first().map_or(0, |it| it.at);
             let end = drawn.last().map_or(0, |it| it.at + 1);
@@ -100,11 +100,6 @@ impl GridState {
     /// Stops keeping the last revealed cell in view, because the user scrolls.
     pub(super) fn let_scroll(self) {
         self.revealed.set_value(None);
-    }
-
-    pub(super) fn reveal_cursor(self) {
-        let cursor = self.app.editor.with_untracked(|editor| editor.cursor());
-        self.reveal(cursor.row, cursor.column);
     }
 
     /// Returns the left edge of a column, relative to the first column.

@@ -24,7 +24,7 @@ impl GridState {
             .editor
             .update(|editor| editor.select_to(row, column));
         let (row, column) = self.app.editor.with_untracked(|it| it.corner());
-        self.reveal(row, column);
+        self.viewport.reveal(row, column);
         self.say_selection();
     }
 
@@ -38,7 +38,7 @@ impl GridState {
 
     /// Selects a column; with `extend`, all columns from the cursor's to it.
     pub(super) fn select_column(self, column: usize, extend: bool) {
-        let cursor = self.cursor.get_untracked();
+        let cursor = self.selected.cursor.get_untracked();
         let from = if extend { cursor.column } else { column };
         let top = Cursor {
             row: 0,
@@ -50,7 +50,7 @@ impl GridState {
 
     /// Selects a row; with `extend`, all rows from the cursor's to it.
     pub(super) fn select_row(self, row: usize, extend: bool) {
-        let cursor = self.cursor.get_untracked();
+        let cursor = self.selected.cursor.get_untracked();
         let from = if extend { cursor.row } else { row };
         let start = Cursor {
             row: from,
@@ -69,15 +69,17 @@ impl GridState {
 
     /// Starts a run of Tab keys at a column, unless one is in progress.
     pub(super) fn begin_tab_run(self, column: usize) {
-        self.tab_run.update_value(|it| *it = it.or(Some(column)));
+        self.selected
+            .tab_run
+            .update_value(|it| *it = it.or(Some(column)));
     }
 
     /// Returns the column where the current run of Tab keys began.
     pub(super) fn tab_run_start(self) -> Option<usize> {
-        self.tab_run.get_value()
+        self.selected.tab_run.get_value()
     }
 
     pub(super) fn end_tab_run(self) {
-        self.tab_run.set_value(None);
+        self.selected.tab_run.set_value(None);
     }
 }

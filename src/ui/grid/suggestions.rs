@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     geometry::px,
-    state::{GridState, Mode, SuggestionList},
+    state::{GridState, SuggestionList},
 };
 use crate::{editor::CellRange, model::suggest, wording::Key};
 
@@ -29,7 +29,7 @@ impl GridState {
 
     /// Lists the suggestions for a text being typed.
     pub(super) fn suggest(self, typed: &str) {
-        let list = self.suggestions;
+        let list = self.typing.suggestions;
         if list.active.get_untracked().is_some() {
             list.active.set(None);
         }
@@ -41,7 +41,7 @@ impl GridState {
 
     /// Lists everything that fits the cell, with the first line active.
     fn suggest_all(self) {
-        let lines = self.suggestions.lines;
+        let lines = self.typing.suggestions.lines;
         let text = self
             .app
             .editor
@@ -62,14 +62,15 @@ impl GridState {
             Some(suggest::suggestions(&directory, annex, column, typed))
         });
         let lines = lines.unwrap_or_default();
-        if lines != *self.suggestions.lines.read_untracked() {
-            self.suggestions.lines.set(lines);
+        if lines != *self.typing.suggestions.lines.read_untracked() {
+            self.typing.suggestions.lines.set(lines);
         }
     }
 
     fn go_to_suggestion(self, at: usize) {
-        self.suggestions.active.set(Some(at));
+        self.typing.suggestions.active.set(Some(at));
         let label = self
+            .typing
             .suggestions
             .lines
             .with_untracked(|lines| lines.get(at).map(|it| it.label.clone()));
@@ -79,7 +80,7 @@ impl GridState {
     /// Handles a key for the list. Alt+Down enters the list; until then arrows, Enter and Tab keep
     /// their meaning for the cell. Returns whether the key was handled.
     pub(super) fn on_suggestion_key(self, event: &ev::KeyboardEvent) -> bool {
-        let list = self.suggestions;
+        let list = self.typing.suggestions;
         let n = list.lines.with_untracked(Vec::len);
         if n == 0 {
             let opens = event.alt_key() && event.key() == "ArrowDown";
@@ -104,7 +105,7 @@ impl GridState {
     }
 
     fn accept_suggestion(self, at: usize) {
-        let list = self.suggestions;
+        let list = self.typing.suggestions;
         let line = list.lines.with_untracked(|lines| lines.get(at).cloned());
         list.close();
         if let Some(line) = line {
@@ -116,21 +117,14 @@ impl GridState {
 #[component]
 pub(super) fn Suggestions() -> impl IntoView {
     let state: GridState = expect_context();
-    let list = state.suggestions;
+    let list = state.typing.suggestions;
     let app = state.app;
-    // Closed while nothing is being typed.
-    let lines = move || match state.mode.get() {
-        Mode::Select => Vec::new(),
-        Mode::Typed | Mode::Opened => list.lines.get(),
+    let lines = move || match list.is_open() {
+        true => list.lines.get(),
+        false => Vec::new(),
     };
-    Effect::new(move |_| {
-        if state.mode.get() == Mode::Select {
-            list.lines.update_untracked(Vec::clear);
-            list.active.set(None);
-        }
-    });
     let place = move || {
-        state.cursor.track();
+        state.selected.cursor.track();
         list.lines.track();
         let range = state.app.editor.with_untracked(|editor| {
             let cursor = editor.cursor();
@@ -139,12 +133,12 @@ pub(super) fn Suggestions() -> impl IntoView {
                 columns: cursor.column..cursor.column + 1,
             }
         });
-        let rect = state.rect(&range);
+        let rect = state.viewport.rect(&range);
         let typed = state
             .area()
             .map_or(0.0, |area| f64::from(area.offset_height()));
         let bottom = rect.top + rect.height.max(typed);
-        let Some(view) = state.scroller() else {
+        let Some(view) = state.viewport.scroller() else {
             return (rect.left, bottom, rect.width, false);
         };
         let right = f64::from(view.scroll_left() + view.client_width());

@@ -7,7 +7,8 @@ use wasm_bindgen::JsCast as _;
 
 use super::{
     hit_test::{Hit, hit_at, hit_of},
-    state::{Following, GridState, MenuOf},
+    pointer::Following,
+    state::{GridState, MenuOf},
 };
 use crate::editor::Cursor;
 
@@ -31,11 +32,11 @@ impl GridState {
     }
 
     fn menu_at(self, hit: Hit, x: f64, y: f64) {
-        let ranges = self.ranges.get_untracked();
+        let ranges = self.selected.ranges.get_untracked();
         let of = match hit {
             Hit::Cell { row, column } => {
                 if !ranges.iter().any(|it| it.contains(row, column)) {
-                    let cursor = self.cursor.get_untracked();
+                    let cursor = self.selected.cursor.get_untracked();
                     self.app.move_to(Cursor {
                         row,
                         column,
@@ -51,7 +52,7 @@ impl GridState {
                 MenuOf::Rows
             }
             Hit::Header { column } | Hit::ColumnMenu { column } | Hit::Edge { column } => {
-                self.panel.set(Some(column));
+                self.overlays.panel.set(Some(column));
                 return;
             }
             Hit::Corner | Hit::FillHandle => MenuOf::Cells,
@@ -62,7 +63,7 @@ impl GridState {
     /// Records whether the pointer is a finger or the mouse; a long press opens the menu.
     pub(super) fn on_pointer_down(self, event: &ev::PointerEvent) {
         let is_touch = event.pointer_type() == "touch";
-        self.by_touch.set(is_touch);
+        self.pointer.by_touch.set(is_touch);
         if !is_touch {
             return;
         }
@@ -86,11 +87,11 @@ impl GridState {
                     far(x, it.client_x()) || far(y, it.client_y())
                 });
                 if event.type_() != "pointermove" || moved {
-                    self.stop_following();
+                    self.pointer.stop_following();
                 }
             })
         };
-        self.follow(Following {
+        self.pointer.follow(Following {
             listeners: ["pointerup", "pointercancel", "pointermove"]
                 .map(listen)
                 .into(),

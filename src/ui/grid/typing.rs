@@ -4,11 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use super::{
-    geometry::px,
-    state::{GridState, Mode},
-};
-use crate::{commands, model::Role, wording::Key};
+use super::{geometry::px, state::GridState};
+use crate::{commands, model::Role, ui::app::typing::Mode, wording::Key};
 
 impl GridState {
     /// Describes the active cell: row, column, text, and number of findings.
@@ -62,7 +59,7 @@ impl GridState {
         let Some(area) = self.area() else {
             return;
         };
-        if self.mode.get_untracked() != Mode::Select {
+        if self.typing.mode.get_untracked() != Mode::Select {
             return;
         }
         let text = self
@@ -73,11 +70,11 @@ impl GridState {
             return;
         }
         self.put_text(&area, &text);
-        if self.by_touch.get_untracked() {
+        if self.pointer.by_touch.get_untracked() {
             // The on-screen keyboard appears only on a new focus.
             area.set_attribute("inputmode", "text").ok();
             area.blur().ok();
-            self.mode.set(Mode::Opened);
+            self.typing.mode.set(Mode::Opened);
             self.put_text(&area, &text);
             area.focus().ok();
         }
@@ -93,7 +90,7 @@ impl GridState {
 
     /// Begins typing, unless it has begun before. Returns whether there is a cell to type into.
     pub(super) fn begin(self, mode: Mode) -> bool {
-        if self.mode.get_untracked() != Mode::Select {
+        if self.typing.mode.get_untracked() != Mode::Select {
             return true;
         }
         let has_cell = self
@@ -103,11 +100,12 @@ impl GridState {
         if !has_cell || self.app.refuses_changes() {
             return false;
         }
-        if !self.copied.read_untracked().is_empty() {
-            self.copied.set(Vec::new());
+        if !self.selected.copied.read_untracked().is_empty() {
+            self.selected.copied.set(Vec::new());
         }
+        self.typing.suggestions.close();
         self.app.note_typing(Some(String::new()));
-        self.mode.set(mode);
+        self.typing.mode.set(mode);
         true
     }
 
@@ -116,7 +114,7 @@ impl GridState {
         let Some(area) = self.area() else {
             return;
         };
-        if self.mode.get_untracked() == Mode::Select {
+        if self.typing.mode.get_untracked() == Mode::Select {
             return;
         }
         let text = area.value();
@@ -150,7 +148,7 @@ impl GridState {
 
     /// Discards the typed text.
     pub(super) fn cancel_typing(self) {
-        self.mode.set(Mode::Select);
+        self.typing.mode.set(Mode::Select);
         self.app.note_typing(None);
         if let Some(area) = self.area() {
             area.set_value("");
@@ -181,7 +179,7 @@ impl GridState {
         let Some(area) = self.area() else {
             return;
         };
-        let cursor = self.cursor.get_untracked();
+        let cursor = self.selected.cursor.get_untracked();
         let id = format!("cell-{}-{}", cursor.row, cursor.column);
         let style = HtmlElement::style(&area);
         let set = |name: &str, value: &str| style.set_property(name, value).ok();
@@ -196,7 +194,7 @@ impl GridState {
         set("top", &px(f64::from(cell.offset_top())));
         set("width", &px(f64::from(cell.offset_width())));
         set("min-height", &px(f64::from(cell.offset_height())));
-        if self.mode.get_untracked() == Mode::Select {
+        if self.typing.mode.get_untracked() == Mode::Select {
             set("height", &px(f64::from(cell.offset_height())));
         } else {
             fit(&area);

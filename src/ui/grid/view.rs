@@ -45,8 +45,8 @@ pub(super) fn set_filter(state: GridState, column: ColumnId, filter: Option<Filt
 impl GridState {
     /// Shows the filter row, or hides it and clears the filters.
     pub fn toggle_filter_row(self) {
-        let shown = !self.filter_row.get_untracked();
-        self.filter_row.set(shown);
+        let shown = !self.overlays.filter_row.get_untracked();
+        self.overlays.filter_row.set(shown);
         if !shown {
             self.app
                 .editor

@@ -10,9 +10,9 @@ use crate::{commands, viewport::width_of_px};
 impl GridState {
     /// Sets the width of a column in pixels; the other columns keep theirs.
     pub(super) fn resize(self, column: usize, px: f64) {
-        let zoom = self.zoom.get_untracked();
-        let widths = self.widths.get_untracked();
-        let columns = self.columns.get_untracked();
+        let zoom = self.viewport.zoom.get_untracked();
+        let widths = self.viewport.widths.get_untracked();
+        let columns = self.viewport.columns.get_untracked();
         let widths = columns
             .iter()
             .zip(&widths)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     editor::CellRange,
     model::reading::reading,
-    ui::{dialogs::LargeEditor, grid::GridState},
+    ui::{app::dialog::Dialog, dialogs::LargeEditor, grid::GridState},
     wording::{Key, Message},
 };
 
@@ -40,7 +40,7 @@ pub(super) fn CellBar() -> impl IntoView {
         texts.join(" · ")
     };
     let selected = move || {
-        let ranges = state.ranges.read();
+        let ranges = state.selected.ranges.read();
         let n: usize = ranges.iter().map(CellRange::n_cells).sum();
         (1 < n).then(|| app.text(&Key::SelectedCount.with([n.to_string()])))
     };
@@ -63,7 +63,7 @@ pub(super) fn CellBar() -> impl IntoView {
                 }
             }).collect_view()}
             <span class="count">{selected}</span>
-            <button type="button" class="quiet" title="Shift+F2" disabled=app.read_only on:click=move |_| state.large.set(true)>
+            <button type="button" class="quiet" title="Shift+F2" disabled=app.read_only on:click=move |_| app.dialog.set(Some(Dialog::LongText))>
                 {app.t(Key::LargeEditor)}
             </button>
         </div>

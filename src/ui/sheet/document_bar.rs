@@ -2,15 +2,13 @@
 
 use leptos::{ev, prelude::*};
 
-use super::export_buttons::ExportButtons;
+use super::{export_buttons::ExportButtons, leave_dialog::problem_message};
 use crate::{
     commands,
     model::Plan,
+    session::{Access, Event, SaveState},
     ui::{
-        app::{
-            context::{App, SaveState},
-            windows,
-        },
+        app::{context::App, dialog::Dialog},
         bars::LanguageSwitch,
         choose_file::OpenFileButton,
     },
@@ -28,7 +26,7 @@ pub(super) fn DocumentBar() -> impl IntoView {
             <div class="bar-buttons">
                 <OpenFileButton />
                 <ExportButtons />
-                <button type="button" class="quiet" on:click=move |_| app.showing_history.set(true)>{app.t(Key::History)}</button>
+                <button type="button" class="quiet" on:click=move |_| app.dialog.set(Some(Dialog::History))>{app.t(Key::History)}</button>
                 <LanguageSwitch />
             </div>
         </header>
@@ -64,13 +62,14 @@ fn DocumentName() -> impl IntoView {
 #[component]
 fn SaveStatus() -> impl IntoView {
     let app = App::get();
-    let key = move || match app.save_state.get() {
+    let state = Memo::new(move |_| app.session.status().get().save);
+    let key = move || match state.get() {
         SaveState::Saved => Key::Saved,
-        SaveState::Pending => Key::Saving,
-        SaveState::Failed(_) => Key::NotSaved,
+        SaveState::Saving => Key::Saving,
+        SaveState::NotSaved(_) => Key::NotSaved,
     };
-    let why = move || match app.save_state.get() {
-        SaveState::Failed(error) => Some(error.user_message()),
+    let why = move || match state.get() {
+        SaveState::NotSaved(problem) => Some(problem_message(problem)),
         _ => None,
     };
     view! {
@@ -81,15 +80,22 @@ fn SaveStatus() -> impl IntoView {
     }
 }
 
-/// Says that another window edits the document, with a button to take over.
+/// Says that another window edits the document, or did, with a button to take over.
 #[component]
 pub(super) fn ReadOnlyBar() -> impl IntoView {
     let app = App::get();
+    let access = Memo::new(move |_| app.session.status().get().access);
+    let is_shown = move || matches!(access.get(), Access::Following { .. } | Access::TakingOver);
+    let key = move || match access.get() {
+        Access::Following { is_free: true } => Key::ReadOnlyFree,
+        _ => Key::ReadOnly,
+    };
+    let is_taking_over = move || access.get() == Access::TakingOver;
     view! {
-        <Show when=move || app.read_only.get()>
+        <Show when=is_shown>
             <div class="read-only" role="note">
-                <p>{app.t(Key::ReadOnly)}</p>
-                <button type="button" on:click=move |_| windows::take_over(app)>{app.t(Key::EditHere)}</button>
+                <p>{move || key().text(app.language.get())}</p>
+                <button type="button" disabled=is_taking_over on:click=move |_| app.session.send(Event::TakeOver)>{app.t(Key::EditHere)}</button>
             </div>
         </Show>
     }

@@ -8,6 +8,7 @@ use super::{
     cell_bar::CellBar,
     document_bar::{DocumentBar, ReadOnlyBar},
     find_bar::{FindBar, FindState},
+    leave_dialog::LeaveDialog,
     page_keys::on_page_key,
     print_view::PrintView,
     toolbar::Toolbar,
@@ -47,6 +48,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <FormDialog />
         <HistoryDialog />
         <HelpDialog />
+        <LeaveDialog />
         <PrintView />
     }
 }

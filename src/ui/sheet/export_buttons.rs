@@ -13,8 +13,9 @@ use crate::{
     export::{self, OutputFormat},
     model::Document,
     persist,
+    session::Event,
     ui::{
-        app::{autosave, context::App},
+        app::{context::App, dialog::Dialog},
         dialogs::{ExportDialog, export_summary, proposed_file_name},
     },
     wording::{Key, Message},
@@ -25,9 +26,8 @@ use crate::{
 pub(super) fn ExportButtons() -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
-    let reviewing = RwSignal::new(false);
     let run_as = move |(format, name): (OutputFormat, String)| {
-        autosave::save_now(app);
+        app.session.send(Event::SaveNow);
         busy.set(true);
         spawn_local(async move {
             if let Err(message) = export(app, format, &name).await {
@@ -55,7 +55,7 @@ pub(super) fn ExportButtons() -> impl IntoView {
     };
     view! {
         <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(OutputFormat::Xlsx)>{app.t(Key::ExportExcel)}</button>
-        <button type="button" disabled=busy on:click=move |_| reviewing.set(true)>{app.t(Key::ExportReview)}</button>
+        <button type="button" disabled=busy on:click=move |_| app.dialog.set(Some(Dialog::Export))>{app.t(Key::ExportReview)}</button>
         <select class="export-other" aria-label=app.t(Key::ExportOther) disabled=busy on:change=choose>
             <option value="">{app.t(Key::ExportOther)}</option>
             <option value="docx">{app.t(Key::ExportWord)}</option>
@@ -63,18 +63,19 @@ pub(super) fn ExportButtons() -> impl IntoView {
             <option value="zip">{app.t(Key::ExportData)}</option>
             <option value="phuluc">{app.t(Key::ExportBackup)}</option>
         </select>
-        <ExportDialog open=reviewing export=Callback::new(run_as) />
+        <ExportDialog export=Callback::new(run_as) />
     }
 }
 
-async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Message> {
+/// Exports the document and downloads the file.
+pub(super) async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Message> {
+    let snapshot = app.session.snapshot();
     app.settle();
     let (document, appendix, summary) = app.editor.with_untracked(|editor| {
         let document = editor.document().clone();
         (document, editor.extras(), export_summary(editor))
     });
     let request = export_request(&document, &appendix, format)?;
-    let id = app.document_id.get_value();
     let request = js_sys::Uint8Array::from(request.as_slice());
     let Some(bytes) = worker_client::run(worker_client::Job::Export, name, &request).await? else {
         return Ok(());
@@ -85,18 +86,20 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
         OutputFormat::Data | OutputFormat::DataForSpreadsheets => file::ZIP,
     };
     file::download(&bytes, name, kind)?;
-    autosave::mark_exported(app, id.clone());
-    keep_stamp(app, &id, &document, name, &bytes).await;
+    if let Some(snapshot) = snapshot {
+        let id = snapshot.document.clone();
+        app.session.send(Event::Exported(snapshot));
+        keep_stamp(&id, &document, name, &bytes).await;
+    }
     app.tell(Key::Exported.with([name.to_owned(), app.text(&summary)]));
     Ok(())
 }
 
 /// Stores the exported state as a version with the file's digest, to recognize the file later.
-async fn keep_stamp(app: App, id: &str, document: &Document, name: &str, bytes: &[u8]) {
-    let saved = autosave::packed(app, document);
+async fn keep_stamp(id: &str, document: &Document, name: &str, bytes: &[u8]) {
     let digest = Some(persist::sha256(bytes));
     // Without storage for versions the export itself still succeeds.
-    storage::add_version(id, &saved, VersionKind::Export, name, digest)
+    storage::add_version(id, document, VersionKind::Export, name, digest)
         .await
         .ok();
 }

@@ -4,6 +4,7 @@ use leptos::{ev, html::Input, prelude::*};
 
 use crate::{
     commands::{self, ReplaceScope, Replacement},
+    editor::Editor,
     model::CellRef,
     text::search::Query,
     ui::app::context::App,
@@ -30,20 +31,32 @@ pub(super) struct FindState {
     scope: RwSignal<ReplaceScope>,
     /// The changes being previewed.
     changes: RwSignal<Vec<Replacement>>,
-    /// Incremented when the bar has to take the focus.
-    focus: RwSignal<u32>,
+    /// The matching cells; found again when the document or the search changes, not the cursor.
+    places: Memo<Vec<CellRef>>,
+    /// Fires when the bar has to take the focus.
+    focus: Trigger,
 }
 
 impl FindState {
     pub(super) fn new(app: App) -> FindState {
+        let query = RwSignal::<Query>::default();
+        let scope = RwSignal::<ReplaceScope>::default();
+        let revision = Memo::new(move |_| app.editor.with(Editor::revision));
+        let places = Memo::new(move |_| {
+            revision.track();
+            let (query, scope) = (query.read(), scope.read());
+            app.editor
+                .with_untracked(|editor| commands::find(&editor.selection(), &query, &scope))
+        });
         FindState {
             app,
             purpose: RwSignal::new(None),
-            query: RwSignal::default(),
+            query,
             by: RwSignal::default(),
-            scope: RwSignal::default(),
+            scope,
             changes: RwSignal::default(),
-            focus: RwSignal::new(0),
+            places,
+            focus: Trigger::new(),
         }
     }
 
@@ -58,33 +71,25 @@ impl FindState {
         }));
         self.changes.set(Vec::new());
         self.purpose.set(Some(purpose));
-        self.focus.update(|n| *n += 1);
+        self.focus.notify();
     }
 
     fn close(self) {
         self.purpose.set(None);
-        self.app.focus_grid.update(|n| *n += 1);
-    }
-
-    /// Returns the matching cells.
-    fn places(self) -> Vec<CellRef> {
-        let (query, scope) = (self.query.get(), self.scope.get());
-        self.app
-            .editor
-            .with(|editor| commands::find(&editor.selection(), &query, &scope))
+        self.app.focus_grid.notify();
     }
 
     /// Goes to the next or previous match, wrapping around at the end. The focus stays in the bar.
     pub(super) fn step(self, back: bool) {
         let app = self.app;
-        let places = untrack(|| self.places());
+        let places = self.places.get_untracked();
         let next = app
             .editor
             .with_untracked(|editor| editor.next_of(&places, back));
         match next {
             Some(place) => {
                 app.editor.update(|editor| editor.go_to(place));
-                app.reveal.update(|n| *n += 1);
+                app.reveal.notify();
                 let text = app.editor.with_untracked(|editor| editor.text().to_owned());
                 app.announcement.set(text);
             }
@@ -167,9 +172,10 @@ fn Bar(replaces: bool) -> impl IntoView {
             input.select();
         }
     });
+    let here = Memo::new(move |_| app.editor.with(Editor::cell_ref));
     let count = move || {
-        let places = state.places();
-        let here = app.editor.with(|editor| editor.cell_ref());
+        let places = state.places.read();
+        let here = here.get();
         let at = places.iter().position(|it| Some(*it) == here);
         let at = at.map_or("–".to_owned(), |at| (at + 1).to_string());
         let said = Key::FoundCells.with([at, places.len().to_string()]);

@@ -1,6 +1,6 @@
 //! Keyboard shortcuts that work wherever the focus is.
 
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast as _;
 
 use super::{
@@ -15,7 +15,7 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
         ("f" | "F", true) => find.open(Purpose::Find),
         ("h" | "H", true) => find.open(Purpose::Replace),
         ("s" | "S", true) => save_backup(find.app),
-        ("o" | "O", true) => choose_file(),
+        ("o" | "O", true) => find.app.choose_file(),
         ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
         // In an input field they undo the typing in that field.
         ("z" | "Z", true) if is_free(event) => find.app.undo(),
@@ -34,16 +34,4 @@ fn is_free(event: &ev::KeyboardEvent) -> bool {
             .unwrap_or(true)
     });
     !event.default_prevented() && !is_field
-}
-
-/// Opens the browser's file dialog.
-fn choose_file() {
-    let input = document()
-        .query_selector(".bar input[type=file]")
-        .ok()
-        .flatten();
-    let input = input.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(input) = input {
-        input.click();
-    }
 }

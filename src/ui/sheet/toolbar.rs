@@ -18,14 +18,22 @@ pub(super) fn Toolbar() -> impl IntoView {
         Some(label) => format!("{}: {}", key.text(app.language.get()), app.text(&label)),
         None => key.text(app.language.get()).to_owned(),
     };
+    // Commands are tried out again only when the document or the selection has changed.
+    let place = Memo::new(move |_| {
+        app.editor.with(|editor| {
+            let selection = editor.selection();
+            (editor.revision(), selection.cursor(), selection.ranges())
+        })
+    });
     let buttons = COMMANDS.iter().map(|command| {
         let applies = Memo::new(move |_| {
+            place.track();
             app.editor
-                .with(|editor| (command.run)(&editor.selection()).is_some())
+                .with_untracked(|editor| (command.run)(&editor.selection()).is_some())
         });
         let run = move |_| {
             app.run(command.run);
-            app.focus_grid.update(|n| *n += 1);
+            app.focus_grid.notify();
         };
         view! {
             <button type="button" title=command.shortcut

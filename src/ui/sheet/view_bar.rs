@@ -6,7 +6,7 @@ use crate::{
     commands::{self, PhasesAs},
     editor::Editor,
     model::{CellRef, Role, RowId},
-    ui::grid::GridState,
+    ui::{app::dialog::Dialog, grid::GridState},
     wording::Key,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn ViewBar() -> impl IntoView {
         let all = app
             .editor
             .with(|editor| editor.annex().map_or(0, |it| it.rows.len()));
-        app.text(&Key::RowsShown.with([state.n_rows.get().to_string(), all.to_string()]))
+        app.text(&Key::RowsShown.with([state.viewport.n_rows.get().to_string(), all.to_string()]))
     };
     let lift = move |_| {
         app.editor
@@ -61,7 +61,7 @@ pub(super) fn ViewBar() -> impl IntoView {
     view! {
         <div class="view-bar" role="group" aria-label=app.t(Key::ViewBar)>
             <Outline />
-            <button type="button" aria-pressed=move || state.filter_row.get().to_string() title="Ctrl+Shift+L"
+            <button type="button" aria-pressed=move || state.overlays.filter_row.get().to_string() title="Ctrl+Shift+L"
                 on:click=move |_| state.toggle_filter_row()>{app.t(Key::Filter)}</button>
             <Show when=move || is_filtered.get()>
                 <span class="rows-shown">{rows_shown}</span>
@@ -85,14 +85,14 @@ pub(super) fn ViewBar() -> impl IntoView {
                 };
                 view! { <button type="button" disabled=app.read_only on:click=move |_| convert(phases)>{app.t(label)}</button> }
             })}
-            <button type="button" disabled=app.read_only on:click=move |_| app.choosing_form.set(true)>{app.t(Key::FormButton)}</button>
+            <button type="button" disabled=app.read_only on:click=move |_| app.dialog.set(Some(Dialog::Form))>{app.t(Key::FormButton)}</button>
             <span class="zoom">
                 <button type="button" aria-label=app.t(Key::ZoomOut)
-                    on:click=move |_| state.set_zoom(state.zoom.get_untracked() - 0.1)>"−"</button>
+                    on:click=move |_| state.viewport.set_zoom(state.viewport.zoom.get_untracked() - 0.1)>"−"</button>
                 <button type="button" class="quiet" aria-label=app.t(Key::ZoomReset)
-                    on:click=move |_| state.set_zoom(1.0)>{move || format!("{:.0}%", state.zoom.get() * 100.0)}</button>
+                    on:click=move |_| state.viewport.set_zoom(1.0)>{move || format!("{:.0}%", state.viewport.zoom.get() * 100.0)}</button>
                 <button type="button" aria-label=app.t(Key::ZoomIn)
-                    on:click=move |_| state.set_zoom(state.zoom.get_untracked() + 0.1)>"+"</button>
+                    on:click=move |_| state.viewport.set_zoom(state.viewport.zoom.get_untracked() + 0.1)>"+"</button>
             </span>
         </div>
     }

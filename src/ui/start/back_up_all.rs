@@ -18,9 +18,11 @@ pub(super) fn BackUpAll() -> impl IntoView {
     let shell = Shell::get();
     let save = move |_| {
         spawn_local(async move {
+            let texts = storage::everything().await;
+            let is_complete = texts.is_ok();
             let all = Everything {
                 made_ms: storage::now() as u64,
-                texts: storage::everything().await,
+                texts: texts.unwrap_or_else(|_| storage::local_everything()),
             };
             let today = browser::today().replace('/', "-");
             let name = format!("phuluc {today}.phuluc");
@@ -32,7 +34,10 @@ pub(super) fn BackUpAll() -> impl IntoView {
                     shell.tell_error(error.user_message());
                 }
             }
-            shell.library.update(|n| *n += 1);
+            if !is_complete {
+                shell.tell_error(Key::BackupIncomplete.into());
+            }
+            shell.library.notify();
         });
     };
     // The editor page reads it, so that the start page stays small.

@@ -4,9 +4,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{
+        channel,
         handover::Wish,
         storage::{self, Entry},
     },
+    session::Filed,
     ui::{
         readable::{date_text, size_text},
         shell::Shell,
@@ -25,6 +27,7 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
             let now = storage::now();
             let result = storage::set_meta(&id, |meta| meta.deleted_ms = Some(now)).await;
             if result.is_ok() {
+                channel::send_filed(&id, Filed::Deleted);
                 shell.offer(Key::Deleted.into(), Key::Undelete, move || {
                     undelete(shell, id.clone())
                 });
@@ -35,9 +38,13 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
     let copy = move |_| {
         let id = id.get_value();
         spawn_local(async move {
-            let raw = storage::raw(&id).await;
-            let text = serde_json::to_string(&raw).unwrap_or_default();
-            save_text(shell, &text, "phuluc.json", "application/json");
+            match storage::raw(&id).await {
+                Ok(raw) => {
+                    let text = serde_json::to_string(&raw).unwrap_or_default();
+                    save_text(shell, &text, "phuluc.json", "application/json");
+                }
+                Err(error) => shell.tell_error(error.user_message()),
+            }
         });
     };
     let summary = match entry.summary.clone() {
@@ -76,6 +83,14 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
         let id = id.get_value();
         spawn_local(async move {
             let result = storage::set_meta(&id, |meta| meta.archived = !is_archived).await;
+            if result.is_ok() {
+                let filed = if is_archived {
+                    Filed::PutBack
+                } else {
+                    Filed::Archived
+                };
+                channel::send_filed(&id, filed);
+            }
             shell.listed(result);
         });
     };
@@ -115,6 +130,7 @@ fn undelete(shell: Shell, id: String) {
     spawn_local(async move {
         let result = storage::set_meta(&id, |meta| meta.deleted_ms = None).await;
         if result.is_ok() {
+            channel::send_filed(&id, Filed::PutBack);
             shell.tell(Key::Restored.into());
         }
         shell.listed(result);

@@ -19,11 +19,14 @@ pub(super) fn Library() -> impl IntoView {
     // Local storage is read synchronously; documents that only IndexedDB has are added later.
     let entries = RwSignal::new(storage::local_list());
     let is_available = RwSignal::new(true);
+    let is_complete = RwSignal::new(true);
     let room = RwSignal::new(None);
     Effect::new(move |_| {
         shell.library.track();
         spawn_local(async move {
             let listed = storage::list().await;
+            is_complete.try_set(listed.is_ok());
+            let listed = listed.unwrap_or_else(|_| storage::local_list());
             // The list may have been disposed meanwhile.
             let same = entries.try_with_untracked(|it| *it == listed);
             if same == Some(false) {
@@ -70,6 +73,9 @@ pub(super) fn Library() -> impl IntoView {
                 </Show>
                 <BackUpAll />
             </div>
+            <Show when=move || is_available.get() && !is_complete.get()>
+                <p class="warning">{shell.t(Key::ListIncomplete)}</p>
+            </Show>
             <Show when=move || is_available.get() fallback=move || view! { <p class="warning">{shell.t(Key::StorageUnavailable)}</p> }>
                 <Show when=move || !listed.read().is_empty() fallback=move || view! { <p>{nothing}</p> }>
                     <ul class="plain">

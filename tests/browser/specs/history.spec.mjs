@@ -43,6 +43,56 @@ test("versions are named, compared word by word and restored as one step", async
   await expect(dialog(page).getByLabel("So từ").locator("option")).toHaveCount(3);
 });
 
+test("a comparison that is read late does not replace the one chosen after it", async ({ page }) => {
+  await openSample(page);
+  await keep(page, "bản một");
+  await page.keyboard.press("Escape");
+  await edit(page, 2, "Sở Một");
+  await keep(page, "bản hai");
+  await page.keyboard.press("Escape");
+  await edit(page, 3, "Sở Hai");
+  await saved(page);
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  const changes = dialog(page).locator(".changes li");
+  await expect(changes).toHaveCount(1);
+  // Holds back the answers of IndexedDB to the first comparison.
+  await page.evaluate(() => {
+    const get = IDBObjectStore.prototype.get;
+    const held = [];
+    let holds = true;
+    IDBObjectStore.prototype.get = function (key) {
+      const request = get.call(this, key);
+      if (holds) {
+        const hold = (event) => {
+          event.stopImmediatePropagation();
+          held.push(() => {
+            request.removeEventListener("success", hold);
+            request.dispatchEvent(new Event("success"));
+          });
+        };
+        request.addEventListener("success", hold);
+      }
+      return request;
+    };
+    window.nHeld = () => held.length;
+    window.pass = () => (holds = false);
+    window.answer = () => {
+      held.forEach((answer) => answer());
+      return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    };
+  });
+  await dialog(page).getByLabel("So từ").selectOption("1");
+  await expect.poll(() => page.evaluate(() => window.nHeld())).toBeGreaterThan(0);
+  await page.evaluate(() => window.pass());
+  await dialog(page).getByLabel("So từ").selectOption("0");
+  await expect(changes).toHaveCount(1);
+  await page.evaluate(() => window.answer());
+  await expect(changes).toHaveCount(1);
+  await expect(changes.locator("ins").last()).toContainText("Hai");
+  await dialog(page).getByLabel("So từ").selectOption("1");
+  await expect(changes).toHaveCount(2);
+});
+
 test("a file is known as the export that it is, and one that was changed is not", async ({ page }, testInfo) => {
   await openSample(page);
   const path = await exportExcel(page, testInfo);

@@ -87,7 +87,7 @@ fn step(world: &mut World, dice: &mut Dice) -> Checked {
         48..68 => deliver(world, dice, at)?,
         68..80 => pass(world, 1 + dice.below(MAX_STEP_MS) as u64)?,
         80..84 if !world.window(at).is_hung => act(world, Event::TakeOver)?,
-        84..86 => act(world, Event::Hidden)?,
+        84..86 => act(world, Event::SaveNow)?,
         86..91 if is_closed || dice.once_in(4) => {
             let document = DOCUMENTS[dice.below(2)].to_owned();
             let source = Source::Stored;

@@ -197,7 +197,7 @@ fn saves_of_two_windows_never_cover_each_other() {
             is_deep: true,
         });
         send(Event::Edited);
-        local_write(&send(Event::Hidden)).unwrap().stamp.clone()
+        local_write(&send(Event::SaveNow)).unwrap().stamp.clone()
     };
     let (one, two) = (saved(1), saved(2));
     assert_eq!((one.saves, two.saves), (4, 4));
@@ -210,7 +210,7 @@ fn a_refused_save_becomes_a_copy() {
     let mut it = Hands::new();
     it.edit("a");
     it.send(Event::Edited);
-    let effects = it.send(Event::Hidden);
+    let effects = it.send(Event::SaveNow);
     let effects = it.write(&effects, Ok(()), Err(WriteError::Newer));
     let ticket = effects.iter().find_map(|it| match it {
         Effect::KeepCopy {
@@ -295,7 +295,7 @@ fn a_late_reading_of_a_document_that_was_left_is_ignored() {
     it.send(Event::Edited);
     let late = it.loaded(&loading_a, 5);
     assert!(!installs(&late), "{late:?}");
-    let effects = it.send(Event::Hidden);
+    let effects = it.send(Event::SaveNow);
     assert_eq!(local_write(&effects).unwrap().document, "b");
 }
 
@@ -317,7 +317,7 @@ fn a_window_that_follows_refuses_before_the_change() {
     it.follow("a");
     assert_eq!(it.session.may_edit(), Err(Refusal::ReadOnly));
     it.send(Event::Edited);
-    assert_eq!(local_write(&it.send(Event::Hidden)), None);
+    assert_eq!(local_write(&it.send(Event::SaveNow)), None);
     assert_eq!(local_write(&it.wake(1_000)), None);
     it.send(Event::TakeOver);
     assert_eq!(it.session.may_edit(), Err(Refusal::ReadOnly));
@@ -341,14 +341,12 @@ fn an_export_is_marked_on_the_document_that_was_exported() {
 }
 
 /// Bug 21: archiving in one window a document that another edits was undone by that one's next
-/// save. The session has the record read again; each save merges it in its transaction.
+/// save. Each save merges the record in its transaction (`persist::Meta::saved`); the user is told.
 #[test]
 fn filing_in_another_window_is_noticed() {
     let mut it = Hands::new();
     it.edit("a");
     let effects = it.hear("a", What::Filed(Filed::Archived));
-    let document = "a".to_owned();
-    assert!(effects.contains(&Effect::RefreshMeta { document }));
     assert!(effects.contains(&Effect::Tell(Notice::Archived)));
     assert_eq!(it.hear("b", What::Filed(Filed::Deleted)), []);
 }

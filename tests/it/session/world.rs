@@ -303,7 +303,6 @@ impl World {
             Effect::AskBeforeLeaving(problem) => self.window_mut(at).is_asked = problem.is_some(),
             Effect::Show(status) => self.window_mut(at).shown = status,
             Effect::WriteDraft { .. }
-            | Effect::RefreshMeta { .. }
             | Effect::RefreshList
             | Effect::MarkExported { .. }
             | Effect::Tell(_)

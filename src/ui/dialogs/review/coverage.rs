@@ -104,7 +104,7 @@ fn row(app: App, indicator: &Indicator, line: &CoverageLine) -> impl IntoView + 
     let is_stated = !addresses.is_empty();
     let places = addresses.into_iter().map(|(place, address)| {
         let go = move |_| {
-            app.reviewing.set(false);
+            app.close_dialog();
             app.go_to(place);
         };
         view! { <button type="button" class="quiet" on:click=go>{address}</button> }

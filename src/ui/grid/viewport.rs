@@ -1,0 +1,158 @@
+//! What of the annex is on the screen: columns and their widths, rows and their heights, and how far
+//! the grid is scrolled.
+
+use std::sync::Arc;
+
+use leptos::{html::Div, prelude::*};
+use web_sys::{HtmlDivElement, ResizeObserver};
+
+use crate::{
+    browser::storage,
+    editor::Editor,
+    model::{Column, Row},
+    persist::{ZOOM_MAX, ZOOM_MIN},
+    ui::app::context::App,
+    validate::Diagnostic,
+    viewport::{Heights, column_widths},
+};
+
+/// A rendered row.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct DrawnRow {
+    /// Position among the rows shown.
+    pub at: usize,
+    /// Position among the rows of the annex.
+    pub position: usize,
+    pub row: Arc<Row>,
+    pub findings: Vec<Arc<Diagnostic>>,
+    /// Whether the row is a folded section.
+    pub is_folded: bool,
+}
+
+impl PartialEq for DrawnRow {
+    fn eq(&self, other: &DrawnRow) -> bool {
+        let findings = self.findings.iter().zip(&other.findings);
+        (self.at, self.position, self.is_folded) == (other.at, other.position, other.is_folded)
+            && Arc::ptr_eq(&self.row, &other.row)
+            && self.findings.len() == other.findings.len()
+            && findings
+                .into_iter()
+                .all(|(left, right)| Arc::ptr_eq(left, right))
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Viewport {
+    /// The columns shown.
+    pub columns: Memo<Vec<Column>>,
+    /// Their widths in pixels.
+    pub widths: Memo<Vec<f64>>,
+    /// Number of frozen columns at the left.
+    pub n_frozen: Memo<usize>,
+    pub n_rows: Memo<usize>,
+    /// The rendered rows: those in the viewport and a few around it.
+    pub(super) drawn: Memo<Vec<DrawnRow>>,
+    /// Changes when other rows are shown, or in another order.
+    pub(super) shown: Memo<u64>,
+    /// Font size relative to the browser's; 1 is 100 %.
+    pub zoom: RwSignal<f64>,
+    pub(super) scroller: NodeRef<Div>,
+    pub(super) heights: StoredValue<Heights>,
+    /// Height of the header row in pixels.
+    pub(super) header: StoredValue<f64>,
+    /// Fires when a row's height or the header's height was measured.
+    pub(super) measured: Trigger,
+    /// Scroll offset and height of the viewport, in pixels.
+    pub(super) scrolled: RwSignal<(f64, f64)>,
+    /// Width available for columns, in pixels.
+    pub(super) available: RwSignal<f64>,
+    pub(super) observer: StoredValue<Option<ResizeObserver>, LocalStorage>,
+    /// The cell to keep in view while rows around it are being measured, until the user scrolls.
+    pub(super) revealed: StoredValue<Option<(usize, usize)>>,
+}
+
+impl Viewport {
+    pub fn new(app: App) -> Viewport {
+        let shown = Memo::new(move |_| app.editor.with(Editor::layout));
+        let columns = Memo::new(move |_| {
+            app.editor.with(|editor| {
+                let columns = (0..).map_while(|at| editor.shown_column(at));
+                columns.cloned().collect::<Vec<Column>>()
+            })
+        });
+        let zoom = RwSignal::new(storage::zoom());
+        let available = RwSignal::new(1_000.0);
+        let widths = Memo::new(move |_| {
+            let columns = columns.read();
+            let columns: Vec<&Column> = columns.iter().collect();
+            column_widths(&columns, available.get(), zoom.get())
+        });
+        let heights = StoredValue::new(Heights::default());
+        let heights_of = Memo::new(move |_| {
+            // Only when other rows are shown, not on every edit: there may be very many rows.
+            let layout = shown.get();
+            app.editor.with_untracked(|editor| {
+                let rows = (0..).map_while(|at| editor.shown_row(at));
+                heights.try_update_value(|heights| heights.set_rows(rows.map(|row| row.id)));
+            });
+            layout
+        });
+        let measured = Trigger::new();
+        let scrolled = RwSignal::new((0.0, 900.0));
+        let drawn = Memo::new(move |_| {
+            measured.track();
+            // `get`, not `track`: the heights must be updated before they are used below.
+            heights_of.get();
+            let (top, height) = scrolled.get();
+            let window = heights.with_value(|heights| heights.window(top, height));
+            app.editor.with(|editor| {
+                let view = editor.view();
+                let rows = window.map_while(|at| {
+                    let row = Arc::clone(editor.shown_row(at)?);
+                    Some(DrawnRow {
+                        at,
+                        position: *editor.shown().rows.get(at)?,
+                        findings: editor.findings_of(&row),
+                        is_folded: view.is_collapsed(row.id),
+                        row,
+                    })
+                });
+                rows.collect()
+            })
+        });
+        Viewport {
+            columns,
+            widths,
+            n_frozen: Memo::new(move |_| app.editor.with(|editor| editor.view().n_frozen)),
+            n_rows: Memo::new(move |_| app.editor.with(|editor| editor.shown().rows.len())),
+            drawn,
+            shown,
+            zoom,
+            scroller: NodeRef::new(),
+            heights,
+            header: StoredValue::new(0.0),
+            measured,
+            scrolled,
+            available,
+            observer: StoredValue::new_local(None),
+            revealed: StoredValue::new(None),
+        }
+    }
+
+    pub fn set_zoom(self, zoom: f64) {
+        let zoom = zoom.clamp(ZOOM_MIN, ZOOM_MAX);
+        self.zoom.set(zoom);
+        storage::set_zoom(zoom);
+    }
+
+    /// Returns the scrolling element while it is mounted.
+    pub(super) fn scroller(self) -> Option<HtmlDivElement> {
+        self.scroller.try_get_untracked().flatten()
+    }
+
+    /// Subscribes to the positions of rows: which are shown, and their heights.
+    pub(super) fn track_shown(self) {
+        self.shown.get();
+        self.measured.track();
+    }
+}

@@ -1,0 +1,59 @@
+//! The dialog that asks what to do with a document that cannot be saved and is being left.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{backup::save_backup, export_buttons::export};
+use crate::{
+    export::OutputFormat,
+    session::{Event, LeaveAnswer, SaveProblem},
+    ui::{
+        app::{context::App, dialog::Dialog},
+        dialogs::{Modal, proposed_file_name},
+    },
+    wording::{Key, Message},
+};
+
+/// Says why the document is not saved.
+pub(super) fn problem_message(problem: SaveProblem) -> Message {
+    match problem {
+        SaveProblem::Full => Key::StorageFull.into(),
+        SaveProblem::Blocked => Key::StorageUnavailable.into(),
+        SaveProblem::Conflict => Key::CopyFailed.into(),
+        SaveProblem::Slow => Key::StorageSlow.into(),
+    }
+}
+
+#[component]
+pub(super) fn LeaveDialog() -> impl IntoView {
+    let app = App::get();
+    let problem = Memo::new(move |_| match *app.dialog.read() {
+        Some(Dialog::Leave(problem)) => Some(problem),
+        _ => None,
+    });
+    let open = Memo::new(move |_| problem.get().is_some());
+    let answer = move |answer: LeaveAnswer| {
+        app.close_dialog();
+        app.session.send(Event::LeaveAnswered(answer));
+    };
+    let close = Callback::new(move |()| answer(LeaveAnswer::Stay));
+    let export = move |_| {
+        spawn_local(async move {
+            let name = proposed_file_name(app, OutputFormat::Xlsx);
+            if let Err(message) = export(app, OutputFormat::Xlsx, &name).await {
+                app.tell_error(message);
+            }
+        });
+    };
+    view! {
+        <Modal open id="leave-title" title=Key::LeaveTitle close>
+            <p>{move || problem.get().map(|it| app.text(&problem_message(it)))}</p>
+            <p>{app.t(Key::LeaveWarning)}</p>
+            <div class="dialog-buttons">
+                <button type="button" on:click=export>{app.t(Key::ExportExcel)}</button>
+                <button type="button" on:click=move |_| save_backup(app)>{app.t(Key::LeaveSaveFile)}</button>
+                <button type="button" on:click=move |_| answer(LeaveAnswer::LeaveAnyway)>{app.t(Key::LeaveAnyway)}</button>
+                <button type="button" class="primary" autofocus on:click=move |_| answer(LeaveAnswer::Stay)>{app.t(Key::LeaveStay)}</button>
+            </div>
+        </Modal>
+    }
+}

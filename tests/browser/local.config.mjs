@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+import { args, executablePath } from "./chromium.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+// The page is served from a nested path, because it must not depend on its location.
+const site = here("results/site");
+// Every worker loads this file too, but the site is set up once.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  rmSync(site, { recursive: true, force: true });
+  mkdirSync(`${site}/so/phu-luc`, { recursive: true });
+  symlinkSync(here("../../dist"), `${site}/so/phu-luc/app`);
+}
+
+const port = 4273;
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results/output",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${port}/so/phu-luc/app/`,
+    viewport: { width: 1366, height: 768 },
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    acceptDownloads: true,
+    // Only the offline tests allow the service worker.
+    serviceWorkers: "block",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath, args },
+  },
+  webServer: {
+    command: `node ${here("../../.ci/serve.mjs")} ${site} ${port}`,
+    port,
+    reuseExistingServer: false,
+  },
+});
