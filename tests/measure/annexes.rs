@@ -134,8 +134,8 @@ fn own_annex(name: &str, text: &str) -> Clean {
     let mut head: Option<(String, String, String, Vec<String>)> = None;
     let mut table = String::new();
     let put = |document: &mut Document,
-                   head: Option<(String, String, String, Vec<String>)>,
-                   table: &mut String| {
+               head: Option<(String, String, String, Vec<String>)>,
+               table: &mut String| {
         let Some((number, title, reference, between)) = head else {
             return;
         };
