@@ -11,7 +11,7 @@
 use super::former_bodies::{DISTRICTS_UNTIL, Former, former_in, was_right};
 use crate::{
     model::{Role, Severity, agencies_in},
-    reference::agencies::Status,
+    reference::agencies::{Status, key},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -61,6 +61,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                     continue;
                 }
             };
+            // A short name stays short, as the rest of the annex has them.
+            let written = text.get(range.clone()).unwrap_or_default();
+            let is_short = key(written) != key(&agency.name);
+            let successor = scope.document.directory.by_key(&key(only));
+            let short = successor
+                .and_then(|it| it.aliases.first())
+                .filter(|it| is_short && it.contains(' '));
+            let only = short.map_or(only, String::as_str);
             let mut after = text.to_owned();
             after.replace_range(range, only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);

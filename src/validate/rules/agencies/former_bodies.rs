@@ -73,7 +73,10 @@ const DISTRICTS: &[&str] = &[
 ];
 
 fn names_district(name: &str) -> bool {
-    district_at(name).is_some() && !is_about_the_past(name)
+    let ends = ["huyện", "thị xã", "quận"]
+        .iter()
+        .any(|word| name.trim_end().ends_with(word));
+    (ends || district_at(name).is_some()) && !is_about_the_past(name)
 }
 
 /// Words before and behind "huyện" that make it no level of government.

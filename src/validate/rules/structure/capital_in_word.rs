@@ -57,6 +57,10 @@ fn mixed_word(text: &str) -> Option<&str> {
     let mut was_small = false;
     let mut has_mixed = false;
     for c in text.chars() {
+        // Text in a wrong encoding has letters like these in every word.
+        if matches!(c, '\u{80}'..='\u{bf}' | 'Ã' | 'Ä' | 'Æ' | 'Å') {
+            return None;
+        }
         // Cheap look before words are cut out.
         has_mixed |= was_small && c.is_uppercase();
         was_small = c.is_lowercase();
@@ -84,11 +88,13 @@ mod tests {
             stt | content
             - 1 | Hướng dẫn tIếp nhận hồ sơ
             - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+            - 3 | Kiá»n toÃ n lÃnh tIêp
         ";
         assert_snapshot!(report(&RULE, text), @"row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Hướng dẫn tiếp nhận hồ sơ
         - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+        - 3 | Kiá»n toÃ n lÃnh tIêp
         ");
     }
 }

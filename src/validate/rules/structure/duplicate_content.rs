@@ -11,7 +11,7 @@ use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
-    model::{ColumnId, Phase, Role, RowKind, Severity},
+    model::{AnnexKind, ColumnId, Phase, Role, RowKind, Severity},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -112,6 +112,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut section: Vec<Words> = Vec::new();
     let mut compare = |section: &mut Vec<Words>| {
         for (row, other, key) in doubles(section) {
+            // An indicator within another is a part of it: "Chi cho nghiên cứu", "… của doanh nghiệp".
+            if key == Key::DuplicateContained && scope.annex.head.kind == AnnexKind::Indicators {
+                continue;
+            }
             let name = ordinal.map_or("", |ordinal| scope.text(other, ordinal));
             let message = key.with([name.to_owned()]);
             acc.push(scope.finding(&RULE, row, column, message));

@@ -424,7 +424,6 @@ mod tests {
         "), @"
         row 5 target: Ghi tổng là 31 nhưng các phần cộng lại là 30.
         row 5 target: Ghi tổng là 61 nhưng các phần cộng lại là 60.
-        row 1 target: Ghi tổng là 70 nhưng các phần cộng lại là 71.
         ");
     }
 
