@@ -32,11 +32,14 @@ type Way = fn(&str) -> String;
 /// tie.
 const WAYS: &[[Way; 2]] = &[
     [unpadded, padded],
-    [
-        |text| text.replace("àng năm", "ằng năm"),
-        |text| text.replace("ằng năm", "àng năm"),
-    ],
+    [every, |text| {
+        EVERY
+            .iter()
+            .fold(text.to_owned(), |it, (from, to)| it.replace(to, from))
+    }],
     [|text| joined(text, "-"), |text| joined(text, " - ")],
+    [roman, arabic],
+    [month_in_full, month_in_short],
 ];
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
@@ -61,7 +64,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         if n_one == 0 || n_other == 0 {
             continue;
         }
-        let (rare, way) = match n_other <= n_one {
+        // The form of laws is not put to a vote.
+        let is_legal = one("Hàng năm") == "Hằng năm";
+        let (rare, way) = match is_legal || n_other <= n_one {
             true => (of_other, one),
             false => (of_one, other),
         };
@@ -76,6 +81,69 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// "Hằng" is the form of laws, so no majority of "hàng" outweighs it.
+const EVERY: [(&str, &str); 5] = [
+    ("àng năm", "ằng năm"),
+    ("àng quý", "ằng quý"),
+    ("àng tháng", "ằng tháng"),
+    ("àng tuần", "ằng tuần"),
+    ("àng ngày", "ằng ngày"),
+];
+
+fn every(text: &str) -> String {
+    EVERY
+        .iter()
+        .fold(text.to_owned(), |it, (from, to)| it.replace(from, to))
+}
+
+/// Quarters in Roman numerals, longest first.
+const QUARTERS: [(&str, &str); 4] = [("III", "3"), ("IV", "4"), ("II", "2"), ("I", "1")];
+
+/// Replaces what follows "quý".
+fn with_quarters(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+    let mut changed = String::with_capacity(text.len());
+    for piece in text.split_inclusive("uý ") {
+        let follows = changed.ends_with("uý ");
+        match change(piece).filter(|_| follows) {
+            Some(other) => changed += &other,
+            None => changed += piece,
+        }
+    }
+    changed
+}
+
+fn roman(text: &str) -> String {
+    with_quarters(text, |piece| {
+        QUARTERS.iter().find_map(|(roman, arabic)| {
+            let rest = piece.strip_prefix(arabic)?;
+            (!rest.starts_with(|c: char| c.is_alphanumeric())).then(|| format!("{roman}{rest}"))
+        })
+    })
+}
+
+fn arabic(text: &str) -> String {
+    with_quarters(text, |piece| {
+        QUARTERS.iter().find_map(|(roman, arabic)| {
+            let rest = piece.strip_prefix(roman)?;
+            (!rest.starts_with(|c: char| c.is_alphanumeric())).then(|| format!("{arabic}{rest}"))
+        })
+    })
+}
+
+fn month_in_full(text: &str) -> String {
+    let rest = text
+        .strip_prefix('T')
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("Tháng {rest}"))
+}
+
+fn month_in_short(text: &str) -> String {
+    let rest = text
+        .strip_prefix("Tháng ")
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("T{rest}"))
 }
 
 /// Removes the leading zero from months 3 to 9.
@@ -144,6 +212,21 @@ mod tests {
         - 6 | Tháng 12/2026
         - 7 | Hàng năm
         - 8 | Tháng 01/2026
+        ");
+    }
+
+    #[test]
+    fn quarters_and_months_are_written_alike() {
+        assert_snapshot!(report(&RULE, "
+            stt | time
+            - 1 | Quý III/2026
+            - 2 | Quý II/2026
+            - 3 | Quý 4/2026
+            - 4 | Tháng 9/2026
+            - 5 | T8/2026
+        "), @"
+        row 3 time: “Quý 4/2026” phần lớn phụ lục viết như “Quý IV/2026”.
+        row 5 time: “T8/2026” phần lớn phụ lục viết như “Tháng 8/2026”.
         ");
     }
 }
