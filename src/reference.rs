@@ -7,3 +7,7 @@ pub mod legacy_fonts;
 pub mod marks;
 pub mod symbol_fonts;
 pub mod units;
+
+pub mod syllable_pairs;
+
+pub mod spelling;
