@@ -5,6 +5,7 @@ pub mod agencies;
 pub mod indicators;
 pub mod legacy_fonts;
 pub mod marks;
+pub mod provinces;
 pub mod symbol_fonts;
 pub mod units;
 

@@ -3,7 +3,7 @@
 use std::{cell::Cell, ops::Range, sync::Arc};
 
 use super::remembered::Remembered;
-use crate::reference::agencies::{Agency, Directory};
+use crate::reference::agencies::{Agency, Directory, Status};
 
 /// An agency name found in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,18 @@ pub struct Named {
     pub range: Range<usize>,
     /// The directory entry; `None` when the directory has no such name.
     pub agency: Option<Arc<Agency>>,
+}
+
+impl Named {
+    /// Whether it names several bodies at once: "Các sở, ban, ngành", "các chủ đầu tư".
+    pub fn is_group(&self, text: &str) -> bool {
+        let is_known = |agency: &Arc<Agency>| agency.status == Status::Group;
+        let name = text.get(self.range.clone()).unwrap_or_default();
+        self.agency.as_ref().is_some_and(is_known)
+            || ["các ", "Các ", "UBND các ", "những ", "mọi "]
+                .iter()
+                .any(|word| name.starts_with(word))
+    }
 }
 
 /// Longest name that is matched against the directory, in words.
@@ -49,16 +61,26 @@ fn read(directory: &Directory, text: &str) -> Vec<Named> {
             let end = words
                 .get(at + n - 1)
                 .map_or(word.range.end, |it| it.range.end);
-            found.push(Named {
-                range: word.range.start..end,
-                agency: Some(agency),
-            });
+            let tail = tail_of(&words, at + n);
             at += n;
+            // "Sở Y tế tỉnh Lào Cai" is Sở Y tế; "Ban Dân tộc HĐND tỉnh" is not Ban Dân tộc.
+            if agency.status == Status::Group || belongs(text, tail) {
+                at += tail.len();
+                found.push(Named {
+                    range: word.range.start..end,
+                    agency: Some(agency),
+                });
+            } else {
+                unknown = Some(word.range.start..end);
+            }
             continue;
         }
         // A dash or "và" is part of an unknown name only if the name continues after it.
         if !word.is_separator() {
-            if word.begins_part() {
+            let goes_on = unknown
+                .as_ref()
+                .is_some_and(|it| is_office_of_two(text, it, word));
+            if word.begins_part(text) && !goes_on {
                 found.extend(unknown.take().map(unnamed));
             }
             let start = unknown.map_or(word.range.start, |it| it.start);
@@ -68,6 +90,43 @@ fn read(directory: &Directory, text: &str) -> Vec<Named> {
     }
     found.extend(unknown.map(unnamed));
     found
+}
+
+/// The words behind a name, up to the next separator.
+fn tail_of(words: &[Word], at: usize) -> &[Word] {
+    let behind = words.get(at..).unwrap_or_default();
+    let ends = |word: &Word| word.follows_separator || word.is_separator();
+    let n = behind.iter().position(ends).unwrap_or(behind.len());
+    behind.get(..n).unwrap_or_default()
+}
+
+/// Whether the words behind the name of a body say where it is or add something in brackets, rather
+/// than being part of another name.
+fn belongs(text: &str, tail: &[Word]) -> bool {
+    let Some(first) = tail.first() else {
+        return true;
+    };
+    let before = text.get(..first.range.start).unwrap_or_default();
+    let is_capital = text
+        .get(first.range.clone())
+        .is_some_and(|it| it.starts_with(char::is_uppercase));
+    let is_other = matches!(first.key.as_str(), "hđnd" | "ubnd" | "đảng" | "tỉnh ủy");
+    before.trim_end().ends_with(['(', ')'])
+        || matches!(
+            first.key.as_str(),
+            "tỉnh" | "thành" | "tp" | "chủ" | "phối" | "là"
+        )
+        || (is_capital && !is_other)
+}
+
+/// Whether "UBND" goes on with the name of one office of two bodies: "Văn phòng HĐND và UBND xã".
+fn is_office_of_two(text: &str, name: &Range<usize>, word: &Word) -> bool {
+    let name = text.get(name.clone()).unwrap_or_default().to_lowercase();
+    let is_body = matches!(word.key.as_str(), "ubnd" | "hđnd" | "ủy" | "uỷ" | "hội");
+    is_body
+        && !word.follows_break
+        && (name.starts_with("văn phòng") || name.starts_with("vp "))
+        && !name.contains("ubnd")
 }
 
 fn unnamed(range: Range<usize>) -> Named {
@@ -92,8 +151,10 @@ struct Word {
 
 impl Word {
     /// Whether a name that is not in the directory can begin here.
-    fn begins_part(&self) -> bool {
-        self.follows_break || (self.follows_separator && self.begins_names)
+    fn begins_part(&self, text: &str) -> bool {
+        let own = text.get(self.range.clone()).unwrap_or_default();
+        let is_capital = own.starts_with(char::is_uppercase) || self.key == "các";
+        self.follows_break || (self.follows_separator && self.begins_names && is_capital)
     }
 
     fn is_separator(&self) -> bool {
@@ -105,29 +166,61 @@ impl Word {
 const FIRST_WORDS: &[&str] = &[
     "sở",
     "ubnd",
-    "văn",
+    "hđnd",
     "ban",
     "các",
     "bộ",
-    "thanh",
     "cục",
     "đài",
     "ngân",
     "bưu",
-    "trung",
     "viettel",
     "vnpt",
+    "mobifone",
     "trường",
     "hội",
     "ủy",
+    "uỷ",
     "đoàn",
     "tòa",
     "viện",
-    "liên",
     "báo",
-    "tổng",
-    "chi",
-    "kho",
+    "phòng",
+    "đảng",
+    "bệnh",
+    "trạm",
+    "quỹ",
+    "hiệp",
+    "học",
+    "thuế",
+    "điện",
+];
+
+/// First words that begin a name only together with the second: "Công an", not "Công nghệ".
+const FIRST_PAIRS: &[(&str, &[&str])] = &[
+    ("công", &["an", "ty", "đoàn"]),
+    ("trung", &["tâm"]),
+    ("văn", &["phòng"]),
+    ("thanh", &["tra"]),
+    ("bảo", &["hiểm", "tàng"]),
+    ("thống", &["kê"]),
+    ("kho", &["bạc"]),
+    ("tổng", &["công", "cục", "liên"]),
+    ("tập", &["đoàn"]),
+    ("chi", &["cục", "nhánh", "bộ"]),
+    ("thi", &["hành"]),
+    ("hợp", &["tác"]),
+    ("hải", &["quan"]),
+    ("liên", &["đoàn", "minh", "hiệp"]),
+    ("kiểm", &["toán"]),
+    ("thường", &["trực"]),
+    ("mặt", &["trận"]),
+    ("tỉnh", &["đoàn", "ủy"]),
+    ("thành", &["đoàn", "ủy"]),
+    ("huyện", &["ủy", "đoàn"]),
+    ("học", &["viện"]),
+    ("bệnh", &["viện"]),
+    ("điện", &["lực"]),
 ];
 
 fn words(text: &str) -> Vec<Word> {
@@ -167,13 +260,13 @@ fn words(text: &str) -> Vec<Word> {
     if let Some(start) = start {
         push(start..text.len(), &mut separated, &mut parted);
     }
-    // "Công" alone is ambiguous: "Công an" begins an agency name, "Công nghệ" does not.
     let next = words.iter().skip(1).map(|it| it.key.clone());
     let next: Vec<String> = next.chain([String::new()]).collect();
     for (word, next) in words.iter_mut().zip(next) {
-        word.begins_names = match word.key.as_str() {
-            "công" => matches!(next.as_str(), "an" | "ty" | "đoàn"),
-            other => FIRST_WORDS.contains(&other),
+        let pairs = FIRST_PAIRS.iter().find(|(first, _)| *first == word.key);
+        word.begins_names = match pairs {
+            Some((_, seconds)) => seconds.contains(&next.as_str()),
+            None => FIRST_WORDS.contains(&word.key.as_str()),
         };
     }
     words
@@ -246,6 +339,18 @@ mod tests {
                 "Sở Khoc học; Viettel Lạng Sơn",
                 "[Sở Khoc học] | [Viettel Lạng Sơn]",
             ),
+            ("Văn phòng HĐND và UBND xã", "[Văn phòng HĐND và UBND xã]"),
+            (
+                "Công an tỉnh Gia Lai; Sở Y tế tỉnh Lào Cai",
+                "Công an tỉnh | Sở Y tế",
+            ),
+            ("Ban Dân tộc HĐND tỉnh", "[Ban Dân tộc HĐND tỉnh]"),
+            (
+                "Chi cục Chăn nuôi, Thú y và Thủy sản, Công an xã",
+                "[Chi cục Chăn nuôi, Thú y và Thủy sản] | [Công an xã]",
+            ),
+            ("VTV, VOV, các địa phương", "[VTV, VOV] | [các địa phương]"),
+            ("Sở Nội vụ và Sở Tài chính", "Sở Nội vụ | Sở Tài chính"),
             ("", ""),
         ] {
             assert_eq!(shown(text), expected, "{text}");

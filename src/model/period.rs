@@ -1,6 +1,6 @@
 //! Reads the implementation period of a task from its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
-use super::{phase::years, remembered::Remembered};
+use super::{phase::years, remembered::Remembered, time_slip::time_slips};
 
 /// A calendar month; `month` counts from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,32 +45,98 @@ impl Period {
         if let Some(span) = span(outside) {
             return Some(span);
         }
-        let recurring = [
-            "hàng năm",
-            "hằng năm",
-            "hàng quý",
-            "hằng quý",
-            "hàng tháng",
-            "hằng tháng",
-            "định kỳ",
-            "thường xuyên",
-            "cuối quý",
-            "mỗi năm",
-            "mỗi quý",
-            "hàng tuần",
-            "hằng tuần",
-            "tháng liền kề",
-        ];
-        if recurring.iter().any(|word| outside.contains(word)) {
+        // What cannot be is not a time of another kind.
+        if !time_slips(outside).is_empty() {
+            return None;
+        }
+        let words = |words: &[&str]| words.iter().any(|word| outside.contains(word));
+        if words(RECURRING) {
             return Some(Period::Recurring);
         }
-        let conditional = ["khi ", "sau khi ", "theo ", "ngay sau "];
-        conditional
-            .iter()
-            .any(|word| outside.starts_with(word))
-            .then_some(Period::Conditional)
+        let starts = |words: &[&str]| words.iter().any(|word| outside.starts_with(word));
+        if starts(CONDITIONS) || words(OCCASIONS) {
+            return Some(Period::Conditional);
+        }
+        None
     }
 }
+
+/// Words of times that come again, or go on all the time.
+const RECURRING: &[&str] = &[
+    "hàng năm",
+    "hằng năm",
+    "hàng quý",
+    "hằng quý",
+    "hàng tháng",
+    "hằng tháng",
+    "hàng tuần",
+    "hằng tuần",
+    "hàng ngày",
+    "hằng ngày",
+    "định kỳ",
+    "định kì",
+    "thường xuyên",
+    "liên tục",
+    "cuối quý",
+    "mỗi năm",
+    "mỗi quý",
+    "mỗi tháng",
+    "mỗi tuần",
+    "một lần",
+    "lần/",
+    "/lần",
+    "cả năm",
+    "trong năm",
+    "quanh năm",
+    "tháng liền kề",
+    "những năm tiếp theo",
+    "các năm tiếp theo",
+    "các năm",
+];
+
+/// Beginnings of times that depend on another event.
+const CONDITIONS: &[&str] = &[
+    "khi ",
+    "sau ",
+    "theo ",
+    "ngay ",
+    "trước ",
+    "đến khi ",
+    "trong ",
+    "tùy ",
+    "kể từ ",
+];
+
+/// Words of occasions and seasons, and of months and quarters of no particular year.
+const OCCASIONS: &[&str] = &[
+    "dịp ",
+    "tết",
+    "mùa ",
+    "vụ ",
+    "hè ",
+    "học kỳ",
+    "học kì",
+    "năm học",
+    "khai giảng",
+    "kỳ họp",
+    "kỳ thi",
+    "đại hội",
+    "lễ ",
+    "âm lịch",
+    "tuần ",
+    "quý ",
+    "tháng ",
+    "ngày ",
+    "đợt ",
+    "đột xuất",
+    "phát sinh",
+    "đầu năm",
+    "giữa năm",
+    "cuối năm",
+    "nhiệm kỳ",
+    "tiến độ",
+    "giai đoạn",
+];
 
 /// Reads a text that consists of years, months and filler words only.
 fn span(text: &str) -> Option<Period> {
@@ -95,11 +161,18 @@ fn span(text: &str) -> Option<Period> {
         rest.replace_range(start..at + 4, " ");
     }
     let filler = [
-        "năm", "tháng", "từ", "đến", "tới", "trước", "trong", "ngày", "giai", "đoạn", "hết",
-        "cuối", "đầu", "quý", "hoàn", "thành", "và", "-", "–", ",", "vào", "sau", "hằng", "hàng",
-        "mỗi", "i", "ii", "iii", "iv",
+        "cả", "suốt", "giữa", "nửa", "các", "và", "năm", "tháng", "từ", "đến", "tới", "trước",
+        "trong", "ngày", "giai", "đoạn", "hết", "cuối", "đầu", "quý", "hoàn", "thành", "và", "-",
+        "–", ",", "vào", "sau", "hằng", "hàng", "mỗi", "i", "ii", "iii", "iv",
     ];
-    let only_filler = rest.split_whitespace().all(|word| filler.contains(&word));
+    let is_day = |word: &str| word.parse::<u8>().is_ok_and(|it| it <= 31);
+    let mut others = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+    let only_filler = others.all(|word| word.is_empty() || filler.contains(&word) || is_day(word));
+    // "Tháng 4 - tháng 8/2026" names a month before the one with the year.
+    let from = match (years.as_slice(), earlier_month(&rest)) {
+        ([_], Some(month)) => Month { month, ..from },
+        _ => from,
+    };
     if rest.contains("hằng") || rest.contains("hàng") || rest.contains("mỗi") {
         return only_filler.then_some(Period::Recurring);
     }
@@ -154,6 +227,25 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
     (year_at, Vec::new())
 }
 
+/// Returns the first month or quarter of a text that names no year.
+fn earlier_month(text: &str) -> Option<u8> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–'))
+        .filter(|it| !it.is_empty())
+        .collect();
+    words.windows(2).find_map(|pair| match pair {
+        ["quý", quarter] => Some(match *quarter {
+            "i" | "1" => 1,
+            "ii" | "2" => 4,
+            "iii" | "3" => 7,
+            "iv" | "4" => 10,
+            _ => return None,
+        }),
+        ["tháng", month] => month.parse().ok().filter(|it| (1..=12).contains(it)),
+        _ => None,
+    })
+}
+
 fn valid(month: Month) -> bool {
     (1..=12).contains(&month.month)
 }
@@ -202,6 +294,25 @@ mod tests {
             ("Giai đoạn 2026-2030", "1/2026..12/2030"),
             ("Năm 2030-2026", "1/2030..12/2026"),
             ("Tháng 13/2026", "?"),
+            ("Tháng 4 - tháng 8/2026", "4/2026..8/2026"),
+            ("Quý IV - Quý II/2026", "10/2026..6/2026"),
+            ("Quý II và quý III/2026", "4/2026..9/2026"),
+            ("Cả năm 2026", "1/2026..12/2026"),
+            ("Từ ngày 10 đến ngày 15/4/2026", "4/2026..4/2026"),
+            ("Cả năm", "Recurring"),
+            ("Hằng ngày, trong giờ hành chính", "Recurring"),
+            ("6 tháng một lần", "Recurring"),
+            ("02 lần/năm", "Recurring"),
+            ("2025 và những năm tiếp theo", "Recurring"),
+            ("Học kỳ I", "Conditional"),
+            ("Dịp Tết Nguyên đán", "Conditional"),
+            ("Quý II, quý IV", "Conditional"),
+            ("Mùa khô năm 2026", "Conditional"),
+            ("Trước khai giảng năm học mới", "Conditional"),
+            ("Quý V/2026", "?"),
+            ("Năm 2206", "?"),
+            ("Càng sớm càng tốt", "?"),
+            ("mai kia", "?"),
             ("sớm nhất có thể", "?"),
             ("", "?"),
         ] {

@@ -114,7 +114,10 @@ impl Target {
             return Target::None;
         }
         let lower = text.to_lowercase();
-        let (keep, rest) = strip_word(&lower, &["duy trì"]);
+        let (keep, rest) = strip_word(
+            &lower,
+            &["duy trì", "giữ vững", "giữ nguyên", "giữ ổn định"],
+        );
         let (_, rest) = strip_word(rest, &["đạt"]);
         let (bound, rest) = strip_bound(rest);
         let (_, rest) = strip_word(rest, &["đạt"]);
@@ -152,8 +155,15 @@ impl Measure {
             "%" => return Measure::Percent,
             _ => {}
         }
-        match unit.trim().to_lowercase().as_str() {
-            "%" | "phần trăm" | "tỷ lệ %" | "tỷ lệ (%)" => Measure::Percent,
+        let unit = unit.trim();
+        // "% GDP", "%/năm", "% dân số"
+        if unit.starts_with('%') {
+            return Measure::Percent;
+        }
+        match unit.to_lowercase().as_str() {
+            "phần trăm" | "tỷ lệ %" | "tỉ lệ %" | "tỷ lệ (%)" | "tỉ lệ (%)" | "(%)" => {
+                Measure::Percent
+            }
             "mức độ" | "cấp độ" | "mức" | "cấp" => Measure::Level,
             _ => Measure::Plain,
         }

@@ -1,6 +1,16 @@
-//! Units of measurement used in plans.
+//! Units of measurement: the grammar of their texts, and the common ones.
+//!
+//! Anything can be counted, so a text that is no known unit is not a wrong one. Only a text that is a
+//! known unit but for its marks is misspelt.
 
-/// In lower case, most common first.
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use crate::text::search::fold;
+
+/// Offered in lists; in lower case, most common first.
 pub const UNITS: &[&str] = &[
     "%",
     "mức độ",
@@ -83,3 +93,177 @@ pub const UNITS: &[&str] = &[
     "chứng thư số",
     "văn bản, hồ sơ",
 ];
+
+/// Further units of statistics and plans, in lower case, by lines.
+const MORE: &str = include_str!("units.tsv");
+
+/// Words that multiply a unit: "triệu tấn", "nghìn lượt khách".
+const MULTIPLIERS: &[&str] = &["trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "chục"];
+
+struct Known {
+    /// Common units by their text without marks.
+    by_fold: HashMap<String, Vec<&'static str>>,
+    all: HashSet<&'static str>,
+    things: HashSet<&'static str>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known {
+        by_fold: HashMap::new(),
+        all: UNITS.iter().copied().collect(),
+        things: HashSet::new(),
+    };
+    for line in MORE.lines().filter(|line| !line.starts_with('#')) {
+        let (kind, units) = line.split_once('\t').unwrap_or_default();
+        for unit in units.split(", ") {
+            known.all.insert(unit);
+            if kind == "things" {
+                known.things.insert(unit);
+            }
+            if kind == "things" || kind == "measures" {
+                known.by_fold.entry(fold(unit)).or_default().push(unit);
+            }
+        }
+    }
+    known
+});
+
+/// Whether a text is a known simple unit, such as `tấn` or `triệu đồng`, in any case.
+pub fn is_known(unit: &str) -> bool {
+    KNOWN.all.contains(unit.trim().to_lowercase().as_str())
+}
+
+/// Whether a unit counts people or things, so that it cannot be the unit of a share.
+pub fn counts_things(unit: &str) -> bool {
+    KNOWN.things.contains(unit.trim().to_lowercase().as_str())
+}
+
+/// Returns a unit with its misspelt parts mended; `None` where nothing is misspelt. A part is
+/// misspelt if it is a known unit but for its marks: "ngừơi", "hô so".
+pub fn mended(unit: &str) -> Option<String> {
+    let mut mended = String::with_capacity(unit.len());
+    let mut is_mended = false;
+    for piece in unit.split_inclusive(['/', ',', ';', '(', ')']) {
+        let part = piece.trim_end_matches(['/', ',', ';', '(', ')']);
+        let name = part
+            .trim()
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let name = without_multipliers(name.trim());
+        match mended_part(name) {
+            Some(right) => {
+                is_mended = true;
+                mended += &piece.replacen(name, &right, 1);
+            }
+            None => mended += piece,
+        }
+    }
+    is_mended.then_some(mended)
+}
+
+fn without_multipliers(mut name: &str) -> &str {
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !MULTIPLIERS.contains(&first.to_lowercase().as_str()) {
+            break;
+        }
+        name = rest.trim_start();
+    }
+    name
+}
+
+fn mended_part(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    if !lower.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let single = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    if KNOWN.all.contains(single.as_str()) {
+        return None;
+    }
+    let known = KNOWN.by_fold.get(&fold(&single))?;
+    // With two candidates nothing says which is meant.
+    let [right] = known.as_slice() else {
+        return None;
+    };
+    // Another place of the tone mark is not a slip: "khóa", "khoá".
+    if same_letters(right, &single) {
+        return None;
+    }
+    let capital = name.starts_with(char::is_uppercase);
+    Some(match capital {
+        true => crate::text::search::capitalised(right),
+        false => (*right).to_owned(),
+    })
+}
+
+/// Whether two texts differ only in the place of their tone marks within a syllable that may have it
+/// in both places: "hóa", "hoá".
+fn same_letters(one: &str, other: &str) -> bool {
+    let moved = [
+        ("oá", "óa"),
+        ("oà", "òa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỳ", "ùy"),
+    ];
+    let usual = |text: &str| {
+        moved
+            .iter()
+            .fold(text.to_owned(), |it, (from, to)| it.replace(from, to))
+    };
+    usual(one) == usual(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_counted_is_not_misspelt() {
+        for unit in [
+            "%",
+            "‰",
+            "tấn",
+            "Tấn",
+            "con",
+            "vụ",
+            "giường bệnh/vạn dân",
+            "bé trai/100 bé gái",
+            "Đạt/Chưa đạt",
+            "m³/ngày đêm",
+            "µg/m³",
+            "kgOE/1.000 USD",
+            "triệu lượt hành khách.km",
+            "Tuyến cáp quang biển",
+            "% tổng chi NSNN",
+            "ổ dịch",
+            "hố",
+            "khoá",
+            "Mức  độ",
+            "Chưa = 0, Hoàn thành = 1",
+            "người/10.000 dân",
+            "",
+        ] {
+            assert_eq!(mended(unit), None, "{unit}");
+        }
+    }
+
+    #[test]
+    fn known_units_are_mended() {
+        for (unit, right) in [
+            ("ngừơi", "người"),
+            ("Hố sơ", "Hồ sơ"),
+            ("trừơng", "trường"),
+            ("nghìn tân", "nghìn tấn"),
+            ("giừơng bệnh/vạn dân", "giường bệnh/vạn dân"),
+            ("lượt ngừoi", "lượt người"),
+            ("triệu đông", "triệu đồng"),
+        ] {
+            assert_eq!(mended(unit).as_deref(), Some(right), "{unit}");
+        }
+        assert!(is_known("Tấn") && !is_known("Hố sơ"));
+        assert!(counts_things("người") && !counts_things("điểm"));
+    }
+}

@@ -12,6 +12,7 @@ use crate::{
     model::{
         Annex, ColumnId, Ordinal, Role, Row, Target,
         coverage::{self, Statement},
+        is_total,
     },
 };
 
@@ -123,6 +124,12 @@ impl<'document> AnnexScope<'document> {
                 }
             }
         }
+    }
+
+    /// Whether a row states a total of other rows; never when the rule may not read contents.
+    pub(super) fn is_total(&self, row: RowHandle) -> bool {
+        let content = self.text_of(row, Role::Content);
+        is_total(content, self.text_of(row, Role::Ordinal))
     }
 
     /// Where a finding about the annex as a whole stands: it has no cell for its head, so the first

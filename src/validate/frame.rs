@@ -5,7 +5,7 @@
 use crate::{
     model::{
         Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Phase, Plan, Profile, Role, Row,
-        Target,
+        Target, roman_value,
     },
     reference::{agencies::Directory, indicators::Indicators},
 };
@@ -27,6 +27,8 @@ pub(super) struct Totals {
     pub horizon: Option<Phase>,
     /// The heading that most ordinal columns have.
     pub ordinal_heading: Option<&'static str>,
+    /// Numbers below 64 that several annexes have, a bit each.
+    pub repeated_numbers: u64,
 }
 
 /// Headings in use for the ordinal column. On a tie, the first wins.
@@ -37,6 +39,7 @@ impl Totals {
         Totals {
             horizon: horizon(document),
             ordinal_heading: ordinal_heading(document),
+            repeated_numbers: repeated_numbers(document),
         }
     }
 }
@@ -52,6 +55,23 @@ fn horizon(document: &Document) -> Option<Phase> {
         from: all.from.min(phase.from),
         to: all.to.max(phase.to),
     })
+}
+
+fn repeated_numbers(document: &Document) -> u64 {
+    let numbers = document
+        .annexes
+        .iter()
+        .map(|annex| number_bit(&annex.head.number));
+    let (_, repeated) = numbers.fold((0, 0), |(seen, repeated), bit| {
+        (seen | bit, repeated | (seen & bit))
+    });
+    repeated
+}
+
+/// The bit of an annex's number among those below 64; none for another number.
+pub(super) fn number_bit(number: &str) -> u64 {
+    let value = roman_value(number).filter(|value| *value < 64);
+    value.map_or(0, |value| 1 << value)
 }
 
 fn ordinal_heading(document: &Document) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::frame::{AnnexPosition, Facts, Frame};
 use crate::{
     edit::Step,
-    model::{Annex, ColumnId, Role, Row, RowKind, Target},
+    model::{Annex, ColumnId, Role, Row, RowKind, Target, is_total},
 };
 
 /// A row, the annex around it without its other rows, and the document as a whole. A rule that is
@@ -48,11 +48,16 @@ impl<'document> RowScope<'document> {
         targets.map(|(column, target)| (*column, self.row.cell(*column), target))
     }
 
-    /// Whether the row is an item that states something itself, not only a heading for deeper items
-    /// below.
+    /// Whether the row is an item that states something itself: neither a heading for deeper items
+    /// below nor a total of other rows.
     pub(super) fn states_something(&self) -> bool {
         let is_leaf = matches!(self.row.kind, RowKind::Item(_)) && !self.is_parent;
-        is_leaf && !self.text(Role::Content).trim().is_empty()
+        is_leaf && !self.text(Role::Content).trim().is_empty() && !self.is_total()
+    }
+
+    /// Whether the row states a total of other rows.
+    pub(super) fn is_total(&self) -> bool {
+        is_total(self.text(Role::Content), self.text(Role::Ordinal))
     }
 
     pub(super) fn set_cell(&self, column: ColumnId, text: String) -> Step {

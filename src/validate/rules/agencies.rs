@@ -1,8 +1,13 @@
 //! Who leads and who coordinates.
 
 pub(super) mod agency_abolished;
+pub(super) mod agency_capitals;
+pub(super) mod agency_renamed;
+pub(super) mod agency_repeated;
 pub(super) mod agency_spelling_mixed;
 pub(super) mod agency_unknown;
+mod former_bodies;
 pub(super) mod lead_repeated;
 pub(super) mod missing_lead_agency;
+pub(super) mod other_province;
 pub(super) mod several_leads;

@@ -1,10 +1,15 @@
 //! Units, targets and sums.
 
+pub(super) mod growth_differs;
 pub(super) mod keep_mixed;
 pub(super) mod level_out_of_range;
 pub(super) mod missing_target;
+pub(super) mod missing_unit;
+pub(super) mod number_form;
+pub(super) mod range_reversed;
 pub(in crate::validate) mod recovered_on_import;
 pub(super) mod sum_differs;
+mod table_sums;
 pub(super) mod target_falls;
 pub(super) mod target_falls_in_later_section;
 pub(super) mod target_in_text;

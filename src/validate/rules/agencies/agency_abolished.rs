@@ -1,12 +1,14 @@
 //! # `agency-abolished`
 //!
-//! A cell names a body that no longer exists, such as "Sở Thông tin và Truyền thông" or a
-//! district-level one. A body whose renaming or merger is not confirmed is not reported.
+//! A cell names a body that no longer exists, such as "Sở Thông tin và Truyền thông" or anything of
+//! the district level, as an agency or within a sentence. A body whose renaming or merger is not
+//! confirmed is left to `agency-renamed`. A plan issued shortly before a body went named it rightly.
 //!
-//! **Fix.** Replaces the body with its successor if a single one took over all functions. Unsafe:
-//! applied by hand only. If the body was split, the message lists the successors and the user
-//! decides.
+//! **Fix.** Replaces the body with its successor if a single one took over all functions and the row
+//! does not name it yet. Unsafe: applied by hand only. If the body was split, the message lists the
+//! successors and the user decides.
 
+use super::former_bodies::{DISTRICTS_UNTIL, Former, former_in, was_right};
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::Status,
@@ -19,23 +21,29 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleAgencyAbolished,
     rationale: Key::RuleAgencyAbolishedWhy,
-    source: "Nghị định 150/2025/NĐ-CP, Điều 8, 9; Nghị quyết 203/2025/QH15",
+    source: "Nghị định số 150/2025/NĐ-CP, Điều 8, Điều 9; Nghị quyết số 203/2025/QH15",
     check: Check::Row(check),
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
-    let columns = scope.annex.columns.iter();
-    for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
+    for column in scope.annex.columns {
         let text = row.cell(column.id);
-        for named in agencies_in(scope.document.directory, text).iter() {
-            let Some(agency) = named
-                .agency
-                .as_ref()
-                .filter(|it| it.status == Status::Abolished)
-            else {
-                continue;
+        for former in former_in(scope, column.role, text, Status::Abolished) {
+            let (range, agency) = match former {
+                Former::District(range) => {
+                    if !was_right(scope, DISTRICTS_UNTIL) {
+                        let name = text.get(range).unwrap_or_default().to_owned();
+                        let message = Key::DistrictAbolished.with([name]);
+                        acc.push(scope.finding(&RULE, column.id, message));
+                    }
+                    continue;
+                }
+                Former::Known(range, agency) => (range, agency),
             };
+            if was_right(scope, &agency.since) {
+                continue;
+            }
             let args = [
                 agency.name.clone(),
                 agency.since.clone(),
@@ -43,21 +51,33 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             ];
             let message = Key::AgencyAbolished.with(args);
             let finding = scope.finding(&RULE, column.id, message);
-            // A group of bodies does not map to one successor.
+            // A group of bodies does not map to one successor, and nobody is named twice.
             let only = match agency.successors.as_slice() {
-                [only] if !agency.name.starts_with("UBND") => only.as_str(),
+                [only] if !agency.name.starts_with("UBND") && !is_named(scope, only) => {
+                    only.as_str()
+                }
                 _ => {
                     acc.push(finding);
                     continue;
                 }
             };
             let mut after = text.to_owned();
-            after.replace_range(named.range.clone(), only);
+            after.replace_range(range, only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);
             let step = scope.set_cell(column.id, after);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
+}
+
+/// Whether the row names a body already, by any of its spellings.
+fn is_named(scope: &RowScope, name: &str) -> bool {
+    [Role::Lead, Role::Coordinating].into_iter().any(|role| {
+        let named = agencies_in(scope.document.directory, scope.text(role));
+        named
+            .iter()
+            .any(|it| it.agency.as_ref().is_some_and(|it| it.name == name))
+    })
 }
 
 #[cfg(test)]
@@ -87,5 +107,39 @@ mod tests {
             stt | content | lead
             - 1 | x | Sở Giao thông vận tải; Sở KH&ĐT
         "), @"- 1 | x | Sở Xây dựng; Sở Tài chính");
+    }
+
+    #[test]
+    fn knows_the_district_level_and_former_names_in_sentences() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating
+            - 1 | Rà soát theo hướng dẫn của Sở Thông tin và Truyền thông | Sở Y tế | Công an huyện
+            - 2 | Tập huấn ở cấp huyện | Sở Y tế | Huyện ủy Yên Thành; UBND huyện Nho Quan
+            - 3 | Sửa đường huyện, huyện lộ | Sở Y tế | Phòng Giáo dục và Đào tạo thị xã
+            - 4 | Tiếp nhận hồ sơ của các huyện cũ | Sở Y tế | Bộ GTVT
+            - 5 | Theo Luật Tổ chức chính quyền | Sở Y tế | Ban Dân tộc HĐND tỉnh
+        "), @"
+        row 1 content: “Sở Thông tin và Truyền thông” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch (báo chí, xuất bản).
+        row 1 coordinating: Cấp huyện (“Công an huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 coordinating: Cấp huyện (“Huyện ủy Yên Thành”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 coordinating: “UBND các huyện, thành phố” không còn từ 01/7/2025. Cơ quan kế thừa: UBND các xã, phường.
+        row 3 coordinating: Cấp huyện (“Phòng Giáo dục và Đào tạo thị xã”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 4 coordinating: “Bộ Giao thông vận tải” không còn từ 01/3/2025. Cơ quan kế thừa: Bộ Xây dựng.
+        ");
+    }
+
+    #[test]
+    fn a_plan_issued_just_before_named_them_rightly() {
+        let mut document = crate::model::fixture::parse("stt | content | lead\n- 1 | x | Sở TT&TT");
+        let mut n = |date: &str| {
+            document.plan.date = date.to_owned();
+            let found = crate::validate::validate(&document);
+            found.iter().filter(|it| it.rule == RULE.id).count()
+        };
+        assert_eq!(
+            (n("01/01/2025"), n("18/11/2021"), n("01/01/2026"), n("")),
+            (0, 1, 1, 1)
+        );
     }
 }

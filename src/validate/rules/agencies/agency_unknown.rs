@@ -1,7 +1,8 @@
 //! # `agency-unknown`
 //!
-//! A cell names a body that differs from a name in the directory by one or two letters. A name that
-//! resembles none of them is taken as local and not reported.
+//! A cell names a body that differs by a letter or two from a body of its own kind and level in the
+//! directory: a ministry is near a ministry only. A name that resembles none of them is taken as local
+//! and not reported.
 //!
 //! **Fix.** Replaces the name with the one in the directory. Unsafe: applied by hand only.
 
@@ -11,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     model::{Role, Severity, agencies_in},
-    reference::agencies::{Directory, key},
+    reference::agencies::{Directory, Status, key},
     text::search::edit_distance,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -78,7 +79,13 @@ const KNOWN_MAX: usize = 4_096;
 fn nearest(directory: &Directory, name: &str) -> Option<String> {
     KNOWN.with_borrow_mut(|known| {
         if known.id != Some(directory.id()) {
-            let names = directory.agencies().iter().map(|agency| &agency.name);
+            let present = directory.agencies().iter().filter(|agency| {
+                !matches!(
+                    agency.status,
+                    Status::Abolished | Status::Unsure | Status::Group
+                )
+            });
+            let names = present.map(|agency| &agency.name);
             *known = Known {
                 id: Some(directory.id()),
                 names: names
@@ -91,7 +98,9 @@ fn nearest(directory: &Directory, name: &str) -> Option<String> {
             return near.clone();
         }
         let wanted: Vec<char> = key(name).chars().collect();
-        let near = known.names.iter().filter_map(|(own, name)| {
+        let is_kin = |own: &[char]| are_kin(own, &wanted);
+        let near = known.names.iter().filter(|(own, _)| is_kin(own));
+        let near = near.filter_map(|(own, name)| {
             let far = edit_distance(&wanted, own, DISTANCE_MAX);
             (far <= DISTANCE_MAX).then_some((far, name))
         });
@@ -105,6 +114,26 @@ fn nearest(directory: &Directory, name: &str) -> Option<String> {
         known.near.insert(name.to_owned(), near.clone());
         near
     })
+}
+
+/// Whether two names can be of the same kind of body at the same level: as many words, the same first
+/// one, and at most one word that differs, by its letters or its marks.
+fn are_kin(one: &[char], other: &[char]) -> bool {
+    let (one, other) = (one.split(|c| *c == ' '), other.split(|c| *c == ' '));
+    let (one, other): (Vec<&[char]>, Vec<&[char]>) = (one.collect(), other.collect());
+    if one.len() != other.len() || one.len() < 2 || one.first() != other.first() {
+        return false;
+    }
+    let differing = one.iter().zip(&other).filter(|(one, other)| one != other);
+    let mut differing = differing.map(|(one, other)| edit_distance(one, other, DISTANCE_MAX));
+    let is_level = |words: &[&[char]]| {
+        let last: String = words.last().into_iter().flat_map(|it| it.iter()).collect();
+        matches!(last.as_str(), "tỉnh" | "xã" | "phường" | "phố")
+    };
+    let (Some(far), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    far <= DISTANCE_MAX && (one.last() == other.last() || !(is_level(&one) && is_level(&other)))
 }
 
 #[cfg(test)]
@@ -121,6 +150,7 @@ mod tests {
             - 2 | x | Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn
             - 3 | x | Viettel Lạng Sơn; Sở Tư phap
             - 4 | x | Sở KHCN; Thuế tỉnh
+            - 5 | x | Bộ Tài nguyên và Môi trường; Công an xã
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 lead: Không có “Sở Khoc học và Công nghệ”; có thể là “Sở Khoa học và Công nghệ”.
@@ -131,6 +161,7 @@ mod tests {
         - 2 | x | Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn
         - 3 | x | Viettel Lạng Sơn; Sở Tư pháp
         - 4 | x | Sở KHCN; Thuế tỉnh
+        - 5 | x | Bộ Tài nguyên và Môi trường; Công an xã
         ");
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::{
     model::{Role, Severity, agencies_in},
-    reference::agencies::{Status, key},
+    reference::agencies::key,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -29,11 +29,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     };
     let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
         let named = agencies_in(scope.document.directory, text);
-        let one = named.iter().filter(|it| {
-            it.agency
-                .as_ref()
-                .is_none_or(|it| it.status != Status::Group)
-        });
+        let one = named.iter().filter(|it| !it.is_group(text));
         one.map(|it| {
             let own = text.get(it.range.clone()).unwrap_or_default();
             (
@@ -85,6 +81,7 @@ mod tests {
             - 3 | x | Viettel Lạng Sơn | Sở Y tế; Viettel Lạng Sơn
             - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
             - 5 | x | | Sở Y tế
+            - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 coordinating: “Sở Y tế” đã là cơ quan chủ trì.
@@ -97,6 +94,7 @@ mod tests {
         - 3 | x | Viettel Lạng Sơn | Sở Y tế
         - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
         - 5 | x |  | Sở Y tế
+        - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
         ");
     }
 }

@@ -6,7 +6,7 @@
 //! **Why.** The principle "sáu rõ" (six clarities): one task, one accountable body. Cells that name
 //! a group ("các sở, ban, ngành") assign the task to each body in its own field and are not
 //! reported. In an annex without a column for coordinating agencies only a different order is
-//! reported.
+//! reported, and several leads where they are an exception.
 //!
 //! **Fix.** Keeps the first body as the lead and moves the others to the coordinating agencies.
 //! Unsafe: applied by hand only, and offered only where that column exists.
@@ -14,8 +14,8 @@
 use std::collections::HashMap;
 
 use crate::{
-    model::{Named, Role, Severity, agencies_in},
-    reference::agencies::{Status, key},
+    model::{ColumnId, Named, Role, Severity, agencies_in},
+    reference::agencies::key,
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -59,15 +59,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let coordinating = scope.annex.column_of(Role::Coordinating).map(|it| it.id);
     // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
+    let is_exception = coordinating.is_none() && is_exception(scope, lead);
     for (row, text) in scope.texts(lead) {
         let named = agencies_in(scope.document.directory, text);
-        if named.len() < 2
-            || named.iter().any(|it| {
-                it.agency
-                    .as_ref()
-                    .is_some_and(|it| it.status == Status::Group)
-            })
-        {
+        if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
             continue;
         }
         if states_order(text, &named) {
@@ -85,7 +80,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             .or_insert_with(|| (names.clone(), text.trim().to_owned()));
         let message = match *first == names {
             // Without a coordinating column the partners have nowhere else to be listed.
-            true if coordinating.is_none() => continue,
+            true if coordinating.is_none() && !is_exception => continue,
             true => Key::SeveralLeads.with([named.len().to_string()]),
             false => Key::LeadsInAnotherOrder.with([first_text.clone()]),
         };
@@ -108,6 +103,32 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let label = Key::FixLeadFirst.with([leads]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
     }
+}
+
+/// In an annex without a column of coordinating agencies, one lead is the rule if at most this share of
+/// the rows has several, in per cent.
+const SEVERAL_PERCENT: usize = 10;
+const ROWS_MIN: usize = 8;
+
+/// Whether several leads are an exception in an annex whose column of leads says "chủ trì" and nothing
+/// of watching or carrying out.
+fn is_exception(scope: &AnnexScope, lead: ColumnId) -> bool {
+    let title = scope
+        .annex
+        .column(lead)
+        .map_or(String::new(), |it| it.title().to_lowercase());
+    let watches = ["theo dõi", "thực hiện", "phụ trách", "báo cáo"];
+    if !title.contains("chủ trì") || watches.iter().any(|word| title.contains(word)) {
+        return false;
+    }
+    let (n, several) = scope.texts(lead).filter(|(_, text)| !text.is_empty()).fold(
+        (0, 0),
+        |(n, several), (_, text)| {
+            let is_several = 1 < agencies_in(scope.document.directory, text).len();
+            (n + 1, several + usize::from(is_several))
+        },
+    );
+    ROWS_MIN <= n && several * 100 <= n * SEVERAL_PERCENT
 }
 
 /// Whether the words around the names of known bodies say which of them is the main one. A name that

@@ -1,7 +1,7 @@
 //! # `annex-number-form`
 //!
 //! A document has two or more annexes, and one of them has no number or a number that is not a
-//! Roman numeral.
+//! Roman numeral, or two have the same number.
 //!
 //! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a: two or more annexes are numbered with
 //! Roman numerals.
@@ -12,7 +12,7 @@
 use crate::{
     edit::Step,
     model::{AnnexHead, Severity, roman_text, roman_value},
-    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule, frame::number_bit},
     wording::Key,
 };
 
@@ -31,12 +31,15 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some((row, column)) = scope.head_cell() else {
         return;
     };
-    if place.of < 2 || roman_value(&head.number).is_some() {
+    let repeats = scope.document.totals.repeated_numbers & number_bit(&head.number) != 0;
+    let is_in_place = roman_value(&head.number) == Some(place.at + 1);
+    if place.of < 2 || is_in_place || (roman_value(&head.number).is_some() && !repeats) {
         return;
     }
     let number = roman_text(place.at + 1);
     let message = match head.number.is_empty() {
         true => Key::AnnexNumberMissing.with([number.clone()]),
+        false if repeats => Key::AnnexNumberRepeated.with([head.number.clone(), number.clone()]),
         false => Key::AnnexNumberForm.with([head.number.clone(), number.clone()]),
     };
     let label = Key::FixAnnexNumber.with([number.clone()]);
@@ -85,6 +88,11 @@ mod tests {
         assert_eq!(document.annexes[0].head.number, "I");
         assert_eq!(document.annexes[1].head.number, "II");
         assert_eq!(messages(&document), Vec::<String>::new());
+        document.annexes[1].head.number = "I".to_owned();
+        assert_eq!(
+            messages(&document),
+            ["Hai phụ lục cùng số “I”; theo thứ tự, phụ lục này là “II”."]
+        );
         document.annexes.truncate(1);
         document.annexes[0].head.number.clear();
         assert_eq!(

@@ -2,7 +2,7 @@
 //!
 //! An indicator or task occurs twice in a section, with the same or nearly the same words, or one
 //! is contained in another. The same indicator in the sections of different phases is not a
-//! duplicate.
+//! duplicate. In another section, an item is one only with the same words and the same lead.
 //!
 //! **Fix.** None: the user decides which of the two to keep.
 
@@ -11,7 +11,7 @@ use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
-    model::{Role, RowKind, Severity},
+    model::{ColumnId, Phase, Role, RowKind, Severity},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleDuplicateContentWhy,
     source: "Lỗi thật: chỉ tiêu 8 và 9 trùng nội dung (QĐ 3256/QĐ-UBND Đồng Tháp)",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Ordinal],
+        reads: &[Role::Content, Role::Ordinal, Role::Lead],
         check,
     },
 };
@@ -108,6 +108,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let ordinal = scope.annex.column_of(Role::Ordinal).map(|column| column.id);
+    across_sections(scope, column, acc);
     let mut section: Vec<Words> = Vec::new();
     let mut compare = |section: &mut Vec<Words>| {
         for (row, other, key) in doubles(section) {
@@ -132,6 +133,49 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
     compare(&mut section);
 }
+
+/// Items of different sections with the same words and the same lead. Sections that repeat many items,
+/// as phases and places do, mean to repeat them.
+fn across_sections(scope: &AnnexScope, column: ColumnId, acc: &mut Vec<Diagnostic>) {
+    let mut seen: FxHashMap<(u64, &str), (RowHandle, usize)> = FxHashMap::default();
+    let mut section = 0;
+    let mut n = 0;
+    let mut doubles = Vec::new();
+    for (row, text) in scope.texts(column) {
+        if row.kind.is_section() {
+            section += 1;
+            if Phase::parse(text).is_some() {
+                return;
+            }
+        }
+        if row.kind != RowKind::Item(1) {
+            continue;
+        }
+        n += 1;
+        let words = words(row, text, 0);
+        if words.n < WORDS_MIN {
+            continue;
+        }
+        let lead = scope.text_of(row, Role::Lead).trim();
+        match seen.get(&(words.all, lead)) {
+            Some((earlier, other)) if *other != section => doubles.push((row, *earlier)),
+            Some(_) => {}
+            None => {
+                seen.insert((words.all, lead), (row, section));
+            }
+        }
+    }
+    if n < REPEATED_ONE_IN * doubles.len() {
+        return;
+    }
+    for (row, earlier) in doubles {
+        let name = scope.text_of(earlier, Role::Ordinal).to_owned();
+        acc.push(scope.finding(&RULE, row, column, Key::DuplicateElsewhere.with([name])));
+    }
+}
+
+/// With more than one repeated item in so many, sections repeat items on purpose.
+const REPEATED_ONE_IN: usize = 8;
 
 /// Returns the rows that duplicate another row of the section, each with that other row and the
 /// message.
@@ -379,5 +423,24 @@ mod tests {
         let found = findings.list(&document);
         let own: Vec<_> = found.iter().filter(|it| it.rule == RULE.id).collect();
         assert_eq!(own[0].message, Key::DuplicateContent.with(["7".to_owned()]));
+    }
+
+    #[test]
+    fn reports_the_same_item_in_another_section() {
+        let row = |n: u8, what: &str| {
+            format!("- {n} | Ban hành quy chế quản lý {what} trên địa bàn | Sở Y tế\n")
+        };
+        let text = |last: &str| {
+            let first: String = (1..=8)
+                .map(|n| row(n, &format!("lĩnh vực số {n}")))
+                .collect();
+            format!("stt | content | lead\n# I | A\n{first}# II | B\n{}", last)
+        };
+        assert_snapshot!(
+            report(&RULE, &text(&row(1, "lĩnh vực số 3"))),
+            @"row 11 content: Nội dung và cơ quan chủ trì trùng với dòng “3” của mục khác."
+        );
+        let other_lead = row(1, "lĩnh vực số 3").replace("Sở Y tế", "Sở Nội vụ");
+        assert_eq!(report(&RULE, &text(&other_lead)), "");
     }
 }

@@ -1,7 +1,7 @@
 //! # `empty-section`
 //!
 //! A section without rows below it, or an item before the first section of an annex that has
-//! sections.
+//! sections. A total may stand above all sections.
 //!
 //! **Fix.** None: only a person knows what is missing.
 
@@ -17,7 +17,10 @@ pub(in crate::validate) const RULE: Rule = Rule {
     title: Key::RuleEmptySection,
     rationale: Key::RuleEmptySectionWhy,
     source: "Mỗi mục của phụ lục phải có ít nhất một chỉ tiêu hoặc nhiệm vụ",
-    check: Check::Annex { reads: &[], check },
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Ordinal],
+        check,
+    },
 };
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
@@ -44,7 +47,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let has_sections = rows.iter().any(|row| row.kind.is_section());
     let first = rows
         .first()
-        .filter(|row| has_sections && !row.kind.is_section());
+        .filter(|row| has_sections && !row.kind.is_section() && !scope.is_total(**row));
     acc.extend(first.map(|row| scope.finding(&RULE, *row, column, Key::ItemBeforeSection.into())));
 }
 

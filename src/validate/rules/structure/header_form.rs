@@ -9,7 +9,7 @@
 use crate::{
     edit::Step,
     model::{Column, Role, Severity},
-    text::search::edit_distance,
+    text::search::{edit_distance, fold},
     validate::{
         AnnexScope, Applicability, Check, Diagnostic, Rule,
         frame::{ORDINAL_HEADINGS, innermost_heading},
@@ -37,6 +37,10 @@ const KNOWN: &[(Role, &[&str])] = &[
             "Nội dung",
             "Nhiệm vụ",
             "Mục tiêu",
+            "Tên chỉ tiêu",
+            "Tên nhiệm vụ",
+            "Nội dung công việc",
+            "Nội dung nhiệm vụ",
         ],
     ),
     (Role::Unit, &["Đơn vị", "Đơn vị tính", "ĐVT"]),
@@ -48,6 +52,11 @@ const KNOWN: &[(Role, &[&str])] = &[
             "Cơ quan chủ trì theo dõi, đánh giá",
             "Đơn vị chủ trì",
             "Chủ trì",
+            "Cơ quan thực hiện",
+            "Đơn vị thực hiện",
+            "Đơn vị phụ trách",
+            "Cơ quan theo dõi",
+            "Đơn vị theo dõi",
         ],
     ),
     (
@@ -70,7 +79,12 @@ const KNOWN: &[(Role, &[&str])] = &[
     ),
     (
         Role::Time,
-        &["Thời gian thực hiện", "Thời gian hoàn thành", "Thời gian"],
+        &[
+            "Thời gian thực hiện",
+            "Thời gian hoàn thành",
+            "Thời gian",
+            "Thời hạn",
+        ],
     ),
     (Role::Note, &["Ghi chú"]),
 ];
@@ -130,13 +144,32 @@ fn meant(role: Role, heading: &str) -> Option<&'static str> {
         return None;
     }
     let letters: Vec<char> = lower.chars().collect();
-    let near = known.iter().map(|it| {
+    let near = known
+        .iter()
+        .filter(|it| is_slip_of(&lower, &it.to_lowercase()));
+    let near = near.map(|it| {
         let own: Vec<char> = it.to_lowercase().chars().collect();
         (edit_distance(&letters, &own, DISTANCE_MAX), *it)
     });
-    // Short known headings are within this distance of too many other headings.
-    let near = near.filter(|(far, it)| *far <= DISTANCE_MAX && 7 < it.chars().count());
+    let near = near.filter(|(far, _)| *far <= DISTANCE_MAX);
     near.min_by_key(|(far, _)| *far).map(|(_, it)| it)
+}
+
+/// Whether one heading is the other with a slip in one word: other marks, a letter more, less or
+/// exchanged. "Thời hạn" is no slip of "Thời gian", nor "Kết quả" of "Hiệu quả".
+fn is_slip_of(heading: &str, known: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (heading.split(' ').collect(), known.split(' ').collect());
+    let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
+    let (Some((word, right)), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    let (word, right) = (fold(word), fold(right));
+    let (word, right): (Vec<char>, Vec<char>) = (word.chars().collect(), right.chars().collect());
+    let (mut sorted, mut right_sorted) = (word.clone(), right.clone());
+    sorted.sort_unstable();
+    right_sorted.sort_unstable();
+    one.len() == other.len() && (sorted == right_sorted || edit_distance(&word, &right, 1) <= 1)
 }
 
 #[cfg(test)]
@@ -218,5 +251,21 @@ mod tests {
         findings.update(&document, &transaction.steps);
         assert_eq!(findings.list(&document), validate(&document));
         assert_eq!(messages(&document).len(), 1);
+    }
+
+    #[test]
+    fn other_headings_of_the_same_kind_are_no_slips() {
+        assert_snapshot!(report(&RULE, "
+            stt | content:Nhiệm vụ | lead:Đơn vị phụ trách | result:Kết quả | time:Thời hạn
+            - 1 | x | y | z | Năm 2026
+        "), @"");
+        assert_snapshot!(report(&RULE, "
+            stt | content:Chỉ tiếu | lead:Cơ quan chủ chì | result:Sản phẩm | time:Thời gain
+            - 1 | x | y | z | Năm 2026
+        "), @"
+        row 1 content: Tiêu đề cột “Chỉ tiếu” thường viết là “Chỉ tiêu”.
+        row 1 lead: Tiêu đề cột “Cơ quan chủ chì” thường viết là “Cơ quan chủ trì”.
+        row 1 time: Tiêu đề cột “Thời gain” thường viết là “Thời gian”.
+        ");
     }
 }

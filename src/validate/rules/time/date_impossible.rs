@@ -1,12 +1,13 @@
 //! # `date-impossible`
 //!
-//! A time contains a date that does not exist, or recurring reporting dates that are out of order:
-//! "trước ngày 31/6 hằng năm", "20/02, 20/9, 20/05 hằng năm".
+//! A time or a sentence contains a date, month or quarter that does not exist, or a time has recurring
+//! reporting dates that are out of order: "trước ngày 31/6 hằng năm", "Tháng 13/2026", "20/02, 20/9,
+//! 20/05 hằng năm".
 //!
 //! **Fix.** None: only a person knows which date is meant.
 
 use crate::{
-    model::{Date, Role, Severity, dates_in},
+    model::{Date, Role, Severity, TimeSlip, dates_in, slips_in_sentence, time_slips},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -22,30 +23,54 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
-    let Some(column) = scope.annex.column_of(Role::Time) else {
-        return;
-    };
-    let text = row.cell(column.id);
-    if !text.contains('/') {
-        return;
-    }
-    let dates = dates_in(text);
-    for (written, date) in &dates {
-        if !date.is_real() {
-            let message = Key::DateImpossible.with([(*written).to_owned()]);
+    for column in scope.annex.columns {
+        let text = row.cell(column.id);
+        let is_time = column.role == Role::Time;
+        let is_sentence = matches!(column.role, Role::Content | Role::Result | Role::Note);
+        if !text.contains(|c: char| c.is_ascii_digit()) && !is_time || !(is_time || is_sentence) {
+            continue;
+        }
+        let slips = match is_time {
+            true => time_slips(text),
+            false => slips_in_sentence(text),
+        };
+        for slip in slips {
+            let message = match slip {
+                TimeSlip::Month(month) => Key::MonthImpossible.with([month]),
+                TimeSlip::Quarter(quarter) => Key::QuarterImpossible.with([quarter]),
+                TimeSlip::Day(day) => Key::DateImpossible.with([day]),
+                TimeSlip::Year(_) => continue,
+            };
             acc.push(scope.finding(&RULE, column.id, message));
         }
+        if !text.contains('/') {
+            continue;
+        }
+        let dates = dates_in(text);
+        for (written, date) in &dates {
+            // In a sentence, "15/34" is a rank unless it follows "ngày".
+            let is_date = is_time || date.year != 0 || follows_day(text, written);
+            if is_date && !date.is_real() {
+                let message = Key::DateImpossible.with([(*written).to_owned()]);
+                acc.push(scope.finding(&RULE, column.id, message));
+            }
+        }
+        // Several dates without a year recur every year and should be in calendar order.
+        let recurring: Vec<(u8, u8)> = dates
+            .iter()
+            .map(|(_, it)| it)
+            .filter(|it| it.year == 0)
+            .map(|it: &Date| (it.month, it.day))
+            .collect();
+        if is_time && 1 < recurring.len() && !recurring.is_sorted() {
+            acc.push(scope.finding(&RULE, column.id, Key::DatesUnordered.into()));
+        }
     }
-    // Several dates without a year recur every year and should be in calendar order.
-    let recurring: Vec<(u8, u8)> = dates
-        .iter()
-        .map(|(_, it)| it)
-        .filter(|it| it.year == 0)
-        .map(|it: &Date| (it.month, it.day))
-        .collect();
-    if 1 < recurring.len() && !recurring.is_sorted() {
-        acc.push(scope.finding(&RULE, column.id, Key::DatesUnordered.into()));
-    }
+}
+
+fn follows_day(text: &str, date: &str) -> bool {
+    let before = text.split(date).next().unwrap_or_default();
+    before.trim_end().ends_with("ngày")
 }
 
 #[cfg(test)]
@@ -65,10 +90,28 @@ mod tests {
             - 5 | 20/02, 20/9, 20/05 hằng năm
             - 6 | Tháng 12/2026
             - 7 | Quý IV/2026
+            - 8 | Tháng 13/2026
+            - 9 | Quý V/2026
         "), @"
         row 2 time: Không có ngày 31/6.
         row 3 time: Không có ngày 31/4/2027.
         row 5 time: Các mốc trong năm không theo thứ tự thời gian.
+        row 8 time: Không có tháng 13.
+        row 9 time: Không có quý V.
+        ");
+    }
+
+    #[test]
+    fn looks_into_sentences_too() {
+        assert_snapshot!(report(&RULE, "
+            content
+            - Báo cáo trước ngày 31/11/2026
+            - Xếp hạng trong nhóm 15/34 tỉnh, thành phố
+            - Tổng kết trước ngày 31 tháng 9 hằng năm
+            - Đạt 12/34 tiêu chí, 350 hộ vào cuối tháng
+        "), @"
+        row 1 content: Không có ngày 31/11/2026.
+        row 3 content: Không có ngày 31 tháng 9.
         ");
     }
 }

@@ -1,6 +1,7 @@
 //! # `past-deadline`
 //!
-//! A task is due before the plan was issued.
+//! A task is due before the plan was issued. An annex with a column of results or of states reports on
+//! such tasks.
 //!
 //! **Why.** The row was copied from an older plan, or its year was mistyped.
 
@@ -25,7 +26,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let text = row.cell(column.id);
-    if text.is_empty() || row.kind.is_section() {
+    // A report shows what was done in the past, and carried-over tasks are past on purpose.
+    let reports = [Role::Actual, Role::Status]
+        .into_iter()
+        .any(|role| scope.annex.column_of(role).is_some());
+    if text.is_empty() || row.kind.is_section() || reports {
         return;
     }
     let (Some(issued), Some(Period::Span { to, .. })) =

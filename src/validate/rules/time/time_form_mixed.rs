@@ -37,6 +37,8 @@ const WAYS: &[[Way; 2]] = &[
         |text| text.replace("ằng năm", "àng năm"),
     ],
     [|text| joined(text, "-"), |text| joined(text, " - ")],
+    [roman, arabic],
+    [month_in_full, month_in_short],
 ];
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
@@ -76,6 +78,54 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Quarters in Roman numerals, longest first.
+const QUARTERS: [(&str, &str); 4] = [("III", "3"), ("IV", "4"), ("II", "2"), ("I", "1")];
+
+/// Replaces what follows "quý".
+fn with_quarters(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+    let mut changed = String::with_capacity(text.len());
+    for piece in text.split_inclusive("uý ") {
+        let follows = changed.ends_with("uý ");
+        match change(piece).filter(|_| follows) {
+            Some(other) => changed += &other,
+            None => changed += piece,
+        }
+    }
+    changed
+}
+
+fn roman(text: &str) -> String {
+    with_quarters(text, |piece| {
+        QUARTERS.iter().find_map(|(roman, arabic)| {
+            let rest = piece.strip_prefix(arabic)?;
+            (!rest.starts_with(|c: char| c.is_alphanumeric())).then(|| format!("{roman}{rest}"))
+        })
+    })
+}
+
+fn arabic(text: &str) -> String {
+    with_quarters(text, |piece| {
+        QUARTERS.iter().find_map(|(roman, arabic)| {
+            let rest = piece.strip_prefix(roman)?;
+            (!rest.starts_with(|c: char| c.is_alphanumeric())).then(|| format!("{arabic}{rest}"))
+        })
+    })
+}
+
+fn month_in_full(text: &str) -> String {
+    let rest = text
+        .strip_prefix('T')
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("Tháng {rest}"))
+}
+
+fn month_in_short(text: &str) -> String {
+    let rest = text
+        .strip_prefix("Tháng ")
+        .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("T{rest}"))
 }
 
 /// Removes the leading zero from months 3 to 9.
@@ -144,6 +194,21 @@ mod tests {
         - 6 | Tháng 12/2026
         - 7 | Hàng năm
         - 8 | Tháng 01/2026
+        ");
+    }
+
+    #[test]
+    fn quarters_and_months_are_written_alike() {
+        assert_snapshot!(report(&RULE, "
+            stt | time
+            - 1 | Quý III/2026
+            - 2 | Quý II/2026
+            - 3 | Quý 4/2026
+            - 4 | Tháng 9/2026
+            - 5 | T8/2026
+        "), @"
+        row 3 time: “Quý 4/2026” phần lớn phụ lục viết như “Quý IV/2026”.
+        row 5 time: “T8/2026” phần lớn phụ lục viết như “Tháng 8/2026”.
         ");
     }
 }

@@ -1,6 +1,8 @@
 //! # `time-not-understood`
 //!
-//! A time that does not parse as a year, month, recurrence or condition.
+//! A time that names no year, month, season, occasion, recurrence or condition: "Càng sớm càng tốt".
+//! A month or year that cannot be is left to `date-impossible` and `year-impossible`, and another way of
+//! writing a date to `date-form`.
 //!
 //! **Why.** A time that a program cannot parse is usually unclear to readers too. The text may stay
 //! if it is intended.
@@ -30,6 +32,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         || text.is_empty()
         || matches!(text, "-" | "–")
         || Period::parse(text).is_some()
+        || text.contains(|c: char| c.is_ascii_digit())
     {
         return;
     }
@@ -53,8 +56,9 @@ mod tests {
             - D | Tháng 13/2026
             - E | Càng sớm càng tốt
             - F |
+            - G | Học kỳ I
+            - H | Cả năm
         "), @r"
-        row 4 time: Không đọc được thời gian “Tháng 13/2026”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");
     }

@@ -33,7 +33,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let early = horizon.from.is_some_and(|start| from.year < start);
-    if !row.kind.is_section() && (early || horizon.to < to.year) {
+    // A plan of a year or two goes on with what began before and what ends later.
+    let is_short = horizon.from.is_some_and(|start| horizon.to <= start + 1);
+    let overlaps = horizon.from.is_none_or(|start| start <= to.year) && from.year <= horizon.to;
+    if !row.kind.is_section() && (early || horizon.to < to.year) && !(is_short && overlaps) {
         let text = text.trim().to_owned();
         let message = match horizon.from {
             Some(_) => Key::TimeOutsidePhases.with([text, horizon.key()]),
@@ -72,5 +75,15 @@ mod tests {
             # Mục tiêu giai đoạn 2028-2030 |
             - B | Năm 2031
         "), @"row 4 time: Thời gian “Năm 2031” nằm sau năm 2030, năm cuối của kế hoạch.");
+    }
+
+    #[test]
+    fn a_plan_of_one_year_goes_on_with_longer_tasks() {
+        assert_snapshot!(report(&RULE, "
+            content | target:Kế hoạch năm 2027 | time
+            - A | 1 | 2025 - 2028
+            - B | 1 | Tháng 11/2026 - tháng 3/2027
+            - C | 1 | Năm 2024
+        "), @"row 3 time: Thời gian “Năm 2024” nằm ngoài giai đoạn 2027 của kế hoạch.");
     }
 }

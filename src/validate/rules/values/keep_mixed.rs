@@ -2,12 +2,12 @@
 //!
 //! Targets that repeat the target of the previous phase are written in two ways: "Duy trì 100%"
 //! (keep) in some rows and "100%" in others. The rarer way is reported; where both are equally
-//! frequent, nothing says which of them is meant.
+//! frequent, nothing says which of them is meant. Amounts of money or of things repeat by chance.
 //!
 //! **Fix.** Rewrites the target the way most rows have it. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Severity, Target},
+    model::{ColumnId, Measure, Role, Severity, Target},
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -36,19 +36,26 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 && let Target::Measured {
                     amount: earlier, ..
                 } = before
-                && let Target::Measured { amount, keep, .. } = now
+                && let Target::Measured {
+                    amount,
+                    keep,
+                    measure: Measure::Percent | Measure::Level,
+                    ..
+                } = now
                 && earlier == amount
+                && is_later(scope, pair)
             {
                 repeats.push((row, *column, scope.text(row, *column), *keep));
             }
         }
     }
     let n_keep = repeats.iter().filter(|(.., keep)| *keep).count();
-    // Without any of these rows there is no mixture; on a tie neither way is the usual one.
-    if n_keep == 0 || repeats.len() == n_keep * 2 {
+    let n_plain = repeats.len() - n_keep;
+    // One way must be the usual one by far; a tie says nothing.
+    let keeps = n_plain < n_keep;
+    if n_keep == 0 || n_keep.max(n_plain) < USUAL * n_keep.min(n_plain) {
         return;
     }
-    let keeps = repeats.len() < n_keep * 2;
     for (row, column, text, keep) in repeats {
         if keep == keeps {
             continue;
@@ -62,6 +69,20 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let step = scope.set_cell(row, column, other);
         let finding = scope.finding(&RULE, row, column, message);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+/// The usual way must be at least this many times as frequent as the other.
+const USUAL: usize = 2;
+
+/// Whether the second of two target columns is about a later phase than the first.
+fn is_later(scope: &AnnexScope, pair: &[(ColumnId, Target)]) -> bool {
+    let phases = pair
+        .iter()
+        .map(|(column, _)| scope.annex.column(*column)?.phase());
+    match phases.collect::<Option<Vec<_>>>().as_deref() {
+        Some([before, now]) => before.to < now.to,
+        _ => false,
     }
 }
 

@@ -1,6 +1,8 @@
 //! # `level-out-of-range`
 //!
-//! A maturity level (mức độ, cấp độ) outside 1 to 5.
+//! A level (mức độ, cấp độ) outside its scale: the one that the row states ("thang 7 mức"), or else
+//! the five levels of maturity, of data governance and of the security of systems. Other levels have
+//! scales of their own and are not reported.
 //!
 //! **Why.** The national assessment of data governance has five levels. Lạng Sơn writes `Mức độ` +
 //! `3`, Đồng Tháp `Đạt cấp độ 4, 5`.
@@ -26,24 +28,88 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let under_level = Measure::of_unit(scope.text(Role::Unit)) == Measure::Level;
+    let mut scale = None;
     for (column, text, target) in scope.targets() {
-        let wrong = match target {
-            Target::Measured {
-                amount,
-                measure: Measure::Level,
-                ..
-            } => {
-                let mut values = amount.values().into_iter();
-                values.any(|value| value.fract() != 0.0 || !(1.0..=5.0).contains(&value))
-            }
+        let is_level = match target {
+            Target::Measured { measure, .. } => *measure == Measure::Level,
             Target::Qualitative => under_level,
             _ => false,
         };
+        if !is_level {
+            continue;
+        }
+        let known = *scale.get_or_insert_with(|| scale_of(scope));
+        let Some((highest, is_stated)) = known else {
+            return;
+        };
+        let wrong = match target {
+            Target::Measured { amount, .. } => {
+                let mut values = amount.values().into_iter();
+                let step = |value: f64| is_stated || value.fract() == 0.0;
+                values.any(|value| !step(value) || !(1.0..=highest).contains(&value))
+            }
+            _ => !is_stated,
+        };
         if wrong {
-            let message = Key::LevelOutOfRange.with([text.to_owned()]);
+            let highest = highest.to_string();
+            let message = Key::LevelOutOfRange.with([text.to_owned(), highest]);
             acc.push(scope.finding(&RULE, column, message));
         }
     }
+}
+
+/// What has five levels when the row does not say otherwise.
+const FIVE: &[&str] = &[
+    "trưởng thành",
+    "quản trị dữ liệu",
+    "an toàn",
+    "an ninh mạng",
+];
+
+/// Returns the highest level of the row's scale and whether the row states it; `None` where the scale
+/// is not known.
+fn scale_of(scope: &RowScope) -> Option<(f64, bool)> {
+    let said = [
+        scope.text(Role::Content),
+        scope.text(Role::Unit),
+        scope.text(Role::Note),
+    ];
+    let said = said.join(" ").to_lowercase();
+    if let Some(stated) = stated_scale(&said) {
+        return Some((stated, true));
+    }
+    FIVE.iter()
+        .any(|word| said.contains(word))
+        .then_some((5.0, false))
+}
+
+/// Reads "thang 7 mức", "thang điểm 10", "7 cấp độ", "1-7", "1/7".
+fn stated_scale(said: &str) -> Option<f64> {
+    let number = |text: &str| -> Option<f64> {
+        let text = text.trim_start();
+        let digits = text
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len());
+        text.get(..digits)?.parse().ok().filter(|it| 1.0 < *it)
+    };
+    for word in ["thang điểm", "thang đo", "thang"] {
+        if let Some((_, behind)) = said.split_once(word) {
+            return number(behind).or_else(|| number(behind.split(['-', '–']).nth(1)?));
+        }
+    }
+    for word in [" mức độ", " cấp độ", " mức", " cấp", " bậc"] {
+        if let Some((before, _)) = said.split_once(word) {
+            let digits = before
+                .rfind(|c: char| !c.is_ascii_digit())
+                .map_or(0, |at| at + 1);
+            if before.is_char_boundary(digits)
+                && let Some(stated) = before.get(digits..).and_then(number)
+            {
+                return Some(stated);
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -63,10 +129,15 @@ mod tests {
             - Mức độ trưởng thành về quản trị dữ liệu | Mức độ | 2,5
             - Mức độ trưởng thành về quản trị dữ liệu | Mức độ | -
             - Tỷ lệ hồ sơ | % | 80
+            - Mức độ trưởng thành (thang 7 mức) | Mức | 6
+            - Mức độ trưởng thành (thang 7 mức) | Mức | 8
+            - Phổ cập giáo dục | Mức độ | Đạt
+            - Bậc thợ | Bậc | 7
         "), @r"
-        row 2 target: Mức độ (cấp độ) phải từ 1 đến 5, ô này ghi “6”.
-        row 4 target: Mức độ (cấp độ) phải từ 1 đến 5, ô này ghi “Đạt cấp độ 5, 6”.
-        row 5 target: Mức độ (cấp độ) phải từ 1 đến 5, ô này ghi “2,5”.
+        row 2 target: Thang này có các mức từ 1 đến 5, ô này ghi “6”.
+        row 4 target: Thang này có các mức từ 1 đến 5, ô này ghi “Đạt cấp độ 5, 6”.
+        row 5 target: Thang này có các mức từ 1 đến 5, ô này ghi “2,5”.
+        row 9 target: Thang này có các mức từ 1 đến 7, ô này ghi “8”.
         ");
     }
 }

@@ -6,7 +6,7 @@
 //! this phase"); an empty cell is not.
 
 use crate::{
-    model::{AnnexKind, Role, Severity},
+    model::{AnnexKind, Measure, Role, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -25,16 +25,55 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if scope.annex.head.kind != AnnexKind::Indicators || !scope.states_something() {
         return;
     }
-    for column in scope.annex.columns_of(Role::Target) {
-        if !row.cell(column.id).trim().is_empty() {
-            continue;
-        }
+    let empty = scope.annex.columns_of(Role::Target);
+    let empty = empty.filter(|column| row.cell(column.id).trim().is_empty());
+    let mut empty = empty.peekable();
+    if empty.peek().is_none() || leaves_open(scope) {
+        return;
+    }
+    for column in empty {
         let message = match column.phase() {
             Some(phase) => Key::MissingTargetOfPhase.with([phase.key()]),
             None => Key::MissingTarget.into(),
         };
         acc.push(scope.finding(&RULE, column.id, message));
     }
+}
+
+/// Whether an empty cell of the row means that there is nothing: in a table of amounts without units,
+/// such as sources of money; in a row that heads others; beside a column of another kind.
+fn leaves_open(scope: &RowScope) -> bool {
+    let targets: Vec<_> = scope
+        .targets()
+        .map(|(column, _, target)| (column, target))
+        .collect();
+    let is_measured = |target: &Target| matches!(target, Target::Measured { .. });
+    let has_value = targets.iter().any(|(_, target)| is_measured(target));
+    let has_unit = scope.annex.column_of(Role::Unit).is_some();
+    if !has_unit {
+        let is_plain = |target: &Target| {
+            matches!(
+                target,
+                Target::Measured {
+                    measure: Measure::Plain,
+                    ..
+                }
+            )
+        };
+        return targets.iter().any(|(_, target)| is_plain(target));
+    }
+    // Neither a unit nor a value: the row says what the next ones divide.
+    if !has_value && scope.text(Role::Unit).trim().is_empty() && 1 < targets.len() {
+        return true;
+    }
+    // Columns of the same phase, or of none, divide an amount.
+    let phases = targets
+        .iter()
+        .filter_map(|(column, _)| scope.annex.column(*column)?.phase());
+    let mut phases: Vec<_> = phases.collect();
+    phases.sort_unstable();
+    phases.dedup();
+    phases.len() < targets.len() && has_value
 }
 
 #[cfg(test)]
@@ -53,6 +92,15 @@ mod tests {
             - 3 | Hồ sơ được tạo lập |
             -- 3.1 | Tại cấp tỉnh | 100% | 100%
             - | |
+            - 4 | Tổng cộng | | 100
         "), @"row 2 target: Chưa có mục tiêu cho giai đoạn 2028-2030. Nếu giai đoạn này không đặt chỉ tiêu, ghi “-”.");
+    }
+
+    #[test]
+    fn amounts_without_units_may_be_empty() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | target:Năm 2027 / Tổng số | target:Năm 2027 / Vốn trung ương
+            - 1 | Bệnh viện | 65.000 |
+        "), @"");
     }
 }

@@ -1,7 +1,8 @@
 //! # `sum-differs`
 //!
 //! A text states a sum and its parts, and the parts do not add up to it: "1.118 chứng thư số (trong
-//! đó: 744 …; 373 …)". Likewise for a row "Tổng cộng" (total) and the plain numbers above it.
+//! đó: 744 …; 373 …)". Likewise for figures of the table: a parent item and its parts, a section and
+//! its items, a row or a column of totals.
 //!
 //! **Why.** A digit was changed or two digits were swapped, and the error is carried into every
 //! compilation of the figures.
@@ -12,8 +13,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::table_sums::{self, Heading, Line, same};
 use crate::{
-    model::{Amount, Measure, Role, RowKind, Severity, Target, parse_number, vietnamese_number},
+    model::{Role, Severity, parse_number, vietnamese_number},
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -31,6 +33,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
             Role::Note,
             Role::Target,
             Role::Unit,
+            Role::Ordinal,
+            Role::Actual,
+            Role::Other,
         ],
         check,
     },
@@ -46,6 +51,9 @@ static MARKED: LazyLock<[Finder<'static>; 3]> =
 /// Maximum deviation, in per cent of the stated sum, up to which the parts count as complete. With
 /// a larger deviation some parts may simply be unlisted.
 const NEAR_PERCENT: f64 = 1.0;
+/// The same where parts and sum count the same thing, or the parts follow a colon; "gồm" (consists of)
+/// names all parts.
+const NEAR_ALIKE_PERCENT: f64 = 20.0;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(
@@ -81,52 +89,143 @@ fn n_figures(text: &str) -> usize {
     starts.count()
 }
 
-/// Maximum length in bytes of a text that can name a total.
-const TOTAL_BYTES_MAX: usize = 24;
-
-/// Compares rows "Tổng cộng" with the sum of the plain numbers above them, back to the previous
-/// total or section.
+/// Compares the figures of the table with the sums that they state.
 fn check_totals(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
-    let Some(content) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
-        return;
-    };
-    let is_total = |text: &str| {
-        let text = text.trim().trim_end_matches([':', '.']);
-        text.len() <= TOTAL_BYTES_MAX
-            && matches!(
-                text.to_lowercase().as_str(),
-                "cộng" | "tổng cộng" | "tổng số" | "tổng"
-            )
-    };
-    if !scope.texts(content).any(|(_, text)| is_total(text)) {
+    let headings = headings(scope);
+    if headings.is_empty() {
         return;
     }
-    for column in scope.annex.columns_of(Role::Target) {
-        let mut parts: Vec<f64> = Vec::new();
-        for ((row, text), (_, content)) in scope.texts(column.id).zip(scope.texts(content)) {
-            let plain = match Target::parse(text, scope.text_of(row, Role::Unit)) {
-                Target::Measured {
-                    amount: Amount::One(value),
-                    measure: Measure::Plain,
-                    ..
-                } => Some(value),
-                _ => None,
-            };
-            if is_total(content) {
-                let sum: f64 = parts.iter().sum();
-                if let Some(stated) = plain.filter(|it| 1 < parts.len() && !same(*it, sum)) {
-                    let message =
-                        Key::SumDiffers.with([vietnamese_number(stated), vietnamese_number(sum)]);
-                    acc.push(scope.finding(&RULE, row, column.id, message));
-                }
-                parts.clear();
-            } else if row.kind.is_section() {
-                parts.clear();
-            } else if row.kind == RowKind::Item(1) {
-                parts.extend(plain);
-            }
+    let lines = lines(scope, &headings);
+    let mut differences = table_sums::in_rows(&lines, &headings);
+    let n_in_rows = differences.len();
+    differences.extend(table_sums::in_columns(&lines, headings.len()));
+    for (at, it) in differences.iter().enumerate() {
+        // A row that is wrong in itself makes the column wrong too.
+        let is_second = n_in_rows <= at
+            && differences
+                .iter()
+                .take(n_in_rows)
+                .any(|row| (row.row, row.column) == (it.row, it.column));
+        let (Some(row), Some(heading)) = (scope.rows().get(it.row), headings.get(it.column)) else {
+            continue;
+        };
+        if is_second {
+            continue;
         }
+        let message = Key::SumDiffers.with([
+            vietnamese_number(it.stated),
+            vietnamese_number(rounded(it.sum)),
+        ]);
+        acc.push(scope.finding(&RULE, *row, heading.id, message));
     }
+}
+
+/// A sum without the noise of binary fractions.
+fn rounded(sum: f64) -> f64 {
+    (sum * 1e6).round() / 1e6
+}
+
+/// Share of a column's filled cells that must be numbers, in per cent.
+const NUMBERS_PERCENT: usize = 50;
+
+/// The columns of figures that can add up.
+fn headings(scope: &AnnexScope) -> Vec<Heading> {
+    let columns = scope.annex.columns.iter();
+    let columns = columns.filter(|it| matches!(it.role, Role::Target | Role::Actual | Role::Other));
+    let figures = columns.filter(|column| {
+        let (n, numbers) = scope
+            .texts(column.id)
+            .fold((0, 0), |(n, numbers), (_, text)| {
+                let is_number = table_sums::number(text).is_some();
+                (
+                    n + usize::from(!text.is_empty()),
+                    numbers + usize::from(is_number),
+                )
+            });
+        2 < numbers && n * NUMBERS_PERCENT <= numbers * 100
+    });
+    let headings = figures.filter_map(|column| {
+        let title = column.title().to_lowercase();
+        let own = column
+            .header
+            .last()
+            .map_or(String::new(), |it| it.to_lowercase());
+        let is_total = own.starts_with("tổng") || own.split_whitespace().any(|word| word == "cộng");
+        let compares = [
+            "%",
+            "so với",
+            "so sánh",
+            "tỷ lệ",
+            "tăng",
+            "giảm",
+            "bình quân",
+            "lũy kế",
+        ];
+        let compares = compares.iter().any(|word| title.contains(word));
+        let group = match column.header.as_slice() {
+            [above, _, ..] => above.clone(),
+            _ => String::new(),
+        };
+        let is_part = matches!(column.role, Role::Target | Role::Other);
+        (!compares).then_some(Heading {
+            id: column.id,
+            is_total,
+            group,
+            is_part,
+        })
+    });
+    headings.collect()
+}
+
+/// Words of units and contents whose figures do not add up.
+const NOT_ADDED: &[&str] = &[
+    "%",
+    "‰",
+    "/",
+    "mức",
+    "cấp độ",
+    "hạng",
+    "bậc",
+    "điểm",
+    "chỉ số",
+    "hệ số",
+    "lần",
+    "tuổi",
+];
+const NOT_ADDED_CONTENTS: &[&str] = &[
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ suất",
+    "bình quân",
+    "chỉ số",
+    "mật độ",
+    "năng suất",
+    "tốc độ",
+    "trung bình",
+];
+
+fn lines(scope: &AnnexScope, headings: &[Heading]) -> Vec<Line> {
+    let rows = scope.rows().iter();
+    let lines = rows.map(|row| {
+        let unit = scope.text_of(*row, Role::Unit).trim().to_lowercase();
+        let values = headings
+            .iter()
+            .map(|it| table_sums::number(scope.text(*row, it.id)));
+        let values: Vec<Option<f64>> = values.collect();
+        let has_values = values.iter().any(Option::is_some);
+        let adds = has_values && !NOT_ADDED.iter().any(|word| unit.contains(word)) && {
+            let content = scope.text_of(*row, Role::Content).to_lowercase();
+            !NOT_ADDED_CONTENTS.iter().any(|word| content.contains(word))
+        };
+        Line {
+            kind: row.kind,
+            is_total: !row.kind.is_section() && scope.is_total(*row),
+            adds,
+            unit,
+            values,
+        }
+    });
+    lines.collect()
 }
 
 /// A number in a text, its byte offset, and the text after it, which begins with the unit.
@@ -170,7 +269,22 @@ fn differences(text: &str) -> Vec<(String, String)> {
             None => (total.value, behind.iter().map(|it| it.value).collect()),
         };
         let sum: f64 = parts.iter().sum();
-        let is_near = (stated - sum).abs() * 100.0 <= stated * NEAR_PERCENT;
+        let first_word = |it: &Figure| {
+            it.unit
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .map(str::to_owned)
+        };
+        let alike = behind.iter().all(|it| first_word(it) == first_word(total));
+        let names_all = marker.contains("gồm")
+            || lower
+                .get(at + marker.len()..)
+                .is_some_and(|it| it.starts_with(':'));
+        let near = match alike || names_all {
+            true => NEAR_ALIKE_PERCENT,
+            false => NEAR_PERCENT,
+        };
+        let is_near = (stated - sum).abs() * 100.0 <= stated * near;
         if 1 < parts.len() && is_near && !same(stated, sum) {
             found.push((vietnamese_number(stated), vietnamese_number(sum)));
             break;
@@ -240,10 +354,6 @@ fn figures(text: &str) -> Vec<Figure<'_>> {
     found
 }
 
-fn same(left: f64, right: f64) -> bool {
-    (left - right).abs() < 1e-6 * left.abs().max(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
@@ -259,9 +369,16 @@ mod tests {
             - 3 | Hoàn thành 102 kênh truyền, gồm 47 kênh UBND tỉnh, 2 kênh HĐND, 39 kênh Mặt trận, 14 kênh sở
             - 4 | Mở 50 lớp, trong đó 12 lớp cho cấp xã và 8 lớp cho doanh nghiệp
             - 5 | Bố trí 100% hồ sơ, trong đó 60% ở cấp xã, 39% ở cấp tỉnh
+            - 6 | Tổ chức 12 lớp bồi dưỡng, trong đó 5 lớp cho công chức và 6 lớp cho viên chức
+            - 7 | Xây mới 9 công trình, trong đó: 4 trường học, 3 trạm y tế, 1 nhà văn hóa
+            - 8 | Mua sắm 120 bộ máy tính, gồm 70 bộ để bàn và 40 bộ xách tay
+            - 9 | Hỗ trợ 10 xã, trong đó 6 xã đạt 19 tiêu chí
         "), @"
         row 1 content: Ghi tổng là 1.118 nhưng các phần cộng lại là 1.117.
         row 2 content: Ghi tổng là 182.438 nhưng các phần cộng lại là 182.483.
+        row 6 content: Ghi tổng là 12 nhưng các phần cộng lại là 11.
+        row 7 content: Ghi tổng là 9 nhưng các phần cộng lại là 8.
+        row 8 content: Ghi tổng là 120 nhưng các phần cộng lại là 110.
         ");
     }
 
@@ -278,5 +395,51 @@ mod tests {
             - 2 | Máy chủ | Bộ | 34
             - | Tổng cộng: | Bộ | 1.234
         "), @"row 4 target: Ghi tổng là 43 nhưng các phần cộng lại là 42.");
+    }
+
+    /// Evidence that rows are parts: another column, or a sum that is all but right.
+    #[test]
+    fn reports_parents_sections_and_grand_totals() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | actual | target
+            - 1 | Tổng sản lượng | tấn | 300 | 320
+            -- 1.1 | Thóc | tấn | 100 | 120
+            -- 1.2 | Ngô | tấn | 200 | 190
+            - 2 | Số lớp | lớp | 50 | 60
+            -- 2.1 | Cho nữ | lớp | 10 | 20
+            -- 2.2 | Cho thanh niên | lớp | 20 | 10
+            - 3 | Cơ cấu | % | 100 | 90
+            -- 3.1 | Nông nghiệp | % | 60 | 50
+            -- 3.2 | Công nghiệp | % | 40 | 50
+        "), @"row 1 target: Ghi tổng là 320 nhưng các phần cộng lại là 310.");
+        assert_snapshot!(report(&RULE, "
+            stt | content | target:Năm 2026 | target:Năm 2027 | target:Tổng cộng
+            - | TỔNG SỐ | 60 | 70 | 130
+            # A | Trung ương | 30 | 40 | 70
+            - 1 | x | 10 | 20 | 30
+            - 2 | y | 20 | 20 | 40
+            # B | Địa phương | 30 | 31 | 61
+            - 1 | x | 15 | 15 | 30
+            - 2 | y | 15 | 15 | 30
+        "), @"
+        row 5 target: Ghi tổng là 31 nhưng các phần cộng lại là 30.
+        row 5 target: Ghi tổng là 61 nhưng các phần cộng lại là 60.
+        row 1 target: Ghi tổng là 70 nhưng các phần cộng lại là 71.
+        ");
+    }
+
+    #[test]
+    fn reports_rows_that_their_years_deny() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | other:Tổng mức | target:Phân kỳ / 2026 | target:Phân kỳ / 2027
+            - 1 | a | 30 | 10 | 20
+            - 2 | b | 40 | 20 | 20
+            - 3 | c | 50 | 20 | 30
+            - 4 | d | 66 | 30 | 30
+            - | Cộng | 186 | 80 | 100
+        "), @"
+        row 4 other: Ghi tổng là 66 nhưng các phần cộng lại là 60.
+        row 5 other: Ghi tổng là 186 nhưng các phần cộng lại là 180.
+        ");
     }
 }

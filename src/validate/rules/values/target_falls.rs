@@ -1,14 +1,13 @@
 //! # `target-falls`
 //!
-//! The target of a later phase is lower than the target of an earlier one. Also reports "Duy trì"
-//! (keep) where the value differs from the earlier target or where there was no earlier target.
-//! Applies where phases are columns. Indicators whose value should decrease, such as processing
-//! times, may have a lower target.
+//! A target is worse than the one of the phase before, or than what was reached: lower where more is
+//! better, higher where less is better. Which is better is read from the indicator's words; money,
+//! indexes and yearly amounts have no direction. Also: a target keeps (duy trì) what was not set.
 //!
-//! **Fix.** None: only a person knows which of the two is wrong.
+//! **Fix.** None: only a person knows which figure is wrong.
 
 use crate::{
-    model::{Role, Severity, Target},
+    model::{Bound, Direction, Role, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -22,51 +21,86 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Words in indicators whose value should decrease.
-const FALLING: &[&str] = &[
-    "giảm",
-    "thời gian",
-    "chi phí",
-    "số lỗi",
-    "sự cố",
-    "tồn đọng",
-    "quá hạn",
-];
-
-/// Whether the value of an indicator should decrease.
-pub(super) fn is_to_fall(content: &str) -> bool {
-    let content = content.to_lowercase();
-    FALLING.iter().any(|word| content.contains(word))
-}
+/// A target is worse than what was reached only by more than this share of it: plans may be modest.
+const WORSE_THAN_REACHED: f64 = 0.15;
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    let with_phase = |column| {
-        let column = scope.annex.column(column);
-        column.is_some_and(|it| it.phase().is_some())
+    if scope.row.kind.is_section() || scope.annex.column_of(Role::Target).is_none() {
+        return;
+    }
+    let phase = |column| scope.annex.column(column).and_then(|it| it.phase());
+    let targets: Vec<_> = scope.targets().collect();
+    let is_phased = 1 < targets
+        .iter()
+        .filter(|(column, ..)| phase(*column).is_some())
+        .count();
+    if !is_phased && scope.annex.column_of(Role::Actual).is_none() {
+        return;
+    }
+    let unit = scope.text(Role::Unit);
+    let (way, reason) = Direction::of(scope.text(Role::Content), unit);
+    let is_worse = |before: f64, now: f64| match way {
+        Direction::Rises => now < before,
+        Direction::Falls => before < now,
+        Direction::Open => false,
     };
-    let falls = || is_to_fall(scope.text(Role::Content));
-    let targets = scope.targets();
-    let targets = targets.filter(|(column, ..)| with_phase(*column));
-    let mut earlier: Option<(&str, f64)> = None;
+    let message = |text: &str, before: &str| {
+        let key = match way {
+            Direction::Falls => Key::TargetRises,
+            _ => Key::TargetFalls,
+        };
+        key.with([
+            text.trim().to_owned(),
+            before.trim().to_owned(),
+            reason.to_owned(),
+        ])
+    };
+    let mut reached = None;
+    if way != Direction::Open
+        && let Some(column) = scope.annex.column_of(Role::Actual)
+    {
+        let text = scope.row.cell(column.id);
+        if let Target::Measured { amount, .. } = Target::parse(text, unit) {
+            reached = Some((text, amount.representative()));
+        }
+    }
+    let mut earlier: Option<(&str, f64, u16)> = None;
     let mut seen = 0;
     for (column, text, target) in targets {
+        let of_phase = phase(column).map(|phase| phase.to);
+        if let Some((before, value)) = reached.take()
+            && let Target::Measured {
+                amount,
+                bound: Bound::Exactly,
+                ..
+            } = target
+        {
+            let now = amount.representative();
+            if is_worse(value, now) && WORSE_THAN_REACHED * value < (now - value).abs() {
+                acc.push(scope.finding(&RULE, column, message(text, before)));
+            }
+        }
+        let Some(year) = of_phase else {
+            continue;
+        };
         seen += 1;
         let Target::Measured { amount, keep, .. } = target else {
             continue;
         };
         let now = amount.representative();
-        let message = match earlier {
-            None if *keep && 1 < seen => Some(Key::KeepsNothing.with([text.to_owned()])),
-            Some((before, value)) if *keep && value != now => {
+        let later = earlier.filter(|(.., then)| *then < year);
+        let found = match later {
+            None if *keep && 1 < seen && earlier.is_none() => {
+                Some(Key::KeepsNothing.with([text.to_owned()]))
+            }
+            Some((before, value, _)) if *keep && value != now => {
                 Some(Key::KeepsAnother.with([text.to_owned(), before.to_owned()]))
             }
-            Some((before, value)) if now < value && !falls() => {
-                Some(Key::TargetFalls.with([text.to_owned(), before.to_owned()]))
-            }
+            Some((before, value, _)) if is_worse(value, now) => Some(message(text, before)),
             _ => None,
         };
-        acc.extend(message.map(|it| scope.finding(&RULE, column, it)));
-        earlier = Some((text, now));
+        acc.extend(found.map(|it| scope.finding(&RULE, column, it)));
+        earlier = Some((text, now, year));
     }
 }
 
@@ -88,9 +122,27 @@ mod tests {
             - 6 | Mức độ trưởng thành | Đạt cấp độ 3 | Đạt cấp độ 4, 5
             - 7 | Tỷ lệ thiết yếu | - | 50%
         "), @"
-        row 1 target: Mục tiêu “90%” thấp hơn giai đoạn trước (“95%”).
+        row 1 target: Mục tiêu “90%” thấp hơn mức trước (“95%”), trong khi chỉ tiêu về “hài lòng” càng cao càng tốt.
         row 3 target: Ghi “Duy trì 80%” nhưng giai đoạn trước không đặt chỉ tiêu.
         row 4 target: Ghi “Duy trì 100%” nhưng giai đoạn trước là “90%”.
+        ");
+    }
+
+    #[test]
+    fn knows_what_should_become_less_and_what_has_no_direction() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | actual | target:Năm 2026 | target:Năm 2027 | target:Tổng cộng
+            - 1 | Tỷ lệ hộ nghèo | % | 9,5 | 7,9 | 8,4 |
+            - 2 | Tỷ lệ hộ nghèo | % | 9,5 | 7,9 | 6,4 |
+            - 3 | Hỗ trợ nhà ở | tỷ đồng | 90 | 80 | 70 | 150
+            - 4 | Số nhà tạm được xóa | căn | 900 | 800 | 0 | 800
+            - 5 | Tỷ lệ trẻ được tiêm chủng | % | 95 | 60 | 96 |
+            - 6 | Tỷ lệ trẻ được tiêm chủng | % | 95 | 94 | 94 |
+            - 7 | Tỷ lệ lao động nông nghiệp | % | 40 | 38 | 35 |
+            - 8 | Thu ngân sách | | 54.200 | 52.800 | 50.000 |
+        "), @"
+        row 1 target: Mục tiêu “8,4” cao hơn mức trước (“7,9”), trong khi chỉ tiêu về “hộ nghèo” càng thấp càng tốt.
+        row 5 target: Mục tiêu “60” thấp hơn mức trước (“95”), trong khi chỉ tiêu về “được tiêm” càng cao càng tốt.
         ");
     }
 }

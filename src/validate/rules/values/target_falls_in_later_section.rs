@@ -8,9 +8,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::target_falls;
 use crate::{
-    model::{Phase, Role, RowKind, Severity, Target},
+    model::{Direction, Phase, Role, RowKind, Severity, Target},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -72,10 +71,16 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             Some((_, said, then)) if keep && *then != value => {
                 Some(Key::KeepsAnother.with([cell.to_owned(), said.clone()]))
             }
-            Some((_, said, then)) if value < *then && !target_falls::is_to_fall(text) => {
-                Some(Key::TargetFalls.with([cell.to_owned(), said.clone()]))
+            Some((_, said, then)) => {
+                let (way, reason) = Direction::of(text, scope.text_of(row, Role::Unit));
+                let key = match way {
+                    Direction::Rises if value < *then => Some(Key::TargetFalls),
+                    Direction::Falls if *then < value => Some(Key::TargetRises),
+                    _ => None,
+                };
+                key.map(|key| key.with([cell.to_owned(), said.clone(), reason.to_owned()]))
             }
-            _ => None,
+            None => None,
         };
         acc.extend(message.map(|it| scope.finding(&RULE, row, column.id, it)));
         earlier.insert(name, (now, cell.to_owned(), value));
@@ -116,7 +121,7 @@ mod tests {
             - 4 | Tỷ lệ dùng lại | % | Duy trì 80
             - 5 | Tỷ lệ mới | % | 50
         "), @"
-        row 6 target: Mục tiêu “90” thấp hơn giai đoạn trước (“95”).
+        row 6 target: Mục tiêu “90” thấp hơn mức trước (“95”), trong khi chỉ tiêu về “hài lòng” càng cao càng tốt.
         row 7 target: Ghi “Duy trì 99” nhưng giai đoạn trước là “100”.
         row 9 target: Ghi “Duy trì 80” nhưng giai đoạn trước không đặt chỉ tiêu.
         ");

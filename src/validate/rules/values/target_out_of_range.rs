@@ -3,10 +3,11 @@
 //! A percentage below 0 or above 100, or a value that is not a number under the unit `%`.
 //!
 //! **Why.** Real annexes contain counts under `%` (124), and a share cannot exceed the whole.
-//! Growth can ("tăng 120%"), so values above 100 are accepted in rows about growth.
+//! Growth can ("tăng 120%"), and so can comparisons, indexes and ratios of different things, so values
+//! above 100 are accepted in their rows.
 
 use crate::{
-    model::{Amount, Measure, Role, Severity, Target},
+    model::{Amount, Measure, Role, Severity, Target, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -25,32 +26,154 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if row.kind.is_section() {
         return;
     }
-    let growth = || {
-        let content = scope.text(Role::Content).to_lowercase();
-        let words = ["tăng", "tốc độ", "so với"];
-        words.iter().any(|word| content.contains(word))
+    let unit = scope.text(Role::Unit).trim();
+    let under_percent = Measure::of_unit(unit) == Measure::Percent;
+    let may_exceed = || {
+        // "% GDP" and "%/năm" are no shares of one whole.
+        let other_unit = under_percent && unit.len() > 1 && unit.starts_with('%');
+        other_unit || {
+            let content = scope.text(Role::Content).to_lowercase();
+            BEYOND.iter().any(|word| content.contains(word))
+        }
     };
-    let under_percent = Measure::of_unit(scope.text(Role::Unit)) == Measure::Percent;
     for (column, text, target) in scope.targets() {
         let message = match target {
             Target::Measured {
                 amount,
                 measure: Measure::Percent,
+                of,
                 ..
             } => {
-                // `23/34` gives a part and a whole, which are counts and not percentages.
-                let is_percentage = !matches!(amount, Amount::Of(..));
+                // `23/34` gives a part and a whole, which are counts and not percentages; "124 hồ sơ"
+                // is reported for its unit.
+                let is_percentage = !matches!(amount, Amount::Of(..)) && of.is_empty();
                 let mut values = amount.values().into_iter();
-                let outside = values.any(|value| value < 0.0 || (100.0 < value && !growth()));
-                (outside && is_percentage).then(|| Key::TargetOutOfRange.with([text.to_owned()]))
+                let outside = is_percentage && values.any(|value| 100.0 < value) && !may_exceed();
+                outside.then(|| Key::TargetOutOfRange.with([text.to_owned()]))
             }
-            Target::Qualitative if under_percent => {
-                Some(Key::TargetNotANumber.with([text.to_owned()]))
+            Target::Qualitative if under_percent => match signed(text) {
+                Some(_) if may_exceed() => None,
+                Some(_) => Some(Key::TargetOutOfRange.with([text.to_owned()])),
+                None => says_nothing(text).then(|| Key::TargetNotANumber.with([text.to_owned()])),
+            },
+            Target::Qualitative if says_nothing_as_number(text) => {
+                Some(Key::TargetIsNoNumber.with([text.to_owned()]))
             }
             _ => None,
         };
         acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
     }
+}
+
+/// Words of indicators whose percentages may exceed 100 or be negative: changes, comparisons, indexes,
+/// fulfilment of plans, and ratios of different things.
+const BEYOND: &[&str] = &[
+    "tăng",
+    "giảm",
+    "tốc độ",
+    "so với",
+    "so sánh",
+    "chỉ số",
+    "tỷ số",
+    "tỉ số",
+    "năm trước",
+    "kế hoạch",
+    "dự toán",
+    "chỉ tiêu giao",
+    "hoàn thành",
+    "thuê bao",
+    "công suất",
+    "dư nợ",
+    "nợ công",
+    "huy động",
+    "xuất khẩu",
+    "nhập khẩu",
+    "kim ngạch",
+    "gdp",
+    "grdp",
+    "lợi nhuận",
+    "lạm phát",
+    "cân đối",
+    "bội chi",
+    "bằng",
+    "chênh lệch",
+    "cung ứng",
+    "đáp ứng",
+    "thặng dư",
+];
+
+/// The number of a text with a minus sign before it.
+fn signed(text: &str) -> Option<f64> {
+    let text = text.trim().strip_suffix('%').unwrap_or(text.trim());
+    let digits = text.trim_end().strip_prefix(['-', '−'])?;
+    parse_number(digits.trim_start())
+}
+
+/// Words that a target without a number may begin with.
+const QUALITIES: &[&str] = &[
+    "đạt",
+    "theo",
+    "tăng",
+    "giảm",
+    "duy",
+    "giữ",
+    "bằng",
+    "không",
+    "chưa",
+    "tối",
+    "toàn",
+    "trong",
+    "phấn",
+    "hoàn",
+    "cơ",
+    "thuộc",
+    "ổn",
+    "trên",
+    "dưới",
+    "cao hơn",
+    "thấp hơn",
+    "tương",
+    "đảm",
+    "bảo",
+    "vượt",
+];
+
+/// Whether a text under `%` is neither a number nor a quality that somebody could mean.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        return says_nothing_as_number(text);
+    }
+    let lower = text.to_lowercase();
+    text.split_whitespace().count() <= 2 && !QUALITIES.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether a text would be a number but for one wrong sign: "95 %%", "1.25O", "85 86".
+fn says_nothing_as_number(text: &str) -> bool {
+    let text = text.trim();
+    if text.contains("%%") {
+        return true;
+    }
+    let mut words = text.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some(one), None, None) => is_mixed(one),
+        (Some(one), Some(other), None) => {
+            parse_number(one).is_some() && parse_number(other.trim_end_matches('%')).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Whether figures and the letters that look like them make up a word: "9O", "l00".
+fn is_mixed(word: &str) -> bool {
+    let word = word.trim_end_matches('%');
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let looks = |c: char| matches!(c, 'O' | 'o' | 'l' | 'I');
+    0 < figures
+        && word.contains(looks)
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || looks(c) || matches!(c, '.' | ','))
 }
 
 #[cfg(test)]
@@ -71,10 +194,25 @@ mod tests {
             - Tỷ lệ hài lòng | % | -
             - Năng suất lao động tăng so với 2020 | % | 150
             - Tỷ lệ dân số | | Duy trì 100%
+            - Phát thải so với kịch bản | % | -5
+            - Tỷ lệ hồ sơ | % | -5
+            - Chỉ số sản xuất (năm trước = 100) | % | 112,6
+            - Dư nợ tín dụng | % GRDP | 130
+            - Tỷ lệ che phủ rừng | % | Giữ vững 55,0
+            - Tỷ lệ hồ sơ | % | 9O
+            - Tỷ lệ hồ sơ | % | 95%%
+            - Tỷ lệ hồ sơ | % | 85 86
+            - Tỷ lệ hồ sơ | % | Theo chỉ tiêu được giao
+            - Số hồ sơ | hồ sơ | l20
         "), @r"
         row 1 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “124”.
         row 3 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “101%”.
         row 4 target: Đơn vị là % nhưng “cao” không phải là số.
+        row 10 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “-5”.
+        row 14 target: Đơn vị là % nhưng “9O” không phải là số.
+        row 15 target: Đơn vị là % nhưng “95%%” không phải là số.
+        row 16 target: Đơn vị là % nhưng “85 86” không phải là số.
+        row 18 target: “l20” không đọc được thành số; có thể lẫn chữ với số hoặc thiếu dấu.
         ");
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::{
     model::{Measure, Role, Severity, Target},
+    reference::units,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -20,16 +21,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Opening words of indicators that count things.
-const COUNTS: &[&str] = &[
-    "Số lượng ",
-    "Tổng số ",
-    "Số cuộc ",
-    "Số hồ sơ ",
-    "Số lượt ",
-    "Số xã",
-];
-
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
     let unit = scope.text(Role::Unit).trim();
@@ -40,22 +31,84 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let content = scope
         .text(Role::Content)
         .trim_start_matches(['-', '+', ' ']);
-    let counts = COUNTS.iter().any(|start| content.starts_with(start));
-    if of_unit == Measure::Percent
-        && counts
-        && let Some(column) = scope.annex.column_of(Role::Unit)
-    {
-        acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
+    if let Some(column) = scope.annex.column_of(Role::Unit) {
+        if unit == "%" && counts(content) {
+            acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
+        }
+        if units::counts_things(unit) && is_share(content) {
+            let message = Key::ShareUnderCount.with([unit.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
     }
     for (column, text, target) in scope.targets() {
-        let Target::Measured { measure, .. } = target else {
+        let Target::Measured { measure, of, .. } = target else {
             continue;
         };
-        if *measure != of_unit {
+        let contradicts = match (of_unit, *measure) {
+            // "90 hồ sơ" under %
+            (Measure::Percent, Measure::Percent) => {
+                !text.contains('%') && !of.is_empty() && units::counts_things(of)
+            }
+            (Measure::Percent, Measure::Level) => true,
+            // "80% dân số" says itself what it measures.
+            (Measure::Level | Measure::Plain, Measure::Percent) => {
+                of.is_empty() && !takes_percent(unit)
+            }
+            // "120 km" under ha
+            (Measure::Plain, Measure::Plain) => is_another(of, unit),
+            _ => false,
+        };
+        if contradicts {
             let message = Key::UnitContradictsValue.with([unit.to_owned(), text.to_owned()]);
             acc.push(scope.finding(&RULE, column, message));
         }
     }
+}
+
+/// Whether an indicator counts things, so that it cannot be a percentage.
+fn counts(content: &str) -> bool {
+    let begins = ["Số ", "Tổng số ", "Số lượng "];
+    if !begins.iter().any(|start| content.starts_with(start)) {
+        return false;
+    }
+    let lower = content.to_lowercase();
+    let otherwise = [
+        "tỷ lệ",
+        "tỉ lệ",
+        "tăng",
+        "giảm",
+        "so với",
+        "%",
+        "phần trăm",
+        "số hóa",
+        "số hoá",
+        "trên tổng",
+    ];
+    !otherwise.iter().any(|word| lower.contains(word))
+}
+
+/// Whether an indicator is a share, so that it cannot be a number of things.
+fn is_share(content: &str) -> bool {
+    let begins = content.starts_with("Tỷ lệ ") || content.starts_with("Tỉ lệ ");
+    begins && !content.contains('/') && !content.contains(" trên ")
+}
+
+/// Whether percentages may stand under a unit: "điểm %", "Tỷ lệ", "Thứ bậc", a yes or no.
+fn takes_percent(unit: &str) -> bool {
+    let lower = unit.to_lowercase();
+    let words = ["%", "‰", "tỷ lệ", "tỉ lệ", "chỉ số", "điểm", "đạt", "có"];
+    words.iter().any(|word| lower.contains(word))
+}
+
+/// Symbols of units that nobody counts things in.
+const SYMBOLS: &[&str] = &[
+    "ha", "km", "m", "m2", "m3", "m²", "m³", "kg", "tấn", "tạ", "kwh", "mw",
+];
+
+fn is_another(of: &str, unit: &str) -> bool {
+    let (of, unit) = (of.to_lowercase(), unit.to_lowercase());
+    let is_symbol = |text: &str| SYMBOLS.contains(&text);
+    is_symbol(&of) && is_symbol(&unit) && of != unit
 }
 
 #[cfg(test)]
@@ -76,11 +129,24 @@ mod tests {
             - Tỷ lệ hồ sơ | | 80%
             - Số hồ sơ | Hồ sơ | 1.200
             - Số lượng hồ sơ tiếp nhận | % | 80
+            - Tỷ lệ hồ sơ đúng hạn | % | 90 hồ sơ
+            - Tỷ lệ hồ sơ đúng hạn | hồ sơ | 90
+            - Diện tích rừng | ha | 120 km
+            - Bội chi | % tổng chi NSNN | ≥ 3%
+            - Tốc độ tăng | %/năm | 11%
+            - Người dùng | Người | 80% dân số
+            - Số hộ nghèo giảm | % | 2
+            - Tỷ lệ giáo viên trên lớp | giáo viên/lớp | 1,9
+            - Tỷ lệ hồ sơ | % | Từ 99 trở lên
+            - Chỉ tiêu | Đạt/Chưa đạt | 100%
         "), @"
         row 1 target: Đơn vị ghi “%” nhưng giá trị ghi “Mức độ 3”.
         row 2 target: Đơn vị ghi “Mức độ” nhưng giá trị ghi “80%”.
         row 3 target: Đơn vị ghi “Hồ sơ” nhưng giá trị ghi “80%”.
         row 8 unit: Chỉ tiêu đếm số lượng nhưng đơn vị là %.
+        row 9 target: Đơn vị ghi “%” nhưng giá trị ghi “90 hồ sơ”.
+        row 10 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “hồ sơ”.
+        row 11 target: Đơn vị ghi “ha” nhưng giá trị ghi “120 km”.
         ");
     }
 }

@@ -1,11 +1,12 @@
 //! # `unit-unknown`
 //!
-//! The unit is not among those used in plans, so it may be misspelt or in the wrong column.
+//! A unit that is a common one but for its marks ("ngừơi", "Hố sơ"), or a number in the column of
+//! units. Anything can be counted, so a unit that resembles none is not reported.
 //!
-//! **Fix.** Replaces `phần trăm` and its variants with `%`. Unsafe: applied by hand only.
+//! **Fix.** Sets the common unit. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Severity},
+    model::{Role, Severity, parse_number},
     reference::units,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -16,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleUnitUnknown,
     rationale: Key::RuleUnitUnknownWhy,
-    source: "Các đơn vị tính gặp trong kế hoạch chuyển đổi số của các tỉnh",
+    source: "Đối chiếu với các đơn vị tính thường dùng trong thống kê và kế hoạch",
     check: Check::Row(check),
 };
 
@@ -26,27 +27,23 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let unit = row.cell(column.id).trim();
-    let lower = unit
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase();
-    if row.kind.is_section() || unit.is_empty() || units::UNITS.contains(&lower.as_str()) {
+    if row.kind.is_section() || unit.is_empty() || unit == "%" {
         return;
     }
     // "Chưa = 0, Hoàn thành = 1" is a legend, not a unit that may be misspelt.
     if unit.contains('=') {
         return;
     }
-    let finding = scope.finding(&RULE, column.id, Key::UnitUnknown.with([unit.to_owned()]));
-    acc.push(match lower.as_str() {
-        "phần trăm" | "phan tram" | "tỷ lệ %" | "tỷ lệ (%)" | "(%)" | "tỉ lệ %" => {
-            let label = Key::FixUnitPercent.into();
-            let step = scope.set_cell(column.id, "%".to_owned());
-            finding.with_fix(Applicability::Unsafe, label, vec![step])
-        }
-        _ => finding,
-    });
+    if parse_number(unit).is_some() {
+        let message = Key::UnitIsNumber.with([unit.to_owned()]);
+        acc.push(scope.finding(&RULE, column.id, message));
+    } else if let Some(right) = units::mended(unit) {
+        let message = Key::UnitUnknown.with([unit.to_owned(), right.clone()]);
+        let label = Key::FixReplaceBy.with([right.clone()]);
+        let step = scope.set_cell(column.id, right);
+        let finding = scope.finding(&RULE, column.id, message);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
 }
 
 #[cfg(test)]
@@ -56,8 +53,8 @@ mod tests {
     use crate::validate::{rules::values::unit_unknown::RULE, testing::*};
 
     #[test]
-    fn reports_units_no_plan_uses() {
-        assert_snapshot!(report(&RULE, "
+    fn reports_units_that_are_misspelt() {
+        let text = "
             content | unit | target
             - Tỷ lệ hồ sơ | % | 80
             - Mức độ trưởng thành | Mức  độ | 3
@@ -65,14 +62,23 @@ mod tests {
             - Hoàn thành kho | Chưa = 0 Hoàn thành = 1 | 1
             - Thu ngân sách | Triệu đồng | 17.454.000
             - Chưa ghi | | 1
-        "), @"row 3 unit: Không nhận ra đơn vị tính “Hố sơ”.");
+            - Tuyến cáp | Tuyến cáp quang biển | 2
+            - Số vụ | vụ | 3
+            - Tỷ suất | ‰ | 3
+            - Số giường | giường bệnh/vạn dân | 30
+            - Nhầm cột | 80 | %
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 3 unit: Đơn vị tính “Hố sơ” có thể gõ sai, thường viết “Hồ sơ”.
+        row 11 unit: Ô đơn vị tính ghi số “80”; có thể giá trị nằm sai cột.
+        ");
     }
 
     #[test]
-    fn offers_the_percent_sign() {
+    fn offers_the_common_unit() {
         assert_snapshot!(
-            fixed(&RULE, "content | unit | target\n- Tỷ lệ hồ sơ | phần trăm | 80"),
-            @"- Tỷ lệ hồ sơ | % | 80"
+            fixed(&RULE, "content | unit | target\n- Số dân | nghìn ngừơi | 80"),
+            @"- Số dân | nghìn người | 80"
         );
     }
 }

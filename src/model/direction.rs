@@ -1,0 +1,290 @@
+//! Which way the values of an indicator should go, read from its name and its unit.
+
+use super::remembered::Remembered;
+
+/// Which way the values of an indicator should go from phase to phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The higher, the better, and what was reached is not given up.
+    Rises,
+    /// The lower, the better.
+    Falls,
+    /// Neither is certain: money, indexes, yearly amounts, structure.
+    Open,
+}
+
+/// A direction and the words of the indicator that tell it; empty for [`Direction::Open`].
+pub type Directed = (Direction, &'static str);
+
+/// Things that should become fewer.
+const BAD: &[&str] = &[
+    "hộ nghèo",
+    "hộ cận nghèo",
+    "nghèo đa chiều",
+    "tái nghèo",
+    "tử vong",
+    "người chết",
+    "chết người",
+    "bị thương",
+    "suy dinh dưỡng",
+    "thấp còi",
+    "nhẹ cân",
+    "tảo hôn",
+    "hôn nhân cận huyết",
+    "sinh con thứ ba",
+    "thất nghiệp",
+    "thiếu việc làm",
+    "tai nạn",
+    "bỏ học",
+    "lưu ban",
+    "mù chữ",
+    "tái mù",
+    "chôn lấp",
+    "tỷ lệ mắc",
+    "số ca mắc",
+    "số người mắc",
+    "ổ dịch",
+    "xuống cấp",
+    "quá hạn",
+    "trễ hạn",
+    "chậm hạn",
+    "tồn đọng",
+    "cháy rừng",
+    "vụ cháy",
+    "phá rừng",
+    "bạo lực",
+    "xâm hại",
+    "tội phạm",
+    "khiếu kiện",
+    "thất thoát",
+    "hao hụt",
+    "tổn thất",
+    "tiêu hao năng lượng",
+    "nợ xấu",
+    "nợ đọng",
+    "sự cố",
+    "lỗi",
+    "nồng độ bụi",
+    "bụi pm",
+    "rác thải nhựa phát sinh",
+    "ngập úng",
+    "ùn tắc",
+    "thời gian chờ",
+    "thời gian xử lý",
+    "thời gian giải quyết",
+    "thời gian phản hồi",
+    "chi phí tuân thủ",
+    "xếp hạng",
+    "thứ hạng",
+    "vị trí trong bảng",
+];
+
+/// What is still missing should become less.
+const MISSING: &[&str] = &[
+    "chưa ",
+    "không đạt",
+    "không có ",
+    "không được ",
+    "còn thiếu",
+];
+
+/// Words that turn a bad thing into something done about it, or make the figure a difference.
+const DONE_ABOUT: &[&str] = &[
+    "giảm",
+    "thoát",
+    "được",
+    "xử lý",
+    "xóa",
+    "xoá",
+    "khắc phục",
+    "phòng",
+    "chống",
+    "hỗ trợ",
+    "giúp",
+    "phát hiện",
+    "điều tra",
+    "khám phá",
+    "kiểm soát",
+    "tăng",
+    "so với",
+    "vay vốn",
+    "có việc",
+    "tham gia",
+    "ngăn",
+    "ứng phó",
+    "cải thiện",
+    "nâng",
+];
+
+/// Shares of which more is better.
+const GOOD: &[&str] = &[
+    "được số hóa",
+    "được số hoá",
+    "số hóa",
+    "hài lòng",
+    "đúng hạn",
+    "trực tuyến",
+    "tái sử dụng",
+    "được tiêm",
+    "tiêm chủng",
+    "tham gia bảo hiểm",
+    "bao phủ",
+    "qua đào tạo",
+    "được đào tạo",
+    "được bồi dưỡng",
+    "biết chữ",
+    "kiên cố",
+    "đạt chuẩn",
+    "tốt nghiệp",
+    "nước sạch",
+    "hợp vệ sinh",
+    "được thu gom",
+    "được xử lý",
+    "được cấp",
+    "được kết nối",
+    "được tiếp cận",
+    "tiếp cận",
+    "được quản lý",
+    "được khám",
+    "được chăm sóc",
+    "được phủ sóng",
+    "ký số",
+    "che phủ rừng",
+    "giải ngân",
+    "huy động trẻ",
+    "có bác sĩ",
+    "có hệ thống xử lý",
+    "có kết nối",
+    "có tài khoản",
+    "được trang bị",
+    "được rà soát",
+    "được ban hành",
+    "được giải quyết",
+    "được phê duyệt",
+    "đô thị hóa",
+    "đô thị hoá",
+    "môi trường điện tử",
+    "không dùng tiền mặt",
+    "mức độ trưởng thành",
+];
+
+/// Words that make a share one of structure or of change, of which neither way is better.
+const OTHERWISE: &[&str] = &[
+    "cơ cấu",
+    "tỷ trọng",
+    "tăng",
+    "giảm",
+    "tốc độ",
+    "so với",
+    "bình quân năm",
+    "học sinh trên",
+    "trích",
+    "chi ",
+    "thu ",
+];
+
+/// Ratios of which more is better: so many for a number of people.
+const PER_PEOPLE: &[&str] = &["bác sĩ", "giường bệnh", "điều dưỡng", "dược sĩ", "cây xanh"];
+
+impl Direction {
+    /// Reads which way an indicator should go. `Open` unless its words say it.
+    pub fn of(content: &str, unit: &str) -> Directed {
+        thread_local! {
+            static REMEMBERED: Remembered<Directed> = Remembered::new();
+        }
+        if content.is_empty() || is_money(unit) {
+            return (Direction::Open, "");
+        }
+        let share = {
+            let unit = unit.trim();
+            unit.is_empty() || unit.starts_with('%') || is_level(unit)
+        };
+        let (way, reason) = REMEMBERED.with(|it| it.get(content, read));
+        match way {
+            // More of a count may simply be planned for one year than for the next.
+            Direction::Rises if !share && !PER_PEOPLE.contains(&reason) => (Direction::Open, ""),
+            way => (way, reason),
+        }
+    }
+}
+
+fn is_level(unit: &str) -> bool {
+    matches!(
+        unit.to_lowercase().as_str(),
+        "mức độ" | "cấp độ" | "mức" | "cấp"
+    )
+}
+
+fn is_money(unit: &str) -> bool {
+    let unit = unit.to_lowercase();
+    ["đồng", "usd", "vnđ", "vnd"]
+        .iter()
+        .any(|it| unit.contains(it))
+}
+
+fn read(content: &str) -> Directed {
+    let lower = content.to_lowercase();
+    let first =
+        |words: &'static [&'static str]| words.iter().find(|word| lower.contains(**word)).copied();
+    let is_change = first(&["giảm", "tăng", "chênh lệch"]).is_some();
+    if let Some(word) = first(MISSING) {
+        return match is_change {
+            true => (Direction::Open, ""),
+            false => (Direction::Falls, word.trim_end()),
+        };
+    }
+    if let Some(word) = first(BAD) {
+        // What is done about a bad thing may go either way, except where it says so itself.
+        let done = first(DONE_ABOUT).is_some_and(|done| !word.contains(done));
+        return match done {
+            true => (Direction::Open, ""),
+            false => (Direction::Falls, word),
+        };
+    }
+    if lower.contains("vạn dân") || lower.contains("bình quân") {
+        if let Some(word) = first(PER_PEOPLE) {
+            return (Direction::Rises, word);
+        }
+    }
+    match first(GOOD) {
+        Some(word) if first(OTHERWISE).is_none() => (Direction::Rises, word),
+        _ => (Direction::Open, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_which_way_only_where_the_words_do() {
+        use Direction::{Falls, Open, Rises};
+        for (content, unit, expected) in [
+            ("Tỷ lệ hộ nghèo đa chiều", "%", Falls),
+            ("Tỷ lệ hộ nghèo được hỗ trợ nhà ở", "%", Open),
+            ("Số hộ thoát nghèo", "hộ", Open),
+            ("Mức giảm tỷ lệ hộ nghèo bình quân", "điểm %/năm", Open),
+            ("Tỷ suất tử vong trẻ em dưới 5 tuổi", "‰", Falls),
+            ("Số vụ tai nạn giao thông", "vụ", Falls),
+            ("Số điểm đen về tai nạn giao thông được xử lý", "điểm", Open),
+            (
+                "Số cơ sở gây ô nhiễm nghiêm trọng chưa xử lý",
+                "cơ sở",
+                Falls,
+            ),
+            ("Xếp hạng năng lực cạnh tranh", "hạng", Falls),
+            ("Tỷ lệ hồ sơ được số hóa", "%", Rises),
+            ("Tỷ lệ người dân hài lòng", "", Rises),
+            ("Số trường đạt chuẩn quốc gia tăng thêm", "trường", Open),
+            ("Số bác sĩ trên một vạn dân", "bác sĩ/vạn dân", Rises),
+            ("Hỗ trợ nhà ở", "tỷ đồng", Open),
+            ("Chỉ số giá tiêu dùng", "%", Open),
+            ("Tỷ lệ người bệnh chuyển tuyến", "%", Open),
+            ("Tỷ số giới tính khi sinh", "bé trai/100 bé gái", Open),
+            ("Mức độ trưởng thành về quản trị dữ liệu", "Mức độ", Rises),
+            ("", "%", Open),
+        ] {
+            assert_eq!(Direction::of(content, unit).0, expected, "{content}");
+        }
+    }
+}

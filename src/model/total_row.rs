@@ -1,0 +1,77 @@
+//! Tells rows of totals ("Tổng cộng") from the items that they add up.
+
+/// Words that name a total and nothing else.
+const NAMES: &[&str] = &[
+    "cộng",
+    "tổng",
+    "tổng cộng",
+    "tổng số",
+    "tổng kinh phí",
+    "tổng nhu cầu",
+    "tổng vốn",
+    "tổng chi",
+    "tổng thu",
+    "cộng tổng",
+    "cộng chung",
+    "toàn tỉnh",
+    "toàn thành phố",
+    "toàn xã",
+    "toàn phường",
+];
+
+/// Longest text in bytes that is looked at. A longer text is an item.
+const BYTES_MAX: usize = 120;
+
+/// Whether a row with this content and ordinal states a total of other rows. A row with an ordinal is
+/// an item, such as "Tổng số trường học", unless its text says nothing but that it is a total.
+pub fn is_total(content: &str, ordinal: &str) -> bool {
+    let content = content.trim();
+    if BYTES_MAX < content.len() || content.is_empty() {
+        return false;
+    }
+    // Most texts begin otherwise.
+    if !content.starts_with(['c', 'C', 't', 'T', '*', '-', '+']) {
+        return false;
+    }
+    let lower = content.to_lowercase();
+    // "Tổng cộng (I+II+III):" and "TỔNG SỐ (triệu đồng)"
+    let name = lower.split(['(', ':', '=']).next().unwrap_or_default();
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    if NAMES.contains(&name) {
+        return true;
+    }
+    let begins = ["tổng cộng ", "cộng ", "tổng số "];
+    ordinal.trim().is_empty() && begins.iter().any(|word| name.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_from_items() {
+        for (content, ordinal) in [
+            ("Tổng cộng", ""),
+            ("TỔNG SỐ", ""),
+            ("Cộng:", ""),
+            ("Tổng cộng (I+II+III)", ""),
+            ("Cộng mục I", ""),
+            ("Tổng cộng toàn tỉnh", ""),
+            ("Tổng cộng", "*"),
+            ("Toàn tỉnh", ""),
+        ] {
+            assert!(is_total(content, ordinal), "{content}");
+        }
+        for (content, ordinal) in [
+            ("Tổng số trường học", "1"),
+            ("Cộng đồng dân cư tự quản", "3"),
+            ("Cộng tác viên", "2"),
+            ("Tổng kết năm học", ""),
+            ("Tổng sản lượng lương thực có hạt", "1"),
+            ("Sản lượng thóc", ""),
+            ("", ""),
+        ] {
+            assert!(!is_total(content, ordinal), "{content}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Finds bodies that are gone or renamed, in cells of agencies and in sentences: shared by
+//! `agency-abolished` and `agency-renamed`.
+
+use std::{cell::RefCell, ops::Range, sync::Arc};
+
+use memchr::memmem::Finder;
+
+use crate::{
+    model::{Date, Role, agencies_in},
+    reference::agencies::{Agency, Directory, Status},
+    validate::RowScope,
+};
+
+/// A former body named in a text.
+pub(super) enum Former {
+    /// A body of the directory.
+    Known(Range<usize>, Arc<Agency>),
+    /// A body or a level of districts, by what it is.
+    District(Range<usize>),
+}
+
+/// The end of the district level: Nghị quyết 203/2025/QH15.
+pub(super) const DISTRICTS_UNTIL: &str = "01/7/2025";
+
+/// Texts in which bodies are named beside other words.
+pub(super) const SENTENCES: &[Role] = &[Role::Content, Role::Result, Role::Note, Role::Group];
+
+/// Whether a name was right when the plan was issued: shortly before the body went. A plan that is much
+/// older is read to be used again, so its names are judged by today.
+pub(super) fn was_right(scope: &RowScope, since: &str) -> bool {
+    let plan = Date::parse(&scope.document.plan.date);
+    match (plan, Date::parse(since)) {
+        (Some(issued), Some(since)) => issued < since && since.year <= issued.year + 1,
+        _ => false,
+    }
+}
+
+/// Finds the former bodies with one of some states in a cell.
+pub(super) fn former_in(scope: &RowScope, role: Role, text: &str, status: Status) -> Vec<Former> {
+    let directory = scope.document.directory;
+    if matches!(role, Role::Lead | Role::Coordinating) {
+        return in_agencies(directory, text, status);
+    }
+    if !SENTENCES.contains(&role) {
+        return Vec::new();
+    }
+    in_sentence(directory, text, status)
+}
+
+fn in_agencies(directory: &Directory, text: &str, status: Status) -> Vec<Former> {
+    let named = agencies_in(directory, text);
+    let found = named.iter().filter_map(|named| match &named.agency {
+        Some(agency) => (agency.status == status)
+            .then(|| Former::Known(named.range.clone(), Arc::clone(agency))),
+        None => {
+            let name = text.get(named.range.clone())?;
+            let is_district = status == Status::Abolished && names_district(name);
+            is_district.then(|| Former::District(named.range.clone()))
+        }
+    });
+    found.collect()
+}
+
+/// Words of the district level.
+const DISTRICTS: &[&str] = &[
+    "huyện",
+    "Huyện",
+    "thị xã",
+    "Thị xã",
+    "quận",
+    "Quận",
+    "Thị ủy",
+];
+
+fn names_district(name: &str) -> bool {
+    district_at(name).is_some() && !is_about_the_past(name)
+}
+
+/// Words before and behind "huyện" that make it no level of government.
+const NO_LEVEL_BEFORE: &[&str] = &["đường", "lộ", "liên", "tri"];
+const PAST: &[&str] = &[
+    " cũ",
+    "trước đây",
+    "trước sắp xếp",
+    "trước khi sắp xếp",
+    "không tổ chức",
+    "không còn",
+    "bỏ cấp huyện",
+    "giải thể",
+    "kết thúc hoạt động",
+    "kế thừa",
+    "bàn giao",
+    "chuyển giao",
+    "sau sáp nhập",
+];
+
+fn is_about_the_past(text: &str) -> bool {
+    PAST.iter().any(|word| text.contains(word))
+}
+
+/// Finds a word of the district level that stands for that level.
+fn district_at(text: &str) -> Option<Range<usize>> {
+    DISTRICTS.iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, _)| {
+            let (before, behind) = (text.get(..at)?, text.get(at + word.len()..)?);
+            let is_word = !before.ends_with(char::is_alphanumeric)
+                && !behind.starts_with(char::is_alphanumeric);
+            let last = before
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default()
+                .to_lowercase();
+            let last = last.trim_matches(|c: char| !c.is_alphanumeric());
+            let next = behind.trim_start();
+            // "huyện lộ", "đường huyện"; a name of its own: "Công viên Quận Chúa".
+            let is_level = !NO_LEVEL_BEFORE.contains(&last)
+                && !next.starts_with("lộ")
+                && !next.starts_with("đạo");
+            let names_one = next.starts_with(char::is_uppercase) || next.starts_with("ủy");
+            let after_level = [
+                "cấp", "các", "ubnd", "dân", "an", "xã", "tỉnh", "và", "huyện", "mỗi",
+            ]
+            .contains(&last);
+            let fits = match *word {
+                "huyện" | "Huyện" | "Thị ủy" => true,
+                _ => names_one || after_level,
+            };
+            (is_word && is_level && fits).then(|| at..at + word.len())
+        })
+    })
+}
+
+/// Names to look for in sentences, for the directory with this id.
+struct Needles {
+    id: Option<u64>,
+    names: Vec<(Finder<'static>, Arc<Agency>)>,
+}
+
+thread_local! {
+    static NEEDLES: RefCell<Needles> = const { RefCell::new(Needles { id: None, names: Vec::new() }) };
+}
+
+/// Beginnings of the names of former bodies: most sentences hold none of them.
+const HEADS: &[&str] = &["Sở ", "Bộ ", "Ban ", "Cục ", "Đài ", "Ủy ban Dân"];
+
+/// Shorter names could mean something else in a sentence.
+const NAME_BYTES_MIN: usize = 9;
+
+fn in_sentence(directory: &Directory, text: &str, status: Status) -> Vec<Former> {
+    let mut found: Vec<Former> = Vec::new();
+    let past = || is_about_the_past(text);
+    if HEADS.iter().any(|head| text.contains(head)) {
+        NEEDLES.with_borrow_mut(|needles| {
+            if needles.id != Some(directory.id()) {
+                *needles = Needles {
+                    id: Some(directory.id()),
+                    names: names_of(directory),
+                };
+            }
+            let mut taken: Vec<Range<usize>> = Vec::new();
+            for (finder, agency) in &needles.names {
+                let Some(at) = finder.find(text.as_bytes()) else {
+                    continue;
+                };
+                let range = at..at + finder.needle().len();
+                let goes_on = text
+                    .get(range.end..)
+                    .is_some_and(|it| it.starts_with(char::is_alphanumeric));
+                let is_taken = taken
+                    .iter()
+                    .any(|it| it.start <= range.start && range.end <= it.end);
+                if goes_on || is_taken {
+                    continue;
+                }
+                taken.push(range.clone());
+                if agency.status == status && !past() {
+                    found.push(Former::Known(range, Arc::clone(agency)));
+                }
+            }
+        });
+    }
+    if status == Status::Abolished
+        && found.is_empty()
+        && let Some(range) = district_at(text)
+        && !past()
+    {
+        found.push(Former::District(range));
+    }
+    found
+}
+
+/// The names of former bodies, longest first, so that a longer name hides a shorter one within it.
+fn names_of(directory: &Directory) -> Vec<(Finder<'static>, Arc<Agency>)> {
+    let former = directory.agencies().iter().filter(|it| {
+        matches!(it.status, Status::Abolished | Status::Unsure) && !it.name.starts_with("UBND")
+    });
+    let names = former.flat_map(|agency| {
+        let spellings: Vec<String> = agency.spellings().map(str::to_owned).collect();
+        let spelt = spellings
+            .into_iter()
+            .filter(|it| it.contains(' ') && NAME_BYTES_MIN <= it.len());
+        spelt
+            .map(|name| (name, Arc::clone(agency)))
+            .collect::<Vec<_>>()
+    });
+    let mut names: Vec<(String, Arc<Agency>)> = names.collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let finders = names
+        .into_iter()
+        .map(|(name, agency)| (Finder::new(&name).into_owned(), agency));
+    finders.collect()
+}

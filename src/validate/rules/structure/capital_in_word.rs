@@ -1,0 +1,94 @@
+//! # `capital-in-word`
+//!
+//! A capital inside a Vietnamese word: "tIếp nhận". Units, names and abbreviations ("kWh", "eKYC",
+//! "VNeID") are no Vietnamese words.
+//!
+//! **Fix.** Writes the small letter. Safe: no word changes.
+
+use crate::{
+    model::{Role, Severity},
+    text::syllable::is_syllable,
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "capital-in-word",
+    severity: Severity::Warning,
+    title: Key::RuleCapitalInWord,
+    rationale: Key::RuleCapitalInWordWhy,
+    source: "Nghị định số 30/2020/NĐ-CP, Phụ lục II, Mục I",
+    check: Check::Row(check),
+};
+
+const TEXTS: &[Role] = &[
+    Role::Content,
+    Role::Result,
+    Role::Lead,
+    Role::Coordinating,
+    Role::Note,
+    Role::Time,
+];
+
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    for column in scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| TEXTS.contains(&it.role))
+    {
+        let text = scope.row.cell(column.id);
+        let Some(word) = mixed_word(text) else {
+            continue;
+        };
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        let right = format!("{first}{}", letters.as_str().to_lowercase());
+        let message = Key::CapitalInWord.with([word.to_owned(), right.clone()]);
+        let label = Key::FixReplaceBy.with([right.clone()]);
+        let step = scope.set_cell(column.id, text.replacen(word, &right, 1));
+        let finding = scope.finding(&RULE, column.id, message);
+        acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+    }
+}
+
+/// Finds a word with one capital behind small letters.
+fn mixed_word(text: &str) -> Option<&str> {
+    let mut was_small = false;
+    let mut has_mixed = false;
+    for c in text.chars() {
+        // Cheap look before words are cut out.
+        has_mixed |= was_small && c.is_uppercase();
+        was_small = c.is_lowercase();
+    }
+    if !has_mixed {
+        return None;
+    }
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.into_iter().find(|word| {
+        let n = word.chars().count();
+        let capitals = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
+        3 <= n && capitals == 1 && word.starts_with(char::is_lowercase) && is_syllable(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::capital_in_word::RULE, testing::*};
+
+    #[test]
+    fn reports_capitals_inside_words() {
+        let text = "
+            stt | content
+            - 1 | Hướng dẫn tIếp nhận hồ sơ
+            - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+        ";
+        assert_snapshot!(report(&RULE, text), @"row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Hướng dẫn tiếp nhận hồ sơ
+        - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+        ");
+    }
+}

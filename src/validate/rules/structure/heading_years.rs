@@ -1,0 +1,218 @@
+//! # `heading-years`
+//!
+//! A year in a title, in the heading of a target column or in the heading of a section that cannot be
+//! the plan's: a phase turned round ("2028 - 2003"), a year far behind or before the plan, or a title of
+//! a year that no column, no time and no date of the plan names. The heading is blamed, once, and not the
+//! rows below it.
+//!
+//! **Fix.** None: only a person knows which year is meant.
+
+use crate::{
+    model::{Date, Period, Role, Severity},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "heading-years",
+    severity: Severity::Warning,
+    title: Key::RuleHeadingYears,
+    rationale: Key::RuleHeadingYearsWhy,
+    source: "Đối chiếu với ngày ban hành, các cột và thời gian trong phụ lục",
+    check: Check::Annex {
+        reads: &[Role::Content, Role::Time],
+        check,
+    },
+};
+
+/// Years that a plan looks ahead: "tầm nhìn 2050".
+const AHEAD: u16 = 30;
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let Some((first, first_column)) = scope.head_cell() else {
+        return;
+    };
+    let issued = Date::parse(&scope.document.plan.date).map(|date| date.year);
+    for column in scope.annex.columns_of(Role::Target) {
+        for heading in &column.header {
+            if let Some(message) = wrong(heading, issued, false) {
+                acc.push(scope.finding(&RULE, first, column.id, message));
+                break;
+            }
+        }
+    }
+    if let Some(content) = scope.annex.column_of(Role::Content) {
+        for (row, text) in scope.texts(content.id) {
+            let is_phase = || {
+                let lower = text.to_lowercase();
+                lower.contains("giai đoạn") || lower.contains("đến năm") || lower.starts_with("năm")
+            };
+            if row.kind.is_section()
+                && text.contains("20")
+                && is_phase()
+                && let Some(message) = wrong(text, issued, false)
+            {
+                acc.push(scope.finding(&RULE, row, content.id, message));
+            }
+        }
+    }
+    let title = &scope.annex.head.title;
+    let message = wrong(title, issued, true).or_else(|| foreign_title(scope, title, issued));
+    acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it)));
+}
+
+/// The years of a text that are not part of a date, of a document's number or of a comparison, with
+/// their byte offsets.
+fn years(text: &str) -> Vec<(usize, u16)> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let starts = (0..bytes.len())
+        .filter(|&at| (at == 0 || !digit(at - 1)) && (at..at + 4).all(digit) && !digit(at + 4));
+    let found = starts.filter_map(|at| Some((at, text.get(at..at + 4)?.parse::<u16>().ok()?)));
+    let own = found.filter(|(at, year)| {
+        let before = text
+            .get(..*at)
+            .unwrap_or_default()
+            .trim_end()
+            .to_lowercase();
+        let behind = text.get(at + 4..).unwrap_or_default();
+        let before_year = before.strip_suffix("năm").unwrap_or(&before).trim_end();
+        // "22 THÁNG 12 NĂM 2024", "QĐ 12/2024", "so với năm 2020"
+        let is_date = before_year.ends_with(|c: char| c.is_ascii_digit() || c == '/');
+        let is_range = before_year.ends_with(['-', '–']);
+        let compares = ["so với", "so", "trước", "luật", "=", "gốc"]
+            .iter()
+            .any(|word| before_year.ends_with(word));
+        (1900..3000).contains(year)
+            && (!is_date || is_range)
+            && !compares
+            && !behind.starts_with('/')
+    });
+    own.collect()
+}
+
+fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<crate::wording::Message> {
+    let years = years(text);
+    for pair in years.windows(2) {
+        if let [(at, from), (next, to)] = pair {
+            let between = text.get(at + 4..*next).unwrap_or_default().to_lowercase();
+            let joined = matches!(
+                between.trim(),
+                "-" | "–" | "đến" | "đến năm" | "- năm" | "tới"
+            );
+            if joined && to < from {
+                return Some(Key::HeadingTurnedRound.with([text.trim().to_owned()]));
+            }
+        }
+    }
+    let issued = issued?;
+    let is_far =
+        |year: u16| issued + AHEAD < year || (year + 1 < issued && (is_title || year + 2 < issued));
+    // "2021-2030" begins before the plan.
+    let begins = |year: u16| {
+        years
+            .iter()
+            .any(|(_, other)| year < *other && issued <= *other && *other <= issued + AHEAD)
+    };
+    let (_, year) = years
+        .iter()
+        .copied()
+        .find(|(_, year)| is_far(*year) && !begins(*year))?;
+    Some(Key::HeadingYear.with([text.trim().to_owned(), year.to_string(), issued.to_string()]))
+}
+
+/// A title that names one year, last year's, which the table names nowhere.
+fn foreign_title(
+    scope: &AnnexScope,
+    title: &str,
+    issued: Option<u16>,
+) -> Option<crate::wording::Message> {
+    let named = years(title);
+    let [(_, year)] = named.as_slice() else {
+        return None;
+    };
+    let issued = issued?;
+    let is_report = title.to_lowercase().contains("kết quả");
+    if issued <= *year || is_report {
+        return None;
+    }
+    let of_columns = scope
+        .annex
+        .columns_of(Role::Target)
+        .filter_map(|it| it.phase());
+    let mut of_table = of_columns
+        .map(|phase| (phase.from.unwrap_or(phase.to), phase.to))
+        .collect::<Vec<_>>();
+    if let Some(time) = scope.annex.column_of(Role::Time) {
+        of_table.extend(
+            scope
+                .texts(time.id)
+                .filter_map(|(_, text)| match Period::parse(text) {
+                    Some(Period::Span { from, to }) => Some((from.year, to.year)),
+                    _ => None,
+                }),
+        );
+    }
+    let covers = |(from, to): &(u16, u16)| from <= year && year <= to;
+    (!of_table.is_empty() && !of_table.iter().any(covers)).then(|| {
+        Key::HeadingYear.with([
+            title.trim().to_owned(),
+            year.to_string(),
+            issued.to_string(),
+        ])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        model::fixture,
+        validate::{rules::structure::heading_years::RULE, validate},
+    };
+
+    fn n(title: &str, date: &str, text: &str) -> usize {
+        let mut document = fixture::parse(text);
+        document.annexes[0].head.title = title.to_owned();
+        document.plan.date = date.to_owned();
+        validate(&document)
+            .iter()
+            .filter(|it| it.rule == RULE.id)
+            .count()
+    }
+
+    #[test]
+    fn reports_headings_of_impossible_years_once() {
+        let columns = |one: &str, two: &str| {
+            format!(
+                "stt | content | target:Giai đoạn / {one} | target:Giai đoạn / {two}\n- 1 | x | 1 | 2\n- 2 | y | 1 | 2"
+            )
+        };
+        let date = "31/12/2025";
+        assert_eq!(n("", date, &columns("2026 - 2027", "2028 - 2030")), 0);
+        assert_eq!(n("", date, &columns("2026 - 2027", "2028 - 2003")), 1);
+        assert_eq!(n("", date, &columns("2026 - 2072", "2028 - 2030")), 1);
+        assert_eq!(n("", date, &columns("Năm 2016", "Năm 2026")), 1);
+        assert_eq!(n("", "", &columns("2026 - 2027", "2028 - 2030")), 0);
+        let sections = "stt | content\n# I | Giai đoạn 2026-2003\n- 1 | x\n# II | Giai đoạn 2028-2030\n- 1 | y";
+        assert_eq!(n("", date, sections), 1);
+    }
+
+    #[test]
+    fn reports_titles_of_another_plan() {
+        let tasks = "stt | content | time\n- 1 | x | Tháng 3/2026\n- 2 | y | Hằng năm";
+        let date = "15/01/2026";
+        assert_eq!(n("NHIỆM VỤ NĂM 2026", date, tasks), 0);
+        assert_eq!(n("NHIỆM VỤ NĂM 2023", date, tasks), 1);
+        assert_eq!(n("NHIỆM VỤ NĂM 2025", date, tasks), 1);
+        assert_eq!(n("KẾT QUẢ NĂM 2025", date, tasks), 0);
+        assert_eq!(n("GIAI ĐOẠN 2021-2030, TẦM NHÌN 2050", date, tasks), 0);
+        assert_eq!(
+            n(
+                "THỰC HIỆN NGHỊ QUYẾT SỐ 57-NQ/TW NGÀY 22 THÁNG 12 NĂM 2024",
+                "01/3/2027",
+                tasks
+            ),
+            0
+        );
+    }
+}

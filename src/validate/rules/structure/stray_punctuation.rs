@@ -1,0 +1,142 @@
+//! # `stray-punctuation`
+//!
+//! A text that ends in a semicolon, a comma or two full stops where its column does not, or holds two
+//! commas in a row.
+//!
+//! **Fix.** Removes what is too much. Safe: no word changes.
+
+use crate::{
+    model::{ColumnId, Role, Severity},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "stray-punctuation",
+    severity: Severity::Hint,
+    title: Key::RuleStrayPunctuation,
+    rationale: Key::RuleStrayPunctuationWhy,
+    source: "Đối chiếu với các ô khác của cột",
+    check: Check::Annex {
+        reads: TEXTS,
+        check,
+    },
+};
+
+const TEXTS: &[Role] = &[
+    Role::Content,
+    Role::Result,
+    Role::Lead,
+    Role::Coordinating,
+    Role::Time,
+];
+
+/// Where more than this share of a column ends in a semicolon, that is its way, in per cent.
+const WAY_PERCENT: usize = 20;
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    for column in scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| TEXTS.contains(&it.role))
+    {
+        let is_way = is_way(scope, column.id);
+        for (row, text) in scope.texts(column.id) {
+            // Most texts hold none of these.
+            let Some(after) = mended(text, is_way) else {
+                continue;
+            };
+            let message = Key::StrayPunctuation.into();
+            let label = Key::FixPunctuation.into();
+            let step = scope.set_cell(row, column.id, after);
+            let finding = scope.finding(&RULE, row, column.id, message);
+            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+        }
+    }
+}
+
+fn is_way(scope: &AnnexScope, column: ColumnId) -> bool {
+    let texts = scope.texts(column).filter(|(_, text)| !text.is_empty());
+    let (n, ending) = texts.fold((0, 0), |(n, ending), (_, text)| {
+        (
+            n + 1,
+            ending + usize::from(text.trim_end().ends_with([';', ','])),
+        )
+    });
+    n * WAY_PERCENT < ending * 100
+}
+
+/// Returns a text without what is too much; `None` where nothing is.
+fn mended(text: &str, is_way: bool) -> Option<String> {
+    let end = text.trim_end();
+    let ends = (end.ends_with([';', ',']) && !is_way)
+        || (end.ends_with("..") && !end.ends_with("...") && !end.ends_with("…."));
+    let doubled = text.contains(",,") || text.contains(", ,") || text.contains(";;");
+    if !ends && !doubled {
+        return None;
+    }
+    // "…,,,…" is a place to be filled in, not a slip.
+    if text.contains(",,,") || text.contains(";;;") {
+        return None;
+    }
+    let mut after = text
+        .replace(", ,", ",")
+        .replace(",,", ",")
+        .replace(";;", ";");
+    if ends {
+        let stop = if after.trim_end().ends_with("..") {
+            "."
+        } else {
+            ""
+        };
+        let bare = after
+            .trim_end()
+            .trim_end_matches([';', ',', '.', ' '])
+            .len();
+        after.truncate(bare);
+        after.push_str(stop);
+    }
+    (!after.is_empty() && after != text).then_some(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::structure::stray_punctuation::RULE, testing::*};
+
+    #[test]
+    fn reports_what_is_too_much_at_the_end() {
+        let text = "
+            stt | content
+            - 1 | Ban hành quy chế;
+            - 2 | Rà soát quy chế..
+            - 3 | Tập huấn,, bồi dưỡng
+            - 4 | Sửa đổi quy chế
+            - 5 | Các việc khác...
+            - 6 | Tổng kết
+            - 7 | Sơ kết
+            - 8 | Báo cáo
+            - 9 | Kiểm tra
+            - 10 | Thẩm định
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: Thừa dấu câu.
+        row 2 content: Thừa dấu câu.
+        row 3 content: Thừa dấu câu.
+        ");
+        assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
+        - 1 | a
+        - 2 | b.
+        - 3 | c, d
+        - 4 | e
+        - 5 | f
+        - 6 | g
+        ");
+        assert_eq!(
+            report(&RULE, "stt | content\n- 1 | a;\n- 2 | b;\n- 3 | c."),
+            ""
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! # `number-form`
+//!
+//! A figure with a decimal point ("98.5") or with commas between thousands ("1,273,494"), where plans
+//! write a decimal comma and dots between thousands.
+//!
+//! **Why.** "98.5" is read as 985 by whoever takes the dot for one between thousands.
+//!
+//! **Fix.** Writes the figure with a comma. Unsafe: applied by hand only.
+
+use crate::{
+    model::{Role, Severity},
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "number-form",
+    severity: Severity::Warning,
+    title: Key::RuleNumberForm,
+    rationale: Key::RuleNumberFormWhy,
+    source: "Cách viết số tiếng Việt: dấu phẩy trước phần thập phân, dấu chấm giữa các nhóm ba chữ số",
+    check: Check::Row(check),
+};
+
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let row = scope.row;
+    for column in scope.annex.columns {
+        let text = row.cell(column.id);
+        if !text.contains(['.', ',']) {
+            continue;
+        }
+        let written = match column.role {
+            Role::Target | Role::Actual => text
+                .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+                .find_map(|figure| Some((figure, meant(figure)?))),
+            Role::Content | Role::Result | Role::Note => percentage_with_point(text),
+            _ => None,
+        };
+        let Some((figure, right)) = written else {
+            continue;
+        };
+        let message = Key::NumberForm.with([figure.to_owned(), right.clone()]);
+        let label = Key::FixReplaceBy.with([right.clone()]);
+        let step = scope.set_cell(column.id, text.replacen(figure, &right, 1));
+        let finding = scope.finding(&RULE, column.id, message);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+    }
+}
+
+/// Returns a figure as it should be written; `None` where nothing is wrong.
+fn meant(figure: &str) -> Option<String> {
+    let figure_is = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let thousands = |text: &str, sign: char| {
+        let groups: Vec<&str> = text.split(sign).collect();
+        match groups.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() => {
+                figure_is(first)
+                    && first.len() <= 3
+                    && rest.iter().all(|it| figure_is(it) && it.len() == 3)
+            }
+            _ => false,
+        }
+    };
+    if let Some((whole, part)) = figure.split_once('.') {
+        // "98.5"; three figures behind the dot are thousands.
+        if figure_is(whole) && figure_is(part) && part.len() != 3 {
+            return (part.len() <= 4).then(|| format!("{whole},{part}"));
+        }
+    }
+    // "1,273,494" and "1,273.5"
+    let (whole, part) = figure
+        .split_once('.')
+        .map_or((figure, ""), |(whole, part)| (whole, part));
+    if thousands(whole, ',') && (1 < whole.matches(',').count() || figure_is(part)) {
+        let dotted = whole.replace(',', ".");
+        return Some(match part {
+            "" => dotted,
+            part => format!("{dotted},{part}"),
+        });
+    }
+    // "2.480,000" has no sense: the comma stands between thousands after a dot.
+    let (whole, part) = figure.split_once(',')?;
+    (thousands(whole, '.') && figure_is(part) && part.len() == 3 && part == "000")
+        .then(|| format!("{whole}.{part}"))
+}
+
+/// Finds "98.5%" in a sentence.
+fn percentage_with_point(text: &str) -> Option<(&str, String)> {
+    let (before, _) = text.split_once('%')?;
+    let before = before.trim_end();
+    let start = before.rfind(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let start = start.map_or(0, |at| {
+        at + before
+            .get(at..)
+            .and_then(|it| it.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    let figure = before.get(start..)?;
+    Some((figure, meant(figure)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::values::number_form::RULE, testing::*};
+
+    #[test]
+    fn reports_points_and_commas_in_the_wrong_place() {
+        let text = "
+            content | target | actual
+            - Tỷ lệ đạt 98.5% trở lên | 98.5 | 97,5
+            - Số dân | 1,273,494 | 1.273.494
+            - Số dân | 3.500 | 0,752
+            - Chi tiết tại mục 1.2 | 12.400 | 24/7
+            - Thu | 1.273.494,75 | 2.480
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: Số “98.5” nên viết “98,5”.
+        row 1 target: Số “98.5” nên viết “98,5”.
+        row 2 target: Số “1,273,494” nên viết “1.273.494”.
+        ");
+        assert_snapshot!(fixed(&RULE, "content | target\n- Tỷ lệ | Từ 98.5% trở lên"), @"- Tỷ lệ | Từ 98,5% trở lên");
+    }
+}

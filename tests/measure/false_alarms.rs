@@ -1,0 +1,102 @@
+//! What the checks report in clean annexes.
+
+use std::collections::BTreeMap;
+
+use phuluc::{model::Severity, validate::validate, wording::Language};
+
+use crate::{
+    annexes::{self, Clean, Which},
+    need::Outcome,
+};
+
+/// Findings in clean annexes.
+#[derive(Default)]
+struct Alarms {
+    rows: usize,
+    by_severity: [usize; 3],
+    by_rule: BTreeMap<&'static str, usize>,
+    each: Vec<String>,
+}
+
+impl Alarms {
+    fn of<'it>(clean: impl Iterator<Item = &'it Clean>) -> Alarms {
+        let mut alarms = Alarms::default();
+        for it in clean {
+            let items = it.document.annexes.iter().flat_map(|annex| &annex.rows);
+            alarms.rows += items.filter(|row| !row.kind.is_section()).count();
+            for found in validate(&it.document) {
+                let severity = match found.severity {
+                    Severity::Error => 0,
+                    Severity::Warning => 1,
+                    Severity::Hint => 2,
+                };
+                alarms.by_severity[severity] += 1;
+                *alarms.by_rule.entry(found.rule).or_default() += 1;
+                let annex = it.document.annex(found.annex).unwrap();
+                let row = annex.index_of(found.row).unwrap() + 1;
+                let message = found.message.text(Language::Vietnamese);
+                let label = annex.head.label();
+                let name = &it.name;
+                alarms.each.push(format!(
+                    "{name} {label} row {row} {}: {message}",
+                    found.rule
+                ));
+            }
+        }
+        alarms
+    }
+
+    fn per_100(&self, n: usize) -> f64 {
+        100.0 * n as f64 / self.rows.max(1) as f64
+    }
+
+    fn total(&self) -> usize {
+        self.by_severity.iter().sum()
+    }
+}
+
+pub fn print(clean: &[Clean], each: bool) {
+    println!("false alarms                 rows  errors  warnings  hints  per 100 rows");
+    let line = |name: &str, alarms: &Alarms| {
+        let [errors, warnings, hints] = alarms.by_severity;
+        println!(
+            "{name:<28} {:>4}  {errors:>6}  {warnings:>8}  {hints:>5}  {:>12.1}",
+            alarms.rows,
+            alarms.per_100(alarms.total())
+        );
+    };
+    for it in clean {
+        let name = match it.is_mended {
+            true => format!("{} (mended)", it.name),
+            false => it.name.clone(),
+        };
+        line(&name, &Alarms::of(std::iter::once(it)));
+    }
+    let all = Alarms::of(clean.iter().filter(|it| !it.is_mended));
+    line("all but the mended", &all);
+    let mut rules: Vec<_> = all.by_rule.iter().collect();
+    rules.sort_by_key(|(rule, n)| (usize::MAX - **n, **rule));
+    for (rule, n) in rules {
+        println!("  {rule:<36} {n:>4}  {:>5.1}", all.per_100(*n));
+    }
+    if each {
+        for it in &all.each {
+            println!("  {it}");
+        }
+    }
+}
+
+/// What was reached, per 100 rows.
+const PER_100_MAX: f64 = 100.0;
+const ERRORS_MAX: usize = 100;
+
+pub fn ceilings() -> Outcome {
+    for which in [Which::Known, Which::Aside] {
+        let clean = annexes::all(which)?;
+        let all = Alarms::of(clean.iter().filter(|it| !it.is_mended));
+        let each = all.each.join("\n");
+        assert!(all.per_100(all.total()) <= PER_100_MAX, "{each}");
+        assert!(all.by_severity[0] <= ERRORS_MAX, "{each}");
+    }
+    Ok(())
+}
