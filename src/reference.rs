@@ -8,3 +8,7 @@ pub mod marks;
 pub mod provinces;
 pub mod symbol_fonts;
 pub mod units;
+
+pub mod syllable_pairs;
+
+pub mod spelling;

@@ -1,6 +1,7 @@
 //! Text alone, whatever it means: Vietnamese spelling and order, search, numbers and HTML as text.
 
 pub mod column_letter;
+pub mod cut;
 pub mod formula;
 pub mod hidden;
 pub mod html;
@@ -8,3 +9,8 @@ pub mod misread;
 pub mod number_format;
 pub mod search;
 pub mod syllable;
+
+pub mod orthography;
+
+pub mod confusion;
+pub mod telex;

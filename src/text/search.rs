@@ -34,6 +34,42 @@ pub fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
+/// Returns the words from `start` to `end` with up to two words on either side, to say where in a text
+/// something stands.
+pub fn around(text: &str, start: usize, end: usize) -> String {
+    const WORDS: usize = 2;
+    let before = text.get(..start).unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    let is_break = |c: char| matches!(c, '\n' | ';' | '.');
+    let before = before
+        .rfind(is_break)
+        .and_then(|at| before.get(at + 1..))
+        .unwrap_or(before);
+    let behind = behind
+        .find(is_break)
+        .and_then(|at| behind.get(..at))
+        .unwrap_or(behind);
+    let from = before
+        .trim_end()
+        .rmatch_indices(' ')
+        .nth(WORDS - 1)
+        .map_or(0, |(at, _)| at + 1);
+    let to = behind
+        .trim_start()
+        .match_indices(' ')
+        .nth(WORDS - 1)
+        .map(|(at, _)| at);
+    let lead = behind.len() - behind.trim_start().len();
+    let to = to.map_or(behind.len(), |at| lead + at);
+    let parts = [before.get(from..), text.get(start..end), behind.get(..to)];
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
 /// Returns a text with its first letter capitalized.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -216,6 +252,14 @@ mod tests {
             match_case: options.contains('c'),
             ignore_tones: options.contains('t'),
         }
+    }
+
+    #[test]
+    fn names_the_place_in_a_text() {
+        let text = "Rà soát; nâng cao hiệu quả xử dụng dữ liệu mở, chia sẻ.";
+        let at = text.find("xử").unwrap();
+        assert_eq!(around(text, at, at + "xử".len()), "hiệu quả xử dụng dữ");
+        assert_eq!(around("xử dụng", 0, "xử".len()), "xử dụng");
     }
 
     #[test]

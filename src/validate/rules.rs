@@ -4,6 +4,7 @@
 //! messages in `wording/texts.rs`, add its row to the README table.
 
 mod agencies;
+mod leftovers;
 mod national;
 mod spelling;
 mod structure;
@@ -68,6 +69,16 @@ pub const RULES: &[&Rule] = &[
     &national::national_target_lower::RULE,
     &national::national_target_later::RULE,
     &national::national_unit_differs::RULE,
+    &leftovers::spreadsheet_error::RULE,
+    &leftovers::misread_text::RULE,
+    &leftovers::cut_text::RULE,
+    &leftovers::placeholder_left::RULE,
+    &leftovers::letter_for_digit::RULE,
+    &leftovers::fraction_for_percent::RULE,
+    &leftovers::empty_cell::RULE,
+    &spelling::misspelt_word::RULE,
+    &spelling::misspelt_heading::RULE,
+    &spelling::repeated_word::RULE,
     &spelling::legacy_encoding::RULE,
     &spelling::lost_character::RULE,
     &spelling::control_character::RULE,

@@ -45,3 +45,14 @@ pub(crate) fn fixed(rule: &Rule, text: &str) -> String {
     );
     fixture::render(&document)
 }
+
+/// The annex after every fix of `rule` was applied once; what has no fix may be left.
+pub(crate) fn fixed_all(rule: &Rule, text: &str) -> String {
+    let mut document = fixture::parse(text);
+    while let Some(fix) = check(rule, &document).iter().find_map(|it| it.fix.clone()) {
+        let before = document.clone();
+        document.apply(&fix.transaction).unwrap();
+        assert_ne!(document, before, "{} changes nothing", rule.id);
+    }
+    fixture::render(&document)
+}

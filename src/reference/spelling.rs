@@ -1,0 +1,576 @@
+//! Finds misspelt words by what officials write beside each other.
+//!
+//! A word is weighed against each word that it may be confused with, in the company of both
+//! neighbours: the difference of the logarithms of how likely each is there (a bigram model), minus
+//! what the confusion costs. Thresholds and costs were measured on slips put into clean annexes by
+//! seed, with pairs counted in other texts.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::syllable_pairs::{Id, Pairs, RARE, pairs};
+use crate::text::{
+    confusion::{Confusion, Form},
+    orthography::Syllable,
+    telex,
+};
+
+/// A word that is probably a slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Byte range of what is written.
+    pub start: usize,
+    pub end: usize,
+    /// The intended words, where they are clear.
+    pub meant: Option<String>,
+}
+
+/// Minimum gain, in bits, of another word over the one written.
+const GAIN_MIN: f32 = 11.5;
+/// How much more the best word must gain than the next one.
+const LEAD_MIN: f32 = 2.5;
+/// Added to the minimum for a capital, which may begin a name: inside a sentence, beside another
+/// capital, and at the start of a sentence.
+const CAPITAL_INSIDE: f32 = 5.0;
+const CAPITAL_BESIDE: f32 = 3.0;
+const CAPITAL_FIRST: f32 = 2.0;
+/// Weight of the unigram model, in occurrences.
+const BACKOFF: f32 = 8.0;
+/// What a pair counts as that is kept only because people write it.
+const RARE_COUNT: f32 = 6.0;
+/// A frequent word.
+const FREQUENT: f32 = 60.0;
+/// With more slips than one in this many words, the text is in another language or encoding.
+const SLIPS_SHARE: usize = 3;
+
+impl Confusion {
+    /// What the confusion costs in bits; `None` where it is not considered, since a word in use is
+    /// too near to many others.
+    fn cost(self, is_in_use: bool) -> Option<f32> {
+        Some(match self {
+            Confusion::HoiNga => 0.0,
+            Confusion::Tone | Confusion::Mark | Confusion::Unmarked | Confusion::Onset => 2.0,
+            Confusion::Coda | Confusion::Vowel => 3.0,
+            Confusion::ToneAndMark => 4.0 + f32::from(u8::from(is_in_use)),
+            Confusion::Lost if is_in_use => 6.0,
+            Confusion::Extra | Confusion::Swapped | Confusion::Other if is_in_use => return None,
+            Confusion::Lost => 3.0,
+            Confusion::Extra | Confusion::Swapped => 2.0,
+            Confusion::Other => 5.0,
+        })
+    }
+}
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+struct Word<'text> {
+    text: &'text str,
+    start: usize,
+    lower: String,
+    id: Option<Id>,
+    /// Whether only blanks separate it from the word before.
+    follows: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// In small letters, or all letters of the text are capitals.
+    Plain,
+    /// Begins with a capital.
+    Capital,
+    /// An abbreviation, a name with capitals inside, a part of an address, beside a digit.
+    Foreign,
+}
+
+thread_local! {
+    /// Slips by text: cells of a column repeat each other, and an edit checks the document again.
+    static KNOWN: RefCell<FxHashMap<String, Vec<Slip>>> = RefCell::default();
+}
+
+/// The cache is emptied at this many texts.
+const KNOWN_MAX: usize = 20_000;
+
+/// Returns the probable slips of a text, from left to right.
+pub fn slips(text: &str) -> Vec<Slip> {
+    if text.len() < 2 {
+        return Vec::new();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(slips) = known.get(text) {
+            return slips.clone();
+        }
+        let slips = find(pairs(), text);
+        if KNOWN_MAX <= known.len() {
+            known.clear();
+        }
+        known.insert(text.to_owned(), slips.clone());
+        slips
+    })
+}
+
+fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
+    let words = words(pairs, text);
+    let mut slips = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .filter(|_| word.follows);
+        let behind = words.get(at + 1).filter(|it| it.follows);
+        let place = Place {
+            pairs,
+            word,
+            before,
+            behind,
+        };
+        let split = place.torn();
+        at += 1 + usize::from(split.is_some());
+        slips.extend(split.or_else(|| place.slip()));
+    }
+    let n_words = words.iter().filter(|it| it.kind != Kind::Foreign).count();
+    if n_words < slips.len() * SLIPS_SHARE && 1 < slips.len() {
+        return Vec::new();
+    }
+    slips
+}
+
+/// Words that stand beside any other, so that twice in a row is a slip.
+const FUNCTION_WORDS: &[&str] = &[
+    "của", "và", "các", "những", "cho", "được", "là", "với", "trong", "để", "theo", "tại", "từ",
+    "có", "về", "trên", "đến", "do", "bằng", "bị", "khi", "này", "đã", "sẽ", "ở", "như", "hoặc",
+    "vào", "tới", "một", "mỗi",
+];
+
+/// Words that mean "every" when doubled, "ngày ngày".
+const REDUPLICATED: &[&str] = &[
+    "ngày", "nhà", "người", "ngành", "đời", "năm", "tháng", "nơi", "lớp", "làng",
+];
+
+/// Whether a word may stand twice in a row: people write it so, or each belongs to a compound with its
+/// neighbour.
+pub fn is_natural_repetition(
+    pairs: &Pairs,
+    before: Option<&str>,
+    word: &str,
+    behind: Option<&str>,
+) -> bool {
+    let id = |word: &str| id_of(pairs, word);
+    let is_pair = |one: &str, two: &str| {
+        let ids = id(one).zip(id(two));
+        ids.is_some_and(|(one, two)| pairs.is_frequent(one, two))
+    };
+    if FUNCTION_WORDS.contains(&word) {
+        return matches!(
+            (word, behind),
+            ("của", Some("cải")) | ("các", Some("bon" | "tông"))
+        );
+    }
+    let Some(own) = id(word).filter(|_| !REDUPLICATED.contains(&word)) else {
+        return true;
+    };
+    let is_compound = |one: Option<&str>, two: Option<&str>| {
+        one.zip(two).is_some_and(|(one, two)| is_pair(one, two))
+    };
+    pairs.class(own, own).is_some()
+        || (is_compound(before, Some(word)) && is_compound(Some(word), behind))
+}
+
+/// A word and its neighbours.
+struct Place<'place> {
+    pairs: &'place Pairs,
+    word: &'place Word<'place>,
+    before: Option<&'place Word<'place>>,
+    behind: Option<&'place Word<'place>>,
+}
+
+impl Place<'_> {
+    fn slip(&self) -> Option<Slip> {
+        let word = self.word;
+        if word.kind == Kind::Foreign || word.lower.chars().nth(1).is_none() {
+            return None;
+        }
+        let found = |meant: Option<&str>| {
+            Some(Slip {
+                start: word.start,
+                end: word.start + word.text.len(),
+                meant: meant.map(|meant| self.like_written(meant)),
+            })
+        };
+        let (first, second) = (
+            self.before.and_then(|it| it.id),
+            self.behind.and_then(|it| it.id),
+        );
+        let are_fine = |one: Option<Id>, two: Option<Id>| match (one, two) {
+            (Some(one), Some(two)) => self.pairs.is_frequent(one, two),
+            _ => true,
+        };
+        // Fast path: nearly all words.
+        if word.id.is_some() && are_fine(first, word.id) && are_fine(word.id, second) {
+            return None;
+        }
+        let best = self
+            .best(first, second)
+            .filter(|it| GAIN_MIN + self.penalty() < it.gain);
+        if let Some(best) = best {
+            let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
+            return found(meant.filter(|_| LEAD_MIN <= best.lead));
+        }
+        let is_unknown = word.kind == Kind::Plain && word.id.is_none();
+        let meant = is_unknown.then(|| self.impossible()).flatten()?;
+        found(meant.as_deref())
+    }
+
+    fn penalty(&self) -> f32 {
+        if self.word.kind != Kind::Capital {
+            return 0.0;
+        }
+        let is_capital = |it: Option<&Word>| it.is_some_and(|it| it.kind == Kind::Capital);
+        let inside = if self.before.is_some() {
+            CAPITAL_INSIDE
+        } else {
+            CAPITAL_FIRST
+        };
+        let beside = is_capital(self.before) || is_capital(self.behind);
+        inside + if beside { CAPITAL_BESIDE } else { 0.0 }
+    }
+
+    /// Returns the word that fits best between the neighbours.
+    fn best(&self, before: Option<Id>, behind: Option<Id>) -> Option<Best> {
+        let own = Form::of(&self.word.lower);
+        let written = self.likelihood(before, self.word.id, behind);
+        let is_in_use = self.word.id.is_some();
+        let telex = telex::decoded(&self.word.lower).map(Syllable::text);
+        let mut best: Option<Best> = None;
+        let candidates = before.into_iter().flat_map(|it| self.pairs.after(it));
+        let candidates = candidates.chain(behind.into_iter().flat_map(|it| self.pairs.before(it)));
+        for id in candidates {
+            if best.as_ref().is_some_and(|it| it.id == id) {
+                continue;
+            }
+            let Some(form) = self.pairs.form(id) else {
+                continue;
+            };
+            let cost = match own.confusion(form) {
+                _ if telex.as_ref() == Some(&form.text) => Some(-2.0),
+                Some(confusion) => confusion.cost(is_in_use),
+                None => None,
+            };
+            let Some(cost) = cost else {
+                continue;
+            };
+            let gain = self.likelihood(before, Some(id), behind) - written - cost;
+            best = Some(match best {
+                Some(first) if gain <= first.gain => Best {
+                    lead: first.lead.min(first.gain - gain),
+                    ..first
+                },
+                Some(first) => Best {
+                    id,
+                    gain,
+                    lead: gain - first.gain,
+                },
+                None => Best {
+                    id,
+                    gain,
+                    lead: f32::INFINITY,
+                },
+            });
+        }
+        best
+    }
+
+    /// Logarithm of how likely a word is between the neighbours.
+    fn likelihood(&self, before: Option<Id>, word: Option<Id>, behind: Option<Id>) -> f32 {
+        let pairs = self.pairs;
+        let count = |id: Option<Id>| id.map_or(0.0, |id| pairs.count(id));
+        let share = |id: Option<Id>| (count(id) + 0.5) / pairs.total;
+        let follows = |first: Option<Id>, second: Option<Id>| {
+            let class = first
+                .zip(second)
+                .and_then(|(first, second)| pairs.class(first, second));
+            let n = match class {
+                None => 0.0,
+                Some(RARE) => RARE_COUNT,
+                Some(class) => 1.4 * f32::from(class + 3).exp2(),
+            };
+            ((n + BACKOFF * share(second)) / (count(first) + BACKOFF)).log2()
+        };
+        let first = match before {
+            Some(_) => follows(before, word),
+            None => share(word).log2(),
+        };
+        first + behind.map_or(0.0, |_| follows(word, behind))
+    }
+
+    /// Whether a word that nobody uses is a slip whatever stands beside it; with the intended word
+    /// where it is clear.
+    fn impossible(&self) -> Option<Option<String>> {
+        let lower = self.word.lower.as_str();
+        let n_letters = lower.chars().count();
+        if !lower.is_ascii() {
+            let is_vietnamese = lower
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || is_vietnamese(c));
+            if !is_vietnamese || LOANWORDS.contains(&lower) {
+                return None;
+            }
+            if let Some(parts) = self.glued() {
+                return Some(Some(parts));
+            }
+            return (n_letters <= 7).then_some(None);
+        }
+        if n_letters < 4 {
+            return None;
+        }
+        let has_key = lower.ends_with(['f', 'r', 'j', 'x']);
+        let has_doubled = ["aa", "ee", "oo", "ow", "uw", "aw", "dd"]
+            .iter()
+            .any(|it| lower.contains(it));
+        let has_tone = has_key || lower.ends_with('s');
+        let typed = telex::decoded(lower).map(Syllable::text);
+        let typed = typed.filter(|it| {
+            self.pairs
+                .id(it)
+                .is_some_and(|id| FREQUENT / 4.0 < self.pairs.count(id))
+        });
+        if let Some(typed) = typed.filter(|_| has_key || (has_doubled && has_tone)) {
+            return Some(Some(typed));
+        }
+        None
+    }
+
+    /// Returns the two words that a word without a blank between them consists of.
+    fn glued(&self) -> Option<String> {
+        let lower = self.word.lower.as_str();
+        let mut cuts = lower.char_indices().map(|(at, _)| at).skip(2);
+        cuts.find_map(|at| {
+            let (one, two) = lower.split_at_checked(at)?;
+            let (first, second) = (id_of(self.pairs, one)?, id_of(self.pairs, two)?);
+            self.pairs
+                .is_frequent(first, second)
+                .then(|| format!("{one} {two}"))
+        })
+    }
+
+    /// Returns the word that a blank tore apart, "th ực": the first part has no vowel.
+    fn torn(&self) -> Option<Slip> {
+        let (word, behind) = (self.word, self.behind?);
+        let is_onset = matches!(
+            word.text,
+            "ngh"
+                | "ch"
+                | "gh"
+                | "kh"
+                | "ng"
+                | "nh"
+                | "ph"
+                | "th"
+                | "tr"
+                | "qu"
+                | "gi"
+                | "b"
+                | "c"
+                | "d"
+                | "đ"
+                | "h"
+                | "s"
+                | "x"
+        );
+        if !is_onset || behind.kind != Kind::Plain || (word.id.is_some() && behind.id.is_some()) {
+            return None;
+        }
+        let whole = format!("{}{}", word.lower, behind.lower);
+        let id = id_of(self.pairs, &whole)?;
+        let fits = self
+            .before
+            .and_then(|it| it.id)
+            .is_some_and(|before| self.pairs.is_frequent(before, id));
+        fits.then(|| Slip {
+            start: word.start,
+            end: behind.start + behind.text.len(),
+            meant: Some(whole),
+        })
+    }
+
+    /// Writes the intended word with the capitals of the written one.
+    fn like_written(&self, meant: &str) -> String {
+        let is_large = |c: char| c.is_uppercase();
+        if self.word.text.chars().all(is_large) {
+            return meant.to_uppercase();
+        }
+        if self.word.text.starts_with(is_large) {
+            return crate::text::search::capitalised(meant);
+        }
+        meant.to_owned()
+    }
+}
+
+struct Best {
+    id: Id,
+    gain: f32,
+    /// How much more it gains than the next one.
+    lead: f32,
+}
+
+/// Loanwords that are written as one word.
+const LOANWORDS: &[&str] = &[
+    "ôtô",
+    "môtô",
+    "ôxy",
+    "ôzôn",
+    "ximăng",
+    "bêtông",
+    "amiăng",
+    "kilôgam",
+    "kilômét",
+    "càphê",
+    "mêtan",
+    "áxít",
+    "axít",
+    "hyđrô",
+    "hiđrô",
+    "nitơ",
+    "magiê",
+    "crôm",
+    "prôtêin",
+    "lôgic",
+    "lôgô",
+    "rôbốt",
+    "vắcxin",
+    "môđun",
+    "mômen",
+    "sơmi",
+    "balô",
+    "đôla",
+    "phôtô",
+    "gluxít",
+    "lôgarit",
+    "vectơ",
+];
+
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ')
+}
+
+/// Finds a lower-case word, wherever its tone mark is.
+fn id_of(pairs: &Pairs, lower: &str) -> Option<Id> {
+    pairs
+        .id(lower)
+        .or_else(|| pairs.id(&Syllable::parse(lower)?.text()))
+}
+
+fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> {
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text;
+    // End of the previous word.
+    let mut end = 0;
+    while let Some(from) = rest.find(char::is_alphabetic) {
+        let start = text.len() - rest.len() + from;
+        let behind = text.get(start..).unwrap_or_default();
+        let length = behind
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(behind.len());
+        let (word, after) = behind.split_at_checked(length).unwrap_or((behind, ""));
+        rest = after;
+        let gap = text.get(end..start).unwrap_or_default();
+        let follows =
+            !words.is_empty() && !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
+        end = start + length;
+        let lower = word.to_lowercase();
+        let joins = |c: char| {
+            c.is_ascii_digit() || matches!(c, '@' | '_' | '\\' | '\'' | '’' | '&' | '#' | '=' | '~')
+        };
+        let before = text.get(..start).unwrap_or_default();
+        let is_joined = before.ends_with(joins)
+            || after.starts_with(joins)
+            || is_joint(before.chars().rev())
+            || is_joint(after.chars());
+        let mut letters = word.chars();
+        let first_is_large = letters.next().is_some_and(char::is_uppercase);
+        let others_are_large = letters.any(char::is_uppercase);
+        let kind = match (first_is_large, others_are_large) {
+            _ if is_joined => Kind::Foreign,
+            (true, _) if is_shouted && 1 < lower.chars().count() => Kind::Plain,
+            (false, false) => Kind::Plain,
+            (true, false) => Kind::Capital,
+            (_, true) => Kind::Foreign,
+        };
+        let id = match kind {
+            Kind::Foreign if matches!(word, "UBND" | "HĐND") => pairs.id("dân"),
+            Kind::Foreign => None,
+            _ => id_of(pairs, &lower),
+        };
+        words.push(Word {
+            text: word,
+            start,
+            lower,
+            id,
+            follows,
+            kind,
+        });
+    }
+    words
+}
+
+/// Whether a hyphen or full stop joins the word to the next letter, as in "X-quang" and "gov.vn".
+fn is_joint(mut behind: impl Iterator<Item = char>) -> bool {
+    matches!(behind.next(), Some('-' | '.' | '/' | '+'))
+        && behind.next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists slips as "written>meant".
+    fn found(text: &str) -> String {
+        let slips = slips(text);
+        let lines = slips.iter().map(|it| {
+            let written = &text[it.start..it.end];
+            format!("{written}>{}", it.meant.as_deref().unwrap_or("?"))
+        });
+        lines.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn finds_what_nobody_writes_beside_what_everybody_writes() {
+        for (text, slips) in [
+            ("nâng cao hiệu quả xử dụng dữ liệu", "xử>sử"),
+            ("Hoàn thiện cơ sỡ dữ liệu dùng chung", "sỡ>sở"),
+            ("đào tạo kỷ năng số cho cán bộ", "kỷ>kỹ"),
+            ("tổ chức trển khai thực hiện", "trển>triển"),
+            ("Số lượng hoof sow được giải quyết", "hoof>hồ, sow>sơ"),
+            ("nghành giáo dục và đào tạo", "nghành>ngành"),
+            ("công tác quan lý nhà nước", "quan>quản"),
+            ("bão đảm an toàn thông tin", "bão>bảo"),
+            ("Ủy ban nhân dân tĩnh", "tĩnh>tỉnh"),
+            ("tổ chức thựchiện nhiệm vụ", "thựchiện>thực hiện"),
+            ("tổ chức th ực hiện nhiệm vụ", "th ực>thực"),
+            ("PHÁT TRIỂN CƠ SỠ HẠ TẦNG", "SỠ>SỞ"),
+        ] {
+            assert_eq!(found(text), slips, "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_names_units_and_other_languages_alone() {
+        for text in [
+            "Bảo đảm an ninh mạng hằng năm; đảm bảo kinh phí hàng năm; quy định, qui định",
+            "Lễ hội Lồng Tồng, hát Sli, hát Lượn xã Đắk R'lấp, sông Krông Ana, Pắc Bó",
+            "Tốc độ 30 kWh, 5 km, 12 kg, 3 m² mỗi hộ; chỉ số PCI, PAPI, VNeID",
+            "Open data, cloud computing, big data, blockchain, logistics, container",
+            "Gửi về hộp thư tthc@langson.gov.vn hoặc https://dichvucong.gov.vn/tra-cuu",
+            "Chụp X-quang, tiêm vắc-xin, xe ôtô, bê tông, xi măng, vi-rút",
+            "Ông Nguyễn Sỹ Hùng, bà Lò Thị Páo, Vàng A Chư",
+            "Mã 1.015027, H264, IPv6, mục a1, khoản b Điều 3",
+            "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể thấp còi",
+            "Tu sửa, trùng tu đình, chùa; thả cá giống tái tạo nguồn lợi",
+        ] {
+            assert_eq!(found(text), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Reads what was typed in Telex while the input method was off: "hoof sow" is "hồ sơ".
+
+use super::orthography::{Syllable, with_mark};
+
+/// Returns the syllable that a lower-case ASCII word stands for in Telex. `None` if the word has no
+/// key of Telex, or gives no syllable.
+pub fn decoded(word: &str) -> Option<Syllable> {
+    if !word.is_ascii() || word.len() < 2 {
+        return None;
+    }
+    let mut letters: Vec<char> = Vec::with_capacity(word.len());
+    let mut tone = 0;
+    let mut has_key = false;
+    for c in word.chars() {
+        let has_vowel = letters.iter().any(|it| !matches!(it, 'b'..='d' | 'f'..='h' | 'j'..='n' | 'p'..='t' | 'v'..='x' | 'z' | 'đ'));
+        let key = match c {
+            'f' => 1,
+            'r' => 2,
+            'x' => 3,
+            's' => 4,
+            'j' => 5,
+            _ => 0,
+        };
+        if has_vowel && key != 0 {
+            if tone != 0 {
+                return None;
+            }
+            tone = key;
+            has_key = true;
+            continue;
+        }
+        let changed = match c {
+            'a' | 'e' | 'o' => doubled(&mut letters, c),
+            'w' => horned(&mut letters),
+            'd' => letters
+                .first_mut()
+                .filter(|it| **it == 'd')
+                .map(|it| *it = 'đ')
+                .is_some(),
+            _ => false,
+        };
+        has_key |= changed;
+        if !changed {
+            letters.push(c);
+        }
+    }
+    let word: String = letters.into_iter().collect();
+    let bare = if tone == 0 || !matches!(word.chars().next_back(), Some('c' | 'p' | 't' | 'h')) {
+        word
+    } else {
+        return closed(&word, tone).filter(|_| has_key);
+    };
+    let syllable = Syllable::parse(&bare).filter(|_| has_key)?;
+    let syllable = Syllable { tone, ..syllable };
+    Syllable::parse(&syllable.text())
+}
+
+/// Reads a syllable that ends in a stop, which cannot be read without its tone.
+fn closed(letters: &str, tone: u8) -> Option<Syllable> {
+    let mark = if tone == 5 { '\u{323}' } else { '\u{301}' };
+    let vowel = letters.char_indices().rfind(|(_, c)| {
+        matches!(
+            c,
+            'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
+        )
+    });
+    let (at, c) = vowel?;
+    let marked: String = with_mark(c, mark).collect();
+    let mut word = letters.to_owned();
+    word.replace_range(at..at + c.len_utf8(), &marked);
+    let syllable = Syllable::parse(&word)?;
+    let syllable = Syllable { tone, ..syllable };
+    Syllable::parse(&syllable.text())
+}
+
+/// Takes a second a, e or o as the circumflex of the first.
+fn doubled(letters: &mut [char], c: char) -> bool {
+    let Some(first) = letters.iter_mut().rev().find(|it| **it == c) else {
+        return false;
+    };
+    *first = match c {
+        'a' => 'â',
+        'e' => 'ê',
+        _ => 'ô',
+    };
+    true
+}
+
+/// Takes w as the horn or breve of the vowel before it.
+fn horned(letters: &mut [char]) -> bool {
+    let Some(at) = letters.iter().rposition(|it| matches!(it, 'a' | 'o' | 'u')) else {
+        return false;
+    };
+    let is_pair = letters.get(at).is_some_and(|it| *it == 'o')
+        && at
+            .checked_sub(1)
+            .and_then(|at| letters.get(at))
+            .is_some_and(|it| *it == 'u');
+    if is_pair && let Some(before) = letters.get_mut(at - 1) {
+        *before = 'ư';
+    }
+    if let Some(vowel) = letters.get_mut(at) {
+        *vowel = match vowel {
+            'a' => 'ă',
+            'o' => 'ơ',
+            _ => 'ư',
+        };
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_keys_of_telex() {
+        for (typed, meant) in [
+            ("hoof", "hồ"),
+            ("sow", "sơ"),
+            ("quanr", "quản"),
+            ("lys", "lý"),
+            ("nghieepj", "nghiệp"),
+            ("dduwowcj", "được"),
+            ("dduocwj", "được"),
+            ("thuwcj", "thực"),
+            ("tyr", "tỷ"),
+            ("leej", "lệ"),
+            ("uyr", "ủy"),
+            ("chaats", "chất"),
+        ] {
+            let read = decoded(typed).map(Syllable::text);
+            assert_eq!(read.as_deref(), Some(meant), "{typed}");
+        }
+        for word in [
+            "quan", "ban", "internet", "web", "for", "http", "kw", "văn", "",
+        ] {
+            assert_eq!(decoded(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! # `empty-cell`
+//!
+//! An item without content, or without a result, a time or a coordinating agency where nearly all
+//! others have one; or a row with an ordinal and nothing else.
+//!
+//! **Fix.** None: only a person knows what is missing. Targets and leads have rules of their own.
+
+use crate::{
+    model::{Role, RowKind, Severity},
+    validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "empty-cell",
+    severity: Severity::Warning,
+    title: Key::RuleEmptyCell,
+    rationale: Key::RuleEmptyCellWhy,
+    source: "Một nhiệm vụ cần đủ nội dung, kết quả, thời gian như các nhiệm vụ khác của phụ lục",
+    check: Check::Annex {
+        reads: &Role::ALL,
+        check,
+    },
+};
+
+/// Roles that are compared with the other rows, with how many rows must have a text for each that
+/// has none.
+const ROLES: &[(Role, usize)] = &[(Role::Result, 5), (Role::Time, 5), (Role::Coordinating, 9)];
+/// Fewer rows show no custom.
+const ROWS_MIN: usize = 6;
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let rows = scope.rows();
+    let next = rows.iter().skip(1).map(Some).chain([None]);
+    let is_leaf =
+        |(row, next): (&RowHandle, Option<&RowHandle>)| match (row.kind, next.map(|it| it.kind)) {
+            (RowKind::Item(level), Some(RowKind::Item(below))) => below <= level,
+            (RowKind::Item(_), _) => true,
+            (RowKind::Section(_), _) => false,
+        };
+    let leaves: Vec<RowHandle> = rows
+        .iter()
+        .zip(next)
+        .filter(|it| is_leaf(*it))
+        .map(|(row, _)| *row)
+        .collect();
+    let Some(content) = scope.annex.column_of(Role::Content) else {
+        return;
+    };
+    let mut leaves = leaves;
+    leaves.retain(|row| !is_total(scope.text(*row, content.id)));
+    let mut hollow = Vec::new();
+    for row in &leaves {
+        if !scope.text(*row, content.id).trim().is_empty() {
+            continue;
+        }
+        hollow.push(row.at);
+        let others = scope
+            .annex
+            .columns
+            .iter()
+            .filter(|it| it.role != Role::Ordinal && it.role != Role::Group);
+        let is_bare = others
+            .clone()
+            .all(|it| scope.text(*row, it.id).trim().is_empty());
+        let ordinal = scope.text_of(*row, Role::Ordinal).trim();
+        let message = match (is_bare, ordinal.is_empty()) {
+            (true, true) => continue,
+            (true, false) => Key::OrdinalAlone.with([ordinal.to_owned()]),
+            (false, _) => Key::EmptyContent.into(),
+        };
+        acc.push(scope.finding(&RULE, *row, content.id, message));
+    }
+    for (role, filled_min) in ROLES {
+        let Some(column) = scope.annex.column_of(*role) else {
+            continue;
+        };
+        let is_empty = |row: &RowHandle| scope.text(*row, column.id).trim().is_empty();
+        let (empty, filled): (Vec<&RowHandle>, Vec<&RowHandle>) = leaves
+            .iter()
+            .filter(|row| !hollow.contains(&row.at))
+            .partition(|row| is_empty(row));
+        if filled.len() < ROWS_MIN || filled.len() < empty.len() * filled_min {
+            continue;
+        }
+        for row in empty {
+            let heading = column.header.last().cloned().unwrap_or_default();
+            let message = Key::EmptyCell.with([heading, filled.len().to_string()]);
+            acc.push(scope.finding(&RULE, *row, column.id, message));
+        }
+    }
+}
+
+/// Whether a row adds up others, so that nothing is to be done for it.
+fn is_total(content: &str) -> bool {
+    let content = content.trim().to_lowercase();
+    ["tổng cộng", "tổng số", "tổng kinh phí", "cộng", "tổng"]
+        .iter()
+        .any(|it| {
+            content
+                .strip_prefix(it)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::leftovers::empty_cell::RULE, testing::report};
+
+    #[test]
+    fn reports_what_nearly_all_others_have() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating | result | time
+            # I | Thể chế
+            - 1 | Một | A | B | Báo cáo | 2026
+            - 2 | Hai | A |  | Báo cáo | 2026
+            - 3 | Ba | A | B |  | 2026
+            - 4 | Bốn | A | B | Báo cáo |
+            - 5 | Năm | A | B | Báo cáo | 2026
+            - 6 | Sáu | A | B | Báo cáo | 2026
+            - 7 | | A | B | Báo cáo | 2026
+            - 8 | | | | |
+            - 9 | Chín | A | B | Báo cáo | 2026
+            - | Tổng cộng | | | |
+        "), @"");
+    }
+
+    #[test]
+    fn a_column_that_is_often_empty_is_left_alone() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | result
+            - 1 | Một | Báo cáo
+            - 2 | Hai |
+            - 3 | Ba | Báo cáo
+            - 4 | Bốn |
+        "), @"");
+    }
+}

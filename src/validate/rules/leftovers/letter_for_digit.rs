@@ -1,0 +1,118 @@
+//! # `letter-for-digit`
+//!
+//! A letter stands for a digit that looks like it: O for 0, l or I for 1 ("2O26", "l5%").
+//!
+//! **Fix.** The number. Unsafe: applied by hand only.
+
+use crate::{
+    model::{Role, Severity},
+    text::search::offset_in,
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "letter-for-digit",
+    severity: Severity::Error,
+    title: Key::RuleLetterForDigit,
+    rationale: Key::RuleLetterForDigitWhy,
+    source: "Lỗi gõ và lỗi nhận dạng chữ: O và 0, l và 1",
+    check: Check::Row(check),
+};
+
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    for column in scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| it.role != Role::Ordinal)
+    {
+        let text = scope.row.cell(column.id);
+        if !may_hold_one(text) {
+            continue;
+        }
+        let is_gap = |c: char| {
+            c.is_whitespace() || matches!(c, '(' | ')' | ';' | '“' | '”' | ':' | '-' | '–')
+        };
+        for word in text.split(is_gap) {
+            let word = word.trim_end_matches([',', '.']);
+            let Some(number) = number_meant(word) else {
+                continue;
+            };
+            let at = offset_in(text, word);
+            let mut after = text.to_owned();
+            after.replace_range(at..at + word.len(), &number);
+            let message = Key::LetterForDigit.with([word.to_owned(), number.clone()]);
+            let label = Key::FixReplaceBy.with([number]);
+            let step = scope.set_cell(column.id, after);
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+    }
+}
+
+/// Whether such a letter stands beside a digit. A byte-level prefilter.
+fn may_hold_one(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
+    bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .any(|(a, b)| (is_letter(a) && b.is_ascii_digit()) || (a.is_ascii_digit() && is_letter(b)))
+}
+
+/// Returns the number that a word is meant to be; `None` if it may be what it says.
+fn number_meant(word: &str) -> Option<String> {
+    let core = word.trim_end_matches([',', '.', '%']);
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I' | '.' | ',' | '/');
+    if core.is_empty() || !core.chars().all(is_part) || !core.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let letters: Vec<char> = core.chars().collect();
+    let n_digits = letters.iter().filter(|c| c.is_ascii_digit()).count();
+    let at = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied();
+    let mut number = String::with_capacity(word.len());
+    let mut n_changed = 0;
+    for (n, c) in letters.iter().enumerate() {
+        let (before, behind) = (at(n.checked_sub(1)), at(Some(n + 1)));
+        let like_digit =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o'));
+        let digit = match c {
+            'O' | 'o' if like_digit(before) || like_digit(behind) => '0',
+            // "Quý I/2026" and "10l" are right.
+            'l' | 'I' if like_digit(behind) => '1',
+            'O' | 'o' | 'l' | 'I' => return None,
+            other => *other,
+        };
+        n_changed += usize::from(digit != *c);
+        number.push(digit);
+    }
+    // "O2" and "O3" are gases, "I1" a code.
+    let is_code = n_digits == 1
+        && letters.len() == 2
+        && !word.ends_with('%')
+        && matches!(letters.first(), Some('O' | 'o' | 'I'));
+    number.push_str(word.get(core.len()..).unwrap_or_default());
+    (0 < n_changed && !is_code).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::leftovers::letter_for_digit::RULE, testing::*};
+
+    #[test]
+    fn reads_the_number() {
+        let text = "
+            stt | content | target:2026 | time
+            - 1 | Đạt 1OO% hồ sơ, l5 xã | 9O | Năm 2O26
+            - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | l.200 | Quý I/2026
+            - 3 | Tháng O5/2026, I5% | 5G | 3O/6/2026
+        ";
+        assert_snapshot!(report(&RULE, text), @"");
+        assert_snapshot!(fixed(&RULE, text), @"");
+    }
+}

@@ -1,0 +1,213 @@
+//! # `placeholder-left`
+//!
+//! What a drafter meant to fill in or to take out: "Sở .....", "xxx", "(xem lại)", "- BỎ", "???".
+//!
+//! A list that goes on ("điện, nước, …") is none.
+//!
+//! **Fix.** None: only the drafter knows what was meant.
+
+use crate::{
+    model::{Role, Severity},
+    text::search::around,
+    validate::{Check, Diagnostic, RowScope, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "placeholder-left",
+    severity: Severity::Warning,
+    title: Key::RulePlaceholder,
+    rationale: Key::RulePlaceholderWhy,
+    source: "Chỗ chừa để điền và lời nhắc của người soạn còn sót trong bản trình ký",
+    check: Check::Row(check),
+};
+
+/// Remarks of drafters, as they begin inside brackets, behind a dash or alone in a cell.
+const REMARKS: &[&str] = &[
+    "xem lại",
+    "kiểm tra lại",
+    "rà lại",
+    "rà soát lại số",
+    "cần làm rõ",
+    "làm rõ thêm",
+    "chưa rõ",
+    "cần bổ sung",
+    "bổ sung sau",
+    "cần xác minh",
+    "hỏi lại",
+    "chờ số liệu",
+    "chờ ý kiến",
+    "đề nghị bỏ",
+    "đề xuất bỏ",
+    "sửa lại",
+    "viết lại",
+    "dự kiến điền",
+    "cập nhật sau",
+    "điền sau",
+    "ghi chú: sửa",
+    "tbd",
+    "todo",
+    "n/a?",
+];
+
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    for column in scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| it.role != Role::Ordinal)
+    {
+        let text = scope.row.cell(column.id);
+        if !may_hold_one(text) {
+            continue;
+        }
+        let place = |(start, end): (usize, usize)| {
+            let written = text.get(start..end).unwrap_or_default().trim().to_owned();
+            (written, around(text, start, end))
+        };
+        let message = if let Some(found) = blank(text).map(place) {
+            Key::PlaceholderBlank.with(found.into())
+        } else if let Some(found) = remark(text).map(place) {
+            Key::PlaceholderRemark.with(found.into())
+        } else {
+            continue;
+        };
+        acc.push(scope.finding(&RULE, column.id, message));
+    }
+}
+
+/// A byte-level prefilter. An ellipsis is E2 80 A6, a dash E2 80 93.
+fn may_hold_one(text: &str) -> bool {
+    if text.len() < 2 {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
+    has(b'(')
+        || has(b'[')
+        || has(b'?')
+        || has(b'_')
+        || has(b'<')
+        || has(0xe2)
+        || text.contains("..")
+        || text.contains("- ")
+        || text.len() < 40
+        || text.contains("xxx")
+        || text.contains("XXX")
+}
+
+/// Returns the first place left to be filled in.
+fn blank(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let start = at;
+        at += word.len();
+        let bare = word.trim();
+        let end = start + bare.len();
+        let core = bare.trim_matches(['(', ')', '[', ']', ',', ';', ':', '“', '”', '"', '%']);
+        let is_dots = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…'));
+        let n_dots = |text: &str| {
+            text.chars()
+                .map(|c| if c == '…' { 3 } else { 1 })
+                .sum::<usize>()
+        };
+        let before = text.get(..start).unwrap_or_default().trim_end();
+        let goes_on = before.ends_with([',', ';']) || before.is_empty() && text.trim() != bare;
+        let is_blank = (is_dots(core) && 3 <= n_dots(core) && !goes_on)
+            || long_dots(bare)
+            || (2 <= core.len() && core.bytes().all(|byte| byte == b'_'))
+            || (2 <= core.len() && core.bytes().all(|byte| byte == b'?'))
+            || (3 <= core.len()
+                && core.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
+                && !is_roman(before, core))
+            || matches!(
+                bare,
+                "[...]" | "[…]" | "[]" | "(...)" | "(…)" | "(?)" | "<...>" | "…/…" | ".../..."
+            );
+        if is_blank {
+            return Some((start, end));
+        }
+    }
+    None
+}
+
+/// Whether a word has dots that nobody writes at the end of a list.
+fn long_dots(word: &str) -> bool {
+    word.contains(".....")
+        || word.contains("……")
+        || word.starts_with("…/")
+        || word.starts_with(".../")
+}
+
+/// "Thế kỷ XXX" has a numeral.
+fn is_roman(before: &str, word: &str) -> bool {
+    word == "XXX"
+        && (before.ends_with("kỷ") || before.ends_with("lần thứ") || before.ends_with("khóa"))
+}
+
+/// Returns the first remark of a drafter.
+fn remark(text: &str) -> Option<(usize, usize)> {
+    let is_remark = |part: &str| {
+        let part = part
+            .trim()
+            .trim_start_matches(['-', '–', '*', '!'])
+            .trim_start()
+            .to_lowercase();
+        REMARKS.iter().any(|it| part.starts_with(it))
+    };
+    if is_remark(text) && text.chars().count() < 30 {
+        return Some((0, text.len()));
+    }
+    for (at, _) in text.match_indices(['(', '[']) {
+        let inside = text.get(at + 1..).unwrap_or_default();
+        let length = inside.find([')', ']']).unwrap_or(inside.len());
+        let part = inside.get(..length).unwrap_or_default();
+        let is_dropped = matches!(
+            part.trim().to_lowercase().as_str(),
+            "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
+        );
+        if (is_remark(part) && part.chars().count() < 60) || is_dropped {
+            let end = (at + 1 + length + 1).min(text.len());
+            return Some((at, end));
+        }
+    }
+    let tail = text
+        .rsplit_once(['-', '–'])
+        .map(|(before, tail)| (before.len(), tail.trim()));
+    let (at, tail) = tail?;
+    let is_dropped = matches!(tail, "BỎ" | "Bỏ" | "bỏ" | "XÓA" | "GỘP" | "BỎ!" | "BỎ?");
+    let blank_before = text
+        .get(..at)
+        .is_some_and(|before| before.ends_with(char::is_whitespace));
+    (blank_before && (is_dropped || (is_remark(tail) && tail.chars().count() < 40)))
+        .then_some((at, text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::leftovers::placeholder_left::RULE, testing::report};
+
+    #[test]
+    fn reports_blanks_and_remarks() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | note
+            - 1 | Ban hành Quyết định số ...../QĐ-UBND về quy chế | Sở ..... | (xem lại)
+            - 2 | Xây dựng nền tảng xxx phục vụ người dân - BỎ | Sở … | ???
+            - 3 | Tỷ lệ hồ sơ (cần bổ sung số liệu) | Sở Y tế | Chờ số liệu
+            - 4 | Đào tạo ___ lượt người | [...] | kiểm tra lại
+        "), @"");
+    }
+
+    #[test]
+    fn lists_that_go_on_are_no_blanks() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | note
+            - 1 | Hạ tầng điện, nước, ... và viễn thông,… | Các sở, ban, ngành... | Rà soát hằng năm
+            - 2 | Kiểm tra lại chất lượng công trình trước khi nghiệm thu, bàn giao cho đơn vị quản lý | Sở Y tế | -
+            - 3 | Đại hội lần thứ XXX (nhiệm kỳ 2025 - 2030) | v.v... | Hoàn thành./.
+            - 4 | Cai nghiện tự nguyện - bỏ thuốc lá | Sở Y tế | (theo Điều 5)
+        "), @"");
+    }
+}

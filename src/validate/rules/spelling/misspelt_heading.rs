@@ -1,0 +1,121 @@
+//! # `misspelt-heading`
+//!
+//! The same as `misspelt-word`, in the title and reference line of an annex and in the headings of
+//! its columns.
+//!
+//! **Fix.** The intended word where the neighbours leave no doubt. Unsafe: applied by hand only.
+
+use crate::{
+    edit::Step,
+    model::{AnnexHead, Column, Severity},
+    reference::spelling,
+    text::{hidden::is_plain, search::around},
+    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "misspelt-heading",
+    severity: Severity::Warning,
+    title: Key::RuleMisspeltHeading,
+    rationale: Key::RuleMisspeltWhy,
+    source: "Chính tả tiếng Việt; tần suất các tiếng đi liền nhau trong luật, nghị quyết, quyết định, kế hoạch",
+    check: Check::Annex { reads: &[], check },
+};
+
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let Some((row, first)) = scope.head_cell() else {
+        return;
+    };
+    let head = scope.annex.head;
+    let mut report = |text: &str, column, step: &dyn Fn(String) -> Step| {
+        if !is_plain(text) {
+            return;
+        }
+        for slip in spelling::slips(text) {
+            let written = text
+                .get(slip.start..slip.end)
+                .unwrap_or_default()
+                .to_owned();
+            let place = around(text, slip.start, slip.end);
+            let Some(meant) = slip.meant else {
+                let message = Key::MisspeltUnknown.with([written, place]);
+                acc.push(scope.finding(&RULE, row, column, message));
+                continue;
+            };
+            let mut after = text.to_owned();
+            after.replace_range(slip.start..slip.end, &meant);
+            let message = Key::Misspelt.with([written, meant.clone(), place]);
+            let label = Key::FixReplaceBy.with([meant]);
+            let finding = scope.finding(&RULE, row, column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step(after)]));
+        }
+    };
+    let set_head = |head: AnnexHead| Step::SetHead {
+        annex: scope.annex.id,
+        head,
+    };
+    report(&head.title, first, &|title| {
+        set_head(AnnexHead {
+            title,
+            ..head.clone()
+        })
+    });
+    report(&head.reference, first, &|reference| {
+        set_head(AnnexHead {
+            reference,
+            ..head.clone()
+        })
+    });
+    for column in scope.annex.columns {
+        // Levels above the last one span several columns, which a fix would part.
+        let Some(heading) = column.header.last() else {
+            continue;
+        };
+        report(heading, column.id, &|text| {
+            let mut header = column.header.clone();
+            if let Some(last) = header.last_mut() {
+                *last = text;
+            }
+            let column = Column {
+                header,
+                ..column.clone()
+            };
+            Step::SetColumn {
+                annex: scope.annex.id,
+                column,
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::{
+        model::sample,
+        validate::{rules::spelling::misspelt_heading::RULE, testing::*, validate},
+        wording::Language,
+    };
+
+    #[test]
+    fn reports_slips_in_headings() {
+        assert_snapshot!(report(&RULE, "
+            stt:STT | content:Nhiệm vụ, giải pháp | lead:Cơ quan chũ trì | time:Thời gian thực hiên
+            - 1 | x | y | Năm 2026
+        "), @"");
+    }
+
+    #[test]
+    fn reports_slips_in_titles() {
+        let mut document = sample::document();
+        document.annexes[1].head.title = "DANH MỤC NHIỆM VỤ VÀ GIÃI PHÁP".to_owned();
+        let found = validate(&document);
+        let own = found.iter().filter(|it| it.rule == RULE.id);
+        let texts: Vec<String> = own
+            .map(|it| it.message.text(Language::Vietnamese))
+            .collect();
+        assert_snapshot!(texts.join("\n"), @"");
+    }
+}
