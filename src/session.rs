@@ -23,31 +23,27 @@
 //!
 //! # Carrying it out
 //!
-//! The page holds one `Session` and one queue of events; `ui/app` feeds the queue and carries out the
-//! effects of one event before it takes the next. Nothing else writes a document, asks for a lock or
-//! changes what is open.
+//! The page holds one `Session` and one queue of events (`ui/app/session_handle.rs`), and carries out
+//! the effects of one event before it takes the next (`ui/app/driver.rs`). Nothing else writes a
+//! document, asks for a lock or changes what is open.
 //!
 //! | effect | carried out by |
 //! | --- | --- |
-//! | `AskLock`, `ReleaseLock` | `browser/lock.rs`: held locks by ticket; releasing one that is not granted yet aborts the request (`AbortSignal`). The callback for a stolen lock sends `LockLost`. |
-//! | `Announce` | `browser/lock.rs`: the channel; `Word` replaces its own enum, `listen` sends `Heard`. |
-//! | `Load` | `browser/storage/document.rs`: reads both heads and the pages they name; a failed read of deep storage is not an empty one. Which state counts, and keeping the other one, is said at the effect; `persist::stamp_of` reads the stamps. The document waits, by ticket, in `ui/app/documents.rs`. |
-//! | `Install`, `Clear` | `ui/app/documents.rs`: `show` when the generation is new, else `reload`; drops other documents that wait. |
-//! | `CommitTyping` | `ui/app/context.rs`: `commit_typed_text`, then `TypingCommitted`. |
-//! | `WriteLocal` | `storage/document.rs`: `put_local` with `Stamp::check` on the head it finds; `Saver::save_as`, one saver per store, `forget` for `Pages::All`. The meta is merged with the stored one (`Meta::saved`). |
-//! | `WriteDeep` | the same in `storage/deep.rs`, with check, pages, head and meta in one transaction, as `sweep` does. The future keeps the snapshot for a `KeepCopy` that may follow. |
-//! | `LeaveLocal` | `leave_local`, if the stamp covers that of the head in local storage. |
-//! | `WriteDraft` | `set_draft`. |
-//! | `KeepCopy` | `put_new`, under the name of `Key::CopyOfWindow`. |
-//! | `RefreshMeta`, `MarkExported` | `set_meta`, by document id, not by what is open. |
-//! | `RefreshList` | `shell.library`. |
-//! | `Show`, `Tell`, `AskBeforeLeaving` | `ui`: the status line and the banner, a notice, a dialog. |
+//! | `AskLock`, `ReleaseLock` | `browser/lock.rs`: requests by ticket; one that waits is aborted, one that is granted after that is given back. |
+//! | `Announce` | `browser/channel.rs`. |
+//! | `Load` | `browser/storage/document.rs`: reads both heads and the pages they name; a failed read of deep storage is not an empty one. The driver reads again while another window has announced a later save than was found: browsers pass local storage on between processes in their own time. |
+//! | `Install`, `Clear` | the driver: a new document on the screen when the generation is new, else `Editor::reload`. |
+//! | `CommitTyping` | `ui/app/editing.rs`. |
+//! | `WriteLocal`, `WriteDeep` | `browser/storage/document.rs`; in deep storage, check, pages, head and the record for the list (`Meta::saved`) are one transaction. One `Saver` per store; usually both stores get the same save, which is then packed once. |
+//! | `KeepCopy` | `put_new`, under the name of `Key::CopyOfWindow`; what is being written is held for it. |
+//! | `MarkExported` | `set_meta`, by document id, not by what is open. |
+//! | `Show`, `Tell`, `AskBeforeLeaving` | the status line and the banner, a notice, a dialog. |
 //! | `Wake` | one timer. |
 //!
 //! `editing.rs` asks [`Session::may_edit`] before it applies anything, and so do the commands and
-//! whatever reports a change as done. `SaveNow` is sent on `pagehide` and `visibilitychange`,
-//! `StorageCleared` on a `storage` event without a key. An export takes [`Session::snapshot`] when it
-//! begins and sends it back when it is done.
+//! whatever reports a change as done. `SaveNow` is sent on `pagehide` and `visibilitychange`, and
+//! before an export; `StorageCleared` on a `storage` event without a key. An export takes
+//! [`Session::snapshot`] when it begins and sends it back when it is done.
 //!
 //! # Limits
 //!
