@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::Month;
+use super::month::Month;
 
 /// A date read from a text; `year` is 0 for a day that recurs every year (`20/02 hằng năm`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

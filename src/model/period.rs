@@ -1,13 +1,6 @@
 //! Reads the implementation period of a task from its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
-use super::{phase::years, remembered::Remembered, time_slip::time_slips};
-
-/// A calendar month; `month` counts from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
-    pub year: u16,
-    pub month: u8,
-}
+use super::{month::Month, phase::years, remembered::Remembered, time_slip::time_slips};
 
 /// Meaning of a time cell.
 #[derive(Clone, Debug, PartialEq, Eq)]

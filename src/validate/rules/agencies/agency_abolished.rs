@@ -61,14 +61,15 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                     continue;
                 }
             };
-            // A short name stays short, as the rest of the annex has them.
+            // Whether the annex would have the successor's short or full name is not known here.
             let written = text.get(range.clone()).unwrap_or_default();
             let is_short = key(written) != key(&agency.name);
             let successor = scope.document.directory.by_key(&key(only));
-            let short = successor
-                .and_then(|it| it.aliases.first())
-                .filter(|it| is_short && it.contains(' '));
-            let only = short.map_or(only, String::as_str);
+            if is_short && successor.is_some_and(|it| it.aliases.iter().any(|it| it.contains(' ')))
+            {
+                acc.push(finding);
+                continue;
+            }
             let mut after = text.to_owned();
             after.replace_range(range, only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);

@@ -108,7 +108,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
 /// Several leads are an exception up to this share of the rows with a lead, in per cent, and up to so
 /// many rows in a short annex; beyond, they are the way of the annex.
 const SEVERAL_PERCENT: usize = 6;
-const SEVERAL_MIN: usize = 3;
+const SEVERAL_MIN: usize = 4;
 
 /// Fewer rows do not show that one lead is the rule where the annex has no column for partners.
 const ROWS_MIN: usize = 5;

@@ -54,6 +54,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 
 /// Finds a word with one capital behind small letters.
 fn mixed_word(text: &str) -> Option<&str> {
+    // Cheap look before words are cut out: a capital behind a letter.
+    let bytes = text.as_bytes().windows(2);
+    let may_mix = |pair: &[u8]| match pair {
+        [before, now] => {
+            let follows = before.is_ascii_lowercase() || 0x80 <= *before;
+            follows && (now.is_ascii_uppercase() || matches!(now, 0xC3 | 0xC4))
+        }
+        _ => false,
+    };
+    if !bytes.into_iter().any(may_mix) {
+        return None;
+    }
     let mut was_small = false;
     let mut has_mixed = false;
     for c in text.chars() {
@@ -61,7 +73,6 @@ fn mixed_word(text: &str) -> Option<&str> {
         if matches!(c, '\u{80}'..='\u{bf}' | 'Ã' | 'Ä' | 'Æ' | 'Å') {
             return None;
         }
-        // Cheap look before words are cut out.
         has_mixed |= was_small && c.is_uppercase();
         was_small = c.is_lowercase();
     }

@@ -86,7 +86,9 @@ fn mended(text: &str, way: Way) -> Option<String> {
     let end = text.trim_end();
     let is_stop = end.ends_with("..") && !end.ends_with("...");
     let ends = (end.ends_with([';', ',']) && !way.semicolons) || is_stop;
-    let doubled = text.contains(",,") || text.contains(", ,") || text.contains(";;");
+    let bytes = text.as_bytes();
+    let doubled = bytes.windows(2).any(|pair| matches!(pair, b",," | b";;"))
+        || bytes.windows(3).any(|three| three == b", ,");
     // "…,,,…" is a place to be filled in, not a slip.
     if !(ends || doubled) || text.contains(",,,") || text.contains(";;;") {
         return None;
