@@ -98,6 +98,12 @@ pub const RULES: &[&Rule] = &[
     &values::recovered_on_import::RULE,
 ];
 
+/// Rules whose fixes restore a garbled text.
+pub(super) const RESTORING: [&str; 2] = [
+    leftovers::misread_text::RULE.id,
+    spelling::legacy_encoding::RULE.id,
+];
+
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }

@@ -11,6 +11,9 @@
 
 mod annexes;
 mod defects;
+#[path = "../it/fixes.rs"]
+mod fixes;
+mod fixes_at_hand;
 mod imports;
 mod need;
 mod office;
@@ -62,6 +65,9 @@ fn all() -> Vec<Trial> {
             defects_of_a_plans_sentences_are_found_in_a_row,
             safe_fixes_change_the_named_slips_only,
             a_mended_annex_is_nearly_silent,
+        },
+        fixes_at_hand::{
+            fixes_of_real_annexes_are_sound,
         },
         strange_tables::{
             numbers_are_shown_as_excel_shows_them,

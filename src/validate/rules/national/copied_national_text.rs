@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleCopiedText,
     rationale: Key::RuleCopiedTextWhy,
-    source: "Lỗi thật: “cấp bộ/tỉnh” (KH 334/KH-UBND Lạng Sơn), “bộ, ngành, địa phương” (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Phụ lục của địa phương nên nêu cơ quan của địa phương. Ví dụ: “cấp bộ/tỉnh”, “bộ, ngành, địa phương”",
     check: Check::Row(check),
 };
 

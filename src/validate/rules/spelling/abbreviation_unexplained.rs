@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleAbbreviation,
     rationale: Key::RuleAbbreviationWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I: cụm từ viết tắt phải được viết đầy đủ ở lần dùng đầu",
+    source: "Phụ lục có thể được đọc riêng, nên chữ viết tắt cần được hiểu ngay trong phụ lục",
     check: Check::Annex {
         reads: PROSE,
         check,

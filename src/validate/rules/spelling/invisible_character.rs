@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleInvisible,
     rationale: Key::RuleInvisibleWhy,
-    source: "TCVN 6909:2001 (Unicode dựng sẵn), Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I.3",
+    source: "Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP (bộ mã ký tự Unicode theo Tiêu chuẩn Việt Nam TCVN 6909:2001)",
     check: Check::Row(check),
 };
 

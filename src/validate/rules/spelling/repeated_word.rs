@@ -132,16 +132,9 @@ fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) ->
         return first.first().map(|it| it.1.to_lowercase())
             != first.last().map(|it| it.1.to_lowercase());
     }
-    let beside = |at: Option<usize>| {
-        at.and_then(|at| words.get(at))
-            .map(|(_, word)| word.to_lowercase())
-    };
-    let word = first
-        .first()
-        .map(|(_, word)| word.to_lowercase())
-        .unwrap_or_default();
-    let (before, behind) = (beside(at.checked_sub(1)), beside(Some(at + 2)));
-    !is_natural_repetition(pairs(), before.as_deref(), &word, behind.as_deref())
+    let behind = words.get(at + 2).map(|(_, word)| word.to_lowercase());
+    let word = first.first().map(|(_, word)| word.to_lowercase());
+    !is_natural_repetition(pairs(), &word.unwrap_or_default(), behind.as_deref())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 use crate::{
     model::Severity,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
-    wording::Key,
+    wording::{Key, Message},
 };
 
 pub(in crate::validate) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let step = scope.set_cell(column, tidy);
-        let finding = scope.finding(&RULE, column, Key::StraySpacing.into());
+        let finding = scope.finding(&RULE, column, place(text));
         acc.push(finding.with_fix(Applicability::Safe, Key::FixStraySpacing.into(), vec![step]));
     }
 }
@@ -59,6 +59,42 @@ fn may_be_untidy(text: &str) -> bool {
         last = byte;
         is_odd
     })
+}
+
+/// Says where the first irregular space is.
+fn place(text: &str) -> Message {
+    let own = |text: &str| text.to_owned();
+    let body = text.trim();
+    let mut before = "";
+    let mut n_spaces = 0;
+    for piece in body.split([' ', '\t', '\u{a0}']) {
+        if piece.is_empty() {
+            n_spaces += 1;
+            continue;
+        }
+        let bracket = before
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '(' | '“' | '['));
+        if let Some(bracket) = bracket.filter(|_| !before.is_empty()) {
+            return Key::SpaceInsideBracket.with([bracket.to_string(), own(piece)]);
+        }
+        if starts_with_mark(piece) && !before.is_empty() {
+            let mark = piece.chars().next().map_or(String::new(), String::from);
+            return Key::SpaceBeforeMark.with([own(before), mark]);
+        }
+        let is_one_line = !piece.contains('\n') && !before.contains('\n');
+        if 0 < n_spaces && is_one_line {
+            return Key::SpacesRepeated.with([own(before), own(piece), (n_spaces + 1).to_string()]);
+        }
+        n_spaces = 0;
+        before = piece;
+    }
+    if tidy(body) == body {
+        return Key::SpacesAtEnds.into();
+    }
+    let words: Vec<&str> = body.split_whitespace().take(6).collect();
+    Key::StraySpacing.with([words.join(" ")])
 }
 
 fn tidy(text: &str) -> String {

@@ -21,7 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAnnexNumber,
     rationale: Key::RuleAnnexNumberWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a",
+    source: "Điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
     check: Check::Annex { reads: &[], check },
 };
 
