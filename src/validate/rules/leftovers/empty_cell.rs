@@ -131,7 +131,12 @@ mod tests {
             - 8 | | | | |
             - 9 | Chín | A | B | Báo cáo | 2026
             - | Tổng cộng | | | |
-        "), @"");
+        "), @r#"
+        row 4 result: Ô “Sản phẩm” để trống, 6 dòng khác của phụ lục đều có.
+        row 5 time: Ô “Thời gian thực hiện” để trống, 6 dòng khác của phụ lục đều có.
+        row 8 content: Dòng này chưa có nội dung.
+        row 9 content: Dòng chỉ có số thứ tự “8”, chưa có nội dung.
+        "#);
     }
 
     #[test]

@@ -92,7 +92,16 @@ mod tests {
             - 3 | ĐÃ HOÀN THÀNH | Đã xong? Chưa rõ?
             - 4 | https://a.vn/x?b=c&d?e | Théâtre à l’été
         ";
-        assert_snapshot!(report(&RULE, text), @"");
-        assert_snapshot!(fixed_all(&RULE, text), @"");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Chữ bị đọc sai bảng mã, có thể là “Tỷ lệ hồ sơ”.
+        row 1 lead: Chữ bị đọc sai bảng mã, có thể là “Sở Nội vụ”.
+        row 2 content: Chữ có dấu đã thành dấu hỏi (“Ph?t tri?n ch?nh”); cần gõ lại theo bản gốc.
+        "#);
+        assert_snapshot!(fixed_all(&RULE, text), @r#"
+        - 1 | Tỷ lệ hồ sơ | Sở Nội vụ
+        - 2 | Ph?t tri?n ch?nh quy?n s? | Sở Y tế
+        - 3 | ĐÃ HOÀN THÀNH | Đã xong? Chưa rõ?
+        - 4 | https://a.vn/x?b=c&d?e | Théâtre à l’été
+        "#);
     }
 }

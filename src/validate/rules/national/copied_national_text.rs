@@ -65,10 +65,10 @@ mod tests {
             - 1 | Xây dựng nền tảng LGSP cấp bộ/tỉnh | Bộ, ngành, địa phương
             - 2 | Đào tạo cán bộ của bộ, ngành, địa phương | Sở Nội vụ
             - 3 | Kết nối các sở, ban, ngành, địa phương | Sở Nội vụ
-        "), @"
-        row 1 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        row 2 content: “của bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        ");
+        "), @r#"
+        row 1 content: “cấp bộ/tỉnh” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        row 2 content: “của bộ, ngành, địa phương” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        "#);
     }
 
     #[test]
@@ -77,9 +77,9 @@ mod tests {
             stt | content
             - 1 | Bộ, ngành, địa phương triển khai
             - 2 | XÂY DỰNG NỀN TẢNG CẤP BỘ/TỈNH
-        "), @"
-        row 1 content: “bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        row 2 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        ");
+        "), @r#"
+        row 1 content: “bộ, ngành, địa phương” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        row 2 content: “cấp bộ/tỉnh” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        "#);
     }
 }

@@ -90,10 +90,10 @@ mod tests {
             - 4 | Tỷ lệ số hóa. | Sở Y tế
             - 5 | Tỷ lệ khai thác. | Sở Y tế
         ";
-        assert_snapshot!(report(&RULE, text), @"
-        row 2 lead: Thừa dấu chấm cuối so với các ô khác của cột.
-        row 3 content: Thiếu dấu chấm cuối như các ô khác của cột.
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 2 lead: Có dấu chấm cuối, phần lớn các ô của cột không có.
+        row 3 content: Chưa có dấu chấm cuối như phần lớn các ô của cột.
+        "#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Tỷ lệ hồ sơ. | Sở Nội vụ
         - 2 | Tỷ lệ hài lòng. | Sở Nội vụ

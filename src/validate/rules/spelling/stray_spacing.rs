@@ -148,12 +148,12 @@ mod tests {
             - 3 | mức độ “ cá thể hóa” , đồng bộ | Sở Y tế;
             - 4 | Kết thúc bằng ... hoặc ./. | Công an tỉnh - Sở Nội vụ
         ";
-        assert_snapshot!(report(&RULE, text), @r"
-        row 1 content: Thừa hoặc sai khoảng trắng.
-        row 2 content: Thừa hoặc sai khoảng trắng.
-        row 2 lead: Thừa hoặc sai khoảng trắng.
-        row 3 content: Thừa hoặc sai khoảng trắng.
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Giữa “trì,” và “cập” có 2 dấu cách, chỉ cần một.
+        row 2 content: Sau “(”, trước “Big”, có dấu cách thừa.
+        row 2 lead: Đầu hoặc cuối ô có khoảng trắng thừa.
+        row 3 content: Sau ““”, trước “cá”, có dấu cách thừa.
+        "#);
         assert_snapshot!(fixed(&RULE, text), @r"
         - 1 | Duy trì, cập nhật Khung kiến trúc số | Sở Nội vụ
         - 2 | nền tảng dữ liệu lớn (Big Data Platform) cho phép | Công an tỉnh

@@ -212,10 +212,10 @@ mod tests {
             - 2 | Số hoá hồ sơ của Uỷ ban, uỷ quyền
             - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khoẻ
         ";
-        assert_snapshot!(report(&RULE, text), @"
-        row 2 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
-        row 3 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 2 content: “hoá” đặt dấu thanh khác phần lớn phụ lục (viết như hóa, ủy).
+        row 3 content: “khoẻ” đặt dấu thanh khác phần lớn phụ lục (viết như hóa, ủy).
+        "#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Số hóa hồ sơ, văn hóa
         - 2 | Số hóa hồ sơ của Uỷ ban, ủy quyền

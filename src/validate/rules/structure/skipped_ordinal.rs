@@ -62,11 +62,11 @@ mod tests {
             # A | x
             # B | x
             # C | x
-        "), @r"
-        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, sau số trước nó thường là “2”.
-        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, đáng lẽ là “III”.
-        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, đáng lẽ là “4.2”.
-        ");
+        "), @r#"
+        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, sau số trước nó thường là “2”; nên xem có thiếu dòng không.
+        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, sau số trước nó thường là “III”; nên xem có thiếu dòng không.
+        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, sau số trước nó thường là “4.2”; nên xem có thiếu dòng không.
+        "#);
     }
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ## III | thiếu II
         "
             ),
-            @"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, đáng lẽ là “II”."
+            @r#"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, sau số trước nó thường là “II”; nên xem có thiếu dòng không."#
         );
     }
 
@@ -96,7 +96,7 @@ mod tests {
                 &RULE,
                 "stt | content\n# a | x\n# b | x\n# c | x\n# d | x\n# đ | x\n# e | x\n# g | thiếu f"
             ),
-            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, đáng lẽ là “f”.\n"
+            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, sau số trước nó thường là “f”; nên xem có thiếu dòng không.\n"
         );
     }
 
