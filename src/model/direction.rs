@@ -1,5 +1,9 @@
 //! Which way the values of an indicator should go, read from its name and its unit.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::remembered::Remembered;
 
 /// Which way the values of an indicator should go from phase to phase.
@@ -222,32 +226,86 @@ fn is_money(unit: &str) -> bool {
         .any(|it| unit.contains(it))
 }
 
+/// What a phrase says of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Bad,
+    Missing,
+    DoneAbout,
+    Good,
+    Otherwise,
+    PerPeople,
+}
+
+/// All phrases by their first word: contents are long and many, so each is gone through once.
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Says)>>> =
+    LazyLock::new(|| {
+        let mut phrases: FxHashMap<&str, Vec<(&str, Says)>> = FxHashMap::default();
+        for (says, words) in [
+            (Says::Bad, BAD),
+            (Says::Missing, MISSING),
+            (Says::DoneAbout, DONE_ABOUT),
+            (Says::Good, GOOD),
+            (Says::Otherwise, OTHERWISE),
+            (Says::PerPeople, PER_PEOPLE),
+        ] {
+            for phrase in words {
+                let phrase = phrase.trim_end();
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                phrases.entry(first).or_default().push((phrase, says));
+            }
+        }
+        phrases
+    });
+
 fn read(content: &str) -> Directed {
     let lower = content.to_lowercase();
-    let first =
-        |words: &'static [&'static str]| words.iter().find(|word| lower.contains(**word)).copied();
-    let is_change = first(&["giảm", "tăng", "chênh lệch"]).is_some();
-    if let Some(word) = first(MISSING) {
+    let mut found: Vec<(usize, &'static str, Says)> = Vec::new();
+    let mut at = 0;
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        if let Some(phrases) = PHRASES.get(word) {
+            let rest = lower.get(at..).unwrap_or_default();
+            for (phrase, says) in phrases {
+                let behind = rest.strip_prefix(phrase);
+                if behind.is_some_and(|it| !it.starts_with(char::is_alphanumeric)) {
+                    found.push((at, phrase, *says));
+                }
+            }
+        }
+        let gap = lower
+            .get(at + word.len()..)
+            .and_then(|it| it.chars().next());
+        at += word.len() + gap.map_or(0, char::len_utf8);
+    }
+    let first = |wanted: Says| found.iter().find(|(.., says)| *says == wanted);
+    let is_change = found
+        .iter()
+        .any(|(_, phrase, _)| matches!(*phrase, "giảm" | "tăng" | "chênh lệch"));
+    if let Some((_, phrase, _)) = first(Says::Missing) {
         return match is_change {
             true => (Direction::Open, ""),
-            false => (Direction::Falls, word.trim_end()),
+            false => (Direction::Falls, phrase),
         };
     }
-    if let Some(word) = first(BAD) {
-        // What is done about a bad thing may go either way, except where it says so itself.
-        let done = first(DONE_ABOUT).is_some_and(|done| !word.contains(done));
+    if let Some((start, phrase, _)) = first(Says::Bad) {
+        // What is done about a bad thing may go either way. A word of the bad thing's name does not
+        // say that something is done.
+        let within = *start..start + phrase.len();
+        let done = found
+            .iter()
+            .any(|(at, _, says)| *says == Says::DoneAbout && !within.contains(at));
         return match done {
             true => (Direction::Open, ""),
-            false => (Direction::Falls, word),
+            false => (Direction::Falls, phrase),
         };
     }
-    if lower.contains("vạn dân") || lower.contains("bình quân") {
-        if let Some(word) = first(PER_PEOPLE) {
-            return (Direction::Rises, word);
-        }
+    if (lower.contains("vạn dân") || lower.contains("bình quân"))
+        && let Some((_, phrase, _)) = first(Says::PerPeople)
+    {
+        return (Direction::Rises, phrase);
     }
-    match first(GOOD) {
-        Some(word) if first(OTHERWISE).is_none() => (Direction::Rises, word),
+    match first(Says::Good) {
+        Some((_, phrase, _)) if first(Says::Otherwise).is_none() => (Direction::Rises, phrase),
         _ => (Direction::Open, ""),
     }
 }

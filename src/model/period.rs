@@ -32,7 +32,8 @@ impl Period {
 
     fn read(text: &str) -> Option<Period> {
         let lower = text.to_lowercase();
-        let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = lower.split_whitespace().map(with_strokes);
+        let lower = words.collect::<Vec<_>>().join(" ");
         // "Dự kiến tháng 12/2026 (Sau khi …)": read the month, ignore the condition in brackets.
         let outside = lower.split('(').next().unwrap_or_default().trim();
         let outside = outside.trim_end_matches(['.', ';', ',']);
@@ -137,6 +138,18 @@ const OCCASIONS: &[&str] = &[
     "tiến độ",
     "giai đoạn",
 ];
+
+/// Writes a date with dots as one with strokes: `30.9.2026`.
+fn with_strokes(word: &str) -> String {
+    let is_date = word.bytes().filter(|byte| *byte == b'.').count() == 2
+        && word
+            .bytes()
+            .all(|byte| byte == b'.' || byte.is_ascii_digit());
+    match is_date {
+        true => word.replace('.', "/"),
+        false => word.to_owned(),
+    }
+}
 
 /// Reads a text that consists of years, months and filler words only.
 fn span(text: &str) -> Option<Period> {
@@ -299,6 +312,7 @@ mod tests {
             ("Quý II và quý III/2026", "4/2026..9/2026"),
             ("Cả năm 2026", "1/2026..12/2026"),
             ("Từ ngày 10 đến ngày 15/4/2026", "4/2026..4/2026"),
+            ("Trước 30.9.2026", "9/2026..9/2026"),
             ("Cả năm", "Recurring"),
             ("Hằng ngày, trong giờ hành chính", "Recurring"),
             ("6 tháng một lần", "Recurring"),

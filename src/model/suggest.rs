@@ -218,6 +218,8 @@ mod tests {
         insta::assert_snapshot!(listed(Role::Lead, "thong tin va truyen"), @"
         Sở Khoa học và Công nghệ (thay cho Sở Thông tin và Truyền thông)
         Sở Văn hóa, Thể thao và Du lịch (thay cho Sở Thông tin và Truyền thông: báo chí, xuất bản)
+        Bộ Khoa học và Công nghệ (thay cho Bộ Thông tin và Truyền thông)
+        Bộ Văn hóa, Thể thao và Du lịch (thay cho Bộ Thông tin và Truyền thông: báo chí, xuất bản)
         ");
         insta::assert_snapshot!(listed(Role::Lead, "Sở Y tế; tu phap"), @"
         Sở Y tế; Sở Tư pháp

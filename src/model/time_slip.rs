@@ -1,6 +1,6 @@
 //! Months, quarters, days and years that cannot be, in times and in sentences.
 
-use super::Date;
+use super::{Date, remembered::Remembered};
 
 /// What cannot be, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +20,18 @@ const YEARS: std::ops::RangeInclusive<u32> = 1945..=2100;
 
 /// Finds what cannot be in the text of a time cell.
 pub fn time_slips(text: &str) -> Vec<TimeSlip> {
-    slips(text, true)
+    thread_local! {
+        static REMEMBERED: Remembered<Vec<TimeSlip>> = Remembered::new();
+    }
+    REMEMBERED.with(|it| it.get(text, |text| slips(text, true)))
 }
 
 /// Finds what cannot be in a sentence, where numbers have other meanings too.
 pub fn slips_in_sentence(text: &str) -> Vec<TimeSlip> {
+    // Most sentences have no figures.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let is_dated = ["háng ", "uý ", "năm ", "Năm ", "NĂM "]
         .iter()
         .any(|word| text.contains(word));
@@ -99,8 +106,8 @@ fn slips(text: &str, is_time: bool) -> Vec<TimeSlip> {
         // The year: behind "năm", or behind a month or quarter.
         let year = match parts.as_slice() {
             [year] if before == "năm" || (is_time && year.len() == 4) => Some(*year),
-            [_, year] | [_, _, year]
-                if is_time && (before == "quý" || number(&parts[0]).is_some()) =>
+            [first, year] | [first, _, year]
+                if is_time && (before == "quý" || number(first).is_some()) =>
             {
                 Some(*year)
             }

@@ -19,6 +19,11 @@ const NAMES: &[&str] = &[
     "toàn phường",
 ];
 
+/// How these names begin, as they are written.
+const BEGINNINGS: &[&str] = &[
+    "Tổng", "TỔNG", "tổng", "Cộng", "CỘNG", "cộng", "Toàn ", "TOÀN ", "toàn ",
+];
+
 /// Longest text in bytes that is looked at. A longer text is an item.
 const BYTES_MAX: usize = 120;
 
@@ -29,8 +34,9 @@ pub fn is_total(content: &str, ordinal: &str) -> bool {
     if BYTES_MAX < content.len() || content.is_empty() {
         return false;
     }
-    // Most texts begin otherwise.
-    if !content.starts_with(['c', 'C', 't', 'T', '*', '-', '+']) {
+    // Looked at for every row by several rules, and most texts begin otherwise.
+    let bare = content.trim_start_matches(['*', '-', '+', ' ']);
+    if !BEGINNINGS.iter().any(|word| bare.starts_with(word)) {
         return false;
     }
     let lower = content.to_lowercase();

@@ -4,6 +4,7 @@
 //! known unit but for its marks is misspelt.
 
 use std::{
+    cell::RefCell,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
@@ -141,6 +142,27 @@ pub fn counts_things(unit: &str) -> bool {
 /// Returns a unit with its misspelt parts mended; `None` where nothing is misspelt. A part is
 /// misspelt if it is a known unit but for its marks: "ngừơi", "hô so".
 pub fn mended(unit: &str) -> Option<String> {
+    // A few units stand in many rows.
+    thread_local! {
+        static MENDED: RefCell<HashMap<Box<str>, Option<String>>> = RefCell::default();
+    }
+    MENDED.with_borrow_mut(|mended| {
+        if let Some(known) = mended.get(unit) {
+            return known.clone();
+        }
+        if UNITS_MAX <= mended.len() {
+            mended.clear();
+        }
+        let right = mend(unit);
+        mended.insert(unit.into(), right.clone());
+        right
+    })
+}
+
+/// Number of remembered units at which they are forgotten.
+const UNITS_MAX: usize = 1_024;
+
+fn mend(unit: &str) -> Option<String> {
     let mut mended = String::with_capacity(unit.len());
     let mut is_mended = false;
     for piece in unit.split_inclusive(['/', ',', ';', '(', ')']) {

@@ -168,6 +168,9 @@ texts! {
     RuleHeadingYearsWhy: "Năm sai ở tiêu đề làm sai mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
+    HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
+    HeadingOtherPhase: "“{0}” không khớp với các cột của bảng, bắt đầu từ năm {1}.", "“{0}” does not fit the columns, which begin in {1}.";
+    AgencyShort: "“{0}” viết tắt, các cơ quan khác viết đầy đủ: “{1}”.", "“{0}” is short, the other bodies are written in full: “{1}”.";
     AnnexNumberRepeated: "Hai phụ lục cùng số “{0}”; theo thứ tự, phụ lục này là “{1}”.", "Two annexes are numbered “{0}”; by its place this one is “{1}”.";
     RuleMissingOrdinal: "Thiếu số thứ tự", "Missing ordinal";
     RuleMissingOrdinalWhy: "Dòng không có số thứ tự thì không nhắc đến được trong báo cáo, hoặc là phần bị ngắt của dòng trên.", "A row without an ordinal cannot be referred to, or is a cut-off part of the row above.";

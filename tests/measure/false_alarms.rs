@@ -86,17 +86,21 @@ pub fn print(clean: &[Clean], each: bool) {
     }
 }
 
-/// What was reached, per 100 rows.
-const PER_100_MAX: f64 = 100.0;
-const ERRORS_MAX: usize = 100;
+/// What was reached, per 100 rows: the full stops of a Government annex are most of it.
+const PER_100_MAX: f64 = 14.0;
+/// The same in the annexes kept aside.
+const PER_100_ASIDE_MAX: f64 = 2.0;
 
 pub fn ceilings() -> Outcome {
-    for which in [Which::Known, Which::Aside] {
+    for (which, most) in [
+        (Which::Known, PER_100_MAX),
+        (Which::Aside, PER_100_ASIDE_MAX),
+    ] {
         let clean = annexes::all(which)?;
         let all = Alarms::of(clean.iter().filter(|it| !it.is_mended));
         let each = all.each.join("\n");
-        assert!(all.per_100(all.total()) <= PER_100_MAX, "{each}");
-        assert!(all.by_severity[0] <= ERRORS_MAX, "{each}");
+        assert!(all.per_100(all.total()) <= most, "{each}");
+        assert_eq!(all.by_severity[0], 0, "no error in a clean annex: {each}");
     }
     Ok(())
 }

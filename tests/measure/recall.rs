@@ -167,14 +167,15 @@ pub fn print(clean: &[Clean], aside: bool, missed: bool) {
 
 /// Recall that each group reached, in per cent.
 const FLOORS: &[(&str, usize)] = &[
-    ("bodies", 0),
-    ("head", 0),
-    ("left in", 0),
-    ("numbers", 0),
+    ("bodies", 82),
+    ("head", 86),
+    ("left in", 28),
+    ("numbers", 95),
     ("spelling", 0),
-    ("time", 0),
+    ("time", 88),
 ];
-const WRONG_FIXES_MAX: usize = 1_000;
+/// Nearly all are ordinals.
+const WRONG_FIXES_MAX: usize = 100;
 
 pub fn floors() -> Outcome {
     let tallies = measure(&annexes::all(Which::Known)?, false);

@@ -11,7 +11,10 @@ use crate::{
         ColumnId,
         coverage::{self, Standing, Statement},
     },
-    reference::indicators::{Indicator, National},
+    reference::{
+        indicators::{Indicator, National},
+        units,
+    },
     validate::{AnnexScope, Diagnostic, Rule},
     wording::Message,
 };
@@ -56,6 +59,10 @@ pub(in crate::validate) fn report(
             let Some((statement, said)) = said else {
                 continue;
             };
+            // "Số hệ thống …" counts what the national indicator takes a share of.
+            if kind == Standing::OtherUnit && units::counts_things(&statement.unit) {
+                continue;
+            }
             let shortfall = Shortfall {
                 indicator,
                 demand,

@@ -11,7 +11,7 @@
 use super::former_bodies::{DISTRICTS_UNTIL, Former, former_in, was_right};
 use crate::{
     model::{Role, Severity, agencies_in},
-    reference::agencies::Status,
+    reference::agencies::{Status, key},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -61,6 +61,15 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                     continue;
                 }
             };
+            // Whether the annex would have the successor's short or full name is not known here.
+            let written = text.get(range.clone()).unwrap_or_default();
+            let is_short = key(written) != key(&agency.name);
+            let successor = scope.document.directory.by_key(&key(only));
+            if is_short && successor.is_some_and(|it| it.aliases.iter().any(|it| it.contains(' ')))
+            {
+                acc.push(finding);
+                continue;
+            }
             let mut after = text.to_owned();
             after.replace_range(range, only);
             let label = Key::FixReplaceBy.with([only.to_owned()]);

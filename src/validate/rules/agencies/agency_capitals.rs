@@ -30,6 +30,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 continue;
             };
             let written = text.get(named.range.clone()).unwrap_or_default();
+            // Most names are right; another spelling may be right as it is: "VP UBND Tỉnh".
+            if agency.spellings().any(|it| it == written) {
+                continue;
+            }
             let lower = written.to_lowercase();
             if agency.status == Status::Group || agency.status == Status::Abolished {
                 continue;
@@ -38,10 +42,6 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let Some(right) = spelling.filter(|right| !same_but_for_level(written, right)) else {
                 continue;
             };
-            // Another spelling may be right as it is: "VP UBND Tỉnh".
-            if agency.spellings().any(|it| it == written) {
-                continue;
-            }
             let message = Key::AgencyCapitals.with([written.to_owned(), right.to_owned()]);
             let mut after = text.to_owned();
             after.replace_range(named.range.clone(), right);

@@ -1,7 +1,8 @@
 //! # `agency-spelling-mixed`
 //!
 //! An annex refers to one body by different names: "Sở GD&ĐT" in one place, "Sở Giáo dục và Đào
-//! tạo" in another. Names of groups of bodies are not compared.
+//! tạo" in another; or writes one body by its short name and all others in full. Names of groups of
+//! bodies and of former ones are not compared.
 //!
 //! **Why.** Sorting, filtering and counting by agency treat the spellings as different agencies.
 //!
@@ -9,7 +10,7 @@
 //! equally frequent. Safe: the body stays the same.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
@@ -40,6 +41,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(AGENCIES, |row, column, text| {
         cells.entry(text).or_default().push((row, column));
     });
+    report_short_names(scope, &cells, acc);
     // Counts the spellings of each agency. Spellings with the same `key` count as one. The count is
     // doubled and the full name starts at 1, so that the full name wins a tie.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
@@ -76,6 +78,62 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Reports the few bodies with short names in an annex that writes all others in full, where the body
+/// occurs by its short name only.
+fn report_short_names(
+    scope: &AnnexScope,
+    cells: &BTreeMap<&str, Vec<(RowHandle, ColumnId)>>,
+    acc: &mut Vec<Diagnostic>,
+) {
+    let (mut full, mut short) = (0, 0);
+    for (text, places) in cells {
+        for (name, agency, _) in single_agencies(scope.document.directory, text) {
+            match is_short(name, agency) {
+                true => short += places.len(),
+                false => full += places.len(),
+            }
+        }
+    }
+    if short == 0 || full < FULL_NAMES * short {
+        return;
+    }
+    let full_names: HashSet<&str> = cells
+        .keys()
+        .flat_map(|text| single_agencies(scope.document.directory, text))
+        .filter(|(name, agency, _)| !is_short(name, agency))
+        .map(|(_, agency, _)| agency)
+        .collect();
+    for (text, places) in cells {
+        for (name, agency, range) in single_agencies(scope.document.directory, text) {
+            // A body with both names is reported by its majority.
+            if !is_short(name, agency) || full_names.contains(agency) {
+                continue;
+            }
+            let mut after = (*text).to_owned();
+            after.replace_range(range, agency);
+            for (row, column) in places {
+                let message = Key::AgencyShort.with([name.to_owned(), agency.to_owned()]);
+                let label = Key::FixReplaceBy.with([agency.to_owned()]);
+                let step = scope.set_cell(*row, *column, after.clone());
+                let finding = scope.finding(&RULE, *row, *column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
+/// An annex writes its bodies in full with this many full names for each short one.
+const FULL_NAMES: usize = 6;
+
+/// Whether a name abbreviates that of its body, other than by "UBND", which all plans use.
+fn is_short(name: &str, agency: &str) -> bool {
+    let abbreviates = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    key(name) != key(agency)
+        && name
+            .split_whitespace()
+            .any(|word| abbreviates(word) && word != "UBND" && word != "VP")
+}
+
 /// Returns the single bodies (no groups) that a text names: the name as written, the name in the
 /// directory, and its byte range in the text.
 fn single_agencies<'text>(
@@ -86,7 +144,10 @@ fn single_agencies<'text>(
     let known = named.iter().filter_map(|it| {
         let agency = it.agency.as_ref()?;
         let agency = directory.by_key(&key(&agency.name))?;
-        let is_one = agency.status != Status::Group;
+        let is_one = !matches!(
+            agency.status,
+            Status::Group | Status::Abolished | Status::Unsure
+        );
         let name = text.get(it.range.clone())?;
         is_one.then(|| (name, agency.name.as_str(), it.range.clone()))
     });
@@ -120,5 +181,30 @@ mod tests {
         - 4 | x | VP UBND tỉnh
         - 5 | x | VP UBND Tỉnh
         ");
+    }
+
+    #[test]
+    fn reports_the_one_short_name_among_full_ones() {
+        let row = |lead: &str| format!("- 1 | x | {lead}\n");
+        let full = [
+            "Sở Y tế",
+            "Sở Nội vụ",
+            "Sở Tư pháp",
+            "Công an tỉnh",
+            "Sở Xây dựng",
+            "Sở Tài chính",
+        ]
+        .map(row)
+        .concat();
+        let text = format!("stt | content | lead\n{full}{}", row("Sở GD&ĐT"));
+        assert_snapshot!(report(&RULE, &text), @"row 7 lead: “Sở GD&ĐT” viết tắt, các cơ quan khác viết đầy đủ: “Sở Giáo dục và Đào tạo”.");
+        let text = format!(
+            "stt | content | lead\n{full}{}{}",
+            row("Sở GD&ĐT"),
+            row("Sở NN&MT")
+        );
+        assert_eq!(report(&RULE, &text), "");
+        let text = format!("stt | content | lead\n{full}{}", row("VP UBND tỉnh"));
+        assert_eq!(report(&RULE, &text), "");
     }
 }

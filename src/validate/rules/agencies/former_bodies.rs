@@ -73,7 +73,10 @@ const DISTRICTS: &[&str] = &[
 ];
 
 fn names_district(name: &str) -> bool {
-    district_at(name).is_some() && !is_about_the_past(name)
+    let ends = ["huyện", "thị xã", "quận"]
+        .iter()
+        .any(|word| name.trim_end().ends_with(word));
+    (ends || district_at(name).is_some()) && !is_about_the_past(name)
 }
 
 /// Words before and behind "huyện" that make it no level of government.
@@ -140,8 +143,35 @@ thread_local! {
     static NEEDLES: RefCell<Needles> = const { RefCell::new(Needles { id: None, names: Vec::new() }) };
 }
 
-/// Beginnings of the names of former bodies: most sentences hold none of them.
-const HEADS: &[&str] = &["Sở ", "Bộ ", "Ban ", "Cục ", "Đài ", "Ủy ban Dân"];
+/// What a sentence may hold, by one look at its bytes: most hold nothing.
+#[derive(Default)]
+struct Glance {
+    /// The beginning of the name of a body: "Sở ", "Bộ " …
+    body: bool,
+    /// A word of the district level.
+    district: bool,
+}
+
+fn glance(text: &str) -> Glance {
+    let mut seen = Glance::default();
+    for (at, byte) in text.bytes().enumerate() {
+        let begins = |words: &[&str]| {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            words.iter().any(|word| rest.starts_with(word.as_bytes()))
+        };
+        match byte {
+            b'S' => seen.body |= begins(&["Sở "]),
+            b'B' => seen.body |= begins(&["Bộ ", "Ban "]),
+            b'C' => seen.body |= begins(&["Cục "]),
+            b'D' => seen.body |= begins(&["Dân tộc"]),
+            0xC4 => seen.body |= begins(&["Đài "]),
+            b'u' => seen.district |= begins(&["uyện", "uận"]),
+            b't' | b'T' => seen.district |= begins(&["thị xã", "Thị xã", "Thị ủy"]),
+            _ => {}
+        }
+    }
+    seen
+}
 
 /// Shorter names could mean something else in a sentence.
 const NAME_BYTES_MIN: usize = 9;
@@ -149,7 +179,8 @@ const NAME_BYTES_MIN: usize = 9;
 fn in_sentence(directory: &Directory, text: &str, status: Status) -> Vec<Former> {
     let mut found: Vec<Former> = Vec::new();
     let past = || is_about_the_past(text);
-    if HEADS.iter().any(|head| text.contains(head)) {
+    let seen = glance(text);
+    if seen.body {
         NEEDLES.with_borrow_mut(|needles| {
             if needles.id != Some(directory.id()) {
                 *needles = Needles {
@@ -179,7 +210,8 @@ fn in_sentence(directory: &Directory, text: &str, status: Status) -> Vec<Former>
             }
         });
     }
-    if status == Status::Abolished
+    if seen.district
+        && status == Status::Abolished
         && found.is_empty()
         && let Some(range) = district_at(text)
         && !past()

@@ -5,6 +5,10 @@
 //! **Why.** The row was copied from the plan of that province. Rows about cooperation, borders and roads
 //! between provinces name others rightly.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::{
     model::{Date, Role, Severity},
     reference::provinces::{self, Named},
@@ -68,10 +72,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .filter(|it| ROLES.contains(&it.role))
     {
         let text = scope.row.cell(column.id);
-        for (at, word) in text
-            .match_indices("tỉnh ")
-            .chain(text.match_indices("thành phố "))
-        {
+        for (at, word) in places(text) {
             let Some(named) = text.get(at + word.len()..).and_then(provinces::at_start) else {
                 continue;
             };
@@ -90,6 +91,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The words "tỉnh" and "thành phố" of a text, each with its byte offset.
+fn places(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    static WORDS: LazyLock<[(&str, Finder<'static>); 2]> =
+        LazyLock::new(|| ["tỉnh ", "thành phố "].map(|word| (word, Finder::new(word))));
+    WORDS.iter().flat_map(move |(word, finder)| {
+        let found = finder.find_iter(text.as_bytes());
+        found.map(move |at| (at, *word))
+    })
 }
 
 /// Year and month since which the merged provinces are one.

@@ -59,7 +59,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let coordinating = scope.annex.column_of(Role::Coordinating).map(|it| it.id);
     // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
-    let is_exception = coordinating.is_none() && is_exception(scope, lead);
+    let is_exception = is_exception(scope, lead, coordinating.is_some());
     for (row, text) in scope.texts(lead) {
         let named = agencies_in(scope.document.directory, text);
         if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
@@ -80,7 +80,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             .or_insert_with(|| (names.clone(), text.trim().to_owned()));
         let message = match *first == names {
             // Without a coordinating column the partners have nowhere else to be listed.
-            true if coordinating.is_none() && !is_exception => continue,
+            true if !is_exception => continue,
             true => Key::SeveralLeads.with([named.len().to_string()]),
             false => Key::LeadsInAnotherOrder.with([first_text.clone()]),
         };
@@ -105,30 +105,36 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// In an annex without a column of coordinating agencies, one lead is the rule if at most this share of
-/// the rows has several, in per cent.
-const SEVERAL_PERCENT: usize = 10;
-const ROWS_MIN: usize = 8;
+/// Several leads are an exception up to this share of the rows with a lead, in per cent, and up to so
+/// many rows in a short annex; beyond, they are the way of the annex.
+const SEVERAL_PERCENT: usize = 6;
+const SEVERAL_MIN: usize = 3;
 
-/// Whether several leads are an exception in an annex whose column of leads says "chủ trì" and nothing
-/// of watching or carrying out.
-fn is_exception(scope: &AnnexScope, lead: ColumnId) -> bool {
+/// Fewer rows do not show that one lead is the rule where the annex has no column for partners.
+const ROWS_MIN: usize = 5;
+
+/// Whether several leads are an exception in the annex. Without a column for partners, its column of
+/// leads must say that these lead or answer for the task, and nothing of watching or carrying out.
+fn is_exception(scope: &AnnexScope, lead: ColumnId, has_partners: bool) -> bool {
+    let texts = scope.texts(lead).filter(|(_, text)| !text.is_empty());
+    let (n, several) = texts.fold((0, 0), |(n, several), (_, text)| {
+        let named = agencies_in(scope.document.directory, text);
+        let is_several = 1 < named.len()
+            && !named.iter().any(|it| it.is_group(text))
+            && !states_order(text, &named);
+        (n + 1, several + usize::from(is_several))
+    });
+    if has_partners {
+        return several <= SEVERAL_MIN || several * 100 <= n * SEVERAL_PERCENT;
+    }
     let title = scope
         .annex
         .column(lead)
         .map_or(String::new(), |it| it.title().to_lowercase());
-    let watches = ["theo dõi", "thực hiện", "phụ trách", "báo cáo"];
-    if !title.contains("chủ trì") || watches.iter().any(|word| title.contains(word)) {
-        return false;
-    }
-    let (n, several) = scope.texts(lead).filter(|(_, text)| !text.is_empty()).fold(
-        (0, 0),
-        |(n, several), (_, text)| {
-            let is_several = 1 < agencies_in(scope.document.directory, text).len();
-            (n + 1, several + usize::from(is_several))
-        },
-    );
-    ROWS_MIN <= n && several * 100 <= n * SEVERAL_PERCENT
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let leads = has(&["chủ trì", "phụ trách", "chịu trách nhiệm", "đầu mối"]);
+    let watches = has(&["theo dõi", "thực hiện", "báo cáo"]);
+    leads && !watches && ROWS_MIN <= n && several * 100 <= (n * 2 * SEVERAL_PERCENT).max(100)
 }
 
 /// Whether the words around the names of known bodies say which of them is the main one. A name that
@@ -171,6 +177,7 @@ mod tests {
             - 1 | x | Sở Khoa học và Công nghệ - Công an tỉnh
             - 2 | x | Công an tỉnh - Sở Khoa học và Công nghệ
             - 3 | x | Sở Nội vụ - Sở Tài chính
+            - 4 | x | Sở Nội vụ - Sở Tài chính
         "), @"row 2 lead: Các cơ quan này nơi khác ghi theo thứ tự “Sở Khoa học và Công nghệ - Công an tỉnh”.");
     }
 
@@ -210,5 +217,29 @@ mod tests {
         row 1 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         row 2 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         ");
+    }
+
+    #[test]
+    fn what_an_annex_does_in_many_rows_is_its_way() {
+        let rows = |n: usize| {
+            let several = |at: usize| {
+                if at < n {
+                    "Bộ Nội vụ, Bộ Y tế"
+                } else {
+                    "Bộ Y tế"
+                }
+            };
+            let rows =
+                (0..20).map(|at| format!("- {} | x | {} | Bộ Tài chính\n", at + 1, several(at)));
+            report(
+                &RULE,
+                &format!(
+                    "stt | content | lead | coordinating\n{}",
+                    rows.collect::<String>()
+                ),
+            )
+        };
+        assert_eq!(rows(3).lines().count(), 3);
+        assert_eq!(rows(6), "");
     }
 }

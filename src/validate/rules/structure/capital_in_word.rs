@@ -54,10 +54,25 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 
 /// Finds a word with one capital behind small letters.
 fn mixed_word(text: &str) -> Option<&str> {
+    // Cheap look before words are cut out: a capital behind a letter.
+    let bytes = text.as_bytes().windows(2);
+    let may_mix = |pair: &[u8]| match pair {
+        [before, now] => {
+            let follows = before.is_ascii_lowercase() || 0x80 <= *before;
+            follows && (now.is_ascii_uppercase() || matches!(now, 0xC3 | 0xC4))
+        }
+        _ => false,
+    };
+    if !bytes.into_iter().any(may_mix) {
+        return None;
+    }
     let mut was_small = false;
     let mut has_mixed = false;
     for c in text.chars() {
-        // Cheap look before words are cut out.
+        // Text in a wrong encoding has letters like these in every word.
+        if matches!(c, '\u{80}'..='\u{bf}' | 'Ã' | 'Ä' | 'Æ' | 'Å') {
+            return None;
+        }
         has_mixed |= was_small && c.is_uppercase();
         was_small = c.is_lowercase();
     }
@@ -84,11 +99,13 @@ mod tests {
             stt | content
             - 1 | Hướng dẫn tIếp nhận hồ sơ
             - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+            - 3 | Kiá»n toÃ n lÃnh tIêp
         ";
         assert_snapshot!(report(&RULE, text), @"row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Hướng dẫn tiếp nhận hồ sơ
         - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
+        - 3 | Kiá»n toÃ n lÃnh tIêp
         ");
     }
 }

@@ -11,7 +11,7 @@ use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::{
-    model::{ColumnId, Phase, Role, RowKind, Severity},
+    model::{AnnexKind, ColumnId, Phase, Role, RowKind, Severity},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -108,10 +108,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let ordinal = scope.annex.column_of(Role::Ordinal).map(|column| column.id);
-    across_sections(scope, column, acc);
     let mut section: Vec<Words> = Vec::new();
     let mut compare = |section: &mut Vec<Words>| {
         for (row, other, key) in doubles(section) {
+            // An indicator within another is a part of it: "Chi cho nghiên cứu", "… của doanh nghiệp".
+            if key == Key::DuplicateContained && scope.annex.head.kind == AnnexKind::Indicators {
+                continue;
+            }
             let name = ordinal.map_or("", |ordinal| scope.text(other, ordinal));
             let message = key.with([name.to_owned()]);
             acc.push(scope.finding(&RULE, row, column, message));
@@ -119,12 +122,21 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         section.clear();
     };
     let mut parent = 0;
+    let mut items: Vec<(RowHandle, u64, usize)> = Vec::new();
+    let mut n_section = 0;
+    let mut has_phases = false;
     for (row, text) in scope.texts(column) {
         match row.kind {
-            RowKind::Section(_) => compare(&mut section),
+            RowKind::Section(_) => {
+                compare(&mut section);
+                n_section += 1;
+                has_phases |= Phase::parse(text).is_some();
+            }
             RowKind::Item(1) => {
                 let words = words(row, text, 0);
                 parent = words.all;
+                let all = if words.n < WORDS_MIN { 0 } else { words.all };
+                items.push((row, all, n_section));
                 section.push(words);
             }
             // Mixes in the parent: sub-items of different parents may have the same text.
@@ -132,45 +144,43 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         }
     }
     compare(&mut section);
+    if !has_phases {
+        across_sections(scope, column, &items, acc);
+    }
 }
 
 /// Items of different sections with the same words and the same lead. Sections that repeat many items,
 /// as phases and places do, mean to repeat them.
-fn across_sections(scope: &AnnexScope, column: ColumnId, acc: &mut Vec<Diagnostic>) {
-    let mut seen: FxHashMap<(u64, &str), (RowHandle, usize)> = FxHashMap::default();
-    let mut section = 0;
-    let mut n = 0;
+fn across_sections(
+    scope: &AnnexScope,
+    column: ColumnId,
+    items: &[(RowHandle, u64, usize)],
+    acc: &mut Vec<Diagnostic>,
+) {
+    let mut seen: FxHashMap<u64, (RowHandle, usize)> = FxHashMap::default();
     let mut doubles = Vec::new();
-    for (row, text) in scope.texts(column) {
-        if row.kind.is_section() {
-            section += 1;
-            if Phase::parse(text).is_some() {
-                return;
+    // Items of too few words have no hash.
+    for (row, all, section) in items.iter().filter(|(_, all, _)| *all != 0) {
+        match seen.get(all) {
+            Some((earlier, other)) if other != section => {
+                let lead = |row: RowHandle| scope.text_of(row, Role::Lead).trim();
+                if lead(*row) == lead(*earlier) {
+                    doubles.push((*row, *earlier));
+                }
             }
-        }
-        if row.kind != RowKind::Item(1) {
-            continue;
-        }
-        n += 1;
-        let words = words(row, text, 0);
-        if words.n < WORDS_MIN {
-            continue;
-        }
-        let lead = scope.text_of(row, Role::Lead).trim();
-        match seen.get(&(words.all, lead)) {
-            Some((earlier, other)) if *other != section => doubles.push((row, *earlier)),
             Some(_) => {}
             None => {
-                seen.insert((words.all, lead), (row, section));
+                seen.insert(*all, (*row, *section));
             }
         }
     }
-    if n < REPEATED_ONE_IN * doubles.len() {
+    if items.len() < REPEATED_ONE_IN * doubles.len() {
         return;
     }
     for (row, earlier) in doubles {
         let name = scope.text_of(earlier, Role::Ordinal).to_owned();
-        acc.push(scope.finding(&RULE, row, column, Key::DuplicateElsewhere.with([name])));
+        let message = Key::DuplicateElsewhere.with([name]);
+        acc.push(scope.finding(&RULE, row, column, message));
     }
 }
 

@@ -155,6 +155,22 @@ fn meant(role: Role, heading: &str) -> Option<&'static str> {
     near.min_by_key(|(far, _)| *far).map(|(_, it)| it)
 }
 
+/// Returns a word without marks, with one letter for beginnings that sound alike: "chì", "trì".
+fn sounded(word: &str) -> String {
+    let bare = fold(word);
+    let alike = [
+        ("tr", "c"),
+        ("ch", "c"),
+        ("x", "s"),
+        ("gi", "d"),
+        ("r", "d"),
+    ];
+    let begins = alike
+        .iter()
+        .find_map(|(from, to)| Some(format!("{to}{}", bare.strip_prefix(from)?)));
+    begins.unwrap_or(bare)
+}
+
 /// Whether one heading is the other with a slip in one word: other marks, a letter more, less or
 /// exchanged. "Thời hạn" is no slip of "Thời gian", nor "Kết quả" of "Hiệu quả".
 fn is_slip_of(heading: &str, known: &str) -> bool {
@@ -164,12 +180,15 @@ fn is_slip_of(heading: &str, known: &str) -> bool {
     let (Some((word, right)), None) = (differing.next(), differing.next()) else {
         return false;
     };
-    let (word, right) = (fold(word), fold(right));
-    let (word, right): (Vec<char>, Vec<char>) = (word.chars().collect(), right.chars().collect());
-    let (mut sorted, mut right_sorted) = (word.clone(), right.clone());
+    let letters = |text: String| text.chars().collect::<Vec<char>>();
+    let (bare, bare_right) = (letters(fold(word)), letters(fold(right)));
+    let (mut sorted, mut sorted_right) = (bare.clone(), bare_right.clone());
     sorted.sort_unstable();
-    right_sorted.sort_unstable();
-    one.len() == other.len() && (sorted == right_sorted || edit_distance(&word, &right, 1) <= 1)
+    sorted_right.sort_unstable();
+    one.len() == other.len()
+        && (sorted == sorted_right
+            || edit_distance(&bare, &bare_right, 1) <= 1
+            || sounded(word) == sounded(right))
 }
 
 #[cfg(test)]

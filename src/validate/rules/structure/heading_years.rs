@@ -57,7 +57,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         }
     }
     let title = &scope.annex.head.title;
-    let message = wrong(title, issued, true).or_else(|| foreign_title(scope, title, issued));
+    let message = wrong(title, issued, true)
+        .or_else(|| foreign_title(scope, title, issued))
+        .or_else(|| turned_title(scope, title));
     acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it)));
 }
 
@@ -163,6 +165,29 @@ fn foreign_title(
     })
 }
 
+/// A title whose phase ends with the columns of the table and begins in a year in which no plan begins;
+/// or a school year that is not of two consecutive years.
+fn turned_title(scope: &AnnexScope, title: &str) -> Option<crate::wording::Message> {
+    let named = years(title);
+    let [(_, from), (_, to)] = named.as_slice() else {
+        return None;
+    };
+    if title.to_lowercase().contains("năm học") {
+        return (from + 1 != *to).then(|| Key::HeadingSchoolYear.with([title.trim().to_owned()]));
+    }
+    let phases: Vec<_> = scope
+        .annex
+        .columns_of(Role::Target)
+        .filter_map(|it| it.phase())
+        .collect();
+    let first = phases.iter().filter_map(|it| it.from).min()?;
+    let last = phases.iter().map(|it| it.to).max()?;
+    // Plans of five and ten years begin in 2021, 2026, 2031.
+    let is_usual = from % 5 == 1;
+    (1 < phases.len() && *to == last && *from < first && !is_usual)
+        .then(|| Key::HeadingOtherPhase.with([title.trim().to_owned(), first.to_string()]))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{
@@ -204,6 +229,11 @@ mod tests {
         assert_eq!(n("NHIỆM VỤ NĂM 2026", date, tasks), 0);
         assert_eq!(n("NHIỆM VỤ NĂM 2023", date, tasks), 1);
         assert_eq!(n("NHIỆM VỤ NĂM 2025", date, tasks), 1);
+        assert_eq!(n("CHỈ TIÊU NĂM HỌC 2023-2027", date, tasks), 1);
+        assert_eq!(n("CHỈ TIÊU NĂM HỌC 2026-2027", date, tasks), 0);
+        let years = "stt | content | target:Năm 2026 | target:Năm 2027 | target:Năm 2028\n- 1 | x | 1 | 2 | 3";
+        assert_eq!(n("KINH PHÍ GIAI ĐOẠN 2023-2028", date, years), 1);
+        assert_eq!(n("KINH PHÍ GIAI ĐOẠN 2026-2028", date, years), 0);
         assert_eq!(n("KẾT QUẢ NĂM 2025", date, tasks), 0);
         assert_eq!(n("GIAI ĐOẠN 2021-2030, TẦM NHÌN 2050", date, tasks), 0);
         assert_eq!(

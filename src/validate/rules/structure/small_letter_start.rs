@@ -30,34 +30,22 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(column) = scope.annex.column_of(Role::Content).map(|it| it.id) else {
         return;
     };
-    let begins = |text: &str, is: fn(char) -> bool| {
-        text.trim_start_matches(['-', '+', '•', ' '])
-            .starts_with(is)
-    };
     let items = || {
-        scope
+        let items = scope
             .texts(column)
-            .filter(|(row, _)| row.kind == RowKind::Item(1))
+            .filter(|(row, _)| row.kind == RowKind::Item(1));
+        items.map(|(row, text)| (row, text, text.trim_start_matches(['-', '+', '•', ' '])))
     };
-    let small = items()
-        .filter(|(_, text)| begins(text, char::is_lowercase))
-        .count();
-    let capital = items()
-        .filter(|(_, text)| begins(text, char::is_uppercase))
-        .count();
+    let (mut small, mut capital) = (0, 0);
+    for (.., bare) in items() {
+        small += usize::from(begins_small(bare));
+        capital += usize::from(bare.starts_with(char::is_uppercase));
+    }
     if small == 0 || capital < USUAL * small {
         return;
     }
-    for (row, text) in items().filter(|(_, text)| begins(text, char::is_lowercase)) {
-        let bare = text.trim_start_matches(['-', '+', '•', ' ']);
+    for (row, text, bare) in items().filter(|(.., bare)| begins_small(bare)) {
         let first = bare.split_whitespace().next().unwrap_or_default();
-        // "eKYC" and "iOS" are written so.
-        if first
-            .chars()
-            .any(|c| c.is_uppercase() || c.is_ascii_digit())
-        {
-            continue;
-        }
         let lead = text.get(..text.len() - bare.len()).unwrap_or_default();
         let after = format!("{lead}{}", capitalised(bare));
         let finding = scope.finding(
@@ -70,6 +58,15 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let step = scope.set_cell(row, column, after);
         acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
     }
+}
+
+/// Whether a text begins with a small letter; "eKYC" and "iOS" are written so.
+fn begins_small(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_name = first
+        .chars()
+        .any(|c| c.is_uppercase() || c.is_ascii_digit());
+    first.starts_with(char::is_lowercase) && !is_name
 }
 
 #[cfg(test)]

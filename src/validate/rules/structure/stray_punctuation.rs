@@ -41,10 +41,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|it| TEXTS.contains(&it.role))
     {
-        let is_way = is_way(scope, column.id);
+        let way = way_of(scope, column.id);
         for (row, text) in scope.texts(column.id) {
-            // Most texts hold none of these.
-            let Some(after) = mended(text, is_way) else {
+            let Some(after) = mended(text, way) else {
                 continue;
             };
             let message = Key::StrayPunctuation.into();
@@ -56,28 +55,45 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_way(scope: &AnnexScope, column: ColumnId) -> bool {
-    let texts = scope.texts(column).filter(|(_, text)| !text.is_empty());
-    let (n, ending) = texts.fold((0, 0), |(n, ending), (_, text)| {
-        (
-            n + 1,
-            ending + usize::from(text.trim_end().ends_with([';', ','])),
-        )
-    });
-    n * WAY_PERCENT < ending * 100
+/// How the texts of a column end.
+#[derive(Clone, Copy)]
+struct Way {
+    semicolons: bool,
+    stops: bool,
 }
 
+fn way_of(scope: &AnnexScope, column: ColumnId) -> Way {
+    let texts = scope.texts(column).filter(|(_, text)| !text.is_empty());
+    let (n, semicolons, stops) = texts.fold((0, 0, 0), |(n, semicolons, stops), (_, text)| {
+        let end = text.trim_end();
+        (
+            n + 1,
+            semicolons + usize::from(end.ends_with([';', ','])),
+            stops + usize::from(end.ends_with('.')),
+        )
+    });
+    Way {
+        semicolons: n * WAY_PERCENT < semicolons * 100,
+        stops: n < stops * 2,
+    }
+}
+
+/// Excel and old databases cut texts at this many characters; what a cut leaves at the end says where.
+const CUT_AT: usize = 255;
+
 /// Returns a text without what is too much; `None` where nothing is.
-fn mended(text: &str, is_way: bool) -> Option<String> {
+fn mended(text: &str, way: Way) -> Option<String> {
     let end = text.trim_end();
-    let ends = (end.ends_with([';', ',']) && !is_way)
-        || (end.ends_with("..") && !end.ends_with("...") && !end.ends_with("…."));
-    let doubled = text.contains(",,") || text.contains(", ,") || text.contains(";;");
-    if !ends && !doubled {
+    let is_stop = end.ends_with("..") && !end.ends_with("...");
+    let ends = (end.ends_with([';', ',']) && !way.semicolons) || is_stop;
+    let bytes = text.as_bytes();
+    let doubled = bytes.windows(2).any(|pair| matches!(pair, b",," | b";;"))
+        || bytes.windows(3).any(|three| three == b", ,");
+    // "…,,,…" is a place to be filled in, not a slip.
+    if !(ends || doubled) || text.contains(",,,") || text.contains(";;;") {
         return None;
     }
-    // "…,,,…" is a place to be filled in, not a slip.
-    if text.contains(",,,") || text.contains(";;;") {
+    if text.chars().count() == CUT_AT {
         return None;
     }
     let mut after = text
@@ -85,17 +101,14 @@ fn mended(text: &str, is_way: bool) -> Option<String> {
         .replace(",,", ",")
         .replace(";;", ";");
     if ends {
-        let stop = if after.trim_end().ends_with("..") {
-            "."
-        } else {
-            ""
-        };
         let bare = after
             .trim_end()
             .trim_end_matches([';', ',', '.', ' '])
             .len();
         after.truncate(bare);
-        after.push_str(stop);
+        if way.stops {
+            after.push('.');
+        }
     }
     (!after.is_empty() && after != text).then_some(after)
 }
@@ -128,7 +141,7 @@ mod tests {
         ");
         assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
         - 1 | a
-        - 2 | b.
+        - 2 | b
         - 3 | c, d
         - 4 | e
         - 5 | f

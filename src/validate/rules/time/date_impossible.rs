@@ -27,7 +27,8 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let text = row.cell(column.id);
         let is_time = column.role == Role::Time;
         let is_sentence = matches!(column.role, Role::Content | Role::Result | Role::Note);
-        if !text.contains(|c: char| c.is_ascii_digit()) && !is_time || !(is_time || is_sentence) {
+        let has_digit = || text.bytes().any(|byte| byte.is_ascii_digit());
+        if !(is_time || (is_sentence && has_digit())) {
             continue;
         }
         let slips = match is_time {

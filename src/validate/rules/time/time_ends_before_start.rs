@@ -1,6 +1,7 @@
 //! # `time-ends-before-start`
 //!
-//! A period that ends before it starts: "Năm 2030 - 2026".
+//! A period that ends before it starts, as a time or in a sentence: "Năm 2030 - 2026", "giai đoạn
+//! 2030-2026".
 
 use crate::{
     model::{Period, Role, Severity},
@@ -18,17 +19,40 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    let row = scope.row;
-    let Some(column) = scope.annex.column_of(Role::Time) else {
-        return;
-    };
-    let text = row.cell(column.id);
-    if let Some(Period::Span { from, to }) = Period::parse(text)
-        && to < from
-    {
-        let message = Key::TimeEndsBeforeStart.with([text.trim().to_owned()]);
-        acc.push(scope.finding(&RULE, column.id, message));
+    for column in scope.annex.columns {
+        let text = scope.row.cell(column.id);
+        let turned = match column.role {
+            Role::Time => match Period::parse(text) {
+                Some(Period::Span { from, to }) if to < from => Some(text.trim()),
+                _ => None,
+            },
+            Role::Content | Role::Result | Role::Note => turned_phase(text),
+            _ => None,
+        };
+        if let Some(turned) = turned {
+            let message = Key::TimeEndsBeforeStart.with([turned.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
     }
+}
+
+/// Finds "giai đoạn 2030-2026" in a sentence.
+fn turned_phase(text: &str) -> Option<&str> {
+    const WORD: &str = "iai đoạn ";
+    let at = text.find(WORD)? + WORD.len();
+    let behind = text.get(at..)?;
+    let from: u16 = behind.get(..4)?.parse().ok()?;
+    let joined = behind.get(4..)?.trim_start();
+    let joined = joined
+        .strip_prefix(['-', '–'])
+        .or_else(|| joined.strip_prefix("đến "))?
+        .trim_start();
+    let to: u16 = joined.get(..4)?.parse().ok()?;
+    let is_year = |year: u16| (1945..=2100).contains(&year);
+    let end = at + behind.len() - joined.len() + 4;
+    (to < from && is_year(from) && is_year(to))
+        .then(|| text.get(at..end))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -45,9 +69,13 @@ mod tests {
             - B | Năm 2026 - 2030
             - C | Từ tháng 9/2026 đến tháng 3/2026
             - D | Năm 2026
+            - Thực hiện giai đoạn 2030-2026 của chương trình | Hằng năm
+            - Thực hiện giai đoạn 2026-2030 của chương trình | Quý IV - Quý II/2026
         "), @r"
         row 1 time: Thời gian kết thúc trước khi bắt đầu: “Năm 2030 - 2026”.
         row 3 time: Thời gian kết thúc trước khi bắt đầu: “Từ tháng 9/2026 đến tháng 3/2026”.
+        row 5 content: Thời gian kết thúc trước khi bắt đầu: “2030-2026”.
+        row 6 time: Thời gian kết thúc trước khi bắt đầu: “Quý IV - Quý II/2026”.
         ");
     }
 }

@@ -32,10 +32,11 @@ type Way = fn(&str) -> String;
 /// tie.
 const WAYS: &[[Way; 2]] = &[
     [unpadded, padded],
-    [
-        |text| text.replace("àng năm", "ằng năm"),
-        |text| text.replace("ằng năm", "àng năm"),
-    ],
+    [every, |text| {
+        EVERY
+            .iter()
+            .fold(text.to_owned(), |it, (from, to)| it.replace(to, from))
+    }],
     [|text| joined(text, "-"), |text| joined(text, " - ")],
     [roman, arabic],
     [month_in_full, month_in_short],
@@ -63,7 +64,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         if n_one == 0 || n_other == 0 {
             continue;
         }
-        let (rare, way) = match n_other <= n_one {
+        // The form of laws is not put to a vote.
+        let is_legal = one("Hàng năm") == "Hằng năm";
+        let (rare, way) = match is_legal || n_other <= n_one {
             true => (of_other, one),
             false => (of_one, other),
         };
@@ -78,6 +81,21 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// "Hằng" is the form of laws, so no majority of "hàng" outweighs it.
+const EVERY: [(&str, &str); 5] = [
+    ("àng năm", "ằng năm"),
+    ("àng quý", "ằng quý"),
+    ("àng tháng", "ằng tháng"),
+    ("àng tuần", "ằng tuần"),
+    ("àng ngày", "ằng ngày"),
+];
+
+fn every(text: &str) -> String {
+    EVERY
+        .iter()
+        .fold(text.to_owned(), |it, (from, to)| it.replace(from, to))
 }
 
 /// Quarters in Roman numerals, longest first.

@@ -7,7 +7,7 @@
 //! **Fix.** None: only a person knows which figure is wrong.
 
 use crate::{
-    model::{Bound, Direction, Role, Severity, Target},
+    model::{Bound, Direction, Measure, Role, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -38,7 +38,22 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let unit = scope.text(Role::Unit);
-    let (way, reason) = Direction::of(scope.text(Role::Content), unit);
+    // Without a unit, figures may be money; percentages and levels say what they are.
+    let says_itself = |target: &Target| {
+        matches!(
+            target,
+            Target::Measured {
+                measure: Measure::Percent | Measure::Level,
+                ..
+            }
+        )
+    };
+    let is_money =
+        unit.trim().is_empty() && !targets.iter().any(|(.., target)| says_itself(target));
+    let (way, reason) = match is_money {
+        true => (Direction::Open, ""),
+        false => Direction::of(scope.text(Role::Content), unit),
+    };
     let is_worse = |before: f64, now: f64| match way {
         Direction::Rises => now < before,
         Direction::Falls => before < now,
@@ -139,7 +154,8 @@ mod tests {
             - 5 | Tỷ lệ trẻ được tiêm chủng | % | 95 | 60 | 96 |
             - 6 | Tỷ lệ trẻ được tiêm chủng | % | 95 | 94 | 94 |
             - 7 | Tỷ lệ lao động nông nghiệp | % | 40 | 38 | 35 |
-            - 8 | Thu ngân sách | | 54.200 | 52.800 | 50.000 |
+            - 8 | Đóng cửa các bãi chôn lấp | | | 20.000 | 40.000 |
+            - 9 | Thu ngân sách | | 54.200 | 52.800 | 50.000 |
         "), @"
         row 1 target: Mục tiêu “8,4” cao hơn mức trước (“7,9”), trong khi chỉ tiêu về “hộ nghèo” càng thấp càng tốt.
         row 5 target: Mục tiêu “60” thấp hơn mức trước (“95”), trong khi chỉ tiêu về “được tiêm” càng cao càng tốt.
