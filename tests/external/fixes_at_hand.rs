@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{
     annexes::bytes,
-    fixes::consequences,
+    consequences::consequences,
     need::{Missing, Outcome},
 };
 use phuluc::import;

@@ -10,9 +10,9 @@
 )]
 
 mod annexes;
+#[path = "../it/consequences.rs"]
+mod consequences;
 mod defects;
-#[path = "../it/fixes.rs"]
-mod fixes;
 mod fixes_at_hand;
 mod imports;
 mod need;

@@ -10,6 +10,7 @@
 mod bad_input;
 mod binary;
 mod command_line;
+mod consequences;
 mod fixes;
 mod formats;
 mod generated;
