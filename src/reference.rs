@@ -11,4 +11,6 @@ pub mod units;
 
 pub mod syllable_pairs;
 
+mod words;
+
 pub mod spelling;

@@ -8,6 +8,7 @@ mod changes;
 mod diagnostic;
 mod findings;
 mod frame;
+mod guard;
 mod row_handle;
 mod row_scope;
 mod rule;

@@ -3,7 +3,7 @@
 //! `syllable_pairs.bin` holds figures only, counted in official texts (laws, resolutions, decisions,
 //! plans) and, with a small weight, in press and schoolbooks: the syllables in use as bits over
 //! [`orthography`](crate::text::orthography) codes, their counts, and the pairs of neighbours. Of the
-//! pairs, those written at least thirty times are kept with their count, and the rarer ones only where
+//! pairs, those written at least 25 times are kept with their count, and the rarer ones only where
 //! they would be taken for a slip of a frequent one. Counts are powers of two, and positions of second
 //! syllables are stored as gaps, because the page downloads this file.
 

@@ -39,6 +39,49 @@ pub fn windows_1252(control: char) -> Option<char> {
     of.map(|(c, _)| *c)
 }
 
+/// Whether a text has a letter that begins a misread one, before a character that Vietnamese words
+/// do not go on with.
+pub fn may_be_misread(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let starts = matches!(c, 'Ã' | 'Ä' | 'Æ' | 'á' | 'â' | 'Â' | 'Å' | 'Ă' | 'Ì');
+        let goes_on = letters.peek().is_some_and(|next| {
+            matches!(
+                next,
+                '\u{80}'
+                    ..='\u{bf}'
+                        | '€'
+                        | '‚'
+                        | 'ƒ'
+                        | '„'
+                        | '†'
+                        | '‡'
+                        | 'ˆ'
+                        | '‰'
+                        | 'Š'
+                        | '‹'
+                        | 'Œ'
+                        | 'Ž'
+                        | '•'
+                        | '˜'
+                        | '™'
+                        | 'š'
+                        | '›'
+                        | 'œ'
+                        | 'ž'
+                        | 'Ÿ'
+            )
+        });
+        if starts && goes_on {
+            return true;
+        }
+    }
+    false
+}
+
 /// Returns the text as it was meant; `None` if it was not misread. Bytes that Windows-1252 leaves
 /// undefined are expected as control characters, which is how programs read them.
 pub fn recovered(text: &str) -> Option<String> {

@@ -385,7 +385,6 @@ mod tests {
             "hm",
             "bb",
             "ôtô",
-            "guyền",
             "hiẹu\u{302}n",
             "xuấ",
             "",

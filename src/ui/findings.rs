@@ -167,7 +167,7 @@ fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) ->
         None => group.get().map_or(String::new(), |it| it.title),
     };
     let why = of_rule.map(|rule| {
-        let source = Key::FindingSource.with([rule.source.to_owned()]);
+        let source = rule.grounds();
         view! {
             <p class="why">{app.t(rule.rationale)} <span class="source">{move || app.text(&source)}</span></p>
         }

@@ -9,6 +9,7 @@ use super::{
     changes::Changes,
     diagnostic::Diagnostic,
     frame::{AnnexPosition, Facts, Totals},
+    guard,
     row_scope::RowScope,
     rule::{Check, Rule},
     rules::{RULES, rule, values::recovered_on_import},
@@ -341,6 +342,7 @@ impl Findings {
                 set_severity(found.iter_mut().skip(n), *severity);
             }
         }
+        guard::withhold_in_row(row, &mut found);
         if found.is_empty() {
             self.rows.remove(&place);
         } else {
@@ -360,6 +362,7 @@ impl Findings {
                 let mut found = Vec::new();
                 scope.allow(reads);
                 check(&scope, &mut found);
+                guard::withhold_in_annex(annex, &mut found);
                 set_severity(found.iter_mut(), *severity);
                 results.push((idx, *rule, found));
             }
@@ -372,9 +375,8 @@ impl Findings {
     /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
     fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
         let old = self.annexes.entry((annex, idx)).or_default();
-        let same =
-            old.len() == found.len() && old.iter().zip(&found).all(|(old, new)| **old == *new);
-        if same {
+        let is_same = |(old, new): (&Arc<Diagnostic>, &Diagnostic)| **old == *new;
+        if old.len() == found.len() && old.iter().zip(&found).all(is_same) {
             return;
         }
         for it in old.iter() {

@@ -18,10 +18,37 @@ pub struct Rule {
     pub title: Key,
     /// Why the user should care.
     pub rationale: Key,
-    /// The basis of the rule: a decree, or the practice it was observed in.
+    /// The basis of the rule: a document in its official form, beginning with its kind or with the
+    /// point, clause or part of it; or the reason or an example from practice.
     pub source: &'static str,
     pub(super) check: Check,
 }
+
+impl Rule {
+    /// The basis or reason as users read it. Only a document is a basis.
+    pub fn grounds(&self) -> Message {
+        let is_basis = BASES.iter().any(|it| self.source.starts_with(it));
+        let key = if is_basis {
+            Key::FindingSource
+        } else {
+            Key::FindingPractice
+        };
+        key.with([self.source.to_owned()])
+    }
+}
+
+/// How the citation of a document begins.
+const BASES: [&str; 9] = [
+    "Điểm ",
+    "Khoản ",
+    "Mục I ",
+    "Điều ",
+    "Phụ lục II ",
+    "Nghị định số ",
+    "Nghị quyết số ",
+    "Quyết định số ",
+    "Tiêu chuẩn ",
+];
 
 #[derive(Debug)]
 pub(super) enum Check {
@@ -77,5 +104,41 @@ fn finding(rule: &Rule, place: CellRef, message: Message) -> Diagnostic {
         column: place.column,
         message,
         fix: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        validate::RULES,
+        wording::{Key, Language},
+    };
+
+    /// What is cited as a basis is a document with its number; examples name no province's plan.
+    #[test]
+    fn only_documents_are_cited_as_a_basis() {
+        for rule in RULES {
+            let grounds = rule.grounds();
+            let names_document = ["/NĐ-CP", "/QH15", "/QĐ-TTg", "TCVN "];
+            if grounds.key == Key::FindingSource {
+                assert!(
+                    names_document.iter().any(|it| rule.source.contains(it)),
+                    "{}",
+                    rule.id
+                );
+            }
+            let text = grounds.text(Language::Vietnamese);
+            for name in [
+                "Lạng Sơn",
+                "Đồng Tháp",
+                "Lào Cai",
+                "KH 334",
+                "KH 226",
+                "QĐ 3256",
+                "I.3",
+            ] {
+                assert!(!text.contains(name), "{}: {text}", rule.id);
+            }
+        }
     }
 }

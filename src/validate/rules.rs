@@ -98,6 +98,12 @@ pub const RULES: &[&Rule] = &[
     &values::recovered_on_import::RULE,
 ];
 
+/// Rules whose fixes restore a garbled text.
+pub(super) const RESTORING: [&str; 2] = [
+    leftovers::misread_text::RULE.id,
+    spelling::legacy_encoding::RULE.id,
+];
+
 /// The ids of [`RULES`] alone. A program that only looks up ids, as the start page does, does not
 /// link the rules.
 const IDS: [&str; RULES.len()] = {

@@ -16,6 +16,10 @@ pub(super) struct Break {
     pub expected: String,
     /// Whether the ordinal was already used in the same section.
     pub duplicate: bool,
+    /// Whether nothing stands before it that it could follow: the numbering begins with it.
+    pub begins: bool,
+    /// Whether the expected ordinal closes the gap to the row below, so that it is right.
+    pub is_isolated: bool,
 }
 
 /// Runs of ordinals that are counted together: same level, same parent, same style.
@@ -25,6 +29,8 @@ type Runs = FxHashMap<(u8, String, OrdinalStyle), Run>;
 struct Run {
     last: u32,
     used: FxHashSet<u32>,
+    /// Break at the last row of the run, with the value that was expected there.
+    open: Option<(usize, u32)>,
 }
 
 /// Finds the breaks in the numbering from the top down. `rows` gives each row with its text under
@@ -37,6 +43,9 @@ pub(super) fn breaks<'it>(
     let mut sections = Runs::default();
     let mut items = Runs::default();
     let mut last_item = 0;
+    // Breaks at the last item of a section, until the next section begins.
+    let mut at_end: Vec<(usize, u32)> = Vec::new();
+    let mut any_section = false;
     for (row, text, ordinal) in rows {
         let text = text.trim();
         let Some(ordinal) = ordinal else {
@@ -45,7 +54,7 @@ pub(super) fn breaks<'it>(
         let is_section = row.kind.is_section();
         let level = if is_section { row.kind.level() } else { 0 };
         if is_section {
-            items.clear();
+            at_end.extend(items.drain().filter_map(|(_, run)| run.open));
             // The numbering of subsections restarts in each section.
             sections.retain(|(deeper, ..), _| *deeper <= level);
         }
@@ -65,18 +74,33 @@ pub(super) fn breaks<'it>(
         let run = runs.entry((level, parent.clone(), style)).or_default();
         let fresh = run.used.is_empty();
         let value = ordinal.last();
+        if outermost && fresh {
+            // An item of the next section goes on behind the last one or begins anew.
+            for (at, expected) in at_end.drain(..) {
+                settle(&mut breaks, at, value == 1 || value == expected + 1);
+            }
+        }
+        if let Some((at, expected)) = run.open.take() {
+            settle(&mut breaks, at, value == expected + 1);
+        }
         let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
         // Some lists run a, b, c, d, đ, e: đ has the same value as d.
         let is_second_d =
             matches!(text.trim_end_matches(['.', ')']), "đ" | "Đ") && run.last == value;
-        if value != expected && !goes_on && !is_second_d {
+        // The sections of an annex may go on from those of another.
+        let is_first_section = is_section && fresh && !any_section && level == 1;
+        any_section |= is_section;
+        if value != expected && !goes_on && !is_second_d && !is_first_section {
+            run.open = Some((breaks.len(), expected));
             breaks.push(Break {
                 row,
                 column,
                 found: text.to_owned(),
                 expected: number_text(&parent, style, expected),
                 duplicate: run.used.contains(&value),
+                begins: fresh,
+                is_isolated: true,
             });
         }
         run.used.insert(value);
@@ -86,6 +110,13 @@ pub(super) fn breaks<'it>(
         }
     }
     breaks
+}
+
+/// Records whether the row behind a break follows from what was expected there.
+fn settle(breaks: &mut [Break], at: usize, follows: bool) {
+    if let Some(it) = breaks.get_mut(at) {
+        it.is_isolated &= follows;
+    }
 }
 
 /// Reads a Roman numeral of one letter as a letter if it continues a run of letters: `C` after `B`.

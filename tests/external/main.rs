@@ -10,7 +10,10 @@
 )]
 
 mod annexes;
+#[path = "../it/consequences.rs"]
+mod consequences;
 mod defects;
+mod fixes_at_hand;
 mod imports;
 mod need;
 mod office;
@@ -63,6 +66,9 @@ fn all() -> Vec<Trial> {
             defects_of_a_plans_sentences_are_found_in_a_row,
             safe_fixes_change_the_named_slips_only,
             a_mended_annex_is_nearly_silent,
+        },
+        fixes_at_hand::{
+            fixes_of_real_annexes_are_sound,
         },
         strange_tables::{
             numbers_are_shown_as_excel_shows_them,

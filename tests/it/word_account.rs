@@ -170,7 +170,10 @@ fn every_word_is_in_the_outline_or_in_a_note() {
     ] {
         assert!(found.contains(word), "{word} is nowhere in {found}");
     }
-    assert!(!found.contains("Chưa đọc được hết"), "nothing is left over: {found}");
+    assert!(
+        !found.contains("Chưa đọc được hết"),
+        "nothing is left over: {found}"
+    );
 }
 
 /// What the tests above cannot foresee is noticed when a file is read.
@@ -184,7 +187,9 @@ fn text_that_no_branch_reads_is_said() {
         heading() + &table(&[item("1", &p("<w:r><w:rPr><w:t>lạc</w:t></w:rPr></w:r>"))]);
     let imported = read(&misplaced, &[]);
     let notes = imported.notes.iter().map(|note| &note.message);
-    let note = notes.filter(|it| it.key == Key::NoteUnread).collect::<Vec<_>>();
+    let note = notes
+        .filter(|it| it.key == Key::NoteUnread)
+        .collect::<Vec<_>>();
     assert!(note[0].args[0].contains("lạc"), "{note:?}");
 }
 

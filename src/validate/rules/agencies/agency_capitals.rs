@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAgencyCapitals,
     rationale: Key::RuleAgencyCapitalsWhy,
-    source: "Nghị định số 30/2020/NĐ-CP, Phụ lục II, Mục IV",
+    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa tên cơ quan, tổ chức)",
     check: Check::Row(check),
 };
 

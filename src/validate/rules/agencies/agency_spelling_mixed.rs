@@ -26,7 +26,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAgencySpelling,
     rationale: Key::RuleAgencySpellingWhy,
-    source: "Lỗi thật: “Sở GD&ĐT” và “Sở Giáo dục và Đào tạo” trong một bảng (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Một cơ quan nên viết một cách trong phụ lục. Ví dụ: “Sở GD&ĐT” và “Sở Giáo dục và Đào tạo”",
     check: Check::Annex {
         reads: AGENCIES,
         check,

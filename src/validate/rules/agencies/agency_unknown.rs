@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAgencyUnknown,
     rationale: Key::RuleAgencyUnknownWhy,
-    source: "Danh mục cơ quan theo Nghị định 150/2025/NĐ-CP",
+    source: "Điều 8, Điều 9 Nghị định số 150/2025/NĐ-CP",
     check: Check::Row(check),
 };
 

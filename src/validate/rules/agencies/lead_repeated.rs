@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleLeadRepeated,
     rationale: Key::RuleLeadRepeatedWhy,
-    source: "Lỗi thật: cơ quan chủ trì cũng là cơ quan phối hợp (KH 226/KH-UBND Lạng Sơn, I.3.7, II.3.4)",
+    source: "Cơ quan chủ trì không phối hợp với chính mình",
     check: Check::Row(check),
 };
 

@@ -14,7 +14,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleMissingLeadAgency,
     rationale: Key::RuleMissingLeadAgencyWhy,
-    source: "Mỗi chỉ tiêu, nhiệm vụ phải có cơ quan chủ trì",
+    source: "Mỗi chỉ tiêu, nhiệm vụ cần có cơ quan chủ trì",
     check: Check::Row(check),
 };
 

@@ -25,7 +25,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleSeveralLeads,
     rationale: Key::RuleSeveralLeadsWhy,
-    source: "Nguyên tắc “6 rõ” (rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền); ô chủ trì nhiều cơ quan trong KH 334/KH-UBND Lạng Sơn",
+    source: "Nguyên tắc “6 rõ” (rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền)",
     check: Check::Annex {
         reads: &[Role::Lead, Role::Coordinating],
         check,

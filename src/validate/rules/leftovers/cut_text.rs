@@ -1,13 +1,14 @@
 //! # `cut-text`
 //!
-//! A text of exactly 255 characters (256, 1024) that ends inside a sentence: a program cut it.
+//! A text of exactly 255 characters (256, 1024) that ends inside a sentence, in an annex without a
+//! longer one: a program cut it.
 //!
 //! **Fix.** None: only the original has the rest.
 
 use crate::{
-    model::Severity,
+    model::{Role, Severity},
     text::cut::is_cut,
-    validate::{Check, Diagnostic, RowScope, Rule},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -17,18 +18,32 @@ pub(in crate::validate) const RULE: Rule = Rule {
     title: Key::RuleCutText,
     rationale: Key::RuleCutTextWhy,
     source: "Giới hạn 255 ký tự của Excel đời cũ, của nhiều cơ sở dữ liệu và phần mềm xuất tệp",
-    check: Check::Row(check),
+    check: Check::Annex {
+        reads: &Role::ALL,
+        check,
+    },
 };
 
-fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    for (column, text) in scope.row.cells() {
-        if !is_cut(text) {
-            continue;
+fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let mut cut = Vec::new();
+    let mut longest = 0;
+    scope.each_cell(&Role::ALL, |row, column, text| {
+        // Fast path: a character takes at least one byte.
+        if text.len() < 255 {
+            return;
         }
+        let length = text.chars().count();
+        longest = longest.max(length);
+        if is_cut(text) {
+            cut.push((row, column, text, length));
+        }
+    });
+    // Where a longer text came through, nothing cut at this limit.
+    for (row, column, text, length) in cut.into_iter().filter(|it| it.3 == longest) {
         let words: Vec<&str> = text.split_whitespace().rev().take(4).collect();
         let end: Vec<&str> = words.into_iter().rev().collect();
-        let message = Key::CutText.with([end.join(" "), text.chars().count().to_string()]);
-        acc.push(scope.finding(&RULE, column, message));
+        let message = Key::CutText.with([end.join(" "), length.to_string()]);
+        acc.push(scope.finding(&RULE, row, column, message));
     }
 }
 
@@ -39,10 +54,17 @@ mod tests {
     #[test]
     fn names_the_end_of_a_cut_text() {
         let long: String = "rà soát dữ liệu ".chars().cycle().take(252).collect();
-        let text = format!("stt | content\n- 1 | {long}qua\n- 2 | {long}qua.\n- 3 | {long}");
+        let text = format!("stt | content\n- 1 | {long}qua\n- 2 | {long}qu.\n- 3 | {long}");
         assert_eq!(
             report(&RULE, &text),
             "row 1 content: Nội dung dừng giữa câu ở “rà soát dữ lqua”, đúng 255 ký tự, nên có thể đã bị cắt; hãy lấy lại đủ từ bản gốc.\n"
         );
+    }
+
+    #[test]
+    fn a_longer_text_shows_that_nothing_was_cut() {
+        let long: String = "rà soát dữ liệu ".chars().cycle().take(255).collect();
+        let text = format!("stt | content\n- 1 | {long}\n- 2 | {long}, cập nhật");
+        assert_eq!(report(&RULE, &text), "");
     }
 }

@@ -106,7 +106,17 @@ mod tests {
             - 4 | Tỷ lệ thất nghiệp | % | 0,5 | 0,4
             - 5 | Năng suất | tấn/ha | 0,95 | 98
         ";
-        assert_snapshot!(report(&RULE, text), @"");
-        assert_snapshot!(fixed(&RULE, text), @"");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 target: Đơn vị là % mà mục tiêu ghi “0,95”, có thể là “95”.
+        row 2 target: Đơn vị là % mà mục tiêu ghi “0,9”, có thể là “90”.
+        row 2 target: Đơn vị là % mà mục tiêu ghi “0,955”, có thể là “95,5”.
+        "#);
+        assert_snapshot!(fixed(&RULE, text), @r#"
+        - 1 | Tỷ lệ hồ sơ giải quyết đúng hạn | % | 95 | 98
+        - 2 | Tỷ lệ người dân hài lòng | % | 90 | 95,5
+        - 3 | Tỷ lệ tăng dân số tự nhiên | % | 0,95 | 0,9
+        - 4 | Tỷ lệ thất nghiệp | % | 0,5 | 0,4
+        - 5 | Năng suất | tấn/ha | 0,95 | 98
+        "#);
     }
 }

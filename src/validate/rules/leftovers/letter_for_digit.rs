@@ -28,6 +28,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .filter(|it| it.role != Role::Ordinal)
     {
         let text = scope.row.cell(column.id);
+        let is_zero = column.role == Role::Target && matches!(text.trim(), "O" | "o");
+        if is_zero {
+            let message = Key::LetterForDigit.with([text.trim().to_owned(), "0".to_owned()]);
+            let label = Key::FixReplaceBy.with(["0".to_owned()]);
+            let step = scope.set_cell(column.id, "0".to_owned());
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
         if !may_hold_one(text) {
             continue;
         }
@@ -111,8 +119,23 @@ mod tests {
             - 1 | Đạt 1OO% hồ sơ, l5 xã | 9O | Năm 2O26
             - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | l.200 | Quý I/2026
             - 3 | Tháng O5/2026, I5% | 5G | 3O/6/2026
+            - 4 | Số vụ cháy | O | Năm 2026
         ";
-        assert_snapshot!(report(&RULE, text), @"");
-        assert_snapshot!(fixed(&RULE, text), @"");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: “1OO%” có chữ cái ở chỗ chữ số, có thể là “100%”.
+        row 1 content: “l5” có chữ cái ở chỗ chữ số, có thể là “15”.
+        row 1 target: “9O” có chữ cái ở chỗ chữ số, có thể là “90”.
+        row 1 time: “2O26” có chữ cái ở chỗ chữ số, có thể là “2026”.
+        row 3 content: “O5/2026” có chữ cái ở chỗ chữ số, có thể là “05/2026”.
+        row 3 content: “I5%” có chữ cái ở chỗ chữ số, có thể là “15%”.
+        row 3 time: “3O/6/2026” có chữ cái ở chỗ chữ số, có thể là “30/6/2026”.
+        row 4 target: “O” có chữ cái ở chỗ chữ số, có thể là “0”.
+        "#);
+        assert_snapshot!(fixed(&RULE, text), @r#"
+        - 1 | Đạt 100% hồ sơ, 15 xã | 90 | Năm 2026
+        - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | l.200 | Quý I/2026
+        - 3 | Tháng 05/2026, 15% | 5G | 30/6/2026
+        - 4 | Số vụ cháy | 0 | Năm 2026
+        "#);
     }
 }

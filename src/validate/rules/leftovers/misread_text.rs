@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleMisread,
     rationale: Key::RuleMisreadWhy,
-    source: "TCVN 6909:2001 (bảng mã Unicode); lỗi mở tệp UTF-8 bằng bảng mã Windows-1252",
+    source: "Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP (bộ mã ký tự Unicode theo Tiêu chuẩn Việt Nam TCVN 6909:2001)",
     check: Check::Row(check),
 };
 
@@ -30,7 +30,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, column, message));
             continue;
         }
-        if !may_be_misread(text) {
+        if !misread::may_be_misread(text) {
             continue;
         }
         let Some(meant) = misread::recovered(text) else {
@@ -40,56 +40,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let message = Key::Misread.with([meant.clone()]);
         let finding = scope.finding(&RULE, column, message);
         // What still looks misread has lost bytes that nobody can restore.
-        if may_be_misread(&meant) {
+        let is_partial = meant.contains(['Ä', 'Å', 'Æ', 'º', '»', '¼', '\u{ad}']);
+        if is_partial || misread::may_be_misread(&meant) {
             acc.push(finding);
             continue;
         }
         let step = scope.set_cell(column, meant);
         acc.push(finding.with_fix(Applicability::Unsafe, Key::FixDecode.into(), vec![step]));
     }
-}
-
-/// Whether a text has a letter that begins a misread one, before a character that Vietnamese words
-/// do not go on with.
-pub(in crate::validate) fn may_be_misread(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        let starts = matches!(c, 'Ã' | 'Ä' | 'Æ' | 'á' | 'â' | 'Â' | 'Å' | 'Ă' | 'Ì');
-        let goes_on = letters.peek().is_some_and(|next| {
-            matches!(
-                next,
-                '\u{80}'
-                    ..='\u{bf}'
-                        | '€'
-                        | '‚'
-                        | 'ƒ'
-                        | '„'
-                        | '†'
-                        | '‡'
-                        | 'ˆ'
-                        | '‰'
-                        | 'Š'
-                        | '‹'
-                        | 'Œ'
-                        | 'Ž'
-                        | '•'
-                        | '˜'
-                        | '™'
-                        | 'š'
-                        | '›'
-                        | 'œ'
-                        | 'ž'
-                        | 'Ÿ'
-            )
-        });
-        if starts && goes_on {
-            return true;
-        }
-    }
-    false
 }
 
 /// Returns the first word with a question mark between its letters, if there are two such words, or
@@ -134,7 +92,16 @@ mod tests {
             - 3 | ĐÃ HOÀN THÀNH | Đã xong? Chưa rõ?
             - 4 | https://a.vn/x?b=c&d?e | Théâtre à l’été
         ";
-        assert_snapshot!(report(&RULE, text), @"");
-        assert_snapshot!(fixed_all(&RULE, text), @"");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Chữ bị đọc sai bảng mã, có thể là “Tỷ lệ hồ sơ”.
+        row 1 lead: Chữ bị đọc sai bảng mã, có thể là “Sở Nội vụ”.
+        row 2 content: Chữ có dấu đã thành dấu hỏi (“Ph?t tri?n ch?nh”); cần gõ lại theo bản gốc.
+        "#);
+        assert_snapshot!(fixed_all(&RULE, text), @r#"
+        - 1 | Tỷ lệ hồ sơ | Sở Nội vụ
+        - 2 | Ph?t tri?n ch?nh quy?n s? | Sở Y tế
+        - 3 | ĐÃ HOÀN THÀNH | Đã xong? Chưa rõ?
+        - 4 | https://a.vn/x?b=c&d?e | Théâtre à l’été
+        "#);
     }
 }

@@ -197,7 +197,19 @@ mod tests {
             - 2 | Xây dựng nền tảng xxx phục vụ người dân - BỎ | Sở … | ???
             - 3 | Tỷ lệ hồ sơ (cần bổ sung số liệu) | Sở Y tế | Chờ số liệu
             - 4 | Đào tạo ___ lượt người | [...] | kiểm tra lại
-        "), @"");
+        "), @r#"
+        row 1 content: Còn chỗ chưa điền “...../QĐ-UBND” (trong “định số ...../QĐ-UBND về quy”).
+        row 1 lead: Còn chỗ chưa điền “.....” (trong “Sở .....”).
+        row 1 note: Còn lời nhắc khi soạn “(xem lại)” (trong “(xem lại)”).
+        row 2 content: Còn chỗ chưa điền “xxx” (trong “nền tảng xxx phục vụ”).
+        row 2 lead: Còn chỗ chưa điền “…” (trong “Sở …”).
+        row 2 note: Còn chỗ chưa điền “???” (trong “???”).
+        row 3 content: Còn lời nhắc khi soạn “(cần bổ sung số liệu)” (trong “hồ sơ (cần bổ sung số liệu)”).
+        row 3 note: Còn lời nhắc khi soạn “Chờ số liệu” (trong “Chờ số liệu”).
+        row 4 content: Còn chỗ chưa điền “___” (trong “Đào tạo ___ lượt người”).
+        row 4 lead: Còn chỗ chưa điền “[...]” (trong “[...]”).
+        row 4 note: Còn lời nhắc khi soạn “kiểm tra lại” (trong “kiểm tra lại”).
+        "#);
     }
 
     #[test]

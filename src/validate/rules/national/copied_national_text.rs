@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleCopiedText,
     rationale: Key::RuleCopiedTextWhy,
-    source: "Lỗi thật: “cấp bộ/tỉnh” (KH 334/KH-UBND Lạng Sơn), “bộ, ngành, địa phương” (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Phụ lục của địa phương nên nêu cơ quan của địa phương. Ví dụ: “cấp bộ/tỉnh”, “bộ, ngành, địa phương”",
     check: Check::Row(check),
 };
 
@@ -70,10 +70,10 @@ mod tests {
             - 1 | Xây dựng nền tảng LGSP cấp bộ/tỉnh | Bộ, ngành, địa phương
             - 2 | Đào tạo cán bộ của bộ, ngành, địa phương | Sở Nội vụ
             - 3 | Kết nối các sở, ban, ngành, địa phương | Sở Nội vụ
-        "), @"
-        row 1 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        row 2 content: “của bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        ");
+        "), @r#"
+        row 1 content: “cấp bộ/tỉnh” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        row 2 content: “của bộ, ngành, địa phương” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        "#);
     }
 
     #[test]
@@ -82,9 +82,9 @@ mod tests {
             stt | content
             - 1 | Bộ, ngành, địa phương triển khai
             - 2 | XÂY DỰNG NỀN TẢNG CẤP BỘ/TỈNH
-        "), @"
-        row 1 content: “bộ, ngành, địa phương” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        row 2 content: “cấp bộ/tỉnh” là lời của văn bản trung ương; hãy viết cho tỉnh.
-        ");
+        "), @r#"
+        row 1 content: “bộ, ngành, địa phương” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        row 2 content: “cấp bộ/tỉnh” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.
+        "#);
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleAbbreviation,
     rationale: Key::RuleAbbreviationWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I: cụm từ viết tắt phải được viết đầy đủ ở lần dùng đầu",
+    source: "Phụ lục có thể được đọc riêng, nên chữ viết tắt cần được hiểu ngay trong phụ lục",
     check: Check::Annex {
         reads: PROSE,
         check,
@@ -112,7 +112,7 @@ mod tests {
             - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
             - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ
         ";
-        assert_snapshot!(report(&RULE, text), @"row 1 content: “TTHC” chưa được viết đầy đủ ở đâu trong phụ lục (thủ tục hành chính).");
+        assert_snapshot!(report(&RULE, text), @r#"row 1 content: “TTHC” chưa được viết đầy đủ trong phụ lục; nên ghi “thủ tục hành chính” ở lần dùng đầu."#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Tỷ lệ thủ tục hành chính (TTHC) được số hóa; UBND tỉnh giao
         - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)

@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleCapital,
     rationale: Key::RuleCapitalWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục II (viết hoa đầu câu sau dấu chấm, không sau dấu chấm phẩy); lỗi thật: “; Hợp tác” (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa vì phép đặt câu: chữ đầu câu, không phải chữ sau dấu chấm phẩy)",
     check: Check::Row(check),
 };
 

@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleControlCharacter,
     rationale: Key::RuleControlCharacterWhy,
-    source: "Unicode Standard Annex #9; TCVN 6909:2001",
+    source: "Ký tự điều khiển không phải là chữ (Unicode Standard Annex #9)",
     check: Check::Row(check),
 };
 

@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleSymbolForm,
     rationale: Key::RuleSymbolFormWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3",
+    source: "Khoản 3 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
     check: Check::Annex {
         reads: PROSE,
         check,

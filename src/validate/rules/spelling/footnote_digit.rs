@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleFootnoteDigit,
     rationale: Key::RuleFootnoteDigitWhy,
-    source: "Lỗi thật: “2260-QĐ/TU5”, “UBND6” (KH 333/KH-UBND Lạng Sơn)",
+    source: "Số chú thích ở cuối chữ dính vào khi sao chép. Ví dụ: “2260-QĐ/TU5”, “UBND6”",
     check: Check::Row(check),
 };
 

@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleInvisible,
     rationale: Key::RuleInvisibleWhy,
-    source: "TCVN 6909:2001 (Unicode dựng sẵn), Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I.3",
+    source: "Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP (bộ mã ký tự Unicode theo Tiêu chuẩn Việt Nam TCVN 6909:2001)",
     check: Check::Row(check),
 };
 
@@ -86,11 +86,11 @@ mod tests {
             - 4 | abc\u{202e}gpj.exe
             - 5 | می\u{200c}خواهم
         ";
-        assert_snapshot!(report(&RULE, text), @"
-        row 1 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
-        row 2 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
-        row 3 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.
+        row 2 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.
+        row 3 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.
+        "#);
         let after = fixed(&RULE, text);
         assert!(
             after.contains("phương pháp\n") && after.contains("| C:\\Kế hoạch\n"),
@@ -110,10 +110,10 @@ mod tests {
             - 2 | Ty\u{309} lê\u{323} hô\u{300} sơ
             - 3 | Bình thường 👨‍👩‍👧
         ";
-        assert_snapshot!(report(&RULE, text), @"
-        row 1 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
-        row 2 content: Có ký tự ẩn hoặc chữ có dấu lưu tách rời.
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.
+        row 2 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.
+        "#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | phương pháp
         - 2 | Tỷ lệ hồ sơ

@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleKnownSlip,
     rationale: Key::RuleKnownSlipWhy,
-    source: "Lỗi nhận dạng chữ gặp trong KH 226/KH-UBND Lạng Sơn và QĐ 3256/QĐ-UBND Đồng Tháp",
+    source: "Lỗi gõ và lỗi nhận dạng chữ thường gặp. Ví dụ: “Phần đầu đạt”, “chuyên đổi số”",
     check: Check::Row(check),
 };
 

@@ -60,11 +60,11 @@ mod tests {
 
     #[test]
     fn reports_marks_left_over_from_lists() {
-        assert_snapshot!(report(&RULE, TEXT), @r"
-        row 1 content: Thừa dấu gạch đầu dòng.
-        row 2 content: Thừa dấu gạch đầu dòng.
-        row 3 content: Thừa dấu gạch đầu dòng.
-        ");
+        assert_snapshot!(report(&RULE, TEXT), @r#"
+        row 1 content: Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.
+        row 2 content: Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.
+        row 3 content: Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.
+        "#);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleLegacyEncoding,
     rationale: Key::RuleLegacyEncodingWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I: phông chữ Unicode theo TCVN 6909:2001",
+    source: "Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP (bộ mã ký tự Unicode theo Tiêu chuẩn Việt Nam TCVN 6909:2001)",
     check: Check::Row(check),
 };
 

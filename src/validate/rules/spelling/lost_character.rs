@@ -15,7 +15,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleLostCharacter,
     rationale: Key::RuleLostCharacterWhy,
-    source: "Unicode 16.0, mục 23.8 (U+FFFD)",
+    source: "Dấu � (U+FFFD) đứng thay cho chữ không đọc được khi chuyển mã",
     check: Check::Row(check),
 };
 

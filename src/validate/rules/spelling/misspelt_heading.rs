@@ -104,7 +104,10 @@ mod tests {
         assert_snapshot!(report(&RULE, "
             stt:STT | content:Nhiệm vụ, giải pháp | lead:Cơ quan chũ trì | time:Thời gian thực hiên
             - 1 | x | y | Năm 2026
-        "), @"");
+        "), @r#"
+        row 1 lead: “chũ” có thể là “chủ” (trong “Cơ quan chũ trì”).
+        row 1 time: “hiên” có thể là “hiện” (trong “gian thực hiên”).
+        "#);
     }
 
     #[test]
@@ -116,6 +119,6 @@ mod tests {
         let texts: Vec<String> = own
             .map(|it| it.message.text(Language::Vietnamese))
             .collect();
-        assert_snapshot!(texts.join("\n"), @"");
+        assert_snapshot!(texts.join("\n"), @r#"“GIÃI” có thể là “GIẢI” (trong “VỤ VÀ GIÃI PHÁP”)."#);
     }
 }

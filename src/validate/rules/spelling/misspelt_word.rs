@@ -70,6 +70,9 @@ mod tests {
             - 1 | Nâng cao hiệu quả xử dụng dữ liệu | phần chăm | Sở Tài chính | Nghành giáo dục báo cáo
             - 2 | Tỷ lệ hồ sơ được số hóa | hồ sơ | Sỡ Tài chính | Báo cáo
         ";
-        assert_snapshot!(report(&RULE, text), @"");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: “xử” có thể là “sử” (trong “hiệu quả xử dụng dữ”).
+        row 1 result: “Nghành” có thể là “Ngành” (trong “Nghành giáo dục”).
+        "#);
     }
 }

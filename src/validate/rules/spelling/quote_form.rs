@@ -97,7 +97,7 @@ mod tests {
         ";
         assert_snapshot!(report(&RULE, text), @r#"
         row 2 content: Dấu ngoặc kép thẳng ("), phần lớn phụ lục viết “…”.
-        row 3 content: Dấu ngoặc kép thiếu một bên.
+        row 3 content: Dấu ngoặc kép còn thiếu một bên.
         "#);
         assert_snapshot!(fixed(&RULE, "
             stt | content

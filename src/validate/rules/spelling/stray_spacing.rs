@@ -10,7 +10,7 @@
 use crate::{
     model::Severity,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
-    wording::Key,
+    wording::{Key, Message},
 };
 
 pub(in crate::validate) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let step = scope.set_cell(column, tidy);
-        let finding = scope.finding(&RULE, column, Key::StraySpacing.into());
+        let finding = scope.finding(&RULE, column, place(text));
         acc.push(finding.with_fix(Applicability::Safe, Key::FixStraySpacing.into(), vec![step]));
     }
 }
@@ -59,6 +59,42 @@ fn may_be_untidy(text: &str) -> bool {
         last = byte;
         is_odd
     })
+}
+
+/// Says where the first irregular space is.
+fn place(text: &str) -> Message {
+    let own = |text: &str| text.to_owned();
+    let body = text.trim();
+    let mut before = "";
+    let mut n_spaces = 0;
+    for piece in body.split([' ', '\t', '\u{a0}']) {
+        if piece.is_empty() {
+            n_spaces += 1;
+            continue;
+        }
+        let bracket = before
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '(' | '“' | '['));
+        if let Some(bracket) = bracket.filter(|_| !before.is_empty()) {
+            return Key::SpaceInsideBracket.with([bracket.to_string(), own(piece)]);
+        }
+        if starts_with_mark(piece) && !before.is_empty() {
+            let mark = piece.chars().next().map_or(String::new(), String::from);
+            return Key::SpaceBeforeMark.with([own(before), mark]);
+        }
+        let is_one_line = !piece.contains('\n') && !before.contains('\n');
+        if 0 < n_spaces && is_one_line {
+            return Key::SpacesRepeated.with([own(before), own(piece), (n_spaces + 1).to_string()]);
+        }
+        n_spaces = 0;
+        before = piece;
+    }
+    if tidy(body) == body {
+        return Key::SpacesAtEnds.into();
+    }
+    let words: Vec<&str> = body.split_whitespace().take(6).collect();
+    Key::StraySpacing.with([words.join(" ")])
 }
 
 fn tidy(text: &str) -> String {
@@ -112,12 +148,12 @@ mod tests {
             - 3 | mức độ “ cá thể hóa” , đồng bộ | Sở Y tế;
             - 4 | Kết thúc bằng ... hoặc ./. | Công an tỉnh - Sở Nội vụ
         ";
-        assert_snapshot!(report(&RULE, text), @r"
-        row 1 content: Thừa hoặc sai khoảng trắng.
-        row 2 content: Thừa hoặc sai khoảng trắng.
-        row 2 lead: Thừa hoặc sai khoảng trắng.
-        row 3 content: Thừa hoặc sai khoảng trắng.
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Giữa “trì,” và “cập” có 2 dấu cách, chỉ cần một.
+        row 2 content: Sau “(”, trước “Big”, có dấu cách thừa.
+        row 2 lead: Đầu hoặc cuối ô có khoảng trắng thừa.
+        row 3 content: Sau ““”, trước “cá”, có dấu cách thừa.
+        "#);
         assert_snapshot!(fixed(&RULE, text), @r"
         - 1 | Duy trì, cập nhật Khung kiến trúc số | Sở Nội vụ
         - 2 | nền tảng dữ liệu lớn (Big Data Platform) cho phép | Công an tỉnh

@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleTonePlacement,
     rationale: Key::RuleTonePlacementWhy,
-    source: "Quyết định 1989/QĐ-BGDĐT, Điều 8; văn bản luật viết “hóa”, “thủy”: theo cách phần lớn phụ lục viết",
+    source: "Hai cách đặt dấu (“hóa”, “hoá”) đều đang dùng; trong một văn bản nên dùng một cách. Văn bản luật viết “hóa”, “thủy”",
     check: Check::Annex {
         reads: &Role::ALL,
         check,
@@ -66,9 +66,29 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         if after == text {
             continue;
         }
+        // Both placements take the same bytes or nearly so; the first difference is inside the word.
+        let same = text
+            .bytes()
+            .zip(after.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let word = text
+            .split_inclusive(|c: char| !c.is_alphabetic())
+            .scan(0, |at, word| {
+                *at += word.len();
+                Some((*at, word))
+            });
+        let word = word
+            .skip_while(|(end, _)| *end <= same)
+            .map(|(_, word)| word)
+            .next();
+        let word = word
+            .unwrap_or_default()
+            .trim_end_matches(|c: char| !c.is_alphabetic())
+            .to_owned();
         let step = scope.set_cell(row, column, after);
         let example = if to_first { "hóa, ủy" } else { "hoá, uỷ" };
-        let message = Key::TonePlacement.with([example.to_owned()]);
+        let message = Key::TonePlacement.with([example.to_owned(), word]);
         let finding = scope.finding(&RULE, row, column, message);
         let label = Key::FixTonePlacement.into();
         acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
@@ -192,10 +212,10 @@ mod tests {
             - 2 | Số hoá hồ sơ của Uỷ ban, uỷ quyền
             - 3 | Quý I, quỹ, hoàn thành, thủy lợi, khoẻ
         ";
-        assert_snapshot!(report(&RULE, text), @"
-        row 2 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
-        row 3 content: Dấu thanh đặt khác phần lớn phụ lục (viết như hóa, ủy).
-        ");
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 2 content: “hoá” đặt dấu thanh khác phần lớn phụ lục (viết như hóa, ủy).
+        row 3 content: “khoẻ” đặt dấu thanh khác phần lớn phụ lục (viết như hóa, ủy).
+        "#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Số hóa hồ sơ, văn hóa
         - 2 | Số hóa hồ sơ của Uỷ ban, ủy quyền

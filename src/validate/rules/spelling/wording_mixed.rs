@@ -3,7 +3,9 @@
 //! An annex uses two correct variants of one word: "bảo đảm" and "đảm bảo", "hằng năm" and "hàng
 //! năm".
 //!
-//! **Fix.** Replaces the word with the more frequent variant. Unsafe: applied by hand only.
+//! Reported where the form of laws is at least as frequent.
+//!
+//! **Fix.** Replaces the word with the form of laws. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Severity},
@@ -17,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleWordingMixed,
     rationale: Key::RuleWordingMixedWhy,
-    source: "Lỗi thật: “bảo đảm” lẫn “đảm bảo”, “hàng năm” lẫn “hằng năm” (KH 334/KH-UBND Lạng Sơn)",
+    source: "Trong một văn bản nên dùng một cách viết. Văn bản luật viết “bảo đảm”, “hằng năm”",
     check: Check::Annex {
         reads: PROSE,
         check,
@@ -27,7 +29,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
 const PROSE: &[Role] = &[Role::Content, Role::Group, Role::Result, Role::Note];
 
 /// Pairs of variants, each with letters that both contain, capitalised or not, for a prefilter. The
-/// first variant is the one used in laws and wins a tie.
+/// first variant is the one used in laws.
 const PAIRS: &[(&str, [&str; 2])] = &[
     ("ảm", ["bảo đảm", "đảm bảo"]),
     ("ng năm", ["hằng năm", "hàng năm"]),
@@ -57,8 +59,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         });
         let n_of = |way: usize| uses.iter().filter(|it| it.2 == way).count();
-        let rare = usize::from(n_of(1) <= n_of(0));
-        if n_of(rare) == 0 {
+        // The form of laws is never changed, however rare it is in the annex.
+        let rare = 1;
+        if n_of(rare) == 0 || n_of(0) < n_of(rare) {
             continue;
         }
         let (Some([small, large]), Some([meant, meant_large])) =
@@ -86,6 +89,15 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::spelling::wording_mixed::RULE, testing::*};
+
+    #[test]
+    fn the_form_of_laws_is_never_changed() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            - 1 | Bảo đảm an toàn thông tin
+            - 2 | Đảm bảo kết nối, đảm bảo an toàn
+        "), @"");
+    }
 
     #[test]
     fn reports_the_rarer_word() {

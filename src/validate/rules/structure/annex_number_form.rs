@@ -21,7 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAnnexNumber,
     rationale: Key::RuleAnnexNumberWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a",
+    source: "Điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
     check: Check::Annex { reads: &[], check },
 };
 
@@ -76,8 +76,8 @@ mod tests {
         assert_eq!(
             messages(&document),
             [
-                "Phụ lục “1”: từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “I”.",
-                "Phụ lục này chưa có số; từ hai phụ lục trở lên phải đánh số La Mã, ở đây là “II”.",
+                "Phụ lục ghi số “1”. Văn bản có từ hai phụ lục trở lên thì đánh số bằng chữ số La Mã, ở đây là “I”.",
+                "Phụ lục này chưa có số. Văn bản có từ hai phụ lục trở lên thì đánh số bằng chữ số La Mã, ở đây là “II”.",
             ]
         );
         for finding in validate(&document) {

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleCapitalInWord,
     rationale: Key::RuleCapitalInWordWhy,
-    source: "Nghị định số 30/2020/NĐ-CP, Phụ lục II, Mục I",
+    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa vì phép đặt câu)",
     check: Check::Row(check),
 };
 

@@ -21,7 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleDuplicateContent,
     rationale: Key::RuleDuplicateContentWhy,
-    source: "Lỗi thật: chỉ tiêu 8 và 9 trùng nội dung (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Hai dòng cùng nội dung sẽ bị báo cáo, đánh giá hai lần",
     check: Check::Annex {
         reads: &[Role::Content, Role::Ordinal, Role::Lead],
         check,

@@ -4,8 +4,8 @@
 //!
 //! **Why.** "Chỉ tiêu 3" in a report must refer to exactly one row.
 //!
-//! **Fix.** Sets the next number. Unsafe: applied by hand only, because the following rows may have
-//! to be renumbered too.
+//! **Fix.** Sets the next number where the row below follows from it. Unsafe: applied by hand only.
+//! Elsewhere the following rows have to be renumbered too, so there is none.
 
 use super::ordinal_breaks;
 use crate::{
@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleDuplicateOrdinal,
     rationale: Key::RuleDuplicateOrdinalWhy,
-    source: "Lỗi thật: hai chỉ tiêu cùng số 3 (KH 226/KH-UBND Lạng Sơn, mục I.3)",
+    source: "Báo cáo nhắc đến một số thứ tự cần chỉ đúng một dòng",
     check: Check::Annex {
         reads: &[Role::Ordinal],
         check,
@@ -57,17 +57,33 @@ mod tests {
 
     #[test]
     fn offers_the_numbers_that_follow() {
-        assert_snapshot!(fixed(&RULE, "
+        assert_snapshot!(fixed_all(&RULE, "
             stt | content
             # I | A
             - 1 | x
             - 1 | y
-            - 2 | z
+            - 3 | z
+            # II | B
+            - 1 | x
+            - 1 | y
+            - 2 | the rows below are wrong too
+            # III | C
+            - 1 | x
+            - 2 | x
+            - 2 | the last one
         "), @r"
         # I | A
         - 1 | x
         - 2 | y
         - 3 | z
+        # II | B
+        - 1 | x
+        - 1 | y
+        - 2 | the rows below are wrong too
+        # III | C
+        - 1 | x
+        - 2 | x
+        - 3 | the last one
         ");
     }
 }

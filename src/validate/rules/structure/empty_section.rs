@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleEmptySection,
     rationale: Key::RuleEmptySectionWhy,
-    source: "Mỗi mục của phụ lục phải có ít nhất một chỉ tiêu hoặc nhiệm vụ",
+    source: "Mỗi mục của phụ lục thường có ít nhất một chỉ tiêu hoặc nhiệm vụ",
     check: Check::Annex {
         reads: &[Role::Content, Role::Ordinal],
         check,

@@ -22,7 +22,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleHeaderForm,
     rationale: Key::RuleHeaderFormWhy,
-    source: "Tiêu đề cột trong các phụ lục đã ban hành (KH 334, KH 226 Lạng Sơn; QĐ 3256 Đồng Tháp); lỗi thật: “TT” và “STT”",
+    source: "Tiêu đề cột nên viết như các phụ lục khác của kế hoạch. Ví dụ: “TT” và “STT”",
     check: Check::Annex { reads: &[], check },
 };
 

@@ -3,8 +3,8 @@
 //! In some sections the numbering of items restarts at 1; in others it continues from the previous
 //! section.
 //!
-//! **Fix.** Renumbers all items of the section the way most sections are numbered. Unsafe: applied
-//! by hand only.
+//! **Fix.** Renumbers all items of the section the way most sections are numbered, unless the next
+//! section would not follow. Unsafe: applied by hand only.
 
 use crate::{
     edit::Step,
@@ -18,7 +18,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleNumberingMixed,
     rationale: Key::RuleNumberingMixedWhy,
-    source: "Hai cách đánh số đều có trong thực tế: lại từ 1 mỗi mục (KH 334 Lạng Sơn) hoặc liên tục (QĐ 3256 Đồng Tháp), nhưng không lẫn trong một phụ lục",
+    source: "Đánh số lại từ 1 ở mỗi mục hay đánh liên tục đều được, nhưng trong một phụ lục nên dùng một cách",
     check: Check::Annex {
         reads: &[Role::Ordinal],
         check,
@@ -61,7 +61,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let most_go_on = n_anew < n_on;
-    for run in later().filter(|it| it.goes_on() == Some(!most_go_on)) {
+    for (at, run) in runs.iter().enumerate() {
+        if at == 0 || run.before == 0 || run.goes_on() != Some(!most_go_on) {
+            continue;
+        }
         let Some((first, _)) = run.rows.first() else {
             continue;
         };
@@ -84,6 +87,19 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         };
         let finding = scope.finding(&RULE, *first, column, key.into());
         let label = Key::FixRenumber.with([start.to_string()]);
+        // The next section must follow from what this one would end with.
+        let last = run.rows.last().map_or(0, |(_, value)| *value);
+        let end = (start + last).saturating_sub(run.first());
+        let next = runs.get(at + 1).map(Run::first);
+        let is_sound = run
+            .rows
+            .iter()
+            .zip(run.first()..)
+            .all(|((_, value), due)| *value == due);
+        if !is_sound || next.is_some_and(|next| next != 1 && next != end + 1) {
+            acc.push(finding);
+            continue;
+        }
         acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
     }
 }

@@ -5,8 +5,8 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// Reports the breaks for which `message` has a text. Each offers the expected ordinal as an unsafe
-/// fix: the rows below may have to be renumbered too, or a lost row has to be found.
+/// Reports the breaks for which `message` has a text. The expected ordinal is an unsafe fix where the
+/// row below follows from it; elsewhere a row may be lost, or the rows below are wrong too.
 pub(super) fn report(
     scope: &AnnexScope,
     rule: &Rule,
@@ -15,9 +15,16 @@ pub(super) fn report(
 ) {
     for it in scope.breaks() {
         if let Some(message) = message(it) {
-            let label = Key::FixOrdinalForm.with([it.expected.clone()]);
-            let step = scope.set_cell(it.row, it.column, it.expected.clone());
             let finding = scope.finding(rule, it.row, it.column, message);
+            if it.begins || !it.is_isolated {
+                acc.push(finding);
+                continue;
+            }
+            let bare = it.found.trim_end_matches(['.', ')']);
+            let mark = it.found.get(bare.len()..).unwrap_or_default();
+            let meant = format!("{}{mark}", it.expected);
+            let label = Key::FixOrdinalForm.with([meant.clone()]);
+            let step = scope.set_cell(it.row, it.column, meant);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleOrdinalForm,
     rationale: Key::RuleOrdinalFormWhy,
-    source: "Lỗi thật: “I4.” thay cho “I.4” (KH 226/KH-UBND Lạng Sơn)",
+    source: "Số thứ tự cùng cấp nên viết cùng một kiểu. Ví dụ: “I4.” giữa các mục “I.1”, “I.2”",
     check: Check::Annex {
         reads: &[Role::Ordinal],
         check,

@@ -21,7 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleReference,
     rationale: Key::RuleReferenceWhy,
-    source: "Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.c; lỗi thật: phụ lục ghi 7325, văn bản số 7323 (Lào Cai 2026)",
+    source: "Điểm c khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
     check: Check::Annex { reads: &[], check },
 };
 

@@ -5,8 +5,8 @@
 //! **Why.** A gap usually means that a row was lost between two versions, as rows 7a and 7b were in
 //! an annex of Lào Cai.
 //!
-//! **Fix.** Sets the next number. Unsafe: applied by hand only, because the user must look for a
-//! lost row first.
+//! **Fix.** Sets the next number where the row below follows from it. Unsafe: applied by hand only.
+//! Elsewhere there is none, because a row may be lost.
 
 use super::ordinal_breaks;
 use crate::{
@@ -20,7 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleSkippedOrdinal,
     rationale: Key::RuleSkippedOrdinalWhy,
-    source: "Lỗi thật: mất dòng 7a, 7b giữa bản nháp và bản ký (phụ lục 32 chỉ tiêu, Lào Cai 2026)",
+    source: "Thiếu một số thứ tự thường là mất một dòng khi sao chép giữa các bản thảo",
     check: Check::Annex {
         reads: &[Role::Ordinal],
         check,
@@ -29,7 +29,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     ordinal_breaks::report(scope, &RULE, acc, |it| {
-        (!it.duplicate).then(|| Key::SkippedOrdinal.with([it.found.clone(), it.expected.clone()]))
+        if it.duplicate {
+            return None;
+        }
+        Some(match it.begins {
+            true => Key::NumberingBegins.with([it.found.clone()]),
+            false => Key::SkippedOrdinal.with([it.found.clone(), it.expected.clone()]),
+        })
     });
 }
 
@@ -56,11 +62,11 @@ mod tests {
             # A | x
             # B | x
             # C | x
-        "), @r"
-        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, đáng lẽ là “2”.
-        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, đáng lẽ là “III”.
-        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, đáng lẽ là “4.2”.
-        ");
+        "), @r#"
+        row 6 stt: Số thứ tự nhảy cách: ô này ghi “3”, sau số trước nó thường là “2”; nên xem có thiếu dòng không.
+        row 7 stt: Số thứ tự nhảy cách: ô này ghi “IV”, sau số trước nó thường là “III”; nên xem có thiếu dòng không.
+        row 10 stt: Số thứ tự nhảy cách: ô này ghi “4.3”, sau số trước nó thường là “4.2”; nên xem có thiếu dòng không.
+        "#);
     }
 
     #[test]
@@ -79,7 +85,7 @@ mod tests {
             ## III | thiếu II
         "
             ),
-            @"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, đáng lẽ là “II”."
+            @r#"row 7 stt: Số thứ tự nhảy cách: ô này ghi “III”, sau số trước nó thường là “II”; nên xem có thiếu dòng không."#
         );
     }
 
@@ -90,23 +96,45 @@ mod tests {
                 &RULE,
                 "stt | content\n# a | x\n# b | x\n# c | x\n# d | x\n# đ | x\n# e | x\n# g | thiếu f"
             ),
-            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, đáng lẽ là “f”.\n"
+            "row 7 stt: Số thứ tự nhảy cách: ô này ghi “g”, sau số trước nó thường là “f”; nên xem có thiếu dòng không.\n"
         );
     }
 
     #[test]
     fn offers_the_number_that_follows() {
-        assert_snapshot!(fixed(&RULE, "
+        assert_snapshot!(fixed_all(&RULE, "
             stt | content
             # I | A
+            - 1. | x
+            - 5. | y
+            - 3. | z
+            # II | B
             - 1 | x
-            - 3 | y
+            - 3 | a row may be lost
             - 4 | z
+            # III | C
+            - 3 | the beginning may be lost
+            - 4 | x
         "), @r"
         # I | A
+        - 1. | x
+        - 2. | y
+        - 3. | z
+        # II | B
         - 1 | x
-        - 2 | y
-        - 3 | z
+        - 3 | a row may be lost
+        - 4 | z
+        # III | C
+        - 3 | the beginning may be lost
+        - 4 | x
         ");
+    }
+
+    #[test]
+    fn an_annex_may_go_on_with_section_b() {
+        assert_eq!(
+            report(&RULE, "stt | content\n# B | x\n- 1 | y\n# C | x\n- 1 | y"),
+            ""
+        );
     }
 }

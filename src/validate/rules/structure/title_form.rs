@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTitleForm,
     rationale: Key::RuleTitleFormWhy,
-    source: "Nghị định số 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục III",
+    source: "Điểm b khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
     check: Check::Annex { reads: &[], check },
 };
 

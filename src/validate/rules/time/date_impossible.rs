@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleDateImpossible,
     rationale: Key::RuleDateImpossibleWhy,
-    source: "Lịch; các mốc báo cáo định kỳ “trước ngày 20/02, 20/05, 20/9, 01/12 hằng năm” (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Ngày cần có trong lịch, các mốc trong năm theo thứ tự",
     check: Check::Row(check),
 };
 

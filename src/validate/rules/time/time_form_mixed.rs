@@ -18,7 +18,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleTimeForm,
     rationale: Key::RuleTimeFormWhy,
-    source: "Lỗi thật: “tháng 3/2027” và “tháng 03/2027” (KH 334/KH-UBND Lạng Sơn); Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4.b: chỉ tháng 1, 2 thêm số 0",
+    source: "Thời gian cùng kiểu nên viết như nhau trong một phụ lục",
     check: Check::Annex {
         reads: &[Role::Time],
         check,

@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleTimeStart,
     rationale: Key::RuleTimeStartWhy,
-    source: "Lỗi thật: 19 nhiệm vụ “Năm 2026-2030”, 2 nhiệm vụ “Năm 2025-2030” (KH 334/KH-UBND Lạng Sơn)",
+    source: "Các nhiệm vụ cả giai đoạn thường bắt đầu cùng năm",
     check: Check::Annex {
         reads: &[Role::Time],
         check,

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleKeepMixed,
     rationale: Key::RuleKeepMixedWhy,
-    source: "Lỗi thật: “100%” và “Duy trì 100%” cho cùng tình huống (QĐ 3256/QĐ-UBND Đồng Tháp)",
+    source: "Cùng một tình huống nên ghi cùng một cách. Ví dụ: “100%” và “Duy trì 100%”",
     check: Check::Annex {
         reads: &[Role::Target, Role::Unit],
         check,

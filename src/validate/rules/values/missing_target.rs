@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleMissingTarget,
     rationale: Key::RuleMissingTargetWhy,
-    source: "Mỗi chỉ tiêu phải có giá trị cho từng giai đoạn; “-” là không đặt chỉ tiêu",
+    source: "Mỗi chỉ tiêu cần có giá trị cho từng giai đoạn; “-” là không đặt chỉ tiêu",
     check: Check::Row(check),
 };
 

@@ -25,7 +25,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleSumDiffers,
     rationale: Key::RuleSumDiffersWhy,
-    source: "Lỗi thật: 182.438 triệu đồng, các phần cộng lại là 182.483; 744 + 373 ghi 1.118 (KH 333/KH-UBND Lạng Sơn)",
+    source: "Tổng và các phần cùng nêu trong văn bản cần khớp nhau. Ví dụ: đảo chữ số 182.438 và 182.483",
     check: Check::Annex {
         reads: &[
             Role::Content,

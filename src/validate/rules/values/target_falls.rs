@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTargetFalls,
     rationale: Key::RuleTargetFallsWhy,
-    source: "Chỉ tiêu giai đoạn sau kế thừa giai đoạn trước (QĐ 2629/QĐ-TTg, các giai đoạn 2025-2027, 2028-2030)",
+    source: "Chỉ tiêu giai đoạn sau thường kế thừa giai đoạn trước",
     check: Check::Row(check),
 };
 

@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTargetFallsLater,
     rationale: Key::RuleTargetFallsWhy,
-    source: "Chỉ tiêu giai đoạn sau kế thừa giai đoạn trước (KH 334/KH-UBND Lạng Sơn: hài lòng 95% rồi 99%)",
+    source: "Chỉ tiêu giai đoạn sau thường kế thừa giai đoạn trước",
     check: Check::Annex {
         reads: &[Role::Content, Role::Target, Role::Unit],
         check,

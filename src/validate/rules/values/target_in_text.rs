@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTargetInText,
     rationale: Key::RuleTargetInTextWhy,
-    source: "Phụ lục đời trước ghi mục tiêu trong lời chỉ tiêu (KH 226/KH-UBND Lạng Sơn); cột mục tiêu là nơi để đánh giá",
+    source: "Cột mục tiêu là nơi để lọc, so sánh, đánh giá",
     check: Check::Row(check),
 };
 

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleTargetOutOfRange,
     rationale: Key::RuleTargetOutOfRangeWhy,
-    source: "Khái niệm tỷ lệ phần trăm; lỗi thật: đơn vị % với giá trị 124",
+    source: "Khái niệm tỷ lệ phần trăm. Ví dụ: đơn vị % với giá trị 124",
     check: Check::Row(check),
 };
 

@@ -1,0 +1,93 @@
+//! The words of a text, as the spelling is judged by them.
+
+use super::syllable_pairs::{Id, Pairs};
+use crate::text::orthography::Syllable;
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'text> {
+    pub text: &'text str,
+    pub start: usize,
+    pub lower: String,
+    pub id: Option<Id>,
+    /// Whether only blanks separate it from the word before.
+    pub follows: bool,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// In small letters, or all letters of the text are capitals.
+    Plain,
+    /// Begins with a capital.
+    Capital,
+    /// An abbreviation, a name with capitals inside, a part of an address, beside a digit.
+    Foreign,
+}
+
+/// Finds a lower-case word, wherever its tone mark is.
+pub(super) fn id_of(pairs: &Pairs, lower: &str) -> Option<Id> {
+    pairs
+        .id(lower)
+        .or_else(|| pairs.id(&Syllable::parse(lower)?.text()))
+}
+
+pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> {
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text;
+    // End of the previous word.
+    let mut end = 0;
+    while let Some(from) = rest.find(char::is_alphabetic) {
+        let start = text.len() - rest.len() + from;
+        let behind = text.get(start..).unwrap_or_default();
+        let length = behind
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(behind.len());
+        let (word, after) = behind.split_at_checked(length).unwrap_or((behind, ""));
+        rest = after;
+        let gap = text.get(end..start).unwrap_or_default();
+        let follows =
+            !words.is_empty() && !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
+        end = start + length;
+        let lower = word.to_lowercase();
+        let joins = |c: char| {
+            c.is_ascii_digit() || matches!(c, '@' | '_' | '\\' | '\'' | '’' | '&' | '#' | '=' | '~')
+        };
+        let before = text.get(..start).unwrap_or_default();
+        let is_joined = before.ends_with(joins)
+            || after.starts_with(joins)
+            || is_joint(before.chars().rev())
+            || is_joint(after.chars());
+        let mut letters = word.chars();
+        let first_is_large = letters.next().is_some_and(char::is_uppercase);
+        let others_are_large = letters.any(char::is_uppercase);
+        let kind = match (first_is_large, others_are_large) {
+            _ if is_joined => Kind::Foreign,
+            (true, _) if is_shouted && 1 < lower.chars().count() => Kind::Plain,
+            (false, false) => Kind::Plain,
+            (true, false) => Kind::Capital,
+            (_, true) => Kind::Foreign,
+        };
+        let id = match kind {
+            Kind::Foreign if matches!(word, "UBND" | "HĐND") => pairs.id("dân"),
+            Kind::Foreign => None,
+            _ => id_of(pairs, &lower),
+        };
+        words.push(Word {
+            text: word,
+            start,
+            lower,
+            id,
+            follows,
+            kind,
+        });
+    }
+    words
+}
+
+/// Whether a hyphen or full stop joins the word to the next letter, as in "X-quang" and "gov.vn".
+fn is_joint(mut behind: impl Iterator<Item = char>) -> bool {
+    matches!(behind.next(), Some('-' | '.' | '/' | '+'))
+        && behind.next().is_some_and(char::is_alphanumeric)
+}
