@@ -3,6 +3,7 @@
 # make test    install missing tools, then run all checks and tests
 # make build   build the static site into dist/ and print the size of each part
 # make single  bundle the page into one file, dist-single/phuluc.html, that opens without a server
+# make corpus DIR=…  compare what LibreOffice shows of the files of a folder with what imports keep
 # make bench   measure imports, checks, exports and the grid, and compare with other libraries
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
@@ -13,7 +14,7 @@ PORT ?= 8080
 # Another port is another origin: the page of `make run` keeps its documents and its offline copy.
 DEV_PORT ?= 8081
 
-.PHONY: run dev build single test bench lint native browser setup setup-test screenshots clean
+.PHONY: run dev build single test bench corpus lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
@@ -53,6 +54,12 @@ bench: build
 	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/export.mjs dist $(CARGO_TARGET_DIR)/bench-files
 	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
+
+# Words that another program shows and that are in no annex and no note.
+corpus:
+	@test -d "$(DIR)" || { echo "make corpus DIR=folder"; exit 2; }
+	cargo build --quiet --locked --bin phuluc
+	node .ci/corpus.mjs "$(DIR)" $(CARGO_TARGET_DIR)/debug/phuluc
 
 # The README's screenshots, taken from the running page.
 screenshots: build setup-test
