@@ -4,6 +4,7 @@
 # make build   build the static site into dist/ and print the size of each part
 # make single  bundle the page into one file, dist-single/phuluc.html, that opens without a server
 # make measure put defects into clean annexes and print how many are found, and the false alarms
+# make corpus DIR=…  compare what LibreOffice shows of the files of a folder with what imports keep
 # make bench   measure imports, checks, exports and the grid, and compare with other libraries
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
@@ -14,7 +15,7 @@ PORT ?= 8080
 # Another port is another origin: the page of `make run` keeps its documents and its offline copy.
 DEV_PORT ?= 8081
 
-.PHONY: run dev build single test bench measure lint native browser setup setup-test screenshots clean
+.PHONY: run dev build single test bench corpus measure lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
@@ -57,6 +58,12 @@ bench: build
 
 measure:
 	cargo test --quiet --locked --test measure -- --table
+
+# Words that another program shows and that are in no annex and no note.
+corpus:
+	@test -d "$(DIR)" || { echo "make corpus DIR=folder"; exit 2; }
+	cargo build --quiet --locked --bin phuluc
+	node .ci/corpus.mjs "$(DIR)" $(CARGO_TARGET_DIR)/debug/phuluc
 
 # The README's screenshots, taken from the running page.
 screenshots: build setup-test

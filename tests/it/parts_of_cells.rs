@@ -29,7 +29,10 @@ fn assert_parts(imported: &Imported) {
 #[test]
 fn parts_of_cells_of_an_old_workbook_have_their_own_fonts() {
     let bytes = include_bytes!("../fixtures/chu-trong-o.xls");
-    assert_parts(&import::import(bytes, "x.xls").unwrap());
+    let imported = import::import(bytes, "x.xls").unwrap();
+    assert_parts(&imported);
+    // The part before the first change of font looks as its cell does.
+    assert_eq!(rows(&imported)[0]["lead"], "Sở Nội vụ");
 }
 
 #[test]

@@ -12,8 +12,9 @@ use super::{
 /// A text in parts, and the state of reading it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct RichText {
-    runs: Vec<(Run, bool)>,
-    run: Option<(Run, bool)>,
+    /// Each part, and whether it is struck out; `None` if it looks as its cell does.
+    runs: Vec<(Run, Option<bool>)>,
+    run: Option<(Run, Option<bool>)>,
     reads_text: bool,
 }
 
@@ -26,7 +27,7 @@ pub(in crate::import) fn may_matter(xml: &[u8]) -> bool {
 
 impl RichText {
     /// A text in parts, and whether each part is struck out.
-    pub(in crate::import) fn of(runs: Vec<(Run, bool)>) -> RichText {
+    pub(in crate::import) fn of(runs: Vec<(Run, Option<bool>)>) -> RichText {
         RichText {
             runs,
             ..RichText::default()
@@ -37,11 +38,13 @@ impl RichText {
     pub(in crate::import) fn visit(&mut self, node: &Node) {
         match node {
             Node::Open(tag) => match (tag.name(), &mut self.run) {
-                ("r", None) => self.run = Some((Run::default(), false)),
+                ("r", None) => self.run = Some((Run::default(), None)),
+                ("rPr", Some((_, is_struck))) => *is_struck = Some(false),
                 ("rFont", Some((run, _))) => run.font = tag.attribute("val").map(Rc::from),
                 ("strike" | "dstrike", Some((_, is_struck))) => {
                     let value = tag.attribute("val");
-                    *is_struck = !value.is_some_and(|value| value == "0" || value == "false");
+                    let is_off = value.is_some_and(|value| value == "0" || value == "false");
+                    *is_struck = Some(!is_off);
                 }
                 ("t", Some(_)) => self.reads_text = true,
                 _ => {}
@@ -62,26 +65,31 @@ impl RichText {
     pub(in crate::import) fn matters(&self) -> bool {
         self.runs
             .iter()
-            .any(|(run, is_struck)| *is_struck || is_legacy(run))
+            .any(|(run, is_struck)| *is_struck == Some(true) || is_legacy(run))
     }
 
     /// Adds the parts to the cell that has this text.
     pub(in crate::import) fn complete(&self, cell: &mut Cell) {
         let is_legacy = self.runs.iter().any(|(run, _)| is_legacy(run));
+        let cell_is_struck = cell.struck.is_some();
         let texts = |is_struck: bool| {
-            let runs = self.runs.iter().filter(move |(_, it)| *it == is_struck);
+            let runs = self.runs.iter();
+            let runs = runs.filter(move |(_, it)| it.unwrap_or(cell_is_struck) == is_struck);
             runs.map(|(run, _)| run.text.as_str())
         };
         let whole = self.runs.iter().map(|(run, _)| run.text.as_str());
         // Other text means that the cell shows it in a form of its own.
-        if clean(&whole.collect::<String>()) != cell.text || cell.struck.is_some() {
+        if clean(&whole.collect::<String>()) != cell.text {
             return;
         }
+        cell.struck = None;
         let rest: String = texts(false).collect();
         let struck: Vec<&str> = texts(true).map(str::trim).collect();
         cell.strike(&clean(&struck.join(" ")), &clean(&rest));
         if is_legacy {
-            let is_left = |is_struck: bool| !is_struck || rest.trim().is_empty();
+            let is_left = |is_struck: Option<bool>| {
+                !is_struck.unwrap_or(cell_is_struck) || rest.trim().is_empty()
+            };
             let runs = self.runs.iter().filter(|(_, it)| is_left(*it));
             cell.runs = Some(runs.map(|(run, _)| run.clone()).collect());
         }

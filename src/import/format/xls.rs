@@ -297,7 +297,8 @@ impl Globals {
         globals
     }
 
-    /// Returns the shared strings whose parts matter, by their index.
+    /// Returns the shared strings in parts by their index, if a font of the workbook is struck out
+    /// or can be a legacy one.
     fn rich_texts(&self, records: &[u8]) -> HashMap<u32, RichText> {
         let matters = |(_, struck, name): &(bool, bool, String)| {
             *struck || name.starts_with(".V") || name.starts_with("VNI")
@@ -310,8 +311,9 @@ impl Globals {
         let strings = strings.take_while(|(at, record)| *at == 0 || record.kind == CONTINUE);
         let strings: Vec<&[u8]> = strings.map(|(_, record)| record.data).collect();
         let rich = rich_strings(&strings).into_iter();
-        let rich = rich.map(|(idx, string)| (idx, self.rich_text(&string)));
-        rich.filter(|(_, text)| text.matters()).collect()
+        // A part may be struck out because its cell is.
+        rich.map(|(idx, string)| (idx, self.rich_text(&string)))
+            .collect()
     }
 
     /// Returns a string in parts. The part before the first one has the font of the cell.
@@ -325,7 +327,7 @@ impl Globals {
         let runs = runs.filter_map(|(start, end, font)| {
             let end = usize::from(end).min(string.units.len());
             let text = String::from_utf16_lossy(string.units.get(usize::from(start)..end)?);
-            let struck = font.is_some_and(|(_, struck, _)| *struck);
+            let struck = font.map(|(_, struck, _)| *struck);
             let font = font.map(|(.., name)| Rc::from(name.as_str()));
             (!text.is_empty()).then_some((Run { text, font }, struck))
         });

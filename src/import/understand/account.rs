@@ -1,10 +1,9 @@
 //! Accounts for every text of a sheet: whatever stands in no row, head line, line below or note is
 //! reported.
 
-use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{annex_line::annex_line, preamble::is_rule, table::Table};
 use crate::{
@@ -37,7 +36,7 @@ pub(in crate::import) fn left_over(
         rows.chain(asides.iter().map(|aside| &*aside.row))
     };
     // Most lines became a row with the same texts. Only the others are looked at text by text.
-    let mut sums: HashMap<u64, usize> = HashMap::new();
+    let mut sums: FxHashMap<u64, usize> = FxHashMap::default();
     for row in kept() {
         *sums
             .entry(sum(row.cells().map(|(_, text)| text)))
@@ -105,11 +104,11 @@ pub(in crate::import) fn left_over(
 
 /// Returns the texts of rows as they were before the lines behind a page break were joined to them.
 fn before_joining(annex: &Annex, asides: &[Aside]) -> Vec<String> {
-    let mut texts: HashMap<(RowId, ColumnId), String> = HashMap::new();
+    let mut texts: FxHashMap<(RowId, ColumnId), String> = FxHashMap::default();
     let joined = asides.iter().filter(|it| it.kind == AsideKind::Joined);
-    let rows: HashMap<RowId, &Row> = match joined.clone().next() {
+    let rows: FxHashMap<RowId, &Row> = match joined.clone().next() {
         Some(_) => annex.rows.iter().map(|row| (row.id, &**row)).collect(),
-        None => HashMap::new(),
+        None => FxHashMap::default(),
     };
     // The last line to be joined is at the end.
     for aside in joined.rev() {
@@ -131,7 +130,7 @@ fn before_joining(annex: &Annex, asides: &[Aside]) -> Vec<String> {
 /// Texts of an annex that no line of the sheet has been found for.
 #[derive(Default)]
 struct Pool {
-    counts: HashMap<u64, usize>,
+    counts: FxHashMap<u64, usize>,
     /// Head lines without white space, one a line.
     head: String,
 }
@@ -184,7 +183,7 @@ fn sum<'text>(texts: impl Iterator<Item = &'text str>) -> u64 {
 }
 
 fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     text.hash(&mut hasher);
     hasher.finish()
 }

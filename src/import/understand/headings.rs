@@ -233,8 +233,10 @@ pub(in crate::import) fn is_ordinal(text: &str) -> bool {
         let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
         letters.flat_map(char::to_lowercase)
     };
-    // Longer text is a sentence, not a widely spaced heading.
-    text.len() <= 40 && ORDINAL.iter().any(|it| letters().eq(it.chars()))
+    // Longer text is a sentence, not a widely spaced heading. Most texts begin with another letter.
+    text.len() <= 40
+        && text.trim_start().starts_with(['s', 'S', 't', 'T'])
+        && ORDINAL.iter().any(|it| letters().eq(it.chars()))
 }
 
 /// Whether a text contains a phrase as whole words, in any case: "bước thực hiện" does not contain
