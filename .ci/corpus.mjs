@@ -43,7 +43,7 @@ function kept(path, scratch) {
   spawnSync(phuluc, ["export", path, book]);
   let strings = "";
   try {
-    strings = execFileSync("unzip", ["-p", book, "xl/sharedStrings.xml"], { encoding: "utf8", maxBuffer: 1 << 28 });
+    strings = execFileSync("unzip", ["-p", book, "xl/sharedStrings.xml", "xl/worksheets/*.xml"], { encoding: "utf8", maxBuffer: 1 << 28 });
   } catch {
     // An export without text has no strings.
   }
