@@ -146,6 +146,12 @@ pub fn is_natural_repetition(pairs: &Pairs, word: &str, behind: Option<&str>) ->
     pairs.class(own, own).is_some()
 }
 
+/// Whether a word names a level of government. It stands behind any compound (“điều hành tỉnh”), so
+/// what precedes it says nothing.
+fn begins_phrase(word: &str) -> bool {
+    ["tỉnh", "xã", "phường", "huyện", "cấp", "ngành"].contains(&word)
+}
+
 /// A word and its neighbours.
 struct Place<'place> {
     pairs: &'place Pairs,
@@ -172,7 +178,9 @@ impl Place<'_> {
             })
         };
         let (first, second) = (
-            self.before.and_then(|it| it.id),
+            self.before
+                .filter(|_| !begins_phrase(&word.lower))
+                .and_then(|it| it.id),
             self.behind.and_then(|it| it.id),
         );
         let are_fine = |one: Option<Id>, two: Option<Id>| match (one, two) {

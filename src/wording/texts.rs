@@ -368,7 +368,6 @@ texts! {
     RuleSeveralLeadsWhy: "Một việc cần một cơ quan chịu trách nhiệm chính; cùng chủ trì mà không nêu ai đứng đầu thì khó đôn đốc.", "One task needs one body that answers for it; of joint leads nobody knows whom to ask.";
     SeveralLeads: "{0} cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.", "{0} bodies lead together; nothing says which of them answers for it.";
     LeadsInAnotherOrder: "Các cơ quan này nơi khác ghi theo thứ tự “{0}”.", "Elsewhere these bodies are named in the order “{0}”.";
-    FixLeadFirst: "“{0}” chủ trì, các cơ quan còn lại phối hợp", "“{0}” leads, the others coordinate";
     RulePastDeadline: "Thời hạn đã qua", "Deadline in the past";
     RulePastDeadlineWhy: "Việc phải xong trước ngày ban hành kế hoạch thường chép từ kế hoạch cũ hoặc gõ sai năm.", "What is to end before the plan is issued was copied from an older plan, or its year mistyped.";
     PastDeadline: "Thời hạn “{0}” đã qua khi kế hoạch ban hành ({1}).", "The deadline “{0}” had passed when the plan was issued ({1}).";
@@ -399,7 +398,7 @@ texts! {
     RuleTargetFallsLater: "Mục tiêu giai đoạn sau thấp hơn hoặc trái với giai đoạn trước", "A later phase's target contradicts an earlier one";
     RuleWordingMixed: "Một từ viết hai cách", "One word, two ways";
     RuleWordingMixedWhy: "Trong một văn bản nên dùng thống nhất một cách viết.", "A text should keep to one way of writing a word.";
-    WordingMixed: "“{0}”, phần lớn phụ lục viết “{1}”.", "“{0}”; most of the annex writes “{1}”.";
+    WordingMixed: "“{0}”, chỗ khác viết “{1}” như văn bản luật.", "“{0}”; other places write “{1}”, as laws do.";
     RuleCapital: "Viết hoa sau dấu chấm phẩy", "Capital behind a semicolon";
     RuleCapitalWhy: "Sau dấu chấm phẩy câu chưa hết nên không viết hoa.", "A sentence goes on behind a semicolon, so no capital begins there.";
     Capital: "“{0}” đứng sau dấu chấm phẩy, nên viết “{1}”.", "“{0}” stands behind a semicolon; write “{1}”.";

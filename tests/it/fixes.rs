@@ -58,7 +58,7 @@ fn fixes_of_disputed_places_are_sound() {
 /// A fix leaves a garbled or cut text as it came unless it restores it.
 #[test]
 fn no_fix_makes_a_text_less_recoverable() {
-    let long: String = "rà soát  dữ liệu, ".chars().cycle().take(255).collect();
+    let long: String = "rà soát  dữ liệu mới, ".chars().cycle().take(255).collect();
     let texts = [
         "Tá»· lá»‡  há»“ sÆ¡",
         "Tû lÖ hå s¬ ®\u{ad}îc  sè hãa",

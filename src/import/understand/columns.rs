@@ -37,7 +37,10 @@ pub(in crate::import) fn columns(
     let said = said(&paths);
     let mut roles = roles(&paths, &said, &profiles(sheet, table));
     if are_leftovers(&paths) {
-        let guessed = roles.iter_mut().filter(|role| **role == Role::Content);
+        // Whatever the cells hold: only ordinals and notes have a role there.
+        let guessed = roles
+            .iter_mut()
+            .filter(|role| !matches!(role, Role::Ordinal | Role::Note));
         guessed.for_each(|role| *role = Role::Other);
     }
     let columns = table.columns.iter().zip(roles);

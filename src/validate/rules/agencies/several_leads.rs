@@ -8,15 +8,14 @@
 //! reported. In an annex without a column for coordinating agencies only a different order is
 //! reported, and several leads where they are an exception.
 //!
-//! **Fix.** Keeps the first body as the lead and moves the others to the coordinating agencies.
-//! Unsafe: applied by hand only, and offered only where that column exists.
+//! **Fix.** None: which body is accountable is for people to decide.
 
 use std::collections::HashMap;
 
 use crate::{
     model::{ColumnId, Named, Role, Severity, agencies_in},
     reference::agencies::key,
-    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -56,10 +55,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(lead) = scope.annex.column_of(Role::Lead).map(|it| it.id) else {
         return;
     };
-    let coordinating = scope.annex.column_of(Role::Coordinating).map(|it| it.id);
+    let has_partners = scope.annex.column_of(Role::Coordinating).is_some();
     // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
-    let is_exception = is_exception(scope, lead, coordinating.is_some());
+    let is_exception = is_exception(scope, lead, has_partners);
     for (row, text) in scope.texts(lead) {
         let named = agencies_in(scope.document.directory, text);
         if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
@@ -84,24 +83,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             true => Key::SeveralLeads.with([named.len().to_string()]),
             false => Key::LeadsInAnotherOrder.with([first_text.clone()]),
         };
-        let finding = scope.finding(&RULE, row, lead, message);
-        let (Some(coordinating), Some(head)) = (coordinating, named.first()) else {
-            acc.push(finding);
-            continue;
-        };
-        let leads = text.get(head.range.clone()).unwrap_or_default().to_owned();
-        let others = named
-            .iter()
-            .skip(1)
-            .filter_map(|it| text.get(it.range.clone()));
-        let before = scope.text(row, coordinating).trim();
-        let all = others.chain(Some(before).filter(|it| !it.is_empty()));
-        let steps = vec![
-            scope.set_cell(row, coordinating, all.collect::<Vec<_>>().join("; ")),
-            scope.set_cell(row, lead, leads.clone()),
-        ];
-        let label = Key::FixLeadFirst.with([leads]);
-        acc.push(finding.with_fix(Applicability::Unsafe, label, steps));
+        acc.push(scope.finding(&RULE, row, lead, message));
     }
 }
 
@@ -194,13 +176,6 @@ mod tests {
         assert_snapshot!(report(&RULE, text), @"
         row 1 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         row 2 lead: Các cơ quan này nơi khác ghi theo thứ tự “Sở Khoa học và Công nghệ - Công an tỉnh”.
-        ");
-        assert_snapshot!(fixed(&RULE, text), @"
-        - 1 | x | Sở Khoa học và Công nghệ | Công an tỉnh; Sở Y tế
-        - 2 | x | Công an tỉnh | Sở KH&CN
-        - 3 | x | Các sở, ban, ngành; UBND các xã, phường
-        - 4 | x | Sở Nội vụ (đầu mối), Sở Tài chính
-        - 5 | x | Sở Văn hóa, Thể thao và Du lịch
         ");
     }
 

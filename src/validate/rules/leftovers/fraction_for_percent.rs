@@ -74,7 +74,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let is_large = LARGE_SHARES.iter().any(|it| words_fit(it, content))
             && !words_fit("giam", content)
             && !words_fit("tang", content);
-        if !beside && !(is_large && 0.2 <= own) {
+        if !(beside || is_large && 0.2 <= own) {
             continue;
         }
         let percent = format!("{}", (own * 10_000.0).round() / 100.0).replace('.', ",");
