@@ -13,4 +13,5 @@ pub mod syllable_pairs;
 
 mod words;
 
+pub mod repetition;
 pub mod spelling;

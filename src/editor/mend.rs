@@ -288,7 +288,12 @@ fn head_text(head: &AnnexHead) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::fixture, validate::validate};
+    use crate::{
+        edit::{Step, Transaction},
+        model::{Role, fixture},
+        validate::{Fix, validate},
+        wording::Key,
+    };
 
     #[test]
     fn shows_what_each_cell_becomes() {
@@ -330,18 +335,35 @@ mod tests {
             - 2 | -  y | Sở Xây dựng | Sở Tư pháp
         ",
         );
-        // No rule offers such a safe fix yet, so an unsafe one is taken for safe.
+        // No rule offers such a safe fix yet.
         let all = Mending::from(&document, |document, _| {
+            let annex = &document.annexes[0];
+            let column = |role| annex.column_of(role).unwrap().id;
+            let (lead, coordinating) = (column(Role::Lead), column(Role::Coordinating));
             let found = validate(document).into_iter().map(|it| {
-                let mut finding = Diagnostic::clone(&it);
-                if let Some(fix) = finding
-                    .fix
-                    .as_mut()
-                    .filter(|_| finding.rule == "several-leads")
-                {
-                    fix.applicability = Applicability::Safe;
+                let finding = Diagnostic::clone(&it);
+                if finding.rule != "several-leads" {
+                    return Arc::new(finding);
                 }
-                Arc::new(finding)
+                let partners = annex.rows[0].cell(coordinating);
+                let set = |column, text: String| Step::SetCell {
+                    annex: annex.id,
+                    row: finding.row,
+                    column,
+                    text,
+                };
+                let steps = vec![
+                    set(coordinating, format!("Sở Y tế; {partners}")),
+                    set(lead, "Sở Nội vụ".to_owned()),
+                ];
+                let label = Key::FixReplaceBy.with(["Sở Nội vụ".to_owned()]);
+                let transaction = Transaction { label, steps };
+                let applicability = Applicability::Safe;
+                let fix = Some(Fix {
+                    applicability,
+                    transaction,
+                });
+                Arc::new(Diagnostic { fix, ..finding })
             });
             found.collect()
         });

@@ -104,6 +104,9 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
         let place = Place {
             pairs,
             word,
+            before_that: before
+                .filter(|it| it.follows)
+                .and_then(|_| words.get(at.checked_sub(2)?)),
             before,
             behind,
         };
@@ -118,34 +121,6 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Words that stand beside any other, so that twice in a row is a slip.
-const FUNCTION_WORDS: &[&str] = &[
-    "của", "và", "các", "những", "cho", "được", "là", "với", "trong", "để", "theo", "tại", "từ",
-    "có", "về", "trên", "đến", "do", "bằng", "bị", "khi", "này", "đã", "sẽ", "ở", "như", "hoặc",
-    "vào", "tới", "một", "mỗi",
-];
-
-/// Words that mean "every" when doubled, "ngày ngày".
-const REDUPLICATED: &[&str] = &[
-    "ngày", "nhà", "người", "ngành", "đời", "năm", "tháng", "nơi", "lớp", "làng",
-];
-
-/// Whether a word may stand twice in a row: people write it so, or each belongs to a compound with its
-/// neighbour.
-pub fn is_natural_repetition(pairs: &Pairs, word: &str, behind: Option<&str>) -> bool {
-    if FUNCTION_WORDS.contains(&word) {
-        return matches!(
-            (word, behind),
-            ("của", Some("cải")) | ("các", Some("bon" | "tông"))
-        );
-    }
-    let Some(own) = id_of(pairs, word).filter(|_| !REDUPLICATED.contains(&word)) else {
-        return true;
-    };
-    // Counted where two compounds meet, "thực hiện hiện đại hóa".
-    pairs.class(own, own).is_some()
-}
-
 /// Whether a word names a level of government. It stands behind any compound (“điều hành tỉnh”), so
 /// what precedes it says nothing.
 fn begins_phrase(word: &str) -> bool {
@@ -156,6 +131,8 @@ fn begins_phrase(word: &str) -> bool {
 struct Place<'place> {
     pairs: &'place Pairs,
     word: &'place Word<'place>,
+    /// What stands before the neighbour.
+    before_that: Option<&'place Word<'place>>,
     before: Option<&'place Word<'place>>,
     behind: Option<&'place Word<'place>>,
 }
@@ -285,7 +262,11 @@ impl Place<'_> {
         };
         let is_known = |one: Option<u8>, two: Option<u8>| one.is_some() || two.is_some();
         let first = if before.is_some() && is_known(class(before, meant), class(before, written)) {
-            follows(before, meant) - follows(before, written)
+            // A compound may end before the word, "bảo đảm bao phủ": then its end says less.
+            let that = self.before_that.and_then(|it| it.id);
+            let may_end = written.is_some() && class(that, before).is_some_and(|it| it != RARE);
+            let weight = if may_end { 0.5 } else { 1.0 };
+            weight * (follows(before, meant) - follows(before, written))
         } else {
             (share(meant) / share(written)).log2()
         };

@@ -327,6 +327,7 @@ pub(crate) fn a_mended_annex_is_nearly_silent() -> Outcome {
                 ("copied-national-text", 1),
                 ("duplicate-content", 1),
                 ("national-indicators-missing", 1),
+                ("several-leads", 4),
             ],
         ),
     ] {

@@ -184,7 +184,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 has_ordinals,
             };
             add_content(&mut scores, said, profile, &place);
-            scores.add(Role::Other, OTHER);
+            // The heading says what the column is, so the cells do not.
+            let is_said = about_amounts && said.best().1 < KNOWN;
+            scores.add(Role::Other, if is_said { CERTAIN } else { OTHER });
             scores
         })
         .collect();

@@ -9,7 +9,7 @@
 
 use crate::{
     model::{Role, Severity},
-    reference::{spelling::is_natural_repetition, syllable_pairs::pairs},
+    reference::{repetition::is_natural_repetition, syllable_pairs::pairs},
     text::search::around,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
