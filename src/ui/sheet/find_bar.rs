@@ -43,7 +43,8 @@ impl FindState {
         let scope = RwSignal::<ReplaceScope>::default();
         let revision = Memo::new(move |_| app.editor.with(Editor::revision));
         let places = Memo::new(move |_| {
-            revision.track();
+            // `get`, not `track`: a memo that nobody reads follows nothing.
+            revision.get();
             let (query, scope) = (query.read(), scope.read());
             app.editor
                 .with_untracked(|editor| commands::find(&editor.selection(), &query, &scope))

@@ -27,7 +27,8 @@ pub(super) fn Toolbar() -> impl IntoView {
     });
     let buttons = COMMANDS.iter().map(|command| {
         let applies = Memo::new(move |_| {
-            place.track();
+            // Read, not tracked alone: a memo that nobody reads follows nothing.
+            drop(place.read());
             app.editor
                 .with_untracked(|editor| (command.run)(&editor.selection()).is_some())
         });

@@ -54,7 +54,7 @@ for (const colorScheme of ["light", "dark"]) {
       await expect(settings).toBeHidden();
     });
 
-    test("history, the look before an export, a document that another window edits", async ({ page, context, baseURL }) => {
+    test("history, the look before an export, a document that another window edits", async ({ page, context, baseURL }, testInfo) => {
       await openSample(page);
       await page.getByRole("button", { name: "Lịch sử…" }).click();
       await page.getByRole("button", { name: "Giữ phiên bản hiện nay" }).click();
@@ -73,7 +73,8 @@ for (const colorScheme of ["light", "dark"]) {
       const download = other.waitForEvent("download");
       await other.getByRole("button", { name: "‹ Tài liệu" }).click();
       await other.getByRole("button", { name: "Sao lưu tất cả" }).click();
-      const path = await (await download).path();
+      const path = testInfo.outputPath("tat-ca.phuluc");
+      await (await download).saveAs(path);
       await other.getByRole("region", { name: "Tài liệu của tôi" }).locator("input[type=file]").setInputFiles(path);
       await expect(other.getByRole("dialog", { name: "Nhập bản sao lưu" })).toBeVisible();
       await expectClean(other);

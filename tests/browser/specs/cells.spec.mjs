@@ -75,8 +75,8 @@ test.describe("with mouse and keyboard", () => {
     await page.keyboard.press("ArrowUp");
     await expect(bar.locator(".reading")).toHaveText("95% · tối thiểu · 2028-2030");
     await cell(page, 3, "content").click();
-    await expect(bar).toContainText("Thừa hoặc sai khoảng trắng.");
-    await expect(page.locator(".cell-editor")).toHaveAccessibleDescription(/Thừa hoặc sai khoảng trắng/);
+    await expect(bar).toContainText("có 2 dấu cách, chỉ cần một.");
+    await expect(page.locator(".cell-editor")).toHaveAccessibleDescription(/có 2 dấu cách/);
     await bar.getByRole("button", { name: "Sửa khoảng trắng" }).click();
     await expect(cell(page, 3, "content")).toHaveText("Tỷ lệ người dân hài lòng khi giải quyết thủ tục");
     await cell(page, 3, "target", 1).hover();
@@ -204,6 +204,8 @@ test.describe("with mouse and keyboard", () => {
     test(`a range copied in ${program} is pasted cell by cell as one step`, async ({ page }) => {
       const html = readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), "utf8");
       const expected = await page.evaluate((html) => {
+        // The page's policy refuses style elements, even in a document that is only parsed.
+        html = html.replace(/<style[^]*?<\/style>/gi, "");
         const rows = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("tr")];
         return { rows: rows.length, last: rows.at(-1).lastElementChild.textContent.replace(/\s+/g, " ").trim() };
       }, html);
