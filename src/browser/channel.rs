@@ -3,15 +3,23 @@
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::clock::now;
 use crate::session::{Filed, What, Word};
 
 thread_local! {
     /// The channel; `None` when the browser refuses one.
     static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("phuluc").ok();
-    static WINDOW: u64 = (js_sys::Math::random() * 9_007_199_254_740_991.0) as u64;
+    static WINDOW: u64 =
+        ((now() as u64) << RANDOM_BITS) + (js_sys::Math::random() * RANDOM_MAX) as u64;
 }
 
-/// Returns the number of this window, which no other window has.
+/// Random digits of a window's number, for windows loaded in the same millisecond.
+const RANDOM_BITS: u32 = 20;
+const RANDOM_MAX: f64 = (1u32 << RANDOM_BITS) as f64;
+
+/// Returns the number of this window, which no other window has. A window loaded earlier has a
+/// smaller one: where two edit without locks, because one of them was too busy to answer in time, it
+/// goes on.
 pub fn window() -> u64 {
     WINDOW.with(|window| *window)
 }

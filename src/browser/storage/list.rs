@@ -22,8 +22,8 @@ pub fn local_list() -> Vec<Entry> {
     listed(&[local::all(HEADS)], &[local::all(METAS)])
 }
 
-/// Lists all documents, latest change first; fails when deep storage cannot be read. Purges those that were in the trash for more than 30
-/// days on which the page was used.
+/// Lists all documents, latest change first; fails when deep storage cannot be read. Purges those
+/// that were in the trash for more than 30 days on which the page was used.
 pub async fn list() -> Result<Vec<Entry>, StorageError> {
     let transaction = Transaction::reading().await?;
     let heads = [transaction.all(HEADS).await?, local::all(HEADS)];

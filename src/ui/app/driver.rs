@@ -48,8 +48,8 @@ struct Driver {
     /// What each store has of the document on the screen.
     local: RefCell<Saver>,
     deep: RefCell<Saver>,
-    /// The last save, which is usually the same for both stores.
-    last_save: RefCell<Option<(Write, Rc<Save>)>>,
+    /// The last save and the saver after it: usually both stores get the same one.
+    last_save: RefCell<Option<(Write, Rc<Save>, Saver)>>,
     /// What is being written to deep storage, in case it has to become a copy.
     writing: RefCell<HashMap<Ticket, Document>>,
     timer: Cell<Option<TimeoutHandle>>,
@@ -126,23 +126,23 @@ fn carry_out(app: App, driver: &Driver, effect: Effect) {
             has_changed: app.commit_typed_text(),
         }),
         Effect::WriteLocal(write) => {
-            let save = save_for(app, &write, |driver| &driver.local);
+            let save = save_for(app, driver, &driver.local, &write);
             let result = storage::write_local(&write.document, &save);
             let ticket = write.ticket;
             session.send(Event::LocalWritten { ticket, result });
         }
         Effect::WriteDeep(write) => {
-            let save = save_for(app, &write, |driver| &driver.deep);
+            let save = save_for(app, driver, &driver.deep, &write);
+            // Taken now: another document may be on the screen when the task runs.
+            let document = on_screen(app);
+            driver.writing.borrow_mut().insert(write.ticket, document);
             spawn_local(write_deep(app, write, save));
         }
         Effect::LeaveLocal { document, stamp } => storage::leave_local(&document, &stamp),
         Effect::WriteDraft { document, draft } => storage::set_draft(&document, draft.as_ref()),
         Effect::KeepCopy { ticket, of, .. } => {
             let written = of.and_then(|it| driver.writing.borrow().get(&it).cloned());
-            let copy = written.unwrap_or_else(|| {
-                app.editor
-                    .with_untracked(|editor| editor.document().clone())
-            });
+            let copy = written.unwrap_or_else(|| on_screen(app));
             spawn_local(keep_copy(app, ticket, copy));
         }
         Effect::MarkExported { document } => spawn_local(async move {
@@ -190,9 +190,7 @@ async fn load(app: App, ticket: Ticket, id: String) {
     if let Some(draft) = draft {
         offer_draft(app, &id, draft);
     }
-    let document = app
-        .editor
-        .with_untracked(|editor| editor.document().clone());
+    let document = on_screen(app);
     // Daily versions and cleaning up are a convenience; failures are ignored.
     storage::keep_day(&id, &document, changed_ms).await.ok();
     storage::tidy(&id).await.ok();
@@ -275,50 +273,47 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
     }
 }
 
-/// Returns the save of the document on the screen that a store is to take.
-fn save_for(app: App, write: &Write, saver: impl Fn(&Driver) -> &RefCell<Saver>) -> Rc<Save> {
-    DRIVER.with(|driver| {
-        let mut saver = saver(driver).borrow_mut();
-        let last = driver.last_save.take();
-        if let Some((last, save)) = last
-            && (&last.stamp, &last.pages) == (&write.stamp, &write.pages)
-            && let Ok(other) = driver.local.try_borrow()
-        {
-            *saver = other.clone();
-            return save;
+/// Returns the document on the screen.
+fn on_screen(app: App) -> Document {
+    app.editor
+        .with_untracked(|editor| editor.document().clone())
+}
+
+/// Returns the save of the document on the screen that the store of that saver is to take.
+fn save_for(app: App, driver: &Driver, saver: &RefCell<Saver>, write: &Write) -> Rc<Save> {
+    if let Some((last, save, after)) = driver.last_save.take()
+        && (&last.stamp, &last.pages) == (&write.stamp, &write.pages)
+    {
+        saver.replace(after);
+        return save;
+    }
+    let mut saver = saver.borrow_mut();
+    let since = match &write.pages {
+        Pages::All => {
+            saver.forget();
+            None
         }
-        let since = match &write.pages {
-            Pages::All => {
-                saver.forget();
-                None
-            }
-            Pages::ChangedSince(since) => Some(since.clone()),
-        };
-        let save = app.editor.with_untracked(|editor| {
-            let findings = editor.findings().iter();
-            let errors = findings.filter(|it| it.severity == Severity::Error);
-            let (document, next_id) = (editor.document(), editor.next_id());
-            Save {
-                packed: Packed::of(saver.save_as(document, next_id, &write.stamp)),
-                since,
-                n_errors: errors.count(),
-                n_findings: editor.findings().len(),
-            }
-        });
-        let save = Rc::new(save);
-        driver
-            .last_save
-            .replace(Some((write.clone(), Rc::clone(&save))));
-        save
-    })
+        Pages::ChangedSince(since) => Some(since.clone()),
+    };
+    let save = app.editor.with_untracked(|editor| {
+        let findings = editor.findings().iter();
+        let errors = findings.filter(|it| it.severity == Severity::Error);
+        let (document, next_id) = (editor.document(), editor.next_id());
+        Save {
+            packed: Packed::of(saver.save_as(document, next_id, &write.stamp)),
+            since,
+            n_errors: errors.count(),
+            n_findings: editor.findings().len(),
+        }
+    });
+    let save = Rc::new(save);
+    let kept = (write.clone(), Rc::clone(&save), saver.clone());
+    driver.last_save.replace(Some(kept));
+    save
 }
 
 async fn write_deep(app: App, write: Write, save: Rc<Save>) {
-    let document = app
-        .editor
-        .with_untracked(|editor| editor.document().clone());
     let ticket = write.ticket;
-    DRIVER.with(|driver| driver.writing.borrow_mut().insert(ticket, document));
     let result = storage::write_deep(&write.document, &save).await;
     app.session.send(Event::DeepWritten { ticket, result });
     DRIVER.with(|driver| driver.writing.borrow_mut().remove(&ticket));

@@ -119,6 +119,42 @@ test("two windows that save at the same time: both states are kept", async ({ pa
   expect(found).toContain("Sở Hai");
 });
 
+test("a conflict that shows after another document was opened keeps the right one", async ({ page, context, baseURL }) => {
+  await context.addInitScript(alone);
+  await page.goto(baseURL);
+  await openSample(page);
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(baseURL);
+  await sample(second).click();
+  await expect(second.getByRole("grid")).toBeVisible();
+  // The first window's save reaches IndexedDB only, so local storage knows of no conflict.
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (/^phuluc\/(doc|page)/.test(key)) throw new DOMException("full", "QuotaExceededError");
+      return set.call(this, key, text);
+    };
+  });
+  await edit(page, 2, "Sở Một");
+  await saved(page);
+  // Holds back the debounced save: the edit is written when the next document is opened.
+  await second.evaluate(() => {
+    const set = window.setTimeout.bind(window);
+    window.setTimeout = (act, ms) => (150 < ms && ms <= 400 ? -1 : set(act, ms));
+  });
+  await edit(second, 3, "Sở Hai");
+  const buffer = Buffer.from("STT,Nhiệm vụ,Cơ quan chủ trì\n1,Rà soát dữ liệu,Sở Nội vụ");
+  await openFile(second, { name: "moi.csv", mimeType: "text/csv", buffer });
+  await expect(second.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("moi");
+  await expect(second.getByRole("alert")).toContainText("được giữ thành một tài liệu riêng");
+  const third = await context.newPage();
+  await third.goto(baseURL);
+  await lines(third).filter({ hasText: "(bản ở cửa sổ khác)" }).click();
+  await expect(third.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue(/^Phụ lục mẫu/);
+  await expect(cell(third, 3, "lead")).toHaveText("Sở Hai");
+});
+
 const withoutLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 
 test("taking over without locks waits for the other's save, and its first edit is no conflict", async ({ page, context, baseURL }) => {
