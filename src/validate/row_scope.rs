@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::frame::{AnnexPosition, Facts, Frame};
 use crate::{
     edit::Step,
-    model::{Annex, ColumnId, Role, Row, RowKind, Target, is_total},
+    model::{Annex, Column, ColumnId, Role, Row, RowKind, Target, is_total},
 };
 
 /// A row, the annex around it without its other rows, and the document as a whole. A rule that is
@@ -39,6 +39,16 @@ impl<'document> RowScope<'document> {
     /// Text under the first column that plays `role`; empty when there is none.
     pub(super) fn text(&self, role: Role) -> &'document str {
         self.annex.text(self.row, role)
+    }
+
+    /// The columns whose role is wanted, each with the row's text under it.
+    pub(super) fn cells(
+        &self,
+        wants: impl Fn(Role) -> bool,
+    ) -> impl Iterator<Item = (&'document Column, &'document str)> {
+        let columns = self.annex.columns.iter();
+        let wanted = columns.filter(move |it| wants(it.role));
+        wanted.map(|column| (column, self.row.cell(column.id)))
     }
 
     /// The targets as read, each with its column and its text. Read once for all rules.

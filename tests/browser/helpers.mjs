@@ -99,6 +99,25 @@ export function cell(page, row, role, nth = 0) {
   return page.locator(`[role=gridcell][id^="cell-${row - 1}-"][data-role=${role}]`).nth(nth);
 }
 
+/** Types a lead agency into a row. */
+export async function edit(page, row, text) {
+  await cell(page, row, "lead").click();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+/** Opens the page in a new window and in it the first document of the list. */
+export async function openSecond(context, baseURL) {
+  const second = await context.newPage();
+  await second.goto(baseURL);
+  await second.locator("button.document").first().click();
+  await expect(second.getByRole("grid")).toBeVisible();
+  return second;
+}
+
+/** What a window says that only shows a document. */
+export const banner = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
+
 /** Exports the workbook and returns the path of the download. */
 export async function exportExcel(page, testInfo) {
   const download = page.waitForEvent("download");

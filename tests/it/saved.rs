@@ -6,7 +6,7 @@ use phuluc::{
     commands,
     editor::Editor,
     model::{Review, sample},
-    persist::{self, Saved},
+    persist::{self, Heads, Latest, Saved},
 };
 
 fn saved(version: u32) -> Saved {
@@ -19,6 +19,19 @@ fn sample_file(name: &str) -> Saved {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/saved");
     let text = fs::read_to_string(folder.join(name)).unwrap();
     serde_json::from_str(&text).unwrap()
+}
+
+/// Loads a document as the page does where only local storage has it.
+fn latest(saved: &Saved) -> Latest {
+    let heads = Heads {
+        local: Some(saved.head.clone()),
+        deep: None,
+    };
+    let page = |name: &str| {
+        let page = saved.pages.iter().find(|it| it.0 == name);
+        page.map(|it| it.1.clone())
+    };
+    persist::load_latest(&heads, page).unwrap()
 }
 
 /// `v1.json` is the sample document as stored by version 0.1.0.
@@ -58,18 +71,7 @@ fn version_2_with_a_next_id_loads() {
         (summary.version, summary.pages.len()),
         (2, saved.pages.len())
     );
-    let page = |name: &str| {
-        saved
-            .pages
-            .iter()
-            .find(|it| it.0 == name)
-            .map(|it| it.1.clone())
-    };
-    let heads = persist::Heads {
-        local: Some(saved.head.clone()),
-        deep: None,
-    };
-    let latest = persist::load_latest(&heads, page).unwrap();
+    let latest = latest(&saved);
     assert_eq!(latest.next_id, document.next_id() + 1);
     let mut editor = Editor::new(latest.document);
     editor.reserve_ids(latest.next_id);
@@ -85,18 +87,7 @@ fn version_2_with_a_next_id_loads() {
 fn earlier_files_have_no_next_id() {
     for version in [1, 2] {
         let saved = saved(version);
-        let page = |name: &str| {
-            saved
-                .pages
-                .iter()
-                .find(|it| it.0 == name)
-                .map(|it| it.1.clone())
-        };
-        let heads = persist::Heads {
-            local: Some(saved.head.clone()),
-            deep: None,
-        };
-        let latest = persist::load_latest(&heads, page).unwrap();
+        let latest = latest(&saved);
         assert_eq!(latest.next_id, latest.document.next_id());
     }
 }

@@ -14,6 +14,16 @@ use phuluc::{
 
 use crate::dice::Dice;
 
+impl Dice {
+    /// One of some things; `None` when there is none.
+    pub fn one_of<'it, T>(&mut self, things: &'it [T]) -> Option<&'it T> {
+        match things.len() {
+            0 => None,
+            n => things.get(self.below(n)),
+        }
+    }
+}
+
 /// A kind of defect.
 pub struct Kind {
     pub name: &'static str,
@@ -33,6 +43,20 @@ pub struct Defect {
 pub enum Place {
     Row(RowId),
     Annex(AnnexId),
+}
+
+impl Defect {
+    /// Counts findings anywhere in the annex of the row, whose other rows it contradicts.
+    pub fn of_annex(self, document: &Document) -> Option<Defect> {
+        let annex = document
+            .annexes
+            .iter()
+            .find(|it| matches!(self.place, Place::Row(row) if it.index_of(row).is_some()))?;
+        Some(Defect {
+            place: Place::Annex(annex.id),
+            ..self
+        })
+    }
 }
 
 /// The groups of kinds.

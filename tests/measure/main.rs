@@ -11,6 +11,7 @@
 
 mod annexes;
 mod defects;
+#[path = "../it/session/dice.rs"]
 mod dice;
 mod false_alarms;
 #[path = "../external/need.rs"]

@@ -253,6 +253,14 @@ mod tests {
 
     use super::*;
 
+    fn shown(sheet: &Sheet) -> String {
+        let lines = sheet.lines.iter().map(|line| {
+            let texts: Vec<&str> = (0..4).map(|column| line.text(column)).collect();
+            format!("{}\n", texts.join(" | ").trim_end_matches([' ', '|']))
+        });
+        lines.collect()
+    }
+
     #[test]
     fn bullets_under_phases_become_indicators() {
         let sheet = read_bullets(
@@ -272,11 +280,7 @@ mod tests {
              - Ban hành kế hoạch hằng năm.",
         )
         .unwrap();
-        let lines = sheet.lines.iter().map(|line| {
-            let texts: Vec<&str> = (0..4).map(|column| line.text(column)).collect();
-            format!("{}\n", texts.join(" | ").trim_end_matches([' ', '|']))
-        });
-        assert_snapshot!(lines.collect::<String>(), @r"
+        assert_snapshot!(shown(&sheet), @r"
         STT | Chỉ tiêu | Đơn vị tính | Giá trị mục tiêu
         a) | Dịch vụ số bao trùm, thông minh
         I | Giai đoạn 2025-2027
@@ -307,11 +311,7 @@ mod tests {
              - Lưu: VT.",
         )
         .unwrap();
-        let lines = sheet.lines.iter().map(|line| {
-            let texts: Vec<&str> = (0..4).map(|column| line.text(column)).collect();
-            format!("{}\n", texts.join(" | ").trim_end_matches([' ', '|']))
-        });
-        assert_snapshot!(lines.collect::<String>(), @r"
+        assert_snapshot!(shown(&sheet), @r"
         STT | Chỉ tiêu | Đơn vị tính | Giá trị mục tiêu
         2. | Mục tiêu cụ thể
         1 | 95% trẻ em được tiêm chủng. | % | 95

@@ -11,6 +11,7 @@ pub(super) mod known_slip;
 pub(super) mod leading_dash;
 pub(super) mod legacy_encoding;
 pub(super) mod lost_character;
+mod misspelt;
 pub(super) mod misspelt_heading;
 pub(super) mod misspelt_word;
 pub(super) mod quote_form;

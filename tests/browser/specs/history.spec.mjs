@@ -1,14 +1,8 @@
 // Versions of a document: kept, compared, restored; recognition of exported files.
 import { appendFileSync } from "node:fs";
-import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
+import { cell, edit, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Lịch sử tài liệu" });
-
-async function edit(page, row, text) {
-  await cell(page, row, "lead").click();
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
-}
 
 async function keep(page, name) {
   await page.getByRole("button", { name: "Lịch sử…" }).click();

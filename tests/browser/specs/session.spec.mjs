@@ -1,18 +1,11 @@
 // The open document through everything that can come between: other windows, slow reads, storage
 // that fails, is emptied or closed. The rules themselves are tested natively in tests/it/session.
-import { cell, expect, openFile, openSample, saved, test } from "../helpers.mjs";
+import { banner, cell, edit, expect, openFile, openSample, openSecond, saved, test } from "../helpers.mjs";
 
 const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
 const lines = (page) => documents(page).locator("button.document");
 const sample = (page) => documents(page).getByRole("button", { name: /^Phụ lục mẫu/ }).first();
-const banner = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
 const back = (page) => page.getByRole("button", { name: "‹ Tài liệu" }).click();
-
-async function edit(page, row, text) {
-  await cell(page, row, "lead").click();
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
-}
 
 /** Blocks IndexedDB, as a browser policy would. */
 const blockDeep = () => {
@@ -56,9 +49,7 @@ test("where IndexedDB is blocked another window takes over, and the page updates
   await page.goto(baseURL);
   await openSample(page);
   await edit(page, 2, "Sở Một");
-  const second = await context.newPage();
-  await second.goto(baseURL);
-  await sample(second).click();
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await cell(page, 3, "lead").click();
   await page.keyboard.type("Sở Hai");
@@ -88,10 +79,7 @@ test("two windows that save at the same time: both states are kept", async ({ pa
   await page.goto(baseURL);
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await second.goto(baseURL);
-  await sample(second).click();
-  await expect(second.getByRole("grid")).toBeVisible();
+  const second = await openSecond(context, baseURL);
   // Local storage is left out, so that only the check in IndexedDB stands between the two.
   for (const it of [page, second]) {
     await it.evaluate(() => {
@@ -124,10 +112,7 @@ test("a conflict that shows after another document was opened keeps the right on
   await page.goto(baseURL);
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await second.goto(baseURL);
-  await sample(second).click();
-  await expect(second.getByRole("grid")).toBeVisible();
+  const second = await openSecond(context, baseURL);
   // The first window's save reaches IndexedDB only, so local storage knows of no conflict.
   await page.evaluate(() => {
     const set = Storage.prototype.setItem;
@@ -162,9 +147,7 @@ test("taking over without locks waits for the other's save, and its first edit i
   await page.goto(baseURL);
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await second.goto(baseURL);
-  await sample(second).click();
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở đang gõ");

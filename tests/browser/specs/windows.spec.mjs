@@ -1,25 +1,11 @@
 // One document in two windows: one edits, the other follows read-only, nothing is overwritten.
-import { cell, expect, holdFrames, openSample, saved, test } from "../helpers.mjs";
-
-async function edit(page, row, text) {
-  await cell(page, row, "lead").click();
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
-}
-
-const open = async (page, baseURL) => {
-  await page.goto(baseURL);
-  await page.locator("button.document").first().click();
-  await expect(page.getByRole("grid")).toBeVisible();
-};
-const banner = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
+import { banner, cell, edit, expect, holdFrames, openSample, openSecond, saved, test } from "../helpers.mjs";
 
 test("the second window follows, does not write, and takes over with the last word kept", async ({ page, context, baseURL }) => {
   await openSample(page);
   await edit(page, 2, "Sở Một");
   await saved(page);
-  const second = await context.newPage();
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
   // The second window follows.
@@ -48,8 +34,7 @@ test("the second window follows, does not write, and takes over with the last wo
 test("following leaves a reader where they are, however fast the saves come", async ({ page, context, baseURL }) => {
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await second.getByRole("tab", { name: "Phụ lục II" }).click();
   await cell(second, 3, "content").click();
@@ -82,8 +67,7 @@ test("following leaves a reader where they are, however fast the saves come", as
 test("a window that is gone holds nothing back; one that hangs is overtaken", async ({ page, context, baseURL }) => {
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   // The first window hangs and does not respond, so its last save counts.
   const hung = page.evaluate(() => {
@@ -108,14 +92,12 @@ test("a window that is gone holds nothing back; one that hangs is overtaken", as
 const withoutLocks = () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 
 test("without locks the second window asks, and follows as well", async ({ page, context, baseURL }) => {
-  await page.addInitScript(withoutLocks);
+  await context.addInitScript(withoutLocks);
   await page.goto(baseURL);
   await openSample(page);
   await edit(page, 2, "Sở Một");
   await saved(page);
-  const second = await context.newPage();
-  await second.addInitScript(withoutLocks);
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await second.getByRole("button", { name: "Sửa ở đây" }).click();
   await expect(banner(page)).toBeVisible();
@@ -129,13 +111,11 @@ test("two windows that know nothing of each other: neither overwrites the other"
     Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
     BroadcastChannel.prototype.postMessage = () => {};
   };
-  await page.addInitScript(alone);
+  await context.addInitScript(alone);
   await page.goto(baseURL);
   await openSample(page);
   await saved(page);
-  const second = await context.newPage();
-  await second.addInitScript(alone);
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await edit(page, 2, "Sở Một");
   await saved(page);
   // Holds back the debounced save of the second window while its user keeps typing.
@@ -170,8 +150,7 @@ test("a window that only follows disables its commands", async ({ page, context,
   await page.keyboard.press("Escape");
   await edit(page, 2, "Sở Y tế");
   await saved(page);
-  const second = await context.newPage();
-  await open(second, baseURL);
+  const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await cell(second, 3, "content").click();
   const toolbar = second.getByRole("toolbar").getByRole("button");

@@ -13,6 +13,13 @@ use super::{
     world::{Checked, Setting, World},
 };
 
+impl Dice {
+    /// True once in `n` times.
+    fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
 pub const DOCUMENTS: [&str; 2] = ["a", "b"];
 const MAX_STEP_MS: usize = 700;
 

@@ -224,7 +224,7 @@ fn header(document: &Document, from: &str, to: &str) -> Option<Defect> {
 }
 
 fn ordinal(document: &Document, dice: &mut Dice, change: impl Fn(u32) -> u32) -> Option<Defect> {
-    let mut defect = change_one(document, dice, &[Role::Ordinal], |spot, _| {
+    let defect = change_one(document, dice, &[Role::Ordinal], |spot, _| {
         let n: u32 = spot
             .text
             .trim_end_matches('.')
@@ -234,12 +234,7 @@ fn ordinal(document: &Document, dice: &mut Dice, change: impl Fn(u32) -> u32) ->
         let dot = if spot.text.ends_with('.') { "." } else { "" };
         Some(format!("{}{dot}", change(n)))
     })?;
-    let annex = document
-        .annexes
-        .iter()
-        .find(|it| matches!(defect.place, Place::Row(row) if it.index_of(row).is_some()))?;
-    defect.place = Place::Annex(annex.id);
-    Some(defect)
+    defect.of_annex(document)
 }
 
 fn text(

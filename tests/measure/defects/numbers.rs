@@ -2,7 +2,7 @@
 
 use phuluc::model::{Annex, Document, Role, Row, RowKind};
 
-use super::{Defect, Kind, Place, Spot, another_number, aside, change_one, kind, spots, value};
+use super::{Defect, Kind, Spot, another_number, aside, change_one, kind, spots, value};
 use crate::dice::Dice;
 
 pub const KINDS: &[Kind] = &[
@@ -193,19 +193,14 @@ fn related(
     dice: &mut Dice,
     fits: fn(&Spot, &Row, &Annex) -> bool,
 ) -> Option<Defect> {
-    let mut defect = change_one(document, dice, &[Role::Target], |spot, _| {
+    let defect = change_one(document, dice, &[Role::Target], |spot, _| {
         value(spot.text).filter(|it| *it != 0.0)?;
         if !fits(spot, spot.row, spot.annex) {
             return None;
         }
         another_number(spot.text)
     })?;
-    let annex = document
-        .annexes
-        .iter()
-        .find(|it| matches!(defect.place, Place::Row(row) if it.index_of(row).is_some()))?;
-    defect.place = Place::Annex(annex.id);
-    Some(defect)
+    defect.of_annex(document)
 }
 
 fn at(row: &Row, annex: &Annex) -> usize {

@@ -65,13 +65,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let own = provinces::of(&scope.document.plan.body);
     let is_after_mergers = Date::parse(&scope.document.plan.date)
         .is_none_or(|issued| MERGED <= (issued.year, issued.month));
-    for column in scope
-        .annex
-        .columns
-        .iter()
-        .filter(|it| ROLES.contains(&it.role))
-    {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| ROLES.contains(&role)) {
         for (at, word) in places(text) {
             let Some(named) = text.get(at + word.len()..).and_then(provinces::at_start) else {
                 continue;

@@ -21,13 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    for column in scope
-        .annex
-        .columns
-        .iter()
-        .filter(|it| it.role != Role::Ordinal)
-    {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         let is_zero = column.role == Role::Target && matches!(text.trim(), "O" | "o");
         if is_zero {
             let message = Key::LetterForDigit.with([text.trim().to_owned(), "0".to_owned()]);

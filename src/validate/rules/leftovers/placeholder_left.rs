@@ -51,13 +51,7 @@ const REMARKS: &[&str] = &[
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    for column in scope
-        .annex
-        .columns
-        .iter()
-        .filter(|it| it.role != Role::Ordinal)
-    {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         if !may_hold_one(text) {
             continue;
         }

@@ -5,12 +5,12 @@
 //!
 //! **Fix.** The intended word where the neighbours leave no doubt. Unsafe: applied by hand only.
 
+use super::misspelt;
 use crate::{
     edit::Step,
     model::{AnnexHead, Column, Severity},
-    reference::spelling,
-    text::{hidden::is_plain, search::around},
-    validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
+    text::hidden::is_plain,
+    validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -29,26 +29,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let head = scope.annex.head;
     let mut report = |text: &str, column, step: &dyn Fn(String) -> Step| {
-        if !is_plain(text) {
-            return;
-        }
-        for slip in spelling::slips(text) {
-            let written = text
-                .get(slip.start..slip.end)
-                .unwrap_or_default()
-                .to_owned();
-            let place = around(text, slip.start, slip.end);
-            let Some(meant) = slip.meant else {
-                let message = Key::MisspeltUnknown.with([written, place]);
-                acc.push(scope.finding(&RULE, row, column, message));
-                continue;
-            };
-            let mut after = text.to_owned();
-            after.replace_range(slip.start..slip.end, &meant);
-            let message = Key::Misspelt.with([written, meant.clone(), place]);
-            let label = Key::FixReplaceBy.with([meant]);
-            let finding = scope.finding(&RULE, row, column, message);
-            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step(after)]));
+        if is_plain(text) {
+            let finding = |message| scope.finding(&RULE, row, column, message);
+            misspelt::report(text, |_| true, finding, step, acc);
         }
     };
     let set_head = |head: AnnexHead| Step::SetHead {

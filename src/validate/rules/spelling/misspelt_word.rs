@@ -6,12 +6,11 @@
 //!
 //! **Fix.** The intended word where the neighbours leave no doubt. Unsafe: applied by hand only.
 
-use super::known_slip;
+use super::{known_slip, misspelt};
 use crate::{
     model::{Role, Severity},
-    reference::spelling,
-    text::{hidden::is_plain, search::around},
-    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
+    text::hidden::is_plain,
+    validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -25,35 +24,18 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    let columns = scope.annex.columns.iter();
-    for column in columns.filter(|it| it.role != Role::Ordinal) {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         // Texts with hidden characters have findings of their own.
         if text.is_empty() || !is_plain(text) {
             continue;
         }
-        for slip in spelling::slips(text) {
-            if known_slip::covers(text, slip.start) {
-                continue;
-            }
-            let written = text
-                .get(slip.start..slip.end)
-                .unwrap_or_default()
-                .to_owned();
-            let place = around(text, slip.start, slip.end);
-            let Some(meant) = slip.meant else {
-                let message = Key::MisspeltUnknown.with([written, place]);
-                acc.push(scope.finding(&RULE, column.id, message));
-                continue;
-            };
-            let mut after = text.to_owned();
-            after.replace_range(slip.start..slip.end, &meant);
-            let message = Key::Misspelt.with([written, meant.clone(), place]);
-            let label = Key::FixReplaceBy.with([meant]);
-            let step = scope.set_cell(column.id, after);
-            let finding = scope.finding(&RULE, column.id, message);
-            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
-        }
+        misspelt::report(
+            text,
+            |at| !known_slip::covers(text, at),
+            |message| scope.finding(&RULE, column.id, message),
+            |text| scope.set_cell(column.id, text),
+            acc,
+        );
     }
 }
 

@@ -20,13 +20,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    for column in scope
-        .annex
-        .columns
-        .iter()
-        .filter(|it| it.role != Role::Ordinal)
-    {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         if !text.contains(['(', ')']) {
             continue;
         }

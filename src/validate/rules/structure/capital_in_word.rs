@@ -31,13 +31,7 @@ const TEXTS: &[Role] = &[
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    for column in scope
-        .annex
-        .columns
-        .iter()
-        .filter(|it| TEXTS.contains(&it.role))
-    {
-        let text = scope.row.cell(column.id);
+    for (column, text) in scope.cells(|role| TEXTS.contains(&role)) {
         let Some(word) = mixed_word(text) else {
             continue;
         };

@@ -1,0 +1,35 @@
+//! What `misspelt-word` and `misspelt-heading` report of a text.
+
+use crate::{
+    edit::Step,
+    reference::spelling,
+    text::search::around,
+    validate::{Applicability, Diagnostic},
+    wording::{Key, Message},
+};
+
+/// Reports the slips of a text of which `counts` says so, by their byte offset. `finding` makes a
+/// finding of a message, `step` the change to another text.
+pub(super) fn report(
+    text: &str,
+    counts: impl Fn(usize) -> bool,
+    finding: impl Fn(Message) -> Diagnostic,
+    step: impl Fn(String) -> Step,
+    acc: &mut Vec<Diagnostic>,
+) {
+    let slips = spelling::slips(text).into_iter();
+    for slip in slips.filter(|it| counts(it.start)) {
+        let written = text.get(slip.start..slip.end).unwrap_or_default();
+        let written = written.to_owned();
+        let place = around(text, slip.start, slip.end);
+        let Some(meant) = slip.meant else {
+            acc.push(finding(Key::MisspeltUnknown.with([written, place])));
+            continue;
+        };
+        let mut after = text.to_owned();
+        after.replace_range(slip.start..slip.end, &meant);
+        let finding = finding(Key::Misspelt.with([written, meant.clone(), place]));
+        let label = Key::FixReplaceBy.with([meant]);
+        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step(after)]));
+    }
+}
