@@ -38,7 +38,7 @@ mod usage;
 mod v2;
 mod version;
 
-pub use backup::{backup, read_backup};
+pub use backup::{BACKUP_MARK, backup, read_backup};
 pub use digest::sha256;
 pub use draft::Draft;
 pub use error::{LoadError, StorageError};

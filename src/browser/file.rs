@@ -26,6 +26,15 @@ pub async fn read(file: &File) -> Result<Uint8Array, Message> {
     Ok(Uint8Array::new(&buffer))
 }
 
+/// Reads the first `n_bytes` of the file, or all of it if it is shorter.
+pub async fn read_start(file: &File, n_bytes: usize) -> Result<Vec<u8>, Message> {
+    let start = file.slice_with_i32_and_i32(0, n_bytes as i32);
+    let start = start.map_err(|_| Key::FileNotRead)?;
+    let buffer = JsFuture::from(start.array_buffer()).await;
+    let buffer = buffer.map_err(|_| Key::FileNotRead)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Offers `bytes` as a download with the file name `name`.
 pub fn download(bytes: &[u8], name: &str, mime: &str) -> Result<(), Message> {
     try_download(bytes, name, mime).map_err(|_| Key::DownloadFailed.into())

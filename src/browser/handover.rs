@@ -19,6 +19,8 @@ pub enum Wish {
     Sample,
     /// Import a file.
     File(File),
+    /// Restore a backup.
+    Backup(File),
     /// Import a pasted table or text.
     Text(String),
 }
@@ -33,6 +35,7 @@ pub fn give(wish: &Wish) {
         Wish::Template(at) => ("template", JsValue::from_f64(*at as f64)),
         Wish::Sample => ("sample", JsValue::NULL),
         Wish::File(file) => ("file", file.into()),
+        Wish::Backup(file) => ("backup", file.into()),
         Wish::Text(text) => ("text", JsValue::from_str(text)),
     };
     let given = Object::new();
@@ -56,6 +59,7 @@ pub fn take() -> Option<Wish> {
         "template" => Some(Wish::Template(value.as_f64()? as usize)),
         "sample" => Some(Wish::Sample),
         "file" => Some(Wish::File(value.dyn_into().ok()?)),
+        "backup" => Some(Wish::Backup(value.dyn_into().ok()?)),
         "text" => Some(Wish::Text(value.as_string()?)),
         _ => None,
     }

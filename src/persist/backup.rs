@@ -3,6 +3,9 @@ use std::collections::HashMap;
 use super::{LoadError, Saved, load_whole, save, unpacked::check_head};
 use crate::model::Document;
 
+/// The beginning of each file that the page saves to be opened again: of one document or of all.
+pub const BACKUP_MARK: &str = "{\"phuluc";
+
 /// The beginning of a backup file.
 const MARK: &str = "{\"phuluc\":";
 
@@ -38,6 +41,7 @@ mod tests {
     fn a_backup_reads_back() {
         let document = fixture::parse("stt | content\n- 1 | Một \"a\" {}\n");
         let text = backup(&document);
+        assert!(text.starts_with(BACKUP_MARK));
         assert_eq!(read_backup(&text), Some(Ok(document)));
         let half = text.get(..text.len() / 2).unwrap();
         assert!(matches!(

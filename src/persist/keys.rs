@@ -7,7 +7,7 @@
 //! | `phuluc/meta/ID` | what the list shows of a document |
 //! | `phuluc/draft/ID` | cell being typed |
 //! | `phuluc/version/ID/TIME` | earlier state of a document |
-//! | `phuluc/clock` | number of days on which the page was used |
+//! | `phuluc/clock` | number of days on which the page was used with something in the trash |
 //! | `phuluc/reopen` | document to open after a reload (session storage) |
 //! | other `phuluc/…` | settings |
 //!

@@ -77,6 +77,7 @@ fn grant(app: App, wish: Wish) {
         }
         Wish::Sample => app.open_new(sample::document()),
         Wish::File(file) => open_file::open(app, file),
+        Wish::Backup(file) => open_file::open_backup(app, file),
         Wish::Text(text) => open_file::open_text(app, text),
     }
 }

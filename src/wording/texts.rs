@@ -731,6 +731,7 @@ texts! {
     DocumentName: "Tên tài liệu", "Document name";
     Saved: "Đã lưu", "Saved";
     Saving: "Đang lưu…", "Saving…";
+    OnlyInThisWindow: "Chỉ ở trong cửa sổ này", "Only in this window";
     NotSaved: "Chưa lưu được", "Not saved";
     ExportExcel: "Xuất Excel", "Export Excel";
     Exported: "Đã xuất {0} ({1}). Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} ({1}) to the browser's download folder.";
@@ -757,6 +758,7 @@ texts! {
     CopiedForWord: "Đã chép phụ lục. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
     CopyRefused: "Trình duyệt không cho chép. Hãy xuất ra Word.", "The browser does not let the page copy. Export to Word instead.";
     BackupSaved: "Đã lưu bản sao {0} vào thư mục Tải xuống. Mở lại bằng “Mở tệp”.", "Saved a copy, {0}, to the download folder. “Open file” opens it again.";
+    NotABackup: "Đây không phải bản sao lưu do phuluc ghi ra. Để đọc phụ lục từ tệp này, hãy dùng nút “Mở tệp”.", "This is not a backup written by phuluc. To read annexes from this file, use “Open file”.";
     BackupUnreadable: "Bản sao này bị hỏng hoặc do phiên bản mới hơn ghi ra. Hãy thử bản sao khác hoặc tải lại trang để dùng phiên bản mới nhất.", "This copy is damaged or was written by a newer version. Try another copy, or reload the page for the latest version.";
     Annexes: "Các phụ lục", "Annexes";
     AddAnnex: "+ Thêm phụ lục", "+ Add annex";

@@ -29,7 +29,9 @@ pub async fn list() -> Result<Vec<Entry>, StorageError> {
     let heads = [transaction.all(HEADS).await?, local::all(HEADS)];
     let metas = [transaction.all(METAS).await?, local::all(METAS)];
     let mut entries = listed(&heads, &metas);
-    let usage = usage();
+    // The days are counted while something is in the trash, so that a first visit stores nothing.
+    let has_trash = entries.iter().any(|it| it.meta.deleted_ms.is_some());
+    let usage = if has_trash { usage() } else { Usage::default() };
     for entry in &entries {
         match entry.trash_duty(&usage) {
             // If this fails, the document is purged the next time the list is read.
@@ -62,7 +64,8 @@ thread_local! {
     static IS_COUNTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Returns on how many days the page was used. The first call since page load counts today.
+/// Returns on how many days the page was used with something in the trash. The first call since page
+/// load counts today.
 fn usage() -> Usage {
     let mut usage = Usage::read(local::get(CLOCK).as_deref());
     if !IS_COUNTED.replace(true) {

@@ -16,22 +16,32 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// Reads a file and previews its contents.
+/// Opens a backup, whatever its name, or reads a file and previews its contents.
 pub(in crate::ui) fn open(app: App, file: File) {
     let name = file.name();
     if name.to_lowercase().ends_with(".phuluc") {
-        spawn_local(open_backup(app, file));
-        return;
+        return open_backup(app, file);
     }
-    show_preview(app, name.clone(), async move {
-        let bytes = file::read(&file).await?;
-        worker_client::run(worker_client::Job::Import, &name, &bytes).await
+    spawn_local(async move {
+        // What cannot be read is reported when all of it is read.
+        let start = file::read_start(&file, persist::BACKUP_MARK.len()).await;
+        if start.is_ok_and(|start| start == persist::BACKUP_MARK.as_bytes()) {
+            return open_backup(app, file);
+        }
+        show_preview(app, name.clone(), async move {
+            let bytes = file::read(&file).await?;
+            worker_client::run(worker_client::Job::Import, &name, &bytes).await
+        });
     });
 }
 
 /// Opens a backup file. The backup of one document is opened as a new document; of a backup of
 /// everything the user chooses which documents to restore.
-async fn open_backup(app: App, file: File) {
+pub(in crate::ui) fn open_backup(app: App, file: File) {
+    spawn_local(read_backup(app, file));
+}
+
+async fn read_backup(app: App, file: File) {
     let name = file.name();
     let refuse = |message: Message| {
         app.tell_error(Key::FileRefused.with([name.clone(), app.text(&message)]))
@@ -49,6 +59,7 @@ async fn open_backup(app: App, file: File) {
         (Some(Err(LoadError::TooLarge)), _) | (_, Some(Err(LoadError::TooLarge))) => {
             refuse(Key::BackupTooLarge.into());
         }
+        (None, None) => refuse(Key::NotABackup.into()),
         _ => refuse(Key::BackupUnreadable.into()),
     }
 }

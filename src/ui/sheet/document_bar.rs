@@ -4,9 +4,10 @@ use leptos::{ev, prelude::*};
 
 use super::{export_buttons::ExportButtons, leave_dialog::problem_message};
 use crate::{
+    browser::isolation::stores_nothing,
     commands,
     model::Plan,
-    session::{Access, Event, SaveState},
+    session::{Access, Event, SaveProblem, SaveState},
     ui::{
         app::{context::App, dialog::Dialog},
         bars::LanguageSwitch,
@@ -63,17 +64,23 @@ fn DocumentName() -> impl IntoView {
 fn SaveStatus() -> impl IntoView {
     let app = App::get();
     let state = Memo::new(move |_| app.session.status().get().save);
+    // What the user chose is a state and no problem.
+    let is_chosen = move || {
+        stores_nothing() && matches!(state.get(), SaveState::NotSaved(SaveProblem::Blocked))
+    };
     let key = move || match state.get() {
         SaveState::Saved => Key::Saved,
         SaveState::Saving => Key::Saving,
+        SaveState::NotSaved(_) if is_chosen() => Key::OnlyInThisWindow,
         SaveState::NotSaved(_) => Key::NotSaved,
     };
     let why = move || match state.get() {
-        SaveState::NotSaved(problem) => Some(problem_message(problem)),
+        SaveState::NotSaved(problem) if !is_chosen() => Some(problem_message(problem)),
         _ => None,
     };
+    let hint = move || is_chosen().then(|| Key::StoresNothing.text(app.language.get()));
     view! {
-        <span role="status" class="save-status" class:error=move || why().is_some()>
+        <span role="status" class="save-status" class:error=move || why().is_some() title=hint>
             {move || key().text(app.language.get())}
         </span>
         {move || why().map(|message| view! { <p class="save-problem" role="alert">{move || app.text(&message)}</p> })}

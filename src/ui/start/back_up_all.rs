@@ -41,7 +41,7 @@ pub(super) fn BackUpAll() -> impl IntoView {
         });
     };
     // The editor page reads it, so that the start page stays small.
-    let chosen = Callback::new(move |file| shell.wish(Wish::File(file)));
+    let chosen = Callback::new(move |file| shell.wish(Wish::Backup(file)));
     view! {
         <button type="button" class="quiet" on:click=save>{shell.t(Key::BackUpAll)}</button>
         <ChooseFileButton label=Key::RestoreAll accept=".phuluc" chosen />

@@ -1,5 +1,5 @@
 // The list of documents: search, copy, archive, backup, restore.
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { cell, expect, openSample, saved, test } from "../helpers.mjs";
 
 const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
@@ -74,10 +74,17 @@ test("everything is one file; another browser takes from it what it does not hav
   await line(page, /^Hai(?! \()/).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sau khi sao lưu");
 
-  // In another browser without documents: "Mở tệp" (open file) accepts a backup too.
+  // In another browser without documents: "Mở tệp" (open file) accepts a backup too, whatever its
+  // name; the place of backups refuses a file of another kind.
   const other = await (await browser.newContext()).newPage();
   await other.goto(baseURL);
-  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  await documents(other).locator("input[type=file]").setInputFiles({
+    name: "mau.csv", mimeType: "text/csv", buffer: Buffer.from("TT,Nội dung\n1,Một\n"),
+  });
+  await expect(other.getByRole("alert")).toContainText("không phải bản sao lưu");
+  const renamed = testInfo.outputPath("tat-ca.phuluc (1).txt");
+  copyFileSync(path, renamed);
+  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(renamed);
   const there = other.getByRole("dialog", { name: "Nhập bản sao lưu" });
   await there.getByRole("checkbox").first().uncheck();
   await there.getByRole("button", { name: "Nhập 1 tài liệu" }).click();
