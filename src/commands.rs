@@ -21,6 +21,7 @@ mod paste;
 mod replace;
 mod restore;
 mod review;
+mod update;
 
 pub use apply_form::{Reshaping, form_of, reshaping};
 pub use cells::{clear, set_selected, set_text};
@@ -30,13 +31,14 @@ pub use copy::copy;
 pub use fill::{fill_down, fill_right, fill_to};
 pub use head::{set_automatic_ordinals, set_head, set_plan};
 pub use import_annexes::{ImportAs, import_annexes, update_of};
-pub use merge_rows::{CellChange, ChangedRow, Update};
+pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
-pub use paste::{Block, paste, text_block};
+pub use paste::{Block, BlockRow, paste, text_block};
 pub use replace::{ReplaceScope, Replacement, find, replace, replacements};
 pub use restore::restore;
 pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
+pub use update::{CellChange, ChangedRow, Choice, Decisions, NewRow, Update};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};
 

@@ -3,13 +3,20 @@
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{DomParser, Element, Node, SupportedType};
 
-use crate::{commands::Block, text::html::without_styles};
+use crate::{
+    commands::{Block, BlockRow},
+    text::html::without_styles,
+};
 
 /// The limit for `rowspan` and `colspan`.
 const SPAN_MAX: usize = 1_000;
 
+/// Number of columns from which a text over the whole width makes a row a section.
+const SECTION_COLUMNS_MIN: usize = 3;
+
 /// Returns the cells of the first table in `html`; `None` when there is no table. The text of a
-/// merged cell is repeated in every cell it covers, because documents have no merged cells.
+/// merged cell is repeated in every cell it covers, because documents have no merged cells. A row
+/// whose text goes over the whole width, alone or behind one cell, is a section.
 pub fn table_block(html: &str) -> Option<Block> {
     if !html.contains("<t") {
         return None;
@@ -21,6 +28,8 @@ pub fn table_block(html: &str) -> Option<Block> {
     let table = parsed.query_selector("table").ok()??;
     let rows = table.query_selector_all("tr").ok()?;
     let mut block: Vec<Vec<Option<String>>> = Vec::new();
+    // Of each row, how many cells it begins and how many columns the last of them covers.
+    let mut begun: Vec<(usize, usize)> = Vec::new();
     for (at, row) in (0..rows.length())
         .filter_map(|idx| rows.get(idx))
         .enumerate()
@@ -28,6 +37,7 @@ pub fn table_block(html: &str) -> Option<Block> {
         if block.len() <= at {
             block.push(Vec::new());
         }
+        let mut own = (0, 0);
         let cells = row.child_nodes();
         let cells =
             (0..cells.length()).filter_map(|idx| cells.get(idx)?.dyn_into::<Element>().ok());
@@ -43,6 +53,7 @@ pub fn table_block(html: &str) -> Option<Block> {
             } else {
                 span(&cell, "colspan")
             };
+            own = (own.0 + 1, across);
             let left = block.get(at).map_or(0, |row| {
                 row.iter().position(Option::is_none).unwrap_or(row.len())
             });
@@ -60,11 +71,27 @@ pub fn table_block(html: &str) -> Option<Block> {
                 }
             }
         }
+        begun.push(own);
     }
-    let block = block
+    let width = block.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = block
         .into_iter()
-        .map(|row| row.into_iter().map(Option::unwrap_or_default).collect());
-    Some(block.collect())
+        .zip(begun)
+        .map(|(row, (n_cells, across))| {
+            let is_section = SECTION_COLUMNS_MIN <= width
+                && n_cells <= 2
+                && n_cells + across == width + 1
+                && 1 < across;
+            let texts = row.into_iter().enumerate().map(|(at, text)| match text {
+                Some(text) if !is_section || at < n_cells => text,
+                _ => String::new(),
+            });
+            BlockRow {
+                texts: texts.collect(),
+                is_section,
+            }
+        });
+    Some(rows.collect())
 }
 
 /// Returns the value of `rowspan` or `colspan`.

@@ -6,7 +6,8 @@ use crate::{
     wording::Key,
 };
 
-/// Copies the first selected row into the others. A single selected row copies the row above.
+/// Copies the first selected row into the others. A single selected row copies the row above. Items
+/// are not copied into sections.
 pub fn fill_down(selection: &Selection) -> Option<Transaction> {
     let (rows, columns) = selection.cells();
     let (first, rest) = match rows.as_slice() {
@@ -17,7 +18,8 @@ pub fn fill_down(selection: &Selection) -> Option<Transaction> {
         [first, rest @ ..] => (*first, rest),
         [] => return None,
     };
-    let cells = rest.iter().flat_map(|row| {
+    let rest = rest.iter().filter(|row| takes_from(row, first));
+    let cells = rest.flat_map(|row| {
         let columns = columns.iter();
         columns.map(|column| (row.as_ref(), *column, first.cell(column.id).to_owned()))
     });
@@ -42,8 +44,14 @@ pub fn fill_right(selection: &Selection) -> Option<Transaction> {
     filled(selection, cells)
 }
 
+/// Whether a row is filled from another: items are not copied into sections.
+fn takes_from(row: &Row, from: &Row) -> bool {
+    !row.kind.is_section() || from.kind.is_section()
+}
+
 /// Extends the selected cells down or up to the shown row `to_row`, otherwise right or left to the
-/// shown column `to_column`. Number series continue, other texts repeat.
+/// shown column `to_column`. Series of numbers, months and quarters continue, other texts repeat;
+/// sections among items are neither counted nor filled.
 pub fn fill_to(selection: &Selection, to_row: usize, to_column: usize) -> Option<Transaction> {
     let from = selection.range();
     let (rows, columns) = selection.cells_of(&from);
@@ -56,12 +64,21 @@ pub fn fill_to(selection: &Selection, to_row: usize, to_column: usize) -> Option
             },
             columns: from.columns.clone(),
         };
-        let (targets, _) = selection.cells_of(&beyond);
+        let (mut targets, _) = selection.cells_of(&beyond);
+        let mut sources = rows;
+        if sources.iter().any(|row| !row.kind.is_section()) {
+            sources.retain(|row| !row.kind.is_section());
+            targets.retain(|row| !row.kind.is_section());
+        }
+        let is_up = to_row < from.rows.start;
         for column in columns {
-            let texts = rows.iter().map(|row| row.cell(column.id));
+            let texts = sources.iter().map(|row| row.cell(column.id));
             let series = Series::of(texts.collect(), column.role);
-            for (row, at) in targets.iter().copied().zip(beyond.rows.clone()) {
-                let offset = at as i64 - from.rows.start as i64;
+            let first = match is_up {
+                true => -(targets.len() as i64),
+                false => sources.len() as i64,
+            };
+            for (row, offset) in targets.iter().copied().zip(first..) {
                 cells.push((row.as_ref(), column, series.text(offset)));
             }
         }
@@ -86,10 +103,114 @@ pub fn fill_to(selection: &Selection, to_row: usize, to_column: usize) -> Option
     filled(selection, cells)
 }
 
-/// A series to extend: texts that repeat, or whose last number grows by a constant step.
+/// A series to extend: texts that repeat, or whose last number, month or quarter grows by a constant
+/// step.
 struct Series<'text> {
     texts: Vec<&'text str>,
     count: Option<Count<'text>>,
+    calendar: Option<Calendar<'text>>,
+}
+
+/// Months or quarters of years at the end of a text: “01/2026”, “Tháng 3/2026”, “Quý I/2026”.
+struct Calendar<'text> {
+    before: &'text str,
+    first: Part,
+    step: i64,
+}
+
+/// A part of a year: a month, or a quarter in Roman digits.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Counted from the year 0.
+    number: i64,
+    per_year: i64,
+    /// Minimum number of digits of a month.
+    width: usize,
+}
+
+const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
+
+impl Part {
+    /// Splits a text at a part of a year that ends it.
+    fn at_end(text: &str) -> Option<(&str, Part)> {
+        let (head, year) = text.rsplit_once('/')?;
+        let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+        let year: i64 = year.parse().ok().filter(|_| is_year)?;
+        let start = head
+            .rfind(|c: char| !c.is_ascii_alphanumeric())
+            .map_or(0, |at| at + head.get(at..).map_or(0, char_len));
+        let (before, name) = (head.get(..start)?, head.get(start..)?);
+        // A date has a day before the month.
+        if before.ends_with('/') {
+            return None;
+        }
+        let (within, per_year) = match QUARTERS.iter().position(|it| *it == name) {
+            Some(at) => (at as i64, 4),
+            None => (name.parse::<i64>().ok()? - 1, 12),
+        };
+        (0..per_year).contains(&within).then_some((
+            before,
+            Part {
+                number: year * per_year + within,
+                per_year,
+                width: name.len(),
+            },
+        ))
+    }
+
+    fn text(self) -> String {
+        let (year, within) = (
+            self.number.div_euclid(self.per_year),
+            self.number.rem_euclid(self.per_year),
+        );
+        let quarter = usize::try_from(within).ok().and_then(|at| QUARTERS.get(at));
+        match quarter {
+            Some(quarter) if self.per_year == 4 => format!("{quarter}/{year}"),
+            _ => format!("{:0>1$}/{year}", within + 1, self.width),
+        }
+    }
+}
+
+/// Returns the length in bytes of the first character.
+fn char_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+impl<'text> Calendar<'text> {
+    /// Two samples or more define the step; the texts before the parts must be equal.
+    fn of(texts: &[&'text str]) -> Option<Calendar<'text>> {
+        let parts: Vec<(&str, Part)> = texts
+            .iter()
+            .map(|text| Part::at_end(text))
+            .collect::<Option<_>>()?;
+        let [(before, first), (_, second), ..] = parts.as_slice() else {
+            return None;
+        };
+        let step = second.number - first.number;
+        let is_even = parts.iter().zip(0..).all(|((its_before, part), at)| {
+            its_before == before
+                && part.per_year == first.per_year
+                && part.number == first.number + step * at
+        });
+        let widths = parts.iter().map(|(_, part)| part.width);
+        let first = Part {
+            width: widths.min().unwrap_or(1),
+            ..*first
+        };
+        is_even.then_some(Calendar {
+            before,
+            first,
+            step,
+        })
+    }
+
+    fn text(&self, offset: i64) -> String {
+        let part = Part {
+            number: self.first.number + self.step * offset,
+            ..self.first
+        };
+        format!("{}{}", self.before, part.text())
+    }
 }
 
 struct Count<'text> {
@@ -102,8 +223,11 @@ struct Count<'text> {
 
 impl<'text> Series<'text> {
     fn of(texts: Vec<&'text str>, role: Role) -> Series<'text> {
-        let count = Series::count(&texts, role);
-        Series { texts, count }
+        Series {
+            count: Series::count(&texts, role),
+            calendar: Calendar::of(&texts),
+            texts,
+        }
     }
 
     fn count(texts: &[&'text str], role: Role) -> Option<Count<'text>> {
@@ -139,6 +263,9 @@ impl<'text> Series<'text> {
     }
 
     fn text(&self, offset: i64) -> String {
+        if let Some(calendar) = &self.calendar {
+            return calendar.text(offset);
+        }
         match &self.count {
             Some(it) if 0 <= it.first + it.step * offset => {
                 let number = it.first + it.step * offset;
@@ -157,12 +284,9 @@ impl<'text> Series<'text> {
 fn last_number(text: &str) -> Option<(&str, &str, &str)> {
     let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let head = text.get(..end)?;
-    let start = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + head
-            .get(at..)
-            .and_then(|it| it.chars().next())
-            .map_or(1, char::len_utf8)
-    });
+    let start = head
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + head.get(at..).map_or(1, char_len));
     Some((text.get(..start)?, text.get(start..end)?, text.get(end..)?))
 }
 
@@ -249,5 +373,63 @@ mod tests {
         - 03 | Một | 30% | Năm 2026
         - 04 | Hai | 40% | Năm 2026
         ");
+    }
+
+    /// Fills the column `time` from its first two rows down to the row `to`, and returns the texts.
+    fn fill_times(rows: &str, to: usize) -> Vec<String> {
+        let mut editor = Editor::new(fixture::parse(&format!("stt | content | time\n{rows}")));
+        editor.move_to(Cursor {
+            column: 2,
+            ..Cursor::default()
+        });
+        editor.select_to(1, 2);
+        let transaction = fill_to(&editor.selection(), to, 2).unwrap();
+        editor.commit(&transaction).unwrap();
+        let column = editor.column().unwrap().id;
+        let rows = editor.annex().unwrap().rows.iter();
+        rows.map(|row| row.cell(column).to_owned()).collect()
+    }
+
+    #[test]
+    fn months_and_quarters_continue_over_the_year() {
+        let three = "- 3 | c |\n- 4 | d |\n";
+        let filled = |first: &str, second: &str| {
+            fill_times(
+                &format!("- 1 | a | {first}\n- 2 | b | {second}\n{three}"),
+                3,
+            )
+        };
+        assert_eq!(
+            filled("11/2026", "12/2026"),
+            ["11/2026", "12/2026", "01/2027", "02/2027"]
+        );
+        assert_eq!(
+            filled("01/2026", "02/2026"),
+            ["01/2026", "02/2026", "03/2026", "04/2026"]
+        );
+        assert_eq!(
+            filled("Quý II/2026", "Quý IV/2026"),
+            ["Quý II/2026", "Quý IV/2026", "Quý II/2027", "Quý IV/2027"]
+        );
+        assert_eq!(
+            filled("Tháng 9/2026", "Tháng 12/2026"),
+            [
+                "Tháng 9/2026",
+                "Tháng 12/2026",
+                "Tháng 3/2027",
+                "Tháng 6/2027"
+            ]
+        );
+        // A year alone is a number.
+        assert_eq!(
+            filled("Năm 2026", "Năm 2027"),
+            ["Năm 2026", "Năm 2027", "Năm 2028", "Năm 2029"]
+        );
+    }
+
+    #[test]
+    fn sections_among_items_are_skipped() {
+        let rows = "- 1 | a | 10%\n- 2 | b | 20%\n# II | Mục |\n- 3 | c |\n- 4 | d |\n";
+        assert_eq!(fill_times(rows, 4), ["10%", "20%", "", "30%", "40%"]);
     }
 }

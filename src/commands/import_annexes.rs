@@ -1,6 +1,9 @@
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
-use super::merge_rows::{self, Update, append, compare, key};
+use super::{
+    merge_rows::{self, append, compare, key},
+    update::{Decisions, Update},
+};
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
@@ -20,12 +23,14 @@ pub enum ImportAs {
 }
 
 /// Brings imported annexes into the open document as one transaction. An imported annex without a
-/// counterpart in the document becomes a new annex. Rows listed in `unchanged` are not updated.
+/// counterpart in the document becomes a new annex. `earlier` holds the states in which the document
+/// was sent out or imported, latest first.
 pub fn import_annexes(
     selection: &Selection,
     imported: &Document,
     import_as: ImportAs,
-    unchanged: &HashSet<RowId>,
+    earlier: &[Document],
+    decisions: &Decisions,
 ) -> Option<Transaction> {
     let mut next_id = selection.next_id();
     let n_annexes = selection.document().annexes.len();
@@ -38,7 +43,7 @@ pub fn import_annexes(
         let own = counterpart(selection, imported, file).map(|annex| annex.id);
         let own = own.and_then(|id| document.annex(id));
         let Some((annex, mut update)) =
-            own.and_then(|own| Some((own, update(own, file, import_as)?)))
+            own.and_then(|own| Some((own, update(own, file, import_as, earlier)?)))
         else {
             let annex = renumbered(file, next_id);
             next_id = next_id.max(Document::next_id_after([&annex]));
@@ -49,7 +54,7 @@ pub fn import_annexes(
             n_new += 1;
             continue;
         };
-        update.changed.retain(|row| !unchanged.contains(&row.row));
+        decisions.apply(&mut update);
         n_changed += update.changed.len();
         n_added += update.new.len();
         let merge = Transaction {
@@ -78,16 +83,24 @@ pub fn update_of<'document>(
     imported: &Document,
     file: &Annex,
     import_as: ImportAs,
+    earlier: &[Document],
 ) -> Option<(&'document Annex, Update)> {
     let annex = counterpart(selection, imported, file)?;
-    Some((annex, update(annex, file, import_as)?))
+    Some((annex, update(annex, file, import_as, earlier)?))
 }
 
-fn update(annex: &Annex, file: &Annex, import_as: ImportAs) -> Option<Update> {
+fn update(
+    annex: &Annex,
+    file: &Annex,
+    import_as: ImportAs,
+    earlier: &[Document],
+) -> Option<Update> {
+    let earlier = earlier.iter().filter_map(|it| it.annex(annex.id));
+    let earlier: Vec<&Annex> = earlier.collect();
     match import_as {
         ImportAs::Annexes => None,
         ImportAs::Rows => Some(append(file)),
-        ImportAs::Update => Some(compare(annex, file)),
+        ImportAs::Update => Some(compare(annex, file, &earlier)),
     }
 }
 
@@ -134,7 +147,7 @@ fn renumbered(annex: &Annex, by: u32) -> Annex {
 mod tests {
     use insta::assert_snapshot;
 
-    use super::*;
+    use super::{super::update::Choice, *};
     use crate::{
         editor::Editor,
         export::outline::outline,
@@ -160,15 +173,15 @@ mod tests {
         - 1 | Tỷ lệ hồ sơ trực tuyến | | Sở Khoa học và Công nghệ |
     ";
 
-    fn after(import_as: ImportAs, unchanged: &[RowId]) -> String {
+    fn after(import_as: ImportAs, decisions: &Decisions) -> String {
         let mut editor = Editor::new(fixture::parse(OPEN));
         let before = editor.document().clone();
-        let unchanged = unchanged.iter().copied().collect();
         let transaction = import_annexes(
             &editor.selection(),
             &fixture::parse(FILE),
             import_as,
-            &unchanged,
+            &[],
+            decisions,
         );
         editor.commit(&transaction.unwrap()).unwrap();
         let text = fixture::render(editor.document());
@@ -185,7 +198,8 @@ mod tests {
             &editor.selection(),
             &sample::document(),
             ImportAs::Annexes,
-            &HashSet::new(),
+            &[],
+            &Decisions::default(),
         );
         editor.commit(&transaction.unwrap()).unwrap();
         let annexes = outline(editor.document());
@@ -197,7 +211,7 @@ mod tests {
 
     #[test]
     fn an_update_changes_what_the_file_says_anew_and_nothing_else() {
-        assert_snapshot!(after(ImportAs::Update, &[]), @r"
+        assert_snapshot!(after(ImportAs::Update, &Decisions::default()), @r"
         # I | GIAI ĐOẠN  2026-2027
         - 1 | Tỷ lệ hồ sơ trực tuyến | % | 92% | Sở Nội vụ | mới
         - 2 | Tỷ lệ người dân hài lòng với dịch vụ công | % | 95% | Sở Nội vụ
@@ -211,8 +225,14 @@ mod tests {
     #[test]
     fn rows_that_are_to_stay_stay() {
         let document = fixture::parse(OPEN);
-        let ids: Vec<RowId> = document.annexes[0].rows.iter().map(|row| row.id).collect();
-        let text = after(ImportAs::Update, &ids);
+        let (annex, file) = (&document.annexes[0], &fixture::parse(FILE).annexes[0]);
+        let mut decisions = Decisions::default();
+        for row in compare(annex, file, &[]).changed {
+            for cell in row.cells {
+                decisions.decide(Choice::Cell(row.row, cell.from), false);
+            }
+        }
+        let text = after(ImportAs::Update, &decisions);
         assert_eq!(
             text.replace("- 3 | Tỷ lệ văn bản ký số |  | 100% | Sở Tư pháp\n", ""),
             { fixture::render(&document) }
@@ -221,7 +241,7 @@ mod tests {
 
     #[test]
     fn rows_are_appended_with_the_columns_they_need() {
-        assert_snapshot!(after(ImportAs::Rows, &[]), @r"
+        assert_snapshot!(after(ImportAs::Rows, &Decisions::default()), @r"
         # I | Giai đoạn 2026-2027
         - 1 | Tỷ lệ hồ sơ trực tuyến | % | 90% | Sở Nội vụ
         - 2 | Tỷ lệ người dân hài lòng với dịch vụ | % | 95% | Sở Nội vụ
@@ -261,7 +281,8 @@ mod tests {
             &editor.selection(),
             &two_sheets(),
             import_as,
-            &HashSet::new(),
+            &[],
+            &Decisions::default(),
         );
         editor.commit(&transaction.unwrap()).unwrap();
         let annex = &editor.document().annexes[0];

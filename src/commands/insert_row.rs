@@ -3,16 +3,22 @@ use std::sync::Arc;
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
-    model::{Row, RowId, RowKind},
+    model::{Annex, Row, RowId, RowKind},
     wording::Key,
 };
 
-/// Inserts as many empty rows as are selected above them, with the kind of the first.
+/// Inserts as many empty rows as are selected above them, with the kind of the first; items above a
+/// section that follows items.
 pub(super) fn above(selection: &Selection) -> Option<Transaction> {
     let positions = selection.row_positions();
     let annex = selection.annex()?;
-    let at = positions.first().copied().unwrap_or(0);
-    let kind = annex.rows.get(at).map_or(RowKind::Item(1), |row| row.kind);
+    let at = positions.first().copied().unwrap_or(annex.rows.len());
+    let kind_at = |at: usize| Some(annex.rows.get(at)?.kind);
+    let before = at.checked_sub(1).and_then(kind_at);
+    let kind = match (before, kind_at(at)) {
+        (Some(item @ RowKind::Item(_)), Some(RowKind::Section(_)) | None) => item,
+        (_, kind) => kind.unwrap_or(RowKind::Item(1)),
+    };
     insert(selection, at, positions.len(), kind)
 }
 
@@ -21,17 +27,33 @@ pub(super) fn above(selection: &Selection) -> Option<Transaction> {
 pub(super) fn below(selection: &Selection) -> Option<Transaction> {
     let positions = selection.row_positions();
     let annex = selection.annex()?;
-    let last = positions.last().copied();
-    let kind = match last.and_then(|at| annex.rows.get(at)).map(|row| row.kind) {
+    let Some(last) = positions.last().copied() else {
+        return insert(selection, annex.rows.len(), 1, next_kind(annex));
+    };
+    let kind = match annex.rows.get(last).map(|row| row.kind) {
         Some(kind @ RowKind::Item(_)) => kind,
         _ => RowKind::Item(1),
     };
-    insert(
-        selection,
-        last.map_or(0, |at| at + 1),
-        positions.len(),
-        kind,
-    )
+    insert(selection, last + 1, positions.len(), kind)
+}
+
+/// Appends an empty row for the empty row below the last to become; `None` when the cursor is
+/// elsewhere. It is an item of the last row's level; an item after a section.
+pub fn append_row(selection: &Selection) -> Option<Transaction> {
+    let annex = selection.annex()?;
+    let kind = next_kind(annex);
+    let at = annex.rows.len();
+    selection
+        .is_in_next_row()
+        .then(|| insert(selection, at, 1, kind))?
+}
+
+/// Returns the kind of a row that is appended.
+pub(super) fn next_kind(annex: &Annex) -> RowKind {
+    match annex.rows.last().map(|row| row.kind) {
+        Some(kind @ RowKind::Item(_)) => kind,
+        _ => RowKind::Item(1),
+    }
 }
 
 fn insert(selection: &Selection, at: usize, n: usize, kind: RowKind) -> Option<Transaction> {

@@ -5,43 +5,108 @@ use std::{
     sync::Arc,
 };
 
+use super::update::{CellChange, ChangedRow, NewRow, Update};
 use crate::{
     edit::Step,
     model::{Annex, Column, ColumnId, Role, Row, RowId},
 };
 
-/// The differences a file brings to an annex. Rows that only the annex has stay.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Update {
-    pub changed: Vec<ChangedRow>,
-    /// Rows that only the file has, in the file's columns, each with the annex row to insert it
-    /// after; `None` appends it to the annex.
-    pub new: Vec<(Option<RowId>, Arc<Row>)>,
-    pub n_same: usize,
-    pub n_only_here: usize,
+/// An annex in its states when it was sent out or imported: the texts that a file may still hold
+/// unchanged.
+struct Earlier<'earlier> {
+    states: Vec<&'earlier Annex>,
+    rows: HashMap<RowId, Vec<&'earlier Row>>,
 }
 
-/// A row of the annex whose text differs in the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChangedRow {
-    pub row: RowId,
-    pub cells: Vec<CellChange>,
+impl<'earlier> Earlier<'earlier> {
+    fn of(states: Vec<&'earlier Annex>) -> Earlier<'earlier> {
+        let mut rows: HashMap<RowId, Vec<&Row>> = HashMap::new();
+        for row in states.iter().flat_map(|it| &it.rows) {
+            rows.entry(row.id).or_default().push(row);
+        }
+        Earlier { states, rows }
+    }
+
+    /// Returns the earlier texts of a cell of the annex.
+    fn texts(&self, row: RowId, column: Option<ColumnId>) -> impl Iterator<Item = &'earlier str> {
+        let rows = self.rows.get(&row).into_iter().flatten();
+        rows.map(move |row| column.map_or("", |column| row.cell(column)))
+    }
+
+    /// Compares a cell of the annex with the file's, three ways. `None` when there is nothing to
+    /// take: the texts are equal, or the file holds one that was sent out.
+    fn change(
+        &self,
+        row: RowId,
+        column: Option<ColumnId>,
+        (from, before, after): (ColumnId, &str, &str),
+    ) -> Option<CellChange> {
+        let is_old = self.texts(row, column).any(|text| !differ(text, after));
+        if is_old || !differ(before, after) {
+            return None;
+        }
+        let is_unsent = !self.states.is_empty() && !self.rows.contains_key(&row);
+        let is_conflict = is_unsent || self.texts(row, column).any(|text| differ(text, before));
+        Some(CellChange {
+            from,
+            before: before.to_owned(),
+            after: after.to_owned(),
+            is_conflict,
+        })
+    }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct CellChange {
-    /// The file's column, which may have no counterpart in the annex yet.
-    pub from: ColumnId,
-    pub before: String,
-    pub after: String,
-}
-
-/// Compares an annex with a file. Rows match when section and content are equal, otherwise when
-/// section and ordinal are equal and the content is similar. Empty cells of the file and
-/// differences in spacing change nothing.
-pub fn compare(annex: &Annex, file: &Annex) -> Update {
-    let here = row_keys(annex);
+/// Compares an annex with a file, given the states in which the annex was sent out or imported.
+/// Rows match when section and content are equal, now or in an earlier state, otherwise when section
+/// and ordinal are equal and the content is similar. Empty cells of the file and differences in
+/// spacing change nothing, nor does a text that an earlier state had.
+pub fn compare(annex: &Annex, file: &Annex, earlier: &[&Annex]) -> Update {
+    let earlier = Earlier::of(earlier.to_vec());
     let there = row_keys(file);
+    let (partner, deleted) = partners(annex, file, &there, &earlier);
+    let columns = column_map(annex, file);
+    let mut update = Update {
+        n_only_here: annex.rows.len() - partner.len(),
+        ..Update::default()
+    };
+    let mut behind = None;
+    for (idx, row) in file.rows.iter().enumerate() {
+        let Some(own) = partner.get(&idx).and_then(|&own| annex.rows.get(own)) else {
+            update.new.push(NewRow {
+                behind,
+                row: Arc::clone(row),
+                was_deleted: deleted.contains(&idx),
+            });
+            continue;
+        };
+        behind = Some(own.id);
+        let cells: Vec<CellChange> = row
+            .cells()
+            .filter_map(|(from, after)| {
+                let column = columns.get(&from).copied();
+                let before = column.map_or("", |column| own.cell(column));
+                earlier.change(own.id, column, (from, before, after))
+            })
+            .collect();
+        if cells.is_empty() {
+            update.n_same += 1;
+        } else {
+            update.changed.push(ChangedRow { row: own.id, cells });
+        }
+    }
+    update
+}
+
+/// Finds for rows of the file, by index, the row of the annex that each answers; and the rows of the
+/// file that the annex had in an earlier state and has no more.
+fn partners(
+    annex: &Annex,
+    file: &Annex,
+    there: &[RowKey],
+    earlier: &Earlier,
+) -> (HashMap<usize, usize>, HashSet<usize>) {
+    let here = row_keys(annex);
+    let index: HashMap<RowId, usize> = annex.rows.iter().map(|row| row.id).zip(0..).collect();
     let mut partner: HashMap<usize, usize> = HashMap::new();
     let mut taken: HashSet<usize> = HashSet::new();
     let mut by_text: HashMap<&RowKey, Vec<usize>> = HashMap::new();
@@ -54,6 +119,33 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
             taken.insert(found);
         }
     }
+    let earlier_keys: Vec<Vec<RowKey>> = earlier.states.iter().map(|it| row_keys(it)).collect();
+    let mut by_earlier_text: HashMap<&RowKey, Vec<RowId>> = HashMap::new();
+    for (keys, state) in earlier_keys.iter().zip(&earlier.states) {
+        for (row_key, row) in keys.iter().zip(&state.rows) {
+            by_earlier_text.entry(row_key).or_default().push(row.id);
+        }
+    }
+    let mut deleted = HashSet::new();
+    for (idx, row_key) in there.iter().enumerate() {
+        if partner.contains_key(&idx) || row_key.text.is_empty() {
+            continue;
+        }
+        let Some(found) = by_earlier_text.get(row_key) else {
+            continue;
+        };
+        let mut free = found.iter().filter_map(|id| index.get(id).copied());
+        match free.find(|at| !taken.contains(at)) {
+            Some(at) => {
+                partner.insert(idx, at);
+                taken.insert(at);
+            }
+            None if found.iter().any(|id| !index.contains_key(id)) => {
+                deleted.insert(idx);
+            }
+            None => {}
+        }
+    }
     let mut by_ordinal: HashMap<(&str, String), Vec<usize>> = HashMap::new();
     for (idx, (row_key, row)) in here.iter().zip(&annex.rows).enumerate().rev() {
         let ordinal = key(annex.text(row, Role::Ordinal));
@@ -64,7 +156,7 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
     }
     for (idx, (row_key, row)) in there.iter().zip(&file.rows).enumerate() {
         let ordinal = key(file.text(row, Role::Ordinal));
-        if partner.contains_key(&idx) {
+        if partner.contains_key(&idx) || deleted.contains(&idx) {
             continue;
         }
         let Some(found) = by_ordinal.get_mut(&(row_key.section.as_str(), ordinal)) else {
@@ -81,36 +173,7 @@ pub fn compare(annex: &Annex, file: &Annex) -> Update {
             partner.insert(idx, found.remove(first + at));
         }
     }
-    let columns = column_map(annex, file);
-    let mut update = Update {
-        n_only_here: annex.rows.len() - partner.len(),
-        ..Update::default()
-    };
-    let mut behind = None;
-    for (idx, row) in file.rows.iter().enumerate() {
-        let Some(own) = partner.get(&idx).and_then(|&own| annex.rows.get(own)) else {
-            update.new.push((behind, Arc::clone(row)));
-            continue;
-        };
-        behind = Some(own.id);
-        let cells: Vec<CellChange> = row
-            .cells()
-            .filter_map(|(from, after)| {
-                let before = columns.get(&from).map_or("", |column| own.cell(*column));
-                differ(before, after).then(|| CellChange {
-                    from,
-                    before: before.to_owned(),
-                    after: after.to_owned(),
-                })
-            })
-            .collect();
-        if cells.is_empty() {
-            update.n_same += 1;
-        } else {
-            update.changed.push(ChangedRow { row: own.id, cells });
-        }
-    }
-    update
+    (partner, deleted)
 }
 
 /// Of the rows that share a section and an ordinal, at most this many are compared with a row of the
@@ -119,7 +182,11 @@ const SAME_ORDINAL_MAX: usize = 50;
 
 /// Returns an update that appends all rows of the file.
 pub(super) fn append(file: &Annex) -> Update {
-    let new = file.rows.iter().map(|row| (None, Arc::clone(row)));
+    let new = file.rows.iter().map(|row| NewRow {
+        behind: None,
+        row: Arc::clone(row),
+        was_deleted: false,
+    });
     Update {
         new: new.collect(),
         ..Update::default()
@@ -134,7 +201,7 @@ pub(super) fn steps(
     mut fresh: impl FnMut() -> u32,
 ) -> Vec<Step> {
     let mut columns = column_map(annex, file);
-    let of_new = update.new.iter().flat_map(|(_, row)| row.cells());
+    let of_new = update.new.iter().flat_map(|new| new.row.cells());
     let of_changed = update.changed.iter().flat_map(|row| &row.cells);
     let used: HashSet<ColumnId> = of_new
         .map(|(column, _)| column)
@@ -172,7 +239,7 @@ pub(super) fn steps(
     // New rows grouped by position. Inserting from the bottom keeps the positions above valid.
     let mut by_place: BTreeMap<usize, Vec<Arc<Row>>> = BTreeMap::new();
     let index: HashMap<RowId, usize> = annex.rows.iter().map(|row| row.id).zip(0..).collect();
-    for (behind, row) in &update.new {
+    for NewRow { behind, row, .. } in &update.new {
         let at = behind.and_then(|id| index.get(&id));
         let at = at.map_or(annex.rows.len(), |at| at + 1);
         let cells = row
@@ -263,7 +330,10 @@ pub(super) fn key(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::update::{Choice, Decisions},
+        *,
+    };
     use crate::model::fixture;
 
     const OPEN: &str = "
@@ -291,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_file_is_compared_with_an_annex() {
-        let update = compare(&only(OPEN), &only(FILE));
+        let update = compare(&only(OPEN), &only(FILE), &[]);
         assert_eq!((update.changed.len(), update.new.len()), (4, 1));
         assert_eq!((update.n_same, update.n_only_here), (1, 1));
     }
@@ -299,8 +369,96 @@ mod tests {
     #[test]
     fn a_file_that_says_the_same_changes_nothing() {
         let annex = only(OPEN);
-        let update = compare(&annex, &annex);
+        let update = compare(&annex, &annex, &[]);
         assert_eq!(update.n_same, annex.rows.len());
         assert!(update.changed.is_empty() && update.new.is_empty());
+    }
+
+    /// Sets a cell of the row whose content is `content`, by role.
+    fn set(annex: &mut Annex, content: &str, role: Role, text: &str) {
+        let column = annex.columns.iter().find(|it| it.role == role).unwrap().id;
+        let rows = annex.rows.iter();
+        let mut found = rows.filter(|row| annex.text(row, Role::Content) == content);
+        let at = annex.index_of(found.next().unwrap().id).unwrap();
+        Arc::make_mut(&mut annex.rows[at]).replace_cell(column, text.to_owned());
+    }
+
+    const ONLINE: &str = "Tỷ lệ hồ sơ trực tuyến";
+    const CONTENT: &str = "Tỷ lệ người dân hài lòng với dịch vụ";
+
+    fn texts(update: &Update) -> Vec<(&str, &str, bool)> {
+        let cells = update.changed.iter().flat_map(|row| &row.cells);
+        cells
+            .map(|it| (it.before.as_str(), it.after.as_str(), it.is_conflict))
+            .collect()
+    }
+
+    #[test]
+    fn what_the_file_left_as_it_was_sent_is_no_change() {
+        let sent = only(OPEN);
+        let mut here = sent.clone();
+        // Another unit's correction, of the content itself and of a target.
+        set(&mut here, CONTENT, Role::Target, "97%");
+        set(&mut here, CONTENT, Role::Content, "Mức độ hài lòng của dân");
+        let update = compare(&here, &sent, &[&sent]);
+        assert_eq!(texts(&update), []);
+        assert_eq!((update.new.len(), update.n_same), (0, sent.rows.len()));
+        // Without the state that was sent, the file would undo the correction.
+        assert_ne!(compare(&here, &sent, &[]).new.len(), 0);
+    }
+
+    #[test]
+    fn what_only_the_file_changed_is_taken_and_a_conflict_is_not() {
+        let sent = only(OPEN);
+        let (mut here, mut file) = (sent.clone(), sent.clone());
+        set(&mut here, ONLINE, Role::Target, "91%");
+        set(&mut file, ONLINE, Role::Target, "92%");
+        set(&mut file, ONLINE, Role::Lead, "Sở Tư pháp");
+        let mut update = compare(&here, &file, &[&sent]);
+        assert_eq!(
+            texts(&update),
+            [("91%", "92%", true), ("Sở Nội vụ", "Sở Tư pháp", false)]
+        );
+        let mut decisions = Decisions::default();
+        let (row, cells) = (update.changed[0].row, update.changed[0].cells.clone());
+        decisions.apply(&mut update);
+        assert_eq!(texts(&update), [("Sở Nội vụ", "Sở Tư pháp", false)]);
+        let mut update = compare(&here, &file, &[&sent]);
+        decisions.decide(Choice::Cell(row, cells[0].from), true);
+        decisions.decide(Choice::Cell(row, cells[1].from), false);
+        decisions.apply(&mut update);
+        assert_eq!(texts(&update), [("91%", "92%", true)]);
+    }
+
+    #[test]
+    fn a_form_sent_twice_is_known_in_both_states() {
+        let first = only(OPEN);
+        let mut second = first.clone();
+        set(&mut second, ONLINE, Role::Target, "91%");
+        // A unit that still answers the first form changed nothing.
+        assert_eq!(texts(&compare(&second, &first, &[&second, &first])), []);
+        // A unit that changed the value may have seen either.
+        let mut file = first.clone();
+        set(&mut file, ONLINE, Role::Target, "95%");
+        let update = compare(&second, &file, &[&second, &first]);
+        assert_eq!(texts(&update), [("91%", "95%", true)]);
+    }
+
+    #[test]
+    fn a_row_deleted_since_is_not_brought_back_unasked() {
+        let sent = only(OPEN);
+        let mut here = sent.clone();
+        let at = here.rows.len() - 1;
+        here.rows.remove(at);
+        let mut update = compare(&here, &sent, &[&sent]);
+        assert_eq!(update.new.len(), 1);
+        assert!(update.new[0].was_deleted);
+        let mut decisions = Decisions::default();
+        decisions.apply(&mut update);
+        assert_eq!(update.new, []);
+        let mut update = compare(&here, &sent, &[&sent]);
+        decisions.decide(Choice::New(update.new[0].row.id), true);
+        decisions.apply(&mut update);
+        assert_eq!(update.new.len(), 1);
     }
 }

@@ -21,6 +21,26 @@ impl Editor {
         self.others.clear();
     }
 
+    /// Moves the cursor like [`Editor::move_to`], or into the empty row below the last.
+    pub fn step_to(&mut self, wanted: Cursor) {
+        self.move_to(wanted);
+        if self.shown.rows.len() <= wanted.row && self.has_next_row() {
+            self.cursor.row = self.shown.rows.len();
+            self.corner = (self.cursor.row, self.cursor.column);
+        }
+    }
+
+    /// Whether an empty row is shown below the last, which becomes a row of the annex by typing into
+    /// it. Views that sort or filter have none, nor has a folded last section.
+    pub fn has_next_row(&self) -> bool {
+        let view = self.view();
+        let Some(annex) = self.annex() else {
+            return false;
+        };
+        let ends = self.shown.rows.last().map_or(0, |at| at + 1) == annex.rows.len();
+        ends && !view.is_filtered() && view.sort().is_none() && !self.shown.columns.is_empty()
+    }
+
     /// Extends the selection from the cursor to the nearest existing cell.
     pub fn select_to(&mut self, row: usize, column: usize) {
         let nearest = self.nearest(Cursor {

@@ -72,6 +72,11 @@ impl<'document> Selection<'document> {
         self.is_sorted
     }
 
+    /// Whether the cursor is in the empty row below the last.
+    pub fn is_in_next_row(&self) -> bool {
+        self.annex().is_some() && self.cursor.row == self.shown.rows.len()
+    }
+
     /// Identifies the active cell.
     pub fn cell_ref(&self) -> Option<CellRef> {
         Some(CellRef {
@@ -81,9 +86,10 @@ impl<'document> Selection<'document> {
         })
     }
 
-    /// Returns the range that contains the cursor; empty only if the view shows no cell.
+    /// Returns the range that contains the cursor; empty only if the view shows no cell. In the empty
+    /// row below the last it is one cell, of no row.
     pub fn range(&self) -> CellRange {
-        if self.row().is_none() || self.column().is_none() {
+        if self.column().is_none() || (self.row().is_none() && !self.is_in_next_row()) {
             return CellRange::default();
         }
         let ((row, column), at) = (self.corner, self.cursor);

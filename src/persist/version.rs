@@ -13,6 +13,8 @@ pub enum VersionKind {
     Named,
     /// Created by an export.
     Export,
+    /// The state in which a file was imported.
+    Import,
 }
 
 /// An earlier state of a document.
@@ -22,7 +24,7 @@ pub struct Version {
     #[serde(skip)]
     pub id: String,
     pub kind: VersionKind,
-    /// The name that the user gave it, or the name of the exported file.
+    /// The name that the user gave it, or the name of the exported or imported file.
     pub name: String,
     /// The time it was created, in milliseconds since 1970.
     pub made_ms: f64,
@@ -65,6 +67,12 @@ impl Version {
     /// Returns the stored text; [`Version::read`] reads it.
     pub fn write(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether others may hold the document in this state: a file that they answer was exported, or
+    /// the document was made from their file.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.kind, VersionKind::Export | VersionKind::Import)
     }
 
     /// Whether the version has the same rows as the document of `head`.

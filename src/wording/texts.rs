@@ -606,6 +606,7 @@ texts! {
     NewDocumentName: "Tài liệu mới", "New document";
     DidRestore: "khôi phục phiên bản cũ", "restoring an earlier version";
     DidPaste: "dán {0} dòng", "paste {0} rows";
+    DidPasteOver: "dán {0} dòng, ghi đè {1}", "paste {0} rows over {1} with text";
 
     // Page
     AppName: "phuluc", "phuluc";
@@ -659,6 +660,8 @@ texts! {
     HistoryNow: "Hiện nay", "Now";
     HistoryDay: "Tự giữ khi sang ngày mới", "Kept on a new day";
     HistoryExport: "Đã xuất {0}", "Exported {0}";
+    HistoryImport: "Khi mở từ {0}", "As opened from {0}";
+    HistoryBeforeUpdate: "Trước khi cập nhật từ {0}", "Before the update from {0}";
     HistoryNamed: "{0}", "{0}";
     HistoryLine: "{0} – {1} · {2} dòng", "{0} – {1} · {2} rows";
     HistoryFrom: "So từ", "From";
@@ -816,7 +819,8 @@ texts! {
     HelpQuickFix: "sửa lỗi ở ô đang chọn", "apply the fix of the cell's finding";
     SelectedCount: "Đã chọn {0} ô", "{0} cells selected";
     CopiedCells: "Đã chép {0} ô", "{0} cells copied";
-    PastedRows: "Đã dán {0} dòng", "{0} rows pasted";
+    Pasted: "Đã {0}", "Done: {0}";
+    NextRow: "gõ để thêm dòng", "type to add a row";
     ViewBar: "Cách xem", "View";
     Outline: "Mục lục", "Outline";
     FoldAll: "Thu gọn tất cả", "Fold all";
@@ -924,6 +928,15 @@ texts! {
     OutcomeTitle: "Thay đổi trong tài liệu đang mở", "Changes in the open document";
     OutcomeOf: "{0}: {1} dòng thay đổi, {2} dòng mới, {3} dòng giữ nguyên, {4} dòng chỉ có trong tài liệu (giữ lại).", "{0}: {1} rows change, {2} rows are new, {3} stay the same, {4} only the document has (they stay).";
     AppendedTo: "{0}: thêm {1} dòng vào cuối.", "{0}: {1} rows are added at the end.";
+    UpdateFrom: "Từ tệp {0}", "From the file {0}";
+    UpdateThreeWay: "Đã so với {0} bản đã gửi hoặc đã nhập: chỗ nào tệp để nguyên như bản đã gửi thì không tính là thay đổi; chỗ nào cả hai bên cùng sửa thì để bạn chọn.", "Compared with {0} states that were sent out or imported: what the file left as it was sent is no change; what both sides changed is for you to choose.";
+    UpdateTwoWay: "Chưa có bản đã gửi hay đã nhập để đối chiếu: mọi chỗ khác nhau đều được liệt kê, kể cả chỗ chỉ tài liệu này đã sửa.", "There is no state that was sent out or imported to compare with: all differences are listed, also those that only this document has changed.";
+    ChangeConflict: "Cả hai bên đã sửa", "Both sides changed it";
+    ChangeDeletedHere: "Đã xóa ở tài liệu này", "Deleted in this document";
+    ChangeNewRow: "Dòng mới", "New row";
+    ChangeNewAfter: "sau “{0}”", "after “{0}”";
+    ChangeNewAtEnd: "ở cuối", "at the end";
+    ChangeTakeCell: "Lấy {1} của dòng {0}", "Take {1} of row {0}";
     BecomesAnnex: "{0}: chưa có trong tài liệu, thành phụ lục mới.", "{0}: not in the document yet, becomes a new annex.";
     ChangeTake: "Lấy", "Take";
     ChangeTakeRow: "Lấy thay đổi của dòng {0}", "Take the changes of row {0}";

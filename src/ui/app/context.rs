@@ -145,6 +145,10 @@ impl App {
         self.dialog.set(None);
     }
 
+    pub fn step_to(self, place: Cursor) {
+        self.editor.update(|editor| editor.step_to(place));
+    }
+
     pub fn move_to(self, place: Cursor) {
         self.editor.update(|editor| editor.move_to(place));
     }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::context::App;
 use crate::{
     browser::storage::Draft,
-    commands,
+    commands::{self, Command},
     edit::Transaction,
     editor::{Editor, Selection},
+    model::{CellRef, RowId},
     session::Event,
     wording::{Key, Message},
 };
@@ -39,6 +40,25 @@ impl App {
     /// Runs a command where nothing else depends on whether the document changed.
     pub fn run(self, command: impl FnOnce(&Selection) -> Option<Transaction>) {
         let _ = self.try_run(command);
+    }
+
+    /// Runs a row command; the cursor goes to the first row that it inserts.
+    pub fn run_command(self, command: &Command) {
+        let first = RowId(self.editor.with_untracked(Editor::next_id));
+        if self.try_run(command.run) {
+            let place = self.editor.with_untracked(|editor| {
+                let (annex, column) = (editor.annex()?, editor.column()?);
+                let is_there = annex.rows.iter().any(|row| row.id == first);
+                is_there.then_some(CellRef {
+                    annex: annex.id,
+                    row: first,
+                    column: column.id,
+                })
+            });
+            if let Some(place) = place {
+                self.editor.update(|editor| editor.go_to(place));
+            }
+        }
     }
 
     /// Applies a transaction where nothing else depends on whether the document changed.
@@ -85,6 +105,12 @@ impl App {
         if draft.is_some() || was_typing {
             self.session.send(Event::Typed(draft));
         }
+    }
+
+    /// Notes that the row was appended for the text being typed: Esc takes it back.
+    pub fn typing_began_row(self) {
+        let revision = self.editor.with_untracked(Editor::revision);
+        self.typing.committed_early.set_value(Some(revision));
     }
 
     /// Commits the text being typed to its cell; typing goes on. Returns whether the document

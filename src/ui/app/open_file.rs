@@ -91,7 +91,9 @@ fn show_preview(
             return;
         }
         let preview = match reply {
-            Ok(Some(reply)) => ImportReply::read(&reply).map(|reply| Some(Preview::of(reply))),
+            Ok(Some(reply)) => {
+                ImportReply::read(&reply).map(|reply| Some(Preview::of(&name, reply)))
+            }
             Ok(None) => Ok(None),
             Err(message) => Err(message),
         };

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     browser::storage,
-    commands::ImportAs,
+    commands::{Decisions, ImportAs},
     engine::ImportReply,
     import::{Aside, AsideKind, Note},
     model::{Annex, AnnexId, ColumnId, Document, Doubt, Role, RowId, RowKind},
@@ -45,8 +45,13 @@ pub(in crate::ui) struct Preview {
     pub hidden_annexes: Vec<Annex>,
     /// How the import enters the open document; `None` creates a new document.
     pub import_as: Option<ImportAs>,
-    /// Rows of the open document that an update leaves unchanged.
-    pub unchanged: HashSet<RowId>,
+    /// Name of the file.
+    pub name: String,
+    /// The states in which the open document was sent out or imported, latest first; `None` until
+    /// they have been read.
+    pub earlier: Option<Vec<Document>>,
+    /// What the user takes of an update.
+    pub decisions: Decisions,
     /// Number of rows shown per annex, where the user asked for more.
     shown: HashMap<AnnexId, usize>,
 }
@@ -54,7 +59,7 @@ pub(in crate::ui) struct Preview {
 impl Preview {
     /// Builds the preview of an engine reply. Columns get the roles that the user gave to the same
     /// headings before.
-    pub fn of(reply: ImportReply) -> Preview {
+    pub fn of(name: &str, reply: ImportReply) -> Preview {
         let mut document = reply.document;
         let roles = storage::roles();
         let annexes = document.annexes.iter_mut();
@@ -74,7 +79,9 @@ impl Preview {
             hidden_columns: reply.hidden_columns.into_iter().map(ColumnId).collect(),
             hidden_annexes: reply.hidden_annexes,
             import_as: None,
-            unchanged: HashSet::new(),
+            name: name.to_owned(),
+            earlier: None,
+            decisions: Decisions::default(),
             shown: HashMap::new(),
         }
     }

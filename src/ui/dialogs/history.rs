@@ -245,6 +245,7 @@ fn title(version: &Version) -> Message {
     match version.kind {
         VersionKind::Day => Key::HistoryDay.into(),
         VersionKind::Export => Key::HistoryExport.with([version.name.clone()]),
+        VersionKind::Import => Key::HistoryImport.with([version.name.clone()]),
         VersionKind::Named => {
             let name = match version.name.as_str() {
                 "" => date_text(version.made_ms),

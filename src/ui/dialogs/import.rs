@@ -15,6 +15,7 @@ use crate::{
     browser::worker_client,
     commands::{self, ImportAs},
     editor::Cursor,
+    persist::VersionKind,
     ui::{
         app::{
             context::App,
@@ -33,7 +34,10 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let accept_button = NodeRef::<leptos::html::Button>::new();
     let is_open = Memo::new(move |_| !matches!(*app.opening.read(), Opening::Nothing));
-    let is_ready = Memo::new(move |_| matches!(*app.opening.read(), Opening::Preview(_)));
+    let is_ready = Memo::new(move |_| {
+        matches!(&*app.opening.read(), Opening::Preview(preview)
+            if preview.import_as != Some(ImportAs::Update) || preview.earlier.is_some())
+    });
     // A modal dialog can only be opened by a method, not by an attribute.
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else {
@@ -94,14 +98,25 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
 fn import(app: App, preview: &Preview) {
     let document = preview.to_document();
     let Some(import_as) = preview.import_as else {
-        app.open_imported(document, &preview.doubts);
+        app.open_imported(document, &preview.doubts, &preview.name);
         return;
     };
+    if import_as == ImportAs::Update {
+        let name = app.text(&Key::HistoryBeforeUpdate.with([preview.name.clone()]));
+        app.keep_version(VersionKind::Named, name);
+    }
     let n_annexes = |app: App| app.editor.with_untracked(|it| it.document().annexes.len());
     let at = n_annexes(app);
     let transaction = app.editor.with_untracked(|editor| {
         let selection = editor.selection();
-        commands::import_annexes(&selection, &document, import_as, &preview.unchanged)
+        let earlier = preview.earlier.as_deref().unwrap_or_default();
+        commands::import_annexes(
+            &selection,
+            &document,
+            import_as,
+            earlier,
+            &preview.decisions,
+        )
     });
     if transaction.is_none() {
         app.tell(Key::NothingNew.into());

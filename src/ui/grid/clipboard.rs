@@ -51,10 +51,22 @@ impl GridState {
 
     pub(super) fn paste(self, block: &commands::Block) {
         self.selected.copied.set(Vec::new());
-        self.app.run(|selection| commands::paste(selection, block));
-        let n = block.len().to_string();
-        self.app
-            .announcement
-            .set(self.app.text(&Key::PastedRows.with([n])));
+        if self
+            .app
+            .try_run(|selection| commands::paste(selection, block))
+        {
+            let said = self
+                .app
+                .editor
+                .with_untracked(|editor| editor.next_undo().cloned());
+            let said = said.map(|it| Key::Pasted.with([self.app.text(&it)]));
+            if let Some(said) = said {
+                // Of one row, the cells themselves show what happened.
+                match block.len() {
+                    0 | 1 => self.app.announcement.set(self.app.text(&said)),
+                    _ => self.app.tell(said),
+                }
+            }
+        }
     }
 }

@@ -127,6 +127,10 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
 /// the edges.
 fn step(state: GridState, rows: isize, columns: isize, extend: bool) -> Outcome {
     let (row, column) = from(state, extend);
+    if (rows, columns, extend) == (1, 0, false) {
+        state.end_tab_run();
+        return place(state, row + 1, column);
+    }
     let row = row.saturating_add_signed(rows);
     go_to(state, row, column.saturating_add_signed(columns), extend)
 }
@@ -210,9 +214,10 @@ pub(super) fn tab(state: GridState, back: bool) -> Outcome {
     }
 }
 
+/// Moves to a cell, also of the empty row below the last.
 fn place(state: GridState, row: usize, column: usize) -> Outcome {
     let annex = state.selected.cursor.get_untracked().annex;
-    state.app.move_to(Cursor { annex, row, column });
+    state.app.step_to(Cursor { annex, row, column });
     state.reveal_cursor();
     state.say_cell();
     Outcome::Done
@@ -259,7 +264,8 @@ fn go_to(state: GridState, row: usize, column: usize, extend: bool) -> Outcome {
         state.select_to(row, column);
         Outcome::Done
     } else {
-        place(state, row, column)
+        let last = state.viewport.n_rows.get_untracked().saturating_sub(1);
+        place(state, row.min(last), column)
     }
 }
 
@@ -288,7 +294,7 @@ fn edge(at: usize, step: isize, filled: impl Fn(usize) -> Option<bool>) -> usize
 pub(super) fn run(state: GridState, id: CommandId) -> Outcome {
     let app = state.app;
     if let Some(command) = id.command() {
-        app.run(command.run);
+        app.run_command(command);
         state.reveal_cursor();
         app.announcement.set(app.text(&command.label.into()));
     }

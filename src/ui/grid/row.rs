@@ -9,8 +9,9 @@ use web_sys::Element;
 use super::{geometry::HANDLE_PX, state::GridState, viewport::DrawnRow};
 use crate::{
     editor::CellRange,
-    model::{Column, RowId, Severity},
+    model::{Column, Role, RowId, Severity},
     text::html::push_text,
+    wording::Key,
 };
 
 /// The part of the selection that falls on a row.
@@ -83,7 +84,11 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
     set("aria-rowindex", &(drawn.at + 1 + n_header_rows).to_string());
     set(
         "data-kind",
-        if kind.is_section() { "section" } else { "item" },
+        match (drawn.is_next, kind.is_section()) {
+            (true, _) => "next",
+            (false, true) => "section",
+            (false, false) => "item",
+        },
     );
     set("data-level", &kind.level().to_string());
     let columns = state.viewport.columns.read();
@@ -142,9 +147,22 @@ fn write_cell(
     if let Some(left) = frozen {
         write!(html, " class=\"frozen\" style=\"left:{left}px\"").ok();
     }
+    if drawn.is_next && is_titled(state, at) {
+        html.push_str(" data-hint=\"");
+        push_text(html, Key::NextRow.text(state.app.language.get()));
+        html.push('"');
+    }
     html.push('>');
     push_text(html, drawn.row.cell(column.id));
     html.push_str("</div>");
+}
+
+/// Whether the column at `at` is the one that names rows: of contents, or the first without ordinals.
+fn is_titled(state: GridState, at: usize) -> bool {
+    let columns = state.viewport.columns.read();
+    let of = |role: Role| columns.iter().position(|it| it.role == role);
+    let other = || columns.iter().position(|it| it.role != Role::Ordinal);
+    of(Role::Content).or_else(other).unwrap_or(0) == at
 }
 
 /// Marks the selected cells and unmarks all others.

@@ -93,11 +93,17 @@ impl GridState {
         if self.typing.mode.get_untracked() != Mode::Select {
             return true;
         }
-        let has_cell = self
-            .app
-            .editor
-            .with_untracked(|editor| editor.row().is_some());
-        if !has_cell || self.app.refuses_changes() {
+        let (has_row, is_next) = self.app.editor.with_untracked(|editor| {
+            let is_next = editor.selection().is_in_next_row();
+            (editor.row().is_some(), is_next)
+        });
+        if !(has_row || is_next) || self.app.refuses_changes() {
+            return false;
+        }
+        // Typing makes the empty row below the last a row of the annex, so that what is typed has a
+        // place to be kept for.
+        let is_new = is_next && self.app.try_run(commands::append_row);
+        if is_next && !is_new {
             return false;
         }
         if !self.selected.copied.read_untracked().is_empty() {
@@ -105,6 +111,9 @@ impl GridState {
         }
         self.typing.suggestions.close();
         self.app.note_typing(Some(String::new()));
+        if is_new {
+            self.app.typing_began_row();
+        }
         self.typing.mode.set(mode);
         true
     }

@@ -9,7 +9,7 @@ use web_sys::{HtmlDivElement, ResizeObserver};
 use crate::{
     browser::storage,
     editor::Editor,
-    model::{Column, Row},
+    model::{Column, Row, RowId, RowKind},
     persist::{ZOOM_MAX, ZOOM_MIN},
     ui::app::context::App,
     validate::Diagnostic,
@@ -27,13 +27,19 @@ pub(in crate::ui) struct DrawnRow {
     pub findings: Vec<Arc<Diagnostic>>,
     /// Whether the row is a folded section.
     pub is_folded: bool,
+    /// Whether it is the empty row below the last, which no row of the annex is behind.
+    pub is_next: bool,
 }
+
+/// The id of the empty row below the last.
+const NEXT_ROW: RowId = RowId(u32::MAX);
 
 impl PartialEq for DrawnRow {
     fn eq(&self, other: &DrawnRow) -> bool {
         let findings = self.findings.iter().zip(&other.findings);
-        (self.at, self.position, self.is_folded) == (other.at, other.position, other.is_folded)
-            && Arc::ptr_eq(&self.row, &other.row)
+        (self.at, self.position, self.is_folded, self.is_next)
+            == (other.at, other.position, other.is_folded, other.is_next)
+            && (self.is_next || Arc::ptr_eq(&self.row, &other.row))
             && self.findings.len() == other.findings.len()
             && findings
                 .into_iter()
@@ -93,7 +99,9 @@ impl Viewport {
             let layout = shown.get();
             app.editor.with_untracked(|editor| {
                 let rows = (0..).map_while(|at| editor.shown_row(at));
-                heights.try_update_value(|heights| heights.set_rows(rows.map(|row| row.id)));
+                let rows = rows.map(|row| row.id);
+                let next = editor.has_next_row().then_some(NEXT_ROW);
+                heights.try_update_value(|heights| heights.set_rows(rows.chain(next)));
             });
             layout
         });
@@ -108,12 +116,22 @@ impl Viewport {
             app.editor.with(|editor| {
                 let view = editor.view();
                 let rows = window.map_while(|at| {
-                    let row = Arc::clone(editor.shown_row(at)?);
+                    let Some(row) = editor.shown_row(at).map(Arc::clone) else {
+                        return editor.has_next_row().then(|| DrawnRow {
+                            at,
+                            position: editor.annex().map_or(0, |annex| annex.rows.len()),
+                            row: Arc::new(Row::new(NEXT_ROW, RowKind::Item(1))),
+                            findings: Vec::new(),
+                            is_folded: false,
+                            is_next: true,
+                        });
+                    };
                     Some(DrawnRow {
                         at,
                         position: *editor.shown().rows.get(at)?,
                         findings: editor.findings_of(&row),
                         is_folded: view.is_collapsed(row.id),
+                        is_next: false,
                         row,
                     })
                 });

@@ -33,7 +33,7 @@ pub(super) fn Toolbar() -> impl IntoView {
                 .with_untracked(|editor| (command.run)(&editor.selection()).is_some())
         });
         let run = move |_| {
-            app.run(command.run);
+            app.run_command(command);
             app.focus_grid.notify();
         };
         view! {

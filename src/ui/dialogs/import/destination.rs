@@ -1,15 +1,16 @@
 //! The destination of an import, and the changes it would make there.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    commands::{self, ChangedRow, ImportAs, Update},
-    model::{Annex, Role},
+    browser::storage,
+    commands::{self, ChangedRow, Choice, ImportAs, NewRow, Update},
+    model::{Annex, Column, Role, Row},
     ui::app::{
         context::{App, Screen},
         preview::Preview,
     },
-    wording::Key,
+    wording::{Key, Message},
 };
 
 /// Renders the choice of a destination; nothing while no document is open.
@@ -24,7 +25,12 @@ pub(super) fn destination_view(app: App, preview: &Preview) -> impl IntoView + u
             (Some(ImportAs::Update), Key::IntoUpdate),
         ];
         let choices = choices.map(|(import_as, label)| {
-            let choose = move |_: ev::Event| app.change_preview(|preview| preview.import_as = import_as);
+            let choose = move |_: ev::Event| {
+                app.change_preview(|preview| preview.import_as = import_as);
+                if import_as == Some(ImportAs::Update) {
+                    spawn_local(read_earlier(app));
+                }
+            };
             view! {
                 <label>
                     <input type="radio" name="import-as" prop:checked=import_as == chosen on:change=choose />
@@ -41,14 +47,44 @@ pub(super) fn destination_view(app: App, preview: &Preview) -> impl IntoView + u
     })
 }
 
+/// How many of the latest states that were sent out or imported an update is compared with.
+const EARLIER_MAX: usize = 12;
+
+/// Reads the states in which the open document was sent out or imported.
+async fn read_earlier(app: App) {
+    let id = app.session.document();
+    let mut earlier = Vec::new();
+    // Without the versions the comparison is of two sides, which the preview states.
+    let versions = storage::versions(&id).await.unwrap_or_default();
+    for version in versions
+        .iter()
+        .filter(|it| it.is_shared())
+        .take(EARLIER_MAX)
+    {
+        earlier.extend(storage::version(&id, version).await.ok());
+    }
+    app.change_preview(|preview| preview.earlier = Some(earlier));
+}
+
 /// Renders what the import would do to each annex of the open document.
 pub(super) fn outcome_view(app: App, preview: &Preview) -> impl IntoView + use<> {
     let import_as = preview.import_as.filter(|it| *it != ImportAs::Annexes);
+    // An update waits for the states to compare with.
+    let import_as = import_as.filter(|it| *it != ImportAs::Update || preview.earlier.is_some());
+    let earlier = preview.earlier.as_deref().unwrap_or_default();
+    let from = (import_as == Some(ImportAs::Update)).then(|| {
+        let from = Key::UpdateFrom.with([preview.name.clone()]);
+        let sides = match earlier.len() {
+            0 => Key::UpdateTwoWay.into(),
+            n => Key::UpdateThreeWay.with([n.to_string()]),
+        };
+        view! { <p>{move || app.text(&from)} ". " {move || app.text(&sides)}</p> }
+    });
     let annexes = import_as.map(|import_as| {
         let file = preview.to_document();
         app.editor.with_untracked(|editor| {
             let annexes = file.annexes.iter().map(|annex| {
-                match commands::update_of(&editor.selection(), &file, annex, import_as) {
+                match commands::update_of(&editor.selection(), &file, annex, import_as, earlier) {
                     Some((own, update)) => {
                         update_view(app, preview, annex, own, &update).into_any()
                     }
@@ -62,7 +98,7 @@ pub(super) fn outcome_view(app: App, preview: &Preview) -> impl IntoView + use<>
         })
     });
     annexes.map(|annexes| {
-        view! { <section class="outcome"><h3>{app.t(Key::OutcomeTitle)}</h3>{annexes}</section> }
+        view! { <section class="outcome"><h3>{app.t(Key::OutcomeTitle)}</h3>{from}{annexes}</section> }
     })
 }
 
@@ -85,11 +121,13 @@ fn update_view(
         Some(ImportAs::Update) => said,
         _ => appended,
     };
+    let is_update = preview.import_as == Some(ImportAs::Update);
     let changed = update.changed.iter();
-    let changed: Vec<_> = changed
-        .map(|row| changed_view(app, preview, file, own, row))
-        .collect();
-    let any = !changed.is_empty();
+    let changed = changed.flat_map(|row| changed_view(app, preview, file, own, row));
+    let new = update.new.iter().filter(|_| is_update);
+    let new = new.map(|new| new_view(app, preview, file, own, new));
+    let lines: Vec<AnyView> = changed.chain(new).collect();
+    let any = !lines.is_empty();
     view! {
         <p>{move || app.text(&said)}</p>
         {any.then(|| view! {
@@ -101,62 +139,90 @@ fn update_view(
                     <th scope="col">{app.t(Key::ChangeBefore)}</th>
                     <th scope="col">{app.t(Key::ChangeAfter)}</th>
                 </tr></thead>
-                <tbody>{changed}</tbody>
+                <tbody>{lines}</tbody>
             </table>
         })}
     }
 }
 
-/// Renders one line per changed cell; the first has the check box that accepts or skips the row.
+/// Renders the check box that takes or leaves a part of the update.
+fn take_view(app: App, choice: Choice, is_taken: bool, label: Message) -> impl IntoView {
+    let toggle = move |event: ev::Event| {
+        let on = event_target_checked(&event);
+        app.change_preview(|preview| preview.decisions.decide(choice, on));
+    };
+    view! {
+        <td>
+            <input type="checkbox" prop:checked=is_taken on:change=toggle
+                aria-label=move || app.text(&label) />
+        </td>
+    }
+}
+
+/// Renders one line per changed cell.
 fn changed_view(
     app: App,
     preview: &Preview,
     file: &Annex,
     own: &Annex,
     changed: &ChangedRow,
-) -> impl IntoView + use<> {
+) -> Vec<AnyView> {
     let id = changed.row;
-    let taken = !preview.unchanged.contains(&id);
     let row = own.index_of(id).and_then(|at| own.rows.get(at));
-    let name = row.map_or(String::new(), |row| {
-        let ordinal = own.text(row, Role::Ordinal);
-        format!("{ordinal} {}", own.text(row, Role::Content))
-    });
-    let label = Key::ChangeTakeRow.with([name.clone()]);
-    let toggle = move |event: ev::Event| {
-        let on = event_target_checked(&event);
-        app.change_preview(|preview| {
-            if on {
-                preview.unchanged.remove(&id);
-            } else {
-                preview.unchanged.insert(id);
-            }
-        });
-    };
-    let mut head = Some(view! {
-        <td>
-            <input type="checkbox" prop:checked=taken on:change=toggle
-                aria-label=move || app.text(&label) />
-        </td>
-        <td>{name}</td>
-    });
-    let lines = changed.cells.iter().map(|cell| {
-        let column = file.column(cell.from);
-        let heading = column.map_or(String::new(), |column| column.title());
-        let head = match head.take() {
-            Some(head) => head.into_any(),
-            None => view! { <td></td><td></td> }.into_any(),
-        };
+    let name = row.map_or(String::new(), |row| row_name(own, row));
+    let lines = changed.cells.iter().enumerate().map(|(at, cell)| {
+        let heading = file.column(cell.from).map_or(String::new(), Column::title);
+        let is_taken = preview.decisions.takes_cell(id, cell);
+        let label = Key::ChangeTakeCell.with([name.clone(), heading.clone()]);
+        let choice = Choice::Cell(id, cell.from);
+        let name = (at == 0).then(|| name.clone());
+        let conflict = cell
+            .is_conflict
+            .then(|| view! { <strong class="conflict">{app.t(Key::ChangeConflict)}</strong> });
         view! {
-            <tr class:left-out=!taken>
-                {head}
-                <td>{heading}</td>
+            <tr class:left-out=!is_taken>
+                {take_view(app, choice, is_taken, label)}
+                <td>{name}</td>
+                <td>{heading}{conflict}</td>
                 <td><del>{cell.before.clone()}</del></td>
                 <td><ins>{cell.after.clone()}</ins></td>
             </tr>
         }
+        .into_any()
     });
-    lines.collect::<Vec<_>>()
+    lines.collect()
+}
+
+/// Renders the line of a row that only the file has, with its place.
+fn new_view(app: App, preview: &Preview, file: &Annex, own: &Annex, new: &NewRow) -> AnyView {
+    let is_taken = preview.decisions.takes_new(new);
+    let name = row_name(file, &new.row);
+    let behind = new.behind.and_then(|id| own.rows.get(own.index_of(id)?));
+    let place = match behind {
+        Some(row) => Key::ChangeNewAfter.with([row_name(own, row)]),
+        None => Key::ChangeNewAtEnd.into(),
+    };
+    let label = Key::ChangeTakeRow.with([name.clone()]);
+    let deleted = new
+        .was_deleted
+        .then(|| view! { <strong class="conflict">{app.t(Key::ChangeDeletedHere)}</strong> });
+    view! {
+        <tr class:left-out=!is_taken>
+            {take_view(app, Choice::New(new.row.id), is_taken, label)}
+            <td>{app.t(Key::ChangeNewRow)} " " {move || app.text(&place)}</td>
+            <td>{deleted}</td>
+            <td></td>
+            <td><ins>{name}</ins></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn row_name(annex: &Annex, row: &Row) -> String {
+    let ordinal = annex.text(row, Role::Ordinal);
+    format!("{ordinal} {}", annex.text(row, Role::Content))
+        .trim()
+        .to_owned()
 }
 
 fn name_of(annex: &Annex) -> String {
