@@ -11,6 +11,7 @@ mod convert_phases;
 mod copy;
 mod delete_row;
 mod fill;
+mod formula;
 mod head;
 mod import_annexes;
 mod insert_row;
@@ -29,6 +30,7 @@ pub use columns::{delete_column, insert_column, move_column, resize_columns, set
 pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 pub use copy::copy;
 pub use fill::{fill_down, fill_right, fill_to};
+pub use formula::{formula_value, is_formula};
 pub use head::{set_automatic_ordinals, set_head, set_plan};
 pub use import_annexes::{ImportAs, import_annexes, update_of};
 pub use insert_row::append_row;

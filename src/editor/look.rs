@@ -72,6 +72,32 @@ impl Editor {
         }
     }
 
+    /// Returns the cell of the active column in the row that a person names: by its number in the
+    /// annex, counted from 1, otherwise by its ordinal, the next after the cursor first.
+    pub fn row_named(&self, name: &str) -> Option<CellRef> {
+        let (annex, column) = (self.annex()?, self.column()?);
+        let ordinal = |row: &Row| {
+            let text = annex.text(row, Role::Ordinal).trim();
+            text.trim_end_matches(['.', ')']).to_lowercase()
+        };
+        let by_number = || {
+            let number: usize = name.parse().ok()?;
+            annex.rows.get(number.checked_sub(1)?)
+        };
+        let by_ordinal = || {
+            let wanted = name.trim_end_matches(['.', ')']).to_lowercase();
+            let here = self.row().and_then(|row| annex.index_of(row.id));
+            let (before, after) = annex.rows.split_at_checked(here.map_or(0, |at| at + 1))?;
+            let mut rows = after.iter().chain(before);
+            rows.find(|row| !wanted.is_empty() && ordinal(row) == wanted)
+        };
+        Some(CellRef {
+            annex: annex.id,
+            row: by_number().or_else(by_ordinal)?.id,
+            column: column.id,
+        })
+    }
+
     /// Returns the first of `places` after the active cell, or with `back` the last before it, and
     /// wraps around. `places` must be in document order.
     pub fn next_of(&self, places: &[CellRef], back: bool) -> Option<CellRef> {

@@ -142,9 +142,11 @@ fn of_agencies(
         label: name.to_owned(),
         note,
     };
+    let named: Vec<String> = before.split([';', '\n']).map(fold).collect();
     let mut lines: Vec<Suggestion> = Vec::new();
     let mut add = |it: Suggestion| {
-        if !lines.iter().any(|other| other.label == it.label) {
+        let is_named = named.iter().any(|name| name.trim() == fold(&it.label));
+        if !is_named && !lines.iter().any(|other| other.label == it.label) {
             lines.push(it);
         }
     };
@@ -225,6 +227,8 @@ mod tests {
         Sở Y tế; Sở Tư pháp
         Sở Y tế; Bộ Tư pháp
         ");
+        // What is named already is not listed again.
+        insta::assert_snapshot!(listed(Role::Lead, "Sở Tư pháp; tu phap"), @"Sở Tư pháp; Bộ Tư pháp");
         insta::assert_snapshot!(listed(Role::Lead, "vien"), @"
         Các doanh nghiệp viễn thông trên địa bàn tỉnh
         Viện Lạ

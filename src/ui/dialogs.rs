@@ -3,6 +3,7 @@
 mod export;
 mod fix;
 mod form;
+mod go_to;
 mod help;
 mod history;
 mod import;
@@ -16,6 +17,7 @@ pub(super) use self::{
     export::{ExportDialog, export_summary, proposed_file_name},
     fix::FixDialog,
     form::FormDialog,
+    go_to::GoToDialog,
     help::HelpDialog,
     history::HistoryDialog,
     import::ImportDialog,

@@ -820,6 +820,16 @@ texts! {
     SelectedCount: "Đã chọn {0} ô", "{0} cells selected";
     CopiedCells: "Đã chép {0} ô", "{0} cells copied";
     Pasted: "Đã {0}", "Done: {0}";
+    SuggestionKeys: "↓ chọn · Enter nhận · Esc đóng", "↓ choose · Enter accept · Esc close";
+    SuggestionKeysSeveral: "↓ chọn · Enter thêm vào · Enter lần nữa để xong · Esc đóng", "↓ choose · Enter add · Enter again to finish · Esc close";
+    GoToTitle: "Đi tới dòng", "Go to a row";
+    GoToLabel: "Số dòng ở lề trái, hoặc số thứ tự như II, 2.1, 3a", "Number at the left edge, or an ordinal such as II, 2.1, 3a";
+    GoToGo: "Đi tới", "Go";
+    GoToMissing: "Phụ lục này không có dòng “{0}”.", "This annex has no row “{0}”.";
+    HelpGoTo: "Đi tới dòng hoặc số thứ tự", "Go to a row or an ordinal";
+    HelpExport: "Xuất Excel", "Export to Excel";
+    FormulaComputed: "phuluc giữ chữ và số, không giữ công thức: đã tính {0} một lần, được {1}. Khi các ô kia đổi, hãy gõ lại.", "phuluc keeps texts and numbers, no formulas: {0} was computed once and gave {1}. Type it again when those cells change.";
+    FormulaNotComputed: "phuluc giữ chữ và số, không tính công thức này; ô giữ nguyên chữ đã gõ. SUM và AVERAGE của các ô trong bảng (như =SUM(D2:D5)) được tính một lần.", "phuluc keeps texts and numbers and does not compute this formula; the cell keeps what was typed. SUM and AVERAGE of cells of the table (such as =SUM(D2:D5)) are computed once.";
     NextRow: "gõ để thêm dòng", "type to add a row";
     ViewBar: "Cách xem", "View";
     Outline: "Mục lục", "Outline";

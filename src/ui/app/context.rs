@@ -145,6 +145,7 @@ impl App {
         self.dialog.set(None);
     }
 
+    /// Moves the cursor to a cell, also of the empty row below the last.
     pub fn step_to(self, place: Cursor) {
         self.editor.update(|editor| editor.step_to(place));
     }

@@ -19,6 +19,8 @@ pub(in crate::ui) enum Dialog {
     Export,
     /// Edits the text of the active cell in a large field.
     LongText,
+    /// Asks for the row to go to.
+    GoTo,
     /// The keyboard map.
     Help,
     /// Asks what to do with a document that cannot be saved and is being left.

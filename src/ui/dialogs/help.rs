@@ -20,6 +20,7 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
             ("Tab, Enter", Key::HelpTab),
             ("Shift + ↑ ↓ ← →", Key::HelpExtend),
             ("Ctrl+A, Ctrl+Space, Shift+Space", Key::HelpSelect),
+            ("Ctrl+G", Key::HelpGoTo),
             ("Esc, Tab", Key::HelpLeave),
         ],
     ),
@@ -39,6 +40,7 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
             ("Ctrl+F, Ctrl+H, F3", Key::HelpFind),
             ("Shift+F10", Key::HelpMenu),
             ("Ctrl+S, Ctrl+O, Ctrl+P", Key::HelpFiles),
+            ("Ctrl+Shift+S", Key::HelpExport),
         ],
     ),
     (

@@ -61,7 +61,7 @@ impl GridState {
                 } else if several {
                     self.add_range(row, column);
                 } else {
-                    self.app.move_to(Cursor {
+                    self.app.step_to(Cursor {
                         row,
                         column,
                         ..cursor

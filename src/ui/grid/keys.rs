@@ -208,7 +208,8 @@ pub(super) fn tab(state: GridState, back: bool) -> Outcome {
     match (back, cursor.column) {
         (false, column) if column < last => place(state, cursor.row, column + 1),
         (false, _) => place(state, cursor.row + 1, 0),
-        (true, 0) if cursor.row == 0 => Outcome::Done,
+        // Leaves the grid backwards, as from any field.
+        (true, 0) if cursor.row == 0 => Outcome::Leave,
         (true, 0) => place(state, cursor.row - 1, last),
         (true, column) => place(state, cursor.row, column - 1),
     }

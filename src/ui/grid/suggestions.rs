@@ -7,7 +7,11 @@ use super::{
     geometry::px,
     state::{GridState, SuggestionList},
 };
-use crate::{editor::CellRange, model::suggest, wording::Key};
+use crate::{
+    editor::{CellRange, Editor},
+    model::{Role, suggest},
+    wording::Key,
+};
 
 pub(super) const LIST_ID: &str = "suggestions";
 
@@ -77,8 +81,9 @@ impl GridState {
         self.app.announcement.set(label.unwrap_or_default());
     }
 
-    /// Handles a key for the list. Alt+Down enters the list; until then arrows, Enter and Tab keep
-    /// their meaning for the cell. Returns whether the key was handled.
+    /// Handles a key for the list. Down enters the list; until then the other arrows, Enter and Tab
+    /// keep their meaning for the cell. A choice stays on the row: Enter commits it, or, where a cell
+    /// names several agencies, lists the next to add. Returns whether the key was handled.
     pub(super) fn on_suggestion_key(self, event: &ev::KeyboardEvent) -> bool {
         let list = self.typing.suggestions;
         let n = list.lines.with_untracked(Vec::len);
@@ -90,18 +95,39 @@ impl GridState {
             return opens;
         }
         match (event.key().as_str(), list.active.get_untracked()) {
-            ("ArrowDown", None) if event.alt_key() => self.go_to_suggestion(0),
+            ("ArrowDown", None) => self.go_to_suggestion(0),
             ("ArrowDown", Some(at)) => self.go_to_suggestion((at + 1) % n),
             ("ArrowUp", Some(at)) => self.go_to_suggestion((at + n - 1) % n),
-            ("Enter" | "Tab", Some(at)) => {
+            ("Tab", Some(at)) => {
                 self.accept_suggestion(at);
-                // Not handled: Enter and Tab go on to commit and move.
+                // Not handled: Tab goes on to commit and move.
                 return false;
+            }
+            ("Enter", Some(at)) => {
+                self.accept_suggestion(at);
+                if self.takes_several() {
+                    self.suggest_another();
+                } else {
+                    self.commit_typing();
+                }
             }
             ("Escape", _) => list.close(),
             _ => return false,
         }
         true
+    }
+
+    /// Whether the cell may name several agencies.
+    fn takes_several(self) -> bool {
+        let role = |editor: &Editor| editor.column().map(|column| column.role);
+        self.app.editor.with_untracked(role) == Some(Role::Coordinating)
+    }
+
+    /// Lists the agencies that can be added behind those in the text.
+    fn suggest_another(self) {
+        if let Some(area) = self.area() {
+            self.list_suggestions(&format!("{}; ", area.value()));
+        }
     }
 
     fn accept_suggestion(self, at: usize) {
@@ -156,10 +182,10 @@ pub(super) fn Suggestions() -> impl IntoView {
     };
     view! {
         <Show when=move || !lines().is_empty()>
-            <ul class="suggestions plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)
-                style:left=move || px(place().0) style:top=move || px(place().1)
+            <div class="suggestions" style:left=move || px(place().0) style:top=move || px(place().1)
                 style:min-width=move || px(place().2.max(LIST_PX))
                 style:transform=move || place().3.then_some("translateY(-100%)")>
+            <ul class="plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)>
                 {move || lines().into_iter().enumerate().map(|(at, line)| {
                     let take = move |event: ev::MouseEvent| {
                         // Keeps the focus in the text area.
@@ -176,6 +202,11 @@ pub(super) fn Suggestions() -> impl IntoView {
                     }
                 }).collect_view()}
             </ul>
+            <p class="keys">{move || {
+                let several = list.lines.read().len() > 0 && untrack(|| state.takes_several());
+                if several { Key::SuggestionKeysSeveral } else { Key::SuggestionKeys }.text(app.language.get())
+            }}</p>
+            </div>
         </Show>
     }
 }

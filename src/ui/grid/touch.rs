@@ -37,7 +37,7 @@ impl GridState {
             Hit::Cell { row, column } => {
                 if !ranges.iter().any(|it| it.contains(row, column)) {
                     let cursor = self.selected.cursor.get_untracked();
-                    self.app.move_to(Cursor {
+                    self.app.step_to(Cursor {
                         row,
                         column,
                         ..cursor

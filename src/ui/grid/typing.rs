@@ -129,8 +129,32 @@ impl GridState {
         let text = area.value();
         self.cancel_typing();
         self.tell_if_numbered(&text);
+        let text = self.computed(text);
         self.app
             .run(|selection| commands::set_text(selection, &text));
+    }
+
+    /// Returns the value of a typed formula, and says that it was computed once, or that it was not.
+    /// Other texts are returned as they are.
+    fn computed(self, text: String) -> String {
+        if !commands::is_formula(&text) {
+            return text;
+        }
+        let value = self
+            .app
+            .editor
+            .with_untracked(|editor| commands::formula_value(&editor.selection(), &text));
+        match value {
+            Some(value) => {
+                let said = Key::FormulaComputed.with([text, value.clone()]);
+                self.app.tell(said);
+                value
+            }
+            None => {
+                self.app.tell(Key::FormulaNotComputed.into());
+                text
+            }
+        }
     }
 
     /// Tells the user that automatic ordinals cannot be typed, if that is what the text is.

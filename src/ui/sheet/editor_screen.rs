@@ -16,7 +16,9 @@ use super::{
 };
 use crate::ui::{
     app::context::App,
-    dialogs::{FixDialog, FormDialog, HelpDialog, HistoryDialog, ReviewDialog, WaiveDialog},
+    dialogs::{
+        FixDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, ReviewDialog, WaiveDialog,
+    },
     findings::FindingsPanel,
     grid::{Grid, GridState},
 };
@@ -48,6 +50,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <FormDialog />
         <HistoryDialog />
         <HelpDialog />
+        <GoToDialog />
         <LeaveDialog />
         <PrintView />
     }

@@ -1,17 +1,26 @@
 //! Keyboard shortcuts that work wherever the focus is.
 
-use leptos::ev;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 use super::{
     backup::save_backup,
+    export_buttons::export_in_background,
     find_bar::{FindState, Purpose},
 };
+use crate::ui::app::{context::App, dialog::Dialog};
 
-/// Handles the keys for find and replace, backup, open, undo and redo.
+/// Handles the keys for find and replace, going to a row, backup, export, open, undo and redo.
 pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+    let ctrl_shift = (event.ctrl_key() || event.meta_key()) && event.shift_key();
+    if ctrl_shift && !event.alt_key() && matches!(event.key().as_str(), "s" | "S") {
+        event.prevent_default();
+        export_in_background(find.app);
+        return;
+    }
     match (event.key().as_str(), ctrl) {
+        ("g" | "G", true) => go_to(find.app),
         ("f" | "F", true) => find.open(Purpose::Find),
         ("h" | "H", true) => find.open(Purpose::Replace),
         ("s" | "S", true) => save_backup(find.app),
@@ -23,6 +32,13 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Asks for the row to go to, unless another dialog is open.
+fn go_to(app: App) {
+    if app.dialog.read_untracked().is_none() {
+        app.dialog.set(Some(Dialog::GoTo));
+    }
 }
 
 /// Whether the key was not handled yet and the focus is not in an input field or a dialog.

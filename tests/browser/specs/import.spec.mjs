@@ -101,7 +101,7 @@ test("rows are updated from a file after a look at before and after", async ({ p
   await expect(preview(page)).toContainText("2 dòng thay đổi, 1 dòng mới, 0 dòng giữ nguyên, 1 dòng chỉ có trong tài liệu");
   const change = (text) => preview(page).getByRole("row").filter({ hasText: text });
   await expect(change("Sở Nội vụ")).toContainText("Sở Tư pháp");
-  await preview(page).getByRole("checkbox", { name: "Lấy thay đổi của dòng 2 Sơ kết" }).uncheck();
+  await preview(page).getByRole("checkbox", { name: "Lấy Thời gian của dòng 2 Sơ kết" }).uncheck();
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(cell(page, 1, "lead")).toHaveText("Sở Tư pháp");
   await expect(cell(page, 2, "time")).toHaveText("2027");
@@ -109,6 +109,38 @@ test("rows are updated from a file after a look at before and after", async ({ p
   await expect(cell(page, 4, "content")).toHaveText("Tổng kết");
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(cell(page, 1, "lead")).toHaveText("Sở Nội vụ");
+});
+
+test("an update is compared with what was sent out: a unit's old text undoes nothing", async ({ page }, testInfo) => {
+  await open(page, `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n2\tSơ kết\tSở Y tế\t2027\n3\tTổng kết\tSở Y tế\t2030`);
+  // The form is sent out; then another unit's correction comes in, and a row is dropped.
+  await exportExcel(page, testInfo);
+  await expect(page.getByRole("note").filter({ hasText: "Đã xuất" })).toBeVisible();
+  await cell(page, 1, "lead").click();
+  await page.keyboard.type("Sở Tư pháp");
+  await page.keyboard.press("Enter");
+  await cell(page, 2, "time").click();
+  await page.keyboard.type("2028");
+  await page.keyboard.press("Enter");
+  await cell(page, 3, "content").click();
+  await page.keyboard.press("Control+-");
+  // This unit changed the time that was changed here too, and a lead.
+  await choose(page, asFile(`${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n2\tSơ kết\tSở Tài chính\t2029\n3\tTổng kết\tSở Y tế\t2030`));
+  await into(page, "Tài liệu đang mở, cập nhật các dòng đã có");
+  await expect(preview(page)).toContainText("1 dòng thay đổi");
+  const take = (name) => preview(page).getByRole("checkbox", { name });
+  await expect(take("Lấy Cơ quan chủ trì của dòng 2 Sơ kết")).toBeChecked();
+  await expect(take("Lấy Thời gian của dòng 2 Sơ kết")).not.toBeChecked();
+  await expect(preview(page).getByRole("row").filter({ hasText: "2029" }).first()).toContainText("Cả hai bên đã sửa");
+  await expect(take("Lấy thay đổi của dòng 3 Tổng kết")).not.toBeChecked();
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(cell(page, 2, "lead")).toHaveText("Sở Tài chính");
+  await expect(cell(page, 1, "lead")).toHaveText("Sở Tư pháp");
+  await expect(cell(page, 2, "time")).toHaveText("2028");
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(2 + 1));
+  // The state before is kept.
+  await page.getByRole("button", { name: "Lịch sử" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Trước khi cập nhật từ");
 });
 
 test("lines that were joined or not taken are shown, and become rows by a click", async ({ page }) => {

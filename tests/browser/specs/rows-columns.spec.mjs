@@ -4,7 +4,7 @@ import { cell, expect, openSample, test } from "../helpers.mjs";
 test.beforeEach(async ({ page }) => openSample(page));
 
 const contents = (page) => page.locator(".body [role=gridcell][data-role=content]").allTextContents();
-const ordinals = (page) => page.locator(".body [role=gridcell][data-role=stt]").allTextContents();
+const ordinals = (page) => page.locator('.body [role=row]:not([data-kind="next"]) [data-role=stt]').allTextContents();
 const titles = (page) => page.locator("[role=columnheader] .title").allTextContents();
 const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
 const handle = (page, row) => page.locator(`.body [data-at="${row - 1}"] .handle`);

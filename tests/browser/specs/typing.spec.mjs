@@ -1,0 +1,170 @@
+// Making an annex by typing and pasting.
+import { cell, expect, openSample, paste, saved, test } from "../helpers.mjs";
+
+const grid = (page) => page.getByRole("grid");
+const undo = (page) => page.getByRole("button", { name: /^Hoàn tác/ });
+/** The kinds and contents of the annex's rows. */
+const rows = (page) =>
+  page.locator('.body [role=row]:not([data-kind="next"])').evaluateAll((rows) =>
+    rows.map((row) => [row.dataset.kind, row.querySelector("[data-role=content]").textContent]),
+  );
+
+async function pasteHtml(page, html) {
+  await page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+}
+
+test("an annex of twelve rows with sections is typed from nothing by keyboard alone", async ({ page }) => {
+  await page.getByRole("button", { name: "Nhiệm vụ, giải pháp" }).press("Enter");
+  await expect(page.locator("textarea.cell-editor")).toBeFocused();
+  // From the rows that the template has to an annex without any.
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+-");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "1");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowRight");
+  const expected = [];
+  for (const [section, items] of [["Thể chế", 5], ["Hạ tầng", 5]]) {
+    expected.push(["section", section]);
+    await page.keyboard.type(section);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Alt+Shift+ArrowLeft");
+    await page.keyboard.press("ArrowDown");
+    for (let item = 1; item <= items; item += 1) {
+      expected.push(["item", `${section} ${item}`]);
+      await page.keyboard.type(`${section} ${item}`);
+      await page.keyboard.press("Enter");
+    }
+  }
+  await expect.poll(() => rows(page)).toEqual(expected);
+  await saved(page);
+});
+
+test("the empty row below the last takes what is typed or pasted, and Esc takes it back", async ({ page }) => {
+  await openSample(page);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(10 + 2));
+  await cell(page, 10, "content").click();
+  await page.keyboard.press("Enter");
+  // Moving there changes nothing.
+  await expect(page.locator('.row[data-kind="next"] .active')).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(10 + 2));
+  await page.keyboard.type("x");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(11 + 2));
+  await page.keyboard.press("Escape");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(10 + 2));
+  await cell(page, 11, "content").click();
+  await page.keyboard.type("Tỷ lệ mới");
+  await page.keyboard.press("Tab");
+  await expect(cell(page, 11, "content")).toHaveText("Tỷ lệ mới");
+  await expect(page.locator('.row[data-kind="next"]')).toHaveAttribute("data-at", "11");
+  await cell(page, 12, "content").click();
+  await paste(page, "Một\nHai");
+  await expect(cell(page, 13, "content")).toHaveText("Hai");
+  await saved(page);
+  await page.reload();
+  await page.locator("button.document").first().click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(13 + 2));
+});
+
+test("a new row has the cursor; above a section it is an item among items", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "content").click();
+  await page.getByRole("button", { name: "Thêm dòng dưới" }).click();
+  await page.keyboard.type("Dòng mới");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 3, "content")).toHaveText("Dòng mới");
+  const second = page.locator('.body [role=row][data-kind="section"]').nth(1);
+  await second.locator("[data-role=content]").click();
+  await page.keyboard.press("Control+Shift+Equal");
+  await page.keyboard.type("Cuối mục trước");
+  await page.keyboard.press("Enter");
+  const added = page.locator('.body [role=row][data-kind="item"]').filter({ hasText: "Cuối mục trước" });
+  await expect(added).toHaveCount(1);
+});
+
+test("a paste says what it overwrites; rows over the whole width become sections", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "content").click();
+  await paste(page, "Một\nHai\nBa");
+  await expect(page.getByRole("note").filter({ hasText: "dán 3 dòng, ghi đè 3" })).toBeVisible();
+  await undo(page).click();
+  await cell(page, 11, "stt").click();
+  await pasteHtml(page, `<table>
+    <tr><td colspan="6"><b>B. Hạ tầng số</b></td></tr>
+    <tr><td>1</td><td>Tỷ lệ phủ sóng</td><td>%</td><td>90</td><td>95</td><td>Sở Y tế</td></tr>
+    <tr><td>II</td><td colspan="5">Nhân lực số</td></tr></table>`);
+  await expect(cell(page, 13, "content")).toHaveText("Nhân lực số");
+  const all = await rows(page);
+  expect(all.slice(10)).toEqual([["section", "B. Hạ tầng số"], ["item", "Tỷ lệ phủ sóng"], ["section", "Nhân lực số"]]);
+});
+
+test("agencies are chosen one after the other from the list, the choice stays on the row", async ({ page }) => {
+  await page.getByRole("button", { name: "Nhiệm vụ, giải pháp" }).click();
+  const target = cell(page, 2, "coordinating");
+  await target.click();
+  await page.keyboard.type("so noi");
+  const list = page.getByRole("listbox", { name: "Gợi ý" });
+  await expect(list).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(list.getByRole("option").first()).toBeVisible();
+  const second = await list.getByRole("option").first().textContent();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(target).toHaveText(`Sở Nội vụ; ${second}`);
+  // Where one agency is wanted, the choice commits and the cursor stays.
+  const lead = cell(page, 2, "lead");
+  await lead.click();
+  await page.keyboard.type("so y te");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(lead).toHaveText("Sở Y tế");
+  await expect(lead).toHaveClass(/active/);
+});
+
+test("Ctrl+G goes to a row or an ordinal, Ctrl+Shift+S exports, Shift+Tab leaves backwards", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "content").click();
+  const dialog = page.getByRole("dialog", { name: "Đi tới dòng" });
+  for (const [wanted, row] of [["7", 7], ["II", 5]]) {
+    await page.keyboard.press("Control+g");
+    await dialog.getByRole("textbox").fill(wanted);
+    await page.keyboard.press("Enter");
+    await expect(dialog).toBeHidden();
+    const active = page.locator(".body .active");
+    await expect(active).toHaveAttribute("id", new RegExp(`^cell-\\d+-`));
+    const at = Number((await active.getAttribute("id")).split("-")[1]) + 1;
+    if (wanted === "7") expect(at).toBe(row);
+    else await expect(page.locator(`[id^="cell-${at - 1}-"][data-role=stt]`)).toHaveText(/^II\.?$/);
+  }
+  await page.keyboard.press("Control+g");
+  await dialog.getByRole("textbox").fill("999");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText("không có dòng “999”");
+  await page.keyboard.press("Escape");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Control+Shift+S");
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  await cell(page, 1, "stt").click();
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.locator("textarea.cell-editor")).not.toBeFocused();
+});
+
+test("a sum is computed once; another formula stays as typed and is explained", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 11, "content").click();
+  await page.keyboard.type("=AVERAGE(D2:D3)");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("note").filter({ hasText: "tính =AVERAGE(D2:D3) một lần" })).toBeVisible();
+  await expect(cell(page, 11, "content")).toHaveText(/^[\d.,]+%?$/);
+  await page.keyboard.type("=MAX(D2:D3)");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 12, "content")).toHaveText("=MAX(D2:D3)");
+  await expect(page.getByRole("note").filter({ hasText: "không tính công thức này" })).toBeVisible();
+});
