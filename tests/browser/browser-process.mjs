@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chromium } from "@playwright/test";
-import { args, executablePath } from "./chromium.mjs";
+import { args, executablePath } from "./browsers.mjs";
 
 const running = new Set();
 

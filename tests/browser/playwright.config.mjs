@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
-import { args, executablePath } from "./chromium.mjs";
+import { args, executablePath, firefox, oldestChromium } from "./browsers.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,8 +35,24 @@ export default defineConfig({
     // Only the offline tests allow the service worker.
     serviceWorkers: "block",
     trace: "retain-on-failure",
-    launchOptions: { executablePath, args },
   },
+  projects: [
+    {
+      name: "Chromium",
+      testIgnore: "journeys.spec.mjs",
+      use: { launchOptions: { executablePath, args } },
+    },
+    {
+      name: "Chromium 109",
+      testMatch: "journeys.spec.mjs",
+      use: { launchOptions: { executablePath: oldestChromium(), args } },
+    },
+    {
+      name: "Firefox",
+      testMatch: "journeys.spec.mjs",
+      use: { browserName: "firefox", launchOptions: firefox },
+    },
+  ],
   webServer: {
     command: `node ${here("../../.ci/serve.mjs")} ${site} ${port}`,
     port,

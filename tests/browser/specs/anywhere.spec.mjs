@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, test as plain } from "@playwright/test";
-import { args, executablePath } from "../chromium.mjs";
+import { args, executablePath } from "../browsers.mjs";
 import { builtSite, startHost } from "../deployment.mjs";
 import { cell, expect, exportExcel, openFile, openSample, outlineOf, saved, test } from "../helpers.mjs";
 
