@@ -16,7 +16,7 @@ mod understand;
 pub use error::ImportError;
 pub use imported::{Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
-pub use note::Note;
+pub use note::{Note, NoteKind};
 
 use crate::wording::Key;
 

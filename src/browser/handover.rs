@@ -1,7 +1,7 @@
 //! Passes the user's request from the first screen to the editor, and the open document across a
 //! reload.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::File;
 
@@ -17,8 +17,8 @@ pub enum Wish {
     Template(usize),
     /// Open the sample.
     Sample,
-    /// Import a file.
-    File(File),
+    /// Import files.
+    Files(Vec<File>),
     /// Restore a backup.
     Backup(File),
     /// Import a pasted table or text.
@@ -34,7 +34,7 @@ pub fn give(wish: &Wish) {
         Wish::Stored(id) => ("stored", JsValue::from_str(id)),
         Wish::Template(at) => ("template", JsValue::from_f64(*at as f64)),
         Wish::Sample => ("sample", JsValue::NULL),
-        Wish::File(file) => ("file", file.into()),
+        Wish::Files(files) => ("files", files.iter().collect::<Array>().into()),
         Wish::Backup(file) => ("backup", file.into()),
         Wish::Text(text) => ("text", JsValue::from_str(text)),
     };
@@ -58,7 +58,11 @@ pub fn take() -> Option<Wish> {
         "stored" => Some(Wish::Stored(value.as_string()?)),
         "template" => Some(Wish::Template(value.as_f64()? as usize)),
         "sample" => Some(Wish::Sample),
-        "file" => Some(Wish::File(value.dyn_into().ok()?)),
+        "files" => {
+            let files = value.dyn_into::<Array>().ok()?;
+            let files = files.iter().filter_map(|file| file.dyn_into().ok());
+            Some(Wish::Files(files.collect()))
+        }
         "backup" => Some(Wish::Backup(value.dyn_into().ok()?)),
         "text" => Some(Wish::Text(value.as_string()?)),
         _ => None,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
-    model::{Annex, AnnexId, Column, ColumnId, Document, Row, RowId},
+    model::{Annex, AnnexId, Column, ColumnId, Document, Doubt, Row, RowId},
     wording::Key,
 };
 
@@ -74,6 +74,25 @@ pub fn import_annexes(
         ImportAs::Update => Key::DidUpdateRows.with([n_changed.to_string(), n_added.to_string()]),
     };
     (!steps.is_empty()).then_some(Transaction { label, steps })
+}
+
+/// Puts the annexes of several imported documents into the first, with the doubts about them.
+pub fn combined(files: Vec<(Document, Vec<Doubt>)>) -> (Document, Vec<Doubt>) {
+    let mut files = files.into_iter();
+    let (mut all, mut all_doubts) = files.next().unwrap_or_default();
+    for (document, doubts) in files {
+        let by = all.next_id();
+        let annexes = document.annexes.iter();
+        all.annexes
+            .extend(annexes.map(|annex| renumbered(annex, by)));
+        all_doubts.extend(doubts.into_iter().map(|doubt| Doubt {
+            annex: AnnexId(doubt.annex.0 + by),
+            row: RowId(doubt.row.0 + by),
+            column: ColumnId(doubt.column.0 + by),
+            message: doubt.message,
+        }));
+    }
+    (all, all_doubts)
 }
 
 /// Returns the annex of the open document that corresponds to an imported one, and what would
@@ -207,6 +226,36 @@ mod tests {
         assert_eq!(annexes[2], annexes[0]);
         editor.undo();
         assert_eq!(editor.document(), &before);
+    }
+
+    #[test]
+    fn several_files_become_one_document_with_their_doubts() {
+        let first = fixture::parse("stt | content\n- 1 | Một");
+        let second = fixture::parse("stt | content\n- 1 | Hai");
+        let annex = &second.annexes[0];
+        let doubt = Doubt {
+            annex: annex.id,
+            row: annex.rows[0].id,
+            column: annex.columns[1].id,
+            message: Key::DidFixAll.into(),
+        };
+        let (all, doubts) = combined(vec![(first, Vec::new()), (second, vec![doubt])]);
+        assert_eq!(all.annexes.len(), 2);
+        let doubted = all.annex(doubts[0].annex).unwrap();
+        let row = doubted
+            .rows
+            .iter()
+            .find(|it| it.id == doubts[0].row)
+            .unwrap();
+        assert_eq!(row.cell(doubts[0].column), "Hai");
+        let mut ids: Vec<u32> = all
+            .annexes
+            .iter()
+            .flat_map(|it| &it.rows)
+            .map(|it| it.id.0)
+            .collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 2);
     }
 
     #[test]

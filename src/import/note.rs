@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::wording::Message;
+use crate::wording::{Key, Message};
 
 /// Reports something that was guessed, joined or left out, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,4 +9,52 @@ pub struct Note {
     /// Row number as Excel shows it, from 1.
     pub row: Option<u32>,
     pub message: Message,
+}
+
+/// What a note says of the text that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoteKind {
+    /// How it was read: converted, joined, merged.
+    Read,
+    /// It may have been read wrongly; somebody should look.
+    Doubtful,
+    /// It is not in the annex.
+    LeftOut,
+}
+
+impl Note {
+    pub fn kind(&self) -> NoteKind {
+        match self.message.key {
+            Key::NoteChanges
+            | Key::NoteMixedFonts
+            | Key::NoteLegacyFont
+            | Key::NoteMisread
+            | Key::NoteMergedAcross
+            | Key::NoteJoinedRow
+            | Key::NoteNoHeader => NoteKind::Read,
+            Key::NoteComments
+            | Key::NoteHiddenRuns
+            | Key::NotePrompts
+            | Key::NoteObjects
+            | Key::NoteStruckRuns
+            | Key::NoteStruckText
+            | Key::NoteBoxes
+            | Key::NoteMargins
+            | Key::NoteDrawings
+            | Key::NoteCovered
+            | Key::NoteFootnotesBefore
+            | Key::NoteHiddenSheet
+            | Key::NoteBodyText
+            | Key::NoteNotTableSheet
+            | Key::NoteFileSkipped
+            | Key::NoteHiddenText
+            | Key::NoteFarCells
+            | Key::NoteNoTable
+            | Key::NoteRepeatedHeader
+            | Key::NoteMadeOnExport
+            | Key::NotePlanText
+            | Key::NoteLeftOver => NoteKind::LeftOut,
+            _ => NoteKind::Doubtful,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! operating system.
 
 use leptos::{ev, prelude::*};
-use web_sys::HtmlInputElement;
+use web_sys::{File, FileList, HtmlInputElement};
 
 use super::shell::Shell;
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// File extensions offered by the file dialog. The format itself is detected from the contents.
-const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.docx,.csv,.tsv,.txt,.html,.htm,.xml";
+const ACCEPT: &str =
+    ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.fods,.docx,.csv,.tsv,.txt,.html,.htm,.xml,.zip";
 
 /// The button "Mở tệp" (open file) with its file input.
 #[component]
@@ -19,16 +20,27 @@ pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView
     let shell = Shell::get();
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            shell.wish(Wish::File(file));
-        }
+        open(shell, listed(input.files()));
         // Lets the same file be chosen again.
         input.set_value("");
     };
     view! {
         <button type="button" class:primary=prominent on:click=move |_| shell.choose_file()>{shell.t(Key::OpenFile)}</button>
-        <input type="file" class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=shell.file_input
+        <input type="file" multiple class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=shell.file_input
             aria-label=shell.t(Key::ChooseFile) on:change=chosen />
+    }
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
+    let files = files.as_ref();
+    files.map_or(Vec::new(), |files| {
+        (0..files.length()).filter_map(|at| files.get(at)).collect()
+    })
+}
+
+fn open(shell: Shell, files: Vec<File>) {
+    if !files.is_empty() {
+        shell.wish(Wish::Files(files));
     }
 }
 
@@ -40,10 +52,8 @@ pub(super) fn open_incoming(
     takes_text: impl Fn() -> bool + 'static,
 ) {
     let take = move || {
-        if is_in_charge()
-            && let Some(file) = launch::take_files().into_iter().next()
-        {
-            shell.wish(Wish::File(file));
+        if is_in_charge() {
+            open(shell, launch::take_files());
         }
     };
     let _ = window_event_listener_untyped(launch::FILES, move |_| take());
@@ -53,10 +63,8 @@ pub(super) fn open_incoming(
     let _ = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         let files = event.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(file) = files.and_then(|files| files.get(0))
-            && is_in_charge()
-        {
-            shell.wish(Wish::File(file));
+        if is_in_charge() {
+            open(shell, listed(files));
         }
     });
     let _ = window_event_listener(ev::paste, move |event| {

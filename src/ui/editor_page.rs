@@ -76,7 +76,7 @@ fn grant(app: App, wish: Wish) {
             }
         }
         Wish::Sample => app.open_new(sample::document()),
-        Wish::File(file) => open_file::open(app, file),
+        Wish::Files(files) => open_file::open(app, files),
         Wish::Backup(file) => open_file::open_backup(app, file),
         Wish::Text(text) => open_file::open_text(app, text),
     }

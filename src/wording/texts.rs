@@ -931,6 +931,17 @@ texts! {
     RowJoined: "Nối trên", "Joined";
     RowIgnored: "Không lấy", "Ignored";
     IntoTitle: "Đưa vào", "Import into";
+    IntoNewEach: "Mỗi tệp một tài liệu mới", "A new document for each file";
+    IntoNewFromAll: "Một tài liệu mới từ tất cả các tệp", "One new document of all files";
+    FilesOpened: "Đã tạo {0} tài liệu từ {0} tệp; đang mở tài liệu đầu tiên, các tài liệu khác ở trang đầu.", "{0} documents were made of {0} files; the first is open, the others are on the start page.";
+    FilesNotRead: "Không đọc được", "Not read";
+    BackupAmongFiles: "Đây là bản sao lưu của phuluc: hãy mở riêng tệp này.", "This is a backup of phuluc: open this file by itself.";
+    PreviewTabs: "Phụ lục trong tệp", "Annexes of the file";
+    PreviewRest: "Ngoài phụ lục", "Outside the annexes";
+    PreviewToCheck: "{0} chỗ cần xem", "{0} places to look at";
+    NotesDoubtful: "Cần xem lại", "To look at";
+    NotesLeftOut: "Không nhập", "Left out";
+    DoubtsTitle: "{0} ô đã đoán, tô màu trong bảng", "{0} cells were guessed; they are marked in the table";
     IntoNewDocument: "Tài liệu mới", "A new document";
     IntoAnnexes: "Tài liệu đang mở, thành phụ lục mới", "The open document, as new annexes";
     IntoRows: "Tài liệu đang mở, thêm dòng vào cuối phụ lục", "The open document, as rows at the end of its annex";

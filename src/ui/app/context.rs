@@ -6,7 +6,7 @@ use leptos::{html::Button, prelude::*};
 
 use super::{
     dialog::Dialog,
-    preview::{Opening, Preview},
+    preview::{Opening, Preview, Previews},
     session_handle::SessionHandle,
     typing::Typing,
 };
@@ -161,9 +161,18 @@ impl App {
     }
 
     /// Changes the import preview, if one is open.
-    pub fn change_preview(self, change: impl FnOnce(&mut Preview)) {
+    pub fn change_previews(self, change: impl FnOnce(&mut Previews)) {
         self.opening.update(|opening| {
-            if let Opening::Preview(preview) = opening {
+            if let Opening::Preview(previews) = opening {
+                change(previews);
+            }
+        });
+    }
+
+    /// Changes the preview of the file whose tab is shown.
+    pub fn change_preview(self, change: impl FnOnce(&mut Preview)) {
+        self.change_previews(|previews| {
+            if let Some(preview) = previews.file_mut() {
                 change(preview);
             }
         });

@@ -1,13 +1,13 @@
 //! Opens a file or a pasted text: the engine worker reads it, the import preview shows it.
 
-use std::{future::Future, sync::Arc};
+use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
     context::App,
-    preview::{Opening, Preview},
+    preview::{Opening, Preview, Previews},
 };
 use crate::{
     browser::{file, worker_client},
@@ -16,23 +16,25 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// Opens a backup, whatever its name, or reads a file and previews its contents.
-pub(in crate::ui) fn open(app: App, file: File) {
-    let name = file.name();
-    if name.to_lowercase().ends_with(".phuluc") {
-        return open_backup(app, file);
-    }
+/// Reads files and previews their contents. A backup alone is opened, whatever its name.
+pub(in crate::ui) fn open(app: App, files: Vec<File>) {
     spawn_local(async move {
-        // What cannot be read is reported when all of it is read.
-        let start = file::read_start(&file, persist::BACKUP_MARK.len()).await;
-        if start.is_ok_and(|start| start == persist::BACKUP_MARK.as_bytes()) {
-            return open_backup(app, file);
+        if let [file] = files.as_slice()
+            && is_backup(file).await
+        {
+            return open_backup(app, file.clone());
         }
-        show_preview(app, name.clone(), async move {
-            let bytes = file::read(&file).await?;
-            worker_client::run(worker_client::Job::Import, &name, &bytes).await
-        });
+        show_previews(app, files).await;
     });
+}
+
+async fn is_backup(file: &File) -> bool {
+    if file.name().to_lowercase().ends_with(".phuluc") {
+        return true;
+    }
+    // What cannot be read is reported when all of it is read.
+    let start = file::read_start(file, persist::BACKUP_MARK.len()).await;
+    start.is_ok_and(|start| start == persist::BACKUP_MARK.as_bytes())
 }
 
 /// Opens a backup file. The backup of one document is opened as a new document; of a backup of
@@ -69,26 +71,57 @@ pub(in crate::ui) fn open_text(app: App, text: String) {
     let name = Key::PastedText
         .text(app.language.get_untracked())
         .to_owned();
-    show_preview(app, name.clone(), async move {
-        let bytes = js_sys::Uint8Array::from(text.as_bytes());
-        worker_client::run(worker_client::Job::ImportText, &name, &bytes).await
-    });
-}
-
-/// Waits for the reply to an import and previews it, or reports the error. Does nothing if the user
-/// cancels meanwhile.
-fn show_preview(
-    app: App,
-    name: String,
-    reply: impl Future<Output = Result<Option<Vec<u8>>, Message>> + 'static,
-) {
     app.notice.set(None);
     app.opening.set(Opening::Reading(name.clone()));
     spawn_local(async move {
-        let reply = reply.await;
+        let bytes = js_sys::Uint8Array::from(text.as_bytes());
+        let reply = worker_client::run(worker_client::Job::ImportText, &name, &bytes).await;
+        let mut read = Read::default();
+        if read.take(app, name, reply) {
+            read.show(app);
+        }
+    });
+}
+
+/// Reads the files one after the other and previews them.
+async fn show_previews(app: App, files: Vec<File>) {
+    let is_alone = files.len() == 1;
+    let mut read = Read::default();
+    app.notice.set(None);
+    for file in files {
+        let name = file.name();
+        app.opening.set(Opening::Reading(name.clone()));
+        let reply = if !is_alone && is_backup(&file).await {
+            Err(Key::BackupAmongFiles.into())
+        } else {
+            import(&name, &file).await
+        };
+        if !read.take(app, name, reply) {
+            return;
+        }
+    }
+    read.show(app);
+}
+
+async fn import(name: &str, file: &File) -> Result<Option<Vec<u8>>, Message> {
+    let bytes = file::read(file).await?;
+    worker_client::run(worker_client::Job::Import, name, &bytes).await
+}
+
+/// What has been read of the files of an import.
+#[derive(Default)]
+struct Read {
+    previews: Vec<Preview>,
+    failed: Vec<(String, Message)>,
+}
+
+impl Read {
+    /// Takes the reply to an import. Returns whether the import goes on: the user may have cancelled
+    /// it meanwhile.
+    fn take(&mut self, app: App, name: String, reply: Result<Option<Vec<u8>>, Message>) -> bool {
         // Cancelled while the engine was still loading, when there was no job to cancel yet.
         if !matches!(*app.opening.read_untracked(), Opening::Reading(_)) {
-            return;
+            return false;
         }
         let preview = match reply {
             Ok(Some(reply)) => {
@@ -97,14 +130,30 @@ fn show_preview(
             Ok(None) => Ok(None),
             Err(message) => Err(message),
         };
-        let opening = match preview {
-            Ok(Some(preview)) => Opening::Preview(Box::new(preview)),
-            Ok(None) => Opening::Nothing,
-            Err(message) => {
-                app.tell_error(Key::FileRefused.with([name, app.text(&message)]));
-                Opening::Nothing
+        match preview {
+            Ok(Some(preview)) => self.previews.push(preview),
+            Ok(None) => {
+                app.opening.set(Opening::Nothing);
+                return false;
             }
-        };
-        app.opening.set(opening);
-    });
+            Err(message) => self.failed.push((name, message)),
+        }
+        true
+    }
+
+    /// Previews what was read; what was not is told, in the preview if there is one.
+    fn show(self, app: App) {
+        if self.previews.is_empty() {
+            app.opening.set(Opening::Nothing);
+            let told = self.failed.iter().map(|(name, message)| {
+                let told = Key::FileRefused.with([name.clone(), app.text(message)]);
+                app.text(&told)
+            });
+            let told: Vec<String> = told.collect();
+            app.tell_error(Key::ReadingPlain.with([told.join("\n")]));
+            return;
+        }
+        let previews = Previews::of(self.previews, self.failed);
+        app.opening.set(Opening::Preview(Box::new(previews)));
+    }
 }

@@ -10,8 +10,9 @@ use crate::{
     browser::storage,
     commands::{Decisions, ImportAs},
     engine::ImportReply,
-    import::{Aside, AsideKind, Note},
+    import::{Aside, AsideKind, Note, NoteKind},
     model::{Annex, AnnexId, ColumnId, Document, Doubt, Role, RowId, RowKind},
+    wording::Message,
 };
 
 /// How many rows of an annex are shown initially, and how many more on each request.
@@ -25,7 +26,68 @@ pub(in crate::ui) enum Opening {
     Nothing,
     /// The file of this name is being read.
     Reading(String),
-    Preview(Box<Preview>),
+    Preview(Box<Previews>),
+}
+
+/// The files of an import.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Previews {
+    pub files: Vec<Preview>,
+    /// Names of files that were not read, with the reason.
+    pub failed: Vec<(String, Message)>,
+    pub tab: Tab,
+    pub into: Into,
+    /// The states in which the open document was sent out or imported, latest first; `None` until
+    /// they have been read.
+    pub earlier: Option<Vec<Document>>,
+}
+
+/// What the preview shows of a file, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Tab {
+    pub file: usize,
+    /// `None` for what is in no annex.
+    pub annex: Option<AnnexId>,
+}
+
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Into {
+    /// All files into one new document.
+    New,
+    /// Each file into a new document.
+    NewEach,
+    Open(ImportAs),
+}
+
+impl Previews {
+    pub fn of(files: Vec<Preview>, failed: Vec<(String, Message)>) -> Previews {
+        let first = files.first().and_then(|file| file.document.annexes.first());
+        Previews {
+            tab: Tab {
+                file: 0,
+                annex: first.map(|annex| annex.id),
+            },
+            files,
+            failed,
+            into: Into::New,
+            earlier: None,
+        }
+    }
+
+    /// Returns the file whose tab is shown.
+    pub fn file(&self) -> Option<&Preview> {
+        self.files.get(self.tab.file)
+    }
+
+    pub fn file_mut(&mut self) -> Option<&mut Preview> {
+        self.files.get_mut(self.tab.file)
+    }
+
+    /// Whether everything that the import depends on is known.
+    pub fn is_ready(&self) -> bool {
+        self.into != Into::Open(ImportAs::Update) || self.earlier.is_some()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,13 +105,8 @@ pub(in crate::ui) struct Preview {
     pub hidden_rows: Vec<RowId>,
     pub hidden_columns: Vec<ColumnId>,
     pub hidden_annexes: Vec<Annex>,
-    /// How the import enters the open document; `None` creates a new document.
-    pub import_as: Option<ImportAs>,
     /// Name of the file.
     pub name: String,
-    /// The states in which the open document was sent out or imported, latest first; `None` until
-    /// they have been read.
-    pub earlier: Option<Vec<Document>>,
     /// What the user takes of an update.
     pub decisions: Decisions,
     /// Number of rows shown per annex, where the user asked for more.
@@ -78,9 +135,7 @@ impl Preview {
             hidden_rows: reply.hidden_rows.into_iter().map(RowId).collect(),
             hidden_columns: reply.hidden_columns.into_iter().map(ColumnId).collect(),
             hidden_annexes: reply.hidden_annexes,
-            import_as: None,
             name: name.to_owned(),
-            earlier: None,
             decisions: Decisions::default(),
             shown: HashMap::new(),
         }
@@ -100,6 +155,25 @@ impl Preview {
             }
         }
         document
+    }
+
+    /// Returns the notes about an annex, or with `None` about the rest of the file.
+    pub fn notes_of(&self, annex: Option<&Annex>) -> Vec<&Note> {
+        let is_about = |note: &Note, annex: &Annex| note.sheet == annex.head.sheet;
+        let notes = self.notes.iter().filter(|note| match annex {
+            Some(annex) => is_about(note, annex),
+            None => !self.document.annexes.iter().any(|it| is_about(note, it)),
+        });
+        notes.collect()
+    }
+
+    /// Returns in how many places of an annex somebody should look: cells that were guessed, lines
+    /// that are no rows, and notes of doubt and of what was left out.
+    pub fn n_to_check(&self, annex: &Annex) -> usize {
+        let doubts = self.doubts.iter().filter(|it| it.annex == annex.id).count();
+        let asides = self.asides.iter().filter(|it| it.annex == annex.id).count();
+        let notes = self.notes_of(Some(annex)).into_iter();
+        doubts + asides + notes.filter(|it| it.kind() != NoteKind::Read).count()
     }
 
     pub fn n_shown(&self, annex: AnnexId) -> usize {

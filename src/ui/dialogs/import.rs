@@ -3,41 +3,45 @@
 mod annex_table;
 mod destination;
 mod hidden;
+mod notes;
+mod tabs;
 
-use leptos::{ev, html::Dialog, prelude::*};
+use leptos::{ev, html::Dialog, prelude::*, task::spawn_local};
 
 use self::{
     annex_table::annex_view,
     destination::{destination_view, outcome_view},
     hidden::hidden_view,
+    notes::notes_view,
+    tabs::{tab_id, tabs_view},
 };
 use crate::{
-    browser::worker_client,
+    browser::{storage, worker_client},
     commands::{self, ImportAs},
     editor::Cursor,
+    model::Document,
     persist::VersionKind,
     ui::{
         app::{
             context::App,
-            preview::{Opening, Preview},
+            preview::{Into, Opening, Preview, Previews},
         },
         frame::next_frame,
     },
     wording::Key,
 };
 
-/// Shows how a file was understood before anything enters a document. The user can correct the
-/// roles of columns and the kinds of rows.
+/// Shows how files were understood before anything enters a document, an annex in each tab. The user
+/// can correct the roles of columns and the kinds of rows.
 #[component]
 pub(in crate::ui) fn ImportDialog() -> impl IntoView {
     let app = App::get();
     let dialog = NodeRef::<Dialog>::new();
     let accept_button = NodeRef::<leptos::html::Button>::new();
     let is_open = Memo::new(move |_| !matches!(*app.opening.read(), Opening::Nothing));
-    let is_ready = Memo::new(move |_| {
-        matches!(&*app.opening.read(), Opening::Preview(preview)
-            if preview.import_as != Some(ImportAs::Update) || preview.earlier.is_some())
-    });
+    let is_ready = Memo::new(
+        move |_| matches!(&*app.opening.read(), Opening::Preview(previews) if previews.is_ready()),
+    );
     // A modal dialog can only be opened by a method, not by an attribute.
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else {
@@ -66,9 +70,9 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
         app.opening.set(Opening::Nothing);
     };
     let accept = move |_| {
-        if let Opening::Preview(preview) = app.opening.get_untracked() {
+        if let Opening::Preview(previews) = app.opening.get_untracked() {
             app.opening.set(Opening::Nothing);
-            import(app, &preview);
+            import(app, &previews);
         }
     };
     view! {
@@ -81,7 +85,7 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
                     <p role="status">{app.text(&Key::Reading.with([name.clone()]))}</p>
                     <progress aria-label=app.t(Key::PreviewTitle)></progress>
                 }.into_any(),
-                Opening::Preview(preview) => preview_view(app, preview).into_any(),
+                Opening::Preview(previews) => previews_view(app, previews).into_any(),
             }}
             <div class="dialog-buttons">
                 <button type="button" class="primary" node_ref=accept_button on:click=accept
@@ -94,29 +98,60 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
     }
 }
 
-/// Imports the preview to the chosen destination, as one undo step.
-fn import(app: App, preview: &Preview) {
-    let document = preview.to_document();
-    let Some(import_as) = preview.import_as else {
-        app.open_imported(document, &preview.doubts, &preview.name);
-        return;
+/// Imports the files to the chosen destination. Into the open document, each is one undo step.
+fn import(app: App, previews: &Previews) {
+    let files = previews.files.iter();
+    let name = match previews.files.as_slice() {
+        [first, _, ..] => format!("{}…", first.name),
+        [first] => first.name.clone(),
+        [] => return,
     };
+    match previews.into {
+        Into::New => {
+            let files = files.map(|file| (file.to_document(), file.doubts.clone()));
+            let (document, doubts) = commands::combined(files.collect());
+            app.open_imported(document, &doubts, &name);
+        }
+        Into::NewEach => {
+            let mut files = files.map(|file| (file, file.to_document()));
+            let first = files.next();
+            let rest: Vec<Document> = files.map(|(_, document)| document).collect();
+            spawn_local(async move {
+                let n_files = rest.len() + 1;
+                let mut stored = Ok(());
+                for document in rest {
+                    stored = stored.and(storage::put_new(&document).await);
+                }
+                match stored {
+                    Ok(()) => app.tell(Key::FilesOpened.with([n_files.to_string()])),
+                    Err(_) => app.tell_error(Key::StorageFull.into()),
+                }
+                app.library.notify();
+            });
+            if let Some((file, document)) = first {
+                app.open_imported(document, &file.doubts, &file.name);
+            }
+        }
+        Into::Open(import_as) => {
+            for file in files {
+                import_into_open(app, previews, file, import_as);
+            }
+        }
+    }
+}
+
+fn import_into_open(app: App, previews: &Previews, file: &Preview, import_as: ImportAs) {
     if import_as == ImportAs::Update {
-        let name = app.text(&Key::HistoryBeforeUpdate.with([preview.name.clone()]));
+        let name = app.text(&Key::HistoryBeforeUpdate.with([file.name.clone()]));
         app.keep_version(VersionKind::Named, name);
     }
+    let document = file.to_document();
     let n_annexes = |app: App| app.editor.with_untracked(|it| it.document().annexes.len());
     let at = n_annexes(app);
     let transaction = app.editor.with_untracked(|editor| {
         let selection = editor.selection();
-        let earlier = preview.earlier.as_deref().unwrap_or_default();
-        commands::import_annexes(
-            &selection,
-            &document,
-            import_as,
-            earlier,
-            &preview.decisions,
-        )
+        let earlier = previews.earlier.as_deref().unwrap_or_default();
+        commands::import_annexes(&selection, &document, import_as, earlier, &file.decisions)
     });
     if transaction.is_none() {
         app.tell(Key::NothingNew.into());
@@ -131,38 +166,38 @@ fn import(app: App, preview: &Preview) {
     app.focus_grid.notify();
 }
 
-fn preview_view(app: App, preview: &Preview) -> impl IntoView + use<> {
-    let annexes: Vec<_> = preview
-        .document
-        .annexes
-        .iter()
-        .map(|annex| annex_view(app, preview, annex))
-        .collect();
-    let notes: Vec<_> = preview
-        .notes
-        .iter()
-        .map(|note| {
-            let place = match note.row {
-                Some(row) => Key::PlaceRow.with([note.sheet.clone(), row.to_string()]),
-                None => Key::PlaceSheet.with([note.sheet.clone()]),
-            };
-            let message = note.message.clone();
-            view! { <li><span class="place">{move || app.text(&place)}</span> " " {move || app.text(&message)}</li> }
-        })
-        .collect();
-    let has_notes = !notes.is_empty();
+fn previews_view(app: App, previews: &Previews) -> impl IntoView + use<> {
+    let failed = previews.failed.iter().map(|(name, message)| {
+        let (name, message) = (name.clone(), message.clone());
+        view! { <li>{name} ": " {move || app.text(&message)}</li> }
+    });
+    let failed: Vec<_> = failed.collect();
+    let failed = (!failed.is_empty()).then(|| {
+        view! {
+            <section class="failed" role="alert">
+                <h3>{app.t(Key::FilesNotRead)}</h3>
+                <ul class="notes">{failed}</ul>
+            </section>
+        }
+    });
+    let shown = previews.file().map(|file| {
+        let annex = previews.tab.annex;
+        let annex = annex.and_then(|id| file.document.annexes.iter().find(|it| it.id == id));
+        view! {
+            {hidden_view(app, file)}
+            <div role="tabpanel" aria-labelledby=tab_id(previews.tab)>
+                {annex.map(|annex| outcome_view(app, previews, file, annex))}
+                {notes_view(app, file, annex)}
+                {annex.map(|annex| annex_view(app, file, annex))}
+            </div>
+        }
+    });
     view! {
         <div class="preview" tabindex="0" role="group" aria-labelledby="import-title">
-            {destination_view(app, preview)}
-            {outcome_view(app, preview)}
-            {has_notes.then(|| view! {
-                <section>
-                    <h3>{app.t(Key::NotesTitle)}</h3>
-                    <ul class="notes">{notes}</ul>
-                </section>
-            })}
-            {hidden_view(app, preview)}
-            {annexes}
+            {destination_view(app, previews)}
+            {failed}
+            {tabs_view(app, previews)}
+            {shown}
         </div>
     }
 }

@@ -143,6 +143,35 @@ test("an update is compared with what was sent out: a unit's old text undoes not
   await expect(page.getByRole("dialog")).toContainText("Trước khi cập nhật từ");
 });
 
+test("several files: a tab per annex, into one document or one each, and what was not read is named", async ({ page }) => {
+  const table = (name) => Buffer.from(`STT\tNhiệm vụ\tCơ quan chủ trì\n1\tViệc của ${name}\tSở Y tế`);
+  const files = [
+    { name: "mot.tsv", mimeType: "text/plain", buffer: table("một") },
+    { name: "hai.tsv", mimeType: "text/plain", buffer: table("hai") },
+    { name: "anh.rar", mimeType: "application/octet-stream", buffer: Buffer.from("Rar!\x1a\x07\x00 not a workbook") },
+  ];
+  await choose(page, files);
+  await expect(preview(page).getByRole("alert")).toContainText("anh.rar");
+  const tabs = preview(page).getByRole("tab");
+  await expect(tabs).toHaveCount(2);
+  await expect(preview(page).getByRole("tabpanel")).toContainText("Việc của một");
+  await tabs.first().press("ArrowRight");
+  await expect(preview(page).getByRole("tab", { name: /^hai\.tsv/ })).toBeFocused();
+  await expect(preview(page).getByRole("tabpanel")).toContainText("Việc của hai");
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("tab")).toHaveCount(2);
+  await page.getByRole("tab").nth(1).click();
+  await expect(cell(page, 1, "content")).toHaveText("Việc của hai");
+  // Each into a document of its own.
+  await choose(page, files.slice(0, 2));
+  await preview(page).getByRole("radio", { name: "Mỗi tệp một tài liệu mới" }).check();
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(cell(page, 1, "content")).toHaveText("Việc của một");
+  await expect(page.getByRole("tab")).toHaveCount(1);
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await expect(page.locator("button.document")).toHaveCount(3);
+});
+
 test("lines that were joined or not taken are shown, and become rows by a click", async ({ page }) => {
   const pages = `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n${tasks}\tvà tổ chức thực hiện\t\t`;
   await page.getByRole("textbox", { name: "Dán bảng hoặc văn bản" }).focus();
@@ -200,7 +229,9 @@ test("reading can be cancelled", async ({ page, baseURL }) => {
 test("what a file hides is asked about", async ({ page }) => {
   await choose(page, fixture("an.xlsx"));
   const box = (name) => preview(page).getByRole("checkbox", { name });
+  await preview(page).getByRole("tab", { name: "Ngoài phụ lục" }).click();
   await expect(preview(page)).toContainText("Trang tính ẩn, chưa nhập.");
+  await preview(page).getByRole("tab", { name: "PL I" }).click();
   await box("Bỏ 2 dòng ẩn").check();
   await box("Bỏ cột ẩn “Ghi chú”").first().check();
   await box("Nhập cả trang ẩn “Nháp”").check();

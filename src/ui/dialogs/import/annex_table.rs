@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     browser::storage,
     import::{Aside, AsideKind},
-    model::{Annex, AnnexId, Column, Role, Row},
+    model::{Annex, AnnexId, Column, Doubt, Role, Row},
     ui::app::{context::App, preview::Preview},
     wording::Key,
 };
@@ -37,7 +37,7 @@ pub(super) fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl Int
     };
     let mut lines = behind(None);
     for row in annex.rows.iter().take(n_shown) {
-        lines.push(row_view(app, annex, row, preview.left_out.contains(&row.id)).into_any());
+        lines.push(row_view(app, preview, annex, row).into_any());
         lines.extend(behind(Some(row)));
     }
     let n_more = annex.rows.len().saturating_sub(n_shown);
@@ -93,7 +93,8 @@ fn column_view(app: App, annex: AnnexId, column: &Column) -> impl IntoView + use
 }
 
 /// Renders a row with a button that cycles it through section, item and left out.
-fn row_view(app: App, annex: &Annex, row: &Row, left_out: bool) -> impl IntoView + use<> {
+fn row_view(app: App, preview: &Preview, annex: &Annex, row: &Row) -> impl IntoView + use<> {
+    let left_out = preview.left_out.contains(&row.id);
     let (annex_id, id, is_section) = (annex.id, row.id, row.kind.is_section());
     let kind = match (left_out, is_section) {
         (true, _) => Key::RowLeftOut,
@@ -104,7 +105,7 @@ fn row_view(app: App, annex: &Annex, row: &Row, left_out: bool) -> impl IntoView
     view! {
         <tr class:section=is_section class:left-out=left_out>
             <td><button type="button" class="quiet" on:click=turn>{app.t(kind)}</button></td>
-            {cells_view(annex, row)}
+            {cells_view(app, annex, row, &preview.doubts)}
         </tr>
     }
 }
@@ -120,14 +121,21 @@ fn aside_view(app: App, annex: &Annex, aside: &Aside) -> impl IntoView + use<> {
     view! {
         <tr class="aside">
             <td><button type="button" class="quiet" on:click=take>{app.t(kind)}</button></td>
-            {cells_view(annex, &aside.row)}
+            {cells_view(app, annex, &aside.row, &[])}
         </tr>
     }
 }
 
-fn cells_view(annex: &Annex, row: &Row) -> impl IntoView + use<> {
+/// Renders the cells of a row; those that the import guessed are marked, with what the file held.
+fn cells_view(app: App, annex: &Annex, row: &Row, doubts: &[Doubt]) -> impl IntoView + use<> {
     let columns = annex.columns.iter();
     columns
-        .map(|column| view! { <td>{row.cell(column.id).to_owned()}</td> })
+        .map(|column| {
+            let doubt = doubts
+                .iter()
+                .find(|it| (it.row, it.column) == (row.id, column.id))
+                .map(|it| app.text(&it.message));
+            view! { <td class:doubt=doubt.is_some() title=doubt>{row.cell(column.id).to_owned()}</td> }
+        })
         .collect::<Vec<_>>()
 }

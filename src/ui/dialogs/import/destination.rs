@@ -8,32 +8,41 @@ use crate::{
     model::{Annex, Column, Role, Row},
     ui::app::{
         context::{App, Screen},
-        preview::Preview,
+        preview::{Into, Preview, Previews},
     },
     wording::{Key, Message},
 };
 
-/// Renders the choice of a destination; nothing while no document is open.
-pub(super) fn destination_view(app: App, preview: &Preview) -> impl IntoView + use<> {
+/// Renders the choice of a destination; nothing while there is none to choose.
+pub(super) fn destination_view(app: App, previews: &Previews) -> impl IntoView + use<> {
     let is_open = app.screen.get_untracked() == Screen::Editor;
-    let chosen = preview.import_as;
-    is_open.then(|| {
-        let choices = [
-            (None, Key::IntoNewDocument),
-            (Some(ImportAs::Annexes), Key::IntoAnnexes),
-            (Some(ImportAs::Rows), Key::IntoRows),
-            (Some(ImportAs::Update), Key::IntoUpdate),
-        ];
-        let choices = choices.map(|(import_as, label)| {
+    let several = 1 < previews.files.len();
+    let chosen = previews.into;
+    let mut choices = match several {
+        true => vec![
+            (Into::New, Key::IntoNewFromAll),
+            (Into::NewEach, Key::IntoNewEach),
+        ],
+        false => vec![(Into::New, Key::IntoNewDocument)],
+    };
+    if is_open {
+        choices.extend([
+            (Into::Open(ImportAs::Annexes), Key::IntoAnnexes),
+            (Into::Open(ImportAs::Rows), Key::IntoRows),
+            (Into::Open(ImportAs::Update), Key::IntoUpdate),
+        ]);
+    }
+    (1 < choices.len()).then(|| {
+        let choices = choices.into_iter().map(|(into, label)| {
             let choose = move |_: ev::Event| {
-                app.change_preview(|preview| preview.import_as = import_as);
-                if import_as == Some(ImportAs::Update) {
+                app.change_previews(|previews| previews.into = into);
+                if into == Into::Open(ImportAs::Update) {
                     spawn_local(read_earlier(app));
                 }
             };
             view! {
                 <label>
-                    <input type="radio" name="import-as" prop:checked=import_as == chosen on:change=choose />
+                    <input type="radio" name="import-as" prop:checked=into == chosen on:change=choose />
                     " " {app.t(label)}
                 </label>
             }
@@ -41,7 +50,7 @@ pub(super) fn destination_view(app: App, preview: &Preview) -> impl IntoView + u
         view! {
             <fieldset class="destination">
                 <legend>{app.t(Key::IntoTitle)}</legend>
-                {choices.collect_view()}
+                {choices.collect::<Vec<_>>()}
             </fieldset>
         }
     })
@@ -63,47 +72,51 @@ async fn read_earlier(app: App) {
     {
         earlier.extend(storage::version(&id, version).await.ok());
     }
-    app.change_preview(|preview| preview.earlier = Some(earlier));
+    app.change_previews(|previews| previews.earlier = Some(earlier));
 }
 
-/// Renders what the import would do to each annex of the open document.
-pub(super) fn outcome_view(app: App, preview: &Preview) -> impl IntoView + use<> {
-    let import_as = preview.import_as.filter(|it| *it != ImportAs::Annexes);
-    // An update waits for the states to compare with.
-    let import_as = import_as.filter(|it| *it != ImportAs::Update || preview.earlier.is_some());
-    let earlier = preview.earlier.as_deref().unwrap_or_default();
-    let from = (import_as == Some(ImportAs::Update)).then(|| {
-        let from = Key::UpdateFrom.with([preview.name.clone()]);
+/// Renders what the import of an annex would do to the open document.
+pub(super) fn outcome_view(
+    app: App,
+    previews: &Previews,
+    file: &Preview,
+    annex: &Annex,
+) -> impl IntoView + use<> {
+    let import_as = match previews.into {
+        Into::Open(import_as) if import_as != ImportAs::Annexes && previews.is_ready() => import_as,
+        _ => return None,
+    };
+    let earlier = previews.earlier.as_deref().unwrap_or_default();
+    let from = (import_as == ImportAs::Update).then(|| {
+        let from = Key::UpdateFrom.with([file.name.clone()]);
         let sides = match earlier.len() {
             0 => Key::UpdateTwoWay.into(),
             n => Key::UpdateThreeWay.with([n.to_string()]),
         };
         view! { <p>{move || app.text(&from)} ". " {move || app.text(&sides)}</p> }
     });
-    let annexes = import_as.map(|import_as| {
-        let file = preview.to_document();
-        app.editor.with_untracked(|editor| {
-            let annexes = file.annexes.iter().map(|annex| {
-                match commands::update_of(&editor.selection(), &file, annex, import_as, earlier) {
-                    Some((own, update)) => {
-                        update_view(app, preview, annex, own, &update).into_any()
-                    }
-                    None => {
-                        let said = Key::BecomesAnnex.with([name_of(annex)]);
-                        view! { <p>{move || app.text(&said)}</p> }.into_any()
-                    }
-                }
-            });
-            annexes.collect::<Vec<_>>()
-        })
+    let document = file.to_document();
+    let annex = document.annexes.iter().find(|it| it.id == annex.id)?;
+    let outcome = app.editor.with_untracked(|editor| {
+        let selection = editor.selection();
+        match commands::update_of(&selection, &document, annex, import_as, earlier) {
+            Some((own, update)) => {
+                update_view(app, import_as, file, annex, own, &update).into_any()
+            }
+            None => {
+                let said = Key::BecomesAnnex.with([name_of(annex)]);
+                view! { <p>{move || app.text(&said)}</p> }.into_any()
+            }
+        }
     });
-    annexes.map(|annexes| {
-        view! { <section class="outcome"><h3>{app.t(Key::OutcomeTitle)}</h3>{from}{annexes}</section> }
+    Some(view! {
+        <section class="outcome"><h3>{app.t(Key::OutcomeTitle)}</h3>{from}{outcome}</section>
     })
 }
 
 fn update_view(
     app: App,
+    import_as: ImportAs,
     preview: &Preview,
     file: &Annex,
     own: &Annex,
@@ -117,11 +130,8 @@ fn update_view(
         update.n_only_here.to_string(),
     ]);
     let appended = Key::AppendedTo.with([name_of(own), update.new.len().to_string()]);
-    let said = match preview.import_as {
-        Some(ImportAs::Update) => said,
-        _ => appended,
-    };
-    let is_update = preview.import_as == Some(ImportAs::Update);
+    let is_update = import_as == ImportAs::Update;
+    let said = if is_update { said } else { appended };
     let changed = update.changed.iter();
     let changed = changed.flat_map(|row| changed_view(app, preview, file, own, row));
     let new = update.new.iter().filter(|_| is_update);
