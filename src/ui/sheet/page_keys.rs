@@ -7,8 +7,9 @@ use super::{
     backup::save_backup,
     find_bar::{FindState, Purpose},
 };
+use crate::ui::{app::side::Side, findings::go_to_finding};
 
-/// Handles the keys for find and replace, backup, open, undo and redo.
+/// Handles the keys for find and replace, findings, backup, open, undo and redo.
 pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
     match (event.key().as_str(), ctrl) {
@@ -16,6 +17,10 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
         ("h" | "H", true) => find.open(Purpose::Replace),
         ("s" | "S", true) => save_backup(find.app),
         ("o" | "O", true) => find.app.choose_file(),
+        ("F8", _) if is_free(event) => {
+            find.app.show_side(Some(Side::Findings));
+            go_to_finding(find.app, event.shift_key());
+        }
         ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
         // In an input field they undo the typing in that field.
         ("z" | "Z", true) if is_free(event) => find.app.undo(),
