@@ -17,5 +17,5 @@ pub mod worker_client;
 mod worker_protocol;
 pub mod worker_server;
 
-pub(crate) use clock::{elapsed_ms, pause, today};
+pub(crate) use clock::{elapsed_ms, is_same_day, pause, today};
 pub(crate) use style_rules::add_style_rules;

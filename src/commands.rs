@@ -4,6 +4,7 @@
 //! the page are built from [`COMMANDS`].
 
 mod apply_form;
+mod arrange_annexes;
 mod cells;
 mod change_level;
 mod columns;
@@ -25,6 +26,7 @@ mod review;
 mod update;
 
 pub use apply_form::{Reshaping, form_of, reshaping};
+pub use arrange_annexes::{duplicate_annex, move_annex, rename_annex};
 pub use cells::{clear, set_selected, set_text};
 pub use columns::{delete_column, insert_column, move_column, resize_columns, set_column};
 pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};

@@ -10,6 +10,7 @@ mod reload;
 mod select;
 mod selection;
 mod state;
+mod totals;
 pub mod view;
 
 pub use compare::{Became, Differing, compare};
@@ -18,3 +19,4 @@ pub use difference::{Part, difference};
 pub use mend::{Change, Mending, changes};
 pub use selection::Selection;
 pub use state::Editor;
+pub use totals::Totals;

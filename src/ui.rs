@@ -19,6 +19,8 @@ mod choose_file;
 mod crash;
 mod difference;
 mod frame;
+mod icon;
+mod popup;
 mod readable;
 mod shell;
 mod text_file;

@@ -18,7 +18,7 @@ pub struct Heights {
 }
 
 /// Estimated row height: two lines of text, the most common case.
-const GUESS_PX: f64 = 44.0;
+const GUESS_PX: f64 = 43.0;
 
 impl Heights {
     /// Sets the rows in display order; measured heights are kept.
@@ -135,14 +135,11 @@ pub fn column_widths(columns: &[&Column], available_px: f64, zoom: f64) -> Vec<f
     if columns.iter().any(|column| column.width.is_some()) {
         let widths = columns.iter().map(|column| match column.width {
             Some(_) => own(column).max(COLUMN_MIN_PX) * zoom,
-            None => width_min_px(column.role) * zoom,
+            None => width_min_px(column) * zoom,
         });
         return widths.map(f64::round).collect();
     }
-    let least: Vec<f64> = columns
-        .iter()
-        .map(|it| width_min_px(it.role) * zoom)
-        .collect();
+    let least: Vec<f64> = columns.iter().map(|it| width_min_px(it) * zoom).collect();
     let shares: Vec<f64> = columns.iter().map(|it| share(it.role)).collect();
     let total: f64 = shares.iter().sum();
     let left = (available_px - least.iter().sum::<f64>()).max(0.0);
@@ -160,24 +157,31 @@ pub fn width_of_px(width_px: f64, zoom: f64) -> f32 {
 /// Returns the weight of a role when the remaining width is distributed.
 fn share(role: Role) -> f64 {
     match role {
-        Role::Ordinal => 0.4,
-        Role::Unit => 1.0,
-        Role::Target | Role::Actual | Role::Status => 1.2,
-        Role::Group | Role::Time | Role::Note | Role::Other => 2.0,
-        Role::Lead | Role::Coordinating | Role::Result => 2.8,
-        Role::Content => 7.0,
+        Role::Ordinal => 0.0,
+        Role::Unit | Role::Target | Role::Actual | Role::Status => 0.5,
+        Role::Group | Role::Time | Role::Note | Role::Other => 1.5,
+        Role::Lead | Role::Coordinating | Role::Result => 2.0,
+        Role::Content => 12.0,
     }
 }
 
-fn width_min_px(role: Role) -> f64 {
-    match role {
-        Role::Ordinal => 52.0,
-        Role::Unit => 84.0,
-        Role::Target | Role::Actual | Role::Status => 96.0,
-        Role::Group | Role::Time | Role::Note | Role::Other => 120.0,
-        Role::Lead | Role::Coordinating | Role::Result => 140.0,
-        Role::Content => 260.0,
-    }
+/// Returns the width below which a column is not drawn: what its role needs, or its heading on one
+/// line if that is not long.
+fn width_min_px(column: &Column) -> f64 {
+    const PX_PER_CHARACTER: f64 = 7.0;
+    const BESIDE_HEADING_PX: f64 = 30.0;
+    const HEADING_MAX_PX: f64 = 150.0;
+    let least = match column.role {
+        Role::Ordinal => return 50.0,
+        Role::Unit => 76.0,
+        Role::Target | Role::Actual | Role::Status => 92.0,
+        Role::Group | Role::Time | Role::Note | Role::Other => 116.0,
+        Role::Lead | Role::Coordinating | Role::Result => 136.0,
+        Role::Content => 240.0,
+    };
+    let longest = column.header.iter().map(|text| text.chars().count()).max();
+    let heading = longest.unwrap_or(0) as f64 * PX_PER_CHARACTER + BESIDE_HEADING_PX;
+    heading.min(HEADING_MAX_PX).max(least)
 }
 
 #[cfg(test)]
@@ -219,7 +223,7 @@ mod tests {
         };
         let wide = widths(&columns, 1_000.0);
         assert!(wide.iter().sum::<f64>() <= 1_000.0 && 990.0 < wide.iter().sum::<f64>());
-        assert_eq!(widths(&columns, 100.0), [52.0, 260.0, 140.0]);
+        assert_eq!(widths(&columns, 100.0), [50.0, 240.0, 136.0]);
         for (column, px) in columns.iter_mut().zip(&wide) {
             column.width = Some(width_of_px(*px, 1.0));
         }

@@ -30,8 +30,8 @@ pub use document::{
 pub use list::{duplicate, list, local_list};
 pub use room::{ask_to_persist, is_available, room};
 pub use settings::{
-    forms, language, profile, remember_role, roles, set_forms, set_language, set_profile, set_zoom,
-    zoom,
+    findings_open, forms, language, profile, remember_role, roles, set_findings_open, set_forms,
+    set_language, set_profile, set_zoom, zoom,
 };
 pub use versions::{add_version, keep_day, version, versions};
 

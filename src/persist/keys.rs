@@ -29,6 +29,7 @@ pub const VERSIONS: &str = "phuluc/version/";
 pub const CLOCK: &str = "phuluc/clock";
 pub const REOPEN: &str = "phuluc/reopen";
 
+pub const FINDINGS_OPEN: &str = "phuluc/findings-open";
 pub const FORMS: &str = "phuluc/forms";
 pub const LANGUAGE: &str = "phuluc/language";
 pub const PROFILE: &str = "phuluc/profile";

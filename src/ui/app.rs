@@ -12,4 +12,5 @@ mod editing;
 pub(super) mod open_file;
 pub(super) mod preview;
 mod session_handle;
+pub(super) mod side;
 pub(super) mod typing;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::shell::Shell;
 use crate::{
     browser::storage,
-    wording::{Key, Language},
+    wording::{Key, Language, Message},
 };
 
 /// The switch between Vietnamese and English.
@@ -13,19 +13,31 @@ use crate::{
 pub(super) fn LanguageSwitch() -> impl IntoView {
     let shell = Shell::get();
     let other = move || match shell.language.get() {
-        Language::Vietnamese => (Language::English, "English", "en"),
-        Language::English => (Language::Vietnamese, "Tiếng Việt", "vi"),
-    };
-    let switch = move |_| {
-        let (language, ..) = other();
-        shell.language.set(language);
-        storage::set_language(language);
+        Language::Vietnamese => "en",
+        Language::English => "vi",
     };
     view! {
-        <button type="button" class="quiet" lang=move || other().2 on:click=switch>
-            {move || other().1}
+        <button type="button" class="quiet" lang=other on:click=move |_| switch_language(shell)>
+            {move || shell.text(&language_name(shell))}
         </button>
     }
+}
+
+/// Returns the name of the other language, in that language.
+pub(super) fn language_name(shell: Shell) -> Message {
+    match shell.language.get() {
+        Language::Vietnamese => Key::InEnglish.into(),
+        Language::English => Key::InVietnamese.into(),
+    }
+}
+
+pub(super) fn switch_language(shell: Shell) {
+    let other = match shell.language.get_untracked() {
+        Language::Vietnamese => Language::English,
+        Language::English => Language::Vietnamese,
+    };
+    shell.language.set(other);
+    storage::set_language(other);
 }
 
 /// The current notice, with its action if it has one and a button to dismiss it.
@@ -40,7 +52,9 @@ pub(super) fn NoticeBar() -> impl IntoView {
                 view! { <button type="button" on:click=move |_| action.run(())>{shell.t(label)}</button> }
             });
             view! {
-                <div class="notice" class:error=is_error role=role>
+                <div class="notice" class:error=is_error role=role
+                    on:mouseenter=move |_| shell.notice_is_held.set(true) on:mouseleave=move |_| shell.notice_is_held.set(false)
+                    on:focusin=move |_| shell.notice_is_held.set(true) on:focusout=move |_| shell.notice_is_held.set(false)>
                     <p>{move || shell.text(&notice.message)}</p>
                     {action}
                     <button type="button" class="quiet" on:click=move |_| shell.notice.set(None)>

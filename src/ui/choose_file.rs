@@ -4,7 +4,10 @@
 use leptos::{ev, prelude::*};
 use web_sys::{File, FileList, HtmlInputElement};
 
-use super::shell::Shell;
+use super::{
+    icon::{OPEN, icon},
+    shell::Shell,
+};
 use crate::{
     browser::{handover::Wish, launch},
     wording::Key,
@@ -25,7 +28,10 @@ pub(super) fn OpenFileButton(#[prop(optional)] prominent: bool) -> impl IntoView
         input.set_value("");
     };
     view! {
-        <button type="button" class:primary=prominent on:click=move |_| shell.choose_file()>{shell.t(Key::OpenFile)}</button>
+        <button type="button" class:primary=prominent aria-label=shell.t(Key::OpenFile) title=shell.t(Key::OpenFile)
+            on:click=move |_| shell.choose_file()>
+            {icon(OPEN)} <span class="words">{shell.t(Key::OpenFile)}</span>
+        </button>
         <input type="file" multiple class="visually-hidden" tabindex="-1" accept=ACCEPT node_ref=shell.file_input
             aria-label=shell.t(Key::ChooseFile) on:change=chosen />
     }

@@ -10,10 +10,11 @@ use self::list::{Group, GroupId, ListOptions, Listed, ListedFinding, listed};
 use super::{
     app::{context::App, dialog::Dialog},
     difference::difference_view,
+    icon::{CLOSE, icon},
 };
 use crate::{
     commands,
-    editor::changes,
+    editor::{Editor, changes},
     model::Severity,
     validate::{Diagnostic, RULES, Rule, rule},
     wording::Key,
@@ -51,12 +52,17 @@ pub(super) fn FindingsPanel() -> impl IntoView {
                 .cloned()
         })
     };
+    let close = move |_| {
+        app.show_side(None);
+        app.focus_grid.notify();
+    };
     let n_hidden = move || shown.read().n_groups - shown.read().groups.len();
     view! {
         <section class="findings" aria-labelledby="findings-title">
-            <div class="findings-head">
+            <div class="side-head">
                 <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-                <button type="button" class="quiet" node_ref=app.after_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
+                <button type="button" class="quiet" node_ref=app.beside_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
+                <button type="button" aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
             </div>
             <Show when=move || !is_clean.get()
                 fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
@@ -75,6 +81,18 @@ pub(super) fn FindingsPanel() -> impl IntoView {
             </Show>
             <Waived shown />
         </section>
+    }
+}
+
+/// Goes to the next or previous finding, around the end.
+pub(super) fn go_to_finding(app: App, back: bool) {
+    app.settle();
+    let next = app.editor.with_untracked(|editor| {
+        let places: Vec<_> = editor.findings().iter().map(|it| it.cell_ref()).collect();
+        editor.next_of(&places, back)
+    });
+    if let Some(place) = next {
+        app.go_to(place);
     }
 }
 
@@ -117,15 +135,6 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
         let by_row = event_target_value(&event) == "row";
         options.update(|options| options.by_row = by_row);
     };
-    let step = move |back: bool| {
-        let next = app.editor.with_untracked(|editor| {
-            let places: Vec<_> = editor.findings().iter().map(|it| it.cell_ref()).collect();
-            editor.next_of(&places, back)
-        });
-        if let Some(place) = next {
-            app.go_to(place);
-        }
-    };
     view! {
         <p class="visually-hidden">{summary}</p>
         <div class="findings-controls" role="group" aria-labelledby="findings-title">
@@ -136,8 +145,8 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
                 <option value="rule">{app.t(Key::FindingsByRule)}</option>
                 <option value="row">{app.t(Key::FindingsByRow)}</option>
             </select>
-            <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| step(true)>"↑"</button>
-            <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| step(false)>"↓"</button>
+            <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| go_to_finding(app, true)>"↑"</button>
+            <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| go_to_finding(app, false)>"↓"</button>
             <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
                 on:input=move |event| options.update(|options| options.wanted = event_target_value(&event)) />
             <Show when=move || 0 < n_safe()>
@@ -227,9 +236,10 @@ fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
     let source = source.filter(|_| with_source).map(|rule| {
         view! { <span class="source">{app.t(rule.title)}</span> }
     });
+    let here = Memo::new(move |_| app.editor.with(Editor::cell_ref));
     let (id, severity, place) = (finding.rule, finding.severity.key(), finding.cell_ref());
     view! {
-        <li data-rule=id data-severity=severity>
+        <li data-rule=id data-severity=severity class:at=move || here.get() == Some(place)>
             <button type="button" class="place" on:click=move |_| app.go_to(place)>
                 <span class="address">{address}</span>
                 {move || app.text(&message)}

@@ -5,6 +5,8 @@
 //! rows for a scroll position.
 
 mod cell_editor;
+mod column_actions;
+mod column_menu;
 mod header;
 mod menu;
 mod overlays;
@@ -32,7 +34,6 @@ mod state;
 
 use leptos::{html::Div, prelude::*};
 
-pub(super) use self::state::GridState;
 use self::{
     cell_editor::CellEditor,
     geometry::{HANDLE_PX, px},
@@ -43,10 +44,10 @@ use self::{
     row::GridRow,
     suggestions::Suggestions,
 };
-use crate::wording::Key;
-
+pub(super) use self::{column_menu::ColumnLines, state::GridState};
+/// The grid in its scroller. The children, the head of the annex, scroll with the rows.
 #[component]
-pub(super) fn Grid() -> impl IntoView {
+pub(super) fn Grid(children: Children) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
     state.viewport.observe_sizes();
@@ -71,10 +72,11 @@ pub(super) fn Grid() -> impl IntoView {
             .collect();
         format!("{HANDLE_PX}px {}", widths.join(" "))
     };
-    let head = NodeRef::<Div>::new();
+    let (paper, head) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let full_width = move || px(HANDLE_PX + state.viewport.widths.read().iter().sum::<f64>());
+    let view_width = move || px(HANDLE_PX + state.viewport.available.get());
     Effect::new(move |_| {
-        for element in [state.viewport.scroller.get(), head.get()]
+        for element in [state.viewport.scroller.get(), paper.get(), head.get()]
             .into_iter()
             .flatten()
         {
@@ -83,10 +85,10 @@ pub(super) fn Grid() -> impl IntoView {
     });
     view! {
         <div class="grid-frame">
-            <div class="grid-scroller" node_ref=state.viewport.scroller on:scroll=move |_| state.viewport.note_scroll()
+            <div class="grid-scroller" node_ref=state.viewport.scroller on:scroll=move |_| state.on_scroll()
                 class:dragging=move || state.pointer.drag.read().is_some() class:wide=move || state.viewport.is_wide()
-                style:--columns=template style:--full-width=full_width
-                style:font-size=move || format!("{}em", state.viewport.zoom.get())
+                style:--columns=template style:--full-width=full_width style:--view-width=view_width
+                style:--zoom=move || state.viewport.zoom.get().to_string()
                 on:mousedown=move |event| state.on_mouse_down(&event)
                 on:dblclick=move |event| state.on_double_click(&event)
                 on:contextmenu=move |event| state.on_context_menu(&event)
@@ -95,6 +97,7 @@ pub(super) fn Grid() -> impl IntoView {
                     state.viewport.let_scroll();
                     state.on_pointer_down(&event);
                 }>
+                <div class="paper" node_ref=paper>{children()}</div>
                 <div class="grid-canvas">
                     <div role="grid" aria-label=name aria-multiselectable="true"
                         aria-rowcount=move || state.viewport.n_rows.get() + n_header_rows.get()
@@ -120,9 +123,6 @@ pub(super) fn Grid() -> impl IntoView {
                     <DropMark />
                     <Suggestions />
                 </div>
-                <Show when=move || state.viewport.n_rows.get() == 0>
-                    <p class="empty">{app.t(Key::NoRows)}</p>
-                </Show>
             </div>
             <ColumnPanel />
             <ContextMenu />

@@ -1,17 +1,20 @@
-//! The editor screen: the grid of one annex with everything that surrounds it.
+//! The editor screen: two lines of controls, the sheet with the annex, what stands beside it, and the
+//! line with the annexes below.
 
-mod annex_head;
 mod annex_tabs;
 mod backup;
-mod cell_bar;
-mod document_bar;
+mod bottom_line;
 mod editor_screen;
-mod export_buttons;
+mod export_button;
 mod find_bar;
 mod leave_dialog;
+mod outline;
 mod page_keys;
+mod paper_head;
+mod plan_sheet;
 mod print_view;
-mod toolbar;
-mod view_bar;
+mod strips;
+mod title_line;
+mod tool_line;
 
 pub(super) use self::editor_screen::EditorScreen;

@@ -1,6 +1,6 @@
 //! The context that both pages share: language, notices, and requests to open something.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{html::Input, prelude::*, reactive::graph::Observer};
 
@@ -14,7 +14,10 @@ use crate::{
     wording::{Key, Language, Message},
 };
 
-/// A message to the user at the bottom of the page.
+/// How long a message is shown that is not about an error.
+const NOTICE_FOR: Duration = Duration::from_secs(6);
+
+/// A message to the user at the top of the page.
 #[derive(Clone)]
 pub(super) struct Notice {
     pub message: Message,
@@ -29,6 +32,9 @@ type Grant = Box<dyn Fn(Wish)>;
 pub(super) struct Shell {
     pub language: RwSignal<Language>,
     pub notice: RwSignal<Option<Notice>>,
+    /// Whether the pointer or the focus is on the notice, which then stays.
+    pub notice_is_held: RwSignal<bool>,
+    notices: StoredValue<u32>,
     /// Text of the live region for assistive technology: undo, moves, counts.
     pub announcement: RwSignal<String>,
     /// Fires when the list of documents has to be reloaded.
@@ -51,6 +57,8 @@ impl Shell {
         let shell = Shell {
             language: RwSignal::new(storage::language()),
             notice: RwSignal::new(None),
+            notice_is_held: RwSignal::new(false),
+            notices: StoredValue::new(0),
             announcement: RwSignal::default(),
             library: Trigger::new(),
             busy: RwSignal::new(false),
@@ -112,28 +120,53 @@ impl Shell {
     }
 
     pub fn tell(self, message: Message) {
-        self.notice.set(Some(Notice {
+        self.show(Notice {
             message,
             is_error: false,
             action: None,
-        }));
+        });
+    }
+
+    /// Shows a notice. Unless it is about an error, it goes by itself.
+    fn show(self, notice: Notice) {
+        let goes = !notice.is_error;
+        self.notice_is_held.set(false);
+        self.notice.set(Some(notice));
+        let number = self.notices.get_value() + 1;
+        self.notices.set_value(number);
+        if goes {
+            self.dismiss_later(number);
+        }
+    }
+
+    fn dismiss_later(self, number: u32) {
+        let dismiss = move || {
+            if self.notices.try_get_value() != Some(number) {
+                return;
+            }
+            match self.notice_is_held.get_untracked() {
+                true => self.dismiss_later(number),
+                false => self.notice.set(None),
+            }
+        };
+        set_timeout(dismiss, NOTICE_FOR);
     }
 
     pub fn tell_error(self, message: Message) {
-        self.notice.set(Some(Notice {
+        self.show(Notice {
             message,
             is_error: true,
             action: None,
-        }));
+        });
     }
 
     /// Shows a notice with an action button.
     pub fn offer(self, message: Message, label: Key, action: impl Fn() + Send + Sync + 'static) {
-        self.notice.set(Some(Notice {
+        self.show(Notice {
             message,
             is_error: false,
             action: Some((label, Callback::new(move |()| action()))),
-        }));
+        });
     }
 
     /// Opens the browser's file dialog.

@@ -118,6 +118,30 @@ export async function openSecond(context, baseURL) {
 /** What a window says that only shows a document. */
 export const banner = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
 
+/** Opens the findings beside the sheet, unless they are open, and returns their region. */
+export async function openFindings(page, name = "Kiểm tra") {
+  const region = page.getByRole("region", { name });
+  const badge = page.getByRole("toolbar").getByRole("button", { name: new RegExp(`^${name}`) });
+  if ((await badge.getAttribute("aria-expanded")) === "false") await badge.click();
+  await expect(region).toBeVisible();
+  return region;
+}
+
+/** Chooses a command in the menu of a button. */
+export async function choose(page, button, command) {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.getByRole("menu").getByRole("menuitem", { name: command }).click();
+}
+
+/** Opens what can be done to a column. */
+export async function columnMenu(page, column) {
+  await page.getByRole("button", { name: `Lọc, sắp xếp, sửa cột ${column}` }).click();
+  return page.getByRole("menu", { name: "Cột" });
+}
+
+/** The button of the tool line that takes back the last change. */
+export const undoButton = (page) => page.getByRole("toolbar").getByRole("button", { name: "Hoàn tác" });
+
 /** Exports the workbook and returns the path of the download. */
 export async function exportExcel(page, testInfo) {
   const download = page.waitForEvent("download");

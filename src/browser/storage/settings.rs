@@ -11,7 +11,7 @@ use crate::{
     model::{Form, Profile},
     persist::{
         self, StorageError, ZOOM_MAX, ZOOM_MIN,
-        keys::{FORMS, LANGUAGE, PROFILE, ROLES, ZOOM},
+        keys::{FINDINGS_OPEN, FORMS, LANGUAGE, PROFILE, ROLES, ZOOM},
     },
     wording::Language,
 };
@@ -74,6 +74,17 @@ pub fn zoom() -> f64 {
 pub fn set_zoom(zoom: f64) {
     if local::raw().is_ok() {
         LocalStorage::set(ZOOM, zoom).ok();
+    }
+}
+
+/// Whether the findings stood beside the sheet last.
+pub fn findings_open() -> bool {
+    local::raw().is_ok() && LocalStorage::get(FINDINGS_OPEN).unwrap_or_default()
+}
+
+pub fn set_findings_open(open: bool) {
+    if local::raw().is_ok() {
+        LocalStorage::set(FINDINGS_OPEN, open).ok();
     }
 }
 

@@ -8,10 +8,11 @@ use super::{
     dialog::Dialog,
     preview::{Opening, Preview, Previews},
     session_handle::SessionHandle,
+    side::Side,
     typing::Typing,
 };
 use crate::{
-    browser::timing::measured,
+    browser::{storage, timing::measured},
     edit::Transaction,
     editor::{Cursor, Editor},
     model::CellRef,
@@ -41,6 +42,10 @@ pub(in crate::ui) struct App {
     pub screen: RwSignal<Screen>,
     pub opening: RwSignal<Opening>,
     pub dialog: RwSignal<Option<Dialog>>,
+    /// What stands beside the sheet.
+    pub side: RwSignal<Option<Side>>,
+    /// Font size of the grid relative to its usual one; 1 is 100 %.
+    pub zoom: RwSignal<f64>,
     /// The text being typed into the active cell.
     pub typing: Typing,
     /// Fires when the findings panel has to be recomputed.
@@ -48,8 +53,9 @@ pub(in crate::ui) struct App {
     check_is_due: StoredValue<bool>,
     /// Fires when the cursor is moved from outside the grid; the grid then takes the focus.
     pub focus_grid: Trigger,
-    /// The first control after the grid, where Esc goes.
-    pub after_grid: NodeRef<Button>,
+    /// The first control beside the grid, and the first below it: where Esc goes.
+    pub beside_grid: NodeRef<Button>,
+    pub below_grid: NodeRef<Button>,
     /// Fires when the grid has to scroll to the cursor without taking the focus.
     pub reveal: Trigger,
 }
@@ -65,11 +71,14 @@ impl App {
             screen: RwSignal::new(Screen::Start),
             opening: RwSignal::default(),
             dialog: RwSignal::new(None),
+            side: RwSignal::new(first_side()),
+            zoom: RwSignal::new(storage::zoom()),
             typing: Typing::new(),
             checked: Trigger::new(),
             check_is_due: StoredValue::new(false),
             focus_grid: Trigger::new(),
-            after_grid: NodeRef::new(),
+            beside_grid: NodeRef::new(),
+            below_grid: NodeRef::new(),
             reveal: Trigger::new(),
         }
     }
@@ -141,6 +150,28 @@ impl App {
         self.dialog.set(Some(Dialog::Fixes(mending)));
     }
 
+    /// Shows something beside the sheet, or nothing.
+    pub fn show_side(self, side: Option<Side>) {
+        self.side.set(side);
+        storage::set_findings_open(side == Some(Side::Findings));
+    }
+
+    pub fn toggle_side(self, side: Side) {
+        let shown = self.side.get_untracked();
+        self.show_side((shown != Some(side)).then_some(side));
+    }
+
+    /// Gives the focus to what follows the grid.
+    pub fn leave_grid(self) {
+        let next = match self.side.get_untracked() {
+            Some(_) => self.beside_grid,
+            None => self.below_grid,
+        };
+        if let Some(next) = next.get_untracked() {
+            next.focus().ok();
+        }
+    }
+
     pub fn close_dialog(self) {
         self.dialog.set(None);
     }
@@ -178,6 +209,18 @@ impl App {
         });
     }
 }
+
+/// Returns what stands beside the sheet when the page opens: the findings, if they stood there last
+/// and the window has room for both.
+fn first_side() -> Option<Side> {
+    let width = window().inner_width().ok().and_then(|it| it.as_f64());
+    let has_room = width.is_some_and(|width| SIDE_ROOM_PX <= width);
+    (has_room && storage::findings_open()).then_some(Side::Findings)
+}
+
+/// Width of the window from which the sheet and what stands beside it do not overlap. The style sheet
+/// has the same.
+const SIDE_ROOM_PX: f64 = 900.0;
 
 /// Language, notices and wishes, which both pages have.
 impl Deref for App {

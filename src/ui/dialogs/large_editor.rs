@@ -47,8 +47,8 @@ fn LongText() -> impl IntoView {
         <div class="large-editor">
             <textarea node_ref=area autofocus aria-label=title rows="14" prop:value=text on:keydown=on_key></textarea>
             <div class="dialog-buttons">
-                <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
                 <button type="button" class="primary" title="Ctrl+Enter" on:click=move |_| done()>{app.t(Key::Done)}</button>
+                <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
             </div>
         </div>
     }

@@ -78,6 +78,7 @@ pub(super) fn CellEditor() -> impl IntoView {
             inputmode=input_mode aria-label=label aria-describedby="cell-bar" aria-autocomplete="list"
             aria-controls=move || list.is_open().then_some(LIST_ID)
             aria-activedescendant=move || active_id(list)
+            class:pinned=move || state.selected.cursor.get().column < state.viewport.n_frozen.get()
             class:editing=move || mode.get() != Mode::Select
             on:keydown=move |event| on_key(state, &event)
             on:input=move |_| on_input(state)
@@ -120,9 +121,7 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
         }
         ("Escape", _) => {
             // Leaves the grid, so that the next Tab goes on from what follows it.
-            if let Some(next) = state.app.after_grid.get_untracked() {
-                next.focus().ok();
-            }
+            state.app.leave_grid();
             return true;
         }
         ("F10", _) if event.shift_key() => {

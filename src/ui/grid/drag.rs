@@ -270,10 +270,7 @@ impl GridState {
     }
 
     fn is_lower_half(self, row: usize, y: f64) -> bool {
-        let Some(scroller) = self.viewport.scroller() else {
-            return false;
-        };
-        let top = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
+        let top = self.viewport.content_top();
         let middle = (self.viewport.top_of(row) + self.viewport.top_of(row + 1)) / 2.0;
         top + middle < y
     }

@@ -1,7 +1,7 @@
 //! Lengths in the grid, in CSS pixels.
 
 /// Width of the row handles at the left, by which rows are selected.
-pub(super) const HANDLE_PX: f64 = 44.0;
+pub(super) const HANDLE_PX: f64 = 40.0;
 
 /// A rectangle whose origin is the top left of the grid's content.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -41,15 +41,22 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
         set_filter(state, id, filter);
     };
     let (label, tooltip) = (title.clone(), title.clone());
+    let (path, own) = match column.header.split_last() {
+        Some((own, path)) if !path.is_empty() => (Some(path.join(" / ")), own.clone()),
+        _ => (None, title.clone()),
+    };
     let filter_label = Key::FilterOf.with([title.replace('\n', " ")]);
     let panel_label = Key::ColumnPanelOf.with([title.replace('\n', " ")]);
     view! {
         <div role="columnheader" aria-colindex=at + 1 data-column=at data-role=column.role.key()
-            aria-label=label aria-sort=sorted class:frozen=move || frozen().is_some() style:left=frozen>
-            <span class="title" title=tooltip>{title}</span>
-            <button type="button" class="column-menu" tabindex="-1" aria-haspopup="dialog" class:on=move || is_filtered() || sorted().is_some()
+            aria-label=label aria-sort=sorted class:frozen=move || frozen().is_some() style:--left=frozen>
+            <span class="title" title=tooltip>
+                {path.map(|path| view! { <span class="path">{path}<span class="visually-hidden">" / "</span></span> })}
+                {own}
+            </span>
+            <button type="button" class="column-menu" tabindex="-1" aria-haspopup="menu" class:on=move || is_filtered() || sorted().is_some()
                 aria-label=move || app.text(&panel_label)
-                on:click=move |_| state.overlays.panel.update(|it| *it = if *it == Some(at) { None } else { Some(at) })>
+                on:click=move |_| state.open_column_menu(at)>
                 {move || match sorted() {
                     Some("ascending") => "▲",
                     Some(_) => "▼",

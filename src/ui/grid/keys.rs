@@ -9,7 +9,7 @@ use crate::{
     edit::Transaction,
     editor::{Cursor, Editor},
     model::CellRef,
-    ui::app::dialog::Dialog,
+    ui::app::{dialog::Dialog, side::Side},
     wording::Key,
 };
 
@@ -91,6 +91,7 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
             Outcome::Leave
         }
         ("F8", _) => {
+            app.show_side(Some(Side::Findings));
             next_finding(state, shift);
             Outcome::Done
         }

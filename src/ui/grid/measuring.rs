@@ -35,6 +35,13 @@ impl Viewport {
 
     /// Records the size of an element. Returns whether positions have changed.
     fn measure(self, element: &Element) -> bool {
+        if element.class_list().contains("paper") {
+            let height = element.get_bounding_client_rect().height();
+            let moved = (self.lead.get_value() - height).abs();
+            self.lead.set_value(height);
+            self.note_scroll();
+            return 0.5 <= moved;
+        }
         if element.class_list().contains("head") {
             let height = element.get_bounding_client_rect().height();
             self.header.set_value(height);

@@ -1,11 +1,10 @@
 //! The context menu of cells and rows.
 
-use leptos::{ev, html::Ul, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::{
-    geometry::px,
+    column_menu::ColumnLines,
     keys,
     state::{GridState, Menu, MenuOf},
 };
@@ -14,7 +13,10 @@ use crate::{
     commands::{self, CommandId},
     editor::Editor,
     model::suggest,
-    ui::app::dialog::Dialog,
+    ui::{
+        app::dialog::Dialog,
+        popup::{Closed, MenuItem, MenuSeparator, PopupMenu},
+    },
     wording::Key,
 };
 
@@ -111,12 +113,7 @@ const CELLS: &[Item] = &[
         shortcut: "",
         edits: false,
         applies: always,
-        run: |state| {
-            state
-                .overlays
-                .panel
-                .set(Some(state.selected.cursor.get_untracked().column))
-        },
+        run: |state| state.open_column_menu(state.selected.cursor.get_untracked().column),
     },
     Item::Separator,
 ];
@@ -142,7 +139,7 @@ const ROWS: &[Item] = &[
 fn items(of: MenuOf) -> Vec<Item> {
     let middle = match of {
         MenuOf::Cells => CELLS,
-        MenuOf::Rows => &[],
+        MenuOf::Rows | MenuOf::Column(_) => &[],
     };
     [CLIPBOARD, middle, ROWS].concat()
 }
@@ -192,132 +189,73 @@ pub(super) fn ContextMenu() -> impl IntoView {
 fn OpenMenu(menu: Menu) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
-    let list = NodeRef::<Ul>::new();
-    // Moves a menu near the edge into the window, and focuses its first line.
-    Effect::new(move |_| {
-        let Some(list) = list.get() else {
-            return;
-        };
-        let rect = list.get_bounding_client_rect();
-        let window = window();
-        let size = |it: Result<wasm_bindgen::JsValue, _>| it.ok().and_then(|it| it.as_f64());
-        let (Some(width), Some(height)) = (size(window.inner_width()), size(window.inner_height()))
-        else {
-            return;
-        };
-        let style = HtmlElement::style(&list);
-        style
-            .set_property("left", &px(menu.x.min(width - rect.width() - 4.0).max(0.0)))
-            .ok();
-        style
-            .set_property(
-                "top",
-                &px(menu.y.min(height - rect.height() - 4.0).max(0.0)),
-            )
-            .ok();
-        focus_line(&list, 0);
-    });
-    let close = move || {
-        state.overlays.menu.set(None);
-        state.focus();
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let Some(list) = list.get_untracked() else {
-            return;
-        };
-        match event.key().as_str() {
-            "ArrowDown" => focus_line(&list, 1),
-            "ArrowUp" => focus_line(&list, -1),
-            "Escape" | "Tab" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let outside = window_event_listener(ev::mousedown, move |event| {
-        let target = event
-            .target()
-            .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-        let inside = target.is_some_and(|it| it.closest(".context-menu").ok().flatten().is_some());
-        if !inside {
-            state.overlays.menu.set(None);
+    let close = Callback::new(move |closed| {
+        state.overlays.menu.try_set(None);
+        if closed == Closed::Dismissed {
+            state.focus();
         }
     });
-    on_cleanup(move || outside.remove());
     // A menu is short-lived; one left open while another window takes over still refuses changes.
     let read_only = app.read_only.get_untracked();
     let is_allowed = move |edits: bool| !(edits && read_only);
-    let lines = items(menu.of).into_iter().map(|item| {
-        let (label, shortcut, applies, run): (Key, _, bool, Box<dyn Fn()>) = match item {
-            Item::Separator => return view! { <li role="separator"></li> }.into_any(),
-            Item::Action { label, shortcut, edits, applies, run } => {
+    let lines = move || {
+        let lines = items(menu.of).into_iter().map(|item| match item {
+            Item::Separator => view! { <MenuSeparator /> }.into_any(),
+            Item::Action {
+                label,
+                shortcut,
+                edits,
+                applies,
+                run,
+            } => {
                 let applies = is_allowed(edits) && app.editor.with_untracked(applies);
-                (label, shortcut, applies, Box::new(move || run(state)))
+                line(state, label, shortcut, applies, move || run(state))
             }
             Item::Command(id) => match id.command() {
-                None => return ().into_any(),
+                None => ().into_any(),
                 Some(command) => {
                     let applies = is_allowed(true)
- && app.editor.with_untracked(|editor| (command.run)(&editor.selection()).is_some());
+                        && app
+                            .editor
+                            .with_untracked(|editor| (command.run)(&editor.selection()).is_some());
                     let run = move || {
                         keys::run(state, command.id);
                     };
-                    (command.label, command.shortcut, applies, Box::new(run))
+                    line(state, command.label, command.shortcut, applies, run)
                 }
             },
-        };
-        let click = move |_| {
-            state.overlays.menu.set(None);
-            // Clipboard events go to the focused element.
-            if let Some(area) = state.area() {
-                area.focus().ok();
-            }
-            run();
-            if app.dialog.read_untracked().is_none() && state.overlays.panel.get_untracked().is_none() {
-                state.focus();
-            }
-        };
-        view! {
-            <li role="none">
-                <button type="button" role="menuitem" tabindex="-1" disabled=!applies on:click=click>
-                    <span>{app.t(label)}</span>
-                    <kbd>{shortcut}</kbd>
-                </button>
-            </li>
+        });
+        lines.collect_view()
+    };
+    let at = (menu.x, menu.y);
+    match menu.of {
+        MenuOf::Column(column) => {
+            view! { <PopupMenu label=Key::ColumnMenu at close><ColumnLines at=column /></PopupMenu> }
         }
-        .into_any()
-    });
-    view! {
-        <ul class="context-menu plain" role="menu" node_ref=list aria-label=app.t(Key::ContextMenu)
-            style:left=px(menu.x) style:top=px(menu.y) on:keydown=on_key
-            on:contextmenu=|event| event.prevent_default()>
-            {lines.collect_view()}
-        </ul>
+        _ => view! { <PopupMenu label=Key::ContextMenu at close>{lines()}</PopupMenu> },
     }
 }
 
-/// Focuses the next enabled line (`1`), the previous one (`-1`) or the first one (`0`).
-fn focus_line(list: &web_sys::HtmlUListElement, by: isize) {
-    let Ok(lines) = list.query_selector_all("[role=menuitem]:not(:disabled)") else {
-        return;
+/// A line of the menu. Its command works on the grid, which has the focus before and after it.
+fn line(
+    state: GridState,
+    label: Key,
+    shortcut: &'static str,
+    applies: bool,
+    run: impl Fn() + 'static,
+) -> AnyView {
+    let app = state.app;
+    let run = move || {
+        // Clipboard events go to the focused element.
+        if let Some(area) = state.area() {
+            area.focus().ok();
+        }
+        run();
+        let opened =
+            app.dialog.read_untracked().is_some() || state.overlays.menu.get_untracked().is_some();
+        if !opened {
+            state.focus();
+        }
     };
-    let n = lines.length() as isize;
-    let active = document().active_element();
-    let at = (0..n).find(|at| {
-        lines.get(*at as u32).is_some_and(|it| {
-            active
-                .as_ref()
-                .is_some_and(|active| active.is_same_node(Some(&it)))
-        })
-    });
-    let to = match (at, by) {
-        (Some(at), by) if by != 0 => (at + by).rem_euclid(n.max(1)),
-        _ => 0,
-    };
-    if let Some(line) = lines
-        .get(to as u32)
-        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
-    {
-        line.focus().ok();
-    }
+    view! { <MenuItem label shortcut disabled=!applies run /> }.into_any()
 }

@@ -1,25 +1,29 @@
-//! The panel of a column: sort, filter, heading and role, and column commands.
+//! What is asked about a column: the values whose rows are shown, or its heading and role.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::{ev, html::Div, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::{
     geometry::{HANDLE_PX, px},
-    state::GridState,
-    view::{change_view, set_filter, sort},
+    state::{ColumnPanelOf, GridState},
+    view::set_filter,
 };
 use crate::{
     commands,
-    edit::Transaction,
     editor::{
         Editor,
-        view::{Filter, Sort, agency_names},
+        view::{Filter, agency_names},
     },
     model::{Column, ColumnId, Role},
     text::search::{fold, sort_key},
     wording::Key,
 };
+
+/// Width of the panel with its distance from the edge, in pixels. The style sheet has the same.
+const PANEL_PX: f64 = 300.0;
 
 /// Maximum number of values listed; a search text narrows them down.
 const VALUES_MAX: usize = 300;
@@ -27,115 +31,59 @@ const VALUES_MAX: usize = 300;
 #[component]
 pub(super) fn ColumnPanel() -> impl IntoView {
     let state: GridState = expect_context();
-    let column = move || {
-        let at = state.overlays.panel.get()?;
-        Some((at, state.viewport.columns.read().get(at)?.clone()))
+    let asked = move || {
+        let (at, of) = state.overlays.panel.get()?;
+        Some((at, of, state.viewport.columns.read().get(at)?.clone()))
     };
-    view! { {move || column().map(|(at, column)| view! { <Panel at column /> })} }
+    view! { {move || asked().map(|(at, of, column)| view! { <Panel at of column /> })} }
 }
 
 #[component]
-fn Panel(at: usize, column: Column) -> impl IntoView {
+fn Panel(at: usize, of: ColumnPanelOf, column: Column) -> impl IntoView {
     let state: GridState = expect_context();
-    let app = state.app;
     let panel = NodeRef::<Div>::new();
-    let id = column.id;
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
-            panel.focus().ok();
+            let field = panel.query_selector("input").ok().flatten();
+            let field = field.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            match field {
+                Some(field) => field.focus().ok(),
+                None => panel.focus().ok(),
+            };
         }
     });
-    let close = move || {
+    let close = Callback::new(move |()| {
         state.overlays.panel.set(None);
         state.focus();
-    };
+    });
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
-            close();
+            close.run(());
         }
     };
     let left = move || {
         let widths = state.viewport.widths.get();
-        let scrolled = state
-            .viewport
-            .scroller
-            .get()
-            .map_or(0.0, |it| f64::from(it.scroll_left()));
-        let room = state
-            .viewport
-            .scroller
-            .get()
-            .map_or(0.0, |it| f64::from(it.client_width()));
+        let scroller = state.viewport.scroller.get();
+        let (scrolled, room) = scroller.map_or((0.0, 0.0), |it| {
+            (f64::from(it.scroll_left()), f64::from(it.client_width()))
+        });
         let left = HANDLE_PX + state.viewport.left_of(&widths, at) - scrolled;
-        left.min(room - 330.0).max(0.0)
+        left.min(room - PANEL_PX).max(0.0)
     };
-    // Runs a command and closes the panel.
-    let act = move |run: fn(GridState, usize, ColumnId)| {
-        move |_| {
-            run(state, at, id);
-            close();
-        }
-    };
+    // Below the header, wherever the sheet is scrolled.
+    let top = state.viewport.header_bottom();
     let title = column.title();
     view! {
-        <div class="column-panel" role="dialog" tabindex="-1" node_ref=panel aria-label=title.clone()
-            style:left=move || px(left()) on:keydown=on_key>
-            <div class="panel-buttons">
-                <button type="button" on:click=act(|state, _, column| sort(state, Some(Sort { column, descending: false })))>
-                    {app.t(Key::SortAscending)}
-                </button>
-                <button type="button" on:click=act(|state, _, column| sort(state, Some(Sort { column, descending: true })))>
-                    {app.t(Key::SortDescending)}
-                </button>
-                <button type="button" on:click=act(|state, _, _| sort(state, None))>{app.t(Key::SortStored)}</button>
-            </div>
-            <FilterValues id role=column.role close=Callback::new(move |()| close()) />
-            <ColumnForm column=column.clone() close=Callback::new(move |()| close()) />
-            <div class="panel-buttons">
-                <button type="button" disabled=state.app.read_only on:click=act(|state, at, _| insert(state, at, 0))>{app.t(Key::ColumnBefore)}</button>
-                <button type="button" disabled=state.app.read_only on:click=act(|state, at, _| insert(state, at, 1))>{app.t(Key::ColumnAfter)}</button>
-                <button type="button" disabled=state.app.read_only on:click=act(|state, at, column| shift(state, at, column, -1))>{app.t(Key::ColumnLeft)}</button>
-                <button type="button" disabled=state.app.read_only on:click=act(|state, at, column| shift(state, at, column, 1))>{app.t(Key::ColumnRight)}</button>
-                <button type="button" on:click=act(|state, at, _| state.fit_column(at))>{app.t(Key::ColumnFit)}</button>
-                <button type="button" on:click=act(|state, at, _| freeze(state, at))>
-                    {move || app.t(if state.viewport.n_frozen.get() == at + 1 { Key::Unfreeze } else { Key::Freeze })()}
-                </button>
-                <button type="button" on:click=act(|state, _, column| change_view(state, move |editor| {
-                    editor.change_view(|view, annex, _| view.hide_column(annex, column));
-                }))>{app.t(Key::HideColumn)}</button>
-                <button type="button" disabled=state.app.read_only on:click=act(|state, _, column| state.app.run(|selection| commands::delete_column(selection, column)))>
-                    {app.t(Key::DeleteColumn)}
-                </button>
-            </div>
-            <button type="button" class="quiet" on:click=move |_| close()>{app.t(Key::Close)}</button>
+        <div class="column-panel" role="dialog" tabindex="-1" node_ref=panel aria-label=title
+            style:left=move || px(left()) style:top=px(top)
+            style:max-height=format!("calc(100% - {top}px - 4px)") on:keydown=on_key>
+            {match of {
+                ColumnPanelOf::Filter => view! { <FilterValues id=column.id role=column.role close /> }.into_any(),
+                ColumnPanelOf::Heading => view! { <ColumnForm column close /> }.into_any(),
+            }}
         </div>
     }
-}
-
-fn insert(state: GridState, at: usize, behind: usize) {
-    let name = state.app.text(&Key::NewColumn.into());
-    state.app.run(|selection| {
-        let position = *selection.shown().columns.get(at)?;
-        commands::insert_column(selection, position + behind, &name)
-    });
-}
-
-/// Moves a column past the shown column next to it.
-fn shift(state: GridState, at: usize, column: ColumnId, by: isize) {
-    state.app.run(|selection| -> Option<Transaction> {
-        let beside = *selection.shown().columns.get(at.checked_add_signed(by)?)?;
-        let to = if by < 0 { beside } else { beside + 1 };
-        commands::move_column(selection, column, to)
-    });
-}
-
-fn freeze(state: GridState, at: usize) {
-    change_view(state, |editor| {
-        editor.change_view(|view, _, _| {
-            view.n_frozen = if view.n_frozen == at + 1 { 0 } else { at + 1 };
-        });
-    });
 }
 
 /// The list of the column's values, to choose which rows are shown.
@@ -190,14 +138,6 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
         set_filter(state, id, filter);
         close.run(());
     };
-    let only_findings = move |_| {
-        set_filter(state, id, Some(Filter::Finding));
-        close.run(());
-    };
-    let lift = move |_| {
-        set_filter(state, id, None);
-        close.run(());
-    };
     // Selects all listed values, or none of them.
     let toggle_listed = move |event: ev::Event| {
         let on = event_target_checked(&event);
@@ -245,8 +185,7 @@ fn FilterValues(id: ColumnId, role: Role, close: Callback<()>) -> impl IntoView 
             </div>
             <div class="panel-buttons">
                 <button type="button" class="primary" on:click=apply>{app.t(Key::FilterApply)}</button>
-                <button type="button" on:click=only_findings>{app.t(Key::FilterFindings)}</button>
-                <button type="button" disabled=filter.is_none() on:click=lift>{app.t(Key::FilterLift)}</button>
+                <button type="button" on:click=move |_| close.run(())>{app.t(Key::Cancel)}</button>
             </div>
         </fieldset>
     }
@@ -281,7 +220,10 @@ fn ColumnForm(column: Column, close: Callback<()>) -> impl IntoView {
                     {roles.collect_view()}
                 </select>
             </label>
-            <button type="submit" disabled=app.read_only>{app.t(Key::ColumnApply)}</button>
+            <div class="panel-buttons">
+                <button type="submit" class="primary" disabled=app.read_only>{app.t(Key::Done)}</button>
+                <button type="button" on:click=move |_| close.run(())>{app.t(Key::Cancel)}</button>
+            </div>
         </form>
     }
 }

@@ -9,7 +9,7 @@ use web_sys::Element;
 use super::{geometry::HANDLE_PX, state::GridState, viewport::DrawnRow};
 use crate::{
     editor::CellRange,
-    model::{Column, Role, RowId, Severity},
+    model::{Column, Role, Row, RowId, Severity},
     text::html::push_text,
     wording::Key,
 };
@@ -107,11 +107,16 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
         "<div class=\"handle\" aria-hidden=\"true\"><span class=\"fold\">{fold}</span>{number}</div>"
     )
     .ok();
+    let title = match kind.is_section() {
+        true => title_span(&drawn.row, &columns, &widths, n_frozen),
+        false => None,
+    };
     let mut left = HANDLE_PX;
     for (at, (column, width)) in columns.iter().zip(widths.iter()).enumerate() {
         let frozen = (at < n_frozen).then_some(left);
         left += width;
-        write_cell(&mut html, state, drawn, at, column, frozen);
+        let span = title.as_ref().filter(|it| it.column == at);
+        write_cell(&mut html, state, drawn, (at, column), frozen, span);
     }
     element.set_inner_html(&html);
 }
@@ -120,9 +125,9 @@ fn write_cell(
     html: &mut String,
     state: GridState,
     drawn: &DrawnRow,
-    at: usize,
-    column: &Column,
+    (at, column): (usize, &Column),
     frozen: Option<f64>,
+    span: Option<&TitleSpan>,
 ) {
     let role = column.role.key();
     let (row, index) = (drawn.at, at + 1);
@@ -144,17 +149,67 @@ fn write_cell(
         push_text(html, &messages);
         html.push('"');
     }
-    if let Some(left) = frozen {
-        write!(html, " class=\"frozen\" style=\"left:{left}px\"").ok();
-    }
+    match (frozen, span) {
+        (Some(left), None) => write!(html, " class=\"frozen\" style=\"--left:{left}px\"").ok(),
+        (Some(left), Some(_)) => {
+            write!(html, " class=\"frozen spans\" style=\"--left:{left}px\"").ok()
+        }
+        (None, Some(_)) => write!(html, " class=\"spans\"").ok(),
+        (None, None) => None,
+    };
     if drawn.is_next && is_titled(state, at) {
         html.push_str(" data-hint=\"");
         push_text(html, Key::NextRow.text(state.app.language.get()));
         html.push('"');
     }
     html.push('>');
+    if let Some(TitleSpan { left, width, .. }) = span {
+        write!(
+            html,
+            "<span style=\"margin-left:-{left}px;width:{width}px\">"
+        )
+        .ok();
+    }
     push_text(html, drawn.row.cell(column.id));
-    html.push_str("</div>");
+    html.push_str(if span.is_some() {
+        "</span></div>"
+    } else {
+        "</div>"
+    });
+}
+
+/// The title of a section, which is written over the empty cells beside it.
+struct TitleSpan {
+    /// Position of the column that has the title.
+    column: usize,
+    /// How far the title begins to the left of its column, in pixels.
+    left: f64,
+    width: f64,
+}
+
+/// Horizontal padding and border of a cell, in pixels.
+const CELL_PADDING_PX: f64 = 17.0;
+
+/// Returns over which cells the last text of a section is written: from the cell behind the text
+/// before it to the end of the row. Frozen and other cells are kept apart.
+fn title_span(row: &Row, columns: &[Column], widths: &[f64], n_frozen: usize) -> Option<TitleSpan> {
+    let is_filled = |column: &Column| !row.cell(column.id).is_empty();
+    let column = columns.iter().rposition(is_filled)?;
+    let before = columns.get(..column)?;
+    let after_text = before.iter().rposition(is_filled).map_or(0, |at| at + 1);
+    let ordinals = before.iter().rposition(|it| it.role == Role::Ordinal);
+    let start = after_text.max(ordinals.map_or(0, |at| at + 1));
+    let start = if n_frozen <= column {
+        start.max(n_frozen)
+    } else {
+        start
+    };
+    let width: f64 = widths.get(start..)?.iter().sum();
+    Some(TitleSpan {
+        column,
+        left: widths.get(start..column)?.iter().sum(),
+        width: width - CELL_PADDING_PX,
+    })
 }
 
 /// Whether the column at `at` is the one that names rows: of contents, or the first without ordinals.

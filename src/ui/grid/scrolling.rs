@@ -4,9 +4,21 @@ use leptos::prelude::*;
 
 use super::{
     geometry::{HANDLE_PX, Rect},
+    state::GridState,
     viewport::Viewport,
 };
 use crate::editor::CellRange;
+
+impl GridState {
+    /// Follows the scroller. The text area over a frozen cell stays over it.
+    pub(super) fn on_scroll(self) {
+        self.viewport.note_scroll();
+        let column = self.selected.cursor.get_untracked().column;
+        if self.viewport.is_wide() && column < self.viewport.n_frozen.get_untracked() {
+            self.place();
+        }
+    }
+}
 
 impl Viewport {
     /// Returns the heights of the spacers that replace the rows not rendered, above and below.
@@ -24,7 +36,7 @@ impl Viewport {
     pub(super) fn note_scroll(self) {
         if let Some(scroller) = self.scroller() {
             let seen = (
-                f64::from(scroller.scroll_top()),
+                f64::from(scroller.scroll_top()) - self.lead_px(),
                 f64::from(scroller.client_height()),
             );
             if self.scrolled.get_untracked() != seen {
@@ -49,29 +61,51 @@ impl Viewport {
         self.header.get_value()
     }
 
+    /// Returns the height of what is above the header row.
+    pub(super) fn lead_px(self) -> f64 {
+        self.lead.get_value()
+    }
+
+    /// Returns where the header row ends, from the top of the scroller. In a low viewport that is
+    /// its top, so that there is room for what opens there.
+    pub(super) fn header_bottom(self) -> f64 {
+        const ROOM_PX: f64 = 320.0;
+        let (top, height) = self.scrolled.get_untracked();
+        let bottom = (-top).max(0.0) + self.header_px();
+        if bottom + ROOM_PX <= height {
+            bottom
+        } else {
+            0.0
+        }
+    }
+
+    /// Returns where the grid's content begins in the window, however far it is scrolled.
+    pub(super) fn content_top(self) -> f64 {
+        self.scroller().map_or(0.0, |scroller| {
+            let view = scroller.get_bounding_client_rect();
+            view.top() + self.lead_px() - f64::from(scroller.scroll_top())
+        })
+    }
+
     /// Scrolls a cell into view, below the header row and beside the frozen columns.
     pub(super) fn reveal(self, row: usize, column: usize) {
         self.revealed.set_value(Some((row, column)));
         let Some(scroller) = self.scroller() else {
             return;
         };
-        // In a low window the page scrolls to the grid first.
-        let height = window().inner_height().ok().and_then(|it| it.as_f64());
-        let view = scroller.get_bounding_client_rect();
-        if height.is_some_and(|height| height < view.bottom() || view.top() < 0.0) {
-            scroller.scroll_into_view_with_bool(false);
-        }
-        let header = self.header_px();
+        let (header, lead) = (self.header_px(), self.lead_px());
         let (top, bottom) = self
             .heights
             .with_value(|heights| (heights.offset(row), heights.offset(row + 1)));
-        let view_top = f64::from(scroller.scroll_top());
+        let view_top = f64::from(scroller.scroll_top()) - lead;
         let view_height = f64::from(scroller.client_height()) - header;
         if top < view_top {
-            scroller.set_scroll_top(top.round() as i32);
+            // With the first row comes what is above it.
+            let wanted = if row == 0 { 0.0 } else { top + lead };
+            scroller.set_scroll_top(wanted.round() as i32);
         } else if view_top + view_height < bottom {
             // Of a row higher than the viewport, the start is shown.
-            let wanted = top.min(bottom - view_height);
+            let wanted = top.min(bottom - view_height) + lead;
             scroller.set_scroll_top(wanted.ceil() as i32);
         }
         let widths = self.widths.get_untracked();

@@ -22,6 +22,17 @@ pub(super) struct Menu {
 pub(super) enum MenuOf {
     Cells,
     Rows,
+    /// The column shown at a position.
+    Column(usize),
+}
+
+/// What of a column is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColumnPanelOf {
+    /// The values whose rows are shown.
+    Filter,
+    /// Heading and role.
+    Heading,
 }
 
 /// The suggestions for the text being typed. The list is closed while nothing is being typed or there
@@ -58,7 +69,7 @@ impl SuggestionList {
 /// What is selected.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Selected {
-    pub(super) cursor: Memo<Cursor>,
+    pub cursor: Memo<Cursor>,
     pub ranges: Memo<Vec<CellRange>>,
     /// The ranges copied last, outlined until Esc.
     pub(super) copied: RwSignal<Vec<CellRange>>,
@@ -81,9 +92,11 @@ pub(super) struct CellTyping {
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Overlays {
     pub(super) menu: RwSignal<Option<Menu>>,
-    /// The column whose panel is open.
-    pub(super) panel: RwSignal<Option<usize>>,
+    /// The column about which something is asked, and what.
+    pub(super) panel: RwSignal<Option<(usize, ColumnPanelOf)>>,
     pub filter_row: RwSignal<bool>,
+    /// Whether the list of sections is open.
+    pub outline: RwSignal<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -118,8 +131,17 @@ impl GridState {
                 menu: RwSignal::new(None),
                 panel: RwSignal::new(None),
                 filter_row: RwSignal::new(false),
+                outline: RwSignal::new(false),
             },
         }
+    }
+
+    pub(super) fn open_menu_of_column(self, at: usize, x: f64, y: f64) {
+        self.overlays.menu.set(Some(Menu {
+            of: MenuOf::Column(at),
+            x,
+            y,
+        }));
     }
 
     /// Gives the focus to the grid.

@@ -168,8 +168,9 @@ pub(super) fn Suggestions() -> impl IntoView {
             return (rect.left, bottom, rect.width, false);
         };
         let right = f64::from(view.scroll_left() + view.client_width());
-        let room = f64::from(view.scroll_top() + view.client_height()) - bottom;
-        let above = rect.top - f64::from(view.scroll_top());
+        let scrolled = f64::from(view.scroll_top()) - state.viewport.lead_px();
+        let room = scrolled + f64::from(view.client_height()) - bottom;
+        let above = rect.top - scrolled;
         // Inside the viewport, on the side of the cell that has more room.
         let is_above = room < LIST_PX && room < above;
         let left = rect.left.min(right - LIST_PX - 30.0).max(0.0);

@@ -52,8 +52,7 @@ impl GridState {
                 MenuOf::Rows
             }
             Hit::Header { column } | Hit::ColumnMenu { column } | Hit::Edge { column } => {
-                self.overlays.panel.set(Some(column));
-                return;
+                MenuOf::Column(column)
             }
             Hit::Corner | Hit::FillHandle => MenuOf::Cells,
         };

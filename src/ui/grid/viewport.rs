@@ -7,14 +7,26 @@ use leptos::{html::Div, prelude::*};
 use web_sys::{HtmlDivElement, ResizeObserver};
 
 use crate::{
-    browser::storage,
     editor::Editor,
-    model::{Column, Row, RowId, RowKind},
-    persist::{ZOOM_MAX, ZOOM_MIN},
+    model::{Column, Role, Row, RowId, RowKind},
     ui::app::context::App,
     validate::Diagnostic,
     viewport::{Heights, column_widths},
 };
+
+/// Part of the viewport's width that frozen columns may take, so that the others can be scrolled to.
+const FROZEN_MAX: f64 = 0.7;
+
+/// Returns how many of the first `n` columns can be frozen.
+fn n_that_fit(n: usize, widths: &[f64], available: f64) -> usize {
+    let ends = widths.iter().scan(0.0, |end, width| {
+        *end += width;
+        Some(*end)
+    });
+    ends.take(n)
+        .take_while(|end| *end <= available * FROZEN_MAX)
+        .count()
+}
 
 /// A rendered row.
 #[derive(Clone, Debug)]
@@ -53,7 +65,7 @@ pub(in crate::ui) struct Viewport {
     pub columns: Memo<Vec<Column>>,
     /// Their widths in pixels.
     pub widths: Memo<Vec<f64>>,
-    /// Number of frozen columns at the left.
+    /// Number of frozen columns at the left: those that the user froze, and the ordinals in any case.
     pub n_frozen: Memo<usize>,
     pub n_rows: Memo<usize>,
     /// The rendered rows: those in the viewport and a few around it.
@@ -63,12 +75,15 @@ pub(in crate::ui) struct Viewport {
     /// Font size relative to the browser's; 1 is 100 %.
     pub zoom: RwSignal<f64>,
     pub(super) scroller: NodeRef<Div>,
+    /// Height of what scrolls with the rows above the header: the head of the annex.
+    pub(super) lead: StoredValue<f64>,
     pub(super) heights: StoredValue<Heights>,
     /// Height of the header row in pixels.
     pub(super) header: StoredValue<f64>,
     /// Fires when a row's height or the header's height was measured.
     pub(super) measured: Trigger,
-    /// Scroll offset and height of the viewport, in pixels.
+    /// How far the rows are scrolled, and the height of the viewport, in pixels. Negative while what
+    /// is above the header is in view.
     pub(super) scrolled: RwSignal<(f64, f64)>,
     /// Width available for columns, in pixels.
     pub(super) available: RwSignal<f64>,
@@ -86,12 +101,21 @@ impl Viewport {
                 columns.cloned().collect::<Vec<Column>>()
             })
         });
-        let zoom = RwSignal::new(storage::zoom());
+        let zoom = app.zoom;
         let available = RwSignal::new(1_000.0);
         let widths = Memo::new(move |_| {
             let columns = columns.read();
             let columns: Vec<&Column> = columns.iter().collect();
             column_widths(&columns, available.get(), zoom.get())
+        });
+        let n_frozen = Memo::new(move |_| {
+            let chosen = app.editor.with(|editor| editor.view().n_frozen);
+            let ordinals = columns.with(|it| it.first().is_some_and(|it| it.role == Role::Ordinal));
+            n_that_fit(
+                chosen.max(usize::from(ordinals)),
+                &widths.read(),
+                available.get(),
+            )
         });
         let heights = StoredValue::new(Heights::default());
         let heights_of = Memo::new(move |_| {
@@ -141,12 +165,13 @@ impl Viewport {
         Viewport {
             columns,
             widths,
-            n_frozen: Memo::new(move |_| app.editor.with(|editor| editor.view().n_frozen)),
+            n_frozen,
             n_rows: Memo::new(move |_| app.editor.with(|editor| editor.shown().rows.len())),
             drawn,
             shown,
             zoom,
             scroller: NodeRef::new(),
+            lead: StoredValue::new(0.0),
             heights,
             header: StoredValue::new(0.0),
             measured,
@@ -155,12 +180,6 @@ impl Viewport {
             observer: StoredValue::new_local(None),
             revealed: StoredValue::new(None),
         }
-    }
-
-    pub fn set_zoom(self, zoom: f64) {
-        let zoom = zoom.clamp(ZOOM_MIN, ZOOM_MAX);
-        self.zoom.set(zoom);
-        storage::set_zoom(zoom);
     }
 
     /// Returns the scrolling element while it is mounted.

@@ -31,10 +31,10 @@ impl GridState {
     }
 
     /// Makes a column wide enough for its rendered texts, up to a maximum width.
-    pub(super) fn fit_column(self, column: usize) {
+    pub fn fit_column(self, column: usize) {
         const FIT_MAX_PX: f64 = 520.0;
         let selector = format!(
-            "[role=gridcell][aria-colindex='{0}'], [role=columnheader][aria-colindex='{0}'] .title",
+            "[data-kind=item] [role=gridcell][aria-colindex='{0}'], [role=columnheader][aria-colindex='{0}'] .title",
             column + 1
         );
         let Ok(cells) = document().query_selector_all(&selector) else {

@@ -1,23 +1,26 @@
-//! The editor screen: the document bar, the open annex, the findings, and the dialogs over them.
+//! The editor screen: the title line, the open annex, what stands beside it, the bottom line, and the
+//! dialogs over them.
 
 use leptos::{ev, prelude::*};
 
 use super::{
-    annex_head::AnnexHeadForm,
-    annex_tabs::AnnexTabs,
-    cell_bar::CellBar,
-    document_bar::{DocumentBar, ReadOnlyBar},
+    bottom_line::BottomLine,
     find_bar::{FindBar, FindState},
     leave_dialog::LeaveDialog,
+    outline::Outline,
     page_keys::on_page_key,
+    paper_head::PaperHead,
+    plan_sheet::PlanSheet,
     print_view::PrintView,
-    toolbar::Toolbar,
-    view_bar::ViewBar,
+    strips::{ReadOnlyBar, SaveProblemStrip},
+    title_line::TitleLine,
+    tool_line::ToolLine,
 };
 use crate::ui::{
-    app::context::App,
+    app::{context::App, side::Side},
     dialogs::{
-        FixDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, ReviewDialog, WaiveDialog,
+        FixDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, LargeEditor, ReviewDialog,
+        WaiveDialog,
     },
     findings::FindingsPanel,
     grid::{Grid, GridState},
@@ -35,15 +38,14 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
             .with(|editor| editor.annex().map(|annex| annex.id))
     });
     view! {
-        <DocumentBar />
+        <TitleLine />
+        <SaveProblemStrip />
         <ReadOnlyBar />
         <main class="editor">
-            <div class="sheet">
-                <AnnexTabs />
-                {move || annex.get().map(|_| view! { <OpenAnnex /> })}
-            </div>
-            <FindingsPanel />
+            {move || annex.get().map(|_| view! { <OpenAnnex /> })}
+            {move || app.side.get().map(|side| view! { <div class="side">{beside(side)}</div> })}
         </main>
+        <BottomLine />
         <FixDialog />
         <WaiveDialog />
         <ReviewDialog />
@@ -51,14 +53,29 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <HistoryDialog />
         <HelpDialog />
         <GoToDialog />
+        <LargeEditor />
         <LeaveDialog />
         <PrintView />
     }
 }
 
-/// The open annex: its head, the bars, the grid, and the bar about the active cell.
+fn beside(side: Side) -> AnyView {
+    match side {
+        Side::Findings => view! { <FindingsPanel /> }.into_any(),
+        Side::Plan => view! { <PlanSheet /> }.into_any(),
+    }
+}
+
+/// The open annex: its tools, and the sheet with its head and its rows.
 #[component]
 fn OpenAnnex() -> impl IntoView {
     provide_context(GridState::new(App::get()));
-    view! { <AnnexHeadForm /> <Toolbar /> <ViewBar /> <FindBar /> <Grid /> <CellBar /> }
+    view! {
+        <ToolLine />
+        <div class="sheet">
+            <Grid><PaperHead /></Grid>
+            <FindBar />
+            <Outline />
+        </div>
+    }
 }

@@ -215,7 +215,7 @@ fn Bar(replaces: bool) -> impl IntoView {
         state.scope.set(scope);
     };
     view! {
-        <div class="find-bar" role="search" aria-label=app.t(Key::Find)>
+        <div class="float find-bar" role="search" aria-label=app.t(Key::Find)>
             <input type="text" node_ref=input aria-label=app.t(Key::FindWhat) placeholder=app.t(Key::FindWhat)
                 prop:value=move || state.query.with(|query| query.text.clone())
                 on:input=move |event| {
@@ -274,7 +274,7 @@ fn changes_view(app: App, state: FindState, changes: &[Replacement]) -> impl Int
     let n_more = n.saturating_sub(CHANGES_SHOWN);
     let more = Key::MoreChanges.with([n_more.to_string()]);
     view! {
-        <section class="replacements" role="region" aria-label=app.t(Key::ReplaceAll)>
+        <section class="float replacements" role="region" aria-label=app.t(Key::ReplaceAll)>
             <p>{move || app.text(&said)}</p>
             <div class="replacement-list" tabindex="0" role="group" aria-label=app.t(Key::ReplaceAll)>
                 <table>

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{backup::save_backup, export_buttons::export};
+use super::{backup::save_backup, export_button::export};
 use crate::{
     export::OutputFormat,
     session::{Event, LeaveAnswer, SaveProblem},
@@ -49,10 +49,10 @@ pub(super) fn LeaveDialog() -> impl IntoView {
             <p>{move || problem.get().map(|it| app.text(&problem_message(it)))}</p>
             <p>{app.t(Key::LeaveWarning)}</p>
             <div class="dialog-buttons">
+                <button type="button" class="primary" autofocus on:click=move |_| answer(LeaveAnswer::Stay)>{app.t(Key::LeaveStay)}</button>
                 <button type="button" on:click=export>{app.t(Key::ExportExcel)}</button>
                 <button type="button" on:click=move |_| save_backup(app)>{app.t(Key::LeaveSaveFile)}</button>
                 <button type="button" on:click=move |_| answer(LeaveAnswer::LeaveAnyway)>{app.t(Key::LeaveAnyway)}</button>
-                <button type="button" class="primary" autofocus on:click=move |_| answer(LeaveAnswer::Stay)>{app.t(Key::LeaveStay)}</button>
             </div>
         </Modal>
     }

@@ -5,12 +5,16 @@ use wasm_bindgen::JsCast as _;
 
 use super::{
     backup::save_backup,
-    export_buttons::export_in_background,
+    export_button::export_in_background,
     find_bar::{FindState, Purpose},
 };
-use crate::ui::app::{context::App, dialog::Dialog};
+use crate::ui::{
+    app::{context::App, dialog::Dialog, side::Side},
+    findings::go_to_finding,
+};
 
-/// Handles the keys for find and replace, going to a row, backup, export, open, undo and redo.
+/// Handles the keys for find and replace, findings, going to a row, backup, export, open, undo and
+/// redo.
 pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
     let ctrl_shift = (event.ctrl_key() || event.meta_key()) && event.shift_key();
@@ -25,6 +29,10 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
         ("h" | "H", true) => find.open(Purpose::Replace),
         ("s" | "S", true) => save_backup(find.app),
         ("o" | "O", true) => find.app.choose_file(),
+        ("F8", _) if is_free(event) => {
+            find.app.show_side(Some(Side::Findings));
+            go_to_finding(find.app, event.shift_key());
+        }
         ("F3", false) if !event.default_prevented() => find.step(event.shift_key()),
         // In an input field they undo the typing in that field.
         ("z" | "Z", true) if is_free(event) => find.app.undo(),

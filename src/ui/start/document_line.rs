@@ -10,7 +10,7 @@ use crate::{
     },
     session::Filed,
     ui::{
-        readable::{date_text, size_text},
+        readable::{size_text, when},
         shell::Shell,
         text_file::save_text,
     },
@@ -51,21 +51,19 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
         Ok(summary) => summary,
         Err(reason) => {
             return view! {
-                <li class="warning">
-                    <p>{move || shell.text(&Key::DocumentUnreadable.with([reason.clone()]))}</p>
-                    <button type="button" on:click=copy>{shell.t(Key::DownloadRaw)}</button>
-                    <button type="button" class="quiet" on:click=delete>{shell.t(Key::Delete)}</button>
-                </li>
+                <tr class="warning">
+                    <td colspan="7">{move || shell.text(&Key::DocumentUnreadable.with([reason.clone()]))}</td>
+                    <td class="actions">
+                        <button type="button" on:click=copy>{shell.t(Key::DownloadRaw)}</button>
+                        <button type="button" class="quiet" on:click=delete>{shell.t(Key::Delete)}</button>
+                    </td>
+                </tr>
             }
             .into_any();
         }
     };
     let name = document_name(&summary.name);
-    let details = Key::DocumentDetails.with([
-        summary.n_annexes.to_string(),
-        summary.n_rows.to_string(),
-        date_text(entry.meta.changed_ms),
-    ]);
+    let changed = when(entry.meta.changed_ms);
     let findings = match (entry.meta.n_errors, entry.meta.n_findings) {
         (_, 0) => Key::NoFindings.into(),
         (errors, all) => Key::FindingsCount.with([all.to_string(), errors.to_string()]),
@@ -107,21 +105,23 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
         view! { <p class="reminder">{shell.t(Key::UnsafeForAWeek)}</p> }
     });
     view! {
-        <li>
-            <div class="line">
-                <button type="button" class="document" on:click=move |_| shell.wish(Wish::Stored(id.get_value()))>
-                    <strong>{name.clone()}</strong>
-                    <span>{summary.number}</span>
-                    <span>{move || shell.text(&details)}</span>
-                    <span>{move || shell.text(&findings)}</span>
-                    <span>{size}</span>
-                </button>
+        <tr>
+            <th scope="row">
+                <button type="button" class="document" on:click=move |_| shell.wish(Wish::Stored(id.get_value()))>{name.clone()}</button>
                 {reminder}
-            </div>
-            <button type="button" class="quiet" on:click=duplicate aria-label=of_this(Key::DuplicateDocument, &name)>{shell.t(Key::Duplicate)}</button>
-            <button type="button" class="quiet" on:click=archive>{shell.t(archive_key)}</button>
-            <button type="button" class="quiet" on:click=delete aria-label=of_this(Key::DeleteDocument, &name)>{shell.t(Key::Delete)}</button>
-        </li>
+            </th>
+            <td>{summary.number}</td>
+            <td class="number">{summary.n_annexes}</td>
+            <td class="number">{summary.n_rows}</td>
+            <td>{move || shell.text(&findings)}</td>
+            <td>{move || shell.text(&changed)}</td>
+            <td class="number">{size}</td>
+            <td class="actions">
+                <button type="button" class="quiet" on:click=duplicate aria-label=of_this(Key::DuplicateDocument, &name)>{shell.t(Key::Duplicate)}</button>
+                <button type="button" class="quiet" on:click=archive>{shell.t(archive_key)}</button>
+                <button type="button" class="quiet" on:click=delete aria-label=of_this(Key::DeleteDocument, &name)>{shell.t(Key::Delete)}</button>
+            </td>
+        </tr>
     }
     .into_any()
 }

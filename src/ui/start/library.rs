@@ -78,21 +78,13 @@ pub(super) fn Library() -> impl IntoView {
             </Show>
             <Show when=move || is_available.get() fallback=move || view! { <p class="warning">{shell.t(Key::StorageUnavailable)}</p> }>
                 <Show when=move || !listed.read().is_empty() fallback=move || view! { <p>{nothing}</p> }>
-                    <ul class="plain">
-                        <For each=move || listed.get() key=key_of let:entry>
-                            <DocumentLine entry />
-                        </For>
-                    </ul>
+                    <Table entries=listed />
                 </Show>
             </Show>
             <Show when=move || !archived.read().is_empty()>
                 <details>
                     <summary>{move || shell.text(&Key::ArchivedDocuments.with([archived.read().len().to_string()]))}</summary>
-                    <ul class="plain">
-                        <For each=move || archived.get() key=key_of let:entry>
-                            <DocumentLine entry />
-                        </For>
-                    </ul>
+                    <Table entries=archived />
                 </details>
             </Show>
             <Show when=move || !deleted.read().is_empty()>
@@ -107,6 +99,37 @@ pub(super) fn Library() -> impl IntoView {
             </Show>
             <p class="room">{rooms}</p>
         </section>
+    }
+}
+
+/// The columns of the list.
+const HEADS: [Key; 7] = [
+    Key::DocumentName,
+    Key::PlanNumber,
+    Key::ExportAnnex,
+    Key::ExportRows,
+    Key::Findings,
+    Key::ChangedWhen,
+    Key::Size,
+];
+
+#[component]
+fn Table(entries: Memo<Vec<Entry>>) -> impl IntoView {
+    let shell = Shell::get();
+    view! {
+        <table class="document-list">
+            <thead>
+                <tr>
+                    {HEADS.map(|key| view! { <th scope="col">{shell.t(key)}</th> }).collect_view()}
+                    <td></td>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || entries.get() key=key_of let:entry>
+                    <DocumentLine entry />
+                </For>
+            </tbody>
+        </table>
     }
 }
 

@@ -65,7 +65,7 @@ test.describe("with mouse and keyboard", () => {
   });
 
   test("the bar says how a cell was read, what is wrong with it, and mends it", async ({ page }) => {
-    const bar = page.locator(".cell-bar");
+    const bar = page.locator(".of-cell");
     await cell(page, 2, "target").click();
     await expect(bar.locator(".reading")).toHaveText("80% · 2026-2027");
     await cell(page, 4, "target", 1).click();
@@ -87,11 +87,12 @@ test.describe("with mouse and keyboard", () => {
     const content = cell(page, 2, "content");
     await content.click();
     await page.keyboard.press("Shift+F2");
-    const dialog = page.getByRole("dialog", { name: "Soạn khung lớn" });
+    const dialog = page.getByRole("dialog", { name: "Soạn trong khung rộng" });
     await dialog.getByRole("textbox", { name: "Chỉ tiêu" }).fill("dòng một\ndòng hai");
     await dialog.getByRole("button", { name: "Xong" }).click();
     expect(await content.textContent()).toBe("dòng một\ndòng hai");
-    await page.getByRole("button", { name: "Soạn khung lớn" }).click();
+    await content.click({ button: "right" });
+    await page.getByRole("menuitem", { name: /^Soạn trong khung rộng/ }).click();
     await dialog.getByRole("textbox").fill("bỏ");
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();

@@ -1,10 +1,10 @@
 // Exports: Word, data, a copy for Word; conversion of annexes to a form.
 import { readFileSync } from "node:fs";
-import { cell, expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
+import { cell, choose, expect, exportExcel, openFile, openSample, outlineOf, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
 const exportAs = async (page, testInfo, choice) => {
   const download = page.waitForEvent("download");
-  await page.getByLabel("Xuất dạng khác").selectOption(choice);
+  await choose(page, "Xuất dạng khác", choice);
   const file = await download;
   const path = testInfo.outputPath(file.suggestedFilename());
   await file.saveAs(path);
@@ -16,11 +16,11 @@ test("Word and the workbook say the same; what is left to mend is said", async (
   await expect(page.getByRole("button", { name: "Xuất Excel" })).toHaveAttribute("title", "2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa");
   const workbook = await outlineOf(await exportExcel(page, testInfo));
   await expect(page.getByText("(2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa)")).toBeVisible();
-  const path = await exportAs(page, testInfo, "docx");
+  const path = await exportAs(page, testInfo, "Word (.docx)");
   expect(path).toMatch(/Phu luc 01-KH-UBND\.docx$/);
   const word = await outlineOf(path);
   expect(word.map(({ rows }) => rows)).toEqual(workbook.map(({ rows }) => rows));
-  const data = await exportAs(page, testInfo, "zip");
+  const data = await exportAs(page, testInfo, /^Dữ liệu mở/);
   expect(data).toMatch(/\.zip$/);
   // File names are stored uncompressed in a zip archive.
   expect(readFileSync(data, "latin1")).toContain("datapackage.json");
@@ -28,7 +28,7 @@ test("Word and the workbook say the same; what is left to mend is said", async (
 
 test("what would go out is looked at first; with errors it goes out all the same, under one's own name", async ({ page }, testInfo) => {
   await openSample(page);
-  await page.getByRole("button", { name: "Xem lại rồi xuất…" }).click();
+  await choose(page, "Xuất dạng khác", "Xem lại rồi xuất…");
   const dialog = page.getByRole("dialog", { name: "Xem lại trước khi xuất" });
   await expect(dialog.locator("tbody tr")).toHaveCount(2);
   await expect(dialog.locator("tbody tr").first()).toContainText("Phụ lục I – DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
@@ -49,7 +49,7 @@ test("what would go out is looked at first; with errors it goes out all the same
 test("an annex is copied for Word as a table", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openSample(page);
-  await page.getByLabel("Xuất dạng khác").selectOption("copy");
+  await choose(page, "Xuất dạng khác", /^Chép phụ lục này/);
   await expect(page.getByText("Đã chép phụ lục. Mở Word và dán (Ctrl+V).")).toBeVisible();
   const html = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
@@ -63,7 +63,7 @@ test("annexes are brought into a form and back; what has no column goes aside", 
   const file = sharedFixture("qd3256.xlsx");
   test.skip(!file, "the real annexes are not beside the repository; in CI they are");
   await openFile(page, file);
-  await page.getByRole("button", { name: "Mẫu phụ lục…" }).click();
+  await choose(page, "Công cụ khác", "Mẫu phụ lục…");
   const dialog = page.getByRole("dialog", { name: "Chuyển các phụ lục theo mẫu" });
   await dialog.getByLabel(/^Lạng Sơn/).check();
   await expect(dialog.getByText(/Mẫu không có cột cho: Chỉ tiêu \(17\); Bộ, ngành phối hợp \(17\); Cơ quan phối hợp \(28\)/)).toBeVisible();
@@ -81,14 +81,14 @@ test("annexes are brought into a form and back; what has no column goes aside", 
   await expect(page.getByRole("tab")).toHaveText(["Phụ lục 1", "Phụ lục 2"]);
 
   // The document's columns can be saved as a form for other documents.
-  await page.getByRole("button", { name: "Mẫu phụ lục…" }).click();
+  await choose(page, "Công cụ khác", "Mẫu phụ lục…");
   await dialog.getByLabel("Tên mẫu riêng").fill("Mẫu của tỉnh");
   await dialog.getByRole("button", { name: "Lưu các cột hiện tại thành mẫu" }).click();
   await expect(dialog.getByText("Các phụ lục đã theo mẫu này")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.reload();
   await openSample(page);
-  await page.getByRole("button", { name: "Mẫu phụ lục…" }).click();
+  await choose(page, "Công cụ khác", "Mẫu phụ lục…");
   await expect(dialog.getByLabel("Mẫu của tỉnh")).toBeVisible();
 });
 

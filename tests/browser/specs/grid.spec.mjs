@@ -1,5 +1,5 @@
 // The grid by keyboard and mouse.
-import { cell, expect, openSample, paste, test } from "../helpers.mjs";
+import { cell, choose, expect, openFindings, openSample, paste, test, undoButton } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
 
@@ -162,7 +162,7 @@ test("rows are added, moved, changed in level, deleted, and all of it undone", a
   const count = (n) => expect(grid).toHaveAttribute("aria-rowcount", String(n + 2));
   await count(10);
   await cell(page, 2, "content").click();
-  await toolbar.getByRole("button", { name: "Thêm dòng dưới" }).click();
+  await choose(page, "Dòng", "Thêm dòng dưới");
   await count(11);
   await expect(cell(page, 3, "content")).toHaveText("");
   await cell(page, 2, "content").click();
@@ -191,16 +191,46 @@ test("annexes: switch, add, delete, edit the head", async ({ page }) => {
   await page.getByRole("textbox", { name: "Tên phụ lục" }).fill("NHIỆM VỤ NĂM 2026");
   await page.getByRole("textbox", { name: "Tên phụ lục" }).press("Enter");
   await expect(page.getByRole("grid")).toHaveAccessibleName("NHIỆM VỤ NĂM 2026");
-  await page.getByRole("combobox", { name: "+ Thêm phụ lục" }).selectOption({ label: "Nhiệm vụ, giải pháp" });
+  await choose(page, "Thêm phụ lục", "Nhiệm vụ, giải pháp");
   await expect(tabs).toHaveCount(3);
   await expect(tabs.nth(2)).toHaveAttribute("aria-selected", "true");
-  await page.getByRole("button", { name: "Xóa phụ lục này" }).click();
+  await tabs.nth(2).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Xóa phụ lục này" }).click();
   await expect(tabs).toHaveCount(2);
-  await page.getByRole("button", { name: "Hoàn tác" }).click();
-  await page.getByRole("button", { name: "Hoàn tác" }).click();
-  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await page.getByRole("note").getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(tabs).toHaveCount(3);
+  for (let step = 0; step < 2; step += 1) await undoButton(page).click();
   await tabs.nth(1).click();
   await expect(page.getByRole("grid")).toHaveAccessibleName("DANH MỤC NHIỆM VỤ, GIẢI PHÁP");
+});
+
+test("annexes are renamed by a double click, duplicated and moved, and all of it undone", async ({ page }) => {
+  const tabs = page.getByRole("tab");
+  const before = await tabs.allTextContents();
+  await tabs.nth(1).dblclick();
+  const name = page.getByRole("textbox", { name: "Tên phụ lục trên thẻ" });
+  await expect(name).toBeFocused();
+  await name.fill("Phụ lục III");
+  await name.press("Enter");
+  await expect(tabs).toHaveText([before[0], "Phụ lục III"]);
+  await expect(page.getByRole("textbox", { name: "Phụ lục số" })).toHaveValue("III");
+  await tabs.nth(1).dblclick();
+  await name.fill("bỏ");
+  await name.press("Escape");
+  await expect(tabs).toHaveText([before[0], "Phụ lục III"]);
+  const ofTab = async (nth, command) => {
+    await tabs.nth(nth).click({ button: "right" });
+    await page.getByRole("menuitem", { name: command }).click();
+  };
+  await ofTab(0, "Nhân bản phụ lục");
+  await expect(tabs).toHaveText([before[0], before[0], "Phụ lục III"]);
+  await expect(tabs.nth(1)).toHaveAttribute("aria-selected", "true");
+  await expect(cell(page, 2, "content")).toHaveText(/Tỷ lệ hồ sơ nộp/);
+  await ofTab(1, "Chuyển sang phải");
+  await expect(tabs).toHaveText([before[0], "Phụ lục III", before[0]]);
+  await expect(tabs.nth(2)).toHaveAttribute("aria-selected", "true");
+  for (let step = 0; step < 3; step += 1) await undoButton(page).click();
+  await expect(tabs).toHaveText(before);
 });
 
 test("5 000 pasted rows: few are drawn, all can be reached", async ({ page }) => {
@@ -222,8 +252,8 @@ test("5 000 pasted rows: few are drawn, all can be reached", async ({ page }) =>
 });
 
 test("everything speaks English on request, and remembers it", async ({ page }) => {
-  await page.getByRole("button", { name: "English" }).click();
-  await expect(page.getByRole("region", { name: "Findings" })).toContainText("5 errors, 4 warnings, 1 hints");
+  await choose(page, "Thêm", "English");
+  await expect(await openFindings(page, "Findings")).toContainText("5 errors, 4 warnings, 1 hints");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.reload();
   await expect(page.getByRole("button", { name: "Open file" })).toBeVisible();

@@ -1,7 +1,7 @@
 // Imports, and corrections in the import preview.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cell, expect, exportExcel, openSample, outlineOf, paste, sharedFixture, test } from "../helpers.mjs";
+import { cell, expect, exportExcel, openFindings, openSample, outlineOf, paste, sharedFixture, test } from "../helpers.mjs";
 
 const fixture = (name) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 const preview = (page) => page.getByRole("dialog", { name: "Xem trước khi nhập" });
@@ -272,7 +272,7 @@ test("what the import guessed is a finding until its cell is changed", async ({ 
     ${cells(...["1", "Ban hành kế hoạch", "Sở Nội vụ"].map(text), month)}</Table></Worksheet></Workbook>`;
   await choose(page, { name: "thang.xml", mimeType: "text/xml", buffer: Buffer.from(workbook) });
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
-  const guess = page.getByRole("region", { name: "Kiểm tra" }).locator('li[data-rule="recovered-on-import"]');
+  const guess = (await openFindings(page)).locator('li[data-rule="recovered-on-import"]');
   await expect(guess).toHaveCount(1);
   await guess.locator(".place").click();
   await page.keyboard.type("Quý IV/2026");

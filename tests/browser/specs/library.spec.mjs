@@ -1,6 +1,6 @@
 // The list of documents: search, copy, archive, backup, restore.
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+import { cell, expect, openFindings, openSample, saved, test } from "../helpers.mjs";
 
 const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
 const line = (page, name) => documents(page).locator("button.document", { hasText: name });
@@ -41,7 +41,7 @@ test("documents are listed with what matters, searched without tone marks, copie
   await expect(cell(page, 2, "lead")).not.toHaveText("Chỉ ở bản sao");
   await back(page);
 
-  await documents(page).getByRole("listitem").filter({ hasText: "Báo cáo" }).getByRole("button", { name: "Cất đi" }).click();
+  await documents(page).getByRole("row").filter({ hasText: "Báo cáo" }).getByRole("button", { name: "Lưu trữ" }).click();
   await expect(line(page, "Báo cáo")).toBeHidden();
   await page.reload();
   await documents(page).getByText("Đã cất (1)").click();
@@ -117,17 +117,17 @@ test("a backup that differs only in a title, the review or a waiver is offered",
       await title.press("Enter");
     },
     "Tắt quy tắc": async () => {
-      await panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
+      await (await openFindings(page)).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
       await page.getByLabel("Mức của “Thừa gạch đầu dòng”").selectOption("off");
       await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
     },
     "Giải trình": async () => {
-      await panel(page).locator("li[data-rule=time-outside-phases]").getByRole("button", { name: "Giải trình…" }).click();
+      await (await openFindings(page)).locator("li[data-rule=time-outside-phases]").getByRole("button", { name: "Giải trình…" }).click();
       await page.getByLabel("Lý do giữ nguyên").fill("Đã làm từ năm 2025");
       await page.getByRole("button", { name: "Lưu giải trình" }).click();
     },
     "Số ký hiệu": async () => {
-      await page.getByText("Thông tin kế hoạch").click();
+      await page.getByRole("button", { name: "Thông tin kế hoạch" }).click();
       const number = page.getByRole("textbox", { name: "Số, ký hiệu" });
       await number.fill("99/KH-UBND");
       await number.press("Enter");

@@ -1,5 +1,5 @@
 // The main task: open a real annex, edit, see the findings, fix, undo, export, reopen later.
-import { cell, expect, exportExcel, holdFrames, openFile, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
+import { cell, expect, exportExcel, holdFrames, openFile, openFindings, openSample, outlineOf, saved, sharedFixture, test, truthOf } from "../helpers.mjs";
 
 for (const { name, row, role, text, fixRule } of [
   { name: "kh334", row: 2, role: "lead", text: "Sở Khoa học và Công nghệ", fixRule: "leading-dash" },
@@ -27,7 +27,7 @@ for (const { name, row, role, text, fixRule } of [
     truth[0].rows[row - 1][key] = text;
 
     // Fixes one finding, which then disappears.
-    const findings = page.getByRole("region", { name: "Kiểm tra" });
+    const findings = await openFindings(page);
     const group = findings.locator("details", { has: page.locator(`li[data-rule=${fixRule}]`) });
     const count = async () => Number((await group.locator("summary").innerText()).match(/\((\d+)\)/)[1]);
     const before = await count();
@@ -138,7 +138,7 @@ test("a file dropped on the page opens", async ({ page }, testInfo) => {
 
 test("the sample: every kind of finding, fix all of a kind, export survives the command line", async ({ page }, testInfo) => {
   await openSample(page);
-  const findings = page.getByRole("region", { name: "Kiểm tra" });
+  const findings = await openFindings(page);
   await expect(findings).toContainText("5 lỗi, 4 cảnh báo, 1 gợi ý");
   await findings.getByRole("button", { name: /990/ }).click();
   await expect(cell(page, 3, "target", 1)).toHaveAttribute("aria-selected", "true");

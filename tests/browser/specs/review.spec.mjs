@@ -1,10 +1,11 @@
 // Findings: preview, fix all, waivers; rules, agencies and the national list per document.
 import { readFileSync, writeFileSync } from "node:fs";
-import { cell, expect, exportExcel, openFile, openSample, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
+import { cell, expect, exportExcel, openFile, openFindings, openSample, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
 const panel = (page) => page.getByRole("region", { name: "Kiểm tra" });
 test("fixes are shown before and after, and a group is looked at before it is made", async ({ page }) => {
   await openSample(page);
+  await openFindings(page);
   const dash = panel(page).locator("li[data-rule=leading-dash]");
   await expect(dash.locator("del")).toHaveText("- ");
   await expect(dash.locator(".difference")).toContainText("Tỷ lệ hồ sơ");
@@ -30,6 +31,7 @@ test("fixes are shown before and after, and a group is looked at before it is ma
 
 test("a fix is for the text as it is now", async ({ page }) => {
   await openSample(page);
+  await openFindings(page);
   const target = cell(page, 3, "content");
   await target.click();
   await page.keyboard.press("F2");
@@ -45,6 +47,7 @@ test("a fix is for the text as it is now", async ({ page }) => {
 
 test("findings are filtered, searched and grouped by row", async ({ page }) => {
   await openSample(page);
+  await openFindings(page);
   const lines = panel(page).locator("li[data-rule]");
   const all = await lines.count();
   const errors = panel(page).getByRole("button", { name: /^Lỗi \(\d+\)/ });
@@ -71,6 +74,7 @@ test("findings are filtered, searched and grouped by row", async ({ page }) => {
 
 test("a finding is answered, kept, listed on export and taken back", async ({ page }, testInfo) => {
   await openSample(page);
+  await openFindings(page);
   const finding = panel(page).locator("li[data-rule=time-outside-phases]");
   await finding.getByRole("button", { name: "Giải trình…" }).click();
   const dialog = page.getByRole("dialog", { name: "Giữ nguyên và giải trình" });
@@ -99,6 +103,7 @@ test("a finding is answered, kept, listed on export and taken back", async ({ pa
 
 test("rules are switched off and weighed; the profile is a file and a default", async ({ page }, testInfo) => {
   await openSample(page);
+  await openFindings(page);
   const settings = page.getByRole("dialog", { name: "Thiết lập kiểm tra của tài liệu này" });
   const open = () => panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
   await open();
@@ -137,11 +142,13 @@ test("rules are switched off and weighed; the profile is a file and a default", 
   await settings.getByRole("button", { name: "Đóng" }).click();
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
   await openSample(page);
+  await openFindings(page);
   await expect(panel(page).locator("li[data-rule=stray-spacing]")).toHaveAttribute("data-severity", "error");
 });
 
 test("agencies of one's own are known and proposed", async ({ page }) => {
   await openSample(page);
+  await openFindings(page);
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở Nội vu");
   await page.keyboard.press("Enter");

@@ -1,17 +1,15 @@
 // Moving, resizing and converting rows and columns; automatic ordinals; drag handles.
-import { cell, expect, openSample, test } from "../helpers.mjs";
+import { cell, choose, columnMenu, expect, openSample, test, undoButton } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
 
 const contents = (page) => page.locator(".body [role=gridcell][data-role=content]").allTextContents();
 const ordinals = (page) => page.locator('.body [role=row]:not([data-kind="next"]) [data-role=stt]').allTextContents();
 const titles = (page) => page.locator("[role=columnheader] .title").allTextContents();
-const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
+const undo = undoButton;
 const handle = (page, row) => page.locator(`.body [data-at="${row - 1}"] .handle`);
-const panelOf = async (page, column) => {
-  await page.getByRole("button", { name: `Lọc, sắp xếp, sửa cột ${column}` }).click();
-  return page.getByRole("dialog", { name: column });
-};
+/** Chooses a command of a column. */
+const ofColumn = async (page, column, command) => (await columnMenu(page, column)).getByRole("menuitem", { name: command }).click();
 
 /** Presses the mouse at `from` and moves it to `to` in steps; `drop` releases it. */
 async function drag(page, from, to) {
@@ -104,7 +102,7 @@ test("Ctrl adds ranges; what is done is done to all of them", async ({ page }) =
   await cell(page, 4, "unit").click({ modifiers: ["Control"] });
   await cell(page, 6, "lead").click({ modifiers: ["Control"] });
   await expect(page.locator('[role=gridcell][aria-selected="true"]')).toHaveCount(3);
-  await expect(page.locator(".cell-bar")).toContainText("Đã chọn 3 ô");
+  await expect(page.locator(".of-selection")).toContainText("Đếm 3");
   await page.keyboard.press("Delete");
   await expect(cell(page, 2, "unit")).toHaveText("");
   await expect(cell(page, 4, "unit")).toHaveText("");
@@ -139,21 +137,19 @@ test("ordinals count by themselves when asked to, in the annex's own way", async
 });
 
 test("columns are added, renamed, given a role, moved and deleted", async ({ page }) => {
-  let panel = await panelOf(page, "Đơn vị tính");
-  await panel.getByRole("button", { name: "Thêm cột bên phải" }).click();
-  panel = await panelOf(page, "Cột mới");
+  await ofColumn(page, "Đơn vị tính", "Thêm cột bên phải");
+  await ofColumn(page, "Cột mới", "Đổi tiêu đề, vai trò…");
+  const panel = page.getByRole("dialog", { name: "Cột mới" });
   await panel.getByRole("textbox", { name: /Tiêu đề/ }).fill("Ghi chú");
   await panel.getByRole("combobox", { name: "Vai trò" }).selectOption({ label: "ghi chú" });
-  await panel.getByRole("button", { name: "Đổi tiêu đề, vai trò" }).click();
+  await panel.getByRole("button", { name: "Xong" }).click();
   await cell(page, 2, "note").click();
   await page.keyboard.type("mới");
   await page.keyboard.press("Enter");
   await expect(cell(page, 2, "note")).toHaveText("mới");
-  panel = await panelOf(page, "Ghi chú");
-  await panel.getByRole("button", { name: "Chuyển sang phải" }).click();
+  await ofColumn(page, "Ghi chú", "Chuyển sang phải");
   await expect.poll(() => titles(page)).toEqual(["STT", "Chỉ tiêu", "Đơn vị tính", "Giai đoạn / 2026 - 2027", "Ghi chú", "Giai đoạn / 2028 - 2030", "Cơ quan chủ trì"]);
-  panel = await panelOf(page, "Ghi chú");
-  await panel.getByRole("button", { name: "Xóa cột" }).click();
+  await ofColumn(page, "Ghi chú", "Xóa cột");
   await expect(cell(page, 2, "note")).toHaveCount(0);
   await undo(page).click();
   await expect(cell(page, 2, "note")).toHaveText("mới");
@@ -161,10 +157,10 @@ test("columns are added, renamed, given a role, moved and deleted", async ({ pag
 
 test("phases as columns become sections and columns again", async ({ page }) => {
   const [columns, rows] = [await titles(page), await contents(page)];
-  await page.getByRole("button", { name: "Giai đoạn thành mục" }).click();
+  await choose(page, "Công cụ khác", "Giai đoạn thành mục");
   await expect.poll(() => titles(page)).toEqual(["STT", "Chỉ tiêu", "Đơn vị tính", "Giai đoạn", "Cơ quan chủ trì"]);
   await expect(cell(page, 1, "content")).toHaveText("2026 - 2027");
-  await page.getByRole("button", { name: "Giai đoạn thành cột" }).click();
+  await choose(page, "Công cụ khác", "Giai đoạn thành cột");
   await expect.poll(() => titles(page)).toEqual(columns);
   await expect.poll(() => contents(page)).toEqual(rows);
   await undo(page).click();

@@ -192,7 +192,7 @@ test("a document archived in the list stays archived while another window edits 
   await saved(page);
   const second = await context.newPage();
   await second.goto(baseURL);
-  await documents(second).getByRole("button", { name: "Cất đi" }).click();
+  await documents(second).getByRole("button", { name: "Lưu trữ" }).click();
   await expect(documents(second)).toContainText("Đã cất (1)");
   await expect(page.getByRole("alert")).toContainText("vừa được cất đi ở một cửa sổ khác");
   await edit(page, 2, "Sở Y tế");

@@ -1,22 +1,24 @@
 // Views of an annex: filter, sort, fold, hide, freeze, zoom. None of them changes the document.
-import { cell, expect, openSample, saved, test } from "../helpers.mjs";
+import { cell, choose, columnMenu, expect, openFindings, openSample, saved, test, undoButton } from "../helpers.mjs";
 
 test.beforeEach(async ({ page }) => openSample(page));
 
 const contents = (page) => page.locator(".body [role=gridcell][data-role=content]").allTextContents();
-const panelOf = async (page, column) => {
-  await page.getByRole("button", { name: `Lọc, sắp xếp, sửa cột ${column}` }).click();
+/** Chooses a command of a column. */
+const ofColumn = async (page, column, command) => (await columnMenu(page, column)).getByRole("menuitem", { name: command }).click();
+const filterOf = async (page, column) => {
+  await ofColumn(page, column, "Lọc theo giá trị…");
   return page.getByRole("dialog", { name: column });
 };
-const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
+const undo = undoButton;
 
 test("a filter by values keeps headings, edits go to the rows shown, lifting it shows all", async ({ page }) => {
   const before = await contents(page);
-  const panel = await panelOf(page, "Cơ quan chủ trì");
+  const panel = await filterOf(page, "Cơ quan chủ trì");
   await panel.getByRole("checkbox", { name: "Chọn tất cả" }).uncheck();
   await panel.getByRole("textbox", { name: "Tìm giá trị" }).fill("so khoa");
   await panel.getByRole("checkbox", { name: "Sở Khoa học và Công nghệ" }).check();
-  await panel.getByRole("button", { name: "Lọc theo giá trị" }).click();
+  await panel.getByRole("button", { name: "OK" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", String(4 + 2));
   await expect(page.getByText("Đang hiện 4 trên 10 dòng").first()).toBeVisible();
   expect(await contents(page)).toEqual([before[4], before[6], before[8], before[9]]);
@@ -45,10 +47,10 @@ test("a filter by agency finds it in every spelling and company", async ({ page 
   await cell(page, 2, "lead").click();
   await page.keyboard.type("Sở Y tế; Sở KHCN");
   await page.keyboard.press("Enter");
-  const panel = await panelOf(page, "Cơ quan chủ trì");
+  const panel = await filterOf(page, "Cơ quan chủ trì");
   await panel.getByRole("checkbox", { name: "Chọn tất cả" }).uncheck();
   await panel.getByRole("checkbox", { name: "Sở Khoa học và Công nghệ" }).check();
-  await panel.getByRole("button", { name: "Lọc theo giá trị" }).click();
+  await panel.getByRole("button", { name: "OK" }).click();
   await expect.poll(() => page.locator(".body [role=gridcell][data-role=lead]").allTextContents()).toEqual([
     "", "Sở Y tế; Sở KHCN", "", "Sở Khoa học và Công nghệ", "", "Sở Khoa học và Công nghệ",
   ]);
@@ -70,28 +72,28 @@ test("Ctrl+Shift+L shows the filter row; its text ignores tone marks; off lifts 
 });
 
 test("only rows with findings; a finding that is filtered out shows itself", async ({ page }) => {
-  const panel = await panelOf(page, "Cơ quan chủ trì");
-  await panel.getByRole("button", { name: "Chỉ dòng có lỗi" }).click();
+  await ofColumn(page, "Cơ quan chủ trì", "Chỉ dòng có lỗi");
   await expect.poll(() => contents(page)).toEqual(["Phục vụ người dân, doanh nghiệp", "Tỷ lệ kết quả giải quyết thủ tục được số hóa"]);
+  await openFindings(page);
   await page.locator("[data-rule=level-out-of-range] .place").click();
   await expect(page.locator("[role=gridcell].active")).toHaveText("6");
 });
 
 test("sorting is a view: sections stay, the order comes back, undo is not broken", async ({ page }) => {
   const before = await contents(page);
-  let panel = await panelOf(page, "Chỉ tiêu");
-  await panel.getByRole("button", { name: "Sắp xếp giảm" }).click();
+  await ofColumn(page, "Chỉ tiêu", "Sắp xếp giảm");
   await expect(page.getByRole("columnheader", { name: "Chỉ tiêu" })).toHaveAttribute("aria-sort", "descending");
   const sorted = await contents(page);
   expect(sorted).not.toEqual(before);
   expect([sorted[0], sorted[4], sorted[8]]).toEqual([before[0], before[4], before[8]]);
-  await expect(page.getByRole("toolbar").getByRole("button", { name: "Chuyển lên" })).toBeDisabled();
+  await page.getByRole("toolbar").getByRole("button", { name: "Dòng", exact: true }).click();
+  await expect(page.getByRole("menuitem", { name: /^Chuyển lên/ })).toBeDisabled();
+  await page.keyboard.press("Escape");
   await cell(page, 2, "content").click();
   await page.keyboard.press("F2");
   await page.keyboard.type("!");
   await page.keyboard.press("Enter");
-  panel = await panelOf(page, "Chỉ tiêu");
-  await panel.getByRole("button", { name: "Theo thứ tự gốc" }).click();
+  await ofColumn(page, "Chỉ tiêu", "Theo thứ tự gốc");
   await expect.poll(() => contents(page)).toEqual(before.map((text) => (text === sorted[1] ? `${text}!` : text)));
   await undo(page).click();
   await expect.poll(() => contents(page)).toEqual(before);
@@ -104,10 +106,9 @@ test("sections fold by mouse, key and outline; find unfolds", async ({ page }) =
   await cell(page, 1, "content").click();
   await page.keyboard.press("Control+.");
   await expect.poll(() => contents(page)).toEqual(before);
-  await page.getByRole("button", { name: "Mục lục" }).click();
-  await page.getByRole("button", { name: "Thu gọn tất cả" }).click();
+  await choose(page, "Công cụ khác", "Thu gọn tất cả");
   await expect.poll(() => contents(page)).toEqual([before[0], before[4], before[8]]);
-  await page.getByRole("button", { name: "Mục lục" }).click();
+  await choose(page, "Công cụ khác", "Mục lục");
   await page.getByRole("group", { name: "Mục lục" }).getByRole("button", { name: "III Hạ tầng" }).click();
   await expect(cell(page, 3, "content")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Control+f");
@@ -117,8 +118,7 @@ test("sections fold by mouse, key and outline; find unfolds", async ({ page }) =
 });
 
 test("columns hide, come back, and stay frozen while the others scroll", async ({ page }) => {
-  let panel = await panelOf(page, "Đơn vị tính");
-  await panel.getByRole("button", { name: "Ẩn cột" }).click();
+  await ofColumn(page, "Đơn vị tính", "Ẩn cột");
   await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "5");
   await cell(page, 2, "content").click();
   await page.keyboard.press("Tab");
@@ -127,8 +127,7 @@ test("columns hide, come back, and stay frozen while the others scroll", async (
   await expect(cell(page, 2, "target")).toHaveText("81");
   await page.getByRole("button", { name: "Hiện 1 cột ẩn" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "6");
-  panel = await panelOf(page, "Chỉ tiêu");
-  await panel.getByRole("button", { name: "Cố định đến cột này" }).click();
+  await ofColumn(page, "Chỉ tiêu", "Cố định đến cột này");
   for (let step = 0; step < 6; step += 1) await page.getByRole("button", { name: "Phóng to" }).click();
   const left = async () => (await cell(page, 2, "content").boundingBox()).x;
   const before = await left();
@@ -168,7 +167,7 @@ test("the browser prints all annexes in full, and nothing else", async ({ page }
 test("the policy lets printed pages have their styles, on sheets of their size", async ({ page }) => {
   for (const [at, direction] of ["Ngang", "Dọc"].entries()) {
     await page.getByRole("tab").nth(at).click();
-    if (!(await page.getByLabel("Khổ giấy A4").isVisible())) await page.getByText("Thông tin kế hoạch").click();
+    if (!(await page.getByLabel("Khổ giấy A4").isVisible())) await page.getByRole("button", { name: "Thông tin kế hoạch" }).click();
     await page.getByLabel("Khổ giấy A4").selectOption({ label: direction });
   }
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

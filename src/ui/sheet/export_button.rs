@@ -1,6 +1,6 @@
-//! The buttons that export the document.
+//! The button that exports the document.
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::backup::save_backup;
 use crate::{
@@ -17,13 +17,14 @@ use crate::{
     ui::{
         app::{context::App, dialog::Dialog},
         dialogs::{ExportDialog, export_summary, proposed_file_name},
+        popup::{MenuButton, MenuItem, MenuSeparator},
     },
     wording::{Key, Message},
 };
 
-/// A button for the official workbook, and a list of the other formats.
+/// The official workbook at once, and a menu with everything else that leaves the page.
 #[component]
-pub(super) fn ExportButtons() -> impl IntoView {
+pub(super) fn ExportButton() -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
     let run_as = move |(format, name): (OutputFormat, String)| {
@@ -42,27 +43,23 @@ pub(super) fn ExportButtons() -> impl IntoView {
         app.checked.track();
         app.editor.with(|editor| app.text(&export_summary(editor)))
     };
-    let choose = move |event: ev::Event| {
-        let choice = event_target_value(&event);
-        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
-        match choice.as_str() {
-            "docx" => run(OutputFormat::Docx),
-            "zip" => run(OutputFormat::Data),
-            "phuluc" => save_backup(app),
-            "copy" => copy_for_word(app),
-            _ => {}
-        }
-    };
     view! {
-        <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(OutputFormat::Xlsx)>{app.t(Key::ExportExcel)}</button>
-        <button type="button" disabled=busy on:click=move |_| app.dialog.set(Some(Dialog::Export))>{app.t(Key::ExportReview)}</button>
-        <select class="export-other" aria-label=app.t(Key::ExportOther) disabled=busy on:change=choose>
-            <option value="">{app.t(Key::ExportOther)}</option>
-            <option value="docx">{app.t(Key::ExportWord)}</option>
-            <option value="copy">{app.t(Key::CopyForWord)}</option>
-            <option value="zip">{app.t(Key::ExportData)}</option>
-            <option value="phuluc">{app.t(Key::ExportBackup)}</option>
-        </select>
+        <span class="split">
+            <button type="button" class="primary" disabled=busy title=summary on:click=move |_| run(OutputFormat::Xlsx)>{app.t(Key::ExportExcel)}</button>
+            <MenuButton label=Key::ExportOther class="primary" disabled=busy face=|| ()>
+                <MenuItem label=Key::ExportReview run=move || app.dialog.set(Some(Dialog::Export)) />
+                <MenuSeparator />
+                <MenuItem label=Key::ExportWord run=move || run(OutputFormat::Docx) />
+                <MenuItem label=Key::CopyForWord run=move || copy_for_word(app) />
+                <MenuItem label=Key::ExportData run=move || run(OutputFormat::Data) />
+                <MenuItem label=Key::ExportBackup shortcut="Ctrl+S" run=move || save_backup(app) />
+                <MenuSeparator />
+                <MenuItem label=Key::Print shortcut="Ctrl+P" run=|| {
+                    // Refused where the browser does not print; there is nothing else to do then.
+                    window().print().ok();
+                } />
+            </MenuButton>
+        </span>
         <ExportDialog export=Callback::new(run_as) />
     }
 }

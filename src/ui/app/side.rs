@@ -1,0 +1,7 @@
+/// What stands beside the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Side {
+    Findings,
+    /// The plan's data and the page setup of the annex.
+    Plan,
+}
