@@ -18,14 +18,14 @@ pub(super) fn LanguageSwitch() -> impl IntoView {
     };
     view! {
         <button type="button" class="quiet" lang=other on:click=move |_| switch_language(shell)>
-            {move || shell.text(&language_name(shell))}
+            {move || shell.text(&other_language(shell.language.get()))}
         </button>
     }
 }
 
 /// Returns the name of the other language, in that language.
-pub(super) fn language_name(shell: Shell) -> Message {
-    match shell.language.get() {
+pub(super) fn other_language(language: Language) -> Message {
+    match language {
         Language::Vietnamese => Key::InEnglish.into(),
         Language::English => Key::InVietnamese.into(),
     }
@@ -49,7 +49,7 @@ pub(super) fn NoticeBar() -> impl IntoView {
             let is_error = notice.is_error;
             let role = if is_error { "alert" } else { "note" };
             let action = notice.action.map(|(label, action)| {
-                view! { <button type="button" on:click=move |_| action.run(())>{shell.t(label)}</button> }
+                view! { <button type="button" on:click=move |_| action()>{shell.t(label)}</button> }
             });
             view! {
                 <div class="notice" class:error=is_error role=role

@@ -84,7 +84,7 @@ pub(super) fn Grid(children: Children) -> impl IntoView {
         }
     });
     view! {
-        <div class="grid-frame">
+        <div class="grid-frame" data-region>
             <div class="grid-scroller" node_ref=state.viewport.scroller on:scroll=move |_| state.on_scroll()
                 class:dragging=move || state.pointer.drag.read().is_some() class:wide=move || state.viewport.is_wide()
                 style:--columns=template style:--full-width=full_width style:--view-width=view_width

@@ -17,13 +17,16 @@ use crate::{
 /// How long a message is shown that is not about an error.
 const NOTICE_FOR: Duration = Duration::from_secs(6);
 
+/// The action of a notice. It outlives what offers it, such as a menu.
+type Action = Arc<dyn Fn() + Send + Sync>;
+
 /// A message to the user at the top of the page.
 #[derive(Clone)]
 pub(super) struct Notice {
     pub message: Message,
     pub is_error: bool,
     /// Label of the action button and the action itself.
-    pub action: Option<(Key, Callback<()>)>,
+    pub action: Option<(Key, Action)>,
 }
 
 type Grant = Box<dyn Fn(Wish)>;
@@ -165,7 +168,7 @@ impl Shell {
         self.show(Notice {
             message,
             is_error: false,
-            action: Some((label, Callback::new(move |()| action()))),
+            action: Some((label, Arc::new(action))),
         });
     }
 

@@ -857,6 +857,7 @@ texts! {
     GoToGo: "Đi tới", "Go";
     GoToMissing: "Phụ lục này không có dòng “{0}”.", "This annex has no row “{0}”.";
     HelpGoTo: "Đi tới dòng hoặc số thứ tự", "Go to a row or an ordinal";
+    HelpRegions: "Sang vùng kế tiếp của màn hình: bảng, thanh dưới, lỗi, các thanh trên", "The next region of the screen: sheet, bottom line, findings, upper lines";
     HelpExport: "Xuất Excel", "Export to Excel";
     FormulaComputed: "phuluc giữ chữ và số, không giữ công thức: đã tính {0} một lần, được {1}. Khi các ô kia đổi, hãy gõ lại.", "phuluc keeps texts and numbers, no formulas: {0} was computed once and gave {1}. Type it again when those cells change.";
     FormulaNotComputed: "phuluc giữ chữ và số, không tính công thức này; ô giữ nguyên chữ đã gõ. SUM và AVERAGE của các ô trong bảng (như =SUM(D2:D5)) được tính một lần.", "phuluc keeps texts and numbers and does not compute this formula; the cell keeps what was typed. SUM and AVERAGE of cells of the table (such as =SUM(D2:D5)) are computed once.";

@@ -21,6 +21,7 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
             ("Shift + ↑ ↓ ← →", Key::HelpExtend),
             ("Ctrl+A, Ctrl+Space, Shift+Space", Key::HelpSelect),
             ("Ctrl+G", Key::HelpGoTo),
+            ("F6, Shift+F6", Key::HelpRegions),
             ("Esc, Tab", Key::HelpLeave),
         ],
     ),

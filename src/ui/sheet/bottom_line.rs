@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub(super) fn BottomLine() -> impl IntoView {
     view! {
-        <footer class="bottom-line">
+        <footer class="bottom-line" data-region>
             <AnnexTabs />
             <OfCell />
             <OfSelection />

@@ -43,7 +43,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <ReadOnlyBar />
         <main class="editor">
             {move || annex.get().map(|_| view! { <OpenAnnex /> })}
-            {move || app.side.get().map(|side| view! { <div class="side">{beside(side)}</div> })}
+            {move || app.side.get().map(|side| view! { <div class="side" data-region>{beside(side)}</div> })}
         </main>
         <BottomLine />
         <FixDialog />

@@ -223,6 +223,9 @@ fn Bar(replaces: bool) -> impl IntoView {
                     change_query(&|query| query.text.clone_from(&text));
                 }
                 on:keydown=on_key />
+            <span class="found" role="status">{count}</span>
+            <button type="button" on:click=move |_| state.step(true)>{app.t(Key::FindPrevious)}</button>
+            <button type="button" on:click=move |_| state.step(false)>{app.t(Key::FindNext)}</button>
             {replaces.then(|| view! {
                 <input type="text" aria-label=app.t(Key::ReplaceBy) placeholder=app.t(Key::ReplaceBy)
                     prop:value=state.by
@@ -230,36 +233,33 @@ fn Bar(replaces: bool) -> impl IntoView {
                         state.changes.set(Vec::new());
                         state.by.set(event_target_value(&event));
                     } />
-            })}
-            <span class="found" role="status">{count}</span>
-            <button type="button" on:click=move |_| state.step(true)>{app.t(Key::FindPrevious)}</button>
-            <button type="button" on:click=move |_| state.step(false)>{app.t(Key::FindNext)}</button>
-            {replaces.then(|| view! {
                 <button type="button" disabled=app.read_only on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
                 <button type="button" disabled=app.read_only on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
             })}
-            <label>
-                <input type="checkbox" prop:checked=move || state.query.with(|query| query.ignore_tones)
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        change_query(&|query| query.ignore_tones = on);
-                    } />
-                " " {app.t(Key::IgnoreTones)}
-            </label>
-            <label>
-                <input type="checkbox" prop:checked=move || state.query.with(|query| query.match_case)
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        change_query(&|query| query.match_case = on);
-                    } />
-                " " {app.t(Key::MatchCase)}
-            </label>
-            <select aria-label=app.t(Key::FindWhere) prop:value=scope_key on:change=set_scope>
-                <option value="document">{app.t(Key::InDocument)}</option>
-                <option value="column">{app.t(Key::InColumn)}</option>
-                <option value="selection">{app.t(Key::InSelection)}</option>
-            </select>
-            <button type="button" class="quiet" on:click=move |_| state.close()>{app.t(Key::Close)}</button>
+            <div class="options">
+                <label>
+                    <input type="checkbox" prop:checked=move || state.query.with(|query| query.ignore_tones)
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            change_query(&|query| query.ignore_tones = on);
+                        } />
+                    " " {app.t(Key::IgnoreTones)}
+                </label>
+                <label>
+                    <input type="checkbox" prop:checked=move || state.query.with(|query| query.match_case)
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            change_query(&|query| query.match_case = on);
+                        } />
+                    " " {app.t(Key::MatchCase)}
+                </label>
+                <select aria-label=app.t(Key::FindWhere) prop:value=scope_key on:change=set_scope>
+                    <option value="document">{app.t(Key::InDocument)}</option>
+                    <option value="column">{app.t(Key::InColumn)}</option>
+                    <option value="selection">{app.t(Key::InSelection)}</option>
+                </select>
+                <button type="button" class="quiet" on:click=move |_| state.close()>{app.t(Key::Close)}</button>
+            </div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     session::SaveState,
     ui::{
         app::{context::App, dialog::Dialog},
-        bars::{language_name, switch_language},
+        bars::{other_language, switch_language},
         choose_file::OpenFileButton,
         icon::{BACK, HISTORY, MORE, icon},
         popup::{MenuButton, MenuItem},
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn TitleLine() -> impl IntoView {
     let app = App::get();
     view! {
-        <header class="title-line">
+        <header class="title-line" data-region>
             <button type="button" class="quiet" aria-label=app.t(Key::BackToDocuments) on:click=move |_| app.close()>
                 {icon(BACK)} <span class="words">{app.t(Key::Documents)}</span>
             </button>
@@ -33,7 +33,7 @@ pub(super) fn TitleLine() -> impl IntoView {
                 {icon(HISTORY)} <span class="words">{app.t(Key::History)}</span>
             </button>
             <MenuButton label=Key::More arrow=false face=|| icon(MORE)>
-                <MenuItem label=language_name(*app) run=move || {
+                <MenuItem label=other_language(app.language.get_untracked()) run=move || {
                     switch_language(*app);
                     app.focus_grid.notify();
                 } />
@@ -73,7 +73,7 @@ fn DocumentName() -> impl IntoView {
         document().set_title(&title);
     });
     on_cleanup(move || document().set_title(&usual_title));
-    let width = move || format!("{}ch", (name.read().chars().count() + 3).clamp(12, 60));
+    let width = move || format!("{}ch", (name.read().chars().count() + 3).clamp(8, 60));
     view! {
         <h1 class="document-name">
             <input type="text" aria-label=app.t(Key::DocumentName) disabled=app.read_only style:width=width

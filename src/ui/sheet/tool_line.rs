@@ -24,7 +24,7 @@ pub(super) fn ToolLine() -> impl IntoView {
     let app = state.app;
     let filter_is_shown = move || state.overlays.filter_row.get().to_string();
     view! {
-        <div class="tool-line" role="toolbar" aria-label=app.t(Key::Toolbar)>
+        <div class="tool-line" role="toolbar" data-region aria-label=app.t(Key::Toolbar)>
             <HistoryButtons />
             <span class="gap"></span>
             <RowMenu />

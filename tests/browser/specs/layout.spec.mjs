@@ -30,9 +30,10 @@ for (const { name, width, height, atTop, scrolled, fullRows } of [
   { name: "1366 × 641, an office screen in Chrome", width: 1366, height: 641, atTop: 420, scrolled: 500, fullRows: 9 },
   { name: "1366 × 768", width: 1366, height: 768, atTop: 540, scrolled: 620, fullRows: 11 },
   { name: "1024 × 600", width: 1024, height: 600, atTop: 370, scrolled: 450, fullRows: 5 },
-  { name: "1920 × 953", width: 1920, height: 953, atTop: 730, scrolled: 800, fullRows: 16 },
+  // All of it fits, so that there is nothing to scroll.
+  { name: "1920 × 953", width: 1920, height: 953, atTop: 730, scrolled: null, fullRows: 19 },
   { name: "125 %", width: 1093, height: 513, atTop: 280, scrolled: 360, fullRows: 5 },
-  { name: "150 %", width: 911, height: 427, atTop: 200, scrolled: 270, fullRows: 3 },
+  { name: "150 %", width: 911, height: 427, atTop: 190, scrolled: 270, fullRows: 3 },
   { name: "200 %", width: 683, height: 320, atTop: 90, scrolled: 170, fullRows: 1 },
 ]) {
   test.describe(name, () => {
@@ -51,10 +52,12 @@ for (const { name, width, height, atTop, scrolled, fullRows } of [
       await cell(page, 1, "content").click();
       await cell(page, 2, "content").click({ position: { x: 5, y: 5 } });
       expect((await measure(page)).scrolled).toBe(0);
-      await scrollPastHead(page);
-      const below = await measure(page);
-      expect(below.forRows).toBeGreaterThanOrEqual(scrolled);
-      expect(below).toMatchObject({ headIsInView: true, pageScrolls: false });
+      if (scrolled !== null) {
+        await scrollPastHead(page);
+        const below = await measure(page);
+        expect(below.forRows).toBeGreaterThanOrEqual(scrolled);
+        expect(below).toMatchObject({ headIsInView: true, pageScrolls: false });
+      }
       await page.keyboard.press("Control+End");
       await expect(page.locator("[role=gridcell].active")).toBeInViewport();
       await page.keyboard.press("Control+Home");
@@ -108,6 +111,7 @@ test.describe("on an office screen", () => {
   });
 
   test("columns frozen in a table that does not fit stay while the others go below them", async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 600 });
     await openSample(page);
     const menu = await columnMenu(page, "Chỉ tiêu");
     await menu.getByRole("menuitem", { name: "Cố định đến cột này" }).click();
@@ -130,11 +134,13 @@ test.describe("on an office screen", () => {
   });
 
   test("the ordinals stay in view beside the row numbers", async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 600 });
     await openSample(page);
     for (let step = 0; step < 6; step += 1) await page.getByRole("button", { name: "Phóng to" }).click();
     const left = async () => (await cell(page, 2, "stt").boundingBox()).x;
     const before = await left();
     await page.locator(".grid-scroller").evaluate((it) => it.scrollBy(300, 0));
+    expect(await page.locator(".grid-scroller").evaluate((it) => it.scrollLeft)).toBeGreaterThan(50);
     await expect.poll(left).toBe(before);
     const title = page.getByRole("columnheader", { name: "STT" }).locator(".title");
     expect(await title.evaluate((it) => it.getClientRects().length)).toBe(1);
@@ -145,7 +151,7 @@ test.describe("on an office screen", () => {
     const title = cell(page, 1, "content").locator("span");
     const [box, row] = [await title.boundingBox(), await page.locator(".body .row").first().boundingBox()];
     const ordinal = await cell(page, 1, "stt").boundingBox();
-    expect(box.x).toBeCloseTo(ordinal.x + ordinal.width, -1.2);
+    expect(box.x - ordinal.x - ordinal.width).toBeLessThan(12);
     expect(box.x + box.width).toBeGreaterThan(row.x + row.width - 30);
     await cell(page, 1, "lead").click();
     await expect(cell(page, 1, "lead")).toHaveAttribute("aria-selected", "true");

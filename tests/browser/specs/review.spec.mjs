@@ -175,6 +175,7 @@ test("the national list says what a plan covers", async ({ page }) => {
   const file = sharedFixture("kh334.xlsx");
   test.skip(!file, "the real annexes are not beside the repository; in CI they are");
   await openFile(page, file);
+  await openFindings(page);
   await panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
   const settings = page.getByRole("dialog", { name: "Thiết lập kiểm tra của tài liệu này" });
   await settings.getByRole("button", { name: "Chỉ tiêu quốc gia" }).click();

@@ -67,7 +67,7 @@ test("the mouse selects by drag, by Shift, by the headers of columns and rows", 
 
 test("a drag that began elsewhere selects nothing; one beyond the edge scrolls on", async ({ page }) => {
   await cell(page, 2, "unit").click();
-  await page.locator(".of-cell").hover();
+  await page.locator(".save-status").hover();
   await page.mouse.down();
   await cell(page, 6, "unit").hover();
   await page.mouse.up();

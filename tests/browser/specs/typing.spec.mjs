@@ -74,7 +74,8 @@ test("the empty row below the last takes what is typed or pasted, and Esc takes 
 test("a new row has the cursor; above a section it is an item among items", async ({ page }) => {
   await openSample(page);
   await cell(page, 2, "content").click();
-  await page.getByRole("button", { name: "Thêm dòng dưới" }).click();
+  await page.getByRole("button", { name: "Dòng", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Thêm dòng dưới/ }).click();
   await page.keyboard.type("Dòng mới");
   await page.keyboard.press("Enter");
   await expect(cell(page, 3, "content")).toHaveText("Dòng mới");
@@ -154,6 +155,23 @@ test("Ctrl+G goes to a row or an ordinal, Ctrl+Shift+S exports, Shift+Tab leaves
   await cell(page, 1, "stt").click();
   await page.keyboard.press("Shift+Tab");
   await expect(page.locator("textarea.cell-editor")).not.toBeFocused();
+});
+
+test("F6 goes round the regions of the screen", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "content").click();
+  const region = () => page.evaluate(() => document.activeElement.closest("[data-region]")?.className);
+  const all = [];
+  do {
+    all.push(await region());
+    await page.keyboard.press("F6");
+  } while ((await region()) !== all[0] && all.length < 9);
+  expect(all).toEqual(["grid-frame", "bottom-line", "title-line", "tool-line"]);
+  await page.keyboard.press("Shift+F6");
+  expect(await region()).toBe("tool-line");
+  await page.keyboard.press("F6");
+  await page.keyboard.type("Gõ tiếp");
+  await expect(page.locator("textarea.cell-editor")).toHaveValue("Gõ tiếp");
 });
 
 test("a sum is computed once; another formula stays as typed and is explained", async ({ page }) => {

@@ -128,6 +128,7 @@ test("columns hide, come back, and stay frozen while the others scroll", async (
   await page.getByRole("button", { name: "Hiện 1 cột ẩn" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-colcount", "6");
   await ofColumn(page, "Chỉ tiêu", "Cố định đến cột này");
+  await page.setViewportSize({ width: 1024, height: 768 });
   for (let step = 0; step < 6; step += 1) await page.getByRole("button", { name: "Phóng to" }).click();
   const left = async () => (await cell(page, 2, "content").boundingBox()).x;
   const before = await left();
