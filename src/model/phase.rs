@@ -63,7 +63,8 @@ impl Phase {
                 // `6/2026` is a month.
                 let about_a_year =
                     about_a_year && !before.starts_with(|c: char| c.is_ascii_digit());
-                let ends = after.is_empty() || after.starts_with('(');
+                let names_plan = matches!(after, "kế hoạch" | "kh" | "mục tiêu" | "chỉ tiêu");
+                let ends = after.is_empty() || after.starts_with('(') || names_plan;
                 (ends && about_a_year).then_some(Phase {
                     from: Some(year),
                     to: year,

@@ -167,9 +167,13 @@ fn split_lines(sheet: Sheet) -> Vec<Sheet> {
             .into_iter()
             .partition(|(row, _)| *row < first);
         rest.footnotes = above;
+        let remarks = rest.remarks.into_iter();
+        let (remarks, above) = remarks.partition(|(row, _)| row.is_some_and(|row| first < row));
+        rest.remarks = above;
         sheets.push(Sheet {
             lines,
             footnotes: own,
+            remarks,
             n_far_cells: 0,
             ..rest.clone_without_lines()
         });
