@@ -14,6 +14,7 @@ mod heading_words;
 mod headings;
 mod kind;
 mod legacy_fonts;
+mod letterhead;
 mod levels;
 mod merged_across;
 mod preamble;

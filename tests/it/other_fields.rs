@@ -265,6 +265,45 @@ fn two_annexes_in_one_text() {
     assert_eq!(heads.collect::<Vec<_>>(), [("I", 2), ("II", 2)]);
 }
 
+/// The same form for two offices, each with a letterhead of its own.
+#[test]
+fn one_form_twice_is_two_annexes() {
+    let letterhead = |office: &str| {
+        format!(
+            "UBND XÃ A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{office}\tĐộc lập - Tự do - Hạnh phúc\n"
+        )
+    };
+    let table = "STT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\n2\tHai\tSở B\n";
+    let signed = "\tNGƯỜI LẬP\tTRƯỞNG PHÒNG\n";
+    for form in [
+        |letterhead: &str, table: &str| format!("{letterhead}Mẫu số 1\nTHEO DÕI\n{table}"),
+        |letterhead: &str, table: &str| format!("Mẫu số 1\n{letterhead}THEO DÕI\n{table}"),
+    ] {
+        let [first, second] =
+            ["PHÒNG KINH TẾ", "PHÒNG VĂN HÓA"].map(|it| form(&letterhead(it), table));
+        let document = import::import_text(&format!("{first}{signed}{second}"), "x")
+            .unwrap()
+            .document;
+        let annexes = document.annexes.iter();
+        let heads = annexes.map(|it| {
+            let office = it.head.before.get(2).map(String::as_str);
+            (
+                it.head.number.as_str(),
+                it.head.title.as_str(),
+                office,
+                it.rows.len(),
+            )
+        });
+        assert_eq!(
+            heads.collect::<Vec<_>>(),
+            [
+                ("1", "THEO DÕI", Some("PHÒNG KINH TẾ"), 2),
+                ("1", "THEO DÕI", Some("PHÒNG VĂN HÓA"), 2)
+            ]
+        );
+    }
+}
+
 #[test]
 fn what_a_table_lacks_is_said() {
     let keys = |text: &str| -> Vec<Key> {

@@ -143,9 +143,7 @@ fn margin_text(text: &str) -> String {
                 .as_str()
                 .split_once('"')
                 .map_or("", |(_, after)| after),
-            Some('K') => chars
-                .as_str()
-                .trim_start_matches(|c: char| c.is_ascii_hexdigit()),
+            Some('K') => chars.as_str().get(6..).unwrap_or_default(),
             Some(c) if c.is_ascii_digit() => code.trim_start_matches(|c: char| c.is_ascii_digit()),
             Some(_) => {
                 words.push(' ');

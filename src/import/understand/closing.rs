@@ -1,7 +1,7 @@
 //! Finds where a table ends: the end mark, notes, place and date, and signatures below it.
 
 use super::{
-    preamble::is_place_and_date,
+    letterhead::is_place_and_date,
     table::{Table, merge_at},
 };
 use crate::{

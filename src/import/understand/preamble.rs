@@ -1,7 +1,13 @@
 //! Reads the lines above the table: letterhead, "Phụ lục …" (annex number), title, reference lines,
 //! and what is between them and the table.
 
-use super::{annex_line::annex_line, headings::normalized, profile::is_agency_name, table::Table};
+use super::{
+    annex_line::annex_line,
+    headings::normalized,
+    letterhead::{is_document_number, is_issuer, is_motto, is_place_and_date},
+    profile::is_agency_name,
+    table::Table,
+};
 use crate::{
     import::{
         Note,
@@ -169,41 +175,6 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
         found.retain(|at| at != last);
     }
     found
-}
-
-fn is_motto(text: &str) -> bool {
-    let text = normalized(text);
-    let starts = [
-        "cộng hòa xã hội",
-        "cộng hoà xã hội",
-        "độc lập",
-        "đảng cộng sản việt nam",
-    ];
-    starts.iter().any(|start| text.starts_with(start))
-}
-
-fn is_issuer(text: &str) -> bool {
-    let text = normalized(text);
-    let starts = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
-    starts.iter().any(|start| text.starts_with(start))
-}
-
-/// "Số: 12/BC-UBND".
-fn is_document_number(text: &str) -> bool {
-    let text = normalized(text);
-    let rest = text.strip_prefix("số");
-    rest.is_some_and(|rest| rest.starts_with([':', ' ']) && rest.contains('/') && rest.len() < 40)
-}
-
-/// "Lạng Sơn, ngày 05 tháng 3 năm 2026".
-pub(in crate::import) fn is_place_and_date(text: &str) -> bool {
-    let text = normalized(text);
-    let Some((place, date)) = text.split_once("ngày") else {
-        return false;
-    };
-    let place = place.trim();
-    let is_place = place.is_empty() || (place.ends_with(',') && place.chars().count() <= 40);
-    is_place && date.contains("tháng") && date.contains("năm") && date.chars().count() <= 40
 }
 
 /// Whether a piece labels the table: "Đơn vị tính: triệu đồng", "Kỳ báo cáo: Quý I", or one of

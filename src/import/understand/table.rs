@@ -4,6 +4,7 @@ use super::{
     annex_line::annex_line,
     header::{header_depth, is_header, is_plain_header, is_tag_line},
     headings,
+    letterhead::is_motto,
 };
 use crate::{
     import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
@@ -233,7 +234,7 @@ fn split_columns(sheet: Sheet) -> Vec<Sheet> {
 
 /// Returns the first line of the introduction of the table whose header is at `header`. Among the
 /// single-cell lines directly above, this is the last "Phụ lục" line, otherwise the line after the
-/// end mark of the previous table, otherwise the first one.
+/// end mark of the previous table, otherwise the first one. A letterhead above them belongs to them.
 fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let above = sheet.lines.get(..header).unwrap_or_default();
     let single = above.iter().rev().take_while(|line| {
@@ -246,8 +247,23 @@ fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let closed = lines
         .iter()
         .rposition(|line| line.filled().any(|(_, cell)| cell.text == END_MARK));
-    run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0)
+    let lead = run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0);
+    if run < lead && numbered.is_none() {
+        return lead;
+    }
+    let has_motto = |line: &Line| line.filled().any(|(_, cell)| is_motto(&cell.text));
+    let first = run.saturating_sub(LETTERHEAD_LINES);
+    let near = sheet.lines.get(first..run).unwrap_or_default();
+    let Some(motto) = near.iter().position(has_motto).map(|at| first + at) else {
+        return lead;
+    };
+    // "Mẫu số 3" may stand above the letterhead.
+    let above = motto.checked_sub(1).and_then(|at| sheet.lines.get(at));
+    motto - usize::from(above.is_some_and(is_annex_line))
 }
+
+/// Maximum number of lines of a letterhead.
+const LETTERHEAD_LINES: usize = 5;
 
 /// Whether a line contains an annex number: "Phụ lục …".
 fn is_annex_line(line: &Line) -> bool {
