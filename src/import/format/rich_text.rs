@@ -36,9 +36,9 @@ impl RichText {
 
     /// A text of UTF-16 units whose parts start at `starts` with a font: whether it is struck out,
     /// and its name. What precedes the first part looks as its cell does.
-    pub(in crate::import) fn of_parts<'font>(
+    pub(in crate::import) fn of_parts(
         units: &[u16],
-        starts: &[(u16, Option<(bool, &'font str)>)],
+        starts: &[(u16, Option<(bool, &str)>)],
     ) -> RichText {
         let ends = starts.iter().skip(1).map(|(start, _)| *start);
         let ends = ends.chain([u16::MAX]);
