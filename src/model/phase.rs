@@ -12,7 +12,7 @@ pub struct Phase {
 const ABOUT_A_YEAR: &[&str] = &[
     "giai", "đoạn", "mục", "tiêu", "kế", "hoạch", "kh", "chỉ", "ct", "giao", "mức", "phấn", "đấu",
     "giá", "trị", "quý", "i", "ii", "iii", "iv", "1", "2", "3", "4", "6", "9", "tháng", "đầu",
-    "cuối", "hết", "cả", "năm",
+    "cuối", "hết", "cả", "năm", "mốc", "chặng", "định", "hướng",
 ];
 
 impl Phase {
@@ -108,6 +108,8 @@ mod tests {
             ("2026 - 2027", "2026-2027"),
             ("Mục tiêu giai đoạn 2028-2030", "2028-2030"),
             ("Giai đoạn 2025–2027", "2025-2027"),
+            ("Mốc 2030", "2030"),
+            ("Năm 2026 kế hoạch", "2026"),
             ("Giai đoạn đến năm 2027", "-2027"),
             ("MỤC TIÊU ĐẾN 2025", "-2025"),
             ("Năm 2026", "2026"),

@@ -305,6 +305,29 @@ fn one_form_twice_is_two_annexes() {
 }
 
 #[test]
+fn tables_side_by_side_need_not_begin_on_one_line() {
+    let text = "Phụ lục I\nCHỈ TIÊU\n\
+         STT|Chỉ tiêu|ĐVT|Năm 2026||Phụ lục II\n\
+         1|Một|%|90||NHIỆM VỤ\n\
+         2|Hai|%|95||STT|Nhiệm vụ|Chủ trì\n\
+         3|Ba|%|99||1|Việc A|Sở Nội vụ\n\
+         |||||2|Việc B|Sở Y tế";
+    let imported = import::import_text(&text.replace('|', "\t"), "x").unwrap();
+    let annexes = imported.document.annexes.iter();
+    let heads = annexes.map(|it| {
+        (
+            it.head.number.as_str(),
+            it.head.title.as_str(),
+            it.rows.len(),
+        )
+    });
+    assert_eq!(
+        heads.collect::<Vec<_>>(),
+        [("I", "CHỈ TIÊU", 3), ("II", "NHIỆM VỤ", 2)]
+    );
+}
+
+#[test]
 fn what_a_table_lacks_is_said() {
     let keys = |text: &str| -> Vec<Key> {
         let notes = import::import_text(&text.replace('|', "\t"), "x")
