@@ -14,7 +14,7 @@ mod note;
 mod understand;
 
 pub use error::ImportError;
-pub use imported::{Aside, AsideKind, Hidden, Imported};
+pub use imported::{AnnexReport, Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
 pub use note::{Note, NoteKind};
 
@@ -32,6 +32,8 @@ use self::{
 /// Imports a file. The format is detected from the bytes; `file_name` names the document, and the
 /// program of a file that is encrypted.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    let unlocked = format::unlocked(bytes);
+    let bytes = unlocked.as_deref().unwrap_or(bytes);
     let format = sniff::sniff(bytes).map_err(|error| match error {
         ImportError::Password if is_word(file_name) => ImportError::WordPassword,
         error => error,

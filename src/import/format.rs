@@ -9,22 +9,27 @@ mod cell_style;
 mod css;
 pub(super) mod delimited;
 mod docx;
+mod encrypted;
 mod guard;
 pub(super) mod html;
 mod main_part;
 mod ods;
 pub(super) mod plain_text;
+mod quotation;
 mod rich_text;
 pub(super) mod sheet;
+mod sheet_extras;
 mod sheet_xml;
 pub(super) mod sniff;
 mod spreadsheet_xml;
 mod workbook;
 mod xls;
+mod xls_encrypted;
 mod xls_strings;
 mod xlsb;
 mod xml;
 
+pub(super) use self::encrypted::unlocked;
 use self::{sheet::Sheet, sniff::InputFormat};
 use super::error::ImportError;
 

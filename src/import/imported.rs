@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::note::Note;
+use super::note::{Note, NoteKind};
 use crate::model::{Annex, AnnexId, ColumnId, Document, Doubt, Row, RowId};
 
 /// An imported document and the report of how it was read.
@@ -17,6 +17,49 @@ pub struct Imported {
     pub asides: Vec<Aside>,
     /// Cells whose text was guessed.
     pub doubts: Vec<Doubt>,
+}
+
+/// How one annex was read.
+#[derive(Debug, Default)]
+pub struct AnnexReport<'a> {
+    pub read: Vec<&'a Note>,
+    pub doubtful: Vec<&'a Note>,
+    pub left_out: Vec<&'a Note>,
+    /// Its lines that did not become rows.
+    pub asides: Vec<&'a Aside>,
+    /// Its cells whose text was guessed.
+    pub doubts: Vec<&'a Doubt>,
+}
+
+impl<'a> AnnexReport<'a> {
+    /// Collects what an import says of an annex. Notes about the whole file belong to none.
+    pub fn of(
+        id: AnnexId,
+        notes: &'a [Note],
+        asides: &'a [Aside],
+        doubts: &'a [Doubt],
+    ) -> AnnexReport<'a> {
+        let mut report = AnnexReport {
+            asides: asides.iter().filter(|aside| aside.annex == id).collect(),
+            doubts: doubts.iter().filter(|doubt| doubt.annex == id).collect(),
+            ..AnnexReport::default()
+        };
+        for note in notes.iter().filter(|note| note.annex == Some(id)) {
+            match note.kind() {
+                NoteKind::Read => report.read.push(note),
+                NoteKind::Doubtful => report.doubtful.push(note),
+                NoteKind::LeftOut => report.left_out.push(note),
+            }
+        }
+        report
+    }
+}
+
+impl Imported {
+    /// Collects what the import says of an annex.
+    pub fn report(&self, id: AnnexId) -> AnnexReport<'_> {
+        AnnexReport::of(id, &self.notes, &self.asides, &self.doubts)
+    }
 }
 
 /// A table line that did not become a row.

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::wording::{Key, Message};
+use crate::{
+    model::AnnexId,
+    wording::{Key, Message},
+};
 
 /// Reports something that was guessed, joined or left out, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -8,6 +11,9 @@ pub struct Note {
     pub sheet: String,
     /// Row number as Excel shows it, from 1.
     pub row: Option<u32>,
+    /// The annex that it is about; `None` if it is about the file, or a sheet without an annex.
+    #[serde(with = "as_number")]
+    pub annex: Option<AnnexId>,
     pub message: Message,
 }
 
@@ -56,5 +62,20 @@ impl Note {
             | Key::NoteLeftOver => NoteKind::LeftOut,
             _ => NoteKind::Doubtful,
         }
+    }
+}
+
+/// The form of an annex id that crosses to the page.
+mod as_number {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use crate::model::AnnexId;
+
+    pub fn serialize<S: Serializer>(id: &Option<AnnexId>, to: S) -> Result<S::Ok, S::Error> {
+        id.map(|id| id.0).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<AnnexId>, D::Error> {
+        Ok(Option::<u32>::deserialize(from)?.map(AnnexId))
     }
 }

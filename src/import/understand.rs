@@ -10,12 +10,16 @@ mod columns;
 mod encodings;
 mod footnotes;
 mod header;
+mod heading_words;
 mod headings;
+mod kind;
 mod legacy_fonts;
+mod letterhead;
 mod levels;
 mod merged_across;
 mod preamble;
 mod profile;
+mod row_headings;
 mod rows;
 mod struck;
 mod table;
@@ -60,9 +64,11 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         tables.extend(table::split(sheet));
     }
     for sheet in &tables {
-        for (row, message) in &sheet.remarks {
-            let note = sheet.note(None, message.clone());
-            imported.notes.push(Note { row: *row, ..note });
+        // What is about a row of the table is about its annex.
+        let (about_rows, others): (Vec<_>, Vec<_>) =
+            sheet.remarks.iter().partition(|(row, _)| row.is_some());
+        for (_, message) in others {
+            imported.notes.push(sheet.note(None, message.clone()));
         }
         if 0 < sheet.n_far_cells {
             imported.notes.push(sheet.note(
@@ -72,6 +78,11 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         }
         if !sheet.uncomputed.is_empty() {
             imported.notes.push(uncomputed_note(sheet));
+        }
+        let n_notes = imported.notes.len();
+        for (row, message) in about_rows {
+            let note = sheet.note(None, message.clone());
+            imported.notes.push(Note { row: *row, ..note });
         }
         if sheet.lines.is_empty() {
             continue;
@@ -93,11 +104,16 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         }
         if sheet.hidden {
             imported.notes.push(sheet.note(None, Key::NoteHiddenSheet));
+        }
+        let own = imported.notes.iter_mut().skip(n_notes);
+        own.for_each(|note| note.annex = Some(annex.id));
+        if sheet.hidden {
             imported.hidden.annexes.push(annex);
         } else {
             imported.document.annexes.push(annex);
         }
     }
+    assign_notes(&mut imported);
     let references = imported.document.annexes.iter();
     let plan = references.map(|annex| read_reference_line(&annex.head.reference));
     imported.document.plan = plan
@@ -111,6 +127,20 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         .unwrap_or_default();
     name.clone_into(&mut imported.document.plan.name);
     imported
+}
+
+/// Assigns the notes about a sheet to its annex, if it has only one.
+fn assign_notes(imported: &mut Imported) {
+    let annexes = || {
+        let annexes = imported.document.annexes.iter();
+        annexes.chain(&imported.hidden.annexes)
+    };
+    for note in &mut imported.notes {
+        let mut own = annexes().filter(|annex| annex.head.sheet == note.sheet);
+        if let (None, Some(annex), None) = (note.annex, own.next(), own.next()) {
+            note.annex = Some(annex.id);
+        }
+    }
 }
 
 /// Maximum number of places that a note lists.
@@ -147,8 +177,8 @@ fn read_annex(
     let n_notes = notes.len();
     let columns = columns::columns(sheet, table, &mut fresh, notes);
     let (mut head, dropped) = preamble::read(sheet, table, notes);
-    head.kind = columns::kind(&columns, &head.title);
-    notes.extend(columns::missing(sheet, &columns, head.kind));
+    head.kind = kind::kind(&columns, &head.title);
+    notes.extend(kind::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
     head.after = body.after;
     head.after.extend(footnotes::of_annex(sheet, &head, notes));
@@ -186,4 +216,39 @@ fn read_annex(
     notes.extend(left);
     imported.asides.extend(body.asides);
     annex
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{NoteKind, format::plain_text};
+
+    #[test]
+    fn each_annex_has_its_own_report() {
+        let table = |number: &str, heading: &str| {
+            format!(
+                "Phụ lục {number}\nDANH MỤC\nSTT\tNhiệm vụ\tCơ quan chủ trì\t{heading}\n\
+                 1\tMột\tSở A\tTháng 3/2026\nSTT\tNhiệm vụ\tCơ quan chủ trì\t{heading}\n\
+                 \tvà hai\t\t\n2\tBa\tSở B\tTháng 4/2026\n"
+            )
+        };
+        let text = table("I", "Cột lạ") + &table("II", "Thời hạn");
+        let imported = read_document(plain_text::read(&text).unwrap(), "x", Lists::Known);
+        let [first, second] = imported.document.annexes.as_slice() else {
+            panic!("{:?}", imported.document);
+        };
+        let (first, second) = (imported.report(first.id), imported.report(second.id));
+        let keys =
+            |notes: &[&Note]| -> Vec<Key> { notes.iter().map(|it| it.message.key).collect() };
+        assert_eq!(keys(&first.doubtful), [Key::NoteRoleByContent]);
+        assert_eq!(keys(&second.doubtful), []);
+        for report in [first, second] {
+            assert_eq!(keys(&report.left_out), [Key::NoteRepeatedHeader]);
+            assert_eq!(keys(&report.read), [Key::NoteJoinedRow]);
+            assert_eq!(report.asides.len(), 2);
+        }
+        // No note of this file is about no annex.
+        assert!(imported.notes.iter().all(|note| note.annex.is_some()));
+        assert_eq!(imported.notes[0].kind(), NoteKind::Doubtful);
+    }
 }

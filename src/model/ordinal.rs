@@ -26,7 +26,7 @@ impl Ordinal {
     pub fn parse(text: &str) -> Option<Ordinal> {
         let text = text.trim();
         let bare = text
-            .trim_end_matches(['.', ')', ':'])
+            .trim_end_matches(['.', ')', ':', '/', '-', '–'])
             .trim_start_matches('(');
         if bare.is_empty() || bare.len() > 16 {
             return None;
@@ -117,11 +117,11 @@ impl Ordinal {
 }
 
 /// Splits `I. Phát triển hạ tầng` into the ordinal as written and the rest. `None` unless the
-/// ordinal ends in `.`, `)` or `:`, or has several parts.
+/// ordinal ends in `.`, `)`, `:` or `/`, or has several parts.
 pub fn split_ordinal(text: &str) -> Option<(&str, &str)> {
     let (head, rest) = text.trim().split_once(char::is_whitespace)?;
     let ordinal = Ordinal::parse(head)?;
-    let marked = head.ends_with(['.', ')', ':']) || 1 < ordinal.depth();
+    let marked = head.ends_with(['.', ')', ':', '/']) || 1 < ordinal.depth();
     marked.then_some((head, rest.trim_start()))
 }
 

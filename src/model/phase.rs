@@ -12,7 +12,7 @@ pub struct Phase {
 const ABOUT_A_YEAR: &[&str] = &[
     "giai", "đoạn", "mục", "tiêu", "kế", "hoạch", "kh", "chỉ", "ct", "giao", "mức", "phấn", "đấu",
     "giá", "trị", "quý", "i", "ii", "iii", "iv", "1", "2", "3", "4", "6", "9", "tháng", "đầu",
-    "cuối", "hết", "cả", "năm",
+    "cuối", "hết", "cả", "năm", "mốc", "chặng", "định", "hướng",
 ];
 
 impl Phase {
@@ -63,7 +63,8 @@ impl Phase {
                 // `6/2026` is a month.
                 let about_a_year =
                     about_a_year && !before.starts_with(|c: char| c.is_ascii_digit());
-                let ends = after.is_empty() || after.starts_with('(');
+                let names_plan = matches!(after, "kế hoạch" | "kh" | "mục tiêu" | "chỉ tiêu");
+                let ends = after.is_empty() || after.starts_with('(') || names_plan;
                 (ends && about_a_year).then_some(Phase {
                     from: Some(year),
                     to: year,
@@ -107,6 +108,8 @@ mod tests {
             ("2026 - 2027", "2026-2027"),
             ("Mục tiêu giai đoạn 2028-2030", "2028-2030"),
             ("Giai đoạn 2025–2027", "2025-2027"),
+            ("Mốc 2030", "2030"),
+            ("Năm 2026 kế hoạch", "2026"),
             ("Giai đoạn đến năm 2027", "-2027"),
             ("MỤC TIÊU ĐẾN 2025", "-2025"),
             ("Năm 2026", "2026"),

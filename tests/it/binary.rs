@@ -362,3 +362,30 @@ fn panics_of_the_reader_are_messages() {
         assert!(error.to_string().contains(gave_up), "{place}: {error}");
     }
 }
+
+/// The fixtures are the streams of `mau.xls`, encrypted with the password that Excel tries by itself.
+#[test]
+fn an_xls_locked_for_writing_only_is_read() {
+    let plain = import::import(include_bytes!("../fixtures/mau.xls"), "x.xls").unwrap();
+    for stream in [
+        include_bytes!("../fixtures/khoa-ghi-rc4.workbook").as_slice(),
+        include_bytes!("../fixtures/khoa-ghi-cryptoapi.workbook"),
+    ] {
+        let file = |stream: &[u8]| {
+            let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            let mut written = container.create_stream("/Workbook").unwrap();
+            std::io::Write::write_all(&mut written, stream).unwrap();
+            drop(written);
+            container.into_inner().into_inner()
+        };
+        let locked = import::import(&file(stream), "x.xls").unwrap();
+        assert_eq!(locked.document.annexes, plain.document.annexes);
+        // A password that somebody has chosen: its verifier is another.
+        let mut chosen = stream.to_vec();
+        let len = |at: usize| 4 + usize::from(u16::from_le_bytes([stream[at + 2], stream[at + 3]]));
+        let verifier = len(0) + len(len(0)) - 1;
+        chosen[verifier] ^= 1;
+        let error = import::import(&file(&chosen), "x.xls").unwrap_err();
+        assert_eq!(error, import::ImportError::Password);
+    }
+}

@@ -48,7 +48,7 @@ fn education() {
          II|Giáo dục phổ thông||||\n\
          3|Tỷ lệ tốt nghiệp|%|98,5|99|99,5|Phòng Phổ thông",
         "II CHỈ TIÊU PHÁT TRIỂN GIÁO DỤC",
-        "stt content unit other target target lead",
+        "stt content unit actual target target lead",
         "S1 - - S1 -",
     );
 }
@@ -265,6 +265,68 @@ fn two_annexes_in_one_text() {
     assert_eq!(heads.collect::<Vec<_>>(), [("I", 2), ("II", 2)]);
 }
 
+/// The same form for two offices, each with a letterhead of its own.
+#[test]
+fn one_form_twice_is_two_annexes() {
+    let letterhead = |office: &str| {
+        format!(
+            "UBND XÃ A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{office}\tĐộc lập - Tự do - Hạnh phúc\n"
+        )
+    };
+    let table = "STT\tNhiệm vụ\tCơ quan chủ trì\n1\tMột\tSở A\n2\tHai\tSở B\n";
+    let signed = "\tNGƯỜI LẬP\tTRƯỞNG PHÒNG\n";
+    for form in [
+        |letterhead: &str, table: &str| format!("{letterhead}Mẫu số 1\nTHEO DÕI\n{table}"),
+        |letterhead: &str, table: &str| format!("Mẫu số 1\n{letterhead}THEO DÕI\n{table}"),
+    ] {
+        let [first, second] =
+            ["PHÒNG KINH TẾ", "PHÒNG VĂN HÓA"].map(|it| form(&letterhead(it), table));
+        let document = import::import_text(&format!("{first}{signed}{second}"), "x")
+            .unwrap()
+            .document;
+        let annexes = document.annexes.iter();
+        let heads = annexes.map(|it| {
+            let office = it.head.before.get(2).map(String::as_str);
+            (
+                it.head.number.as_str(),
+                it.head.title.as_str(),
+                office,
+                it.rows.len(),
+            )
+        });
+        assert_eq!(
+            heads.collect::<Vec<_>>(),
+            [
+                ("1", "THEO DÕI", Some("PHÒNG KINH TẾ"), 2),
+                ("1", "THEO DÕI", Some("PHÒNG VĂN HÓA"), 2)
+            ]
+        );
+    }
+}
+
+#[test]
+fn tables_side_by_side_need_not_begin_on_one_line() {
+    let text = "Phụ lục I\nCHỈ TIÊU\n\
+         STT|Chỉ tiêu|ĐVT|Năm 2026||Phụ lục II\n\
+         1|Một|%|90||NHIỆM VỤ\n\
+         2|Hai|%|95||STT|Nhiệm vụ|Chủ trì\n\
+         3|Ba|%|99||1|Việc A|Sở Nội vụ\n\
+         |||||2|Việc B|Sở Y tế";
+    let imported = import::import_text(&text.replace('|', "\t"), "x").unwrap();
+    let annexes = imported.document.annexes.iter();
+    let heads = annexes.map(|it| {
+        (
+            it.head.number.as_str(),
+            it.head.title.as_str(),
+            it.rows.len(),
+        )
+    });
+    assert_eq!(
+        heads.collect::<Vec<_>>(),
+        [("I", "CHỈ TIÊU", 3), ("II", "NHIỆM VỤ", 2)]
+    );
+}
+
 #[test]
 fn what_a_table_lacks_is_said() {
     let keys = |text: &str| -> Vec<Key> {
@@ -279,4 +341,243 @@ fn what_a_table_lacks_is_said() {
     assert_eq!(keys(text), []);
     let text = "STT|Chỉ tiêu|ĐVT|Cột lạ|Đầu mối\n1|Số trường|trường|3|Sở A\n2|Số lớp|lớp|5|Sở B";
     assert_eq!(keys(text), [Key::NoteRoleByContent]);
+}
+
+/// Returns the kind of the first annex.
+fn kind(lines: &str) -> &'static str {
+    let imported = import::import_text(&lines.replace('|', "\t"), "x").unwrap();
+    imported.document.annexes[0].head.kind.key()
+}
+
+#[test]
+fn the_words_for_work_name_tasks() {
+    for (heading, expected) in [
+        ("Nội dung công việc", "tasks"),
+        ("Việc cần làm", "tasks"),
+        ("Nội dung", "tasks"),
+        ("Tên dự án", "other"),
+        ("Tên chỉ số", "indicators"),
+    ] {
+        let lines = format!(
+            "STT|{heading}|Đơn vị phụ trách|Hoàn thành trước\n\
+             1|Rà soát trang thiết bị|Trạm Y tế|15/3/2026\n\
+             2|Lập kế hoạch tiêm chủng|Trạm Y tế|30/4/2026"
+        );
+        assert_eq!(kind(&lines), expected, "{heading}");
+    }
+}
+
+#[test]
+fn codes_that_number_the_rows_are_ordinals() {
+    assert_read(
+        "HỆ THỐNG CHỈ TIÊU GIAO THÔNG\n\
+         Mã số|Chỉ tiêu|Đơn vị|2026|2028-2030|Trách nhiệm\n\
+         1|Đường giao thông nông thôn|km|120|180|Sở Xây dựng\n\
+         1.1|Đường liên xã|km|70|100|Sở Xây dựng\n\
+         1.2|Đường thôn|km|50|80|UBND xã\n\
+         2|Cầu dân sinh|cầu|4|12|Sở Xây dựng",
+        "HỆ THỐNG CHỈ TIÊU GIAO THÔNG",
+        "stt content unit target target lead",
+        "- = = -",
+    );
+}
+
+#[test]
+fn values_planned_and_reached_are_told_apart_by_abbreviations() {
+    assert_read(
+        "TT|Chỉ tiêu|ĐVT|KH năm|TH 6 tháng|Ước cả năm|So với KH (%)|Đánh giá\n\
+         1|Tạo việc làm mới|người|1500|900|1600|60|Đạt\n\
+         2|Số hộ thoát nghèo|hộ|120|50|110|42|Chậm",
+        "",
+        "stt content unit target actual actual other status",
+        "- -",
+    );
+}
+
+#[test]
+fn quarters_without_a_year_are_values_or_times() {
+    let lines = |cells: [&str; 2]| {
+        format!(
+            "TT|Nhiệm vụ|Quý I|Quý II|Chủ trì\n1|Một|{}||Sở A\n2|Hai|{}||Sở B",
+            cells[0], cells[1]
+        )
+    };
+    let roles = "stt content time time lead";
+    assert_read(&lines(["x", "Tháng 2"]), "", roles, "- -");
+    let roles = "stt content target time lead";
+    assert_read(&lines(["20", "30"]), "", roles, "- -");
+}
+
+#[test]
+fn a_table_is_recognised_by_its_cells_alone() {
+    assert_read(
+        "BIỂU TỔNG HỢP\n\
+         STT|Tiêu đề|Nơi làm|Bao giờ|Con số|Tính bằng\n\
+         1|Số thôn có nhà văn hóa|UBND xã|Quý II/2026|12|thôn\n\
+         2|Tỷ lệ hộ dùng nước sạch|Trung tâm Dịch vụ công ích|Năm 2026|95|%",
+        "BIỂU TỔNG HỢP",
+        "stt content lead time target unit",
+        "- -",
+    );
+}
+
+#[test]
+fn headings_between_rows_need_no_ordinal_and_no_bold() {
+    // Ordinals that start again, and a heading before the first row.
+    assert_read(
+        "STT|Chỉ tiêu|ĐVT|Năm 2026|Cơ quan theo dõi\n\
+         |Chuyển đổi xanh|||\n\
+         1|Diện tích rừng trồng|ha|500|Chi cục Kiểm lâm\n\
+         2|Tỷ lệ che phủ|%|64|Chi cục Kiểm lâm\n\
+         |Chuyển đổi số|||\n\
+         1|Tỷ lệ hồ sơ trực tuyến|%|90|Văn phòng UBND tỉnh",
+        "",
+        "stt content unit target lead",
+        "S1 - - S1 -",
+    );
+    // Ordinals that go on: an open paragraph is no heading.
+    assert_read(
+        "STT|Nội dung|Cơ quan chủ trì|Thời gian\n\
+         1|Lập danh mục dự án|Sở Tài chính|Quý I/2026\n\
+         |Gửi Sở Tài chính trước ngày 15.||\n\
+         2|Rà soát quỹ đất|Sở Nông nghiệp và Môi trường|Quý I/2026",
+        "",
+        "stt content lead time",
+        "- - -",
+    );
+    // A list without ordinals.
+    assert_read(
+        "Nội dung công việc|Người phụ trách|Thời hạn\n\
+         I. VĂN HÓA||\n\
+         Sửa nhà văn hóa|Trưởng thôn|30/6/2026\n\
+         II. AN NINH||\n\
+         Lắp camera|Công an xã|30/9/2026",
+        "",
+        "content lead time",
+        "S1 - S1 -",
+    );
+}
+
+#[test]
+fn bullets_below_a_numbered_row_are_its_parts() {
+    assert_read(
+        "STT|Chỉ tiêu|ĐVT|Năm 2026|Đơn vị theo dõi\n\
+         1|Số lượt khách|lượt|1000|Phòng Văn hóa - Xã hội\n\
+         |- Khách quốc tế|lượt|100|Phòng Văn hóa - Xã hội\n\
+         |- Khách nội địa|lượt|900|Phòng Văn hóa - Xã hội\n\
+         2|Doanh thu|tỷ đồng|12|Phòng Kinh tế",
+        "",
+        "stt content unit target lead",
+        "- = = -",
+    );
+}
+
+#[test]
+fn signatures_apart_from_the_table_are_no_rows() {
+    assert_read(
+        "TT|Công tác|Người thực hiện|Ngày hoàn thành\n\
+         1|Ôn tập hè|Cô Lan|15/7/2026\n\
+         2|Kiểm kê thiết bị|Thầy Nam|20/7/2026\n\
+         \n\
+         DUYỆT CỦA BAN GIÁM HIỆU|||TỔ TRƯỞNG\n\
+         Nguyễn Văn A|||Trần Văn B",
+        "",
+        "stt content lead time",
+        "- -",
+    );
+}
+
+#[test]
+fn headings_may_be_divided_without_merges() {
+    assert_read(
+        "STT|Tên xã|Số lớp|Học viên||Ghi chú\n\
+         |||Nam|Nữ|\n\
+         1|Xã A|2|30|25|\n\
+         2|Xã B|3|40|45|Mới",
+        "",
+        "stt content other other other note",
+        "- -",
+    );
+}
+
+#[test]
+fn ordinals_may_stand_under_no_heading() {
+    assert_read(
+        "|Tên mô hình|Địa điểm|Quy mô\n\
+         1|Trồng na|Xã Chi Lăng|20 ha\n\
+         2|Nuôi ong|Xã Hữu Liên|300 đàn",
+        "",
+        "stt content other other",
+        "- -",
+    );
+}
+
+#[test]
+fn ordinals_may_end_in_strokes_and_hyphens() {
+    assert_read(
+        "TT|Nội dung công việc|Đơn vị thực hiện|Thời gian hoàn thành\n\
+         A/|CÔNG TÁC ĐẢNG||\n\
+         1/|Họp chi bộ|Chi bộ 1|Ngày 03 hằng tháng\n\
+         B-|CÔNG TÁC ĐOÀN||\n\
+         1-|Đại hội đoàn|Đoàn Thanh niên|Tháng 3",
+        "",
+        "stt content lead time",
+        "S1 - S1 -",
+    );
+}
+
+#[test]
+fn numbers_with_nothing_but_a_heading_open_sections_if_all_do() {
+    let lines = |second: &str| {
+        format!(
+            "STT|Nội dung|Đơn vị thực hiện|Thời gian\n\
+             1|Công tác chuẩn bị||\n\
+             1.1|Thành lập tổ giúp việc|Phòng Nội vụ|Tháng 2\n\
+             1.2|Khảo sát|Phòng Kinh tế|Tháng 3\n\
+             2|Tổ chức thực hiện|{second}|\n\
+             2.1|Triển khai|UBND xã|Tháng 4"
+        )
+    };
+    let roles = "stt content lead time";
+    assert_read(&lines(""), "", roles, "S1 = = S1 =");
+    assert_read(&lines("UBND xã"), "", roles, "- = = - =");
+}
+
+#[test]
+fn columns_may_be_numbered_by_formulas() {
+    assert_read(
+        "STT|Chỉ tiêu|Đơn vị tính|Ước TH 2025|KH 2026|Tỷ lệ % (KH2026/TH2025)|HĐND giao\n\
+         A|B|C|1|2|3=2/1|(4)=(2)-(1)\n\
+         1|Diện tích lúa|ha|350|355|101,4|360\n\
+         2|Năng suất|tạ/ha|52|53|101,9|54",
+        "",
+        "stt content unit actual target other target",
+        "- -",
+    );
+}
+
+#[test]
+fn what_rows_share_left_of_their_contents_is_a_group() {
+    let page = "<html><body><table><tr><td>TT<td>Trụ cột<td>Chỉ tiêu<td>ĐVT<td>Năm 2026<td>Chủ trì</tr>
+        <tr><td>1<td rowspan=2>Chính quyền số<td>Hồ sơ trực tuyến<td>%<td>80<td>Sở Nội vụ</tr>
+        <tr><td>2<td>Văn bản ký số<td>%<td>100<td>Sở Nội vụ</tr>
+        <tr><td>3<td>Kinh tế số<td>Thanh toán số<td>%<td>50<td>Sở Công Thương</tr></table></body></html>";
+    let imported = import::import_text(page, "x").unwrap();
+    let annex = &imported.document.annexes[0];
+    let roles: Vec<&str> = annex.columns.iter().map(|it| it.role.key()).collect();
+    assert_eq!(roles, ["stt", "group", "content", "unit", "target", "lead"]);
+    let group = annex.columns[1].id;
+    assert_eq!(annex.rows[1].cell(group), "Chính quyền số");
+}
+
+#[test]
+fn symbols_of_documents_are_no_amounts() {
+    assert_read(
+        "TT|Nhiệm vụ được giao|Văn bản giao|Thời hạn|Kết quả|Đánh giá|Nguyên nhân\n\
+         1|Xây dựng kho dữ liệu|3256/QĐ-UBND|30/5/2026|Đã vận hành thử|Hoàn thành|\n\
+         2|Kết nối LGSP|45/KH-UBND|15/5/2026|Đang kiểm thử|Chưa hoàn thành|Thiếu hạ tầng",
+        "",
+        "stt content other time result status note",
+        "- -",
+    );
 }

@@ -8,6 +8,8 @@ use phuluc::{
 };
 use serde_json::{Value, json};
 
+use crate::xlsb;
+
 fn rows(imported: &Imported) -> Vec<Value> {
     let outline = outline::outline(&imported.document);
     outline[0]["rows"].as_array().unwrap().clone()
@@ -33,6 +35,39 @@ fn parts_of_cells_of_an_old_workbook_have_their_own_fonts() {
     assert_parts(&imported);
     // The part before the first change of font looks as its cell does.
     assert_eq!(rows(&imported)[0]["lead"], "Sở Nội vụ");
+}
+
+/// The parts stand in the cell, which calamine 0.38 skips, or in the strings that cells share.
+#[test]
+fn parts_of_cells_of_a_binary_workbook_have_their_own_fonts() {
+    use xlsb::Value::{Rich, Shared, Text};
+    let cells = [
+        (0, 0, 0, Text("STT")),
+        (0, 1, 0, Text("Nhiệm vụ")),
+        (0, 2, 0, Text("Cơ quan chủ trì")),
+        (1, 0, 0, Text("1")),
+        (
+            1,
+            1,
+            0,
+            Rich("Ban hành quy chế kế hoạch", &[(0, 0), (9, 2), (17, 0)]),
+        ),
+        (1, 2, 0, Text("Sở Nội vụ")),
+        (2, 0, 0, Text("2")),
+        (2, 1, 0, Shared(0)),
+        (2, 2, 0, Text("Sở Y tế")),
+        (3, 0, 0, Text("3")),
+        (3, 1, 0, Text("Tổng kết")),
+        (3, 2, 0, Rich("Sở Tài chính", &[(0, 0)])),
+    ];
+    let sheet = xlsb::Sheet {
+        cells: &cells,
+        ..xlsb::Sheet::default()
+    };
+    let shared: (&str, &[(u16, u16)]) = ("N©ng cao tû lÖ hồ sơ trực tuyến", &[(0, 1), (15, 0)]);
+    let bytes = xlsb::package_with(&[("PL I", sheet.records())], &[shared]);
+    let imported = import::import(&bytes, "x.xlsb").unwrap();
+    assert_parts(&imported);
 }
 
 #[test]

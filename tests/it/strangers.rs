@@ -355,6 +355,42 @@ fn workbooks_in_an_archive_are_read_by_name() {
 }
 
 #[test]
+fn what_a_workbook_shows_beside_its_cells_is_named() {
+    let bytes = workbook(|sheet| {
+        sheet.set_header("&L&\"Arial,Bold\"DỰ THẢO LẦN 2&R&D");
+        sheet.set_footer("&C&P");
+        let textbox = rust_xlsxwriter::Shape::textbox().set_text("Chỉ tiêu này đang xin ý kiến");
+        sheet.insert_shape(4, 1, &textbox).unwrap();
+        let note = rust_xlsxwriter::Note::new("Hỏi lại Sở Tài chính");
+        sheet.insert_note(1, 1, &note).unwrap();
+    });
+    let imported = read(&bytes);
+    assert_eq!(
+        notes(&imported),
+        [
+            "Sheet1: Không nhập chữ trong hộp nổi ngoài bảng: “Chỉ tiêu này đang xin ý kiến”.",
+            "Sheet1: Không nhập đầu trang, chân trang: “DỰ THẢO LẦN 2”.",
+            "Sheet1: Tệp có 1 nhận xét (comment) ở lề, không nhập.",
+        ]
+    );
+}
+
+/// A workbook that is only locked for writing is encrypted with the password that Excel tries by
+/// itself.
+#[test]
+fn workbooks_locked_for_writing_only_are_read() {
+    for bytes in [
+        include_bytes!("../fixtures/khoa-ghi.xlsx").as_slice(),
+        include_bytes!("../fixtures/khoa-ghi-2007.xlsx"),
+    ] {
+        let imported = read(bytes);
+        let contents = rows(&imported);
+        let contents: Vec<&Value> = contents.iter().map(|row| &row["content"]).collect();
+        assert_eq!(contents, ["Ban hành kế hoạch", "Tổng kết"]);
+    }
+}
+
+#[test]
 fn a_flat_open_document_is_read() {
     let text = r#"<?xml version="1.0"?><office:document
         office:mimetype="application/vnd.oasis.opendocument.spreadsheet"

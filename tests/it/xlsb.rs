@@ -45,6 +45,18 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
     Number(f64),
     Error,
+    /// A text in parts: where each begins, in UTF-16 units, and its font.
+    Rich(&'a str, &'a [(u16, u16)]),
+    /// Index of a shared string.
+    Shared(u32),
+}
+
+/// A text in parts, as a record holds it.
+fn rich(text: &str, parts: &[(u16, u16)]) -> Vec<u8> {
+    let n_parts = long(u32::try_from(parts.len()).unwrap());
+    let parts = parts.iter();
+    let parts = parts.flat_map(|(start, font)| [start.to_le_bytes(), font.to_le_bytes()].concat());
+    joined(&[&[1], &wide(text), &n_parts, &parts.collect::<Vec<u8>>()])
 }
 
 /// Row, column, style (see [`package`]) and value.
@@ -89,6 +101,10 @@ impl Sheet<'_> {
                 Value::Number(number) => {
                     records.put(0x05, &joined(&[&head, &number.to_le_bytes()]))
                 }
+                Value::Rich(text, parts) => {
+                    records.put(0x3E, &joined(&[&head, &rich(text, parts)]))
+                }
+                Value::Shared(idx) => records.put(0x07, &joined(&[&head, &long(*idx)])),
                 Value::Error => {
                     records.put(0x0B, &joined(&[&head, &[7, 0, 0], &long(0), &long(0)]))
                 }
@@ -109,8 +125,16 @@ impl Sheet<'_> {
 }
 
 /// Returns a package of sheets, each with its name. Cell styles: 0 general, 1 `0%`, 2 `0.0%`,
-/// 3 .VnTime (TCVN3).
+/// 3 .VnTime (TCVN3). Fonts: 0 Times New Roman, 1 .VnTime, 2 struck out.
 pub(crate) fn package(sheets: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    package_with(sheets, &[])
+}
+
+/// Returns a package whose sheets share texts in parts.
+pub(crate) fn package_with(
+    sheets: &[(&str, Vec<u8>)],
+    shared: &[(&str, &[(u16, u16)])],
+) -> Vec<u8> {
     let mut workbook = Records::default();
     let mut relations = String::new();
     workbook.put(0x83, &[]).put(0x8F, &[]);
@@ -140,6 +164,16 @@ pub(crate) fn package(sheets: &[(&str, Vec<u8>)]) -> Vec<u8> {
     for (number, (_, records)) in (1..).zip(sheets) {
         parts.push((format!("xl/worksheets/sheet{number}.bin"), records));
     }
+    let mut strings = Records::default();
+    let n_shared = long(u32::try_from(shared.len()).unwrap());
+    strings.put(0x9F, &joined(&[&n_shared, &n_shared]));
+    for (text, fonts) in shared {
+        strings.put(0x13, &rich(text, fonts));
+    }
+    strings.put(0xA0, &[]);
+    if !shared.is_empty() {
+        parts.push(("xl/sharedStrings.bin".to_owned(), &strings.0));
+    }
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in parts {
         writer
@@ -151,8 +185,13 @@ pub(crate) fn package(sheets: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 fn styles() -> Vec<u8> {
-    let font = |name: &str, weight: u16| {
-        joined(&[&[0, 1, 0, 0], &weight.to_le_bytes(), &[0; 15], &wide(name)])
+    let font = |name: &str, weight: u16, flags: u8| {
+        joined(&[
+            &[0, 1, flags, 0],
+            &weight.to_le_bytes(),
+            &[0; 15],
+            &wide(name),
+        ])
     };
     let style = |format: u16, font: u16| {
         joined(&[
@@ -167,9 +206,10 @@ fn styles() -> Vec<u8> {
         .put(0x0267, &long(1))
         .put(0x2C, &joined(&[&164u16.to_le_bytes(), &wide("0.0%")]))
         .put(0x0268, &[])
-        .put(0x0263, &long(2))
-        .put(0x2B, &font("Times New Roman", 400))
-        .put(0x2B, &font(".VnTime", 700))
+        .put(0x0263, &long(3))
+        .put(0x2B, &font("Times New Roman", 400, 0))
+        .put(0x2B, &font(".VnTime", 700, 0))
+        .put(0x2B, &font("Times New Roman", 400, 8))
         .put(0x0264, &[])
         .put(0x0272, &long(1))
         .put(0x2F, &style(0, 0))

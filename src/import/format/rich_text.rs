@@ -34,6 +34,30 @@ impl RichText {
         }
     }
 
+    /// A text of UTF-16 units whose parts start at `starts` with a font: whether it is struck out,
+    /// and its name. What precedes the first part looks as its cell does.
+    pub(in crate::import) fn of_parts(
+        units: &[u16],
+        starts: &[(u16, Option<(bool, &str)>)],
+    ) -> RichText {
+        let ends = starts.iter().skip(1).map(|(start, _)| *start);
+        let ends = ends.chain([u16::MAX]);
+        let first = starts.first().map_or(0, |(start, _)| *start);
+        let parts = starts.iter().zip(ends);
+        let parts = parts.map(|((start, font), end)| (*start, end, *font));
+        let runs = [(0, first, None)].into_iter().chain(parts);
+        let runs = runs.filter_map(|(start, end, font)| {
+            let end = usize::from(end).min(units.len());
+            let text = String::from_utf16_lossy(units.get(usize::from(start)..end)?);
+            let run = Run {
+                text,
+                font: font.map(|(_, name)| Rc::from(name)),
+            };
+            (!run.text.is_empty()).then_some((run, font.map(|(struck, _)| struck)))
+        });
+        RichText::of(runs.collect())
+    }
+
     /// Takes the next event of a walk.
     pub(in crate::import) fn visit(&mut self, node: &Node) {
         match node {

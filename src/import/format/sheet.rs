@@ -207,6 +207,7 @@ impl Sheet {
         Note {
             sheet: self.name.clone(),
             row: line.map(|line| line.row + 1),
+            annex: None,
             message: message.into(),
         }
     }

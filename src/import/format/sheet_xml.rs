@@ -13,6 +13,7 @@ use super::{
     main_part,
     rich_text::{self, RichText},
     sheet::{COLUMNS_MAX, MERGES_MAX, Merge, Sheet},
+    sheet_extras,
     xml::{self, Node, Package, Tag},
 };
 use crate::import::ImportError;
@@ -31,7 +32,11 @@ pub(in crate::import) fn complete(
     let mut text = Vec::new();
     part.read_to_end(&mut text)
         .map_err(|error| ImportError::Unreadable(error.to_string()))?;
-    complete_sheet(&text, strings, sheet)
+    drop(part);
+    let margins = complete_sheet(&text, strings, sheet)?;
+    let remarks = sheet_extras::remarks(package, path, &margins);
+    sheet.remarks.extend(remarks);
+    Ok(())
 }
 
 /// Shared strings with parts that matter, by index.
@@ -66,12 +71,12 @@ pub(in crate::import) fn rich_strings(package: &mut Package) -> Result<RichStrin
     Ok(found)
 }
 
-/// Adds the details in the XML of a sheet to `sheet`.
+/// Adds the details in the XML of a sheet to `sheet`. Returns its headers and footers.
 fn complete_sheet(
     text: &[u8],
     strings: &RichStrings,
     sheet: &mut Sheet,
-) -> Result<(), ImportError> {
+) -> Result<Vec<String>, ImportError> {
     // Most sheets have no hidden rows or columns and no formulas. For these, only the XML after the
     // cells is parsed.
     let says = |word: &[u8]| memmem::find(text, word).is_some();
@@ -87,6 +92,13 @@ fn complete_sheet(
             Node::Open(tag) => found.open(tag),
             Node::Close(name) => found.close(name, strings),
             Node::Text(text) if found.reads_value => found.value.push_str(text),
+            Node::Text(text) if found.reads_margin => {
+                found
+                    .margins
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|it| it.push_str(text));
+            }
             Node::Text(_) => {}
         }
         found.rich.visit(&node);
@@ -106,7 +118,7 @@ fn complete_sheet(
         }
     }
     sheet.finish(found.merges);
-    Ok(())
+    Ok(found.margins)
 }
 
 /// Details that the workbook reader does not return.
@@ -124,6 +136,9 @@ struct Unsaid {
     /// Whether the text being read is a value, and the value.
     reads_value: bool,
     value: String,
+    /// Headers and footers, and whether the text being read is one.
+    margins: Vec<String>,
+    reads_margin: bool,
     rich: RichText,
     rich_cells: Vec<((u32, u32), RichText)>,
 }
@@ -161,6 +176,11 @@ impl Unsaid {
                 }
                 self.reads_value = self.is_shared;
             }
+            "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
+            | "firstFooter" => {
+                self.margins.push(String::new());
+                self.reads_margin = true;
+            }
             "mergeCell" if self.merges.len() < MERGES_MAX => {
                 self.merges
                     .extend(tag.attribute("ref").as_deref().and_then(read_range));
@@ -170,6 +190,7 @@ impl Unsaid {
     }
 
     fn close(&mut self, name: &str, strings: &RichStrings) {
+        self.reads_margin &= !name.ends_with("Header") && !name.ends_with("Footer");
         if name == "v" {
             self.reads_value = false;
         }

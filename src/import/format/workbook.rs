@@ -11,7 +11,7 @@ use super::{
     guard,
     main_part::MainPart,
     sheet::{Budget, Cell, Sheet, clean},
-    sheet_xml, xls, xlsb, xml,
+    sheet_xml, xls, xls_encrypted, xlsb, xml,
 };
 use crate::{
     import::ImportError,
@@ -120,7 +120,8 @@ impl Damage {
 
 /// Reads an `.xls` workbook. Only the sanitized records reach the workbook reader.
 pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let records = xls::records_of(bytes)?;
+    let mut records = xls::records_of(bytes)?;
+    xls_encrypted::unlock(&mut records);
     let mut cell_styles = xls::cell_styles(&records);
     let bytes = xls::tamed(records)?;
     let mut book = calamine::Xls::new(Cursor::new(&*bytes)).map_err(|error| match error {
@@ -164,7 +165,7 @@ pub(in crate::import) fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErro
 /// Reads an `.xlsb` workbook.
 pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let bytes = guard::unpacked(bytes)?;
-    let mut cell_styles = xlsb::cell_styles(&bytes);
+    let mut details = xlsb::details(&bytes);
     let mut book = calamine::Xlsb::new(Cursor::new(&*bytes)).map_err(|error| match error {
         XlsbError::Password => ImportError::Password,
         other => ImportError::Unreadable(other.to_string()),
@@ -174,7 +175,9 @@ pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
-        let cell_styles = cell_styles.remove(&meta.name).unwrap_or_default();
+        let details = details.remove(&meta.name).unwrap_or_default();
+        let cell_styles = details.styles;
+        let mut texts = details.texts.into_iter().peekable();
         let mut sheet = sheet_of(&meta);
         sheet.knows_merges = true;
         if meta.typ == SheetType::WorkSheet {
@@ -182,11 +185,19 @@ pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
                 .worksheet_cells_reader(&meta.name)
                 .map_err(unreadable)?;
             let plain = CellStyle::default();
+            let mut put = |place: (u32, u32), value: &DataRef| {
+                let cell_style = cell_styles.cell(place.0, place.1).unwrap_or(&plain);
+                sheet.put(place, cell_of(value, cell_style, epoch), &mut budget)
+            };
             while let Some(cell) = reader.next_cell().map_err(unreadable)? {
-                let (row, column) = cell.get_position();
-                let cell_style = cell_styles.cell(row, column).unwrap_or(&plain);
-                let read = cell_of(cell.get_value(), cell_style, epoch);
-                sheet.put((row, column), read, &mut budget)?;
+                let place = cell.get_position();
+                while let Some((earlier, text)) = texts.next_if(|(it, _)| *it < place) {
+                    put(earlier, &DataRef::String(text))?;
+                }
+                put(place, cell.get_value())?;
+            }
+            for (place, text) in texts {
+                put(place, &DataRef::String(text))?;
             }
         }
         cell_styles.complete(&mut sheet);

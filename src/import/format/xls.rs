@@ -13,7 +13,7 @@ use encoding_rs::UTF_16BE;
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     rich_text::RichText,
-    sheet::{Merge, Run},
+    sheet::Merge,
     xls_strings::{RichString, rich_strings},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 // Record types (MS-XLS 2.3).
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
-const ENCRYPTED: u16 = 0x002F;
+pub(super) const ENCRYPTED: u16 = 0x002F;
 const FONT: u16 = 0x0031;
 const CONTINUE: u16 = 0x003C;
 const CODE_PAGE: u16 = 0x0042;
@@ -61,6 +61,18 @@ pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
     let container = CompoundFile::open(Cursor::new(bytes)).ok()?;
     let entries = container.read_root_storage();
     Some(entries.map(|entry| entry.name().to_owned()).collect())
+}
+
+/// Returns a stream of a compound file; `None` if there is none.
+pub(in crate::import) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let stream = container.open_stream(name).ok()?;
+    let mut data = Vec::new();
+    stream
+        .take(bytes.len() as u64)
+        .read_to_end(&mut data)
+        .ok()?;
+    Some(data)
 }
 
 /// Returns the record stream of a file. A container with a cyclic sector chain is rejected here;
@@ -316,22 +328,15 @@ impl Globals {
             .collect()
     }
 
-    /// Returns a string in parts. The part before the first one has the font of the cell.
     fn rich_text(&self, string: &RichString) -> RichText {
-        let ends = string.parts.iter().skip(1).map(|(start, _)| *start);
-        let ends = ends.chain([u16::MAX]);
-        let first = string.parts.first().map_or(0, |(start, _)| *start);
-        let parts = string.parts.iter().zip(ends);
-        let parts = parts.map(|((start, font), end)| (*start, end, self.font(*font)));
-        let runs = [(0, first, None)].into_iter().chain(parts);
-        let runs = runs.filter_map(|(start, end, font)| {
-            let end = usize::from(end).min(string.units.len());
-            let text = String::from_utf16_lossy(string.units.get(usize::from(start)..end)?);
-            let struck = font.map(|(_, struck, _)| *struck);
-            let font = font.map(|(.., name)| Rc::from(name.as_str()));
-            (!text.is_empty()).then_some((Run { text, font }, struck))
+        let parts = string.parts.iter().map(|(start, font)| {
+            let font = self.font(*font);
+            (
+                *start,
+                font.map(|(_, struck, name)| (*struck, name.as_str())),
+            )
         });
-        RichText::of(runs.collect())
+        RichText::of_parts(&string.units, &parts.collect::<Vec<_>>())
     }
 
     /// Returns a font. There is no font 4: the indices of later fonts are one too high (MS-XLS
@@ -358,15 +363,15 @@ impl Globals {
 }
 
 /// A record of the stream.
-struct Record<'a> {
-    kind: u16,
+pub(super) struct Record<'a> {
+    pub kind: u16,
     /// Offset of its data in the stream, in bytes.
-    at: usize,
-    data: &'a [u8],
+    pub at: usize,
+    pub data: &'a [u8],
 }
 
 /// Iterator over the records from an offset on, up to the first one that does not fit.
-struct Records<'a>(&'a [u8], usize);
+pub(super) struct Records<'a>(pub &'a [u8], pub usize);
 
 impl<'a> Iterator for Records<'a> {
     type Item = Record<'a>;
@@ -387,13 +392,13 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// Reads a little-endian 16-bit number; 0 if the data is too short.
-fn short(data: &[u8], at: usize) -> u16 {
+pub(super) fn short(data: &[u8], at: usize) -> u16 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
 /// Reads a little-endian 32-bit number; 0 if the data is too short.
-fn long(data: &[u8], at: usize) -> u32 {
+pub(super) fn long(data: &[u8], at: usize) -> u32 {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }

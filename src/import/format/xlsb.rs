@@ -5,6 +5,7 @@ use std::{collections::HashMap, io::Read as _, rc::Rc};
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
+    rich_text::RichText,
     sheet::Merge,
     xml::{self, Node, Package},
 };
@@ -13,12 +14,15 @@ use crate::text::number_format::NumberFormat;
 // Record types (MS-XLSB 2.3.1).
 const ROW: u16 = 0x00;
 const CELL_FIRST: u16 = 0x01;
+const CELL_SHARED: u16 = 0x07;
 const FORMULA_ERROR: u16 = 0x0B;
 const CELL_LAST: u16 = FORMULA_ERROR;
+const SHARED_STRING: u16 = 0x13;
 const FONT: u16 = 0x2B;
 const NUMBER_FORMAT: u16 = 0x2C;
 const FORMAT_STYLE: u16 = 0x2F;
 const COLUMN: u16 = 0x3C;
+const CELL_RICH: u16 = 0x3E;
 const SHEET: u16 = 0x9C;
 const MERGED_CELL: u16 = 0xB0;
 const BEGIN_CELL_STYLES: u16 = 0x0269;
@@ -28,21 +32,69 @@ const END_CELL_STYLES: u16 = 0x026A;
 const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
+/// Flag of a text whose parts have fonts of their own.
+const RICH: u8 = 1;
 
-/// Returns the cell styles and other properties of each sheet, by sheet name. Missing parts are
-/// treated as empty.
-pub(in crate::import) fn cell_styles(bytes: &[u8]) -> HashMap<String, SheetStyles> {
+/// Bold, struck out, and name.
+type Font = (bool, bool, Rc<str>);
+
+/// What the workbook reader does not return of a sheet.
+#[derive(Debug, Default)]
+pub(in crate::import) struct SheetDetails {
+    pub styles: SheetStyles,
+    /// Texts of cells that hold their parts themselves, by row and column, in the order of the file:
+    /// the workbook reader skips them.
+    pub texts: Vec<((u32, u32), String)>,
+}
+
+/// Returns the cell styles and other details of each sheet, by sheet name. Missing parts are treated
+/// as empty.
+pub(in crate::import) fn details(bytes: &[u8]) -> HashMap<String, SheetDetails> {
     let Ok(mut package) = xml::package(bytes) else {
         return HashMap::new();
     };
     let styles = part(&mut package, "xl/styles.bin");
-    let cell_styles: Rc<[CellStyle]> = read_styles(&styles).into();
+    let (fonts, cell_styles) = read_styles(&styles);
+    let cell_styles: Rc<[CellStyle]> = cell_styles.into();
+    let strings = part(&mut package, "xl/sharedStrings.bin");
+    let strings = rich_strings(&strings, &fonts);
     let sheets = sheet_parts(&mut package);
     let sheets = sheets.into_iter().map(|(name, path)| {
         let records = part(&mut package, &path);
-        (name, sheet_styles(&records, Rc::clone(&cell_styles)))
+        let details = sheet_details(&records, Rc::clone(&cell_styles), &fonts, &strings);
+        (name, details)
     });
     sheets.collect()
+}
+
+/// Returns the shared strings whose parts matter, by index.
+fn rich_strings(records: &[u8], fonts: &[Font]) -> HashMap<u32, RichText> {
+    let strings = Records(records).filter(|(kind, _)| *kind == SHARED_STRING);
+    let rich = (0..).zip(strings).filter_map(|(idx, (_, data))| {
+        let (_, rich) = rich_string(data, fonts)?;
+        Some((idx, rich?))
+    });
+    rich.collect()
+}
+
+/// Reads a text, and its parts if they matter (MS-XLSB 2.5.123, RichStr).
+fn rich_string(data: &[u8], fonts: &[Font]) -> Option<(String, Option<RichText>)> {
+    let (flags, rest) = data.split_first()?;
+    let (units, rest) = wide_units(rest)?;
+    let text = String::from_utf16_lossy(&units);
+    if flags & RICH == 0 {
+        return Some((text, None));
+    }
+    let parts = rest.get(4..).unwrap_or_default().chunks_exact(4);
+    let parts = parts.take(long(rest, 0) as usize).map(|part| {
+        let font = fonts.get(usize::from(short(part, 2)));
+        (
+            short(part, 0),
+            font.map(|(_, struck, name)| (*struck, &**name)),
+        )
+    });
+    let rich = RichText::of_parts(&units, &parts.collect::<Vec<_>>());
+    Some((text, Some(rich).filter(RichText::matters)))
 }
 
 /// Reads a part of the package; empty if it is missing or damaged.
@@ -84,8 +136,8 @@ fn sheet_parts(package: &mut Package) -> Vec<(String, String)> {
     sheets.collect()
 }
 
-fn read_styles(records: &[u8]) -> Vec<CellStyle> {
-    let mut fonts: Vec<(bool, bool, Rc<str>)> = Vec::new();
+fn read_styles(records: &[u8]) -> (Vec<Font>, Vec<CellStyle>) {
+    let mut fonts: Vec<Font> = Vec::new();
     let mut formats: HashMap<u16, String> = HashMap::new();
     let mut cell_styles = Vec::new();
     let mut in_cell_styles = false;
@@ -119,14 +171,20 @@ fn read_styles(records: &[u8]) -> Vec<CellStyle> {
             _ => {}
         }
     }
-    cell_styles
+    (fonts, cell_styles)
 }
 
-fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
+fn sheet_details(
+    records: &[u8],
+    cell_styles: Rc<[CellStyle]>,
+    fonts: &[Font],
+    strings: &HashMap<u32, RichText>,
+) -> SheetDetails {
     let mut found = SheetStyles {
         cell_styles,
         ..SheetStyles::default()
     };
+    let mut texts = Vec::new();
     let mut row = 0;
     for (kind, data) in Records(records) {
         match kind {
@@ -137,7 +195,7 @@ fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
                     found.hidden_rows.insert(row);
                 }
             }
-            CELL_FIRST..=CELL_LAST => {
+            CELL_FIRST..=CELL_LAST | CELL_RICH => {
                 // The style takes 24 bits, flags take the others.
                 let style = long(data, 4) & 0x00FF_FFFF;
                 let place = (row, long(data, 0));
@@ -146,6 +204,17 @@ fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
                 found
                     .uncomputed
                     .extend((kind == FORMULA_ERROR).then_some(place));
+                let rich = match kind {
+                    CELL_SHARED => strings.get(&long(data, 8)).cloned(),
+                    CELL_RICH => {
+                        let rich = data.get(8..).and_then(|data| rich_string(data, fonts));
+                        let (text, rich) = rich.unwrap_or_default();
+                        texts.push((place, text));
+                        rich
+                    }
+                    _ => None,
+                };
+                found.rich_texts.extend(rich.map(|rich| (place, rich)));
             }
             COLUMN if short(data, 16) & 1 != 0 => {
                 found.hide_columns(long(data, 0), long(data, 4));
@@ -159,7 +228,10 @@ fn sheet_styles(records: &[u8], cell_styles: Rc<[CellStyle]>) -> SheetStyles {
             _ => {}
         }
     }
-    found
+    SheetDetails {
+        styles: found,
+        texts,
+    }
 }
 
 /// Iterator over records, up to the first one that does not fit. A record has a type of one or two
@@ -208,9 +280,13 @@ fn long(data: &[u8], at: usize) -> u32 {
 
 /// Reads a UTF-16 text after its length; returns the text and the data after it.
 fn wide_text(data: &[u8]) -> Option<(String, &[u8])> {
+    let (units, rest) = wide_units(data)?;
+    Some((String::from_utf16_lossy(&units), rest))
+}
+
+fn wide_units(data: &[u8]) -> Option<(Vec<u16>, &[u8])> {
     let len = (long(data, 0) as usize).checked_mul(2)?;
     let (letters, rest) = data.get(4..)?.split_at_checked(len)?;
     let units = letters.chunks_exact(2).map(|unit| short(unit, 0));
-    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    Some((text.collect(), rest))
+    Some((units.collect(), rest))
 }

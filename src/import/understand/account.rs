@@ -72,10 +72,8 @@ pub(in crate::import) fn left_over(
     }
     let lines = [&head.number, &head.title, &head.reference];
     let lines = lines.into_iter().chain(&head.before).chain(&head.between);
-    pool.head = lines
-        .map(|text| squeezed(text))
-        .collect::<Vec<_>>()
-        .join("\n");
+    // A line may hold the title and the reference.
+    pool.head = lines.map(|text| squeezed(text).replace('\n', "")).collect();
     let mut left: Vec<String> = Vec::new();
     let mut n_left = 0;
     for (idx, line) in rest {
@@ -131,7 +129,7 @@ fn before_joining(annex: &Annex, asides: &[Aside]) -> Vec<String> {
 #[derive(Default)]
 struct Pool {
     counts: FxHashMap<u64, usize>,
-    /// Head lines without white space, one a line.
+    /// Head lines without white space.
     head: String,
 }
 

@@ -3,13 +3,17 @@
 use crate::model::roman_value;
 
 /// Words before the number of an annex, longest first, and whether the number may be missing.
-const WORDS: [(&str, bool); 9] = [
+const WORDS: [(&str, bool); 13] = [
     ("phụ lục số", true),
     ("phụ lục", true),
+    ("pl", false),
     ("phụ biểu số", true),
     ("phụ biểu", true),
     ("biểu mẫu số", false),
+    ("biểu mẫu", false),
     ("biểu số", true),
+    ("bảng số", false),
+    ("bảng", false),
     ("biểu", false),
     ("mẫu số", false),
     ("mẫu", false),
@@ -45,7 +49,8 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         .nth(word.chars().count())
         .unwrap_or((line.len(), ' '));
     let rest = line.get(at..)?;
-    let is_annex = word.starts_with("phụ lục");
+    let rest = rest.trim_start_matches([':', ' ']);
+    let is_annex = word.starts_with("phụ lục") || word == "pl";
     let whole = rest.trim().trim_end_matches([':', '.']);
     if whole.is_empty() {
         return bare.then_some(AnnexLine {
@@ -110,6 +115,15 @@ mod tests {
             ("Biểu 01", Some(("01", ""))),
             ("Biểu số 2a", Some(("2a", ""))),
             ("Mẫu số 3", Some(("3", ""))),
+            ("Biểu số: 02/BC", Some(("02/BC", ""))),
+            ("Biểu mẫu 04", Some(("04", ""))),
+            ("PL I", Some(("I", ""))),
+            (
+                "Bảng 2. Danh mục nhiệm vụ",
+                Some(("2", "Danh mục nhiệm vụ")),
+            ),
+            ("Bảng tổng hợp", None),
+            ("PL", None),
             ("Phụ lục các chỉ tiêu cụ thể", None),
             ("Phụ lục 1 kèm theo Kế hoạch này", None),
             ("Biểu tổng hợp", None),

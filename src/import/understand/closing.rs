@@ -1,7 +1,7 @@
 //! Finds where a table ends: the end mark, notes, place and date, and signatures below it.
 
 use super::{
-    preamble::is_place_and_date,
+    letterhead::is_place_and_date,
     table::{Table, merge_at},
 };
 use crate::{
@@ -41,7 +41,12 @@ pub(in crate::import) fn table_end(
         |line: &Line| ordinal_at.is_some_and(|at| Ordinal::parse(line.text(at)).is_some());
     let after_items = lines.iter().rposition(is_numbered).map_or(0, |at| at + 1);
     let signs = |(at, line): (usize, &Line)| {
-        closes(line) || (ordinal_at.is_some() && after_items <= at && is_signature(line))
+        let is_apart = || {
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            above.is_some_and(|above| above.row + 1 < line.row) && is_capitals(line)
+        };
+        let is_below = ordinal_at.is_some() && after_items <= at;
+        closes(line) || (is_below && (is_signature(line) || is_apart()))
     };
     let end = lines.iter().enumerate().position(signs);
     let mut end = end.unwrap_or(lines.len());
@@ -65,6 +70,15 @@ pub(in crate::import) fn table_end(
         end -= 1;
     }
     end
+}
+
+/// Whether a line holds nothing but words in capitals, as the offices above signatures are.
+fn is_capitals(line: &Line) -> bool {
+    let mut filled = line.filled();
+    filled.all(|(_, cell)| {
+        let has_case = |c: char| c.is_lowercase() || c.is_ascii_digit();
+        cell.text.contains(char::is_alphabetic) && !cell.text.contains(has_case)
+    })
 }
 
 /// Whether a line holds place and date, or belongs to the block of a signature.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     import::{Note, format::sheet::Sheet},
-    model::{AnnexKind, Column, ColumnId, Role},
+    model::{Column, ColumnId, Role},
     reference::marks::LEFTOVER_HEADINGS,
     text::column_letter::column_letter,
     wording::{Key, Language},
@@ -133,9 +133,11 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         let mut columns = columns.iter();
         columns.any(|(said, _)| !said.is_outcome && least <= said.score(role))
     };
-    let has_unit = columns
-        .iter()
-        .any(|(said, profile)| KNOWN <= said.score(Role::Unit) && !profile.is_agencies());
+    let has_unit = columns.iter().any(|(said, profile)| {
+        let is_unknown = said.best().1 < OTHER && !said.is_outcome;
+        let is_named = KNOWN <= said.score(Role::Unit) && !profile.is_agencies();
+        is_named || (is_unknown && profile.is_units())
+    });
     // Beside a product or a target, it is what was reached.
     let outcome = if names(Role::Result, 80) || (has_unit && names(Role::Target, 80)) {
         Role::Actual
@@ -167,7 +169,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         .map(|(at, (said, profile))| {
             let mut scores = *said;
             if said.is_outcome {
-                scores.add(outcome, 85);
+                let is_reached = outcome == Role::Actual && !said.is_expected;
+                let expected = if has_unit { Role::Target } else { Role::Result };
+                scores.add(if is_reached { outcome } else { expected }, 85);
             }
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);
@@ -175,9 +179,13 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
             let about_amounts = paths
                 .get(at)
                 .is_some_and(|path| path.iter().any(|text| is_other_amount(text)));
+            // "Mã số" over 1, 1.1, 1.2, 2 numbers the rows.
+            let numbers = at == 0 && profile.is_numbering();
+            let about_amounts = about_amounts && !numbers;
             let place = Place {
                 may_number: at == 0 && !about_amounts,
                 is_first_text: first_text == Some(at),
+                is_before_content: first_content.is_some_and(|content| at < content),
                 has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
                 has_unit,
@@ -223,6 +231,8 @@ struct Place {
     /// Whether the column is the first, and no column of codes.
     may_number: bool,
     is_first_text: bool,
+    /// Whether a heading to the right names the content.
+    is_before_content: bool,
     /// Whether another column of words could be the content.
     has_other_words: bool,
     /// Whether no heading names a target, and this column could be it.
@@ -251,6 +261,9 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
         if 0 < said.score(Role::Target) || (unknown && place.wants_target && place.has_unit) {
             support(Role::Target, 25);
         }
+        if 0 < said.score(Role::Actual) {
+            support(Role::Actual, 25);
+        }
     } else if profile.is_words() && said.score(Role::Target) <= KNOWN {
         support(Role::Target, -40);
     }
@@ -275,47 +288,14 @@ fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place:
     if profile.is_text() && (place.has_ordinals || 0 < said.score(Role::Content)) {
         support(Role::Content, if place.is_first_text { 40 } else { 20 });
     }
+    // What several rows share, to the left of their contents, is the heading of a group.
+    if place.is_before_content && profile.is_text() && profile.is_merged_down() {
+        support(Role::Group, 45);
+    }
     if profile.is_long() {
         support(Role::Content, 10);
         support(Role::Unit, if may_be_unit { -60 } else { 0 });
     }
-}
-
-/// Determines the kind of an annex by the heading of its content column, then by its title, and
-/// finally by the presence of a target column.
-pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
-    let content = columns.iter().find(|column| column.role == Role::Content);
-    let texts = [
-        content.map(Column::title).unwrap_or_default(),
-        title.to_owned(),
-    ];
-    for text in texts {
-        let names = |phrase: &str| has_phrase(&text, phrase);
-        if names("chỉ tiêu") || names("mục tiêu") {
-            return AnnexKind::Indicators;
-        }
-        if names("nhiệm vụ") || names("giải pháp") {
-            return AnnexKind::Tasks;
-        }
-    }
-    if columns.iter().any(|column| column.role == Role::Target) {
-        AnnexKind::Indicators
-    } else {
-        AnnexKind::Other
-    }
-}
-
-/// Returns notes about columns that an annex of its kind needs and that were not found.
-pub(in crate::import) fn missing(sheet: &Sheet, columns: &[Column], kind: AnnexKind) -> Vec<Note> {
-    let has = |role: Role| columns.iter().any(|column| column.role == role);
-    let mut missing = Vec::new();
-    if has(Role::Unit) && !has(Role::Target) {
-        missing.push(sheet.note(None, Key::NoteNoTarget));
-    }
-    if kind != AnnexKind::Other && !has(Role::Lead) {
-        missing.push(sheet.note(None, Key::NoteNoLead));
-    }
-    missing
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::headings::{self, known_role};
 use crate::{
-    import::format::sheet::{Line, Sheet},
+    import::format::sheet::{Cell, Line, Sheet},
     model::{Ordinal, Phase, Role},
 };
 
@@ -30,7 +30,8 @@ pub(in crate::import) fn is_header(sheet: &Sheet, at: usize, line: &Line) -> boo
     let mut n_known = 0;
     let mut kinds: Vec<Role> = Vec::new();
     for (_, cell) in line.filled() {
-        let known = match cell.is_number || is_sentence(&cell.text) {
+        let is_value = cell.is_number && Phase::parse(&cell.text).is_none();
+        let known = match is_value || is_sentence(&cell.text) {
             true => None,
             false => known_role(&cell.text),
         };
@@ -70,6 +71,13 @@ fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
     let is_named = headings::is_ordinal(&first.text);
     let below = sheet.lines.get(at + 1..).unwrap_or_default();
     let below = below.get(..LINES_TO_LIST).unwrap_or(below);
+    // Ordinals may stand under no heading at all, in the first table of a sheet.
+    let left = column.checked_sub(1).filter(|left| {
+        let mut above = sheet.lines.get(..at).unwrap_or_default().iter();
+        let starts = below.first().and_then(|it| Ordinal::parse(it.text(*left)));
+        !is_named && starts.is_some() && above.all(|line| line.filled().nth(2).is_none())
+    });
+    let (column, is_unnamed) = (left.unwrap_or(column), left.is_some());
     let ordinals = below.iter().map(|line| Ordinal::parse(line.text(column)));
     let counts = || {
         let mut ordinals = ordinals.clone();
@@ -77,11 +85,17 @@ fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
         starts.is_some_and(|it| it.last() == 1 && it.depth() == 1)
             && ordinals.next().flatten().is_some_and(|it| it.last() <= 2)
     };
-    if !is_named && (8 < first.text.len() || !counts()) {
+    if !is_named && ((!is_unnamed && 8 < first.text.len()) || !counts()) {
         return false;
     }
     let others: Vec<&str> = filled.map(|(_, cell)| cell.text.as_str()).collect();
-    let is_heading = |text: &&str| !is_sentence(text) && text.starts_with(char::is_alphabetic);
+    let is_heading = |text: &&str| {
+        // A question mark may be a lost letter.
+        let has_letter = text.contains(char::is_alphabetic) && !text.starts_with('?');
+        !is_sentence(text)
+            && (text.starts_with(char::is_alphabetic)
+                || (is_named && (has_letter || Phase::parse(text).is_some())))
+    };
     let least = if is_named { 1 } else { 2 };
     if others.len() < least || !others.iter().all(is_heading) {
         return false;
@@ -92,9 +106,9 @@ fn heads_list(sheet: &Sheet, at: usize, line: &Line) -> bool {
     })
 }
 
-/// Whether a line of short texts is the header of a list without ordinals. Two rows below have to
-/// fill its columns, and it has to differ from them: in bold, or without digits above cells with
-/// digits, or with two known headings.
+/// Whether a line of short texts is the header of a list without ordinals. The next two rows that are
+/// no section lines have to fill its columns, and it has to differ from them: in bold, or without
+/// digits above cells with digits, or with two known headings.
 pub(in crate::import) fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
     let Some(line) = sheet.lines.get(at) else {
         return false;
@@ -117,7 +131,9 @@ pub(in crate::import) fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
     {
         return false;
     }
-    let below: Vec<&Line> = sheet.lines.iter().skip(at + 1).take(2).collect();
+    let below = sheet.lines.iter().skip(at + 1).take(LINES_TO_LIST);
+    let below = below.filter(|line| line.filled().nth(1).is_some());
+    let below: Vec<&Line> = below.take(2).collect();
     let fits = |line: &&Line| {
         let mut filled = line.filled();
         let n = line.filled().count();
@@ -144,7 +160,8 @@ pub(in crate::import) fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// Returns the number of header lines: those that the tallest merged cell covers, or two if the
-/// next line names only phases or other columns, otherwise one.
+/// next line names only phases, other columns, or what is under a heading with room to its right,
+/// otherwise one.
 pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line) -> usize {
     let tops = sheet.merges.iter().filter(|merge| merge.top == first.row);
     let bottom = tops.map(|merge| merge.bottom).max().unwrap_or(first.row);
@@ -163,10 +180,31 @@ pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line)
                     || (1 < n && !is_sentence(&cell.text) && known_role(&cell.text).is_some())
             })
     });
-    1 + usize::from(names_phases)
+    1 + usize::from(names_phases || divides(sheet, start, first))
 }
 
-/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`.
+/// Whether the line below a header names the parts of its headings: it stands in columns without a
+/// heading, or under the heading to the left of them, and the list begins below it.
+fn divides(sheet: &Sheet, start: usize, header: &Line) -> bool {
+    let (Some(line), Some(body)) = (sheet.lines.get(start + 1), sheet.lines.get(start + 2)) else {
+        return false;
+    };
+    let has_heading = |at: usize| !header.text(at).is_empty();
+    let last = header.cells.len();
+    let is_open =
+        |at: usize| 0 < at && (!has_heading(at) || (!has_heading(at + 1) && at + 1 < last));
+    let is_heading = |cell: &Cell| {
+        !cell.is_number && !is_sentence(&cell.text) && cell.text.starts_with(char::is_alphabetic)
+    };
+    let names = |(at, cell): (usize, &Cell)| is_open(at) && is_heading(cell);
+    let first = header.filled().next().map_or(0, |(at, _)| at);
+    line.filled().all(names)
+        && line.filled().any(|(at, _)| !has_heading(at) && at < last)
+        && (is_tag_line(body) || Ordinal::parse(body.text(first)).is_some())
+        && 2 < body.filled().count()
+}
+
+/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=2/1`.
 pub(in crate::import) fn is_tag_line(line: &Line) -> bool {
     let tags: Vec<&str> = line
         .filled()
@@ -181,6 +219,9 @@ pub(in crate::import) fn is_tag_line(line: &Line) -> bool {
         .iter()
         .skip(n_letters)
         .zip(1u32..)
-        .all(|(tag, number)| tag.parse() == Ok(number));
+        .all(|(tag, number)| {
+            let tag = tag.split('=').next().unwrap_or_default();
+            tag.trim_matches(['(', ')', ' ']).parse() == Ok(number)
+        });
     3 <= tags.len() && counts_up
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES};
 use crate::model::{Phase, Role};
 
 /// How strongly a heading speaks for each role; 0 for roles that it does not speak for.
@@ -10,6 +11,8 @@ pub(in crate::import) struct Evidence {
     scores: [i32; Role::ALL.len()],
     /// "Kết quả" (result): a target, a product or a value reached, depending on the other columns.
     pub is_outcome: bool,
+    /// Whether the outcome is still to come: "Kết quả phải đạt" is no value reached.
+    pub is_expected: bool,
 }
 
 /// Evidence from which a heading counts as known.
@@ -58,98 +61,6 @@ impl Evidence {
     }
 }
 
-/// Phrases of whole words. In a heading, the first phrase decides; of several that begin with the
-/// same word, the longest.
-const PHRASES: &[(&str, &[(Role, i32)])] = &[
-    ("chủ trì", &[(Role::Lead, 100)]),
-    ("phụ trách", &[(Role::Lead, 75)]),
-    ("đầu mối", &[(Role::Lead, 75)]),
-    ("tham mưu", &[(Role::Lead, 70)]),
-    ("chủ đầu tư", &[(Role::Lead, 75)]),
-    ("chịu trách nhiệm", &[(Role::Lead, 75)]),
-    ("trách nhiệm", &[(Role::Lead, 60)]),
-    ("phân công", &[(Role::Lead, 60)]),
-    ("tổ chức thực hiện", &[(Role::Lead, 60)]),
-    ("phối hợp", &[(Role::Coordinating, 100)]),
-    ("thời gian", &[(Role::Time, 90)]),
-    ("thời hạn", &[(Role::Time, 90)]),
-    ("thời điểm", &[(Role::Time, 85)]),
-    ("thời kỳ", &[(Role::Time, 70)]),
-    ("tiến độ", &[(Role::Time, 80)]),
-    ("lộ trình", &[(Role::Time, 70)]),
-    ("kỳ hạn", &[(Role::Time, 80)]),
-    ("hạn hoàn thành", &[(Role::Time, 90)]),
-    ("hoàn thành trước", &[(Role::Time, 85)]),
-    ("hoàn thành trong", &[(Role::Time, 80)]),
-    ("năm thực hiện", &[(Role::Time, 85)]),
-    ("năm hoàn thành", &[(Role::Time, 85)]),
-    ("tháng thực hiện", &[(Role::Time, 80)]),
-    ("tháng hoàn thành", &[(Role::Time, 80)]),
-    ("quý thực hiện", &[(Role::Time, 80)]),
-    ("quý hoàn thành", &[(Role::Time, 80)]),
-    ("ngày thực hiện", &[(Role::Time, 80)]),
-    ("ngày hoàn thành", &[(Role::Time, 85)]),
-    ("ngày bắt đầu", &[(Role::Time, 80)]),
-    ("ngày kết thúc", &[(Role::Time, 80)]),
-    ("bắt đầu", &[(Role::Time, 65)]),
-    ("kết thúc", &[(Role::Time, 65)]),
-    ("đơn vị tính", &[(Role::Unit, 100)]),
-    ("đơn vị đo", &[(Role::Unit, 100)]),
-    ("đv tính", &[(Role::Unit, 100)]),
-    ("đvt", &[(Role::Unit, 100)]),
-    ("đơn vị", &[(Role::Unit, 60), (Role::Lead, 30)]),
-    ("ghi chú", &[(Role::Note, 100)]),
-    ("giải trình", &[(Role::Note, 75)]),
-    ("kết quả thực hiện", &[(Role::Actual, 90)]),
-    ("kq thực hiện", &[(Role::Actual, 90)]),
-    ("kết quả đạt được", &[(Role::Actual, 90)]),
-    ("ước thực hiện", &[(Role::Actual, 90)]),
-    ("đã thực hiện", &[(Role::Actual, 80)]),
-    ("thực hiện", &[(Role::Actual, 75)]),
-    ("lũy kế", &[(Role::Actual, 60)]),
-    (
-        "tình hình thực hiện",
-        &[(Role::Actual, 80), (Role::Status, 60)],
-    ),
-    ("tình trạng", &[(Role::Status, 85)]),
-    ("trạng thái", &[(Role::Status, 85)]),
-    ("sản phẩm", &[(Role::Result, 90)]),
-    ("đầu ra", &[(Role::Result, 85)]),
-    ("nhóm", &[(Role::Group, 60)]),
-    ("nhóm chỉ tiêu", &[(Role::Group, 85)]),
-    ("nhóm nhiệm vụ", &[(Role::Group, 85)]),
-    ("lĩnh vực", &[(Role::Group, 85)]),
-    ("giai đoạn", &[(Role::Target, 80)]),
-    ("tầm nhìn", &[(Role::Target, 70)]),
-    ("giá trị mục tiêu", &[(Role::Target, 100)]),
-    ("giá trị", &[(Role::Target, 50)]),
-    ("chỉ tiêu giao", &[(Role::Target, 95)]),
-    ("chỉ tiêu được giao", &[(Role::Target, 95)]),
-    ("chỉ tiêu phấn đấu", &[(Role::Target, 95)]),
-    ("chỉ tiêu kế hoạch", &[(Role::Target, 90)]),
-    ("mục tiêu phấn đấu", &[(Role::Target, 90)]),
-    ("mức phấn đấu", &[(Role::Target, 95)]),
-    ("mức giao", &[(Role::Target, 90)]),
-    ("mức độ", &[]),
-    ("mức", &[(Role::Target, 45)]),
-    ("phấn đấu", &[(Role::Target, 80)]),
-    ("kế hoạch giao", &[(Role::Target, 90)]),
-    ("kế hoạch", &[(Role::Target, 55)]),
-    ("nội dung", &[(Role::Content, 90)]),
-    ("nhiệm vụ", &[(Role::Content, 85)]),
-    ("giải pháp", &[(Role::Content, 80)]),
-    ("chỉ tiêu", &[(Role::Content, 80), (Role::Target, 50)]),
-    ("mục tiêu", &[(Role::Content, 70), (Role::Target, 55)]),
-    ("chỉ số", &[(Role::Content, 65), (Role::Target, 25)]),
-    ("công việc", &[(Role::Content, 75)]),
-    ("đầu việc", &[(Role::Content, 75)]),
-    ("tiêu chí", &[(Role::Content, 75)]),
-    ("hoạt động", &[(Role::Content, 65)]),
-    ("hạng mục", &[(Role::Content, 65)]),
-    ("danh mục", &[(Role::Content, 50)]),
-    ("tên", &[(Role::Content, 60)]),
-];
-
 /// Words of the phrases by their first word, longest phrase first.
 static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
     let phrases = PHRASES.iter().map(|(phrase, _)| phrase.split(' '));
@@ -162,52 +73,6 @@ static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(||
     }
     by_word
 });
-
-/// Words for a body that can be in charge, at the start of a heading.
-const BODIES: [&str; 14] = [
-    "cơ quan",
-    "đơn vị",
-    "cq",
-    "đv",
-    "bộ",
-    "sở",
-    "phòng",
-    "ban",
-    "ngành",
-    "địa phương",
-    "tổ chức",
-    "bộ phận",
-    "cán bộ",
-    "người",
-];
-
-/// What a body does for a task, and the role that this gives its column.
-const DUTIES: [(&str, Role, i32); 16] = [
-    ("chủ trì", Role::Lead, 100),
-    ("phụ trách", Role::Lead, 80),
-    ("đầu mối", Role::Lead, 80),
-    ("tham mưu", Role::Lead, 80),
-    ("chịu trách nhiệm", Role::Lead, 80),
-    ("thực hiện", Role::Lead, 80),
-    ("triển khai", Role::Lead, 75),
-    ("được giao", Role::Lead, 75),
-    ("chủ quản", Role::Lead, 70),
-    ("theo dõi", Role::Lead, 70),
-    ("quản lý", Role::Lead, 65),
-    ("phối hợp", Role::Coordinating, 100),
-    ("cùng thực hiện", Role::Coordinating, 80),
-    ("liên quan", Role::Coordinating, 70),
-    ("tham gia", Role::Coordinating, 70),
-    ("cung cấp", Role::Coordinating, 60),
-];
-
-/// Words that may precede the one that says what a heading means: "Danh mục các nhiệm vụ".
-const OPENERS: [&str; 9] = [
-    "các", "những", "danh", "mục", "tên", "số", "dự", "kiến", "thống",
-];
-
-/// Headings of the ordinal column, without white space and full stops.
-const ORDINAL: [&str; 6] = ["stt", "tt", "sốtt", "st/t", "sốthứtự", "thứtự"];
 
 /// Returns a heading in the form used for comparison: lower case, single spaces, no `.` or `:` at
 /// the end.
@@ -268,6 +133,9 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
         }
         return evidence;
     }
+    if let Some(evidence) = about_a_time(&words) {
+        return evidence;
+    }
     let n_openers = words
         .iter()
         .take_while(|word| OPENERS.contains(word))
@@ -283,7 +151,24 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
         let phrase = phrases.iter().find(|phrase| rest.starts_with(phrase))?;
         let is_whole = at == 0 && phrase.len() == words.len();
         let needs_whole = matches!(phrase.as_slice(), ["đơn", "vị"] | ["nhóm"]);
-        let needs_start = matches!(phrase.as_slice(), ["thực", "hiện"] | ["tên"] | ["mức"]);
+        let needs_start = match phrase.as_slice() {
+            ["việc"]
+            | ["công", "tác"]
+            | ["dự", "án"]
+            | ["đề", "án"]
+            | ["công", "trình"]
+            | ["khoản"] => !opened(at),
+            ["thực", "hiện"]
+            | ["tên"]
+            | ["mức"]
+            | ["hạn"]
+            | ["xong"]
+            | ["ngày"]
+            | ["tháng"]
+            | ["quý"]
+            | ["đánh", "giá"] => 0 < at,
+            _ => false,
+        };
         // "Tên nhiệm vụ" (name of the task): the task decides.
         let leads_on = matches!(phrase.as_slice(), ["tên"] | ["danh", "mục"])
             && (at + phrase.len()..words.len()).any(|later| {
@@ -291,29 +176,61 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
                 let phrases = later.first().and_then(|word| BY_FIRST_WORD.get(*word));
                 phrases.is_some_and(|it| it.iter().any(|phrase| later.starts_with(phrase)))
             });
-        ((!needs_whole || is_whole) && (!needs_start || at == 0) && !leads_on)
-            .then_some((at, phrase))
+        ((!needs_whole || is_whole) && !needs_start && !leads_on).then_some((at, phrase))
     });
     let outcome = words.windows(2).position(|it| it == ["kết", "quả"]);
     let outcome = outcome.or_else(|| words.iter().position(|it| *it == "kq"));
     if let Some(at) = outcome
         && found.is_none_or(|(other, _)| at < other)
     {
+        let expects = |words: &[&str], at: Option<usize>| {
+            let word = at.and_then(|at| words.get(at));
+            word.is_some_and(|word| EXPECTED.contains(word))
+        };
         return Evidence {
             is_outcome: true,
+            is_expected: expects(&words, at.checked_sub(1)) || expects(&words, Some(at + 2)),
             ..Evidence::default()
         };
     }
     let Some((at, phrase)) = found else {
-        return Evidence::default();
+        // "HĐND giao": a value, if the cells hold amounts.
+        let is_given = 1 < words.len() && words.last() == Some(&"giao");
+        let given = [(Role::Target, 50)];
+        return Evidence::of(if is_given { &given } else { &[] });
     };
     let joined = phrase.join(" ");
     let known = PHRASES.iter().find(|(text, _)| *text == joined);
     let evidence = Evidence::of(known.map_or(&[], |(_, scores)| scores));
-    if opened(at) {
+    // "UBND phấn đấu" (what the committee strives for) is a value wherever the words stand.
+    if opened(at) || joined == "phấn đấu" {
         evidence
     } else {
         evidence.inside()
+    }
+}
+
+/// Reads a heading that says whether a value of some time is planned or reached: "TH 2025",
+/// "KH quý I", "Ước cả năm", "Năm 2025 thực hiện". Without a time, "TH" may be a school.
+fn about_a_time(words: &[&str]) -> Option<Evidence> {
+    let is_time = |word: &str| {
+        let words = ["năm", "tháng", "quý", "cả", "kỳ", "đầu", "cuối", "cùng"];
+        word.starts_with(|c: char| c.is_ascii_digit()) || words.contains(&word)
+    };
+    let planned = || Some(Evidence::of(&[(Role::Target, 80)]));
+    let reached = || Some(Evidence::of(&[(Role::Actual, 85)]));
+    match words {
+        ["th", next, ..] if is_time(next) => reached(),
+        ["ước", next, ..] if is_time(next) || matches!(*next, "th" | "đạt") => reached(),
+        ["kh" | "ct", next, ..] if is_time(next) || *next == "giao" => planned(),
+        ["năm", year, rest @ ..] | [year, rest @ ..] if year.parse::<u16>().is_ok() => {
+            match rest {
+                ["thực", "hiện"] | ["th"] | ["ước", ..] => reached(),
+                ["kế", "hoạch"] | ["kh"] => planned(),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
@@ -326,7 +243,7 @@ fn body(words: &[&str]) -> Option<Evidence> {
         let after = text.strip_prefix(phrase);
         after.is_some_and(|after| after.starts_with(' '))
     };
-    let noun = BODIES.iter().find(|noun| starts(noun))?;
+    let noun = BODIES.iter().chain(&ACTORS).find(|noun| starts(noun))?;
     if starts("đơn vị tính") || starts("đơn vị đo") {
         return None;
     }
@@ -402,6 +319,31 @@ mod tests {
             ("Đơn vị được hỏi", None),
             ("Đã hoàn thành", None),
             ("Địa điểm", None),
+            ("TH 2025", Some(Role::Actual)),
+            ("TH 6 tháng", Some(Role::Actual)),
+            ("Ước cả năm", Some(Role::Actual)),
+            ("Năm 2025 thực hiện", Some(Role::Actual)),
+            ("KH năm", Some(Role::Target)),
+            ("Năm 2026 kế hoạch", Some(Role::Target)),
+            ("TH", None),
+            ("THCS", None),
+            ("Hạn xong", Some(Role::Time)),
+            ("Khi nào xong", Some(Role::Time)),
+            ("Hạn chế", None),
+            ("Hạn mức vay", None),
+            ("Ngày công", None),
+            ("Các việc trọng tâm", Some(Role::Content)),
+            ("Việc cần làm", Some(Role::Content)),
+            ("Nơi nhận việc", None),
+            ("Ai làm", Some(Role::Lead)),
+            ("Tổ phụ trách", Some(Role::Lead)),
+            ("Lực lượng hỗ trợ", Some(Role::Coordinating)),
+            ("Xã", None),
+            ("UBND phấn đấu", Some(Role::Target)),
+            ("Văn bản giao", None),
+            ("Đánh giá", Some(Role::Status)),
+            ("Chủ trì theo dõi, đánh giá", Some(Role::Lead)),
+            ("Nguyên nhân, vướng mắc", Some(Role::Note)),
         ] {
             assert_eq!(known_role(text), role, "{text}");
         }

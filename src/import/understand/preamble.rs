@@ -1,7 +1,13 @@
 //! Reads the lines above the table: letterhead, "Phụ lục …" (annex number), title, reference lines,
 //! and what is between them and the table.
 
-use super::{annex_line::annex_line, headings::normalized, profile::is_agency_name, table::Table};
+use super::{
+    annex_line::annex_line,
+    headings::normalized,
+    letterhead::{is_document_number, is_issuer, is_motto, is_place_and_date},
+    profile::is_agency_name,
+    table::Table,
+};
 use crate::{
     import::{
         Note,
@@ -69,6 +75,20 @@ pub(in crate::import) fn read(
             join_wrapped(&mut title, text);
         }
     }
+    // The title may stand below the reference.
+    let names = |(line, text): &(usize, String)| {
+        let mut own = pieces.iter().filter(|piece| piece.line == *line);
+        own.all(|piece| !is_label(piece)) && !text.starts_with('(')
+    };
+    if title.is_empty()
+        && let Some(first) = labels.iter().position(names)
+    {
+        let below = labels.get(first..).unwrap_or_default().iter();
+        let n = below.take_while(|label| names(label)).count();
+        for (_, text) in labels.drain(first..first + n) {
+            join_wrapped(&mut title, &text);
+        }
+    }
     head.title = title;
     head.between = labels.into_iter().map(|(_, label)| label).collect();
     let mut dropped = Vec::new();
@@ -97,13 +117,28 @@ fn pieces(above: &[Line]) -> Vec<Piece<'_>> {
                     is_alone,
                 });
             };
-            match cell.text.split_once('\n') {
-                // One cell contains both "Phụ lục I" and the title.
-                Some((first, rest)) if annex_line(first).is_some() => {
-                    push(first.trim());
-                    push(rest.trim());
+            // One cell may contain "Phụ lục I", the title and the reference.
+            let mut rest = cell.text.as_str();
+            if let Some((first, after)) = rest.split_once('\n')
+                && annex_line(first).is_some()
+            {
+                push(first.trim());
+                rest = after.trim();
+            }
+            let breaks = rest
+                .match_indices(['\n', '('])
+                .map(|(at, mark)| match mark {
+                    "(" => at,
+                    _ => at + 1,
+                });
+            let mut breaks = breaks.filter(|at| 0 < *at);
+            let split = breaks.find(|at| rest.get(*at..).is_some_and(is_reference));
+            match split.and_then(|at| rest.split_at_checked(at)) {
+                Some((title, reference)) => {
+                    push(title.trim());
+                    push(reference);
                 }
-                _ => push(&cell.text),
+                None => push(rest),
             }
         }
     }
@@ -140,41 +175,6 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
         found.retain(|at| at != last);
     }
     found
-}
-
-fn is_motto(text: &str) -> bool {
-    let text = normalized(text);
-    let starts = [
-        "cộng hòa xã hội",
-        "cộng hoà xã hội",
-        "độc lập",
-        "đảng cộng sản việt nam",
-    ];
-    starts.iter().any(|start| text.starts_with(start))
-}
-
-fn is_issuer(text: &str) -> bool {
-    let text = normalized(text);
-    let starts = ["ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"];
-    starts.iter().any(|start| text.starts_with(start))
-}
-
-/// "Số: 12/BC-UBND".
-fn is_document_number(text: &str) -> bool {
-    let text = normalized(text);
-    let rest = text.strip_prefix("số");
-    rest.is_some_and(|rest| rest.starts_with([':', ' ']) && rest.contains('/') && rest.len() < 40)
-}
-
-/// "Lạng Sơn, ngày 05 tháng 3 năm 2026".
-pub(in crate::import) fn is_place_and_date(text: &str) -> bool {
-    let text = normalized(text);
-    let Some((place, date)) = text.split_once("ngày") else {
-        return false;
-    };
-    let place = place.trim();
-    let is_place = place.is_empty() || (place.ends_with(',') && place.chars().count() <= 40);
-    is_place && date.contains("tháng") && date.contains("năm") && date.chars().count() <= 40
 }
 
 /// Whether a piece labels the table: "Đơn vị tính: triệu đồng", "Kỳ báo cáo: Quý I", or one of
@@ -238,7 +238,14 @@ fn is_reference(line: &str) -> bool {
     let text = normalized(line);
     let in_brackets = text.starts_with('(');
     let text = text.trim_start_matches('(').trim_start();
-    let starts = ["kèm theo", "ban hành kèm", "đính kèm", "gửi kèm"];
+    let starts = [
+        "kèm theo",
+        "ban hành kèm",
+        "đính kèm",
+        "gửi kèm",
+        "phụ lục kèm theo",
+        "phụ lục ban hành kèm",
+    ];
     starts.iter().any(|start| text.starts_with(start))
         || (in_brackets && (text.starts_with("kèm ") || text.starts_with("ban hành theo ")))
 }
@@ -288,6 +295,26 @@ mod tests {
                 "Đơn vị báo cáo: Sở A |  | BẢNG THEO DÕI |  | ",
             ),
             ("SỞ NỘI VỤ", " |  | SỞ NỘI VỤ |  | "),
+            (
+                "Phụ lục I\n(Kèm theo Kế hoạch số 1/KH)\nDANH MỤC\nĐơn vị tính: ha",
+                " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | Đơn vị tính: ha",
+            ),
+            (
+                "Phụ lục I\n(Kèm theo Kế hoạch số 1/KH)\nDANH MỤC\nNĂM 2026",
+                " | I | DANH MỤC\nNĂM 2026 | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            (
+                "DANH MỤC\nPhụ lục kèm theo Kế hoạch số 1/KH",
+                " |  | DANH MỤC | Phụ lục kèm theo Kế hoạch số 1/KH | ",
+            ),
+            (
+                "Phụ lục I: DANH MỤC (Kèm theo Kế hoạch số 1/KH)",
+                " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            (
+                "Phụ lục I<br>DANH MỤC<br>(Kèm theo Kế hoạch số 1/KH)",
+                " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
             (
                 "UBND XÃ A\nLạng Sơn, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH TUẦN",
                 "UBND XÃ A / Lạng Sơn, ngày 05 tháng 3 năm 2026 |  | KẾ HOẠCH TUẦN |  | ",

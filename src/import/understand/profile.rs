@@ -21,10 +21,14 @@ pub(in crate::import) struct Profile {
     n_ordinals: usize,
     /// Ordinals that are 1, I or A, or follow the one above.
     n_counting: usize,
+    /// Ordinals in an order in which rows are numbered: 1, 1.1, 1.2, 2.
+    n_in_order: usize,
     n_agencies: usize,
     n_units: usize,
     n_times: usize,
     n_long: usize,
+    /// Lines in which a cell from above covers the column.
+    n_covered: usize,
 }
 
 /// Number of characters from which a text is long.
@@ -52,6 +56,11 @@ impl Profile {
         1 < self.n && 0.9 <= self.share(self.n_ordinals) && 0.8 <= self.share(self.n_counting)
     }
 
+    /// Whether every cell is the next ordinal, from the first one on: codes have gaps.
+    pub fn is_numbering(&self) -> bool {
+        2 < self.n && self.n == self.n_in_order
+    }
+
     pub fn is_agencies(&self) -> bool {
         0 < self.n && 0.6 <= self.share(self.n_agencies)
     }
@@ -68,6 +77,11 @@ impl Profile {
         0 < self.n && 0.5 <= self.share(self.n_long)
     }
 
+    /// Whether texts extend over several lines.
+    pub fn is_merged_down(&self) -> bool {
+        0 < self.n_covered
+    }
+
     /// Whether the column consists of texts that are nothing more special.
     pub fn is_text(&self) -> bool {
         self.is_words() && !self.is_ordinals() && !self.is_units() && !self.is_times()
@@ -81,8 +95,19 @@ pub(in crate::import) fn profiles(sheet: &Sheet, table: &Table) -> Vec<Profile> 
     let directory = Directory::standard();
     let columns = table.columns.iter();
     columns
-        .map(|column| profile(&lines, column.at, &directory))
+        .map(|column| Profile {
+            n_covered: n_covered(sheet, &lines, column.at),
+            ..profile(&lines, column.at, &directory)
+        })
         .collect()
+}
+
+/// Counts the lines in which a cell from above covers a column.
+fn n_covered(sheet: &Sheet, lines: &[&Line], at: usize) -> usize {
+    let covered = lines
+        .iter()
+        .filter(|line| sheet.merged_down(line.row, at).is_some());
+    covered.count()
 }
 
 fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
@@ -98,9 +123,11 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         profile.n += 1;
         if let Some(ordinal) = Ordinal::parse(text) {
             profile.n_ordinals += 1;
-            let counts = ordinal.last() == 1
-                || before.is_some_and(|before| before.last() + 1 == ordinal.last());
-            profile.n_counting += usize::from(counts);
+            let last = before.as_ref().map(Ordinal::last);
+            let counts = ordinal.last() == 1 || last.is_some_and(|last| last + 1 == ordinal.last());
+            let follows = follows(before.as_ref(), &ordinal);
+            profile.n_counting += usize::from(counts || follows);
+            profile.n_in_order += usize::from(follows);
             before = Some(ordinal);
         }
         let is_time = is_time(text);
@@ -113,6 +140,24 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         profile.n_long += usize::from(LONG <= text.chars().count());
     }
     profile
+}
+
+/// Whether an ordinal is the next one: 1.1 or 2 after 1, 2 after 1.3.
+fn follows(before: Option<&Ordinal>, ordinal: &Ordinal) -> bool {
+    let Some(before) = before else {
+        return ordinal.depth() == 1 && ordinal.last() == 1;
+    };
+    let (open, parts) = (before.parts(), ordinal.parts());
+    let Some(((style, value), parents)) = parts.split_last() else {
+        return false;
+    };
+    match open.get(..parents.len()) {
+        Some(shared) if shared == parents => match open.get(parents.len()) {
+            Some((other, last)) => style == other && *value == last + 1,
+            None => *value == 1,
+        },
+        _ => false,
+    }
 }
 
 fn is_number(text: &str) -> bool {
@@ -137,7 +182,12 @@ fn begins_with_amount(text: &str) -> bool {
     while let Some(after) = words.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = after.trim_start_matches(['≥', '≤', '>', '<', ' ']);
     }
-    rest.starts_with(|c: char| c.is_ascii_digit())
+    // "3256/QĐ-UBND" is the symbol of a document.
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_symbol = first
+        .split_once('/')
+        .is_some_and(|(_, after)| after.starts_with(char::is_uppercase));
+    rest.starts_with(|c: char| c.is_ascii_digit()) && !is_symbol
 }
 
 fn is_time(text: &str) -> bool {

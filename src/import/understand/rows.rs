@@ -7,18 +7,17 @@ use super::{
     autoconverted,
     closing::table_end,
     levels::Levels,
-    merged_across, struck,
-    table::{Table, merge_at, top_left},
+    merged_across,
+    row_headings::{Around, Place},
+    struck,
+    table::{Table, top_left},
 };
 use crate::{
     import::{
         Aside, AsideKind, Note,
         format::sheet::{Cell, Line, Sheet},
     },
-    model::{
-        AnnexId, Column, ColumnId, Doubt, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind,
-        split_ordinal,
-    },
+    model::{AnnexId, Column, ColumnId, Doubt, Ordinal, OrdinalStyle, Role, Row, RowId, RowKind},
     reference::marks::END_MARK,
     text::column_letter::column_letter,
     wording::{Key, Message},
@@ -63,7 +62,11 @@ pub(in crate::import) fn read(
         levels: Levels::default(),
         page_break: false,
         next: None,
+        is_between_filled: false,
+        has_opened: false,
+        level_above: 0,
         letters_open: true,
+        numbers_open: numbers_open(table, columns, lines),
         months: autoconverted::MonthStyles::default(),
         rows: Vec::new(),
         hidden: Vec::new(),
@@ -97,6 +100,10 @@ pub(in crate::import) fn read(
             continue;
         }
         reader.next = next_ordinal(table, columns, lines.get(idx + 1..).unwrap_or_default());
+        let is_filled = |line: Option<&Line>| line.is_some_and(|it| it.filled().nth(1).is_some());
+        let above = idx.checked_sub(1).and_then(|above| lines.get(above));
+        reader.is_between_filled =
+            is_filled(lines.get(idx + 1)) && (above.is_none() || is_filled(above));
         reader.read_line(line, fresh);
         reader.page_break = false;
         idx += 1;
@@ -135,6 +142,36 @@ fn next_ordinal(table: &Table, columns: &[Column], below: &[Line]) -> Option<Ord
     below.map(|line| line.text(at)).find_map(Ordinal::parse)
 }
 
+/// Whether every row with a single number is nothing but a heading over rows with two: "1" over 1.1
+/// and 1.2, "2" over 2.1. A single one is an item with parts.
+fn numbers_open(table: &Table, columns: &[Column], lines: &[Line]) -> bool {
+    let at = |role: Role| {
+        let idx = columns.iter().position(|column| column.role == role)?;
+        table.columns.get(idx).map(|place| place.at)
+    };
+    let (Some(ordinal_at), Some(content_at)) = (at(Role::Ordinal), at(Role::Content)) else {
+        return false;
+    };
+    let ordinals = lines.iter().filter_map(|line| {
+        let ordinal = Ordinal::parse(line.text(ordinal_at))?;
+        (ordinal.style() == OrdinalStyle::Arabic).then_some((line, ordinal.depth()))
+    });
+    let mut ordinals = ordinals.peekable();
+    let mut n_heads = 0;
+    while let Some((line, depth)) = ordinals.next() {
+        if 1 < depth {
+            continue;
+        }
+        let mut filled = line.filled();
+        let is_heading = filled.all(|(at, _)| at == ordinal_at || at == content_at);
+        if !is_heading || ordinals.peek().is_none_or(|(_, depth)| *depth < 2) {
+            return false;
+        }
+        n_heads += 1;
+    }
+    1 < n_heads
+}
+
 /// State of reading a table body line by line.
 struct Reader<'a> {
     sheet: &'a Sheet,
@@ -146,8 +183,16 @@ struct Reader<'a> {
     page_break: bool,
     /// Ordinal of the next numbered line.
     next: Option<Ordinal>,
+    /// Whether the lines above and below have several cells.
+    is_between_filled: bool,
+    /// Whether an unnumbered line opened a section.
+    has_opened: bool,
+    /// Level of the last numbered item since the last section; 0 if there is none.
+    level_above: u8,
     /// Whether rows such as "b)" with nothing but a heading are sections, as "a)" was.
     letters_open: bool,
+    /// Whether all rows such as "1" with nothing but a heading are sections.
+    numbers_open: bool,
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
     hidden: Vec<RowId>,
@@ -157,7 +202,15 @@ struct Reader<'a> {
     notes: Vec<Note>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn place(&self) -> Place<'a> {
+        Place {
+            sheet: self.sheet,
+            table: self.table,
+            columns: self.columns,
+        }
+    }
+
     /// Returns how many lines from `idx` repeat the header; 0 if they do not.
     fn repeated_header(&self, lines: &[Line], idx: usize) -> usize {
         let here = lines.get(idx..).unwrap_or_default().iter();
@@ -218,14 +271,16 @@ impl Reader<'_> {
                 (idx, text)
             })
             .collect();
-        self.split_heading(&mut cells);
+        let place = self.place();
+        place.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);
-        let kind = match self.heads_alone(line, &mut cells) {
+        let kind = match place.heads_alone(line, &mut cells) {
             true => RowKind::Section(self.levels.of(None)),
-            false => self.kind(&cells, bold),
+            false => self.kind(line, &cells, bold),
         };
         if kind.is_section() {
-            self.settle_heading(&mut cells);
+            self.level_above = 0;
+            place.settle(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
             let filled =
@@ -319,64 +374,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Splits a heading typed over the full width, "I. CẤP SỞ, NGÀNH", into ordinal and content.
-    fn split_heading(&self, cells: &mut Vec<(usize, String)>) {
-        let [(only, text)] = cells.as_slice() else {
-            return;
-        };
-        let (Role::Ordinal, Some(content)) = (self.role(*only), self.content()) else {
-            return;
-        };
-        if let Some((ordinal, rest)) = split_ordinal(text) {
-            *cells = vec![(*only, ordinal.to_owned()), (content, rest.to_owned())];
-        }
-    }
-
-    /// Returns the column that headings belong to: the content, otherwise the first column that is
-    /// not the ordinal.
-    fn content(&self) -> Option<usize> {
-        let content = self.columns.iter().position(|it| it.role == Role::Content);
-        content.or_else(|| self.columns.iter().position(|it| it.role != Role::Ordinal))
-    }
-
-    /// Whether the only cell of a line is a heading without an ordinal: in the ordinal column, or
-    /// merged over the rest of the row. Moves it to the content column.
-    fn heads_alone(&self, line: &Line, cells: &mut [(usize, String)]) -> bool {
-        let [(only, text)] = cells else {
-            return false;
-        };
-        let Some(content) = self.content() else {
-            return false;
-        };
-        let at = |idx: usize| self.table.columns.get(idx).map_or(0, |place| place.at);
-        let last = self.table.columns.last().map_or(0, |place| place.at);
-        let spans = merge_at(self.sheet, line.row, at(*only)).is_some_and(|merge| {
-            merge.left as usize <= at(content)
-                && last <= merge.right as usize
-                && merge.left < merge.right
-        });
-        let has_word = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let in_ordinals = self.role(*only) == Role::Ordinal && Ordinal::parse(text).is_none();
-        if has_word && (in_ordinals || (spans && *only <= content)) {
-            *only = content;
-            return true;
-        }
-        false
-    }
-
-    /// Moves a section heading that starts in the group column, and extends over the content
-    /// column, to the content column.
-    fn settle_heading(&self, cells: &mut [(usize, String)]) {
-        let at = |role: Role| self.columns.iter().position(|column| column.role == role);
-        let (Some(group), Some(content)) = (at(Role::Group), at(Role::Content)) else {
-            return;
-        };
-        if cells.iter().all(|(idx, _)| *idx != content) {
-            let heading = cells.iter_mut().find(|(idx, _)| *idx == group);
-            heading.into_iter().for_each(|(idx, _)| *idx = content);
-        }
-    }
-
     /// Fills the cells that a vertical merge covers: its text applies to each row. Without merge
     /// information, an empty group cell takes the text above.
     fn fill_down(&self, line: &Line, cells: &mut Vec<(usize, String)>) {
@@ -405,10 +402,11 @@ impl Reader<'_> {
     }
 
     /// Classifies a row by its ordinal, by the columns it fills and by its weight.
-    fn kind(&mut self, cells: &[(usize, String)], bold: bool) -> RowKind {
+    fn kind(&mut self, line: &Line, cells: &[(usize, String)], bold: bool) -> RowKind {
         let mut ordinal_text = "";
         let mut heading = true;
-        let content = self.content();
+        let place = self.place();
+        let content = place.content();
         for (idx, text) in cells {
             match self.role(*idx) {
                 Role::Ordinal => ordinal_text = text,
@@ -418,10 +416,26 @@ impl Reader<'_> {
             }
         }
         let Some(ordinal) = Ordinal::parse(ordinal_text) else {
-            return if heading && bold && ordinal_text.is_empty() {
-                RowKind::Section(self.levels.of(None))
-            } else {
-                RowKind::Item(1)
+            let around = Around {
+                next: self.next.as_ref(),
+                is_between_filled: self.is_between_filled,
+                is_first: self.rows.is_empty(),
+                has_opened: self.has_opened,
+            };
+            let is_unnumbered = heading && ordinal_text.is_empty();
+            if is_unnumbered && !bold && place.opens_section(line, cells, &around) {
+                self.has_opened = true;
+                return RowKind::Section(self.levels.of(None));
+            }
+            if is_unnumbered && bold {
+                return RowKind::Section(self.levels.of(None));
+            }
+            // "- Cấp tỉnh" below a numbered item is a part of it.
+            let text = cells.iter().find(|(idx, _)| Some(*idx) == content);
+            let is_part = text.is_some_and(|(_, text)| text.starts_with(['-', '–', '+', '•']));
+            return match is_part && ordinal_text.is_empty() {
+                true => RowKind::Item(self.level_above.saturating_add(1)),
+                false => RowKind::Item(1),
             };
         };
         let ordinal = self.levels.told_apart(ordinal, ordinal_text);
@@ -429,15 +443,15 @@ impl Reader<'_> {
         let is_section = match ordinal.style() {
             OrdinalStyle::Roman | OrdinalStyle::UpperLetter => true,
             OrdinalStyle::LowerLetter => heading && self.letter_opens(&ordinal, bold),
-            OrdinalStyle::Arabic => heading && bold,
+            OrdinalStyle::Arabic => heading && (bold || (self.numbers_open && depth == 1)),
         };
         if is_section {
-            RowKind::Section(self.levels.of(Some(&ordinal)))
-        } else if ordinal.style() == OrdinalStyle::LowerLetter {
-            RowKind::Item(2)
-        } else {
-            RowKind::Item(depth)
+            return RowKind::Section(self.levels.of(Some(&ordinal)));
         }
+        let is_letter = ordinal.style() == OrdinalStyle::LowerLetter;
+        let level = if is_letter { 2 } else { depth };
+        self.level_above = level;
+        RowKind::Item(level)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     annex_line::annex_line,
     header::{header_depth, is_header, is_plain_header, is_tag_line},
     headings,
+    letterhead::is_motto,
 };
 use crate::{
     import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
@@ -120,8 +121,50 @@ fn opens_above(sheet: &Sheet, start: usize, body: usize) -> bool {
 /// Splits a sheet with several tables into one sheet per table, each with the lines that introduce
 /// it. A repeated header starts a new table only if a "Phụ lục" line precedes it.
 pub(in crate::import) fn split(sheet: Sheet) -> Vec<Sheet> {
-    let sheets = split_lines(sheet).into_iter();
+    let parts = split_gaps(sheet).into_iter();
+    let sheets = parts.flat_map(split_lines);
     sheets.flat_map(split_columns).collect()
+}
+
+/// Splits a sheet where an empty column separates two lists with ordinals, which need not begin on
+/// the same line.
+fn split_gaps(sheet: Sheet) -> Vec<Sheet> {
+    let mut has_text: Vec<bool> = Vec::new();
+    let mut ordinals: Vec<usize> = Vec::new();
+    for line in &sheet.lines {
+        for (at, cell) in line.filled() {
+            if has_text.len() <= at {
+                has_text.resize(at + 1, false);
+            }
+            has_text
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|it| *it = true);
+            let heads_list = || !line.text(at + 1).is_empty() && !line.text(at + 2).is_empty();
+            // Most texts are longer than the headings of ordinals.
+            let may_be = cell.text.len() <= 20 && !ordinals.contains(&at);
+            if may_be && headings::is_ordinal(&cell.text) && heads_list() {
+                ordinals.push(at);
+            }
+        }
+    }
+    ordinals.sort_unstable();
+    let is_gap = |at: usize| has_text.get(at) == Some(&false);
+    let crosses = |at: usize| {
+        let mut merges = sheet.merges.iter();
+        merges.any(|it| (it.left as usize) < at && at <= it.right as usize)
+    };
+    let mut starts: Vec<usize> = ordinals.first().copied().into_iter().collect();
+    for pair in ordinals.windows(2) {
+        let [left, right] = pair else { continue };
+        let gap = (left + 1..*right).rev().find(|at| is_gap(*at));
+        starts.extend(gap.map(|at| at + 1).filter(|at| !crosses(*at)));
+    }
+    if starts.len() < 2 {
+        return vec![sheet];
+    }
+    cut(&sheet, &starts)
 }
 
 fn split_lines(sheet: Sheet) -> Vec<Sheet> {
@@ -167,9 +210,13 @@ fn split_lines(sheet: Sheet) -> Vec<Sheet> {
             .into_iter()
             .partition(|(row, _)| *row < first);
         rest.footnotes = above;
+        let remarks = rest.remarks.into_iter();
+        let (remarks, above) = remarks.partition(|(row, _)| row.is_some_and(|row| first < row));
+        rest.remarks = above;
         sheets.push(Sheet {
             lines,
             footnotes: own,
+            remarks,
             n_far_cells: 0,
             ..rest.clone_without_lines()
         });
@@ -197,6 +244,11 @@ fn split_columns(sheet: Sheet) -> Vec<Sheet> {
     if starts.len() < 2 {
         return vec![sheet];
     }
+    cut(&sheet, &starts)
+}
+
+/// Cuts a sheet into parts that begin at these columns, the first one at the edge.
+fn cut(sheet: &Sheet, starts: &[usize]) -> Vec<Sheet> {
     let ends = starts.iter().copied().skip(1).chain([usize::MAX]);
     let firsts = [0].into_iter().chain(starts.iter().copied().skip(1));
     let mut sheets = Vec::new();
@@ -229,7 +281,7 @@ fn split_columns(sheet: Sheet) -> Vec<Sheet> {
 
 /// Returns the first line of the introduction of the table whose header is at `header`. Among the
 /// single-cell lines directly above, this is the last "Phụ lục" line, otherwise the line after the
-/// end mark of the previous table, otherwise the first one.
+/// end mark of the previous table, otherwise the first one. A letterhead above them belongs to them.
 fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let above = sheet.lines.get(..header).unwrap_or_default();
     let single = above.iter().rev().take_while(|line| {
@@ -242,8 +294,23 @@ fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let closed = lines
         .iter()
         .rposition(|line| line.filled().any(|(_, cell)| cell.text == END_MARK));
-    run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0)
+    let lead = run + numbered.or(closed.map(|at| at + 1)).unwrap_or(0);
+    if run < lead && numbered.is_none() {
+        return lead;
+    }
+    let has_motto = |line: &Line| line.filled().any(|(_, cell)| is_motto(&cell.text));
+    let first = run.saturating_sub(LETTERHEAD_LINES);
+    let near = sheet.lines.get(first..run).unwrap_or_default();
+    let Some(motto) = near.iter().position(has_motto).map(|at| first + at) else {
+        return lead;
+    };
+    // "Mẫu số 3" may stand above the letterhead.
+    let above = motto.checked_sub(1).and_then(|at| sheet.lines.get(at));
+    motto - usize::from(above.is_some_and(is_annex_line))
 }
+
+/// Maximum number of lines of a letterhead.
+const LETTERHEAD_LINES: usize = 5;
 
 /// Whether a line contains an annex number: "Phụ lục …".
 fn is_annex_line(line: &Line) -> bool {

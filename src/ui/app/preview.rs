@@ -159,12 +159,8 @@ impl Preview {
 
     /// Returns the notes about an annex, or with `None` about the rest of the file.
     pub fn notes_of(&self, annex: Option<&Annex>) -> Vec<&Note> {
-        let is_about = |note: &Note, annex: &Annex| note.sheet == annex.head.sheet;
-        let notes = self.notes.iter().filter(|note| match annex {
-            Some(annex) => is_about(note, annex),
-            None => !self.document.annexes.iter().any(|it| is_about(note, it)),
-        });
-        notes.collect()
+        let id = annex.map(|annex| annex.id);
+        self.notes.iter().filter(|note| note.annex == id).collect()
     }
 
     /// Returns in how many places of an annex somebody should look: cells that were guessed, lines

@@ -1,0 +1,121 @@
+//! What an annex lists, and what a list of its kind needs.
+
+use super::headings::has_phrase;
+use crate::{
+    import::{Note, format::sheet::Sheet},
+    model::{AnnexKind, Column, Role},
+    wording::Key,
+};
+
+/// Words for what is listed, and the kind that they name.
+const NAMES: [(&str, AnnexKind); 10] = [
+    ("chỉ tiêu", AnnexKind::Indicators),
+    ("mục tiêu", AnnexKind::Indicators),
+    ("chỉ số", AnnexKind::Indicators),
+    ("nhiệm vụ", AnnexKind::Tasks),
+    ("giải pháp", AnnexKind::Tasks),
+    ("công việc", AnnexKind::Tasks),
+    ("đầu việc", AnnexKind::Tasks),
+    ("phần việc", AnnexKind::Tasks),
+    ("việc", AnnexKind::Tasks),
+    ("hoạt động", AnnexKind::Tasks),
+];
+
+/// Determines the kind of an annex by the heading of its content column, then by its title, and
+/// finally by the columns beside the content.
+pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
+    let content = columns.iter().find(|column| column.role == Role::Content);
+    let heading = content.map(Column::title).unwrap_or_default();
+    if let Some(kind) = named(&heading).or_else(|| named(title)) {
+        return kind;
+    }
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    if has(Role::Target) {
+        return AnnexKind::Indicators;
+    }
+    // "Nội dung" that somebody does by some time is a task; "Tên dự án" is a thing.
+    let is_done = has(Role::Lead) && (has(Role::Time) || has(Role::Result));
+    let says_what = ["nội dung", "công tác"];
+    let is_open = says_what.iter().any(|words| has_phrase(&heading, words));
+    if is_open && is_done && !has(Role::Unit) {
+        return AnnexKind::Tasks;
+    }
+    AnnexKind::Other
+}
+
+/// Returns the kind that a text names first.
+fn named(text: &str) -> Option<AnnexKind> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    (0..words.len()).find_map(|at| {
+        let rest = words.get(at..)?;
+        let (_, kind) = NAMES.iter().find(|(name, _)| {
+            let name: Vec<&str> = name.split(' ').collect();
+            rest.starts_with(&name)
+        })?;
+        Some(*kind)
+    })
+}
+
+/// Returns notes about columns that an annex of its kind needs and that were not found.
+pub(in crate::import) fn missing(sheet: &Sheet, columns: &[Column], kind: AnnexKind) -> Vec<Note> {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let mut missing = Vec::new();
+    if has(Role::Unit) && !has(Role::Target) {
+        missing.push(sheet.note(None, Key::NoteNoTarget));
+    }
+    if kind != AnnexKind::Other && !has(Role::Lead) {
+        missing.push(sheet.note(None, Key::NoteNoLead));
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ColumnId;
+
+    #[test]
+    fn the_first_name_decides_then_the_columns() {
+        use Role::{Content, Lead, Target, Time, Unit};
+        for (title, heading, roles, expected) in [
+            (
+                "",
+                "Nội dung công việc",
+                &[Lead, Time][..],
+                AnnexKind::Tasks,
+            ),
+            ("", "Việc cần làm", &[], AnnexKind::Tasks),
+            ("", "Tên chỉ số", &[Unit], AnnexKind::Indicators),
+            (
+                "NHIỆM VỤ THỰC HIỆN CÁC CHỈ TIÊU",
+                "Nội dung",
+                &[],
+                AnnexKind::Tasks,
+            ),
+            (
+                "CHỈ TIÊU, NHIỆM VỤ NĂM 2026",
+                "Nội dung",
+                &[],
+                AnnexKind::Indicators,
+            ),
+            ("NHIỆM VỤ", "Chỉ tiêu", &[], AnnexKind::Indicators),
+            ("", "Nội dung", &[Lead, Time], AnnexKind::Tasks),
+            ("", "Nội dung", &[Lead], AnnexKind::Other),
+            ("", "Nội dung", &[Lead, Time, Target], AnnexKind::Indicators),
+            ("", "Tên dự án", &[Lead, Time], AnnexKind::Other),
+            ("CÔNG VIỆT", "Tên việt", &[], AnnexKind::Other),
+        ] {
+            let ids = (1..).map(ColumnId);
+            let roles = [Content].into_iter().chain(roles.iter().copied());
+            let columns: Vec<Column> = ids
+                .zip(roles)
+                .map(|(id, role)| Column::new(id, role, &[heading]))
+                .collect();
+            assert_eq!(kind(&columns, title), expected, "{title}: {heading}");
+        }
+    }
+}
