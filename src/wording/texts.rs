@@ -805,8 +805,8 @@ texts! {
     InEnglish: "English", "English";
     InVietnamese: "Tiếng Việt", "Tiếng Việt";
     Print: "In…", "Print…";
-    BadgeCounts: "Kiểm tra: {0} lỗi, {1} cảnh báo, {2} gợi ý", "Findings: {0} errors, {1} warnings, {2} hints";
-    BadgeClean: "Kiểm tra: không có gì cần xem", "Findings: nothing to look at";
+    BadgeCounts: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";
+    BadgeClean: "không có gì cần xem", "nothing to look at";
     Undo: "Hoàn tác", "Undo";
     Redo: "Làm lại", "Redo";
     Undone: "Hoàn tác: {0}", "Undone: {0}";

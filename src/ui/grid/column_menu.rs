@@ -18,9 +18,7 @@ pub fn ColumnLines(at: usize) -> impl IntoView {
     let state: GridState = expect_context();
     let app = state.app;
     let columns = state.viewport.columns.get_untracked();
-    let Some(column) = columns.get(at).map(|it| it.id) else {
-        return None;
-    };
+    let column = columns.get(at).map(|it| it.id)?;
     let is_fixed = app.read_only.get_untracked();
     let is_frozen = untrack(|| state.is_frozen_to(at));
     let (is_sorted, is_filtered, n_columns) = app.editor.with_untracked(|editor| {

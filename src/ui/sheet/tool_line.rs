@@ -98,9 +98,7 @@ fn CommandButton(id: CommandId, path: &'static str, hint: Key) -> impl IntoView 
             (editor.revision(), selection.cursor(), selection.ranges())
         })
     });
-    let Some(command) = id.command() else {
-        return None;
-    };
+    let command = id.command()?;
     let is_refused = Memo::new(move |_| {
         // Read, not tracked alone: a memo that nobody reads follows nothing.
         drop(place.read());
@@ -265,7 +263,7 @@ fn Badge() -> impl IntoView {
         app.checked.track();
         app.editor.with_untracked(n_findings)
     });
-    let label = move || {
+    let in_words = move || {
         let counts = counts.get();
         match counts.iter().sum() {
             0_usize => app.text(&Key::BadgeClean.into()),
@@ -278,7 +276,7 @@ fn Badge() -> impl IntoView {
         let counted = severities.into_iter().zip(counts.get());
         let counted = counted.filter(|(_, n)| 0 < *n);
         let marks = counted.map(|(severity, n)| {
-            view! { <b class="count" data-severity=severity.key()>{n}</b> }
+            view! { <b class="count" aria-hidden="true" data-severity=severity.key()>{n}</b> }
         });
         let marks: Vec<_> = marks.collect();
         match marks.is_empty() {
@@ -287,9 +285,10 @@ fn Badge() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="badge" aria-label=label title=move || with_keys(app, Key::Findings, "F8")
+        <button type="button" class="badge" title=move || with_keys(app, Key::Findings, "F8")
             aria-expanded=is_open on:click=move |_| app.toggle_side(Side::Findings)>
-            {marks} <span>{app.t(Key::Findings)}</span>
+            {marks}
+            <span>{app.t(Key::Findings)}<span class="visually-hidden">": " {in_words}</span></span>
         </button>
     }
 }
