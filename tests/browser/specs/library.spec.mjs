@@ -43,7 +43,7 @@ test("documents are listed with what matters, searched without tone marks, copie
   await expect(line(page, "Báo cáo")).toBeHidden();
   await page.reload();
   await documents(page).getByText("Lưu trữ (1)").click();
-  await documents(page).getByRole("button", { name: "Lấy ra" }).click();
+  await documents(page).getByRole("button", { name: "Bỏ lưu trữ" }).click();
   await expect(line(page, "Báo cáo")).toBeVisible();
 });
 

@@ -193,13 +193,13 @@ test("a document archived in the list stays archived while another window edits 
   const second = await context.newPage();
   await second.goto(baseURL);
   await documents(second).getByRole("button", { name: "Lưu trữ" }).click();
-  await expect(documents(second)).toContainText("Đã cất (1)");
-  await expect(page.getByRole("alert")).toContainText("vừa được cất đi ở một cửa sổ khác");
+  await expect(documents(second)).toContainText("Lưu trữ (1)");
+  await expect(page.getByRole("alert")).toContainText("vừa được chuyển vào lưu trữ ở một cửa sổ khác");
   await edit(page, 2, "Sở Y tế");
   await saved(page);
   await second.reload();
-  await expect(documents(second)).toContainText("Đã cất (1)");
-  await documents(second).getByText("Đã cất (1)").click();
+  await expect(documents(second)).toContainText("Lưu trữ (1)");
+  await documents(second).getByText("Lưu trữ (1)").click();
   await sample(second).click();
   await expect(cell(second, 2, "lead")).toHaveText("Sở Y tế");
 });

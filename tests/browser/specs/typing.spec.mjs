@@ -1,5 +1,5 @@
 // Making an annex by typing and pasting.
-import { cell, expect, openSample, paste, saved, test } from "../helpers.mjs";
+import { cell, choose, expect, openSample, paste, saved, test } from "../helpers.mjs";
 
 const grid = (page) => page.getByRole("grid");
 const undo = (page) => page.getByRole("button", { name: /^Hoàn tác/ });
@@ -74,8 +74,7 @@ test("the empty row below the last takes what is typed or pasted, and Esc takes 
 test("a new row has the cursor; above a section it is an item among items", async ({ page }) => {
   await openSample(page);
   await cell(page, 2, "content").click();
-  await page.getByRole("button", { name: "Dòng", exact: true }).click();
-  await page.getByRole("menuitem", { name: /^Thêm dòng dưới/ }).click();
+  await choose(page, "Dòng", "Thêm dòng dưới");
   await page.keyboard.type("Dòng mới");
   await page.keyboard.press("Enter");
   await expect(cell(page, 3, "content")).toHaveText("Dòng mới");

@@ -1,5 +1,5 @@
 // One document in two windows: one edits, the other follows read-only, nothing is overwritten.
-import { banner, cell, edit, expect, holdFrames, openFindings, openSample, openSecond, saved, test } from "../helpers.mjs";
+import { banner, cell, choose, edit, expect, holdFrames, openFindings, openSample, openSecond, saved, test } from "../helpers.mjs";
 
 test("the second window follows, does not write, and takes over with the last word kept", async ({ page, context, baseURL }) => {
   await openSample(page);
@@ -48,7 +48,7 @@ test("following leaves a reader where they are, however fast the saves come", as
   const text = await cell(page, 3, "content").innerText();
   for (const [row, lead] of [[1, "Sở Một"], [2, "Sở Hai"]]) {
     await cell(page, row, "lead").click();
-    await page.getByRole("button", { name: "Thêm dòng trên" }).click();
+    await choose(page, "Dòng", "Thêm dòng trên");
     await edit(page, row, lead);
     await saved(page);
     await expect(cell(second, row, "lead")).toHaveText(lead);
