@@ -4,6 +4,7 @@
 mod compare;
 mod cursor;
 mod difference;
+mod kept_view;
 mod look;
 mod mend;
 mod reload;
@@ -16,6 +17,7 @@ pub mod view;
 pub use compare::{Became, Differing, compare};
 pub use cursor::{CellRange, Cursor};
 pub use difference::{Part, difference};
+pub use kept_view::{KeptView, KeptViews};
 pub use mend::{Change, Mending, changes};
 pub use selection::Selection;
 pub use state::Editor;

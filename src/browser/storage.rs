@@ -24,8 +24,8 @@ pub use copying::{
     everything, heads, local_everything, new_settings, put_copy, put_settings, put_versions, raw,
 };
 pub use document::{
-    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, tidy, write_deep,
-    write_local,
+    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, tidy, views,
+    write_deep, write_local,
 };
 pub use list::{duplicate, list, local_list};
 pub use room::{ask_to_persist, is_available, room};

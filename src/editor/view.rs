@@ -17,10 +17,10 @@ use crate::{
 /// stored order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    filters: Vec<(ColumnId, Filter)>,
+    pub(super) filters: Vec<(ColumnId, Filter)>,
     sort: Option<Sort>,
-    collapsed: BTreeSet<RowId>,
-    hidden_columns: BTreeSet<ColumnId>,
+    pub(super) collapsed: BTreeSet<RowId>,
+    pub(super) hidden_columns: BTreeSet<ColumnId>,
     /// Number of shown columns that stay fixed at the left while the others scroll.
     pub n_frozen: usize,
     /// Items that the filters exclude. Computed when a filter is set, so that a row does not

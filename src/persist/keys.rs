@@ -6,6 +6,7 @@
 //! | `phuluc/page/ID/NAME` | page of rows, named after its content |
 //! | `phuluc/meta/ID` | what the list shows of a document |
 //! | `phuluc/draft/ID` | cell being typed |
+//! | `phuluc/view/ID` | how a document is shown: filters, folds, hidden and frozen columns |
 //! | `phuluc/version/ID/TIME` | earlier state of a document |
 //! | `phuluc/clock` | number of days on which the page was used with something in the trash |
 //! | `phuluc/reopen` | document to open after a reload (session storage) |
@@ -23,6 +24,7 @@ pub const HEADS: &str = "phuluc/doc/";
 pub const METAS: &str = "phuluc/meta/";
 const PAGES: &str = "phuluc/page/";
 const DRAFTS: &str = "phuluc/draft/";
+const VIEWS: &str = "phuluc/view/";
 /// The beginning of the keys of versions; a document id and the id of a version follow.
 pub const VERSIONS: &str = "phuluc/version/";
 
@@ -57,6 +59,7 @@ pub enum StorageKey<'text> {
     },
     Meta(&'text str),
     Draft(&'text str),
+    View(&'text str),
     Version {
         document: &'text str,
         id: &'text str,
@@ -76,6 +79,8 @@ impl<'text> StorageKey<'text> {
             Some(StorageKey::Meta(id))
         } else if let Some(id) = key.strip_prefix(DRAFTS) {
             Some(StorageKey::Draft(id))
+        } else if let Some(id) = key.strip_prefix(VIEWS) {
+            Some(StorageKey::View(id))
         } else if let Some(rest) = key.strip_prefix(PAGES) {
             // Names of pages and ids of versions have no slash; an id from a foreign file might.
             let (document, name) = rest.rsplit_once('/')?;
@@ -98,6 +103,7 @@ impl<'text> StorageKey<'text> {
             StorageKey::Head(document)
             | StorageKey::Meta(document)
             | StorageKey::Draft(document)
+            | StorageKey::View(document)
             | StorageKey::Page { document, .. }
             | StorageKey::Version { document, .. } => Some(document),
             StorageKey::Clock | StorageKey::Reopen | StorageKey::Setting(_) => None,
@@ -110,6 +116,7 @@ impl<'text> StorageKey<'text> {
             StorageKey::Head(_) => StorageKey::Head(document),
             StorageKey::Meta(_) => StorageKey::Meta(document),
             StorageKey::Draft(_) => StorageKey::Draft(document),
+            StorageKey::View(_) => StorageKey::View(document),
             StorageKey::Page { name, .. } => StorageKey::Page { document, name },
             StorageKey::Version { id, .. } => StorageKey::Version { document, id },
             StorageKey::Clock | StorageKey::Reopen | StorageKey::Setting(_) => self,
@@ -124,6 +131,7 @@ impl fmt::Display for StorageKey<'_> {
             StorageKey::Page { document, name } => write!(f, "{PAGES}{document}/{name}"),
             StorageKey::Meta(id) => write!(f, "{METAS}{id}"),
             StorageKey::Draft(id) => write!(f, "{DRAFTS}{id}"),
+            StorageKey::View(id) => write!(f, "{VIEWS}{id}"),
             StorageKey::Version { document, id } => write!(f, "{VERSIONS}{document}/{id}"),
             StorageKey::Clock => f.write_str(CLOCK),
             StorageKey::Reopen => f.write_str(REOPEN),
@@ -184,7 +192,7 @@ mod tests {
 
     #[test]
     fn no_kind_begins_with_another() {
-        let mut beginnings = vec![HEADS, PAGES, METAS, DRAFTS, VERSIONS, CLOCK, REOPEN];
+        let mut beginnings = vec![HEADS, PAGES, METAS, DRAFTS, VIEWS, VERSIONS, CLOCK, REOPEN];
         beginnings.extend(SETTINGS);
         for (at, one) in beginnings.iter().enumerate() {
             for (other_at, other) in beginnings.iter().enumerate() {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{copying::put_copy, deep::Transaction, local};
 use crate::{
     browser::clock::now,
+    editor::KeptViews,
     model::Document,
     persist::{
         self, Draft, Heads, Latest, LoadError, Meta, Packed, Stamp, StorageError, Texts,
@@ -308,4 +309,26 @@ pub(super) fn remove_local(id: &str) {
     empty_local(id);
     local::remove(&meta_key(id));
     local::remove(&draft_key(id));
+    local::remove(&view_key(id));
+}
+
+fn view_key(id: &str) -> String {
+    StorageKey::View(id).to_string()
+}
+
+/// Returns how a document was shown when it was left.
+pub fn views(id: &str) -> KeptViews {
+    let text = local::get(&view_key(id));
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps how a document is shown. Without storage it is shown from its beginning next time.
+pub fn set_views(id: &str, views: &KeptViews) {
+    if views.is_empty() {
+        return local::remove(&view_key(id));
+    }
+    if let Ok(text) = serde_json::to_string(views) {
+        local::put(&view_key(id), &text).ok();
+    }
 }

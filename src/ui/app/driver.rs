@@ -258,6 +258,7 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
                     editor.reload(loaded.document);
                 } else {
                     *editor = Editor::new(loaded.document);
+                    editor.restore_views(&storage::views(id));
                 }
                 editor.reserve_ids(loaded.next_id);
             });

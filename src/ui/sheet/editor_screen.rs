@@ -25,6 +25,7 @@ use crate::ui::{
     findings::FindingsPanel,
     grid::{Grid, GridState},
 };
+use crate::{browser::storage, editor::Editor};
 
 #[component]
 pub(in crate::ui) fn EditorScreen() -> impl IntoView {
@@ -36,6 +37,17 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
     let annex = Memo::new(move |_| {
         app.editor
             .with(|editor| editor.annex().map(|annex| annex.id))
+    });
+    // Each window shows a document in its own way; the one that edits it keeps its way.
+    let layout = Memo::new(move |_| app.editor.with(Editor::layout));
+    Effect::new(move |before: Option<(String, u64)>| {
+        let (layout, id) = (layout.get(), app.session.document());
+        let is_changed =
+            before.is_some_and(|(document, before)| document == id && before != layout);
+        if is_changed && !app.read_only.get_untracked() {
+            storage::set_views(&id, &app.editor.with_untracked(Editor::kept_views));
+        }
+        (id, layout)
     });
     view! {
         <TitleLine />
