@@ -88,6 +88,11 @@ pub fn recovered(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
+    // Fast path: most texts have no sequence, and most characters cannot begin one.
+    let mut leads = text.char_indices().filter(|(_, c)| is_lead(*c));
+    if !leads.any(|(at, _)| text.get(at..).is_some_and(|rest| sequence(rest).is_some())) {
+        return None;
+    }
     let mut meant = String::with_capacity(text.len());
     let mut rest = text;
     let mut n_sequences = 0;
@@ -104,6 +109,14 @@ pub fn recovered(text: &str) -> Option<String> {
     (0 < n_sequences).then_some(meant)
 }
 
+/// Whether a character stands for a byte that begins a letter of UTF-8.
+fn is_lead(c: char) -> bool {
+    matches!(
+        c,
+        '\u{c2}'..='\u{c6}' | '\u{cc}' | '\u{e1}' | '\u{e2}' | 'Ă'
+    )
+}
+
 /// Returns the character that a text starts with when its characters are taken as bytes of UTF-8,
 /// and how many bytes of the text it takes. The first bytes are those of Vietnamese letters and of
 /// punctuation.
@@ -115,17 +128,19 @@ fn sequence(text: &str) -> Option<(char, usize)> {
         0xE1 | 0xE2 => 2,
         _ => return None,
     };
-    let mut bytes = vec![lead];
+    let mut bytes: Vec<u8> = Vec::new();
     for at in 0..n_more {
         let next = chars.clone().next();
         match next.and_then(byte_of) {
             Some(byte @ 0x80..=0xBF) => {
                 chars.next();
+                bytes.extend((at == 0).then_some(lead));
                 bytes.push(byte);
             }
             // A final no-break space was trimmed, or became one of two blanks.
             _ if at + 1 == n_more && lead != 0xC2 && is_trimmed(text, chars.as_str()) => {
                 chars.as_str().starts_with(' ').then(|| chars.next());
+                bytes.extend((at == 0).then_some(lead));
                 bytes.push(0xA0);
             }
             _ => return None,

@@ -581,3 +581,24 @@ fn symbols_of_documents_are_no_amounts() {
         "- -",
     );
 }
+
+#[test]
+fn occasions_are_no_times_and_objects_are_no_partners() {
+    assert_read(
+        "STT|Sự kiện|Thời gian tổ chức|Cơ quan tổ chức\n\
+         1|Lễ hội hoa đào|Tháng 02/2026|Sở Văn hóa, Thể thao và Du lịch\n\
+         2|Tuần văn hóa|Tháng 4/2026|UBND phường\n\
+         3|Hội chợ|Quý IV/2026|Sở Công Thương",
+        "",
+        "stt content time lead",
+        "- - -",
+    );
+    assert_read(
+        "STT|Nội dung|Chủ thể giám sát|Đối tượng giám sát|Thời gian\n\
+         1|Thu, nộp đảng phí|Ủy ban Kiểm tra|Các chi bộ|Tháng 4\n\
+         2|Chuyển đổi số trong Đảng|Ban Xây dựng Đảng|Chi bộ cơ quan|Tháng 6",
+        "",
+        "stt content lead other time",
+        "- -",
+    );
+}

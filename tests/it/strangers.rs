@@ -375,6 +375,37 @@ fn what_a_workbook_shows_beside_its_cells_is_named() {
     );
 }
 
+#[test]
+fn what_an_open_document_shows_beside_its_cells_is_named() {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let boxed = "<draw:frame><draw:text-box><text:p>Đang xin <text:span>ý kiến</text:span></text:p></draw:text-box></draw:frame>";
+    let noted = "<office:annotation><text:p>Hỏi lại</text:p></office:annotation>";
+    let one = format!(
+        "<table:table-cell office:value-type=\"string\">{noted}<text:p>Một</text:p>{boxed}</table:table-cell>"
+    );
+    let content = [
+        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:draw=\"d\"><office:body><office:spreadsheet><table:table table:name=\"PL\"><table:shapes><draw:custom-shape><text:p>DỰ THẢO</text:p></draw:custom-shape></table:shapes>",
+        &row(&["STT", "Nhiệm vụ", "Cơ quan chủ trì"].map(cell).concat()),
+        &row(&[cell("1"), one, cell("Sở Nội vụ")].concat()),
+        "</table:table></office:spreadsheet></office:body></office:document>",
+    ]
+    .concat();
+    let imported = import::import(content.as_bytes(), "x.fods").unwrap();
+    assert_eq!(rows(&imported)[0]["content"], "Một");
+    assert_eq!(
+        notes(&imported),
+        [
+            "PL: Không nhập chữ trong hộp nổi ngoài bảng: “DỰ THẢO”, “Đang xin ý kiến”.",
+            "PL: Tệp có 1 nhận xét (comment) ở lề, không nhập.",
+        ]
+    );
+}
+
 /// A workbook that is only locked for writing is encrypted with the password that Excel tries by
 /// itself.
 #[test]

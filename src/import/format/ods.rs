@@ -4,15 +4,33 @@
 use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
+    quotation::quoted,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Run, Sheet, clean},
     xml::{self, Node, Tag},
 };
-use crate::import::ImportError;
+use crate::{
+    import::ImportError,
+    wording::{Key, Message},
+};
 
 /// Maximum length of a run of spaces, which the file stores as a count. A longer one is nonsense.
 const SPACES_MAX: usize = 1_000;
 /// Maximum number of copies of one cell. A larger count is a decompression bomb.
 const REPEATED_MAX: usize = 100_000;
+/// Elements of drawings that can hold text.
+const DRAWINGS: [&str; 11] = [
+    "frame",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "path",
+    "caption",
+    "connector",
+];
 /// Maximum number of rows in any spreadsheet program.
 const ROWS_MAX: usize = 1_048_576;
 
@@ -77,6 +95,12 @@ struct Book {
     cell: Option<OpenCell>,
     /// Nesting depth of annotations, whose text does not belong to the cell.
     in_note: usize,
+    n_notes: usize,
+    /// Nesting depth of drawings, which may stand in a cell without belonging to its text; the
+    /// paragraph being read of one, and all of the sheet.
+    in_drawing: usize,
+    drawn: String,
+    boxes: Vec<String>,
     /// Whether each open span is struck out, and its font.
     spans: Vec<(bool, Option<Rc<str>>)>,
 }
@@ -119,6 +143,10 @@ impl OpenCell {
 
 impl Book {
     fn open(&mut self, tag: &Tag) {
+        // A chart holds a table of its own.
+        if 0 < self.in_drawing && tag.name().starts_with("table") {
+            return;
+        }
         match tag.name() {
             "style" => {
                 self.style = tag
@@ -183,7 +211,11 @@ impl Book {
                     ),
                 });
             }
-            "annotation" => self.in_note += 1,
+            "annotation" => {
+                self.in_note += 1;
+                self.n_notes += 1;
+            }
+            name if DRAWINGS.contains(&name) => self.in_drawing += 1,
             "span" => {
                 let style = tag.attribute("style-name").unwrap_or_default();
                 let style = self.styles.get(&style);
@@ -212,6 +244,9 @@ impl Book {
     }
 
     fn close(&mut self, name: &str) -> Result<(), ImportError> {
+        if 0 < self.in_drawing && name.starts_with("table") {
+            return Ok(());
+        }
         match name {
             "style" => {
                 if let Some((name, style)) = self.style.take() {
@@ -221,6 +256,7 @@ impl Book {
             "table" => {
                 if let Some((mut sheet, merges)) = self.sheet.take() {
                     sheet.finish(merges);
+                    sheet.remarks = self.remarks();
                     self.sheets.push(sheet);
                 }
             }
@@ -229,9 +265,29 @@ impl Book {
                 self.spans.pop();
             }
             "annotation" => self.in_note = self.in_note.saturating_sub(1),
+            name if DRAWINGS.contains(&name) => self.in_drawing = self.in_drawing.saturating_sub(1),
+            "p" if 0 < self.in_drawing && self.in_note == 0 => {
+                let drawn = std::mem::take(&mut self.drawn);
+                let drawn = Some(clean(&drawn)).filter(|text| !text.is_empty());
+                self.boxes.extend(drawn);
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    /// Returns what the sheet shows beside its cells.
+    fn remarks(&mut self) -> Vec<(Option<u32>, Message)> {
+        let mut remarks = Vec::new();
+        let boxes = std::mem::take(&mut self.boxes);
+        if !boxes.is_empty() {
+            remarks.push((None, Key::NoteBoxes.with([quoted(&boxes)])));
+        }
+        let n_notes = std::mem::take(&mut self.n_notes);
+        if 0 < n_notes {
+            remarks.push((None, Key::NoteComments.with([n_notes.to_string()])));
+        }
+        remarks
     }
 
     fn close_cell(&mut self) -> Result<(), ImportError> {
@@ -299,6 +355,10 @@ impl Book {
     }
 
     fn text(&mut self, text: &str) {
+        if 0 < self.in_drawing && self.in_note == 0 {
+            self.drawn.push_str(text);
+            return;
+        }
         let struck = self.spans.iter().any(|(struck, _)| *struck);
         let mut fonts = self.spans.iter().rev();
         let font = fonts.find_map(|(_, font)| font.clone());
@@ -312,7 +372,8 @@ impl Book {
     }
 
     fn open_cell(&mut self) -> Option<&mut OpenCell> {
-        self.cell.as_mut().filter(|_| self.in_note == 0)
+        let is_own = self.in_note == 0 && self.in_drawing == 0;
+        self.cell.as_mut().filter(|_| is_own)
     }
 }
 

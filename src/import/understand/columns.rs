@@ -163,6 +163,12 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         .iter()
         .enumerate()
         .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
+    // A list of things to buy: how many is no target.
+    let has_prices = paths.iter().any(|path| {
+        let prices = ["đơn giá", "thành tiền"];
+        path.iter()
+            .any(|text| prices.iter().any(|price| has_phrase(text, price)))
+    });
     let scores: Vec<Evidence> = columns
         .iter()
         .enumerate()
@@ -176,9 +182,12 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);
             }
-            let about_amounts = paths
-                .get(at)
-                .is_some_and(|path| path.iter().any(|text| is_other_amount(text)));
+            let says = |is_said: &dyn Fn(&str) -> bool| {
+                let mut path = paths.get(at).into_iter().flat_map(|path| path.iter());
+                path.any(|text| is_said(text))
+            };
+            let about_amounts = says(&is_other_amount)
+                || (has_prices && says(&|text| has_phrase(text, "số lượng")));
             // "Mã số" over 1, 1.1, 1.2, 2 numbers the rows.
             let numbers = at == 0 && profile.is_numbering();
             let about_amounts = about_amounts && !numbers;
@@ -453,6 +462,14 @@ mod tests {
                     "2|Sửa đường thôn|UBND xã|02 km đường",
                 ],
                 "stt content lead result",
+            ),
+            (
+                &[
+                    "STT|Tên thiết bị|ĐVT|Số lượng|Đơn giá|Thành tiền",
+                    "1|Máy quét|cái|2|15.000|30.000",
+                    "2|Máy tính|bộ|5|12.000|60.000",
+                ],
+                "stt content unit other other other",
             ),
             (
                 &[

@@ -198,8 +198,15 @@ fn is_time(text: &str) -> bool {
         let lower = lower();
         words.iter().any(|word| lower.starts_with(word))
     };
+    // Many words are about an occasion: "Lễ hội", "Tuần văn hóa". Alone they are no time.
+    let is_definite = |period: &Period| {
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        !matches!(period, Period::Conditional)
+            || has_digit
+            || begins(&["khi ", "sau ", "trước ", "theo ", "trong ", "ngay ", "đến "])
+    };
     is_short
-        && (Period::parse(text).is_some()
+        && (Period::parse(text).as_ref().is_some_and(is_definite)
             || crate::model::Date::parse(text).is_some()
             || begins(&[
                 "quý ",
