@@ -845,7 +845,6 @@ texts! {
     SumAndAverage: "Tổng {0} · Trung bình {1}", "Sum {0} · Average {1}";
     CopiedCells: "Đã chép {0} ô", "{0} cells copied";
     PastedRows: "Đã dán {0} dòng", "{0} rows pasted";
-    ViewBar: "Cách xem", "View";
     Outline: "Mục lục", "Outline";
     FoldAll: "Thu gọn tất cả", "Fold all";
     UnfoldAll: "Mở tất cả", "Unfold all";
