@@ -862,7 +862,6 @@ texts! {
     FormulaComputed: "phuluc giữ chữ và số, không giữ công thức: đã tính {0} một lần, được {1}. Khi các ô kia đổi, hãy gõ lại.", "phuluc keeps texts and numbers, no formulas: {0} was computed once and gave {1}. Type it again when those cells change.";
     FormulaNotComputed: "phuluc giữ chữ và số, không tính công thức này; ô giữ nguyên chữ đã gõ. SUM và AVERAGE của các ô trong bảng (như =SUM(D2:D5)) được tính một lần.", "phuluc keeps texts and numbers and does not compute this formula; the cell keeps what was typed. SUM and AVERAGE of cells of the table (such as =SUM(D2:D5)) are computed once.";
     NextRow: "gõ để thêm dòng", "type to add a row";
-    ViewBar: "Cách xem", "View";
     Outline: "Mục lục", "Outline";
     FoldAll: "Thu gọn tất cả", "Fold all";
     UnfoldAll: "Mở tất cả", "Unfold all";
