@@ -40,10 +40,16 @@ const CAPITAL_BESIDE: f32 = 3.0;
 const CAPITAL_FIRST: f32 = 2.0;
 /// Weight of the unigram model, in occurrences.
 const BACKOFF: f32 = 8.0;
-/// What a pair counts as that is kept only because people write it.
-const RARE_COUNT: f32 = 6.0;
+/// A word is completed from its first letter where it follows the word before it this often.
+const STUMP_SHARE: f32 = 0.3;
 /// A frequent word.
 const FREQUENT: f32 = 60.0;
+/// Words that stand beside any other, and the gain that they need besides.
+const STAND_ANYWHERE: &[&str] = &[
+    "để", "của", "và", "các", "cho", "với", "có", "được", "trong", "theo", "tại", "từ", "về",
+    "trên", "đến", "do", "bị", "là", "khi", "không", "công", "một", "vào",
+];
+const ANYWHERE: f32 = 5.0;
 /// With more slips than one in this many words, the text is in another language or encoding.
 const SLIPS_SHARE: usize = 3;
 
@@ -93,6 +99,13 @@ pub fn slips(text: &str) -> Vec<Slip> {
 
 fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     let words = words(pairs, text);
+    if is_without_marks(pairs, text, &words) {
+        return vec![Slip {
+            start: 0,
+            end: text.len(),
+            meant: None,
+        }];
+    }
     let mut slips = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -121,6 +134,26 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     slips
 }
 
+/// Whether a whole text is written without marks, "ke hoach chuyen doi so": nearly all of its words are
+/// those of Vietnamese but for their marks, and some are none without.
+fn is_without_marks(pairs: &Pairs, text: &str, words: &[Word]) -> bool {
+    if !text.is_ascii() || words.len() < UNMARKED_WORDS {
+        return false;
+    }
+    let (mut alike, mut impossible) = (0, 0);
+    for word in words.iter().filter(|it| it.kind != Kind::Foreign) {
+        let is_alike = !pairs.marked(&word.lower).is_empty();
+        alike += usize::from(is_alike);
+        let is_none =
+            Syllable::parse(&word.lower).is_none() && !FOREIGN.contains(&word.lower.as_str());
+        impossible += usize::from(is_alike && (is_none || word.id.is_none()));
+    }
+    words.len() * 4 <= alike * 5 && 1 <= impossible
+}
+
+/// Fewer words without marks may be a name.
+const UNMARKED_WORDS: usize = 4;
+
 /// Whether a word names a level of government. It stands behind any compound (“điều hành tỉnh”), so
 /// what precedes it says nothing.
 fn begins_phrase(word: &str) -> bool {
@@ -144,7 +177,10 @@ impl Place<'_> {
         if matches!(word.lower.as_str(), "hàng" | "hằng") {
             return None;
         }
-        if word.kind == Kind::Foreign || word.lower.chars().nth(1).is_none() {
+        if word.lower.chars().nth(1).is_none() {
+            return self.stump();
+        }
+        if word.kind == Kind::Foreign {
             return None;
         }
         let found = |meant: Option<&str>| {
@@ -178,6 +214,29 @@ impl Place<'_> {
         let is_unknown = word.kind == Kind::Plain && word.id.is_none();
         let meant = is_unknown.then(|| self.impossible()).flatten()?;
         found(meant.as_deref())
+    }
+
+    /// Completes a word of which one letter is left, where the word before it is mostly followed by one
+    /// that begins with this letter: "NHIỆM V".
+    fn stump(&self) -> Option<Slip> {
+        let word = self.word;
+        let before = self.before?.id?;
+        if word.kind == Kind::Foreign || word.id.is_some() {
+            return None;
+        }
+        let usual = self.pairs.after(before).filter_map(|id| {
+            let form = self.pairs.form(id)?;
+            let class = self.pairs.class(before, id).filter(|it| *it != RARE)?;
+            form.text
+                .starts_with(word.lower.as_str())
+                .then_some((class, id, form))
+        });
+        let (_, id, form) = usual.max_by_key(|(class, ..)| *class)?;
+        (STUMP_SHARE * self.pairs.count(before) <= self.pairs.times(before, id)).then(|| Slip {
+            start: word.start,
+            end: word.start + word.text.len(),
+            meant: Some(self.like_written(&form.text)),
+        })
     }
 
     fn penalty(&self) -> f32 {
@@ -220,7 +279,7 @@ impl Place<'_> {
             let Some(cost) = cost else {
                 continue;
             };
-            let gain = self.gain(before, id, behind) - cost;
+            let gain = self.gain(before, id, behind) - cost - self.company(before, form, behind);
             best = Some(match best {
                 Some(first) if gain <= first.gain => Best {
                     lead: first.lead.min(first.gain - gain),
@@ -241,6 +300,25 @@ impl Place<'_> {
         best
     }
 
+    /// What it costs to take a word in use for one that stands beside any other ("đê" for "để"), where
+    /// only one of the neighbours says so.
+    fn company(&self, before: Option<Id>, meant: &Form, behind: Option<Id>) -> f32 {
+        if self.word.id.is_none() || !STAND_ANYWHERE.contains(&meant.text.as_str()) {
+            return 0.0;
+        }
+        let Some(id) = self.pairs.id(&meant.text) else {
+            return 0.0;
+        };
+        let is_known = |one: Option<Id>, two: Option<Id>| {
+            one.zip(two)
+                .is_some_and(|(one, two)| self.pairs.is_frequent(one, two))
+        };
+        match is_known(before, Some(id)) && is_known(Some(id), behind) {
+            true => 0.0,
+            false => ANYWHERE,
+        }
+    }
+
     /// Logarithm of how much likelier `meant` is between the neighbours than the word written. A
     /// neighbour that people write beside neither says nothing.
     fn gain(&self, before: Option<Id>, meant: Id, behind: Option<Id>) -> f32 {
@@ -253,11 +331,9 @@ impl Place<'_> {
             pair.and_then(|(first, second)| pairs.class(first, second))
         };
         let follows = |first: Option<Id>, second: Option<Id>| {
-            let n = match class(first, second) {
-                None => 0.0,
-                Some(RARE) => RARE_COUNT,
-                Some(class) => 1.4 * f32::from(class + 3).exp2(),
-            };
+            let n = first
+                .zip(second)
+                .map_or(0.0, |(first, second)| pairs.times(first, second));
             ((n + BACKOFF * share(second)) / (count(first) + BACKOFF)).log2()
         };
         let is_known = |one: Option<u8>, two: Option<u8>| one.is_some() || two.is_some();
@@ -301,6 +377,9 @@ impl Place<'_> {
             }
             return (n_letters <= 7).then_some(None);
         }
+        if let Some(marked) = self.unmarked() {
+            return Some(marked);
+        }
         if n_letters < 4 {
             return None;
         }
@@ -319,6 +398,27 @@ impl Place<'_> {
             return Some(Some(typed));
         }
         None
+    }
+
+    /// Whether a word without marks is Vietnamese only with them, "thoat", with the word in use where
+    /// there is but one.
+    fn unmarked(&self) -> Option<Option<String>> {
+        let lower = self.word.lower.as_str();
+        let stands_alone = self.before.is_none_or(|it| it.id.is_none())
+            && self.behind.is_none_or(|it| it.id.is_none());
+        if lower.len() < 3
+            || stands_alone
+            || FOREIGN.contains(&lower)
+            || Syllable::parse(lower).is_some()
+        {
+            return None;
+        }
+        let marked = self.pairs.marked(lower);
+        match marked.as_slice() {
+            [] => None,
+            [only] => Some(Some((*only).to_owned())),
+            _ => Some(None),
+        }
     }
 
     /// Returns the two words that a word without a blank between them consists of.
@@ -394,6 +494,15 @@ struct Best {
     lead: f32,
 }
 
+/// Foreign words that are written like Vietnamese ones without marks.
+const FOREIGN: &[&str] = &[
+    "kit", "set", "net", "top", "bit", "hot", "tip", "lap", "pop", "pet", "cat", "dot", "map",
+    "tap", "hat", "hit", "bat", "lot", "cut", "cop", "pin", "chat", "chip", "chap", "tech", "that",
+    "boat", "coat", "goat", "test", "bot", "mac", "pac", "doc", "sec", "sic", "vac", "tec", "nec",
+    "cap", "gap", "tac", "pic", "vet", "mit", "nit", "sit", "pit", "rap", "hip", "zip", "vip",
+    "pep",
+];
+
 /// Loanwords that are written as one word.
 const LOANWORDS: &[&str] = &[
     "ôtô",
@@ -463,6 +572,13 @@ mod tests {
             ("tổ chức thựchiện nhiệm vụ", "thựchiện>thực hiện"),
             ("tổ chức th ực hiện nhiệm vụ", "th ực>thực"),
             ("PHÁT TRIỂN CƠ SỠ HẠ TẦNG", "SỠ>SỞ"),
+            ("DANH MỤC NHIỆM V NĂM 2026", "V>VỤ"),
+            ("Số hộ thoat nghèo", "thoat>thoát"),
+            ("thu nhập bình quân đấu người", "đấu>đầu"),
+            (
+                "Xay dung ke hoach chuyen doi so",
+                "Xay dung ke hoach chuyen doi so>?",
+            ),
         ] {
             assert_eq!(found(text), slips, "{text}");
         }
@@ -478,8 +594,12 @@ mod tests {
             "Gửi về hộp thư tthc@langson.gov.vn hoặc https://dichvucong.gov.vn/tra-cuu",
             "Chụp X-quang, tiêm vắc-xin, xe ôtô, bê tông, xi măng, vi-rút",
             "Ông Nguyễn Sỹ Hùng, bà Lò Thị Páo, Vàng A Chư",
+            "Bệnh viện hạng I, nhóm A, mục V, quý I, phần B, điểm c khoản 1",
             "Mã 1.015027, H264, IPv6, mục a1, khoản b Điều 3",
             "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể thấp còi",
+            "Thời gian phản hồi của cổng dịch vụ công; cao trình đỉnh đê bảo vệ vùng lúa",
+            "Bộ kit xét nghiệm, set quà, top 5, chat với cử tri, chip bán dẫn, fintech",
+            "Open data and cloud platform for all",
             "Tu sửa, trùng tu đình, chùa; thả cá giống tái tạo nguồn lợi",
         ] {
             assert_eq!(found(text), "", "{text}");

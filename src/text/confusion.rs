@@ -71,6 +71,11 @@ impl Form {
         self.syllable
     }
 
+    /// The letters without any mark.
+    pub fn bare(&self) -> &str {
+        &self.bare
+    }
+
     /// Returns how `self` may have been written for `meant`.
     pub fn confusion(&self, meant: &Form) -> Option<Confusion> {
         if self.bare == meant.bare {

@@ -7,6 +7,7 @@
 
 use crate::{
     model::{ColumnId, Role, Severity},
+    text::search::around,
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -46,13 +47,21 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let Some(after) = mended(text, way) else {
                 continue;
             };
-            let message = Key::StrayPunctuation.into();
+            let at = place_of(text);
+            let message = Key::StrayPunctuation.with([around(text, at, text.len().min(at + 1))]);
             let label = Key::FixPunctuation.into();
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
             acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
         }
     }
+}
+
+/// Where the first sign too many stands: one of two in a row, or the last of the text.
+fn place_of(text: &str) -> usize {
+    let doubled = [",,", ", ,", ";;"];
+    let doubled = doubled.iter().filter_map(|it| text.find(it)).min();
+    doubled.unwrap_or_else(|| text.trim_end().len().saturating_sub(1))
 }
 
 /// How the texts of a column end.
@@ -135,9 +144,9 @@ mod tests {
             - 10 | Thẩm định
         ";
         assert_snapshot!(report(&RULE, text), @"
-        row 1 content: Thừa dấu câu.
-        row 2 content: Thừa dấu câu.
-        row 3 content: Thừa dấu câu.
+        row 1 content: Thừa dấu câu (trong “hành quy chế;”).
+        row 2 content: Thừa dấu câu (trong “soát quy chế..”).
+        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi dưỡng”).
         ");
         assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
         - 1 | a
