@@ -10,6 +10,9 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::{
+    plain_words::{
+        FOREIGN, LOANWORDS, ONSETS, STAND_ANYWHERE, begins_phrase, is_vietnamese, is_without_marks,
+    },
     syllable_pairs::{Id, Pairs, RARE, pairs},
     words::{Kind, Word, id_of, words},
 };
@@ -44,32 +47,10 @@ const BACKOFF: f32 = 8.0;
 const STUMP_SHARE: f32 = 0.3;
 /// A frequent word.
 const FREQUENT: f32 = 60.0;
-/// Words that stand beside any other, and the gain that they need besides.
-const STAND_ANYWHERE: &[&str] = &[
-    "để", "của", "và", "các", "cho", "với", "có", "được", "trong", "theo", "tại", "từ", "về",
-    "trên", "đến", "do", "bị", "là", "khi", "không", "công", "một", "vào",
-];
+/// What a word that stands beside any other needs besides.
 const ANYWHERE: f32 = 5.0;
 /// With more slips than one in this many words, the text is in another language or encoding.
 const SLIPS_SHARE: usize = 3;
-
-impl Confusion {
-    /// What the confusion costs in bits; `None` where it is not considered, since a word in use is
-    /// too near to many others.
-    fn cost(self, is_in_use: bool) -> Option<f32> {
-        Some(match self {
-            Confusion::HoiNga => 0.0,
-            Confusion::Tone | Confusion::Mark | Confusion::Unmarked | Confusion::Onset => 2.0,
-            Confusion::Coda | Confusion::Vowel => 3.0,
-            Confusion::ToneAndMark => 4.0 + f32::from(u8::from(is_in_use)),
-            Confusion::Lost if is_in_use => 6.0,
-            Confusion::Extra | Confusion::Swapped | Confusion::Other if is_in_use => return None,
-            Confusion::Lost => 3.0,
-            Confusion::Extra | Confusion::Swapped => 2.0,
-            Confusion::Other => 5.0,
-        })
-    }
-}
 
 thread_local! {
     /// Slips by text: cells of a column repeat each other, and an edit checks the document again.
@@ -132,32 +113,6 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
         return Vec::new();
     }
     slips
-}
-
-/// Whether a whole text is written without marks, "ke hoach chuyen doi so": nearly all of its words are
-/// those of Vietnamese but for their marks, and some are none without.
-fn is_without_marks(pairs: &Pairs, text: &str, words: &[Word]) -> bool {
-    if !text.is_ascii() || words.len() < UNMARKED_WORDS {
-        return false;
-    }
-    let (mut alike, mut impossible) = (0, 0);
-    for word in words.iter().filter(|it| it.kind != Kind::Foreign) {
-        let is_alike = !pairs.marked(&word.lower).is_empty();
-        alike += usize::from(is_alike);
-        let is_none =
-            Syllable::parse(&word.lower).is_none() && !FOREIGN.contains(&word.lower.as_str());
-        impossible += usize::from(is_alike && (is_none || word.id.is_none()));
-    }
-    words.len() * 4 <= alike * 5 && 1 <= impossible
-}
-
-/// Fewer words without marks may be a name.
-const UNMARKED_WORDS: usize = 4;
-
-/// Whether a word names a level of government. It stands behind any compound (“điều hành tỉnh”), so
-/// what precedes it says nothing.
-fn begins_phrase(word: &str) -> bool {
-    ["tỉnh", "xã", "phường", "huyện", "cấp", "ngành"].contains(&word)
 }
 
 /// A word and its neighbours.
@@ -437,27 +392,7 @@ impl Place<'_> {
     /// Returns the word that a blank tore apart, "th ực": the first part has no vowel.
     fn torn(&self) -> Option<Slip> {
         let (word, behind) = (self.word, self.behind?);
-        let is_onset = matches!(
-            word.text,
-            "ngh"
-                | "ch"
-                | "gh"
-                | "kh"
-                | "ng"
-                | "nh"
-                | "ph"
-                | "th"
-                | "tr"
-                | "qu"
-                | "gi"
-                | "b"
-                | "c"
-                | "d"
-                | "đ"
-                | "h"
-                | "s"
-                | "x"
-        );
+        let is_onset = ONSETS.contains(&word.text);
         if !is_onset || behind.kind != Kind::Plain || (word.id.is_some() && behind.id.is_some()) {
             return None;
         }
@@ -492,55 +427,6 @@ struct Best {
     gain: f32,
     /// How much more it gains than the next one.
     lead: f32,
-}
-
-/// Foreign words that are written like Vietnamese ones without marks.
-const FOREIGN: &[&str] = &[
-    "kit", "set", "net", "top", "bit", "hot", "tip", "lap", "pop", "pet", "cat", "dot", "map",
-    "tap", "hat", "hit", "bat", "lot", "cut", "cop", "pin", "chat", "chip", "chap", "tech", "that",
-    "boat", "coat", "goat", "test", "bot", "mac", "pac", "doc", "sec", "sic", "vac", "tec", "nec",
-    "cap", "gap", "tac", "pic", "vet", "mit", "nit", "sit", "pit", "rap", "hip", "zip", "vip",
-    "pep",
-];
-
-/// Loanwords that are written as one word.
-const LOANWORDS: &[&str] = &[
-    "ôtô",
-    "môtô",
-    "ôxy",
-    "ôzôn",
-    "ximăng",
-    "bêtông",
-    "amiăng",
-    "kilôgam",
-    "kilômét",
-    "càphê",
-    "mêtan",
-    "áxít",
-    "axít",
-    "hyđrô",
-    "hiđrô",
-    "nitơ",
-    "magiê",
-    "crôm",
-    "prôtêin",
-    "lôgic",
-    "lôgô",
-    "rôbốt",
-    "vắcxin",
-    "môđun",
-    "mômen",
-    "sơmi",
-    "balô",
-    "đôla",
-    "phôtô",
-    "gluxít",
-    "lôgarit",
-    "vectơ",
-];
-
-fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ')
 }
 
 #[cfg(test)]

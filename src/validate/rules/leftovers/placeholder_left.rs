@@ -132,7 +132,7 @@ fn may_hold_one(text: &str) -> bool {
 /// Returns the first place left to be filled in.
 fn blank(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
-    let mut last = String::new();
+    let mut last = "";
     for word in text.split_inclusive(char::is_whitespace) {
         let start = at;
         at += word.len();
@@ -161,10 +161,10 @@ fn blank(text: &str) -> Option<(usize, usize)> {
         if is_blank {
             return Some((start, end));
         }
-        if stands_for_a_name(text, start, bare, &last) {
+        if stands_for_a_name(text, start, bare, last) {
             return Some((start, start + 1));
         }
-        last = core.to_lowercase();
+        last = core;
     }
     None
 }
@@ -176,7 +176,7 @@ fn stands_for_a_name(text: &str, start: usize, word: &str, last: &str) -> bool {
         return false;
     }
     let names_one = matches!(
-        last,
+        last.to_lowercase().as_str(),
         "sở" | "xã" | "phường" | "tỉnh" | "ubnd" | "bộ" | "huyện"
     );
     // "xã A Lưới", "Sở Y tế" and "loại xã A" go on or are kinds.

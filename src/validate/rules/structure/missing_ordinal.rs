@@ -74,6 +74,9 @@ fn goes_on(text: &str) -> bool {
         || lower.starts_with("gồm")
 }
 
+/// How many rows before and behind are looked at.
+const SIBLINGS_MAX: usize = 50;
+
 /// Whether a part of the same item, beside this one, has an ordinal.
 fn has_numbered_sibling(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
     let Some((row, ..)) = items.get(at) else {
@@ -83,7 +86,9 @@ fn has_numbered_sibling(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
     let is_sibling = |it: &&(RowHandle, &str, &str)| level <= it.0.kind.level();
     let is_numbered = |it: &(RowHandle, &str, &str)| it.0.kind.level() == level && !it.1.is_empty();
     let before = items.get(..at).unwrap_or_default().iter().rev();
+    let before = before.take(SIBLINGS_MAX);
     let behind = items.get(at + 1..).unwrap_or_default().iter();
+    let behind = behind.take(SIBLINGS_MAX);
     before.take_while(is_sibling).any(is_numbered) || behind.take_while(is_sibling).any(is_numbered)
 }
 

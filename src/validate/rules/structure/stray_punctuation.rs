@@ -47,8 +47,8 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let Some(after) = mended(text, way) else {
                 continue;
             };
-            let at = place_of(text);
-            let message = Key::StrayPunctuation.with([around(text, at, text.len().min(at + 1))]);
+            let (start, end) = place_of(text);
+            let message = Key::StrayPunctuation.with([around(text, start, end)]);
             let label = Key::FixPunctuation.into();
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
@@ -57,11 +57,15 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where the first sign too many stands: one of two in a row, or the last of the text.
-fn place_of(text: &str) -> usize {
-    let doubled = [",,", ", ,", ";;"];
-    let doubled = doubled.iter().filter_map(|it| text.find(it)).min();
-    doubled.unwrap_or_else(|| text.trim_end().len().saturating_sub(1))
+/// Where the first signs too many stand: two in a row, or those that end the text.
+fn place_of(text: &str) -> (usize, usize) {
+    let doubled = [",,", ", ,", ";;"].into_iter().filter_map(|it| {
+        let at = text.find(it)?;
+        Some((at, at + it.len()))
+    });
+    let end = text.trim_end();
+    let bare = end.trim_end_matches([';', ',', '.', ' ']);
+    doubled.min().unwrap_or((bare.len(), end.len()))
 }
 
 /// How the texts of a column end.
@@ -144,9 +148,9 @@ mod tests {
             - 10 | Thẩm định
         ";
         assert_snapshot!(report(&RULE, text), @"
-        row 1 content: Thừa dấu câu (trong “hành quy chế;”).
-        row 2 content: Thừa dấu câu (trong “soát quy chế..”).
-        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi dưỡng”).
+        row 1 content: Thừa dấu câu (trong “quy chế;”).
+        row 2 content: Thừa dấu câu (trong “quy chế..”).
+        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi”).
         ");
         assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
         - 1 | a
