@@ -41,7 +41,7 @@ pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, BlockRow, paste, text_block};
 pub use replace::{ReplaceScope, Replacement, find, replace, replacements};
 pub use restore::restore;
-pub use review::{list_findings, list_waivers, set_profile, unwaive, waive};
+pub use review::{list_findings, list_waivers, set_profile, unwaive, waive, waive_all};
 pub use update::{CellChange, ChangedRow, Choice, Decisions, NewRow, Update};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};

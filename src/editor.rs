@@ -1,6 +1,7 @@
 //! The state behind the page: the document, its history, its findings, the view of each annex, and
 //! the selection. Independent of the browser.
 
+mod agenda;
 mod compare;
 mod cursor;
 mod difference;
@@ -14,6 +15,7 @@ mod state;
 mod totals;
 pub mod view;
 
+pub use agenda::{Agenda, Answer, Matter, agenda};
 pub use compare::{Became, Differing, compare};
 pub use cursor::{CellRange, Cursor};
 pub use difference::{Part, difference};

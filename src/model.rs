@@ -44,7 +44,7 @@ pub use numbering::Numbering;
 pub use ordinal::{Ordinal, OrdinalStyle, roman_text, roman_value, split_ordinal};
 pub use period::Period;
 pub use phase::Phase;
-pub use reference_line::read_reference_line;
+pub use reference_line::{plan_of_references, read_reference_line};
 pub use review::{Profile, Review, Severity, Waiver};
 pub use row::{Row, RowId, RowKind};
 pub use target::{Amount, Bound, Measure, Target, parse_number, vietnamese_number};

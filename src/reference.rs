@@ -13,5 +13,7 @@ pub mod syllable_pairs;
 
 mod words;
 
+mod plain_words;
+
 pub mod repetition;
 pub mod spelling;

@@ -20,7 +20,7 @@ pub(crate) mod testing;
 use std::sync::Arc;
 
 use annex_scope::AnnexScope;
-pub use diagnostic::{Applicability, Diagnostic, Fix};
+pub use diagnostic::{About, Applicability, Diagnostic, Fix};
 pub use findings::Findings;
 use row_handle::RowHandle;
 use row_scope::RowScope;

@@ -1,5 +1,9 @@
 //! Waivers of findings, and the profile of rules that a document is checked against.
 
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
@@ -26,6 +30,46 @@ pub fn waive(selection: &Selection, finding: &Diagnostic, reason: &str) -> Optio
     waivers.push(waiver);
     change(selection, Key::DidWaive.into(), |review| {
         review.waivers = waivers
+    })
+}
+
+/// Waives several findings for one reason. `None` when the reason is blank or none of them is left.
+pub fn waive_all(
+    selection: &Selection,
+    findings: &[Arc<Diagnostic>],
+    reason: &str,
+) -> Option<Transaction> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return None;
+    }
+    let document = selection.document();
+    let rows = document.annexes.iter().flat_map(|annex| {
+        let rows = annex.rows.iter();
+        rows.map(move |row| ((annex.id, row.id), row))
+    });
+    let rows: FxHashMap<_, _> = rows.collect();
+    let mut seen = FxHashSet::default();
+    let mut new = Vec::new();
+    for finding in findings {
+        let place = finding.cell_ref();
+        let Some(row) = rows.get(&(place.annex, place.row)) else {
+            continue;
+        };
+        if seen.insert((place.row, place.column, finding.rule.to_owned())) {
+            new.push(Waiver {
+                place,
+                rule: finding.rule.to_owned(),
+                text: row.cell(place.column).to_owned(),
+                reason: reason.to_owned(),
+            });
+        }
+    }
+    change(selection, Key::DidWaive.into(), |review| {
+        review
+            .waivers
+            .retain(|it| !seen.contains(&(it.place.row, it.place.column, it.rule.clone())));
+        review.waivers.append(&mut new);
     })
 }
 
@@ -104,6 +148,30 @@ mod tests {
             .iter()
             .map(|it| (it.rule, it.severity))
             .collect()
+    }
+
+    #[test]
+    fn one_reason_waives_all_alike() {
+        let mut editor = editor();
+        let dashes: Vec<_> = editor
+            .findings()
+            .iter()
+            .filter(|it| it.rule == "leading-dash")
+            .cloned()
+            .collect();
+        assert_eq!(dashes.len(), 2);
+        assert_eq!(waive_all(&editor.selection(), &dashes, " "), None);
+        assert_eq!(waive_all(&editor.selection(), &[], "Theo mẫu"), None);
+        let waive = waive_all(&editor.selection(), &dashes, "Theo mẫu").unwrap();
+        editor.commit(&waive).unwrap();
+        assert!(
+            !rules(&editor)
+                .iter()
+                .any(|(rule, _)| *rule == "leading-dash")
+        );
+        assert_eq!(editor.waived().len(), 2);
+        editor.undo();
+        assert!(editor.waived().is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     edit::{Step, Transaction},
     model::{AnnexHead, AnnexId, CellRef, ColumnId, Document, Row, RowId},
-    validate::{Applicability, Diagnostic, Findings},
+    validate::{Applicability, Diagnostic, Findings, Fix},
     wording::Key,
 };
 
@@ -45,6 +45,20 @@ impl Mending {
             let mut list = findings.list(mended);
             list.retain(|it| wanted(it.rule));
             list
+        })
+    }
+
+    /// Collects the fixes, safe or not, of the findings selected by `wanted`, repeated on the result
+    /// until none is left: for a user who chose them.
+    pub(super) fn of_all(document: &Document, wanted: impl Fn(&Diagnostic) -> bool) -> Mending {
+        let mut findings = Findings::of(document);
+        Mending::from(document, |mended, done| {
+            if !done.is_empty() {
+                findings.update(mended, done);
+                findings.settle(mended);
+            }
+            let list = findings.list(mended).into_iter();
+            list.filter(|it| wanted(it)).map(as_safe).collect()
         })
     }
 
@@ -126,6 +140,20 @@ impl Mending {
             label: Key::DidFixAll.with([wanted.len().to_string()]),
             steps: wanted.into_iter().flat_map(|it| it.steps.clone()).collect(),
         })
+    }
+}
+
+/// The finding with its fix as one that may be made together with others.
+fn as_safe(finding: Arc<Diagnostic>) -> Arc<Diagnostic> {
+    match &finding.fix {
+        Some(fix) if fix.applicability == Applicability::Unsafe => Arc::new(Diagnostic {
+            fix: Some(Fix {
+                applicability: Applicability::Safe,
+                transaction: fix.transaction.clone(),
+            }),
+            ..Diagnostic::clone(&finding)
+        }),
+        _ => finding,
     }
 }
 
@@ -291,7 +319,7 @@ mod tests {
     use crate::{
         edit::{Step, Transaction},
         model::{Role, fixture},
-        validate::{Fix, validate},
+        validate::validate,
         wording::Key,
     };
 

@@ -26,7 +26,7 @@ mod table;
 
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
-    model::{Annex, AnnexId, read_reference_line},
+    model::{Annex, AnnexId, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::Key,
@@ -115,16 +115,7 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
     }
     assign_notes(&mut imported);
     let references = imported.document.annexes.iter();
-    let plan = references.map(|annex| read_reference_line(&annex.head.reference));
-    imported.document.plan = plan
-        .reduce(|first, other| {
-            if first.number.is_empty() {
-                other
-            } else {
-                first
-            }
-        })
-        .unwrap_or_default();
+    imported.document.plan = plan_of_references(references.map(|it| it.head.reference.as_str()));
     name.clone_into(&mut imported.document.plan.name);
     imported
 }

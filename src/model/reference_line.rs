@@ -25,6 +25,29 @@ pub fn read_reference_line(reference: &str) -> Plan {
     }
 }
 
+/// Reads the plan from the reference lines of its annexes. Where they differ, each field is what most of
+/// them say; of as many, the first.
+pub fn plan_of_references<'it>(references: impl Iterator<Item = &'it str>) -> Plan {
+    let named: Vec<Plan> = references.map(read_reference_line).collect();
+    let usual = |field: fn(&Plan) -> &str| -> String {
+        let said: Vec<&str> = named
+            .iter()
+            .map(field)
+            .filter(|it| !it.is_empty())
+            .collect();
+        let count = |text: &str| said.iter().filter(|it| **it == text).count();
+        // The last of equals is taken, so from the end.
+        let most = said.iter().rev().max_by_key(|text| count(text));
+        most.map_or(String::new(), |it| (*it).to_owned())
+    };
+    Plan {
+        name: String::new(),
+        number: usual(|it| &it.number),
+        date: usual(|it| &it.date),
+        body: usual(|it| &it.body),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +70,23 @@ mod tests {
             ),
             "226/KH-UBND | 18 tháng 11 năm 2021 | UBND tỉnh Lạng Sơn"
         );
+    }
+
+    #[test]
+    fn most_of_the_reference_lines_are_right() {
+        let line = |number: &str, body: &str| {
+            format!("(Kèm theo Kế hoạch số {number}/KH-UBND ngày 05/01/2026 của {body})")
+        };
+        let lines = [
+            line("71", "UBND tỉnh Mẫu"),
+            line("17", "UBND tỉnh Mẫu"),
+            line("17", "UBND tỉnh Khác"),
+        ];
+        let plan = plan_of_references(lines.iter().map(String::as_str));
+        assert_eq!(plan.number, "17/KH-UBND");
+        assert_eq!(plan.body, "UBND tỉnh Mẫu");
+        let of_two = plan_of_references(lines.iter().take(2).map(String::as_str));
+        assert_eq!(of_two.number, "71/KH-UBND");
+        assert_eq!(plan_of_references(std::iter::empty()), Plan::default());
     }
 }

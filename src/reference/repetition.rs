@@ -14,9 +14,44 @@ const REDUPLICATED: &[&str] = &[
     "ngày", "nhà", "người", "ngành", "đời", "năm", "tháng", "nơi", "lớp", "làng",
 ];
 
+/// Words that are written twice to say one thing: "luôn luôn", "từ từ".
+const LIKE_ONE: &[&str] = &[
+    "luôn",
+    "dần",
+    "thường",
+    "riêng",
+    "chung",
+    "hay",
+    "đều",
+    "vừa",
+    "xa",
+    "mãi",
+    "ầm",
+    "chuyên",
+    "ai",
+    "đâu",
+    "song",
+    "xinh",
+    "rất",
+    "lâu",
+    "sâu",
+    "cao",
+    "lần",
+    "hàng",
+];
+
+/// Two syllables are a compound where one is beside the other in at least this share of its places.
+const END_MIN: f32 = 0.04;
+const BEGIN_MIN: f32 = 0.015;
+
 /// Whether a word may stand twice in a row: people write it so, or each belongs to a compound with its
-/// neighbour.
-pub fn is_natural_repetition(pairs: &Pairs, word: &str, behind: Option<&str>) -> bool {
+/// neighbour. `before` and `behind` are the words around both.
+pub fn is_natural_repetition(
+    pairs: &Pairs,
+    before: Option<&str>,
+    word: &str,
+    behind: Option<&str>,
+) -> bool {
     if FUNCTION_WORDS.contains(&word) {
         return matches!(
             (word, behind),
@@ -26,6 +61,17 @@ pub fn is_natural_repetition(pairs: &Pairs, word: &str, behind: Option<&str>) ->
     let Some(own) = id_of(pairs, word).filter(|_| !REDUPLICATED.contains(&word)) else {
         return true;
     };
-    // Counted where two compounds meet, "thực hiện hiện đại hóa".
-    pairs.class(own, own).is_some()
+    if LIKE_ONE.contains(&word) {
+        return true;
+    }
+    // Counted where two compounds meet, "thực hiện hiện đại hóa"; then each must be one here too.
+    let ends = before.and_then(|it| id_of(pairs, it)).map_or(1.0, |it| {
+        let n = pairs.times(it, own);
+        (n / pairs.count(it)).max(n / pairs.count(own))
+    });
+    let begins = behind.and_then(|it| id_of(pairs, it)).map_or(0.0, |it| {
+        let n = pairs.times(own, it);
+        (n / pairs.count(it)).max(n / pairs.count(own))
+    });
+    pairs.class(own, own).is_some() && END_MIN <= ends && BEGIN_MIN <= begins
 }

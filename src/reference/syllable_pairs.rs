@@ -25,6 +25,8 @@ pub const RARE: u8 = 0;
 pub struct Pairs {
     ids: FxHashMap<String, Id>,
     forms: Vec<Form>,
+    /// Words in use by their letters without any mark.
+    by_bare: FxHashMap<String, Vec<Id>>,
     /// Binary logarithm of the count of each syllable.
     counts: Vec<u8>,
     /// Where the pairs of each first syllable start in `seconds`; one more than there are syllables.
@@ -51,6 +53,7 @@ impl Pairs {
         Pairs {
             ids: FxHashMap::default(),
             forms: Vec::new(),
+            by_bare: FxHashMap::default(),
             counts: Vec::new(),
             starts: Vec::new(),
             seconds: Vec::new(),
@@ -85,6 +88,8 @@ impl Pairs {
         pairs.total = 0.0;
         for (at, (log, form)) in (0..).zip(in_use) {
             pairs.ids.insert(form.text.clone(), at);
+            let with_bare = pairs.by_bare.entry(form.bare().to_owned()).or_default();
+            with_bare.push(at);
             pairs.total += count(log);
             pairs.counts.push(log);
             pairs.forms.push(form);
@@ -160,6 +165,16 @@ impl Pairs {
         self.ids.get(word).copied()
     }
 
+    /// The words in use that have these letters and marks besides.
+    pub fn marked(&self, bare: &str) -> Vec<&str> {
+        let ids = self.by_bare.get(bare).map_or(&[][..], Vec::as_slice);
+        let texts = ids.iter().filter_map(|id| self.form(*id));
+        texts
+            .map(|it| it.text.as_str())
+            .filter(|it| *it != bare)
+            .collect()
+    }
+
     pub fn form(&self, id: Id) -> Option<&Form> {
         self.forms.get(usize::from(id))
     }
@@ -183,6 +198,11 @@ impl Pairs {
     }
 
     /// Whether people often write the two beside each other.
+    /// How often a pair is written; 0 where it is not known.
+    pub fn times(&self, first: Id, second: Id) -> f32 {
+        self.class(first, second).map_or(0.0, times_of)
+    }
+
     pub fn is_frequent(&self, first: Id, second: Id) -> bool {
         self.class(first, second).is_some_and(|class| class != RARE)
     }
@@ -214,6 +234,17 @@ fn range(starts: &[u32], id: Id) -> Option<std::ops::Range<usize>> {
     let at = usize::from(id);
     let (from, to) = (*starts.get(at)?, *starts.get(at + 1)?);
     Some(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
+}
+
+/// What a pair counts as that is kept only because people write it.
+const RARE_COUNT: f32 = 6.0;
+
+/// How often a pair of a class is written.
+fn times_of(class: u8) -> f32 {
+    match class {
+        RARE => RARE_COUNT,
+        class => count(class + 3),
+    }
 }
 
 fn count(log: u8) -> f32 {

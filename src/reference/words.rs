@@ -47,8 +47,12 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
         let (word, after) = behind.split_at_checked(length).unwrap_or((behind, ""));
         rest = after;
         let gap = text.get(end..start).unwrap_or_default();
-        let follows =
-            !words.is_empty() && !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
+        let is_blank = |c: char| c == ' ' || c == '\u{a0}';
+        // "phòng, chống" is one word in laws, of which "các phòng, ban" has another.
+        let is_one = gap == ", "
+            && words.last().is_some_and(|it| it.lower == "phòng")
+            && word.starts_with(['c', 't', 'C', 'T']);
+        let follows = !words.is_empty() && !gap.is_empty() && (gap.chars().all(is_blank) || is_one);
         end = start + length;
         let lower = word.to_lowercase();
         let joins = |c: char| {

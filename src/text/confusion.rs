@@ -31,6 +31,24 @@ pub enum Confusion {
     Other,
 }
 
+impl Confusion {
+    /// What the confusion costs in bits; `None` where it is not considered, since a word in use is
+    /// too near to many others.
+    pub fn cost(self, is_in_use: bool) -> Option<f32> {
+        Some(match self {
+            Confusion::HoiNga => 0.0,
+            Confusion::Tone | Confusion::Mark | Confusion::Unmarked | Confusion::Onset => 2.0,
+            Confusion::Coda | Confusion::Vowel => 3.0,
+            Confusion::ToneAndMark => 4.0 + f32::from(u8::from(is_in_use)),
+            Confusion::Lost if is_in_use => 6.0,
+            Confusion::Extra | Confusion::Swapped | Confusion::Other if is_in_use => return None,
+            Confusion::Lost => 3.0,
+            Confusion::Extra | Confusion::Swapped => 2.0,
+            Confusion::Other => 5.0,
+        })
+    }
+}
+
 /// A word, prepared for comparison.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -69,6 +87,11 @@ impl Form {
 
     pub fn syllable(&self) -> Option<Syllable> {
         self.syllable
+    }
+
+    /// The letters without any mark.
+    pub fn bare(&self) -> &str {
+        &self.bare
     }
 
     /// Returns how `self` may have been written for `meant`.

@@ -14,8 +14,19 @@ pub struct Diagnostic {
     pub annex: AnnexId,
     pub row: RowId,
     pub column: ColumnId,
+    pub about: About,
     pub message: Message,
     pub fix: Option<Fix>,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum About {
+    /// The cell that it names.
+    #[default]
+    Cell,
+    /// The head of the annex or the heading of a column, for which a cell of the first row stands.
+    Annex,
 }
 
 /// A quick-fix: an ordinary, undoable transaction.
@@ -40,6 +51,14 @@ impl Diagnostic {
             annex: self.annex,
             row: self.row,
             column: self.column,
+        }
+    }
+
+    /// The same finding, about the annex for which its cell stands.
+    pub(super) fn of_annex(self) -> Diagnostic {
+        Diagnostic {
+            about: About::Annex,
+            ..self
         }
     }
 

@@ -29,6 +29,9 @@ pub(super) struct Totals {
     pub ordinal_heading: Option<&'static str>,
     /// Numbers below 64 that several annexes have, a bit each.
     pub repeated_numbers: u64,
+    /// Whether an annex has a title, and whether one has a reference line.
+    pub has_title: bool,
+    pub has_reference: bool,
 }
 
 /// Headings in use for the ordinal column. On a tie, the first wins.
@@ -40,6 +43,14 @@ impl Totals {
             horizon: horizon(document),
             ordinal_heading: ordinal_heading(document),
             repeated_numbers: repeated_numbers(document),
+            has_title: document
+                .annexes
+                .iter()
+                .any(|it| !it.head.title.trim().is_empty()),
+            has_reference: document
+                .annexes
+                .iter()
+                .any(|it| !it.head.reference.trim().is_empty()),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! What a rule is.
 
 use super::{
-    annex_scope::AnnexScope, diagnostic::Diagnostic, row_handle::RowHandle, row_scope::RowScope,
+    annex_scope::AnnexScope,
+    diagnostic::{About, Diagnostic},
+    row_handle::RowHandle,
+    row_scope::RowScope,
 };
 use crate::{
     model::{CellRef, ColumnId, Role, Severity},
@@ -38,12 +41,11 @@ impl Rule {
 }
 
 /// How the citation of a document begins.
-const BASES: [&str; 9] = [
+const BASES: [&str; 8] = [
     "Điểm ",
     "Khoản ",
     "Mục I ",
     "Điều ",
-    "Phụ lục II ",
     "Nghị định số ",
     "Nghị quyết số ",
     "Quyết định số ",
@@ -102,6 +104,7 @@ fn finding(rule: &Rule, place: CellRef, message: Message) -> Diagnostic {
         annex: place.annex,
         row: place.row,
         column: place.column,
+        about: About::Cell,
         message,
         fix: None,
     }

@@ -43,6 +43,7 @@ pub const RULES: &[&Rule] = &[
     &structure::reference_line_differs::RULE,
     &structure::annex_number_form::RULE,
     &structure::title_form::RULE,
+    &structure::head_incomplete::RULE,
     &structure::heading_years::RULE,
     &structure::header_form::RULE,
     &structure::empty_section::RULE,

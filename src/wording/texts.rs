@@ -165,8 +165,12 @@ texts! {
     RuleTitleFormWhy: "Tên phụ lục là chỗ người đọc thấy trước tiên.", "The title is what readers see first.";
     TitleDoubled: "Tên phụ lục lặp từ “{0}”.", "The title has “{0}” twice.";
     ReferenceBracket: "Dòng “Kèm theo” thiếu một dấu ngoặc.", "The reference line lacks a bracket.";
+    RuleHeadIncomplete: "Thiếu tên phụ lục, dòng “Kèm theo”", "Title or reference line missing";
+    RuleHeadIncompleteWhy: "Tên và dòng “Kèm theo” cho biết phụ lục về việc gì, thuộc văn bản nào.", "Title and reference line say what an annex is about and which document it belongs to.";
+    TitleMissing: "Phụ lục này chưa có tên.", "This annex has no title.";
+    ReferenceMissing: "Phụ lục này chưa có dòng “(Kèm theo …)” dưới tên.", "This annex has no line “(Kèm theo …)” under its title.";
     RuleHeadingYears: "Năm ở tên phụ lục, tiêu đề", "Years of titles and headings";
-    RuleHeadingYearsWhy: "Năm sai ở tiêu đề làm sai mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
+    RuleHeadingYearsWhy: "Năm ghi nhầm ở tiêu đề kéo theo mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
     HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
@@ -178,7 +182,7 @@ texts! {
     MissingOrdinal: "Dòng này chưa có số thứ tự.", "This row has no ordinal.";
     RuleStrayPunctuation: "Thừa dấu câu", "Stray punctuation";
     RuleStrayPunctuationWhy: "Dấu câu thừa thường còn lại khi tách, gộp nội dung.", "Signs too many mostly remain from texts that were cut or joined.";
-    StrayPunctuation: "Thừa dấu câu.", "There is a sign too many.";
+    StrayPunctuation: "Thừa dấu câu (trong “{0}”).", "There is a sign too many (in “{0}”).";
     FixPunctuation: "Bỏ dấu câu thừa", "Remove the sign";
     RuleBracket: "Ngoặc thiếu nửa kia", "Bracket without its other half";
     RuleBracketWhy: "Ngoặc thiếu một nửa thường do phần chữ trong ngoặc bị mất.", "Half a bracket often means that text within it was lost.";
@@ -193,9 +197,9 @@ texts! {
     DuplicateElsewhere: "Nội dung và cơ quan chủ trì trùng với dòng “{0}” của mục khác.", "Same words and same lead as row “{0}” of another section.";
 
     // Rules
-    RuleTargetOutOfRange: "Giá trị phần trăm sai", "Percentage out of range";
-    RuleTargetOutOfRangeWhy: "Một tỷ lệ không thể âm hay vượt 100%, và phải là số mới đánh giá được.", "A share cannot be negative or exceed 100%, and only a number can be assessed.";
-    TargetOutOfRange: "Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “{0}”.", "A percentage lies between 0 and 100; this cell says “{0}”.";
+    RuleTargetOutOfRange: "Giá trị phần trăm cần xem lại", "Percentage out of range";
+    RuleTargetOutOfRangeWhy: "Một tỷ lệ thường từ 0 đến 100%, và ghi bằng số thì mới đánh giá được.", "A share cannot be negative or exceed 100%, and only a number can be assessed.";
+    TargetOutOfRange: "Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “{0}”.", "A percentage lies between 0 and 100; this cell says “{0}”.";
     TargetNotANumber: "Đơn vị là % nhưng “{0}” không phải là số.", "The unit is %, but “{0}” is not a number.";
     RuleLevelOutOfRange: "Mức độ ngoài thang đánh giá", "Level outside its scale";
     RuleLevelOutOfRangeWhy: "Mỗi thang đánh giá có số mức nhất định; thang trưởng thành về dữ liệu, an toàn thông tin có 5 mức.", "Each scale has so many levels; those of maturity and security have five.";
@@ -215,7 +219,7 @@ texts! {
     RuleMissingLeadAgencyWhy: "Mỗi việc cần một cơ quan chủ trì để theo dõi, đôn đốc.", "What nobody leads, nobody answers for.";
     MissingLeadAgency: "Chưa có cơ quan chủ trì.", "There is no lead agency.";
     RuleDuplicateOrdinal: "Số thứ tự trùng", "Duplicate ordinal";
-    RuleDuplicateOrdinalWhy: "Báo cáo nhắc đến một số thứ tự phải chỉ đúng một dòng.", "A report that names an ordinal must mean one row.";
+    RuleDuplicateOrdinalWhy: "Báo cáo nhắc đến một số thứ tự cần chỉ đúng một dòng.", "A report that names an ordinal should mean one row.";
     DuplicateOrdinal: "Số thứ tự “{0}” đã dùng trong mục này.", "The ordinal “{0}” is already used in this section.";
     RuleSkippedOrdinal: "Số thứ tự nhảy cách", "Skipped ordinal";
     RuleSkippedOrdinalWhy: "Thiếu một số thường là mất một dòng khi sao chép.", "A missing number often means a row lost in copying.";
@@ -235,7 +239,7 @@ texts! {
     RuleTimeNotUnderstood: "Thời gian chưa rõ", "Time not understood";
     RuleTimeNotUnderstoodWhy: "Thời gian cần nêu năm, tháng, định kỳ hoặc điều kiện để theo dõi được.", "A time should name a year, a month, a recurrence or a condition.";
     TimeNotUnderstood: "Không đọc được thời gian “{0}”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.", "The time “{0}” is not understood. Examples: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.";
-    RuleStraySpacing: "Khoảng trắng thừa hoặc sai", "Stray spacing";
+    RuleStraySpacing: "Khoảng trắng thừa hoặc chưa đúng chỗ", "Stray spacing";
     RuleStraySpacingWhy: "Khoảng trắng thừa làm tìm kiếm, đối chiếu sai và trình bày không đều.", "Stray spaces break searching and comparing, and look uneven.";
     StraySpacing: "Khoảng trắng chưa đều (trong “{0}”).", "Uneven spacing (in “{0}”).";
     SpacesRepeated: "Giữa “{0}” và “{1}” có {2} dấu cách, chỉ cần một.", "There are {2} spaces between “{0}” and “{1}” instead of one.";
@@ -256,7 +260,7 @@ texts! {
     AgencyAbolished: "“{0}” không còn từ {1}. Cơ quan kế thừa: {2}.", "“{0}” has not existed since {1}. Successor: {2}.";
     RuleAgencyUnknown: "Tên cơ quan có thể gõ sai", "Agency probably misspelt";
     RuleAgencyUnknownWhy: "Tên chỉ khác một, hai chữ cái so với cơ quan có thật.", "The name differs by a letter or two from that of a real body.";
-    AgencyUnknown: "Không có “{0}”; có thể là “{1}”.", "There is no “{0}”; perhaps “{1}”.";
+    AgencyUnknown: "“{0}” có thể là “{1}”.", "“{0}” is perhaps “{1}”.";
     RuleLeadRepeated: "Chủ trì đồng thời phối hợp", "Lead also coordinates";
     RuleLeadRepeatedWhy: "Cơ quan chủ trì không phối hợp với chính mình; một trong hai ô có thể sai.", "A lead does not coordinate with itself; one of the cells may be wrong.";
     LeadRepeated: "“{0}” đã là cơ quan chủ trì.", "“{0}” is the lead agency already.";
@@ -351,7 +355,7 @@ texts! {
     LeadingDash: "Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.", "The text begins with a bullet.";
     FixLeadingDash: "Bỏ gạch đầu dòng", "Drop the bullet";
     RuleSumDiffers: "Tổng không khớp các phần", "Sum differs from its parts";
-    RuleSumDiffersWhy: "Tổng và các phần cùng nêu trong văn bản phải khớp nhau; lệch một chữ số là số liệu báo cáo sai.", "A sum and its parts must agree; one digit off and reports carry it on.";
+    RuleSumDiffersWhy: "Tổng và các phần cùng nêu trong văn bản cần khớp nhau; lệch một chữ số là báo cáo lệch theo.", "A sum and its parts must agree; one digit off and reports carry it on.";
     SumDiffers: "Ghi tổng là {0} nhưng các phần cộng lại là {1}.", "The sum is given as {0}, but the parts add up to {1}.";
     RuleFootnoteDigit: "Số chú thích dính vào chữ", "Footnote mark glued to a word";
     RuleFootnoteDigitWhy: "Số chú thích bị dính khi sao chép làm sai ký hiệu văn bản, sai chữ.", "A footnote's mark glued on by copying changes symbols and words.";
@@ -360,7 +364,7 @@ texts! {
     RuleSymbolFormWhy: "Số và ký hiệu văn bản viết liền (57-NQ/TW, 334/KH-UBND), có khoảng trắng thì tìm không ra.", "Number and symbol are written without blanks; with them a search finds nothing.";
     SymbolForm: "“{0}” viết liền là “{1}”.", "“{0}” is written “{1}”, without blanks.";
     RuleTargetInText: "Mục tiêu nằm trong lời chỉ tiêu", "Target inside the indicator's text";
-    RuleTargetInTextWhy: "Mục tiêu ghi ở cột riêng mới lọc, so sánh và đánh giá được; ghi hai nơi thì phải khớp nhau.", "A target can be filtered, compared and assessed only in its column; stated twice it must agree.";
+    RuleTargetInTextWhy: "Mục tiêu ghi ở cột riêng mới lọc, so sánh và đánh giá được; ghi hai nơi thì cần khớp nhau.", "A target can be filtered, compared and assessed only in its column; stated twice it must agree.";
     TargetHidden: "Ô mục tiêu trống nhưng lời chỉ tiêu ghi “{0}”.", "The target is empty, but the indicator's text says “{0}”.";
     TargetContradictsText: "Mục tiêu ghi “{0}” nhưng lời chỉ tiêu ghi “{1}”.", "The target says “{0}”, but the indicator's text says “{1}”.";
     FixTakeTarget: "Ghi “{0}” vào ô mục tiêu", "Put “{0}” into the target";
@@ -369,7 +373,7 @@ texts! {
     SeveralLeads: "{0} cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.", "{0} bodies lead together; nothing says which of them answers for it.";
     LeadsInAnotherOrder: "Các cơ quan này nơi khác ghi theo thứ tự “{0}”.", "Elsewhere these bodies are named in the order “{0}”.";
     RulePastDeadline: "Thời hạn đã qua", "Deadline in the past";
-    RulePastDeadlineWhy: "Việc phải xong trước ngày ban hành kế hoạch thường chép từ kế hoạch cũ hoặc gõ sai năm.", "What is to end before the plan is issued was copied from an older plan, or its year mistyped.";
+    RulePastDeadlineWhy: "Việc có hạn trước ngày ban hành kế hoạch thường chép từ kế hoạch cũ hoặc gõ sai năm.", "What is to end before the plan is issued was copied from an older plan, or its year mistyped.";
     PastDeadline: "Thời hạn “{0}” đã qua khi kế hoạch ban hành ({1}).", "The deadline “{0}” had passed when the plan was issued ({1}).";
     RuleTimeStart: "Năm bắt đầu khác các nhiệm vụ cùng loại", "Start unlike that of its peers";
     RuleTimeStartWhy: "Các nhiệm vụ cả giai đoạn thường cùng năm bắt đầu; vài dòng khác thường là chép từ bản cũ.", "Tasks of the whole plan mostly begin in one year; the few that do not were mostly copied from an older one.";
@@ -399,14 +403,15 @@ texts! {
     RuleWordingMixed: "Một từ viết hai cách", "One word, two ways";
     RuleWordingMixedWhy: "Trong một văn bản nên dùng thống nhất một cách viết.", "A text should keep to one way of writing a word.";
     WordingMixed: "“{0}”, chỗ khác viết “{1}” như văn bản luật.", "“{0}”; other places write “{1}”, as laws do.";
-    RuleCapital: "Viết hoa sau dấu chấm phẩy", "Capital behind a semicolon";
-    RuleCapitalWhy: "Sau dấu chấm phẩy câu chưa hết nên không viết hoa.", "A sentence goes on behind a semicolon, so no capital begins there.";
+    RuleCapital: "Viết hoa giữa câu", "Capital inside a sentence";
+    RuleCapitalWhy: "Sau dấu phẩy, dấu chấm phẩy câu chưa hết, nên chỉ tên riêng viết hoa.", "A sentence goes on behind a comma or a semicolon, so only names have a capital there.";
     Capital: "“{0}” đứng sau dấu chấm phẩy, nên viết “{1}”.", "“{0}” stands behind a semicolon; write “{1}”.";
+    CapitalBehindComma: "“{0}” đứng giữa câu sau dấu phẩy, nên viết “{1}” nếu không phải tên riêng.", "“{0}” stands inside the sentence behind a comma; write “{1}” unless it is a name.";
     RuleAbbreviation: "Chữ viết tắt chưa giải thích", "Unexplained abbreviation";
     RuleAbbreviationWhy: "Phụ lục có thể được đọc riêng; viết đầy đủ ở lần dùng đầu thì ai cũng hiểu.", "An abbreviation is written out where it first stands, for whoever reads the annex alone.";
     Abbreviation: "“{0}” chưa được viết đầy đủ trong phụ lục; nên ghi “{1}” ở lần dùng đầu.", "“{0}” is nowhere written out in the annex; write “{1}” where it first stands.";
     RuleReference: "Dòng “Kèm theo” khác thông tin kế hoạch", "Reference line unlike the plan";
-    RuleReferenceWhy: "Số, ngày, cơ quan ban hành trên phụ lục phải đúng như trên kế hoạch.", "Number, date and issuing body on the annex must be those of the plan.";
+    RuleReferenceWhy: "Số, ngày, cơ quan ban hành trên phụ lục cần đúng như trên kế hoạch.", "Number, date and issuing body on the annex must be those of the plan.";
     Reference: "Dòng “Kèm theo” ghi “{0}”, kế hoạch là “{1}”.", "The reference line says “{0}”, the plan “{1}”.";
     RuleNationalLower: "Mục tiêu thấp hơn chương trình quốc gia", "Target below the national programme";
     RuleNationalLater: "Mục tiêu đặt muộn hơn chương trình quốc gia", "Target later than the national programme";
@@ -446,6 +451,7 @@ texts! {
     FormUnreadable: "Tệp này không phải mẫu phụ lục của phuluc. Hãy chọn tệp .json đã lưu bằng “Lưu mẫu thành tệp”.", "This is not a form of phuluc. Choose a .json file saved with “Save the form as a file”.";
 
     // Review of a document
+    MatterOf: "“{0}”", "“{0}”";
     FindingsByRule: "Theo quy tắc", "By rule";
     FindingsByRow: "Theo dòng", "By row";
     FindingsOrder: "Xếp theo", "Order";

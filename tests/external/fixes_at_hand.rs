@@ -20,12 +20,15 @@ pub(crate) fn fixes_of_real_annexes_are_sound() -> Outcome {
         for entry in entries {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if !name.ends_with(".xlsx") {
-                continue;
-            }
-            let document = import::import(&fs::read(&path).unwrap(), &name)
-                .unwrap()
-                .document;
+            let bytes = fs::read(&path).unwrap();
+            let imported = match path.extension().and_then(|it| it.to_str()) {
+                Some("xlsx") => import::import(&bytes, &name),
+                Some("md") if name != "README.md" => {
+                    import::import_text(&String::from_utf8(bytes).unwrap(), &name)
+                }
+                _ => continue,
+            };
+            let document = imported.unwrap().document;
             bad.extend(
                 consequences(&document)
                     .into_iter()

@@ -154,7 +154,6 @@ pub(crate) fn findings_on_real_annexes_are_the_known_defects() -> Outcome {
         (
             "qd3256.xlsx",
             &[
-                ("abbreviation-unexplained", 2),
                 ("agency-spelling-mixed", 1),
                 ("annex-number-form", 2),
                 ("capital-inside-sentence", 1),

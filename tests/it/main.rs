@@ -20,6 +20,7 @@ mod messes;
 mod odd_texts;
 mod official_form;
 mod other_fields;
+mod packing;
 mod parts_of_cells;
 mod properties;
 mod round_trip;

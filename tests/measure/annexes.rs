@@ -10,7 +10,7 @@ use phuluc::{
 
 use crate::need::Missing;
 
-/// Which annexes of this folder: a third is kept aside, so that rules are not fitted to it.
+/// Which annexes of this folder: a part is kept aside, so that rules are not fitted to it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Which {
     Known,
@@ -25,48 +25,46 @@ pub struct Clean {
     pub is_mended: bool,
 }
 
-const OWN: &[(&str, &str, Which)] = &[
-    ("y-te", include_str!("annexes/y-te.txt"), Which::Known),
-    (
-        "giao-duc",
-        include_str!("annexes/giao-duc.txt"),
-        Which::Known,
-    ),
-    (
-        "trong-trot",
-        include_str!("annexes/trong-trot.txt"),
-        Which::Known,
-    ),
-    (
-        "moi-truong",
-        include_str!("annexes/moi-truong.txt"),
-        Which::Known,
-    ),
-    ("an-sinh", include_str!("annexes/an-sinh.txt"), Which::Known),
-    (
-        "chuyen-doi-so",
-        include_str!("annexes/chuyen-doi-so.txt"),
-        Which::Known,
-    ),
-    (
-        "giao-thong",
-        include_str!("annexes/giao-thong.txt"),
-        Which::Known,
-    ),
-    (
-        "dau-tu-cong",
-        include_str!("annexes/dau-tu-cong.txt"),
-        Which::Known,
-    ),
-    ("van-hoa", include_str!("annexes/van-hoa.txt"), Which::Aside),
-    ("tu-phap", include_str!("annexes/tu-phap.txt"), Which::Aside),
-    ("kinh-te", include_str!("annexes/kinh-te.txt"), Which::Aside),
-    (
-        "nuoc-sach",
-        include_str!("annexes/nuoc-sach.txt"),
-        Which::Aside,
-    ),
-];
+/// The annexes of this folder by which they are.
+macro_rules! own {
+    ($($which:ident: $($name:literal)*;)*) => {
+        &[$($((
+            $name,
+            include_str!(concat!("annexes/", $name, ".txt")),
+            Which::$which,
+        ),)*)*]
+    };
+}
+
+const OWN: &[(&str, &str, Which)] = own! {
+    Known:
+        "y-te"
+        "giao-duc"
+        "trong-trot"
+        "moi-truong"
+        "an-sinh"
+        "chuyen-doi-so"
+        "giao-thong"
+        "dau-tu-cong"
+        "thuy-loi"
+        "toa-an"
+        "the-thao"
+        "phuong-so"
+        "dat-dai"
+        "lam-nghiep"
+        "mat-tran";
+    Aside:
+        "van-hoa"
+        "tu-phap"
+        "kinh-te"
+        "nuoc-sach"
+        "thong-ke"
+        "bao-hiem"
+        "day-nghe"
+        "tre-em"
+        "cong-thuong"
+        "pccc";
+};
 
 const STRANGERS: &[&str] = &[
     "cchc.xlsx",

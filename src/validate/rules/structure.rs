@@ -6,6 +6,7 @@ pub(super) mod capital_in_word;
 pub(super) mod duplicate_content;
 pub(super) mod duplicate_ordinal;
 pub(super) mod empty_section;
+pub(super) mod head_incomplete;
 pub(super) mod header_form;
 pub(super) mod heading_years;
 pub(super) mod missing_ordinal;

@@ -1,6 +1,6 @@
 //! Bodies that are gone, misnamed or in the wrong place.
 
-use phuluc::model::{Document, Role};
+use phuluc::model::{Date, Document, Role};
 
 use super::{Defect, Kind, aside, change_one, kind};
 use crate::dice::Dice;
@@ -73,10 +73,12 @@ pub const KINDS: &[Kind] = &[
     text!(aside " do Bộ Nông nghiệp và Phát triển nông thôn ban hành"),
     text!(aside " cấp tỉnh, cấp huyện và cấp xã"),
     kind("another province in a text", |d, r| {
-        ends(d, r, " trên địa bàn tỉnh Sơn La")
+        let defect = ends(d, r, " trên địa bàn tỉnh Sơn La");
+        defect.filter(|_| !is_national(d))
     }),
     kind("another province's body", |d, r| {
-        coordinating(d, r, "UBND tỉnh Sơn La")
+        let defect = coordinating(d, r, "UBND tỉnh Sơn La");
+        defect.filter(|_| !is_national(d))
     }),
     kind("a province that was merged", |d, r| {
         ends(d, r, " của tỉnh Hà Giang")
@@ -147,11 +149,28 @@ pub const KINDS: &[Kind] = &[
     }),
 ];
 
+/// Whether the plan is younger than the bodies that are gone; an older one names them rightly.
+fn is_of_today(document: &Document) -> bool {
+    Date::parse(&document.plan.date).is_none_or(|issued| (2025, 7) <= (issued.year, issued.month))
+}
+
+/// Whether a ministry or the Government issued the plan: it may name any province.
+fn is_national(document: &Document) -> bool {
+    let body = &document.plan.body;
+    body.starts_with("Bộ ") || body.contains("Chính phủ") || body.contains("tối cao")
+}
+
 fn lead(document: &Document, dice: &mut Dice, name: &str) -> Option<Defect> {
+    if !is_of_today(document) {
+        return None;
+    }
     change_one(document, dice, &[Role::Lead], |_, _| Some(name.to_owned()))
 }
 
 fn coordinating(document: &Document, dice: &mut Dice, name: &str) -> Option<Defect> {
+    if !is_of_today(document) {
+        return None;
+    }
     change_one(document, dice, &[Role::Coordinating], |spot, _| {
         Some(format!(
             "{}; {name}",
@@ -161,6 +180,9 @@ fn coordinating(document: &Document, dice: &mut Dice, name: &str) -> Option<Defe
 }
 
 fn ends(document: &Document, dice: &mut Dice, text: &str) -> Option<Defect> {
+    if !is_of_today(document) {
+        return None;
+    }
     change_one(document, dice, &[Role::Content], |spot, _| {
         let content = spot.text.trim_end_matches('.');
         (20 < content.len()).then(|| format!("{content}{text}"))

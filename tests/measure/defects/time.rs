@@ -45,6 +45,12 @@ pub const KINDS: &[Kind] = &[
         })
     }),
     kind("a month with a zero", |d, r| {
+        beside(d, |it| {
+            it.split("háng ").skip(1).any(|rest| {
+                let figures: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                figures.len() == 1 && "2" < figures.as_str()
+            })
+        })?;
         change_one(d, r, &[Role::Time], |spot, _| {
             let at = spot.text.find("áng ")? + "áng ".len();
             let figures = spot.text[at..]
@@ -66,12 +72,14 @@ pub const KINDS: &[Kind] = &[
         })
     }),
     kind("a dash without spaces", |d, r| {
+        beside(d, |it| it.contains(" - 20"))?;
         change_one(d, r, &[Role::Time], |spot, _| {
             let years = spot.text.contains("20") && spot.text.contains(" - 20");
             years.then(|| spot.text.replace(" - ", "-"))
         })
     }),
     kind("Hàng among Hằng", |d, r| {
+        beside(d, |it| it.contains("ằng "))?;
         change_one(d, r, &[Role::Time], |spot, _| {
             spot.text
                 .contains("ằng ")
@@ -97,6 +105,16 @@ pub const KINDS: &[Kind] = &[
     kind("a wrong year in the heading of a column", header),
     aside("a wrong year in the heading of a section", section),
 ];
+
+/// Only beside others of its kind is a form another one: every annex with one must have several.
+fn beside(document: &Document, is_one: impl Fn(&str) -> bool) -> Option<()> {
+    let mut numbers = document.annexes.iter().map(|annex| {
+        let time = annex.column_of(Role::Time);
+        let texts = annex.rows.iter().filter_map(|row| Some(row.cell(time?.id)));
+        texts.filter(|it| is_one(it)).count()
+    });
+    numbers.all(|n| n != 1).then_some(())
+}
 
 fn becomes(document: &Document, dice: &mut Dice, text: &str) -> Option<Defect> {
     change_one(document, dice, &[Role::Time], |_, _| Some(text.to_owned()))

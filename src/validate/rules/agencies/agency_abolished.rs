@@ -21,7 +21,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleAgencyAbolished,
     rationale: Key::RuleAgencyAbolishedWhy,
-    source: "Điều 8, Điều 9 Nghị định số 150/2025/NĐ-CP; Nghị quyết số 203/2025/QH15",
+    source: "Điều 8, Điều 9 Nghị định số 150/2025/NĐ-CP (tên các sở); Nghị quyết số 203/2025/QH15 (không còn cấp huyện)",
     check: Check::Row(check),
 };
 

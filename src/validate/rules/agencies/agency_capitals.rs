@@ -17,9 +17,29 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAgencyCapitals,
     rationale: Key::RuleAgencyCapitalsWhy,
-    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa tên cơ quan, tổ chức)",
+    source: "Tên cơ quan nên viết như trong văn bản thành lập. Ví dụ: “Sở Tư pháp”, “Công an tỉnh”",
     check: Check::Row(check),
 };
+
+/// Kinds of bodies with a capital too many, and without it.
+const KINDS: &[(&str, &str)] = &[
+    ("Công An ", "Công an "),
+    ("Ủy Ban ", "Ủy ban "),
+    ("Hội Đồng ", "Hội đồng "),
+    ("Văn Phòng ", "Văn phòng "),
+    ("Trung Tâm ", "Trung tâm "),
+    ("Thanh Tra ", "Thanh tra "),
+    ("Bệnh Viện ", "Bệnh viện "),
+    ("Chi Cục ", "Chi cục "),
+    ("Công Ty ", "Công ty "),
+    ("Tòa Án ", "Tòa án "),
+    ("Viện Kiểm Sát ", "Viện kiểm sát "),
+    ("Bưu Điện ", "Bưu điện "),
+    ("Kho Bạc ", "Kho bạc "),
+    ("Ngân Hàng ", "Ngân hàng "),
+    ("Hợp Tác Xã ", "Hợp tác xã "),
+    ("Trạm Y Tế ", "Trạm y tế "),
+];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
@@ -27,6 +47,20 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let text = scope.row.cell(column.id);
         for named in agencies_in(scope.document.directory, text).iter() {
             let Some(agency) = named.agency.as_ref() else {
+                let name = text.get(named.range.clone()).unwrap_or_default();
+                if let Some((wrong, right)) =
+                    KINDS.iter().find(|(wrong, _)| name.starts_with(wrong))
+                {
+                    let message = Key::AgencyCapitals
+                        .with([wrong.trim_end().to_owned(), right.trim_end().to_owned()]);
+                    let mut after = text.to_owned();
+                    let start = named.range.start;
+                    after.replace_range(start..start + wrong.len(), right);
+                    let label = Key::FixReplaceBy.with([right.trim_end().to_owned()]);
+                    let step = scope.set_cell(column.id, after);
+                    let finding = scope.finding(&RULE, column.id, message);
+                    acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+                }
                 continue;
             };
             let written = text.get(named.range.clone()).unwrap_or_default();
@@ -77,15 +111,18 @@ mod tests {
             stt | content | lead | coordinating
             - 1 | x | Sở tư pháp | sở Nội vụ; Công An tỉnh
             - 2 | x | Sở Tư pháp | Văn phòng UBND Tỉnh; các sở, ban, ngành
+            - 3 | x | Công An các xã, phường | Trung tâm Y tế khu vực
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 lead: “Sở tư pháp” nên viết hoa như “Sở Tư pháp”.
         row 1 coordinating: “sở Nội vụ” nên viết hoa như “Sở Nội vụ”.
         row 1 coordinating: “Công An tỉnh” nên viết hoa như “Công an tỉnh”.
+        row 3 lead: “Công An” nên viết hoa như “Công an”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | x | Sở Tư pháp | Sở Nội vụ; Công an tỉnh
         - 2 | x | Sở Tư pháp | Văn phòng UBND Tỉnh; các sở, ban, ngành
+        - 3 | x | Công an các xã, phường | Trung tâm Y tế khu vực
         ");
     }
 }

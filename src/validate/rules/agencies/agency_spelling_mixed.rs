@@ -42,6 +42,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         cells.entry(text).or_default().push((row, column));
     });
     report_short_names(scope, &cells, acc);
+    report_councils(scope, &cells, acc);
     // Counts the spellings of each agency. Spellings with the same `key` count as one. The count is
     // doubled and the full name starts at 1, so that the full name wins a tie.
     let mut counts: HashMap<&str, HashMap<String, (usize, &str)>> = HashMap::new();
@@ -62,7 +63,8 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 .iter()
                 .max_by_key(|(key, (n, _))| (*n, key.as_str()));
             let own = key(name);
-            let Some((_, (_, spelling))) = usual.filter(|(usual, _)| **usual != own) else {
+            let is_other = |usual: &str| councils_short(usual) != councils_short(&own);
+            let Some((_, (_, spelling))) = usual.filter(|(usual, _)| is_other(usual)) else {
                 continue;
             };
             let mut after = (*text).to_owned();
@@ -87,7 +89,9 @@ fn report_short_names(
 ) {
     let (mut full, mut short) = (0, 0);
     for (text, places) in cells {
-        for (name, agency, _) in single_agencies(scope.document.directory, text) {
+        for named in agencies_in(scope.document.directory, text).iter() {
+            let name = text.get(named.range.clone()).unwrap_or_default();
+            let agency = named.agency.as_ref().map_or("", |it| it.name.as_str());
             match is_short(name, agency) {
                 true => short += places.len(),
                 false => full += places.len(),
@@ -122,8 +126,67 @@ fn report_short_names(
     }
 }
 
+/// The councils and committees of all levels, which stand in the names of many bodies: short, and in
+/// full.
+const COUNCILS: &[(&str, &[&str])] = &[
+    ("UBND", &["Ủy ban nhân dân", "Uỷ ban nhân dân"]),
+    ("HĐND", &["Hội đồng nhân dân"]),
+];
+
+/// Reports the cells that write "Ủy ban nhân dân" where the others write "UBND", or the other way round,
+/// whichever body it is.
+fn report_councils(
+    scope: &AnnexScope,
+    cells: &BTreeMap<&str, Vec<(RowHandle, ColumnId)>>,
+    acc: &mut Vec<Diagnostic>,
+) {
+    for (short, full) in COUNCILS {
+        let of = |text: &str| -> (bool, Option<&str>) {
+            let full = full.iter().copied().find(|it| text.contains(it));
+            (text.contains(short), full)
+        };
+        let (mut n_short, mut n_full) = (0, 0);
+        for (text, places) in cells {
+            let (has_short, full) = of(text);
+            n_short += usize::from(has_short) * places.len();
+            n_full += usize::from(full.is_some()) * places.len();
+        }
+        if n_short == 0 || n_full == 0 {
+            continue;
+        }
+        let short_is_usual = n_full <= n_short;
+        for (text, places) in cells {
+            let (from, to) = match (short_is_usual, of(text)) {
+                (true, (_, Some(full))) => (full, *short),
+                (false, (true, _)) => (*short, full.first().copied().unwrap_or_default()),
+                _ => continue,
+            };
+            let after = text.replace(from, to);
+            for (row, column) in places {
+                let message = Key::AgencySpelling.with([from.to_owned(), to.to_owned()]);
+                let label = Key::FixReplaceBy.with([to.to_owned()]);
+                let step = scope.set_cell(*row, *column, after.clone());
+                let finding = scope.finding(&RULE, *row, *column, message);
+                acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
 /// An annex writes its bodies in full with this many full names for each short one.
-const FULL_NAMES: usize = 6;
+const FULL_NAMES: usize = 4;
+
+/// A key with the councils in short: they are compared by themselves.
+fn councils_short(key: &str) -> String {
+    let pairs = [
+        ("ủy ban nhân dân", "ubnd"),
+        ("uỷ ban nhân dân", "ubnd"),
+        ("hội đồng nhân dân", "hđnd"),
+    ];
+    pairs
+        .iter()
+        .fold(key.to_owned(), |it, (full, short)| it.replace(full, short))
+}
 
 /// Whether a name abbreviates that of its body, other than by "UBND", which all plans use.
 fn is_short(name: &str, agency: &str) -> bool {
@@ -180,6 +243,25 @@ mod tests {
         - 3 | x | Sở KH&CN; Sở Y tế
         - 4 | x | VP UBND tỉnh
         - 5 | x | VP UBND Tỉnh
+        ");
+    }
+
+    #[test]
+    fn councils_are_written_one_way_in_whatever_name() {
+        let text = "
+            stt | content | lead | coordinating
+            - 1 | x | UBND các xã, phường | Văn phòng HĐND và UBND xã
+            - 2 | x | Ủy ban nhân dân các xã, phường | Văn phòng HĐND và UBND xã
+            - 3 | x | Đảng ủy xã | Thường trực Hội đồng nhân dân xã
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 2 lead: “Ủy ban nhân dân” phần lớn viết là “UBND”.
+        row 3 coordinating: “Hội đồng nhân dân” phần lớn viết là “HĐND”.
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | x | UBND các xã, phường | Văn phòng HĐND và UBND xã
+        - 2 | x | UBND các xã, phường | Văn phòng HĐND và UBND xã
+        - 3 | x | Đảng ủy xã | Thường trực HĐND xã
         ");
     }
 

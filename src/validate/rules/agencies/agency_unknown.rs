@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleAgencyUnknown,
     rationale: Key::RuleAgencyUnknownWhy,
-    source: "Điều 8, Điều 9 Nghị định số 150/2025/NĐ-CP",
+    source: "Đối chiếu với tên các sở (Điều 8, Điều 9 Nghị định số 150/2025/NĐ-CP) và các cơ quan thường gặp",
     check: Check::Row(check),
 };
 
@@ -153,8 +153,8 @@ mod tests {
             - 5 | x | Bộ Tài nguyên và Môi trường; Công an xã
         ";
         assert_snapshot!(report(&RULE, text), @"
-        row 1 lead: Không có “Sở Khoc học và Công nghệ”; có thể là “Sở Khoa học và Công nghệ”.
-        row 3 lead: Không có “Sở Tư phap”; có thể là “Sở Tư pháp”.
+        row 1 lead: “Sở Khoc học và Công nghệ” có thể là “Sở Khoa học và Công nghệ”.
+        row 3 lead: “Sở Tư phap” có thể là “Sở Tư pháp”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | x | Sở Khoa học và Công nghệ

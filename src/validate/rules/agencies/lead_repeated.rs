@@ -2,8 +2,8 @@
 //!
 //! The lead agency is also listed as a coordinating agency.
 //!
-//! **Fix.** Removes it from the coordinating agencies. Unsafe: applied by hand only, because the
-//! lead agency may be the wrong one.
+//! **Fix.** Removes it from the coordinating agencies where others are left. Unsafe: applied by hand
+//! only, because the lead agency may be the wrong one.
 
 use crate::{
     model::{Role, Severity, agencies_in},
@@ -58,10 +58,15 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             true => before.trim_end_matches(separators).to_owned(),
             false => format!("{before}{rest}"),
         };
-        let step = scope.set_cell(coordinating, left);
         let message = Key::LeadRepeated.with([shown.clone()]);
         let finding = scope.finding(&RULE, coordinating, message);
+        // Left with nobody, the cell would be a gap among filled ones.
+        if left.trim().is_empty() {
+            acc.push(finding);
+            continue;
+        }
         let label = Key::FixDropAgency.with([shown]);
+        let step = scope.set_cell(coordinating, left);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }
 }
@@ -88,9 +93,9 @@ mod tests {
         row 2 coordinating: “Sở Khoa học và Công nghệ” đã là cơ quan chủ trì.
         row 3 coordinating: “Viettel Lạng Sơn” đã là cơ quan chủ trì.
         ");
-        assert_snapshot!(fixed(&RULE, text), @"
+        assert_snapshot!(fixed_all(&RULE, text), @"
         - 1 | x | Sở Y tế | Sở Nội vụ; Công an tỉnh
-        - 2 | x | Sở KH&CN
+        - 2 | x | Sở KH&CN | Sở Khoa học và Công nghệ
         - 3 | x | Viettel Lạng Sơn | Sở Y tế
         - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
         - 5 | x |  | Sở Y tế

@@ -33,11 +33,11 @@ const ROLES: &[Role] = &[
     Role::Coordinating,
 ];
 
-/// Words of texts that name other provinces rightly.
+/// Words near the name of another province that name it rightly.
 const BETWEEN: &[&str] = &[
     "liên kết",
     "hợp tác",
-    "phối hợp với",
+    "phối hợp",
     "giáp",
     "liên vùng",
     "vùng",
@@ -48,17 +48,35 @@ const BETWEEN: &[&str] = &[
     "cao tốc",
     "quốc lộ",
     "sông",
+    "hồ",
     "kinh nghiệm",
     "học tập",
     "trao đổi",
     "liên tỉnh",
+    "liên hồ",
     "cũ",
     "trước đây",
     "trước sắp xếp",
     "sáp nhập",
     "hợp nhất",
-    "đi ",
-    "đến ",
+];
+/// The same right before the name.
+const JUST_BEFORE: &[&str] = &["với", "đến", "đi", "từ", "sang", "về"];
+/// Compounds whose second word is not meant.
+const OTHERWISE: &[&str] = &["kết nối", "trực tuyến", "hồ sơ"];
+/// How many words around a name are near it.
+const NEAR_BEFORE: usize = 8;
+const NEAR_BEHIND: usize = 4;
+
+/// Bodies that belong to one province, as their names begin.
+const BODIES: &[&str] = &[
+    "UBND ",
+    "HĐND ",
+    "Sở ",
+    "Công an ",
+    "Thanh tra ",
+    "Thuế ",
+    "Tỉnh ủy ",
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
@@ -66,34 +84,89 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let is_after_mergers = Date::parse(&scope.document.plan.date)
         .is_none_or(|issued| MERGED <= (issued.year, issued.month));
     for (column, text) in scope.cells(|role| ROLES.contains(&role)) {
-        for (at, word) in places(text) {
-            let Some(named) = text.get(at + word.len()..).and_then(provinces::at_start) else {
-                continue;
-            };
+        let names_bodies = matches!(column.role, Role::Lead | Role::Coordinating);
+        let mut found = places(text).chain(bodies(text).filter(|_| names_bodies));
+        let message = found.find_map(|(start, at)| {
+            let named = text.get(at..).and_then(provinces::at_start)?;
+            let (Named::Present(name) | Named::Former(name, _)) = named;
+            let end = at + name.len();
+            let shown = text.get(start..end).unwrap_or_default().to_owned();
             let message = match named {
-                Named::Former(name, now) if is_after_mergers => {
-                    Key::FormerProvince.with([format!("{word}{name}"), now.to_owned()])
+                Named::Former(_, now) if is_after_mergers => {
+                    Key::FormerProvince.with([shown, now.to_owned()])
                 }
-                Named::Present(name) if own.is_some_and(|own| own != name) => Key::OtherProvince
-                    .with([format!("{word}{name}"), scope.document.plan.body.clone()]),
-                _ => continue,
+                Named::Present(name) if own.is_some_and(|own| own != name) => {
+                    Key::OtherProvince.with([shown, scope.document.plan.body.clone()])
+                }
+                _ => return None,
             };
-            let lower = text.to_lowercase();
-            if !BETWEEN.iter().any(|it| lower.contains(it)) {
-                acc.push(scope.finding(&RULE, column.id, message));
-                break;
-            }
-        }
+            let before = text.get(..start).unwrap_or_default();
+            let behind = text.get(end..).unwrap_or_default();
+            let is_shared = names_bodies && speaks_of_others(scope.text(Role::Content));
+            (!is_between(before, behind) && !is_shared).then_some(message)
+        });
+        acc.extend(message.map(|it| scope.finding(&RULE, column.id, it)));
     }
 }
 
-/// The words "tỉnh" and "thành phố" of a text, each with its byte offset.
-fn places(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+/// Whether the words around a name speak of what lies between provinces.
+fn is_between(before: &str, behind: &str) -> bool {
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(NEAR_BEFORE).collect();
+    if words.first().is_some_and(|it| JUST_BEFORE.contains(it)) {
+        return true;
+    }
+    words.reverse();
+    words.extend(behind.split_whitespace().take(NEAR_BEHIND));
+    speaks_of_others(&words.join(" "))
+}
+
+/// Whether a text has words of what lies between provinces.
+fn speaks_of_others(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let text = OTHERWISE
+        .iter()
+        .fold(lower, |text, word| text.replace(word, ""));
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let text = format!(" {} ", words.join(" "));
+    BETWEEN
+        .iter()
+        .any(|word| text.contains(&format!(" {word} ")))
+}
+
+/// The names of bodies that go on with a capital, "Công an Sơn La", each with where it starts and where
+/// the capital stands.
+fn bodies(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    BODIES.iter().flat_map(move |body| {
+        text.match_indices(body).filter_map(move |(at, _)| {
+            let name = text.get(at..)?;
+            let end = name.find([';', ',', '\n', '(']).unwrap_or(name.len());
+            let name = name.get(..end)?;
+            let mut starts = name
+                .match_indices(' ')
+                .map(|(gap, _)| gap + 1)
+                .filter(|start| {
+                    let rest = name.get(*start..).unwrap_or_default();
+                    provinces::at_start(rest).is_some_and(|it| {
+                        let (Named::Present(it) | Named::Former(it, _)) = it;
+                        it.len() == rest.trim_end().len()
+                    })
+                });
+            let start = starts.next_back()?;
+            Some((at, at + start))
+        })
+    })
+}
+
+/// The words "tỉnh" and "thành phố" of a text, each with its byte offset and that of what follows.
+fn places(text: &str) -> impl Iterator<Item = (usize, usize)> {
     static WORDS: LazyLock<[(&str, Finder<'static>); 2]> =
         LazyLock::new(|| ["tỉnh ", "thành phố "].map(|word| (word, Finder::new(word))));
     WORDS.iter().flat_map(move |(word, finder)| {
         let found = finder.find_iter(text.as_bytes());
-        found.map(move |at| (at, *word))
+        found.map(move |at| (at, at + word.len()))
     })
 }
 
@@ -117,6 +190,8 @@ mod tests {
             - 2 | Hợp tác du lịch với tỉnh Sơn La | Sở Y tế | UBND tỉnh Nghệ An
             - 3 | Cổng thông tin của tỉnh Hà Giang | Sở Y tế |
             - 4 | Khám bệnh tại tỉnh Nghệ An, thành phố thông minh | Sở Y tế |
+            - 5 | Kết nối trực tuyến với hồ sơ của tỉnh Sơn La | Sở Y tế | Công an Lai Châu; Sở Y tế Nghệ An
+            - 6 | Tuyến đường nối tỉnh Lai Châu | Sở Xây dựng | UBND tỉnh Lai Châu; Trường Đại học Cần Thơ
         ",
         );
         document.plan.body = "UBND tỉnh Nghệ An".to_owned();
@@ -131,6 +206,8 @@ mod tests {
                 "Nhắc đến “tỉnh Sơn La” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
                 "Nhắc đến “tỉnh Lai Châu” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
                 "“tỉnh Hà Giang” đã sáp nhập vào Tuyên Quang từ 01/7/2025.",
+                "Nhắc đến “tỉnh Sơn La” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
+                "Nhắc đến “Công an Lai Châu” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
             ]
         );
     }

@@ -59,8 +59,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     // Maps each set of bodies, regardless of order, to the first order found and its text.
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
     let is_exception = is_exception(scope, lead, has_partners);
+    let watches = !has_partners && watches(scope, lead);
     for (row, text) in scope.texts(lead) {
-        let named = agencies_in(scope.document.directory, text);
+        let named = leads_in(scope, text);
         if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
             continue;
         }
@@ -80,11 +81,64 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let message = match *first == names {
             // Without a coordinating column the partners have nowhere else to be listed.
             true if !is_exception => continue,
+            // Those who watch or carry out together may be any; two departments seldom are.
+            true if watches && !named.iter().all(is_department) => continue,
             true => Key::SeveralLeads.with([named.len().to_string()]),
             false => Key::LeadsInAnotherOrder.with([first_text.clone()]),
         };
         acc.push(scope.finding(&RULE, row, lead, message));
     }
+}
+
+/// Units of a body, as their names begin.
+const UNITS: &[&str] = &[
+    "Phòng ",
+    "Cục ",
+    "Vụ ",
+    "Chi cục ",
+    "Trung tâm ",
+    "Viện ",
+    "Ban ",
+    "Đội ",
+    "Khoa ",
+    "Hạt ",
+    "Trạm ",
+    "Văn phòng ",
+    "Trường ",
+];
+/// Bodies that have units.
+const PARENTS: &[&str] = &[
+    "Bộ ",
+    "Sở ",
+    "Công an ",
+    "Đại học ",
+    "UBND ",
+    "Thanh tra ",
+    "Tổng cục ",
+    "Cục ",
+    "Thuế ",
+    "Đảng ủy ",
+];
+
+/// The bodies of a cell; a unit and the body it is of, "Phòng Cảnh sát hình sự, Công an tỉnh", are one.
+fn leads_in(scope: &AnnexScope, text: &str) -> Vec<Named> {
+    let named = agencies_in(scope.document.directory, text);
+    let own = |it: &Named| text.get(it.range.clone()).unwrap_or_default();
+    let begins = |it: &Named, words: &[&str]| words.iter().any(|word| own(it).starts_with(word));
+    let mut leads: Vec<Named> = Vec::with_capacity(named.len());
+    for it in named.iter() {
+        let is_parent = leads.last().is_some_and(|last| {
+            let gap = text.get(last.range.end..it.range.start).unwrap_or_default();
+            gap.trim() == ","
+                && begins(last, UNITS)
+                && !begins(last, PARENTS)
+                && begins(it, PARENTS)
+        });
+        if !is_parent {
+            leads.push(it.clone());
+        }
+    }
+    leads
 }
 
 /// Several leads are an exception up to this share of the rows with a lead, in per cent, and up to so
@@ -96,11 +150,11 @@ const SEVERAL_MIN: usize = 4;
 const ROWS_MIN: usize = 5;
 
 /// Whether several leads are an exception in the annex. Without a column for partners, its column of
-/// leads must say that these lead or answer for the task, and nothing of watching or carrying out.
+/// leads must say that these lead or answer for the task, unless a single row has several.
 fn is_exception(scope: &AnnexScope, lead: ColumnId, has_partners: bool) -> bool {
     let texts = scope.texts(lead).filter(|(_, text)| !text.is_empty());
     let (n, several) = texts.fold((0, 0), |(n, several), (_, text)| {
-        let named = agencies_in(scope.document.directory, text);
+        let named = leads_in(scope, text);
         let is_several = 1 < named.len()
             && !named.iter().any(|it| it.is_group(text))
             && !states_order(text, &named);
@@ -114,9 +168,28 @@ fn is_exception(scope: &AnnexScope, lead: ColumnId, has_partners: bool) -> bool 
         .column(lead)
         .map_or(String::new(), |it| it.title().to_lowercase());
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    let leads = has(&["chủ trì", "phụ trách", "chịu trách nhiệm", "đầu mối"]);
-    let watches = has(&["theo dõi", "thực hiện", "báo cáo"]);
-    leads && !watches && ROWS_MIN <= n && several * 100 <= (n * 2 * SEVERAL_PERCENT).max(100)
+    // A misspelt "chủ chì" leads, too.
+    let leads = has(&["chủ ", "phụ trách", "trách nhiệm", "đầu mối"]);
+    (leads || several <= 1) && ROWS_MIN <= n && several * 100 <= (n * 2 * SEVERAL_PERCENT).max(100)
+}
+
+/// Whether the heading of the leads says nothing of leading, or speaks of watching or carrying out too.
+fn watches(scope: &AnnexScope, lead: ColumnId) -> bool {
+    let title = scope
+        .annex
+        .column(lead)
+        .map_or(String::new(), |it| it.title().to_lowercase());
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    has(&["theo dõi", "thực hiện", "báo cáo"])
+        || !has(&["chủ ", "phụ trách", "trách nhiệm", "đầu mối"])
+}
+
+/// Whether a body is a department of the directory.
+fn is_department(named: &Named) -> bool {
+    named
+        .agency
+        .as_ref()
+        .is_some_and(|it| it.name.starts_with("Sở "))
 }
 
 /// Whether the words around the names of known bodies say which of them is the main one. A name that
@@ -177,6 +250,37 @@ mod tests {
         row 1 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         row 2 lead: Các cơ quan này nơi khác ghi theo thứ tự “Sở Khoa học và Công nghệ - Công an tỉnh”.
         ");
+    }
+
+    #[test]
+    fn a_unit_and_its_body_are_one_lead() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead:Cơ quan thực hiện
+            - 1 | x | Phòng Cảnh sát hình sự, Công an tỉnh
+            - 2 | x | Sở Y tế
+            - 3 | x | Sở Y tế; Sở Nội vụ
+            - 4 | x | Sở Tư pháp
+            - 5 | x | Sở Xây dựng
+        "), @"row 3 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.");
+    }
+
+    #[test]
+    fn those_who_carry_out_together_may_be_any() {
+        let rows = ["A", "B", "C", "D"].map(|it| format!("- 1 | x | Sở {it}\n"));
+        let text = |last: &str| {
+            format!(
+                "stt | content | lead:Cơ quan thực hiện\n{}- 5 | x | {last}",
+                rows.concat()
+            )
+        };
+        assert_eq!(
+            report(&RULE, &text("Thuế tỉnh; Chi cục Hải quan khu vực I")),
+            ""
+        );
+        assert_eq!(
+            report(&RULE, &text("Sở Y tế; Sở Nội vụ")).lines().count(),
+            1
+        );
     }
 
     /// "Chính" in the name of a body, or in a word such as "hành chính", names no order.

@@ -28,10 +28,12 @@ pub(in crate::validate) const RULE: Rule = Rule {
 const ROLES: &[(Role, usize, usize)] = &[
     (Role::Result, 5, 2),
     (Role::Time, 5, 2),
-    (Role::Coordinating, 15, 1),
+    (Role::Coordinating, 7, 1),
 ];
+/// An indicator may well need no partner, so more rows must have one.
+const PARTNERS_OF_INDICATORS: usize = 15;
 /// Fewer rows show no custom.
-const ROWS_MIN: usize = 6;
+const ROWS_MIN: usize = 5;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let rows = scope.rows();
@@ -54,7 +56,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut leaves = leaves;
     leaves.retain(|row| !is_total(scope.text(*row, content.id)));
     let mut hollow = Vec::new();
-    for row in &leaves {
+    for row in rows.iter().filter(|it| !it.kind.is_section()) {
         if !scope.text(*row, content.id).trim().is_empty() {
             continue;
         }
@@ -75,9 +77,14 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         };
         acc.push(scope.finding(&RULE, *row, content.id, message));
     }
-    for (role, filled_min, empty_max) in ROLES {
-        let Some(column) = scope.annex.column_of(*role) else {
-            continue;
+    let columns = ROLES
+        .iter()
+        .flat_map(|it| scope.annex.columns_of(it.0).map(move |column| (it, column)));
+    for ((role, filled_min, empty_max), column) in columns {
+        let has_targets = scope.annex.column_of(Role::Target).is_some();
+        let filled_min = match *role == Role::Coordinating && has_targets {
+            true => PARTNERS_OF_INDICATORS,
+            false => *filled_min,
         };
         let is_empty = |row: &RowHandle| scope.text(*row, column.id).trim().is_empty();
         let (empty, filled): (Vec<&RowHandle>, Vec<&RowHandle>) = leaves

@@ -9,7 +9,7 @@
 //! **Fix.** The percentage. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Severity},
+    model::{Direction, Role, Severity},
     text::search::words_fit,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -49,7 +49,9 @@ const LARGE_SHARES: &[&str] = &[
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    if scope.text(Role::Unit).trim() != "%" {
+    let unit = scope.text(Role::Unit).trim();
+    // "% dân số" is a share, "%/năm" a rate.
+    if !unit.starts_with('%') || unit.contains('/') {
         return;
     }
     let columns: Vec<_> = scope
@@ -66,12 +68,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let Some(own) = own.filter(|own| 0.0 < *own && *own < 1.0) else {
             continue;
         };
+        let reached = scope
+            .cells(|role| role == Role::Actual)
+            .filter_map(|(_, text)| number(text));
         let beside = numbers
             .iter()
             .flatten()
-            .any(|other| (own * RATIO_MIN..=100.0).contains(other));
+            .copied()
+            .chain(reached)
+            .any(|other| (own * RATIO_MIN..=100.0).contains(&other));
         let content = scope.text(Role::Content);
-        let is_large = LARGE_SHARES.iter().any(|it| words_fit(it, content))
+        let is_large = (LARGE_SHARES.iter().any(|it| words_fit(it, content))
+            || Direction::of(content, unit).0 == Direction::Rises)
             && !words_fit("giam", content)
             && !words_fit("tang", content);
         if !(beside || is_large && 0.2 <= own) {

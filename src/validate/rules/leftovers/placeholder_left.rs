@@ -50,6 +50,43 @@ const REMARKS: &[&str] = &[
     "n/a?",
 ];
 
+/// Beginnings of what drafters ask of each other, in brackets only.
+const ASKS: &[&str] = &[
+    "cần hỏi",
+    "cần xem",
+    "cần kiểm tra",
+    "cần rà",
+    "cần sửa",
+    "cần trao đổi",
+    "cần thống nhất",
+    "cần chốt",
+    "cần cập nhật",
+    "hỏi ",
+    "xin ý kiến",
+    "lưu ý:",
+    "ý kiến:",
+    "đề nghị sở",
+    "đề nghị các sở",
+    "đề nghị làm rõ",
+    "đề nghị bổ sung",
+    "đề nghị xem",
+    "chưa chốt",
+    "chưa thống nhất",
+    "chưa có số liệu",
+    "chưa cập nhật",
+    "chờ ",
+    "số liệu cũ",
+    "số cũ",
+    "đang chờ",
+    "sẽ bổ sung",
+    "sẽ cập nhật",
+    "bổ sung thêm",
+    "thiếu số liệu",
+    "để trống",
+    "note:",
+    "check lại",
+];
+
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         if !may_hold_one(text) {
@@ -85,7 +122,9 @@ fn may_hold_one(text: &str) -> bool {
         || has(0xe2)
         || text.contains("..")
         || text.contains("- ")
-        || text.len() < 40
+        || text.len() < 80
+        || text.contains(" A")
+        || text.contains(" X")
         || text.contains("xxx")
         || text.contains("XXX")
 }
@@ -93,6 +132,7 @@ fn may_hold_one(text: &str) -> bool {
 /// Returns the first place left to be filled in.
 fn blank(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
+    let mut last = "";
     for word in text.split_inclusive(char::is_whitespace) {
         let start = at;
         at += word.len();
@@ -121,8 +161,35 @@ fn blank(text: &str) -> Option<(usize, usize)> {
         if is_blank {
             return Some((start, end));
         }
+        if stands_for_a_name(text, start, bare, last) {
+            return Some((start, start + 1));
+        }
+        last = core;
     }
     None
+}
+
+/// Whether a word is the letter that stands for a name yet to be written: "Sở A", "xã X".
+fn stands_for_a_name(text: &str, start: usize, word: &str, last: &str) -> bool {
+    let letter = word.trim_end_matches([',', ';', '.', ')']);
+    if letter.len() != 1 || !matches!(letter, "A" | "B" | "C" | "D" | "X" | "Y" | "Z") {
+        return false;
+    }
+    let names_one = matches!(
+        last.to_lowercase().as_str(),
+        "sở" | "xã" | "phường" | "tỉnh" | "ubnd" | "bộ" | "huyện"
+    );
+    // "xã A Lưới", "Sở Y tế" and "loại xã A" go on or are kinds.
+    let behind = text
+        .get(start + word.len()..)
+        .unwrap_or_default()
+        .trim_start();
+    let ends = word.len() > letter.len() || !behind.starts_with(char::is_alphanumeric);
+    let before = text.get(..start).unwrap_or_default().to_lowercase();
+    let is_kind = ["loại", "nhóm", "hạng"]
+        .iter()
+        .any(|it| before.contains(it));
+    names_one && ends && !is_kind
 }
 
 /// Whether a word has dots that nobody writes at the end of a list.
@@ -160,7 +227,13 @@ fn remark(text: &str) -> Option<(usize, usize)> {
             part.trim().to_lowercase().as_str(),
             "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
         );
-        if (is_remark(part) && part.chars().count() < 60) || is_dropped {
+        let lower = part.trim().to_lowercase();
+        let asks = ASKS.iter().any(|it| lower.starts_with(it));
+        // Nobody puts a sentence of a plan in square brackets.
+        let is_aside = text.get(at..).is_some_and(|it| it.starts_with('['))
+            && part.split_whitespace().count() > 1
+            && part.chars().any(char::is_lowercase);
+        if ((is_remark(part) || asks) && part.chars().count() < 80) || is_dropped || is_aside {
             let end = (at + 1 + length + 1).min(text.len());
             return Some((at, end));
         }
@@ -204,6 +277,22 @@ mod tests {
         row 4 lead: Còn chỗ chưa điền “[...]” (trong “[...]”).
         row 4 note: Còn lời nhắc khi soạn “kiểm tra lại” (trong “kiểm tra lại”).
         "#);
+    }
+
+    #[test]
+    fn reports_questions_and_letters_for_names() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating
+            - 1 | Rà soát quy hoạch [cần hỏi lại Sở Tài chính] | Sở A | UBND xã X; Công an tỉnh
+            - 2 | Ban hành quy chế (chờ ý kiến Ban Thường vụ) | Sở Y tế | UBND xã A Lưới, UBND phường A
+            - 3 | Xét tặng danh hiệu đơn vị hạng A [1] | Bệnh viện K; Sở Y tế | Công ty Cổ phần X20; Bộ Y tế
+        "), @"
+        row 1 content: Còn lời nhắc khi soạn “[cần hỏi lại Sở Tài chính]” (trong “quy hoạch [cần hỏi lại Sở Tài chính]”).
+        row 1 lead: Còn chỗ chưa điền “A” (trong “Sở A”).
+        row 1 coordinating: Còn chỗ chưa điền “X” (trong “UBND xã X”).
+        row 2 content: Còn lời nhắc khi soạn “(chờ ý kiến Ban Thường vụ)” (trong “quy chế (chờ ý kiến Ban Thường vụ)”).
+        row 2 coordinating: Còn chỗ chưa điền “A” (trong “UBND phường A”).
+        ");
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         .map(|(_, it)| format!("{} ({})", it.number, it.name))
         .collect();
     let message = Key::NationalMissing.with([missing.len().to_string(), missing.join("; ")]);
-    acc.push(scope.finding(&RULE, row, column, message));
+    acc.push(scope.finding(&RULE, row, column, message).of_annex());
 }
 
 #[cfg(test)]

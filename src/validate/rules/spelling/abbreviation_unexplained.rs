@@ -1,6 +1,6 @@
 //! # `abbreviation-unexplained`
 //!
-//! An annex uses an abbreviation but never spells it out. Reported once per abbreviation, at its
+//! An annex uses an abbreviation, of the better known ones again and again, but never spells it out. Reported once per abbreviation, at its
 //! first occurrence. Abbreviations that every reader knows (UBND, HĐND, AI) are not reported.
 //!
 //! **Fix.** Replaces that occurrence with the full term followed by the abbreviation in brackets.
@@ -28,8 +28,14 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 const PROSE: &[Role] = &[Role::Content, Role::Group, Role::Result, Role::Note];
 
+/// Abbreviations that officials of any field know.
+const WELL_KNOWN: &[&str] = &[
+    "BCĐ", "BQL", "CCHC", "CNTT", "CSDL", "CĐS", "KCN", "MTQG", "TTHC",
+];
+
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut first: Vec<(&'static Abbreviation, RowHandle, ColumnId)> = Vec::new();
+    let mut again: Vec<&str> = Vec::new();
     let mut explained: Vec<&str> = Vec::new();
     scope.each_cell(PROSE, |row, column, text| {
         if !has_capitals(text) {
@@ -41,13 +47,17 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             };
             if in_brackets {
                 explained.push(known.short);
-            } else if !first.iter().any(|(it, ..)| it.short == known.short) {
+            } else if first.iter().any(|(it, ..)| it.short == known.short) {
+                again.push(known.short);
+            } else {
                 first.push((known, row, column));
             }
         }
     });
     for (known, row, column) in first {
-        if explained.contains(&known.short) {
+        // Nobody introduces one that officials know for a single place.
+        let is_plain = WELL_KNOWN.contains(&known.short) && !again.contains(&known.short);
+        if explained.contains(&known.short) || is_plain {
             continue;
         }
         let long = known.long.to_owned();
@@ -110,13 +120,16 @@ mod tests {
             stt | content
             - 1 | Tỷ lệ TTHC được số hóa; UBND tỉnh giao
             - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
-            - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ
+            - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ; CNTT; qua LGSP
         ";
-        assert_snapshot!(report(&RULE, text), @r#"row 1 content: “TTHC” chưa được viết đầy đủ trong phụ lục; nên ghi “thủ tục hành chính” ở lần dùng đầu."#);
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: “TTHC” chưa được viết đầy đủ trong phụ lục; nên ghi “thủ tục hành chính” ở lần dùng đầu.
+        row 3 content: “LGSP” chưa được viết đầy đủ trong phụ lục; nên ghi “nền tảng tích hợp, chia sẻ dữ liệu cấp tỉnh” ở lần dùng đầu.
+        "#);
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Tỷ lệ thủ tục hành chính (TTHC) được số hóa; UBND tỉnh giao
         - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
-        - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ
+        - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ; CNTT; qua nền tảng tích hợp, chia sẻ dữ liệu cấp tỉnh (LGSP)
         ");
     }
 }

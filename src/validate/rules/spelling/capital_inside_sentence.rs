@@ -1,12 +1,14 @@
 //! # `capital-inside-sentence`
 //!
-//! A verb after a semicolon is capitalised although it continues the sentence: "; Hợp tác".
+//! A verb after a semicolon is capitalised although it continues the sentence: "; Hợp tác". Likewise an
+//! ordinary word after a comma, in a sentence without a name before it: "bồi dưỡng, Tập huấn".
 //!
-//! **Fix.** Writes the verb in lower case. Unsafe: applied by hand only, because the word may be
+//! **Fix.** Writes the word in lower case. Unsafe: applied by hand only, because the word may be
 //! part of a name.
 
 use crate::{
     model::{Role, Severity},
+    reference::syllable_pairs::pairs,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -16,9 +18,251 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleCapital,
     rationale: Key::RuleCapitalWhy,
-    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa vì phép đặt câu: chữ đầu câu, không phải chữ sau dấu chấm phẩy)",
+    source: "Chữ hoa đứng ở đầu câu và tên riêng. Ví dụ: “; Hợp tác” nên viết “; hợp tác”",
     check: Check::Row(check),
 };
+
+/// First words of names: of bodies, documents, programmes, events and places.
+const NAMES: &[&str] = &[
+    "sở",
+    "ban",
+    "bộ",
+    "cục",
+    "chi",
+    "phòng",
+    "trung",
+    "trường",
+    "học",
+    "viện",
+    "bệnh",
+    "trạm",
+    "hội",
+    "đoàn",
+    "liên",
+    "mặt",
+    "đảng",
+    "tỉnh",
+    "thành",
+    "ủy",
+    "uỷ",
+    "văn",
+    "công",
+    "thanh",
+    "tổng",
+    "tập",
+    "ngân",
+    "quỹ",
+    "kho",
+    "bảo",
+    "thuế",
+    "hải",
+    "tòa",
+    "toà",
+    "viện",
+    "báo",
+    "đài",
+    "luật",
+    "bộ",
+    "nghị",
+    "quyết",
+    "thông",
+    "chỉ",
+    "kế",
+    "chương",
+    "đề",
+    "dự",
+    "quy",
+    "hiến",
+    "pháp",
+    "kết",
+    "cổng",
+    "cơ",
+    "hệ",
+    "nền",
+    "khung",
+    "kiến",
+    "ngày",
+    "tháng",
+    "tuần",
+    "năm",
+    "lễ",
+    "tết",
+    "giải",
+    "đại",
+    "cuộc",
+    "phong",
+    "danh",
+    "huân",
+    "huy",
+    "bằng",
+    "nhân",
+    "nhà",
+    "quốc",
+    "chính",
+    "trung",
+    "thủ",
+    "chủ",
+    "bí",
+    "phó",
+    "tổ",
+    "khu",
+    "cụm",
+    "vườn",
+    "hồ",
+    "sông",
+    "núi",
+    "cầu",
+    "đường",
+    "cảng",
+    "sân",
+    "xã",
+    "phường",
+    "thị",
+    "thôn",
+    "bản",
+    "ấp",
+    "quận",
+    "huyện",
+    "miền",
+    "vùng",
+    "tây",
+    "đông",
+    "nam",
+    "bắc",
+    "tây",
+    "hạt",
+    "đồn",
+    "hợp",
+    "doanh",
+    "bưu",
+    "điện",
+    "thống",
+    "kiểm",
+    "thường",
+    "tiểu",
+    "quân",
+    "lữ",
+    "vụ",
+    "di",
+    "chùa",
+    "đình",
+    "đền",
+    "festival",
+    "internet",
+    "zalo",
+    "phụ",
+    "mẫu",
+    "điều",
+    "khoản",
+    "mục",
+    "phần",
+    "giấy",
+    "y",
+    "khoa",
+    "kinh",
+    "mông",
+    "dao",
+    "thái",
+    "tày",
+    "nùng",
+    "mường",
+    "hoa",
+    "chăm",
+    "việt",
+];
+
+/// Ordinary words that begin as names do.
+const NO_NAMES: &[&str] = &[
+    "hồ sơ",
+    "cơ quan",
+    "cơ sở",
+    "cơ chế",
+    "tổ chức",
+    "chính sách",
+    "kinh phí",
+    "kinh doanh",
+    "kinh tế",
+    "điều hành",
+    "điều chỉnh",
+    "điều tra",
+    "thông tin",
+    "thông báo",
+    "công tác",
+    "công việc",
+    "công dân",
+    "công khai",
+    "công chức",
+    "công trình",
+    "công nghệ",
+    "kết nối",
+    "kết quả",
+    "kế toán",
+    "hệ thống",
+    "bộ phận",
+    "phòng chống",
+    "phòng ngừa",
+    "phòng học",
+    "trang thiết",
+    "thanh toán",
+    "thành phần",
+    "thành lập",
+    "liên kết",
+    "liên thông",
+    "học sinh",
+    "học tập",
+    "quy trình",
+    "quy chế",
+    "quy hoạch",
+    "quy mô",
+    "quyết toán",
+    "đề xuất",
+    "đề nghị",
+    "dự báo",
+    "dự phòng",
+    "dự toán",
+    "bảo vệ",
+    "bảo đảm",
+    "bảo trì",
+    "bảo tồn",
+    "đường giao",
+    "nhân viên",
+    "nhân lực",
+    "nhà ở",
+    "nhà văn",
+    "chủ động",
+    "chủ trì",
+    "tổng hợp",
+    "thống kê",
+    "thống nhất",
+    "kiểm tra",
+    "kiểm soát",
+    "thường xuyên",
+    "doanh thu",
+    "hợp tác",
+    "hợp đồng",
+    "giải quyết",
+    "giải pháp",
+    "giải ngân",
+    "phụ nữ",
+    "giấy tờ",
+    "văn bản",
+    "phần mềm",
+    "năng lực",
+    "năng suất",
+    "bản đồ",
+    "khu vực",
+    "chỉ đạo",
+    "chỉ số",
+    "chỉ tiêu",
+    "tập huấn",
+    "tập trung",
+    "khung giờ",
+    "đại diện",
+    "danh mục",
+    "huy động",
+    "bằng cấp",
+    "ngày công",
+];
 
 /// Verbs that begin tasks but do not begin names.
 const VERBS: &[&str] = &[
@@ -83,6 +327,73 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let finding = scope.finding(&RULE, column, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
+        for (at, word) in behind_commas(text) {
+            let small = word.to_lowercase();
+            let mut after = text.to_owned();
+            after.replace_range(at..at + word.len(), &small);
+            let message = Key::CapitalBehindComma.with([word.to_owned(), small.clone()]);
+            let label = Key::FixReplaceBy.with([small]);
+            let step = scope.set_cell(column, after);
+            let finding = scope.finding(&RULE, column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+    }
+}
+
+/// The ordinary words with a capital behind a comma, in a sentence that has no other capital before
+/// them but its first letter.
+fn behind_commas(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    if !text.contains(", ") {
+        return found;
+    }
+    // A text in capitals, or one with names, says nothing.
+    let mut is_first = true;
+    let mut at = 0;
+    let mut follows_comma = false;
+    let mut words = text.split_inclusive(' ').peekable();
+    while let Some(piece) = words.next() {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim_end();
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let begins_large = word
+            .trim_start_matches(['(', '“', '"', '-', '+'])
+            .starts_with(char::is_uppercase);
+        if begins_large && !is_first {
+            let next = words.peek().map_or("", |it| it.trim_end());
+            if !follows_comma || !is_ordinary(bare, next) {
+                return found;
+            }
+            found.push((start, bare));
+        }
+        follows_comma = word.ends_with(',');
+        is_first = (is_first && !word.contains(char::is_alphabetic)) || word.ends_with(['.', ':']);
+        if piece.contains('\n') {
+            return found;
+        }
+    }
+    found
+}
+
+/// Whether a word with a capital, and the small one behind it, are an ordinary word and no name.
+fn is_ordinary(word: &str, next: &str) -> bool {
+    let lower = word.to_lowercase();
+    let rest_is_small = word.chars().skip(1).all(char::is_lowercase);
+    let next = next.trim_end_matches([',', '.', ';', ')']);
+    if !rest_is_small || !next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    if NO_NAMES.contains(&format!("{lower} {next}").as_str()) {
+        return true;
+    }
+    if NAMES.contains(&lower.as_str()) {
+        return false;
+    }
+    let pairs = pairs();
+    match (pairs.id(&lower), pairs.id(next)) {
+        (Some(one), Some(two)) => pairs.is_frequent(one, two),
+        _ => false,
     }
 }
 
@@ -91,6 +402,22 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::spelling::capital_inside_sentence::RULE, testing::*};
+
+    #[test]
+    fn reports_ordinary_words_behind_commas() {
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            - 1 | Xây dựng đội ngũ, Tập huấn kỹ năng cho cán bộ
+            - 2 | Phối hợp với Sở Văn hóa, Thể thao và Du lịch, Báo chí
+            - 3 | Tổ chức hội nghị, Ngày hội, Đại hội thể thao
+            - 4 | Bảo vệ môi trường, Thu gom rác thải. Trồng cây
+            - 5 | Ứng dụng VNeID, Triển khai chữ ký số
+            - 6 | DANH MỤC, CHỈ TIÊU
+        "), @"
+        row 1 content: “Tập” đứng giữa câu sau dấu phẩy, nên viết “tập” nếu không phải tên riêng.
+        row 4 content: “Thu” đứng giữa câu sau dấu phẩy, nên viết “thu” nếu không phải tên riêng.
+        ");
+    }
 
     #[test]
     fn reports_capitals_behind_semicolons() {

@@ -55,12 +55,14 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if let (Some((written, meant, reference)), Some((row, column))) =
         (tidied(&head.reference), scope.head_cell())
     {
-        let finding = scope.finding(
-            &RULE,
-            row,
-            column,
-            Key::SymbolForm.with([written, meant.clone()]),
-        );
+        let finding = scope
+            .finding(
+                &RULE,
+                row,
+                column,
+                Key::SymbolForm.with([written, meant.clone()]),
+            )
+            .of_annex();
         let head = AnnexHead {
             reference,
             ..head.clone()

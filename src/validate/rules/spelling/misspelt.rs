@@ -9,12 +9,13 @@ use crate::{
 };
 
 /// Reports the slips of a text of which `counts` says so, by their byte offset. `finding` makes a
-/// finding of a message, `step` the change to another text.
+/// finding of a message, `step` the change to another text
+/// where that may be offered.
 pub(super) fn report(
     text: &str,
     counts: impl Fn(usize) -> bool,
     finding: impl Fn(Message) -> Diagnostic,
-    step: impl Fn(String) -> Step,
+    step: impl Fn(String) -> Option<Step>,
     acc: &mut Vec<Diagnostic>,
 ) {
     let slips = spelling::slips(text).into_iter();
@@ -30,6 +31,9 @@ pub(super) fn report(
         after.replace_range(slip.start..slip.end, &meant);
         let finding = finding(Key::Misspelt.with([written, meant.clone(), place]));
         let label = Key::FixReplaceBy.with([meant]);
-        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step(after)]));
+        acc.push(match step(after) {
+            Some(step) => finding.with_fix(Applicability::Unsafe, label, vec![step]),
+            None => finding,
+        });
     }
 }

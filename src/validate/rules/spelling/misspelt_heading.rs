@@ -30,8 +30,8 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let head = scope.annex.head;
     let mut report = |text: &str, column, step: &dyn Fn(String) -> Step| {
         if is_plain(text) {
-            let finding = |message| scope.finding(&RULE, row, column, message);
-            misspelt::report(text, |_| true, finding, step, acc);
+            let finding = |message| scope.finding(&RULE, row, column, message).of_annex();
+            misspelt::report(text, |_| true, finding, |after| Some(step(after)), acc);
         }
     };
     let set_head = |head: AnnexHead| Step::SetHead {

@@ -8,7 +8,8 @@
 
 use super::{known_slip, misspelt};
 use crate::{
-    model::{Role, Severity},
+    model::{Role, Severity, agencies_in},
+    reference::agencies::Status,
     text::hidden::is_plain,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -33,10 +34,25 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             text,
             |at| !known_slip::covers(text, at),
             |message| scope.finding(&RULE, column.id, message),
-            |text| scope.set_cell(column.id, text),
+            |after| {
+                let is_former = matches!(column.role, Role::Lead | Role::Coordinating)
+                    && names_former(scope, &after)
+                    && !names_former(scope, text);
+                (!is_former).then(|| scope.set_cell(column.id, after))
+            },
             acc,
         );
     }
+}
+
+/// Whether a cell names a body that is gone: its name is not to be mended but replaced.
+fn names_former(scope: &RowScope, text: &str) -> bool {
+    let named = agencies_in(scope.document.directory, text);
+    named.iter().any(|it| {
+        it.agency
+            .as_ref()
+            .is_some_and(|it| matches!(it.status, Status::Abolished | Status::Unsure))
+    })
 }
 
 #[cfg(test)]

@@ -134,7 +134,10 @@ fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) ->
     }
     let behind = words.get(at + 2).map(|(_, word)| word.to_lowercase());
     let word = first.first().map(|(_, word)| word.to_lowercase());
-    !is_natural_repetition(pairs(), &word.unwrap_or_default(), behind.as_deref())
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let before = before.map(|(_, word)| word.to_lowercase());
+    let word = word.unwrap_or_default();
+    !is_natural_repetition(pairs(), before.as_deref(), &word, behind.as_deref())
 }
 
 #[cfg(test)]
@@ -150,16 +153,20 @@ mod tests {
             - 1 | Nâng cao chất lượng của của dịch vụ công
             - 2 | Triển khai thực hiện thực hiện kế hoạch; các Các sở
             - 3 | Rà soát và và cập nhật
+            - 4 | Tăng cường quản lý lý cán bộ, công chức chức
         ";
         assert_snapshot!(report(&RULE, text), @r#"
         row 1 content: “của của” lặp hai lần, có thể chỉ cần “của” (trong “chất lượng của của dịch vụ”).
         row 2 content: “thực hiện thực hiện” lặp hai lần, có thể chỉ cần “thực hiện” (trong “Triển khai thực hiện thực hiện kế hoạch”).
         row 3 content: “và và” lặp hai lần, có thể chỉ cần “và” (trong “Rà soát và và cập nhật”).
+        row 4 content: “lý lý” lặp hai lần, có thể chỉ cần “lý” (trong “cường quản lý lý cán bộ,”).
+        row 4 content: “chức chức” lặp hai lần, có thể chỉ cần “chức” (trong “bộ, công chức chức”).
         "#);
         assert_snapshot!(fixed(&RULE, text), @r#"
         - 1 | Nâng cao chất lượng của dịch vụ công
         - 2 | Triển khai thực hiện kế hoạch; các Các sở
         - 3 | Rà soát và cập nhật
+        - 4 | Tăng cường quản lý cán bộ, công chức
         "#);
     }
 
@@ -171,6 +178,7 @@ mod tests {
             - 2 | Luôn luôn cập nhật, ngày ngày, nhà nhà thi đua; giá trị của của cải
             - 3 | Quản lý các các-bon; tuyến Quảng Ninh Ninh Bình; 12 12
             - 4 | Báo cáo, báo cáo; tổ chức, tổ chức
+            - 5 | Tăng dần dần mức chi; thường thường cập nhật
         "), @"");
     }
 }

@@ -50,7 +50,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             ..head.clone()
         },
     };
-    let finding = scope.finding(&RULE, row, column, message);
+    let finding = scope.finding(&RULE, row, column, message).of_annex();
     acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
 }
 

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleCapitalInWord,
     rationale: Key::RuleCapitalInWordWhy,
-    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa vì phép đặt câu)",
+    source: "Chữ hoa đứng ở đầu từ. Ví dụ: “cHuyển đổi” nên viết “chuyển đổi”",
     check: Check::Row(check),
 };
 

@@ -119,7 +119,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 ..column.clone()
             },
         };
-        let finding = scope.finding(&RULE, *row, column.id, message);
+        let finding = scope.finding(&RULE, *row, column.id, message).of_annex();
         let label = Key::FixReplaceBy.with([known.to_owned()]);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }

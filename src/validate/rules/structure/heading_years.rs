@@ -36,7 +36,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     for column in scope.annex.columns_of(Role::Target) {
         for heading in &column.header {
             if let Some(message) = wrong(heading, issued, false) {
-                acc.push(scope.finding(&RULE, first, column.id, message));
+                acc.push(scope.finding(&RULE, first, column.id, message).of_annex());
                 break;
             }
         }
@@ -60,7 +60,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let message = wrong(title, issued, true)
         .or_else(|| foreign_title(scope, title, issued))
         .or_else(|| turned_title(scope, title));
-    acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it)));
+    acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it).of_annex()));
 }
 
 /// The years of a text that are not part of a date, of a document's number or of a comparison, with

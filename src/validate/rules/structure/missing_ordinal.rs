@@ -1,13 +1,13 @@
 //! # `missing-ordinal`
 //!
-//! An item without an ordinal among items that have one. Totals, sub-items and lines that go on with the
-//! item above ("Trong đó:", "- …") need none.
+//! An item without an ordinal among items that have one, or a part of an item whose other parts have
+//! one. Totals and lines that go on with the item above ("Trong đó:", "- …") need none.
 //!
 //! **Fix.** None: a row may have been lost or joined.
 
 use crate::{
     model::{Role, RowKind, Severity},
-    validate::{AnnexScope, Check, Diagnostic, Rule},
+    validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -34,30 +34,62 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     ) else {
         return;
     };
-    let items = || {
-        let items = scope.texts(ordinal).zip(scope.texts(content));
-        let items =
-            items.filter(|((row, _), _)| row.kind == RowKind::Item(1) && !scope.is_total(*row));
-        items.map(|((row, ordinal), (_, content))| (row, ordinal.trim(), content.trim()))
-    };
-    let (n, filled) = items().fold((0, 0), |(n, filled), (_, ordinal, _)| {
+    let items: Vec<(RowHandle, &str, &str)> = scope
+        .texts(ordinal)
+        .zip(scope.texts(content))
+        .filter(|((row, _), _)| !row.kind.is_section() && !scope.is_total(*row))
+        .map(|((row, ordinal), (_, content))| (row, ordinal.trim(), content.trim()))
+        .collect();
+    let top = items
+        .iter()
+        .filter(|(row, _, text)| row.kind == RowKind::Item(1) && !goes_on(text));
+    let (n, filled) = top.fold((0, 0), |(n, filled), (_, ordinal, _)| {
         (n + 1, filled + usize::from(!ordinal.is_empty()))
     });
     let is_usual =
         ORDINALS_MIN <= filled && (filled + 1 == n || n * FILLED_PERCENT <= filled * 100);
-    if !is_usual || filled == n {
-        return;
-    }
-    for (row, own, text) in items() {
-        let lower = text.to_lowercase();
-        let goes_on = text.starts_with(['-', '+', '•', '*'])
-            || lower.starts_with("trong đó")
-            || lower.starts_with("gồm");
-        let is_item = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if own.is_empty() && !text.is_empty() && !goes_on && is_item {
-            acc.push(scope.finding(&RULE, row, ordinal, Key::MissingOrdinal.into()));
+    for (at, (row, own, text)) in items.iter().enumerate() {
+        let is_item = text
+            .trim_start_matches(['“', '"', '(', ' '])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !own.is_empty() || text.is_empty() || goes_on(text) || !is_item {
+            continue;
+        }
+        let is_lost = match row.kind {
+            RowKind::Item(1) => is_usual,
+            // Of the parts of one item, either all have an ordinal or none.
+            _ => has_numbered_sibling(&items, at),
+        };
+        if is_lost {
+            acc.push(scope.finding(&RULE, *row, ordinal, Key::MissingOrdinal.into()));
         }
     }
+}
+
+/// Whether a row goes on with the one above.
+fn goes_on(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.starts_with(['-', '+', '•', '*'])
+        || lower.starts_with("trong đó")
+        || lower.starts_with("gồm")
+}
+
+/// How many rows before and behind are looked at.
+const SIBLINGS_MAX: usize = 50;
+
+/// Whether a part of the same item, beside this one, has an ordinal.
+fn has_numbered_sibling(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
+    let Some((row, ..)) = items.get(at) else {
+        return false;
+    };
+    let level = row.kind.level();
+    let is_sibling = |it: &&(RowHandle, &str, &str)| level <= it.0.kind.level();
+    let is_numbered = |it: &(RowHandle, &str, &str)| it.0.kind.level() == level && !it.1.is_empty();
+    let before = items.get(..at).unwrap_or_default().iter().rev();
+    let before = before.take(SIBLINGS_MAX);
+    let behind = items.get(at + 1..).unwrap_or_default().iter();
+    let behind = behind.take(SIBLINGS_MAX);
+    before.take_while(is_sibling).any(is_numbered) || behind.take_while(is_sibling).any(is_numbered)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let named = read_reference_line(&head.reference);
     let mut report = |written: &str, meant: &str| {
         let message = Key::Reference.with([written.to_owned(), meant.to_owned()]);
-        let finding = scope.finding(&RULE, row, column, message);
+        let finding = scope.finding(&RULE, row, column, message).of_annex();
         let reference = head.reference.replacen(written, meant, 1);
         if reference == head.reference {
             acc.push(finding);

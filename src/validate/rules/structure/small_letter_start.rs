@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleSmallLetter,
     rationale: Key::RuleSmallLetterWhy,
-    source: "Phụ lục II Nghị định số 30/2020/NĐ-CP (viết hoa vì phép đặt câu)",
+    source: "Các dòng khác của phụ lục bắt đầu bằng chữ hoa",
     check: Check::Annex {
         reads: &[Role::Content],
         check,

@@ -7,6 +7,7 @@
 
 use crate::{
     model::{ColumnId, Role, Severity},
+    text::search::around,
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -46,13 +47,25 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let Some(after) = mended(text, way) else {
                 continue;
             };
-            let message = Key::StrayPunctuation.into();
+            let (start, end) = place_of(text);
+            let message = Key::StrayPunctuation.with([around(text, start, end)]);
             let label = Key::FixPunctuation.into();
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
             acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
         }
     }
+}
+
+/// Where the first signs too many stand: two in a row, or those that end the text.
+fn place_of(text: &str) -> (usize, usize) {
+    let doubled = [",,", ", ,", ";;"].into_iter().filter_map(|it| {
+        let at = text.find(it)?;
+        Some((at, at + it.len()))
+    });
+    let end = text.trim_end();
+    let bare = end.trim_end_matches([';', ',', '.', ' ']);
+    doubled.min().unwrap_or((bare.len(), end.len()))
 }
 
 /// How the texts of a column end.
@@ -135,9 +148,9 @@ mod tests {
             - 10 | Thẩm định
         ";
         assert_snapshot!(report(&RULE, text), @"
-        row 1 content: Thừa dấu câu.
-        row 2 content: Thừa dấu câu.
-        row 3 content: Thừa dấu câu.
+        row 1 content: Thừa dấu câu (trong “quy chế;”).
+        row 2 content: Thừa dấu câu (trong “quy chế..”).
+        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi”).
         ");
         assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
         - 1 | a

@@ -16,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTitleForm,
     rationale: Key::RuleTitleFormWhy,
-    source: "Điểm b khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP",
+    source: "Lỗi gõ, lỗi sao chép. Ví dụ: “DANH DANH MỤC”, “(Kèm theo Kế hoạch số …” thiếu dấu “)”",
     check: Check::Annex { reads: &[], check },
 };
 
@@ -30,7 +30,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             annex: scope.annex.id,
             head: after,
         };
-        let finding = scope.finding(&RULE, row, column, message);
+        let finding = scope.finding(&RULE, row, column, message).of_annex();
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     };
     if let Some((word, title)) = without_double(&head.title) {

@@ -1,6 +1,7 @@
 //! # `date-form`
 //!
-//! A date written with dots or hyphens ("30.9.2026") instead of the strokes that plans use.
+//! A date written with dots or hyphens ("30.9.2026") instead of the strokes that plans use, or a month
+//! in words before a stroke ("Tháng mười/2026").
 //!
 //! **Fix.** Writes it with strokes. Safe: the date stays the same.
 
@@ -28,17 +29,50 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let text = scope.row.cell(column.id);
-        for sign in ['.', '-'] {
-            let Some((written, right)) = date_with(text, sign) else {
-                continue;
-            };
-            let message = Key::DateForm.with([written.to_owned(), right.clone()]);
+        let with_signs = ['.', '-'].into_iter().filter_map(|sign| {
+            let (written, right) = date_with(text, sign)?;
+            Some((written.to_owned(), right))
+        });
+        for (written, right) in with_signs.chain(month_in_words(text)) {
+            let message = Key::DateForm.with([written.clone(), right.clone()]);
             let label = Key::FixReplaceBy.with([right.clone()]);
-            let step = scope.set_cell(column.id, text.replacen(written, &right, 1));
+            let step = scope.set_cell(column.id, text.replacen(&written, &right, 1));
             let finding = scope.finding(&RULE, column.id, message);
             acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
         }
     }
+}
+
+/// The months in words, as they follow "tháng".
+const MONTHS: &[(&str, u8)] = &[
+    ("giêng", 1),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("bốn", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("chạp", 12),
+];
+
+/// Finds a month in words before a stroke and a year, "Tháng mười/2026", and how it is written in
+/// figures.
+fn month_in_words(text: &str) -> Option<(String, String)> {
+    let (at, word) = text.match_indices("háng ").next()?;
+    let behind = text.get(at + word.len()..)?;
+    let (name, year) = behind.split_once('/')?;
+    let lower = name.to_lowercase();
+    let (_, month) = MONTHS.iter().find(|(it, _)| *it == lower)?;
+    let year = year.get(..4)?;
+    let is_year = year.bytes().all(|it| it.is_ascii_digit());
+    is_year.then(|| (format!("{name}/{year}"), format!("{month}/{year}")))
 }
 
 /// Finds a date with a sign between its parts, and how it is written with strokes.
@@ -74,13 +108,16 @@ mod tests {
             content | time
             - x | Trước 30.9.2026
             - x | 15-12-2026
+            - x | Tháng mười/2026
+            - x | Tháng Tư - tháng Năm
             - Phiên bản 1.2.2026a | Năm 2026-2030
             - Mã 32.13.2026 | 1.2.3
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 time: Ngày “30.9.2026” thường viết “30/9/2026”.
         row 2 time: Ngày “15-12-2026” thường viết “15/12/2026”.
-        row 3 content: Ngày “1.2.2026” thường viết “1/2/2026”.
+        row 3 time: Ngày “mười/2026” thường viết “10/2026”.
+        row 5 content: Ngày “1.2.2026” thường viết “1/2/2026”.
         ");
         assert_snapshot!(fixed(&RULE, "content | time\n- x | Trước 30.9.2026"), @"- x | Trước 30/9/2026");
     }

@@ -50,7 +50,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let dates = dates_in(text);
         for (written, date) in &dates {
             // In a sentence, "15/34" is a rank unless it follows "ngày".
-            let is_date = is_time || date.year != 0 || follows_day(text, written);
+            // "trực 24/24 giờ"
+            let is_round_the_clock = *written == "24/24";
+            let is_date =
+                (is_time && !is_round_the_clock) || date.year != 0 || follows_day(text, written);
             if is_date && !date.is_real() {
                 let message = Key::DateImpossible.with([(*written).to_owned()]);
                 acc.push(scope.finding(&RULE, column.id, message));

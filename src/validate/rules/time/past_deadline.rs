@@ -22,28 +22,30 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
-    let Some(column) = scope.annex.column_of(Role::Time) else {
-        return;
-    };
-    let text = row.cell(column.id);
     // A report shows what was done in the past, and carried-over tasks are past on purpose.
     let reports = [Role::Actual, Role::Status]
         .into_iter()
         .any(|role| scope.annex.column_of(role).is_some());
-    if text.is_empty() || row.kind.is_section() || reports {
+    if row.kind.is_section() || reports {
         return;
     }
-    let (Some(issued), Some(Period::Span { to, .. })) =
-        (Date::parse(&scope.document.plan.date), Period::parse(text))
-    else {
-        return;
-    };
-    // Times that end before the first phase are reported by `time-outside-phases`.
-    let start = scope.document.totals.horizon.and_then(|it| it.from);
-    if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
-        let message =
-            Key::PastDeadline.with([text.trim().to_owned(), scope.document.plan.date.clone()]);
-        acc.push(scope.finding(&RULE, column.id, message));
+    for column in scope.annex.columns_of(Role::Time) {
+        let text = row.cell(column.id);
+        if text.is_empty() {
+            continue;
+        }
+        let (Some(issued), Some(Period::Span { to, .. })) =
+            (Date::parse(&scope.document.plan.date), Period::parse(text))
+        else {
+            continue;
+        };
+        // Times that end before the first phase are reported by `time-outside-phases`.
+        let start = scope.document.totals.horizon.and_then(|it| it.from);
+        if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
+            let message =
+                Key::PastDeadline.with([text.trim().to_owned(), scope.document.plan.date.clone()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
     }
 }
 

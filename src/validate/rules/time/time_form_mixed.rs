@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Role, Severity},
+    model::{ColumnId, Role, Severity},
     validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -42,41 +42,49 @@ const WAYS: &[[Way; 2]] = &[
     [month_in_full, month_in_short],
 ];
 
+/// With fewer times nothing shows how the annex writes them.
+const TIMES_MIN: usize = 5;
+
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
-    let Some(column) = scope.annex.column_of(Role::Time).map(|column| column.id) else {
-        return;
-    };
-    // Groups the rows by text, because an annex repeats the same few times.
-    let mut cells: BTreeMap<&str, Vec<RowHandle>> = BTreeMap::new();
-    for (row, text) in scope.texts(column) {
-        cells.entry(text).or_default().push(row);
+    // Groups the cells by text, because an annex repeats the same few times.
+    let mut cells: BTreeMap<&str, Vec<(RowHandle, ColumnId)>> = BTreeMap::new();
+    for column in scope.annex.columns_of(Role::Time) {
+        for (row, text) in scope.texts(column.id) {
+            cells.entry(text).or_default().push((row, column.id));
+        }
     }
+    let times = cells.iter().filter(|(text, _)| !text.is_empty());
+    let n_times: usize = times.map(|(_, places)| places.len()).sum();
     for [one, other] in WAYS {
         // A text is in one notation if the other notation would change it and its own would not.
-        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<RowHandle>)> {
+        let of_way = |way: &Way, other: &Way| -> Vec<(&&str, &Vec<(RowHandle, ColumnId)>)> {
             let texts = cells.iter();
             let own = texts.filter(|(text, _)| way(text) == **text && other(text) != **text);
             own.collect()
         };
         let (of_one, of_other) = (of_way(one, other), of_way(other, one));
-        let n = |texts: &[(&&str, &Vec<RowHandle>)]| texts.iter().map(|(_, rows)| rows.len()).sum();
+        let n = |texts: &[(&&str, &Vec<(RowHandle, ColumnId)>)]| {
+            texts.iter().map(|(_, rows)| rows.len()).sum()
+        };
         let (n_one, n_other): (usize, usize) = (n(&of_one), n(&of_other));
-        if n_one == 0 || n_other == 0 {
+        // "T9/2026" is short beside any times that are written out.
+        let is_lone_short = one("T1") == "Tháng 1" && n_one == 0 && n_other == 1;
+        if !(is_lone_short && TIMES_MIN <= n_times) && (n_one == 0 || n_other == 0) {
             continue;
         }
         // The form of laws is not put to a vote.
         let is_legal = one("Hàng năm") == "Hằng năm";
-        let (rare, way) = match is_legal || n_other <= n_one {
+        let (rare, way) = match is_legal || is_lone_short || n_other <= n_one {
             true => (of_other, one),
             false => (of_one, other),
         };
         for (text, rows) in rare {
             let after = way(text);
-            for row in rows {
+            for (row, column) in rows {
                 let message = Key::TimeForm.with([(*text).to_owned(), after.clone()]);
                 let label = Key::FixReplaceBy.with([after.clone()]);
-                let step = scope.set_cell(*row, column, after.clone());
-                let finding = scope.finding(&RULE, *row, column, message);
+                let step = scope.set_cell(*row, *column, after.clone());
+                let finding = scope.finding(&RULE, *row, *column, message);
                 acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
             }
         }
@@ -148,13 +156,35 @@ fn month_in_short(text: &str) -> String {
 
 /// Removes the leading zero from months 3 to 9.
 fn unpadded(text: &str) -> String {
-    let months = (3..=9).map(|month| (format!("háng 0{month}/"), format!("háng {month}/")));
-    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+    with_months(text, |month| {
+        month.strip_prefix('0').unwrap_or(month).to_owned()
+    })
 }
 
 fn padded(text: &str) -> String {
-    let months = (3..=9).map(|month| (format!("háng {month}/"), format!("háng 0{month}/")));
-    months.fold(text.to_owned(), |text, (from, to)| text.replace(&from, &to))
+    with_months(text, |month| match month.len() {
+        1 => format!("0{month}"),
+        _ => month.to_owned(),
+    })
+}
+
+/// Rewrites the months 3 to 9 behind "tháng"; laws pad the first two.
+fn with_months(text: &str, rewrite: impl Fn(&str) -> String) -> String {
+    let mut changed = String::with_capacity(text.len() + 2);
+    for piece in text.split_inclusive("háng ") {
+        let figures = piece
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(piece.len());
+        let (month, rest) = piece.split_at_checked(figures).unwrap_or(("", piece));
+        let follows = changed.ends_with("háng ");
+        let is_month = month.len() <= 2 && (3..=9).contains(&month.parse::<u8>().unwrap_or(0));
+        match follows && is_month {
+            true => changed += &rewrite(month),
+            false => changed += month,
+        }
+        changed += rest;
+    }
+    changed
 }
 
 /// Replaces the hyphen between two years, and the spaces around it, with `dash`.
@@ -224,6 +254,7 @@ mod tests {
             - 3 | Quý 4/2026
             - 4 | Tháng 9/2026
             - 5 | T8/2026
+            - 6 | Từ tháng 04 đến tháng 8/2026
         "), @"
         row 3 time: “Quý 4/2026” phần lớn phụ lục viết như “Quý IV/2026”.
         row 5 time: “T8/2026” phần lớn phụ lục viết như “Tháng 8/2026”.

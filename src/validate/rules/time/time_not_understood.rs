@@ -24,20 +24,19 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
-    let Some(column) = scope.annex.column_of(Role::Time) else {
-        return;
-    };
-    let text = row.cell(column.id).trim();
-    if row.kind.is_section()
-        || text.is_empty()
-        || matches!(text, "-" | "–")
-        || Period::parse(text).is_some()
-        || text.contains(|c: char| c.is_ascii_digit())
-    {
-        return;
+    for column in scope.annex.columns_of(Role::Time) {
+        let text = row.cell(column.id).trim();
+        if row.kind.is_section()
+            || text.is_empty()
+            || matches!(text, "-" | "–")
+            || Period::parse(text).is_some()
+            || text.contains(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        let message = Key::TimeNotUnderstood.with([text.to_owned()]);
+        acc.push(scope.finding(&RULE, column.id, message));
     }
-    let message = Key::TimeNotUnderstood.with([text.to_owned()]);
-    acc.push(scope.finding(&RULE, column.id, message));
 }
 
 #[cfg(test)]

@@ -21,28 +21,34 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    let row = scope.row;
-    let (Some(column), Some(horizon)) = (
-        scope.annex.column_of(Role::Time),
-        scope.document.totals.horizon,
-    ) else {
+    let Some(horizon) = scope.document.totals.horizon else {
         return;
     };
-    let text = row.cell(column.id);
-    let Some(Period::Span { from, to }) = Period::parse(text) else {
+    if scope.row.kind.is_section() {
         return;
-    };
-    let early = horizon.from.is_some_and(|start| from.year < start);
-    // A plan of a year or two goes on with what began before and what ends later.
-    let is_short = horizon.from.is_some_and(|start| horizon.to <= start + 1);
-    let overlaps = horizon.from.is_none_or(|start| start <= to.year) && from.year <= horizon.to;
-    if !row.kind.is_section() && (early || horizon.to < to.year) && !(is_short && overlaps) {
-        let text = text.trim().to_owned();
-        let message = match horizon.from {
-            Some(_) => Key::TimeOutsidePhases.with([text, horizon.key()]),
-            None => Key::TimeAfterPhases.with([text, horizon.to.to_string()]),
+    }
+    for column in scope.annex.columns_of(Role::Time) {
+        let text = scope.row.cell(column.id);
+        let Some(Period::Span { from, to }) = Period::parse(text) else {
+            continue;
         };
-        acc.push(scope.finding(&RULE, column.id, message));
+        let early = horizon.from.is_some_and(|start| from.year < start);
+        // A plan of a year or two goes on with what began before and what ends later.
+        let is_short = horizon.from.is_some_and(|start| horizon.to <= start + 1);
+        let overlaps = horizon.from.is_none_or(|start| start <= to.year) && from.year <= horizon.to;
+        // Tết and the school year lie in two years.
+        let months = i32::from(to.year) * 12 + i32::from(to.month)
+            - i32::from(from.year) * 12
+            - i32::from(from.month);
+        let is_across = overlaps && (0..12).contains(&months);
+        if (early || horizon.to < to.year) && !(is_short && overlaps) && !is_across {
+            let text = text.trim().to_owned();
+            let message = match horizon.from {
+                Some(_) => Key::TimeOutsidePhases.with([text, horizon.key()]),
+                None => Key::TimeAfterPhases.with([text, horizon.to.to_string()]),
+            };
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
     }
 }
 

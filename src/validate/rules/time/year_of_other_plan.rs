@@ -5,7 +5,7 @@
 //! named rightly.
 
 use crate::{
-    model::{AnnexKind, Date, Role, Severity},
+    model::{Date, Role, Severity},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -19,69 +19,80 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Words of texts that name earlier years rightly.
+/// Words of texts that name earlier years rightly, wherever they stand.
 const RIGHTLY: &[&str] = &[
     "so với",
+    "quyết toán",
+    "tổng kết",
+    "sơ kết",
+    "tổng điều tra",
+    "giá so sánh",
+    "chuyển tiếp",
+    "tồn đọng",
+    "đã",
+    "cũ",
+    "trước đây",
+    "kỷ niệm",
+    "khắc phục",
+    "kiểm toán",
+];
+/// The same a few words before the year.
+const RIGHTLY_BEFORE: &[&str] = &[
     "luật",
+    "bộ luật",
     "nghị định",
     "nghị quyết",
     "quyết định",
     "thông tư",
     "kết luận",
     "chỉ thị",
-    "từ năm",
-    "kể từ",
-    "trước năm",
-    "từ trước",
-    "tổng kết",
-    "sơ kết",
+    "hiến pháp",
+    "pháp lệnh",
+    "kế hoạch số",
+    "chương trình số",
     "đánh giá",
     "kết quả",
     "báo cáo",
-    "quyết toán",
     "thống kê",
     "rà soát",
     "số liệu",
-    "tổng điều tra",
     "hồ sơ",
     "lưu trữ",
-    "tồn đọng",
     "nợ",
     "ban hành",
     "số hóa",
-    "chuẩn nghèo",
-    "giá so sánh",
-    "gốc",
-    "chuyển tiếp",
-    "đã",
-    "cũ",
-    "trước đây",
-    "khắc phục",
-    "kế hoạch số",
-    "chương trình số",
-    "hiến pháp",
-    "pháp lệnh",
-    "kỷ niệm",
-    "thực hiện năm",
+    "thực hiện",
     "ước",
     "công bố",
     "hậu",
-    "quyết toán",
-    "tái cấu trúc",
-    "xếp hạng",
-    "kiểm toán",
     "thanh tra",
     "kiểm tra",
+    "kiểm kê",
     "phê duyệt",
     "bổ sung",
     "điều chỉnh",
     "tiếp tục",
+    "khóa",
+    "bàn giao",
 ];
+/// The same right before the year.
+const RIGHTLY_JUST_BEFORE: &[&str] = &[
+    "từ",
+    "trước",
+    "sau",
+    "đến",
+    "tới",
+    "chuẩn",
+    "gốc",
+    "niên độ",
+    "trẻ sinh",
+    "người sinh",
+    "so",
+];
+/// How many words before the year are near it.
+const NEAR: usize = 6;
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
-    if scope.annex.head.kind != AnnexKind::Tasks && scope.annex.column_of(Role::Time).is_none() {
-        return;
-    }
     let Some(column) = scope.annex.column_of(Role::Content) else {
         return;
     };
@@ -92,7 +103,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let Some(issued) = Date::parse(&scope.document.plan.date) else {
         return;
     };
-    let lower = text.to_lowercase();
+    let lower = text.to_lowercase().replace("pháp luật", "");
     let year = |behind: &str| -> Option<u16> {
         let digits = behind.get(..4)?;
         let goes_on = behind
@@ -105,19 +116,42 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let before = lower.get(..at)?.trim_end();
         // "ngày 5 tháng 6 năm 2018" dates something else.
         let is_date = before.ends_with(|c: char| c.is_ascii_digit());
-        year(lower.get(at + word.len()..)?).filter(|_| !is_date)
+        let named = year(lower.get(at + word.len()..)?).filter(|_| !is_date)?;
+        Some((named, before))
     });
-    let of_phase = lower.split_once("giai đoạn ").and_then(|(_, behind)| {
+    let of_phase = lower.split_once("giai đoạn ").and_then(|(before, behind)| {
         let behind = behind.get(4..)?.trim_start_matches([' ', '-', '–']);
-        year(behind)
+        Some((year(behind)?, before))
     });
-    let Some(named) = of_phase.or(of_year).filter(|year| year + 1 < issued.year) else {
+    let Some((named, before)) = of_phase
+        .or(of_year)
+        .filter(|(year, _)| year + 1 < issued.year)
+    else {
         return;
     };
-    if !RIGHTLY.iter().any(|word| lower.contains(word)) {
+    let near: Vec<&str> = before.split_whitespace().rev().take(NEAR).collect();
+    let near: Vec<&str> = near.into_iter().rev().collect();
+    let just_before = |word: &str| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|it| !it.ends_with(char::is_alphanumeric))
+    };
+    if RIGHTLY_JUST_BEFORE.iter().any(|word| just_before(word)) {
+        return;
+    }
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| has_word(text, word));
+    if !has(&lower, RIGHTLY) && !has(&near.join(" "), RIGHTLY_BEFORE) {
         let message = Key::YearOfOtherPlan.with([named.to_string(), issued.year.to_string()]);
         acc.push(scope.finding(&RULE, column.id, message));
     }
+}
+
+/// Whether a text has a word, or some words in a row, as whole words.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+    })
 }
 
 #[cfg(test)]
@@ -137,6 +171,9 @@ mod tests {
             - 3 | Tuyên truyền Luật Đất đai năm 2024 | Sở Tư pháp
             - 4 | Giảm 5% so với năm 2020 | Sở Y tế
             - 5 | Bồi dưỡng cán bộ giai đoạn 2016-2020 | Sở Nội vụ
+            - 6 | Kiểm tra an toàn thực phẩm tại chợ, bếp ăn tập thể năm 2018 | Sở Y tế
+            - 7 | Kiểm tra việc chấp hành pháp luật năm 2023 | Thanh tra tỉnh
+            - 8 | Trẻ sinh từ năm 2015 được tiêm nhắc lại | Sở Y tế
         ",
         );
         document.plan.date = "15/01/2026".to_owned();
@@ -144,6 +181,6 @@ mod tests {
         let annex = &document.annexes[0];
         let rows = found.iter().filter(|it| it.rule == RULE.id);
         let rows: Vec<_> = rows.map(|it| annex.index_of(it.row).unwrap() + 1).collect();
-        assert_eq!(rows, [1, 5]);
+        assert_eq!(rows, [1, 5, 6]);
     }
 }

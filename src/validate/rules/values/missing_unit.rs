@@ -38,8 +38,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if filled < UNITS_MIN || filled * 100 < n * FILLED_PERCENT || filled == n {
         return;
     }
+    // Parts may have the unit of their item; where all others have one, this one lost it.
+    let n_bare_parts = items()
+        .filter(|(row, text)| row.kind != RowKind::Item(1) && text.trim().is_empty())
+        .count();
     for (row, text) in items() {
-        if !text.trim().is_empty() || row.kind != RowKind::Item(1) || scope.is_total(row) {
+        let is_part = row.kind != RowKind::Item(1);
+        if !text.trim().is_empty() || (is_part && 1 < n_bare_parts) || scope.is_total(row) {
             continue;
         }
         let needs_one = scope.targets_of(row).iter().any(|(_, target)| {

@@ -75,6 +75,8 @@ fn meant(figure: &str) -> Option<String> {
         let dotted = whole.replace(',', ".");
         return Some(match part {
             "" => dotted,
+            // "3,090.000": a comma for the first dot.
+            part if part.len() == 3 => format!("{dotted}.{part}"),
             part => format!("{dotted},{part}"),
         });
     }

@@ -9,7 +9,7 @@
 
 use crate::{
     model::{Doubt, Severity},
-    validate::{Check, Diagnostic, Rule},
+    validate::{About, Check, Diagnostic, Rule},
     wording::Key,
 };
 
@@ -29,6 +29,7 @@ pub(in crate::validate) fn finding(doubt: &Doubt) -> Diagnostic {
         annex: doubt.annex,
         row: doubt.row,
         column: doubt.column,
+        about: About::Cell,
         message: doubt.message.clone(),
         fix: None,
     }

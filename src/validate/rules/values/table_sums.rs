@@ -146,7 +146,7 @@ fn wholes(lines: &[Line]) -> Vec<(usize, Vec<Vec<usize>>)> {
     let mut first_total = None;
     let close = |wholes: &mut Vec<(usize, Vec<Vec<usize>>)>,
                  (_, row, parts): (u16, usize, Vec<usize>)| {
-        if 1 < parts.len() && fits(lines, row, &parts) {
+        if 1 < parts.len() && (fits(lines, row, &parts) || adds_up(lines, row, &parts)) {
             wholes.push((row, vec![parts]));
         }
     };
@@ -220,6 +220,25 @@ fn wholes(lines: &[Line]) -> Vec<(usize, Vec<Vec<usize>>)> {
 }
 
 /// Whether rows can be parts of another: same unit, and figures that add up.
+/// Whether parts of other units add up in so many columns that it is no chance: medals of gold and of
+/// silver.
+fn adds_up(lines: &[Line], row: usize, parts: &[usize]) -> bool {
+    let n_columns = lines.get(row).map_or(0, |it| it.values.len());
+    let all_add = std::iter::once(&row)
+        .chain(parts)
+        .all(|at| lines.get(*at).is_some_and(|it| it.adds));
+    let hits = (0..n_columns).filter(|column| {
+        matches!(
+            (value(lines, row, *column), sum(lines, parts, *column)),
+            (Some(stated), Some(sum)) if stated != 0.0 && same(stated, sum)
+        )
+    });
+    all_add && COLUMNS_BY_CHANCE < hits.count()
+}
+
+/// Figures of other units may add up by chance in this many columns.
+const COLUMNS_BY_CHANCE: usize = 2;
+
 fn fits(lines: &[Line], row: usize, parts: &[usize]) -> bool {
     let Some(whole) = lines.get(row) else {
         return false;

@@ -205,10 +205,10 @@ mod tests {
             - Tỷ lệ hồ sơ | % | Theo chỉ tiêu được giao
             - Số hồ sơ | hồ sơ | l20
         "), @r"
-        row 1 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “124”.
-        row 3 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “101%”.
+        row 1 target: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “124”.
+        row 3 target: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “101%”.
         row 4 target: Đơn vị là % nhưng “cao” không phải là số.
-        row 10 target: Tỷ lệ phần trăm phải nằm trong khoảng 0–100, ô này ghi “-5”.
+        row 10 target: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “-5”.
         row 14 target: Đơn vị là % nhưng “9O” không phải là số.
         row 15 target: Đơn vị là % nhưng “95%%” không phải là số.
         row 16 target: Đơn vị là % nhưng “85 86” không phải là số.
