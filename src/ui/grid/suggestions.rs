@@ -182,32 +182,33 @@ pub(super) fn Suggestions() -> impl IntoView {
         )
     };
     view! {
-        <Show when=move || !lines().is_empty()>
-            <div class="suggestions" style:left=move || px(place().0) style:top=move || px(place().1)
-                style:min-width=move || px(place().2.max(LIST_PX))
-                style:transform=move || place().3.then_some("translateY(-100%)")>
-            <ul class="plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)>
-                {move || lines().into_iter().enumerate().map(|(at, line)| {
-                    let take = move |event: ev::MouseEvent| {
-                        // Keeps the focus in the text area.
-                        event.prevent_default();
-                        event.stop_propagation();
-                        state.accept_suggestion(at);
-                    };
-                    view! {
-                        <li role="option" id=format!("{LIST_ID}-{at}") on:mousedown=take
-                            aria-selected=move || (list.active.get() == Some(at)).to_string()>
-                            {line.label}
-                            {line.note.map(|note| view! { <span class="note">{move || app.text(&note)}</span> })}
-                        </li>
-                    }
-                }).collect_view()}
-            </ul>
-            <p class="keys">{move || {
-                let several = list.lines.read().len() > 0 && untrack(|| state.takes_several());
-                if several { Key::SuggestionKeysSeveral } else { Key::SuggestionKeys }.text(app.language.get())
-            }}</p>
-            </div>
-        </Show>
-    }
+            <Show when=move || !lines().is_empty()>
+                <div class="suggestions" style:left=move || px(place().0) style:top=move || px(place().1)
+                    style:min-width=move || px(place().2.max(LIST_PX))
+                    style:transform=move || place().3.then_some("translateY(-100%)")>
+                <ul class="plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)>
+                    {move || lines().into_iter().enumerate().map(|(at, line)| {
+                        let take = move |event: ev::MouseEvent| {
+                            // Keeps the focus in the text area.
+                            event.prevent_default();
+                            event.stop_propagation();
+                            state.accept_suggestion(at);
+                        };
+                        view! {
+                            <li role="option" id=format!("{LIST_ID}-{at}") on:mousedown=take
+                                aria-selected=move || (list.active.get() == Some(at)).to_string()>
+                                {line.label}
+                                {line.note.map(|note| view! { <span class="note">{move || app.text(&note)}</span> })}
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+                <p class="keys">{move || {
+    list.lines.track();
+                    let several = untrack(|| state.takes_several());
+                    if several { Key::SuggestionKeysSeveral } else { Key::SuggestionKeys }.text(app.language.get())
+                }}</p>
+                </div>
+            </Show>
+        }
 }
