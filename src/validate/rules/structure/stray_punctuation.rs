@@ -150,7 +150,7 @@ mod tests {
         assert_snapshot!(report(&RULE, text), @"
         row 1 content: Thừa dấu câu (trong “quy chế;”).
         row 2 content: Thừa dấu câu (trong “quy chế..”).
-        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi”).
+        row 3 content: Thừa dấu câu (trong “Tập huấn,, bồi dưỡng”).
         ");
         assert_snapshot!(fixed(&RULE, "stt | content\n- 1 | a;\n- 2 | b..\n- 3 | c,, d\n- 4 | e\n- 5 | f\n- 6 | g"), @"
         - 1 | a
