@@ -157,10 +157,15 @@ impl Preview {
         document
     }
 
-    /// Returns the notes about an annex, or with `None` about the rest of the file.
+    /// Returns the notes about an annex, or with `None` about the rest of the file, such as sheets that
+    /// are not imported.
     pub fn notes_of(&self, annex: Option<&Annex>) -> Vec<&Note> {
-        let id = annex.map(|annex| annex.id);
-        self.notes.iter().filter(|note| note.annex == id).collect()
+        let is_shown = |id: AnnexId| self.document.annexes.iter().any(|it| it.id == id);
+        let notes = self.notes.iter().filter(|note| match annex {
+            Some(annex) => note.annex == Some(annex.id),
+            None => !note.annex.is_some_and(is_shown),
+        });
+        notes.collect()
     }
 
     /// Returns in how many places of an annex somebody should look: cells that were guessed, lines

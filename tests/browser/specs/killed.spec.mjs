@@ -40,7 +40,7 @@ test.afterEach(endBrowsers);
 
 for (const seed of [1, 2, 3, 4, 5]) {
   test(`killed ${KILLS} times at any moment, ${seed}`, async ({ baseURL }, testInfo) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const profile = testInfo.outputPath("profile");
     const when = moments(seed);
     /** Every commit by row: its text and time. */

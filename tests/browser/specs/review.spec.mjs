@@ -108,7 +108,7 @@ test("rules are switched off and weighed; the profile is a file and a default", 
   const open = () => panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
   await open();
   await settings.getByLabel("Mức của “Thừa gạch đầu dòng”").selectOption("off");
-  await settings.getByLabel("Mức của “Khoảng trắng thừa hoặc sai”").selectOption("error");
+  await settings.getByLabel("Mức của “Khoảng trắng thừa hoặc chưa đúng chỗ”").selectOption("error");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     settings.getByRole("button", { name: "Lưu hồ sơ thành tệp" }).click(),
