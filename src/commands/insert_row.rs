@@ -30,10 +30,7 @@ pub(super) fn below(selection: &Selection) -> Option<Transaction> {
     let Some(last) = positions.last().copied() else {
         return insert(selection, annex.rows.len(), 1, next_kind(annex));
     };
-    let kind = match annex.rows.get(last).map(|row| row.kind) {
-        Some(kind @ RowKind::Item(_)) => kind,
-        _ => RowKind::Item(1),
-    };
+    let kind = kind_below(annex.rows.get(last));
     insert(selection, last + 1, positions.len(), kind)
 }
 
@@ -50,7 +47,12 @@ pub fn append_row(selection: &Selection) -> Option<Transaction> {
 
 /// Returns the kind of a row that is appended.
 pub(super) fn next_kind(annex: &Annex) -> RowKind {
-    match annex.rows.last().map(|row| row.kind) {
+    kind_below(annex.rows.last())
+}
+
+/// Returns the kind of a row that is added below another.
+fn kind_below(row: Option<&Arc<Row>>) -> RowKind {
+    match row.map(|row| row.kind) {
         Some(kind @ RowKind::Item(_)) => kind,
         _ => RowKind::Item(1),
     }

@@ -15,7 +15,7 @@ use crate::{
     browser::{storage, timing::measured},
     edit::Transaction,
     editor::{Cursor, Editor},
-    model::CellRef,
+    model::{AnnexHead, CellRef},
     session::Refusal,
     ui::shell::Shell,
     wording::Key,
@@ -174,6 +174,14 @@ impl App {
 
     pub fn close_dialog(self) {
         self.dialog.set(None);
+    }
+
+    /// Returns the head of the open annex.
+    pub fn annex_head(self) -> Memo<AnnexHead> {
+        Memo::new(move |_| {
+            let head = |editor: &Editor| editor.annex().map(|annex| annex.head.clone());
+            self.editor.with(head).unwrap_or_default()
+        })
     }
 
     /// Moves the cursor to a cell, also of the empty row below the last.

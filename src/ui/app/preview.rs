@@ -10,7 +10,7 @@ use crate::{
     browser::storage,
     commands::{Decisions, ImportAs},
     engine::ImportReply,
-    import::{Aside, AsideKind, Note, NoteKind},
+    import::{AnnexReport, Aside, AsideKind, Note},
     model::{Annex, AnnexId, ColumnId, Document, Doubt, Role, RowId, RowKind},
     wording::Message,
 };
@@ -171,10 +171,9 @@ impl Preview {
     /// Returns in how many places of an annex somebody should look: cells that were guessed, lines
     /// that are no rows, and notes of doubt and of what was left out.
     pub fn n_to_check(&self, annex: &Annex) -> usize {
-        let doubts = self.doubts.iter().filter(|it| it.annex == annex.id).count();
-        let asides = self.asides.iter().filter(|it| it.annex == annex.id).count();
-        let notes = self.notes_of(Some(annex)).into_iter();
-        doubts + asides + notes.filter(|it| it.kind() != NoteKind::Read).count()
+        let report = AnnexReport::of(annex.id, &self.notes, &self.asides, &self.doubts);
+        let n_notes = report.doubtful.len() + report.left_out.len();
+        report.doubts.len() + report.asides.len() + n_notes
     }
 
     pub fn n_shown(&self, annex: AnnexId) -> usize {

@@ -66,7 +66,6 @@ pub(super) fn ExportButton() -> impl IntoView {
 
 /// Exports the workbook under its proposed name, and reports a failure.
 pub(super) fn export_in_background(app: App) {
-    app.session.send(Event::SaveNow);
     spawn_local(async move {
         let name = proposed_file_name(app, OutputFormat::Xlsx);
         if let Err(message) = export(app, OutputFormat::Xlsx, &name).await {
@@ -76,7 +75,7 @@ pub(super) fn export_in_background(app: App) {
 }
 
 /// Exports the document and downloads the file.
-pub(super) async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Message> {
+async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Message> {
     let snapshot = app.session.snapshot();
     app.settle();
     let (document, appendix, summary) = app.editor.with_untracked(|editor| {

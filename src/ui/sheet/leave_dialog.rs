@@ -1,14 +1,13 @@
 //! The dialog that asks what to do with a document that cannot be saved and is being left.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{backup::save_backup, export_button::export};
+use super::{backup::save_backup, export_button::export_in_background};
 use crate::{
-    export::OutputFormat,
     session::{Event, LeaveAnswer, SaveProblem},
     ui::{
         app::{context::App, dialog::Dialog},
-        dialogs::{Modal, proposed_file_name},
+        dialogs::Modal,
     },
     wording::{Key, Message},
 };
@@ -36,21 +35,13 @@ pub(super) fn LeaveDialog() -> impl IntoView {
         app.session.send(Event::LeaveAnswered(answer));
     };
     let close = Callback::new(move |()| answer(LeaveAnswer::Stay));
-    let export = move |_| {
-        spawn_local(async move {
-            let name = proposed_file_name(app, OutputFormat::Xlsx);
-            if let Err(message) = export(app, OutputFormat::Xlsx, &name).await {
-                app.tell_error(message);
-            }
-        });
-    };
     view! {
         <Modal open id="leave-title" title=Key::LeaveTitle close>
             <p>{move || problem.get().map(|it| app.text(&problem_message(it)))}</p>
             <p>{app.t(Key::LeaveWarning)}</p>
             <div class="dialog-buttons">
                 <button type="button" class="primary" autofocus on:click=move |_| answer(LeaveAnswer::Stay)>{app.t(Key::LeaveStay)}</button>
-                <button type="button" on:click=export>{app.t(Key::ExportExcel)}</button>
+                <button type="button" on:click=move |_| export_in_background(app)>{app.t(Key::ExportExcel)}</button>
                 <button type="button" on:click=move |_| save_backup(app)>{app.t(Key::LeaveSaveFile)}</button>
                 <button type="button" on:click=move |_| answer(LeaveAnswer::LeaveAnyway)>{app.t(Key::LeaveAnyway)}</button>
             </div>

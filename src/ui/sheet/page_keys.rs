@@ -9,9 +9,12 @@ use super::{
     export_button::export_in_background,
     find_bar::{FindState, Purpose},
 };
-use crate::ui::{
-    app::{context::App, dialog::Dialog, side::Side},
-    findings::go_to_finding,
+use crate::{
+    session::Event,
+    ui::{
+        app::{context::App, dialog::Dialog, side::Side},
+        findings::go_to_finding,
+    },
 };
 
 /// Handles the keys for find and replace, findings, going to a row, backup, export, open, undo and
@@ -21,6 +24,7 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
     let ctrl_shift = (event.ctrl_key() || event.meta_key()) && event.shift_key();
     if ctrl_shift && !event.alt_key() && matches!(event.key().as_str(), "s" | "S") {
         event.prevent_default();
+        find.app.session.send(Event::SaveNow);
         export_in_background(find.app);
         return;
     }

@@ -16,14 +16,7 @@ use crate::{
 #[component]
 pub(super) fn PaperHead() -> impl IntoView {
     let app = App::get();
-    let head = Memo::new(move |_| {
-        app.editor.with(|editor| {
-            editor
-                .annex()
-                .map(|annex| annex.head.clone())
-                .unwrap_or_default()
-        })
-    });
+    let head = app.annex_head();
     let between = Memo::new(move |_| head.read().between.join("\n"));
     let has_between = Memo::new(move |_| !between.read().is_empty());
     let is_open = move || (app.side.get() == Some(Side::Plan)).to_string();

@@ -15,14 +15,7 @@ use crate::{
 #[component]
 pub(super) fn PlanSheet() -> impl IntoView {
     let app = App::get();
-    let head = Memo::new(move |_| {
-        app.editor.with(|editor| {
-            editor
-                .annex()
-                .map(|annex| annex.head.clone())
-                .unwrap_or_default()
-        })
-    });
+    let head = app.annex_head();
     let plan = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.clone()));
     let set_head = move |change: fn(&mut AnnexHead, String)| {
         move |event: ev::Event| {
