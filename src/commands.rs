@@ -27,7 +27,7 @@ mod update;
 
 pub use apply_form::{Reshaping, form_of, reshaping};
 pub use arrange_annexes::{duplicate_annex, move_annex, rename_annex};
-pub use cells::{clear, set_selected, set_text};
+pub use cells::{clear, set_note, set_selected, set_text};
 pub use columns::{delete_column, insert_column, move_column, resize_columns, set_column};
 pub use convert_phases::{PhasesAs, phases_as, phases_as_columns, phases_as_sections};
 pub use copy::copy;
@@ -39,9 +39,9 @@ pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, BlockRow, paste, text_block};
-pub use replace::{ReplaceScope, Replacement, find, replace, replacements};
+pub use replace::{ReplaceScope, find, replace};
 pub use restore::restore;
-pub use review::{list_findings, list_waivers, set_profile, unwaive, waive, waive_all};
+pub use review::{export_notes, list_findings, list_waivers, set_profile, unwaive, waive};
 pub use update::{CellChange, ChangedRow, Choice, Decisions, NewRow, Update};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};

@@ -285,7 +285,7 @@ mod tests {
         document.review.lists_waivers = true;
         let mut editor = Editor::new(document);
         let finding = Arc::clone(&editor.findings()[0]);
-        let waive = commands::waive(&editor.selection(), &finding, "Theo văn bản của bộ");
+        let waive = commands::waive(&editor.selection(), &[finding], "Theo văn bản của bộ");
         editor.commit(&waive.unwrap()).unwrap();
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();

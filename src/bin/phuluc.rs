@@ -302,6 +302,14 @@ fn import_file(file: &str, options: &Options) -> Result<ExitCode, String> {
                 column.title().replace('\n', " ")
             );
         }
+        for (at, row) in annex.rows.iter().enumerate() {
+            for (id, text) in row.notes() {
+                let column = annex.column(id).map_or(String::new(), |it| it.title());
+                let parts = [(at + 1).to_string(), column, text.to_owned()];
+                let parts = parts.map(|it| it.replace('\n', " "));
+                say!("  {}", Key::NoteOnCell.with(parts).text(options.language));
+            }
+        }
     }
     for note in &imported.notes {
         let row = note.row.map_or(String::new(), |row| format!(":{row}"));
@@ -344,8 +352,8 @@ fn check_file(file: &str, options: &Options) -> Result<ExitCode, String> {
 fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
     let mut document = read(file, options)?.document;
     let is_wanted =
-        |rule: &str| options.rules.is_empty() || options.rules.iter().any(|it| it == rule);
-    let mending = Mending::of(&document, is_wanted);
+        |it: &Diagnostic| options.rules.is_empty() || options.rules.iter().any(|id| id == it.rule);
+    let mending = Mending::of(&document, &is_wanted);
     for change in &mending.changes {
         let (annex, row, role) = place(&document, change.place);
         let rules = change.rules.iter().copied().collect::<Vec<_>>().join(",");

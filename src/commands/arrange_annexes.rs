@@ -77,9 +77,9 @@ fn copy_of(annex: &Annex, next_id: u32) -> Annex {
     });
     let columns = columns.collect();
     let rows = annex.rows.iter().map(|row| {
-        let cells = row.cells();
-        let cells = cells.filter_map(|(column, text)| Some((new_id(column)?, text.to_owned())));
-        Arc::new(Row::with_cells(RowId(fresh()), row.kind, cells))
+        let copied = |(column, text): (ColumnId, &str)| Some((new_id(column)?, text.to_owned()));
+        let copy = Row::with_cells(RowId(fresh()), row.kind, row.cells().filter_map(copied));
+        Arc::new(copy.with_notes(row.notes().filter_map(copied)))
     });
     Annex {
         id,

@@ -20,6 +20,24 @@ pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
     })
 }
 
+/// Sets the note on the active cell, as NFC; a blank one removes it. `None` when it is unchanged.
+pub fn set_note(selection: &Selection, text: &str) -> Option<Transaction> {
+    let (annex, row, column) = (selection.annex()?, selection.row()?, selection.column()?);
+    let text: String = text.trim_end().nfc().collect();
+    (row.note(column.id) != text).then(|| Transaction {
+        label: match text.is_empty() {
+            true => Key::DidRemoveNote.with([column.title()]),
+            false => Key::DidSetNote.with([column.title()]),
+        },
+        steps: vec![Step::SetNote {
+            annex: annex.id,
+            row: row.id,
+            column: column.id,
+            text,
+        }],
+    })
+}
+
 /// Sets the text of every selected cell.
 pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
     let text: String = text.nfc().collect();

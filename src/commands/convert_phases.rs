@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 
-use self::forest::{NONE, Node, forest, merge, others};
+use self::forest::{NONE, Node, forest, merge, notes, others};
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
@@ -87,7 +87,8 @@ pub fn phases_as_columns(selection: &Selection) -> Option<Transaction> {
                 item => item,
             };
             let cells = others(&node.row, &[]).chain(targets);
-            Some(Arc::new(Row::with_cells(node.row.id, kind, cells)))
+            let row = Row::with_cells(node.row.id, kind, cells);
+            Some(Arc::new(row.with_notes(notes(&node.row))))
         });
     }
     let numbering = Numbering::of(annex).with_sections_raised();
@@ -137,7 +138,12 @@ pub fn phases_as_sections(selection: &Selection) -> Option<Transaction> {
                 let cells = others(&node.row, &[]).chain([(target.id, text)]);
                 let columns =
                     |(column, _): &(ColumnId, String)| !phases.iter().any(|it| it.id == *column);
-                Some(Arc::new(Row::with_cells(id, kind, cells.filter(columns))))
+                let row = Row::with_cells(id, kind, cells.filter(columns));
+                // A note stands once, on the first row that its row becomes.
+                Some(Arc::new(match id == node.row.id {
+                    true => row.with_notes(notes(&node.row)),
+                    false => row,
+                }))
             });
         }
     }

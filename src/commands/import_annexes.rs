@@ -149,10 +149,9 @@ fn renumbered(annex: &Annex, by: u32) -> Annex {
         ..column.clone()
     });
     let rows = annex.rows.iter().map(|row| {
-        let cells = row
-            .cells()
-            .map(|(column, text)| (ColumnId(column.0 + by), text.to_owned()));
-        Arc::new(Row::with_cells(RowId(row.id.0 + by), row.kind, cells))
+        let moved = |(column, text): (ColumnId, &str)| (ColumnId(column.0 + by), text.to_owned());
+        let renumbered = Row::with_cells(RowId(row.id.0 + by), row.kind, row.cells().map(moved));
+        Arc::new(renumbered.with_notes(row.notes().map(moved)))
     });
     Annex {
         id: AnnexId(annex.id.0 + by),

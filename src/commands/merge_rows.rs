@@ -242,10 +242,11 @@ pub(super) fn steps(
     for NewRow { behind, row, .. } in &update.new {
         let at = behind.and_then(|id| index.get(&id));
         let at = at.map_or(annex.rows.len(), |at| at + 1);
-        let cells = row
-            .cells()
-            .filter_map(|(column, text)| Some((*columns.get(&column)?, text.to_owned())));
-        let row = Row::with_cells(RowId(fresh()), row.kind, cells);
+        let moved =
+            |(column, text): (ColumnId, &str)| Some((*columns.get(&column)?, text.to_owned()));
+        let cells = row.cells().filter_map(moved);
+        let row = Row::with_cells(RowId(fresh()), row.kind, cells)
+            .with_notes(row.notes().filter_map(moved));
         by_place.entry(at).or_default().push(Arc::new(row));
     }
     let row_keys = by_place.into_iter().rev();

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::{
     edit::{Step, Transaction},
@@ -7,14 +7,6 @@ use crate::{
     text::search::Query,
     wording::Key,
 };
-
-/// Text of a cell before and after a replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    pub place: CellRef,
-    pub before: String,
-    pub after: String,
-}
 
 /// Search scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,53 +102,24 @@ pub fn find(selection: &Selection, query: &Query, scope: &ReplaceScope) -> Vec<C
     found
 }
 
-/// Returns what replacing all matches in the scope with `by` would change, for a preview.
-pub fn replacements(
+/// Replaces all matches in the scope with `by`; `None` when that changes nothing. The label counts the
+/// cells.
+pub fn replace(
     selection: &Selection,
     query: &Query,
     by: &str,
     scope: &ReplaceScope,
-) -> Vec<Replacement> {
-    let mut changes = Vec::new();
+) -> Option<Transaction> {
+    let mut steps = Vec::new();
     each_cell(selection, scope, |place, before| {
         let after = query.replaced(before, by);
-        changes.extend(
-            after
-                .filter(|after| after != before)
-                .map(|after| Replacement {
-                    place,
-                    before: before.to_owned(),
-                    after,
-                }),
-        );
+        steps.extend(after.filter(|it| it != before).map(|text| Step::SetCell {
+            annex: place.annex,
+            row: place.row,
+            column: place.column,
+            text,
+        }));
     });
-    changes
-}
-
-/// Returns the replacements as one transaction, without those whose cell was edited or removed since
-/// they were computed; `None` when none is left. The label counts the rest.
-pub fn replace(selection: &Selection, replacements: &[Replacement]) -> Option<Transaction> {
-    let mut steps = Vec::new();
-    for annex in &selection.document().annexes {
-        let here = replacements.iter().filter(|it| it.place.annex == annex.id);
-        let mut of_row: HashMap<RowId, Vec<&Replacement>> = HashMap::new();
-        for it in here {
-            of_row.entry(it.place.row).or_default().push(it);
-        }
-        if of_row.is_empty() {
-            continue;
-        }
-        for row in &annex.rows {
-            let here = of_row.get(&row.id).into_iter().flatten();
-            let current = here.filter(|it| row.cell(it.place.column) == it.before);
-            steps.extend(current.map(|it| Step::SetCell {
-                annex: annex.id,
-                row: row.id,
-                column: it.place.column,
-                text: it.after.clone(),
-            }));
-        }
-    }
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidReplace.with([steps.len().to_string()]),
         steps,
@@ -217,10 +180,8 @@ mod tests {
             query.find(row.cell(place.column)).len()
         };
         assert_eq!(found.iter().map(n_hits).sum::<usize>(), 4);
-        assert_eq!(
-            replacements(&editor.selection(), &query, "x", &ReplaceScope::Document).len(),
-            3
-        );
+        let everywhere = replace(&editor.selection(), &query, "x", &ReplaceScope::Document);
+        assert_eq!(everywhere.unwrap().steps.len(), 3);
         editor.move_to(Cursor {
             column: 2,
             ..Cursor::default()
@@ -243,42 +204,15 @@ mod tests {
             .len(),
             1
         );
-        let changes = replacements(
-            &editor.selection(),
-            &query,
-            "Sở Y tế",
-            &ReplaceScope::column(&editor.selection()),
-        );
-        editor
-            .commit(&replace(&editor.selection(), &changes).unwrap())
-            .unwrap();
+        let selection = editor.selection();
+        let scope = ReplaceScope::column(&selection);
+        let change = replace(&selection, &query, "Sở Y tế", &scope).unwrap();
+        editor.commit(&change).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r"
         - 1 | Sở Nội vụ báo cáo Sở Nội vụ | Sở Y tế
         - 2 | Hai | Sở Y tế
         ");
         editor.undo();
         assert_eq!(editor.document(), &fixture::parse(ANNEX));
-    }
-
-    #[test]
-    fn a_cell_edited_after_the_preview_keeps_its_text() {
-        let mut editor = Editor::new(fixture::parse(ANNEX));
-        let query = Query {
-            text: "Sở Nội vụ".to_owned(),
-            ..Query::default()
-        };
-        let changes = replacements(&editor.selection(), &query, "x", &ReplaceScope::Document);
-        assert_eq!(changes.len(), 3);
-        editor.move_to(Cursor {
-            column: 1,
-            ..Cursor::default()
-        });
-        let edit = crate::commands::set_text(&editor.selection(), "mới gõ").unwrap();
-        editor.commit(&edit).unwrap();
-        let transaction = replace(&editor.selection(), &changes).unwrap();
-        assert_eq!(transaction.steps.len(), 2);
-        editor.commit(&transaction).unwrap();
-        assert_eq!(editor.text(), "mới gõ");
-        assert_eq!(replace(&editor.selection(), &changes), None);
     }
 }

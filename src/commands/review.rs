@@ -12,29 +12,9 @@ use crate::{
     wording::{Key, Message},
 };
 
-/// Waives a finding for a reason. `None` when the reason is blank or the finding's row is gone. The
+/// Waives findings for one reason. `None` when the reason is blank or none of their rows is left. A
 /// waiver stores the cell's text and lapses when that changes.
-pub fn waive(selection: &Selection, finding: &Diagnostic, reason: &str) -> Option<Transaction> {
-    let annex = selection.document().annex(finding.annex)?;
-    let row = annex.rows.iter().find(|it| it.id == finding.row)?;
-    let waiver = Waiver {
-        place: finding.cell_ref(),
-        rule: finding.rule.to_owned(),
-        text: row.cell(finding.column).to_owned(),
-        reason: reason.trim().to_owned(),
-    };
-    if waiver.reason.is_empty() {
-        return None;
-    }
-    let mut waivers = others(selection, finding);
-    waivers.push(waiver);
-    change(selection, Key::DidWaive.into(), |review| {
-        review.waivers = waivers
-    })
-}
-
-/// Waives several findings for one reason. `None` when the reason is blank or none of them is left.
-pub fn waive_all(
+pub fn waive(
     selection: &Selection,
     findings: &[Arc<Diagnostic>],
     reason: &str,
@@ -75,17 +55,10 @@ pub fn waive_all(
 
 /// Removes the waiver of a finding; `None` without one.
 pub fn unwaive(selection: &Selection, finding: &Diagnostic) -> Option<Transaction> {
-    let waivers = others(selection, finding);
     change(selection, Key::DidUnwaive.into(), |review| {
-        review.waivers = waivers
+        let is_of_it = |it: &Waiver| it.place == finding.cell_ref() && it.rule == finding.rule;
+        review.waivers.retain(|it| !is_of_it(it));
     })
-}
-
-/// Returns all waivers except those of a finding.
-fn others(selection: &Selection, finding: &Diagnostic) -> Vec<Waiver> {
-    let waivers = selection.document().review.waivers.iter();
-    let others = waivers.filter(|it| it.place != finding.cell_ref() || it.rule != finding.rule);
-    others.cloned().collect()
 }
 
 /// Sets whether an export lists the waivers in an extra annex; `None` when nothing changes.
@@ -99,6 +72,13 @@ pub fn list_waivers(selection: &Selection, lists: bool) -> Option<Transaction> {
 pub fn list_findings(selection: &Selection, lists: bool) -> Option<Transaction> {
     change(selection, Key::DidSetReview.into(), |review| {
         review.lists_findings = lists
+    })
+}
+
+/// Sets whether an exported workbook has the notes on cells; `None` when nothing changes.
+pub fn export_notes(selection: &Selection, exports: bool) -> Option<Transaction> {
+    change(selection, Key::DidSetReview.into(), |review| {
+        review.exports_notes = exports
     })
 }
 
@@ -160,9 +140,9 @@ mod tests {
             .cloned()
             .collect();
         assert_eq!(dashes.len(), 2);
-        assert_eq!(waive_all(&editor.selection(), &dashes, " "), None);
-        assert_eq!(waive_all(&editor.selection(), &[], "Theo mẫu"), None);
-        let waive = waive_all(&editor.selection(), &dashes, "Theo mẫu").unwrap();
+        assert_eq!(waive(&editor.selection(), &dashes, " "), None);
+        assert_eq!(waive(&editor.selection(), &[], "Theo mẫu"), None);
+        let waive = waive(&editor.selection(), &dashes, "Theo mẫu").unwrap();
         editor.commit(&waive).unwrap();
         assert!(
             !rules(&editor)
@@ -178,9 +158,9 @@ mod tests {
     fn a_waived_finding_is_silent_until_its_text_changes() {
         let mut editor = editor();
         let dash = editor.findings()[0].clone();
-        assert_eq!(waive(&editor.selection(), &dash, "  "), None);
+        assert_eq!(waive(&editor.selection(), &[Arc::clone(&dash)], "  "), None);
         editor
-            .commit(&waive(&editor.selection(), &dash, "Theo mẫu của bộ").unwrap())
+            .commit(&waive(&editor.selection(), &[Arc::clone(&dash)], "Theo mẫu của bộ").unwrap())
             .unwrap();
         assert_eq!(editor.findings().len(), 2);
         let waived = editor.waived();

@@ -15,6 +15,13 @@ pub enum Step {
         column: ColumnId,
         text: String,
     },
+    /// Sets the note on a cell; an empty text removes it.
+    SetNote {
+        annex: AnnexId,
+        row: RowId,
+        column: ColumnId,
+        text: String,
+    },
     SetRowKind {
         annex: AnnexId,
         row: RowId,
@@ -86,6 +93,7 @@ impl Step {
     pub fn annex(&self) -> Option<AnnexId> {
         match self {
             Step::SetCell { annex, .. }
+            | Step::SetNote { annex, .. }
             | Step::SetRowKind { annex, .. }
             | Step::InsertRows { annex, .. }
             | Step::RemoveRows { annex, .. }

@@ -61,6 +61,25 @@ impl Document {
                     text: old,
                 })
             }
+            Step::SetNote {
+                annex: id,
+                row,
+                column,
+                text,
+            } => {
+                let annex = self.annex_mut(*id)?;
+                if annex.column(*column).is_none() {
+                    return Err(EditError::UnknownColumn(*column));
+                }
+                let slot = index.row_mut(annex, *row)?;
+                let old = Arc::make_mut(slot).replace_note(*column, text.clone());
+                Ok(Step::SetNote {
+                    annex: *id,
+                    row: *row,
+                    column: *column,
+                    text: old,
+                })
+            }
             Step::SetRowKind {
                 annex: id,
                 row,

@@ -142,7 +142,7 @@ impl Matter {
 
     /// Collects the fixes of all findings of the matter, repeated where several are in one cell.
     pub fn mending(&self, document: &Document) -> Mending {
-        Mending::of_all(document, |it| self.covers(it))
+        Mending::of_all(document, &|it| self.covers(it))
     }
 
     /// Whether a finding belongs to the matter, also after the document has changed.
@@ -163,9 +163,8 @@ impl Matter {
     }
 
     /// Puts a body in place of the subject wherever it was found. Nobody is named twice: where the cell
-    /// names the body already, or the lead is to coordinate, the subject is taken out. `None` where
-    /// nothing changes.
-    pub fn replacing(&self, document: &Document, body: &str) -> Option<Transaction> {
+    /// names the body already, or the lead is to coordinate, the subject is taken out.
+    pub fn replacing(&self, document: &Document, body: &str) -> Mending {
         let body = body.split(" (").next().unwrap_or(body).trim();
         let directory = &document.review.profile.directory;
         let rows = document.annexes.iter().flat_map(|annex| &annex.rows);
@@ -177,16 +176,16 @@ impl Matter {
             if !places.insert((place.row, place.column)) {
                 continue;
             }
-            let annex = document.annex(place.annex)?;
-            let Some(row) = rows.get(&place.row) else {
+            let annex = document.annex(place.annex);
+            let (Some(annex), Some(row)) = (annex, rows.get(&place.row)) else {
                 continue;
             };
-            let role = annex.column(place.column)?.role;
+            let role = annex.column(place.column).map(|it| it.role);
             let before = row.cell(place.column);
             let after = match role {
-                Role::Lead | Role::Coordinating => {
+                Some(Role::Lead | Role::Coordinating) => {
                     let leads = match role {
-                        Role::Coordinating => lead_of(annex, row),
+                        Some(Role::Coordinating) => lead_of(annex, row),
                         _ => "",
                     };
                     in_agencies(directory, before, &self.subject, body, leads)
@@ -203,7 +202,8 @@ impl Matter {
             }
         }
         let label = Key::FixReplaceBy.with([body.to_owned()]);
-        (!steps.is_empty()).then_some(Transaction { label, steps })
+        let change = Transaction { label, steps };
+        Mending::of_transaction(document, &change, Key::DidFixAll)
     }
 }
 
@@ -350,7 +350,8 @@ mod tests {
         let Answer::Choice(bodies) = &matter.answer else {
             panic!("{:?}", matter.answer);
         };
-        let change = matter.replacing(&document, &bodies[0]).unwrap();
+        let change = matter.replacing(&document, &bodies[0]);
+        let change = change.transaction(|_| true).unwrap();
         let before = validate(&document);
         document.apply(&change).unwrap();
         assert_snapshot!(fixture::render(&document), @"
@@ -361,7 +362,7 @@ mod tests {
         - 5 | Năm | Sở GTVT | Sở Giao thông vận tải; Sở Y tế | Năm 2026
         ");
         assert!(validate(&document).len() < before.len());
-        assert_eq!(matter.replacing(&document, &bodies[0]), None);
+        assert!(matter.replacing(&document, &bodies[0]).changes.is_empty());
     }
 
     #[test]

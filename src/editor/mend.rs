@@ -1,4 +1,4 @@
-//! Previews of fixes, and safe fixes combined into one transaction.
+//! Many changes to look at before they are made as one step: combined fixes, or a replacement.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,18 +14,21 @@ use crate::{
     wording::Key,
 };
 
-/// Safe fixes combined: the change of each cell, and the transaction that makes them.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Changes to choose from, and the transaction that makes those chosen.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mending {
+    /// Names the undo step; its argument is the number of changes made.
+    did: Key,
+    /// In document order.
     pub changes: Vec<Change>,
 }
 
-/// Combined effect of safe fixes on one cell, or on the heading or head that the cell represents.
-/// Where one fix sets several of these, they are a single change: made together or not at all.
+/// What becomes of one cell, or of the heading or head that the cell represents. Where one fix sets
+/// several of these, they are a single change: made together or not at all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub place: CellRef,
-    /// Rules whose fixes contributed.
+    /// Rules whose fixes contributed; none in a replacement.
     pub rules: BTreeSet<&'static str>,
     pub before: String,
     pub after: String,
@@ -33,24 +36,22 @@ pub struct Change {
 }
 
 impl Mending {
-    /// Collects the safe fixes of the rules selected by `wanted`, repeated on the result until none
-    /// is left. Waived findings are skipped.
-    pub fn of(document: &Document, wanted: impl Fn(&str) -> bool) -> Mending {
-        let mut findings = Findings::of(document);
-        Mending::from(document, |mended, done| {
-            if !done.is_empty() {
-                findings.update(mended, done);
-                findings.settle(mended);
-            }
-            let mut list = findings.list(mended);
-            list.retain(|it| wanted(it.rule));
-            list
-        })
+    /// Collects the safe fixes of the findings selected by `wanted`, repeated on the result until
+    /// none is left. Waived findings are skipped.
+    pub fn of(document: &Document, wanted: &dyn Fn(&Diagnostic) -> bool) -> Mending {
+        Mending::repeated(document, &|it| wanted(&it).then_some(it))
     }
 
     /// Collects the fixes, safe or not, of the findings selected by `wanted`, repeated on the result
     /// until none is left: for a user who chose them.
-    pub(super) fn of_all(document: &Document, wanted: impl Fn(&Diagnostic) -> bool) -> Mending {
+    pub(super) fn of_all(document: &Document, wanted: &dyn Fn(&Diagnostic) -> bool) -> Mending {
+        Mending::repeated(document, &|it| wanted(&it).then(|| as_safe(it)))
+    }
+
+    fn repeated(
+        document: &Document,
+        wanted: &dyn Fn(Arc<Diagnostic>) -> Option<Arc<Diagnostic>>,
+    ) -> Mending {
         let mut findings = Findings::of(document);
         Mending::from(document, |mended, done| {
             if !done.is_empty() {
@@ -58,8 +59,37 @@ impl Mending {
                 findings.settle(mended);
             }
             let list = findings.list(mended).into_iter();
-            list.filter(|it| wanted(it)).map(as_safe).collect()
+            list.filter_map(wanted).collect()
         })
+    }
+
+    /// Lists what a transaction does to each cell; its other steps are left out. `did` names the undo step.
+    pub fn of_transaction(document: &Document, transaction: &Transaction, did: Key) -> Mending {
+        let rows = Rows::of(document, transaction.steps.iter());
+        let changes = transaction.steps.iter().filter_map(|step| {
+            let Step::SetCell {
+                annex, row, column, ..
+            } = step
+            else {
+                return None;
+            };
+            let place = CellRef {
+                annex: *annex,
+                row: *row,
+                column: *column,
+            };
+            Some(Change {
+                place,
+                rules: BTreeSet::new(),
+                before: rows.text_of(step),
+                after: text_in(step),
+                steps: vec![step.clone()],
+            })
+        });
+        Mending {
+            did,
+            changes: changes.collect(),
+        }
     }
 
     /// Collects the safe fixes of the findings that `find` reports: first of the document, then
@@ -126,7 +156,10 @@ impl Mending {
             let slot = it.steps.first().and_then(Slot::of);
             (order.get(&it.place.row).copied(), column_at(it.place), slot)
         });
-        Mending { changes }
+        Mending {
+            did: Key::DidFixAll,
+            changes,
+        }
     }
 
     /// Returns one transaction with the changes selected by position; `None` when there are none.
@@ -137,7 +170,7 @@ impl Mending {
             .map(|(_, it)| it)
             .collect();
         (!wanted.is_empty()).then(|| Transaction {
-            label: Key::DidFixAll.with([wanted.len().to_string()]),
+            label: self.did.with([wanted.len().to_string()]),
             steps: wanted.into_iter().flat_map(|it| it.steps.clone()).collect(),
         })
     }
@@ -332,7 +365,7 @@ mod tests {
             - 2 | Phần đầu đạt 100% | Sở Y tế
         ",
         );
-        let all = Mending::of(&document, |_| true);
+        let all = Mending::of(&document, &|_| true);
         let [change] = all.changes.as_slice() else {
             panic!("{:?}", all.changes);
         };
@@ -349,7 +382,7 @@ mod tests {
             "Duy trì, cập nhật"
         );
         assert_eq!(all.transaction(|_| false), None);
-        let dashes = Mending::of(&document, |rule| rule == "leading-dash");
+        let dashes = Mending::of(&document, &|it| it.rule == "leading-dash");
         assert_eq!(dashes.changes[0].after, "Duy trì,  cập nhật");
     }
 

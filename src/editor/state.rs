@@ -17,7 +17,7 @@ use crate::{
     model::{Annex, AnnexId, CellRef, Column, Document, Doubt, Numbering, Role, Row, Waiver},
     reference::agencies::Directory,
     report,
-    validate::{Diagnostic, Findings},
+    validate::{About, Diagnostic, Findings},
     wording::Message,
 };
 
@@ -92,10 +92,22 @@ impl Editor {
         self.list.get_or_init(list)
     }
 
-    /// Returns the open findings of a row of the active annex.
+    /// Returns the open findings of the cells of a row of the active annex.
     pub fn findings_of(&self, row: &Row) -> Vec<Arc<Diagnostic>> {
         let annex = self.annex();
-        annex.map_or(Vec::new(), |annex| self.findings.of_row(annex, row))
+        let mut found = annex.map_or(Vec::new(), |annex| self.findings.of_row(annex, row));
+        found.retain(|it| it.about == About::Cell);
+        found
+    }
+
+    /// Returns the open findings of the active annex's head and of the headings of its columns.
+    pub fn findings_of_annex(&self) -> Vec<Arc<Diagnostic>> {
+        let annex = self.annex();
+        // A cell of the first row stands for the annex.
+        let first = annex.and_then(|annex| Some((annex, annex.rows.first()?)));
+        let mut found = first.map_or(Vec::new(), |(annex, row)| self.findings.of_row(annex, row));
+        found.retain(|it| it.about == About::Annex);
+        found
     }
 
     pub fn cursor(&self) -> Cursor {
@@ -122,6 +134,14 @@ impl Editor {
 
     pub fn shown_column(&self, at: usize) -> Option<&Column> {
         self.selection().shown_column(at)
+    }
+
+    /// Returns the note on the active cell.
+    pub fn note(&self) -> &str {
+        match (self.row(), self.column()) {
+            (Some(row), Some(column)) => row.note(column.id),
+            _ => "",
+        }
     }
 
     /// Returns the text of the active cell.
@@ -262,9 +282,9 @@ impl Editor {
         self.history.next_redo().map(|it| &it.label)
     }
 
-    /// Returns the safe fixes of `rule`, or of every rule, for a preview.
-    pub fn mending(&self, rule: Option<&str>) -> Mending {
-        Mending::of(&self.document, |it| rule.is_none_or(|rule| it == rule))
+    /// Returns the safe fixes of the findings selected by `wanted`, for a preview.
+    pub fn mending(&self, wanted: &dyn Fn(&Diagnostic) -> bool) -> Mending {
+        Mending::of(&self.document, wanted)
     }
 
     /// Returns the waived findings with their waivers.
@@ -322,13 +342,15 @@ impl Editor {
             row.map(|row| row.id)
         };
         let row = match step {
-            Step::SetCell { row, .. } | Step::SetRowKind { row, .. } => Some(*row),
+            Step::SetCell { row, .. }
+            | Step::SetNote { row, .. }
+            | Step::SetRowKind { row, .. } => Some(*row),
             Step::InsertRows { at, .. } | Step::RemoveRows { at, .. } => row_at(*at),
             Step::MoveRows { to, .. } => row_at(*to),
             _ => self.row().map(|row| row.id),
         };
         let column = match step {
-            Step::SetCell { column, .. } => Some(*column),
+            Step::SetCell { column, .. } | Step::SetNote { column, .. } => Some(*column),
             Step::InsertColumn { column, .. } | Step::SetColumn { column, .. } => Some(column.id),
             _ => self.column().map(|column| column.id),
         };
@@ -400,7 +422,7 @@ mod tests {
         ",
         ));
         assert_eq!(editor.findings().len(), 3);
-        let mending = editor.mending(Some("leading-dash"));
+        let mending = editor.mending(&|it| it.rule == "leading-dash");
         let fix = mending.transaction(|_| true).unwrap();
         editor.commit(&fix).unwrap();
         assert_eq!(editor.findings().len(), 1);

@@ -5,7 +5,7 @@ mod rows;
 
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    IgnoreError, Workbook, Worksheet, XlsxError, utility,
+    IgnoreError, Note as ExcelNote, Workbook, Worksheet, XlsxError, utility,
 };
 
 use self::rows::{CellFormat, Rows};
@@ -76,6 +76,7 @@ fn build(
         write_merges_and_links(sheet, page)?;
         write_placeholders(sheet, page, &rows.formats)?;
         offer_choices(sheet, page)?;
+        write_notes(sheet, page)?;
     }
     write_choices(&mut workbook, choices)?;
     for (idx, page) in pages.iter().enumerate() {
@@ -109,6 +110,14 @@ fn offer_choices(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
             column,
             &list,
         )?;
+    }
+    Ok(())
+}
+
+fn write_notes(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
+    for (row, column, text) in &page.notes {
+        let note = ExcelNote::new(text).add_author_prefix(false);
+        sheet.insert_note(row_number(*row), column_number(*column), &note)?;
     }
     Ok(())
 }

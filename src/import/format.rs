@@ -15,7 +15,7 @@ pub(super) mod html;
 mod main_part;
 mod ods;
 pub(super) mod plain_text;
-mod quotation;
+pub(super) mod quotation;
 mod rich_text;
 pub(super) mod sheet;
 mod sheet_extras;

@@ -39,6 +39,7 @@ impl Note {
             | Key::NoteJoinedRow
             | Key::NoteNoHeader => NoteKind::Read,
             Key::NoteComments
+            | Key::NoteCommentsElsewhere
             | Key::NoteHiddenRuns
             | Key::NotePrompts
             | Key::NoteObjects

@@ -24,7 +24,11 @@ mod rows;
 mod struck;
 mod table;
 
-use super::{format::sheet::Sheet, imported::Imported, note::Note};
+use super::{
+    format::{quotation::quoted, sheet::Sheet},
+    imported::Imported,
+    note::Note,
+};
 use crate::{
     model::{Annex, AnnexId, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
@@ -55,12 +59,19 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         .into_iter()
         .filter(|sheet| sheet.name != CHOICES_SHEET);
     let mut tables: Vec<Sheet> = Vec::new();
+    let mut comments: Vec<(Note, Vec<String>)> = Vec::new();
     for mut sheet in sheets {
         if sheet.name.is_empty() {
             name.clone_into(&mut sheet.name);
         }
         // Headings are recognised in Unicode only, so this goes first.
         encodings::convert(&mut sheet, &mut imported.notes);
+        if !sheet.comments.is_empty() {
+            sheet.comments.sort_by_key(|it| it.row);
+            let texts = sheet.comments.iter().map(|it| it.text.clone());
+            let note = sheet.note(None, Key::NoteCommentsElsewhere);
+            comments.push((note, texts.collect()));
+        }
         tables.extend(table::split(sheet));
     }
     for sheet in &tables {
@@ -113,11 +124,32 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
             imported.document.annexes.push(annex);
         }
     }
+    name_comments(comments, &mut imported);
     assign_notes(&mut imported);
     let references = imported.document.annexes.iter();
     imported.document.plan = plan_of_references(references.map(|it| it.head.reference.as_str()));
     name.clone_into(&mut imported.document.plan.name);
     imported
+}
+
+/// Names the comments of each sheet that became no note on a cell.
+fn name_comments(comments: Vec<(Note, Vec<String>)>, imported: &mut Imported) {
+    for (note, mut texts) in comments {
+        let annexes = imported.document.annexes.iter();
+        let annexes = annexes.chain(&imported.hidden.annexes);
+        let rows = annexes
+            .filter(|annex| annex.head.sheet == note.sheet)
+            .flat_map(|annex| &annex.rows);
+        for (_, kept) in rows.flat_map(|row| row.notes()) {
+            if let Some(at) = texts.iter().position(|it| it == kept) {
+                texts.swap_remove(at);
+            }
+        }
+        if !texts.is_empty() {
+            let message = note.message.key.with([quoted(&texts)]);
+            imported.notes.push(Note { message, ..note });
+        }
+    }
 }
 
 /// Assigns the notes about a sheet to its annex, if it has only one.

@@ -50,6 +50,8 @@ pub struct Review {
     pub lists_waivers: bool,
     /// Whether an export lists the open findings on a sheet of their own.
     pub lists_findings: bool,
+    /// Whether an exported workbook has the notes on cells.
+    pub exports_notes: bool,
 }
 
 /// Settings of the checks; may be shared between documents.

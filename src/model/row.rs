@@ -25,21 +25,26 @@ impl RowKind {
     }
 }
 
-/// One row of an annex: the texts of its cells, exactly as typed.
+/// One row of an annex: the texts of its cells, exactly as typed, and the notes on them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub id: RowId,
     pub kind: RowKind,
-    /// Non-empty cells only, sorted by column id.
-    cells: Vec<(ColumnId, String)>,
+    cells: Texts,
+    /// May name columns that were removed, so that undoing the removal brings the notes back.
+    notes: Texts,
 }
+
+/// Texts of columns: non-empty ones only, sorted by column id.
+type Texts = Vec<(ColumnId, String)>;
 
 impl Row {
     pub fn new(id: RowId, kind: RowKind) -> Row {
         Row {
             id,
             kind,
-            cells: Vec::new(),
+            cells: Texts::new(),
+            notes: Texts::new(),
         }
     }
 
@@ -55,38 +60,70 @@ impl Row {
         row
     }
 
+    /// Returns the row with these notes.
+    pub fn with_notes(mut self, notes: impl IntoIterator<Item = (ColumnId, String)>) -> Row {
+        for (column, text) in notes {
+            self.replace_note(column, text);
+        }
+        self
+    }
+
     /// Returns the text in `column`; empty when there is none.
     pub fn cell(&self, column: ColumnId) -> &str {
-        match self.slot(column) {
-            Ok(idx) => self.cells.get(idx).map_or("", |(_, text)| text),
-            Err(_) => "",
-        }
+        text_of(&self.cells, column)
     }
 
     /// Iterates over the non-empty cells, in order of column id.
     pub fn cells(&self) -> impl Iterator<Item = (ColumnId, &str)> {
-        self.cells
-            .iter()
-            .map(|(column, text)| (*column, text.as_str()))
+        pairs(&self.cells)
+    }
+
+    /// Returns the note on the cell in `column`; empty when there is none.
+    pub fn note(&self, column: ColumnId) -> &str {
+        text_of(&self.notes, column)
+    }
+
+    /// Iterates over the notes, in order of column id.
+    pub fn notes(&self) -> impl Iterator<Item = (ColumnId, &str)> {
+        pairs(&self.notes)
     }
 
     /// Sets the text in `column` and returns the previous text.
     pub(crate) fn replace_cell(&mut self, column: ColumnId, text: String) -> String {
-        match (self.slot(column), text.is_empty()) {
-            (Ok(idx), true) => self.cells.remove(idx).1,
-            (Ok(idx), false) => match self.cells.get_mut(idx) {
-                Some((_, slot)) => std::mem::replace(slot, text),
-                None => text,
-            },
-            (Err(_), true) => text,
-            (Err(idx), false) => {
-                self.cells.insert(idx, (column, text));
-                String::new()
-            }
-        }
+        replace(&mut self.cells, column, text)
     }
 
-    fn slot(&self, column: ColumnId) -> Result<usize, usize> {
-        self.cells.binary_search_by_key(&column, |(id, _)| *id)
+    /// Sets the note on the cell in `column` and returns the previous note.
+    pub(crate) fn replace_note(&mut self, column: ColumnId, text: String) -> String {
+        replace(&mut self.notes, column, text)
     }
+}
+
+fn text_of(texts: &Texts, column: ColumnId) -> &str {
+    let at = slot(texts, column).ok();
+    let found = at.and_then(|at| texts.get(at));
+    found.map_or("", |(_, text)| text)
+}
+
+fn pairs(texts: &Texts) -> impl Iterator<Item = (ColumnId, &str)> {
+    texts.iter().map(|(column, text)| (*column, text.as_str()))
+}
+
+fn replace(texts: &mut Texts, column: ColumnId, text: String) -> String {
+    match (slot(texts, column), text.is_empty()) {
+        (Ok(at), true) => texts.remove(at).1,
+        (Ok(at), false) => match texts.get_mut(at) {
+            Some((_, slot)) => std::mem::replace(slot, text),
+            None => text,
+        },
+        (Err(_), true) => text,
+        (Err(at), false) => {
+            texts.insert(at, (column, text));
+            String::new()
+        }
+    }
+}
+
+fn slot(texts: &Texts, column: ColumnId) -> Result<usize, usize> {
+    texts.binary_search_by_key(&column, |(id, _)| *id)
 }

@@ -23,6 +23,8 @@ pub(super) struct SavedReview {
     lists_waivers: bool,
     #[serde(default)]
     lists_findings: bool,
+    #[serde(default)]
+    exports_notes: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -105,6 +107,7 @@ pub(super) fn save(review: &Review) -> SavedReview {
         waivers: waivers.collect(),
         lists_waivers: review.lists_waivers,
         lists_findings: review.lists_findings,
+        exports_notes: review.exports_notes,
     }
 }
 
@@ -123,6 +126,7 @@ pub(super) fn load(saved: SavedReview) -> Review {
         waivers: waivers.collect(),
         lists_waivers: saved.lists_waivers,
         lists_findings: saved.lists_findings,
+        exports_notes: saved.exports_notes,
         profile: load_profile(saved.profile),
     }
 }
@@ -241,6 +245,7 @@ mod tests {
                     reason: "Theo mẫu của bộ".to_owned(),
                 }],
                 lists_waivers: true,
+                exports_notes: true,
                 lists_findings: true,
             },
             ..sample

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -65,6 +66,10 @@ struct SavedAnnex {
     landscape: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cell_size: Option<u8>,
+    /// Since version 2. Beside the rows, whose form earlier versions of the page cannot read with more
+    /// in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<SavedNotes>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -80,6 +85,10 @@ struct SavedColumn {
 /// pairs of column id and text.
 #[derive(Serialize, Deserialize)]
 struct SavedRow<Text>(u32, String, Vec<(u32, Text)>);
+
+/// The notes on a row's cells: the row's id, and pairs of column id and text.
+#[derive(Serialize, Deserialize)]
+struct SavedNotes(u32, Vec<(u32, String)>);
 
 /// Returns the head of `document`. `write_page` gets the annex and the rows of each page and returns
 /// the page's name.
@@ -129,6 +138,7 @@ pub(super) fn head(
             automatic_ordinals,
             landscape: paper.landscape,
             cell_size: paper.cell_size,
+            notes: save_notes(annex),
         }
     });
     let annexes = annexes.collect();
@@ -177,10 +187,13 @@ pub(super) fn load(
     let mut names = head.pages.iter();
     let annexes = head.annexes.into_iter().map(|annex| {
         let mut rows = Vec::new();
+        let notes = annex.notes.into_iter();
+        let mut notes: FxHashMap<u32, _> =
+            notes.map(|SavedNotes(row, of_row)| (row, of_row)).collect();
         for name in names.by_ref().take(annex.n_pages) {
             let text = page(name).ok_or_else(|| LoadError::MissingPage(name.clone()))?;
             let saved: Vec<SavedRow<String>> = from_json(&text)?;
-            rows.extend(saved.into_iter().map(load_row));
+            rows.extend(saved.into_iter().map(|row| load_row(row, &mut notes)));
         }
         let columns = annex.columns.into_iter().map(|column| Column {
             id: ColumnId(column.id),
@@ -221,7 +234,21 @@ pub(super) fn load(
     })
 }
 
-fn load_row(SavedRow(id, kind, cells): SavedRow<String>) -> Arc<Row> {
+/// Returns the notes on cells of columns that are there.
+fn save_notes(annex: &Annex) -> Vec<SavedNotes> {
+    let rows = annex.rows.iter().map(|row| {
+        let notes = row.notes().filter(|(id, _)| annex.column(*id).is_some());
+        let notes = notes.map(|(column, text)| (column.0, text.to_owned()));
+        SavedNotes(row.id.0, notes.collect())
+    });
+    rows.filter(|SavedNotes(_, notes)| !notes.is_empty())
+        .collect()
+}
+
+fn load_row(
+    SavedRow(id, kind, cells): SavedRow<String>,
+    notes: &mut FxHashMap<u32, Vec<(u32, String)>>,
+) -> Arc<Row> {
     let (mark, level) = kind.split_at_checked(1).unwrap_or(("i", "1"));
     let level = level.parse().unwrap_or(1);
     let kind = match mark {
@@ -231,7 +258,9 @@ fn load_row(SavedRow(id, kind, cells): SavedRow<String>) -> Arc<Row> {
     let cells = cells
         .into_iter()
         .map(|(column, text)| (ColumnId(column), text));
-    Arc::new(Row::with_cells(RowId(id), kind, cells))
+    let row = Row::with_cells(RowId(id), kind, cells);
+    let notes = notes.remove(&id).unwrap_or_default().into_iter();
+    Arc::new(row.with_notes(notes.map(|(column, text)| (ColumnId(column), text))))
 }
 
 /// Returns `value` as JSON. Serialization cannot fail: the types here hold strings, numbers and

@@ -1,7 +1,7 @@
 //! The dialogs over the page, one per file.
 
+mod changes;
 mod export;
-mod fix;
 mod form;
 mod go_to;
 mod help;
@@ -14,14 +14,14 @@ mod review;
 mod waive;
 
 pub(super) use self::{
+    changes::ChangesDialog,
     export::{ExportDialog, export_summary, proposed_file_name},
-    fix::FixDialog,
     form::FormDialog,
     go_to::GoToDialog,
     help::HelpDialog,
     history::HistoryDialog,
     import::ImportDialog,
-    large_editor::LargeEditor,
+    large_editor::{LargeEditor, NoteDialog},
     modal::Modal,
     restore::RestoreDialog,
     review::ReviewDialog,

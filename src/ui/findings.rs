@@ -1,62 +1,90 @@
 //! The findings panel beside the grid.
 
+mod group;
 mod list;
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use self::list::{Group, GroupId, ListOptions, Listed, ListedFinding, listed};
+use self::{
+    group::GroupView,
+    list::{GroupId, ListOptions, Listed, ListedFinding, listed},
+};
 use super::{
     app::{context::App, dialog::Dialog},
-    difference::difference_view,
     icon::{CLOSE, icon},
 };
-use crate::{
-    commands,
-    editor::{Editor, changes},
-    model::Severity,
-    validate::{Diagnostic, RULES, Rule, rule},
-    wording::Key,
-};
+use crate::{commands, editor::Editor, model::Severity, wording::Key};
 
-/// The findings in groups by rule or by row.
+/// The findings in groups by what to do or by row. The list follows the active cell.
 #[component]
 pub(super) fn FindingsPanel() -> impl IntoView {
     let app = App::get();
     let options = RwSignal::new(ListOptions::default());
+    let annex = Memo::new(move |_| app.editor.with(|it| it.annex().map(|annex| annex.id)));
     // Recomputed after the change itself has been painted.
-    let shown = Memo::new(move |_| {
-        app.checked.track();
-        let (options, language) = (options.read(), app.language.get());
-        app.editor
-            .with_untracked(|editor| listed(editor, &options, language))
-    });
-    let n_all = move || shown.read().counts.iter().sum::<usize>();
-    let is_clean = Memo::new(move |_| n_all() == 0);
-    let ids = Memo::new(move |_| {
+    let shown = Memo::new_with_compare(
+        move |_| {
+            app.checked.track();
+            annex.track();
+            let (options, language) = (options.read(), app.language.get());
+            app.editor
+                .with_untracked(|editor| listed(editor, &options, language))
+        },
+        // What is drawn is compared line by line.
+        |_, _| true,
+    );
+    let n_here = move || shown.read().counts.iter().sum::<usize>();
+    let n_elsewhere = Memo::new(move |_| shown.read().n_elsewhere);
+    let is_clean = Memo::new(move |_| n_here() == 0);
+    let ids = move |of_annex: bool| {
         let shown = shown.read();
-        shown
-            .groups
-            .iter()
-            .map(|group| group.id)
-            .collect::<Vec<_>>()
-    });
-    let group = move |id: GroupId| {
-        Memo::new(move |_| {
-            shown
-                .read()
-                .groups
-                .iter()
-                .find(|group| group.id == id)
-                .cloned()
-        })
+        let groups = shown.groups.iter();
+        let groups = groups.filter(|group| group.is_of_annex() == of_annex);
+        groups.map(|group| group.id).collect::<Vec<_>>()
+    };
+    let (of_annex, of_cells) = (
+        Memo::new(move |_| ids(true)),
+        Memo::new(move |_| ids(false)),
+    );
+    let is_empty = move || of_annex.read().is_empty() && of_cells.read().is_empty();
+    let here = Memo::new(move |_| app.editor.with(Editor::cell_ref));
+    // The worst finding of the active cell.
+    let followed = Memo::new_with_compare(
+        move |_| {
+            app.checked.track();
+            let place = here.get()?;
+            app.editor.with_untracked(|editor| {
+                let mut found = editor.findings_of(editor.row()?);
+                found.retain(|it| it.column == place.column);
+                found.into_iter().min_by_key(|it| it.severity)
+            })
+        },
+        |_, _| true,
+    );
+    let group_view = move |id: GroupId| {
+        let group = Memo::new_with_compare(
+            move |_| {
+                let shown = shown.read();
+                shown.groups.iter().find(|group| group.id == id).cloned()
+            },
+            |_, _| true,
+        );
+        let show_all = Callback::new(move |()| options.update(|it| it.opened.push(id)));
+        view! { <GroupView id group followed show_all /> }
     };
     let close = move |_| {
         app.show_side(None);
         app.focus_grid.notify();
     };
     let n_hidden = move || shown.read().n_groups - shown.read().groups.len();
+    let clean = move || {
+        app.t(match 0 < n_elsewhere.get() {
+            true => Key::NoFindingsHere,
+            false => Key::NoFindings,
+        })
+    };
     view! {
         <section class="findings" aria-labelledby="findings-title">
             <div class="side-head">
@@ -64,20 +92,26 @@ pub(super) fn FindingsPanel() -> impl IntoView {
                 <button type="button" class="quiet" node_ref=app.beside_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
                 <button type="button" aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
             </div>
-            <Show when=move || !is_clean.get()
-                fallback=move || view! { <p class="clean">{app.t(Key::NoFindings)}</p> }>
+            <Show when=move || !is_clean.get() fallback=move || view! { <p class="clean">{clean}</p> }>
                 <Controls options shown />
-                <Show when=move || ids.read().is_empty()>
+                <Show when=is_empty>
                     <p>{app.t(Key::FindingsFiltered)}</p>
                 </Show>
-                <For each=move || ids.get() key=|id| *id let:id>
-                    <GroupView id group=group(id) show_all=Callback::new(move |()| options.update(|it| it.opened.push(id))) />
-                </For>
+                <Show when=move || !of_annex.read().is_empty()>
+                    <h3>{app.t(Key::FindingsOfHead)}</h3>
+                </Show>
+                <For each=move || of_annex.get() key=|id| *id let:id>{group_view(id)}</For>
+                <For each=move || of_cells.get() key=|id| *id let:id>{group_view(id)}</For>
                 <Show when=move || 0 < n_hidden()>
                     <button type="button" class="quiet" on:click=move |_| options.update(|it| it.all_groups = true)>
                         {move || app.text(&Key::ShowMore.with([n_hidden().to_string()]))}
                     </button>
                 </Show>
+            </Show>
+            <Show when=move || 0 < n_elsewhere.get()>
+                <button type="button" class="quiet elsewhere" on:click=move |_| options.update(|it| it.everywhere = true)>
+                    {move || app.text(&Key::FindingsElsewhere.with([n_elsewhere.get().to_string()]))}
+                </button>
             </Show>
             <Waived shown />
         </section>
@@ -135,12 +169,31 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
         let by_row = event_target_value(&event) == "row";
         options.update(|options| options.by_row = by_row);
     };
+    let extent = move |event| {
+        let everywhere = event_target_value(&event) == "everywhere";
+        options.update(|options| options.everywhere = everywhere);
+    };
+    let extent_key = move || match options.read().everywhere {
+        true => "everywhere",
+        false => "here",
+    };
+    let fix_all = move |_| {
+        let everywhere = options.read_untracked().everywhere;
+        app.preview_fixes(&|editor| {
+            let annex = editor.annex().map(|annex| annex.id);
+            editor.mending(&|it| everywhere || Some(it.annex) == annex)
+        });
+    };
     view! {
         <p class="visually-hidden">{summary}</p>
         <div class="findings-controls" role="group" aria-labelledby="findings-title">
             {severity(Severity::Error, Key::FindingsErrors)}
             {severity(Severity::Warning, Key::FindingsWarnings)}
             {severity(Severity::Hint, Key::FindingsHints)}
+            <select aria-label=app.t(Key::FindingsWhere) prop:value=extent_key on:change=extent>
+                <option value="here">{app.t(Key::FindingsHere)}</option>
+                <option value="everywhere">{app.t(Key::FindingsEverywhere)}</option>
+            </select>
             <select aria-label=app.t(Key::FindingsOrder) on:change=order>
                 <option value="rule">{app.t(Key::FindingsByRule)}</option>
                 <option value="row">{app.t(Key::FindingsByRow)}</option>
@@ -150,115 +203,12 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
             <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
                 on:input=move |event| options.update(|options| options.wanted = event_target_value(&event)) />
             <Show when=move || 0 < n_safe()>
-                <button type="button" class="mend" disabled=app.read_only on:click=move |_| app.preview_fixes(None)>
+                <button type="button" class="mend" disabled=app.read_only on:click=fix_all>
                     {move || app.text(&Key::FixEverything.with([n_safe().to_string()]))}
                 </button>
             </Show>
         </div>
     }
-}
-
-/// The findings of one rule or row, with the rule's rationale and the fixes.
-#[component]
-fn GroupView(id: GroupId, group: Memo<Option<Group>>, show_all: Callback<()>) -> impl IntoView {
-    let app = App::get();
-    let n = move || group.read().as_ref().map_or(0, |it| it.n);
-    let n_safe = move || group.read().as_ref().map_or(0, |it| it.n_safe);
-    let n_hidden = move || group.read().as_ref().map_or(0, |it| it.n - it.lines.len());
-    let severity = move || group.read().as_ref().map_or("", |it| it.severity.key());
-    let lines = move || group.get().map_or(Vec::new(), |it| it.lines);
-    let of_rule: Option<&'static Rule> = match id {
-        GroupId::Rule(at) => RULES.get(at).copied(),
-        GroupId::Row(_) => None,
-    };
-    let title = move || match of_rule {
-        Some(rule) => rule.title.text(app.language.get()).to_owned(),
-        None => group.get().map_or(String::new(), |it| it.title),
-    };
-    let why = of_rule.map(|rule| {
-        let source = rule.grounds();
-        view! {
-            <p class="why">{app.t(rule.rationale)} <span class="source">{move || app.text(&source)}</span></p>
-        }
-    });
-    view! {
-        <details class="rule" open=true data-severity=severity>
-            <summary>
-                <span class="mark" aria-hidden="true"></span>
-                {title} " (" {n} ")"
-            </summary>
-            {why}
-            <Show when=move || of_rule.is_some() && 1 < n_safe()>
-                <button type="button" disabled=app.read_only on:click=move |_| app.preview_fixes(of_rule.map(|rule| rule.id))>
-                    {move || app.text(&Key::FixAll.with([n_safe().to_string()]))}
-                </button>
-            </Show>
-            <ul class="plain">
-                // Keyed by the finding's address in memory: a recomputed finding is a new one,
-                // because its fix applies to the new text.
-                <For each=lines key=|line| (Arc::as_ptr(&line.finding) as usize, line.address.clone()) let:line>
-                    <Finding line with_source=of_rule.is_none() />
-                </For>
-            </ul>
-            <Show when=move || 0 < n_hidden()>
-                <button type="button" class="quiet" on:click=move |_| show_all.run(())>
-                    {move || app.text(&Key::ShowMore.with([n_hidden().to_string()]))}
-                </button>
-            </Show>
-        </details>
-    }
-}
-
-#[component]
-fn Finding(line: ListedFinding, with_source: bool) -> impl IntoView {
-    let app = App::get();
-    let ListedFinding {
-        finding, address, ..
-    } = line;
-    let message = finding.message.clone();
-    let fix = finding.fix.clone().map(|fix| {
-        let label = fix.transaction.label.clone();
-        let before_after = app.editor.with_untracked(|editor| changes(editor.document(), &fix.transaction));
-        let first = before_after.first().map(|(before, after)| difference_view(before, after));
-        let apply = move |_| {
-            app.apply(Some(fix.transaction.clone()));
-            app.focus_grid.notify();
-        };
-        (
-            first,
-            view! {
-                <button type="button" class="fix" disabled=app.read_only title=move || app.text(&label) on:click=apply>{app.t(Key::Fix)}</button>
-            },
-        )
-    });
-    let (change, button) = fix.unzip();
-    let source = rule(finding.rule).and_then(|at| RULES.get(at));
-    let source = source.filter(|_| with_source).map(|rule| {
-        view! { <span class="source">{app.t(rule.title)}</span> }
-    });
-    let here = Memo::new(move |_| app.editor.with(Editor::cell_ref));
-    let (id, severity, place) = (finding.rule, finding.severity.key(), finding.cell_ref());
-    view! {
-        <li data-rule=id data-severity=severity class:at=move || here.get() == Some(place)>
-            <button type="button" class="place" on:click=move |_| app.go_to(place)>
-                <span class="address">{address}</span>
-                {move || app.text(&message)}
-                {source}
-                {change}
-            </button>
-            <span class="finding-buttons">
-                {button}
-                <WaiveButton finding />
-            </span>
-        </li>
-    }
-}
-
-#[component]
-fn WaiveButton(finding: Arc<Diagnostic>) -> impl IntoView {
-    let app = App::get();
-    let ask = move |_| app.dialog.set(Some(Dialog::Waive(Arc::clone(&finding))));
-    view! { <button type="button" class="quiet waive" disabled=app.read_only on:click=ask>{app.t(Key::Waive)}</button> }
 }
 
 /// The waived findings.

@@ -39,7 +39,7 @@ use self::{
     geometry::{HANDLE_PX, px},
     header::Header,
     menu::ContextMenu,
-    overlays::{DropMark, Outlines},
+    overlays::{DropMark, NoteBubble, Outlines},
     panel::ColumnPanel,
     row::GridRow,
     suggestions::Suggestions,
@@ -120,6 +120,7 @@ pub(super) fn Grid(children: Children) -> impl IntoView {
                     </div>
                     <CellEditor />
                     <Outlines />
+                    <NoteBubble />
                     <DropMark />
                     <Suggestions />
                 </div>

@@ -38,6 +38,8 @@ impl Changes {
             }
             Step::RemoveRows { .. } => (self.structure, self.removal) = (true, true),
             Step::MoveRows { .. } => self.structure = true,
+            // No rule reads notes.
+            Step::SetNote { .. } => {}
             _ => self.everything = true,
         }
     }

@@ -76,6 +76,8 @@ texts! {
     ImportWordPassword: "Tệp Word được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu › Mã hóa bằng mật khẩu), lưu lại rồi mở ở đây.", "The Word document is protected by a password. Remove it in Word (File › Info › Protect Document › Encrypt with Password), save and open it here.";
     NoteChanges: "Tệp có {0} chỗ sửa đang theo dõi (Track Changes); đọc như đã chấp nhận hết.", "The file has {0} tracked changes; it was read as if all were accepted.";
     NoteComments: "Tệp có {0} nhận xét (comment) ở lề, không nhập.", "The file has {0} comments; they were left out.";
+    NoteOnCell: "dòng {0}, {1}: ghi chú “{2}”", "row {0}, {1}: note “{2}”";
+    NoteCommentsElsewhere: "Ghi chú (comment) ngoài các dòng của bảng, không nhập: {0}", "Comments outside the table's rows, left out: {0}";
     NoteHiddenRuns: "Bỏ {0} đoạn chữ ẩn.", "Left out {0} stretches of hidden text.";
     NotePrompts: "Bỏ lời nhắc của {0} ô điền mẫu chưa được điền.", "Left out the prompts of {0} form fields that nobody has filled in.";
     NoteObjects: "Tệp có {0} đối tượng nhúng (như bảng Excel dán vào Word), không đọc được bên trong. Hãy chuyển thành bảng của Word rồi nhập lại.", "The file has {0} embedded objects, such as Excel tables, which cannot be read. Convert them to Word tables and import the file again.";
@@ -452,7 +454,14 @@ texts! {
 
     // Review of a document
     MatterOf: "“{0}”", "“{0}”";
-    FindingsByRule: "Theo quy tắc", "By rule";
+    MatterTitle: "{0}: “{1}”", "{0}: “{1}”";
+    FindingsOfHead: "Đầu phụ lục và tên cột", "The annex's head and headings";
+    FindingsWhere: "Xem ở", "Where";
+    FindingsHere: "Phụ lục này", "This annex";
+    FindingsEverywhere: "Cả tài liệu", "The whole document";
+    FindingsElsewhere: "Ở các phụ lục khác: {0}", "In other annexes: {0}";
+    NoFindingsHere: "Phụ lục này không có chỗ nào cần xem lại.", "Nothing to look at in this annex.";
+    FindingsByRule: "Nặng nhất trước", "Worst first";
     FindingsByRow: "Theo dòng", "By row";
     FindingsOrder: "Xếp theo", "Order";
     FindingsErrors: "Lỗi ({0})", "Errors ({0})";
@@ -471,7 +480,13 @@ texts! {
     FixApply: "Áp dụng ({0})", "Apply ({0})";
     FixBefore: "Trước", "Before";
     FixAfter: "Sau", "After";
+    FixAlike: "{0} ({1})…", "{0} ({1})…";
+    ChooseBody: "Thay “{0}” bằng", "In place of “{0}”";
+    ReplaceAlike: "Thay tất cả ({0})…", "Replace all ({0})…";
     Waive: "Giải trình…", "Answer…";
+    WaiveAlike: "Giải trình cả {0} chỗ…", "Answer all {0}…";
+    WaiveMore: "Và {0} chỗ tương tự, cùng một lý do.", "And {0} more alike, for the same reason.";
+    Fixed: "Đã sửa {0} chỗ. Ctrl+Z để hoàn tác.", "Fixed {0} places. Ctrl+Z takes it back.";
     WaiveTitle: "Giữ nguyên và giải trình", "Leave it and say why";
     WaiveReason: "Lý do giữ nguyên", "Why it stays";
     WaiveSave: "Lưu giải trình", "Save the answer";
@@ -488,8 +503,10 @@ texts! {
     SeverityError: "Lỗi", "Error";
     SeverityWarning: "Cảnh báo", "Warning";
     SeverityHint: "Gợi ý", "Hint";
-    ListFindings: "Kèm trang kết quả kiểm tra khi xuất", "Add a sheet of open findings on export";
-    ListWaivers: "Kèm phụ lục giải trình khi xuất", "Add an annex of answers on export";
+    ListFindings: "Trang các chỗ cần xem lại", "A sheet of open findings";
+    ExportNotes: "Ghi chú của ô ({0}), trong tệp Excel", "Notes on cells ({0}), in the workbook";
+    ExportExtras: "Kèm theo", "Along with it";
+    ListWaivers: "Trang giải trình", "A sheet of answers";
     ProfileSave: "Lưu hồ sơ thành tệp", "Save profile as a file";
     ProfileOpen: "Mở tệp hồ sơ", "Open a profile file";
     ProfileDefault: "Dùng cho tài liệu mới", "Use for new documents";
@@ -531,6 +548,8 @@ texts! {
     // Names of changes, for undo and redo
     DidSetCell: "sửa ô {0}", "edit {0}";
     DidSetCells: "sửa {0} ô", "editing {0} cells";
+    DidSetNote: "ghi chú ô cột {0}", "a note in column {0}";
+    DidRemoveNote: "bỏ ghi chú ô cột {0}", "removing a note in column {0}";
     DidClearCells: "xóa nội dung {0} ô", "clearing {0} cells";
     DidReplace: "thay thế trong {0} ô", "replacing in {0} cells";
     Find: "Tìm", "Find";
@@ -548,12 +567,7 @@ texts! {
     Replace: "Thay thế", "Replace";
     ReplaceBy: "Thay bằng", "Replace by";
     ReplaceAll: "Thay tất cả…", "Replace all…";
-    ReplaceCount: "Sẽ thay trong {0} ô:", "Will replace in {0} cells:";
-    ReplaceAfter: "Sau khi thay", "After";
-    ReplaceNow: "Thay tất cả", "Replace all";
     Replaced: "Đã thay trong {0} ô. Ctrl+Z để hoàn tác.", "Replaced in {0} cells. Ctrl+Z takes it back.";
-    ReplacedSome: "Đã thay trong {0} ô. {1} ô đã được sửa sau khi xem trước nên giữ nguyên.", "Replaced in {0} cells. {1} cells were edited after the preview and keep their text.";
-    MoreChanges: "… và {0} ô nữa", "… and {0} more cells";
     DidFill: "điền {0} ô", "filling {0} cells";
     DidInsertRows: "chèn {0} dòng", "inserting {0} rows";
     DidDeleteRows: "xóa {0} dòng", "deleting {0} rows";
@@ -821,6 +835,7 @@ texts! {
     CellFindings: "{0} lỗi cần xem", "{0} findings";
     HelpList: "danh sách gợi ý của ô", "proposals for the cell";
     HelpLarge: "soạn trong khung rộng", "the large editor";
+    HelpNote: "Ghi chú cho ô", "Note on the cell";
     HelpFold: "thu gọn, mở mục", "fold, unfold a section";
     HelpFilter: "hàng lọc", "the filter row";
     HelpMenu: "bảng lệnh của ô", "the menu of the cell";
@@ -914,6 +929,8 @@ texts! {
     ZoomReset: "Về 100%", "Back to 100%";
     Suggestions: "Gợi ý", "Suggestions";
     LargeEditor: "Soạn trong khung rộng", "Large editor";
+    CellNote: "Ghi chú cho ô", "Note on the cell";
+    CellNoteRemove: "Xóa ghi chú", "Delete the note";
     Done: "Xong", "Done";
     ContextMenu: "Thao tác", "Actions";
     Cut: "Cắt", "Cut";

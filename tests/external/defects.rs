@@ -240,7 +240,7 @@ pub(crate) fn safe_fixes_change_the_named_slips_only() -> Outcome {
     for file in ["kh334.xlsx", "kh226.xlsx", "qd3256.xlsx"] {
         let before = read(file)?;
         let mut after = before.clone();
-        let mending = Mending::of(&before, |_| true);
+        let mending = Mending::of(&before, &|_| true);
         after
             .apply(&mending.transaction(|_| true).unwrap())
             .unwrap();
@@ -249,7 +249,7 @@ pub(crate) fn safe_fixes_change_the_named_slips_only() -> Outcome {
             named.entry(it.place).or_default().extend(&it.rules);
         }
         assert_eq!(
-            Mending::of(&after, |_| true),
+            Mending::of(&after, &|_| true),
             Mending::default(),
             "{file}: nothing safe is left"
         );

@@ -246,7 +246,7 @@ fn a_backup_is_checked_with_its_waivers_and_exports_them() {
         .find(|it| it.rule == "leading-dash");
     let waive = commands::waive(
         &editor.selection(),
-        &dash.unwrap().clone(),
+        std::slice::from_ref(dash.unwrap()),
         "Theo mẫu của bộ",
     );
     editor.commit(&waive.unwrap()).unwrap();

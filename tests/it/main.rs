@@ -17,6 +17,7 @@ mod generated;
 mod hostile;
 mod imports;
 mod messes;
+mod notes;
 mod odd_texts;
 mod official_form;
 mod other_fields;

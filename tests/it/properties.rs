@@ -302,7 +302,7 @@ proptest! {
             }
         }
         let mut n = 0;
-        while let Some(fixes) = editor.mending(None).transaction(|_| true) {
+        while let Some(fixes) = editor.mending(&|_| true).transaction(|_| true) {
             editor.commit(&fixes).unwrap();
             n += 1;
             prop_assert!(n < 2, "what was mended at once is mended");

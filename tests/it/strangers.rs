@@ -361,8 +361,10 @@ fn what_a_workbook_shows_beside_its_cells_is_named() {
         sheet.set_footer("&C&P");
         let textbox = rust_xlsxwriter::Shape::textbox().set_text("Chỉ tiêu này đang xin ý kiến");
         sheet.insert_shape(4, 1, &textbox).unwrap();
-        let note = rust_xlsxwriter::Note::new("Hỏi lại Sở Tài chính");
-        sheet.insert_note(1, 1, &note).unwrap();
+        for (row, text) in [(0, "Xem lại đầu cột"), (1, "Hỏi lại Sở Tài chính")] {
+            let note = rust_xlsxwriter::Note::new(text).add_author_prefix(false);
+            sheet.insert_note(row, 1, &note).unwrap();
+        }
     });
     let imported = read(&bytes);
     assert_eq!(
@@ -370,9 +372,19 @@ fn what_a_workbook_shows_beside_its_cells_is_named() {
         [
             "Sheet1: Không nhập chữ trong hộp nổi ngoài bảng: “Chỉ tiêu này đang xin ý kiến”.",
             "Sheet1: Không nhập đầu trang, chân trang: “DỰ THẢO LẦN 2”.",
-            "Sheet1: Tệp có 1 nhận xét (comment) ở lề, không nhập.",
+            "Sheet1: Ghi chú (comment) ngoài các dòng của bảng, không nhập: “Xem lại đầu cột”",
         ]
     );
+    assert_eq!(cell_notes(&imported), ["content: Hỏi lại Sở Tài chính"]);
+}
+
+/// The notes on cells of the first annex, with the roles of their columns.
+fn cell_notes(imported: &Imported) -> Vec<String> {
+    let annex = &imported.document.annexes[0];
+    let notes = annex.rows.iter().flat_map(|row| row.notes());
+    notes
+        .map(|(id, text)| format!("{}: {text}", annex.column(id).unwrap().role.key()))
+        .collect()
 }
 
 #[test]
@@ -384,12 +396,12 @@ fn what_an_open_document_shows_beside_its_cells_is_named() {
     };
     let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
     let boxed = "<draw:frame><draw:text-box><text:p>Đang xin <text:span>ý kiến</text:span></text:p></draw:text-box></draw:frame>";
-    let noted = "<office:annotation><text:p>Hỏi lại</text:p></office:annotation>";
+    let noted = "<office:annotation><dc:creator>An</dc:creator><text:p>Hỏi <text:span>lại</text:span></text:p></office:annotation>";
     let one = format!(
         "<table:table-cell office:value-type=\"string\">{noted}<text:p>Một</text:p>{boxed}</table:table-cell>"
     );
     let content = [
-        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:draw=\"d\"><office:body><office:spreadsheet><table:table table:name=\"PL\"><table:shapes><draw:custom-shape><text:p>DỰ THẢO</text:p></draw:custom-shape></table:shapes>",
+        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:draw=\"d\" xmlns:dc=\"c\"><office:body><office:spreadsheet><table:table table:name=\"PL\"><table:shapes><draw:custom-shape><text:p>DỰ THẢO</text:p></draw:custom-shape></table:shapes>",
         &row(&["STT", "Nhiệm vụ", "Cơ quan chủ trì"].map(cell).concat()),
         &row(&[cell("1"), one, cell("Sở Nội vụ")].concat()),
         "</table:table></office:spreadsheet></office:body></office:document>",
@@ -399,11 +411,9 @@ fn what_an_open_document_shows_beside_its_cells_is_named() {
     assert_eq!(rows(&imported)[0]["content"], "Một");
     assert_eq!(
         notes(&imported),
-        [
-            "PL: Không nhập chữ trong hộp nổi ngoài bảng: “DỰ THẢO”, “Đang xin ý kiến”.",
-            "PL: Tệp có 1 nhận xét (comment) ở lề, không nhập.",
-        ]
+        ["PL: Không nhập chữ trong hộp nổi ngoài bảng: “DỰ THẢO”, “Đang xin ý kiến”.",]
     );
+    assert_eq!(cell_notes(&imported), ["content: Hỏi lại"]);
 }
 
 /// A workbook that is only locked for writing is encrypted with the password that Excel tries by

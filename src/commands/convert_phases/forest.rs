@@ -101,7 +101,9 @@ pub(super) fn forest(annex: &Annex, targets: &[ColumnId]) -> Vec<Node> {
             .iter()
             .map(|column| Some(row.cell(*column).to_owned()));
         open.push(Node {
-            row: Arc::new(Row::with_cells(row.id, row.kind, others(row, targets))),
+            row: Arc::new(
+                Row::with_cells(row.id, row.kind, others(row, targets)).with_notes(notes(row)),
+            ),
             targets: texts.collect(),
             children: Vec::new(),
         });
@@ -116,6 +118,11 @@ pub(super) fn forest(annex: &Annex, targets: &[ColumnId]) -> Vec<Node> {
 pub(super) fn others(row: &Row, columns: &[ColumnId]) -> impl Iterator<Item = (ColumnId, String)> {
     let cells = row.cells().filter(|(column, _)| !columns.contains(column));
     cells.map(|(column, text)| (column, text.to_owned()))
+}
+
+/// Returns the notes on a row's cells.
+pub(super) fn notes(row: &Row) -> impl Iterator<Item = (ColumnId, String)> {
+    row.notes().map(|(column, text)| (column, text.to_owned()))
 }
 
 /// Merges the siblings of another phase into those so far. Equal nodes in the same order become

@@ -61,6 +61,7 @@ mod tests {
             header: (1, 1),
             body: (2, n_rows),
             choices: Vec::new(),
+            notes: Vec::new(),
             breaks: Vec::new(),
         }
     }

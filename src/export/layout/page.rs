@@ -20,6 +20,8 @@ pub struct Page {
     pub body: (usize, usize),
     /// Columns with a drop-down list.
     pub choices: Vec<(usize, Choice)>,
+    /// Notes on cells: row, column and text.
+    pub notes: Vec<(usize, usize, String)>,
     /// Rows before which a manual page break is placed.
     pub breaks: Vec<usize>,
 }

@@ -34,7 +34,11 @@ pub fn pages(document: &Document, extras: &[Extra]) -> Vec<Page> {
         Layout::of(annex, name)
     };
     for annex in &document.annexes {
-        pages.push(lay_out(annex));
+        let mut page = lay_out(annex);
+        if document.review.exports_notes {
+            page.notes = notes(annex, page.body.0);
+        }
+        pages.push(page);
     }
     for extra in extras {
         let mut page = lay_out(&extra.annex);
@@ -42,6 +46,18 @@ pub fn pages(document: &Document, extras: &[Extra]) -> Vec<Page> {
         pages.push(page);
     }
     pages
+}
+
+/// Places the notes of the rows, of which the first is at `first`.
+fn notes(annex: &Annex, first: usize) -> Vec<(usize, usize, String)> {
+    let rows = annex.rows.iter().enumerate();
+    let notes = rows.flat_map(|(at, row)| {
+        row.notes().filter_map(move |(id, text)| {
+            let column = annex.columns.iter().position(|column| column.id == id)?;
+            Some((first + at, column, text.to_owned()))
+        })
+    });
+    notes.collect()
 }
 
 struct Layout<'annex> {
@@ -64,6 +80,7 @@ impl Layout<'_> {
                 header: (0, 0),
                 body: (0, 0),
                 choices: Vec::new(),
+                notes: Vec::new(),
                 breaks: Vec::new(),
             },
         };

@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
     quotation::quoted,
-    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Run, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Run, Sheet, clean},
     xml::{self, Node, Tag},
 };
 use crate::{
@@ -95,7 +95,9 @@ struct Book {
     cell: Option<OpenCell>,
     /// Nesting depth of annotations, whose text does not belong to the cell.
     in_note: usize,
-    n_notes: usize,
+    /// Paragraphs of the comment being read; its author and date are no text of it.
+    note: String,
+    reads_note: bool,
     /// Nesting depth of drawings, which may stand in a cell without belonging to its text; the
     /// paragraph being read of one, and all of the sheet.
     in_drawing: usize,
@@ -213,7 +215,7 @@ impl Book {
             }
             "annotation" => {
                 self.in_note += 1;
-                self.n_notes += 1;
+                self.note.clear();
             }
             name if DRAWINGS.contains(&name) => self.in_drawing += 1,
             "span" => {
@@ -224,6 +226,12 @@ impl Book {
                     style.is_some_and(|style| style.struck),
                     font.map(|style| Rc::from(style.font.as_str())),
                 ));
+            }
+            "p" if 0 < self.in_note => {
+                self.reads_note = true;
+                if !self.note.is_empty() {
+                    self.note.push('\n');
+                }
             }
             "p" | "h" => {
                 if let Some(cell) = self.open_cell() {
@@ -264,7 +272,16 @@ impl Book {
             "span" => {
                 self.spans.pop();
             }
-            "annotation" => self.in_note = self.in_note.saturating_sub(1),
+            "annotation" => {
+                self.in_note = self.in_note.saturating_sub(1);
+                let text = clean(&std::mem::take(&mut self.note));
+                let row = u32::try_from(self.row).ok().filter(|_| !text.is_empty());
+                if let (Some(row), Some((sheet, _))) = (row, &mut self.sheet) {
+                    let column = self.column;
+                    sheet.comments.push(Comment { row, column, text });
+                }
+            }
+            "p" if 0 < self.in_note => self.reads_note = false,
             name if DRAWINGS.contains(&name) => self.in_drawing = self.in_drawing.saturating_sub(1),
             "p" if 0 < self.in_drawing && self.in_note == 0 => {
                 let drawn = std::mem::take(&mut self.drawn);
@@ -282,10 +299,6 @@ impl Book {
         let boxes = std::mem::take(&mut self.boxes);
         if !boxes.is_empty() {
             remarks.push((None, Key::NoteBoxes.with([quoted(&boxes)])));
-        }
-        let n_notes = std::mem::take(&mut self.n_notes);
-        if 0 < n_notes {
-            remarks.push((None, Key::NoteComments.with([n_notes.to_string()])));
         }
         remarks
     }
@@ -355,7 +368,13 @@ impl Book {
     }
 
     fn text(&mut self, text: &str) {
-        if 0 < self.in_drawing && self.in_note == 0 {
+        if 0 < self.in_note {
+            if self.reads_note {
+                self.note.push_str(text);
+            }
+            return;
+        }
+        if 0 < self.in_drawing {
             self.drawn.push_str(text);
             return;
         }

@@ -36,8 +36,18 @@ pub(in crate::import) struct Sheet {
     pub n_far_cells: usize,
     /// Footnotes with their marks, and the row of each reference.
     pub footnotes: Vec<(u32, String)>,
+    /// Notes on cells; sorted by row when the sheet is understood.
+    pub comments: Vec<Comment>,
     /// What the reader of the format has to say, some of it about a row as Excel shows it.
     pub remarks: Vec<(Option<u32>, Message)>,
+}
+
+/// A note on a cell (comment). Rows and columns count from 0.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct Comment {
+    pub row: u32,
+    pub column: usize,
+    pub text: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -131,6 +141,7 @@ impl Sheet {
             lines: Vec::new(),
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
+            comments: self.comments.clone(),
             uncomputed: Vec::new(),
             footnotes: Vec::new(),
             remarks: Vec::new(),

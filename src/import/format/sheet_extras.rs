@@ -1,27 +1,31 @@
-//! Names what an `.xlsx` sheet shows beside its cells: text boxes, comments, headers and footers.
+//! Reads what an `.xlsx` sheet shows beside its cells: comments, which belong to cells, and text boxes,
+//! headers and footers, which are named.
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{
     quotation::quoted,
+    sheet::{Comment, Sheet},
     xml::{self, Node, Package},
 };
-use crate::wording::{Key, Message};
+use crate::wording::Key;
 
-/// Returns a remark for each kind of text that belongs to the sheet at `path` but to none of its
-/// cells. `margins` are its headers and footers, as the file has them.
-pub(in crate::import) fn remarks(
+/// Adds to a sheet the comments on its cells, and a remark for each kind of text that belongs to the
+/// sheet at `path` but to none of its cells. `margins` are its headers and footers, as the file has
+/// them.
+pub(in crate::import) fn read(
     package: &mut Package,
     path: &str,
     margins: &[String],
-) -> Vec<(Option<u32>, Message)> {
-    let mut remarks = Vec::new();
-    let mut n_comments = 0;
+    sheet: &mut Sheet,
+) {
     let mut boxes = Vec::new();
     let mut drawn = Vec::new();
     for (kind, part) in related(package, path) {
         match kind.as_str() {
-            "comments" => n_comments += count(package, &part, "comment"),
+            "comments" => sheet.comments.extend(comments(package, &part)),
             "drawing" => {
                 boxes.extend(paragraphs(package, &part));
                 for (kind, chart) in related(package, &part) {
@@ -41,13 +45,9 @@ pub(in crate::import) fn remarks(
         (Key::NoteMargins, &margins),
     ] {
         if !texts.is_empty() {
-            remarks.push((None, key.with([quoted(texts)])));
+            sheet.remarks.push((None, key.with([quoted(texts)])));
         }
     }
-    if 0 < n_comments {
-        remarks.push((None, Key::NoteComments.with([n_comments.to_string()])));
-    }
-    remarks
 }
 
 /// Returns the kinds and paths of the parts that a part refers to, once each.
@@ -89,17 +89,59 @@ fn resolved(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Counts the elements of a name; 0 if the part cannot be read.
-fn count(package: &mut Package, path: &str, name: &str) -> usize {
-    let mut n = 0;
+/// Reads the comments of a part (ECMA-376, part 1, 18.7).
+fn comments(package: &mut Package, path: &str) -> Vec<Comment> {
+    let mut found = Vec::new();
+    let mut place = None;
+    let (mut text, mut reads) = (String::new(), false);
     if let Ok(part) = xml::part(package, path) {
         let walked = xml::walk(part, |node| {
-            n += usize::from(matches!(node, Node::Open(tag) if tag.name() == name));
+            match node {
+                Node::Open(tag) if tag.name() == "comment" => {
+                    place = tag.attribute("ref").and_then(|it| cell_place(&it));
+                    text.clear();
+                }
+                Node::Open(tag) => reads = tag.name() == "t",
+                Node::Text(part) if reads => text.push_str(part),
+                Node::Text(_) => {}
+                Node::Close("comment") => {
+                    let text = comment_text(&std::mem::take(&mut text));
+                    let place = place.take().filter(|_| !text.is_empty());
+                    found.extend(place.map(|(row, column)| Comment { row, column, text }));
+                }
+                Node::Close(_) => reads = false,
+            }
             Ok(())
         });
+        // What was read before the damage stands.
         walked.ok();
     }
-    n
+    found
+}
+
+/// Returns row and column of a place such as `B3`, counted from 0.
+fn cell_place(name: &str) -> Option<(u32, usize)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = name.split_at_checked(digits)?;
+    let column = letters.bytes().try_fold(0_usize, |column, letter| {
+        let letter = letter.is_ascii_uppercase().then(|| letter - b'A' + 1)?;
+        column.checked_mul(26)?.checked_add(usize::from(letter))
+    })?;
+    Some((
+        row.parse::<u32>().ok()?.checked_sub(1)?,
+        column.checked_sub(1)?,
+    ))
+}
+
+/// Returns what a person wrote: for programs without threads of comments, Excel adds a sentence in
+/// brackets and a heading before it.
+fn comment_text(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let own = text
+        .strip_prefix('[')
+        .and_then(|threaded| threaded.split_once(":\n    "))
+        .map_or(text.as_str(), |(_, own)| own);
+    own.trim().nfc().collect()
 }
 
 /// Returns the paragraphs of a drawing or a chart.
@@ -176,6 +218,19 @@ mod tests {
         ] {
             assert_eq!(margin_text(text), expected, "{text}");
         }
+        for (name, place) in [
+            ("B3", Some((2, 1))),
+            ("AA10", Some((9, 26))),
+            ("B0", None),
+            ("3", None),
+            ("b3", None),
+        ] {
+            assert_eq!(cell_place(name), place, "{name}");
+        }
+        let threaded =
+            "[Threaded comment]\n\nYour version of Excel allows …\n\nComment:\n    Xem lại số này";
+        assert_eq!(comment_text(threaded), "Xem lại số này");
+        assert_eq!(comment_text("An:\nXem lại"), "An:\nXem lại");
         assert_eq!(
             resolved("xl/worksheets", "../drawings/a.xml"),
             "xl/drawings/a.xml"

@@ -34,8 +34,7 @@ pub(in crate::import) fn complete(
         .map_err(|error| ImportError::Unreadable(error.to_string()))?;
     drop(part);
     let margins = complete_sheet(&text, strings, sheet)?;
-    let remarks = sheet_extras::remarks(package, path, &margins);
-    sheet.remarks.extend(remarks);
+    sheet_extras::read(package, path, &margins, sheet);
     Ok(())
 }
 

@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
         let cells = cells
             .into_iter()
             .filter_map(|(idx, text)| Some((ids(idx)?, text)));
-        let row = Row::with_cells(RowId(fresh()), kind, cells);
+        let row = Row::with_cells(RowId(fresh()), kind, cells).with_notes(self.notes_on(line));
         for (idx, message) in guessed {
             let column = self.columns.get(idx).map(|column| column.id);
             self.doubts.extend(column.map(|column| Doubt {
@@ -309,6 +309,23 @@ impl<'a> Reader<'a> {
             .extend(struck::notes(self.sheet, self.table, line, &own));
         self.hidden.extend(line.hidden.then_some(row.id));
         self.rows.push(row);
+    }
+
+    /// Returns the comments on the cells of a line, by column.
+    fn notes_on(&self, line: &Line) -> Vec<(ColumnId, String)> {
+        let comments = &self.sheet.comments;
+        let first = comments.partition_point(|it| it.row < line.row);
+        let here = comments
+            .iter()
+            .skip(first)
+            .take_while(|it| it.row == line.row);
+        let notes = here.filter_map(|comment| {
+            let places = self.table.columns.iter();
+            let mut places = places.zip(self.columns);
+            let (_, column) = places.find(|(place, _)| place.at == comment.column)?;
+            Some((column.id, comment.text.clone()))
+        });
+        notes.collect()
     }
 
     fn role(&self, idx: usize) -> Role {

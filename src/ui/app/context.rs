@@ -5,7 +5,7 @@ use std::{ops::Deref, time::Duration};
 use leptos::{html::Button, prelude::*};
 
 use super::{
-    dialog::Dialog,
+    dialog::{Dialog, Proposal},
     preview::{Opening, Preview, Previews},
     session_handle::SessionHandle,
     side::Side,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser::{storage, timing::measured},
     edit::Transaction,
-    editor::{Cursor, Editor},
+    editor::{Cursor, Editor, Mending},
     model::{AnnexHead, CellRef},
     session::Refusal,
     ui::shell::Shell,
@@ -143,11 +143,14 @@ impl App {
         self.editor.try_maybe_update(|editor| (editor.settle(), ()));
     }
 
-    /// Previews the safe fixes of a rule, or of all rules.
-    pub fn preview_fixes(self, rule: Option<&str>) {
+    /// Previews fixes: `find` lists them.
+    pub fn preview_fixes(self, find: &dyn Fn(&Editor) -> Mending) {
         self.settle();
-        let mending = self.editor.with_untracked(|editor| editor.mending(rule));
-        self.dialog.set(Some(Dialog::Fixes(mending)));
+        let changes = self.editor.with_untracked(find);
+        self.dialog.set(Some(Dialog::Changes(Proposal {
+            did: Key::Fixed,
+            changes,
+        })));
     }
 
     /// Shows something beside the sheet, or nothing.

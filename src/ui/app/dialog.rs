@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
-use crate::{editor::Mending, session::SaveProblem, validate::Diagnostic};
+use crate::{editor::Mending, session::SaveProblem, validate::Diagnostic, wording::Key};
 
 /// The modal dialog over the document.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui) enum Dialog {
-    /// Previews fixes before they are applied.
-    Fixes(Mending),
-    /// Asks why a finding is waived.
-    Waive(Arc<Diagnostic>),
+    /// Previews changes before they are made.
+    Changes(Proposal),
+    /// Asks why findings, of one kind, are waived.
+    Waive(Vec<Arc<Diagnostic>>),
     /// Chooses a form for the annexes.
     Form,
     /// The settings of the checks.
@@ -19,10 +19,20 @@ pub(in crate::ui) enum Dialog {
     Export,
     /// Edits the text of the active cell in a large field.
     LongText,
+    /// Edits the note on the active cell.
+    Note,
     /// Asks for the row to go to.
     GoTo,
     /// The keyboard map.
     Help,
     /// Asks what to do with a document that cannot be saved and is being left.
     Leave(SaveProblem),
+}
+
+/// Changes to look at before they are made.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Proposal {
+    /// Says that they were made; its argument is their number.
+    pub did: Key,
+    pub changes: Mending,
 }

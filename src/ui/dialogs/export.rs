@@ -4,9 +4,11 @@ use leptos::{ev, prelude::*};
 
 use super::modal::Modal;
 use crate::{
-    editor::Editor,
+    commands,
+    edit::Transaction,
+    editor::{Editor, Selection},
     export::{self, OutputFormat},
-    model::{Annex, Severity},
+    model::{Annex, Review, Severity},
     ui::app::{context::App, dialog::Dialog},
     wording::{Key, Message},
 };
@@ -67,6 +69,11 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
             </label>
         }
     });
+    let n_notes = app.editor.with_untracked(|editor| {
+        let rows = editor.document().annexes.iter().flat_map(|it| &it.rows);
+        rows.map(|row| row.notes().count()).sum::<usize>()
+    });
+    let notes = Key::ExportNotes.with([n_notes.to_string()]);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let extension = format.get_untracked().extension();
@@ -111,6 +118,14 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
                 <legend>{app.t(Key::ExportFormat)}</legend>
                 {formats.collect_view()}
             </fieldset>
+            <fieldset class="choices">
+                <legend>{app.t(Key::ExportExtras)}</legend>
+                <Extra label=Key::ListWaivers.into() is_on=|review| review.lists_waivers set=commands::list_waivers />
+                <Extra label=Key::ListFindings.into() is_on=|review| review.lists_findings set=commands::list_findings />
+                {(0 < n_notes).then(|| view! {
+                    <Extra label=notes is_on=|review| review.exports_notes set=commands::export_notes />
+                })}
+            </fieldset>
             {move || (format.get() == OutputFormat::Data && 0 < n_formula_like).then(|| {
                 let told = Key::ExportFormulaLike.with([n_formula_like.to_string()]);
                 view! { <p class="why">{move || app.text(&told)}</p> }
@@ -124,6 +139,27 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
                 <button type="button" on:click=move |_| close.run(())>{app.t(Key::Cancel)}</button>
             </div>
         </form>
+    }
+}
+
+/// Something that the document's exports contain when it is ticked.
+#[component]
+fn Extra(
+    label: Message,
+    is_on: fn(&Review) -> bool,
+    set: fn(&Selection, bool) -> Option<Transaction>,
+) -> impl IntoView {
+    let app = App::get();
+    let is_on = Memo::new(move |_| app.editor.with(|editor| is_on(&editor.document().review)));
+    let toggle = move |event: ev::Event| {
+        let is_on = event_target_checked(&event);
+        app.run(|selection| set(selection, is_on));
+    };
+    view! {
+        <label>
+            <input type="checkbox" prop:checked=is_on disabled=app.read_only on:change=toggle />
+            {move || app.text(&label)}
+        </label>
     }
 }
 

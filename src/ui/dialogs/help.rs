@@ -29,7 +29,8 @@ const KEYS: &[(Key, &[(&str, Key)])] = &[
         Key::HelpEditing,
         &[
             ("F2", Key::HelpEdit),
-            ("Shift+F2", Key::HelpLarge),
+            ("Shift+F2", Key::HelpNote),
+            ("Ctrl+F2", Key::HelpLarge),
             ("Alt+↓", Key::HelpList),
             ("Alt+Enter", Key::HelpBreak),
             ("Ctrl+Enter", Key::HelpFillTyped),

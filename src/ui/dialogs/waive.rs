@@ -1,4 +1,4 @@
-//! The dialog that waives a finding.
+//! The dialog that waives findings.
 
 use leptos::{ev, prelude::*};
 
@@ -9,7 +9,7 @@ use crate::{
     wording::Key,
 };
 
-/// Asks for the reason to waive a finding.
+/// Asks for the one reason to waive findings.
 #[component]
 pub(in crate::ui) fn WaiveDialog() -> impl IntoView {
     let app = App::get();
@@ -26,20 +26,19 @@ pub(in crate::ui) fn WaiveDialog() -> impl IntoView {
 fn Reason() -> impl IntoView {
     let app = App::get();
     let reason = RwSignal::new(String::new());
-    let finding = match app.dialog.get_untracked() {
-        Some(Dialog::Waive(finding)) => Some(finding),
-        _ => None,
+    let findings = match app.dialog.get_untracked() {
+        Some(Dialog::Waive(findings)) => findings,
+        _ => Vec::new(),
     };
-    let message = finding.as_ref().map(|it| it.message.clone());
+    let message = findings.first().map(|it| it.message.clone());
+    let n_more = findings.len().saturating_sub(1);
+    let more = (0 < n_more).then(|| Key::WaiveMore.with([n_more.to_string()]));
     let save = move || {
-        let Some(finding) = &finding else {
-            return;
-        };
         if reason.read_untracked().trim().is_empty() {
             return;
         }
         app.close_dialog();
-        app.run(|selection| commands::waive(selection, finding, &reason.get_untracked()));
+        app.run(|selection| commands::waive(selection, &findings, &reason.get_untracked()));
     };
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -48,7 +47,10 @@ fn Reason() -> impl IntoView {
     let is_refused = move || app.read_only.get() || reason.read().trim().is_empty();
     view! {
         <form on:submit=on_submit>
-            <p>{move || message.as_ref().map(|it| app.text(it))}</p>
+            <p>
+                {move || message.as_ref().map(|it| app.text(it))}
+                " " {move || more.as_ref().map(|it| app.text(it))}
+            </p>
             <label class="field">
                 {app.t(Key::WaiveReason)}
                 <textarea rows="3" autofocus prop:value=reason on:input=move |event| reason.set(event_target_value(&event))></textarea>

@@ -73,11 +73,15 @@ pub(super) fn select_mode(state: GridState, event: &KeyboardEvent) -> Outcome {
         ("PageDown", false) => step(state, screen, 0, shift),
         ("Enter", false) => enter(state, shift),
         ("Tab", false) => tab(state, shift),
-        ("F2", _) if shift => {
+        ("F2", false) if shift => {
+            app.dialog.set(Some(Dialog::Note));
+            Outcome::Done
+        }
+        ("F2", true) => {
             app.dialog.set(Some(Dialog::LongText));
             Outcome::Done
         }
-        ("F2", _) => Outcome::Edit,
+        ("F2", false) => Outcome::Edit,
         (".", true) => {
             state.toggle_fold(state.selected.cursor.get_untracked().row);
             Outcome::Done

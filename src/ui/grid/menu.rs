@@ -75,10 +75,17 @@ const CELLS: &[Item] = &[
     },
     Item::Action {
         label: Key::LargeEditor,
-        shortcut: "Shift+F2",
+        shortcut: "Ctrl+F2",
         edits: true,
         applies: always,
         run: |state| state.app.dialog.set(Some(Dialog::LongText)),
+    },
+    Item::Action {
+        label: Key::CellNote,
+        shortcut: "Shift+F2",
+        edits: true,
+        applies: always,
+        run: |state| state.app.dialog.set(Some(Dialog::Note)),
     },
     Item::Action {
         label: Key::ChooseFromList,

@@ -40,6 +40,37 @@ pub(super) fn Outlines() -> impl IntoView {
     }
 }
 
+/// The note on the active cell, beside it.
+#[component]
+pub(super) fn NoteBubble() -> impl IntoView {
+    let state: GridState = expect_context();
+    let note = Memo::new(move |_| state.app.editor.with(|editor| editor.note().to_owned()));
+    move || {
+        let note = Some(note.get()).filter(|it| !it.is_empty())?;
+        state.viewport.track_shown();
+        let width: f64 = HANDLE_PX + state.viewport.widths.read().iter().sum::<f64>();
+        let place = state.selected.cursor.get();
+        let cell = CellRange {
+            rows: place.row..place.row + 1,
+            columns: place.column..place.column + 1,
+        };
+        let rect = state.viewport.rect(&cell);
+        let right = rect.left + rect.width + BUBBLE_GAP_PX;
+        // At the right edge it stands on the left.
+        let (left, to_left) = match right + BUBBLE_MAX_PX <= width {
+            true => (right, "none"),
+            false => (rect.left - BUBBLE_GAP_PX, "translateX(-100%)"),
+        };
+        Some(view! {
+            <div class="note-bubble" role="note" style:left=px(left) style:top=px(rect.top) style:transform=to_left>{note}</div>
+        })
+    }
+}
+
+/// The greatest width of the note, and its distance from the cell.
+const BUBBLE_MAX_PX: f64 = 260.0;
+const BUBBLE_GAP_PX: f64 = 6.0;
+
 /// The preview of a drag: where rows or columns would go, what would be filled, how wide a column
 /// would be.
 #[component]

@@ -9,7 +9,7 @@ use web_sys::Element;
 use super::{geometry::HANDLE_PX, state::GridState, viewport::DrawnRow};
 use crate::{
     editor::CellRange,
-    model::{Column, Role, Row, RowId, Severity},
+    model::{Column, Role, Row, RowId},
     text::html::push_text,
     wording::Key,
 };
@@ -136,17 +136,20 @@ fn write_cell(
         "<div role=\"gridcell\" id=\"cell-{row}-{at}\" aria-colindex=\"{index}\" data-role=\"{role}\" aria-selected=\"false\""
     )
     .ok();
-    let mut found = drawn.findings.iter().filter(|it| it.column == column.id);
-    if let Some(first) = found.next() {
-        let mut severity: Severity = first.severity;
-        let mut messages = state.app.text(&first.message);
-        for finding in found {
-            severity = severity.min(finding.severity);
-            messages.push('\n');
-            messages.push_str(&state.app.text(&finding.message));
-        }
-        write!(html, " data-finding=\"{}\" title=\"", severity.key()).ok();
-        push_text(html, &messages);
+    let found = || drawn.findings.iter().filter(|it| it.column == column.id);
+    if let Some(severity) = found().map(|it| it.severity).min() {
+        write!(html, " data-finding=\"{}\"", severity.key()).ok();
+    }
+    let note = drawn.row.note(column.id);
+    if !note.is_empty() {
+        html.push_str(" data-note");
+    }
+    let messages = found().map(|it| state.app.text(&it.message));
+    let notes = (!note.is_empty()).then(|| note.to_owned());
+    let tooltip: Vec<String> = messages.chain(notes).collect();
+    if !tooltip.is_empty() {
+        html.push_str(" title=\"");
+        push_text(html, &tooltip.join("\n"));
         html.push('"');
     }
     match (frozen, span) {

@@ -19,8 +19,8 @@ use super::{
 use crate::ui::{
     app::{context::App, side::Side},
     dialogs::{
-        FixDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, LargeEditor, ReviewDialog,
-        WaiveDialog,
+        ChangesDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, LargeEditor, NoteDialog,
+        ReviewDialog, WaiveDialog,
     },
     findings::FindingsPanel,
     grid::{Grid, GridState},
@@ -58,7 +58,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
             {move || app.side.get().map(|side| view! { <div class="side" data-region>{beside(side)}</div> })}
         </main>
         <BottomLine />
-        <FixDialog />
+        <ChangesDialog />
         <WaiveDialog />
         <ReviewDialog />
         <FormDialog />
@@ -66,6 +66,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <HelpDialog />
         <GoToDialog />
         <LargeEditor />
+        <NoteDialog />
         <LeaveDialog />
         <PrintView />
     }

@@ -1,18 +1,19 @@
-//! Find and replace: a bar over the grid, with a preview of the changes before all are made.
+//! Find and replace: a box over the grid.
 
 use leptos::{ev, html::Input, prelude::*};
 
 use crate::{
-    commands::{self, ReplaceScope, Replacement},
-    editor::Editor,
+    commands::{self, ReplaceScope},
+    edit::Transaction,
+    editor::{Editor, Mending},
     model::CellRef,
     text::search::Query,
-    ui::app::context::App,
+    ui::app::{
+        context::App,
+        dialog::{Dialog, Proposal},
+    },
     wording::Key,
 };
-
-/// Maximum number of changes listed.
-const CHANGES_SHOWN: usize = 200;
 
 /// What the bar was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,6 @@ pub(super) struct FindState {
     query: RwSignal<Query>,
     by: RwSignal<String>,
     scope: RwSignal<ReplaceScope>,
-    /// The changes being previewed.
-    changes: RwSignal<Vec<Replacement>>,
     /// The matching cells; found again when the document or the search changes, not the cursor.
     places: Memo<Vec<CellRef>>,
     /// Fires when the bar has to take the focus.
@@ -55,7 +54,6 @@ impl FindState {
             query,
             by: RwSignal::default(),
             scope,
-            changes: RwSignal::default(),
             places,
             focus: Trigger::new(),
         }
@@ -70,7 +68,6 @@ impl FindState {
                 ReplaceScope::Document
             }
         }));
-        self.changes.set(Vec::new());
         self.purpose.set(Some(purpose));
         self.focus.notify();
     }
@@ -100,64 +97,43 @@ impl FindState {
 
     /// Replaces in the active cell if it matches, then goes to the next match.
     fn replace_here(self) {
-        let changes = self.changes_in(
-            &self
-                .app
-                .editor
-                .with_untracked(|editor| ReplaceScope::cell(&editor.selection())),
-        );
-        self.app
-            .run(|selection| commands::replace(selection, &changes));
+        let editor = self.app.editor;
+        let here = editor.with_untracked(|editor| ReplaceScope::cell(&editor.selection()));
+        self.app.apply(self.replacement(&here));
         self.step(false);
     }
 
-    /// Returns the changes of replacing everything in a scope.
-    fn changes_in(self, scope: &ReplaceScope) -> Vec<Replacement> {
-        let (query, by) = (self.query.get_untracked(), self.by.get_untracked());
-        self.app.editor.with_untracked(|editor| {
-            commands::replacements(&editor.selection(), &query, &by, scope)
-        })
+    /// Returns what replacing everything in a scope does.
+    fn replacement(self, scope: &ReplaceScope) -> Option<Transaction> {
+        let (query, by) = (self.query.read_untracked(), self.by.read_untracked());
+        self.app
+            .editor
+            .with_untracked(|editor| commands::replace(&editor.selection(), &query, &by, scope))
     }
 
     /// Previews replacing everything.
     fn preview(self) {
-        let changes = self.changes_in(&self.scope.get_untracked());
-        if changes.is_empty() {
-            let said = self.app.text(&Key::NothingFound.into());
-            self.app.announcement.set(said);
-        }
-        self.changes.set(changes);
-    }
-
-    fn replace_all(self) {
-        let changes = self.changes.get_untracked();
-        self.changes.set(Vec::new());
         let app = self.app;
-        let transaction = app
-            .editor
-            .with_untracked(|editor| commands::replace(&editor.selection(), &changes));
-        let n = transaction.as_ref().map_or(0, |it| it.steps.len());
-        if app.dispatch(transaction) || n == 0 {
-            let said = match changes.len() - n {
-                0 => Key::Replaced.with([n.to_string()]),
-                n_edited => Key::ReplacedSome.with([n.to_string(), n_edited.to_string()]),
-            };
-            app.tell(said);
-        }
+        let Some(change) = self.replacement(&self.scope.read_untracked()) else {
+            app.announcement.set(app.text(&Key::NothingFound.into()));
+            return;
+        };
+        let changes = app.editor.with_untracked(|editor| {
+            Mending::of_transaction(editor.document(), &change, Key::DidReplace)
+        });
+        app.dialog.set(Some(Dialog::Changes(Proposal {
+            did: Key::Replaced,
+            changes,
+        })));
     }
 }
 
 #[component]
 pub(super) fn FindBar() -> impl IntoView {
     let state: FindState = expect_context();
-    let app = state.app;
     let purpose = state.purpose;
     view! {
         {move || purpose.get().map(|purpose| view! { <Bar replaces=purpose == Purpose::Replace /> })}
-        {move || {
-            let changes = state.changes.get();
-            (!changes.is_empty()).then(|| changes_view(app, state, &changes))
-        }}
     }
 }
 
@@ -195,7 +171,6 @@ fn Bar(replaces: bool) -> impl IntoView {
         event.prevent_default();
     };
     let change_query = move |change: &dyn Fn(&mut Query)| {
-        state.changes.set(Vec::new());
         state.query.update(|query| change(query));
     };
     let scope_key = move || match state.scope.get() {
@@ -211,7 +186,6 @@ fn Bar(replaces: bool) -> impl IntoView {
                 "selection" => ReplaceScope::selection(&editor.selection()),
                 _ => ReplaceScope::Document,
             });
-        state.changes.set(Vec::new());
         state.scope.set(scope);
     };
     view! {
@@ -230,8 +204,7 @@ fn Bar(replaces: bool) -> impl IntoView {
                 <input type="text" aria-label=app.t(Key::ReplaceBy) placeholder=app.t(Key::ReplaceBy)
                     prop:value=state.by
                     on:input=move |event| {
-                        state.changes.set(Vec::new());
-                        state.by.set(event_target_value(&event));
+                                        state.by.set(event_target_value(&event));
                     } />
                 <button type="button" disabled=app.read_only on:click=move |_| state.replace_here()>{app.t(Key::Replace)}</button>
                 <button type="button" disabled=app.read_only on:click=move |_| state.preview()>{app.t(Key::ReplaceAll)}</button>
@@ -261,32 +234,5 @@ fn Bar(replaces: bool) -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| state.close()>{app.t(Key::Close)}</button>
             </div>
         </div>
-    }
-}
-
-/// Renders the preview of a replacement.
-fn changes_view(app: App, state: FindState, changes: &[Replacement]) -> impl IntoView + use<> {
-    let n = changes.len();
-    let said = Key::ReplaceCount.with([n.to_string()]);
-    let rows = changes.iter().take(CHANGES_SHOWN).map(|change| {
-        view! { <tr><td><del>{change.before.clone()}</del></td><td><ins>{change.after.clone()}</ins></td></tr> }
-    });
-    let n_more = n.saturating_sub(CHANGES_SHOWN);
-    let more = Key::MoreChanges.with([n_more.to_string()]);
-    view! {
-        <section class="float replacements" role="region" aria-label=app.t(Key::ReplaceAll)>
-            <p>{move || app.text(&said)}</p>
-            <div class="replacement-list" tabindex="0" role="group" aria-label=app.t(Key::ReplaceAll)>
-                <table>
-                    <thead><tr><th scope="col">{app.t(Key::ChangeBefore)}</th><th scope="col">{app.t(Key::ReplaceAfter)}</th></tr></thead>
-                    <tbody>{rows.collect::<Vec<_>>()}</tbody>
-                </table>
-                {(0 < n_more).then(|| view! { <p>{move || app.text(&more)}</p> })}
-            </div>
-            <div class="dialog-buttons">
-                <button type="button" class="primary" disabled=app.read_only on:click=move |_| state.replace_all()>{app.t(Key::ReplaceNow)}</button>
-                <button type="button" on:click=move |_| state.changes.set(Vec::new())>{app.t(Key::Cancel)}</button>
-            </div>
-        </section>
     }
 }

@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 
 use crate::{
     commands,
+    editor::Editor,
     model::AnnexHead,
     ui::{
         app::{context::App, side::Side},
@@ -26,6 +27,7 @@ pub(super) fn PaperHead() -> impl IntoView {
                 aria-expanded=is_open on:click=move |_| app.toggle_side(Side::Plan)>
                 {icon(PEN)} <span class="words">{app.t(Key::PlanDetails)}</span>
             </button>
+            <Findings />
             <div class="numbered">
                 <span aria-hidden="true">{Key::AnnexWord.text(crate::wording::Language::Vietnamese)}</span>
                 <Line label=Key::AnnexNumber text=Memo::new(move |_| head.read().number.clone())
@@ -40,6 +42,25 @@ pub(super) fn PaperHead() -> impl IntoView {
                     set=|head, text| head.between = text.lines().map(str::to_owned).collect() />
             </Show>
         </section>
+    }
+}
+
+/// The worst finding about the head or a heading; a click opens the list.
+#[component]
+fn Findings() -> impl IntoView {
+    let app = App::get();
+    let found = Memo::new(move |_| app.editor.with(Editor::findings_of_annex));
+    let all = move || {
+        let messages = found.get();
+        let messages: Vec<String> = messages.iter().map(|it| app.text(&it.message)).collect();
+        messages.join("\n")
+    };
+    move || {
+        let severity = found.read().iter().map(|it| it.severity).min()?;
+        Some(view! {
+            <button type="button" class="quiet finding mark" data-severity=severity.key() title=all aria-label=all
+                on:click=move |_| app.show_side(Some(Side::Findings))></button>
+        })
     }
 }
 

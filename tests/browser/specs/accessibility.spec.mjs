@@ -29,7 +29,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByRole("textbox", { name: "Tìm gì" }).fill("%");
       await page.getByRole("textbox", { name: "Thay bằng" }).fill("phần trăm");
       await page.getByRole("button", { name: "Thay tất cả…" }).click();
-      await expect(page.getByRole("region", { name: "Thay tất cả…" })).toBeVisible();
+      await expect(page.getByRole("dialog", { name: "Xem trước khi sửa" })).toBeVisible();
       await expectClean(page);
     });
 
@@ -103,7 +103,7 @@ for (const colorScheme of ["light", "dark"]) {
       await expectClean(page);
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
-      await page.keyboard.press("Shift+F2");
+      await page.keyboard.press("Control+F2");
       await expect(page.locator(".large-editor textarea")).toBeFocused();
       await expectClean(page);
     });

@@ -1,6 +1,6 @@
 // Assistance in cells: suggestions, readings, findings, the large editor, the context menu, touch.
 import { readFileSync } from "node:fs";
-import { cell, expect, holdFrames, openSample, paste, saved, test } from "../helpers.mjs";
+import { cell, choose, expect, exportExcel, holdFrames, openSample, paste, phuluc, saved, test } from "../helpers.mjs";
 
 const undo = (page) => page.getByRole("button", { name: "Hoàn tác" });
 const list = (page) => page.getByRole("listbox", { name: "Gợi ý" });
@@ -86,7 +86,7 @@ test.describe("with mouse and keyboard", () => {
   test("the large editor takes a long text, Esc leaves the cell as it was", async ({ page }) => {
     const content = cell(page, 2, "content");
     await content.click();
-    await page.keyboard.press("Shift+F2");
+    await page.keyboard.press("Control+F2");
     const dialog = page.getByRole("dialog", { name: "Soạn trong khung rộng" });
     await dialog.getByRole("textbox", { name: "Chỉ tiêu" }).fill("dòng một\ndòng hai");
     await dialog.getByRole("button", { name: "Xong" }).click();
@@ -100,10 +100,45 @@ test.describe("with mouse and keyboard", () => {
     await expect(page.locator(".cell-editor")).toBeFocused();
   });
 
+  test("a note on a cell is kept, shown at its corner and beside the active cell, and exported when wanted", async ({ page }, testInfo) => {
+    const target = cell(page, 2, "target");
+    await target.click();
+    await page.keyboard.press("Shift+F2");
+    const dialog = page.getByRole("dialog", { name: "Ghi chú cho ô" });
+    await dialog.getByRole("textbox").fill("Hỏi lại Sở Tài chính\ntrước ngày 15");
+    await page.keyboard.press("Control+Enter");
+    await expect(dialog).toBeHidden();
+    await expect(target).toHaveAttribute("data-note", "");
+    const bubble = page.getByRole("note").filter({ hasText: "Hỏi lại Sở Tài chính" });
+    await expect(bubble).toBeVisible();
+    const [note, own] = [await bubble.boundingBox(), await target.boundingBox()];
+    expect(note.x + note.width <= own.x || own.x + own.width <= note.x).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    await expect(bubble).toHaveCount(0);
+
+    // It is undone and redone as a change of its own, and is there after a reload.
+    await page.keyboard.press("Control+z");
+    await expect(target).not.toHaveAttribute("data-note");
+    await page.keyboard.press("Control+y");
+    await expect(target).toHaveAttribute("data-note", "");
+    await saved(page);
+    await page.reload();
+    await page.locator("button.document").first().click();
+    await expect(target).toHaveAttribute("title", /trước ngày 15/);
+
+    // The workbook has it only when that is asked for.
+    const imported = async () => (await phuluc("import", await exportExcel(page, testInfo))).stdout;
+    expect(await imported()).not.toContain("Hỏi lại");
+    await choose(page, "Xuất dạng khác", "Xem lại rồi xuất…");
+    await page.getByRole("checkbox", { name: "Ghi chú của ô (1), trong tệp Excel" }).check();
+    await page.getByRole("dialog").getByRole("button", { name: "Hủy" }).click();
+    expect(await imported()).toMatch(/dòng 2, .*: ghi chú “Hỏi lại Sở Tài chính trước ngày 15”/);
+  });
+
   test("a letter typed right after Ctrl+Enter in the large editor goes to the next cell", async ({ page }) => {
     const content = cell(page, 2, "content");
     await content.click();
-    await page.keyboard.press("Shift+F2");
+    await page.keyboard.press("Control+F2");
     const text = page.getByRole("dialog").getByRole("textbox", { name: "Chỉ tiêu" });
     await text.fill("một");
     // The next keys go to the grid at once, also before the browser draws another frame.

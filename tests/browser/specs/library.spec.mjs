@@ -120,6 +120,7 @@ test("a backup that differs only in a title, the review or a waiver is offered",
       await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
     },
     "Giải trình": async () => {
+      await page.getByRole("tab").nth(1).click();
       await (await openFindings(page)).locator("li[data-rule=time-outside-phases]").getByRole("button", { name: "Giải trình…" }).click();
       await page.getByLabel("Lý do giữ nguyên").fill("Đã làm từ năm 2025");
       await page.getByRole("button", { name: "Lưu giải trình" }).click();

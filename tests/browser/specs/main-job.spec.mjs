@@ -139,6 +139,7 @@ test("a file dropped on the page opens", async ({ page }, testInfo) => {
 test("the sample: every kind of finding, fix all of a kind, export survives the command line", async ({ page }, testInfo) => {
   await openSample(page);
   const findings = await openFindings(page);
+  await findings.getByLabel("Xem ở").selectOption("everywhere");
   await expect(findings).toContainText("5 lỗi, 4 cảnh báo, 1 gợi ý");
   await findings.getByRole("button", { name: /990/ }).click();
   await expect(cell(page, 3, "target", 1)).toHaveAttribute("aria-selected", "true");

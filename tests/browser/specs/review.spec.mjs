@@ -1,6 +1,6 @@
 // Findings: preview, fix all, waivers; rules, agencies and the national list per document.
 import { readFileSync, writeFileSync } from "node:fs";
-import { cell, expect, exportExcel, openFile, openFindings, openSample, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
+import { cell, choose, edit, expect, exportExcel, openFile, openFindings, openSample, phuluc, saved, sharedFixture, test } from "../helpers.mjs";
 
 const panel = (page) => page.getByRole("region", { name: "Kiểm tra" });
 test("fixes are shown before and after, and a group is looked at before it is made", async ({ page }) => {
@@ -72,8 +72,82 @@ test("findings are filtered, searched and grouped by row", async ({ page }) => {
   await expect(page.getByRole("gridcell", { selected: true })).toBeVisible();
 });
 
+test("a former body is replaced everywhere by the one that is chosen, after a look", async ({ page }) => {
+  await openSample(page);
+  for (const row of [2, 3, 4]) await edit(page, row, "Sở TT&TT");
+  await openFindings(page);
+  const group = panel(page).locator("details", { has: page.locator("li[data-rule=agency-abolished]") });
+  await expect(group.locator("summary")).toContainText("“Sở Thông tin và Truyền thông” (3)");
+  const bodies = group.getByLabel("Thay “Sở Thông tin và Truyền thông” bằng");
+  expect(await bodies.locator("option").count()).toBeGreaterThan(1);
+  await bodies.selectOption("Sở Khoa học và Công nghệ");
+  await group.getByRole("button", { name: "Thay tất cả (3)…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Xem trước khi sửa" });
+  await expect(dialog.getByRole("listitem")).toHaveCount(3);
+  await dialog.getByRole("button", { name: "Áp dụng (3)" }).click();
+  await expect(group).toHaveCount(0);
+  for (const row of [2, 3, 4]) await expect(cell(page, row, "lead")).toHaveText("Sở Khoa học và Công nghệ");
+  await page.keyboard.press("Control+z");
+  await expect(group.locator("li")).toHaveCount(3);
+
+  // One reason answers all of them, and is taken back as one step.
+  await group.getByRole("button", { name: "Giải trình cả 3 chỗ…" }).click();
+  const reason = page.getByRole("dialog", { name: "Giữ nguyên và giải trình" });
+  await expect(reason).toContainText("Và 2 chỗ tương tự");
+  await reason.getByLabel("Lý do giữ nguyên").fill("Tên tại thời điểm ban hành");
+  await reason.getByRole("button", { name: "Lưu giải trình" }).click();
+  await expect(group).toHaveCount(0);
+  await expect(panel(page).getByText("Đã giải trình (3)")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(group.locator("li")).toHaveCount(3);
+});
+
+test("the list shows the annex at hand, the worst first, and follows the active cell", async ({ page }) => {
+  await openSample(page);
+  await openFindings(page);
+  const severities = await panel(page).locator("details.rule").evaluateAll((groups) => groups.map((it) => it.dataset.severity));
+  const rank = { error: 0, warning: 1, hint: 2 };
+  expect(severities.map((it) => rank[it])).toEqual(severities.map((it) => rank[it]).sort());
+  await page.setViewportSize({ width: 1366, height: 480 });
+  const lines = panel(page).locator("li[data-rule]");
+  const inPanel = (line) => line.evaluate((it) => {
+    const box = it.getBoundingClientRect();
+    const frame = it.closest(".findings").getBoundingClientRect();
+    return frame.top <= box.top && box.bottom <= frame.bottom + 1;
+  });
+  for (let at = 0; at < await lines.count(); at += 1) {
+    await page.keyboard.press("F8");
+    const current = panel(page).locator("li.at");
+    await expect(current).not.toHaveCount(0);
+    await expect.poll(() => inPanel(current.first())).toBe(true);
+  }
+
+  // A second annex has its own list; the other one is counted and can be listed too.
+  const n = await lines.count();
+  await page.getByRole("tab").first().click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Nhân bản phụ lục" }).click();
+  await expect(page.getByRole("tab")).toHaveCount(3);
+  await page.getByRole("tab").nth(1).click();
+  await expect(panel(page).getByRole("button", { name: /^Ở các phụ lục khác: \d+/ })).toBeVisible();
+  const here = await lines.count();
+  await panel(page).getByLabel("Xem ở").selectOption("everywhere");
+  await expect.poll(() => lines.count()).toBeGreaterThan(Math.max(n, here));
+});
+
+test("a finding about the head stands at the head, not in the first cell", async ({ page }) => {
+  await openSample(page);
+  await page.getByRole("textbox", { name: "Tên phụ lục" }).fill("DANH MỤC MỤC CHỈ TIÊU");
+  await page.keyboard.press("Enter");
+  const mark = page.locator(".paper-head > .finding");
+  await expect(mark).toHaveAttribute("title", /MỤC MỤC|lặp/);
+  await mark.click();
+  await expect(panel(page).getByRole("heading", { name: "Đầu phụ lục và tên cột" })).toBeVisible();
+  await expect(panel(page).locator("li[data-rule=title-form] .address")).toHaveText("Phụ lục I");
+});
+
 test("a finding is answered, kept, listed on export and taken back", async ({ page }, testInfo) => {
   await openSample(page);
+  await page.getByRole("tab").nth(1).click();
   await openFindings(page);
   const finding = panel(page).locator("li[data-rule=time-outside-phases]");
   await finding.getByRole("button", { name: "Giải trình…" }).click();
@@ -90,14 +164,15 @@ test("a finding is answered, kept, listed on export and taken back", async ({ pa
   await page.getByRole("region", { name: "Tài liệu của tôi" }).getByRole("button", { name: /^Phụ lục mẫu/ }).click();
   await panel(page).getByText("Đã giải trình (1)").click();
   await expect(panel(page).locator("[data-waived=time-outside-phases]")).toContainText("Đã làm từ năm 2025");
-  await panel(page).getByRole("button", { name: "Thiết lập kiểm tra…" }).click();
-  await page.getByLabel("Kèm phụ lục giải trình khi xuất").check();
-  await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
+  await choose(page, "Xuất dạng khác", "Xem lại rồi xuất…");
+  await page.getByRole("checkbox", { name: "Trang giải trình" }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Hủy" }).click();
   const file = await exportExcel(page, testInfo);
   const { stdout } = await phuluc("import", file);
   expect(stdout).toContain("Giải trình Bỏ trang do phuluc lập thêm khi xuất.");
 
   await panel(page).getByRole("button", { name: "Bỏ giải trình" }).click();
+  await page.getByRole("tab").nth(1).click();
   await expect(finding).toHaveCount(1);
 });
 

@@ -1,7 +1,6 @@
 //! The profile of the open document: read, changed, and saved as a file.
 
-use leptos::{ev, prelude::*};
-use web_sys::HtmlInputElement;
+use leptos::prelude::*;
 
 use crate::{
     browser::storage,
@@ -52,22 +51,6 @@ pub(super) fn ProfileFiles() -> impl IntoView {
         Ok(()) => app.tell(Key::ProfileIsDefault.into()),
         Err(error) => app.tell_error(error.user_message()),
     };
-    let lists = Memo::new(move |_| {
-        app.editor
-            .with(|editor| editor.document().review.lists_waivers)
-    });
-    let toggle = move |event: ev::Event| {
-        let checked = event_target::<HtmlInputElement>(&event).checked();
-        app.run(|selection| commands::list_waivers(selection, checked));
-    };
-    let lists_findings = Memo::new(move |_| {
-        app.editor
-            .with(|editor| editor.document().review.lists_findings)
-    });
-    let toggle_findings = move |event: ev::Event| {
-        let checked = event_target::<HtmlInputElement>(&event).checked();
-        app.run(|selection| commands::list_findings(selection, checked));
-    };
     view! {
         <p class="why">{app.t(Key::ProfileHint)}</p>
         <div class="modal-files">
@@ -75,8 +58,6 @@ pub(super) fn ProfileFiles() -> impl IntoView {
             <TextFileButton label=Key::ProfileOpen accept=".json" read />
             <button type="button" on:click=make_default>{app.t(Key::ProfileDefault)}</button>
             <button type="button" on:click=move |_| set_profile(app, |it| *it = Profile::default())>{app.t(Key::ProfileReset)}</button>
-            <label><input type="checkbox" prop:checked=lists on:change=toggle /> {app.t(Key::ListWaivers)}</label>
-            <label><input type="checkbox" prop:checked=lists_findings on:change=toggle_findings /> {app.t(Key::ListFindings)}</label>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! The dialog that previews several fixes.
+//! The dialog that shows changes before they are made.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::modal::Modal;
 use crate::{
-    editor::Mending,
     ui::{
-        app::{context::App, dialog::Dialog},
+        app::{
+            context::App,
+            dialog::{Dialog, Proposal},
+        },
         difference::difference_view,
     },
     wording::Key,
@@ -17,11 +19,11 @@ use crate::{
 /// Maximum number of changes listed.
 const SHOWN: usize = 200;
 
-/// Previews the changes of several fixes before they are applied as one undo step.
+/// Previews changes, of which some can be left out, before they are made as one undo step.
 #[component]
-pub(in crate::ui) fn FixDialog() -> impl IntoView {
+pub(in crate::ui) fn ChangesDialog() -> impl IntoView {
     let app = App::get();
-    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Fixes(_))));
+    let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Changes(_))));
     let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="fix-title" title=Key::FixPreview close>
@@ -33,18 +35,17 @@ pub(in crate::ui) fn FixDialog() -> impl IntoView {
 #[component]
 fn Changes() -> impl IntoView {
     let app = App::get();
-    let mending = match app.dialog.get_untracked() {
-        Some(Dialog::Fixes(mending)) => mending,
-        _ => Mending::default(),
+    let Some(Dialog::Changes(Proposal { did, changes })) = app.dialog.get_untracked() else {
+        return ().into_any();
     };
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
-    let n_changes = mending.changes.len();
+    let n_changes = changes.changes.len();
     let n_wanted = move || n_changes - left_out.read().len();
     let addresses = app.editor.with_untracked(|editor| {
-        let listed = mending.changes.iter().take(SHOWN);
+        let listed = changes.changes.iter().take(SHOWN);
         editor.addresses(&listed.map(|it| it.place.row).collect())
     });
-    let lines = mending.changes.iter().take(SHOWN).enumerate().map(|(at, change)| {
+    let lines = changes.changes.iter().take(SHOWN).enumerate().map(|(at, change)| {
         let place = change.place;
         let address = addresses.get(&place.row).cloned().unwrap_or_default();
         let toggle = move |_| {
@@ -69,13 +70,14 @@ fn Changes() -> impl IntoView {
     let more = (0 < n_more).then(|| {
         view! { <p class="why">{move || app.text(&Key::FixPreviewMore.with([n_more.to_string()]))}</p> }
     });
-    let mending = StoredValue::new(mending);
+    let changes = StoredValue::new(changes);
     let apply = move |_| {
         let left_out = left_out.get_untracked();
-        let transaction =
-            mending.with_value(|it: &Mending| it.transaction(|at| !left_out.contains(&at)));
+        let transaction = changes.with_value(|it| it.transaction(|at| !left_out.contains(&at)));
         app.close_dialog();
-        app.apply(transaction);
+        if app.dispatch(transaction) {
+            app.tell(did.with([n_wanted().to_string()]));
+        }
     };
     view! {
         <p class="why">{app.t(Key::FixPreviewHint)}</p>
@@ -88,4 +90,5 @@ fn Changes() -> impl IntoView {
             <button type="button" on:click=move |_| app.close_dialog()>{app.t(Key::Cancel)}</button>
         </div>
     }
+    .into_any()
 }
