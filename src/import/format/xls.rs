@@ -12,6 +12,7 @@ use encoding_rs::UTF_16BE;
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
+    compound_file::{long, short},
     rich_text::RichText,
     sheet::Merge,
     xls_strings::{RichString, rich_strings},
@@ -55,25 +56,6 @@ const SHARED_STRING_MIN: u64 = 3;
 const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
-
-/// Returns the names of the streams of a compound file; `None` if its directory cannot be read.
-pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
-    let container = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let entries = container.read_root_storage();
-    Some(entries.map(|entry| entry.name().to_owned()).collect())
-}
-
-/// Returns a stream of a compound file; `None` if there is none.
-pub(in crate::import) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let stream = container.open_stream(name).ok()?;
-    let mut data = Vec::new();
-    stream
-        .take(bytes.len() as u64)
-        .read_to_end(&mut data)
-        .ok()?;
-    Some(data)
-}
 
 /// Returns the record stream of a file. A container with a cyclic sector chain is rejected here;
 /// the workbook reader would follow the cycle until the memory is full.
@@ -389,18 +371,6 @@ impl<'a> Iterator for Records<'a> {
             data: rest.get(..len)?,
         })
     }
-}
-
-/// Reads a little-endian 16-bit number; 0 if the data is too short.
-pub(super) fn short(data: &[u8], at: usize) -> u16 {
-    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
-}
-
-/// Reads a little-endian 32-bit number; 0 if the data is too short.
-pub(super) fn long(data: &[u8], at: usize) -> u32 {
-    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 /// Reads a text after its length, which takes `width` bytes. In BIFF8, flags between the two say
