@@ -252,6 +252,9 @@ impl Record<'_> {
         if !is_balanced(words) {
             score -= 60;
         }
+        if self.is_in_name(end) {
+            score -= 60;
+        }
         let n = i32::try_from(words.len()).unwrap_or(i32::MAX / 1_000);
         score
             + match kind {
@@ -265,6 +268,12 @@ impl Record<'_> {
                 Kind::Time => -80 - n,
                 _ => -20 * n,
             }
+    }
+
+    /// Whether a name goes on from before a word.
+    fn is_in_name(&self, at: usize) -> bool {
+        let mut starts = at.saturating_sub(NAME_MAX)..at;
+        starts.any(|start| self.names.get(start).is_some_and(|n| at < start + n))
     }
 
     /// Returns how well a stretch is a list of agencies: by the words that belong to known names,
@@ -287,7 +296,7 @@ impl Record<'_> {
     fn named(&self, start: usize, end: usize) -> (i32, i32, i32) {
         let (mut n_named, mut n_other, mut n_touching) = (0, 0, 0);
         let mut at = start;
-        let mut is_open = true;
+        let (mut is_open, mut is_inside) = (true, false);
         while at < end {
             let n = self.names.get(at).copied().unwrap_or(0);
             let word = self.word(at);
@@ -301,9 +310,11 @@ impl Record<'_> {
                 is_open = last.is_some_and(|word| word.text.ends_with([',', ';', '-', '.']));
                 continue;
             }
-            // "Sở Y tế tỉnh": where the body is.
+            // "Sở Y tế tỉnh": where the body is. In brackets, what it is.
             let is_place = matches!(text, "tỉnh" | "thành" | "phố" | "huyện" | "xã");
-            n_other += i32::from(!joins(text) && !is_place);
+            is_inside |= text.starts_with('(');
+            n_other += i32::from(!joins(text) && !is_place && !is_inside);
+            is_inside &= !text.contains(')');
             is_open = joins(text) || text.ends_with([',', ';', '-', '.']);
             at += 1;
         }

@@ -39,6 +39,8 @@ pub(in crate::import) fn joined(words: &[Word]) -> String {
         if 0 < idx {
             match word.gap {
                 Gap::Blank => text.push_str(word.line.get(end..word.at).unwrap_or(" ")),
+                // A line may end within "2025-2030".
+                _ if text.ends_with('-') && !text.ends_with(" -") && text != "-" => {}
                 _ => text.push(' '),
             }
         }
