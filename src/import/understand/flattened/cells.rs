@@ -108,8 +108,12 @@ pub(in crate::import) fn divide(words: &[Word], columns: &[Column]) -> Division 
         // Between two texts of any kind, only an empty line tells where one ends.
         let is_free = |column: Option<&Column>| column.is_some_and(|it| !is_typed(it.kind));
         let runs_on = record.word(end).is_some_and(|next| next.gap != Gap::Lines);
-        let is_between = is_free(Some(place)) && is_free(columns.get(column + 1));
-        let ends_doubtful = column + 1 < k && (margin < MARGIN || (is_between && runs_on));
+        let next = columns.get(column + 1);
+        let is_between = is_free(Some(place)) && is_free(next);
+        // Remarks are rare: rather a name goes on in the next line.
+        let is_remark = next.is_some_and(|next| next.kind == Kind::Remark);
+        let ends_doubtful =
+            column + 1 < k && (margin < MARGIN || ((is_between || is_remark) && runs_on));
         let own = words.get(start..end).unwrap_or_default();
         let is_recognised = record.is_recognised(place.kind, start, end);
         division
