@@ -1,9 +1,9 @@
 //! Compound files (MS-CFB), the containers of Office files from before 2007 and of encrypted newer
 //! ones, and the numbers in their streams.
 
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 /// Returns the names of the streams of a compound file; `None` if its directory cannot be read.
 pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
@@ -14,14 +14,29 @@ pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
 
 /// Returns a stream of a compound file; `None` if there is none.
 pub(in crate::import) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let stream = container.open_stream(name).ok()?;
+    first_stream(bytes, &[name]).ok()
+}
+
+/// Returns the first of these streams that a compound file has. A cyclic chain of sectors is an
+/// error.
+pub(in crate::import) fn first_stream(bytes: &[u8], names: &[&str]) -> std::io::Result<Vec<u8>> {
+    let mut container = CompoundFile::open(Cursor::new(bytes))?;
+    let found = names.iter().find(|name| container.exists(name));
+    let name = found.or(names.last()).copied().unwrap_or_default();
+    let stream = container.open_stream(name)?;
     let mut data = Vec::new();
-    stream
-        .take(bytes.len() as u64)
-        .read_to_end(&mut data)
-        .ok()?;
-    Some(data)
+    stream.take(bytes.len() as u64).read_to_end(&mut data)?;
+    Ok(data)
+}
+
+/// Returns a compound file with one stream.
+pub(in crate::import) fn of_stream(name: &str, data: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
+    let mut stream = container.create_stream(name)?;
+    stream.write_all(data)?;
+    stream.flush()?;
+    drop(stream);
+    Ok(container.into_inner().into_inner())
 }
 
 /// Reads a little-endian 16-bit number; 0 if the data is too short.
