@@ -58,7 +58,7 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     } else {
         let sheets = format::read(bytes, format)?;
         let plan = match format {
-            InputFormat::Docx | InputFormat::Html => bullets_of(&sheets),
+            InputFormat::Doc | InputFormat::Docx | InputFormat::Html => bullets_of(&sheets),
             _ => None,
         };
         imported = read_document(sheets, &name, Lists::Any);
@@ -107,11 +107,14 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// Reads the tables of a text or, if it has none, its bullets.
+/// Reads the tables of a text, those that have lost their columns, or its bullets.
 fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let sheets = plain_text::read(text)?;
     if understand::has_table(&sheets) {
         return Ok(sheets);
+    }
+    if let Some(sheet) = understand::flattened::read(text)? {
+        return Ok(vec![sheet]);
     }
     Ok(plain_text::read_bullets(text).into_iter().collect())
 }

@@ -32,8 +32,8 @@ pub enum ImportError {
     Presentation,
     #[error("accented letters were replaced by question marks")]
     LettersLost,
-    #[error("a Word file of before 2007")]
-    Word,
+    #[error("a Word file of before 1997")]
+    OldWord,
     #[error("a PDF file")]
     Pdf,
     #[error("not a spreadsheet")]
@@ -68,7 +68,7 @@ impl ImportError {
             ImportError::EmptyZip => Key::ImportEmptyZip.into(),
             ImportError::Presentation => Key::ImportPresentation.into(),
             ImportError::LettersLost => Key::ImportLettersLost.into(),
-            ImportError::Word => Key::ImportWord.into(),
+            ImportError::OldWord => Key::ImportOldWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
             ImportError::Unknown => Key::ImportUnknown.into(),
             ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),

@@ -6,9 +6,9 @@
 
 mod archive;
 mod cell_style;
+mod compound_file;
 mod css;
 pub(super) mod delimited;
-mod docx;
 mod encrypted;
 mod guard;
 pub(super) mod html;
@@ -22,6 +22,7 @@ mod sheet_extras;
 mod sheet_xml;
 pub(super) mod sniff;
 mod spreadsheet_xml;
+mod word;
 mod workbook;
 mod xls;
 mod xls_encrypted;
@@ -51,7 +52,8 @@ fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError
             InputFormat::Archive => Err(ImportError::EmptyZip),
             format => dispatch(file, format),
         }),
-        InputFormat::Docx => docx::read(bytes),
+        InputFormat::Doc => word::doc::read(bytes),
+        InputFormat::Docx => word::docx::read(bytes),
         InputFormat::Html => html::read(bytes),
         InputFormat::SpreadsheetXml => spreadsheet_xml::read(bytes),
         InputFormat::Delimited => delimited::read(&delimited::decode(bytes)),

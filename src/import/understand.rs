@@ -8,6 +8,7 @@ mod autoconverted;
 mod closing;
 mod columns;
 mod encodings;
+pub(super) mod flattened;
 mod footnotes;
 mod header;
 mod heading_words;

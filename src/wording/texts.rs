@@ -60,9 +60,9 @@ texts! {
     ImportEmptyZip: "Tệp nén .zip này không chứa bảng tính hay tệp Word nào đọc được. Hãy giải nén và kiểm tra các tệp bên trong.", "This .zip archive holds no spreadsheet or Word file that can be read. Unpack it and check the files inside.";
     ImportPresentation: "Đây là tệp trình chiếu (PowerPoint). Hãy chép bảng sang Excel hoặc Word, lưu lại rồi mở tệp mới.", "This is a presentation (PowerPoint). Copy the table to Excel or Word, save it and open that.";
     ImportLettersLost: "Tệp đã mất chữ: nhiều chữ có dấu biến thành “?”. Không thể khôi phục từ tệp này; hãy xin tệp gốc, hoặc lưu lại từ tệp gốc thành .xlsx.", "The file has lost letters: many accented letters have become “?”. They cannot be restored from this file; ask for the original, or save the original as .xlsx.";
-    ImportWord: "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)” rồi mở tệp mới.", "This is an old Word file (.doc). Open it in Word, save it as “Word Document (.docx)” and open that.";
+    ImportOldWord: "Đây là tệp của Word 95 hoặc cũ hơn, phuluc không đọc được. Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)” rồi mở tệp mới.", "This is a file of Word 95 or earlier, which phuluc cannot read. Open it in Word, save it as “Word Document (.docx)” and open that.";
     ImportPdf: "Đây là tệp PDF. Hãy xin bản Excel của phụ lục, hoặc chuyển PDF sang Excel rồi mở.", "This is a PDF file. Ask for the Excel version of the annex, or convert the PDF to Excel first.";
-    ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .csv or .html file.";
+    ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .doc, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .doc, .csv or .html file.";
     ImportUnreadable: "Không đọc được tệp này vì bên trong có phần bị hỏng. Hãy mở bằng Excel hoặc Word, lưu lại thành tệp mới rồi thử lại. Chi tiết: {0}", "The file cannot be read because a part of it is damaged. Open it in Excel or Word, save it as a new file and try again. Details: {0}";
     ImportCodePage: "Đây là tệp Excel đời cũ (trước 1997) dùng bảng mã {0}, phuluc không đọc được bảng mã này. Hãy mở bằng Excel, lưu lại thành tệp .xlsx rồi thử lại.", "This is an Excel file of before 1997 in code page {0}, which phuluc cannot decode. Open it in Excel, save it as .xlsx and try again.";
     ImportTooLarge: "Tệp quá lớn để mở (giới hạn {0} ô, {1} MB chữ). Hãy xóa các trang tính không cần rồi thử lại.", "The file is too large to open (the limits are {0} cells and {1} MB of text). Delete the sheets you do not need and try again.";
@@ -118,6 +118,7 @@ texts! {
     NoteNoTarget: "Bảng có đơn vị tính nhưng không nhận ra cột mục tiêu.", "The table has units, but no column of targets was recognised.";
     NoteNoLead: "Không nhận ra cột cơ quan chủ trì.", "No column of lead agencies was recognised.";
     NotePlanText: "Chỉ lấy các gạch đầu dòng dưới mục tiêu, chỉ tiêu; để lại {0} dòng khác của văn bản: {1}.", "Took only the bullets under objectives and indicators; left out {0} other lines of the text: {1}.";
+    NoteColumnGuessed: "Văn bản chép ra không còn cột: chưa chắc chữ trong ô này bắt đầu và kết thúc ở đâu. Hãy đối chiếu với bản gốc.", "The copied text has lost its columns: it is not certain where the text of this cell begins and ends. Compare it with the original.";
     NoteLeftOver: "{0} mẩu chữ chưa vào phụ lục: {1}.", "{0} pieces of text are in no annex: {1}.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
@@ -635,7 +636,7 @@ texts! {
     AppName: "phuluc", "phuluc";
     Tagline: "Soạn, kiểm tra và xuất phụ lục kế hoạch theo đúng thể thức", "Edit, check and export plan annexes in the official format";
     OpenTitle: "Mở phụ lục có sẵn", "Open an annex";
-    OpenHint: "Chọn tệp Excel, Word (.docx), OpenDocument hay CSV, hoặc kéo tệp thả vào trang này.", "Choose an Excel, Word (.docx), OpenDocument or CSV file, or drop one on this page.";
+    OpenHint: "Chọn tệp Excel, Word, OpenDocument hay CSV, hoặc kéo tệp thả vào trang này.", "Choose an Excel, Word, OpenDocument or CSV file, or drop one on this page.";
     OpenFile: "Mở tệp", "Open file";
     ChooseFile: "Chọn tệp phụ lục", "Choose an annex file";
     TrySample: "Thử với phụ lục mẫu", "Try a sample";

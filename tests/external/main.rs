@@ -53,6 +53,8 @@ fn all() -> Vec<Trial> {
         plans::{
             plans_pasted_whole_give_their_annexes,
             bullets_of_a_plan_become_an_annex,
+            a_plan_that_lost_its_columns_gives_its_annexes,
+            annexes_in_lines_give_their_rows_or_doubts,
         },
         reports::{
             tables_side_by_side_are_two_annexes,
@@ -96,6 +98,7 @@ fn all() -> Vec<Trial> {
             another_reader_finds_the_form_of_the_decree_in_the_sample,
             another_reader_finds_the_form_of_the_decree_in_real_annexes,
             on_paper_nothing_of_the_sample_is_lost,
+            real_annexes_open_from_old_word_documents,
             on_paper_nothing_of_real_annexes_is_lost,
         },
     ]

@@ -13,11 +13,12 @@ use crate::{
     need::{Missing, Outcome},
 };
 use phuluc::{
-    export::OutputFormat,
+    export::{OutputFormat, outline},
     import,
     model::{Annex, Document, sample},
     report,
 };
+use serde_json::Value;
 
 /// Creates an empty folder for one test.
 fn folder(test: &str) -> PathBuf {
@@ -135,6 +136,41 @@ fn put_on_paper(test: &str, documents: Documents) -> Outcome {
                 let text = run("pdftotext", &["-layout", pdf.to_str().unwrap(), "-"]);
                 check_paper(&file, annex, &text);
             }
+        }
+    }
+    Ok(())
+}
+
+/// The annexes as Word 97 to 2003 documents of LibreOffice, made of what the page exports, give
+/// their truth row by row.
+pub(crate) fn real_annexes_open_from_old_word_documents() -> Outcome {
+    need("soffice", "--version")?;
+    let folder = folder("doc-real");
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        folder.join("home").display()
+    );
+    let to = folder.to_str().unwrap();
+    for (name, document) in real()? {
+        let file = name.replace(".xlsx", ".docx");
+        let path = export_to(&folder, &file, &document, OutputFormat::Docx);
+        let arguments = ["--headless", "--convert-to", "doc", "--outdir", to, &path];
+        run("soffice", &[&[home.as_str()], &arguments[..]].concat());
+        let bytes = fs::read(Path::new(&path).with_extension("doc")).unwrap();
+        let found = import::import(&bytes, "x.doc").unwrap();
+        let found = outline::outline(&found.document);
+        let truth = annexes::truth(&name.replace(".xlsx", ""))?;
+        let (found, truth) = (found.as_array().unwrap(), truth.as_array().unwrap());
+        assert_eq!(found.len(), truth.len(), "{name}: annexes");
+        for (found, truth) in found.iter().zip(truth) {
+            for key in ["kind", "number", "title", "reference", "columns"] {
+                assert_eq!(found[key], truth[key], "{name}: {key}");
+            }
+            let rows = |annex: &Value| annex["rows"].as_array().unwrap().clone();
+            for (idx, (found, truth)) in rows(found).iter().zip(rows(truth)).enumerate() {
+                assert_eq!(*found, truth, "{name}: row {}", idx + 1);
+            }
+            assert_eq!(rows(found).len(), rows(truth).len(), "{name}: rows");
         }
     }
     Ok(())

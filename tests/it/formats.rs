@@ -50,7 +50,9 @@ fn assert_sample(name: &str, bytes: &[u8], n_annexes: usize) {
 
 #[test]
 fn the_sample_opens_from_every_format() {
-    for name in ["mau.xlsx", "mau.xls", "mau.ods", "mau.docx", "mau.html"] {
+    for name in [
+        "mau.xlsx", "mau.xls", "mau.ods", "mau.docx", "mau.doc", "mau.html",
+    ] {
         assert_sample(name, &fixture(name), 2);
     }
     // A CSV file contains one sheet.

@@ -32,6 +32,7 @@ mod strangers;
 mod tidy;
 mod tidy_data;
 mod word;
+mod word_97;
 mod word_account;
 mod word_lists;
 mod xlsb;

@@ -128,7 +128,7 @@ fn one_file_names_each_foreign_format() {
     for (crate_name, only) in [
         ("calamine", "src/import/format/workbook.rs"),
         ("rust_xlsxwriter", "src/export/xlsx.rs"),
-        ("cfb", "src/import/format/xls.rs"),
+        ("cfb", "src/import/format/compound_file.rs"),
         ("quick_xml", "src/import/format/xml.rs"),
         ("html5gum", "src/import/format/html.rs"),
     ] {

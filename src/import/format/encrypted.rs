@@ -9,7 +9,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::{
-    xls::{self, long, short},
+    compound_file::{long, short, stream},
     xml::{self, Node},
 };
 
@@ -26,8 +26,8 @@ const ROUNDS_STANDARD: u32 = 50_000;
 /// Returns the package inside an encrypted file; `None` if it is not encrypted, or with a password
 /// that somebody has chosen.
 pub(in crate::import) fn unlocked(bytes: &[u8]) -> Option<Vec<u8>> {
-    let info = xls::stream(bytes, "/EncryptionInfo")?;
-    let package = xls::stream(bytes, "/EncryptedPackage")?;
+    let info = stream(bytes, "/EncryptionInfo")?;
+    let package = stream(bytes, "/EncryptedPackage")?;
     let (len, package) = package.split_first_chunk::<8>()?;
     let (version, rest) = info.split_at_checked(8)?;
     let mut opened = match (short(version, 0), short(version, 2)) {

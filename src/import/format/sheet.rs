@@ -58,6 +58,8 @@ pub(in crate::import) struct Line {
     pub hidden: bool,
     /// Cells by column, starting at the first column of the sheet.
     pub cells: Vec<Cell>,
+    /// Columns in which the reader is not sure where the text begins or ends.
+    pub doubts: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default)]

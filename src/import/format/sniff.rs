@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use super::{main_part, xls, xml};
+use super::{compound_file, main_part, xml};
 use crate::import::ImportError;
 
 /// A file format that can be imported.
@@ -14,6 +14,8 @@ pub(in crate::import) enum InputFormat {
     Ods,
     /// An OpenDocument spreadsheet in one XML file.
     FlatOds,
+    /// Word 97 to 2003.
+    Doc,
     Docx,
     Html,
     SpreadsheetXml,
@@ -36,6 +38,9 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
         sniff_compound_file(bytes)
     } else if bytes.starts_with(b"%PDF") {
         Err(ImportError::Pdf)
+    } else if bytes.starts_with(b"\xDB\xA5") || bytes.starts_with(b"\xDC\xA5") {
+        // Word 2 and 6 without a compound file.
+        Err(ImportError::OldWord)
     } else if bytes.starts_with(b"{\\rtf") {
         Err(ImportError::Rtf)
     } else if bytes.starts_with(b"Rar!\x1A\x07") {
@@ -94,7 +99,7 @@ fn names_word(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> bool {
 /// Detects the format of a compound file, the container of Office files from before 2007 and of
 /// encrypted newer ones, by the names of its streams, whose case does not count.
 fn sniff_compound_file(bytes: &[u8]) -> Result<InputFormat, ImportError> {
-    let names: Vec<String> = match xls::stream_names(bytes) {
+    let names: Vec<String> = match compound_file::stream_names(bytes) {
         Some(names) => names.iter().map(|name| name.to_lowercase()).collect(),
         // A damaged directory still holds the names, in UTF-16.
         None => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
@@ -110,7 +115,7 @@ fn sniff_compound_file(bytes: &[u8]) -> Result<InputFormat, ImportError> {
     if has("encryptedpackage") {
         Err(ImportError::Password)
     } else if has("worddocument") {
-        Err(ImportError::Word)
+        Ok(InputFormat::Doc)
     } else if has("workbook") || has("book") {
         Ok(InputFormat::Xls)
     } else if has("powerpoint document") {
@@ -203,6 +208,7 @@ mod tests {
             (b"S\0T\0T\0\t\0A\0\n\0", Ok(InputFormat::Delimited)),
             (b"\0S\0T\0T\0\t\0A\0\n", Ok(InputFormat::Delimited)),
             (b"{\\rtf1\\ansi", Err(ImportError::Rtf)),
+            (b"\xDB\xA5\x2D\0", Err(ImportError::OldWord)),
             (b"Rar!\x1A\x07\x01\0", Err(ImportError::Archive(".rar"))),
             (b"7z\xBC\xAF\x27\x1C\0\x04", Err(ImportError::Archive(".7z"))),
             (

@@ -1,17 +1,13 @@
 //! Reads the records of an `.xls` (MS-XLS, BIFF5 and BIFF8): properties that the workbook reader
 //! does not expose, and a sanitized copy without the false declarations that mislead that reader.
 
-use std::{
-    collections::HashMap,
-    io::{Cursor, Read as _, Write as _},
-    rc::Rc,
-};
+use std::{collections::HashMap, rc::Rc};
 
-use cfb::{CompoundFile, Version};
 use encoding_rs::UTF_16BE;
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
+    compound_file::{first_stream, long, of_stream, short},
     rich_text::RichText,
     sheet::Merge,
     xls_strings::{RichString, rich_strings},
@@ -56,42 +52,12 @@ const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
 const BOLD_MIN: u16 = 600;
 
-/// Returns the names of the streams of a compound file; `None` if its directory cannot be read.
-pub(in crate::import) fn stream_names(bytes: &[u8]) -> Option<Vec<String>> {
-    let container = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let entries = container.read_root_storage();
-    Some(entries.map(|entry| entry.name().to_owned()).collect())
-}
-
-/// Returns a stream of a compound file; `None` if there is none.
-pub(in crate::import) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let stream = container.open_stream(name).ok()?;
-    let mut data = Vec::new();
-    stream
-        .take(bytes.len() as u64)
-        .read_to_end(&mut data)
-        .ok()?;
-    Some(data)
-}
-
 /// Returns the record stream of a file. A container with a cyclic sector chain is rejected here;
 /// the workbook reader would follow the cycle until the memory is full.
 pub(in crate::import) fn records_of(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
-    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(unreadable)?;
-    let name = match container.exists("/Workbook") {
-        true => "/Workbook",
-        // Excel 95 and earlier.
-        false => "/Book",
-    };
-    let stream = container.open_stream(name).map_err(unreadable)?;
-    let mut records = Vec::new();
-    stream
-        .take(bytes.len() as u64)
-        .read_to_end(&mut records)
-        .map_err(unreadable)?;
-    Ok(records)
+    // The other name is that of Excel 95 and earlier.
+    first_stream(bytes, &["/Workbook", "/Book"]).map_err(unreadable)
 }
 
 /// Returns a file with only these records, and without sizes that they declare but do not fill: the
@@ -121,16 +87,7 @@ pub(in crate::import) fn tamed(mut records: Vec<u8>) -> Result<Vec<u8>, ImportEr
     check_extent(&records)?;
     settle_code_page(&mut records)?;
     let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
-    let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))
-        .map_err(unreadable)?;
-    container
-        .create_stream("/Workbook")
-        .and_then(|mut stream| {
-            stream.write_all(&records)?;
-            stream.flush()
-        })
-        .map_err(unreadable)?;
-    Ok(container.into_inner().into_inner())
+    of_stream("/Workbook", &records).map_err(unreadable)
 }
 
 /// Corrects the code page. Programs other than Excel declare the code page of their machine in
@@ -389,18 +346,6 @@ impl<'a> Iterator for Records<'a> {
             data: rest.get(..len)?,
         })
     }
-}
-
-/// Reads a little-endian 16-bit number; 0 if the data is too short.
-pub(super) fn short(data: &[u8], at: usize) -> u16 {
-    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
-}
-
-/// Reads a little-endian 32-bit number; 0 if the data is too short.
-pub(super) fn long(data: &[u8], at: usize) -> u32 {
-    let bytes = data.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 /// Reads a text after its length, which takes `width` bytes. In BIFF8, flags between the two say

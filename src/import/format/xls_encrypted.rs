@@ -4,7 +4,10 @@
 use md5::Md5;
 use sha1::{Digest as _, Sha1};
 
-use super::xls::{ENCRYPTED, Records, long, short};
+use super::{
+    compound_file::{long, short},
+    xls::{ENCRYPTED, Records},
+};
 
 // Records whose data is never encrypted (MS-XLS 2.2.10).
 const BEGIN: u16 = 0x0809;

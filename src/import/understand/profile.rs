@@ -190,7 +190,7 @@ fn begins_with_amount(text: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit()) && !is_symbol
 }
 
-fn is_time(text: &str) -> bool {
+pub(in crate::import) fn is_time(text: &str) -> bool {
     // Periods are short; "Theo …" in a long sentence is a condition of something else.
     let is_short = text.len() <= 80;
     let lower = || text.to_lowercase();
@@ -219,7 +219,7 @@ fn is_time(text: &str) -> bool {
             ]))
 }
 
-fn is_unit(text: &str) -> bool {
+pub(in crate::import) fn is_unit(text: &str) -> bool {
     let lower = text.to_lowercase();
     text.chars().count() <= 24
         && parse_number(text).is_none()

@@ -271,6 +271,11 @@ impl<'a> Reader<'a> {
                 (idx, text)
             })
             .collect();
+        let doubtful = line.doubts.iter().filter_map(|at| {
+            let mut places = self.table.columns.iter();
+            places.position(|place| place.at == *at)
+        });
+        guessed.extend(doubtful.map(|idx| (idx, Key::NoteColumnGuessed.into())));
         let place = self.place();
         place.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);

@@ -11,7 +11,7 @@ use crate::import::{
 /// Maximum number of elements in a unit. A table row of a real document has a few thousand.
 const ELEMENTS_MAX: usize = 1_000_000;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Element {
     /// Without prefix. The vocabularies share no name with a different meaning that matters here.
     pub name: Box<str>,
@@ -22,6 +22,28 @@ pub(super) struct Element {
 }
 
 impl Element {
+    pub(super) fn new(name: &str) -> Element {
+        Element {
+            name: name.into(),
+            ..Element::default()
+        }
+    }
+
+    pub(super) fn with(mut self, attribute: &str, value: impl Into<String>) -> Element {
+        self.attributes.push((attribute.into(), value.into()));
+        self
+    }
+
+    /// Creates a property: an element whose value is in `val`.
+    pub(super) fn property(name: &str, value: impl Into<String>) -> Element {
+        Element::new(name).with("val", value)
+    }
+
+    pub(super) fn holding(mut self, children: Vec<Element>) -> Element {
+        self.children = children;
+        self
+    }
+
     pub(super) fn of(tag: &Tag) -> Element {
         Element {
             name: tag.name().into(),

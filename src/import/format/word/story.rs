@@ -12,7 +12,10 @@ use super::{
     text::{Piece, Text, plain, raised},
     tree::Element,
 };
-use crate::reference::{legacy_fonts::Encoding, symbol_fonts};
+use crate::{
+    model::roman_text,
+    reference::{legacy_fonts::Encoding, symbol_fonts},
+};
 
 /// Separates what a page or column break separates. It is a line break in a cell.
 pub(super) const PAGE_BREAK: char = '\u{c}';
@@ -85,6 +88,8 @@ pub(super) struct Story {
     pub is_covered: bool,
     /// Bytes of text met so far, whatever became of them.
     pub n_met: usize,
+    /// Numbers of the footnotes and of the endnotes so far.
+    n_notes: [u32; 2],
     fields: Vec<Field>,
     /// Nesting depth of content controls that show a prompt.
     n_prompts: usize,
@@ -429,18 +434,17 @@ impl Story {
         let own_mark = element
             .attribute("customMarkFollows")
             .is_some_and(super::tree::is_on);
-        let before = self.notes.iter();
-        let number = 1 + before
-            .filter(|note| note.is_endnote == is_endnote && !note.mark.is_empty())
-            .count();
         let mark = match (own_mark, is_endnote) {
             (true, _) => String::new(),
             // As Word numbers them: 1, 2, 3 and i, ii, iii. In brackets, because a digit would be
             // read as part of the text before it.
-            (false, false) => format!("({number})"),
+            (false, false) => {
+                self.n_notes[0] += 1;
+                format!("({})", self.n_notes[0])
+            }
             (false, true) => {
-                let number = u32::try_from(number).unwrap_or(0);
-                format!("({})", crate::model::roman_text(number).to_lowercase())
+                self.n_notes[1] += 1;
+                format!("({})", roman_text(self.n_notes[1]).to_lowercase())
             }
         };
         self.notes.push(NoteReference {

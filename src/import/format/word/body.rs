@@ -46,8 +46,19 @@ enum VerticalMerge {
 }
 
 impl Body {
+    /// Reads a unit, and notes text in it that no branch of the reader has met.
+    pub(super) fn unit(&mut self, unit: &Element, in_prompt: bool) -> Result<(), ImportError> {
+        let n_before = self.story.n_met;
+        match &*unit.name {
+            "tr" => self.table_row(unit, in_prompt)?,
+            _ => self.paragraph(unit)?,
+        }
+        self.story.check_met(unit, n_before);
+        Ok(())
+    }
+
     /// Reads a paragraph outside tables.
-    pub(super) fn paragraph(&mut self, element: &Element) -> Result<(), ImportError> {
+    fn paragraph(&mut self, element: &Element) -> Result<(), ImportError> {
         let mut paragraph = self.story.paragraph(element);
         for text_box in std::mem::take(&mut paragraph.boxes) {
             self.text_box(text_box)?;
@@ -130,7 +141,7 @@ impl Body {
     }
 
     /// Reads a row of a table.
-    pub(super) fn table_row(&mut self, row: &Element, in_prompt: bool) -> Result<(), ImportError> {
+    fn table_row(&mut self, row: &Element, in_prompt: bool) -> Result<(), ImportError> {
         if self.story.is_deleted_row(row) {
             return Ok(());
         }

@@ -1,9 +1,11 @@
 //! The parts of a Word package and the relations between them.
 
-use super::tree::{self, Element};
 use crate::import::{
     ImportError,
-    format::xml::{self, Package},
+    format::{
+        word::tree::{self, Element},
+        xml::{self, Package},
+    },
 };
 
 /// A relation of the main part.

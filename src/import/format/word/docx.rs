@@ -1,34 +1,25 @@
-//! Reads Word documents (WordprocessingML, ECMA-376 Part 1): tables become cells, and each paragraph
-//! outside tables becomes a line that spans the full width.
+//! Reads Word documents of 2007 and later (WordprocessingML, ECMA-376 Part 1).
 //!
-//! The main part is read in units, each a paragraph or a table row. What a person sees in the
-//! document and the sheet does not have is counted or quoted in an [`account::Account`]; text that
-//! no branch of the reader has met is counted there as well.
+//! The main part is read in units, each a paragraph or a table row.
 
-mod account;
-mod body;
-mod fields;
-mod lists;
 mod parts;
-mod story;
-mod styles;
-mod text;
-mod tree;
 
-use self::{
+use self::parts::Parts;
+use super::{
     body::Body,
     lists::Lists,
-    parts::Parts,
-    story::{Lines, Story},
+    margins,
+    story::Story,
     styles::Styles,
-    text::Text,
     tree::{Builder, Element},
 };
-use super::{
-    sheet::Sheet,
-    xml::{self, Node, Tag},
+use crate::import::{
+    ImportError,
+    format::{
+        sheet::Sheet,
+        xml::{self, Node, Tag},
+    },
 };
-use crate::import::ImportError;
 
 /// Reads the body of a document as one sheet.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
@@ -41,8 +32,12 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     reader.body.story.lists = lists.first().map(Lists::of).unwrap_or_default();
     xml::walk(parts.main()?, |node| reader.visit(node))?;
     let sheet = reader.body.finish(|story| {
-        let notes = footnotes(&mut parts, story, &mut unreadable);
-        margins(&mut parts, story, &mut unreadable);
+        let footnotes = parts.of_kind("footnotes", &mut unreadable);
+        let endnotes = parts.of_kind("endnotes", &mut unreadable);
+        let notes = margins::notes(story, &footnotes, &endnotes);
+        for kind in ["header", "footer"] {
+            margins::quote(story, &parts.of_kind(kind, &mut unreadable));
+        }
         drawings(&mut parts, story, &mut unreadable);
         story.account.parts = unreadable.clone();
         notes
@@ -127,17 +122,11 @@ impl Reader {
 
     fn read_unit(&mut self, unit: &Element) -> Result<(), ImportError> {
         let in_prompt = self.controls.contains(&true);
-        let n_before = self.body.story.n_met;
         match &*unit.name {
-            "p" => {
-                if in_prompt {
-                    self.body.story.account.n_prompts += usize::from(0 < unit.n_text());
-                    self.body.story.skip(unit);
-                    return Ok(());
-                }
-                self.body.paragraph(unit)?;
+            "p" if in_prompt => {
+                self.body.story.account.n_prompts += usize::from(0 < unit.n_text());
             }
-            "tr" => self.body.table_row(unit, in_prompt)?,
+            "p" | "tr" => self.body.unit(unit, in_prompt)?,
             "sdtPr" => {
                 if let Some(control) = self.controls.last_mut() {
                     *control = unit.switch("showingPlcHdr") == Some(true);
@@ -145,46 +134,11 @@ impl Reader {
             }
             "del" | "moveFrom" => {
                 self.body.story.account.n_changes += 1;
-                return Ok(());
             }
-            _ => return Ok(()),
+            _ => {}
         }
-        self.body.story.check_met(unit, n_before);
         Ok(())
     }
-}
-
-/// Returns the footnotes and endnotes that the document refers to, each with its mark.
-fn footnotes(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) -> Vec<String> {
-    let references = std::mem::take(&mut story.notes);
-    let footnotes = parts.of_kind("footnotes", unreadable);
-    let endnotes = parts.of_kind("endnotes", unreadable);
-    let texts = references.iter().map(|reference| {
-        let roots = if reference.is_endnote {
-            &endnotes
-        } else {
-            &footnotes
-        };
-        let mut notes = roots.iter().flat_map(|root| &root.children);
-        let note = notes.find(|note| note.attribute("id") == Some(&reference.id));
-        let text = note.map(|note| story_text(note, story)).unwrap_or_default();
-        format!("{} {text}", reference.mark).trim().to_owned()
-    });
-    texts.collect()
-}
-
-/// Quotes the headers and footers. Page numbers are no text of the document.
-fn margins(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) {
-    story.in_margin = true;
-    for kind in ["header", "footer"] {
-        for root in parts.of_kind(kind, unreadable) {
-            let text = story_text(&root, story);
-            if text.contains(char::is_alphanumeric) {
-                story.account.margins.push(text);
-            }
-        }
-    }
-    story.in_margin = false;
 }
 
 /// Quotes the text of charts and diagrams, which are parts of their own.
@@ -197,19 +151,4 @@ fn drawings(parts: &mut Parts, story: &mut Story, unreadable: &mut Vec<String>) 
             }
         }
     }
-}
-
-/// Reads a story of its own as plain text.
-fn story_text(root: &Element, story: &mut Story) -> String {
-    let n_before = story.n_met;
-    let mut lines = Lines::default();
-    story.blocks(root, &mut lines);
-    story.check_met(root, n_before);
-    let texts: Vec<String> = lines.take().iter().map(Text::plain).collect();
-    let filled: Vec<&str> = texts
-        .iter()
-        .map(String::as_str)
-        .filter(|it| !it.is_empty())
-        .collect();
-    filled.join("\n")
 }
