@@ -34,7 +34,7 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
         sniff_zip(bytes)
     } else if bytes.starts_with(COMPOUND_FILE) {
         sniff_compound_file(bytes)
-    } else if bytes.starts_with(b"%PDF") {
+    } else if is_pdf(bytes) {
         Err(ImportError::Pdf)
     } else if bytes.starts_with(b"{\\rtf") {
         Err(ImportError::Rtf)
@@ -47,6 +47,12 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
     } else {
         sniff_text(bytes)
     }
+}
+
+/// Whether a file begins as PDF files do. Some programs write white space before it.
+pub(in crate::import) fn is_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    start.trim_ascii_start().starts_with(b"%PDF")
 }
 
 fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {

@@ -1,0 +1,295 @@
+//! Tables without rules: columns of aligned words below a recognised header.
+//!
+//! The header gives the number of columns; between two of them, the sides meet where the fewest
+//! words stand. Each ordinal makes a row, and the lines go to the rows so that their texts lie best
+//! around the ordinals, or begin beside them. What does not lie well is a doubt.
+
+use super::{
+    layout::{Table, TableCell},
+    lines::{Line, Word},
+    rows_by_ordinals::{Placed, rows},
+};
+use crate::model::{Ordinal, Role};
+
+/// Tells what a heading says about its column; `None` if it is none that annexes have.
+pub(in crate::import) type RoleOf<'f> = &'f dyn Fn(&str) -> Option<Role>;
+
+/// What the lines outside ruled tables are.
+#[derive(Debug)]
+pub(super) enum Found {
+    Table(Table),
+    Line(Line),
+}
+
+/// Distance between words from which on they are headings of two columns, in shares of the size.
+const HEADINGS_GAP: f64 = 0.6;
+/// Maximum distance of the lines of a header from that of its ordinal heading, in sizes.
+const HEADER_REACH: f64 = 1.7;
+/// Minimum number of columns of a table.
+const COLUMNS_MIN: usize = 3;
+/// Maximum number of lines of a page that are looked at.
+const LINES_MAX: usize = 1_000;
+
+/// Finds a table among lines, from top to bottom. A page has one, or the next begins with a header
+/// of its own.
+pub(super) fn tables(lines: Vec<Line>, role_of: RoleOf) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut rest = lines;
+    while rest.len() <= LINES_MAX
+        && let Some((before, table, behind)) = first_table(&rest, role_of)
+    {
+        found.extend(before.into_iter().map(Found::Line));
+        found.push(Found::Table(table));
+        rest = behind;
+    }
+    found.extend(rest.into_iter().map(Found::Line));
+    found
+}
+
+/// Returns the lines before the first table, the table, and the lines behind it.
+fn first_table(lines: &[Line], role_of: RoleOf) -> Option<(Vec<Line>, Table, Vec<Line>)> {
+    let is_header = |line: &Line| {
+        let first = line.words.first().map(Word::text).unwrap_or_default();
+        role_of(&first) == Some(Role::Ordinal)
+    };
+    let mut heads = lines.iter().enumerate().filter(|(_, line)| is_header(line));
+    loop {
+        let (header, line) = heads.next()?;
+        let Some(columns) = columns(lines, line, role_of) else {
+            continue;
+        };
+        let end = end_of(lines, header, &columns);
+        let placed: Vec<Placed> = lines
+            .get(..end)?
+            .iter()
+            .enumerate()
+            .map(|(idx, line)| columns.place(line, idx, header))
+            .collect();
+        let Some(rows) = rows(&placed, header) else {
+            continue;
+        };
+        let (first, last) = (rows.first()?.lines.start, rows.last()?.lines.end);
+        let table = columns.table(rows);
+        let before = lines.get(..first)?.to_vec();
+        return Some((before, table, lines.get(last..)?.to_vec()));
+    }
+}
+
+/// Returns where a table ends at the latest: before the next annex, header or end mark.
+fn end_of(lines: &[Line], header: usize, columns: &Columns) -> usize {
+    let behind = lines.iter().enumerate().skip(header + 1);
+    let ends = |line: &Line| {
+        let text = line.text();
+        let is_title = text.to_lowercase().starts_with("phụ lục");
+        text.starts_with("./.") || (is_title && !columns.is_ordinal(line))
+    };
+    let mut ends = behind.filter(|(_, line)| ends(line)).map(|(idx, _)| idx);
+    ends.next().unwrap_or(lines.len())
+}
+
+/// The positions of the sides of columns.
+struct Columns {
+    sides: Vec<f64>,
+}
+
+/// Finds the columns of the header whose ordinal heading is in `header`.
+fn columns(lines: &[Line], header: &Line, role_of: RoleOf) -> Option<Columns> {
+    let reach = HEADER_REACH * header.size;
+    let of_header = lines.iter().filter(|line| {
+        let has_letters = line
+            .words
+            .iter()
+            .any(|it| it.text().contains(char::is_alphanumeric));
+        (line.baseline - header.baseline).abs() <= reach && has_letters
+    });
+    let first = header.words.first()?;
+    let mut words: Vec<&Word> = of_header.flat_map(|line| &line.words).collect();
+    // A title reaches over the columns; what stands left of the ordinals is none.
+    words.retain(|word| first.left - header.size <= word.left);
+    let by_left = |left: &&Word, right: &&Word| left.left.total_cmp(&right.left);
+    words.sort_by(by_left);
+    let mut headings: Vec<(f64, f64, String)> = Vec::new();
+    for word in words {
+        match headings.last_mut() {
+            Some((_, right, text)) if word.left - *right <= HEADINGS_GAP * header.size => {
+                *right = right.max(word.right);
+                *text = format!("{text} {}", word.text());
+            }
+            _ => headings.push((word.left, word.right, word.text())),
+        }
+    }
+    let n_known = headings
+        .iter()
+        .filter(|(_, _, text)| role_of(text).is_some())
+        .count();
+    if headings.len() < COLUMNS_MIN || n_known < 2 {
+        return None;
+    }
+    let body = || lines.iter().filter(|line| header.baseline < line.baseline);
+    let middles: Vec<f64> = headings
+        .iter()
+        .map(|(left, right, _)| (left + right) / 2.0)
+        .collect();
+    let between = middles
+        .windows(2)
+        .zip(headings.windows(2))
+        .map(|(middles, headings)| {
+            let ([from, to], [(_, right, _), (left, ..)]) = (middles, headings) else {
+                return 0.0;
+            };
+            let usual = (right + left) / 2.0;
+            emptiest(*from, *to, usual, || body().flat_map(|line| &line.words))
+        });
+    let mut sides: Vec<f64> = between.collect();
+    let words = || body().flat_map(|line| &line.words);
+    let left = words().map(|word| word.left).fold(first.left, f64::min) - 1.0;
+    let right = words().map(|word| word.right).fold(header.right, f64::max) + 1.0;
+    sides.insert(0, left);
+    sides.push(right);
+    Some(Columns { sides })
+}
+
+/// Returns the middle of the widest place between `from` and `to` where the fewest words stand.
+fn emptiest<'w, I: Iterator<Item = &'w Word>>(
+    from: f64,
+    to: f64,
+    usual: f64,
+    words: impl Fn() -> I,
+) -> f64 {
+    const STEP: f64 = 0.5;
+    let n = ((to - from) / STEP).clamp(1.0, 4_000.0) as usize;
+    let mut counts = vec![0usize; n];
+    for word in words() {
+        let at = |x: f64| ((x - from) / STEP).clamp(0.0, n as f64) as usize;
+        let (start, end) = (at(word.left), at(word.right));
+        counts
+            .iter_mut()
+            .take(end)
+            .skip(start)
+            .for_each(|it| *it += 1);
+    }
+    let least = counts.iter().copied().min().unwrap_or(0);
+    let mut best: Option<(usize, usize)> = None;
+    let mut start = None;
+    for (idx, count) in counts.iter().copied().chain([usize::MAX]).enumerate() {
+        match (count == least, start) {
+            (true, None) => start = Some(idx),
+            (false, Some(it)) => {
+                if best.is_none_or(|(from, to)| to - from < idx - it) {
+                    best = Some((it, idx));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    best.map_or(usual, |(start, end)| {
+        from + STEP * (start + end) as f64 / 2.0
+    })
+}
+
+impl Columns {
+    fn at(&self, x: f64) -> usize {
+        let inner = self.sides.get(1..self.sides.len() - 1).unwrap_or_default();
+        inner.partition_point(|side| *side <= x)
+    }
+
+    /// Whether a line begins with an ordinal in the first column.
+    fn is_ordinal(&self, line: &Line) -> bool {
+        let first = line.words.first();
+        first.is_some_and(|word| {
+            let middle = (word.left + word.right) / 2.0;
+            self.at(middle) == 0 && Ordinal::parse(&word.text()).is_some()
+        })
+    }
+
+    /// Puts the words of a line into columns. A word over a side belongs to a merged cell, with all
+    /// words that it stands among.
+    fn place(&self, line: &Line, idx: usize, header: usize) -> Placed {
+        let mut pieces: Vec<(usize, usize, Line)> = Vec::new();
+        for word in &line.words {
+            let (from, to) = (self.at(word.left + 1.0), self.at(word.right - 1.0));
+            let (from, to) = (from.min(to), to.max(from));
+            match pieces.last_mut() {
+                Some((_, last, piece)) if joins(piece, word, (*last, from, to), line.size) => {
+                    *last = (*last).max(to);
+                    piece.right = word.right;
+                    piece.words.push(word.clone());
+                }
+                _ => pieces.push((
+                    from,
+                    to,
+                    Line {
+                        left: word.left,
+                        right: word.right,
+                        words: vec![word.clone()],
+                        ends_in_space: false,
+                        ..*line
+                    },
+                )),
+            }
+        }
+        if let Some((_, _, last)) = pieces.last_mut() {
+            last.ends_in_space = line.ends_in_space;
+        }
+        Placed {
+            baseline: line.baseline,
+            size: line.size,
+            is_row: idx == header || (header < idx && self.is_ordinal(line)),
+            pieces,
+        }
+    }
+
+    fn table(&self, rows: Vec<super::rows_by_ordinals::Row>) -> Table {
+        let side = |at: usize| self.sides.get(at).copied().unwrap_or(0.0);
+        let n_columns = self.sides.len() - 1;
+        let mut table = Table {
+            left: side(0),
+            right: side(n_columns),
+            top: rows.first().map_or(0.0, |row| row.top),
+            bottom: rows.last().map_or(0.0, |row| row.bottom),
+            n_rows: rows.len(),
+            is_guessed: true,
+            ..Table::default()
+        };
+        for (number, row) in rows.into_iter().enumerate() {
+            let mut is_taken = vec![false; n_columns];
+            for cell in row.cells {
+                is_taken
+                    .iter_mut()
+                    .take(cell.to + 1)
+                    .skip(cell.from)
+                    .for_each(|it| *it = true);
+                table.cells.push(TableCell {
+                    left: side(cell.from),
+                    right: side(cell.to + 1),
+                    top: number,
+                    bottom: number + 1,
+                    foot: row.bottom,
+                    lines: cell.lines,
+                    is_doubtful: cell.is_doubtful,
+                });
+            }
+            let empty = (0..n_columns).filter(|at| is_taken.get(*at) == Some(&false));
+            table.cells.extend(empty.map(|at| TableCell {
+                left: side(at),
+                right: side(at + 1),
+                top: number,
+                bottom: number + 1,
+                foot: row.bottom,
+                ..TableCell::default()
+            }));
+        }
+        table
+    }
+}
+
+/// Whether a word belongs to the piece before it: it is in the same column, or one of them reaches
+/// over the side between them.
+fn joins(piece: &Line, word: &Word, (last, from, to): (usize, usize, usize), size: f64) -> bool {
+    if last == from && from == to {
+        return true;
+    }
+    let is_close = word.left - piece.right <= HEADINGS_GAP * size;
+    last == from || (is_close && from < to)
+}

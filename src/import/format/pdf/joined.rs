@@ -1,0 +1,217 @@
+//! The pages of a table as one: headers that pages repeat are dropped, rows that a page cuts are put
+//! together, and merged cells go on over the page.
+
+use super::{
+    layout::{Table, TableCell},
+    text::{Break, break_between},
+};
+
+/// By how much the columns of two pages may differ, in points.
+pub(super) const COLUMN_SHIFT: f64 = 4.0;
+/// Maximum number of rows of a header that pages repeat.
+const HEADER_MAX: usize = 5;
+/// Maximum distance between the last line of a cell and its foot, in sizes of the letters, where a
+/// page cuts it.
+const FOOT_MAX: f64 = 1.3;
+
+/// A table with the pages that it has so far.
+#[derive(Debug)]
+pub(super) struct JoinedTable {
+    pub table: Table,
+    /// Rows before which a page repeated the header.
+    pub repeated: Vec<usize>,
+    /// Rows that a page had cut.
+    pub cut: Vec<usize>,
+}
+
+impl JoinedTable {
+    pub fn new(table: Table) -> JoinedTable {
+        JoinedTable {
+            table,
+            repeated: Vec::new(),
+            cut: Vec::new(),
+        }
+    }
+
+    /// Whether a table at the top of the next page has the same columns.
+    pub fn goes_on(&self, next: &Table) -> bool {
+        if self.table.is_guessed && next.is_guessed {
+            let n_columns = self.table.sides().len();
+            return n_columns == next.sides().len() && 0 < self.n_repeated(next);
+        }
+        let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
+        if !is_near(self.table.left, next.left) || !is_near(self.table.right, next.right) {
+            return false;
+        }
+        let (own, others) = (self.table.sides(), next.sides());
+        let is_part = |part: &[f64], whole: &[f64]| {
+            part.iter()
+                .all(|it| whole.iter().any(|other| is_near(*it, *other)))
+        };
+        is_part(&own, &others) || is_part(&others, &own)
+    }
+
+    /// Appends the rows of the next page.
+    pub fn append(&mut self, mut next: Table) {
+        if self.table.is_guessed && next.is_guessed {
+            next.move_to(&self.table.sides());
+        }
+        let n_header = self.n_repeated(&next);
+        if 0 < n_header {
+            self.repeated.push(self.table.n_rows);
+        }
+        if next.n_rows <= n_header {
+            return;
+        }
+        let is_cut = self.is_cut(&next, n_header);
+        let last = self.table.n_rows;
+        // Where the first row of the page goes.
+        let start = if is_cut { last - 1 } else { last };
+        let row = |row: usize| start + row - n_header;
+        if is_cut {
+            self.cut.push(start);
+        }
+        let cells = next.cells.into_iter().filter(|cell| n_header <= cell.top);
+        for mut cell in cells.collect::<Vec<_>>() {
+            let (top, bottom) = (row(cell.top), row(cell.bottom));
+            let above = (cell.top == n_header)
+                .then(|| {
+                    self.table
+                        .cells
+                        .iter_mut()
+                        .find(|it| it.is_above(&cell, last))
+                })
+                .flatten();
+            if let Some(above) = above
+                && (is_cut || above.is_continued_by(&cell))
+            {
+                above.bottom = bottom;
+                above.foot = cell.foot;
+                above.is_doubtful |= cell.is_doubtful;
+                above.lines.append(&mut cell.lines);
+                continue;
+            }
+            self.table.cells.push(TableCell {
+                top,
+                bottom,
+                ..cell
+            });
+        }
+        self.table.n_rows = row(next.n_rows);
+        self.table.bottom = next.bottom;
+        self.table.open_bottom = next.open_bottom;
+        self.table.is_guessed |= next.is_guessed;
+    }
+
+    /// Returns how many rows at the top of a page repeat the top of the table.
+    fn n_repeated(&self, next: &Table) -> usize {
+        let texts = |table: &Table, row: usize| -> Vec<(String, usize)> {
+            let cells = table.cells.iter().filter(|cell| cell.top == row);
+            let texts = cells.map(|cell| (cell.text(), cell.bottom - cell.top));
+            texts.filter(|(text, _)| !text.is_empty()).collect()
+        };
+        let rows = (0..next.n_rows.min(HEADER_MAX)).take_while(|row| {
+            let own = texts(&self.table, *row);
+            1 < own.len() && own == texts(next, *row)
+        });
+        rows.count()
+    }
+
+    /// Whether the first row of a page, below its header, is the rest of the last row here.
+    fn is_cut(&self, next: &Table, n_header: usize) -> bool {
+        let last = self.table.n_rows;
+        if last < 2 {
+            return false;
+        }
+        let first: Vec<&TableCell> = next
+            .cells
+            .iter()
+            .filter(|cell| cell.top == n_header && !cell.lines.is_empty())
+            .collect();
+        let is_ordinal = |cell: &TableCell| (cell.left - next.left).abs() <= COLUMN_SHIFT;
+        let has_ordinal = first.iter().any(|cell| is_ordinal(cell));
+        let had_ordinal = self
+            .table
+            .cells
+            .iter()
+            .any(|cell| cell.bottom == last && is_ordinal(cell) && !cell.lines.is_empty());
+        if self.table.open_bottom || (next.open_top && n_header == 0) {
+            return !(has_ordinal && had_ordinal);
+        }
+        let goes_on = |cell: &&TableCell| {
+            let mut above = self.table.cells.iter();
+            above.any(|above| above.is_above(cell, last) && above.is_cut_before(cell))
+        };
+        // A group is one cell over several rows; here it only goes on.
+        let single = || first.iter().filter(|cell| cell.bottom - cell.top == 1);
+        0 < single().count() && !has_ordinal && single().all(|cell| goes_on(cell))
+    }
+}
+
+impl Table {
+    /// Returns the positions of the sides of its cells.
+    fn sides(&self) -> Vec<f64> {
+        let mut sides: Vec<f64> = self
+            .cells
+            .iter()
+            .flat_map(|cell| [cell.left, cell.right])
+            .collect();
+        sides.sort_by(f64::total_cmp);
+        sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
+        sides
+    }
+}
+
+impl Table {
+    /// Moves the columns of a guessed table to these positions: on each page they are guessed from
+    /// other words.
+    fn move_to(&mut self, sides: &[f64]) {
+        let own = self.sides();
+        let moved = |side: f64| {
+            let at = own.partition_point(|it| *it < side - COLUMN_SHIFT);
+            sides.get(at).copied().unwrap_or(side)
+        };
+        for cell in &mut self.cells {
+            (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
+        }
+    }
+}
+
+impl TableCell {
+    pub fn text(&self) -> String {
+        let texts: Vec<String> = self.lines.iter().map(|line| line.text()).collect();
+        texts.join(" ")
+    }
+
+    /// Whether the cell ends the column of `below`, which is on the next page, at row `last`.
+    fn is_above(&self, below: &TableCell, last: usize) -> bool {
+        let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
+        self.bottom == last && is_near(self.left, below.left) && is_near(self.right, below.right)
+    }
+
+    /// Whether a merged cell goes on in the first one of the next page.
+    fn is_continued_by(&self, below: &TableCell) -> bool {
+        let is_merged = 1 < self.bottom - self.top || 1 < below.bottom - below.top;
+        is_merged && (self.lines.is_empty() || below.lines.is_empty())
+    }
+
+    /// Whether the text of the cell goes on in a cell of the next page.
+    fn is_cut_before(&self, below: &TableCell) -> bool {
+        let (Some(last), Some(first)) = (self.lines.last(), below.lines.first()) else {
+            return false;
+        };
+        let room = room(self).min(room(below));
+        let starts_low = below.text().starts_with(char::is_lowercase);
+        let is_at_foot = self.foot - last.baseline <= FOOT_MAX * last.size && 1 < self.lines.len();
+        starts_low || break_between(last, first, room) != Break::Ended || is_at_foot
+    }
+}
+
+/// Returns the width that lines of a cell may fill: as much is free at the right as at the left.
+pub(super) fn room(cell: &TableCell) -> f64 {
+    const PADDING_MAX: f64 = 7.0;
+    let lines = cell.lines.iter();
+    let free = lines.map(|line| (line.left - cell.left).min(cell.right - line.right));
+    let padding = free.fold(PADDING_MAX, f64::min).max(0.0);
+    cell.right - cell.left - 2.0 * padding
+}
