@@ -24,10 +24,6 @@ impl Page {
         self.text_in("F1", 12.0, x, y, &hex(text))
     }
 
-    pub fn bold(&mut self, x: f64, y: f64, text: &str) -> &mut Page {
-        self.text_in("F2", 12.0, x, y, &hex(text))
-    }
-
     /// Writes codes of a font.
     pub fn text_in(&mut self, font: &str, size: f64, x: f64, y: f64, code: &str) -> &mut Page {
         let y = self.height() - y;

@@ -189,7 +189,10 @@ impl<'f, 'a> Body<'f, 'a> {
         let mut table = open.table;
         self.has_guessed |= table.is_guessed;
         let columns = columns(&table);
-        let rooms = rooms(&table);
+        let (paddings, widest) = (paddings(&table), widest(&table));
+        if table.is_guessed {
+            self.remark(0, Key::NoteGuessedTable.into());
+        }
         table.cells.sort_by(|left, right| {
             left.top
                 .cmp(&right.top)
@@ -198,8 +201,12 @@ impl<'f, 'a> Body<'f, 'a> {
         let at = |side: f64| column_at(&columns, side);
         for cell in &table.cells {
             let (left, right) = (at(cell.left), at(cell.right).max(at(cell.left) + 1));
-            let room = rooms.get(&key(cell.left)).copied().unwrap_or(0.0);
-            let room = cell.right - cell.left - 2.0 * room;
+            let padding = paddings.get(&key(cell.left)).copied().unwrap_or(0.0);
+            let room = match widest.get(&key(cell.left)) {
+                // Where nothing is drawn, the widest line shows the room.
+                Some(width) if table.is_guessed => *width,
+                _ => cell.right - cell.left - 2.0 * padding,
+            };
             let composed = Composed::of(&cell.lines, |_| room, self.fonts);
             let mut made = composed.cell(self.fonts);
             if cell.is_doubtful && !made.text.is_empty() {
@@ -243,7 +250,8 @@ fn sides(page: &PageLayout) -> (f64, f64) {
             Block::Table(table) => add(table.left, table.right),
         }
     }
-    sides
+    // The right margin of a page is no wider than the left one.
+    (sides.0, sides.1.max(page.width - sides.0))
 }
 
 /// Returns the positions of the columns of a table, and of its right side.
@@ -266,7 +274,7 @@ fn key(side: f64) -> i64 {
 
 /// Returns the distance of text from the sides of its cells, by the left side of each column: the
 /// least that any of its cells has.
-fn rooms(table: &Table) -> BTreeMap<i64, f64> {
+fn paddings(table: &Table) -> BTreeMap<i64, f64> {
     let mut paddings: BTreeMap<i64, f64> = BTreeMap::new();
     for cell in table.cells.iter().filter(|cell| !cell.lines.is_empty()) {
         let padding = padding(cell);
@@ -274,6 +282,20 @@ fn rooms(table: &Table) -> BTreeMap<i64, f64> {
         *least = least.min(padding);
     }
     paddings
+}
+
+/// Returns the width of the widest line of each column, by its left side. Merged cells are wider.
+fn widest(table: &Table) -> BTreeMap<i64, f64> {
+    let mut widths: BTreeMap<i64, f64> = BTreeMap::new();
+    let columns = columns(table);
+    let is_single =
+        |cell: &&TableCell| column_at(&columns, cell.left) + 1 == column_at(&columns, cell.right);
+    for cell in table.cells.iter().filter(is_single) {
+        let lines = cell.lines.iter().map(Line::width);
+        let width = widths.entry(key(cell.left)).or_default();
+        *width = lines.fold(*width, f64::max);
+    }
+    widths
 }
 
 fn padding(cell: &TableCell) -> f64 {

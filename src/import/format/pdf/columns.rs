@@ -28,7 +28,7 @@ const HEADER_REACH: f64 = 1.7;
 /// Minimum number of columns of a table.
 const COLUMNS_MIN: usize = 3;
 /// Maximum number of lines of a page that are looked at.
-const LINES_MAX: usize = 1_000;
+const LINES_MAX: usize = 250;
 
 /// Finds a table among lines, from top to bottom. A page has one, or the next begins with a header
 /// of its own.
@@ -108,6 +108,7 @@ fn columns(lines: &[Line], header: &Line, role_of: RoleOf) -> Option<Columns> {
     words.retain(|word| first.left - header.size <= word.left);
     let by_left = |left: &&Word, right: &&Word| left.left.total_cmp(&right.left);
     words.sort_by(by_left);
+    let of_header = words.clone();
     let mut headings: Vec<(f64, f64, String)> = Vec::new();
     for word in words {
         match headings.last_mut() {
@@ -138,7 +139,13 @@ fn columns(lines: &[Line], header: &Line, role_of: RoleOf) -> Option<Columns> {
                 return 0.0;
             };
             let usual = (right + left) / 2.0;
-            emptiest(*from, *to, usual, || body().flat_map(|line| &line.words))
+            let words = || {
+                of_header
+                    .iter()
+                    .copied()
+                    .chain(body().flat_map(|line| &line.words))
+            };
+            emptiest(*from, *to, usual, words)
         });
     let mut sides: Vec<f64> = between.collect();
     let words = || body().flat_map(|line| &line.words);
@@ -216,21 +223,11 @@ impl Columns {
                     piece.right = word.right;
                     piece.words.push(word.clone());
                 }
-                _ => pieces.push((
-                    from,
-                    to,
-                    Line {
-                        left: word.left,
-                        right: word.right,
-                        words: vec![word.clone()],
-                        ends_in_space: false,
-                        ..*line
-                    },
-                )),
+                _ => pieces.push((from, to, line.with_word(word.clone()))),
             }
         }
         if let Some((_, _, last)) = pieces.last_mut() {
-            last.ends_in_space = line.ends_in_space;
+            last.n_spaces_behind = line.n_spaces_behind;
         }
         Placed {
             baseline: line.baseline,

@@ -1,5 +1,5 @@
-//! Runs the content of pages and records glyphs and rules. Colours, pictures and clipping play no
-//! part: a white rule separates cells as a black one does.
+//! Runs the content of pages and records glyphs and rules. Colours and pictures play no part: a white
+//! rule separates cells as a black one does. What is clipped away is not on the page.
 
 use hayro_syntax::{
     content::{TypedIter, ops::TypedInstruction},
@@ -16,12 +16,18 @@ use super::{
 };
 use crate::import::ImportError;
 
-/// Maximum number of operators and glyphs of a document. A full page has 3 000.
+/// Maximum number of operators and codes of a document. A full page has 6 000.
 const WORK_MAX: usize = 20_000_000;
+/// Maximum number of glyphs of a document: a thousand full pages.
+const GLYPHS_MAX: usize = 4_000_000;
 /// Maximum number of bytes of content that are decoded, forms as often as they are drawn.
 const CONTENT_MAX: usize = 512 << 20;
 /// Maximum number of glyphs and of rules of a page.
-const PARTS_MAX: usize = 400_000;
+const PARTS_MAX: usize = 100_000;
+/// The clip that keeps everything.
+const EVERYTHING: [f64; 4] = [f64::MIN, f64::MIN, f64::MAX, f64::MAX];
+/// How far the middle of a glyph may be outside the clip, in sizes, where a part of it is shown.
+const CLIP_SLACK: f64 = 0.35;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.
@@ -34,6 +40,7 @@ pub(super) struct Reader<'a> {
     pub fonts: Fonts<'a>,
     n_work: usize,
     n_bytes: usize,
+    n_glyphs: usize,
 }
 
 #[derive(Clone)]
@@ -48,6 +55,8 @@ struct State {
     leading: f64,
     rise: f64,
     is_unseen: bool,
+    /// Left, top, right and bottom of what is drawn.
+    clip: [f64; 4],
 }
 
 /// A content stream that is being run.
@@ -59,6 +68,8 @@ struct Run<'r, 'a> {
     text: Matrix,
     line: Matrix,
     path: Path,
+    /// Whether the path clips what follows it.
+    clips: bool,
     part: usize,
     depth: usize,
 }
@@ -69,6 +80,7 @@ impl<'a> Reader<'a> {
             fonts: Fonts::new(),
             n_work: 0,
             n_bytes: 0,
+            n_glyphs: 0,
         }
     }
 
@@ -136,11 +148,13 @@ impl<'a> Reader<'a> {
                 leading: 0.0,
                 rise: 0.0,
                 is_unseen: false,
+                clip: EVERYTHING,
             },
             saved: Vec::new(),
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             path: Path::default(),
+            clips: false,
             part,
             depth,
         };
@@ -154,7 +168,7 @@ impl<'a> Reader<'a> {
 
     fn spend(&mut self, work: usize) -> Result<(), ImportError> {
         self.n_work += work;
-        match self.n_work <= WORK_MAX {
+        match self.n_work <= WORK_MAX && self.n_glyphs <= GLYPHS_MAX {
             true => Ok(()),
             false => Err(ImportError::TooLarge),
         }
@@ -316,7 +330,10 @@ impl<'a> Run<'_, 'a> {
                 let bounds = [it.0, it.1, it.2, it.3].map(|it| it.as_f64());
                 self.path.rectangle(state.ctm, bounds);
             }
-            TypedInstruction::EndPath(_) => self.path.clear(),
+            TypedInstruction::ClipNonZero(_) | TypedInstruction::ClipEvenOdd(_) => {
+                self.clips = true;
+            }
+            TypedInstruction::EndPath(_) => self.draw(false, false),
             TypedInstruction::StrokePath(_) => self.draw(true, false),
             TypedInstruction::CloseAndStrokePath(_) => {
                 self.path.close();
@@ -465,7 +482,11 @@ impl<'a> Run<'_, 'a> {
             turn,
             part: self.part,
         };
+        if !self.shows(&glyph) {
+            return;
+        }
         if !attach_mark(&mut self.page.glyphs, &glyph) {
+            self.reader.n_glyphs += 1;
             self.page.glyphs.push(glyph);
         }
     }
@@ -481,7 +502,25 @@ impl<'a> Run<'_, 'a> {
                 self.path.fill(rules);
             }
         }
+        if std::mem::take(&mut self.clips)
+            && let Some([left, top, right, bottom]) = self.path.bounds()
+        {
+            let clip = &mut self.state.clip;
+            *clip = [
+                clip[0].max(left),
+                clip[1].max(top),
+                clip[2].min(right),
+                clip[3].min(bottom),
+            ];
+        }
         self.path.clear();
+    }
+
+    /// Whether a glyph is in what is drawn, or reaches into it.
+    fn shows(&self, glyph: &Glyph) -> bool {
+        let [left, top, right, bottom] = self.state.clip;
+        let ((x, y), slack) = (glyph.middle(), CLIP_SLACK * glyph.size);
+        (left - slack..=right + slack).contains(&x) && (top - slack..=bottom + slack).contains(&y)
     }
 
     fn picture(&mut self) {

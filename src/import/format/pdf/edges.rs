@@ -12,7 +12,7 @@ const LENGTH_MIN: f64 = 5.0;
 /// Maximum distance at which edges touch, in points.
 pub(super) const TOUCH: f64 = 3.0;
 /// Maximum number of edges of a page. Drawings have more.
-const EDGES_MAX: usize = 4_000;
+const EDGES_MAX: usize = 1_500;
 
 /// Edges that touch each other, sorted by position.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 use super::edges::{Edge, Frame, Groups, TOUCH};
 
 /// Maximum number of squares of a table.
-const SQUARES_MAX: usize = 1_000_000;
+const SQUARES_MAX: usize = 250_000;
 /// Minimum width and height of a cell, in points; less is the room in a double border.
 const CELL_MIN: f64 = 3.0;
 
@@ -16,6 +16,8 @@ pub(super) struct Grid {
     pub cells: Vec<GridCell>,
     pub open_top: bool,
     pub open_bottom: bool,
+    /// The cell of each square between neighbouring lines, row by row.
+    owners: Vec<Option<usize>>,
 }
 
 /// A cell by the lines of the grid that bound it.
@@ -28,6 +30,32 @@ pub(super) struct GridCell {
 }
 
 impl Grid {
+    /// Returns the number of the cell around a point.
+    pub fn cell_at(&self, (x, y): (f64, f64)) -> Option<usize> {
+        let before = |lines: &[f64], at: f64| {
+            let idx = lines.partition_point(|line| *line <= at);
+            (idx < lines.len()).then(|| idx.checked_sub(1)).flatten()
+        };
+        let (column, row) = (before(&self.xs, x)?, before(&self.ys, y)?);
+        *self.owners.get(row * (self.xs.len() - 1) + column)?
+    }
+
+    /// Notes which cell each square belongs to.
+    fn find_owners(&mut self) {
+        let n_columns = self.xs.len().saturating_sub(1);
+        let n_rows = self.ys.len().saturating_sub(1);
+        self.owners = vec![None; n_columns * n_rows];
+        for (idx, cell) in self.cells.iter().enumerate() {
+            for row in cell.top..cell.bottom {
+                for column in cell.left..cell.right {
+                    if let Some(owner) = self.owners.get_mut(row * n_columns + column) {
+                        *owner = Some(idx);
+                    }
+                }
+            }
+        }
+    }
+
     /// Returns left, top, right and bottom of a cell.
     pub fn bounds(&self, cell: &GridCell) -> [f64; 4] {
         let at = |lines: &[f64], idx: usize| lines.get(idx).copied().unwrap_or(0.0);
@@ -50,13 +78,15 @@ pub(super) fn grids(frame: &Frame) -> Vec<Grid> {
         return Vec::new();
     }
     let cells = cells(frame, &xs, &ys);
-    let whole = Grid {
+    let mut whole = Grid {
         xs,
         ys,
         cells,
         open_top: frame.open_top,
         open_bottom: frame.open_bottom,
+        owners: Vec::new(),
     };
+    whole.find_owners();
     let mut tables = Vec::new();
     for cells in neighbours(&whole) {
         if 1 < cells.len() {
@@ -176,17 +206,8 @@ fn cells(frame: &Frame, xs: &[f64], ys: &[f64]) -> Vec<GridCell> {
 fn neighbours(grid: &Grid) -> Vec<Vec<GridCell>> {
     let n_columns = grid.xs.len().saturating_sub(1);
     let n_rows = grid.ys.len().saturating_sub(1);
-    let mut owners: Vec<Option<usize>> = vec![None; n_columns * n_rows];
-    for (idx, cell) in grid.cells.iter().enumerate() {
-        for row in cell.top..cell.bottom {
-            for column in cell.left..cell.right {
-                if let Some(owner) = owners.get_mut(row * n_columns + column) {
-                    *owner = Some(idx);
-                }
-            }
-        }
-    }
     let mut groups = Groups::new(grid.cells.len());
+    let owners = &grid.owners;
     let owner = |row: usize, column: usize| owners.get(row * n_columns + column).copied().flatten();
     for row in 0..n_rows {
         for column in 0..n_columns {
@@ -239,12 +260,15 @@ fn compact(grid: &Grid, mut cells: Vec<GridCell>) -> Grid {
         };
     }
     cells.sort_by_key(|cell| (cell.top, cell.left));
-    Grid {
+    let mut table = Grid {
         xs: at(&grid.xs, &columns),
         ys: at(&grid.ys, &rows),
         cells,
+        owners: Vec::new(),
         ..*grid
-    }
+    };
+    table.find_owners();
+    table
 }
 
 #[cfg(test)]

@@ -22,15 +22,26 @@ pub(super) struct JoinedTable {
     pub repeated: Vec<usize>,
     /// Rows that a page had cut.
     pub cut: Vec<usize>,
+    /// The cells that end with the last row.
+    last: Vec<usize>,
 }
 
 impl JoinedTable {
     pub fn new(table: Table) -> JoinedTable {
+        let cells = table.cells.iter().enumerate();
+        let last = cells.filter(|(_, cell)| cell.bottom == table.n_rows);
         JoinedTable {
+            last: last.map(|(idx, _)| idx).collect(),
             table,
             repeated: Vec::new(),
             cut: Vec::new(),
         }
+    }
+
+    /// Iterates over the cells that end with the last row.
+    fn last_cells(&self) -> impl Iterator<Item = &TableCell> {
+        let places = self.last.iter();
+        places.filter_map(|idx| self.table.cells.get(*idx))
     }
 
     /// Whether a table at the top of the next page has the same columns.
@@ -71,33 +82,36 @@ impl JoinedTable {
         if is_cut {
             self.cut.push(start);
         }
+        let n_rows = row(next.n_rows);
+        let above = std::mem::take(&mut self.last);
         let cells = next.cells.into_iter().filter(|cell| n_header <= cell.top);
-        for mut cell in cells.collect::<Vec<_>>() {
+        for cell in cells {
             let (top, bottom) = (row(cell.top), row(cell.bottom));
-            let above = (cell.top == n_header)
-                .then(|| {
-                    self.table
-                        .cells
-                        .iter_mut()
-                        .find(|it| it.is_above(&cell, last))
-                })
-                .flatten();
-            if let Some(above) = above
-                && (is_cut || above.is_continued_by(&cell))
-            {
-                above.bottom = bottom;
-                above.foot = cell.foot;
-                above.is_doubtful |= cell.is_doubtful;
-                above.lines.append(&mut cell.lines);
-                continue;
-            }
-            self.table.cells.push(TableCell {
-                top,
-                bottom,
-                ..cell
+            let cells = &mut self.table.cells;
+            let mut places = above.iter().copied().filter(|_| cell.top == n_header);
+            let place = places.find(|idx| {
+                let above = cells.get(*idx).filter(|it| it.is_above(&cell));
+                above.is_some_and(|it| is_cut || it.is_continued_by(&cell))
             });
+            let place = match (place, place.and_then(|idx| cells.get_mut(idx))) {
+                (Some(idx), Some(above)) => {
+                    above.go_on(cell, bottom);
+                    idx
+                }
+                _ => {
+                    cells.push(TableCell {
+                        top,
+                        bottom,
+                        ..cell
+                    });
+                    cells.len() - 1
+                }
+            };
+            if bottom == n_rows {
+                self.last.push(place);
+            }
         }
-        self.table.n_rows = row(next.n_rows);
+        self.table.n_rows = n_rows;
         self.table.bottom = next.bottom;
         self.table.open_bottom = next.open_bottom;
         self.table.is_guessed |= next.is_guessed;
@@ -119,8 +133,7 @@ impl JoinedTable {
 
     /// Whether the first row of a page, below its header, is the rest of the last row here.
     fn is_cut(&self, next: &Table, n_header: usize) -> bool {
-        let last = self.table.n_rows;
-        if last < 2 {
+        if self.table.n_rows < 2 {
             return false;
         }
         let first: Vec<&TableCell> = next
@@ -130,17 +143,14 @@ impl JoinedTable {
             .collect();
         let is_ordinal = |cell: &TableCell| (cell.left - next.left).abs() <= COLUMN_SHIFT;
         let has_ordinal = first.iter().any(|cell| is_ordinal(cell));
-        let had_ordinal = self
-            .table
-            .cells
-            .iter()
-            .any(|cell| cell.bottom == last && is_ordinal(cell) && !cell.lines.is_empty());
+        let mut above = self.last_cells();
+        let had_ordinal = above.any(|cell| is_ordinal(cell) && !cell.lines.is_empty());
         if self.table.open_bottom || (next.open_top && n_header == 0) {
             return !(has_ordinal && had_ordinal);
         }
         let goes_on = |cell: &&TableCell| {
-            let mut above = self.table.cells.iter();
-            above.any(|above| above.is_above(cell, last) && above.is_cut_before(cell))
+            let mut above = self.last_cells();
+            above.any(|above| above.is_above(cell) && above.is_cut_before(cell))
         };
         // A group is one cell over several rows; here it only goes on.
         let single = || first.iter().filter(|cell| cell.bottom - cell.top == 1);
@@ -183,10 +193,22 @@ impl TableCell {
         texts.join(" ")
     }
 
-    /// Whether the cell ends the column of `below`, which is on the next page, at row `last`.
-    fn is_above(&self, below: &TableCell, last: usize) -> bool {
+    /// Whether a cell of the next page is in the same column.
+    fn is_above(&self, below: &TableCell) -> bool {
         let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
-        self.bottom == last && is_near(self.left, below.left) && is_near(self.right, below.right)
+        is_near(self.left, below.left) && is_near(self.right, below.right)
+    }
+
+    /// Appends the rest of the cell, which ends with the row before `bottom`.
+    fn go_on(&mut self, rest: TableCell, bottom: usize) {
+        let starts_low = rest.text().starts_with(char::is_lowercase);
+        if let Some(last) = self.lines.last_mut() {
+            last.goes_on |= starts_low;
+        }
+        self.bottom = bottom;
+        self.foot = rest.foot;
+        self.is_doubtful |= rest.is_doubtful;
+        self.lines.extend(rest.lines);
     }
 
     /// Whether a merged cell goes on in the first one of the next page.

@@ -14,6 +14,7 @@ const SIDES_GAP: f64 = 2.5;
 
 #[derive(Debug, Default)]
 pub(super) struct PageLayout {
+    pub width: f64,
     pub height: f64,
     pub blocks: Vec<Block>,
     /// Texts of digital signatures.
@@ -70,6 +71,7 @@ impl Block {
 /// Reads the blocks of a page. `role_of` tells what headings say about their columns.
 pub(super) fn layout(page: Page, role_of: RoleOf) -> PageLayout {
     let mut layout = PageLayout {
+        width: page.width,
         height: page.height,
         ..PageLayout::default()
     };
@@ -111,27 +113,14 @@ pub(super) fn layout(page: Page, role_of: RoleOf) -> PageLayout {
 }
 
 /// Returns the smallest cell around a point: its table, and its number there.
-fn place_in(grids: &[Grid], (x, y): (f64, f64)) -> Option<(usize, usize)> {
-    let mut found: Option<(f64, (usize, usize))> = None;
-    for (idx, grid) in grids.iter().enumerate() {
-        let is_beside = |lines: &[f64], at: f64| {
-            lines.first().is_none_or(|first| at < *first)
-                || lines.last().is_none_or(|last| *last < at)
-        };
-        if is_beside(&grid.xs, x) || is_beside(&grid.ys, y) {
-            continue;
-        }
-        for (number, cell) in grid.cells.iter().enumerate() {
-            let [left, top, right, bottom] = grid.bounds(cell);
-            if (left..right).contains(&x) && (top..bottom).contains(&y) {
-                let area = (right - left) * (bottom - top);
-                if found.is_none_or(|(smallest, _)| area < smallest) {
-                    found = Some((area, (idx, number)));
-                }
-            }
-        }
-    }
-    found.map(|(_, place)| place)
+fn place_in(grids: &[Grid], point: (f64, f64)) -> Option<(usize, usize)> {
+    let around = grids.iter().enumerate().filter_map(|(idx, grid)| {
+        let number = grid.cell_at(point)?;
+        let [left, top, right, bottom] = grid.bounds(grid.cells.get(number)?);
+        Some(((right - left) * (bottom - top), (idx, number)))
+    });
+    let smallest = around.min_by(|left, right| left.0.total_cmp(&right.0));
+    smallest.map(|(_, place)| place)
 }
 
 fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {

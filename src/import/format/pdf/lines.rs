@@ -12,6 +12,9 @@ const STORED_SPACE_MIN: f64 = 0.07;
 /// to it.
 const RAISED_MAX: f64 = 0.45;
 
+/// Maximum number of spaces between two words that are kept.
+const SPACES_MAX: usize = 20;
+
 /// A line of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
@@ -20,14 +23,18 @@ pub(super) struct Line {
     pub baseline: f64,
     pub size: f64,
     pub words: Vec<Word>,
-    /// Whether a space is stored behind the last word.
-    pub ends_in_space: bool,
+    /// Number of spaces that are stored behind the last word.
+    pub n_spaces_behind: usize,
+    /// Whether it is known to go on in the next line.
+    pub goes_on: bool,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
     pub left: f64,
     pub right: f64,
+    /// Number of spaces before the word.
+    pub n_spaces: usize,
     /// The word in parts of one font each.
     pub parts: Vec<(usize, String)>,
 }
@@ -50,6 +57,18 @@ impl Line {
     pub fn text(&self) -> String {
         let words: Vec<String> = self.words.iter().map(Word::text).collect();
         words.join(" ")
+    }
+
+    /// Returns a line at the same place with one word.
+    pub fn with_word(&self, word: Word) -> Line {
+        Line {
+            left: word.left,
+            right: word.right,
+            baseline: self.baseline,
+            size: self.size,
+            words: vec![word],
+            ..Line::default()
+        }
     }
 
     pub fn top(&self) -> f64 {
@@ -77,18 +96,18 @@ impl Line {
                     line.right = word.right;
                     line.words.push(word);
                 }
-                _ => lines.push(Line {
-                    left: word.left,
-                    right: word.right,
-                    baseline: self.baseline,
-                    size: self.size,
-                    words: vec![word],
-                    ends_in_space: false,
-                }),
+                _ => {
+                    let line = Line {
+                        baseline: self.baseline,
+                        size: self.size,
+                        ..Line::default()
+                    };
+                    lines.push(line.with_word(word));
+                }
             }
         }
         if let Some(last) = lines.last_mut() {
-            last.ends_in_space = self.ends_in_space;
+            last.n_spaces_behind = self.n_spaces_behind;
         }
         lines
     }
@@ -177,22 +196,23 @@ impl Row {
             size: self.size,
             ..Line::default()
         };
-        let mut has_space = false;
+        let mut n_spaces = 0;
         for glyph in letters {
             if glyph.is_space() {
-                has_space = true;
+                n_spaces += glyph.text.chars().count().max(1);
                 continue;
             }
             let right = glyph.x + glyph.width;
             let gap = line.words.last().map_or(0.0, |word| glyph.x - word.right);
             let is_new = line.words.is_empty()
                 || gap_min <= gap
-                || (has_space && self.size * STORED_SPACE_MIN <= gap);
-            has_space = false;
+                || (0 < n_spaces && self.size * STORED_SPACE_MIN <= gap);
+            let n_before = std::mem::take(&mut n_spaces);
             if is_new {
                 line.words.push(Word {
                     left: glyph.x,
                     right,
+                    n_spaces: n_before.clamp(1, SPACES_MAX),
                     parts: Vec::new(),
                 });
             }
@@ -204,7 +224,7 @@ impl Row {
                 }
             }
         }
-        line.ends_in_space = has_space;
+        line.n_spaces_behind = n_spaces.min(SPACES_MAX);
         line.left = line.words.first()?.left;
         line.right = line.words.last()?.right;
         Some(line)

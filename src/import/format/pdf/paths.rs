@@ -66,6 +66,23 @@ impl Path {
         self.close();
     }
 
+    /// Returns left, top, right and bottom of all points; `None` if there are none, or curves, which
+    /// reach beyond their points.
+    pub fn bounds(&self) -> Option<[f64; 4]> {
+        let points = || self.pieces.iter().flat_map(|piece| &piece.points);
+        if points().next().is_none() || self.pieces.iter().any(|piece| piece.is_curved) {
+            return None;
+        }
+        let least = |of: fn(&(f64, f64)) -> f64| points().map(of).fold(f64::MAX, f64::min);
+        let most = |of: fn(&(f64, f64)) -> f64| points().map(of).fold(f64::MIN, f64::max);
+        Some([
+            least(|it| it.0),
+            least(|it| it.1),
+            most(|it| it.0),
+            most(|it| it.1),
+        ])
+    }
+
     /// Adds the rules that a stroke of this thickness draws.
     pub fn stroke(&self, thickness: f64, rules: &mut Vec<Rule>) {
         if THICKNESS_MAX < thickness {

@@ -33,6 +33,8 @@ pub(super) struct RowCell {
 const OFF_MAX: f64 = 0.75;
 /// Distance of two lines of a text, in shares of the usual one, from which on it is a doubt.
 const PITCH_MAX: f64 = 1.45;
+/// Maximum number of lines of a row on either side of its ordinal.
+const ROW_MAX: usize = 60;
 /// What a line costs that is behind the last row, in sizes.
 const BEHIND_COST: f64 = 1.2;
 
@@ -84,9 +86,10 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
         let next = anchors.get(number + 1).copied().unwrap_or(lines.len());
         let mut ends = Vec::new();
         let mut from = Vec::new();
-        for end in anchor + 1..=next {
+        for end in anchor + 1..=next.min(anchor + ROW_MAX) {
             let ways = best
                 .iter()
+                .filter(|(start, _)| anchor - start < ROW_MAX)
                 .map(|(start, cost)| (*start, cost + row_cost(lines, *start..end, *anchor, align)));
             let Some((start, cost)) = ways.min_by(|left, right| left.1.total_cmp(&right.1)) else {
                 continue;

@@ -14,8 +14,9 @@ use crate::{
 
 /// Width of a space, in shares of the size.
 const SPACE: f64 = 0.25;
-/// By how much a word may be too wide for the room that is measured, in shares of the size.
-const ROOM_SLACK: f64 = 0.12;
+/// Room that may be left where a word had none, in shares of the size: some programs do not store the
+/// spaces at the end of a line, and there may have been two.
+const ROOM_SLACK: f64 = 0.3;
 
 /// How a line goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,18 +34,21 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
     let (Some(last), Some(first)) = (line.words.last(), next.words.first()) else {
         return Break::Ended;
     };
+    if line.goes_on {
+        return Break::Wrapped;
+    }
     let text = last.text();
     if text.ends_with(['.', ';', ':']) && is_list_mark(&first.text()) {
         return Break::Ended;
     }
     let breaks = |c: char| matches!(c, '-' | '/' | '–' | '—');
     let may_break = text.ends_with(breaks) && text.chars().nth(1).is_some();
-    let is_inside = may_break && !line.ends_in_space;
+    let is_inside = may_break && line.n_spaces_behind == 0;
     let space = if is_inside { 0.0 } else { SPACE * line.size };
     let piece = first_piece(first);
-    let is_full = room < line.width() + space + piece - ROOM_SLACK * line.size;
+    let is_full = room < line.width() + space + piece + ROOM_SLACK * line.size;
     match (is_full, is_inside) {
-        (false, _) if !line.ends_in_space || !is_nearly_full(line, space + piece, room) => {
+        (false, _) if line.n_spaces_behind == 0 || !is_nearly_full(line, space + piece, room) => {
             Break::Ended
         }
         (_, true) => Break::Inside,
@@ -73,10 +77,14 @@ fn is_nearly_full(line: &Line, added: f64, room: f64) -> bool {
 /// Returns the width of the part of a word up to where a line may break.
 fn first_piece(word: &Word) -> f64 {
     let text = word.text();
-    let n = text.chars().count();
-    let end = text.chars().position(|c| matches!(c, '-' | '/' | '–'));
+    let chars: Vec<char> = text.chars().collect();
+    // Numbers such as 12/2026 are not broken.
+    let end = chars.windows(2).position(|pair| match pair {
+        ['-' | '/' | '–', next] => !next.is_ascii_digit(),
+        _ => false,
+    });
     match end {
-        Some(end) if 0 < end && end + 1 < n => word.width() * (end + 1) as f64 / n as f64,
+        Some(end) if 0 < end => word.width() * (end + 1) as f64 / chars.len() as f64,
         _ => word.width(),
     }
 }
@@ -95,15 +103,16 @@ impl Composed {
         let mut composed = Composed::default();
         let mut before: Option<&Line> = None;
         for line in lines {
-            let between = match before.map(|it| break_between(it, line, room(it))) {
-                None | Some(Break::Inside) => "",
-                Some(Break::Wrapped) => " ",
-                Some(Break::Ended) => "\n",
-            };
-            composed.add(between);
+            if let Some(before) = before {
+                match break_between(before, line, room(before)) {
+                    Break::Inside => {}
+                    Break::Wrapped => composed.add(&" ".repeat(before.n_spaces_behind.max(1))),
+                    Break::Ended => composed.add("\n"),
+                }
+            }
             for (idx, word) in line.words.iter().enumerate() {
                 if 0 < idx {
-                    composed.add(" ");
+                    composed.add(&" ".repeat(word.n_spaces));
                 }
                 for (font, text) in &word.parts {
                     let n = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -165,6 +174,7 @@ mod tests {
                 let word = Word {
                     left: x,
                     right: x + width,
+                    n_spaces: 1,
                     parts: vec![(0, (*text).to_owned())],
                 };
                 x += width + 2.5;
@@ -177,7 +187,8 @@ mod tests {
             baseline: 0.0,
             size: 10.0,
             words,
-            ends_in_space,
+            n_spaces_behind: usize::from(ends_in_space),
+            goes_on: false,
         }
     }
 
