@@ -250,6 +250,10 @@ fn sides(page: &PageLayout) -> (f64, f64) {
             Block::Table(table) => add(table.left, table.right),
         }
     }
+    let mut blocks = page.blocks.iter();
+    if blocks.any(|block| matches!(block, Block::Table(_))) {
+        return sides;
+    }
     // The right margin of a page is no wider than the left one.
     (sides.0, sides.1.max(page.width - sides.0))
 }

@@ -59,12 +59,13 @@ fn first_table(lines: &[Line], role_of: RoleOf) -> Option<(Vec<Line>, Table, Vec
             continue;
         };
         let end = end_of(lines, header, &columns);
-        let placed: Vec<Placed> = lines
+        let mut placed: Vec<Placed> = lines
             .get(..end)?
             .iter()
             .enumerate()
             .map(|(idx, line)| columns.place(line, idx, header))
             .collect();
+        rejoin(&mut placed, columns.sides.len());
         let Some(rows) = rows(&placed, header) else {
             continue;
         };
@@ -85,6 +86,88 @@ fn end_of(lines: &[Line], header: usize, columns: &Columns) -> usize {
     };
     let mut ends = behind.filter(|(_, line)| ends(line)).map(|(idx, _)| idx);
     ends.next().unwrap_or(lines.len())
+}
+
+/// Share of the pieces of a column that make an alignment its own.
+const ALIGNED_SHARE: f64 = 0.5;
+/// By how much aligned pieces may differ, in points.
+const ALIGNED_SHIFT: f64 = 1.5;
+
+/// Joins the end of a text to what is left of it: a heading of a section may end a word behind a
+/// side, at the distance of a space, where no text of the column begins.
+fn rejoin(lines: &mut [Placed], n_columns: usize) {
+    let usual: Vec<[Option<f64>; 2]> = (0..n_columns)
+        .map(|column| {
+            let pieces = || {
+                let pieces = lines.iter().flat_map(|line| &line.pieces);
+                pieces.filter(move |(from, to, _)| (*from, *to) == (column, column))
+            };
+            [
+                most_common(pieces().map(|(_, _, piece)| piece.left)),
+                most_common(pieces().map(|(_, _, piece)| (piece.left + piece.right) / 2.0)),
+            ]
+        })
+        .collect();
+    let is_aligned = |column: usize, piece: &Line| {
+        let [left, middle] = usual.get(column).copied().unwrap_or_default();
+        let is_near = |usual: Option<f64>, at: f64| {
+            usual.is_some_and(|usual| (usual - at).abs() <= ALIGNED_SHIFT)
+        };
+        is_near(left, piece.left) || is_near(middle, (piece.left + piece.right) / 2.0)
+    };
+    let has_usual = |column: usize| usual.get(column).is_some_and(|it| *it != [None, None]);
+    for line in lines {
+        let mut pieces: Vec<(usize, usize, Line)> = Vec::new();
+        // An ordinal and one text: the heading of a section.
+        let is_heading = line.is_row && line.pieces.len() <= 3;
+        for (from, to, piece) in std::mem::take(&mut line.pieces) {
+            match pieces.last_mut() {
+                Some((_, last, before))
+                    if piece.left - before.right <= SPACE_MAX * line.size
+                        && has_usual(from)
+                        && (!is_aligned(from, &piece)
+                            || (is_heading && is_space(before, &piece))) =>
+                {
+                    *last = to;
+                    before.right = piece.right;
+                    before.words.extend(piece.words);
+                    before.n_spaces_behind = piece.n_spaces_behind;
+                }
+                _ => pieces.push((from, to, piece)),
+            }
+        }
+        line.pieces = pieces;
+    }
+}
+
+/// Whether the distance of two texts is that of the words before it.
+fn is_space(before: &Line, piece: &Line) -> bool {
+    const SAME: f64 = 0.3;
+    let gaps = before.words.windows(2).filter_map(|pair| match pair {
+        [left, right] => Some(right.left - left.right),
+        _ => None,
+    });
+    let last = gaps.last();
+    last.is_some_and(|gap| (piece.left - before.right - gap).abs() <= SAME)
+}
+
+/// Maximum width of a space, in shares of the size.
+const SPACE_MAX: f64 = 0.45;
+
+/// Returns the value that most of the others are near, if they are half of all.
+fn most_common(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    let n_near = |from: usize, value: f64| {
+        let behind = values.get(from..).unwrap_or_default();
+        behind.partition_point(|it| it - value <= ALIGNED_SHIFT)
+    };
+    let counted = values
+        .iter()
+        .enumerate()
+        .map(|(idx, value)| (n_near(idx, *value), *value));
+    let (n, value) = counted.max_by_key(|(n, _)| *n)?;
+    (ALIGNED_SHARE * values.len() as f64 <= n as f64 && 3 <= n).then_some(value)
 }
 
 /// The positions of the sides of columns.

@@ -86,32 +86,50 @@ impl Frame {
     }
 }
 
-/// Adds the first and the last of `edges` where two or more of `across` go on beyond them. Returns
-/// whether each was missing.
+/// Adds the first and the last of `edges`, or what is missing of them, where two or more of `across`
+/// end: a merged cell that goes on over the page has no lower side. Returns whether each was missing
+/// as a whole.
 fn close(edges: &mut Vec<Edge>, across: &[Edge]) -> (bool, bool) {
-    let first = across.iter().map(|edge| edge.from).fold(f64::MAX, f64::min);
-    let last = across.iter().map(|edge| edge.to).fold(f64::MIN, f64::max);
-    let (low, high) = (edges.first().map(|it| it.at), edges.last().map(|it| it.at));
-    let side = |at: f64, ends_at: fn(&Edge) -> f64| {
-        let open = across
-            .iter()
-            .filter(|edge| (ends_at(edge) - at).abs() <= TOUCH);
-        let positions = || open.clone().map(|edge| edge.at);
-        (2 <= open.clone().count()).then(|| Edge {
-            at,
-            from: positions().fold(f64::MAX, f64::min),
-            to: positions().fold(f64::MIN, f64::max),
-        })
+    let (Some(low), Some(high)) = (edges.first(), edges.last()) else {
+        return (false, false);
     };
-    let before = low.filter(|low| first < low - LENGTH_MIN);
-    let before = before.and_then(|_| side(first, |edge| edge.from));
-    let behind = high.filter(|high| high + LENGTH_MIN < last);
-    let behind = behind.and_then(|_| side(last, |edge| edge.to));
+    let first = across.iter().map(|edge| edge.from);
+    let first = first.fold(f64::MAX, f64::min);
+    let last = across.iter().map(|edge| edge.to);
+    let last = last.fold(f64::MIN, f64::max);
+    let is_open = (first < low.at - LENGTH_MIN, high.at + LENGTH_MIN < last);
+    let before = side(if is_open.0 { first } else { low.at }, across, |edge| {
+        edge.from
+    });
+    let behind = side(if is_open.1 { last } else { high.at }, across, |edge| {
+        edge.to
+    });
+    let is_missing = |side: &Edge| {
+        let covers = |edge: &Edge| {
+            (edge.at - side.at).abs() < 0.01
+                && edge.from <= side.from + TOUCH
+                && side.to - TOUCH <= edge.to
+        };
+        !edges.iter().any(covers)
+    };
+    let before = before.filter(is_missing);
+    let behind = behind.filter(is_missing);
     if let Some(edge) = before {
         edges.insert(0, edge);
     }
     edges.extend(behind);
-    (before.is_some(), behind.is_some())
+    (is_open.0 && before.is_some(), is_open.1 && behind.is_some())
+}
+
+/// Returns the side at a position where at least two of `across` end.
+fn side(at: f64, across: &[Edge], end: fn(&Edge) -> f64) -> Option<Edge> {
+    let ends = across.iter().filter(|edge| (end(edge) - at).abs() <= TOUCH);
+    let positions: Vec<f64> = ends.map(|edge| edge.at).collect();
+    (2 <= positions.len()).then(|| Edge {
+        at,
+        from: positions.iter().copied().fold(f64::MAX, f64::min),
+        to: positions.iter().copied().fold(f64::MIN, f64::max),
+    })
 }
 
 /// Snaps and joins the rules of one direction, sorted by position.
@@ -234,6 +252,17 @@ mod tests {
         let at = |edges: &[Edge]| edges.iter().map(|edge| edge.at).collect::<Vec<_>>();
         assert_eq!(at(&frame.horizontal), [10.0, 30.0, 60.0]);
         assert_eq!(at(&frame.vertical), [0.0, 25.0, 75.0, 100.0]);
+    }
+
+    #[test]
+    fn a_merged_cell_that_goes_on_over_the_page_has_a_lower_side() {
+        let mut rules = vec![rule(true, 10.0, 0.0, 90.0), rule(true, 40.0, 0.0, 30.0)];
+        rules.push(rule(true, 40.0, 60.0, 90.0));
+        rules.extend([0.0, 30.0, 60.0, 90.0].map(|at| rule(false, at, 10.0, 40.0)));
+        let frames = frames(&rules);
+        assert!(!frames[0].open_bottom);
+        let last = frames[0].horizontal.last().unwrap();
+        assert_eq!((last.from, last.to), (0.0, 90.0));
     }
 
     #[test]
