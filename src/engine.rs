@@ -1,5 +1,5 @@
-//! The heavy jobs of the two workers, with bytes as input and output: [`read`] imports files,
-//! [`write()`] exports them.
+//! The heavy jobs of the workers, with bytes as input and output: [`read`] and [`read_pdf`] import
+//! files, [`write()`] exports them.
 
 mod parcel;
 

@@ -5,11 +5,13 @@
 //! tables in PDF documents", 2013) and pdfplumber: edges are snapped and joined, the smallest closed
 //! regions are cells, cells that share sides are tables.
 
+mod annotations;
 mod body;
 mod columns;
 mod content;
 mod edges;
 mod fonts;
+mod glyphs;
 mod grid;
 mod joined;
 mod layout;
@@ -19,7 +21,9 @@ mod matrix;
 mod page;
 mod paths;
 mod rows_by_ordinals;
+mod state;
 mod streams;
+mod table;
 mod text;
 
 use std::sync::Arc;

@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
     fonts::Fonts,
-    joined::{COLUMN_SHIFT, JoinedTable, room},
-    layout::{Block, PageLayout, Table, TableCell},
+    joined::JoinedTable,
+    layout::{Block, PageLayout},
     lines::Line,
+    table::{COLUMN_SHIFT, Table, TableCell},
     text::{Break, Composed, break_between},
 };
 use crate::{
@@ -303,5 +304,5 @@ fn widest(table: &Table) -> BTreeMap<i64, f64> {
 }
 
 fn padding(cell: &TableCell) -> f64 {
-    (cell.right - cell.left - room(cell)) / 2.0
+    (cell.right - cell.left - cell.room()) / 2.0
 }

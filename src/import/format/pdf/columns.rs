@@ -5,9 +5,9 @@
 //! around the ordinals, or begin beside them. What does not lie well is a doubt.
 
 use super::{
-    layout::{Table, TableCell},
     lines::{Line, Word},
     rows_by_ordinals::{Placed, rows},
+    table::{Table, TableCell},
 };
 use crate::model::{Ordinal, Role};
 
@@ -143,11 +143,11 @@ fn rejoin(lines: &mut [Placed], n_columns: usize) {
 /// Whether the distance of two texts is that of the words before it.
 fn is_space(before: &Line, piece: &Line) -> bool {
     const SAME: f64 = 0.3;
-    let gaps = before.words.windows(2).filter_map(|pair| match pair {
+    let mut gaps = before.words.windows(2).filter_map(|pair| match pair {
         [left, right] => Some(right.left - left.right),
         _ => None,
     });
-    let last = gaps.last();
+    let last = gaps.next_back();
     last.is_some_and(|gap| (piece.left - before.right - gap).abs() <= SAME)
 }
 
@@ -173,6 +173,54 @@ fn most_common(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// The positions of the sides of columns.
 struct Columns {
     sides: Vec<f64>,
+    /// Whether each column may be several.
+    is_unsure: Vec<bool>,
+}
+
+/// Minimum number of lines that begin inside a column at one place, where it may be two.
+const INNER_STARTS_MIN: usize = 4;
+
+/// Whether a column may be several: a line of its heading has two parts, or many of its lines begin
+/// at one place inside it, behind others.
+fn may_be_several(heading: &[&Word], body: &[&Line], (left, right): (f64, f64)) -> bool {
+    let is_inside = |word: &Word| left <= word.left + 1.0 && word.right - 1.0 <= right;
+    let parts = heading.windows(2).any(|pair| match pair {
+        [before, word] => {
+            let is_beside = (before.baseline - word.baseline).abs() < 1.0;
+            is_beside && HEADINGS_GAP * before.size < word.left - before.right
+        }
+        _ => false,
+    });
+    if parts {
+        return true;
+    }
+    let mut starts: Vec<f64> = Vec::new();
+    let mut n_lines = 0;
+    let mut first = f64::MAX;
+    for line in body {
+        let mut words = line.words.iter().filter(|word| is_inside(word)).peekable();
+        let Some(start) = words.peek() else { continue };
+        n_lines += 1;
+        first = first.min(start.left);
+        starts.extend(words.map(|word| word.left));
+    }
+    starts.sort_by(f64::total_cmp);
+    let crosses = |at: f64| {
+        let lines = body.iter().filter(|line| {
+            let mut words = line.words.iter();
+            words.any(|word| word.left < at - 1.0 && at < word.right)
+        });
+        lines.count()
+    };
+    let inner = starts
+        .iter()
+        .enumerate()
+        .filter(|(_, at)| first + 25.0 < **at);
+    let mut counted = inner.map(|(idx, at)| {
+        let behind = starts.get(idx..).unwrap_or_default();
+        (behind.partition_point(|it| it - at <= 0.8), *at)
+    });
+    counted.any(|(n, at)| INNER_STARTS_MIN <= n && n_lines <= 2 * n && crosses(at) * 6 <= n_lines)
 }
 
 /// Finds the columns of the header whose ordinal heading is in `header`.
@@ -236,7 +284,26 @@ fn columns(lines: &[Line], header: &Line, role_of: RoleOf) -> Option<Columns> {
     let right = words().map(|word| word.right).fold(header.right, f64::max) + 1.0;
     sides.insert(0, left);
     sides.push(right);
-    Some(Columns { sides })
+    let body: Vec<&Line> = body().collect();
+    let is_unsure = sides.windows(2).map(|pair| match pair {
+        [left, right] => {
+            let of_column = of_header
+                .iter()
+                .copied()
+                .filter(|word| (*left..*right).contains(&((word.left + word.right) / 2.0)));
+            let mut heading: Vec<&Word> = of_column.collect();
+            heading.sort_by(|left, right| {
+                let order = left.baseline.total_cmp(&right.baseline);
+                order.then(left.left.total_cmp(&right.left))
+            });
+            may_be_several(&heading, &body, (*left, *right))
+        }
+        _ => false,
+    });
+    Some(Columns {
+        is_unsure: is_unsure.collect(),
+        sides,
+    })
 }
 
 /// Returns the middle of the widest place between `from` and `to` where the fewest words stand.
@@ -282,6 +349,11 @@ impl Columns {
     fn at(&self, x: f64) -> usize {
         let inner = self.sides.get(1..self.sides.len() - 1).unwrap_or_default();
         inner.partition_point(|side| *side <= x)
+    }
+
+    /// Whether a cell of this row and column may hold the texts of several.
+    fn is_unsure(&self, column: usize, row: usize) -> bool {
+        0 < row && self.is_unsure.get(column) == Some(&true)
     }
 
     /// Whether a line begins with an ordinal in the first column.
@@ -347,7 +419,7 @@ impl Columns {
                     bottom: number + 1,
                     foot: row.bottom,
                     lines: cell.lines,
-                    is_doubtful: cell.is_doubtful,
+                    is_doubtful: cell.is_doubtful || self.is_unsure(cell.from, number),
                 });
             }
             let empty = (0..n_columns).filter(|at| is_taken.get(*at) == Some(&false));

@@ -8,10 +8,13 @@ use hayro_syntax::{
 };
 
 use super::{
+    annotations::{appearance, placement},
     fonts::Fonts,
+    glyphs::{attach_mark, turn},
     matrix::Matrix,
-    page::{Glyph, Page, PartKind, SLANTED},
+    page::{Glyph, Page, PartKind},
     paths::Path,
+    state::State,
     streams,
 };
 use crate::import::ImportError;
@@ -24,8 +27,6 @@ const GLYPHS_MAX: usize = 4_000_000;
 const CONTENT_MAX: usize = 512 << 20;
 /// Maximum number of glyphs and of rules of a page.
 const PARTS_MAX: usize = 100_000;
-/// The clip that keeps everything.
-const EVERYTHING: [f64; 4] = [f64::MIN, f64::MIN, f64::MAX, f64::MAX];
 /// How far the middle of a glyph may be outside the clip, in sizes, where a part of it is shown.
 const CLIP_SLACK: f64 = 0.35;
 /// Maximum depth of forms within forms.
@@ -41,22 +42,6 @@ pub(super) struct Reader<'a> {
     n_work: usize,
     n_bytes: usize,
     n_glyphs: usize,
-}
-
-#[derive(Clone)]
-struct State {
-    ctm: Matrix,
-    line_width: f64,
-    font: Option<usize>,
-    size: f64,
-    char_space: f64,
-    word_space: f64,
-    scale: f64,
-    leading: f64,
-    rise: f64,
-    is_unseen: bool,
-    /// Left, top, right and bottom of what is drawn.
-    clip: [f64; 4],
 }
 
 /// A content stream that is being run.
@@ -137,19 +122,7 @@ impl<'a> Reader<'a> {
         let mut run = Run {
             reader: self,
             page,
-            state: State {
-                ctm,
-                line_width: 1.0,
-                font: None,
-                size: 1.0,
-                char_space: 0.0,
-                word_space: 0.0,
-                scale: 1.0,
-                leading: 0.0,
-                rise: 0.0,
-                is_unseen: false,
-                clip: EVERYTHING,
-            },
+            state: State::at(ctm),
             saved: Vec::new(),
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
@@ -236,47 +209,6 @@ impl<'a> Reader<'a> {
         };
         self.run(page, &content, resources, ctm, part, depth)
     }
-}
-
-/// Returns the form that shows an annotation.
-fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
-    let appearances = annotation.get::<Dict>(b"AP")?;
-    if let Some(form) = appearances.get::<Stream>(b"N") {
-        return Some(form);
-    }
-    let states = appearances.get::<Dict>(b"N")?;
-    let state = annotation.get::<Name>(b"AS")?;
-    states.get::<Stream>(&*state)
-}
-
-/// Returns the transformation that puts the box of a form into a rectangle of the page.
-fn placement(form: &Stream, place: Option<Rect>) -> Matrix {
-    let bounds = form.dict().get::<Rect>(b"BBox");
-    let (Some(bounds), Some(place)) = (bounds, place) else {
-        return Matrix::IDENTITY;
-    };
-    let matrix = form.dict().get::<[f64; 6]>(b"Matrix").map(Matrix);
-    let matrix = matrix.unwrap_or(Matrix::IDENTITY);
-    let corners = [
-        (bounds.x0, bounds.y0),
-        (bounds.x1, bounds.y0),
-        (bounds.x0, bounds.y1),
-        (bounds.x1, bounds.y1),
-    ]
-    .map(|corner| matrix.point(corner));
-    let span = |of: fn(&(f64, f64)) -> f64| {
-        let values = || corners.iter().map(of);
-        (
-            values().fold(f64::MAX, f64::min),
-            values().fold(f64::MIN, f64::max),
-        )
-    };
-    let (left, right) = span(|it| it.0);
-    let (low, high) = span(|it| it.1);
-    let ratio = |to: f64, from: f64| if from.abs() < 1e-6 { 1.0 } else { to / from };
-    let x = ratio(place.x1 - place.x0, right - left);
-    let y = ratio(place.y1 - place.y0, high - low);
-    Matrix([x, 0.0, 0.0, y, place.x0 - left * x, place.y0 - low * y])
 }
 
 impl<'a> Run<'_, 'a> {
@@ -503,15 +435,9 @@ impl<'a> Run<'_, 'a> {
             }
         }
         if std::mem::take(&mut self.clips)
-            && let Some([left, top, right, bottom]) = self.path.bounds()
+            && let Some(bounds) = self.path.bounds()
         {
-            let clip = &mut self.state.clip;
-            *clip = [
-                clip[0].max(left),
-                clip[1].max(top),
-                clip[2].min(right),
-                clip[3].min(bottom),
-            ];
+            self.state.clip_to(bounds);
         }
         self.path.clear();
     }
@@ -560,39 +486,4 @@ fn matrix(numbers: [Number; 6]) -> Matrix {
     } else {
         Matrix::IDENTITY
     }
-}
-
-/// Returns the direction of reading in quarter turns clockwise.
-fn turn((x, y): (f64, f64)) -> u8 {
-    const SLANT_MAX: f64 = 0.15;
-    let (across, along) = (x.abs(), y.abs());
-    if along <= SLANT_MAX * across {
-        if 0.0 <= x { 0 } else { 2 }
-    } else if across <= SLANT_MAX * along {
-        if 0.0 < y { 1 } else { 3 }
-    } else {
-        SLANTED
-    }
-}
-
-/// Number of glyphs before a mark among which its letter is.
-const LETTERS_BACK: usize = 4;
-
-/// Adds a combining mark to the letter that it stands over. Returns whether it did.
-fn attach_mark(glyphs: &mut [Glyph], mark: &Glyph) -> bool {
-    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
-    if mark.text.is_empty() || !mark.text.chars().all(is_mark) {
-        return false;
-    }
-    let x = mark.x + mark.width / 2.0;
-    let under = glyphs.iter_mut().rev().take(LETTERS_BACK).find(|letter| {
-        let is_beside = (letter.y - mark.y).abs() < letter.size / 2.0;
-        let slack = letter.size / 3.0;
-        is_beside && letter.turn == mark.turn && !letter.is_space() && {
-            letter.x - 0.1 <= x && x <= letter.x + letter.width + slack
-        }
-    });
-    under
-        .map(|letter| letter.text.push_str(&mark.text))
-        .is_some()
 }

@@ -2,12 +2,10 @@
 //! together, and merged cells go on over the page.
 
 use super::{
-    layout::{Table, TableCell},
+    table::{COLUMN_SHIFT, Table, TableCell},
     text::{Break, break_between},
 };
 
-/// By how much the columns of two pages may differ, in points.
-pub(super) const COLUMN_SHIFT: f64 = 4.0;
 /// Maximum number of rows of a header that pages repeat.
 const HEADER_MAX: usize = 5;
 /// Maximum distance between the last line of a cell and its foot, in sizes of the letters, where a
@@ -154,45 +152,11 @@ impl JoinedTable {
         };
         // A group is one cell over several rows; here it only goes on.
         let single = || first.iter().filter(|cell| cell.bottom - cell.top == 1);
-        0 < single().count() && !has_ordinal && single().all(|cell| goes_on(cell))
-    }
-}
-
-impl Table {
-    /// Returns the positions of the sides of its cells.
-    fn sides(&self) -> Vec<f64> {
-        let mut sides: Vec<f64> = self
-            .cells
-            .iter()
-            .flat_map(|cell| [cell.left, cell.right])
-            .collect();
-        sides.sort_by(f64::total_cmp);
-        sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
-        sides
-    }
-}
-
-impl Table {
-    /// Moves the columns of a guessed table to these positions: on each page they are guessed from
-    /// other words.
-    fn move_to(&mut self, sides: &[f64]) {
-        let own = self.sides();
-        let moved = |side: f64| {
-            let at = own.partition_point(|it| *it < side - COLUMN_SHIFT);
-            sides.get(at).copied().unwrap_or(side)
-        };
-        for cell in &mut self.cells {
-            (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
-        }
+        0 < single().count() && !has_ordinal && single().all(goes_on)
     }
 }
 
 impl TableCell {
-    pub fn text(&self) -> String {
-        let texts: Vec<String> = self.lines.iter().map(|line| line.text()).collect();
-        texts.join(" ")
-    }
-
     /// Whether a cell of the next page is in the same column.
     fn is_above(&self, below: &TableCell) -> bool {
         let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
@@ -222,18 +186,9 @@ impl TableCell {
         let (Some(last), Some(first)) = (self.lines.last(), below.lines.first()) else {
             return false;
         };
-        let room = room(self).min(room(below));
+        let room = self.room().min(below.room());
         let starts_low = below.text().starts_with(char::is_lowercase);
         let is_at_foot = self.foot - last.baseline <= FOOT_MAX * last.size && 1 < self.lines.len();
         starts_low || break_between(last, first, room) != Break::Ended || is_at_foot
     }
-}
-
-/// Returns the width that lines of a cell may fill: as much is free at the right as at the left.
-pub(super) fn room(cell: &TableCell) -> f64 {
-    const PADDING_MAX: f64 = 7.0;
-    let lines = cell.lines.iter();
-    let free = lines.map(|line| (line.left - cell.left).min(cell.right - line.right));
-    let padding = free.fold(PADDING_MAX, f64::min).max(0.0);
-    cell.right - cell.left - 2.0 * padding
 }

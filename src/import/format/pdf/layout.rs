@@ -7,6 +7,7 @@ use super::{
     grid::{Grid, grids},
     lines::{Line, lines},
     page::{Glyph, Page, PartKind, SLANTED},
+    table::{Table, TableCell},
 };
 
 /// Distance between words, in shares of their size, that separates the sides of a letterhead.
@@ -28,35 +29,6 @@ pub(super) enum Block {
     /// What stands on one line: usually one piece, two in a letterhead.
     Line(Vec<Line>),
     Table(Table),
-}
-
-#[derive(Clone, Debug, Default)]
-pub(super) struct Table {
-    pub left: f64,
-    pub right: f64,
-    pub top: f64,
-    pub bottom: f64,
-    pub n_rows: usize,
-    pub cells: Vec<TableCell>,
-    pub open_top: bool,
-    pub open_bottom: bool,
-    /// Whether its columns were told by how the words are aligned.
-    pub is_guessed: bool,
-}
-
-/// A cell with the positions of its sides and the numbers of its rows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TableCell {
-    pub left: f64,
-    pub right: f64,
-    /// First row, and the one behind the last.
-    pub top: usize,
-    pub bottom: usize,
-    /// Position of the lower side.
-    pub foot: f64,
-    pub lines: Vec<Line>,
-    /// Whether a text in it may belong elsewhere.
-    pub is_doubtful: bool,
 }
 
 impl Block {

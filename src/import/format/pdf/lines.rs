@@ -33,6 +33,8 @@ pub(super) struct Line {
 pub(super) struct Word {
     pub left: f64,
     pub right: f64,
+    pub baseline: f64,
+    pub size: f64,
     /// Number of spaces before the word.
     pub n_spaces: usize,
     /// The word in parts of one font each.
@@ -212,6 +214,8 @@ impl Row {
                 line.words.push(Word {
                     left: glyph.x,
                     right,
+                    baseline: line.baseline,
+                    size: line.size,
                     n_spaces: n_before.clamp(1, SPACES_MAX),
                     parts: Vec::new(),
                 });

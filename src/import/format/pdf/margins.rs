@@ -43,7 +43,7 @@ pub(super) fn take(pages: &mut [PageLayout]) -> Vec<String> {
             };
             let n_same = others().filter(|lines| lines.iter().any(is_same)).count();
             let needed = if introduces(&text) { 2 } else { 1 };
-            if needed <= n_same && 0 < without_number(&text).len() {
+            if needed <= n_same && !without_number(&text).is_empty() {
                 dropped.push(idx);
                 if !running.contains(&text) {
                     running.push(text);

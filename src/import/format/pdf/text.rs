@@ -176,6 +176,7 @@ mod tests {
                     right: x + width,
                     n_spaces: 1,
                     parts: vec![(0, (*text).to_owned())],
+                    ..Word::default()
                 };
                 x += width + 2.5;
                 word
