@@ -9,7 +9,7 @@ use phuluc::{
 
 use proptest::{collection::vec, prelude::*};
 
-use crate::pdf_file::{Page, file, hex, pdf, pdf_with, stream};
+use crate::pdf_file::{Page, file, font_of, hex, pdf, pdf_with, stream};
 
 fn read(bytes: &[u8]) -> Imported {
     import::import(bytes, "x.pdf").unwrap()
@@ -686,4 +686,71 @@ proptest! {
         let error = import::import(&pdf(&[page]), "x.pdf").err();
         prop_assert_ne!(error, Some(ImportError::GaveUp));
     }
+}
+
+#[test]
+fn codes_without_unicode_are_looked_up_in_the_embedded_font() {
+    let mut page = table(&ROWS[..1]);
+    page.rules(&XS, &[140.0, 160.0]);
+    page.row(&XS, 140.0, &["2", "", "Sở A", "2026"]);
+    page.text_in("F9", 12.0, 93.0, 152.0, "<00010002000300040005>");
+    let font = b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Arial/Encoding/Identity-H/DescendantFonts[21 0 R]>>";
+    let descendant =
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Arial/CIDToGIDMap/Identity/DW 500\
+        /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+        /FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+Arial/Flags 4/FontFile2 22 0 R>>>>";
+    let others = [
+        (20, font.to_vec()),
+        (21, descendant.to_vec()),
+        (22, stream("", &font_of("Số hó"))),
+    ];
+    let imported = read(&pdf_with(&[page], &others, "/F9 20 0 R", ""));
+    assert_eq!(rows(&imported)[1], "2|Số hó|Sở A|2026");
+    assert!(!keys(&imported).contains(&Key::NoteUnknownFont));
+}
+
+#[test]
+fn text_that_a_program_recognised_in_a_scan_is_doubtful() {
+    let mut page = table(&ROWS);
+    page.content = format!("3 Tr\n{}", page.content);
+    let imported = read(&pdf(&[page]));
+    assert_eq!(rows(&imported), READ);
+    assert!(keys(&imported).contains(&Key::NoteRecognised));
+}
+
+#[test]
+fn the_sample_as_libreoffice_prints_it_is_the_sample() {
+    let imported = read(include_bytes!("../fixtures/mau.pdf"));
+    let sample = import::import(include_bytes!("../fixtures/mau.xlsx"), "x.xlsx").unwrap();
+    assert_eq!(rows(&imported), rows(&sample));
+    let titles = |imported: &Imported| -> Vec<String> {
+        let annexes = imported.document.annexes.iter();
+        annexes
+            .map(|annex| format!("{} {}", annex.head.number, annex.head.title))
+            .collect()
+    };
+    assert_eq!(titles(&imported), titles(&sample));
+}
+
+#[test]
+fn headings_over_several_columns_without_rules_are_doubts() {
+    let mut page = Page::default();
+    page.text(260.0, 60.0, "Phụ lục I");
+    let xs = [50.0, 90.0, 280.0, 340.0, 420.0, 480.0];
+    page.row(
+        &[90.0, 280.0, 360.0],
+        100.0,
+        &["Chỉ tiêu", "Đơn vị", "Giai đoạn (năm)"],
+    );
+    page.row(&[50.0, 355.0, 430.0], 114.0, &["STT", "2026", "2030"]);
+    for (number, y) in (1..).zip([150.0, 180.0, 210.0, 240.0]) {
+        page.row(
+            &xs,
+            y,
+            &[&number.to_string(), "Tỷ lệ hồ sơ", "%", "50", "100", ""],
+        );
+    }
+    let imported = read(&pdf(&[page]));
+    assert!(keys(&imported).contains(&Key::NoteGuessedTable));
+    assert!(!imported.doubts.is_empty(), "{:?}", rows(&imported));
 }

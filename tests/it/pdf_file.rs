@@ -208,3 +208,54 @@ pub fn pdf_with(
 pub fn pdf(pages: &[Page]) -> Vec<u8> {
     pdf_with(pages, &[], "", "")
 }
+
+/// Writes a TrueType font without outlines whose glyphs 1, 2 … are those of these characters.
+pub fn font_of(characters: &str) -> Vec<u8> {
+    let mut groups: Vec<(u32, u32)> = (1u32..)
+        .zip(characters.chars())
+        .map(|(glyph, c)| (c.into(), glyph))
+        .collect();
+    groups.sort_unstable();
+    let n_glyphs = u16::try_from(groups.len() + 1).unwrap();
+    let mut cmap: Vec<u8> = Vec::new();
+    // Version, one table: Windows, all of Unicode.
+    for number in [0u16, 1, 3, 10] {
+        cmap.extend(number.to_be_bytes());
+    }
+    cmap.extend(12u32.to_be_bytes());
+    cmap.extend(12u16.to_be_bytes());
+    cmap.extend(0u16.to_be_bytes());
+    let n_groups = u32::try_from(groups.len()).unwrap();
+    for number in [16 + 12 * n_groups, 0, n_groups] {
+        cmap.extend(number.to_be_bytes());
+    }
+    for (c, glyph) in groups {
+        for number in [c, c, glyph] {
+            cmap.extend(number.to_be_bytes());
+        }
+    }
+    let mut head = vec![0; 54];
+    head[..4].copy_from_slice(&0x0001_0000u32.to_be_bytes());
+    head[12..16].copy_from_slice(&0x5F0F_3CF5u32.to_be_bytes());
+    head[18..20].copy_from_slice(&1_000u16.to_be_bytes());
+    let mut maxp = 0x0000_5000u32.to_be_bytes().to_vec();
+    maxp.extend(n_glyphs.to_be_bytes());
+    let tables = [(b"cmap", cmap), (b"head", head), (b"maxp", maxp)];
+    let mut font = 0x0001_0000u32.to_be_bytes().to_vec();
+    for number in [3u16, 32, 1, 16] {
+        font.extend(number.to_be_bytes());
+    }
+    let mut data: Vec<u8> = Vec::new();
+    for (tag, table) in &tables {
+        font.extend(*tag);
+        let offset = u32::try_from(12 + 16 * tables.len() + data.len()).unwrap();
+        let length = u32::try_from(table.len()).unwrap();
+        for number in [0, offset, length] {
+            font.extend(number.to_be_bytes());
+        }
+        data.extend(table);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    font.extend(data);
+    font
+}
