@@ -194,33 +194,42 @@ fn may_be_several(heading: &[&Word], body: &[&Line], (left, right): (f64, f64)) 
     if parts {
         return true;
     }
-    let mut starts: Vec<f64> = Vec::new();
+    // The texts of each line inside the column: words no further apart than a space.
+    let mut texts: Vec<(f64, f64)> = Vec::new();
     let mut n_lines = 0;
-    let mut first = f64::MAX;
     for line in body {
-        let mut words = line.words.iter().filter(|word| is_inside(word)).peekable();
-        let Some(start) = words.peek() else { continue };
-        n_lines += 1;
-        first = first.min(start.left);
-        starts.extend(words.map(|word| word.left));
+        let words = line.words.iter().filter(|word| is_inside(word));
+        let mut open: Option<(f64, f64)> = None;
+        for word in words {
+            open = match open {
+                Some((from, to)) if word.left - to <= SPACE_MAX * line.size => {
+                    Some((from, word.right))
+                }
+                _ => {
+                    texts.extend(open);
+                    Some((word.left, word.right))
+                }
+            };
+        }
+        n_lines += usize::from(open.is_some());
+        texts.extend(open);
     }
-    starts.sort_by(f64::total_cmp);
-    let crosses = |at: f64| {
-        let lines = body.iter().filter(|line| {
-            let mut words = line.words.iter();
-            words.any(|word| word.left < at - 1.0 && at < word.right)
-        });
-        lines.count()
-    };
-    let inner = starts
+    texts.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let first = texts.first().map_or(f64::MAX, |it| it.0);
+    let inner = texts
         .iter()
         .enumerate()
-        .filter(|(_, at)| first + 25.0 < **at);
-    let mut counted = inner.map(|(idx, at)| {
-        let behind = starts.get(idx..).unwrap_or_default();
-        (behind.partition_point(|it| it - at <= 0.8), *at)
+        .filter(|(_, it)| first + 25.0 < it.0);
+    let mut starts = inner.map(|(idx, (at, _))| {
+        let behind = texts.get(idx..).unwrap_or_default();
+        (behind.partition_point(|it| it.0 - at <= 0.8), *at)
     });
-    counted.any(|(n, at)| INNER_STARTS_MIN <= n && n_lines <= 2 * n && crosses(at) * 6 <= n_lines)
+    starts.any(|(n, at)| {
+        let before = || texts.iter().take_while(|it| it.0 < at - 1.0);
+        let n_crossing = before().filter(|it| at < it.1).count();
+        let n_before = before().count() - n_crossing;
+        INNER_STARTS_MIN <= n && n_lines <= 2 * n && 2 <= n_before && n_crossing * 6 <= n_lines
+    })
 }
 
 /// Finds the columns of the header whose ordinal heading is in `header`.

@@ -38,6 +38,9 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
         return Break::Wrapped;
     }
     let text = last.text();
+    if is_broken_word(line, first, room) {
+        return Break::Inside;
+    }
     if text.ends_with(['.', ';', ':']) && is_list_mark(&first.text()) {
         return Break::Ended;
     }
@@ -54,6 +57,21 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
         (_, true) => Break::Inside,
         _ => Break::Wrapped,
     }
+}
+
+/// Whether a narrow column breaks a word between letters: the line is one word, and not even the next
+/// letter had room.
+fn is_broken_word(line: &Line, next: &Word, room: f64) -> bool {
+    let [word] = line.words.as_slice() else {
+        return false;
+    };
+    let (text, rest) = (word.text(), next.text());
+    let letter = next.width() / rest.chars().count().max(1) as f64;
+    line.n_spaces_behind == 0
+        && text.ends_with(char::is_alphanumeric)
+        && rest.starts_with(char::is_alphanumeric)
+        && 0.0 < room
+        && room < word.width() + letter
 }
 
 /// Whether a word begins an item of a list: `-`, `•`, `1.`, `a)`.
@@ -202,6 +220,12 @@ mod tests {
         assert_eq!(between(&["trực", "tuyến"], false, 50.0), Break::Wrapped);
         assert_eq!(between(&["trực", "tuyến"], false, 90.0), Break::Ended);
         assert_eq!(between(&["trực", "tuyến"], true, 90.0), Break::Ended);
+        // A heading in a narrow column: "ST", "T".
+        let letter = line(&["T"], false);
+        assert_eq!(
+            break_between(&line(&["ST"], false), &letter, 12.0),
+            Break::Inside
+        );
         assert_eq!(between(&["2026-"], false, 30.0), Break::Inside);
         assert_eq!(between(&["2026", "-"], true, 40.0), Break::Wrapped);
     }
