@@ -231,6 +231,61 @@ fn a_merged_column_goes_on_over_the_page() {
 }
 
 #[test]
+fn a_merged_cell_with_a_row_on_each_page_is_one() {
+    // Its text is on the second page only; no rule is below it on the first.
+    let xs = [50.0, 90.0, 200.0, 350.0, 450.0, 545.0];
+    let headings = ["STT", "Nhóm nhiệm vụ", "Nhiệm vụ", "Chủ trì", "Thời gian"];
+    let mut first = Page::default();
+    first.text(260.0, 60.0, "Phụ lục I");
+    first.rules(&xs, &[100.0, 120.0]);
+    first.row(&xs, 100.0, &headings);
+    for x in xs {
+        first.line((x, 120.0), (x, 140.0));
+    }
+    first
+        .line((50.0, 140.0), (90.0, 140.0))
+        .line((200.0, 140.0), (545.0, 140.0));
+    first.row(&xs, 120.0, &["1", "", "Một", "Sở A", "2026"]);
+    let mut next = Page::default();
+    next.rules(&xs, &[60.0, 80.0, 100.0, 120.0]);
+    next.row(&xs, 60.0, &headings);
+    next.row(&xs, 80.0, &["2", "Hạ tầng", "Hai", "Sở B", "2026"]);
+    next.row(&xs, 100.0, &["3", "Dữ liệu", "Ba", "Sở C", "2027"]);
+    let imported = read(&pdf(&[first, next]));
+    assert_eq!(rows(&imported)[0], "1|Hạ tầng|Một|Sở A|2026");
+    assert_eq!(rows(&imported)[2], "3|Dữ liệu|Ba|Sở C|2027");
+}
+
+#[test]
+fn in_a_column_of_groups_a_cell_without_text_goes_on() {
+    // The page draws a rule at its foot; that other groups are merged tells the column.
+    let xs = [50.0, 90.0, 200.0, 350.0, 450.0, 545.0];
+    let headings = ["STT", "Nhóm nhiệm vụ", "Nhiệm vụ", "Chủ trì", "Thời gian"];
+    let mut first = Page::default();
+    first.text(260.0, 60.0, "Phụ lục I");
+    first
+        .rules(&xs, &[100.0, 120.0])
+        .rules(&xs, &[160.0, 180.0]);
+    first.row(&xs, 100.0, &headings);
+    for x in xs {
+        first.line((x, 120.0), (x, 160.0));
+    }
+    first
+        .line((50.0, 140.0), (90.0, 140.0))
+        .line((200.0, 140.0), (545.0, 140.0));
+    first.row(&xs, 120.0, &["1", "Hạ tầng", "Một", "Sở A", "2026"]);
+    first.row(&xs, 140.0, &["2", "", "Hai", "Sở B", "2026"]);
+    first.row(&xs, 160.0, &["3", "Dữ liệu", "Ba", "", "2026"]);
+    let mut next = Page::default();
+    next.rules(&xs, &[60.0, 80.0, 100.0]);
+    next.row(&xs, 60.0, &headings);
+    next.row(&xs, 80.0, &["4", "", "Bốn", "Sở D", "2027"]);
+    let imported = read(&pdf(&[first, next]));
+    assert_eq!(rows(&imported)[2], "3|Dữ liệu|Ba||2026");
+    assert_eq!(rows(&imported)[3], "4|Dữ liệu|Bốn|Sở D|2027");
+}
+
+#[test]
 fn two_tables_close_together_are_two_annexes() {
     let mut page = table(&ROWS);
     // Eight points below, with a line between.

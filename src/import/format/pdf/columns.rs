@@ -428,6 +428,8 @@ impl Columns {
                     bottom: number + 1,
                     foot: row.bottom,
                     lines: cell.lines,
+                    open_top: false,
+                    open_bottom: false,
                     is_doubtful: cell.is_doubtful || self.is_unsure(cell.from, number),
                 });
             }

@@ -27,8 +27,9 @@ const GLYPHS_MAX: usize = 4_000_000;
 const CONTENT_MAX: usize = 512 << 20;
 /// Maximum number of glyphs and of rules of a page.
 const PARTS_MAX: usize = 100_000;
-/// How far the middle of a glyph may be outside the clip, in sizes, where a part of it is shown.
-const CLIP_SLACK: f64 = 0.35;
+/// How far the middle of a glyph may be outside the clip, in sizes. What shows less than half is not
+/// on the page: programs print the text of a merged cell on each page, and clip it.
+const CLIP_SLACK: f64 = 0.1;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.

@@ -29,6 +29,8 @@ pub(super) struct Edge {
     pub at: f64,
     pub from: f64,
     pub to: f64,
+    /// Whether a rule draws it; otherwise it closes a side.
+    pub is_drawn: bool,
 }
 
 impl Edge {
@@ -129,6 +131,7 @@ fn side(at: f64, across: &[Edge], end: fn(&Edge) -> f64) -> Option<Edge> {
         at,
         from: positions.iter().copied().fold(f64::MAX, f64::min),
         to: positions.iter().copied().fold(f64::MIN, f64::max),
+        is_drawn: false,
     })
 }
 
@@ -161,6 +164,7 @@ fn edges(rules: &[Rule], is_horizontal: bool) -> Vec<Edge> {
                 at,
                 from: rule.from,
                 to: rule.to,
+                is_drawn: true,
             })
             .collect();
         pieces.sort_by(|left, right| left.from.total_cmp(&right.from));

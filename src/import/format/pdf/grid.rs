@@ -27,6 +27,9 @@ pub(super) struct GridCell {
     pub right: usize,
     pub top: usize,
     pub bottom: usize,
+    /// Whether no rule bounds it above or below: it goes on over the page.
+    pub open_top: bool,
+    pub open_bottom: bool,
 }
 
 impl Grid {
@@ -171,6 +174,8 @@ fn cells(frame: &Frame, xs: &[f64], ys: &[f64]) -> Vec<GridCell> {
                         right: column + 1,
                         top: row,
                         bottom: row + 1,
+                        open_top: false,
+                        open_bottom: false,
                     },
                 )),
             }
@@ -199,6 +204,20 @@ fn cells(frame: &Frame, xs: &[f64], ys: &[f64]) -> Vec<GridCell> {
             && CELL_MIN <= length(ys, cell.top, cell.bottom)
     };
     cells.retain(is_real);
+    let drawn: Vec<Edge> = frame
+        .horizontal
+        .iter()
+        .copied()
+        .filter(|edge| edge.is_drawn)
+        .collect();
+    let drawn = coverage(&drawn, ys, xs);
+    for cell in &mut cells {
+        let is_open = |line: usize| {
+            let mut squares = cell.left..cell.right;
+            squares.all(|column| !is_set(&drawn, line, column))
+        };
+        (cell.open_top, cell.open_bottom) = (is_open(cell.top), is_open(cell.bottom));
+    }
     cells
 }
 
@@ -257,6 +276,7 @@ fn compact(grid: &Grid, mut cells: Vec<GridCell>) -> Grid {
             right: place(&columns, cell.right),
             top: place(&rows, cell.top),
             bottom: place(&rows, cell.bottom),
+            ..*cell
         };
     }
     cells.sort_by_key(|cell| (cell.top, cell.left));

@@ -22,13 +22,21 @@ pub(super) struct JoinedTable {
     pub cut: Vec<usize>,
     /// The cells that end with the last row.
     last: Vec<usize>,
+    /// Columns in which cells are merged over rows: their sides, and the last row where one begins.
+    groups: Vec<(f64, f64, usize)>,
 }
 
 impl JoinedTable {
     pub fn new(table: Table) -> JoinedTable {
         let cells = table.cells.iter().enumerate();
         let last = cells.filter(|(_, cell)| cell.bottom == table.n_rows);
+        let mut groups = Vec::new();
+        table
+            .cells
+            .iter()
+            .for_each(|cell| note_group(&mut groups, cell));
         JoinedTable {
+            groups,
             last: last.map(|(idx, _)| idx).collect(),
             table,
             repeated: Vec::new(),
@@ -48,7 +56,6 @@ impl JoinedTable {
             let n_columns = self.table.sides().len();
             return n_columns == next.sides().len() && 0 < self.n_repeated(next);
         }
-        let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
         if !is_near(self.table.left, next.left) || !is_near(self.table.right, next.right) {
             return false;
         }
@@ -82,6 +89,9 @@ impl JoinedTable {
         }
         let n_rows = row(next.n_rows);
         let above = std::mem::take(&mut self.last);
+        // Merged headings make no group.
+        let is_body = |(_, _, top): &(f64, f64, usize)| n_header.max(1) <= *top;
+        let groups: Vec<_> = self.groups.iter().copied().filter(is_body).collect();
         let cells = next.cells.into_iter().filter(|cell| n_header <= cell.top);
         for cell in cells {
             let (top, bottom) = (row(cell.top), row(cell.bottom));
@@ -89,7 +99,10 @@ impl JoinedTable {
             let mut places = above.iter().copied().filter(|_| cell.top == n_header);
             let place = places.find(|idx| {
                 let above = cells.get(*idx).filter(|it| it.is_above(&cell));
-                above.is_some_and(|it| is_cut || it.is_continued_by(&cell))
+                let is_group = groups.iter().any(|(left, right, _)| {
+                    is_near(*left, cell.left) && is_near(*right, cell.right)
+                });
+                above.is_some_and(|it| is_cut || it.is_continued_by(&cell, is_group))
             });
             let place = match (place, place.and_then(|idx| cells.get_mut(idx))) {
                 (Some(idx), Some(above)) => {
@@ -97,11 +110,13 @@ impl JoinedTable {
                     idx
                 }
                 _ => {
-                    cells.push(TableCell {
+                    let cell = TableCell {
                         top,
                         bottom,
                         ..cell
-                    });
+                    };
+                    note_group(&mut self.groups, &cell);
+                    cells.push(cell);
                     cells.len() - 1
                 }
             };
@@ -156,10 +171,26 @@ impl JoinedTable {
     }
 }
 
+fn is_near(left: f64, right: f64) -> bool {
+    (left - right).abs() <= COLUMN_SHIFT
+}
+
+/// Notes the column of a cell with text that is merged over rows.
+fn note_group(groups: &mut Vec<(f64, f64, usize)>, cell: &TableCell) {
+    if cell.bottom - cell.top < 2 || cell.lines.is_empty() {
+        return;
+    }
+    let mut known = groups.iter_mut();
+    let known = known.find(|it| is_near(it.0, cell.left) && is_near(it.1, cell.right));
+    match known {
+        Some(known) => known.2 = known.2.max(cell.top),
+        None => groups.push((cell.left, cell.right, cell.top)),
+    }
+}
+
 impl TableCell {
     /// Whether a cell of the next page is in the same column.
     fn is_above(&self, below: &TableCell) -> bool {
-        let is_near = |left: f64, right: f64| (left - right).abs() <= COLUMN_SHIFT;
         is_near(self.left, below.left) && is_near(self.right, below.right)
     }
 
@@ -171,14 +202,17 @@ impl TableCell {
         }
         self.bottom = bottom;
         self.foot = rest.foot;
+        self.open_bottom = rest.open_bottom;
         self.is_doubtful |= rest.is_doubtful;
         self.lines.extend(rest.lines);
     }
 
-    /// Whether a merged cell goes on in the first one of the next page.
-    fn is_continued_by(&self, below: &TableCell) -> bool {
+    /// Whether a merged cell goes on in the first one of the next page. In a column of groups, one
+    /// without text does.
+    fn is_continued_by(&self, below: &TableCell, is_group: bool) -> bool {
         let is_merged = 1 < self.bottom - self.top || 1 < below.bottom - below.top;
-        is_merged && (self.lines.is_empty() || below.lines.is_empty())
+        let is_open = self.open_bottom || below.open_top;
+        (is_merged || is_open || is_group) && (self.lines.is_empty() || below.lines.is_empty())
     }
 
     /// Whether the text of the cell goes on in a cell of the next page.

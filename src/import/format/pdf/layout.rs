@@ -105,6 +105,8 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {
             bottom: cell.bottom,
             foot,
             lines: lines(glyphs),
+            open_top: cell.open_top,
+            open_bottom: cell.open_bottom,
             is_doubtful: false,
         }
     });

@@ -30,6 +30,9 @@ pub(super) struct TableCell {
     /// Position of the lower side.
     pub foot: f64,
     pub lines: Vec<Line>,
+    /// Whether no rule bounds it above or below.
+    pub open_top: bool,
+    pub open_bottom: bool,
     /// Whether a text in it may belong elsewhere.
     pub is_doubtful: bool,
 }
