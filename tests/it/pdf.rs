@@ -628,7 +628,6 @@ fn content(text: &str) -> Page {
 
 #[test]
 fn files_made_to_keep_the_reader_busy_end_in_a_message() {
-    let start = Instant::now();
     // A form that draws itself twice, and so on.
     let form = |number: usize| {
         let next = number + 1;
@@ -647,8 +646,8 @@ fn files_made_to_keep_the_reader_busy_end_in_a_message() {
         "",
         "/XObject<</X 20 0 R>>",
     );
-    // A stream that unpacks to a gigabyte.
-    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 200 << 20], 1);
+    // A stream that unpacks to more than the limit.
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 66 << 20], 1);
     let bomb = stream("/Filter/FlateDecode", &packed);
     let bomb_page = Page {
         entries: "/Contents 20 0 R".to_owned(),
@@ -685,13 +684,11 @@ fn files_made_to_keep_the_reader_busy_end_in_a_message() {
         ("states", states),
         ("lines", lines),
     ] {
+        let start = Instant::now();
         assert!(import::import(&bytes, "x.pdf").is_err(), "{name}");
+        let elapsed = start.elapsed();
+        assert!(elapsed < Duration::from_secs(5), "{name}: {elapsed:?}");
     }
-    assert!(
-        start.elapsed() < Duration::from_secs(30),
-        "{:?}",
-        start.elapsed()
-    );
 }
 
 proptest! {

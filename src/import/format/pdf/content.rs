@@ -30,6 +30,8 @@ const PARTS_MAX: usize = 100_000;
 /// How far the middle of a glyph may be outside the clip, in sizes. What shows less than half is not
 /// on the page: programs print the text of a merged cell on each page, and clip it.
 const CLIP_SLACK: f64 = 0.1;
+/// What it takes to begin with a form, counted in operators.
+const FORM_WORK: usize = 250;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.
@@ -197,6 +199,7 @@ impl<'a> Reader<'a> {
         if DEPTH_MAX < depth {
             return Ok(());
         }
+        self.spend(FORM_WORK)?;
         let Some(content) = streams::decoded(form) else {
             return Ok(());
         };
