@@ -37,7 +37,7 @@ const hashed = (name, bytes) => {
 };
 
 /** Programs that run as web workers. */
-const engine = ["reader", "writer"];
+const engine = ["reader", "writer", "pdf"];
 // Trunk names the first screen by its content before optimisation, the others not at all.
 const trunkStart = readdirSync(site).find((name) => /^start-.*\.js$/.test(name)).replace(".js", "");
 const stems = new Map([["start", trunkStart], ...["page", ...engine].map((name) => [name, name])]);

@@ -25,6 +25,7 @@ const programs = [
   one(/^page-.*\.js$/),
   one(/^reader_loader-.*\.js$/),
   one(/^writer_loader-.*\.js$/),
+  one(/^pdf_loader-.*\.js$/),
   one(/^launch-.*\.js$/),
   one(/^licenses\.txt$/),
   one(/^boot-.*\.js$/),

@@ -13,6 +13,7 @@ const parts = [
   { name: "editor, fetched meanwhile", budget: 1100, has: (file) => file.startsWith("page") },
   { name: "engine's reader, fetched later", budget: 705, has: (file) => file.startsWith("reader") },
   { name: "engine's writer, fetched later", budget: 450, has: (file) => file.startsWith("writer") },
+  { name: "reader of PDF, fetched for one", budget: 620, has: (file) => file.startsWith("pdf") },
   { name: "licences, fetched to be offline", budget: 20, has: (file) => file === "licenses.txt" },
   { name: "offline use, icons", budget: 15, has: () => true },
 ];

@@ -1,5 +1,5 @@
-//! The heavy jobs of the two workers, with bytes as input and output: [`read`] imports files,
-//! [`write()`] exports them.
+//! The heavy jobs of the workers, with bytes as input and output: [`read`] and [`read_pdf`] import
+//! files, [`write()`] exports them.
 
 mod parcel;
 
@@ -86,7 +86,7 @@ impl ImportReply {
 
 /// Imports a file. Returns the buffer for [`ImportReply::read`], or a message for the user.
 fn import_job(bytes: &[u8], file_name: &str) -> Result<Vec<u8>, Message> {
-    reply(import::import(bytes, file_name))
+    reply(import::import_other(bytes, file_name))
 }
 
 /// Imports pasted text or HTML. Returns the buffer for [`ImportReply::read`], or a message for the
@@ -155,6 +155,12 @@ pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
             Ok(Vec::new())
         }
     }
+}
+
+/// Runs a job of the reader of PDF files: any job imports one and returns the buffer for
+/// [`ImportReply::read`].
+pub fn read_pdf(_: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
+    reply(import::import_pdf(bytes, name))
 }
 
 /// Runs a job of the writer. `export` returns a file. Any other job is the warm-up: it exports a

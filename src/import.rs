@@ -32,6 +32,33 @@ use self::{
 /// Imports a file. The format is detected from the bytes; `file_name` names the document, and the
 /// program of a file that is encrypted.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    match is_pdf(bytes) {
+        true => import_pdf(bytes, file_name),
+        false => import_other(bytes, file_name),
+    }
+}
+
+/// Whether a file is a PDF file, by its first bytes.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    sniff::is_pdf(bytes)
+}
+
+/// Imports a PDF file with a text layer.
+pub fn import_pdf(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    let sheets = format::read_pdf(bytes, &understand::role_of)?;
+    let imported = read_prose(sheets, &stem(file_name));
+    if imported.document.annexes.is_empty() {
+        return Err(match lost_letters(&imported) {
+            true => ImportError::LettersLost,
+            false => ImportError::NoTable,
+        });
+    }
+    Ok(imported)
+}
+
+/// Imports a file of any format but PDF. In a browser, the reader of PDF files is a program of its
+/// own, and this one does without it.
+pub fn import_other(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     let unlocked = format::unlocked(bytes);
     let bytes = unlocked.as_deref().unwrap_or(bytes);
     let format = sniff::sniff(bytes).map_err(|error| match error {
@@ -57,16 +84,10 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         }
     } else {
         let sheets = format::read(bytes, format)?;
-        let plan = match format {
-            InputFormat::Doc | InputFormat::Docx | InputFormat::Html => bullets_of(&sheets),
-            _ => None,
+        imported = match format {
+            InputFormat::Doc | InputFormat::Docx | InputFormat::Html => read_prose(sheets, &name),
+            _ => read_document(sheets, &name, Lists::Any),
         };
-        imported = read_document(sheets, &name, Lists::Any);
-        if imported.document.annexes.is_empty()
-            && let Some(plan) = plan
-        {
-            imported = read_document(vec![plan], &name, Lists::Known);
-        }
     }
     if imported.document.annexes.is_empty() {
         if lost_letters(&imported) {
@@ -79,6 +100,18 @@ pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
         });
     }
     Ok(imported)
+}
+
+/// Reads a document of paragraphs and tables: its tables or, if it has none, its bullets.
+fn read_prose(sheets: Vec<Sheet>, name: &str) -> Imported {
+    let plan = bullets_of(&sheets);
+    let imported = read_document(sheets, name, Lists::Any);
+    match plan {
+        Some(plan) if imported.document.annexes.is_empty() => {
+            read_document(vec![plan], name, Lists::Known)
+        }
+        _ => imported,
+    }
 }
 
 /// Whether letters of the file were replaced by question marks, so that no heading is recognised.

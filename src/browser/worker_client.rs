@@ -1,8 +1,9 @@
 //! Client of the workers: starts them, gives each one job at a time, and terminates a worker that
 //! fails.
 //!
-//! There are two worker programs, the reader and the writer ([`crate::engine`]). Each is loaded on
-//! first use or while the page is idle. [`worker_server`](super::worker_server) is their half.
+//! There are three worker programs ([`crate::engine`]): the reader and the writer, each loaded on
+//! first use or while the page is idle, and the reader of PDF files, loaded when one is opened.
+//! [`worker_server`](super::worker_server) is their half.
 
 use std::{
     cell::{Cell, RefCell},
@@ -20,7 +21,10 @@ use super::{
     page::meta,
     worker_protocol::READY,
 };
-use crate::wording::{Key, Message};
+use crate::{
+    import,
+    wording::{Key, Message},
+};
 
 /// A kind of job.
 #[derive(Clone, Copy)]
@@ -39,8 +43,9 @@ impl Job {
         }
     }
 
-    fn program(self) -> Program {
+    fn program(self, bytes: &Uint8Array) -> Program {
         match self {
+            Job::Import if is_pdf(bytes) => Program::Pdf,
             Job::Import | Job::ImportText => Program::Reader,
             Job::Export => Program::Writer,
         }
@@ -60,10 +65,19 @@ impl Job {
     }
 }
 
+/// Number of bytes at the start of a file that tell a PDF file.
+const START_BYTES: u32 = 1_024;
+
+fn is_pdf(bytes: &Uint8Array) -> bool {
+    let start = bytes.subarray(0, START_BYTES.min(bytes.length()));
+    import::is_pdf(&start.to_vec())
+}
+
 /// A worker program.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Program {
     Reader,
+    Pdf,
     Writer,
 }
 
@@ -72,6 +86,7 @@ impl Program {
     fn idle(self) -> &'static LocalKey<RefCell<Option<Worker>>> {
         match self {
             Program::Reader => &READER,
+            Program::Pdf => &PDF,
             Program::Writer => &WRITER,
         }
     }
@@ -88,6 +103,7 @@ impl Program {
     async fn start(self) -> Result<Worker, Message> {
         let (name, failure) = match self {
             Program::Reader => ("phuluc-reader", Key::EngineNotLoaded),
+            Program::Pdf => ("phuluc-pdf", Key::EngineNotLoaded),
             Program::Writer => ("phuluc-writer", Key::WriterNotLoaded),
         };
         let failed = || Message::from(failure);
@@ -105,6 +121,7 @@ impl Program {
 
 thread_local! {
     static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static PDF: RefCell<Option<Worker>> = const { RefCell::new(None) };
     static WRITER: RefCell<Option<Worker>> = const { RefCell::new(None) };
     /// Rejects the promise of the running import.
     static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -125,21 +142,21 @@ const TOO_LATE: &str = "too late";
 /// Runs a job in a worker and returns the resulting bytes; `Ok(None)` when it was cancelled.
 pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
     let (id, request) = request(job.name(), name, bytes);
-    let program = job.program();
+    let program = job.program(bytes);
     let worker = match program.idle().take() {
         Some(worker) => worker,
         None => program.start().await?,
     };
     let awaited = Awaited::of(&worker, id);
     // Only imports can be cancelled. An export may be running at the same time.
-    if let Program::Reader = program {
+    if program != Program::Writer {
         ABORT.set(Some(awaited.reject.clone()));
     }
     if worker.post_message(&request).is_err() {
         awaited.break_off();
     }
     let answer = awaited.within(job.timeout_ms(bytes)).await;
-    if let Program::Reader = program {
+    if program != Program::Writer {
         ABORT.set(None);
     }
     match answer {
@@ -160,8 +177,8 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
             match (reason.as_string().as_deref(), program) {
                 (None, _) => Ok(None),
                 (Some(_), Program::Writer) => Err(Key::ExportBroken.into()),
-                (Some(TOO_LATE), Program::Reader) => Err(Key::EngineTooSlow.into()),
-                (Some(_), Program::Reader) => Err(Key::EngineCrashed.into()),
+                (Some(TOO_LATE), _) => Err(Key::EngineTooSlow.into()),
+                (Some(_), _) => Err(Key::EngineCrashed.into()),
             }
         }
     }
@@ -174,7 +191,7 @@ pub fn cancel() {
     }
 }
 
-/// Loads both workers before the first job and warms them up: the writer exports a sample, the
+/// Loads reader and writer before the first job and warms them up: the writer exports a sample, the
 /// reader imports the result. A job that starts meanwhile waits for its worker to finish.
 pub async fn warm_up() {
     // Loading workers now would slow down the user's job.

@@ -34,8 +34,18 @@ pub enum ImportError {
     LettersLost,
     #[error("a Word file of before 1997")]
     OldWord,
-    #[error("a PDF file")]
+    #[error("a PDF file inside an archive")]
     Pdf,
+    #[error("the PDF file is protected by a password")]
+    PdfPassword,
+    #[error("the PDF file is encrypted in a way that is not known")]
+    PdfEncrypted,
+    #[error("a PDF file of scanned pages, without text")]
+    PdfScan,
+    #[error("a PDF file without text")]
+    PdfEmpty,
+    #[error("a PDF file whose fonts do not say what their letters are: {0}")]
+    PdfFont(String),
     #[error("not a spreadsheet")]
     Unknown,
     #[error("the workbook cannot be read: {0}")]
@@ -70,6 +80,11 @@ impl ImportError {
             ImportError::LettersLost => Key::ImportLettersLost.into(),
             ImportError::OldWord => Key::ImportOldWord.into(),
             ImportError::Pdf => Key::ImportPdf.into(),
+            ImportError::PdfPassword => Key::ImportPdfPassword.into(),
+            ImportError::PdfEncrypted => Key::ImportPdfEncrypted.into(),
+            ImportError::PdfScan => Key::ImportPdfScan.into(),
+            ImportError::PdfEmpty => Key::ImportPdfEmpty.into(),
+            ImportError::PdfFont(fonts) => Key::ImportPdfFont.with([fonts.clone()]),
             ImportError::Unknown => Key::ImportUnknown.into(),
             ImportError::Unreadable(reason) => Key::ImportUnreadable.with([reason.clone()]),
             ImportError::GaveUp => Key::ImportUnreadable.with([GAVE_UP.to_owned()]),

@@ -14,6 +14,7 @@ mod guard;
 pub(super) mod html;
 mod main_part;
 mod ods;
+mod pdf;
 pub(super) mod plain_text;
 pub(super) mod quotation;
 mod rich_text;
@@ -31,13 +32,20 @@ mod xlsb;
 mod xml;
 
 pub(super) use self::encrypted::unlocked;
-use self::{sheet::Sheet, sniff::InputFormat};
+use self::{pdf::RoleOf, sheet::Sheet, sniff::InputFormat};
 use super::error::ImportError;
 
 /// Reads the sheets of a file in a known format. Natively, a reader that panics on a broken file
 /// becomes an error here; in a browser a panic ends the worker, and the page reports that.
 pub(super) fn read(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
     let read = std::panic::AssertUnwindSafe(|| dispatch(bytes, format));
+    std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
+}
+
+/// Reads the sheet of a PDF file, as [`read`] does. It is apart, because in a browser the reader of
+/// PDF files is a program of its own.
+pub(super) fn read_pdf(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet>, ImportError> {
+    let read = std::panic::AssertUnwindSafe(|| pdf::read(bytes, role_of));
     std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
 }
 

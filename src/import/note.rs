@@ -47,6 +47,8 @@ impl Note {
             | Key::NoteStruckText
             | Key::NoteBoxes
             | Key::NoteMargins
+            | Key::NoteSignature
+            | Key::NoteScannedPages
             | Key::NoteDrawings
             | Key::NoteCovered
             | Key::NoteFootnotesBefore

@@ -31,7 +31,7 @@ use super::{
     note::Note,
 };
 use crate::{
-    model::{Annex, AnnexId, plan_of_references},
+    model::{Annex, AnnexId, Role, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::Key,
@@ -40,6 +40,11 @@ use crate::{
 /// Whether any sheet has a table with a recognised header.
 pub(super) fn has_table(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| table::find(sheet).is_some())
+}
+
+/// Returns what a heading says about its column, if it is one that annexes have.
+pub(super) fn role_of(heading: &str) -> Option<Role> {
+    headings::known_role(heading)
 }
 
 /// Which lists become annexes.

@@ -17,6 +17,7 @@ mod fixes_at_hand;
 mod imports;
 mod need;
 mod office;
+mod pdf;
 mod plans;
 mod reports;
 #[path = "../it/round_trip.rs"]
@@ -93,6 +94,10 @@ fn all() -> Vec<Trial> {
         round_trips::{
             real_annexes_survive_export,
             real_annexes_survive_every_form,
+        },
+        pdf::{
+            ruled_annexes_give_their_truth,
+            annexes_without_rules_give_their_truth_or_doubts,
         },
         office::{
             another_reader_finds_the_form_of_the_decree_in_the_sample,

@@ -21,7 +21,7 @@ use phuluc::{
 use serde_json::Value;
 
 /// Creates an empty folder for one test.
-fn folder(test: &str) -> PathBuf {
+pub(crate) fn folder(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).unwrap();
@@ -29,7 +29,7 @@ fn folder(test: &str) -> PathBuf {
 }
 
 /// Fails with `Missing` unless a program answers.
-fn need(program: &str, argument: &str) -> Outcome {
+pub(crate) fn need(program: &str, argument: &str) -> Outcome {
     let answer = Command::new(program).arg(argument).output();
     match answer.is_ok_and(|it| it.status.success()) {
         true => Ok(()),
@@ -37,7 +37,7 @@ fn need(program: &str, argument: &str) -> Outcome {
     }
 }
 
-fn run(program: &str, arguments: &[&str]) -> String {
+pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output().unwrap();
     assert!(
         output.status.success(),

@@ -39,7 +39,7 @@ fn each_kind_of_bad_file_has_its_own_message() {
             error("<html><body><table><tr><td>STT</td></tr></table></body></html>".as_bytes()),
             ImportError::NoTableInPage,
         ),
-        (error(b"%PDF-1.7 \n"), ImportError::Pdf),
+        (error(b"%PDF-1.7 \n"), ImportError::Truncated),
         (error(word_2), ImportError::OldWord),
         (error(b"\x89PNG\r\n\x1a\n\0\0"), ImportError::Unknown),
         (error(&workbook(|_| ())), ImportError::NoTable),
@@ -59,8 +59,8 @@ fn each_kind_of_bad_file_has_its_own_message() {
     texts.dedup();
     assert_eq!(
         texts.len(),
-        9,
-        "two cases share NoTable, all others have words of their own"
+        8,
+        "two cases share NoTable, two Truncated, all others have words of their own"
     );
 }
 

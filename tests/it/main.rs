@@ -23,6 +23,8 @@ mod official_form;
 mod other_fields;
 mod packing;
 mod parts_of_cells;
+mod pdf;
+mod pdf_file;
 mod properties;
 mod round_trip;
 mod sample_files;

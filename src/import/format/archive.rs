@@ -13,9 +13,10 @@ const FILES_MAX: usize = 200;
 /// Maximum unpacked size of the files together, in bytes.
 const FILES_SIZE_MAX: u64 = 320 << 20;
 /// Extensions of the files that are read.
-const EXTENSIONS: [&str; 15] = [
+/// PDF files are named only: their reader is a program of its own.
+const EXTENSIONS: [&str; 16] = [
     ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".fods", ".doc", ".docx", ".docm", ".csv",
-    ".tsv", ".htm", ".html", ".xml",
+    ".tsv", ".htm", ".html", ".xml", ".pdf",
 ];
 
 /// Reads each file of an archive with `read`. A file that cannot be read leaves a note, unless it is

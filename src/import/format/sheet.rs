@@ -77,6 +77,8 @@ pub(in crate::import) struct Cell {
     pub runs: Option<Rc<[Run]>>,
     /// Text that is struck out: the text itself, or a part that was left out of it.
     pub struck: Option<Rc<str>>,
+    /// Why the text may not be that of this cell.
+    pub doubt: Option<Rc<Message>>,
 }
 
 /// A part of the text of a cell.

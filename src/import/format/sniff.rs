@@ -36,7 +36,7 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
         sniff_zip(bytes)
     } else if bytes.starts_with(COMPOUND_FILE) {
         sniff_compound_file(bytes)
-    } else if bytes.starts_with(b"%PDF") {
+    } else if is_pdf(bytes) {
         Err(ImportError::Pdf)
     } else if bytes.starts_with(b"\xDB\xA5") || bytes.starts_with(b"\xDC\xA5") {
         // Word 2 and 6 without a compound file.
@@ -52,6 +52,12 @@ pub(in crate::import) fn sniff(bytes: &[u8]) -> Result<InputFormat, ImportError>
     } else {
         sniff_text(bytes)
     }
+}
+
+/// Whether a file begins as PDF files do. Some programs write white space before it.
+pub(in crate::import) fn is_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    start.trim_ascii_start().starts_with(b"%PDF")
 }
 
 fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {

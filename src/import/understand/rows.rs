@@ -263,7 +263,11 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|(idx, cell)| (*idx, self.cell_text(line, *idx, cell)));
         let cells: Vec<_> = cells.collect();
-        let mut guessed = Vec::new();
+        let doubts = own.iter().filter_map(|(idx, cell)| {
+            let doubt = cell.doubt.as_deref()?;
+            Some((*idx, doubt.clone()))
+        });
+        let mut guessed: Vec<(usize, Message)> = doubts.collect();
         let mut cells: Vec<(usize, String)> = cells
             .into_iter()
             .map(|(idx, (text, meant))| {

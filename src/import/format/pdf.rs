@@ -1,0 +1,158 @@
+//! Reads PDF files with a text layer (ISO 32000): glyphs and rules of each page become lines and
+//! tables, and those one sheet.
+//!
+//! Tables are found by their rules, as in Nurminen's thesis ("Algorithmic extraction of data in
+//! tables in PDF documents", 2013) and pdfplumber: edges are snapped and joined, the smallest closed
+//! regions are cells, cells that share sides are tables.
+
+mod annotations;
+mod body;
+mod columns;
+mod content;
+mod edges;
+mod fonts;
+mod glyphs;
+mod grid;
+mod joined;
+mod layout;
+mod lines;
+mod margins;
+mod matrix;
+mod page;
+mod paths;
+mod rows_by_ordinals;
+mod state;
+mod streams;
+mod table;
+mod text;
+
+use std::sync::Arc;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+pub(in crate::import) use self::columns::RoleOf;
+use self::{
+    body::Body,
+    content::Reader,
+    fonts::{Fonts, UNKNOWN},
+    layout::{PageLayout, layout},
+};
+use super::{quotation::quoted, sheet::Sheet};
+use crate::{
+    import::ImportError,
+    wording::{Key, Message},
+};
+
+/// Maximum number of pages that are read.
+const PAGES_MAX: usize = 3_000;
+/// Maximum number of letters on a page whose picture is its content.
+const SCAN_LETTERS_MAX: usize = 30;
+/// Share of a page that a picture covers if it is its content.
+const SCAN_SHARE: f64 = 0.4;
+
+/// Reads a file as one sheet. `role_of` tells what headings say about their columns.
+pub(in crate::import) fn read(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet>, ImportError> {
+    streams::check_objects(bytes)?;
+    let pdf = Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ImportError::PdfPassword,
+        LoadPdfError::Decryption(_) => ImportError::PdfEncrypted,
+        LoadPdfError::Invalid => ImportError::Truncated,
+    })?;
+    let mut reader = Reader::new();
+    let mut pages: Vec<PageLayout> = Vec::new();
+    let mut scanned: Vec<usize> = Vec::new();
+    let (mut n_letters, mut n_unseen) = (0, 0);
+    for (number, source) in (1..).zip(pdf.pages().iter().take(PAGES_MAX)) {
+        let page = reader.read(source)?;
+        let letters = page.glyphs.iter().filter(|glyph| !glyph.is_space()).count();
+        if letters <= SCAN_LETTERS_MAX && SCAN_SHARE * page.width * page.height < page.picture {
+            scanned.push(number);
+        }
+        n_letters += letters;
+        n_unseen += page.n_unseen;
+        pages.push(layout(page, role_of));
+    }
+    if pages.is_empty() {
+        return Err(ImportError::Truncated);
+    }
+    if n_letters == 0 || (scanned.len() == pages.len()) {
+        return Err(match scanned.is_empty() {
+            true => ImportError::PdfEmpty,
+            false => ImportError::PdfScan,
+        });
+    }
+    let unknown = unknown_fonts(&reader.fonts)?;
+    let mut account = Account {
+        unknown,
+        scanned,
+        // The text below a picture.
+        is_recognised: n_letters < 2 * n_unseen,
+        margins: margins::take(&mut pages),
+        ..Account::default()
+    };
+    let mut body = Body::new(&reader.fonts);
+    for (number, mut page) in pages.into_iter().enumerate() {
+        account.signatures.append(&mut page.signatures);
+        account.overlays.append(&mut page.overlays);
+        body.page(number, page)?;
+    }
+    Ok(vec![body.finish(account.remarks())?])
+}
+
+/// Returns the fonts with glyphs whose letters are not known. Fails if most letters are not.
+fn unknown_fonts(fonts: &Fonts) -> Result<Vec<String>, ImportError> {
+    let (mut n_known, mut n_unknown) = (0, 0);
+    let mut names: Vec<String> = Vec::new();
+    for font in fonts.iter() {
+        n_known += font.n_known;
+        n_unknown += font.n_unknown;
+        if 0 < font.n_unknown && !names.contains(&font.name.to_string()) {
+            names.push(font.name.to_string());
+        }
+    }
+    if n_known < n_unknown {
+        return Err(ImportError::PdfFont(quoted(&names)));
+    }
+    Ok(names)
+}
+
+/// What a file shows beside the text of its sheet.
+#[derive(Default)]
+struct Account {
+    signatures: Vec<String>,
+    overlays: Vec<String>,
+    margins: Vec<String>,
+    /// Fonts with glyphs whose letters are not known.
+    unknown: Vec<String>,
+    /// Numbers of the pages that are pictures.
+    scanned: Vec<usize>,
+    /// Whether a program recognised the text in pictures.
+    is_recognised: bool,
+}
+
+impl Account {
+    fn remarks(self) -> Vec<(Option<u32>, Message)> {
+        let mut remarks: Vec<Message> = Vec::new();
+        for (key, texts) in [
+            (Key::NoteSignature, &self.signatures),
+            (Key::NoteBoxes, &self.overlays),
+            (Key::NoteMargins, &self.margins),
+        ] {
+            if !texts.is_empty() {
+                remarks.push(key.with([quoted(texts)]));
+            }
+        }
+        if !self.unknown.is_empty() {
+            let sign = UNKNOWN.to_string();
+            remarks.push(Key::NoteUnknownFont.with([quoted(&self.unknown), sign]));
+        }
+        if !self.scanned.is_empty() {
+            let pages: Vec<String> = self.scanned.iter().map(usize::to_string).collect();
+            remarks.push(Key::NoteScannedPages.with([pages.join(", ")]));
+        }
+        if self.is_recognised {
+            remarks.push(Key::NoteRecognised.into());
+        }
+        remarks.into_iter().map(|message| (None, message)).collect()
+    }
+}

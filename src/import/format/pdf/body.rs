@@ -1,0 +1,308 @@
+//! The blocks of all pages as one sheet: a row of a table is a line of cells, and a paragraph is a
+//! line that spans the full width.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use super::{
+    fonts::Fonts,
+    joined::JoinedTable,
+    layout::{Block, PageLayout},
+    lines::Line,
+    table::{COLUMN_SHIFT, Table, TableCell},
+    text::{Break, Composed, break_between},
+};
+use crate::{
+    import::{
+        ImportError,
+        format::sheet::{Budget, Merge, Sheet},
+    },
+    wording::{Key, Message},
+};
+
+/// The sheet, and the state of filling it.
+pub(super) struct Body<'f, 'a> {
+    fonts: &'f Fonts<'a>,
+    sheet: Sheet,
+    merges: Vec<Merge>,
+    budget: Budget,
+    row: u32,
+    n_columns: u32,
+    /// Rows that are paragraphs.
+    paragraphs: Vec<u32>,
+    /// The lines of the open paragraph.
+    lines: Vec<PlacedLine>,
+    table: Option<JoinedTable>,
+    has_guessed: bool,
+}
+
+/// A line with the sides of the text of its page.
+#[derive(Clone)]
+struct PlacedLine {
+    line: Line,
+    page: usize,
+    left: f64,
+    right: f64,
+}
+
+impl PlacedLine {
+    /// Returns the width that the line may fill.
+    fn room(&self) -> f64 {
+        let (line, width) = (&self.line, self.right - self.left);
+        let middle = (line.left + line.right) / 2.0 - (self.left + self.right) / 2.0;
+        let is_centred = middle.abs() < 4.0 && line.size < line.left - self.left;
+        if is_centred {
+            width
+        } else {
+            self.right - line.left
+        }
+    }
+}
+
+impl<'f, 'a> Body<'f, 'a> {
+    pub fn new(fonts: &'f Fonts<'a>) -> Body<'f, 'a> {
+        Body {
+            fonts,
+            sheet: Sheet::default(),
+            merges: Vec::new(),
+            budget: Budget::default(),
+            row: 0,
+            n_columns: 0,
+            paragraphs: Vec::new(),
+            lines: Vec::new(),
+            table: None,
+            has_guessed: false,
+        }
+    }
+
+    pub fn page(&mut self, number: usize, page: PageLayout) -> Result<(), ImportError> {
+        let (left, right) = sides(&page);
+        for (idx, block) in page.blocks.into_iter().enumerate() {
+            match block {
+                Block::Line(pieces) => {
+                    self.end_table()?;
+                    self.line(pieces, |line| PlacedLine {
+                        line,
+                        page: number,
+                        left,
+                        right,
+                    })?;
+                }
+                Block::Table(table) => {
+                    self.end_paragraph()?;
+                    match &mut self.table {
+                        Some(open) if idx == 0 && open.goes_on(&table) => open.append(table),
+                        _ => {
+                            self.end_table()?;
+                            self.table = Some(JoinedTable::new(table));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the sheet.
+    pub fn finish(mut self, remarks: Vec<(Option<u32>, Message)>) -> Result<Sheet, ImportError> {
+        self.end_table()?;
+        self.end_paragraph()?;
+        let right = self.n_columns.saturating_sub(1);
+        if 0 < right {
+            self.merges.extend(self.paragraphs.iter().map(|row| Merge {
+                top: *row,
+                left: 0,
+                bottom: *row,
+                right,
+            }));
+        }
+        self.sheet.knows_merges = !self.has_guessed;
+        self.sheet.remarks.extend(remarks);
+        self.sheet.finish(self.merges);
+        Ok(self.sheet)
+    }
+
+    fn line(
+        &mut self,
+        mut pieces: Vec<Line>,
+        placed: impl Fn(Line) -> PlacedLine,
+    ) -> Result<(), ImportError> {
+        if 1 < pieces.len() {
+            self.end_paragraph()?;
+            for (column, piece) in (0u32..).zip(&pieces) {
+                let composed = Composed::of(std::slice::from_ref(piece), |_| 0.0, self.fonts);
+                let cell = composed.cell(self.fonts);
+                self.sheet.put((self.row, column), cell, &mut self.budget)?;
+            }
+            self.row += 1;
+            return Ok(());
+        }
+        let Some(line) = pieces.pop().map(placed) else {
+            return Ok(());
+        };
+        if self
+            .lines
+            .last()
+            .is_some_and(|last| !self.goes_on(last, &line))
+        {
+            self.end_paragraph()?;
+        }
+        self.lines.push(line);
+        Ok(())
+    }
+
+    /// Whether a line outside tables goes on in another.
+    fn goes_on(&self, last: &PlacedLine, next: &PlacedLine) -> bool {
+        let is_bold = |line: &Line| {
+            line.has_mostly(|font| self.fonts.get(font).is_some_and(|font| font.is_bold))
+        };
+        let (size, distance) = (last.line.size, next.line.baseline - last.line.baseline);
+        let is_near = last.page != next.page || distance <= 2.2 * size;
+        is_near
+            && (size - next.line.size).abs() <= 0.1 * size
+            && is_bold(&last.line) == is_bold(&next.line)
+            && break_between(&last.line, &next.line, last.room()) != Break::Ended
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), ImportError> {
+        let lines = std::mem::take(&mut self.lines);
+        let lines: Vec<Line> = lines.into_iter().map(|it| it.line).collect();
+        // The lines go on in each other, however wide they are.
+        let composed = Composed::of(&lines, |_| 0.0, self.fonts);
+        let cell = composed.cell(self.fonts);
+        if !cell.text.is_empty() {
+            self.paragraphs.push(self.row);
+            self.sheet.put((self.row, 0), cell, &mut self.budget)?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), ImportError> {
+        let Some(open) = self.table.take() else {
+            return Ok(());
+        };
+        for row in &open.repeated {
+            self.remark(*row, Key::NoteRepeatedHeader.into());
+        }
+        for row in &open.cut {
+            self.remark(*row, Key::NoteJoinedRow.into());
+        }
+        let mut table = open.table;
+        self.has_guessed |= table.is_guessed;
+        let columns = columns(&table);
+        let (paddings, widest) = (paddings(&table), widest(&table));
+        if table.is_guessed {
+            self.remark(0, Key::NoteGuessedTable.into());
+        }
+        table.cells.sort_by(|left, right| {
+            left.top
+                .cmp(&right.top)
+                .then(left.left.total_cmp(&right.left))
+        });
+        let at = |side: f64| column_at(&columns, side);
+        for cell in &table.cells {
+            let (left, right) = (at(cell.left), at(cell.right).max(at(cell.left) + 1));
+            let padding = paddings.get(&key(cell.left)).copied().unwrap_or(0.0);
+            let room = match widest.get(&key(cell.left)) {
+                // Where nothing is drawn, the widest line shows the room.
+                Some(width) if table.is_guessed => *width,
+                _ => cell.right - cell.left - 2.0 * padding,
+            };
+            let composed = Composed::of(&cell.lines, |_| room, self.fonts);
+            let mut made = composed.cell(self.fonts);
+            if cell.is_doubtful && !made.text.is_empty() {
+                made.doubt = Some(Rc::new(Key::NoteGuessedCell.into()));
+            }
+            let top = self.row + number(cell.top);
+            let bottom = self.row + number(cell.bottom.max(cell.top + 1)) - 1;
+            self.sheet.put((top, left), made, &mut self.budget)?;
+            if top < bottom || left + 1 < right {
+                self.merges.push(Merge {
+                    top,
+                    left,
+                    bottom,
+                    right: right - 1,
+                });
+            }
+        }
+        self.row += number(table.n_rows);
+        self.n_columns = self.n_columns.max(number(columns.len().saturating_sub(1)));
+        Ok(())
+    }
+
+    /// Says something about a row of the open table.
+    fn remark(&mut self, row: usize, message: Message) {
+        let row = self.row + number(row) + 1;
+        self.sheet.remarks.push((Some(row), message));
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX / 4)
+}
+
+/// Returns the sides of the text of a page.
+fn sides(page: &PageLayout) -> (f64, f64) {
+    let mut sides = (f64::MAX, f64::MIN);
+    let mut add = |left: f64, right: f64| sides = (sides.0.min(left), sides.1.max(right));
+    for block in &page.blocks {
+        match block {
+            Block::Line(pieces) => pieces.iter().for_each(|line| add(line.left, line.right)),
+            Block::Table(table) => add(table.left, table.right),
+        }
+    }
+    let mut blocks = page.blocks.iter();
+    if blocks.any(|block| matches!(block, Block::Table(_))) {
+        return sides;
+    }
+    // The right margin of a page is no wider than the left one.
+    (sides.0, sides.1.max(page.width - sides.0))
+}
+
+/// Returns the positions of the columns of a table, and of its right side.
+fn columns(table: &Table) -> Vec<f64> {
+    let sides = table.cells.iter().flat_map(|cell| [cell.left, cell.right]);
+    let mut sides: Vec<f64> = sides.collect();
+    sides.sort_by(f64::total_cmp);
+    sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
+    sides
+}
+
+fn column_at(columns: &[f64], side: f64) -> u32 {
+    let at = columns.partition_point(|it| *it < side - COLUMN_SHIFT);
+    number(at)
+}
+
+fn key(side: f64) -> i64 {
+    side.round() as i64
+}
+
+/// Returns the distance of text from the sides of its cells, by the left side of each column: the
+/// least that any of its cells has.
+fn paddings(table: &Table) -> BTreeMap<i64, f64> {
+    let mut paddings: BTreeMap<i64, f64> = BTreeMap::new();
+    for cell in table.cells.iter().filter(|cell| !cell.lines.is_empty()) {
+        let padding = padding(cell);
+        let least = paddings.entry(key(cell.left)).or_insert(padding);
+        *least = least.min(padding);
+    }
+    paddings
+}
+
+/// Returns the width of the widest line of each column, by its left side. Merged cells are wider.
+fn widest(table: &Table) -> BTreeMap<i64, f64> {
+    let mut widths: BTreeMap<i64, f64> = BTreeMap::new();
+    let columns = columns(table);
+    let is_single =
+        |cell: &&TableCell| column_at(&columns, cell.left) + 1 == column_at(&columns, cell.right);
+    for cell in table.cells.iter().filter(is_single) {
+        let lines = cell.lines.iter().map(Line::width);
+        let width = widths.entry(key(cell.left)).or_default();
+        *width = lines.fold(*width, f64::max);
+    }
+    widths
+}
+
+fn padding(cell: &TableCell) -> f64 {
+    (cell.right - cell.left - cell.room()) / 2.0
+}

@@ -1,0 +1,192 @@
+//! Tells the lines in the margins of pages from content: page numbers, and lines that stand at the
+//! same place on several pages.
+
+use super::{
+    layout::{Block, PageLayout},
+    lines::Line,
+};
+
+/// Share of a page's height that a margin takes at most.
+const MARGIN: f64 = 0.13;
+/// By how much a running line may move between pages, in points.
+const SHIFT_MAX: f64 = 3.0;
+/// Maximum number of letters of a page number with what is around it.
+const NUMBER_MAX: usize = 14;
+/// Maximum number of lines in a margin.
+const LINES_MAX: usize = 4;
+
+/// Takes the margins off all pages. Returns the texts of running lines, each once; page numbers are
+/// no text of the document.
+pub(super) fn take(pages: &mut [PageLayout]) -> Vec<String> {
+    let outer: Vec<Vec<(f64, String)>> = pages.iter().map(outer_lines).collect();
+    let mut running: Vec<String> = Vec::new();
+    for (number, page) in pages.iter_mut().enumerate() {
+        let height = page.height;
+        let others = || {
+            let pages = outer.iter().enumerate();
+            pages
+                .filter(|(idx, _)| *idx != number)
+                .map(|(_, lines)| lines)
+        };
+        let mut dropped: Vec<usize> = Vec::new();
+        for idx in outer_places(page) {
+            let Some(Block::Line(pieces)) = page.blocks.get(idx) else {
+                continue;
+            };
+            let (at, text) = (place(pieces, height), text(pieces));
+            if is_page_number(&text) {
+                dropped.push(idx);
+                continue;
+            }
+            let is_same = |(other, words): &(f64, String)| {
+                (other - at).abs() <= SHIFT_MAX && without_number(words) == without_number(&text)
+            };
+            let n_same = others().filter(|lines| lines.iter().any(is_same)).count();
+            let needed = if introduces(&text) { 2 } else { 1 };
+            if needed <= n_same && !without_number(&text).is_empty() {
+                dropped.push(idx);
+                if !running.contains(&text) {
+                    running.push(text);
+                }
+            }
+        }
+        let mut idx = 0;
+        page.blocks.retain(|_| {
+            idx += 1;
+            !dropped.contains(&(idx - 1))
+        });
+    }
+    running
+}
+
+/// Returns the places of the lines in the margins of a page: above and below everything else.
+fn outer_places(page: &PageLayout) -> Vec<usize> {
+    let limit = MARGIN * page.height;
+    let is_line = |block: &&Block| matches!(block, Block::Line(_));
+    let above = page.blocks.iter().take(LINES_MAX).take_while(is_line);
+    let n_above = above.filter(|block| block.top() < limit).count();
+    let below = page.blocks.iter().rev().take(LINES_MAX).take_while(is_line);
+    let n_below = below
+        .filter(|block| page.height - limit < block.top())
+        .count();
+    let last = page.blocks.len().saturating_sub(n_below).max(n_above);
+    (0..n_above).chain(last..page.blocks.len()).collect()
+}
+
+fn outer_lines(page: &PageLayout) -> Vec<(f64, String)> {
+    let places = outer_places(page).into_iter();
+    let lines = places.filter_map(|idx| match page.blocks.get(idx) {
+        Some(Block::Line(pieces)) => Some((place(pieces, page.height), text(pieces))),
+        _ => None,
+    });
+    lines.collect()
+}
+
+/// Returns the distance of a line to the nearer end of the page; negative at its foot.
+fn place(pieces: &[Line], height: f64) -> f64 {
+    let at = pieces.first().map_or(0.0, |line| line.baseline);
+    if at < height / 2.0 { at } else { at - height }
+}
+
+fn text(pieces: &[Line]) -> String {
+    let texts: Vec<String> = pieces.iter().map(Line::text).collect();
+    texts.join(" ")
+}
+
+/// Whether a text is the number of a page: `3`, `- 3 -`, `Trang 3/12`.
+fn is_page_number(text: &str) -> bool {
+    if NUMBER_MAX < text.chars().count() || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let text = text.to_lowercase();
+    let rest = text
+        .replace("trang", "")
+        .replace("page", "")
+        .replace("of", "");
+    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/|.".contains(c);
+    // "1.2" is an ordinal.
+    rest.chars().all(is_mark) && !rest.trim().contains('.')
+}
+
+/// Returns a line without a number at its end: `Phụ lục Kế hoạch | 3`.
+fn without_number(text: &str) -> &str {
+    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/|".contains(c);
+    text.trim_end_matches(is_mark)
+}
+
+/// Whether a line may introduce an annex, each on a page of its own.
+fn introduces(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["phụ lục", "biểu", "mẫu", "danh mục", "kèm theo"]
+        .iter()
+        .any(|it| text.contains(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::format::pdf::lines::Word;
+
+    fn block(text: &str, baseline: f64) -> Block {
+        Block::Line(vec![Line {
+            baseline,
+            size: 12.0,
+            words: vec![Word {
+                parts: vec![(0, text.to_owned())],
+                ..Word::default()
+            }],
+            ..Line::default()
+        }])
+    }
+
+    fn page(lines: &[(&str, f64)]) -> PageLayout {
+        PageLayout {
+            height: 800.0,
+            blocks: lines.iter().map(|(text, at)| block(text, *at)).collect(),
+            ..PageLayout::default()
+        }
+    }
+
+    fn texts(page: &PageLayout) -> Vec<String> {
+        let lines = page.blocks.iter().map(|block| match block {
+            Block::Line(pieces) => text(pieces),
+            Block::Table(_) => String::new(),
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn numbers_and_running_lines_are_no_content() {
+        let mut pages = [
+            page(&[
+                ("SỞ NỘI VỤ", 30.0),
+                ("Phụ lục I", 60.0),
+                ("một", 400.0),
+                ("Trang 1/2", 780.0),
+            ]),
+            page(&[
+                ("SỞ NỘI VỤ", 30.0),
+                ("Phụ lục II", 60.0),
+                ("2", 400.0),
+                ("- 2 -", 780.0),
+            ]),
+        ];
+        assert_eq!(take(&mut pages), ["SỞ NỘI VỤ"]);
+        assert_eq!(texts(&pages[0]), ["Phụ lục I", "một"]);
+        assert_eq!(texts(&pages[1]), ["Phụ lục II", "2"]);
+    }
+
+    #[test]
+    fn a_number_at_the_top_is_one_but_an_ordinal_is_not() {
+        for (text, expected) in [
+            ("3", true),
+            ("Trang 3/12", true),
+            ("– 4 –", true),
+            ("1.2", false),
+            ("Năm 2026", false),
+            ("-", false),
+        ] {
+            assert_eq!(is_page_number(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Puts the lines of a table without rules into rows, one for each ordinal.
+
+use std::ops::Range;
+
+use super::lines::Line;
+
+/// A line whose words are in columns.
+pub(super) struct Placed {
+    pub baseline: f64,
+    pub size: f64,
+    /// Whether it has the ordinal of a row.
+    pub is_row: bool,
+    /// First and last column of each piece.
+    pub pieces: Vec<(usize, usize, Line)>,
+}
+
+pub(super) struct Row {
+    pub top: f64,
+    pub bottom: f64,
+    /// Numbers of its lines.
+    pub lines: Range<usize>,
+    pub cells: Vec<RowCell>,
+}
+
+pub(super) struct RowCell {
+    pub from: usize,
+    pub to: usize,
+    pub lines: Vec<Line>,
+    pub is_doubtful: bool,
+}
+
+/// By how much the middle of a text may be beside the ordinal, in sizes, before it is a doubt.
+const OFF_MAX: f64 = 0.75;
+/// Distance of two lines of a text, in shares of the usual one, from which on it is a doubt.
+const PITCH_MAX: f64 = 1.45;
+/// Maximum number of lines of a row on either side of its ordinal.
+const ROW_MAX: usize = 60;
+/// What a line costs that is behind the last row, in sizes.
+const BEHIND_COST: f64 = 1.2;
+
+/// Where the texts of a row stand.
+#[derive(Clone, Copy)]
+enum Align {
+    /// Around the ordinal.
+    Middle,
+    /// From the line of the ordinal on.
+    Top,
+}
+
+/// Returns the rows from the header on; `None` if there is no row below it.
+pub(super) fn rows(lines: &[Placed], header: usize) -> Option<Vec<Row>> {
+    let anchors: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.is_row)
+        .map(|(idx, _)| idx)
+        .collect();
+    if anchors.len() < 2 || anchors.first() != Some(&header) {
+        return None;
+    }
+    let pitch = usual_pitch(lines.get(header..).unwrap_or_default());
+    let ways = [Align::Middle, Align::Top].map(|align| cut(lines, &anchors, align));
+    let [middle, top] = ways;
+    let (align, cuts) = match middle.0 <= top.0 {
+        true => (Align::Middle, middle.1),
+        false => (Align::Top, top.1),
+    };
+    let ranges = cuts.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some(*from..*to),
+        _ => None,
+    });
+    let rows = anchors.iter().zip(ranges);
+    Some(
+        rows.map(|(anchor, range)| row(lines, *anchor, range, align, pitch))
+            .collect(),
+    )
+}
+
+/// Returns the cost of the best cuts, and the cuts: where each row begins, and where the last ends.
+fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
+    // For each line that may be the first one behind a row: the cost, and where the row begins.
+    let first = anchors.first().copied().unwrap_or(0);
+    let mut best: Vec<(usize, f64)> = (0..=first).map(|start| (start, 0.0)).collect();
+    let mut starts: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (number, anchor) in anchors.iter().enumerate() {
+        let next = anchors.get(number + 1).copied().unwrap_or(lines.len());
+        let mut ends = Vec::new();
+        let mut from = Vec::new();
+        for end in anchor + 1..=next.min(anchor + ROW_MAX) {
+            let ways = best
+                .iter()
+                .filter(|(start, _)| anchor - start < ROW_MAX)
+                .map(|(start, cost)| (*start, cost + row_cost(lines, *start..end, *anchor, align)));
+            let Some((start, cost)) = ways.min_by(|left, right| left.1.total_cmp(&right.1)) else {
+                continue;
+            };
+            ends.push((end, cost));
+            from.push((end, start));
+        }
+        best = ends;
+        starts.push(from);
+    }
+    let size = lines.get(first).map_or(12.0, |line| line.size);
+    let ends = best
+        .iter()
+        .map(|(end, cost)| (*end, cost + (lines.len() - end) as f64 * BEHIND_COST * size));
+    let Some((mut end, cost)) = ends.min_by(|left, right| left.1.total_cmp(&right.1)) else {
+        return (f64::MAX, Vec::new());
+    };
+    let mut cuts = vec![end];
+    for from in starts.iter().rev() {
+        end = from
+            .iter()
+            .find(|(it, _)| *it == end)
+            .map_or(0, |(_, start)| *start);
+        cuts.push(end);
+    }
+    cuts.reverse();
+    (cost, cuts)
+}
+
+/// Returns how badly the texts of a row lie at its ordinal: the distances, in points.
+fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) -> f64 {
+    let at = lines.get(anchor).map_or(0.0, |line| line.baseline);
+    let own = lines.get(range).unwrap_or_default();
+    offsets(own, at, align)
+        .iter()
+        .map(|(_, _, off)| off.abs())
+        .sum()
+}
+
+/// Returns how far the text of each column is from where it should be.
+fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, usize, f64)> {
+    let mut columns: Vec<(usize, usize, f64, f64)> = Vec::new();
+    for line in lines {
+        for (from, to, _) in &line.pieces {
+            match columns.iter_mut().find(|it| it.0 == *from) {
+                Some(column) => {
+                    column.1 = column.1.max(*to);
+                    column.3 = line.baseline;
+                }
+                None => columns.push((*from, *to, line.baseline, line.baseline)),
+            }
+        }
+    }
+    let columns = columns.into_iter().map(|(from, to, first, last)| {
+        let place = match align {
+            Align::Middle => (first + last) / 2.0,
+            Align::Top => first,
+        };
+        (from, to, place - at)
+    });
+    columns.collect()
+}
+
+fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch: f64) -> Row {
+    let own = lines.get(range.clone()).unwrap_or_default();
+    let (at, size) = lines
+        .get(anchor)
+        .map_or((0.0, 12.0), |line| (line.baseline, line.size));
+    let mut cells: Vec<RowCell> = Vec::new();
+    for line in own {
+        for (from, to, piece) in &line.pieces {
+            let cell = cells.iter_mut().find(|it| it.from == *from);
+            match cell {
+                Some(cell) => {
+                    let above = cell.lines.last().map_or(f64::MIN, |line| line.baseline);
+                    cell.is_doubtful |= PITCH_MAX * pitch < piece.baseline - above;
+                    cell.to = cell.to.max(*to);
+                    cell.lines.push(piece.clone());
+                }
+                None => cells.push(RowCell {
+                    from: *from,
+                    to: *to,
+                    lines: vec![piece.clone()],
+                    is_doubtful: false,
+                }),
+            }
+        }
+    }
+    for (from, _, off) in offsets(own, at, align) {
+        if OFF_MAX * size < off.abs()
+            && let Some(cell) = cells.iter_mut().find(|cell| cell.from == from)
+        {
+            cell.is_doubtful = true;
+        }
+    }
+    Row {
+        cells: without_overlap(cells),
+        top: own.first().map_or(at, |line| line.baseline - line.size),
+        bottom: own
+            .last()
+            .map_or(at, |line| line.baseline + 0.3 * line.size),
+        lines: range,
+    }
+}
+
+/// Joins cells that reach over each other, which is a doubt.
+fn without_overlap(mut cells: Vec<RowCell>) -> Vec<RowCell> {
+    cells.sort_by_key(|cell| cell.from);
+    let mut apart: Vec<RowCell> = Vec::new();
+    for cell in cells {
+        match apart.last_mut() {
+            Some(last) if cell.from <= last.to => {
+                last.to = last.to.max(cell.to);
+                last.is_doubtful = true;
+                last.lines.extend(cell.lines);
+                last.lines
+                    .sort_by(|left, right| left.baseline.total_cmp(&right.baseline));
+            }
+            _ => apart.push(cell),
+        }
+    }
+    apart
+}
+
+/// Returns the usual distance of two lines of a text.
+fn usual_pitch(lines: &[Placed]) -> f64 {
+    let mut distances: Vec<f64> = Vec::new();
+    let mut last: Vec<(usize, f64)> = Vec::new();
+    for line in lines {
+        for (from, _, _) in &line.pieces {
+            match last.iter_mut().find(|(column, _)| column == from) {
+                Some((_, above)) => {
+                    distances.push(line.baseline - *above);
+                    *above = line.baseline;
+                }
+                None => last.push((*from, line.baseline)),
+            }
+        }
+    }
+    distances.sort_by(f64::total_cmp);
+    // Lines of one text are closer than rows.
+    distances.get(distances.len() / 4).copied().unwrap_or(14.0)
+}

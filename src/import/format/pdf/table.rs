@@ -1,0 +1,81 @@
+//! A table of a page: cells with the lines in them.
+
+use super::lines::Line;
+
+/// By how much the columns of two pages may differ, in points.
+pub(super) const COLUMN_SHIFT: f64 = 4.0;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+    pub n_rows: usize,
+    pub cells: Vec<TableCell>,
+    pub open_top: bool,
+    pub open_bottom: bool,
+    /// Whether its columns were told by how the words are aligned.
+    pub is_guessed: bool,
+}
+
+/// A cell with the positions of its sides and the numbers of its rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TableCell {
+    pub left: f64,
+    pub right: f64,
+    /// First row, and the one behind the last.
+    pub top: usize,
+    pub bottom: usize,
+    /// Position of the lower side.
+    pub foot: f64,
+    pub lines: Vec<Line>,
+    /// Whether no rule bounds it above or below.
+    pub open_top: bool,
+    pub open_bottom: bool,
+    /// Whether a text in it may belong elsewhere.
+    pub is_doubtful: bool,
+}
+
+impl Table {
+    /// Returns the positions of the sides of its cells.
+    pub fn sides(&self) -> Vec<f64> {
+        let mut sides: Vec<f64> = self
+            .cells
+            .iter()
+            .flat_map(|cell| [cell.left, cell.right])
+            .collect();
+        sides.sort_by(f64::total_cmp);
+        sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
+        sides
+    }
+
+    /// Moves the columns of a guessed table to these positions: on each page they are guessed from
+    /// other words.
+    pub fn move_to(&mut self, sides: &[f64]) {
+        let own = self.sides();
+        let moved = |side: f64| {
+            let at = own.partition_point(|it| *it < side - COLUMN_SHIFT);
+            sides.get(at).copied().unwrap_or(side)
+        };
+        for cell in &mut self.cells {
+            (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
+        }
+    }
+}
+
+impl TableCell {
+    pub fn text(&self) -> String {
+        let texts: Vec<String> = self.lines.iter().map(|line| line.text()).collect();
+        texts.join(" ")
+    }
+
+    /// Returns the width that lines of the cell may fill: as much is free at the right as at the left.
+    pub fn room(&self) -> f64 {
+        const PADDING_MAX: f64 = 7.0;
+        let lines = self.lines.iter();
+        let free = lines.map(|line| (line.left - self.left).min(self.right - line.right));
+        let padding = free.fold(PADDING_MAX, f64::min).max(0.0);
+        self.right - self.left - 2.0 * padding
+    }
+}
