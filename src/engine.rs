@@ -84,7 +84,11 @@ impl ImportReply {
             notes: head.notes,
             hidden_rows: head.hidden_rows,
             hidden_columns: head.hidden_columns,
-            lines: head.lines.into_iter().map(|(row, line)| (RowId(row), line)).collect(),
+            lines: head
+                .lines
+                .into_iter()
+                .map(|(row, line)| (RowId(row), line))
+                .collect(),
         })
     }
 }

@@ -85,9 +85,7 @@ pub(in crate::import) fn files(bytes: &[u8]) -> Result<Vec<Packed>, ImportError>
 
 /// Whether a program added the file to the archive for itself, or it is a folder.
 fn is_own(lower: &str) -> bool {
-    lower.contains("__macosx/")
-        || file_name(lower).starts_with(['.', '~'])
-        || lower.ends_with('/')
+    lower.contains("__macosx/") || file_name(lower).starts_with(['.', '~']) || lower.ends_with('/')
 }
 
 /// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.
