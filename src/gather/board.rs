@@ -192,8 +192,10 @@ fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
     }
     let mut n_conflicts = 0;
     let mut placed = Vec::new();
+    let last = by_form.values().flatten().map(|(version, _)| *version);
+    let last = last.max().unwrap_or(0);
     for (at, said) in by_form {
-        n_conflicts += usize::from(settle(form, at, said, &mut placed, &mut rows));
+        n_conflicts += usize::from(settle(form, at, (said, last), &mut placed, &mut rows));
     }
     if 0 < n_conflicts {
         notes.push(Key::GatherConflicts.with([n_conflicts.to_string()]));
@@ -214,11 +216,10 @@ fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
 fn settle(
     form: &Form,
     at: usize,
-    said: Vec<(u32, AnswerRow)>,
+    (said, last): (Vec<(u32, AnswerRow)>, u32),
     placed: &mut Vec<AnswerRow>,
     left: &mut Vec<AnswerRow>,
 ) -> bool {
-    let last = said.iter().map(|(version, _)| *version).max().unwrap_or(0);
     let (latest, earlier): (Vec<_>, Vec<_>) =
         said.into_iter().partition(|(version, _)| *version == last);
     let mut kept: Vec<AnswerRow> = Vec::new();
