@@ -26,6 +26,8 @@ pub struct ImportReply {
     pub hidden_annexes: Vec<Annex>,
     pub asides: Vec<Aside>,
     pub doubts: Vec<Doubt>,
+    /// Each row with the line of its sheet that it begins in, as Excel shows it, from 1.
+    pub lines: Vec<(RowId, u32)>,
 }
 
 /// The head of the parcel that contains an [`ImportReply`].
@@ -42,6 +44,8 @@ struct ReplyHead {
     asides: Vec<(u32, Option<u32>, AsideKind)>,
     /// Annex, row, column and message of each doubt.
     doubts: Vec<(u32, u32, u32, Message)>,
+    /// Each row with the line that it begins in.
+    lines: Vec<(u32, u32)>,
 }
 
 impl ImportReply {
@@ -80,6 +84,11 @@ impl ImportReply {
             notes: head.notes,
             hidden_rows: head.hidden_rows,
             hidden_columns: head.hidden_columns,
+            lines: head
+                .lines
+                .into_iter()
+                .map(|(row, line)| (RowId(row), line))
+                .collect(),
         })
     }
 }
@@ -102,6 +111,7 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         hidden,
         asides,
         doubts,
+        lines,
     } = imported.map_err(|error| error.user_message())?;
     let document = persist::save(&document);
     let hidden_annexes = persist::save(&Document {
@@ -131,6 +141,7 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
         notes,
         hidden_rows: hidden.rows.iter().map(|row| row.0).collect(),
         hidden_columns: hidden.columns.iter().map(|column| column.0).collect(),
+        lines: lines.iter().map(|(row, line)| (row.0, *line)).collect(),
     };
     parcel::pack(head, &[&document, &hidden_annexes, &aside_rows])
         .map_err(|reason| Key::ImportUnreadable.with([reason]))
@@ -273,6 +284,9 @@ mod tests {
         assert_eq!(reply.notes, imported.notes);
         assert_eq!(reply.asides, imported.asides);
         assert_eq!(reply.asides.len(), 1);
+        assert_eq!(reply.lines, imported.lines);
+        let lines: Vec<u32> = reply.lines.iter().map(|(_, line)| *line).collect();
+        assert_eq!(lines, [2, 4]);
     }
 
     #[test]

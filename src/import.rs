@@ -114,6 +114,15 @@ fn read_prose(sheets: Vec<Sheet>, name: &str) -> Imported {
     }
 }
 
+/// A file of an archive: its path, and its bytes or why they cannot be unpacked.
+pub type Packed = (String, Result<Vec<u8>, ImportError>);
+
+/// Unpacks the files of a ZIP archive, so that each can be imported by itself; `None` when the file
+/// is no archive. A workbook or Word document is none.
+pub fn archived_files(bytes: &[u8]) -> Option<Result<Vec<Packed>, ImportError>> {
+    format::archived(bytes)
+}
+
 /// Whether letters of the file were replaced by question marks, so that no heading is recognised.
 fn lost_letters(imported: &Imported) -> bool {
     let mut notes = imported.notes.iter();

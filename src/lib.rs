@@ -4,6 +4,7 @@
 //! - **Edit** ([`edit`]) changes a document by [`edit::Transaction`]s, each of which can be undone.
 //! - **Validate** ([`validate`]) reports [`validate::Diagnostic`]s, many with a fix that is a transaction.
 //! - **Export** ([`export`]) lays a document out in the official format and writes the file.
+//! - **Gather** ([`gather`]) makes one table out of many units' files.
 //! - **Persist** ([`persist`]) is the versioned stored form; [`session`] decides when the open
 //!   document is loaded, saved and locked; [`editor`] is the state behind the page.
 //!
@@ -28,6 +29,9 @@ pub mod export;
 pub mod report;
 
 pub mod persist;
+
+pub mod gather;
+
 pub mod session;
 
 pub mod editor;

@@ -8,6 +8,8 @@ pub mod html;
 pub mod misread;
 pub mod number_format;
 pub mod search;
+
+pub mod likeness;
 pub mod syllable;
 
 pub mod orthography;

@@ -16,6 +16,7 @@ use std::{
 use phuluc::{
     editor::Mending,
     export::{self, OutputFormat, outline},
+    gather::{self, Board, Form, State, Units},
     import,
     model::{Annex, CellRef, Document, Severity},
     persist, report,
@@ -30,6 +31,10 @@ phuluc import PATH… [--outline]        what was understood; --outline as JSON;
 phuluc check FILE [--json]             findings; exit code 1 when one is an error
 phuluc fix FILE OUT.xlsx [--rule ID]…  apply safe fixes and export
 phuluc export FILE OUT                 write the official workbook (.xlsx), the same for Word (.docx), or tidy data (.zip)
+phuluc gather FORM FILES… [--units LIST] [--json] OUT.xlsx
+                                       one table out of the files that units sent; FILES may be folders
+                                       and .zip; LIST has a unit a line; exit code 1 when a unit is missing
+                                       or a row has no place in the form
 Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators),
 --apostrophe (in the CSV of a .zip, before texts that spreadsheets take for formulas)";
 
@@ -60,6 +65,8 @@ const WORKS: &str = "PHULUC_WORKS";
 const IMPORT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time limit of checks, fixes and exports, which take seconds for the largest documents.
 const TIMEOUT: Duration = Duration::from_secs(120);
+/// Time limit for the files of all units together.
+const GATHER_TIMEOUT: Duration = Duration::from_secs(1_800);
 /// Polling interval for the end of the child process.
 const POLL: Duration = Duration::from_millis(2);
 /// Address space limit in bytes: the 1 GiB of an engine worker in the browser, plus the program.
@@ -144,6 +151,7 @@ fn work(options: &Options, paths: &[String]) -> Result<u8, String> {
         .map_err(|error| error.to_string())?;
     let timeout = match options.command.as_str() {
         "import" => IMPORT_TIMEOUT,
+        "gather" => GATHER_TIMEOUT,
         _ => TIMEOUT,
     };
     let language = options.language;
@@ -188,6 +196,8 @@ struct Options {
     rules: Vec<String>,
     /// Path of the profile to check against.
     profile: Option<String>,
+    /// Path of the list of units that must answer.
+    units: Option<String>,
     language: Language,
 }
 
@@ -205,6 +215,7 @@ impl Options {
             apostrophe: false,
             rules: Vec::new(),
             profile: None,
+            units: None,
             language: Language::Vietnamese,
         };
         let mut args = lexopt::Parser::from_env();
@@ -219,6 +230,7 @@ impl Options {
                     options.rules.push(rule);
                 }
                 Long("profile") => options.profile = Some(args.value()?.string()?),
+                Long("units") => options.units = Some(args.value()?.string()?),
                 Long("lang") => {
                     options.language = match args.value()?.string()?.as_str() {
                         "vi" => Language::Vietnamese,
@@ -254,6 +266,9 @@ impl Options {
         if let Some(path) = &self.profile {
             flags.extend(["--profile", path]);
         }
+        if let Some(path) = &self.units {
+            flags.extend(["--units", path]);
+        }
         if self.language == Language::English {
             flags.extend(["--lang", "en"]);
         }
@@ -268,6 +283,9 @@ fn run(options: &Options) -> Result<ExitCode, String> {
         ("check", [file]) => check_file(file, options),
         ("fix", [file, out]) => fix_file(file, out, options),
         ("export", [file, out]) => export_file(file, out, options),
+        ("gather", [form, files @ .., out]) if !files.is_empty() => {
+            gather_files(form, files, out, options)
+        }
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -373,6 +391,198 @@ fn fix_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String
 
 fn export_file(file: &str, out: &str, options: &Options) -> Result<ExitCode, String> {
     write(&read(file, options)?.document, out, options)
+}
+
+/// A file that a unit sent: its name, and its bytes or why there are none.
+type Sent = (String, Result<Vec<u8>, String>);
+
+fn gather_files(
+    form: &str,
+    files: &[&str],
+    out: &str,
+    options: &Options,
+) -> Result<ExitCode, String> {
+    let language = options.language;
+    let form = Form::new(read(form, options)?.document);
+    if form.document.n_rows() == 0 {
+        return Err(Key::GatherFormEmpty.text(language).to_owned());
+    }
+    let units = match &options.units {
+        None => Units::default(),
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+            Units::from_lines(&String::from_utf8_lossy(&bytes))
+        }
+    };
+    let sent = sent_files(files, out);
+    // Two readers at a time; each takes every second file.
+    let answers: Vec<(usize, gather::Answer)> = thread::scope(|scope| {
+        let readers = [0, 1].map(|start| {
+            let (sent, units, form) = (&sent, &units, &form);
+            scope.spawn(move || {
+                let own = sent.iter().enumerate().skip(start).step_by(2);
+                own.map(|(at, file)| (at, answer(units, form, file)))
+                    .collect::<Vec<_>>()
+            })
+        });
+        readers
+            .into_iter()
+            .flat_map(|reader| reader.join().unwrap_or_default())
+            .collect()
+    });
+    let mut answers = answers;
+    answers.sort_by_key(|(at, _)| *at);
+    let board = Board::new(
+        &units,
+        &form,
+        answers.into_iter().map(|(_, it)| it).collect(),
+    );
+    if options.json {
+        say_json(&gather::json(&board, language))?;
+    } else {
+        say_board(&form, &board, language);
+    }
+    write(&gather::document(&form, &board), out, options)?;
+    Ok(ExitCode::from(u8::from(!board.is_complete())))
+}
+
+/// Matches one file. A file that crashes its reader is unreadable, as one that is refused is.
+fn answer(units: &Units, form: &Form, (name, bytes): &Sent) -> gather::Answer {
+    let refused = |bytes: &[u8], reason: String| {
+        gather::unreadable(
+            units,
+            form,
+            name,
+            bytes,
+            Key::ImportUnreadable.with([reason]),
+        )
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(reason) => return refused(&[], reason.clone()),
+    };
+    let read = panic::AssertUnwindSafe(|| match import::import(bytes, name) {
+        Ok(imported) => gather::read_answer(units, form, name, bytes, &imported),
+        Err(error) => gather::unreadable(units, form, name, bytes, error.user_message()),
+    });
+    panic::catch_unwind(read).unwrap_or_else(|_| refused(bytes, "the reader gave up".to_owned()))
+}
+
+/// Reads the files that units sent: those of folders and archives one by one, in the order of their
+/// paths. A file is named without its folder unless two have the same name.
+fn sent_files(paths: &[&str], out: &str) -> Vec<Sent> {
+    let mut found: Vec<(String, Result<Vec<u8>, String>)> = Vec::new();
+    let mut left: Vec<String> = paths.iter().rev().map(|&it| it.to_owned()).collect();
+    let is_out = |path: &str| {
+        fs::canonicalize(path)
+            .ok()
+            .is_some_and(|it| fs::canonicalize(out).ok() == Some(it))
+    };
+    while let Some(path) = left.pop() {
+        if let Ok(entries) = fs::read_dir(&path) {
+            let entries = entries.flatten().map(|entry| entry.path());
+            let mut inside: Vec<String> = entries.map(|path| path.display().to_string()).collect();
+            inside.retain(|it| !base_name(it).starts_with(['.', '~']) && !is_out(it));
+            inside.sort();
+            left.extend(inside.into_iter().rev());
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|error| error.to_string());
+        match bytes.as_deref().ok().and_then(import::archived_files) {
+            Some(Ok(files)) => found.extend(files.into_iter().map(|(name, file)| {
+                (
+                    format!("{path}/{name}"),
+                    file.map_err(|error| error.to_string()),
+                )
+            })),
+            _ => found.push((path, bytes)),
+        }
+    }
+    let bases: Vec<String> = found
+        .iter()
+        .map(|(path, _)| base_name(path).to_owned())
+        .collect();
+    let named = found.into_iter().map(|(path, bytes)| {
+        let base = base_name(&path);
+        let is_single = bases.iter().filter(|it| *it == base).count() == 1;
+        (if is_single { base.to_owned() } else { path }, bytes)
+    });
+    named.collect()
+}
+
+fn base_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+fn say_board(form: &Form, board: &Board, language: Language) {
+    let of = |state: State| {
+        let parts = board.parts.iter();
+        parts
+            .filter(|it| it.unit.is_some() && it.state == state)
+            .count()
+            .to_string()
+    };
+    let n_units = board.parts.iter().filter(|it| it.unit.is_some()).count();
+    let figures = Key::GatherFigures.with([
+        n_units.to_string(),
+        of(State::Received),
+        of(State::Missing),
+        of(State::Unreadable),
+        of(State::OtherForm),
+        (board.parts.len() - n_units).to_string(),
+    ]);
+    say!("{}", figures.text(language));
+    let rows = || board.parts.iter().flat_map(|part| &part.rows);
+    let n_placed = rows().filter(|row| row.form.is_some()).count();
+    let n_left = rows().count() - n_placed;
+    say!(
+        "{}",
+        Key::GatherRows
+            .with([n_placed.to_string(), n_left.to_string()])
+            .text(language)
+    );
+    for part in &board.parts {
+        let name = part.unit.as_deref().unwrap_or("?");
+        let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
+        say!(
+            "{name}: {} {}",
+            part.state.label().text(language),
+            files.join("; ")
+        );
+        for note in &part.notes {
+            say!("  {}", note.text(language));
+        }
+        for row in part.rows.iter().filter(|row| row.form.is_none()) {
+            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            let line = row.line.map(|it| it.to_string()).unwrap_or_default();
+            let place = [
+                row.file.to_string(),
+                row.sheet.to_string(),
+                line,
+                texts.join(" | "),
+            ];
+            say!(
+                "  {}",
+                Key::GatherUnmatchedRow
+                    .with(place)
+                    .text(language)
+                    .replace('\n', " ")
+            );
+            for at in &row.perhaps {
+                let content = form.place(*at).map(|(annex, at)| {
+                    let row = annex.rows.get(at);
+                    row.map_or("", |row| annex.text(row, phuluc::model::Role::Content))
+                        .to_owned()
+                });
+                say!(
+                    "    {}",
+                    Key::GatherPerhaps
+                        .with([content.unwrap_or_default()])
+                        .text(language)
+                );
+            }
+        }
+    }
 }
 
 fn read(file: &str, options: &Options) -> Result<import::Imported, String> {

@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
 use super::{
-    merge_rows::{self, append, compare, key},
+    merge_rows::{self, append, compare},
     update::{Decisions, Update},
 };
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
     model::{Annex, AnnexId, Column, ColumnId, Document, Doubt, Row, RowId},
+    text::likeness::key,
     wording::Key,
 };
 

@@ -9,6 +9,7 @@ use super::update::{CellChange, ChangedRow, NewRow, Update};
 use crate::{
     edit::Step,
     model::{Annex, Column, ColumnId, Role, Row, RowId},
+    text::likeness::{alike, differ, key},
 };
 
 /// An annex in its states when it was sent out or imported: the texts that a file may still hold
@@ -308,25 +309,6 @@ fn row_keys(annex: &Annex) -> Vec<RowKey> {
         row_key
     });
     row_keys.collect()
-}
-
-/// Whether at least half of the distinct words of two texts are shared (Jaccard index ≥ 0.5).
-fn alike(left: &str, right: &str) -> bool {
-    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
-    let (left, right) = (words(left), words(right));
-    let n_shared = left.intersection(&right).count();
-    left.union(&right).count() <= 2 * n_shared
-}
-
-/// Whether two texts differ in more than spacing.
-fn differ(left: &str, right: &str) -> bool {
-    !left.split_whitespace().eq(right.split_whitespace())
-}
-
-/// Normalises a text for comparison: single spaces, lower case.
-pub(super) fn key(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -24,6 +24,11 @@ fn annex(annex: &Annex) -> Value {
     })
 }
 
+/// Returns the keys of an annex's columns in its rows.
+pub fn keys(annex: &Annex) -> Vec<String> {
+    row_keys(&annex.columns)
+}
+
 /// Returns the keys of the columns in a row. A key that an earlier column has gets ` (2)`, ` (3)`
 /// behind it.
 fn row_keys(columns: &[Column]) -> Vec<String> {

@@ -49,6 +49,12 @@ pub(super) fn read_pdf(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet>, Impo
     std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
 }
 
+/// Unpacks the files of an archive; `None` when the file is no archive.
+pub(super) fn archived(bytes: &[u8]) -> Option<Result<Vec<archive::Packed>, ImportError>> {
+    let is_archive = matches!(sniff::sniff(bytes), Ok(InputFormat::Archive));
+    is_archive.then(|| archive::files(bytes))
+}
+
 fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
     match format {
         InputFormat::Xlsx => workbook::read_xlsx(bytes),

@@ -17,6 +17,8 @@ pub struct Imported {
     pub asides: Vec<Aside>,
     /// Cells whose text was guessed.
     pub doubts: Vec<Doubt>,
+    /// Each row with the line of its sheet that it begins in, as Excel shows it, from 1.
+    pub lines: Vec<(RowId, u32)>,
 }
 
 /// How one annex was read.

@@ -228,6 +228,7 @@ fn read_annex(
         imported.hidden.columns.push(column.id);
     }
     imported.doubts.extend(body.doubts);
+    imported.lines.extend(body.lines);
     imported.hidden.rows.extend(body.hidden);
     imported.hidden.rows.extend(body.struck);
     for column in columns.iter().filter(|column| column.header.is_empty()) {

@@ -248,11 +248,8 @@ pub(crate) fn safe_fixes_change_the_named_slips_only() -> Outcome {
         for it in &mending.changes {
             named.entry(it.place).or_default().extend(&it.rules);
         }
-        assert_eq!(
-            Mending::of(&after, &|_| true),
-            Mending::default(),
-            "{file}: nothing safe is left"
-        );
+        let left = Mending::of(&after, &|_| true);
+        assert_eq!(left.changes, [], "{file}: nothing safe is left");
         let spells = ["agency-spelling-mixed", "time-form-mixed", "ordinal-form"];
         let letters = |text: &str| {
             text.chars()

@@ -13,6 +13,7 @@ mod command_line;
 mod consequences;
 mod fixes;
 mod formats;
+mod gather;
 mod generated;
 mod hostile;
 mod imports;

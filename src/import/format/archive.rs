@@ -57,13 +57,42 @@ pub(in crate::import) fn read(
     }
 }
 
+/// A file of an archive: its path, and its bytes or why they cannot be unpacked.
+pub(in crate::import) type Packed = (String, Result<Vec<u8>, ImportError>);
+
+/// Unpacks the files of an archive, whatever they are, in the order of their paths.
+pub(in crate::import) fn files(bytes: &[u8]) -> Result<Vec<Packed>, ImportError> {
+    let mut archive = xml::package(bytes)?;
+    let mut names: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| Some(name.ok()?.to_string()))
+        .filter(|name| !is_own(&name.to_lowercase()))
+        .collect();
+    names.sort();
+    let mut left = FILES_SIZE_MAX;
+    let mut files = Vec::new();
+    for name in names {
+        let mut file = Vec::new();
+        let unpacked = xml::part(&mut archive, &name).and_then(|part| {
+            let size = part.take(left + 1).read_to_end(&mut file);
+            size.map_err(|error| ImportError::Unreadable(error.to_string()))
+        });
+        let size = unpacked.as_ref().map_or(0, |size| *size as u64);
+        left = left.checked_sub(size).ok_or(ImportError::TooLarge)?;
+        files.push((name, unpacked.map(|_| file)));
+    }
+    Ok(files)
+}
+
+/// Whether a program added the file to the archive for itself, or it is a folder.
+fn is_own(lower: &str) -> bool {
+    lower.contains("__macosx/") || file_name(lower).starts_with(['.', '~']) || lower.ends_with('/')
+}
+
 /// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.
 fn is_wanted(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let is_own = lower.contains("__macosx/")
-        || file_name(&lower).starts_with(['.', '~'])
-        || lower.ends_with('/');
-    !is_own
+    !is_own(&lower)
         && EXTENSIONS
             .iter()
             .any(|extension| lower.ends_with(extension))

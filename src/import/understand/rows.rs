@@ -27,6 +27,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(in crate::import) struct Body {
     pub rows: Vec<Arc<Row>>,
+    /// Each row with the line of the sheet that it begins in, as Excel shows it, from 1.
+    pub lines: Vec<(RowId, u32)>,
     /// Rows that the spreadsheet program hides.
     pub hidden: Vec<RowId>,
     /// Other rows whose text is struck out.
@@ -69,6 +71,7 @@ pub(in crate::import) fn read(
         numbers_open: numbers_open(table, columns, lines),
         months: autoconverted::MonthStyles::default(),
         rows: Vec::new(),
+        lines: Vec::new(),
         hidden: Vec::new(),
         struck: Vec::new(),
         asides: Vec::new(),
@@ -115,6 +118,7 @@ pub(in crate::import) fn read(
     Body {
         after: after.collect(),
         rows: reader.rows.into_iter().map(Arc::new).collect(),
+        lines: reader.lines,
         hidden: reader.hidden,
         struck: reader.struck,
         asides: reader.asides,
@@ -195,6 +199,7 @@ struct Reader<'a> {
     numbers_open: bool,
     months: autoconverted::MonthStyles,
     rows: Vec<Row>,
+    lines: Vec<(RowId, u32)>,
     hidden: Vec<RowId>,
     struck: Vec<RowId>,
     asides: Vec<Aside>,
@@ -317,6 +322,7 @@ impl<'a> Reader<'a> {
         self.notes
             .extend(struck::notes(self.sheet, self.table, line, &own));
         self.hidden.extend(line.hidden.then_some(row.id));
+        self.lines.push((row.id, line.row + 1));
         self.rows.push(row);
     }
 

@@ -1,0 +1,252 @@
+//! One file as an answer to the form.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    form::Form,
+    match_annex::{AnnexMatch, match_annex},
+    match_columns::match_columns,
+    match_rows::{RowMatch, match_rows},
+    row_keys::row_keys,
+    sender::{Sender, name_of},
+    units::Units,
+};
+use crate::{
+    export::outline,
+    import::Imported,
+    model::{Annex, Role, RowId, Severity},
+    persist::sha256,
+    validate::Findings,
+    wording::{Key, Message},
+};
+
+/// A file that a unit sent, matched to the form.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The file's name.
+    pub file: String,
+    pub sha256: String,
+    pub sender: Sender,
+    /// The name that the file gives its sender.
+    pub named: Option<String>,
+    /// Whether the file could be read.
+    pub is_read: bool,
+    /// Whether any of its annexes is one of the form's.
+    pub is_matched: bool,
+    pub rows: Vec<AnswerRow>,
+    pub notes: Vec<Message>,
+}
+
+/// A row of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerRow {
+    /// The row of the form, counted over all annexes; `None` where the form has none.
+    pub form: Option<usize>,
+    /// Rows of the form that it may be, where that is unsure.
+    pub perhaps: Vec<usize>,
+    pub file: Arc<str>,
+    pub sheet: Arc<str>,
+    /// The line of the sheet, as Excel shows it, from 1.
+    pub line: Option<u32>,
+    pub cells: Vec<AnswerCell>,
+}
+
+/// A filled cell of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerCell {
+    pub heading: Heading,
+    pub text: String,
+    /// What the findings say is an error in it, beyond what the form itself says.
+    pub wrong: Option<Message>,
+}
+
+/// The column of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// A column of the form's annex, by index, with its outline key.
+    Form(usize, Arc<str>),
+    /// A column that the form does not have.
+    Own(Arc<str>),
+}
+
+impl Heading {
+    pub fn key(&self) -> &str {
+        match self {
+            Heading::Form(_, key) | Heading::Own(key) => key,
+        }
+    }
+}
+
+/// Returns the answer for a file that cannot be read.
+pub fn unreadable(units: &Units, form: &Form, file: &str, bytes: &[u8], reason: Message) -> Answer {
+    Answer {
+        file: file.to_owned(),
+        sha256: sha256(bytes),
+        sender: Sender::of(units, form, file, None),
+        named: name_of(form, file, None),
+        is_read: false,
+        is_matched: false,
+        rows: Vec::new(),
+        notes: vec![reason],
+    }
+}
+
+/// Matches an imported file to its unit and to the form.
+pub fn read_answer(
+    units: &Units,
+    form: &Form,
+    file: &str,
+    bytes: &[u8],
+    imported: &Imported,
+) -> Answer {
+    let document = &imported.document;
+    let mut answer = Answer {
+        file: file.to_owned(),
+        sha256: sha256(bytes),
+        sender: Sender::of(units, form, file, Some(document)),
+        named: name_of(form, file, Some(document)),
+        is_read: true,
+        is_matched: false,
+        rows: Vec::new(),
+        notes: Vec::new(),
+    };
+    let lines: FxHashMap<RowId, u32> = imported.lines.iter().copied().collect();
+    let name: Arc<str> = file.into();
+    let matched: Vec<AnnexMatch> = document
+        .annexes
+        .iter()
+        .map(|annex| match_annex(form, annex))
+        .collect();
+    answer.is_matched = matched.iter().any(|it| matches!(it, AnnexMatch::Form(..)));
+    let mut errors: FxHashMap<(RowId, crate::model::ColumnId), Message> = FxHashMap::default();
+    if answer.is_matched {
+        for finding in Findings::of(document).list(document) {
+            if finding.severity == Severity::Error {
+                errors
+                    .entry((finding.row, finding.column))
+                    .or_insert_with(|| finding.message.clone());
+            }
+        }
+    }
+    for (annex, matched) in document.annexes.iter().zip(matched) {
+        let sheet: Arc<str> = annex.head.sheet.as_str().into();
+        let read = match matched {
+            AnnexMatch::Form(at, content) => matched_rows(form, at, annex, content),
+            AnnexMatch::OtherPeriod => {
+                answer
+                    .notes
+                    .push(Key::GatherOtherPeriod.with([annex.head.title.replace('\n', " ")]));
+                None
+            }
+            AnnexMatch::Unsure => {
+                answer
+                    .notes
+                    .push(Key::GatherAnnexUnsure.with([annex.head.label()]));
+                None
+            }
+            AnnexMatch::Other => {
+                answer
+                    .notes
+                    .push(Key::GatherAnnexOther.with([annex.head.label()]));
+                None
+            }
+        };
+        let (headings, rows, first) = read.unwrap_or_else(|| {
+            let keys = outline::keys(annex).into_iter();
+            let headings = keys.map(|key| Heading::Own(key.as_str().into())).collect();
+            (headings, vec![RowMatch::New; annex.rows.len()], 0)
+        });
+        let own: Vec<String> = headings
+            .iter()
+            .filter(|_| answer.is_matched && matches!(matched, AnnexMatch::Form(..)))
+            .filter_map(|it| match it {
+                Heading::Own(key) => Some(key.to_string()),
+                Heading::Form(..) => None,
+            })
+            .collect();
+        if !own.is_empty() {
+            answer
+                .notes
+                .push(Key::GatherOwnColumns.with([own.join("; ")]));
+        }
+        for (row, matched) in annex.rows.iter().zip(rows) {
+            let (found, perhaps) = match matched {
+                RowMatch::Form(at) => (Some(first + at), Vec::new()),
+                RowMatch::Unsure(rows) => (None, rows.into_iter().map(|at| first + at).collect()),
+                RowMatch::New => (None, Vec::new()),
+            };
+            let cells = annex
+                .columns
+                .iter()
+                .zip(&headings)
+                .filter_map(|(column, heading)| {
+                    let text = row.cell(column.id).trim();
+                    let is_forms = match (found, heading) {
+                        (Some(found), Heading::Form(at, _)) => form.text(found, *at).trim() == text,
+                        _ => false,
+                    };
+                    let wrong = errors
+                        .get(&(row.id, column.id))
+                        .filter(|_| !is_forms && found.is_some());
+                    (!text.is_empty()).then(|| AnswerCell {
+                        heading: heading.clone(),
+                        text: text.to_owned(),
+                        wrong: wrong.cloned(),
+                    })
+                });
+            answer.rows.push(AnswerRow {
+                form: found,
+                perhaps,
+                file: Arc::clone(&name),
+                sheet: Arc::clone(&sheet),
+                line: lines.get(&row.id).copied(),
+                cells: cells.collect(),
+            });
+        }
+    }
+    answer
+}
+
+type Read = (Vec<Heading>, Vec<RowMatch>, usize);
+
+/// Matches rows and columns of an annex; returns them with the index of the form annex's first row.
+fn matched_rows(
+    form: &Form,
+    at: usize,
+    annex: &Annex,
+    content: Option<crate::model::ColumnId>,
+) -> Option<Read> {
+    let (own, index) = form.pairs().nth(at)?;
+    let rows = match_rows(index, &row_keys(annex, content));
+    let pairs: Vec<(usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(from, it)| match it {
+            RowMatch::Form(to) => Some((from, *to)),
+            _ => None,
+        })
+        .collect();
+    let columns = match_columns((own, index), annex, content, &pairs);
+    let mut keys: Vec<String> = index.keys.clone();
+    let headings = annex.columns.iter().zip(columns).map(|(column, to)| {
+        let known = to.and_then(|to| Some((to, index.keys.get(to)?)));
+        if let Some((to, key)) = known {
+            return Heading::Form(to, key.as_str().into());
+        }
+        let plain = match column.role {
+            Role::Other => format!("other: {}", column.title()),
+            role => match column.phase() {
+                Some(phase) => format!("{} {}", role.key(), phase.key()),
+                None => role.key().to_owned(),
+            },
+        };
+        let numbered = (2..).map(|n| format!("{plain} ({n})"));
+        let mut free = std::iter::once(plain.clone()).chain(numbered);
+        let key = free.find(|key| !keys.contains(key)).unwrap_or_default();
+        keys.push(key.clone());
+        Heading::Own(key.as_str().into())
+    });
+    Some((headings.collect(), rows, index.first))
+}

@@ -1,0 +1,382 @@
+//! A board as a document to export: matrices, stacked rows, totals, and the lists of what is missing,
+//! unmatched, and where each row is from.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    answer::{AnswerRow, Heading},
+    board::{Board, Part, State},
+    form::Form,
+    totals::total_of,
+};
+use crate::{
+    model::{
+        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Role, Row, RowId, RowKind,
+    },
+    wording::Language,
+};
+
+/// Units side by side on one page of a matrix.
+const UNITS_A_PAGE: usize = 8;
+/// With more units than this, matrices would have too many pages; the stacked rows have all of it.
+const MATRIX_UNITS_MAX: usize = 200;
+
+/// Makes the document of a board.
+pub fn document(form: &Form, board: &Board) -> Document {
+    let mut maker = Maker {
+        next_id: 1,
+        annexes: Vec::new(),
+    };
+    let received: Vec<&Part> = board
+        .parts
+        .iter()
+        .filter(|it| it.unit.is_some() && it.state == State::Received)
+        .collect();
+    let indexes: Vec<FxHashMap<(usize, usize), &str>> =
+        received.iter().map(|it| values(it)).collect();
+    for (at, (annex, index)) in form.pairs().enumerate() {
+        let columns = value_columns(annex, &index.is_filled);
+        if received.len() <= MATRIX_UNITS_MAX {
+            for column in &columns {
+                maker.matrix(annex, index.first, *column, &received, &indexes);
+            }
+        }
+        maker.totals(annex, index.first, &columns, &indexes, at);
+        maker.stacked(annex, index.first, &received, at);
+    }
+    maker.lists(form, board);
+    let mut plan = form.document.plan.clone();
+    plan.name = format!("Tổng hợp {}", plan.name).trim().to_owned();
+    Document {
+        plan,
+        annexes: maker.annexes,
+        ..Document::default()
+    }
+}
+
+/// Indexes the values of a unit by row and column of the form.
+fn values(part: &Part) -> FxHashMap<(usize, usize), &str> {
+    let placed = part.rows.iter().filter_map(|row| Some((row.form?, row)));
+    let cells = placed.flat_map(|(at, row)| {
+        row.cells
+            .iter()
+            .filter_map(move |cell| match &cell.heading {
+                Heading::Form(column, _) => Some(((at, *column), cell.text.as_str())),
+                Heading::Own(_) => None,
+            })
+    });
+    cells.collect()
+}
+
+/// The columns of a form that units fill in.
+fn value_columns(annex: &Annex, is_filled: &[bool]) -> Vec<usize> {
+    let columns = annex.columns.iter().zip(is_filled).enumerate();
+    let open = columns.filter(|(_, (column, is_filled))| {
+        let names = matches!(
+            column.role,
+            Role::Ordinal | Role::Content | Role::Group | Role::Unit | Role::Note
+        );
+        !names && !**is_filled
+    });
+    open.map(|(at, _)| at).collect()
+}
+
+struct Maker {
+    next_id: u32,
+    annexes: Vec<Annex>,
+}
+
+impl Maker {
+    fn id(&mut self) -> u32 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// Adds an annex of rows, each with its kind and the texts of its cells.
+    fn push(
+        &mut self,
+        sheet: String,
+        title: String,
+        headings: Vec<(Role, String)>,
+        rows: Vec<(RowKind, Vec<String>)>,
+    ) {
+        let id = AnnexId(self.id());
+        let columns: Vec<Column> = headings
+            .iter()
+            .map(|(role, title)| Column::new(ColumnId(self.id()), *role, &[title]))
+            .collect();
+        let rows = rows.into_iter().map(|(kind, texts)| {
+            let cells = columns.iter().map(|column| column.id).zip(texts);
+            Arc::new(Row::with_cells(RowId(self.id()), kind, cells))
+        });
+        let rows = rows.collect();
+        let head = AnnexHead {
+            kind: AnnexKind::Other,
+            title,
+            sheet,
+            ..AnnexHead::default()
+        };
+        self.annexes.push(Annex {
+            id,
+            head,
+            columns,
+            rows,
+        });
+    }
+
+    /// Indicators as rows and units as columns, a few units to a page.
+    fn matrix(
+        &mut self,
+        annex: &Annex,
+        first: usize,
+        column: usize,
+        received: &[&Part],
+        indexes: &[FxHashMap<(usize, usize), &str>],
+    ) {
+        let title = annex
+            .columns
+            .get(column)
+            .map(Column::title)
+            .unwrap_or_default();
+        for (page, (parts, indexes)) in received
+            .chunks(UNITS_A_PAGE)
+            .zip(indexes.chunks(UNITS_A_PAGE))
+            .enumerate()
+        {
+            let mut headings = vec![
+                (Role::Ordinal, "STT".to_owned()),
+                (Role::Content, "Nội dung".to_owned()),
+                (Role::Unit, "Đơn vị tính".to_owned()),
+            ];
+            headings.extend(
+                parts
+                    .iter()
+                    .map(|it| (Role::Other, it.unit.clone().unwrap_or_default())),
+            );
+            let rows = annex.rows.iter().enumerate().map(|(at, row)| {
+                let mut texts: Vec<String> = [Role::Ordinal, Role::Content, Role::Unit]
+                    .map(|role| annex.text(row, role).to_owned())
+                    .into();
+                let values = indexes.iter().map(|index| index.get(&(first + at, column)));
+                texts.extend(values.map(|text| text.copied().unwrap_or_default().to_owned()));
+                (row.kind, texts)
+            });
+            let rows = rows.collect();
+            let sheet = format!("Ma trận {}", page + 1);
+            let title = format!("{}\n{title}", annex.head.title).trim().to_owned();
+            self.push(sheet, title, headings, rows);
+        }
+    }
+
+    /// A row for each item and column of values: what all units come to.
+    fn totals(
+        &mut self,
+        annex: &Annex,
+        first: usize,
+        columns: &[usize],
+        indexes: &[FxHashMap<(usize, usize), &str>],
+        at: usize,
+    ) {
+        let mut headings = vec![
+            (Role::Ordinal, "STT".to_owned()),
+            (Role::Content, "Nội dung".to_owned()),
+            (Role::Unit, "Đơn vị tính".to_owned()),
+        ];
+        for column in columns {
+            let title = annex
+                .columns
+                .get(*column)
+                .map(Column::title)
+                .unwrap_or_default();
+            headings.push((Role::Other, title.clone()));
+            headings.push((Role::Other, format!("{title}: số đơn vị có số liệu")));
+        }
+        let rows = annex.rows.iter().enumerate().map(|(at, row)| {
+            let [ordinal, content, unit] = [Role::Ordinal, Role::Content, Role::Unit]
+                .map(|role| annex.text(row, role).to_owned());
+            let mut totals = Vec::new();
+            for column in columns.iter().filter(|_| !row.kind.is_section()) {
+                let values = indexes
+                    .iter()
+                    .filter_map(|index| index.get(&(first + at, *column)).copied());
+                let values: Vec<&str> = values.collect();
+                totals.push(
+                    total_of(&values, &content, &unit)
+                        .map(|it| it.text())
+                        .unwrap_or_default(),
+                );
+                totals.push(format!("{}/{}", values.len(), indexes.len()));
+            }
+            (row.kind, [vec![ordinal, content, unit], totals].concat())
+        });
+        let rows = rows.collect();
+        self.push(
+            format!("Số tổng {}", at + 1),
+            format!("SỐ TỔNG\n{}", annex.head.title),
+            headings,
+            rows,
+        );
+    }
+
+    /// The rows of all units one after another, in the columns of the form, behind the unit's name.
+    fn stacked(&mut self, annex: &Annex, first: usize, received: &[&Part], at: usize) {
+        let mut headings = vec![(Role::Group, "Đơn vị".to_owned())];
+        headings.extend(
+            annex
+                .columns
+                .iter()
+                .map(|column| (column.role, column.title())),
+        );
+        let mut rows = Vec::new();
+        for part in received {
+            let unit = part.unit.clone().unwrap_or_default();
+            for row in &part.rows {
+                let place = row.form.and_then(|it| it.checked_sub(first));
+                let Some(own) = place
+                    .and_then(|it| annex.rows.get(it))
+                    .filter(|it| !it.kind.is_section())
+                else {
+                    continue;
+                };
+                let mut texts = vec![String::new(); annex.columns.len()];
+                for cell in &row.cells {
+                    if let Heading::Form(column, _) = &cell.heading
+                        && let Some(slot) = texts.get_mut(*column)
+                    {
+                        slot.clone_from(&cell.text);
+                    }
+                }
+                rows.push((
+                    RowKind::Item(own.kind.level()),
+                    [vec![unit.clone()], texts].concat(),
+                ));
+            }
+        }
+        self.push(
+            format!("Xếp nối {}", at + 1),
+            format!("XẾP NỐI THEO ĐƠN VỊ\n{}", annex.head.title),
+            headings,
+            rows,
+        );
+    }
+
+    fn lists(&mut self, form: &Form, board: &Board) {
+        let name = |part: &Part| {
+            part.unit
+                .clone()
+                .unwrap_or_else(|| "(chưa rõ đơn vị)".to_owned())
+        };
+        let numbered = |texts: Vec<Vec<String>>| -> Vec<(RowKind, Vec<String>)> {
+            let rows = (1..).zip(texts);
+            rows.map(|(n, texts)| (RowKind::Item(1), [vec![n.to_string()], texts].concat()))
+                .collect()
+        };
+        let headings = |titles: &[&str]| -> Vec<(Role, String)> {
+            let others = titles
+                .iter()
+                .map(|title| (Role::Other, (*title).to_owned()));
+            std::iter::once((Role::Ordinal, "STT".to_owned()))
+                .chain(others)
+                .collect()
+        };
+        let states = board.parts.iter().map(|part| {
+            let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
+            let notes: Vec<String> = part
+                .notes
+                .iter()
+                .map(|it| it.text(Language::Vietnamese))
+                .collect();
+            let state = part.state.label().text(Language::Vietnamese).to_owned();
+            vec![name(part), state, files.join("; "), notes.join("; ")]
+        });
+        let states = numbered(states.collect());
+        self.push(
+            "Đơn vị".to_owned(),
+            "TÌNH HÌNH GỬI CỦA CÁC ĐƠN VỊ".to_owned(),
+            headings(&["Đơn vị", "Tình trạng", "Tệp", "Ghi chú"]),
+            states,
+        );
+        let mut unmatched = Vec::new();
+        let mut wrong = Vec::new();
+        let mut sources = Vec::new();
+        for part in &board.parts {
+            for row in &part.rows {
+                let line = row.line.map(|it| it.to_string()).unwrap_or_default();
+                let place = [
+                    name(part),
+                    row.file.to_string(),
+                    row.sheet.to_string(),
+                    line,
+                ]
+                .to_vec();
+                if row.form.is_none() {
+                    unmatched.push([place.clone(), vec![said(row), perhaps(form, row)]].concat());
+                } else {
+                    let digest = part.files.iter().find(|(file, _)| **file == *row.file);
+                    let content = row.form.map(|at| content(form, at)).unwrap_or_default();
+                    let digest = digest.map(|(_, it)| it.clone()).unwrap_or_default();
+                    sources.push([place.clone(), vec![content, digest]].concat());
+                }
+                for cell in &row.cells {
+                    if let Some(message) = &cell.wrong {
+                        let message = message.text(Language::Vietnamese);
+                        wrong.push([place.clone(), vec![cell.text.clone(), message]].concat());
+                    }
+                }
+            }
+        }
+        for (sheet, title, last, rows) in [
+            (
+                "Chưa khớp",
+                "CÁC DÒNG CHƯA KHỚP VỚI MẪU",
+                ["Nội dung dòng", "Có thể là"],
+                unmatched,
+            ),
+            (
+                "Cần sửa",
+                "CÁC CHỖ CẦN ĐƠN VỊ SỬA",
+                ["Đã ghi", "Vấn đề"],
+                wrong,
+            ),
+            (
+                "Nguồn số liệu",
+                "NGUỒN SỐ LIỆU",
+                ["Dòng của mẫu", "SHA-256 của tệp"],
+                sources,
+            ),
+        ] {
+            if !rows.is_empty() {
+                let titles = [["Đơn vị", "Tệp", "Trang", "Dòng"].as_slice(), &last].concat();
+                let rows = numbered(rows);
+                self.push(sheet.to_owned(), title.to_owned(), headings(&titles), rows);
+            }
+        }
+    }
+}
+
+/// Everything that a row says.
+pub(super) fn said(row: &AnswerRow) -> String {
+    row.cells
+        .iter()
+        .map(|cell| cell.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+/// The content of a row of the form.
+pub(super) fn content(form: &Form, at: usize) -> String {
+    let place = form.place(at);
+    let text = place
+        .and_then(|(annex, at)| Some(annex.text(annex.rows.get(at)?, Role::Content).to_owned()));
+    text.unwrap_or_default()
+}
+
+fn perhaps(form: &Form, row: &AnswerRow) -> String {
+    row.perhaps
+        .iter()
+        .map(|at| content(form, *at))
+        .collect::<Vec<_>>()
+        .join("; ")
+}

@@ -1,0 +1,147 @@
+//! The form that was sent out, indexed for matching.
+
+use rustc_hash::FxHashMap;
+
+use super::row_keys::{RowKey, row_keys};
+use crate::{
+    export::outline,
+    model::{Annex, Document, Role},
+    text::likeness::{differ, words},
+};
+
+/// The form that units fill in: its annexes with the rows and columns that answers are matched to.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub document: Document,
+    pub(super) annexes: Vec<FormAnnex>,
+}
+
+/// The index of one annex of the form.
+#[derive(Clone, Debug)]
+pub(super) struct FormAnnex {
+    /// Index of its first row among the rows of all annexes.
+    pub first: usize,
+    pub rows: Vec<RowKey>,
+    pub by_text: FxHashMap<String, Vec<usize>>,
+    pub by_folded: FxHashMap<String, Vec<usize>>,
+    /// Rows by each of their words, for suggestions.
+    pub by_word: FxHashMap<String, Vec<usize>>,
+    /// Outline keys of the columns.
+    pub keys: Vec<String>,
+    /// Whether the form itself fills in most cells of a column.
+    pub is_filled: Vec<bool>,
+}
+
+impl Form {
+    pub fn new(document: Document) -> Form {
+        let mut first = 0;
+        let annexes = document.annexes.iter().map(|annex| {
+            let indexed = FormAnnex::new(annex, first);
+            first += annex.rows.len();
+            indexed
+        });
+        let annexes = annexes.collect();
+        Form { document, annexes }
+    }
+
+    /// Iterates over the annexes with their indexes.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&Annex, &FormAnnex)> {
+        self.document.annexes.iter().zip(&self.annexes)
+    }
+
+    /// Returns the annex of a row, counted over all annexes, and its place there.
+    pub fn place(&self, row: usize) -> Option<(&Annex, usize)> {
+        let found = self.pairs().find_map(|(annex, index)| {
+            let at = row.checked_sub(index.first)?;
+            (at < index.rows.len()).then_some((annex, at))
+        });
+        found
+    }
+
+    /// The text that the form has in a cell.
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        let cell = self
+            .place(row)
+            .and_then(|(annex, at)| Some(annex.rows.get(at)?.cell(annex.columns.get(column)?.id)));
+        cell.unwrap_or_default()
+    }
+
+    /// Whether a unit should fill in a cell: the form leaves it open in a row that asks for a value.
+    pub fn asks(&self, row: usize, column: usize) -> bool {
+        let Some((annex, at)) = self.place(row) else {
+            return false;
+        };
+        let is_value = annex.columns.get(column).is_some_and(|column| {
+            matches!(
+                column.role,
+                Role::Target | Role::Actual | Role::Result | Role::Status | Role::Time
+            )
+        });
+        let is_item = annex.rows.get(at).is_some_and(|row| !row.kind.is_section());
+        let heads_parts = annex.rows.get(at + 1).is_some_and(|next| {
+            let own = annex.rows.get(at).map(|row| row.kind.level());
+            !next.kind.is_section() && own < Some(next.kind.level())
+        });
+        is_value && is_item && !heads_parts && self.text(row, column).trim().is_empty()
+    }
+
+    /// Whether a text differs from what the form says in a cell.
+    pub fn differs(&self, row: usize, column: usize, text: &str) -> bool {
+        let own = self.text(row, column);
+        !own.is_empty() && differ(own, text) && words(own) != words(text)
+    }
+
+    /// All lines above and below the tables of the form, and its titles: they say nothing about who
+    /// answers it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        let annexes = self.document.annexes.iter();
+        annexes.flat_map(|annex| {
+            let head = &annex.head;
+            let lines = head.before.iter().chain(&head.between).chain(&head.after);
+            lines
+                .chain([&head.reference, &head.title, &head.sheet])
+                .map(String::as_str)
+        })
+    }
+}
+
+impl FormAnnex {
+    fn new(annex: &Annex, first: usize) -> FormAnnex {
+        let content = annex.column_of(Role::Content).map(|column| column.id);
+        let rows = row_keys(annex, content);
+        let mut by_text: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_folded: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, key) in rows
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| !key.text.is_empty())
+        {
+            by_text.entry(key.text.clone()).or_default().push(at);
+            by_folded.entry(key.folded.clone()).or_default().push(at);
+            for word in key.text.split(' ') {
+                let here = by_word.entry(word.to_owned()).or_default();
+                if here.last() != Some(&at) {
+                    here.push(at);
+                }
+            }
+        }
+        let items = || annex.rows.iter().filter(|row| !row.kind.is_section());
+        let n_items = items().count();
+        let is_filled = annex.columns.iter().map(|column| {
+            let n = items()
+                .filter(|row| !row.cell(column.id).trim().is_empty())
+                .count();
+            n_items <= 2 * n && 0 < n
+        });
+        FormAnnex {
+            first,
+            by_text,
+            by_folded,
+            by_word,
+            keys: outline::keys(annex),
+            is_filled: is_filled.collect(),
+            rows,
+        }
+    }
+}

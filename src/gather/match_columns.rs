@@ -1,0 +1,170 @@
+//! Matches the columns of an answer to those of the form: by heading, by what the form itself filled
+//! in, then by role.
+
+use super::form::FormAnnex;
+use crate::{
+    model::{Annex, Column, ColumnId, Role},
+    text::likeness::{folded, words},
+};
+
+/// Returns for each column of the answer its column in the form, by index. `rows` are the rows that
+/// were matched, as indices in the answer and in the form.
+pub(super) fn match_columns(
+    (form, index): (&Annex, &FormAnnex),
+    file: &Annex,
+    content: Option<ColumnId>,
+    rows: &[(usize, usize)],
+) -> Vec<Option<usize>> {
+    let mut matching = Matching {
+        form,
+        index,
+        file,
+        rows,
+        found: vec![None; file.columns.len()],
+    };
+    let own_content = form
+        .columns
+        .iter()
+        .position(|column| column.role == Role::Content);
+    if let (Some(to), Some(from)) = (
+        own_content,
+        file.columns
+            .iter()
+            .position(|column| Some(column.id) == content),
+    ) {
+        matching.take(from, to);
+    }
+    matching.take_all(Matching::has_same_heading);
+    matching.take_all(Matching::has_same_texts);
+    matching.take_all(Matching::has_similar_heading);
+    matching.take_all(Matching::has_same_role);
+    matching.found
+}
+
+struct Matching<'a> {
+    form: &'a Annex,
+    index: &'a FormAnnex,
+    file: &'a Annex,
+    rows: &'a [(usize, usize)],
+    found: Vec<Option<usize>>,
+}
+
+impl Matching<'_> {
+    fn take(&mut self, from: usize, to: usize) {
+        if let Some(slot) = self.found.get_mut(from) {
+            *slot = Some(to);
+        }
+    }
+
+    /// Takes the pairs for which a column has no other that fits, on either side.
+    fn take_all(&mut self, fits: fn(&Self, &Column, usize, &Column) -> bool) {
+        let mut pairs = Vec::new();
+        for (from, column) in self.file.columns.iter().enumerate() {
+            if self.found.get(from).copied().flatten().is_some() {
+                continue;
+            }
+            for (to, own) in self.form.columns.iter().enumerate() {
+                if !self.found.contains(&Some(to)) && fits(self, column, to, own) {
+                    pairs.push((from, to));
+                }
+            }
+        }
+        let n_from = |at| pairs.iter().filter(|(from, _)| *from == at).count();
+        let n_to = |at| pairs.iter().filter(|(_, to)| *to == at).count();
+        let sure: Vec<(usize, usize)> = pairs
+            .iter()
+            .copied()
+            .filter(|(from, to)| n_from(*from) == 1 && n_to(*to) == 1)
+            .collect();
+        for (from, to) in sure {
+            self.take(from, to);
+        }
+    }
+
+    fn has_same_heading(&self, column: &Column, _: usize, own: &Column) -> bool {
+        let title = words(&own.title());
+        !title.is_empty() && title == words(&column.title())
+    }
+
+    /// Whether the answer repeats what the form filled in.
+    fn has_same_texts(&self, column: &Column, to: usize, own: &Column) -> bool {
+        if self.index.is_filled.get(to) != Some(&true) || own.role == Role::Ordinal {
+            return false;
+        }
+        let (n, n_same, n_values) = self.agreement(column, own);
+        0 < n && 3 * n <= 4 * n_same && (1 < n_values || own.role == column.role)
+    }
+
+    /// Counts the cells that both fill in, those with the same text, and the texts among these.
+    fn agreement(&self, column: &Column, own: &Column) -> (usize, usize, usize) {
+        let cells = self.rows.iter().filter_map(|(from, to)| {
+            let left = self.file.rows.get(*from)?.cell(column.id).trim();
+            let right = self.form.rows.get(*to)?.cell(own.id).trim();
+            (!left.is_empty() && !right.is_empty()).then(|| (words(left), words(right)))
+        });
+        let cells: Vec<_> = cells.collect();
+        let same = || {
+            cells
+                .iter()
+                .filter(|(left, right)| left == right)
+                .map(|(left, _)| left)
+        };
+        let mut values: Vec<_> = same().collect();
+        values.sort();
+        values.dedup();
+        (cells.len(), same().count(), values.len())
+    }
+
+    /// Whether at least half of the words of two headings are the same, and none of them tells one
+    /// column from another.
+    fn has_similar_heading(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (
+            folded(&words(&column.title())),
+            folded(&words(&own.title())),
+        );
+        let n = left.iter().filter(|word| right.contains(word)).count();
+        left.len().max(right.len()) <= 2 * n && self.may_be(column, to, own)
+    }
+
+    fn has_same_role(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let is_same = own.role == column.role && own.role != Role::Other;
+        is_same && own.phase() == column.phase() && self.may_be(column, to, own)
+    }
+
+    /// Whether nothing speaks against two columns being one: numbers and telling words of their
+    /// headings, and what the form filled in.
+    fn may_be(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (told(&column.title()), told(&own.title()));
+        let is_filled = self.index.is_filled.get(to) == Some(&true) && own.role != Role::Ordinal;
+        let is_contradicted = is_filled && {
+            let (n, n_same, _) = self.agreement(column, own);
+            2 * n_same < n
+        };
+        left == right && !is_contradicted
+    }
+}
+
+/// Words that tell one column of figures from another.
+const TELLING: &[&str] = &[
+    "uoc", "luy", "ke", "cung", "ky", "truoc", "sau", "so", "sanh", "tang", "giam", "con", "chenh",
+    "tong", "nam", "nu", "xa", "tinh", "huyen", "trung", "uong", "dia", "phuong", "dau", "cuoi",
+    "du", "kien", "tru", "giao", "chu", "phoi", "hop", "quy", "thang", "i", "ii", "iii", "iv",
+    "dat", "khong", "chua",
+];
+
+/// Returns the numbers and telling words of a heading.
+fn told(title: &str) -> Vec<String> {
+    let words = folded(&words(title)).into_iter();
+    let is_telling = |word: &String| {
+        TELLING.contains(&word.as_str()) || word.chars().any(|c| c.is_ascii_digit())
+    };
+    let mut told: Vec<String> = words.filter(is_telling).collect();
+    // "Năm 2026" and "2026" say the same.
+    let has_number = told
+        .iter()
+        .any(|word| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()));
+    told.retain(|word| !(has_number && word == "nam"));
+    told.sort();
+    told.dedup();
+    told
+}

@@ -1,0 +1,228 @@
+//! Matches the rows of an answer to those of the form, by content and place.
+
+use rustc_hash::FxHashMap;
+
+use super::{form::FormAnnex, row_keys::RowKey};
+use crate::text::search::edit_distance;
+
+/// What a row of an answer is in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RowMatch {
+    /// A row of the form, by its index in the annex.
+    Form(usize),
+    /// Perhaps one of these.
+    Unsure(Vec<usize>),
+    /// A row that the form does not have.
+    New,
+}
+
+/// Matches the rows of an answer. A content that the form has once is that row, unless it stands in
+/// another place that says something else. One that it has several times needs its place. A content
+/// that was edited needs the same ordinal and place, and a slip of one letter; others are questions.
+pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
+    let candidates: Vec<&[usize]> = file.iter().map(|key| candidates(form, key)).collect();
+    let mut matching = Matching {
+        form,
+        file,
+        found: vec![None; file.len()],
+        taken: FxHashMap::default(),
+    };
+    // A match of a heading tells the place of the rows below it, so a few rounds suffice.
+    for _ in 0..ROUNDS {
+        let round: Vec<(usize, usize)> = (0..file.len())
+            .filter_map(|at| Some((at, matching.choose(at, candidates.get(at)?)?)))
+            .collect();
+        if !matching.accept(&round) {
+            break;
+        }
+    }
+    let slips: Vec<(usize, usize)> = (0..file.len())
+        .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
+        .filter_map(|at| Some((at, matching.slip(at)?)))
+        .collect();
+    matching.accept(&slips);
+    let found = matching.found.iter().zip(file).zip(&candidates);
+    found
+        .map(|((found, key), candidates)| match found {
+            Some(row) => RowMatch::Form(*row),
+            None if !candidates.is_empty() => RowMatch::Unsure(candidates.to_vec()),
+            None => match suggestion(form, key) {
+                Some(row) if !matching.taken.contains_key(&row) => RowMatch::Unsure(vec![row]),
+                _ => RowMatch::New,
+            },
+        })
+        .collect()
+}
+
+/// Levels of headings that rows may have above them.
+const ROUNDS: usize = 6;
+
+/// Returns the rows of the form with the content of a row.
+fn candidates<'form>(form: &'form FormAnnex, key: &RowKey) -> &'form [usize] {
+    if key.text.is_empty() {
+        return &[];
+    }
+    let exact = form.by_text.get(&key.text);
+    let loose = || {
+        key.is_unmarked
+            .then(|| form.by_folded.get(&key.folded))
+            .flatten()
+    };
+    exact.or_else(loose).map_or(&[], Vec::as_slice)
+}
+
+struct Matching<'a> {
+    form: &'a FormAnnex,
+    file: &'a [RowKey],
+    /// For each row of the file its row in the form.
+    found: Vec<Option<usize>>,
+    /// The same by row of the form.
+    taken: FxHashMap<usize, usize>,
+}
+
+impl Matching<'_> {
+    fn found_at(&self, at: Option<usize>) -> Option<usize> {
+        self.found.get(at?).copied().flatten()
+    }
+
+    /// Compares the place of a row with that of a row of the form: `None` where it says nothing.
+    fn fits(&self, at: usize, row: usize) -> Option<bool> {
+        let (own, there) = (self.file.get(at)?, self.form.rows.get(row)?);
+        let parent = self.found_at(own.parent)?;
+        Some(there.parent == Some(parent))
+    }
+
+    /// Returns the row of the form that a row is, if its content and place leave no doubt.
+    fn choose(&self, at: usize, candidates: &[usize]) -> Option<usize> {
+        if self.found_at(Some(at)).is_some() {
+            return None;
+        }
+        let own = self.file.get(at)?;
+        if let [only] = candidates {
+            let there = self.form.rows.get(*only)?;
+            let is_elsewhere = self.fits(at, *only) == Some(false);
+            let is_bound = own.is_bound || there.is_bound || own.n_words < SPECIFIC_WORDS;
+            return (!(is_elsewhere && is_bound)).then_some(*only);
+        }
+        let free = candidates
+            .iter()
+            .filter(|row| !self.taken.contains_key(row));
+        let free: Vec<usize> = free.copied().collect();
+        let group = |row: &usize| {
+            let there = self.form.rows.get(*row);
+            there.is_some_and(|there| !own.group.is_empty() && there.group == own.group)
+        };
+        let placed: Vec<usize> = free
+            .iter()
+            .copied()
+            .filter(|row| self.fits(at, *row) == Some(true))
+            .collect();
+        if let [only] = placed.as_slice() {
+            return Some(*only);
+        }
+        let of_group: Vec<usize> = free.iter().copied().filter(group).collect();
+        if let ([only], true) = (of_group.as_slice(), placed.is_empty()) {
+            return (self.fits(at, *only) != Some(false)).then_some(*only);
+        }
+        // Neighbours on both sides and the ordinal are as good as a heading.
+        let mut between = free.into_iter().filter(|row| self.is_between(at, *row));
+        between.next().filter(|_| between.next().is_none())
+    }
+
+    /// Whether the rows before and behind are those of the form, and the ordinal is the same.
+    fn is_between(&self, at: usize, row: usize) -> bool {
+        let next = self.found_at(Some(at + 1)) == Some(row + 1);
+        let before = at.checked_sub(1).is_some_and(|before| {
+            self.found_at(Some(before))
+                .is_some_and(|found| found + 1 == row)
+        });
+        let ordinal = |keys: &[RowKey], at: usize| keys.get(at).map(|key| key.ordinal.clone());
+        let is_same = ordinal(self.file, at) == ordinal(&self.form.rows, row);
+        next && before && is_same && self.fits(at, row) != Some(false)
+    }
+
+    /// Takes the matches of a round on which no two rows agree; returns whether there was any.
+    fn accept(&mut self, round: &[(usize, usize)]) -> bool {
+        let mut n_claims: FxHashMap<usize, usize> = FxHashMap::default();
+        for (_, row) in round {
+            *n_claims.entry(*row).or_default() += 1;
+        }
+        let mut any = false;
+        for (at, row) in round {
+            let mut row = Some(*row).filter(|row| !self.taken.contains_key(row));
+            if row.is_some_and(|row| n_claims.get(&row) != Some(&1)) {
+                // Of several claims, the only one whose place is right.
+                row = row.filter(|row| {
+                    let mut right = round.iter().filter(|(other, claimed)| {
+                        claimed == row && self.fits(*other, *row) == Some(true)
+                    });
+                    let is_own = right.next().is_some_and(|(other, _)| other == at);
+                    is_own && right.next().is_none()
+                });
+            }
+            if let (Some(row), Some(slot)) = (row, self.found.get_mut(*at)) {
+                *slot = Some(row);
+                self.taken.insert(row, *at);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Returns the row of the form with the same ordinal in the same place whose content is a letter
+    /// off.
+    fn slip(&self, at: usize) -> Option<usize> {
+        let own = self.file.get(at)?;
+        if own.ordinal.is_empty() || own.n_words < SPECIFIC_WORDS {
+            return None;
+        }
+        let letters: Vec<char> = own.text.chars().collect();
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+        let mut near = suggestions(self.form, own).into_iter().filter(|row| {
+            let is_free = !self.taken.contains_key(row);
+            is_free
+                && self.form.rows.get(*row).is_some_and(|there| {
+                    let other: Vec<char> = there.text.chars().collect();
+                    there.ordinal == own.ordinal
+                        && there.n_words == own.n_words
+                        && digits(&there.text) == digits(&own.text)
+                        && edit_distance(&letters, &other, 1) <= 1
+                })
+        });
+        let only = near.next().filter(|_| near.next().is_none())?;
+        let has_place = own.parent.is_some() || self.form.rows.get(only)?.parent.is_some();
+        (!has_place || self.fits(at, only) == Some(true)).then_some(only)
+    }
+}
+
+/// A content of fewer words, such as "Tổng số" or "Trong đó: nữ", means something only in its place.
+const SPECIFIC_WORDS: usize = 5;
+/// Rows of the form that share a word with more rows than this are not looked up by it.
+const COMMON_ROWS: usize = 12;
+
+/// Returns the rows of the form that share a rare word with a row.
+fn suggestions(form: &FormAnnex, key: &RowKey) -> Vec<usize> {
+    let words = key.text.split(' ');
+    let rows = words.filter_map(|word| form.by_word.get(word));
+    let mut rows: Vec<usize> = rows
+        .filter(|rows| rows.len() <= COMMON_ROWS)
+        .flatten()
+        .copied()
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// Returns the row of the form that shares most words with a row, if that is at least half of them.
+fn suggestion(form: &FormAnnex, key: &RowKey) -> Option<usize> {
+    let own: Vec<&str> = key.text.split(' ').collect();
+    let scored = suggestions(form, key).into_iter().filter_map(|row| {
+        let there: Vec<&str> = form.rows.get(row)?.text.split(' ').collect();
+        let n = own.iter().filter(|word| there.contains(word)).count();
+        (own.len().max(there.len()) <= 2 * n).then_some((n, row))
+    });
+    scored
+        .max_by_key(|(n, row)| (*n, usize::MAX - row))
+        .map(|(_, row)| row)
+}

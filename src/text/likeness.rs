@@ -1,0 +1,105 @@
+//! Compares texts that two people wrote of the same thing.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::search::fold;
+
+/// Whether at least half of the distinct words of two texts are shared (Jaccard index ≥ 0.5).
+pub fn alike(left: &str, right: &str) -> bool {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let (left, right) = (words(left), words(right));
+    let n_shared = left.intersection(&right).count();
+    left.union(&right).count() <= 2 * n_shared
+}
+
+/// Whether two texts differ in more than spacing.
+pub fn differ(left: &str, right: &str) -> bool {
+    !left.split_whitespace().eq(right.split_whitespace())
+}
+
+/// Normalises a text for comparison: single spaces, lower case.
+pub fn key(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// Returns the words of a text in lower case, each with its tone mark at its end, so that "hoà" is
+/// "hòa". Signs that change a meaning (`<`, `≥`, `%`) are words; other signs separate words, and
+/// those before the first word are bullets.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() || is_mark(c) {
+            word.extend(c.to_lowercase());
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(toned(&std::mem::take(&mut word)));
+        }
+        let is_bullet = words.is_empty() && c == '+';
+        if !is_bullet && matches!(c, '<' | '>' | '≤' | '≥' | '=' | '%' | '+') {
+            words.push(c.to_string());
+        }
+    }
+    if !word.is_empty() {
+        words.push(toned(&word));
+    }
+    words
+}
+
+/// Whether a text is written without any tone mark or letter mark, as on a keyboard without
+/// Vietnamese.
+pub fn is_unmarked(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
+}
+
+/// Returns words without marks.
+pub fn folded(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn toned(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut tone = None;
+    let letters = word.nfd().filter(|c| {
+        let is_tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        if is_tone {
+            tone = Some(*c);
+        }
+        !is_tone
+    });
+    let mut letters: String = letters.nfc().collect();
+    letters.extend(tone);
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_however_they_are_typed() {
+        let shown = |text: &str| words(text).join(" ");
+        assert_eq!(shown("- Số HOÀ  giải;"), shown("số hòa giải"));
+        assert_eq!(shown("Thu nhập > 5 triệu"), shown("thu nhập >5 triệu."));
+        for (left, right) in [
+            ("Thu nhập > 5", "Thu nhập < 5"),
+            ("Hộ nghèo", "Hộ cận nghèo"),
+            ("Tân Hòa", "Tân Hóa"),
+            ("Tỷ lệ 2,5", "Tỷ lệ 2,6"),
+        ] {
+            assert_ne!(shown(left), shown(right));
+        }
+        assert_eq!(folded(&words("Đồng Văn")).join(" "), "dong van");
+        assert!(is_unmarked("Xa Dong Van 2/9") && !is_unmarked("Xã Dong Van"));
+    }
+}
