@@ -1,0 +1,208 @@
+//! One table out of the files that units sent.
+
+use std::{fs, panic, process::ExitCode, thread};
+
+use phuluc::{
+    gather::{self, Board, Form, State, Units},
+    import,
+    wording::{Key, Language},
+};
+
+use crate::{
+    documents::{read, write},
+    options::Options,
+    output::{say, say_json},
+};
+
+/// A file that a unit sent: its name, and its bytes or why there are none.
+type Sent = (String, Result<Vec<u8>, String>);
+
+/// Matches the files that units sent with a form and writes them as one table.
+pub fn gather_files(
+    form: &str,
+    files: &[&str],
+    out: &str,
+    options: &Options,
+) -> Result<ExitCode, String> {
+    let language = options.language;
+    let form = Form::new(read(form, options)?.document);
+    if form.document.n_rows() == 0 {
+        return Err(Key::GatherFormEmpty.text(language).to_owned());
+    }
+    let units = match &options.units {
+        None => Units::default(),
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+            Units::from_lines(&String::from_utf8_lossy(&bytes))
+        }
+    };
+    let sent = sent_files(files, out);
+    // Two readers at a time; each takes every second file.
+    let answers: Vec<(usize, gather::Answer)> = thread::scope(|scope| {
+        let readers = [0, 1].map(|start| {
+            let (sent, units, form) = (&sent, &units, &form);
+            scope.spawn(move || {
+                let own = sent.iter().enumerate().skip(start).step_by(2);
+                own.map(|(at, file)| (at, answer(units, form, file)))
+                    .collect::<Vec<_>>()
+            })
+        });
+        readers
+            .into_iter()
+            .flat_map(|reader| reader.join().unwrap_or_default())
+            .collect()
+    });
+    let mut answers = answers;
+    answers.sort_by_key(|(at, _)| *at);
+    let board = Board::new(
+        &units,
+        &form,
+        answers.into_iter().map(|(_, it)| it).collect(),
+    );
+    if options.json {
+        say_json(&gather::json(&board, language))?;
+    } else {
+        say_board(&form, &board, language);
+    }
+    write(&gather::document(&form, &board), out, options)?;
+    Ok(ExitCode::from(u8::from(!board.is_complete())))
+}
+
+/// Matches one file. A file that crashes its reader is unreadable, as one that is refused is.
+fn answer(units: &Units, form: &Form, (name, bytes): &Sent) -> gather::Answer {
+    let refused = |bytes: &[u8], reason: String| {
+        gather::unreadable(
+            units,
+            form,
+            name,
+            bytes,
+            Key::ImportUnreadable.with([reason]),
+        )
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(reason) => return refused(&[], reason.clone()),
+    };
+    let read = panic::AssertUnwindSafe(|| match import::import(bytes, name) {
+        Ok(imported) => gather::read_answer(units, form, name, bytes, &imported),
+        Err(error) => gather::unreadable(units, form, name, bytes, error.user_message()),
+    });
+    panic::catch_unwind(read).unwrap_or_else(|_| refused(bytes, "the reader gave up".to_owned()))
+}
+
+/// Reads the files that units sent: those of folders and archives one by one, in the order of their
+/// paths. A file is named without its folder unless two have the same name.
+fn sent_files(paths: &[&str], out: &str) -> Vec<Sent> {
+    let mut found: Vec<(String, Result<Vec<u8>, String>)> = Vec::new();
+    let mut left: Vec<String> = paths.iter().rev().map(|&it| it.to_owned()).collect();
+    let is_out = |path: &str| {
+        fs::canonicalize(path)
+            .ok()
+            .is_some_and(|it| fs::canonicalize(out).ok() == Some(it))
+    };
+    while let Some(path) = left.pop() {
+        if let Ok(entries) = fs::read_dir(&path) {
+            let entries = entries.flatten().map(|entry| entry.path());
+            let mut inside: Vec<String> = entries.map(|path| path.display().to_string()).collect();
+            inside.retain(|it| !base_name(it).starts_with(['.', '~']) && !is_out(it));
+            inside.sort();
+            left.extend(inside.into_iter().rev());
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|error| error.to_string());
+        match bytes.as_deref().ok().and_then(import::archived_files) {
+            Some(Ok(files)) => found.extend(files.into_iter().map(|(name, file)| {
+                (
+                    format!("{path}/{name}"),
+                    file.map_err(|error| error.to_string()),
+                )
+            })),
+            _ => found.push((path, bytes)),
+        }
+    }
+    let bases: Vec<String> = found
+        .iter()
+        .map(|(path, _)| base_name(path).to_owned())
+        .collect();
+    let named = found.into_iter().map(|(path, bytes)| {
+        let base = base_name(&path);
+        let is_single = bases.iter().filter(|it| *it == base).count() == 1;
+        (if is_single { base.to_owned() } else { path }, bytes)
+    });
+    named.collect()
+}
+
+fn base_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+fn say_board(form: &Form, board: &Board, language: Language) {
+    let of = |state: State| {
+        let parts = board.parts.iter();
+        parts
+            .filter(|it| it.unit.is_some() && it.state == state)
+            .count()
+            .to_string()
+    };
+    let n_units = board.parts.iter().filter(|it| it.unit.is_some()).count();
+    let figures = Key::GatherFigures.with([
+        n_units.to_string(),
+        of(State::Received),
+        of(State::Missing),
+        of(State::Unreadable),
+        of(State::OtherForm),
+        (board.parts.len() - n_units).to_string(),
+    ]);
+    say!("{}", figures.text(language));
+    let rows = || board.parts.iter().flat_map(|part| &part.rows);
+    let n_placed = rows().filter(|row| row.form.is_some()).count();
+    let n_left = rows().count() - n_placed;
+    say!(
+        "{}",
+        Key::GatherRows
+            .with([n_placed.to_string(), n_left.to_string()])
+            .text(language)
+    );
+    for part in &board.parts {
+        let name = part.unit.as_deref().unwrap_or("?");
+        let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
+        say!(
+            "{name}: {} {}",
+            part.state.label().text(language),
+            files.join("; ")
+        );
+        for note in &part.notes {
+            say!("  {}", note.text(language));
+        }
+        for row in part.rows.iter().filter(|row| row.form.is_none()) {
+            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            let line = row.line.map(|it| it.to_string()).unwrap_or_default();
+            let place = [
+                row.file.to_string(),
+                row.sheet.to_string(),
+                line,
+                texts.join(" | "),
+            ];
+            say!(
+                "  {}",
+                Key::GatherUnmatchedRow
+                    .with(place)
+                    .text(language)
+                    .replace('\n', " ")
+            );
+            for at in &row.perhaps {
+                let content = form.place(*at).map(|(annex, at)| {
+                    let row = annex.rows.get(at);
+                    row.map_or("", |row| annex.text(row, phuluc::model::Role::Content))
+                        .to_owned()
+                });
+                say!(
+                    "    {}",
+                    Key::GatherPerhaps
+                        .with([content.unwrap_or_default()])
+                        .text(language)
+                );
+            }
+        }
+    }
+}
