@@ -141,11 +141,7 @@ impl Board {
     }
 
     /// Returns what a unit says in a cell of the form, with the row that says it.
-    pub fn value<'part>(
-        part: &'part Part,
-        row: usize,
-        column: usize,
-    ) -> Option<(&'part AnswerRow, &'part str)> {
+    pub fn value(part: &Part, row: usize, column: usize) -> Option<(&AnswerRow, &str)> {
         let mut rows = part.rows.iter().filter(|it| it.form == Some(row));
         rows.find_map(|it| {
             let mut cells = it.cells.iter();

@@ -51,11 +51,10 @@ impl Form {
 
     /// Returns the annex of a row, counted over all annexes, and its place there.
     pub fn place(&self, row: usize) -> Option<(&Annex, usize)> {
-        let found = self.pairs().find_map(|(annex, index)| {
+        self.pairs().find_map(|(annex, index)| {
             let at = row.checked_sub(index.first)?;
             (at < index.rows.len()).then_some((annex, at))
-        });
-        found
+        })
     }
 
     /// The text that the form has in a cell.

@@ -10,7 +10,7 @@ mod output;
 
 use std::{
     env, fs,
-    io::{Read as _, Write as _},
+    io::Read as _,
     panic,
     process::{Child, Command, ExitCode, Stdio},
     thread,
