@@ -7,6 +7,7 @@ mod assign;
 mod autoconverted;
 mod closing;
 mod columns;
+mod comments;
 mod encodings;
 pub(super) mod flattened;
 mod footnotes;
@@ -25,11 +26,7 @@ mod rows;
 mod struck;
 mod table;
 
-use super::{
-    format::{quotation::quoted, sheet::Sheet},
-    imported::Imported,
-    note::Note,
-};
+use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
     model::{Annex, AnnexId, Role, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
@@ -130,32 +127,12 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
             imported.document.annexes.push(annex);
         }
     }
-    name_comments(comments, &mut imported);
+    comments::name(comments, &mut imported);
     assign_notes(&mut imported);
     let references = imported.document.annexes.iter();
     imported.document.plan = plan_of_references(references.map(|it| it.head.reference.as_str()));
     name.clone_into(&mut imported.document.plan.name);
     imported
-}
-
-/// Names the comments of each sheet that became no note on a cell.
-fn name_comments(comments: Vec<(Note, Vec<String>)>, imported: &mut Imported) {
-    for (note, mut texts) in comments {
-        let annexes = imported.document.annexes.iter();
-        let annexes = annexes.chain(&imported.hidden.annexes);
-        let rows = annexes
-            .filter(|annex| annex.head.sheet == note.sheet)
-            .flat_map(|annex| &annex.rows);
-        for (_, kept) in rows.flat_map(|row| row.notes()) {
-            if let Some(at) = texts.iter().position(|it| it == kept) {
-                texts.swap_remove(at);
-            }
-        }
-        if !texts.is_empty() {
-            let message = note.message.key.with([quoted(&texts)]);
-            imported.notes.push(Note { message, ..note });
-        }
-    }
 }
 
 /// Assigns the notes about a sheet to its annex, if it has only one.

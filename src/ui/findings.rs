@@ -27,7 +27,8 @@ pub(super) fn FindingsPanel() -> impl IntoView {
     let shown = Memo::new_with_compare(
         move |_| {
             app.checked.track();
-            annex.track();
+            // `get`, not `track`: a memo that nobody reads follows nothing.
+            annex.get();
             let (options, language) = (options.read(), app.language.get());
             app.editor
                 .with_untracked(|editor| listed(editor, &options, language))

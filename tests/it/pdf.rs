@@ -806,3 +806,59 @@ fn headings_over_several_columns_without_rules_are_doubts() {
     assert!(keys(&imported).contains(&Key::NoteGuessedTable));
     assert!(!imported.doubts.is_empty(), "{:?}", rows(&imported));
 }
+
+/// The line that refers to the plan may stand as close above the header as the headings' own lines.
+#[test]
+fn a_line_close_above_the_header_is_no_heading() {
+    let mut page = Page::default();
+    page.text(260.0, 60.0, "Phụ lục I");
+    page.text(230.0, 74.0, "DANH MỤC NHIỆM VỤ");
+    page.text(
+        60.0,
+        88.0,
+        "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh)",
+    );
+    let xs = [50.0, 120.0, 200.0, 280.0, 360.0, 440.0];
+    page.row(
+        &xs,
+        101.0,
+        &[
+            "STT",
+            "Nhiệm vụ",
+            "Cơ quan",
+            "Cơ quan",
+            "Kết quả",
+            "Thời gian",
+        ],
+    );
+    page.row(
+        &[200.0, 280.0, 440.0],
+        114.0,
+        &["chủ trì", "phối hợp", "thực hiện"],
+    );
+    for (number, y) in (1..).zip([127.0, 140.0, 153.0]) {
+        let number = number.to_string();
+        let texts = [
+            &number,
+            "Ban hành",
+            "Sở Nội vụ",
+            "Sở Y tế",
+            "Báo cáo",
+            "Năm 2026",
+        ];
+        page.row(&xs, y, &texts);
+    }
+    let imported = read(&pdf(&[page]));
+    let annex = &imported.document.annexes[0];
+    let roles: Vec<&str> = annex.columns.iter().map(|it| it.role.key()).collect();
+    assert_eq!(
+        roles,
+        ["stt", "content", "lead", "coordinating", "result", "time"]
+    );
+    assert_eq!(annex.rows.len(), 3);
+    assert!(
+        annex.head.reference.contains("12/KH-UBND"),
+        "{:?}",
+        annex.head
+    );
+}

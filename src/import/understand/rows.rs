@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     autoconverted,
     closing::table_end,
+    comments,
     levels::Levels,
     merged_across,
     row_headings::{Around, Place},
@@ -305,7 +306,8 @@ impl<'a> Reader<'a> {
         let cells = cells
             .into_iter()
             .filter_map(|(idx, text)| Some((ids(idx)?, text)));
-        let row = Row::with_cells(RowId(fresh()), kind, cells).with_notes(self.notes_on(line));
+        let row = Row::with_cells(RowId(fresh()), kind, cells)
+            .with_notes(comments::on(&self.place(), line));
         for (idx, message) in guessed {
             let column = self.columns.get(idx).map(|column| column.id);
             self.doubts.extend(column.map(|column| Doubt {
@@ -324,23 +326,6 @@ impl<'a> Reader<'a> {
         self.hidden.extend(line.hidden.then_some(row.id));
         self.lines.push((row.id, line.row + 1));
         self.rows.push(row);
-    }
-
-    /// Returns the comments on the cells of a line, by column.
-    fn notes_on(&self, line: &Line) -> Vec<(ColumnId, String)> {
-        let comments = &self.sheet.comments;
-        let first = comments.partition_point(|it| it.row < line.row);
-        let here = comments
-            .iter()
-            .skip(first)
-            .take_while(|it| it.row == line.row);
-        let notes = here.filter_map(|comment| {
-            let places = self.table.columns.iter();
-            let mut places = places.zip(self.columns);
-            let (_, column) = places.find(|(place, _)| place.at == comment.column)?;
-            Some((column.id, comment.text.clone()))
-        });
-        notes.collect()
     }
 
     fn role(&self, idx: usize) -> Role {

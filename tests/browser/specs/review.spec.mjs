@@ -127,8 +127,9 @@ test("the list shows the annex at hand, the worst first, and follows the active 
   await page.getByRole("tab").first().click({ button: "right" });
   await page.getByRole("menuitem", { name: "Nhân bản phụ lục" }).click();
   await expect(page.getByRole("tab")).toHaveCount(3);
-  await page.getByRole("tab").nth(1).click();
+  await page.getByRole("tab").last().click();
   await expect(panel(page).getByRole("button", { name: /^Ở các phụ lục khác: \d+/ })).toBeVisible();
+  await expect(panel(page).locator("li[data-rule=time-outside-phases]")).toHaveCount(1);
   const here = await lines.count();
   await panel(page).getByLabel("Xem ở").selectOption("everywhere");
   await expect.poll(() => lines.count()).toBeGreaterThan(Math.max(n, here));

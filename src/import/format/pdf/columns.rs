@@ -232,53 +232,92 @@ fn may_be_several(heading: &[&Word], body: &[&Line], (left, right): (f64, f64)) 
     })
 }
 
+/// Words of a header that stand together, in one line or several.
+struct Heading<'w> {
+    left: f64,
+    right: f64,
+    words: Vec<&'w Word>,
+}
+
+impl Heading<'_> {
+    fn text(&self) -> String {
+        let mut words = self.words.clone();
+        words.sort_by(|left, right| {
+            let order = left.baseline.total_cmp(&right.baseline);
+            order.then(left.left.total_cmp(&right.left))
+        });
+        let texts: Vec<String> = words.into_iter().map(Word::text).collect();
+        texts.join(" ")
+    }
+}
+
+/// Returns the words of the lines no further above and below the ordinal heading than this, from left
+/// to right.
+fn header_words<'w>(lines: &'w [Line], header: &Line, (above, below): (f64, f64)) -> Vec<&'w Word> {
+    let first = header.words.first().map_or(0.0, |word| word.left);
+    let of_header = lines.iter().filter(|line| {
+        let is_near = (header.baseline - above..=header.baseline + below).contains(&line.baseline);
+        let has_letters = |word: &Word| word.text().contains(char::is_alphanumeric);
+        is_near && line.words.iter().any(has_letters)
+    });
+    let mut words: Vec<&Word> = of_header.flat_map(|line| &line.words).collect();
+    // What stands left of the ordinals is no heading.
+    words.retain(|word| first - header.size <= word.left);
+    words.sort_by(|left, right| left.left.total_cmp(&right.left));
+    words
+}
+
+/// Puts words, from left to right, together where they are closer than `gap`.
+fn headings<'w>(words: &[&'w Word], gap: f64) -> Vec<Heading<'w>> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for word in words {
+        match headings.last_mut() {
+            Some(heading) if word.left - heading.right <= gap => {
+                heading.right = heading.right.max(word.right);
+                heading.words.push(word);
+            }
+            _ => headings.push(Heading {
+                left: word.left,
+                right: word.right,
+                words: vec![word],
+            }),
+        }
+    }
+    headings
+}
+
 /// Finds the columns of the header whose ordinal heading is in `header`.
 fn columns(lines: &[Line], header: &Line, role_of: RoleOf) -> Option<Columns> {
     let reach = HEADER_REACH * header.size;
-    let of_header = lines.iter().filter(|line| {
-        let has_letters = line
-            .words
-            .iter()
-            .any(|it| it.text().contains(char::is_alphanumeric));
-        (line.baseline - header.baseline).abs() <= reach && has_letters
+    // Headings may have lines above that of the ordinals and below it. A line close above may also be
+    // the last of the title, which reaches over the columns: then fewer headings are known.
+    let readings = [(reach, reach), (1.0, reach), (1.0, 1.0)];
+    let readings = readings.map(|(above, below)| {
+        let words = header_words(lines, header, (above, below));
+        let headings = headings(&words, HEADINGS_GAP * header.size);
+        let known = headings.iter().filter(|it| role_of(&it.text()).is_some());
+        (known.count(), words, headings)
     });
-    let first = header.words.first()?;
-    let mut words: Vec<&Word> = of_header.flat_map(|line| &line.words).collect();
-    // A title reaches over the columns; what stands left of the ordinals is none.
-    words.retain(|word| first.left - header.size <= word.left);
-    let by_left = |left: &&Word, right: &&Word| left.left.total_cmp(&right.left);
-    words.sort_by(by_left);
-    let of_header = words.clone();
-    let mut headings: Vec<(f64, f64, String)> = Vec::new();
-    for word in words {
-        match headings.last_mut() {
-            Some((_, right, text)) if word.left - *right <= HEADINGS_GAP * header.size => {
-                *right = right.max(word.right);
-                *text = format!("{text} {}", word.text());
-            }
-            _ => headings.push((word.left, word.right, word.text())),
-        }
-    }
-    let n_known = headings
-        .iter()
-        .filter(|(_, _, text)| role_of(text).is_some())
-        .count();
+    let most = readings.iter().map(|(n_known, ..)| *n_known).max()?;
+    let mut readings = readings.into_iter();
+    let (n_known, of_header, headings) = readings.find(|(n_known, ..)| *n_known == most)?;
     if headings.len() < COLUMNS_MIN || n_known < 2 {
         return None;
     }
+    let first = header.words.first()?;
     let body = || lines.iter().filter(|line| header.baseline < line.baseline);
     let middles: Vec<f64> = headings
         .iter()
-        .map(|(left, right, _)| (left + right) / 2.0)
+        .map(|it| (it.left + it.right) / 2.0)
         .collect();
     let between = middles
         .windows(2)
         .zip(headings.windows(2))
         .map(|(middles, headings)| {
-            let ([from, to], [(_, right, _), (left, ..)]) = (middles, headings) else {
+            let ([from, to], [before, behind]) = (middles, headings) else {
                 return 0.0;
             };
-            let usual = (right + left) / 2.0;
+            let usual = (before.right + behind.left) / 2.0;
             let words = || {
                 of_header
                     .iter()
