@@ -7,7 +7,7 @@ const fixture = (name) => fileURLToPath(new URL(`../../fixtures/${name}`, import
 const preview = (page) => page.getByRole("dialog", { name: "Xem trước khi nhập" });
 const choose = (page, file) => page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
 
-for (const name of ["mau.xls", "mau.ods", "mau.docx", "mau.html", "mau-PL I.csv"]) {
+for (const name of ["mau.xls", "mau.ods", "mau.docx", "mau.doc", "mau.pdf", "mau.html", "mau-PL I.csv"]) {
   test(`${name} opens`, async ({ page }) => {
     await choose(page, fixture(name));
     await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
