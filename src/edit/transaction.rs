@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{error::EditError, row_index::RowIndex, step::Step};
 use crate::{
-    model::{Annex, AnnexId, ColumnId, Document},
+    model::{Annex, AnnexId, ColumnId, Document, Row, RowId},
     wording::Message,
 };
 
@@ -48,12 +48,8 @@ impl Document {
                 column,
                 text,
             } => {
-                let annex = self.annex_mut(*id)?;
-                if annex.column(*column).is_none() {
-                    return Err(EditError::UnknownColumn(*column));
-                }
-                let slot = index.row_mut(annex, *row)?;
-                let old = Arc::make_mut(slot).replace_cell(*column, text.clone());
+                let row_of_cell = self.row_of_cell((*id, *row, *column), index)?;
+                let old = row_of_cell.replace_cell(*column, text.clone());
                 Ok(Step::SetCell {
                     annex: *id,
                     row: *row,
@@ -67,12 +63,8 @@ impl Document {
                 column,
                 text,
             } => {
-                let annex = self.annex_mut(*id)?;
-                if annex.column(*column).is_none() {
-                    return Err(EditError::UnknownColumn(*column));
-                }
-                let slot = index.row_mut(annex, *row)?;
-                let old = Arc::make_mut(slot).replace_note(*column, text.clone());
+                let row_of_cell = self.row_of_cell((*id, *row, *column), index)?;
+                let old = row_of_cell.replace_note(*column, text.clone());
                 Ok(Step::SetNote {
                     annex: *id,
                     row: *row,
@@ -242,6 +234,18 @@ impl Document {
                 Ok(Step::SetReview { review: old })
             }
         }
+    }
+
+    fn row_of_cell(
+        &mut self,
+        (annex, row, column): (AnnexId, RowId, ColumnId),
+        index: &mut RowIndex,
+    ) -> Result<&mut Row, EditError> {
+        let annex = self.annex_mut(annex)?;
+        if annex.column(column).is_none() {
+            return Err(EditError::UnknownColumn(column));
+        }
+        Ok(Arc::make_mut(index.row_mut(annex, row)?))
     }
 
     fn annex_mut(&mut self, id: AnnexId) -> Result<&mut Annex, EditError> {

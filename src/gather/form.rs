@@ -6,7 +6,6 @@ use super::row_keys::{RowKey, row_keys};
 use crate::{
     export::outline,
     model::{Annex, Document, Role},
-    text::likeness::{differ, words},
 };
 
 /// The form that units fill in: its annexes with the rows and columns that answers are matched to.
@@ -63,31 +62,6 @@ impl Form {
             .place(row)
             .and_then(|(annex, at)| Some(annex.rows.get(at)?.cell(annex.columns.get(column)?.id)));
         cell.unwrap_or_default()
-    }
-
-    /// Whether a unit should fill in a cell: the form leaves it open in a row that asks for a value.
-    pub fn asks(&self, row: usize, column: usize) -> bool {
-        let Some((annex, at)) = self.place(row) else {
-            return false;
-        };
-        let is_value = annex.columns.get(column).is_some_and(|column| {
-            matches!(
-                column.role,
-                Role::Target | Role::Actual | Role::Result | Role::Status | Role::Time
-            )
-        });
-        let is_item = annex.rows.get(at).is_some_and(|row| !row.kind.is_section());
-        let heads_parts = annex.rows.get(at + 1).is_some_and(|next| {
-            let own = annex.rows.get(at).map(|row| row.kind.level());
-            !next.kind.is_section() && own < Some(next.kind.level())
-        });
-        is_value && is_item && !heads_parts && self.text(row, column).trim().is_empty()
-    }
-
-    /// Whether a text differs from what the form says in a cell.
-    pub fn differs(&self, row: usize, column: usize, text: &str) -> bool {
-        let own = self.text(row, column);
-        !own.is_empty() && differ(own, text) && words(own) != words(text)
     }
 
     /// All lines above and below the tables of the form, and its titles: they say nothing about who

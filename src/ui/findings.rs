@@ -199,8 +199,10 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
                 <option value="rule">{app.t(Key::FindingsByRule)}</option>
                 <option value="row">{app.t(Key::FindingsByRow)}</option>
             </select>
-            <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| go_to_finding(app, true)>"↑"</button>
-            <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| go_to_finding(app, false)>"↓"</button>
+            <span class="steps">
+                <button type="button" aria-label=app.t(Key::FindingPrevious) title=app.t(Key::FindingPrevious) on:click=move |_| go_to_finding(app, true)>"↑"</button>
+                <button type="button" aria-label=app.t(Key::FindingNext) title=app.t(Key::FindingNext) on:click=move |_| go_to_finding(app, false)>"↓"</button>
+            </span>
             <input type="search" aria-label=app.t(Key::FindingsSearch) placeholder=app.t(Key::FindingsSearch)
                 on:input=move |event| options.update(|options| options.wanted = event_target_value(&event)) />
             <Show when=move || 0 < n_safe()>

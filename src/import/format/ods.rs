@@ -342,7 +342,6 @@ impl Book {
                         .filter(|font: &Rc<str>| !font.is_empty()),
                     runs: runs.clone(),
                     struck: struck.clone(),
-                    doubt: None,
                 };
                 sheet.put(at(row, column), cell, &mut self.budget)?;
                 // A cell too far right leaves no line.

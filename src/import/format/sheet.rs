@@ -58,8 +58,8 @@ pub(in crate::import) struct Line {
     pub hidden: bool,
     /// Cells by column, starting at the first column of the sheet.
     pub cells: Vec<Cell>,
-    /// Columns in which the reader is not sure where the text begins or ends.
-    pub doubts: Vec<usize>,
+    /// Columns whose text, or lack of it, may be wrong, and why.
+    pub doubts: Vec<(usize, Message)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -77,8 +77,6 @@ pub(in crate::import) struct Cell {
     pub runs: Option<Rc<[Run]>>,
     /// Text that is struck out: the text itself, or a part that was left out of it.
     pub struck: Option<Rc<str>>,
-    /// Why the text may not be that of this cell.
-    pub doubt: Option<Rc<Message>>,
 }
 
 /// A part of the text of a cell.
@@ -185,6 +183,20 @@ impl Sheet {
             }
         }
         Ok(())
+    }
+
+    /// Returns paragraphs at these rows as merged regions: each spans the full width, like a line above or
+    /// below a table in a worksheet.
+    pub(in crate::import) fn paragraphs(rows: &[u32], n_columns: u32) -> Vec<Merge> {
+        let right = n_columns.saturating_sub(1);
+        let rows = rows.iter().filter(|_| 0 < right);
+        let merges = rows.map(|row| Merge {
+            top: *row,
+            left: 0,
+            bottom: *row,
+            right,
+        });
+        merges.collect()
     }
 
     /// Sorts lines and merges into the order that later stages rely on; files may use any order.

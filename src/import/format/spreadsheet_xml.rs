@@ -179,7 +179,6 @@ impl Book {
             date: number.and_then(|number| format.autoconverted(number)),
             bold: self.cell_style.bold,
             font: self.cell_style.font.clone(),
-            doubt: None,
         };
         let Some(sheet) = self.sheets.last_mut() else {
             return Ok(());

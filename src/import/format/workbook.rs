@@ -249,7 +249,6 @@ fn cell_of(value: &DataRef, cell_style: &CellStyle, epoch: f64) -> Cell {
         bold: cell_style.bold,
         font: cell_style.font.clone(),
         runs: None,
-        doubt: None,
     }
 }
 

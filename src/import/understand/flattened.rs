@@ -21,6 +21,7 @@ use crate::{
         format::sheet::{Budget, Cell, Sheet, clean},
     },
     model::OrdinalStyle,
+    wording::{Key, Message},
 };
 
 /// Maximum number of lines of a header.
@@ -245,13 +246,14 @@ impl<'t> Reader<'t> {
             (true, true) => found.iter().any(|kind| is_duty(*kind)),
             (true, false) => 1 < found.len(),
         };
+        let doubt = |column: usize| (column, Message::from(Key::NoteColumnGuessed));
         let mut doubts = Vec::new();
         if is_row {
             for (column, (text, is_doubtful)) in
                 (1..).zip(division.cells.iter().zip(&division.doubtful))
             {
                 self.put(record.row, column, text)?;
-                doubts.extend(is_doubtful.then_some(column));
+                doubts.extend(is_doubtful.then(|| doubt(column)));
             }
         } else {
             let content = columns.iter().position(|it| it.kind == Kind::Content);
@@ -259,7 +261,7 @@ impl<'t> Reader<'t> {
             self.put(record.row, content, &joined(&words))?;
             // A heading is on lines of its own; more than that may be cells.
             let is_broken = words.iter().skip(1).any(|word| word.gap == Gap::Lines);
-            doubts.extend((is_item || is_broken).then_some(content));
+            doubts.extend((is_item || is_broken).then(|| doubt(content)));
         }
         if let Some(line) = self.sheet.lines.last_mut() {
             line.doubts = doubts;
@@ -304,7 +306,7 @@ mod tests {
         };
         let lines = sheet.lines.iter().map(|line| {
             let cells = line.cells.iter().enumerate().map(|(column, cell)| {
-                let mark = if line.doubts.contains(&column) {
+                let mark = if line.doubts.iter().any(|(at, _)| *at == column) {
                     "?"
                 } else {
                     ""

@@ -269,11 +269,7 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|(idx, cell)| (*idx, self.cell_text(line, *idx, cell)));
         let cells: Vec<_> = cells.collect();
-        let doubts = own.iter().filter_map(|(idx, cell)| {
-            let doubt = cell.doubt.as_deref()?;
-            Some((*idx, doubt.clone()))
-        });
-        let mut guessed: Vec<(usize, Message)> = doubts.collect();
+        let mut guessed: Vec<(usize, Message)> = Vec::new();
         let mut cells: Vec<(usize, String)> = cells
             .into_iter()
             .map(|(idx, (text, meant))| {
@@ -281,11 +277,11 @@ impl<'a> Reader<'a> {
                 (idx, text)
             })
             .collect();
-        let doubtful = line.doubts.iter().filter_map(|at| {
+        guessed.extend(line.doubts.iter().filter_map(|(at, message)| {
             let mut places = self.table.columns.iter();
-            places.position(|place| place.at == *at)
-        });
-        guessed.extend(doubtful.map(|idx| (idx, Key::NoteColumnGuessed.into())));
+            let idx = places.position(|place| place.at == *at)?;
+            Some((idx, message.clone()))
+        }));
         let place = self.place();
         place.split_heading(&mut cells);
         let bold = own.iter().all(|(_, cell)| cell.bold);

@@ -1,7 +1,7 @@
 //! The blocks of all pages as one sheet: a row of a table is a line of cells, and a paragraph is a
 //! line that spans the full width.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::collections::BTreeMap;
 
 use super::{
     fonts::Fonts,
@@ -106,15 +106,8 @@ impl<'f, 'a> Body<'f, 'a> {
     pub fn finish(mut self, remarks: Vec<(Option<u32>, Message)>) -> Result<Sheet, ImportError> {
         self.end_table()?;
         self.end_paragraph()?;
-        let right = self.n_columns.saturating_sub(1);
-        if 0 < right {
-            self.merges.extend(self.paragraphs.iter().map(|row| Merge {
-                top: *row,
-                left: 0,
-                bottom: *row,
-                right,
-            }));
-        }
+        let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
+        self.merges.extend(paragraphs);
         self.sheet.knows_merges = !self.has_guessed;
         self.sheet.remarks.extend(remarks);
         self.sheet.finish(self.merges);
@@ -209,13 +202,16 @@ impl<'f, 'a> Body<'f, 'a> {
                 _ => cell.right - cell.left - 2.0 * padding,
             };
             let composed = Composed::of(&cell.lines, |_| room, self.fonts);
-            let mut made = composed.cell(self.fonts);
-            if cell.is_doubtful && !made.text.is_empty() {
-                made.doubt = Some(Rc::new(Key::NoteGuessedCell.into()));
-            }
+            let made = composed.cell(self.fonts);
+            let is_doubtful = cell.is_doubtful && !made.text.is_empty();
             let top = self.row + number(cell.top);
             let bottom = self.row + number(cell.bottom.max(cell.top + 1)) - 1;
             self.sheet.put((top, left), made, &mut self.budget)?;
+            let line = self.sheet.lines.last_mut().filter(|line| line.row == top);
+            if let Some(line) = line.filter(|_| is_doubtful) {
+                let doubt = (left as usize, Key::NoteGuessedCell.into());
+                line.doubts.push(doubt);
+            }
             if top < bottom || left + 1 < right {
                 self.merges.push(Merge {
                     top,

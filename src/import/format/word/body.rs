@@ -292,16 +292,8 @@ impl Body {
     ) -> Result<Sheet, ImportError> {
         self.flush()?;
         self.note_rows.resize(self.story.notes.len(), self.row);
-        // A paragraph spans the full width, like a line above or below a table in a worksheet.
-        let right = self.n_columns.saturating_sub(1);
-        if 0 < right {
-            self.merges.extend(self.paragraphs.iter().map(|row| Merge {
-                top: *row,
-                left: 0,
-                bottom: *row,
-                right,
-            }));
-        }
+        let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
+        self.merges.extend(paragraphs);
         self.sheet.knows_merges = true;
         self.sheet.finish(self.merges);
         let notes = complete(&mut self.story);
