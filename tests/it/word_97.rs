@@ -232,3 +232,18 @@ proptest! {
         prop_assert!(started.elapsed() < Duration::from_secs(5));
     }
 }
+
+/// `sua-doi.doc` was written by LibreOffice, which marks the end of the first row as deleted although
+/// only some of its words are.
+#[test]
+fn a_row_with_text_that_stays_is_not_deleted() {
+    let bytes = include_bytes!("../fixtures/sua-doi.doc");
+    let imported = import::import(bytes, "sua-doi.doc").unwrap();
+    let rows = rows(&imported, 0);
+    let starts = |start: &str| rows.iter().any(|row| row.starts_with(start));
+    assert!(
+        starts("1 | Ban hành kế hoạch năm 2026 | Sở Nội vụ"),
+        "{rows:?}"
+    );
+    assert!(!rows.iter().any(|row| row.contains("đã bỏ")), "{rows:?}");
+}

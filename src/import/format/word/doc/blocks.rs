@@ -33,6 +33,16 @@ impl Table {
         self.cells.push(std::mem::take(&mut self.content));
     }
 
+    /// Whether the open row has text that no tracked change deletes.
+    fn has_text_that_stays(&self) -> bool {
+        fn stays(element: &Element) -> bool {
+            let is_text = &*element.name == "t" && !element.text.trim().is_empty();
+            is_text || (&*element.name != "del" && element.children.iter().any(stays))
+        }
+        let cells = self.cells.iter().flatten();
+        cells.chain(&self.content).any(stays)
+    }
+
     /// Completes a row. Text behind its last cell belongs to that cell.
     fn end_row(&mut self, row: Option<&RowDefinition>, grid: &[i16], changes: Element) -> Element {
         let rest = std::mem::take(&mut self.content);
@@ -90,7 +100,11 @@ pub(super) fn read(
         }
         let mut changes = Element::new("trPr");
         match document.mark_changes(paragraph) {
-            (true, _) => changes.children.push(Element::new("del")),
+            // The mark of a row that stays may be deleted too; a row goes when none of its text stays.
+            (true, _) if !table.has_text_that_stays() => {
+                changes.children.push(Element::new("del"));
+            }
+            (true, _) => changes.children.push(Element::new("ins")),
             (false, true) => changes.children.push(Element::new("ins")),
             (false, false) => {}
         }
