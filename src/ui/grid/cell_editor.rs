@@ -42,14 +42,15 @@ pub(super) fn CellEditor() -> impl IntoView {
     });
     // The cursor was moved from outside the grid. The grid takes the focus at once, so that the
     // next key goes to it, and again in the next frame, because mouse events and closing dialogs
-    // move the focus afterwards. If the user has focused a field by then, the focus stays there.
+    // move the focus afterwards. If the user has focused a field, or opened a menu or a dialog, by
+    // then, the focus stays there.
     Effect::new(move |_| {
         app.focus_grid.track();
         state.take_focus();
         let before = document().active_element();
         next_frame(move || {
             let now = document().active_element();
-            let is_elsewhere = now != before && now.is_some_and(|it| is_field(&it));
+            let is_elsewhere = now != before && now.is_some_and(|it| keeps_focus(&it));
             if !is_elsewhere {
                 state.take_focus();
                 state.reveal_cursor();
@@ -91,11 +92,10 @@ pub(super) fn CellEditor() -> impl IntoView {
     }
 }
 
-/// Whether the element is an input field.
-fn is_field(element: &web_sys::Element) -> bool {
-    element
-        .matches("input, textarea, select")
-        .unwrap_or_default()
+/// Whether the element is an input field, or inside an open menu or dialog.
+fn keeps_focus(element: &web_sys::Element) -> bool {
+    let found = element.closest("input, textarea, select, [role=menu], dialog[open]");
+    found.is_ok_and(|it| it.is_some())
 }
 
 fn on_key(state: GridState, event: &ev::KeyboardEvent) {
