@@ -42,7 +42,7 @@ pub use paste::{Block, BlockRow, paste, text_block};
 pub use replace::{ReplaceScope, find, replace};
 pub use restore::restore;
 pub use review::{export_notes, list_findings, list_waivers, set_profile, unwaive, waive};
-pub use update::{CellChange, ChangedRow, Choice, Decisions, NewRow, Update};
+pub use update::{CellChange, CellPart, ChangedRow, Choice, Decisions, NewRow, Update};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export::{self, Extra, OutputFormat},
+    export::{self, Extra, Made, OutputFormat},
     import::{self, Aside, AsideKind, ImportError, Imported, Note},
     model::{Annex, AnnexHead, AnnexId, CellRef, ColumnId, Document, Doubt, RowId, sample},
     persist::{self, Saved},
@@ -182,7 +182,8 @@ pub fn write(job: &str, bytes: &[u8], _: &str) -> Result<Vec<u8>, Message> {
     if job == "export" {
         return export_job(bytes);
     }
-    let request = export_request(&sample::long(WARM_UP_ROWS), &[], OutputFormat::Xlsx)?;
+    let sample = sample::long(WARM_UP_ROWS);
+    let request = export_request(&sample, &[], OutputFormat::Xlsx, Made::FIXED)?;
     for _ in 1..WARM_UP_ROUNDS {
         export_job(&request)?;
     }
@@ -197,6 +198,8 @@ type CellIds = (u32, u32, u32);
 struct ExportHead {
     /// Key of the output format.
     format: String,
+    /// When the file is made, in seconds since 1970.
+    made: i64,
     document: String,
     extras: Vec<ExtraHead>,
 }
@@ -214,6 +217,7 @@ pub fn export_request(
     document: &Document,
     extras: &[Extra],
     format: OutputFormat,
+    made: Made,
 ) -> Result<Vec<u8>, Message> {
     let alone = |extra: &Extra| {
         persist::save(&Document {
@@ -232,6 +236,7 @@ pub fn export_request(
     let heads = saved.iter().zip(extras);
     let head = ExportHead {
         format: format.key().to_owned(),
+        made: made.seconds(),
         document: document.head.clone(),
         extras: heads
             .map(|(saved, extra)| ExtraHead {
@@ -266,7 +271,8 @@ fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
     }
     let document = load(&parcel.head.document)?;
     let format = OutputFormat::from_key(&parcel.head.format).ok_or_else(broken)?;
-    export::write(&document, &extras, format).map_err(|error| error.user_message())
+    let made = Made::at(parcel.head.made);
+    export::write(&document, &extras, format, made).map_err(|error| error.user_message())
 }
 
 #[cfg(test)]
@@ -310,7 +316,7 @@ mod tests {
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();
         for format in OutputFormat::ALL {
-            let request = export_request(document, &editor.extras(), format).unwrap();
+            let request = export_request(document, &editor.extras(), format, Made::FIXED).unwrap();
             let written = write("export", &request, "a").unwrap();
             assert!(written == report::export(document, format).unwrap());
         }

@@ -7,6 +7,7 @@ mod docx;
 mod error;
 mod file_name;
 mod layout;
+mod made;
 pub mod outline;
 mod output_format;
 mod print;
@@ -15,28 +16,33 @@ mod xlsx;
 
 pub use error::ExportError;
 pub use file_name::{backup_name, file_name};
-pub use layout::{Align, Choice, Choices, Extra, Page, Placed, Style, Value, choices, pages};
+pub use layout::{
+    Align, Choice, Choices, Extra, Page, PageStart, Placed, Style, Value, choices, pages,
+};
+pub use made::Made;
 pub use output_format::OutputFormat;
-pub use print::{html, page_rules};
+pub use print::{html, page_rules, printed_pages};
 pub use tidy::n_formula_like;
 
 use crate::model::Document;
 
-/// Writes a document, with `extras` behind its annexes, as the bytes of a file. The same input
-/// always gives the same bytes. Tidy data leaves the extras out.
+/// Writes a document, with `extras` behind its annexes, as the bytes of a file that says it was made
+/// then. The same input always gives the same bytes. Tidy data leaves the extras out.
 pub fn write(
     document: &Document,
     extras: &[Extra],
     format: OutputFormat,
+    made: Made,
 ) -> Result<Vec<u8>, ExportError> {
     if document.annexes.is_empty() {
         return Err(ExportError::Nothing);
     }
     match format {
         OutputFormat::Xlsx => {
-            xlsx::write(&pages(document, extras), &choices(document), &document.plan)
+            let pages = pages(document, extras);
+            xlsx::write(&pages, &choices(document), &document.plan, made)
         }
-        OutputFormat::Docx => docx::write(&pages(document, extras)),
+        OutputFormat::Docx => docx::write(&pages(document, extras), &document.plan, made),
         OutputFormat::Data => tidy::write(document, false),
         OutputFormat::DataForSpreadsheets => tidy::write(document, true),
     }

@@ -51,7 +51,7 @@ impl Job {
         }
     }
 
-    /// Returns the timeout for a job with this input.
+    /// Returns the timeout for a job with this input, from when the worker begins it.
     fn timeout_ms(self, bytes: &Uint8Array) -> i32 {
         match self {
             // Damaged files can send a parser into an endless loop; real ones take far less than
@@ -109,7 +109,7 @@ impl Program {
         let failed = || Message::from(failure);
         let url = meta(name).ok_or_else(failed)?;
         let worker = Worker::new(&url).map_err(|_| failed())?;
-        match Awaited::of(&worker, READY).within(START_TIMEOUT_MS).await {
+        match Awaited::of(&worker, READY, START_TIMEOUT_MS).answer().await {
             Ok(_) => Ok(worker),
             Err(_) => {
                 worker.terminate();
@@ -129,13 +129,14 @@ thread_local! {
     static JOBS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Timeout for loading a worker: half a megabyte over the slowest office connection takes less.
+/// Timeout for loading a worker: half a megabyte over the slowest office connection takes less. A job
+/// that waits behind the warm-up has the same.
 const START_TIMEOUT_MS: i32 = 120_000;
 
 /// A worker whose job had more input and output than this, in bytes, is not kept for the next job.
 const KEPT_BYTES: usize = 1_000_000;
 
-/// Rejection reasons of [`Awaited::within`].
+/// Rejection reasons of [`Awaited::answer`].
 const BROKEN: &str = "broken";
 const TOO_LATE: &str = "too late";
 
@@ -147,7 +148,7 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
         Some(worker) => worker,
         None => program.start().await?,
     };
-    let awaited = Awaited::of(&worker, id);
+    let awaited = Awaited::of(&worker, id, job.timeout_ms(bytes));
     // Only imports can be cancelled. An export may be running at the same time.
     if program != Program::Writer {
         ABORT.set(Some(awaited.reject.clone()));
@@ -155,7 +156,7 @@ pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<
     if worker.post_message(&request).is_err() {
         awaited.break_off();
     }
-    let answer = awaited.within(job.timeout_ms(bytes)).await;
+    let answer = awaited.answer().await;
     if program != Program::Writer {
         ABORT.set(None);
     }
@@ -210,10 +211,10 @@ pub async fn warm_up() {
         return;
     }
     let (id, request) = request("warm-up", "", &Uint8Array::default());
-    let awaited = Awaited::of(&writer, id);
+    let awaited = Awaited::of(&writer, id, START_TIMEOUT_MS);
     // If any of this fails, the only effect is that the first jobs take longer.
     writer.post_message(&request).ok();
-    match awaited.within(START_TIMEOUT_MS).await {
+    match awaited.answer().await {
         Ok(answer) => {
             let workbook = Uint8Array::new(&get(&answer, "bytes"));
             let (_, request) = self::request("warm-up", "", &workbook);
@@ -244,18 +245,60 @@ struct Awaited {
     listeners: [(&'static str, Listener); 2],
     promise: Promise,
     reject: Function,
+    timer: Rc<Timer>,
+}
+
+/// Rejects an answer that comes too late.
+struct Timer {
+    reject: Function,
+    running: Cell<Option<i32>>,
+}
+
+impl Timer {
+    /// Starts the time again.
+    fn start(&self, timeout_ms: i32) {
+        self.stop();
+        let arguments = js_sys::Array::of1(&TOO_LATE.into());
+        let timer = web_sys::window().and_then(|window| {
+            let set = window.set_timeout_with_callback_and_timeout_and_arguments(
+                &self.reject,
+                timeout_ms,
+                &arguments,
+            );
+            set.ok()
+        });
+        self.running.set(timer);
+    }
+
+    fn stop(&self) {
+        if let (Some(window), Some(timer)) = (web_sys::window(), self.running.take()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
 }
 
 impl Awaited {
-    /// Starts to listen for the answer with this id.
-    fn of(worker: &Worker, id: u32) -> Awaited {
+    /// Starts to listen for the answer with this id, which may take `timeout_ms` from when the worker
+    /// begins the job.
+    fn of(worker: &Worker, id: u32, timeout_ms: i32) -> Awaited {
         let functions: Rc<Cell<Option<(Function, Function)>>> = Rc::default();
         let given = Rc::clone(&functions);
         let promise = Promise::new(&mut |resolve, reject| given.set(Some((resolve, reject))));
         let (resolve, reject) = functions.take().unwrap_or_default();
+        let timer = Rc::new(Timer {
+            reject: reject.clone(),
+            running: Cell::new(None),
+        });
+        timer.start(START_TIMEOUT_MS);
+        let of_job = Rc::clone(&timer);
         let on_message = Listener::new(move |event: JsValue| {
             let answer = get(&event, "data");
-            if get(&answer, "id") == id {
+            if get(&answer, "id") != id {
+                return;
+            }
+            if get(&answer, "started").is_truthy() {
+                of_job.start(timeout_ms);
+            } else {
                 resolve.call1(&JsValue::UNDEFINED, &answer).ok();
             }
         });
@@ -277,31 +320,20 @@ impl Awaited {
             listeners,
             promise,
             reject,
+            timer,
         }
     }
 
-    /// Makes [`Awaited::within`] reject with [`BROKEN`].
+    /// Makes [`Awaited::answer`] reject with [`BROKEN`].
     fn break_off(&self) {
         self.reject.call1(&JsValue::UNDEFINED, &BROKEN.into()).ok();
     }
 
     /// Waits for the answer. Returns the error `undefined` when the job is cancelled, [`BROKEN`]
     /// when the worker fails, and [`TOO_LATE`] after the timeout.
-    async fn within(self, timeout_ms: i32) -> Result<JsValue, JsValue> {
-        let window = web_sys::window();
-        let arguments = js_sys::Array::of1(&TOO_LATE.into());
-        let timer = window.as_ref().and_then(|window| {
-            let set = window.set_timeout_with_callback_and_timeout_and_arguments(
-                &self.reject,
-                timeout_ms,
-                &arguments,
-            );
-            set.ok()
-        });
+    async fn answer(self) -> Result<JsValue, JsValue> {
         let result = JsFuture::from(self.promise.clone()).await;
-        if let (Some(window), Some(timer)) = (window, timer) {
-            window.clear_timeout_with_handle(timer);
-        }
+        self.timer.stop();
         for (kind, listener) in &self.listeners {
             let function = listener.as_ref().unchecked_ref();
             let removed = self

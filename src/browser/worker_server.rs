@@ -20,6 +20,10 @@ pub fn serve(run: Run) {
     let answers = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let request = event.data();
+        let begun = Object::new();
+        set(&begun, "id", &get(&request, "id"));
+        set(&begun, "started", &true.into());
+        answers.post_message(&begun).ok();
         let bytes = Uint8Array::new(&get(&request, "bytes")).to_vec();
         let answer = Object::new();
         set(&answer, "id", &get(&request, "id"));

@@ -166,7 +166,7 @@ fn renumbered(annex: &Annex, by: u32) -> Annex {
 mod tests {
     use insta::assert_snapshot;
 
-    use super::{super::update::Choice, *};
+    use super::*;
     use crate::{
         editor::Editor,
         export::outline::outline,
@@ -278,7 +278,7 @@ mod tests {
         let mut decisions = Decisions::default();
         for row in compare(annex, file, &[]).changed {
             for cell in row.cells {
-                decisions.decide(Choice::Cell(row.row, cell.from), false);
+                decisions.decide(cell.choice(row.row), false);
             }
         }
         let text = after(ImportAs::Update, &decisions);

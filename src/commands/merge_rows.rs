@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::update::{CellChange, ChangedRow, NewRow, Update};
+use super::update::{CellChange, CellPart, ChangedRow, NewRow, Update};
 use crate::{
     edit::Step,
     model::{Annex, Column, ColumnId, Role, Row, RowId},
@@ -28,32 +28,47 @@ impl<'earlier> Earlier<'earlier> {
         Earlier { states, rows }
     }
 
-    /// Returns the earlier texts of a cell of the annex.
-    fn texts(&self, row: RowId, column: Option<ColumnId>) -> impl Iterator<Item = &'earlier str> {
-        let rows = self.rows.get(&row).into_iter().flatten();
-        rows.map(move |row| column.map_or("", |column| row.cell(column)))
-    }
-
-    /// Compares a cell of the annex with the file's, three ways. `None` when there is nothing to
-    /// take: the texts are equal, or the file holds one that was sent out.
-    fn change(
+    /// Returns the earlier texts of a cell of the annex, or the earlier notes on it.
+    fn texts(
         &self,
         row: RowId,
         column: Option<ColumnId>,
-        (from, before, after): (ColumnId, &str, &str),
+        part: CellPart,
+    ) -> impl Iterator<Item = &'earlier str> {
+        let rows = self.rows.get(&row).into_iter().flatten();
+        rows.map(move |row| text_of(row, column, part))
+    }
+
+    /// Compares a cell of the annex, or its note, with the file's, three ways. `None` when there is
+    /// nothing to take: the texts are equal, or the file holds one that was sent out.
+    fn change(
+        &self,
+        own: &Row,
+        column: Option<ColumnId>,
+        (part, from, after): (CellPart, ColumnId, &str),
     ) -> Option<CellChange> {
-        let is_old = self.texts(row, column).any(|text| !differ(text, after));
-        if is_old || !differ(before, after) {
+        let before = text_of(own, column, part);
+        let earlier = || self.texts(own.id, column, part);
+        if !differ(before, after) || earlier().any(|text| !differ(text, after)) {
             return None;
         }
-        let is_unsent = !self.states.is_empty() && !self.rows.contains_key(&row);
-        let is_conflict = is_unsent || self.texts(row, column).any(|text| differ(text, before));
+        let is_unsent = !self.states.is_empty() && !self.rows.contains_key(&own.id);
+        let is_conflict = is_unsent || earlier().any(|text| differ(text, before));
         Some(CellChange {
             from,
+            part,
             before: before.to_owned(),
             after: after.to_owned(),
             is_conflict,
         })
+    }
+}
+
+fn text_of(row: &Row, column: Option<ColumnId>, part: CellPart) -> &str {
+    match (column, part) {
+        (None, _) => "",
+        (Some(column), CellPart::Text) => row.cell(column),
+        (Some(column), CellPart::Note) => row.note(column),
     }
 }
 
@@ -81,13 +96,11 @@ pub fn compare(annex: &Annex, file: &Annex, earlier: &[&Annex]) -> Update {
             continue;
         };
         behind = Some(own.id);
-        let cells: Vec<CellChange> = row
-            .cells()
-            .filter_map(|(from, after)| {
-                let column = columns.get(&from).copied();
-                let before = column.map_or("", |column| own.cell(column));
-                earlier.change(own.id, column, (from, before, after))
-            })
+        let texts = row.cells().map(|(from, text)| (CellPart::Text, from, text));
+        let notes = row.notes().map(|(from, text)| (CellPart::Note, from, text));
+        let cells: Vec<CellChange> = texts
+            .chain(notes)
+            .filter_map(|file| earlier.change(own, columns.get(&file.1).copied(), file))
             .collect();
         if cells.is_empty() {
             update.n_same += 1;
@@ -229,11 +242,21 @@ pub(super) fn steps(
     for row in &update.changed {
         let cells = row.cells.iter();
         steps.extend(cells.filter_map(|cell| {
-            Some(Step::SetCell {
-                annex: annex.id,
-                row: row.row,
-                column: *columns.get(&cell.from)?,
-                text: cell.after.clone(),
+            let (annex, row, text) = (annex.id, row.row, cell.after.clone());
+            let column = *columns.get(&cell.from)?;
+            Some(match cell.part {
+                CellPart::Text => Step::SetCell {
+                    annex,
+                    row,
+                    column,
+                    text,
+                },
+                CellPart::Note => Step::SetNote {
+                    annex,
+                    row,
+                    column,
+                    text,
+                },
             })
         }));
     }
@@ -407,10 +430,39 @@ mod tests {
         decisions.apply(&mut update);
         assert_eq!(texts(&update), [("Sở Nội vụ", "Sở Tư pháp", false)]);
         let mut update = compare(&here, &file, &[&sent]);
-        decisions.decide(Choice::Cell(row, cells[0].from), true);
-        decisions.decide(Choice::Cell(row, cells[1].from), false);
+        decisions.decide(cells[0].choice(row), true);
+        decisions.decide(cells[1].choice(row), false);
         decisions.apply(&mut update);
         assert_eq!(texts(&update), [("91%", "92%", true)]);
+    }
+
+    /// Sets a note on a cell of the row whose content is `content`, by role.
+    fn note(annex: &mut Annex, content: &str, role: Role, text: &str) {
+        let column = annex.columns.iter().find(|it| it.role == role).unwrap().id;
+        let rows = annex.rows.iter();
+        let mut found = rows.filter(|row| annex.text(row, Role::Content) == content);
+        let at = annex.index_of(found.next().unwrap().id).unwrap();
+        Arc::make_mut(&mut annex.rows[at]).replace_note(column, text.to_owned());
+    }
+
+    #[test]
+    fn notes_are_compared_as_texts_are() {
+        let mut sent = only(OPEN);
+        note(&mut sent, ONLINE, Role::Lead, "Ai chủ trì?");
+        let (mut here, mut file) = (sent.clone(), sent.clone());
+        // Answered here; the unit sends the question back, and a note of its own.
+        note(&mut here, ONLINE, Role::Lead, "Đã hỏi");
+        note(&mut file, ONLINE, Role::Target, "Theo báo cáo năm 2025");
+        let update = compare(&here, &file, &[&sent]);
+        assert_eq!(texts(&update), [("", "Theo báo cáo năm 2025", false)]);
+        assert_eq!(update.changed[0].cells[0].part, CellPart::Note);
+        let made = steps(&here, &file, &update, || unreachable!());
+        assert!(
+            matches!(&made[..], [Step::SetNote { text, .. }] if text == "Theo báo cáo năm 2025")
+        );
+        note(&mut file, ONLINE, Role::Lead, "Sở Tư pháp");
+        let update = compare(&here, &file, &[&sent]);
+        assert!(texts(&update).contains(&("Đã hỏi", "Sở Tư pháp", true)));
     }
 
     #[test]

@@ -14,22 +14,37 @@ pub struct Update {
     pub n_only_here: usize,
 }
 
-/// A row of the annex whose text differs in the file.
+/// A row of the annex whose texts or notes differ in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangedRow {
     pub row: RowId,
     pub cells: Vec<CellChange>,
 }
 
+/// What of a cell a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellPart {
+    Text,
+    Note,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellChange {
     /// The file's column, which may have no counterpart in the annex yet.
     pub from: ColumnId,
+    pub part: CellPart,
     pub before: String,
     pub after: String,
     /// Whether the text was changed in the document too since it was sent out, so that taking the
     /// file's undoes that.
     pub is_conflict: bool,
+}
+
+impl CellChange {
+    /// Returns what the user decides about, given the row of the annex.
+    pub fn choice(&self, row: RowId) -> Choice {
+        Choice::Cell(row, self.from, self.part)
+    }
 }
 
 /// A row that only the file has, in the file's columns.
@@ -46,7 +61,7 @@ pub struct NewRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choice {
     /// A cell of a row of the annex, by the file's column.
-    Cell(RowId, ColumnId),
+    Cell(RowId, ColumnId, CellPart),
     /// A new row, by its id in the file.
     New(RowId),
 }
@@ -62,7 +77,7 @@ impl Decisions {
     }
 
     pub fn takes_cell(&self, row: RowId, cell: &CellChange) -> bool {
-        let decided = self.0.get(&Choice::Cell(row, cell.from));
+        let decided = self.0.get(&cell.choice(row));
         decided.copied().unwrap_or(!cell.is_conflict)
     }
 

@@ -5,8 +5,8 @@ use std::hash::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    model::{Annex, AnnexId, Document, Role, Row, RowId, RowKind},
-    wording::{Key, Language},
+    model::{Annex, AnnexId, Column, Document, Role, Row, RowId, RowKind},
+    wording::{Key, Language, Message},
 };
 
 /// Kind of difference of a row, an annex or the document's metadata.
@@ -28,24 +28,58 @@ pub struct Differing {
     pub annex: String,
     /// Label of the row: its first non-empty cell, usually the ordinal; empty for the annex itself.
     pub row: String,
-    /// Changed texts, before and after; the kind of a row and the role of a column as words.
-    pub texts: Vec<(String, String)>,
+    /// The texts before and after; of a change, what each is.
+    pub texts: Vec<ChangedText>,
+}
+
+/// A text that differs; the kind of a row and the role of a column as words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedText {
+    /// What it is: the column of a cell, a line of the head. `None` in a row or an annex that is
+    /// listed as a whole.
+    pub what: Option<Message>,
+    pub before: String,
+    pub after: String,
+}
+
+impl ChangedText {
+    fn of(what: impl Into<Message>, before: impl Into<String>, after: impl Into<String>) -> Self {
+        ChangedText {
+            what: Some(what.into()),
+            before: before.into(),
+            after: after.into(),
+        }
+    }
+
+    fn added(text: String) -> Self {
+        ChangedText {
+            what: None,
+            before: String::new(),
+            after: text,
+        }
+    }
+
+    fn removed(text: String) -> Self {
+        ChangedText {
+            what: None,
+            before: text,
+            after: String::new(),
+        }
+    }
 }
 
 /// Lists the differences between two states of one document, in the order of the later one. Removed
 /// rows follow at the end of their annex, removed annexes at the end of the list.
 pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
     let mut found = Vec::new();
-    let plan = |it: &Document| {
-        let plan = &it.plan;
-        [&plan.name, &plan.number, &plan.date, &plan.body].map(Clone::clone)
-    };
-    push(
-        &mut found,
-        "",
-        "",
-        plan(before).into_iter().zip(plan(after)),
-    );
+    let (old, new) = (&before.plan, &after.plan);
+    let plan = [
+        ChangedText::of(Key::DocumentName, &old.name, &new.name),
+        ChangedText::of(Key::PlanNumber, &old.number, &new.number),
+        ChangedText::of(Key::PlanDate, &old.date, &new.date),
+        ChangedText::of(Key::PlanBody, &old.body, &new.body),
+    ];
+    push(&mut found, "", "", plan);
     let ids = |it: &Document| {
         it.annexes
             .iter()
@@ -81,36 +115,19 @@ fn whole(annex: &Annex, became: Became) -> Differing {
         annex: annex.head.label(),
         row: String::new(),
         texts: vec![match became {
-            Became::Removed => (title, String::new()),
-            _ => (String::new(), title),
+            Became::Removed => ChangedText::removed(title),
+            _ => ChangedText::added(title),
         }],
     }
 }
 
 fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differing>) {
-    let head = |it: &Annex| {
-        let head = &it.head;
-        [
-            head.number.clone(),
-            head.title.clone(),
-            head.reference.clone(),
-            head.before.join("\n"),
-            head.between.join("\n"),
-            head.after.join("\n"),
-        ]
-    };
-    let headings = |it: &Annex| {
-        let columns = it.columns.iter();
-        columns.map(|it| it.header.join(" / ")).collect::<Vec<_>>()
-    };
-    let heads = head(old).into_iter().zip(head(new));
-    let columns = (headings(old).join(" | "), headings(new).join(" | "));
-    let roles = new.columns.iter().filter_map(|column| {
-        let before = old.column(column.id)?.role;
-        let said = |role| format!("{}: {}", column.title(), role_text(role));
-        (before != column.role).then(|| (said(before), said(column.role)))
-    });
-    push(found, name, "", heads.chain([columns]).chain(roles));
+    push(
+        found,
+        name,
+        "",
+        heads(old, new).into_iter().chain(columns(old, new)),
+    );
     let rows: FxHashMap<RowId, &Row> = old.rows.iter().map(|it| (it.id, &**it)).collect();
     let ids = |it: &Annex| it.rows.iter().map(|row| row.id).collect::<Vec<RowId>>();
     let moved = moved(&ids(old), &ids(new));
@@ -120,19 +137,11 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
                 became: Became::Added,
                 annex: name.to_owned(),
                 row: label(new, row),
-                texts: texts(new, row).map(|it| (String::new(), it)).collect(),
+                texts: texts(new, row).map(ChangedText::added).collect(),
             }),
             Some(before) => {
                 let n_found = found.len();
-                // Cells of both states' columns, including those added or removed.
-                let mut ids: Vec<_> = new.columns.iter().map(|it| it.id).collect();
-                let gone = old.columns.iter().map(|it| it.id);
-                ids.extend(gone.filter(|id| new.column(*id).is_none()));
-                let cells = ids
-                    .iter()
-                    .map(|id| (before.cell(*id).to_owned(), row.cell(*id).to_owned()));
-                let kinds = (kind_text(before.kind), kind_text(row.kind));
-                push(found, name, &label(new, row), cells.chain([kinds]));
+                push(found, name, &label(new, row), cells(old, new, before, row));
                 if n_found == found.len() && moved.contains(&row.id) {
                     found.push(Differing {
                         became: Became::Moved,
@@ -150,8 +159,69 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
         became: Became::Removed,
         annex: name.to_owned(),
         row: label(old, row),
-        texts: texts(old, row).map(|it| (it, String::new())).collect(),
+        texts: texts(old, row).map(ChangedText::removed).collect(),
     }));
+}
+
+fn heads(old: &Annex, new: &Annex) -> [ChangedText; 6] {
+    let (old, new) = (&old.head, &new.head);
+    let lines = |what: Key, old: &[String], new: &[String]| {
+        ChangedText::of(what, old.join("\n"), new.join("\n"))
+    };
+    [
+        ChangedText::of(Key::AnnexNumber, &old.number, &new.number),
+        ChangedText::of(Key::AnnexTitle, &old.title, &new.title),
+        ChangedText::of(Key::AnnexReference, &old.reference, &new.reference),
+        lines(Key::DiffersBefore, &old.before, &new.before),
+        lines(Key::AnnexBetween, &old.between, &new.between),
+        lines(Key::DiffersAfter, &old.after, &new.after),
+    ]
+}
+
+/// Compares the headings, roles and order of the columns.
+fn columns(old: &Annex, new: &Annex) -> Vec<ChangedText> {
+    let heading = |it: &Column| it.header.join(" / ");
+    let mut found = Vec::new();
+    for column in &new.columns {
+        let before = old.column(column.id);
+        let name = before.map(heading).unwrap_or_default();
+        found.push(ChangedText::of(Key::DiffersHeading, name, heading(column)));
+        let roles = before.map(|it| (role_text(it.role), role_text(column.role)));
+        found.extend(roles.map(|(before, after)| {
+            ChangedText::of(Key::DiffersRole.with([column.title()]), before, after)
+        }));
+    }
+    let gone = old.columns.iter().filter(|it| new.column(it.id).is_none());
+    found.extend(gone.map(|it| ChangedText::of(Key::DiffersHeading, heading(it), "")));
+    let order = |of: &Annex, other: &Annex| {
+        let common = of.columns.iter().filter(|it| other.column(it.id).is_some());
+        common.map(|it| it.id).collect::<Vec<_>>()
+    };
+    if order(old, new) != order(new, old) {
+        let titles = |it: &Annex| it.columns.iter().map(Column::title).collect::<Vec<_>>();
+        let [before, after] = [old, new].map(|it| titles(it).join(" | "));
+        found.push(ChangedText::of(Key::DiffersOrder, before, after));
+    }
+    found
+}
+
+/// Compares the kind, the cells and the notes of a row, also in columns of only one state.
+fn cells(old: &Annex, new: &Annex, before: &Row, after: &Row) -> Vec<ChangedText> {
+    let gone = old.columns.iter().filter(|it| new.column(it.id).is_none());
+    let kind = ChangedText::of(
+        Key::DiffersKind,
+        kind_text(before.kind),
+        kind_text(after.kind),
+    );
+    let mut found = vec![kind];
+    for column in new.columns.iter().chain(gone) {
+        let cell = Key::DiffersCell.with([column.title()]);
+        let note = Key::DiffersNote.with([column.title()]);
+        let id = column.id;
+        found.push(ChangedText::of(cell, before.cell(id), after.cell(id)));
+        found.push(ChangedText::of(note, before.note(id), after.note(id)));
+    }
+    found
 }
 
 /// Returns what is in both lists and changed its relative order.
@@ -201,9 +271,10 @@ fn push(
     found: &mut Vec<Differing>,
     annex: &str,
     row: &str,
-    texts: impl Iterator<Item = (String, String)>,
+    texts: impl IntoIterator<Item = ChangedText>,
 ) {
-    let texts: Vec<_> = texts.filter(|(before, after)| before != after).collect();
+    let texts = texts.into_iter().filter(|it| it.before != it.after);
+    let texts: Vec<ChangedText> = texts.collect();
     if !texts.is_empty() {
         found.push(Differing {
             became: Became::Changed,
@@ -267,20 +338,25 @@ mod tests {
                 (Became::Removed, "2")
             ]
         );
-        assert_eq!(found[0].texts, [("Sở A".to_owned(), "Sở Y tế".to_owned())]);
+        let column = before.annexes[0].columns[2].title();
+        let what = Key::DiffersCell.with([column]);
+        assert_eq!(found[0].texts, [ChangedText::of(what, "Sở A", "Sở Y tế")]);
         let back = compare(editor.document(), &before);
         assert!(back.iter().any(|it| it.became == Became::Added));
     }
 
-    type Said = (Became, String, Vec<(String, String)>);
+    type Said = (Became, String, Vec<String>);
 
+    /// Renders each difference: what: before → after.
     fn said(before: &Document, after: &Document) -> Vec<Said> {
         let found = compare(before, after).into_iter();
-        found.map(|it| (it.became, it.row, it.texts)).collect()
-    }
-
-    fn pair(before: &str, after: &str) -> (String, String) {
-        (before.to_owned(), after.to_owned())
+        let line = |it: ChangedText| {
+            let what = it.what.map(|it| it.text(LANGUAGE)).unwrap_or_default();
+            format!("{what}: {} → {}", it.before, it.after)
+        };
+        found
+            .map(|it| (it.became, it.row, it.texts.into_iter().map(line).collect()))
+            .collect()
     }
 
     #[test]
@@ -297,20 +373,44 @@ mod tests {
                 (
                     Became::Changed,
                     String::new(),
-                    vec![pair("Sản phẩm: kết quả, sản phẩm", "Sản phẩm: ghi chú")]
+                    vec!["Loại của cột “Sản phẩm”: kết quả, sản phẩm → ghi chú".to_owned()]
                 ),
                 (
                     Became::Changed,
                     "1".to_owned(),
-                    vec![pair("Dòng cấp 1", "Mục cấp 1")]
+                    vec!["Loại dòng: Dòng cấp 1 → Mục cấp 1".to_owned()]
                 ),
                 (
                     Became::Changed,
                     "2".to_owned(),
-                    vec![pair("Dòng cấp 1", "Dòng cấp 2")]
+                    vec!["Loại dòng: Dòng cấp 1 → Dòng cấp 2".to_owned()]
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn says_what_became_of_headings_columns_and_notes() {
+        let before = fixture::parse("stt | content | result | lead\n- 1 | Một | x | Sở A");
+        let mut after = before.clone();
+        let annex = &mut after.annexes[0];
+        annex.columns[1].header = vec!["Nội dung việc".to_owned()];
+        annex.columns.swap(2, 3);
+        let lead = annex.columns[2].id;
+        std::sync::Arc::make_mut(&mut annex.rows[0]).replace_note(lead, "Hỏi lại".to_owned());
+        let content = before.annexes[0].columns[1].title();
+        let [_, texts] = said(&before, &after)
+            .try_into()
+            .map(|it: [Said; 2]| it)
+            .unwrap();
+        assert_eq!(texts.2.len(), 1);
+        assert!(texts.2[0].starts_with("Ghi chú ở cột “"), "{texts:?}");
+        let head = &said(&before, &after)[0].2;
+        assert_eq!(head[0], format!("Tên cột: {content} → Nội dung việc"));
+        assert!(head[1].starts_with("Thứ tự các cột: "), "{head:?}");
+        after.annexes[0].columns.remove(1);
+        let gone = &said(&before, &after)[0].2;
+        assert!(gone.contains(&format!("Tên cột: {content} → ")), "{gone:?}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! Word diff of two texts.
+//! Difference of two texts by phrases.
 
-/// A segment of a word diff.
+use std::ops::Range;
+
+/// A part of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'text> {
     Same(&'text str),
@@ -8,8 +10,58 @@ pub enum Part<'text> {
     Inserted(&'text str),
 }
 
-/// Returns the word diff of two texts. Whole words are easier to read than changed letters.
+impl<'text> Part<'text> {
+    pub fn text(self) -> &'text str {
+        match self {
+            Part::Same(text) | Part::Removed(text) | Part::Inserted(text) => text,
+        }
+    }
+}
+
+/// Returns the difference of two texts by phrases: whole words are easier to read than changed
+/// letters, and one change is easier to read than two with a single word between them.
 pub fn difference<'text>(before: &'text str, after: &'text str) -> Vec<Part<'text>> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for stretch in stretches_of(before, after) {
+        // What was changed, one word as it was, and what is changed now are one change.
+        if let [.., Stretch { same: false, .. }, between] = stretches.as_slice()
+            && between.same
+            && !stretch.same
+            && is_one_word(before.get(between.old.clone()).unwrap_or_default())
+        {
+            stretches.pop();
+        }
+        match stretches.last_mut() {
+            Some(last) if last.same == stretch.same => {
+                (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
+            }
+            _ => stretches.push(stretch),
+        }
+    }
+    let parts = stretches.into_iter().flat_map(|stretch| {
+        let old = before.get(stretch.old).unwrap_or_default();
+        let new = after.get(stretch.new).unwrap_or_default();
+        match stretch.same {
+            true => [Part::Same(old), Part::Inserted("")],
+            false => [Part::Removed(old), Part::Inserted(new)],
+        }
+    });
+    parts.filter(|part| !part.text().is_empty()).collect()
+}
+
+fn is_one_word(text: &str) -> bool {
+    text.split_whitespace().count() <= 1
+}
+
+/// A part of both texts, as byte ranges.
+struct Stretch {
+    same: bool,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+/// Returns the words of both texts in order, each as its own stretch: equal, or removed or inserted.
+fn stretches_of(before: &str, after: &str) -> Vec<Stretch> {
     let (old, new) = (words(before), words(after));
     // `common[i * width + j]`: length of the longest common subsequence of old[i..] and new[j..].
     let width = new.len() + 1;
@@ -26,40 +78,36 @@ pub fn difference<'text>(before: &'text str, after: &'text str) -> Vec<Part<'tex
             }
         }
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut stretches = Vec::new();
     let (mut i, mut j) = (0, 0);
     loop {
         let (left, right) = (old.get(i).cloned(), new.get(j).cloned());
-        let texts = (
-            left.and_then(|it| before.get(it)),
-            right.and_then(|it| after.get(it)),
-        );
-        let part = match texts {
-            (None, None) => return joined(&parts, before, after),
-            (Some(left), Some(right)) if left == right => {
-                (i, j) = (i + 1, j + 1);
-                Part::Same(left)
+        // Where each text stands when it has nothing to add.
+        let old_at = left.as_ref().map_or(before.len(), |it| it.start);
+        let new_at = right.as_ref().map_or(after.len(), |it| it.start);
+        let (same, old, new) = match (left, right) {
+            (None, None) => return stretches,
+            (Some(left), Some(right)) if before.get(left.clone()) == after.get(right.clone()) => {
+                (true, left, right)
             }
             (Some(left), right)
                 if right.is_none() || at(&common, i, j + 1) <= at(&common, i + 1, j) =>
             {
-                i += 1;
-                Part::Removed(left)
+                (false, left, new_at..new_at)
             }
-            (_, Some(right)) => {
-                j += 1;
-                Part::Inserted(right)
-            }
-            (Some(_), None) => return joined(&parts, before, after),
+            (_, Some(right)) => (false, old_at..old_at, right),
+            (Some(left), None) => (false, left, new_at..new_at),
         };
-        parts.push(part);
+        i += usize::from(!old.is_empty());
+        j += usize::from(!new.is_empty());
+        stretches.push(Stretch { same, old, new });
     }
 }
 
 /// Splits a text into words and the whitespace between them, as byte ranges. A text of more than
 /// [`WORDS_MAX`] parts is a single one.
-fn words(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut was_blank = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
@@ -78,41 +126,6 @@ fn words(text: &str) -> Vec<std::ops::Range<usize>> {
 /// Maximal number of parts to compare: time and memory grow with the square.
 const WORDS_MAX: usize = 1_200;
 
-/// Joins adjacent parts of the same kind.
-fn joined<'text>(parts: &[Part<'text>], before: &'text str, after: &'text str) -> Vec<Part<'text>> {
-    let (mut old_at, mut new_at) = (0, 0);
-    let mut joined: Vec<Part> = Vec::new();
-    for part in parts {
-        // The text that the part belongs to, and the offset in it.
-        let (text, at, whole) = match *part {
-            Part::Inserted(text) => (text, &mut new_at, after),
-            Part::Same(text) | Part::Removed(text) => (text, &mut old_at, before),
-        };
-        let end = *at + text.len();
-        let start = match (joined.last(), part) {
-            (Some(Part::Same(last)), Part::Same(_))
-            | (Some(Part::Removed(last)), Part::Removed(_))
-            | (Some(Part::Inserted(last)), Part::Inserted(_)) => {
-                let start = *at - last.len();
-                joined.pop();
-                start
-            }
-            _ => *at,
-        };
-        *at = end;
-        let text = whole.get(start..end).unwrap_or(text);
-        joined.push(match part {
-            Part::Same(same) => {
-                new_at += same.len();
-                Part::Same(text)
-            }
-            Part::Removed(_) => Part::Removed(text),
-            Part::Inserted(_) => Part::Inserted(text),
-        });
-    }
-    joined
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,18 +143,28 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_whole_words() {
+    fn differences_are_whole_phrases() {
         for (before, after, expected) in [
             (
                 "Phần đầu đạt 100%",
                 "Phấn đấu đạt 100%",
-                "[Phần]{Phấn} [đầu]{đấu} đạt 100%",
+                "[Phần đầu]{Phấn đấu} đạt 100%",
             ),
             ("một  hai", "một hai", "một[  ]{ }hai"),
             (
                 "- Tỷ lệ số hóa",
                 "Tỷ lệ số hóa.",
                 "[- ]Tỷ lệ số [hóa]{hóa.}",
+            ),
+            (
+                "Sở Thông tin và Truyền thông chủ trì",
+                "Sở Khoa học và Công nghệ chủ trì",
+                "Sở [Thông tin và Truyền thông]{Khoa học và Công nghệ} chủ trì",
+            ),
+            (
+                "đạt 90% số hồ sơ trong năm 2026",
+                "đạt 95% số hồ sơ trong năm 2027",
+                "đạt [90%]{95%} số hồ sơ trong năm [2026]{2027}",
             ),
             ("", "95", "{95}"),
             ("một hai", "", "[một hai]"),

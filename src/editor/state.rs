@@ -300,6 +300,23 @@ impl Editor {
         report::extras_of(&self.document, self.findings(), &self.waived())
     }
 
+    /// Returns the document as it is printed from the page: without the columns that are hidden.
+    pub fn printed(&self) -> Document {
+        let mut document = self.document.clone();
+        for annex in &mut document.annexes {
+            let Some(view) = self.views.get(&annex.id) else {
+                continue;
+            };
+            let shown = annex.columns.iter().filter(|it| !view.is_hidden(it.id));
+            let shown: Vec<Column> = shown.cloned().collect();
+            // An annex of which everything is hidden is printed whole.
+            if !shown.is_empty() {
+                annex.columns = shown;
+            }
+        }
+        document
+    }
+
     fn after(&mut self, done: &Transaction) {
         self.findings.update(&self.document, &done.steps);
         self.list = OnceLock::new();
@@ -410,6 +427,15 @@ mod tests {
         editor.reserve_ids(own);
         editor.reserve_ids(u32::MAX);
         assert_eq!(editor.next_id(), own + 7);
+    }
+
+    #[test]
+    fn hidden_columns_are_not_printed() {
+        let mut editor = Editor::new(fixture::parse("stt | content | lead\n- 1 | Một | Sở A\n"));
+        let lead = editor.document().annexes[0].columns[2].id;
+        editor.change_view(|view, annex, _| view.hide_column(annex, lead));
+        assert_eq!(editor.printed().annexes[0].columns.len(), 2);
+        assert_eq!(editor.document().annexes[0].columns.len(), 3);
     }
 
     #[test]

@@ -22,19 +22,20 @@ use super::{
         page::{Page, Placed},
         style::{Align, Style},
     },
+    made::Made,
 };
-use crate::text::html::push_text;
+use crate::{model::Plan, text::html::push_text};
 
-/// Returns the bytes of the document. The same pages always give the same bytes.
-pub(super) fn write(pages: &[Page]) -> Result<Vec<u8>, ExportError> {
-    package(pages).map_err(|error| ExportError::Writer(error.to_string()))
+/// Returns the bytes of the document. The same input always gives the same bytes.
+pub(super) fn write(pages: &[Page], plan: &Plan, made: Made) -> Result<Vec<u8>, ExportError> {
+    package(pages, &properties(plan, made)).map_err(|error| ExportError::Writer(error.to_string()))
 }
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn package(pages: &[Page]) -> Result<Vec<u8>, ZipError> {
+fn package(pages: &[Page], properties: &str) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -43,8 +44,12 @@ fn package(pages: &[Page]) -> Result<Vec<u8>, ZipError> {
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         (
             "_rels/.rels",
-            relations(&[("officeDocument", "word/document.xml")]),
+            relations(&[
+                ("officeDocument", "word/document.xml"),
+                ("metadata/core-properties", "docProps/core.xml"),
+            ]),
         ),
+        ("docProps/core.xml", properties.to_owned()),
         (
             "word/_rels/document.xml.rels",
             relations(&[
@@ -71,11 +76,35 @@ fn package(pages: &[Page]) -> Result<Vec<u8>, ZipError> {
 const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
     <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
     <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+    <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
     <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
     <Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
     <Override PartName=\"/word/header.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
     <Override PartName=\"/word/first.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
     </Types>";
+
+/// Writes the properties of the file, as Word shows them (ECMA-376, part 2, 11).
+fn properties(plan: &Plan, made: Made) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+    );
+    for (name, text) in [
+        ("dc:title", &plan.name),
+        ("dc:subject", &plan.number),
+        ("dc:creator", &plan.body),
+    ] {
+        xml += &format!("<{name}>");
+        push_text(&mut xml, &text.replace(is_forbidden, ""));
+        xml += &format!("</{name}>");
+    }
+    let time = made.iso();
+    for name in ["dcterms:created", "dcterms:modified"] {
+        xml += &format!("<{name} xsi:type=\"dcterms:W3CDTF\">{time}</{name}>");
+    }
+    xml + "</cp:coreProperties>"
+}
 
 fn relations(targets: &[(&str, &str)]) -> String {
     let mut xml = format!(
@@ -83,9 +112,13 @@ fn relations(targets: &[(&str, &str)]) -> String {
     );
     for (n, (kind, target)) in targets.iter().enumerate() {
         // Writing to a string cannot fail.
+        let namespace = match kind.starts_with("metadata/") {
+            true => "package",
+            false => "officeDocument",
+        };
         write!(
             xml,
-            "<Relationship Id=\"rId{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>",
+            "<Relationship Id=\"rId{}\" Type=\"http://schemas.openxmlformats.org/{namespace}/2006/relationships/{kind}\" Target=\"{target}\"/>",
             n + 1
         )
         .ok();

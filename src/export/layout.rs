@@ -1,11 +1,12 @@
 //! A document as pages of placed cells, in the official format.
 //!
 //! [`official`] holds the format as constants with their source, [`metrics`] measures texts,
-//! [`widths`] divides the paper's width, [`place`] places cells and [`breaks`] ends pages early.
+//! [`widths`] fits an annex on paper, [`place`] places cells and [`breaks`] divides the rows among pages.
 
 mod breaks;
 pub(super) mod choices;
 mod extra;
+mod line_counts;
 mod links;
 mod metrics;
 pub(super) mod official;
@@ -17,6 +18,6 @@ mod widths;
 
 pub use choices::{Choice, Choices, choices};
 pub use extra::Extra;
-pub use page::{Page, Placed, Value};
+pub use page::{Page, PageStart, Placed, Value};
 pub use place::pages;
 pub use style::{Align, Style};

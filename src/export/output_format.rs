@@ -41,6 +41,11 @@ impl OutputFormat {
         }
     }
 
+    /// Whether it is made of printed pages.
+    pub fn has_pages(self) -> bool {
+        matches!(self, OutputFormat::Xlsx | OutputFormat::Docx)
+    }
+
     /// The format that a file name's extension asks for.
     pub fn of_name(name: &str) -> Option<OutputFormat> {
         let name = name.to_lowercase();

@@ -1,11 +1,11 @@
 //! Renders the pages of [`pages`](super::pages) as HTML, for printing from the browser and for
 //! pasting into other documents.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use super::layout::{
     Extra,
-    official::{MARGIN_BOTTOM_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM, MARGIN_TOP_MM},
+    official::{MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM},
     page::{Page, Placed, Value},
     place::pages,
     style::{Align, Style},
@@ -15,22 +15,46 @@ use crate::{
     text::{formula::reads_as_formula, html::push_text},
 };
 
-/// All annexes and extra ones as HTML. Each begins a new sheet of paper, portrait or landscape as in
-/// the workbook.
+/// All annexes and extra ones as HTML, in one piece each, for pasting into other documents.
 pub fn html(document: &Document, extras: &[Extra]) -> String {
     let mut html = String::new();
     for page in pages(document, extras) {
-        write_page(&mut html, &page);
+        let whole = Printed {
+            rows: 0..page.heights_pt.len(),
+            number: None,
+        };
+        write_printed(&mut html, &page, &whole);
     }
     html
 }
 
-/// The paper as CSS `@page` rules, one each, for the HTML of [`html`]: size and margins of the
-/// official format, and a named page `landscape`. They are not part of the HTML, because the page's
+/// All annexes and extra ones as HTML, a section for each printed page. Pages start at the same rows
+/// as in the workbook, and are numbered as there: in each annex, from its second page on.
+pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<String> {
+    let mut printed_pages = Vec::new();
+    for page in pages(document, extras) {
+        let starts = page.starts.iter().map(|it| it.row);
+        let ends = starts.clone().chain([page.heights_pt.len()]);
+        for (idx, (start, end)) in [0].into_iter().chain(starts).zip(ends).enumerate() {
+            let mut html = String::new();
+            let printed = Printed {
+                rows: start..end,
+                number: Some(idx + 1),
+            };
+            write_printed(&mut html, &page, &printed);
+            printed_pages.push(html);
+        }
+    }
+    printed_pages
+}
+
+/// The paper as CSS `@page` rules, one each, for the pages of [`printed_pages`]: size and margins of
+/// the official format, and a named page `landscape`. The page number stands in the upper half of
+/// the top margin, which belongs to the HTML. They are not part of the HTML, because the page's
 /// Content Security Policy forbids `<style>` elements.
 pub fn page_rules() -> [String; 2] {
     let margins = [
-        MARGIN_TOP_MM,
+        MARGIN_HEADER_MM,
         MARGIN_RIGHT_MM,
         MARGIN_BOTTOM_MM,
         MARGIN_LEFT_MM,
@@ -43,7 +67,14 @@ pub fn page_rules() -> [String; 2] {
     ]
 }
 
-fn write_page(html: &mut String, page: &Page) {
+/// What of a page is printed on one sheet of paper.
+struct Printed {
+    rows: Range<usize>,
+    /// Number of the sheet in its annex, for paper.
+    number: Option<usize>,
+}
+
+fn write_printed(html: &mut String, page: &Page, printed: &Printed) {
     let direction = if page.landscape {
         "landscape"
     } else {
@@ -51,47 +82,78 @@ fn write_page(html: &mut String, page: &Page) {
     };
     // Writing to a string cannot fail.
     write!(html, "<section class=\"sheet-{direction}\">").ok();
+    if let Some(number) = printed.number {
+        let shown = if 1 < number {
+            number.to_string()
+        } else {
+            String::new()
+        };
+        write!(html, "<p class=\"page-number\">{shown}</p>").ok();
+    }
     let (first, last) = page.header;
-    let lines = |html: &mut String, kept: &dyn Fn(usize) -> bool| {
-        for cell in page
-            .cells
-            .iter()
-            .filter(|it| kept(it.row) && !it.style.border)
-        {
-            let style = style_css(&cell.style);
-            write!(html, "<p style=\"{style}\">{}</p>", text_of(&cell.value)).ok();
-        }
-    };
-    lines(html, &|row| row < first);
+    write_lines(html, page, printed.rows.start..first);
     html.push_str("<table><colgroup>");
     let total: f64 = page.widths_pt.iter().sum();
     for width in &page.widths_pt {
         write!(html, "<col style=\"width:{:.2}%\">", width * 100.0 / total).ok();
     }
     html.push_str("</colgroup><thead>");
-    let mut rows: Vec<Vec<&Placed>> = vec![Vec::new(); page.heights_pt.len()];
+    write_rows(html, page, first..last + 1, printed.number.is_some());
+    html.push_str("</thead><tbody>");
+    let start = printed.rows.start.max(last + 1);
+    let end = printed.rows.end.min(page.body.1);
+    write_rows(html, page, start..end, printed.number.is_some());
+    html.push_str("</tbody></table>");
+    write_lines(html, page, start.max(end)..printed.rows.end);
+    html.push_str("</section>");
+}
+
+/// Writes the lines above or below the table.
+fn write_lines(html: &mut String, page: &Page, rows: Range<usize>) {
+    let cells = page.cells.iter().filter(|it| rows.contains(&it.row));
+    for cell in cells.filter(|it| !it.style.border) {
+        let style = style_css(&cell.style);
+        write!(html, "<p style=\"{style}\">{}</p>", text_of(&cell.value)).ok();
+    }
+}
+
+/// Writes rows of the table, as high as in the workbook if they are for paper. A merged cell that
+/// starts above them goes on in them, without its text.
+fn write_rows(html: &mut String, page: &Page, range: Range<usize>, for_paper: bool) {
+    let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); range.len()];
     for cell in page.cells.iter().filter(|it| it.style.border) {
-        if let Some(row) = rows.get_mut(cell.row) {
-            row.push(cell);
+        let (start, end) = (
+            cell.row.max(range.start),
+            (cell.row + cell.n_rows).min(range.end),
+        );
+        let row = start.checked_sub(range.start).filter(|_| start < end);
+        if let Some(row) = row.and_then(|at| rows.get_mut(at)) {
+            let value = match cell.row == start {
+                true => cell.value.clone(),
+                false => Value::Text(String::new()),
+            };
+            row.push(Placed {
+                row: start,
+                n_rows: end - start,
+                value,
+                ..cell.clone()
+            });
         }
     }
-    for (at, mut cells) in rows.into_iter().enumerate().skip(first) {
-        if at == last + 1 {
-            html.push_str("</thead><tbody>");
-        }
+    for (at, mut cells) in range.clone().zip(rows) {
         if cells.is_empty() {
             continue;
         }
         cells.sort_by_key(|cell| cell.column);
-        html.push_str("<tr>");
+        match page.heights_pt.get(at).filter(|_| for_paper) {
+            Some(height) => write!(html, "<tr style=\"height:{height:.2}pt\">").ok(),
+            None => write!(html, "<tr>").ok(),
+        };
         for cell in cells {
-            write_cell(html, cell, at <= last);
+            write_cell(html, &cell, at <= page.header.1);
         }
         html.push_str("</tr>");
     }
-    html.push_str("</tbody></table>");
-    lines(html, &|row| last < row);
-    html.push_str("</section>");
 }
 
 fn write_cell(html: &mut String, cell: &Placed, is_header: bool) {
@@ -152,6 +214,35 @@ mod tests {
             assert_eq!(rule.matches('}').count(), 1, "{rule}");
         }
         assert!(!html(&sample::document(), &[]).contains("<style"));
+    }
+
+    #[test]
+    fn pages_are_those_of_the_workbook_and_numbered_from_the_second_on() {
+        let mut text = "stt | group | content\n".to_owned();
+        for at in 0..90 {
+            text += &format!("- {at} | Nhóm {} | Việc số {at}\n", at / 40);
+        }
+        let document = fixture::parse(&text);
+        let laid_out = &pages(&document, &[])[0];
+        let printed = printed_pages(&document, &[]);
+        assert_eq!(printed.len(), laid_out.starts.len() + 1);
+        assert!(2 < printed.len());
+        for (at, html) in printed.iter().enumerate() {
+            let number = format!("<p class=\"page-number\">{}</p>", at + 1);
+            assert_eq!(html.contains(&number), 0 < at, "{html}");
+            assert_eq!(html.matches("<th ").count(), 3);
+            // Each page has its own rows, and its merged cells end with it.
+            let rows = html.matches("<tr").count() - 1;
+            let spans = html.split("rowspan=\"").skip(1);
+            let spans = spans.map(|it| it.split('"').next().unwrap().parse::<usize>().unwrap());
+            assert!(spans.sum::<usize>() <= rows);
+        }
+        for at in 0..90 {
+            let cell = format!(">Việc số {at}<");
+            let on = printed.iter().filter(|html| html.contains(&cell)).count();
+            assert_eq!(on, 1, "{at}");
+        }
+        assert!(printed.last().unwrap().contains("./."));
     }
 
     #[test]

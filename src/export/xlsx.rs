@@ -2,13 +2,17 @@
 
 mod package;
 mod rows;
+mod shared_texts;
 
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
     IgnoreError, Note as ExcelNote, Workbook, Worksheet, XlsxError, utility,
 };
 
-use self::rows::{CellFormat, Rows};
+use self::{
+    rows::{CellFormat, Rows},
+    shared_texts::SharedTexts,
+};
 use super::{
     error::ExportError,
     layout::{
@@ -20,6 +24,7 @@ use super::{
         page::{Page, Value},
         style::Align,
     },
+    made::Made,
 };
 use crate::{model::Plan, reference::marks::CHOICES_SHEET};
 
@@ -30,6 +35,7 @@ pub(super) fn write(
     pages: &[Page],
     choices: &Choices,
     plan: &Plan,
+    made: Made,
 ) -> Result<Vec<u8>, ExportError> {
     for page in pages {
         for cell in &page.cells {
@@ -43,9 +49,11 @@ pub(super) fn write(
         }
     }
     let failed = |error: &dyn std::fmt::Display| ExportError::Writer(error.to_string());
-    let rows: Vec<Rows> = pages.iter().map(Rows::of).collect();
-    let made = build(pages, &rows, choices, plan).map_err(|error| failed(&error))?;
-    package::finished(&made, &rows).map_err(|error| failed(&error))
+    let mut texts = SharedTexts::default();
+    let rows = pages.iter().map(|page| Rows::of(page, &mut texts));
+    let rows: Vec<Rows> = rows.collect();
+    let built = build(pages, &rows, choices, plan, made).map_err(|error| failed(&error))?;
+    package::finished(&built, &rows, &texts).map_err(|error| failed(&error))
 }
 
 /// Builds the workbook without the rows of its pages.
@@ -54,6 +62,7 @@ fn build(
     rows: &[Rows],
     choices: &Choices,
     plan: &Plan,
+    made: Made,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // Column widths are counted in digits of the default font. With the font of the cells as
@@ -61,13 +70,12 @@ fn build(
     // 72 pixels are Excel's default row height and column width for this font.
     let default_format = Format::new().set_font_name(FONT).set_font_size(CELL_SIZE);
     workbook.set_default_format(&default_format, 21, 72)?;
-    // A fixed date, so that the same document gives the same bytes.
     let properties = DocProperties::new()
         .set_title(&plan.name)
         .set_subject(&plan.number)
         .set_author(&plan.body)
         .set_company(&plan.body)
-        .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 3, 5)?);
+        .set_creation_datetime(&ExcelDateTime::from_timestamp(made.seconds())?);
     workbook.set_properties(&properties);
     for (page, rows) in pages.iter().zip(rows) {
         let sheet = workbook.add_worksheet();
@@ -183,8 +191,9 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     sheet.set_print_first_page_number(1);
     // Print at 100%: Excel ignores manual page breaks when it fits a sheet to pages.
     sheet.set_print_scale(100);
-    let breaks = page.breaks.iter().take(BREAKS_MAX);
-    sheet.set_page_breaks(&breaks.map(|row| row_number(*row)).collect::<Vec<_>>())?;
+    let breaks = page.starts.iter().filter(|it| it.is_early);
+    let breaks = breaks.map(|it| row_number(it.row)).take(BREAKS_MAX);
+    sheet.set_page_breaks(&breaks.collect::<Vec<_>>())?;
     let (first, last) = (row_number(page.header.0), row_number(page.header.1));
     sheet.set_repeat_rows(first, last)?;
     sheet.set_freeze_panes(last + 1, 0)?;
@@ -219,8 +228,9 @@ fn write_merges_and_links(sheet: &mut Worksheet, page: &Page) -> Result<(), Xlsx
     Ok(())
 }
 
-/// Writes one placeholder cell per format, from A1 down, so that the writer registers it. The rows
-/// of the page replace these cells later. A cell in the last corner sets the extent of the sheet.
+/// Writes one placeholder cell per format, from A1 down, so that the writer registers it and writes a
+/// part of shared texts. The rows of the page replace these cells later. A cell in the last corner
+/// sets the extent of the sheet.
 fn write_placeholders(
     sheet: &mut Worksheet,
     page: &Page,
@@ -232,10 +242,13 @@ fn write_placeholders(
         sheet.write_blank(last_row, last_column, &format_of(format))?;
     }
     for (row, format) in (0..).zip(formats) {
-        sheet.write_blank(row, 0, &format_of(format))?;
+        sheet.write_string_with_format(row, 0, PLACEHOLDER, &format_of(format))?;
     }
     Ok(())
 }
+
+/// The text of the placeholder cells.
+const PLACEHOLDER: &str = "-";
 
 fn format_of(cell_format: &CellFormat) -> Format {
     let align = match cell_format.align {

@@ -9,6 +9,7 @@ mod history;
 mod import;
 mod large_editor;
 mod modal;
+mod printed_pages;
 mod restore;
 mod review;
 mod waive;

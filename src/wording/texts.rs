@@ -707,6 +707,14 @@ texts! {
     HistoryTo: "đến", "to";
     HistoryNone: "Chưa có phiên bản nào. Phiên bản được giữ khi bạn bấm nút trên, khi xuất tệp, và khi làm tiếp vào ngày khác.", "No version yet. One is kept when you press the button above, when you export, and when work goes on on another day.";
     HistorySame: "Hai phiên bản giống nhau.", "The two versions are the same.";
+    DiffersBefore: "Dòng trên tên phụ lục", "Lines above the title";
+    DiffersAfter: "Dòng dưới bảng", "Lines below the table";
+    DiffersHeading: "Tên cột", "Heading";
+    DiffersRole: "Loại của cột “{0}”", "Kind of the column “{0}”";
+    DiffersOrder: "Thứ tự các cột", "Order of the columns";
+    DiffersKind: "Loại dòng", "Kind of row";
+    DiffersCell: "{0}", "{0}";
+    DiffersNote: "Ghi chú ở cột “{0}”", "Note in the column “{0}”";
     HistoryMore: "… và {0} khác biệt nữa.", "… and {0} more differences.";
     HistoryUnreadable: "Không đọc được phiên bản này.", "This version cannot be read.";
     HistoryRestore: "Khôi phục “{0}”", "Restore “{0}”";
@@ -786,6 +794,8 @@ texts! {
     ExportErrors: "Lỗi", "Errors";
     ExportWarnings: "Cảnh báo", "Warnings";
     ExportFormat: "Dạng tệp", "Format";
+    ExportPages: "Trang in: {0}", "Printed pages: {0}";
+    ExportMorePages: "… và {0} trang nữa.", "… and {0} more pages.";
     ExportName: "Tên tệp", "File name";
     ExportNow: "Xuất tệp", "Export";
     ExportAnyway: "Vẫn xuất", "Export anyway";
@@ -1046,6 +1056,7 @@ texts! {
     BecomesAnnex: "{0}: chưa có trong tài liệu, thành phụ lục mới.", "{0}: not in the document yet, becomes a new annex.";
     ChangeTake: "Lấy", "Take";
     ChangeTakeRow: "Lấy thay đổi của dòng {0}", "Take the changes of row {0}";
+    ChangeNote: "Ghi chú của ô", "Note on the cell";
     ChangeRow: "Dòng", "Row";
     ChangeColumn: "Cột", "Column";
     ChangeBefore: "Đang có", "Before";

@@ -1,5 +1,6 @@
 //! Notes on cells: they go wherever their row goes, and into a workbook when wanted.
 
+use crate::word::{item, p, read, run, table};
 use phuluc::{
     commands,
     edit::{Step, Transaction},
@@ -100,6 +101,47 @@ fn a_copy_of_the_annex_has_its_notes() {
     editor.commit(&copy).unwrap();
     let all: Vec<_> = editor.document().annexes.iter().map(of_annex).collect();
     assert_eq!(all.iter().filter(|it| **it == expected()).count(), 2);
+}
+
+#[test]
+fn comments_of_a_word_document_are_notes_or_named() {
+    let comment = |id: u32, text: &str| {
+        format!(
+            r#"<w:comment w:id="{id}" w:author="A">{}</w:comment>"#,
+            p(&run(text))
+        )
+    };
+    let texts = [
+        comment(0, "Tên này đúng chưa?"),
+        comment(1, "Hỏi lại Sở"),
+        comment(2, "trước ngày 15"),
+        comment(3, "Không ai trỏ tới"),
+    ];
+    let comments = format!("<w:comments>{}</w:comments>", texts.concat());
+    let mark = |id: u32| {
+        format!(r#"<w:r><w:annotationRef/></w:r><w:r><w:commentReference w:id="{id}"/></w:r>"#)
+    };
+    let body = p(&(run("Phụ lục I") + &mark(0)))
+        + &p(&run("DANH MỤC NHIỆM VỤ"))
+        + &table(&[
+            item("1", &p(&run("Một"))),
+            item(
+                "2",
+                &(p(&(run("Hai") + &mark(1))) + &p(&(run("và ba") + &mark(2)))),
+            ),
+        ]);
+    let imported = read(&body, &[("comments", &comments)]);
+    let expected = "Hỏi lại Sở\ntrước ngày 15".to_owned();
+    assert_eq!(notes(&imported.document), [(1, "content", expected)]);
+    let named = imported.notes.iter();
+    let named = named.filter(|it| it.message.key == Key::NoteCommentsElsewhere);
+    let named: Vec<String> = named.map(|it| it.message.args.join(" ")).collect();
+    let all = named.concat();
+    assert!(
+        all.contains("Tên này đúng chưa?") && all.contains("Không ai trỏ tới"),
+        "{named:?}"
+    );
+    assert!(!all.contains("Hỏi lại"), "{named:?}");
 }
 
 #[test]

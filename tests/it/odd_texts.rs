@@ -51,15 +51,20 @@ fn texts_that_read_as_formulas_come_back_byte_for_byte() {
         xml
     };
     let (styles, sheet) = (part("xl/styles.xml"), part("xl/worksheets/sheet1.xml"));
+    let shared = part("xl/sharedStrings.xml");
+    let shared = shared.split("<si>").skip(1).map(|item| {
+        let text = item.split_once("<t").unwrap().1.split_once('>').unwrap().1;
+        text.split('<').next().unwrap()
+    });
+    let shared: Vec<&str> = shared.collect();
     let formats = styles.split_once("<cellXfs").unwrap().1;
     let formats: Vec<&str> = formats.split("<xf ").skip(1).collect();
     // Exactly the cells with such a text have the prefix.
     for cell in sheet.split("<c r=").skip(1) {
         let (_, style) = cell.split_once(" s=\"").unwrap();
         let style: usize = style.split('"').next().unwrap().parse().unwrap();
-        let text = cell.split_once("<t").map_or("", |(_, text)| {
-            let text = text.split_once('>').map_or("", |(_, text)| text);
-            text.split('<').next().unwrap()
+        let text = cell.split_once("t=\"s\"><v>").map_or("", |(_, index)| {
+            shared[index.split('<').next().unwrap().parse::<usize>().unwrap()]
         });
         let is_formula = 1 < text.len() && text.starts_with(['=', '+', '-', '@']);
         assert_eq!(

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, OutputFormat},
+    export::{self, Made, OutputFormat},
     model::sample,
     report,
 };
@@ -84,6 +84,24 @@ fn the_first_page_has_no_number() {
         );
         assert!(header.contains("&amp;P</oddHeader>"), "{header}");
         assert!(header.ends_with("<firstHeader></firstHeader>"), "{header}");
+    }
+}
+
+/// The properties of a file say when it was made; without a time, it is the same each time.
+#[test]
+fn files_say_when_they_were_made() {
+    let document = sample::document();
+    let made = Made::at(1_795_708_799);
+    for (format, name) in [
+        (OutputFormat::Xlsx, "docProps/core.xml"),
+        (OutputFormat::Docx, "docProps/core.xml"),
+    ] {
+        let bytes = report::export_made(&document, format, made).unwrap();
+        let properties = part(&bytes, name);
+        assert!(properties.contains("2026-11-26T15:59:59Z"), "{properties}");
+        assert!(properties.contains(&document.plan.name), "{properties}");
+        let fixed = report::export(&document, format).unwrap();
+        assert!(part(&fixed, name).contains("2020-03-05T00:00:00Z"));
     }
 }
 

@@ -1,9 +1,14 @@
 //! Reads documents from files and writes them to files.
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{
+    env, fs,
+    path::Path,
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use phuluc::{
-    export::{self, OutputFormat},
+    export::{self, Made, OutputFormat},
     import,
     model::Document,
     persist, report,
@@ -46,6 +51,19 @@ fn read_file(file: &str, language: Language) -> Result<import::Imported, String>
         .map_err(|error| format!("{file}: {}", error.user_message().text(language)))
 }
 
+/// Returns when the file is made: now, or when `SOURCE_DATE_EPOCH` says, as programs do whose output is
+/// to be reproducible (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn made() -> Made {
+    let asked = env::var("SOURCE_DATE_EPOCH").ok();
+    let now = || {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        since.map_or(0, |since| {
+            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+        })
+    };
+    Made::at(asked.and_then(|it| it.parse().ok()).unwrap_or_else(now))
+}
+
 /// Writes a document in the format that the name of the file says.
 pub fn write(document: &Document, out: &str, options: &Options) -> Result<ExitCode, String> {
     let language = options.language;
@@ -53,8 +71,8 @@ pub fn write(document: &Document, out: &str, options: &Options) -> Result<ExitCo
     if format == OutputFormat::Data && options.apostrophe {
         format = OutputFormat::DataForSpreadsheets;
     }
-    let bytes =
-        report::export(document, format).map_err(|error| error.user_message().text(language))?;
+    let bytes = report::export_made(document, format, made())
+        .map_err(|error| error.user_message().text(language))?;
     fs::write(out, bytes).map_err(|error| format!("{out}: {error}"))?;
     let n_formula_like = export::n_formula_like(document);
     if format == OutputFormat::Data && 0 < n_formula_like {

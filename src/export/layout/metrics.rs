@@ -12,14 +12,99 @@ const LINE_HEIGHT: f64 = 1.28;
 /// Total space above and below the text of a cell, in points.
 const CELL_PADDING_PT: f64 = 4.0;
 /// Total space left and right of the text of a cell, in points.
-const CELL_INDENT_PT: f64 = 5.5;
+const CELL_INDENT_PT: f64 = 8.0;
 /// Safety factor: screens and printers round differently, so a line counts as full slightly early.
 const SLACK: f64 = 1.02;
 
 /// Returns the height in points at which a cell `width_pt` wide shows all of `text`.
 pub(super) fn height_pt(text: &str, width_pt: f64, size: f64, bold: bool) -> f64 {
-    let lines = n_lines(text, width_pt - CELL_INDENT_PT, size, bold);
+    let lines = n_lines_in(text, width_pt, size, bold);
     lines as f64 * size * LINE_HEIGHT + CELL_PADDING_PT
+}
+
+/// How much room a text needs, at a size of one point and without padding.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Extent {
+    /// Width of the longest word.
+    pub word: f64,
+    /// Width of the longest line.
+    pub line: f64,
+    /// Width of all lines together.
+    total: f64,
+    n_lines: f64,
+}
+
+impl Extent {
+    /// Estimates the number of lines in a cell `width_pt` wide.
+    pub(super) fn n_lines(&self, width_pt: f64, size: f64) -> u16 {
+        let room = (width_pt - CELL_INDENT_PT).max(size) / (size * SLACK);
+        // A line that wraps ends before a word, so on average half of one stays free; a line that
+        // the author ended takes at least one.
+        let wrapped = if self.line <= room {
+            self.n_lines
+        } else {
+            let lost = (self.word / 2.0).min(room / 4.0);
+            (self.total / (room - lost)).ceil().max(self.n_lines + 1.0)
+        };
+        wrapped.clamp(1.0, f64::from(u16::MAX)) as u16
+    }
+
+    /// Returns the part of one of `n` rows that share the text.
+    pub(super) fn divided(&self, n: usize) -> Extent {
+        let n = n as f64;
+        Extent {
+            line: self.line.min(self.total / n),
+            total: self.total / n,
+            n_lines: self.n_lines / n,
+            ..*self
+        }
+    }
+}
+
+/// Measures a text.
+pub(super) fn extent(text: &str, bold: bool) -> Extent {
+    let widths = match bold {
+        true => &*BOLD_WIDTHS,
+        false => &*REGULAR_WIDTHS,
+    };
+    let mut extent = Extent::default();
+    let (mut word, mut line) = (0_u32, 0_u32);
+    let mut end = |word: &mut u32, line: Option<&mut u32>| {
+        extent.word = extent.word.max(f64::from(std::mem::take(word)) / 2048.0);
+        if let Some(line) = line {
+            let own = f64::from(std::mem::take(line)) / 2048.0;
+            extent.line = extent.line.max(own);
+            extent.total += own;
+            extent.n_lines += 1.0;
+        }
+    };
+    for c in text.chars() {
+        if matches!(c, '\n' | '\r') {
+            end(&mut word, Some(&mut line));
+            continue;
+        }
+        let known = widths.get(c as usize);
+        let width = u32::from(known.map_or_else(|| width(c, bold), |it| *it));
+        line = line.saturating_add(width);
+        match c {
+            ' ' => end(&mut word, None),
+            _ => word = word.saturating_add(width),
+        }
+    }
+    end(&mut word, Some(&mut line));
+    extent
+}
+
+/// Returns the width in points of a cell that shows a text `extent` wide, as [`Extent`] measures it,
+/// in one line.
+pub(super) fn width_pt(extent: f64, size: f64) -> f64 {
+    // Half a point more, because the number of lines is counted in whole units.
+    extent * size * SLACK + CELL_INDENT_PT + 0.5
+}
+
+/// Returns the number of lines of a text in a cell `width_pt` wide.
+pub(super) fn n_lines_in(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
+    n_lines(text, width_pt - CELL_INDENT_PT, size, bold)
 }
 
 /// Returns the number of lines of `text` when it wraps between words; a word longer than a line is

@@ -22,8 +22,17 @@ pub struct Page {
     pub choices: Vec<(usize, Choice)>,
     /// Notes on cells: row, column and text.
     pub notes: Vec<(usize, usize, String)>,
-    /// Rows before which a manual page break is placed.
-    pub breaks: Vec<usize>,
+    /// Where the second and each later printed page starts.
+    pub starts: Vec<PageStart>,
+}
+
+/// The start of a printed page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStart {
+    /// The first row of the page, below the repeated header.
+    pub row: usize,
+    /// Whether the page before has room left, so that a break must be placed.
+    pub is_early: bool,
 }
 
 /// A cell, which may span several rows and columns.

@@ -2,18 +2,16 @@
 //! writers make no further layout decisions.
 
 use super::{
-    breaks::breaks,
+    breaks::page_starts,
     choices::Choice,
     extra::Extra,
     links::link,
     metrics,
-    official::{
-        ANNEX_WORD, CELL_SIZE, LANDSCAPE_COLUMNS, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE,
-    },
+    official::{ANNEX_WORD, CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE},
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
-    widths::widths_pt,
+    widths::fit,
 };
 use crate::{
     model::{Annex, Column, Document, Role, Row, parse_number},
@@ -63,25 +61,27 @@ fn notes(annex: &Annex, first: usize) -> Vec<(usize, usize, String)> {
 struct Layout<'annex> {
     annex: &'annex Annex,
     page: Page,
+    /// Size of the letters in the table, in points.
+    cell_size: f64,
 }
 
 impl Layout<'_> {
     fn of(annex: &Annex, sheet: String) -> Page {
-        let proposed = LANDSCAPE_COLUMNS <= annex.columns.len();
-        let landscape = annex.head.paper.landscape.unwrap_or(proposed);
+        let fit = fit(annex);
         let mut layout = Layout {
             annex,
+            cell_size: fit.cell_size,
             page: Page {
                 sheet,
-                landscape,
-                widths_pt: widths_pt(annex, landscape),
+                landscape: fit.landscape,
+                widths_pt: fit.widths_pt,
                 heights_pt: Vec::new(),
                 cells: Vec::new(),
                 header: (0, 0),
                 body: (0, 0),
                 choices: Vec::new(),
                 notes: Vec::new(),
-                breaks: Vec::new(),
+                starts: Vec::new(),
             },
         };
         layout.place_head();
@@ -94,15 +94,12 @@ impl Layout<'_> {
         layout.page.choices = choices.collect();
         layout.place_end();
         let is_heading = |row: usize| {
-            // Treat the last row as a heading, so that the end mark is not alone on a page.
-            if row + 1 == layout.page.body.1 {
-                return true;
-            }
             let at = row.checked_sub(layout.page.body.0);
             let row = at.and_then(|at| annex.rows.get(at));
             row.is_some_and(|row| row.kind.is_section())
         };
-        layout.page.breaks = breaks(&layout.page, is_heading);
+        layout.page.starts = page_starts(&layout.page, is_heading);
+        layout.repeat_groups();
         layout.page
     }
 
@@ -139,7 +136,7 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let depth = self.annex.n_header_rows();
         let top = self.page.heights_pt.len();
-        let style = bold(boxed(centred(self.cell_size())));
+        let style = bold(boxed(centred(self.cell_size)));
         let mut heights = vec![0.0f64; depth];
         let mut at = 0;
         while let Some(column) = columns.get(at) {
@@ -230,7 +227,7 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let heading_at = heading_column(self.annex, row);
         for (idx, column) in columns.iter().enumerate() {
-            let style = cell_style(column, row.kind, self.cell_size());
+            let style = cell_style(column, row.kind, self.cell_size);
             let text = row.cell(column.id);
             match heading_at {
                 Some((first, _)) if first < idx => continue,
@@ -286,10 +283,33 @@ impl Layout<'_> {
         }
     }
 
-    /// Returns the font size of the table, in points.
-    fn cell_size(&self) -> f64 {
-        let size = self.annex.head.paper.cell_size;
-        size.map_or(CELL_SIZE, |size| f64::from(size.clamp(8, 16)))
+    /// Repeats the name of a group on each page that its rows go over to, where it has the room.
+    fn repeat_groups(&mut self) {
+        let starts: Vec<usize> = self.page.starts.iter().map(|it| it.row).collect();
+        for cell in std::mem::take(&mut self.page.cells) {
+            let end = cell.row + cell.n_rows;
+            let inside = |row: &&usize| cell.row < **row && **row < end;
+            let mut bounds = vec![cell.row];
+            bounds.extend(starts.iter().filter(inside));
+            bounds.push(end);
+            let width = self.width_pt(cell.column, cell.n_columns);
+            let style = cell.style;
+            let needed = metrics::height_pt(&cell.value.text(), width, style.size, style.bold);
+            let parts = bounds.iter().zip(bounds.iter().skip(1));
+            let has_room = |(start, end): (&usize, &usize)| {
+                let rows = self.page.heights_pt.get(*start..*end);
+                needed <= rows.unwrap_or_default().iter().sum::<f64>()
+            };
+            if bounds.len() == 2 || cell.row <= self.page.header.1 || !parts.clone().all(has_room) {
+                self.page.cells.push(cell);
+                continue;
+            }
+            self.page.cells.extend(parts.map(|(start, end)| Placed {
+                row: *start,
+                n_rows: end - start,
+                ..cell.clone()
+            }));
+        }
     }
 
     fn place_end(&mut self) {

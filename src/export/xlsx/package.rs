@@ -6,7 +6,10 @@ use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions,
 };
 
-use super::rows::Rows;
+use super::{
+    rows::Rows,
+    shared_texts::{SharedTexts, n_written},
+};
 
 /// Start and end of the rows in the XML of a sheet.
 const ROWS: (&str, &str) = ("<sheetData>", "</sheetData>");
@@ -25,13 +28,25 @@ const HEADER_END: (&str, &str) = (
     "<firstHeader></firstHeader></headerFooter>",
 );
 
-/// Returns the workbook with these rows and without a page number on the first page of their
+/// The part of the package with the texts of all cells.
+const SHARED_TEXTS: &str = "xl/sharedStrings.xml";
+
+/// Returns the workbook with these rows and texts, and without a page number on the first page of their
 /// sheets: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.4.
 ///
 /// `made` is the package from the writer, in which each of these sheets has only placeholder cells,
 /// one per cell format.
-pub(super) fn finished(made: &[u8], rows: &[Rows]) -> Result<Vec<u8>, ZipError> {
+pub(super) fn finished(
+    made: &[u8],
+    rows: &[Rows],
+    texts: &SharedTexts,
+) -> Result<Vec<u8>, ZipError> {
     let mut archive = ZipArchive::new(Cursor::new(made))?;
+    let mut written = String::new();
+    archive
+        .by_name(SHARED_TEXTS)?
+        .read_to_string(&mut written)?;
+    let n_written = n_written(&written).ok_or_else(unexpected)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(made.len())));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -41,6 +56,12 @@ pub(super) fn finished(made: &[u8], rows: &[Rows]) -> Result<Vec<u8>, ZipError> 
     for idx in 0..archive.len() {
         let mut part = archive.by_index(idx)?;
         let name = part.name()?.into_owned();
+        if name == SHARED_TEXTS {
+            let part = texts.part(&written).ok_or_else(unexpected)?;
+            writer.start_file(SHARED_TEXTS, options)?;
+            writer.write_all(part.as_bytes())?;
+            continue;
+        }
         let Some(rows) = sheet_index(&name).and_then(|at| rows.get(at)) else {
             drop(part);
             writer.raw_copy_file(archive.by_index_raw(idx)?)?;
@@ -49,7 +70,7 @@ pub(super) fn finished(made: &[u8], rows: &[Rows]) -> Result<Vec<u8>, ZipError> 
         let mut sheet = String::new();
         part.read_to_string(&mut sheet)?;
         writer.start_file(name.as_str(), options)?;
-        write_sheet(&mut writer, &sheet, rows)?;
+        write_sheet(&mut writer, &sheet, (rows, n_written))?;
     }
     Ok(writer.finish()?.into_inner())
 }
@@ -61,14 +82,19 @@ fn sheet_index(part: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-fn write_sheet(writer: &mut impl Write, sheet: &str, rows: &Rows) -> std::io::Result<()> {
+/// Writes a sheet with its rows, whose texts stand behind those that the workbook writer wrote.
+fn write_sheet(
+    writer: &mut impl Write,
+    sheet: &str,
+    (rows, n_written): (&Rows, usize),
+) -> std::io::Result<()> {
     let formats = 1..=rows.formats.len();
     let styles = formats.map(|row| style_of(sheet, row));
     let styles: Vec<u32> = styles.collect::<std::io::Result<_>>()?;
     let (before, placeholders) = sheet.split_once(ROWS.0).ok_or_else(unexpected)?;
     let (_, after) = placeholders.split_once(ROWS.1).ok_or_else(unexpected)?;
     writer.write_all(before.as_bytes())?;
-    writer.write_all(rows.xml(&styles).as_bytes())?;
+    writer.write_all(rows.xml(&styles, n_written).as_bytes())?;
     let after = after.replacen(HEADER.0, HEADER.1, 1);
     let after = after.replacen(HEADER_END.0, HEADER_END.1, 1);
     writer.write_all(after.as_bytes())
@@ -130,10 +156,10 @@ mod tests {
         let sheet = written(&[Format::new().set_bold()]);
         assert!(style_of(&sheet, 2).is_err());
         let pages = pages(&sample::document(), &[]);
-        let rows = Rows::of(&pages[0]);
+        let rows = Rows::of(&pages[0], &mut SharedTexts::default());
         assert!(1 < rows.formats.len());
         let mut out = Vec::new();
-        assert!(write_sheet(&mut out, &sheet, &rows).is_err());
-        assert!(write_sheet(&mut out, "<worksheet/>", &rows).is_err());
+        assert!(write_sheet(&mut out, &sheet, (&rows, 0)).is_err());
+        assert!(write_sheet(&mut out, "<worksheet/>", (&rows, 0)).is_err());
     }
 }

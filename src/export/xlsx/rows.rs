@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
+use super::shared_texts::SharedTexts;
 use crate::{
     export::layout::{
         page::{Page, Placed, Value},
@@ -63,10 +64,12 @@ pub(super) struct Rows<'page> {
     pub formats: Vec<CellFormat>,
     /// For each cell, the index of its format in `formats`.
     format_of: Vec<usize>,
+    /// For each cell, the index of its text among those of all pages.
+    text_of: Vec<Option<usize>>,
 }
 
-impl Rows<'_> {
-    pub fn of(page: &Page) -> Rows<'_> {
+impl<'page> Rows<'page> {
+    pub fn of(page: &'page Page, texts: &mut SharedTexts<'page>) -> Rows<'page> {
         let mut formats = Vec::new();
         let mut known = FxHashMap::default();
         let format_of = page.cells.iter().map(|cell| {
@@ -77,19 +80,24 @@ impl Rows<'_> {
             })
         });
         let format_of = format_of.collect();
+        let text_of = page.cells.iter().map(|cell| match &cell.value {
+            Value::Text(text) if !text.is_empty() => Some(texts.index_of(text)),
+            _ => None,
+        });
         Rows {
             page,
             formats,
             format_of,
+            text_of: text_of.collect(),
         }
     }
 
     /// Returns the `sheetData` element. `styles` has the style index in the workbook for each of
-    /// the `formats`.
-    pub fn xml(&self, styles: &[u32]) -> String {
+    /// the `formats`; `n_written` texts stand before those of the pages.
+    pub fn xml(&self, styles: &[u32], n_written: usize) -> String {
         let letters: Vec<String> = (0..self.page.widths_pt.len()).map(column_letter).collect();
         let mut cells = self.cells().into_iter().peekable();
-        let mut xml = String::with_capacity(cells.len() * 100);
+        let mut xml = String::with_capacity(cells.len() * 40);
         xml.push_str("<sheetData>");
         for (row, height) in self.page.heights_pt.iter().enumerate() {
             let number = row + 1;
@@ -108,16 +116,14 @@ impl Rows<'_> {
                     Some(Value::Number(number, _)) => {
                         write!(xml, "><v>{number}</v></c>").ok();
                     }
-                    Some(Value::Text(text)) if !text.is_empty() => {
-                        xml.push_str(" t=\"inlineStr\"><is><t");
-                        if text.starts_with(is_space) || text.ends_with(is_space) {
-                            xml.push_str(" xml:space=\"preserve\"");
+                    Some(Value::Text(_)) => match cell.text {
+                        Some(text) => {
+                            let text = n_written + text;
+                            write!(xml, " t=\"s\"><v>{text}</v></c>").ok();
                         }
-                        xml.push('>');
-                        push_text(&mut xml, text);
-                        xml.push_str("</t></is></c>");
-                    }
-                    _ => xml.push_str("/>"),
+                        None => xml.push_str("/>"),
+                    },
+                    None => xml.push_str("/>"),
                 }
             }
             xml.push_str("</row>");
@@ -130,7 +136,8 @@ impl Rows<'_> {
     /// cells have the format, so that the border surrounds the range.
     fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells = Vec::with_capacity(self.page.cells.len());
-        for (placed, format) in self.page.cells.iter().zip(&self.format_of) {
+        let indexes = self.format_of.iter().zip(&self.text_of);
+        for (placed, (format, text)) in self.page.cells.iter().zip(indexes) {
             for row in placed.row..placed.row + placed.n_rows.max(1) {
                 for column in placed.column..placed.column + placed.n_columns.max(1) {
                     let is_first = (row, column) == (placed.row, placed.column);
@@ -139,6 +146,7 @@ impl Rows<'_> {
                         column,
                         format: *format,
                         value: is_first.then_some(&placed.value),
+                        text: *text,
                     });
                 }
             }
@@ -153,6 +161,7 @@ struct Cell<'page> {
     column: usize,
     format: usize,
     value: Option<&'page Value>,
+    text: Option<usize>,
 }
 
 /// Rounds points to whole pixels at 96 dpi, as Excel rounds heights.
@@ -160,69 +169,9 @@ fn whole_pixels(points: f64) -> f64 {
     (points * 96.0 / 72.0).round() * 72.0 / 96.0
 }
 
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n')
-}
-
-/// Length of an escape such as `_x000D_`, in bytes.
-const ESCAPE_LEN: usize = 7;
-
-/// Appends the text of a cell. Characters that XML cannot represent are written as `_xHHHH_`. An
-/// underscore that begins such an escape in the text itself is written as `_x005F_` (ECMA-376 Part
-/// 1, 22.9.2.19, ST_Xstring).
-fn push_text(xml: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let escaped = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '_' if is_escape(text, at) => "_x005F_",
-            '\t' | '\n' => continue,
-            '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => "",
-            _ => continue,
-        };
-        xml.push_str(text.get(plain..at).unwrap_or_default());
-        match escaped {
-            // Writing to a string cannot fail.
-            "" => write!(xml, "_x{:04X}_", u32::from(c)).unwrap_or_default(),
-            escaped => xml.push_str(escaped),
-        }
-        plain = at + c.len_utf8();
-    }
-    xml.push_str(text.get(plain..).unwrap_or_default());
-}
-
-fn is_escape(text: &str, at: usize) -> bool {
-    let escape = text.as_bytes().get(at..at + ESCAPE_LEN);
-    escape.is_some_and(|it| match it {
-        [b'_', b'x', digits @ .., b'_'] => digits.iter().all(u8::is_ascii_hexdigit),
-        _ => false,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn escaped(text: &str) -> String {
-        let mut xml = String::new();
-        push_text(&mut xml, text);
-        xml
-    }
-
-    #[test]
-    fn texts_are_escaped_as_excel_does() {
-        assert_eq!(escaped("Sở A & <B>\n\tx"), "Sở A &amp; &lt;B&gt;\n\tx");
-        assert_eq!(escaped("a\r\u{1}\u{FFFF}b"), "a_x000D__x0001__xFFFF_b");
-        assert_eq!(
-            escaped("_x000D_ _x0_ _x00zz_"),
-            "_x005F_x000D_ _x0_ _x00zz_"
-        );
-        // Two escapes may share an underscore; a text may end inside an escape.
-        assert_eq!(escaped("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
-        assert_eq!(escaped("ế_x004"), "ế_x004");
-    }
 
     #[test]
     fn heights_are_whole_pixels() {

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::modal::Modal;
+use super::{modal::Modal, printed_pages::PrintedPages};
 use crate::{
     commands,
     edit::Transaction,
@@ -101,39 +101,42 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
         }
     });
     view! {
-        <form on:submit=submit>
-            <table class="counts">
-                <thead>
-                    <tr>
-                        <th scope="col">{app.t(Key::ExportAnnex)}</th>
-                        <th scope="col">{app.t(Key::ExportRows)}</th>
-                        <th scope="col">{app.t(Key::ExportErrors)}</th>
-                        <th scope="col">{app.t(Key::ExportWarnings)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-            <p>{move || app.text(&told)}</p>
-            <fieldset class="choices">
-                <legend>{app.t(Key::ExportFormat)}</legend>
-                {formats.collect_view()}
-            </fieldset>
-            <fieldset class="choices">
-                <legend>{app.t(Key::ExportExtras)}</legend>
-                <Extra label=Key::ListWaivers.into() is_on=|review| review.lists_waivers set=commands::list_waivers />
-                <Extra label=Key::ListFindings.into() is_on=|review| review.lists_findings set=commands::list_findings />
-                {(0 < n_notes).then(|| view! {
-                    <Extra label=notes is_on=|review| review.exports_notes set=commands::export_notes />
+        <form class="export" on:submit=submit>
+            <div class="settings">
+                <table class="counts">
+                    <thead>
+                        <tr>
+                            <th scope="col">{app.t(Key::ExportAnnex)}</th>
+                            <th scope="col">{app.t(Key::ExportRows)}</th>
+                            <th scope="col">{app.t(Key::ExportErrors)}</th>
+                            <th scope="col">{app.t(Key::ExportWarnings)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+                <p>{move || app.text(&told)}</p>
+                <fieldset class="choices">
+                    <legend>{app.t(Key::ExportFormat)}</legend>
+                    {formats.collect_view()}
+                </fieldset>
+                <fieldset class="choices">
+                    <legend>{app.t(Key::ExportExtras)}</legend>
+                    <Extra label=Key::ListWaivers.into() is_on=|review| review.lists_waivers set=commands::list_waivers />
+                    <Extra label=Key::ListFindings.into() is_on=|review| review.lists_findings set=commands::list_findings />
+                    {(0 < n_notes).then(|| view! {
+                        <Extra label=notes is_on=|review| review.exports_notes set=commands::export_notes />
+                    })}
+                </fieldset>
+                {move || (format.get() == OutputFormat::Data && 0 < n_formula_like).then(|| {
+                    let told = Key::ExportFormulaLike.with([n_formula_like.to_string()]);
+                    view! { <p class="why">{move || app.text(&told)}</p> }
                 })}
-            </fieldset>
-            {move || (format.get() == OutputFormat::Data && 0 < n_formula_like).then(|| {
-                let told = Key::ExportFormulaLike.with([n_formula_like.to_string()]);
-                view! { <p class="why">{move || app.text(&told)}</p> }
-            })}
-            <label class="field">
-                {app.t(Key::ExportName)}
-                <input type="text" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
-            </label>
+                <label class="field">
+                    {app.t(Key::ExportName)}
+                    <input type="text" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
+                </label>
+            </div>
+            {move || format.get().has_pages().then(|| view! { <PrintedPages /> })}
             <div class="dialog-buttons">
                 <button type="submit" class="primary">{app.t(send)}</button>
                 <button type="button" on:click=move |_| close.run(())>{app.t(Key::Cancel)}</button>

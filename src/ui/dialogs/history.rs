@@ -222,9 +222,13 @@ fn found_view(app: App, found: Result<Vec<Differing>, Message>) -> AnyView {
             Became::Changed => Key::Changed,
             Became::Moved => Key::Moved,
         };
-        let texts = it.texts.iter();
-        let texts = texts
-            .map(|(before, after)| view! { <span>{difference_view(before, after)} " "</span> });
+        let texts = it.texts.iter().map(|text| {
+            let what = text.what.as_ref().map(|what| {
+                let what = app.text(what);
+                view! { <span class="what">{what} ": "</span> }
+            });
+            view! { <span class="text">{what}{difference_view(&text.before, &text.after)}</span> }
+        });
         view! {
             <li>
                 <strong>{app.t(became)}</strong> " "

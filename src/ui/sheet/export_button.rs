@@ -10,7 +10,7 @@ use crate::{
         worker_client,
     },
     engine::export_request,
-    export::{self, OutputFormat},
+    export::{self, Made, OutputFormat},
     model::Document,
     persist,
     session::Event,
@@ -82,7 +82,8 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
         let document = editor.document().clone();
         (document, editor.extras(), export_summary(editor))
     });
-    let request = export_request(&document, &appendix, format)?;
+    let made = Made::at((js_sys::Date::now() / 1000.0) as i64);
+    let request = export_request(&document, &appendix, format, made)?;
     let request = js_sys::Uint8Array::from(request.as_slice());
     let Some(bytes) = worker_client::run(worker_client::Job::Export, name, &request).await? else {
         return Ok(());

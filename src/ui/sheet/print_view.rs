@@ -12,11 +12,11 @@ pub(super) fn PrintView() -> impl IntoView {
     let before = window_event_listener_untyped("beforeprint", move |_| {
         if let Some(pages) = pages.get_untracked() {
             app.settle();
-            let html = app
-                .editor
-                .with_untracked(|editor| export::html(editor.document(), &editor.extras()));
+            let printed = app.editor.with_untracked(|editor| {
+                export::printed_pages(&editor.printed(), &editor.extras())
+            });
             browser::add_style_rules(&export::page_rules());
-            pages.set_inner_html(&html);
+            pages.set_inner_html(&printed.concat());
         }
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

@@ -215,22 +215,13 @@ test.describe("with mouse and keyboard", () => {
   test("a menu keeps the focus when a late frame wants it back for the grid", async ({ page }) => {
     const menu = page.getByRole("menu", { name: "Thao tác" });
     await cell(page, 3, "content").click();
-    // Frames come late on a busy machine; here they wait until they are let go.
-    await page.evaluate(() => {
-      const frame = window.requestAnimationFrame.bind(window);
-      const waiting = [];
-      window.requestAnimationFrame = (run) => waiting.push(run);
-      window.letFramesGo = () => {
-        window.requestAnimationFrame = frame;
-        waiting.splice(0).forEach((run) => run(performance.now()));
-      };
-    });
+    const drawAtLast = await holdFrames(page);
     await page.keyboard.press("Shift+F10");
     await page.keyboard.press("Escape");
     await expect(page.locator(".cell-editor")).toBeFocused();
     await page.keyboard.press("Shift+F10");
     await expect(menu.getByRole("menuitem", { name: /Cắt/ })).toBeFocused();
-    await page.evaluate(() => window.letFramesGo());
+    await drawAtLast();
     await page.keyboard.press("ArrowDown");
     await expect(menu.getByRole("menuitem", { name: /Chép/ })).toBeFocused();
     await page.keyboard.press("Escape");

@@ -30,8 +30,8 @@ test("what would go out is looked at first; with errors it goes out all the same
   await openSample(page);
   await choose(page, "Xuất dạng khác", "Xem lại rồi xuất…");
   const dialog = page.getByRole("dialog", { name: "Xem lại trước khi xuất" });
-  await expect(dialog.locator("tbody tr")).toHaveCount(2);
-  await expect(dialog.locator("tbody tr").first()).toContainText("Phụ lục I – DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
+  await expect(dialog.locator(".counts tbody tr")).toHaveCount(2);
+  await expect(dialog.locator(".counts tbody tr").first()).toContainText("Phụ lục I – DANH MỤC CHỈ TIÊU CHÍNH QUYỀN SỐ");
   await expect(dialog.getByText("2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa")).toBeVisible();
   await dialog.getByLabel("Word (.docx)").check();
   await expect(dialog.getByLabel("Tên tệp")).toHaveValue("Phu luc 01-KH-UBND.docx");
@@ -44,6 +44,34 @@ test("what would go out is looked at first; with errors it goes out all the same
   await file.saveAs(path);
   expect(await outlineOf(path)).toHaveLength(2);
   await expect(dialog).toBeHidden();
+});
+
+test("the pages are looked at before they go out, and are those that the browser prints", async ({ page }) => {
+  await openFile(page, sharedFixture("qd3256.xlsx"));
+  await choose(page, "Xuất dạng khác", "Xem lại rồi xuất…");
+  const dialog = page.getByRole("dialog", { name: "Xem lại trước khi xuất" });
+  const shown = dialog.locator(".printed section");
+  const title = await dialog.getByRole("heading", { name: /^Trang in: \d+$/ }).textContent();
+  const n = Number(title.match(/\d+/)[0]);
+  expect(n).toBeGreaterThan(2);
+  await expect(shown).toHaveCount(n);
+  await expect(shown.nth(1).locator(".page-number")).toHaveText("2");
+  await expect(shown.first().locator(".page-number")).toBeEmpty();
+  // The sheets of paper stand one below the other, scaled, and nothing of a page runs over its foot.
+  const boxes = await shown.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));
+  for (const [at, box] of boxes.slice(1).entries()) expect(box.top).toBeGreaterThanOrEqual(boxes[at].bottom);
+  const feet = await shown.evaluateAll((all) => all.map((it) => it.scrollHeight - it.clientHeight));
+  expect(Math.max(...feet)).toBeLessThanOrEqual(1);
+  await dialog.getByLabel(/^Dữ liệu mở: CSV/).check();
+  await expect(shown).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".print-pages section")).toHaveCount(n);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(n);
 });
 
 test("an annex is copied for Word as a table", async ({ page, context }) => {

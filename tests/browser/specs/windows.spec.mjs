@@ -150,6 +150,12 @@ test("a window that only follows disables its commands", async ({ page, context,
   await page.keyboard.press("Escape");
   await edit(page, 2, "Sở Y tế");
   await saved(page);
+  await page.getByRole("button", { name: "Lịch sử…" }).click();
+  const change = history(page).locator(".changes li");
+  await expect(change).toHaveCount(1);
+  await expect(change.locator(".what")).toHaveText("Cơ quan chủ trì: ");
+  await expect(change.locator("ins")).toHaveText(/Y tế$/);
+  await page.keyboard.press("Escape");
   const second = await openSecond(context, baseURL);
   await expect(banner(second)).toBeVisible();
   await cell(second, 3, "content").click();

@@ -10,6 +10,7 @@ use crate::{
 pub(super) struct Account {
     /// Tracked insertions, deletions and moves.
     pub n_changes: usize,
+    /// Comments without a text.
     pub n_comments: usize,
     /// Runs of hidden text.
     pub n_hidden: usize,
@@ -22,6 +23,8 @@ pub(super) struct Account {
     /// Rows that are struck out as a whole, counted from 0.
     pub struck_rows: Vec<u32>,
     pub struck: Vec<String>,
+    /// Comments that the text does not refer to.
+    pub comments: Vec<String>,
     /// Text boxes outside tables.
     pub boxes: Vec<String>,
     /// Headers and footers.
@@ -56,6 +59,7 @@ impl Account {
         }
         for (key, texts) in [
             (Key::NoteStruckRuns, &self.struck),
+            (Key::NoteCommentsElsewhere, &self.comments),
             (Key::NoteBoxes, &self.boxes),
             (Key::NoteMargins, &self.margins),
             (Key::NoteDrawings, &self.drawings),

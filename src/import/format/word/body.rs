@@ -2,13 +2,14 @@
 //! line that spans the full width.
 
 use super::{
+    account::Account,
     story::{Lines, PAGE_BREAK, Story},
     text::{Composed, Text, compose},
     tree::Element,
 };
 use crate::import::{
     ImportError,
-    format::sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet},
+    format::sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Sheet},
 };
 
 /// The document as one sheet, and the state of reading it.
@@ -27,6 +28,16 @@ pub(super) struct Body {
     open_merges: Vec<(u32, usize)>,
     /// For each note referenced so far, the row of the reference.
     note_rows: Vec<u32>,
+    /// Row and column of each comment referred to so far, and its id.
+    comments: Vec<(u32, usize, String)>,
+}
+
+/// The texts that the body refers to.
+pub(super) struct Margins {
+    /// Footnotes and endnotes, in the order of the references.
+    pub notes: Vec<String>,
+    /// Comments by id.
+    pub comments: Vec<(String, String)>,
 }
 
 /// A cell of a table row.
@@ -168,6 +179,7 @@ impl Body {
             self.story
                 .with_prompt(in_prompt, |story| story.blocks(element, &mut lines));
             self.story.is_covered = false;
+            self.place_comments(column);
             let mut text = compose(&lines.take());
             self.count(&text);
             if is_covered && !text.text.is_empty() {
@@ -280,27 +292,64 @@ impl Body {
         self.story.account.n_legacy += usize::from(text.decoded);
     }
 
+    /// Places the comments referred to since the last call in a column of this row.
+    fn place_comments(&mut self, column: u32) {
+        let ids = self.story.comments.drain(..);
+        let placed = ids.map(|id| (self.row, column as usize, id));
+        self.comments.extend(placed);
+    }
+
     fn end_row(&mut self) {
+        self.place_comments(0);
         self.note_rows.resize(self.story.notes.len(), self.row);
         self.row += 1;
     }
 
-    /// Completes the sheet. `note` returns the text of a footnote.
+    /// Completes the sheet. `complete` reads the stories beside the body.
     pub(super) fn finish(
         mut self,
-        mut complete: impl FnMut(&mut Story) -> Vec<String>,
+        mut complete: impl FnMut(&mut Story) -> Margins,
     ) -> Result<Sheet, ImportError> {
         self.flush()?;
         self.note_rows.resize(self.story.notes.len(), self.row);
+        self.place_comments(0);
         let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
         self.merges.extend(paragraphs);
         self.sheet.knows_merges = true;
         self.sheet.finish(self.merges);
-        let notes = complete(&mut self.story);
-        self.sheet.footnotes = self.note_rows.into_iter().zip(notes).collect();
+        let margins = complete(&mut self.story);
+        self.sheet.footnotes = self.note_rows.into_iter().zip(margins.notes).collect();
+        self.sheet.comments = on_cells(self.comments, margins.comments, &mut self.story.account);
         self.sheet.remarks = self.story.account.remarks();
         Ok(self.sheet)
     }
+}
+
+/// Joins the references to comments and their texts; those of one cell are one comment.
+fn on_cells(
+    references: Vec<(u32, usize, String)>,
+    mut texts: Vec<(String, String)>,
+    account: &mut Account,
+) -> Vec<Comment> {
+    let mut comments: Vec<Comment> = Vec::new();
+    for (row, column, id) in references {
+        let at = texts.iter().position(|(own, _)| *own == id);
+        let text = at.map(|at| texts.remove(at).1).unwrap_or_default();
+        if text.is_empty() {
+            account.n_comments += 1;
+            continue;
+        }
+        let is_here = |it: &&mut Comment| (it.row, it.column) == (row, column);
+        match comments.last_mut().filter(is_here) {
+            Some(last) => last.text = format!("{}\n{text}", last.text),
+            None => comments.push(Comment { row, column, text }),
+        }
+    }
+    let rest = texts.into_iter().map(|(_, text)| text);
+    account
+        .comments
+        .extend(rest.filter(|text| !text.is_empty()));
+    comments
 }
 
 /// Returns the lines of a paragraph outside tables. It is one line, but breaks separate pages, and

@@ -18,7 +18,13 @@ use self::{
     document::Document,
     file::{Part, Story, positions},
 };
-use super::{body::Body, lists::Lists, margins, styles::Styles, tree::Element};
+use super::{
+    body::{Body, Margins},
+    lists::Lists,
+    margins,
+    styles::Styles,
+    tree::Element,
+};
 use crate::import::{ImportError, format::sheet::Sheet};
 
 /// Stories before the headers: the separators of footnotes and endnotes.
@@ -40,23 +46,25 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     })?;
     let sheet = body.finish(|story| {
         let file = &document.file;
-        let footnotes = notes(&document, Part::FootnoteTexts, file.footnotes);
-        let endnotes = notes(&document, Part::EndnoteTexts, file.endnotes);
+        let footnotes = texts(&document, Part::FootnoteTexts, file.footnotes);
+        let endnotes = texts(&document, Part::EndnoteTexts, file.endnotes);
+        let comments = texts(&document, Part::CommentTexts, file.comments);
         let notes = margins::notes(story, &[footnotes], &[endnotes]);
+        let comments = margins::comments(story, &[comments]);
         margins::quote(story, &headers(&document));
-        notes
+        Margins { notes, comments }
     })?;
     Ok(vec![sheet])
 }
 
-/// Returns the footnotes or endnotes by their number.
-fn notes(document: &Document, part: Part, written_in: Story) -> Element {
+/// Returns the footnotes, endnotes or comments by their number.
+fn texts(document: &Document, part: Part, written_in: Story) -> Element {
     let texts = positions(document.file.part(part), 0);
-    let notes = texts.iter().enumerate().map(|(id, (start, end, _))| {
-        let note = story(document, written_in, *start, *end);
-        note.with("id", id.to_string())
+    let texts = texts.iter().enumerate().map(|(id, (start, end, _))| {
+        let text = story(document, written_in, *start, *end);
+        text.with("id", id.to_string())
     });
-    Element::new("notes").holding(notes.collect())
+    Element::new("texts").holding(texts.collect())
 }
 
 /// Returns the headers and footers. A section without its own has those of the section before.

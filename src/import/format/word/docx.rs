@@ -6,7 +6,7 @@ mod parts;
 
 use self::parts::Parts;
 use super::{
-    body::Body,
+    body::{Body, Margins},
     lists::Lists,
     margins,
     story::Story,
@@ -35,12 +35,14 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         let footnotes = parts.of_kind("footnotes", &mut unreadable);
         let endnotes = parts.of_kind("endnotes", &mut unreadable);
         let notes = margins::notes(story, &footnotes, &endnotes);
+        let comments = parts.of_kind("comments", &mut unreadable);
+        let comments = margins::comments(story, &comments);
         for kind in ["header", "footer"] {
             margins::quote(story, &parts.of_kind(kind, &mut unreadable));
         }
         drawings(&mut parts, story, &mut unreadable);
         story.account.parts = unreadable.clone();
-        notes
+        Margins { notes, comments }
     })?;
     Ok(vec![sheet])
 }

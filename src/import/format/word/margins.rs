@@ -1,4 +1,4 @@
-//! The stories beside the body: footnotes, endnotes, headers and footers.
+//! The stories beside the body: footnotes, endnotes, comments, headers and footers.
 
 use std::collections::HashMap;
 
@@ -26,6 +26,16 @@ pub(super) fn notes(story: &mut Story, footnotes: &[Element], endnotes: &[Elemen
         let note = notes.get(reference.id.as_str());
         let text = note.map(|note| story_text(note, story)).unwrap_or_default();
         format!("{} {text}", reference.mark).trim().to_owned()
+    });
+    texts.collect()
+}
+
+/// Returns the comments by their `id`.
+pub(super) fn comments(story: &mut Story, roots: &[Element]) -> Vec<(String, String)> {
+    let comments = roots.iter().flat_map(|root| &root.children);
+    let texts = comments.filter_map(|comment| {
+        let id = comment.attribute("id")?.to_owned();
+        Some((id, story_text(comment, story)))
     });
     texts.collect()
 }

@@ -82,6 +82,8 @@ pub(super) struct Story {
     pub lists: Lists,
     pub account: Account,
     pub notes: Vec<NoteReference>,
+    /// Ids of the comments referred to since they were last taken.
+    pub comments: Vec<String>,
     /// Whether the results of page number fields are left out, as in a header.
     pub in_margin: bool,
     /// Whether paragraphs are not counted in their lists, because they are not shown.
@@ -309,7 +311,10 @@ impl Story {
                     let mark = self.note(child, run);
                     self.push(&mark, run, to);
                 }
-                "commentReference" => self.account.n_comments += 1,
+                "commentReference" => {
+                    let id = child.attribute("id").unwrap_or_default();
+                    self.comments.push(id.to_owned());
+                }
                 "fldChar" => self.field_character(child, run, to),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut() {

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     browser::storage,
-    commands::{self, ChangedRow, Choice, ImportAs, NewRow, Update},
+    commands::{self, CellPart, ChangedRow, Choice, ImportAs, NewRow, Update},
     model::{Annex, Column, Role, Row},
     ui::app::{
         context::{App, Screen},
@@ -184,7 +184,9 @@ fn changed_view(
         let heading = file.column(cell.from).map_or(String::new(), Column::title);
         let is_taken = preview.decisions.takes_cell(id, cell);
         let label = Key::ChangeTakeCell.with([name.clone(), heading.clone()]);
-        let choice = Choice::Cell(id, cell.from);
+        let choice = cell.choice(id);
+        let part = (cell.part == CellPart::Note)
+            .then(|| view! { <span class="part">{app.t(Key::ChangeNote)}</span> });
         let name = (at == 0).then(|| name.clone());
         let conflict = cell
             .is_conflict
@@ -193,7 +195,7 @@ fn changed_view(
             <tr class:left-out=!is_taken>
                 {take_view(app, choice, is_taken, label)}
                 <td>{name}</td>
-                <td>{heading}{conflict}</td>
+                <td>{heading}{part}{conflict}</td>
                 <td><del>{cell.before.clone()}</del></td>
                 <td><ins>{cell.after.clone()}</ins></td>
             </tr>

@@ -22,7 +22,6 @@ use crate::{
 
 // Characters with a meaning of their own (MS-DOC 2.4.1 and 2.9).
 const PICTURE: u16 = 0x01;
-const COMMENT: u16 = 0x05;
 pub(super) const CELL: u16 = 0x07;
 const TAB: u16 = 0x09;
 const LINE: u16 = 0x0B;
@@ -36,7 +35,7 @@ const HYPHEN: u16 = 0x1E;
 const OPTIONAL_HYPHEN: u16 = 0x1F;
 const SYMBOL: u16 = 0x28;
 
-/// A reference to a footnote or an endnote.
+/// A reference to a footnote, an endnote or a comment.
 struct NoteReference {
     at: u32,
     name: &'static str,
@@ -76,11 +75,12 @@ impl Document {
         }
         let sections = positions(file.part(Part::Sections), 12);
         let mut notes = Vec::new();
-        for (part, name) in [
-            (Part::FootnoteReferences, "footnoteReference"),
-            (Part::EndnoteReferences, "endnoteReference"),
+        for (part, size, name) in [
+            (Part::FootnoteReferences, 2, "footnoteReference"),
+            (Part::EndnoteReferences, 2, "endnoteReference"),
+            (Part::CommentReferences, 30, "commentReference"),
         ] {
-            let references = positions(file.part(part), 2).into_iter().enumerate();
+            let references = positions(file.part(part), size).into_iter().enumerate();
             notes.extend(references.map(|(id, (at, _, data))| NoteReference {
                 at,
                 name,
@@ -270,7 +270,6 @@ impl Document {
                     continue;
                 }
                 PICTURE if look.object => Element::new("OLEObject"),
-                COMMENT => Element::new("commentReference"),
                 TAB => Element::new("tab"),
                 LINE => Element::new("br"),
                 PAGE => Element::new("br").with("type", "page"),
@@ -282,7 +281,7 @@ impl Document {
                     runs.field(*unit, &properties);
                     continue;
                 }
-                // Marks of notes, anchors and optional hyphens: nothing that is text.
+                // Marks of notes and comments, anchors and optional hyphens: nothing that is text.
                 _ => continue,
             };
             content.push(element, runs.in_code());

@@ -22,6 +22,8 @@ pub(super) enum Part {
     Styles = 1,
     FootnoteReferences = 2,
     FootnoteTexts = 3,
+    CommentReferences = 4,
+    CommentTexts = 5,
     Sections = 6,
     Margins = 11,
     RunPages = 12,
@@ -57,6 +59,7 @@ pub(super) struct File {
     pub body: Story,
     pub footnotes: Story,
     pub margins: Story,
+    pub comments: Story,
     pub endnotes: Story,
     pub boxes: Story,
     pub margin_boxes: Story,
@@ -90,6 +93,7 @@ impl File {
             body: Story::default(),
             footnotes: Story::default(),
             margins: Story::default(),
+            comments: Story::default(),
             endnotes: Story::default(),
             boxes: Story::default(),
             margin_boxes: Story::default(),
@@ -115,8 +119,7 @@ impl File {
         self.body = next(3);
         self.footnotes = next(4);
         self.margins = next(5);
-        // Comments are counted where the text refers to them.
-        next(7);
+        self.comments = next(7);
         self.endnotes = next(8);
         self.boxes = next(9);
         self.margin_boxes = next(10);

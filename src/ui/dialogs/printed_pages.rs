@@ -1,0 +1,41 @@
+//! The pages of an export as they will be printed, scaled down.
+
+use leptos::prelude::*;
+
+use crate::{export, ui::app::context::App, wording::Key};
+
+/// Maximum number of pages shown.
+const SHOWN: usize = 30;
+
+/// Shows the printed pages and states how many there are.
+#[component]
+pub(super) fn PrintedPages() -> impl IntoView {
+    let app = App::get();
+    // What the export contains besides the annexes is chosen beside the pages.
+    let review = Memo::new(move |_| app.editor.with(|it| it.document().review.clone()));
+    let pages = Memo::new(move |_| {
+        review.track();
+        app.editor
+            .with_untracked(|editor| export::printed_pages(editor.document(), &editor.extras()))
+    });
+    let title = move || app.text(&Key::ExportPages.with([pages.read().len().to_string()]));
+    let shown = move || {
+        let pages = pages.read();
+        let shown = pages.iter().take(SHOWN);
+        shown.map(String::as_str).collect::<String>()
+    };
+    let more = move || {
+        let n_more = pages.read().len().saturating_sub(SHOWN);
+        (0 < n_more).then(|| {
+            let more = Key::ExportMorePages.with([n_more.to_string()]);
+            view! { <p class="why">{app.text(&more)}</p> }
+        })
+    };
+    view! {
+        <section class="pages" aria-label=title>
+            <h3>{title}</h3>
+            <div class="printed" tabindex="0" role="img" aria-label=title inner_html=shown></div>
+            {more}
+        </section>
+    }
+}
