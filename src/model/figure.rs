@@ -87,13 +87,13 @@ impl Figure {
                 of,
                 change,
             };
-            return Ok(figure.settled(unit));
+            return Ok(figure.settled(plain, unit));
         }
-        Figure::found_in(&lower, unit, wanted).map(|it| it.settled(unit))
+        Figure::found_in(&lower, unit, wanted).map(|it| it.settled(&lower, unit))
     }
 
     /// Takes bounds that stand behind the amount, and those that a range has by itself.
-    fn settled(mut self, unit: &str) -> Figure {
+    fn settled(mut self, text: &str, unit: &str) -> Figure {
         let of = self.of.to_lowercase();
         for (words, bound) in [
             ("trở lên", Bound::AtLeast),
@@ -115,15 +115,13 @@ impl Figure {
         if matches!(self.amount, Amount::Range(..)) && self.bound == Bound::AtLeast {
             self.bound = Bound::Exactly;
         }
-        if self.measure == Measure::Plain {
-            self.measure = match Measure::of_unit(&self.of) {
-                Measure::Plain => Measure::of_unit(unit),
-                own => own,
-            };
+        let says_percent = text.contains('%');
+        if self.measure == Measure::Plain || (self.measure == Measure::Percent && !says_percent) {
             // "90 hồ sơ" under % counts something else.
-            if self.measure == Measure::Percent && !self.of.is_empty() {
-                self.measure = Measure::Plain;
-            }
+            self.measure = match self.of.as_str() {
+                "" => Measure::of_unit(unit),
+                of => Measure::of_unit(of),
+            };
         }
         self
     }

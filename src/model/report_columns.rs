@@ -123,7 +123,7 @@ impl ReportColumns {
                 *slot = Some(column.id);
             }
         }
-        found.take_results(results, period);
+        found.take_results(results, period, start_of_targets(columns));
         found
     }
 
@@ -131,8 +131,16 @@ impl ReportColumns {
         &mut self,
         mut results: Vec<(Option<ReportPeriod>, ColumnId)>,
         period: Option<ReportPeriod>,
+        start: Option<u16>,
     ) {
-        let of_period = |it: &(Option<ReportPeriod>, ColumnId)| it.0 == period && period.is_some();
+        // What was reached before the plan is no result of it.
+        let is_result = |it: &(Option<ReportPeriod>, ColumnId)| {
+            let years = it.0.map(|own| own.year).zip(start);
+            years.is_none_or(|(own, start)| start <= own)
+        };
+        let of_period = |it: &(Option<ReportPeriod>, ColumnId)| {
+            it.0 == period && period.is_some() && is_result(it)
+        };
         let at = results
             .iter()
             .position(of_period)
@@ -144,7 +152,7 @@ impl ReportColumns {
                     None => true,
                 };
                 let latest = results.iter().enumerate();
-                let latest = latest.filter(|(_, (own, _))| own.is_some_and(fits));
+                let latest = latest.filter(|(_, it)| is_result(it) && it.0.is_some_and(fits));
                 latest.max_by_key(|(_, (own, _))| *own).map(|(at, _)| at)
             });
         if let Some(at) = at {
@@ -169,6 +177,14 @@ impl ReportColumns {
     pub fn is_report(&self) -> bool {
         self.actual.is_some()
     }
+}
+
+/// The year in which the first of the targets' phases begins; `None` where a target names no phase,
+/// or one without a start.
+fn start_of_targets(columns: &[Column]) -> Option<u16> {
+    let targets = columns.iter().filter(|it| it.role == Role::Target);
+    let starts: Option<Vec<u16>> = targets.map(|it| it.phase()?.from).collect();
+    starts?.into_iter().min()
 }
 
 /// The period that a heading names, also without the word: `TH 2025`.
@@ -335,6 +351,7 @@ mod tests {
             ReportPeriod::parse("Quý III/2026"),
         );
         assert!(!plan.is_report());
+        assert!(!ReportColumns::of(columns.get(..3).unwrap(), None).is_report());
     }
 
     #[test]

@@ -255,7 +255,7 @@ fn decided(mut judged: Judged, own: &str) -> Judged {
             judged.why.insert(0, said);
             // An own assessment is clear, whatever the figures.
             judged.is_unclear = false;
-            if status.is_reached() && judged.proposed != status {
+            if status.is_reached() != judged.proposed.is_reached() {
                 judged.course = None;
             }
         }
