@@ -111,7 +111,7 @@ fn day_before(words: &[&str], months: &[&str]) -> Option<u8> {
         };
         Some(rest.join(" "))
     };
-    let found = words
+    words
         .windows(2)
         .enumerate()
         .find_map(|(at, pair)| match pair {
@@ -124,8 +124,7 @@ fn day_before(words: &[&str], months: &[&str]) -> Option<u8> {
                     .then_some(day)
             }
             _ => None,
-        });
-    found
+        })
 }
 
 fn quarters_in(words: &[&str]) -> Vec<u8> {

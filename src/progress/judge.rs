@@ -141,7 +141,16 @@ impl Judging<'_> {
         let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
         let text = |role: Role| annex.text(row, role);
         let is_task = self.is_task(row);
-        let actual = cell(self.columns.actual);
+        let own = cell(self.columns.status).trim();
+        // A column of states may tell what is done instead of assessing it.
+        let tells = cell(self.columns.actual).trim().is_empty()
+            && !own.is_empty()
+            && ProgressStatus::parse(own).is_none();
+        let actual = if tells {
+            own
+        } else {
+            cell(self.columns.actual)
+        };
         let (target, outcome) = match is_task {
             true => {
                 let time = text(Role::Time);
@@ -188,7 +197,7 @@ impl Judging<'_> {
             due: outcome.due,
             figures: outcome.figures,
         };
-        decided(judged, cell(self.columns.status))
+        decided(judged, if tells { "" } else { own })
     }
 
     fn is_task(&self, row: &Row) -> bool {

@@ -128,12 +128,6 @@ impl Teller<'_> {
         self.say(" chỉ tiêu đạt và vượt mục tiêu (");
         self.number(share(n, tally.total()), reached);
         self.say(")");
-        let exceeded = tally.rows(&[Exceeded]);
-        if !exceeded.is_empty() && exceeded.len() < n {
-            self.say(", trong đó ");
-            self.number(count(exceeded.len()), exceeded);
-            self.say(" chỉ tiêu vượt");
-        }
         self.part(tally, &[Missed, Overdue], " chỉ tiêu chưa đạt");
         self.part(tally, &[Dropped], " chỉ tiêu không thực hiện");
         self.part(tally, &[NotDue], " chỉ tiêu chưa đến hạn");
@@ -145,6 +139,12 @@ impl Teller<'_> {
             self.say(" chỉ tiêu có báo cáo nhưng chưa đủ căn cứ đánh giá)");
         }
         self.say(".");
+        let exceeded = tally.rows(&[Exceeded]);
+        if !exceeded.is_empty() && exceeded.len() < n {
+            self.say(" Trong số đạt và vượt có ");
+            self.number(count(exceeded.len()), exceeded);
+            self.say(" chỉ tiêu vượt.");
+        }
         let (risk, late) = (tally.on(Course::AtRisk), tally.on(Course::Late));
         if !risk.is_empty() || !late.is_empty() {
             self.say(" So với tiến độ, có ");
@@ -297,7 +297,10 @@ impl Teller<'_> {
 
 /// A number of a fraction, with two digits below ten.
 fn padded(n: usize) -> String {
-    format!("{n:02}")
+    match n {
+        0 => "0".to_owned(),
+        n => format!("{n:02}"),
+    }
 }
 
 fn flat(text: &str) -> String {

@@ -138,6 +138,9 @@ fn bullet_label(judged: &Judged, language: Language) -> String {
     Key::PictureBullet.with(args).text(language)
 }
 
+/// Which rows a line of the strip counts.
+type Fits = fn(&Judged) -> bool;
+
 /// Draws the tasks of the reported year by the quarter in which they are due.
 pub fn deadline_strip(progress: &Progress, language: Language) -> String {
     let year = progress.period.map_or(0, |it| it.year);
@@ -149,7 +152,7 @@ pub fn deadline_strip(progress: &Progress, language: Language) -> String {
         rows.collect::<Vec<&Judged>>()
     };
     let quarters: Vec<Vec<&Judged>> = (1..=4).map(due_in).collect();
-    let lines: [(Key, &str, fn(&Judged) -> bool); 3] = [
+    let lines: [(Key, &str, Fits); 3] = [
         (Key::PictureDue, "due", |_| true),
         (Key::PictureDone, "status-met", |it| it.status.is_reached()),
         (Key::PictureOverdue, "status-overdue", |it| {
