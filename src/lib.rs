@@ -5,6 +5,7 @@
 //! - **Validate** ([`validate`]) reports [`validate::Diagnostic`]s, many with a fix that is a transaction.
 //! - **Export** ([`export`]) lays a document out in the official format and writes the file.
 //! - **Gather** ([`gather`]) makes one table out of many units' files.
+//! - **Progress** ([`progress`]) judges, counts and tells what a report says against its plan.
 //! - **Persist** ([`persist`]) is the versioned stored form; [`session`] decides when the open
 //!   document is loaded, saved and locked; [`editor`] is the state behind the page.
 //!
@@ -31,6 +32,8 @@ pub mod report;
 pub mod persist;
 
 pub mod gather;
+
+pub mod progress;
 
 pub mod session;
 

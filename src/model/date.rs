@@ -30,6 +30,26 @@ impl Date {
         }
     }
 
+    /// The last day of a month.
+    pub fn end_of_month(year: u16, month: u8) -> Date {
+        let days = (28..=31).rev().map(|day| Date { year, month, day });
+        let mut real = days.filter(Date::is_real);
+        real.next().unwrap_or(Date {
+            year,
+            month,
+            day: 28,
+        })
+    }
+
+    /// Writes a date as the decree wants it: `05/9/2026`, `31/12/2026`, `20/02/2026`.
+    pub fn written(&self) -> String {
+        let Date { year, month, day } = self;
+        match month {
+            1 | 2 => format!("{day:02}/{month:02}/{year}"),
+            _ => format!("{day:02}/{month}/{year}"),
+        }
+    }
+
     /// Whether the date exists in the calendar. A day without a year may be 29 February.
     pub fn is_real(&self) -> bool {
         static DAYS: LazyLock<[u8; 12]> =

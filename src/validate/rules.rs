@@ -6,6 +6,7 @@
 mod agencies;
 mod leftovers;
 mod national;
+mod progress;
 mod spelling;
 mod structure;
 mod time;
@@ -29,6 +30,13 @@ pub const RULES: &[&Rule] = &[
     &values::number_form::RULE,
     &values::range_reversed::RULE,
     &values::missing_unit::RULE,
+    &progress::actual_out_of_range::RULE,
+    &progress::actual_other_kind::RULE,
+    &progress::actual_falls::RULE,
+    &progress::status_contradicts::RULE,
+    &progress::difficulty_missing::RULE,
+    &progress::disbursement_differs::RULE,
+    &progress::report_late::RULE,
     &agencies::missing_lead_agency::RULE,
     &agencies::several_leads::RULE,
     &agencies::agency_abolished::RULE,

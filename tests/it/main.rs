@@ -26,6 +26,7 @@ mod packing;
 mod parts_of_cells;
 mod pdf;
 mod pdf_file;
+mod progress;
 mod properties;
 mod round_trip;
 mod sample_files;

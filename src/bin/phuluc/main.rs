@@ -7,6 +7,7 @@ mod documents;
 mod gather_files;
 mod options;
 mod output;
+mod progress_file;
 
 use std::{
     env, fs,
@@ -31,6 +32,7 @@ use self::{
     gather_files::gather_files,
     options::Options,
     output::{complain, say, say_json},
+    progress_file::progress_file,
 };
 
 const USAGE: &str = "\
@@ -42,6 +44,8 @@ phuluc gather FORM FILES… [--units LIST] [--json] OUT.xlsx
                                        one table out of the files that units sent; FILES may be folders
                                        and .zip; LIST has a unit a line; exit code 1 when a unit is missing
                                        or a row has no place in the form
+phuluc progress FILE [--period P] [--json]
+                                       what the report of a period (\"Quý III/2026\") says against its plan
 Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators),
 --apostrophe (in the CSV of a .zip, before texts that spreadsheets take for formulas)";
 
@@ -177,6 +181,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
         ("import", [file]) => import_file(file, options),
         ("check", [file]) => check_file(file, options),
         ("fix", [file, out]) => fix_file(file, out, options),
+        ("progress", [file]) => progress_file(file, options),
         ("export", [file, out]) => export_file(file, out, options),
         ("gather", [form, files @ .., out]) if !files.is_empty() => {
             gather_files(form, files, out, options)

@@ -15,6 +15,8 @@ pub struct Options {
     pub profile: Option<String>,
     /// Path of the list of units that must answer.
     pub units: Option<String>,
+    /// The period that is reported on, as typed.
+    pub period: Option<String>,
     pub language: Language,
 }
 
@@ -33,6 +35,7 @@ impl Options {
             rules: Vec::new(),
             profile: None,
             units: None,
+            period: None,
             language: Language::Vietnamese,
         };
         let mut args = lexopt::Parser::from_env();
@@ -48,6 +51,7 @@ impl Options {
                 }
                 Long("profile") => options.profile = Some(args.value()?.string()?),
                 Long("units") => options.units = Some(args.value()?.string()?),
+                Long("period") => options.period = Some(args.value()?.string()?),
                 Long("lang") => {
                     options.language = match args.value()?.string()?.as_str() {
                         "vi" => Language::Vietnamese,
@@ -85,6 +89,9 @@ impl Options {
         }
         if let Some(path) = &self.units {
             flags.extend(["--units", path]);
+        }
+        if let Some(period) = &self.period {
+            flags.extend(["--period", period]);
         }
         if self.language == Language::English {
             flags.extend(["--lang", "en"]);

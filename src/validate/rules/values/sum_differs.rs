@@ -57,21 +57,40 @@ const NEAR_ALIKE_PERCENT: f64 = 20.0;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(
-        &[Role::Content, Role::Result, Role::Note],
+        &[Role::Content, Role::Result, Role::Note, Role::Actual],
         |row, column, text| {
-            // Most cells state no sum.
-            if n_figures(text) < FIGURES_MIN
-                || !MARKED.iter().any(|it| it.find(text.as_bytes()).is_some())
-            {
-                return;
-            }
-            for (stated, sum) in differences(text) {
+            for (stated, sum) in stated_sums(text) {
                 let message = Key::SumDiffers.with([stated, sum]);
                 acc.push(scope.finding(&RULE, row, column, message));
             }
         },
     );
+    check_lines(scope, acc);
     check_totals(scope, acc);
+}
+
+/// Compares the sums that the lines above and below the table state, such as the opening paragraph of
+/// a report.
+fn check_lines(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let head = scope.annex.head;
+    let lines = head.before.iter().chain(&head.between).chain(&head.after);
+    for (stated, sum) in lines.flat_map(|line| stated_sums(line)) {
+        if let Some((row, column)) = scope.head_cell() {
+            let message = Key::SumDiffers.with([stated, sum]);
+            acc.push(scope.finding(&RULE, row, column, message).of_annex());
+        }
+    }
+}
+
+/// Returns the sums of a text that their parts deny.
+fn stated_sums(text: &str) -> Vec<(String, String)> {
+    // Most texts state no sum.
+    let may_state = FIGURES_MIN <= n_figures(text)
+        && MARKED.iter().any(|it| it.find(text.as_bytes()).is_some());
+    match may_state {
+        true => differences(text),
+        false => Vec::new(),
+    }
 }
 
 /// A sum and at least two parts.

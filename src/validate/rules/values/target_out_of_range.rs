@@ -28,14 +28,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
     let unit = scope.text(Role::Unit).trim();
     let under_percent = Measure::of_unit(unit) == Measure::Percent;
-    let may_exceed = || {
-        // "% GDP" and "%/năm" are no shares of one whole.
-        let other_unit = under_percent && unit.len() > 1 && unit.starts_with('%');
-        other_unit || {
-            let content = scope.text(Role::Content).to_lowercase();
-            BEYOND.iter().any(|word| content.contains(word))
-        }
-    };
+    let may_exceed = || may_exceed(unit, scope.text(Role::Content));
     for (column, text, target) in scope.targets() {
         let message = match target {
             Target::Measured {
@@ -62,6 +55,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             _ => None,
         };
         acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
+    }
+}
+
+/// Whether percentages of an indicator may be above 100 or negative.
+pub(in crate::validate::rules) fn may_exceed(unit: &str, content: &str) -> bool {
+    // "% GDP" and "%/năm" are no shares of one whole.
+    let other_unit = unit.len() > 1 && unit.starts_with('%');
+    other_unit || {
+        let content = content.to_lowercase();
+        BEYOND.iter().any(|word| content.contains(word))
     }
 }
 

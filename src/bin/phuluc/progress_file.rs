@@ -1,0 +1,85 @@
+//! What a report says against its plan.
+
+use std::process::ExitCode;
+
+use phuluc::{
+    model::ReportPeriod,
+    progress::{self, Counts, Settings, judge, narrative},
+    wording::Key,
+};
+
+use crate::{
+    documents::read,
+    options::Options,
+    output::{complain, say, say_json},
+};
+
+/// Assesses the rows of the reporting annexes of a file.
+pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> {
+    let language = options.language;
+    let period = options.period.as_deref().map(|text| {
+        let unknown = || Key::CliPeriodUnknown.with([text.to_owned()]).text(language);
+        ReportPeriod::parse(text).ok_or_else(unknown)
+    });
+    let settings = Settings {
+        period: period.transpose()?,
+        ..Settings::USUAL
+    };
+    let document = read(file, options)?.document;
+    let progress = judge(&document, &settings);
+    let counts = Counts::of(&progress);
+    let told = narrative(&progress, &counts);
+    if progress.annexes.is_empty() {
+        complain(&format!("{file}: {}", Key::CliNoReport.text(language)));
+    }
+    if options.json {
+        say_json(&progress::json(&progress, &told, language))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let unknown = || Key::CliProgressUnknown.text(language).to_owned();
+    let figures = Key::CliProgressFigures.with([
+        progress.period.map_or_else(unknown, ReportPeriod::label),
+        progress.date.map_or_else(unknown, |it| it.written()),
+        progress.rows.len().to_string(),
+    ]);
+    say!("{}", figures.text(language));
+    for row in &progress.rows {
+        let status = row.status.label().text(language);
+        let course = row.course.filter(|_| !row.status.is_reached());
+        let course = course.map_or(String::new(), |it| {
+            format!(" ({})", it.label().text(language))
+        });
+        let place = format!("{file}:{}:{}", row.annex_at + 1, row.row_at + 1);
+        let line = format!(
+            "{place} [{status}{course}] {} | {} | {} | {}",
+            row.content,
+            row.target,
+            row.actual,
+            row.why(language)
+        );
+        say!("{}", line.replace('\n', " "));
+    }
+    for ((_, section), tally) in counts.sections.iter().filter(|((_, it), _)| !it.is_empty()) {
+        say!(
+            "{}: {}",
+            section.replace('\n', " "),
+            told_tally(tally, options)
+        );
+    }
+    for (agency, tally) in counts.agencies.iter().filter(|(it, _)| !it.is_empty()) {
+        say!("{agency}: {}", told_tally(tally, options));
+    }
+    for line in told.text().lines() {
+        say!("{line}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told_tally(tally: &progress::Tally, options: &Options) -> String {
+    let statuses = phuluc::model::ProgressStatus::ALL.into_iter();
+    let told = statuses.filter(|it| 0 < tally.n(*it)).map(|it| {
+        let label = it.label().text(options.language);
+        format!("{label} {}", tally.n(it))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,376 @@
+//! Compares a result with its target: the assessment of an indicator by its figures, and why.
+
+use super::{
+    better::{Better, better, money},
+    date::Date,
+    figure::{Figure, NoFigure},
+    goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
+    progress_status::ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
+    target::{Amount, Bound, Measure, Target},
+};
+use crate::{
+    text::likeness::words,
+    wording::{Key, Message},
+};
+
+/// An indicator with what it was to reach and what it reached.
+#[derive(Clone, Debug, Default)]
+pub struct Claim<'texts> {
+    pub content: &'texts str,
+    pub unit: &'texts str,
+    pub target: &'texts str,
+    pub actual: &'texts str,
+    /// Whether the row's other figures (a baseline, a later target) show that the indicator is to
+    /// rise, and these figures.
+    pub trend: Option<(bool, String)>,
+}
+
+/// The assessment of an indicator, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attainment {
+    pub status: ProgressStatus,
+    /// Why no assessment can be made although there is a result; the status is then
+    /// [`ProgressStatus::NoData`].
+    pub doubt: Option<Doubted>,
+    pub why: Message,
+    /// The figures that were compared: of the target and of the result, and whether more is better.
+    pub figures: Option<(f64, f64, Option<bool>)>,
+}
+
+/// Why a result cannot be compared with its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubted {
+    /// Another unit, or another kind of figure.
+    OtherKind,
+    /// Perhaps a fraction in place of a percentage.
+    Fraction,
+    /// It is not known which way is better.
+    Direction,
+    /// Words on either side, or several figures.
+    Words,
+    NoTarget,
+}
+
+impl Claim<'_> {
+    /// Compares the result with the target. What cannot be compared is said, never guessed.
+    pub fn judge(&self) -> Attainment {
+        let actual = self.actual.trim();
+        if is_blank(actual) {
+            return self.without_result();
+        }
+        match ProgressStatus::parse(actual) {
+            Some(Dropped) => return said(Dropped, actual),
+            Some(NoData) => return said(NoData, actual),
+            Some(NotDue) => return said(NotDue, actual),
+            _ => {}
+        }
+        let goal = match Goal::parse(self.target, self.unit, self.content) {
+            Goal::Missing => figure_in_content(self.content).map_or(Goal::Missing, Goal::Figure),
+            goal => goal,
+        };
+        match goal {
+            Goal::Missing => doubt(Doubted::NoTarget, Key::WhyTargetMissing.into()),
+            Goal::None => sure(NotDue, Key::WhyNoTarget.with([self.shown_target()])),
+            Goal::Figure(goal) => self.figure(&goal),
+            Goal::Rank { place, is_group } => self.rank(place, is_group),
+            Goal::Grade(wanted) => match grade(&actual.to_lowercase()) {
+                Some(found) if found <= wanted => {
+                    let status = if found < wanted { Exceeded } else { Met };
+                    sure(status, self.pair(Key::WhySatisfies))
+                }
+                Some(_) => sure(Missed, self.pair(Key::WhyFails)),
+                None => self.by_words(),
+            },
+            Goal::By(day) => self.by_day(day),
+            Goal::Yes => self.by_words(),
+            Goal::Words => self.by_words(),
+        }
+    }
+
+    fn without_result(&self) -> Attainment {
+        match Target::parse(self.target, self.unit) {
+            Target::None => sure(NotDue, Key::WhyNoTarget.with([self.shown_target()])),
+            _ => sure(NoData, Key::WhyNoActual.into()),
+        }
+    }
+
+    fn shown_target(&self) -> String {
+        match self.target.trim() {
+            "" => self.content.trim().to_owned(),
+            target => shown(target, self.unit),
+        }
+    }
+
+    fn shown_actual(&self) -> String {
+        shown(self.actual.trim(), self.unit)
+    }
+
+    fn pair(&self, key: Key) -> Message {
+        key.with([self.shown_actual(), self.shown_target()])
+    }
+
+    /// Takes the word of the report where it gives no figure to compare.
+    fn by_words(&self) -> Attainment {
+        let actual = self.actual.trim();
+        let lower = actual.to_lowercase();
+        if let Some(status) = ProgressStatus::parse(actual) {
+            return said(status, actual);
+        }
+        if is_yes(&lower) {
+            return said(Met, actual);
+        }
+        if is_no(&lower) {
+            return said(Missed, actual);
+        }
+        if !self.target.trim().is_empty() && words(self.target) == words(actual) {
+            return sure(Met, Key::WhySameWords.with([self.shown_target()]));
+        }
+        doubt(Doubted::Words, self.pair(Key::WhyWords))
+    }
+
+    fn by_day(&self, day: Date) -> Attainment {
+        let actual = self.actual.trim();
+        match day_by(actual) {
+            Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
+            Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
+            None => self.by_words(),
+        }
+    }
+
+    fn rank(&self, place: f64, is_group: bool) -> Attainment {
+        let Some(found) = place_of(self.actual) else {
+            return self.by_words();
+        };
+        let status = match found {
+            _ if place < found => Missed,
+            _ if found < place && !is_group => Exceeded,
+            _ => Met,
+        };
+        let key = match status {
+            Missed => Key::WhyRankMissed,
+            _ => Key::WhyRankReached,
+        };
+        Attainment {
+            figures: Some((place, found, Some(false))),
+            ..sure(status, self.pair(key))
+        }
+    }
+
+    fn figure(&self, goal: &Figure) -> Attainment {
+        if let Amount::Each(parts) = &goal.amount {
+            return self.each(parts);
+        }
+        let actual = match Figure::parse(self.actual, self.unit, Some(goal.measure)) {
+            Ok(actual) => actual,
+            Err(NoFigure::Several) => {
+                return doubt(
+                    Doubted::Words,
+                    Key::WhySeveral.with([self.actual.trim().to_owned()]),
+                );
+            }
+            Err(NoFigure::None) => return self.by_words(),
+        };
+        let Some((wanted, found)) = self.same_kind(goal, &actual) else {
+            return doubt(Doubted::OtherKind, self.pair(Key::WhyOtherKind));
+        };
+        if self.may_be_fraction(goal, &actual) {
+            return doubt(Doubted::Fraction, self.pair(Key::WhyFraction));
+        }
+        let (low, high) = ends(&goal.amount, wanted);
+        let (from, to) = ends(&actual.amount, found);
+        let (from, to) = match (goal.change, actual.change) {
+            (Some(wanted), Some(stated)) if wanted != stated => (-to, -from),
+            _ => (from, to),
+        };
+        let better = better(
+            self.content,
+            self.unit,
+            goal,
+            self.target.trim(),
+            self.trend.as_ref(),
+        );
+        let one = self.compare(goal, (low, high), from, better.as_ref());
+        let other = self.compare(goal, (low, high), to, better.as_ref());
+        if one.status != other.status || one.doubt != other.doubt {
+            return doubt(
+                Doubted::Words,
+                Key::WhySeveral.with([self.actual.trim().to_owned()]),
+            );
+        }
+        let figures = Some((low, from, better.map(|it| it.is_higher)));
+        Attainment { figures, ..one }
+    }
+
+    /// Brings target and result to one measure; `None` where they are of different kinds.
+    fn same_kind(&self, goal: &Figure, actual: &Figure) -> Option<(f64, f64)> {
+        let is_share =
+            |it: &Figure| it.measure == Measure::Percent || matches!(it.amount, Amount::Of(..));
+        match (goal.measure, actual.measure) {
+            _ if is_share(goal) && is_share(actual) => Some((1.0, 1.0)),
+            (Measure::Level, Measure::Level) => Some((1.0, 1.0)),
+            // A bare number is in the unit of its row; "34 xã" is a part of "34/34 xã".
+            (Measure::Percent | Measure::Level, Measure::Plain) if actual.of.is_empty() => {
+                Some((1.0, 1.0))
+            }
+            (Measure::Plain, Measure::Plain) => {
+                let unit = |it: &Figure| match it.of.as_str() {
+                    "" => self.unit.trim().to_owned(),
+                    of => of.to_owned(),
+                };
+                let (left, right) = (unit(goal), unit(actual));
+                match (money(&left), money(&right)) {
+                    (Some(left), Some(right)) => Some((left, right)),
+                    (None, None) if are_one_unit(&left, &right) => Some((1.0, 1.0)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether 0,95 stands where 95% was asked for.
+    fn may_be_fraction(&self, goal: &Figure, actual: &Figure) -> bool {
+        goal.measure == Measure::Percent
+            && matches!(actual.amount, Amount::One(value) if 0.0 < value && value <= 1.0)
+            && !self.actual.contains('%')
+            && 2.0 <= goal.value()
+            && goal.change.is_none()
+    }
+
+    fn compare(
+        &self,
+        goal: &Figure,
+        (low, high): (f64, f64),
+        value: f64,
+        better: Option<&Better>,
+    ) -> Attainment {
+        let same = |left: f64, right: f64| (left - right).abs() <= 1e-9 * left.abs().max(1.0);
+        let is_within = (low <= value || same(low, value)) && (value <= high || same(high, value));
+        let pair = |key: Key| self.pair(key);
+        match goal.bound {
+            Bound::MoreThan if low < value && !same(low, value) => {
+                return sure(Met, pair(Key::WhySatisfies));
+            }
+            Bound::MoreThan => return sure(Missed, pair(Key::WhyFails)),
+            Bound::LessThan if value < high && !same(high, value) => {
+                return sure(Met, pair(Key::WhySatisfies));
+            }
+            Bound::LessThan => return sure(Missed, pair(Key::WhyFails)),
+            // A limit is kept or broken, never exceeded.
+            Bound::AtMost if value <= high || same(high, value) => {
+                return sure(Met, pair(Key::WhySatisfies));
+            }
+            Bound::AtMost => return sure(Missed, pair(Key::WhyFails)),
+            Bound::AtLeast | Bound::Exactly | Bound::About => {}
+        }
+        if is_within {
+            let key = match same(low, high) {
+                true => Key::WhyEqual,
+                false => Key::WhySatisfies,
+            };
+            return sure(Met, pair(key));
+        }
+        let Some(better) = better else {
+            return doubt(Doubted::Direction, pair(Key::WhyDirectionOpen));
+        };
+        let (key, status) = match (high < value, better.is_higher) {
+            (true, true) => (Key::WhyHigherIsBetter, Exceeded),
+            (false, true) => (Key::WhyLowerIsWorse, Missed),
+            (true, false) => (Key::WhyHigherIsWorse, Missed),
+            (false, false) => (Key::WhyLowerIsBetter, Exceeded),
+        };
+        // More than all of a whole cannot be.
+        let is_whole = goal.measure == Measure::Percent && same(high, 100.0);
+        let status = match status {
+            Exceeded if is_whole && goal.change.is_none() => Met,
+            other => other,
+        };
+        let args = [
+            self.shown_actual(),
+            self.shown_target(),
+            better.evidence.clone(),
+        ];
+        sure(status, key.with(args))
+    }
+
+    /// Compares a target for several levels with a result for the same levels.
+    fn each(&self, parts: &[(f64, String)]) -> Attainment {
+        let actual = Figure::parse(self.actual, self.unit, Some(Measure::Percent));
+        let Ok(Figure {
+            amount: Amount::Each(found),
+            ..
+        }) = actual
+        else {
+            return self.by_words();
+        };
+        let mut is_above = false;
+        for (wanted, of) in parts {
+            let Some((value, _)) = found.iter().find(|(_, it)| are_one_unit(of, it)) else {
+                return doubt(Doubted::Words, self.pair(Key::WhyWords));
+            };
+            if value < wanted {
+                return sure(Missed, self.pair(Key::WhyFails));
+            }
+            is_above |= wanted < value;
+        }
+        let status = if is_above { Exceeded } else { Met };
+        sure(status, self.pair(Key::WhySatisfies))
+    }
+}
+
+/// Whether a cell of results says nothing.
+pub fn is_blank(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+}
+
+/// The lowest and the highest value that an amount names.
+fn ends(amount: &Amount, factor: f64) -> (f64, f64) {
+    match amount {
+        Amount::Range(from, to) => (from.min(*to) * factor, from.max(*to) * factor),
+        Amount::Set(values) => {
+            let low = values.iter().copied().fold(f64::MAX, f64::min);
+            let high = values.iter().copied().fold(f64::MIN, f64::max);
+            (low * factor, high * factor)
+        }
+        one => (one.representative() * factor, one.representative() * factor),
+    }
+}
+
+/// Whether two units can be one: equal, or one not given, or one with more words.
+fn are_one_unit(left: &str, right: &str) -> bool {
+    let (left, right) = (words(left), words(right));
+    if left.is_empty() || right.is_empty() {
+        return true;
+    }
+    let within = |part: &[String], whole: &[String]| whole.windows(part.len()).any(|it| it == part);
+    within(&left, &right) || within(&right, &left)
+}
+
+/// A figure with the unit of its row, as people say it.
+fn shown(text: &str, unit: &str) -> String {
+    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
+    match unit.trim() {
+        "%" if is_bare => format!("{text}%"),
+        _ => text.to_owned(),
+    }
+}
+
+fn sure(status: ProgressStatus, why: Message) -> Attainment {
+    Attainment {
+        status,
+        doubt: None,
+        why,
+        figures: None,
+    }
+}
+
+fn said(status: ProgressStatus, text: &str) -> Attainment {
+    sure(status, Key::WhyReportSays.with([text.to_owned()]))
+}
+
+fn doubt(doubt: Doubted, why: Message) -> Attainment {
+    Attainment {
+        doubt: Some(doubt),
+        ..sure(NoData, why)
+    }
+}

@@ -1,0 +1,204 @@
+//! Which way a result is better than its target: by the target, by the other figures of the row, by
+//! the indicator's words.
+
+use super::{
+    direction::Direction,
+    figure::Figure,
+    target::{Amount, Bound, Measure},
+};
+use crate::reference::units;
+
+/// Which way is better, and the words or figures that tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Better {
+    pub is_higher: bool,
+    pub evidence: String,
+}
+
+/// Indicators of which more is not simply better.
+const NEITHER: &[&str] = &[
+    "tỷ trọng",
+    "cơ cấu",
+    "chỉ số giá",
+    "lạm phát",
+    "dân số",
+    "giới tính",
+    "tỷ số",
+    "bội chi",
+    "nợ",
+    "biên chế",
+    "chi thường xuyên",
+    "dư nợ",
+    "nông nghiệp trong",
+    "lao động nông nghiệp",
+    "chuyển tuyến",
+    "vi phạm",
+    "khiếu nại",
+    "tố cáo",
+    "đơn thư",
+    "vụ việc",
+    "thiệt hại",
+    "mức sinh",
+    "kinh phí",
+    "chi phí",
+    "trích",
+];
+
+/// Verbs and nouns of shares that a plan sets out to reach.
+const REACHED: &[&str] = &[
+    "được",
+    "có",
+    "sử dụng",
+    "cung cấp",
+    "kết nối",
+    "tham gia",
+    "áp dụng",
+    "triển khai",
+    "chia sẻ",
+    "khai thác",
+    "hoàn thành",
+    "thực hiện",
+    "đáp ứng",
+    "bảo đảm",
+    "đảm bảo",
+    "dịch vụ công",
+    "dvctt",
+    "trực tuyến",
+    "thanh toán",
+    "điện tử",
+    "phủ sóng",
+    "hài lòng",
+    "kinh tế số",
+    "đạt",
+    "giải quyết",
+    "tiếp nhận",
+    "cáp quang",
+    "băng rộng",
+    "internet",
+    "ứng dụng",
+];
+
+/// Amounts that a plan sets out to raise.
+const RAISED: &[&str] = &[
+    "thu ngân sách",
+    "tổng thu",
+    "doanh thu",
+    "giá trị sản xuất",
+    "kim ngạch",
+    "xuất khẩu",
+    "sản lượng",
+    "năng suất",
+    "thu nhập",
+    "grdp",
+    "gdp",
+    "tổng sản phẩm",
+    "vốn đầu tư",
+    "giải ngân",
+    "diện tích",
+    "công suất",
+    "khách du lịch",
+    "lượt khách",
+    "huy động",
+    "bố trí",
+];
+
+/// Reads which way is better. `trend` is another figure of the row before or after the target, with
+/// what it shows: a baseline that the target is to leave behind, or a later target.
+pub(super) fn better(
+    content: &str,
+    unit: &str,
+    goal: &Figure,
+    target: &str,
+    trend: Option<&(bool, String)>,
+) -> Option<Better> {
+    let higher = |evidence: &str| {
+        Some(Better {
+            is_higher: true,
+            evidence: evidence.to_owned(),
+        })
+    };
+    let lower = |evidence: &str| {
+        Some(Better {
+            is_higher: false,
+            evidence: evidence.to_owned(),
+        })
+    };
+    match goal.bound {
+        Bound::AtLeast | Bound::MoreThan => return higher(target),
+        Bound::AtMost | Bound::LessThan => return lower(target),
+        Bound::Exactly | Bound::About => {}
+    }
+    // More of a change is better where the change is what is asked for.
+    if goal.change.is_some() {
+        return higher(target);
+    }
+    let text = content.to_lowercase();
+    if goal.measure == Measure::Level {
+        return higher(unit);
+    }
+    match Direction::of(content, unit) {
+        (Direction::Rises, reason) => return higher(reason),
+        (Direction::Falls, reason) => return lower(reason),
+        (Direction::Open, _) => {}
+    }
+    if let Some((is_higher, evidence)) = trend {
+        return Some(Better {
+            is_higher: *is_higher,
+            evidence: evidence.clone(),
+        });
+    }
+    let is_share = goal.measure == Measure::Percent || matches!(goal.amount, Amount::Of(..));
+    if is_share && goal.value() == 100.0 {
+        return higher("100%");
+    }
+    if matches!(goal.amount, Amount::Of(..)) {
+        return higher(target);
+    }
+    let first = |words: &'static [&'static str]| words.iter().find(|it| text.contains(**it));
+    if first(NEITHER).is_some() {
+        return first(&["kinh tế số"]).and_then(|it| higher(it));
+    }
+    if let Some(word) = first(RAISED) {
+        return higher(word);
+    }
+    if text.starts_with("tốc độ tăng") || text.contains(" tăng ") || text.starts_with("tăng ")
+    {
+        return higher("tăng");
+    }
+    if text.starts_with("giảm ") || text.starts_with("mức giảm") {
+        return higher("giảm");
+    }
+    if is_share {
+        return first(REACHED).and_then(|it| higher(it));
+    }
+    let counts = units::counts_things(unit) || units::counts_things(&goal.of);
+    let is_number = text.trim_start_matches(['-', ' ']).starts_with("số ");
+    if counts {
+        return higher(if goal.of.is_empty() { unit } else { &goal.of });
+    }
+    match is_number && !text.contains("số vụ") && !text.contains("số ca") {
+        true => higher("số"),
+        false => None,
+    }
+}
+
+/// The factor of a unit of money to đồng.
+pub(super) fn money(unit: &str) -> Option<f64> {
+    let unit = unit.trim().to_lowercase();
+    let unit = unit.replace("tỉ", "tỷ");
+    [
+        ("nghìn tỷ", 1e12),
+        ("ngàn tỷ", 1e12),
+        ("tỷ đồng", 1e9),
+        ("tỷ vnđ", 1e9),
+        ("triệu đồng", 1e6),
+        ("trđ", 1e6),
+        ("nghìn đồng", 1e3),
+        ("ngàn đồng", 1e3),
+        ("đồng", 1.0),
+        ("vnđ", 1.0),
+    ]
+    .iter()
+    .find(|(name, _)| unit.starts_with(name))
+    .map(|(_, factor)| *factor)
+}

@@ -1,0 +1,180 @@
+//! What a target asks for, so that a result can be compared with it.
+
+use super::{
+    date::Date,
+    figure::{Figure, NoFigure},
+    period::Period,
+    target::{Amount, Bound, Target, parse_number},
+};
+
+/// What a target asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Goal {
+    /// The cell is empty.
+    Missing,
+    /// `-`: no target in this phase.
+    None,
+    Figure(Figure),
+    /// `trong nhóm 15`, `hạng 10`: a place among others, of which the first is the best.
+    Rank {
+        place: f64,
+        is_group: bool,
+    },
+    /// `hạng A`: a grade, of which A is the best.
+    Grade(char),
+    /// `Trước 30/6/2026`: done by a day.
+    By(Date),
+    /// `Đạt`, `Có`, `Ban hành`: a yes.
+    Yes,
+    /// Text that nothing is compared with.
+    Words,
+}
+
+impl Goal {
+    /// Reads a target; `content` is the indicator, which tells a rank from another number.
+    pub fn parse(text: &str, unit: &str, content: &str) -> Goal {
+        let text = text.trim();
+        if text.is_empty() {
+            return Goal::Missing;
+        }
+        let lower = text.to_lowercase();
+        if let Some(rank) = rank(&lower, &content.to_lowercase(), &unit.to_lowercase()) {
+            return rank;
+        }
+        if Target::parse(text, unit) == Target::None {
+            return Goal::None;
+        }
+        if is_yes(&lower) {
+            return Goal::Yes;
+        }
+        if let Some(grade) = grade(&lower) {
+            return Goal::Grade(grade);
+        }
+        if let Some(day) = day_by(text) {
+            return Goal::By(day);
+        }
+        match Figure::parse(text, unit, None) {
+            Ok(figure) => Goal::Figure(figure),
+            Err(NoFigure::None | NoFigure::Several) => Goal::Words,
+        }
+    }
+}
+
+/// Whether a text is a yes and nothing else.
+pub(super) fn is_yes(lower: &str) -> bool {
+    let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        said,
+        "đạt"
+            | "có"
+            | "x"
+            | "v"
+            | "hoàn thành"
+            | "đã hoàn thành"
+            | "đã có"
+            | "đã đạt"
+            | "thực hiện"
+            | "ban hành"
+            | "đã ban hành"
+            | "được ban hành"
+            | "triển khai"
+            | "đã triển khai"
+    )
+}
+
+/// Whether a text is a no and nothing else.
+pub(super) fn is_no(lower: &str) -> bool {
+    let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        said,
+        "không" | "chưa" | "chưa có" | "không có" | "chưa ban hành" | "chưa triển khai"
+    )
+}
+
+/// Reads the day by which something is due: the last day of the period that a text names.
+pub fn day_by(text: &str) -> Option<Date> {
+    if let Some(date) = Date::parse(text) {
+        return Some(date);
+    }
+    match Period::parse(text)? {
+        Period::Span { to, .. } => Some(Date::end_of_month(to.year, to.month)),
+        Period::Recurring | Period::Conditional => None,
+    }
+}
+
+/// Words that make a number a place among others.
+const PLACES: &[&str] = &["nhóm", "top", "hạng", "thứ", "vị trí", "tốp", "thứ hạng"];
+
+fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
+    let is_ranked = ["xếp hạng", "thứ hạng", "vị trí", "xếp thứ"]
+        .iter()
+        .any(|it| content.contains(it))
+        || matches!(unit, "hạng" | "thứ hạng" | "thứ" | "vị trí" | "xếp hạng");
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let is_place = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|it| PLACES.contains(it) || *it == "trí")
+    };
+    let numbers = words.iter().enumerate().filter_map(|(at, word)| {
+        let number = parse_number(word).filter(|_| word.len() <= 3)?;
+        Some((at, number))
+    });
+    let numbers: Vec<(usize, f64)> = numbers.collect();
+    let named = numbers.iter().find(|(at, _)| is_place(*at));
+    let (_, place) = match (named, numbers.as_slice()) {
+        (Some(named), _) => *named,
+        (None, [only]) if is_ranked => *only,
+        // "12/34": a place and how many there are.
+        (None, [first, _]) if is_ranked && lower.contains('/') => *first,
+        _ => return None,
+    };
+    if lower.contains('%') {
+        return None;
+    }
+    let groups = [
+        "nhóm",
+        "top",
+        "tốp",
+        "trong",
+        "dưới",
+        "từ",
+        "≤",
+        "không quá",
+        "tối thiểu",
+    ];
+    let is_group = groups.iter().any(|it| lower.contains(it));
+    Some(Goal::Rank { place, is_group })
+}
+
+/// The place that a result names.
+pub(super) fn place_of(text: &str) -> Option<f64> {
+    match rank(&text.to_lowercase(), "xếp hạng", "")? {
+        Goal::Rank { place, .. } => Some(place),
+        _ => None,
+    }
+}
+
+/// The grade that a text names: `nhóm hạng A`, `loại B`.
+pub(super) fn grade(lower: &str) -> Option<char> {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let mut pairs = words.windows(2);
+    pairs.find_map(|pair| match pair {
+        ["hạng" | "loại" | "mức" | "nhóm", letter] => {
+            let mut chars = letter.trim_end_matches(['.', ',', ';']).chars();
+            let first = chars.next().filter(|c| ('a'..='e').contains(c))?;
+            chars.next().is_none().then_some(first)
+        }
+        _ => None,
+    })
+}
+
+/// A figure that an indicator states in its own text, where no column has targets: `100% …`.
+pub(super) fn figure_in_content(content: &str) -> Option<Figure> {
+    let figure = Figure::parse(content, "", None).ok()?;
+    let is_share = figure.measure == super::target::Measure::Percent;
+    let is_single = matches!(figure.amount, Amount::One(_) | Amount::Range(..));
+    (is_share && is_single && figure.bound != Bound::LessThan).then_some(figure)
+}

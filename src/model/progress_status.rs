@@ -1,0 +1,207 @@
+//! The assessment of an indicator or a task, in the words that officials use.
+
+use crate::wording::Key;
+
+/// How an indicator or a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ProgressStatus {
+    Exceeded,
+    Met,
+    Missed,
+    NotDue,
+    Overdue,
+    NoData,
+    /// Not carried out: only where the report says so.
+    Dropped,
+}
+
+impl ProgressStatus {
+    pub const ALL: [ProgressStatus; 7] = [
+        ProgressStatus::Exceeded,
+        ProgressStatus::Met,
+        ProgressStatus::Missed,
+        ProgressStatus::NotDue,
+        ProgressStatus::Overdue,
+        ProgressStatus::NoData,
+        ProgressStatus::Dropped,
+    ];
+
+    /// Returns the name used in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            ProgressStatus::Exceeded => "exceeded",
+            ProgressStatus::Met => "met",
+            ProgressStatus::Missed => "missed",
+            ProgressStatus::NotDue => "not-due",
+            ProgressStatus::Overdue => "overdue",
+            ProgressStatus::NoData => "no-data",
+            ProgressStatus::Dropped => "dropped",
+        }
+    }
+
+    pub fn label(self) -> Key {
+        match self {
+            ProgressStatus::Exceeded => Key::StatusExceeded,
+            ProgressStatus::Met => Key::StatusMet,
+            ProgressStatus::Missed => Key::StatusMissed,
+            ProgressStatus::NotDue => Key::StatusNotDue,
+            ProgressStatus::Overdue => Key::StatusOverdue,
+            ProgressStatus::NoData => Key::StatusNoData,
+            ProgressStatus::Dropped => Key::StatusDropped,
+        }
+    }
+
+    /// Whether the target is reached or the task done.
+    pub fn is_reached(self) -> bool {
+        matches!(self, ProgressStatus::Exceeded | ProgressStatus::Met)
+    }
+
+    /// Reads what a report says about a row, such as `Hoàn thành`, `Chưa đạt`, `Không thực hiện`.
+    /// `None` for figures, and for words that say neither.
+    pub fn parse(text: &str) -> Option<ProgressStatus> {
+        let lower = text.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.is_empty() || WORDS_MAX < words.len() {
+            return None;
+        }
+        let said = words.join(" ");
+        let has = |phrases: &[&str]| phrases.iter().any(|it| has_phrase(&said, it));
+        let starts = |phrases: &[&str]| phrases.iter().any(|it| starts_with(&said, it));
+        if starts(DROPPED) {
+            return Some(ProgressStatus::Dropped);
+        }
+        if starts(UNKNOWN) {
+            return Some(ProgressStatus::NoData);
+        }
+        if has(NOT_DUE) || starts(&["trong hạn"]) {
+            return Some(ProgressStatus::NotDue);
+        }
+        if has(NOT_DONE) || starts(&["chưa", "không"]) {
+            return Some(ProgressStatus::Missed);
+        }
+        // "Hoàn thành 80%" and "Cơ bản hoàn thành" are neither.
+        let has_figure = said.contains(|c: char| c.is_ascii_digit());
+        if has_figure || has(PARTLY) {
+            return None;
+        }
+        if has(&["vượt"]) {
+            return Some(ProgressStatus::Exceeded);
+        }
+        if starts(DONE) {
+            return Some(ProgressStatus::Met);
+        }
+        has(OVERDUE).then_some(ProgressStatus::Overdue)
+    }
+}
+
+/// A longer text tells what was done instead of assessing it.
+const WORDS_MAX: usize = 12;
+
+const DROPPED: &[&str] = &[
+    "không thực hiện",
+    "không triển khai",
+    "dừng thực hiện",
+    "dừng triển khai",
+    "ngừng thực hiện",
+    "không tiếp tục thực hiện",
+    "hủy bỏ",
+    "huỷ bỏ",
+    "bãi bỏ",
+];
+
+const UNKNOWN: &[&str] = &[
+    "chưa có số liệu",
+    "không có số liệu",
+    "chưa có thông tin",
+    "không có thông tin",
+    "chưa có đánh giá",
+    "chưa có kết quả",
+    "chưa đánh giá",
+    "chưa được đánh giá",
+    "chưa công bố",
+    "chưa tổng hợp",
+    "chưa thống kê",
+    "chưa đủ số liệu",
+    "chưa báo cáo",
+    "chưa cập nhật",
+    "n a",
+];
+
+const NOT_DUE: &[&str] = &["chưa đến hạn", "chưa tới hạn", "còn hạn"];
+
+const NOT_DONE: &[&str] = &[
+    "chưa đạt",
+    "không đạt",
+    "chưa hoàn thành",
+    "không hoàn thành",
+    "chưa xong",
+];
+
+const PARTLY: &[&str] = &["cơ bản", "một phần", "gần", "đang", "dự kiến", "sẽ"];
+
+const DONE: &[&str] = &[
+    "đạt",
+    "đã đạt",
+    "hoàn thành",
+    "đã hoàn thành",
+    "xong",
+    "đã xong",
+    "đã thực hiện xong",
+];
+
+const OVERDUE: &[&str] = &["quá hạn", "trễ hạn", "quá thời hạn"];
+
+fn starts_with(text: &str, phrase: &str) -> bool {
+    let rest = text.strip_prefix(phrase);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn has_phrase(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let is_apart = before.is_empty() || before.ends_with(' ');
+        is_apart && text.get(at..).is_some_and(|it| starts_with(it, phrase))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_words_of_reports() {
+        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NoData, NotDue, Overdue};
+        for (text, expected) in [
+            ("Đạt", Some(Met)),
+            ("Đã hoàn thành.", Some(Met)),
+            ("Hoàn thành đúng hạn", Some(Met)),
+            ("Hoàn thành (quá hạn)", Some(Met)),
+            ("Hoàn thành trong hạn", Some(Met)),
+            ("Trong hạn", Some(NotDue)),
+            ("Vượt", Some(Exceeded)),
+            ("Đạt và vượt kế hoạch", Some(Exceeded)),
+            ("Chưa đạt", Some(Missed)),
+            ("Không đạt", Some(Missed)),
+            ("Chưa hoàn thành", Some(Missed)),
+            ("Chưa triển khai", Some(Missed)),
+            ("Quá hạn", Some(Overdue)),
+            ("Chưa đến hạn", Some(NotDue)),
+            ("Chưa có thông tin đánh giá", Some(NoData)),
+            ("Chưa có số liệu", Some(NoData)),
+            ("Không thực hiện", Some(Dropped)),
+            ("Dừng thực hiện do thay đổi mô hình", Some(Dropped)),
+            ("Hoàn thành 80%", None),
+            ("Cơ bản hoàn thành", None),
+            ("Đang thực hiện", None),
+            ("92,5%", None),
+            ("Đạt 92,5%", None),
+            ("", None),
+            ("-", None),
+        ] {
+            assert_eq!(ProgressStatus::parse(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The columns of a reporting annex: which holds the result of the period, the target of its phase,
+//! the assessment, the reason of a delay, the money.
+
+use super::{
+    annex::{Annex, AnnexHead},
+    column::{Column, ColumnId, Role},
+    phase::{Phase, years},
+    report_period::{ReportPeriod, YearPart},
+};
+
+/// The columns of an annex as far as a report has them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportColumns {
+    /// The results of the period.
+    pub actual: Option<ColumnId>,
+    /// The results of the period before.
+    pub previous: Option<ColumnId>,
+    /// Where the indicator stood before the plan.
+    pub baseline: Option<ColumnId>,
+    pub status: Option<ColumnId>,
+    pub difficulty: Option<ColumnId>,
+    pub next_step: Option<ColumnId>,
+    pub evidence: Option<ColumnId>,
+    pub planned: Option<ColumnId>,
+    pub disbursed: Option<ColumnId>,
+    pub rate: Option<ColumnId>,
+}
+
+const BASELINE: &[&str] = &[
+    "hiện trạng",
+    "thực trạng",
+    "điểm xuất phát",
+    "số liệu gốc",
+    "trước kế hoạch",
+    "đầu kỳ",
+];
+const DIFFICULTY: &[&str] = &[
+    "khó khăn",
+    "vướng mắc",
+    "nguyên nhân",
+    "tồn tại",
+    "hạn chế",
+    "lý do",
+];
+const NEXT_STEP: &[&str] = &[
+    "bước tiếp theo",
+    "việc tiếp theo",
+    "hướng xử lý",
+    "phương hướng",
+    "kiến nghị",
+    "đề xuất",
+    "giải pháp khắc phục",
+];
+const EVIDENCE: &[&str] = &[
+    "minh chứng",
+    "tài liệu kiểm chứng",
+    "văn bản kèm",
+    "kiểm chứng",
+];
+const MONEY: &[&str] = &[
+    "kinh phí",
+    "dự toán",
+    "vốn",
+    "ngân sách",
+    "triệu đồng",
+    "tỷ đồng",
+];
+const DISBURSED: &[&str] = &[
+    "giải ngân",
+    "đã chi",
+    "thực chi",
+    "thanh toán",
+    "quyết toán",
+];
+const PLANNED: &[&str] = &[
+    "kế hoạch",
+    "được giao",
+    "giao",
+    "bố trí",
+    "phân bổ",
+    "phê duyệt",
+    "dự toán",
+];
+
+impl ReportColumns {
+    /// Tells the columns apart by role and heading. Without a period, the latest results count.
+    pub fn of(columns: &[Column], period: Option<ReportPeriod>) -> ReportColumns {
+        let mut found = ReportColumns::default();
+        let mut results: Vec<(Option<ReportPeriod>, ColumnId)> = Vec::new();
+        for column in columns {
+            let title = column.title().to_lowercase();
+            let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+            let is_free = !matches!(
+                column.role,
+                Role::Content | Role::Ordinal | Role::Group | Role::Lead | Role::Coordinating
+            );
+            let slot = if is_free && has(DISBURSED) && (title.contains('%') || has(&["tỷ lệ"]))
+            {
+                &mut found.rate
+            } else if is_free && has(DISBURSED) {
+                &mut found.disbursed
+            } else if is_free && has(MONEY) && has(PLANNED) {
+                &mut found.planned
+            } else if has(BASELINE)
+                && matches!(column.role, Role::Actual | Role::Status | Role::Other)
+            {
+                &mut found.baseline
+            } else if column.role == Role::Actual {
+                results.push((period_of(column), column.id));
+                continue;
+            } else if column.role == Role::Status {
+                &mut found.status
+            } else if matches!(column.role, Role::Note | Role::Other) && has(NEXT_STEP) {
+                &mut found.next_step
+            } else if matches!(column.role, Role::Note | Role::Other) && has(DIFFICULTY) {
+                &mut found.difficulty
+            } else if matches!(column.role, Role::Note | Role::Other) && has(EVIDENCE) {
+                &mut found.evidence
+            } else {
+                continue;
+            };
+            if slot.is_none() {
+                *slot = Some(column.id);
+            }
+        }
+        found.take_results(results, period, start_of_targets(columns));
+        found
+    }
+
+    fn take_results(
+        &mut self,
+        mut results: Vec<(Option<ReportPeriod>, ColumnId)>,
+        period: Option<ReportPeriod>,
+        start: Option<u16>,
+    ) {
+        // What was reached before the plan is no result of it.
+        let is_result = |it: &(Option<ReportPeriod>, ColumnId)| {
+            let years = it.0.map(|own| own.year).zip(start);
+            years.is_none_or(|(own, start)| start <= own)
+        };
+        let of_period = |it: &(Option<ReportPeriod>, ColumnId)| {
+            it.0 == period && period.is_some() && is_result(it)
+        };
+        let at = results
+            .iter()
+            .position(of_period)
+            .or_else(|| results.iter().rposition(|(own, _)| own.is_none()))
+            .or_else(|| {
+                // A result for the year covers its quarters; one of an earlier year does not.
+                let fits = |own: ReportPeriod| match period {
+                    Some(period) => own.year == period.year && period <= own,
+                    None => true,
+                };
+                let latest = results.iter().enumerate();
+                let latest = latest.filter(|(_, it)| is_result(it) && it.0.is_some_and(fits));
+                latest.max_by_key(|(_, (own, _))| *own).map(|(at, _)| at)
+            });
+        if let Some(at) = at {
+            let (own, id) = results.remove(at);
+            self.actual = Some(id);
+            let own = own.or(period);
+            results.retain(|(it, _)| match (it, own) {
+                (Some(it), Some(own)) => *it < own,
+                _ => true,
+            });
+        }
+        results.sort_by_key(|(own, _)| *own);
+        self.previous = results.last().map(|(_, id)| *id);
+        let earlier_year = results.iter().find(|(own, _)| match (own, period) {
+            (Some(own), Some(period)) => own.year < period.year && own.part == YearPart::Year,
+            _ => false,
+        });
+        self.baseline = self.baseline.or(earlier_year.map(|(_, id)| *id));
+    }
+
+    /// Whether an annex with these columns reports on a plan.
+    pub fn is_report(&self) -> bool {
+        self.actual.is_some()
+    }
+}
+
+/// The year in which the first of the targets' phases begins; `None` where a target names no phase,
+/// or one without a start.
+fn start_of_targets(columns: &[Column]) -> Option<u16> {
+    let targets = columns.iter().filter(|it| it.role == Role::Target);
+    let starts: Option<Vec<u16>> = targets.map(|it| it.phase()?.from).collect();
+    starts?.into_iter().min()
+}
+
+/// The period that a heading names, also without the word: `TH 2025`.
+fn period_of(column: &Column) -> Option<ReportPeriod> {
+    let named = column
+        .header
+        .iter()
+        .rev()
+        .find_map(|it| ReportPeriod::parse(it));
+    let title = column.title();
+    let single = || match years(&title).as_slice() {
+        [(_, year)] => Some(ReportPeriod {
+            year: *year,
+            part: YearPart::Year,
+        }),
+        _ => None,
+    };
+    named.or_else(single)
+}
+
+/// Returns the period that an annex says it reports on: in its title, in the lines above the table,
+/// or over its results.
+pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPeriod> {
+    let lines = [&head.title]
+        .into_iter()
+        .chain(&head.between)
+        .chain(&head.before);
+    let lines = lines.chain([&head.reference, &head.sheet]);
+    // A plan's title names its year; only a report's title names a part of a year.
+    let says_report = |text: &str| {
+        let lower = text.to_lowercase();
+        ["báo cáo", "kết quả", "tiến độ", "tình hình"]
+            .iter()
+            .any(|it| lower.contains(it))
+    };
+    let of_lines = lines.filter_map(|line| {
+        let period = ReportPeriod::parse(line)?;
+        (period.part != YearPart::Year || says_report(line)).then_some(period)
+    });
+    let of_columns = || {
+        let actual = columns.iter().filter(|it| it.role == Role::Actual);
+        actual.filter_map(period_of).max()
+    };
+    of_lines
+        .max_by_key(|it| it.part != YearPart::Year)
+        .or_else(of_columns)
+}
+
+/// Returns the target column of the phase that holds a period: of several, the one that names the
+/// period, then the shortest phase; where none holds it, the nearest.
+pub fn target_column(
+    columns: &[Column],
+    period: Option<ReportPeriod>,
+) -> Option<(ColumnId, Option<Phase>)> {
+    let targets = columns.iter().filter(|it| it.role == Role::Target);
+    let targets: Vec<(&Column, Option<Phase>)> = targets.map(|it| (it, it.phase())).collect();
+    if let [(only, phase)] = targets.as_slice() {
+        return Some((only.id, *phase));
+    }
+    let period = period?;
+    let named = targets.iter().find(|(column, _)| {
+        column
+            .header
+            .iter()
+            .any(|it| ReportPeriod::parse(it) == Some(period))
+    });
+    if let Some((column, phase)) = named {
+        return Some((column.id, *phase));
+    }
+    let names_part = |column: &Column| {
+        let periods = column
+            .header
+            .iter()
+            .filter_map(|it| ReportPeriod::parse(it));
+        periods.into_iter().any(|it| it.part != YearPart::Year)
+    };
+    let whole = targets.iter().filter(|(column, _)| !names_part(column));
+    let phased: Vec<(ColumnId, Phase)> = whole
+        .clone()
+        .filter_map(|(column, phase)| Some((column.id, (*phase)?)))
+        .collect();
+    let phases: Vec<Phase> = phased.iter().map(|(_, phase)| *phase).collect();
+    if let Some(phase) = holding(&phases, period.year) {
+        let found = phased.iter().find(|(_, it)| *it == phase);
+        return found.map(|(column, phase)| (*column, Some(*phase)));
+    }
+    let unphased = whole.clone().find(|(_, phase)| phase.is_none());
+    unphased.map(|(column, _)| (column.id, None))
+}
+
+/// Returns the phase that holds a year: the one that ends first among those that do; otherwise the
+/// last that ended before, otherwise the first that begins later.
+pub fn holding(phases: &[Phase], year: u16) -> Option<Phase> {
+    let begun = |it: &&Phase| it.from.is_none_or(|from| from <= year);
+    let open = phases.iter().filter(|it| year <= it.to);
+    let held = open
+        .clone()
+        .filter(begun)
+        .min_by_key(|it| (it.to, u16::MAX - it.from.unwrap_or(0)));
+    let ended = phases
+        .iter()
+        .filter(|it| it.to < year)
+        .max_by_key(|it| it.to);
+    let later = open.min_by_key(|it| it.from);
+    held.or(ended).or(later).copied()
+}
+
+impl Annex {
+    /// Returns the columns of a report; see [`ReportColumns::of`].
+    pub fn report_columns(&self, period: Option<ReportPeriod>) -> ReportColumns {
+        ReportColumns::of(&self.columns, period)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(headings: &[(Role, &str)]) -> Vec<Column> {
+        let columns = (1..).zip(headings);
+        columns
+            .map(|(id, (role, title))| Column::new(ColumnId(id), *role, &[title]))
+            .collect()
+    }
+
+    #[test]
+    fn results_are_of_their_periods() {
+        let columns = columns(&[
+            (Role::Content, "Chỉ tiêu"),
+            (Role::Actual, "Thực hiện năm 2025"),
+            (Role::Target, "Mục tiêu năm 2026"),
+            (Role::Actual, "Kết quả quý II/2026"),
+            (Role::Actual, "Kết quả quý III/2026"),
+            (Role::Status, "Đánh giá"),
+            (Role::Note, "Khó khăn, vướng mắc"),
+            (Role::Other, "Hướng xử lý tiếp theo"),
+            (Role::Other, "Kinh phí được giao (triệu đồng)"),
+            (Role::Other, "Đã giải ngân"),
+            (Role::Other, "Tỷ lệ giải ngân (%)"),
+        ]);
+        let found = ReportColumns::of(&columns, ReportPeriod::parse("Quý III/2026"));
+        let id = |id| Some(ColumnId(id));
+        assert_eq!(
+            found,
+            ReportColumns {
+                actual: id(5),
+                previous: id(4),
+                baseline: id(2),
+                status: id(6),
+                difficulty: id(7),
+                next_step: id(8),
+                evidence: None,
+                planned: id(9),
+                disbursed: id(10),
+                rate: id(11),
+            }
+        );
+        let earlier = ReportColumns::of(&columns, ReportPeriod::parse("Quý II/2026"));
+        assert_eq!((earlier.actual, earlier.previous), (id(4), id(2)));
+        assert_eq!(ReportColumns::of(&columns, None).actual, id(5));
+        // What was reached before the plan is no result of it.
+        let plan = ReportColumns::of(
+            columns.get(..3).unwrap(),
+            ReportPeriod::parse("Quý III/2026"),
+        );
+        assert!(!plan.is_report());
+        assert!(!ReportColumns::of(columns.get(..3).unwrap(), None).is_report());
+    }
+
+    #[test]
+    fn the_target_is_that_of_the_phase() {
+        let columns = columns(&[(Role::Target, "2026 - 2027"), (Role::Target, "2028 - 2030")]);
+        let at = |text| target_column(&columns, ReportPeriod::parse(text)).map(|(id, _)| id.0);
+        assert_eq!(at("Quý III/2026"), Some(1));
+        assert_eq!(at("Năm 2029"), Some(2));
+        assert_eq!(at("Năm 2031"), Some(2));
+        assert_eq!(at("Quý IV/2025"), Some(1));
+        assert_eq!(target_column(&columns, None), None);
+        let phase = |text| Phase::parse(text).unwrap();
+        let open = [
+            phase("Giai đoạn đến năm 2027"),
+            phase("Giai đoạn 2028-2030"),
+        ];
+        assert_eq!(holding(&open, 2026), Some(open[0]));
+        assert_eq!(holding(&open, 2028), Some(open[1]));
+    }
+}

@@ -1,0 +1,37 @@
+//! The progress of a plan: the report on a period made out of the plan, judged by its figures, counted
+//! and told.
+//!
+//! [`report_annex`] makes the annex that is filled in, [`next_report`] the one of the next period, and
+//! [`take_report`] takes what somebody else filled in. [`judge`] assesses the rows of all reporting
+//! annexes and says why; [`Counts`] add them up, [`narrative`] tells them in the sentences of a report,
+//! and [`picture`] draws them. Whatever a person wrote in the column of assessments is kept.
+
+mod changes;
+mod counts;
+mod course;
+mod deadline;
+mod indicator;
+mod json;
+mod judge;
+mod judged;
+mod make;
+mod narrative;
+mod next;
+pub mod picture;
+mod plan_rows;
+mod svg;
+mod take;
+mod task;
+mod two_digits;
+
+pub use changes::{Change, changes};
+pub use counts::{Counts, Tally};
+pub use course::{Course, Pace};
+pub use deadline::deadline;
+pub use json::json;
+pub use judge::{Settings, judge};
+pub use judged::{Judged, Progress};
+pub use make::report_annex;
+pub use narrative::{Narrative, Span, narrative};
+pub use next::next_report;
+pub use take::{Taken, take_report};

@@ -1,0 +1,274 @@
+//! Assesses the rows of the reporting annexes of a document.
+
+use super::{
+    course::Pace,
+    deadline::deadline,
+    indicator::Indicator,
+    judged::{Judged, Outcome, Progress},
+    plan_rows::{PlanRow, plan_rows},
+    task::Task,
+};
+use crate::{
+    model::{
+        Annex, AnnexKind, ColumnId, Date, Document, ProgressStatus, ReportColumns, ReportPeriod,
+        Role, Row, YearPart, agencies_in, read_reference_line, reported_period, target_column,
+    },
+    reference::agencies::Directory,
+    wording::Key,
+};
+
+/// What is assessed, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// `None` takes the latest period that the document reports on.
+    pub period: Option<ReportPeriod>,
+    /// The day that times are compared with; `None` takes the report's date or the period's end.
+    pub date: Option<Date>,
+    pub pace: Pace,
+}
+
+impl Settings {
+    pub const USUAL: Settings = Settings {
+        period: None,
+        date: None,
+        pace: Pace::USUAL,
+    };
+}
+
+/// Assesses the rows of all reporting annexes of a period.
+pub fn judge(document: &Document, settings: &Settings) -> Progress {
+    let own_period = |annex: &Annex| reported_period(&annex.head, &annex.columns);
+    let reports = |annex: &&Annex| has_report(annex, settings.period);
+    let latest = || {
+        document
+            .annexes
+            .iter()
+            .filter(reports)
+            .filter_map(own_period)
+            .max()
+    };
+    let period = settings.period.or_else(latest);
+    let annexes = document.annexes.iter().enumerate().filter(|(_, annex)| {
+        let is_other = own_period(annex).is_some_and(|own| {
+            Some(own) != period && own.part != YearPart::Year && !names_results_of(annex, period)
+        });
+        has_report(annex, period) && !is_other
+    });
+    let annexes: Vec<(usize, &Annex)> = annexes.collect();
+    let date = settings
+        .date
+        .or_else(|| annexes.iter().find_map(|(_, annex)| report_date(annex)));
+    let date = date.or(period.map(ReportPeriod::end));
+    let texts = || document.annexes.iter().flat_map(texts_of);
+    let mut progress = Progress {
+        period,
+        date,
+        deadline: period.and_then(|period| deadline(texts(), period)),
+        annexes: annexes.iter().map(|(_, annex)| annex.id).collect(),
+        rows: Vec::new(),
+    };
+    for (annex_at, annex) in annexes {
+        let judging = Judging {
+            annex,
+            annex_at,
+            columns: annex.report_columns(period),
+            directory: &document.review.profile.directory,
+            period,
+            date,
+            pace: settings.pace,
+        };
+        progress
+            .rows
+            .extend(plan_rows(annex).iter().map(|row| judging.row(row)));
+    }
+    progress
+}
+
+/// Whether an annex has a column for results or assessments of a period.
+fn has_report(annex: &Annex, period: Option<ReportPeriod>) -> bool {
+    let columns = annex.report_columns(period);
+    let has_content = annex.column_of(Role::Content).is_some();
+    has_content && (columns.is_report() || columns.status.is_some())
+}
+
+fn names_results_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
+    let mut results = annex.columns_of(Role::Actual).flat_map(|it| &it.header);
+    period.is_some() && results.any(|it| ReportPeriod::parse(it) == period)
+}
+
+/// The date of the report, as its reference line or its letterhead gives it.
+fn report_date(annex: &Annex) -> Option<Date> {
+    let head = &annex.head;
+    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
+    if is_report(&head.reference) {
+        let date = Date::parse(&read_reference_line(&head.reference).date);
+        return date.or_else(|| Date::parse(&head.reference));
+    }
+    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
+    lines.find_map(|it| Date::parse(it))
+}
+
+/// All texts of an annex that may state when to report.
+fn texts_of(annex: &Annex) -> impl Iterator<Item = &str> {
+    let head = &annex.head;
+    let lines = head.before.iter().chain(&head.between).chain(&head.after);
+    let cells = annex
+        .rows
+        .iter()
+        .flat_map(|row| row.cells().map(|(_, text)| text));
+    lines.map(String::as_str).chain(cells)
+}
+
+struct Judging<'document> {
+    annex: &'document Annex,
+    annex_at: usize,
+    columns: ReportColumns,
+    directory: &'document Directory,
+    period: Option<ReportPeriod>,
+    date: Option<Date>,
+    pace: Pace,
+}
+
+impl Judging<'_> {
+    fn row(&self, plan_row: &PlanRow) -> Judged {
+        let PlanRow {
+            at,
+            row,
+            section,
+            phase: _,
+        } = plan_row;
+        let annex = self.annex;
+        let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
+        let text = |role: Role| annex.text(row, role);
+        let is_task = self.is_task(row);
+        let own = cell(self.columns.status).trim();
+        // A column of states may tell what is done instead of assessing it.
+        let tells = cell(self.columns.actual).trim().is_empty()
+            && !own.is_empty()
+            && ProgressStatus::parse(own).is_none();
+        let actual = if tells {
+            own
+        } else {
+            cell(self.columns.actual)
+        };
+        let (target, outcome) = match is_task {
+            true => {
+                let time = text(Role::Time);
+                let task = Task { time, actual };
+                (time, task.judge(self.date, self.pace))
+            }
+            false => self.indicator(plan_row, actual),
+        };
+        let lead = text(Role::Lead);
+        let named = agencies_in(self.directory, lead);
+        let agencies = named.iter().map(|it| match &it.agency {
+            Some(agency) => agency.name.clone(),
+            None => lead
+                .get(it.range.clone())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+        });
+        let mut agencies: Vec<String> = agencies.filter(|it| !it.is_empty()).collect();
+        let mut seen = Vec::new();
+        agencies.retain(|it| {
+            let is_new = !seen.contains(it);
+            seen.push(it.clone());
+            is_new
+        });
+        let judged = Judged {
+            annex: annex.id,
+            annex_at: self.annex_at,
+            row: row.id,
+            row_at: *at,
+            is_task,
+            ordinal: text(Role::Ordinal).trim().to_owned(),
+            content: text(Role::Content).trim().to_owned(),
+            target: target.trim().to_owned(),
+            actual: actual.trim().to_owned(),
+            status: outcome.status,
+            proposed: outcome.status,
+            is_own: false,
+            is_unclear: outcome.is_unclear,
+            course: outcome.course,
+            why: outcome.why,
+            section: section.clone(),
+            agencies,
+            due: outcome.due,
+            figures: outcome.figures,
+        };
+        decided(judged, if tells { "" } else { own })
+    }
+
+    fn is_task(&self, row: &Row) -> bool {
+        let annex = self.annex;
+        match annex.head.kind {
+            AnnexKind::Tasks => true,
+            AnnexKind::Indicators => false,
+            AnnexKind::Other => {
+                let has_target = annex.column_of(Role::Target).is_some();
+                !has_target && !annex.text(row, Role::Time).trim().is_empty()
+            }
+        }
+    }
+
+    fn indicator<'row>(&self, plan_row: &PlanRow<'row>, actual: &'row str) -> (&'row str, Outcome)
+    where
+        Self: 'row,
+    {
+        let row = plan_row.row;
+        let annex = self.annex;
+        let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
+        let chosen = target_column(&annex.columns, self.period);
+        let phase = chosen.and_then(|(_, phase)| phase).or(plan_row.phase);
+        let phased = annex.columns_of(Role::Target).filter_map(|column| {
+            let phase = column.phase()?;
+            let is_other = chosen.is_some_and(|(id, _)| id != column.id);
+            is_other.then(|| (phase.to, row.cell(column.id)))
+        });
+        let n_targets = annex.columns_of(Role::Target).count();
+        let target = match chosen {
+            Some((column, _)) => Some(row.cell(column)),
+            None if n_targets == 0 => Some(""),
+            None => None,
+        };
+        let indicator = Indicator {
+            content: annex.text(row, Role::Content),
+            unit: annex.text(row, Role::Unit),
+            target,
+            actual,
+            baseline: cell(self.columns.baseline),
+            others: phased.collect(),
+            phase,
+        };
+        let outcome = indicator.judge(self.period, self.pace);
+        (target.unwrap_or_default(), outcome)
+    }
+}
+
+/// Lets the assessment that a person wrote win over the proposal.
+fn decided(mut judged: Judged, own: &str) -> Judged {
+    let own = own.trim();
+    if own.is_empty() {
+        return judged;
+    }
+    match ProgressStatus::parse(own) {
+        Some(status) => {
+            judged.status = status;
+            judged.is_own = true;
+            let said = Key::WhyOwn.with([own.to_owned()]);
+            // Where there is nothing to compare, the person's word is the only reason.
+            if judged.actual.is_empty() {
+                judged.why.clear();
+            }
+            judged.why.insert(0, said);
+            // An own assessment is clear, whatever the figures.
+            judged.is_unclear = false;
+            if status.is_reached() != judged.proposed.is_reached() {
+                judged.course = None;
+            }
+        }
+        None => judged.why.push(Key::WhyOwnUnread.with([own.to_owned()])),
+    }
+    judged
+}

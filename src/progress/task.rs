@@ -1,0 +1,273 @@
+//! Assesses a task: what the report says is done, and its time against the report's date.
+
+use super::{
+    course::{Course, Pace},
+    judged::Outcome,
+};
+use crate::{
+    model::{Date, Figure, Measure, Period, ProgressStatus, day_by, is_blank},
+    wording::Key,
+};
+
+/// A task with its time and what is reported on it.
+pub(super) struct Task<'texts> {
+    pub time: &'texts str,
+    pub actual: &'texts str,
+}
+
+/// Whether a report says that a task is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    Yes,
+    /// Begun or not, but not done.
+    No,
+    Unknown,
+    Blank,
+    Dropped,
+    NoData,
+}
+
+impl Task<'_> {
+    /// Assesses the task at a date; without one, only what is done is known.
+    pub fn judge(&self, date: Option<Date>, pace: Pace) -> Outcome {
+        let due = day_by(self.time);
+        let outcome = self.at(due, date, pace);
+        Outcome { due, ..outcome }
+    }
+
+    fn at(&self, due: Option<Date>, date: Option<Date>, pace: Pace) -> Outcome {
+        let actual = self.actual.trim();
+        let time = || self.time.trim().to_owned();
+        let says = |key: Key| key.with([actual.to_owned()]);
+        let done = done(actual);
+        match done {
+            Done::Yes => {
+                let day = Date::parse(actual);
+                let is_late = day.zip(due).is_some_and(|(day, due)| due < day);
+                let why = match is_late {
+                    true => Key::WhyTaskDoneLate.with([actual.to_owned(), time()]),
+                    false => says(Key::WhyReportSays),
+                };
+                return Outcome {
+                    course: Some(if is_late {
+                        Course::Late
+                    } else {
+                        Course::OnCourse
+                    }),
+                    ..Outcome::new(ProgressStatus::Met, why)
+                };
+            }
+            Done::Dropped => {
+                return Outcome::new(ProgressStatus::Dropped, says(Key::WhyReportSays));
+            }
+            Done::NoData => return Outcome::new(ProgressStatus::NoData, says(Key::WhyReportSays)),
+            Done::No | Done::Unknown | Done::Blank => {}
+        }
+        let Some(due) = due else {
+            return self.without_end(done);
+        };
+        let Some(date) = date else {
+            return Outcome::unclear(Key::WhyNoPeriod);
+        };
+        let days = [time(), date.written()];
+        if due < date {
+            return match done {
+                Done::Unknown => {
+                    Outcome::unclear(Key::WhyTaskUnknown.with([actual.to_owned(), time()]))
+                }
+                Done::Blank => Outcome {
+                    course: Some(Course::Late),
+                    ..Outcome::new(ProgressStatus::Overdue, Key::WhyTaskSilent.with(days))
+                },
+                _ => Outcome {
+                    course: Some(Course::Late),
+                    ..Outcome::new(ProgressStatus::Overdue, Key::WhyTaskOverdue.with(days))
+                },
+            };
+        }
+        let months = (i32::from(due.year) - i32::from(date.year)) * 12 + i32::from(due.month)
+            - i32::from(date.month);
+        let is_soon = months < i32::from(pace.last_quarters) * 3;
+        // Nothing is reported although the end is near.
+        let course = match is_soon && done == Done::Blank {
+            true => Course::AtRisk,
+            false => Course::OnCourse,
+        };
+        Outcome {
+            course: Some(course),
+            ..Outcome::new(ProgressStatus::NotDue, Key::WhyTaskNotDue.with(days))
+        }
+    }
+
+    /// A task whose time names no end: recurring, on an occasion, or not understood.
+    fn without_end(&self, done: Done) -> Outcome {
+        let time = self.time.trim().to_owned();
+        match Period::parse(&time) {
+            Some(Period::Recurring | Period::Conditional) if done == Done::Blank => {
+                Outcome::new(ProgressStatus::NoData, Key::WhyNoActual)
+            }
+            Some(Period::Recurring) => {
+                Outcome::new(ProgressStatus::NotDue, Key::WhyTaskRecurring.with([time]))
+            }
+            Some(Period::Conditional) => {
+                Outcome::new(ProgressStatus::NotDue, Key::WhyTaskConditional.with([time]))
+            }
+            _ if done == Done::Blank => Outcome::new(ProgressStatus::NoData, Key::WhyNoActual),
+            _ => Outcome::unclear(Key::WhyTaskNoTime.with([time])),
+        }
+    }
+}
+
+/// Words that say that something is still going on.
+const UNDERWAY: &[&str] = &[
+    "đang",
+    "chưa",
+    "dự thảo",
+    "dự kiến",
+    "sẽ",
+    "cơ bản",
+    "một phần",
+    "tiếp tục",
+    "đã trình",
+    "trình ",
+    "lấy ý kiến",
+];
+
+/// Words of things that are done once they are said.
+const FINISHED: &[&str] = &[
+    "đã ban hành",
+    "đã phê duyệt",
+    "đã hoàn thành",
+    "hoàn thành",
+    "đã tổ chức",
+    "đã xây dựng",
+    "đã nghiệm thu",
+    "đã đưa vào",
+    "đã công bố",
+    "đã thành lập",
+    "đã bàn giao",
+    "đã lắp đặt",
+    "đã thực hiện",
+    "đã triển khai xong",
+    "ban hành",
+];
+
+/// Kinds of documents with which a result begins when it is the product itself.
+const DOCUMENTS: &[&str] = &[
+    "quyết định số",
+    "kế hoạch số",
+    "nghị quyết số",
+    "chỉ thị số",
+    "công văn số",
+    "báo cáo số",
+    "thông báo số",
+    "văn bản số",
+    "tờ trình số",
+    "quy chế",
+    "hướng dẫn số",
+];
+
+fn done(actual: &str) -> Done {
+    if is_blank(actual) {
+        return Done::Blank;
+    }
+    match ProgressStatus::parse(actual) {
+        Some(ProgressStatus::Exceeded | ProgressStatus::Met) => return Done::Yes,
+        Some(ProgressStatus::Dropped) => return Done::Dropped,
+        Some(ProgressStatus::NoData) => return Done::NoData,
+        Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
+            return Done::No;
+        }
+        None => {}
+    }
+    let lower = actual.to_lowercase();
+    let figure = Figure::parse(actual, "", Some(Measure::Percent)).ok();
+    let share = figure.filter(|it| {
+        it.change.is_none() && (it.measure == Measure::Percent || lower.contains('/'))
+    });
+    if UNDERWAY.iter().any(|it| lower.contains(it)) {
+        return Done::No;
+    }
+    if let Some(share) = share.filter(|it| it.measure == Measure::Percent) {
+        return if 100.0 <= share.value() {
+            Done::Yes
+        } else {
+            Done::No
+        };
+    }
+    let starts = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
+    let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
+    match starts(FINISHED) || starts(DOCUMENTS) || is_word {
+        true => Done::Yes,
+        false => Done::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ReportPeriod;
+
+    #[test]
+    fn tasks_are_assessed_by_what_is_done_and_by_the_date() {
+        use ProgressStatus::{Dropped, Met, NoData, NotDue, Overdue};
+        let end = ReportPeriod::parse("Quý III/2026").unwrap().end();
+        for (time, actual, expected, course) in [
+            ("Tháng 6/2026", "Đã hoàn thành", Met, Some(Course::OnCourse)),
+            (
+                "Tháng 6/2026",
+                "Quyết định số 12/QĐ-UBND ngày 05/6/2026",
+                Met,
+                Some(Course::OnCourse),
+            ),
+            (
+                "Tháng 6/2026",
+                "Đã ban hành Kế hoạch số 5/KH-UBND ngày 10/8/2026",
+                Met,
+                Some(Course::Late),
+            ),
+            ("Tháng 6/2026", "", Overdue, Some(Course::Late)),
+            (
+                "Tháng 6/2026",
+                "Đang triển khai",
+                Overdue,
+                Some(Course::Late),
+            ),
+            ("Quý II/2026", "Đạt 60%", Overdue, Some(Course::Late)),
+            ("Quý II/2026", "100%", Met, Some(Course::OnCourse)),
+            (
+                "Năm 2026",
+                "Đang triển khai",
+                NotDue,
+                Some(Course::OnCourse),
+            ),
+            ("Quý IV/2026", "", NotDue, Some(Course::OnCourse)),
+            ("Tháng 11/2026", "", NotDue, Some(Course::AtRisk)),
+            (
+                "Trước ngày 30/9/2026",
+                "Đang lấy ý kiến",
+                NotDue,
+                Some(Course::OnCourse),
+            ),
+            ("Năm 2026 - 2030", "", NotDue, Some(Course::OnCourse)),
+            ("Hằng năm", "Đang thực hiện", NotDue, None),
+            ("Hằng năm", "", NoData, None),
+            ("Khi có hướng dẫn", "Đang chờ hướng dẫn", NotDue, None),
+            ("Tháng 6/2026", "Không thực hiện", Dropped, None),
+            ("Tháng 6/2026", "Chưa có số liệu", NoData, None),
+            ("Tháng 6/2026", "Phối hợp với các xã", NoData, None),
+        ] {
+            let outcome = Task { time, actual }.judge(Some(end), Pace::USUAL);
+            assert_eq!(
+                (outcome.status, outcome.course),
+                (expected, course),
+                "{time}: {actual}"
+            );
+        }
+        let unclear = Task {
+            time: "Tháng 6/2026",
+            actual: "Phối hợp với các xã",
+        };
+        assert!(unclear.judge(Some(end), Pace::USUAL).is_unclear);
+    }
+}
