@@ -152,35 +152,47 @@ fn reply(imported: Result<Imported, ImportError>) -> Result<Vec<u8>, Message> {
 const WARM_UP_ROWS: usize = 600;
 const WARM_UP_ROUNDS: usize = 5;
 
+/// A job of a worker.
+#[derive(Clone, Copy, Debug)]
+pub struct Task<'t> {
+    /// The kind of the job.
+    pub job: &'t str,
+    /// The name of the file, or of the text.
+    pub name: &'t str,
+    /// The password of the file; empty if it has none, or it is not known.
+    pub password: &'t str,
+    pub bytes: &'t [u8],
+}
+
 /// Runs a job of the reader. `import` and `import-text` return the buffer for
 /// [`ImportReply::read`]. Any other job is the warm-up: it imports the file a few times and returns
 /// nothing, so that the browser compiles the code with optimisations while the user is not waiting.
-pub fn read(job: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
-    match job {
-        "import" => import_job(bytes, name),
-        "import-text" => import_text_job(bytes, name),
+pub fn read(task: &Task) -> Result<Vec<u8>, Message> {
+    match task.job {
+        "import" => import_job(task.bytes, task.name),
+        "import-text" => import_text_job(task.bytes, task.name),
         _ => {
             for _ in 0..WARM_UP_ROUNDS {
-                import_job(bytes, name)?;
+                import_job(task.bytes, task.name)?;
             }
             Ok(Vec::new())
         }
     }
 }
 
-/// Runs a job of the reader of PDF files: any job imports one and returns the buffer for
-/// [`ImportReply::read`].
-pub fn read_pdf(_: &str, bytes: &[u8], name: &str) -> Result<Vec<u8>, Message> {
-    reply(import::import_pdf(bytes, name))
+/// Runs a job of the reader of PDF files: any job imports one, or those of an archive, and returns the
+/// buffer for [`ImportReply::read`].
+pub fn read_pdf(task: &Task) -> Result<Vec<u8>, Message> {
+    reply(import::import_pdf(task.bytes, task.name, task.password))
 }
 
 /// Runs a job of the writer. `export` returns a file. Any other job is the warm-up: it exports a
 /// long version of the sample a few times and returns the workbook, which then warms up the reader.
 ///
 /// The name is not read: the request says the format. Reader and writer have the same signature.
-pub fn write(job: &str, bytes: &[u8], _: &str) -> Result<Vec<u8>, Message> {
-    if job == "export" {
-        return export_job(bytes);
+pub fn write(task: &Task) -> Result<Vec<u8>, Message> {
+    if task.job == "export" {
+        return export_job(task.bytes);
     }
     let sample = sample::long(WARM_UP_ROWS);
     let request = export_request(&sample, &[], OutputFormat::Xlsx, Made::FIXED)?;
@@ -317,7 +329,13 @@ mod tests {
         let document = editor.document();
         for format in OutputFormat::ALL {
             let request = export_request(document, &editor.extras(), format, Made::FIXED).unwrap();
-            let written = write("export", &request, "a").unwrap();
+            let task = Task {
+                job: "export",
+                name: "a",
+                password: "",
+                bytes: &request,
+            };
+            let written = write(&task).unwrap();
             assert!(written == report::export(document, format).unwrap());
         }
     }

@@ -33,8 +33,10 @@ use self::{
 /// program of a file that is encrypted.
 pub fn import(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
     match is_pdf(bytes) {
-        true => import_pdf(bytes, file_name),
-        false => import_other(bytes, file_name),
+        true => import_pdf(bytes, file_name, ""),
+        false => import_with(bytes, file_name, |pdf| {
+            format::read_pdf(pdf, "", &understand::role_of)
+        }),
     }
 }
 
@@ -43,9 +45,13 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     sniff::is_pdf(bytes)
 }
 
-/// Imports a PDF file with a text layer.
-pub fn import_pdf(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
-    let sheets = format::read_pdf(bytes, &understand::role_of)?;
+/// Imports a PDF file with a text layer, or those of a ZIP archive. The password may be empty.
+pub fn import_pdf(bytes: &[u8], file_name: &str, password: &str) -> Result<Imported, ImportError> {
+    let read = |pdf: &[u8]| format::read_pdf(pdf, password, &understand::role_of);
+    let sheets = match is_pdf(bytes) {
+        true => read(bytes)?,
+        false => format::read_archived_pdfs(bytes, read)?,
+    };
     let imported = read_prose(sheets, &stem(file_name));
     if imported.document.annexes.is_empty() {
         return Err(match lost_letters(&imported) {
@@ -57,8 +63,17 @@ pub fn import_pdf(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError
 }
 
 /// Imports a file of any format but PDF. In a browser, the reader of PDF files is a program of its
-/// own, and this one does without it.
+/// own, and this one does without it: it names those in an archive.
 pub fn import_other(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    import_with(bytes, file_name, |_| Err(ImportError::Pdf))
+}
+
+/// Imports a file that is no PDF file. `read_pdf` reads those in an archive.
+fn import_with(
+    bytes: &[u8],
+    file_name: &str,
+    read_pdf: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
+) -> Result<Imported, ImportError> {
     let unlocked = format::unlocked(bytes);
     let bytes = unlocked.as_deref().unwrap_or(bytes);
     let format = sniff::sniff(bytes).map_err(|error| match error {
@@ -83,7 +98,7 @@ pub fn import_other(bytes: &[u8], file_name: &str) -> Result<Imported, ImportErr
             imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
     } else {
-        let sheets = format::read(bytes, format)?;
+        let sheets = format::read(bytes, format, &read_pdf)?;
         imported = match format {
             InputFormat::Doc | InputFormat::Docx | InputFormat::Html => read_prose(sheets, &name),
             _ => read_document(sheets, &name, Lists::Any),

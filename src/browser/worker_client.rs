@@ -31,13 +31,15 @@ use crate::{
 pub enum Job {
     Import,
     ImportText,
+    /// Imports the PDF files of an archive.
+    ImportPdfs,
     Export,
 }
 
 impl Job {
     fn name(self) -> &'static str {
         match self {
-            Job::Import => "import",
+            Job::Import | Job::ImportPdfs => "import",
             Job::ImportText => "import-text",
             Job::Export => "export",
         }
@@ -45,6 +47,7 @@ impl Job {
 
     fn program(self, bytes: &Uint8Array) -> Program {
         match self {
+            Job::ImportPdfs => Program::Pdf,
             Job::Import if is_pdf(bytes) => Program::Pdf,
             Job::Import | Job::ImportText => Program::Reader,
             Job::Export => Program::Writer,
@@ -56,7 +59,7 @@ impl Job {
         match self {
             // Damaged files can send a parser into an endless loop; real ones take far less than
             // this.
-            Job::Import | Job::ImportText => {
+            Job::Import | Job::ImportText | Job::ImportPdfs => {
                 5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
             }
             // Ten times as long as the largest document takes on a slow machine.
@@ -140,9 +143,16 @@ const KEPT_BYTES: usize = 1_000_000;
 const BROKEN: &str = "broken";
 const TOO_LATE: &str = "too late";
 
-/// Runs a job in a worker and returns the resulting bytes; `Ok(None)` when it was cancelled.
-pub async fn run(job: Job, name: &str, bytes: &Uint8Array) -> Result<Option<Vec<u8>>, Message> {
+/// Runs a job in a worker and returns the resulting bytes; `Ok(None)` when it was cancelled. Only imports
+/// have a password, which may be empty.
+pub async fn run(
+    job: Job,
+    name: &str,
+    password: &str,
+    bytes: &Uint8Array,
+) -> Result<Option<Vec<u8>>, Message> {
     let (id, request) = request(job.name(), name, bytes);
+    set(&request, "password", &password.into());
     let program = job.program(bytes);
     let worker = match program.idle().take() {
         Some(worker) => worker,

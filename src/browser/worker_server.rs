@@ -8,10 +8,10 @@ use super::{
     object::{get, get_text, set},
     worker_protocol::READY,
 };
-use crate::wording::Message;
+use crate::{engine::Task, wording::Message};
 
-/// Runs a job. The arguments are the kind of the job, its bytes and its name.
-pub type Run = fn(&str, &[u8], &str) -> Result<Vec<u8>, Message>;
+/// Runs a job.
+pub type Run = fn(&Task) -> Result<Vec<u8>, Message>;
 
 /// Answers jobs from the page for as long as the worker exists.
 pub fn serve(run: Run) {
@@ -28,11 +28,13 @@ pub fn serve(run: Run) {
         let answer = Object::new();
         set(&answer, "id", &get(&request, "id"));
         // A panic aborts here: the answer is missing and the page gets the worker's error event.
-        match run(
-            &get_text(&request, "job"),
-            &bytes,
-            &get_text(&request, "name"),
-        ) {
+        let task = Task {
+            job: &get_text(&request, "job"),
+            name: &get_text(&request, "name"),
+            password: &get_text(&request, "password"),
+            bytes: &bytes,
+        };
+        match run(&task) {
             Ok(bytes) => set(&answer, "bytes", &Uint8Array::from(bytes.as_slice())),
             Err(message) => {
                 let json = serde_json::to_string(&message).unwrap_or_default();

@@ -35,17 +35,48 @@ pub(super) use self::encrypted::unlocked;
 use self::{pdf::RoleOf, sheet::Sheet, sniff::InputFormat};
 use super::error::ImportError;
 
-/// Reads the sheets of a file in a known format. Natively, a reader that panics on a broken file
-/// becomes an error here; in a browser a panic ends the worker, and the page reports that.
-pub(super) fn read(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError> {
-    let read = std::panic::AssertUnwindSafe(|| dispatch(bytes, format));
-    std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
+/// Reads the sheets of a file in a known format; `read_pdf` those of a PDF file in an archive. Natively,
+/// a reader that panics on a broken file becomes an error here; in a browser a panic ends the worker,
+/// and the page reports that.
+pub(super) fn read(
+    bytes: &[u8],
+    format: InputFormat,
+    read_pdf: &dyn Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
+) -> Result<Vec<Sheet>, ImportError> {
+    guarded(|| match format {
+        InputFormat::Archive => {
+            archive::read(bytes, archive::is_wanted, |file| match sniff::sniff(file) {
+                Err(ImportError::Pdf) => read_pdf(file),
+                Ok(format) => dispatch(file, format),
+                Err(error) => Err(error),
+            })
+        }
+        format => dispatch(bytes, format),
+    })
 }
 
 /// Reads the sheet of a PDF file, as [`read`] does. It is apart, because in a browser the reader of
 /// PDF files is a program of its own.
-pub(super) fn read_pdf(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet>, ImportError> {
-    let read = std::panic::AssertUnwindSafe(|| pdf::read(bytes, role_of));
+pub(super) fn read_pdf(
+    bytes: &[u8],
+    password: &str,
+    role_of: RoleOf,
+) -> Result<Vec<Sheet>, ImportError> {
+    guarded(|| pdf::read(bytes, password, role_of))
+}
+
+/// Reads the PDF files of an archive with `read`, and passes over all others.
+pub(super) fn read_archived_pdfs(
+    bytes: &[u8],
+    read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
+) -> Result<Vec<Sheet>, ImportError> {
+    guarded(|| archive::read(bytes, archive::is_pdf, read))
+}
+
+fn guarded(
+    read: impl FnOnce() -> Result<Vec<Sheet>, ImportError>,
+) -> Result<Vec<Sheet>, ImportError> {
+    let read = std::panic::AssertUnwindSafe(read);
     std::panic::catch_unwind(read).unwrap_or(Err(ImportError::GaveUp))
 }
 
@@ -62,10 +93,8 @@ fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError
         InputFormat::Xls => workbook::read_xls(bytes),
         InputFormat::Ods => ods::read(bytes),
         InputFormat::FlatOds => ods::read_flat(bytes),
-        InputFormat::Archive => archive::read(bytes, |file| match sniff::sniff(file)? {
-            InputFormat::Archive => Err(ImportError::EmptyZip),
-            format => dispatch(file, format),
-        }),
+        // An archive in an archive.
+        InputFormat::Archive => Err(ImportError::EmptyZip),
         InputFormat::Doc => word::doc::read(bytes),
         InputFormat::Docx => word::docx::read(bytes),
         InputFormat::Html => html::read(bytes),

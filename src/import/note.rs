@@ -37,6 +37,7 @@ impl Note {
             | Key::NoteMisread
             | Key::NoteMergedAcross
             | Key::NoteJoinedRow
+            | Key::NoteBeside
             | Key::NoteNoHeader => NoteKind::Read,
             Key::NoteComments
             | Key::NoteCommentsElsewhere
@@ -47,6 +48,7 @@ impl Note {
             | Key::NoteStruckText
             | Key::NoteBoxes
             | Key::NoteMargins
+            | Key::NoteCutLines
             | Key::NoteSignature
             | Key::NoteScannedPages
             | Key::NoteDrawings
@@ -56,6 +58,7 @@ impl Note {
             | Key::NoteBodyText
             | Key::NoteNotTableSheet
             | Key::NoteFileSkipped
+            | Key::NotePdfInArchive
             | Key::NoteHiddenText
             | Key::NoteFarCells
             | Key::NoteNoTable

@@ -2,7 +2,8 @@
 //!
 //! From the bottom up: `preview`, `dialog`, `typing` and `session_handle` hold parts of the state,
 //! `context` all of it; `editing` changes the document; `driver` carries out what the session wants;
-//! `documents` opens and closes documents; `open_file` reads files into an import preview.
+//! `documents` opens and closes documents; `open_file` reads files into an import preview and asks for
+//! their passwords (`password`).
 
 pub(super) mod context;
 pub(super) mod dialog;
@@ -10,6 +11,7 @@ mod documents;
 pub(super) mod driver;
 mod editing;
 pub(super) mod open_file;
+pub(super) mod password;
 pub(super) mod preview;
 mod session_handle;
 pub(super) mod side;

@@ -63,6 +63,10 @@ texts! {
     ImportOldWord: "Đây là tệp của Word 95 hoặc cũ hơn, phuluc không đọc được. Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)” rồi mở tệp mới.", "This is a file of Word 95 or earlier, which phuluc cannot read. Open it in Word, save it as “Word Document (.docx)” and open that.";
     ImportPdf: "Đây là tệp PDF. Hãy giải nén rồi mở riêng tệp này.", "This is a PDF file. Unpack it and open it by itself.";
     ImportPdfPassword: "Tệp PDF được đặt mật khẩu. Hãy mở bằng trình duyệt hoặc trình đọc PDF, nhập mật khẩu, chọn In › “Lưu thành PDF” rồi mở tệp mới ở đây.", "The PDF file is protected by a password. Open it in a browser or PDF reader, enter the password, choose Print › “Save as PDF” and open the new file here.";
+    PdfPasswordAsk: "Tệp “{0}” được đặt mật khẩu. Nhập mật khẩu để mở:", "The file “{0}” is protected by a password. Enter it to open the file:";
+    PdfPasswordWrong: "Mật khẩu không đúng. Hãy nhập lại (chú ý chữ hoa, chữ thường và bộ gõ tiếng Việt).", "The password is wrong. Enter it again (mind capitals and the Vietnamese input method).";
+    PdfPasswordLabel: "Mật khẩu", "Password";
+    PdfPasswordOpen: "Mở", "Open";
     ImportPdfEncrypted: "Tệp PDF được mã hóa theo cách phuluc không đọc được. Hãy mở bằng trình duyệt hoặc trình đọc PDF, chọn In › “Lưu thành PDF” rồi mở tệp mới ở đây.", "The PDF file is encrypted in a way that phuluc cannot read. Open it in a browser or PDF reader, choose Print › “Save as PDF” and open the new file here.";
     ImportPdfScan: "Tệp PDF này là bản quét: các trang là ảnh chụp, bên trong không có chữ để đọc. Hãy xin tệp Word, Excel hoặc PDF gốc (bản chưa in ra rồi quét lại); nếu không có, hãy dùng phần mềm nhận dạng chữ (OCR) chuyển sang Word hoặc Excel, soát lại rồi mở ở đây.", "This PDF file is a scan: its pages are pictures without text. Ask for the Word, Excel or original PDF file; otherwise convert it to Word or Excel with a program for text recognition (OCR), check the result and open that here.";
     ImportPdfEmpty: "Tệp PDF này không có chữ nào. Hãy kiểm tra lại tệp gốc.", "This PDF file has no text. Check the original.";
@@ -110,6 +114,7 @@ texts! {
     NoteNotTableSheet: "Bỏ trang này vì không phải trang tính (trang macro, hộp thoại hoặc mục hỏng).", "Left out this sheet because it is no worksheet (a macro sheet, a dialog or a broken entry).";
     NoteSheetDamaged: "Trang tính bị hỏng một phần, chỉ đọc được đến dòng {0}. Hãy mở bằng Excel, lưu lại rồi nhập lại. Chi tiết: {1}", "The sheet is partly damaged and was read up to row {0} only. Open it in Excel, save it and import it again. Details: {1}";
     NoteFileSkipped: "Bỏ qua tệp “{0}” trong tệp nén: {1}", "Left out the file “{0}” of the archive: {1}";
+    NotePdfInArchive: "Chưa đọc tệp PDF “{0}” trong tệp nén. Hãy giải nén rồi mở riêng tệp này.", "The PDF file “{0}” of the archive was not read. Unpack it and open it by itself.";
     NoteHiddenText: "Bỏ phần chữ mà trang web không hiện: “{0}”.", "Left out text that the web page does not show: “{0}”.";
     NoteUncomputed: "Ô công thức chưa có kết quả, đọc thành ô trống: {0}. Mở tệp bằng Excel, lưu lại rồi nhập lại.", "Formulas without a result, read as empty cells: {0}. Open the file in Excel, save it and import it again.";
     NoteFarCells: "Bỏ {0} ô nằm bên phải cột thứ 256.", "Left out {0} cells right of column 256.";
@@ -122,6 +127,10 @@ texts! {
     NoteRecognised: "Chữ trong tệp do phần mềm nhận dạng từ ảnh quét, có thể sai. Hãy so lại với bản gốc.", "The text was recognised in scanned pictures by a program and may be wrong. Compare with the original.";
     NoteGuessedCell: "Bảng không kẻ khung, chữ được xếp vào ô theo vị trí; ô này có thể sai, hãy so lại với bản gốc.", "The table has no rules, so texts were put into cells by their position; this one may be wrong. Compare with the original.";
     NoteGuessedTable: "Bảng không kẻ khung: các cột và dòng được hiểu theo vị trí của chữ. Hãy so lại với bản gốc.", "The table has no rules: its columns and rows were told by where the words are. Compare with the original.";
+    NoteBeside: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1}.", "The table is wider than its paper: put page {0} to the right of page {1}.";
+    NoteBesideByOrder: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1} theo thứ tự trang. Hãy so lại với bản gốc.", "The table is wider than its paper: put page {0} to the right of page {1} by the order of the pages. Compare with the original.";
+    NoteMaybeBeside: "Bảng ở trang {0} có thể là phần bên phải của bảng ở trang {1}, nhưng các dòng không khớp nên chưa ghép. Hãy so lại với bản gốc.", "The table on page {0} may be the right part of the one on page {1}, but their rows do not match, so they were not put together. Compare with the original.";
+    NoteCutLines: "Không nhập dòng chữ bị mép trang cắt mất một phần: {0}.", "Left out lines of which the page shows only a part: {0}.";
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
     NoteMadeOnExport: "Bỏ trang do phuluc lập thêm khi xuất.", "Left out a sheet that an export had added.";

@@ -38,7 +38,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             times.push(started.elapsed().as_secs_f64() * 1_000.0);
             assert_eq!(imported.document.n_rows(), n_rows as usize);
             let started = Instant::now();
-            black_box(phuluc::engine::read("import", &bytes, "bench.xlsx").map_err(|_| "refused")?);
+            let task = phuluc::engine::Task {
+                job: "import",
+                name: "bench.xlsx",
+                password: "",
+                bytes: &bytes,
+            };
+            black_box(phuluc::engine::read(&task).map_err(|_| "refused")?);
             if let Some(last) = times.last_mut() {
                 // Keeps the longer time of the two: the engine's also serialises the reply.
                 *last = last.max(started.elapsed().as_secs_f64() * 1_000.0);

@@ -11,12 +11,12 @@ use proptest::{collection::vec, prelude::*};
 
 use crate::pdf_file::{Page, file, font_of, hex, pdf, pdf_with, stream};
 
-fn read(bytes: &[u8]) -> Imported {
+pub(crate) fn read(bytes: &[u8]) -> Imported {
     import::import(bytes, "x.pdf").unwrap()
 }
 
 /// The rows of all annexes, their cells separated by bars.
-fn rows(imported: &Imported) -> Vec<String> {
+pub(crate) fn rows(imported: &Imported) -> Vec<String> {
     let annexes = imported.document.annexes.iter();
     let rows = annexes.flat_map(|annex| {
         annex.rows.iter().map(|row| {
@@ -31,7 +31,7 @@ fn rows(imported: &Imported) -> Vec<String> {
     rows.collect()
 }
 
-fn keys(imported: &Imported) -> Vec<Key> {
+pub(crate) fn keys(imported: &Imported) -> Vec<Key> {
     imported.notes.iter().map(|note| note.message.key).collect()
 }
 

@@ -13,16 +13,16 @@ const FILES_MAX: usize = 200;
 /// Maximum unpacked size of the files together, in bytes.
 const FILES_SIZE_MAX: u64 = 320 << 20;
 /// Extensions of the files that are read.
-/// PDF files are named only: their reader is a program of its own.
 const EXTENSIONS: [&str; 16] = [
     ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".fods", ".doc", ".docx", ".docm", ".csv",
     ".tsv", ".htm", ".html", ".xml", ".pdf",
 ];
 
-/// Reads each file of an archive with `read`. A file that cannot be read leaves a note, unless it is
-/// the only one.
+/// Reads each file of an archive whose path `is_wanted` with `read`. A file that cannot be read leaves a
+/// note, unless it is the only one.
 pub(in crate::import) fn read(
     bytes: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
     read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
 ) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
@@ -90,12 +90,18 @@ fn is_own(lower: &str) -> bool {
 }
 
 /// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.
-fn is_wanted(name: &str) -> bool {
+pub(in crate::import) fn is_wanted(name: &str) -> bool {
     let lower = name.to_lowercase();
     !is_own(&lower)
         && EXTENSIONS
             .iter()
             .any(|extension| lower.ends_with(extension))
+}
+
+/// Whether a file is a PDF file by its name.
+pub(in crate::import) fn is_pdf(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    !is_own(&lower) && lower.ends_with(".pdf")
 }
 
 fn file_name(path: &str) -> &str {
@@ -125,13 +131,22 @@ fn merged(
             }
             Err(ImportError::TooLarge) => return Err(ImportError::TooLarge),
             Err(error) => {
-                let reason = error.user_message().text(Language::Vietnamese);
+                let note = match error {
+                    ImportError::Pdf => Key::NotePdfInArchive.with([name.to_owned()]),
+                    _ => {
+                        let reason = error.user_message().text(Language::Vietnamese);
+                        Key::NoteFileSkipped.with([name.to_owned(), reason])
+                    }
+                };
                 sheets.push(Sheet {
                     name: stem.to_owned(),
-                    remarks: vec![(None, Key::NoteFileSkipped.with([name.to_owned(), reason]))],
+                    remarks: vec![(None, note)],
                     ..Sheet::default()
                 });
-                first_error.get_or_insert(error);
+                // What is wrong with another file comes first.
+                if first_error.is_none() || first_error == Some(ImportError::Pdf) {
+                    first_error = Some(error);
+                }
             }
         }
     }

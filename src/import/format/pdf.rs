@@ -6,6 +6,7 @@
 //! regions are cells, cells that share sides are tables.
 
 mod annotations;
+mod beside;
 mod body;
 mod columns;
 mod content;
@@ -28,7 +29,7 @@ mod text;
 
 use std::sync::Arc;
 
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page as PdfPage};
 
 pub(in crate::import) use self::columns::RoleOf;
 use self::{
@@ -50,10 +51,16 @@ const SCAN_LETTERS_MAX: usize = 30;
 /// Share of a page that a picture covers if it is its content.
 const SCAN_SHARE: f64 = 0.4;
 
-/// Reads a file as one sheet. `role_of` tells what headings say about their columns.
-pub(in crate::import) fn read(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet>, ImportError> {
+/// Reads a file as one sheet. `role_of` tells what headings say about their columns. The password may
+/// be empty: some files are locked only for changes.
+pub(in crate::import) fn read(
+    bytes: &[u8],
+    password: &str,
+    role_of: RoleOf,
+) -> Result<Vec<Sheet>, ImportError> {
     streams::check_objects(bytes)?;
-    let pdf = Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+    let pdf = Pdf::new_with_password(Arc::new(bytes.to_vec()), password);
+    let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ImportError::PdfPassword,
         LoadPdfError::Decryption(_) => ImportError::PdfEncrypted,
         LoadPdfError::Invalid => ImportError::Truncated,
@@ -81,10 +88,12 @@ pub(in crate::import) fn read(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet
             false => ImportError::PdfScan,
         });
     }
+    let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
     let mut account = Account {
         unknown,
         scanned,
+        cut,
         // The text below a picture.
         is_recognised: n_letters < 2 * n_unseen,
         margins: margins::take(&mut pages),
@@ -97,6 +106,58 @@ pub(in crate::import) fn read(bytes: &[u8], role_of: RoleOf) -> Result<Vec<Sheet
         body.page(number, page)?;
     }
     Ok(vec![body.finish(account.remarks())?])
+}
+
+/// Puts pages that are beside each other together, and says so. Returns the lines of which only a part
+/// is on a page whose place is not known.
+fn put_beside<'a>(
+    pages: &mut Vec<PageLayout>,
+    reader: &mut Reader<'a>,
+    sources: &[PdfPage<'a>],
+    role_of: RoleOf,
+) -> Result<Vec<String>, ImportError> {
+    let found = beside::find(pages, role_of);
+    let mut cut = Vec::new();
+    for (left, page) in found.unsure {
+        if let Some(layout) = pages.get_mut(page) {
+            cut.extend(layout.take_cut_lines());
+            let numbers = [page + 1, left + 1].map(|it| it.to_string());
+            layout.remarks.push(Key::NoteMaybeBeside.with(numbers));
+        }
+    }
+    let mut taken = Vec::new();
+    for spread in found.spreads {
+        let mut parts = Vec::new();
+        for part in &spread.parts {
+            if let Some(source) = sources.get(part.page) {
+                parts.push((reader.read(source)?, *part));
+            }
+        }
+        let mut numbers = spread.parts.iter().map(|part| part.page);
+        let Some(first) = numbers.next() else {
+            continue;
+        };
+        let others: Vec<usize> = numbers.collect();
+        let shown: Vec<String> = others.iter().map(|it| (it + 1).to_string()).collect();
+        let key = match spread.is_by_order {
+            true => Key::NoteBesideByOrder,
+            false => Key::NoteBeside,
+        };
+        if let Some(layout_of_first) = pages.get_mut(first) {
+            let remarks = std::mem::take(&mut layout_of_first.remarks);
+            *layout_of_first = layout(beside::joined(parts), role_of);
+            layout_of_first.remarks = remarks;
+            let message = key.with([shown.join(", "), (first + 1).to_string()]);
+            layout_of_first.remarks.push(message);
+        }
+        taken.extend(others);
+    }
+    let mut number = 0;
+    pages.retain(|_| {
+        number += 1;
+        !taken.contains(&(number - 1))
+    });
+    Ok(cut)
 }
 
 /// Returns the fonts with glyphs whose letters are not known. Fails if most letters are not.
@@ -122,6 +183,8 @@ struct Account {
     signatures: Vec<String>,
     overlays: Vec<String>,
     margins: Vec<String>,
+    /// Lines of which only a part is on a page.
+    cut: Vec<String>,
     /// Fonts with glyphs whose letters are not known.
     unknown: Vec<String>,
     /// Numbers of the pages that are pictures.
@@ -137,6 +200,7 @@ impl Account {
             (Key::NoteSignature, &self.signatures),
             (Key::NoteBoxes, &self.overlays),
             (Key::NoteMargins, &self.margins),
+            (Key::NoteCutLines, &self.cut),
         ] {
             if !texts.is_empty() {
                 remarks.push(key.with([quoted(texts)]));

@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 
 use super::{
     context::App,
+    password,
     preview::{Opening, Preview, Previews},
 };
 use crate::{
-    browser::{file, worker_client},
+    browser::{
+        file,
+        worker_client::{self, Job},
+    },
     engine::ImportReply,
+    import::Note,
     persist::{self, Everything, LoadError},
     wording::{Key, Message},
 };
@@ -74,8 +80,8 @@ pub(in crate::ui) fn open_text(app: App, text: String) {
     app.notice.set(None);
     app.opening.set(Opening::Reading(name.clone()));
     spawn_local(async move {
-        let bytes = js_sys::Uint8Array::from(text.as_bytes());
-        let reply = worker_client::run(worker_client::Job::ImportText, &name, &bytes).await;
+        let bytes = Uint8Array::from(text.as_bytes());
+        let reply = import(app, Job::ImportText, &name, &bytes).await;
         let mut read = Read::default();
         if read.take(app, name, reply) {
             read.show(app);
@@ -91,21 +97,81 @@ async fn show_previews(app: App, files: Vec<File>) {
     for file in files {
         let name = file.name();
         app.opening.set(Opening::Reading(name.clone()));
-        let reply = if !is_alone && is_backup(&file).await {
-            Err(Key::BackupAmongFiles.into())
+        let goes_on = if !is_alone && is_backup(&file).await {
+            read.take(app, name, Err(Key::BackupAmongFiles.into()))
         } else {
-            import(&name, &file).await
+            import_file(app, &mut read, &file).await
         };
-        if !read.take(app, name, reply) {
+        if !goes_on {
             return;
         }
     }
     read.show(app);
 }
 
-async fn import(name: &str, file: &File) -> Result<Option<Vec<u8>>, Message> {
-    let bytes = file::read(file).await?;
-    worker_client::run(worker_client::Job::Import, name, &bytes).await
+/// Imports a file. Returns whether the import goes on with the next.
+async fn import_file(app: App, read: &mut Read, file: &File) -> bool {
+    let name = file.name();
+    let bytes = match file::read(file).await {
+        Ok(bytes) => bytes,
+        Err(message) => return read.take(app, name, Err(message)),
+    };
+    let mut reply = import(app, Job::Import, &name, &bytes).await;
+    if !names_archived_pdfs(&reply) {
+        return read.take(app, name, reply);
+    }
+    // The reader of PDF files is a program of its own; it reads those of the archive.
+    let pdfs = import(app, Job::ImportPdfs, &name, &bytes).await;
+    match &mut reply {
+        Ok(Some(others)) => {
+            if matches!(pdfs, Ok(Some(_))) {
+                others.notes.retain(|note| !is_archived_pdf(note));
+            }
+            let name_of_pdfs = format!("{name} (PDF)");
+            read.take(app, name, reply) && read.take(app, name_of_pdfs, pdfs)
+        }
+        _ => read.take(app, name, pdfs),
+    }
+}
+
+/// Whether an archive has PDF files, which are not read yet.
+fn names_archived_pdfs(reply: &Result<Option<ImportReply>, Message>) -> bool {
+    match reply {
+        Ok(Some(reply)) => reply.notes.iter().any(is_archived_pdf),
+        Ok(None) => false,
+        Err(message) => message.key == Key::ImportPdf,
+    }
+}
+
+fn is_archived_pdf(note: &Note) -> bool {
+    note.message.key == Key::NotePdfInArchive
+}
+
+/// Runs an import; asks for the password of a file that has one.
+async fn import(
+    app: App,
+    job: Job,
+    name: &str,
+    bytes: &Uint8Array,
+) -> Result<Option<ImportReply>, Message> {
+    let mut password = String::new();
+    loop {
+        let reply = worker_client::run(job, name, &password, bytes).await;
+        let is_locked = matches!(&reply, Err(message) if message.key == Key::ImportPdfPassword);
+        if !is_locked || !matches!(*app.opening.read_untracked(), Opening::Reading(_)) {
+            let reply = reply?.map(|reply| ImportReply::read(&reply));
+            return reply.transpose();
+        }
+        app.opening.set(Opening::Locked {
+            name: name.to_owned(),
+            is_wrong: !password.is_empty(),
+        });
+        match password::entered().await {
+            Some(entered) => password = entered,
+            None => return Ok(None),
+        }
+        app.opening.set(Opening::Reading(name.to_owned()));
+    }
 }
 
 /// What has been read of the files of an import.
@@ -118,20 +184,18 @@ struct Read {
 impl Read {
     /// Takes the reply to an import. Returns whether the import goes on: the user may have cancelled
     /// it meanwhile.
-    fn take(&mut self, app: App, name: String, reply: Result<Option<Vec<u8>>, Message>) -> bool {
+    fn take(
+        &mut self,
+        app: App,
+        name: String,
+        reply: Result<Option<ImportReply>, Message>,
+    ) -> bool {
         // Cancelled while the engine was still loading, when there was no job to cancel yet.
         if !matches!(*app.opening.read_untracked(), Opening::Reading(_)) {
             return false;
         }
-        let preview = match reply {
-            Ok(Some(reply)) => {
-                ImportReply::read(&reply).map(|reply| Some(Preview::of(&name, reply)))
-            }
-            Ok(None) => Ok(None),
-            Err(message) => Err(message),
-        };
-        match preview {
-            Ok(Some(preview)) => self.previews.push(preview),
+        match reply {
+            Ok(Some(reply)) => self.previews.push(Preview::of(&name, reply)),
             Ok(None) => {
                 app.opening.set(Opening::Nothing);
                 return false;

@@ -26,6 +26,12 @@ pub(in crate::ui) enum Opening {
     Nothing,
     /// The file of this name is being read.
     Reading(String),
+    /// The password of the file of this name is being asked for.
+    Locked {
+        name: String,
+        /// Whether the one that was entered is wrong.
+        is_wrong: bool,
+    },
     Preview(Box<Previews>),
 }
 

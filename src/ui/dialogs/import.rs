@@ -3,6 +3,7 @@
 mod annex_table;
 mod destination;
 mod hidden;
+mod locked;
 mod notes;
 mod tabs;
 
@@ -12,6 +13,7 @@ use self::{
     annex_table::annex_view,
     destination::{destination_view, outcome_view},
     hidden::hidden_view,
+    locked::locked_view,
     notes::notes_view,
     tabs::{tab_id, tabs_view},
 };
@@ -24,6 +26,7 @@ use crate::{
     ui::{
         app::{
             context::App,
+            password,
             preview::{Into, Opening, Preview, Previews},
         },
         frame::next_frame,
@@ -67,6 +70,7 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
     });
     let cancel = move || {
         worker_client::cancel();
+        password::enter(None);
         app.opening.set(Opening::Nothing);
     };
     let accept = move |_| {
@@ -85,6 +89,7 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
                     <p role="status">{app.text(&Key::Reading.with([name.clone()]))}</p>
                     <progress aria-label=app.t(Key::PreviewTitle)></progress>
                 }.into_any(),
+                Opening::Locked { name, is_wrong } => locked_view(app, name, *is_wrong).into_any(),
                 Opening::Preview(previews) => previews_view(app, previews).into_any(),
             }}
             <div class="dialog-buttons">

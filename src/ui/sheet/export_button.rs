@@ -85,7 +85,8 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
     let made = Made::at((js_sys::Date::now() / 1000.0) as i64);
     let request = export_request(&document, &appendix, format, made)?;
     let request = js_sys::Uint8Array::from(request.as_slice());
-    let Some(bytes) = worker_client::run(worker_client::Job::Export, name, &request).await? else {
+    let Some(bytes) = worker_client::run(worker_client::Job::Export, name, "", &request).await?
+    else {
         return Ok(());
     };
     let kind = match format {

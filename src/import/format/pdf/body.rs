@@ -76,6 +76,7 @@ impl<'f, 'a> Body<'f, 'a> {
 
     pub fn page(&mut self, number: usize, page: PageLayout) -> Result<(), ImportError> {
         let (left, right) = sides(&page);
+        let mut remarks = page.remarks;
         for (idx, block) in page.blocks.into_iter().enumerate() {
             match block {
                 Block::Line(pieces) => {
@@ -89,16 +90,26 @@ impl<'f, 'a> Body<'f, 'a> {
                 }
                 Block::Table(table) => {
                     self.end_paragraph()?;
+                    let mut row = 0;
                     match &mut self.table {
-                        Some(open) if idx == 0 && open.goes_on(&table) => open.append(table),
+                        Some(open) if idx == 0 && open.goes_on(&table) => {
+                            row = open.table.n_rows;
+                            open.append(table);
+                        }
                         _ => {
                             self.end_table()?;
                             self.table = Some(JoinedTable::new(table));
                         }
                     }
+                    let said = remarks.drain(..).map(|message| (row, message));
+                    if let Some(open) = &mut self.table {
+                        open.remarks.extend(said);
+                    }
                 }
             }
         }
+        let left = remarks.into_iter().map(|message| (None, message));
+        self.sheet.remarks.extend(left);
         Ok(())
     }
 
@@ -179,6 +190,9 @@ impl<'f, 'a> Body<'f, 'a> {
         }
         for row in &open.cut {
             self.remark(*row, Key::NoteJoinedRow.into());
+        }
+        for (row, message) in open.remarks {
+            self.remark(row, message);
         }
         let mut table = open.table;
         self.has_guessed |= table.is_guessed;

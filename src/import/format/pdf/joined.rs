@@ -5,6 +5,7 @@ use super::{
     table::{COLUMN_SHIFT, Table, TableCell},
     text::{Break, break_between},
 };
+use crate::wording::Message;
 
 /// Maximum number of rows of a header that pages repeat.
 const HEADER_MAX: usize = 5;
@@ -20,6 +21,8 @@ pub(super) struct JoinedTable {
     pub repeated: Vec<usize>,
     /// Rows that a page had cut.
     pub cut: Vec<usize>,
+    /// What is said of rows.
+    pub remarks: Vec<(usize, Message)>,
     /// The cells that end with the last row.
     last: Vec<usize>,
     /// Columns in which cells are merged over rows: their sides, and the last row where one begins.
@@ -41,6 +44,7 @@ impl JoinedTable {
             table,
             repeated: Vec::new(),
             cut: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 

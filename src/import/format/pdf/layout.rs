@@ -9,6 +9,7 @@ use super::{
     page::{Glyph, Page, PartKind, SLANTED},
     table::{Table, TableCell},
 };
+use crate::wording::Message;
 
 /// Distance between words, in shares of their size, that separates the sides of a letterhead.
 const SIDES_GAP: f64 = 2.5;
@@ -22,6 +23,10 @@ pub(super) struct PageLayout {
     pub signatures: Vec<String>,
     /// Texts laid over the page: stamps, remarks, watermarks.
     pub overlays: Vec<String>,
+    /// Baselines of lines of which a part is clipped away.
+    pub cut: Vec<f64>,
+    /// What is to be said of its first table.
+    pub remarks: Vec<Message>,
 }
 
 #[derive(Debug)]
@@ -45,6 +50,7 @@ pub(super) fn layout(page: Page, role_of: RoleOf) -> PageLayout {
     let mut layout = PageLayout {
         width: page.width,
         height: page.height,
+        cut: page.cut,
         ..PageLayout::default()
     };
     let glyphs = layout.take_overlays(page.glyphs, &page.parts);
@@ -129,6 +135,27 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {
 }
 
 impl PageLayout {
+    /// Whether a part of the line with this baseline is clipped away.
+    pub fn is_cut_at(&self, baseline: f64) -> bool {
+        self.cut.iter().any(|it| (it - baseline).abs() < 1.0)
+    }
+
+    /// Takes off the lines of which the page shows only a part.
+    pub fn take_cut_lines(&mut self) -> Vec<String> {
+        let blocks = std::mem::take(&mut self.blocks);
+        let (cut, kept) = blocks.into_iter().partition(|block| match block {
+            Block::Line(pieces) => pieces.iter().any(|line| self.is_cut_at(line.baseline)),
+            Block::Table(_) => false,
+        });
+        self.blocks = kept;
+        let cut: Vec<Block> = cut;
+        let texts = cut.into_iter().map(|block| match block {
+            Block::Line(pieces) => pieces.iter().map(Line::text).collect::<Vec<_>>().join(" "),
+            Block::Table(_) => String::new(),
+        });
+        texts.collect()
+    }
+
     /// Sets aside what is laid over the page. Programs that sign a document may also draw the stamp
     /// into a form of the page.
     fn take_overlays(&mut self, glyphs: Vec<Glyph>, parts: &[PartKind]) -> Vec<Glyph> {

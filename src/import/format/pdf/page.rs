@@ -57,6 +57,8 @@ pub(super) struct Page {
     pub parts: Vec<PartKind>,
     /// Area of the largest picture, in square points.
     pub picture: f64,
+    /// Baselines of upright text of which a part is clipped away.
+    pub cut: Vec<f64>,
     /// Number of glyphs that are not drawn: the text that a program recognised in a picture.
     pub n_unseen: usize,
 }
@@ -117,6 +119,7 @@ impl Page {
         if turns == 0 {
             return;
         }
+        self.cut.clear();
         let size = (self.width, self.height);
         for glyph in &mut self.glyphs {
             glyph.turn_back(turns, size);
