@@ -43,25 +43,42 @@ const bytes1252 = new Map([...Array(256).keys()].map((byte) => [new TextDecoder(
 export function fromWindows1252(text) {
   const bytes = [...text].map((c) => bytes1252.get(c));
   if (bytes.includes(undefined)) return text;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes));
-  } catch {
-    return text;
-  }
+  const read = new TextDecoder("utf-8").decode(Uint8Array.from(bytes));
+  // Programs drop characters without a shape, so some letters are incomplete; text of no such letters
+  // was never misread.
+  return /[ÂÃÄÅÆáâÌ]/.test(text) ? read : text;
 }
+
+/** Whether a word is known; a letter that got lost, U+FFFD, may be any. */
+const isKnownWord = (word, known) => {
+  if (!word.includes("\ufffd")) return known.has(word.replace(/^0+(?=\d)/, ""));
+  const pattern = new RegExp(`^${word.replaceAll("\ufffd", "[\\p{L}\\p{M}]*")}$`, "u");
+  return /[^\ufffd]/.test(word) && [...known].some((it) => pattern.test(it));
+};
 
 /** Explains a piece if every word that is missing is known once its part of the text is decoded. */
 const decoded = (decoders) => () => (piece, _missing, known) => {
-  const isKnown = (text) => words(text).every((word) => known.has(word));
+  const isKnown = (text) => {
+    const plain = text.normalize("NFC").toLowerCase().replace(/\u00ad/g, "");
+    return (plain.match(/[\p{L}\p{M}\ufffd]+|\p{N}+/gu) ?? []).every((word) => isKnownWord(word, known));
+  };
   const reads = (text) => isKnown(text) || decoders.some((decode) => isKnown(decode(text)));
   return decoders.some((decode) => isKnown(decode(piece))) || piece.split(/[ \t\r\n]+/).every(reads);
 };
 
-/** Explains words that stand in certain parts of the file. */
-const among = (parts) => (_match, file) => {
-  const own = new Set(words(parts(file.xml()).join(" ")));
-  return (_piece, missing) => missing.every((word) => own.has(word));
+/** Explains words of some texts, also where they stand without a blank beside a word that was kept. */
+const ofTexts = (texts) => {
+  const own = new Set(words(texts.join(" ")));
+  const isOwn = (word, known) => {
+    if (own.has(word)) return true;
+    const cuts = [...word].map((_, at) => [[...word].slice(0, at).join(""), [...word].slice(at).join("")]);
+    return cuts.some(([one, two]) => (own.has(one) && (own.has(two) || known.has(two))) || (known.has(one) && own.has(two)));
+  };
+  return (_piece, missing, known) => missing.every((word) => isOwn(word, known));
 };
+
+/** Explains words that stand in certain parts of the file. */
+const among = (parts) => (_match, file) => ofTexts(parts(file.xml()));
 
 /** Explains a number of pieces, and no piece behind the last title. */
 const pieces = (isPlace) => (match, file) => {
@@ -92,6 +109,7 @@ export const ACCOUNTS = [
     explains: among((xml) => all(xml, /<w:sdt>[\s\S]*?<\/w:sdt>/g).filter((it) => it.includes("<w:showingPlcHdr")).flatMap(paragraphs)),
   },
   { name: "struck-out text", note: /Bỏ chữ bị gạch ngang/, explains: among((xml) => runs(xml, /<w:d?strike(?!\s+w:val="(?:0|false)")/).map(shownText)) },
+  { name: "struck-out text", note: /không lấy phần chữ bị gạch ngang “(.*)”/, explains: (match) => ofTexts([match[1]]) },
   { name: "the text of the plan", note: /Bỏ (\d+) dòng văn bản đứng trước phụ lục/, explains: pieces((at, file) => at < file.lastTitle) },
   { name: "the text of the plan", note: /để lại (\d+) dòng khác của văn bản/, explains: pieces(() => true) },
 ];
@@ -109,8 +127,13 @@ export function examine(texts, known, summary, file) {
   });
   const left = new Set();
   const used = new Set();
+  const lastWord = (at) => words(texts[at] ?? "").at(-1);
+  const firstWord = (at) => words(texts[at] ?? "")[0];
   texts.forEach((text, at) => {
-    const missing = words(text).filter((word) => !known.has(word) && !ENGLISH.test(word));
+    // A heading may be broken within a word, "ST" over "T".
+    const isBroken = (word) =>
+      (word === lastWord(at) && known.has(word + firstWord(at + 1))) || (word === firstWord(at) && known.has(lastWord(at - 1) + word));
+    const missing = words(text).filter((word) => !known.has(word) && !ENGLISH.test(word) && !isBroken(word));
     if (missing.length === 0) return;
     const account = accounts.find(({ explains }) => explains(text, missing, known, at));
     if (account) used.add(account.name);

@@ -26,10 +26,22 @@ test("text in another encoding is compared with what it reads as", () => {
   assert.equal(fromWindows1252(shown), "Kế hoạch");
   assert.deepEqual(left([shown], "kế hoạch", misread), []);
   assert.deepEqual(left([shown, "kế toán"], "kế hoạch", misread), ["toán"]);
+  // "tiền" without the second of its three bytes, which has no shape.
+  const lossy = new TextDecoder("windows-1252").decode(new TextEncoder().encode("tiền")).replace("\u0081", "");
+  assert.deepEqual(left([lossy], "số tiền", misread), []);
+  assert.notDeepEqual(left([lossy], "số lượng", misread), []);
 });
 
 test("lines before an annex are as many as the note says, and before it", () => {
   const note = "x Bỏ 2 dòng văn bản đứng trước phụ lục.";
   assert.deepEqual(left(["một", "hai", "Phụ lục", "ba"], "phụ lục", note, "", 2), ["ba"]);
   assert.deepEqual(left(["một", "hai", "ba", "Phụ lục"], "phụ lục", note, "", 3), ["ba"]);
+});
+
+test("a word that lost its blank is explained by its struck-out part; a heading may be broken", () => {
+  const struck = "x Ô B2: không lấy phần chữ bị gạch ngang “Sở Thông tin và Truyền thông”.";
+  assert.deepEqual(left(["Truyền thôngSở Nội vụ"], "sở nội vụ truyền", struck), []);
+  assert.deepEqual(left(["bị quênSở Nội vụ"], "sở nội vụ", struck), ["bị", "quênsở"]);
+  assert.deepEqual(left(["ST", "T Chỉ tiêu"], "stt chỉ tiêu", ""), []);
+  assert.deepEqual(left(["ST", "X Chỉ tiêu"], "stt chỉ tiêu", ""), ["st", "x"]);
 });

@@ -38,9 +38,9 @@ function shown(path, scratch) {
 
 /** What the import keeps or names: the exported workbook has the annexes, the summary the notes. */
 function kept(path, scratch) {
-  const summary = spawnSync(phuluc, ["import", path], { encoding: "utf8" });
+  const summary = spawnSync(phuluc, ["import", path], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (summary.status !== 0) return { refused: summary.stderr.trim() };
-  const outline = spawnSync(phuluc, ["import", path, "--outline"], { encoding: "utf8" });
+  const outline = spawnSync(phuluc, ["import", path, "--outline"], { encoding: "utf8", maxBuffer: 1 << 28 });
   const book = join(scratch, "out.xlsx");
   rmSync(book, { force: true });
   spawnSync(phuluc, ["export", path, book]);
