@@ -37,11 +37,16 @@ const decoder = (name) => {
   };
 };
 
-const bytes1252 = new Map([...Array(256).keys()].map((byte) => [new TextDecoder("windows-1252").decode(Uint8Array.of(byte)), byte]));
+// Spelled out, since not every version of Node decodes Windows-1252 as browsers do.
+const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const byte1252 = (c) => {
+  const at = HIGH.indexOf(c);
+  return 0 <= at ? 0x80 + at : c.charCodeAt(0) < 0x100 ? c.charCodeAt(0) : undefined;
+};
 
 /** Reads text as UTF-8 that was shown as Windows-1252; as it is if it is none. */
 export function fromWindows1252(text) {
-  const bytes = [...text].map((c) => bytes1252.get(c));
+  const bytes = [...text].map(byte1252);
   if (bytes.includes(undefined)) return text;
   const read = new TextDecoder("utf-8").decode(Uint8Array.from(bytes));
   // Programs drop characters without a shape, so some letters are incomplete; text of no such letters

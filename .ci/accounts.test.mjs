@@ -22,12 +22,13 @@ test("text in another encoding is compared with what it reads as", () => {
   assert.deepEqual(left(["Tû lÖ hå s¬"], "tỷ lệ hồ sơ", legacy), []);
   assert.deepEqual(left(["Tû lÖ hå s¬", "bị bỏ quên"], "tỷ lệ hồ sơ", legacy), ["bị", "bỏ", "quên"]);
   const misread = "x Cột B: khôi phục 1 ô có chữ UTF-8 bị đọc nhầm bảng mã (Windows-1252).";
-  const shown = new TextDecoder("windows-1252").decode(new TextEncoder().encode("Kế hoạch"));
+  const shown = "Káº¿ hoáº¡ch";
+  assert.equal(fromWindows1252("sá»‘ nÄƒm"), "số năm");
   assert.equal(fromWindows1252(shown), "Kế hoạch");
   assert.deepEqual(left([shown], "kế hoạch", misread), []);
   assert.deepEqual(left([shown, "kế toán"], "kế hoạch", misread), ["toán"]);
   // "tiền" without the second of its three bytes, which has no shape.
-  const lossy = new TextDecoder("windows-1252").decode(new TextEncoder().encode("tiền")).replace("\u0081", "");
+  const lossy = "tiá»n";
   assert.deepEqual(left([lossy], "số tiền", misread), []);
   assert.notDeepEqual(left([lossy], "số lượng", misread), []);
 });

@@ -56,8 +56,8 @@ function kept(path, scratch) {
   return { summary: summary.stdout, titles, text: [summary.stdout, plain, texts(JSON.parse(outline.stdout))].join("\n") };
 }
 
-/** The cells of a text of comma separated values. */
-const cells = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|[^,\n"]+/g)].map(([whole, quoted]) => quoted?.replaceAll('""', '"') ?? whole);
+/** The cells of a text of tab separated values. */
+const cells = (text) => [...text.matchAll(/"((?:[^"]|"")*)"|[^\t\n"]+/g)].map(([whole, quoted]) => quoted?.replaceAll('""', '"') ?? whole);
 
 /** The text of the main parts of a Word document. */
 const xml = (path) => (extname(path).toLowerCase() === ".docx" ? spawnSync("unzip", ["-p", path, "word/*.xml"], { encoding: "utf8", maxBuffer: 1 << 28 }).stdout : "");
