@@ -14,6 +14,7 @@ mod footnotes;
 mod header;
 mod heading_words;
 mod headings;
+mod headless;
 mod kind;
 mod legacy_fonts;
 mod letterhead;
@@ -49,7 +50,7 @@ pub(super) fn role_of(heading: &str) -> Option<Role> {
 pub(super) enum Lists {
     /// Those with a header that names the ordinals or known columns.
     Known,
-    /// Those with a plain header too: `Mã số`, `Tên`.
+    /// Those with a plain header too, `Mã số`, `Tên`, or with none over plain columns.
     Any,
 }
 
@@ -101,12 +102,12 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         if sheet.lines.is_empty() {
             continue;
         }
-        let plain = || {
-            (lists == Lists::Any)
-                .then(|| table::find_plain(sheet))
-                .flatten()
-        };
-        let Some(table) = table::find(sheet).or_else(plain) else {
+        let found = table::find(sheet);
+        let found = found.or_else(|| match lists {
+            Lists::Known => None,
+            Lists::Any => table::find_plain(sheet).or_else(|| headless::find(sheet)),
+        });
+        let Some(table) = found else {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));
             continue;
         };
@@ -181,8 +182,15 @@ fn read_annex(
     };
     let id = AnnexId(fresh());
     let n_notes = notes.len();
-    let columns = columns::columns(sheet, table, &mut fresh, notes);
+    let mut columns = columns::columns(sheet, table, &mut fresh, notes);
+    if table.header.is_empty() {
+        notes.push(headless::label(sheet, table, &mut columns));
+    }
     let (mut head, dropped) = preamble::read(sheet, table, notes);
+    if head.title.is_empty() && kind::names_list(&sheet.page_title) {
+        head.title.clone_from(&sheet.page_title);
+        notes.push(sheet.note(None, Key::NoteTitleOfPage.with([head.title.clone()])));
+    }
     head.kind = kind::kind(&columns, &head.title);
     notes.extend(kind::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
@@ -205,7 +213,6 @@ fn read_annex(
         imported.hidden.columns.push(column.id);
     }
     imported.doubts.extend(body.doubts);
-    imported.lines.extend(body.lines);
     imported.hidden.rows.extend(body.hidden);
     imported.hidden.rows.extend(body.struck);
     for column in columns.iter().filter(|column| column.header.is_empty()) {
@@ -219,8 +226,10 @@ fn read_annex(
         rows: body.rows,
     };
     let said = notes.get(n_notes..).unwrap_or_default();
-    let left = account::left_over(sheet, table, &annex, &body.asides, said, &dropped);
+    let (begun, asides) = (&body.lines, &body.asides);
+    let left = account::left_over(sheet, table, &annex, begun, asides, said, &dropped);
     notes.extend(left);
+    imported.lines.extend(body.lines);
     imported.asides.extend(body.asides);
     annex
 }

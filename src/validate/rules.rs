@@ -27,6 +27,7 @@ pub const RULES: &[&Rule] = &[
     &values::keep_mixed::RULE,
     &values::sum_differs::RULE,
     &values::growth_differs::RULE,
+    &values::digit_too_many::RULE,
     &values::number_form::RULE,
     &values::range_reversed::RULE,
     &values::missing_unit::RULE,

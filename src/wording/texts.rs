@@ -140,6 +140,8 @@ texts! {
     NotePlanText: "Chỉ lấy các gạch đầu dòng dưới mục tiêu, chỉ tiêu; để lại {0} dòng khác của văn bản: {1}.", "Took only the bullets under objectives and indicators; left out {0} other lines of the text: {1}.";
     NoteColumnGuessed: "Văn bản chép ra không còn cột: chưa chắc chữ trong ô này bắt đầu và kết thúc ở đâu. Hãy đối chiếu với bản gốc.", "The copied text has lost its columns: it is not certain where the text of this cell begins and ends. Compare it with the original.";
     NoteLeftOver: "{0} mẩu chữ chưa vào phụ lục: {1}.", "{0} pieces of text are in no annex: {1}.";
+    NoteHeadless: "Bảng không có dòng tiêu đề; đặt tên cột theo nội dung các ô: {0}. Hãy đối chiếu với bản gốc.", "The table has no header row; its columns are named by what their cells hold: {0}. Compare with the original.";
+    NoteTitleOfPage: "Trên bảng không có tên phụ lục; lấy tên của trang web: “{0}”. Hãy kiểm tra.", "Nothing above the table is a title; the title of the web page was taken: “{0}”. Please check.";
     NoteNoHeader: "Cột {0} không có tiêu đề; vẫn giữ nguyên nội dung.", "Column {0} has no heading; its content was kept.";
 
     // Figures, bodies, times and heads of any annex
@@ -150,6 +152,10 @@ texts! {
     RuleGrowthDiffers: "So sánh không khớp số liệu", "Comparison differs from its figures";
     RuleGrowthDiffersWhy: "Số so sánh tính từ hai cột khác; lệch thường do một trong ba số bị gõ nhầm hoặc chưa cập nhật.", "A comparison is computed from two columns; where it differs, one of the three figures is mistyped or out of date.";
     GrowthDiffers: "Ghi “{0}”, tính từ các số trong dòng là {1}.", "It says “{0}”; the figures of the row give {1}.";
+    RuleDigitTooMany: "Số có thể thừa, thiếu chữ số", "Digit too many or too few";
+    RuleDigitTooManyWhy: "Gõ thừa hoặc thiếu một chữ số làm số tăng hoặc giảm mười lần; chỉ thấy khi đặt cạnh các số khác.", "One digit makes a figure ten times larger or smaller; it is seen only beside the other figures.";
+    DigitTooMany: "“{0}” gấp khoảng mười lần các số khác trong dòng (như “{1}”); có thể thừa một chữ số.", "“{0}” is about ten times the other figures of the row (such as “{1}”); perhaps a digit too many.";
+    DigitTooFew: "“{0}” bằng khoảng một phần mười các số khác trong dòng (như “{1}”); có thể thiếu một chữ số.", "“{0}” is about a tenth of the other figures of the row (such as “{1}”); perhaps a digit is missing.";
     RuleNumberForm: "Dấu phân cách trong số", "Separators in a number";
     RuleNumberFormWhy: "Số viết lẫn dấu chấm và dấu phẩy dễ bị đọc nhầm hàng nghìn thành phần thập phân.", "A point for a comma makes thousands of decimals, and the other way round.";
     NumberForm: "Số “{0}” nên viết “{1}”.", "“{0}” should be written “{1}”.";
@@ -173,8 +179,8 @@ texts! {
     RuleOtherProvinceWhy: "Tên tỉnh khác thường còn lại khi chép từ kế hoạch nơi khác.", "Another province's name mostly remains from a copied plan.";
     OtherProvince: "Nhắc đến “{0}” trong khi văn bản của {1}; có thể chép từ nơi khác.", "It names “{0}” though the plan is of {1}; perhaps it was copied.";
     FormerProvince: "“{0}” đã sáp nhập vào {1} từ 01/7/2025.", "“{0}” has been part of {1} since 01/7/2025.";
-    MonthImpossible: "Không có tháng {0}.", "There is no month {0}.";
-    QuarterImpossible: "Không có quý {0}.", "There is no quarter {0}.";
+    MonthImpossible: "Không có tháng {0}: một năm có 12 tháng.", "There is no month {0}: a year has 12 months.";
+    QuarterImpossible: "Không có quý {0}: một năm có 4 quý.", "There is no quarter {0}: a year has 4 quarters.";
     RuleYearImpossible: "Năm có thể gõ sai", "Year probably mistyped";
     RuleYearImpossibleWhy: "Năm thừa, thiếu hoặc đảo chữ số làm sai thời hạn của nhiệm vụ.", "A figure too many, too few or exchanged changes when a task is due.";
     YearImpossible: "Năm “{0}” có thể gõ sai.", "The year “{0}” is probably mistyped.";
@@ -209,8 +215,8 @@ texts! {
     FixPunctuation: "Bỏ dấu câu thừa", "Remove the sign";
     RuleBracket: "Ngoặc thiếu nửa kia", "Bracket without its other half";
     RuleBracketWhy: "Ngoặc thiếu một nửa thường do phần chữ trong ngoặc bị mất.", "Half a bracket often means that text within it was lost.";
-    BracketOpen: "Có dấu “(” nhưng thiếu dấu “)”.", "There is “(” without “)”.";
-    BracketClosed: "Có dấu “)” nhưng thiếu dấu “(”.", "There is “)” without “(”.";
+    BracketOpen: "Có dấu “(” nhưng thiếu dấu “)” (ở “{0}”).", "There is “(” without “)” (at “{0}”).";
+    BracketClosed: "Có dấu “)” nhưng thiếu dấu “(” (ở “{0}”).", "There is “)” without “(” (at “{0}”).";
     RuleSmallLetter: "Chữ thường ở đầu dòng", "Small letter at the start";
     RuleSmallLetterWhy: "Dòng bắt đầu bằng chữ thường có thể bị mất phần đầu.", "A row that begins with a small letter may have lost its beginning.";
     SmallLetter: "“{0}” đứng đầu nên viết hoa.", "“{0}” begins the text and should have a capital.";
@@ -221,8 +227,8 @@ texts! {
 
     // Rules
     RuleTargetOutOfRange: "Giá trị phần trăm cần xem lại", "Percentage out of range";
-    RuleTargetOutOfRangeWhy: "Một tỷ lệ thường từ 0 đến 100%, và ghi bằng số thì mới đánh giá được.", "A share cannot be negative or exceed 100%, and only a number can be assessed.";
-    TargetOutOfRange: "Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “{0}”.", "A percentage lies between 0 and 100; this cell says “{0}”.";
+    RuleTargetOutOfRangeWhy: "Một tỷ lệ thường từ 0 đến 100%, và ghi bằng số thì mới đánh giá được.", "A share mostly lies between 0 and 100%, and only a number can be assessed.";
+    TargetOutOfRange: "Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “{0}”.", "A percentage mostly lies between 0 and 100; this cell says “{0}”.";
     TargetNotANumber: "Đơn vị là % nhưng “{0}” không phải là số.", "The unit is %, but “{0}” is not a number.";
     RuleLevelOutOfRange: "Mức độ ngoài thang đánh giá", "Level outside its scale";
     RuleLevelOutOfRangeWhy: "Mỗi thang đánh giá có số mức nhất định; thang trưởng thành về dữ liệu, an toàn thông tin có 5 mức.", "Each scale has so many levels; those of maturity and security have five.";
@@ -239,7 +245,7 @@ texts! {
     MissingTarget: "Chưa có mục tiêu. Nếu không đặt chỉ tiêu, ghi “-”.", "There is no target. Where none is set, write “-”.";
     MissingTargetOfPhase: "Chưa có mục tiêu cho giai đoạn {0}. Nếu giai đoạn này không đặt chỉ tiêu, ghi “-”.", "There is no target for {0}. Where this phase sets none, write “-”.";
     RuleMissingLeadAgency: "Thiếu cơ quan chủ trì", "Missing lead agency";
-    RuleMissingLeadAgencyWhy: "Mỗi việc cần một cơ quan chủ trì để theo dõi, đôn đốc.", "What nobody leads, nobody answers for.";
+    RuleMissingLeadAgencyWhy: "Mỗi việc cần một cơ quan chủ trì để theo dõi, đôn đốc.", "Each task needs one body that follows it up.";
     MissingLeadAgency: "Chưa có cơ quan chủ trì.", "There is no lead agency.";
     RuleDuplicateOrdinal: "Số thứ tự trùng", "Duplicate ordinal";
     RuleDuplicateOrdinalWhy: "Báo cáo nhắc đến một số thứ tự cần chỉ đúng một dòng.", "A report that names an ordinal should mean one row.";
@@ -253,7 +259,7 @@ texts! {
     OrdinalForm: "Số thứ tự “{0}” viết khác các mục cùng cấp, nên viết “{1}”.", "The ordinal “{0}” is written unlike its siblings; write “{1}”.";
     FixOrdinalForm: "Đổi số thứ tự thành “{0}”", "Change the ordinal to “{0}”";
     RuleTimeEndsBeforeStart: "Thời gian kết thúc trước khi bắt đầu", "Time ends before it starts";
-    RuleTimeEndsBeforeStartWhy: "Năm kết thúc thường bằng hoặc sau năm bắt đầu; ngược lại thường là gõ nhầm.", "The end must not lie before the start.";
+    RuleTimeEndsBeforeStartWhy: "Năm kết thúc thường bằng hoặc sau năm bắt đầu; ngược lại thường là gõ nhầm.", "A time mostly ends in the year in which it starts or later; the other way round is mostly a slip.";
     TimeEndsBeforeStart: "Thời gian kết thúc trước khi bắt đầu: “{0}”.", "The time ends before it starts: “{0}”.";
     RuleTimeOutsidePhases: "Thời gian ngoài giai đoạn của kế hoạch", "Time outside the plan's phases";
     RuleTimeOutsidePhasesWhy: "Thời gian ngoài giai đoạn thường là chép từ kế hoạch cũ.", "A time outside the phases is mostly copied from an older plan.";
@@ -279,7 +285,7 @@ texts! {
     RuleKeepMixedWhy: "Cùng một tình huống (giữ nguyên mức đã đạt) nên viết cùng một cách.", "The same situation, keeping what was reached, should be written one way.";
     KeepMixed: "Ô này ghi “{0}”, phần lớn các dòng tương tự ghi như “{1}”.", "This cell says “{0}”; most rows like it say “{1}”.";
     RuleAgencyAbolished: "Cơ quan không còn", "Abolished body";
-    RuleAgencyAbolishedWhy: "Việc giao cho cơ quan đã sáp nhập hoặc giải thể cần chuyển sang cơ quan kế thừa.", "What is given to a body that is gone, nobody answers for.";
+    RuleAgencyAbolishedWhy: "Việc giao cho cơ quan đã sáp nhập hoặc giải thể cần chuyển sang cơ quan kế thừa.", "The work of a body that was merged or dissolved goes to its successor.";
     AgencyAbolished: "“{0}” không còn từ {1}. Cơ quan kế thừa: {2}.", "“{0}” has not existed since {1}. Successor: {2}.";
     RuleAgencyUnknown: "Tên cơ quan có thể gõ sai", "Agency probably misspelt";
     RuleAgencyUnknownWhy: "Tên chỉ khác một, hai chữ cái so với cơ quan có thật.", "The name differs by a letter or two from that of a real body.";
@@ -337,7 +343,7 @@ texts! {
     RuleRepeatedWhy: "Chữ lặp liền nhau thường do gõ hoặc sao chép thừa.", "A word repeated at once was mostly typed or copied twice.";
     Repeated: "“{0}” lặp hai lần, có thể chỉ cần “{1}” (trong “{2}”).", "“{0}” says it twice; “{1}” may be enough (in “{2}”).";
     RuleSpreadsheetError: "Mã lỗi, công thức của Excel còn sót", "Errors and formulas of a spreadsheet";
-    RuleSpreadsheetErrorWhy: "Người đọc không biết giá trị thật; giá trị đó chỉ còn trong bảng gốc.", "The reader cannot tell the value; only the original workbook has it.";
+    RuleSpreadsheetErrorWhy: "Mã lỗi không cho biết giá trị thật; giá trị đó chỉ còn trong bảng gốc.", "The reader cannot tell the value; only the original workbook has it.";
     SpreadsheetError: "Ô còn mã lỗi “{0}” của Excel thay cho giá trị; hãy lấy lại giá trị từ bảng gốc.", "The cell has the error “{0}” of a spreadsheet instead of a value; take the value from the original.";
     ColumnTooNarrow: "Ô chỉ có “{0}”, là dấu Excel hiện khi cột quá hẹp; hãy lấy lại giá trị từ bảng gốc.", "The cell has only “{0}”, which Excel shows where a column is too narrow; take the value from the original.";
     FormulaAsText: "Ô còn công thức “{0}” thay cho kết quả.", "The cell has the formula “{0}” instead of its result.";
@@ -368,14 +374,14 @@ texts! {
     RuleKnownSlipWhy: "Cụm chữ này thường do gõ nhầm hoặc do phần mềm nhận dạng chữ đọc nhầm.", "In real plans these words are nearly always a slip.";
     KnownSlip: "“{0}” có thể là “{1}”.", "“{0}” is perhaps “{1}”.";
     RuleCopiedText: "Chép nguyên văn bản trung ương", "Copied from the national text";
-    RuleCopiedTextWhy: "Phụ lục của địa phương nên nêu cơ quan của địa phương (sở, ban, ngành, phòng, xã, phường, đặc khu).", "A local annex should speak of local bodies.";
+    RuleCopiedTextWhy: "Phụ lục của địa phương nên nêu cơ quan của địa phương (sở, ban, ngành, phòng, xã, phường, đặc khu).", "A local annex names local bodies, so that everybody knows who is meant.";
     CopiedText: "“{0}” là cách gọi trong văn bản của trung ương; ở địa phương nên nêu cơ quan của địa phương.", "“{0}” is the wording of a national text; a local annex should name local bodies.";
     FixReplaceBy: "Đổi thành “{0}”", "Change to “{0}”";
     RuleRecovered: "Đoán lại khi nhập", "Recovered on import";
     RuleRecoveredWhy: "Excel đã đổi nội dung gõ vào thành ngày hoặc số; phuluc ghi lại điều có lẽ đã gõ. Hãy đối chiếu với bản gốc.", "Excel had turned what was typed into a date or a number; what was probably typed is written back. Compare it with the original.";
     RuleLeadingDash: "Thừa gạch đầu dòng", "Leading dash";
     RuleLeadingDashWhy: "Dòng đã có số thứ tự thì không cần gạch đầu dòng.", "A row with an ordinal needs no bullet.";
-    LeadingDash: "Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.", "The text begins with a bullet.";
+    LeadingDash: "Dòng đã có số thứ tự mà nội dung còn gạch đầu dòng.", "The row has an ordinal, and its text still begins with a bullet.";
     FixLeadingDash: "Bỏ gạch đầu dòng", "Drop the bullet";
     RuleSumDiffers: "Tổng không khớp các phần", "Sum differs from its parts";
     RuleSumDiffersWhy: "Tổng và các phần cùng nêu trong văn bản cần khớp nhau; lệch một chữ số là báo cáo lệch theo.", "A sum and its parts must agree; one digit off and reports carry it on.";
@@ -402,8 +408,8 @@ texts! {
     RuleTimeStartWhy: "Các nhiệm vụ cả giai đoạn thường cùng năm bắt đầu; vài dòng khác thường là chép từ bản cũ.", "Tasks of the whole plan mostly begin in one year; the few that do not were mostly copied from an older one.";
     TimeStart: "“{0}”: các nhiệm vụ cùng giai đoạn đều bắt đầu từ năm {1}.", "“{0}”: the other tasks of the whole plan begin in {1}.";
     RuleDateImpossible: "Ngày không có thật", "Impossible date";
-    RuleDateImpossibleWhy: "Ngày không có trong lịch thường do gõ nhầm; các mốc trong năm nên ghi theo thứ tự.", "Nobody can keep a day that no calendar has; days of a year are given in order.";
-    DateImpossible: "Không có ngày {0}.", "There is no {0}.";
+    RuleDateImpossibleWhy: "Ngày không có trong lịch thường do gõ nhầm; các mốc trong năm nên ghi theo thứ tự.", "A day that is in no calendar was mostly mistyped; the days of a year are given in order.";
+    DateImpossible: "Lịch không có ngày {0}; nên kiểm tra lại.", "No calendar has the day {0}; please check.";
     DatesUnordered: "Các mốc trong năm không theo thứ tự thời gian.", "The days of the year are not in order.";
     RuleHeaderForm: "Tiêu đề cột khác mẫu", "Heading unlike the known form";
     RuleHeaderFormWhy: "Tiêu đề viết khác mẫu làm khó ghép các phụ lục với nhau, thường là gõ sai.", "A heading unlike the known form makes annexes hard to join; mostly it is a slip.";
@@ -419,7 +425,7 @@ texts! {
     FixDecode: "Chuyển sang Unicode", "Convert to Unicode";
     RuleQuoteForm: "Dấu ngoặc kép", "Quotation marks";
     RuleQuoteFormWhy: "Ngoặc kép thiếu một bên làm sai ý; một phụ lục nên dùng một kiểu “…”.", "A quotation without its other half changes the meaning; an annex should use one form.";
-    QuoteUnbalanced: "Dấu ngoặc kép còn thiếu một bên.", "A quotation mark lacks its other half.";
+    QuoteUnbalanced: "Dấu ngoặc kép còn thiếu một bên (ở “{0}”).", "A quotation mark lacks its other half (at “{0}”).";
     QuoteStraight: "Dấu ngoặc kép thẳng (\"), phần lớn phụ lục viết “…”.", "Straight quotes; most of the annex writes curly ones.";
     FixQuotes: "Đổi thành “…”", "Change to “…”";
     RuleTargetFallsLater: "Mục tiêu giai đoạn sau thấp hơn hoặc trái với giai đoạn trước", "A later phase's target contradicts an earlier one";
@@ -435,18 +441,18 @@ texts! {
     Abbreviation: "“{0}” chưa được viết đầy đủ trong phụ lục; nên ghi “{1}” ở lần dùng đầu.", "“{0}” is nowhere written out in the annex; write “{1}” where it first stands.";
     RuleReference: "Dòng “Kèm theo” khác thông tin kế hoạch", "Reference line unlike the plan";
     RuleReferenceWhy: "Số, ngày, cơ quan ban hành trên phụ lục cần đúng như trên kế hoạch.", "Number, date and issuing body on the annex must be those of the plan.";
-    Reference: "Dòng “Kèm theo” ghi “{0}”, kế hoạch là “{1}”.", "The reference line says “{0}”, the plan “{1}”.";
+    Reference: "Dòng “Kèm theo” ghi “{0}”, thông tin kế hoạch ghi “{1}”.", "The reference line says “{0}”, the plan “{1}”.";
     RuleNationalLower: "Mục tiêu thấp hơn chương trình quốc gia", "Target below the national programme";
     RuleNationalLater: "Mục tiêu đặt muộn hơn chương trình quốc gia", "Target later than the national programme";
     RuleNationalUnit: "Đơn vị khác chương trình quốc gia", "Unit unlike the national programme";
     RuleNationalMissing: "Chỉ tiêu quốc gia chưa có trong phụ lục", "National indicators left out";
-    RuleNationalWhy: "Kế hoạch của tỉnh thực hiện chương trình quốc gia. Danh mục biết được qua báo chí và kế hoạch các tỉnh nên đây chỉ là gợi ý.", "A province's plan carries out the national programme. Its list is known from the press and other plans, so this is a hint only.";
+    RuleNationalWhy: "Kế hoạch của địa phương thực hiện chương trình quốc gia. Danh mục biết được qua báo chí và kế hoạch của các địa phương nên đây chỉ là gợi ý.", "A local plan carries out the national programme. Its list is known from the press and other plans, so this is a hint only.";
     NationalLower: "Ghi “{0}”, chỉ tiêu quốc gia số {3} là {1} đến năm {2} (báo chí đưa tin; nguồn: {4}).", "It says “{0}”; national indicator {3} is {1} by {2} (reported by the press; source: {4}).";
     NationalLowerPlans: "Ghi “{0}”, chỉ tiêu quốc gia số {3} là {1} đến năm {2} (theo nhiều kế hoạch, chưa đối chiếu văn bản gốc; nguồn: {4}).", "It says “{0}”; national indicator {3} is {1} by {2} (as several plans have it, not seen in the decision; source: {4}).";
     NationalLater: "Chưa đặt mục tiêu cho giai đoạn này, chỉ tiêu quốc gia số {2} là {0} đến năm {1} (báo chí đưa tin; nguồn: {3}).", "No target is set for this phase; national indicator {2} is {0} by {1} (reported by the press; source: {3}).";
     NationalLaterPlans: "Chưa đặt mục tiêu cho giai đoạn này, chỉ tiêu quốc gia số {2} là {0} đến năm {1} (theo nhiều kế hoạch, chưa đối chiếu văn bản gốc; nguồn: {3}).", "No target is set for this phase; national indicator {2} is {0} by {1} (as several plans have it, not seen in the decision; source: {3}).";
     NationalUnit: "Đơn vị “{0}”, chỉ tiêu quốc gia số {2} tính bằng “{1}” (nguồn: {3}).", "The unit is “{0}”; national indicator {2} is measured in “{1}” (source: {3}).";
-    NationalMissing: "Chưa thấy {0} chỉ tiêu quốc gia: {1}.", "{0} national indicators are not stated: {1}.";
+    NationalMissing: "Phụ lục chưa nêu {0} chỉ tiêu quốc gia: {1}.", "The annex does not state {0} national indicators: {1}.";
     TrustPress: "báo chí đưa tin", "reported by the press";
     TrustPlans: "nhiều kế hoạch cùng ghi", "several plans agree";
     TrustOne: "một kế hoạch ghi", "one plan only";

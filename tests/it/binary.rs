@@ -249,6 +249,7 @@ fn records_of(cells: &[xlsb::Cell]) -> Vec<u8> {
         merges: &[[1, 2, 1, 1]],
         hidden_row: Some(3),
         hidden_column: Some(4),
+        margins: None,
     };
     sheet.records()
 }

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod beside_cells;
 mod binary;
 mod command_line;
 mod consequences;
@@ -15,6 +16,7 @@ mod fixes;
 mod formats;
 mod gather;
 mod generated;
+mod headless;
 mod hostile;
 mod imports;
 mod messes;

@@ -70,6 +70,8 @@ pub(crate) struct Sheet<'a> {
     pub merges: &'a [[u32; 4]],
     pub hidden_row: Option<u32>,
     pub hidden_column: Option<u32>,
+    /// Header and footer.
+    pub margins: Option<[&'a str; 2]>,
 }
 
 impl Sheet<'_> {
@@ -119,9 +121,41 @@ impl Sheet<'_> {
             }
             records.put(0x00B2, &[]);
         }
+        if let Some([header, footer]) = self.margins {
+            let none = long(u32::MAX).repeat(2);
+            let margins = joined(&[&[0; 2], &wide(header), &none, &none, &wide(footer)]);
+            // Header, footer, those of even pages, those of the first page.
+            records.put(0x01DF, &margins).put(0x01E0, &[]);
+        }
         records.put(0x82, &[]);
         records.0
     }
+}
+
+/// Adds comments to the first sheet of a package: row, column, text.
+pub(crate) fn with_comments(package: Vec<u8>, comments: &[(u32, u32, &str)]) -> Vec<u8> {
+    let mut records = Records::default();
+    for (row, column, text) in comments {
+        let place = [*row, *row, *column, *column].map(long).concat();
+        let begin = joined(&[&long(0), &place, &[0; 16]]);
+        let text = joined(&[&[0], &wide(text)]);
+        records
+            .put(0x027B, &begin)
+            .put(0x027D, &text)
+            .put(0x027C, &[]);
+    }
+    let relations = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.bin"/></Relationships>"#;
+    let mut package = ZipWriter::new_append(Cursor::new(package)).unwrap();
+    for (name, bytes) in [
+        ("xl/comments1.bin", records.0.as_slice()),
+        ("xl/worksheets/_rels/sheet1.bin.rels", relations.as_bytes()),
+    ] {
+        package
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        package.write_all(bytes).unwrap();
+    }
+    package.finish().unwrap().into_inner()
 }
 
 /// Returns a package of sheets, each with its name. Cell styles: 0 general, 1 `0%`, 2 `0.0%`,

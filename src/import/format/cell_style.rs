@@ -1,13 +1,13 @@
 //! Cell styles and other properties of a sheet, for formats whose reader does not expose them.
 
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::{collections::HashSet, rc::Rc};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     rich_text::RichText,
-    sheet::{COLUMNS_MAX, Merge, Sheet},
+    sheet::{COLUMNS_MAX, Comment, Merge, Sheet},
+    sheet_extras,
 };
 use crate::text::{column_letter::column_letter, number_format::NumberFormat};
 
@@ -25,14 +25,18 @@ pub(in crate::import) struct CellStyle {
 pub(in crate::import) struct SheetStyles {
     pub cell_styles: Rc<[CellStyle]>,
     /// Index into `cell_styles` by row and column.
-    pub of_cell: HashMap<(u32, u32), u32>,
+    pub of_cell: FxHashMap<(u32, u32), u32>,
     pub hidden_rows: HashSet<u32>,
     pub hidden_columns: Vec<usize>,
     pub merges: Vec<Merge>,
     /// Texts whose parts matter, by row and column.
-    pub rich_texts: HashMap<(u32, u32), RichText>,
+    pub rich_texts: FxHashMap<(u32, u32), RichText>,
     /// Cells with a formula whose result the reader does not return.
     pub uncomputed: Vec<(u32, u32)>,
+    /// What the sheet shows beside its cells: comments on them, boxes, headers and footers.
+    pub comments: Vec<Comment>,
+    pub boxes: Vec<String>,
+    pub margins: Vec<String>,
 }
 
 impl SheetStyles {
@@ -48,7 +52,7 @@ impl SheetStyles {
         self.hidden_columns.extend(first as usize..=last);
     }
 
-    /// Adds hidden rows and columns, uncomputed formulas and merges to `sheet`.
+    /// Adds hidden rows and columns, uncomputed formulas, merges, comments and remarks to `sheet`.
     pub(in crate::import) fn complete(self, sheet: &mut Sheet) {
         for line in &mut sheet.lines {
             line.hidden = self.hidden_rows.contains(&line.row);
@@ -67,6 +71,8 @@ impl SheetStyles {
         sheet.uncomputed = places
             .map(|(row, column)| format!("{}{}", column_letter(column as usize), row + 1))
             .collect();
+        sheet.comments.extend(self.comments);
+        sheet_extras::name(&self.boxes, &[], &self.margins, sheet);
         sheet.finish(self.merges);
     }
 }

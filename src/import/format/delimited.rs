@@ -16,8 +16,10 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
     let mut budget = Budget::default();
-    for (row, record) in (0..).zip(reader.records()) {
-        let record = record.map_err(|error| ImportError::Unreadable(error.to_string()))?;
+    let unreadable = |error: csv::Error| ImportError::Unreadable(error.to_string());
+    let mut record = csv::StringRecord::new();
+    let mut row = 0;
+    while reader.read_record(&mut record).map_err(unreadable)? {
         for (column, field) in (0..).zip(&record) {
             let cell = Cell {
                 text: clean(field),
@@ -25,6 +27,7 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
             };
             sheet.put((row, column), cell, &mut budget)?;
         }
+        row += 1;
     }
     sheet.finish(Vec::new());
     Ok(vec![sheet])

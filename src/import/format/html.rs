@@ -1,13 +1,17 @@
 //! Reads HTML tables, which reporting systems save as `.xls` and which the clipboard holds.
 
+mod cell;
+mod layout;
+
 use std::{collections::HashMap, rc::Rc};
 
 use html5gum::{Token, Tokenizer};
 
+use self::cell::{OpenCell, lines_of};
 use super::{
     css::{Look, StyleSheet},
     delimited,
-    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Run, Sheet, clean},
+    sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
 use crate::{import::ImportError, wording::Key};
 
@@ -18,7 +22,10 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 
 /// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
-    let mut reader = HtmlReader::default();
+    let mut reader = HtmlReader {
+        layouts: layout::layouts(text, tags(text)),
+        ..HtmlReader::default()
+    };
     for token in Tokenizer::new(text) {
         let Ok(token) = token;
         match token {
@@ -39,6 +46,7 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                     value.map(|value| String::from_utf8_lossy(value).into_owned())
                 };
                 let style = reader.look(&name, attribute);
+                reader.n_opened += usize::from(name == "table");
                 if !reader.skips(&name, &style) {
                     let start = attribute(b"value").or(attribute(b"start"));
                     let first = start.and_then(|it| it.trim().parse().ok());
@@ -62,6 +70,9 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
             _ => {}
         }
     }
+    // The source need not close its last elements.
+    reader.end_row()?;
+    reader.has_rows = false;
     reader.end_line()?;
     let unseen = clean(&reader.unseen);
     if !unseen.is_empty() {
@@ -70,9 +81,22 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
         reader.sheet.remarks.push((None, remark));
     }
     reader.sheet.knows_merges = true;
+    reader.sheet.page_title = clean(&reader.title);
     let merges = std::mem::take(&mut reader.merges);
     reader.sheet.finish(merges);
     Ok(vec![reader.sheet])
+}
+
+/// Returns the name of each tag of a page, and whether it ends an element.
+fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
+    Tokenizer::new(text).filter_map(|token| {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
+            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
+            _ => None,
+        }
+    })
 }
 
 /// Elements without content, which are never closed.
@@ -89,10 +113,21 @@ struct HtmlReader {
     row_is_hidden: bool,
     column: u32,
     n_tables: usize,
+    /// Whether each table of the page, in order, only places others; such tables are no tables here.
+    layouts: Vec<bool>,
+    /// Number of tables that opened so far, and whether each open one only places others.
+    n_opened: usize,
+    placing: Vec<bool>,
     in_row: bool,
+    /// Whether the open table has a row.
+    has_rows: bool,
     cell: Option<OpenCell>,
-    /// Text outside tables, up to the next block element.
+    /// Text outside cells, up to the next block element or, among the rows of a table, up to its
+    /// end.
     line: String,
+    /// Title of the page.
+    title: String,
+    in_title: bool,
     /// Number of open `<b>` and `<strong>` elements.
     n_bold: usize,
     /// Number of open elements whose text is not shown: `<style>`, `<script>`, `<title>`, `<head>`.
@@ -113,20 +148,6 @@ struct HtmlReader {
     taken: HashMap<u32, u32>,
 }
 
-#[derive(Default)]
-struct OpenCell {
-    text: String,
-    struck: String,
-    bold_letters: usize,
-    letters: usize,
-    is_bold: bool,
-    font: Option<Rc<str>>,
-    /// The fonts of the parts of the text, and where each part begins, in bytes.
-    parts: Vec<(usize, Option<Rc<str>>)>,
-    /// Number of rows and columns that the cell spans.
-    spans: (u32, u32),
-}
-
 impl HtmlReader {
     fn open(
         &mut self,
@@ -135,16 +156,24 @@ impl HtmlReader {
         n_columns: u32,
         style: &Look,
     ) -> Result<(), ImportError> {
+        if name == "table" {
+            let own = self.n_opened.checked_sub(1);
+            let places = own.and_then(|at| self.layouts.get(at).copied());
+            self.placing.push(places.unwrap_or(false));
+        }
         match name {
+            "table" | "tr" | "td" | "th" | "caption" if self.places() => self.end_line()?,
             "table" => {
                 if self.n_tables == 0 {
                     self.end_line()?;
                 }
                 self.n_tables += 1;
+                self.has_rows &= 1 < self.n_tables;
             }
             "tr" if self.n_tables == 1 => {
                 self.end_row()?;
-                self.in_row = true;
+                self.end_line()?;
+                (self.in_row, self.has_rows) = (true, true);
                 self.row_is_hidden = style.hidden == Some(true);
                 self.column = 0;
             }
@@ -172,10 +201,16 @@ impl HtmlReader {
             "style" | "script" | "title" | "head" => {
                 self.n_unseen += 1;
                 self.in_style = name == "style";
+                self.in_title = name == "title" && self.title.is_empty();
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether the innermost open table only places others.
+    fn places(&self) -> bool {
+        self.placing.last() == Some(&true)
     }
 
     /// Whether an element is inside one that hides its text, or hides its own. A hidden row is read
@@ -279,24 +314,31 @@ impl HtmlReader {
         if let Some(at) = self.fonts.iter().rposition(|(it, _)| it == name) {
             self.fonts.truncate(at);
         }
+        let places = self.places();
+        if name == "table" {
+            self.placing.pop();
+        }
         match name {
             "ol" | "ul" => drop(self.lists.pop()),
+            "table" | "tr" | "td" | "th" if places => self.end_line()?,
             "table" => {
                 if self.n_tables == 1 {
                     self.end_row()?;
                     self.taken.clear();
+                    self.has_rows = false;
+                    self.end_line()?;
                 }
                 self.n_tables = self.n_tables.saturating_sub(1);
             }
             "tr" if self.n_tables == 1 => self.end_row()?,
             "td" | "th" if self.n_tables == 1 => self.end_cell()?,
             "b" | "strong" => self.n_bold = self.n_bold.saturating_sub(1),
-            "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" if self.cell.is_none() => {
+            "caption" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" if self.cell.is_none() => {
                 self.end_line()?
             }
             "style" | "script" | "title" | "head" => {
                 self.n_unseen = self.n_unseen.saturating_sub(1);
-                self.in_style = false;
+                (self.in_style, self.in_title) = (false, false);
             }
             _ => {}
         }
@@ -307,6 +349,8 @@ impl HtmlReader {
     fn text(&mut self, text: &str) {
         if self.in_style {
             self.styles.add(text);
+        } else if self.in_title {
+            self.title.push_str(text);
         }
         if 0 < self.n_unseen {
             return;
@@ -334,8 +378,7 @@ impl HtmlReader {
                     &mut cell.text
                 }
             }
-            None if self.n_tables == 0 => &mut self.line,
-            None => return,
+            None => &mut self.line,
         };
         for c in text.chars() {
             if c.is_ascii_whitespace() {
@@ -368,9 +411,17 @@ impl HtmlReader {
         }
     }
 
+    /// Ends a line outside tables, or in a table before its first row, such as its caption.
     fn end_line(&mut self) -> Result<(), ImportError> {
+        if self.has_rows {
+            // Text between rows goes below the table, so that the rows stay together.
+            if !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+            return Ok(());
+        }
         let text = clean(&std::mem::take(&mut self.line));
-        if self.n_tables == 0 && !text.is_empty() {
+        if !text.is_empty() {
             let cell = Cell {
                 text,
                 ..Cell::default()
@@ -436,40 +487,4 @@ impl HtmlReader {
         }
         Ok(())
     }
-}
-
-impl OpenCell {
-    /// Returns the font of the text if it has only one, otherwise its parts with their fonts.
-    fn fonts(&self) -> (Option<Rc<str>>, Option<Rc<[Run]>>) {
-        let ends = self.parts.iter().skip(1).map(|(start, _)| *start);
-        let ends = ends.chain([self.text.len()]);
-        let parts = self
-            .parts
-            .iter()
-            .zip(ends)
-            .filter_map(|((start, font), end)| {
-                // Blanks at the end of a line are cut off again.
-                let text = self.text.get(*start..end.min(self.text.len()))?;
-                Some(Run {
-                    text: text.to_owned(),
-                    font: font.clone(),
-                })
-            });
-        let mut runs: Vec<Run> = parts.filter(|run| !run.text.is_empty()).collect();
-        let words = || runs.iter().filter(|run| !run.text.trim().is_empty());
-        let first = words().next().and_then(|run| run.font.clone());
-        if words().all(|run| run.font == first) {
-            return (first, None);
-        }
-        for run in &mut runs {
-            run.text = run.text.replace(" \n", "\n").replace("\n ", "\n");
-        }
-        (self.font.clone(), Some(runs.into()))
-    }
-}
-
-/// Trims the lines of a text.
-fn lines_of(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
-    clean(&lines.join("\n"))
 }

@@ -4,14 +4,12 @@
 use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
-    quotation::quoted,
+    ods_margins::Margins,
     sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Run, Sheet, clean},
+    sheet_extras,
     xml::{self, Node, Tag},
 };
-use crate::{
-    import::ImportError,
-    wording::{Key, Message},
-};
+use crate::import::ImportError;
 
 /// Maximum length of a run of spaces, which the file stores as a count. A longer one is nonsense.
 const SPACES_MAX: usize = 1_000;
@@ -49,25 +47,43 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     if encrypted {
         return Err(ImportError::Password);
     }
-    read_content(xml::part(&mut archive, "content.xml")?)
+    let mut margins = Margins::default();
+    if let Ok(styles) = xml::part(&mut archive, "styles.xml") {
+        // Damaged styles only cost the headers and footers.
+        xml::walk(styles, |node| {
+            margins.visit(&node);
+            Ok(())
+        })
+        .ok();
+    }
+    read_content(xml::part(&mut archive, "content.xml")?, margins)
 }
 
 /// Reads a spreadsheet in one XML file (`.fods`).
 pub(in crate::import) fn read_flat(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    read_content(bytes)
+    read_content(bytes, Margins::default())
 }
 
-fn read_content(content: impl Read) -> Result<Vec<Sheet>, ImportError> {
-    let mut book = Book::default();
-    xml::walk(content, |node| match node {
-        Node::Open(tag) => {
-            book.open(tag);
-            Ok(())
+fn read_content(content: impl Read, margins: Margins) -> Result<Vec<Sheet>, ImportError> {
+    let mut book = Book {
+        margins,
+        ..Book::default()
+    };
+    xml::walk(content, |node| {
+        // In one file, the page styles stand before the sheets.
+        if book.sheet.is_none() {
+            book.margins.visit(&node);
         }
-        Node::Close(name) => book.close(name),
-        Node::Text(text) => {
-            book.text(text);
-            Ok(())
+        match node {
+            Node::Open(tag) => {
+                book.open(tag);
+                Ok(())
+            }
+            Node::Close(name) => book.close(name),
+            Node::Text(text) => {
+                book.text(text);
+                Ok(())
+            }
         }
     })?;
     Ok(book.sheets)
@@ -77,6 +93,9 @@ fn read_content(content: impl Read) -> Result<Vec<Sheet>, ImportError> {
 #[derive(Default)]
 struct Book {
     sheets: Vec<Sheet>,
+    margins: Margins,
+    /// Page style of the sheet being read.
+    page: String,
     budget: Budget,
     /// Styles by name.
     styles: HashMap<String, OdsStyle>,
@@ -113,6 +132,8 @@ struct OdsStyle {
     hidden: bool,
     struck: bool,
     font: String,
+    /// Name of the page style, of sheets.
+    page: Option<String>,
 }
 
 struct OpenCell {
@@ -151,9 +172,11 @@ impl Book {
         }
         match tag.name() {
             "style" => {
-                self.style = tag
-                    .attribute("name")
-                    .map(|name| (name, OdsStyle::default()))
+                let style = OdsStyle {
+                    page: tag.attribute("master-page-name"),
+                    ..OdsStyle::default()
+                };
+                self.style = tag.attribute("name").map(|name| (name, style));
             }
             "text-properties" => {
                 if let Some((_, style)) = &mut self.style {
@@ -173,9 +196,12 @@ impl Book {
             }
             "table" => {
                 let style = tag.attribute("style-name").unwrap_or_default();
+                let style = self.styles.get(&style);
+                let page = style.and_then(|style| style.page.clone());
+                self.page = page.unwrap_or_else(|| "Default".to_owned());
                 let sheet = Sheet {
                     name: tag.attribute("name").unwrap_or_default(),
-                    hidden: self.styles.get(&style).is_some_and(|style| style.hidden),
+                    hidden: style.is_some_and(|style| style.hidden),
                     knows_merges: true,
                     ..Sheet::default()
                 };
@@ -264,7 +290,8 @@ impl Book {
             "table" => {
                 if let Some((mut sheet, merges)) = self.sheet.take() {
                     sheet.finish(merges);
-                    sheet.remarks = self.remarks();
+                    let boxes = std::mem::take(&mut self.boxes);
+                    sheet_extras::name(&boxes, &[], self.margins.of(&self.page), &mut sheet);
                     self.sheets.push(sheet);
                 }
             }
@@ -291,16 +318,6 @@ impl Book {
             _ => {}
         }
         Ok(())
-    }
-
-    /// Returns what the sheet shows beside its cells.
-    fn remarks(&mut self) -> Vec<(Option<u32>, Message)> {
-        let mut remarks = Vec::new();
-        let boxes = std::mem::take(&mut self.boxes);
-        if !boxes.is_empty() {
-            remarks.push((None, Key::NoteBoxes.with([quoted(&boxes)])));
-        }
-        remarks
     }
 
     fn close_cell(&mut self) -> Result<(), ImportError> {

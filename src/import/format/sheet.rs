@@ -40,6 +40,8 @@ pub(in crate::import) struct Sheet {
     pub comments: Vec<Comment>,
     /// What the reader of the format has to say, some of it about a row as Excel shows it.
     pub remarks: Vec<(Option<u32>, Message)>,
+    /// Title of a web page, which a browser shows in its tab.
+    pub page_title: String,
 }
 
 /// A note on a cell (comment). Rows and columns count from 0.
@@ -144,6 +146,7 @@ impl Sheet {
             merges: self.merges.clone(),
             hidden_columns: self.hidden_columns.clone(),
             comments: self.comments.clone(),
+            page_title: String::new(),
             uncomputed: Vec::new(),
             footnotes: Vec::new(),
             remarks: Vec::new(),
@@ -169,8 +172,11 @@ impl Sheet {
         }
         budget.spend(&cell.text)?;
         if self.lines.last().is_none_or(|line| line.row != row) {
+            // Most lines are as long as the one above.
+            let n_cells = self.lines.last().map_or(0, |line| line.cells.len());
             self.lines.push(Line {
                 row,
+                cells: Vec::with_capacity(n_cells.max(column + 1)),
                 ..Line::default()
             });
         }

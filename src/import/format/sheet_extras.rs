@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
+    margin,
     quotation::quoted,
     sheet::{Comment, Sheet},
     xml::{self, Node, Package},
@@ -37,12 +38,23 @@ pub(in crate::import) fn read(
             _ => {}
         }
     }
-    let margins = margins.iter().map(|text| margin_text(text));
-    let margins: Vec<String> = margins.filter(|text| !text.is_empty()).collect();
+    name(&boxes, &drawn, margins, sheet);
+}
+
+/// Adds a remark for each kind of text beside the cells of a sheet: of boxes, of charts, and of
+/// headers and footers with their codes.
+pub(in crate::import) fn name(
+    boxes: &[String],
+    drawn: &[String],
+    margins: &[String],
+    sheet: &mut Sheet,
+) {
+    let margins = margins.iter().map(|text| margin::without_codes(text));
+    let margins: Vec<String> = margins.filter(|text| margin::has_text(text)).collect();
     for (key, texts) in [
-        (Key::NoteBoxes, &boxes),
-        (Key::NoteDrawings, &drawn),
-        (Key::NoteMargins, &margins),
+        (Key::NoteBoxes, boxes),
+        (Key::NoteDrawings, drawn),
+        (Key::NoteMargins, margins.as_slice()),
     ] {
         if !texts.is_empty() {
             sheet.remarks.push((None, key.with([quoted(texts)])));
@@ -51,7 +63,7 @@ pub(in crate::import) fn read(
 }
 
 /// Returns the kinds and paths of the parts that a part refers to, once each.
-fn related(package: &mut Package, path: &str) -> Vec<(String, String)> {
+pub(super) fn related(package: &mut Package, path: &str) -> Vec<(String, String)> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let mut found: HashMap<String, String> = HashMap::new();
     if let Ok(part) = xml::part(package, &format!("{folder}/_rels/{file}.rels")) {
@@ -135,7 +147,7 @@ fn cell_place(name: &str) -> Option<(u32, usize)> {
 
 /// Returns what a person wrote: for programs without threads of comments, Excel adds a sentence in
 /// brackets and a heading before it.
-fn comment_text(text: &str) -> String {
+pub(super) fn comment_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let own = text
         .strip_prefix('[')
@@ -167,57 +179,12 @@ fn paragraphs(package: &mut Package, path: &str) -> Vec<String> {
     found
 }
 
-/// Returns the words of a header or footer without its codes (ECMA-376, part 1, 18.3.1.46): fonts
-/// `&"…"`, sizes `&14`, places `&C`, fields such as the page number `&P`. Empty if there are no
-/// letters, as in "- 1 -".
-fn margin_text(text: &str) -> String {
-    let mut words = String::new();
-    let mut rest = text;
-    while let Some((before, code)) = rest.split_once('&') {
-        words.push_str(before);
-        let mut chars = code.chars();
-        rest = match chars.next() {
-            Some('&') => {
-                words.push('&');
-                chars.as_str()
-            }
-            Some('"') => chars
-                .as_str()
-                .split_once('"')
-                .map_or("", |(_, after)| after),
-            Some('K') => chars.as_str().get(6..).unwrap_or_default(),
-            Some(c) if c.is_ascii_digit() => code.trim_start_matches(|c: char| c.is_ascii_digit()),
-            Some(_) => {
-                words.push(' ');
-                chars.as_str()
-            }
-            None => "",
-        };
-    }
-    words.push_str(rest);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.contains(char::is_alphabetic) {
-        true => words,
-        false => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn codes_of_margins_are_no_text() {
-        for (text, expected) in [
-            ("&C&\"Times New Roman,Regular\"&13&P", ""),
-            (
-                "&L&\"-,Bold\"&12UBND TỈNH&R&KFF0000DỰ THẢO && &D",
-                "UBND TỈNH DỰ THẢO &",
-            ),
-            ("Trang &P/&N", "Trang /"),
-        ] {
-            assert_eq!(margin_text(text), expected, "{text}");
-        }
+    fn places_comments_and_paths_are_read() {
         for (name, place) in [
             ("B3", Some((2, 1))),
             ("AA10", Some((9, 26))),

@@ -11,7 +11,7 @@ use super::{
     guard,
     main_part::MainPart,
     sheet::{Budget, Cell, Sheet, clean},
-    sheet_xml, xls, xls_encrypted, xlsb, xml,
+    sheet_extras, sheet_xml, xls, xls_encrypted, xlsb, xml,
 };
 use crate::{
     import::ImportError,
@@ -174,6 +174,7 @@ pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
     let unreadable = |error: XlsbError| ImportError::Unreadable(error.to_string());
     let mut budget = Budget::default();
     let mut sheets = Vec::new();
+    let mut package = xml::package(&bytes)?;
     for meta in book.sheets_metadata().to_vec() {
         let details = details.remove(&meta.name).unwrap_or_default();
         let cell_styles = details.styles;
@@ -201,6 +202,7 @@ pub(in crate::import) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, ImportErr
             }
         }
         cell_styles.complete(&mut sheet);
+        sheet_extras::read(&mut package, &details.path, &[], &mut sheet);
         sheets.push(sheet);
     }
     Ok(sheets)

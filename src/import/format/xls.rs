@@ -10,6 +10,7 @@ use super::{
     compound_file::{first_stream, long, of_stream, short},
     rich_text::RichText,
     sheet::Merge,
+    xls_objects::Objects,
     xls_strings::{RichString, rich_strings},
 };
 use crate::{
@@ -20,6 +21,8 @@ use crate::{
 // Record types (MS-XLS 2.3).
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
+const HEADER: u16 = 0x0014;
+const FOOTER: u16 = 0x0015;
 pub(super) const ENCRYPTED: u16 = 0x002F;
 const FONT: u16 = 0x0031;
 const CONTINUE: u16 = 0x003C;
@@ -171,9 +174,17 @@ fn sheet_styles(
         ..SheetStyles::default()
     };
     let mut depth = 0usize;
+    let mut version = BIFF8;
+    let mut objects = Objects::default();
     for Record { kind, data, .. } in Records(records, start) {
+        if depth == 1 && version == BIFF8 {
+            objects.visit(kind, data);
+        }
         match kind {
-            BEGIN => depth += 1,
+            BEGIN => {
+                version = short(data, 0);
+                depth += 1;
+            }
             END => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
@@ -182,6 +193,10 @@ fn sheet_styles(
             }
             // A chart embedded in the sheet has cells of its own.
             _ if 1 < depth => {}
+            HEADER | FOOTER if !data.is_empty() => {
+                let width = if version == BIFF8 { 2 } else { 1 };
+                found.margins.push(text(data, width, version));
+            }
             ROW if short(data, 12) & 0x20 != 0 => {
                 found.hidden_rows.insert(u32::from(short(data, 0)));
             }
@@ -217,6 +232,7 @@ fn sheet_styles(
             _ => {}
         }
     }
+    (found.comments, found.boxes) = objects.finish();
     found
 }
 

@@ -1,5 +1,6 @@
-//! Decrypts the records of an `.xls` that is only locked for writing: it is encrypted by RC4 with the
-//! password that Excel tries by itself (MS-XLS 2.2.10, MS-OFFCRYPTO 2.3.5 and 2.3.6).
+//! Decrypts the records of an `.xls` that is only locked for writing: it is encrypted by RC4, or
+//! obfuscated by XOR, with the password that Excel tries by itself (MS-XLS 2.2.10, MS-OFFCRYPTO
+//! 2.3.5 to 2.3.7).
 
 use md5::Md5;
 use sha1::{Digest as _, Sha1};
@@ -39,25 +40,37 @@ const BLOCK: usize = 1024;
 /// Leaves records as they are if somebody has chosen their password.
 pub(in crate::import) fn unlock(records: &mut [u8]) {
     let mut found = Records(records, 0).filter(|record| record.kind == ENCRYPTED);
-    let Some((at, keys)) = found
-        .next()
-        .and_then(|it| Some((it.at, Keys::read(it.data)?)))
-    else {
+    let Some((at, data)) = found.next().map(|it| (it.at, it.data)) else {
         return;
     };
-    let plain: Vec<(usize, usize)> = Records(records, 0)
-        .map(|record| {
-            let len = record.data.len();
-            let n_plain = match record.kind {
-                kind if PLAIN.contains(&kind) => len,
-                BOUND_SHEET => len.min(4),
-                _ => 0,
-            };
-            // The head of a record is never encrypted.
-            (record.at - 4, record.at + n_plain)
-        })
-        .collect();
-    let mut plain = plain.into_iter().peekable();
+    match (xor_array(data), Keys::read(data)) {
+        (Some(array), _) => unmask(records, &array),
+        (None, Some(keys)) => decrypt(records, &keys),
+        (None, None) => return,
+    }
+    if let Some(kind) = records.get_mut(at - 4..at - 2) {
+        kind.copy_from_slice(&WRITE_ACCESS.to_le_bytes());
+    }
+}
+
+/// Returns where the data of each record begins, how much of it is plain, and where it ends.
+fn extents(records: &[u8]) -> Vec<(usize, usize, usize)> {
+    let extents = Records(records, 0).map(|record| {
+        let len = record.data.len();
+        let n_plain = match record.kind {
+            kind if PLAIN.contains(&kind) => len,
+            BOUND_SHEET => len.min(4),
+            _ => 0,
+        };
+        (record.at, record.at + n_plain, record.at + len)
+    });
+    extents.collect()
+}
+
+fn decrypt(records: &mut [u8], keys: &Keys) {
+    let plain = extents(records).into_iter();
+    // The head of a record is never encrypted.
+    let mut plain = plain.map(|(start, end, _)| (start - 4, end)).peekable();
     for (number, block) in (0u32..).zip(records.chunks_mut(BLOCK)) {
         let start = number as usize * BLOCK;
         let mut stream = Rc4::new(&keys.of_block(number));
@@ -69,9 +82,77 @@ pub(in crate::import) fn unlock(records: &mut [u8]) {
             }
         }
     }
-    if let Some(kind) = records.get_mut(at - 4..at - 2) {
-        kind.copy_from_slice(&WRITE_ACCESS.to_le_bytes());
+}
+
+/// Returns the bytes that obfuscate the records if the record says that they are obfuscated with the
+/// password that Excel tries; before BIFF8, it has no type.
+fn xor_array(data: &[u8]) -> Option<[u8; 16]> {
+    let said = match data.len() {
+        4 => data,
+        _ => data.strip_prefix(&[0, 0]).filter(|rest| rest.len() == 4)?,
+    };
+    let key = xor_key(PASSWORD.as_bytes());
+    let is_ours = short(said, 0) == key && short(said, 2) == xor_verifier(PASSWORD.as_bytes());
+    is_ours.then(|| xor_array_of(PASSWORD.as_bytes(), key))
+}
+
+/// Takes the obfuscation off. The place in the array depends on where a record begins and on its
+/// length.
+fn unmask(records: &mut [u8], array: &[u8; 16]) {
+    for (start, plain, end) in extents(records) {
+        let data = records.get_mut(plain..end).unwrap_or_default();
+        // Both are counted from the first byte of the record, plain or not.
+        for (idx, byte) in (end - start + plain..).zip(data) {
+            let mask = array.get(idx % array.len()).copied().unwrap_or(0);
+            *byte = byte.rotate_left(3) ^ mask;
+        }
     }
+}
+
+/// Makes the key of a password (MS-OFFCRYPTO 2.3.7.2).
+fn xor_key(password: &[u8]) -> u16 {
+    let step = |base: u16| {
+        let base = base.rotate_left(1);
+        if base & 1 == 0 { base } else { base ^ 0x1020 }
+    };
+    let (mut base, mut end, mut key) = (0x8000, 0xFFFF, 0);
+    for letter in password.iter().rev() {
+        for bit in 0..8 {
+            (base, end) = (step(base), step(end));
+            if letter & 0x7F & (1 << bit) != 0 {
+                key ^= base;
+            }
+        }
+    }
+    key ^ end
+}
+
+/// Makes the value by which a password is recognised (MS-OFFCRYPTO 2.3.7.1).
+fn xor_verifier(password: &[u8]) -> u16 {
+    let start = password.len() as u16 ^ 0xCE4B;
+    let letters = password.iter().zip(1u32..);
+    letters.fold(start, |hash, (letter, n)| {
+        // Rotated within 15 bits.
+        let (letter, n) = (u32::from(*letter), n % 15);
+        let rotated = (letter << n | letter >> (15 - n)) & 0x7FFF;
+        hash ^ rotated as u16
+    })
+}
+
+/// Fills a password up to the length of the array.
+const FILL: [u8; 15] = [
+    0xBB, 0xFF, 0xFF, 0xBA, 0xFF, 0xFF, 0xB9, 0x80, 0x00, 0xBE, 0x0F, 0x00, 0xBF, 0x0F, 0x00,
+];
+
+/// Makes the array of a password (MS-OFFCRYPTO 2.3.7.2).
+fn xor_array_of(password: &[u8], key: u16) -> [u8; 16] {
+    let mut array = [0; 16];
+    let letters = password.iter().chain(&FILL);
+    let masks = key.to_le_bytes();
+    for ((byte, letter), mask) in array.iter_mut().zip(letters).zip(masks.iter().cycle()) {
+        *byte = (letter ^ mask).rotate_left(2);
+    }
+    array
 }
 
 /// How the key of a block is made.
@@ -174,5 +255,61 @@ impl Rc4 {
         self.j = self.j.wrapping_add(self.at(self.i));
         self.state.swap(usize::from(self.i), usize::from(self.j));
         self.at(self.at(self.i).wrapping_add(self.at(self.j)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Known values: those of MS-OFFCRYPTO's algorithms for the password "abc".
+    #[test]
+    fn xor_keys_are_those_of_the_specification() {
+        let key = xor_key(b"abc");
+        assert_eq!((key, xor_verifier(b"abc")), (20_810, 52_250));
+        let array = [
+            0xAC, 0xCC, 0xA4, 0xAB, 0xD6, 0xBA, 0xC3, 0xBA, 0xD6, 0xA3, 0x2B, 0x45, 0xD3, 0x79,
+            0x29, 0xBB,
+        ];
+        assert_eq!(xor_array_of(b"abc", key), array);
+    }
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let len = data.len() as u16;
+        [&kind.to_le_bytes()[..], &len.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn obfuscated_records_are_read() {
+        let key = xor_key(PASSWORD.as_bytes());
+        let verifier = xor_verifier(PASSWORD.as_bytes());
+        let said = [&[0, 0][..], &key.to_le_bytes(), &verifier.to_le_bytes()].concat();
+        let plain = |said: &[u8], kind: u16| {
+            [
+                record(BEGIN, &[0, 6, 5, 0]),
+                record(kind, said),
+                record(BOUND_SHEET, b"1234sheet"),
+                record(0x0204, b"a cell of the sheet"),
+            ]
+            .concat()
+        };
+        for said in [&said[..], &said[2..]] {
+            let mut records = plain(said, ENCRYPTED);
+            let array = xor_array(said).unwrap();
+            for (start, from, end) in extents(&records) {
+                for at in from..end {
+                    let mask = array[(at + end - start) % 16];
+                    records[at] = (records[at] ^ mask).rotate_right(3);
+                }
+            }
+            assert_ne!(records, plain(said, ENCRYPTED));
+            unlock(&mut records);
+            assert_eq!(records, plain(said, WRITE_ACCESS));
+        }
+        // Somebody's own password.
+        let mut own = plain(&[0, 0, 1, 2, 3, 4], ENCRYPTED);
+        let before = own.clone();
+        unlock(&mut own);
+        assert_eq!(own, before);
     }
 }

@@ -6,7 +6,8 @@ use std::{collections::HashMap, io::Read as _, rc::Rc};
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     rich_text::RichText,
-    sheet::Merge,
+    sheet::{Comment, Merge},
+    sheet_extras,
     xml::{self, Node, Package},
 };
 use crate::text::number_format::NumberFormat;
@@ -25,8 +26,11 @@ const COLUMN: u16 = 0x3C;
 const CELL_RICH: u16 = 0x3E;
 const SHEET: u16 = 0x9C;
 const MERGED_CELL: u16 = 0xB0;
+const BEGIN_MARGINS: u16 = 0x01DF;
 const BEGIN_CELL_STYLES: u16 = 0x0269;
 const END_CELL_STYLES: u16 = 0x026A;
+const BEGIN_COMMENT: u16 = 0x027B;
+const COMMENT_TEXT: u16 = 0x027D;
 
 /// Flag of a font that is struck out.
 const STRUCK: u16 = 0x08;
@@ -45,6 +49,8 @@ pub(in crate::import) struct SheetDetails {
     /// Texts of cells that hold their parts themselves, by row and column, in the order of the file:
     /// the workbook reader skips them.
     pub texts: Vec<((u32, u32), String)>,
+    /// Path of the part of the sheet.
+    pub path: String,
 }
 
 /// Returns the cell styles and other details of each sheet, by sheet name. Missing parts are treated
@@ -61,8 +67,14 @@ pub(in crate::import) fn details(bytes: &[u8]) -> HashMap<String, SheetDetails> 
     let sheets = sheet_parts(&mut package);
     let sheets = sheets.into_iter().map(|(name, path)| {
         let records = part(&mut package, &path);
-        let details = sheet_details(&records, Rc::clone(&cell_styles), &fonts, &strings);
-        (name, details)
+        let mut details = sheet_details(&records, Rc::clone(&cell_styles), &fonts, &strings);
+        for (kind, part_path) in sheet_extras::related(&mut package, &path) {
+            if kind == "comments" {
+                let records = part(&mut package, &part_path);
+                details.styles.comments.extend(comments(&records));
+            }
+        }
+        (name, SheetDetails { path, ..details })
     });
     sheets.collect()
 }
@@ -95,6 +107,46 @@ fn rich_string(data: &[u8], fonts: &[Font]) -> Option<(String, Option<RichText>)
     });
     let rich = RichText::of_parts(&units, &parts.collect::<Vec<_>>());
     Some((text, Some(rich).filter(RichText::matters)))
+}
+
+/// Reads the comments of a part.
+fn comments(records: &[u8]) -> Vec<Comment> {
+    let mut place = (0, 0);
+    let comments = Records(records).filter_map(|(kind, data)| match kind {
+        BEGIN_COMMENT => {
+            place = (long(data, 4), long(data, 12));
+            None
+        }
+        COMMENT_TEXT => {
+            let (text, _) = rich_string(data, &[])?;
+            let text = sheet_extras::comment_text(&text);
+            (!text.is_empty()).then(|| Comment {
+                row: place.0,
+                column: place.1 as usize,
+                text,
+            })
+        }
+        _ => None,
+    });
+    comments.collect()
+}
+
+/// Reads headers and footers; those that are not set have no length.
+fn margins(data: &[u8]) -> Vec<String> {
+    let mut rest = data.get(2..).unwrap_or_default();
+    let mut texts = Vec::new();
+    while !rest.is_empty() {
+        if long(rest, 0) == u32::MAX {
+            rest = rest.get(4..).unwrap_or_default();
+            continue;
+        }
+        let Some((text, after)) = wide_text(rest) else {
+            break;
+        };
+        texts.push(text);
+        rest = after;
+    }
+    texts
 }
 
 /// Reads a part of the package; empty if it is missing or damaged.
@@ -219,6 +271,7 @@ fn sheet_details(
             COLUMN if short(data, 16) & 1 != 0 => {
                 found.hide_columns(long(data, 0), long(data, 4));
             }
+            BEGIN_MARGINS => found.margins.extend(margins(data)),
             MERGED_CELL => found.merges.push(Merge {
                 top: long(data, 0),
                 bottom: long(data, 4),
@@ -231,6 +284,7 @@ fn sheet_details(
     SheetDetails {
         styles: found,
         texts,
+        path: String::new(),
     }
 }
 

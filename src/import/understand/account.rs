@@ -27,15 +27,18 @@ pub(in crate::import) fn left_over(
     sheet: &Sheet,
     table: &Table,
     annex: &Annex,
+    begun: &[(RowId, u32)],
     asides: &[Aside],
     notes: &[Note],
     named: &[String],
 ) -> Option<Note> {
+    // Most lines became a row with the same texts in the same order. Of the others, most have the
+    // texts of a row in another order. Only what is left is looked at text by text.
+    let (lines, rows) = unlike(sheet, annex, begun);
     let kept = || {
-        let rows = annex.rows.iter().map(|row| &**row);
+        let rows = rows.iter().copied();
         rows.chain(asides.iter().map(|aside| &*aside.row))
     };
-    // Most lines became a row with the same texts. Only the others are looked at text by text.
     let mut sums: FxHashMap<u64, usize> = FxHashMap::default();
     for row in kept() {
         *sums
@@ -43,7 +46,7 @@ pub(in crate::import) fn left_over(
             .or_default() += 1;
     }
     let mut rest: Vec<(usize, &Line)> = Vec::new();
-    for (idx, line) in sheet.lines.iter().enumerate() {
+    for (idx, line) in lines {
         let texts = line.filled().map(|(_, cell)| cell.text.as_str());
         match sums.get_mut(&sum(texts)).filter(|n| 0 < **n) {
             Some(n) => *n -= 1,
@@ -98,6 +101,40 @@ pub(in crate::import) fn left_over(
         }
         sheet.note(None, Key::NoteLeftOver.with([n_left.to_string(), places]))
     })
+}
+
+/// Returns the lines, and the rows, without those that have the same texts. `begun` names the line in
+/// which each row begins, from 1.
+fn unlike<'a>(
+    sheet: &'a Sheet,
+    annex: &'a Annex,
+    begun: &[(RowId, u32)],
+) -> (Vec<(usize, &'a Line)>, Vec<&'a Row>) {
+    let mut lines = Vec::new();
+    let mut rows = Vec::new();
+    let mut places = begun.iter().peekable();
+    let mut own_rows = annex.rows.iter().peekable();
+    for (idx, line) in sheet.lines.iter().enumerate() {
+        let Some((id, _)) = places.next_if(|(_, number)| *number == line.row + 1) else {
+            lines.push((idx, line));
+            continue;
+        };
+        // Rows that begin in no line.
+        while let Some(row) = own_rows.next_if(|row| row.id != *id && row.id < *id) {
+            rows.push(&**row);
+        }
+        let Some(row) = own_rows.next_if(|row| row.id == *id) else {
+            lines.push((idx, line));
+            continue;
+        };
+        let texts = line.filled().map(|(_, cell)| cell.text.as_str());
+        if !texts.eq(row.cells().map(|(_, text)| text)) {
+            lines.push((idx, line));
+            rows.push(&**row);
+        }
+    }
+    rows.extend(own_rows.map(|row| &**row));
+    (lines, rows)
 }
 
 /// Returns the texts of rows as they were before the lines behind a page break were joined to them.
@@ -217,7 +254,8 @@ mod tests {
         let mut asides = imported.asides.clone();
         forget(&mut annex, &mut asides);
         let table = table::find(&sheet).unwrap();
-        let note = left_over(&sheet, &table, &annex, &asides, &imported.notes, &[]);
+        let begun = &imported.lines;
+        let note = left_over(&sheet, &table, &annex, begun, &asides, &imported.notes, &[]);
         note.map(|note| note.message.args[1].clone())
     }
 

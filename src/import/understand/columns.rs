@@ -34,7 +34,13 @@ pub(in crate::import) fn columns(
         .iter()
         .map(|column| column.path.as_slice())
         .collect();
-    let said = said(&paths);
+    let mut said = said(&paths);
+    if table.header.is_empty() {
+        // A table without a header was found by its ordinals.
+        said.iter_mut()
+            .take(1)
+            .for_each(|it| it.add(Role::Ordinal, CERTAIN));
+    }
     let mut roles = roles(&paths, &said, &profiles(sheet, table));
     if are_leftovers(&paths) {
         // Whatever the cells hold: only ordinals and notes have a role there.
@@ -119,16 +125,11 @@ fn said_by_path(path: &[String]) -> Evidence {
 
 /// Determines the roles of all columns together.
 fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Role> {
-    let columns: Vec<(Evidence, Profile)> = said
-        .iter()
-        .zip(
-            profiles
-                .iter()
-                .copied()
-                .chain(std::iter::repeat(Profile::default())),
-        )
-        .map(|(said, profile)| (*said, profile))
-        .collect();
+    let rest = std::iter::repeat(Profile::default());
+    let profiles = profiles.iter().copied().chain(rest);
+    let columns: Vec<(Evidence, Profile)> = said.iter().copied().zip(profiles).collect();
+    // Without any heading, agencies are no content even if they are the first text.
+    let has_headings = paths.iter().any(|path| !path.is_empty());
     let names = |role: Role, least: i32| {
         let mut columns = columns.iter();
         columns.any(|(said, _)| !said.is_outcome && least <= said.score(role))
@@ -150,7 +151,8 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     let first_text = columns.iter().position(|(said, profile)| {
         let (role, score) = said.best();
         let is_free = score < OTHER || role == Role::Content;
-        profile.is_text() && is_free && !said.is_outcome
+        let is_own = has_headings || !profile.is_agencies();
+        profile.is_text() && is_free && !said.is_outcome && is_own
     });
     let first_content = columns
         .iter()
@@ -197,7 +199,7 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 is_before_content: first_content.is_some_and(|content| at < content),
                 has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
-                has_unit,
+                has_unit: has_unit || (!has_headings && profile.is_percentages()),
                 has_ordinals,
             };
             add_content(&mut scores, said, profile, &place);
@@ -246,6 +248,7 @@ struct Place {
     has_other_words: bool,
     /// Whether no heading names a target, and this column could be it.
     wants_target: bool,
+    /// Whether a column names units, or this one writes them itself.
     has_unit: bool,
     has_ordinals: bool,
 }

@@ -13,18 +13,18 @@ const LOST_MIN: usize = 3;
 
 /// Converts the cells of `sheet` in place, with a note for each column that was converted.
 pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
-    recover_misread(sheet, notes);
-    legacy_fonts::convert(sheet, notes);
-    note_lost_letters(sheet, notes);
-}
-
-fn recover_misread(sheet: &mut Sheet, notes: &mut Vec<Note>) {
     if let Some(name) = misread::recovered(&sheet.name) {
         sheet.name = name;
     }
     let mut counts: Vec<usize> = Vec::new();
-    for line in &mut sheet.lines {
+    let mut candidates = legacy_fonts::Candidates::default();
+    let mut may_have_lost = false;
+    // One look at each cell: a sheet may have millions.
+    for (idx, line) in sheet.lines.iter_mut().enumerate() {
         for (column, cell) in line.cells.iter_mut().enumerate() {
+            if cell.text.is_empty() {
+                continue;
+            }
             if let Some(meant) = misread::recovered(&cell.text) {
                 cell.text = meant;
                 cell.runs = None;
@@ -33,6 +33,8 @@ fn recover_misread(sheet: &mut Sheet, notes: &mut Vec<Note>) {
                 }
                 counts.iter_mut().skip(column).take(1).for_each(|n| *n += 1);
             }
+            candidates.visit(idx, column, cell);
+            may_have_lost |= has_marks(&cell.text);
         }
     }
     let counts = counts.into_iter().enumerate().filter(|(_, n)| 0 < *n);
@@ -40,6 +42,18 @@ fn recover_misread(sheet: &mut Sheet, notes: &mut Vec<Note>) {
         let message = Key::NoteMisread.with([column_letter(column), n.to_string()]);
         sheet.note(None, message)
     }));
+    legacy_fonts::convert(sheet, candidates, notes);
+    if may_have_lost {
+        note_lost_letters(sheet, notes);
+    }
+}
+
+/// Whether a text has a question mark, or a replacement character (EF BF BD).
+fn has_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'?', 0xEF, bytes).any(|at| {
+        matches!(bytes.get(at..at + 3), Some([0xEF, 0xBF, 0xBD])) || bytes.get(at) == Some(&b'?')
+    })
 }
 
 /// Names letters that a program replaced by question marks: `K? ho?ch`.
@@ -64,7 +78,7 @@ fn note_lost_letters(sheet: &Sheet, notes: &mut Vec<Note>) {
 
 /// Returns the number of words in which a letter was replaced.
 fn n_lost(text: &str) -> usize {
-    if !text.contains(['?', char::REPLACEMENT_CHARACTER]) {
+    if !has_marks(text) {
         return 0;
     }
     let is_lost = |word: &&str| {

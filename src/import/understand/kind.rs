@@ -43,6 +43,19 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     AnnexKind::Other
 }
 
+/// Whether a text names what an annex lists, so that it may be its title.
+pub(in crate::import) fn names_list(text: &str) -> bool {
+    let words = [
+        "phụ lục",
+        "danh mục",
+        "danh sách",
+        "biểu",
+        "bảng",
+        "kế hoạch",
+    ];
+    named(text).is_some() || words.iter().any(|word| has_phrase(text, word))
+}
+
 /// Returns the kind that a text names first.
 fn named(text: &str) -> Option<AnnexKind> {
     let lower = text.to_lowercase();

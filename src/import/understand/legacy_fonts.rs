@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::{
     import::{
         Note,
-        format::sheet::{Run, Sheet, clean},
+        format::sheet::{Cell, Run, Sheet, clean},
     },
     reference::legacy_fonts::{self, Encoding},
     text::column_letter::column_letter,
@@ -19,29 +19,48 @@ use crate::{
 /// Maximum number of texts that are sampled to detect the encoding of a column.
 const TEXTS_JUDGED: usize = 1_000;
 
-/// Converts the cells of `sheet` in place, and adds a note per column and encoding.
-pub(in crate::import) fn convert(sheet: &mut Sheet, notes: &mut Vec<Note>) {
-    let n_columns = sheet
-        .lines
-        .iter()
-        .map(|line| line.cells.len())
-        .max()
-        .unwrap_or(0);
-    for column in 0..n_columns {
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        for line in &mut sheet.lines {
-            if let Some(cell) = line.cells.get_mut(column)
-                && let Some(runs) = cell.runs.take()
-                && let Some((text, encoding)) = decoded_runs(&runs, cell.font.as_deref())
-                && text != cell.text
-            {
-                cell.text = text;
-                *counts.entry(name(encoding)).or_default() += 1;
-            }
+/// The cells of a sheet that may be in a legacy encoding, by column.
+#[derive(Default)]
+pub(in crate::import) struct Candidates(Vec<OfColumn>);
+
+#[derive(Clone, Default)]
+struct OfColumn {
+    /// Indices of lines.
+    lines: Vec<usize>,
+    /// Number of cells that were converted, by encoding.
+    counts: BTreeMap<&'static str, usize>,
+}
+
+impl Candidates {
+    /// Converts a cell whose parts have fonts of their own, and notes whether it may be in a legacy
+    /// encoding as a whole. Each cell of a sheet is looked at once, line by line.
+    pub fn visit(&mut self, idx: usize, column: usize, cell: &mut Cell) {
+        let runs = cell.runs.take();
+        let decoded = runs.and_then(|runs| decoded_runs(&runs, cell.font.as_deref()));
+        let decoded = decoded.filter(|(text, _)| *text != cell.text);
+        if decoded.is_none() && !legacy_fonts::may_be_legacy(&cell.text) {
+            return;
         }
-        let candidates: Vec<usize> = (0..sheet.lines.len())
-            .filter(|&idx| text_at(sheet, idx, column).is_some_and(legacy_fonts::may_be_legacy))
-            .collect();
+        if self.0.len() <= column {
+            self.0.resize(column + 1, OfColumn::default());
+        }
+        let Some(own) = self.0.get_mut(column) else {
+            return;
+        };
+        if let Some((text, encoding)) = decoded {
+            cell.text = text;
+            *own.counts.entry(name(encoding)).or_default() += 1;
+        }
+        if legacy_fonts::may_be_legacy(&cell.text) {
+            own.lines.push(idx);
+        }
+    }
+}
+
+/// Converts the cells of `sheet` in place, and adds a note per column and encoding.
+pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, notes: &mut Vec<Note>) {
+    for (column, own) in candidates.0.into_iter().enumerate() {
+        let (candidates, mut counts) = (own.lines, own.counts);
         let judged = candidates.iter().take(TEXTS_JUDGED);
         let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
         for &idx in &candidates {

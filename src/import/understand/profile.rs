@@ -16,6 +16,8 @@ pub(in crate::import) struct Profile {
     pub n: usize,
     /// Numbers and percentages.
     n_numbers: usize,
+    /// Texts with a percent sign at the end: `95%`, the unit `%`.
+    n_percentages: usize,
     /// Texts that begin with an amount: `01 mô hình`, `≥ 95%`.
     n_amounts: usize,
     n_ordinals: usize,
@@ -41,6 +43,10 @@ impl Profile {
 
     pub fn is_numbers(&self) -> bool {
         0 < self.n && 0.6 <= self.share(self.n_numbers)
+    }
+
+    pub fn is_percentages(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_percentages)
     }
 
     pub fn is_amounts(&self) -> bool {
@@ -134,6 +140,7 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         let is_number = !is_time && is_number(text);
         profile.n_times += usize::from(is_time);
         profile.n_numbers += usize::from(is_number);
+        profile.n_percentages += usize::from(text.ends_with('%') && text.len() <= 20);
         profile.n_amounts += usize::from(is_number || (!is_time && begins_with_amount(text)));
         profile.n_units += usize::from(is_unit(text));
         profile.n_agencies += usize::from(!is_number && is_agency(text, directory));

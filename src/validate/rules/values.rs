@@ -1,5 +1,6 @@
 //! Units, targets and sums.
 
+pub(super) mod digit_too_many;
 pub(super) mod growth_differs;
 pub(super) mod keep_mixed;
 pub(super) mod level_out_of_range;

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleNationalMissing,
     rationale: Key::RuleNationalWhy,
-    source: "Quyết định số 2629/QĐ-TTg ngày 01/12/2025 (theo báo chí và kế hoạch của các địa phương, chưa đối chiếu bản gốc)",
+    source: "Theo báo chí và kế hoạch của các địa phương về Quyết định số 2629/QĐ-TTg ngày 01/12/2025 của Thủ tướng Chính phủ; chưa đối chiếu bản gốc",
     check: Check::Annex {
         reads: &[Role::Content, Role::Target, Role::Unit],
         check,
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(report(&RULE, &text(18)), "");
         assert_eq!(
             report(&RULE, &text(16)),
-            "row 1 stt: Chưa thấy 2 chỉ tiêu quốc gia: 17 (Đội ngũ lãnh đạo có chuyên môn về khoa học, kỹ thuật, chuyển đổi số); 18 (Hệ thống thông tin được phê duyệt cấp độ an ninh mạng trước khi vận hành và đánh giá định kỳ).\n"
+            "row 1 stt: Phụ lục chưa nêu 2 chỉ tiêu quốc gia: 17 (Đội ngũ lãnh đạo có chuyên môn về khoa học, kỹ thuật, chuyển đổi số); 18 (Hệ thống thông tin được phê duyệt cấp độ an ninh mạng trước khi vận hành và đánh giá định kỳ).\n"
         );
     }
 }

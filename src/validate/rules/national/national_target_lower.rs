@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Hint,
     title: Key::RuleNationalLower,
     rationale: Key::RuleNationalWhy,
-    source: "Quyết định số 2629/QĐ-TTg ngày 01/12/2025 (theo báo chí và kế hoạch của các địa phương, chưa đối chiếu bản gốc)",
+    source: "Theo báo chí và kế hoạch của các địa phương về Quyết định số 2629/QĐ-TTg ngày 01/12/2025 của Thủ tướng Chính phủ; chưa đối chiếu bản gốc",
     check: Check::Annex {
         reads: &[Role::Content, Role::Target, Role::Unit],
         check,

@@ -8,6 +8,7 @@
 
 use crate::{
     model::{Role, Severity},
+    text::search::around,
     validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -41,8 +42,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         }
     });
     for (row, column, text) in suspects {
-        if !is_balanced(text) {
-            acc.push(scope.finding(&RULE, row, column, Key::QuoteUnbalanced.into()));
+        if let Some(at) = unbalanced(text) {
+            let end = text.get(at..).and_then(|rest| rest.chars().next());
+            let end = at + end.map_or(0, char::len_utf8);
+            let message = Key::QuoteUnbalanced.with([around(text, at, end)]);
+            acc.push(scope.finding(&RULE, row, column, message));
         } else if text.contains('"') && n_straight < n_curly {
             let finding = scope.finding(&RULE, row, column, Key::QuoteStraight.into());
             let step = scope.set_cell(row, column, curled(text));
@@ -51,22 +55,19 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether every quotation mark has a counterpart and no closing mark precedes its opening mark.
-fn is_balanced(text: &str) -> bool {
-    let mut depth = 0i32;
-    let mut straight = false;
-    for c in text.chars() {
+/// Returns the first quotation mark without a counterpart, by its byte offset.
+fn unbalanced(text: &str) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut straight = None;
+    for (at, c) in text.char_indices() {
         match c {
-            '“' => depth += 1,
-            '”' => depth -= 1,
-            '"' => straight = !straight,
+            '“' => open.push(at),
+            '”' if open.pop().is_none() => return Some(at),
+            '"' => straight = straight.xor(Some(at)),
             _ => {}
         }
-        if depth < 0 {
-            return false;
-        }
     }
-    depth == 0 && !straight
+    open.first().copied().or(straight)
 }
 
 fn curled(text: &str) -> String {
@@ -97,7 +98,7 @@ mod tests {
         ";
         assert_snapshot!(report(&RULE, text), @r#"
         row 2 content: Dấu ngoặc kép thẳng ("), phần lớn phụ lục viết “…”.
-        row 3 content: Dấu ngoặc kép còn thiếu một bên.
+        row 3 content: Dấu ngoặc kép còn thiếu một bên (ở “dữ liệu “đúng, đủ,”).
         "#);
         assert_snapshot!(fixed(&RULE, "
             stt | content

@@ -4,8 +4,11 @@
 //!
 //! **Fix.** None: only a person knows where the other half belongs.
 
+use std::cmp::Ordering;
+
 use crate::{
     model::{Role, Severity},
+    text::search::around,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -24,24 +27,29 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if !text.contains(['(', ')']) {
             continue;
         }
-        let message = match balance(text) {
-            0 => continue,
-            1.. => Key::BracketOpen,
+        let Some((at, bracket)) = unpaired(text) else {
+            continue;
+        };
+        let key = match bracket {
+            '(' => Key::BracketOpen,
             _ => Key::BracketClosed,
         };
-        acc.push(scope.finding(&RULE, column.id, message.into()));
+        let message = key.with([around(text, at, at + 1)]);
+        acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 
-/// Brackets that are opened less those that are closed.
-fn balance(text: &str) -> i32 {
-    let mut depth = 0;
-    let mut before = String::new();
-    for c in text.chars() {
+/// Returns the first bracket without its other half, by its byte offset, if more brackets are opened
+/// than closed or the other way round.
+fn unpaired(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut closed: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
         match c {
-            '(' => depth += 1,
+            '(' => open.push(at),
             ')' => {
                 // "a)" and "1)" number a list, also within a bracket.
+                let before = text.get(..at).unwrap_or_default();
                 let word = before
                     .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':' | '('))
                     .next_back();
@@ -49,15 +57,19 @@ fn balance(text: &str) -> i32 {
                     let n = word.chars().count();
                     (1..=2).contains(&n) && (word.chars().all(|c| c.is_ascii_digit()) || n == 1)
                 });
-                if !(is_number && depth == 0) {
-                    depth -= 1;
+                let opened = open.pop();
+                if opened.is_none() && !is_number {
+                    closed.push(at);
                 }
             }
             _ => {}
         }
-        before.push(c);
     }
-    depth
+    match open.len().cmp(&closed.len()) {
+        Ordering::Equal => None,
+        Ordering::Greater => open.first().map(|at| (*at, '(')),
+        Ordering::Less => closed.first().map(|at| (*at, ')')),
+    }
 }
 
 #[cfg(test)]
@@ -76,8 +88,8 @@ mod tests {
             - a) | Ban hành (quy chế)
             - 4 | Mức (1) và (2)
         "), @"
-        row 1 content: Có dấu “(” nhưng thiếu dấu “)”.
-        row 2 content: Có dấu “)” nhưng thiếu dấu “(”.
+        row 1 content: Có dấu “(” nhưng thiếu dấu “)” (ở “quy chế (gồm ba”).
+        row 2 content: Có dấu “)” nhưng thiếu dấu “(” (ở “quy chế)”).
         ");
     }
 }

@@ -112,9 +112,9 @@ mod tests {
         assert_eq!(
             messages(&document),
             [
-                "Dòng “Kèm theo” ghi “7325/KH-UBND”, kế hoạch là “7323/KH-UBND”.",
-                "Dòng “Kèm theo” ghi “6/1/2026”, kế hoạch là “05/01/2026”.",
-                "Dòng “Kèm theo” ghi “UBND tỉnh Khác”, kế hoạch là “UBND tỉnh Mẫu”.",
+                "Dòng “Kèm theo” ghi “7325/KH-UBND”, thông tin kế hoạch ghi “7323/KH-UBND”.",
+                "Dòng “Kèm theo” ghi “6/1/2026”, thông tin kế hoạch ghi “05/01/2026”.",
+                "Dòng “Kèm theo” ghi “UBND tỉnh Khác”, thông tin kế hoạch ghi “UBND tỉnh Mẫu”.",
             ]
         );
         while let Some(fix) = validate(&document)

@@ -17,7 +17,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleDateImpossible,
     rationale: Key::RuleDateImpossibleWhy,
-    source: "Ngày cần có trong lịch, các mốc trong năm theo thứ tự",
+    source: "Ngày có trong lịch; các mốc trong năm theo thứ tự thời gian",
     check: Check::Row(check),
 };
 
@@ -97,11 +97,11 @@ mod tests {
             - 8 | Tháng 13/2026
             - 9 | Quý V/2026
         "), @"
-        row 2 time: Không có ngày 31/6.
-        row 3 time: Không có ngày 31/4/2027.
+        row 2 time: Lịch không có ngày 31/6; nên kiểm tra lại.
+        row 3 time: Lịch không có ngày 31/4/2027; nên kiểm tra lại.
         row 5 time: Các mốc trong năm không theo thứ tự thời gian.
-        row 8 time: Không có tháng 13.
-        row 9 time: Không có quý V.
+        row 8 time: Không có tháng 13: một năm có 12 tháng.
+        row 9 time: Không có quý V: một năm có 4 quý.
         ");
     }
 
@@ -114,8 +114,8 @@ mod tests {
             - Tổng kết trước ngày 31 tháng 9 hằng năm
             - Đạt 12/34 tiêu chí, 350 hộ vào cuối tháng
         "), @"
-        row 1 content: Không có ngày 31/11/2026.
-        row 3 content: Không có ngày 31 tháng 9.
+        row 1 content: Lịch không có ngày 31/11/2026; nên kiểm tra lại.
+        row 3 content: Lịch không có ngày 31 tháng 9; nên kiểm tra lại.
         ");
     }
 }

@@ -14,7 +14,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleTimeEndsBeforeStart,
     rationale: Key::RuleTimeEndsBeforeStartWhy,
-    source: "Thời gian kết thúc không thể trước thời gian bắt đầu",
+    source: "Thời gian kết thúc thường bằng hoặc sau thời gian bắt đầu",
     check: Check::Row(check),
 };
 

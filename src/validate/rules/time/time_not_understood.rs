@@ -18,7 +18,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Key::RuleTimeNotUnderstood,
     rationale: Key::RuleTimeNotUnderstoodWhy,
-    source: "Các cách ghi thời gian trong kế hoạch của các tỉnh",
+    source: "Các cách ghi thời gian thường gặp trong kế hoạch",
     check: Check::Row(check),
 };
 

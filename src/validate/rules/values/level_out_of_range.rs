@@ -18,7 +18,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleLevelOutOfRange,
     rationale: Key::RuleLevelOutOfRangeWhy,
-    source: "Thang 5 mức độ trưởng thành về quản trị dữ liệu (Quyết định số 2629/QĐ-TTg, chỉ tiêu 12)",
+    source: "Thang 5 mức độ trưởng thành về quản trị dữ liệu (Quyết định số 2629/QĐ-TTg ngày 01/12/2025 của Thủ tướng Chính phủ, chỉ tiêu 12; chưa đối chiếu bản gốc)",
     check: Check::Row(check),
 };
 

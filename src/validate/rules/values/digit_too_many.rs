@@ -1,0 +1,117 @@
+//! # `digit-too-many`
+//!
+//! A figure about ten times those beside it ("35.000" among 3.400 and 3.600), or about a tenth of them.
+//!
+//! **Why.** One digit too many or too few is easily typed, and seen only beside the other figures.
+//! Shares and small counts may well grow tenfold, and so may money; a whole beside its parts is no
+//! such figure.
+//!
+//! **Fix.** None: only a person knows which digit it is.
+
+use crate::{
+    model::{ColumnId, Role, Severity, parse_number},
+    validate::{Check, Diagnostic, RowScope, Rule},
+    wording::Key,
+};
+
+pub(in crate::validate) const RULE: Rule = Rule {
+    id: "digit-too-many",
+    severity: Severity::Warning,
+    title: Key::RuleDigitTooMany,
+    rationale: Key::RuleDigitTooManyWhy,
+    source: "Đối chiếu với các số khác trong cùng một dòng",
+    check: Check::Row(check),
+};
+
+/// Smaller figures may well be ten times others.
+const FIGURE_MIN: f64 = 1_000.0;
+/// How far a figure may be from the others once the digit is right.
+const NEAR: std::ops::Range<f64> = 0.8..1.25;
+/// How far the others may be from it.
+const SIMILAR: std::ops::Range<f64> = 0.4..2.5;
+
+fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    if scope.row.kind.is_section() {
+        return;
+    }
+    let cells = scope.cells(|role| matches!(role, Role::Target | Role::Actual));
+    let figures = cells.filter_map(|(column, text)| {
+        let value = parse_number(text.trim()).filter(|it| 0.0 < *it)?;
+        Some((column.id, text.trim(), value))
+    });
+    let figures: Vec<(ColumnId, &str, f64)> = figures.collect();
+    let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
+    if figures.len() < 2 || largest < FIGURE_MIN || has_whole(&figures, largest) {
+        return;
+    }
+    for (column, text, value) in &figures {
+        let others = || figures.iter().filter(|(it, ..)| it != column);
+        let nearest = |meant: f64| {
+            let is_similar = others().all(|(.., it)| SIMILAR.contains(&(it / meant)));
+            let mut near = others().filter(|(.., it)| NEAR.contains(&(it / meant)));
+            near.next().filter(|_| is_similar)
+        };
+        let is_clear = 2 < figures.len();
+        // Of two figures only, the larger one may be right where it is about money.
+        let (key, near) = if FIGURE_MIN <= value / 10.0 && (is_clear || !is_money(scope)) {
+            (Key::DigitTooMany, nearest(value / 10.0))
+        } else if is_clear && FIGURE_MIN <= value * 10.0 {
+            (Key::DigitTooFew, nearest(value * 10.0))
+        } else {
+            continue;
+        };
+        if let Some((_, other, _)) = near {
+            let message = key.with([(*text).to_owned(), (*other).to_owned()]);
+            acc.push(scope.finding(&RULE, *column, message));
+        }
+    }
+}
+
+/// Whether the largest figure is the sum of the others.
+fn has_whole(figures: &[(ColumnId, &str, f64)], largest: f64) -> bool {
+    let rest = figures.iter().map(|(.., it)| *it).sum::<f64>() - largest;
+    2 < figures.len() && (rest - largest).abs() < largest / 50.0
+}
+
+fn is_money(scope: &RowScope) -> bool {
+    let says = |text: &str| {
+        let lower = text.to_lowercase();
+        [
+            "đồng",
+            "vốn",
+            "kinh phí",
+            "usd",
+            "thu ngân sách",
+            "chi ngân sách",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+    };
+    says(scope.text(Role::Unit)) || says(scope.text(Role::Content))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use crate::validate::{rules::values::digit_too_many::RULE, testing::report};
+
+    #[test]
+    fn reports_figures_that_are_ten_times_the_others() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | actual | target:Năm 2026 | target:Năm 2027
+            - 1 | Số lao động được đào tạo | người | 3.400 | 35.000 | 3.600
+            - 2 | Diện tích rừng trồng mới | ha | 12.500 | 12.400 | 1.250
+            - 3 | Số lượt khách du lịch | lượt | 1.200 | 13.000 |
+            - 4 | Số hộ dùng nước sạch | hộ | 3.400 | 3.500 | 3.600
+            - 5 | Vốn đầu tư công | tỷ đồng | 1.200 | 12.500 |
+            - 6 | Số tổ công nghệ số | tổ | 12 | 120 | 125
+            - 7 | Số người tham gia | người | 50.000 | 5.000 | 45.000
+            - 8 | Số thuê bao | thuê bao | 1.000 | 10.000 | 100.000
+        "), @"
+        row 1 target: “35.000” gấp khoảng mười lần các số khác trong dòng (như “3.400”); có thể thừa một chữ số.
+        row 2 target: “1.250” bằng khoảng một phần mười các số khác trong dòng (như “12.500”); có thể thiếu một chữ số.
+        row 3 target: “13.000” gấp khoảng mười lần các số khác trong dòng (như “1.200”); có thể thừa một chữ số.
+        ");
+    }
+}
