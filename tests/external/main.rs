@@ -98,6 +98,7 @@ fn all() -> Vec<Trial> {
         pdf::{
             ruled_annexes_give_their_truth,
             annexes_without_rules_give_their_truth_or_doubts,
+            a_table_wider_than_its_paper_gives_its_rows,
         },
         office::{
             another_reader_finds_the_form_of_the_decree_in_the_sample,

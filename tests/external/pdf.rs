@@ -64,6 +64,38 @@ pub(crate) fn annexes_without_rules_give_their_truth_or_doubts() -> Outcome {
     Ok(())
 }
 
+/// The columns of a workbook that is wider than its paper stand on pages beside each other.
+pub(crate) fn a_table_wider_than_its_paper_gives_its_rows() -> Outcome {
+    need("soffice", "--version")?;
+    let folder = folder("pdf-wide");
+    let workbook = annexes::bytes("../strangers/xa.xlsx")?;
+    let path = folder.join("xa.xlsx");
+    fs::write(&path, &workbook).unwrap();
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        folder.join("home").display()
+    );
+    let place = folder.to_str().unwrap();
+    let path = path.to_str().unwrap();
+    run(
+        "soffice",
+        &[
+            &home,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            place,
+            path,
+        ],
+    );
+    let pdf = fs::read(folder.join("xa.pdf")).unwrap();
+    let imported = import::import(&pdf, "xa.pdf").unwrap();
+    let truth = import::import(&workbook, "xa.xlsx").unwrap().document;
+    assert_same_texts("xa", &imported, &outline::outline(&truth), &[]);
+    Ok(())
+}
+
 type Converted = Vec<(String, Value, Imported)>;
 
 fn converted(

@@ -125,7 +125,7 @@ fn columns_that_each_page_repeats_are_read_once() {
     // The ordinals stand on the right page too.
     let [[left, _], _] = parts();
     let xs = [50.0, 90.0, 190.0, 300.0];
-    let mut right = part(
+    let right = part(
         &xs,
         100.0,
         &[
@@ -135,7 +135,6 @@ fn columns_that_each_page_repeats_are_read_once() {
             ["3", "", "Năm 2028"],
         ],
     );
-    title(&mut right, -350.0, 250.0);
     let imported = read(&pdf(&[left, right]));
     assert_eq!(
         rows(&imported),

@@ -16,6 +16,20 @@ for (const name of ["mau.xls", "mau.ods", "mau.docx", "mau.doc", "mau.pdf", "mau
   });
 }
 
+test("the password of a PDF is asked for, and a wrong one is said to be", async ({ page }) => {
+  await choose(page, fixture("khoa-mo.pdf"));
+  const password = preview(page).getByLabel("Mật khẩu");
+  await expect(password).toBeFocused();
+  await page.keyboard.type("sai");
+  await page.keyboard.press("Enter");
+  await expect(preview(page).getByRole("alert")).toContainText("Mật khẩu không đúng");
+  await expect(password).toBeFocused();
+  await page.keyboard.type("Mat-khau-2026");
+  await page.keyboard.press("Enter");
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("grid", { name: "DANH MỤC NHIỆM VỤ" })).toBeVisible();
+});
+
 test("an annex in a legacy font opens in Unicode, and the preview says so", async ({ page }) => {
   const file = sharedFixture("kh334-vntime.xlsx");
   test.skip(!file, "the real annexes are not beside the repository; in CI they are");

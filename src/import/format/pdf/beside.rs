@@ -64,6 +64,8 @@ struct Shape<'p> {
     left: f64,
     right: f64,
     has_ordinals: bool,
+    /// Whether a line above begins as those that introduce an annex, and whether it is whole.
+    number: (bool, bool),
 }
 
 impl<'p> Shape<'p> {
@@ -94,6 +96,7 @@ impl<'p> Shape<'p> {
             left: *sides.first()?,
             right: *sides.last()?,
             has_ordinals: tables.iter().any(has_ordinals),
+            number: introduces(layout, ys.first().copied().unwrap_or(0.0)),
             ys,
             sides,
             tables,
@@ -264,7 +267,7 @@ impl<'p> Run<'p> {
             next <= *at
                 && parts.len() <= number
                 && shape.has_rows_of(left)
-                && !introduces(layout, left)
+                && !(shape.number.1 && left.number.0)
         };
         let mut fitting = self.lefts.iter().enumerate().filter(fits);
         let place = fitting.next().map(|(at, _)| at);
@@ -346,21 +349,24 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Whether a page has a line that introduces an annex of its own, which is not the rest of a line of
-/// the page on its left.
-fn introduces(layout: &PageLayout, left: &Shape) -> bool {
-    let mut blocks = layout.blocks.iter();
-    blocks.any(|block| match block {
-        Block::Line(pieces) => {
-            let text = pieces.first().map(|line| line.text().to_lowercase());
-            let text = text.unwrap_or_default();
-            let is_number = ["phụ lục ", "phụ biểu ", "biểu số ", "biểu "]
-                .iter()
-                .any(|it| text.starts_with(it));
-            let is_cut = pieces.iter().any(|line| layout.is_cut_at(line.baseline));
-            is_number && !is_cut && block.top() < left.ys.first().copied().unwrap_or(0.0)
-        }
-        Block::Table(_) => false,
+/// Returns whether a line above the tables of a page begins as those that introduce an annex, and
+/// whether all of it is on the page.
+fn introduces(layout: &PageLayout, top: f64) -> (bool, bool) {
+    let lines = layout.blocks.iter().filter(|block| block.top() < top);
+    let lines = lines.filter_map(|block| match block {
+        Block::Line(pieces) => pieces.first(),
+        Block::Table(_) => None,
+    });
+    lines.fold((false, false), |(begins, is_whole), line| {
+        let text = line.text().to_lowercase();
+        let is_cut = layout.is_cut_at(line.baseline);
+        let numbers = ["phụ lục ", "phụ biểu ", "biểu "];
+        let is_number = numbers.iter().any(|it| text.starts_with(it));
+        let is_start = is_cut && !text.is_empty() && numbers.iter().any(|it| it.starts_with(&text));
+        (
+            begins || is_number || is_start,
+            is_whole || (is_number && !is_cut),
+        )
     })
 }
 

@@ -30,10 +30,8 @@ const PARTS_MAX: usize = 100_000;
 /// How far the middle of a glyph may be outside the clip, in sizes. What shows less than half is not
 /// on the page: programs print the text of a merged cell on each page, and clip it.
 const CLIP_SLACK: f64 = 0.1;
-/// Maximum number of clipped lines of a page that are noted.
-const CUT_MAX: usize = 1_000;
 /// What it takes to begin with a form, counted in operators.
-const FORM_WORK: usize = 250;
+const FORM_WORK: usize = 500;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.
@@ -421,7 +419,7 @@ impl<'a> Run<'_, 'a> {
             part: self.part,
         };
         if !self.shows(&glyph) {
-            self.note_cut(&glyph);
+            self.page.note_cut(&glyph, self.state.clip);
             return;
         }
         if !attach_mark(&mut self.page.glyphs, &glyph) {
@@ -454,16 +452,6 @@ impl<'a> Run<'_, 'a> {
         let [left, top, right, bottom] = self.state.clip;
         let ((x, y), slack) = (glyph.middle(), CLIP_SLACK * glyph.size);
         (left - slack..=right + slack).contains(&x) && (top - slack..=bottom + slack).contains(&y)
-    }
-
-    /// Notes the line of a glyph that is clipped away at its left or right.
-    fn note_cut(&mut self, glyph: &Glyph) {
-        let [_, top, _, bottom] = self.state.clip;
-        let cut = &mut self.page.cut;
-        let is_beside = glyph.turn == 0 && (top..=bottom).contains(&glyph.middle().1);
-        if is_beside && !glyph.is_space() && cut.last() != Some(&glyph.y) && cut.len() < CUT_MAX {
-            cut.push(glyph.y);
-        }
     }
 
     fn picture(&mut self) {

@@ -102,7 +102,19 @@ pub(super) fn turned_back(
     }
 }
 
+/// Maximum number of clipped lines of a page that are noted.
+const CUT_MAX: usize = 1_000;
+
 impl Page {
+    /// Notes the line of a glyph that is clipped away at its left or right.
+    pub fn note_cut(&mut self, glyph: &Glyph, [_, top, _, bottom]: [f64; 4]) {
+        let is_beside = glyph.turn == 0 && (top..=bottom).contains(&glyph.middle().1);
+        let is_new = self.cut.last() != Some(&glyph.y) && self.cut.len() < CUT_MAX;
+        if is_beside && is_new && !glyph.is_space() {
+            self.cut.push(glyph.y);
+        }
+    }
+
     /// Turns the page so that most of its text runs from left to right: a landscape table may be
     /// drawn across a portrait page.
     pub fn set_upright(&mut self) {
