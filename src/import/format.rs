@@ -38,13 +38,16 @@ pub(super) use self::encrypted::unlocked;
 use self::{pdf::RoleOf, sheet::Sheet, sniff::InputFormat};
 use super::error::ImportError;
 
+/// A reader of one format.
+type ReadSheets<'reader> = dyn Fn(&[u8]) -> Result<Vec<Sheet>, ImportError> + 'reader;
+
 /// Reads the sheets of a file in a known format; `read_pdf` those of a PDF file in an archive. Natively,
 /// a reader that panics on a broken file becomes an error here; in a browser a panic ends the worker,
 /// and the page reports that.
 pub(super) fn read(
     bytes: &[u8],
     format: InputFormat,
-    read_pdf: &dyn Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
+    read_pdf: &ReadSheets,
 ) -> Result<Vec<Sheet>, ImportError> {
     guarded(|| match format {
         InputFormat::Archive => {

@@ -120,7 +120,7 @@ fn comments(records: &[u8]) -> Vec<Comment> {
         COMMENT_TEXT => {
             let (text, _) = rich_string(data, &[])?;
             let text = sheet_extras::comment_text(&text);
-            (!text.is_empty()).then(|| Comment {
+            (!text.is_empty()).then_some(Comment {
                 row: place.0,
                 column: place.1 as usize,
                 text,
