@@ -28,7 +28,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
 const ROLES: &[(Role, usize, usize)] = &[
     (Role::Result, 5, 2),
     (Role::Time, 5, 2),
-    (Role::Coordinating, 7, 1),
+    (Role::Coordinating, 5, 1),
 ];
 /// An indicator may well need no partner, so more rows must have one.
 const PARTNERS_OF_INDICATORS: usize = 15;
@@ -139,11 +139,31 @@ mod tests {
             - 9 | Chín | A | B | Báo cáo | 2026
             - | Tổng cộng | | | |
         "), @r#"
+        row 3 coordinating: Ô “Cơ quan phối hợp” để trống, 6 dòng khác của phụ lục đều có.
         row 4 result: Ô “Sản phẩm” để trống, 6 dòng khác của phụ lục đều có.
         row 5 time: Ô “Thời gian thực hiện” để trống, 6 dòng khác của phụ lục đều có.
         row 8 content: Dòng này chưa có nội dung.
         row 9 content: Dòng chỉ có số thứ tự “8”, chưa có nội dung.
         "#);
+    }
+
+    #[test]
+    fn a_task_without_partners_among_tasks_with_them_is_reported() {
+        let rows = |n: usize| -> String {
+            let rows = (2..=n).map(|at| format!("- {at} | Việc {at} | Sở A | Sở B\n"));
+            rows.collect()
+        };
+        let task = "stt | content | lead | coordinating\n- 1 | Việc 1 | Sở A |\n";
+        let indicator = "stt | content | lead | coordinating | target\n- 1 | Việc 1 | Sở A |\n";
+        for (head, n, is_reported) in [
+            (task, 5, false),
+            (task, 6, true),
+            (indicator, 6, false),
+            (indicator, 16, true),
+        ] {
+            let found = report(&RULE, &format!("{head}{}", rows(n)));
+            assert_eq!(found.contains("coordinating"), is_reported, "{n}: {found}");
+        }
     }
 
     #[test]

@@ -36,6 +36,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let is_turned = turns_round(text);
         let is_idle = |c: char| is_idle(c, is_turned);
         if !text.contains(is_idle) && is_nfc(text) {
+            // Which letter was meant, only a person knows.
+            if has_marks_exchanged(text) {
+                acc.push(scope.finding(&RULE, column, Key::Invisible.into()));
+            }
             continue;
         }
         // Composed after the removal: a removed character may stand between a letter and its mark.
@@ -45,6 +49,21 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let finding = scope.finding(&RULE, column, Key::Invisible.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixInvisible.into(), vec![step]));
     }
+}
+
+/// Whether a tone mark stands before the other mark of its letter, so that the two are no letter of
+/// Vietnamese: "á̂" for "ấ".
+fn has_marks_exchanged(text: &str) -> bool {
+    let mut before = None;
+    text.chars().any(|c| {
+        let letter = before.replace(c);
+        let is_mark = matches!(c, '\u{302}' | '\u{306}' | '\u{31b}');
+        let mut parts = letter.filter(|_| is_mark).into_iter().nfd();
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(base), Some(tone), None) => [base, c, tone].into_iter().nfc().count() == 1,
+            _ => false,
+        }
+    })
 }
 
 /// Whether removing a character changes nothing that is seen: it does nothing, or sets a direction
@@ -74,6 +93,12 @@ mod tests {
                 c as u32
             );
         }
+    }
+
+    #[test]
+    fn marks_in_the_wrong_order_are_reported() {
+        let text = "content\n- nguời dân tá\u{302}p luyện\n- Êđê: ê\u{306}, ơ\u{306}";
+        assert_snapshot!(report(&RULE, text), @"row 1 content: Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.");
     }
 
     #[test]

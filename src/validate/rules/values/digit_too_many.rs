@@ -55,7 +55,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         // Of two figures only, the larger one may be right where it is about money.
         let (key, near) = if FIGURE_MIN <= value / 10.0 && (is_clear || !is_money(scope)) {
             (Key::DigitTooMany, nearest(value / 10.0))
-        } else if is_clear && FIGURE_MIN <= value * 10.0 {
+        } else if is_clear && others().all(|(.., it)| FIGURE_MIN <= *it) {
             (Key::DigitTooFew, nearest(value * 10.0))
         } else {
             continue;
@@ -107,6 +107,7 @@ mod tests {
             - 5 | Vốn đầu tư công | tỷ đồng | 1.200 | 12.500 |
             - 6 | Số tổ công nghệ số | tổ | 12 | 120 | 125
             - 7 | Số người tham gia | người | 50.000 | 5.000 | 45.000
+            - 9 | Số công trình | công trình | 960 | 1.250 | 120
             - 8 | Số thuê bao | thuê bao | 1.000 | 10.000 | 100.000
         "), @"
         row 1 target: “35.000” gấp khoảng mười lần các số khác trong dòng (như “3.400”); có thể thừa một chữ số.
