@@ -101,7 +101,7 @@ fn Overview(close: Callback<()>, export: Callback<(OutputFormat, String)>) -> im
         }
     });
     view! {
-        <form class="export" on:submit=submit>
+        <form class="outgoing" on:submit=submit>
             <div class="settings">
                 <table class="counts">
                     <thead>
