@@ -10,6 +10,7 @@ use super::{
 use crate::{
     import::format::sheet::{Cell, Run, clean},
     reference::legacy_fonts::Encoding,
+    text::syllable::is_syllable,
 };
 
 /// Width of a space, in shares of the size.
@@ -60,13 +61,16 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
 }
 
 /// Whether a narrow column breaks a word between letters: the line is one word, and not even the next
-/// letter had room.
+/// letter had room. Two syllables that are none together are two words.
 fn is_broken_word(line: &Line, next: &Word, room: f64) -> bool {
     let [word] = line.words.as_slice() else {
         return false;
     };
     let (text, rest) = (word.text(), next.text());
     let letter = next.width() / rest.chars().count().max(1) as f64;
+    if is_syllable(&text) && is_syllable(&rest) && !is_syllable(&format!("{text}{rest}")) {
+        return false;
+    }
     line.n_spaces_behind == 0
         && text.ends_with(char::is_alphanumeric)
         && rest.starts_with(char::is_alphanumeric)
@@ -226,6 +230,11 @@ mod tests {
             break_between(&line(&["ST"], false), &letter, 12.0),
             Break::Inside
         );
+        // Two words in a column as wide as the longest: "Đơn", "vị".
+        let word = line(&["vị"], false);
+        let of_word = |first: &str| break_between(&line(&[first], false), &word, 18.0);
+        assert_ne!(of_word("Đơn"), Break::Inside);
+        assert_eq!(of_word("bvđ"), Break::Inside);
         assert_eq!(between(&["2026-"], false, 30.0), Break::Inside);
         assert_eq!(between(&["2026", "-"], true, 40.0), Break::Wrapped);
     }
