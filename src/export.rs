@@ -21,7 +21,7 @@ pub use layout::{
 };
 pub use made::Made;
 pub use output_format::OutputFormat;
-pub use print::{html, page_rules, printed_pages};
+pub use print::{PrintedPage, html, page_rules, printed_pages};
 pub use tidy::n_formula_like;
 
 use crate::model::Document;

@@ -1,7 +1,7 @@
 //! Renders the pages of [`pages`](super::pages) as HTML, for printing from the browser and for
 //! pasting into other documents.
 
-use std::{fmt::Write as _, ops::Range};
+use std::{fmt::Write as _, ops::Range, rc::Rc};
 
 use super::layout::{
     Extra,
@@ -28,22 +28,38 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
     html
 }
 
-/// All annexes and extra ones as HTML, a section for each printed page. Pages start at the same rows
-/// as in the workbook, and are numbered as there: in each annex, from its second page on.
-pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<String> {
+/// A sheet of printed paper.
+pub struct PrintedPage {
+    page: Rc<Page>,
+    printed: Printed,
+}
+
+impl PrintedPage {
+    /// Returns the sheet as a `section`.
+    pub fn html(&self) -> String {
+        let mut html = String::new();
+        write_printed(&mut html, &self.page, &self.printed);
+        html
+    }
+}
+
+/// Divides all annexes and extra ones among sheets of paper. Pages start at the same rows as in the
+/// workbook, and are numbered as there: in each annex, from its second page on.
+pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<PrintedPage> {
     let mut printed_pages = Vec::new();
     for page in pages(document, extras) {
         let starts = page.starts.iter().map(|it| it.row);
         let ends = starts.clone().chain([page.heights_pt.len()]);
-        for (idx, (start, end)) in [0].into_iter().chain(starts).zip(ends).enumerate() {
-            let mut html = String::new();
-            let printed = Printed {
+        let bounds: Vec<(usize, usize)> = [0].into_iter().chain(starts).zip(ends).collect();
+        let page = Rc::new(page);
+        let sheets = bounds.into_iter().enumerate();
+        printed_pages.extend(sheets.map(|(idx, (start, end))| PrintedPage {
+            page: Rc::clone(&page),
+            printed: Printed {
                 rows: start..end,
                 number: Some(idx + 1),
-            };
-            write_printed(&mut html, &page, &printed);
-            printed_pages.push(html);
-        }
+            },
+        }));
     }
     printed_pages
 }
@@ -225,6 +241,7 @@ mod tests {
         let document = fixture::parse(&text);
         let laid_out = &pages(&document, &[])[0];
         let printed = printed_pages(&document, &[]);
+        let printed: Vec<String> = printed.iter().map(PrintedPage::html).collect();
         assert_eq!(printed.len(), laid_out.starts.len() + 1);
         assert!(2 < printed.len());
         for (at, html) in printed.iter().enumerate() {

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{export, ui::app::context::App, wording::Key};
+use crate::{
+    export::{self, PrintedPage},
+    ui::app::context::App,
+    wording::Key,
+};
 
 /// Maximum number of pages shown.
 const SHOWN: usize = 30;
@@ -13,19 +17,22 @@ pub(super) fn PrintedPages() -> impl IntoView {
     let app = App::get();
     // What the export contains besides the annexes is chosen beside the pages.
     let review = Memo::new(move |_| app.editor.with(|it| it.document().review.clone()));
+    // The number of pages, and the HTML of those shown.
     let pages = Memo::new(move |_| {
-        review.track();
-        app.editor
-            .with_untracked(|editor| export::printed_pages(editor.document(), &editor.extras()))
-    });
-    let title = move || app.text(&Key::ExportPages.with([pages.read().len().to_string()]));
-    let shown = move || {
-        let pages = pages.read();
+        review.with(|_| ());
+        let pages = app
+            .editor
+            .with_untracked(|editor| export::printed_pages(editor.document(), &editor.extras()));
         let shown = pages.iter().take(SHOWN);
-        shown.map(String::as_str).collect::<String>()
-    };
+        (
+            pages.len(),
+            shown.map(PrintedPage::html).collect::<String>(),
+        )
+    });
+    let title = move || app.text(&Key::ExportPages.with([pages.read().0.to_string()]));
+    let shown = move || pages.read().1.clone();
     let more = move || {
-        let n_more = pages.read().len().saturating_sub(SHOWN);
+        let n_more = pages.read().0.saturating_sub(SHOWN);
         (0 < n_more).then(|| {
             let more = Key::ExportMorePages.with([n_more.to_string()]);
             view! { <p class="why">{app.text(&more)}</p> }

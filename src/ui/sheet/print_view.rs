@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{browser, export, ui::app::context::App};
+use crate::{
+    browser,
+    export::{self, PrintedPage},
+    ui::app::context::App,
+};
 
 /// Renders the pages when the browser is about to print, whether by Ctrl+P or from its menu.
 #[component]
@@ -16,7 +20,8 @@ pub(super) fn PrintView() -> impl IntoView {
                 export::printed_pages(&editor.printed(), &editor.extras())
             });
             browser::add_style_rules(&export::page_rules());
-            pages.set_inner_html(&printed.concat());
+            let html: String = printed.iter().map(PrintedPage::html).collect();
+            pages.set_inner_html(&html);
         }
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

@@ -209,14 +209,15 @@ test("the preview shows more rows on request", async ({ page }) => {
 });
 
 test("a file that sends the reader round in circles is given up, the next one opens", async ({ page, baseURL }) => {
-  // Dropping the job's message simulates a reader that never ends.
+  // A reader that begins its job and never ends.
   await page.addInitScript(() => {
     let isStuck = true;
     window.Worker = class extends Worker {
       postMessage(message) {
         if (message.job === "warm-up") return;
-        if (!isStuck) super.postMessage(message);
+        if (!isStuck) return super.postMessage(message);
         isStuck = false;
+        this.dispatchEvent(new MessageEvent("message", { data: { id: message.id, started: true } }));
       }
     };
   });
@@ -225,6 +226,26 @@ test("a file that sends the reader round in circles is given up, the next one op
   await expect(page.getByRole("alert")).toContainText("mất quá lâu", { timeout: 20_000 });
   await choose(page, fixture("mau.xlsx"));
   await expect(preview(page).getByRole("button", { name: "Nhập", exact: true })).toBeEnabled();
+});
+
+test("the time of a file counts from when its reader begins, not while the reader is busy", async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      postMessage(message) {
+        // As behind a long warm-up: longer than a small file may take.
+        if (message.job === "import") window.begin = () => super.postMessage(message);
+      }
+    };
+    const delay = window.setTimeout.bind(window);
+    // Six seconds pass at once.
+    window.setTimeout = (run, ms, ...rest) => delay(run, ms === undefined || 6_000 < ms ? ms : 0, ...rest);
+  });
+  await page.goto(baseURL);
+  await choose(page, fixture("mau.xlsx"));
+  await page.waitForFunction(() => window.begin);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(page.getByRole("alert")).toBeHidden();
+  await expect(preview(page)).toBeVisible();
 });
 
 test("reading can be cancelled", async ({ page, baseURL }) => {
