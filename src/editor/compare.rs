@@ -43,12 +43,14 @@ pub struct ChangedText {
 }
 
 impl ChangedText {
-    fn of(what: impl Into<Message>, before: impl Into<String>, after: impl Into<String>) -> Self {
-        ChangedText {
-            what: Some(what.into()),
-            before: before.into(),
-            after: after.into(),
-        }
+    /// Compares two texts; `None` if they are equal. Most are, so what they are is said only of the
+    /// others.
+    fn of(what: impl FnOnce() -> Message, before: &str, after: &str) -> Option<Self> {
+        (before != after).then(|| ChangedText {
+            what: Some(what()),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
     }
 
     fn added(text: String) -> Self {
@@ -74,11 +76,12 @@ pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
     let mut found = Vec::new();
     let (old, new) = (&before.plan, &after.plan);
     let plan = [
-        ChangedText::of(Key::DocumentName, &old.name, &new.name),
-        ChangedText::of(Key::PlanNumber, &old.number, &new.number),
-        ChangedText::of(Key::PlanDate, &old.date, &new.date),
-        ChangedText::of(Key::PlanBody, &old.body, &new.body),
+        (Key::DocumentName, &old.name, &new.name),
+        (Key::PlanNumber, &old.number, &new.number),
+        (Key::PlanDate, &old.date, &new.date),
+        (Key::PlanBody, &old.body, &new.body),
     ];
+    let plan = plan.map(|(what, old, new)| ChangedText::of(|| what.into(), old, new));
     push(&mut found, "", "", plan);
     let ids = |it: &Document| {
         it.annexes
@@ -163,15 +166,15 @@ fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differi
     }));
 }
 
-fn heads(old: &Annex, new: &Annex) -> [ChangedText; 6] {
+fn heads(old: &Annex, new: &Annex) -> [Option<ChangedText>; 6] {
     let (old, new) = (&old.head, &new.head);
-    let lines = |what: Key, old: &[String], new: &[String]| {
-        ChangedText::of(what, old.join("\n"), new.join("\n"))
-    };
+    let text = |what: Key, old: &str, new: &str| ChangedText::of(|| what.into(), old, new);
+    let lines =
+        |what: Key, old: &[String], new: &[String]| text(what, &old.join("\n"), &new.join("\n"));
     [
-        ChangedText::of(Key::AnnexNumber, &old.number, &new.number),
-        ChangedText::of(Key::AnnexTitle, &old.title, &new.title),
-        ChangedText::of(Key::AnnexReference, &old.reference, &new.reference),
+        text(Key::AnnexNumber, &old.number, &new.number),
+        text(Key::AnnexTitle, &old.title, &new.title),
+        text(Key::AnnexReference, &old.reference, &new.reference),
         lines(Key::DiffersBefore, &old.before, &new.before),
         lines(Key::AnnexBetween, &old.between, &new.between),
         lines(Key::DiffersAfter, &old.after, &new.after),
@@ -179,20 +182,20 @@ fn heads(old: &Annex, new: &Annex) -> [ChangedText; 6] {
 }
 
 /// Compares the headings, roles and order of the columns.
-fn columns(old: &Annex, new: &Annex) -> Vec<ChangedText> {
+fn columns(old: &Annex, new: &Annex) -> Vec<Option<ChangedText>> {
     let heading = |it: &Column| it.header.join(" / ");
+    let headings = |old: &str, new: &str| ChangedText::of(|| Key::DiffersHeading.into(), old, new);
     let mut found = Vec::new();
     for column in &new.columns {
         let before = old.column(column.id);
         let name = before.map(heading).unwrap_or_default();
-        found.push(ChangedText::of(Key::DiffersHeading, name, heading(column)));
-        let roles = before.map(|it| (role_text(it.role), role_text(column.role)));
-        found.extend(roles.map(|(before, after)| {
-            ChangedText::of(Key::DiffersRole.with([column.title()]), before, after)
-        }));
+        found.push(headings(&name, &heading(column)));
+        let role = |it: &Column| role_text(it.role);
+        let what = || Key::DiffersRole.with([column.title()]);
+        found.extend(before.map(|it| ChangedText::of(what, role(it), role(column))));
     }
     let gone = old.columns.iter().filter(|it| new.column(it.id).is_none());
-    found.extend(gone.map(|it| ChangedText::of(Key::DiffersHeading, heading(it), "")));
+    found.extend(gone.map(|it| headings(&heading(it), "")));
     let order = |of: &Annex, other: &Annex| {
         let common = of.columns.iter().filter(|it| other.column(it.id).is_some());
         common.map(|it| it.id).collect::<Vec<_>>()
@@ -200,23 +203,27 @@ fn columns(old: &Annex, new: &Annex) -> Vec<ChangedText> {
     if order(old, new) != order(new, old) {
         let titles = |it: &Annex| it.columns.iter().map(Column::title).collect::<Vec<_>>();
         let [before, after] = [old, new].map(|it| titles(it).join(" | "));
-        found.push(ChangedText::of(Key::DiffersOrder, before, after));
+        found.push(ChangedText::of(
+            || Key::DiffersOrder.into(),
+            &before,
+            &after,
+        ));
     }
     found
 }
 
 /// Compares the kind, the cells and the notes of a row, also in columns of only one state.
-fn cells(old: &Annex, new: &Annex, before: &Row, after: &Row) -> Vec<ChangedText> {
+fn cells(old: &Annex, new: &Annex, before: &Row, after: &Row) -> Vec<Option<ChangedText>> {
     let gone = old.columns.iter().filter(|it| new.column(it.id).is_none());
-    let kind = ChangedText::of(
-        Key::DiffersKind,
-        kind_text(before.kind),
-        kind_text(after.kind),
-    );
-    let mut found = vec![kind];
+    let [kind_before, kind_after] = [before, after].map(|row| kind_text(row.kind));
+    let mut found = vec![ChangedText::of(
+        || Key::DiffersKind.into(),
+        &kind_before,
+        &kind_after,
+    )];
     for column in new.columns.iter().chain(gone) {
-        let cell = Key::DiffersCell.with([column.title()]);
-        let note = Key::DiffersNote.with([column.title()]);
+        let cell = || Key::DiffersCell.with([column.title()]);
+        let note = || Key::DiffersNote.with([column.title()]);
         let id = column.id;
         found.push(ChangedText::of(cell, before.cell(id), after.cell(id)));
         found.push(ChangedText::of(note, before.note(id), after.note(id)));
@@ -271,10 +278,9 @@ fn push(
     found: &mut Vec<Differing>,
     annex: &str,
     row: &str,
-    texts: impl IntoIterator<Item = ChangedText>,
+    texts: impl IntoIterator<Item = Option<ChangedText>>,
 ) {
-    let texts = texts.into_iter().filter(|it| it.before != it.after);
-    let texts: Vec<ChangedText> = texts.collect();
+    let texts: Vec<ChangedText> = texts.into_iter().flatten().collect();
     if !texts.is_empty() {
         found.push(Differing {
             became: Became::Changed,
@@ -339,8 +345,9 @@ mod tests {
             ]
         );
         let column = before.annexes[0].columns[2].title();
-        let what = Key::DiffersCell.with([column]);
-        assert_eq!(found[0].texts, [ChangedText::of(what, "Sở A", "Sở Y tế")]);
+        let what = || Key::DiffersCell.with([column]);
+        let expected = ChangedText::of(what, "Sở A", "Sở Y tế");
+        assert_eq!(found[0].texts, Vec::from_iter(expected));
         let back = compare(editor.document(), &before);
         assert!(back.iter().any(|it| it.became == Became::Added));
     }

@@ -23,14 +23,14 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
             rows: 0..page.heights_pt.len(),
             number: None,
         };
-        write_printed(&mut html, &page, &whole);
+        write_printed(&mut html, &Placement::of(page), &whole);
     }
     html
 }
 
 /// A sheet of printed paper.
 pub struct PrintedPage {
-    page: Rc<Page>,
+    placement: Rc<Placement>,
     printed: Printed,
 }
 
@@ -38,7 +38,7 @@ impl PrintedPage {
     /// Returns the sheet as a `section`.
     pub fn html(&self) -> String {
         let mut html = String::new();
-        write_printed(&mut html, &self.page, &self.printed);
+        write_printed(&mut html, &self.placement, &self.printed);
         html
     }
 }
@@ -51,10 +51,10 @@ pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<PrintedPage> 
         let starts = page.starts.iter().map(|it| it.row);
         let ends = starts.clone().chain([page.heights_pt.len()]);
         let bounds: Vec<(usize, usize)> = [0].into_iter().chain(starts).zip(ends).collect();
-        let page = Rc::new(page);
+        let placement = Rc::new(Placement::of(page));
         let sheets = bounds.into_iter().enumerate();
         printed_pages.extend(sheets.map(|(idx, (start, end))| PrintedPage {
-            page: Rc::clone(&page),
+            placement: Rc::clone(&placement),
             printed: Printed {
                 rows: start..end,
                 number: Some(idx + 1),
@@ -90,7 +90,47 @@ struct Printed {
     number: Option<usize>,
 }
 
-fn write_printed(html: &mut String, page: &Page, printed: &Printed) {
+/// A page whose cells are found by their rows, so that a sheet of paper costs what is on it.
+struct Placement {
+    page: Page,
+    /// For each row, the indexes of the cells that start there.
+    by_row: Vec<Vec<usize>>,
+    /// The indexes of the cells of several rows.
+    tall: Vec<usize>,
+}
+
+impl Placement {
+    fn of(page: Page) -> Placement {
+        let mut by_row = vec![Vec::new(); page.heights_pt.len()];
+        let mut tall = Vec::new();
+        for (idx, cell) in page.cells.iter().enumerate() {
+            if let Some(row) = by_row.get_mut(cell.row) {
+                row.push(idx);
+            }
+            if 1 < cell.n_rows {
+                tall.push(idx);
+            }
+        }
+        Placement { page, by_row, tall }
+    }
+
+    /// Iterates over the cells that start in these rows.
+    fn in_rows(&self, rows: Range<usize>) -> impl Iterator<Item = &Placed> {
+        let own = self.by_row.get(rows).unwrap_or_default();
+        own.iter()
+            .flatten()
+            .filter_map(|idx| self.page.cells.get(*idx))
+    }
+
+    /// Iterates over the cells that start above a row and go on in it.
+    fn over(&self, row: usize) -> impl Iterator<Item = &Placed> {
+        let tall = self.tall.iter().filter_map(|idx| self.page.cells.get(*idx));
+        tall.filter(move |it| it.row < row && row < it.row + it.n_rows)
+    }
+}
+
+fn write_printed(html: &mut String, placement: &Placement, printed: &Printed) {
+    let page = &placement.page;
     let direction = if page.landscape {
         "landscape"
     } else {
@@ -107,26 +147,26 @@ fn write_printed(html: &mut String, page: &Page, printed: &Printed) {
         write!(html, "<p class=\"page-number\">{shown}</p>").ok();
     }
     let (first, last) = page.header;
-    write_lines(html, page, printed.rows.start..first);
+    write_lines(html, placement, printed.rows.start..first);
     html.push_str("<table><colgroup>");
     let total: f64 = page.widths_pt.iter().sum();
     for width in &page.widths_pt {
         write!(html, "<col style=\"width:{:.2}%\">", width * 100.0 / total).ok();
     }
     html.push_str("</colgroup><thead>");
-    write_rows(html, page, first..last + 1, printed.number.is_some());
+    write_rows(html, placement, first..last + 1, printed.number.is_some());
     html.push_str("</thead><tbody>");
     let start = printed.rows.start.max(last + 1);
     let end = printed.rows.end.min(page.body.1);
-    write_rows(html, page, start..end, printed.number.is_some());
+    write_rows(html, placement, start..end, printed.number.is_some());
     html.push_str("</tbody></table>");
-    write_lines(html, page, start.max(end)..printed.rows.end);
+    write_lines(html, placement, start.max(end)..printed.rows.end);
     html.push_str("</section>");
 }
 
 /// Writes the lines above or below the table.
-fn write_lines(html: &mut String, page: &Page, rows: Range<usize>) {
-    let cells = page.cells.iter().filter(|it| rows.contains(&it.row));
+fn write_lines(html: &mut String, placement: &Placement, rows: Range<usize>) {
+    let cells = placement.in_rows(rows);
     for cell in cells.filter(|it| !it.style.border) {
         let style = style_css(&cell.style);
         write!(html, "<p style=\"{style}\">{}</p>", text_of(&cell.value)).ok();
@@ -135,24 +175,22 @@ fn write_lines(html: &mut String, page: &Page, rows: Range<usize>) {
 
 /// Writes rows of the table, as high as in the workbook if they are for paper. A merged cell that
 /// starts above them goes on in them, without its text.
-fn write_rows(html: &mut String, page: &Page, range: Range<usize>, for_paper: bool) {
+fn write_rows(html: &mut String, placement: &Placement, range: Range<usize>, for_paper: bool) {
+    let page = &placement.page;
     let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); range.len()];
-    for cell in page.cells.iter().filter(|it| it.style.border) {
-        let (start, end) = (
-            cell.row.max(range.start),
-            (cell.row + cell.n_rows).min(range.end),
-        );
-        let row = start.checked_sub(range.start).filter(|_| start < end);
-        if let Some(row) = row.and_then(|at| rows.get_mut(at)) {
-            let value = match cell.row == start {
-                true => cell.value.clone(),
-                false => Value::Text(String::new()),
-            };
+    let from_above = placement.over(range.start).map(|cell| Placed {
+        value: Value::Text(String::new()),
+        ..cell.clone()
+    });
+    let own = placement.in_rows(range.clone()).cloned();
+    for cell in from_above.chain(own).filter(|it| it.style.border) {
+        let start = cell.row.max(range.start);
+        let end = (cell.row + cell.n_rows).min(range.end);
+        if let Some(row) = rows.get_mut(start - range.start) {
             row.push(Placed {
                 row: start,
                 n_rows: end - start,
-                value,
-                ..cell.clone()
+                ..cell
             });
         }
     }

@@ -70,10 +70,8 @@ impl Form {
         let annexes = self.document.annexes.iter();
         annexes.flat_map(|annex| {
             let head = &annex.head;
-            let lines = head.before.iter().chain(&head.between).chain(&head.after);
-            lines
-                .chain([&head.reference, &head.title, &head.sheet])
-                .map(String::as_str)
+            let names = [&head.reference, &head.title, &head.sheet];
+            head.lines().chain(names.map(String::as_str))
         })
     }
 }

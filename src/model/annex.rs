@@ -70,6 +70,12 @@ impl AnnexHead {
             (number, _) => format!("Phụ lục {number}"),
         }
     }
+
+    /// Returns the lines around the title and the table, from top to bottom.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        let lines = self.before.iter().chain(&self.between).chain(&self.after);
+        lines.map(String::as_str)
+    }
 }
 
 /// Paper settings of an annex; `None` leaves a setting to the export.

@@ -1,9 +1,15 @@
 //! The day by which a plan wants a report.
 
-use crate::model::{Date, ReportPeriod, YearPart, dates_in};
+use crate::model::{Annex, Date, ReportPeriod, YearPart, dates_in};
 
 /// Words of sentences about reporting.
 const REPORTING: &[&str] = &["báo cáo", "cung cấp số liệu", "gửi số liệu", "định kỳ"];
+
+/// All texts of an annex that may state when to report.
+pub(super) fn texts_of(annex: &Annex) -> impl Iterator<Item = &str> {
+    let cells = annex.rows.iter().flat_map(|row| row.cells());
+    annex.head.lines().chain(cells.map(|(_, text)| text))
+}
 
 /// Returns the day that the texts of a plan state for the report on a period: `trước ngày 15 của tháng
 /// cuối quý`, `Quý III: trước ngày 20/9 hằng năm`, `trước ngày 20/02, 20/5, 20/9 và 01/12 hằng năm`.

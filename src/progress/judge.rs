@@ -2,7 +2,7 @@
 
 use super::{
     course::Pace,
-    deadline::deadline,
+    deadline::{deadline, texts_of},
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
     plan_rows::{PlanRow, plan_rows},
@@ -106,17 +106,6 @@ fn report_date(annex: &Annex) -> Option<Date> {
     }
     let mut lines = head.before.iter().filter(|_| is_report(&head.title));
     lines.find_map(|it| Date::parse(it))
-}
-
-/// All texts of an annex that may state when to report.
-fn texts_of(annex: &Annex) -> impl Iterator<Item = &str> {
-    let head = &annex.head;
-    let lines = head.before.iter().chain(&head.between).chain(&head.after);
-    let cells = annex
-        .rows
-        .iter()
-        .flat_map(|row| row.cells().map(|(_, text)| text));
-    lines.map(String::as_str).chain(cells)
 }
 
 struct Judging<'document> {

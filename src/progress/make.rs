@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::deadline::deadline;
+use super::deadline::{deadline, texts_of};
 use crate::{
     edit::{Step, Transaction},
     model::{
@@ -85,16 +85,7 @@ pub(super) fn result_column(id: ColumnId, period: ReportPeriod) -> Column {
 }
 
 fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> AnnexHead {
-    let lines = document.annexes.iter().flat_map(|annex| {
-        let head = &annex.head;
-        let lines = head.before.iter().chain(&head.between).chain(&head.after);
-        let cells = annex
-            .rows
-            .iter()
-            .flat_map(|row| row.cells().map(|(_, text)| text));
-        lines.map(String::as_str).chain(cells)
-    });
-    let due = deadline(lines, period);
+    let due = deadline(document.annexes.iter().flat_map(texts_of), period);
     let due = due.map(|it| format!("(Hạn báo cáo: trước ngày {})", it.written()));
     AnnexHead {
         kind: head.kind,

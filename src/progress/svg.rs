@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::text::html::push_text;
+
 /// A picture under construction. Colours come from CSS classes; where none apply, shapes are drawn in
 /// the colour of the text, so that pictures work in print, in the dark and without a style sheet.
 pub(super) struct Svg {
@@ -90,18 +92,9 @@ fn short(value: f64) -> String {
 
 /// Text of an XML document; control characters that XML forbids are left out.
 fn escaped(text: &str) -> String {
+    let text = text.replace(char::is_control, " ");
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
+    push_text(&mut out, &text.replace(['\u{fffe}', '\u{ffff}'], ""));
     out
 }
 

@@ -47,6 +47,22 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// Makes LibreOffice convert files to a format, into a folder of which it also keeps its settings.
+pub(crate) fn convert(folder: &Path, format: &str, paths: &[&str]) {
+    let home = folder.join("home");
+    let home = format!("-env:UserInstallation=file://{}", home.display());
+    let place = folder.to_str().unwrap();
+    let arguments = [
+        home.as_str(),
+        "--headless",
+        "--convert-to",
+        format,
+        "--outdir",
+        place,
+    ];
+    run("soffice", &[&arguments, paths].concat());
+}
+
 type Documents = Vec<(&'static str, Document)>;
 
 fn sample() -> Documents {
@@ -105,10 +121,6 @@ fn put_on_paper(test: &str, documents: Documents) -> Outcome {
     need("soffice", "--version")?;
     need("pdftotext", "-v")?;
     let folder = folder(test);
-    let home = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("home").display()
-    );
     for (name, document) in documents {
         // One annex per file, so that its pages count from 1.
         for (at, annex) in document.annexes.iter().enumerate() {
@@ -119,19 +131,7 @@ fn put_on_paper(test: &str, documents: Documents) -> Outcome {
             for format in [OutputFormat::Xlsx, OutputFormat::Docx] {
                 let file = format!("{at}-{}.{}", name.replace(".xlsx", ""), format.extension());
                 let path = export_to(&folder, &file, &own, format);
-                let to = folder.to_str().unwrap();
-                run(
-                    "soffice",
-                    &[
-                        &home,
-                        "--headless",
-                        "--convert-to",
-                        "pdf",
-                        "--outdir",
-                        to,
-                        &path,
-                    ],
-                );
+                convert(&folder, "pdf", &[&path]);
                 let pdf = Path::new(&path).with_extension("pdf");
                 let text = run("pdftotext", &["-layout", pdf.to_str().unwrap(), "-"]);
                 check_paper(&file, annex, &text);
@@ -146,16 +146,10 @@ fn put_on_paper(test: &str, documents: Documents) -> Outcome {
 pub(crate) fn real_annexes_open_from_old_word_documents() -> Outcome {
     need("soffice", "--version")?;
     let folder = folder("doc-real");
-    let home = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("home").display()
-    );
-    let to = folder.to_str().unwrap();
     for (name, document) in real()? {
         let file = name.replace(".xlsx", ".docx");
         let path = export_to(&folder, &file, &document, OutputFormat::Docx);
-        let arguments = ["--headless", "--convert-to", "doc", "--outdir", to, &path];
-        run("soffice", &[&[home.as_str()], &arguments[..]].concat());
+        convert(&folder, "doc", &[&path]);
         let bytes = fs::read(Path::new(&path).with_extension("doc")).unwrap();
         let found = import::import(&bytes, "x.doc").unwrap();
         let found = outline::outline(&found.document);

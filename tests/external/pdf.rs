@@ -18,7 +18,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use crate::{
     annexes,
     need::Outcome,
-    office::{folder, need, run},
+    office::{convert, folder, need},
 };
 
 const RULED: &[&str] = &["kh334", "kh226", "qd3256"];
@@ -71,24 +71,7 @@ pub(crate) fn a_table_wider_than_its_paper_gives_its_rows() -> Outcome {
     let workbook = annexes::bytes("../strangers/xa.xlsx")?;
     let path = folder.join("xa.xlsx");
     fs::write(&path, &workbook).unwrap();
-    let home = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("home").display()
-    );
-    let place = folder.to_str().unwrap();
-    let path = path.to_str().unwrap();
-    run(
-        "soffice",
-        &[
-            &home,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            place,
-            path,
-        ],
-    );
+    convert(&folder, "pdf", &[path.to_str().unwrap()]);
     let pdf = fs::read(folder.join("xa.pdf")).unwrap();
     let imported = import::import(&pdf, "xa.pdf").unwrap();
     let truth = import::import(&workbook, "xa.xlsx").unwrap().document;
@@ -105,10 +88,6 @@ fn converted(
 ) -> Result<Converted, crate::need::Missing> {
     need("soffice", "--version")?;
     let folder = folder(&format!("{test}-{landscape}"));
-    let home = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("home").display()
-    );
     let mut names = Vec::new();
     for &fixture in if has_rules { RULED } else { BARE } {
         let file = format!("{fixture}.xlsx");
@@ -126,16 +105,8 @@ fn converted(
             ));
         }
     }
-    let mut arguments = vec![
-        home.as_str(),
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-    ];
-    arguments.push(folder.to_str().unwrap());
-    arguments.extend(names.iter().map(|(_, _, path)| path.as_str()));
-    run("soffice", &arguments);
+    let paths: Vec<&str> = names.iter().map(|(_, _, path)| path.as_str()).collect();
+    convert(&folder, "pdf", &paths);
     let read = names.iter().map(|(fixture, format, path)| {
         let pdf = Path::new(path).with_extension("pdf");
         let what = format!("{fixture} {} landscape {landscape}", format.extension());

@@ -288,9 +288,14 @@ impl Layout<'_> {
         let starts: Vec<usize> = self.page.starts.iter().map(|it| it.row).collect();
         for cell in std::mem::take(&mut self.page.cells) {
             let end = cell.row + cell.n_rows;
-            let inside = |row: &&usize| cell.row < **row && **row < end;
+            let first = starts.partition_point(|start| *start <= cell.row);
+            let inside = starts.iter().skip(first).take_while(|start| **start < end);
+            if cell.row <= self.page.header.1 || inside.clone().next().is_none() {
+                self.page.cells.push(cell);
+                continue;
+            }
             let mut bounds = vec![cell.row];
-            bounds.extend(starts.iter().filter(inside));
+            bounds.extend(inside);
             bounds.push(end);
             let width = self.width_pt(cell.column, cell.n_columns);
             let style = cell.style;
@@ -300,7 +305,7 @@ impl Layout<'_> {
                 let rows = self.page.heights_pt.get(*start..*end);
                 needed <= rows.unwrap_or_default().iter().sum::<f64>()
             };
-            if bounds.len() == 2 || cell.row <= self.page.header.1 || !parts.clone().all(has_room) {
+            if !parts.clone().all(has_room) {
                 self.page.cells.push(cell);
                 continue;
             }

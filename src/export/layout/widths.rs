@@ -51,46 +51,39 @@ pub(super) fn fit(annex: &Annex) -> Fit {
     let needs: Vec<Need> = (0..annex.columns.len())
         .map(|at| Need::of(annex, at))
         .collect();
-    let mut last = None;
-    for landscape in directions {
-        for cell_size in &sizes {
-            let table = Table {
-                annex,
-                needs: &needs,
-                width: table_width(landscape),
-                size: *cell_size,
+    let candidates = directions
+        .iter()
+        .flat_map(|landscape| sizes.iter().map(|size| (*landscape, *size)));
+    let mut squeezed = Fit {
+        landscape: proposed,
+        cell_size: CELL_SIZE,
+        widths_pt: Vec::new(),
+    };
+    for (landscape, cell_size) in candidates {
+        let table = Table {
+            annex,
+            needs: &needs,
+            width: table_width(landscape),
+            size: cell_size,
+        };
+        let least = table.least();
+        let total: f64 = least.iter().sum();
+        if total <= table.width {
+            return Fit {
+                landscape,
+                cell_size,
+                widths_pt: table.widths(&least),
             };
-            let least = table.least();
-            let fits = least.iter().sum::<f64>() <= table.width;
-            if fits || last.is_none() || landscape {
-                last = Some((landscape, *cell_size));
-            }
-            if fits {
-                return Fit {
-                    landscape,
-                    cell_size: *cell_size,
-                    widths_pt: table.widths(&least),
-                };
-            }
         }
+        let share = least.iter().map(|it| it * table.width / total);
+        squeezed = Fit {
+            landscape,
+            cell_size,
+            widths_pt: share.collect(),
+        };
     }
     // Even the smallest letters on the widest paper break words.
-    let (landscape, cell_size) = last.unwrap_or((proposed, CELL_SIZE));
-    let width = table_width(landscape);
-    let table = Table {
-        annex,
-        needs: &needs,
-        width,
-        size: cell_size,
-    };
-    let mut least = table.least();
-    let total: f64 = least.iter().sum();
-    least.iter_mut().for_each(|it| *it *= width / total);
-    Fit {
-        landscape,
-        cell_size,
-        widths_pt: least,
-    }
+    squeezed
 }
 
 /// Returns the width between the margins in points.

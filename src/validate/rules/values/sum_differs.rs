@@ -72,9 +72,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
 /// Compares the sums that the lines above and below the table state, such as the opening paragraph of
 /// a report.
 fn check_lines(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
-    let head = scope.annex.head;
-    let lines = head.before.iter().chain(&head.between).chain(&head.after);
-    for (stated, sum) in lines.flat_map(|line| stated_sums(line)) {
+    for (stated, sum) in scope.annex.head.lines().flat_map(stated_sums) {
         if let Some((row, column)) = scope.head_cell() {
             let message = Key::SumDiffers.with([stated, sum]);
             acc.push(scope.finding(&RULE, row, column, message).of_annex());
