@@ -3,6 +3,7 @@
 //! `phu-luc.doc` was written by LibreOffice: two annexes with different forms, automatic numbers,
 //! cells merged over rows and columns, a nested table, notes, tracked changes, hidden and struck
 //! text, a legacy font, a text box and a header.
+//! `ghi-chu.doc` has comments: on a line above the table and on two cells.
 
 use std::{
     io::{Cursor, Read as _, Write as _},
@@ -32,6 +33,28 @@ fn note(imported: &Imported, key: Key) -> Option<String> {
     let mut notes = imported.notes.iter();
     let note = notes.find(|note| note.message.key == key)?;
     Some(note.message.text(Language::Vietnamese))
+}
+
+#[test]
+fn comments_on_cells_are_notes_and_others_are_quoted() {
+    let bytes = include_bytes!("../fixtures/ghi-chu.doc");
+    let imported = import::import(bytes, "ghi-chu.doc").unwrap();
+    let annex = &imported.document.annexes[0];
+    let rows = annex.rows.iter().enumerate();
+    let notes = rows.flat_map(|(at, row)| row.notes().map(move |(id, text)| (at, id, text)));
+    let notes: Vec<_> = notes
+        .map(|(at, id, text)| (at, annex.column(id).unwrap().title(), text))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (0, "Nhiệm vụ".to_owned(), "Thêm số trường"),
+            (1, "Cơ quan chủ trì".to_owned(), "Hỏi lại Sở"),
+        ]
+    );
+    let elsewhere = note(&imported, Key::NoteCommentsElsewhere).unwrap();
+    assert!(elsewhere.contains("Số phụ lục đúng chưa?"), "{elsewhere}");
+    assert!(!elsewhere.contains("Hỏi lại"), "{elsewhere}");
 }
 
 #[test]
