@@ -42,6 +42,8 @@ pub(in crate::ui) struct App {
     pub screen: RwSignal<Screen>,
     pub opening: RwSignal<Opening>,
     pub dialog: RwSignal<Option<Dialog>>,
+    /// Whether a file is being exported.
+    pub exporting: RwSignal<bool>,
     /// What stands beside the sheet.
     pub side: RwSignal<Option<Side>>,
     /// Font size of the grid relative to its usual one; 1 is 100 %.
@@ -71,6 +73,7 @@ impl App {
             screen: RwSignal::new(Screen::Start),
             opening: RwSignal::default(),
             dialog: RwSignal::new(None),
+            exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),
             zoom: RwSignal::new(storage::zoom()),
             typing: Typing::new(),

@@ -56,13 +56,16 @@ pub(super) fn NoteBubble() -> impl IntoView {
         };
         let rect = state.viewport.rect(&cell);
         let right = rect.left + rect.width + BUBBLE_GAP_PX;
-        // At the right edge it stands on the left.
-        let (left, to_left) = match right + BUBBLE_MAX_PX <= width {
-            true => (right, "none"),
-            false => (rect.left - BUBBLE_GAP_PX, "translateX(-100%)"),
+        // At the right edge it stands on the left, and below a cell that leaves no room on either side.
+        let (left, top, to_left) = if right + BUBBLE_MAX_PX <= width {
+            (right, rect.top, "none")
+        } else if BUBBLE_MAX_PX <= rect.left - BUBBLE_GAP_PX {
+            (rect.left - BUBBLE_GAP_PX, rect.top, "translateX(-100%)")
+        } else {
+            (rect.left, rect.top + rect.height + BUBBLE_GAP_PX, "none")
         };
         Some(view! {
-            <div class="note-bubble" role="note" style:left=px(left) style:top=px(rect.top) style:transform=to_left>{note}</div>
+            <div class="note-bubble" role="note" style:left=px(left) style:top=px(top) style:transform=to_left>{note}</div>
         })
     }
 }

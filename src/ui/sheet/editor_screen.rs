@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     bottom_line::BottomLine,
+    export_button::export_as,
     find_bar::{FindBar, FindState},
     leave_dialog::LeaveDialog,
     outline::Outline,
@@ -19,8 +20,8 @@ use super::{
 use crate::ui::{
     app::{context::App, side::Side},
     dialogs::{
-        ChangesDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog, LargeEditor, NoteDialog,
-        ReviewDialog, WaiveDialog,
+        ChangesDialog, ExportDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog,
+        LargeEditor, NoteDialog, ReviewDialog, WaiveDialog,
     },
     findings::FindingsPanel,
     grid::{Grid, GridState},
@@ -59,6 +60,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         </main>
         <BottomLine />
         <ChangesDialog />
+        <ExportDialog export=Callback::new(move |(format, name)| export_as(app, format, name)) />
         <WaiveDialog />
         <ReviewDialog />
         <FormDialog />

@@ -16,7 +16,7 @@ use crate::{
     session::Event,
     ui::{
         app::{context::App, dialog::Dialog},
-        dialogs::{ExportDialog, export_summary, proposed_file_name},
+        dialogs::{export_summary, proposed_file_name},
         popup::{MenuButton, MenuItem, MenuSeparator},
     },
     wording::{Key, Message},
@@ -26,18 +26,8 @@ use crate::{
 #[component]
 pub(super) fn ExportButton() -> impl IntoView {
     let app = App::get();
-    let busy = RwSignal::new(false);
-    let run_as = move |(format, name): (OutputFormat, String)| {
-        app.session.send(Event::SaveNow);
-        busy.set(true);
-        spawn_local(async move {
-            if let Err(message) = export(app, format, &name).await {
-                app.tell_error(message);
-            }
-            busy.set(false);
-        });
-    };
-    let run = move |format: OutputFormat| run_as((format, proposed_file_name(app, format)));
+    let busy = app.exporting;
+    let run = move |format: OutputFormat| export_as(app, format, proposed_file_name(app, format));
     // Tooltip: what the export would contain.
     let summary = move || {
         app.checked.track();
@@ -60,17 +50,27 @@ pub(super) fn ExportButton() -> impl IntoView {
                 } />
             </MenuButton>
         </span>
-        <ExportDialog export=Callback::new(run_as) />
     }
 }
 
-/// Exports the workbook under its proposed name, and reports a failure.
+/// Exports the workbook under its proposed name.
 pub(super) fn export_in_background(app: App) {
+    export_as(
+        app,
+        OutputFormat::Xlsx,
+        proposed_file_name(app, OutputFormat::Xlsx),
+    );
+}
+
+/// Exports a file in the background, and reports a failure.
+pub(super) fn export_as(app: App, format: OutputFormat, name: String) {
+    app.session.send(Event::SaveNow);
+    app.exporting.set(true);
     spawn_local(async move {
-        let name = proposed_file_name(app, OutputFormat::Xlsx);
-        if let Err(message) = export(app, OutputFormat::Xlsx, &name).await {
+        if let Err(message) = export(app, format, &name).await {
             app.tell_error(message);
         }
+        app.exporting.set(false);
     });
 }
 

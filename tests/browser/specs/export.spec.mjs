@@ -35,6 +35,8 @@ test("what would go out is looked at first; with errors it goes out all the same
   await expect(dialog.getByText("2 phụ lục, 16 dòng, còn 5 lỗi chưa sửa")).toBeVisible();
   await dialog.getByLabel("Word (.docx)").check();
   await expect(dialog.getByLabel("Tên tệp")).toHaveValue("Phu luc 01-KH-UBND.docx");
+  // The dialog is none of the title line's buttons: its own button looks like what it is for.
+  await expect(dialog.getByRole("button", { name: "Vẫn xuất" })).not.toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
   await dialog.getByLabel("Tên tệp").fill("Bản trình ký");
   const download = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Vẫn xuất" }).click();

@@ -30,6 +30,16 @@ test("the password of a PDF is asked for, and a wrong one is said to be", async 
   await expect(page.getByRole("grid", { name: "DANH MỤC NHIỆM VỤ" })).toBeVisible();
 });
 
+test("comments of a Word document are shown beside their cells, also where a cell leaves no room", async ({ page }) => {
+  await choose(page, fixture("ghi-chu.doc"));
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  for (const [row, role, text] of [[1, "content", "Thêm số trường"], [2, "lead", "Hỏi lại Sở"]]) {
+    await cell(page, row, role).click();
+    const bubble = page.getByRole("note").filter({ hasText: text });
+    await expect(bubble).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test("an annex in a legacy font opens in Unicode, and the preview says so", async ({ page }) => {
   const file = sharedFixture("kh334-vntime.xlsx");
   test.skip(!file, "the real annexes are not beside the repository; in CI they are");
