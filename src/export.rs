@@ -16,8 +16,9 @@ mod xlsx;
 
 pub use error::ExportError;
 pub use file_name::{backup_name, file_name};
+use layout::tall_rows::divide_tall_rows;
 pub use layout::{
-    Align, Choice, Choices, Extra, Page, PageStart, Placed, Style, Value, choices, pages,
+    Align, Choice, Choices, Extra, Page, PageStart, Paper, Placed, Style, Value, choices, pages,
 };
 pub use made::Made;
 pub use output_format::OutputFormat;
@@ -40,6 +41,7 @@ pub fn write(
     match format {
         OutputFormat::Xlsx => {
             let pages = pages(document, extras);
+            let pages = divide_tall_rows(&pages);
             xlsx::write(&pages, &choices(document), &document.plan, made)
         }
         OutputFormat::Docx => docx::write(&pages(document, extras), &document.plan, made),

@@ -15,12 +15,13 @@ use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::Simpl
 use super::{
     ExportError,
     layout::{
+        metrics::CELL_INDENT_PT,
         official::{
             FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-            MARGIN_TOP_MM, PAGE_HEIGHT_MM, PAGE_NUMBER_SIZE, PAGE_WIDTH_MM, points,
+            MARGIN_TOP_MM, PAGE_NUMBER_SIZE, points,
         },
         page::{Page, Placed},
-        style::{Align, Style},
+        style::Align,
     },
     made::Made,
 };
@@ -160,9 +161,10 @@ fn document(pages: &[Page]) -> String {
 
 /// Returns the section properties of an annex: paper, margins and page numbers.
 fn section(page: &Page) -> String {
-    let (width, height, orientation) = match page.landscape {
-        true => (PAGE_HEIGHT_MM, PAGE_WIDTH_MM, " w:orient=\"landscape\""),
-        false => (PAGE_WIDTH_MM, PAGE_HEIGHT_MM, ""),
+    let (width, height) = page.paper.size_mm();
+    let orientation = match page.paper.is_landscape() {
+        true => " w:orient=\"landscape\"",
+        false => "",
     };
     format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:headerReference w:type=\"first\" r:id=\"rId3\"/>\
@@ -191,7 +193,7 @@ fn write_page(xml: &mut String, page: &Page) {
             .cells
             .iter()
             .filter(|it| kept(it.row) && !it.style.border);
-        lines.for_each(|cell| write_paragraph(xml, &cell.value.text(), &cell.style, false));
+        lines.for_each(|cell| write_paragraph(xml, cell, &cell.value.text(), false));
     };
     lines(xml, &|row| row < page.header.0);
     write_table(xml, page);
@@ -209,12 +211,13 @@ fn write_table(xml: &mut String, page: &Page) {
         )
         .ok();
     }
-    // The cell margins are as narrow as those of a worksheet, for which the column widths were
-    // computed.
-    xml.push_str(
-        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/>\
-         <w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
-    );
+    let margin = CELL_INDENT_PT / 2.0 * 20.0;
+    write!(
+        xml,
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{margin}\" w:type=\"dxa\"/>\
+         <w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+    )
+    .ok();
     for width in &page.widths_pt {
         write!(xml, "<w:gridCol w:w=\"{}\"/>", (width * 20.0).round()).ok();
     }
@@ -229,18 +232,29 @@ fn write_table(xml: &mut String, page: &Page) {
             });
         }
     }
-    for (at, mut slots) in rows.into_iter().enumerate() {
+    // Rows whose cells are all bold are headings of sections.
+    let headings: Vec<bool> = rows
+        .iter()
+        .map(|slots| !slots.is_empty() && slots.iter().all(|slot| slot.cell.style.bold))
+        .collect();
+    let is_heading = |at: usize| headings.get(at) == Some(&true);
+    for (at, (mut slots, height)) in rows.into_iter().zip(&page.heights_pt).enumerate() {
         if slots.is_empty() {
             continue;
         }
         slots.sort_by_key(|slot| slot.cell.column);
         let is_header = at <= page.header.1;
-        // A row whose cells are all bold is a section heading; it stays with the next row.
-        let is_heading = !is_header && slots.iter().all(|slot| slot.cell.style.bold);
-        // The last row stays with the next paragraph, so that the end mark is not alone on a page.
-        let keeps = is_heading || is_header || at + 1 == page.body.1;
+        // Rows stay together as `layout::breaks` divides them: a heading with two of its rows, the
+        // last two rows with each other and with the end mark.
+        let is_first = at.checked_sub(1).is_some_and(is_heading) && !is_heading(at + 1);
+        let keeps = is_header || is_heading(at) || is_first || page.body.1 <= at + 2;
         let repeats = if is_header { "<w:tblHeader/>" } else { "" };
-        write!(xml, "<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>").ok();
+        write!(
+            xml,
+            "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/>{repeats}</w:trPr>",
+            (height * 20.0).round()
+        )
+        .ok();
         for slot in slots {
             write_cell(xml, page, &slot, keeps);
         }
@@ -286,12 +300,14 @@ fn write_cell(xml: &mut String, page: &Page, slot: &Slot, keeps: bool) {
     } else {
         cell.value.text()
     };
-    write_paragraph(xml, &text, &cell.style, keeps);
+    write_paragraph(xml, cell, &text, keeps);
     xml.push_str("</w:tc>");
 }
 
-/// Writes a paragraph; line breaks stay inside it. `keeps` keeps it on the page of the next one.
-fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
+/// Writes a text in the style of a cell as a paragraph; line breaks stay inside it. `keeps` keeps it on
+/// the page of the next one.
+fn write_paragraph(xml: &mut String, cell: &Placed, text: &str, keeps: bool) {
+    let style = &cell.style;
     let align = match style.align {
         Align::Left => "left",
         Align::Centre => "center",
@@ -304,7 +320,12 @@ fn write_paragraph(xml: &mut String, text: &str, style: &Style, keeps: bool) {
         "<w:rPr>{bold}{italic}<w:sz w:val=\"{}\"/></w:rPr>",
         style.size * 2.0
     );
-    write!(xml, "<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr>").ok();
+    write!(xml, "<w:p><w:pPr>{keep}").ok();
+    if 0.0 < cell.inset_pt {
+        let inset = (cell.inset_pt * 20.0).round();
+        write!(xml, "<w:ind w:left=\"{inset}\" w:right=\"{inset}\"/>").ok();
+    }
+    write!(xml, "<w:jc w:val=\"{align}\"/></w:pPr>").ok();
     if !text.is_empty() {
         write!(xml, "<w:r>{look}").ok();
         for (at, line) in text.split('\n').enumerate() {

@@ -2,22 +2,27 @@
 //!
 //! [`official`] holds the format as constants with their source, [`metrics`] measures texts,
 //! [`widths`] fits an annex on paper, [`place`] places cells and [`breaks`] divides the rows among pages.
+//! [`balance`] breaks titles into lines, [`tall_rows`] divides rows that are too high for a worksheet.
 
+mod balance;
 mod breaks;
 pub(super) mod choices;
 mod extra;
 mod line_counts;
 mod links;
-mod metrics;
+pub(super) mod metrics;
 pub(super) mod official;
 pub(super) mod page;
+pub(super) mod paper;
 pub(super) mod place;
 mod sheet_name;
 pub(super) mod style;
+pub(super) mod tall_rows;
 mod widths;
 
 pub use choices::{Choice, Choices, choices};
 pub use extra::Extra;
 pub use page::{Page, PageStart, Placed, Value};
+pub use paper::Paper;
 pub use place::pages;
 pub use style::{Align, Style};

@@ -7,6 +7,7 @@ use super::layout::{
     Extra,
     official::{MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM},
     page::{Page, Placed, Value},
+    paper::Paper,
     place::pages,
     style::{Align, Style},
 };
@@ -35,6 +36,11 @@ pub struct PrintedPage {
 }
 
 impl PrintedPage {
+    /// Whether the paper is larger than A4.
+    pub fn is_wide(&self) -> bool {
+        self.placement.page.paper == Paper::Wide
+    }
+
     /// Returns the sheet as a `section`.
     pub fn html(&self) -> String {
         let mut html = String::new();
@@ -65,10 +71,10 @@ pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<PrintedPage> 
 }
 
 /// The paper as CSS `@page` rules, one each, for the pages of [`printed_pages`]: size and margins of
-/// the official format, and a named page `landscape`. The page number stands in the upper half of
+/// the official format, and named pages `landscape` and `wide`. The page number stands in the upper half of
 /// the top margin, which belongs to the HTML. They are not part of the HTML, because the page's
 /// Content Security Policy forbids `<style>` elements.
-pub fn page_rules() -> [String; 2] {
+pub fn page_rules() -> [String; 3] {
     let margins = [
         MARGIN_HEADER_MM,
         MARGIN_RIGHT_MM,
@@ -80,6 +86,7 @@ pub fn page_rules() -> [String; 2] {
     [
         format!("@page {{ size: A4 portrait; margin: {margins} }}"),
         format!("@page landscape {{ size: A4 landscape; margin: {margins} }}"),
+        format!("@page wide {{ size: A3 landscape; margin: {margins} }}"),
     ]
 }
 
@@ -131,13 +138,13 @@ impl Placement {
 
 fn write_printed(html: &mut String, placement: &Placement, printed: &Printed) {
     let page = &placement.page;
-    let direction = if page.landscape {
-        "landscape"
-    } else {
-        "portrait"
+    let paper = match page.paper {
+        Paper::Portrait => "portrait",
+        Paper::Landscape => "landscape",
+        Paper::Wide => "wide",
     };
     // Writing to a string cannot fail.
-    write!(html, "<section class=\"sheet-{direction}\">").ok();
+    write!(html, "<section class=\"sheet-{paper}\">").ok();
     if let Some(number) = printed.number {
         let shown = if 1 < number {
             number.to_string()
@@ -168,8 +175,11 @@ fn write_printed(html: &mut String, placement: &Placement, printed: &Printed) {
 fn write_lines(html: &mut String, placement: &Placement, rows: Range<usize>) {
     let cells = placement.in_rows(rows);
     for cell in cells.filter(|it| !it.style.border) {
-        let style = style_css(&cell.style);
-        write!(html, "<p style=\"{style}\">{}</p>", text_of(&cell.value)).ok();
+        write!(html, "<p style=\"{}", style_css(&cell.style)).ok();
+        if 0.0 < cell.inset_pt {
+            write!(html, ";padding:0 {:.1}pt", cell.inset_pt).ok();
+        }
+        write!(html, "\">{}</p>", text_of(&cell.value)).ok();
     }
 }
 
@@ -262,7 +272,7 @@ mod tests {
 
     /// `insertRule` takes one rule at a time and refuses anything else.
     #[test]
-    fn the_paper_is_two_rules_and_the_html_has_no_style_element() {
+    fn the_paper_is_rules_and_the_html_has_no_style_element() {
         for rule in page_rules() {
             assert!(rule.starts_with("@page ") && rule.ends_with('}'), "{rule}");
             assert_eq!(rule.matches('}').count(), 1, "{rule}");

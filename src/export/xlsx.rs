@@ -19,7 +19,7 @@ use super::{
         choices::{Choice, Choices},
         official::{
             CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-            MARGIN_TOP_MM, PAGE_NUMBER, PAPER_A4, inches,
+            MARGIN_TOP_MM, PAGE_NUMBER, inches,
         },
         page::{Page, Value},
         style::Align,
@@ -175,8 +175,8 @@ fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> Strin
 const BREAKS_MAX: usize = 1_000;
 
 fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
-    sheet.set_paper_size(PAPER_A4);
-    if page.landscape {
+    sheet.set_paper_size(page.paper.excel_code());
+    if page.paper.is_landscape() {
         sheet.set_landscape();
     }
     sheet.set_margins(

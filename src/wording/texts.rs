@@ -811,6 +811,7 @@ texts! {
     ExportFormat: "Dạng tệp", "Format";
     ExportPages: "Trang in: {0}", "Printed pages: {0}";
     ExportMorePages: "… và {0} trang nữa.", "… and {0} more pages.";
+    ExportWide: "Có bảng rộng hơn khổ A4 nên được xếp trên giấy A3 ngang (in xong gấp lại). Muốn giữ A4: rút gọn tiêu đề và những từ dài, hoặc bớt cột.", "A table is too wide for A4 and is set on A3 landscape (to be folded). To keep A4, shorten headings and long words, or remove columns.";
     ExportName: "Tên tệp", "File name";
     ExportNow: "Xuất tệp", "Export";
     ExportAnyway: "Vẫn xuất", "Export anyway";
@@ -881,7 +882,7 @@ texts! {
     LowerHint: "Đưa xuống một bậc: mục thành dòng, dòng thành dòng con", "One level down: a section becomes an item, an item a sub-item";
     InEnglish: "English", "English";
     InVietnamese: "Tiếng Việt", "Tiếng Việt";
-    Print: "In…", "Print…";
+    Print: "In hoặc lưu thành PDF…", "Print or save as PDF…";
     BadgeCounts: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";
     BadgeClean: "không có gì cần xem", "nothing to look at";
     Undo: "Hoàn tác", "Undo";

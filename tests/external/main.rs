@@ -17,6 +17,7 @@ mod fixes_at_hand;
 mod imports;
 mod need;
 mod office;
+mod paper;
 mod pdf;
 mod plans;
 mod reports;
@@ -106,6 +107,10 @@ fn all() -> Vec<Trial> {
             on_paper_nothing_of_the_sample_is_lost,
             real_annexes_open_from_old_word_documents,
             on_paper_nothing_of_real_annexes_is_lost,
+        },
+        paper::{
+            no_line_is_cut_and_no_row_is_a_line_too_high,
+            the_pages_of_workbook_and_document_are_those_of_the_layout,
         },
     ]
 }

@@ -79,7 +79,12 @@ fn real() -> Result<Documents, Missing> {
         .collect()
 }
 
-fn export_to(folder: &Path, name: &str, document: &Document, format: OutputFormat) -> String {
+pub(crate) fn export_to(
+    folder: &Path,
+    name: &str,
+    document: &Document,
+    format: OutputFormat,
+) -> String {
     let path = folder.join(name);
     fs::write(&path, report::export(document, format).unwrap()).unwrap();
     path.to_str().unwrap().to_owned()

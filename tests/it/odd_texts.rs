@@ -19,6 +19,30 @@ pub(crate) fn set_cell(annex: &mut Annex, row_idx: usize, column: ColumnId, text
     annex.rows[row_idx] = Row::with_cells(row.id, row.kind, cells.collect::<Vec<_>>()).into();
 }
 
+/// A row of a worksheet is at most 409 points high: a higher one becomes several.
+#[test]
+fn a_text_higher_than_a_row_of_a_worksheet_comes_back_whole() {
+    let mut document = sample::document();
+    let annex = &mut document.annexes[1];
+    let [content, lead] = [Role::Content, Role::Lead].map(|it| annex.column_of(it).unwrap().id);
+    let items = (0..annex.rows.len()).filter(|idx| !annex.rows[*idx].kind.is_section());
+    let items: Vec<usize> = items.collect();
+    let steps: Vec<String> = (1..80)
+        .map(|at| format!("- Bước {at}: rà soát, cập nhật dữ liệu"))
+        .collect();
+    set_cell(annex, items[0], content, &steps.join("\n"));
+    set_cell(
+        annex,
+        items[2],
+        content,
+        &"Rà soát, cập nhật cơ sở dữ liệu. ".repeat(200).trim_end(),
+    );
+    set_cell(annex, items[2], lead, "Sở Nội vụ");
+    for format in [OutputFormat::Xlsx, OutputFormat::Docx] {
+        assert_round_trip(&document, format);
+    }
+}
+
 /// Texts that spreadsheets take for formulas, of which annexes are full ("- Một").
 #[test]
 fn texts_that_read_as_formulas_come_back_byte_for_byte() {

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use phuluc::{
-    export::{self, Made, OutputFormat},
+    export::{self, Made, OutputFormat, Paper},
     model::sample,
     report,
 };
@@ -60,12 +60,12 @@ fn paper_and_letters_are_as_the_user_says() {
             .iter()
             .find(|it| it.row == page.body.0 + 1)
             .unwrap();
-        (page.landscape, cell.style.size)
+        (page.paper, cell.style.size)
     };
-    assert_eq!(look(&document), (true, 12.0));
+    assert_eq!(look(&document), (Paper::Landscape, 12.0));
     document.annexes[0].head.paper.landscape = Some(false);
     document.annexes[0].head.paper.cell_size = Some(13);
-    assert_eq!(look(&document), (false, 13.0));
+    assert_eq!(look(&document), (Paper::Portrait, 13.0));
     let stored = phuluc::persist::load_whole(&phuluc::persist::save(&document));
     assert_eq!(stored, Ok(document));
 }
@@ -173,8 +173,8 @@ fn the_sample_is_laid_out() {
     for page in &pages {
         let width: f64 = page.widths_pt.iter().sum();
         text += &format!(
-            "{} landscape={} width={width:.1} header={:?}\n",
-            page.sheet, page.landscape, page.header
+            "{} {:?} width={width:.1} header={:?}\n",
+            page.sheet, page.paper, page.header
         );
         for cell in &page.cells {
             let value = match &cell.value {

@@ -1,19 +1,11 @@
 //! Divides the rows of an annex among printed pages.
 
-use super::{
-    official::{MARGIN_BOTTOM_MM, MARGIN_TOP_MM, PAGE_HEIGHT_MM, PAGE_WIDTH_MM, points},
-    page::{Page, PageStart},
-};
+use super::page::{Page, PageStart};
 
 /// Returns where the second and each later printed page starts. A page ends where it is full, except
 /// that headings stay with two of their rows, and that the last page has at least two rows.
 pub(super) fn page_starts(page: &Page, is_heading: impl Fn(usize) -> bool) -> Vec<PageStart> {
-    let paper = if page.landscape {
-        PAGE_WIDTH_MM
-    } else {
-        PAGE_HEIGHT_MM
-    };
-    let room = points(paper - MARGIN_TOP_MM - MARGIN_BOTTOM_MM);
+    let room = page.paper.height_pt();
     let height = |row: usize| page.heights_pt.get(row).copied().unwrap_or(0.0);
     let repeated: f64 = (page.header.0..=page.header.1).map(height).sum();
     let mut starts = Vec::new();
@@ -68,13 +60,14 @@ fn first_of_next(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::layout::paper::Paper;
 
     /// Builds a portrait page with room for 728 points, in rows of 100 points: a title row, the
     /// table header, then the rows of the annex.
     fn page(n_rows: usize) -> Page {
         Page {
             sheet: String::new(),
-            landscape: false,
+            paper: Paper::Portrait,
             widths_pt: Vec::new(),
             heights_pt: vec![100.0; n_rows],
             cells: Vec::new(),

@@ -6,8 +6,7 @@
 
 /// Phần I, Mục I.3: Times New Roman, Unicode, black.
 pub(in crate::export) const FONT: &str = "Times New Roman";
-/// Excel's code for A4 paper (210 × 297 mm), Phần I, Mục I.1.
-pub(in crate::export) const PAPER_A4: u8 = 9;
+/// Phần I, Mục I.1: A4 paper (210 × 297 mm).
 pub(in crate::export) const PAGE_WIDTH_MM: f64 = 210.0;
 pub(in crate::export) const PAGE_HEIGHT_MM: f64 = 297.0;
 /// Phần I, Mục I.2: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm.

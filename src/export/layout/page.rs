@@ -1,14 +1,14 @@
 //! A page of placed cells: the content, span, size and style of each. Writers make no further
 //! decisions.
 
-use super::{choices::Choice, style::Style};
+use super::{choices::Choice, paper::Paper, style::Style};
 use crate::text::number_format;
 
 /// Layout of one worksheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     pub sheet: String,
-    pub landscape: bool,
+    pub paper: Paper,
     /// Width of each column in points; together they fit between the margins of the page.
     pub widths_pt: Vec<f64>,
     /// Height of each row in points.
@@ -44,6 +44,9 @@ pub struct Placed {
     pub n_columns: usize,
     pub value: Value,
     pub style: Style,
+    /// Space left free at the left and at the right, in points, so that the lines of a title are about
+    /// as wide as each other. Worksheets cannot: they set the text over the whole width.
+    pub inset_pt: f64,
     /// Link target in the workbook: sheet, row and column.
     pub link: Option<(String, usize, usize)>,
 }

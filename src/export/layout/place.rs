@@ -2,6 +2,7 @@
 //! writers make no further layout decisions.
 
 use super::{
+    balance::inset_pt,
     breaks::page_starts,
     choices::Choice,
     extra::Extra,
@@ -18,9 +19,6 @@ use crate::{
     reference::marks::END_MARK,
     text::number_format,
 };
-
-/// Excel's maximum row height, in points.
-const HEIGHT_MAX_PT: f64 = 409.0;
 
 /// Lays out a page for each annex of the document and for each extra one, in order.
 pub fn pages(document: &Document, extras: &[Extra]) -> Vec<Page> {
@@ -73,7 +71,7 @@ impl Layout<'_> {
             cell_size: fit.cell_size,
             page: Page {
                 sheet,
-                landscape: fit.landscape,
+                paper: fit.paper,
                 widths_pt: fit.widths_pt,
                 heights_pt: Vec::new(),
                 cells: Vec::new(),
@@ -111,7 +109,11 @@ impl Layout<'_> {
         }
         self.place_line(number.trim(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
+            let width = self.width_pt(0, self.annex.columns.len());
             self.place_line(&head.title, bold(centred(TITLE_SIZE)));
+            if let Some(title) = self.page.cells.last_mut() {
+                title.inset_pt = inset_pt(&head.title, width, TITLE_SIZE, true);
+            }
         }
         if !head.reference.is_empty() {
             let italic = Style {
@@ -179,6 +181,7 @@ impl Layout<'_> {
                     value: Value::of(text),
                     style,
                     link: None,
+                    inset_pt: 0.0,
                 });
             }
             at += same.max(1);
@@ -213,9 +216,6 @@ impl Layout<'_> {
                 }
             };
             self.place_row(row, at, n_grouped);
-            if let Some(height) = self.page.heights_pt.get_mut(at) {
-                *height = height.min(HEIGHT_MAX_PT);
-            }
         }
         self.stretch_groups();
     }
@@ -278,7 +278,7 @@ impl Layout<'_> {
             };
             let missing = needed - rows.iter().sum::<f64>();
             if let Some(height) = rows.last_mut().filter(|_| 0.0 < missing) {
-                *height = (*height + missing).min(HEIGHT_MAX_PT);
+                *height += missing;
             }
         }
     }
@@ -359,7 +359,7 @@ impl Layout<'_> {
             let width = self.width_pt(column, n_columns);
             let height = metrics::height_pt(text, width, style.size, style.bold);
             if let Some(slot) = self.page.heights_pt.get_mut(row) {
-                *slot = slot.max(height).min(HEIGHT_MAX_PT);
+                *slot = slot.max(height);
             }
         }
         self.page.cells.push(Placed {
@@ -370,6 +370,7 @@ impl Layout<'_> {
             value,
             style,
             link: None,
+            inset_pt: 0.0,
         });
     }
 

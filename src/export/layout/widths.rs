@@ -1,7 +1,7 @@
 //! How an annex fits on paper: direction, size of the letters, and the widths of the columns.
 //!
-//! No word is broken: letters become smaller, then the paper landscape, until every column holds its
-//! longest word. What width is left is divided so that the table is short. The shortest table is hard
+//! No word is broken: letters become smaller, then the paper landscape, then larger, until every column
+//! holds its longest word. What width is left is divided so that the table is short. The shortest table is hard
 //! to find (Anderson and Sobti, “The table layout problem”, SoCG 1999, show that it is NP-hard), so
 //! this is a descent: width moves between two columns as long as the table gets shorter by it, in
 //! smaller and smaller steps.
@@ -9,10 +9,8 @@
 use super::{
     line_counts::LineCounts,
     metrics,
-    official::{
-        CELL_SIZE, CELL_SIZE_MIN, LANDSCAPE_COLUMNS, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-        PAGE_HEIGHT_MM, PAGE_WIDTH_MM, points,
-    },
+    official::{CELL_SIZE, CELL_SIZE_MIN, LANDSCAPE_COLUMNS, points},
+    paper::Paper,
 };
 use crate::model::{Annex, Column, Role};
 
@@ -28,7 +26,7 @@ const STEP_MIN_PT: f64 = 2.0;
 /// How an annex is laid on paper.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fit {
-    pub landscape: bool,
+    pub paper: Paper,
     /// Size of the letters in the table, in points.
     pub cell_size: f64,
     /// Width of each column in points; together, the width of the table.
@@ -37,47 +35,47 @@ pub(super) struct Fit {
 
 /// Fits an annex on paper. What the user set stays as it is.
 pub(super) fn fit(annex: &Annex) -> Fit {
-    let paper = annex.head.paper;
+    let set = annex.head.paper;
     let proposed = LANDSCAPE_COLUMNS <= annex.columns.len();
-    let directions = match (paper.landscape, proposed) {
-        (Some(landscape), _) => vec![landscape],
-        (None, true) => vec![true],
-        (None, false) => vec![false, true],
+    let papers = match (set.landscape, proposed) {
+        (Some(false), _) => vec![Paper::Portrait],
+        (Some(true), _) | (None, true) => vec![Paper::Landscape, Paper::Wide],
+        (None, false) => vec![Paper::Portrait, Paper::Landscape, Paper::Wide],
     };
-    let sizes = match paper.cell_size {
+    let sizes = match set.cell_size {
         Some(size) => vec![f64::from(size.clamp(8, 16))],
         None => vec![CELL_SIZE, (CELL_SIZE + CELL_SIZE_MIN) / 2.0, CELL_SIZE_MIN],
     };
     let needs: Vec<Need> = (0..annex.columns.len())
         .map(|at| Need::of(annex, at))
         .collect();
-    let candidates = directions
+    let candidates = papers
         .iter()
-        .flat_map(|landscape| sizes.iter().map(|size| (*landscape, *size)));
+        .flat_map(|paper| sizes.iter().map(|size| (*paper, *size)));
     let mut squeezed = Fit {
-        landscape: proposed,
+        paper: Paper::Wide,
         cell_size: CELL_SIZE,
         widths_pt: Vec::new(),
     };
-    for (landscape, cell_size) in candidates {
+    for (paper, cell_size) in candidates {
         let table = Table {
             annex,
             needs: &needs,
-            width: table_width(landscape),
+            width: table_width(paper),
             size: cell_size,
         };
         let least = table.least();
         let total: f64 = least.iter().sum();
         if total <= table.width {
             return Fit {
-                landscape,
+                paper,
                 cell_size,
                 widths_pt: table.widths(&least),
             };
         }
         let share = least.iter().map(|it| it * table.width / total);
         squeezed = Fit {
-            landscape,
+            paper,
             cell_size,
             widths_pt: share.collect(),
         };
@@ -86,15 +84,10 @@ pub(super) fn fit(annex: &Annex) -> Fit {
     squeezed
 }
 
-/// Returns the width between the margins in points.
-fn table_width(landscape: bool) -> f64 {
-    let paper = if landscape {
-        PAGE_HEIGHT_MM
-    } else {
-        PAGE_WIDTH_MM
-    };
+/// Returns the width of a table in points.
+fn table_width(paper: Paper) -> f64 {
     // Programs round the width of each column; the slack keeps the table from overflowing the page.
-    points(paper - MARGIN_LEFT_MM - MARGIN_RIGHT_MM - SLACK_MM)
+    paper.width_pt() - points(SLACK_MM)
 }
 
 /// What the texts of a column need, at a size of one point.
@@ -366,7 +359,7 @@ mod tests {
             "stt | content | lead | result | time\n- 1 | {LONG} | Sở Nội vụ | Kế hoạch | Tháng 9/2026\n- 12 | {LONG} | Sở Khoa học và Công nghệ | Báo cáo | Thường xuyên\n"
         ));
         let fit = fit(&annex);
-        assert!((total(&fit) - table_width(false)).abs() < 0.01);
+        assert!((total(&fit) - table_width(Paper::Portrait)).abs() < 0.01);
         for (column, width) in annex.columns.iter().zip(&fit.widths_pt) {
             for row in &annex.rows {
                 for word in row.cell(column.id).split_whitespace() {
@@ -397,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_become_smaller_then_the_paper_landscape_before_a_word_breaks() {
+    fn letters_become_smaller_then_the_paper_landscape_then_larger_before_a_word_breaks() {
         let table = |word: &str| {
             annex(&format!(
                 "stt | content | lead | result | time\n- 1 | {word} | {word} | {word} | {word}\n"
@@ -405,20 +398,22 @@ mod tests {
         };
         let size = |n: usize| {
             let fit = fit(&table(&"a".repeat(n)));
-            (fit.landscape, fit.cell_size)
+            (fit.paper, fit.cell_size)
         };
-        assert_eq!(size(10), (false, 12.0));
-        let sizes: Vec<_> = (10..30).map(size).collect();
-        let smaller = |(landscape, size): &(bool, f64)| !landscape && *size < 12.0;
-        assert!(sizes.iter().any(smaller), "{sizes:?}");
-        assert!(sizes.contains(&(true, 12.0)), "{sizes:?}");
-        assert!(
-            sizes.is_sorted_by_key(|(landscape, _)| *landscape),
-            "{sizes:?}"
-        );
+        assert_eq!(size(10), (Paper::Portrait, 12.0));
+        let sizes: Vec<_> = (10..50).map(size).collect();
+        for step in [
+            (Paper::Portrait, 11.0),
+            (Paper::Landscape, 12.0),
+            (Paper::Landscape, 11.0),
+            (Paper::Wide, 12.0),
+        ] {
+            assert!(sizes.contains(&step), "{step:?} of {sizes:?}");
+        }
+        assert!(sizes.is_sorted_by_key(|(paper, _)| *paper), "{sizes:?}");
         // Nothing helps against a word as wide as the page; the page is filled all the same.
         let hopeless = fit(&table(&"a".repeat(300)));
-        assert!((total(&hopeless) - table_width(hopeless.landscape)).abs() < 0.01);
+        assert!((total(&hopeless) - table_width(hopeless.paper)).abs() < 0.01);
     }
 
     #[test]
@@ -428,13 +423,13 @@ mod tests {
         annex.head.paper.cell_size = Some(13);
         annex.head.paper.landscape = Some(true);
         let fit = fit(&annex);
-        assert_eq!((fit.landscape, fit.cell_size), (true, 13.0));
+        assert_eq!((fit.paper, fit.cell_size), (Paper::Landscape, 13.0));
         assert!((fit.widths_pt[2] - total(&fit) * 0.54).abs() < 0.01);
         // A width that leaves too little for the others gives way.
         annex.columns[2].width = Some(100.0);
         annex.columns[0].width = Some(100.0);
         let fit = super::fit(&annex);
-        assert!((total(&fit) - table_width(true)).abs() < 0.01);
+        assert!((total(&fit) - table_width(Paper::Landscape)).abs() < 0.01);
         assert!(fit.widths_pt.iter().all(|it| 0.0 < *it));
     }
 }

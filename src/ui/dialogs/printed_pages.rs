@@ -17,7 +17,7 @@ pub(super) fn PrintedPages() -> impl IntoView {
     let app = App::get();
     // What the export contains besides the annexes is chosen beside the pages.
     let review = Memo::new(move |_| app.editor.with(|it| it.document().review.clone()));
-    // The number of pages, and the HTML of those shown.
+    // The number of pages, the HTML of those shown, and whether any is larger than A4.
     let pages = Memo::new(move |_| {
         review.with(|_| ());
         let pages = app
@@ -27,6 +27,7 @@ pub(super) fn PrintedPages() -> impl IntoView {
         (
             pages.len(),
             shown.map(PrintedPage::html).collect::<String>(),
+            pages.iter().any(PrintedPage::is_wide),
         )
     });
     let title = move || app.text(&Key::ExportPages.with([pages.read().0.to_string()]));
@@ -38,9 +39,14 @@ pub(super) fn PrintedPages() -> impl IntoView {
             view! { <p class="why">{app.text(&more)}</p> }
         })
     };
+    let wide = move || {
+        let is_wide = pages.read().2;
+        is_wide.then(|| view! { <p class="why">{app.t(Key::ExportWide)}</p> })
+    };
     view! {
         <section class="pages" aria-label=title>
             <h3>{title}</h3>
+            {wide}
             <div class="printed" tabindex="0" role="img" aria-label=title inner_html=shown></div>
             {more}
         </section>

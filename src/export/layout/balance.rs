@@ -1,0 +1,75 @@
+//! Sets a title in lines of about the same width, as titles of official documents are set.
+
+use super::metrics::{CELL_INDENT_PT, SLACK, extent};
+
+/// Returns how much narrower on each side a title is set, so that it takes no more lines than in the
+/// whole width, and none is much longer than the others. A title with line breaks of its own has the
+/// whole width.
+pub(super) fn inset_pt(title: &str, width_pt: f64, size: f64, bold: bool) -> f64 {
+    let room = (width_pt - CELL_INDENT_PT) / size / SLACK;
+    let measure = |text: &str| extent(text, bold).line;
+    if title.contains(['\n', '\r']) || measure(title) <= room {
+        return 0.0;
+    }
+    let words: Vec<f64> = title.split(' ').map(measure).collect();
+    let space = measure(" ");
+    let most = n_lines(&words, space, room);
+    // The narrowest room that takes no more lines, to a hundredth of the letters' size.
+    let (mut narrow, mut wide) = (0.0, room);
+    while 0.01 < wide - narrow {
+        let middle = (narrow + wide) / 2.0;
+        if n_lines(&words, space, middle) <= most {
+            wide = middle;
+        } else {
+            narrow = middle;
+        }
+    }
+    // Programs measure a little differently; half a letter keeps the words on their lines.
+    ((room - wide) * size * SLACK / 2.0 - size / 4.0).max(0.0)
+}
+
+/// Returns the number of lines that words fill one after another. A word that is too long has a line
+/// of its own.
+fn n_lines(words: &[f64], space: f64, room: f64) -> usize {
+    let (mut n, mut used) = (1, 0.0);
+    for width in words {
+        if 0.0 < used && room < used + space + width {
+            n += 1;
+            used = *width;
+        } else {
+            used += if 0.0 < used { space + width } else { *width };
+        }
+    }
+    n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TITLE: &str = "DANH MỤC NHIỆM VỤ THỰC HIỆN CHƯƠNG TRÌNH CHUYỂN ĐỔI SỐ CỦA TỈNH NĂM 2026";
+
+    #[test]
+    fn a_title_is_as_narrow_as_its_number_of_lines_allows() {
+        let line = extent(TITLE, true).line * 14.0;
+        for (room, n) in [(line * 0.95, 2.0), (line * 0.6, 2.0), (line * 0.45, 3.0)] {
+            let set = room - 2.0 * inset_pt(TITLE, room, 14.0, true);
+            // A line is at least as wide as its part of the whole, and at most a word wider.
+            assert!(
+                line / n <= set && set <= line / n * 1.35,
+                "{n}: {set} of {line}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_fits_and_what_has_lines_of_its_own_has_the_whole_width() {
+        assert_eq!(inset_pt("CHỈ TIÊU", 400.0, 14.0, true), 0.0);
+        assert_eq!(
+            inset_pt("DANH MỤC\nCÁC NHIỆM VỤ CỦA KẾ HOẠCH", 100.0, 14.0, true),
+            0.0
+        );
+        assert_eq!(inset_pt("", 100.0, 14.0, true), 0.0);
+        assert_eq!(inset_pt(&"A".repeat(90), 100.0, 14.0, true), 0.0);
+    }
+}
