@@ -77,8 +77,8 @@ impl Random {
     }
 }
 
-/// LibreOffice needs no more lines for any row than it has room for, and at most one less. Rows of
-/// merged cells are left out, for which it computes no height.
+/// LibreOffice needs no more height for any row than it has, and at most one line less, or two for one
+/// row in a hundred. Rows of merged cells are left out, for which it computes no height.
 pub(crate) fn no_line_is_cut_and_no_row_is_a_line_too_high() -> Outcome {
     need("soffice", "--version")?;
     let folder = folder("heights");
@@ -96,7 +96,7 @@ pub(crate) fn no_line_is_cut_and_no_row_is_a_line_too_high() -> Outcome {
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         convert(&folder, format, &paths);
     }
-    let (mut n_rows, mut wrong) = (0, Vec::new());
+    let (mut n_rows, mut wrong, mut high) = (0, Vec::new(), Vec::new());
     for (name, document) in &documents {
         let text = fs::read_to_string(folder.join(format!("{name}.fods"))).unwrap();
         let tables = row_heights(&text);
@@ -118,18 +118,23 @@ pub(crate) fn no_line_is_cut_and_no_row_is_a_line_too_high() -> Outcome {
                 let own = lines(page.heights_pt[row], 4.0, 1.22).round();
                 let needed = lines(heights[row], 1.4, 1.06).round();
                 n_rows += 1;
-                if page.heights_pt[row] < heights[row] || needed + 1.0 < own {
-                    let sheet = &page.sheet;
-                    wrong.push(format!(
-                        "{name} {sheet}, row {}: {own} for {needed}",
-                        row + 1
-                    ));
+                let sheet = &page.sheet;
+                let what = format!("{name} {sheet}, row {}: {own} for {needed}", row + 1);
+                if page.heights_pt[row] < heights[row] || needed + 2.0 < own {
+                    wrong.push(what);
+                } else if needed + 1.0 < own {
+                    high.push(what);
                 }
             }
         }
     }
     assert!(300 < n_rows, "{n_rows}");
     assert!(wrong.is_empty(), "{} of {n_rows}: {wrong:#?}", wrong.len());
+    assert!(
+        high.len() * 100 <= n_rows,
+        "{} of {n_rows}: {high:#?}",
+        high.len()
+    );
     Ok(())
 }
 
@@ -218,7 +223,7 @@ pub(crate) fn the_pages_of_workbook_and_document_are_those_of_the_layout() -> Ou
     need("soffice", "--version")?;
     need("pdftotext", "-v")?;
     let folder = folder("pages");
-    for seed in 1..=4 {
+    for seed in 1..=8 {
         let document = generated(seed);
         let laid_out = export::pages(&document, &[]);
         let page = &laid_out[0];

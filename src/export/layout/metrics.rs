@@ -14,7 +14,7 @@ const LINE_HEIGHT: f64 = 1.22;
 const CELL_PADDING_PT: f64 = 4.0;
 /// Total space left and right of the text of a cell, in points. Documents and print have it as the
 /// margins of their cells; worksheets leave a little less.
-pub(in crate::export) const CELL_INDENT_PT: f64 = 5.0;
+pub(in crate::export) const CELL_INDENT_PT: f64 = 6.0;
 /// Safety factor: screens and printers round differently, so a line counts as full slightly early.
 pub(super) const SLACK: f64 = 1.02;
 
