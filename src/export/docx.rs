@@ -32,6 +32,10 @@ pub(super) fn write(pages: &[Page], plan: &Plan, made: Made) -> Result<Vec<u8>, 
     package(pages, &properties(plan, made)).map_err(|error| ExportError::Writer(error.to_string()))
 }
 
+/// The line height and padding of `layout::metrics`, for Word: in 240ths of the font's own line height
+/// of 1.15, and in twentieths of a point.
+const LINE_SPACING: &str = "<w:spacing w:after=\"80\" w:line=\"255\" w:lineRule=\"auto\"/>";
+
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -321,6 +325,10 @@ fn write_paragraph(xml: &mut String, cell: &Placed, text: &str, keeps: bool) {
         style.size * 2.0
     );
     write!(xml, "<w:p><w:pPr>{keep}").ok();
+    if !cell.style.border {
+        // Lines outside the table are as high as in the workbook.
+        xml.push_str(LINE_SPACING);
+    }
     if 0.0 < cell.inset_pt {
         let inset = (cell.inset_pt * 20.0).round();
         write!(xml, "<w:ind w:left=\"{inset}\" w:right=\"{inset}\"/>").ok();

@@ -12,6 +12,9 @@ pub(super) fn inset_pt(title: &str, width_pt: f64, size: f64, bold: bool) -> f64
         return 0.0;
     }
     let words: Vec<f64> = title.split(' ').map(measure).collect();
+    if words.iter().any(|width| room < *width) {
+        return 0.0;
+    }
     let space = measure(" ");
     let most = n_lines(&words, space, room);
     // The narrowest room that takes no more lines, to a hundredth of the letters' size.
@@ -28,8 +31,7 @@ pub(super) fn inset_pt(title: &str, width_pt: f64, size: f64, bold: bool) -> f64
     ((room - wide) * size * SLACK / 2.0 - size / 4.0).max(0.0)
 }
 
-/// Returns the number of lines that words fill one after another. A word that is too long has a line
-/// of its own.
+/// Returns the number of lines that words fill one after another.
 fn n_lines(words: &[f64], space: f64, room: f64) -> usize {
     let (mut n, mut used) = (1, 0.0);
     for width in words {

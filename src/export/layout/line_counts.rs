@@ -13,6 +13,8 @@ pub(super) struct LineCounts {
     /// By column: for each row, the number of lines of its cell.
     lines: Vec<Vec<u16>>,
     n_rows: usize,
+    /// Number of rows of the annex for each one that is looked at.
+    every: usize,
     size: f64,
 }
 
@@ -42,6 +44,7 @@ impl LineCounts {
             texts: texts.collect(),
             lines: vec![Vec::new(); widths.len()],
             n_rows: sample.len() + 1,
+            every,
             size,
         };
         for (at, width) in widths.iter().enumerate() {
@@ -62,6 +65,12 @@ impl LineCounts {
         let texts = self.texts.get(column).map_or(&[][..], Vec::as_slice);
         let lines = texts.iter().map(|it| it.n_lines(width, self.size));
         lines.collect()
+    }
+
+    /// Estimates the height of all rows of the annex in points.
+    pub(super) fn height_pt(&self) -> f64 {
+        let lines = f64::from(self.total(&[]));
+        metrics::lines_height_pt(lines, self.n_rows, self.size) * self.every as f64
     }
 
     /// Returns the lines of all rows together, with other lines for some of the columns.

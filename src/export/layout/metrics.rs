@@ -20,8 +20,12 @@ pub(super) const SLACK: f64 = 1.02;
 
 /// Returns the height in points at which a cell `width_pt` wide shows all of `text`.
 pub(super) fn height_pt(text: &str, width_pt: f64, size: f64, bold: bool) -> f64 {
-    let lines = n_lines_in(text, width_pt, size, bold);
-    lines as f64 * size * LINE_HEIGHT + CELL_PADDING_PT
+    lines_height_pt(n_lines_in(text, width_pt, size, bold) as f64, 1, size)
+}
+
+/// Returns the height in points of rows that have so many lines together.
+pub(super) fn lines_height_pt(lines: f64, n_rows: usize, size: f64) -> f64 {
+    lines * size * LINE_HEIGHT + n_rows as f64 * CELL_PADDING_PT
 }
 
 /// How much room a text needs, at a size of one point and without padding.

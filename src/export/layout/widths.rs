@@ -20,6 +20,9 @@ const SLACK_MM: f64 = 2.0;
 const HEADING_LINES: usize = 3;
 /// Maximum part of the page's width that one long word may take.
 const WORD_MAX: f64 = 0.3;
+/// Another paper is taken if a table needs this part of the paper on it: one whose columns of numbers
+/// leave so little to its texts that each row is as high as a narrow column of text.
+const AREA_SAVED: f64 = 0.5;
 /// The descent's last step, in points.
 const STEP_MIN_PT: f64 = 2.0;
 
@@ -52,12 +55,18 @@ pub(super) fn fit(annex: &Annex) -> Fit {
     let candidates = papers
         .iter()
         .flat_map(|paper| sizes.iter().map(|size| (*paper, *size)));
+    let mut best: Option<(Fit, f64)> = None;
     let mut squeezed = Fit {
         paper: Paper::Wide,
         cell_size: CELL_SIZE,
         widths_pt: Vec::new(),
     };
     for (paper, cell_size) in candidates {
+        // A paper that fits is given up only for one that takes much less of it; smaller letters are no
+        // reason.
+        if best.as_ref().is_some_and(|(fit, _)| fit.paper == paper) {
+            continue;
+        }
         let table = Table {
             annex,
             needs: &needs,
@@ -67,11 +76,19 @@ pub(super) fn fit(annex: &Annex) -> Fit {
         let least = table.least();
         let total: f64 = least.iter().sum();
         if total <= table.width {
-            return Fit {
+            let fit = Fit {
                 paper,
                 cell_size,
                 widths_pt: table.widths(&least),
             };
+            let area = table.paper_area(paper, &fit.widths_pt);
+            if best
+                .as_ref()
+                .is_none_or(|(_, best)| area < best * AREA_SAVED)
+            {
+                best = Some((fit, area));
+            }
+            continue;
         }
         let share = least.iter().map(|it| it * table.width / total);
         squeezed = Fit {
@@ -81,7 +98,7 @@ pub(super) fn fit(annex: &Annex) -> Fit {
         };
     }
     // Even the smallest letters on the widest paper break words.
-    squeezed
+    best.map_or(squeezed, |(fit, _)| fit)
 }
 
 /// Returns the width of a table in points.
@@ -133,6 +150,14 @@ struct Table<'annex> {
 }
 
 impl Table<'_> {
+    /// Estimates how much paper the rows take with these widths, in square millimetres; at least a
+    /// sheet.
+    fn paper_area(&self, paper: Paper, widths: &[f64]) -> f64 {
+        let height = LineCounts::of(self.annex, self.size, widths).height_pt();
+        let (width_mm, height_mm) = paper.size_mm();
+        (height / paper.height_pt()).max(1.0) * width_mm * height_mm
+    }
+
     /// Returns the width at which each column breaks no word and its heading takes few lines.
     fn least(&self) -> Vec<f64> {
         let columns = self.annex.columns.iter().zip(self.needs);
@@ -414,6 +439,21 @@ mod tests {
         // Nothing helps against a word as wide as the page; the page is filled all the same.
         let hopeless = fit(&table(&"a".repeat(300)));
         assert!((total(&hopeless) - table_width(hopeless.paper)).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_table_that_takes_much_less_paper_on_a_larger_sheet_is_set_on_it() {
+        let money = "100.000.000.000";
+        let table = |text: &str| {
+            let row = format!("{text} | {}", [money; 7].join(" | "));
+            let mut lines = "stt | content | target 2026 | target 2027 | target 2028 | target 2029 | target 2030 | target 2031 | target 2032\n".to_owned();
+            for at in 1..=30 {
+                lines += &format!("- {at} | {row}\n");
+            }
+            fit(&annex(&lines)).paper
+        };
+        assert_eq!(table("Đường Nà Chuông"), Paper::Landscape);
+        assert_eq!(table(LONG), Paper::Wide);
     }
 
     #[test]
