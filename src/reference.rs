@@ -17,3 +17,4 @@ mod plain_words;
 
 pub mod repetition;
 pub mod spelling;
+pub mod time_words;

@@ -1,7 +1,7 @@
 //! The words of a text, as the spelling is judged by them.
 
 use super::syllable_pairs::{Id, Pairs};
-use crate::text::orthography::Syllable;
+use crate::text::orthography::{Syllable, misplaced};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -10,6 +10,8 @@ pub(super) struct Word<'text> {
     pub start: usize,
     pub lower: String,
     pub id: Option<Id>,
+    /// The word with its tone mark on the right letter, where it stands on a wrong one.
+    pub right: Option<String>,
     /// Whether only blanks separate it from the word before.
     pub follows: bool,
     pub kind: Kind,
@@ -73,16 +75,21 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             (true, false) => Kind::Capital,
             (_, true) => Kind::Foreign,
         };
-        let id = match kind {
+        let usual = match kind {
             Kind::Foreign if matches!(word, "UBND" | "HĐND") => pairs.id("dân"),
             Kind::Foreign => None,
-            _ => id_of(pairs, &lower),
+            _ => pairs.id(&lower),
+        };
+        let (id, right) = match usual.is_some() || kind == Kind::Foreign {
+            true => (usual, None),
+            false => (id_of(pairs, &lower), misplaced(&lower)),
         };
         words.push(Word {
             text: word,
             start,
             lower,
             id,
+            right,
             follows,
             kind,
         });
