@@ -11,6 +11,7 @@ pub mod units;
 
 pub mod syllable_pairs;
 
+mod everyday;
 mod words;
 
 mod plain_words;

@@ -1,6 +1,9 @@
 //! The words of a text, as the spelling is judged by them.
 
-use super::syllable_pairs::{Id, Pairs};
+use super::{
+    everyday::{introduces_name, is_everyday},
+    syllable_pairs::{Id, Pairs},
+};
 use crate::text::orthography::{Syllable, misplaced};
 
 /// A word of a text.
@@ -15,7 +18,12 @@ pub(super) struct Word<'text> {
     /// Whether only blanks separate it from the word before.
     pub follows: bool,
     pub kind: Kind,
+    /// Occurrences to reckon with at least, since laws have no use for some words of every day.
+    pub n_least: f32,
 }
+
+/// A word of every day is as likely as one that was counted so often.
+const EVERYDAY_LEAST: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -72,6 +80,12 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             _ if is_joined => Kind::Foreign,
             (true, _) if is_shouted && 1 < lower.chars().count() => Kind::Plain,
             (false, false) => Kind::Plain,
+            // "người Nùng", "sông Krông Ana": a name, which may be written in any way.
+            (true, false)
+                if follows && words.last().is_some_and(|it| introduces_name(&it.lower)) =>
+            {
+                Kind::Foreign
+            }
             (true, false) => Kind::Capital,
             (_, true) => Kind::Foreign,
         };
@@ -84,7 +98,10 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             true => (usual, None),
             false => (id_of(pairs, &lower), misplaced(&lower)),
         };
+        let is_rare = id.is_none() && kind != Kind::Foreign && is_everyday(&lower);
+        let n_least = if is_rare { EVERYDAY_LEAST } else { 0.0 };
         words.push(Word {
+            n_least,
             text: word,
             start,
             lower,

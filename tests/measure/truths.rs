@@ -49,7 +49,37 @@ pub const TRUTHS: &[Truth] = truths! {
         "agency-capitals", "Bộ Khoa học và công nghệ": "Bộ Khoa học và Công nghệ";
         "agency-capitals", "Ngân hàng nhà nước Việt Nam": "Ngân hàng Nhà nước Việt Nam";
     }
+    "kh334.xlsx" {
+        "national-indicators-missing", "DANH MỤC CÁC CHỈ TIÊU CỤ THỂ": "indicator 8 of QĐ 2629/QĐ-TTg is left out";
+        "duplicate-content", "Nền tảng tổng hợp, phân tích dữ liệu cấp tỉnh": "contained in III.3";
+        "copied-national-text", "cấp bộ/tỉnh": "a province has no ministries";
+        "several-leads", "Công an tỉnh - Sở Khoa học và Công nghệ": "the same two the other way round elsewhere";
+    }
+    "kh226.xlsx" {
+        "agency-abolished", "Sở Thông tin và Truyền thông": "of 2021, judged as it would be used again: gone since 01/3/2025";
+        "agency-abolished", "UBND các huyện, thành phố": "gone since 01/7/2025";
+        "agency-abolished", "Sở Lao động - Thương binh và Xã hội": "gone since 01/3/2025, divided among five";
+        "agency-abolished", "80% hồ sơ công việc tại cấp huyện": "no level of districts since 01/7/2025";
+        "agency-abolished", "các bệnh viện tuyến tỉnh, huyện": "likewise";
+        "agency-abolished", "cấp tỉnh, cấp huyện, cấp xã": "likewise";
+        "agency-renamed", "Cục Thống kê tỉnh": "Thống kê tỉnh since 2025";
+        "duplicate-ordinal", "3": "3 twice";
+    }
+    "qd3256.xlsx" {
+        "national-indicators-missing", "Kịch bản chỉ tiêu phát triển": "indicators 10 and 11 are left out";
+        "duplicate-content", "hồ sơ công việc tại cấp tỉnh, cấp xã": "rows 8 and 9 say the same";
+        "several-leads", "Sở Tư pháp; Sở Giáo dục và Đào tạo": "four leads, none first; other tasks have one";
+        "several-leads", "Sở KH&CN": "two leads, none first";
+        "copied-national-text", "của bộ, ngành, địa phương": "a province has no ministries";
+    }
 };
+
+/// Rules about a row, or about the annex for which its first row stands.
+const OF_ROWS: [&str; 3] = [
+    "lead-repeated",
+    "duplicate-content",
+    "national-indicators-missing",
+];
 
 /// Returns the position in [`TRUTHS`] of a finding that is right.
 pub fn position(file: &str, annex: &Annex, finding: &Diagnostic) -> Option<usize> {
@@ -66,9 +96,10 @@ pub fn position(file: &str, annex: &Annex, finding: &Diagnostic) -> Option<usize
             let row = annex.rows.iter().find(|row| row.id == finding.row);
             let cells = row.into_iter().flat_map(|row| row.cells());
             let own = row.map_or("", |row| row.cell(finding.column));
-            let is_other = own.is_empty() || finding.rule == "lead-repeated";
+            let is_other = own.is_empty() || OF_ROWS.contains(&finding.rule);
             let cells = cells.filter(|(column, _)| is_other || *column == finding.column);
-            cells.map(|(_, text)| text).collect()
+            let title = is_other.then_some(head.title.as_str());
+            cells.map(|(_, text)| text).chain(title).collect()
         }
     };
     TRUTHS.iter().position(|it| {

@@ -196,7 +196,8 @@ fn foreign_title(
         true => {
             let single = of_table.iter().filter(|(a, b)| a == b).count();
             let is_single = of_table.contains(&(from, from));
-            !is_single && (TIMES_MIN <= single || 1 < columns.len())
+            // The last year of columns of phases is a goal.
+            !is_single && (TIMES_MIN <= single || (1 < columns.len() && from < last))
         }
     };
     is_foreign.then(|| {
@@ -337,6 +338,8 @@ mod tests {
         assert_eq!(n("CHỈ TIÊU NĂM 2026", "20/12/2025", column), 0);
         let phases = "stt | content | target:2026 - 2027 | target:2028 - 2030\n- 1 | x | 1 | 2";
         assert_eq!(n("CHỈ TIÊU NĂM 2027", date, phases), 1);
+        // The last year is a goal.
+        assert_eq!(n("CHƯƠNG TRÌNH PHÁT TRIỂN NĂM 2030", date, phases), 0);
         assert_eq!(n("CHỈ TIÊU ĐẾN NĂM 2030", date, phases), 0);
         assert_eq!(n("CHỈ TIÊU GIAI ĐOẠN 2026-2030", date, phases), 0);
         assert_eq!(n("CHỈ TIÊU GIAI ĐOẠN 2031-2035", date, phases), 1);
