@@ -201,7 +201,7 @@ impl Place<'_> {
 
     fn penalty(&self) -> f32 {
         if self.word.kind != Kind::Capital {
-            return 0.0;
+            return self.word.doubt;
         }
         let is_capital = |it: Option<&Word>| it.is_some_and(|it| it.kind == Kind::Capital);
         let inside = if self.before.is_some() {
@@ -284,7 +284,7 @@ impl Place<'_> {
     fn gain(&self, before: Option<Id>, meant: Id, behind: Option<Id>) -> f32 {
         let pairs = self.pairs;
         let (written, meant) = (self.word.id, Some(meant));
-        let count = |id: Option<Id>| id.map_or(self.word.n_least, |id| pairs.count(id));
+        let count = |id: Option<Id>| id.map_or(0.0, |id| pairs.count(id));
         let share = |id: Option<Id>| (count(id) + 0.5) / pairs.total;
         let class = |first: Option<Id>, second: Option<Id>| {
             let pair = first.zip(second);

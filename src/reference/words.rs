@@ -18,12 +18,14 @@ pub(super) struct Word<'text> {
     /// Whether only blanks separate it from the word before.
     pub follows: bool,
     pub kind: Kind,
-    /// Occurrences to reckon with at least, since laws have no use for some words of every day.
-    pub n_least: f32,
+    /// What another word must gain besides, in bits: laws have no use for some words of every day.
+    pub doubt: f32,
 }
 
-/// A word of every day is as likely as one that was counted so often.
-const EVERYDAY_LEAST: f32 = 30.0;
+/// A word of every day that laws hardly use is never taken for another: no pair says what stands beside it.
+const EVERYDAY: f32 = f32::INFINITY;
+/// Words counted less often are rare in laws.
+const RARELY: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -98,10 +100,12 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             true => (usual, None),
             false => (id_of(pairs, &lower), misplaced(&lower)),
         };
-        let is_rare = id.is_none() && kind != Kind::Foreign && is_everyday(&lower);
-        let n_least = if is_rare { EVERYDAY_LEAST } else { 0.0 };
+        let is_rare = id.is_none_or(|id| pairs.count(id) < RARELY)
+            && kind != Kind::Foreign
+            && is_everyday(&lower);
+        let doubt = if is_rare { EVERYDAY } else { 0.0 };
         words.push(Word {
-            n_least,
+            doubt,
             text: word,
             start,
             lower,
