@@ -11,9 +11,11 @@ pub mod units;
 
 pub mod syllable_pairs;
 
+mod everyday;
 mod words;
 
 mod plain_words;
 
 pub mod repetition;
 pub mod spelling;
+pub mod time_words;

@@ -14,6 +14,7 @@ mod row_scope;
 mod rule;
 mod rules;
 mod sequence;
+mod shared;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -23,6 +23,11 @@ impl RowKind {
             RowKind::Section(level) | RowKind::Item(level) => level,
         }
     }
+
+    /// Whether it is an item that heads a deeper one in the next row.
+    pub fn heads(self, next: Option<RowKind>) -> bool {
+        matches!((self, next), (RowKind::Item(own), Some(RowKind::Item(deeper))) if own < deeper)
+    }
 }
 
 /// One row of an annex: the texts of its cells, exactly as typed, and the notes on them.

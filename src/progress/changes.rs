@@ -1,5 +1,7 @@
 //! What changed between the reports of two periods.
 
+use rustc_hash::FxHashMap;
+
 use super::judged::{Judged, Progress};
 use crate::{model::RowId, text::likeness::words};
 
@@ -25,24 +27,19 @@ impl Change {
 /// where a content stands several times.
 pub fn changes(earlier: &Progress, later: &Progress) -> Vec<Change> {
     let key = |it: &Judged| (words(&it.section), words(&it.content));
-    let mut taken = vec![false; earlier.rows.len()];
-    let keys: Vec<_> = earlier.rows.iter().map(key).collect();
+    // The rows of the earlier report that no later row has taken yet, in order.
+    let mut free: FxHashMap<_, Vec<&Judged>> = FxHashMap::default();
+    for before in &earlier.rows {
+        free.entry(key(before)).or_default().push(before);
+    }
     let found = later.rows.iter().map(|after| {
-        let own = key(after);
-        let rows = keys.iter().enumerate();
-        let free = rows.filter(|(at, it)| **it == own && taken.get(*at) == Some(&false));
-        let free: Vec<usize> = free.map(|(at, _)| at).collect();
-        let has_ordinal = |at: &&usize| {
-            let before = earlier.rows.get(**at);
-            before.is_some_and(|it| it.ordinal == after.ordinal)
-        };
-        let at = free.iter().find(has_ordinal).or(free.first()).copied();
-        if let Some(slot) = at.and_then(|at| taken.get_mut(at)) {
-            *slot = true;
-        }
+        let before = free.get_mut(&key(after)).and_then(|alike| {
+            let same = alike.iter().position(|it| it.ordinal == after.ordinal);
+            (!alike.is_empty()).then(|| alike.remove(same.unwrap_or(0)))
+        });
         Change {
             row: after.row,
-            before: at.and_then(|at| earlier.rows.get(at)).cloned(),
+            before: before.cloned(),
             after: after.clone(),
         }
     });

@@ -1,6 +1,9 @@
-//! Words that may stand twice in a row.
+//! Words and phrases that stand twice in a row, and those that may.
 
-use super::{syllable_pairs::Pairs, words::id_of};
+use super::{
+    syllable_pairs::{Pairs, pairs},
+    words::id_of,
+};
 
 /// Words that stand beside any other, so that twice in a row is a slip.
 const FUNCTION_WORDS: &[&str] = &[
@@ -46,7 +49,7 @@ const BEGIN_MIN: f32 = 0.015;
 
 /// Whether a word may stand twice in a row: people write it so, or each belongs to a compound with its
 /// neighbour. `before` and `behind` are the words around both.
-pub fn is_natural_repetition(
+fn is_natural_repetition(
     pairs: &Pairs,
     before: Option<&str>,
     word: &str,
@@ -64,8 +67,12 @@ pub fn is_natural_repetition(
     if LIKE_ONE.contains(&word) {
         return true;
     }
-    // Counted where two compounds meet, "thực hiện hiện đại hóa"; then each must be one here too.
-    let ends = before.and_then(|it| id_of(pairs, it)).map_or(1.0, |it| {
+    // Counted where two compounds meet, "thực hiện hiện đại hóa"; then each must be one here too. A word
+    // that stands beside any other begins none: "các khu khu công nghiệp".
+    let Some(before) = before.filter(|it| !FUNCTION_WORDS.contains(it)) else {
+        return false;
+    };
+    let ends = id_of(pairs, before).map_or(1.0, |it| {
         let n = pairs.times(it, own);
         (n / pairs.count(it)).max(n / pairs.count(own))
     });
@@ -74,4 +81,147 @@ pub fn is_natural_repetition(
         (n / pairs.count(it)).max(n / pairs.count(own))
     });
     pairs.class(own, own).is_some() && END_MIN <= ends && BEGIN_MIN <= begins
+}
+
+/// Most words of a phrase that is looked for twice in a row.
+const PHRASE_MAX: usize = 6;
+
+/// Returns the words and phrases that a text has twice in a row: where the first begins and ends, and
+/// where the second ends.
+pub fn repetitions(text: &str) -> Vec<(usize, usize, usize)> {
+    let words = words_of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut lengths = (1..=PHRASE_MAX).rev();
+        let length = lengths.find(|length| is_repeated(text, &words, at, *length));
+        at += match length {
+            Some(length) => {
+                let end_of = |n: usize| words.get(at + n).map(|(at, word)| at + word.len());
+                let start = words.get(at).map(|(at, _)| *at);
+                if let (Some(start), Some(middle), Some(end)) =
+                    (start, end_of(length - 1), end_of(2 * length - 1))
+                {
+                    found.push((start, middle, end));
+                }
+                2 * length
+            }
+            None => 1,
+        };
+    }
+    found
+}
+
+/// The words of a text, each with its byte offset.
+fn words_of(text: &str) -> Vec<(usize, &str)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(Some).chain([None]);
+    for it in ends {
+        let (at, is_letter) = it.map_or((text.len(), false), |(at, c)| (at, c.is_alphanumeric()));
+        match (start, is_letter) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                words.push((from, text.get(from..at).unwrap_or_default()));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Whether `length` words at `at` are written again behind, with nothing but blanks between.
+fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) -> bool {
+    // Fast path.
+    let size = |at: usize| words.get(at).map(|(_, word)| word.len());
+    if size(at) != size(at + length) {
+        return false;
+    }
+    let (Some(first), Some(second)) = (
+        words.get(at..at + length),
+        words.get(at + length..at + 2 * length),
+    ) else {
+        return false;
+    };
+    let is_same = |a: &str, b: &str| a == b || a.to_lowercase() == b.to_lowercase();
+    let all = words.get(at..at + 2 * length).unwrap_or_default();
+    let are_adjacent = all
+        .iter()
+        .zip(all.iter().skip(1))
+        .all(|((from, word), (to, _))| {
+            text.get(from + word.len()..*to)
+                .is_some_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'))
+        });
+    if !are_adjacent || !first.iter().zip(second).all(|(a, b)| is_same(a.1, b.1)) {
+        return false;
+    }
+    let has_letters = first
+        .iter()
+        .all(|(_, word)| word.chars().all(char::is_alphabetic));
+    if !has_letters
+        || first
+            .iter()
+            .any(|(_, word)| word.chars().nth(1).is_none() && *word != "ở")
+    {
+        return false;
+    }
+    // "Quảng Ninh Ninh Bình": a capital may begin another name.
+    if second
+        .first()
+        .is_some_and(|(_, word)| word.starts_with(char::is_uppercase))
+        && length == 1
+    {
+        let is_shouted = !text.chars().any(char::is_lowercase);
+        if !is_shouted {
+            return false;
+        }
+    }
+    let lower = |at: usize| words.get(at).map(|(_, word)| word.to_lowercase());
+    let word = lower(at).unwrap_or_default();
+    if 1 < length {
+        // "dần dần dần dần" is one word.
+        return first.iter().any(|(_, it)| it.to_lowercase() != word);
+    }
+    let before = at.checked_sub(1).and_then(lower);
+    let behind = lower(at + 2);
+    !is_natural_repetition(pairs(), before.as_deref(), &word, behind.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_phrases_stand_twice() {
+        let twice = |text: &str| -> Vec<String> {
+            let found = repetitions(text).into_iter();
+            found
+                .map(|(start, middle, _)| text[start..middle].to_owned())
+                .collect()
+        };
+        for (text, found) in [
+            ("DANH MỤC DANH MỤC NHIỆM VỤ NĂM 2026", "DANH MỤC"),
+            (
+                "CHỈ TIÊU CHỦ YẾU CHỈ TIÊU CHỦ YẾU NĂM 2026",
+                "CHỈ TIÊU CHỦ YẾU",
+            ),
+            ("NHIỆM VỤ VÀ VÀ GIẢI PHÁP", "VÀ"),
+            ("hạ tầng 5G trong các khu khu công nghiệp", "khu"),
+            (
+                "tổ chức thực hiện tổ chức thực hiện kế hoạch",
+                "tổ chức thực hiện",
+            ),
+        ] {
+            assert_eq!(twice(text), [found], "{text}");
+        }
+        for text in [
+            "NHIỆM VỤ THỰC HIỆN HIỆN ĐẠI HÓA HÀNH CHÍNH",
+            "Cơ quan quan trắc; quản lý lý lịch tư pháp",
+            "Tăng dần dần dần dần mức chi",
+            "Báo cáo, báo cáo",
+        ] {
+            assert_eq!(twice(text), [""; 0], "{text}");
+        }
+    }
 }

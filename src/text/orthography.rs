@@ -259,6 +259,18 @@ fn vowels_behind(rhyme: &'static str) -> &'static str {
     chars.as_str()
 }
 
+/// Returns a lower-case word with its tone mark on the right letter, where it stands on a wrong one:
+/// "qúy", "cuả", "khỏan". An open "oa", "oe" or "uy" has two right ones.
+pub fn misplaced(word: &str) -> Option<String> {
+    let right = Syllable::parse(word)?.text();
+    let (letters, _) = split_tone(word)?;
+    let is_other = right != word && split_tone(&right).is_some_and(|(it, _)| it == letters);
+    let is_open = !letters.starts_with("qu")
+        && ["oa", "oe", "uy"].iter().any(|it| letters.ends_with(it))
+        && word.ends_with(|c: char| !c.is_ascii());
+    (is_other && !is_open).then_some(right)
+}
+
 /// Returns the position of the rhyme that `rest` spells behind an onset.
 fn rhyme_behind(onset: &str, rest: &str) -> Option<u8> {
     let position = |text: &str| POSITIONS.get(text).copied();
@@ -364,6 +376,27 @@ mod tests {
         // Either place of the tone mark is read.
         assert_eq!(Syllable::parse("hoá"), Syllable::parse("hóa"));
         assert_eq!(Syllable::parse("thuỷ"), Syllable::parse("thủy"));
+    }
+
+    #[test]
+    fn knows_on_which_letter_the_mark_stands() {
+        for (word, right) in [
+            ("qúy", "quý"),
+            ("cuả", "của"),
+            ("khỏan", "khoản"),
+            ("gía", "giá"),
+            ("gìa", "già"),
+            ("qủa", "quả"),
+            ("tíêp", "tiếp"),
+        ] {
+            assert_eq!(misplaced(word).as_deref(), Some(right), "{word}");
+        }
+        for word in [
+            "hoá", "hóa", "khoẻ", "thuỷ", "thủy", "quý", "quí", "của", "mía", "giá", "gì", "giếng",
+            "khuya", "ủy", "uỷ", "tuổi", "hm", "oà",
+        ] {
+            assert_eq!(misplaced(word), None, "{word}");
+        }
     }
 
     #[test]

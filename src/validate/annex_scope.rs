@@ -6,6 +6,7 @@ use super::{
     frame::{AnnexPosition, Facts, Frame},
     row_handle::RowHandle,
     sequence::{self, Break},
+    shared::Shared,
 };
 use crate::{
     edit::Step,
@@ -50,10 +51,11 @@ impl<'document> AnnexScope<'document> {
         document: Facts<'document>,
         annex: &'document Annex,
         position: AnnexPosition,
+        shared: &'document Shared,
     ) -> AnnexScope<'document> {
         AnnexScope {
             document,
-            annex: Frame::of(annex, position),
+            annex: Frame::of(annex, position, shared),
             whole: annex,
             reads: &[],
             caches: Caches::default(),
@@ -230,7 +232,9 @@ mod tests {
         let profile = &document.review.profile;
         let totals = Totals::of(&document);
         let facts = Facts::new(&document.plan, profile, totals);
-        let mut scope = AnnexScope::new(facts, &document.annexes[0], AnnexPosition::default());
+        let shared = Shared::default();
+        let position = AnnexPosition::default();
+        let mut scope = AnnexScope::new(facts, &document.annexes[0], position, &shared);
         // What one rule computed does not reach another that may not read its input.
         scope.allow(&Role::ALL);
         assert!(!scope.ordinals().is_empty() && !scope.statements().is_empty());

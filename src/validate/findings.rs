@@ -13,12 +13,11 @@ use super::{
     row_scope::RowScope,
     rule::{Check, Rule},
     rules::{RULES, rule, values::recovered_on_import},
+    shared::Shared,
 };
 use crate::{
     edit::Step,
-    model::{
-        Annex, AnnexId, Document, Doubt, Plan, Profile, Role, Row, RowId, RowKind, Severity, Waiver,
-    },
+    model::{Annex, AnnexId, Document, Doubt, Plan, Profile, Role, Row, RowId, Severity, Waiver},
 };
 
 type RowRef = (AnnexId, RowId);
@@ -135,13 +134,10 @@ impl Findings {
                 continue;
             }
             if changes.structure {
-                for row in self.note_parents(annex) {
-                    self.check_row(annex, &row);
-                }
+                let parents = self.note_parents(annex);
+                self.check_rows(annex, parents);
             }
-            for row in rows {
-                self.check_row(annex, row);
-            }
+            self.check_rows(annex, rows);
             let roles = changes.columns.iter().filter_map(|id| annex.column(*id));
             let roles: Vec<Role> = roles.map(|column| column.role).collect();
             let are_read =
@@ -298,9 +294,7 @@ impl Findings {
 
     fn check_annex(&mut self, annex: &Annex) {
         self.note_parents(annex);
-        for row in &annex.rows {
-            self.check_row(annex, row);
-        }
+        self.check_rows(annex, &annex.rows);
         self.check_neighbours(annex, |_| true);
     }
 
@@ -309,10 +303,7 @@ impl Findings {
         let next = annex.rows.iter().skip(1).map(Some).chain([None]);
         let mut changed = Vec::new();
         for (row, next) in annex.rows.iter().zip(next) {
-            let is_parent = match (row.kind, next.map(|it| it.kind)) {
-                (RowKind::Item(level), Some(RowKind::Item(deeper))) => level < deeper,
-                _ => false,
-            };
+            let is_parent = row.kind.heads(next.map(|it| it.kind));
             let place = (annex.id, row.id);
             let differs = if is_parent {
                 self.parents.insert(place)
@@ -330,10 +321,18 @@ impl Findings {
         Facts::new(&self.plan, &self.profile, self.totals)
     }
 
-    fn check_row(&mut self, annex: &Annex, row: &Row) {
+    fn check_rows(&mut self, annex: &Annex, rows: impl IntoIterator<Item: AsRef<Row>>) {
+        let shared = Shared::default();
+        for row in rows {
+            self.check_row(annex, &shared, row.as_ref());
+        }
+    }
+
+    fn check_row(&mut self, annex: &Annex, shared: &Shared, row: &Row) {
         let place = (annex.id, row.id);
         let is_parent = self.parents.contains(&place);
-        let scope = RowScope::new(self.facts(), annex, self.place_of(annex), row, is_parent);
+        let position = self.place_of(annex);
+        let scope = RowScope::new(self.facts(), annex, position, shared, row, is_parent);
         let mut found = Vec::new();
         for (rule, severity) in RULES.iter().zip(&self.severities) {
             if let (Check::Row(check), Some(severity)) = (&rule.check, severity) {
@@ -353,7 +352,8 @@ impl Findings {
 
     /// Runs the rules about neighbouring rows selected by their index in [`RULES`].
     fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
-        let mut scope = AnnexScope::new(self.facts(), annex, self.place_of(annex));
+        let shared = Shared::default();
+        let mut scope = AnnexScope::new(self.facts(), annex, self.place_of(annex), &shared);
         let mut results = Vec::new();
         for (idx, (rule, severity)) in RULES.iter().zip(&self.severities).enumerate() {
             if let (Check::Annex { reads, check }, Some(severity)) = (&rule.check, severity)

@@ -2,6 +2,7 @@
 //!
 //! All of this changes seldom; when it does, everything that may have read it is checked again.
 
+use super::shared::{Reporting, Shared};
 use crate::{
     model::{
         Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Phase, Plan, Profile, Role, Row,
@@ -123,6 +124,7 @@ pub(super) struct Frame<'document> {
     pub head: &'document AnnexHead,
     pub columns: &'document [Column],
     pub position: AnnexPosition,
+    shared: &'document Shared,
 }
 
 /// A position among so many.
@@ -133,13 +135,23 @@ pub(super) struct AnnexPosition {
 }
 
 impl<'document> Frame<'document> {
-    pub(super) fn of(annex: &'document Annex, position: AnnexPosition) -> Frame<'document> {
+    pub(super) fn of(
+        annex: &'document Annex,
+        position: AnnexPosition,
+        shared: &'document Shared,
+    ) -> Frame<'document> {
         Frame {
             id: annex.id,
             head: &annex.head,
             columns: &annex.columns,
             position,
+            shared,
         }
+    }
+
+    /// What the annex reports on. Computed once for all rows.
+    pub(super) fn reporting(&self) -> &'document Reporting {
+        self.shared.reporting(self.head, self.columns)
     }
 
     pub(super) fn column(&self, id: ColumnId) -> Option<&'document Column> {

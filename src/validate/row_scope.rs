@@ -2,7 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::frame::{AnnexPosition, Facts, Frame};
+use super::{
+    frame::{AnnexPosition, Facts, Frame},
+    shared::Shared,
+};
 use crate::{
     edit::Step,
     model::{Annex, Column, ColumnId, Role, Row, RowKind, Target, is_total},
@@ -24,12 +27,13 @@ impl<'document> RowScope<'document> {
         document: Facts<'document>,
         annex: &'document Annex,
         position: AnnexPosition,
+        shared: &'document Shared,
         row: &'document Row,
         is_parent: bool,
     ) -> RowScope<'document> {
         RowScope {
             document,
-            annex: Frame::of(annex, position),
+            annex: Frame::of(annex, position, shared),
             row,
             is_parent,
             targets: OnceCell::new(),

@@ -29,6 +29,7 @@ pub const RULES: &[&Rule] = &[
     &values::growth_differs::RULE,
     &values::digit_too_many::RULE,
     &values::number_form::RULE,
+    &values::separator_mistaken::RULE,
     &values::range_reversed::RULE,
     &values::missing_unit::RULE,
     &progress::actual_out_of_range::RULE,

@@ -156,9 +156,15 @@ texts! {
     RuleDigitTooManyWhy: "Gõ thừa hoặc thiếu một chữ số làm số tăng hoặc giảm mười lần; chỉ thấy khi đặt cạnh các số khác.", "One digit makes a figure ten times larger or smaller; it is seen only beside the other figures.";
     DigitTooMany: "“{0}” gấp khoảng mười lần các số khác trong dòng (như “{1}”); có thể thừa một chữ số.", "“{0}” is about ten times the other figures of the row (such as “{1}”); perhaps a digit too many.";
     DigitTooFew: "“{0}” bằng khoảng một phần mười các số khác trong dòng (như “{1}”); có thể thiếu một chữ số.", "“{0}” is about a tenth of the other figures of the row (such as “{1}”); perhaps a digit is missing.";
+    DigitOneOfTwo: "“{0}” và “{1}” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.", "“{0}” and “{1}” differ about tenfold; one of them perhaps has a digit too many or too few.";
     RuleNumberForm: "Dấu phân cách trong số", "Separators in a number";
     RuleNumberFormWhy: "Số viết lẫn dấu chấm và dấu phẩy dễ bị đọc nhầm hàng nghìn thành phần thập phân.", "A point for a comma makes thousands of decimals, and the other way round.";
     NumberForm: "Số “{0}” nên viết “{1}”.", "“{0}” should be written “{1}”.";
+    RuleSeparator: "Dấu chấm, dấu phẩy có thể lẫn", "Dot and comma perhaps confused";
+    RuleSeparatorWhy: "“1,250” là một phẩy hai lăm, “1.250” là một nghìn hai trăm năm mươi: lẫn dấu thì số sai một nghìn lần.", "“1,250” is a little more than one, “1.250” is over a thousand: the wrong sign changes a figure a thousandfold.";
+    SeparatorByUnit: "“{0}” là số thập phân, trong khi tính theo {1}; có thể là “{2}”.", "“{0}” is a decimal, but it counts {1}; perhaps “{2}”.";
+    SeparatorByRow: "“{0}” lệch hẳn các số khác trong dòng (như “{1}”); có thể là “{2}”.", "“{0}” is far from the other figures of the row (such as “{1}”); perhaps “{2}”.";
+    SeparatorByColumn: "“{0}” viết khác các số khác của cột (như “{1}”); có thể là “{2}”.", "“{0}” is written unlike the other figures of the column (such as “{1}”); perhaps “{2}”.";
     RuleRangeReversed: "Khoảng giá trị ngược", "Range turned round";
     RuleRangeReversedWhy: "Khoảng giá trị ghi từ số nhỏ đến số lớn; ghi ngược thường do gõ nhầm một số.", "A range goes from the lower to the higher figure; turned round, one is often mistyped.";
     RangeReversed: "Khoảng giá trị “{0}” ghi số lớn trước số nhỏ.", "The range “{0}” has the higher figure first.";
@@ -184,6 +190,7 @@ texts! {
     RuleYearImpossible: "Năm có thể gõ sai", "Year probably mistyped";
     RuleYearImpossibleWhy: "Năm thừa, thiếu hoặc đảo chữ số làm sai thời hạn của nhiệm vụ.", "A figure too many, too few or exchanged changes when a task is due.";
     YearImpossible: "Năm “{0}” có thể gõ sai.", "The year “{0}” is probably mistyped.";
+    YearExchanged: "Năm “{0}” có thể đảo chữ số của năm {1}.", "The year “{0}” is perhaps {1} with two figures exchanged.";
     RuleDateForm: "Cách viết ngày tháng", "Form of a date";
     RuleDateFormWhy: "Ngày viết cùng một kiểu thì sắp xếp, đối chiếu được.", "Dates of one form can be sorted and compared.";
     DateForm: "Ngày “{0}” thường viết “{1}”.", "The date “{0}” is mostly written “{1}”.";
@@ -192,7 +199,9 @@ texts! {
     YearOfOtherPlan: "Việc cần làm nhắc đến năm {0}, kế hoạch ban hành năm {1}; có thể chép từ kế hoạch cũ.", "The task names the year {0}, the plan is of {1}; perhaps it was copied from an older one.";
     RuleTitleForm: "Tên phụ lục và dòng “Kèm theo”", "Title and reference line";
     RuleTitleFormWhy: "Tên phụ lục là chỗ người đọc thấy trước tiên.", "The title is what readers see first.";
-    TitleDoubled: "Tên phụ lục lặp từ “{0}”.", "The title has “{0}” twice.";
+    TitleDoubled: "Tên phụ lục lặp “{0}”.", "The title has “{0}” twice.";
+    ReferenceDoubled: "Dòng kèm theo lặp “{0}”.", "The reference line has “{0}” twice.";
+    HeaderDoubled: "Tiêu đề cột lặp “{0}”.", "The heading has “{0}” twice.";
     ReferenceBracket: "Dòng “Kèm theo” thiếu một dấu ngoặc.", "The reference line lacks a bracket.";
     RuleHeadIncomplete: "Thiếu tên phụ lục, dòng “Kèm theo”", "Title or reference line missing";
     RuleHeadIncompleteWhy: "Tên và dòng “Kèm theo” cho biết phụ lục về việc gì, thuộc văn bản nào.", "Title and reference line say what an annex is about and which document it belongs to.";
@@ -202,6 +211,7 @@ texts! {
     RuleHeadingYearsWhy: "Năm ghi nhầm ở tiêu đề kéo theo mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
+    HeadingYearOfNothing: "“{0}” ghi {1}, trong khi các cột, thời gian của phụ lục là {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the columns and times of the annex are of {2}; perhaps mistyped or copied.";
     HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
     HeadingOtherPhase: "“{0}” không khớp với các cột của bảng, bắt đầu từ năm {1}.", "“{0}” does not fit the columns, which begin in {1}.";
     AgencyShort: "“{0}” viết tắt, các cơ quan khác viết đầy đủ: “{1}”.", "“{0}” is short, the other bodies are written in full: “{1}”.";
@@ -312,6 +322,7 @@ texts! {
     RuleTimeForm: "Thời gian viết nhiều cách", "Times written in several ways";
     RuleTimeFormWhy: "Cùng một kiểu thời gian trong một phụ lục nên viết như nhau.", "Times of one kind should be written alike in an annex.";
     TimeForm: "“{0}” phần lớn phụ lục viết như “{1}”.", "“{0}” is mostly written like “{1}” in this annex.";
+    TimeFormTwo: "“{0}”: phụ lục còn chỗ viết như “{1}”; nên viết một kiểu.", "“{0}”: other times of the annex are written like “{1}”; one way is enough.";
     RuleInvisible: "Ký tự ẩn hoặc chữ tách dấu", "Invisible characters";
     RuleInvisibleWhy: "Nhìn giống nhau nhưng máy coi là khác, nên tìm kiếm và đối chiếu sai.", "They look the same but are not, so searching and comparing fail.";
     Invisible: "Có ký tự ẩn, hoặc chữ có dấu được lưu tách rời; nhìn không thấy khác.", "There are invisible characters, or tone marks stored apart.";
@@ -1146,7 +1157,8 @@ texts! {
     StatusContradicts: "Ghi “{0}” nhưng kết quả là “{1}”, mục tiêu là “{2}”.", "It says “{0}” but the result is “{1}” and the target “{2}”.";
     RuleDifficultyMissing: "Chậm mà không nêu khó khăn", "Late without a reason";
     RuleDifficultyMissingWhy: "Báo cáo cần nêu vì sao chưa đạt để có hướng xử lý.", "A report should say why a target was missed, so that something can be done.";
-    DifficultyMissing: "Chưa đạt hoặc quá hạn (“{0}”) mà cột khó khăn, vướng mắc để trống.", "Missed or overdue (“{0}”), but no difficulty is stated.";
+    DifficultyMissing: "Đánh giá là “{0}” mà cột khó khăn, vướng mắc để trống.", "Assessed as “{0}”, but no difficulty is stated.";
+    DifficultyMissingFigure: "Kết quả “{0}” chưa đạt mục tiêu “{1}” mà cột khó khăn, vướng mắc để trống.", "The result “{0}” misses the target “{1}”, but no difficulty is stated.";
     RuleReportLate: "Báo cáo sau hạn", "Report after its deadline";
     RuleReportLateWhy: "Báo cáo ghi ngày sau hạn mà chính văn bản nêu.", "The report is dated after the deadline that it states itself.";
     ReportLate: "Báo cáo ngày {0}, sau hạn {1}.", "The report is dated {0}, after the deadline {1}.";

@@ -17,6 +17,7 @@ mod false_alarms;
 #[path = "../external/need.rs"]
 mod need;
 mod recall;
+mod truths;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@ pub(super) mod agency_renamed;
 pub(super) mod agency_repeated;
 pub(super) mod agency_spelling_mixed;
 pub(super) mod agency_unknown;
+mod district_offices;
 mod former_bodies;
 pub(super) mod lead_repeated;
 pub(super) mod missing_lead_agency;

@@ -9,6 +9,7 @@ pub(super) mod missing_unit;
 pub(super) mod number_form;
 pub(super) mod range_reversed;
 pub(in crate::validate) mod recovered_on_import;
+pub(super) mod separator_mistaken;
 pub(super) mod sum_differs;
 mod table_sums;
 pub(super) mod target_falls;

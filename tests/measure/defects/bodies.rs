@@ -49,6 +49,8 @@ pub const KINDS: &[Kind] = &[
     coordinating!("Công an huyện"),
     coordinating!("Phòng Nông nghiệp và Phát triển nông thôn huyện"),
     coordinating!(aside "Phòng Giáo dục và Đào tạo thị xã"),
+    coordinating!("Phòng LĐTBXH"),
+    lead!("Phòng Lao động - Thương binh và Xã hội"),
     coordinating!("Huyện ủy Yên Thành"),
     coordinating!(aside "Các huyện, thành, thị ủy"),
     coordinating!("Cục Thuế tỉnh"),

@@ -39,6 +39,25 @@ pub const KINDS: &[Kind] = &[
             Some(())
         })
     }),
+    kind("two words doubled in the title", |d, r| {
+        head(d, r, |it| {
+            let words: Vec<&str> = it.title.split(' ').take(2).collect();
+            let [one, two] = words.as_slice() else {
+                return None;
+            };
+            let is_word = two.chars().all(char::is_alphabetic);
+            it.title = format!("{one} {two} {}", it.title);
+            is_word.then_some(())
+        })
+    }),
+    kind("a year of the next plan in the title", |d, r| {
+        head(d, r, |it| {
+            let at = it.title.find("NĂM 2026")?;
+            it.title
+                .replace_range(at.."NĂM 2026".len() + at, "NĂM 2028");
+            Some(())
+        })
+    }),
     kind("a letter lost in the title", |d, r| {
         head(d, r, |it| {
             let title = it

@@ -47,6 +47,18 @@ pub const KINDS: &[Kind] = &[
             Some(spot.text.replace(',', "."))
         })
     }),
+    kind("a comma for the only dot of thousands", |d, r| {
+        change_one(d, r, &[Role::Target, Role::Actual], |spot, _| {
+            let now = value(spot.text).filter(|it| 1_000.0 <= *it && it.fract() == 0.0)?;
+            let is_short = now < 1_000_000.0 && spot.text.matches(['.', ',']).count() == 1;
+            is_short.then(|| spot.text.replace('.', ","))
+        })
+    }),
+    kind("a range turned round in a result", |d, r| {
+        change_one(d, r, &[Role::Actual, Role::Result], |_, _| {
+            Some("90 - 80".to_owned())
+        })
+    }),
     aside("a decimal comma in thousands", |d, r| {
         change_one(d, r, &[Role::Target], |spot, _| {
             value(spot.text)?;

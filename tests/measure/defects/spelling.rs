@@ -34,6 +34,25 @@ pub const KINDS: &[Kind] = &[
         word(d, r, |w| Some(format!("{w} {w}")))
     }),
     kind("two words twice", twice),
+    kind("điện tủ", |d, r| {
+        change_one(d, r, &[Role::Content, Role::Result], |spot, _| {
+            let is_one = spot.text.contains("điện tử");
+            is_one.then(|| spot.text.replacen("điện tử", "điện tủ", 1))
+        })
+    }),
+    kind("a tone mark on the wrong letter", |d, r| {
+        change_one(d, r, &[Role::Content, Role::Result], |spot, _| {
+            let slips = [
+                ("của", "cuả"),
+                ("toàn", "tòan"),
+                ("khoản", "khỏan"),
+                ("quý", "qúy"),
+                ("giá", "gía"),
+            ];
+            let (right, wrong) = slips.iter().find(|(right, _)| spot.text.contains(right))?;
+            Some(spot.text.replacen(right, wrong, 1))
+        })
+    }),
     kind("a letter is lost", |d, r| word(d, r, lost)),
     kind("a letter twice", |d, r| word(d, r, doubled)),
     aside("two letters exchanged", |d, r| word(d, r, exchanged)),

@@ -24,6 +24,17 @@ pub const KINDS: &[Kind] = &[
     becomes!("Tháng 13/2026"),
     becomes!(aside "Tháng 0/2026"),
     becomes!("Năm 2206"),
+    becomes!("Năm 2062"),
+    kind("Thánh for Tháng", |d, r| {
+        change_one(d, r, &[Role::Time], |spot, _| {
+            Some(spot.text.replacen("Tháng", "Thánh", 1))
+        })
+    }),
+    kind("Qúy for Quý", |d, r| {
+        change_one(d, r, &[Role::Time], |spot, _| {
+            Some(spot.text.replacen("Quý", "Qúy", 1))
+        })
+    }),
     becomes!("Tháng 9/20226"),
     becomes!(aside "Quý III/206"),
     becomes!("Năm 2030 - 2026"),

@@ -139,6 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn offices_of_districts_are_gone_too() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating
+            - 1 | Rà soát hộ nghèo | Phòng Lao động - Thương binh và Xã hội | Phòng TN&MT; Phòng Kinh tế
+            - 2 | Giao Phòng LĐTBXH tổng hợp | Phòng Văn hóa - Xã hội | Công an xã, Phòng GD&ĐT
+            - 3 | Phòng, chống lao động trẻ em | Phòng Kinh tế, Hạ tầng và Đô thị | Phòng Nội vụ
+        "), @"
+        row 1 lead: Cấp huyện (“Phòng Lao động - Thương binh và Xã hội”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 1 coordinating: Cấp huyện (“Phòng TN&MT”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 content: Cấp huyện (“Phòng LĐTBXH”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 coordinating: Cấp huyện (“Phòng GD&ĐT”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        ");
+    }
+
+    #[test]
     fn a_plan_issued_just_before_named_them_rightly() {
         let mut document = crate::model::fixture::parse("stt | content | lead\n- 1 | x | Sở TT&TT");
         let mut n = |date: &str| {

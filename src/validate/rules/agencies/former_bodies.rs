@@ -5,6 +5,7 @@ use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use memchr::memmem::Finder;
 
+use super::district_offices::office_at;
 use crate::{
     model::{Date, Role, agencies_in},
     reference::agencies::{Agency, Directory, Status},
@@ -39,22 +40,34 @@ pub(super) fn was_right(scope: &RowScope, since: &str) -> bool {
 pub(super) fn former_in(scope: &RowScope, role: Role, text: &str, status: Status) -> Vec<Former> {
     let directory = scope.document.directory;
     if matches!(role, Role::Lead | Role::Coordinating) {
-        return in_agencies(directory, text, status);
+        return in_agencies(directory, text, status, is_of_committee(scope));
     }
     if !SENTENCES.contains(&role) {
         return Vec::new();
     }
-    in_sentence(directory, text, status)
+    in_sentence(directory, text, status, is_of_committee(scope))
 }
 
-fn in_agencies(directory: &Directory, text: &str, status: Status) -> Vec<Former> {
+/// Whether the plan is one of a people's committee.
+fn is_of_committee(scope: &RowScope) -> bool {
+    let body = scope.document.plan.body.to_lowercase();
+    body.starts_with("ubnd") || body.starts_with("ủy ban") || body.starts_with("uỷ ban")
+}
+
+fn in_agencies(
+    directory: &Directory,
+    text: &str,
+    status: Status,
+    is_of_committee: bool,
+) -> Vec<Former> {
     let named = agencies_in(directory, text);
     let found = named.iter().filter_map(|named| match &named.agency {
         Some(agency) => (agency.status == status)
             .then(|| Former::Known(named.range.clone(), Arc::clone(agency))),
         None => {
             let name = text.get(named.range.clone())?;
-            let is_district = status == Status::Abolished && names_district(name);
+            let is_district = status == Status::Abolished
+                && (names_district(name) || office_at(directory, name, is_of_committee).is_some());
             is_district.then(|| Former::District(named.range.clone()))
         }
     });
@@ -150,6 +163,8 @@ struct Glance {
     body: bool,
     /// A word of the district level.
     district: bool,
+    /// "Phòng ".
+    office: bool,
 }
 
 fn glance(text: &str) -> Glance {
@@ -164,6 +179,7 @@ fn glance(text: &str) -> Glance {
             b'B' => seen.body |= begins(&["Bộ ", "Ban "]),
             b'C' => seen.body |= begins(&["Cục "]),
             b'D' => seen.body |= begins(&["Dân tộc"]),
+            b'P' => seen.office |= begins(&["Phòng "]),
             0xC4 => seen.body |= begins(&["Đài "]),
             b'u' => seen.district |= begins(&["uyện", "uận"]),
             b't' | b'T' => seen.district |= begins(&["thị xã", "Thị xã", "Thị ủy"]),
@@ -176,7 +192,12 @@ fn glance(text: &str) -> Glance {
 /// Shorter names could mean something else in a sentence.
 const NAME_BYTES_MIN: usize = 9;
 
-fn in_sentence(directory: &Directory, text: &str, status: Status) -> Vec<Former> {
+fn in_sentence(
+    directory: &Directory,
+    text: &str,
+    status: Status,
+    is_of_committee: bool,
+) -> Vec<Former> {
     let mut found: Vec<Former> = Vec::new();
     let past = || is_about_the_past(text);
     let seen = glance(text);
@@ -210,10 +231,12 @@ fn in_sentence(directory: &Directory, text: &str, status: Status) -> Vec<Former>
             }
         });
     }
-    if seen.district
+    if (seen.district || seen.office)
         && status == Status::Abolished
         && found.is_empty()
         && let Some(range) = district_at(text)
+            .filter(|_| seen.district)
+            .or_else(|| office_at(directory, text, is_of_committee))
         && !past()
     {
         found.push(Former::District(range));

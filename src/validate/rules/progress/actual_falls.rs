@@ -7,7 +7,7 @@
 
 use super::reported::reported;
 use crate::{
-    model::{Direction, Figure, ReportPeriod, Role, Severity},
+    model::{Direction, Figure, Role, Severity},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -47,11 +47,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let Some(row) = reported(scope) else {
         return;
     };
-    let Some(previous) = row.columns.previous.and_then(|it| scope.annex.column(it)) else {
+    let columns = &row.annex.columns;
+    let Some(previous) = columns.previous.and_then(|it| scope.annex.column(it)) else {
         return;
     };
-    let period = |header: &[String]| header.iter().rev().find_map(|it| ReportPeriod::parse(it));
-    let (Some(before), Some(now)) = (period(&previous.header), period(&row.actual.header)) else {
+    let (Some(before), Some(now)) = (row.annex.previous, row.annex.actual) else {
         return;
     };
     if before.year != now.year || now <= before {

@@ -7,7 +7,7 @@
 
 use super::reported::reported;
 use crate::{
-    model::{ProgressStatus, ReportColumns, Role, Severity, is_blank, reported_period},
+    model::{ProgressStatus, Role, Severity, is_blank},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -29,7 +29,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if !reports || !scope.states_something() {
         return;
     }
-    let columns = ReportColumns::of(annex.columns, reported_period(annex.head, annex.columns));
+    let columns = &annex.reporting().columns;
     let Some(difficulty) = columns.difficulty else {
         return;
     };
@@ -37,18 +37,20 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let own = columns.status.map_or("", |it| scope.row.cell(it)).trim();
-    let said = match ProgressStatus::parse(own) {
-        Some(ProgressStatus::Missed | ProgressStatus::Overdue) => Some(own),
+    let message = match ProgressStatus::parse(own) {
+        Some(ProgressStatus::Missed | ProgressStatus::Overdue) => {
+            Some(Key::DifficultyMissing.with([own.to_owned()]))
+        }
         Some(_) => None,
         None => reported(scope).and_then(|row| {
             let judged = row.judge(scope)?;
-            (judged.status == ProgressStatus::Missed).then_some(row.actual_text)
+            let (_, target) = row.target?;
+            let args = [row.actual_text.to_owned(), target.to_owned()];
+            (judged.status == ProgressStatus::Missed)
+                .then(|| Key::DifficultyMissingFigure.with(args))
         }),
     };
-    if let Some(said) = said {
-        let message = Key::DifficultyMissing.with([said.to_owned()]);
-        acc.push(scope.finding(&RULE, difficulty, message));
-    }
+    acc.extend(message.map(|it| scope.finding(&RULE, difficulty, it)));
 }
 
 #[cfg(test)]
@@ -67,8 +69,8 @@ mod tests {
             - Tỷ lệ người dân hài lòng | % | 95 | 96 | |
             - Tỷ lệ người dân hài lòng | % | 95 | | |
         "), @"
-        row 1 note: Chưa đạt hoặc quá hạn (“Chưa đạt”) mà cột khó khăn, vướng mắc để trống.
-        row 2 note: Chưa đạt hoặc quá hạn (“80”) mà cột khó khăn, vướng mắc để trống.
+        row 1 note: Đánh giá là “Chưa đạt” mà cột khó khăn, vướng mắc để trống.
+        row 2 note: Kết quả “80” chưa đạt mục tiêu “95” mà cột khó khăn, vướng mắc để trống.
         ");
         assert_snapshot!(report(&RULE, "
             content | unit | target:Năm 2026 | actual:Kết quả năm 2026 | note:Ghi chú

@@ -25,7 +25,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let Some(row) = reported(scope) else {
         return;
     };
-    let Some(column) = row.columns.status else {
+    let Some(column) = row.annex.columns.status else {
         return;
     };
     let text = scope.row.cell(column).trim();

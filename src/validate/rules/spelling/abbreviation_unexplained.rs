@@ -1,10 +1,12 @@
 //! # `abbreviation-unexplained`
 //!
-//! An annex uses an abbreviation, of the better known ones again and again, but never spells it out. Reported once per abbreviation, at its
-//! first occurrence. Abbreviations that every reader knows (UBND, HĐND, AI) are not reported.
+//! An annex uses an abbreviation, of the better known ones again and again, but nowhere has its long form.
+//! Reported once per abbreviation, at its first occurrence. Abbreviations that every reader knows (UBND, HĐND, AI) are not reported.
 //!
 //! **Fix.** Replaces that occurrence with the full term followed by the abbreviation in brackets.
 //! Unsafe: applied by hand only.
+
+use memchr::memmem::Finder;
 
 use crate::{
     model::{ColumnId, Role, Severity},
@@ -54,10 +56,12 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     });
+    first.retain(|(known, ..)| !explained.contains(&known.short));
+    let written_out = written_out(scope, &first);
     for (known, row, column) in first {
         // Nobody introduces one that officials know for a single place.
         let is_plain = WELL_KNOWN.contains(&known.short) && !again.contains(&known.short);
-        if explained.contains(&known.short) || is_plain {
+        if is_plain || written_out.contains(&known.short) {
             continue;
         }
         let long = known.long.to_owned();
@@ -75,6 +79,30 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let step = scope.set_cell(row, column, after);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }
+}
+
+/// Returns which abbreviations the annex also writes out somewhere, with a small or capital first letter.
+fn written_out(
+    scope: &AnnexScope,
+    used: &[(&'static Abbreviation, RowHandle, ColumnId)],
+) -> Vec<&'static str> {
+    let mut wanted: Vec<(Finder, &str)> = used
+        .iter()
+        .map(|(it, ..)| {
+            let first = it.long.chars().next().map_or(0, char::len_utf8);
+            let behind_first = it.long.get(first..).unwrap_or_default();
+            (Finder::new(behind_first), it.short)
+        })
+        .collect();
+    let mut found = Vec::new();
+    scope.each_cell(PROSE, |_, _, text| {
+        wanted.retain(|(long, short)| {
+            let is_there = long.find(text.as_bytes()).is_some();
+            found.extend(is_there.then_some(*short));
+            !is_there
+        });
+    });
+    found
 }
 
 /// Whether two capital letters (ASCII or Đ) may be adjacent somewhere. This byte-level prefilter
@@ -131,5 +159,11 @@ mod tests {
         - 2 | Tỷ lệ hồ sơ TTHC trên dịch vụ công trực tuyến (DVCTT)
         - 3 | Tỷ lệ DVCTT toàn trình, chương trình XYZ; CNTT; qua nền tảng tích hợp, chia sẻ dữ liệu cấp tỉnh (LGSP)
         ");
+        // The annex says elsewhere what it means.
+        assert_snapshot!(report(&RULE, "
+            stt | content
+            - 1 | Kết nối các CSDL chuyên ngành; khai thác CSDL dùng chung
+            - 2 | Cơ sở dữ liệu quốc gia về dân cư
+        "), @"");
     }
 }

@@ -2,24 +2,22 @@
 
 use crate::{
     edit::Step,
-    reference::spelling,
+    reference::spelling::Slip,
     text::search::around,
     validate::{Applicability, Diagnostic},
     wording::{Key, Message},
 };
 
-/// Reports the slips of a text of which `counts` says so, by their byte offset. `finding` makes a
-/// finding of a message, `step` the change to another text
+/// Reports slips of a text. `finding` makes a finding of a message, `step` the change to another text
 /// where that may be offered.
 pub(super) fn report(
     text: &str,
-    counts: impl Fn(usize) -> bool,
+    slips: impl IntoIterator<Item = Slip>,
     finding: impl Fn(Message) -> Diagnostic,
     step: impl Fn(String) -> Option<Step>,
     acc: &mut Vec<Diagnostic>,
 ) {
-    let slips = spelling::slips(text).into_iter();
-    for slip in slips.filter(|it| counts(it.start)) {
+    for slip in slips {
         let written = text.get(slip.start..slip.end).unwrap_or_default();
         let written = written.to_owned();
         let place = around(text, slip.start, slip.end);

@@ -9,6 +9,7 @@ use super::misspelt;
 use crate::{
     edit::Step,
     model::{AnnexHead, Column, Severity},
+    reference::spelling,
     text::hidden::is_plain,
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
@@ -31,7 +32,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut report = |text: &str, column, step: &dyn Fn(String) -> Step| {
         if is_plain(text) {
             let finding = |message| scope.finding(&RULE, row, column, message).of_annex();
-            misspelt::report(text, |_| true, finding, |after| Some(step(after)), acc);
+            misspelt::report(
+                text,
+                spelling::slips(text),
+                finding,
+                |after| Some(step(after)),
+                acc,
+            );
         }
     };
     let set_head = |head: AnnexHead| Step::SetHead {

@@ -9,7 +9,7 @@
 use super::{known_slip, misspelt};
 use crate::{
     model::{Role, Severity, agencies_in},
-    reference::agencies::Status,
+    reference::{agencies::Status, spelling, time_words},
     text::hidden::is_plain,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -30,9 +30,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if text.is_empty() || !is_plain(text) {
             continue;
         }
+        let of_time = time_words::slips(text, column.role == Role::Time);
+        let mut slips = spelling::slips(text);
+        slips.retain(|it| {
+            let is_of_time = of_time.iter().any(|other| other.start == it.start);
+            !is_of_time && !known_slip::covers(text, it.start)
+        });
+        slips.extend(of_time);
         misspelt::report(
             text,
-            |at| !known_slip::covers(text, at),
+            slips,
             |message| scope.finding(&RULE, column.id, message),
             |after| {
                 let is_former = matches!(column.role, Role::Lead | Role::Coordinating)
@@ -72,5 +79,30 @@ mod tests {
         row 1 content: “xử” có thể là “sử” (trong “hiệu quả xử dụng dữ”).
         row 1 result: “Nghành” có thể là “Ngành” (trong “Nghành giáo dục”).
         "#);
+    }
+
+    #[test]
+    fn reports_slips_that_no_neighbour_shows() {
+        let text = "
+            stt | content | lead | time
+            - 1 | Đẩy mạnh giao dịch điện tủ; hồ sơ bệnh án điện tủ | Sở Y tế | Thánh 3/2026
+            - 2 | Gía trị sản xuất; toàn bộ khỏan vay; cuả tỉnh | Sở Y tế | Qúy II/2026
+            - 3 | Hoàn thành trong thánh 3/2026 | Sở Y tế | Trước 30/6/2026
+        ";
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: “tủ” có thể là “tử” (trong “dịch điện tủ”).
+        row 1 content: “tủ” có thể là “tử” (trong “án điện tủ”).
+        row 1 time: “Thánh” có thể là “Tháng” (trong “Thánh 3/2026”).
+        row 2 content: “Gía” có thể là “Giá” (trong “Gía trị sản”).
+        row 2 content: “khỏan” có thể là “khoản” (trong “toàn bộ khỏan vay”).
+        row 2 content: “cuả” có thể là “của” (trong “cuả tỉnh”).
+        row 2 time: “Qúy” có thể là “Quý” (trong “Qúy II/2026”).
+        row 3 content: “thánh” có thể là “tháng” (trong “thành trong thánh 3/2026”).
+        ");
+        assert_snapshot!(fixed(&RULE, text), @"
+        - 1 | Đẩy mạnh giao dịch điện tử; hồ sơ bệnh án điện tử | Sở Y tế | Tháng 3/2026
+        - 2 | Giá trị sản xuất; toàn bộ khoản vay; của tỉnh | Sở Y tế | Quý II/2026
+        - 3 | Hoàn thành trong tháng 3/2026 | Sở Y tế | Trước 30/6/2026
+        ");
     }
 }

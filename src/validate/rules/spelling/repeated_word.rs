@@ -1,6 +1,6 @@
 //! # `repeated-word`
 //!
-//! A word, or a pair of words, is written twice in a row: "của của", "thực hiện thực hiện".
+//! A word, or a phrase, is written twice in a row: "của của", "thực hiện thực hiện".
 //!
 //! Not reported: reduplication that people use ("luôn luôn"), and words that belong to two compounds
 //! ("thực hiện hiện đại hóa").
@@ -9,7 +9,7 @@
 
 use crate::{
     model::{Role, Severity},
-    reference::{repetition::is_natural_repetition, syllable_pairs::pairs},
+    reference::repetition::repetitions,
     text::search::around,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -41,103 +41,6 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
-}
-
-/// Returns the repetitions of a text: where the first half begins and ends, and where the second
-/// ends.
-fn repetitions(text: &str) -> Vec<(usize, usize, usize)> {
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().map(Some).chain([None]);
-    for it in ends {
-        let (at, is_letter) = it.map_or((text.len(), false), |(at, c)| (at, c.is_alphanumeric()));
-        match (start, is_letter) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                words.push((from, text.get(from..at).unwrap_or_default()));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let length = [2, 1]
-            .into_iter()
-            .find(|length| is_repeated(text, &words, at, *length));
-        at += match length {
-            Some(length) => {
-                let end_of = |n: usize| words.get(at + n).map(|(at, word)| at + word.len());
-                let start = words.get(at).map(|(at, _)| *at);
-                if let (Some(start), Some(middle), Some(end)) =
-                    (start, end_of(length - 1), end_of(2 * length - 1))
-                {
-                    found.push((start, middle, end));
-                }
-                2 * length
-            }
-            None => 1,
-        };
-    }
-    found
-}
-
-/// Whether `length` words at `at` are written again behind, with nothing but blanks between.
-fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) -> bool {
-    let (Some(first), Some(second)) = (
-        words.get(at..at + length),
-        words.get(at + length..at + 2 * length),
-    ) else {
-        return false;
-    };
-    // Fast path.
-    if first.first().map(|it| it.1.len()) != second.first().map(|it| it.1.len()) {
-        return false;
-    }
-    let is_same = |a: &str, b: &str| a == b || a.to_lowercase() == b.to_lowercase();
-    let all = words.get(at..at + 2 * length).unwrap_or_default();
-    let are_adjacent = all
-        .iter()
-        .zip(all.iter().skip(1))
-        .all(|((from, word), (to, _))| {
-            text.get(from + word.len()..*to)
-                .is_some_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'))
-        });
-    if !are_adjacent || !first.iter().zip(second).all(|(a, b)| is_same(a.1, b.1)) {
-        return false;
-    }
-    let has_letters = first
-        .iter()
-        .all(|(_, word)| word.chars().all(char::is_alphabetic));
-    if !has_letters
-        || first
-            .iter()
-            .any(|(_, word)| word.chars().nth(1).is_none() && *word != "ở")
-    {
-        return false;
-    }
-    // "Quảng Ninh Ninh Bình": a capital may begin another name.
-    if second
-        .first()
-        .is_some_and(|(_, word)| word.starts_with(char::is_uppercase))
-        && length == 1
-    {
-        let is_shouted = !text.chars().any(char::is_lowercase);
-        if !is_shouted {
-            return false;
-        }
-    }
-    if length == 2 {
-        return first.first().map(|it| it.1.to_lowercase())
-            != first.last().map(|it| it.1.to_lowercase());
-    }
-    let behind = words.get(at + 2).map(|(_, word)| word.to_lowercase());
-    let word = first.first().map(|(_, word)| word.to_lowercase());
-    let before = at.checked_sub(1).and_then(|at| words.get(at));
-    let before = before.map(|(_, word)| word.to_lowercase());
-    let word = word.unwrap_or_default();
-    !is_natural_repetition(pairs(), before.as_deref(), &word, behind.as_deref())
 }
 
 #[cfg(test)]

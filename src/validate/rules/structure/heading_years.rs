@@ -8,7 +8,7 @@
 //! **Fix.** None: only a person knows which year is meant.
 
 use crate::{
-    model::{Date, Period, Role, Severity},
+    model::{Date, Period, Phase, Role, Severity},
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -32,7 +32,8 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some((first, first_column)) = scope.head_cell() else {
         return;
     };
-    let issued = Date::parse(&scope.document.plan.date).map(|date| date.year);
+    let issued_on = Date::parse(&scope.document.plan.date);
+    let issued = issued_on.map(|date| date.year);
     for column in scope.annex.columns_of(Role::Target) {
         for heading in &column.header {
             if let Some(message) = wrong(heading, issued, false) {
@@ -58,8 +59,8 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
     let title = &scope.annex.head.title;
     let message = wrong(title, issued, true)
-        .or_else(|| foreign_title(scope, title, issued))
-        .or_else(|| turned_title(scope, title));
+        .or_else(|| foreign_title(scope, title, issued_on))
+        .or_else(|| turned_title(scope, title, issued));
     acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it).of_annex()));
 }
 
@@ -123,51 +124,124 @@ fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<crate::wordi
     Some(Key::HeadingYear.with([text.trim().to_owned(), year.to_string(), issued.to_string()]))
 }
 
-/// A title that names one year, last year's, which the table names nowhere.
+/// Words before the year of a title that is not the year of the annex.
+const OF_OTHERS: &[&str] = &[
+    "luật",
+    "nghị quyết",
+    "nghị định",
+    "quyết định",
+    "kết luận",
+    "chỉ thị",
+    "chiến lược",
+    "quy hoạch",
+    "đại hội",
+    "tổng kết",
+    "kỷ niệm",
+    "so với",
+];
+
+/// Years named by fewer times may be exceptions.
+const TIMES_MIN: usize = 2;
+
+/// A title of a year or phase that the table does not name, where the table names others: "năm 2027"
+/// over columns and times of 2026.
 fn foreign_title(
+    scope: &AnnexScope,
+    title: &str,
+    issued: Option<Date>,
+) -> Option<crate::wording::Message> {
+    let lower = title.to_lowercase();
+    let named = years(title);
+    let (at, from, to) = match named.as_slice() {
+        [(at, year)] => (*at, *year, *year),
+        [(at, from), (_, to)] if lower.contains("giai đoạn") => (*at, *from, *to),
+        _ => return None,
+    };
+    let before = lower.get(..at).unwrap_or_default();
+    let before_year = before.trim_end().trim_end_matches("năm").trim_end();
+    let is_horizon = ["đến", "tới", "từ", "tầm nhìn", "sau", "trước"]
+        .iter()
+        .any(|word| before_year.ends_with(word));
+    let is_report = lower.contains("kết quả");
+    if is_horizon || is_report || OF_OTHERS.iter().any(|word| before.contains(word)) {
+        return None;
+    }
+    let columns: Vec<(u16, u16)> = scope
+        .annex
+        .columns_of(Role::Target)
+        .filter_map(|it| it.phase())
+        .map(|phase| (phase.from.unwrap_or(phase.to), phase.to))
+        .collect();
+    let mut of_table = columns.clone();
+    of_table.extend(times(scope));
+    let horizon = scope.document.totals.horizon;
+    if of_table.is_empty() {
+        of_table.extend(horizon.map(|it| (it.from.unwrap_or(it.to), it.to)));
+    } else if columns.is_empty()
+        && of_table.len() < TIMES_MIN
+        && issued.is_none_or(|date| date.year <= from)
+    {
+        return None;
+    }
+    let first = of_table.iter().map(|(from, _)| *from).min()?;
+    let last = of_table.iter().map(|(_, to)| *to).max()?;
+    let is_covered = of_table.iter().any(|(a, b)| *a <= to && from <= *b);
+    // A plan is issued in its year or in the second half of the year before.
+    let is_usual =
+        issued.is_none_or(|date| from == date.year || (from == date.year + 1 && 6 < date.month));
+    let is_foreign = match is_covered {
+        false => true,
+        true if is_usual || from != to => false,
+        // Of the years named one by one, none is the title's.
+        true => {
+            let single = of_table.iter().filter(|(a, b)| a == b).count();
+            let is_single = of_table.contains(&(from, from));
+            // The last year of columns of phases is a goal.
+            !is_single && (TIMES_MIN <= single || (1 < columns.len() && from < last))
+        }
+    };
+    is_foreign.then(|| {
+        let of_title = range_text(from, to);
+        Key::HeadingYearOfNothing.with([title.trim().to_owned(), of_title, range_text(first, last)])
+    })
+}
+
+/// The years that the times and the headings of sections name.
+fn times(scope: &AnnexScope) -> Vec<(u16, u16)> {
+    let mut found = Vec::new();
+    for column in scope.annex.columns_of(Role::Time) {
+        let spans = scope.texts(column.id).filter_map(|(_, text)| {
+            let Some(Period::Span { from, to }) = Period::parse(text) else {
+                return None;
+            };
+            Some((from.year, to.year))
+        });
+        found.extend(spans);
+    }
+    if let Some(content) = scope.annex.column_of(Role::Content) {
+        let rows = scope.texts(content.id);
+        let sections = rows.filter(|(row, _)| row.kind.is_section());
+        let phases = sections.filter_map(|(_, text)| Phase::parse(text));
+        found.extend(phases.map(|it| (it.from.unwrap_or(it.to), it.to)));
+    }
+    found
+}
+
+fn range_text(from: u16, to: u16) -> String {
+    match from == to {
+        true => from.to_string(),
+        false => format!("{from} - {to}"),
+    }
+}
+
+/// A title whose phase ends with the columns of the table and begins later than they do, or in a year in
+/// which no plan begins;
+/// or a school year that is not of two consecutive years.
+fn turned_title(
     scope: &AnnexScope,
     title: &str,
     issued: Option<u16>,
 ) -> Option<crate::wording::Message> {
-    let named = years(title);
-    let [(_, year)] = named.as_slice() else {
-        return None;
-    };
-    let issued = issued?;
-    let is_report = title.to_lowercase().contains("kết quả");
-    if issued <= *year || is_report {
-        return None;
-    }
-    let of_columns = scope
-        .annex
-        .columns_of(Role::Target)
-        .filter_map(|it| it.phase());
-    let mut of_table = of_columns
-        .map(|phase| (phase.from.unwrap_or(phase.to), phase.to))
-        .collect::<Vec<_>>();
-    if let Some(time) = scope.annex.column_of(Role::Time) {
-        of_table.extend(
-            scope
-                .texts(time.id)
-                .filter_map(|(_, text)| match Period::parse(text) {
-                    Some(Period::Span { from, to }) => Some((from.year, to.year)),
-                    _ => None,
-                }),
-        );
-    }
-    let covers = |(from, to): &(u16, u16)| from <= year && year <= to;
-    (!of_table.is_empty() && !of_table.iter().any(covers)).then(|| {
-        Key::HeadingYear.with([
-            title.trim().to_owned(),
-            year.to_string(),
-            issued.to_string(),
-        ])
-    })
-}
-
-/// A title whose phase ends with the columns of the table and begins in a year in which no plan begins;
-/// or a school year that is not of two consecutive years.
-fn turned_title(scope: &AnnexScope, title: &str) -> Option<crate::wording::Message> {
     let named = years(title);
     let [(_, from), (_, to)] = named.as_slice() else {
         return None;
@@ -184,7 +258,10 @@ fn turned_title(scope: &AnnexScope, title: &str) -> Option<crate::wording::Messa
     let last = phases.iter().map(|it| it.to).max()?;
     // Plans of five and ten years begin in 2021, 2026, 2031.
     let is_usual = from % 5 == 1;
-    (1 < phases.len() && *to == last && *from < first && !is_usual)
+    let is_early = *from < first && !is_usual;
+    // Columns may begin with the year in which the plan was issued.
+    let is_late = first < *from && issued.is_some_and(|issued| issued < first);
+    (1 < phases.len() && *to == last && (is_early || is_late))
         .then(|| Key::HeadingOtherPhase.with([title.trim().to_owned(), first.to_string()]))
 }
 
@@ -244,5 +321,34 @@ mod tests {
             ),
             0
         );
+    }
+
+    #[test]
+    fn reports_titles_of_a_year_that_is_not_the_plans() {
+        let date = "15/01/2026";
+        let tasks = "stt | content | time\n- 1 | x | Tháng 3/2026\n- 2 | y | Quý II/2026\n- 3 | z | Năm 2026 - 2030";
+        assert_eq!(n("NHIỆM VỤ NĂM 2027", date, tasks), 1);
+        assert_eq!(n("NHIỆM VỤ NĂM 2027", "", tasks), 0);
+        assert_eq!(n("NHIỆM VỤ NĂM 2026", date, tasks), 0);
+        assert_eq!(n("NHIỆM VỤ ĐẾN NĂM 2030", date, tasks), 0);
+        assert_eq!(n("NHIỆM VỤ THI HÀNH LUẬT NĂM 2025", date, tasks), 0);
+        let column = "stt | content | target:Kế hoạch năm 2026\n- 1 | x | 1";
+        assert_eq!(n("CHỈ TIÊU NĂM 2027", date, column), 1);
+        assert_eq!(n("CHỈ TIÊU NĂM 2027", "", column), 1);
+        assert_eq!(n("CHỈ TIÊU NĂM 2026", "20/12/2025", column), 0);
+        let phases = "stt | content | target:2026 - 2027 | target:2028 - 2030\n- 1 | x | 1 | 2";
+        assert_eq!(n("CHỈ TIÊU NĂM 2027", date, phases), 1);
+        // The last year is a goal.
+        assert_eq!(n("CHƯƠNG TRÌNH PHÁT TRIỂN NĂM 2030", date, phases), 0);
+        assert_eq!(n("CHỈ TIÊU ĐẾN NĂM 2030", date, phases), 0);
+        assert_eq!(n("CHỈ TIÊU GIAI ĐOẠN 2026-2030", date, phases), 0);
+        assert_eq!(n("CHỈ TIÊU GIAI ĐOẠN 2031-2035", date, phases), 1);
+        assert_eq!(n("CHỈ TIÊU GIAI ĐOẠN 2027-2030", "20/12/2025", phases), 1);
+        let sections = "stt | content\n# I | Giai đoạn 2026-2027\n- 1 | x\n# II | Giai đoạn 2028-2030\n- 1 | y";
+        assert_eq!(n("NHIỆM VỤ NĂM 2031", date, sections), 1);
+        // A plan for the next year is issued in the second half of a year.
+        let next = "stt | content | time\n- 1 | x | Năm 2026 - 2027\n- 2 | y | Tháng 8/2026\n- 3 | z | Tháng 9/2026";
+        assert_eq!(n("CHUẨN BỊ NĂM 2027", "20/7/2026", next), 0);
+        assert_eq!(n("CHUẨN BỊ NĂM 2027", "20/2/2026", next), 1);
     }
 }

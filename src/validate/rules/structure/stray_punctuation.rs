@@ -25,15 +25,24 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 const TEXTS: &[Role] = &[
+    Role::Group,
     Role::Content,
-    Role::Result,
+    Role::Unit,
+    Role::Target,
     Role::Lead,
     Role::Coordinating,
+    Role::Result,
     Role::Time,
+    Role::Note,
+    Role::Actual,
+    Role::Status,
+    Role::Other,
 ];
 
-/// Where more than this share of a column ends in a semicolon, that is its way, in per cent.
+/// Where more than this share of a column ends in a semicolon, that is its way, in per cent …
 const WAY_PERCENT: usize = 20;
+/// … and no less than this many cells: one alone is a slip also in a short column.
+const WAY_MIN: usize = 2;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     for column in scope
@@ -86,7 +95,8 @@ fn way_of(scope: &AnnexScope, column: ColumnId) -> Way {
         )
     });
     Way {
-        semicolons: n * WAY_PERCENT < semicolons * 100,
+        // A lone text has no others to differ from.
+        semicolons: n < 2 || (WAY_MIN <= semicolons && n * WAY_PERCENT < semicolons * 100),
         stops: n < stops * 2,
     }
 }
@@ -164,5 +174,23 @@ mod tests {
             report(&RULE, "stt | content\n- 1 | a;\n- 2 | b;\n- 3 | c."),
             ""
         );
+    }
+
+    #[test]
+    fn one_cell_among_a_few_is_enough_in_any_column() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target | lead | result | note
+            - 1 | Rà soát | % | 95; | Sở Y tế; | Báo cáo | Mới
+            - 2 | Tập huấn | %; | 96 | Sở Nội vụ | Kế hoạch; | Mới,
+            - 3 | Tổng kết | % | 97 | Sở Y tế | Báo cáo | Mới
+        "), @"
+        row 1 target: Thừa dấu câu (trong “95;”).
+        row 1 lead: Thừa dấu câu (trong “Y tế;”).
+        row 2 unit: Thừa dấu câu (trong “%;”).
+        row 2 result: Thừa dấu câu (trong “Kế hoạch;”).
+        row 2 note: Thừa dấu câu (trong “Mới,”).
+        ");
+        // The only text of a column has no others to differ from.
+        assert_eq!(report(&RULE, "stt | content\n- 1 | a;"), "");
     }
 }

@@ -81,7 +81,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         for (text, rows) in rare {
             let after = way(text);
             for (row, column) in rows {
-                let message = Key::TimeForm.with([(*text).to_owned(), after.clone()]);
+                let args = [(*text).to_owned(), after.clone()];
+                let message = match n_one == n_other {
+                    true => Key::TimeFormTwo.with(args),
+                    false => Key::TimeForm.with(args),
+                };
                 let label = Key::FixReplaceBy.with([after.clone()]);
                 let step = scope.set_cell(*row, *column, after.clone());
                 let finding = scope.finding(&RULE, *row, *column, message);
@@ -231,7 +235,7 @@ mod tests {
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 3 time: “Năm 2026 - 2030” phần lớn phụ lục viết như “Năm 2026-2030”.
-        row 5 time: “Dự kiến tháng 03/2027 (sau khi ban hành)” phần lớn phụ lục viết như “Dự kiến tháng 3/2027 (sau khi ban hành)”.
+        row 5 time: “Dự kiến tháng 03/2027 (sau khi ban hành)”: phụ lục còn chỗ viết như “Dự kiến tháng 3/2027 (sau khi ban hành)”; nên viết một kiểu.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Năm 2026-2030
@@ -257,7 +261,16 @@ mod tests {
             - 6 | Từ tháng 04 đến tháng 8/2026
         "), @"
         row 3 time: “Quý 4/2026” phần lớn phụ lục viết như “Quý IV/2026”.
-        row 5 time: “T8/2026” phần lớn phụ lục viết như “Tháng 8/2026”.
+        row 5 time: “T8/2026”: phụ lục còn chỗ viết như “Tháng 8/2026”; nên viết một kiểu.
         ");
+    }
+
+    #[test]
+    fn no_way_is_called_usual_where_both_are_as_frequent() {
+        assert_snapshot!(report(&RULE, "
+            stt | time
+            - 1 | Năm 2026-2030
+            - 2 | Năm 2026 - 2030
+        "), @"row 2 time: “Năm 2026 - 2030”: phụ lục còn chỗ viết như “Năm 2026-2030”; nên viết một kiểu.");
     }
 }

@@ -1,11 +1,12 @@
 //! # `year-impossible`
 //!
-//! A year that no plan can mean: "Năm 2206", "Tháng 9/20226", "Quý III/206".
+//! A year that no plan can mean ("Năm 2206", "Tháng 9/20226", "Quý III/206"), or that is so far ahead of
+//! the plan that two of its figures have probably changed places ("Năm 2062" in a plan of 2026).
 //!
 //! **Fix.** None: only a person knows which year is meant.
 
 use crate::{
-    model::{Role, Severity, TimeSlip, slips_in_sentence, time_slips},
+    model::{Date, Role, Severity, TimeSlip, slips_in_sentence, time_slips},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -15,7 +16,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Key::RuleYearImpossible,
     rationale: Key::RuleYearImpossibleWhy,
-    source: "Năm của kế hoạch nằm trong khoảng 1945–2100",
+    source: "Năm của kế hoạch nằm trong khoảng 1945–2100; đối chiếu với năm ban hành và các giai đoạn của kế hoạch",
     check: Check::Row(check),
 };
 
@@ -33,14 +34,57 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 acc.push(scope.finding(&RULE, column.id, message));
             }
         }
+        let is_time = column.role == Role::Time;
+        if let Some((year, meant)) = far_year(scope, text, is_time) {
+            let message = Key::YearExchanged.with([year.to_string(), meant.to_string()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
     }
+}
+
+/// Years that a task or phase looks ahead of the plan: "đến năm 2035".
+const AHEAD: u16 = 12;
+/// Years in which plans begin and end.
+const ANY: (u16, u16) = (2020, 2040);
+
+/// Finds a year too far ahead that becomes one of the plan when its last two figures change places.
+/// Visions name round years: "tầm nhìn 2050".
+fn far_year(scope: &RowScope, text: &str, is_time: bool) -> Option<(u16, u16)> {
+    // Nearly all years are near.
+    let is_far = |it: &[u8]| matches!(it, [b'2', b'0', b'4'..=b'9', b'0'..=b'9']);
+    if !text.as_bytes().windows(4).any(is_far) {
+        return None;
+    }
+    let horizon = scope.document.totals.horizon;
+    let issued = Date::parse(&scope.document.plan.date).map(|date| date.year);
+    // The first and the last year of the plan; where nothing names them, those of any plan.
+    let first = issued.or(horizon.map(|it| it.from.unwrap_or(it.to)));
+    let last = first.map(|first| horizon.map_or(first, |it| it.to.max(first)));
+    let (first, last) = (first.unwrap_or(ANY.0), last.unwrap_or(ANY.1));
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    text.match_indices("20").find_map(|(at, _)| {
+        let is_whole = !at.checked_sub(1).is_some_and(is_digit) && !is_digit(at + 4);
+        let year: u16 = text.get(at..at + 4)?.parse().ok()?;
+        let before = text.get(..at)?;
+        let is_year = is_time || before.to_lowercase().ends_with("năm ");
+        let (tens, ones) = (year % 100 / 10, year % 10);
+        let meant = 2000 + ones * 10 + tens;
+        let is_far = last + AHEAD < year && !year.is_multiple_of(5);
+        let is_near = first <= meant && meant <= last + AHEAD;
+        (is_whole && is_year && is_far && is_near).then_some((year, meant))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::validate::{rules::time::year_impossible::RULE, testing::report};
+    use crate::{
+        model::fixture,
+        validate::{rules::time::year_impossible::RULE, testing::report, validate},
+        wording::Language,
+    };
 
     #[test]
     fn reports_years_of_too_many_or_wrong_figures() {
@@ -53,6 +97,34 @@ mod tests {
         row 1 content: Năm “2206” có thể gõ sai.
         row 1 time: Năm “2206” có thể gõ sai.
         row 2 time: Năm “20226” có thể gõ sai.
+        ");
+    }
+
+    #[test]
+    fn reports_years_whose_figures_changed_places() {
+        let mut document = fixture::parse(
+            "
+            content | time
+            - Rà soát | Năm 2062
+            - Rà soát quy hoạch đến năm 2035, tầm nhìn năm 2050 | Tháng 12/2082
+            - Hoàn thành trong năm 2072 | Năm 2035
+            - Số 2063/QĐ-UBND, 2064 hộ | Năm 2050
+            - Kịch bản nước biển dâng đến năm 2100 | 2026 - 2092
+        ",
+        );
+        let told = |document: &_| -> Vec<String> {
+            let found = validate(document);
+            let own = found.iter().filter(|it| it.rule == RULE.id);
+            own.map(|it| it.message.text(Language::Vietnamese))
+                .collect()
+        };
+        assert_eq!(told(&document).len(), 4);
+        document.plan.date = "15/01/2026".to_owned();
+        assert_snapshot!(told(&document).join("\n"), @"
+        Năm “2062” có thể đảo chữ số của năm 2026.
+        Năm “2082” có thể đảo chữ số của năm 2028.
+        Năm “2072” có thể đảo chữ số của năm 2027.
+        Năm “2092” có thể đảo chữ số của năm 2029.
         ");
     }
 }

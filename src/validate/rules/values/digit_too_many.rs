@@ -34,14 +34,13 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if scope.row.kind.is_section() {
         return;
     }
-    let cells = scope.cells(|role| matches!(role, Role::Target | Role::Actual));
-    let figures = cells.filter_map(|(column, text)| {
-        let value = parse_number(text.trim()).filter(|it| 0.0 < *it)?;
-        Some((column.id, text.trim(), value))
-    });
-    let figures: Vec<(ColumnId, &str, f64)> = figures.collect();
+    let figures = figures_of(scope, |role| matches!(role, Role::Target | Role::Actual));
     let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
     if figures.len() < 2 || largest < FIGURE_MIN || has_whole(&figures, largest) {
+        return;
+    }
+    if let [one, other] = figures.as_slice() {
+        acc.extend(of_two(scope, one, other));
         return;
     }
     for (column, text, value) in &figures {
@@ -51,11 +50,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let mut near = others().filter(|(.., it)| NEAR.contains(&(it / meant)));
             near.next().filter(|_| is_similar)
         };
-        let is_clear = 2 < figures.len();
-        // Of two figures only, the larger one may be right where it is about money.
-        let (key, near) = if FIGURE_MIN <= value / 10.0 && (is_clear || !is_money(scope)) {
+        let (key, near) = if FIGURE_MIN <= value / 10.0 {
             (Key::DigitTooMany, nearest(value / 10.0))
-        } else if is_clear && others().all(|(.., it)| FIGURE_MIN <= *it) {
+        } else if others().all(|(.., it)| FIGURE_MIN <= *it) {
             (Key::DigitTooFew, nearest(value * 10.0))
         } else {
             continue;
@@ -67,8 +64,44 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+type Figure<'row> = (ColumnId, &'row str, f64);
+
+fn figures_of<'row>(scope: &RowScope<'row>, wants: impl Fn(Role) -> bool) -> Vec<Figure<'row>> {
+    let figures = scope.cells(wants).filter_map(|(column, text)| {
+        let value = parse_number(text.trim()).filter(|it| 0.0 < *it)?;
+        Some((column.id, text.trim(), value))
+    });
+    figures.collect()
+}
+
+/// Of two figures alone, either may be wrong; a third one elsewhere in the row can tell which.
+fn of_two(scope: &RowScope, one: &Figure, other: &Figure) -> Option<Diagnostic> {
+    let (large, small) = if one.2 < other.2 {
+        (other, one)
+    } else {
+        (one, other)
+    };
+    let differ = FIGURE_MIN <= large.2 / 10.0 && NEAR.contains(&(small.2 / (large.2 / 10.0)));
+    // Money may well be ten times what it was.
+    if !differ || is_money(scope) {
+        return None;
+    }
+    let elsewhere = figures_of(scope, |role| role == Role::Other);
+    let witness = |figure: &Figure| {
+        let mut alike = elsewhere.iter();
+        alike.find(|(.., it)| SIMILAR.contains(&(it / figure.2)))
+    };
+    let (key, wrong, right) = match (witness(large), witness(small)) {
+        (Some(right), None) => (Key::DigitTooFew, small, right.1),
+        (None, Some(right)) => (Key::DigitTooMany, large, right.1),
+        _ => (Key::DigitOneOfTwo, other, one.1),
+    };
+    let message = key.with([wrong.1.to_owned(), right.to_owned()]);
+    Some(scope.finding(&RULE, wrong.0, message))
+}
+
 /// Whether the largest figure is the sum of the others.
-fn has_whole(figures: &[(ColumnId, &str, f64)], largest: f64) -> bool {
+fn has_whole(figures: &[Figure], largest: f64) -> bool {
     let rest = figures.iter().map(|(.., it)| *it).sum::<f64>() - largest;
     2 < figures.len() && (rest - largest).abs() < largest / 50.0
 }
@@ -112,7 +145,23 @@ mod tests {
         "), @"
         row 1 target: “35.000” gấp khoảng mười lần các số khác trong dòng (như “3.400”); có thể thừa một chữ số.
         row 2 target: “1.250” bằng khoảng một phần mười các số khác trong dòng (như “12.500”); có thể thiếu một chữ số.
-        row 3 target: “13.000” gấp khoảng mười lần các số khác trong dòng (như “1.200”); có thể thừa một chữ số.
+        row 3 target: “13.000” và “1.200” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.
+        ");
+    }
+
+    #[test]
+    fn a_third_figure_tells_which_of_two_is_wrong() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target:Năm 2026 | target:Năm 2027 | other:Năm 2024
+            - 1 | Số lượt khách du lịch | lượt | 1.240 | 12.500 | 12.100
+            - 2 | Số lượt khách du lịch | lượt | 1.240 | 12.500 | 1.210
+            - 3 | Số lượt khách du lịch | lượt | 1.240 | 12.500 |
+            - 4 | Số lượt khách du lịch | lượt | 12.500 | 1.240 |
+        "), @"
+        row 1 target: “1.240” bằng khoảng một phần mười các số khác trong dòng (như “12.100”); có thể thiếu một chữ số.
+        row 2 target: “12.500” gấp khoảng mười lần các số khác trong dòng (như “1.210”); có thể thừa một chữ số.
+        row 3 target: “12.500” và “1.240” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.
+        row 4 target: “1.240” và “12.500” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.
         ");
     }
 }

@@ -30,8 +30,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let written = match column.role {
+            // "18.65O" is no figure yet.
             Role::Target | Role::Actual => text
-                .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+                .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ',')))
                 .find_map(|figure| Some((figure, meant(figure)?))),
             Role::Content | Role::Result | Role::Note => percentage_with_point(text),
             _ => None,
@@ -116,11 +117,13 @@ mod tests {
             - Số dân | 3.500 | 0,752
             - Chi tiết tại mục 1.2 | 12.400 | 24/7
             - Thu | 1.273.494,75 | 2.480
+            - Dư nợ | 18.65O | 98.5%
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 content: Số “98.5” nên viết “98,5”.
         row 1 target: Số “98.5” nên viết “98,5”.
         row 2 target: Số “1,273,494” nên viết “1.273.494”.
+        row 6 actual: Số “98.5” nên viết “98,5”.
         ");
         assert_snapshot!(fixed(&RULE, "content | target\n- Tỷ lệ | Từ 98.5% trở lên"), @"- Tỷ lệ | Từ 98,5% trở lên");
     }

@@ -1,0 +1,28 @@
+//! Words of every day that laws and resolutions hardly use, and words before names: what the counted pairs
+//! cannot know.
+
+/// Words in use, as far as the counted pairs may lack them.
+const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó lợn heo trâu bò ngựa hươu nai ong tằm tôm cua ghẹ ốc \
+    mực sò nghêu hàu ếch lươn chạch trê quýt cam chanh bưởi xoài chuối mít ổi vải nhãn dứa dừa cau trầu chè bông đay \
+    cói lạc vừng khoai sắn ngô mía rau tỏi gừng sả ớt quế hồi sâm nấm măng tre nứa luồng mây keo xoan lim áo quần mũ \
+    giày dép khăn chăn màn chiếu gối ghế kệ bát đũa thìa nồi chảo ấm chén cốc đèn nến quạt bếp lò củi gạch ngói vôi \
+    sỏi đinh vít búa kìm cưa thang xích lưới thuyền ghe xuồng phà đò bè buồm neo lốp phanh băng đĩa loa kèn trống \
+    chiêng cồng sáo then xòe múa tuồng chèo rối tết rằm giỗ cúng bánh kẹo mứt bún phở miến mắm muối sữa trứng thịt giò \
+    chả nem rượu bia kính răng tai mũi họng gan phổi thận ruột xương khớp tim não sởi dại cúm sốt giun sán ruồi muỗi \
+    chuột gián mối mọt rầy lắp gội tắm giặt phơi rửa nấu hấp luộc rang sấy ướp ủ ươm gieo cấy gặt tưới bón cày bừa xới \
+    cuốc xẻng liềm chum vại thúng rổ nón gậy dao kéo kim lụa len gốm sứ mộc rèn đúc khảm mài đan thêu dệt nhuộm buồng \
+    sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền";
+
+/// Whether a lower-case word is one of every day.
+pub(super) fn is_everyday(word: &str) -> bool {
+    WORDS.split_whitespace().any(|it| it == word)
+}
+
+/// Whether the capital behind a lower-case word begins the name of a people, a place or a person.
+pub(super) fn introduces_name(word: &str) -> bool {
+    [
+        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "sông", "suối", "núi", "đèo", "chùa",
+        "ông", "bà",
+    ]
+    .contains(&word)
+}
