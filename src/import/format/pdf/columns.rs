@@ -53,7 +53,7 @@ impl Columns {
             match place.known.iter().filter(is_inside).count() {
                 // A column without text on this page.
                 2.. => inner.extend(place.known.iter().filter(is_inside)),
-                _ => inner.push(clear_place(strip, &all_of_header)),
+                _ => inner.push(clear_place(strip, [&of_header, &all_of_header])),
             }
         }
         let mut gaps: Vec<(f64, f64)> = Vec::new();
@@ -193,9 +193,10 @@ fn texts(words: &[&Word], spacing: Spacing) -> Vec<(f64, f64)> {
     texts
 }
 
-/// Returns the middle of the widest part of a strip where the fewest words of the header stand.
-fn clear_place(strip: Strip, header: &[&Word]) -> f64 {
-    let edges = header.iter().flat_map(|word| [word.left, word.right]);
+/// Returns the middle of the widest part of a strip where the fewest words of the header stand: of those
+/// that make the most headings, then of all.
+fn clear_place(strip: Strip, [header, all]: [&[&Word]; 2]) -> f64 {
+    let edges = all.iter().flat_map(|word| [word.left, word.right]);
     let mut edges: Vec<f64> = edges
         .filter(|edge| strip.left < *edge && *edge < strip.right)
         .collect();
@@ -204,10 +205,12 @@ fn clear_place(strip: Strip, header: &[&Word]) -> f64 {
     let places = edges.windows(2).filter_map(|pair| match pair {
         [from, to] => {
             let middle = (from + to) / 2.0;
-            let over = header
-                .iter()
-                .filter(|it| it.left < middle && middle < it.right);
-            Some((over.count(), *from - *to, middle))
+            let n_over = |words: &[&Word]| {
+                let over = words.iter();
+                over.filter(|it| it.left < middle && middle < it.right)
+                    .count()
+            };
+            Some(((n_over(header), n_over(all)), *from - *to, middle))
         }
         _ => None,
     });

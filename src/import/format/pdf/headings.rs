@@ -111,6 +111,7 @@ impl Header {
                 }
             }
         }
+        split(&mut cells, columns, middle);
         widen(&mut cells, columns, middle);
         Header::with_rows(cells)
     }
@@ -175,26 +176,65 @@ impl Header {
     }
 }
 
+/// Whether a column has no heading, or none above a lower one: no line of it is at `last` or above.
+fn is_bare(cells: &[Heading], column: usize, last: f64, middle: f64) -> bool {
+    let own = || cells.iter().filter(|it| it.is_over(column));
+    let Some(line) = own().next().and_then(|it| it.lines.first()) else {
+        return true;
+    };
+    let (first, foot) = own().fold((f64::MAX, f64::MIN), |it, cell| {
+        (it.0.min(cell.first()), it.1.max(cell.last()))
+    });
+    last < first && OFF_MAX * line.size < (first + foot) / 2.0 - middle
+}
+
+/// Divides a heading that stands in the middle of several columns from the one below it, which begins at
+/// the line of its neighbours.
+fn split(cells: &mut Vec<Heading>, columns: &Columns, middle: f64) {
+    for idx in 0..cells.len() {
+        let Some(cell) = cells.get(idx).filter(|it| it.parent.is_none()) else {
+            continue;
+        };
+        let sides = (
+            cell.from.checked_sub(1),
+            Some(cell.to + 1).filter(|it| *it < columns.len()),
+        );
+        let (Some(left), Some(right)) = sides else {
+            continue;
+        };
+        let is_child = |column: usize, above: &Line, line: &Line| {
+            let mut own = cells.iter().filter(|it| it.is_over(column));
+            is_bare(cells, column, above.baseline, middle)
+                && own.any(|it| (it.first() - line.baseline).abs() < 1.0)
+        };
+        let at = cell.lines.windows(2).position(|pair| match pair {
+            [above, line] => is_child(left, above, line) && is_child(right, above, line),
+            _ => false,
+        });
+        let span = (cell.from, cell.to);
+        if let (Some(at), Some(cell)) = (at, cells.get_mut(idx)) {
+            let lines = cell.lines.split_off(at + 1);
+            cells.push(Heading {
+                from: span.0,
+                to: span.1,
+                top: 0,
+                bottom: 1,
+                lines,
+                parent: Some(idx),
+            });
+        }
+    }
+}
+
 /// Puts headings over the columns beside them that have none, or none above a lower one.
 fn widen(cells: &mut [Heading], columns: &Columns, middle: f64) {
-    let is_bare = |cells: &[Heading], column: usize, last: f64| {
-        let own = || cells.iter().filter(|it| it.is_over(column));
-        let (first, foot) = own().fold((f64::MAX, f64::MIN), |it, cell| {
-            (it.0.min(cell.first()), it.1.max(cell.last()))
-        });
-        let size = own()
-            .next()
-            .and_then(|it| it.lines.first())
-            .map_or(12.0, |it| it.size);
-        own().next().is_none() || (last < first && OFF_MAX * size < (first + foot) / 2.0 - middle)
-    };
     for idx in 0..cells.len() {
         let Some(cell) = cells.get(idx).filter(|it| it.parent.is_none()) else {
             continue;
         };
         let (own, sides, last) = ((cell.from, cell.to), cell.sides(), cell.last());
         let size = cell.lines.first().map_or(12.0, |line| line.size);
-        let bare = |column: &usize| is_bare(cells, *column, last);
+        let bare = |column: &usize| is_bare(cells, *column, last, middle);
         let lefts = (0..own.0).rev().take_while(bare).count();
         let rights = (own.1 + 1..columns.len()).take_while(bare).count();
         let mut best = (columns.off_middle(sides, own), own);

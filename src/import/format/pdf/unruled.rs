@@ -174,6 +174,7 @@ fn table_at(
             },
         });
     let mut placed: Vec<Placed> = placed.collect();
+    join_ordinals(&mut placed);
     if let Some(body) = placed.get_mut(start..) {
         rejoin(body, columns.len(), columns.spacing);
     }
@@ -198,6 +199,30 @@ fn table_at(
     }
     let used = rows.first()?.lines.start..rows.last()?.lines.end;
     Some((table(&columns, head, rows, groups), used))
+}
+
+/// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
+fn join_ordinals(lines: &mut [Placed]) {
+    let alone = |line: &Placed| match line.pieces.as_slice() {
+        [(0, 0, text)] if line.is_row => Some(text.text()),
+        _ => None,
+    };
+    for idx in 0..lines.len() {
+        let Some((first, behind)) = lines.get_mut(idx..).and_then(<[Placed]>::split_first_mut)
+        else {
+            return;
+        };
+        let below = behind.iter_mut().take(2).find(|line| line.is_row);
+        if let Some(below) = below
+            && below.baseline - first.baseline <= ABOVE_REACH * first.size
+            && let (Some(start), Some(end)) = (alone(first), alone(below))
+            && let Some(whole) = Ordinal::parse(&format!("{start}{end}"))
+            && Ordinal::parse(&start).is_some_and(|it| it.style() == whole.style())
+        {
+            first.middle = (first.baseline + below.baseline) / 2.0;
+            below.is_row = false;
+        }
+    }
 }
 
 /// Returns the first line that may belong to the header.
