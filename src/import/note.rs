@@ -37,6 +37,7 @@ impl Note {
             | Key::NoteMisread
             | Key::NoteMergedAcross
             | Key::NoteJoinedRow
+            | Key::NoteJoinedRows
             | Key::NoteBeside
             | Key::NoteNoHeader => NoteKind::Read,
             Key::NoteComments
@@ -63,6 +64,7 @@ impl Note {
             | Key::NoteFarCells
             | Key::NoteNoTable
             | Key::NoteRepeatedHeader
+            | Key::NoteRepeatedHeaders
             | Key::NoteMadeOnExport
             | Key::NotePlanText
             | Key::NoteLeftOver => NoteKind::LeftOut,

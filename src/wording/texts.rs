@@ -121,6 +121,8 @@ texts! {
     NoteNoTable: "Không tìm thấy bảng trên trang tính này, không nhập.", "No table was found on this sheet; left out.";
     NoteRepeatedHeader: "Bỏ dòng tiêu đề lặp lại ở đầu trang.", "Dropped a header row repeated at a page top.";
     NoteJoinedRow: "Nối dòng bị ngắt trang vào dòng trước.", "Joined a row that a page break had cut.";
+    NoteRepeatedHeaders: "Bỏ dòng tiêu đề lặp lại ở đầu các trang {0}.", "Dropped the header rows repeated at the tops of pages {0}.";
+    NoteJoinedRows: "Nối dòng bị ngắt trang vào dòng trước ở đầu các trang {0}.", "Joined the rows that page breaks had cut, at the tops of pages {0}.";
     NoteSignature: "Không nhập chữ của dấu chữ ký số: {0}.", "Left out the text of digital signatures: {0}.";
     NoteUnknownFont: "Có chữ không đọc được vì phông {0} không cho biết chữ nào ứng với hình nào; chỗ đó ghi “{1}”. Hãy so lại với bản gốc.", "Some letters cannot be read because the fonts {0} do not say what their shapes are; they are written as “{1}”. Compare with the original.";
     NoteScannedPages: "Trang {0} là ảnh quét, không có chữ để đọc, chưa nhập. Hãy xin tệp gốc hoặc nhập phần đó từ tệp khác.", "The pages {0} are scanned pictures without text and were left out. Ask for the original file or import that part from another one.";

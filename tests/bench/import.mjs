@@ -3,10 +3,11 @@
 // Every reader runs in its own worker. "start" is the time to load it (for ours including the
 // warm-up that the page does when idle), "first" the first read, "median" the median of later
 // reads, from sending the file's bytes to the reply. Ours replies with the recognised document as
-// one buffer; the others reply with the number of rows only.
+// one buffer; the others reply with the number of rows only. Last come a ruled PDF file and a Word 97
+// document of a hundred pages, which no other library reads: their readers start without a warm-up.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { resolve } from "node:path";
@@ -52,7 +53,7 @@ symlinkSync(workbooks, `${root}/workbooks`);
 symlinkSync(resolve(here, "node_modules"), `${root}/node_modules`);
 writeFileSync(`${root}/index.html`, "<!doctype html><title>bench</title>");
 const index = readFileSync(`${site}/index.html`, "utf8");
-const [reader, writer] = ["reader", "writer"].map((name) => {
+const [reader, writer, pdf] = ["reader", "writer", "pdf"].map((name) => {
   return `/site/${new RegExp(`name="phuluc-${name}" content="\\./([^"]+)"`).exec(index)[1]}`;
 });
 const workers = [{ name: "phuluc", url: reader, module: false, warmUpBy: writer }];
@@ -74,7 +75,7 @@ try {
     for (const { name, url, module, warmUpBy } of workers) {
       const page = await browser.newPage();
       await page.goto(`http://localhost:${port}/`);
-      const times = await page.evaluate(measure, { url, module, warmUpBy, rows, n_runs });
+      const times = await page.evaluate(measure, { url, module, warmUpBy, file: `${rows}.xlsx`, n_runs });
       times.name = name;
       results.push(times);
       await page.close();
@@ -88,13 +89,25 @@ try {
       );
     }
   }
+  for (const [file, url] of Object.entries({ "pages.pdf": pdf, "pages.doc": reader })) {
+    if (!existsSync(`${workbooks}/${file}`)) {
+      console.log(`${file}: made by the native benchmark where LibreOffice is installed`);
+      continue;
+    }
+    const page = await browser.newPage();
+    await page.goto(`http://localhost:${port}/`);
+    const { start, first, median, answer } = await page.evaluate(measure, { url, module: false, file, n_runs: 5 });
+    const shown = (time) => `${time.toFixed(0).padStart(5)} ms`;
+    console.log(`${file}, 100 pages  start ${shown(start)}  first ${shown(first)}  median ${shown(median)}  ${answer}`);
+    await page.close();
+  }
 } finally {
   await browser.close();
   server.kill();
 }
 
 // Runs in the page.
-async function measure({ url, module, warmUpBy, rows, n_runs }) {
+async function measure({ url, module, warmUpBy, file, n_runs }) {
   const begin = async (url, module) => {
     const worker = new Worker(url, { type: module ? "module" : "classic" });
     const answer = () =>
@@ -110,10 +123,10 @@ async function measure({ url, module, warmUpBy, rows, n_runs }) {
     await answer();
     return { worker, ask };
   };
-  const bytes = new Uint8Array(await (await fetch(`/workbooks/${rows}.xlsx`)).arrayBuffer());
+  const bytes = new Uint8Array(await (await fetch(`/workbooks/${file}`)).arrayBuffer());
   const started = performance.now();
   const { worker, ask } = await begin(url, module);
-  const read = () => ask("import", "bench.xlsx", bytes);
+  const read = () => ask("import", file, bytes);
   if (warmUpBy) {
     const writer = await begin(warmUpBy, false);
     const made = await writer.ask("warm-up", "", new Uint8Array());

@@ -1,9 +1,19 @@
 //! Prints native import times for 50 to 50 000 rows of seven columns.
 //!
 //! `cargo bench --bench import -- DIR` also writes the workbooks to DIR, so that the browser
-//! benchmarks read the same files.
+//! benchmarks read the same files, and has LibreOffice make a PDF file and a Word 97 document of a
+//! hundred pages there, which it reads too.
 
-use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
+use std::{
+    error::Error,
+    fs,
+    hint::black_box,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use phuluc::{export::OutputFormat, import, report};
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 
@@ -17,6 +27,10 @@ const HEADER: [&str; 7] = [
     "Cơ quan chủ trì",
     "Thời gian thực hiện",
 ];
+/// Number of rows that take about a hundred pages.
+const PAGES_ROWS: u32 = 1_150;
+/// Number of times that each file of a hundred pages is read.
+const PAGES_RUNS: usize = 7;
 /// Every 50 rows begin with a section heading.
 const SECTION_ROWS: u32 = 50;
 
@@ -50,13 +64,57 @@ fn main() -> Result<(), Box<dyn Error>> {
                 *last = last.max(started.elapsed().as_secs_f64() * 1_000.0);
             }
         }
-        times.sort_by(f64::total_cmp);
-        let median = times.get(times.len() / 2).ok_or("no run")?;
-        let best = times.first().ok_or("no run")?;
-        println!(
-            "native {n_rows:>6} rows  {:>7.1} KiB  median {median:>7.1} ms  best {best:>7.1} ms",
-            bytes.len() as f64 / 1024.0,
-        );
+        print(&format!("{n_rows:>6} rows"), bytes.len(), times)?;
+    }
+    if let Some(folder) = &folder {
+        read_pages(folder)?;
+    }
+    Ok(())
+}
+
+fn print(what: &str, n_bytes: usize, mut times: Vec<f64>) -> Result<(), Box<dyn Error>> {
+    times.sort_by(f64::total_cmp);
+    let median = times.get(times.len() / 2).ok_or("no run")?;
+    let best = times.first().ok_or("no run")?;
+    println!(
+        "native {what}  {:>7.1} KiB  median {median:>7.1} ms  best {best:>7.1} ms",
+        n_bytes as f64 / 1024.0,
+    );
+    Ok(())
+}
+
+/// Has LibreOffice convert a long annex to a ruled PDF file and a Word 97 document, and prints how long
+/// they take to read.
+fn read_pages(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let document = import::import(&workbook(PAGES_ROWS)?, "bench.xlsx")?.document;
+    let source = folder.join("pages.docx");
+    fs::write(&source, report::export(&document, OutputFormat::Docx)?)?;
+    let home = format!(
+        "-env:UserInstallation=file://{}",
+        folder.join("home").display()
+    );
+    for format in ["pdf", "doc"] {
+        let mut office = Command::new("soffice");
+        office.args([&home, "--headless", "--convert-to", format, "--outdir"]);
+        let output = office.arg(folder).arg(&source).output();
+        if !output.is_ok_and(|it| it.status.success()) {
+            println!("native .{format} of a hundred pages: LibreOffice is needed to make it");
+            continue;
+        }
+        let bytes = fs::read(folder.join(format!("pages.{format}")))?;
+        let mut times = Vec::new();
+        for _ in 0..PAGES_RUNS {
+            let started = Instant::now();
+            let imported = import::import(black_box(&bytes), &format!("pages.{format}"))?;
+            times.push(started.elapsed().as_secs_f64() * 1_000.0);
+            assert_eq!(imported.document.n_rows(), PAGES_ROWS as usize);
+        }
+        let pages = memchr::memmem::find_iter(&bytes, b"/Type/Page/").count();
+        let what = match format {
+            "pdf" => format!(".pdf, {pages} pages"),
+            _ => ".doc, the same".to_owned(),
+        };
+        print(&what, bytes.len(), times)?;
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Word files that go wrong elsewhere: `../shared/reports/W*`, each with what is right.
 
+use std::{fs, path::Path};
+
 use crate::{
     annexes,
     need::{Missing, Outcome},
+    office::{convert, folder, need},
 };
 use phuluc::{
     export::outline,
@@ -15,7 +18,11 @@ const FIELDS: [&str; 6] = ["stt", "content", "lead", "coordinating", "result", "
 
 fn read(file: &str) -> Result<Imported, Missing> {
     let bytes = annexes::bytes(&format!("../reports/{file}"))?;
-    let imported = import::import(&bytes, file).unwrap();
+    Ok(read_bytes(&bytes, file))
+}
+
+fn read_bytes(bytes: &[u8], file: &str) -> Imported {
+    let imported = import::import(bytes, file).unwrap();
     let head = &imported.document.annexes[0].head;
     assert_eq!(
         [&head.number, &head.title],
@@ -26,7 +33,7 @@ fn read(file: &str) -> Result<Imported, Missing> {
         head.reference,
         "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh)"
     );
-    Ok(imported)
+    imported
 }
 
 /// The fields of each row, with bars between them; sections are marked.
@@ -184,4 +191,65 @@ pub(crate) fn footnotes_stand_below_the_table() -> Outcome {
         ]
     );
     Ok(())
+}
+
+const FILES: [&str; 9] = [
+    "W01-auto-numbers",
+    "W03-lists-in-cell",
+    "W04-grid-before-after",
+    "W05-content-controls",
+    "W06-text-boxes",
+    "W08-tracked",
+    "W09-struck-hidden",
+    "W10-symbols",
+    "W11-footnotes",
+];
+/// Those that LibreOffice prints as something else: it prints prompts and deleted text.
+const PRINTED_OTHERWISE: [&str; 2] = ["W05-content-controls", "W08-tracked"];
+
+/// Each file as LibreOffice converts it gives the rows of the original.
+fn assert_converted(format: &str, skipped: &[&str]) -> Outcome {
+    need("soffice", "--version")?;
+    let folder = folder(&format!("reports-{format}"));
+    let names = || FILES.into_iter().filter(|name| !skipped.contains(name));
+    let mut paths = Vec::new();
+    for name in names() {
+        let path = folder.join(format!("{name}.docx"));
+        let bytes = annexes::bytes(&format!("../reports/{name}.docx"))?;
+        fs::write(&path, bytes).unwrap();
+        paths.push(path.to_str().unwrap().to_owned());
+    }
+    let shown: Vec<&str> = paths.iter().map(String::as_str).collect();
+    convert(&folder, format, &shown);
+    let squeezed = |imported: &Imported| -> Vec<String> {
+        let lines = lines(imported).into_iter();
+        let words = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        words.collect()
+    };
+    let mut differences = Vec::new();
+    for name in names() {
+        let path = Path::new(&folder).join(format!("{name}.{format}"));
+        let found = squeezed(&read_bytes(
+            &fs::read(path).unwrap(),
+            &format!("{name}.{format}"),
+        ));
+        let expected = squeezed(&read(&format!("{name}.docx"))?);
+        if found != expected {
+            differences.push(format!("{name}:\n{found:#?}\n{expected:#?}"));
+        }
+    }
+    assert!(
+        differences.is_empty(),
+        "{format}: {}",
+        differences.join("\n")
+    );
+    Ok(())
+}
+
+pub(crate) fn old_word_documents_give_the_rows_of_their_originals() -> Outcome {
+    assert_converted("doc", &[])
+}
+
+pub(crate) fn printed_word_documents_give_the_rows_of_their_originals() -> Outcome {
+    assert_converted("pdf", &PRINTED_OTHERWISE)
 }

@@ -30,6 +30,8 @@ mod pdf;
 mod pdf_beside;
 mod pdf_file;
 mod pdf_locked;
+mod pdf_traps;
+mod pdf_unruled;
 mod progress;
 mod properties;
 mod round_trip;

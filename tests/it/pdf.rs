@@ -785,7 +785,7 @@ fn the_sample_as_libreoffice_prints_it_is_the_sample() {
 }
 
 #[test]
-fn headings_over_several_columns_without_rules_are_doubts() {
+fn headings_over_several_columns_without_rules_are_read_or_doubted() {
     let mut page = Page::default();
     page.text(260.0, 60.0, "Phụ lục I");
     let xs = [50.0, 90.0, 280.0, 340.0, 420.0, 480.0];
@@ -804,7 +804,12 @@ fn headings_over_several_columns_without_rules_are_doubts() {
     }
     let imported = read(&pdf(&[page]));
     assert!(keys(&imported).contains(&Key::NoteGuessedTable));
-    assert!(!imported.doubts.is_empty(), "{:?}", rows(&imported));
+    let is_read = rows(&imported)[3] == "4|Tỷ lệ hồ sơ|%|50|100";
+    assert!(
+        is_read || !imported.doubts.is_empty(),
+        "{:?}",
+        rows(&imported)
+    );
 }
 
 /// The line that refers to the plan may stand as close above the header as the headings' own lines.

@@ -14,6 +14,8 @@ mod edges;
 mod fonts;
 mod glyphs;
 mod grid;
+mod groups;
+mod headings;
 mod joined;
 mod layout;
 mod lines;
@@ -21,17 +23,20 @@ mod margins;
 mod matrix;
 mod page;
 mod paths;
+mod placing;
 mod rows_by_ordinals;
 mod state;
 mod streams;
+mod strips;
 mod table;
 mod text;
+mod unruled;
 
 use std::sync::Arc;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page as PdfPage};
 
-pub(in crate::import) use self::columns::RoleOf;
+pub(in crate::import) use self::headings::RoleOf;
 use self::{
     body::Body,
     content::Reader,
@@ -68,6 +73,8 @@ pub(in crate::import) fn read(
     let mut reader = Reader::new();
     let mut pages: Vec<PageLayout> = Vec::new();
     let mut scanned: Vec<usize> = Vec::new();
+    // The sides of the columns on the page before.
+    let mut known: Vec<f64> = Vec::new();
     let (mut n_letters, mut n_unseen) = (0, 0);
     for (number, source) in (1..).zip(pdf.pages().iter().take(PAGES_MAX)) {
         let page = reader.read(source)?;
@@ -77,7 +84,11 @@ pub(in crate::import) fn read(
         }
         n_letters += letters;
         n_unseen += page.n_unseen;
-        pages.push(layout(page, role_of));
+        pages.push(PageLayout {
+            number,
+            ..layout(page, role_of, &known)
+        });
+        known = pages.last().map(PageLayout::open_sides).unwrap_or_default();
     }
     if pages.is_empty() {
         return Err(ImportError::Truncated);
@@ -126,6 +137,8 @@ fn put_beside<'a>(
         }
     }
     let mut taken = Vec::new();
+    // One note of each kind: its first page, the pages that were put to the right, and of which.
+    let mut said: Vec<(Key, usize, Vec<String>, Vec<String>)> = Vec::new();
     for spread in found.spreads {
         let mut parts = Vec::new();
         for part in &spread.parts {
@@ -144,13 +157,26 @@ fn put_beside<'a>(
             false => Key::NoteBeside,
         };
         if let Some(layout_of_first) = pages.get_mut(first) {
-            let remarks = std::mem::take(&mut layout_of_first.remarks);
-            *layout_of_first = layout(beside::joined(parts), role_of);
-            layout_of_first.remarks = remarks;
-            let message = key.with([shown.join(", "), (first + 1).to_string()]);
-            layout_of_first.remarks.push(message);
+            *layout_of_first = PageLayout {
+                number: layout_of_first.number,
+                remarks: std::mem::take(&mut layout_of_first.remarks),
+                ..layout(beside::joined(parts), role_of, &[])
+            };
+            match said.iter_mut().find(|it| it.0 == key) {
+                Some((_, _, right, left)) => {
+                    right.extend(shown);
+                    left.push((first + 1).to_string());
+                }
+                None => said.push((key, first, shown, vec![(first + 1).to_string()])),
+            }
         }
         taken.extend(others);
+    }
+    for (key, first, right, left) in said {
+        if let Some(layout) = pages.get_mut(first) {
+            let message = key.with([right.join(", "), left.join(", ")]);
+            layout.remarks.push(message);
+        }
     }
     let mut number = 0;
     pages.retain(|_| {

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::{
-    columns::RoleOf,
+    headings::RoleOf,
     layout::{Block, PageLayout},
     page::{Glyph, Page},
     table::{COLUMN_SHIFT, Table, TableCell},

@@ -77,6 +77,7 @@ impl<'f, 'a> Body<'f, 'a> {
     pub fn page(&mut self, number: usize, page: PageLayout) -> Result<(), ImportError> {
         let (left, right) = sides(&page);
         let mut remarks = page.remarks;
+        let page_number = page.number;
         for (idx, block) in page.blocks.into_iter().enumerate() {
             match block {
                 Block::Line(pieces) => {
@@ -94,7 +95,7 @@ impl<'f, 'a> Body<'f, 'a> {
                     match &mut self.table {
                         Some(open) if idx == 0 && open.goes_on(&table) => {
                             row = open.table.n_rows;
-                            open.append(table);
+                            open.append(table, page_number);
                         }
                         _ => {
                             self.end_table()?;
@@ -185,11 +186,22 @@ impl<'f, 'a> Body<'f, 'a> {
         let Some(open) = self.table.take() else {
             return Ok(());
         };
-        for row in &open.repeated {
-            self.remark(*row, Key::NoteRepeatedHeader.into());
-        }
-        for row in &open.cut {
-            self.remark(*row, Key::NoteJoinedRow.into());
+        for (rows, one, several) in [
+            (
+                &open.repeated,
+                Key::NoteRepeatedHeader,
+                Key::NoteRepeatedHeaders,
+            ),
+            (&open.cut, Key::NoteJoinedRow, Key::NoteJoinedRows),
+        ] {
+            match rows.as_slice() {
+                [] => {}
+                [(row, _)] => self.remark(*row, one.into()),
+                [(row, _), ..] => {
+                    let pages = rows.iter().map(|(_, page)| *page);
+                    self.remark(*row, several.with([ranges(pages)]));
+                }
+            }
         }
         for (row, message) in open.remarks {
             self.remark(row, message);
@@ -245,6 +257,23 @@ impl<'f, 'a> Body<'f, 'a> {
         let row = self.row + number(row) + 1;
         self.sheet.remarks.push((Some(row), message));
     }
+}
+
+/// Returns numbers that go up as text, those that follow each other as ranges: `2–5, 7`.
+fn ranges(numbers: impl Iterator<Item = usize>) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if number <= *last + 1 => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let shown = ranges.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn number(n: usize) -> u32 {

@@ -17,10 +17,10 @@ const FOOT_MAX: f64 = 1.3;
 #[derive(Debug)]
 pub(super) struct JoinedTable {
     pub table: Table,
-    /// Rows before which a page repeated the header.
-    pub repeated: Vec<usize>,
-    /// Rows that a page had cut.
-    pub cut: Vec<usize>,
+    /// Rows before which a page repeated the header, and the numbers of these pages.
+    pub repeated: Vec<(usize, usize)>,
+    /// Rows that a page had cut, and the numbers of the pages on which they go on.
+    pub cut: Vec<(usize, usize)>,
     /// What is said of rows.
     pub remarks: Vec<(usize, Message)>,
     /// The cells that end with the last row.
@@ -72,13 +72,13 @@ impl JoinedTable {
     }
 
     /// Appends the rows of the next page.
-    pub fn append(&mut self, mut next: Table) {
+    pub fn append(&mut self, mut next: Table, page: usize) {
         if self.table.is_guessed && next.is_guessed {
             next.move_to(&self.table.sides());
         }
         let n_header = self.n_repeated(&next);
         if 0 < n_header {
-            self.repeated.push(self.table.n_rows);
+            self.repeated.push((self.table.n_rows, page));
         }
         if next.n_rows <= n_header {
             return;
@@ -89,7 +89,7 @@ impl JoinedTable {
         let start = if is_cut { last - 1 } else { last };
         let row = |row: usize| start + row - n_header;
         if is_cut {
-            self.cut.push(start);
+            self.cut.push((start, page));
         }
         let n_rows = row(next.n_rows);
         let above = std::mem::take(&mut self.last);

@@ -2,12 +2,13 @@
 //! them.
 
 use super::{
-    columns::{self, RoleOf},
     edges::frames,
     grid::{Grid, grids},
+    headings::RoleOf,
     lines::{Line, lines},
     page::{Glyph, Page, PartKind, SLANTED},
     table::{Table, TableCell},
+    unruled,
 };
 use crate::wording::Message;
 
@@ -16,6 +17,8 @@ const SIDES_GAP: f64 = 2.5;
 
 #[derive(Debug, Default)]
 pub(super) struct PageLayout {
+    /// Number of the page, from 1.
+    pub number: usize,
     pub width: f64,
     pub height: f64,
     pub blocks: Vec<Block>,
@@ -45,8 +48,9 @@ impl Block {
     }
 }
 
-/// Reads the blocks of a page. `role_of` tells what headings say about their columns.
-pub(super) fn layout(page: Page, role_of: RoleOf) -> PageLayout {
+/// Reads the blocks of a page. `role_of` tells what headings say about their columns, and `known` the
+/// sides of those of a table without rules on the page before.
+pub(super) fn layout(page: Page, role_of: RoleOf, known: &[f64]) -> PageLayout {
     let mut layout = PageLayout {
         width: page.width,
         height: page.height,
@@ -78,11 +82,11 @@ pub(super) fn layout(page: Page, role_of: RoleOf) -> PageLayout {
     }
     let lines = lines(others);
     blocks.extend(
-        columns::tables(lines, role_of)
+        unruled::tables(lines, role_of, known)
             .into_iter()
             .map(|it| match it {
-                columns::Found::Table(table) => Block::Table(table),
-                columns::Found::Line(line) => Block::Line(line.split(SIDES_GAP)),
+                unruled::Found::Table(table) => Block::Table(table),
+                unruled::Found::Line(line) => Block::Line(line.split(SIDES_GAP)),
             }),
     );
     blocks.sort_by(|left, right| left.top().total_cmp(&right.top()));
@@ -135,6 +139,19 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {
 }
 
 impl PageLayout {
+    /// Returns the sides of the columns of a table without rules that may go on on the next page.
+    pub fn open_sides(&self) -> Vec<f64> {
+        let tables = self.blocks.iter().rev().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Line(_) => None,
+        });
+        let last = tables.take(1).find(|table| table.is_guessed);
+        let sides = last.map(Table::sides).unwrap_or_default();
+        // Those between two columns.
+        let inner = sides.get(1..sides.len().saturating_sub(1));
+        inner.unwrap_or_default().to_vec()
+    }
+
     /// Whether a part of the line with this baseline is clipped away.
     pub fn is_cut_at(&self, baseline: f64) -> bool {
         self.cut.iter().any(|it| (it - baseline).abs() < 1.0)

@@ -35,7 +35,7 @@ pub(super) struct Word {
     pub right: f64,
     pub baseline: f64,
     pub size: f64,
-    /// Number of spaces before the word.
+    /// Number of spaces that are stored before the word.
     pub n_spaces: usize,
     /// The word in parts of one font each.
     pub parts: Vec<(usize, String)>,
@@ -216,7 +216,7 @@ impl Row {
                     right,
                     baseline: line.baseline,
                     size: line.size,
-                    n_spaces: n_before.clamp(1, SPACES_MAX),
+                    n_spaces: n_before.min(SPACES_MAX),
                     parts: Vec::new(),
                 });
             }

@@ -2,18 +2,9 @@
 
 use std::ops::Range;
 
-use super::lines::Line;
+use super::{lines::Line, placing::Placed};
 
-/// A line whose words are in columns.
-pub(super) struct Placed {
-    pub baseline: f64,
-    pub size: f64,
-    /// Whether it has the ordinal of a row.
-    pub is_row: bool,
-    /// First and last column of each piece.
-    pub pieces: Vec<(usize, usize, Line)>,
-}
-
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     pub top: f64,
     pub bottom: f64,
@@ -22,6 +13,7 @@ pub(super) struct Row {
     pub cells: Vec<RowCell>,
 }
 
+#[derive(Clone, Debug)]
 pub(super) struct RowCell {
     pub from: usize,
     pub to: usize,
@@ -30,7 +22,7 @@ pub(super) struct RowCell {
 }
 
 /// By how much the middle of a text may be beside the ordinal, in sizes, before it is a doubt.
-const OFF_MAX: f64 = 0.75;
+pub(super) const OFF_MAX: f64 = 0.75;
 /// Distance of two lines of a text, in shares of the usual one, from which on it is a doubt.
 const PITCH_MAX: f64 = 1.45;
 /// Maximum number of lines of a row on either side of its ordinal.
@@ -39,16 +31,26 @@ const ROW_MAX: usize = 60;
 const BEHIND_COST: f64 = 1.2;
 
 /// Where the texts of a row stand.
-#[derive(Clone, Copy)]
-enum Align {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
     /// Around the ordinal.
     Middle,
     /// From the line of the ordinal on.
     Top,
 }
 
-/// Returns the rows from the header on; `None` if there is no row below it.
-pub(super) fn rows(lines: &[Placed], header: usize) -> Option<Vec<Row>> {
+impl Align {
+    /// Returns where the texts of a row stand, by the line of its ordinal.
+    fn of(self, line: &Placed) -> f64 {
+        match self {
+            Align::Middle => line.middle,
+            Align::Top => line.baseline,
+        }
+    }
+}
+
+/// Returns the rows from the header on, and where their texts stand; `None` if there is no row below it.
+pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)> {
     let anchors: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -70,10 +72,15 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<Vec<Row>> {
         _ => None,
     });
     let rows = anchors.iter().zip(ranges);
-    Some(
-        rows.map(|(anchor, range)| row(lines, *anchor, range, align, pitch))
-            .collect(),
-    )
+    let rows = rows.map(|(anchor, range)| {
+        let is_edge = Some(anchor) == anchors.first() || Some(anchor) == anchors.last();
+        let own = match is_edge {
+            true => best_align(lines, range.clone(), *anchor).0,
+            false => align,
+        };
+        row(lines, *anchor, range, own, pitch)
+    });
+    Some((align, rows.collect()))
 }
 
 /// Returns the cost of the best cuts, and the cuts: where each row begins, and where the last ends.
@@ -84,13 +91,18 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
     let mut starts: Vec<Vec<(usize, usize)>> = Vec::new();
     for (number, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(number + 1).copied().unwrap_or(lines.len());
+        let is_edge = number == 0 || number + 1 == anchors.len();
+        let own = |range: Range<usize>| match is_edge {
+            true => best_align(lines, range, *anchor).1,
+            false => row_cost(lines, range, *anchor, align),
+        };
         let mut ends = Vec::new();
         let mut from = Vec::new();
         for end in anchor + 1..=next.min(anchor + ROW_MAX) {
             let ways = best
                 .iter()
                 .filter(|(start, _)| anchor - start < ROW_MAX)
-                .map(|(start, cost)| (*start, cost + row_cost(lines, *start..end, *anchor, align)));
+                .map(|(start, cost)| (*start, cost + own(*start..end)));
             let Some((start, cost)) = ways.min_by(|left, right| left.1.total_cmp(&right.1)) else {
                 continue;
             };
@@ -119,36 +131,44 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
     (cost, cuts)
 }
 
+/// Returns how the texts of a row stand best, and the cost. The header may stand in another way than the
+/// rows, and a row that the page cuts begins at its top.
+fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f64) {
+    let cost = |align| row_cost(lines, range.clone(), anchor, align);
+    let (middle, top) = (cost(Align::Middle), cost(Align::Top));
+    match middle <= top {
+        true => (Align::Middle, middle),
+        false => (Align::Top, top),
+    }
+}
+
 /// Returns how badly the texts of a row lie at its ordinal: the distances, in points.
 fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) -> f64 {
-    let at = lines.get(anchor).map_or(0.0, |line| line.baseline);
+    let at = lines.get(anchor).map_or(0.0, |line| align.of(line));
     let own = lines.get(range).unwrap_or_default();
     offsets(own, at, align)
         .iter()
-        .map(|(_, _, off)| off.abs())
+        .map(|(_, off)| off.abs())
         .sum()
 }
 
 /// Returns how far the text of each column is from where it should be.
-fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, usize, f64)> {
-    let mut columns: Vec<(usize, usize, f64, f64)> = Vec::new();
+fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
+    let mut columns: Vec<(usize, f64, f64)> = Vec::new();
     for line in lines {
-        for (from, to, _) in &line.pieces {
-            match columns.iter_mut().find(|it| it.0 == *from) {
-                Some(column) => {
-                    column.1 = column.1.max(*to);
-                    column.3 = line.baseline;
-                }
-                None => columns.push((*from, *to, line.baseline, line.baseline)),
+        for column in line.pieces.iter().flat_map(|(from, to, _)| *from..=*to) {
+            match columns.iter_mut().find(|it| it.0 == column) {
+                Some(column) => column.2 = line.baseline,
+                None => columns.push((column, line.baseline, line.baseline)),
             }
         }
     }
-    let columns = columns.into_iter().map(|(from, to, first, last)| {
+    let columns = columns.into_iter().map(|(column, first, last)| {
         let place = match align {
             Align::Middle => (first + last) / 2.0,
             Align::Top => first,
         };
-        (from, to, place - at)
+        (column, place - at)
     });
     columns.collect()
 }
@@ -157,7 +177,7 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
     let own = lines.get(range.clone()).unwrap_or_default();
     let (at, size) = lines
         .get(anchor)
-        .map_or((0.0, 12.0), |line| (line.baseline, line.size));
+        .map_or((0.0, 12.0), |line| (align.of(line), line.size));
     let mut cells: Vec<RowCell> = Vec::new();
     for line in own {
         for (from, to, piece) in &line.pieces {
@@ -178,9 +198,9 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
             }
         }
     }
-    for (from, _, off) in offsets(own, at, align) {
+    for (column, off) in offsets(own, at, align) {
         if OFF_MAX * size < off.abs()
-            && let Some(cell) = cells.iter_mut().find(|cell| cell.from == from)
+            && let Some(cell) = cells.iter_mut().find(|cell| cell.from == column)
         {
             cell.is_doubtful = true;
         }
@@ -215,7 +235,7 @@ fn without_overlap(mut cells: Vec<RowCell>) -> Vec<RowCell> {
 }
 
 /// Returns the usual distance of two lines of a text.
-fn usual_pitch(lines: &[Placed]) -> f64 {
+pub(super) fn usual_pitch(lines: &[Placed]) -> f64 {
     let mut distances: Vec<f64> = Vec::new();
     let mut last: Vec<(usize, f64)> = Vec::new();
     for line in lines {

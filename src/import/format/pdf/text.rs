@@ -134,7 +134,7 @@ impl Composed {
             }
             for (idx, word) in line.words.iter().enumerate() {
                 if 0 < idx {
-                    composed.add(&" ".repeat(word.n_spaces));
+                    composed.add(&" ".repeat(word.n_spaces.max(1)));
                 }
                 for (font, text) in &word.parts {
                     let n = text.chars().filter(|c| c.is_alphanumeric()).count();

@@ -1,0 +1,325 @@
+//! Tables without rules: columns of aligned words below a recognised header.
+//!
+//! The strips that no word of the body stands in separate the columns, and the headings lie over one
+//! or several of them. Each ordinal makes a row, and the lines go to the rows so that their texts lie
+//! best around the ordinals, or begin beside them. What does not lie well is a doubt.
+
+use super::{
+    columns::{Columns, Place},
+    groups::{Group, with_groups},
+    headings::{Header, RoleOf},
+    lines::{Line, Word},
+    placing::{Placed, place, place_heading, rejoin},
+    rows_by_ordinals::{Row, rows},
+    table::{Table, TableCell},
+};
+use crate::model::{Ordinal, Role};
+
+/// What the lines outside ruled tables are.
+#[derive(Debug)]
+pub(super) enum Found {
+    Table(Table),
+    Line(Line),
+}
+
+/// Minimum number of columns of a table, and of those whose heading is known.
+const COLUMNS_MIN: usize = 3;
+const KNOWN_MIN: usize = 2;
+/// Number of lines above the header of a table that goes on from the page before: its page number, and the
+/// upper lines of headings.
+const KNOWN_ABOVE: usize = 4;
+/// Maximum number of lines of a page that are looked at.
+const LINES_MAX: usize = 250;
+/// Maximum number of lines of a header above that of the ordinals, and their distance in sizes.
+const ABOVE_MAX: usize = 4;
+const ABOVE_REACH: f64 = 1.7;
+/// Number of columns behind that of the ordinals that may hold groups of rows.
+const GROUP_COLUMNS: usize = 2;
+/// Minimum number of cells of a row that is no heading.
+const ITEM_CELLS: usize = 3;
+
+/// Finds a table among lines, from top to bottom. A page has one, or the next begins with a header
+/// of its own. `known` are the sides of the columns on the page before.
+pub(super) fn tables(lines: Vec<Line>, role_of: RoleOf, known: &[f64]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut rest = lines;
+    while rest.len() <= LINES_MAX
+        && let Some((before, table, behind)) = first_table(&rest, role_of, known)
+    {
+        found.extend(before.into_iter().map(Found::Line));
+        found.push(Found::Table(table));
+        rest = behind;
+    }
+    found.extend(rest.into_iter().map(Found::Line));
+    found
+}
+
+/// The heading of the ordinals: its line, and where it is.
+#[derive(Clone, Copy)]
+struct Anchor {
+    line: usize,
+    /// The line behind its last one.
+    end: usize,
+    left: f64,
+    right: f64,
+    /// Middle of its lines: a narrow column breaks it.
+    middle: f64,
+}
+
+/// Returns the heading of the ordinals if it begins a line.
+fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
+    let line = lines.get(idx)?;
+    let first = line.words.first()?;
+    let is_ordinal = |text: &str| role_of(text) == Some(Role::Ordinal);
+    let text = first.text();
+    let at = |middle: f64, end: usize| Anchor {
+        line: idx,
+        end,
+        left: first.left,
+        right: first.right,
+        middle,
+    };
+    if is_ordinal(&text) {
+        return Some(at(line.baseline, idx + 1));
+    }
+    let is_below = |it: &&Line| {
+        let word = it.words.first();
+        it.baseline - line.baseline <= ABOVE_REACH * line.size
+            && word.is_some_and(|it| it.left < first.right && first.left < it.right)
+    };
+    let mut others = (idx + 1..).zip(lines.get(idx + 1..)?).take(2);
+    let (last, below) = others.find(|(_, line)| is_below(line))?;
+    let rest = below.words.first()?.text();
+    let is_broken = text.chars().count() <= 2 || rest.chars().count() <= 2;
+    let is_one = is_ordinal(&format!("{text} {rest}"))
+        || (is_broken && is_ordinal(&format!("{text}{rest}")));
+    is_one.then(|| at((line.baseline + below.baseline) / 2.0, last + 1))
+}
+
+/// Returns the lines before the first table, the table, and the lines behind it.
+fn first_table(
+    lines: &[Line],
+    role_of: RoleOf,
+    known: &[f64],
+) -> Option<(Vec<Line>, Table, Vec<Line>)> {
+    let mut heads = (0..lines.len()).filter_map(|idx| anchor(lines, idx, role_of));
+    heads.find_map(|anchor| {
+        let (table, used) = table_at(lines, anchor, role_of, known)?;
+        let before = lines.get(..used.start)?.to_vec();
+        Some((before, table, lines.get(used.end..)?.to_vec()))
+    })
+}
+
+/// Returns the table below the heading of the ordinals, and which lines it takes.
+fn table_at(
+    lines: &[Line],
+    anchor: Anchor,
+    role_of: RoleOf,
+    known: &[f64],
+) -> Option<(Table, std::ops::Range<usize>)> {
+    let header = anchor.line;
+    let size = lines.get(header)?.size;
+    let is_ordinal = |line: &Line, (left, right): (f64, f64)| {
+        let first = line.words.first();
+        let middle = |word: &Word| (word.left + word.right) / 2.0;
+        first.is_some_and(|word| {
+            (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
+        })
+    };
+    let place_of_ordinals = (anchor.left - size, anchor.right + size);
+    let below = lines.iter().enumerate().skip(anchor.end);
+    let (start, _) = below
+        .clone()
+        .find(|(_, line)| is_ordinal(line, place_of_ordinals))?;
+    // Before the next annex or end mark.
+    let ends = |line: &Line| {
+        let text = line.text();
+        let is_title = text.to_lowercase().starts_with("phụ lục");
+        text.starts_with("./.") || (is_title && !is_ordinal(line, place_of_ordinals))
+    };
+    let end = below.clone().find(|(_, line)| ends(line));
+    let end = end.map_or(lines.len(), |(idx, _)| idx);
+    let n_rows = below.filter(|(idx, line)| *idx < end && is_ordinal(line, place_of_ordinals));
+    let body: Vec<&Line> = lines.get(start..end)?.iter().collect();
+    let top = top_of_header(lines, header);
+    let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
+    let given = Place {
+        n_rows: n_rows.count(),
+        n_above: header - top,
+        foot: anchor.middle + ABOVE_REACH * size,
+        left: anchor.left,
+        known: if header < KNOWN_ABOVE { known } else { &[] },
+    };
+    let columns = Columns::find(&of_header, &body, &given);
+    if columns.len() < COLUMNS_MIN {
+        return None;
+    }
+    let ordinals = (columns.side(0), columns.side(1));
+    let placed = lines
+        .get(..end)?
+        .iter()
+        .enumerate()
+        .map(|(idx, line)| Placed {
+            baseline: line.baseline,
+            size: line.size,
+            is_row: idx == header || (start <= idx && is_ordinal(line, ordinals)),
+            middle: if idx == header {
+                anchor.middle
+            } else {
+                line.baseline
+            },
+            pieces: match idx < start {
+                true => place_heading(&columns, line),
+                false => place(&columns, line),
+            },
+        });
+    let mut placed: Vec<Placed> = placed.collect();
+    join_ordinals(&mut placed);
+    if let Some(body) = placed.get_mut(start..) {
+        rejoin(body, columns.len(), columns.spacing);
+    }
+    let (_, mut rows) = rows(&placed, header)?;
+    let header_lines = placed.get(rows.first()?.lines.clone())?;
+    let mut head = Header::of(header_lines, &columns, anchor.middle);
+    let (n_headings, n_known) = head.count(columns.len(), role_of);
+    if n_headings < COLUMNS_MIN || n_known < KNOWN_MIN {
+        return None;
+    }
+    let header_end = rows.first()?.lines.end;
+    let mut groups = Vec::new();
+    let may_hold = |column: &usize| head.may_hold_groups(*column, role_of);
+    let last = columns.len().min(GROUP_COLUMNS + 2) - 1;
+    let found = (1..last)
+        .filter(may_hold)
+        .find_map(|column| with_groups(&placed, header..header_end, column));
+    if let Some((with_groups, found)) = found {
+        (rows, groups) = (with_groups, found);
+        let lines = placed.get(rows.first()?.lines.clone())?;
+        head = Header::of(lines, &columns, anchor.middle);
+    }
+    let used = rows.first()?.lines.start..rows.last()?.lines.end;
+    Some((table(&columns, head, rows, groups), used))
+}
+
+/// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
+fn join_ordinals(lines: &mut [Placed]) {
+    let alone = |line: &Placed| match line.pieces.as_slice() {
+        [(0, 0, text)] if line.is_row => Some(text.text()),
+        _ => None,
+    };
+    for idx in 0..lines.len() {
+        let Some((first, behind)) = lines.get_mut(idx..).and_then(<[Placed]>::split_first_mut)
+        else {
+            return;
+        };
+        let below = behind.iter_mut().take(2).find(|line| line.is_row);
+        if let Some(below) = below
+            && below.baseline - first.baseline <= ABOVE_REACH * first.size
+            && let (Some(start), Some(end)) = (alone(first), alone(below))
+            && let Some(whole) = Ordinal::parse(&format!("{start}{end}"))
+            && Ordinal::parse(&start).is_some_and(|it| it.style() == whole.style())
+        {
+            first.middle = (first.baseline + below.baseline) / 2.0;
+            below.is_row = false;
+        }
+    }
+}
+
+/// Returns the first line that may belong to the header.
+fn top_of_header(lines: &[Line], header: usize) -> usize {
+    let is_near = |idx: &usize| match lines.get(*idx..).unwrap_or_default() {
+        [line, below, ..] => {
+            let has_letters = |word: &Word| word.text().contains(char::is_alphanumeric);
+            below.baseline - line.baseline <= ABOVE_REACH * below.size
+                && line.words.iter().any(has_letters)
+        }
+        _ => false,
+    };
+    let above = (0..header).rev().take(ABOVE_MAX).take_while(is_near);
+    header - above.count()
+}
+
+fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) -> Table {
+    let n_columns = columns.len();
+    let n_header = header.n_rows;
+    let mut table = Table {
+        left: columns.side(0),
+        right: columns.side(n_columns),
+        top: rows.first().map_or(0.0, |row| row.top),
+        bottom: rows.last().map_or(0.0, |row| row.bottom),
+        n_rows: rows.len() + n_header - 1,
+        is_guessed: true,
+        ..Table::default()
+    };
+    let mut is_taken = vec![vec![false; n_columns]; table.n_rows];
+    let mut add = |cell: TableCell, (from, to): (usize, usize)| {
+        let own = is_taken.iter_mut().take(cell.bottom).skip(cell.top);
+        let own = own.flat_map(|row| row.iter_mut().take(to + 1).skip(from));
+        own.for_each(|it| *it = true);
+        table.cells.push(TableCell {
+            left: columns.side(from),
+            right: columns.side(to + 1),
+            ..cell
+        });
+    };
+    let foot = rows.first().map_or(0.0, |row| row.bottom);
+    for heading in header.cells {
+        let cell = TableCell {
+            top: heading.top,
+            bottom: heading.bottom,
+            foot,
+            lines: heading.lines,
+            ..TableCell::default()
+        };
+        add(cell, (heading.from, heading.to));
+    }
+    let feet: Vec<f64> = rows.iter().map(|row| row.bottom).collect();
+    let row_of = |row: usize| row + n_header - 1;
+    for group in groups {
+        let last = group.rows.end.saturating_sub(1);
+        let cell = TableCell {
+            top: row_of(group.rows.start),
+            bottom: row_of(group.rows.end),
+            foot: feet.get(last).copied().unwrap_or(foot),
+            is_doubtful: group.is_doubtful || group.lines.iter().any(|it| columns.is_joined(it)),
+            lines: group.lines,
+            ..TableCell::default()
+        };
+        add(cell, (group.column, group.column));
+    }
+    for (number, row) in rows.into_iter().enumerate().skip(1) {
+        let is_item = ITEM_CELLS <= row.cells.len();
+        for cell in row.cells {
+            let is_doubtful = cell.is_doubtful
+                || columns.is_unsure(cell.from)
+                || (is_item && cell.from < cell.to)
+                || cell.lines.iter().any(|line| columns.is_joined(line));
+            let made = TableCell {
+                top: row_of(number),
+                bottom: row_of(number + 1),
+                foot: row.bottom,
+                lines: cell.lines,
+                is_doubtful,
+                ..TableCell::default()
+            };
+            add(made, (cell.from, cell.to));
+        }
+    }
+    for (row, is_taken) in is_taken.into_iter().enumerate() {
+        let foot = row.checked_sub(n_header - 1).and_then(|it| feet.get(it));
+        let foot = foot.copied().unwrap_or(table.top);
+        let empty = is_taken
+            .iter()
+            .enumerate()
+            .filter(|(_, is_taken)| !**is_taken);
+        table.cells.extend(empty.map(|(at, _)| TableCell {
+            left: columns.side(at),
+            right: columns.side(at + 1),
+            top: row,
+            bottom: row + 1,
+            foot,
+            ..TableCell::default()
+        }));
+    }
+    table
+}
