@@ -5,6 +5,8 @@
 //! shown on its first page (`w:titlePg`). The table header repeats on each page, rows are not split
 //! across pages, and headings stay with the row that follows.
 
+mod summary;
+
 use std::{
     fmt::Write as _,
     io::{Cursor, Write as _},
@@ -23,19 +25,26 @@ use super::{
         style::{Align, Style},
     },
     made::Made,
+    summary::Summary,
 };
 use crate::{model::Plan, text::html::push_text};
 
 /// Returns the bytes of the document. The same input always gives the same bytes.
-pub(super) fn write(pages: &[Page], plan: &Plan, made: Made) -> Result<Vec<u8>, ExportError> {
-    package(pages, &properties(plan, made)).map_err(|error| ExportError::Writer(error.to_string()))
+pub(super) fn write(
+    pages: &[Page],
+    summary: Option<&Summary>,
+    plan: &Plan,
+    made: Made,
+) -> Result<Vec<u8>, ExportError> {
+    package(&document(pages, summary), &properties(plan, made))
+        .map_err(|error| ExportError::Writer(error.to_string()))
 }
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn package(pages: &[Page], properties: &str) -> Result<Vec<u8>, ZipError> {
+fn package(document: &str, properties: &str) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -64,7 +73,7 @@ fn package(pages: &[Page], properties: &str) -> Result<Vec<u8>, ZipError> {
             header("<w:fldSimple w:instr=\"PAGE\"><w:r><w:t>2</w:t></w:r></w:fldSimple>"),
         ),
         ("word/first.xml", header("")),
-        ("word/document.xml", document(pages)),
+        ("word/document.xml", document.to_owned()),
     ];
     for (name, text) in parts {
         writer.start_file(name, options)?;
@@ -142,11 +151,15 @@ fn header(field: &str) -> String {
     )
 }
 
-fn document(pages: &[Page]) -> String {
+fn document(pages: &[Page], summary: Option<&Summary>) -> String {
     let mut xml = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
+    if let Some(summary) = summary {
+        summary::write(&mut xml, summary);
+        write!(xml, "<w:p><w:pPr>{}</w:pPr></w:p>", section(true)).ok();
+    }
     for (at, page) in pages.iter().enumerate() {
         write_page(&mut xml, page);
-        let section = section(page);
+        let section = section(page.landscape);
         // The properties of the last section belong to the body; those of any other section belong
         // to its last paragraph.
         if at + 1 == pages.len() {
@@ -158,9 +171,9 @@ fn document(pages: &[Page]) -> String {
     xml + "</w:body></w:document>"
 }
 
-/// Returns the section properties of an annex: paper, margins and page numbers.
-fn section(page: &Page) -> String {
-    let (width, height, orientation) = match page.landscape {
+/// Returns the section properties of an annex or the summary: paper, margins and page numbers.
+fn section(landscape: bool) -> String {
+    let (width, height, orientation) = match landscape {
         true => (PAGE_HEIGHT_MM, PAGE_WIDTH_MM, " w:orient=\"landscape\""),
         false => (PAGE_WIDTH_MM, PAGE_HEIGHT_MM, ""),
     };

@@ -31,6 +31,7 @@ mod pdf_beside;
 mod pdf_file;
 mod pdf_locked;
 mod progress;
+mod progress_out;
 mod properties;
 mod round_trip;
 mod sample_files;
