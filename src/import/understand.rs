@@ -114,7 +114,8 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
         // An export generates these tables; they are not part of the document.
         let title = annex.head.title.as_str();
-        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&title) || SUMMARY_TITLES.contains(&title) {
+        let is_summary = title.lines().any(|line| SUMMARY_TITLES.contains(&line));
+        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&title) || is_summary {
             imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
             continue;
         }

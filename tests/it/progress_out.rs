@@ -66,7 +66,11 @@ fn written(document: &Document, format: OutputFormat) -> Vec<u8> {
 /// Returns the parts of a package whose names begin so.
 fn parts(bytes: &[u8], start: &str) -> Vec<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names = (0..archive.len()).map(|at| {
+        let part = archive.by_index_raw(at).unwrap();
+        part.name().unwrap().into_owned()
+    });
+    let names: Vec<String> = names.collect();
     let own = names.iter().filter(|it| it.starts_with(start));
     let texts = own.map(|name| {
         let mut text = String::new();

@@ -70,9 +70,9 @@ fn phases_may_be_sections_and_texts_hold_commas_and_quotes() {
     );
     let bytes = report::export(&document, OutputFormat::Data).unwrap();
     insta::assert_snapshot!(part(&bytes, "indicators.csv"), @r#"
-    plan,plan_date,issuer,annex,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
-    ,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,
-    ,,,,Mục tiêu giai đoạn 2028-2030,1,1,,Tỷ lệ số hóa,%,2028,2030,-,,,,,,true,Sở Nội vụ,,
+    plan,plan_date,issuer,annex,period,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
+    ,,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,
+    ,,,,,Mục tiêu giai đoạn 2028-2030,1,1,,Tỷ lệ số hóa,%,2028,2030,-,,,,,,true,Sở Nội vụ,,
     "#);
 }
 
