@@ -19,10 +19,12 @@ use crate::{
 /// Rows that a list shows.
 const LISTED_MAX: usize = 300;
 /// Rows of the lists on paper, and characters of their content.
-const PRINTED_MAX: usize = 12;
-const PRINTED_CHARS: usize = 110;
+const PRINTED_MAX: usize = 7;
+const PRINTED_CHARS: usize = 100;
+/// Characters of the other cells of such a row.
+const PRINTED_CELL: usize = 34;
 /// Agencies and sections that the picture on paper shows.
-const PRINTED_TALLIES: usize = 9;
+const PRINTED_TALLIES: usize = 5;
 
 /// What the page shows of a period.
 pub struct Board<'it> {
@@ -40,7 +42,7 @@ impl Board<'_> {
         let counts = self.counts;
         let language = self.language;
         let mut html = self.figures();
-        html += &picture::status_bar(&counts.all, language);
+        html += &picture::plain_bar(&counts.all, language);
         html += &self.legend();
         let named = |name: &str| !name.is_empty();
         let sections = counts.sections.iter();
@@ -95,12 +97,12 @@ impl Board<'_> {
         let head = |key: Key| format!("<th>{}</th>", escaped(key.text(language)));
         let lines = late.iter().map(|it| {
             let cells = [
-                cut(&it.content),
-                it.agencies.join(", "),
-                it.target.clone(),
-                it.actual.clone(),
+                cut(&it.content, PRINTED_CHARS),
+                cut(&it.agencies.join(", "), PRINTED_CELL),
+                cut(&it.target, PRINTED_CELL),
+                cut(&it.actual, PRINTED_CELL),
             ];
-            let cells = cells.map(|text| format!("<td>{}</td>", escaped(&cut(&text))));
+            let cells = cells.map(|text| format!("<td>{}</td>", escaped(&text)));
             format!("<tr>{}</tr>", cells.concat())
         });
         let lines = lines.collect::<String>();
@@ -255,7 +257,10 @@ impl Board<'_> {
 
     fn state(&self, judged: &Judged) -> String {
         let mut state = judged.status.label().text(self.language).to_owned();
-        if let Some(course) = judged.course.filter(|_| !judged.status.is_reached()) {
+        if let Some(course) = judged
+            .course
+            .filter(|_| judged.status == ProgressStatus::Missed)
+        {
             state = format!("{state}, {}", course.label().text(self.language));
         }
         if judged.is_own && judged.proposed != judged.status {
@@ -345,11 +350,11 @@ fn flat(text: &str) -> String {
 }
 
 /// A text that leaves room for others on the same sheet of paper.
-fn cut(text: &str) -> String {
+fn cut(text: &str, n_chars: usize) -> String {
     let flat = flat(text);
-    match flat.chars().count() {
-        0..=PRINTED_CHARS => flat,
-        _ => flat.chars().take(PRINTED_CHARS).chain(['…']).collect(),
+    match flat.chars().nth(n_chars) {
+        None => flat,
+        Some(_) => flat.chars().take(n_chars).chain(['…']).collect(),
     }
 }
 
@@ -449,7 +454,7 @@ mod tests {
         with_board(&text, None, |board| {
             let html = board.summary("BÁO CÁO", "Kế hoạch 1/KH-UBND");
             assert_eq!(html.matches("<tr>").count(), PRINTED_MAX + 1);
-            assert!(html.contains("và 48 dòng khác"), "{html}");
+            assert!(html.contains("và 53 dòng khác"), "{html}");
             let longest = html.split('<').map(|it| it.chars().count()).max().unwrap();
             assert!(longest < 400, "{longest}");
         });

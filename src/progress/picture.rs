@@ -17,16 +17,30 @@ const LINE: f64 = 24.0;
 const NAMES: f64 = 220.0;
 /// Room for a number.
 const NUMBER: f64 = 14.0;
+/// Characters of a heading that stand on one line.
+const HEADING_MAX: usize = 9;
 /// Width of a single bullet bar.
 const BULLET: f64 = 160.0;
 
-/// Draws one bar of all rows, divided by status.
+/// Draws one bar of all rows, divided by status, and says what its parts are.
 pub fn status_bar(tally: &Tally, language: Language) -> String {
+    whole_bar(tally, true, language)
+}
+
+/// Draws the same bar, to stand beside a legend.
+pub fn plain_bar(tally: &Tally, language: Language) -> String {
+    whole_bar(tally, false, language)
+}
+
+fn whole_bar(tally: &Tally, has_key: bool, language: Language) -> String {
     let told = told(tally, language);
     let title = Key::PictureStatusTitle.text(language);
-    let mut svg = Svg::new(WIDTH, 2.0 * LINE, title, &told);
+    let n_lines = if has_key { 2.0 } else { 1.0 };
+    let mut svg = Svg::new(WIDTH, n_lines * LINE, title, &told);
     bar(&mut svg, tally, (0.0, 0.0), WIDTH, language);
-    svg.text("key", (0.0, LINE + 16.0), "start", &told);
+    if has_key {
+        svg.text("key", (0.0, LINE + 16.0), "start", &told);
+    }
     svg.finish()
 }
 
@@ -240,7 +254,7 @@ pub fn heat_map(counts: &Counts, language: Language) -> String {
     let own = (WIDTH - NAMES) / statuses.len().max(1) as f64;
     for (at, status) in statuses.iter().enumerate() {
         let x = NAMES + own * (at as f64 + 0.5);
-        svg.text("head", (x, 16.0), "middle", status.label().text(language));
+        heading(&mut svg, x, status.label().text(language));
     }
     for (line, (name, tally)) in agencies.into_iter().enumerate() {
         let y = LINE * (line + 1) as f64;
@@ -260,6 +274,20 @@ pub fn heat_map(counts: &Counts, language: Language) -> String {
         }
     }
     svg.finish()
+}
+
+/// The heading of a column; a long one stands on two lines.
+fn heading(svg: &mut Svg, x: f64, text: &str) {
+    let middle = text.len() / 2;
+    let gaps = text.match_indices(' ').map(|(at, _)| at);
+    let gap = gaps.min_by_key(|at| at.abs_diff(middle));
+    match gap.and_then(|at| text.split_at_checked(at)) {
+        Some((first, second)) if HEADING_MAX < text.chars().count() => {
+            svg.text("head", (x, 9.0), "middle", first);
+            svg.text("head", (x, 20.0), "middle", second.trim());
+        }
+        _ => svg.text("head", (x, 16.0), "middle", text),
+    }
 }
 
 /// A cell with the number of its rows; nothing where there are none.

@@ -1,8 +1,8 @@
 //! Writes the sheet that sums up the progress of a plan: sentences, counts with native charts, lists.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartSolidFill, ChartType, Color, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartSolidFill, ChartType, Color,
+    Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::{
@@ -103,6 +103,9 @@ fn write_counts(
     let mut label = ChartDataLabel::new();
     // A label of nothing lies over the others.
     label.show_value().set_num_format("0;;;");
+    if table.is_whole {
+        label.set_font(ChartFont::new().set_color(Color::White).set_bold());
+    }
     for (column, at) in (1..).zip(shown) {
         let Some((heading, colour)) = table.columns.get(at) else {
             continue;
@@ -122,10 +125,15 @@ fn write_counts(
             .set_gap(40);
     }
     chart.title().set_name(&table.title);
+    // The labels say the numbers, so the axis of values says nothing more.
     if table.is_whole {
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
         // The first row on top, as in the table.
-        chart.x_axis().set_reverse();
+        chart.y_axis().set_reverse();
+    } else {
+        chart.y_axis().set_hidden(true).set_major_gridlines(false);
     }
+    chart.legend().set_position(ChartLegendPosition::Bottom);
     let told = table.told();
     let alt = told.chars().take(ALT_CHARS).collect::<String>();
     chart.set_alt_text(alt);

@@ -7,7 +7,7 @@ use crate::{
     browser::today,
     commands::{self, ReportSource},
     editor::Editor,
-    model::{AnnexId, CellRef, Date, ReportPeriod, YearPart},
+    model::{AnnexId, CellRef, Date, ReportPeriod, Role, YearPart},
     progress::stated_deadline,
     ui::app::{context::App, dialog::Dialog},
     wording::Key,
@@ -161,6 +161,20 @@ fn make(app: App, annexes: &[AnnexId], period: ReportPeriod) {
     });
     if let Some(place) = place {
         app.go_to(place);
+        keep_contents(app);
     }
     app.tell(Key::ReportMade.with([period.in_sentence()]));
 }
+
+/// Keeps the contents in view beside the results, which stand far to the right.
+fn keep_contents(app: App) {
+    app.editor.update(|editor| {
+        editor.change_view(|view, annex, _| {
+            let content = annex.columns.iter().position(|it| it.role == Role::Content);
+            view.n_frozen = content.filter(|at| *at < FROZEN_MAX).map_or(0, |at| at + 1);
+        });
+    });
+}
+
+/// Columns that leave room for others beside them.
+const FROZEN_MAX: usize = 3;
