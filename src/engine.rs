@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    export::{self, Extra, Made, OutputFormat},
+    export::{self, Extra, Made, OutputFormat, Summary},
     import::{self, Aside, AsideKind, ImportError, Imported, Note},
     model::{Annex, AnnexHead, AnnexId, CellRef, ColumnId, Document, Doubt, RowId, sample},
     persist::{self, Saved},
@@ -195,7 +195,7 @@ pub fn write(task: &Task) -> Result<Vec<u8>, Message> {
         return export_job(task.bytes);
     }
     let sample = sample::long(WARM_UP_ROWS);
-    let request = export_request(&sample, &[], OutputFormat::Xlsx, Made::FIXED)?;
+    let request = export_request(&sample, &[], None, OutputFormat::Xlsx, Made::FIXED)?;
     for _ in 1..WARM_UP_ROUNDS {
         export_job(&request)?;
     }
@@ -214,6 +214,7 @@ struct ExportHead {
     made: i64,
     document: String,
     extras: Vec<ExtraHead>,
+    summary: Option<Summary>,
 }
 
 /// Head of a document that holds one extra annex.
@@ -224,10 +225,12 @@ struct ExtraHead {
     links: Vec<CellIds>,
 }
 
-/// Packs a document and its extra annexes for the writer, which has no rules and finds nothing itself.
+/// Packs a document, its extra annexes and the summary of its progress for the writer, which has no
+/// rules and finds nothing itself.
 pub fn export_request(
     document: &Document,
     extras: &[Extra],
+    summary: Option<Summary>,
     format: OutputFormat,
     made: Made,
 ) -> Result<Vec<u8>, Message> {
@@ -256,6 +259,7 @@ pub fn export_request(
                 links: ids(extra),
             })
             .collect(),
+        summary,
     };
     let documents: Vec<&Saved> = [&document].into_iter().chain(&saved).collect();
     parcel::pack(head, &documents).map_err(|reason| Key::ExportFailed.with([reason]))
@@ -284,7 +288,8 @@ fn export_job(request: &[u8]) -> Result<Vec<u8>, Message> {
     let document = load(&parcel.head.document)?;
     let format = OutputFormat::from_key(&parcel.head.format).ok_or_else(broken)?;
     let made = Made::at(parcel.head.made);
-    export::write(&document, &extras, format, made).map_err(|error| error.user_message())
+    let summary = parcel.head.summary.as_ref();
+    export::write(&document, &extras, summary, format, made).map_err(|error| error.user_message())
 }
 
 #[cfg(test)]
@@ -328,7 +333,8 @@ mod tests {
         assert_eq!(editor.extras().len(), 2);
         let document = editor.document();
         for format in OutputFormat::ALL {
-            let request = export_request(document, &editor.extras(), format, Made::FIXED).unwrap();
+            let request =
+                export_request(document, &editor.extras(), None, format, Made::FIXED).unwrap();
             let task = Task {
                 job: "export",
                 name: "a",

@@ -11,6 +11,7 @@ mod made;
 pub mod outline;
 mod output_format;
 mod print;
+mod summary;
 mod tidy;
 mod xlsx;
 
@@ -23,15 +24,18 @@ pub use layout::{
 pub use made::Made;
 pub use output_format::OutputFormat;
 pub use print::{PrintedPage, html, page_rules, printed_pages};
+pub use summary::{CountTable, List, Summary};
 pub use tidy::n_formula_like;
 
 use crate::model::Document;
 
 /// Writes a document, with `extras` behind its annexes, as the bytes of a file that says it was made
-/// then. The same input always gives the same bytes. Tidy data leaves the extras out.
+/// then. A workbook has the `summary` behind them, a Word document before them; tidy data leaves all of
+/// that out. The same input always gives the same bytes.
 pub fn write(
     document: &Document,
     extras: &[Extra],
+    summary: Option<&Summary>,
     format: OutputFormat,
     made: Made,
 ) -> Result<Vec<u8>, ExportError> {
@@ -42,9 +46,9 @@ pub fn write(
         OutputFormat::Xlsx => {
             let pages = pages(document, extras);
             let pages = divide_tall_rows(&pages);
-            xlsx::write(&pages, &choices(document), &document.plan, made)
+            xlsx::write(&pages, &choices(document), summary, &document.plan, made)
         }
-        OutputFormat::Docx => docx::write(&pages(document, extras), &document.plan, made),
+        OutputFormat::Docx => docx::write(&pages(document, extras), summary, &document.plan, made),
         OutputFormat::Data => tidy::write(document, false),
         OutputFormat::DataForSpreadsheets => tidy::write(document, true),
     }

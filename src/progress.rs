@@ -4,8 +4,11 @@
 //! [`report_annex`] makes the annex that is filled in, [`next_report`] the one of the next period, and
 //! [`take_report`] takes what somebody else filled in. [`judge`] assesses the rows of all reporting
 //! annexes and says why; [`Counts`] add them up, [`narrative`] tells them in the sentences of a report,
-//! and [`picture`] draws them. Whatever a person wrote in the column of assessments is kept.
+//! and [`picture`] draws them; [`Board`] puts all of it together as HTML. [`accept`] writes what is
+//! proposed into empty cells. Whatever a person wrote in the column of assessments is kept.
 
+mod accept;
+mod board;
 mod changes;
 mod counts;
 mod course;
@@ -19,19 +22,23 @@ mod narrative;
 mod next;
 pub mod picture;
 mod plan_rows;
+mod summary;
 mod svg;
 mod take;
 mod task;
 mod two_digits;
 
+pub use accept::{accept, open_proposals};
+pub use board::{Board, told_html};
 pub use changes::{Change, changes};
 pub use counts::{Counts, Tally};
 pub use course::{Course, Pace};
-pub use deadline::deadline;
+pub use deadline::{deadline, stated_deadline};
 pub use json::json;
-pub use judge::{Settings, judge};
+pub use judge::{Settings, judge, periods};
 pub use judged::{Judged, Progress};
 pub use make::report_annex;
 pub use narrative::{Narrative, Span, narrative};
 pub use next::next_report;
+pub use summary::{summary, summary_title};
 pub use take::{Taken, take_report};

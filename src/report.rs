@@ -22,5 +22,5 @@ pub fn export_made(
     format: OutputFormat,
     made: Made,
 ) -> Result<Vec<u8>, ExportError> {
-    write(document, &extras(document), format, made)
+    write(document, &extras(document), None, format, made)
 }

@@ -9,6 +9,7 @@ mod start_page;
 mod dialogs;
 mod findings;
 mod grid;
+mod progress;
 mod sheet;
 mod start;
 
@@ -24,6 +25,7 @@ mod popup;
 mod readable;
 mod shell;
 mod text_file;
+mod written_file;
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast as _;

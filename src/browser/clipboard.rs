@@ -100,7 +100,7 @@ fn span(cell: &Element, name: &str) -> usize {
     text.parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX)
 }
 
-/// Puts a table on the clipboard, as HTML and as text. Returns whether the browser allowed it.
+/// Puts a table or paragraphs on the clipboard, as HTML and as text. Returns whether the browser allowed it.
 pub fn copy_table(html: &str, text: &str) -> bool {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return false;

@@ -5,6 +5,8 @@
 //! shown on its first page (`w:titlePg`). The table header repeats on each page, rows are not split
 //! across pages, and headings stay with the row that follows.
 
+mod summary;
+
 use std::{
     fmt::Write as _,
     io::{Cursor, Write as _},
@@ -21,15 +23,23 @@ use super::{
             MARGIN_TOP_MM, PAGE_NUMBER_SIZE, points,
         },
         page::{Page, Placed},
+        paper::Paper,
         style::Align,
     },
     made::Made,
+    summary::Summary,
 };
 use crate::{model::Plan, text::html::push_text};
 
 /// Returns the bytes of the document. The same input always gives the same bytes.
-pub(super) fn write(pages: &[Page], plan: &Plan, made: Made) -> Result<Vec<u8>, ExportError> {
-    package(pages, &properties(plan, made)).map_err(|error| ExportError::Writer(error.to_string()))
+pub(super) fn write(
+    pages: &[Page],
+    summary: Option<&Summary>,
+    plan: &Plan,
+    made: Made,
+) -> Result<Vec<u8>, ExportError> {
+    package(&document(pages, summary), &properties(plan, made))
+        .map_err(|error| ExportError::Writer(error.to_string()))
 }
 
 /// The line height and padding of `layout::metrics`, for Word: in 240ths of the font's own line height
@@ -40,7 +50,7 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn package(pages: &[Page], properties: &str) -> Result<Vec<u8>, ZipError> {
+fn package(document: &str, properties: &str) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -69,7 +79,7 @@ fn package(pages: &[Page], properties: &str) -> Result<Vec<u8>, ZipError> {
             header("<w:fldSimple w:instr=\"PAGE\"><w:r><w:t>2</w:t></w:r></w:fldSimple>"),
         ),
         ("word/first.xml", header("")),
-        ("word/document.xml", document(pages)),
+        ("word/document.xml", document.to_owned()),
     ];
     for (name, text) in parts {
         writer.start_file(name, options)?;
@@ -147,11 +157,15 @@ fn header(field: &str) -> String {
     )
 }
 
-fn document(pages: &[Page]) -> String {
+fn document(pages: &[Page], summary: Option<&Summary>) -> String {
     let mut xml = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
+    if let Some(summary) = summary {
+        summary::write(&mut xml, summary);
+        write!(xml, "<w:p><w:pPr>{}</w:pPr></w:p>", section(Paper::Landscape)).ok();
+    }
     for (at, page) in pages.iter().enumerate() {
         write_page(&mut xml, page);
-        let section = section(page);
+        let section = section(page.paper);
         // The properties of the last section belong to the body; those of any other section belong
         // to its last paragraph.
         if at + 1 == pages.len() {
@@ -163,10 +177,10 @@ fn document(pages: &[Page]) -> String {
     xml + "</w:body></w:document>"
 }
 
-/// Returns the section properties of an annex: paper, margins and page numbers.
-fn section(page: &Page) -> String {
-    let (width, height) = page.paper.size_mm();
-    let orientation = match page.paper.is_landscape() {
+/// Returns the section properties of an annex or the summary: paper, margins and page numbers.
+fn section(paper: Paper) -> String {
+    let (width, height) = paper.size_mm();
+    let orientation = match paper.is_landscape() {
         true => " w:orient=\"landscape\"",
         false => "",
     };

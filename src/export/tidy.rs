@@ -1,6 +1,6 @@
 //! Writes the document as tidy tables for open-data portals and data warehouses: one row per
-//! indicator and phase, one row per task, as CSV and JSON, with a Frictionless Data Package
-//! descriptor (specs.frictionlessdata.io).
+//! indicator and phase, per task, and per result of a reported period, as CSV and JSON, with a
+//! Frictionless Data Package descriptor (specs.frictionlessdata.io).
 
 use std::io::{Cursor, Write as _};
 
@@ -10,8 +10,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::Simpl
 use super::ExportError;
 use crate::{
     model::{
-        Annex, AnnexKind, Bound, Document, Measure, Period, Phase, Role, Row, RowKind, Target,
-        agencies_in,
+        Annex, AnnexKind, Bound, ColumnId, Document, Measure, Period, Phase, ProgressStatus,
+        ReportPeriod, Role, Row, RowKind, Target, agencies_in, reported_period, target_column,
     },
     text::formula::reads_as_formula,
 };
@@ -24,6 +24,11 @@ const COMMON: &[Field] = &[
     ("plan_date", "string", "Ngày ban hành, như ghi"),
     ("issuer", "string", "Cơ quan ban hành"),
     ("annex", "string", "Số phụ lục"),
+    (
+        "period",
+        "string",
+        "Kỳ báo cáo; trống ở phụ lục của kế hoạch",
+    ),
     ("section", "string", "Mục, các cấp cách nhau bằng “ / ”"),
     ("ordinal", "string", "Số thứ tự, như ghi"),
     ("level", "integer", "Cấp của dòng, từ 1"),
@@ -83,6 +88,34 @@ const TASKS: &[Field] = &[
     ("note", "string", "Ghi chú"),
 ];
 
+const RESULTS: &[Field] = &[
+    ("period_end", "date", "Ngày cuối kỳ báo cáo"),
+    ("kind", "string", "indicator hoặc task"),
+    ("item", "string", "Chỉ tiêu hoặc nhiệm vụ"),
+    ("unit", "string", "Đơn vị tính, như ghi"),
+    (
+        "target",
+        "string",
+        "Mục tiêu của giai đoạn chứa kỳ, hoặc thời hạn, như ghi",
+    ),
+    ("actual", "string", "Kết quả, như ghi"),
+    ("assessment", "string", "Đánh giá, như ghi"),
+    (
+        "status",
+        "string",
+        "Đánh giá đã ghi, là exceeded, met, missed, not-due, overdue, no-data hoặc dropped",
+    ),
+    ("difficulty", "string", "Khó khăn, vướng mắc"),
+    ("next_step", "string", "Hướng xử lý tiếp theo"),
+    ("evidence", "string", "Minh chứng"),
+    (
+        "lead",
+        "string",
+        "Cơ quan chủ trì, tên theo danh mục, cách nhau bằng “; ”",
+    ),
+    ("coordinating", "string", "Cơ quan phối hợp"),
+];
+
 /// Returns a zip archive with `datapackage.json` and each table as CSV and as JSON. `guards` puts an
 /// apostrophe before the texts of the CSV tables that a spreadsheet takes for formulas; JSON has the
 /// texts as they are.
@@ -104,7 +137,13 @@ fn package(document: &Document, guards: bool) -> Result<Vec<u8>, ZipError> {
     let tables = [
         ("indicators", INDICATORS, indicators(document)),
         ("tasks", TASKS, tasks(document)),
+        ("results", RESULTS, results(document)),
     ];
+    // Only a document with reports has results.
+    let tables = tables
+        .into_iter()
+        .filter(|(name, _, rows)| *name != "results" || !rows.is_empty());
+    let tables: Vec<_> = tables.collect();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -187,7 +226,7 @@ fn indicators(document: &Document) -> Vec<Json> {
     let mut rows = Vec::new();
     for_items(
         document,
-        AnnexKind::Indicators,
+        |annex| annex.head.kind == AnnexKind::Indicators,
         |annex, row, common, phase| {
             for column in annex.columns_of(Role::Target) {
                 let text = row.cell(column.id).trim();
@@ -229,7 +268,8 @@ fn indicators(document: &Document) -> Vec<Json> {
 
 fn tasks(document: &Document) -> Vec<Json> {
     let mut rows = Vec::new();
-    for_items(document, AnnexKind::Tasks, |annex, row, common, _| {
+    let is_of_tasks = |annex: &Annex| annex.head.kind == AnnexKind::Tasks;
+    for_items(document, is_of_tasks, |annex, row, common, _| {
         let mut fields = common.clone();
         put_texts(&mut fields, annex, row, &[("task", Role::Content)]);
         put_agencies(&mut fields, document, annex, row);
@@ -258,21 +298,69 @@ fn tasks(document: &Document) -> Vec<Json> {
     rows
 }
 
+/// The results of each report, of the period that it is about.
+fn results(document: &Document) -> Vec<Json> {
+    let mut rows = Vec::new();
+    let is_report = |annex: &Annex| period_of(annex).is_some();
+    for_items(document, is_report, |annex, row, common, _| {
+        let Some(period) = period_of(annex) else {
+            return;
+        };
+        let columns = annex.report_columns(Some(period));
+        let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it)).trim();
+        let target = target_column(&annex.columns, Some(period));
+        let (kind, target) = match (annex.head.kind, target) {
+            (AnnexKind::Tasks, _) | (AnnexKind::Other, None) => {
+                ("task", annex.text(row, Role::Time).trim())
+            }
+            (_, target) => ("indicator", cell(target.map(|(id, _)| id))),
+        };
+        let mut fields = common.clone();
+        let end = period.end();
+        let end = format!("{}-{:02}-{:02}", end.year, end.month, end.day);
+        put(&mut fields, "period_end", Some(end.into()));
+        put(&mut fields, "kind", Some(kind.into()));
+        let names = [("item", Role::Content), ("unit", Role::Unit)];
+        put_texts(&mut fields, annex, row, &names);
+        let assessment = cell(columns.status);
+        let status = ProgressStatus::parse(assessment);
+        let texts = [
+            ("target", target),
+            ("actual", cell(columns.actual)),
+            ("assessment", assessment),
+            ("status", status.map_or("", ProgressStatus::key)),
+            ("difficulty", cell(columns.difficulty)),
+            ("next_step", cell(columns.next_step)),
+            ("evidence", cell(columns.evidence)),
+        ];
+        for (name, text) in texts {
+            put(&mut fields, name, (!text.is_empty()).then(|| text.into()));
+        }
+        put_agencies(&mut fields, document, annex, row);
+        rows.push(Json::Object(fields));
+    });
+    rows
+}
+
+/// The period that an annex reports on; `None` for one of the plan.
+fn period_of(annex: &Annex) -> Option<ReportPeriod> {
+    let period = reported_period(&annex.head, &annex.columns)?;
+    let is_report = annex.report_columns(Some(period)).is_report();
+    is_report.then_some(period)
+}
+
 type Fields = Map<String, Json>;
 
-/// Calls `each` for every item in the annexes of a kind, with the fields common to all tables and
+/// Calls `each` for every item in the annexes that are wanted, with the fields common to all tables and
 /// the phase of its section.
 fn for_items(
     document: &Document,
-    kind: AnnexKind,
+    is_wanted: fn(&Annex) -> bool,
     mut each: impl FnMut(&Annex, &Row, &Fields, Option<Phase>),
 ) {
     let plan = &document.plan;
-    for annex in document
-        .annexes
-        .iter()
-        .filter(|annex| annex.head.kind == kind)
-    {
+    for annex in document.annexes.iter().filter(|annex| is_wanted(annex)) {
+        let period = period_of(annex).map(|it| it.label());
         let mut sections: Vec<(u8, String)> = Vec::new();
         for row in &annex.rows {
             let content = annex.text(row, Role::Content).trim();
@@ -295,6 +383,7 @@ fn for_items(
                     (!text.is_empty()).then(|| text.as_str().into()),
                 );
             }
+            put(&mut fields, "period", period.clone().map(Json::from));
             let section = sections
                 .iter()
                 .map(|(_, text)| text.as_str())

@@ -1,8 +1,9 @@
-//! Writes pages as a workbook. This is the only file that names rust_xlsxwriter.
+//! Writes pages as a workbook. Only this file and `summary_sheet` name rust_xlsxwriter.
 
 mod package;
 mod rows;
 mod shared_texts;
+mod summary_sheet;
 
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
@@ -25,6 +26,7 @@ use super::{
         style::Align,
     },
     made::Made,
+    summary::Summary,
 };
 use crate::{model::Plan, reference::marks::CHOICES_SHEET};
 
@@ -34,6 +36,7 @@ const TEXT_MAX: usize = 32_767;
 pub(super) fn write(
     pages: &[Page],
     choices: &Choices,
+    summary: Option<&Summary>,
     plan: &Plan,
     made: Made,
 ) -> Result<Vec<u8>, ExportError> {
@@ -52,7 +55,8 @@ pub(super) fn write(
     let mut texts = SharedTexts::default();
     let rows = pages.iter().map(|page| Rows::of(page, &mut texts));
     let rows: Vec<Rows> = rows.collect();
-    let built = build(pages, &rows, choices, plan, made).map_err(|error| failed(&error))?;
+    let built =
+        build(pages, &rows, choices, summary, plan, made).map_err(|error| failed(&error))?;
     package::finished(&built, &rows, &texts).map_err(|error| failed(&error))
 }
 
@@ -61,6 +65,7 @@ fn build(
     pages: &[Page],
     rows: &[Rows],
     choices: &Choices,
+    summary: Option<&Summary>,
     plan: &Plan,
     made: Made,
 ) -> Result<Vec<u8>, XlsxError> {
@@ -85,6 +90,9 @@ fn build(
         write_placeholders(sheet, page, &rows.formats)?;
         offer_choices(sheet, page)?;
         write_notes(sheet, page)?;
+    }
+    if let Some(summary) = summary {
+        summary_sheet::write(&mut workbook, summary)?;
     }
     write_choices(&mut workbook, choices)?;
     for (idx, page) in pages.iter().enumerate() {

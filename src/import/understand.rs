@@ -30,7 +30,7 @@ mod table;
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
     model::{Annex, AnnexId, Role, plan_of_references},
-    reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, WAIVERS_TITLE},
+    reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, SUMMARY_TITLES, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::Key,
 };
@@ -112,8 +112,10 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
             continue;
         };
         let annex = read_annex(sheet, &table, &mut next_id, &mut imported);
-        // An export generates this sheet; it is not part of the document.
-        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&annex.head.title.as_str()) {
+        // An export generates these tables; they are not part of the document.
+        let title = annex.head.title.as_str();
+        let is_summary = title.lines().any(|line| SUMMARY_TITLES.contains(&line));
+        if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&title) || is_summary {
             imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
             continue;
         }

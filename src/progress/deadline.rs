@@ -1,6 +1,6 @@
 //! The day by which a plan wants a report.
 
-use crate::model::{Annex, Date, ReportPeriod, YearPart, dates_in};
+use crate::model::{Annex, Date, Document, ReportPeriod, YearPart, dates_in};
 
 /// Words of sentences about reporting.
 const REPORTING: &[&str] = &["báo cáo", "cung cấp số liệu", "gửi số liệu", "định kỳ"];
@@ -30,6 +30,11 @@ pub fn deadline<'text>(
     let mut found: Vec<(u8, Date)> = found.collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.first().map(|(_, date)| *date)
+}
+
+/// Returns the day by which a document wants the report on a period; see [`deadline`].
+pub fn stated_deadline(document: &Document, period: ReportPeriod) -> Option<Date> {
+    deadline(document.annexes.iter().flat_map(texts_of), period)
 }
 
 fn of_text(lower: &str, period: ReportPeriod) -> Option<(u8, Date)> {

@@ -2,7 +2,7 @@
 
 use super::{
     course::Pace,
-    deadline::{deadline, texts_of},
+    deadline::stated_deadline,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
     plan_rows::{PlanRow, plan_rows},
@@ -48,22 +48,24 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             .max()
     };
     let period = settings.period.or_else(latest);
-    let annexes = document.annexes.iter().enumerate().filter(|(_, annex)| {
-        let is_other = own_period(annex).is_some_and(|own| {
-            Some(own) != period && own.part != YearPart::Year && !names_results_of(annex, period)
-        });
-        has_report(annex, period) && !is_other
-    });
-    let annexes: Vec<(usize, &Annex)> = annexes.collect();
+    let annexes = document.annexes.iter().enumerate();
+    let annexes = annexes.filter(|(_, annex)| is_of(annex, period));
+    let mut annexes: Vec<(usize, &Annex)> = annexes.collect();
+    // A report of another period has the results of this one beside its own. Where this period has a
+    // report, they do not count twice.
+    let is_own = |annex: &Annex| period.is_some() && own_period(annex) == period;
+    if annexes.iter().any(|(_, annex)| is_own(annex)) {
+        let is_other = |own: ReportPeriod| Some(own) != period && own.part != YearPart::Year;
+        annexes.retain(|(_, annex)| !own_period(annex).is_some_and(is_other));
+    }
     let date = settings
         .date
         .or_else(|| annexes.iter().find_map(|(_, annex)| report_date(annex)));
     let date = date.or(period.map(ReportPeriod::end));
-    let texts = || document.annexes.iter().flat_map(texts_of);
     let mut progress = Progress {
         period,
         date,
-        deadline: period.and_then(|period| deadline(texts(), period)),
+        deadline: period.and_then(|period| stated_deadline(document, period)),
         annexes: annexes.iter().map(|(_, annex)| annex.id).collect(),
         rows: Vec::new(),
     };
@@ -82,6 +84,33 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             .extend(plan_rows(annex).iter().map(|row| judging.row(row)));
     }
     progress
+}
+
+/// Returns the periods that a document reports on, the latest first.
+pub fn periods(document: &Document) -> Vec<ReportPeriod> {
+    let named = document.annexes.iter().flat_map(|annex| {
+        let results = annex.columns_of(Role::Actual).flat_map(|it| &it.header);
+        let results = results.filter_map(|it| ReportPeriod::parse(it));
+        results.chain(reported_period(&annex.head, &annex.columns))
+    });
+    let mut periods: Vec<ReportPeriod> = named.collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods.retain(|period| {
+        let mut annexes = document.annexes.iter();
+        annexes.any(|annex| is_of(annex, Some(*period)))
+    });
+    periods.reverse();
+    periods
+}
+
+/// Whether an annex reports on a period, and not on another one alone.
+fn is_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
+    let own = reported_period(&annex.head, &annex.columns);
+    let is_other = own.is_some_and(|own| {
+        Some(own) != period && own.part != YearPart::Year && !names_results_of(annex, period)
+    });
+    has_report(annex, period) && !is_other
 }
 
 /// Whether an annex has a column for results or assessments of a period.

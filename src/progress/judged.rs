@@ -2,7 +2,7 @@
 
 use super::course::Course;
 use crate::{
-    model::{AnnexId, Date, ProgressStatus, ReportPeriod, RowId},
+    model::{AnnexId, CellRef, Date, Document, ProgressStatus, ReportPeriod, Role, RowId},
     wording::{Language, Message},
 };
 
@@ -72,6 +72,24 @@ pub struct Progress {
     /// The reporting annexes, in order.
     pub annexes: Vec<AnnexId>,
     pub rows: Vec<Judged>,
+}
+
+impl Progress {
+    /// Returns the cells of rows in which the results stand, in the order of the document.
+    pub fn places(&self, document: &Document, rows: &[RowId]) -> Vec<CellRef> {
+        let judged = self.rows.iter().filter(|it| rows.contains(&it.row));
+        let places = judged.filter_map(|it| {
+            let annex = document.annex(it.annex)?;
+            let columns = annex.report_columns(self.period);
+            let content = annex.column_of(Role::Content).map(|it| it.id);
+            Some(CellRef {
+                annex: it.annex,
+                row: it.row,
+                column: columns.actual.or(columns.status).or(content)?,
+            })
+        });
+        places.collect()
+    }
 }
 
 /// The assessment of a row, before a person's own is looked at.

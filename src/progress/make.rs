@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::deadline::{deadline, texts_of};
+use super::deadline::stated_deadline;
 use crate::{
     edit::{Step, Transaction},
     model::{
@@ -23,17 +23,19 @@ pub(super) const ADDED: [(Role, &str); 4] = [
 
 /// Returns the change that adds, behind all annexes, the report of a period on an annex of the plan:
 /// its rows and columns, and columns for result, assessment, difficulty, next step and evidence.
-/// `None` where there is no such annex, or where it is a report itself.
+/// `next_id` is the first id that is free. `None` where there is no such annex, or where it is a report
+/// itself.
 pub fn report_annex(
     document: &Document,
     plan: AnnexId,
     period: ReportPeriod,
+    next_id: u32,
 ) -> Option<Transaction> {
     let annex = document.annex(plan)?;
     if annex.rows.is_empty() || annex.report_columns(Some(period)).is_report() {
         return None;
     }
-    let mut ids = document.next_id()..;
+    let mut ids = next_id..;
     let mut fresh = || ids.next().unwrap_or(u32::MAX);
     let id = AnnexId(fresh());
     let mut new_columns: FxHashMap<ColumnId, ColumnId> = FxHashMap::default();
@@ -85,7 +87,7 @@ pub(super) fn result_column(id: ColumnId, period: ReportPeriod) -> Column {
 }
 
 fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> AnnexHead {
-    let due = deadline(document.annexes.iter().flat_map(texts_of), period);
+    let due = stated_deadline(document, period);
     let due = due.map(|it| format!("(Hạn báo cáo: trước ngày {})", it.written()));
     AnnexHead {
         kind: head.kind,
@@ -146,7 +148,7 @@ mod tests {
         let before = document.clone();
         let period = ReportPeriod::parse("Quý III/2026").unwrap();
         let plan = document.annexes[0].id;
-        let made = report_annex(&document, plan, period).unwrap();
+        let made = report_annex(&document, plan, period, 900).unwrap();
         let undo = document.apply(&made).unwrap();
         let report = &document.annexes[1];
         let titles: Vec<String> = report.columns.iter().map(Column::title).collect();
@@ -174,7 +176,7 @@ mod tests {
         );
         assert_eq!(report.text(&report.rows[1], Role::Note), "");
         // A report is not reported on.
-        assert_eq!(report_annex(&document, report.id, period), None);
+        assert_eq!(report_annex(&document, report.id, period, 900), None);
         document.apply(&undo).unwrap();
         assert_eq!(document, before);
     }

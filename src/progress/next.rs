@@ -15,12 +15,13 @@ use crate::{
 };
 
 /// Returns the change that adds the report of a later period behind an earlier one: the same rows, the
-/// earlier results, and empty columns to fill in. `None` where the annex is no report, or not of an
-/// earlier period.
+/// earlier results, and empty columns to fill in. `next_id` is the first id that is free. `None` where the
+/// annex is no report, or not of an earlier period.
 pub fn next_report(
     document: &Document,
     earlier: AnnexId,
     period: ReportPeriod,
+    next_id: u32,
 ) -> Option<Transaction> {
     let at = document.annexes.iter().position(|it| it.id == earlier)?;
     let annex = document.annexes.get(at)?;
@@ -38,7 +39,7 @@ pub fn next_report(
         found.disbursed,
         found.rate,
     ];
-    let mut ids = document.next_id()..;
+    let mut ids = next_id..;
     let mut fresh = || ids.next().unwrap_or(u32::MAX);
     let id = AnnexId(fresh());
     let mut kept: FxHashMap<ColumnId, ColumnId> = FxHashMap::default();
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, judge},
+        progress::{Settings, judge, periods},
     };
 
     #[test]
@@ -122,8 +123,8 @@ mod tests {
         let before = document.clone();
         let period = |text| ReportPeriod::parse(text).unwrap();
         let id = document.annexes[0].id;
-        assert_eq!(next_report(&document, id, period("Quý I/2026")), None);
-        let made = next_report(&document, id, period("Quý III/2026")).unwrap();
+        assert_eq!(next_report(&document, id, period("Quý I/2026"), 900), None);
+        let made = next_report(&document, id, period("Quý III/2026"), 900).unwrap();
         let undo = document.apply(&made).unwrap();
         let report = &document.annexes[1];
         assert_eq!(report.head.title, "BÁO CÁO TIẾN ĐỘ QUÝ III/2026\nCHỈ TIÊU");
@@ -154,6 +155,15 @@ mod tests {
             (progress.rows.len(), progress.period),
             (1, Some(period("Quý III/2026")))
         );
+        let earlier = Settings {
+            period: Some(period("Quý II/2026")),
+            ..Settings::USUAL
+        };
+        let progress = judge(&document, &earlier);
+        assert_eq!(progress.annexes, [id]);
+        let found = periods(&document);
+        let found: Vec<String> = found.into_iter().map(ReportPeriod::label).collect();
+        assert_eq!(found, ["Quý III/2026", "Quý II/2026", "Quý I/2026"]);
         document.apply(&undo).unwrap();
         assert_eq!(document, before);
     }

@@ -15,14 +15,32 @@ const WIDTH: f64 = 640.0;
 const LINE: f64 = 24.0;
 /// Room for names at the left of bars.
 const NAMES: f64 = 220.0;
+/// Room for a number.
+const NUMBER: f64 = 14.0;
+/// Characters of a heading that stand on one line.
+const HEADING_MAX: usize = 9;
+/// Width of a single bullet bar.
+const BULLET: f64 = 160.0;
 
-/// Draws one bar of all rows, divided by status.
+/// Draws one bar of all rows, divided by status, and says what its parts are.
 pub fn status_bar(tally: &Tally, language: Language) -> String {
+    whole_bar(tally, true, language)
+}
+
+/// Draws the same bar, to stand beside a legend.
+pub fn plain_bar(tally: &Tally, language: Language) -> String {
+    whole_bar(tally, false, language)
+}
+
+fn whole_bar(tally: &Tally, has_key: bool, language: Language) -> String {
     let told = told(tally, language);
     let title = Key::PictureStatusTitle.text(language);
-    let mut svg = Svg::new(WIDTH, 2.0 * LINE, title, &told);
+    let n_lines = if has_key { 2.0 } else { 1.0 };
+    let mut svg = Svg::new(WIDTH, n_lines * LINE, title, &told);
     bar(&mut svg, tally, (0.0, 0.0), WIDTH, language);
-    svg.text("key", (0.0, LINE + 16.0), "start", &told);
+    if has_key {
+        svg.text("key", (0.0, LINE + 16.0), "start", &told);
+    }
     svg.finish()
 }
 
@@ -62,12 +80,15 @@ fn bar(svg: &mut Svg, tally: &Tally, (x, y): (f64, f64), width: f64, language: L
         let label = format!("{}: {}", status.label().text(language), rows.len());
         svg.open(&format!("status-{}", status.key()), &rows, &label);
         svg.rect("part", (at, y + 2.0), (own - 1.0, LINE - 6.0));
-        svg.text(
-            "count",
-            (at + own / 2.0, y + 15.0),
-            "middle",
-            &rows.len().to_string(),
-        );
+        // A number wider than its part would lie over the next.
+        if NUMBER <= own {
+            svg.text(
+                "count",
+                (at + own / 2.0, y + 15.0),
+                "middle",
+                &rows.len().to_string(),
+            );
+        }
         svg.close();
         at += own;
     }
@@ -81,49 +102,65 @@ pub fn bullet_bars(progress: &Progress, language: Language) -> String {
     let lines: Vec<String> = drawn.iter().map(|it| bullet_label(it, language)).collect();
     let mut svg = Svg::new(WIDTH, LINE * drawn.len() as f64, title, &lines.join("; "));
     for (at, (judged, label)) in drawn.iter().zip(&lines).enumerate() {
-        let Some(figures) = judged.figures else {
-            continue;
-        };
         let y = LINE * at as f64;
-        let room = WIDTH - NAMES;
-        let values = [Some(figures.target), Some(figures.actual), figures.baseline];
-        let most = values
-            .into_iter()
-            .flatten()
-            .map(f64::abs)
-            .fold(0.0, f64::max);
-        // Percentages are drawn on a scale of 100, other figures up to the largest of the row.
-        let is_share = judged.target.contains('%') || (50.0..=100.0).contains(&most);
-        let scale = if is_share {
-            most.max(100.0)
-        } else {
-            most.max(f64::MIN_POSITIVE)
-        };
-        let wide = |value: f64| room * (value / scale).clamp(0.0, 1.0);
-        svg.open(
-            &format!("status-{}", judged.status.key()),
-            &[judged.row],
-            label,
-        );
+        svg.open(&class_of(judged), &[judged.row], label);
         svg.text(
             "name",
             (NAMES - 8.0, y + 16.0),
             "end",
             &cut(&judged.content),
         );
-        svg.rect("scale", (NAMES, y + 5.0), (room, 12.0));
-        if let Some(baseline) = figures.baseline {
-            svg.rect("baseline", (NAMES, y + 5.0), (wide(baseline), 12.0));
-        }
-        svg.rect("actual", (NAMES, y + 8.0), (wide(figures.actual), 6.0));
-        svg.rect(
-            "target",
-            (NAMES + wide(figures.target) - 1.0, y + 2.0),
-            (2.0, 18.0),
-        );
+        bullet_marks(&mut svg, judged, (NAMES, y), WIDTH - NAMES);
         svg.close();
     }
     svg.finish()
+}
+
+/// Draws one indicator, to stand beside its words; empty without figures.
+pub fn bullet(judged: &Judged) -> String {
+    if judged.figures.is_none() {
+        return String::new();
+    }
+    let mut svg = Svg::new(BULLET, LINE - 2.0, "", "");
+    bullet_marks(&mut svg, judged, (0.0, 0.0), BULLET);
+    svg.finish_decoration()
+}
+
+/// Draws start, result and target of an indicator into its room.
+fn bullet_marks(svg: &mut Svg, judged: &Judged, (x, y): (f64, f64), room: f64) {
+    let Some(figures) = judged.figures else {
+        return;
+    };
+    let values = [Some(figures.target), Some(figures.actual), figures.baseline];
+    let most = values
+        .into_iter()
+        .flatten()
+        .map(f64::abs)
+        .fold(0.0, f64::max);
+    // Percentages are drawn on a scale of 100, other figures up to the largest of the row.
+    let is_share = judged.target.contains('%') || (50.0..=100.0).contains(&most);
+    let scale = if is_share {
+        most.max(100.0)
+    } else {
+        most.max(f64::MIN_POSITIVE)
+    };
+    let wide = |value: f64| room * (value / scale).clamp(0.0, 1.0);
+    svg.rect("scale", (x, y + 5.0), (room, 12.0));
+    if let Some(baseline) = figures.baseline {
+        svg.rect("baseline", (x, y + 5.0), (wide(baseline), 12.0));
+    }
+    svg.rect("actual", (x, y + 8.0), (wide(figures.actual), 6.0));
+    let target = (wide(figures.target) - 1.0).min(room - 2.0);
+    svg.rect("target", (x + target, y + 2.0), (2.0, 18.0));
+}
+
+/// The style classes of a row: its status, and its course while it has not reached its target.
+pub(super) fn class_of(judged: &Judged) -> String {
+    let status = judged.status.key();
+    match judged.course.filter(|_| !judged.status.is_reached()) {
+        Some(course) => format!("status-{status} course-{}", course.key()),
+        None => format!("status-{status}"),
+    }
 }
 
 fn bullet_label(judged: &Judged, language: Language) -> String {
@@ -210,16 +247,20 @@ pub fn heat_map(counts: &Counts, language: Language) -> String {
     let description = lines.collect::<Vec<_>>().join("; ");
     let height = LINE * (agencies.len() + 1) as f64;
     let mut svg = Svg::new(WIDTH, height, title, &description);
-    let own = (WIDTH - NAMES) / ProgressStatus::ALL.len() as f64;
-    for (at, status) in ProgressStatus::ALL.into_iter().enumerate() {
+    // Only what occurs has a column, so that headings find room.
+    let occurs = ProgressStatus::ALL.into_iter();
+    let occurs = occurs.filter(|it| agencies.iter().any(|(_, tally)| 0 < tally.n(*it)));
+    let statuses: Vec<ProgressStatus> = occurs.collect();
+    let own = (WIDTH - NAMES) / statuses.len().max(1) as f64;
+    for (at, status) in statuses.iter().enumerate() {
         let x = NAMES + own * (at as f64 + 0.5);
-        svg.text("head", (x, 16.0), "middle", status.label().text(language));
+        heading(&mut svg, x, status.label().text(language));
     }
     for (line, (name, tally)) in agencies.into_iter().enumerate() {
         let y = LINE * (line + 1) as f64;
         svg.text("name", (NAMES - 8.0, y + 16.0), "end", &cut(name));
-        for (at, status) in ProgressStatus::ALL.into_iter().enumerate() {
-            let rows = tally.rows(&[status]);
+        for (at, status) in statuses.iter().enumerate() {
+            let rows = tally.rows(&[*status]);
             let class = format!("status-{}", status.key());
             let label = format!("{name}, {}", status.label().text(language));
             cell(
@@ -233,6 +274,20 @@ pub fn heat_map(counts: &Counts, language: Language) -> String {
         }
     }
     svg.finish()
+}
+
+/// The heading of a column; a long one stands on two lines.
+fn heading(svg: &mut Svg, x: f64, text: &str) {
+    let middle = text.len() / 2;
+    let gaps = text.match_indices(' ').map(|(at, _)| at);
+    let gap = gaps.min_by_key(|at| at.abs_diff(middle));
+    match gap.and_then(|at| text.split_at_checked(at)) {
+        Some((first, second)) if HEADING_MAX < text.chars().count() => {
+            svg.text("head", (x, 9.0), "middle", first);
+            svg.text("head", (x, 20.0), "middle", second.trim());
+        }
+        _ => svg.text("head", (x, 16.0), "middle", text),
+    }
 }
 
 /// A cell with the number of its rows; nothing where there are none.

@@ -31,7 +31,7 @@ impl Svg {
         let rows = rows.join(" ");
         let _ = write!(
             self.body,
-            "<g class=\"{class}\" data-rows=\"{rows}\" role=\"listitem\"><title>{}</title>",
+            "<g class=\"{class}\" data-rows=\"{rows}\"><title>{}</title>",
             escaped(label)
         );
     }
@@ -70,12 +70,23 @@ impl Svg {
 
     pub fn finish(self) -> String {
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"progress-picture\" viewBox=\"0 0 {} {}\" role=\"list\" aria-label=\"{}\" font-size=\"12\"><title>{}</title><desc>{}</desc>{}</svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"progress-picture\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}: {}\" font-size=\"12\"><title>{}</title><desc>{}</desc>{}</svg>",
             short(self.width),
             short(self.height),
             escaped(&self.title),
+            escaped(&self.description),
             escaped(&self.title),
             escaped(&self.description),
+            self.body
+        )
+    }
+
+    /// Finishes a picture that says nothing beyond the words beside it.
+    pub fn finish_decoration(self) -> String {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"progress-picture\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">{}</svg>",
+            short(self.width),
+            short(self.height),
             self.body
         )
     }
@@ -91,7 +102,7 @@ fn short(value: f64) -> String {
 }
 
 /// Text of an XML document; control characters that XML forbids are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = text.replace(char::is_control, " ");
     let mut out = String::with_capacity(text.len());
     push_text(&mut out, &text.replace(['\u{fffe}', '\u{ffff}'], ""));
@@ -111,7 +122,7 @@ mod tests {
         svg.close();
         assert_eq!(
             svg.finish(),
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"progress-picture\" viewBox=\"0 0 10 5\" role=\"list\" aria-label=\"A &amp; B\" font-size=\"12\"><title>A &amp; B</title><desc>&lt;mô tả&gt;</desc><g class=\"met\" data-rows=\"1 2\" role=\"listitem\"><title>“x”  &quot;</title><rect class=\"bar\" x=\"0\" y=\"0.33\" width=\"0\" height=\"2\" fill=\"currentColor\" fill-opacity=\"0.25\"/></g></svg>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"progress-picture\" viewBox=\"0 0 10 5\" role=\"img\" aria-label=\"A &amp; B: &lt;mô tả&gt;\" font-size=\"12\"><title>A &amp; B</title><desc>&lt;mô tả&gt;</desc><g class=\"met\" data-rows=\"1 2\"><title>“x”  &quot;</title><rect class=\"bar\" x=\"0\" y=\"0.33\" width=\"0\" height=\"2\" fill=\"currentColor\" fill-opacity=\"0.25\"/></g></svg>"
         );
     }
 }

@@ -22,3 +22,16 @@ pub const LEFTOVER_HEADINGS: [&str; 6] = [
 
 /// Name of the hidden sheet that holds the texts offered by drop-down lists of an exported workbook.
 pub const CHOICES_SHEET: &str = "phuluc_danh_muc";
+
+/// Name of the sheet that sums up the progress of a plan.
+pub const SUMMARY_SHEET: &str = "Tổng hợp tiến độ";
+
+/// Titles of the tables that sum up the progress of a plan.
+pub const SUMMARY_TITLES: [&str; 6] = [
+    "TỔNG HỢP TIẾN ĐỘ: TOÀN BỘ",
+    "TỔNG HỢP TIẾN ĐỘ: THEO MỤC",
+    "TỔNG HỢP TIẾN ĐỘ: THEO CƠ QUAN CHỦ TRÌ",
+    "TỔNG HỢP TIẾN ĐỘ: NHIỆM VỤ THEO HẠN",
+    "TỔNG HỢP TIẾN ĐỘ: NỘI DUNG CHẬM",
+    "TỔNG HỢP TIẾN ĐỘ: TỪNG DÒNG",
+];

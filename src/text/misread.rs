@@ -153,9 +153,9 @@ fn sequence(text: &str) -> Option<(char, usize)> {
 }
 
 /// Whether a no-break space may be missing between the start of a sequence and `rest`. In capitals
-/// the start can be a letter of its own, as in "ĐÃ".
+/// the start can be a letter of its own, as in "ĐÃ" and "CHỦ TRÌ".
 fn is_trimmed(text: &str, rest: &str) -> bool {
-    let starts_capital = text.starts_with(['Ã', 'á', 'â', 'Â', 'Ă'])
+    let starts_capital = text.starts_with(['Ã', 'á', 'â', 'Â', 'Ă', 'Ì'])
         && rest.len() == text.len() - text.chars().next().map_or(0, char::len_utf8);
     !starts_capital && (rest.is_empty() || rest.starts_with("  "))
 }
@@ -208,6 +208,7 @@ mod tests {
         for text in [
             "Ban hành kế hoạch chuyển đổi số",
             "ĐÃ HOÀN THÀNH",
+            "CƠ QUAN CHỦ TRÌ",
             "LÃ  LƯỢT",
             "hoà “nhã”",
             "Tû lÖ hå s¬ ®\u{ad}îc sè hãa, ng\u{ad}êi d©n ®Æc biÖt",

@@ -10,6 +10,7 @@ mod import;
 mod large_editor;
 mod modal;
 mod printed_pages;
+mod report;
 mod restore;
 mod review;
 mod waive;
@@ -24,6 +25,7 @@ pub(super) use self::{
     import::ImportDialog,
     large_editor::{LargeEditor, NoteDialog},
     modal::Modal,
+    report::ReportDialog,
     restore::RestoreDialog,
     review::ReviewDialog,
     waive::WaiveDialog,

@@ -15,6 +15,7 @@ pub(super) const MORE: &str = "M2.7 8a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0M7.4 8a.6
 pub(super) const OPEN: &str = "M2 4h5l1.5 2H14v7H2z";
 pub(super) const PEN: &str = "m10.5 3 2.5 2.5L6 12.5 3 13l.5-3z";
 pub(super) const PLUS: &str = "M8 3v10M3 8h10";
+pub(super) const PROGRESS: &str = "M2 13.5h12M3.5 11V7M6.5 11V3M9.5 11V8.5M12.5 11V5";
 pub(super) const RAISE: &str = "M2 3h12M7 7h7M7 11h7M4.5 7 2 9l2.5 2";
 pub(super) const REDO: &str = "m11 3 3 3-3 3M14 6H7a4 4 0 0 0 0 8h3";
 pub(super) const UNDO: &str = "M5 3 2 6l3 3M2 6h7a4 4 0 0 1 0 8H6";

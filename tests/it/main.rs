@@ -33,6 +33,7 @@ mod pdf_locked;
 mod pdf_traps;
 mod pdf_unruled;
 mod progress;
+mod progress_out;
 mod properties;
 mod round_trip;
 mod sample_files;

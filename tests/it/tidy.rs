@@ -124,20 +124,23 @@ fn code(text: &str) -> &str {
 }
 
 #[test]
-fn one_file_names_each_foreign_format() {
+fn one_place_names_each_foreign_format() {
     for (crate_name, only) in [
-        ("calamine", "src/import/format/workbook.rs"),
-        ("rust_xlsxwriter", "src/export/xlsx.rs"),
-        ("cfb", "src/import/format/compound_file.rs"),
-        ("quick_xml", "src/import/format/xml.rs"),
-        ("html5gum", "src/import/format/html.rs"),
+        ("calamine", &["src/import/format/workbook.rs"][..]),
+        (
+            "rust_xlsxwriter",
+            &["src/export/xlsx.rs", "src/export/xlsx/summary_sheet.rs"],
+        ),
+        ("cfb", &["src/import/format/compound_file.rs"]),
+        ("quick_xml", &["src/import/format/xml.rs"]),
+        ("html5gum", &["src/import/format/html.rs"]),
     ] {
         let users: Vec<String> = files("src")
             .into_iter()
             .filter(|(_, text)| code(text).contains(&format!("use {crate_name}")))
             .map(|(name, _)| name)
             .collect();
-        assert_eq!(users, [only]);
+        assert_eq!(users, only);
     }
 }
 

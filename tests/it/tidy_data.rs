@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use phuluc::{
     export::OutputFormat,
-    model::{fixture, sample},
+    model::{AnnexKind, fixture, sample},
     report,
 };
 use serde_json::Value;
@@ -70,8 +70,34 @@ fn phases_may_be_sections_and_texts_hold_commas_and_quotes() {
     );
     let bytes = report::export(&document, OutputFormat::Data).unwrap();
     insta::assert_snapshot!(part(&bytes, "indicators.csv"), @r#"
-    plan,plan_date,issuer,annex,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
-    ,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,
-    ,,,,Mục tiêu giai đoạn 2028-2030,1,1,,Tỷ lệ số hóa,%,2028,2030,-,,,,,,true,Sở Nội vụ,,
+    plan,plan_date,issuer,annex,period,section,ordinal,level,group,indicator,unit,phase_from,phase_to,target,bound,value_from,value_to,measure,keep,no_target,lead,coordinating,note
+    ,,,,,Giai đoạn đến năm 2027,1,1,,"Tỷ lệ ""số hóa"", lưu trữ",%,,2027,tối thiểu 95,at_least,95.0,95.0,percent,false,false,Sở Khoa học và Công nghệ; Công an tỉnh,,
+    ,,,,,Mục tiêu giai đoạn 2028-2030,1,1,,Tỷ lệ số hóa,%,2028,2030,-,,,,,,true,Sở Nội vụ,,
     "#);
+}
+
+/// A report has a row for each of its items, with its period; rows of the plan have none.
+#[test]
+fn results_are_rows_with_their_period() {
+    let mut document = fixture::parse(
+        "
+        stt | content | unit | target:Năm 2026 | lead | actual:Kết quả quý III/2026 | status:Đánh giá | note:Khó khăn, vướng mắc
+        # I | Người dân
+        - 1 | Tỷ lệ hài lòng | % | 95 | Sở Nội vụ | 92 | Chưa đạt | Thiếu người
+        - 2 | Tỷ lệ số hóa | % | 80 | Sở Y tế | |
+    ",
+    );
+    document.annexes[0].head.kind = AnnexKind::Indicators;
+    document.annexes[0].head.title = "BÁO CÁO TIẾN ĐỘ QUÝ III/2026".to_owned();
+    document.annexes.push(sample::document().annexes.remove(1));
+    let bytes = report::export(&document, OutputFormat::Data).unwrap();
+    insta::assert_snapshot!(part(&bytes, "results.csv"), @r"
+    plan,plan_date,issuer,annex,period,section,ordinal,level,period_end,kind,item,unit,target,actual,assessment,status,difficulty,next_step,evidence,lead,coordinating
+    ,,,,Quý III/2026,Người dân,1,1,2026-09-30,indicator,Tỷ lệ hài lòng,%,95,92,Chưa đạt,missed,Thiếu người,,,Sở Nội vụ,
+    ,,,,Quý III/2026,Người dân,2,1,2026-09-30,indicator,Tỷ lệ số hóa,%,80,,,,,,,Sở Y tế,
+    ");
+    let tasks: Value = serde_json::from_str(&part(&bytes, "tasks.json")).unwrap();
+    assert_eq!(tasks[0]["period"], Value::Null);
+    let indicators: Value = serde_json::from_str(&part(&bytes, "indicators.json")).unwrap();
+    assert_eq!(indicators[0]["period"], "Quý III/2026");
 }

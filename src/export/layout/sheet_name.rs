@@ -1,6 +1,9 @@
 //! Valid worksheet names.
 
-use crate::{reference::marks::CHOICES_SHEET, text::hidden::is_nonchar};
+use crate::{
+    reference::marks::{CHOICES_SHEET, SUMMARY_SHEET},
+    text::hidden::is_nonchar,
+};
 
 /// Excel's maximum length of a sheet name, in UTF-16 code units.
 const SHEET_NAME_MAX: usize = 31;
@@ -18,9 +21,12 @@ pub(super) fn sheet_name(wanted: &str, idx: usize, taken: &[String]) -> String {
         name if name.eq_ignore_ascii_case("history") => format!("{name} 1"),
         name => name.to_owned(),
     };
-    // The sheet of the drop-down lists is written behind those of the annexes.
+    // These sheets are written behind those of the annexes.
     let is_free = |name: &str| {
-        let mut taken = taken.iter().map(String::as_str).chain([CHOICES_SHEET]);
+        let mut taken = taken
+            .iter()
+            .map(String::as_str)
+            .chain([CHOICES_SHEET, SUMMARY_SHEET]);
         taken.all(|it| it.to_lowercase() != name.to_lowercase())
     };
     let numbered = (2..).map(|n| format!(" ({n})"));

@@ -7,6 +7,7 @@ use leptos::{html::Button, prelude::*};
 use super::{
     dialog::{Dialog, Proposal},
     preview::{Opening, Preview, Previews},
+    progress_options::ProgressOptions,
     session_handle::SessionHandle,
     side::Side,
     typing::Typing,
@@ -46,6 +47,10 @@ pub(in crate::ui) struct App {
     pub exporting: RwSignal<bool>,
     /// What stands beside the sheet.
     pub side: RwSignal<Option<Side>>,
+    /// What the panel of the progress shows.
+    pub progress: RwSignal<ProgressOptions>,
+    /// Pages that are printed next instead of the annexes.
+    pub printing: StoredValue<Option<String>>,
     /// Font size of the grid relative to its usual one; 1 is 100 %.
     pub zoom: RwSignal<f64>,
     /// The text being typed into the active cell.
@@ -75,6 +80,8 @@ impl App {
             dialog: RwSignal::new(None),
             exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),
+            progress: RwSignal::new(ProgressOptions::new()),
+            printing: StoredValue::new(None),
             zoom: RwSignal::new(storage::zoom()),
             typing: Typing::new(),
             checked: Trigger::new(),

@@ -11,6 +11,8 @@ pub(in crate::ui) enum Dialog {
     Waive(Vec<Arc<Diagnostic>>),
     /// Chooses a form for the annexes.
     Form,
+    /// Asks for the period of a report on the plan.
+    Report,
     /// The settings of the checks.
     Checks,
     /// Earlier versions of the document.

@@ -21,10 +21,11 @@ use crate::ui::{
     app::{context::App, side::Side},
     dialogs::{
         ChangesDialog, ExportDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog,
-        LargeEditor, NoteDialog, ReviewDialog, WaiveDialog,
+        LargeEditor, NoteDialog, ReportDialog, ReviewDialog, WaiveDialog,
     },
     findings::FindingsPanel,
     grid::{Grid, GridState},
+    progress::ProgressPanel,
 };
 use crate::{browser::storage, editor::Editor};
 
@@ -56,7 +57,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <ReadOnlyBar />
         <main class="editor">
             {move || annex.get().map(|_| view! { <OpenAnnex /> })}
-            {move || app.side.get().map(|side| view! { <div class="side" data-region>{beside(side)}</div> })}
+            {move || app.side.get().map(|side| view! { <div class="side" class:wide=side == Side::Progress data-region>{beside(side)}</div> })}
         </main>
         <BottomLine />
         <ChangesDialog />
@@ -64,6 +65,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         <WaiveDialog />
         <ReviewDialog />
         <FormDialog />
+        <ReportDialog />
         <HistoryDialog />
         <HelpDialog />
         <GoToDialog />
@@ -78,6 +80,7 @@ fn beside(side: Side) -> AnyView {
     match side {
         Side::Findings => view! { <FindingsPanel /> }.into_any(),
         Side::Plan => view! { <PlanSheet /> }.into_any(),
+        Side::Progress => view! { <ProgressPanel /> }.into_any(),
     }
 }
 

@@ -5,12 +5,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::backup::save_backup;
 use crate::{
     browser::{
-        clipboard, file,
+        clipboard,
         storage::{self, VersionKind},
-        worker_client,
     },
-    engine::export_request,
-    export::{self, Made, OutputFormat},
+    export::{self, OutputFormat},
     model::Document,
     persist,
     session::Event,
@@ -18,6 +16,7 @@ use crate::{
         app::{context::App, dialog::Dialog},
         dialogs::{export_summary, proposed_file_name},
         popup::{MenuButton, MenuItem, MenuSeparator},
+        written_file::write_file,
     },
     wording::{Key, Message},
 };
@@ -82,19 +81,10 @@ async fn export(app: App, format: OutputFormat, name: &str) -> Result<(), Messag
         let document = editor.document().clone();
         (document, editor.extras(), export_summary(editor))
     });
-    let made = Made::at((js_sys::Date::now() / 1000.0) as i64);
-    let request = export_request(&document, &appendix, format, made)?;
-    let request = js_sys::Uint8Array::from(request.as_slice());
-    let Some(bytes) = worker_client::run(worker_client::Job::Export, name, "", &request).await?
-    else {
+    let written = write_file(&document, &appendix, None, format, name).await?;
+    let Some(bytes) = written else {
         return Ok(());
     };
-    let kind = match format {
-        OutputFormat::Xlsx => file::XLSX,
-        OutputFormat::Docx => file::DOCX,
-        OutputFormat::Data | OutputFormat::DataForSpreadsheets => file::ZIP,
-    };
-    file::download(&bytes, name, kind)?;
     if let Some(snapshot) = snapshot {
         let id = snapshot.document.clone();
         app.session.send(Event::Exported(snapshot));

@@ -17,13 +17,9 @@ pub(super) fn PrintView() -> impl IntoView {
     let title = StoredValue::new(String::new());
     let before = window_event_listener_untyped("beforeprint", move |_| {
         if let Some(pages) = pages.get_untracked() {
-            app.settle();
-            let printed = app.editor.with_untracked(|editor| {
-                export::printed_pages(&editor.printed(), &editor.extras())
-            });
             browser::add_style_rules(&export::page_rules());
-            let html: String = printed.iter().map(PrintedPage::html).collect();
-            pages.set_inner_html(&html);
+            let wanted = app.printing.try_update_value(Option::take).flatten();
+            pages.set_inner_html(&wanted.unwrap_or_else(|| annexes(app)));
             // A browser may tell twice that it is about to print.
             if title.with_value(String::is_empty) {
                 title.set_value(document().title());
@@ -47,4 +43,13 @@ pub(super) fn PrintView() -> impl IntoView {
         after.remove();
     });
     view! { <div class="print-pages" node_ref=pages></div> }
+}
+
+/// Returns the pages of all annexes.
+fn annexes(app: App) -> String {
+    app.settle();
+    let printed = app
+        .editor
+        .with_untracked(|editor| export::printed_pages(&editor.printed(), &editor.extras()));
+    printed.iter().map(PrintedPage::html).collect()
 }

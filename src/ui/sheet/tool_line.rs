@@ -11,7 +11,9 @@ use crate::{
     ui::{
         app::{context::App, dialog::Dialog, side::Side},
         grid::{ColumnLines, GridState},
-        icon::{CHECK, COLUMNS, FILTER, FIND, LOWER, MORE, PLUS, RAISE, REDO, UNDO, icon},
+        icon::{
+            CHECK, COLUMNS, FILTER, FIND, LOWER, MORE, PLUS, PROGRESS, RAISE, REDO, UNDO, icon,
+        },
         popup::{MenuButton, MenuItem, MenuSeparator},
     },
     wording::{Key, Message},
@@ -44,6 +46,7 @@ pub(super) fn ToolLine() -> impl IntoView {
             <MoreMenu />
             <ViewNotes />
             <span class="space"></span>
+            <ProgressButton />
             <Badge />
         </div>
     }
@@ -198,6 +201,9 @@ fn MoreMenu() -> impl IntoView {
                 } />
             })}
             <MenuItem label=Key::FormButton disabled=app.read_only.get_untracked() run=move || app.dialog.set(Some(Dialog::Form)) />
+            <MenuSeparator />
+            <MenuItem label=Key::ReportCommand disabled=app.read_only.get_untracked() run=move || app.dialog.set(Some(Dialog::Report)) />
+            <MenuItem label=Key::Progress run=move || app.show_side(Some(Side::Progress)) />
         </MenuButton>
     }
 }
@@ -250,6 +256,32 @@ fn ViewNotes() -> impl IntoView {
         <Show when=move || 0 < n_hidden.get()>
             <button type="button" class="quiet" on:click=show_columns>
                 {move || app.text(&Key::ShowColumns.with([n_hidden.get().to_string()]))}
+            </button>
+        </Show>
+    }
+}
+
+/// The button that shows the progress, where a report tells of one.
+#[component]
+fn ProgressButton() -> impl IntoView {
+    let app = App::get();
+    let revision = Memo::new(move |_| {
+        app.editor
+            .with(|it| (it.revision(), it.annex().map(|it| it.id)))
+    });
+    let has_report = Memo::new(move |_| {
+        revision.get();
+        app.editor.with_untracked(|editor| {
+            let mut annexes = editor.document().annexes.iter();
+            annexes.any(|annex| annex.report_columns(None).is_report())
+        })
+    });
+    let is_open = move || (app.side.get() == Some(Side::Progress)).to_string();
+    view! {
+        <Show when=move || has_report.get()>
+            <button type="button" aria-label=app.t(Key::Progress) title=app.t(Key::Progress)
+                aria-expanded=is_open on:click=move |_| app.toggle_side(Side::Progress)>
+                {icon(PROGRESS)} <span class="words">{app.t(Key::Progress)}</span>
             </button>
         </Show>
     }

@@ -1,0 +1,197 @@
+//! The progress of the plan beside the grid: how the rows of its reports stand, why, and what to say of
+//! it. Marks and numbers lead to their rows.
+
+mod outgoing;
+mod shown;
+mod told;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+use self::{outgoing::OutgoingMenu, shown::Shown, told::Told};
+use super::{
+    app::{context::App, dialog::Dialog},
+    icon::{CLOSE, icon},
+};
+use crate::{
+    commands,
+    model::{ReportPeriod, RowId},
+    progress::judge,
+    wording::Key,
+};
+
+#[component]
+pub(super) fn ProgressPanel() -> impl IntoView {
+    let app = App::get();
+    // Recomputed after the change itself has been painted.
+    let shown = Memo::new_with_compare(
+        move |_| {
+            app.checked.track();
+            let (options, language) = (app.progress.read(), app.language.get());
+            app.editor
+                .with_untracked(|editor| Shown::of(editor.document(), &options, language))
+        },
+        // What is drawn is compared part by part.
+        |_, _| true,
+    );
+    let heading = move || {
+        let period = shown.read().progress.period;
+        app.text(&match period {
+            Some(period) => Key::ProgressOf.with([period.in_sentence()]),
+            None => Key::Progress.into(),
+        })
+    };
+    let close = move |_| {
+        app.show_side(None);
+        app.focus_grid.notify();
+    };
+    let go = move |event: ev::MouseEvent| go_to_rows(app, shown, &event);
+    let overview = Memo::new(move |_| shown.read().overview.clone());
+    let lists = Memo::new(move |_| shown.read().lists.clone());
+    view! {
+        <section class="progress" aria-labelledby="progress-title" on:click=go>
+            <div class="side-head">
+                <h2 id="progress-title">{heading}</h2>
+                <button type="button" node_ref=app.beside_grid aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
+            </div>
+            <Show when=move || !shown.read().progress.rows.is_empty() fallback=Nothing>
+                <Controls shown />
+                <div class="overview" inner_html=move || overview.get()></div>
+                <Told shown />
+                <div class="lists" inner_html=move || lists.get()></div>
+            </Show>
+        </section>
+    }
+}
+
+/// What is said before there is a report.
+#[component]
+fn Nothing() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <p>{app.t(Key::ProgressEmpty)}</p>
+        <button type="button" disabled=app.read_only on:click=move |_| app.dialog.set(Some(Dialog::Report))>{app.t(Key::ReportCommand)}</button>
+    }
+}
+
+/// Goes to the row of what was clicked; of several rows, to the next from the cursor on.
+fn go_to_rows(app: App, shown: Memo<Shown>, event: &ev::MouseEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let mark = target.and_then(|it| it.closest("[data-rows]").ok().flatten());
+    let Some(rows) = mark.and_then(|it| it.get_attribute("data-rows")) else {
+        return;
+    };
+    let rows = rows.split(' ').filter_map(|it| it.parse().ok().map(RowId));
+    let rows: Vec<RowId> = rows.collect();
+    let place = app.editor.with_untracked(|editor| {
+        let places = shown
+            .read_untracked()
+            .progress
+            .places(editor.document(), &rows);
+        editor.next_of(&places, false)
+    });
+    if let Some(place) = place {
+        app.go_to(place);
+    }
+}
+
+/// Which period is shown, what it is compared with, how it is judged, and what is done with it.
+#[component]
+fn Controls(shown: Memo<Shown>) -> impl IntoView {
+    let app = App::get();
+    let period = move |event: ev::Event| {
+        let chosen = ReportPeriod::parse(&event_target_value(&event));
+        app.progress.update(|options| options.period = chosen);
+    };
+    let earlier = move |event: ev::Event| {
+        let chosen = ReportPeriod::parse(&event_target_value(&event));
+        app.progress.update(|options| options.earlier = chosen);
+    };
+    let periods = move || {
+        let shown = shown.read();
+        options(&shown.periods, shown.progress.period)
+    };
+    let before = move || {
+        let compared = app.progress.read().earlier;
+        options(&shown.read().earlier, compared)
+    };
+    let has_earlier = Memo::new(move |_| !shown.read().earlier.is_empty());
+    let n_proposals = Memo::new(move |_| shown.read().n_proposals);
+    let accept = move |_| {
+        // Judged anew: what is shown may be a moment older than the document.
+        let period = shown.read_untracked().progress.period;
+        let settings = app.progress.read_untracked().settings(period);
+        app.run(|selection| {
+            let progress = judge(selection.document(), &settings);
+            commands::accept_proposals(selection, &progress)
+        });
+    };
+    view! {
+        <div class="progress-controls">
+            <label>{app.t(Key::ProgressPeriod)} <select on:change=period>{periods}</select></label>
+            <Show when=move || has_earlier.get()>
+                <label>
+                    {app.t(Key::ProgressEarlier)}
+                    <select on:change=earlier>
+                        <option value="">{app.t(Key::ProgressEarlierNone)}</option>
+                        {before}
+                    </select>
+                </label>
+            </Show>
+            <span class="space"></span>
+            <Show when=move || 0 < n_proposals.get()>
+                <button type="button" class="fix" disabled=app.read_only on:click=accept>
+                    {move || app.text(&Key::ProgressAccept.with([n_proposals.get().to_string()]))}
+                </button>
+            </Show>
+            <OutgoingMenu shown />
+        </div>
+        <PaceSettings />
+    }
+}
+
+fn options(periods: &[ReportPeriod], chosen: Option<ReportPeriod>) -> Vec<AnyView> {
+    let options = periods.iter().map(|period| {
+        let is_chosen = Some(*period) == chosen;
+        view! { <option selected=is_chosen>{period.label()}</option> }.into_any()
+    });
+    options.collect()
+}
+
+/// The rule by which indicators are at risk or late, stated and adjustable.
+#[component]
+fn PaceSettings() -> impl IntoView {
+    let app = App::get();
+    let pace = Memo::new(move |_| app.progress.read().pace);
+    let stated = move || {
+        let pace = pace.get();
+        let args = [
+            pace.late_percent.to_string(),
+            pace.last_quarters.to_string(),
+        ];
+        app.text(&Key::ProgressPace.with(args))
+    };
+    let set = move |event: ev::Event, is_percent: bool| {
+        let Ok(n) = event_target_value(&event).trim().parse::<u8>() else {
+            return;
+        };
+        app.progress.update(|options| match is_percent {
+            true => options.pace.late_percent = n.min(100),
+            false => options.pace.last_quarters = n.into(),
+        });
+    };
+    view! {
+        <details class="pace">
+            <summary>{stated}</summary>
+            <label>
+                {app.t(Key::ProgressLatePercent)}
+                <input type="number" min="0" max="100" prop:value=move || pace.get().late_percent.to_string() on:change=move |event| set(event, true) />
+            </label>
+            <label>
+                {app.t(Key::ProgressLastQuarters)}
+                <input type="number" min="0" max="20" prop:value=move || pace.get().last_quarters.to_string() on:change=move |event| set(event, false) />
+            </label>
+        </details>
+    }
+}

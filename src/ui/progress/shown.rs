@@ -1,0 +1,60 @@
+//! What the panel shows of a period.
+
+use crate::{
+    browser::today,
+    model::{Date, Document, ReportPeriod},
+    progress::{
+        Board, Counts, Progress, changes, judge, narrative, open_proposals, periods, told_html,
+    },
+    ui::app::progress_options::ProgressOptions,
+    wording::Language,
+};
+
+/// What is shown of a period.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub progress: Progress,
+    /// The periods that the document reports on, and those before the one that is shown.
+    pub periods: Vec<ReportPeriod>,
+    pub earlier: Vec<ReportPeriod>,
+    pub n_proposals: usize,
+    pub overview: String,
+    pub lists: String,
+    /// The opening of the report: as text, and as HTML whose numbers lead to their rows.
+    pub told: String,
+    pub told_html: String,
+}
+
+impl Shown {
+    pub fn of(document: &Document, options: &ProgressOptions, language: Language) -> Shown {
+        let periods = periods(document);
+        let period = options.period.filter(|it| periods.contains(it));
+        let progress = judge(document, &options.settings(period));
+        let counts = Counts::of(&progress);
+        let told = narrative(&progress, &counts);
+        let is_before = |it: &&ReportPeriod| progress.period.is_some_and(|own| **it < own);
+        let earlier: Vec<ReportPeriod> = periods.iter().filter(is_before).copied().collect();
+        let compared = options.earlier.filter(|it| earlier.contains(it));
+        let changes = compared.map(|it| {
+            let before = judge(document, &options.settings(Some(it)));
+            (it, changes(&before, &progress))
+        });
+        let board = Board {
+            progress: &progress,
+            counts: &counts,
+            changes,
+            today: Date::parse(&today()),
+            language,
+        };
+        Shown {
+            overview: board.overview(),
+            lists: board.lists(),
+            told: told.text(),
+            told_html: told_html(&told),
+            n_proposals: open_proposals(document, &progress).len(),
+            periods,
+            earlier,
+            progress,
+        }
+    }
+}
