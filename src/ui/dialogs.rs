@@ -23,7 +23,7 @@ pub(super) use self::{
     history::HistoryDialog,
     import::ImportDialog,
     large_editor::{LargeEditor, NoteDialog},
-    modal::Modal,
+    modal::{Modal, ShellModal},
     restore::RestoreDialog,
     review::ReviewDialog,
     waive::WaiveDialog,
