@@ -121,16 +121,17 @@ impl Consolidation {
 
     /// Takes a file. One that contradicts an earlier file of its unit waits for a person.
     pub fn receive(&mut self, arrival: Arrival) -> Receipt {
+        let number = self.files.iter().map(|it| it.number + 1).max().unwrap_or(0);
+        let mut file = SentFile::of(&self.units, &self.form, number, arrival);
+        // Two units may send the same, an empty form for instance.
         let is_known = |it: &SentFile| {
-            !it.sha256.is_empty()
-                && it.sha256 == arrival.sha256
-                && it.decisions.state != FileState::Replaced
+            let is_same = it.name == file.name || it.unit().is_some() && it.unit() == file.unit();
+            let is_in_use = it.decisions.state != FileState::Replaced;
+            !it.sha256.is_empty() && it.sha256 == file.sha256 && is_same && is_in_use
         };
         if self.files.iter().any(is_known) {
             return Receipt::Copy;
         }
-        let number = self.files.iter().map(|it| it.number + 1).max().unwrap_or(0);
-        let mut file = SentFile::of(&self.units, &self.form, number, arrival);
         let Some(unit) = file.unit() else {
             self.files.push(file);
             return Receipt::OfNobody(number);

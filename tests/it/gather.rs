@@ -610,6 +610,13 @@ fn a_unit_stands_where_its_files_put_it() {
         it.receive(arrival("Xã Yên Sơn (2).xlsx", "2026-09-12 08:00", &all)),
         Receipt::Copy
     );
+    // Another unit may have sent the same.
+    let same = Arrival {
+        name: "Xã Bình Ca 2.xlsx".to_owned(),
+        sha256: it.files()[0].sha256.clone(),
+        ..arrival("", "2026-09-12 08:00", &all)
+    };
+    assert_ne!(it.receive(same), Receipt::Copy);
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn figure(
     view! {
         <button type="button" class="figure" aria-pressed=move || (gather.filter.get() == filter).to_string()
             on:click=move |_| gather.filter.set(filter)>
-            <b>{n}</b>
+            <b>{n}</b> " "
             <span>{gather.t(label)} <small>{about}</small></span>
         </button>
     }

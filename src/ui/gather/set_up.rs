@@ -46,7 +46,7 @@ fn Fields() -> impl IntoView {
     let name = RwSignal::new(name);
     let deadline = RwSignal::new(deadline);
     let units = RwSignal::new(units);
-    let n_units = Memo::new(move |_| Units::from_lines(&units.read()).names.len());
+    let n_units = Memo::new(move |_| Units::names_in(&units.read()).len());
     let refused = RwSignal::new(None::<Message>);
     let add = move |names: Vec<String>| {
         units.update(|text| {
@@ -58,15 +58,15 @@ fn Fields() -> impl IntoView {
             }
         });
     };
-    let read = Callback::new(move |text: String| add(Units::from_lines(&text).names));
+    let read = Callback::new(move |text: String| add(Units::names_in(&text)));
     let last = storage::last_units();
     let last = (!last.is_empty()).then(|| {
-        let add_last = move |_| add(Units::from_lines(&last).names);
+        let add_last = move |_| add(Units::names_in(&last));
         view! { <button type="button" on:click=add_last>{gather.t(Key::GatherUnitsLast)}</button> }
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let names = Units::from_lines(&units.read_untracked()).names;
+        let names = Units::names_in(&units.read_untracked());
         if names.is_empty() {
             return refused.set(Some(Key::GatherNoUnits.into()));
         }
