@@ -185,10 +185,7 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
     let told = move || {
         form.with(|form| {
             let form = form.as_ref()?;
-            let title = form
-                .annexes
-                .first()
-                .map(|it| it.head.title.replace('\n', " "));
+            let title = form.annexes.first().map(|it| it.head.label());
             let counts = [form.annexes.len(), form.n_rows()].map(|n| n.to_string());
             let [annexes, rows] = counts;
             Some(gather.text(&Key::GatherFormHas.with([title.unwrap_or_default(), annexes, rows])))

@@ -14,6 +14,7 @@ use crate::{
         storage::{self, GatherError, Gathering},
     },
     gather::{Changes, Consolidation, Standing, read_head, write_head},
+    model::Role,
     ui::app::context::{App, Screen},
     wording::{Key, Message},
 };
@@ -169,7 +170,14 @@ impl Gather {
         self.dirty.set_value(Dirty::default());
         self.undone_by.set_value(Vec::new());
         self.filter.set(Filter::All);
-        self.column.set(0);
+        // What units report comes before what they plan.
+        let columns = Gather::columns(&consolidation);
+        let reported = columns.iter().position(|(annex, column, _)| {
+            let annex = consolidation.form().document.annexes.get(*annex);
+            let column = annex.and_then(|it| it.columns.get(*column));
+            column.is_some_and(|it| matches!(it.role, Role::Actual | Role::Status))
+        });
+        self.column.set(reported.unwrap_or(0));
         self.shows_open.set(false);
         self.saving.set(Saving::Saved);
         let row = consolidation.form().first_item();
