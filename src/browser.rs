@@ -4,6 +4,7 @@ pub mod channel;
 pub mod clipboard;
 mod clock;
 pub mod file;
+pub mod folder;
 pub mod handover;
 pub mod isolation;
 pub mod launch;
@@ -17,5 +18,5 @@ pub mod worker_client;
 mod worker_protocol;
 pub mod worker_server;
 
-pub(crate) use clock::{elapsed_ms, is_same_day, pause, today};
+pub(crate) use clock::{elapsed_ms, is_same_day, local_minute, pause, today};
 pub(crate) use style_rules::add_style_rules;

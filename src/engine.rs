@@ -1,6 +1,7 @@
 //! The heavy jobs of the workers, with bytes as input and output: [`read`] and [`read_pdf`] import
 //! files, [`write()`] exports them.
 
+mod archive;
 mod parcel;
 
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use crate::{
     persist::{self, Saved},
     wording::{Key, Message},
 };
+
+pub use archive::{Unpacked, unpacked};
 
 /// The result of an import job.
 #[derive(Debug)]
@@ -165,12 +168,13 @@ pub struct Task<'t> {
 }
 
 /// Runs a job of the reader. `import` and `import-text` return the buffer for
-/// [`ImportReply::read`]. Any other job is the warm-up: it imports the file a few times and returns
+/// [`ImportReply::read`], `unpack` the one for [`unpacked`]. Any other job is the warm-up: it imports the file a few times and returns
 /// nothing, so that the browser compiles the code with optimisations while the user is not waiting.
 pub fn read(task: &Task) -> Result<Vec<u8>, Message> {
     match task.job {
         "import" => import_job(task.bytes, task.name),
         "import-text" => import_text_job(task.bytes, task.name),
+        "unpack" => archive::unpack_job(task.bytes),
         _ => {
             for _ in 0..WARM_UP_ROUNDS {
                 import_job(task.bytes, task.name)?;

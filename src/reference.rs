@@ -7,6 +7,7 @@ pub mod legacy_fonts;
 pub mod marks;
 pub mod provinces;
 pub mod symbol_fonts;
+pub mod unit_lists;
 pub mod units;
 
 pub mod syllable_pairs;

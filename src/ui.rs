@@ -8,6 +8,7 @@ mod start_page;
 
 mod dialogs;
 mod findings;
+mod gather;
 mod grid;
 mod progress;
 mod sheet;

@@ -41,3 +41,16 @@ pub fn is_same_day(a_ms: f64, b_ms: f64) -> bool {
     };
     day(a_ms) == day(b_ms)
 }
+
+/// Returns the present minute in the browser's time zone, as `2026-09-12 09:12`.
+pub fn local_minute() -> String {
+    let date = js_sys::Date::new_0();
+    format!(
+        "{}-{:02}-{:02} {:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}

@@ -21,6 +21,8 @@ pub enum Wish {
     Files(Vec<File>),
     /// Restore a backup.
     Backup(File),
+    /// Open a consolidation by its id, or begin a new one when that is empty.
+    Gathering(String),
     /// Import a pasted table or text.
     Text(String),
 }
@@ -36,6 +38,7 @@ pub fn give(wish: &Wish) {
         Wish::Sample => ("sample", JsValue::NULL),
         Wish::Files(files) => ("files", files.iter().collect::<Array>().into()),
         Wish::Backup(file) => ("backup", file.into()),
+        Wish::Gathering(id) => ("gathering", JsValue::from_str(id)),
         Wish::Text(text) => ("text", JsValue::from_str(text)),
     };
     let given = Object::new();
@@ -64,6 +67,7 @@ pub fn take() -> Option<Wish> {
             Some(Wish::Files(files.collect()))
         }
         "backup" => Some(Wish::Backup(value.dyn_into().ok()?)),
+        "gathering" => Some(Wish::Gathering(value.as_string()?)),
         "text" => Some(Wish::Text(value.as_string()?)),
         _ => None,
     }

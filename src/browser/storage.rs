@@ -14,6 +14,7 @@
 mod copying;
 mod deep;
 mod document;
+mod gatherings;
 mod list;
 mod local;
 mod room;
@@ -27,6 +28,10 @@ pub use document::{
     Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, tidy, views,
     write_deep, write_local,
 };
+pub use gatherings::{
+    GatherError, StoredGathering, gathering, gatherings, last_units, put_gathering,
+    put_new_gatherings, set_gathering_deleted, set_last_units,
+};
 pub use list::{duplicate, list, local_list};
 pub use room::{ask_to_persist, is_available, room};
 pub use settings::{
@@ -36,4 +41,6 @@ pub use settings::{
 pub use versions::{add_version, keep_day, version, versions};
 
 pub use super::clock::now;
-pub use crate::persist::{Draft, Entry, Meta, Packed, StorageError, Version, VersionKind};
+pub use crate::persist::{
+    Draft, Entry, Gathering, Meta, Packed, StorageError, Version, VersionKind,
+};

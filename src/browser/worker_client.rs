@@ -33,6 +33,8 @@ pub enum Job {
     ImportText,
     /// Imports the PDF files of an archive.
     ImportPdfs,
+    /// Unpacks an archive.
+    Unpack,
     Export,
 }
 
@@ -41,6 +43,7 @@ impl Job {
         match self {
             Job::Import | Job::ImportPdfs => "import",
             Job::ImportText => "import-text",
+            Job::Unpack => "unpack",
             Job::Export => "export",
         }
     }
@@ -49,7 +52,7 @@ impl Job {
         match self {
             Job::ImportPdfs => Program::Pdf,
             Job::Import if is_pdf(bytes) => Program::Pdf,
-            Job::Import | Job::ImportText => Program::Reader,
+            Job::Import | Job::ImportText | Job::Unpack => Program::Reader,
             Job::Export => Program::Writer,
         }
     }
@@ -59,7 +62,7 @@ impl Job {
         match self {
             // Damaged files can send a parser into an endless loop; real ones take far less than
             // this.
-            Job::Import | Job::ImportText | Job::ImportPdfs => {
+            Job::Import | Job::ImportText | Job::ImportPdfs | Job::Unpack => {
                 5_000 + i32::try_from(bytes.length() / 100).unwrap_or(i32::MAX / 2)
             }
             // Ten times as long as the largest document takes on a slow machine.
@@ -85,8 +88,8 @@ enum Program {
 }
 
 impl Program {
-    /// The worker that is running without a job, if there is one.
-    fn idle(self) -> &'static LocalKey<RefCell<Option<Worker>>> {
+    /// The workers that are running without a job.
+    fn idle(self) -> &'static LocalKey<RefCell<Vec<Worker>>> {
         match self {
             Program::Reader => &READER,
             Program::Pdf => &PDF,
@@ -96,10 +99,28 @@ impl Program {
 
     /// Keeps a worker for the next job.
     fn keep(self, worker: Worker) {
-        // Two simultaneous jobs had a worker each; one is enough.
-        if let Some(other) = self.idle().replace(Some(worker)) {
-            other.terminate();
+        let left = self.idle().with_borrow_mut(|idle| {
+            if idle.len() < self.kept() {
+                idle.push(worker);
+                return None;
+            }
+            Some(worker)
+        });
+        if let Some(worker) = left {
+            worker.terminate();
         }
+    }
+
+    /// How many workers are kept without a job. Two readers read the files of many units.
+    fn kept(self) -> usize {
+        match self {
+            Program::Reader => 2,
+            Program::Pdf | Program::Writer => 1,
+        }
+    }
+
+    fn take_idle(self) -> Option<Worker> {
+        self.idle().with_borrow_mut(Vec::pop)
     }
 
     /// Starts a worker and waits until it listens.
@@ -123,11 +144,11 @@ impl Program {
 }
 
 thread_local! {
-    static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
-    static PDF: RefCell<Option<Worker>> = const { RefCell::new(None) };
-    static WRITER: RefCell<Option<Worker>> = const { RefCell::new(None) };
-    /// Rejects the promise of the running import.
-    static ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static READER: RefCell<Vec<Worker>> = const { RefCell::new(Vec::new()) };
+    static PDF: RefCell<Vec<Worker>> = const { RefCell::new(Vec::new()) };
+    static WRITER: RefCell<Vec<Worker>> = const { RefCell::new(Vec::new()) };
+    /// Reject the promises of the running imports, by the ids of their jobs.
+    static ABORTS: RefCell<Vec<(u32, Function)>> = const { RefCell::new(Vec::new()) };
     /// Number of jobs started since page load, warm-up included. It is the id of the last job.
     static JOBS: Cell<u32> = const { Cell::new(0) };
 }
@@ -154,21 +175,21 @@ pub async fn run(
     let (id, request) = request(job.name(), name, bytes);
     set(&request, "password", &password.into());
     let program = job.program(bytes);
-    let worker = match program.idle().take() {
+    let worker = match program.take_idle() {
         Some(worker) => worker,
         None => program.start().await?,
     };
     let awaited = Awaited::of(&worker, id, job.timeout_ms(bytes));
     // Only imports can be cancelled. An export may be running at the same time.
     if program != Program::Writer {
-        ABORT.set(Some(awaited.reject.clone()));
+        ABORTS.with_borrow_mut(|all| all.push((id, awaited.reject.clone())));
     }
     if worker.post_message(&request).is_err() {
         awaited.break_off();
     }
     let answer = awaited.answer().await;
     if program != Program::Writer {
-        ABORT.set(None);
+        ABORTS.with_borrow_mut(|all| all.retain(|(it, _)| *it != id));
     }
     match answer {
         Ok(answer) => {
@@ -195,9 +216,9 @@ pub async fn run(
     }
 }
 
-/// Cancels the running import; its [`run`] returns `Ok(None)`.
+/// Cancels the running imports; their [`run`] returns `Ok(None)`.
 pub fn cancel() {
-    if let Some(abort) = ABORT.take() {
+    for (_, abort) in ABORTS.take() {
         abort.call0(&JsValue::UNDEFINED).ok();
     }
 }
@@ -231,7 +252,7 @@ pub async fn warm_up() {
             reader.post_message(&request).ok();
         }
         // Its state is unknown, so it gets no document.
-        Err(_) => drop(Program::Writer.idle().take().map(|it| it.terminate())),
+        Err(_) => drop(Program::Writer.take_idle().map(|it| it.terminate())),
     }
 }
 

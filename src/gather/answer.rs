@@ -1,6 +1,6 @@
 //! One file as an answer to the form.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -16,14 +16,14 @@ use super::{
 use crate::{
     export::outline,
     import::Imported,
-    model::{Annex, Role, RowId, Severity},
+    model::{Annex, ColumnId, Document, Role, RowId, Severity},
     persist::sha256,
     validate::Findings,
     wording::{Key, Message},
 };
 
 /// A file that a unit sent, matched to the form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// The file's name.
     pub file: String,
@@ -42,6 +42,14 @@ pub struct Answer {
 /// A row of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerRow {
+    /// Which file it is from, by the number that the caller gave the file.
+    pub source: u32,
+    /// Its id in the document of the file.
+    pub id: RowId,
+    /// The annex of the form that its annex was matched to, by index.
+    pub annex: Option<usize>,
+    /// What a person decided about it.
+    pub choice: Option<Choice>,
     /// The row of the form, counted over all annexes; `None` where the form has none.
     pub form: Option<usize>,
     /// Rows of the form that it may be, where that is unsure.
@@ -53,9 +61,32 @@ pub struct AnswerRow {
     pub cells: Vec<AnswerCell>,
 }
 
+impl AnswerRow {
+    /// Whether it has no row of the form and nobody has decided about it.
+    pub fn is_open(&self) -> bool {
+        self.form.is_none() && self.choice.is_none()
+    }
+}
+
+/// What a person decided about a row of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is this row of the form, counted over all annexes.
+    Form(usize),
+    /// An extra row, which goes into the stacked table.
+    Taken,
+    /// Nothing is made of it.
+    Left,
+}
+
+/// The choices of a person for rows of a file.
+pub type Choices = BTreeMap<RowId, Choice>;
+
 /// A filled cell of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerCell {
+    /// Its column in the document of the file.
+    pub column: ColumnId,
     pub heading: Heading,
     pub text: String,
     /// What the findings say is an error in it, beyond what the form itself says.
@@ -101,10 +132,39 @@ pub fn read_answer(
     bytes: &[u8],
     imported: &Imported,
 ) -> Answer {
-    let document = &imported.document;
+    let sent = Sent {
+        source: 0,
+        file,
+        sha256: sha256(bytes),
+        document: &imported.document,
+        lines: &imported.lines,
+    };
+    match_answer(units, form, sent, &Choices::new())
+}
+
+/// An imported file to match.
+pub struct Sent<'sent> {
+    /// A number of the caller.
+    pub source: u32,
+    pub file: &'sent str,
+    pub sha256: String,
+    pub document: &'sent Document,
+    /// Each row with its line of the sheet.
+    pub lines: &'sent [(RowId, u32)],
+}
+
+/// Matches an imported file to its unit and to the form, with what a person chose for its rows.
+pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -> Answer {
+    let Sent {
+        source,
+        file,
+        sha256,
+        document,
+        lines,
+    } = sent;
     let mut answer = Answer {
         file: file.to_owned(),
-        sha256: sha256(bytes),
+        sha256,
         sender: Sender::of(units, form, file, Some(document)),
         named: name_of(form, file, Some(document)),
         is_read: true,
@@ -112,7 +172,7 @@ pub fn read_answer(
         rows: Vec::new(),
         notes: Vec::new(),
     };
-    let lines: FxHashMap<RowId, u32> = imported.lines.iter().copied().collect();
+    let lines: FxHashMap<RowId, u32> = lines.iter().copied().collect();
     let name: Arc<str> = file.into();
     let matched: Vec<AnnexMatch> = document
         .annexes
@@ -120,7 +180,7 @@ pub fn read_answer(
         .map(|annex| match_annex(form, annex))
         .collect();
     answer.is_matched = matched.iter().any(|it| matches!(it, AnnexMatch::Form(..)));
-    let mut errors: FxHashMap<(RowId, crate::model::ColumnId), Message> = FxHashMap::default();
+    let mut errors: FxHashMap<(RowId, ColumnId), Message> = FxHashMap::default();
     if answer.is_matched {
         for finding in Findings::of(document).list(document) {
             if finding.severity == Severity::Error {
@@ -171,7 +231,21 @@ pub fn read_answer(
                 .notes
                 .push(Key::GatherOwnColumns.with([own.join("; ")]));
         }
+        let of_form = match matched {
+            AnnexMatch::Form(at, _) => Some(at),
+            _ => None,
+        };
         for (row, matched) in annex.rows.iter().zip(rows) {
+            let choice = choices.get(&row.id).copied();
+            // The columns are those of one annex of the form, and so must be the row.
+            let choice = choice.filter(|it| match it {
+                Choice::Form(at) => of_form.is_some_and(|annex| form.has_row(annex, *at)),
+                _ => true,
+            });
+            let matched = match choice {
+                Some(Choice::Form(at)) => RowMatch::Form(at - first),
+                _ => matched,
+            };
             let (found, perhaps) = match matched {
                 RowMatch::Form(at) => (Some(first + at), Vec::new()),
                 RowMatch::Unsure(rows) => (None, rows.into_iter().map(|at| first + at).collect()),
@@ -191,12 +265,17 @@ pub fn read_answer(
                         .get(&(row.id, column.id))
                         .filter(|_| !is_forms && found.is_some());
                     (!text.is_empty()).then(|| AnswerCell {
+                        column: column.id,
                         heading: heading.clone(),
                         text: text.to_owned(),
                         wrong: wrong.cloned(),
                     })
                 });
             answer.rows.push(AnswerRow {
+                source,
+                id: row.id,
+                annex: of_form,
+                choice,
                 form: found,
                 perhaps,
                 file: Arc::clone(&name),
@@ -212,12 +291,7 @@ pub fn read_answer(
 type Read = (Vec<Heading>, Vec<RowMatch>, usize);
 
 /// Matches rows and columns of an annex; returns them with the index of the form annex's first row.
-fn matched_rows(
-    form: &Form,
-    at: usize,
-    annex: &Annex,
-    content: Option<crate::model::ColumnId>,
-) -> Option<Read> {
+fn matched_rows(form: &Form, at: usize, annex: &Annex, content: Option<ColumnId>) -> Option<Read> {
     let (own, index) = form.pairs().nth(at)?;
     let rows = match_rows(index, &row_keys(annex, content));
     let pairs: Vec<(usize, usize)> = rows

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    answer::{Answer, AnswerRow, Heading},
+    answer::{Answer, AnswerRow, Choice, Heading},
     form::Form,
     sender::{Sender, stem},
     units::Units,
@@ -95,25 +95,7 @@ impl Board {
             }
             match &answer.sender {
                 Sender::Unit(unit) => of_unit.entry(*unit).or_default().push(answer),
-                Sender::Unsure(perhaps) => {
-                    let names = perhaps
-                        .iter()
-                        .filter_map(|it| units.names.get(*it))
-                        .cloned();
-                    let names = names.collect::<Vec<_>>().join("; ");
-                    let note = Key::GatherUnitUnsure.with([answer.file.clone(), names]);
-                    nobodys.push((answer, note));
-                }
-                Sender::Unknown => {
-                    let named = answer.named.clone().unwrap_or_default();
-                    let note = match named.as_str() {
-                        "" => Key::GatherUnitUnknown.with([answer.file.clone()]),
-                        named => {
-                            Key::GatherUnitNotListed.with([answer.file.clone(), named.to_owned()])
-                        }
-                    };
-                    nobodys.push((answer, note));
-                }
+                _ => nobodys.push(answer),
             }
         }
         let mut parts: Vec<Part> = Vec::new();
@@ -124,11 +106,8 @@ impl Board {
                 of_unit.remove(&unit).unwrap_or_default(),
             ));
         }
-        for (answer, note) in nobodys {
-            let mut nobodys = part(form, None, vec![answer]);
-            nobodys.notes.insert(0, note);
-            parts.push(nobodys);
-        }
+        let of_nobody = nobodys.into_iter();
+        parts.extend(of_nobody.map(|it| part_of_nobody(form, units, it)));
         Board { parts }
     }
 
@@ -152,7 +131,26 @@ impl Board {
     }
 }
 
-fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
+/// The part of a file whose unit is not known, with a note that says why.
+pub(super) fn part_of_nobody(form: &Form, units: &Units, answer: Answer) -> Part {
+    let note = match (&answer.sender, answer.named.as_deref()) {
+        (Sender::Unsure(perhaps), _) => {
+            let names = perhaps.iter().filter_map(|it| units.names.get(*it));
+            let names: Vec<&str> = names.map(String::as_str).collect();
+            Key::GatherUnitUnsure.with([answer.file.clone(), names.join("; ")])
+        }
+        (_, Some(named)) if !named.is_empty() => {
+            Key::GatherUnitNotListed.with([answer.file.clone(), named.to_owned()])
+        }
+        _ => Key::GatherUnitUnknown.with([answer.file.clone()]),
+    };
+    let mut part = part(form, None, vec![answer]);
+    part.notes.insert(0, note);
+    part
+}
+
+/// Joins the answers of one unit.
+pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
     let state = match answers.as_slice() {
         [] => State::Missing,
         some if some.iter().any(|it| it.is_matched) => State::Received,
@@ -165,7 +163,8 @@ fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
     let mut by_form: BTreeMap<usize, Vec<(u32, AnswerRow)>> = BTreeMap::new();
     let mut files: Vec<(String, String)> = Vec::new();
     for answer in answers {
-        let is_copy = files.iter().any(|(_, digest)| *digest == answer.sha256);
+        let is_copy =
+            !answer.sha256.is_empty() && files.iter().any(|(_, digest)| *digest == answer.sha256);
         files.push((answer.file.clone(), answer.sha256.clone()));
         if is_copy {
             notes.push(Key::GatherCopy.with([answer.file.clone()]));
@@ -207,8 +206,8 @@ fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) -> Part {
 }
 
 /// Places what several files of a unit say of one row of the form: the last version where the names
-/// tell one, and all of them where none contradicts another. Otherwise the user must choose; returns
-/// whether it is so.
+/// tell one, and all of them where none contradicts another. What a person chose comes before both.
+/// Otherwise the user must choose; returns whether it is so.
 fn settle(
     form: &Form,
     at: usize,
@@ -216,8 +215,14 @@ fn settle(
     placed: &mut Vec<AnswerRow>,
     left: &mut Vec<AnswerRow>,
 ) -> bool {
+    let is_form = |row: &AnswerRow| row.choice == Some(Choice::Form(at));
+    let is_chosen = said.iter().any(|(_, row)| is_form(row));
     let (latest, earlier): (Vec<_>, Vec<_>) =
-        said.into_iter().partition(|(version, _)| *version == last);
+        said.into_iter()
+            .partition(|(version, row)| match is_chosen {
+                true => is_form(row),
+                false => *version == last && row.choice.is_none(),
+            });
     let mut kept: Vec<AnswerRow> = Vec::new();
     let mut is_conflict = false;
     for (_, row) in latest {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    answer::{AnswerRow, Heading},
+    answer::{AnswerRow, Choice, Heading},
     board::{Board, Part, State},
     form::Form,
     totals::total_of,
@@ -23,8 +23,28 @@ const UNITS_A_PAGE: usize = 8;
 /// With more units than this, matrices would have too many pages; the stacked rows have all of it.
 const MATRIX_UNITS_MAX: usize = 200;
 
-/// Makes the document of a board.
+/// What is made of a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Matrices, totals, stacked rows and lists.
+    All,
+    /// Rows of the form as rows, units as columns.
+    Matrix,
+    /// Units as rows.
+    Transposed,
+    Stacked,
+    Totals,
+    /// The units that have not sent anything.
+    Missing,
+}
+
+/// Makes the document of everything that a board has.
 pub fn document(form: &Form, board: &Board) -> Document {
+    output(form, board, Output::All)
+}
+
+/// Makes a document of a board.
+pub fn output(form: &Form, board: &Board, output: Output) -> Document {
     let mut maker = Maker {
         next_id: 1,
         annexes: Vec::new(),
@@ -36,17 +56,31 @@ pub fn document(form: &Form, board: &Board) -> Document {
         .collect();
     let indexes: Vec<FxHashMap<(usize, usize), &str>> =
         received.iter().map(|it| values(it)).collect();
+    let has = |it: Output| output == it || output == Output::All;
     for (at, (annex, index)) in form.pairs().enumerate() {
-        let columns = value_columns(annex, &index.is_filled);
-        if received.len() <= MATRIX_UNITS_MAX {
-            for column in &columns {
+        let columns = form.value_columns(at);
+        for column in &columns {
+            if output == Output::Matrix || has(Output::Matrix) && received.len() <= MATRIX_UNITS_MAX
+            {
                 maker.matrix(annex, index.first, *column, &received, &indexes);
             }
+            if output == Output::Transposed {
+                maker.transposed(annex, index.first, *column, &received, &indexes);
+            }
         }
-        maker.totals(annex, index.first, &columns, &indexes, at);
-        maker.stacked(annex, index.first, &received, at);
+        if has(Output::Totals) {
+            maker.totals(annex, index.first, &columns, &indexes, at);
+        }
+        if has(Output::Stacked) {
+            maker.stacked(annex, index.first, &received, at);
+        }
     }
-    maker.lists(form, board);
+    if has(Output::Missing) {
+        maker.states(board, output == Output::Missing);
+    }
+    if output == Output::All {
+        maker.lists(form, board);
+    }
     let mut plan = form.document.plan.clone();
     plan.name = format!("Tổng hợp {}", plan.name).trim().to_owned();
     Document {
@@ -68,19 +102,6 @@ fn values(part: &Part) -> FxHashMap<(usize, usize), &str> {
             })
     });
     cells.collect()
-}
-
-/// The columns of a form that units fill in.
-fn value_columns(annex: &Annex, is_filled: &[bool]) -> Vec<usize> {
-    let columns = annex.columns.iter().zip(is_filled).enumerate();
-    let open = columns.filter(|(_, (column, is_filled))| {
-        let names = matches!(
-            column.role,
-            Role::Ordinal | Role::Content | Role::Group | Role::Unit | Role::Note
-        );
-        !names && !**is_filled
-    });
-    open.map(|(at, _)| at).collect()
 }
 
 struct Maker {
@@ -170,6 +191,54 @@ impl Maker {
         }
     }
 
+    /// Units as rows and indicators as columns, a few indicators to a page.
+    fn transposed(
+        &mut self,
+        annex: &Annex,
+        first: usize,
+        column: usize,
+        received: &[&Part],
+        indexes: &[FxHashMap<(usize, usize), &str>],
+    ) {
+        let title = annex
+            .columns
+            .get(column)
+            .map(Column::title)
+            .unwrap_or_default();
+        let items = annex.rows.iter().enumerate();
+        let items: Vec<(usize, String)> = items
+            .filter(|(_, row)| !row.kind.is_section())
+            .map(|(at, row)| {
+                let [ordinal, content, unit] = [Role::Ordinal, Role::Content, Role::Unit]
+                    .map(|role| annex.text(row, role).trim());
+                let unit = match unit {
+                    "" => String::new(),
+                    unit => format!(" ({unit})"),
+                };
+                let heading = format!("{ordinal} {content}{unit}");
+                (first + at, heading.trim().to_owned())
+            })
+            .collect();
+        for (page, items) in items.chunks(UNITS_A_PAGE).enumerate() {
+            let mut headings = vec![
+                (Role::Ordinal, "STT".to_owned()),
+                (Role::Content, "Đơn vị".to_owned()),
+            ];
+            headings.extend(items.iter().map(|(_, it)| (Role::Other, it.clone())));
+            let units = (1..).zip(received.iter().zip(indexes));
+            let rows = units.map(|(n, (part, index)): (usize, _)| {
+                let mut texts = vec![n.to_string(), part.unit.clone().unwrap_or_default()];
+                let values = items.iter().map(|(at, _)| index.get(&(*at, column)));
+                texts.extend(values.map(|text| text.copied().unwrap_or_default().to_owned()));
+                (RowKind::Item(1), texts)
+            });
+            let rows = rows.collect();
+            let sheet = format!("Ma trận ngang {}", page + 1);
+            let title = format!("{}\n{title}", annex.head.title).trim().to_owned();
+            self.push(sheet, title, headings, rows);
+        }
+    }
+
     /// A row for each item and column of values: what all units come to.
     fn totals(
         &mut self,
@@ -234,11 +303,14 @@ impl Maker {
             let unit = part.unit.clone().unwrap_or_default();
             for row in &part.rows {
                 let place = row.form.and_then(|it| it.checked_sub(first));
-                let Some(own) = place
+                let own = place
                     .and_then(|it| annex.rows.get(it))
-                    .filter(|it| !it.kind.is_section())
-                else {
-                    continue;
+                    .filter(|it| !it.kind.is_section());
+                let is_taken = row.annex == Some(at) && row.choice == Some(Choice::Taken);
+                let level = match own {
+                    Some(own) => own.kind.level(),
+                    None if is_taken => 1,
+                    None => continue,
                 };
                 let mut texts = vec![String::new(); annex.columns.len()];
                 for cell in &row.cells {
@@ -248,10 +320,7 @@ impl Maker {
                         slot.clone_from(&cell.text);
                     }
                 }
-                rows.push((
-                    RowKind::Item(own.kind.level()),
-                    [vec![unit.clone()], texts].concat(),
-                ));
+                rows.push((RowKind::Item(level), [vec![unit.clone()], texts].concat()));
             }
         }
         self.push(
@@ -262,26 +331,11 @@ impl Maker {
         );
     }
 
-    fn lists(&mut self, form: &Form, board: &Board) {
-        let name = |part: &Part| {
-            part.unit
-                .clone()
-                .unwrap_or_else(|| "(chưa rõ đơn vị)".to_owned())
-        };
-        let numbered = |texts: Vec<Vec<String>>| -> Vec<(RowKind, Vec<String>)> {
-            let rows = (1..).zip(texts);
-            rows.map(|(n, texts)| (RowKind::Item(1), [vec![n.to_string()], texts].concat()))
-                .collect()
-        };
-        let headings = |titles: &[&str]| -> Vec<(Role, String)> {
-            let others = titles
-                .iter()
-                .map(|title| (Role::Other, (*title).to_owned()));
-            std::iter::once((Role::Ordinal, "STT".to_owned()))
-                .chain(others)
-                .collect()
-        };
-        let states = board.parts.iter().map(|part| {
+    /// What each unit sent; or only those that sent nothing.
+    fn states(&mut self, board: &Board, only_missing: bool) {
+        let parts = board.parts.iter();
+        let parts = parts.filter(|it| !only_missing || it.state == State::Missing);
+        let states = parts.map(|part| {
             let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
             let notes: Vec<String> = part
                 .notes
@@ -289,15 +343,29 @@ impl Maker {
                 .map(|it| it.text(Language::Vietnamese))
                 .collect();
             let state = part.state.label().text(Language::Vietnamese).to_owned();
-            vec![name(part), state, files.join("; "), notes.join("; ")]
+            let mut texts = vec![unit_name(part), state];
+            if !only_missing {
+                texts.extend([files.join("; "), notes.join("; ")]);
+            }
+            texts
         });
         let states = numbered(states.collect());
-        self.push(
-            "Đơn vị".to_owned(),
-            "TÌNH HÌNH GỬI CỦA CÁC ĐƠN VỊ".to_owned(),
-            headings(&["Đơn vị", "Tình trạng", "Tệp", "Ghi chú"]),
-            states,
-        );
+        let (sheet, title, titles) = match only_missing {
+            true => (
+                "Chưa gửi",
+                "CÁC ĐƠN VỊ CHƯA GỬI",
+                ["Đơn vị", "Tình trạng"].as_slice(),
+            ),
+            false => (
+                "Đơn vị",
+                "TÌNH HÌNH GỬI CỦA CÁC ĐƠN VỊ",
+                ["Đơn vị", "Tình trạng", "Tệp", "Ghi chú"].as_slice(),
+            ),
+        };
+        self.push(sheet.to_owned(), title.to_owned(), headings(titles), states);
+    }
+
+    fn lists(&mut self, form: &Form, board: &Board) {
         let mut unmatched = Vec::new();
         let mut wrong = Vec::new();
         let mut sources = Vec::new();
@@ -305,13 +373,13 @@ impl Maker {
             for row in &part.rows {
                 let line = row.line.map(|it| it.to_string()).unwrap_or_default();
                 let place = [
-                    name(part),
+                    unit_name(part),
                     row.file.to_string(),
                     row.sheet.to_string(),
                     line,
                 ]
                 .to_vec();
-                if row.form.is_none() {
+                if row.form.is_none() && row.choice != Some(Choice::Taken) {
                     unmatched.push([place.clone(), vec![said(row), perhaps(form, row)]].concat());
                 } else {
                     let digest = part.files.iter().find(|(file, _)| **file == *row.file);
@@ -356,8 +424,28 @@ impl Maker {
     }
 }
 
+fn unit_name(part: &Part) -> String {
+    let name = part.unit.clone();
+    name.unwrap_or_else(|| "(chưa rõ đơn vị)".to_owned())
+}
+
+fn numbered(texts: Vec<Vec<String>>) -> Vec<(RowKind, Vec<String>)> {
+    let rows = (1..).zip(texts);
+    rows.map(|(n, texts): (usize, _)| (RowKind::Item(1), [vec![n.to_string()], texts].concat()))
+        .collect()
+}
+
+fn headings(titles: &[&str]) -> Vec<(Role, String)> {
+    let others = titles
+        .iter()
+        .map(|title| (Role::Other, (*title).to_owned()));
+    std::iter::once((Role::Ordinal, "STT".to_owned()))
+        .chain(others)
+        .collect()
+}
+
 /// Everything that a row says.
-pub(super) fn said(row: &AnswerRow) -> String {
+pub fn said(row: &AnswerRow) -> String {
     row.cells
         .iter()
         .map(|cell| cell.text.as_str())
@@ -366,7 +454,7 @@ pub(super) fn said(row: &AnswerRow) -> String {
 }
 
 /// The content of a row of the form.
-pub(super) fn content(form: &Form, at: usize) -> String {
+pub fn content(form: &Form, at: usize) -> String {
     let place = form.place(at);
     let text = place
         .and_then(|(annex, at)| Some(annex.text(annex.rows.get(at)?, Role::Content).to_owned()));

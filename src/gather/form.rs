@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::row_keys::{RowKey, row_keys};
 use crate::{
     export::outline,
-    model::{Annex, Document, Role},
+    model::{Annex, Column, Document, Role},
 };
 
 /// The form that units fill in: its annexes with the rows and columns that answers are matched to.
@@ -54,6 +54,47 @@ impl Form {
             let at = row.checked_sub(index.first)?;
             (at < index.rows.len()).then_some((annex, at))
         })
+    }
+
+    /// The columns of an annex, by index, that units fill in: those that the form leaves empty. Where
+    /// it leaves none, those that it fills in less than half; in a form that is filled in already, all
+    /// that say something about a row.
+    pub fn value_columns(&self, annex: usize) -> Vec<usize> {
+        let Some((annex, index)) = self.pairs().nth(annex) else {
+            return Vec::new();
+        };
+        let of_values = |is: &dyn Fn(usize, &Column) -> bool| {
+            let columns = annex.columns.iter().enumerate();
+            let values = columns.filter(|(at, it)| !is_name(it.role) && is(*at, it));
+            values.map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let is_empty = |_, column: &Column| {
+            let mut items = annex.rows.iter().filter(|row| !row.kind.is_section());
+            items.all(|row| row.cell(column.id).trim().is_empty())
+        };
+        let is_open = |at: usize, _: &Column| index.is_filled.get(at) == Some(&false);
+        let mut kinds = [of_values(&is_empty), of_values(&is_open)].into_iter();
+        let found = kinds.find(|it| !it.is_empty());
+        found.unwrap_or_else(|| of_values(&|_, _| true))
+    }
+
+    /// The first row that is no section, counted over all annexes.
+    pub fn first_item(&self) -> usize {
+        let rows = self.document.annexes.iter().flat_map(|it| &it.rows);
+        let mut rows = rows.map(|row| !row.kind.is_section());
+        rows.position(|is_item| is_item).unwrap_or(0)
+    }
+
+    /// The rows of an annex, by index, counted over all annexes.
+    pub fn rows_of(&self, annex: usize) -> std::ops::Range<usize> {
+        let own = self.annexes.get(annex);
+        own.map_or(0..0, |it| it.first..it.first + it.rows.len())
+    }
+
+    /// Whether an annex, by index, has a row, counted over all annexes.
+    pub(super) fn has_row(&self, annex: usize, row: usize) -> bool {
+        let own = self.annexes.get(annex);
+        own.is_some_and(|it| (it.first..it.first + it.rows.len()).contains(&row))
     }
 
     /// The text that the form has in a cell.
@@ -115,4 +156,12 @@ impl FormAnnex {
             rows,
         }
     }
+}
+
+/// Whether a column names its rows, or says something beside them.
+fn is_name(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Ordinal | Role::Content | Role::Group | Role::Unit | Role::Note
+    )
 }

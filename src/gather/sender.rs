@@ -11,13 +11,14 @@ use crate::{
 };
 
 /// Who a file is from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Sender {
     /// One of the units, by its index.
     Unit(usize),
     /// Perhaps one of several: the file says more than one name.
     Unsure(Vec<usize>),
     /// No unit's name is in the file.
+    #[default]
     Unknown,
 }
 

@@ -1,6 +1,6 @@
 //! The units that must answer, and the spellings of their names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     reference::{
@@ -41,6 +41,11 @@ impl Units {
     /// Reads a list with a unit a line. A number or bullet before a name does not belong to it, nor
     /// does what follows a tab.
     pub fn from_lines(text: &str) -> Units {
+        Units::new(Units::names_in(text))
+    }
+
+    /// The names in such a list, as they are written.
+    pub fn names_in(text: &str) -> Vec<String> {
         let lines = text.trim_start_matches('\u{feff}').lines();
         let names = lines.map(|line| {
             let line = line
@@ -56,17 +61,16 @@ impl Units {
                 .trim_end()
                 .to_owned()
         });
-        Units::new(names)
+        names.filter(|it| !it.is_empty()).collect()
     }
 
     /// Indexes names. Of several spellings of one name, the first counts.
     pub fn new(names: impl IntoIterator<Item = String>) -> Units {
         let mut units = Units::default();
-        let mut known: Vec<String> = Vec::new();
+        let mut known: FxHashSet<String> = FxHashSet::default();
         for name in names {
             let key = canonical(&words(&name)).join(" ");
-            if !key.is_empty() && !known.contains(&key) {
-                known.push(key);
+            if !key.is_empty() && known.insert(key) {
                 units.names.push(name);
             }
         }

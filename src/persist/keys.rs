@@ -8,6 +8,9 @@
 //! | `phuluc/draft/ID` | cell being typed |
 //! | `phuluc/view/ID` | how a document is shown: filters, folds, hidden and frozen columns |
 //! | `phuluc/version/ID/TIME` | earlier state of a document |
+//! | `phuluc/gather/ID` | what the list shows of a consolidation |
+//! | `phuluc/gather-head/ID` | its form, units and deadline |
+//! | `phuluc/gather-file/ID/NUMBER` | a file that a unit sent, with what was decided about it |
 //! | `phuluc/clock` | number of days on which the page was used with something in the trash |
 //! | `phuluc/reopen` | document to open after a reload (session storage) |
 //! | other `phuluc/…` | settings |
@@ -27,12 +30,18 @@ const DRAFTS: &str = "phuluc/draft/";
 const VIEWS: &str = "phuluc/view/";
 /// The beginning of the keys of versions; a document id and the id of a version follow.
 pub const VERSIONS: &str = "phuluc/version/";
+/// The beginning of what the list shows of consolidations; an id follows.
+pub const GATHERINGS: &str = "phuluc/gather/";
+/// The beginning of forms and units of consolidations; an id follows.
+pub const GATHER_HEADS: &str = "phuluc/gather-head/";
+const GATHER_FILES: &str = "phuluc/gather-file/";
 
 pub const CLOCK: &str = "phuluc/clock";
 pub const REOPEN: &str = "phuluc/reopen";
 
 pub const FINDINGS_OPEN: &str = "phuluc/findings-open";
 pub const FORMS: &str = "phuluc/forms";
+pub const GATHER_UNITS: &str = "phuluc/gather-units";
 pub const LANGUAGE: &str = "phuluc/language";
 pub const PROFILE: &str = "phuluc/profile";
 pub const ROLES: &str = "phuluc/roles";
@@ -46,6 +55,11 @@ pub fn pages_of(document: &str) -> String {
 /// Returns the beginning of the keys of a document's versions; the id of a version follows.
 pub fn versions_of(document: &str) -> String {
     format!("{VERSIONS}{document}/")
+}
+
+/// Returns the beginning of the keys of a consolidation's files; the number of a file follows.
+pub fn gather_files_of(id: &str) -> String {
+    format!("{GATHER_FILES}{id}/")
 }
 
 /// A key of this page by its parts. `to_string` builds the key, [`StorageKey::parse`] takes it
@@ -193,6 +207,7 @@ mod tests {
     #[test]
     fn no_kind_begins_with_another() {
         let mut beginnings = vec![HEADS, PAGES, METAS, DRAFTS, VIEWS, VERSIONS, CLOCK, REOPEN];
+        beginnings.extend([GATHERINGS, GATHER_HEADS, GATHER_FILES, GATHER_UNITS]);
         beginnings.extend(SETTINGS);
         for (at, one) in beginnings.iter().enumerate() {
             for (other_at, other) in beginnings.iter().enumerate() {

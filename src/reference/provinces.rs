@@ -29,6 +29,11 @@ pub enum Named {
     Former(&'static str, &'static str),
 }
 
+/// The names of all provinces.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|it| it.name)
+}
+
 /// Returns the province whose name a text begins with.
 pub fn at_start(text: &str) -> Option<Named> {
     let begins = |name: &str| {

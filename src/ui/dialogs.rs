@@ -24,7 +24,7 @@ pub(super) use self::{
     history::HistoryDialog,
     import::ImportDialog,
     large_editor::{LargeEditor, NoteDialog},
-    modal::Modal,
+    modal::{Modal, ShellModal},
     report::ReportDialog,
     restore::RestoreDialog,
     review::ReviewDialog,

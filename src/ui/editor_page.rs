@@ -11,6 +11,7 @@ use super::{
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file, crash,
     dialogs::{ImportDialog, RestoreDialog},
+    gather::{BoardScreen, Gather, SetUpDialog},
     sheet::EditorScreen,
     shell::Shell,
     start::StartScreen,
@@ -30,15 +31,19 @@ use crate::{
 pub(super) fn EditorPage() -> impl IntoView {
     let shell = Shell::new();
     let app = App::new(shell);
-    shell.grant_by(move |wish| grant(app, wish));
+    let gather = Gather::new(app);
+    shell.grant_by(move |wish| grant(app, gather, wish));
     provide_context(shell);
     provide_context(app);
+    provide_context(gather);
     driver::start(app);
     let takes_text = move || {
         app.screen.get_untracked() == Screen::Start
             && matches!(*app.opening.read_untracked(), Opening::Nothing)
     };
-    choose_file::open_incoming(shell, || true, takes_text);
+    // The board takes files itself.
+    let is_in_charge = move || app.screen.get_untracked() != Screen::Board;
+    choose_file::open_incoming(shell, is_in_charge, takes_text);
     if let Some(wish) = handover::take() {
         shell.wish(wish);
     }
@@ -57,16 +62,18 @@ pub(super) fn EditorPage() -> impl IntoView {
         {move || match app.screen.get() {
             Screen::Start => view! { <StartScreen /> }.into_any(),
             Screen::Editor => view! { <EditorScreen /> }.into_any(),
+            Screen::Board => view! { <BoardScreen /> }.into_any(),
         }}
         <ImportDialog />
         <RestoreDialog />
+        <SetUpDialog />
         <UpdateBar update />
         <NoticeBar />
         <Announcer />
     }
 }
 
-fn grant(app: App, wish: Wish) {
+fn grant(app: App, gather: Gather, wish: Wish) {
     match wish {
         Wish::Stored(id) => app.open_stored(id),
         Wish::Template(at) => {
@@ -78,6 +85,7 @@ fn grant(app: App, wish: Wish) {
         Wish::Sample => app.open_new(sample::document()),
         Wish::Files(files) => open_file::open(app, files),
         Wish::Backup(file) => open_file::open_backup(app, file),
+        Wish::Gathering(id) => gather.open(id),
         Wish::Text(text) => open_file::open_text(app, text),
     }
 }

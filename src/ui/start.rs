@@ -2,6 +2,7 @@
 
 mod back_up_all;
 mod document_line;
+mod gatherings;
 mod library;
 mod screen;
 mod storage_note;

@@ -5,7 +5,10 @@ use std::{collections::HashMap, fs, path::PathBuf, process::Command, sync::Arc};
 
 use phuluc::{
     export::OutputFormat,
-    gather::{self, Board, Form, State, Units},
+    gather::{
+        self, Arrival, Board, CellState, Choice, Consolidation, FileState, Form, Output, Receipt,
+        Standing, State, Units,
+    },
     import,
     model::{Annex, ColumnId, Document, Role, Row, RowId, RowKind, fixture},
     report,
@@ -524,4 +527,329 @@ fn a_row_is_not_attributed_by_a_like_name_or_another_place() {
     );
     assert!(!answer.rows[2].perhaps.is_empty());
     assert!(!forms.contains(&Some(2)) && !forms.contains(&Some(3)));
+}
+
+/// A file of a unit on its way into a consolidation: the values go into the column that is asked for.
+fn arrival(file: &str, received: &str, values: &[(usize, &str)]) -> Arrival {
+    let mut document = fixture::parse(STATISTICS);
+    let annex = &mut document.annexes[0];
+    let column = asked(annex);
+    for (at, value) in values {
+        let row = &annex.rows[*at];
+        let mut cells: Vec<(ColumnId, String)> = row
+            .cells()
+            .map(|(id, text)| (id, text.to_owned()))
+            .collect();
+        cells.push((column, (*value).to_owned()));
+        annex.rows[*at] = Arc::new(Row::with_cells(row.id, row.kind, cells));
+    }
+    let lines = annex.rows.iter().zip(2..).map(|(row, line)| (row.id, line));
+    let lines = lines.collect();
+    Arrival {
+        name: file.to_owned(),
+        sha256: format!("{file} {values:?}"),
+        received: received.to_owned(),
+        content: Ok((document, lines)),
+    }
+}
+
+fn consolidation() -> Consolidation {
+    let units = ["Xã Đồng Văn", "Xã Bình Ca", "Xã Yên Sơn"].map(str::to_owned);
+    Consolidation::new(
+        "Dân số 2026".to_owned(),
+        fixture::parse(STATISTICS),
+        units.into(),
+        "2026-09-15".to_owned(),
+    )
+}
+
+/// The column that units fill in.
+const ACTUAL: usize = 4;
+
+fn text(it: &Consolidation, unit: usize, row: usize) -> String {
+    it.parts()[unit]
+        .cell(it.form(), row, ACTUAL)
+        .text
+        .to_owned()
+}
+
+#[test]
+fn a_unit_stands_where_its_files_put_it() {
+    let mut it = consolidation();
+    assert_eq!(it.form().value_columns(0), [ACTUAL]);
+    assert_eq!(it.parts()[0].standing, Standing::Missing);
+    let all: Vec<(usize, &str)> = (1..it.form().document.n_rows())
+        .filter(|at| !it.form().document.annexes[0].rows[*at].kind.is_section())
+        .map(|at| (at, "12"))
+        .collect();
+    let receipt = it.receive(arrival("Xã Đồng Văn.xlsx", "2026-09-15 08:00", &all));
+    assert_eq!(receipt, Receipt::Counted(0));
+    let receipt = it.receive(arrival("Xã Bình Ca.xlsx", "2026-09-17 08:00", &all));
+    assert_eq!(receipt, Receipt::Counted(1));
+    let standings: Vec<Standing> = it.parts().iter().map(|it| it.standing).collect();
+    let expected = [Standing::Received, Standing::Received, Standing::Missing];
+    assert_eq!(standings, expected);
+    assert_eq!((it.parts()[0].days_late, it.parts()[1].days_late), (0, 2));
+    let approved = it.approve(0, true);
+    let inverse = it.decide(approved);
+    assert_eq!(it.parts()[0].standing, Standing::Approved);
+    it.decide(inverse);
+    assert_eq!(it.parts()[0].standing, Standing::Received);
+
+    let refused = Arrival {
+        content: Err(phuluc::wording::Key::ImportEmpty.into()),
+        ..arrival("Xã Yên Sơn.xlsx", "2026-09-10 08:00", &[])
+    };
+    it.receive(refused);
+    assert_eq!(it.parts()[2].standing, Standing::Unreadable);
+    // What can be read supersedes it.
+    it.receive(arrival("Xã Yên Sơn (2).xlsx", "2026-09-11 08:00", &all));
+    assert_eq!(it.parts()[2].standing, Standing::Received);
+    assert_eq!(it.parts()[2].part.files.len(), 1);
+    assert_eq!(
+        it.receive(arrival("Xã Yên Sơn (2).xlsx", "2026-09-12 08:00", &all)),
+        Receipt::Copy
+    );
+    // Another unit may have sent the same.
+    let same = Arrival {
+        name: "Xã Bình Ca 2.xlsx".to_owned(),
+        sha256: it.files()[0].sha256.clone(),
+        ..arrival("", "2026-09-12 08:00", &all)
+    };
+    assert_ne!(it.receive(same), Receipt::Copy);
+}
+
+#[test]
+fn a_cell_is_a_value_missing_wrong_or_something_else_than_was_asked_for() {
+    let mut it = consolidation();
+    let mut sent = arrival(
+        "Xã Đồng Văn.xlsx",
+        "2026-09-15 08:00",
+        &[(1, "1.200"), (2, "ít")],
+    );
+    let Ok((document, _)) = &mut sent.content else {
+        unreachable!()
+    };
+    // Another unit of measure than the form's.
+    let annex = &mut document.annexes[0];
+    let (unit, value) = (annex.column_of(Role::Unit).unwrap().id, asked(annex));
+    let row = &annex.rows[7];
+    let cells = row.cells().map(|(id, text)| match id == unit {
+        true => (id, "tỷ đồng".to_owned()),
+        false => (id, text.to_owned()),
+    });
+    let mut cells: Vec<(ColumnId, String)> = cells.collect();
+    cells.push((value, "3".to_owned()));
+    annex.rows[7] = Arc::new(Row::with_cells(row.id, row.kind, cells));
+    it.receive(sent);
+    let part = &it.parts()[0];
+    let state = |row| part.cell(it.form(), row, ACTUAL).state;
+    assert_eq!(state(0), CellState::Empty, "a section asks for nothing");
+    assert_eq!(state(1), CellState::Value);
+    assert_eq!(state(2), CellState::Differs, "words in place of a number");
+    assert_eq!(state(3), CellState::Missing);
+    assert_eq!(state(7), CellState::Differs, "another unit of measure");
+    let other = it.parts()[1].cell(it.form(), 1, ACTUAL).state;
+    assert_eq!(other, CellState::Empty, "nothing was sent");
+    let source = part.cell(it.form(), 1, ACTUAL).row.unwrap();
+    assert_eq!((&*source.file, source.line), ("Xã Đồng Văn.xlsx", Some(3)));
+}
+
+#[test]
+fn a_corrected_file_waits_and_then_replaces_the_earlier_one() {
+    let mut it = consolidation();
+    it.receive(arrival(
+        "Xã Đồng Văn.xlsx",
+        "2026-09-14 08:00",
+        &[(1, "10"), (2, "5")],
+    ));
+    let corrected = arrival(
+        "Xã Đồng Văn sua.xlsx",
+        "2026-09-15 08:00",
+        &[(1, "11"), (2, "5"), (3, "1")],
+    );
+    assert_eq!(it.receive(corrected), Receipt::Waiting(1));
+    assert_eq!(
+        text(&it, 0, 1),
+        "10",
+        "nothing changes before a person has looked"
+    );
+    assert_eq!(it.n_open(), 1);
+    let differences: Vec<(usize, String, String)> = it
+        .differences(it.file(1).unwrap())
+        .into_iter()
+        .map(|it| (it.row, it.before, it.after))
+        .collect();
+    let owned = |row, before: &str, after: &str| (row, before.to_owned(), after.to_owned());
+    assert_eq!(differences, [owned(1, "10", "11"), owned(3, "", "1")]);
+    let changes = it.replace_by(1);
+    assert_eq!(changes.len(), 2, "one step for both files");
+    let inverse = it.decide(changes);
+    assert_eq!([text(&it, 0, 1), text(&it, 0, 3)], ["11", "1"]);
+    assert_eq!(it.file(0).unwrap().decisions.state, FileState::Replaced);
+    it.decide(inverse);
+    assert_eq!([text(&it, 0, 1), text(&it, 0, 3)], ["10", ""]);
+    assert_eq!(it.parts()[0].waiting, [1]);
+}
+
+#[test]
+fn a_person_says_whose_a_file_is_and_what_a_row_is() {
+    let mut it = consolidation();
+    let mut sent = arrival("bieu.xlsx", "2026-09-14 08:00", &[(1, "10"), (2, "5")]);
+    let Ok((document, _)) = &mut sent.content else {
+        unreachable!()
+    };
+    let annex = &mut document.annexes[0];
+    let (content, value) = (annex.column_of(Role::Content).unwrap().id, asked(annex));
+    for (id, name, said) in [(9_001, "Số hộ trồng quế", "7"), (9_002, "Ghi thêm", "8")] {
+        let cells = [(content, name.to_owned()), (value, said.to_owned())];
+        let row = Row::with_cells(RowId(id), RowKind::Item(1), cells);
+        annex.rows.push(Arc::new(row));
+    }
+    assert_eq!(it.receive(sent), Receipt::OfNobody(0));
+    assert_eq!(it.of_nobody().count(), 1);
+    let changes = it.assign(0, 1);
+    it.decide(changes);
+    assert_eq!(text(&it, 1, 1), "10");
+    assert_eq!(it.parts()[1].standing, Standing::ToCorrect, "rows are open");
+    assert_eq!(it.parts()[1].n_open, 2);
+    let changes = it.choose(0, &[RowId(9_001)], Some(Choice::Form(3)));
+    let inverse = it.decide(changes);
+    assert_eq!(text(&it, 1, 3), "7");
+    it.decide(inverse);
+    assert_eq!(text(&it, 1, 3), "");
+    let changes = it.choose(0, &[RowId(9_001)], Some(Choice::Taken));
+    it.decide(changes);
+    let changes = it.choose(0, &[RowId(9_002)], Some(Choice::Left));
+    it.decide(changes);
+    assert_eq!(it.n_open(), 0);
+    assert_eq!(it.parts()[1].standing, Standing::Received);
+    let stacked = gather::output(it.form(), &it.board(), Output::Stacked);
+    let said = |document: &Document| {
+        let rows = document.annexes.iter().flat_map(|it| &it.rows);
+        let texts = rows.flat_map(|row| row.cells().map(|(_, text)| text.to_owned()));
+        texts.collect::<Vec<_>>()
+    };
+    assert!(said(&stacked).contains(&"Số hộ trồng quế".to_owned()));
+    assert!(!said(&stacked).contains(&"Ghi thêm".to_owned()));
+    let missing = gather::output(it.form(), &it.board(), Output::Missing);
+    assert_eq!(missing.annexes[0].rows.len(), 2);
+    let transposed = gather::output(it.form(), &it.board(), Output::Transposed);
+    assert_eq!(
+        transposed.annexes[0].rows.len(),
+        1,
+        "a row for the unit that sent"
+    );
+    assert!(said(&transposed).contains(&"10".to_owned()));
+}
+
+/// A row that a person chose cannot be of another annex than its columns.
+#[test]
+fn a_choice_keeps_to_the_annex_of_its_columns() {
+    let mut form = fixture::parse(STATISTICS);
+    let mut other = fixture::parse(TASKS);
+    let next = form.next_id();
+    other.annexes[0].id = phuluc::model::AnnexId(next);
+    form.annexes.push(other.annexes[0].clone());
+    let mut it = Consolidation::new("X".to_owned(), form, vec!["Xã A".to_owned()], String::new());
+    let mut sent = arrival("Xã A.xlsx", "2026-09-14 08:00", &[(1, "10")]);
+    let Ok((document, _)) = &mut sent.content else {
+        unreachable!()
+    };
+    let annex = &mut document.annexes[0];
+    let (content, value) = (annex.column_of(Role::Content).unwrap().id, asked(annex));
+    let cells = [(content, "Việc khác".to_owned()), (value, "7".to_owned())];
+    let row = Row::with_cells(RowId(9_001), RowKind::Item(1), cells);
+    annex.rows.push(Arc::new(row));
+    it.receive(sent);
+    let of_tasks = it.form().rows_of(1).start + 1;
+    let changes = it.choose(0, &[RowId(9_001)], Some(Choice::Form(of_tasks)));
+    it.decide(changes);
+    assert!(!it.parts()[0].has_row(of_tasks));
+    assert_eq!(it.n_open(), 1);
+}
+
+#[test]
+fn a_consolidation_is_stored_by_file_and_reads_back() {
+    let mut it = consolidation();
+    it.receive(arrival(
+        "Xã Đồng Văn.xlsx",
+        "2026-09-14 08:00",
+        &[(1, "10"), (2, "5")],
+    ));
+    it.receive(arrival(
+        "Xã Đồng Văn.xlsx",
+        "2026-09-15 08:00",
+        &[(1, "11")],
+    ));
+    let refused = Arrival {
+        content: Err(phuluc::wording::Key::ImportEmpty.into()),
+        ..arrival("Xã Bình Ca.xlsx", "2026-09-10 08:00", &[])
+    };
+    it.receive(refused);
+    let approved = it.approve(0, true);
+    it.decide(approved);
+    let head = gather::write_head(&it);
+    let files: Vec<String> = it.files().iter().map(gather::SentFile::write).collect();
+    let mut read = gather::read_head(&head).unwrap();
+    for (number, file) in files.iter().enumerate().rev() {
+        assert!(read.restore(number as u32, file));
+    }
+    assert!(!read.restore(9, "{"));
+    assert!(!read.restore(9, &files[0].replace("\"version\":1", "\"version\":2")));
+    read.refresh();
+    assert_eq!(
+        (read.name.as_str(), read.units()),
+        ("Dân số 2026", it.units())
+    );
+    assert_eq!(read.form().document, it.form().document);
+    assert_eq!(text(&read, 0, 1), "10");
+    assert_eq!(read.parts()[0].waiting, [1]);
+    assert_eq!(read.parts()[1].standing, Standing::Unreadable);
+    let again: Vec<String> = read.files().iter().map(gather::SentFile::write).collect();
+    assert_eq!(again, files);
+    // The reason is kept in words, because keys of messages change between versions of the page.
+    let said = |it: &Consolidation| {
+        it.parts()[1].part.notes[0].text(phuluc::wording::Language::Vietnamese)
+    };
+    assert_eq!(said(&read), said(&it));
+    assert_eq!(
+        gather::read_head(&head.replace("\"version\":1", "\"version\":7")).map(|_| ()),
+        None
+    );
+}
+
+#[test]
+fn a_return_slip_marks_the_places_in_the_units_own_file() {
+    let mut it = consolidation();
+    it.receive(arrival(
+        "Xã Đồng Văn.xlsx",
+        "2026-09-14 08:00",
+        &[(1, "10"), (2, "ít"), (3, "2")],
+    ));
+    let slip = gather::slip(&it, it.file(0).unwrap()).unwrap();
+    let annex = &slip.annexes[0];
+    let column = asked(annex);
+    assert!(annex.rows[2].note(column).contains("không phải là số"));
+    assert!(annex.rows[4].note(column).contains("thiếu số liệu"));
+    assert_eq!(annex.rows[1].note(column), "");
+    let list = slip.annexes.last().unwrap();
+    assert_eq!(list.head.sheet, "Cần sửa");
+    let n_items = annex
+        .rows
+        .iter()
+        .filter(|row| !row.kind.is_section())
+        .count();
+    assert_eq!(list.rows.len(), 1 + n_items - 3);
+    let bytes = report::export(&slip, OutputFormat::Xlsx).unwrap();
+    assert!(import::import(&bytes, "phieu.xlsx").is_ok());
+    let message = gather::message(&it, 0);
+    assert!(message.starts_with("Kính gửi: Xã Đồng Văn"), "{message}");
+    assert!(
+        message.contains("dòng 4") && message.contains("trước ngày 15/09/2026"),
+        "{message}"
+    );
+    let reminder = gather::reminder(&it);
+    assert!(reminder.contains("Xã Bình Ca; Xã Yên Sơn"), "{reminder}");
+    assert!(!reminder.contains("Đồng Văn"), "{reminder}");
 }

@@ -29,6 +29,8 @@ const CHECK_DELAY: Duration = Duration::from_millis(120);
 pub(in crate::ui) enum Screen {
     Start,
     Editor,
+    /// The board of a consolidation.
+    Board,
 }
 
 #[derive(Clone, Copy)]

@@ -23,7 +23,7 @@ pub(in crate::ui) fn Modal(
 
 /// A modal dialog of either page. Its content is rendered while it is open; Esc calls `close`.
 #[component]
-pub(super) fn ShellModal(
+pub(in crate::ui) fn ShellModal(
     open: Memo<bool>,
     /// Id of the heading that labels the dialog.
     id: &'static str,

@@ -173,5 +173,5 @@ async fn take(
             Standing::Same => storage::put_versions(&all.texts, &kept.id).await?,
         }
     }
-    Ok(())
+    storage::put_new_gatherings(&all.texts).await.map(drop)
 }

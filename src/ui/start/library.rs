@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     back_up_all::BackUpAll,
     document_line::{DeletedLine, DocumentLine},
+    gatherings::Gatherings,
 };
 use crate::{
     browser::storage::{self, Entry},
@@ -97,6 +98,7 @@ pub(super) fn Library() -> impl IntoView {
                     </ul>
                 </details>
             </Show>
+            <Gatherings />
             <p class="room">{rooms}</p>
         </section>
     }

@@ -34,6 +34,7 @@ pub(in crate::ui) fn StartScreen() -> impl IntoView {
             <section class="card" aria-labelledby="new-title">
                 <h2 id="new-title">{shell.t(Key::NewTitle)}</h2>
                 <ul class="plain">{templates.collect_view()}</ul>
+                <p><button type="button" on:click=move |_| shell.wish(Wish::Gathering(String::new()))>{shell.t(Key::GatherStart)}</button></p>
             </section>
             <Library />
             <Privacy />

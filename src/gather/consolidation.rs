@@ -1,0 +1,433 @@
+//! A consolidation: a form that was sent out, the units that must answer, and the files they sent.
+//!
+//! Whatever a person decides is kept with the file that it is about ([`Decisions`]), so that a change
+//! touches one file; what each unit comes to ([`UnitPart`]) follows from its files.
+
+use super::{
+    answer::{Answer, Choice, Heading},
+    board::{Board, part, part_of_nobody},
+    form::Form,
+    sent_file::{Arrival, Decisions, FileState, SentFile},
+    unit_part::{Standing, UnitPart},
+    units::Units,
+};
+use crate::{
+    model::{Document, RowId},
+    text::likeness::differ,
+};
+
+/// A form, its units, and what they sent.
+#[derive(Clone, Debug)]
+pub struct Consolidation {
+    pub name: String,
+    /// The last day for answers, as `2026-09-15`; empty without one.
+    pub deadline: String,
+    form: Form,
+    units: Units,
+    files: Vec<SentFile>,
+    parts: Vec<UnitPart>,
+}
+
+/// Decisions about files, by their numbers. Applying them returns those that take them back.
+pub type Changes = Vec<(u32, Decisions)>;
+
+/// What became of a file that arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    Counted(u32),
+    /// It says something else than an earlier file of its unit.
+    Waiting(u32),
+    /// Its unit is not known.
+    OfNobody(u32),
+    /// The same file was received before.
+    Copy,
+}
+
+/// A cell that a file would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The row of the form.
+    pub row: usize,
+    pub heading: String,
+    pub before: String,
+    pub after: String,
+}
+
+impl Consolidation {
+    pub fn new(
+        name: String,
+        form: Document,
+        units: Vec<String>,
+        deadline: String,
+    ) -> Consolidation {
+        let mut new = Consolidation {
+            name,
+            deadline,
+            form: Form::new(form),
+            units: Units::new(units),
+            files: Vec::new(),
+            parts: Vec::new(),
+        };
+        new.refresh();
+        new
+    }
+
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The names of the units, in their order.
+    pub fn units(&self) -> &[String] {
+        &self.units.names
+    }
+
+    pub fn files(&self) -> &[SentFile] {
+        &self.files
+    }
+
+    pub fn file(&self, number: u32) -> Option<&SentFile> {
+        self.files.iter().find(|it| it.number == number)
+    }
+
+    /// What each unit sent, in the order of the units.
+    pub fn parts(&self) -> &[UnitPart] {
+        &self.parts
+    }
+
+    /// The files whose unit is not known.
+    pub fn of_nobody(&self) -> impl Iterator<Item = &SentFile> {
+        let files = self.files.iter();
+        files.filter(|it| it.unit().is_none() && it.decisions.state == FileState::Counted)
+    }
+
+    /// How many units pass a test.
+    pub fn count(&self, is: impl Fn(&UnitPart) -> bool) -> usize {
+        self.parts.iter().filter(|it| is(it)).count()
+    }
+
+    /// How many decisions are open: files of nobody, files that wait, rows without a place.
+    pub fn n_open(&self) -> usize {
+        let of_units = self.parts.iter().map(|it| it.n_open + it.waiting.len());
+        of_units.sum::<usize>() + self.of_nobody().count()
+    }
+
+    /// Everything as a board, for its documents.
+    pub fn board(&self) -> Board {
+        let mut parts: Vec<_> = self.parts.iter().map(|it| it.part.clone()).collect();
+        let nobodys = self.of_nobody().map(|it| it.answer.clone());
+        parts.extend(nobodys.map(|it| part_of_nobody(&self.form, &self.units, it)));
+        Board { parts }
+    }
+
+    /// Takes a file. One that contradicts an earlier file of its unit waits for a person.
+    pub fn receive(&mut self, arrival: Arrival) -> Receipt {
+        let number = self.files.iter().map(|it| it.number + 1).max().unwrap_or(0);
+        let mut file = SentFile::of(&self.units, &self.form, number, arrival);
+        // Two units may send the same, an empty form for instance.
+        let is_known = |it: &SentFile| {
+            let is_same = it.name == file.name || it.unit().is_some() && it.unit() == file.unit();
+            let is_in_use = it.decisions.state != FileState::Replaced;
+            !it.sha256.is_empty() && it.sha256 == file.sha256 && is_same && is_in_use
+        };
+        if self.files.iter().any(is_known) {
+            return Receipt::Copy;
+        }
+        let Some(unit) = file.unit() else {
+            self.files.push(file);
+            return Receipt::OfNobody(number);
+        };
+        let waits = self.contradicts(unit, &file.answer);
+        if waits {
+            file.decisions.state = FileState::Waiting;
+        } else if file.answer.is_matched {
+            // What could not be read, or was something else, is superseded.
+            let of_unit = |it: &&mut SentFile| it.unit() == Some(unit) && !it.answer.is_matched;
+            for old in self.files.iter_mut().filter(of_unit) {
+                old.decisions.state = FileState::Replaced;
+            }
+        }
+        self.files.push(file);
+        self.refresh_unit(unit);
+        match waits {
+            true => Receipt::Waiting(number),
+            false => Receipt::Counted(number),
+        }
+    }
+
+    /// Whether an answer says something else in a row than the counted files of a unit.
+    fn contradicts(&self, unit: usize, answer: &Answer) -> bool {
+        let differences = self.parts.get(unit).map(|it| self.changed(it, answer));
+        let mut differences = differences.into_iter().flatten();
+        differences.any(|it| !it.before.is_empty() && !it.after.is_empty())
+    }
+
+    /// Returns what changes when a waiting file takes the place of the counted ones.
+    pub fn differences(&self, file: &SentFile) -> Vec<Difference> {
+        let part = file.unit().and_then(|unit| self.parts.get(unit));
+        part.map(|part| self.changed(part, &file.answer))
+            .unwrap_or_default()
+    }
+
+    fn changed(&self, part: &UnitPart, answer: &Answer) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        for row in &answer.rows {
+            let Some(own) = row.form else {
+                continue;
+            };
+            for cell in &row.cells {
+                let Heading::Form(column, key) = &cell.heading else {
+                    continue;
+                };
+                let before = part.value(own, *column).map_or("", |it| it.text.as_str());
+                // What the form itself says is no answer.
+                let is_asked = self.form.text(own, *column).trim().is_empty();
+                if is_asked && differ(before, &cell.text) {
+                    differences.push(Difference {
+                        row: own,
+                        heading: self.heading(own, *column, key),
+                        before: before.to_owned(),
+                        after: cell.text.clone(),
+                    });
+                }
+            }
+        }
+        for row in &part.part.rows {
+            let Some(own) = row.form else {
+                continue;
+            };
+            for cell in &row.cells {
+                let Heading::Form(column, key) = &cell.heading else {
+                    continue;
+                };
+                let mut new = answer.rows.iter().filter(|it| it.form == Some(own));
+                let is_there = new.any(|it| it.cells.iter().any(|it| it.heading == cell.heading));
+                if !is_there && self.form.text(own, *column).trim().is_empty() {
+                    differences.push(Difference {
+                        row: own,
+                        heading: self.heading(own, *column, key),
+                        before: cell.text.clone(),
+                        after: String::new(),
+                    });
+                }
+            }
+        }
+        differences.sort_by_key(|it| it.row);
+        differences
+    }
+
+    fn heading(&self, row: usize, column: usize, key: &str) -> String {
+        let place = self.form.place(row);
+        let column = place.and_then(|(annex, _)| annex.columns.get(column));
+        column.map_or(key.to_owned(), |it| it.title())
+    }
+
+    /// Applies decisions; returns those that take them back.
+    pub fn decide(&mut self, changes: Changes) -> Changes {
+        let mut inverse = Changes::new();
+        let mut units = Vec::new();
+        for (number, decisions) in changes {
+            let files = self.files.iter_mut();
+            let Some(file) = files.into_iter().find(|it| it.number == number) else {
+                continue;
+            };
+            units.extend(file.unit());
+            let is_same_match = file.decisions.unit == decisions.unit
+                && file.decisions.choices == decisions.choices;
+            inverse.push((number, std::mem::replace(&mut file.decisions, decisions)));
+            if !is_same_match {
+                file.rematch(&self.units, &self.form);
+            }
+            units.extend(file.unit());
+        }
+        units.sort_unstable();
+        units.dedup();
+        for unit in units {
+            self.refresh_unit(unit);
+        }
+        inverse.reverse();
+        inverse
+    }
+
+    fn changed_by(&self, number: u32, change: impl FnOnce(&mut Decisions)) -> Changes {
+        let file = self.file(number);
+        let changes = file.map(|file| {
+            let mut decisions = file.decisions.clone();
+            change(&mut decisions);
+            (number, decisions)
+        });
+        changes.into_iter().collect()
+    }
+
+    /// A file is of a unit. Where it contradicts what that unit sent, it waits.
+    pub fn assign(&self, number: u32, unit: usize) -> Changes {
+        let answer = self.file(number).map(|it| &it.answer);
+        let waits = answer.is_some_and(|it| self.contradicts(unit, it));
+        self.changed_by(number, |it| {
+            it.unit = self.units.names.get(unit).cloned();
+            it.state = match waits {
+                true => FileState::Waiting,
+                false => FileState::Counted,
+            };
+        })
+    }
+
+    /// A file does not count.
+    pub fn put_away(&self, number: u32) -> Changes {
+        self.changed_by(number, |it| it.state = FileState::Replaced)
+    }
+
+    /// A waiting file counts beside those of its unit.
+    pub fn count_too(&self, number: u32) -> Changes {
+        self.changed_by(number, |it| it.state = FileState::Counted)
+    }
+
+    /// A waiting file takes the place of those of its unit.
+    pub fn replace_by(&self, number: u32) -> Changes {
+        let unit = self.file(number).and_then(SentFile::unit);
+        let counted = unit.and_then(|it| self.parts.get(it));
+        let counted = counted.map(|it| it.files.as_slice()).unwrap_or_default();
+        let old = counted.iter().flat_map(|it| self.put_away(*it));
+        old.chain(self.count_too(number)).collect()
+    }
+
+    /// Rows of a file are what a person chose; `None` takes a choice back.
+    pub fn choose(&self, number: u32, rows: &[RowId], choice: Option<Choice>) -> Changes {
+        self.changed_by(number, |it| {
+            for row in rows {
+                match choice {
+                    Some(choice) => it.choices.insert(*row, choice),
+                    None => it.choices.remove(row),
+                };
+            }
+        })
+    }
+
+    /// A person approves what a unit sent, or takes that back.
+    pub fn approve(&self, unit: usize, is_approved: bool) -> Changes {
+        let files = self.parts.get(unit).map(|it| it.files.as_slice());
+        let files = files.unwrap_or_default().iter();
+        files
+            .flat_map(|it| self.changed_by(*it, |it| it.is_approved = is_approved))
+            .collect()
+    }
+
+    /// Changes name, deadline and units; all files are matched again.
+    pub fn set_up(&mut self, name: String, deadline: String, units: Vec<String>) {
+        self.name = name;
+        self.deadline = deadline;
+        if units != self.units.names {
+            self.units = Units::new(units);
+            for file in &mut self.files {
+                file.rematch(&self.units, &self.form);
+            }
+        }
+        self.refresh();
+    }
+
+    /// Takes a file from storage. Returns whether it could be read. [`Consolidation::refresh`] has
+    /// to be called after the last one.
+    pub fn restore(&mut self, number: u32, text: &str) -> bool {
+        let file = SentFile::read(&self.units, &self.form, number, text);
+        let is_read = file.is_some();
+        self.files.extend(file);
+        is_read
+    }
+
+    /// Works out what each unit comes to.
+    pub fn refresh(&mut self) {
+        self.files.sort_by_key(|it| it.number);
+        self.parts.clear();
+        let mut of_unit: Vec<Vec<usize>> = vec![Vec::new(); self.units.names.len()];
+        for (at, file) in self.files.iter().enumerate() {
+            if let Some(own) = file.unit().and_then(|unit| of_unit.get_mut(unit)) {
+                own.push(at);
+            }
+        }
+        let parts = of_unit.iter().enumerate();
+        let parts: Vec<UnitPart> = parts.map(|(unit, files)| self.part(unit, files)).collect();
+        self.parts = parts;
+    }
+
+    fn refresh_unit(&mut self, unit: usize) {
+        let files = self.files.iter().enumerate();
+        let files: Vec<usize> = files
+            .filter(|(_, file)| file.unit() == Some(unit))
+            .map(|(at, _)| at)
+            .collect();
+        let part = self.part(unit, &files);
+        if let Some(slot) = self.parts.get_mut(unit) {
+            *slot = part;
+        }
+    }
+
+    /// Joins the files of a unit, given by index.
+    fn part(&self, unit: usize, files: &[usize]) -> UnitPart {
+        let files = || files.iter().filter_map(|at| self.files.get(*at));
+        let of = |state| files().filter(move |it| it.decisions.state == state);
+        let counted = || of(FileState::Counted);
+        let answers = counted().map(|it| it.answer.clone()).collect();
+        let name = self.units.names.get(unit).cloned();
+        let mut own = UnitPart::new(&self.form, part(&self.form, name, answers));
+        own.files = counted().map(|it| it.number).collect();
+        own.waiting = of(FileState::Waiting).map(|it| it.number).collect();
+        let last = counted().map(|it| it.received.as_str()).max();
+        own.days_late = last.map_or(0, |it| days_late(&self.deadline, it));
+        let is_approved = own.standing.is_received()
+            && own.waiting.is_empty()
+            && counted().all(|it| it.decisions.is_approved);
+        if is_approved {
+            own.standing = Standing::Approved;
+        } else if own.standing.is_received() && !own.waiting.is_empty() {
+            own.standing = Standing::ToCorrect;
+        }
+        own
+    }
+}
+
+/// Returns how many days a time is after a deadline; 0 where it is not, or there is no deadline. Both
+/// begin with a day such as `2026-09-15`.
+fn days_late(deadline: &str, time: &str) -> u32 {
+    match (day_number(deadline), day_number(time)) {
+        (Some(last), Some(day)) => u32::try_from(day - last).unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Numbers the days of the Gregorian calendar.
+fn day_number(text: &str) -> Option<i64> {
+    let mut parts = text.get(..10)?.split('-').map(str::parse::<i64>);
+    let (year, month, day) = (
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+    );
+    // Years begin in March, so that a leap day is the last of its year.
+    let (year, month) = match month {
+        1 | 2 => (year - 1, month + 9),
+        _ => (year, month - 3),
+    };
+    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(365 * year + leaps + (153 * month + 2) / 5 + day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_after_the_deadline_are_counted() {
+        for (deadline, time, expected) in [
+            ("2026-09-15", "2026-09-15 23:59", 0),
+            ("2026-09-15", "2026-09-14 08:00", 0),
+            ("2026-09-15", "2026-09-17 08:00", 2),
+            ("2026-12-31", "2027-01-01 00:00", 1),
+            ("2028-02-28", "2028-03-01 00:00", 2),
+            ("2027-02-28", "2027-03-01 00:00", 1),
+            ("", "2026-09-17 08:00", 0),
+            ("2026-09-15", "", 0),
+            ("hôm nay", "2026-09-17 08:00", 0),
+        ] {
+            assert_eq!(days_late(deadline, time), expected, "{deadline} {time}");
+        }
+    }
+}

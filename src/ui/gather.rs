@@ -1,0 +1,15 @@
+//! A consolidation of many units' files: the dialog that begins one, and the board.
+
+mod files;
+mod incoming;
+mod markup;
+mod matrix;
+mod open_list;
+mod returning;
+mod screen;
+mod scrolled;
+mod set_up;
+mod state;
+mod unit_list;
+
+pub(super) use self::{screen::BoardScreen, set_up::SetUpDialog, state::Gather};

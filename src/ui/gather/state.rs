@@ -1,0 +1,377 @@
+//! The open consolidation: its state on the page, and how it is stored.
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    ops::Deref,
+};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::incoming::Incoming;
+use crate::{
+    browser::{
+        pause,
+        storage::{self, GatherError, Gathering},
+    },
+    gather::{Changes, Consolidation, Standing, read_head, write_head},
+    model::Role,
+    ui::app::context::{App, Screen},
+    wording::{Key, Message},
+};
+
+/// Which units are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Filter {
+    #[default]
+    All,
+    Received,
+    ToCorrect,
+    Missing,
+}
+
+impl Filter {
+    pub fn has(self, standing: Standing) -> bool {
+        match self {
+            Filter::All => true,
+            Filter::Received => standing.is_received(),
+            Filter::ToCorrect => matches!(
+                standing,
+                Standing::ToCorrect | Standing::Unreadable | Standing::OtherForm
+            ),
+            Filter::Missing => standing == Standing::Missing,
+        }
+    }
+}
+
+/// How far the reading of files has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub n_done: usize,
+    pub n_all: usize,
+    /// The file that was begun last.
+    pub name: String,
+}
+
+/// Whether the consolidation is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Saving {
+    Saved,
+    Saving,
+    NotSaved(Message),
+}
+
+/// What has to be stored.
+#[derive(Clone, Debug, Default)]
+struct Dirty {
+    head: bool,
+    list: bool,
+    files: BTreeSet<u32>,
+}
+
+/// What the dialog of form, units and deadline is open for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SetUp {
+    New,
+    Change,
+}
+
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Gather {
+    app: App,
+    id: StoredValue<String>,
+    pub(super) current: RwSignal<Option<Consolidation>>,
+    /// Counts the changes of `current`.
+    pub(super) version: StoredValue<u64>,
+    pub(super) setting_up: RwSignal<Option<SetUp>>,
+    pub(super) reading: RwSignal<Option<Reading>>,
+    pub(super) filter: RwSignal<Filter>,
+    /// The active cell: a row of the form and a unit.
+    pub(super) cell: RwSignal<(usize, usize)>,
+    /// Which column of values is shown, by its place in [`Gather::columns`].
+    pub(super) column: RwSignal<usize>,
+    /// Whether what is not matched is shown in place of the matrix.
+    pub(super) shows_open: RwSignal<bool>,
+    pub(super) saving: RwSignal<Saving>,
+    /// Files that are still to be read.
+    pub(super) incoming: StoredValue<VecDeque<Incoming>, LocalStorage>,
+    /// What takes back the last decisions.
+    undone_by: StoredValue<Vec<Changes>>,
+    saves: StoredValue<u64>,
+    dirty: StoredValue<Dirty>,
+}
+
+impl Gather {
+    pub fn new(app: App) -> Gather {
+        Gather {
+            app,
+            id: StoredValue::default(),
+            current: RwSignal::new(None),
+            version: StoredValue::new(0),
+            setting_up: RwSignal::new(None),
+            reading: RwSignal::new(None),
+            filter: RwSignal::default(),
+            cell: RwSignal::new((0, 0)),
+            column: RwSignal::new(0),
+            shows_open: RwSignal::new(false),
+            saving: RwSignal::new(Saving::Saved),
+            incoming: StoredValue::new_local(VecDeque::new()),
+            undone_by: StoredValue::new(Vec::new()),
+            saves: StoredValue::new(0),
+            dirty: StoredValue::new(Dirty::default()),
+        }
+    }
+
+    /// Returns the context; callable in any component of the editor page.
+    pub(super) fn get() -> Gather {
+        expect_context()
+    }
+
+    /// Opens a stored consolidation, or begins a new one when `id` is empty.
+    pub fn open(self, id: String) {
+        if id.is_empty() {
+            return self.setting_up.set(Some(SetUp::New));
+        }
+        spawn_local(self.load(id));
+    }
+
+    async fn load(self, id: String) {
+        let damaged = |reason: &str| Key::GatherDamaged.with([reason.to_owned()]);
+        let stored = match storage::gathering(&id).await {
+            Ok(Some(stored)) => stored,
+            Ok(None) => return self.tell_error(damaged("")),
+            Err(error) => return self.tell_error(error.user_message()),
+        };
+        let Some(mut consolidation) = read_head(&stored.head) else {
+            return self.tell_error(damaged(&stored.listed.name));
+        };
+        let mut n_lost = 0;
+        let n_all = stored.files.len();
+        for (at, (number, text)) in stored.files.iter().enumerate() {
+            n_lost += usize::from(!consolidation.restore(*number, text));
+            if at % FILES_AT_ONCE == FILES_AT_ONCE - 1 {
+                let [done, all] = [at + 1, n_all].map(|n| n.to_string());
+                self.tell(Key::GatherReading.with([done, all, consolidation.name.clone()]));
+                pause(0).await;
+            }
+        }
+        consolidation.refresh();
+        if FILES_AT_ONCE <= n_all {
+            self.notice.set(None);
+        }
+        if 0 < n_lost {
+            self.tell_error(Key::GatherFilesLost.with([n_lost.to_string()]));
+        }
+        self.show(id, consolidation, stored.listed.saves);
+    }
+
+    fn show(self, id: String, consolidation: Consolidation, saves: u64) {
+        self.id.set_value(id);
+        self.saves.set_value(saves);
+        self.dirty.set_value(Dirty::default());
+        self.undone_by.set_value(Vec::new());
+        self.filter.set(Filter::All);
+        // What units report comes before what they plan.
+        let columns = Gather::columns(&consolidation);
+        let reported = columns.iter().position(|(annex, column, _)| {
+            let annex = consolidation.form().document.annexes.get(*annex);
+            let column = annex.and_then(|it| it.columns.get(*column));
+            column.is_some_and(|it| matches!(it.role, Role::Actual | Role::Status))
+        });
+        self.column.set(reported.unwrap_or(0));
+        self.shows_open.set(false);
+        self.saving.set(Saving::Saved);
+        let row = consolidation.form().first_item();
+        self.cell.set((row, 0));
+        self.version.update_value(|it| *it += 1);
+        self.current.set(Some(consolidation));
+        self.app.screen.set(Screen::Board);
+    }
+
+    /// Shows a new consolidation and stores it.
+    pub(super) fn begin(self, consolidation: Consolidation) {
+        storage::ask_to_persist();
+        self.show(storage::new_id(), consolidation, 0);
+        self.dirty.update_value(|it| it.head = true);
+        self.save();
+    }
+
+    /// Returns to the list of documents once everything is stored.
+    pub(super) fn close(self) {
+        if let Saving::NotSaved(message) = self.saving.get_untracked()
+            && self
+                .dirty
+                .with_value(|it| it.head || it.list || !it.files.is_empty())
+        {
+            // The next press leaves.
+            self.dirty.set_value(Dirty::default());
+            return self.tell_error(message);
+        }
+        self.stop_reading();
+        spawn_local(async move {
+            while self.saving.get_untracked() == Saving::Saving {
+                pause(10).await;
+            }
+            self.app.screen.set(Screen::Start);
+            self.current.set(None);
+            self.library.notify();
+        });
+    }
+
+    pub(super) fn stop_reading(self) {
+        self.incoming.update_value(VecDeque::clear);
+    }
+
+    /// Changes the consolidation and stores the files of these numbers.
+    pub(super) fn change<R>(
+        self,
+        change: impl FnOnce(&mut Consolidation) -> (R, Vec<u32>),
+    ) -> Option<R> {
+        self.version.update_value(|it| *it += 1);
+        let changed = self
+            .current
+            .try_update(|current| current.as_mut().map(change))
+            .flatten();
+        let (result, files) = changed?;
+        self.dirty.update_value(|it| {
+            it.list = true;
+            it.files.extend(files);
+        });
+        self.save();
+        Some(result)
+    }
+
+    /// Changes name, deadline and units.
+    pub(super) fn set_up(self, name: String, deadline: String, units: Vec<String>) {
+        self.change(|it| (it.set_up(name, deadline, units), Vec::new()));
+        self.dirty.update_value(|it| it.head = true);
+        let n_units = self.read(|it| it.units().len());
+        self.cell
+            .update(|(_, unit)| *unit = (*unit).min(n_units.max(1) - 1));
+        self.save();
+    }
+
+    /// Applies decisions, and offers to take them back.
+    pub(super) fn decide(self, find: impl FnOnce(&Consolidation) -> Changes, told: Message) {
+        let changes = self.read(find);
+        if changes.is_empty() {
+            return;
+        }
+        if let Some(inverse) = self.apply(changes) {
+            self.undone_by.update_value(|it| it.push(inverse));
+            self.offer(told, Key::Undo, move || self.undo());
+        }
+    }
+
+    fn apply(self, changes: Changes) -> Option<Changes> {
+        let numbers: Vec<u32> = changes.iter().map(|(number, _)| *number).collect();
+        self.change(|it| (it.decide(changes), numbers))
+    }
+
+    /// Takes back the last decisions.
+    pub(super) fn undo(self) {
+        let last = self.undone_by.try_update_value(Vec::pop).flatten();
+        if let Some(changes) = last {
+            self.apply(changes);
+            self.tell(Key::GatherUndone.into());
+        }
+    }
+
+    /// Reads from the consolidation without following its changes.
+    pub(super) fn read<R: Default>(self, read: impl FnOnce(&Consolidation) -> R) -> R {
+        self.current
+            .with_untracked(|it| it.as_ref().map(read))
+            .unwrap_or_default()
+    }
+
+    /// Reads from the consolidation, and follows its changes.
+    pub(super) fn follow<R: Default>(self, read: impl FnOnce(&Consolidation) -> R) -> R {
+        self.current
+            .with(|it| it.as_ref().map(read))
+            .unwrap_or_default()
+    }
+
+    /// The columns of values: annex, column, and their name.
+    pub(super) fn columns(it: &Consolidation) -> Vec<(usize, usize, String)> {
+        let annexes = &it.form().document.annexes;
+        let columns = annexes.iter().enumerate().flat_map(|(annex_at, annex)| {
+            let columns = it.form().value_columns(annex_at).into_iter();
+            columns.map(move |column| {
+                let title = annex.columns.get(column).map(|it| it.title());
+                let title = title.unwrap_or_default();
+                let name = match annexes.len() {
+                    1 => title,
+                    _ => format!("{} · {title}", annex.head.label()),
+                };
+                (annex_at, column, name)
+            })
+        });
+        columns.collect()
+    }
+
+    /// Stores what has changed, unless that is being done.
+    fn save(self) {
+        if self.saving.get_untracked() == Saving::Saving {
+            return;
+        }
+        self.saving.set(Saving::Saving);
+        spawn_local(async move {
+            // Changes that follow at once are stored together.
+            pause(0).await;
+            let ended = self.store().await;
+            self.saving.set(match ended {
+                Ok(()) => Saving::Saved,
+                Err(GatherError::Elsewhere) => Saving::NotSaved(Key::GatherElsewhere.into()),
+                Err(GatherError::Storage(error)) => Saving::NotSaved(error.user_message()),
+            });
+        });
+    }
+
+    async fn store(self) -> Result<(), GatherError> {
+        loop {
+            let dirty = self.dirty.try_update_value(std::mem::take);
+            let dirty = dirty.unwrap_or_default();
+            if !dirty.head && !dirty.list && dirty.files.is_empty() {
+                return Ok(());
+            }
+            let (listed, head, files) = self.read(|it| {
+                let listed = Gathering {
+                    saves: self.saves.get_value() + 1,
+                    name: it.name.clone(),
+                    n_units: it.units().len(),
+                    n_received: it.count(|it| it.standing.is_received()),
+                    n_to_correct: it.count(|it| it.standing == Standing::ToCorrect),
+                    changed_ms: storage::now(),
+                    deleted_ms: None,
+                };
+                let files = dirty.files.iter().filter_map(|number| it.file(*number));
+                let files: Vec<(u32, String)> =
+                    files.map(|file| (file.number, file.write())).collect();
+                (listed, dirty.head.then(|| write_head(it)), files)
+            });
+            let id = self.id.get_value();
+            let stored = storage::put_gathering(&id, &listed, head.as_deref(), &files).await;
+            if let Err(error) = stored {
+                // They are stored with the next change.
+                self.dirty.update_value(|it| {
+                    it.head |= dirty.head;
+                    it.list = true;
+                    it.files.extend(dirty.files);
+                });
+                return Err(error);
+            }
+            self.saves.set_value(listed.saves);
+        }
+    }
+}
+
+/// How many stored files are matched between two moments at which the page can react.
+const FILES_AT_ONCE: usize = 8;
+
+/// Language and notices, which both pages have.
+impl Deref for Gather {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
