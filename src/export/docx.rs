@@ -161,7 +161,12 @@ fn document(pages: &[Page], summary: Option<&Summary>) -> String {
     let mut xml = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
     if let Some(summary) = summary {
         summary::write(&mut xml, summary);
-        write!(xml, "<w:p><w:pPr>{}</w:pPr></w:p>", section(Paper::Landscape)).ok();
+        write!(
+            xml,
+            "<w:p><w:pPr>{}</w:pPr></w:p>",
+            section(Paper::Landscape)
+        )
+        .ok();
     }
     for (at, page) in pages.iter().enumerate() {
         write_page(&mut xml, page);

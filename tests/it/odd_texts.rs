@@ -35,7 +35,7 @@ fn a_text_higher_than_a_row_of_a_worksheet_comes_back_whole() {
         annex,
         items[2],
         content,
-        &"Rà soát, cập nhật cơ sở dữ liệu. ".repeat(200).trim_end(),
+        "Rà soát, cập nhật cơ sở dữ liệu. ".repeat(200).trim_end(),
     );
     set_cell(annex, items[2], lead, "Sở Nội vụ");
     for format in [OutputFormat::Xlsx, OutputFormat::Docx] {

@@ -7,9 +7,12 @@ use rust_xlsxwriter::{
 
 use crate::{
     export::{
-        layout::official::{
-            FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-            MARGIN_TOP_MM, PAPER_A4, inches,
+        layout::{
+            official::{
+                FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
+                MARGIN_TOP_MM, inches,
+            },
+            paper::Paper,
         },
         summary::{CountTable, List, Summary},
     },
@@ -32,7 +35,7 @@ const ALT_CHARS: usize = 120;
 pub(super) fn write(workbook: &mut Workbook, summary: &Summary) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(SUMMARY_SHEET)?;
-    sheet.set_paper_size(PAPER_A4);
+    sheet.set_paper_size(Paper::Landscape.excel_code());
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(

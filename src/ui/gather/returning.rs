@@ -51,7 +51,7 @@ pub(super) fn download_slips(state: Gather, unit: usize) {
 
 async fn download(name: &str, document: &Document) -> Result<(), Message> {
     let made = Made::at((js_sys::Date::now() / 1000.0) as i64);
-    let request = export_request(document, &[], OutputFormat::Xlsx, made)?;
+    let request = export_request(document, &[], None, OutputFormat::Xlsx, made)?;
     let request = Uint8Array::from(request.as_slice());
     match worker_client::run(Job::Export, name, "", &request).await? {
         Some(bytes) => file::download(&bytes, name, file::XLSX),

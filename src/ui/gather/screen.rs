@@ -108,7 +108,7 @@ fn TitleLine() -> impl IntoView {
     };
     let status = move || match gather.saving.get() {
         Saving::Saved => Key::Saved,
-        Saving::Saving => Key::Saving,
+        Saving::Pending => Key::Saving,
         Saving::NotSaved(_) => Key::NotSaved,
     };
     let problem = move || match gather.saving.get() {

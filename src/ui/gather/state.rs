@@ -56,7 +56,7 @@ pub(super) struct Reading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Saving {
     Saved,
-    Saving,
+    Pending,
     NotSaved(Message),
 }
 
@@ -208,7 +208,7 @@ impl Gather {
         }
         self.stop_reading();
         spawn_local(async move {
-            while self.saving.get_untracked() == Saving::Saving {
+            while self.saving.get_untracked() == Saving::Pending {
                 pause(10).await;
             }
             self.app.screen.set(Screen::Start);
@@ -310,10 +310,10 @@ impl Gather {
 
     /// Stores what has changed, unless that is being done.
     fn save(self) {
-        if self.saving.get_untracked() == Saving::Saving {
+        if self.saving.get_untracked() == Saving::Pending {
             return;
         }
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::Pending);
         spawn_local(async move {
             // Changes that follow at once are stored together.
             pause(0).await;
