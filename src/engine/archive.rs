@@ -12,8 +12,6 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 struct Contents {
     files: Vec<(String, Result<usize, Message>)>,
-    /// Length of all files together.
-    length: usize,
 }
 
 /// A file of an archive: its path, and its bytes or why there are none.
@@ -34,10 +32,7 @@ pub(super) fn unpack_job(bytes: &[u8]) -> Result<Vec<u8>, Message> {
         });
         listed.push((name, length));
     }
-    let head = Contents {
-        files: listed,
-        length: all.len(),
-    };
+    let head = Contents { files: listed };
     let mut buffer = parcel::pack(head, &[]).map_err(|it| Key::ImportUnreadable.with([it]))?;
     buffer.extend(all);
     Ok(buffer)
@@ -49,11 +44,10 @@ pub fn unpacked(buffer: &[u8]) -> Result<Option<Vec<Unpacked>>, Message> {
         return Ok(None);
     }
     let broken = || Message::from(Key::EngineCrashed);
-    let head = parcel::unpack::<Contents>(buffer).ok_or_else(broken)?.head;
-    let start = buffer.len().checked_sub(head.length).ok_or_else(broken)?;
-    let mut rest = buffer.get(start..).ok_or_else(broken)?;
+    let parcel = parcel::unpack::<Contents>(buffer).ok_or_else(broken)?;
+    let mut rest = parcel.rest;
     let mut files = Vec::new();
-    for (name, length) in head.files {
+    for (name, length) in parcel.head.files {
         let file = match length {
             Ok(length) => {
                 let (file, after) = rest.split_at_checked(length).ok_or_else(broken)?;

@@ -24,6 +24,8 @@ struct Head<H> {
 pub(super) struct Parcel<'bytes, H> {
     pub head: H,
     pages: HashMap<String, &'bytes str>,
+    /// What follows the pages.
+    pub rest: &'bytes [u8],
 }
 
 /// Returns the buffer for a head and the pages of its documents.
@@ -62,6 +64,7 @@ pub(super) fn unpack<H: DeserializeOwned>(bytes: &[u8]) -> Option<Parcel<'_, H>>
     Some(Parcel {
         head: head.own,
         pages,
+        rest,
     })
 }
 

@@ -675,7 +675,7 @@ texts! {
     AppName: "phuluc", "phuluc";
     Tagline: "Soạn, kiểm tra và xuất phụ lục kế hoạch theo đúng thể thức", "Edit, check and export plan annexes in the official format";
     OpenTitle: "Mở phụ lục có sẵn", "Open an annex";
-    OpenHint: "Chọn tệp Excel, Word, OpenDocument hay CSV, hoặc kéo tệp thả vào trang này.", "Choose an Excel, Word, OpenDocument or CSV file, or drop one on this page.";
+    OpenHint: "Chọn tệp Excel, Word, PDF, OpenDocument hay CSV, hoặc kéo tệp thả vào trang này.", "Choose an Excel, Word, PDF, OpenDocument or CSV file, or drop one on this page.";
     OpenFile: "Mở tệp", "Open file";
     ChooseFile: "Chọn tệp phụ lục", "Choose an annex file";
     TrySample: "Thử với phụ lục mẫu", "Try a sample";

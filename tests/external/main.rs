@@ -92,7 +92,6 @@ fn all() -> Vec<Trial> {
             symbols_are_what_they_show,
             footnotes_stand_below_the_table,
             old_word_documents_give_the_rows_of_their_originals,
-            printed_word_documents_give_the_rows_of_their_originals,
         },
         round_trips::{
             real_annexes_survive_export,

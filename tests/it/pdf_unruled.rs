@@ -240,47 +240,6 @@ fn headings_over_columns_and_groups_over_rows_are_read_by_where_they_stand() {
     }
 }
 
-/// The heading of three columns stands over the one in the middle, and a narrow column breaks that of
-/// the ordinals.
-#[test]
-fn a_heading_stands_over_all_columns_that_have_none_above_theirs() {
-    let mut table = Bare::new(&[50.0, 68.0, 250.0, 310.0, 370.0, 430.0, 560.0]);
-    table
-        .heading(0, 0, 117.0, "ST\nT")
-        .heading(1, 1, 117.0, "Chỉ tiêu")
-        .heading(2, 4, 110.0, "Mốc")
-        .heading(2, 2, 124.0, "2026")
-        .heading(3, 3, 124.0, "2027")
-        .heading(4, 4, 124.0, "2030")
-        .heading(5, 5, 117.0, "Cơ quan\nchủ trì");
-    table.y = 136.0;
-    for (number, content) in ["Tỷ lệ một", "Tỷ lệ hai của\ntỉnh", "Tỷ lệ ba"]
-        .iter()
-        .enumerate()
-    {
-        let number = (number + 1).to_string();
-        table.row(
-            false,
-            &[&number, content, "50%", "60%", "100%", "Sở Nội vụ"],
-        );
-    }
-    let imported = read(&pdf(&[table.page]));
-    assert_eq!(
-        headers(&imported)[2..5],
-        [
-            "target Mốc / 2026",
-            "target Mốc / 2027",
-            "target Mốc / 2030"
-        ]
-    );
-    assert_eq!(headers(&imported)[0], "stt STT");
-    assert_eq!(
-        squeezed(&imported)[1],
-        "2|Tỷ lệ hai của tỉnh|50%|60%|100%|Sở Nội vụ"
-    );
-    assert!(imported.doubts.is_empty(), "{:?}", imported.doubts);
-}
-
 /// Columns closer than a space is wide: what a file places by itself begins a text.
 #[test]
 fn texts_that_are_closer_than_words_are_told_apart_or_doubted() {
