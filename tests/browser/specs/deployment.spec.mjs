@@ -30,7 +30,11 @@ const lookForUpdate = (page) =>
         const worker = registration.installing;
         worker?.addEventListener("statechange", () => resolve(worker.state), { once: true });
       };
-      registration.addEventListener("updatefound", watch);
+      registration.addEventListener("updatefound", () => {
+        // A broken version may have ended before this is told.
+        if (!registration.installing) resolve(registration.waiting ? "installed" : "redundant");
+        watch();
+      });
       // The page looks for new versions by itself, and may just have found one.
       watch();
     });
