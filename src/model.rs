@@ -26,7 +26,6 @@ mod phase;
 mod progress_status;
 pub mod reading;
 mod reference_line;
-mod remembered;
 mod report_columns;
 mod report_period;
 mod review;

@@ -7,6 +7,7 @@ pub mod hidden;
 pub mod html;
 pub mod misread;
 pub mod number_format;
+pub mod remembered;
 pub mod search;
 
 pub mod likeness;

@@ -1,6 +1,7 @@
 //! Writes pages as a workbook. Only this file and `summary_sheet` name rust_xlsxwriter.
 
 mod package;
+mod paper;
 mod rows;
 mod shared_texts;
 mod summary_sheet;
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use self::{
+    paper::set_paper,
     rows::{CellFormat, Rows},
     shared_texts::SharedTexts,
 };
@@ -18,10 +20,7 @@ use super::{
     error::ExportError,
     layout::{
         choices::{Choice, Choices},
-        official::{
-            CELL_SIZE, FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-            MARGIN_TOP_MM, PAGE_NUMBER, inches,
-        },
+        official::{CELL_SIZE, FONT, PAGE_NUMBER},
         page::{Page, Value},
         style::Align,
     },
@@ -183,18 +182,7 @@ fn range_text(sheet: &str, first: (usize, usize), last: (usize, usize)) -> Strin
 const BREAKS_MAX: usize = 1_000;
 
 fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
-    sheet.set_paper_size(page.paper.excel_code());
-    if page.paper.is_landscape() {
-        sheet.set_landscape();
-    }
-    sheet.set_margins(
-        inches(MARGIN_LEFT_MM),
-        inches(MARGIN_RIGHT_MM),
-        inches(MARGIN_TOP_MM),
-        inches(MARGIN_BOTTOM_MM),
-        inches(MARGIN_HEADER_MM),
-        inches(MARGIN_HEADER_MM),
-    );
+    set_paper(sheet, page.paper);
     sheet.set_header(PAGE_NUMBER);
     sheet.set_print_first_page_number(1);
     // Print at 100%: Excel ignores manual page breaks when it fits a sheet to pages.

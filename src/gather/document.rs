@@ -104,6 +104,13 @@ fn values(part: &Part) -> FxHashMap<(usize, usize), &str> {
     cells.collect()
 }
 
+/// The title of an annex and of one of its columns, a line each.
+fn title_of(annex: &Annex, column: usize) -> String {
+    let column = annex.columns.get(column).map(Column::title);
+    let title = format!("{}\n{}", annex.head.title, column.unwrap_or_default());
+    title.trim().to_owned()
+}
+
 struct Maker {
     next_id: u32,
     annexes: Vec<Annex>,
@@ -156,11 +163,7 @@ impl Maker {
         received: &[&Part],
         indexes: &[FxHashMap<(usize, usize), &str>],
     ) {
-        let title = annex
-            .columns
-            .get(column)
-            .map(Column::title)
-            .unwrap_or_default();
+        let title = title_of(annex, column);
         for (page, (parts, indexes)) in received
             .chunks(UNITS_A_PAGE)
             .zip(indexes.chunks(UNITS_A_PAGE))
@@ -186,8 +189,7 @@ impl Maker {
             });
             let rows = rows.collect();
             let sheet = format!("Ma trận {}", page + 1);
-            let title = format!("{}\n{title}", annex.head.title).trim().to_owned();
-            self.push(sheet, title, headings, rows);
+            self.push(sheet, title.clone(), headings, rows);
         }
     }
 
@@ -200,11 +202,7 @@ impl Maker {
         received: &[&Part],
         indexes: &[FxHashMap<(usize, usize), &str>],
     ) {
-        let title = annex
-            .columns
-            .get(column)
-            .map(Column::title)
-            .unwrap_or_default();
+        let title = title_of(annex, column);
         let items = annex.rows.iter().enumerate();
         let items: Vec<(usize, String)> = items
             .filter(|(_, row)| !row.kind.is_section())
@@ -234,8 +232,7 @@ impl Maker {
             });
             let rows = rows.collect();
             let sheet = format!("Ma trận ngang {}", page + 1);
-            let title = format!("{}\n{title}", annex.head.title).trim().to_owned();
-            self.push(sheet, title, headings, rows);
+            self.push(sheet, title.clone(), headings, rows);
         }
     }
 

@@ -2,8 +2,10 @@
 
 use std::{cell::Cell, ops::Range, sync::Arc};
 
-use super::remembered::Remembered;
-use crate::reference::agencies::{Agency, Directory, Status};
+use crate::{
+    reference::agencies::{Agency, Directory, Status},
+    text::remembered::Remembered,
+};
 
 /// An agency name found in a cell.
 #[derive(Clone, Debug, PartialEq)]

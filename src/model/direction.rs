@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::remembered::Remembered;
+use crate::text::remembered::Remembered;
 
 /// Which way the values of an indicator should go from phase to phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

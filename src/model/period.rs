@@ -1,6 +1,7 @@
 //! Reads the implementation period of a task from its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
-use super::{month::Month, phase::years, remembered::Remembered, time_slip::time_slips};
+use super::{month::Month, phase::years, time_slip::time_slips};
+use crate::text::remembered::Remembered;
 
 /// Meaning of a time cell.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-use super::remembered::Remembered;
+use crate::text::remembered::Remembered;
 
 /// A phase (giai đoạn): the years that a target, a section or a whole plan covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

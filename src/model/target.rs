@@ -1,6 +1,6 @@
 //! Reads a target from the text of its cell and the unit beside it.
 
-use super::remembered::Remembered;
+use crate::text::remembered::Remembered;
 
 /// How the amount bounds the value to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

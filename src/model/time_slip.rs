@@ -1,6 +1,7 @@
 //! Months, quarters, days and years that cannot be, in times and in sentences.
 
-use super::{Date, remembered::Remembered};
+use super::Date;
+use crate::text::remembered::Remembered;
 
 /// What cannot be, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]

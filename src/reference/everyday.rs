@@ -1,6 +1,10 @@
 //! Words of every day that laws and resolutions hardly use, and words before names: what the counted pairs
 //! cannot know.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Words in use, as far as the counted pairs may lack them.
 const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó lợn heo trâu bò ngựa hươu nai ong tằm tôm cua ghẹ ốc \
     mực sò nghêu hàu ếch lươn chạch trê quýt cam chanh bưởi xoài chuối mít ổi vải nhãn dứa dừa cau trầu chè bông đay \
@@ -15,7 +19,8 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
-    WORDS.split_whitespace().any(|it| it == word)
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+    KNOWN.contains(word)
 }
 
 /// Whether the capital behind a lower-case word begins the name of a people, a place or a person.

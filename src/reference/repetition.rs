@@ -133,18 +133,20 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 
 /// Whether `length` words at `at` are written again behind, with nothing but blanks between.
 fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) -> bool {
-    // Fast path.
-    let size = |at: usize| words.get(at).map(|(_, word)| word.len());
-    if size(at) != size(at + length) {
-        return false;
-    }
     let (Some(first), Some(second)) = (
         words.get(at..at + length),
         words.get(at + length..at + 2 * length),
     ) else {
         return false;
     };
-    let is_same = |a: &str, b: &str| a == b || a.to_lowercase() == b.to_lowercase();
+    let is_same = |a: &str, b: &str| {
+        let [a_lower, b_lower] = [a, b].map(|it| it.chars().flat_map(char::to_lowercase));
+        a == b || a_lower.eq(b_lower)
+    };
+    // Fast path: nearly always the first words differ.
+    if !first.iter().zip(second).all(|(a, b)| is_same(a.1, b.1)) {
+        return false;
+    }
     let all = words.get(at..at + 2 * length).unwrap_or_default();
     let are_adjacent = all
         .iter()
@@ -153,7 +155,7 @@ fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) ->
             text.get(from + word.len()..*to)
                 .is_some_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'))
         });
-    if !are_adjacent || !first.iter().zip(second).all(|(a, b)| is_same(a.1, b.1)) {
+    if !are_adjacent {
         return false;
     }
     let has_letters = first

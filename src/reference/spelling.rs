@@ -5,10 +5,6 @@
 //! what the confusion costs. Thresholds and costs were measured on slips put into clean annexes by
 //! seed, with pairs counted in other texts.
 
-use std::cell::RefCell;
-
-use rustc_hash::FxHashMap;
-
 use super::{
     plain_words::{
         FOREIGN, LOANWORDS, ONSETS, STAND_ANYWHERE, begins_phrase, is_vietnamese, is_without_marks,
@@ -19,6 +15,8 @@ use super::{
 use crate::text::{
     confusion::{Confusion, Form},
     orthography::Syllable,
+    remembered::Remembered,
+    search::like_written,
     telex,
 };
 
@@ -56,10 +54,14 @@ const SLIPS_SHARE: usize = 3;
 
 thread_local! {
     /// Slips by text: cells of a column repeat each other, and an edit checks the document again.
-    static KNOWN: RefCell<FxHashMap<String, Vec<Slip>>> = RefCell::default();
+    static KNOWN: Remembered<Vec<Slip>> = Remembered::at_most(KNOWN_MAX);
+    /// The best word by the word written and its company: a document repeats its phrases.
+    static BEST: Remembered<Option<Best>, (String, Company)> = Remembered::at_most(KNOWN_MAX);
 }
 
-/// The cache is emptied at this many texts.
+/// The word before the neighbour, and both neighbours.
+type Company = [Option<Id>; 3];
+
 const KNOWN_MAX: usize = 20_000;
 
 /// Returns the probable slips of a text, from left to right.
@@ -67,17 +69,7 @@ pub fn slips(text: &str) -> Vec<Slip> {
     if text.len() < 2 {
         return Vec::new();
     }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(slips) = known.get(text) {
-            return slips.clone();
-        }
-        let slips = find(pairs(), text);
-        if KNOWN_MAX <= known.len() {
-            known.clear();
-        }
-        known.insert(text.to_owned(), slips.clone());
-        slips
-    })
+    KNOWN.with(|it| it.get(text, |text| find(pairs(), text)))
 }
 
 fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
@@ -144,7 +136,7 @@ impl Place<'_> {
             Some(Slip {
                 start: word.start,
                 end: word.start + word.text.len(),
-                meant: meant.map(|meant| self.like_written(meant)),
+                meant: meant.map(|meant| like_written(word.text, meant)),
             })
         };
         if let Some(right) = &word.right {
@@ -164,9 +156,10 @@ impl Place<'_> {
         if word.id.is_some() && are_fine(first, word.id) && are_fine(word.id, second) {
             return None;
         }
-        let best = self
-            .best(first, second)
-            .filter(|it| GAIN_MIN + self.penalty() < it.gain);
+        let that = self.before_that.and_then(|it| it.id);
+        let key = (word.lower.clone(), [that, first, second]);
+        let best = BEST.with(|it| it.get(&key, |_| self.best(first, second)));
+        let best = best.filter(|it| !word.is_everyday && GAIN_MIN + self.penalty() < it.gain);
         if let Some(best) = best {
             let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
             return found(meant.filter(|_| LEAD_MIN <= best.lead));
@@ -195,13 +188,13 @@ impl Place<'_> {
         (STUMP_SHARE * self.pairs.count(before) <= self.pairs.times(before, id)).then(|| Slip {
             start: word.start,
             end: word.start + word.text.len(),
-            meant: Some(self.like_written(&form.text)),
+            meant: Some(like_written(word.text, &form.text)),
         })
     }
 
     fn penalty(&self) -> f32 {
         if self.word.kind != Kind::Capital {
-            return self.word.doubt;
+            return 0.0;
         }
         let is_capital = |it: Option<&Word>| it.is_some_and(|it| it.kind == Kind::Capital);
         let inside = if self.before.is_some() {
@@ -414,20 +407,9 @@ impl Place<'_> {
             meant: Some(whole),
         })
     }
-
-    /// Writes the intended word with the capitals of the written one.
-    fn like_written(&self, meant: &str) -> String {
-        let is_large = |c: char| c.is_uppercase();
-        if self.word.text.chars().all(is_large) {
-            return meant.to_uppercase();
-        }
-        if self.word.text.starts_with(is_large) {
-            return crate::text::search::capitalised(meant);
-        }
-        meant.to_owned()
-    }
 }
 
+#[derive(Clone, Copy)]
 struct Best {
     id: Id,
     gain: f32,

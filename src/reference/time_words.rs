@@ -4,19 +4,23 @@
 //! What stands beside it is no word, so `spelling` has nothing to weigh it by.
 
 use super::spelling::Slip;
-use crate::text::{confusion::Form, search::capitalised};
+use crate::text::{confusion::Form, search::like_written};
 
 const WORDS: [&str; 4] = ["tháng", "quý", "năm", "ngày"];
 
-/// Words that are near one of [`WORDS`] and stand before figures rightly: "Quí I", "quỹ 2026", "ngay
-/// 10 giờ", "Việt Nam 2045".
+/// Words that are near one of [`WORDS`] and stand before figures rightly: "Quí I".
 const RIGHT: &[&str] = &["quí", "ngành"];
-const RIGHT_IN_SENTENCES: &[&str] = &["quỹ", "nam", "ngay", "này", "nằm", "nắm", "nam", "thang"];
+/// In sentences these too: "quỹ 2026", "ngay 10 giờ", "Việt Nam 2045".
+const RIGHT_IN_SENTENCES: &[&str] = &["quỹ", "nam", "ngay", "này", "nằm", "nắm", "thang"];
 
 /// Returns the slips of a text, from left to right. In a sentence only a month or quarter with its year
 /// shows that a time is meant.
 pub fn slips(text: &str, is_time: bool) -> Vec<Slip> {
     let mut found = Vec::new();
+    // Fast path: nearly all sentences name no month of a year.
+    if !is_time && !text.contains("/20") {
+        return found;
+    }
     let mut start = None;
     for (at, c) in text.char_indices() {
         if c.is_alphabetic() {
@@ -75,13 +79,7 @@ fn meant(word: &str, behind: &str, is_time: bool) -> Option<String> {
         Some((cost, *it))
     });
     let (_, meant) = near.min_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    let mut letters = word.chars();
-    let is_large = |c: char| c.is_uppercase();
-    Some(match letters.next().is_some_and(is_large) {
-        true if 1 < word.chars().count() && letters.all(is_large) => meant.to_uppercase(),
-        true => capitalised(meant),
-        false => meant.to_owned(),
-    })
+    Some(like_written(word, meant))
 }
 
 #[cfg(test)]

@@ -4,12 +4,11 @@
 //! known unit but for its marks is misspelt.
 
 use std::{
-    cell::RefCell,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
-use crate::text::search::fold;
+use crate::text::{remembered::Remembered, search::fold};
 
 /// Offered in lists; in lower case, most common first.
 pub const UNITS: &[&str] = &[
@@ -144,23 +143,10 @@ pub fn counts_things(unit: &str) -> bool {
 pub fn mended(unit: &str) -> Option<String> {
     // A few units stand in many rows.
     thread_local! {
-        static MENDED: RefCell<HashMap<Box<str>, Option<String>>> = RefCell::default();
+        static MENDED: Remembered<Option<String>> = Remembered::new();
     }
-    MENDED.with_borrow_mut(|mended| {
-        if let Some(known) = mended.get(unit) {
-            return known.clone();
-        }
-        if UNITS_MAX <= mended.len() {
-            mended.clear();
-        }
-        let right = mend(unit);
-        mended.insert(unit.into(), right.clone());
-        right
-    })
+    MENDED.with(|it| it.get(unit, mend))
 }
-
-/// Number of remembered units at which they are forgotten.
-const UNITS_MAX: usize = 1_024;
 
 fn mend(unit: &str) -> Option<String> {
     let mut mended = String::with_capacity(unit.len());

@@ -18,12 +18,11 @@ pub(super) struct Word<'text> {
     /// Whether only blanks separate it from the word before.
     pub follows: bool,
     pub kind: Kind,
-    /// What another word must gain besides, in bits: laws have no use for some words of every day.
-    pub doubt: f32,
+    /// Whether it is a word of every day that laws hardly use, in small letters: it is never taken for
+    /// another, since no pair says what stands beside it.
+    pub is_everyday: bool,
 }
 
-/// A word of every day that laws hardly use is never taken for another: no pair says what stands beside it.
-const EVERYDAY: f32 = f32::INFINITY;
 /// Words counted less often are rare in laws.
 const RARELY: f32 = 30.0;
 
@@ -100,12 +99,11 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             true => (usual, None),
             false => (id_of(pairs, &lower), misplaced(&lower)),
         };
-        let is_rare = id.is_none_or(|id| pairs.count(id) < RARELY)
-            && kind != Kind::Foreign
+        let is_everyday = kind == Kind::Plain
+            && id.is_none_or(|id| pairs.count(id) < RARELY)
             && is_everyday(&lower);
-        let doubt = if is_rare { EVERYDAY } else { 0.0 };
         words.push(Word {
-            doubt,
+            is_everyday,
             text: word,
             start,
             lower,

@@ -77,6 +77,17 @@ pub fn capitalised(text: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// Writes a lower-case word with the capitals of another: of all letters, of the first, or none.
+pub fn like_written(written: &str, meant: &str) -> String {
+    if written.chars().all(char::is_uppercase) {
+        return meant.to_uppercase();
+    }
+    if written.starts_with(char::is_uppercase) {
+        return capitalised(meant);
+    }
+    meant.to_owned()
+}
+
 /// A text to search for, with options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

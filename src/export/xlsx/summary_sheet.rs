@@ -5,15 +5,10 @@ use rust_xlsxwriter::{
     Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::paper::set_paper;
 use crate::{
     export::{
-        layout::{
-            official::{
-                FONT, MARGIN_BOTTOM_MM, MARGIN_HEADER_MM, MARGIN_LEFT_MM, MARGIN_RIGHT_MM,
-                MARGIN_TOP_MM, inches,
-            },
-            paper::Paper,
-        },
+        layout::{official::FONT, paper::Paper},
         summary::{CountTable, List, Summary},
     },
     reference::marks::SUMMARY_SHEET,
@@ -35,17 +30,8 @@ const ALT_CHARS: usize = 120;
 pub(super) fn write(workbook: &mut Workbook, summary: &Summary) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(SUMMARY_SHEET)?;
-    sheet.set_paper_size(Paper::Landscape.excel_code());
-    sheet.set_landscape();
+    set_paper(sheet, Paper::Landscape);
     sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_margins(
-        inches(MARGIN_LEFT_MM),
-        inches(MARGIN_RIGHT_MM),
-        inches(MARGIN_TOP_MM),
-        inches(MARGIN_BOTTOM_MM),
-        inches(MARGIN_HEADER_MM),
-        inches(MARGIN_HEADER_MM),
-    );
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }

@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use crate::gather::{CellState, Standing};
+use crate::{
+    gather::{CellState, Standing},
+    text,
+};
 
 /// Heights of the rows of the matrix and of its head, and of a unit in the list; widths of the columns.
 /// The style sheet has the same.
@@ -14,17 +17,13 @@ pub(super) const COLUMN: f64 = 84.0;
 pub(super) const LEFT: f64 = 370.0;
 pub(super) const TOTAL: f64 = 110.0;
 
-/// Appends a text with its special characters escaped.
+/// Appends a text on one line, with its special characters escaped.
 pub(super) fn push_text(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\n' => html.push(' '),
-            c => html.push(c),
+    for (at, line) in text.split('\n').enumerate() {
+        if 0 < at {
+            html.push(' ');
         }
+        text::html::push_text(html, line);
     }
 }
 

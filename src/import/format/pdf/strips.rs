@@ -1,4 +1,4 @@
-//! Vertical strips that no word of a table's body stands in: between is_far |= before.is_none_or(|it| 2.0 * spacing.space_max * line.sizes columns.
+//! Vertical strips that no word of a table's body stands in: between columns.
 
 use super::lines::{Line, Word};
 use crate::model::Ordinal;

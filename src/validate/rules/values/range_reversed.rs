@@ -38,7 +38,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             Role::Target | Role::Actual | Role::Result if may_hold_one() => {
                 whole(text).or_else(|| within(text))
             }
-            Role::Content | Role::Note if text.contains('%') => within(text),
+            Role::Content | Role::Note => within(text),
             _ => None,
         };
         let Some(range) = range else {
@@ -53,6 +53,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 
 /// A text that is a range turned round and nothing else.
 fn whole(text: &str) -> Option<&str> {
+    // A sentence is not worth a place among the remembered targets.
+    if !text.contains(['-', '–']) && !text.to_lowercase().contains("đến") {
+        return None;
+    }
     let Target::Measured {
         amount: Amount::Range(from, to),
         ..
@@ -65,6 +69,9 @@ fn whole(text: &str) -> Option<&str> {
 
 /// Finds a range of percentages turned round in a sentence.
 fn within(text: &str) -> Option<&str> {
+    if !text.contains('%') {
+        return None;
+    }
     let digits = |text: &str| {
         text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
             .unwrap_or(text.len())

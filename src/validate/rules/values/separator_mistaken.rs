@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     model::{ColumnId, Role, Severity, parse_number},
     reference::units::counts_things,
+    text::search::offset_in,
     validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::{Key, Message},
 };
@@ -54,7 +55,7 @@ const USUAL_MIN: usize = 2;
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| FIGURES.contains(&it.role)) {
-        // Most columns have no such figure.
+        // Made when neither the unit nor the row tells.
         let mut usual: Option<FxHashMap<&str, Usual>> = None;
         for (row, text) in scope.texts(column.id) {
             let figure = text.trim();
@@ -62,10 +63,12 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 continue;
             };
             let unit = scope.text_of(row, Role::Unit).trim();
-            let of_column = usual.get_or_insert_with(|| Usual::of(scope, column.id));
             let message = by_unit(figure, unit, &right)
                 .or_else(|| by_row(scope, row, column.id, figure, &right))
-                .or_else(|| of_column.get(unit)?.says(figure, &right));
+                .or_else(|| {
+                    let of_column = usual.get_or_insert_with(|| Usual::of(scope, column.id));
+                    of_column.get(unit)?.says(figure, &right)
+                });
             if let Some(message) = message {
                 acc.push(finding(
                     scope,
@@ -96,7 +99,10 @@ fn finding(
     right: String,
     message: Message,
 ) -> Diagnostic {
-    let step = scope.set_cell(row, column, text.replacen(figure, &right, 1));
+    let at = offset_in(text, figure);
+    let mut after = text.to_owned();
+    after.replace_range(at..at + figure.len(), &right);
+    let step = scope.set_cell(row, column, after);
     let label = Key::FixReplaceBy.with([right]);
     let finding = scope.finding(&RULE, row, column, message);
     finding.with_fix(Applicability::Unsafe, label, vec![step])
@@ -152,12 +158,32 @@ fn by_row(
 /// How the figures of a column with one unit are written.
 #[derive(Default)]
 struct Usual<'text> {
-    /// With dots between thousands, with commas between them ("1,273,494"), and with a decimal comma.
-    dotted: Vec<(&'text str, f64)>,
-    n_commas: usize,
-    decimals: Vec<(&'text str, f64)>,
+    /// With dots between thousands.
+    dotted: Alike<'text>,
+    /// With a decimal comma.
+    decimals: Alike<'text>,
     /// With a comma before three figures, of which nothing is known.
     n_doubtful: usize,
+}
+
+/// Figures that are written alike: how many, the first, and between what they are.
+#[derive(Default)]
+struct Alike<'text> {
+    n: usize,
+    first: &'text str,
+    least: f64,
+    most: f64,
+}
+
+impl<'text> Alike<'text> {
+    fn add(&mut self, figure: &'text str, value: f64) {
+        if self.n == 0 {
+            (self.first, self.least, self.most) = (figure, value, value);
+        }
+        self.n += 1;
+        self.least = self.least.min(value);
+        self.most = self.most.max(value);
+    }
 }
 
 impl<'text> Usual<'text> {
@@ -177,9 +203,8 @@ impl<'text> Usual<'text> {
                 Some(_) if figure.contains(',') && other_sign(figure).is_some() => {
                     own.n_doubtful += 1;
                 }
-                Some(value) if figure.contains(',') => own.decimals.push((figure, value)),
-                Some(value) if figure.contains('.') => own.dotted.push((figure, value)),
-                None if 1 < figure.matches(',').count() => own.n_commas += 1,
+                Some(value) if figure.contains(',') => own.decimals.add(figure, value),
+                Some(value) if figure.contains('.') => own.dotted.add(figure, value),
                 _ => {}
             }
         }
@@ -189,22 +214,18 @@ impl<'text> Usual<'text> {
     fn says(&self, figure: &str, right: &str) -> Option<Message> {
         let wanted = parse_number(right)?;
         let (of_kind, others, is_alone) = match figure.contains(',') {
-            true => (&self.dotted, self.decimals.len(), true),
+            true => (&self.dotted, self.decimals.n, true),
             // The figure itself is one of them.
             false => (
                 &self.decimals,
-                self.dotted.len().saturating_sub(1),
+                self.dotted.n.saturating_sub(1),
                 self.n_doubtful == 0,
             ),
         };
-        let values = of_kind.iter().map(|(_, value)| *value);
-        let least = values.clone().fold(f64::INFINITY, f64::min);
-        let most = values.fold(0.0, f64::max);
-        let is_like = (least / 2.0..most * 2.0).contains(&wanted);
-        let is_usual = USUAL_MIN <= of_kind.len() && others == 0 && is_like && is_alone;
-        let (example, _) = of_kind.first().filter(|_| is_usual)?;
-        let args = [figure.to_owned(), (*example).to_owned(), right.to_owned()];
-        Some(Key::SeparatorByColumn.with(args))
+        let is_like = (of_kind.least / 2.0..of_kind.most * 2.0).contains(&wanted);
+        let is_usual = USUAL_MIN <= of_kind.n && others == 0 && is_like && is_alone;
+        let args = [figure, of_kind.first, right].map(str::to_owned);
+        is_usual.then(|| Key::SeparatorByColumn.with(args))
     }
 }
 
@@ -244,6 +265,7 @@ mod tests {
             - Chiều dài đường | km | 1,250 | 1,5
             - Đào tạo 3,200 lượt người; 1,250 km đường | | |
             - Hỗ trợ 2,500 hộ nghèo xây nhà
+            - Mở rộng 12,500 km đường; hỗ trợ 2,500 hộ nghèo xây nhà
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 target: “1,250” là số thập phân, trong khi tính theo người; có thể là “1.250”.
@@ -251,6 +273,7 @@ mod tests {
         row 3 target: “1.250” lệch hẳn các số khác trong dòng (như “1,2”); có thể là “1,250”.
         row 5 content: “3,200” là số thập phân, trong khi tính theo lượt người; có thể là “3.200”.
         row 6 content: “2,500” là số thập phân, trong khi tính theo hộ; có thể là “2.500”.
+        row 7 content: “2,500” là số thập phân, trong khi tính theo hộ; có thể là “2.500”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - Số lao động có việc làm mới | người | 1.250
@@ -259,6 +282,7 @@ mod tests {
         - Chiều dài đường | km | 1,250 | 1,5
         - Đào tạo 3.200 lượt người; 1,250 km đường
         - Hỗ trợ 2.500 hộ nghèo xây nhà
+        - Mở rộng 12,500 km đường; hỗ trợ 2.500 hộ nghèo xây nhà
         ");
     }
 
