@@ -37,7 +37,7 @@ pub use form::Form;
 pub use json::json;
 pub use pairing::{Paired, pair};
 pub use saved_head::{read_head, write_head};
-pub use sender::Sender;
+pub use sender::{Sender, stem};
 pub use sent_file::{Arrival, Decisions, FileState, SentFile};
 pub use slip::{Place, message, places, reminder, slip};
 pub use totals::{Total, total_of};

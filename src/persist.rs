@@ -59,5 +59,5 @@ pub use saver::{Saver, save};
 pub use stamp::{Stamp, Unfit};
 pub use summary::{Summary, named_pages, renamed, stamp_of, summary};
 pub use texts::{Texts, copied, merged};
-pub use usage::{TrashDuty, Usage};
+pub use usage::{TrashDuty, Usage, trash_duty};
 pub use version::{Version, VersionKind, used_pages};

@@ -33,7 +33,7 @@ pub use board::{Board, told_html};
 pub use changes::{Change, changes};
 pub use counts::{Counts, Tally};
 pub use course::{Course, Pace};
-pub use deadline::{deadline, stated_deadline};
+pub use deadline::stated_deadline;
 pub use json::json;
 pub use judge::{Settings, judge, periods};
 pub use judged::{Judged, Progress};

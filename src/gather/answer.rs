@@ -94,7 +94,7 @@ pub struct AnswerCell {
 }
 
 /// The column of a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Heading {
     /// A column of the form's annex, by index, with its outline key.
     Form(usize, Arc<str>),

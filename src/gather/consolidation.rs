@@ -3,6 +3,8 @@
 //! Whatever a person decides is kept with the file that it is about ([`Decisions`]), so that a change
 //! touches one file; what each unit comes to ([`UnitPart`]) follows from its files.
 
+use rustc_hash::FxHashSet;
+
 use super::{
     answer::{Answer, Choice, Heading},
     board::{Board, part, part_of_nobody},
@@ -13,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{Document, RowId},
-    text::likeness::differ,
+    text::{likeness::differ, number_format::serial_of_iso},
 };
 
 /// A form, its units, and what they sent.
@@ -191,6 +193,11 @@ impl Consolidation {
                 }
             }
         }
+        let placed = answer.rows.iter();
+        let placed = placed.filter_map(|row| Some((row.form?, &row.cells)));
+        let new: FxHashSet<(usize, &Heading)> = placed
+            .flat_map(|(own, cells)| cells.iter().map(move |it| (own, &it.heading)))
+            .collect();
         for row in &part.part.rows {
             let Some(own) = row.form else {
                 continue;
@@ -199,9 +206,9 @@ impl Consolidation {
                 let Heading::Form(column, key) = &cell.heading else {
                     continue;
                 };
-                let mut new = answer.rows.iter().filter(|it| it.form == Some(own));
-                let is_there = new.any(|it| it.cells.iter().any(|it| it.heading == cell.heading));
-                if !is_there && self.form.text(own, *column).trim().is_empty() {
+                if !new.contains(&(own, &cell.heading))
+                    && self.form.text(own, *column).trim().is_empty()
+                {
                     differences.push(Difference {
                         row: own,
                         heading: self.heading(own, *column, key),
@@ -387,27 +394,12 @@ impl Consolidation {
 /// Returns how many days a time is after a deadline; 0 where it is not, or there is no deadline. Both
 /// begin with a day such as `2026-09-15`.
 fn days_late(deadline: &str, time: &str) -> u32 {
-    match (day_number(deadline), day_number(time)) {
-        (Some(last), Some(day)) => u32::try_from(day - last).unwrap_or(0),
+    let day = |text: &str| serial_of_iso(text.get(..10)?);
+    match (day(deadline), day(time)) {
+        // What is negative becomes 0.
+        (Some(last), Some(day)) => (day - last) as u32,
         _ => 0,
     }
-}
-
-/// Numbers the days of the Gregorian calendar.
-fn day_number(text: &str) -> Option<i64> {
-    let mut parts = text.get(..10)?.split('-').map(str::parse::<i64>);
-    let (year, month, day) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    // Years begin in March, so that a leap day is the last of its year.
-    let (year, month) = match month {
-        1 | 2 => (year - 1, month + 9),
-        _ => (year, month - 3),
-    };
-    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    Some(365 * year + leaps + (153 * month + 2) / 5 + day)
 }
 
 #[cfg(test)]

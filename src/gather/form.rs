@@ -93,8 +93,7 @@ impl Form {
 
     /// Whether an annex, by index, has a row, counted over all annexes.
     pub(super) fn has_row(&self, annex: usize, row: usize) -> bool {
-        let own = self.annexes.get(annex);
-        own.is_some_and(|it| (it.first..it.first + it.rows.len()).contains(&row))
+        self.rows_of(annex).contains(&row)
     }
 
     /// The text that the form has in a cell.

@@ -192,7 +192,7 @@ fn in_small_letters(name: &str) -> String {
 }
 
 /// Returns a file name without folders and extension.
-pub(super) fn stem(name: &str) -> &str {
+pub fn stem(name: &str) -> &str {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

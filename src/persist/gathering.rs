@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::InTrash;
+
 /// What the list shows of a consolidation of many units' files. It is written with every change, and
 /// its number tells a window whether another one has changed the consolidation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -14,6 +16,7 @@ pub struct Gathering {
     /// The time of the last change, in milliseconds since 1970.
     pub changed_ms: f64,
     pub deleted_ms: Option<f64>,
+    pub in_trash: Option<InTrash>,
 }
 
 impl Gathering {

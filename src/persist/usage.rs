@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, InTrash, Meta};
+use super::{Entry, InTrash};
 
 /// For how many days of use a deleted document can be restored.
 const KEPT_AFTER_DELETION_DAYS: u64 = 30;
@@ -47,32 +47,38 @@ pub enum TrashDuty {
     Purge,
 }
 
-impl Entry {
-    /// Returns what is due for the document; `None` when it is not in the trash or stays there.
-    pub fn trash_duty(&self, usage: &Usage) -> Option<TrashDuty> {
-        let Meta {
-            deleted_ms,
-            in_trash,
-            ..
-        } = self.meta;
-        let deleted_ms = deleted_ms?;
-        match in_trash {
-            // A count that is ahead is of a usage that was lost: the days are counted anew.
-            Some(it) if it.deleted_ms == deleted_ms && it.n_days <= usage.n_days => {
-                let is_due = it.n_days + KEPT_AFTER_DELETION_DAYS < usage.n_days;
-                is_due.then_some(TrashDuty::Purge)
-            }
-            _ => Some(TrashDuty::Begin(InTrash {
-                deleted_ms,
-                n_days: usage.n_days,
-            })),
+/// Returns what is due for what was deleted at a time and counted since; `None` when it is not in the
+/// trash or stays there.
+pub fn trash_duty(
+    deleted_ms: Option<f64>,
+    in_trash: Option<InTrash>,
+    usage: &Usage,
+) -> Option<TrashDuty> {
+    let deleted_ms = deleted_ms?;
+    match in_trash {
+        // A count that is ahead is of a usage that was lost: the days are counted anew.
+        Some(it) if it.deleted_ms == deleted_ms && it.n_days <= usage.n_days => {
+            let is_due = it.n_days + KEPT_AFTER_DELETION_DAYS < usage.n_days;
+            is_due.then_some(TrashDuty::Purge)
         }
+        _ => Some(TrashDuty::Begin(InTrash {
+            deleted_ms,
+            n_days: usage.n_days,
+        })),
+    }
+}
+
+impl Entry {
+    /// Returns what is due for the document.
+    pub fn trash_duty(&self, usage: &Usage) -> Option<TrashDuty> {
+        trash_duty(self.meta.deleted_ms, self.meta.in_trash, usage)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::persist::Meta;
 
     fn deleted_at(deleted_ms: f64, in_trash: Option<InTrash>) -> Entry {
         Entry {

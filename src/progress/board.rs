@@ -401,6 +401,7 @@ mod tests {
                 html.matches("<svg").count(),
                 html.matches("aria-hidden").count()
             );
+            assert!(html.contains("<svg"), "{html}");
         });
     }
 
@@ -422,6 +423,7 @@ mod tests {
                 html.matches("role=\"img\"").count(),
                 html.matches("<svg").count()
             );
+            assert!(html.contains("<svg"), "{html}");
             let told = told_html(&narrative(board.progress, board.counts));
             assert!(
                 told.contains(&format!("data-rows=\"{}\">02/03</button>", rows.join(" "))),

@@ -474,6 +474,7 @@ mod tests {
             "Thời gian phản hồi của cổng dịch vụ công; cao trình đỉnh đê bảo vệ vùng lúa",
             "Bộ kit xét nghiệm, set quà, top 5, chat với cử tri, chip bán dẫn, fintech",
             "Open data and cloud platform for all",
+            "Tu sửa, trùng tu đình, chùa; thả cá giống tái tạo nguồn lợi",
             "Tu sửa đình, chùa; thả cá giống; hát then của người Nùng Dín",
         ] {
             assert_eq!(found(text), "", "{text}");

@@ -11,7 +11,7 @@ use web_sys::Element;
 
 use self::{outgoing::OutgoingMenu, shown::Shown, told::Told};
 use super::{
-    app::{context::App, dialog::Dialog},
+    app::{context::App, dialog::Dialog, progress_options::ProgressOptions},
     icon::{CLOSE, icon},
 };
 use crate::{
@@ -24,11 +24,18 @@ use crate::{
 #[component]
 pub(super) fn ProgressPanel() -> impl IntoView {
     let app = App::get();
+    // The paragraphs that the user edits change nothing of what is judged.
+    let options = Memo::new(move |_| {
+        app.progress.with(|it| ProgressOptions {
+            edited: Vec::new(),
+            ..*it
+        })
+    });
     // Recomputed after the change itself has been painted.
     let shown = Memo::new_with_compare(
         move |_| {
             app.checked.track();
-            let (options, language) = (app.progress.read(), app.language.get());
+            let (options, language) = (options.read(), app.language.get());
             app.editor
                 .with_untracked(|editor| Shown::of(editor.document(), &options, language))
         },
@@ -108,13 +115,17 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
         let chosen = ReportPeriod::parse(&event_target_value(&event));
         app.progress.update(|options| options.earlier = chosen);
     };
-    let periods = move || {
+    // Remembered, so that the choices are not drawn anew after every check.
+    let periods = Memo::new(move |_| {
         let shown = shown.read();
-        options(&shown.periods, shown.progress.period)
-    };
-    let before = move || {
-        let compared = app.progress.read().earlier;
-        options(&shown.read().earlier, compared)
+        (shown.periods.clone(), shown.progress.period)
+    });
+    let before = Memo::new(move |_| (shown.read().earlier.clone(), app.progress.read().earlier));
+    let choices = |periods: Memo<(Vec<ReportPeriod>, Option<ReportPeriod>)>| {
+        move || {
+            let periods = periods.read();
+            options(&periods.0, periods.1)
+        }
     };
     let has_earlier = Memo::new(move |_| !shown.read().earlier.is_empty());
     let n_proposals = Memo::new(move |_| shown.read().n_proposals);
@@ -129,13 +140,13 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
     };
     view! {
         <div class="progress-controls">
-            <label>{app.t(Key::ProgressPeriod)} <select on:change=period>{periods}</select></label>
+            <label>{app.t(Key::ProgressPeriod)} <select on:change=period>{choices(periods)}</select></label>
             <Show when=move || has_earlier.get()>
                 <label>
                     {app.t(Key::ProgressEarlier)}
                     <select on:change=earlier>
                         <option value="">{app.t(Key::ProgressEarlierNone)}</option>
-                        {before}
+                        {choices(before)}
                     </select>
                 </label>
             </Show>

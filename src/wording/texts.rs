@@ -897,7 +897,6 @@ texts! {
     GatherSource: "{0} · {1}: “{2}” – từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: “{2}” – from {3}, sheet “{4}”, row {5}, received {6}";
     GatherNoSource: "{0} · {1}: {2}", "{0} · {1}: {2}";
     GatherNoValue: "thiếu số liệu", "no value";
-    GatherDigest: "SHA-256 {0}", "SHA-256 {0}";
     GatherApprove: "Duyệt", "Approve";
     GatherUnapprove: "Bỏ duyệt", "Withdraw approval";
     GatherSlip: "Phiếu trả lại", "Return slip";
@@ -916,7 +915,6 @@ texts! {
     GatherKeepOld: "Giữ bản trước", "Keep the earlier one";
     GatherKeepBoth: "Giữ cả hai", "Keep both";
     GatherReplaced: "{0}: {1} thay bản trước.", "{0}: {1} replaces the earlier one.";
-    GatherOpenRows: "Dòng chưa khớp", "Rows without a place";
     GatherWhichRow: "Dòng “{0}” là dòng nào của mẫu?", "Which row of the form is “{0}”?";
     GatherChooseRow: "chọn dòng của mẫu…", "choose a row of the form…";
     GatherTake: "Lấy làm dòng thêm", "Take as an extra row";

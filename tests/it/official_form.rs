@@ -8,6 +8,8 @@ use phuluc::{
     report,
 };
 
+use crate::odd_texts::set_cell;
+
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -68,6 +70,29 @@ fn paper_and_letters_are_as_the_user_says() {
     assert_eq!(look(&document), (Paper::Portrait, 13.0));
     let stored = phuluc::persist::load_whole(&phuluc::persist::save(&document));
     assert_eq!(stored, Ok(document));
+}
+
+/// A table that breaks words on A4 is set on A3, in the workbook and in the Word document.
+#[test]
+fn a_table_too_wide_for_a4_is_on_a3() {
+    let mut document = sample::document();
+    document.annexes.truncate(1);
+    let annex = &mut document.annexes[0];
+    let columns: Vec<_> = annex.columns.iter().map(|it| it.id).collect();
+    for column in columns.into_iter().skip(1) {
+        set_cell(annex, 1, column, &"a".repeat(30));
+    }
+    assert_eq!(export::pages(&document, &[])[0].paper, Paper::Wide);
+    let workbook = report::export(&document, OutputFormat::Xlsx).unwrap();
+    let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("paperSize=\"8\""), "{sheet}");
+    assert!(sheet.contains("orientation=\"landscape\""), "{sheet}");
+    let word = report::export(&document, OutputFormat::Docx).unwrap();
+    let word = part(&word, "word/document.xml");
+    assert!(
+        word.contains("<w:pgSz w:w=\"23811\" w:h=\"16838\" w:orient=\"landscape\"/>"),
+        "{word}"
+    );
 }
 
 /// Source: Phần I, Mục I.4: all pages except page 1 show their number.

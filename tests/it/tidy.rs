@@ -129,7 +129,11 @@ fn one_place_names_each_foreign_format() {
         ("calamine", &["src/import/format/workbook.rs"][..]),
         (
             "rust_xlsxwriter",
-            &["src/export/xlsx.rs", "src/export/xlsx/summary_sheet.rs"],
+            &[
+                "src/export/xlsx.rs",
+                "src/export/xlsx/paper.rs",
+                "src/export/xlsx/summary_sheet.rs",
+            ],
         ),
         ("cfb", &["src/import/format/compound_file.rs"]),
         ("quick_xml", &["src/import/format/xml.rs"]),

@@ -3,18 +3,17 @@
 
 use super::{
     deep::{self, Transaction},
+    list::usage,
     local,
 };
 use crate::{
     browser::clock::now,
     persist::{
-        Gathering, StorageError, Texts,
+        Gathering, InTrash, StorageError, Texts, TrashDuty,
         keys::{GATHER_HEADS, GATHER_UNITS, GATHERINGS, gather_files_of},
+        trash_duty,
     },
 };
-
-/// How long a deleted consolidation can be put back, in milliseconds.
-const KEPT_MS: f64 = 30.0 * 86_400_000.0;
 
 /// A stored consolidation.
 pub struct StoredGathering {
@@ -38,17 +37,25 @@ impl From<StorageError> for GatherError {
     }
 }
 
-/// Lists the consolidations with their ids, latest change first.
+/// Lists the consolidations with their ids, latest change first. They are purged as documents are.
 pub async fn gatherings() -> Result<Vec<(String, Gathering)>, StorageError> {
     let all = deep::all(GATHERINGS).await?;
     let mut listed: Vec<(String, Gathering)> = Vec::new();
     for (id, text) in all {
         let gathering = Gathering::read(&text).unwrap_or_default();
-        match gathering.deleted_ms {
-            // If this fails, it is removed the next time.
-            Some(deleted) if deleted + KEPT_MS < now() => purge(&id).await.unwrap_or_default(),
-            _ => listed.push((id, gathering)),
+        let (deleted_ms, in_trash) = (gathering.deleted_ms, gathering.in_trash);
+        let duty = deleted_ms.and_then(|_| trash_duty(deleted_ms, in_trash, &usage()));
+        match duty {
+            // If this fails, it is purged the next time the list is read.
+            Some(TrashDuty::Purge) => {
+                purge(&id).await.unwrap_or_default();
+                continue;
+            }
+            // If this fails, the days are counted from the next time the list is read.
+            Some(TrashDuty::Begin(count)) => begin_trash(&id, count).await.unwrap_or_default(),
+            None => {}
         }
+        listed.push((id, gathering));
     }
     listed.sort_by(|(_, a), (_, b)| b.changed_ms.total_cmp(&a.changed_ms));
     Ok(listed)
@@ -113,6 +120,18 @@ pub async fn set_gathering_deleted(id: &str, is_deleted: bool) -> Result<(), Sto
     listed.saves += 1;
     listed.deleted_ms = is_deleted.then(now);
     transaction.put(&key, &listed.write())?;
+    transaction.commit().await
+}
+
+/// Stores from which day of use a deleted consolidation is in the trash.
+async fn begin_trash(id: &str, count: InTrash) -> Result<(), StorageError> {
+    let key = format!("{GATHERINGS}{id}");
+    let transaction = Transaction::writing().await?;
+    let stored = transaction.get(&key).await?;
+    if let Some(mut listed) = stored.and_then(|it| Gathering::read(&it)) {
+        listed.in_trash = Some(count);
+        transaction.put(&key, &listed.write())?;
+    }
     transaction.commit().await
 }
 

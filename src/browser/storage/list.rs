@@ -66,7 +66,7 @@ thread_local! {
 
 /// Returns on how many days the page was used with something in the trash. The first call since page
 /// load counts today.
-fn usage() -> Usage {
+pub(super) fn usage() -> Usage {
     let mut usage = Usage::read(local::get(CLOCK).as_deref());
     if !IS_COUNTED.replace(true) {
         usage.load(&today());

@@ -63,8 +63,12 @@ pub(super) fn fit(annex: &Annex) -> Fit {
     };
     for (paper, cell_size) in candidates {
         // A paper that fits is given up only for one that takes much less of it; smaller letters are no
-        // reason.
-        if best.as_ref().is_some_and(|(fit, _)| fit.paper == paper) {
+        // reason, and a single sheet may be too much.
+        let (width_mm, height_mm) = paper.size_mm();
+        let is_too_much = |(fit, area): &(Fit, f64)| {
+            fit.paper == paper || area * AREA_SAVED <= width_mm * height_mm
+        };
+        if best.as_ref().is_some_and(is_too_much) {
             continue;
         }
         let table = Table {

@@ -182,7 +182,7 @@ async fn receive(
         let after = counted(it.files());
         let mut files: Vec<u32> = before
             .into_iter()
-            .filter(|it| !after.contains(it))
+            .filter(|it| after.binary_search(it).is_err())
             .collect();
         if let Receipt::Counted(new) | Receipt::Waiting(new) | Receipt::OfNobody(new) = receipt {
             files.push(new);
@@ -201,6 +201,7 @@ async fn receive(
     });
 }
 
+/// The numbers of the counted files, in order.
 fn counted(files: &[SentFile]) -> Vec<u32> {
     let files = files.iter();
     let counted = files.filter(|it| it.decisions.state == FileState::Counted);

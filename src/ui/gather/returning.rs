@@ -1,19 +1,10 @@
 //! What goes back to the units: slips and messages.
 
-use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 
 use super::state::Gather;
 use crate::{
-    browser::{
-        clipboard, file,
-        worker_client::{self, Job},
-    },
-    engine::export_request,
-    export::{Made, OutputFormat},
-    gather,
-    model::Document,
-    wording::{Key, Message},
+    browser::clipboard, export::OutputFormat, gather, ui::written_file::write_file, wording::Key,
 };
 
 /// Downloads the slip of each file of a unit.
@@ -23,11 +14,7 @@ pub(super) fn download_slips(state: Gather, unit: usize) {
         let numbers = numbers.unwrap_or_default().into_iter();
         let slips = numbers.filter_map(|number| {
             let file = it.file(number)?;
-            let stem = file
-                .name
-                .rsplit_once('.')
-                .map_or(file.name.as_str(), |it| it.0);
-            let stem = stem.rsplit(['/', '\\']).next().unwrap_or(stem);
+            let stem = gather::stem(&file.name);
             Some((
                 format!("Phieu tra lai {stem}.xlsx"),
                 gather::slip(it, file)?,
@@ -41,22 +28,13 @@ pub(super) fn download_slips(state: Gather, unit: usize) {
     }
     spawn_local(async move {
         for (file_name, document) in slips {
-            if let Err(message) = download(&file_name, &document).await {
+            let written = write_file(&document, &[], None, OutputFormat::Xlsx, &file_name);
+            if let Err(message) = written.await {
                 return state.tell_error(message);
             }
         }
         state.tell(Key::GatherSlipMade.with([name]));
     });
-}
-
-async fn download(name: &str, document: &Document) -> Result<(), Message> {
-    let made = Made::at((js_sys::Date::now() / 1000.0) as i64);
-    let request = export_request(document, &[], None, OutputFormat::Xlsx, made)?;
-    let request = Uint8Array::from(request.as_slice());
-    match worker_client::run(Job::Export, name, "", &request).await? {
-        Some(bytes) => file::download(&bytes, name, file::XLSX),
-        None => Ok(()),
-    }
 }
 
 /// Copies the message that goes to a unit.

@@ -188,7 +188,7 @@ fn Figures() -> impl IntoView {
     let places = move || gather.text(&Key::GatherPlaces.with([counts.get()[5].to_string()]));
     let nothing = move || None::<String>;
     view! {
-        <div class="figures" data-region>
+        <div class="gather-figures" data-region>
             {figure(gather, Filter::All, Key::GatherExpected, move || counts.get()[0], due)}
             {figure(gather, Filter::Received, Key::GatherReceived, move || counts.get()[1], move || Some(on_time()))}
             {figure(gather, Filter::ToCorrect, Key::GatherToCorrect, move || counts.get()[2], move || Some(places()))}

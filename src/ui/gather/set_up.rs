@@ -12,7 +12,7 @@ use crate::{
         worker_client::{self, Job},
     },
     engine::ImportReply,
-    gather::{Consolidation, Units},
+    gather::{self, Consolidation, Units},
     model::Document,
     reference::unit_lists,
     ui::{
@@ -160,10 +160,7 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
     };
     let chosen = Callback::new(move |chosen: File| {
         spawn_local(async move {
-            let title = chosen.name();
-            let title = title
-                .rsplit_once('.')
-                .map_or(title.clone(), |it| it.0.to_owned());
+            let title = gather::stem(&chosen.name()).to_owned();
             match read_form(&chosen).await {
                 Ok(Some(document)) => take(document, title),
                 Ok(None) => {}

@@ -98,6 +98,8 @@ pub(in crate::ui) struct Gather {
     undone_by: StoredValue<Vec<Changes>>,
     saves: StoredValue<u64>,
     dirty: StoredValue<Dirty>,
+    /// Whether the board is left once everything is stored.
+    is_closing: StoredValue<bool>,
 }
 
 impl Gather {
@@ -118,6 +120,7 @@ impl Gather {
             undone_by: StoredValue::new(Vec::new()),
             saves: StoredValue::new(0),
             dirty: StoredValue::new(Dirty::default()),
+            is_closing: StoredValue::new(false),
         }
     }
 
@@ -207,14 +210,12 @@ impl Gather {
             return self.tell_error(message);
         }
         self.stop_reading();
-        spawn_local(async move {
-            while self.saving.get_untracked() == Saving::Pending {
-                pause(10).await;
-            }
-            self.app.screen.set(Screen::Start);
-            self.current.set(None);
-            self.library.notify();
-        });
+        if self.saving.get_untracked() == Saving::Pending {
+            return self.is_closing.set_value(true);
+        }
+        self.app.screen.set(Screen::Start);
+        self.current.set(None);
+        self.library.notify();
     }
 
     pub(super) fn stop_reading(self) {
@@ -323,6 +324,10 @@ impl Gather {
                 Err(GatherError::Elsewhere) => Saving::NotSaved(Key::GatherElsewhere.into()),
                 Err(GatherError::Storage(error)) => Saving::NotSaved(error.user_message()),
             });
+            if self.is_closing.try_update_value(std::mem::take) == Some(true) {
+                // What could not be stored is told, and the board stays.
+                self.close();
+            }
         });
     }
 
@@ -342,6 +347,7 @@ impl Gather {
                     n_to_correct: it.count(|it| it.standing == Standing::ToCorrect),
                     changed_ms: storage::now(),
                     deleted_ms: None,
+                    in_trash: None,
                 };
                 let files = dirty.files.iter().filter_map(|number| it.file(*number));
                 let files: Vec<(u32, String)> =

@@ -18,9 +18,9 @@ pub(super) fn PrintView() -> impl IntoView {
     let before = window_event_listener_untyped("beforeprint", move |_| {
         if let Some(pages) = pages.get_untracked() {
             browser::add_style_rules(&export::page_rules());
-            let wanted = app.printing.try_update_value(Option::take).flatten();
-            pages.set_inner_html(&wanted.unwrap_or_else(|| annexes(app)));
             // A browser may tell twice that it is about to print.
+            let wanted = app.printing.get_value();
+            pages.set_inner_html(&wanted.unwrap_or_else(|| annexes(app)));
             if title.with_value(String::is_empty) {
                 title.set_value(document().title());
             }
@@ -31,6 +31,7 @@ pub(super) fn PrintView() -> impl IntoView {
     let after = window_event_listener_untyped("afterprint", move |_| {
         if let Some(pages) = pages.get_untracked() {
             pages.set_inner_html("");
+            app.printing.set_value(None);
             let usual = title.get_value();
             if !usual.is_empty() {
                 document().set_title(&usual);

@@ -60,14 +60,9 @@ fn Line(id: String, it: Gathering) -> impl IntoView {
     let is_deleted = it.deleted_ms.is_some();
     let counts = [it.n_received, it.n_units, it.n_to_correct].map(|n| n.to_string());
     let (counts, changed) = (Key::GatherStoredLine.with(counts), when(it.changed_ms));
-    let label = match is_deleted {
-        true => Key::Undelete.into(),
-        false => Key::GatherDelete.with([it.name.clone()]),
-    };
-    let face = if is_deleted {
-        Key::Undelete
-    } else {
-        Key::Delete
+    let (face, label) = match is_deleted {
+        true => (Key::Undelete, Key::Undelete.into()),
+        false => (Key::Delete, Key::GatherDelete.with([it.name.clone()])),
     };
     let (opened, filed) = (id.clone(), id);
     let file = move |_| set_deleted(shell, filed.clone(), !is_deleted);
@@ -80,6 +75,7 @@ fn Line(id: String, it: Gathering) -> impl IntoView {
             <button type="button" class="quiet" aria-label=move || shell.text(&label) on:click=file>{shell.t(face)}</button>
         </li>
     }
+    .into_any()
 }
 
 fn set_deleted(shell: Shell, id: String, is_deleted: bool) {

@@ -171,7 +171,8 @@ test("the summary is one sheet of paper; Word, Excel and data go out", async ({ 
     await page.getByRole("menuitem", { name: "In tóm tắt một trang" }).click();
   };
   await printSummary();
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  // A browser may tell twice that it is about to print.
+  await page.evaluate(() => ["beforeprint", "beforeprint"].map((it) => dispatchEvent(new Event(it))));
   await page.emulateMedia({ media: "print" });
   const sheet = page.locator(".print-pages section.summary");
   await expect(sheet).toHaveCount(1);
@@ -208,6 +209,7 @@ for (const colorScheme of ["light", "dark"]) {
       await cell(page, 2, "actual").click();
       await expect(panel.getByRole("button", { name: /^03\/07 chỉ tiêu/ })).toBeVisible();
       // Each picture says what it shows.
+      await expect(panel.locator(".overview svg").first()).toBeVisible();
       for (const picture of await panel.locator(".overview svg").all()) {
         await expect(picture).toHaveAttribute("role", "img");
         await expect(picture).toHaveAttribute("aria-label", /\d/);
