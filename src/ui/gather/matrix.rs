@@ -289,7 +289,11 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
     let short = match &total {
         Total::Spread { low, high, .. } => {
             let [low, high] = [low, high].map(|it| vietnamese_number(*it));
-            format!("{low} – {high}")
+            if low == high {
+                low
+            } else {
+                format!("{low} – {high}")
+            }
         }
         Total::Met { n, of } => format!("{n}/{of}"),
         Total::Sum(sum) => vietnamese_number(*sum),

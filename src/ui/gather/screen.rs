@@ -148,6 +148,8 @@ fn Out() -> impl IntoView {
     let open = move |output: Output| {
         let document = gather.read(|it| Some(gather::output(it.form(), &it.board(), output)));
         if let Some(document) = document {
+            // What it offers to undo is on the board.
+            gather.notice.set(None);
             gather.open_new(document);
         }
     };

@@ -121,9 +121,13 @@ test("the whole job: set up, files, a broken one, a reload, a corrected file, re
   const annexes = await outlineOf(path);
   expect(annexes.map((annex) => annex.sheet)).toContain("Cần sửa");
 
+  await page.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await expect(page.getByText("Đã ghi quyết định.")).toBeVisible();
   await page.getByRole("button", { name: "Kết quả tổng hợp" }).click();
   await page.getByRole("menuitem", { name: "Xếp nối theo đơn vị" }).click();
   await expect(page.getByRole("grid", { name: /XẾP NỐI/ })).toBeVisible();
+  // What the board offered to undo stays with it.
+  await expect(page.getByText("Đã ghi quyết định.")).toHaveCount(0);
   await expect(page.getByRole("gridcell", { name: "Số hộ trồng quế" })).toBeVisible();
 });
 
