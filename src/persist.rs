@@ -49,7 +49,7 @@ pub use form::{read_form, write_form};
 pub use gathering::Gathering;
 pub use listing::{Entry, listed};
 pub use load::{Heads, Latest, load, load_latest, load_whole};
-pub use meta::{InTrash, Meta};
+pub use meta::{Found, InTrash, Meta};
 pub use pack::{pack, unpack};
 pub use packed::Packed;
 pub use restoration::{Restoration, Standing, differs, missing_versions, restorations};

@@ -6,9 +6,12 @@
 mod annex_scope;
 mod changes;
 mod diagnostic;
+mod doubts;
 mod findings;
+mod found;
 mod frame;
 mod guard;
+mod parents;
 mod row_handle;
 mod row_scope;
 mod rule;
@@ -17,6 +20,7 @@ mod sequence;
 mod shared;
 #[cfg(test)]
 pub(crate) mod testing;
+mod waivers;
 
 use std::sync::Arc;
 

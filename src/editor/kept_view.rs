@@ -65,6 +65,10 @@ impl Editor {
 
     /// Shows the annexes as they were left, from their first cell.
     pub fn restore_views(&mut self, kept: &KeptViews) {
+        let mut filters = kept.values().flat_map(|view| &view.filters);
+        if filters.any(|(_, filter)| matches!(filter, KeptFilter::Finding)) {
+            self.settle();
+        }
         for (id, kept) in kept {
             let id = AnnexId(*id);
             if let Some(view) = self.restored(id, kept) {

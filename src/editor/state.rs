@@ -43,10 +43,11 @@ pub struct Editor {
 }
 
 impl Editor {
+    /// Creates the editor of a document. Checks of large annexes are due, see [`Editor::settle`].
     pub fn new(document: Document) -> Editor {
         let mut editor = Editor {
             next_id: document.next_id(),
-            findings: Findings::of(&document),
+            findings: Findings::begin(&document),
             document,
             ..Editor::default()
         };
@@ -76,14 +77,31 @@ impl Editor {
         self.layout
     }
 
-    /// Runs the deferred checks of large annexes. Returns whether there were any. Until then the
-    /// findings of annex rules are stale.
+    /// Runs the checks of large annexes that are due. Returns whether there were any. Until then what
+    /// was found before stands.
     pub fn settle(&mut self) -> bool {
         let has_run = self.findings.settle(&self.document);
         if has_run {
             self.list = OnceLock::new();
         }
         has_run
+    }
+
+    /// Runs due checks as long as `has_time`, and at least one; returns whether none is left.
+    pub fn settle_while(&mut self, has_time: &dyn Fn() -> bool) -> bool {
+        self.list = OnceLock::new();
+        self.findings.settle_while(&self.document, has_time)
+    }
+
+    /// Whether any checks are due.
+    pub fn has_due_checks(&self) -> bool {
+        !self.findings.is_settled()
+    }
+
+    /// Whether the whole document has been checked at least once, so that what was found can be
+    /// counted.
+    pub fn is_checked(&self) -> bool {
+        self.findings.is_complete()
     }
 
     /// Returns all open findings in document order.

@@ -81,9 +81,10 @@ pub(super) fn FindingsPanel() -> impl IntoView {
     };
     let n_hidden = move || shown.read().n_groups - shown.read().groups.len();
     let clean = move || {
-        app.t(match 0 < n_elsewhere.get() {
-            true => Key::NoFindingsHere,
-            false => Key::NoFindings,
+        app.t(match (shown.read().is_checked, n_elsewhere.get()) {
+            (false, _) => Key::CheckingAll,
+            (true, 0) => Key::NoFindings,
+            (true, _) => Key::NoFindingsHere,
         })
     };
     view! {

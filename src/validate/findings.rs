@@ -1,6 +1,6 @@
 //! The findings of a document, updated incrementally.
 
-use std::{collections::hash_map::Entry, sync::Arc};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,54 +8,61 @@ use super::{
     annex_scope::AnnexScope,
     changes::Changes,
     diagnostic::Diagnostic,
+    doubts::Doubts,
+    found::{Found, RowRef},
     frame::{AnnexPosition, Facts, Totals},
     guard,
+    parents::Parents,
     row_scope::RowScope,
-    rule::{Check, Rule},
-    rules::{RULES, rule, values::recovered_on_import},
+    rule::Check,
+    rules::{RULES, rule},
     shared::Shared,
+    waivers::Waivers,
 };
 use crate::{
     edit::Step,
     model::{Annex, AnnexId, Document, Doubt, Plan, Profile, Role, Row, RowId, Severity, Waiver},
 };
 
-type RowRef = (AnnexId, RowId);
-type ByRow = FxHashMap<RowRef, Vec<Arc<Diagnostic>>>;
-
 /// The findings of a document. After an edit, row rules run again for changed rows only, and rules
 /// about neighbouring rows only if they read a changed column or the structure changed.
+///
+/// Checks of large annexes take longer than a frame. They are due until [`Findings::settle`] or
+/// [`Findings::settle_while`] runs them; what they found before stands meanwhile.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Findings of row rules.
-    rows: ByRow,
-    /// Findings of rules about neighbouring rows, by annex and index in [`RULES`] …
-    annexes: FxHashMap<(AnnexId, usize), Vec<Arc<Diagnostic>>>,
-    /// … and the same by row.
-    neighbours: ByRow,
-    /// Rows that head deeper items.
-    parents: FxHashSet<RowRef>,
-    /// Doubts of the import, each with the text it chose; a doubt lapses when that text changes.
-    doubts: FxHashMap<RowRef, Vec<(Arc<Diagnostic>, String)>>,
+    found: Found,
+    parents: Parents,
+    doubts: Doubts,
     totals: Totals,
     plan: Plan,
     profile: Profile,
     /// Effective severity of each of [`RULES`]; `None` where it is switched off.
     severities: Vec<Option<Severity>>,
-    /// Waivers by row.
-    waivers: FxHashMap<RowRef, Vec<Waiver>>,
+    waivers: Waivers,
     /// Position of each annex in the document.
     places: FxHashMap<AnnexId, AnnexPosition>,
-    /// Pending rules about neighbouring rows, by annex and index in [`RULES`].
+    /// Rows for which the row rules are due.
+    due_rows: FxHashSet<RowRef>,
+    /// Due rules about neighbouring rows, by annex and index in [`RULES`].
     due: FxHashSet<(AnnexId, usize)>,
+    /// Whether everything has been checked at least once.
+    is_complete: bool,
 }
 
-/// In annexes with more rows, rules about neighbouring rows are deferred to [`Findings::settle`].
+/// In annexes with more rows, checks of more than a few rows are deferred.
 const EAGER_ROWS_MAX: usize = 400;
 
 impl Findings {
     /// Checks the whole document.
     pub fn of(document: &Document) -> Findings {
+        let mut findings = Findings::begin(document);
+        findings.settle(document);
+        findings
+    }
+
+    /// Checks the small annexes of a document. All checks of large ones are due.
+    pub fn begin(document: &Document) -> Findings {
         let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
         let places = (0..).zip(&document.annexes);
         let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
@@ -69,46 +76,40 @@ impl Findings {
             severities: severities.collect(),
             profile,
             places: places.collect(),
+            waivers: Waivers::of(document),
             ..Findings::default()
         };
-        findings.note_waivers(document);
         for annex in &document.annexes {
             findings.check_annex(annex);
         }
+        findings.is_complete = findings.is_settled();
         findings
+    }
+
+    /// Whether everything has been checked at least once; what is due now may be out of date.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Whether no checks are due.
+    pub fn is_settled(&self) -> bool {
+        self.due_rows.is_empty() && self.due.is_empty()
     }
 
     /// Adds the doubts of the import that produced `document`.
     pub fn doubt(&mut self, document: &Document, doubts: &[Doubt]) {
-        let mut of_row: FxHashMap<RowRef, Vec<&Doubt>> = FxHashMap::default();
-        for doubt in doubts {
-            let here = of_row.entry((doubt.annex, doubt.row));
-            here.or_default().push(doubt);
-        }
-        for annex in &document.annexes {
-            for row in &annex.rows {
-                let place = (annex.id, row.id);
-                let Some(doubts) = of_row.get(&place) else {
-                    continue;
-                };
-                let found = doubts.iter().map(|doubt| {
-                    let text = row.cell(doubt.column).to_owned();
-                    (Arc::new(recovered_on_import::finding(doubt)), text)
-                });
-                self.doubts.insert(place, found.collect());
-            }
-        }
+        self.doubts.note(document, doubts);
     }
 
-    /// Rechecks what `steps`, already applied to `document`, may have changed. In a large annex,
-    /// rules about neighbouring rows are deferred to [`Findings::settle`].
+    /// Rechecks what `steps`, already applied to `document`, may have changed. In a large annex, only
+    /// the row rules of a few changed rows run at once.
     pub fn update(&mut self, document: &Document, steps: &[Step]) {
         let mut changes: FxHashMap<AnnexId, Changes> = FxHashMap::default();
         for step in steps {
             match (step, step.annex()) {
                 (_, Some(id)) => changes.entry(id).or_default().note(step),
                 (Step::SetReview { .. }, _) if self.profile == document.review.profile => {
-                    self.note_waivers(document);
+                    self.waivers = Waivers::of(document);
                 }
                 _ => return self.start_anew(document),
             }
@@ -133,11 +134,15 @@ impl Findings {
                 self.check_annex(annex);
                 continue;
             }
-            if changes.structure {
-                let parents = self.note_parents(annex);
-                self.check_rows(annex, parents);
-            }
-            self.check_rows(annex, rows);
+            let parents = match changes.structure {
+                true => self.parents.note(annex),
+                false => Vec::new(),
+            };
+            let rows: Vec<&Row> = rows.into_iter().map(|row| &**row).collect();
+            self.check_rows(
+                annex,
+                parents.iter().map(|row| &**row).chain(rows).collect(),
+            );
             let roles = changes.columns.iter().filter_map(|id| annex.column(*id));
             let roles: Vec<Role> = roles.map(|column| column.role).collect();
             let are_read =
@@ -148,26 +153,47 @@ impl Findings {
                 }
             }
             if annex.rows.len() <= EAGER_ROWS_MAX {
-                self.settle_annex(annex);
+                self.settle_annex(annex, &|| true);
             }
         }
     }
 
-    /// Runs the pending rules; returns whether there were any.
+    /// Runs all checks that are due; returns whether there were any.
     pub fn settle(&mut self, document: &Document) -> bool {
-        let any = !self.due.is_empty();
-        for annex in &document.annexes {
-            self.settle_annex(annex);
-        }
+        let any = !self.is_settled();
+        while !self.settle_while(document, &|| true) {}
         any
     }
 
-    fn settle_annex(&mut self, annex: &Annex) {
-        let of_annex = self.due.extract_if(|(id, _)| *id == annex.id);
-        let due: FxHashSet<usize> = of_annex.map(|(_, idx)| idx).collect();
-        if !due.is_empty() {
-            self.check_neighbours(annex, |idx| due.contains(&idx));
+    /// Runs checks that are due as long as `has_time`, and at least one; returns whether none is left.
+    /// A check is that of a row by all row rules, or that of an annex by one rule.
+    pub fn settle_while(&mut self, document: &Document, has_time: &dyn Fn() -> bool) -> bool {
+        for annex in &document.annexes {
+            if !self.is_settled() && !self.settle_annex(annex, has_time) {
+                return false;
+            }
         }
+        // What is due in annexes that are gone stays undone.
+        self.due_rows.clear();
+        self.due.clear();
+        self.is_complete = true;
+        true
+    }
+
+    /// Runs due checks of an annex while there is time; returns whether none of them is left.
+    fn settle_annex(&mut self, annex: &Annex, has_time: &dyn Fn() -> bool) -> bool {
+        let shared = Shared::default();
+        if !self.due_rows.is_empty() {
+            for row in &annex.rows {
+                if self.due_rows.remove(&(annex.id, row.id)) {
+                    self.check_row(annex, &shared, row);
+                    if !has_time() {
+                        return false;
+                    }
+                }
+            }
+        }
+        self.check_neighbours(annex, &shared, has_time)
     }
 
     /// Drops what is known of rows that are no longer in the annex. Doubts stay, because undoing a
@@ -175,14 +201,15 @@ impl Findings {
     fn forget_removed_rows(&mut self, annex: &Annex) {
         let ids: FxHashSet<RowId> = annex.rows.iter().map(|row| row.id).collect();
         let stays = |(id, row): &RowRef| *id != annex.id || ids.contains(row);
-        self.rows.retain(|place, _| stays(place));
+        self.found.rows.retain(|place, _| stays(place));
+        self.due_rows.retain(stays);
         self.parents.retain(stays);
     }
 
     fn start_anew(&mut self, document: &Document) {
         *self = Findings {
             doubts: std::mem::take(&mut self.doubts),
-            ..Findings::of(document)
+            ..Findings::begin(document)
         };
     }
 
@@ -190,7 +217,7 @@ impl Findings {
     /// [`RULES`].
     pub fn list(&self, document: &Document) -> Vec<Arc<Diagnostic>> {
         let mut list = Vec::new();
-        if self.rows.is_empty() && self.neighbours.is_empty() && self.doubts.is_empty() {
+        if self.found.is_empty() && self.doubts.is_empty() {
             return list;
         }
         for annex in &document.annexes {
@@ -206,7 +233,7 @@ impl Findings {
     pub fn of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
         let mut here = self.all_of_row(annex, row);
         if !self.waivers.is_empty() {
-            here.retain(|it| self.waiver(row, it).is_none());
+            here.retain(|it| self.waivers.get(row, it).is_none());
         }
         here
     }
@@ -218,14 +245,11 @@ impl Findings {
             return waived;
         }
         for annex in &document.annexes {
-            for row in annex
-                .rows
-                .iter()
-                .filter(|row| self.waivers.contains_key(&(annex.id, row.id)))
-            {
+            let rows = annex.rows.iter();
+            for row in rows.filter(|row| self.waivers.has_row(annex.id, row.id)) {
                 let here = self.all_of_row(annex, row).into_iter();
                 waived.extend(here.filter_map(|it| {
-                    let waiver = self.waiver(row, &it)?;
+                    let waiver = self.waivers.get(row, &it)?;
                     Some((it, waiver))
                 }));
             }
@@ -233,49 +257,9 @@ impl Findings {
         waived
     }
 
-    /// Returns the waiver of a finding, if the cell still has the text that was waived.
-    fn waiver(&self, row: &Row, it: &Diagnostic) -> Option<&Waiver> {
-        let mut here = self.waivers.get(&(it.annex, it.row))?.iter();
-        here.find(|waiver| {
-            let is_same = waiver.rule == it.rule && waiver.place.column == it.column;
-            is_same && waiver.text == row.cell(it.column)
-        })
-    }
-
-    fn note_waivers(&mut self, document: &Document) {
-        self.waivers.clear();
-        for waiver in &document.review.waivers {
-            let place = (waiver.place.annex, waiver.place.row);
-            self.waivers.entry(place).or_default().push(waiver.clone());
-        }
-    }
-
     fn all_of_row(&self, annex: &Annex, row: &Row) -> Vec<Arc<Diagnostic>> {
-        let place = (annex.id, row.id);
-        let mut here = Vec::new();
-        for map in [&self.rows, &self.neighbours] {
-            if let Some(found) = map.get(&place) {
-                here.extend(found.iter().cloned());
-            }
-        }
-        if !self.doubts.is_empty()
-            && let Some(doubts) = self.doubts.get(&place)
-            && let Some(severity) = self.profile.severity(
-                recovered_on_import::RULE.id,
-                recovered_on_import::RULE.severity,
-            )
-        {
-            let standing = doubts
-                .iter()
-                .filter(|(it, text)| row.cell(it.column) == text);
-            here.extend(standing.map(|(it, _)| match it.severity == severity {
-                true => Arc::clone(it),
-                false => Arc::new(Diagnostic {
-                    severity,
-                    ..Diagnostic::clone(it)
-                }),
-            }));
-        }
+        let mut here = self.found.of_row((annex.id, row.id));
+        here.append(&mut self.doubts.of_row(annex.id, row, &self.profile));
         if 1 < here.len() {
             here.sort_by_key(|it| {
                 let mut columns = annex.columns.iter();
@@ -292,45 +276,38 @@ impl Findings {
         self.places.get(&annex.id).copied().unwrap_or_default()
     }
 
+    /// Checks an annex anew, later if it is large.
     fn check_annex(&mut self, annex: &Annex) {
-        self.note_parents(annex);
-        self.check_rows(annex, &annex.rows);
-        self.check_neighbours(annex, |_| true);
-    }
-
-    /// Records which rows head deeper items, and returns the rows for which that changed.
-    fn note_parents(&mut self, annex: &Annex) -> Vec<Arc<Row>> {
-        let next = annex.rows.iter().skip(1).map(Some).chain([None]);
-        let mut changed = Vec::new();
-        for (row, next) in annex.rows.iter().zip(next) {
-            let is_parent = row.kind.heads(next.map(|it| it.kind));
-            let place = (annex.id, row.id);
-            let differs = if is_parent {
-                self.parents.insert(place)
-            } else {
-                self.parents.remove(&place)
-            };
-            if differs {
-                changed.push(Arc::clone(row));
-            }
+        self.parents.note(annex);
+        let rows = annex.rows.iter().map(|row| (annex.id, row.id));
+        self.due_rows.extend(rows);
+        let rules = RULES.iter().enumerate();
+        let rules = rules.filter(|(_, rule)| matches!(rule.check, Check::Annex { .. }));
+        self.due.extend(rules.map(|(idx, _)| (annex.id, idx)));
+        if annex.rows.len() <= EAGER_ROWS_MAX {
+            self.settle_annex(annex, &|| true);
         }
-        changed
     }
 
     fn facts(&self) -> Facts<'_> {
         Facts::new(&self.plan, &self.profile, self.totals)
     }
 
-    fn check_rows(&mut self, annex: &Annex, rows: impl IntoIterator<Item: AsRef<Row>>) {
+    /// Runs the row rules for some rows of an annex, later if they are many.
+    fn check_rows(&mut self, annex: &Annex, rows: Vec<&Row>) {
+        if EAGER_ROWS_MAX < rows.len() {
+            let rows = rows.iter().map(|row| (annex.id, row.id));
+            return self.due_rows.extend(rows);
+        }
         let shared = Shared::default();
         for row in rows {
-            self.check_row(annex, &shared, row.as_ref());
+            self.check_row(annex, &shared, row);
         }
     }
 
     fn check_row(&mut self, annex: &Annex, shared: &Shared, row: &Row) {
         let place = (annex.id, row.id);
-        let is_parent = self.parents.contains(&place);
+        let is_parent = self.parents.contains(place);
         let position = self.place_of(annex);
         let scope = RowScope::new(self.facts(), annex, position, shared, row, is_parent);
         let mut found = Vec::new();
@@ -342,56 +319,42 @@ impl Findings {
             }
         }
         guard::withhold_in_row(row, &mut found);
-        if found.is_empty() {
-            self.rows.remove(&place);
-        } else {
-            let found = found.into_iter().map(Arc::new);
-            self.rows.insert(place, found.collect());
-        }
+        self.found.put_row(place, found);
     }
 
-    /// Runs the rules about neighbouring rows selected by their index in [`RULES`].
-    fn check_neighbours(&mut self, annex: &Annex, are_due: impl Fn(usize) -> bool) {
-        let shared = Shared::default();
-        let mut scope = AnnexScope::new(self.facts(), annex, self.place_of(annex), &shared);
+    /// Runs due rules about neighbouring rows while there is time; returns whether none is left.
+    fn check_neighbours(
+        &mut self,
+        annex: &Annex,
+        shared: &Shared,
+        has_time: &dyn Fn() -> bool,
+    ) -> bool {
+        let are_due = |idx: &usize| self.due.contains(&(annex.id, *idx));
+        let due: Vec<usize> = (0..RULES.len()).filter(are_due).collect();
+        let mut scope = AnnexScope::new(self.facts(), annex, self.place_of(annex), shared);
         let mut results = Vec::new();
-        for (idx, (rule, severity)) in RULES.iter().zip(&self.severities).enumerate() {
-            if let (Check::Annex { reads, check }, Some(severity)) = (&rule.check, severity)
-                && are_due(idx)
+        for idx in &due {
+            if !results.is_empty() && !has_time() {
+                break;
+            }
+            let mut found = Vec::new();
+            let rule = RULES.get(*idx).zip(self.severities.get(*idx));
+            if let Some((rule, Some(severity))) = rule
+                && let Check::Annex { reads, check } = &rule.check
             {
-                let mut found = Vec::new();
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);
                 set_severity(found.iter_mut(), *severity);
-                results.push((idx, *rule, found));
             }
+            results.push((*idx, found));
         }
-        for (idx, rule, found) in results {
-            self.put_neighbours(annex.id, idx, rule, found);
+        let is_done = results.len() == due.len();
+        for (idx, found) in results {
+            self.due.remove(&(annex.id, idx));
+            self.found.put_annex(annex.id, idx, found);
         }
-    }
-
-    /// Replaces the findings of one rule in one annex. Keeps the old ones if nothing changed.
-    fn put_neighbours(&mut self, annex: AnnexId, idx: usize, rule: &Rule, found: Vec<Diagnostic>) {
-        let old = self.annexes.entry((annex, idx)).or_default();
-        let is_same = |(old, new): (&Arc<Diagnostic>, &Diagnostic)| **old == *new;
-        if old.len() == found.len() && old.iter().zip(&found).all(is_same) {
-            return;
-        }
-        for it in old.iter() {
-            if let Entry::Occupied(mut here) = self.neighbours.entry((annex, it.row)) {
-                here.get_mut().retain(|other| other.rule != rule.id);
-                if here.get().is_empty() {
-                    here.remove();
-                }
-            }
-        }
-        *old = found.into_iter().map(Arc::new).collect();
-        for it in old.iter() {
-            let here = self.neighbours.entry((annex, it.row)).or_default();
-            here.push(Arc::clone(it));
-        }
+        is_done
     }
 }
 
@@ -405,7 +368,7 @@ mod tests {
     use crate::{
         edit::Transaction,
         model::{fixture, sample},
-        validate::validate,
+        validate::{found::ByRow, validate},
         wording::Key,
     };
 
@@ -467,8 +430,11 @@ mod tests {
         findings.update(&document, &done.steps);
         let anew = Findings::of(&document);
         let places = |map: &ByRow| map.keys().copied().collect::<FxHashSet<RowRef>>();
-        assert_eq!(places(&findings.rows), places(&anew.rows));
-        assert_eq!(places(&findings.neighbours), places(&anew.neighbours));
+        assert_eq!(places(&findings.found.rows), places(&anew.found.rows));
+        assert_eq!(
+            places(&findings.found.neighbours),
+            places(&anew.found.neighbours)
+        );
         assert_eq!(findings.parents, anew.parents);
     }
 
@@ -495,6 +461,39 @@ mod tests {
         assert!(findings.due.iter().all(|(annex, _)| *annex != small.id));
         assert!(findings.settle(&document));
         assert!(!findings.settle(&document));
+        assert_eq!(findings.list(&document), validate(&document));
+    }
+
+    /// A large annex is checked bit by bit, while it is edited, and the outcome is that of one check.
+    #[test]
+    fn checks_go_on_in_slices_between_edits() {
+        let mut document = sample::long(EAGER_ROWS_MAX + 60);
+        let mut findings = Findings::begin(&document);
+        assert!(!findings.is_complete());
+        let large = document.annexes.iter().position(|it| 60 < it.rows.len());
+        let large = large.unwrap();
+        let mut n_slices = 0;
+        while !findings.settle_while(&document, &|| false) {
+            n_slices += 1;
+            if n_slices % 40 == 0 && n_slices + 3 < document.annexes[large].rows.len() {
+                let annex = &document.annexes[large];
+                let set = Step::SetCell {
+                    annex: annex.id,
+                    row: annex.rows[n_slices].id,
+                    column: annex.columns[1].id,
+                    text: format!("Đảm bảo  lần {n_slices}"),
+                };
+                let remove = Step::RemoveRows {
+                    annex: annex.id,
+                    at: n_slices + 2,
+                    n: 1,
+                };
+                let done = apply(&mut document, vec![set, remove]);
+                findings.update(&document, &done.steps);
+            }
+        }
+        assert!(EAGER_ROWS_MAX < n_slices);
+        assert!(findings.is_complete() && findings.is_settled());
         assert_eq!(findings.list(&document), validate(&document));
     }
 }

@@ -759,6 +759,7 @@ texts! {
     NoneFound: "Không có tài liệu nào khớp.", "No document fits.";
     RoomUsed: "Đã dùng {0}, còn khoảng {1}.", "{0} used, about {1} left.";
     ArchivedDocuments: "Lưu trữ ({0})", "Archived ({0})";
+    NotChecked: "Chưa kiểm tra", "Not checked yet";
     FindingsCount: "{0} điều cần xem, {1} lỗi", "{0} findings, {1} errors";
     CopyOf: "{0} (bản sao)", "{0} (copy)";
     CopyOfBackup: "{0} (bản sao lưu {1})", "{0} (backup of {1})";
@@ -985,6 +986,7 @@ texts! {
     InVietnamese: "Tiếng Việt", "Tiếng Việt";
     Print: "In hoặc lưu thành PDF…", "Print or save as PDF…";
     BadgeCounts: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";
+    Checking: "đang kiểm tra…", "checking…";
     BadgeClean: "không có gì cần xem", "nothing to look at";
     Undo: "Hoàn tác", "Undo";
     Redo: "Làm lại", "Redo";
@@ -1104,6 +1106,7 @@ texts! {
     SelectedCells: "Đã chọn {0} dòng, {1} cột", "{0} rows, {1} columns selected";
     Findings: "Kiểm tra", "Findings";
     FindingsSummary: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";
+    CheckingAll: "Đang kiểm tra…", "Checking…";
     NoFindings: "Không có lỗi nào.", "Nothing to report.";
     Fix: "Sửa", "Fix";
     FixAll: "Sửa tất cả ({0})", "Fix all ({0})";

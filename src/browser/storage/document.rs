@@ -8,7 +8,7 @@ use crate::{
     editor::KeptViews,
     model::Document,
     persist::{
-        self, Draft, Heads, Latest, LoadError, Meta, Packed, Stamp, StorageError, Texts,
+        self, Draft, Found, Heads, Latest, LoadError, Meta, Packed, Stamp, StorageError, Texts,
         keys::{self, StorageKey},
     },
     session::WriteError,
@@ -34,14 +34,14 @@ pub struct Save {
     pub packed: Packed,
     /// The save whose other pages the store must have; `None` when all pages are in `packed`.
     pub since: Option<Stamp>,
-    pub n_errors: usize,
-    pub n_findings: usize,
+    /// What was found in it; `None` when it was not checked yet.
+    pub found: Option<Found>,
 }
 
 impl Save {
     /// Returns the record for the list of documents; `stored` are its copies in the stores.
     fn meta<'text>(&self, stored: impl IntoIterator<Item = &'text String>) -> String {
-        let meta = Meta::latest(stored).saved(now(), self.n_errors, self.n_findings);
+        let meta = Meta::latest(stored).saved(now(), self.found);
         meta.write()
     }
 }
@@ -121,8 +121,7 @@ pub async fn put_new(document: &Document) -> Result<(), WriteError> {
     let save = Save {
         packed: Packed::of(persist::save(document)),
         since: None,
-        n_errors: 0,
-        n_findings: 0,
+        found: None,
     };
     match write_deep(&id, &save).await {
         Ok(()) => Ok(()),

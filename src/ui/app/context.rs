@@ -13,17 +13,26 @@ use super::{
     typing::Typing,
 };
 use crate::{
-    browser::{storage, timing::measured},
+    browser::{
+        elapsed_ms, storage,
+        timing::{self, measured},
+    },
     edit::Transaction,
     editor::{Cursor, Editor, Mending},
     model::{AnnexHead, CellRef},
     session::Refusal,
-    ui::shell::Shell,
+    ui::{app::driver, shell::Shell},
     wording::Key,
 };
 
 /// Debounce window of the checks: the findings panel lags behind the grid by at most this.
 const CHECK_DELAY: Duration = Duration::from_millis(120);
+
+/// How long checks run before the page may draw and take keys, in milliseconds: about a frame.
+const CHECK_SLICE_MS: f64 = 14.0;
+
+/// User Timing's name for the checks from the first to the last slice.
+const SETTLE: &str = "phuluc: settle";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Screen {
@@ -143,11 +152,28 @@ impl App {
         }
         self.check_is_due.set_value(true);
         let check = move || {
-            self.check_is_due.try_set_value(false);
-            measured("phuluc: settle", || self.settle());
-            self.checked.notify();
+            let are_due = |editor: &Editor| editor.has_due_checks();
+            let are_due = self.editor.try_with_untracked(are_due);
+            timing::start(SETTLE);
+            self.check_on(are_due == Some(true));
         };
         set_timeout(check, CHECK_DELAY);
+    }
+
+    /// Runs due checks for about a frame, again and again until none is left.
+    fn check_on(self, are_due: bool) {
+        let until = elapsed_ms() + CHECK_SLICE_MS;
+        let slice = |editor: &mut Editor| editor.settle_while(&|| elapsed_ms() < until);
+        if are_due && self.editor.try_update_untracked(slice) == Some(false) {
+            return set_timeout(move || self.check_on(true), Duration::ZERO);
+        }
+        self.check_is_due.try_set_value(false);
+        if are_due {
+            self.editor.notify();
+        }
+        self.checked.notify();
+        timing::end(SETTLE);
+        driver::note_found(self);
     }
 
     /// Runs all pending checks.

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{context::App, driver};
 use crate::{
-    browser::{storage, timing::measured},
+    browser::storage,
     editor::Editor,
     model::{Document, Doubt, Review},
     persist::VersionKind,
@@ -49,7 +49,7 @@ impl App {
             document.review.profile = profile;
         }
         let id = storage::new_id();
-        let editor = measured("phuluc: all rules", || Editor::of_import(document, doubts));
+        let editor = Editor::of_import(document, doubts);
         driver::bring(&id, editor);
         storage::ask_to_persist();
         self.session.send(Event::Open {

@@ -5,6 +5,7 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 
@@ -23,11 +24,12 @@ use crate::{
     commands,
     editor::Editor,
     model::{Document, Severity},
-    persist::{LoadError, Saver},
+    persist::{Found, LoadError, Saver},
     session::{
         Access, Effect, Event, Notice, Pages, SaveProblem, SaveState, Status, Ticket, What, Write,
     },
     ui::crash,
+    validate::Diagnostic,
     wording::{Key, Message},
 };
 
@@ -53,6 +55,8 @@ struct Driver {
     /// What is being written to deep storage, in case it has to become a copy.
     writing: RefCell<HashMap<Ticket, Document>>,
     timer: Cell<Option<TimeoutHandle>>,
+    /// Whether a save went without the number of findings, because not all was checked yet.
+    owes_found: Cell<bool>,
     /// The last save of another window that was heard of: its document and number.
     heard: RefCell<(String, u64)>,
 }
@@ -243,6 +247,7 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
         driver.local.take();
         driver.deep.take();
         driver.last_save.take();
+        driver.owes_found.set(false);
         let is_same = driver.generation.replace(generation) == generation;
         (loaded, driver.arriving.take(), is_same)
     });
@@ -267,6 +272,7 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
         (None, _) => return,
     }
     app.checked.notify();
+    app.check_soon();
     if !is_same {
         crash::remember(id);
         app.screen.set(Screen::Editor);
@@ -297,20 +303,47 @@ fn save_for(app: App, driver: &Driver, saver: &RefCell<Saver>, write: &Write) ->
         Pages::ChangedSince(since) => Some(since.clone()),
     };
     let save = app.editor.with_untracked(|editor| {
-        let findings = editor.findings().iter();
-        let errors = findings.filter(|it| it.severity == Severity::Error);
         let (document, next_id) = (editor.document(), editor.next_id());
         Save {
             packed: Packed::of(saver.save_as(document, next_id, &write.stamp)),
             since,
-            n_errors: errors.count(),
-            n_findings: editor.findings().len(),
+            found: found(editor),
         }
     });
+    if save.found.is_none() {
+        driver.owes_found.set(true);
+    }
     let save = Rc::new(save);
     let kept = (write.clone(), Rc::clone(&save), saver.clone());
     driver.last_save.replace(Some(kept));
     save
+}
+
+/// Counts what was found in a document; `None` before all of it was checked.
+fn found(editor: &Editor) -> Option<Found> {
+    let errors = |it: &&Arc<Diagnostic>| it.severity == Severity::Error;
+    editor.is_checked().then(|| Found {
+        n_errors: editor.findings().iter().filter(errors).count(),
+        n_findings: editor.findings().len(),
+    })
+}
+
+/// Writes the number of findings down for the list of documents, if a save went without it.
+pub(super) fn note_found(app: App) {
+    let owes = DRIVER.with(|driver| driver.owes_found.get());
+    if owes
+        && let Some(found) = app.editor.with_untracked(found)
+        && app.session.may_edit().is_ok()
+    {
+        DRIVER.with(|driver| driver.owes_found.set(false));
+        let id = app.session.document();
+        spawn_local(async move {
+            // The next save has it as well.
+            storage::set_meta(&id, |meta| meta.set_found(found))
+                .await
+                .ok();
+        });
+    }
 }
 
 async fn write_deep(app: App, write: Write, save: Rc<Save>) {

@@ -77,6 +77,8 @@ pub(super) struct ListedFinding {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listed {
+    /// Whether all of the document has been checked; nothing is listed before.
+    pub is_checked: bool,
     /// Number of the findings by severity, where they are looked for.
     pub counts: [usize; 3],
     pub n_safe: usize,
@@ -89,7 +91,13 @@ pub(super) struct Listed {
 
 /// Lists the findings of `editor` according to `options`.
 pub(super) fn listed(editor: &Editor, options: &ListOptions, language: Language) -> Listed {
-    let mut all = Listed::default();
+    let mut all = Listed {
+        is_checked: editor.is_checked(),
+        ..Listed::default()
+    };
+    if !all.is_checked {
+        return all;
+    }
     let wanted = fold(options.wanted.trim());
     let annex = editor.annex().map(|annex| annex.id);
     let mut found = Vec::new();

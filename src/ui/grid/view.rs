@@ -35,6 +35,9 @@ pub(super) fn sort(state: GridState, sort: Option<Sort>) {
 }
 
 pub(super) fn set_filter(state: GridState, column: ColumnId, filter: Option<Filter>) {
+    if matches!(filter, Some(Filter::Finding)) {
+        state.app.settle();
+    }
     change_view(state, |editor| {
         editor.change_view(|view, annex, has_finding| {
             view.set_filter(annex, column, filter, has_finding);

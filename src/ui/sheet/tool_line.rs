@@ -293,19 +293,22 @@ fn Badge() -> impl IntoView {
     let app = App::get();
     let counts = Memo::new(move |_| {
         app.checked.track();
-        app.editor.with_untracked(n_findings)
+        let counted = |editor: &Editor| editor.is_checked().then(|| n_findings(editor));
+        app.editor.with_untracked(counted)
     });
     let in_words = move || {
-        let counts = counts.get();
-        match counts.iter().sum() {
-            0_usize => app.text(&Key::BadgeClean.into()),
-            _ => app.text(&Key::BadgeCounts.with(counts.map(|n| n.to_string()))),
-        }
+        app.text(&match counts.get() {
+            None => Key::Checking.into(),
+            Some([0, 0, 0]) => Key::BadgeClean.into(),
+            Some(counts) => Key::BadgeCounts.with(counts.map(|n| n.to_string())),
+        })
     };
     let is_open = move || (app.side.get() == Some(Side::Findings)).to_string();
     let severities = [Severity::Error, Severity::Warning, Severity::Hint];
     let marks = move || {
-        let counted = severities.into_iter().zip(counts.get());
+        let counted = severities
+            .into_iter()
+            .zip(counts.get().into_iter().flatten());
         let counted = counted.filter(|(_, n)| 0 < *n);
         let marks = counted.map(|(severity, n)| {
             view! { <b class="count" aria-hidden="true" data-severity=severity.key()>{n}</b> }

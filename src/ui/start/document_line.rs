@@ -8,6 +8,7 @@ use crate::{
         handover::Wish,
         storage::{self, Entry},
     },
+    persist::Found,
     session::Filed,
     ui::{
         readable::{size_text, when},
@@ -64,9 +65,12 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
     };
     let name = document_name(&summary.name);
     let changed = when(entry.meta.changed_ms);
-    let findings = match (entry.meta.n_errors, entry.meta.n_findings) {
-        (_, 0) => Key::NoFindings.into(),
-        (errors, all) => Key::FindingsCount.with([all.to_string(), errors.to_string()]),
+    let findings = match entry.meta.found() {
+        None => Key::NotChecked.into(),
+        Some(Found { n_findings: 0, .. }) => Key::NoFindings.into(),
+        Some(found) => {
+            Key::FindingsCount.with([found.n_findings, found.n_errors].map(|n| n.to_string()))
+        }
     };
     let size = size_text(summary.n_bytes() as f64);
     let copy_name = Key::CopyOf.with([name.clone()]);
