@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let n_findings = black_box(validate(&document)).len();
         let all = millis(started);
         let mut editor = Editor::new(document);
+        editor.settle();
         editor.move_to(Cursor {
             row: n_rows / 2,
             column: 1,
