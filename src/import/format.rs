@@ -17,8 +17,10 @@ mod margin;
 mod ods;
 mod ods_margins;
 mod pdf;
+mod picture;
 pub(super) mod plain_text;
 pub(super) mod quotation;
+mod raised;
 mod rich_text;
 pub(super) mod sheet;
 mod sheet_extras;
@@ -51,11 +53,14 @@ pub(super) fn read(
 ) -> Result<Vec<Sheet>, ImportError> {
     guarded(|| match format {
         InputFormat::Archive => {
-            archive::read(bytes, archive::is_wanted, |file| match sniff::sniff(file) {
+            let read = |file: &[u8]| match sniff::sniff(file) {
                 Err(ImportError::Pdf) => read_pdf(file),
                 Ok(format) => dispatch(file, format),
                 Err(error) => Err(error),
-            })
+            };
+            let mut sheets = archive::read(bytes, archive::is_wanted, read)?;
+            sheets.extend(archive::others(bytes)?);
+            Ok(sheets)
         }
         format => dispatch(bytes, format),
     })

@@ -90,6 +90,8 @@ texts! {
     NoteHiddenRuns: "Bỏ {0} đoạn chữ ẩn.", "Left out {0} stretches of hidden text.";
     NotePrompts: "Bỏ lời nhắc của {0} ô điền mẫu chưa được điền.", "Left out the prompts of {0} form fields that nobody has filled in.";
     NoteObjects: "Tệp có {0} đối tượng nhúng (như bảng Excel dán vào Word), không đọc được bên trong. Hãy chuyển thành bảng của Word rồi nhập lại.", "The file has {0} embedded objects, such as Excel tables, which cannot be read. Convert them to Word tables and import the file again.";
+    NotePictures: "Tệp có {0} hình ảnh lớn; chữ trong hình (như ảnh chụp bảng) không đọc được. Hãy xin tệp gốc hoặc gõ lại phần đó.", "The file has {0} large pictures; text in them, as in photos of tables, cannot be read. Ask for the original file or type that part.";
+    NoteFilesElse: "Trong tệp nén còn tệp không đọc: {0}.", "Files of the archive that were not read: {0}.";
     NoteMixedFonts: "Chuyển sang Unicode phần chữ phông cũ trong {0} ô có lẫn phông.", "Converted text in legacy fonts to Unicode in {0} cells of mixed fonts.";
     NoteUnread: "Chưa đọc được hết chữ ở chỗ: {0}. Hãy so lại với bản gốc.", "Some text was not read near: {0}. Compare with the original.";
     NoteStruckRuns: "Bỏ chữ bị gạch ngang: {0}. Nếu vẫn cần, hãy bỏ gạch ngang trong tệp rồi nhập lại.", "Left out text that is struck out: {0}. If it is needed, remove the strikethrough in the file and import it again.";

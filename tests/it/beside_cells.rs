@@ -1,5 +1,4 @@
-//! What a spreadsheet shows beside its cells, in formats other than `.xlsx`: headers, footers,
-//! comments.
+//! What a file shows beside its cells: headers, footers, comments, pictures, other files.
 
 use std::io::{Cursor, Write as _};
 
@@ -7,9 +6,14 @@ use phuluc::{
     import::{self, Imported},
     wording::{Key, Language},
 };
+use rust_xlsxwriter::{Image, Workbook};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::xlsb::{self, Value};
+use crate::{
+    hostile::package,
+    word::document,
+    xlsb::{self, Value},
+};
 
 const ROWS: [[&str; 3]; 2] = [
     ["STT", "Nhiệm vụ", "Cơ quan chủ trì"],
@@ -249,3 +253,78 @@ fn an_xls_that_is_only_locked_for_writing_by_xor_is_opened() {
     let error = import::import(&obfuscated(1), "x.xls").unwrap_err();
     assert_eq!(error.user_message().key, Key::ImportPassword);
 }
+
+/// Every large picture may be a table that nobody can read; a logo is none.
+#[test]
+fn large_pictures_are_named() {
+    let counted = |imported: &Imported| {
+        let mut notes = imported.notes.iter();
+        let note = notes.find(|it| it.message.key == Key::NotePictures);
+        note.map(|it| it.message.args.concat())
+    };
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (at, text) in ["STT", "Nhiệm vụ", "Cơ quan chủ trì"]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write(0, at as u16, text).unwrap();
+    }
+    for (at, text) in ["1", "Xây dựng kế hoạch", "Sở Nội vụ"]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write(1, at as u16, text).unwrap();
+    }
+    for (row, scale) in [(4, 400.0), (40, 60.0)] {
+        let image = Image::new_from_buffer(DOT).unwrap();
+        let image = image.set_scale_width(scale).set_scale_height(scale);
+        sheet.insert_image(row, 0, &image).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let imported = import::import(&bytes, "x.xlsx").unwrap();
+    assert_eq!(counted(&imported).as_deref(), Some("1"));
+
+    let table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>STT</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Nhiệm vụ</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Xây dựng kế hoạch</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let drawing = |cx: u32, cy: u32| {
+        format!(
+            "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"{cx}\" cy=\"{cy}\"/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
+    };
+    let shape = "<w:p><w:r><w:pict><v:shape style=\"position:absolute;width:451.2pt;height:200pt\"><v:imagedata/></v:shape></w:pict></w:r></w:p>";
+    let logo = drawing(900_000, 900_000);
+    let photo = drawing(5_400_000, 3_000_000);
+    let bytes = document(&format!("{table}{logo}{photo}{shape}"), &[]);
+    let imported = import::import(&bytes, "x.docx").unwrap();
+    assert_eq!(counted(&imported).as_deref(), Some("2"));
+}
+
+/// What an archive holds beside annexes is named.
+#[test]
+fn files_of_an_archive_that_are_not_read_are_named() {
+    let bytes = package(&[
+        (
+            "Gói nộp/a.csv",
+            "STT,Nhiệm vụ,Cơ quan chủ trì\n1,Xây dựng kế hoạch,Sở Nội vụ\n",
+        ),
+        ("Gói nộp/hồ sơ.rar", "Rar!"),
+        ("__MACOSX/._a.csv", "x"),
+        ("ảnh.jpg", "x"),
+    ]);
+    let imported = import::import(&bytes, "x.zip").unwrap();
+    assert_eq!(imported.document.annexes.len(), 1);
+    let mut notes = imported.notes.iter();
+    let note = notes
+        .find(|it| it.message.key == Key::NoteFilesElse)
+        .unwrap();
+    assert_eq!(note.message.args, ["“hồ sơ.rar”, “ảnh.jpg”"]);
+}
+
+/// A PNG of one pixel.
+const DOT: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T',
+    0x78, 0x9c, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0d, 0x0a, 0x2d, 0xb4, 0, 0, 0, 0, b'I', b'E', b'N',
+    b'D', 0xae, 0x42, 0x60, 0x82,
+];

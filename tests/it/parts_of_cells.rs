@@ -6,6 +6,7 @@ use phuluc::{
     import::{self, Imported},
     wording::Key,
 };
+use rust_xlsxwriter::{Format, FormatScript, Workbook};
 use serde_json::{Value, json};
 
 use crate::xlsb;
@@ -176,4 +177,59 @@ fn bullets_of_a_page_become_an_annex() {
         (&json!("99"), &json!("%"))
     );
     assert!(has(&imported, Key::NotePlanText));
+}
+
+/// A raised digit is no digit of the number before it.
+#[test]
+fn raised_digits_stay_raised() {
+    let assert_raised = |imported: &Imported| {
+        let found = rows(imported);
+        let texts = ["content", "unit", "target 2027"].map(|key| found[0][key].as_str().unwrap());
+        assert_eq!(texts, ["Diện tích nhà ở bình quân", "m²", "12.500¹"]);
+    };
+    let (plain, raised) = (
+        Format::new(),
+        Format::new().set_font_script(FormatScript::Superscript),
+    );
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (at, heading) in ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2027"]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write(0, at as u16, heading).unwrap();
+    }
+    sheet.write(1, 0, 1).unwrap();
+    sheet.write(1, 1, "Diện tích nhà ở bình quân").unwrap();
+    sheet
+        .write_rich_string(1, 2, &[(&plain, "m"), (&raised, "2")])
+        .unwrap();
+    sheet
+        .write_rich_string(1, 3, &[(&plain, "12.500"), (&raised, "1")])
+        .unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    assert_raised(&import::import(&bytes, "x.xlsx").unwrap());
+
+    let row = |cells: [&str; 4]| {
+        let cells = cells
+            .map(|text| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>"));
+        format!("<table:table-row>{}</table:table-row>", cells.concat())
+    };
+    for position in ["super 58%", "33% 58%"] {
+        let span = |text: &str| format!("<text:span text:style-name=\"R\">{text}</text:span>");
+        let content = [
+            "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\" xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\"><office:automatic-styles><style:style style:name=\"R\" style:family=\"text\"><style:text-properties style:text-position=\"",
+            position,
+            "\"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"PL\">",
+            &row(["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2027"]),
+            &row(["1", "Diện tích nhà ở bình quân", &format!("m{}", span("2")), &format!("12.500{}", span("1"))]),
+            "</table:table></office:spreadsheet></office:body></office:document>",
+        ]
+        .concat();
+        assert_raised(&import::import(content.as_bytes(), "x.fods").unwrap());
+    }
+
+    let page = "<table><tr><th>STT<th>Chỉ tiêu<th>Đơn vị tính<th>Năm 2027</tr>
+        <tr><td>1<td>Diện tích nhà ở bình quân<td>m<font class=f><sup>2</sup></font><td>12.500<sup>1</sup></tr></table>";
+    assert_raised(&import::import_text(page, "x").unwrap());
 }

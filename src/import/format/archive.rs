@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::{sheet::Sheet, xml};
+use super::{quotation::quoted, sheet::Sheet, xml};
 use crate::{
     import::ImportError,
     wording::{Key, Language},
@@ -55,6 +55,19 @@ pub(in crate::import) fn read(
         1 => files.remove(0).1,
         _ => merged(files),
     }
+}
+
+/// Names the files of an archive that hold no table by their names, in a sheet without lines.
+pub(in crate::import) fn others(bytes: &[u8]) -> Result<Option<Sheet>, ImportError> {
+    let archive = xml::package(bytes)?;
+    let names = archive.file_names().filter_map(|name| name.ok());
+    let others = names.filter(|name| !is_own(&name.to_lowercase()) && !is_wanted(name));
+    let mut others: Vec<String> = others.map(|name| file_name(&name).to_owned()).collect();
+    others.sort();
+    Ok((!others.is_empty()).then(|| Sheet {
+        remarks: vec![(None, Key::NoteFilesElse.with([quoted(&others)]))],
+        ..Sheet::default()
+    }))
 }
 
 /// A file of an archive: its path, and its bytes or why they cannot be unpacked.

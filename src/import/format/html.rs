@@ -11,6 +11,8 @@ use self::cell::{OpenCell, lines_of};
 use super::{
     css::{Look, StyleSheet},
     delimited,
+    raised::raised,
+    rich_text::may_be_legacy,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
 use crate::{import::ImportError, wording::Key};
@@ -130,6 +132,7 @@ struct HtmlReader {
     in_title: bool,
     /// Number of open `<b>` and `<strong>` elements.
     n_bold: usize,
+    n_raised: usize,
     /// Number of open elements whose text is not shown: `<style>`, `<script>`, `<title>`, `<head>`.
     n_unseen: usize,
     /// The open element that hides its text, and how many elements of its name are open in it.
@@ -192,6 +195,7 @@ impl HtmlReader {
             "tr" => self.block()?,
             "td" | "th" => self.text(" "),
             "b" | "strong" => self.n_bold += 1,
+            "sup" => self.n_raised += 1,
             "br" => self.line_break(),
             "li" => {
                 self.block()?;
@@ -333,6 +337,7 @@ impl HtmlReader {
             "tr" if self.n_tables == 1 => self.end_row()?,
             "td" | "th" if self.n_tables == 1 => self.end_cell()?,
             "b" | "strong" => self.n_bold = self.n_bold.saturating_sub(1),
+            "sup" => self.n_raised = self.n_raised.saturating_sub(1),
             "caption" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" if self.cell.is_none() => {
                 self.end_line()?
             }
@@ -363,6 +368,9 @@ impl HtmlReader {
         let bold = 0 < self.n_bold;
         let mut fonts = self.fonts.iter().rev();
         let font = fonts.find_map(|(_, font)| font.clone());
+        let is_raised = 0 < self.n_raised && !font.as_deref().is_some_and(may_be_legacy);
+        let raised = raised(text).filter(|_| is_raised);
+        let text = raised.as_deref().unwrap_or(text);
         let target = match &mut self.cell {
             Some(cell) => {
                 let n = text.chars().filter(|c| c.is_alphanumeric()).count();

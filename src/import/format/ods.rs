@@ -5,6 +5,9 @@ use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
     ods_margins::Margins,
+    picture,
+    raised::raised,
+    rich_text::may_be_legacy,
     sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Run, Sheet, clean},
     sheet_extras,
     xml::{self, Node, Tag},
@@ -122,8 +125,17 @@ struct Book {
     in_drawing: usize,
     drawn: String,
     boxes: Vec<String>,
-    /// Whether each open span is struck out, and its font.
-    spans: Vec<(bool, Option<Rc<str>>)>,
+    spans: Vec<Span>,
+    /// Whether the open frame is large, and the number of large pictures of the sheet.
+    frame_is_large: bool,
+    n_pictures: usize,
+}
+
+/// How an open span shows its text.
+struct Span {
+    is_struck: bool,
+    is_raised: bool,
+    font: Option<Rc<str>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -131,6 +143,7 @@ struct OdsStyle {
     bold: bool,
     hidden: bool,
     struck: bool,
+    raised: bool,
     font: String,
     /// Name of the page style, of sheets.
     page: Option<String>,
@@ -187,6 +200,8 @@ impl Book {
                     let line = line.or(tag.attribute("text-line-through-type"));
                     style.struck |= line.is_some_and(|line| line != "none");
                     style.font = tag.attribute("font-name").unwrap_or_default();
+                    let position = tag.attribute("text-position").unwrap_or_default();
+                    style.raised |= is_above(&position);
                 }
             }
             "table-properties" => {
@@ -243,15 +258,23 @@ impl Book {
                 self.in_note += 1;
                 self.note.clear();
             }
-            name if DRAWINGS.contains(&name) => self.in_drawing += 1,
+            "image" => self.n_pictures += usize::from(self.frame_is_large),
+            name if DRAWINGS.contains(&name) => {
+                self.in_drawing += 1;
+                let side = |name| picture::millimetres(&tag.attribute(name)?);
+                let size = side("width").zip(side("height"));
+                self.frame_is_large =
+                    size.is_some_and(|(width, height)| picture::is_large(width, height));
+            }
             "span" => {
                 let style = tag.attribute("style-name").unwrap_or_default();
                 let style = self.styles.get(&style);
                 let font = style.filter(|style| !style.font.is_empty());
-                self.spans.push((
-                    style.is_some_and(|style| style.struck),
-                    font.map(|style| Rc::from(style.font.as_str())),
-                ));
+                self.spans.push(Span {
+                    is_struck: style.is_some_and(|style| style.struck),
+                    is_raised: style.is_some_and(|style| style.raised),
+                    font: font.map(|style| Rc::from(style.font.as_str())),
+                });
             }
             "p" if 0 < self.in_note => {
                 self.reads_note = true;
@@ -292,6 +315,7 @@ impl Book {
                     sheet.finish(merges);
                     let boxes = std::mem::take(&mut self.boxes);
                     sheet_extras::name(&boxes, &[], self.margins.of(&self.page), &mut sheet);
+                    sheet_extras::name_pictures(std::mem::take(&mut self.n_pictures), &mut sheet);
                     self.sheets.push(sheet);
                 }
             }
@@ -395,9 +419,13 @@ impl Book {
             self.drawn.push_str(text);
             return;
         }
-        let struck = self.spans.iter().any(|(struck, _)| *struck);
+        let struck = self.spans.iter().any(|span| span.is_struck);
+        let is_raised = self.spans.iter().any(|span| span.is_raised);
         let mut fonts = self.spans.iter().rev();
-        let font = fonts.find_map(|(_, font)| font.clone());
+        let font = fonts.find_map(|span| span.font.clone());
+        let raised =
+            raised(text).filter(|_| is_raised && !font.as_deref().is_some_and(may_be_legacy));
+        let text = raised.as_deref().unwrap_or(text);
         if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
             if struck {
                 cell.struck.push_str(text);
@@ -411,6 +439,16 @@ impl Book {
         let is_own = self.in_note == 0 && self.in_drawing == 0;
         self.cell.as_mut().filter(|_| is_own)
     }
+}
+
+/// Whether text of this position stands above the line: `super 58%`, `33% 58%` (OpenDocument 1.3, part
+/// 3, 20.400).
+fn is_above(position: &str) -> bool {
+    let height = position.split_whitespace().next().unwrap_or_default();
+    let percent = height
+        .strip_suffix('%')
+        .and_then(|it| it.parse::<f64>().ok());
+    height == "super" || percent.is_some_and(|it| 0.0 < it)
 }
 
 fn is_hidden(tag: &Tag) -> bool {

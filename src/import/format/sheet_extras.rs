@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    margin,
+    margin, picture,
     quotation::quoted,
     sheet::{Comment, Sheet},
     xml::{self, Node, Package},
@@ -24,10 +24,12 @@ pub(in crate::import) fn read(
 ) {
     let mut boxes = Vec::new();
     let mut drawn = Vec::new();
+    let mut n_pictures = 0;
     for (kind, part) in related(package, path) {
         match kind.as_str() {
             "comments" => sheet.comments.extend(comments(package, &part)),
             "drawing" => {
+                n_pictures += n_large_pictures(package, &part);
                 boxes.extend(paragraphs(package, &part));
                 for (kind, chart) in related(package, &part) {
                     if kind == "chart" {
@@ -39,6 +41,40 @@ pub(in crate::import) fn read(
         }
     }
     name(&boxes, &drawn, margins, sheet);
+    name_pictures(n_pictures, sheet);
+}
+
+/// Adds a remark about pictures that can be those of tables.
+pub(in crate::import) fn name_pictures(n: usize, sheet: &mut Sheet) {
+    if 0 < n {
+        let remark = Key::NotePictures.with([n.to_string()]);
+        sheet.remarks.push((None, remark));
+    }
+}
+
+/// Counts the pictures of a drawing that can be those of tables. Their sizes stand beside or inside
+/// them (ECMA-376, part 1, 20.5.2).
+fn n_large_pictures(package: &mut Package, path: &str) -> usize {
+    let mut n_large = 0;
+    let mut is_large = false;
+    if let Ok(part) = xml::part(package, path) {
+        let walked = xml::walk(part, |node| {
+            match node {
+                Node::Open(tag) if tag.name().ends_with("Anchor") => is_large = false,
+                Node::Open(tag) if tag.name() == "ext" => {
+                    let side = |name| picture::of_emu(&tag.attribute(name)?);
+                    let size = side("cx").zip(side("cy"));
+                    is_large |=
+                        size.is_some_and(|(width, height)| picture::is_large(width, height));
+                }
+                Node::Close("pic") => n_large += usize::from(is_large),
+                _ => {}
+            }
+            Ok(())
+        });
+        walked.ok();
+    }
+    n_large
 }
 
 /// Adds a remark for each kind of text beside the cells of a sheet: of boxes, of charts, and of

@@ -13,6 +13,7 @@ pub(super) mod docx;
 mod fields;
 mod lists;
 mod margins;
+mod pictures;
 mod story;
 mod styles;
 mod text;

@@ -28,8 +28,8 @@ use crate::{
 /// Debounce window of the checks: the findings panel lags behind the grid by at most this.
 const CHECK_DELAY: Duration = Duration::from_millis(120);
 
-/// How long checks run before the page may draw and take keys, in milliseconds: about a frame.
-const CHECK_SLICE_MS: f64 = 14.0;
+/// How long checks run before the page may draw and take keys, in milliseconds: half a frame.
+const CHECK_SLICE_MS: f64 = 8.0;
 
 /// User Timing's name for the checks from the first to the last slice.
 const SETTLE: &str = "phuluc: settle";
@@ -160,7 +160,7 @@ impl App {
         set_timeout(check, CHECK_DELAY);
     }
 
-    /// Runs due checks for about a frame, again and again until none is left.
+    /// Runs due checks for half a frame, again and again until none is left.
     fn check_on(self, are_due: bool) {
         let until = elapsed_ms() + CHECK_SLICE_MS;
         let slice = |editor: &mut Editor| editor.settle_while(&|| elapsed_ms() < until);

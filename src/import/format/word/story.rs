@@ -8,11 +8,13 @@ use super::{
     account::Account,
     fields::{Field, form_field},
     lists::Lists,
+    pictures,
     styles::{ListPlace, Look, Styles},
-    text::{Piece, Text, plain, raised},
+    text::{Piece, Text, plain},
     tree::Element,
 };
 use crate::{
+    import::format::raised::raised,
     model::roman_text,
     reference::{legacy_fonts::Encoding, symbol_fonts},
 };
@@ -369,7 +371,11 @@ impl Story {
                     };
                     self.inline(child, &raised, &raised, to);
                 }
-                _ => self.inline(child, look, run, to),
+                _ => {
+                    let counts = !self.in_margin && pictures::is_large(child);
+                    self.account.n_pictures += usize::from(counts);
+                    self.inline(child, look, run, to);
+                }
             }
         }
     }

@@ -81,6 +81,7 @@ fn date_with(text: &str, sign: char) -> Option<(&str, String)> {
         return None;
     }
     let words = text.split(|c: char| !(c.is_ascii_digit() || c == sign));
+    let words = words.filter(|word| "1.1.2026".len() <= word.len());
     words.map(|word| word.trim_matches(sign)).find_map(|word| {
         let parts: Vec<&str> = word.split(sign).collect();
         let [day, month, year] = parts.as_slice() else {
