@@ -15,10 +15,12 @@ pub(super) mod html;
 mod main_part;
 mod margin;
 mod ods;
+mod ods_locale;
 mod ods_margins;
 mod pdf;
 pub(super) mod plain_text;
 pub(super) mod quotation;
+mod raised;
 mod rich_text;
 pub(super) mod sheet;
 mod sheet_extras;
@@ -50,13 +52,13 @@ pub(super) fn read(
     read_pdf: &ReadSheets,
 ) -> Result<Vec<Sheet>, ImportError> {
     guarded(|| match format {
-        InputFormat::Archive => {
-            archive::read(bytes, archive::is_wanted, |file| match sniff::sniff(file) {
+        InputFormat::Archive => archive::read(bytes, archive::is_wanted, true, |file| {
+            match sniff::sniff(file) {
                 Err(ImportError::Pdf) => read_pdf(file),
                 Ok(format) => dispatch(file, format),
                 Err(error) => Err(error),
-            })
-        }
+            }
+        }),
         format => dispatch(bytes, format),
     })
 }
@@ -76,7 +78,7 @@ pub(super) fn read_archived_pdfs(
     bytes: &[u8],
     read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
 ) -> Result<Vec<Sheet>, ImportError> {
-    guarded(|| archive::read(bytes, archive::is_pdf, read))
+    guarded(|| archive::read(bytes, archive::is_pdf, false, read))
 }
 
 fn guarded(

@@ -18,19 +18,24 @@ const EXTENSIONS: [&str; 16] = [
     ".tsv", ".htm", ".html", ".xml", ".pdf",
 ];
 
-/// Reads each file of an archive whose path `is_wanted` with `read`. A file that cannot be read leaves a
-/// note, unless it is the only one.
+/// Reads each file of an archive whose path `is_wanted` with `read`, and with `names_others` also the
+/// others, of which most only leave a note. A file that cannot be read leaves a note, unless it is the
+/// only one.
 pub(in crate::import) fn read(
     bytes: &[u8],
     is_wanted: impl Fn(&str) -> bool,
+    names_others: bool,
     read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
 ) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
     let mut names: Vec<String> = archive
         .file_names()
         .filter_map(|name| Some(name.ok()?.to_string()))
-        .filter(|name| is_wanted(name))
+        .filter(|name| is_wanted(name) || (names_others && !is_own(&name.to_lowercase())))
         .collect();
+    if !names.iter().any(|name| is_wanted(name)) {
+        return Err(ImportError::EmptyZip);
+    }
     names.sort();
     let mut files: Vec<(String, Result<Vec<Sheet>, ImportError>)> = Vec::new();
     let mut left = FILES_SIZE_MAX;
@@ -86,7 +91,11 @@ pub(in crate::import) fn files(bytes: &[u8]) -> Result<Vec<Packed>, ImportError>
 
 /// Whether a program added the file to the archive for itself, or it is a folder.
 fn is_own(lower: &str) -> bool {
-    lower.contains("__macosx/") || file_name(lower).starts_with(['.', '~']) || lower.ends_with('/')
+    let is_of_system = ["thumbs.db", "desktop.ini"].contains(&file_name(lower));
+    is_of_system
+        || lower.contains("__macosx/")
+        || file_name(lower).starts_with(['.', '~'])
+        || lower.ends_with('/')
 }
 
 /// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.

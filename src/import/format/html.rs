@@ -2,15 +2,23 @@
 
 mod cell;
 mod layout;
+mod lists;
+mod margins;
 
 use std::{collections::HashMap, rc::Rc};
 
 use html5gum::{Token, Tokenizer};
 
-use self::cell::{OpenCell, lines_of};
+use self::{
+    cell::{OpenCell, lines_of},
+    lists::Lists,
+    margins::Margins,
+};
 use super::{
     css::{Look, StyleSheet},
     delimited,
+    quotation::quoted,
+    raised::raised,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
 use crate::{import::ImportError, wording::Key};
@@ -23,7 +31,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 /// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = HtmlReader {
-        layouts: layout::layouts(text, tags(text)),
+        layouts: layout::layouts(text),
         ..HtmlReader::default()
     };
     for token in Tokenizer::new(text) {
@@ -50,7 +58,8 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                 if !reader.skips(&name, &style) {
                     let start = attribute(b"value").or(attribute(b"start"));
                     let first = start.and_then(|it| it.trim().parse().ok());
-                    reader.open_list(&name, first, &style);
+                    reader.lists.open(&name, first, style.unmarked);
+                    reader.open_margin(&name, attribute(b"role"), attribute(b"href").is_some())?;
                     reader.open(&name, count(b"rowspan"), count(b"colspan"), &style)?;
                     if !tag.self_closing {
                         reader.strike(&name, &style);
@@ -80,23 +89,16 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
         let remark = Key::NoteHiddenText.with([start]);
         reader.sheet.remarks.push((None, remark));
     }
+    if !reader.margins.texts.is_empty() {
+        let remark = Key::NoteMargins.with([quoted(&reader.margins.texts)]);
+        reader.sheet.remarks.push((None, remark));
+    }
+    reader.sheet.mark_paragraphs(&reader.paragraphs);
     reader.sheet.knows_merges = true;
     reader.sheet.page_title = clean(&reader.title);
     let merges = std::mem::take(&mut reader.merges);
     reader.sheet.finish(merges);
     Ok(vec![reader.sheet])
-}
-
-/// Returns the name of each tag of a page, and whether it ends an element.
-fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
-    Tokenizer::new(text).filter_map(|token| {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
-            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
-            _ => None,
-        }
-    })
 }
 
 /// Elements without content, which are never closed.
@@ -125,6 +127,9 @@ struct HtmlReader {
     /// Text outside cells, up to the next block element or, among the rows of a table, up to its
     /// end.
     line: String,
+    /// Rows of these lines.
+    paragraphs: Vec<u32>,
+    margins: Margins,
     /// Title of the page.
     title: String,
     in_title: bool,
@@ -138,10 +143,11 @@ struct HtmlReader {
     unseen: String,
     styles: StyleSheet,
     in_style: bool,
-    /// The open lists: the next number, or `None` for one with bullets.
-    lists: Vec<Option<u32>>,
+    lists: Lists,
     /// Names and fonts of the open elements from the first one that sets a font.
     fonts: Vec<(String, Option<Rc<str>>)>,
+    /// Number of open elements that raise their text.
+    n_raised: usize,
     /// Names of the open elements from the first one that strikes its text out.
     striking: Vec<String>,
     /// Last row that a `rowspan` from above covers, by column.
@@ -192,10 +198,12 @@ impl HtmlReader {
             "tr" => self.block()?,
             "td" | "th" => self.text(" "),
             "b" | "strong" => self.n_bold += 1,
+            "sup" => self.n_raised += 1,
             "br" => self.line_break(),
             "li" => {
                 self.block()?;
-                self.mark_item();
+                let mark = self.lists.mark();
+                self.text(&mark);
             }
             "p" | "div" | "h1" | "h2" | "h3" | "h4" => self.block()?,
             "style" | "script" | "title" | "head" => {
@@ -205,6 +213,21 @@ impl HtmlReader {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Opens an element that may be a margin of the page, or a link.
+    fn open_margin(
+        &mut self,
+        name: &str,
+        role: Option<String>,
+        is_link: bool,
+    ) -> Result<(), ImportError> {
+        let is_margin = Margins::is_margin(name, role.as_deref());
+        if is_margin && self.cell.is_none() {
+            self.end_line()?;
+        }
+        self.margins.open(name, is_margin, is_link && name == "a");
         Ok(())
     }
 
@@ -266,29 +289,6 @@ impl HtmlReader {
         look
     }
 
-    /// Opens a list, or sets the number of its next item.
-    fn open_list(&mut self, name: &str, first: Option<u32>, style: &Look) {
-        match (name, self.lists.last_mut()) {
-            ("ol", _) if !style.unmarked => self.lists.push(Some(first.unwrap_or(1))),
-            ("ol" | "ul", _) => self.lists.push(None),
-            ("li", Some(Some(next))) => *next = first.unwrap_or(*next),
-            _ => {}
-        }
-    }
-
-    /// Writes the mark of a list item before its text, as a program shows it.
-    fn mark_item(&mut self) {
-        let mark = match self.lists.last_mut() {
-            Some(Some(next)) => {
-                *next = next.saturating_add(1);
-                format!("{}. ", next.saturating_sub(1))
-            }
-            Some(None) => "- ".to_owned(),
-            None => return,
-        };
-        self.text(&mark);
-    }
-
     /// Notes the font of an open element, or that it has that of its parent.
     fn set_font(&mut self, name: &str, style: &Look) {
         let is_cell = matches!(name, "td" | "th" | "tr" | "table" | "body" | "html");
@@ -308,6 +308,10 @@ impl HtmlReader {
             }
             return Ok(());
         }
+        if self.margins.ends(name) && self.cell.is_none() {
+            self.end_line()?;
+        }
+        self.margins.close(name);
         if let Some(at) = self.striking.iter().rposition(|it| it == name) {
             self.striking.truncate(at);
         }
@@ -319,7 +323,7 @@ impl HtmlReader {
             self.placing.pop();
         }
         match name {
-            "ol" | "ul" => drop(self.lists.pop()),
+            "ol" | "ul" => self.lists.close(),
             "table" | "tr" | "td" | "th" if places => self.end_line()?,
             "table" => {
                 if self.n_tables == 1 {
@@ -333,6 +337,7 @@ impl HtmlReader {
             "tr" if self.n_tables == 1 => self.end_row()?,
             "td" | "th" if self.n_tables == 1 => self.end_cell()?,
             "b" | "strong" => self.n_bold = self.n_bold.saturating_sub(1),
+            "sup" => self.n_raised = self.n_raised.saturating_sub(1),
             "caption" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" if self.cell.is_none() => {
                 self.end_line()?
             }
@@ -359,6 +364,8 @@ impl HtmlReader {
             self.unseen.push_str(text);
             return;
         }
+        let raised = Some(text).filter(|_| 0 < self.n_raised).and_then(raised);
+        let text = raised.as_deref().unwrap_or(text);
         let is_struck = !self.striking.is_empty();
         let bold = 0 < self.n_bold;
         let mut fonts = self.fonts.iter().rev();
@@ -378,7 +385,10 @@ impl HtmlReader {
                     &mut cell.text
                 }
             }
-            None => &mut self.line,
+            None => {
+                self.margins.count(text);
+                &mut self.line
+            }
         };
         for c in text.chars() {
             if c.is_ascii_whitespace() {
@@ -421,12 +431,13 @@ impl HtmlReader {
             return Ok(());
         }
         let text = clean(&std::mem::take(&mut self.line));
-        if !text.is_empty() {
+        if !text.is_empty() && !self.margins.takes(&text) {
             let cell = Cell {
                 text,
                 ..Cell::default()
             };
             self.sheet.put((self.row, 0), cell, &mut self.budget)?;
+            self.paragraphs.push(self.row);
             self.row += 1;
         }
         Ok(())

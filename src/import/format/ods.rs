@@ -4,7 +4,9 @@
 use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
+    ods_locale,
     ods_margins::Margins,
+    raised::raised,
     sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Run, Sheet, clean},
     sheet_extras,
     xml::{self, Node, Tag},
@@ -122,8 +124,8 @@ struct Book {
     in_drawing: usize,
     drawn: String,
     boxes: Vec<String>,
-    /// Whether each open span is struck out, and its font.
-    spans: Vec<(bool, Option<Rc<str>>)>,
+    /// The open spans.
+    spans: Vec<Span>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -131,9 +133,17 @@ struct OdsStyle {
     bold: bool,
     hidden: bool,
     struck: bool,
+    raised: bool,
     font: String,
     /// Name of the page style, of sheets.
     page: Option<String>,
+}
+
+/// A part of a paragraph: whether it is struck out or raised, and its font.
+struct Span {
+    struck: bool,
+    raised: bool,
+    font: Option<Rc<str>>,
 }
 
 struct OpenCell {
@@ -144,6 +154,8 @@ struct OpenCell {
     runs: Vec<Run>,
     n_paragraphs: usize,
     is_number: bool,
+    /// The stored number or date.
+    value: String,
     style: String,
     n_columns: usize,
     /// Number of rows and columns that the cell spans.
@@ -186,6 +198,11 @@ impl Book {
                     let line = tag.attribute("text-line-through-style");
                     let line = line.or(tag.attribute("text-line-through-type"));
                     style.struck |= line.is_some_and(|line| line != "none");
+                    // "super 58%", or by how much it is raised.
+                    style.raised |= tag.attribute("text-position").is_some_and(|it| {
+                        let rise = it.split('%').next().unwrap_or_default();
+                        it.starts_with("super") || rise.parse::<f32>().is_ok_and(|it| 0.0 < it)
+                    });
                     style.font = tag.attribute("font-name").unwrap_or_default();
                 }
             }
@@ -231,6 +248,10 @@ impl Book {
                     runs: Vec::new(),
                     n_paragraphs: 0,
                     is_number: matches!(kind.as_str(), "float" | "percentage" | "currency"),
+                    value: tag
+                        .attribute("value")
+                        .or_else(|| tag.attribute("date-value"))
+                        .unwrap_or_default(),
                     style: tag.attribute("style-name").unwrap_or_default(),
                     n_columns: tag.count("number-columns-repeated"),
                     spans: (
@@ -248,10 +269,11 @@ impl Book {
                 let style = tag.attribute("style-name").unwrap_or_default();
                 let style = self.styles.get(&style);
                 let font = style.filter(|style| !style.font.is_empty());
-                self.spans.push((
-                    style.is_some_and(|style| style.struck),
-                    font.map(|style| Rc::from(style.font.as_str())),
-                ));
+                self.spans.push(Span {
+                    struck: style.is_some_and(|style| style.struck),
+                    raised: style.is_some_and(|style| style.raised),
+                    font: font.map(|style| Rc::from(style.font.as_str())),
+                });
             }
             "p" if 0 < self.in_note => {
                 self.reads_note = true;
@@ -327,6 +349,11 @@ impl Book {
         let column = self.column;
         self.column = column.saturating_add(cell.n_columns);
         let mut text = clean(&cell.text);
+        let shown = match (cell.is_number, cell.value.parse()) {
+            (true, Ok(value)) => ods_locale::number(&text, value),
+            _ => ods_locale::date(&text, &cell.value),
+        };
+        text = shown.unwrap_or(text);
         let mut struck = clean(&cell.struck);
         if text.is_empty() {
             text.clone_from(&struck);
@@ -395,9 +422,12 @@ impl Book {
             self.drawn.push_str(text);
             return;
         }
-        let struck = self.spans.iter().any(|(struck, _)| *struck);
+        let struck = self.spans.iter().any(|span| span.struck);
+        let is_raised = self.spans.iter().any(|span| span.raised);
+        let raised = Some(text).filter(|_| is_raised).and_then(raised);
+        let text = raised.as_deref().unwrap_or(text);
         let mut fonts = self.spans.iter().rev();
-        let font = fonts.find_map(|(_, font)| font.clone());
+        let font = fonts.find_map(|span| span.font.clone());
         if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
             if struck {
                 cell.struck.push_str(text);

@@ -24,14 +24,17 @@ pub(in crate::import) fn read(
 ) {
     let mut boxes = Vec::new();
     let mut drawn = Vec::new();
+    let mut n_pictures = 0;
     for (kind, part) in related(package, path) {
         match kind.as_str() {
             "comments" => sheet.comments.extend(comments(package, &part)),
             "drawing" => {
                 boxes.extend(paragraphs(package, &part));
-                for (kind, chart) in related(package, &part) {
-                    if kind == "chart" {
-                        drawn.extend(paragraphs(package, &chart));
+                for (kind, related) in related(package, &part) {
+                    match kind.as_str() {
+                        "chart" => drawn.extend(paragraphs(package, &related)),
+                        "image" => n_pictures += 1,
+                        _ => {}
                     }
                 }
             }
@@ -39,6 +42,10 @@ pub(in crate::import) fn read(
         }
     }
     name(&boxes, &drawn, margins, sheet);
+    if 0 < n_pictures {
+        let remark = Key::NotePictures.with([n_pictures.to_string()]);
+        sheet.remarks.push((None, remark));
+    }
 }
 
 /// Adds a remark for each kind of text beside the cells of a sheet: of boxes, of charts, and of

@@ -130,8 +130,9 @@ struct Unsaid {
     uncomputed: Vec<String>,
     /// The cell being read: its place, whether it has a formula, and whether it has a value.
     cell: Option<(String, bool, bool)>,
-    /// Whether the cell being read holds the index of a shared string.
+    /// Whether the cell being read holds the index of a shared string, and whether it holds a text.
     is_shared: bool,
+    is_text: bool,
     /// Whether the text being read is a value, and the value.
     reads_value: bool,
     value: String,
@@ -160,7 +161,9 @@ impl Unsaid {
             }
             "c" => {
                 self.cell = Some((tag.attribute("r").unwrap_or_default(), false, false));
-                self.is_shared = tag.attribute("t").is_some_and(|kind| kind == "s");
+                let kind = tag.attribute("t").unwrap_or_default();
+                self.is_shared = kind == "s";
+                self.is_text = matches!(&*kind, "s" | "str" | "inlineStr");
                 self.value.clear();
                 self.rich = RichText::default();
             }
@@ -170,10 +173,11 @@ impl Unsaid {
                 }
             }
             "v" | "is" => {
+                // Of a formula, an empty text is a value, and an empty number is none.
                 if let Some((_, _, has_value)) = &mut self.cell {
-                    *has_value = true;
+                    *has_value = self.is_text;
                 }
-                self.reads_value = self.is_shared;
+                self.reads_value = true;
             }
             "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
             | "firstFooter" => {
@@ -190,7 +194,7 @@ impl Unsaid {
 
     fn close(&mut self, name: &str, strings: &RichStrings) {
         self.reads_margin &= !name.ends_with("Header") && !name.ends_with("Footer");
-        if name == "v" {
+        if matches!(name, "v" | "is") {
             self.reads_value = false;
         }
         if name != "c" {
@@ -199,6 +203,7 @@ impl Unsaid {
         let Some((place, computes, has_value)) = self.cell.take() else {
             return;
         };
+        let has_value = has_value || !self.value.trim().is_empty();
         if computes && !has_value {
             self.uncomputed.push(place);
             return;
@@ -265,13 +270,14 @@ mod tests {
     #[test]
     fn a_sheet_is_completed_from_its_xml() {
         let text = br#"<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>
-            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>2</f><v>2</v></c></row>
+            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>2</f><v>2</v></c>
+            <c r="D1"><f>D2/D3</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c><c r="F1"><f>F2</f><v/></c></row>
             <row r="2" hidden="1"><c r="A2"><v>1</v></c></row></sheetData>
             <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="?"/></mergeCells></worksheet>"#;
         let mut sheet = Sheet::default();
         complete_sheet(text, &HashMap::new(), &mut sheet).unwrap();
         assert_eq!(sheet.hidden_columns, [1, 2]);
-        assert_eq!(sheet.uncomputed, ["B1"]);
+        assert_eq!(sheet.uncomputed, ["B1", "D1", "F1"]);
         assert_eq!(sheet.merges.len(), 1);
     }
 }

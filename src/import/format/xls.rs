@@ -8,7 +8,7 @@ use encoding_rs::UTF_16BE;
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     compound_file::{first_stream, long, of_stream, short},
-    rich_text::RichText,
+    rich_text::{PartLook, RichText},
     sheet::Merge,
     xls_objects::Objects,
     xls_strings::{RichString, rich_strings},
@@ -50,6 +50,8 @@ const BIFF8: u16 = 0x0600;
 const UNICODE: u16 = 1200;
 /// Minimum size of a shared string, in bytes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
+/// Position of raised text, of a font.
+const RAISED: u16 = 1;
 /// Flag of a font that is struck out.
 const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
@@ -243,11 +245,19 @@ fn is_cell(kind: u16) -> bool {
     )
 }
 
+/// A font of the workbook.
+#[derive(Debug, Default)]
+struct Font {
+    bold: bool,
+    look: PartLook,
+    name: String,
+}
+
 /// Records that apply to the whole workbook.
 #[derive(Default)]
 struct Globals {
     /// Whether each font is bold and whether it is struck out, and its name.
-    fonts: Vec<(bool, bool, String)>,
+    fonts: Vec<Font>,
     /// Number format codes by id.
     formats: HashMap<u16, String>,
     /// Font index and number format id of each style.
@@ -263,11 +273,14 @@ impl Globals {
         for Record { kind, data, .. } in Records(records, 0) {
             match kind {
                 BEGIN => version = short(data, 0),
-                FONT => globals.fonts.push((
-                    BOLD_MIN <= short(data, 6),
-                    short(data, 2) & STRUCK != 0,
-                    text(data.get(14..).unwrap_or_default(), 1, version),
-                )),
+                FONT => globals.fonts.push(Font {
+                    bold: BOLD_MIN <= short(data, 6),
+                    look: PartLook {
+                        struck: short(data, 2) & STRUCK != 0,
+                        raised: short(data, 8) == RAISED,
+                    },
+                    name: text(data.get(14..).unwrap_or_default(), 1, version),
+                }),
                 NUMBER_FORMAT => {
                     let width = if version == BIFF8 { 2 } else { 1 };
                     let code = text(data.get(2..).unwrap_or_default(), width, version);
@@ -282,11 +295,12 @@ impl Globals {
         globals
     }
 
-    /// Returns the shared strings in parts by their index, if a font of the workbook is struck out
-    /// or can be a legacy one.
+    /// Returns the shared strings in parts by their index, if a font of the workbook is struck out,
+    /// raised, or can be a legacy one.
     fn rich_texts(&self, records: &[u8]) -> HashMap<u32, RichText> {
-        let matters = |(_, struck, name): &(bool, bool, String)| {
-            *struck || name.starts_with(".V") || name.starts_with("VNI")
+        let matters = |font: &Font| {
+            let is_legacy = font.name.starts_with(".V") || font.name.starts_with("VNI");
+            font.look != PartLook::default() || is_legacy
         };
         if !self.fonts.iter().any(matters) {
             return HashMap::new();
@@ -304,17 +318,14 @@ impl Globals {
     fn rich_text(&self, string: &RichString) -> RichText {
         let parts = string.parts.iter().map(|(start, font)| {
             let font = self.font(*font);
-            (
-                *start,
-                font.map(|(_, struck, name)| (*struck, name.as_str())),
-            )
+            (*start, font.map(|font| (font.look, font.name.as_str())))
         });
         RichText::of_parts(&string.units, &parts.collect::<Vec<_>>())
     }
 
     /// Returns a font. There is no font 4: the indices of later fonts are one too high (MS-XLS
     /// 2.5.129, FontIndex).
-    fn font(&self, idx: u16) -> Option<&(bool, bool, String)> {
+    fn font(&self, idx: u16) -> Option<&Font> {
         self.fonts.get(usize::from(idx) - usize::from(4 < idx))
     }
 
@@ -326,9 +337,9 @@ impl Globals {
                 number_format: NumberFormat::parse(
                     code.map_or(built_in_format(*format), String::as_str),
                 ),
-                bold: font.is_some_and(|(bold, ..)| *bold),
-                struck: font.is_some_and(|(_, struck, _)| *struck),
-                font: font.map(|(.., name)| Rc::from(name.as_str())),
+                bold: font.is_some_and(|font| font.bold),
+                struck: font.is_some_and(|font| font.look.struck),
+                font: font.map(|font| Rc::from(font.name.as_str())),
             }
         });
         styles.collect()

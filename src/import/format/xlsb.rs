@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::Read as _, rc::Rc};
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
-    rich_text::RichText,
+    rich_text::{PartLook, RichText},
     sheet::{Comment, Merge},
     sheet_extras,
     xml::{self, Node, Package},
@@ -32,6 +32,8 @@ const END_CELL_STYLES: u16 = 0x026A;
 const BEGIN_COMMENT: u16 = 0x027B;
 const COMMENT_TEXT: u16 = 0x027D;
 
+/// Position of raised text, of a font.
+const RAISED: u16 = 1;
 /// Flag of a font that is struck out.
 const STRUCK: u16 = 0x08;
 /// Minimum weight of bold text: bold is 700, normal is 400.
@@ -39,8 +41,8 @@ const BOLD_MIN: u16 = 600;
 /// Flag of a text whose parts have fonts of their own.
 const RICH: u8 = 1;
 
-/// Bold, struck out, and name.
-type Font = (bool, bool, Rc<str>);
+/// Bold, look, and name.
+type Font = (bool, PartLook, Rc<str>);
 
 /// What the workbook reader does not return of a sheet.
 #[derive(Debug, Default)]
@@ -100,10 +102,7 @@ fn rich_string(data: &[u8], fonts: &[Font]) -> Option<(String, Option<RichText>)
     let parts = rest.get(4..).unwrap_or_default().chunks_exact(4);
     let parts = parts.take(long(rest, 0) as usize).map(|part| {
         let font = fonts.get(usize::from(short(part, 2)));
-        (
-            short(part, 0),
-            font.map(|(_, struck, name)| (*struck, &**name)),
-        )
+        (short(part, 0), font.map(|(_, look, name)| (*look, &**name)))
     });
     let rich = RichText::of_parts(&units, &parts.collect::<Vec<_>>());
     Some((text, Some(rich).filter(RichText::matters)))
@@ -198,8 +197,11 @@ fn read_styles(records: &[u8]) -> (Vec<Font>, Vec<CellStyle>) {
             FONT => {
                 let name = data.get(21..).and_then(wide_text);
                 let name = name.map_or(Rc::from(""), |(name, _)| Rc::from(name));
-                let is_struck = short(data, 2) & STRUCK != 0;
-                fonts.push((BOLD_MIN <= short(data, 4), is_struck, name));
+                let look = PartLook {
+                    struck: short(data, 2) & STRUCK != 0,
+                    raised: short(data, 6) == RAISED,
+                };
+                fonts.push((BOLD_MIN <= short(data, 4), look, name));
             }
             NUMBER_FORMAT => {
                 if let Some((code, _)) = data.get(2..).and_then(wide_text) {
@@ -216,7 +218,7 @@ fn read_styles(records: &[u8]) -> (Vec<Font>, Vec<CellStyle>) {
                         code.map_or(built_in_format(format), String::as_str),
                     ),
                     bold: font.is_some_and(|(bold, ..)| *bold),
-                    struck: font.is_some_and(|(_, struck, _)| *struck),
+                    struck: font.is_some_and(|(_, look, _)| look.struck),
                     font: font.map(|(.., name)| Rc::clone(name)),
                 });
             }

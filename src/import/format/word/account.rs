@@ -18,6 +18,7 @@ pub(super) struct Account {
     pub n_prompts: usize,
     /// Embedded objects and documents.
     pub n_objects: usize,
+    pub n_pictures: usize,
     /// Cells with text in several fonts of different encodings.
     pub n_legacy: usize,
     /// Rows that are struck out as a whole, counted from 0.
@@ -51,6 +52,7 @@ impl Account {
             (Key::NoteHiddenRuns, self.n_hidden),
             (Key::NotePrompts, self.n_prompts),
             (Key::NoteObjects, self.n_objects),
+            (Key::NotePictures, self.n_pictures),
             (Key::NoteMixedFonts, self.n_legacy),
         ] {
             if 0 < n {

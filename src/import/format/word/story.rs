@@ -9,10 +9,11 @@ use super::{
     fields::{Field, form_field},
     lists::Lists,
     styles::{ListPlace, Look, Styles},
-    text::{Piece, Text, plain, raised},
+    text::{Piece, Text, plain},
     tree::Element,
 };
 use crate::{
+    import::format::raised::raised,
     model::roman_text,
     reference::{legacy_fonts::Encoding, symbol_fonts},
 };
@@ -349,6 +350,7 @@ impl Story {
                 "txbxContent" => to.boxes.push(child),
                 "textpath" => to.word_art.extend(child.attribute("string")),
                 "OLEObject" => self.account.n_objects += 1,
+                "blip" | "imagedata" => self.account.n_pictures += 1,
                 // Formulas, in one line.
                 "f" if child.child("num").is_some() => {
                     for part in &child.children {

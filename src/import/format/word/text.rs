@@ -146,16 +146,3 @@ fn decode(encoding: Encoding, piece: &Piece) -> String {
     let text = if capitals { text.to_uppercase() } else { text };
     text.nfc().collect()
 }
-
-/// Returns raised digits as the characters for them: `10` and a raised `3` is not `103`. `None` for
-/// other text.
-pub(super) fn raised(text: &str) -> Option<String> {
-    let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let raise = |c: char| match c {
-        '-' | '−' => Some('⁻'),
-        '+' => Some('⁺'),
-        ' ' => Some(' '),
-        _ => digits.chars().nth(c.to_digit(10)? as usize),
-    };
-    text.chars().map(raise).collect()
-}
