@@ -660,12 +660,12 @@ fn a_list_is_about_something_whatever_its_heading_is() {
 #[test]
 fn values_below_a_heading_of_targets_are_targets() {
     assert_read(
-        "STT|Xã, phường|Chỉ tiêu giảm năm 2027|\n\
-         ||Số hộ|Tỷ lệ (%)\n\
-         1|Xã A|80|4,44\n\
-         2|Xã B|80|5,33",
+        "STT|Xã, phường|Chỉ tiêu giảm năm 2027||Ghi chú\n\
+         ||Số hộ|Tỷ lệ (%)|\n\
+         1|Xã A|80|4,44|\n\
+         2|Xã B|80|5,33|",
         "",
-        "stt content target target",
+        "stt content target target note",
         "- -",
     );
 }

@@ -31,7 +31,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 /// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = HtmlReader {
-        layouts: layout::layouts(text),
+        layouts: layout::layouts(text, tags(text)),
         ..HtmlReader::default()
     };
     for token in Tokenizer::new(text) {
@@ -53,7 +53,7 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                     let value = tag.attributes.get(name);
                     value.map(|value| String::from_utf8_lossy(value).into_owned())
                 };
-                let style = reader.look(&name, attribute);
+                let style = reader.styles.look_of(&name, attribute);
                 reader.n_opened += usize::from(name == "table");
                 if !reader.skips(&name, &style) {
                     let start = attribute(b"value").or(attribute(b"start"));
@@ -99,6 +99,18 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
     let merges = std::mem::take(&mut reader.merges);
     reader.sheet.finish(merges);
     Ok(vec![reader.sheet])
+}
+
+/// Returns the name of each tag of a page, and whether it ends an element.
+fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
+    Tokenizer::new(text).filter_map(|token| {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
+            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
+            _ => None,
+        }
+    })
 }
 
 /// Elements without content, which are never closed.
@@ -264,29 +276,6 @@ impl HtmlReader {
         if (style.struck == Some(true) || !self.striking.is_empty()) && !VOID.contains(&name) {
             self.striking.push(name.to_owned());
         }
-    }
-
-    /// Returns how an element shows its text: by its name, by the rules of the page, and by its own
-    /// style.
-    fn look(&self, name: &str, attribute: impl Fn(&[u8]) -> Option<String>) -> Look {
-        let mut look = self
-            .styles
-            .look(name, &attribute(b"class").unwrap_or_default());
-        if matches!(name, "s" | "del" | "strike") {
-            look.struck = Some(true);
-        }
-        if name == "font"
-            && let Some(face) = attribute(b"face")
-        {
-            look.declare(&format!("font-family:{face}"));
-        }
-        if let Some(style) = attribute(b"style") {
-            look.declare(&style);
-        }
-        if attribute(b"hidden").is_some() {
-            look.hidden = Some(true);
-        }
-        look
     }
 
     /// Notes the font of an open element, or that it has that of its parent.

@@ -1,7 +1,5 @@
 //! Tells tables that only place things on a page from those that list something.
 
-use html5gum::{Token, Tokenizer};
-
 /// Minimum number of rows and of columns of a table within a cell for which the table around it is
 /// only there to place it.
 const LIST_MIN: usize = 3;
@@ -17,8 +15,9 @@ struct Table {
 }
 
 /// Returns for each table of a page, in the order in which they open, whether it only places another
-/// one: it has a column or two, and a list within a cell.
-pub(super) fn layouts(text: &str) -> Vec<bool> {
+/// one: it has a column or two, and a list within a cell. `tags` has the name of each tag, and whether
+/// it ends an element.
+pub(super) fn layouts(text: &str, tags: impl Iterator<Item = (Vec<u8>, bool)>) -> Vec<bool> {
     let opens = |text: &str| {
         text.as_bytes()
             .windows(6)
@@ -30,7 +29,7 @@ pub(super) fn layouts(text: &str) -> Vec<bool> {
     }
     let mut tables: Vec<Table> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (name, is_end) in tags(text) {
+    for (name, is_end) in tags {
         match (name.as_slice(), is_end) {
             (b"table", false) => {
                 open.push(tables.len());
@@ -60,16 +59,4 @@ pub(super) fn layouts(text: &str) -> Vec<bool> {
     }
     let is_layout = |it: &Table| it.has_list && it.n_columns <= LAYOUT_MAX;
     tables.iter().map(is_layout).collect()
-}
-
-/// Returns the name of each tag of a page, and whether it ends an element.
-fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
-    Tokenizer::new(text).filter_map(|token| {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
-            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
-            _ => None,
-        }
-    })
 }
