@@ -93,6 +93,10 @@ fn import_with(
         if imported.document.annexes.is_empty() && !lost_letters(&imported) {
             imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
+        // Numbered paragraphs contain commas.
+        if imported.document.annexes.is_empty() && !lost_letters(&imported) {
+            imported = read_document(plain_text::read(&text)?, &name, Lists::Numbered);
+        }
         // A plan's sentences, split at their commas, must not become a list before its bullets do.
         if imported.document.annexes.is_empty() && !lost_letters(&imported) {
             imported = read_document(delimited::read(&text)?, &name, Lists::Any);

@@ -15,6 +15,7 @@ pub(super) mod html;
 mod main_part;
 mod margin;
 mod ods;
+mod ods_locale;
 mod ods_margins;
 mod pdf;
 mod picture;
@@ -52,16 +53,13 @@ pub(super) fn read(
     read_pdf: &ReadSheets,
 ) -> Result<Vec<Sheet>, ImportError> {
     guarded(|| match format {
-        InputFormat::Archive => {
-            let read = |file: &[u8]| match sniff::sniff(file) {
+        InputFormat::Archive => archive::read(bytes, archive::is_wanted, true, |file| {
+            match sniff::sniff(file) {
                 Err(ImportError::Pdf) => read_pdf(file),
                 Ok(format) => dispatch(file, format),
                 Err(error) => Err(error),
-            };
-            let mut sheets = archive::read(bytes, archive::is_wanted, read)?;
-            sheets.extend(archive::others(bytes)?);
-            Ok(sheets)
-        }
+            }
+        }),
         format => dispatch(bytes, format),
     })
 }
@@ -81,7 +79,7 @@ pub(super) fn read_archived_pdfs(
     bytes: &[u8],
     read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
 ) -> Result<Vec<Sheet>, ImportError> {
-    guarded(|| archive::read(bytes, archive::is_pdf, read))
+    guarded(|| archive::read(bytes, archive::is_pdf, false, read))
 }
 
 fn guarded(

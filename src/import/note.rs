@@ -39,12 +39,14 @@ impl Note {
             | Key::NoteJoinedRow
             | Key::NoteJoinedRows
             | Key::NoteBeside
+            | Key::NoteFormNumber
             | Key::NoteNoHeader => NoteKind::Read,
             Key::NoteComments
             | Key::NoteCommentsElsewhere
             | Key::NoteHiddenRuns
             | Key::NotePrompts
             | Key::NoteObjects
+            | Key::NotePictures
             | Key::NoteStruckRuns
             | Key::NoteStruckText
             | Key::NoteBoxes
@@ -67,6 +69,7 @@ impl Note {
             | Key::NoteRepeatedHeaders
             | Key::NoteMadeOnExport
             | Key::NotePlanText
+            | Key::NoteColumnNumbers
             | Key::NoteLeftOver => NoteKind::LeftOut,
             _ => NoteKind::Doubtful,
         }

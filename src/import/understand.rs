@@ -5,6 +5,7 @@ mod account;
 mod annex_line;
 mod assign;
 mod autoconverted;
+mod cell_evidence;
 mod closing;
 mod columns;
 mod comments;
@@ -20,6 +21,8 @@ mod legacy_fonts;
 mod letterhead;
 mod levels;
 mod merged_across;
+mod numbered_list;
+mod ordinals_ahead;
 mod preamble;
 mod profile;
 mod row_headings;
@@ -50,6 +53,8 @@ pub(super) fn role_of(heading: &str) -> Option<Role> {
 pub(super) enum Lists {
     /// Those with a header that names the ordinals or known columns.
     Known,
+    /// Those of numbered paragraphs too.
+    Numbered,
     /// Those with a plain header too, `Mã số`, `Tên`, or with none over plain columns.
     Any,
 }
@@ -70,6 +75,9 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         }
         // Headings are recognised in Unicode only, so this goes first.
         encodings::convert(&mut sheet, &mut imported.notes);
+        if lists != Lists::Known {
+            numbered_list::into_tables(&mut sheet);
+        }
         if !sheet.comments.is_empty() {
             sheet.comments.sort_by_key(|it| it.row);
             let texts = sheet.comments.iter().map(|it| it.text.clone());
@@ -104,7 +112,7 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         }
         let found = table::find(sheet);
         let found = found.or_else(|| match lists {
-            Lists::Known => None,
+            Lists::Known | Lists::Numbered => None,
             Lists::Any => table::find_plain(sheet).or_else(|| headless::find(sheet)),
         });
         let Some(table) = found else {

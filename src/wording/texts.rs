@@ -91,7 +91,6 @@ texts! {
     NotePrompts: "Bỏ lời nhắc của {0} ô điền mẫu chưa được điền.", "Left out the prompts of {0} form fields that nobody has filled in.";
     NoteObjects: "Tệp có {0} đối tượng nhúng (như bảng Excel dán vào Word), không đọc được bên trong. Hãy chuyển thành bảng của Word rồi nhập lại.", "The file has {0} embedded objects, such as Excel tables, which cannot be read. Convert them to Word tables and import the file again.";
     NotePictures: "Tệp có {0} hình ảnh lớn; chữ trong hình (như ảnh chụp bảng) không đọc được. Hãy xin tệp gốc hoặc gõ lại phần đó.", "The file has {0} large pictures; text in them, as in photos of tables, cannot be read. Ask for the original file or type that part.";
-    NoteFilesElse: "Trong tệp nén còn tệp không đọc: {0}.", "Files of the archive that were not read: {0}.";
     NoteMixedFonts: "Chuyển sang Unicode phần chữ phông cũ trong {0} ô có lẫn phông.", "Converted text in legacy fonts to Unicode in {0} cells of mixed fonts.";
     NoteUnread: "Chưa đọc được hết chữ ở chỗ: {0}. Hãy so lại với bản gốc.", "Some text was not read near: {0}. Compare with the original.";
     NoteStruckRuns: "Bỏ chữ bị gạch ngang: {0}. Nếu vẫn cần, hãy bỏ gạch ngang trong tệp rồi nhập lại.", "Left out text that is struck out: {0}. If it is needed, remove the strikethrough in the file and import it again.";
@@ -139,8 +138,11 @@ texts! {
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
     NoteMadeOnExport: "Bỏ trang do phuluc lập thêm khi xuất.", "Left out a sheet that an export had added.";
     NoteRoleByContent: "Cột {0} (“{1}”): hiểu là “{2}” theo nội dung các ô; hãy kiểm tra.", "Column {0} (“{1}”): read as “{2}” by what its cells hold; please check.";
-    NoteNoTarget: "Bảng có đơn vị tính nhưng không nhận ra cột mục tiêu.", "The table has units, but no column of targets was recognised.";
+    NoteNoTarget: "Không nhận ra cột mục tiêu (giá trị phải đạt).", "No column of targets was recognised.";
     NoteNoLead: "Không nhận ra cột cơ quan chủ trì.", "No column of lead agencies was recognised.";
+    NoteColumnNumbers: "Bỏ dòng đánh số cột dưới tiêu đề: {0}.", "Dropped the row that numbers the columns: {0}.";
+    NoteFormNumber: "“{0} {1}”: lấy số {1} làm số phụ lục; khi xuất ghi là “Phụ lục {1}”.", "“{0} {1}”: {1} became the number of the annex; an export says “Phụ lục {1}”.";
+    NoteNumberedParagraphs: "Phụ lục không có bảng: {0} đoạn văn đánh số được đọc thành các dòng. Hãy kiểm tra.", "The annex has no table: {0} numbered paragraphs were read as its rows. Please check.";
     NotePlanText: "Chỉ lấy các gạch đầu dòng dưới mục tiêu, chỉ tiêu; để lại {0} dòng khác của văn bản: {1}.", "Took only the bullets under objectives and indicators; left out {0} other lines of the text: {1}.";
     NoteColumnGuessed: "Văn bản chép ra không còn cột: chưa chắc chữ trong ô này bắt đầu và kết thúc ở đâu. Hãy đối chiếu với bản gốc.", "The copied text has lost its columns: it is not certain where the text of this cell begins and ends. Compare it with the original.";
     NoteLeftOver: "{0} mẩu chữ chưa vào phụ lục: {1}.", "{0} pieces of text are in no annex: {1}.";

@@ -7,9 +7,11 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod around_tables;
 mod bad_input;
 mod beside_cells;
 mod binary;
+mod busy;
 mod command_line;
 mod consequences;
 mod fixes;
@@ -20,6 +22,7 @@ mod headless;
 mod hostile;
 mod imports;
 mod messes;
+mod mutated;
 mod notes;
 mod odd_texts;
 mod official_form;
@@ -35,6 +38,7 @@ mod pdf_unruled;
 mod progress;
 mod progress_out;
 mod properties;
+mod raised;
 mod round_trip;
 mod sample_files;
 mod saved;

@@ -602,3 +602,110 @@ fn occasions_are_no_times_and_objects_are_no_partners() {
         "- -",
     );
 }
+
+#[test]
+fn dashes_in_place_of_ordinals_are_parts() {
+    let text = "STT|Chỉ tiêu|ĐVT|Năm 2030|Cơ quan chủ trì\n\
+         1|Nhân lực|người|1.200|Sở A\n\
+         a|Tiến sĩ|người|80|Sở A\n\
+         -|Trong đó: nữ|người|40|Sở A\n\
+         +|Dân tộc thiểu số|người|6|Sở A\n\
+         -|Trong đó: nam|người|40|Sở A\n\
+         2.1|Chi|%|1,5|Sở B\n\
+         a)|Ngân sách|%|1|Sở B";
+    let imported = import::import_text(&text.replace('|', "\t"), "x").unwrap();
+    let rows = imported.document.annexes[0].rows.iter();
+    let levels: Vec<RowKind> = rows.map(|row| row.kind).collect();
+    assert_eq!(levels, [1, 2, 3, 4, 3, 2, 3].map(RowKind::Item));
+}
+
+#[test]
+fn what_somebody_does_is_an_item_however_it_is_numbered() {
+    assert_read(
+        "STT|Nhiệm vụ|Cơ quan chủ trì|Thời gian\n\
+         I|Phòng dịch||\n\
+         I.1|Giám sát|Sở Y tế|Hằng tuần\n\
+         I.2|Xử lý ổ dịch|Trạm Y tế|Khi có dịch",
+        "",
+        "stt content lead time",
+        "S1 = =",
+    );
+}
+
+#[test]
+fn what_rows_share_beside_another_content_is_a_group() {
+    assert_read(
+        "TT|Tên tiêu chí|Nội dung tiêu chí|Chỉ tiêu|Cơ quan phụ trách\n\
+         1|Giao thông|Đường xã được nhựa hóa|100%|Sở Xây dựng\n\
+         2|Giao thông|Đường thôn được cứng hóa|≥ 80%|Sở Xây dựng\n\
+         3|Thủy lợi|Diện tích được tưới|≥ 90%|Sở Tài chính",
+        "",
+        "stt group content target lead",
+        "- - -",
+    );
+}
+
+#[test]
+fn a_list_is_about_something_whatever_its_heading_is() {
+    assert_read(
+        "TT|Mã trường|Điểm trường|Số lớp|Số học sinh\n\
+         1|MN01|Hoa Sen|12|310\n\
+         2|MN02|Ban Mai|9|215",
+        "",
+        "stt other content other other",
+        "- -",
+    );
+}
+
+#[test]
+fn values_below_a_heading_of_targets_are_targets() {
+    assert_read(
+        "STT|Xã, phường|Chỉ tiêu giảm năm 2027||Ghi chú\n\
+         ||Số hộ|Tỷ lệ (%)|\n\
+         1|Xã A|80|4,44|\n\
+         2|Xã B|80|5,33|",
+        "",
+        "stt content target target note",
+        "- -",
+    );
+}
+
+#[test]
+fn units_below_headings_belong_to_the_header() {
+    assert_read(
+        "STT|Chỉ tiêu|Năm 2027|Tỷ lệ|Cơ quan chủ trì\n\
+         ||(tỷ đồng)|(%)|\n\
+         1|Thu tiền sử dụng đất|25,5|98|Sở A",
+        "",
+        "stt content target other lead",
+        "-",
+    );
+}
+
+#[test]
+fn a_calendar_is_a_list() {
+    let text = "LỊCH CÔNG TÁC;;;\nThứ;Sáng;Chiều;Người chủ trì\nHai;Họp;Tiếp dân;Chủ tịch\n\
+                Ba;Kiểm tra đê;Làm việc;Phó Chủ tịch\nTư;Hội nghị;Xử lý đơn;Chủ tịch\n";
+    let imported = import::import(text.as_bytes(), "x.csv").unwrap();
+    let annex = &imported.document.annexes[0];
+    assert_eq!(annex.head.title, "LỊCH CÔNG TÁC");
+    assert_eq!(annex.rows.len(), 3);
+    assert_eq!(annex.columns[3].role.key(), "lead");
+}
+
+#[test]
+fn what_the_head_does_not_keep_is_said() {
+    let text =
+        "Biểu số 03\nTỔNG HỢP\nSTT|Nhiệm vụ|Cơ quan chủ trì\n(1)|(2)|(3)\n1|Một|Sở A\n2|Hai|Sở B";
+    let imported = import::import_text(&text.replace('|', "\t"), "x").unwrap();
+    let args = |key: Key| {
+        let mut notes = imported.notes.iter();
+        let note = notes.find(|note| note.message.key == key);
+        note.map(|note| note.message.args.join(" "))
+    };
+    assert_eq!(args(Key::NoteFormNumber).as_deref(), Some("Biểu số 03"));
+    assert_eq!(
+        args(Key::NoteColumnNumbers).as_deref(),
+        Some("(1) | (2) | (3)")
+    );
+}

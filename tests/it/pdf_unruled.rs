@@ -282,3 +282,48 @@ fn texts_that_are_closer_than_words_are_told_apart_or_doubted() {
         assert_eq!(doubts.is_empty(), is_read, "{gap}: {:?}", rows(&imported));
     }
 }
+
+/// A row of totals has no ordinal, and what follows reaches over the columns.
+#[test]
+fn totals_are_rows_and_the_text_below_is_none() {
+    let mut table = Bare::new(&[50.0, 90.0, 300.0, 380.0, 460.0, 560.0]);
+    table.page.text(
+        120.0,
+        90.0,
+        "(Kèm theo Kế hoạch số 3 của Ủy ban nhân dân tỉnh)",
+    );
+    for (at, heading) in ["STT", "Chỉ tiêu", "Năm 2027", "Năm 2028", "Chủ trì"]
+        .into_iter()
+        .enumerate()
+    {
+        table.heading(at, at, 108.0, heading);
+    }
+    table.y = 115.0;
+    for texts in [
+        ["1", "Lao động có việc làm", "16000", "16500", "Sở Nội vụ"],
+        ["2", "Lao động ở nước ngoài", "500", "550", "Sở Nội vụ"],
+        ["3", "Việc làm qua vay vốn", "2000", "2100", "Sở Tài chính"],
+        ["", "Tổng cộng", "18500", "19150", ""],
+    ] {
+        table.row(false, &texts);
+    }
+    let y = table.y + 12.0;
+    table.page.text(
+        60.0,
+        y,
+        "Ghi chú: Số liệu chưa bao gồm lao động tại các khu kinh tế cửa khẩu.",
+    );
+    let imported = read(&pdf(&[table.page]));
+    assert_eq!(
+        squeezed(&imported),
+        [
+            "1|Lao động có việc làm|16000|16500|Sở Nội vụ",
+            "2|Lao động ở nước ngoài|500|550|Sở Nội vụ",
+            "3|Việc làm qua vay vốn|2000|2100|Sở Tài chính",
+            "|Tổng cộng|18500|19150|",
+        ]
+    );
+    let head = &imported.document.annexes[0].head;
+    assert!(head.reference.starts_with("(Kèm theo"), "{head:?}");
+    assert!(head.after.join(" ").starts_with("Ghi chú:"), "{head:?}");
+}

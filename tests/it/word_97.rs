@@ -121,7 +121,7 @@ fn what_is_not_in_the_annexes_is_named() {
 }
 
 /// Returns a stream of a compound file.
-fn stream(file: &[u8], name: &str) -> Vec<u8> {
+pub(crate) fn stream(file: &[u8], name: &str) -> Vec<u8> {
     let mut container = CompoundFile::open(Cursor::new(file)).unwrap();
     let mut bytes = Vec::new();
     let mut stream = container.open_stream(name).unwrap();
@@ -130,7 +130,7 @@ fn stream(file: &[u8], name: &str) -> Vec<u8> {
 }
 
 /// Returns a compound file with these streams.
-fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut container = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     for (name, bytes) in streams {
         let mut stream = container.create_stream(name).unwrap();

@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::{quotation::quoted, sheet::Sheet, xml};
+use super::{sheet::Sheet, xml};
 use crate::{
     import::ImportError,
     wording::{Key, Language},
@@ -18,19 +18,24 @@ const EXTENSIONS: [&str; 16] = [
     ".tsv", ".htm", ".html", ".xml", ".pdf",
 ];
 
-/// Reads each file of an archive whose path `is_wanted` with `read`. A file that cannot be read leaves a
-/// note, unless it is the only one.
+/// Reads each file of an archive whose path `is_wanted` with `read`, and with `names_others` also the
+/// others, of which most only leave a note. A file that cannot be read leaves a note, unless it is the
+/// only one.
 pub(in crate::import) fn read(
     bytes: &[u8],
     is_wanted: impl Fn(&str) -> bool,
+    names_others: bool,
     read: impl Fn(&[u8]) -> Result<Vec<Sheet>, ImportError>,
 ) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
     let mut names: Vec<String> = archive
         .file_names()
         .filter_map(|name| Some(name.ok()?.to_string()))
-        .filter(|name| is_wanted(name))
+        .filter(|name| is_wanted(name) || (names_others && !is_own(&name.to_lowercase())))
         .collect();
+    if !names.iter().any(|name| is_wanted(name)) {
+        return Err(ImportError::EmptyZip);
+    }
     names.sort();
     let mut files: Vec<(String, Result<Vec<Sheet>, ImportError>)> = Vec::new();
     let mut left = FILES_SIZE_MAX;
@@ -55,19 +60,6 @@ pub(in crate::import) fn read(
         1 => files.remove(0).1,
         _ => merged(files),
     }
-}
-
-/// Names the files of an archive that hold no table by their names, in a sheet without lines.
-pub(in crate::import) fn others(bytes: &[u8]) -> Result<Option<Sheet>, ImportError> {
-    let archive = xml::package(bytes)?;
-    let names = archive.file_names().filter_map(|name| name.ok());
-    let others = names.filter(|name| !is_own(&name.to_lowercase()) && !is_wanted(name));
-    let mut others: Vec<String> = others.map(|name| file_name(&name).to_owned()).collect();
-    others.sort();
-    Ok((!others.is_empty()).then(|| Sheet {
-        remarks: vec![(None, Key::NoteFilesElse.with([quoted(&others)]))],
-        ..Sheet::default()
-    }))
 }
 
 /// A file of an archive: its path, and its bytes or why they cannot be unpacked.
@@ -99,7 +91,11 @@ pub(in crate::import) fn files(bytes: &[u8]) -> Result<Vec<Packed>, ImportError>
 
 /// Whether a program added the file to the archive for itself, or it is a folder.
 fn is_own(lower: &str) -> bool {
-    lower.contains("__macosx/") || file_name(lower).starts_with(['.', '~']) || lower.ends_with('/')
+    let is_of_system = ["thumbs.db", "desktop.ini"].contains(&file_name(lower));
+    is_of_system
+        || lower.contains("__macosx/")
+        || file_name(lower).starts_with(['.', '~'])
+        || lower.ends_with('/')
 }
 
 /// Whether a file may hold a table. Programs add files of their own to archives, hidden by a dot.

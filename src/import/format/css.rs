@@ -75,6 +75,27 @@ impl StyleSheet {
         }
     }
 
+    /// Returns how an element shows its text: by its name, by the rules of the page, and by its own
+    /// attributes.
+    pub fn look_of(&self, name: &str, attribute: impl Fn(&[u8]) -> Option<String>) -> Look {
+        let mut look = self.look(name, &attribute(b"class").unwrap_or_default());
+        if matches!(name, "s" | "del" | "strike") {
+            look.struck = Some(true);
+        }
+        if name == "font"
+            && let Some(face) = attribute(b"face")
+        {
+            look.declare(&format!("font-family:{face}"));
+        }
+        if let Some(style) = attribute(b"style") {
+            look.declare(&style);
+        }
+        if attribute(b"hidden").is_some() {
+            look.hidden = Some(true);
+        }
+        look
+    }
+
     /// Returns the look of an element by the rules for its name, then for its classes.
     pub fn look(&self, name: &str, classes: &str) -> Look {
         let mut look = Look::default();

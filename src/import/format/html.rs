@@ -2,17 +2,23 @@
 
 mod cell;
 mod layout;
+mod lists;
+mod margins;
 
 use std::{collections::HashMap, rc::Rc};
 
 use html5gum::{Token, Tokenizer};
 
-use self::cell::{OpenCell, lines_of};
+use self::{
+    cell::{OpenCell, lines_of},
+    lists::Lists,
+    margins::Margins,
+};
 use super::{
     css::{Look, StyleSheet},
     delimited,
+    quotation::quoted,
     raised::raised,
-    rich_text::may_be_legacy,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
 };
 use crate::{import::ImportError, wording::Key};
@@ -47,12 +53,13 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                     let value = tag.attributes.get(name);
                     value.map(|value| String::from_utf8_lossy(value).into_owned())
                 };
-                let style = reader.look(&name, attribute);
+                let style = reader.styles.look_of(&name, attribute);
                 reader.n_opened += usize::from(name == "table");
                 if !reader.skips(&name, &style) {
                     let start = attribute(b"value").or(attribute(b"start"));
                     let first = start.and_then(|it| it.trim().parse().ok());
-                    reader.open_list(&name, first, &style);
+                    reader.lists.open(&name, first, style.unmarked);
+                    reader.open_margin(&name, attribute(b"role"), attribute(b"href").is_some())?;
                     reader.open(&name, count(b"rowspan"), count(b"colspan"), &style)?;
                     if !tag.self_closing {
                         reader.strike(&name, &style);
@@ -82,6 +89,11 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
         let remark = Key::NoteHiddenText.with([start]);
         reader.sheet.remarks.push((None, remark));
     }
+    if !reader.margins.texts.is_empty() {
+        let remark = Key::NoteMargins.with([quoted(&reader.margins.texts)]);
+        reader.sheet.remarks.push((None, remark));
+    }
+    reader.sheet.mark_paragraphs(&reader.paragraphs);
     reader.sheet.knows_merges = true;
     reader.sheet.page_title = clean(&reader.title);
     let merges = std::mem::take(&mut reader.merges);
@@ -127,12 +139,14 @@ struct HtmlReader {
     /// Text outside cells, up to the next block element or, among the rows of a table, up to its
     /// end.
     line: String,
+    /// Rows of these lines.
+    paragraphs: Vec<u32>,
+    margins: Margins,
     /// Title of the page.
     title: String,
     in_title: bool,
     /// Number of open `<b>` and `<strong>` elements.
     n_bold: usize,
-    n_raised: usize,
     /// Number of open elements whose text is not shown: `<style>`, `<script>`, `<title>`, `<head>`.
     n_unseen: usize,
     /// The open element that hides its text, and how many elements of its name are open in it.
@@ -141,10 +155,11 @@ struct HtmlReader {
     unseen: String,
     styles: StyleSheet,
     in_style: bool,
-    /// The open lists: the next number, or `None` for one with bullets.
-    lists: Vec<Option<u32>>,
+    lists: Lists,
     /// Names and fonts of the open elements from the first one that sets a font.
     fonts: Vec<(String, Option<Rc<str>>)>,
+    /// Number of open elements that raise their text.
+    n_raised: usize,
     /// Names of the open elements from the first one that strikes its text out.
     striking: Vec<String>,
     /// Last row that a `rowspan` from above covers, by column.
@@ -199,7 +214,8 @@ impl HtmlReader {
             "br" => self.line_break(),
             "li" => {
                 self.block()?;
-                self.mark_item();
+                let mark = self.lists.mark();
+                self.text(&mark);
             }
             "p" | "div" | "h1" | "h2" | "h3" | "h4" => self.block()?,
             "style" | "script" | "title" | "head" => {
@@ -209,6 +225,21 @@ impl HtmlReader {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Opens an element that may be a margin of the page, or a link.
+    fn open_margin(
+        &mut self,
+        name: &str,
+        role: Option<String>,
+        is_link: bool,
+    ) -> Result<(), ImportError> {
+        let is_margin = Margins::is_margin(name, role.as_deref());
+        if is_margin && self.cell.is_none() {
+            self.end_line()?;
+        }
+        self.margins.open(name, is_margin, is_link && name == "a");
         Ok(())
     }
 
@@ -247,52 +278,6 @@ impl HtmlReader {
         }
     }
 
-    /// Returns how an element shows its text: by its name, by the rules of the page, and by its own
-    /// style.
-    fn look(&self, name: &str, attribute: impl Fn(&[u8]) -> Option<String>) -> Look {
-        let mut look = self
-            .styles
-            .look(name, &attribute(b"class").unwrap_or_default());
-        if matches!(name, "s" | "del" | "strike") {
-            look.struck = Some(true);
-        }
-        if name == "font"
-            && let Some(face) = attribute(b"face")
-        {
-            look.declare(&format!("font-family:{face}"));
-        }
-        if let Some(style) = attribute(b"style") {
-            look.declare(&style);
-        }
-        if attribute(b"hidden").is_some() {
-            look.hidden = Some(true);
-        }
-        look
-    }
-
-    /// Opens a list, or sets the number of its next item.
-    fn open_list(&mut self, name: &str, first: Option<u32>, style: &Look) {
-        match (name, self.lists.last_mut()) {
-            ("ol", _) if !style.unmarked => self.lists.push(Some(first.unwrap_or(1))),
-            ("ol" | "ul", _) => self.lists.push(None),
-            ("li", Some(Some(next))) => *next = first.unwrap_or(*next),
-            _ => {}
-        }
-    }
-
-    /// Writes the mark of a list item before its text, as a program shows it.
-    fn mark_item(&mut self) {
-        let mark = match self.lists.last_mut() {
-            Some(Some(next)) => {
-                *next = next.saturating_add(1);
-                format!("{}. ", next.saturating_sub(1))
-            }
-            Some(None) => "- ".to_owned(),
-            None => return,
-        };
-        self.text(&mark);
-    }
-
     /// Notes the font of an open element, or that it has that of its parent.
     fn set_font(&mut self, name: &str, style: &Look) {
         let is_cell = matches!(name, "td" | "th" | "tr" | "table" | "body" | "html");
@@ -312,6 +297,10 @@ impl HtmlReader {
             }
             return Ok(());
         }
+        if self.margins.ends(name) && self.cell.is_none() {
+            self.end_line()?;
+        }
+        self.margins.close(name);
         if let Some(at) = self.striking.iter().rposition(|it| it == name) {
             self.striking.truncate(at);
         }
@@ -323,7 +312,7 @@ impl HtmlReader {
             self.placing.pop();
         }
         match name {
-            "ol" | "ul" => drop(self.lists.pop()),
+            "ol" | "ul" => self.lists.close(),
             "table" | "tr" | "td" | "th" if places => self.end_line()?,
             "table" => {
                 if self.n_tables == 1 {
@@ -364,13 +353,12 @@ impl HtmlReader {
             self.unseen.push_str(text);
             return;
         }
+        let raised = Some(text).filter(|_| 0 < self.n_raised).and_then(raised);
+        let text = raised.as_deref().unwrap_or(text);
         let is_struck = !self.striking.is_empty();
         let bold = 0 < self.n_bold;
         let mut fonts = self.fonts.iter().rev();
         let font = fonts.find_map(|(_, font)| font.clone());
-        let is_raised = 0 < self.n_raised && !font.as_deref().is_some_and(may_be_legacy);
-        let raised = raised(text).filter(|_| is_raised);
-        let text = raised.as_deref().unwrap_or(text);
         let target = match &mut self.cell {
             Some(cell) => {
                 let n = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -386,7 +374,10 @@ impl HtmlReader {
                     &mut cell.text
                 }
             }
-            None => &mut self.line,
+            None => {
+                self.margins.count(text);
+                &mut self.line
+            }
         };
         for c in text.chars() {
             if c.is_ascii_whitespace() {
@@ -429,12 +420,13 @@ impl HtmlReader {
             return Ok(());
         }
         let text = clean(&std::mem::take(&mut self.line));
-        if !text.is_empty() {
+        if !text.is_empty() && !self.margins.takes(&text) {
             let cell = Cell {
                 text,
                 ..Cell::default()
             };
             self.sheet.put((self.row, 0), cell, &mut self.budget)?;
+            self.paragraphs.push(self.row);
             self.row += 1;
         }
         Ok(())

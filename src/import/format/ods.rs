@@ -4,10 +4,10 @@
 use std::{collections::HashMap, io::Read, rc::Rc};
 
 use super::{
+    ods_locale,
     ods_margins::Margins,
     picture,
     raised::raised,
-    rich_text::may_be_legacy,
     sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Run, Sheet, clean},
     sheet_extras,
     xml::{self, Node, Tag},
@@ -125,17 +125,11 @@ struct Book {
     in_drawing: usize,
     drawn: String,
     boxes: Vec<String>,
-    spans: Vec<Span>,
     /// Whether the open frame is large, and the number of large pictures of the sheet.
     frame_is_large: bool,
     n_pictures: usize,
-}
-
-/// How an open span shows its text.
-struct Span {
-    is_struck: bool,
-    is_raised: bool,
-    font: Option<Rc<str>>,
+    /// The open spans.
+    spans: Vec<Span>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -149,6 +143,13 @@ struct OdsStyle {
     page: Option<String>,
 }
 
+/// A part of a paragraph: whether it is struck out or raised, and its font.
+struct Span {
+    struck: bool,
+    raised: bool,
+    font: Option<Rc<str>>,
+}
+
 struct OpenCell {
     text: String,
     /// The text of spans that are struck out.
@@ -157,6 +158,8 @@ struct OpenCell {
     runs: Vec<Run>,
     n_paragraphs: usize,
     is_number: bool,
+    /// The stored number or date.
+    value: String,
     style: String,
     n_columns: usize,
     /// Number of rows and columns that the cell spans.
@@ -199,9 +202,12 @@ impl Book {
                     let line = tag.attribute("text-line-through-style");
                     let line = line.or(tag.attribute("text-line-through-type"));
                     style.struck |= line.is_some_and(|line| line != "none");
+                    // "super 58%", or by how much it is raised.
+                    style.raised |= tag.attribute("text-position").is_some_and(|it| {
+                        let rise = it.split('%').next().unwrap_or_default();
+                        it.starts_with("super") || rise.parse::<f32>().is_ok_and(|it| 0.0 < it)
+                    });
                     style.font = tag.attribute("font-name").unwrap_or_default();
-                    let position = tag.attribute("text-position").unwrap_or_default();
-                    style.raised |= is_above(&position);
                 }
             }
             "table-properties" => {
@@ -246,6 +252,10 @@ impl Book {
                     runs: Vec::new(),
                     n_paragraphs: 0,
                     is_number: matches!(kind.as_str(), "float" | "percentage" | "currency"),
+                    value: tag
+                        .attribute("value")
+                        .or_else(|| tag.attribute("date-value"))
+                        .unwrap_or_default(),
                     style: tag.attribute("style-name").unwrap_or_default(),
                     n_columns: tag.count("number-columns-repeated"),
                     spans: (
@@ -271,8 +281,8 @@ impl Book {
                 let style = self.styles.get(&style);
                 let font = style.filter(|style| !style.font.is_empty());
                 self.spans.push(Span {
-                    is_struck: style.is_some_and(|style| style.struck),
-                    is_raised: style.is_some_and(|style| style.raised),
+                    struck: style.is_some_and(|style| style.struck),
+                    raised: style.is_some_and(|style| style.raised),
                     font: font.map(|style| Rc::from(style.font.as_str())),
                 });
             }
@@ -351,6 +361,11 @@ impl Book {
         let column = self.column;
         self.column = column.saturating_add(cell.n_columns);
         let mut text = clean(&cell.text);
+        let shown = match (cell.is_number, cell.value.parse()) {
+            (true, Ok(value)) => ods_locale::number(&text, value),
+            _ => ods_locale::date(&text, &cell.value),
+        };
+        text = shown.unwrap_or(text);
         let mut struck = clean(&cell.struck);
         if text.is_empty() {
             text.clone_from(&struck);
@@ -419,13 +434,12 @@ impl Book {
             self.drawn.push_str(text);
             return;
         }
-        let struck = self.spans.iter().any(|span| span.is_struck);
-        let is_raised = self.spans.iter().any(|span| span.is_raised);
+        let struck = self.spans.iter().any(|span| span.struck);
+        let is_raised = self.spans.iter().any(|span| span.raised);
+        let raised = Some(text).filter(|_| is_raised).and_then(raised);
+        let text = raised.as_deref().unwrap_or(text);
         let mut fonts = self.spans.iter().rev();
         let font = fonts.find_map(|span| span.font.clone());
-        let raised =
-            raised(text).filter(|_| is_raised && !font.as_deref().is_some_and(may_be_legacy));
-        let text = raised.as_deref().unwrap_or(text);
         if let Some(cell) = self.open_cell().filter(|cell| 0 < cell.n_paragraphs) {
             if struck {
                 cell.struck.push_str(text);
@@ -439,16 +453,6 @@ impl Book {
         let is_own = self.in_note == 0 && self.in_drawing == 0;
         self.cell.as_mut().filter(|_| is_own)
     }
-}
-
-/// Whether text of this position stands above the line: `super 58%`, `33% 58%` (OpenDocument 1.3, part
-/// 3, 20.400).
-fn is_above(position: &str) -> bool {
-    let height = position.split_whitespace().next().unwrap_or_default();
-    let percent = height
-        .strip_suffix('%')
-        .and_then(|it| it.parse::<f64>().ok());
-    height == "super" || percent.is_some_and(|it| 0.0 < it)
 }
 
 fn is_hidden(tag: &Tag) -> bool {

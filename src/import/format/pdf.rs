@@ -24,6 +24,8 @@ mod matrix;
 mod page;
 mod paths;
 mod placing;
+mod raised;
+mod row_ends;
 mod rows_by_ordinals;
 mod state;
 mod streams;

@@ -37,11 +37,22 @@ pub(in crate::import) fn has_markup(text: &str) -> bool {
 fn cells(line: &str) -> Vec<&str> {
     let trimmed = line.trim();
     if let Some(row) = trimmed.strip_prefix('|') {
-        let row = row.strip_suffix('|').unwrap_or(row);
+        let ends = row.strip_suffix('|').filter(|row| !row.ends_with('\\'));
+        let row = ends.unwrap_or(row);
         if row.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ')) {
             return Vec::new();
         }
-        row.split('|').collect()
+        let mut cells = Vec::new();
+        let mut start = 0;
+        // A bar behind a backslash belongs to the text.
+        for (at, _) in row.match_indices('|') {
+            if !row.get(..at).is_some_and(|before| before.ends_with('\\')) {
+                cells.extend(row.get(start..at));
+                start = at + 1;
+            }
+        }
+        cells.extend(row.get(start..));
+        cells
     } else {
         line.split('\t').collect()
     }
@@ -54,6 +65,7 @@ fn without_markup(text: &str) -> (String, bool) {
     for mark in ["<b>", "</b>", "<i>", "</i>", "**"] {
         text = text.replace(mark, "");
     }
+    text = text.replace("\\|", "|");
     let text = text.trim();
     let bare = text
         .strip_prefix('*')

@@ -58,6 +58,8 @@ pub(in crate::import) struct Line {
     pub row: u32,
     /// Hidden in the spreadsheet program.
     pub hidden: bool,
+    /// Whether the line stands outside tables, in a format that tells.
+    pub is_paragraph: bool,
     /// Cells by column, starting at the first column of the sheet.
     pub cells: Vec<Cell>,
     /// Columns whose text, or lack of it, may be wrong, and why.
@@ -203,6 +205,13 @@ impl Sheet {
             right,
         });
         merges.collect()
+    }
+
+    /// Marks the lines at these rows, in ascending order, as paragraphs outside tables.
+    pub(in crate::import) fn mark_paragraphs(&mut self, rows: &[u32]) {
+        for line in &mut self.lines {
+            line.is_paragraph = rows.binary_search(&line.row).is_ok();
+        }
     }
 
     /// Sorts lines and merges into the order that later stages rely on; files may use any order.

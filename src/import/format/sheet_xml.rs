@@ -130,8 +130,7 @@ struct Unsaid {
     uncomputed: Vec<String>,
     /// The cell being read: its place, whether it has a formula, and whether it has a value.
     cell: Option<(String, bool, bool)>,
-    /// Whether the cell being read holds the index of a shared string, and whether it holds a text,
-    /// which may be empty.
+    /// Whether the cell being read holds the index of a shared string, and whether it holds a text.
     is_shared: bool,
     is_text: bool,
     /// Whether the text being read is a value, and the value.
@@ -162,9 +161,9 @@ impl Unsaid {
             }
             "c" => {
                 self.cell = Some((tag.attribute("r").unwrap_or_default(), false, false));
-                let kind = tag.attribute("t");
-                self.is_shared = kind.as_deref() == Some("s");
-                self.is_text = kind.as_deref() == Some("str");
+                let kind = tag.attribute("t").unwrap_or_default();
+                self.is_shared = kind == "s";
+                self.is_text = matches!(&*kind, "s" | "str" | "inlineStr");
                 self.value.clear();
                 self.rich = RichText::default();
             }
@@ -173,8 +172,13 @@ impl Unsaid {
                     *computes = true;
                 }
             }
-            "is" => self.has_value(),
-            "v" => self.reads_value = true,
+            "v" | "is" => {
+                // Of a formula, an empty text is a value, and an empty number is none.
+                if let Some((_, _, has_value)) = &mut self.cell {
+                    *has_value = self.is_text;
+                }
+                self.reads_value = true;
+            }
             "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
             | "firstFooter" => {
                 self.margins.push(String::new());
@@ -188,20 +192,10 @@ impl Unsaid {
         }
     }
 
-    fn has_value(&mut self) {
-        if let Some((_, _, has_value)) = &mut self.cell {
-            *has_value = true;
-        }
-    }
-
     fn close(&mut self, name: &str, strings: &RichStrings) {
         self.reads_margin &= !name.ends_with("Header") && !name.ends_with("Footer");
-        if name == "v" {
+        if matches!(name, "v" | "is") {
             self.reads_value = false;
-            // Programs that do not compute write an empty number.
-            if self.is_text || !self.value.trim().is_empty() {
-                self.has_value();
-            }
         }
         if name != "c" {
             return;
@@ -209,6 +203,7 @@ impl Unsaid {
         let Some((place, computes, has_value)) = self.cell.take() else {
             return;
         };
+        let has_value = has_value || !self.value.trim().is_empty();
         if computes && !has_value {
             self.uncomputed.push(place);
             return;
@@ -275,7 +270,8 @@ mod tests {
     #[test]
     fn a_sheet_is_completed_from_its_xml() {
         let text = br#"<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>
-            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>2</f><v>2</v></c><c r="D1"><f>3</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c><c r="F1"><f>4</f><v/></c></row>
+            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>2</f><v>2</v></c>
+            <c r="D1"><f>D2/D3</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c><c r="F1"><f>F2</f><v/></c></row>
             <row r="2" hidden="1"><c r="A2"><v>1</v></c></row></sheetData>
             <mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="?"/></mergeCells></worksheet>"#;
         let mut sheet = Sheet::default();

@@ -6,6 +6,7 @@ use std::{collections::HashMap, rc::Rc};
 use super::{
     cell_style::CellStyle,
     delimited,
+    raised::raised,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
     xml::{self, Node, Tag},
 };
@@ -25,7 +26,8 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         Node::Close(name) => book.close(name),
         Node::Text(text) => {
             if let Some(reading) = &mut book.reading {
-                reading.push_str(text);
+                let raised = Some(text).filter(|_| book.is_raised).and_then(raised);
+                reading.push_str(raised.as_deref().unwrap_or(text));
             }
             Ok(())
         }
@@ -54,6 +56,7 @@ struct Book {
     data_type: String,
     /// The text being read; `None` outside elements whose text is needed.
     reading: Option<String>,
+    is_raised: bool,
 }
 
 impl Book {
@@ -119,6 +122,7 @@ impl Book {
                 }
                 self.n_covered = right;
             }
+            "Sup" => self.is_raised = true,
             "Data" => {
                 self.data_type = tag.attribute("Type").unwrap_or_default();
                 self.reading = Some(String::new());
@@ -130,6 +134,7 @@ impl Book {
     fn close(&mut self, name: &str) -> Result<(), ImportError> {
         match name {
             "Style" => self.style = None,
+            "Sup" => self.is_raised = false,
             "Data" => self.put()?,
             "Cell" => {
                 // The next cell follows the columns that a merged cell covers.

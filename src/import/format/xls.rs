@@ -8,7 +8,7 @@ use encoding_rs::UTF_16BE;
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
     compound_file::{first_stream, long, of_stream, short},
-    rich_text::{Font, RichText},
+    rich_text::{PartLook, RichText},
     sheet::Merge,
     xls_objects::Objects,
     xls_strings::{RichString, rich_strings},
@@ -50,7 +50,7 @@ const BIFF8: u16 = 0x0600;
 const UNICODE: u16 = 1200;
 /// Minimum size of a shared string, in bytes: its length and its flags.
 const SHARED_STRING_MIN: u64 = 3;
-/// The place of a font's characters above the line (MS-XLS 2.5.129).
+/// Position of raised text, of a font.
 const RAISED: u16 = 1;
 /// Flag of a font that is struck out.
 const STRUCK: u16 = 0x08;
@@ -245,9 +245,18 @@ fn is_cell(kind: u16) -> bool {
     )
 }
 
+/// A font of the workbook.
+#[derive(Debug, Default)]
+struct Font {
+    bold: bool,
+    look: PartLook,
+    name: String,
+}
+
 /// Records that apply to the whole workbook.
 #[derive(Default)]
 struct Globals {
+    /// Whether each font is bold and whether it is struck out, and its name.
     fonts: Vec<Font>,
     /// Number format codes by id.
     formats: HashMap<u16, String>,
@@ -265,10 +274,12 @@ impl Globals {
             match kind {
                 BEGIN => version = short(data, 0),
                 FONT => globals.fonts.push(Font {
-                    is_bold: BOLD_MIN <= short(data, 6),
-                    is_struck: short(data, 2) & STRUCK != 0,
-                    is_raised: short(data, 8) == RAISED,
-                    name: text(data.get(14..).unwrap_or_default(), 1, version).into(),
+                    bold: BOLD_MIN <= short(data, 6),
+                    look: PartLook {
+                        struck: short(data, 2) & STRUCK != 0,
+                        raised: short(data, 8) == RAISED,
+                    },
+                    name: text(data.get(14..).unwrap_or_default(), 1, version),
                 }),
                 NUMBER_FORMAT => {
                     let width = if version == BIFF8 { 2 } else { 1 };
@@ -285,9 +296,13 @@ impl Globals {
     }
 
     /// Returns the shared strings in parts by their index, if a font of the workbook is struck out,
-    /// raised or can be a legacy one.
+    /// raised, or can be a legacy one.
     fn rich_texts(&self, records: &[u8]) -> HashMap<u32, RichText> {
-        if !self.fonts.iter().any(Font::matters) {
+        let matters = |font: &Font| {
+            let is_legacy = font.name.starts_with(".V") || font.name.starts_with("VNI");
+            font.look != PartLook::default() || is_legacy
+        };
+        if !self.fonts.iter().any(matters) {
             return HashMap::new();
         }
         let strings = Records(records, 0).skip_while(|record| record.kind != SHARED_STRINGS);
@@ -301,8 +316,10 @@ impl Globals {
     }
 
     fn rich_text(&self, string: &RichString) -> RichText {
-        let parts = string.parts.iter();
-        let parts = parts.map(|(start, font)| (*start, self.font(*font)));
+        let parts = string.parts.iter().map(|(start, font)| {
+            let font = self.font(*font);
+            (*start, font.map(|font| (font.look, font.name.as_str())))
+        });
         RichText::of_parts(&string.units, &parts.collect::<Vec<_>>())
     }
 
@@ -320,9 +337,9 @@ impl Globals {
                 number_format: NumberFormat::parse(
                     code.map_or(built_in_format(*format), String::as_str),
                 ),
-                bold: font.is_some_and(|font| font.is_bold),
-                struck: font.is_some_and(|font| font.is_struck),
-                font: font.map(|font| Rc::clone(&font.name)),
+                bold: font.is_some_and(|font| font.bold),
+                struck: font.is_some_and(|font| font.look.struck),
+                font: font.map(|font| Rc::from(font.name.as_str())),
             }
         });
         styles.collect()

@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::Read as _, rc::Rc};
 
 use super::{
     cell_style::{CellStyle, SheetStyles, built_in_format},
-    rich_text::{Font, RichText},
+    rich_text::{PartLook, RichText},
     sheet::{Comment, Merge},
     sheet_extras,
     xml::{self, Node, Package},
@@ -32,7 +32,7 @@ const END_CELL_STYLES: u16 = 0x026A;
 const BEGIN_COMMENT: u16 = 0x027B;
 const COMMENT_TEXT: u16 = 0x027D;
 
-/// The place of a font's characters above the line (MS-XLSB 2.4.149, sss).
+/// Position of raised text, of a font.
 const RAISED: u16 = 1;
 /// Flag of a font that is struck out.
 const STRUCK: u16 = 0x08;
@@ -40,6 +40,9 @@ const STRUCK: u16 = 0x08;
 const BOLD_MIN: u16 = 600;
 /// Flag of a text whose parts have fonts of their own.
 const RICH: u8 = 1;
+
+/// Bold, look, and name.
+type Font = (bool, PartLook, Rc<str>);
 
 /// What the workbook reader does not return of a sheet.
 #[derive(Debug, Default)]
@@ -99,7 +102,7 @@ fn rich_string(data: &[u8], fonts: &[Font]) -> Option<(String, Option<RichText>)
     let parts = rest.get(4..).unwrap_or_default().chunks_exact(4);
     let parts = parts.take(long(rest, 0) as usize).map(|part| {
         let font = fonts.get(usize::from(short(part, 2)));
-        (short(part, 0), font)
+        (short(part, 0), font.map(|(_, look, name)| (*look, &**name)))
     });
     let rich = RichText::of_parts(&units, &parts.collect::<Vec<_>>());
     Some((text, Some(rich).filter(RichText::matters)))
@@ -194,12 +197,11 @@ fn read_styles(records: &[u8]) -> (Vec<Font>, Vec<CellStyle>) {
             FONT => {
                 let name = data.get(21..).and_then(wide_text);
                 let name = name.map_or(Rc::from(""), |(name, _)| Rc::from(name));
-                fonts.push(Font {
-                    name,
-                    is_bold: BOLD_MIN <= short(data, 4),
-                    is_struck: short(data, 2) & STRUCK != 0,
-                    is_raised: short(data, 6) == RAISED,
-                });
+                let look = PartLook {
+                    struck: short(data, 2) & STRUCK != 0,
+                    raised: short(data, 6) == RAISED,
+                };
+                fonts.push((BOLD_MIN <= short(data, 4), look, name));
             }
             NUMBER_FORMAT => {
                 if let Some((code, _)) = data.get(2..).and_then(wide_text) {
@@ -215,9 +217,9 @@ fn read_styles(records: &[u8]) -> (Vec<Font>, Vec<CellStyle>) {
                     number_format: NumberFormat::parse(
                         code.map_or(built_in_format(format), String::as_str),
                     ),
-                    bold: font.is_some_and(|font| font.is_bold),
-                    struck: font.is_some_and(|font| font.is_struck),
-                    font: font.map(|font| Rc::clone(&font.name)),
+                    bold: font.is_some_and(|(bold, ..)| *bold),
+                    struck: font.is_some_and(|(_, look, _)| look.struck),
+                    font: font.map(|(.., name)| Rc::clone(name)),
                 });
             }
             _ => {}

@@ -29,6 +29,8 @@ pub(in crate::import) struct AnnexLine<'text> {
     pub title: &'text str,
     /// Whether it says "Phụ lục"; a form ("Mẫu số 3") may be named beside it.
     pub is_annex: bool,
+    /// The words before the number, as they stand there.
+    pub words: &'text str,
 }
 
 /// Reads the line that numbers an annex; `None` for any other line.
@@ -48,7 +50,7 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         .char_indices()
         .nth(word.chars().count())
         .unwrap_or((line.len(), ' '));
-    let rest = line.get(at..)?;
+    let (words, rest) = line.split_at_checked(at)?;
     let rest = rest.trim_start_matches([':', ' ']);
     let is_annex = word.starts_with("phụ lục") || word == "pl";
     let whole = rest.trim().trim_end_matches([':', '.']);
@@ -57,6 +59,7 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
             number: "",
             title: "",
             is_annex,
+            words,
         });
     }
     let is_short = |text: &str| text.chars().count() <= NUMBER_MAX;
@@ -65,6 +68,7 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
             number: whole,
             title: "",
             is_annex,
+            words,
         });
     }
     let rest = rest.trim_start();
@@ -86,6 +90,7 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         number,
         title,
         is_annex,
+        words,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Finds where a table ends: the end mark, notes, place and date, and signatures below it.
 
 use super::{
+    annex_line::annex_line,
     letterhead::is_place_and_date,
     table::{Table, merge_at},
 };
@@ -22,14 +23,6 @@ pub(in crate::import) fn table_end(
     columns: &[Column],
     lines: &[Line],
 ) -> usize {
-    let closing = ["nơi nhận", "ghi chú:", "người lập", "tm.", "kt."];
-    let closes = |line: &Line| {
-        line.filled().any(|(_, cell)| cell.text == END_MARK)
-            || line
-                .filled()
-                .next()
-                .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
-    };
     let ordinal_at = columns
         .iter()
         .position(|column| column.role == Role::Ordinal);
@@ -46,10 +39,21 @@ pub(in crate::import) fn table_end(
             above.is_some_and(|above| above.row + 1 < line.row) && is_capitals(line)
         };
         let is_below = ordinal_at.is_some() && after_items <= at;
-        closes(line) || (is_below && (is_signature(line) || is_apart()))
+        let is_far = || {
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            let is_alone = line.filled().nth(1).is_none();
+            is_alone && above.is_some_and(|above| above.row + FAR < line.row)
+        };
+        closes(line)
+            || begins_annex(line)
+            || is_far()
+            || (is_below && (is_signature(line) || is_apart()))
     };
     let end = lines.iter().enumerate().position(signs);
-    let mut end = end.unwrap_or(lines.len());
+    let lines = lines.get(..end.unwrap_or(lines.len())).unwrap_or_default();
+    let last_row = lines.iter().rposition(|line| !line.is_paragraph);
+    let mut end = last_row.map_or(0, |at| at + 1);
+    end = end.min(remarks_below(lines, ordinal_at));
     while let Some(line) = end.checked_sub(1).and_then(|idx| lines.get(idx)) {
         let mut filled = line.filled();
         let (Some((at, cell)), None) = (filled.next(), filled.next()) else {
@@ -70,6 +74,58 @@ pub(in crate::import) fn table_end(
         end -= 1;
     }
     end
+}
+
+/// Number of rows below which a single cell has nothing to do with the table.
+const FAR: u32 = 20;
+
+/// Returns where remarks begin below the last row: lines of one cell, the first of which is where the
+/// ordinals are, without being one, or has a number of its own before its text.
+fn remarks_below(lines: &[Line], ordinal_at: Option<usize>) -> usize {
+    let last_row = lines
+        .iter()
+        .rposition(|line| line.filled().nth(1).is_some());
+    let (Some(last_row), Some(ordinal_at)) = (last_row, ordinal_at) else {
+        return lines.len();
+    };
+    let is_remark = |line: &Line| {
+        let first = line.filled().next();
+        first.is_some_and(|(at, cell)| match at <= ordinal_at {
+            true => Ordinal::parse(&cell.text).is_none(),
+            false => split_ordinal(&cell.text).is_some(),
+        })
+    };
+    let mut below = lines.iter().enumerate().skip(last_row + 1);
+    let first = below.find(|(_, line)| is_remark(line));
+    first.map_or(lines.len(), |(at, _)| at)
+}
+
+/// Whether a line is that of another annex, "Phụ lục II".
+fn begins_annex(line: &Line) -> bool {
+    let mut filled = line.filled();
+    let (Some((_, cell)), None) = (filled.next(), filled.next()) else {
+        return false;
+    };
+    let first = cell.text.lines().next().unwrap_or_default();
+    annex_line(first).is_some_and(|line| line.is_annex)
+}
+
+/// Whether a line contains the end mark or starts with one of the usual closing words.
+pub(in crate::import) fn closes(line: &Line) -> bool {
+    let closing = [
+        "nơi nhận",
+        "ghi chú:",
+        "lưu ý:",
+        "bằng chữ:",
+        "người lập",
+        "tm.",
+        "kt.",
+    ];
+    line.filled().any(|(_, cell)| cell.text == END_MARK)
+        || line
+            .filled()
+            .next()
+            .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
 }
 
 /// Whether a line holds nothing but words in capitals, as the offices above signatures are.

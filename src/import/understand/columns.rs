@@ -3,6 +3,7 @@
 
 use super::{
     assign::assign,
+    cell_evidence::{OTHER, Place, add_content},
     headings::{Evidence, KNOWN, evidence, has_phrase},
     profile::{Profile, profiles},
     table::Table,
@@ -14,9 +15,6 @@ use crate::{
     text::column_letter::column_letter,
     wording::{Key, Language},
 };
-
-/// Score that a column reaches without any evidence.
-const OTHER: i32 = 15;
 
 /// Score that outweighs whatever the cells of a column say.
 const CERTAIN: i32 = 500;
@@ -154,9 +152,16 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         let is_own = has_headings || !profile.is_agencies();
         profile.is_text() && is_free && !said.is_outcome && is_own
     });
-    let first_content = columns
+    let mut contents = columns
         .iter()
-        .position(|(said, _)| KNOWN <= said.score(Role::Content));
+        .enumerate()
+        .filter(|(_, (said, _))| KNOWN <= said.score(Role::Content));
+    let first_content = contents.next().map(|(at, _)| at);
+    // "Tiêu chí" that several rows share, beside "Chỉ tiêu", is the group.
+    let shares = |at: &usize| columns.get(*at).is_some_and(|(_, it)| it.is_shared());
+    let own_content = contents.map(|(at, _)| at).find(|at| !shares(at));
+    let group = first_content.filter(|at| own_content.is_some() && shares(at));
+    let first_content = group.and(own_content).or(first_content);
     let has_ordinals = names(Role::Ordinal, KNOWN)
         || columns
             .first()
@@ -184,6 +189,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);
             }
+            if group == Some(at) {
+                scores.add(Role::Group, said.score(Role::Content) + KNOWN);
+            }
             let says = |is_said: &dyn Fn(&str) -> bool| {
                 let mut path = paths.get(at).into_iter().flat_map(|path| path.iter());
                 path.any(|text| is_said(text))
@@ -209,7 +217,41 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
             scores
         })
         .collect();
-    assign(&scores)
+    let mut roles = assign(&scores);
+    share_agencies(paths, said, &mut roles);
+    if has_ordinals && !roles.contains(&Role::Content) {
+        // A list is about something, whatever its heading is.
+        let mut others = roles.iter_mut().zip(&columns).skip(1);
+        let named = others.find(|(role, (_, profile))| {
+            let is_text = profile.is_text() && !profile.is_codes() && !profile.is_agencies();
+            **role == Role::Other && is_text
+        });
+        if let Some((role, _)) = named {
+            *role = Role::Content;
+        }
+    }
+    roles
+}
+
+/// Gives agencies under the same heading the same role: "Cấp xã / Đơn vị chủ trì" is what "Cấp tỉnh /
+/// Đơn vị chủ trì" is.
+fn share_agencies(paths: &[&[String]], said: &[Evidence], roles: &mut [Role]) {
+    for role in [Role::Lead, Role::Coordinating] {
+        let first = roles.iter().position(|it| *it == role);
+        let heading = |at: usize| {
+            let path = paths.get(at).filter(|path| 1 < path.len());
+            path.and_then(|path| path.last())
+        };
+        let Some(heading_of_first) = first.and_then(heading) else {
+            continue;
+        };
+        for (at, own) in roles.iter_mut().enumerate() {
+            let says = said.get(at).is_some_and(|it| it.best().0 == role);
+            if *own == Role::Other && says && heading(at) == Some(heading_of_first) {
+                *own = role;
+            }
+        }
+    }
 }
 
 /// Whether a heading announces an amount that is no target: money, a comparison, a total.
@@ -235,79 +277,6 @@ fn is_other_amount(text: &str) -> bool {
         "số hiệu",
     ];
     words.iter().any(|word| has_phrase(text, word))
-}
-
-/// Where a column is, and what the others leave to it.
-struct Place {
-    /// Whether the column is the first, and no column of codes.
-    may_number: bool,
-    is_first_text: bool,
-    /// Whether a heading to the right names the content.
-    is_before_content: bool,
-    /// Whether another column of words could be the content.
-    has_other_words: bool,
-    /// Whether no heading names a target, and this column could be it.
-    wants_target: bool,
-    /// Whether a column names units, or this one writes them itself.
-    has_unit: bool,
-    has_ordinals: bool,
-}
-
-/// Adds what the cells of a column say. Cells speak for a role if the heading does too, or if the
-/// heading says nothing.
-fn add_content(scores: &mut Evidence, said: &Evidence, profile: &Profile, place: &Place) {
-    let unknown = said.best().1 < OTHER && !said.is_outcome;
-    let mut support = |role: Role, score: i32| {
-        if score < 0 || unknown || 0 < said.score(role) {
-            scores.add(role, score);
-        }
-    };
-    if place.may_number && profile.is_ordinals() {
-        support(Role::Ordinal, 60);
-    }
-    if profile.is_numbers() && place.has_other_words {
-        support(Role::Group, -200);
-        support(Role::Content, -200);
-    }
-    if profile.is_amounts() {
-        if 0 < said.score(Role::Target) || (unknown && place.wants_target && place.has_unit) {
-            support(Role::Target, 25);
-        }
-        if 0 < said.score(Role::Actual) {
-            support(Role::Actual, 25);
-        }
-    } else if profile.is_words() && said.score(Role::Target) <= KNOWN {
-        support(Role::Target, -40);
-    }
-    if profile.is_units() {
-        support(Role::Unit, 50);
-        support(Role::Content, -30);
-    }
-    if profile.is_times() && !profile.is_ordinals() {
-        support(Role::Time, 50);
-        support(Role::Content, -40);
-    }
-    let may_be_unit = said.score(Role::Unit) <= KNOWN;
-    if profile.is_agencies() {
-        support(Role::Unit, if may_be_unit { -60 } else { 0 });
-        if !unknown || !place.is_first_text {
-            support(Role::Lead, 45);
-            support(Role::Coordinating, 44);
-            support(Role::Content, -20);
-        }
-    }
-    // A list without ordinals may be of anything: only a heading says what its content is.
-    if profile.is_text() && (place.has_ordinals || 0 < said.score(Role::Content)) {
-        support(Role::Content, if place.is_first_text { 40 } else { 20 });
-    }
-    // What several rows share, to the left of their contents, is the heading of a group.
-    if place.is_before_content && profile.is_text() && profile.is_merged_down() {
-        support(Role::Group, 45);
-    }
-    if profile.is_long() {
-        support(Role::Content, 10);
-        support(Role::Unit, if may_be_unit { -60 } else { 0 });
-    }
 }
 
 #[cfg(test)]

@@ -156,7 +156,23 @@ pub(in crate::import) fn is_plain_header(sheet: &Sheet, at: usize) -> bool {
         .filter_map(|(_, text)| known_role(text))
         .collect();
     roles.dedup();
-    stands_out || over_digits || 2 <= roles.len()
+    let is_full = || 3 <= headings.len() && !roles.is_empty() && fills_columns(sheet, at, line);
+    stands_out || over_digits || 2 <= roles.len() || is_full()
+}
+
+/// Minimum number of rows of a list that nothing but its form tells from other lines.
+const FULL_ROWS_MIN: usize = 3;
+
+/// Whether the lines from the next one on fill exactly the columns of a line, and none of them repeats
+/// a text of it.
+fn fills_columns(sheet: &Sheet, at: usize, line: &Line) -> bool {
+    let columns = |line: &Line| line.filled().map(|(at, _)| at).collect::<Vec<usize>>();
+    let own = columns(line);
+    let below = sheet.lines.iter().skip(at + 1).take(FULL_ROWS_MIN);
+    let is_alike = |row: &Line| {
+        columns(row) == own && row.filled().all(|(at, cell)| cell.text != line.text(at))
+    };
+    below.clone().count() == FULL_ROWS_MIN && below.into_iter().all(is_alike)
 }
 
 /// Returns the number of header lines: those that the tallest merged cell covers, or two if the
@@ -180,7 +196,17 @@ pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line)
                     || (1 < n && !is_sentence(&cell.text) && known_role(&cell.text).is_some())
             })
     });
-    1 + usize::from(names_phases || divides(sheet, start, first))
+    let names_units = sheet.lines.get(start + 1).is_some_and(is_units_line);
+    1 + usize::from(names_phases || names_units || divides(sheet, start, first))
+}
+
+/// Whether a line has nothing but units in brackets: `(tỷ đồng)`, `(%)`.
+fn is_units_line(line: &Line) -> bool {
+    let is_unit = |text: &str| {
+        let inside = text.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+        inside.is_some_and(|it| it.contains(|c: char| c.is_alphabetic() || c == '%'))
+    };
+    line.filled().all(|(_, cell)| is_unit(&cell.text)) && !is_tag_line(line)
 }
 
 /// Whether the line below a header names the parts of its headings: it stands in columns without a

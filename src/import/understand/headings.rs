@@ -94,6 +94,7 @@ pub(in crate::import) fn same(left: &str, right: &str) -> bool {
 
 /// Whether a heading names the ordinal column, regardless of spacing: `STT`, `Số  TT.`
 pub(in crate::import) fn is_ordinal(text: &str) -> bool {
+    let text = without_translation(text);
     let letters = || {
         let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '.');
         letters.flat_map(char::to_lowercase)
@@ -102,6 +103,20 @@ pub(in crate::import) fn is_ordinal(text: &str) -> bool {
     text.len() <= 40
         && text.trim_start().starts_with(['s', 'S', 't', 'T'])
         && ORDINAL.iter().any(|it| letters().eq(it.chars()))
+}
+
+/// Returns a heading without the lines below the first that repeat it in English: "Chỉ tiêu", "Indicator".
+fn without_translation(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once('\n') else {
+        return text;
+    };
+    let is_english =
+        |line: &str| line.is_ascii() && line.contains(|c: char| c.is_ascii_lowercase());
+    let is_own = |line: &str| !line.is_ascii() || line.chars().all(|c| !c.is_lowercase());
+    match is_own(first) && rest.lines().all(is_english) {
+        true => first,
+        false => text,
+    }
 }
 
 /// Whether a text contains a phrase as whole words, in any case: "bước thực hiện" does not contain
@@ -124,6 +139,7 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
     if is_ordinal(text) {
         return Evidence::of(&[(Role::Ordinal, 100)]);
     }
+    let text = without_translation(text);
     let lower = text.to_lowercase();
     let words = words(&lower);
     if Phase::parse(text).is_some() {
@@ -135,6 +151,16 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
     }
     if let Some(evidence) = about_a_time(&words) {
         return evidence;
+    }
+    // "Chỉ tiêu giảm năm 2027" is a value of that year.
+    let is_year = |word: &&str| {
+        word.parse()
+            .is_ok_and(|year: u16| (2000..2100).contains(&year))
+    };
+    if matches!(words.as_slice(), ["chỉ" | "mục", "tiêu", ..])
+        && words.iter().any(|it| is_year(&it))
+    {
+        return Evidence::of(&[(Role::Target, 80), (Role::Content, 45)]);
     }
     let n_openers = words
         .iter()
@@ -202,6 +228,15 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
     let joined = phrase.join(" ");
     let known = PHRASES.iter().find(|(text, _)| *text == joined);
     let evidence = Evidence::of(known.map_or(&[], |(_, scores)| scores));
+    // "Lĩnh vực/Tiêu chí" holds the criteria below their fields.
+    if evidence.best().0 == Role::Group
+        && let Some((_, last)) = text.rsplit_once('/')
+    {
+        let last = self::evidence(last);
+        if last.best().0 == Role::Content {
+            return last;
+        }
+    }
     // "UBND phấn đấu" (what the committee strives for) is a value wherever the words stand.
     if opened(at) || joined == "phấn đấu" {
         evidence
@@ -299,6 +334,11 @@ mod tests {
             ("Năm thực hiện", Some(Role::Time)),
             ("Chỉ tiêu giao năm 2026", Some(Role::Target)),
             ("Mức phấn đấu", Some(Role::Target)),
+            ("Lĩnh vực/Tiêu chí", Some(Role::Content)),
+            ("TT\nNo.", Some(Role::Ordinal)),
+            ("Đơn vị\nUnit", Some(Role::Unit)),
+            ("Chỉ tiêu\nIndicator", Some(Role::Content)),
+            ("Chỉ tiêu giảm năm 2027", Some(Role::Target)),
             ("Đến hết năm 2026", Some(Role::Target)),
             ("Tầm nhìn 2045", Some(Role::Target)),
             ("Quý I/2026", Some(Role::Target)),

@@ -13,7 +13,7 @@ use crate::{
         Note,
         format::sheet::{Line, Sheet},
     },
-    model::AnnexHead,
+    model::{AnnexHead, split_ordinal},
     wording::Key,
 };
 
@@ -47,6 +47,11 @@ pub(in crate::import) fn read(
     let title_at = numbered.map_or(0, |at| at + 1);
     let reference = reference_lines(&texts);
     let letterhead = letterhead(&pieces, title_at, reference.start);
+    // Without "Phụ lục", headings of the text may stand between the title and the table.
+    let text_at = match numbered {
+        None => texts.iter().position(|text| split_ordinal(text).is_some()),
+        Some(_) => None,
+    };
     let mut title = String::new();
     let mut labels: Vec<(usize, String)> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -55,6 +60,10 @@ pub(in crate::import) fn read(
             if let Some(line) = annex_line(text) {
                 line.number.clone_into(&mut head.number);
                 line.title.clone_into(&mut title);
+                if !line.is_annex && !line.number.is_empty() {
+                    let form = [line.words, line.number].map(str::to_owned);
+                    notes.push(sheet.note(None, Key::NoteFormNumber.with(form)));
+                }
             }
         } else if reference.contains(&at) {
             join_wrapped(&mut head.reference, text);
@@ -62,7 +71,10 @@ pub(in crate::import) fn read(
             // A line that is drawn, not written.
         } else if at < title_at || letterhead.contains(&at) {
             head.before.push(text.to_owned());
-        } else if reference.end <= at && !reference.is_empty() || is_label(piece) {
+        } else if reference.end <= at && !reference.is_empty()
+            || is_label(piece)
+            || (!title.is_empty() && text_at.is_some_and(|it| it <= at))
+        {
             match labels.last_mut().filter(|(line, _)| *line == piece.line) {
                 Some((_, label)) => join_label(label, text),
                 None => labels.push((piece.line, text.to_owned())),
@@ -295,6 +307,10 @@ mod tests {
                 "Đơn vị báo cáo: Sở A |  | BẢNG THEO DÕI |  | ",
             ),
             ("SỞ NỘI VỤ", " |  | SỞ NỘI VỤ |  | "),
+            (
+                "KẾ HOẠCH\nPhát triển thư viện\nI. MỤC TIÊU\nCác chỉ tiêu như sau:",
+                " |  | KẾ HOẠCH\nPhát triển thư viện |  | I. MỤC TIÊU / Các chỉ tiêu như sau:",
+            ),
             (
                 "Phụ lục I\n(Kèm theo Kế hoạch số 1/KH)\nDANH MỤC\nĐơn vị tính: ha",
                 " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | Đơn vị tính: ha",

@@ -29,6 +29,10 @@ pub(in crate::import) struct Profile {
     n_units: usize,
     n_times: usize,
     n_long: usize,
+    /// Codes of one word, as `MN01`.
+    n_codes: usize,
+    /// Texts that are the same as the one above.
+    n_repeated: usize,
     /// Lines in which a cell from above covers the column.
     n_covered: usize,
 }
@@ -88,6 +92,15 @@ impl Profile {
         0 < self.n_covered
     }
 
+    /// Whether rows share texts: cells extend over several lines, or repeat the text above.
+    pub fn is_shared(&self) -> bool {
+        self.is_merged_down() || 0.3 <= self.share(self.n_repeated)
+    }
+
+    pub fn is_codes(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_codes)
+    }
+
     /// Whether the column consists of texts that are nothing more special.
     pub fn is_text(&self) -> bool {
         self.is_words() && !self.is_ordinals() && !self.is_units() && !self.is_times()
@@ -119,6 +132,7 @@ fn n_covered(sheet: &Sheet, lines: &[&Line], at: usize) -> usize {
 fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
     let mut profile = Profile::default();
     let mut before: Option<Ordinal> = None;
+    let mut above = "";
     for line in lines {
         let text = line.text(at);
         let n_filled = line.filled().take(2).count();
@@ -127,6 +141,9 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
             continue;
         }
         profile.n += 1;
+        profile.n_repeated += usize::from(text == above);
+        profile.n_codes += usize::from(is_code(text));
+        above = text;
         if let Some(ordinal) = Ordinal::parse(text) {
             profile.n_ordinals += 1;
             let last = before.as_ref().map(Ordinal::last);
@@ -165,6 +182,15 @@ fn follows(before: Option<&Ordinal>, ordinal: &Ordinal) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether a text is one word of capitals and digits.
+fn is_code(text: &str) -> bool {
+    let is_of =
+        |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_' | '/');
+    text.chars().all(is_of)
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.contains(char::is_uppercase)
 }
 
 fn is_number(text: &str) -> bool {

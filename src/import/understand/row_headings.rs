@@ -91,15 +91,18 @@ impl Place<'_> {
         false
     }
 
-    /// Moves a section heading that starts in the group column, and extends over the content
-    /// column, to the content column.
+    /// Moves a section heading that starts in a column left of the content, and extends over the
+    /// content column, to the content column.
     pub fn settle(&self, cells: &mut [(usize, String)]) {
         let at = |role: Role| self.columns.iter().position(|column| column.role == role);
-        let (Some(group), Some(content)) = (at(Role::Group), at(Role::Content)) else {
+        let Some(content) = at(Role::Content) else {
             return;
         };
+        let may_hold = |idx: usize| {
+            idx < content && matches!(self.role(idx), Role::Group | Role::Other | Role::Note)
+        };
         if cells.iter().all(|(idx, _)| *idx != content) {
-            let heading = cells.iter_mut().find(|(idx, _)| *idx == group);
+            let heading = cells.iter_mut().find(|(idx, _)| may_hold(*idx));
             heading.into_iter().for_each(|(idx, _)| *idx = content);
         }
     }

@@ -9,6 +9,7 @@ use super::{
     comments,
     levels::Levels,
     merged_across,
+    ordinals_ahead::{next_ordinal, numbers_open},
     row_headings::{Around, Place},
     struck,
     table::{Table, top_left},
@@ -68,6 +69,8 @@ pub(in crate::import) fn read(
         is_between_filled: false,
         has_opened: false,
         level_above: 0,
+        marks: Vec::new(),
+        number_above: 0,
         letters_open: true,
         numbers_open: numbers_open(table, columns, lines),
         months: autoconverted::MonthStyles::default(),
@@ -85,6 +88,9 @@ pub(in crate::import) fn read(
         .unwrap_or_default()
     {
         reader.set_aside(line, AsideKind::Ignored, fresh);
+        let tags: Vec<&str> = line.filled().map(|(_, cell)| cell.text.as_str()).collect();
+        let message = Key::NoteColumnNumbers.with([tags.join(" | ")]);
+        reader.notes.push(sheet.note(Some(line), message));
     }
     for line in above {
         reader.read_line(line, fresh);
@@ -135,48 +141,6 @@ pub(in crate::import) fn letter_of(table: &Table, columns: &[Column], id: Column
     column_letter(place.map_or(0, |column| column.at))
 }
 
-/// Number of lines in which the next ordinal is looked for.
-const LINES_AHEAD: usize = 3;
-
-fn next_ordinal(table: &Table, columns: &[Column], below: &[Line]) -> Option<Ordinal> {
-    let idx = columns
-        .iter()
-        .position(|column| column.role == Role::Ordinal)?;
-    let at = table.columns.get(idx)?.at;
-    let below = below.iter().take(LINES_AHEAD);
-    below.map(|line| line.text(at)).find_map(Ordinal::parse)
-}
-
-/// Whether every row with a single number is nothing but a heading over rows with two: "1" over 1.1
-/// and 1.2, "2" over 2.1. A single one is an item with parts.
-fn numbers_open(table: &Table, columns: &[Column], lines: &[Line]) -> bool {
-    let at = |role: Role| {
-        let idx = columns.iter().position(|column| column.role == role)?;
-        table.columns.get(idx).map(|place| place.at)
-    };
-    let (Some(ordinal_at), Some(content_at)) = (at(Role::Ordinal), at(Role::Content)) else {
-        return false;
-    };
-    let ordinals = lines.iter().filter_map(|line| {
-        let ordinal = Ordinal::parse(line.text(ordinal_at))?;
-        (ordinal.style() == OrdinalStyle::Arabic).then_some((line, ordinal.depth()))
-    });
-    let mut ordinals = ordinals.peekable();
-    let mut n_heads = 0;
-    while let Some((line, depth)) = ordinals.next() {
-        if 1 < depth {
-            continue;
-        }
-        let mut filled = line.filled();
-        let is_heading = filled.all(|(at, _)| at == ordinal_at || at == content_at);
-        if !is_heading || ordinals.peek().is_none_or(|(_, depth)| *depth < 2) {
-            return false;
-        }
-        n_heads += 1;
-    }
-    1 < n_heads
-}
-
 /// State of reading a table body line by line.
 struct Reader<'a> {
     sheet: &'a Sheet,
@@ -194,6 +158,10 @@ struct Reader<'a> {
     has_opened: bool,
     /// Level of the last numbered item since the last section; 0 if there is none.
     level_above: u8,
+    /// Marks of the parts of this item, outermost first: "-" and below it "+".
+    marks: Vec<char>,
+    /// The same of the last item with a number, "2.1", of which "a)" is a part.
+    number_above: u8,
     /// Whether rows such as "b)" with nothing but a heading are sections, as "a)" was.
     letters_open: bool,
     /// Whether all rows such as "1" with nothing but a heading are sections.
@@ -290,7 +258,8 @@ impl<'a> Reader<'a> {
             false => self.kind(line, &cells, bold),
         };
         if kind.is_section() {
-            self.level_above = 0;
+            (self.level_above, self.number_above) = (0, 0);
+            self.marks.clear();
             place.settle(&mut cells);
         } else {
             self.fill_down(line, &mut cells);
@@ -443,18 +412,25 @@ impl<'a> Reader<'a> {
             if is_unnumbered && bold {
                 return RowKind::Section(self.levels.of(None));
             }
-            // "- Cấp tỉnh" below a numbered item is a part of it.
+            // "- Cấp tỉnh" below a numbered item is a part of it, and so is "-" in place of an ordinal.
             let text = cells.iter().find(|(idx, _)| Some(*idx) == content);
-            let is_part = text.is_some_and(|(_, text)| text.starts_with(['-', '–', '+', '•']));
-            return match is_part && ordinal_text.is_empty() {
-                true => RowKind::Item(self.level_above.saturating_add(1)),
-                false => RowKind::Item(1),
+            let mark = match ordinal_text {
+                "" => text.and_then(|(_, text)| text.chars().next()),
+                marked => marked
+                    .chars()
+                    .next()
+                    .filter(|c| marked.len() == c.len_utf8()),
             };
+            let mark = mark.filter(|c| matches!(c, '-' | '–' | '+' | '•'));
+            return RowKind::Item(mark.map_or(1, |mark| self.level_of_part(mark)));
         };
+        self.marks.clear();
         let ordinal = self.levels.told_apart(ordinal, ordinal_text);
         let depth = u8::try_from(ordinal.depth()).unwrap_or(u8::MAX);
         let is_section = match ordinal.style() {
-            OrdinalStyle::Roman | OrdinalStyle::UpperLetter => true,
+            // "I.1" that somebody does is an item of "I".
+            OrdinalStyle::Roman | OrdinalStyle::UpperLetter if depth == 1 || heading => true,
+            OrdinalStyle::Roman | OrdinalStyle::UpperLetter => !self.is_done(cells),
             OrdinalStyle::LowerLetter => heading && self.letter_opens(&ordinal, bold),
             OrdinalStyle::Arabic => heading && (bold || (self.numbers_open && depth == 1)),
         };
@@ -462,13 +438,35 @@ impl<'a> Reader<'a> {
             return RowKind::Section(self.levels.of(Some(&ordinal)));
         }
         let is_letter = ordinal.style() == OrdinalStyle::LowerLetter;
-        let level = if is_letter { 2 } else { depth };
+        let level = if is_letter {
+            self.number_above.max(1).saturating_add(1)
+        } else {
+            self.number_above = depth;
+            depth
+        };
         self.level_above = level;
         RowKind::Item(level)
     }
 }
 
 impl Reader<'_> {
+    /// Returns the level of a part of the item above, by its mark.
+    fn level_of_part(&mut self, mark: char) -> u8 {
+        let mark = if mark == '–' { '-' } else { mark };
+        match self.marks.iter().position(|it| *it == mark) {
+            Some(at) => self.marks.truncate(at + 1),
+            None => self.marks.push(mark),
+        }
+        let depth = u8::try_from(self.marks.len()).unwrap_or(u8::MAX);
+        self.level_above.saturating_add(depth)
+    }
+
+    /// Whether a row says who does something, by when, or with what result.
+    fn is_done(&self, cells: &[(usize, String)]) -> bool {
+        let says = [Role::Lead, Role::Coordinating, Role::Time, Role::Result];
+        cells.iter().any(|(idx, _)| says.contains(&self.role(*idx)))
+    }
+
     /// Whether "a)" with nothing but a heading opens a section. It does if numbered rows follow it;
     /// "a)" and "b)" below "1." are its parts. Later letters are what "a)" was.
     fn letter_opens(&mut self, ordinal: &Ordinal, bold: bool) -> bool {

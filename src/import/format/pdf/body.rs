@@ -27,8 +27,9 @@ pub(super) struct Body<'f, 'a> {
     budget: Budget,
     row: u32,
     n_columns: u32,
-    /// Rows that are paragraphs.
+    /// Rows that are paragraphs, and all rows outside tables.
     paragraphs: Vec<u32>,
+    outside: Vec<u32>,
     /// The lines of the open paragraph.
     lines: Vec<PlacedLine>,
     table: Option<JoinedTable>,
@@ -68,6 +69,7 @@ impl<'f, 'a> Body<'f, 'a> {
             row: 0,
             n_columns: 0,
             paragraphs: Vec::new(),
+            outside: Vec::new(),
             lines: Vec::new(),
             table: None,
             has_guessed: false,
@@ -120,6 +122,7 @@ impl<'f, 'a> Body<'f, 'a> {
         self.end_paragraph()?;
         let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
         self.merges.extend(paragraphs);
+        self.sheet.mark_paragraphs(&self.outside);
         self.sheet.knows_merges = !self.has_guessed;
         self.sheet.remarks.extend(remarks);
         self.sheet.finish(self.merges);
@@ -138,6 +141,7 @@ impl<'f, 'a> Body<'f, 'a> {
                 let cell = composed.cell(self.fonts);
                 self.sheet.put((self.row, column), cell, &mut self.budget)?;
             }
+            self.outside.push(self.row);
             self.row += 1;
             return Ok(());
         }
@@ -176,6 +180,7 @@ impl<'f, 'a> Body<'f, 'a> {
         let cell = composed.cell(self.fonts);
         if !cell.text.is_empty() {
             self.paragraphs.push(self.row);
+            self.outside.push(self.row);
             self.sheet.put((self.row, 0), cell, &mut self.budget)?;
             self.row += 1;
         }

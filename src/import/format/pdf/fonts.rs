@@ -172,7 +172,14 @@ impl LoadedFont<'_> {
 
     /// Replaces the codes of symbol fonts by what they show.
     fn symbols(&self, text: &str) -> String {
-        let shown = |c: char| symbol_fonts::character(&self.name, c).unwrap_or(c);
+        let shown = |c: char| {
+            let own = symbol_fonts::character(&self.name, c);
+            // Programs that put another font in place of a symbol font keep its codes.
+            let is_code = ('\u{f000}'..='\u{f0ff}').contains(&c);
+            let mut others = ["Wingdings", "Symbol"].into_iter().filter(|_| is_code);
+            own.or_else(|| others.find_map(|font| symbol_fonts::character(font, c)))
+                .unwrap_or(c)
+        };
         text.chars().map(shown).collect()
     }
 }

@@ -2,7 +2,10 @@
 //! a space: spaces that a page stores may have no width, and letters that kerning moved apart are
 //! none.
 
-use super::page::{Glyph, SLANTED, turned_back};
+use super::{
+    page::{Glyph, SLANTED, turned_back},
+    raised::{SIZE_MAX, mark_raised},
+};
 
 /// Distance between letters from which on they belong to two words, in shares of the size.
 const SPACE_MIN: f64 = 0.16;
@@ -11,6 +14,13 @@ const STORED_SPACE_MIN: f64 = 0.07;
 /// Maximum distance between the baselines of a line, in shares of the size: a raised figure belongs
 /// to it.
 const RAISED_MAX: f64 = 0.45;
+
+/// The same for a mark that stands right behind a letter of a larger size, the distance to this letter, and
+/// to the last of the line, and the number of its digits.
+const MARK_RISE_MAX: f64 = 0.8;
+const MARK_GAP_MAX: f64 = 0.2;
+const MARK_GAP_AT_END: f64 = 1.2;
+const MARK_GLYPHS_MAX: usize = 3;
 
 /// Maximum number of spaces between two words that are kept.
 const SPACES_MAX: usize = 20;
@@ -176,9 +186,50 @@ fn rows(mut glyphs: Vec<Glyph>) -> Vec<Line> {
             }),
         }
     }
+    attach_marks(&mut rows);
     let mut lines: Vec<Line> = rows.into_iter().filter_map(Row::line).collect();
     lines.sort_by(|left, right| left.baseline.total_cmp(&right.baseline));
     lines
+}
+
+/// Puts raised marks that are above the reach of their line into it: each stands right behind a letter.
+fn attach_marks(rows: &mut Vec<Row>) {
+    let is_behind = |mark: &Row, row: &Row| {
+        let Some(first) = mark.glyphs.iter().map(|it| it.x).min_by(f64::total_cmp) else {
+            return false;
+        };
+        let rise = row.baseline - mark.baseline;
+        let letters = || row.glyphs.iter().filter(|it| !it.is_space());
+        let gaps = letters().map(|it| first - it.x - it.width);
+        let is_last = letters().all(|it| it.x < first);
+        let gap_max = if is_last {
+            MARK_GAP_AT_END
+        } else {
+            MARK_GAP_MAX
+        };
+        mark.size <= SIZE_MAX * row.size
+            && 0.0 < rise
+            && rise <= MARK_RISE_MAX * row.size
+            && gaps.clone().any(|gap| gap.abs() <= gap_max * row.size)
+    };
+    let mut idx = 0;
+    while let Some(mark) = rows.get(idx) {
+        let of_mark = mark.glyphs.iter().filter(|it| !it.is_space());
+        let is_mark = (1..=MARK_GLYPHS_MAX).contains(&of_mark.clone().count())
+            && of_mark
+                .clone()
+                .all(|it| it.text.chars().all(|c| c.is_ascii_digit()));
+        let mut near = (idx + 1..).zip(rows.iter().skip(idx + 1).take(3));
+        let own = near.find(|(_, row)| is_mark && is_behind(mark, row));
+        let Some((own, _)) = own else {
+            idx += 1;
+            continue;
+        };
+        let mark = rows.remove(idx);
+        if let Some(row) = rows.get_mut(own - 1) {
+            row.glyphs.extend(mark.glyphs);
+        }
+    }
 }
 
 struct Row {
@@ -191,7 +242,8 @@ impl Row {
     fn line(mut self) -> Option<Line> {
         self.glyphs
             .sort_by(|left, right| left.x.total_cmp(&right.x));
-        let letters = without_doubles(compose_accents(self.glyphs));
+        let mut letters = without_doubles(compose_accents(self.glyphs));
+        mark_raised(&mut letters, self.size, self.baseline);
         let gap_min = self.size * SPACE_MIN + usual_gap(&letters);
         let mut line = Line {
             baseline: self.baseline,
@@ -401,7 +453,26 @@ mod tests {
         let mut raised = glyphs(&[("m", 0.0, 8.0), ("2", 8.0, 3.0)]);
         raised[1].y -= 3.5;
         raised[1].size = 6.0;
-        assert_eq!(lines(raised)[0].text(), "m2");
+        assert_eq!(lines(raised.clone())[0].text(), "m²");
+        // Far above its line.
+        raised[1].y -= 4.0;
+        let found = lines(raised);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].text(), "m²");
+    }
+
+    #[test]
+    fn letters_that_mark_a_footnote_are_in_brackets() {
+        let mut marked = glyphs(&[("ã", 0.0, 5.0), ("i", 5.0, 2.0), ("i", 7.0, 2.0)]);
+        for glyph in &mut marked[1..] {
+            glyph.y -= 3.5;
+            glyph.size = 6.0;
+        }
+        assert_eq!(lines(marked)[0].text(), "ã(ii)");
+        // Small letters on the line are none.
+        let mut small = glyphs(&[("9", 0.0, 5.0), ("1", 5.0, 3.0)]);
+        small[1].size = 6.0;
+        assert_eq!(lines(small)[0].text(), "91");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(super) struct Placed {
     pub size: f64,
     /// Whether it has the ordinal of a row.
     pub is_row: bool,
+    /// Whether it is above the header.
+    pub is_above: bool,
     /// Middle of the ordinal, if it is no more than a line high the baseline.
     pub middle: f64,
     pub pieces: Vec<Piece>,

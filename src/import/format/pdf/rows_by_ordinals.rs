@@ -87,7 +87,10 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
 fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
     // For each line that may be the first one behind a row: the cost, and where the row begins.
     let first = anchors.first().copied().unwrap_or(0);
-    let mut best: Vec<(usize, f64)> = (0..=first).map(|start| (start, 0.0)).collect();
+    let above = lines.get(..first).unwrap_or_default();
+    let top = above.iter().rposition(|line| line.is_above);
+    let top = top.map_or(0, |at| at + 1);
+    let mut best: Vec<(usize, f64)> = (top..=first).map(|start| (start, 0.0)).collect();
     let mut starts: Vec<Vec<(usize, usize)>> = Vec::new();
     for (number, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(number + 1).copied().unwrap_or(lines.len());

@@ -10,7 +10,8 @@ use super::{
     headings::{Header, RoleOf},
     lines::{Line, Word},
     placing::{Placed, place, place_heading, rejoin},
-    rows_by_ordinals::{Row, rows},
+    row_ends::{end_of_body, end_of_rows, mark_totals},
+    rows_by_ordinals::{Row, rows, usual_pitch},
     table::{Table, TableCell},
 };
 use crate::model::{Ordinal, Role};
@@ -139,12 +140,14 @@ fn table_at(
     };
     let end = below.clone().find(|(_, line)| ends(line));
     let end = end.map_or(lines.len(), |(idx, _)| idx);
-    let n_rows = below.filter(|(idx, line)| *idx < end && is_ordinal(line, place_of_ordinals));
-    let body: Vec<&Line> = lines.get(start..end)?.iter().collect();
+    let ordinals = below.filter(|(idx, line)| *idx < end && is_ordinal(line, place_of_ordinals));
+    let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
+    let body_end = end_of_body(lines, *ordinals.last()?, end);
+    let body: Vec<&Line> = lines.get(start..body_end)?.iter().collect();
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
     let given = Place {
-        n_rows: n_rows.count(),
+        n_rows: ordinals.len(),
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
         left: anchor.left,
@@ -162,6 +165,7 @@ fn table_at(
         .map(|(idx, line)| Placed {
             baseline: line.baseline,
             size: line.size,
+            is_above: idx < top,
             is_row: idx == header || (start <= idx && is_ordinal(line, ordinals)),
             middle: if idx == header {
                 anchor.middle
@@ -177,7 +181,10 @@ fn table_at(
     join_ordinals(&mut placed);
     if let Some(body) = placed.get_mut(start..) {
         rejoin(body, columns.len(), columns.spacing);
+        mark_totals(body);
     }
+    let pitch = usual_pitch(placed.get(start..body_end)?);
+    placed.truncate(end_of_rows(&placed, pitch));
     let (_, mut rows) = rows(&placed, header)?;
     let header_lines = placed.get(rows.first()?.lines.clone())?;
     let mut head = Header::of(header_lines, &columns, anchor.middle);
@@ -232,11 +239,23 @@ fn top_of_header(lines: &[Line], header: usize) -> usize {
             let has_letters = |word: &Word| word.text().contains(char::is_alphanumeric);
             below.baseline - line.baseline <= ABOVE_REACH * below.size
                 && line.words.iter().any(has_letters)
+                && !is_reference(line)
         }
         _ => false,
     };
     let above = (0..header).rev().take(ABOVE_MAX).take_while(is_near);
     header - above.count()
+}
+
+/// Number of words from which a text in brackets is a sentence.
+const SENTENCE_MIN: usize = 4;
+
+/// Whether a line is a reference above the header, "(Kèm theo …)", or the last line of one.
+fn is_reference(line: &Line) -> bool {
+    let text = line.text();
+    let n_words = line.words.len();
+    SENTENCE_MIN <= n_words
+        && (text.starts_with('(') || (text.ends_with(')') && !text.contains('(')))
 }
 
 fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) -> Table {

@@ -315,6 +315,7 @@ impl Body {
         self.place_comments(0);
         let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
         self.merges.extend(paragraphs);
+        self.sheet.mark_paragraphs(&self.paragraphs);
         self.sheet.knows_merges = true;
         self.sheet.finish(self.merges);
         let margins = complete(&mut self.story);

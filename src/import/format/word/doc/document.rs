@@ -270,6 +270,7 @@ impl Document {
                     continue;
                 }
                 PICTURE if look.object => Element::new("OLEObject"),
+                PICTURE if look.data.is_some() && !look.deleted => Element::new("blip"),
                 TAB => Element::new("tab"),
                 LINE => Element::new("br"),
                 PAGE => Element::new("br").with("type", "page"),

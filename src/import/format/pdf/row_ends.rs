@@ -1,0 +1,108 @@
+//! Where the rows of a table without rules end: totals, which have no ordinal, and the lines below the
+//! table.
+
+use super::{
+    lines::{Line, Word},
+    placing::Placed,
+};
+
+/// Words with which lines below a table begin.
+const CLOSING: [&str; 10] = [
+    "ghi chú",
+    "nơi nhận",
+    "tm.",
+    "kt.",
+    "bằng chữ",
+    "nguồn:",
+    "lưu ý",
+    "người lập",
+    "(*)",
+    "./.",
+];
+/// Words with which totals begin.
+const TOTALS: [&str; 3] = ["tổng", "cộng", "toàn"];
+/// Maximum distance of two lines of a row, in sizes.
+const PITCH_MAX: f64 = 1.6;
+/// The same in shares of the distance that most lines have.
+const GAP_MAX: f64 = 1.8;
+/// Number of words of a line that is no cell, if it is one text over several columns.
+const SENTENCE_MIN: usize = 4;
+
+/// Whether a line is one of those below tables, by its first words.
+pub(super) fn closes(line: &Line) -> bool {
+    let text = line.text().to_lowercase();
+    CLOSING.iter().any(|word| text.starts_with(word))
+}
+
+/// Returns the line behind the body of a table whose last ordinal is on line `last`: lines that follow
+/// closely may belong to its row.
+pub(super) fn end_of_body(lines: &[Line], last: usize, end: usize) -> usize {
+    let mut body_end = last + 1;
+    while body_end < end
+        && let [above, line] = lines.get(body_end - 1..=body_end).unwrap_or_default()
+        && line.baseline - above.baseline <= PITCH_MAX * line.size
+        && !closes(line)
+    {
+        body_end += 1;
+    }
+    body_end
+}
+
+/// Makes a row of each line without an ordinal that has figures where the row above has some: no cell holds
+/// two of them.
+pub(super) fn mark_totals(lines: &mut [Placed]) {
+    let mut above: Vec<usize> = Vec::new();
+    for line in lines {
+        let own: Vec<usize> = figures(line).collect();
+        if line.is_row {
+            above = own;
+            continue;
+        }
+        let first = line.pieces.first().map(|(_, _, text)| text.text());
+        let first = first.unwrap_or_default();
+        let lower = first.to_lowercase();
+        let is_named = TOTALS.iter().any(|word| lower.starts_with(word));
+        let has_name = is_named || first.starts_with(char::is_uppercase);
+        let n_again = own.iter().filter(|column| above.contains(column)).count();
+        if 2 <= n_again || (n_again == 1 && has_name) {
+            line.is_row = true;
+            above = own;
+        } else {
+            above.extend(own);
+        }
+    }
+}
+
+/// Returns the columns in which a line has nothing but a figure.
+fn figures(line: &Placed) -> impl Iterator<Item = usize> {
+    let is_figure = |word: &Word| {
+        let text = word.text();
+        let is_part =
+            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '≥' | '≤' | '-');
+        text.chars().all(is_part) && text.contains(|c: char| c.is_ascii_digit())
+    };
+    let cells = line.pieces.iter().filter(move |(from, to, text)| {
+        let only = matches!(text.words.as_slice(), [word] if is_figure(word));
+        0 < *from && from == to && only
+    });
+    cells.map(|(from, ..)| *from)
+}
+
+/// Returns the first line below the rows: it is further away than the lines of a row, begins with a closing
+/// word, or is a sentence over several columns.
+pub(super) fn end_of_rows(lines: &[Placed], pitch: f64) -> usize {
+    let last = lines.iter().rposition(|line| line.is_row).unwrap_or(0);
+    let mut above = lines.get(last).map_or(0.0, |line| line.baseline);
+    let mut rest = lines.iter().enumerate().skip(last + 1);
+    let end = rest.find(|(_, line)| {
+        let gap = line.baseline - std::mem::replace(&mut above, line.baseline);
+        let is_sentence = matches!(
+            line.pieces.as_slice(),
+            [(from, to, text)] if from < to && SENTENCE_MIN <= text.words.len()
+        );
+        let is_wide = line.pieces.iter().any(|(from, to, _)| from + 1 < *to);
+        let first = line.pieces.first();
+        is_sentence || is_wide || GAP_MAX * pitch < gap || first.is_some_and(|it| closes(&it.2))
+    });
+    end.map_or(lines.len(), |(idx, _)| idx)
+}
