@@ -17,4 +17,7 @@ mod strips;
 mod title_line;
 mod tool_line;
 
-pub(super) use self::editor_screen::EditorScreen;
+pub(super) use self::{
+    editor_screen::{EditorScreen, SeldomParts},
+    export_button::export_as,
+};
