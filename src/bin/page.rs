@@ -13,6 +13,7 @@ mod split {
     pub const PARTS: Parts = Parts {
         board: || Box::pin(async { board().await.ok() }),
         progress: || Box::pin(async { progress().await.ok() }),
+        side: || Box::pin(async { side().await.ok() }),
         dialogs: || Box::pin(async { dialogs().await.ok() }),
         opening: || Box::pin(async { opening().await.ok() }),
     };
@@ -25,6 +26,11 @@ mod split {
     #[wasm_split(progress, wasm_split_path = leptos::wasm_split, fallible)]
     fn progress() -> Result<Draw, SplitLoaderError> {
         Ok(parts::progress)
+    }
+
+    #[wasm_split(side, wasm_split_path = leptos::wasm_split, fallible)]
+    fn side() -> Result<Draw, SplitLoaderError> {
+        Ok(parts::side)
     }
 
     #[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]

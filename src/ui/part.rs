@@ -21,6 +21,8 @@ pub struct Parts {
     pub board: Fetch,
     /// The progress of the plan.
     pub progress: Fetch,
+    /// What else stands beside the sheet.
+    pub side: Fetch,
     /// The dialogs over a document, but for those that are typed into at once.
     pub dialogs: Fetch,
     /// The preview of an import, and the restoring of a backup.

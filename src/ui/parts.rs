@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 
 use super::{
-    app::context::App,
+    app::{context::App, side::Side},
     dialogs::{
         ChangesDialog, ExportDialog, FormDialog, HelpDialog, HistoryDialog, ImportDialog,
         ReportDialog, RestoreDialog, ReviewDialog, WaiveDialog,
     },
+    findings::FindingsPanel,
     gather::Board,
     progress::ProgressPanel,
-    sheet::export_as,
+    sheet::{PlanSheet, export_as},
 };
 
 pub fn board() -> AnyView {
@@ -20,6 +21,15 @@ pub fn board() -> AnyView {
 
 pub fn progress() -> AnyView {
     view! { <ProgressPanel /> }.into_any()
+}
+
+/// What stands beside the sheet, but for the progress.
+pub fn side() -> AnyView {
+    match App::get().side.get_untracked() {
+        Some(Side::Findings) => view! { <FindingsPanel /> }.into_any(),
+        Some(Side::Plan) => view! { <PlanSheet /> }.into_any(),
+        Some(Side::Progress) | None => ().into_any(),
+    }
 }
 
 pub fn dialogs() -> AnyView {

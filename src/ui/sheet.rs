@@ -20,4 +20,5 @@ mod tool_line;
 pub(super) use self::{
     editor_screen::{EditorScreen, SeldomParts},
     export_button::export_as,
+    plan_sheet::PlanSheet,
 };

@@ -10,7 +10,6 @@ use super::{
     outline::Outline,
     page_keys::on_page_key,
     paper_head::PaperHead,
-    plan_sheet::PlanSheet,
     print_view::PrintView,
     strips::{ReadOnlyBar, SaveProblemStrip},
     title_line::TitleLine,
@@ -19,7 +18,6 @@ use super::{
 use crate::ui::{
     app::{context::App, dialog::Dialog, side::Side},
     dialogs::{GoToDialog, LargeEditor, NoteDialog},
-    findings::FindingsPanel,
     grid::{Grid, GridState},
     part::{Part, Parts},
 };
@@ -30,6 +28,7 @@ use crate::{browser::storage, editor::Editor};
 pub(in crate::ui) struct SeldomParts {
     dialogs: Part,
     progress: Part,
+    side: Part,
 }
 
 impl SeldomParts {
@@ -37,6 +36,7 @@ impl SeldomParts {
         SeldomParts {
             dialogs: Part::new(parts.dialogs),
             progress: Part::new(parts.progress),
+            side: Part::new(parts.side),
         }
     }
 
@@ -83,7 +83,10 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
     });
     on_cleanup(move || help.remove());
     // Also without the network, everything opens that the page offers.
-    request_idle_callback(move || seldom.dialogs.prepare());
+    request_idle_callback(move || {
+        seldom.side.prepare();
+        seldom.dialogs.prepare();
+    });
     view! {
         <TitleLine />
         <SaveProblemStrip />
@@ -111,14 +114,12 @@ fn is_seldom(dialog: &Dialog) -> bool {
 }
 
 fn beside(app: App, seldom: SeldomParts, side: Side) -> AnyView {
-    match side {
-        Side::Findings => view! { <FindingsPanel /> }.into_any(),
-        Side::Plan => view! { <PlanSheet /> }.into_any(),
-        Side::Progress => {
-            seldom.progress.want(*app, move || app.show_side(None));
-            seldom.progress.view().into_any()
-        }
-    }
+    let part = match side {
+        Side::Findings | Side::Plan => seldom.side,
+        Side::Progress => seldom.progress,
+    };
+    part.want(*app, move || app.show_side(None));
+    part.view().into_any()
 }
 
 /// The open annex: its tools, and the sheet with its head and its rows.
