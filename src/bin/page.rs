@@ -15,6 +15,7 @@ mod split {
         progress: || Box::pin(async { progress().await.ok() }),
         side: || Box::pin(async { side().await.ok() }),
         dialogs: || Box::pin(async { dialogs().await.ok() }),
+        column_panel: || Box::pin(async { column_panel().await.ok() }),
         opening: || Box::pin(async { opening().await.ok() }),
     };
 
@@ -36,6 +37,11 @@ mod split {
     #[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]
     fn dialogs() -> Result<Draw, SplitLoaderError> {
         Ok(parts::dialogs)
+    }
+
+    #[wasm_split(dialogs, wasm_split_path = leptos::wasm_split, fallible)]
+    fn column_panel() -> Result<Draw, SplitLoaderError> {
+        Ok(parts::column_panel)
     }
 
     #[wasm_split(opening, wasm_split_path = leptos::wasm_split, fallible)]

@@ -10,8 +10,8 @@ use super::{
     },
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file, crash,
-    part::{Part, Parts},
-    sheet::{EditorScreen, SeldomParts},
+    part::{Part, Parts, SeldomParts},
+    sheet::EditorScreen,
     shell::Shell,
     start::StartScreen,
 };

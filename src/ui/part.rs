@@ -25,6 +25,8 @@ pub struct Parts {
     pub side: Fetch,
     /// The dialogs over a document, but for those that are typed into at once.
     pub dialogs: Fetch,
+    /// What is asked about a column; it is in one file with the dialogs.
+    pub column_panel: Fetch,
     /// The preview of an import, and the restoring of a backup.
     pub opening: Fetch,
 }
@@ -80,5 +82,30 @@ impl Part {
     /// Draws the part as soon as it is there.
     pub fn view(self) -> impl Fn() -> Option<AnyView> + Copy + Send + Sync + 'static {
         move || self.draw.get().map(|draw| draw())
+    }
+}
+
+/// The parts of the editor screen.
+#[derive(Clone, Copy)]
+pub(super) struct SeldomParts {
+    pub dialogs: Part,
+    pub progress: Part,
+    pub side: Part,
+    pub column_panel: Part,
+}
+
+impl SeldomParts {
+    pub fn new(parts: Parts) -> SeldomParts {
+        SeldomParts {
+            dialogs: Part::new(parts.dialogs),
+            progress: Part::new(parts.progress),
+            side: Part::new(parts.side),
+            column_panel: Part::new(parts.column_panel),
+        }
+    }
+
+    /// Returns the context; callable in any component of the editor page.
+    pub fn get() -> SeldomParts {
+        expect_context()
     }
 }

@@ -11,6 +11,7 @@ use super::{
     },
     findings::FindingsPanel,
     gather::Board,
+    grid::ColumnPanel,
     progress::ProgressPanel,
     sheet::{PlanSheet, export_as},
 };
@@ -46,6 +47,10 @@ pub fn dialogs() -> AnyView {
         <HelpDialog />
     }
     .into_any()
+}
+
+pub fn column_panel() -> AnyView {
+    view! { <ColumnPanel /> }.into_any()
 }
 
 pub fn opening() -> AnyView {

@@ -18,7 +18,5 @@ mod title_line;
 mod tool_line;
 
 pub(super) use self::{
-    editor_screen::{EditorScreen, SeldomParts},
-    export_button::export_as,
-    plan_sheet::PlanSheet,
+    editor_screen::EditorScreen, export_button::export_as, plan_sheet::PlanSheet,
 };

@@ -19,31 +19,9 @@ use crate::ui::{
     app::{context::App, dialog::Dialog, side::Side},
     dialogs::{GoToDialog, LargeEditor, NoteDialog},
     grid::{Grid, GridState},
-    part::{Part, Parts},
+    part::SeldomParts,
 };
 use crate::{browser::storage, editor::Editor};
-
-/// The parts of the screen that are fetched when they are first shown.
-#[derive(Clone, Copy)]
-pub(in crate::ui) struct SeldomParts {
-    dialogs: Part,
-    progress: Part,
-    side: Part,
-}
-
-impl SeldomParts {
-    pub fn new(parts: Parts) -> SeldomParts {
-        SeldomParts {
-            dialogs: Part::new(parts.dialogs),
-            progress: Part::new(parts.progress),
-            side: Part::new(parts.side),
-        }
-    }
-
-    fn get() -> SeldomParts {
-        expect_context()
-    }
-}
 
 #[component]
 pub(in crate::ui) fn EditorScreen() -> impl IntoView {
