@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-// Trunk's post-build hook: optimises the programs, names files by content, substitutes the names in
+// Trunk's post-build hook: splits the editor page, optimises the programs, names files by content, substitutes the names in
 // the start-up files, and lists all files for the service worker. A debug build is not optimised and
 // has no service worker.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { licenses } from "./licenses.mjs";
+import { linked } from "./parts.mjs";
 
-/** Size matters most. The features that a program uses are read from the program. */
+/** Size matters most. The features that a program uses are read from the program; parts do not state
+ *  theirs. */
 const wasmOptFlags = ["-Oz"];
+const partFlags = [...wasmOptFlags, ...["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"].map((it) => `--enable-${it}`)];
 const isRelease = process.env.TRUNK_PROFILE === "release";
 const site = process.env.TRUNK_STAGING_DIR;
 const source = join(process.env.TRUNK_SOURCE_DIR, "public");
@@ -42,24 +45,55 @@ const engine = ["reader", "writer", "pdf"];
 const trunkStart = readdirSync(site).find((name) => /^start-.*\.js$/.test(name)).replace(".js", "");
 const stems = new Map([["start", trunkStart], ...["page", ...engine].map((name) => [name, name])]);
 
-async function optimise(stem) {
-  const path = at(`${stem}_bg.wasm`);
-  const child = spawn("wasm-opt", [...wasmOptFlags, path, "--output", path], { stdio: "inherit" });
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`wasm-opt of ${stem} ended with ${code}`);
+/** Splits the editor page as src/bin/page.rs says; returns the names of its parts, and the script that
+ *  fetches them. */
+function splitPage() {
+  const metadata = execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: process.env.TRUNK_SOURCE_DIR });
+  const built = (profile) => join(JSON.parse(metadata).target_directory, "wasm32-unknown-unknown", profile, "page.wasm");
+  const made = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+  const debug = [built("quick"), built("debug")].sort((a, b) => made(b) - made(a))[0];
+  const folder = mkdtempSync(join(tmpdir(), "phuluc-"));
+  const bound = join(folder, "bound");
+  execFileSync("wasm-split-cli", [isRelease ? built("release") : debug, folder, "--out-name", "page"], { stdio: "inherit" });
+  execFileSync("wasm-bindgen", ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "page", "--out-dir", bound, join(folder, "page.wasm")], { stdio: "inherit" });
+  for (const name of ["page.js", "page_bg.wasm"]) copyFileSync(join(bound, name), at(name));
+  const parts = readdirSync(folder).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+  for (const name of parts) copyFileSync(join(folder, name), at(name));
+  const link = readFileSync(join(folder, "__wasm_split.js"), "utf8");
+  rmSync(folder, { recursive: true });
+  return { parts, link };
 }
+
+async function optimise(name, flags) {
+  const path = at(name);
+  const child = spawn("wasm-opt", [...flags, path, "--output", path], { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`wasm-opt of ${name} ended with ${code}`);
+}
+
+const { parts, link } = splitPage();
 
 if (isRelease) {
   const started = Date.now();
   // The largest first, so that no processor waits long for the last one.
-  const size = (stem) => statSync(at(`${stem}_bg.wasm`)).size;
-  const waiting = [...stems.values()].sort((a, b) => size(b) - size(a));
+  const size = ([name]) => statSync(at(name)).size;
+  const programs = [...stems.values()].map((stem) => [`${stem}_bg.wasm`, wasmOptFlags]);
+  const waiting = [...programs, ...parts.map((name) => [name, partFlags])].sort((a, b) => size(b) - size(a));
   const work = async () => {
-    for (let stem = waiting.shift(); stem; stem = waiting.shift()) await optimise(stem);
+    for (let next = waiting.shift(); next; next = waiting.shift()) await optimise(...next);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   console.error(`build: wasm-opt ${Math.round((Date.now() - started) / 1000)} s`);
 }
+
+// The parts of the editor page, the script that fetches them, and its name in the page's own script.
+const partNames = parts.map((name) => {
+  const own = hashed(name.replace(/^split_/, "").replace(/^chunk_/, "common"), readFileSync(at(name)));
+  rmSync(at(name));
+  return [name, own];
+});
+const parted = hashed("parts.js", linked(link, new Map(partNames)));
+writeFileSync(at("page.js"), read("page.js").replaceAll('from "./__wasm_split.js"', `from "./${parted}"`));
 
 for (const [name, stem] of stems) {
   const own = `${name}-${hashOf(readFileSync(at(`${stem}.js`)), readFileSync(at(`${stem}_bg.wasm`)))}`;

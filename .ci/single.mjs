@@ -17,10 +17,15 @@ const one = (pattern) => {
   return found[0];
 };
 
+/** The parts of the editor page, which only the script of the parts names. */
+const parts = names.filter((name) => /^[a-z]+[0-9]*-[0-9a-f]{15,16}\.wasm$/.test(name));
+
 // Order matters: a file comes after the files that it references.
 const programs = [
   one(/^start-.*_bg\.wasm$/),
   one(/^page-.*_bg\.wasm$/),
+  ...parts,
+  one(/^parts-.*\.js$/),
   one(/^start-.*\.js$/),
   one(/^page-.*\.js$/),
   one(/^reader_loader-.*\.js$/),

@@ -44,8 +44,12 @@ window.phuluc = {
   /** Starts the editor, which takes over the page. */
   async openEditor() {
     const [module, { default: start }] = await Promise.all([this.prepareEditor(), load("%page.js%")]);
-    await start({ module_or_path: module });
+    this.exports = await start({ module_or_path: module });
   },
+  /** For the script that fetches the parts of the editor: what they are linked to, and how they are
+   *  fetched. */
+  exports: undefined,
+  compile,
   /** Activates the waiting version and reloads the page. */
   async update() {
     const registration = await navigator.serviceWorker?.getRegistration();

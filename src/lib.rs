@@ -13,6 +13,7 @@
 //! uses only modules declared above it here, and no two files import each other, directly or in a
 //! loop; `tests/it/tidy.rs` enforces both.
 
+pub mod sorting;
 pub mod text;
 pub mod wording;
 

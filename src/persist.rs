@@ -58,6 +58,6 @@ pub use saved::{FORMAT_VERSION, Saved};
 pub use saver::{Saver, save};
 pub use stamp::{Stamp, Unfit};
 pub use summary::{Summary, named_pages, renamed, stamp_of, summary};
-pub use texts::{Texts, copied, merged};
+pub use texts::{Texts, copied, merged, texts};
 pub use usage::{TrashDuty, Usage, trash_duty};
 pub use version::{Version, VersionKind, used_pages};

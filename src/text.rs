@@ -1,5 +1,6 @@
 //! Text alone, whatever it means: Vietnamese spelling and order, search, numbers and HTML as text.
 
+pub mod canonical;
 pub mod column_letter;
 pub mod cut;
 pub mod formula;

@@ -22,6 +22,8 @@ mod crash;
 mod difference;
 mod frame;
 mod icon;
+pub mod part;
+pub mod parts;
 mod popup;
 mod readable;
 mod shell;
@@ -31,7 +33,7 @@ mod written_file;
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use crate::ui::{editor_page::EditorPage, start_page::StartPage};
+use crate::ui::{editor_page::EditorPage, part::Parts, start_page::StartPage};
 
 /// Mounts the start page.
 pub fn mount_start() {
@@ -41,9 +43,9 @@ pub fn mount_start() {
 }
 
 /// Mounts the editor page in place of the start page.
-pub fn mount_page() {
+pub fn mount_page(parts: Parts) {
     crash::install();
-    mount(EditorPage);
+    mount(move || view! { <EditorPage parts /> });
 }
 
 fn mount<View: IntoView + 'static>(page: impl FnOnce() -> View + 'static) {

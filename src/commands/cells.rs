@@ -6,6 +6,7 @@ use crate::{
     edit::{Step, Transaction},
     editor::Selection,
     model::{Column, Row},
+    sorting,
     wording::Key,
 };
 
@@ -51,7 +52,7 @@ pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
     }
     if 1 < ranges.len() {
         // Ranges may overlap; each cell is changed once.
-        cells.sort_by_key(|(row, column, _)| (row.id, column.id));
+        sorting::by_key(&mut cells, |(row, column, _)| (row.id, column.id));
         cells.dedup_by_key(|(row, column, _)| (row.id, column.id));
     }
     let steps = set_cells(selection, cells);

@@ -1,6 +1,7 @@
 use crate::{
     editor::Selection,
     model::{Column, Row},
+    sorting,
     text::{formula::reads_as_formula, html::push_text},
 };
 
@@ -10,7 +11,7 @@ pub fn copy(selection: &Selection) -> (String, String) {
     let mut ranges = selection.ranges();
     let last = selection.range();
     ranges.retain(|it| it.columns == last.columns);
-    ranges.sort_by_key(|it| it.rows.start);
+    sorting::by_key(&mut ranges, |it| it.rows.start);
     let rows: Vec<_> = ranges
         .iter()
         .flat_map(|it| selection.cells_of(it).0)

@@ -24,6 +24,7 @@ use crate::{
     edit::{Step, Transaction},
     model::{AnnexId, Document, Role, Row, RowId, Severity, agencies_in},
     reference::agencies::{Directory, Status, key},
+    sorting,
     validate::{About, Applicability, Diagnostic, RULES},
     wording::{Key, Message},
 };
@@ -107,7 +108,9 @@ pub fn agenda(document: &Document, annex: AnnexId, list: &[Arc<Diagnostic>]) -> 
     }
     for matters in [&mut agenda.of_annex, &mut agenda.of_cells] {
         // Stable: within a severity and a number, the order of the annex.
-        matters.sort_by_key(|it| (it.severity, std::cmp::Reverse(it.findings.len())));
+        sorting::by_key(matters, |it| {
+            (it.severity, std::cmp::Reverse(it.findings.len()))
+        });
     }
     agenda
 }
@@ -285,7 +288,7 @@ fn in_sentence(directory: &Directory, text: &str, former: &str, body: &str) -> S
         return text.to_owned();
     };
     let mut names: Vec<&str> = agency.spellings().filter(|it| it.contains(' ')).collect();
-    names.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    sorting::by_key(&mut names, |it| std::cmp::Reverse(it.len()));
     names
         .iter()
         .fold(text.to_owned(), |text, name| text.replace(name, body))

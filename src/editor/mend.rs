@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     edit::{Step, Transaction},
     model::{AnnexHead, AnnexId, CellRef, ColumnId, Document, Row, RowId},
+    sorting,
     validate::{Applicability, Diagnostic, Findings, Fix},
     wording::Key,
 };
@@ -152,7 +153,7 @@ impl Mending {
             let mut columns = document.annex(place.annex)?.columns.iter();
             columns.position(|it| it.id == place.column)
         };
-        changes.sort_by_key(|it| {
+        sorting::by_key(&mut changes, |it| {
             let slot = it.steps.first().and_then(Slot::of);
             (order.get(&it.place.row).copied(), column_at(it.place), slot)
         });

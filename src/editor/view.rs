@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     model::{Annex, ColumnId, Row, RowId, RowKind, agencies_in},
     reference::agencies::Directory,
+    sorting,
     text::search::{Query, sort_key},
 };
 
@@ -128,7 +129,7 @@ impl View {
         // The items of the current section, each with its sub-items and its sort key.
         let mut blocks: Vec<(Range<usize>, String)> = Vec::new();
         let flush = |blocks: &mut Vec<(Range<usize>, String)>, order: &mut Vec<usize>| {
-            blocks.sort_by(|(_, left), (_, right)| {
+            sorting::by(blocks, |(_, left), (_, right)| {
                 let empty = left.is_empty().cmp(&right.is_empty());
                 let texts = left.cmp(right);
                 // Empty cells come last in both directions.

@@ -29,7 +29,7 @@ use super::{
     made::Made,
     summary::Summary,
 };
-use crate::{model::Plan, text::html::push_text};
+use crate::{model::Plan, sorting, text::html::push_text};
 
 /// Returns the bytes of the document. The same input always gives the same bytes.
 pub(super) fn write(
@@ -265,7 +265,7 @@ fn write_table(xml: &mut String, page: &Page) {
         if slots.is_empty() {
             continue;
         }
-        slots.sort_by_key(|slot| slot.cell.column);
+        sorting::by_key(&mut slots, |slot| slot.cell.column);
         let is_header = at <= page.header.1;
         // Rows stay together as `layout::breaks` divides them: a heading with two of its rows, the
         // last two rows with each other and with the end mark.

@@ -13,6 +13,7 @@ use super::layout::{
 };
 use crate::{
     model::Document,
+    sorting,
     text::{formula::reads_as_formula, html::push_text},
 };
 
@@ -208,7 +209,7 @@ fn write_rows(html: &mut String, placement: &Placement, range: Range<usize>, for
         if cells.is_empty() {
             continue;
         }
-        cells.sort_by_key(|cell| cell.column);
+        sorting::by_key(&mut cells, |cell| cell.column);
         match page.heights_pt.get(at).filter(|_| for_paper) {
             Some(height) => write!(html, "<tr style=\"height:{height:.2}pt\">").ok(),
             None => write!(html, "<tr>").ok(),

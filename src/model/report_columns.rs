@@ -7,6 +7,7 @@ use super::{
     phase::{Phase, years},
     report_period::{ReportPeriod, YearPart},
 };
+use crate::sorting;
 
 /// The columns of an annex as far as a report has them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,7 +165,7 @@ impl ReportColumns {
                 _ => true,
             });
         }
-        results.sort_by_key(|(own, _)| *own);
+        sorting::by_key(&mut results, |(own, _)| *own);
         self.previous = results.last().map(|(_, id)| *id);
         let earlier_year = results.iter().find(|(own, _)| match (own, period) {
             (Some(own), Some(period)) => own.year < period.year && own.part == YearPart::Year,

@@ -8,6 +8,7 @@ use crate::{
         agencies::{Agency, Directory, Status},
         units::UNITS,
     },
+    sorting,
     text::search::{capitalised, fold, words_fit},
     wording::{Key, Message},
 };
@@ -108,7 +109,7 @@ fn used(annex: &Annex, column: &Column) -> Vec<String> {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    sorting::by_key(&mut counts, |(_, n)| std::cmp::Reverse(*n));
     counts
         .into_iter()
         .map(|(text, _)| text.to_owned())

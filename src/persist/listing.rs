@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Meta, Summary, Texts, summary};
+use crate::sorting;
 
 const DAY_MS: f64 = 24.0 * 3_600_000.0;
 /// How long changes may exist only in this browser before the user is reminded to save a file.
@@ -37,7 +38,9 @@ pub fn listed(heads: &[Texts], metas: &[Texts]) -> Vec<Entry> {
         }
     });
     let mut entries: Vec<Entry> = entries.collect();
-    entries.sort_by(|a, b| b.meta.changed_ms.total_cmp(&a.meta.changed_ms));
+    sorting::by(&mut entries, |a, b| {
+        b.meta.changed_ms.total_cmp(&a.meta.changed_ms)
+    });
     entries
 }
 

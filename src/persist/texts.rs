@@ -9,6 +9,14 @@ use super::{
 /// Stored texts by key, or by what follows a common prefix of their keys.
 pub type Texts = BTreeMap<String, String>;
 
+/// Returns the texts of these pairs. It puts in one after the other; `collect` would sort them first, by
+/// a sort of its own for each kind of iterator.
+pub fn texts(pairs: impl IntoIterator<Item = (String, String)>) -> Texts {
+    let mut texts = Texts::new();
+    texts.extend(pairs);
+    texts
+}
+
 /// Merges the texts of both stores by key. Of a head or a meta the later copy is taken, of anything
 /// else the copy of local storage.
 pub fn merged(deep: Texts, local: Texts) -> Texts {
@@ -53,7 +61,7 @@ pub fn copied(texts: &Texts, from: &str, to: &str, name: Option<&str>) -> Texts 
         };
         Some((key.with_document(to).to_string(), text))
     });
-    copies.collect()
+    self::texts(copies)
 }
 
 /// Returns a meta of a document that is not deleted, with nothing else changed.

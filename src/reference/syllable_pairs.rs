@@ -11,9 +11,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{
-    confusion::Form,
-    orthography::{N_CODES, Syllable},
+use crate::{
+    sorting,
+    text::{
+        confusion::Form,
+        orthography::{N_CODES, Syllable},
+    },
 };
 
 /// A syllable in use; the more frequent, the smaller.
@@ -83,7 +86,7 @@ impl Pairs {
             in_use.push((*log, Form::of(&Syllable::of_code(code)?.text())));
         }
         // Stable: ties keep the order of their codes.
-        in_use.sort_by_key(|(log, _)| std::cmp::Reverse(*log));
+        sorting::by_key(&mut in_use, |(log, _)| std::cmp::Reverse(*log));
         let mut pairs = Pairs::empty();
         pairs.total = 0.0;
         for (at, (log, form)) in (0..).zip(in_use) {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::canonical::composed;
+
 use super::search::fold;
 
 /// Whether at least half of the distinct words of two texts are shared (Jaccard index ≥ 0.5).
@@ -70,14 +72,14 @@ fn toned(word: &str) -> String {
         return word.to_owned();
     }
     let mut tone = None;
-    let letters = word.nfd().filter(|c| {
+    let mut letters = word.nfd().filter(|c| {
         let is_tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
         if is_tone {
             tone = Some(*c);
         }
         !is_tone
     });
-    let mut letters: String = letters.nfc().collect();
+    let mut letters = composed(&mut letters);
     letters.extend(tone);
     letters
 }

@@ -8,7 +8,9 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization as _, char::compose};
+use unicode_normalization::char::compose;
+
+use super::canonical::{composed, parts};
 
 /// Onsets, the longest first where one begins another.
 const ONSETS: [&str; 28] = [
@@ -116,7 +118,7 @@ pub fn split_tone(word: &str) -> Option<(String, u8)> {
             continue;
         }
         let mut base: Option<char> = None;
-        for part in std::iter::once(c).nfd() {
+        for part in parts(c) {
             match (1..)
                 .zip(MARKS.iter().skip(1).flatten())
                 .find(|(_, mark)| **mark == part)
@@ -197,14 +199,14 @@ impl Syllable {
         if vowels.is_empty() {
             // "gì", "gìn": the vowel of the onset carries the mark.
             text.pop();
-            text.extend(with_mark('i', mark));
+            text.push_str(&with_mark('i', mark));
             text.push_str(coda);
             return text;
         }
         let at = marked_vowel(vowels, coda);
         for (n, vowel) in vowels.chars().enumerate() {
             match n == at {
-                true => text.extend(with_mark(vowel, mark)),
+                true => text.push_str(&with_mark(vowel, mark)),
                 false => text.push(vowel),
             }
         }
@@ -249,8 +251,8 @@ impl Syllable {
 
 /// Returns a vowel with the mark of a tone. "ê" and U+0323 have no composition of their own, but the
 /// whole has.
-pub fn with_mark(vowel: char, mark: char) -> impl Iterator<Item = char> {
-    [vowel, mark].into_iter().nfc()
+pub fn with_mark(vowel: char, mark: char) -> String {
+    composed(&mut [vowel, mark].into_iter())
 }
 
 fn vowels_behind(rhyme: &'static str) -> &'static str {

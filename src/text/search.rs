@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::canonical::parts;
+
 /// Returns the edit distance (insertions, deletions, substitutions) between two texts; `max` + 1 if
 /// it exceeds `max`.
 pub fn edit_distance(left: &[char], right: &[char], max: usize) -> usize {
@@ -135,7 +137,7 @@ impl Query {
                 self.cased(c).for_each(&mut put);
                 continue;
             }
-            for base in std::iter::once(c).nfd().filter(|c| !is_mark(*c)) {
+            for base in parts(c).filter(|c| !is_mark(*c)) {
                 let base = match base {
                     'đ' => 'd',
                     'Đ' => 'D',

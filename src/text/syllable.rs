@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::canonical::composed;
+
 /// Consonants that a syllable can begin with, longest first.
 const ONSETS: &[&str] = &[
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
@@ -23,15 +25,12 @@ const CODAS: &[&str] = &["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 pub fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let mut n_tones = 0;
-    let bare: String = lower
-        .nfd()
-        .filter(|c| {
-            let tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-            n_tones += usize::from(tone);
-            !tone
-        })
-        .nfc()
-        .collect();
+    let mut letters = lower.nfd().filter(|c| {
+        let tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        n_tones += usize::from(tone);
+        !tone
+    });
+    let bare = composed(&mut letters);
     n_tones <= 1 && has_shape(&bare)
 }
 

@@ -65,7 +65,7 @@ fn closed(letters: &str, tone: u8) -> Option<Syllable> {
         )
     });
     let (at, c) = vowel?;
-    let marked: String = with_mark(c, mark).collect();
+    let marked = with_mark(c, mark);
     let mut word = letters.to_owned();
     word.replace_range(at..at + c.len_utf8(), &marked);
     let syllable = Syllable::parse(&word)?;

@@ -10,8 +10,7 @@ use super::{
     },
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file, crash,
-    dialogs::{ImportDialog, RestoreDialog},
-    gather::{BoardScreen, Gather, SetUpDialog},
+    part::{Part, Parts, SeldomParts},
     sheet::EditorScreen,
     shell::Shell,
     start::StartScreen,
@@ -26,16 +25,17 @@ use crate::{
     validate,
 };
 
-/// The editor page: one of the two screens, the import dialog, the bars.
+/// The editor page: one of its screens, the import dialog, the bars.
 #[component]
-pub(super) fn EditorPage() -> impl IntoView {
+pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
     let shell = Shell::new();
     let app = App::new(shell);
-    let gather = Gather::new(app);
-    shell.grant_by(move |wish| grant(app, gather, wish));
+    let board = Part::new(parts.board);
+    let opening = Part::new(parts.opening);
+    shell.grant_by(move |wish| grant(app, wish));
     provide_context(shell);
     provide_context(app);
-    provide_context(gather);
+    provide_context(SeldomParts::new(parts));
     driver::start(app);
     let takes_text = move || {
         app.screen.get_untracked() == Screen::Start
@@ -52,6 +52,21 @@ pub(super) fn EditorPage() -> impl IntoView {
         spawn_local(worker_client::warm_up());
         warm_up(WARM_UP_ROUNDS);
     });
+    Effect::new(move |_| {
+        if app.gathering.read().is_some() {
+            board.want(shell, || ());
+        }
+    });
+    Effect::new(move |_| {
+        let is_needed =
+            !matches!(*app.opening.read(), Opening::Nothing) || shell.restoring.read().is_some();
+        if is_needed {
+            opening.want(shell, move || {
+                app.opening.set(Opening::Nothing);
+                shell.restoring.set(None);
+            });
+        }
+    });
     let update = Callback::new(move |()| {
         spawn_local(async move {
             app.session.save().await;
@@ -62,18 +77,17 @@ pub(super) fn EditorPage() -> impl IntoView {
         {move || match app.screen.get() {
             Screen::Start => view! { <StartScreen /> }.into_any(),
             Screen::Editor => view! { <EditorScreen /> }.into_any(),
-            Screen::Board => view! { <BoardScreen /> }.into_any(),
+            Screen::Board => ().into_any(),
         }}
-        <ImportDialog />
-        <RestoreDialog />
-        <SetUpDialog />
+        {board.view()}
+        {opening.view()}
         <UpdateBar update />
         <NoticeBar />
         <Announcer />
     }
 }
 
-fn grant(app: App, gather: Gather, wish: Wish) {
+fn grant(app: App, wish: Wish) {
     match wish {
         Wish::Stored(id) => app.open_stored(id),
         Wish::Template(at) => {
@@ -85,7 +99,7 @@ fn grant(app: App, gather: Gather, wish: Wish) {
         Wish::Sample => app.open_new(sample::document()),
         Wish::Files(files) => open_file::open(app, files),
         Wish::Backup(file) => open_file::open_backup(app, file),
-        Wish::Gathering(id) => gather.open(id),
+        Wish::Gathering(id) => app.gathering.set(Some(id)),
         Wish::Text(text) => open_file::open_text(app, text),
     }
 }

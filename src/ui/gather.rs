@@ -11,5 +11,6 @@ mod scrolled;
 mod set_up;
 mod state;
 mod unit_list;
+mod whole;
 
-pub(super) use self::{screen::BoardScreen, set_up::SetUpDialog, state::Gather};
+pub(super) use self::whole::Board;

@@ -40,11 +40,12 @@ use self::{
     header::Header,
     menu::ContextMenu,
     overlays::{DropMark, NoteBubble, Outlines},
-    panel::ColumnPanel,
     row::GridRow,
     suggestions::Suggestions,
 };
-pub(super) use self::{column_menu::ColumnLines, state::GridState};
+pub(super) use self::{column_menu::ColumnLines, panel::ColumnPanel, state::GridState};
+use super::part::SeldomParts;
+
 /// The grid in its scroller. The children, the head of the annex, scroll with the rows.
 #[component]
 pub(super) fn Grid(children: Children) -> impl IntoView {
@@ -72,6 +73,12 @@ pub(super) fn Grid(children: Children) -> impl IntoView {
             .collect();
         format!("{HANDLE_PX}px {}", widths.join(" "))
     };
+    let column_panel = SeldomParts::get().column_panel;
+    Effect::new(move |_| {
+        if state.overlays.panel.read().is_some() {
+            column_panel.want(*app, move || state.overlays.panel.set(None));
+        }
+    });
     let (paper, head) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let full_width = move || px(HANDLE_PX + state.viewport.widths.read().iter().sum::<f64>());
     let view_width = move || px(HANDLE_PX + state.viewport.available.get());
@@ -125,7 +132,7 @@ pub(super) fn Grid(children: Children) -> impl IntoView {
                     <Suggestions />
                 </div>
             </div>
-            <ColumnPanel />
+            {column_panel.view()}
             <ContextMenu />
         </div>
     }

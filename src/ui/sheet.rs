@@ -17,4 +17,6 @@ mod strips;
 mod title_line;
 mod tool_line;
 
-pub(super) use self::editor_screen::EditorScreen;
+pub(super) use self::{
+    editor_screen::EditorScreen, export_button::export_as, plan_sheet::PlanSheet,
+};

@@ -708,6 +708,7 @@ texts! {
     StoresNothing: "Đang không lưu gì trên máy này. Tài liệu chỉ ở trong cửa sổ này: trước khi đóng hay chuyển sang tài liệu khác, hãy bấm Ctrl+S để lưu thành tệp .phuluc, hoặc xuất Excel.", "Nothing is stored on this computer. A document is only in this window: before you close it or turn to another document, press Ctrl+S to save it as a .phuluc file, or export it to Excel.";
     StoreAgain: "Lưu trên máy này như thường", "Store on this computer as usual";
     EditorOpening: "Đang mở…", "Opening…";
+    PartNotLoaded: "Không tải được phần này của trang. Hãy kiểm tra mạng rồi thử lại; tài liệu vẫn còn.", "This part of the page could not be loaded. Check the network and try again; the document is still there.";
     EditorNotLoaded: "Không tải được trình soạn thảo. Hãy kiểm tra mạng rồi thử lại; tài liệu đã lưu vẫn còn.", "The editor could not be loaded. Check the network and try again; saved documents are still there.";
     UpdateReady: "Đã có phiên bản mới của phuluc.", "A new version of phuluc is ready.";
     UpdateNow: "Lưu và cập nhật", "Save and update";

@@ -18,14 +18,16 @@ async fn texts(prefixes: &[&str]) -> Result<Texts, StorageError> {
     let mut all = Texts::new();
     let transaction = Transaction::reading().await?;
     for prefix in prefixes {
-        let keyed = |texts: Texts| {
-            let texts = texts.into_iter();
-            texts.map(move |(rest, text)| (format!("{prefix}{rest}"), text))
-        };
-        let deep = keyed(transaction.all(prefix).await?).collect();
-        all.extend(merged(deep, keyed(local::all(prefix)).collect()));
+        let deep = keyed(prefix, transaction.all(prefix).await?);
+        all.extend(merged(deep, keyed(prefix, local::all(prefix))));
     }
     Ok(all)
+}
+
+/// Puts a prefix before the keys.
+fn keyed(prefix: &str, texts: Texts) -> Texts {
+    let texts = texts.into_iter();
+    persist::texts(texts.map(|(rest, text)| (format!("{prefix}{rest}"), text)))
 }
 
 /// Returns all stored texts of a document except its draft, also when it cannot be read as a
@@ -46,10 +48,7 @@ pub async fn everything() -> Result<Texts, StorageError> {
 
 /// Returns all texts that this page stores in local storage.
 pub fn local_everything() -> Texts {
-    let texts = local::all(keys::OWN).into_iter();
-    texts
-        .map(|(rest, text)| (format!("{}{rest}", keys::OWN), text))
-        .collect()
+    keyed(keys::OWN, local::all(keys::OWN))
 }
 
 /// Stores the texts of document `from` as document `to`, under another name when one is given.

@@ -12,7 +12,7 @@ use idb::{
 };
 use wasm_bindgen::JsValue;
 
-use crate::persist::{StorageError, Texts};
+use crate::persist::{self, StorageError, Texts};
 
 const NAME: &str = "phuluc";
 const STORE: &str = "texts";
@@ -92,7 +92,7 @@ impl Transaction {
             let key = key.as_string()?.strip_prefix(prefix)?.to_owned();
             Some((key, text.as_string()?))
         });
-        Ok(pairs.collect())
+        Ok(persist::texts(pairs))
     }
 
     /// Returns the rest of each key that begins with `prefix`.

@@ -170,7 +170,7 @@ impl Deep {
 /// Reads the latest readable state of a document. Of two states that windows saved in parallel, that
 /// of local storage becomes a document of its own first; `copy_name` returns its name. A failed read
 /// of deep storage is an error, unless local storage has the document.
-pub async fn load(id: &str, copy_name: impl Fn(&str) -> String) -> Result<Loaded, LoadError> {
+pub async fn load(id: &str, copy_name: &dyn Fn(&str) -> String) -> Result<Loaded, LoadError> {
     let mut local_head = local::get(&head_key(id));
     let deep = Deep::read(id, local_head.as_deref()).await;
     if deep.is_err() && local_head.is_none() {
@@ -223,14 +223,14 @@ pub async fn load(id: &str, copy_name: impl Fn(&str) -> String) -> Result<Loaded
 async fn part(
     id: &str,
     deep: &Deep,
-    copy_name: impl Fn(&str) -> String,
+    copy_name: &dyn Fn(&str) -> String,
 ) -> Result<(), StorageError> {
     let (head, pages) = (head_key(id), keys::pages_of(id));
     let of_pages = |texts: Texts| {
         let texts = texts.into_iter();
         texts.map(|(name, text)| (format!("{pages}{name}"), text))
     };
-    let mut texts: Texts = of_pages(deep.pages.clone()).collect();
+    let mut texts = persist::texts(of_pages(deep.pages.clone()));
     texts.extend(of_pages(local::all(&pages)));
     let kept = local::get(&head).unwrap_or_default();
     let name = persist::summary(&kept).unwrap_or_default().name;

@@ -13,6 +13,7 @@ use crate::{
         keys::{GATHER_HEADS, GATHER_UNITS, GATHERINGS, gather_files_of},
         trash_duty,
     },
+    sorting,
 };
 
 /// A stored consolidation.
@@ -57,7 +58,9 @@ pub async fn gatherings() -> Result<Vec<(String, Gathering)>, StorageError> {
         }
         listed.push((id, gathering));
     }
-    listed.sort_by(|(_, a), (_, b)| b.changed_ms.total_cmp(&a.changed_ms));
+    sorting::by(&mut listed, |(_, a), (_, b)| {
+        b.changed_ms.total_cmp(&a.changed_ms)
+    });
     Ok(listed)
 }
 
@@ -74,7 +77,7 @@ pub async fn gathering(id: &str) -> Result<Option<StoredGathering>, StorageError
     let mut files: Vec<(u32, String)> = files
         .filter_map(|(number, text)| Some((number.parse().ok()?, text)))
         .collect();
-    files.sort_by_key(|(number, _)| *number);
+    sorting::by_key(&mut files, |(number, _)| *number);
     Ok(Some(StoredGathering {
         listed: Gathering::read(&listed).unwrap_or_default(),
         head,

@@ -3,7 +3,7 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-use crate::persist::{StorageError, Texts};
+use crate::persist::{self, StorageError, Texts};
 
 /// Returns local storage if the browser allows it. `LocalStorage` of gloo panics otherwise, so call
 /// this before using it.
@@ -48,7 +48,7 @@ pub(super) fn all(prefix: &str) -> Texts {
         let text = get(&format!("{prefix}{rest}"))?;
         Some((rest, text))
     });
-    pairs.collect()
+    persist::texts(pairs)
 }
 
 /// Returns the rest of each key that begins with `prefix`.

@@ -12,7 +12,10 @@ use super::{
     official::{CELL_SIZE, CELL_SIZE_MIN, LANDSCAPE_COLUMNS, points},
     paper::Paper,
 };
-use crate::model::{Annex, Column, Role};
+use crate::{
+    model::{Annex, Column, Role},
+    sorting,
+};
 
 /// Width left free at the right edge of the table.
 const SLACK_MM: f64 = 2.0;
@@ -323,7 +326,7 @@ impl Table<'_> {
                 (at, lines, total)
             })
             .collect();
-        wider.sort_by_key(|(at, _, total)| (*total, *at));
+        sorting::by_key(&mut wider, |(at, _, total)| (*total, *at));
         for (to, more, _) in wider.iter().take_while(|(_, _, total)| *total < now) {
             let narrower = free.iter().filter(|from| *from != to);
             let best = narrower

@@ -53,6 +53,8 @@ pub(in crate::ui) struct App {
     pub read_only: Memo<bool>,
     pub screen: RwSignal<Screen>,
     pub opening: RwSignal<Opening>,
+    /// The consolidation that was last wished for: its id, or nothing for a new one.
+    pub gathering: RwSignal<Option<String>>,
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether a file is being exported.
     pub exporting: RwSignal<bool>,
@@ -88,6 +90,7 @@ impl App {
             read_only: Memo::new(move |_| session.is_read_only()),
             screen: RwSignal::new(Screen::Start),
             opening: RwSignal::default(),
+            gathering: RwSignal::new(None),
             dialog: RwSignal::new(None),
             exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),

@@ -165,7 +165,7 @@ fn carry_out(app: App, driver: &Driver, effect: Effect) {
 /// Reads a document. What follows for the opened document is done once it is on the screen.
 async fn load(app: App, ticket: Ticket, id: String) {
     let copy_name = |name: &str| copy_name(app, name);
-    let loaded = match load_heard(&id, copy_name).await {
+    let loaded = match load_heard(&id, &copy_name).await {
         Ok(loaded) => loaded,
         Err(error) => {
             DRIVER.with(|driver| driver.unreadable.replace(error.to_string()));
@@ -201,9 +201,9 @@ async fn load(app: App, ticket: Ticket, id: String) {
 }
 
 /// Reads a document, again if another window has announced a later save of it than was found.
-async fn load_heard(id: &str, copy_name: impl Fn(&str) -> String) -> Result<Loaded, LoadError> {
+async fn load_heard(id: &str, copy_name: &dyn Fn(&str) -> String) -> Result<Loaded, LoadError> {
     for _ in 0..N_LAGS {
-        let loaded = storage::load(id, &copy_name).await?;
+        let loaded = storage::load(id, copy_name).await?;
         let is_late = DRIVER.with(|driver| {
             let heard = driver.heard.borrow();
             heard.0 == id && loaded.stamp.saves < heard.1

@@ -1,6 +1,6 @@
 //! The dialog with the keyboard shortcuts.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::modal::Modal;
 use crate::{
@@ -70,15 +70,6 @@ pub(in crate::ui) fn HelpDialog() -> impl IntoView {
     let app = App::get();
     let open = Memo::new(move |_| matches!(*app.dialog.read(), Some(Dialog::Help)));
     let close = Callback::new(move |()| app.close_dialog());
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "F1" || (event.ctrl_key() && event.key() == "/") {
-            event.prevent_default();
-            if app.dialog.read_untracked().is_none() {
-                app.dialog.set(Some(Dialog::Help));
-            }
-        }
-    });
-    on_cleanup(move || listener.remove());
     view! {
         <Modal open id="help-title" title=Key::HelpTitle close>
             <Keys />

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     editor::{Editor, Matter, agenda},
     model::{Annex, AnnexId, Role, RowId, Severity},
+    sorting,
     text::search::fold,
     validate::{About, Applicability, Diagnostic, Fix, RULES, rule},
     wording::{Key, Language},
@@ -193,7 +194,9 @@ fn by_rule(editor: &Editor, found: &[Arc<Diagnostic>]) -> Vec<Group> {
             group.parts.push(Part { lines, ..part });
         }
     }
-    groups.sort_by_key(|it| (!it.is_of_annex(), it.severity, Reverse(it.n)));
+    sorting::by_key(&mut groups, |it| {
+        (!it.is_of_annex(), it.severity, Reverse(it.n))
+    });
     groups
 }
 

@@ -147,7 +147,7 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
             return form.set(None);
         }
         spawn_local(async move {
-            match storage::load(&id, str::to_owned).await {
+            match storage::load(&id, &str::to_owned).await {
                 Ok(loaded) => {
                     let title = loaded.document.plan.name.clone();
                     take(loaded.document, title);

@@ -29,7 +29,7 @@ const PANEL_PX: f64 = 300.0;
 const VALUES_MAX: usize = 300;
 
 #[component]
-pub(super) fn ColumnPanel() -> impl IntoView {
+pub(in crate::ui) fn ColumnPanel() -> impl IntoView {
     let state: GridState = expect_context();
     let asked = move || {
         let (at, of) = state.overlays.panel.get()?;

@@ -9,6 +9,7 @@ use crate::{
     editor::Totals,
     model::{reading::reading, vietnamese_number},
     persist::{ZOOM_MAX, ZOOM_MIN},
+    sorting,
     ui::app::context::App,
     wording::{Key, Message},
 };
@@ -46,7 +47,7 @@ fn OfCell() -> impl IntoView {
             };
             let mut found = editor.findings_of(row);
             found.retain(|it| it.column == column.id);
-            found.sort_by_key(|it| it.severity);
+            sorting::by_key(&mut found, |it| it.severity);
             found
         })
     });

@@ -5,27 +5,21 @@ use leptos::{ev, prelude::*};
 
 use super::{
     bottom_line::BottomLine,
-    export_button::export_as,
     find_bar::{FindBar, FindState},
     leave_dialog::LeaveDialog,
     outline::Outline,
     page_keys::on_page_key,
     paper_head::PaperHead,
-    plan_sheet::PlanSheet,
     print_view::PrintView,
     strips::{ReadOnlyBar, SaveProblemStrip},
     title_line::TitleLine,
     tool_line::ToolLine,
 };
 use crate::ui::{
-    app::{context::App, side::Side},
-    dialogs::{
-        ChangesDialog, ExportDialog, FormDialog, GoToDialog, HelpDialog, HistoryDialog,
-        LargeEditor, NoteDialog, ReportDialog, ReviewDialog, WaiveDialog,
-    },
-    findings::FindingsPanel,
+    app::{context::App, dialog::Dialog, side::Side},
+    dialogs::{GoToDialog, LargeEditor, NoteDialog},
     grid::{Grid, GridState},
-    progress::ProgressPanel,
+    part::SeldomParts,
 };
 use crate::{browser::storage, editor::Editor};
 
@@ -51,23 +45,36 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
         }
         (id, layout)
     });
+    let seldom = SeldomParts::get();
+    Effect::new(move |_| {
+        if app.dialog.read().as_ref().is_some_and(is_seldom) {
+            seldom.dialogs.want(*app, move || app.close_dialog());
+        }
+    });
+    let help = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "F1" || (event.ctrl_key() && event.key() == "/") {
+            event.prevent_default();
+            if app.dialog.read_untracked().is_none() {
+                app.dialog.set(Some(Dialog::Help));
+            }
+        }
+    });
+    on_cleanup(move || help.remove());
+    // Also without the network, everything opens that the page offers.
+    request_idle_callback(move || {
+        seldom.side.prepare();
+        seldom.dialogs.prepare();
+    });
     view! {
         <TitleLine />
         <SaveProblemStrip />
         <ReadOnlyBar />
         <main class="editor">
             {move || annex.get().map(|_| view! { <OpenAnnex /> })}
-            {move || app.side.get().map(|side| view! { <div class="side" class:wide=side == Side::Progress data-region>{beside(side)}</div> })}
+            {move || app.side.get().map(|side| view! { <div class="side" class:wide=side == Side::Progress data-region>{beside(app, seldom, side)}</div> })}
         </main>
         <BottomLine />
-        <ChangesDialog />
-        <ExportDialog export=Callback::new(move |(format, name)| export_as(app, format, name)) />
-        <WaiveDialog />
-        <ReviewDialog />
-        <FormDialog />
-        <ReportDialog />
-        <HistoryDialog />
-        <HelpDialog />
+        {seldom.dialogs.view()}
         <GoToDialog />
         <LargeEditor />
         <NoteDialog />
@@ -76,12 +83,21 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
     }
 }
 
-fn beside(side: Side) -> AnyView {
-    match side {
-        Side::Findings => view! { <FindingsPanel /> }.into_any(),
-        Side::Plan => view! { <PlanSheet /> }.into_any(),
-        Side::Progress => view! { <ProgressPanel /> }.into_any(),
-    }
+/// Whether a dialog is one of the seldom used part. The others are typed into at once.
+fn is_seldom(dialog: &Dialog) -> bool {
+    !matches!(
+        dialog,
+        Dialog::LongText | Dialog::Note | Dialog::GoTo | Dialog::Leave(_)
+    )
+}
+
+fn beside(app: App, seldom: SeldomParts, side: Side) -> AnyView {
+    let part = match side {
+        Side::Findings | Side::Plan => seldom.side,
+        Side::Progress => seldom.progress,
+    };
+    part.want(*app, move || app.show_side(None));
+    part.view().into_any()
 }
 
 /// The open annex: its tools, and the sheet with its head and its rows.

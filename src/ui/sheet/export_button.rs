@@ -62,7 +62,7 @@ pub(super) fn export_in_background(app: App) {
 }
 
 /// Exports a file in the background, and reports a failure.
-pub(super) fn export_as(app: App, format: OutputFormat, name: String) {
+pub(in crate::ui) fn export_as(app: App, format: OutputFormat, name: String) {
     app.session.send(Event::SaveNow);
     app.exporting.set(true);
     spawn_local(async move {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn PlanSheet() -> impl IntoView {
+pub(in crate::ui) fn PlanSheet() -> impl IntoView {
     let app = App::get();
     let head = app.annex_head();
     let plan = Memo::new(move |_| app.editor.with(|editor| editor.document().plan.clone()));
