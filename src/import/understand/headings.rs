@@ -153,12 +153,11 @@ pub(in crate::import) fn evidence(text: &str) -> Evidence {
         return evidence;
     }
     // "Chỉ tiêu giảm năm 2027" is a value of that year.
-    let is_year = |word: &&str| {
+    let is_year = |word: &str| {
         word.parse()
             .is_ok_and(|year: u16| (2000..2100).contains(&year))
     };
-    if matches!(words.as_slice(), ["chỉ" | "mục", "tiêu", ..])
-        && words.iter().any(|it| is_year(&it))
+    if matches!(words.as_slice(), ["chỉ" | "mục", "tiêu", ..]) && words.iter().any(|it| is_year(it))
     {
         return Evidence::of(&[(Role::Target, 80), (Role::Content, 45)]);
     }
