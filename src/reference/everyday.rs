@@ -26,8 +26,8 @@ pub(super) fn is_everyday(word: &str) -> bool {
 /// Whether the capital behind a lower-case word begins the name of a people, a place or a person.
 pub(super) fn introduces_name(word: &str) -> bool {
     [
-        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "sông", "suối", "núi", "đèo", "chùa",
-        "ông", "bà",
+        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "xóm", "xứ", "sông", "suối", "rạch",
+        "khe", "mương", "núi", "đèo", "dốc", "đồi", "gò", "cồn", "bàu", "hòn", "chùa", "ông", "bà",
     ]
     .contains(&word)
 }
