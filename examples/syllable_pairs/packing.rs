@@ -226,7 +226,7 @@ impl Table {
         n
     }
 
-    /// Adds what a dictionary has, an entry a line: its syllables, and the neighbours in its compounds
+    /// Adds what a dictionary has, an entry a line: the syllables that are words, and the neighbours in its compounds
     /// that would be taken for a slip of a frequent pair, with `class`.
     pub fn add_words(&mut self, words: &str, class: u8) -> (usize, usize) {
         let entries: Vec<Vec<u16>> = words
@@ -239,8 +239,9 @@ impl Table {
             .collect();
         let before = self.syllables.len();
         for codes in &entries {
-            for code in codes {
-                self.syllables.entry(*code).or_default();
+            // "vùn" of "vùn vụt" is a slip anywhere else.
+            if let [single] = codes.as_slice() {
+                self.syllables.entry(*single).or_default();
             }
         }
         let form = |code: u16| Form::of(&Syllable::of_code(code).unwrap().text());
@@ -263,6 +264,9 @@ impl Table {
         let mut n = 0;
         for pair in entries.iter().flat_map(|codes| codes.windows(2)) {
             let (first, second) = (pair[0], pair[1]);
+            if !forms.contains_key(&first) || !forms.contains_key(&second) {
+                continue;
+            }
             let known = self.pairs.get(&(first, second)).copied();
             let may_be_slip =
                 is_near(first, firsts.get(&second)) || is_near(second, seconds.get(&first));

@@ -197,7 +197,7 @@ impl Place<'_> {
             let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
             return found(meant.filter(|_| LEAD_MIN <= best.lead));
         }
-        let is_unknown = word.kind == Kind::Plain && word.id.is_none();
+        let is_unknown = word.kind == Kind::Plain && word.id.is_none() && !word.is_everyday;
         let meant = is_unknown.then(|| self.impossible()).flatten()?;
         found(meant.as_deref())
     }

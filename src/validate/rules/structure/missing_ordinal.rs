@@ -83,8 +83,8 @@ fn are_parts(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
         .take(SIBLINGS_MAX);
     let n = before.clone().take_while(is_bare).count() + behind.clone().take_while(is_bare).count();
     let number = |it: Option<&(RowHandle, &str, &str)>| it?.1.parse::<u32>().ok();
-    let first = number(before.skip_while(is_bare).next());
-    let next = number(behind.skip_while(is_bare).next());
+    let first = number(before.clone().find(|it| !is_bare(it)));
+    let next = number(behind.clone().find(|it| !is_bare(it)));
     1 < n
         && first
             .zip(next)
