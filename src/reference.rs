@@ -17,6 +17,8 @@ mod words;
 
 mod plain_words;
 
+mod joints;
+
 pub mod repetition;
 pub mod spelling;
 pub mod time_words;

@@ -4,6 +4,7 @@
 //! cargo run --example syllable_pairs -- unpack src/reference/syllable_pairs.bin table.tsv
 //! cargo run --example syllable_pairs -- add table.tsv ../shared/domain/bigrams.tsv
 //! cargo run --example syllable_pairs -- phrases table.tsv examples/syllable_pairs/phrases.txt
+//! cargo run --example syllable_pairs -- words table.tsv words.txt
 //! cargo run --example syllable_pairs -- pack table.tsv src/reference/syllable_pairs.bin
 //! ```
 //!
@@ -19,6 +20,8 @@
 //! - Press and schoolbooks, weight 0.06, for words that officials write seldom: the corpus UNC in
 //!   `undertheseanlp/resources`, `vn_news` in `magizbox/scraper`, and
 //!   `SonPhatTranDeveloper/rag-high-school-book` without the books of English.
+//! - The words of a dictionary, `words.txt` of the package `pyvi` 0.1.1 (MIT), by `words`: syllables that the
+//!   texts lack, and compounds that would be taken for a slip.
 //!
 //! To count anew: keep syllables written at least 10 times; of the pairs, those counted at least 25 times
 //! with their count; of the rarer ones, as class 0, those written at least 4 times that one confusion
@@ -40,6 +43,9 @@ use packing::Table;
 
 /// Pairs counted less often say nothing for sure.
 const COUNT_MIN: f64 = 25.0;
+
+/// A pair of syllables in a compound of a dictionary counts as if it had been written some 22 times.
+const WORD_CLASS: u8 = 1;
 
 /// A phrase counts as if it had been written some 350 times.
 const PHRASE_CLASS: u8 = 5;
@@ -64,12 +70,18 @@ fn main() {
             fs::write(table, all.text()).unwrap();
             println!("{n} pairs are new or more frequent");
         }
+        ["words", table, words] => {
+            let mut all = Table::read(&fs::read_to_string(table).unwrap());
+            let (n, n_pairs) = all.add_words(&fs::read_to_string(words).unwrap(), WORD_CLASS);
+            fs::write(table, all.text()).unwrap();
+            println!("{n} syllables and {n_pairs} pairs are new");
+        }
         ["pack", from, to] => {
             let table = Table::read(&fs::read_to_string(from).unwrap());
             fs::write(to, table.packed()).unwrap();
         }
         _ => println!(
-            "unpack FILE.bin TABLE | add TABLE COUNTED.tsv | phrases TABLE PHRASES | pack TABLE FILE.bin"
+            "unpack FILE.bin TABLE | add TABLE COUNTED.tsv | phrases TABLE PHRASES | words TABLE WORDS | pack TABLE FILE.bin"
         ),
     }
 }

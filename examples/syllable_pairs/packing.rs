@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use phuluc::text::orthography::{N_CODES, Syllable};
+use phuluc::text::{
+    confusion::Form,
+    orthography::{N_CODES, Syllable},
+};
 
 /// A table of syllables and pairs, each with the logarithm of its count.
 #[derive(Debug, Default, PartialEq)]
@@ -221,5 +224,57 @@ impl Table {
             }
         }
         n
+    }
+
+    /// Adds what a dictionary has, an entry a line: the syllables that are words, and the neighbours in its compounds
+    /// that would be taken for a slip of a frequent pair, with `class`.
+    pub fn add_words(&mut self, words: &str, class: u8) -> (usize, usize) {
+        let entries: Vec<Vec<u16>> = words
+            .lines()
+            .filter_map(|line| {
+                let line = line.trim().to_lowercase();
+                let parts = line.split([' ', '-']).filter(|it| !it.is_empty());
+                parts.map(|it| Some(Syllable::parse(it)?.code())).collect()
+            })
+            .collect();
+        let before = self.syllables.len();
+        for codes in &entries {
+            // "vùn" of "vùn vụt" is a slip anywhere else.
+            if let [single] = codes.as_slice() {
+                self.syllables.entry(*single).or_default();
+            }
+        }
+        let form = |code: u16| Form::of(&Syllable::of_code(code).unwrap().text());
+        let forms: BTreeMap<u16, Form> = self.syllables.keys().map(|it| (*it, form(*it))).collect();
+        let (mut firsts, mut seconds) = (BTreeMap::new(), BTreeMap::new());
+        for ((first, second), _) in self.pairs.iter().filter(|(_, class)| 0 < **class) {
+            let list: &mut Vec<u16> = firsts.entry(*second).or_default();
+            list.push(*first);
+            let list: &mut Vec<u16> = seconds.entry(*first).or_default();
+            list.push(*second);
+        }
+        let is_near = |own: u16, others: Option<&Vec<u16>>| {
+            others.is_some_and(|it| {
+                it.iter().any(|other| {
+                    let confusion = forms[&own].confusion(&forms[other]);
+                    confusion.and_then(|it| it.cost(true)).is_some()
+                })
+            })
+        };
+        let mut n = 0;
+        for pair in entries.iter().flat_map(|codes| codes.windows(2)) {
+            let (first, second) = (pair[0], pair[1]);
+            if !forms.contains_key(&first) || !forms.contains_key(&second) {
+                continue;
+            }
+            let known = self.pairs.get(&(first, second)).copied();
+            let may_be_slip =
+                is_near(first, firsts.get(&second)) || is_near(second, seconds.get(&first));
+            if known.unwrap_or_default() < class && may_be_slip {
+                self.pairs.insert((first, second), class);
+                n += 1;
+            }
+        }
+        (self.syllables.len() - before, n)
     }
 }

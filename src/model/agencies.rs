@@ -211,7 +211,7 @@ const FIRST_PAIRS: &[(&str, &[&str])] = &[
     ("tập", &["đoàn"]),
     ("chi", &["cục", "nhánh", "bộ"]),
     ("thi", &["hành"]),
-    ("hợp", &["tác"]),
+    ("hợp", &["tác xã"]),
     ("hải", &["quan"]),
     ("liên", &["đoàn", "minh", "hiệp"]),
     ("kiểm", &["toán"]),

@@ -258,6 +258,29 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Says)>>> =
         phrases
     });
 
+/// Whether what an indicator speaks of not having is bad: "xã không có ma túy".
+fn lacks_a_bad_thing(rest: &str) -> bool {
+    let bad = BAD.iter().chain(BEST_NONE);
+    let mut bad = bad.filter_map(|it| rest.strip_prefix(it));
+    bad.any(|behind| !behind.starts_with(char::is_alphanumeric))
+}
+
+/// Things of which places are proud to have none.
+const BEST_NONE: &[&str] = &[
+    "ma túy",
+    "ma tuý",
+    "tệ nạn",
+    "vi phạm",
+    "người nghiện",
+    "khiếu nại",
+    "điểm nóng",
+    "nợ",
+    "dịch bệnh",
+    "người sinh con",
+    "học sinh bỏ học",
+    "trẻ em bỏ học",
+];
+
 fn read(content: &str) -> Directed {
     let lower = content.to_lowercase();
     let mut found: Vec<(usize, &'static str, Says)> = Vec::new();
@@ -281,8 +304,9 @@ fn read(content: &str) -> Directed {
     let is_change = found
         .iter()
         .any(|(_, phrase, _)| matches!(*phrase, "giảm" | "tăng" | "chênh lệch"));
-    if let Some((_, phrase, _)) = first(Says::Missing) {
-        return match is_change {
+    if let Some((start, phrase, _)) = first(Says::Missing) {
+        let rest = lower.get(start + phrase.len()..).unwrap_or_default();
+        return match is_change || lacks_a_bad_thing(rest.trim_start()) {
             true => (Direction::Open, ""),
             false => (Direction::Falls, phrase),
         };
@@ -324,6 +348,7 @@ mod tests {
             ("Mức giảm tỷ lệ hộ nghèo bình quân", "điểm %/năm", Open),
             ("Tỷ suất tử vong trẻ em dưới 5 tuổi", "‰", Falls),
             ("Số vụ tai nạn giao thông", "vụ", Falls),
+            ("Tỷ lệ xã không có ma túy", "%", Open),
             ("Số điểm đen về tai nạn giao thông được xử lý", "điểm", Open),
             (
                 "Số cơ sở gây ô nhiễm nghiêm trọng chưa xử lý",

@@ -123,6 +123,8 @@ const OCCASIONS: &[&str] = &[
     "tháng ",
     "ngày ",
     "đợt ",
+    "mỗi ",
+    "từng ",
     "đột xuất",
     "phát sinh",
     "đầu năm",

@@ -15,7 +15,7 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
     chả nem rượu bia kính răng tai mũi họng gan phổi thận ruột xương khớp tim não sởi dại cúm sốt giun sán ruồi muỗi \
     chuột gián mối mọt rầy lắp gội tắm giặt phơi rửa nấu hấp luộc rang sấy ướp ủ ươm gieo cấy gặt tưới bón cày bừa xới \
     cuốc xẻng liềm chum vại thúng rổ nón gậy dao kéo kim lụa len gốm sứ mộc rèn đúc khảm mài đan thêu dệt nhuộm buồng \
-    sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền";
+    mèn mén sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền";
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
@@ -26,8 +26,8 @@ pub(super) fn is_everyday(word: &str) -> bool {
 /// Whether the capital behind a lower-case word begins the name of a people, a place or a person.
 pub(super) fn introduces_name(word: &str) -> bool {
     [
-        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "sông", "suối", "núi", "đèo", "chùa",
-        "ông", "bà",
+        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "xóm", "xứ", "sông", "suối", "rạch",
+        "khe", "mương", "núi", "đèo", "dốc", "đồi", "gò", "cồn", "bàu", "hòn", "chùa", "ông", "bà",
     ]
     .contains(&word)
 }

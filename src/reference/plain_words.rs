@@ -89,6 +89,11 @@ pub(super) fn begins_phrase(word: &str) -> bool {
     ["tỉnh", "xã", "phường", "huyện", "cấp", "ngành"].contains(&word)
 }
 
+/// Whether a word multiplies what follows: "tỷ con", "nghìn lượt".
+pub(super) fn multiplies(word: &str) -> bool {
+    ["trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "chục"].contains(&word)
+}
+
 /// Whether a letter is Vietnamese and has a mark.
 pub(super) fn is_vietnamese(c: char) -> bool {
     matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ')

@@ -83,6 +83,29 @@ fn is_natural_repetition(
     pairs.class(own, own).is_some() && END_MIN <= ends && BEGIN_MIN <= begins
 }
 
+/// Whether the second of two equal words is rather a slip for one that goes with the word behind, "Thời
+/// gian gian đoạn": then dropping it would lose a word.
+pub fn second_is_other(once: &str, behind: &str) -> bool {
+    let pairs = pairs();
+    let lower = once.to_lowercase();
+    let next = behind
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next();
+    let (Some(own), Some(next)) = (
+        id_of(pairs, &lower),
+        next.and_then(|it| id_of(pairs, &it.to_lowercase())),
+    ) else {
+        return false;
+    };
+    let bare = pairs.form(own).map_or("", |it| it.bare());
+    !pairs.is_frequent(own, next)
+        && pairs
+            .with_letters(bare)
+            .iter()
+            .any(|it| *it != own && pairs.is_frequent(*it, next))
+}
+
 /// Most words of a phrase that is looked for twice in a row.
 const PHRASE_MAX: usize = 6;
 

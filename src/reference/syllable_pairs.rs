@@ -168,10 +168,15 @@ impl Pairs {
         self.ids.get(word).copied()
     }
 
+    /// The words in use that have these letters, with and without marks.
+    pub fn with_letters(&self, bare: &str) -> &[Id] {
+        self.by_bare.get(bare).map_or(&[][..], Vec::as_slice)
+    }
+
     /// The words in use that have these letters and marks besides.
     pub fn marked(&self, bare: &str) -> Vec<&str> {
-        let ids = self.by_bare.get(bare).map_or(&[][..], Vec::as_slice);
-        let texts = ids.iter().filter_map(|id| self.form(*id));
+        let ids = self.with_letters(bare).iter();
+        let texts = ids.filter_map(|id| self.form(*id));
         texts
             .map(|it| it.text.as_str())
             .filter(|it| *it != bare)

@@ -105,6 +105,8 @@ struct Known {
     by_fold: HashMap<String, Vec<&'static str>>,
     all: HashSet<&'static str>,
     things: HashSet<&'static str>,
+    /// Other units, which count things but may be written like another word.
+    others: HashSet<&'static str>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -112,6 +114,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         by_fold: HashMap::new(),
         all: UNITS.iter().copied().collect(),
         things: HashSet::new(),
+        others: HashSet::new(),
     };
     for line in MORE.lines().filter(|line| !line.starts_with('#')) {
         let (kind, units) = line.split_once('\t').unwrap_or_default();
@@ -119,6 +122,9 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             known.all.insert(unit);
             if kind == "things" {
                 known.things.insert(unit);
+            }
+            if kind == "other" {
+                known.others.insert(unit);
             }
             if kind == "things" || kind == "measures" {
                 known.by_fold.entry(fold(unit)).or_default().push(unit);
@@ -136,6 +142,12 @@ pub fn is_known(unit: &str) -> bool {
 /// Whether a unit counts people or things, so that it cannot be the unit of a share.
 pub fn counts_things(unit: &str) -> bool {
     KNOWN.things.contains(unit.trim().to_lowercase().as_str())
+}
+
+/// Whether a unit counts anything, also where its name is short and like another word: "tàu", "bản".
+pub fn counts_anything(unit: &str) -> bool {
+    let lower = unit.trim().to_lowercase();
+    KNOWN.things.contains(lower.as_str()) || KNOWN.others.contains(lower.as_str())
 }
 
 /// Returns a unit with its misspelt parts mended; `None` where nothing is misspelt. A part is

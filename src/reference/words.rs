@@ -72,8 +72,8 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
         let before = text.get(..start).unwrap_or_default();
         let is_joined = before.ends_with(joins)
             || after.starts_with(joins)
-            || is_joint(before.chars().rev())
-            || is_joint(after.chars());
+            || is_joint(word, before.chars().rev())
+            || is_joint(word, after.chars());
         let mut letters = word.chars();
         let first_is_large = letters.next().is_some_and(char::is_uppercase);
         let others_are_large = letters.any(char::is_uppercase);
@@ -116,8 +116,13 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
     words
 }
 
-/// Whether a hyphen or full stop joins the word to the next letter, as in "X-quang" and "gov.vn".
-fn is_joint(mut behind: impl Iterator<Item = char>) -> bool {
-    matches!(behind.next(), Some('-' | '.' | '/' | '+'))
-        && behind.next().is_some_and(char::is_alphanumeric)
+/// Whether a hyphen or full stop joins the word to the next letter, as in "X-quang" and "gov.vn". No address
+/// has the words of "cai sữa/nái".
+fn is_joint(word: &str, mut behind: impl Iterator<Item = char>) -> bool {
+    let joins = match behind.next() {
+        Some('/') => word.is_ascii(),
+        Some('-' | '.' | '+') => true,
+        _ => false,
+    };
+    joins && behind.next().is_some_and(char::is_alphanumeric)
 }

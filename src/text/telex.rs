@@ -2,6 +2,28 @@
 
 use super::orthography::{Syllable, with_mark};
 
+/// Returns the keys of Telex for a word that was typed in VNI, "hoa5ch"; `None` if it has no keys of VNI.
+pub fn of_vni(word: &str) -> Option<String> {
+    let mut keys = String::with_capacity(word.len() + 1);
+    for c in word.chars() {
+        let key = match c {
+            'a'..='z' => c,
+            _ if !keys.contains(['a', 'e', 'i', 'o', 'u', 'y', 'd']) => return None,
+            '1' => 's',
+            '2' => 'f',
+            '3' => 'r',
+            '4' => 'x',
+            '5' => 'j',
+            '6' => keys.chars().rfind(|it| matches!(it, 'a' | 'e' | 'o'))?,
+            '7' | '8' => 'w',
+            '9' => 'd',
+            _ => return None,
+        };
+        keys.push(key);
+    }
+    (keys != word && 2 < word.len()).then_some(keys)
+}
+
 /// Returns the syllable that a lower-case ASCII word stands for in Telex. `None` if the word has no
 /// key of Telex, or gives no syllable.
 pub fn decoded(word: &str) -> Option<Syllable> {

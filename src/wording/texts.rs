@@ -216,6 +216,7 @@ texts! {
     RuleHeadingYears: "Năm ở tên phụ lục, tiêu đề", "Years of titles and headings";
     RuleHeadingYearsWhy: "Năm ghi nhầm ở tiêu đề kéo theo mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
+    HeadingOverlap: "Giai đoạn “{0}” chồng lên giai đoạn “{1}” ở cột trước.", "The phase “{0}” overlaps the phase “{1}” of the column before.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
     HeadingYearOfNothing: "“{0}” ghi {1}, trong khi các cột, thời gian của phụ lục là {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the columns and times of the annex are of {2}; perhaps mistyped or copied.";
     HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
@@ -231,8 +232,8 @@ texts! {
     FixPunctuation: "Bỏ dấu câu thừa", "Remove the sign";
     RuleBracket: "Ngoặc thiếu nửa kia", "Bracket without its other half";
     RuleBracketWhy: "Ngoặc thiếu một nửa thường do phần chữ trong ngoặc bị mất.", "Half a bracket often means that text within it was lost.";
-    BracketOpen: "Có dấu “(” nhưng thiếu dấu “)” (ở “{0}”).", "There is “(” without “)” (at “{0}”).";
-    BracketClosed: "Có dấu “)” nhưng thiếu dấu “(” (ở “{0}”).", "There is “)” without “(” (at “{0}”).";
+    BracketOpen: "Có dấu “{1}” nhưng thiếu dấu “{2}” (ở “{0}”).", "There is “{1}” without “{2}” (at “{0}”).";
+    BracketClosed: "Có dấu “{1}” nhưng thiếu dấu “{2}” (ở “{0}”).", "There is “{1}” without “{2}” (at “{0}”).";
     RuleSmallLetter: "Chữ thường ở đầu dòng", "Small letter at the start";
     RuleSmallLetterWhy: "Dòng bắt đầu bằng chữ thường có thể bị mất phần đầu.", "A row that begins with a small letter may have lost its beginning.";
     SmallLetter: "“{0}” đứng đầu nên viết hoa.", "“{0}” begins the text and should have a capital.";
@@ -244,6 +245,7 @@ texts! {
     // Rules
     RuleTargetOutOfRange: "Giá trị phần trăm cần xem lại", "Percentage out of range";
     RuleTargetOutOfRangeWhy: "Một tỷ lệ thường từ 0 đến 100%, và ghi bằng số thì mới đánh giá được.", "A share mostly lies between 0 and 100%, and only a number can be assessed.";
+    PartAboveWhole: "“{0}” có phần lớn hơn tổng.", "In “{0}” the part is larger than the whole.";
     TargetOutOfRange: "Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “{0}”.", "A percentage mostly lies between 0 and 100; this cell says “{0}”.";
     TargetNotANumber: "Đơn vị là % nhưng “{0}” không phải là số.", "The unit is %, but “{0}” is not a number.";
     RuleLevelOutOfRange: "Mức độ ngoài thang đánh giá", "Level outside its scale";
@@ -290,6 +292,7 @@ texts! {
     SpacesRepeated: "Giữa “{0}” và “{1}” có {2} dấu cách, chỉ cần một.", "There are {2} spaces between “{0}” and “{1}” instead of one.";
     SpacesAtEnds: "Đầu hoặc cuối ô có khoảng trắng thừa.", "There is a blank at the beginning or end of the cell.";
     SpaceBeforeMark: "Trước “{1}”, sau “{0}”, có dấu cách thừa.", "There is a space before “{1}”, behind “{0}”.";
+    SpaceMissing: "Sau “{0}{1}”, trước “{2}”, thiếu dấu cách.", "A space is missing behind “{0}{1}”, before “{2}”.";
     SpaceInsideBracket: "Sau “{0}”, trước “{1}”, có dấu cách thừa.", "There is a space behind “{0}”, before “{1}”.";
     FixStraySpacing: "Sửa khoảng trắng", "Tidy the spacing";
     RuleTargetFalls: "Mục tiêu sau kém hơn hoặc trái với mục tiêu trước", "A later target is worse than or contradicts an earlier one";

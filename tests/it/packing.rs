@@ -37,3 +37,11 @@ fn neighbours_in_phrases_are_added() {
     let n = table.add_phrases("# a comment\nhồ sản, văn bản zzz", 5);
     assert_eq!(n, 1);
 }
+
+#[test]
+fn words_of_a_dictionary_are_added() {
+    let mut table = Table::unpacked(FILE);
+    assert_eq!(table.add_words("mèn mén\nvăn bản\ncai sữa", 1), (0, 0));
+    // A syllable that is new, and a compound that would be taken for a slip of "sử dụng".
+    assert_eq!(table.add_words("nhoắm\nxử dụng", 1), (1, 1));
+}

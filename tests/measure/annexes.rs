@@ -52,7 +52,13 @@ const OWN: &[(&str, &str, Which)] = own! {
         "phuong-so"
         "dat-dai"
         "lam-nghiep"
-        "mat-tran";
+        "mat-tran"
+        "thuy-san"
+        "du-lich"
+        "chan-nuoi"
+        "nha-o"
+        "binh-dang-gioi"
+        "luu-tru";
     Aside:
         "van-hoa"
         "tu-phap"

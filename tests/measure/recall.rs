@@ -171,7 +171,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("head", 96),
     ("left in", 97),
     ("numbers", 97),
-    ("spelling", 93),
+    ("spelling", 92),
     ("time", 98),
 ];
 

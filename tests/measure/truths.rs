@@ -30,6 +30,7 @@ pub const TRUTHS: &[Truth] = truths! {
         "final-stop-mixed", "tốc độ trên 1Gb/s.": "the only indicator of 57 with a full stop";
     }
     "nq03-pl2.md" {
+        "misspelt-heading", "ĐỘT PHÁT TRIỂN": "ĐỘT PHÁ PHÁT TRIỂN";
         "stray-punctuation", "đổi mới sáng tạo,": "the text ends in a comma: its end is lost";
         "tone-placement-mixed", "xoá bỏ mọi tư tưởng": "cụ thể hóa, đa dạng hóa elsewhere";
         "tone-placement-mixed", "tập trung số hoá dữ liệu": "được số hóa elsewhere";

@@ -42,7 +42,7 @@ pub(super) fn former_in(scope: &RowScope, role: Role, text: &str, status: Status
     if matches!(role, Role::Lead | Role::Coordinating) {
         return in_agencies(directory, text, status, is_of_committee(scope));
     }
-    if !SENTENCES.contains(&role) {
+    if !SENTENCES.contains(&role) && role != Role::Time {
         return Vec::new();
     }
     in_sentence(directory, text, status, is_of_committee(scope))

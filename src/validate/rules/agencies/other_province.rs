@@ -155,6 +155,14 @@ fn bodies(text: &str) -> impl Iterator<Item = (usize, usize)> {
                     })
                 });
             let start = starts.next_back()?;
+            // Communes have kept the names of provinces and towns: "UBND phường Bạc Liêu".
+            let is_commune = name.get(..start).is_some_and(|before| {
+                let last = before.split_whitespace().next_back();
+                last.is_some_and(|it| matches!(it, "phường" | "xã" | "khu"))
+            });
+            if is_commune {
+                return None;
+            }
             Some((at, at + start))
         })
     })
@@ -210,5 +218,24 @@ mod tests {
                 "Nhắc đến “Công an Lai Châu” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
             ]
         );
+    }
+
+    #[test]
+    fn communes_have_kept_names_of_provinces() {
+        let mut document = fixture::parse(
+            "
+            content | lead
+            - A | UBND phường An Xuyên; UBND phường Bạc Liêu
+            - B | UBND Bạc Liêu
+        ",
+        );
+        document.plan.body = "UBND tỉnh Cà Mau".to_owned();
+        let found = validate(&document);
+        let rows: Vec<_> = found
+            .iter()
+            .filter(|it| it.rule == RULE.id)
+            .map(|it| it.row)
+            .collect();
+        assert_eq!(rows, [document.annexes[0].rows[1].id]);
     }
 }

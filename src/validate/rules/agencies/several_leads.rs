@@ -65,7 +65,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
             continue;
         }
-        if states_order(text, &named) {
+        if states_order(text, &named) || named.iter().all(|it| is_of_commune(text, it)) {
             continue;
         }
         let names = named.iter().map(|it| {
@@ -88,6 +88,19 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         };
         acc.push(scope.finding(&RULE, row, lead, message));
     }
+}
+
+/// Whether a body is that of one commune: each leads where it is.
+fn is_of_commune(text: &str, named: &Named) -> bool {
+    let own = text.get(named.range.clone()).unwrap_or_default();
+    let own = own
+        .strip_prefix("Ủy ban nhân dân ")
+        .or(own.strip_prefix("UBND "));
+    own.is_some_and(|it| {
+        ["phường ", "xã ", "đặc khu "]
+            .iter()
+            .any(|word| it.starts_with(word))
+    })
 }
 
 /// Units of a body, as their names begin.
@@ -320,5 +333,18 @@ mod tests {
         };
         assert_eq!(rows(3).lines().count(), 3);
         assert_eq!(rows(6), "");
+    }
+
+    #[test]
+    fn communes_lead_each_in_its_place_and_offices_have_long_names() {
+        assert_snapshot!(report(&RULE, "
+            content | lead | coordinating
+            - A | UBND phường Đồ Sơn; UBND đặc khu Cát Hải | Sở Xây dựng
+            - B | Phòng Khoa học và Hợp tác quốc tế | Sở Xây dựng
+            - C | Sở Y tế | Sở Xây dựng
+            - D | Sở Y tế và Hợp tác xã Tân Tiến | Sở Xây dựng
+        "), @r#"
+        row 4 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
+        "#);
     }
 }

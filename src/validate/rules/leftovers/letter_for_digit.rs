@@ -57,10 +57,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 fn may_hold_one(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_letter = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
-    bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .any(|(a, b)| (is_letter(a) && b.is_ascii_digit()) || (a.is_ascii_digit() && is_letter(b)))
+    let is_separator = |byte: &u8| matches!(byte, b'.' | b',');
+    bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| {
+        (is_letter(a) && (b.is_ascii_digit() || is_separator(b)))
+            || (a.is_ascii_digit() && is_letter(b))
+    })
 }
 
 /// Returns the number that a word is meant to be; `None` if it may be what it says.
@@ -81,10 +82,16 @@ fn number_meant(word: &str) -> Option<String> {
         let (before, behind) = (at(n.checked_sub(1)), at(Some(n + 1)));
         let like_digit =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o'));
+        // "l.500"
+        let leads_thousands = n == 0
+            && matches!(behind, Some('.' | ','))
+            && letters
+                .get(2..)
+                .is_some_and(|it| it.len() == 3 && it.iter().all(char::is_ascii_digit));
         let digit = match c {
             'O' | 'o' if like_digit(before) || like_digit(behind) => '0',
             // "Quý I/2026" and "10l" are right.
-            'l' | 'I' if like_digit(behind) => '1',
+            'l' | 'I' if like_digit(behind) || leads_thousands => '1',
             'O' | 'o' | 'l' | 'I' => return None,
             other => *other,
         };
@@ -120,6 +127,7 @@ mod tests {
         row 1 content: “l5” có chữ cái ở chỗ chữ số, có thể là “15”.
         row 1 target: “9O” có chữ cái ở chỗ chữ số, có thể là “90”.
         row 1 time: “2O26” có chữ cái ở chỗ chữ số, có thể là “2026”.
+        row 2 target: “l.200” có chữ cái ở chỗ chữ số, có thể là “1.200”.
         row 3 content: “O5/2026” có chữ cái ở chỗ chữ số, có thể là “05/2026”.
         row 3 content: “I5%” có chữ cái ở chỗ chữ số, có thể là “15%”.
         row 3 time: “3O/6/2026” có chữ cái ở chỗ chữ số, có thể là “30/6/2026”.
@@ -127,9 +135,18 @@ mod tests {
         "#);
         assert_snapshot!(fixed(&RULE, text), @r#"
         - 1 | Đạt 100% hồ sơ, 15 xã | 90 | Năm 2026
-        - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | l.200 | Quý I/2026
+        - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | 1.200 | Quý I/2026
         - 3 | Tháng 05/2026, 15% | 5G | 30/6/2026
         - 4 | Số vụ cháy | 0 | Năm 2026
+        "#);
+    }
+
+    #[test]
+    fn a_letter_before_thousands_is_one() {
+        assert_snapshot!(fixed(&RULE, "content | target\n- A | l.500\n- B | I.500\n- Mục I.3 | 5"), @r#"
+        - A | 1.500
+        - B | 1.500
+        - Mục I.3 | 5
         "#);
     }
 }

@@ -120,6 +120,7 @@ fn may_hold_one(text: &str) -> bool {
         || has(b'_')
         || has(b'<')
         || has(0xe2)
+        || text.contains("xx")
         || text.contains("..")
         || text.contains("- ")
         || text.len() < 80
@@ -151,6 +152,10 @@ fn blank(text: &str) -> Option<(usize, usize)> {
             || long_dots(bare)
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'_'))
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'?'))
+            || (bare == "xx"
+                && text
+                    .get(at..)
+                    .is_some_and(|it| it.starts_with(char::is_alphabetic)))
             || (3 <= core.len()
                 && core.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
                 && !is_roman(before, core))
@@ -304,5 +309,12 @@ mod tests {
             - 3 | Đại hội lần thứ XXX (nhiệm kỳ 2025 - 2030) | v.v... | Hoàn thành./.
             - 4 | Cai nghiện tự nguyện - bỏ thuốc lá | Sở Y tế | (theo Điều 5)
         "), @"");
+    }
+
+    #[test]
+    fn two_letters_x_before_a_word_are_to_be_filled_in() {
+        assert_snapshot!(report(&RULE, "content\n- Phát xx chuyên mục\n- Cỡ xx, xl"), @r#"
+        row 1 content: Còn chỗ chưa điền “xx” (trong “Phát xx chuyên mục”).
+        "#);
     }
 }

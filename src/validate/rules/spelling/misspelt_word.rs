@@ -10,7 +10,7 @@ use super::{known_slip, misspelt};
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::{agencies::Status, spelling, time_words},
-    text::hidden::is_plain,
+    text::{cut::is_cut, hidden::is_plain},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -36,6 +36,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let is_of_time = of_time.iter().any(|other| other.start == it.start);
             !is_of_time && !known_slip::covers(text, it.start)
         });
+        if is_cut(text) {
+            slips.retain(|it| it.end < text.len());
+        }
         slips.extend(of_time);
         misspelt::report(
             text,
@@ -104,5 +107,13 @@ mod tests {
         - 2 | Giá trị sản xuất; toàn bộ khoản vay; của tỉnh | Sở Y tế | Quý II/2026
         - 3 | Hoàn thành trong tháng 3/2026 | Sở Y tế | Trước 30/6/2026
         ");
+    }
+
+    #[test]
+    fn the_end_of_a_cut_text_is_not_judged() {
+        let text = |n: usize| format!("content\n- {}của nghàn", "1 ".repeat(n));
+        assert_eq!(text(123).lines().last().unwrap()[2..].chars().count(), 255);
+        assert_eq!(report(&RULE, &text(123)), "");
+        assert_ne!(report(&RULE, &text(122)), "");
     }
 }

@@ -5,11 +5,11 @@
 //! Not reported: reduplication that people use ("luôn luôn"), and words that belong to two compounds
 //! ("thực hiện hiện đại hóa").
 //!
-//! **Fix.** Removes the second. Unsafe: applied by hand only.
+//! **Fix.** Removes the second, unless it is rather a slip for another word. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Severity},
-    reference::repetition::repetitions,
+    reference::repetition::{repetitions, second_is_other},
     text::search::around,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -32,13 +32,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         for (start, middle, end) in repetitions(text) {
             let twice = text.get(start..end).unwrap_or_default().to_owned();
             let once = text.get(start..middle).unwrap_or_default().to_owned();
+            let behind = text.get(end..).unwrap_or_default();
+            let is_other = second_is_other(&once, behind);
             let mut after = text.to_owned();
             after.replace_range(middle..end, "");
             let message = Key::Repeated.with([twice, once.clone(), around(text, start, end)]);
             let label = Key::FixReplaceBy.with([once]);
             let step = scope.set_cell(column.id, after);
             let finding = scope.finding(&RULE, column.id, message);
-            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+            acc.push(match is_other {
+                true => finding,
+                false => finding.with_fix(Applicability::Unsafe, label, vec![step]),
+            });
         }
     }
 }
@@ -83,5 +88,14 @@ mod tests {
             - 4 | Báo cáo, báo cáo; tổ chức, tổ chức
             - 5 | Tăng dần dần mức chi; thường thường cập nhật
         "), @"");
+    }
+
+    #[test]
+    fn a_word_that_is_rather_another_is_not_dropped() {
+        let text = "content\n- Thời gian gian đoạn dịch vụ\n- Rà soát soát chi phí";
+        assert_snapshot!(fixed(&RULE, text), @r"
+        - Thời gian gian đoạn dịch vụ
+        - Rà soát chi phí
+        ");
     }
 }

@@ -1,7 +1,7 @@
 //! # `stray-spacing`
 //!
-//! Repeated, leading or trailing spaces, a space before punctuation, or a space just inside a
-//! bracket.
+//! Repeated, leading or trailing spaces, a space before punctuation or none behind a comma, or a space just
+//! inside a bracket.
 //!
 //! **Why.** They come from justified PDF text and break searching and comparing.
 //!
@@ -53,6 +53,8 @@ fn may_be_untidy(text: &str) -> bool {
             // “ and ” are E2 80 9C and E2 80 9D; a no-break space is C2 A0.
             0xe2 => last == b' ',
             b'\t' | b'\r' => true,
+            // "quan,xe"
+            byte if matches!(last, b',' | b';') => byte.is_ascii_alphabetic() || 0xc3 <= byte,
             0xa0 => last == 0xc2,
             _ => false,
         };
@@ -71,6 +73,9 @@ fn place(text: &str) -> Message {
         if piece.is_empty() {
             n_spaces += 1;
             continue;
+        }
+        if let Some((one, mark, other)) = joined_by_mark(piece).filter(|it| !it.0.is_empty()) {
+            return Key::SpaceMissing.with([own(one), mark.to_string(), own(other)]);
         }
         let bracket = before
             .chars()
@@ -97,6 +102,29 @@ fn place(text: &str) -> Message {
     Key::StraySpacing.with([words.join(" ")])
 }
 
+/// The parts of a word around the first comma or semicolon between letters, which a blank follows in any
+/// text: "quan,xe", ",liên".
+fn joined_by_mark(word: &str) -> Option<(&str, char, &str)> {
+    word.match_indices([',', ';']).find_map(|(at, mark)| {
+        let (before, behind) = (word.get(..at)?, word.get(at + 1..)?);
+        let joins = behind.starts_with(char::is_alphabetic)
+            && (before.is_empty() || before.ends_with(char::is_alphabetic));
+        // "ThS.,BS", addresses and formulas are written in their own ways.
+        let is_plain = !word.contains(['@', '/', '=', '_', '<', '>', '{', '}', '\\']);
+        (joins && is_plain).then_some((before, mark.chars().next()?, behind))
+    })
+}
+
+fn push_parted(tidy: &mut String, mut word: &str) {
+    while let Some((before, mark, behind)) = joined_by_mark(word) {
+        tidy.push_str(before);
+        tidy.push(mark);
+        tidy.push(' ');
+        word = behind;
+    }
+    tidy.push_str(word);
+}
+
 fn tidy(text: &str) -> String {
     let lines = text.trim().lines().map(|line| {
         let mut tidy = String::with_capacity(line.len());
@@ -109,7 +137,7 @@ fn tidy(text: &str) -> String {
             if !glued {
                 tidy.push(' ');
             }
-            tidy.push_str(word);
+            push_parted(&mut tidy, word);
         }
         tidy
     });
@@ -172,5 +200,28 @@ mod tests {
             let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(letters(&once), letters(&text));
         }
+    }
+
+    #[test]
+    fn a_blank_follows_a_comma_between_letters() {
+        let text = "
+            content
+            - Phân cấp cho quận,xe công vụ
+            - Đường xóm ,liên xóm
+            - Hòm thư a,b@x.vn và 1,5 triệu; A;B
+            - Sở Y tế;Sở Nội vụ
+        ";
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 content: Sau “quận,”, trước “xe”, thiếu dấu cách.
+        row 2 content: Trước “,”, sau “xóm”, có dấu cách thừa.
+        row 3 content: Sau “A;”, trước “B”, thiếu dấu cách.
+        row 4 content: Sau “tế;”, trước “Sở”, thiếu dấu cách.
+        "#);
+        assert_snapshot!(fixed(&RULE, text), @r#"
+        - Phân cấp cho quận, xe công vụ
+        - Đường xóm, liên xóm
+        - Hòm thư a,b@x.vn và 1,5 triệu; A; B
+        - Sở Y tế; Sở Nội vụ
+        "#);
     }
 }

@@ -24,39 +24,51 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| role != Role::Ordinal) {
-        if !text.contains(['(', ')']) {
+        if !text.contains(['(', ')', '[', ']']) {
             continue;
         }
-        let Some((at, bracket)) = unpaired(text) else {
+        let Some((at, bracket)) = unpaired(text, '(', ')').or_else(|| unpaired(text, '[', ']'))
+        else {
             continue;
         };
+        let other = match bracket {
+            '(' => ')',
+            ')' => '(',
+            '[' => ']',
+            _ => '[',
+        };
         let key = match bracket {
-            '(' => Key::BracketOpen,
+            '(' | '[' => Key::BracketOpen,
             _ => Key::BracketClosed,
         };
-        let message = key.with([around(text, at, at + 1)]);
+        let message = key.with([
+            around(text, at, at + 1),
+            bracket.to_string(),
+            other.to_string(),
+        ]);
         acc.push(scope.finding(&RULE, column.id, message));
     }
 }
 
 /// Returns the first bracket without its other half, by its byte offset, if more brackets are opened
 /// than closed or the other way round.
-fn unpaired(text: &str) -> Option<(usize, char)> {
+fn unpaired(text: &str, one: char, other: char) -> Option<(usize, char)> {
     let mut open: Vec<usize> = Vec::new();
     let mut closed: Vec<usize> = Vec::new();
     for (at, c) in text.char_indices() {
         match c {
-            '(' => open.push(at),
-            ')' => {
+            c if c == one => open.push(at),
+            c if c == other => {
                 // "a)" and "1)" number a list, also within a bracket.
                 let before = text.get(..at).unwrap_or_default();
                 let word = before
-                    .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':' | '('))
+                    .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':' | '(' | '['))
                     .next_back();
-                let is_number = word.is_some_and(|word| {
-                    let n = word.chars().count();
-                    (1..=2).contains(&n) && (word.chars().all(|c| c.is_ascii_digit()) || n == 1)
-                });
+                let is_number = other == ')'
+                    && word.is_some_and(|word| {
+                        let n = word.chars().count();
+                        (1..=2).contains(&n) && (word.chars().all(|c| c.is_ascii_digit()) || n == 1)
+                    });
                 let opened = open.pop();
                 if opened.is_none() && !is_number {
                     closed.push(at);
@@ -67,8 +79,8 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
     }
     match open.len().cmp(&closed.len()) {
         Ordering::Equal => None,
-        Ordering::Greater => open.first().map(|at| (*at, '(')),
-        Ordering::Less => closed.first().map(|at| (*at, ')')),
+        Ordering::Greater => open.first().map(|at| (*at, one)),
+        Ordering::Less => closed.first().map(|at| (*at, other)),
     }
 }
 
@@ -91,5 +103,10 @@ mod tests {
         row 1 content: Có dấu “(” nhưng thiếu dấu “)” (ở “quy chế (gồm ba”).
         row 2 content: Có dấu “)” nhưng thiếu dấu “(” (ở “quy chế)”).
         ");
+    }
+
+    #[test]
+    fn square_brackets_pair_too() {
+        assert_snapshot!(report(&RULE, "content\n- Tuyến đường số 5] dài 3 km\n- [1] Biên bản"), @"row 1 content: Có dấu “]” nhưng thiếu dấu “[” (ở “số 5] dài 3”).");
     }
 }

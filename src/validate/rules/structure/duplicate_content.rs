@@ -115,6 +115,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             if key == Key::DuplicateContained && scope.annex.head.kind == AnnexKind::Indicators {
                 continue;
             }
+            // "Tổng số bản sách", "Số bản sách bình quân": the same words, another figure.
+            let is_mean = |row| is_mean(scope.text(row, column));
+            if is_mean(row) != is_mean(other) {
+                continue;
+            }
             let name = ordinal.map_or("", |ordinal| scope.text(other, ordinal));
             let message = key.with([name.to_owned()]);
             acc.push(scope.finding(&RULE, row, column, message));
@@ -147,6 +152,22 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if !has_phases {
         across_sections(scope, column, &items, acc);
     }
+}
+
+/// Whether a text names a mean or a share rather than an amount.
+fn is_mean(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "bình quân",
+        "trung bình",
+        "tỷ lệ",
+        "tỉ lệ",
+        "mức giảm",
+        "mức tăng",
+        "tốc độ",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Items of different sections with the same words and the same lead. Sections that repeat many items,

@@ -8,9 +8,9 @@
 //! **Fix.** None: only a person knows which year is meant.
 
 use crate::{
-    model::{Date, Period, Phase, Role, Severity},
+    model::{Column, ColumnId, Date, Period, Phase, Role, Severity},
     validate::{AnnexScope, Check, Diagnostic, Rule},
-    wording::Key,
+    wording::{Key, Message},
 };
 
 pub(in crate::validate) const RULE: Rule = Rule {
@@ -34,13 +34,18 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let issued_on = Date::parse(&scope.document.plan.date);
     let issued = issued_on.map(|date| date.year);
+    let mut is_heading_wrong = false;
     for column in scope.annex.columns_of(Role::Target) {
         for heading in &column.header {
             if let Some(message) = wrong(heading, issued, false) {
                 acc.push(scope.finding(&RULE, first, column.id, message).of_annex());
+                is_heading_wrong = true;
                 break;
             }
         }
+    }
+    for (column, message) in overlaps(scope) {
+        acc.push(scope.finding(&RULE, first, column, message).of_annex());
     }
     if let Some(content) = scope.annex.column_of(Role::Content) {
         for (row, text) in scope.texts(content.id) {
@@ -58,10 +63,39 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         }
     }
     let title = &scope.annex.head.title;
-    let message = wrong(title, issued, true)
-        .or_else(|| foreign_title(scope, title, issued_on))
-        .or_else(|| turned_title(scope, title, issued));
+    // A title is not compared with headings that are wrong themselves.
+    let by_columns =
+        || foreign_title(scope, title, issued_on).or_else(|| turned_title(scope, title, issued));
+    let message = match wrong(title, issued, true) {
+        None if !is_heading_wrong => by_columns(),
+        own => own,
+    };
     acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it).of_annex()));
+}
+
+/// Headings whose phase begins before the one of the column before has ended: "2026-2027", "2027-2030".
+fn overlaps(scope: &AnnexScope) -> Vec<(ColumnId, Message)> {
+    let phases = scope.annex.columns_of(Role::Target).filter_map(|it| {
+        let phase = it.phase()?;
+        Some((it, phase.from?, phase.to))
+    });
+    let phases: Vec<_> = phases.collect();
+    let pairs = phases.windows(2).filter_map(|pair| {
+        let [(one, from, to), (other, next_from, next_to)] = pair else {
+            return None;
+        };
+        // School years begin in the year in which others end.
+        let are_school_years = from + 1 == *to && next_from + 1 == *next_to;
+        let overlaps = from < next_from && next_from <= to && to < next_to && !are_school_years;
+        let title = |it: &Column| it.title().trim().to_owned();
+        overlaps.then(|| {
+            (
+                other.id,
+                Key::HeadingOverlap.with([title(other), title(one)]),
+            )
+        })
+    });
+    pairs.collect()
 }
 
 /// The years of a text that are not part of a date, of a document's number or of a comparison, with
@@ -94,7 +128,7 @@ fn years(text: &str) -> Vec<(usize, u16)> {
     own.collect()
 }
 
-fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<crate::wording::Message> {
+fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
     let years = years(text);
     for pair in years.windows(2) {
         if let [(at, from), (next, to)] = pair {
@@ -145,11 +179,7 @@ const TIMES_MIN: usize = 2;
 
 /// A title of a year or phase that the table does not name, where the table names others: "năm 2027"
 /// over columns and times of 2026.
-fn foreign_title(
-    scope: &AnnexScope,
-    title: &str,
-    issued: Option<Date>,
-) -> Option<crate::wording::Message> {
+fn foreign_title(scope: &AnnexScope, title: &str, issued: Option<Date>) -> Option<Message> {
     let lower = title.to_lowercase();
     let named = years(title);
     let (at, from, to) = match named.as_slice() {
@@ -237,11 +267,7 @@ fn range_text(from: u16, to: u16) -> String {
 /// A title whose phase ends with the columns of the table and begins later than they do, or in a year in
 /// which no plan begins;
 /// or a school year that is not of two consecutive years.
-fn turned_title(
-    scope: &AnnexScope,
-    title: &str,
-    issued: Option<u16>,
-) -> Option<crate::wording::Message> {
+fn turned_title(scope: &AnnexScope, title: &str, issued: Option<u16>) -> Option<Message> {
     let named = years(title);
     let [(_, from), (_, to)] = named.as_slice() else {
         return None;
@@ -350,5 +376,19 @@ mod tests {
         let next = "stt | content | time\n- 1 | x | Năm 2026 - 2027\n- 2 | y | Tháng 8/2026\n- 3 | z | Tháng 9/2026";
         assert_eq!(n("CHUẨN BỊ NĂM 2027", "20/7/2026", next), 0);
         assert_eq!(n("CHUẨN BỊ NĂM 2027", "20/2/2026", next), 1);
+    }
+
+    #[test]
+    fn phases_of_headings_do_not_overlap_and_a_wrong_heading_is_blamed_once() {
+        let date = "09/3/2026";
+        let phases =
+            |one: &str, two: &str| format!("content | target:{one} | target:{two}\n- A | 1 | 2");
+        assert_eq!(n("CHỈ TIÊU", date, &phases("2026-2027", "2027-2030")), 1);
+        assert_eq!(n("CHỈ TIÊU", date, &phases("2026-2027", "2028-2030")), 0);
+        assert_eq!(n("CHỈ TIÊU", date, &phases("2026-2027", "2026-2030")), 0);
+        let school = phases("Năm học 2025-2026", "Năm học 2026-2027");
+        assert_eq!(n("CHỈ TIÊU", date, &school), 0);
+        let wrong = "content | target:Năm 2016\n- A | 1\n- B | 2";
+        assert_eq!(n("CHỈ TIÊU NĂM 2026", date, wrong), 1);
     }
 }

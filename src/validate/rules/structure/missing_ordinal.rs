@@ -56,7 +56,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         let is_lost = match row.kind {
-            RowKind::Item(1) => is_usual,
+            RowKind::Item(1) => is_usual && !are_parts(&items, at),
             // Of the parts of one item, either all have an ordinal or none.
             _ => has_numbered_sibling(&items, at),
         };
@@ -64,6 +64,31 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, *row, ordinal, Key::MissingOrdinal.into()));
         }
     }
+}
+
+/// Whether several rows in a row lack an ordinal and the ordinals around them go on without a gap: they
+/// are parts of the row above.
+fn are_parts(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
+    let is_bare = |it: &&(RowHandle, &str, &str)| it.1.is_empty();
+    let before = items
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(SIBLINGS_MAX);
+    let behind = items
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(SIBLINGS_MAX);
+    let n = before.clone().take_while(is_bare).count() + behind.clone().take_while(is_bare).count();
+    let number = |it: Option<&(RowHandle, &str, &str)>| it?.1.parse::<u32>().ok();
+    let first = number(before.clone().find(|it| !is_bare(it)));
+    let next = number(behind.clone().find(|it| !is_bare(it)));
+    1 < n
+        && first
+            .zip(next)
+            .is_some_and(|(first, next)| first + 1 == next)
 }
 
 /// Whether a row goes on with the one above.
@@ -110,6 +135,8 @@ mod tests {
             - 5 | Sơ kết
             - | Tổng cộng
         "), @"row 3 stt: Dòng này chưa có số thứ tự.");
+        let parts = "stt | content\n- 1 | Khách\n- | Quốc tế\n- | Nội địa\n- 2 | Buồng\n- 3 | Thu\n- 4 | Vé\n- 5 | Bến\n- 6 | Tàu\n- 7 | Tour\n- 8 | Bãi\n- 9 | Chợ\n- 10 | Lễ\n- 11 | Hội\n- 12 | Xe";
+        assert_snapshot!(report(&RULE, parts), @"");
         assert_snapshot!(report(&RULE, "stt | content\n- | Ban hành\n- | Rà soát\n- 1 | Tập huấn"), @"");
         assert_snapshot!(report(&RULE, "stt | content\n- 1 | a\n- 2 | b\n- 3 | c\n- | Trong đó: nữ"), @"");
     }

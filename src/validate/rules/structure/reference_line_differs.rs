@@ -11,7 +11,7 @@
 
 use crate::{
     edit::Step,
-    model::{AnnexHead, Date, Severity, read_reference_line},
+    model::{AnnexHead, Date, Severity, dates_in, read_reference_line},
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -31,6 +31,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let named = read_reference_line(&head.reference);
+    let dates = dates_in(&head.reference).into_iter();
+    for (written, _) in dates.filter(|(_, date)| date.year != 0 && !date.is_real()) {
+        let message = Key::DateImpossible.with([written.to_owned()]);
+        acc.push(scope.finding(&RULE, row, column, message).of_annex());
+    }
     let mut report = |written: &str, meant: &str| {
         let message = Key::Reference.with([written.to_owned(), meant.to_owned()]);
         let finding = scope.finding(&RULE, row, column, message).of_annex();

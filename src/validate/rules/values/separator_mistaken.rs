@@ -66,6 +66,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let message = by_unit(figure, unit, &right)
                 .or_else(|| by_row(scope, row, column.id, figure, &right))
                 .or_else(|| {
+                    // Without units, a column may hold people beside shares.
+                    if figure.contains('.') && scope.annex.column_of(Role::Unit).is_none() {
+                        return None;
+                    }
                     let of_column = usual.get_or_insert_with(|| Usual::of(scope, column.id));
                     of_column.get(unit)?.says(figure, &right)
                 });

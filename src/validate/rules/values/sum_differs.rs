@@ -300,7 +300,10 @@ fn differences(text: &str) -> Vec<(String, String)> {
                 .map(str::to_owned)
         };
         let alike = behind.iter().all(|it| first_word(it) == first_word(total));
+        let parts_text = lower.get(at..end).unwrap_or_default();
+        let are_halves = has_word(parts_text, "nam") && has_word(parts_text, "nữ");
         let names_all = marker.contains("gồm")
+            || are_halves
             || lower
                 .get(at + marker.len()..)
                 .is_some_and(|it| it.starts_with(':'));
@@ -315,6 +318,12 @@ fn differences(text: &str) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Whether a text contains a word as a whole.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|it| it == word)
 }
 
 /// Returns the start of the sentence that contains `at`.
@@ -464,5 +473,16 @@ mod tests {
         row 4 other: Ghi tổng là 66 nhưng các phần cộng lại là 60.
         row 5 other: Ghi tổng là 186 nhưng các phần cộng lại là 180.
         ");
+    }
+
+    #[test]
+    fn women_and_men_are_all() {
+        assert_snapshot!(report(&RULE, "
+            content
+            - Đào tạo 5.400 lượt người, trong đó 3.200 nữ và 2.100 nam
+            - Đào tạo 5.300 lượt người, trong đó 3.200 nữ và 2.100 nam
+        "), @r#"
+        row 1 content: Ghi tổng là 5.400 nhưng các phần cộng lại là 5.300.
+        "#);
     }
 }

@@ -31,6 +31,13 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let may_exceed = || may_exceed(unit, scope.text(Role::Content));
     for (column, text, target) in scope.targets() {
         let message = match target {
+            _ if text.contains('/')
+                && is_above_whole(text)
+                && !unit.is_empty()
+                && !unit.contains('/') =>
+            {
+                Some(Key::PartAboveWhole.with([text.trim().to_owned()]))
+            }
             Target::Measured {
                 amount,
                 measure: Measure::Percent,
@@ -56,6 +63,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
     }
+}
+
+/// Whether a text is a part of a whole that is smaller: "87/78".
+fn is_above_whole(text: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let parts = text.split_once('/');
+    let parts = parts.and_then(|(part, whole)| Some((number(part)?, number(whole)?)));
+    parts.is_some_and(|(part, whole)| 1 < whole && whole < part && (part, whole) != (24, 7))
 }
 
 /// Whether percentages of an indicator may be above 100 or negative.
@@ -154,7 +169,7 @@ fn says_nothing(text: &str) -> bool {
 /// Whether a text would be a number but for one wrong sign: "95 %%", "1.25O", "85 86".
 fn says_nothing_as_number(text: &str) -> bool {
     let text = text.trim();
-    if text.contains("%%") {
+    if text.contains("%%") || has_two_bounds(text) {
         return true;
     }
     let mut words = text.split_whitespace();
@@ -166,6 +181,32 @@ fn says_nothing_as_number(text: &str) -> bool {
         _ => false,
     }
 }
+
+/// Whether a text begins with two bounds in a row: "≥ ≥ 40", "Ít nhất không quá 35".
+fn has_two_bounds(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let behind = |text: &'_ str| -> Option<usize> {
+        let bound = BOUNDS.iter().find(|it| text.starts_with(**it))?;
+        let rest = text.get(bound.len()..)?.trim_start();
+        Some(text.len() - rest.len())
+    };
+    let first = behind(&lower).and_then(|at| lower.get(at..));
+    first.is_some_and(|it| behind(it).is_some())
+}
+
+/// Words and signs that bound a value.
+const BOUNDS: &[&str] = &[
+    "≥",
+    "≤",
+    ">",
+    "<",
+    "ít nhất",
+    "tối thiểu",
+    "tối đa",
+    "không quá",
+    "không dưới",
+    "nhiều nhất",
+];
 
 /// Whether figures and the letters that look like them make up a word: "9O", "l00".
 fn is_mixed(word: &str) -> bool {
@@ -217,5 +258,23 @@ mod tests {
         row 16 target: Đơn vị là % nhưng “85 86” không phải là số.
         row 18 target: “l20” không đọc được thành số; có thể lẫn chữ với số hoặc thiếu dấu.
         ");
+    }
+
+    #[test]
+    fn a_part_is_no_larger_than_its_whole_and_a_value_has_one_bound() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Số xã đạt chuẩn | xã | 87/78
+            - Số xã đạt chuẩn | xã | 78/78
+            - Trực cấp cứu | giờ | 24/7
+            - Tỷ lệ sinh viên trên nhà giáo | SV/GV | 20/1
+            - Tỷ lệ hộ có nước | % | ≥ ≥ 40
+            - Tỷ lệ hộ có nước | % | Ít nhất không quá 35
+            - Tỷ lệ hộ có nước | % | ≥ 40
+        "), @r#"
+        row 1 target: “87/78” có phần lớn hơn tổng.
+        row 5 target: Đơn vị là % nhưng “≥ ≥ 40” không phải là số.
+        row 6 target: Đơn vị là % nhưng “Ít nhất không quá 35” không phải là số.
+        "#);
     }
 }

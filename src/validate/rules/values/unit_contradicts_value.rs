@@ -35,7 +35,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if unit == "%" && counts(content) {
             acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
         }
-        if units::counts_things(unit) && is_share(content) {
+        if units::counts_anything(unit) && is_share(content) {
             let message = Key::ShareUnderCount.with([unit.to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
@@ -47,7 +47,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let contradicts = match (of_unit, *measure) {
             // "90 hồ sơ" under %
             (Measure::Percent, Measure::Percent) => {
-                !text.contains('%') && !of.is_empty() && units::counts_things(of)
+                !text.contains('%') && !of.is_empty() && units::counts_anything(of)
             }
             (Measure::Percent, Measure::Level) => true,
             // "80% dân số" says itself what it measures.
@@ -148,5 +148,21 @@ mod tests {
         row 10 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “hồ sơ”.
         row 11 target: Đơn vị ghi “ha” nhưng giá trị ghi “120 km”.
         ");
+    }
+
+    #[test]
+    fn units_that_count_are_known_by_what_they_are() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Tỷ lệ tàu cá lắp thiết bị | tàu | 90
+            - Tỷ lệ bản sách số hóa | bản | 40
+            - Tỷ lệ bếp ăn được kiểm tra | % | 120 bếp ăn
+            - Tỷ lệ bác sĩ | bác sĩ/vạn dân | 9
+            - Tỷ lệ xã có trạm y tế | % | 100 số xã
+        "), @r#"
+        row 1 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “tàu”.
+        row 2 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “bản”.
+        row 3 target: Đơn vị ghi “%” nhưng giá trị ghi “120 bếp ăn”.
+        "#);
     }
 }
