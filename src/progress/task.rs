@@ -5,7 +5,7 @@ use super::{
     judged::Outcome,
 };
 use crate::{
-    model::{Date, Figure, Measure, Period, ProgressStatus, day_by, is_blank},
+    model::{Date, Done, Period, ProgressStatus, day_by},
     wording::Key,
 };
 
@@ -13,18 +13,6 @@ use crate::{
 pub(super) struct Task<'texts> {
     pub time: &'texts str,
     pub actual: &'texts str,
-}
-
-/// Whether a report says that a task is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Done {
-    Yes,
-    /// Begun or not, but not done.
-    No,
-    Unknown,
-    Blank,
-    Dropped,
-    NoData,
 }
 
 impl Task<'_> {
@@ -39,7 +27,7 @@ impl Task<'_> {
         let actual = self.actual.trim();
         let time = || self.time.trim().to_owned();
         let says = |key: Key| key.with([actual.to_owned()]);
-        let done = done(actual);
+        let done = Done::parse(actual);
         match done {
             Done::Yes => {
                 let day = Date::parse(actual);
@@ -115,91 +103,6 @@ impl Task<'_> {
             _ if done == Done::Blank => Outcome::new(ProgressStatus::NoData, Key::WhyNoActual),
             _ => Outcome::unclear(Key::WhyTaskNoTime.with([time])),
         }
-    }
-}
-
-/// Words that say that something is still going on.
-const UNDERWAY: &[&str] = &[
-    "đang",
-    "chưa",
-    "dự thảo",
-    "dự kiến",
-    "sẽ",
-    "cơ bản",
-    "một phần",
-    "tiếp tục",
-    "đã trình",
-    "trình ",
-    "lấy ý kiến",
-];
-
-/// Words of things that are done once they are said.
-const FINISHED: &[&str] = &[
-    "đã ban hành",
-    "đã phê duyệt",
-    "đã hoàn thành",
-    "hoàn thành",
-    "đã tổ chức",
-    "đã xây dựng",
-    "đã nghiệm thu",
-    "đã đưa vào",
-    "đã công bố",
-    "đã thành lập",
-    "đã bàn giao",
-    "đã lắp đặt",
-    "đã thực hiện",
-    "đã triển khai xong",
-    "ban hành",
-];
-
-/// Kinds of documents with which a result begins when it is the product itself.
-const DOCUMENTS: &[&str] = &[
-    "quyết định số",
-    "kế hoạch số",
-    "nghị quyết số",
-    "chỉ thị số",
-    "công văn số",
-    "báo cáo số",
-    "thông báo số",
-    "văn bản số",
-    "tờ trình số",
-    "quy chế",
-    "hướng dẫn số",
-];
-
-fn done(actual: &str) -> Done {
-    if is_blank(actual) {
-        return Done::Blank;
-    }
-    match ProgressStatus::parse(actual) {
-        Some(ProgressStatus::Exceeded | ProgressStatus::Met) => return Done::Yes,
-        Some(ProgressStatus::Dropped) => return Done::Dropped,
-        Some(ProgressStatus::NoData) => return Done::NoData,
-        Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
-            return Done::No;
-        }
-        None => {}
-    }
-    let lower = actual.to_lowercase();
-    let figure = Figure::parse(actual, "", Some(Measure::Percent)).ok();
-    let share = figure.filter(|it| {
-        it.change.is_none() && (it.measure == Measure::Percent || lower.contains('/'))
-    });
-    if UNDERWAY.iter().any(|it| lower.contains(it)) {
-        return Done::No;
-    }
-    if let Some(share) = share.filter(|it| it.measure == Measure::Percent) {
-        return if 100.0 <= share.value() {
-            Done::Yes
-        } else {
-            Done::No
-        };
-    }
-    let starts = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
-    let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
-    match starts(FINISHED) || starts(DOCUMENTS) || is_word {
-        true => Done::Yes,
-        false => Done::Unknown,
     }
 }
 

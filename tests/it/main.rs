@@ -19,6 +19,7 @@ mod generated;
 mod headless;
 mod hostile;
 mod imports;
+mod judging;
 mod messes;
 mod notes;
 mod odd_texts;
