@@ -13,6 +13,7 @@ mod board;
 mod consolidation;
 mod document;
 mod form;
+mod heading;
 mod json;
 mod match_annex;
 mod match_columns;
@@ -24,6 +25,7 @@ mod sender;
 mod sent_file;
 mod slip;
 mod totals;
+mod unit_line;
 mod unit_part;
 mod units;
 

@@ -66,6 +66,7 @@ pub use report_columns::{ReportColumns, holding, reported_period, target_column}
 pub use report_period::{ReportPeriod, YearPart};
 pub use review::{Profile, Review, Severity, Waiver};
 pub use row::{Row, RowId, RowKind};
+pub use sized_unit::factors as unit_factors;
 pub use target::{Amount, Measure, Target, parse_number, vietnamese_number};
 pub use time_slip::{TimeSlip, slips_in_sentence, time_slips};
 pub use total_row::is_total;

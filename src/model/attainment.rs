@@ -154,7 +154,7 @@ impl Claim<'_> {
         match day_by(actual) {
             Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
             Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
-            None => self.by_words(),
+            None => self.by_deed(),
         }
     }
 
@@ -200,6 +200,10 @@ impl Claim<'_> {
             Ok(actual) => actual,
             Err(NoFigure::Several) => {
                 return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
+            }
+            // "Chưa thu hoạch": there is no result yet.
+            Err(NoFigure::None) if is_not_yet(&lower) => {
+                return doubt(Doubted::Words, self.pair(Key::WhyWords));
             }
             Err(NoFigure::None) => return self.by_words(),
         };
@@ -343,6 +347,14 @@ impl Claim<'_> {
             return sure(Met, pair(key));
         }
         let Some(better) = better else {
+            // What is to be kept is kept where it did not become less.
+            if goal.keep {
+                let (key, status) = match high < value {
+                    true => (Key::WhySatisfies, Met),
+                    false => (Key::WhyFails, Missed),
+                };
+                return sure(status, pair(key));
+            }
             return doubt(Doubted::Direction, pair(Key::WhyDirectionOpen));
         };
         let (key, status) = match (high < value, better.is_higher) {
@@ -403,6 +415,23 @@ fn ends(amount: &Amount, factor: f64) -> (f64, f64) {
     }
 }
 
+/// Whether a lower-case text says that something has not come yet, without saying that it was missed.
+fn is_not_yet(lower: &str) -> bool {
+    let assessed = [
+        "đạt",
+        "hoàn thành",
+        "triển khai",
+        "thực hiện",
+        "xong",
+        "đáp ứng",
+        "bảo đảm",
+        "đảm bảo",
+        "có",
+    ];
+    let rest = lower.trim().strip_prefix("chưa ");
+    rest.is_some_and(|it| !assessed.iter().any(|word| it.starts_with(word)))
+}
+
 /// Whether a lower-case text says that there was none.
 fn is_nothing(lower: &str) -> bool {
     let begins = |words: &[&str]| words.iter().any(|it| lower.trim().starts_with(it));
@@ -442,7 +471,10 @@ fn beside(actual: &Figure, lower: &str) -> f64 {
 
 /// A figure with the unit of its row, as people say it.
 fn shown(text: &str, unit: &str) -> String {
-    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
+    // "so với năm 2025" ends with another number.
+    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_bare = text.ends_with(|c: char| c.is_ascii_digit())
+        && !number.contains(|c: char| c.is_alphabetic());
     match unit.trim() {
         "%" if is_bare => format!("{text}%"),
         _ => text.to_owned(),

@@ -103,6 +103,13 @@ const RAISED: &[&str] = &[
     "bố trí",
     "tuổi thọ",
     "chiều dài",
+    "thu thuế",
+    "thu phí",
+    "chi đầu tư",
+    "xã hội hóa",
+    "xã hội hoá",
+    "lưu trú",
+    "bán lẻ",
     "tiết kiệm",
 ];
 
@@ -140,6 +147,16 @@ pub(super) fn better(
     }
     if goal.value() == 0.0 && goal.change.is_none() {
         return lower(target);
+    }
+    // "giảm còn 8", "tăng lên 80": the target itself says which way.
+    let said = target.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    if goal.change.is_none() && says(&["giảm còn", "giảm xuống", "xuống còn", "kéo giảm"])
+    {
+        return lower(target);
+    }
+    if goal.change.is_none() && says(&["tăng lên", "nâng lên"]) {
+        return higher(target);
     }
     // More of a change is better where the change is what is asked for.
     if goal.change.is_some() {

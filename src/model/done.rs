@@ -29,6 +29,9 @@ const UNDERWAY: &[&str] = &[
     "một phần",
     "tiếp tục",
     "lấy ý kiến",
+    "gia hạn",
+    "lùi",
+    "chuyển sang",
 ];
 
 /// Words of what is done with a thing that is there already.
@@ -118,6 +121,20 @@ impl Done {
             Some(_) => return Done::No,
             None => {}
         }
+        // What waits for another's decision may be all that was asked, or not.
+        let is_decided = clauses.iter().any(|clause| {
+            let words = [
+                "được ban hành",
+                "được phê duyệt",
+                "đã ban hành",
+                "đã phê duyệt",
+            ];
+            words.iter().any(|it| has_phrase(clause, it))
+        });
+        let submitted = clauses.iter().rposition(|it| is_submitted(it));
+        if submitted.is_some_and(|at| done.is_none_or(|done| done < at) && !is_decided) {
+            return Done::Unknown;
+        }
         let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
         match done.is_some() || is_word {
             true => Done::Yes,
@@ -145,7 +162,7 @@ fn plain(text: &str) -> String {
 
 /// Whether a clause says that something is still going on.
 fn is_underway(clause: &String) -> bool {
-    UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_submitted(clause) || is_nearly(clause)
+    UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_nearly(clause)
 }
 
 /// Whether "trình" is the verb: something waits for another's decision.
@@ -199,13 +216,17 @@ mod tests {
             ("Đã xây dựng dự thảo, đang lấy ý kiến", No),
             ("Đã ký hợp đồng, đang lắp đặt", No),
             ("Đã ban hành kế hoạch, đang tổ chức triển khai", No),
-            ("Đã trình UBND tỉnh tại Tờ trình số 45/TTr-SKHCN", No),
+            ("Đã trình UBND tỉnh tại Tờ trình số 45/TTr-SKHCN", Unknown),
+            ("Đã xây dựng, trình UBND tỉnh ngày 28/6/2026", Unknown),
+            ("Đang trình UBND tỉnh", No),
+            ("Đã trình và được ban hành tại Quyết định số 5", Yes),
+            ("Xin lùi sang năm 2027", No),
             ("Cơ bản hoàn thành chương trình", No),
             ("Đã cơ bản hình thành", No),
             ("Đang sử dụng thử", No),
             ("Hoàn thành 85%", No),
             ("Phối hợp với các xã", Unknown),
-            ("Gia hạn đến tháng 12/2026", Unknown),
+            ("Gia hạn đến tháng 12/2026", No),
             ("Không thực hiện", Dropped),
             ("Chưa có số liệu", NoData),
             ("-", Done::Blank),

@@ -11,7 +11,7 @@ struct SizedUnit {
 /// Returns the factors that bring amounts in two units to one; `None` where the units are of
 /// different kinds. A unit that is not given is the other one, unless that is a multiple: `36` beside
 /// `36,5 tỷ đồng` may be either.
-pub(super) fn factors(left: &str, right: &str) -> Option<(f64, f64)> {
+pub fn factors(left: &str, right: &str) -> Option<(f64, f64)> {
     let is_one_open = words(left).is_empty() != words(right).is_empty();
     let (left, right) = (SizedUnit::parse(left), SizedUnit::parse(right));
     if is_one_open {

@@ -94,6 +94,17 @@ impl Task<'_> {
             Some(Period::Recurring | Period::Conditional) if done == Done::Blank => {
                 Outcome::new(ProgressStatus::NoData, Key::WhyNoActual)
             }
+            // What recurs within the period was done this time.
+            Some(Period::Recurring)
+                if done == Done::Unknown
+                    && self.actual.trim().to_lowercase().starts_with("đã ")
+                    && ["quý", "tháng", "tuần"]
+                        .iter()
+                        .any(|it| time.to_lowercase().contains(it)) =>
+            {
+                let said = self.actual.trim().to_owned();
+                Outcome::new(ProgressStatus::Met, Key::WhyReportSays.with([said]))
+            }
             Some(Period::Recurring) => {
                 Outcome::new(ProgressStatus::NotDue, Key::WhyTaskRecurring.with([time]))
             }
@@ -155,6 +166,19 @@ mod tests {
             ("Năm 2026 - 2030", "", NotDue, Some(Course::OnCourse)),
             ("Hằng năm", "Đang thực hiện", NotDue, None),
             ("Hằng năm", "", NoData, None),
+            ("Hằng quý", "Đã họp quý I, II, III", Met, None),
+            (
+                "Quý II/2026",
+                "Đã trình UBND tỉnh ngày 28/6/2026",
+                NoData,
+                None,
+            ),
+            (
+                "Tháng 6/2026",
+                "Xin lùi sang năm 2027",
+                Overdue,
+                Some(Course::Late),
+            ),
             ("Khi có hướng dẫn", "Đang chờ hướng dẫn", NotDue, None),
             ("Tháng 6/2026", "Không thực hiện", Dropped, None),
             ("Tháng 6/2026", "Chưa có số liệu", NoData, None),

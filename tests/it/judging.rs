@@ -86,6 +86,16 @@ const PAIRS: &str = "
     Số điểm đen giao thông | điểm | 5 | 6 | missed
     Tuổi thọ trung bình | tuổi | 74,5 | 74,6 tuổi | exceeded
     Tỷ lệ tiết kiệm điện | %/năm | 2 | 2,4 | exceeded
+    Thu thuế đất phi nông nghiệp | triệu đồng | 1.200 | 1.450 | exceeded
+    Chi đầu tư phát triển | tỷ đồng | 2.500 | 1.980 | missed
+    Xã hội hóa hẻm bê tông | triệu đồng | 500 | 0,65 tỷ đồng | exceeded
+    Nợ đọng xây dựng cơ bản | tỷ đồng | 0 | 12,5 | missed
+    Thời gian thông quan | giờ | Giảm còn 8 | 7,5 | exceeded
+    Số lao động nông nghiệp | người | Duy trì 1.800 | 1.805 | met
+    Ngày lưu trú bình quân | ngày | 2,8 | 2,75 | missed
+    Sản lượng cà phê | tấn | 520.000 | Chưa thu hoạch | ?
+    Sản lượng cà phê | tấn | 520.000 | Chưa thực hiện | missed
+    Tỷ lệ hộ khá | % | Tăng 5 điểm % so với 2025 | Tăng 6 điểm % | exceeded
     Dân số trung bình | nghìn người | 820 | 818 | ?
     Tỷ lệ tăng dân số tự nhiên | % | 0,9 | 0,95 | ?
 ";

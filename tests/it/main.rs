@@ -15,6 +15,7 @@ mod consequences;
 mod fixes;
 mod formats;
 mod gather;
+mod gather_drift;
 mod generated;
 mod headless;
 mod hostile;
