@@ -22,6 +22,7 @@ mod form;
 mod goal;
 mod mark;
 mod month;
+mod no_result;
 mod numbering;
 mod ordinal;
 mod period;

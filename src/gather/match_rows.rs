@@ -74,7 +74,15 @@ fn candidates<'form>(form: &'form FormAnnex, key: &RowKey) -> &'form [usize] {
             .then(|| form.by_folded.get(&key.folded))
             .flatten()
     };
-    exact.or_else(loose).map_or(&[], Vec::as_slice)
+    // "Số thư viện (thư viện)" where the form has the unit in its own column.
+    let with_unit = || {
+        let (before, inside) = key.in_brackets.as_ref()?;
+        let found = form.by_text.get(before)?;
+        let mut rows = found.iter().filter_map(|row| form.rows.get(*row));
+        rows.all(|row| row.unit == *inside).then_some(found)
+    };
+    let found = exact.or_else(loose).or_else(with_unit);
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Returns the only row of the form that says the same as a row with other light words, in the same

@@ -17,6 +17,8 @@ pub(super) struct RowKey {
     /// The words that say something, without marks.
     pub core: String,
     pub unit: String,
+    /// The words before brackets at the end, and those in them: they may be the unit.
+    pub in_brackets: Option<(String, String)>,
     pub n_words: usize,
     pub ordinal: String,
     pub group: String,
@@ -62,6 +64,8 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
             is_unmarked: is_unmarked(text),
             core: core(&bare),
             unit: words(unit).join(" "),
+            in_brackets: brackets(text)
+                .map(|(before, inside)| (words(before).join(" "), words(inside).join(" "))),
             n_words: words_of.len(),
             ordinal: words(annex.text(row, Role::Ordinal)).join("."),
             group: words(group).join(" "),
@@ -78,16 +82,22 @@ const TOTAL_WORDS: usize = 2;
 
 /// Returns a content without the unit that stands in brackets behind it.
 fn without_unit<'text>(text: &'text str, unit: &str) -> &'text str {
-    let bare = text.trim_end();
-    let in_brackets = bare.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    match in_brackets {
-        Some((content, inside)) if !content.trim().is_empty() => {
+    match brackets(text) {
+        Some((content, inside)) => {
             let is_unit =
                 units::is_known(inside) || !unit.is_empty() && words(unit) == words(inside);
             if is_unit { content } else { text }
         }
-        _ => text,
+        None => text,
     }
+}
+
+/// Splits a content from what stands in brackets behind it.
+fn brackets(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_end().strip_suffix(')')?;
+    inner
+        .rsplit_once('(')
+        .filter(|(content, _)| !content.trim().is_empty())
 }
 
 /// Words, without marks, that may stand in a content or not.
@@ -96,7 +106,7 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Returns the words of a content that say something; empty where few do.
-fn core(words: &[String]) -> String {
+pub(super) fn core(words: &[String]) -> String {
     let words = match words {
         [first, second, rest @ ..] if first == "trong" && second == "do" => rest,
         all => all,

@@ -9,6 +9,7 @@ use super::{
     done::Done,
     figure::{Figure, NoFigure},
     goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
+    no_result::{is_not_yet, is_nothing},
     plan_share::{is_of_plan, share_of_plan},
     progress_status::{
         ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
@@ -413,37 +414,6 @@ fn ends(amount: &Amount, factor: f64) -> (f64, f64) {
         }
         one => (one.representative() * factor, one.representative() * factor),
     }
-}
-
-/// Whether a lower-case text says that something has not come yet, without saying that it was missed.
-fn is_not_yet(lower: &str) -> bool {
-    let assessed = [
-        "đạt",
-        "hoàn thành",
-        "triển khai",
-        "thực hiện",
-        "xong",
-        "đáp ứng",
-        "bảo đảm",
-        "đảm bảo",
-        "có",
-    ];
-    let rest = lower.trim().strip_prefix("chưa ");
-    rest.is_some_and(|it| !assessed.iter().any(|word| it.starts_with(word)))
-}
-
-/// Whether a lower-case text says that there was none.
-fn is_nothing(lower: &str) -> bool {
-    let begins = |words: &[&str]| words.iter().any(|it| lower.trim().starts_with(it));
-    begins(&[
-        "không có",
-        "không xảy ra",
-        "không phát sinh",
-        "không để",
-        "không còn",
-        "không ghi nhận",
-    ]) && !begins(&["không có số liệu", "không có thông tin"])
-        || lower.trim() == "không"
 }
 
 /// A figure as the other one counts: of `30/45 trạm` the 30 is compared with a number of things.

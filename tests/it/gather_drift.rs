@@ -1,5 +1,7 @@
 //! Answers whose headings, contents, units and totals are written otherwise than in the form.
 
+use std::{collections::BTreeMap, fs, process::Command};
+
 use phuluc::{
     export::OutputFormat,
     gather::{self, Board, Form, Part, Units},
@@ -221,17 +223,17 @@ B;Vốn sự nghiệp;;;;
     let totals = sheet(&document, "Số tổng 1");
     // Rows of totals and headings with figures are there; shares are not added.
     assert!(
-        totals[0].contains("| 990 | 2/2 | 99,3 | 2/2 | thấp nhất 10,1"),
+        totals[0].contains("| 990 | 2/3 | 99,3 | 2/3 | thấp nhất 10,1"),
         "{}",
         totals[0]
     );
     assert!(
-        totals[1].contains("| 880 | 2/2 | 88,2 | 2/2"),
+        totals[1].contains("| 880 | 2/3 | 88,2 | 2/3"),
         "{}",
         totals[1]
     );
     assert!(
-        totals[2].contains("| 770 | 2/2 | 77,3 | 2/2"),
+        totals[2].contains("| 770 | 2/3 | 77,3 | 2/3"),
         "{}",
         totals[2]
     );
