@@ -11,12 +11,13 @@ use super::{
     match_rows::{RowMatch, match_rows},
     row_keys::row_keys,
     sender::{Sender, name_of},
+    unit_line::unit_line,
     units::Units,
 };
 use crate::{
     export::outline,
     import::Imported,
-    model::{Annex, ColumnId, Document, Role, RowId, Severity},
+    model::{Annex, ColumnId, Document, Role, RowId, Severity, unit_factors},
     persist::sha256,
     validate::Findings,
     wording::{Key, Message},
@@ -88,9 +89,13 @@ pub struct AnswerCell {
     /// Its column in the document of the file.
     pub column: ColumnId,
     pub heading: Heading,
+    /// The heading of its column, as the file has it.
+    pub title: Arc<str>,
     pub text: String,
     /// What the findings say is an error in it, beyond what the form itself says.
     pub wrong: Option<Message>,
+    /// Whether its amount is in another unit than the form's, so that it cannot be added.
+    pub is_other_unit: bool,
 }
 
 /// The column of a cell.
@@ -103,6 +108,14 @@ pub enum Heading {
 }
 
 impl Heading {
+    /// The column of the form's annex, by index.
+    pub fn of_form(&self) -> Option<usize> {
+        match self {
+            Heading::Form(at, _) => Some(*at),
+            Heading::Own(_) => None,
+        }
+    }
+
     pub fn key(&self) -> &str {
         match self {
             Heading::Form(_, key) | Heading::Own(key) => key,
@@ -220,11 +233,10 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         });
         let own: Vec<String> = headings
             .iter()
+            .zip(&annex.columns)
             .filter(|_| answer.is_matched && matches!(matched, AnnexMatch::Form(..)))
-            .filter_map(|it| match it {
-                Heading::Own(key) => Some(key.to_string()),
-                Heading::Form(..) => None,
-            })
+            .filter(|(it, _)| it.of_form().is_none())
+            .map(|(_, column)| format!("“{}”", column.title().replace('\n', " ")))
             .collect();
         if !own.is_empty() {
             answer
@@ -235,6 +247,10 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             AnnexMatch::Form(at, _) => Some(at),
             _ => None,
         };
+        let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
+        let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
+        let titles: Vec<Arc<str>> = titles.map(Arc::from).collect();
+        let said_unit = unit_line(annex).unwrap_or_default();
         for (row, matched) in annex.rows.iter().zip(rows) {
             let choice = choices.get(&row.id).copied();
             // The columns are those of one annex of the form, and so must be the row.
@@ -254,8 +270,8 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             let cells = annex
                 .columns
                 .iter()
-                .zip(&headings)
-                .filter_map(|(column, heading)| {
+                .zip(headings.iter().zip(&titles))
+                .filter_map(|(column, (heading, title))| {
                     let text = row.cell(column.id).trim();
                     let is_forms = match (found, heading) {
                         (Some(found), Heading::Form(at, _)) => form.text(found, *at).trim() == text,
@@ -264,11 +280,23 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                     let wrong = errors
                         .get(&(row.id, column.id))
                         .filter(|_| !is_forms && found.is_some());
+                    let to = heading.of_form().filter(|to| asked.contains(to));
+                    let unit = found.zip(to).and_then(|(at, to)| {
+                        other_unit(form, (at, to), annex.text(row, Role::Unit), said_unit)
+                    });
+                    let is_other_unit = unit.is_some();
+                    // A unit that the row itself names is a change of the form's own cell.
+                    let is_tables = annex.text(row, Role::Unit).trim().is_empty();
+                    let of_unit = unit
+                        .filter(|_| is_tables && text.contains(|c: char| c.is_ascii_digit()))
+                        .map(|(said, wanted)| Key::GatherOtherUnit.with([said, wanted]));
                     (!text.is_empty()).then(|| AnswerCell {
                         column: column.id,
                         heading: heading.clone(),
+                        title: Arc::clone(title),
                         text: text.to_owned(),
-                        wrong: wrong.cloned(),
+                        wrong: wrong.cloned().or(of_unit),
+                        is_other_unit,
                     })
                 });
             answer.rows.push(AnswerRow {
@@ -286,6 +314,26 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         }
     }
     answer
+}
+
+/// Returns the unit of an amount and that of the form, where these are of one kind but of different
+/// size: "đồng" where the form asks for "triệu đồng".
+fn other_unit(
+    form: &Form,
+    (at, column): (usize, usize),
+    of_row: &str,
+    of_table: &str,
+) -> Option<(String, String)> {
+    let wanted = form.unit(at, column);
+    let said = match of_row.trim() {
+        "" => of_table,
+        of_row => of_row,
+    };
+    if wanted.is_empty() || said.is_empty() || wanted == "%" {
+        return None;
+    }
+    let (own, other) = unit_factors(&wanted, said)?;
+    (own != other).then(|| (said.to_owned(), wanted))
 }
 
 type Read = (Vec<Heading>, Vec<RowMatch>, usize);

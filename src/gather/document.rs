@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    answer::{AnswerRow, Choice, Heading},
+    answer::{AnswerCell, AnswerRow, Choice},
     board::{Board, Part, State},
     form::Form,
     totals::total_of,
@@ -55,7 +55,12 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
         .filter(|it| it.unit.is_some() && it.state == State::Received)
         .collect();
     let indexes: Vec<FxHashMap<(usize, usize), &str>> =
-        received.iter().map(|it| values(it)).collect();
+        received.iter().map(|it| values(it, |_| true)).collect();
+    // What is in another unit cannot be added.
+    let addable: Vec<FxHashMap<(usize, usize), &str>> = received
+        .iter()
+        .map(|it| values(it, |cell| !cell.is_other_unit))
+        .collect();
     let has = |it: Output| output == it || output == Output::All;
     for (at, (annex, index)) in form.pairs().enumerate() {
         let columns = form.value_columns(at);
@@ -69,10 +74,10 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
             }
         }
         if has(Output::Totals) {
-            maker.totals(annex, index.first, &columns, &indexes, at);
+            maker.totals(form, annex, (index.first, at), &columns, &addable);
         }
         if has(Output::Stacked) {
-            maker.stacked(annex, index.first, &received, at);
+            maker.stacked(annex, (index.first, at), &columns, &received);
         }
     }
     if has(Output::Missing) {
@@ -90,16 +95,14 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
     }
 }
 
-/// Indexes the values of a unit by row and column of the form.
-fn values(part: &Part) -> FxHashMap<(usize, usize), &str> {
+/// Indexes the values of a unit that pass a test by row and column of the form.
+fn values(part: &Part, is: fn(&AnswerCell) -> bool) -> FxHashMap<(usize, usize), &str> {
     let placed = part.rows.iter().filter_map(|row| Some((row.form?, row)));
     let cells = placed.flat_map(|(at, row)| {
         row.cells
             .iter()
-            .filter_map(move |cell| match &cell.heading {
-                Heading::Form(column, _) => Some(((at, *column), cell.text.as_str())),
-                Heading::Own(_) => None,
-            })
+            .filter(move |cell| is(cell))
+            .filter_map(move |cell| Some(((at, cell.heading.of_form()?), cell.text.as_str())))
     });
     cells.collect()
 }
@@ -239,11 +242,11 @@ impl Maker {
     /// A row for each item and column of values: what all units come to.
     fn totals(
         &mut self,
+        form: &Form,
         annex: &Annex,
-        first: usize,
+        (first, at): (usize, usize),
         columns: &[usize],
-        indexes: &[FxHashMap<(usize, usize), &str>],
-        at: usize,
+        addable: &[FxHashMap<(usize, usize), &str>],
     ) {
         let mut headings = vec![
             (Role::Ordinal, "STT".to_owned()),
@@ -263,17 +266,20 @@ impl Maker {
             let [ordinal, content, unit] = [Role::Ordinal, Role::Content, Role::Unit]
                 .map(|role| annex.text(row, role).to_owned());
             let mut totals = Vec::new();
-            for column in columns.iter().filter(|_| !row.kind.is_section()) {
-                let values = indexes
+            for column in columns {
+                let values = addable
                     .iter()
                     .filter_map(|index| index.get(&(first + at, *column)).copied());
                 let values: Vec<&str> = values.collect();
-                totals.push(
-                    total_of(&values, &content, &unit)
-                        .map(|it| it.text())
-                        .unwrap_or_default(),
-                );
-                totals.push(format!("{}/{}", values.len(), indexes.len()));
+                // A heading between rows asks for nothing, but may state what they come to.
+                if row.kind.is_section() && values.is_empty() {
+                    totals.extend([String::new(), String::new()]);
+                    continue;
+                }
+                let unit = form.unit(first + at, *column);
+                let total = total_of(&values, &content, &unit);
+                totals.push(total.map(|it| it.text()).unwrap_or_default());
+                totals.push(format!("{}/{}", values.len(), addable.len()));
             }
             (row.kind, [vec![ordinal, content, unit], totals].concat())
         });
@@ -287,7 +293,13 @@ impl Maker {
     }
 
     /// The rows of all units one after another, in the columns of the form, behind the unit's name.
-    fn stacked(&mut self, annex: &Annex, first: usize, received: &[&Part], at: usize) {
+    fn stacked(
+        &mut self,
+        annex: &Annex,
+        (first, at): (usize, usize),
+        columns: &[usize],
+        received: &[&Part],
+    ) {
         let mut headings = vec![(Role::Group, "Đơn vị".to_owned())];
         headings.extend(
             annex
@@ -300,24 +312,31 @@ impl Maker {
             let unit = part.unit.clone().unwrap_or_default();
             for row in &part.rows {
                 let place = row.form.and_then(|it| it.checked_sub(first));
-                let own = place
-                    .and_then(|it| annex.rows.get(it))
-                    .filter(|it| !it.kind.is_section());
+                // A heading between rows may state what they come to.
+                let states = |it: &&Arc<Row>| {
+                    let mut cells = row.cells.iter();
+                    !it.kind.is_section()
+                        || cells.any(|cell| {
+                            let asked = cell.heading.of_form();
+                            asked.is_some_and(|column| columns.contains(&column))
+                        })
+                };
+                let own = place.and_then(|it| annex.rows.get(it)).filter(states);
                 let is_taken = row.annex == Some(at) && row.choice == Some(Choice::Taken);
-                let level = match own {
-                    Some(own) => own.kind.level(),
-                    None if is_taken => 1,
+                let kind = match own {
+                    Some(own) => own.kind,
+                    None if is_taken => RowKind::Item(1),
                     None => continue,
                 };
                 let mut texts = vec![String::new(); annex.columns.len()];
                 for cell in &row.cells {
-                    if let Heading::Form(column, _) = &cell.heading
-                        && let Some(slot) = texts.get_mut(*column)
+                    if let Some(column) = cell.heading.of_form()
+                        && let Some(slot) = texts.get_mut(column)
                     {
                         slot.clone_from(&cell.text);
                     }
                 }
-                rows.push((RowKind::Item(level), [vec![unit.clone()], texts].concat()));
+                rows.push((kind, [vec![unit.clone()], texts].concat()));
             }
         }
         self.push(
@@ -365,6 +384,7 @@ impl Maker {
     fn lists(&mut self, form: &Form, board: &Board) {
         let mut unmatched = Vec::new();
         let mut wrong = Vec::new();
+        let mut beside = Vec::new();
         let mut sources = Vec::new();
         for part in &board.parts {
             for row in &part.rows {
@@ -381,6 +401,11 @@ impl Maker {
                 } else {
                     let digest = part.files.iter().find(|(file, _)| **file == *row.file);
                     let content = row.form.map(|at| content(form, at)).unwrap_or_default();
+                    // What the form has no column for stands in none of the tables.
+                    for cell in row.cells.iter().filter(|it| it.heading.of_form().is_none()) {
+                        let said = [content.clone(), cell.title.to_string(), cell.text.clone()];
+                        beside.push([place.as_slice(), &said].concat());
+                    }
                     let digest = digest.map(|(_, it)| it.clone()).unwrap_or_default();
                     sources.push([place.clone(), vec![content, digest]].concat());
                 }
@@ -396,24 +421,30 @@ impl Maker {
             (
                 "Chưa khớp",
                 "CÁC DÒNG CHƯA KHỚP VỚI MẪU",
-                ["Nội dung dòng", "Có thể là"],
+                ["Nội dung dòng", "Có thể là"].as_slice(),
                 unmatched,
+            ),
+            (
+                "Cột ngoài mẫu",
+                "SỐ LIỆU Ở CÁC CỘT MẪU KHÔNG CÓ",
+                &["Dòng của mẫu", "Cột của đơn vị", "Đã ghi"],
+                beside,
             ),
             (
                 "Cần sửa",
                 "CÁC CHỖ CẦN ĐƠN VỊ SỬA",
-                ["Đã ghi", "Vấn đề"],
+                &["Đã ghi", "Vấn đề"],
                 wrong,
             ),
             (
                 "Nguồn số liệu",
                 "NGUỒN SỐ LIỆU",
-                ["Dòng của mẫu", "SHA-256 của tệp"],
+                &["Dòng của mẫu", "SHA-256 của tệp"],
                 sources,
             ),
         ] {
             if !rows.is_empty() {
-                let titles = [["Đơn vị", "Tệp", "Trang", "Dòng"].as_slice(), &last].concat();
+                let titles = [["Đơn vị", "Tệp", "Trang", "Dòng"].as_slice(), last].concat();
                 let rows = numbered(rows);
                 self.push(sheet.to_owned(), title.to_owned(), headings(&titles), rows);
             }

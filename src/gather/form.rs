@@ -2,10 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::row_keys::{RowKey, row_keys};
+use super::{
+    row_keys::{RowKey, row_keys},
+    unit_line::unit_line,
+};
 use crate::{
     export::outline,
     model::{Annex, Column, Document, Role},
+    reference::units,
+    text::likeness::{folded, words},
 };
 
 /// The form that units fill in: its annexes with the rows and columns that answers are matched to.
@@ -23,6 +28,8 @@ pub(super) struct FormAnnex {
     pub rows: Vec<RowKey>,
     pub by_text: FxHashMap<String, Vec<usize>>,
     pub by_folded: FxHashMap<String, Vec<usize>>,
+    /// Rows by the words that say something.
+    pub by_core: FxHashMap<String, Vec<usize>>,
     /// Rows by each of their words, for suggestions.
     pub by_word: FxHashMap<String, Vec<usize>>,
     /// Outline keys of the columns.
@@ -104,6 +111,38 @@ impl Form {
         cell.unwrap_or_default()
     }
 
+    /// The unit of the values in a cell: that of the row, of the column's heading, or of the table.
+    pub fn unit(&self, row: usize, column: usize) -> String {
+        let Some((annex, at)) = self.place(row) else {
+            return String::new();
+        };
+        let of_row = annex
+            .rows
+            .get(at)
+            .map_or("", |it| annex.text(it, Role::Unit))
+            .trim();
+        let title = annex
+            .columns
+            .get(column)
+            .map(Column::title)
+            .unwrap_or_default();
+        let in_brackets = title
+            .trim_end()
+            .strip_suffix(')')
+            .and_then(|it| it.rsplit_once('('));
+        let of_column = in_brackets.map_or("", |(_, unit)| unit.trim());
+        let start = folded(&words(&title));
+        let is_rate = matches!(start.first().map(String::as_str), Some("ty" | "ti"))
+            && start.get(1).is_some_and(|it| it == "le");
+        match of_column {
+            // A share of a row's amounts is no amount.
+            _ if is_rate || of_column == "%" => "%".to_owned(),
+            _ if !of_row.is_empty() => of_row.to_owned(),
+            _ if units::is_known(of_column) => of_column.to_owned(),
+            _ => unit_line(annex).unwrap_or_default().to_owned(),
+        }
+    }
+
     /// All lines above and below the tables of the form, and its titles: they say nothing about who
     /// answers it.
     pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
@@ -122,6 +161,7 @@ impl FormAnnex {
         let rows = row_keys(annex, content);
         let mut by_text: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_folded: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_core: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, key) in rows
             .iter()
@@ -130,6 +170,7 @@ impl FormAnnex {
         {
             by_text.entry(key.text.clone()).or_default().push(at);
             by_folded.entry(key.folded.clone()).or_default().push(at);
+            by_core.entry(key.core.clone()).or_default().push(at);
             for word in key.text.split(' ') {
                 let here = by_word.entry(word.to_owned()).or_default();
                 if here.last() != Some(&at) {
@@ -149,6 +190,7 @@ impl FormAnnex {
             first,
             by_text,
             by_folded,
+            by_core,
             by_word,
             keys: outline::keys(annex),
             is_filled: is_filled.collect(),

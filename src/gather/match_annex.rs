@@ -1,6 +1,9 @@
 //! Matches an annex of an answer to one of the form's.
 
-use super::form::{Form, FormAnnex};
+use super::{
+    form::{Form, FormAnnex},
+    row_keys::core,
+};
 use crate::{
     model::{Annex, ColumnId, Role},
     text::likeness::{folded, is_unmarked, words},
@@ -63,8 +66,10 @@ fn content_column(form: &FormAnnex, file: &Annex) -> (Option<ColumnId>, usize) {
             let is_known = |key: String, known: &rustc_hash::FxHashMap<String, Vec<usize>>| {
                 !key.is_empty() && known.contains_key(&key)
             };
+            let bare = folded(&of_text);
             is_known(of_text.join(" "), &form.by_text)
-                || (is_unmarked(text) && is_known(folded(&of_text).join(" "), &form.by_folded))
+                || (is_unmarked(text) && is_known(bare.join(" "), &form.by_folded))
+                || is_known(core(&bare), &form.by_core)
         });
         rows.count()
     };

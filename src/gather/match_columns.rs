@@ -1,10 +1,13 @@
 //! Matches the columns of an answer to those of the form: by heading, by what the form itself filled
 //! in, then by role.
 
-use super::form::FormAnnex;
+use super::{
+    form::FormAnnex,
+    heading::{HeadingWords, years_in},
+};
 use crate::{
     model::{Annex, Column, ColumnId, Role},
-    text::likeness::{folded, words},
+    text::likeness::words,
 };
 
 /// Returns for each column of the answer its column in the form, by index. `rows` are the rows that
@@ -118,12 +121,12 @@ impl Matching<'_> {
     /// Whether at least half of the words of two headings are the same, and none of them tells one
     /// column from another.
     fn has_similar_heading(&self, column: &Column, to: usize, own: &Column) -> bool {
-        let (left, right) = (
-            folded(&words(&column.title())),
-            folded(&words(&own.title())),
-        );
-        let n = left.iter().filter(|word| right.contains(word)).count();
-        left.len().max(right.len()) <= 2 * n && self.may_be(column, to, own)
+        let (left, right) = (self.heading(column), self.heading(own));
+        left.is_like(&right) && self.may_be(column, to, own)
+    }
+
+    fn heading(&self, column: &Column) -> HeadingWords {
+        HeadingWords::of(&column.title())
     }
 
     fn has_same_role(&self, column: &Column, to: usize, own: &Column) -> bool {
@@ -132,39 +135,19 @@ impl Matching<'_> {
     }
 
     /// Whether nothing speaks against two columns being one: numbers and telling words of their
-    /// headings, and what the form filled in.
+    /// headings, the years of the form, and what the form filled in.
     fn may_be(&self, column: &Column, to: usize, own: &Column) -> bool {
-        let (left, right) = (told(&column.title()), told(&own.title()));
+        let (left, right) = (self.heading(column), self.heading(own));
+        // A year that only one of them names is that of the form, or of another column.
+        let of_form = years_in(&self.form.head.title);
+        let is_other_year = right.years().next().is_none()
+            && !of_form.is_empty()
+            && left.years().any(|it| !of_form.iter().any(|own| own == it));
         let is_filled = self.index.is_filled.get(to) == Some(&true) && own.role != Role::Ordinal;
         let is_contradicted = is_filled && {
             let (n, n_same, _) = self.agreement(column, own);
             2 * n_same < n
         };
-        left == right && !is_contradicted
+        left.may_be(&right) && !is_other_year && !is_contradicted
     }
-}
-
-/// Words that tell one column of figures from another.
-const TELLING: &[&str] = &[
-    "uoc", "luy", "ke", "cung", "ky", "truoc", "sau", "so", "sanh", "tang", "giam", "con", "chenh",
-    "tong", "nam", "nu", "xa", "tinh", "huyen", "trung", "uong", "dia", "phuong", "dau", "cuoi",
-    "du", "kien", "tru", "giao", "chu", "phoi", "hop", "quy", "thang", "i", "ii", "iii", "iv",
-    "dat", "khong", "chua",
-];
-
-/// Returns the numbers and telling words of a heading.
-fn told(title: &str) -> Vec<String> {
-    let words = folded(&words(title)).into_iter();
-    let is_telling = |word: &String| {
-        TELLING.contains(&word.as_str()) || word.chars().any(|c| c.is_ascii_digit())
-    };
-    let mut told: Vec<String> = words.filter(is_telling).collect();
-    // "Năm 2026" and "2026" say the same.
-    let has_number = told
-        .iter()
-        .any(|word| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit()));
-    told.retain(|word| !(has_number && word == "nam"));
-    told.sort();
-    told.dedup();
-    told
 }

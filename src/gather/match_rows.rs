@@ -18,7 +18,8 @@ pub(super) enum RowMatch {
 
 /// Matches the rows of an answer. A content that the form has once is that row, unless it stands in
 /// another place that says something else. One that it has several times needs its place. A content
-/// that was edited needs the same ordinal and place, and a slip of one letter; others are questions.
+/// that was edited needs the same ordinal and place, and a slip of one letter, or it differs in light
+/// words alone; others are questions.
 pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
     let candidates: Vec<&[usize]> = file.iter().map(|key| candidates(form, key)).collect();
     let mut matching = Matching {
@@ -41,12 +42,17 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
         .filter_map(|at| Some((at, matching.slip(at)?)))
         .collect();
     matching.accept(&slips);
+    let in_other_words: Vec<(usize, usize)> = (0..file.len())
+        .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
+        .filter_map(|at| Some((at, matching.reworded(at)?)))
+        .collect();
+    matching.accept(&in_other_words);
     let found = matching.found.iter().zip(file).zip(&candidates);
     found
         .map(|((found, key), candidates)| match found {
             Some(row) => RowMatch::Form(*row),
             None if !candidates.is_empty() => RowMatch::Unsure(candidates.to_vec()),
-            None => match suggestion(form, key) {
+            None => match suggestion(form, key).or_else(|| reworded(form, key)) {
                 Some(row) if !matching.taken.contains_key(&row) => RowMatch::Unsure(vec![row]),
                 _ => RowMatch::New,
             },
@@ -68,7 +74,31 @@ fn candidates<'form>(form: &'form FormAnnex, key: &RowKey) -> &'form [usize] {
             .then(|| form.by_folded.get(&key.folded))
             .flatten()
     };
-    exact.or_else(loose).map_or(&[], Vec::as_slice)
+    // "Số thư viện (thư viện)" where the form has the unit in its own column.
+    let with_unit = || {
+        let (before, inside) = key.in_brackets.as_ref()?;
+        let found = form.by_text.get(before)?;
+        let mut rows = found.iter().filter_map(|row| form.rows.get(*row));
+        rows.all(|row| row.unit == *inside).then_some(found)
+    };
+    let found = exact.or_else(loose).or_else(with_unit);
+    found.map_or(&[], Vec::as_slice)
+}
+
+/// Returns the only row of the form that says the same as a row with other light words, in the same
+/// unit: "Số lượt bạn đọc tại tủ sách" and "Lượt bạn đọc ở tủ sách".
+fn reworded(form: &FormAnnex, key: &RowKey) -> Option<usize> {
+    let [only] = form
+        .by_core
+        .get(&key.core)
+        .filter(|_| !key.core.is_empty())?
+        .as_slice()
+    else {
+        return None;
+    };
+    let there = form.rows.get(*only)?;
+    let is_same_unit = key.unit.is_empty() || there.unit.is_empty() || key.unit == there.unit;
+    is_same_unit.then_some(*only)
 }
 
 struct Matching<'a> {
@@ -167,6 +197,22 @@ impl Matching<'_> {
             }
         }
         any
+    }
+
+    /// Returns the row of the form that a row is in other light words, if it stands in its place.
+    fn reworded(&self, at: usize) -> Option<usize> {
+        let own = self
+            .file
+            .get(at)
+            .filter(|_| self.found_at(Some(at)).is_none())?;
+        let row = reworded(self.form, own)?;
+        let there = self.form.rows.get(row)?;
+        let is_bound = own.is_bound || there.is_bound || own.n_words < SPECIFIC_WORDS;
+        let is_placed = match self.fits(at, row) {
+            Some(fits) => fits || !is_bound,
+            None => !is_bound || own.ordinal == there.ordinal,
+        };
+        is_placed.then_some(row)
     }
 
     /// Returns the row of the form with the same ordinal in the same place whose content is a letter

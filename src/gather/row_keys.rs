@@ -1,7 +1,8 @@
 //! What rows are matched by.
 
 use crate::{
-    model::{Annex, ColumnId, Role, RowKind},
+    model::{Annex, ColumnId, Role, RowKind, is_total},
+    reference::units,
     text::likeness::{folded, is_unmarked, words},
 };
 
@@ -13,6 +14,11 @@ pub(super) struct RowKey {
     /// The same without marks.
     pub folded: String,
     pub is_unmarked: bool,
+    /// The words that say something, without marks.
+    pub core: String,
+    pub unit: String,
+    /// The words before brackets at the end, and those in them: they may be the unit.
+    pub in_brackets: Option<(String, String)>,
     pub n_words: usize,
     pub ordinal: String,
     pub group: String,
@@ -37,7 +43,14 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
             "" if content.is_some() => group,
             text => text,
         };
+        let unit = annex.text(row, Role::Unit);
+        let text = match is_total(text, annex.text(row, Role::Ordinal)) {
+            // "Cộng", "Tổng số": each says that it is the total.
+            true if words(text).len() <= TOTAL_WORDS => "Tổng cộng",
+            _ => without_unit(text, unit),
+        };
         let words_of = words(text);
+        let bare = folded(&words_of);
         let parent = above.last().map(|(_, at)| *at);
         let is_place = |key: &RowKey| {
             key.text.contains(|c: char| c.is_ascii_digit()) || key.text.starts_with("câp")
@@ -47,8 +60,12 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
             .is_some_and(|key| key.is_bound || is_place(key));
         keys.push(RowKey {
             text: words_of.join(" "),
-            folded: folded(&words_of).join(" "),
+            folded: bare.join(" "),
             is_unmarked: is_unmarked(text),
+            core: core(&bare),
+            unit: words(unit).join(" "),
+            in_brackets: brackets(text)
+                .map(|(before, inside)| (words(before).join(" "), words(inside).join(" "))),
             n_words: words_of.len(),
             ordinal: words(annex.text(row, Role::Ordinal)).join("."),
             group: words(group).join(" "),
@@ -58,6 +75,52 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
         above.push((depth, at));
     }
     keys
+}
+
+/// A longer text names what the total is of.
+const TOTAL_WORDS: usize = 2;
+
+/// Returns a content without the unit that stands in brackets behind it.
+fn without_unit<'text>(text: &'text str, unit: &str) -> &'text str {
+    match brackets(text) {
+        Some((content, inside)) => {
+            let is_unit =
+                units::is_known(inside) || !unit.is_empty() && words(unit) == words(inside);
+            if is_unit { content } else { text }
+        }
+        None => text,
+    }
+}
+
+/// Splits a content from what stands in brackets behind it.
+fn brackets(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_end().strip_suffix(')')?;
+    inner
+        .rsplit_once('(')
+        .filter(|(content, _)| !content.trim().is_empty())
+}
+
+/// Words, without marks, that may stand in a content or not.
+const LIGHT: &[&str] = &[
+    "so", "tong", "tai", "o", "cua", "va", "cac", "nhung", "da", "duoc", "ve", "cho",
+];
+
+/// Returns the words of a content that say something; empty where few do.
+pub(super) fn core(words: &[String]) -> String {
+    let words = match words {
+        [first, second, rest @ ..] if first == "trong" && second == "do" => rest,
+        all => all,
+    };
+    let core: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|it| !LIGHT.contains(it))
+        .collect();
+    if core.len() < 2 {
+        String::new()
+    } else {
+        core.join(" ")
+    }
 }
 
 /// Items are deeper than sections of any level.

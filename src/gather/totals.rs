@@ -2,7 +2,10 @@
 
 use crate::{
     model::{Amount, Measure, Target, vietnamese_number},
-    text::likeness::{folded, words},
+    text::{
+        likeness::{folded, is_unmarked, words},
+        search::fold,
+    },
 };
 
 /// What the values of several units come to.
@@ -63,7 +66,7 @@ pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
         return (!first.is_empty()).then_some(Total::Texts);
     }
     if adds {
-        return Some(Total::Sum(numbers.iter().sum()));
+        return Some(Total::Sum(decimal(numbers.iter().sum())));
     }
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
@@ -79,15 +82,31 @@ pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
     })
 }
 
+/// Returns a sum of decimal figures without what binary fractions add to it.
+fn decimal(sum: f64) -> f64 {
+    let rounded = (sum * DECIMALS).round() / DECIMALS;
+    if rounded.is_finite() { rounded } else { sum }
+}
+
+/// More decimals than figures of reports have.
+const DECIMALS: f64 = 1e6;
+
+/// First words of units whose amounts are never added.
+const NEVER: &[&str] = &[
+    "điểm", "hạng", "chỉ", "hệ", "lần", "tuổi", "năm", "mức", "cấp", "bậc", "thứ", "tỷ", "tỉ",
+];
+
 /// Whether values of a row may be added: counts and money may, shares, scores and averages may not.
 fn adds_up(content: &str, unit: &str) -> bool {
     let (content, unit_words) = (folded(&words(content)).join(" "), folded(&words(unit)));
-    let never = [
-        "diem", "hang", "chi", "he", "lan", "tuoi", "nam", "muc", "cap", "bac", "thu", "ty",
-    ];
-    let starts = unit_words.first().map_or("", String::as_str);
+    // With its marks: "thư viện" is no "thứ".
+    let lower = unit.trim().to_lowercase();
+    let starts = lower.split(' ').next().unwrap_or_default();
+    let is_never = NEVER
+        .iter()
+        .any(|it| *it == starts || is_unmarked(starts) && fold(it) == starts);
     let is_money = unit_words.last().is_some_and(|word| word == "dong");
-    let is_share = unit.contains(['%', '‰', '/']) || (never.contains(&starts) && !is_money);
+    let is_share = unit.contains(['%', '‰', '/']) || (is_never && !is_money);
     let is_rate = [
         "ty le",
         "ti le",
@@ -141,6 +160,13 @@ mod tests {
         for (values, content, unit, expected) in [
             (["12", "1.030", ""], "Số hộ nghèo", "hộ", "1.042"),
             (["2,5", "3", "-"], "Kinh phí", "Tỷ đồng", "5,5"),
+            (["0,1", "0,2", ""], "Kinh phí", "Tỷ đồng", "0,3"),
+            (
+                ["2", "3", "1"],
+                "Số thư viện đang hoạt động",
+                "thư viện",
+                "6",
+            ),
             (
                 ["90%", "95%", "80"],
                 "Hộ dùng nước sạch",

@@ -178,6 +178,11 @@ impl UnitPart {
         }
     }
 
+    /// Whether what the unit says in a cell is in another unit of measure than the form's.
+    pub fn is_other_unit(&self, row: usize, column: usize) -> bool {
+        self.value(row, column).is_some_and(|it| it.is_other_unit)
+    }
+
     /// Returns how a row of the form was changed, with the column of the file.
     pub(super) fn departures(&self, row: usize) -> impl Iterator<Item = &(ColumnId, Message)> {
         let of_row = self.differs.iter().filter(move |((own, _), _)| *own == row);

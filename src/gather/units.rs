@@ -268,6 +268,21 @@ fn spellings(name: &str) -> Vec<(Vec<String>, bool)> {
         let bare = folded(plain);
         let kind = bare.first().map_or("", String::as_str);
         let is_place = matches!(kind, "xa" | "phuong" | "tinh" | "tp" | "huyen") && 1 < plain.len();
+        if let (["dac", "khu"], Some(rest)) = (
+            bare.iter()
+                .take(2)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .as_slice(),
+            plain.get(2..).filter(|it| !it.is_empty()),
+        ) {
+            for short in ["đk", "dk"] {
+                found.push(([vec![short.to_owned()], rest.to_vec()].concat(), true));
+            }
+            if 4 <= rest.concat().chars().count() {
+                found.push((rest.to_vec(), false));
+            }
+        }
         if is_place {
             found.push((plain.to_vec(), true));
             let rest = plain.get(1..).unwrap_or_default();
@@ -324,14 +339,14 @@ mod tests {
     fn units() -> Units {
         Units::from_lines(
             "1. Sở Khoa học và Công nghệ\nSở Nội vụ tỉnh Lạng Sơn\nSở Y tế\nCông an tỉnh\nUBND xã Đồng Văn\nXã Tân Hòa\n\
-             Xã Tân Hóa\nXã An Phú\nPhường An Phú\nPhường Minh Xuân\nXã Tân\nXã Tân Trào\nsở y tế\n",
+             Xã Tân Hóa\nĐặc khu Cát Hải\nXã An Phú\nPhường An Phú\nPhường Minh Xuân\nXã Tân\nXã Tân Trào\nsở y tế\n",
         )
     }
 
     #[test]
     fn names_are_compared_as_officials_write_them() {
         let units = units();
-        assert_eq!(units.names.len(), 12);
+        assert_eq!(units.names.len(), 13);
         for (text, expected) in [
             ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", Some("Sở Khoa học và Công nghệ")),
             ("Sở KH&CN", Some("Sở Khoa học và Công nghệ")),
@@ -347,6 +362,8 @@ mod tests {
             ("x. Đồng Văn", Some("UBND xã Đồng Văn")),
             ("P.Minh Xuân", Some("Phường Minh Xuân")),
             ("tantrao(1)", Some("Xã Tân Trào")),
+            ("DK_Cat_Hai_BCQ2", Some("Đặc khu Cát Hải")),
+            ("ĐK Cát Hải", Some("Đặc khu Cát Hải")),
             ("UBND XÃ TÂN HÒA", Some("Xã Tân Hòa")),
             ("UBND XÃ TÂN HOÀ", Some("Xã Tân Hòa")),
             // Without marks it may be either.

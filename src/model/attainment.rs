@@ -1,12 +1,22 @@
 //! Compares a result with its target: the assessment of an indicator by its figures, and why.
 
+use std::cmp::Ordering;
+
 use super::{
-    better::{Better, better, money},
+    better::{Better, better},
+    bound::Bound,
     date::Date,
+    done::Done,
     figure::{Figure, NoFigure},
     goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
-    progress_status::ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
-    target::{Amount, Bound, Measure, Target},
+    no_result::{is_not_yet, is_nothing},
+    plan_share::{is_of_plan, share_of_plan},
+    progress_status::{
+        ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
+        is_blank,
+    },
+    sized_unit::{are_one, factors},
+    target::{Amount, Measure, Target},
 };
 use crate::{
     text::likeness::words,
@@ -73,17 +83,29 @@ impl Claim<'_> {
             Goal::None => sure(NotDue, Key::WhyNoTarget.with([self.shown_target()])),
             Goal::Figure(goal) => self.figure(&goal),
             Goal::Rank { place, is_group } => self.rank(place, is_group),
-            Goal::Grade(wanted) => match grade(&actual.to_lowercase()) {
-                Some(found) if found <= wanted => {
-                    let status = if found < wanted { Exceeded } else { Met };
-                    sure(status, self.pair(Key::WhySatisfies))
+            Goal::Grade(wanted) => {
+                let found = grade(&actual.to_lowercase());
+                match found.and_then(|found| found.compare(wanted)) {
+                    Some(Ordering::Less) => sure(Exceeded, self.pair(Key::WhySatisfies)),
+                    Some(Ordering::Equal) => sure(Met, self.pair(Key::WhySatisfies)),
+                    Some(Ordering::Greater) => sure(Missed, self.pair(Key::WhyFails)),
+                    None => self.by_words(),
                 }
-                Some(_) => sure(Missed, self.pair(Key::WhyFails)),
-                None => self.by_words(),
-            },
+            }
             Goal::By(day) => self.by_day(day),
-            Goal::Yes => self.by_words(),
+            Goal::Yes => self.by_deed(),
             Goal::Words => self.by_words(),
+        }
+    }
+
+    /// Takes the word of the report on something that is done or not.
+    fn by_deed(&self) -> Attainment {
+        let said_so = self.by_words();
+        let actual = self.actual.trim();
+        match Done::parse(actual) {
+            Done::Yes if said_so.doubt.is_some() => said(Met, actual),
+            Done::No if said_so.doubt.is_some() => said(Missed, actual),
+            _ => said_so,
         }
     }
 
@@ -133,7 +155,7 @@ impl Claim<'_> {
         match day_by(actual) {
             Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
             Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
-            None => self.by_words(),
+            None => self.by_deed(),
         }
     }
 
@@ -160,16 +182,36 @@ impl Claim<'_> {
         if let Amount::Each(parts) = &goal.amount {
             return self.each(parts);
         }
-        let actual = match Figure::parse(self.actual, self.unit, Some(goal.measure)) {
+        let lower = self.actual.to_lowercase();
+        if goal.value() == 0.0 && is_nothing(&lower) {
+            return sure(Met, self.pair(Key::WhySatisfies));
+        }
+        let parsed = self.result(goal);
+        if let Some(share) = share_of_plan(&lower).filter(|_| !self.names_plan()) {
+            let is_level = |it: &Figure| {
+                !is_of_plan(&it.of.to_lowercase())
+                    && (it.measure == Measure::Percent) == (goal.measure == Measure::Percent)
+            };
+            if !parsed.as_ref().is_ok_and(is_level) {
+                return self.of_plan(goal, share);
+            }
+        }
+        let several = || self.actual.trim().to_owned();
+        let actual = match parsed {
             Ok(actual) => actual,
             Err(NoFigure::Several) => {
-                return doubt(
-                    Doubted::Words,
-                    Key::WhySeveral.with([self.actual.trim().to_owned()]),
-                );
+                return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
+            }
+            // "Chưa thu hoạch": there is no result yet.
+            Err(NoFigure::None) if is_not_yet(&lower) => {
+                return doubt(Doubted::Words, self.pair(Key::WhyWords));
             }
             Err(NoFigure::None) => return self.by_words(),
         };
+        if goal.change.is_some() != actual.change.is_some() && !self.names_change() {
+            return doubt(Doubted::OtherKind, self.pair(Key::WhyOtherKind));
+        }
+        let (goal, actual) = (&counted(goal, &actual), counted(&actual, goal));
         let Some((wanted, found)) = self.same_kind(goal, &actual) else {
             return doubt(Doubted::OtherKind, self.pair(Key::WhyOtherKind));
         };
@@ -178,27 +220,66 @@ impl Claim<'_> {
         }
         let (low, high) = ends(&goal.amount, wanted);
         let (from, to) = ends(&actual.amount, found);
+        let beside = beside(&actual, &lower);
+        let (from, to) = (from + beside * from.abs(), to + beside * to.abs());
         let (from, to) = match (goal.change, actual.change) {
             (Some(wanted), Some(stated)) if wanted != stated => (-to, -from),
             _ => (from, to),
         };
-        let better = better(
-            self.content,
-            self.unit,
-            goal,
-            self.target.trim(),
-            self.trend.as_ref(),
-        );
+        let better = self.better(goal);
         let one = self.compare(goal, (low, high), from, better.as_ref());
         let other = self.compare(goal, (low, high), to, better.as_ref());
         if one.status != other.status || one.doubt != other.doubt {
-            return doubt(
-                Doubted::Words,
-                Key::WhySeveral.with([self.actual.trim().to_owned()]),
-            );
+            return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
         }
         let figures = Some((low, from, better.map(|it| it.is_higher)));
         Attainment { figures, ..one }
+    }
+
+    /// Reads the figure of the result that is to be compared with a target.
+    fn result(&self, goal: &Figure) -> Result<Figure, NoFigure> {
+        let found = Figure::parse(self.actual, self.unit, Some(goal.measure));
+        let states_change = matches!(&found, Ok(it) if it.change.is_some());
+        if goal.change.is_none() || states_change {
+            return found;
+        }
+        let change = Figure::change_in(self.actual, self.unit, goal.measure);
+        change.map_or(found, Ok)
+    }
+
+    fn better(&self, goal: &Figure) -> Option<Better> {
+        let (target, trend) = (self.target.trim(), self.trend.as_ref());
+        better(self.content, self.unit, goal, target, trend)
+    }
+
+    /// Whether the amounts of the indicator are shares of a plan themselves.
+    fn names_plan(&self) -> bool {
+        let texts = [self.content, self.target].map(str::to_lowercase);
+        let is_named = |word: &&str| texts.iter().any(|it| it.contains(*word));
+        ["kế hoạch", "dự toán", "giải ngân"]
+            .iter()
+            .any(|it| is_named(&it))
+    }
+
+    /// Whether the amounts of the indicator are changes themselves.
+    fn names_change(&self) -> bool {
+        let content = self.content.to_lowercase();
+        let words = ["tăng", "giảm", "thêm", "chênh lệch", "tiết kiệm"];
+        words.iter().any(|it| content.contains(it))
+    }
+
+    /// Takes the share of its plan that the report states, in per cent.
+    fn of_plan(&self, goal: &Figure, share: f64) -> Attainment {
+        let actual = self.actual.trim();
+        if self.better(goal).is_some_and(|it| !it.is_higher) {
+            return doubt(Doubted::Words, self.pair(Key::WhyWords));
+        }
+        let status = match share {
+            _ if share < 100.0 => Missed,
+            _ if 100.0 < share => Exceeded,
+            _ => Met,
+        };
+        said(status, actual)
     }
 
     /// Brings target and result to one measure; `None` where they are of different kinds.
@@ -209,20 +290,16 @@ impl Claim<'_> {
             _ if is_share(goal) && is_share(actual) => Some((1.0, 1.0)),
             (Measure::Level, Measure::Level) => Some((1.0, 1.0)),
             // A bare number is in the unit of its row; "34 xã" is a part of "34/34 xã".
-            (Measure::Percent | Measure::Level, Measure::Plain) if actual.of.is_empty() => {
-                Some((1.0, 1.0))
+            (Measure::Percent | Measure::Level, Measure::Plain) => {
+                let is_bare = actual.of.is_empty() && self.unit.trim().is_empty();
+                is_bare.then_some((1.0, 1.0))
             }
             (Measure::Plain, Measure::Plain) => {
                 let unit = |it: &Figure| match it.of.as_str() {
                     "" => self.unit.trim().to_owned(),
                     of => of.to_owned(),
                 };
-                let (left, right) = (unit(goal), unit(actual));
-                match (money(&left), money(&right)) {
-                    (Some(left), Some(right)) => Some((left, right)),
-                    (None, None) if are_one_unit(&left, &right) => Some((1.0, 1.0)),
-                    _ => None,
-                }
+                factors(&unit(goal), &unit(actual))
             }
             _ => None,
         }
@@ -271,6 +348,14 @@ impl Claim<'_> {
             return sure(Met, pair(key));
         }
         let Some(better) = better else {
+            // What is to be kept is kept where it did not become less.
+            if goal.keep {
+                let (key, status) = match high < value {
+                    true => (Key::WhySatisfies, Met),
+                    false => (Key::WhyFails, Missed),
+                };
+                return sure(status, pair(key));
+            }
             return doubt(Doubted::Direction, pair(Key::WhyDirectionOpen));
         };
         let (key, status) = match (high < value, better.is_higher) {
@@ -305,7 +390,7 @@ impl Claim<'_> {
         };
         let mut is_above = false;
         for (wanted, of) in parts {
-            let Some((value, _)) = found.iter().find(|(_, it)| are_one_unit(of, it)) else {
+            let Some((value, _)) = found.iter().find(|(_, it)| are_one(of, it)) else {
                 return doubt(Doubted::Words, self.pair(Key::WhyWords));
             };
             if value < wanted {
@@ -316,11 +401,6 @@ impl Claim<'_> {
         let status = if is_above { Exceeded } else { Met };
         sure(status, self.pair(Key::WhySatisfies))
     }
-}
-
-/// Whether a cell of results says nothing.
-pub fn is_blank(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
 }
 
 /// The lowest and the highest value that an amount names.
@@ -336,19 +416,35 @@ fn ends(amount: &Amount, factor: f64) -> (f64, f64) {
     }
 }
 
-/// Whether two units can be one: equal, or one not given, or one with more words.
-fn are_one_unit(left: &str, right: &str) -> bool {
-    let (left, right) = (words(left), words(right));
-    if left.is_empty() || right.is_empty() {
-        return true;
+/// A figure as the other one counts: of `30/45 trạm` the 30 is compared with a number of things.
+fn counted(figure: &Figure, other: &Figure) -> Figure {
+    let is_number = other.measure == Measure::Plain && !matches!(other.amount, Amount::Of(..));
+    match figure.amount {
+        Amount::Of(part, _) if is_number => Figure {
+            amount: Amount::One(part),
+            ..figure.clone()
+        },
+        _ => figure.clone(),
     }
-    let within = |part: &[String], whole: &[String]| whole.windows(part.len()).any(|it| it == part);
-    within(&left, &right) || within(&right, &left)
+}
+
+/// On which side of its number a result is, as a share that is more than what counts as equal:
+/// `trên 80%`, `gần 80%`.
+fn beside(actual: &Figure, lower: &str) -> f64 {
+    match actual.bound {
+        Bound::MoreThan => 1e-6,
+        Bound::LessThan => -1e-6,
+        Bound::About if lower.contains("gần") => -1e-6,
+        _ => 0.0,
+    }
 }
 
 /// A figure with the unit of its row, as people say it.
 fn shown(text: &str, unit: &str) -> String {
-    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
+    // "so với năm 2025" ends with another number.
+    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_bare = text.ends_with(|c: char| c.is_ascii_digit())
+        && !number.contains(|c: char| c.is_alphabetic());
     match unit.trim() {
         "%" if is_bare => format!("{text}%"),
         _ => text.to_owned(),

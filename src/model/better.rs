@@ -2,9 +2,10 @@
 //! the indicator's words.
 
 use super::{
+    bound::Bound,
     direction::Direction,
     figure::Figure,
-    target::{Amount, Bound, Measure},
+    target::{Amount, Measure},
 };
 use crate::reference::units;
 
@@ -100,7 +101,23 @@ const RAISED: &[&str] = &[
     "lượt khách",
     "huy động",
     "bố trí",
+    "tuổi thọ",
+    "chiều dài",
+    "thu thuế",
+    "thu phí",
+    "chi đầu tư",
+    "xã hội hóa",
+    "xã hội hoá",
+    "lưu trú",
+    "bán lẻ",
+    "tiết kiệm",
 ];
+
+/// Units of which more is better.
+const SCORES: &[&str] = &["điểm", "điểm số"];
+
+/// Units of events, of which the words of the indicator alone can say whether they are wanted.
+const EVENTS: &[&str] = &["vụ", "ca", "vụ việc"];
 
 /// Reads which way is better. `trend` is another figure of the row before or after the target, with
 /// what it shows: a baseline that the target is to leave behind, or a later target.
@@ -127,6 +144,19 @@ pub(super) fn better(
         Bound::AtLeast | Bound::MoreThan => return higher(target),
         Bound::AtMost | Bound::LessThan => return lower(target),
         Bound::Exactly | Bound::About => {}
+    }
+    if goal.value() == 0.0 && goal.change.is_none() {
+        return lower(target);
+    }
+    // "giảm còn 8", "tăng lên 80": the target itself says which way.
+    let said = target.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    if goal.change.is_none() && says(&["giảm còn", "giảm xuống", "xuống còn", "kéo giảm"])
+    {
+        return lower(target);
+    }
+    if goal.change.is_none() && says(&["tăng lên", "nâng lên"]) {
+        return higher(target);
     }
     // More of a change is better where the change is what is asked for.
     if goal.change.is_some() {
@@ -171,6 +201,13 @@ pub(super) fn better(
     if is_share {
         return first(REACHED).and_then(|it| higher(it));
     }
+    let of_row = unit.trim().to_lowercase();
+    if SCORES.contains(&of_row.as_str()) {
+        return higher(unit);
+    }
+    if EVENTS.contains(&of_row.as_str()) {
+        return None;
+    }
     let counts = units::counts_things(unit) || units::counts_things(&goal.of);
     let is_number = text.trim_start_matches(['-', ' ']).starts_with("số ");
     if counts {
@@ -180,25 +217,4 @@ pub(super) fn better(
         true => higher("số"),
         false => None,
     }
-}
-
-/// The factor of a unit of money to đồng.
-pub(super) fn money(unit: &str) -> Option<f64> {
-    let unit = unit.trim().to_lowercase();
-    let unit = unit.replace("tỉ", "tỷ");
-    [
-        ("nghìn tỷ", 1e12),
-        ("ngàn tỷ", 1e12),
-        ("tỷ đồng", 1e9),
-        ("tỷ vnđ", 1e9),
-        ("triệu đồng", 1e6),
-        ("trđ", 1e6),
-        ("nghìn đồng", 1e3),
-        ("ngàn đồng", 1e3),
-        ("đồng", 1.0),
-        ("vnđ", 1.0),
-    ]
-    .iter()
-    .find(|(name, _)| unit.starts_with(name))
-    .map(|(_, factor)| *factor)
 }

@@ -1,6 +1,10 @@
 //! Figures in the texts of targets and results: `Đã số hóa 1.273.494 hồ sơ (93%)`.
 
-use super::target::{Amount, Bound, Measure, Target, parse_number};
+use super::{
+    bound::{BOUNDS, Bound},
+    mark::{Mark, marks},
+    target::{Amount, Measure, Target},
+};
 
 /// Whether a text states a change, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +36,7 @@ pub enum NoFigure {
 
 /// Words before a figure that do not change what it means.
 const LEADING: &[&str] = &[
+    "kéo",
     "phấn đấu",
     "ước đạt",
     "ước",
@@ -71,6 +76,11 @@ impl Figure {
             .get(lower.len() - rest.len()..)
             .filter(|_| text.trim().len() == lower.len())
             .unwrap_or(rest);
+        let plain = match change {
+            // "giảm 5% so với năm 2025": what it is compared with is no part of the amount.
+            Some(_) => plain.split(" so ").next().unwrap_or(plain),
+            None => plain,
+        };
         if let Target::Measured {
             bound,
             amount,
@@ -126,6 +136,51 @@ impl Figure {
         self
     }
 
+    /// Reads the change that a text states anywhere: `Xếp thứ 12 (tăng 6 bậc)`.
+    pub(super) fn change_in(text: &str, unit: &str, wanted: Measure) -> Option<Figure> {
+        let lower = text.to_lowercase();
+        let words = [
+            ("tăng", Change::Rise),
+            ("giảm", Change::Fall),
+            ("thêm", Change::Rise),
+        ];
+        let found = words.iter().filter_map(|(word, change)| {
+            let at = lower.find(word)?;
+            let rest = lower.get(at + word.len()..)?;
+            (!rest.starts_with(char::is_alphanumeric)).then_some((at, rest, *change))
+        });
+        let (_, rest, change) = found.min_by_key(|(at, ..)| *at)?;
+        let rest = rest.split(" so ").next().unwrap_or(rest);
+        let rest = strip(rest.trim_start(), "thêm").unwrap_or(rest);
+        let figure = Figure::found_in(rest, unit, Some(wanted)).ok()?;
+        let figure = figure.settled(rest, unit);
+        Some(Figure {
+            change: Some(change),
+            ..figure
+        })
+    }
+
+    fn of_mark(mark: &Mark, lower: &str) -> Figure {
+        let before = lower.get(..mark.start).unwrap_or_default().trim_end();
+        let bound = BOUNDS
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| before.ends_with(word)));
+        let before_level = ["mức", "mức độ", "cấp độ", "cấp"];
+        let is_level = before_level.iter().any(|word| before.ends_with(word));
+        Figure {
+            bound: bound.map_or(Bound::Exactly, |(bound, _)| *bound),
+            amount: mark.amount.clone(),
+            measure: match (mark.percent, is_level) {
+                (true, _) => Measure::Percent,
+                (false, true) => Measure::Level,
+                _ => Measure::Plain,
+            },
+            keep: false,
+            of: mark.words.clone(),
+            change: None,
+        }
+    }
+
     fn found_in(lower: &str, unit: &str, wanted: Option<Measure>) -> Result<Figure, NoFigure> {
         let marks = marks(lower);
         let outside: Vec<&Mark> = marks.iter().filter(|it| !it.in_brackets).collect();
@@ -140,14 +195,21 @@ impl Figure {
             let fitting: Vec<&&Mark> = marks.iter().filter(fits).collect();
             match fitting.as_slice() {
                 [] => {}
-                [only] => return Ok(only.figure(lower)),
+                [only] => return Ok(Figure::of_mark(only, lower)),
                 [from, to] if from.is_joined(to, lower) => {
                     return Ok(Figure {
                         amount: Amount::Range(from.value(), to.value()),
-                        ..to.figure(lower)
+                        ..Figure::of_mark(to, lower)
                     });
                 }
-                _ => return Err(NoFigure::Several),
+                several => {
+                    // Of several amounts, the one in the unit of the row.
+                    let mut own = several.iter().filter(|it| it.counts(unit));
+                    let only = own.next().filter(|_| own.next().is_none());
+                    return only
+                        .map(|it| Figure::of_mark(it, lower))
+                        .ok_or(NoFigure::Several);
+                }
             }
         }
         // "34/34 xã" says a share, too; under "%" a bare number is one.
@@ -156,13 +218,15 @@ impl Figure {
             .filter(|it| matches!(it.amount, Amount::Of(..)) && !it.compares)
             .collect();
         if let ([only], true) = (shares.as_slice(), is_percent) {
-            return Ok(only.figure(lower));
+            return Ok(Figure::of_mark(only, lower));
         }
-        let bare: Vec<&&Mark> = all.iter().filter(|it| !it.compares).collect();
+        let bare = |marks: &[&'_ Mark]| marks.iter().filter(|it| !it.compares).count();
+        let marks = if bare(&outside) == 1 { &outside } else { &all };
+        let bare: Vec<&&Mark> = marks.iter().filter(|it| !it.compares).collect();
         match bare.as_slice() {
             [] => Err(NoFigure::None),
-            [only] if is_percent && only.words.is_empty() => Ok(only.figure(lower)),
-            [only] if !is_percent && only.percent => Ok(only.figure(lower)),
+            [only] if is_percent && only.words.is_empty() => Ok(Figure::of_mark(only, lower)),
+            [only] if !is_percent && only.percent => Ok(Figure::of_mark(only, lower)),
             _ => Err(NoFigure::None),
         }
     }
@@ -176,18 +240,27 @@ impl Figure {
 /// Returns the change that the beginning of a lower-case text states, and the rest.
 fn lead(lower: &str) -> (Option<Change>, &str) {
     let mut rest = lower.trim_start_matches([' ', '-', '+']);
-    // A minus sign belongs to the number.
-    if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        rest = lower.trim_start();
-    }
     let mut change = None;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        match lower.trim_start().starts_with('+') {
+            true => change = Some(Change::Rise),
+            // A minus sign belongs to the number.
+            false => rest = lower.trim_start(),
+        }
+    }
     loop {
-        let word = LEADING.iter().find_map(|word| strip(rest, word));
+        // "đạt và vượt 80%" bounds the amount.
+        let leading = || LEADING.iter().find_map(|word| strip(rest, word));
+        let word = leading().filter(|it| !it.starts_with("và vượt"));
         if let Some(behind) = word {
             rest = behind;
             continue;
         }
-        let next = [("tăng", Change::Rise), ("giảm", Change::Fall)];
+        let next = [
+            ("tăng", Change::Rise),
+            ("giảm", Change::Fall),
+            ("thêm", Change::Rise),
+        ];
         let next = next
             .iter()
             .find_map(|(word, it)| Some((strip(rest, word)?, *it)));
@@ -212,158 +285,6 @@ fn lead(lower: &str) -> (Option<Change>, &str) {
 fn strip<'text>(text: &'text str, word: &str) -> Option<&'text str> {
     let rest = text.strip_prefix(word)?;
     (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start_matches([' ', ':']))
-}
-
-/// A number within a sentence.
-#[derive(Debug)]
-struct Mark {
-    amount: Amount,
-    percent: bool,
-    /// Byte range of the number with its sign.
-    start: usize,
-    end: usize,
-    /// Words behind it, up to the next sign.
-    words: String,
-    in_brackets: bool,
-    /// Whether it compares with something else: "tăng 2%", "so với 90%".
-    compares: bool,
-}
-
-impl Mark {
-    fn value(&self) -> f64 {
-        self.amount.representative()
-    }
-
-    fn figure(&self, lower: &str) -> Figure {
-        let before = lower.get(..self.start).unwrap_or_default().trim_end();
-        let bounds = [
-            (Bound::AtLeast, &["tối thiểu", "ít nhất", "≥", "từ"][..]),
-            (Bound::AtMost, &["tối đa", "không quá", "≤"]),
-            (Bound::MoreThan, &["trên", "hơn", ">"]),
-            (Bound::LessThan, &["dưới", "<"]),
-            (Bound::About, &["khoảng", "gần"]),
-        ];
-        let bound = bounds
-            .iter()
-            .find(|(_, words)| words.iter().any(|word| before.ends_with(word)));
-        let before_level = ["mức", "mức độ", "cấp độ", "cấp"];
-        let is_level = before_level.iter().any(|word| before.ends_with(word));
-        Figure {
-            bound: bound.map_or(Bound::Exactly, |(bound, _)| *bound),
-            amount: self.amount.clone(),
-            measure: match (self.percent, is_level) {
-                (true, _) => Measure::Percent,
-                (false, true) => Measure::Level,
-                _ => Measure::Plain,
-            },
-            keep: false,
-            of: self.words.clone(),
-            change: None,
-        }
-    }
-
-    fn is_joined(&self, next: &Mark, lower: &str) -> bool {
-        let between = lower.get(self.end..next.start).unwrap_or_default();
-        matches!(between.trim(), "-" | "–" | "đến")
-    }
-}
-
-/// Words before a number that make it a difference, a date or a name.
-const COMPARING: &[&str] = &[
-    "tăng",
-    "giảm",
-    "vượt",
-    "so với",
-    "cao hơn",
-    "thấp hơn",
-    "hơn",
-    "bằng",
-    "tăng thêm",
-    "thêm",
-    "mục tiêu",
-    "kế hoạch",
-    "chỉ tiêu",
-];
-const NAMING: &[&str] = &[
-    "năm",
-    "tháng",
-    "ngày",
-    "quý",
-    "số",
-    "điều",
-    "khoản",
-    "điểm",
-    "giai đoạn",
-    "phiên bản",
-];
-
-fn marks(lower: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut at = 0;
-    while let Some(found) = lower
-        .get(at..)
-        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
-    {
-        let start = at + found;
-        let rest = lower.get(start..).unwrap_or_default();
-        let length = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '/'));
-        let token = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        let token = token.trim_end_matches(['.', ',', '/']);
-        at = start + token.len().max(1);
-        let before = lower.get(..start).unwrap_or_default();
-        let behind = rest.get(token.len()..).unwrap_or_default();
-        let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_'))
-            || behind.starts_with(|c: char| c.is_alphabetic() || c == '/');
-        let amount = match token.split_once('/') {
-            Some((part, whole)) => match (parse_number(part), parse_number(whole)) {
-                (Some(part), Some(whole)) if part <= whole && whole != 0.0 => {
-                    Some(Amount::Of(part, whole))
-                }
-                _ => None,
-            },
-            None => parse_number(token).map(Amount::One),
-        };
-        let Some(amount) = amount.filter(|_| !glued) else {
-            continue;
-        };
-        let behind_sign = behind.trim_start();
-        let percent = behind_sign.starts_with('%');
-        let signed = behind.len() - behind_sign.len() + usize::from(percent);
-        let words = match percent {
-            true => String::new(),
-            false => {
-                let end = behind.find(|c: char| {
-                    c.is_ascii_digit() || matches!(c, ',' | ';' | '.' | '(' | ')' | ':' | '\n')
-                });
-                let words = behind
-                    .get(..end.unwrap_or(behind.len()))
-                    .unwrap_or_default();
-                let words: Vec<&str> = words.split_whitespace().take(4).collect();
-                words.join(" ")
-            }
-        };
-        let bare = before.trim_end();
-        let ends = |words: &[&str]| {
-            words.iter().any(|word| {
-                bare.strip_suffix(word)
-                    .is_some_and(|it| !it.ends_with(char::is_alphanumeric))
-            })
-        };
-        if ends(NAMING) && !percent {
-            continue;
-        }
-        let opened = before.matches('(').count();
-        marks.push(Mark {
-            amount,
-            percent,
-            start,
-            end: start + token.len() + signed,
-            words,
-            in_brackets: before.matches(')').count() < opened,
-            compares: ends(COMPARING),
-        });
-    }
-    marks
 }
 
 #[cfg(test)]

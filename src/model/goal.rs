@@ -1,10 +1,13 @@
 //! What a target asks for, so that a result can be compared with it.
 
+use std::cmp::Ordering;
+
 use super::{
+    bound::Bound,
     date::Date,
     figure::{Figure, NoFigure},
     period::Period,
-    target::{Amount, Bound, Target, parse_number},
+    target::{Amount, Measure, Target, parse_number},
 };
 
 /// What a target asks for.
@@ -20,14 +23,28 @@ pub(super) enum Goal {
         place: f64,
         is_group: bool,
     },
-    /// `hạng A`: a grade, of which A is the best.
-    Grade(char),
+    /// `hạng A`, `Tốt`: a grade of a scale.
+    Grade(Grade),
     /// `Trước 30/6/2026`: done by a day.
     By(Date),
     /// `Đạt`, `Có`, `Ban hành`: a yes.
     Yes,
     /// Text that nothing is compared with.
     Words,
+}
+
+/// A grade: its scale, and its place there, of which 0 is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grade {
+    scale: usize,
+    pub place: usize,
+}
+
+impl Grade {
+    /// Returns how two grades of one scale compare, the better one first.
+    pub fn compare(self, other: Grade) -> Option<Ordering> {
+        (self.scale == other.scale).then(|| self.place.cmp(&other.place))
+    }
 }
 
 impl Goal {
@@ -49,6 +66,9 @@ impl Goal {
         }
         if let Some(grade) = grade(&lower) {
             return Goal::Grade(grade);
+        }
+        if let Some(figure) = in_words(&lower, unit) {
+            return Goal::Figure(figure);
         }
         if let Some(day) = day_by(text) {
             return Goal::By(day);
@@ -106,6 +126,13 @@ pub fn day_by(text: &str) -> Option<Date> {
 const PLACES: &[&str] = &["nhóm", "top", "hạng", "thứ", "vị trí", "tốp", "thứ hạng"];
 
 fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
+    // "Tăng 5 bậc" is a change of place.
+    let is_change = ["tăng", "giảm", "cải thiện", "nâng"]
+        .iter()
+        .any(|it| lower.starts_with(it));
+    if is_change && lower.contains("bậc") {
+        return None;
+    }
     let is_ranked = ["xếp hạng", "thứ hạng", "vị trí", "xếp thứ"]
         .iter()
         .any(|it| content.contains(it))
@@ -157,24 +184,77 @@ pub(super) fn place_of(text: &str) -> Option<f64> {
     }
 }
 
-/// The grade that a text names: `nhóm hạng A`, `loại B`.
-pub(super) fn grade(lower: &str) -> Option<char> {
-    let words: Vec<&str> = lower.split_whitespace().collect();
+/// Scales of grades in words, the best first.
+const SCALES: &[&[&str]] = &[
+    &["a", "b", "c", "d", "e"],
+    &["xuất sắc", "tốt", "khá", "trung bình", "yếu", "kém"],
+    &["xuất sắc", "giỏi", "khá", "trung bình", "yếu", "kém"],
+    &[
+        "hoàn thành xuất sắc nhiệm vụ",
+        "hoàn thành tốt nhiệm vụ",
+        "hoàn thành nhiệm vụ",
+        "không hoàn thành nhiệm vụ",
+    ],
+];
+
+/// The grade that a text names: `nhóm hạng A`, `loại B`, `Khá trở lên`.
+pub(super) fn grade(lower: &str) -> Option<Grade> {
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
     let mut pairs = words.windows(2);
-    pairs.find_map(|pair| match pair {
-        ["hạng" | "loại" | "mức" | "nhóm", letter] => {
-            let mut chars = letter.trim_end_matches(['.', ',', ';']).chars();
-            let first = chars.next().filter(|c| ('a'..='e').contains(c))?;
-            chars.next().is_none().then_some(first)
-        }
+    let letter = pairs.find_map(|pair| match pair {
+        ["hạng" | "loại" | "mức" | "nhóm", letter] => place_in(0, letter),
         _ => None,
+    });
+    if letter.is_some() {
+        return letter;
+    }
+    let mut words = words.as_slice();
+    while let [
+        "đạt" | "xếp" | "loại" | "hạng" | "mức" | "từ" | "tối" | "thiểu",
+        rest @ ..,
+    ] = words
+    {
+        words = rest;
+    }
+    if let [rest @ .., "trở", "lên"] = words {
+        words = rest;
+    }
+    let said = words.join(" ");
+    (1..SCALES.len()).find_map(|scale| place_in(scale, &said))
+}
+
+fn place_in(scale: usize, said: &str) -> Option<Grade> {
+    let place = SCALES.get(scale)?.iter().position(|it| *it == said)?;
+    Some(Grade { scale, place })
+}
+
+/// A figure in words: `tất cả các xã`, `không để xảy ra`.
+fn in_words(lower: &str, unit: &str) -> Option<Figure> {
+    let starts = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
+    let (bound, value, measure) = if lower.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    } else if starts(&["tất cả", "toàn bộ"]) {
+        (Bound::Exactly, 100.0, Measure::Percent)
+    } else if starts(&["không để", "không xảy ra", "không phát sinh", "không còn"]) {
+        (Bound::AtMost, 0.0, Measure::of_unit(unit))
+    } else {
+        return None;
+    };
+    Some(Figure {
+        bound,
+        amount: Amount::One(value),
+        measure,
+        keep: false,
+        of: String::new(),
+        change: None,
     })
 }
 
 /// A figure that an indicator states in its own text, where no column has targets: `100% …`.
 pub(super) fn figure_in_content(content: &str) -> Option<Figure> {
     let figure = Figure::parse(content, "", None).ok()?;
-    let is_share = figure.measure == super::target::Measure::Percent;
+    let is_share = figure.measure == Measure::Percent;
     let is_single = matches!(figure.amount, Amount::One(_) | Amount::Range(..));
     (is_share && is_single && figure.bound != Bound::LessThan).then_some(figure)
 }

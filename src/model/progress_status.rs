@@ -154,12 +154,18 @@ const DONE: &[&str] = &[
 
 const OVERDUE: &[&str] = &["quá hạn", "trễ hạn", "quá thời hạn"];
 
+/// Whether a cell of results says nothing.
+pub fn is_blank(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+}
+
 fn starts_with(text: &str, phrase: &str) -> bool {
     let rest = text.strip_prefix(phrase);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-fn has_phrase(text: &str, phrase: &str) -> bool {
+/// Whether a text has a phrase as words of its own; both are words with single spaces.
+pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
         let is_apart = before.is_empty() || before.ends_with(' ');

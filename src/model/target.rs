@@ -1,22 +1,7 @@
 //! Reads a target from the text of its cell and the unit beside it.
 
+use super::bound::{BOUNDS, Bound};
 use crate::text::remembered::Remembered;
-
-/// How the amount bounds the value to be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    Exactly,
-    /// tối thiểu, ít nhất, từ … trở lên
-    AtLeast,
-    /// trên, hơn
-    MoreThan,
-    /// tối đa, không quá
-    AtMost,
-    /// dưới
-    LessThan,
-    /// khoảng, gần
-    About,
-}
 
 /// What the amount measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,8 +103,12 @@ impl Target {
             &lower,
             &["duy trì", "giữ vững", "giữ nguyên", "giữ ổn định"],
         );
-        let (_, rest) = strip_word(rest, &["đạt"]);
-        let (bound, rest) = strip_bound(rest);
+        let (both, mut rest) = strip_bound(rest);
+        let mut bound = both;
+        if bound == Bound::Exactly {
+            (_, rest) = strip_word(rest, &["đạt"]);
+            (bound, rest) = strip_bound(rest);
+        }
         let (_, rest) = strip_word(rest, &["đạt"]);
         let (named, rest) = strip_word(rest, &["cấp độ", "mức độ", "mức"]);
         let Some((amount, percent, of)) = parse_amount(rest) else {
@@ -242,19 +231,10 @@ fn strip_word<'text>(text: &'text str, words: &[&str]) -> (bool, &'text str) {
 }
 
 fn strip_bound(text: &str) -> (Bound, &str) {
-    for (bound, words) in [
-        (
-            Bound::AtLeast,
-            &["tối thiểu", "ít nhất", "từ", "≥", ">="][..],
-        ),
-        (Bound::AtMost, &["tối đa", "không quá", "≤", "<="]),
-        (Bound::MoreThan, &["trên", "hơn", ">"]),
-        (Bound::LessThan, &["dưới", "<"]),
-        (Bound::About, &["khoảng", "gần", "~"]),
-    ] {
+    for (bound, words) in BOUNDS {
         let (found, rest) = strip_word(text, words);
         if found {
-            return (bound, rest);
+            return (*bound, rest);
         }
     }
     (Bound::Exactly, text)
@@ -279,6 +259,11 @@ const OF_WORDS_MAX: usize = 8;
 
 /// Reads an amount without words: a number, a part of a whole, a range or a set.
 fn parse_bare(text: &str) -> Option<(Amount, bool)> {
+    for sign in ["điểm phần trăm", "phần trăm", "điểm %"] {
+        if let Some(head) = text.strip_suffix(sign) {
+            return parse_bare(&format!("{}%", head.trim_end()));
+        }
+    }
     let percent = text.ends_with('%');
     if let Some(value) = parse_one(text) {
         return Some((Amount::One(value), percent));
@@ -289,6 +274,13 @@ fn parse_bare(text: &str) -> Option<(Amount, bool)> {
         && whole != 0.0
     {
         return Some((Amount::Of(part, whole), false));
+    }
+    for separator in ["±", "+/-"] {
+        if let Some((middle, by)) = text.split_once(separator)
+            && let (Some(middle), Some(by)) = (parse_one(middle), parse_one(by))
+        {
+            return Some((Amount::Range(middle - by, middle + by), percent));
+        }
     }
     for separator in ["-", "–", "đến"] {
         if let Some((from, to)) = text.split_once(separator)
@@ -331,8 +323,12 @@ fn value_and_words(text: &str) -> Option<(f64, bool, &str)> {
     };
     let is_apart = percent || words.starts_with(' ');
     let words = words.trim();
-    let says_what =
-        words.starts_with(char::is_alphabetic) && !words.contains(|c: char| c.is_ascii_digit());
+    // "m2" is a word, "có 2 cán bộ" has another number.
+    let has_number = words.char_indices().any(|(at, c)| {
+        let before = words.get(..at).and_then(|it| it.chars().next_back());
+        c.is_ascii_digit() && !before.is_some_and(char::is_alphanumeric)
+    });
+    let says_what = words.starts_with(char::is_alphabetic) && !has_number;
     (is_apart && says_what).then_some((value, percent, words))
 }
 
@@ -431,6 +427,12 @@ mod tests {
                 "AtLeast [3.0] Percent of GRDP",
             ),
             ("100% các xã có 2 cán bộ", "%", "Qualitative"),
+            ("không dưới 80%", "", "AtLeast [80.0] Percent"),
+            ("Không vượt quá 3", "%", "AtMost [3.0] Percent"),
+            ("dưới hoặc bằng 3", "%", "AtMost [3.0] Percent"),
+            ("Đạt và vượt 80%", "", "AtLeast [80.0] Percent"),
+            ("30 ± 1", "%", "Exactly [29.0, 31.0] Percent"),
+            ("1,5 - 2 điểm %", "", "Exactly [1.5, 2.0] Percent"),
             ("17.454.000", "Triệu đồng", "Exactly [17454000.0] Plain"),
         ] {
             assert_eq!(read(text, unit), expected, "{text} {unit}");

@@ -59,22 +59,24 @@ pub(super) struct Way {
     pub actual: f64,
 }
 
-/// Returns the course of an indicator, and why. `None` where its start or its end is not known.
+/// Returns the course of an indicator, and why. `None` where its end is not known; no course where it
+/// has time left and its start is not known.
 pub(super) fn course(
     pace: Pace,
     way: Option<Way>,
     phase: Option<Phase>,
     period: ReportPeriod,
-) -> Option<(Course, Message)> {
+) -> Option<(Option<Course>, Message)> {
     let phase = phase?;
     let left = quarters(period.year, phase.to) + 4 - i32::from(period.last_quarter());
     if left <= 0 {
-        return Some((Course::Late, Key::WhyPhaseOver.with([phase.to.to_string()])));
+        let why = Key::WhyPhaseOver.with([phase.to.to_string()]);
+        return Some((Some(Course::Late), why));
     }
     let is_last = left <= i32::from(pace.last_quarters);
     let at_end = || {
         let why = Key::WhyLastQuarters.with([left.to_string(), phase.to.to_string()]);
-        is_last.then_some((Course::AtRisk, why))
+        Some((is_last.then_some(Course::AtRisk), why))
     };
     let (Some(way), Some(from)) = (way, phase.from) else {
         return at_end();
@@ -100,7 +102,7 @@ pub(super) fn course(
         _ if share < 1.0 || is_last => Course::AtRisk,
         _ => Course::OnCourse,
     };
-    Some((course, Key::WhyPath.with(args)))
+    Some((Some(course), Key::WhyPath.with(args)))
 }
 
 fn quarters(from: u16, to: u16) -> i32 {
@@ -123,7 +125,8 @@ mod tests {
             let period = ReportPeriod::parse(period).unwrap();
             match course(pace, Some(way), Phase::parse(phase), period) {
                 Some((course, why)) => {
-                    format!("{}: {}", course.key(), why.text(Language::Vietnamese))
+                    let course = course.map_or("?", Course::key);
+                    format!("{course}: {}", why.text(Language::Vietnamese))
                 }
                 None => "?".to_owned(),
             }
@@ -153,7 +156,7 @@ mod tests {
                 "at-risk: Thực hiện 8, đường đi đều từ 10 đến 4 tới kỳ này là 7,8, còn 5 quý.",
                 "at-risk: Thực hiện 94, đường đi đều từ 84 đến 95 tới kỳ này là 92,3, còn 1 quý.",
                 "at-risk: Thực hiện 12, đường đi đều từ 0 đến 50 tới kỳ này là 18,8, còn 5 quý.",
-                "?",
+                "?: Còn 5 quý đến hết năm 2027.",
                 "at-risk: Còn 1 quý đến hết năm 2026.",
                 "late: Giai đoạn đến năm 2026 đã hết.",
             ]

@@ -70,7 +70,7 @@ impl Indicator<'_> {
                 actual,
             });
             if let Some((course, why)) = course(pace, way, self.phase, period) {
-                outcome.course = Some(course);
+                outcome.course = course;
                 outcome.why.push(why);
             }
         }

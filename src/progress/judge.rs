@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, ProgressStatus, ReportColumns, ReportPeriod,
-        Role, Row, YearPart, agencies_in, read_reference_line, reported_period, target_column,
+        Annex, AnnexKind, ColumnId, Date, Document, Period, Phase, ProgressStatus, ReportColumns,
+        ReportPeriod, Role, Row, YearPart, agencies_in, read_reference_line, reported_period,
+        target_column,
     },
     reference::agencies::Directory,
     wording::Key,
@@ -239,6 +240,7 @@ impl Judging<'_> {
         let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
         let chosen = target_column(&annex.columns, self.period);
         let phase = chosen.and_then(|(_, phase)| phase).or(plan_row.phase);
+        let phase = phase.or_else(|| years_of(annex.text(row, Role::Time)));
         let phased = annex.columns_of(Role::Target).filter_map(|column| {
             let phase = column.phase()?;
             let is_other = chosen.is_some_and(|(id, _)| id != column.id);
@@ -261,6 +263,17 @@ impl Judging<'_> {
         };
         let outcome = indicator.judge(self.period, self.pace);
         (target.unwrap_or_default(), outcome)
+    }
+}
+
+/// The years that a time names, where it goes to the end of one.
+fn years_of(time: &str) -> Option<Phase> {
+    match Period::parse(time)? {
+        Period::Span { from, to } if to.month == 12 => Some(Phase {
+            from: Some(from.year),
+            to: to.year,
+        }),
+        _ => None,
     }
 }
 

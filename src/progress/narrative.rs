@@ -108,7 +108,11 @@ impl Teller<'_> {
 
     /// Says how many rows have these assessments, unless none has.
     fn part(&mut self, tally: &Tally, statuses: &[ProgressStatus], words: &str) {
-        let rows = tally.rows(statuses);
+        self.rows(tally.rows(statuses), words);
+    }
+
+    /// Says how many rows there are, unless there is none.
+    fn rows(&mut self, rows: Vec<RowId>, words: &str) {
         if rows.is_empty() {
             return;
         }
@@ -131,13 +135,15 @@ impl Teller<'_> {
         self.part(tally, &[Missed, Overdue], " chỉ tiêu chưa đạt");
         self.part(tally, &[Dropped], " chỉ tiêu không thực hiện");
         self.part(tally, &[NotDue], " chỉ tiêu chưa đến hạn");
-        self.part(tally, &[NoData], " chỉ tiêu chưa có số liệu");
+        // Reported on is not without data, even where it cannot be assessed.
         let unclear = tally.unclear();
-        if !unclear.is_empty() {
-            self.say(" (trong đó ");
-            self.number(count(unclear.len()), unclear);
-            self.say(" chỉ tiêu có báo cáo nhưng chưa đủ căn cứ đánh giá)");
-        }
+        let mut silent = tally.rows(&[NoData]);
+        silent.retain(|row| !unclear.contains(row));
+        self.rows(silent, " chỉ tiêu chưa có số liệu");
+        self.rows(
+            unclear,
+            " chỉ tiêu có báo cáo nhưng chưa đủ căn cứ đánh giá",
+        );
         self.say(".");
         let exceeded = tally.rows(&[Exceeded]);
         if !exceeded.is_empty() && exceeded.len() < n {

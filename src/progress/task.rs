@@ -5,7 +5,7 @@ use super::{
     judged::Outcome,
 };
 use crate::{
-    model::{Date, Figure, Measure, Period, ProgressStatus, day_by, is_blank},
+    model::{Date, Done, Period, ProgressStatus, day_by},
     wording::Key,
 };
 
@@ -13,18 +13,6 @@ use crate::{
 pub(super) struct Task<'texts> {
     pub time: &'texts str,
     pub actual: &'texts str,
-}
-
-/// Whether a report says that a task is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Done {
-    Yes,
-    /// Begun or not, but not done.
-    No,
-    Unknown,
-    Blank,
-    Dropped,
-    NoData,
 }
 
 impl Task<'_> {
@@ -39,7 +27,7 @@ impl Task<'_> {
         let actual = self.actual.trim();
         let time = || self.time.trim().to_owned();
         let says = |key: Key| key.with([actual.to_owned()]);
-        let done = done(actual);
+        let done = Done::parse(actual);
         match done {
             Done::Yes => {
                 let day = Date::parse(actual);
@@ -106,6 +94,17 @@ impl Task<'_> {
             Some(Period::Recurring | Period::Conditional) if done == Done::Blank => {
                 Outcome::new(ProgressStatus::NoData, Key::WhyNoActual)
             }
+            // What recurs within the period was done this time.
+            Some(Period::Recurring)
+                if done == Done::Unknown
+                    && self.actual.trim().to_lowercase().starts_with("đã ")
+                    && ["quý", "tháng", "tuần"]
+                        .iter()
+                        .any(|it| time.to_lowercase().contains(it)) =>
+            {
+                let said = self.actual.trim().to_owned();
+                Outcome::new(ProgressStatus::Met, Key::WhyReportSays.with([said]))
+            }
             Some(Period::Recurring) => {
                 Outcome::new(ProgressStatus::NotDue, Key::WhyTaskRecurring.with([time]))
             }
@@ -115,91 +114,6 @@ impl Task<'_> {
             _ if done == Done::Blank => Outcome::new(ProgressStatus::NoData, Key::WhyNoActual),
             _ => Outcome::unclear(Key::WhyTaskNoTime.with([time])),
         }
-    }
-}
-
-/// Words that say that something is still going on.
-const UNDERWAY: &[&str] = &[
-    "đang",
-    "chưa",
-    "dự thảo",
-    "dự kiến",
-    "sẽ",
-    "cơ bản",
-    "một phần",
-    "tiếp tục",
-    "đã trình",
-    "trình ",
-    "lấy ý kiến",
-];
-
-/// Words of things that are done once they are said.
-const FINISHED: &[&str] = &[
-    "đã ban hành",
-    "đã phê duyệt",
-    "đã hoàn thành",
-    "hoàn thành",
-    "đã tổ chức",
-    "đã xây dựng",
-    "đã nghiệm thu",
-    "đã đưa vào",
-    "đã công bố",
-    "đã thành lập",
-    "đã bàn giao",
-    "đã lắp đặt",
-    "đã thực hiện",
-    "đã triển khai xong",
-    "ban hành",
-];
-
-/// Kinds of documents with which a result begins when it is the product itself.
-const DOCUMENTS: &[&str] = &[
-    "quyết định số",
-    "kế hoạch số",
-    "nghị quyết số",
-    "chỉ thị số",
-    "công văn số",
-    "báo cáo số",
-    "thông báo số",
-    "văn bản số",
-    "tờ trình số",
-    "quy chế",
-    "hướng dẫn số",
-];
-
-fn done(actual: &str) -> Done {
-    if is_blank(actual) {
-        return Done::Blank;
-    }
-    match ProgressStatus::parse(actual) {
-        Some(ProgressStatus::Exceeded | ProgressStatus::Met) => return Done::Yes,
-        Some(ProgressStatus::Dropped) => return Done::Dropped,
-        Some(ProgressStatus::NoData) => return Done::NoData,
-        Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
-            return Done::No;
-        }
-        None => {}
-    }
-    let lower = actual.to_lowercase();
-    let figure = Figure::parse(actual, "", Some(Measure::Percent)).ok();
-    let share = figure.filter(|it| {
-        it.change.is_none() && (it.measure == Measure::Percent || lower.contains('/'))
-    });
-    if UNDERWAY.iter().any(|it| lower.contains(it)) {
-        return Done::No;
-    }
-    if let Some(share) = share.filter(|it| it.measure == Measure::Percent) {
-        return if 100.0 <= share.value() {
-            Done::Yes
-        } else {
-            Done::No
-        };
-    }
-    let starts = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
-    let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
-    match starts(FINISHED) || starts(DOCUMENTS) || is_word {
-        true => Done::Yes,
-        false => Done::Unknown,
     }
 }
 
@@ -252,6 +166,19 @@ mod tests {
             ("Năm 2026 - 2030", "", NotDue, Some(Course::OnCourse)),
             ("Hằng năm", "Đang thực hiện", NotDue, None),
             ("Hằng năm", "", NoData, None),
+            ("Hằng quý", "Đã họp quý I, II, III", Met, None),
+            (
+                "Quý II/2026",
+                "Đã trình UBND tỉnh ngày 28/6/2026",
+                NoData,
+                None,
+            ),
+            (
+                "Tháng 6/2026",
+                "Xin lùi sang năm 2027",
+                Overdue,
+                Some(Course::Late),
+            ),
             ("Khi có hướng dẫn", "Đang chờ hướng dẫn", NotDue, None),
             ("Tháng 6/2026", "Không thực hiện", Dropped, None),
             ("Tháng 6/2026", "Chưa có số liệu", NoData, None),

@@ -866,6 +866,7 @@ texts! {
     GatherApproved: "đã duyệt", "approved";
     GatherRefused: "{0}", "{1}";
     GatherFormChanged: "đơn vị ghi “{0}”, mẫu là “{1}” (cột “{2}”)", "says “{0}” where the form has “{1}” (column “{2}”)";
+    GatherOtherUnit: "số liệu theo đơn vị “{0}”, mẫu theo “{1}”; chưa cộng vào số tổng", "in “{0}” where the form has “{1}”; left out of totals";
     GatherNotANumber: "“{0}” không phải là số ({1})", "“{0}” is no number ({1})";
     GatherRowNotInForm: "dòng không có trong mẫu", "a row that the form does not have";
     GatherRowUnsure: "chưa rõ là dòng nào của mẫu", "perhaps one of several rows of the form";
@@ -1267,6 +1268,7 @@ texts! {
     RuleDisbursementDiffersWhy: "Số đã giải ngân, số được giao và tỷ lệ cùng nêu trong một dòng cần khớp nhau.", "The amounts planned and disbursed and their ratio should agree.";
     DisbursementDiffers: "Ghi tỷ lệ “{0}” nhưng {1} trên {2} là {3}%.", "The rate is “{0}”, but {1} of {2} is {3}%.";
     DisbursedAbovePlan: "Đã giải ngân {0}, nhiều hơn số được giao {1}.", "{0} is disbursed, more than the {1} that is planned.";
+    CliOtherPeriods: "tệp báo cáo về {0}, không về {1}", "reports on {0}, not on {1}";
     CliNoReport: "Không có phụ lục báo cáo nào của kỳ này: cần cột “Kết quả thực hiện” hoặc “Đánh giá”.", "There is no reporting annex of this period: it needs a column of results or assessments.";
     CliPeriodUnknown: "Không hiểu kỳ báo cáo “{0}”. Ví dụ: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.", "“{0}” is no period of a report. Examples: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.";
     CliProgressFigures: "Kỳ: {0}. Ngày đối chiếu: {1}. {2} dòng.", "Period: {0}. Compared with: {1}. {2} rows.";

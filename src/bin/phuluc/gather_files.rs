@@ -64,7 +64,13 @@ pub fn gather_files(
     } else {
         say_board(&form, &board, language);
     }
-    write(&gather::document(&form, &board), out, options)?;
+    // One table for data warehouses.
+    if out.to_lowercase().ends_with(".csv") {
+        let table = gather::table(&form, &board);
+        fs::write(out, table).map_err(|error| format!("{out}: {error}"))?;
+    } else {
+        write(&gather::document(&form, &board), out, options)?;
+    }
     Ok(ExitCode::from(u8::from(!board.is_complete())))
 }
 

@@ -30,7 +30,15 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
     if progress.annexes.is_empty() {
-        complain(&format!("{file}: {}", Key::CliNoReport.text(language)));
+        let periods = progress::periods(&document).into_iter();
+        let periods: Vec<String> = periods.map(ReportPeriod::label).collect();
+        let message = match (periods.is_empty(), &options.period) {
+            (false, Some(asked)) => Key::CliOtherPeriods
+                .with([periods.join("; "), asked.clone()])
+                .text(language),
+            _ => Key::CliNoReport.text(language).to_owned(),
+        };
+        complain(&format!("{file}: {message}"));
     }
     if options.json {
         say_json(&progress::json(&progress, &told, language))?;

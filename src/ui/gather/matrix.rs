@@ -280,10 +280,11 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
     let values = it
         .parts()
         .iter()
+        .filter(|part| !part.is_other_unit(own, column))
         .map(|part| part.cell(it.form(), own, column).text);
     let values: Vec<&str> = values.filter(|it| !it.is_empty()).collect();
-    let [content, unit] = [Role::Content, Role::Unit].map(|role| annex.text(asked, role));
-    let Some(total) = total_of(&values, content, unit) else {
+    let unit = it.form().unit(own, column);
+    let Some(total) = total_of(&values, annex.text(asked, Role::Content), &unit) else {
         return Default::default();
     };
     let short = match &total {

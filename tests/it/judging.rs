@@ -1,0 +1,134 @@
+//! Results beside their targets, as reports of several fields write them.
+
+use phuluc::model::Claim;
+
+/// Indicator, unit, target, result and assessment; `?` is none.
+const PAIRS: &str = "
+    # Another size of the same unit.
+    Sản lượng lương thực có hạt | tấn | 310.000 | 312 nghìn tấn | exceeded
+    Số lượt khách du lịch | nghìn lượt | 4.200 | 4,35 triệu lượt | exceeded
+    Kim ngạch xuất khẩu | triệu USD | 1.200 | 1,25 tỷ USD | exceeded
+    Kim ngạch xuất khẩu | triệu USD | 1.200 | 1.250 tỷ đồng | ?
+    Thu ngân sách trên địa bàn | tỷ đồng | 2.500 | 2.450.000 triệu đồng | missed
+    Vốn huy động | tỷ đồng | 1.200 | 1,2 nghìn tỷ | met
+    Vốn huy động | triệu đồng | 1200 | 1,25 tỷ | exceeded
+    Chiều dài đường được bê tông hóa | km | 12 | 12.500 m | exceeded
+    Diện tích trồng mới | ha | 12 | 120.000 m2 | met
+    Năng suất lúa | tạ/ha | 58 | 5,9 tấn/ha | exceeded
+    Doanh nghiệp thành lập mới | doanh nghiệp | 500 DN | 487 | missed
+    # A part of a whole is no count.
+    Số xã đạt chuẩn nông thôn mới | xã | 12 | 12/15 | met
+    Số xã đạt chuẩn nông thôn mới | xã | 12/15 xã | 13 | exceeded
+    Số xã đạt chuẩn nông thôn mới | xã | 12/15 xã | 11 xã | missed
+    Số xã đạt chuẩn nông thôn mới | xã | 34/34 | 34 | met
+    Số xã đạt chuẩn nông thôn mới | xã | 12/15 | 80% | met
+    Lắp đặt trạm BTS | trạm | 45 | Đã lắp 30/45 trạm, đạt 66,7% | missed
+    Lắp đặt trạm BTS | trạm | 45 | Đã lắp 45/45 trạm | met
+    Tỷ lệ trạm y tế có bác sĩ | % | 80 | 100/120 trạm | exceeded
+    # A share of the plan is no level.
+    Lắp đặt trạm BTS | trạm | 45 | Đạt 102% kế hoạch | exceeded
+    Lắp đặt trạm BTS | trạm | 45 | 66,7% KH | missed
+    Lắp đặt trạm BTS | trạm | 45 | 42 trạm, bằng 93,3% kế hoạch | missed
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | Đạt 95% kế hoạch | missed
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | 85%, bằng 106% kế hoạch | exceeded
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | vượt 5% so với kế hoạch | exceeded
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | 75% (mục tiêu 80%) | missed
+    Tỷ lệ giải ngân vốn đầu tư công | % | 95 | Đạt 96% kế hoạch | exceeded
+    Tỷ lệ hộ nghèo | % | 5 | Đạt 95% kế hoạch | ?
+    # A change is no level.
+    Số vụ tai nạn giao thông | vụ | Giảm 5% so với năm 2025 | Giảm 7,2% | exceeded
+    Số vụ tai nạn giao thông | vụ | Giảm 5% so với năm 2025 | Tăng 2% | missed
+    Số vụ phạm pháp hình sự | vụ | Kéo giảm 5% | giảm 6 vụ (4,8%) | missed
+    Số vụ cháy | vụ | giảm 5% | 950 | ?
+    Tỷ lệ hộ nghèo đa chiều | % | Giảm 1,5 - 2 điểm % | Giảm 1,7 điểm % | met
+    Tỷ lệ hộ nghèo đa chiều | % | giảm 1,5 | 4,2 | ?
+    Tỷ lệ hộ nghèo đa chiều | % | 4,5 | giảm 0,5% | ?
+    Tỷ lệ hộ nghèo đa chiều | % | 4,5 | giảm 0,5%, còn 4,2% | exceeded
+    Mức giảm tỷ lệ hộ nghèo | % | 1,5 - 2 | 1,1 | missed
+    Số trường đạt chuẩn | trường | Tăng thêm 3 trường | Thêm 2 | missed
+    Số điểm truy cập wifi | điểm | + 20 so với 2025 | +25 | exceeded
+    Chỉ số chuyển đổi số | hạng | Tăng 5 bậc | Xếp thứ 12 (tăng 6 bậc) | exceeded
+    Chỉ số chuyển đổi số | hạng | Tăng 5 bậc | Xếp thứ 12 | ?
+    # Bounds of targets, and of results.
+    Tỷ lệ hộ dùng nước sạch | % | không dưới 80% | 79% | missed
+    Tỷ lệ hộ dùng nước sạch | % | không thấp hơn 80% | 80% | met
+    Tỷ lệ hộ dùng nước sạch | % | đạt và vượt 80% | 81% | exceeded
+    Tỷ lệ thất nghiệp | % | không vượt quá 3 | 2,5 | met
+    Tỷ lệ thất nghiệp | % | không cao hơn 3 | 3,2 | missed
+    Tỷ lệ thất nghiệp | % | dưới hoặc bằng 3 | 3 | met
+    Tỷ lệ hộ nghèo | % | Dưới 3 | dưới 3% | met
+    Tỷ lệ hồ sơ nộp trực tuyến | % | Trên 80 | trên 80% | met
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | trên 80% | exceeded
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | dưới 80% | missed
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | gần 80% | missed
+    Tỷ lệ hồ sơ nộp trực tuyến | % | 75 | khoảng 76% | exceeded
+    Tỷ lệ dân số đô thị | % | 30 ± 1 | 30,5 | met
+    # None at all, and all.
+    Số vụ ngộ độc thực phẩm | vụ | Không để xảy ra | Không xảy ra | met
+    Số vụ ngộ độc thực phẩm | vụ | Không để xảy ra | 0 | met
+    Số vụ ngộ độc thực phẩm | vụ | Không để xảy ra | 02 vụ | missed
+    Số vụ ngộ độc thực phẩm | vụ | 0 | 1 | missed
+    Số đơn vị cấp xã hoàn thành | xã | tất cả | 65/65 | met
+    Số đơn vị cấp xã hoàn thành | xã | tất cả | 60/65 xã | missed
+    # Of several amounts, the one in the unit of the row.
+    Số lớp tập huấn | lớp | 10 | Đã tổ chức 10 lớp, 450 học viên | met
+    Số người được tập huấn | người | 500 | Đã tổ chức 10 lớp với 520 người tham gia | exceeded
+    Tỷ lệ trẻ được tiêm chủng | % | ≥ 95 | 96,3 (số tuyệt đối 12.345) | exceeded
+    # Words.
+    Nền tảng số dùng chung |  | Hoàn thành | Đang triển khai | missed
+    Nền tảng số dùng chung |  | Có | Đã hoàn thành, đang vận hành | met
+    Xếp loại chất lượng |  | Tốt | Khá | missed
+    Xếp loại chất lượng |  | Khá trở lên | Tốt | exceeded
+    Xếp loại tập thể |  | Hoàn thành tốt nhiệm vụ | Hoàn thành nhiệm vụ | missed
+    Xếp loại chính quyền số |  | Loại B | Loại A | exceeded
+    # Which way is better.
+    Chỉ số DDCI | điểm | 75 | 76,2 điểm | exceeded
+    Số điểm đen giao thông | điểm | 5 | 6 | missed
+    Tuổi thọ trung bình | tuổi | 74,5 | 74,6 tuổi | exceeded
+    Tỷ lệ tiết kiệm điện | %/năm | 2 | 2,4 | exceeded
+    Thu thuế đất phi nông nghiệp | triệu đồng | 1.200 | 1.450 | exceeded
+    Chi đầu tư phát triển | tỷ đồng | 2.500 | 1.980 | missed
+    Xã hội hóa hẻm bê tông | triệu đồng | 500 | 0,65 tỷ đồng | exceeded
+    Nợ đọng xây dựng cơ bản | tỷ đồng | 0 | 12,5 | missed
+    Thời gian thông quan | giờ | Giảm còn 8 | 7,5 | exceeded
+    Số lao động nông nghiệp | người | Duy trì 1.800 | 1.805 | met
+    Ngày lưu trú bình quân | ngày | 2,8 | 2,75 | missed
+    Sản lượng cà phê | tấn | 520.000 | Chưa thu hoạch | ?
+    Sản lượng cà phê | tấn | 520.000 | Chưa thực hiện | missed
+    Tỷ lệ hộ khá | % | Tăng 5 điểm % so với 2025 | Tăng 6 điểm % | exceeded
+    Dân số trung bình | nghìn người | 820 | 818 | ?
+    Tỷ lệ tăng dân số tự nhiên | % | 0,9 | 0,95 | ?
+";
+
+#[test]
+fn results_of_many_fields_are_judged() {
+    let mut n = 0;
+    let mut wrong = Vec::new();
+    for line in PAIRS.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [content, unit, target, actual, expected] = parts[..] else {
+            panic!("{line}");
+        };
+        let claim = Claim {
+            content,
+            unit,
+            target,
+            actual,
+            trend: None,
+        };
+        let found = claim.judge();
+        let said = match found.doubt {
+            Some(_) => "?",
+            None => found.status.key(),
+        };
+        n += 1;
+        if said != expected {
+            wrong.push(format!("{line}: {said} {:?}", found.doubt));
+        }
+    }
+    assert!(70 <= n, "{n}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
