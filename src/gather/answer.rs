@@ -313,6 +313,10 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             });
         }
     }
+    let mut cells = answer.rows.iter().flat_map(|row| &row.cells);
+    let in_other_unit = cells.find(|it| it.is_other_unit && it.wrong.is_some());
+    let note = in_other_unit.and_then(|it| it.wrong.clone());
+    answer.notes.extend(note);
     answer
 }
 

@@ -9,8 +9,9 @@ pub(super) struct HeadingWords {
     pub core: Vec<String>,
     /// Words that tell one column of figures from another.
     pub telling: Vec<String>,
-    /// Numbers and words of the period, in their order.
+    /// Numbers and words of the period, in their order, without years and days.
     pub period: Vec<String>,
+    pub years: Vec<String>,
     /// All words, without marks.
     pub all: Vec<String>,
 }
@@ -31,13 +32,21 @@ impl HeadingWords {
         let tokens = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
         let tokens: Vec<&str> = tokens.filter(|it| !it.is_empty()).collect();
         let mut heading = HeadingWords::default();
+        let mut is_as_of = false;
         for (at, word) in tokens.iter().enumerate() {
             let next = tokens.get(at + 1).copied().unwrap_or_default();
             let before = at.checked_sub(1).and_then(|at| tokens.get(at));
             let before = before.copied().unwrap_or_default();
+            is_as_of = match *word {
+                "đến" | "ngày" | "den" | "ngay" => true,
+                _ => is_as_of && word.chars().all(|c| c.is_ascii_digit()),
+            };
             let bare = fold(word);
             heading.all.push(bare.clone());
             match period(before, word, next) {
+                Period::Says if is_year(word) => heading.years.push(bare),
+                // "Đến 15/6/2026" says until when.
+                Period::Says if is_as_of && word.chars().all(|c| c.is_ascii_digit()) => {}
                 Period::Says => heading.period.push(bare),
                 // "Năm 2026" and "2026" say the same.
                 Period::Implied => {}
@@ -64,7 +73,10 @@ impl HeadingWords {
         };
         let mut rest = long.iter();
         let is_within = short.iter().all(|word| rest.any(|it| it == word));
-        self.telling == other.telling && is_within
+        let is_one_year = self.years.is_empty()
+            || other.years.is_empty()
+            || self.years.iter().any(|it| other.years.contains(it));
+        self.telling == other.telling && is_within && is_one_year
     }
 
     /// Whether at least half of the words that say something are the same.
@@ -75,14 +87,6 @@ impl HeadingWords {
         };
         let n = left.iter().filter(|word| right.contains(word)).count();
         left.len().max(right.len()) <= 2 * n
-    }
-
-    /// The years that it names.
-    pub fn years(&self) -> impl Iterator<Item = &str> {
-        self.period
-            .iter()
-            .map(String::as_str)
-            .filter(|it| is_year(it))
     }
 }
 
@@ -144,7 +148,7 @@ mod tests {
             (
                 "Kết quả 6 tháng đầu năm",
                 "Kết quả thực hiện đến 15/6/2026",
-                false,
+                true,
             ),
             ("Kết quả 6 tháng", "Kết quả tháng 6", false),
             ("Kết quả quý I", "Kết quả quý II", false),

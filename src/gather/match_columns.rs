@@ -140,9 +140,9 @@ impl Matching<'_> {
         let (left, right) = (self.heading(column), self.heading(own));
         // A year that only one of them names is that of the form, or of another column.
         let of_form = years_in(&self.form.head.title);
-        let is_other_year = right.years().next().is_none()
+        let is_other_year = right.years.is_empty()
             && !of_form.is_empty()
-            && left.years().any(|it| !of_form.iter().any(|own| own == it));
+            && left.years.iter().any(|it| !of_form.contains(it));
         let is_filled = self.index.is_filled.get(to) == Some(&true) && own.role != Role::Ordinal;
         let is_contradicted = is_filled && {
             let (n, n_same, _) = self.agreement(column, own);

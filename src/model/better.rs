@@ -162,6 +162,13 @@ pub(super) fn better(
     if goal.change.is_some() {
         return higher(target);
     }
+    // "Xóa 5/5 điểm đen": what is done about a thing is counted, not the thing.
+    let is_deed = ["xóa", "xoá", "xử lý", "khắc phục", "giải quyết"]
+        .iter()
+        .any(|it| said.trim_start().starts_with(it));
+    if is_deed || matches!(goal.amount, Amount::Of(..)) {
+        return higher(target);
+    }
     let text = content.to_lowercase();
     if goal.measure == Measure::Level {
         return higher(unit);

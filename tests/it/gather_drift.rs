@@ -219,6 +219,8 @@ B;Vốn sự nghiệp;;;;
         cells.filter(|it| it.is_other_unit).count()
     };
     assert_eq!((wrong(0), wrong(1), wrong(2)), (0, 0, 10));
+    let notes = format!("{:?}", board.parts[2].notes);
+    assert!(notes.contains("triệu đồng"), "{notes}");
     let document = gather::document(&form, &board);
     let totals = sheet(&document, "Số tổng 1");
     // Rows of totals and headings with figures are there; shares are not added.

@@ -84,6 +84,7 @@ const PAIRS: &str = "
     # Which way is better.
     Chỉ số DDCI | điểm | 75 | 76,2 điểm | exceeded
     Số điểm đen giao thông | điểm | 5 | 6 | missed
+    Số điểm đen giao thông | điểm | Xóa 5/5 điểm | 4/5 điểm | missed
     Tuổi thọ trung bình | tuổi | 74,5 | 74,6 tuổi | exceeded
     Tỷ lệ tiết kiệm điện | %/năm | 2 | 2,4 | exceeded
     Thu thuế đất phi nông nghiệp | triệu đồng | 1.200 | 1.450 | exceeded
