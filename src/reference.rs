@@ -22,3 +22,4 @@ mod joints;
 pub mod repetition;
 pub mod spelling;
 pub mod time_words;
+pub mod usual_headings;

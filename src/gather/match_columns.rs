@@ -38,6 +38,7 @@ pub(super) fn match_columns(
         matching.take(from, to);
     }
     matching.take_all(Matching::has_same_heading);
+    matching.take_equals_in_order();
     matching.take_all(Matching::has_same_texts);
     matching.take_all(Matching::has_similar_heading);
     matching.take_all(Matching::has_same_role);
@@ -81,6 +82,31 @@ impl Matching<'_> {
             .collect();
         for (from, to) in sure {
             self.take(from, to);
+        }
+    }
+
+    /// Takes columns that share their heading with others one after the other, if the answer has as many
+    /// of them as the form.
+    fn take_equals_in_order(&mut self) {
+        let form: &Annex = self.form;
+        for own in &form.columns {
+            let title = words(&own.title());
+            let is_same = |it: &Column| !title.is_empty() && words(&it.title()) == title;
+            let columns = self.file.columns.iter().enumerate();
+            let from: Vec<usize> = columns
+                .filter(|(from, it)| self.found.get(*from) == Some(&None) && is_same(it))
+                .map(|(from, _)| from)
+                .collect();
+            let columns = form.columns.iter().enumerate();
+            let to: Vec<usize> = columns
+                .filter(|(to, it)| !self.found.contains(&Some(*to)) && is_same(it))
+                .map(|(to, _)| to)
+                .collect();
+            if from.len() == to.len() {
+                for (from, to) in from.into_iter().zip(to) {
+                    self.take(from, to);
+                }
+            }
         }
     }
 

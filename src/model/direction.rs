@@ -122,6 +122,12 @@ const DONE_ABOUT: &[&str] = &[
     "tham gia",
     "ngăn",
     "ứng phó",
+    "thu hồi",
+    "chữa khỏi",
+    "can thiệp",
+    "triệt phá",
+    "triệt xóa",
+    "hòa giải",
     "cải thiện",
     "nâng",
 ];
@@ -355,6 +361,8 @@ mod tests {
             ("Tỷ suất tử vong trẻ em dưới 5 tuổi", "‰", Falls),
             ("Số vụ tai nạn giao thông", "vụ", Falls),
             ("Tỷ lệ xã không có ma túy", "%", Open),
+            ("Tỷ lệ thôn không có hộ nghèo", "%", Open),
+            ("Tỷ lệ thu hồi nợ đọng thuế", "%", Open),
             ("Số điểm đen về tai nạn giao thông được xử lý", "điểm", Open),
             (
                 "Số cơ sở gây ô nhiễm nghiêm trọng chưa xử lý",

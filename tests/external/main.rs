@@ -14,6 +14,7 @@ mod annexes;
 mod consequences;
 mod defects;
 mod fixes_at_hand;
+mod gathering;
 mod imports;
 mod need;
 mod office;
@@ -108,6 +109,9 @@ fn all() -> Vec<Trial> {
             on_paper_nothing_of_the_sample_is_lost,
             real_annexes_open_from_old_word_documents,
             on_paper_nothing_of_real_annexes_is_lost,
+        },
+        gathering::{
+            a_database_gets_the_totals_of_a_consolidation,
         },
         paper::{
             no_line_is_cut_and_no_row_is_a_line_too_high,

@@ -153,14 +153,6 @@ fn menus_and_footers_of_a_page_are_named_and_no_title() {
 }
 
 #[test]
-fn pictures_are_named() {
-    let picture = "<w:p><w:r><w:drawing><pic><blip/></pic></w:drawing></w:r></w:p>";
-    let body = heading() + &table(&[item("1", &p(&run("Một")))]) + picture;
-    let imported = read(&body, &[]);
-    assert!(has(&imported, Key::NotePictures));
-}
-
-#[test]
 fn every_file_of_an_archive_is_read_or_named() {
     let body = heading() + &table(&[item("1", &p(&run("Một")))]);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -10,7 +10,6 @@ use rust_xlsxwriter::{Image, Workbook};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    hostile::package,
     word::document,
     xlsb::{self, Value},
 };
@@ -298,26 +297,6 @@ fn large_pictures_are_named() {
     let bytes = document(&format!("{table}{logo}{photo}{shape}"), &[]);
     let imported = import::import(&bytes, "x.docx").unwrap();
     assert_eq!(counted(&imported).as_deref(), Some("2"));
-}
-
-/// What an archive holds beside annexes is named.
-#[test]
-fn files_of_an_archive_that_are_not_read_are_named() {
-    let bytes = package(&[
-        (
-            "Gói nộp/a.csv",
-            "STT,Nhiệm vụ,Cơ quan chủ trì\n1,Xây dựng kế hoạch,Sở Nội vụ\n",
-        ),
-        ("Gói nộp/hồ sơ.rar", "Rar!"),
-        ("__MACOSX/._a.csv", "x"),
-        ("ảnh.jpg", "x"),
-    ]);
-    let imported = import::import(&bytes, "x.zip").unwrap();
-    assert_eq!(imported.document.annexes.len(), 1);
-    let notes = imported.notes.iter();
-    let notes = notes.filter(|it| it.message.key == Key::NoteFileSkipped);
-    let names: Vec<&str> = notes.map(|it| it.message.args[0].as_str()).collect();
-    assert_eq!(names, ["hồ sơ.rar", "ảnh.jpg"]);
 }
 
 /// A PNG of one pixel.

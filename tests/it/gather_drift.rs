@@ -1,7 +1,5 @@
 //! Answers whose headings, contents, units and totals are written otherwise than in the form.
 
-use std::{collections::BTreeMap, fs, process::Command};
-
 use phuluc::{
     export::OutputFormat,
     gather::{self, Board, Form, Part, Units},
@@ -251,4 +249,27 @@ B;Vốn sự nghiệp;;;;
             .unwrap()
             .is_empty()
     );
+}
+
+/// Headings may repeat, as "Kế hoạch" and "Thực hiện" of every year do.
+#[test]
+fn columns_with_equal_headings_answer_in_order() {
+    let sheet = |figures: &str| {
+        format!(
+            "\
+;BIỂU CHĂN NUÔI;;;;;
+STT;Chỉ tiêu;Đơn vị tính;Kế hoạch;Thực hiện;Kế hoạch;Thực hiện
+1;Tổng đàn lợn;con;{figures}
+2;Tổng đàn gia cầm;con;{figures}
+"
+        )
+    };
+    let form = form(&sheet(";;;"));
+    let files = [("Xa Son Ha.csv", sheet("10;11;12;13"))];
+    let board = board(&form, &["Xã Sơn Hà"], &files);
+    let columns = &form.document.annexes[0].columns;
+    let said: Vec<&str> = (3..columns.len())
+        .map(|at| Board::value(&board.parts[0], 1, at).map_or("", |(_, text)| text))
+        .collect();
+    assert_eq!(said, ["10", "11", "12", "13"]);
 }

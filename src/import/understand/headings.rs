@@ -3,7 +3,10 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES};
-use crate::model::{Phase, Role};
+use crate::{
+    model::{Phase, Role},
+    reference::usual_headings,
+};
 
 /// How strongly a heading speaks for each role; 0 for roles that it does not speak for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,6 +139,15 @@ fn words(lower: &str) -> Vec<&str> {
 
 /// Reads what one heading says on its own.
 pub(in crate::import) fn evidence(text: &str) -> Evidence {
+    let evidence = evidence_of(text);
+    // A slip in a heading does not make another column of it.
+    match usual_headings::intended(text).filter(|_| evidence.best().1 < KNOWN) {
+        Some(intended) => evidence_of(intended),
+        None => evidence,
+    }
+}
+
+fn evidence_of(text: &str) -> Evidence {
     if is_ordinal(text) {
         return Evidence::of(&[(Role::Ordinal, 100)]);
     }
@@ -386,6 +398,9 @@ mod tests {
             ("Đánh giá", Some(Role::Status)),
             ("Chủ trì theo dõi, đánh giá", Some(Role::Lead)),
             ("Nguyên nhân, vướng mắc", Some(Role::Note)),
+            ("Đơn vị tinh", Some(Role::Unit)),
+            ("Cơ quan chũ trì", Some(Role::Lead)),
+            ("Thời gain hoàn thành", Some(Role::Time)),
         ] {
             assert_eq!(known_role(text), role, "{text}");
         }

@@ -21,7 +21,7 @@ use crate::{
     editor::{Cursor, Editor, Mending},
     model::{AnnexHead, CellRef},
     session::Refusal,
-    ui::{app::driver, shell::Shell},
+    ui::shell::Shell,
     wording::Key,
 };
 
@@ -176,7 +176,6 @@ impl App {
         }
         self.checked.notify();
         timing::end(SETTLE);
-        driver::note_found(self);
     }
 
     /// Runs all pending checks.

@@ -81,6 +81,10 @@ pub(in crate::ui) fn start(app: App) {
         }
         session.send(Event::Heard(word));
     });
+    leptos::prelude::Effect::new(move |_| {
+        app.checked.track();
+        note_found(app);
+    });
     // The last moments that a browser guarantees.
     let _ = window_event_listener(leptos::ev::pagehide, move |_| session.send(Event::SaveNow));
     let _ = window_event_listener_untyped("visibilitychange", move |_| {
@@ -329,7 +333,7 @@ fn found(editor: &Editor) -> Option<Found> {
 }
 
 /// Writes the number of findings down for the list of documents, if a save went without it.
-pub(super) fn note_found(app: App) {
+fn note_found(app: App) {
     let owes = DRIVER.with(|driver| driver.owes_found.get());
     if owes
         && let Some(found) = app.editor.with_untracked(found)

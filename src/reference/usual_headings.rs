@@ -1,0 +1,92 @@
+//! Headings that annexes usually have, and the one that a misspelt heading was meant to be.
+
+use crate::text::search::{edit_distance, fold};
+
+/// Whole headings in lower case. "Chỉ tiêu" and "mục tiêu" are not among them: without marks they are
+/// other words.
+const USUAL: [&str; 31] = [
+    "đơn vị tính",
+    "cơ quan chủ trì",
+    "cơ quan chủ trì thực hiện",
+    "cơ quan, đơn vị chủ trì",
+    "đơn vị chủ trì",
+    "đơn vị chủ trì thực hiện",
+    "cơ quan phối hợp",
+    "cơ quan phối hợp thực hiện",
+    "cơ quan, đơn vị phối hợp",
+    "đơn vị phối hợp",
+    "đơn vị phối hợp thực hiện",
+    "cơ quan thực hiện",
+    "đơn vị thực hiện",
+    "thời gian",
+    "thời gian hoàn thành",
+    "thời gian thực hiện",
+    "thời hạn hoàn thành",
+    "tiến độ thực hiện",
+    "sản phẩm",
+    "sản phẩm hoàn thành",
+    "kết quả thực hiện",
+    "ghi chú",
+    "nội dung",
+    "nội dung nhiệm vụ",
+    "nội dung công việc",
+    "nhiệm vụ",
+    "nhiệm vụ, giải pháp",
+    "nhiệm vụ cụ thể",
+    "tên nhiệm vụ",
+    "tên chỉ tiêu",
+    "lĩnh vực",
+];
+
+/// Returns the usual heading, in lower case, that a heading was meant to be: it differs in marks, in one
+/// letter, or in two letters that changed places. `None` for a usual heading itself and for any other.
+pub fn intended(heading: &str) -> Option<&'static str> {
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    let lower = words.join(" ").to_lowercase();
+    if USUAL.contains(&&*lower) || 32 < lower.chars().count() {
+        return None;
+    }
+    let folded: Vec<char> = fold(&lower).chars().collect();
+    USUAL.into_iter().find(|usual| {
+        let usual: Vec<char> = fold(usual).chars().collect();
+        // In a short heading, another letter makes another word.
+        folded == usual || (9 <= usual.len() && is_one_slip(&folded, &usual))
+    })
+}
+
+/// Whether two texts differ in one letter, or in two neighbours that changed places.
+fn is_one_slip(left: &[char], right: &[char]) -> bool {
+    if edit_distance(left, right, 1) <= 1 {
+        return true;
+    }
+    let differ: Vec<usize> = (0..left.len().max(right.len()))
+        .filter(|at| left.get(*at) != right.get(*at))
+        .collect();
+    matches!(differ.as_slice(), [at, next] if at + 1 == *next && left.get(*at) == right.get(*next) && left.get(*next) == right.get(*at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_headings_are_recognised() {
+        for (text, meant) in [
+            ("Đơn vị tinh", Some("đơn vị tính")),
+            ("Cơ quan chũ trì", Some("cơ quan chủ trì")),
+            ("Thời gain thực hiện", Some("thời gian thực hiện")),
+            ("Cơ quan phôí hợp", Some("cơ quan phối hợp")),
+            ("GHI CHỮ", Some("ghi chú")),
+            ("Nôi dung", Some("nội dung")),
+            ("Đơn vị  tính", None),
+            ("Đơn vị tính", None),
+            ("Đơn vị tình nguyện", None),
+            ("Chi tiêu", None),
+            ("Thời giá", None),
+            ("Kết quả", None),
+            ("Đơn vị phối hợp, hỗ trợ", None),
+        ] {
+            assert_eq!(intended(text), meant, "{text}");
+        }
+    }
+}
