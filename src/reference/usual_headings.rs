@@ -50,19 +50,22 @@ pub fn intended(heading: &str) -> Option<&'static str> {
     USUAL.into_iter().find(|usual| {
         let usual: Vec<char> = fold(usual).chars().collect();
         // In a short heading, another letter makes another word.
-        folded == usual || (9 <= usual.len() && is_one_slip(&folded, &usual))
+        let is_long = 12 <= usual.len();
+        folded == usual
+            || (is_long && edit_distance(&folded, &usual, 1) <= 1)
+            || changed_places(&folded, &usual)
     })
 }
 
-/// Whether two texts differ in one letter, or in two neighbours that changed places.
-fn is_one_slip(left: &[char], right: &[char]) -> bool {
-    if edit_distance(left, right, 1) <= 1 {
-        return true;
-    }
-    let differ: Vec<usize> = (0..left.len().max(right.len()))
-        .filter(|at| left.get(*at) != right.get(*at))
-        .collect();
-    matches!(differ.as_slice(), [at, next] if at + 1 == *next && left.get(*at) == right.get(*next) && left.get(*next) == right.get(*at))
+/// Whether two texts differ in two neighbouring letters that changed places.
+fn changed_places(left: &[char], right: &[char]) -> bool {
+    let pairs = left.iter().zip(right).enumerate();
+    let differ: Vec<(usize, (&char, &char))> = pairs.filter(|(_, (l, r))| l != r).collect();
+    left.len() == right.len()
+        && matches!(
+            differ.as_slice(),
+            [(at, (l1, r1)), (next, (l2, r2))] if at + 1 == *next && l1 == r2 && l2 == r1
+        )
 }
 
 #[cfg(test)]

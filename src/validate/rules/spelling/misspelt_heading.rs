@@ -130,7 +130,7 @@ mod tests {
             - 1 | x | % | y | Năm 2026
         "), @r#"
         row 1 unit: “Đơn vị tinh” có thể là “Đơn vị tính” (trong “Đơn vị tinh”).
-        row 1 time: “THỜI GAIN” có thể là “THỜI GIAN” (trong “THỜI GAIN”).
+        row 1 time: “GAIN” có thể là “GIAN” (trong “THỜI GAIN”).
         "#);
     }
 
