@@ -1,5 +1,7 @@
 //! Headings that annexes usually have, and the one that a misspelt heading was meant to be.
 
+use std::sync::LazyLock;
+
 use crate::text::search::{edit_distance, fold};
 
 /// Whole headings in lower case. "Chỉ tiêu" and "mục tiêu" are not among them: without marks they are
@@ -41,21 +43,33 @@ const USUAL: [&str; 31] = [
 /// Returns the usual heading, in lower case, that a heading was meant to be: it differs in marks, in one
 /// letter, or in two letters that changed places. `None` for a usual heading itself and for any other.
 pub fn intended(heading: &str) -> Option<&'static str> {
+    // Most texts of a sheet are longer, or hold a figure.
+    if !(6..=60).contains(&heading.len()) || heading.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let words: Vec<&str> = heading.split_whitespace().collect();
     let lower = words.join(" ").to_lowercase();
-    if USUAL.contains(&&*lower) || 32 < lower.chars().count() {
+    if USUAL.contains(&&*lower) {
         return None;
     }
     let folded: Vec<char> = fold(&lower).chars().collect();
-    USUAL.into_iter().find(|usual| {
-        let usual: Vec<char> = fold(usual).chars().collect();
+    let is_meant = |usual: &[char]| {
         // In a short heading, another letter makes another word.
         let is_long = 12 <= usual.len();
-        folded == usual
-            || (is_long && edit_distance(&folded, &usual, 1) <= 1)
-            || changed_places(&folded, &usual)
-    })
+        folded.len().abs_diff(usual.len()) <= 1
+            && (folded == usual
+                || (is_long && edit_distance(&folded, usual, 1) <= 1)
+                || changed_places(&folded, usual))
+    };
+    let found = FOLDED.iter().find(|(usual, _)| is_meant(usual));
+    found.map(|(_, usual)| *usual)
 }
+
+/// The usual headings without marks.
+static FOLDED: LazyLock<Vec<(Vec<char>, &str)>> = LazyLock::new(|| {
+    let usual = USUAL.into_iter();
+    usual.map(|it| (fold(it).chars().collect(), it)).collect()
+});
 
 /// Whether two texts differ in two neighbouring letters that changed places.
 fn changed_places(left: &[char], right: &[char]) -> bool {
