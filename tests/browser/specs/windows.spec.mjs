@@ -131,6 +131,8 @@ test("two windows that know nothing of each other: neither overwrites the other"
   await edit(second, 3, "Sở Hai");
   await cell(second, 4, "lead").click();
   await second.keyboard.type("Sở Ba");
+  // The last key has reached the page.
+  await expect(second.locator(".cell-editor")).toHaveValue("Sở Ba");
   await second.evaluate(() => window.saveAtLast());
   await expect(second.getByRole("alert")).toContainText("được giữ thành một tài liệu riêng");
   await expect(cell(second, 2, "lead")).toHaveText("Sở Một");
