@@ -256,9 +256,7 @@ impl Claim<'_> {
     fn names_plan(&self) -> bool {
         let texts = [self.content, self.target].map(str::to_lowercase);
         let is_named = |word: &&str| texts.iter().any(|it| it.contains(*word));
-        ["kế hoạch", "dự toán", "giải ngân"]
-            .iter()
-            .any(|it| is_named(&it))
+        ["kế hoạch", "dự toán", "giải ngân"].iter().any(is_named)
     }
 
     /// Whether the amounts of the indicator are changes themselves.

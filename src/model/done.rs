@@ -161,7 +161,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether a clause says that something is still going on.
-fn is_underway(clause: &String) -> bool {
+fn is_underway(clause: &str) -> bool {
     UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_nearly(clause)
 }
 

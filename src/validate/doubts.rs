@@ -10,9 +10,12 @@ use super::{
 };
 use crate::model::{AnnexId, Document, Doubt, Profile, Row, RowId};
 
-/// The doubts about a document by row, each with the text that the import chose.
+/// The doubts about a document by row.
 #[derive(Debug, Default)]
-pub(super) struct Doubts(FxHashMap<(AnnexId, RowId), Vec<(Arc<Diagnostic>, String)>>);
+pub(super) struct Doubts(FxHashMap<(AnnexId, RowId), Vec<Found>>);
+
+/// A doubt, and the text that the import chose.
+type Found = (Arc<Diagnostic>, String);
 
 impl Doubts {
     pub(super) fn note(&mut self, document: &Document, doubts: &[Doubt]) {
