@@ -90,8 +90,7 @@ impl Matching<'_> {
     fn take_equals_in_order(&mut self) {
         let form: &Annex = self.form;
         for own in &form.columns {
-            let title = words(&own.title());
-            let is_same = |it: &Column| !title.is_empty() && words(&it.title()) == title;
+            let is_same = |it: &Column| self.has_same_heading(it, 0, own);
             let columns = self.file.columns.iter().enumerate();
             let from: Vec<usize> = columns
                 .filter(|(from, it)| self.found.get(*from) == Some(&None) && is_same(it))

@@ -1,6 +1,28 @@
 //! Results beside their targets, as reports of several fields write them.
 
-use phuluc::model::Claim;
+use phuluc::model::{Attainment, Claim};
+
+/// How a result is judged, and the key of its status; `?` where that is doubted.
+pub(crate) fn assessed(
+    content: &str,
+    unit: &str,
+    target: &str,
+    actual: &str,
+) -> (Attainment, &'static str) {
+    let claim = Claim {
+        content,
+        unit,
+        target,
+        actual,
+        trend: None,
+    };
+    let found = claim.judge();
+    let status = match found.doubt {
+        Some(_) => "?",
+        None => found.status.key(),
+    };
+    (found, status)
+}
 
 /// Indicator, unit, target, result and assessment; `?` is none.
 const PAIRS: &str = "
@@ -113,18 +135,7 @@ fn results_of_many_fields_are_judged() {
         let [content, unit, target, actual, expected] = parts[..] else {
             panic!("{line}");
         };
-        let claim = Claim {
-            content,
-            unit,
-            target,
-            actual,
-            trend: None,
-        };
-        let found = claim.judge();
-        let said = match found.doubt {
-            Some(_) => "?",
-            None => found.status.key(),
-        };
+        let (found, said) = assessed(content, unit, target, actual);
         n += 1;
         if said != expected {
             wrong.push(format!("{line}: {said} {:?}", found.doubt));

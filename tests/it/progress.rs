@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::Command};
 use phuluc::{
     export::OutputFormat,
     model::{
-        AnnexKind, Claim, Document, ProgressStatus,
+        AnnexKind, Document, ProgressStatus,
         ProgressStatus::{Exceeded, Met, Missed, NoData, NotDue},
         ReportPeriod, Role, fixture,
     },
@@ -15,6 +15,8 @@ use phuluc::{
     wording::Language,
 };
 use proptest::prelude::*;
+
+use crate::judging::assessed;
 
 /// Targets and results that KH 333/KH-UBND of Lạng Sơn states for 2025 in its text, first those that
 /// were reached, each with what the plan asked for and what it says was reached.
@@ -846,18 +848,7 @@ fn results_are_judged_by_their_targets() {
             "không so được",
         ),
     ] {
-        let claim = Claim {
-            content,
-            unit,
-            target,
-            actual,
-            trend: None,
-        };
-        let judged = claim.judge();
-        let status = match judged.doubt {
-            Some(_) => "?",
-            None => judged.status.key(),
-        };
+        let (judged, status) = assessed(content, unit, target, actual);
         let reason = judged.why.text(Language::Vietnamese);
         let row = format!("{content} | {unit} | {target} | {actual}");
         assert_eq!(status, expected, "{row}: {reason}");

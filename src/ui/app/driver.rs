@@ -276,7 +276,9 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
         (None, _) => return,
     }
     app.checked.notify();
-    app.check_soon();
+    if app.editor.with_untracked(Editor::has_due_checks) {
+        app.check_soon();
+    }
     if !is_same {
         crash::remember(id);
         app.screen.set(Screen::Editor);
