@@ -32,12 +32,16 @@ pub fn keys(annex: &Annex) -> Vec<String> {
 /// Returns the keys of the columns in a row. A key that an earlier column has gets ` (2)`, ` (3)`
 /// behind it.
 fn row_keys(columns: &[Column]) -> Vec<String> {
+    numbered(columns.iter().map(|column| match column.role {
+        Role::Other => format!("other: {}", column.title()),
+        _ => key(column),
+    }))
+}
+
+/// Puts ` (2)`, ` (3)` behind a name that an earlier column has.
+pub fn numbered(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    for column in columns {
-        let key = match column.role {
-            Role::Other => format!("other: {}", column.title()),
-            _ => key(column),
-        };
+    for key in names {
         let numbered = (2..).map(|n| format!("{key} ({n})"));
         let mut keyed = std::iter::once(key.clone()).chain(numbered);
         keys.extend(keyed.find(|key| !keys.contains(key)));

@@ -8,7 +8,10 @@ use super::{
     form::Form,
     totals::{Total, total_of},
 };
-use crate::model::{Column, ReportPeriod, Role, parse_number};
+use crate::{
+    export::outline::numbered,
+    model::{AnnexId, Column, ReportPeriod, Role, parse_number},
+};
 
 /// The fields of the table, in order.
 pub const FIELDS: [&str; 16] = [
@@ -38,6 +41,11 @@ pub fn table(form: &Form, board: &Board) -> String {
     let parts = board.parts.iter().filter(|it| it.unit.is_some());
     let parts: Vec<&Part> = parts.collect();
     let adding = adding(form, &parts);
+    // Headings may repeat, as "Kế hoạch" of every year does.
+    let annexes = form.document.annexes.iter();
+    let titles: FxHashMap<AnnexId, Vec<String>> = annexes
+        .map(|it| (it.id, numbered(it.columns.iter().map(Column::title))))
+        .collect();
     for part in parts {
         for row in &part.rows {
             let Some((annex, at)) = row.form.and_then(|it| form.place(it)) else {
@@ -56,6 +64,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                     continue;
                 };
                 let column = annex.columns.get(to);
+                let title = titles.get(&annex.id).and_then(|it| it.get(to));
                 let note = cell.wrong.as_ref();
                 let note = note.map(|it| it.text(crate::wording::Language::Vietnamese));
                 let fields = [
@@ -65,7 +74,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                     annex.text(asked, Role::Ordinal).to_owned(),
                     content(form, own),
                     form.unit(own, to),
-                    column.map(Column::title).unwrap_or_default(),
+                    title.cloned().unwrap_or_default(),
                     column.map(period).unwrap_or_default(),
                     cell.text.clone(),
                     parse_number(&cell.text).map_or(String::new(), |it| it.to_string()),

@@ -272,4 +272,14 @@ STT;Chỉ tiêu;Đơn vị tính;Kế hoạch;Thực hiện;Kế hoạch;Thực 
         .map(|at| Board::value(&board.parts[0], 1, at).map_or("", |(_, text)| text))
         .collect();
     assert_eq!(said, ["10", "11", "12", "13"]);
+    // Tables of a database tell them apart.
+    let table = gather::table(&form, &board);
+    for name in [
+        ",Kế hoạch,",
+        ",Kế hoạch (2),",
+        ",Thực hiện,",
+        ",Thực hiện (2),",
+    ] {
+        assert_eq!(table.matches(name).count(), 2, "{name}");
+    }
 }

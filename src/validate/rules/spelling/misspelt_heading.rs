@@ -8,11 +8,8 @@
 use super::misspelt;
 use crate::{
     edit::Step,
-    model::{AnnexHead, Column, Role, Severity},
-    reference::{
-        spelling::{self, Slip},
-        usual_headings,
-    },
+    model::{AnnexHead, Column, Severity},
+    reference::spelling,
     text::hidden::is_plain,
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
@@ -32,24 +29,29 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let head = scope.annex.head;
-    let mut report = |text: &str, column, slips, step: &dyn Fn(String) -> Step| {
+    let mut report = |text: &str, column, step: &dyn Fn(String) -> Step| {
         if is_plain(text) {
             let finding = |message| scope.finding(&RULE, row, column, message).of_annex();
-            misspelt::report(text, slips, finding, |after| Some(step(after)), acc);
+            misspelt::report(
+                text,
+                spelling::slips(text),
+                finding,
+                |after| Some(step(after)),
+                acc,
+            );
         }
     };
     let set_head = |head: AnnexHead| Step::SetHead {
         annex: scope.annex.id,
         head,
     };
-    report(&head.title, first, spelling::slips(&head.title), &|title| {
+    report(&head.title, first, &|title| {
         set_head(AnnexHead {
             title,
             ..head.clone()
         })
     });
-    let slips = spelling::slips(&head.reference);
-    report(&head.reference, first, slips, &|reference| {
+    report(&head.reference, first, &|reference| {
         set_head(AnnexHead {
             reference,
             ..head.clone()
@@ -60,11 +62,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let Some(heading) = column.header.last() else {
             continue;
         };
-        let mut slips = spelling::slips(heading);
-        if slips.is_empty() {
-            slips.extend(slip_of_usual(heading, column.role));
-        }
-        report(heading, column.id, slips, &|text| {
+        report(heading, column.id, &|text| {
             let mut header = column.header.clone();
             if let Some(last) = header.last_mut() {
                 *last = text;
@@ -79,27 +77,6 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         });
     }
-}
-
-/// Returns the slip in a heading that was meant to be a usual one, if its column has the role that the
-/// usual one names: "Đơn vị tỉnh" may be bodies of the province.
-fn slip_of_usual(heading: &str, role: Role) -> Option<Slip> {
-    let meant = usual_headings::intended(heading)?;
-    let is_other = matches!(role, Role::Other | Role::Group);
-    if is_other || (meant == "đơn vị tính") != (role == Role::Unit) {
-        return None;
-    }
-    let is_upper = !heading.chars().any(char::is_lowercase);
-    let mut letters = meant.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    Some(Slip {
-        start: 0,
-        end: heading.len(),
-        meant: Some(match is_upper {
-            true => meant.to_uppercase(),
-            false => first.chain(letters).collect(),
-        }),
-    })
 }
 
 #[cfg(test)]
@@ -120,17 +97,6 @@ mod tests {
         "), @r#"
         row 1 lead: “chũ” có thể là “chủ” (trong “Cơ quan chũ trì”).
         row 1 time: “hiên” có thể là “hiện” (trong “gian thực hiên”).
-        "#);
-    }
-
-    #[test]
-    fn reports_usual_headings_in_other_letters() {
-        assert_snapshot!(report(&RULE, "
-            stt:STT | content:Chỉ tiêu | unit:Đơn vị tinh | lead:Đơn vị tỉnh | time:THỜI GAIN
-            - 1 | x | % | y | Năm 2026
-        "), @r#"
-        row 1 unit: “Đơn vị tinh” có thể là “Đơn vị tính” (trong “Đơn vị tinh”).
-        row 1 time: “GAIN” có thể là “GIAN” (trong “THỜI GAIN”).
         "#);
     }
 

@@ -213,6 +213,13 @@ mod tests {
         row 1 time: Tiêu đề cột “Thời gian thực hiên” thường viết là “Thời gian thực hiện”.
         ");
         assert_snapshot!(report(&RULE, "
+            stt:STT | content:Chỉ tiêu | unit:Đơn vị tinh | lead:Đơn vị tỉnh | time:Thời gain
+            - 1 | x | % | y | Năm 2026
+        "), @"
+        row 1 unit: Tiêu đề cột “Đơn vị tinh” thường viết là “Đơn vị tính”.
+        row 1 time: Tiêu đề cột “Thời gain” thường viết là “Thời gian”.
+        ");
+        assert_snapshot!(report(&RULE, "
             stt:STT | content:CHỈ TIÊU | lead:Cơ quan chủ trì, theo dõi, đánh giá | coordinating:Bộ, ngành phối hợp
             - 1 | x | y | z
         "), @"");
