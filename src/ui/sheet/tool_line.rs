@@ -306,9 +306,10 @@ fn Badge() -> impl IntoView {
     let is_open = move || (app.side.get() == Some(Side::Findings)).to_string();
     let severities = [Severity::Error, Severity::Warning, Severity::Hint];
     let marks = move || {
-        let counted = severities
-            .into_iter()
-            .zip(counts.get().into_iter().flatten());
+        let Some(counts) = counts.get() else {
+            return view! { <span aria-hidden="true">"…"</span> }.into_any();
+        };
+        let counted = severities.into_iter().zip(counts);
         let counted = counted.filter(|(_, n)| 0 < *n);
         let marks = counted.map(|(severity, n)| {
             view! { <b class="count" aria-hidden="true" data-severity=severity.key()>{n}</b> }
