@@ -6,6 +6,7 @@ mod clock;
 pub mod file;
 pub mod folder;
 pub mod handover;
+pub mod idle;
 pub mod isolation;
 pub mod launch;
 pub mod lock;

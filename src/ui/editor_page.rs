@@ -18,6 +18,7 @@ use super::{
 use crate::{
     browser::{
         handover::{self, Wish},
+        idle::when_idle,
         launch, worker_client,
     },
     commands::{self, Template},
@@ -48,7 +49,7 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
         shell.wish(wish);
     }
     let _ = window_event_listener_untyped("hashchange", |_| crash::break_on_purpose());
-    request_idle_callback(|| {
+    when_idle(|_| {
         spawn_local(worker_client::warm_up());
         warm_up(WARM_UP_ROUNDS);
     });
@@ -110,7 +111,7 @@ const WARM_UP_ROUNDS: u32 = 30;
 /// Warms up the checks, one round per idle period.
 fn warm_up(rounds: u32) {
     if 0 < rounds {
-        request_idle_callback(move || {
+        when_idle(move |_| {
             validate::warm_up();
             warm_up(rounds - 1);
         });

@@ -15,6 +15,7 @@ use crate::{
     browser::{
         channel,
         handover::{self, Wish},
+        idle::when_idle,
         launch,
     },
     session::What,
@@ -41,7 +42,7 @@ pub(super) fn StartPage() -> impl IntoView {
             shell.library.notify();
         }
     });
-    request_idle_callback(|| spawn_local(launch::prepare_editor()));
+    when_idle(|_| spawn_local(launch::prepare_editor()));
     let update = Callback::new(|()| spawn_local(launch::update()));
     view! {
         <StartScreen />

@@ -347,3 +347,14 @@ fn tidy_data_says_what_a_spreadsheet_takes_for_formulas() {
     );
     assert_eq!(note, "");
 }
+
+#[test]
+fn help_is_no_mistake() {
+    let folder = folder("help");
+    for flag in ["--help", "-h"] {
+        let (code, out, complaint) = phuluc(&folder, &[flag]);
+        assert_eq!((code, complaint.as_str()), (0, ""));
+        assert!(out.starts_with("phuluc import PATH…"));
+        assert!(out.contains("\nphuluc progress FILE"));
+    }
+}

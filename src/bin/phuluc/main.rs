@@ -70,6 +70,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if options.help {
+        for line in USAGE.lines() {
+            say!("{line}");
+        }
+        return ExitCode::SUCCESS;
+    }
     if env::var_os(WORKS).is_none() {
         return supervise(&options);
     }

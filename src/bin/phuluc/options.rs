@@ -4,6 +4,8 @@ use phuluc::{validate, wording::Language};
 
 /// What the arguments ask for.
 pub struct Options {
+    /// Only to say how the program is used.
+    pub help: bool,
     pub command: String,
     pub paths: Vec<String>,
     pub outline: bool,
@@ -23,10 +25,11 @@ pub struct Options {
 impl Options {
     pub fn parse() -> Result<Options, lexopt::Error> {
         use lexopt::{
-            Arg::{Long, Value},
+            Arg::{Long, Short, Value},
             ValueExt as _,
         };
         let mut options = Options {
+            help: false,
             command: String::new(),
             paths: Vec::new(),
             outline: false,
@@ -41,6 +44,7 @@ impl Options {
         let mut args = lexopt::Parser::from_env();
         while let Some(arg) = args.next()? {
             match arg {
+                Long("help") | Short('h') => options.help = true,
                 Long("outline") => options.outline = true,
                 Long("json") => options.json = true,
                 Long("apostrophe") => options.apostrophe = true,

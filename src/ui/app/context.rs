@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     browser::{
-        elapsed_ms, storage,
+        elapsed_ms,
+        idle::when_idle,
+        storage,
         timing::{self, measured},
     },
     edit::Transaction,
@@ -27,9 +29,6 @@ use crate::{
 
 /// Debounce window of the checks: the findings panel lags behind the grid by at most this.
 const CHECK_DELAY: Duration = Duration::from_millis(120);
-
-/// How long checks run before the page may draw and take keys, in milliseconds: half a frame.
-const CHECK_SLICE_MS: f64 = 8.0;
 
 /// User Timing's name for the checks from the first to the last slice.
 const SETTLE: &str = "phuluc: settle";
@@ -158,20 +157,30 @@ impl App {
             let are_due = |editor: &Editor| editor.has_due_checks();
             let are_due = self.editor.try_with_untracked(are_due);
             timing::start(SETTLE);
-            self.check_on(are_due == Some(true));
+            if are_due == Some(true) {
+                when_idle(move |ms| self.check_on(ms));
+            } else {
+                self.note_checked(false);
+            }
         };
         set_timeout(check, CHECK_DELAY);
     }
 
-    /// Runs due checks for half a frame, again and again until none is left.
-    fn check_on(self, are_due: bool) {
-        let until = elapsed_ms() + CHECK_SLICE_MS;
+    /// Runs due checks for a time in milliseconds, and in further idle moments until none is left.
+    fn check_on(self, ms: f64) {
+        let until = elapsed_ms() + ms;
         let slice = |editor: &mut Editor| editor.settle_while(&|| elapsed_ms() < until);
-        if are_due && self.editor.try_update_untracked(slice) == Some(false) {
-            return set_timeout(move || self.check_on(true), Duration::ZERO);
+        if self.editor.try_update_untracked(slice) == Some(false) {
+            when_idle(move |ms| self.check_on(ms));
+        } else {
+            self.note_checked(true);
         }
+    }
+
+    /// Nothing is left to check; `is_news` if anything was.
+    fn note_checked(self, is_news: bool) {
         self.check_is_due.try_set_value(false);
-        if are_due {
+        if is_news {
             self.editor.notify();
         }
         self.checked.notify();

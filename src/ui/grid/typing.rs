@@ -11,13 +11,14 @@ impl GridState {
     /// Describes the active cell: row, column, text, and number of findings.
     pub(super) fn cell_label(self) -> String {
         let label = self.app.editor.with_untracked(|editor| {
-            let (row, column) = (editor.row()?, editor.column()?);
+            // The empty row below the last has a place, but no text and no findings.
+            let (row, column) = (editor.row(), editor.column()?);
             let place = [
                 (editor.cursor().row + 1).to_string(),
                 column.title(),
-                row.cell(column.id).to_owned(),
+                row.map_or("", |row| row.cell(column.id)).to_owned(),
             ];
-            let found = editor.findings_of(row);
+            let found = row.map_or_else(Vec::new, |row| editor.findings_of(row));
             let n = found.iter().filter(|it| it.column == column.id).count();
             Some((Key::ActiveCell.with(place), n))
         });

@@ -21,7 +21,10 @@ use crate::ui::{
     grid::{Grid, GridState},
     part::SeldomParts,
 };
-use crate::{browser::storage, editor::Editor};
+use crate::{
+    browser::{idle::when_idle, storage},
+    editor::Editor,
+};
 
 #[component]
 pub(in crate::ui) fn EditorScreen() -> impl IntoView {
@@ -61,7 +64,7 @@ pub(in crate::ui) fn EditorScreen() -> impl IntoView {
     });
     on_cleanup(move || help.remove());
     // Also without the network, everything opens that the page offers.
-    request_idle_callback(move || {
+    when_idle(move |_| {
         seldom.side.prepare();
         seldom.dialogs.prepare();
     });

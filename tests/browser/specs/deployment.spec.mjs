@@ -258,3 +258,38 @@ test("at the root, the rest of the host is left alone", async ({ page, host }) =
   });
   expect(holders).toEqual(["portal"]);
 });
+
+test.describe("without an offline copy", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a part of the page that cannot be fetched is said, and comes at the next try", async ({ page, baseURL }) => {
+    await page.goto(baseURL);
+    const isBoard = /\/board[^/]*\.wasm/;
+    await page.route(isBoard, (route) => route.abort());
+    const gather = page.getByRole("button", { name: "Tổng hợp nhiều đơn vị" });
+    await gather.click();
+    await expect(page.getByRole("alert")).toContainText("Không tải được phần này của trang");
+    await page.unroute(isBoard);
+    await gather.click();
+    await expect(page.getByRole("dialog", { name: "Tổng hợp: mẫu, đơn vị, hạn gửi" })).toBeVisible();
+  });
+
+  test("a document is edited and exported while its other parts cannot be fetched", async ({ page, baseURL }) => {
+    await page.goto(baseURL);
+    const isSeldom = /\/(dialogs|side|progress)[^/]*\.wasm/;
+    await page.route(isSeldom, (route) => route.abort());
+    await openSample(page);
+    await cell(page, 2, "lead").click();
+    await page.keyboard.type("Sở Y tế");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    await page.keyboard.press("F8");
+    await page.getByRole("button", { name: /^Kiểm tra/ }).click();
+    await expect(page.getByRole("alert")).toContainText("Không tải được phần này của trang");
+    await page.unroute(isSeldom);
+    await page.getByRole("button", { name: /^Kiểm tra/ }).click();
+    await page.getByRole("button", { name: /^Kiểm tra/ }).click();
+    await expect(page.getByRole("region", { name: "Kiểm tra" })).toBeVisible();
+    await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+  });
+});
