@@ -30,10 +30,16 @@ pub use findings::Findings;
 use row_handle::RowHandle;
 use row_scope::RowScope;
 use rule::Check;
-pub use rule::Rule;
-pub use rules::{RULES, rule};
+use rule::Rule;
+pub use rule::RuleEntry;
+pub use rules::{RULES, load as load_rules, rule};
 
 use crate::model::{Document, sample};
+
+/// Whether the rules are loaded; nothing is checked before.
+pub fn are_rules_loaded() -> bool {
+    rules::checks().is_some()
+}
 
 /// Checks a document from scratch and lists the findings in document order.
 pub fn validate(document: &Document) -> Vec<Arc<Diagnostic>> {

@@ -9,15 +9,23 @@ mod split {
         part::{Draw, Parts},
         parts,
     };
+    use phuluc::validate;
 
     pub const PARTS: Parts = Parts {
-        board: || Box::pin(async { board().await.ok() }),
-        progress: || Box::pin(async { progress().await.ok() }),
-        side: || Box::pin(async { side().await.ok() }),
-        dialogs: || Box::pin(async { dialogs().await.ok() }),
+        rules: || Box::pin(async { rules().await.ok() }),
+        board: || Box::pin(async { rules().await.and(board().await).ok() }),
+        progress: || Box::pin(async { rules().await.and(progress().await).ok() }),
+        side: || Box::pin(async { rules().await.and(side().await).ok() }),
+        dialogs: || Box::pin(async { rules().await.and(dialogs().await).ok() }),
         column_panel: || Box::pin(async { column_panel().await.ok() }),
         opening: || Box::pin(async { opening().await.ok() }),
     };
+
+    #[wasm_split(rules, wasm_split_path = leptos::wasm_split, fallible)]
+    fn rules() -> Result<(), SplitLoaderError> {
+        validate::load_rules();
+        Ok(())
+    }
 
     #[wasm_split(board, wasm_split_path = leptos::wasm_split, fallible)]
     fn board() -> Result<Draw, SplitLoaderError> {

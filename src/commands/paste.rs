@@ -21,7 +21,8 @@ pub struct BlockRow {
 pub type Block = Vec<BlockRow>;
 
 /// Pastes a block at the top left of the selection, as NFC. Rows beyond the last shown row become
-/// new rows at the end of the annex; columns beyond the last shown column are left out. If the
+/// new rows at the end of the annex; columns beyond the last shown column are left out, and the label
+/// says how many have texts. If the
 /// selection's height or width is a multiple of the block's, the block repeats in that direction.
 /// Rows of a section become sections where the annex has no text yet.
 pub fn paste(selection: &Selection, block: &Block) -> Option<Transaction> {
@@ -39,6 +40,11 @@ pub fn paste(selection: &Selection, block: &Block) -> Option<Transaction> {
     let at = range.columns.start;
     let columns = (at..at + n_columns).map_while(|at| selection.shown_column(at));
     let columns: Vec<&Column> = columns.collect();
+    let n_lost = if fits {
+        0
+    } else {
+        n_filled(block).saturating_sub(columns.len())
+    };
     let mut ids = selection.next_id()..;
     let mut cells = Vec::new();
     let mut kinds = Vec::new();
@@ -90,16 +96,25 @@ pub fn paste(selection: &Selection, block: &Block) -> Option<Transaction> {
         });
     }
     (!steps.is_empty()).then(|| Transaction {
-        label: label(n_rows, overwritten.len()),
+        label: label(n_rows, overwritten.len(), n_lost),
         steps,
     })
 }
 
-fn label(n_rows: usize, n_overwritten: usize) -> Message {
-    match n_overwritten {
-        0 => Key::DidPaste.with([n_rows.to_string()]),
-        n => Key::DidPasteOver.with([n_rows.to_string(), n.to_string()]),
+fn label(n_rows: usize, n_overwritten: usize, n_lost: usize) -> Message {
+    let [rows, over, lost] = [n_rows, n_overwritten, n_lost].map(|n| n.to_string());
+    match (n_overwritten, n_lost) {
+        (0, 0) => Key::DidPaste.with([rows]),
+        (_, 0) => Key::DidPasteOver.with([rows, over]),
+        (0, _) => Key::DidPasteCut.with([rows, lost]),
+        (_, _) => Key::DidPasteOverCut.with([rows, over, lost]),
     }
+}
+
+/// The number of columns of a block up to the last one with a text.
+fn n_filled(block: &Block) -> usize {
+    let last = |row: &BlockRow| row.texts.iter().rposition(|it| !it.trim().is_empty());
+    block.iter().filter_map(last).max().map_or(0, |at| at + 1)
 }
 
 fn is_blank(row: &Row, columns: &[&Column]) -> bool {
@@ -186,6 +201,9 @@ mod tests {
         });
         let block = text_block("Hai\tSở Y tế\tthừa\r\n\"Ba \"\"ba\"\"\"\tSở Tài chính\r\n");
         let transaction = paste(&editor.selection(), &block).unwrap();
+        // The third column has no place in the annex.
+        let counts = ["2", "1", "1"].map(str::to_owned);
+        assert_eq!(transaction.label, Key::DidPasteOverCut.with(counts));
         editor.commit(&transaction).unwrap();
         assert_snapshot!(fixture::render(editor.document()), @r#"
         - 1 | Một | Sở Nội vụ

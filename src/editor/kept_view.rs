@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cursor, Editor,
+    Editor,
     view::{Filter, Sort, View},
 };
 use crate::model::{AnnexId, ColumnId, RowId};
@@ -76,7 +76,7 @@ impl Editor {
             }
         }
         self.show_anew();
-        self.move_to(Cursor::default());
+        self.go_to_first_text();
     }
 
     fn restored(&self, id: AnnexId, kept: &KeptView) -> Option<View> {

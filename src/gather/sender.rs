@@ -23,109 +23,187 @@ pub enum Sender {
 }
 
 impl Sender {
-    /// Reads who a file is from: from its name, and from the lines and cells that the form does not
+    /// Reads who a file is from: from its path, and from the lines and cells that the form does not
     /// have. Whoever made the form is named in every file, so such a name is no evidence by itself.
-    pub fn of(units: &Units, form: &Form, name: &str, document: Option<&Document>) -> Sender {
-        let by_name = units.named_in(stem(name));
-        let mut own = Named::default();
-        if let Some(document) = document {
-            let lines = lines(form, document);
-            let of_form: Vec<usize> = form
-                .lines()
-                .flat_map(|line| units.named_in(line).full)
-                .collect();
-            for line in lines {
-                let named = units.named_in(&line);
-                own.full
-                    .extend(named.full.into_iter().filter(|it| !of_form.contains(it)));
-                own.short
-                    .extend(named.short.into_iter().filter(|it| !of_form.contains(it)));
-            }
-            for list in [&mut own.full, &mut own.short] {
-                list.sort_unstable();
-                list.dedup();
-            }
-        }
-        let lists = [&by_name.full, &own.full];
-        let both: Vec<usize> = by_name
-            .full
-            .iter()
-            .chain(&by_name.short)
-            .copied()
-            .filter(|it| own.full.contains(it))
+    pub fn of(units: &Units, form: &Form, path: &str, document: Option<&Document>) -> Sender {
+        let lines = document
+            .map(|document| Lines::of(form, document))
+            .unwrap_or_default();
+        let near = [path, &lines.all().collect::<Vec<_>>().join("\n")].join("\n");
+        let named_in = |text: &str| units.named_near(text, &near);
+        let by_name = named_in(stem(path));
+        let of_form: Vec<usize> = form
+            .lines()
+            .flat_map(|line| units.named_in(line).full)
             .collect();
-        if let [only] = both.as_slice() {
+        let in_lines = |lines: &[String]| {
+            let named = lines.iter().flat_map(|line| named_in(line).full);
+            sorted(named.filter(|it| !of_form.contains(it)).collect())
+        };
+        let letterhead = letterhead(&lines.letterhead, &named_in);
+        let own = match letterhead {
+            Letterhead::Unit(unit) if !of_form.contains(&unit) => vec![unit],
+            _ => in_lines(&lines.others),
+        };
+        let both = by_name.full.iter().chain(&by_name.short);
+        let both = sorted(both.copied().filter(|it| own.contains(it)).collect());
+        let is_of_another = letterhead == Letterhead::Another;
+        if let ([only], false) = (both.as_slice(), is_of_another) {
             return Sender::Unit(*only);
         }
-        let mut all: Vec<usize> = lists.into_iter().flatten().copied().collect();
+        let mut all = sorted([by_name.full.as_slice(), &own].concat());
+        let folders = || folders(path).map(named_in).find(|it| !it.is_none());
+        // Names inside a table's lines are too weak without their kind; those of a file name are not.
         if all.is_empty() {
-            // Names inside a table's lines are too weak alone; those of a file name are not.
             all.clone_from(&by_name.short);
         }
-        all.sort_unstable();
-        all.dedup();
+        if all.is_empty() && by_name.is_none() {
+            let named = folders().unwrap_or_default();
+            all = if named.full.is_empty() {
+                named.short
+            } else {
+                named.full
+            };
+        }
+        if all.is_empty() {
+            // Another kind of unit, or a body of the place: a person has to say.
+            let perhaps = sorted([by_name.other_kind, by_name.of_place].concat());
+            return match perhaps.is_empty() {
+                true => Sender::Unknown,
+                false => Sender::Unsure(perhaps),
+            };
+        }
         match all.as_slice() {
-            [] => Sender::Unknown,
-            [only] => Sender::Unit(*only),
+            [only] if !is_of_another => Sender::Unit(*only),
             _ => Sender::Unsure(all),
         }
     }
 }
 
-/// The lines of a file that may say who it is from, without those of the form.
-fn lines(form: &Form, document: &Document) -> Vec<String> {
-    let known: Vec<Vec<String>> = form.lines().map(words).collect();
-    let is_own = |line: &str| {
-        let line = words(line);
-        let start = folded(&line).join(" ");
-        let is_to_others = ["kinh gui", "noi nhan", "gui "]
-            .iter()
-            .any(|it| start.starts_with(it));
-        !line.is_empty() && !known.contains(&line) && !is_to_others
-    };
-    let mut lines: Vec<String> = Vec::new();
-    for annex in &document.annexes {
-        let head = &annex.head;
-        for line in head
-            .before
-            .iter()
-            .chain(&head.between)
-            .flat_map(|text| text.lines())
-        {
-            lines.extend(is_own(line).then(|| line.to_owned()));
+fn sorted(mut units: Vec<usize>) -> Vec<usize> {
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
+/// Whose the letterhead is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Letterhead {
+    Unit(usize),
+    /// That of a body that is none of the units, below one of them or elsewhere.
+    Another,
+    None,
+}
+
+/// Reads a letterhead: its last body sends, and those above are what it belongs to. A section of a
+/// body writes for the body.
+fn letterhead(lines: &[String], named_in: &dyn Fn(&str) -> Named) -> Letterhead {
+    let is_sender = |line: &&String| is_body(line) || !named_in(line).full.is_empty();
+    let bodies: Vec<&String> = lines.iter().filter(is_sender).collect();
+    for (at, line) in bodies.iter().enumerate().rev() {
+        let start = folded(&words(line));
+        let is_office = start.first().is_some_and(|it| it == "van") && start.len() == 2;
+        let above = at.checked_sub(1).and_then(|at| bodies.get(at));
+        let named = match above {
+            Some(above) if is_office => named_in(&format!("{line} {above}")),
+            _ => named_in(line),
+        };
+        if let [only] = named.full.as_slice() {
+            return Letterhead::Unit(*only);
         }
-        lines.extend(is_own(&head.sheet).then(|| head.sheet.clone()));
-        let body = read_reference_line(&head.reference).body;
-        lines.extend((is_own(&head.reference) && is_own(&body)).then_some(body));
-        // A cell of its own: a column in which all rows say the same.
-        for column in annex
-            .columns
-            .iter()
-            .filter(|it| matches!(it.role, Role::Other | Role::Lead))
-        {
-            let items = annex.rows.iter().filter(|row| !row.kind.is_section());
-            let mut texts = items.map(|row| row.cell(column.id).trim());
-            let first = texts.next().unwrap_or_default();
-            let is_new = !form.document.annexes.iter().any(|own| {
-                own.columns
-                    .iter()
-                    .any(|it| words(&it.title()) == words(&column.title()))
-            });
-            if is_new && !first.is_empty() && texts.all(|text| text == first) {
-                lines.push(first.to_owned());
-            }
+        let is_section = is_office || matches!(start.first().map(String::as_str), Some("phong"));
+        if !is_section {
+            return Letterhead::Another;
         }
     }
-    lines
+    Letterhead::None
+}
+
+/// The folders and archives of a path, the innermost first, without their extensions.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rsplit(['/', '\\']).skip(1).map(stem)
+}
+
+/// The lines of a file that may say who it is from, without those of the form.
+#[derive(Debug, Default)]
+struct Lines {
+    /// Above number and title.
+    letterhead: Vec<String>,
+    others: Vec<String>,
+}
+
+impl Lines {
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let lines = self.letterhead.iter().chain(&self.others);
+        lines.map(String::as_str)
+    }
+
+    fn of(form: &Form, document: &Document) -> Lines {
+        let known: Vec<Vec<String>> = form.lines().map(words).collect();
+        let is_own = |line: &str| {
+            let line = words(line);
+            let start = folded(&line).join(" ");
+            let is_to_others = ["kinh gui", "noi nhan", "gui "]
+                .iter()
+                .any(|it| start.starts_with(it));
+            !line.is_empty() && !known.contains(&line) && !is_to_others
+        };
+        let own = |texts: &[String]| -> Vec<String> {
+            let lines = texts.iter().flat_map(|text| text.lines());
+            lines.filter(|it| is_own(it)).map(str::to_owned).collect()
+        };
+        let mut lines = Lines::default();
+        for annex in &document.annexes {
+            let head = &annex.head;
+            lines.letterhead.extend(own(&head.before));
+            let others = &mut lines.others;
+            others.extend(own(&head.before));
+            others.extend(is_own(&head.title).then(|| head.title.clone()));
+            others.extend(own(&head.between));
+            others.extend(own(&head.after).into_iter().filter(|it| is_signature(it)));
+            others.extend(is_own(&head.sheet).then(|| head.sheet.clone()));
+            let body = read_reference_line(&head.reference).body;
+            others.extend((is_own(&head.reference) && is_own(&body)).then_some(body));
+            // A cell of its own: a column in which all rows say the same.
+            for column in annex
+                .columns
+                .iter()
+                .filter(|it| matches!(it.role, Role::Other | Role::Lead))
+            {
+                let items = annex.rows.iter().filter(|row| !row.kind.is_section());
+                let mut texts = items.map(|row| row.cell(column.id).trim());
+                let first = texts.next().unwrap_or_default();
+                let is_new = !form.document.annexes.iter().any(|own| {
+                    own.columns
+                        .iter()
+                        .any(|it| words(&it.title()) == words(&column.title()))
+                });
+                if is_new && !first.is_empty() && texts.all(|text| text == first) {
+                    others.push(first.to_owned());
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Whether a line begins as the signature on behalf of a body does.
+fn is_signature(line: &str) -> bool {
+    let start = folded(&words(line));
+    matches!(
+        start.first().map(String::as_str),
+        Some("tm" | "kt" | "tuq" | "tl")
+    )
 }
 
 /// Returns the name that a file gives its sender where no list of units is at hand: a line such as
 /// "Đơn vị báo cáo: Sở A", the last body of its letterhead, or a body of the directory in its name.
 pub(super) fn name_of(form: &Form, name: &str, document: Option<&Document>) -> Option<String> {
     let lines = document
-        .map(|document| lines(form, document))
+        .map(|document| Lines::of(form, document))
         .unwrap_or_default();
-    let labelled = lines.iter().find_map(|line| {
+    let of_form: Vec<String> = form.lines().map(agencies::key).collect();
+    let labelled = lines.all().find_map(|line| {
         let (label, value) = line.split_once(':')?;
         let label = folded(&words(label)).join(" ");
         let is_label = [
@@ -138,11 +216,10 @@ pub(super) fn name_of(form: &Form, name: &str, document: Option<&Document>) -> O
         (is_label.contains(&label.as_str()) && is_body(value)).then(|| value.trim().to_owned())
     });
     let headed = || {
-        lines
-            .iter()
-            .rev()
-            .find(|line| is_body(line))
-            .map(|line| line.trim().to_owned())
+        let mut bodies = lines.letterhead.iter().rev().filter(|it| is_body(it));
+        // The form's own letterhead, written in another way, names no sender.
+        let own = bodies.find(|it| !of_form.contains(&agencies::key(it)));
+        own.map(|line| line.trim().to_owned())
     };
     let directory = Directory::standard();
     let in_name = || {
@@ -158,8 +235,8 @@ pub(super) fn name_of(form: &Form, name: &str, document: Option<&Document>) -> O
 
 /// First words of bodies, without marks.
 const BODIES: &[&str] = &[
-    "so", "ubnd", "uy", "xa", "phuong", "cong", "ban", "van", "trung", "truong", "chi", "cuc",
-    "thanh", "dang", "hoi",
+    "so", "ubnd", "uy", "hđnd", "hdnd", "xa", "phuong", "cong", "ban", "van", "trung", "chi",
+    "cuc", "thanh", "dang", "hoi", "phong", "truong", "tram", "hat", "doi", "benh",
 ];
 
 fn is_body(line: &str) -> bool {

@@ -17,6 +17,8 @@ pub struct Units {
     by_marked: FxHashMap<String, Vec<Spelling>>,
     by_folded: FxHashMap<String, Vec<Spelling>>,
     by_glued: FxHashMap<String, Vec<Spelling>>,
+    /// The province in the name of each unit, without marks.
+    provinces: Vec<Option<String>>,
     n_words_max: usize,
 }
 
@@ -35,6 +37,18 @@ pub(super) struct Named {
     pub full: Vec<usize>,
     /// By a name without the kind, such as "Tân Trào", or by letters.
     pub short: Vec<usize>,
+    /// By a name with another kind: "thị trấn Óc Eo" has become the commune Óc Eo, but "phường An
+    /// Phú" may be another place.
+    pub other_kind: Vec<usize>,
+    /// Where another body has the name of a unit's place: "Trường tiểu học Tân Trào".
+    pub of_place: Vec<usize>,
+}
+
+impl Named {
+    /// Whether no unit is named, in whatever way.
+    pub fn is_none(&self) -> bool {
+        *self == Named::default()
+    }
 }
 
 impl Units {
@@ -76,6 +90,8 @@ impl Units {
         }
         for unit in 0..units.names.len() {
             let name = units.names.get(unit).cloned().unwrap_or_default();
+            let province = province_in(&name).map(|it| folded(&words(it)).join(" "));
+            units.provinces.push(province);
             for (spelling, is_full) in spellings(&name) {
                 units.put(unit, &spelling, is_full);
             }
@@ -113,13 +129,28 @@ impl Units {
             .position(|it| canonical(&words(it)) == key)
     }
 
-    /// Finds the units that a text names, the longest names first. A name that several units share
-    /// names none, but covers its words.
+    /// Finds the units that a text names, the longest names first, as [`Units::named_near`] does.
     pub(super) fn named_in(&self, text: &str) -> Named {
+        self.named_near(text, text)
+    }
+
+    /// Finds the units that a text names, the longest names first. Of several units with one name,
+    /// that of the province is meant which stands in `near`; otherwise the name names none, but covers
+    /// its words. Whom something is sent to, or whose letter it answers, is not named.
+    pub(super) fn named_near(&self, text: &str, near: &str) -> Named {
         let unmarked = is_unmarked(text);
-        let words = canonical(&split_case(text));
-        let bare = folded(&words);
+        let near = folded(&words(near)).join(" ");
         let mut named = Named::default();
+        for piece in pieces(text) {
+            let words = canonical(&split_case(piece));
+            self.find_in(&words, unmarked, &near, &mut named);
+        }
+        named
+    }
+
+    /// Adds the units that words name.
+    fn find_in(&self, words: &[String], unmarked: bool, near: &str, named: &mut Named) {
+        let bare = folded(words);
         let mut covered = vec![false; words.len()];
         for n in (1..=self.n_words_max.min(words.len())).rev() {
             for at in 0..=words.len() - n {
@@ -134,30 +165,41 @@ impl Units {
                 let (Some(marked), Some(loose)) = (marked, loose) else {
                     continue;
                 };
-                let before = at
-                    .checked_sub(1)
-                    .and_then(|at| bare.get(at))
-                    .map_or("", String::as_str);
+                let before = bare.get(..at).unwrap_or_default();
                 let Some(found) = self.find(marked, loose, unmarked) else {
                     continue;
                 };
                 if let Some(covered) = covered.get_mut(range) {
                     covered.fill(true);
                 }
-                if let [only] = found.as_slice() {
-                    let to = if only.is_full {
-                        &mut named.full
-                    } else {
-                        &mut named.short
+                if let [only] = self.of_province(found, near).as_slice()
+                    && !is_addressee(before)
+                {
+                    let last = before.last().map_or("", String::as_str);
+                    let to = match only.is_full {
+                        _ if begins_other_body(before) => &mut named.of_place,
+                        true => &mut named.full,
+                        false if KINDS.contains(&last) => &mut named.other_kind,
+                        false => &mut named.short,
                     };
-                    // "Phường An Phú" is not the commune An Phú.
-                    if (only.is_full || !KINDS.contains(&before)) && !to.contains(&only.unit) {
+                    if !to.contains(&only.unit) {
                         to.push(only.unit);
                     }
                 }
             }
         }
-        named
+    }
+
+    /// Of several units with one name, those of the province that is named nearby.
+    fn of_province(&self, found: Vec<Spelling>, near: &str) -> Vec<Spelling> {
+        let is_near = |it: &Spelling| {
+            let province = self.provinces.get(it.unit).and_then(Option::as_deref);
+            province.is_some_and(|it| format!(" {near} ").contains(&format!(" {it} ")))
+        };
+        match found.iter().filter(|it| is_near(it)).count() {
+            1 if 1 < found.len() => found.into_iter().filter(is_near).collect(),
+            _ => found,
+        }
     }
 
     fn find(&self, marked: &[String], loose: &[String], unmarked: bool) -> Option<Vec<Spelling>> {
@@ -193,13 +235,122 @@ impl Units {
 
 const GLUED_MIN: usize = 5;
 
-/// Kinds of units, without marks.
+/// Kinds of units and bodies, without marks: a name behind one is not that of another kind.
 const KINDS: &[&str] = &[
-    "xa", "phuong", "tinh", "tp", "so", "huyen", "quan", "thi", "tran", "x", "p",
+    "xa", "phuong", "tinh", "tp", "so", "huyen", "quan", "thi", "tran", "x", "p", "tt", "tram",
+    "phong", "vien", "cuc",
 ];
+
+/// The ends of names of bodies that have the name of their place behind them, without marks: they are
+/// not the place's own unit.
+const BODIES_OF_PLACES: &[&[&str]] = &[
+    &["cong", "an"],
+    &["dang", "uy"],
+    &["dang", "bo"],
+    &["chi", "bo"],
+    &["hđnd"],
+    &["hdnd"],
+    &["mttq"],
+    &["mat", "tran"],
+    &["quan", "su"],
+    &["bchqs"],
+    &["nong", "dan"],
+    &["phu", "nu"],
+    &["cuu", "chien", "binh"],
+    &["chu", "thap", "do"],
+    &["nguoi", "cao", "tuoi"],
+    &["thanh", "nien"],
+    &["htx"],
+    &["hop", "tac", "xa"],
+    &["cong", "ty"],
+    &["quy", "tin", "dung"],
+    &["tram", "y", "te"],
+    &["tyt"],
+    &["tt", "y", "te"],
+    &["benh", "vien"],
+    &["phong", "kham"],
+    &["kiem", "lam"],
+    &["bql"],
+    &["truong"],
+    &["tieu", "hoc"],
+    &["mam", "non"],
+    &["mau", "giao"],
+    &["thcs"],
+    &["thpt"],
+    &["trung", "hoc", "co", "so"],
+    &["trung", "hoc", "pho", "thong"],
+    &["ban", "tru"],
+    &["noi", "tru"],
+    &["thon"],
+    &["to", "dan", "pho"],
+    &["khu", "pho"],
+];
+
+/// Those that may have more words before their place: "HTX chè Tân Trào". Of the others, the words
+/// alone may be what a file is about.
+const NAMED_AT_LENGTH: &[&[&str]] = &[
+    &["htx"],
+    &["hop", "tac", "xa"],
+    &["cong", "ty"],
+    &["benh", "vien"],
+    &["truong", "tieu", "hoc"],
+    &["truong", "mam", "non"],
+    &["truong", "thcs"],
+    &["truong", "thpt"],
+];
+
+/// Whether words are the beginning of a name of a body that is named after its place.
+fn begins_other_body(before: &[String]) -> bool {
+    let is_at = |at: usize, body: &[&str]| {
+        let here = before.get(at..at + body.len());
+        here.is_some_and(|here| here.iter().zip(body).all(|(word, own)| word == own))
+    };
+    let ends = |body: &&[&str]| {
+        let start = before.len().checked_sub(body.len());
+        start.is_some_and(|at| is_at(at, body))
+    };
+    let has = |body: &&[&str]| (0..before.len()).any(|at| is_at(at, body));
+    BODIES_OF_PLACES.iter().any(ends) || NAMED_AT_LENGTH.iter().any(has)
+}
+
+/// Whether words end so that what follows is whom something is sent to, or whose letter is answered:
+/// "gửi …", "trả lời công văn của …".
+fn is_addressee(before: &[String]) -> bool {
+    let words: Vec<&str> = before.iter().map(String::as_str).collect();
+    let letters = ["cv", "vb"];
+    let is_letter = |pair: &[&str]| {
+        matches!(
+            pair,
+            ["cong", "van"]
+                | ["van", "ban"]
+                | ["yeu", "cau"]
+                | ["chi", "dao"]
+                | ["de", "nghi"]
+                | ["huong", "dan"]
+        )
+    };
+    match words.as_slice() {
+        [.., "gui"] | [.., "gui", "cho" | "den" | "toi" | "ve"] => true,
+        [rest @ .., "cua"] => {
+            rest.iter().any(|it| letters.contains(it)) || rest.windows(2).any(is_letter)
+        }
+        _ => false,
+    }
+}
+
+/// The parts of a text that stand for themselves: names do not go over a dash between blanks or over
+/// brackets.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['(', ')', '[', ']', ';', ':', '\n'])
+        .flat_map(|it| it.split(" - "))
+        .flat_map(|it| it.split(" – "))
+}
 
 /// Words that officials write in short.
 const SHORT: &[(&[&str], &str)] = &[
+    (&["mat", "tran", "to", "quoc", "viet", "nam"], "mttq"),
+    (&["mat", "tran", "to", "quoc"], "mttq"),
+    (&["mttq", "viet", "nam"], "mttq"),
     (&["uy", "ban", "nhan", "dan"], "ubnd"),
     (&["hoi", "dong", "nhan", "dan"], "hđnd"),
     (&["van", "phong"], "vp"),
@@ -294,6 +445,9 @@ fn spellings(name: &str) -> Vec<(Vec<String>, bool)> {
             if 4 <= rest.concat().chars().count() {
                 found.push((rest.to_vec(), false));
             }
+        } else if kind == "truong" && 3 <= plain.len() {
+            // "THPT Chi Lăng".
+            found.push((plain.get(1..).unwrap_or_default().to_vec(), true));
         } else if 2 <= plain.len() {
             // "SNV", "Sở KHCN".
             let initials: String = plain
@@ -315,8 +469,26 @@ fn spellings(name: &str) -> Vec<(Vec<String>, bool)> {
     found
 }
 
+/// The province that ends a name: "Xã Tân Thành, tỉnh Lạng Sơn", "Xã Tân Thành (Lạng Sơn)".
+fn province_in(name: &str) -> Option<&str> {
+    let end = name.trim_end_matches(')');
+    let words = [" tỉnh ", " thành phố ", " TP. ", " TP ", ", ", " (", " - "];
+    let starts = words.iter().filter_map(|word| end.rsplit_once(word));
+    let mut places = starts.map(|(_, place)| place);
+    places.find(|place| provinces::names().any(|it| it == *place))
+}
+
 /// "Sở Y tế tỉnh Lạng Sơn" is also "Sở Y tế", and "Công an tỉnh Lạng Sơn" "Công an tỉnh".
 fn without_province(name: &str) -> Vec<String> {
+    if let Some(place) = province_in(name)
+        && let Some(body) = name
+            .trim_end_matches(')')
+            .strip_suffix(place)
+            .and_then(|it| it.strip_suffix([' ', '(']))
+        && body.ends_with([',', '-', ' '])
+    {
+        return vec![body.trim_end_matches([',', '-', ' ']).to_owned()];
+    }
     for word in [" tỉnh ", " thành phố ", " TP. ", " TP "] {
         if let Some((body, place)) = name.split_once(word)
             && provinces::at_start(place).is_some()
@@ -366,6 +538,18 @@ mod tests {
             ("ĐK Cát Hải", Some("Đặc khu Cát Hải")),
             ("UBND XÃ TÂN HÒA", Some("Xã Tân Hòa")),
             ("UBND XÃ TÂN HOÀ", Some("Xã Tân Hòa")),
+            ("THPT Tân Trào", None),
+            ("Trường tiểu học Tân Trào", None),
+            ("Công an xã Tân Trào", None),
+            ("HTX Tân Trào", None),
+            ("Trạm y tế", None),
+            (
+                "UBND xã Tân Trào - Phòng Văn hóa xã hội",
+                Some("Xã Tân Trào"),
+            ),
+            ("Bieu gui So Y te", None),
+            ("xã Tân Trào gửi Sở Y tế", Some("Xã Tân Trào")),
+            ("Tra loi CV cua SYT - xa Tan Trao", Some("Xã Tân Trào")),
             // Without marks it may be either.
             ("xa tan hoa", None),
             ("an-phu", None),
@@ -385,5 +569,24 @@ mod tests {
             };
             assert_eq!(name, expected, "{text} {all:?}");
         }
+    }
+
+    #[test]
+    fn the_province_tells_units_of_one_name_apart() {
+        let units =
+            Units::from_lines("Xã Tân Thành, tỉnh Lạng Sơn\nXã Tân Thành, tỉnh Thái Nguyên\n");
+        let named = |near: &str| units.named_near("UBND XÃ TÂN THÀNH", near).full;
+        assert_eq!(named("UBND TỈNH THÁI NGUYÊN"), [1]);
+        assert_eq!(named("tinh lang son"), [0]);
+        assert!(named("UBND TỈNH").is_empty());
+    }
+
+    #[test]
+    fn a_school_is_not_its_commune() {
+        let units = Units::from_lines("Xã Chi Lăng\nTrường THPT Chi Lăng\n");
+        assert_eq!(units.named_in("THPT Chi Lăng").full, [1]);
+        assert_eq!(units.named_in("xa chi lang").full, [0]);
+        assert_eq!(units.named_in("Trường mầm non Chi Lăng").of_place, [0]);
+        assert_eq!(units.named_in("thị trấn Chi Lăng").other_kind, [0]);
     }
 }

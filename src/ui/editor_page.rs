@@ -33,6 +33,7 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
     let app = App::new(shell);
     let board = Part::new(parts.board);
     let opening = Part::new(parts.opening);
+    let rules = Part::new(parts.rules);
     shell.grant_by(move |wish| grant(app, wish));
     provide_context(shell);
     provide_context(app);
@@ -49,9 +50,17 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
         shell.wish(wish);
     }
     let _ = window_event_listener_untyped("hashchange", |_| crash::break_on_purpose());
-    when_idle(|_| {
-        spawn_local(worker_client::warm_up());
-        warm_up(WARM_UP_ROUNDS);
+    when_idle(|_| spawn_local(worker_client::warm_up()));
+    Effect::new(move |_| {
+        app.screen.track();
+        app.side.track();
+        rules.want(shell, || ());
+    });
+    Effect::new(move |_| {
+        if rules.is_there() {
+            app.check_soon();
+            warm_up(WARM_UP_ROUNDS);
+        }
     });
     Effect::new(move |_| {
         if app.gathering.read().is_some() {

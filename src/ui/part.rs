@@ -11,12 +11,14 @@ use crate::wording::Key;
 /// Draws a part.
 pub type Draw = fn() -> AnyView;
 
-/// Fetches a part; `None` where it cannot be had.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Draw>>>>;
+/// Fetches a part and returns what it is used by; `None` where it cannot be had.
+pub type Fetch<Use = Draw> = fn() -> Pin<Box<dyn Future<Output = Option<Use>>>>;
 
 /// How each part is fetched.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    /// What the rules of the checks do. The parts that tell of findings need it.
+    pub rules: Fetch<()>,
     /// The consolidation of many units' files.
     pub board: Fetch,
     /// The progress of the plan.
@@ -33,17 +35,17 @@ pub struct Parts {
 
 /// A part, and whether it is there.
 #[derive(Clone, Copy)]
-pub(super) struct Part {
-    fetch: Fetch,
-    draw: RwSignal<Option<Draw>>,
+pub(super) struct Part<Use: 'static = Draw> {
+    fetch: Fetch<Use>,
+    fetched: RwSignal<Option<Use>>,
     is_on_its_way: StoredValue<bool>,
 }
 
-impl Part {
-    pub fn new(fetch: Fetch) -> Part {
+impl<Use: Send + Sync + Copy> Part<Use> {
+    pub fn new(fetch: Fetch<Use>) -> Part<Use> {
         Part {
             fetch,
-            draw: RwSignal::new(None),
+            fetched: RwSignal::new(None),
             is_on_its_way: StoredValue::new(false),
         }
     }
@@ -63,25 +65,32 @@ impl Part {
     }
 
     fn need(self, failed: impl FnOnce() + 'static) {
-        if self.draw.read_untracked().is_some() || self.is_on_its_way.get_value() {
+        if self.fetched.read_untracked().is_some() || self.is_on_its_way.get_value() {
             return;
         }
         self.is_on_its_way.set_value(true);
         let fetched = (self.fetch)();
         let failed: Box<dyn FnOnce()> = Box::new(failed);
         spawn_local(async move {
-            let draw = fetched.await;
+            let fetched = fetched.await;
             self.is_on_its_way.set_value(false);
-            match draw {
-                Some(_) => self.draw.set(draw),
+            match fetched {
+                Some(_) => self.fetched.set(fetched),
                 None => failed(),
             }
         });
     }
 
+    /// Whether the part is there.
+    pub fn is_there(self) -> bool {
+        self.fetched.read().is_some()
+    }
+}
+
+impl Part {
     /// Draws the part as soon as it is there.
     pub fn view(self) -> impl Fn() -> Option<AnyView> + Copy + Send + Sync + 'static {
-        move || self.draw.get().map(|draw| draw())
+        move || self.fetched.get().map(|draw| draw())
     }
 }
 

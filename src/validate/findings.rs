@@ -15,7 +15,7 @@ use super::{
     parents::Parents,
     row_scope::RowScope,
     rule::Check,
-    rules::{RULES, rule},
+    rules::{RULES, checks, rule},
     shared::Shared,
     waivers::Waivers,
 };
@@ -148,7 +148,7 @@ impl Findings {
             let are_read =
                 |reads: &[Role]| changes.structure || reads.iter().any(|role| roles.contains(role));
             for (idx, rule) in RULES.iter().enumerate() {
-                if matches!(rule.check, Check::Annex { reads, .. } if are_read(reads)) {
+                if rule.reads.is_some_and(are_read) {
                     self.due.insert((annex.id, idx));
                 }
             }
@@ -158,11 +158,14 @@ impl Findings {
         }
     }
 
-    /// Runs all checks that are due; returns whether there were any.
+    /// Runs all checks that are due; returns whether there were any. Before the rules are loaded,
+    /// nothing runs.
     pub fn settle(&mut self, document: &Document) -> bool {
-        let any = !self.is_settled();
+        if self.is_settled() || checks().is_none() {
+            return false;
+        }
         while !self.settle_while(document, &|| true) {}
-        any
+        true
     }
 
     /// Runs checks that are due as long as `has_time`, and at least one; returns whether none is left.
@@ -182,18 +185,21 @@ impl Findings {
 
     /// Runs due checks of an annex while there is time; returns whether none of them is left.
     fn settle_annex(&mut self, annex: &Annex, has_time: &dyn Fn() -> bool) -> bool {
+        let Some(checks) = checks() else {
+            return false;
+        };
         let shared = Shared::default();
         if !self.due_rows.is_empty() {
             for row in &annex.rows {
                 if self.due_rows.remove(&(annex.id, row.id)) {
-                    self.check_row(annex, &shared, row);
+                    self.check_row(checks, annex, &shared, row);
                     if !has_time() {
                         return false;
                     }
                 }
             }
         }
-        self.check_neighbours(annex, &shared, has_time)
+        self.check_neighbours(checks, annex, &shared, has_time)
     }
 
     /// Drops what is known of rows that are no longer in the annex. Doubts stay, because undoing a
@@ -282,7 +288,7 @@ impl Findings {
         let rows = annex.rows.iter().map(|row| (annex.id, row.id));
         self.due_rows.extend(rows);
         let rules = RULES.iter().enumerate();
-        let rules = rules.filter(|(_, rule)| matches!(rule.check, Check::Annex { .. }));
+        let rules = rules.filter(|(_, rule)| rule.reads.is_some());
         self.due.extend(rules.map(|(idx, _)| (annex.id, idx)));
         if annex.rows.len() <= EAGER_ROWS_MAX {
             self.settle_annex(annex, &|| true);
@@ -295,24 +301,24 @@ impl Findings {
 
     /// Runs the row rules for some rows of an annex, later if they are many.
     fn check_rows(&mut self, annex: &Annex, rows: Vec<&Row>) {
-        if EAGER_ROWS_MAX < rows.len() {
+        let Some(checks) = checks().filter(|_| rows.len() <= EAGER_ROWS_MAX) else {
             let rows = rows.iter().map(|row| (annex.id, row.id));
             return self.due_rows.extend(rows);
-        }
+        };
         let shared = Shared::default();
         for row in rows {
-            self.check_row(annex, &shared, row);
+            self.check_row(checks, annex, &shared, row);
         }
     }
 
-    fn check_row(&mut self, annex: &Annex, shared: &Shared, row: &Row) {
+    fn check_row(&mut self, checks: &[Check], annex: &Annex, shared: &Shared, row: &Row) {
         let place = (annex.id, row.id);
         let is_parent = self.parents.contains(place);
         let position = self.place_of(annex);
         let scope = RowScope::new(self.facts(), annex, position, shared, row, is_parent);
         let mut found = Vec::new();
-        for (rule, severity) in RULES.iter().zip(&self.severities) {
-            if let (Check::Row(check), Some(severity)) = (&rule.check, severity) {
+        for (check, severity) in checks.iter().zip(&self.severities) {
+            if let (Check::Row(check), Some(severity)) = (check, severity) {
                 let n = found.len();
                 check(&scope, &mut found);
                 set_severity(found.iter_mut().skip(n), *severity);
@@ -325,6 +331,7 @@ impl Findings {
     /// Runs due rules about neighbouring rows while there is time; returns whether none is left.
     fn check_neighbours(
         &mut self,
+        checks: &[Check],
         annex: &Annex,
         shared: &Shared,
         has_time: &dyn Fn() -> bool,
@@ -338,10 +345,8 @@ impl Findings {
                 break;
             }
             let mut found = Vec::new();
-            let rule = RULES.get(*idx).zip(self.severities.get(*idx));
-            if let Some((rule, Some(severity))) = rule
-                && let Check::Annex { reads, check } = &rule.check
-            {
+            let check = checks.get(*idx).zip(self.severities.get(*idx));
+            if let Some((Check::Annex { reads, check }, Some(severity))) = check {
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);

@@ -12,8 +12,35 @@ use crate::{
 };
 
 /// A rule: the texts that users read and the function that finds violations.
-#[derive(Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
+    pub id: &'static str,
+    pub severity: Severity,
+    pub title: Key,
+    pub rationale: Key,
+    pub source: &'static str,
+    pub check: Check,
+}
+
+impl Rule {
+    /// The rule without its function.
+    pub const fn entry(&self) -> RuleEntry {
+        RuleEntry {
+            id: self.id,
+            severity: self.severity,
+            title: self.title,
+            rationale: self.rationale,
+            source: self.source,
+            reads: match self.check {
+                Check::Annex { reads, .. } => Some(reads),
+                Check::Row(_) | Check::Import => None,
+            },
+        }
+    }
+}
+
+/// What users read of a rule, and when it is due.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleEntry {
     /// Kebab-case name of the problem. Stable, because saved settings refer to it.
     pub id: &'static str,
     pub severity: Severity,
@@ -24,10 +51,11 @@ pub struct Rule {
     /// The basis of the rule: a document in its official form, beginning with its kind or with the
     /// point, clause or part of it; or the reason or an example from practice.
     pub source: &'static str,
-    pub(super) check: Check,
+    /// The roles of the columns whose cells it compares with each other, of [`Check::Annex`].
+    pub(super) reads: Option<&'static [Role]>,
 }
 
-impl Rule {
+impl RuleEntry {
     /// The basis or reason as users read it. Only a document is a basis.
     pub fn grounds(&self) -> Message {
         let is_basis = BASES.iter().any(|it| self.source.starts_with(it));
@@ -52,8 +80,8 @@ const BASES: [&str; 8] = [
     "Tiêu chuẩn ",
 ];
 
-#[derive(Debug)]
-pub(super) enum Check {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Check {
     /// Needs one row only, and whether it heads others; run again only for rows that changed.
     Row(fn(&RowScope, &mut Vec<Diagnostic>)),
     /// Needs the rows beside each other; run again when rows come, go, move or change their kind,
@@ -120,7 +148,7 @@ mod tests {
     /// What is cited as a basis is a document with its number; examples name no province's plan.
     #[test]
     fn only_documents_are_cited_as_a_basis() {
-        for rule in RULES {
+        for rule in &RULES {
             let grounds = rule.grounds();
             let names_document = ["/NĐ-CP", "/QH15", "/QĐ-TTg", "TCVN "];
             if grounds.key == Key::FindingSource {

@@ -1,6 +1,6 @@
 //! The rules, each in a file of its own, grouped by subject.
 //!
-//! To add one: write `rules/SUBJECT/my_rule.rs` (copy a small one), list it in [`RULES`], word its
+//! To add one: write `rules/SUBJECT/my_rule.rs` (copy a small one), list it in [`ALL`], word its
 //! messages in `wording/texts.rs`, add its row to the README table.
 
 mod agencies;
@@ -12,10 +12,12 @@ mod structure;
 mod time;
 pub(super) mod values;
 
-use super::rule::Rule;
+use std::sync::OnceLock;
+
+use super::rule::{Check, Rule, RuleEntry};
 
 /// All rules, in the order the findings panel lists them.
-pub const RULES: &[&Rule] = &[
+const ALL: &[&Rule] = &[
     &values::target_out_of_range::RULE,
     &values::level_out_of_range::RULE,
     &values::unit_contradicts_value::RULE,
@@ -115,17 +117,54 @@ pub(super) const RESTORING: [&str; 2] = [
     spelling::legacy_encoding::RULE.id,
 ];
 
+/// What users read of all rules, in the order the findings panel lists them.
+pub static RULES: [RuleEntry; ALL.len()] = {
+    let mut entries = [values::target_out_of_range::RULE.entry(); ALL.len()];
+    let (mut rules, mut rest) = (ALL, entries.as_mut_slice());
+    while let ([rule, more_rules @ ..], [entry, more @ ..]) = (rules, rest) {
+        *entry = rule.entry();
+        (rules, rest) = (more_rules, more);
+    }
+    entries
+};
+
+/// What the rules of [`RULES`] do. Only [`load`] refers to it, so that a program can be split there.
+static CHECKS: [Check; ALL.len()] = {
+    let mut checks = [Check::Import; ALL.len()];
+    let (mut rules, mut rest) = (ALL, checks.as_mut_slice());
+    while let ([rule, more_rules @ ..], [check, more @ ..]) = (rules, rest) {
+        *check = rule.check;
+        (rules, rest) = (more_rules, more);
+    }
+    checks
+};
+
 /// The ids of [`RULES`] alone. A program that only looks up ids, as the start page does, does not
-/// link the rules.
-const IDS: [&str; RULES.len()] = {
-    let mut ids = [""; RULES.len()];
-    let (mut rules, mut rest) = (RULES, ids.as_mut_slice());
+/// link the texts.
+const IDS: [&str; ALL.len()] = {
+    let mut ids = [""; ALL.len()];
+    let (mut rules, mut rest) = (ALL, ids.as_mut_slice());
     while let ([rule, more_rules @ ..], [id, more @ ..]) = (rules, rest) {
         *id = rule.id;
         (rules, rest) = (more_rules, more);
     }
     ids
 };
+
+static LOADED: OnceLock<&'static [Check]> = OnceLock::new();
+
+/// Loads what the rules do. A program of the browser checks nothing before it has called this;
+/// native programs have it loaded.
+pub fn load() {
+    LOADED.get_or_init(|| &CHECKS);
+}
+
+/// Returns what the rules of [`RULES`] do, if it is loaded.
+pub(super) fn checks() -> Option<&'static [Check]> {
+    #[cfg(not(target_arch = "wasm32"))]
+    load();
+    LOADED.get().copied()
+}
 
 /// Returns the position in [`RULES`] of the rule with this id.
 pub fn rule(id: &str) -> Option<usize> {

@@ -676,6 +676,8 @@ texts! {
     NewDocumentName: "Tài liệu mới", "New document";
     DidRestore: "khôi phục phiên bản cũ", "restoring an earlier version";
     DidPaste: "dán {0} dòng", "paste {0} rows";
+    DidPasteCut: "dán {0} dòng; {1} cột không có chỗ nên chưa dán, hãy thêm hoặc hiện cột rồi dán lại", "paste {0} rows; {1} columns had no place and were left out, add or show columns and paste again";
+    DidPasteOverCut: "dán {0} dòng, ghi đè {1}; {2} cột không có chỗ nên chưa dán, hãy thêm hoặc hiện cột rồi dán lại", "paste {0} rows over {1} with text; {2} columns had no place and were left out, add or show columns and paste again";
     DidPasteOver: "dán {0} dòng, ghi đè {1}", "paste {0} rows over {1} with text";
 
     // Page
@@ -823,6 +825,7 @@ texts! {
     NotSaved: "Chưa lưu được", "Not saved";
     ExportExcel: "Xuất Excel", "Export Excel";
     Exported: "Đã xuất {0} ({1}). Tệp nằm trong thư mục Tải xuống của trình duyệt.", "Exported {0} ({1}) to the browser's download folder.";
+    ExportSummaryUnchecked: "{0} phụ lục, {1} dòng, chưa kiểm tra xong", "{0} annexes, {1} rows, not checked yet";
     ExportSummary: "{0} phụ lục, {1} dòng, còn {2} lỗi chưa sửa", "{0} annexes, {1} rows, {2} errors left";
     ExportReview: "Xem lại rồi xuất…", "Review and export…";
     ExportReviewTitle: "Xem lại trước khi xuất", "Before the export";

@@ -18,6 +18,7 @@ mod fixes;
 mod formats;
 mod gather;
 mod gather_drift;
+mod gather_senders;
 mod generated;
 mod headless;
 mod hostile;

@@ -97,43 +97,48 @@ fn answer(units: &Units, form: &Form, (name, bytes): &Sent) -> gather::Answer {
 }
 
 /// Reads the files that units sent: those of folders and archives one by one, in the order of their
-/// paths. A file is named without its folder unless two have the same name.
+/// paths. A file is named by its path in its folder or archive, which may say whose it is.
 fn sent_files(paths: &[&str], out: &str) -> Vec<Sent> {
-    let mut found: Vec<(String, Result<Vec<u8>, String>)> = Vec::new();
-    let mut left: Vec<String> = paths.iter().rev().map(|&it| it.to_owned()).collect();
+    let mut found: Vec<(String, Sent)> = Vec::new();
+    // Each path with the name of its folder, which begins below the folders that were asked for.
+    let top = |&path: &&str| (path.to_owned(), None);
+    let mut left: Vec<(String, Option<String>)> = paths.iter().rev().map(top).collect();
     let is_out = |path: &str| {
         fs::canonicalize(path)
             .ok()
             .is_some_and(|it| fs::canonicalize(out).ok() == Some(it))
     };
-    while let Some(path) = left.pop() {
+    while let Some((path, folder)) = left.pop() {
+        let name = match &folder {
+            Some(folder) if !folder.is_empty() => format!("{folder}/{}", base_name(&path)),
+            _ => base_name(&path).to_owned(),
+        };
         if let Ok(entries) = fs::read_dir(&path) {
             let entries = entries.flatten().map(|entry| entry.path());
             let mut inside: Vec<String> = entries.map(|path| path.display().to_string()).collect();
             inside.retain(|it| !base_name(it).starts_with(['.', '~']) && !is_out(it));
             inside.sort();
-            left.extend(inside.into_iter().rev());
+            let below = folder.map_or_else(String::new, |_| name);
+            let inside = inside.into_iter().rev();
+            left.extend(inside.map(|path| (path, Some(below.clone()))));
             continue;
         }
         let bytes = fs::read(&path).map_err(|error| error.to_string());
         match bytes.as_deref().ok().and_then(import::archived_files) {
-            Some(Ok(files)) => found.extend(files.into_iter().map(|(name, file)| {
+            Some(Ok(files)) => found.extend(files.into_iter().map(|(inner, file)| {
+                let bytes = file.map_err(|error| error.to_string());
                 (
-                    format!("{path}/{name}"),
-                    file.map_err(|error| error.to_string()),
+                    format!("{path}/{inner}"),
+                    (format!("{name}/{inner}"), bytes),
                 )
             })),
-            _ => found.push((path, bytes)),
+            _ => found.push((path, (name, bytes))),
         }
     }
-    let bases: Vec<String> = found
-        .iter()
-        .map(|(path, _)| base_name(path).to_owned())
-        .collect();
-    let named = found.into_iter().map(|(path, bytes)| {
-        let base = base_name(&path);
-        let is_single = bases.iter().filter(|it| *it == base).count() == 1;
-        (if is_single { base.to_owned() } else { path }, bytes)
+    let names: Vec<String> = found.iter().map(|(_, (name, _))| name.clone()).collect();
+    let named = found.into_iter().map(|(path, (name, bytes))| {
+        let is_single = names.iter().filter(|it| **it == name).count() == 1;
+        (if is_single { name } else { path }, bytes)
     });
     named.collect()
 }

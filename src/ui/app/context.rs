@@ -24,6 +24,7 @@ use crate::{
     model::{AnnexHead, CellRef},
     session::Refusal,
     ui::shell::Shell,
+    validate,
     wording::Key,
 };
 
@@ -148,8 +149,8 @@ impl App {
 
     /// Schedules the checks: the change itself is painted first, and changes in quick succession
     /// are checked together.
-    pub(super) fn check_soon(self) {
-        if self.check_is_due.get_value() {
+    pub(in crate::ui) fn check_soon(self) {
+        if self.check_is_due.get_value() || !validate::are_rules_loaded() {
             return;
         }
         self.check_is_due.set_value(true);

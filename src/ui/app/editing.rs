@@ -85,8 +85,8 @@ impl App {
             return;
         };
         let language = self.language.get_untracked();
-        self.announcement
-            .set(said.with([label.text(language)]).text(language));
+        // Also in place of what was said before, which is no longer so.
+        self.tell(said.with([label.text(language)]));
         self.check_soon();
         self.focus_grid.notify();
         self.session.send(Event::Edited);

@@ -198,8 +198,12 @@ pub(in crate::ui) fn proposed_file_name(app: App, format: OutputFormat) -> Strin
 /// Summarizes an export: numbers of annexes, rows and remaining errors.
 pub(in crate::ui) fn export_summary(editor: &Editor) -> Message {
     let document = editor.document();
+    let counts = [document.annexes.len(), document.n_rows()].map(|n| n.to_string());
+    if !editor.is_checked() {
+        return Key::ExportSummaryUnchecked.with(counts);
+    }
     let errors = editor.findings().iter();
     let n_errors = errors.filter(|it| it.severity == Severity::Error).count();
-    let counts = [document.annexes.len(), document.n_rows(), n_errors];
-    Key::ExportSummary.with(counts.map(|n| n.to_string()))
+    let [annexes, rows] = counts;
+    Key::ExportSummary.with([annexes, rows, n_errors.to_string()])
 }

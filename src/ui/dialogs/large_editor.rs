@@ -19,7 +19,7 @@ pub(in crate::ui) fn LargeEditor() -> impl IntoView {
     let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="large-title" title=Key::LargeEditor close>
-            <LongText rows="14" read=|editor| editor.text().to_owned() save=commands::set_text />
+            <LongText rows="14" read=|editor| editor.text().to_owned() save=commands::set_text esc_saves=false />
         </Modal>
     }
 }
@@ -32,7 +32,7 @@ pub(in crate::ui) fn NoteDialog() -> impl IntoView {
     let close = Callback::new(move |()| app.close_dialog());
     view! {
         <Modal open id="note-title" title=Key::CellNote close>
-            <LongText rows="5" read=|editor| editor.note().to_owned() save=commands::set_note />
+            <LongText rows="5" read=|editor| editor.note().to_owned() save=commands::set_note esc_saves=true />
         </Modal>
     }
 }
@@ -42,6 +42,8 @@ fn LongText(
     rows: &'static str,
     read: fn(&Editor) -> String,
     save: fn(&Selection, &str) -> Option<Transaction>,
+    /// Whether Esc keeps the text, as that of a note in Excel.
+    esc_saves: bool,
 ) -> impl IntoView {
     let app = App::get();
     let area = NodeRef::<Textarea>::new();
@@ -57,7 +59,12 @@ fn LongText(
         app.close_dialog();
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && event.ctrl_key() {
+        let is_end = match event.key().as_str() {
+            "Enter" => event.ctrl_key(),
+            "Escape" => esc_saves && !event.is_composing(),
+            _ => false,
+        };
+        if is_end {
             event.prevent_default();
             done();
         }

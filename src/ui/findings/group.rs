@@ -13,7 +13,7 @@ use crate::{
         app::{context::App, dialog::Dialog},
         difference::difference_view,
     },
-    validate::{About, Applicability, Diagnostic, RULES, Rule, rule},
+    validate::{About, Applicability, Diagnostic, RULES, RuleEntry, rule},
     wording::Key,
 };
 
@@ -36,8 +36,8 @@ pub(super) fn GroupView(
             .map_or(String::new(), |it| it.title.clone())
     };
     let parts = move || group.get().map_or(Vec::new(), |it| it.parts);
-    let of_rule: Option<&'static Rule> = match id {
-        GroupId::Rule(_, at) => RULES.get(at).copied(),
+    let of_rule: Option<&'static RuleEntry> = match id {
+        GroupId::Rule(_, at) => RULES.get(at),
         GroupId::Row(_) => None,
     };
     let why = of_rule.map(|rule| {

@@ -59,11 +59,13 @@ impl GridState {
                 .app
                 .editor
                 .with_untracked(|editor| editor.next_undo().cloned());
-            let said = said.map(|it| Key::Pasted.with([self.app.text(&it)]));
-            if let Some(said) = said {
-                // Of one row, the cells themselves show what happened.
-                match block.len() {
-                    0 | 1 => self.app.announcement.set(self.app.text(&said)),
+            if let Some(label) = said {
+                let said = Key::Pasted.with([self.app.text(&label)]);
+                // Of one row, the cells themselves show what happened, unless something is left out.
+                match (block.len(), label.key) {
+                    (0 | 1, Key::DidPaste | Key::DidPasteOver) => {
+                        self.app.announcement.set(self.app.text(&said));
+                    }
                     _ => self.app.tell(said),
                 }
             }

@@ -209,7 +209,9 @@ pub(super) fn tab(state: GridState, back: bool) -> Outcome {
         .columns
         .with_untracked(Vec::len)
         .saturating_sub(1);
-    state.begin_tab_run(cursor.column);
+    // A row that is typed begins behind its automatic ordinal.
+    let is_before_text = !back && cursor.column < last && state.is_in_numbered_column();
+    state.begin_tab_run(cursor.column + usize::from(is_before_text));
     match (back, cursor.column) {
         (false, column) if column < last => place(state, cursor.row, column + 1),
         (false, _) => place(state, cursor.row + 1, 0),
@@ -344,8 +346,13 @@ fn next_finding(state: GridState, back: bool) {
         Some((place, finding.message.clone()))
     });
     let Some((place, message)) = found else {
-        app.announcement.set(app.text(&Key::NoFindings.into()));
-        return;
+        let is_checked = app.editor.with_untracked(Editor::is_checked);
+        let said = if is_checked {
+            Key::NoFindings
+        } else {
+            Key::Checking
+        };
+        return app.announcement.set(app.text(&said.into()));
     };
     app.editor.update(|editor| editor.go_to(place));
     state.reveal_cursor();

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::{geometry::px, state::GridState};
-use crate::{commands, model::Role, ui::app::typing::Mode, wording::Key};
+use crate::{commands, editor::Editor, ui::app::typing::Mode, wording::Key};
 
 impl GridState {
     /// Describes the active cell: row, column, text, and number of findings.
@@ -101,6 +101,10 @@ impl GridState {
         if !(has_row || is_next) || self.app.refuses_changes() {
             return false;
         }
+        if self.is_in_numbered_column() {
+            self.app.tell(Key::OrdinalsAreAutomatic.into());
+            return false;
+        }
         // Typing makes the empty row below the last a row of the annex, so that what is typed has a
         // place to be kept for.
         let is_new = is_next && self.app.try_run(commands::append_row);
@@ -129,7 +133,6 @@ impl GridState {
         }
         let text = area.value();
         self.cancel_typing();
-        self.tell_if_numbered(&text);
         let text = self.computed(text);
         self.app
             .run(|selection| commands::set_text(selection, &text));
@@ -158,16 +161,11 @@ impl GridState {
         }
     }
 
-    /// Tells the user that automatic ordinals cannot be typed, if that is what the text is.
-    fn tell_if_numbered(self, text: &str) {
-        let is_numbered = self.app.editor.with_untracked(|editor| {
-            let automatic = editor.annex().is_some_and(|it| it.head.automatic_ordinals);
-            let is_ordinal = editor.column().is_some_and(|it| it.role == Role::Ordinal);
-            automatic && is_ordinal && editor.text() != text
-        });
-        if is_numbered {
-            self.app.tell(Key::OrdinalsAreAutomatic.into());
-        }
+    /// Whether the active cell is an ordinal that follows from its place and cannot be typed.
+    pub(super) fn is_in_numbered_column(self) -> bool {
+        self.app
+            .editor
+            .with_untracked(Editor::is_in_numbered_column)
     }
 
     /// Commits the typed text to every selected cell.

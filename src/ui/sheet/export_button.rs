@@ -70,6 +70,7 @@ pub(in crate::ui) fn export_as(app: App, format: OutputFormat, name: String) {
             app.tell_error(message);
         }
         app.exporting.set(false);
+        app.focus_grid.notify();
     });
 }
 

@@ -185,3 +185,34 @@ test("a sum is computed once; another formula stays as typed and is explained", 
   await expect(cell(page, 12, "content")).toHaveText("=MAX(D2:D3)");
   await expect(page.getByRole("note").filter({ hasText: "không tính công thức này" })).toBeVisible();
 });
+
+test("typing begins behind an automatic ordinal, and a row typed with Tab is followed by the next", async ({ page }) => {
+  await page.getByRole("button", { name: "Nhiệm vụ, giải pháp" }).press("Enter");
+  await expect(page.locator("textarea.cell-editor")).toBeFocused();
+  for (const [task, lead] of [["Rà soát quy chế", "Sở Tư pháp"], ["Nâng cấp hạ tầng", "Sở Xây dựng"]]) {
+    await page.keyboard.type(task);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(lead);
+    await page.keyboard.press("Escape");
+    await page.keyboard.type(lead);
+    await page.keyboard.press("Enter");
+  }
+  await expect(cell(page, 1, "content")).toHaveText("Rà soát quy chế");
+  await expect(cell(page, 2, "content")).toHaveText("Nâng cấp hạ tầng");
+  // A letter on an ordinal is refused before anything is typed.
+  await cell(page, 1, "stt").click();
+  await page.keyboard.type("9");
+  await expect(page.getByText("Số thứ tự đang tự chạy")).toBeVisible();
+  await expect(page.locator("textarea.cell-editor")).toHaveValue("");
+});
+
+test("a note is kept when Esc closes it", async ({ page }) => {
+  await openSample(page);
+  await cell(page, 2, "lead").click();
+  await page.keyboard.press("Shift+F2");
+  await page.getByRole("dialog", { name: "Ghi chú" }).getByRole("textbox").fill("Hỏi lại Sở Nội vụ");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Ghi chú" })).toBeHidden();
+  await expect(cell(page, 2, "lead")).toHaveAttribute("data-note");
+  await saved(page);
+});

@@ -6,7 +6,7 @@ use super::profile::{profile, set_profile};
 use crate::{
     model::Severity,
     ui::app::context::App,
-    validate::{RULES, Rule},
+    validate::{RULES, RuleEntry},
     wording::Key,
 };
 
@@ -18,7 +18,7 @@ pub(super) fn RulesTab() -> impl IntoView {
 }
 
 #[component]
-fn RuleRow(rule: &'static Rule) -> impl IntoView {
+fn RuleRow(rule: &'static RuleEntry) -> impl IntoView {
     let app = App::get();
     let profile = profile(app);
     let level = move || {
