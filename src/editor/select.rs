@@ -5,6 +5,7 @@ use super::{
     selection::Selection,
     state::Editor,
 };
+use crate::model::Role;
 
 impl Editor {
     /// Moves the cursor to the nearest existing cell and selects only that.
@@ -19,6 +20,23 @@ impl Editor {
         self.cursor = self.nearest(wanted);
         self.corner = (self.cursor.row, self.cursor.column);
         self.others.clear();
+    }
+
+    /// Whether the active column holds ordinals that follow from the places of the rows.
+    pub fn is_in_numbered_column(&self) -> bool {
+        let is_automatic = self.annex().is_some_and(|it| it.head.automatic_ordinals);
+        is_automatic && self.column().is_some_and(|it| it.role == Role::Ordinal)
+    }
+
+    /// Goes to the first cell that can be typed into.
+    pub(super) fn go_to_first_text(&mut self) {
+        self.move_to(Cursor::default());
+        if self.is_in_numbered_column() {
+            self.move_to(Cursor {
+                column: 1,
+                ..Cursor::default()
+            });
+        }
     }
 
     /// Moves the cursor like [`Editor::move_to`], or into the empty row below the last.

@@ -64,23 +64,6 @@ impl Editor {
         editor
     }
 
-    /// Whether the active column holds ordinals that follow from the places of the rows.
-    pub fn is_in_numbered_column(&self) -> bool {
-        let is_automatic = self.annex().is_some_and(|it| it.head.automatic_ordinals);
-        is_automatic && self.column().is_some_and(|it| it.role == Role::Ordinal)
-    }
-
-    /// Goes to the first cell that can be typed into.
-    pub(super) fn go_to_first_text(&mut self) {
-        self.move_to(Cursor::default());
-        if self.is_in_numbered_column() {
-            self.move_to(Cursor {
-                column: 1,
-                ..Cursor::default()
-            });
-        }
-    }
-
     pub fn document(&self) -> &Document {
         &self.document
     }
