@@ -44,8 +44,18 @@ impl Numbering {
         let rows = annex.rows.iter();
         let texts = rows.map(|row| (row.kind, row.cell(column).trim()));
         let texts: Vec<(RowKind, &str)> = texts.collect();
+        let mut ordinal_forms = ordinal_forms(&texts);
+        let [sections, items] = [true, false].map(|is_section| (is_section, 1));
+        let n_sections = texts
+            .iter()
+            .filter(|(kind, _)| *kind == RowKind::Section(1));
+        let form = ordinal_forms.get(&sections).cloned().flatten();
+        // An only section that is numbered as the items are was one of them.
+        if n_sections.count() == 1 && form.is_some() && Some(&form) == ordinal_forms.get(&items) {
+            ordinal_forms.remove(&sections);
+        }
         Numbering {
-            ordinal_forms: ordinal_forms(&texts),
+            ordinal_forms,
             restarts: restarts(&texts),
             vietnamese_letters: !texts.iter().any(|(_, text)| {
                 matches!(text.trim_end_matches(['.', ')']), "f" | "j" | "w" | "z")
@@ -276,6 +286,13 @@ mod tests {
             })
         });
         texts.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn an_item_that_became_the_only_section_is_numbered_as_a_section() {
+        assert_eq!(renumbered("- 1 - 2 # 3 - 4 - 5"), "1 2 I 1 2");
+        // Two sections numbered so are meant.
+        assert_eq!(renumbered("# 1 - 1 - 2 # 2 - 1"), "1 1 2 2 1");
     }
 
     #[test]

@@ -965,6 +965,7 @@ texts! {
     BackupUnreadable: "Bản sao này bị hỏng hoặc do phiên bản mới hơn ghi ra. Hãy thử bản sao khác hoặc tải lại trang để dùng phiên bản mới nhất.", "This copy is damaged or was written by a newer version. Try another copy, or reload the page for the latest version.";
     Annexes: "Các phụ lục", "Annexes";
     AddAnnex: "Thêm phụ lục", "Add annex";
+    AnnexNumberDropped: "Tên mới thay cho số phụ lục “{0}”: đầu phụ lục không còn số. Ctrl+Z để lấy lại.", "The new name takes the place of the number “{0}”: the annex has no number now. Ctrl+Z takes that back.";
     AnnexName: "Tên phụ lục trên thẻ", "Name on the tab";
     RenameAnnex: "Đổi tên", "Rename";
     DuplicateAnnex: "Nhân bản phụ lục", "Duplicate the annex";

@@ -3,7 +3,15 @@
 use leptos::{ev, prelude::*};
 
 use super::state::GridState;
-use crate::{browser::clipboard, commands, editor::CellRange, ui::app::typing::Mode, wording::Key};
+use crate::{
+    browser::clipboard,
+    commands,
+    editor::CellRange,
+    model::{ColumnId, Role, Row},
+    text::search::fold,
+    ui::app::{open_file, typing::Mode},
+    wording::Key,
+};
 
 impl GridState {
     pub(super) fn on_copy(self, event: &ev::ClipboardEvent, cut: bool) {
@@ -46,7 +54,24 @@ impl GridState {
         let block = (as_text != Some(true))
             .then(|| clipboard::table_block(&html))
             .flatten();
+        // A whole table for an annex that has no texts yet is read as a file is.
+        if block.as_ref().is_some_and(has_heads) && self.is_blank() {
+            return open_file::open_text(self.app, html);
+        }
         self.paste(&block.unwrap_or_else(|| commands::text_block(&get("text/plain"))));
+    }
+
+    /// Whether the annex has no texts but ordinals.
+    fn is_blank(self) -> bool {
+        self.app.editor.with_untracked(|editor| {
+            let Some(annex) = editor.annex() else {
+                return false;
+            };
+            let typed = annex.columns.iter().filter(|it| it.role != Role::Ordinal);
+            let ids: Vec<ColumnId> = typed.map(|it| it.id).collect();
+            let is_blank = |row: &Row| ids.iter().all(|id| row.cell(*id).trim().is_empty());
+            annex.rows.iter().all(|row| is_blank(row))
+        })
     }
 
     pub(super) fn paste(self, block: &commands::Block) {
@@ -71,4 +96,11 @@ impl GridState {
             }
         }
     }
+}
+
+/// Whether the first row has the heading of ordinals: a table with its head, and not cells of one.
+fn has_heads(block: &commands::Block) -> bool {
+    let is_head = |text: &String| matches!(fold(text.trim()).as_str(), "stt" | "tt" | "so tt");
+    let first = block.first();
+    first.is_some_and(|row| row.texts.iter().any(is_head))
 }

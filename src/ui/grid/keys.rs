@@ -247,14 +247,14 @@ fn to_edge(state: GridState, step: isize, extend: bool) -> Outcome {
 fn to_edge_across(state: GridState, step: isize, extend: bool) -> Outcome {
     let (row, column) = from(state, extend);
     let column = state.app.editor.with_untracked(|editor| {
-        let row = editor.shown_row(row)?;
-        Some(edge(column, step, |at| {
-            editor
-                .shown_column(at)
-                .map(|it| !row.cell(it.id).is_empty())
-        }))
+        // The empty row below the last has no texts.
+        let shown = editor.shown_row(row);
+        edge(column, step, |at| {
+            let column = editor.shown_column(at)?;
+            Some(shown.is_some_and(|row| !row.cell(column.id).is_empty()))
+        })
     });
-    go_to(state, row, column.unwrap_or(0), extend)
+    go_to(state, row, column, extend)
 }
 
 /// Returns the cell that a key moves from: the cursor, or the moving corner of the selection.
@@ -273,7 +273,9 @@ fn go_to(state: GridState, row: usize, column: usize, extend: bool) -> Outcome {
         Outcome::Done
     } else {
         let last = state.viewport.n_rows.get_untracked().saturating_sub(1);
-        place(state, row.min(last), column)
+        // From the empty row below the last, sideways or down stays in it.
+        let here = state.selected.cursor.get_untracked().row;
+        place(state, row.min(last.max(here)), column)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     editor::{CellRange, Editor},
     model::{Role, suggest},
+    ui::app::typing::Mode,
     wording::Key,
 };
 
@@ -111,7 +112,16 @@ impl GridState {
                     self.commit_typing();
                 }
             }
-            ("Escape", _) => list.close(),
+            ("Escape", _) => {
+                list.close();
+                // A list that was opened on a cell ends with nothing typed.
+                let text = self.app.editor.with_untracked(|it| it.text().to_owned());
+                let is_untouched = self.area().is_some_and(|area| area.value() == text);
+                if is_untouched && self.typing.mode.get_untracked() == Mode::Opened {
+                    self.app.discard_typed_text();
+                    self.cancel_typing();
+                }
+            }
             _ => return false,
         }
         true

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use crate::{
     commands::{self, Template},
     edit::Transaction,
-    editor::{Cursor, Selection},
+    editor::{Cursor, Editor, Selection},
     model::AnnexId,
     ui::{
         app::context::App,
@@ -193,7 +193,15 @@ fn TabName(tabs: Tabs, id: AnnexId, name: String) -> impl IntoView {
         let typed = input.get_untracked().map(|it| it.value());
         tabs.renaming.set(None);
         if let Some(typed) = typed.filter(|_| keep) {
+            let number = move |editor: &Editor| {
+                let annex = editor.document().annex(id);
+                annex.map_or_else(String::new, |it| it.head.number.clone())
+            };
+            let before = app.editor.with_untracked(number);
             app.run(|selection| commands::rename_annex(selection, id, &typed));
+            if !before.is_empty() && app.editor.with_untracked(number).is_empty() {
+                app.tell(Key::AnnexNumberDropped.with([before]));
+            }
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

@@ -216,3 +216,47 @@ test("a note is kept when Esc closes it", async ({ page }) => {
   await expect(cell(page, 2, "lead")).toHaveAttribute("data-note");
   await saved(page);
 });
+
+test("keys that go sideways stay in the empty last row", async ({ page }) => {
+  await openSample(page);
+  const last = cell(page, 10, "lead");
+  const before = await last.textContent();
+  await page.locator('.row[data-kind="next"] [data-role=content]').click();
+  for (const key of ["ArrowRight", "ArrowLeft", "End", "Home", "PageDown", "Control+ArrowRight"]) {
+    await page.keyboard.press(key);
+    await expect(page.locator('.row[data-kind="next"] .active')).toHaveCount(1);
+  }
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("Dòng mới");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 11, "content")).toHaveText("Dòng mới");
+  await expect(last).toHaveText(before);
+});
+
+test("a list that Esc closes leaves the cell selected, so that typing replaces its text", async ({ page }) => {
+  await openSample(page);
+  const lead = cell(page, 2, "lead");
+  await lead.click();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(page.getByRole("listbox", { name: "Gợi ý" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("Bộ Y tế");
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("Sở Y tế");
+  await page.keyboard.press("Enter");
+  await expect(lead).toHaveText("Sở Y tế");
+});
+
+test("a whole table pasted on an annex without texts is previewed as a file is", async ({ page }) => {
+  await page.getByRole("button", { name: "Nhiệm vụ, giải pháp" }).click();
+  await expect(page.locator("textarea.cell-editor")).toBeFocused();
+  await pasteHtml(
+    page,
+    "<table><tr><td>TT</td><td>Nhiệm vụ</td><td>Chủ trì</td></tr><tr><td colspan=3>I. Thể chế</td></tr>" +
+      "<tr><td>1</td><td>Rà soát quy chế</td><td>Sở Tư pháp</td></tr><tr><td>2</td><td>Sửa quy trình</td><td>Sở Nội vụ</td></tr></table>",
+  );
+  const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
+  await preview.getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect.poll(() => rows(page)).toEqual([["section", "Thể chế"], ["item", "Rà soát quy chế"], ["item", "Sửa quy trình"]]);
+});
