@@ -205,18 +205,35 @@ pub fn message(of: &Consolidation, unit: usize) -> String {
     let files: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
     let places = places(of, unit);
     let mut text = format!("Kính gửi: {name}\n\n");
-    if part.is_none_or(|it| it.standing == Standing::Missing) {
-        text += &format!(
-            "Đến nay chưa nhận được số liệu của đơn vị cho “{}”",
-            of.name
-        );
-        text += &deadline(of, " (hạn gửi ", ")");
-        return text + ". Đề nghị đơn vị gửi ngay để kịp tổng hợp.\n\nTrân trọng./.";
+    let again = match deadline(of, " trước ngày ", "") {
+        day if day.is_empty() || is_past(of) => " sớm".to_owned(),
+        day => day,
+    };
+    let (of_unit, names) = (&of.name, files.join("; "));
+    match part.map_or(Standing::Missing, |it| it.standing) {
+        Standing::Missing => {
+            let until = deadline(of, " (hạn gửi ", ")");
+            return text
+                + &format!(
+                    "Đến nay chưa nhận được số liệu của đơn vị cho “{of_unit}”{until}. Đề nghị đơn vị gửi ngay để kịp tổng hợp.\n\nTrân trọng./."
+                );
+        }
+        Standing::Unreadable => {
+            return text
+                + &format!(
+                    "Tệp đơn vị gửi cho “{of_unit}” ({names}) không mở được nên chưa tổng hợp được số liệu của đơn vị. Đề nghị đơn vị mở thử tệp trên máy, lưu lại và gửi lại{again}.\n\nTrân trọng./."
+                );
+        }
+        Standing::OtherForm => {
+            return text
+                + &format!(
+                    "Tệp đơn vị gửi ({names}) không theo biểu mẫu “{of_unit}” nên chưa tổng hợp được số liệu của đơn vị. Đề nghị đơn vị điền vào đúng biểu mẫu đã gửi và gửi lại{again}.\n\nTrân trọng./."
+                );
+        }
+        Standing::ToCorrect | Standing::Received | Standing::Approved => {}
     }
     text += &format!(
-        "Qua rà soát “{}”, tệp đơn vị gửi ({}) có {} chỗ cần hoàn thiện:\n",
-        of.name,
-        files.join("; "),
+        "Qua rà soát “{of_unit}”, tệp đơn vị gửi ({names}) có {} chỗ cần hoàn thiện:\n",
         places.len()
     );
     for (n, place) in (1..).zip(places.iter().take(PLACES_NAMED)) {
@@ -238,13 +255,15 @@ pub fn message(of: &Consolidation, unit: usize) -> String {
     if PLACES_NAMED < places.len() {
         text += &format!("… và {} chỗ khác.\n", places.len() - PLACES_NAMED);
     }
-    let again = match deadline(of, " và gửi lại trước ngày ", "") {
-        again if again.is_empty() => " và gửi lại".to_owned(),
-        again => again,
-    };
-    text + "Các chỗ này được đánh dấu trong tệp kèm theo và liệt kê ở trang “Cần sửa”. Đề nghị đơn vị sửa"
+    text + "Các chỗ này được đánh dấu trong tệp kèm theo và liệt kê ở trang “Cần sửa”. Đề nghị đơn vị sửa và gửi lại"
         + &again
         + ".\n\nTrân trọng./."
+}
+
+/// Whether a file came after the deadline, so that it cannot be asked for any more.
+fn is_past(of: &Consolidation) -> bool {
+    let mut received = of.files().iter().map(|it| it.received.as_str());
+    received.any(|it| of.deadline.as_str() < it.get(..10).unwrap_or_default())
 }
 
 /// Returns the message that reminds all units that sent nothing.

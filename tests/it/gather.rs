@@ -853,3 +853,25 @@ fn a_return_slip_marks_the_places_in_the_units_own_file() {
     assert!(reminder.contains("Xã Bình Ca; Xã Yên Sơn"), "{reminder}");
     assert!(!reminder.contains("Đồng Văn"), "{reminder}");
 }
+
+#[test]
+fn a_message_says_what_is_the_matter_with_the_file() {
+    let mut it = consolidation();
+    it.receive(Arrival {
+        name: "Xã Đồng Văn.xlsx".to_owned(),
+        sha256: "1".to_owned(),
+        received: "2026-09-16 08:00".to_owned(),
+        content: Err(phuluc::wording::Key::ImportTruncated.into()),
+    });
+    let message = gather::message(&it, 0);
+    assert!(
+        message.contains("(Xã Đồng Văn.xlsx) không mở được"),
+        "{message}"
+    );
+    assert!(!message.contains("chỗ cần hoàn thiện"), "{message}");
+    // The deadline is over, so it is not named as one to keep.
+    assert!(
+        message.contains("gửi lại sớm") && !message.contains("15/09"),
+        "{message}"
+    );
+}
