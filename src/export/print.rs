@@ -42,6 +42,11 @@ impl PrintedPage {
         self.placement.page.paper == Paper::Wide
     }
 
+    /// Whether words are broken, because the columns are too many even for the widest paper.
+    pub fn breaks_words(&self) -> bool {
+        self.placement.page.breaks_words
+    }
+
     /// Returns the sheet as a `section`.
     pub fn html(&self) -> String {
         let mut html = String::new();

@@ -69,6 +69,7 @@ mod tests {
             sheet: String::new(),
             paper: Paper::Portrait,
             widths_pt: Vec::new(),
+            breaks_words: false,
             heights_pt: vec![100.0; n_rows],
             cells: Vec::new(),
             header: (1, 1),

@@ -11,6 +11,8 @@ pub struct Page {
     pub paper: Paper,
     /// Width of each column in points; together they fit between the margins of the page.
     pub widths_pt: Vec<f64>,
+    /// Whether columns are narrower than their words.
+    pub breaks_words: bool,
     /// Height of each row in points.
     pub heights_pt: Vec<f64>,
     pub cells: Vec<Placed>,

@@ -73,6 +73,7 @@ impl Layout<'_> {
                 sheet,
                 paper: fit.paper,
                 widths_pt: fit.widths_pt,
+                breaks_words: fit.breaks_words,
                 heights_pt: Vec::new(),
                 cells: Vec::new(),
                 header: (0, 0),

@@ -37,6 +37,8 @@ pub(super) struct Fit {
     pub cell_size: f64,
     /// Width of each column in points; together, the width of the table.
     pub widths_pt: Vec<f64>,
+    /// Whether words are broken: even the widest paper is too narrow.
+    pub breaks_words: bool,
 }
 
 /// Fits an annex on paper. What the user set stays as it is.
@@ -63,6 +65,7 @@ pub(super) fn fit(annex: &Annex) -> Fit {
         paper: Paper::Wide,
         cell_size: CELL_SIZE,
         widths_pt: Vec::new(),
+        breaks_words: true,
     };
     for (paper, cell_size) in candidates {
         // A paper that fits is given up only for one that takes much less of it; smaller letters are no
@@ -87,6 +90,7 @@ pub(super) fn fit(annex: &Annex) -> Fit {
                 paper,
                 cell_size,
                 widths_pt: table.widths(&least),
+                breaks_words: false,
             };
             let area = table.paper_area(paper, &fit.widths_pt);
             if best
@@ -102,6 +106,7 @@ pub(super) fn fit(annex: &Annex) -> Fit {
             paper,
             cell_size,
             widths_pt: share.collect(),
+            breaks_words: true,
         };
     }
     // Even the smallest letters on the widest paper break words.
@@ -446,6 +451,7 @@ mod tests {
         // Nothing helps against a word as wide as the page; the page is filled all the same.
         let hopeless = fit(&table(&"a".repeat(300)));
         assert!((total(&hopeless) - table_width(hopeless.paper)).abs() < 0.01);
+        assert!(hopeless.breaks_words);
     }
 
     #[test]

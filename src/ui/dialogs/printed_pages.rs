@@ -17,7 +17,7 @@ pub(super) fn PrintedPages() -> impl IntoView {
     let app = App::get();
     // What the export contains besides the annexes is chosen beside the pages.
     let review = Memo::new(move |_| app.editor.with(|it| it.document().review.clone()));
-    // The number of pages, the HTML of those shown, and whether any is larger than A4.
+    // The number of pages, the HTML of those shown, and what is to be said of the paper.
     let pages = Memo::new(move |_| {
         review.with(|_| ());
         let pages = app
@@ -27,7 +27,13 @@ pub(super) fn PrintedPages() -> impl IntoView {
         (
             pages.len(),
             shown.map(PrintedPage::html).collect::<String>(),
-            pages.iter().any(PrintedPage::is_wide),
+            match pages.iter().any(PrintedPage::breaks_words) {
+                true => Some(Key::ExportBreaksWords),
+                false => pages
+                    .iter()
+                    .any(PrintedPage::is_wide)
+                    .then_some(Key::ExportWide),
+            },
         )
     });
     let title = move || app.text(&Key::ExportPages.with([pages.read().0.to_string()]));
@@ -40,8 +46,8 @@ pub(super) fn PrintedPages() -> impl IntoView {
         })
     };
     let wide = move || {
-        let is_wide = pages.read().2;
-        is_wide.then(|| view! { <p class="why">{app.t(Key::ExportWide)}</p> })
+        let said = pages.read().2?;
+        Some(view! { <p class="why">{app.t(said)}</p> })
     };
     view! {
         <section class="pages" aria-label=title>
