@@ -8,21 +8,35 @@
 //! A [`Consolidation`] is the same as a thing that is kept and worked on: files arrive one by one, a
 //! person decides what is open, [`slip`] goes back to those who must correct something.
 
+mod amount_unit;
 mod answer;
+mod apart;
 mod board;
+mod choices;
 mod consolidation;
+mod decisions;
+mod differences;
 mod document;
+mod doubts;
 mod form;
 mod heading;
 mod json;
+mod lists;
+mod maker;
 mod match_annex;
 mod match_columns;
 mod match_rows;
 mod pairing;
+mod recipe;
+mod remembering;
 mod row_keys;
+mod row_texts;
+mod saved_file;
 mod saved_head;
 mod sender;
 mod sent_file;
+mod settling;
+mod several_units;
 mod slip;
 mod table;
 mod totals;
@@ -30,18 +44,25 @@ mod unit_line;
 mod unit_part;
 mod units;
 
-pub use answer::{
-    Answer, AnswerCell, AnswerRow, Choice, Choices, Heading, read_answer, unreadable,
+pub use answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading, read_answer, unreadable};
+pub use board::{Board, Part, PartFile, State};
+pub use choices::{Choice, Choices};
+pub use consolidation::{Changes, Consolidation, Receipt};
+pub use decisions::{Decisions, FileState, Remembered};
+pub use differences::Difference;
+pub use document::{Output, Sources, document, output};
+pub use doubts::{
+    LikelyColumn, LikelyRow, RememberedLine, column_title, likely_columns, likely_rows,
+    remembered_lines,
 };
-pub use board::{Board, Part, State};
-pub use consolidation::{Changes, Consolidation, Difference, Receipt};
-pub use document::{Output, content, document, output, said};
 pub use form::Form;
 pub use json::json;
 pub use pairing::{Paired, pair};
+pub use recipe::{Recipe, Recipes};
+pub use row_texts::{content, said};
 pub use saved_head::{read_head, write_head};
 pub use sender::{Sender, stem};
-pub use sent_file::{Arrival, Decisions, FileState, SentFile};
+pub use sent_file::{Arrival, SentFile};
 pub use slip::{Place, message, places, reminder, slip};
 pub use table::{FIELDS, table};
 pub use totals::{Total, total_of};

@@ -1,23 +1,25 @@
 //! One file as an answer to the form.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::{
+    apart::apart,
+    choices::{Choice, Choices},
     form::Form,
     match_annex::{AnnexMatch, match_annex},
-    match_columns::match_columns,
+    match_columns::{ColumnMatch, match_columns},
     match_rows::{RowMatch, match_rows},
     row_keys::row_keys,
     sender::{Sender, name_of},
-    unit_line::unit_line,
+    several_units::sole_sender,
     units::Units,
 };
 use crate::{
     export::outline,
     import::Imported,
-    model::{Annex, ColumnId, Document, Role, RowId, Severity, unit_factors},
+    model::{Annex, ColumnId, Document, Role, RowId, Severity},
     persist::sha256,
     validate::Findings,
     wording::{Key, Message},
@@ -26,9 +28,13 @@ use crate::{
 /// A file that a unit sent, matched to the form.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
+    /// A number of the caller.
+    pub source: u32,
     /// The file's name.
     pub file: String,
     pub sha256: String,
+    /// The local time, as `2026-09-12 09:12`, where that is known.
+    pub received: String,
     pub sender: Sender,
     /// The name that the file gives its sender.
     pub named: Option<String>,
@@ -37,6 +43,7 @@ pub struct Answer {
     /// Whether any of its annexes is one of the form's.
     pub is_matched: bool,
     pub rows: Vec<AnswerRow>,
+    pub columns: Vec<AnswerColumn>,
     pub notes: Vec<Message>,
 }
 
@@ -53,6 +60,10 @@ pub struct AnswerRow {
     pub choice: Option<Choice>,
     /// The row of the form, counted over all annexes; `None` where the form has none.
     pub form: Option<usize>,
+    /// Whether its content is written otherwise than that of the form.
+    pub is_likely: bool,
+    /// Whether it is one of a list that the form asks for.
+    pub is_listed: bool,
     /// Rows of the form that it may be, where that is unsure.
     pub perhaps: Vec<usize>,
     pub file: Arc<str>,
@@ -65,23 +76,47 @@ pub struct AnswerRow {
 impl AnswerRow {
     /// Whether it has no row of the form and nobody has decided about it.
     pub fn is_open(&self) -> bool {
-        self.form.is_none() && self.choice.is_none()
+        self.form.is_none() && self.choice.is_none() && !self.is_listed
+    }
+
+    /// Whether it goes into the stacked table although the form has no such row.
+    pub fn is_extra(&self) -> bool {
+        self.form.is_none()
+            && match self.choice {
+                Some(choice) => choice == Choice::Taken,
+                None => self.is_listed,
+            }
     }
 }
 
-/// What a person decided about a row of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// It is this row of the form, counted over all annexes.
-    Form(usize),
-    /// An extra row, which goes into the stacked table.
-    Taken,
-    /// Nothing is made of it.
-    Left,
+/// A column of a file whose annex is one of the form's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerColumn {
+    /// Which file it is from, by the number that the caller gave the file.
+    pub source: u32,
+    /// Its id in the document of the file.
+    pub id: ColumnId,
+    /// The annex of the form, by index.
+    pub annex: usize,
+    pub file: Arc<str>,
+    pub title: Arc<str>,
+    pub heading: Heading,
+    /// What a person decided about it.
+    pub choice: Option<Choice>,
+    /// Whether its heading is written otherwise than that of the form.
+    pub is_likely: bool,
+    /// Columns of the form's annex that it may be, by index.
+    pub perhaps: Vec<usize>,
+    /// Its first texts.
+    pub samples: Vec<String>,
 }
 
-/// The choices of a person for rows of a file.
-pub type Choices = BTreeMap<RowId, Choice>;
+impl AnswerColumn {
+    /// Whether it may be a column of the form that nothing else answers, and nobody has decided.
+    pub fn is_open(&self) -> bool {
+        !self.perhaps.is_empty() && self.choice.is_none()
+    }
+}
 
 /// A filled cell of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +129,11 @@ pub struct AnswerCell {
     pub text: String,
     /// What the findings say is an error in it, beyond what the form itself says.
     pub wrong: Option<Message>,
-    /// Whether its amount is in another unit than the form's, so that it cannot be added.
-    pub is_other_unit: bool,
+    /// Whether its amount cannot be added to others: it is in another unit than the form's, or may be
+    /// another number than it looks.
+    pub is_apart: bool,
+    /// The unit that it is in, where that is not the form's.
+    pub said_unit: Option<String>,
 }
 
 /// The column of a cell.
@@ -130,10 +168,8 @@ pub fn unreadable(units: &Units, form: &Form, file: &str, bytes: &[u8], reason: 
         sha256: sha256(bytes),
         sender: Sender::of(units, form, file, None),
         named: name_of(form, file, None),
-        is_read: false,
-        is_matched: false,
-        rows: Vec::new(),
         notes: vec![reason],
+        ..Answer::default()
     }
 }
 
@@ -152,7 +188,7 @@ pub fn read_answer(
         document: &imported.document,
         lines: &imported.lines,
     };
-    match_answer(units, form, sent, &Choices::new())
+    match_answer(units, form, sent, &Choices::default())
 }
 
 /// An imported file to match.
@@ -176,15 +212,20 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         lines,
     } = sent;
     let mut answer = Answer {
+        source,
         file: file.to_owned(),
         sha256,
-        sender: Sender::of(units, form, file, Some(document)),
+        sender: sole_sender(
+            units,
+            form,
+            document,
+            Sender::of(units, form, file, Some(document)),
+        ),
         named: name_of(form, file, Some(document)),
         is_read: true,
-        is_matched: false,
-        rows: Vec::new(),
-        notes: Vec::new(),
+        ..Answer::default()
     };
+    let mut is_first_apart = true;
     let lines: FxHashMap<RowId, u32> = lines.iter().copied().collect();
     let name: Arc<str> = file.into();
     let matched: Vec<AnnexMatch> = document
@@ -206,7 +247,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
     for (annex, matched) in document.annexes.iter().zip(matched) {
         let sheet: Arc<str> = annex.head.sheet.as_str().into();
         let read = match matched {
-            AnnexMatch::Form(at, content) => matched_rows(form, at, annex, content),
+            AnnexMatch::Form(at, content) => matched_rows(form, at, annex, content, choices),
             AnnexMatch::OtherPeriod => {
                 answer
                     .notes
@@ -226,10 +267,19 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                 None
             }
         };
-        let (headings, rows, first) = read.unwrap_or_else(|| {
+        let Read {
+            headings,
+            columns,
+            rows,
+            first,
+        } = read.unwrap_or_else(|| {
             let keys = outline::keys(annex).into_iter();
-            let headings = keys.map(|key| Heading::Own(key.as_str().into())).collect();
-            (headings, vec![RowMatch::New; annex.rows.len()], 0)
+            Read {
+                headings: keys.map(|key| Heading::Own(key.as_str().into())).collect(),
+                columns: Vec::new(),
+                rows: vec![RowMatch::New; annex.rows.len()],
+                first: 0,
+            }
         });
         let own: Vec<String> = headings
             .iter()
@@ -247,12 +297,37 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             AnnexMatch::Form(at, _) => Some(at),
             _ => None,
         };
+        let is_list = of_form.is_some_and(|at| form.is_list(at));
         let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
         let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
         let titles: Vec<Arc<str>> = titles.map(Arc::from).collect();
-        let said_unit = unit_line(annex).unwrap_or_default();
+        let matched_columns = annex.columns.iter().zip(columns).enumerate();
+        for (at, (column, matched)) in matched_columns {
+            let (Some(of_form), Some(heading), Some(title)) =
+                (of_form, headings.get(at), titles.get(at))
+            else {
+                continue;
+            };
+            let is_likely = matches!(matched, ColumnMatch::Likely(_));
+            let perhaps = match matched {
+                ColumnMatch::Own(perhaps) => perhaps,
+                _ => Vec::new(),
+            };
+            answer.columns.push(AnswerColumn {
+                source,
+                id: column.id,
+                annex: of_form,
+                file: Arc::clone(&name),
+                title: Arc::clone(title),
+                heading: heading.clone(),
+                choice: choices.columns.get(&column.id).copied(),
+                is_likely: is_likely && heading.of_form().is_some_and(|it| asked.contains(&it)),
+                perhaps,
+                samples: samples(annex, column.id),
+            });
+        }
         for (row, matched) in annex.rows.iter().zip(rows) {
-            let choice = choices.get(&row.id).copied();
+            let choice = choices.rows.get(&row.id).copied();
             // The columns are those of one annex of the form, and so must be the row.
             let choice = choice.filter(|it| match it {
                 Choice::Form(at) => of_form.is_some_and(|annex| form.has_row(annex, *at)),
@@ -260,10 +335,13 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             });
             let matched = match choice {
                 Some(Choice::Form(at)) => RowMatch::Form(at - first),
-                _ => matched,
+                // A person said that it is no row of the form.
+                Some(Choice::Taken | Choice::Left) => RowMatch::New,
+                None => matched,
             };
+            let is_likely = matches!(matched, RowMatch::Likely(_));
             let (found, perhaps) = match matched {
-                RowMatch::Form(at) => (Some(first + at), Vec::new()),
+                RowMatch::Form(at) | RowMatch::Likely(at) => (Some(first + at), Vec::new()),
                 RowMatch::Unsure(rows) => (None, rows.into_iter().map(|at| first + at).collect()),
                 RowMatch::New => (None, Vec::new()),
             };
@@ -281,83 +359,91 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                         .get(&(row.id, column.id))
                         .filter(|_| !is_forms && found.is_some());
                     let to = heading.of_form().filter(|to| asked.contains(to));
-                    let unit = found.zip(to).and_then(|(at, to)| {
-                        other_unit(form, (at, to), annex.text(row, Role::Unit), said_unit)
-                    });
-                    let is_other_unit = unit.is_some();
-                    // A unit that the row itself names is a change of the form's own cell.
-                    let is_tables = annex.text(row, Role::Unit).trim().is_empty();
-                    let of_unit = unit
-                        .filter(|_| is_tables && text.contains(|c: char| c.is_ascii_digit()))
-                        .map(|(said, wanted)| Key::GatherOtherUnit.with([said, wanted]));
+                    let apart = found
+                        .zip(to)
+                        .and_then(|(at, to)| apart(form, (at, to), (annex, row, column)));
+                    let is_apart = apart.is_some();
+                    let said_unit = apart.as_ref().and_then(|it| it.unit.clone());
+                    if let (Some(apart), true) = (&apart, is_first_apart) {
+                        answer.notes.push(apart.message.clone());
+                        is_first_apart = false;
+                    }
+                    let reason = apart.filter(|it| !it.is_of_row).map(|it| it.message);
                     (!text.is_empty()).then(|| AnswerCell {
                         column: column.id,
                         heading: heading.clone(),
                         title: Arc::clone(title),
                         text: text.to_owned(),
-                        wrong: wrong.cloned().or(of_unit),
-                        is_other_unit,
+                        wrong: wrong.cloned().or(reason),
+                        is_apart,
+                        said_unit,
                     })
                 });
+            let cells: Vec<AnswerCell> = cells.collect();
+            let says = |cell: &AnswerCell| cell.heading.key() != Role::Ordinal.key();
+            // The empty rows of a list are none of the unit's.
+            if is_list && found.is_none() && !cells.iter().any(says) {
+                continue;
+            }
             answer.rows.push(AnswerRow {
                 source,
                 id: row.id,
                 annex: of_form,
                 choice,
                 form: found,
+                is_likely,
+                is_listed: is_list && found.is_none() && !row.kind.is_section(),
                 perhaps,
                 file: Arc::clone(&name),
                 sheet: Arc::clone(&sheet),
                 line: lines.get(&row.id).copied(),
-                cells: cells.collect(),
+                cells,
             });
         }
     }
-    let mut cells = answer.rows.iter().flat_map(|row| &row.cells);
-    let in_other_unit = cells.find(|it| it.is_other_unit && it.wrong.is_some());
-    let note = in_other_unit.and_then(|it| it.wrong.clone());
-    answer.notes.extend(note);
     answer
 }
 
-/// Returns the unit of an amount and that of the form, where these are of one kind but of different
-/// size: "đồng" where the form asks for "triệu đồng".
-fn other_unit(
-    form: &Form,
-    (at, column): (usize, usize),
-    of_row: &str,
-    of_table: &str,
-) -> Option<(String, String)> {
-    let wanted = form.unit(at, column);
-    let said = match of_row.trim() {
-        "" => of_table,
-        of_row => of_row,
-    };
-    if wanted.is_empty() || said.is_empty() || wanted == "%" {
-        return None;
-    }
-    let (own, other) = unit_factors(&wanted, said)?;
-    (own != other).then(|| (said.to_owned(), wanted))
+/// How many texts of a column stand for it.
+const SAMPLES: usize = 3;
+
+fn samples(annex: &Annex, column: ColumnId) -> Vec<String> {
+    let texts = annex.rows.iter().map(|row| row.cell(column).trim());
+    let filled = texts.filter(|it| !it.is_empty());
+    filled.take(SAMPLES).map(str::to_owned).collect()
 }
 
-type Read = (Vec<Heading>, Vec<RowMatch>, usize);
+/// An annex read as one of the form's.
+struct Read {
+    headings: Vec<Heading>,
+    columns: Vec<ColumnMatch>,
+    rows: Vec<RowMatch>,
+    /// The index of the form annex's first row.
+    first: usize,
+}
 
-/// Matches rows and columns of an annex; returns them with the index of the form annex's first row.
-fn matched_rows(form: &Form, at: usize, annex: &Annex, content: Option<ColumnId>) -> Option<Read> {
+/// Matches rows and columns of an annex.
+fn matched_rows(
+    form: &Form,
+    at: usize,
+    annex: &Annex,
+    content: Option<ColumnId>,
+    choices: &Choices,
+) -> Option<Read> {
     let (own, index) = form.pairs().nth(at)?;
     let rows = match_rows(index, &row_keys(annex, content));
     let pairs: Vec<(usize, usize)> = rows
         .iter()
         .enumerate()
         .filter_map(|(from, it)| match it {
-            RowMatch::Form(to) => Some((from, *to)),
+            RowMatch::Form(to) | RowMatch::Likely(to) => Some((from, *to)),
             _ => None,
         })
         .collect();
-    let columns = match_columns((own, index), annex, content, &pairs);
+    let columns = match_columns((own, index), annex, content, &pairs, &choices.columns);
     let mut keys: Vec<String> = index.keys.clone();
-    let headings = annex.columns.iter().zip(columns).map(|(column, to)| {
-        let known = to.and_then(|to| Some((to, index.keys.get(to)?)));
+    let headings = annex.columns.iter().zip(&columns).map(|(column, to)| {
+        let known = to.of_form().and_then(|to| Some((to, index.keys.get(to)?)));
         if let Some((to, key)) = known {
             return Heading::Form(to, key.as_str().into());
         }
@@ -374,5 +460,10 @@ fn matched_rows(form: &Form, at: usize, annex: &Annex, content: Option<ColumnId>
         keys.push(key.clone());
         Heading::Own(key.as_str().into())
     });
-    Some((headings.collect(), rows, index.first))
+    Some(Read {
+        headings: headings.collect(),
+        columns,
+        rows,
+        first: index.first,
+    })
 }

@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    answer::{Answer, AnswerRow, Choice, Heading},
+    answer::{Answer, AnswerColumn, AnswerRow, Heading},
     form::Form,
     sender::{Sender, stem},
+    settling::{Settled, Versions, says_anything, settle, version},
     units::Units,
 };
-use crate::{
-    model::Role,
-    text::likeness::{differ, folded, words},
-    wording::{Key, Message},
-};
+use crate::wording::{Key, Message};
 
 /// Where a unit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +48,29 @@ impl State {
 pub struct Part {
     pub unit: Option<String>,
     pub state: State,
-    /// Each file with its SHA-256.
-    pub files: Vec<(String, String)>,
+    pub files: Vec<PartFile>,
     pub rows: Vec<AnswerRow>,
+    pub columns: Vec<AnswerColumn>,
     pub notes: Vec<Message>,
+}
+
+/// A file that is part of what a unit sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartFile {
+    /// The number that the caller gave it.
+    pub source: u32,
+    pub name: String,
+    pub sha256: String,
+    /// The local time, as `2026-09-12 09:12`, where that is known.
+    pub received: String,
+}
+
+impl Part {
+    /// Returns the file that a row is from.
+    pub fn file_of(&self, row: &AnswerRow) -> Option<&PartFile> {
+        let is_its = |it: &&PartFile| it.source == row.source && *it.name == *row.file;
+        self.files.iter().find(is_its)
+    }
 }
 
 /// The answers of all units, in the order of their list; then the files of nobody.
@@ -114,8 +130,12 @@ impl Board {
     /// Whether everything arrived and is in its place.
     pub fn is_complete(&self) -> bool {
         self.parts.iter().all(|part| {
-            let is_placed = part.rows.iter().all(|row| row.form.is_some());
-            part.unit.is_some() && part.state == State::Received && is_placed
+            let is_placed = part
+                .rows
+                .iter()
+                .all(|row| row.form.is_some() || row.is_listed);
+            let has_doubts = part.columns.iter().any(AnswerColumn::is_open);
+            part.unit.is_some() && part.state == State::Received && is_placed && !has_doubts
         })
     }
 
@@ -158,14 +178,21 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         _ => State::Unreadable,
     };
     answers.sort_by_key(|it| version(&it.file));
+    let is_alone = answers.len() < 2;
     let mut notes = Vec::new();
     let mut rows: Vec<AnswerRow> = Vec::new();
     let mut by_form: BTreeMap<usize, Vec<(u32, AnswerRow)>> = BTreeMap::new();
-    let mut files: Vec<(String, String)> = Vec::new();
+    let mut columns: Vec<AnswerColumn> = Vec::new();
+    let mut files: Vec<PartFile> = Vec::new();
     for answer in answers {
         let is_copy =
-            !answer.sha256.is_empty() && files.iter().any(|(_, digest)| *digest == answer.sha256);
-        files.push((answer.file.clone(), answer.sha256.clone()));
+            !answer.sha256.is_empty() && files.iter().any(|it| it.sha256 == answer.sha256);
+        files.push(PartFile {
+            source: answer.source,
+            name: answer.file.clone(),
+            sha256: answer.sha256,
+            received: answer.received,
+        });
         if is_copy {
             notes.push(Key::GatherCopy.with([answer.file.clone()]));
             continue;
@@ -177,7 +204,12 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         if !answer.is_read && !is_one {
             notes.push(Key::GatherFileUnreadable.with([answer.file.clone()]));
         }
+        columns.extend(answer.columns);
         let version = version(&answer.file);
+        if answer.is_matched && !is_alone && !answer.rows.iter().any(|row| says_anything(form, row))
+        {
+            notes.push(Key::GatherBlank.with([answer.file.clone()]));
+        }
         for row in answer.rows {
             match row.form {
                 Some(at) => by_form.entry(at).or_default().push((version, row)),
@@ -185,140 +217,30 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
             }
         }
     }
-    let mut n_conflicts = 0;
-    let mut placed = Vec::new();
-    let last = by_form.values().flatten().map(|(version, _)| *version);
-    let last = last.max().unwrap_or(0);
+    let mut settled = Settled::default();
+    let mut by_annex: BTreeMap<Option<usize>, Versions> = BTreeMap::new();
+    for said in by_form.values() {
+        let annex = said.first().and_then(|(_, row)| row.annex);
+        by_annex.entry(annex).or_insert_with(|| {
+            let rows = by_form.values().flatten();
+            Versions::of(form, rows.filter(|(_, row)| row.annex == annex))
+        });
+    }
     for (at, said) in by_form {
-        n_conflicts += usize::from(settle(form, at, (said, last), &mut placed, &mut rows));
+        let annex = said.first().and_then(|(_, row)| row.annex);
+        let versions = by_annex.get(&annex).copied().unwrap_or_default();
+        settle(form, at, said, versions, &mut settled);
     }
-    if 0 < n_conflicts {
-        notes.push(Key::GatherConflicts.with([n_conflicts.to_string()]));
-    }
+    notes.extend(settled.notes());
+    let mut placed = settled.placed;
+    placed.extend(settled.left);
     placed.extend(rows);
     Part {
         unit,
         state,
         files,
         rows: placed,
+        columns,
         notes,
     }
 }
-
-/// Places what several files of a unit say of one row of the form: the last version where the names
-/// tell one, and all of them where none contradicts another. What a person chose comes before both.
-/// Otherwise the user must choose; returns whether it is so.
-fn settle(
-    form: &Form,
-    at: usize,
-    (said, last): (Vec<(u32, AnswerRow)>, u32),
-    placed: &mut Vec<AnswerRow>,
-    left: &mut Vec<AnswerRow>,
-) -> bool {
-    let is_form = |row: &AnswerRow| row.choice == Some(Choice::Form(at));
-    let is_chosen = said.iter().any(|(_, row)| is_form(row));
-    let (latest, earlier): (Vec<_>, Vec<_>) =
-        said.into_iter()
-            .partition(|(version, row)| match is_chosen {
-                true => is_form(row),
-                false => *version == last && row.choice.is_none(),
-            });
-    let mut kept: Vec<AnswerRow> = Vec::new();
-    let mut is_conflict = false;
-    for (_, row) in latest {
-        if kept.iter().any(|it| repeats(form, at, &row, it)) {
-            continue;
-        }
-        is_conflict |= kept.iter().any(|it| contradicts(form, at, &row, it));
-        kept.push(row);
-    }
-    let unplaced = |row: AnswerRow| AnswerRow {
-        form: None,
-        perhaps: vec![at],
-        ..row
-    };
-    if is_conflict {
-        left.extend(kept.into_iter().map(unplaced));
-    } else {
-        for (_, row) in earlier {
-            if !kept.iter().any(|it| repeats(form, at, &row, it)) {
-                left.push(unplaced(row));
-            }
-        }
-        placed.extend(kept);
-    }
-    is_conflict
-}
-
-/// The texts of a row that are values: neither ordinal nor content.
-fn values<'row>(
-    form: &'row Form,
-    at: usize,
-    row: &'row AnswerRow,
-) -> impl Iterator<Item = (&'row str, &'row str)> {
-    let annex = form.place(at).map(|(annex, _)| annex);
-    row.cells.iter().filter_map(move |cell| {
-        let role = match &cell.heading {
-            Heading::Form(column, _) => annex?.columns.get(*column)?.role,
-            Heading::Own(_) => Role::Other,
-        };
-        let is_value = !matches!(role, Role::Ordinal | Role::Content | Role::Group);
-        is_value.then_some((cell.heading.key(), cell.text.as_str()))
-    })
-}
-
-/// Whether a row says nothing that the other does not say.
-fn repeats(form: &Form, at: usize, row: &AnswerRow, other: &AnswerRow) -> bool {
-    values(form, at, row).all(|(key, text)| {
-        values(form, at, other).any(|(own, said)| own == key && !differ(text, said))
-    })
-}
-
-/// Whether two rows say different things under one heading.
-fn contradicts(form: &Form, at: usize, row: &AnswerRow, other: &AnswerRow) -> bool {
-    values(form, at, row).any(|(key, text)| {
-        values(form, at, other).any(|(own, said)| own == key && differ(text, said))
-    })
-}
-
-/// Returns which version of a unit's answer a file is by its name: "(2)", "lần 2", "v2", "bổ sung".
-fn version(file: &str) -> u32 {
-    let words = folded(&words(&stem(file).replace(['_', '-', '.'], " ")));
-    let number = |word: &String| word.parse::<u32>().ok().filter(|n| *n < 20);
-    for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1);
-        if matches!(word.as_str(), "lan" | "v" | "ban" | "version")
-            && let Some(n) = next.and_then(number)
-        {
-            return n;
-        }
-        if let Some(n) = word
-            .strip_prefix('v')
-            .or_else(|| word.strip_prefix("lan"))
-            .map(str::to_owned)
-            .as_ref()
-            .and_then(number)
-        {
-            return n;
-        }
-        let pair = (word.as_str(), next.map_or("", String::as_str));
-        if matches!(
-            pair,
-            ("bo", "sung") | ("thay", "the") | ("dinh", "chinh") | ("da", "sua") | ("chinh", "sua")
-        ) || matches!(pair.0, "sua" | "final" | "cuoi")
-        {
-            return LATER;
-        }
-    }
-    let bracket = stem(file)
-        .trim_end()
-        .strip_suffix(')')
-        .and_then(|it| it.rsplit_once('('));
-    bracket
-        .and_then(|(_, n)| n.trim().parse::<u32>().ok())
-        .filter(|n| *n < 20)
-        .map_or(1, |n| n + 1)
-}
-
-/// The version of a file that says it corrects another without a number.
-const LATER: u32 = 100;

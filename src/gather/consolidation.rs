@@ -3,19 +3,23 @@
 //! Whatever a person decides is kept with the file that it is about ([`Decisions`]), so that a change
 //! touches one file; what each unit comes to ([`UnitPart`]) follows from its files.
 
-use rustc_hash::FxHashSet;
-
 use super::{
-    answer::{Answer, Choice, Heading},
+    answer::Answer,
     board::{Board, part, part_of_nobody},
+    choices::Choice,
+    decisions::{Decisions, FileState, Remembered},
+    differences::{Difference, differences},
     form::Form,
-    sent_file::{Arrival, Decisions, FileState, SentFile},
+    recipe::{Recipe, Recipes},
+    remembering::{recipe, recognised, remember},
+    sent_file::{Arrival, SentFile},
     unit_part::{Standing, UnitPart},
     units::Units,
 };
 use crate::{
-    model::{Document, RowId},
-    text::{likeness::differ, number_format::serial_of_iso},
+    model::{ColumnId, Document, RowId},
+    text::number_format::serial_of_iso,
+    wording::{Key, Message},
 };
 
 /// A form, its units, and what they sent.
@@ -24,6 +28,8 @@ pub struct Consolidation {
     pub name: String,
     /// The last day for answers, as `2026-09-15`; empty without one.
     pub deadline: String,
+    /// What was decided for units in an earlier consolidation.
+    pub known: Recipes,
     form: Form,
     units: Units,
     files: Vec<SentFile>,
@@ -45,16 +51,6 @@ pub enum Receipt {
     Copy,
 }
 
-/// A cell that a file would change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// The row of the form.
-    pub row: usize,
-    pub heading: String,
-    pub before: String,
-    pub after: String,
-}
-
 impl Consolidation {
     pub fn new(
         name: String,
@@ -65,6 +61,7 @@ impl Consolidation {
         let mut new = Consolidation {
             name,
             deadline,
+            known: Recipes::new(),
             form: Form::new(form),
             units: Units::new(units),
             files: Vec::new(),
@@ -107,7 +104,7 @@ impl Consolidation {
         self.parts.iter().filter(|it| is(it)).count()
     }
 
-    /// How many decisions are open: files of nobody, files that wait, rows without a place.
+    /// How many decisions are open: files of nobody, files that wait, rows and columns without a place.
     pub fn n_open(&self) -> usize {
         let of_units = self.parts.iter().map(|it| it.n_open + it.waiting.len());
         of_units.sum::<usize>() + self.of_nobody().count()
@@ -125,6 +122,7 @@ impl Consolidation {
     pub fn receive(&mut self, arrival: Arrival) -> Receipt {
         let number = self.files.iter().map(|it| it.number + 1).max().unwrap_or(0);
         let mut file = SentFile::of(&self.units, &self.form, number, arrival);
+        self.remember(&mut file);
         // Two units may send the same, an empty form for instance.
         let is_known = |it: &SentFile| {
             let is_same = it.name == file.name || it.unit().is_some() && it.unit() == file.unit();
@@ -138,7 +136,8 @@ impl Consolidation {
             self.files.push(file);
             return Receipt::OfNobody(number);
         };
-        let waits = self.contradicts(unit, &file.answer);
+        let is_recognised = file.decisions.remembered.unit.is_some();
+        let waits = is_recognised || self.contradicts(unit, &file.answer);
         if waits {
             file.decisions.state = FileState::Waiting;
         } else if file.answer.is_matched {
@@ -156,9 +155,58 @@ impl Consolidation {
         }
     }
 
+    /// What was decided for a unit, here and in an earlier consolidation.
+    fn recipe(&self, unit: usize) -> Recipe {
+        let name = self.units.names.get(unit);
+        let known = name.and_then(|it| self.known.get(it));
+        let files = self.files.iter().filter(|it| it.unit() == Some(unit));
+        recipe(&self.form, known, files)
+    }
+
+    /// What was decided for each unit, for the next consolidation.
+    pub fn recipes(&self) -> Recipes {
+        let units = self.units.names.iter().enumerate();
+        let recipes = units.map(|(unit, name)| (name.clone(), self.recipe(unit)));
+        recipes.filter(|(_, it)| !it.is_empty()).collect()
+    }
+
+    /// Does to a file what was decided for earlier ones of its sender.
+    fn remember(&self, file: &mut SentFile) {
+        if file.unit().is_none()
+            && let Some(unit) = recognised(&self.form, &self.units, &self.recipes(), file)
+        {
+            file.decisions.remembered.unit = self.units.names.get(unit).cloned();
+            file.rematch(&self.units, &self.form);
+        }
+        if let Some(unit) = file.unit() {
+            let remembered = remember(&self.form, &self.recipe(unit), file);
+            if remembered != file.decisions.remembered {
+                file.decisions.remembered = remembered;
+                file.rematch(&self.units, &self.form);
+            }
+        }
+    }
+
+    /// A person takes back what was done to a file because of earlier ones.
+    pub fn refuse(&self, number: u32) -> Changes {
+        self.changed_by(number, |it| {
+            // Whoever it is of, it is no corrected file of that unit.
+            if it.remembered.unit.is_some() && it.unit.is_none() {
+                it.state = FileState::Counted;
+            }
+            it.remembered = Remembered {
+                is_refused: true,
+                ..Remembered::default()
+            };
+        })
+    }
+
     /// Whether an answer says something else in a row than the counted files of a unit.
     fn contradicts(&self, unit: usize, answer: &Answer) -> bool {
-        let differences = self.parts.get(unit).map(|it| self.changed(it, answer));
+        let differences = self
+            .parts
+            .get(unit)
+            .map(|it| differences(&self.form, it, answer));
         let mut differences = differences.into_iter().flatten();
         differences.any(|it| !it.before.is_empty() && !it.after.is_empty())
     }
@@ -166,66 +214,8 @@ impl Consolidation {
     /// Returns what changes when a waiting file takes the place of the counted ones.
     pub fn differences(&self, file: &SentFile) -> Vec<Difference> {
         let part = file.unit().and_then(|unit| self.parts.get(unit));
-        part.map(|part| self.changed(part, &file.answer))
+        part.map(|part| differences(&self.form, part, &file.answer))
             .unwrap_or_default()
-    }
-
-    fn changed(&self, part: &UnitPart, answer: &Answer) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        for row in &answer.rows {
-            let Some(own) = row.form else {
-                continue;
-            };
-            for cell in &row.cells {
-                let Heading::Form(column, key) = &cell.heading else {
-                    continue;
-                };
-                let before = part.value(own, *column).map_or("", |it| it.text.as_str());
-                // What the form itself says is no answer.
-                let is_asked = self.form.text(own, *column).trim().is_empty();
-                if is_asked && differ(before, &cell.text) {
-                    differences.push(Difference {
-                        row: own,
-                        heading: self.heading(own, *column, key),
-                        before: before.to_owned(),
-                        after: cell.text.clone(),
-                    });
-                }
-            }
-        }
-        let placed = answer.rows.iter();
-        let placed = placed.filter_map(|row| Some((row.form?, &row.cells)));
-        let new: FxHashSet<(usize, &Heading)> = placed
-            .flat_map(|(own, cells)| cells.iter().map(move |it| (own, &it.heading)))
-            .collect();
-        for row in &part.part.rows {
-            let Some(own) = row.form else {
-                continue;
-            };
-            for cell in &row.cells {
-                let Heading::Form(column, key) = &cell.heading else {
-                    continue;
-                };
-                if !new.contains(&(own, &cell.heading))
-                    && self.form.text(own, *column).trim().is_empty()
-                {
-                    differences.push(Difference {
-                        row: own,
-                        heading: self.heading(own, *column, key),
-                        before: cell.text.clone(),
-                        after: String::new(),
-                    });
-                }
-            }
-        }
-        differences.sort_by_key(|it| it.row);
-        differences
-    }
-
-    fn heading(&self, row: usize, column: usize, key: &str) -> String {
-        let place = self.form.place(row);
-        let column = place.and_then(|(annex, _)| annex.columns.get(column));
-        column.map_or(key.to_owned(), |it| it.title())
     }
 
     /// Applies decisions; returns those that take them back.
@@ -238,8 +228,7 @@ impl Consolidation {
                 continue;
             };
             units.extend(file.unit());
-            let is_same_match = file.decisions.unit == decisions.unit
-                && file.decisions.choices == decisions.choices;
+            let is_same_match = file.decisions.match_as(&decisions);
             inverse.push((number, std::mem::replace(&mut file.decisions, decisions)));
             if !is_same_match {
                 file.rematch(&self.units, &self.form);
@@ -267,10 +256,12 @@ impl Consolidation {
 
     /// A file is of a unit. Where it contradicts what that unit sent, it waits.
     pub fn assign(&self, number: u32, unit: usize) -> Changes {
-        let answer = self.file(number).map(|it| &it.answer);
-        let waits = answer.is_some_and(|it| self.contradicts(unit, it));
+        let file = self.file(number);
+        let waits = file.is_some_and(|it| self.contradicts(unit, &it.answer));
+        let remembered = file.map(|it| remember(&self.form, &self.recipe(unit), it));
         self.changed_by(number, |it| {
             it.unit = self.units.names.get(unit).cloned();
+            it.remembered = remembered.unwrap_or_default();
             it.state = match waits {
                 true => FileState::Waiting,
                 false => FileState::Counted,
@@ -302,11 +293,41 @@ impl Consolidation {
         self.changed_by(number, |it| {
             for row in rows {
                 match choice {
-                    Some(choice) => it.choices.insert(*row, choice),
-                    None => it.choices.remove(row),
+                    Some(choice) => it.choices.rows.insert(*row, choice),
+                    None => it.choices.rows.remove(row),
                 };
             }
         })
+    }
+
+    /// Rows of several files are what a person chose.
+    pub fn choose_rows(&self, rows: &[(u32, RowId)], choice: Choice) -> Changes {
+        let mut changes = Changes::new();
+        for (number, row) in rows {
+            match changes.iter_mut().find(|(it, _)| it == number) {
+                Some((_, decisions)) => {
+                    decisions.choices.rows.insert(*row, choice);
+                }
+                None => changes.extend(self.choose(*number, &[*row], Some(choice))),
+            }
+        }
+        changes
+    }
+
+    /// Columns of files are what a person chose.
+    pub fn choose_columns(&self, columns: &[(u32, ColumnId)], choice: Choice) -> Changes {
+        let mut changes = Changes::new();
+        for (number, column) in columns {
+            match changes.iter_mut().find(|(it, _)| it == number) {
+                Some((_, decisions)) => {
+                    decisions.choices.columns.insert(*column, choice);
+                }
+                None => changes.extend(self.changed_by(*number, |it| {
+                    it.choices.columns.insert(*column, choice);
+                })),
+            }
+        }
+        changes
     }
 
     /// A person approves what a unit sent, or takes that back.
@@ -377,6 +398,7 @@ impl Consolidation {
         let mut own = UnitPart::new(&self.form, part(&self.form, name, answers));
         own.files = counted().map(|it| it.number).collect();
         own.waiting = of(FileState::Waiting).map(|it| it.number).collect();
+        own.part.notes.extend(files().filter_map(remembered_note));
         let last = counted().map(|it| it.received.as_str()).max();
         own.days_late = last.map_or(0, |it| days_late(&self.deadline, it));
         let is_approved = own.standing.is_received()
@@ -389,6 +411,17 @@ impl Consolidation {
         }
         own
     }
+}
+
+/// Says what was done to a file in use because of earlier ones of its sender.
+fn remembered_note(file: &SentFile) -> Option<Message> {
+    let is_in_use = file.decisions.state != FileState::Replaced;
+    let Remembered { unit, choices, .. } = &file.decisions.remembered;
+    let n = [choices.rows.len(), choices.columns.len()];
+    let is_any = unit.is_some() || !choices.is_empty();
+    let [rows, columns] = n.map(|it| it.to_string());
+    (is_in_use && is_any)
+        .then(|| Key::GatherRememberedNote.with([file.name.clone(), rows, columns]))
 }
 
 /// Returns how many days a time is after a deadline; 0 where it is not, or there is no deadline. Both

@@ -6,17 +6,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    answer::{AnswerCell, AnswerRow, Choice},
+    answer::{AnswerCell, AnswerColumn, AnswerRow},
     board::{Board, Part, State},
+    choices::Choice,
     form::Form,
-    totals::total_of,
+    maker::{Maker, headings, numbered},
+    totals::{Total, total_of},
 };
-use crate::{
-    model::{
-        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, Role, Row, RowId, RowKind,
-    },
-    wording::Language,
-};
+use crate::model::{Annex, Column, ColumnId, Document, Role, Row, RowKind, is_total};
 
 /// Units side by side on one page of a matrix.
 const UNITS_A_PAGE: usize = 8;
@@ -38,17 +35,21 @@ pub enum Output {
     Missing,
 }
 
+/// Whether a sheet says where each row is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sources {
+    Listed,
+    LeftOut,
+}
+
 /// Makes the document of everything that a board has.
 pub fn document(form: &Form, board: &Board) -> Document {
-    output(form, board, Output::All)
+    output(form, board, Output::All, Sources::Listed)
 }
 
 /// Makes a document of a board.
-pub fn output(form: &Form, board: &Board, output: Output) -> Document {
-    let mut maker = Maker {
-        next_id: 1,
-        annexes: Vec::new(),
-    };
+pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> Document {
+    let mut maker = Maker::default();
     let received: Vec<&Part> = board
         .parts
         .iter()
@@ -59,12 +60,12 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
     // What is in another unit cannot be added.
     let addable: Vec<FxHashMap<(usize, usize), &str>> = received
         .iter()
-        .map(|it| values(it, |cell| !cell.is_other_unit))
+        .map(|it| values(it, |cell| !cell.is_apart))
         .collect();
     let has = |it: Output| output == it || output == Output::All;
     for (at, (annex, index)) in form.pairs().enumerate() {
         let columns = form.value_columns(at);
-        for column in &columns {
+        for column in columns.iter().filter(|_| !form.is_list(at)) {
             if output == Output::Matrix || has(Output::Matrix) && received.len() <= MATRIX_UNITS_MAX
             {
                 maker.matrix(annex, index.first, *column, &received, &indexes);
@@ -73,7 +74,9 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
                 maker.transposed(annex, index.first, *column, &received, &indexes);
             }
         }
-        if has(Output::Totals) {
+        if has(Output::Totals) && form.is_list(at) {
+            maker.totals_of_list(annex, at, &columns, &received);
+        } else if has(Output::Totals) {
             maker.totals(form, annex, (index.first, at), &columns, &addable);
         }
         if has(Output::Stacked) {
@@ -85,6 +88,9 @@ pub fn output(form: &Form, board: &Board, output: Output) -> Document {
     }
     if output == Output::All {
         maker.lists(form, board);
+    }
+    if sources == Sources::Listed && output != Output::Missing {
+        maker.sources(form, board);
     }
     let mut plan = form.document.plan.clone();
     plan.name = format!("Tổng hợp {}", plan.name).trim().to_owned();
@@ -114,49 +120,7 @@ fn title_of(annex: &Annex, column: usize) -> String {
     title.trim().to_owned()
 }
 
-struct Maker {
-    next_id: u32,
-    annexes: Vec<Annex>,
-}
-
 impl Maker {
-    fn id(&mut self) -> u32 {
-        self.next_id += 1;
-        self.next_id
-    }
-
-    /// Adds an annex of rows, each with its kind and the texts of its cells.
-    fn push(
-        &mut self,
-        sheet: String,
-        title: String,
-        headings: Vec<(Role, String)>,
-        rows: Vec<(RowKind, Vec<String>)>,
-    ) {
-        let id = AnnexId(self.id());
-        let columns: Vec<Column> = headings
-            .iter()
-            .map(|(role, title)| Column::new(ColumnId(self.id()), *role, &[title]))
-            .collect();
-        let rows = rows.into_iter().map(|(kind, texts)| {
-            let cells = columns.iter().map(|column| column.id).zip(texts);
-            Arc::new(Row::with_cells(RowId(self.id()), kind, cells))
-        });
-        let rows = rows.collect();
-        let head = AnnexHead {
-            kind: AnnexKind::Other,
-            title,
-            sheet,
-            ..AnnexHead::default()
-        };
-        self.annexes.push(Annex {
-            id,
-            head,
-            columns,
-            rows,
-        });
-    }
-
     /// Indicators as rows and units as columns, a few units to a page.
     fn matrix(
         &mut self,
@@ -292,6 +256,42 @@ impl Maker {
         );
     }
 
+    /// What the rows of a list come to, column by column; rows that are totals themselves are left out.
+    fn totals_of_list(&mut self, annex: &Annex, at: usize, columns: &[usize], received: &[&Part]) {
+        let ordinal = |row: &AnswerRow| {
+            let cell = row
+                .cells
+                .iter()
+                .find(|it| it.heading.key() == Role::Ordinal.key());
+            cell.map_or(String::new(), |it| it.text.clone())
+        };
+        let rows = received.iter().flat_map(|it| &it.rows);
+        let rows = rows.filter(|it| it.annex == Some(at) && it.is_extra());
+        let items: Vec<&AnswerRow> = rows
+            .filter(|row| {
+                let mut cells = row.cells.iter();
+                !cells.any(|it| is_total(&it.text, &ordinal(row)))
+            })
+            .collect();
+        let totals = columns.iter().filter_map(|column| {
+            let title = annex.columns.get(*column).map(Column::title)?;
+            let cells = items.iter().flat_map(|row| &row.cells);
+            let said = cells.filter(|it| it.heading.of_form() == Some(*column) && !it.is_apart);
+            let said: Vec<&str> = said.map(|it| it.text.as_str()).collect();
+            let total = total_of(&said, &title, "").filter(Total::is_sum)?;
+            Some(vec![title, total.text(), said.len().to_string()])
+        });
+        let rows = numbered(totals.collect());
+        let titles = ["Cột", "Cộng", "Số dòng có số liệu"];
+        let title = format!("SỐ TỔNG\n{}", annex.head.title);
+        self.push(
+            format!("Số tổng {}", at + 1),
+            title,
+            headings(&titles),
+            rows,
+        );
+    }
+
     /// The rows of all units one after another, in the columns of the form, behind the unit's name.
     fn stacked(
         &mut self,
@@ -307,8 +307,16 @@ impl Maker {
                 .iter()
                 .map(|column| (column.role, column.title())),
         );
+        let taken = taken_columns(at, received);
+        headings.extend(taken.iter().map(|it| (Role::Other, (*it).to_owned())));
         let mut rows = Vec::new();
         for part in received {
+            let own: FxHashMap<(u32, ColumnId), usize> = taken_of(at, part)
+                .filter_map(|it| {
+                    let slot = taken.iter().position(|title| **title == *it.title)?;
+                    Some(((it.source, it.id), annex.columns.len() + slot))
+                })
+                .collect();
             let unit = part.unit.clone().unwrap_or_default();
             for row in &part.rows {
                 let place = row.form.and_then(|it| it.checked_sub(first));
@@ -321,16 +329,17 @@ impl Maker {
                             asked.is_some_and(|column| columns.contains(&column))
                         })
                 };
-                let own = place.and_then(|it| annex.rows.get(it)).filter(states);
-                let is_taken = row.annex == Some(at) && row.choice == Some(Choice::Taken);
-                let kind = match own {
-                    Some(own) => own.kind,
+                let asked = place.and_then(|it| annex.rows.get(it)).filter(states);
+                let is_taken = row.annex == Some(at) && row.is_extra();
+                let kind = match asked {
+                    Some(asked) => asked.kind,
                     None if is_taken => RowKind::Item(1),
                     None => continue,
                 };
-                let mut texts = vec![String::new(); annex.columns.len()];
+                let mut texts = vec![String::new(); annex.columns.len() + taken.len()];
                 for cell in &row.cells {
-                    if let Some(column) = cell.heading.of_form()
+                    let taken = own.get(&(row.source, cell.column)).copied();
+                    if let Some(column) = cell.heading.of_form().or(taken)
                         && let Some(slot) = texts.get_mut(column)
                     {
                         slot.clone_from(&cell.text);
@@ -346,153 +355,23 @@ impl Maker {
             rows,
         );
     }
+}
 
-    /// What each unit sent; or only those that sent nothing.
-    fn states(&mut self, board: &Board, only_missing: bool) {
-        let parts = board.parts.iter();
-        let parts = parts.filter(|it| !only_missing || it.state == State::Missing);
-        let states = parts.map(|part| {
-            let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
-            let notes: Vec<String> = part
-                .notes
-                .iter()
-                .map(|it| it.text(Language::Vietnamese))
-                .collect();
-            let state = part.state.label().text(Language::Vietnamese).to_owned();
-            let mut texts = vec![unit_name(part), state];
-            if !only_missing {
-                texts.extend([files.join("; "), notes.join("; ")]);
-            }
-            texts
-        });
-        let states = numbered(states.collect());
-        let (sheet, title, titles) = match only_missing {
-            true => (
-                "Chưa gửi",
-                "CÁC ĐƠN VỊ CHƯA GỬI",
-                ["Đơn vị", "Tình trạng"].as_slice(),
-            ),
-            false => (
-                "Đơn vị",
-                "TÌNH HÌNH GỬI CỦA CÁC ĐƠN VỊ",
-                ["Đơn vị", "Tình trạng", "Tệp", "Ghi chú"].as_slice(),
-            ),
-        };
-        self.push(sheet.to_owned(), title.to_owned(), headings(titles), states);
-    }
+/// The columns of an annex of the form, by index, that a person took in addition.
+fn taken_of(annex: usize, part: &Part) -> impl Iterator<Item = &AnswerColumn> {
+    let columns = part.columns.iter();
+    columns.filter(move |it| it.annex == annex && it.choice == Some(Choice::Taken))
+}
 
-    fn lists(&mut self, form: &Form, board: &Board) {
-        let mut unmatched = Vec::new();
-        let mut wrong = Vec::new();
-        let mut beside = Vec::new();
-        let mut sources = Vec::new();
-        for part in &board.parts {
-            for row in &part.rows {
-                let line = row.line.map(|it| it.to_string()).unwrap_or_default();
-                let place = [
-                    unit_name(part),
-                    row.file.to_string(),
-                    row.sheet.to_string(),
-                    line,
-                ]
-                .to_vec();
-                if row.form.is_none() && row.choice != Some(Choice::Taken) {
-                    unmatched.push([place.clone(), vec![said(row), perhaps(form, row)]].concat());
-                } else {
-                    let digest = part.files.iter().find(|(file, _)| **file == *row.file);
-                    let content = row.form.map(|at| content(form, at)).unwrap_or_default();
-                    // What the form has no column for stands in none of the tables.
-                    for cell in row.cells.iter().filter(|it| it.heading.of_form().is_none()) {
-                        let said = [content.clone(), cell.title.to_string(), cell.text.clone()];
-                        beside.push([place.as_slice(), &said].concat());
-                    }
-                    let digest = digest.map(|(_, it)| it.clone()).unwrap_or_default();
-                    sources.push([place.clone(), vec![content, digest]].concat());
-                }
-                for cell in &row.cells {
-                    if let Some(message) = &cell.wrong {
-                        let message = message.text(Language::Vietnamese);
-                        wrong.push([place.clone(), vec![cell.text.clone(), message]].concat());
-                    }
-                }
-            }
-        }
-        for (sheet, title, last, rows) in [
-            (
-                "Chưa khớp",
-                "CÁC DÒNG CHƯA KHỚP VỚI MẪU",
-                ["Nội dung dòng", "Có thể là"].as_slice(),
-                unmatched,
-            ),
-            (
-                "Cột ngoài mẫu",
-                "SỐ LIỆU Ở CÁC CỘT MẪU KHÔNG CÓ",
-                &["Dòng của mẫu", "Cột của đơn vị", "Đã ghi"],
-                beside,
-            ),
-            (
-                "Cần sửa",
-                "CÁC CHỖ CẦN ĐƠN VỊ SỬA",
-                &["Đã ghi", "Vấn đề"],
-                wrong,
-            ),
-            (
-                "Nguồn số liệu",
-                "NGUỒN SỐ LIỆU",
-                &["Dòng của mẫu", "SHA-256 của tệp"],
-                sources,
-            ),
-        ] {
-            if !rows.is_empty() {
-                let titles = [["Đơn vị", "Tệp", "Trang", "Dòng"].as_slice(), last].concat();
-                let rows = numbered(rows);
-                self.push(sheet.to_owned(), title.to_owned(), headings(&titles), rows);
+/// The headings of the columns that were taken in addition, each once.
+fn taken_columns<'part>(annex: usize, parts: &[&'part Part]) -> Vec<&'part str> {
+    let mut titles: Vec<&str> = Vec::new();
+    for part in parts {
+        for column in taken_of(annex, part) {
+            if !titles.contains(&&*column.title) {
+                titles.push(&column.title);
             }
         }
     }
-}
-
-fn unit_name(part: &Part) -> String {
-    let name = part.unit.clone();
-    name.unwrap_or_else(|| "(chưa rõ đơn vị)".to_owned())
-}
-
-fn numbered(texts: Vec<Vec<String>>) -> Vec<(RowKind, Vec<String>)> {
-    let rows = (1..).zip(texts);
-    rows.map(|(n, texts): (usize, _)| (RowKind::Item(1), [vec![n.to_string()], texts].concat()))
-        .collect()
-}
-
-fn headings(titles: &[&str]) -> Vec<(Role, String)> {
-    let others = titles
-        .iter()
-        .map(|title| (Role::Other, (*title).to_owned()));
-    std::iter::once((Role::Ordinal, "STT".to_owned()))
-        .chain(others)
-        .collect()
-}
-
-/// Everything that a row says.
-pub fn said(row: &AnswerRow) -> String {
-    row.cells
-        .iter()
-        .map(|cell| cell.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" | ")
-}
-
-/// The content of a row of the form.
-pub fn content(form: &Form, at: usize) -> String {
-    let place = form.place(at);
-    let text = place
-        .and_then(|(annex, at)| Some(annex.text(annex.rows.get(at)?, Role::Content).to_owned()));
-    text.unwrap_or_default()
-}
-
-fn perhaps(form: &Form, row: &AnswerRow) -> String {
-    row.perhaps
-        .iter()
-        .map(|at| content(form, *at))
-        .collect::<Vec<_>>()
-        .join("; ")
+    titles
 }

@@ -1,15 +1,16 @@
 //! The form that was sent out, indexed for matching.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{
+    amount_unit::amount_unit,
     row_keys::{RowKey, row_keys},
-    unit_line::unit_line,
 };
 use crate::{
     export::outline,
-    model::{Annex, Column, Document, Role},
-    reference::units,
+    model::{Annex, Column, Document, Role, Row},
     text::likeness::{folded, words},
 };
 
@@ -36,6 +37,8 @@ pub(super) struct FormAnnex {
     pub keys: Vec<String>,
     /// Whether the form itself fills in most cells of a column.
     pub is_filled: Vec<bool>,
+    /// Whether its rows are left for units to write: the form asks for a list.
+    pub is_list: bool,
 }
 
 impl Form {
@@ -72,7 +75,7 @@ impl Form {
         };
         let of_values = |is: &dyn Fn(usize, &Column) -> bool| {
             let columns = annex.columns.iter().enumerate();
-            let values = columns.filter(|(at, it)| !is_name(it.role) && is(*at, it));
+            let values = columns.filter(|(at, it)| !is_name(it) && is(*at, it));
             values.map(|(at, _)| at).collect::<Vec<_>>()
         };
         let is_empty = |_, column: &Column| {
@@ -103,6 +106,16 @@ impl Form {
         self.rows_of(annex).contains(&row)
     }
 
+    /// Whether an annex, by index, asks for a list of what units write into its empty rows.
+    pub fn is_list(&self, annex: usize) -> bool {
+        self.annexes.get(annex).is_some_and(|it| it.is_list)
+    }
+
+    /// Whether a row, counted over all annexes, is an empty one of a list.
+    pub(super) fn is_of_list(&self, row: usize) -> bool {
+        (0..self.annexes.len()).any(|annex| self.is_list(annex) && self.has_row(annex, row))
+    }
+
     /// The text that the form has in a cell.
     pub fn text(&self, row: usize, column: usize) -> &str {
         let cell = self
@@ -116,30 +129,9 @@ impl Form {
         let Some((annex, at)) = self.place(row) else {
             return String::new();
         };
-        let of_row = annex
-            .rows
-            .get(at)
-            .map_or("", |it| annex.text(it, Role::Unit))
-            .trim();
-        let title = annex
-            .columns
-            .get(column)
-            .map(Column::title)
-            .unwrap_or_default();
-        let in_brackets = title
-            .trim_end()
-            .strip_suffix(')')
-            .and_then(|it| it.rsplit_once('('));
-        let of_column = in_brackets.map_or("", |(_, unit)| unit.trim());
-        let start = folded(&words(&title));
-        let is_rate = matches!(start.first().map(String::as_str), Some("ty" | "ti"))
-            && start.get(1).is_some_and(|it| it == "le");
-        match of_column {
-            // A share of a row's amounts is no amount.
-            _ if is_rate || of_column == "%" => "%".to_owned(),
-            _ if !of_row.is_empty() => of_row.to_owned(),
-            _ if units::is_known(of_column) => of_column.to_owned(),
-            _ => unit_line(annex).unwrap_or_default().to_owned(),
+        match (annex.rows.get(at), annex.columns.get(column)) {
+            (Some(row), Some(column)) => amount_unit(annex, row, column),
+            _ => String::new(),
         }
     }
 
@@ -186,7 +178,14 @@ impl FormAnnex {
                 .count();
             n_items <= 2 * n && 0 < n
         });
+        let has_content = |row: &&Arc<Row>| {
+            let names = annex.columns.iter().filter(|it| it.role != Role::Ordinal);
+            names
+                .into_iter()
+                .any(|it| !row.cell(it.id).trim().is_empty())
+        };
         FormAnnex {
+            is_list: 0 < n_items && items().find(has_content).is_none(),
             first,
             by_text,
             by_folded,
@@ -199,10 +198,15 @@ impl FormAnnex {
     }
 }
 
-/// Whether a column names its rows, or says something beside them.
-fn is_name(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Ordinal | Role::Content | Role::Group | Role::Unit | Role::Note
-    )
+/// Whether a column names its rows, or says something beside them. One that asks for difficulties or
+/// proposals is read as one of notes, but asks.
+pub(super) fn is_name(column: &Column) -> bool {
+    match column.role {
+        Role::Ordinal | Role::Content | Role::Group | Role::Unit => true,
+        Role::Note => {
+            let title = folded(&words(&column.title())).join(" ");
+            title.is_empty() || title.starts_with("ghi chu") || title.starts_with("chu thich")
+        }
+        _ => false,
+    }
 }

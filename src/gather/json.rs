@@ -22,7 +22,7 @@ pub fn json(board: &Board, language: Language) -> Value {
         json!({
             "unit": part.unit,
             "state": part.state.key(),
-            "files": part.files.iter().map(|(name, _)| name.as_str()).collect::<Value>(),
+            "files": part.files.iter().map(|it| it.name.as_str()).collect::<Value>(),
             "rows": rows.collect::<Value>(),
             "notes": part.notes.iter().map(|note| note.text(language)).collect::<Value>(),
         })

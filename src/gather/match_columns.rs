@@ -1,36 +1,73 @@
 //! Matches the columns of an answer to those of the form: by heading, by what the form itself filled
 //! in, then by role.
 
+use std::collections::BTreeMap;
+
 use super::{
-    form::FormAnnex,
+    choices::Choice,
+    form::{FormAnnex, is_name},
     heading::{HeadingWords, years_in},
 };
 use crate::{
-    model::{Annex, Column, ColumnId, Role},
+    model::{Annex, Column, ColumnId, Role, parse_number},
     text::likeness::words,
 };
 
-/// Returns for each column of the answer its column in the form, by index. `rows` are the rows that
-/// were matched, as indices in the answer and in the form.
+/// What a column of an answer is in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ColumnMatch {
+    /// A column of the form, by index.
+    Form(usize),
+    /// One whose heading is written otherwise.
+    Likely(usize),
+    /// A column of its own; perhaps one of these, which no other column answers.
+    Own(Vec<usize>),
+}
+
+impl ColumnMatch {
+    pub fn of_form(&self) -> Option<usize> {
+        match self {
+            ColumnMatch::Form(to) | ColumnMatch::Likely(to) => Some(*to),
+            ColumnMatch::Own(_) => None,
+        }
+    }
+}
+
+/// Returns what each column of the answer is in the form. `rows` are the rows that were matched, as
+/// indices in the answer and in the form; `choices` are what a person decided.
 pub(super) fn match_columns(
     (form, index): (&Annex, &FormAnnex),
     file: &Annex,
     content: Option<ColumnId>,
     rows: &[(usize, usize)],
-) -> Vec<Option<usize>> {
+    choices: &BTreeMap<ColumnId, Choice>,
+) -> Vec<ColumnMatch> {
     let mut matching = Matching {
         form,
         index,
         file,
         rows,
         found: vec![None; file.columns.len()],
+        is_closed: file
+            .columns
+            .iter()
+            .map(|it| choices.contains_key(&it.id))
+            .collect(),
     };
+    for (from, column) in file.columns.iter().enumerate() {
+        if let Some(Choice::Form(to)) = choices.get(&column.id)
+            && *to < form.columns.len()
+            && !matching.found.contains(&Some(*to))
+        {
+            matching.take(from, *to);
+        }
+    }
     let own_content = form
         .columns
         .iter()
         .position(|column| column.role == Role::Content);
     if let (Some(to), Some(from)) = (
-        own_content,
+        own_content.filter(|to| !matching.found.contains(&Some(*to))),
         file.columns
             .iter()
             .position(|column| Some(column.id) == content),
@@ -40,9 +77,16 @@ pub(super) fn match_columns(
     matching.take_all(Matching::has_same_heading);
     matching.take_equals_in_order();
     matching.take_all(Matching::has_same_texts);
+    let sure = matching.found.clone();
     matching.take_all(Matching::has_similar_heading);
     matching.take_all(Matching::has_same_role);
-    matching.found
+    let all = matching.found.iter().zip(sure).enumerate();
+    all.map(|(from, (found, sure))| match (found, sure) {
+        (Some(to), Some(_)) => ColumnMatch::Form(*to),
+        (Some(to), None) => ColumnMatch::Likely(*to),
+        (None, _) => ColumnMatch::Own(matching.perhaps(from)),
+    })
+    .collect()
 }
 
 struct Matching<'a> {
@@ -51,9 +95,15 @@ struct Matching<'a> {
     file: &'a Annex,
     rows: &'a [(usize, usize)],
     found: Vec<Option<usize>>,
+    /// Whether a person decided about a column.
+    is_closed: Vec<bool>,
 }
 
 impl Matching<'_> {
+    fn is_free(&self, from: usize) -> bool {
+        self.found.get(from) == Some(&None) && self.is_closed.get(from) == Some(&false)
+    }
+
     fn take(&mut self, from: usize, to: usize) {
         if let Some(slot) = self.found.get_mut(from) {
             *slot = Some(to);
@@ -64,7 +114,7 @@ impl Matching<'_> {
     fn take_all(&mut self, fits: fn(&Self, &Column, usize, &Column) -> bool) {
         let mut pairs = Vec::new();
         for (from, column) in self.file.columns.iter().enumerate() {
-            if self.found.get(from).copied().flatten().is_some() {
+            if !self.is_free(from) {
                 continue;
             }
             for (to, own) in self.form.columns.iter().enumerate() {
@@ -93,7 +143,7 @@ impl Matching<'_> {
             let is_same = |it: &Column| self.has_same_heading(it, 0, own);
             let columns = self.file.columns.iter().enumerate();
             let from: Vec<usize> = columns
-                .filter(|(from, it)| self.found.get(*from) == Some(&None) && is_same(it))
+                .filter(|(from, it)| self.is_free(*from) && is_same(it))
                 .map(|(from, _)| from)
                 .collect();
             let columns = form.columns.iter().enumerate();
@@ -152,6 +202,62 @@ impl Matching<'_> {
 
     fn heading(&self, column: &Column) -> HeadingWords {
         HeadingWords::of(&column.title())
+    }
+
+    /// The columns that the form asks for, that nothing answers, and that a column of the answer may be:
+    /// its heading or role is like theirs, it holds figures as they do, or they are the last ones left. The
+    /// one that stands in its place among the others comes first.
+    fn perhaps(&self, from: usize) -> Vec<usize> {
+        let left = self.left_of_file();
+        let Some(place) = left.iter().position(|it| *it == from) else {
+            return Vec::new();
+        };
+        let Some(column) = self.file.columns.get(from) else {
+            return Vec::new();
+        };
+        let asked = self.left_of_form();
+        let is_last = left.len() == 1 && asked.len() == 1;
+        let has_figures = self.has_figures(column);
+        let may_be = |to: &usize| {
+            let Some(own) = self.form.columns.get(*to) else {
+                return false;
+            };
+            let is_like = self.heading(column).is_like(&self.heading(own));
+            let has_its_role = own.role == column.role && own.role != Role::Other;
+            let takes_figures = matches!(own.role, Role::Actual | Role::Target | Role::Other);
+            is_last || is_like || has_its_role || has_figures && takes_figures
+        };
+        let same_place = asked.get(place).filter(|_| left.len() == asked.len());
+        let mut perhaps: Vec<usize> = asked.iter().copied().filter(may_be).collect();
+        perhaps.sort_by_key(|it| Some(it) != same_place);
+        perhaps
+    }
+
+    /// The columns of the answer that hold anything and are matched to nothing.
+    fn left_of_file(&self) -> Vec<usize> {
+        let columns = self.file.columns.iter().enumerate();
+        let left = columns.filter(|(from, column)| {
+            let mut rows = self.file.rows.iter();
+            self.is_free(*from) && rows.any(|row| !row.cell(column.id).trim().is_empty())
+        });
+        left.map(|(from, _)| from).collect()
+    }
+
+    /// The columns that the form asks for and nothing answers.
+    fn left_of_form(&self) -> Vec<usize> {
+        let columns = self.form.columns.iter().enumerate();
+        let left = columns.filter(|(to, own)| {
+            let is_asked = self.index.is_filled.get(*to) == Some(&false) && !is_name(own);
+            is_asked && !self.found.contains(&Some(*to))
+        });
+        left.map(|(to, _)| to).collect()
+    }
+
+    fn has_figures(&self, column: &Column) -> bool {
+        let texts = self.file.rows.iter().map(|row| row.cell(column.id).trim());
+        let texts: Vec<&str> = texts.filter(|it| !it.is_empty()).collect();
+        let n_figures = texts.iter().filter(|it| parse_number(it).is_some()).count();
+        texts.len() < 2 * n_figures
     }
 
     fn has_same_role(&self, column: &Column, to: usize, own: &Column) -> bool {

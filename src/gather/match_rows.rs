@@ -10,6 +10,8 @@ use crate::text::search::edit_distance;
 pub(super) enum RowMatch {
     /// A row of the form, by its index in the annex.
     Form(usize),
+    /// One whose content is written otherwise.
+    Likely(usize),
     /// Perhaps one of these.
     Unsure(Vec<usize>),
     /// A row that the form does not have.
@@ -28,15 +30,11 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
         found: vec![None; file.len()],
         taken: FxHashMap::default(),
     };
-    // A match of a heading tells the place of the rows below it, so a few rounds suffice.
-    for _ in 0..ROUNDS {
-        let round: Vec<(usize, usize)> = (0..file.len())
-            .filter_map(|at| Some((at, matching.choose(at, candidates.get(at)?)?)))
-            .collect();
-        if !matching.accept(&round) {
-            break;
-        }
+    matching.settle(&candidates);
+    if matching.accept(&matching.in_order(&candidates)) {
+        matching.settle(&candidates);
     }
+    let sure = matching.found.clone();
     let slips: Vec<(usize, usize)> = (0..file.len())
         .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
         .filter_map(|at| Some((at, matching.slip(at)?)))
@@ -47,10 +45,11 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
         .filter_map(|at| Some((at, matching.reworded(at)?)))
         .collect();
     matching.accept(&in_other_words);
-    let found = matching.found.iter().zip(file).zip(&candidates);
+    let found = matching.found.iter().zip(sure).zip(file).zip(&candidates);
     found
-        .map(|((found, key), candidates)| match found {
-            Some(row) => RowMatch::Form(*row),
+        .map(|(((found, sure), key), candidates)| match found {
+            Some(row) if sure.is_some() => RowMatch::Form(*row),
+            Some(row) => RowMatch::Likely(*row),
             None if !candidates.is_empty() => RowMatch::Unsure(candidates.to_vec()),
             None => match suggestion(form, key).or_else(|| reworded(form, key)) {
                 Some(row) if !matching.taken.contains_key(&row) => RowMatch::Unsure(vec![row]),
@@ -115,9 +114,70 @@ impl Matching<'_> {
         self.found.get(at?).copied().flatten()
     }
 
+    /// Takes all rows whose content and place leave no doubt.
+    fn settle(&mut self, candidates: &[&[usize]]) {
+        // A match of a heading tells the place of the rows below it, so a few rounds suffice.
+        for _ in 0..ROUNDS {
+            let round: Vec<(usize, usize)> = (0..self.file.len())
+                .filter_map(|at| Some((at, self.choose(at, candidates.get(at)?)?)))
+                .collect();
+            if !self.accept(&round) {
+                break;
+            }
+        }
+    }
+
+    /// Returns the rows of repeated contents that follow the same row as in the form, as often as there:
+    /// their order tells them apart.
+    fn in_order(&self, candidates: &[&[usize]]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let placed = self.found.iter().zip(1..);
+        let placed = placed.filter_map(|(row, next)| Some((next, (*row)? + 1)));
+        // The first rows follow the beginning of both.
+        for (next, first) in std::iter::once((0, 0)).chain(placed) {
+            let is_open = |at: &usize| {
+                self.found.get(*at) == Some(&None)
+                    && candidates.get(*at).is_some_and(|it| !it.is_empty())
+            };
+            let run: Vec<usize> = (next..self.file.len()).take_while(is_open).collect();
+            let rows = first..self.form.rows.len();
+            let end = rows.take_while(|row| !self.taken.contains_key(row)).count() + first;
+            for at in &run {
+                let Some(own) = candidates.get(*at) else {
+                    continue;
+                };
+                let there = own.iter().filter(|row| (first..end).contains(row));
+                let there: Vec<usize> = there.copied().collect();
+                let same = run.iter().filter(|it| candidates.get(**it) == Some(own));
+                let same: Vec<&usize> = same.collect();
+                let place = same.iter().position(|it| *it == at);
+                let row = place.and_then(|it| there.get(it));
+                let n_all = candidates.iter().filter(|it| *it == own).count();
+                // What stands more often than in the form may be any of them.
+                let is_clear = same.len() == there.len() && n_all <= own.len();
+                if let Some(row) = row.filter(|_| is_clear)
+                    && self.fits(*at, *row) != Some(false)
+                {
+                    found.push((*at, *row));
+                }
+            }
+        }
+        found
+    }
+
     /// Compares the place of a row with that of a row of the form: `None` where it says nothing.
     fn fits(&self, at: usize, row: usize) -> Option<bool> {
         let (own, there) = (self.file.get(at)?, self.form.rows.get(row)?);
+        // "4.1" below "3" has lost the row that it belongs to.
+        let above = own.parent.and_then(|it| self.file.get(it));
+        let is_astray = own.ordinal.contains('.')
+            && above.is_some_and(|above| {
+                !above.ordinal.is_empty()
+                    && !own.ordinal.starts_with(&format!("{}.", above.ordinal))
+            });
+        if is_astray {
+            return None;
+        }
         let parent = self.found_at(own.parent)?;
         Some(there.parent == Some(parent))
     }
@@ -152,6 +212,15 @@ impl Matching<'_> {
         }
         let of_group: Vec<usize> = free.iter().copied().filter(group).collect();
         if let ([only], true) = (of_group.as_slice(), placed.is_empty()) {
+            return (self.fits(at, *only) != Some(false)).then_some(*only);
+        }
+        // "4.1" names the row above it.
+        let is_numbered = |row: &&usize| {
+            let there = self.form.rows.get(**row);
+            own.ordinal.contains('.') && there.is_some_and(|it| it.ordinal == own.ordinal)
+        };
+        let mut numbered = free.iter().filter(is_numbered);
+        if let Some(only) = numbered.next().filter(|_| numbered.next().is_none()) {
             return (self.fits(at, *only) != Some(false)).then_some(*only);
         }
         // Neighbours on both sides and the ordinal are as good as a heading.

@@ -31,7 +31,7 @@ pub fn pair(annex: &Annex, file: &Annex) -> Option<Vec<Paired>> {
     let id = |at: usize| annex.rows.get(at).map(|row| row.id);
     let rows = match_rows(index, &row_keys(file, content)).into_iter();
     let paired = rows.map(|it| match it {
-        RowMatch::Form(at) => id(at).map_or(Paired::New, Paired::Row),
+        RowMatch::Form(at) | RowMatch::Likely(at) => id(at).map_or(Paired::New, Paired::Row),
         RowMatch::Unsure(rows) => Paired::Perhaps(rows.into_iter().filter_map(id).collect()),
         RowMatch::New => Paired::New,
     });

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::consolidation::Consolidation;
+use super::{consolidation::Consolidation, recipe::Recipes};
 use crate::persist::{self, Saved};
 
 /// The version of the stored form.
@@ -15,6 +15,9 @@ struct SavedHead {
     deadline: String,
     units: Vec<String>,
     form: Saved,
+    /// What was decided for units in an earlier consolidation.
+    #[serde(default, skip_serializing_if = "Recipes::is_empty")]
+    known: Recipes,
 }
 
 /// Returns the stored text of a consolidation without its files.
@@ -25,6 +28,7 @@ pub fn write_head(of: &Consolidation) -> String {
         deadline: of.deadline.clone(),
         units: of.units().to_vec(),
         form: persist::save(&of.form().document),
+        known: of.known.clone(),
     };
     serde_json::to_string(&head).unwrap_or_default()
 }
@@ -36,10 +40,7 @@ pub fn read_head(text: &str) -> Option<Consolidation> {
         return None;
     }
     let form = persist::load_whole(&head.form).ok()?;
-    Some(Consolidation::new(
-        head.name,
-        form,
-        head.units,
-        head.deadline,
-    ))
+    let mut read = Consolidation::new(head.name, form, head.units, head.deadline);
+    read.known = head.known;
+    Some(read)
 }

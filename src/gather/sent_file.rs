@@ -5,8 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    answer::{Answer, Choice, Choices, Sent, match_answer},
+    answer::{Answer, Sent, match_answer},
+    decisions::Decisions,
     form::Form,
+    saved_file::{SavedDecisions, SavedFile},
     sender::{Sender, name_of},
     units::Units,
 };
@@ -15,29 +17,6 @@ use crate::{
     persist::{self, Saved},
     wording::{Key, Language, Message},
 };
-
-/// Whether a file counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileState {
-    #[default]
-    Counted,
-    /// It says something else than a counted file of its unit; a person has to look at it.
-    Waiting,
-    /// A later file took its place, or a person put it away. It stays in the history.
-    Replaced,
-}
-
-/// What a person decided about a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decisions {
-    pub state: FileState,
-    /// Whether its unit's answer was approved with this file in it.
-    pub is_approved: bool,
-    /// The unit that it is of.
-    pub unit: Option<String>,
-    pub choices: Choices,
-}
 
 /// A file as it arrives.
 #[derive(Clone, Debug)]
@@ -79,36 +58,6 @@ enum Content {
 struct Body {
     document: Saved,
     lines: Vec<(u32, u32)>,
-}
-
-/// A choice for a row in its stored form.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum SavedChoice {
-    Form(usize),
-    Taken,
-    Left,
-}
-
-/// The version of the stored form.
-const VERSION: u32 = 1;
-
-#[derive(Serialize, Deserialize)]
-struct SavedFile {
-    version: u32,
-    name: String,
-    sha256: String,
-    received: String,
-    state: FileState,
-    approved: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    rows: Vec<(u32, SavedChoice)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    refused: Option<[String; 2]>,
-    #[serde(default)]
-    body: String,
 }
 
 impl SentFile {
@@ -166,9 +115,10 @@ impl SentFile {
                     document: &document,
                     lines: &lines,
                 };
-                match_answer(units, form, sent, &self.decisions.choices)
+                match_answer(units, form, sent, &self.decisions.all_choices())
             }
             None => Answer {
+                source: self.number,
                 file: self.name.clone(),
                 sha256: self.sha256.clone(),
                 sender: Sender::of(units, form, &self.name, None),
@@ -177,8 +127,9 @@ impl SentFile {
                 ..Answer::default()
             },
         };
-        let decided = self.decisions.unit.as_deref();
-        if let Some(unit) = decided.and_then(|it| units.index_of(it)) {
+        answer.received.clone_from(&self.received);
+        let given = self.decisions.given_unit();
+        if let Some(unit) = given.and_then(|it| units.index_of(it)) {
             answer.sender = Sender::Unit(unit);
         }
         self.answer = answer;
@@ -201,59 +152,31 @@ impl SentFile {
 
     /// Returns the stored text.
     pub fn write(&self) -> String {
-        let rows = self.decisions.choices.iter().map(|(row, choice)| {
-            let choice = match choice {
-                Choice::Form(at) => SavedChoice::Form(*at),
-                Choice::Taken => SavedChoice::Taken,
-                Choice::Left => SavedChoice::Left,
-            };
-            (row.0, choice)
-        });
         let (body, refused) = match &self.content {
             Content::Body(body) => (body.to_string(), None),
             Content::Refused(reasons) => (String::new(), Some(reasons.clone())),
         };
-        let saved = SavedFile {
-            version: VERSION,
+        SavedFile {
             name: self.name.clone(),
             sha256: self.sha256.clone(),
             received: self.received.clone(),
-            state: self.decisions.state,
-            approved: self.decisions.is_approved,
-            unit: self.decisions.unit.clone(),
-            rows: rows.collect(),
+            decisions: SavedDecisions::of(&self.decisions),
             refused,
             body,
-        };
-        serde_json::to_string(&saved).unwrap_or_default()
+        }
+        .write()
     }
 
     /// Reads what [`SentFile::write`] wrote, and matches it; `None` when it is damaged or of a later
     /// version.
     pub(super) fn read(units: &Units, form: &Form, number: u32, text: &str) -> Option<SentFile> {
-        let saved: SavedFile = serde_json::from_str(text).ok()?;
-        if VERSION < saved.version {
-            return None;
-        }
-        let choices = saved.rows.into_iter().map(|(row, choice)| {
-            let choice = match choice {
-                SavedChoice::Form(at) => Choice::Form(at),
-                SavedChoice::Taken => Choice::Taken,
-                SavedChoice::Left => Choice::Left,
-            };
-            (RowId(row), choice)
-        });
+        let saved = SavedFile::read(text)?;
         let mut file = SentFile {
             number,
             name: saved.name,
             sha256: saved.sha256,
             received: saved.received,
-            decisions: Decisions {
-                state: saved.state,
-                is_approved: saved.approved,
-                unit: saved.unit,
-                choices: choices.collect(),
-            },
+            decisions: saved.decisions.decisions(),
             answer: Answer::default(),
             content: match saved.refused {
                 Some(reasons) => Content::Refused(reasons),

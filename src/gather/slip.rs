@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     answer::Heading,
     consolidation::Consolidation,
-    document::{content, said},
+    row_texts::{content, said},
     sent_file::SentFile,
     unit_part::{CellState, Standing, UnitPart},
 };
@@ -202,7 +202,7 @@ pub fn message(of: &Consolidation, unit: usize) -> String {
     let name = of.units().get(unit).map_or("", String::as_str);
     let part = of.parts().get(unit);
     let files = part.map(|it| it.part.files.as_slice()).unwrap_or_default();
-    let files: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
+    let files: Vec<&str> = files.iter().map(|it| it.name.as_str()).collect();
     let places = places(of, unit);
     let mut text = format!("Kính gửi: {name}\n\n");
     let again = match deadline(of, " trước ngày ", "") {

@@ -3,14 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::{
+    answer::{AnswerCell, AnswerRow},
     board::{Board, Part},
-    document::content,
     form::Form,
-    totals::{Total, total_of},
+    row_texts::{content, name},
+    totals::{amount_of, total_of},
 };
 use crate::{
     export::outline::numbered,
     model::{AnnexId, Column, ReportPeriod, Role, parse_number},
+    wording::{Key, Language},
 };
 
 /// The fields of the table, in order.
@@ -34,27 +36,34 @@ pub const FIELDS: [&str; 16] = [
 ];
 
 /// Returns the table as CSV (RFC 4180, UTF-8): the values of all units in the columns that the form asks
-/// for. `number` is a value that is a plain number, and `adds` says whether numbers of its indicator may
+/// for, then in others, and rows that the form does not have. `number` is a value that is a plain number, and `adds` says whether numbers of its indicator may
 /// be added: the sums of those are the totals of the board.
 pub fn table(form: &Form, board: &Board) -> String {
     let mut text = FIELDS.join(",") + "\r\n";
-    let parts = board.parts.iter().filter(|it| it.unit.is_some());
-    let parts: Vec<&Part> = parts.collect();
-    let adding = adding(form, &parts);
+    let of_units = board.parts.iter().filter(|it| it.unit.is_some());
+    let of_units: Vec<&Part> = of_units.collect();
+    let adding = adding(form, &of_units);
     // Headings may repeat, as "Kế hoạch" of every year does.
     let annexes = form.document.annexes.iter();
     let titles: FxHashMap<AnnexId, Vec<String>> = annexes
         .map(|it| (it.id, numbered(it.columns.iter().map(Column::title))))
         .collect();
-    for part in parts {
+    for part in &board.parts {
         for row in &part.rows {
             let Some((annex, at)) = row.form.and_then(|it| form.place(it)) else {
+                text += &beside(form, part, row, &row.cells, Key::GatherRowNotInForm);
                 continue;
             };
+            let own_columns: Vec<AnswerCell> = row
+                .cells
+                .iter()
+                .filter(|it| it.heading.of_form().is_none())
+                .cloned()
+                .collect();
+            text += &beside(form, part, row, &own_columns, Key::GatherColumnNotInForm);
             let (Some(own), Some(asked)) = (row.form, annex.rows.get(at)) else {
                 continue;
             };
-            let digest = part.files.iter().find(|(file, _)| **file == *row.file);
             for cell in &row.cells {
                 let Some((to, adds)) = cell
                     .heading
@@ -65,39 +74,100 @@ pub fn table(form: &Form, board: &Board) -> String {
                 };
                 let column = annex.columns.get(to);
                 let title = titles.get(&annex.id).and_then(|it| it.get(to));
-                let note = cell.wrong.as_ref();
-                let note = note.map(|it| it.text(crate::wording::Language::Vietnamese));
+                let [unit, file, sheet, line, digest] = source(part, row);
+                let asked_unit = form.unit(own, to);
+                let of_unit = cell
+                    .said_unit
+                    .as_ref()
+                    .map(|said| Key::GatherOtherUnit.with([said.clone(), asked_unit.clone()]));
+                let is_added = adds && !cell.is_apart && part.unit.is_some();
+                let number = match is_added {
+                    true => amount_of(&cell.text, &asked_unit).map(|(number, _)| number),
+                    false => parse_number(&cell.text),
+                };
+                let note = cell.wrong.clone().or(of_unit);
+                let note = note.map(|it| it.text(Language::Vietnamese));
                 let fields = [
-                    part.unit.clone().unwrap_or_default(),
+                    unit,
                     annex.head.label(),
                     own.to_string(),
                     annex.text(asked, Role::Ordinal).to_owned(),
                     content(form, own),
-                    form.unit(own, to),
+                    cell.said_unit.clone().unwrap_or(asked_unit),
                     title.cloned().unwrap_or_default(),
                     column.map(period).unwrap_or_default(),
                     cell.text.clone(),
-                    parse_number(&cell.text).map_or(String::new(), |it| it.to_string()),
-                    (adds && !cell.is_other_unit).to_string(),
+                    number.map_or(String::new(), |it| it.to_string()),
+                    is_added.to_string(),
                     note.unwrap_or_default(),
-                    row.file.to_string(),
-                    row.sheet.to_string(),
-                    row.line.map_or(String::new(), |it| it.to_string()),
-                    digest.map_or(String::new(), |(_, it)| it.clone()),
+                    file,
+                    sheet,
+                    line,
+                    digest,
                 ];
-                let fields = fields.map(|it| quoted(&it));
-                text += &(fields.join(",") + "\r\n");
+                text += &csv_line(&fields);
             }
         }
     }
     text
 }
 
+/// The lines of values that have no row or column in the form, with the reason as their note: they never
+/// add to anything.
+fn beside(form: &Form, part: &Part, row: &AnswerRow, cells: &[AnswerCell], why: Key) -> String {
+    let annex = row.annex.and_then(|at| form.document.annexes.get(at));
+    let columns = annex.map(|it| it.columns.as_slice()).unwrap_or_default();
+    let is_value = |cell: &&AnswerCell| {
+        let column = cell.heading.of_form().and_then(|at| columns.get(at));
+        column.is_none_or(|it| !matches!(it.role, Role::Ordinal | Role::Content | Role::Group))
+    };
+    let content = name(form, row);
+    let lines = cells.iter().filter(is_value).map(|cell| {
+        let [unit, file, sheet, line, digest] = source(part, row);
+        let fields = [
+            unit,
+            annex.map_or(String::new(), |it| it.head.label()),
+            row.form.map_or(String::new(), |it| it.to_string()),
+            String::new(),
+            content.clone(),
+            String::new(),
+            cell.title.to_string(),
+            String::new(),
+            cell.text.clone(),
+            parse_number(&cell.text).map_or(String::new(), |it| it.to_string()),
+            false.to_string(),
+            why.text(Language::Vietnamese).to_owned(),
+            file,
+            sheet,
+            line,
+            digest,
+        ];
+        csv_line(&fields)
+    });
+    lines.collect()
+}
+
+/// The unit of a row, its file, sheet, line and SHA-256.
+fn source(part: &Part, row: &AnswerRow) -> [String; 5] {
+    [
+        part.unit.clone().unwrap_or_default(),
+        row.file.to_string(),
+        row.sheet.to_string(),
+        row.line.map_or(String::new(), |it| it.to_string()),
+        part.file_of(row)
+            .map_or(String::new(), |it| it.sha256.clone()),
+    ]
+}
+
+fn csv_line(fields: &[String; 16]) -> String {
+    fields.each_ref().map(|it| quoted(it)).join(",") + "\r\n"
+}
+
 /// The cells of the form that ask for values, each with whether what units say may be added.
 fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), bool> {
     let mut values: FxHashMap<(usize, usize), Vec<&str>> = FxHashMap::default();
     for row in parts.iter().flat_map(|it| &it.rows) {
-        for cell in row.cells.iter().filter(|it| !it.is_other_unit) {
+        for cell in row.cells.iter().filter(|it| !it.is_apart) {
             if let (Some(own), Some(to)) = (row.form, cell.heading.of_form()) {
                 values.entry((own, to)).or_default().push(&cell.text);
             }
@@ -113,7 +183,7 @@ fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), bool> {
                     &content(form, own),
                     &form.unit(own, to),
                 );
-                adding.insert((own, to), matches!(total, Some(Total::Sum(_))));
+                adding.insert((own, to), total.is_some_and(|it| it.is_sum()));
             }
         }
     }

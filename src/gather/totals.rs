@@ -1,7 +1,7 @@
 //! What the values of all units come to. Percentages and levels are never added.
 
 use crate::{
-    model::{Amount, Measure, Target, vietnamese_number},
+    model::{Amount, Measure, Target, unit_factors, vietnamese_number},
     text::{
         likeness::{folded, is_unmarked, words},
         search::fold,
@@ -17,6 +17,8 @@ pub enum Total {
     Spread { low: f64, median: f64, high: f64 },
     /// How many say "Đạt", and how many answered.
     Met { n: usize, of: usize },
+    /// What some say in figures, and how many answered in words.
+    Partly(Box<Total>, usize),
     /// Texts, which are listed and not counted.
     Texts,
 }
@@ -47,26 +49,78 @@ pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
     }
     let mut numbers = Vec::new();
     let mut adds = adds_up(content, unit);
-    for text in &filled {
+    let mut n_texts = 0;
+    for (text, bare) in filled.iter().zip(&said) {
+        if NOTHING.contains(&bare.as_str()) {
+            continue;
+        }
         match Target::parse(text, unit) {
             Target::None => {}
-            Target::Measured {
-                amount: Amount::One(value),
-                measure,
-                of,
-                ..
-            } => {
-                adds &= measure == Measure::Plain && of.is_empty();
-                numbers.push(value);
-            }
-            _ => return Some(Total::Texts),
+            _ => match amount_of(text, unit) {
+                Some((number, is_plain)) => {
+                    adds &= is_plain;
+                    numbers.push(number);
+                }
+                None => n_texts += 1,
+            },
         }
     }
-    if numbers.is_empty() {
+    // Words beside figures are told apart; where most answer in words, figures are no amounts.
+    let is_of_texts = 0 < n_texts && unit.trim().is_empty() && numbers.len() <= 2 * n_texts;
+    if numbers.is_empty() || is_of_texts {
         return (!first.is_empty()).then_some(Total::Texts);
     }
+    let total = of_numbers(numbers, adds);
+    Some(match n_texts {
+        0 => total,
+        n => Total::Partly(Box::new(total), n),
+    })
+}
+
+/// Returns the number that a text states in a unit, and whether it is an amount that adds up: "130 hộ" is
+/// 130 where "hộ" are counted, "12 tỷ đồng" 12.000 in "triệu đồng", and "150 (1)" has a footnote.
+pub(super) fn amount_of(text: &str, unit: &str) -> Option<(f64, bool)> {
+    let Target::Measured {
+        amount: Amount::One(value),
+        measure,
+        of,
+        ..
+    } = Target::parse(without_footnote(text), unit)
+    else {
+        return None;
+    };
+    let of = of.trim();
+    if of.is_empty() {
+        return Some((value, measure == Measure::Plain));
+    }
+    let factors = unit_factors(unit, of).filter(|_| !unit.trim().is_empty());
+    Some(match factors {
+        Some((own, said)) if measure == Measure::Plain => (value * said / own, true),
+        _ => (value, false),
+    })
+}
+
+fn without_footnote(text: &str) -> &str {
+    let text = text.trim().trim_end_matches('*').trim_end();
+    let mark = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    match mark {
+        Some((amount, mark))
+            if mark.len() <= 2
+                && !mark.is_empty()
+                && mark.bytes().all(|it| it.is_ascii_digit()) =>
+        {
+            amount.trim_end()
+        }
+        _ => text,
+    }
+}
+
+/// Words that say that there is nothing to count, without marks.
+const NOTHING: &[&str] = &["khong phat sinh", "khong co", "khong"];
+
+fn of_numbers(mut numbers: Vec<f64>, adds: bool) -> Total {
     if adds {
-        return Some(Total::Sum(decimal(numbers.iter().sum())));
+        return Total::Sum(decimal(numbers.iter().sum()));
     }
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
@@ -75,11 +129,11 @@ pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
         1 => at(middle),
         _ => f64::midpoint(at(middle - 1), at(middle)),
     };
-    Some(Total::Spread {
+    Total::Spread {
         low: at(0),
         median,
         high: at(numbers.len() - 1),
-    })
+    }
 }
 
 /// Returns a sum of decimal figures without what binary fractions add to it.
@@ -130,6 +184,15 @@ fn adds_up(content: &str, unit: &str) -> bool {
 }
 
 impl Total {
+    /// Whether it is a sum, also where some answered in words.
+    pub fn is_sum(&self) -> bool {
+        match self {
+            Total::Sum(_) => true,
+            Total::Partly(total, _) => total.is_sum(),
+            _ => false,
+        }
+    }
+
     /// Returns the total as officials write it.
     pub fn text(&self) -> String {
         let shown = |value: &f64| vietnamese_number(*value);
@@ -144,6 +207,9 @@ impl Total {
                 )
             }
             Total::Met { n, of } => format!("{n}/{of} đơn vị đạt"),
+            Total::Partly(total, n) => {
+                format!("{} (còn {n} đơn vị trả lời bằng chữ)", total.text())
+            }
             Total::Texts => "trả lời bằng chữ, xem phần xếp nối".to_owned(),
         }
     }
@@ -190,6 +256,13 @@ mod tests {
                 "Tiêu chí giao thông",
                 "",
                 "2/3 đơn vị đạt",
+            ),
+            (["12", "Không phát sinh", "5"], "Số ca mắc", "ca", "17"),
+            (
+                ["12", "chưa có số liệu", "5"],
+                "Số cơ sở vi phạm",
+                "cơ sở",
+                "17 (còn 1 đơn vị trả lời bằng chữ)",
             ),
             (
                 ["Đang làm", "12", ""],

@@ -17,8 +17,10 @@ pub(super) fn unit_line(annex: &Annex) -> Option<&str> {
         let unit = unit.trim().trim_end_matches(['.', ')', ';']);
         match label.as_str() {
             "don vi tinh" | "dvt" => Some(unit),
-            // It may be who reports.
-            "don vi" => units::is_known(unit).then_some(unit),
+            // It may be who reports, or how much.
+            "don vi" | "tien" | "don vi tien" | "don vi tien te" => {
+                units::is_known(unit).then_some(unit)
+            }
             _ => None,
         }
     });

@@ -79,7 +79,7 @@ pub struct UnitPart {
     /// Days after the deadline on which the last file arrived.
     pub days_late: u32,
     pub n_wrong: usize,
-    /// Rows that somebody has to decide about.
+    /// Rows and columns that somebody has to decide about.
     pub n_open: usize,
     /// Its files that count, by number, and those that wait to be looked at.
     pub files: Vec<u32>,
@@ -115,7 +115,8 @@ impl UnitPart {
         }
         let n_wrong = part.rows.iter().flat_map(|row| &row.cells);
         let n_wrong = n_wrong.filter(|cell| cell.wrong.is_some()).count();
-        let n_open = part.rows.iter().filter(|row| row.is_open()).count();
+        let n_columns = part.columns.iter().filter(|it| it.is_open()).count();
+        let n_open = n_columns + part.rows.iter().filter(|row| row.is_open()).count();
         let standing = match part.state {
             State::Missing => Standing::Missing,
             State::Unreadable => Standing::Unreadable,
@@ -151,9 +152,10 @@ impl UnitPart {
         let of_row = self.rows.get(&row).and_then(|at| self.part.rows.get(*at));
         let differs = self.differs.get(&(row, Some(column)));
         let differs = differs.or_else(|| self.differs.get(&(row, None)));
+        let row_at = row;
         let is_asked = form.place(row).is_some_and(|(annex, at)| {
             let row = annex.rows.get(at);
-            row.is_some_and(|row| !row.kind.is_section())
+            row.is_some_and(|row| !row.kind.is_section()) && !form.is_of_list(row_at)
         });
         let (text, message, state) = match said {
             Some((_, cell)) => {
@@ -178,9 +180,9 @@ impl UnitPart {
         }
     }
 
-    /// Whether what the unit says in a cell is in another unit of measure than the form's.
-    pub fn is_other_unit(&self, row: usize, column: usize) -> bool {
-        self.value(row, column).is_some_and(|it| it.is_other_unit)
+    /// Whether what the unit says in a cell cannot be added to what others say.
+    pub fn is_apart(&self, row: usize, column: usize) -> bool {
+        self.value(row, column).is_some_and(|it| it.is_apart)
     }
 
     /// Returns how a row of the form was changed, with the column of the file.

@@ -21,6 +21,7 @@ mod legacy_fonts;
 mod letterhead;
 mod levels;
 mod merged_across;
+mod merged_down;
 mod numbered_list;
 mod ordinals_ahead;
 mod preamble;

@@ -22,7 +22,7 @@ pub fn factors(left: &str, right: &str) -> Option<(f64, f64)> {
 
 impl SizedUnit {
     fn parse(unit: &str) -> SizedUnit {
-        let lower = unit.trim().to_lowercase();
+        let lower = spelled(unit);
         let mut factor = 1.0;
         let mut rest = lower.as_str();
         while let Some((times, behind)) = multiplier(rest) {
@@ -40,6 +40,35 @@ impl SizedUnit {
         };
         SizedUnit { factor, of }
     }
+}
+
+/// Returns a unit in small letters, with its size in a word: `tr.đ`, `1.000 đồng`.
+fn spelled(unit: &str) -> String {
+    let lower = unit.trim().to_lowercase();
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let rest = lower.trim_start_matches(digits);
+    let number: String = lower
+        .strip_suffix(rest)
+        .unwrap_or_default()
+        .replace('.', "");
+    let size = match number.as_str() {
+        "1000" => "nghìn ",
+        "1000000" => "triệu ",
+        _ => "",
+    };
+    let rest = match size {
+        "" => lower.as_str(),
+        _ => rest.trim_start(),
+    };
+    let short = ["tr.", "tr ", "trđ"];
+    let rest = match short.iter().find(|it| rest.starts_with(**it)) {
+        Some(_) => format!(
+            "triệu {}",
+            rest.trim_start_matches("tr").trim_start_matches(['.', ' '])
+        ),
+        None => rest.to_owned(),
+    };
+    format!("{size}{rest}")
 }
 
 /// Returns the number that a lower-case unit begins with, and what is counted by it.
@@ -61,7 +90,6 @@ fn multiplier(unit: &str) -> Option<(f64, &str)> {
         {
             1e9
         }
-        "trđ" => return Some((1e6, "đồng")),
         _ => return None,
     };
     Some((times, rest))
@@ -116,6 +144,8 @@ mod tests {
     fn amounts_in_units_of_one_kind_are_brought_to_one() {
         for (left, right, expected) in [
             ("tỷ đồng", "triệu đồng", Some(1e3)),
+            ("trđ", "tr.đ", Some(1.0)),
+            ("Tr. đồng", "1.000 đồng", Some(1e3)),
             ("triệu đồng", "tỷ", Some(1e-3)),
             ("tỷ đồng", "nghìn tỷ", Some(1e-3)),
             ("trđ", "tỷ đồng", Some(1e-3)),

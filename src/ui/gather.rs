@@ -1,9 +1,11 @@
 //! A consolidation of many units' files: the dialog that begins one, and the board.
 
 mod files;
+mod holding;
 mod incoming;
 mod markup;
 mod matrix;
+mod matters;
 mod open_list;
 mod returning;
 mod screen;

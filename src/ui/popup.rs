@@ -107,6 +107,21 @@ pub(super) fn MenuItem(
     }
 }
 
+/// A choice in a menu that is on or off; the menu stays open.
+#[component]
+pub(super) fn MenuCheck(#[prop(into)] label: Message, checked: RwSignal<bool>) -> impl IntoView {
+    let shell = Shell::get();
+    let mark = move || if checked.get() { "✓ " } else { "" };
+    view! {
+        <li role="none">
+            <button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked=move || checked.get().to_string()
+                on:click=move |_| checked.update(|it| *it = !*it)>
+                <span>{mark} {move || shell.text(&label)}</span>
+            </button>
+        </li>
+    }
+}
+
 /// The line between groups of commands.
 #[component]
 pub(super) fn MenuSeparator() -> impl IntoView {

@@ -7,7 +7,7 @@ use phuluc::{
     export::OutputFormat,
     gather::{
         self, Arrival, Board, CellState, Choice, Consolidation, FileState, Form, Output, Receipt,
-        Standing, State, Units,
+        Sources, Standing, State, Units,
     },
     import,
     model::{Annex, ColumnId, Document, Role, Row, RowId, RowKind, fixture},
@@ -675,12 +675,12 @@ fn a_corrected_file_waits_and_then_replaces_the_earlier_one() {
         "nothing changes before a person has looked"
     );
     assert_eq!(it.n_open(), 1);
-    let differences: Vec<(usize, String, String)> = it
+    let differences: Vec<(Option<usize>, String, String)> = it
         .differences(it.file(1).unwrap())
         .into_iter()
         .map(|it| (it.row, it.before, it.after))
         .collect();
-    let owned = |row, before: &str, after: &str| (row, before.to_owned(), after.to_owned());
+    let owned = |row, before: &str, after: &str| (Some(row), before.to_owned(), after.to_owned());
     assert_eq!(differences, [owned(1, "10", "11"), owned(3, "", "1")]);
     let changes = it.replace_by(1);
     assert_eq!(changes.len(), 2, "one step for both files");
@@ -724,7 +724,7 @@ fn a_person_says_whose_a_file_is_and_what_a_row_is() {
     it.decide(changes);
     assert_eq!(it.n_open(), 0);
     assert_eq!(it.parts()[1].standing, Standing::Received);
-    let stacked = gather::output(it.form(), &it.board(), Output::Stacked);
+    let stacked = gather::output(it.form(), &it.board(), Output::Stacked, Sources::LeftOut);
     let said = |document: &Document| {
         let rows = document.annexes.iter().flat_map(|it| &it.rows);
         let texts = rows.flat_map(|row| row.cells().map(|(_, text)| text.to_owned()));
@@ -732,9 +732,9 @@ fn a_person_says_whose_a_file_is_and_what_a_row_is() {
     };
     assert!(said(&stacked).contains(&"Số hộ trồng quế".to_owned()));
     assert!(!said(&stacked).contains(&"Ghi thêm".to_owned()));
-    let missing = gather::output(it.form(), &it.board(), Output::Missing);
+    let missing = gather::output(it.form(), &it.board(), Output::Missing, Sources::Listed);
     assert_eq!(missing.annexes[0].rows.len(), 2);
-    let transposed = gather::output(it.form(), &it.board(), Output::Transposed);
+    let transposed = gather::output(it.form(), &it.board(), Output::Transposed, Sources::LeftOut);
     assert_eq!(
         transposed.annexes[0].rows.len(),
         1,
@@ -796,7 +796,7 @@ fn a_consolidation_is_stored_by_file_and_reads_back() {
         assert!(read.restore(number as u32, file));
     }
     assert!(!read.restore(9, "{"));
-    assert!(!read.restore(9, &files[0].replace("\"version\":1", "\"version\":2")));
+    assert!(!read.restore(9, &files[0].replace("\"version\":1", "\"version\":3")));
     read.refresh();
     assert_eq!(
         (read.name.as_str(), read.units()),

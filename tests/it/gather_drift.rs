@@ -214,7 +214,7 @@ B;Vốn sự nghiệp;;;;
     // Only the last is in another unit, and says so.
     let wrong = |unit: usize| {
         let cells = board.parts[unit].rows.iter().flat_map(|row| &row.cells);
-        cells.filter(|it| it.is_other_unit).count()
+        cells.filter(|it| it.is_apart).count()
     };
     assert_eq!((wrong(0), wrong(1), wrong(2)), (0, 0, 10));
     let notes = format!("{:?}", board.parts[2].notes);

@@ -176,7 +176,7 @@ fn say_board(form: &Form, board: &Board, language: Language) {
     );
     for part in &board.parts {
         let name = part.unit.as_deref().unwrap_or("?");
-        let files: Vec<&str> = part.files.iter().map(|(file, _)| file.as_str()).collect();
+        let files: Vec<&str> = part.files.iter().map(|it| it.name.as_str()).collect();
         say!(
             "{name}: {} {}",
             part.state.label().text(language),
@@ -184,6 +184,16 @@ fn say_board(form: &Form, board: &Board, language: Language) {
         );
         for note in &part.notes {
             say!("  {}", note.text(language));
+        }
+        for column in part.columns.iter().filter(|it| it.is_open()) {
+            let perhaps = column.perhaps.iter();
+            let perhaps = perhaps.map(|at| gather::column_title(form, column.annex, *at));
+            let told = Key::GatherColumnPerhaps.with([
+                column.file.to_string(),
+                column.title.to_string(),
+                perhaps.collect::<Vec<_>>().join("”, “"),
+            ]);
+            say!("  {}", told.text(language));
         }
         for row in part.rows.iter().filter(|row| row.form.is_none()) {
             let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();

@@ -8,7 +8,7 @@ use super::{
     closing::table_end,
     comments,
     levels::Levels,
-    merged_across,
+    merged_across, merged_down,
     ordinals_ahead::{next_ordinal, numbers_open},
     row_headings::{Around, Place},
     struck,
@@ -262,6 +262,7 @@ impl<'a> Reader<'a> {
             self.marks.clear();
             place.settle(&mut cells);
         } else {
+            self.notes.extend(merged_down::notes(&self.place(), line));
             self.fill_down(line, &mut cells);
             let filled =
                 merged_across::fill(self.sheet, self.table, self.columns, line, &mut cells);
@@ -365,7 +366,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let text = match self.sheet.merged_down(line.row, place.at) {
-                Some(merge) => top_left(self.sheet, merge),
+                Some(merge) => match top_left(self.sheet, merge) {
+                    text if self.is_one_amount(idx, text) => "",
+                    text => text,
+                },
                 None if role == Role::Group && !self.sheet.knows_merges => self.text_above(idx),
                 None => "",
             };
@@ -373,6 +377,11 @@ impl<'a> Reader<'a> {
                 cells.push((idx, text.to_owned()));
             }
         }
+    }
+
+    fn is_one_amount(&self, idx: usize, text: &str) -> bool {
+        let column = self.columns.get(idx);
+        column.is_some_and(|it| merged_down::is_one_amount(it, text))
     }
 
     /// Returns the text of the previous item in the same column; empty after a section.

@@ -34,6 +34,9 @@ struct Counts {
 
 /// Takes files; those that are being read already come first.
 pub(super) fn take(gather: Gather, files: Vec<Incoming>) {
+    if gather.is_read_only.get_untracked() {
+        return gather.tell_error(Key::GatherReadOnly.into());
+    }
     let mut files = files;
     files.retain(|it| !it.is_litter());
     if files.is_empty() {
@@ -120,7 +123,8 @@ async fn read_all(gather: Gather, counts: StoredValue<Counts>) {
 
 /// Puts the files of an archive in its place.
 fn add(gather: Gather, path: &str, files: Vec<Unpacked>) {
-    let files = files.into_iter().map(Incoming::Unpacked);
+    let within = |(inner, bytes)| Incoming::Unpacked((format!("{path}/{inner}"), bytes));
+    let files = files.into_iter().map(within);
     let files: Vec<Incoming> = files.filter(|it| !it.is_litter()).collect();
     let n = files.len();
     gather.incoming.update_value(|queue| {
@@ -167,10 +171,9 @@ async fn receive(
         Err(message) => (String::new(), Err(message)),
     };
     let is_read = read.is_ok();
-    // The folder tells the unit where the names of the files are all the same.
-    let is_named = gather.read(|it| it.files().iter().any(|it| it.name == base));
     let arrival = Arrival {
-        name: if is_named { path } else { base }.to_owned(),
+        // The folder or the archive may tell the unit.
+        name: path.to_owned(),
         sha256: digest,
         received: local_minute(),
         content: read.map(|reply| (reply.document, reply.lines)),

@@ -280,14 +280,20 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
     let values = it
         .parts()
         .iter()
-        .filter(|part| !part.is_other_unit(own, column))
+        .filter(|part| !part.is_apart(own, column))
         .map(|part| part.cell(it.form(), own, column).text);
     let values: Vec<&str> = values.filter(|it| !it.is_empty()).collect();
     let unit = it.form().unit(own, column);
     let Some(total) = total_of(&values, annex.text(asked, Role::Content), &unit) else {
         return Default::default();
     };
-    let short = match &total {
+    let short = short(&total);
+    (short, total.text())
+}
+
+/// A total in a few characters.
+fn short(total: &Total) -> String {
+    match total {
         Total::Spread { low, high, .. } => {
             let [low, high] = [low, high].map(|it| vietnamese_number(*it));
             if low == high {
@@ -298,7 +304,7 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
         }
         Total::Met { n, of } => format!("{n}/{of}"),
         Total::Sum(sum) => vietnamese_number(*sum),
+        Total::Partly(total, _) => format!("{} …", short(total)),
         Total::Texts => "…".to_owned(),
-    };
-    (short, total.text())
+    }
 }

@@ -1,132 +1,30 @@
-//! What a person has to decide: files of no known unit, corrected files, rows without a place. Each
-//! has its choices beside it.
+//! What a person has to decide, and what is worth a look, each with the form's text beside the file's and
+//! the choices.
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
-use super::{state::Gather, unit_list::time};
-use crate::{
-    gather::{AnswerRow, Choice, Consolidation, Difference, FileState, content, said},
-    model::{Role, RowId},
-    wording::Key,
+use super::{
+    matters::{
+        Matter, OpenColumn, OpenRow, SHOWN, WaitingFile, likely_matters, open_matters,
+        remembered_matters, row_name,
+    },
+    state::Gather,
 };
-
-/// How many matters are shown at once.
-const SHOWN: usize = 100;
-
-/// A matter to decide.
-#[derive(Clone, Debug, PartialEq)]
-enum Matter {
-    /// A file of no known unit, with the name that it gives its sender.
-    OfNobody {
-        number: u32,
-        file: String,
-        named: Option<String>,
-    },
-    /// A file that would change what its unit sent before.
-    Waiting {
-        number: u32,
-        file: String,
-        unit: String,
-        received: String,
-        differences: Vec<(String, Difference)>,
-    },
-    /// A row without a place.
-    Row(Box<OpenRow>),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct OpenRow {
-    number: u32,
-    id: RowId,
-    unit: String,
-    place: [String; 3],
-    said: String,
-    /// Whether its columns are those of the form, so that it can be one of its rows.
-    is_placeable: bool,
-    /// The rows of the form that it may be, the likely ones first.
-    rows: Vec<(usize, String)>,
-    /// The open rows of the same file.
-    of_file: Vec<RowId>,
-}
-
-fn matters(it: &Consolidation) -> Vec<Matter> {
-    let mut matters: Vec<Matter> = Vec::new();
-    matters.extend(it.of_nobody().map(|file| Matter::OfNobody {
-        number: file.number,
-        file: file.name.clone(),
-        named: file.answer.named.clone(),
-    }));
-    let files = it.files().iter();
-    for file in files.filter(|file| file.decisions.state == FileState::Waiting) {
-        let unit = file.unit().and_then(|at| it.units().get(at));
-        let differences = it.differences(file).into_iter();
-        matters.push(Matter::Waiting {
-            number: file.number,
-            file: file.name.clone(),
-            unit: unit.cloned().unwrap_or_default(),
-            received: time(&file.received),
-            differences: differences
-                .map(|difference| (content(it.form(), difference.row), difference))
-                .collect(),
-        });
-    }
-    for (at, part) in it.parts().iter().enumerate() {
-        let rows = &part.part.rows;
-        let open = rows.iter().filter(|row| row.is_open());
-        for row in open {
-            if SHOWN <= matters.len() {
-                return matters;
-            }
-            matters.push(Matter::Row(Box::new(open_row(it, at, row))));
-        }
-    }
-    matters
-}
-
-fn open_row(it: &Consolidation, unit: usize, row: &AnswerRow) -> OpenRow {
-    let part = it.parts().get(unit);
-    let of_annex = row.annex.map_or(0..0, |annex| it.form().rows_of(annex));
-    let free = of_annex
-        .filter(|at| !row.perhaps.contains(at) && part.is_some_and(|part| !part.has_row(*at)));
-    let rows = row.perhaps.iter().copied().chain(free);
-    let named = rows.filter_map(|at| {
-        let (annex, in_annex) = it.form().place(at)?;
-        let asked = annex.rows.get(in_annex)?;
-        let ordinal = annex.text(asked, Role::Ordinal);
-        let text = format!("{ordinal} {}", content(it.form(), at));
-        Some((at, text.trim().to_owned()))
-    });
-    let of_unit = part
-        .map(|part| part.part.rows.as_slice())
-        .unwrap_or_default();
-    let of_file = of_unit
-        .iter()
-        .filter(|other| other.is_open() && other.source == row.source);
-    OpenRow {
-        number: row.source,
-        id: row.id,
-        unit: it.units().get(unit).cloned().unwrap_or_default(),
-        place: [
-            row.file.to_string(),
-            row.sheet.to_string(),
-            row.line.map(|it| it.to_string()).unwrap_or_default(),
-        ],
-        said: said(row),
-        is_placeable: row.annex.is_some(),
-        rows: named.collect(),
-        of_file: of_file.map(|it| it.id).collect(),
-    }
-}
+use crate::{
+    gather::{Choice, Consolidation, LikelyColumn, LikelyRow, RememberedLine, column_title},
+    model::RowId,
+    wording::{Key, Message},
+};
 
 #[component]
 pub(super) fn OpenList() -> impl IntoView {
     let gather = Gather::get();
-    let matters = Memo::new(move |_| gather.follow(matters));
+    let matters = Memo::new(move |_| gather.follow(open_matters));
+    let remembered = Memo::new(move |_| gather.follow(remembered_matters));
+    let likely = Memo::new(move |_| gather.follow(likely_matters));
     let n_all = Memo::new(move |_| gather.follow(Consolidation::n_open));
-    let lines = move || {
-        let matters = matters.get().into_iter().take(SHOWN);
-        matters.map(|it| line(gather, it)).collect_view()
-    };
     let more = move || {
         let (shown, all) = (matters.read().len().min(SHOWN), n_all.get());
         (shown < all).then(|| {
@@ -134,14 +32,69 @@ pub(super) fn OpenList() -> impl IntoView {
             view! { <p class="why">{gather.text(&told)}</p> }
         })
     };
+    let n_likely = move || Key::GatherLikely.with([likely.read().len().to_string()]);
     view! {
-        <section class="open-list" aria-label=move || gather.text(&Key::GatherOpen.with([n_all.get().to_string()]))>
-            <Show when=move || n_all.get() == 0>
+        <section class="open-list" aria-label=move || gather.text(&Key::GatherOpen.with([n_all.get().to_string()]))
+            on:keydown=on_key>
+            <Show when=move || n_all.get() == 0
+                fallback=move || view! { <p class="why">{gather.t(Key::GatherKeys)}</p> }>
                 <p class="why">{gather.t(Key::GatherNothingOpen)}</p>
             </Show>
-            <ul class="plain">{lines}</ul>
+            <ul class="plain">{lines(gather, matters)}</ul>
             {more}
+            <Show when=move || !remembered.read().is_empty()>
+                <h2>{gather.t(Key::GatherRemembered)}</h2>
+                <ul class="plain">{lines(gather, remembered)}</ul>
+            </Show>
+            <Show when=move || !likely.read().is_empty()>
+                <h2>{move || gather.text(&n_likely())}</h2>
+                <ul class="plain">{lines(gather, likely)}</ul>
+            </Show>
         </section>
+    }
+}
+
+fn lines(gather: Gather, matters: Memo<Vec<Matter>>) -> impl Fn() -> Vec<AnyView> {
+    move || {
+        let matters = matters.get().into_iter().take(SHOWN);
+        matters.map(|it| line(gather, it)).collect()
+    }
+}
+
+/// Moves from matter to matter, and takes or leaves the one that has the focus.
+fn on_key(event: ev::KeyboardEvent) {
+    let target = event_target::<web_sys::Element>(&event);
+    let Some(item) = target.closest("li").ok().flatten() else {
+        return;
+    };
+    let is_item = item == target;
+    let click = |class: &str| {
+        let button = item.query_selector(class).ok().flatten();
+        if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            event.prevent_default();
+            button.click();
+        }
+    };
+    match event.key().as_str() {
+        "ArrowDown" if is_item => focus_beside(&event, &item, 1),
+        "ArrowUp" if is_item => focus_beside(&event, &item, -1),
+        "Enter" if is_item => click(".take"),
+        "Delete" if is_item => click(".leave"),
+        _ => {}
+    }
+}
+
+fn focus_beside(event: &ev::KeyboardEvent, item: &web_sys::Element, by: i32) {
+    let list = item.closest(".open-list").ok().flatten();
+    let Some(items) = list.and_then(|it| it.query_selector_all("li").ok()) else {
+        return;
+    };
+    let at = |n: u32| items.get(n)?.dyn_into::<HtmlElement>().ok();
+    let own = (0..items.length()).find(|n| at(*n).is_some_and(|it| *it == *item));
+    let beside = own.and_then(|own| at(own.checked_add_signed(by)?));
+    if let Some(beside) = beside {
+        event.prevent_default();
+        beside.focus().ok();
     }
 }
 
@@ -152,14 +105,28 @@ fn line(gather: Gather, matter: Matter) -> AnyView {
             file,
             named,
         } => of_nobody(gather, number, file, named),
-        Matter::Waiting {
+        Matter::Waiting(file) => waiting(gather, *file),
+        Matter::Column(column) => open_column(gather, *column),
+        Matter::Row(row) => open(gather, *row),
+        Matter::Remembered {
             number,
             file,
             unit,
-            received,
-            differences,
-        } => waiting(gather, number, (file, unit, received), differences),
-        Matter::Row(row) => open(gather, *row),
+            lines,
+        } => remembered(gather, number, (file, unit), lines),
+        Matter::LikelyRow(row) => likely_row(gather, row),
+        Matter::LikelyColumn(column) => likely_column(gather, column),
+        Matter::PutAway { number, file } => put_away(gather, number, file),
+    }
+}
+
+/// The text of the form beside that of the file.
+fn beside(gather: Gather, form: String, file: String) -> impl IntoView {
+    view! {
+        <span class="beside">
+            <span><small>{gather.t(Key::GatherOfForm)}</small> {form}</span>
+            <span><small>{gather.t(Key::GatherOfFile)}</small> {file}</span>
+        </span>
     }
 }
 
@@ -187,7 +154,7 @@ fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -
     });
     let put_away = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
     view! {
-        <li>
+        <li tabindex="0">
             <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file}</span>
             <span class="choices">
                 <select aria-label=move || gather.text(&label) on:change=chosen>
@@ -195,76 +162,141 @@ fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -
                     {options}
                 </select>
                 {add}
-                <button type="button" class="quiet" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
+                <button type="button" class="quiet leave" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
             </span>
         </li>
     }
     .into_any()
 }
 
-fn waiting(
-    gather: Gather,
-    number: u32,
-    (file, unit, received): (String, String, String),
-    differences: Vec<(String, Difference)>,
-) -> AnyView {
-    let told = Key::GatherReplaced.with([unit.clone(), file.clone()]);
+fn waiting(gather: Gather, it: WaitingFile) -> AnyView {
+    let number = it.number;
+    let told = Key::GatherReplaced.with([it.unit.clone(), it.file.clone()]);
     let replace = move |_| gather.decide(|it| it.replace_by(number), told.clone());
     let keep = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
     let both = move |_| gather.decide(|it| it.count_too(number), Key::GatherDecided.into());
-    let lines: Vec<_> = differences
+    let lines: Vec<_> = it
+        .differences
         .into_iter()
-        .map(|(row, it)| {
+        .map(|it| {
             view! {
                 <tr>
-                    <th scope="row">{row}</th>
+                    <th scope="row">{it.content}</th>
                     <td>{it.heading}</td>
                     <td class="difference"><del>{it.before}</del> " " <ins>{it.after}</ins></td>
                 </tr>
             }
         })
         .collect();
+    let choices = match it.has_earlier {
+        true => view! {
+            <button type="button" class="primary take" on:click=replace>{gather.t(Key::GatherReplaceBy)}</button>
+            <button type="button" class="leave" on:click=keep>{gather.t(Key::GatherKeepOld)}</button>
+            <button type="button" class="quiet" on:click=both>{gather.t(Key::GatherKeepBoth)}</button>
+        }
+        .into_any(),
+        false => view! {
+            <button type="button" class="primary take" on:click=both>{gather.t(Key::GatherTakeFile)}</button>
+            <button type="button" class="quiet leave" on:click=keep>{gather.t(Key::GatherPutAway)}</button>
+        }
+        .into_any(),
+    };
     view! {
-        <li class="waiting">
-            <span class="what"><strong>{gather.t(Key::GatherWaiting)}</strong> " · " {unit} " · " {file} " · " {received}</span>
-            <span class="choices">
-                <button type="button" class="primary" on:click=replace>{gather.t(Key::GatherReplaceBy)}</button>
-                <button type="button" on:click=keep>{gather.t(Key::GatherKeepOld)}</button>
-                <button type="button" class="quiet" on:click=both>{gather.t(Key::GatherKeepBoth)}</button>
-            </span>
+        <li class="waiting" tabindex="0">
+            <span class="what"><strong>{gather.t(Key::GatherWaiting)}</strong> " · " {it.unit} " · " {it.file} " · " {it.received}</span>
+            <span class="choices">{choices}</span>
             <table class="settings">{lines}</table>
         </li>
     }
     .into_any()
 }
 
+fn open_column(gather: Gather, it: OpenColumn) -> AnyView {
+    let place = (it.number, it.id);
+    let label = Key::GatherWhichColumn.with([it.title.clone()]);
+    let text = Key::GatherUnmatchedColumn.with([it.file, it.title.clone(), it.samples.clone()]);
+    let decide = move |choice| {
+        gather.decide(
+            |it| it.choose_columns(&[place], choice),
+            Key::GatherDecided.into(),
+        );
+    };
+    let mut columns = it.columns.into_iter();
+    let first = columns.next();
+    let right = first.map(|(at, title)| {
+        let said = format!("{}: {}", it.title, it.samples);
+        view! {
+            {beside(gather, title, said)}
+            <button type="button" class="take" on:click=move |_| decide(Choice::Form(at))>{gather.t(Key::GatherRightColumn)}</button>
+        }
+    });
+    let others: Vec<(usize, String)> = columns.collect();
+    let select = select(gather, label, Key::GatherOtherColumn, others, move |at| {
+        decide(Choice::Form(at))
+    });
+    view! {
+        <li tabindex="0">
+            <span class="what"><strong>{it.unit}</strong> " · " {move || gather.text(&text)}</span>
+            <span class="choices">
+                {right}
+                {select}
+                <button type="button" on:click=move |_| decide(Choice::Taken)>{gather.t(Key::GatherTakeColumn)}</button>
+                <button type="button" class="quiet leave" on:click=move |_| decide(Choice::Left)>{gather.t(Key::GatherLeave)}</button>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A choice among what else it may be; nothing where there is nothing else.
+fn select(
+    gather: Gather,
+    label: Message,
+    face: Key,
+    options: Vec<(usize, String)>,
+    run: impl Fn(usize) + 'static,
+) -> Option<impl IntoView> {
+    let chosen = move |event: ev::Event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            run(at);
+        }
+    };
+    (!options.is_empty()).then(|| {
+        let options: Vec<_> = options
+            .into_iter()
+            .map(|(at, text)| view! { <option value=at.to_string()>{text}</option> })
+            .collect();
+        view! {
+            <select aria-label=move || gather.text(&label) on:change=chosen>
+                <option value="">{gather.t(face)}</option>
+                {options}
+            </select>
+        }
+    })
+}
+
 fn open(gather: Gather, row: OpenRow) -> AnyView {
     let (number, id) = (row.number, row.id);
     let label = Key::GatherWhichRow.with([row.said.clone()]);
     let [file, sheet, at] = row.place;
-    let place = Key::GatherUnmatchedRow.with([file, sheet, at, row.said]);
+    let place = Key::GatherUnmatchedRow.with([file, sheet, at, row.said.clone()]);
     let decide = move |rows: &[RowId], choice| {
         gather.decide(
             |it| it.choose(number, rows, Some(choice)),
             Key::GatherDecided.into(),
         );
     };
-    let chosen = move |event: ev::Event| {
-        if let Ok(at) = event_target_value(&event).parse() {
-            decide(&[id], Choice::Form(at));
-        }
-    };
-    let place_it = row.is_placeable.then(|| {
-        let options: Vec<_> = row
-            .rows
-            .into_iter()
-            .map(|(at, text)| view! { <option value=at.to_string()>{text}</option> })
-            .collect();
+    let right = row.likely.map(|(at, text)| {
         view! {
-            <select aria-label=move || gather.text(&label) on:change=chosen>
-                <option value="">{gather.t(Key::GatherChooseRow)}</option>
-                {options}
-            </select>
+            {beside(gather, text, row.said)}
+            <button type="button" class="take" on:click=move |_| decide(&[id], Choice::Form(at))>{gather.t(Key::GatherRightRow)}</button>
+        }
+    });
+    let place_it = row.is_placeable.then(|| {
+        let select = select(gather, label, Key::GatherChooseRow, row.rows, move |at| decide(&[id], Choice::Form(at)));
+        view! {
+            {right}
+            {select}
             <button type="button" on:click=move |_| decide(&[id], Choice::Taken)>{gather.t(Key::GatherTake)}</button>
         }
     });
@@ -277,12 +309,140 @@ fn open(gather: Gather, row: OpenRow) -> AnyView {
         }
     });
     view! {
-        <li>
+        <li tabindex="0">
             <span class="what"><strong>{row.unit}</strong> " · " {move || gather.text(&place)}</span>
             <span class="choices">
                 {place_it}
-                <button type="button" class="quiet" on:click=move |_| decide(&[id], Choice::Left)>{gather.t(Key::GatherLeave)}</button>
+                <button type="button" class="quiet leave" on:click=move |_| decide(&[id], Choice::Left)>{gather.t(Key::GatherLeave)}</button>
                 {leave_all}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn remembered(
+    gather: Gather,
+    number: u32,
+    (file, unit): (String, Option<String>),
+    lines: Vec<RememberedLine>,
+) -> AnyView {
+    let told = Key::GatherRefusedBefore.with([file.clone()]);
+    let refuse = move |_| gather.decide(|it| it.refuse(number), told.clone());
+    let of_unit = unit.map(|unit| Key::GatherRememberedUnit.with([unit]));
+    let of_lines = lines.into_iter().map(|it| match (it.choice, it.asked) {
+        (_, Some(asked)) => Key::GatherRememberedForm.with([it.said, asked]),
+        (Choice::Left, None) => Key::GatherRememberedLeft.with([it.said]),
+        (_, None) => Key::GatherRememberedTaken.with([it.said]),
+    });
+    let told: Vec<Message> = of_unit.into_iter().chain(of_lines).collect();
+    let told = move || {
+        told.iter()
+            .map(|it| gather.text(it))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    view! {
+        <li tabindex="0">
+            <span class="what"><strong>{file}</strong> " · " {told}</span>
+            <span class="choices">
+                <button type="button" class="quiet leave" on:click=refuse>{gather.t(Key::GatherRefuse)}</button>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn likely_row(gather: Gather, it: LikelyRow) -> AnyView {
+    let (at, rows) = (it.at, it.rows);
+    let others = gather.read(|all| {
+        let rows = all.form().place(at).and_then(|(annex, _)| {
+            let mut annexes = all.form().document.annexes.iter();
+            annexes.position(|it| it.id == annex.id)
+        });
+        let rows = rows.map_or(0..0, |annex| all.form().rows_of(annex));
+        let named = rows
+            .filter(|it| *it != at)
+            .filter_map(|at| Some((at, row_name(all, at)?)));
+        named.collect::<Vec<_>>()
+    });
+    let label = Key::GatherWhichRow.with([it.said.clone()]);
+    let n = rows.len().to_string();
+    let decide = Callback::new(move |choice: Choice| {
+        gather.decide(
+            |it| it.choose_rows(&rows, choice),
+            Key::GatherDecided.into(),
+        );
+    });
+    likely(
+        gather,
+        (it.asked, it.said, n),
+        (label, Key::GatherOtherRow, others),
+        decide,
+        at,
+    )
+}
+
+fn likely_column(gather: Gather, it: LikelyColumn) -> AnyView {
+    let ((annex, at), columns) = (it.at, it.columns);
+    let others = gather.read(|all| {
+        let others = all.form().value_columns(annex).into_iter();
+        let others = others.filter(|it| *it != at);
+        others
+            .map(|it| (it, column_title(all.form(), annex, it)))
+            .collect::<Vec<_>>()
+    });
+    let label = Key::GatherWhichColumn.with([it.said.clone()]);
+    let n = columns.len().to_string();
+    let decide = Callback::new(move |choice: Choice| {
+        gather.decide(
+            |it| it.choose_columns(&columns, choice),
+            Key::GatherDecided.into(),
+        );
+    });
+    likely(
+        gather,
+        (it.asked, it.said, n),
+        (label, Key::GatherOtherColumn, others),
+        decide,
+        at,
+    )
+}
+
+/// What was matched although it is written otherwise: right, something else, or left out.
+fn likely(
+    gather: Gather,
+    (asked, said, n): (String, String, String),
+    (label, face, others): (Message, Key, Vec<(usize, String)>),
+    decide: Callback<Choice>,
+    at: usize,
+) -> AnyView {
+    let n_files = Key::GatherLikelyIn.with([n]);
+    let select = select(gather, label, face, others, move |at| {
+        decide.run(Choice::Form(at))
+    });
+    view! {
+        <li tabindex="0">
+            {beside(gather, asked, said)}
+            <span class="why">{move || gather.text(&n_files)}</span>
+            <span class="choices">
+                <button type="button" class="take" on:click=move |_| decide.run(Choice::Form(at))>{gather.t(Key::GatherRight)}</button>
+                {select}
+                <button type="button" class="quiet leave" on:click=move |_| decide.run(Choice::Left)>{gather.t(Key::GatherLeave)}</button>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn put_away(gather: Gather, number: u32, file: String) -> AnyView {
+    let label = Key::GatherUseAgain.with([file.clone()]);
+    let again = move |_| gather.decide(|it| it.count_too(number), Key::GatherDecided.into());
+    view! {
+        <li tabindex="0">
+            <span class="what"><strong>{gather.t(Key::GatherEarlier)}</strong> " · " {file}</span>
+            <span class="choices">
+                <button type="button" class="quiet take" on:click=again>{move || gather.text(&label)}</button>
             </span>
         </li>
     }

@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     browser::{folder, worker_client},
-    gather::{self, CellState, Consolidation, Output, Standing, content},
+    gather::{self, CellState, Consolidation, Output, Sources, Standing, content},
     ui::{
         icon::{BACK, icon},
-        popup::{MenuButton, MenuItem},
+        popup::{MenuButton, MenuCheck, MenuItem, MenuSeparator},
     },
     wording::{Key, Message},
 };
@@ -77,7 +77,9 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
             event.prevent_default();
         }
     });
+    let looking = window_event_listener(ev::focus, move |_| gather.follow_editor());
     on_cleanup(move || {
+        looking.remove();
         dropped.remove();
         key.remove();
         leaving.remove();
@@ -129,6 +131,12 @@ fn TitleLine() -> impl IntoView {
             <Out />
         </header>
         {move || problem().map(|it| view! { <div class="strip error" role="alert"><p>{it}</p></div> })}
+        <Show when=move || gather.is_read_only.get()>
+            <div class="strip" role="note">
+                <p>{gather.t(Key::GatherReadOnly)}</p>
+                <button type="button" on:click=move |_| gather.take_over()>{gather.t(Key::EditHere)}</button>
+            </div>
+        </Show>
     }
 }
 
@@ -146,7 +154,12 @@ const OUTPUTS: [(Output, Key); 6] = [
 fn Out() -> impl IntoView {
     let gather = Gather::get();
     let open = move |output: Output| {
-        let document = gather.read(|it| Some(gather::output(it.form(), &it.board(), output)));
+        let sources = match gather.lists_sources.get_untracked() {
+            true => Sources::Listed,
+            false => Sources::LeftOut,
+        };
+        let made = |it: &Consolidation| gather::output(it.form(), &it.board(), output, sources);
+        let document = gather.read(|it| Some(made(it)));
         if let Some(document) = document {
             // What it offers to undo is on the board.
             gather.notice.set(None);
@@ -156,6 +169,8 @@ fn Out() -> impl IntoView {
     view! {
         <MenuButton label=Key::GatherOutput class="primary" face=move || gather.t(Key::GatherOutput)>
             {OUTPUTS.map(|(output, label)| view! { <MenuItem label=label run=move || open(output) /> }).collect_view()}
+            <MenuSeparator />
+            <MenuCheck label=Key::GatherSources checked=gather.lists_sources />
         </MenuButton>
     }
 }

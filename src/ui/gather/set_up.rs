@@ -12,7 +12,7 @@ use crate::{
         worker_client::{self, Job},
     },
     engine::ImportReply,
-    gather::{self, Consolidation, Units},
+    gather::{self, Consolidation, Recipes, Units, read_head},
     model::Document,
     reference::unit_lists,
     ui::{
@@ -46,6 +46,7 @@ fn Fields() -> impl IntoView {
     let name = RwSignal::new(name);
     let deadline = RwSignal::new(deadline);
     let units = RwSignal::new(units);
+    let known = RwSignal::new(Recipes::new());
     let n_units = Memo::new(move |_| Units::names_in(&units.read()).len());
     let refused = RwSignal::new(None::<Message>);
     let add = move |names: Vec<String>| {
@@ -79,7 +80,9 @@ fn Fields() -> impl IntoView {
                 return refused.set(Some(Key::GatherNotAForm.into()));
             };
             storage::set_last_units(&names.join("\n"));
-            gather.begin(Consolidation::new(name, document, names, deadline));
+            let mut new = Consolidation::new(name, document, names, deadline);
+            new.known = known.get_untracked();
+            gather.begin(new);
         } else {
             gather.set_up(name, deadline, names);
         }
@@ -92,7 +95,7 @@ fn Fields() -> impl IntoView {
     };
     view! {
         <form class="gather-form" on:submit=submit>
-            {is_new.then(|| view! { <FormChoice form name /> })}
+            {is_new.then(|| view! { <FormChoice form name /> <Following known units /> })}
             <label class="field">
                 {gather.t(Key::GatherName)}
                 <input type="text" required prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
@@ -200,6 +203,63 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
             </div>
             <span class="why" role="status">{told}</span>
         </div>
+    }
+}
+
+/// Chooses an earlier consolidation: its units, and what was decided for them, hold on.
+#[component]
+fn Following(known: RwSignal<Recipes>, units: RwSignal<String>) -> impl IntoView {
+    let gather = Gather::get();
+    let stored = RwSignal::new(Vec::<(String, String)>::new());
+    spawn_local(async move {
+        let found = storage::gatherings().await.unwrap_or_default().into_iter();
+        let found = found.filter(|(_, it)| it.deleted_ms.is_none());
+        stored.try_set(found.map(|(id, it)| (id, it.name)).collect());
+    });
+    let choose = move |event: ev::Event| {
+        let id = event_target_value(&event);
+        known.set(Recipes::new());
+        if id.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let earlier = match storage::gathering(&id).await {
+                Ok(stored) => stored,
+                Err(error) => return gather.tell_error(error.user_message()),
+            };
+            let read = earlier.and_then(|earlier| {
+                let mut read = read_head(&earlier.head)?;
+                for (number, text) in &earlier.files {
+                    read.restore(*number, text);
+                }
+                Some(read)
+            });
+            let Some(read) = read else {
+                return gather.tell_error(Key::GatherDamaged.with([String::new()]));
+            };
+            known.try_set(read.recipes());
+            units.try_update(|text| {
+                if text.trim().is_empty() {
+                    *text = read.units().join("\n");
+                }
+            });
+        });
+    };
+    let options = move || {
+        let stored = stored.get().into_iter();
+        let options = stored.map(|(id, name)| view! { <option value=id>{name}</option> });
+        options.collect_view()
+    };
+    view! {
+        <Show when=move || !stored.read().is_empty()>
+            <label class="field">
+                {gather.t(Key::GatherFollowing)}
+                <select on:change=choose>
+                    <option value="">{gather.t(Key::GatherFollowingNone)}</option>
+                    {options}
+                </select>
+            </label>
+        </Show>
     }
 }
 

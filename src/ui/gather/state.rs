@@ -15,6 +15,7 @@ use crate::{
     },
     gather::{Changes, Consolidation, Standing, read_head, write_head},
     model::Role,
+    session::{How, Ticket},
     ui::app::context::{App, Screen},
     wording::{Key, Message},
 };
@@ -75,10 +76,19 @@ pub(super) enum SetUp {
     Change,
 }
 
+/// What follows the answer to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// What is stored is shown.
+    Load,
+    /// It is on the screen already.
+    Stay,
+}
+
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Gather {
     app: App,
-    id: StoredValue<String>,
+    pub(super) id: StoredValue<String>,
     pub(super) current: RwSignal<Option<Consolidation>>,
     /// Counts the changes of `current`.
     pub(super) version: StoredValue<u64>,
@@ -96,7 +106,14 @@ pub(in crate::ui) struct Gather {
     pub(super) incoming: StoredValue<VecDeque<Incoming>, LocalStorage>,
     /// What takes back the last decisions.
     undone_by: StoredValue<Vec<Changes>>,
-    saves: StoredValue<u64>,
+    pub(super) saves: StoredValue<u64>,
+    /// Whether another window edits the consolidation.
+    pub(super) is_read_only: RwSignal<bool>,
+    /// The request for the right to edit, and how many there were.
+    pub(super) ticket: StoredValue<Option<Ticket>>,
+    pub(super) n_requests: StoredValue<u64>,
+    /// Whether results say where their rows are from.
+    pub(super) lists_sources: RwSignal<bool>,
     dirty: StoredValue<Dirty>,
     /// Whether the board is left once everything is stored.
     is_closing: StoredValue<bool>,
@@ -119,6 +136,10 @@ impl Gather {
             incoming: StoredValue::new_local(VecDeque::new()),
             undone_by: StoredValue::new(Vec::new()),
             saves: StoredValue::new(0),
+            is_read_only: RwSignal::new(false),
+            ticket: StoredValue::new(None),
+            n_requests: StoredValue::new(0),
+            lists_sources: RwSignal::new(true),
             dirty: StoredValue::new(Dirty::default()),
             is_closing: StoredValue::new(false),
         }
@@ -134,10 +155,15 @@ impl Gather {
         if id.is_empty() {
             return self.setting_up.set(Some(SetUp::New));
         }
-        spawn_local(self.load(id));
+        self.ask(id, How::IfFree, Then::Load);
     }
 
-    async fn load(self, id: String) {
+    /// Whether a consolidation is on the screen.
+    pub(super) fn is_shown(self, id: &str) -> bool {
+        self.current.with_untracked(Option::is_some) && self.id.with_value(|own| own == id)
+    }
+
+    pub(super) async fn load(self, id: String) {
         let damaged = |reason: &str| Key::GatherDamaged.with([reason.to_owned()]);
         let stored = match storage::gathering(&id).await {
             Ok(Some(stored)) => stored,
@@ -164,7 +190,22 @@ impl Gather {
         if 0 < n_lost {
             self.tell_error(Key::GatherFilesLost.with([n_lost.to_string()]));
         }
+        // Who looks at it already stays where they are.
+        let place = self.is_shown(&id).then(|| {
+            let view = (self.filter.get_untracked(), self.column.get_untracked());
+            (
+                view,
+                self.cell.get_untracked(),
+                self.shows_open.get_untracked(),
+            )
+        });
         self.show(id, consolidation, stored.listed.saves);
+        if let Some(((filter, column), cell, shows_open)) = place {
+            self.filter.set(filter);
+            self.column.set(column);
+            self.cell.set(cell);
+            self.shows_open.set(shows_open);
+        }
     }
 
     fn show(self, id: String, consolidation: Consolidation, saves: u64) {
@@ -193,7 +234,9 @@ impl Gather {
     /// Shows a new consolidation and stores it.
     pub(super) fn begin(self, consolidation: Consolidation) {
         storage::ask_to_persist();
-        self.show(storage::new_id(), consolidation, 0);
+        let id = storage::new_id();
+        self.show(id.clone(), consolidation, 0);
+        self.ask(id, How::IfFree, Then::Stay);
         self.dirty.update_value(|it| it.head = true);
         self.save();
     }
@@ -213,6 +256,7 @@ impl Gather {
         if self.saving.get_untracked() == Saving::Pending {
             return self.is_closing.set_value(true);
         }
+        self.release();
         self.app.screen.set(Screen::Start);
         self.current.set(None);
         self.library.notify();
@@ -227,6 +271,10 @@ impl Gather {
         self,
         change: impl FnOnce(&mut Consolidation) -> (R, Vec<u32>),
     ) -> Option<R> {
+        if self.is_read_only.get_untracked() {
+            self.tell_error(Key::GatherReadOnly.into());
+            return None;
+        }
         self.version.update_value(|it| *it += 1);
         let changed = self
             .current
@@ -243,7 +291,10 @@ impl Gather {
 
     /// Changes name, deadline and units.
     pub(super) fn set_up(self, name: String, deadline: String, units: Vec<String>) {
-        self.change(|it| (it.set_up(name, deadline, units), Vec::new()));
+        let changed = self.change(|it| (it.set_up(name, deadline, units), Vec::new()));
+        if changed.is_none() {
+            return;
+        }
         self.dirty.update_value(|it| it.head = true);
         let n_units = self.read(|it| it.units().len());
         self.cell

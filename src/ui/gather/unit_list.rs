@@ -11,7 +11,7 @@ use super::{
     state::Gather,
 };
 use crate::{
-    gather::{Consolidation, Standing, UnitPart},
+    gather::{Consolidation, FileState, Standing, UnitPart},
     wording::{Key, Language, Message},
 };
 
@@ -114,12 +114,7 @@ fn line(
     ));
     push_text(html, &standing(part).text(language));
     html.push_str("</span><small>");
-    let files: Vec<&str> = part
-        .part
-        .files
-        .iter()
-        .map(|(file, _)| file.as_str())
-        .collect();
+    let files: Vec<&str> = part.part.files.iter().map(|it| it.name.as_str()).collect();
     let mut about = files.join("; ");
     let n_places = part.n_wrong + part.n_open;
     if 0 < n_places {
@@ -168,6 +163,26 @@ pub(super) fn UnitPanel() -> impl IntoView {
         let lines = about().into_iter();
         lines.map(|it| view! { <li>{it}</li> }).collect_view()
     };
+    let earlier = move || {
+        let files = gather.follow(|it| {
+            let files = it.files().iter().filter(|it| it.unit() == Some(unit.get()));
+            let replaced = files.filter(|it| it.decisions.state == FileState::Replaced);
+            let named = replaced.map(|it| (it.number, it.name.clone(), time(&it.received)));
+            named.collect::<Vec<_>>()
+        });
+        let lines = files.into_iter().map(|(number, file, received)| {
+            let label = Key::GatherUseAgain.with([file.clone()]);
+            let told = Key::GatherUsedAgain.with([untrack(name), file.clone()]);
+            let again = move |_| gather.decide(|it| it.replace_by(number), told.clone());
+            view! {
+                <li class="earlier">
+                    {gather.t(Key::GatherEarlier)} ": " {file} " · " {received} " "
+                    <button type="button" class="quiet" on:click=again>{move || gather.text(&label)}</button>
+                </li>
+            }
+        });
+        lines.collect_view()
+    };
     let is_approved = move || state.get() == Some(Standing::Approved);
     let approve = move |_| {
         let (at, is_approved) = (unit.get_untracked(), untrack(is_approved));
@@ -181,7 +196,7 @@ pub(super) fn UnitPanel() -> impl IntoView {
     view! {
         <section class="unit-panel" aria-label=move || gather.text(&Key::GatherPerson.with([name()]))>
             <h2>{name}</h2>
-            <ul class="plain">{lines}</ul>
+            <ul class="plain">{lines}{earlier}</ul>
             <div class="unit-buttons">
                 <button type="button" disabled=move || !is_received() on:click=approve>{approve_key}</button>
                 <button type="button" disabled=move || state.get().is_none_or(|it| it == Standing::Missing)

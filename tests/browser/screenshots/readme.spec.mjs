@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { begin, board, file, openTab, send } from "../gathering.mjs";
 import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
 const picture = (name) => fileURLToPath(new URL(`../../../public/pictures/${name}.png`, import.meta.url));
@@ -16,4 +17,19 @@ test("pictures", async ({ page }, testInfo) => {
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
   await expect(page.getByText("Đã dùng")).toBeVisible();
   await page.screenshot({ path: picture("start") });
+});
+
+test("the board of many units", async ({ page }) => {
+  const names = ["Đồng Văn", "Bình Ca", "Yên Sơn", "Hùng Lợi", "Kiến Thiết", "Thái Bình", "Nhữ Khê", "Trung Sơn", "Lực Hành", "Tân Trào"];
+  await begin(page, names.map((name) => `Xã ${name}`), "2020-09-15");
+  const files = names.slice(0, 8).map((name, at) => {
+    const values = [String(1200 + 137 * at), `9${at},5`, String(3 + (at % 4)), at === 2 ? "" : String(4000 + 731 * at), at === 5 ? "ít" : String(1 + (at % 2))];
+    return file(`Xã ${name}.csv`, values, at === 3 ? ["6;Số hộ trồng quế;hộ;;12;"] : []);
+  });
+  await send(page, ...files);
+  await board(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowRight");
+  await expect(openTab(page)).toContainText("1");
+  await page.screenshot({ path: picture("board") });
 });

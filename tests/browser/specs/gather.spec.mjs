@@ -2,50 +2,7 @@
 // a broken file, a corrected file.
 import { readFileSync } from "node:fs";
 import { expect, outlineOf, saved, test } from "../helpers.mjs";
-
-const HEAD = "STT;Chỉ tiêu;Đơn vị tính;Kế hoạch năm 2026;Thực hiện;Ghi chú";
-const ROWS = [
-  ["1", "Tổng số hộ trên địa bàn", "hộ", ""],
-  ["2", "Tỷ lệ hộ được sử dụng nước sạch", "%", "95"],
-  ["3", "Số nhà văn hóa thôn đạt chuẩn", "nhà", ""],
-  ["4", "Thu ngân sách trên địa bàn", "triệu đồng", ""],
-  ["5", "Số trạm y tế có bác sĩ làm việc", "trạm", ""],
-];
-
-/** A file of a unit with these values; `extra` are lines below the rows of the form. */
-function file(name, values, extra = []) {
-  const rows = ROWS.map((row, at) => [...row, values[at] ?? "", ""].join(";"));
-  return { name, mimeType: "text/csv", buffer: Buffer.from([HEAD, ...rows, ...extra].join("\n")) };
-}
-
-const form = file("Biểu dân số.csv", []);
-const full = ["100", "96", "3", "1200", "2"];
-
-const setUp = (page) => page.getByRole("dialog", { name: "Tổng hợp: mẫu, đơn vị, hạn gửi" });
-const board = (page) => page.getByRole("grid", { name: "Ma trận" });
-const unit = (page, name) => page.getByRole("option", { name });
-const figure = (page, name) => page.getByRole("button", { name });
-const cell = (page, row, at) => page.locator(`#board-${row}-${at}`);
-const openTab = (page) => page.getByRole("tab", { name: /^Chưa khớp/ });
-
-async function begin(page, units, deadline = "2030-12-31") {
-  await page.getByRole("button", { name: "Tổng hợp nhiều đơn vị" }).click();
-  const dialog = setUp(page);
-  const chooser = page.waitForEvent("filechooser");
-  await dialog.getByRole("button", { name: "Lấy mẫu từ tệp…" }).click();
-  await (await chooser).setFiles(form);
-  await expect(dialog.getByRole("status")).toContainText("1 phụ lục, 5 dòng");
-  await expect(dialog.getByLabel("Tên đợt tổng hợp")).toHaveValue("Biểu dân số");
-  await dialog.getByLabel(/Đơn vị phải gửi/).fill(units.join("\n"));
-  await dialog.getByLabel("Hạn gửi").fill(deadline);
-  await dialog.getByRole("button", { name: "Bắt đầu tổng hợp" }).click();
-  await expect(board(page)).toBeVisible();
-}
-
-async function send(page, ...files) {
-  await page.getByLabel("Chọn tệp của các đơn vị").and(page.locator("input")).setInputFiles(files);
-  await expect(page.getByRole("status").filter({ hasText: "Đang đọc" })).toHaveCount(0);
-}
+import { begin, board, cell, figure, file, full, openTab, send, setUp, unit } from "../gathering.mjs";
 
 test("the whole job: set up, files, a broken one, a reload, a corrected file, results", async ({ page }, testInfo) => {
   await begin(page, ["Xã Đồng Văn", "Xã Bình Ca", "Xã Yên Sơn", "Xã Hùng Lợi"]);
@@ -153,25 +110,6 @@ test("by keyboard: the dialog, the units, the board; the active value names its 
   await page.getByRole("listbox", { name: "Các đơn vị" }).focus();
   await page.keyboard.press("Home");
   await expect(page.getByRole("option", { selected: true })).toContainText("Xã Đồng Văn");
-});
-
-test("what another window stored is not overwritten", async ({ page, context, baseURL }) => {
-  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
-  await send(page, file("Xã Đồng Văn.csv", full));
-  await saved(page);
-  const second = await context.newPage();
-  await second.goto(baseURL);
-  await second.getByRole("button", { name: "Biểu dân số", exact: true }).click();
-  await expect(cell(second, 0, 0)).toHaveText("100");
-  await send(second, file("Xã Bình Ca.csv", full));
-  await saved(second);
-  await unit(page, "Xã Đồng Văn").click();
-  await page.getByRole("button", { name: "Duyệt", exact: true }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "vừa được sửa ở cửa sổ khác" })).toBeVisible();
-  await second.reload();
-  await second.getByRole("button", { name: "Biểu dân số", exact: true }).click();
-  await expect(cell(second, 0, 1)).toHaveText("100");
-  await second.close();
 });
 
 test("thousands of units scroll without filling the page", async ({ page }) => {

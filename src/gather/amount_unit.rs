@@ -1,0 +1,68 @@
+//! The unit of measure of amounts: that of the column's heading, of the row, or of the whole table.
+
+use super::unit_line::unit_line;
+use crate::{
+    model::{Annex, Column, Role, Row},
+    reference::units,
+    text::likeness::{folded, words},
+};
+
+/// Returns the unit of the amounts in a column of a row; empty where nothing names one.
+pub(super) fn amount_unit(annex: &Annex, row: &Row, column: &Column) -> String {
+    let title = column.title();
+    let of_column = unit_of_heading(&title);
+    let of_row = annex.text(row, Role::Unit).trim();
+    let start = folded(&words(&title));
+    let is_rate = matches!(start.first().map(String::as_str), Some("ty" | "ti"))
+        && start.get(1).is_some_and(|it| it == "le");
+    match of_column {
+        // A share of a row's amounts is no amount.
+        _ if is_rate => "%".to_owned(),
+        Some(unit) if unit == "%" || of_row.is_empty() || is_money(&unit) => unit,
+        _ if !of_row.is_empty() => of_row.to_owned(),
+        _ => unit_line(annex).unwrap_or_default().to_owned(),
+    }
+}
+
+/// Returns the unit that a heading names in brackets, the last one if there are several.
+fn unit_of_heading(title: &str) -> Option<String> {
+    let groups = title.split('(').skip(1);
+    let groups = groups.filter_map(|it| Some(it.split_once(')')?.0));
+    let named = groups.map(|it| it.rsplit_once(':').map_or(it, |(_, unit)| unit).trim());
+    let units = named.filter(|it| *it == "%" || units::is_known(it) || is_money(it));
+    units.last().map(str::to_owned)
+}
+
+/// Whether a unit is one of money: "nghìn đồng", "tr.đ".
+pub(super) fn is_money(unit: &str) -> bool {
+    let lower = unit.trim().to_lowercase();
+    let parts = lower.split([' ', '.']).filter(|it| !it.is_empty());
+    let n_words = parts.clone().count();
+    let last = parts.last().map(|it| it.trim_start_matches("tr"));
+    n_words <= MONEY_WORDS && matches!(last, Some("đồng" | "đ" | "vnđ" | "vnd"))
+}
+
+/// More words than the unit of an amount of money has: "1.000 tỷ đồng".
+const MONEY_WORDS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::unit_of_heading;
+
+    #[test]
+    fn headings_name_their_unit_in_brackets() {
+        for (title, expected) in [
+            ("Giải ngân đến 30/9/2026 (triệu đồng)", Some("triệu đồng")),
+            ("Giải ngân (đồng)", Some("đồng")),
+            ("Quỹ lương (ĐVT: nghìn đồng)", Some("nghìn đồng")),
+            ("Kinh phí (tr.đ)\nĐã giao", Some("tr.đ")),
+            ("Kinh phí (trđ)", Some("trđ")),
+            ("Tỷ lệ (%)", Some("%")),
+            ("Thực hiện (lũy kế)", None),
+            ("Kết quả (2)", None),
+            ("Kết quả", None),
+        ] {
+            assert_eq!(unit_of_heading(title).as_deref(), expected, "{title}");
+        }
+    }
+}
