@@ -11,6 +11,7 @@
 mod amount_unit;
 mod answer;
 mod apart;
+mod before_names;
 mod board;
 mod choices;
 mod consolidation;

@@ -2,8 +2,6 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    // For the findings that an export lists.
-    phuluc::validate::load_rules();
     phuluc::browser::worker_server::serve(phuluc::engine::write);
 }
 
