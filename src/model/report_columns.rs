@@ -4,7 +4,9 @@
 use super::{
     annex::{Annex, AnnexHead},
     column::{Column, ColumnId, Role},
+    date::Date,
     phase::{Phase, years},
+    reference_line::read_reference_line,
     report_period::{ReportPeriod, YearPart},
 };
 use crate::sorting;
@@ -232,6 +234,17 @@ pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPer
     of_lines
         .max_by_key(|it| it.part != YearPart::Year)
         .or_else(of_columns)
+}
+
+/// Returns the date of a report, as its reference line or its letterhead gives it.
+pub fn report_date(head: &AnnexHead) -> Option<Date> {
+    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
+    if is_report(&head.reference) {
+        let date = Date::parse(&read_reference_line(&head.reference).date);
+        return date.or_else(|| Date::parse(&head.reference));
+    }
+    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
+    lines.find_map(|it| Date::parse(it))
 }
 
 /// Returns the target column of the phase that holds a period: of several, the one that names the

@@ -363,7 +363,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, changes, judge, narrative},
+        progress::{changes, judge, narrative},
     };
 
     const REPORT: &str = "
@@ -374,7 +374,7 @@ mod tests {
     ";
 
     fn with_board(text: &str, earlier: Option<&str>, see: impl Fn(&Board)) {
-        let judged = |text: &str| judge(&fixture::parse(text), &Settings::USUAL);
+        let judged = |text: &str| judge(&fixture::parse(text), None);
         let progress = judged(text);
         let earlier = earlier.map(judged);
         see(&Board {

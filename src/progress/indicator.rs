@@ -1,11 +1,11 @@
 //! Assesses an indicator: its result against the target of the phase that holds the period.
 
 use super::{
-    course::{Course, Pace, Way, course},
+    course::{Course, Way, course},
     judged::{Figures, Outcome},
 };
 use crate::{
-    model::{Claim, Figure, Phase, ProgressStatus, ReportPeriod},
+    model::{Claim, Figure, Pace, Phase, ProgressStatus, ReportPeriod},
     wording::Key,
 };
 

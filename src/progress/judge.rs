@@ -1,8 +1,6 @@
 //! Assesses the rows of the reporting annexes of a document.
 
 use super::{
-    course::Pace,
-    deadline::stated_deadline,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
     plan_rows::{PlanRow, plan_rows},
@@ -10,36 +8,20 @@ use super::{
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Period, Phase, ProgressStatus, ReportColumns,
-        ReportPeriod, Role, Row, YearPart, agencies_in, read_reference_line, reported_period,
-        target_column,
+        Annex, AnnexKind, ColumnId, Date, Document, Pace, Period, Phase, ProgressStatus,
+        ReportColumns, ReportPeriod, Role, Row, YearPart, agencies_in, report_date,
+        reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::Key,
 };
 
-/// What is assessed, and how.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// `None` takes the latest period that the document reports on.
-    pub period: Option<ReportPeriod>,
-    /// The day that times are compared with; `None` takes the report's date or the period's end.
-    pub date: Option<Date>,
-    pub pace: Pace,
-}
-
-impl Settings {
-    pub const USUAL: Settings = Settings {
-        period: None,
-        date: None,
-        pace: Pace::USUAL,
-    };
-}
-
-/// Assesses the rows of all reporting annexes of a period.
-pub fn judge(document: &Document, settings: &Settings) -> Progress {
+/// Assesses the rows of all reporting annexes of a period; without one, of the latest that the document
+/// reports on. Times are compared with the day that its authors decided on, otherwise with the report's
+/// own date, otherwise with the end of the period.
+pub fn judge(document: &Document, period: Option<ReportPeriod>) -> Progress {
     let own_period = |annex: &Annex| reported_period(&annex.head, &annex.columns);
-    let reports = |annex: &&Annex| has_report(annex, settings.period);
+    let reports = |annex: &&Annex| has_report(annex, period);
     let latest = || {
         document
             .annexes
@@ -48,7 +30,7 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             .filter_map(own_period)
             .max()
     };
-    let period = settings.period.or_else(latest);
+    let period = period.or_else(latest);
     let annexes = document.annexes.iter().enumerate();
     let annexes = annexes.filter(|(_, annex)| is_of(annex, period));
     let mut annexes: Vec<(usize, &Annex)> = annexes.collect();
@@ -59,9 +41,12 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
         let is_other = |own: ReportPeriod| Some(own) != period && own.part != YearPart::Year;
         annexes.retain(|(_, annex)| !own_period(annex).is_some_and(is_other));
     }
-    let date = settings
-        .date
-        .or_else(|| annexes.iter().find_map(|(_, annex)| report_date(annex)));
+    let reporting = &document.review.reporting;
+    let date = reporting.of(period).and_then(|it| it.date).or_else(|| {
+        annexes
+            .iter()
+            .find_map(|(_, annex)| report_date(&annex.head))
+    });
     let date = date.or(period.map(ReportPeriod::end));
     let mut progress = Progress {
         period,
@@ -78,7 +63,7 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             directory: &document.review.profile.directory,
             period,
             date,
-            pace: settings.pace,
+            pace: reporting.pace,
         };
         progress
             .rows
@@ -124,18 +109,6 @@ fn has_report(annex: &Annex, period: Option<ReportPeriod>) -> bool {
 fn names_results_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
     let mut results = annex.columns_of(Role::Actual).flat_map(|it| &it.header);
     period.is_some() && results.any(|it| ReportPeriod::parse(it) == period)
-}
-
-/// The date of the report, as its reference line or its letterhead gives it.
-fn report_date(annex: &Annex) -> Option<Date> {
-    let head = &annex.head;
-    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
-    if is_report(&head.reference) {
-        let date = Date::parse(&read_reference_line(&head.reference).date);
-        return date.or_else(|| Date::parse(&head.reference));
-    }
-    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
-    lines.find_map(|it| Date::parse(it))
 }
 
 struct Judging<'document> {

@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, judge, narrative},
+        progress::{judge, narrative},
     };
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             - 1 | Tỷ lệ số hóa | % | 80 | Sở Y tế | 70
         ",
         );
-        let progress = judge(&document, &Settings::USUAL);
+        let progress = judge(&document, None);
         let counts = Counts::of(&progress);
         let told = narrative(&progress, &counts).text();
         let summary = summary(&progress, &counts, &told);

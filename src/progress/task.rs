@@ -1,11 +1,8 @@
 //! Assesses a task: what the report says is done, and its time against the report's date.
 
-use super::{
-    course::{Course, Pace},
-    judged::Outcome,
-};
+use super::{course::Course, judged::Outcome};
 use crate::{
-    model::{Date, Done, Period, ProgressStatus, day_by},
+    model::{Date, Done, Pace, Period, ProgressStatus, day_by},
     wording::Key,
 };
 
@@ -184,7 +181,7 @@ mod tests {
             ("Tháng 6/2026", "Chưa có số liệu", NoData, None),
             ("Tháng 6/2026", "Phối hợp với các xã", NoData, None),
         ] {
-            let outcome = Task { time, actual }.judge(Some(end), Pace::USUAL);
+            let outcome = Task { time, actual }.judge(Some(end), Pace::default());
             assert_eq!(
                 (outcome.status, outcome.course),
                 (expected, course),
@@ -195,6 +192,6 @@ mod tests {
             time: "Tháng 6/2026",
             actual: "Phối hợp với các xã",
         };
-        assert!(unclear.judge(Some(end), Pace::USUAL).is_unclear);
+        assert!(unclear.judge(Some(end), Pace::default()).is_unclear);
     }
 }

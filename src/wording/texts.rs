@@ -1175,6 +1175,7 @@ texts! {
     IntoAnnexes: "Tài liệu đang mở, thành phụ lục mới", "The open document, as new annexes";
     IntoRows: "Tài liệu đang mở, thêm dòng vào cuối phụ lục", "The open document, as rows at the end of its annex";
     IntoUpdate: "Tài liệu đang mở, cập nhật các dòng đã có", "The open document, as an update of its rows";
+    IntoReport: "Tài liệu đang mở, lấy kết quả báo cáo vào các dòng đã có", "The open document, taking the results of a report into its rows";
     OutcomeTitle: "Thay đổi trong tài liệu đang mở", "Changes in the open document";
     OutcomeOf: "{0}: {1} dòng thay đổi, {2} dòng mới, {3} dòng giữ nguyên, {4} dòng chỉ có trong tài liệu (giữ lại).", "{0}: {1} rows change, {2} rows are new, {3} stay the same, {4} only the document has (they stay).";
     AppendedTo: "{0}: thêm {1} dòng vào cuối.", "{0}: {1} rows are added at the end.";
@@ -1183,6 +1184,10 @@ texts! {
     UpdateTwoWay: "Chưa có bản đã gửi hay đã nhập để đối chiếu: mọi chỗ khác nhau đều được liệt kê, kể cả chỗ chỉ tài liệu này đã sửa.", "There is no state that was sent out or imported to compare with: all differences are listed, also those that only this document has changed.";
     ChangeConflict: "Cả hai bên đã sửa", "Both sides changed it";
     ChangeDeletedHere: "Đã xóa ở tài liệu này", "Deleted in this document";
+    ChangeNotReported: "Ngoài phần báo cáo", "Not part of a report";
+    ChangeUnsureRow: "Chưa chắc là dòng này", "Perhaps another row";
+    ChangeOnlyInReport: "Chỉ có trong tệp", "Only in the file";
+    ReportFitsNone: "{0}: không phải báo cáo về phụ lục nào trong tài liệu đang mở (khác dòng, khác kỳ, hoặc không có cột kết quả), nên không lấy. Kỳ khác thì lập báo cáo kỳ đó trước.", "{0}: no report on an annex of the open document (other rows, another period, or no column of results), so nothing is taken. For another period, make its report first.";
     ChangeNewRow: "Dòng mới", "New row";
     ChangeNewAfter: "sau “{0}”", "after “{0}”";
     ChangeNewAtEnd: "ở cuối", "at the end";
@@ -1249,6 +1254,9 @@ texts! {
     WhyOwn: "Người báo cáo đánh giá “{0}”.", "Assessed by a person: “{0}”.";
     WhyOwnUnread: "Chưa hiểu đánh giá “{0}” của người báo cáo.", "The assessment “{0}” was not understood.";
     DidMakeReport: "tạo báo cáo {0}", "making the report on {0}";
+    DidSetPace: "đổi mức chậm, nguy cơ", "changing when rows are late or at risk";
+    DidSetReportDate: "đổi ngày báo cáo", "changing the date of the report";
+    DidSetOpening: "sửa đoạn mở đầu báo cáo", "editing the opening of the report";
     DidTakeReport: "lấy kết quả của {0} dòng từ báo cáo", "taking the results of {0} rows from a report";
     RuleActualOutOfRange: "Kết quả ngoài khoảng", "Result out of range";
     RuleActualOutOfRangeWhy: "Một phần không lớn hơn toàn thể; số sai làm sai mọi bảng tổng hợp.", "A part is not more than the whole; the error is carried into every compilation.";
@@ -1320,6 +1328,7 @@ texts! {
     ProgressOwn: "người ghi", "by a person";
     ProgressProposed: "số liệu cho thấy {0}", "the figures say {0}";
     ProgressPace: "Chậm: đi chưa được {0}% quãng phải đi. Nguy cơ: chưa đủ quãng, hoặc còn {1} quý.", "Late: less than {0}% of the way there should be. At risk: less than all of it, or {1} quarters left.";
+    ProgressDate: "Ngày báo cáo", "Date of the report";
     ProgressLatePercent: "Chậm khi dưới (%)", "Late below (%)";
     ProgressLastQuarters: "Nguy cơ khi còn (quý)", "At risk with (quarters) left";
     ProgressAccept: "Điền đánh giá đề xuất ({0})", "Fill in what is proposed ({0})";
@@ -1330,7 +1339,7 @@ texts! {
     ProgressCopied: "Đã sao chép đoạn mở đầu.", "Copied the opening.";
     ProgressCopyRefused: "Trình duyệt không cho chép. Hãy chọn chữ rồi nhấn Ctrl+C.", "The browser does not let the page copy. Select the text and press Ctrl+C.";
     ProgressReset: "Lấy lại đoạn đề xuất", "Take the proposed text again";
-    ProgressEdited: "Bản sửa giữ đến khi đóng trang này.", "What you edit is kept until this page is closed.";
+    ProgressEdited: "Bản sửa được lưu cùng tài liệu.", "What you edit is kept with the document.";
     ProgressStale: "Số liệu đã đổi từ khi sửa đoạn này.", "The figures have changed since this text was edited.";
     ProgressChanges: "Thay đổi so với {0} ({1})", "Changes since {0} ({1})";
     ProgressNew: "mới", "new";

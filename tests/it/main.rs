@@ -40,6 +40,7 @@ mod pdf_traps;
 mod pdf_unruled;
 mod progress;
 mod progress_out;
+mod progress_taken;
 mod properties;
 mod raised;
 mod round_trip;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use phuluc::{
     model::ReportPeriod,
-    progress::{self, Counts, Settings, judge, narrative},
+    progress::{self, Counts, judge, narrative},
     wording::Key,
 };
 
@@ -21,12 +21,9 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
         let unknown = || Key::CliPeriodUnknown.with([text.to_owned()]).text(language);
         ReportPeriod::parse(text).ok_or_else(unknown)
     });
-    let settings = Settings {
-        period: period.transpose()?,
-        ..Settings::USUAL
-    };
+    let period = period.transpose()?;
     let document = read(file, options)?.document;
-    let progress = judge(&document, &settings);
+    let progress = judge(&document, period);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
     if progress.annexes.is_empty() {

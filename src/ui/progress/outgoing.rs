@@ -67,8 +67,7 @@ fn export(app: App, shown: Memo<Shown>, format: OutputFormat) {
             annexes: annexes.cloned().collect(),
             ..document.clone()
         };
-        let options = app.progress.read_untracked();
-        let edited = options.edited(&app.session.document(), shown.progress.period);
+        let edited = shown.decided.opening.as_ref();
         let told = edited.map_or(shown.told.as_str(), |it| it.text.as_str());
         let counts = Counts::of(&shown.progress);
         (own, summary(&shown.progress, &counts, told))

@@ -1,38 +1,57 @@
 //! The opening of the report: proposed from the figures, edited by the user, copied.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*};
 
 use super::shown::Shown;
 use crate::{
     browser::clipboard,
+    commands,
+    model::{Opening, ReportPeriod},
     text::html::push_text,
-    ui::app::{context::App, progress_options::EditedText},
+    ui::app::context::App,
     wording::Key,
 };
+
+/// Typing that rests so long is kept.
+const TYPING_PAUSE: Duration = Duration::from_secs(1);
+
+/// What was typed, and into the opening of which report.
+struct Typed {
+    document: String,
+    period: Option<ReportPeriod>,
+    text: String,
+}
 
 #[component]
 pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
     let app = App::get();
-    let edited = Memo::new(move |_| {
-        let period = shown.read().progress.period;
-        let options = app.progress.read();
-        options.edited(&app.session.document(), period).cloned()
-    });
+    let edited = Memo::new(move |_| shown.read().decided.opening.clone());
     let is_edited = Memo::new(move |_| edited.read().is_some());
-    let keep = move |text: Option<(String, String)>| {
-        let period = shown.read_untracked().progress.period;
-        let document = app.session.document();
-        app.progress
-            .update(|options| options.edit(&document, period, text));
+    let period = move || shown.read_untracked().progress.period;
+    let keep = move |opening: Option<Opening>| {
+        app.run(|selection| commands::set_opening(selection, period(), opening));
     };
     let edit = move |_| {
         let proposed = shown.read_untracked().told.clone();
-        keep(Some((proposed.clone(), proposed)));
+        let text = proposed.clone();
+        keep(Some(Opening { proposed, text }));
     };
-    let type_text = move |event: ev::Event| {
-        let proposed = edited.with_untracked(|it| it.as_ref().map(|it| it.proposed.clone()));
-        keep(proposed.zip(Some(event_target_value(&event))));
+    // A pause in typing is enough to keep the text; each key would be a step to undo.
+    let typed = move |event: &ev::Event| Typed {
+        document: app.session.document(),
+        period: period(),
+        text: event_target_value(event),
     };
+    let keep_typed = move |typed: Typed| {
+        if typed.document == app.session.document() {
+            app.run(|selection| commands::edit_opening(selection, typed.period, typed.text));
+        }
+    };
+    let mut keep_soon = debounce(TYPING_PAUSE, keep_typed);
+    let type_text = move |event: ev::Event| keep_soon(typed(&event));
+    let leave = move |event: ev::Event| keep_typed(typed(&event));
     let is_stale = move || {
         let edited = edited.read();
         edited
@@ -40,30 +59,30 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
             .is_some_and(|it| it.proposed != shown.read().told)
     };
     let html = Memo::new(move |_| shown.read().told_html.clone());
-    let text = move || edited.get().map_or(String::new(), |it: EditedText| it.text);
+    let text = move || edited.get().map_or(String::new(), |it| it.text);
     view! {
         <section class="told" aria-labelledby="told-title">
             <div class="told-head">
                 <h3 id="told-title">{app.t(Key::ProgressText)}</h3>
                 <Show when=move || !is_edited.get()>
-                    <button type="button" class="quiet" on:click=edit>{app.t(Key::ProgressEdit)}</button>
+                    <button type="button" class="quiet" disabled=app.read_only on:click=edit>{app.t(Key::ProgressEdit)}</button>
                 </Show>
                 <button type="button" class="quiet" on:click=move |_| copy(app, shown, edited)>{app.t(Key::ProgressCopy)}</button>
             </div>
             <Show when=move || is_edited.get() fallback=move || view! { <div class="paragraphs" inner_html=move || html.get()></div> }>
-                <textarea rows="10" aria-labelledby="told-title" prop:value=text on:input=type_text></textarea>
+                <textarea rows="10" aria-labelledby="told-title" readonly=app.read_only prop:value=text on:input=type_text on:change=leave></textarea>
                 <p class="note">
                     {app.t(Key::ProgressEdited)}
                     <Show when=is_stale>" "<b>{app.t(Key::ProgressStale)}</b></Show>
                 </p>
-                <button type="button" class="quiet" on:click=move |_| keep(None)>{app.t(Key::ProgressReset)}</button>
+                <button type="button" class="quiet" disabled=app.read_only on:click=move |_| keep(None)>{app.t(Key::ProgressReset)}</button>
             </Show>
         </section>
     }
 }
 
 /// Puts the opening on the clipboard, as text and as paragraphs.
-fn copy(app: App, shown: Memo<Shown>, edited: Memo<Option<EditedText>>) {
+fn copy(app: App, shown: Memo<Shown>, edited: Memo<Option<Opening>>) {
     let own = edited.with_untracked(|it| it.as_ref().map(|it| it.text.clone()));
     let text = own.unwrap_or_else(|| shown.read_untracked().told.clone());
     let mut html = String::new();
