@@ -23,6 +23,7 @@ mod goal;
 mod mark;
 mod month;
 mod no_result;
+mod number_words;
 mod numbering;
 mod ordinal;
 mod period;

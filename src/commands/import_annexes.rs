@@ -126,17 +126,12 @@ pub fn is_report_on<'files>(
     selection: &Selection,
     files: impl IntoIterator<Item = &'files Document>,
 ) -> bool {
-    let annexes = files.into_iter().flat_map(|it| &it.annexes);
-    annexes.into_iter().any(|file| {
-        let mut own = selection.document().annexes.iter();
-        own.any(|own| {
-            let update = reported(own, file, &[]);
-            let mut cells = update
-                .iter()
-                .flat_map(|it| &it.changed)
-                .flat_map(|it| &it.cells);
-            cells.any(|it| it.caution.is_none())
-        })
+    let mut annexes = files.into_iter().flat_map(|it| &it.annexes);
+    annexes.any(|file| {
+        let own = reported_annex(selection, file, &[]);
+        let update = own.and_then(|own| reported(own, file, &[]));
+        let mut rows = update.iter().flat_map(|it| &it.changed);
+        rows.any(|row| row.cells.iter().any(|it| it.caution.is_none()))
     })
 }
 

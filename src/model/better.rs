@@ -45,6 +45,52 @@ const NEITHER: &[&str] = &[
     "trích",
 ];
 
+/// Parts of words for what is not wanted. Without any of them, what a plan sets is to be reached.
+const OMINOUS: &[&str] = &[
+    "nghèo",
+    "đói",
+    "thiếu",
+    "mất",
+    "chết",
+    "tử",
+    "bệnh",
+    "mắc",
+    "nhiễm",
+    "hại",
+    "hỏng",
+    "yếu",
+    "kém",
+    "sai",
+    "lỗi",
+    "chậm",
+    "trễ",
+    "rủi ro",
+    "phát thải",
+    "khí thải",
+    "nghiện",
+    "ly hôn",
+    "tiêu hao",
+    "tiêu thụ",
+    "thời gian",
+    "chờ",
+    "bỏ",
+    "cháy",
+    "nổ",
+    "tồn",
+    "đọng",
+    "phạm",
+    "tội",
+    "giảm",
+    "chưa",
+    "không",
+    "thất",
+    "hao",
+    "chi ",
+    "giá",
+    "tỷ suất sinh",
+    "chênh lệch",
+];
+
 /// Verbs and nouns of shares that a plan sets out to reach.
 const REACHED: &[&str] = &[
     "được",
@@ -205,8 +251,14 @@ pub(super) fn better(
     if text.starts_with("giảm ") || text.starts_with("mức giảm") {
         return higher("giảm");
     }
+    let to_reach = || {
+        first(OMINOUS)
+            .is_none()
+            .then(|| higher("chỉ tiêu giao"))
+            .flatten()
+    };
     if is_share {
-        return first(REACHED).and_then(|it| higher(it));
+        return first(REACHED).map_or_else(to_reach, |it| higher(it));
     }
     let of_row = unit.trim().to_lowercase();
     if SCORES.contains(&of_row.as_str()) {
@@ -222,6 +274,6 @@ pub(super) fn better(
     }
     match is_number && !text.contains("số vụ") && !text.contains("số ca") {
         true => higher("số"),
-        false => None,
+        false => to_reach(),
     }
 }

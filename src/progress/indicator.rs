@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// An indicator with its target, its result and its other figures.
+#[derive(Clone)]
 pub(super) struct Indicator<'texts> {
     pub content: &'texts str,
     pub unit: &'texts str,

@@ -1242,6 +1242,8 @@ texts! {
     WhyWords: "Chưa đánh giá được: kết quả “{0}” không so được với mục tiêu “{1}”.", "Cannot be assessed: the result “{0}” cannot be compared with the target “{1}”.";
     WhyPhaseOver: "Giai đoạn đến năm {0} đã hết.", "The phase up to {0} is over.";
     WhyLastQuarters: "Còn {0} quý đến hết năm {1}.", "{0} quarters are left until the end of {1}.";
+    WhyPartResults: "Kết quả {0} là của từng phần trong kỳ, mục tiêu là của cả năm: chưa rõ cộng lại hay lấy kết quả mới nhất.", "The results {0} are those of parts of the period, the target is for the year: they may add up, or the latest may count.";
+    WhySumOfParts: "Cộng các phần trong kỳ: {0} = {1}.", "The parts of the period added up: {0} = {1}.";
     WhyPath: "Thực hiện {0}, đường đi đều từ {2} đến {3} tới kỳ này là {1}, còn {4} quý.", "{0} is reached; a straight path from {2} to {3} asks for {1} by now, with {4} quarters left.";
     WhyTaskDoneLate: "Báo cáo ghi “{0}”, sau hạn “{1}”.", "The report says “{0}”, after “{1}”.";
     WhyTaskOverdue: "Hạn “{0}” đã qua ({1}) mà chưa hoàn thành.", "“{0}” is past ({1}) and the task is not done.";

@@ -64,6 +64,10 @@ pub(in crate::import) fn add_content(
         support(Role::Time, 50);
         support(Role::Content, -40);
     }
+    // "Tiến độ" over "Đã hoàn thành" and "Đang thực hiện" is what was reached, not when.
+    if profile.is_reports() && !place.is_first_text && (unknown || said.best().0 == Role::Time) {
+        scores.add(Role::Actual, 100);
+    }
     let may_be_unit = said.score(Role::Unit) <= KNOWN;
     if profile.is_agencies() {
         support(Role::Unit, if may_be_unit { -60 } else { 0 });
