@@ -5,9 +5,10 @@ use super::{
     bound::Bound,
     direction::Direction,
     figure::Figure,
+    progress_status::has_phrase,
     target::{Amount, Measure},
 };
-use crate::reference::units;
+use crate::{reference::units, text::likeness::words};
 
 /// Which way is better, and the words or figures that tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +86,7 @@ const OMINOUS: &[&str] = &[
     "không",
     "thất",
     "hao",
-    "chi ",
+    "chi",
     "giá",
     "tỷ suất sinh",
     "chênh lệch",
@@ -251,11 +252,11 @@ pub(super) fn better(
     if text.starts_with("giảm ") || text.starts_with("mức giảm") {
         return higher("giảm");
     }
-    let to_reach = || {
-        first(OMINOUS)
-            .is_none()
-            .then(|| higher("chỉ tiêu giao"))
-            .flatten()
+    let plain = words(&text).join(" ");
+    let is_ominous = OMINOUS.iter().any(|it| has_phrase(&plain, it));
+    let to_reach = || match is_ominous {
+        true => None,
+        false => higher("chỉ tiêu giao"),
     };
     if is_share {
         return first(REACHED).map_or_else(to_reach, |it| higher(it));

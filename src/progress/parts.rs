@@ -83,16 +83,16 @@ pub(super) fn of_parts(
             .insert(0, Key::WhySumOfParts.with([parts.clone(), sum.clone()]));
         return (Some(format!("{sum} ({parts})")), summed);
     }
-    match summed.status == latest.status {
-        true => (
-            None,
-            Outcome {
-                course: None,
-                ..latest
-            },
-        ),
-        false => (None, unsure()),
-    }
+    let outcome = match () {
+        // What one result reaches, all of them do.
+        () if latest.status.is_reached() => latest,
+        () if summed.status == latest.status => Outcome {
+            course: None,
+            ..latest
+        },
+        () => unsure(),
+    };
+    (None, outcome)
 }
 
 /// Whether an indicator says how high something stands, which does not add up.

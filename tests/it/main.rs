@@ -39,6 +39,7 @@ mod pdf_locked;
 mod pdf_traps;
 mod pdf_unruled;
 mod progress;
+mod progress_columns;
 mod progress_out;
 mod progress_taken;
 mod properties;
