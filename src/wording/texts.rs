@@ -1286,6 +1286,8 @@ texts! {
     CliOtherPeriods: "tệp báo cáo về {0}, không về {1}", "reports on {0}, not on {1}";
     CliNoReport: "Không có phụ lục báo cáo nào của kỳ này: cần cột “Kết quả thực hiện” hoặc “Đánh giá”.", "There is no reporting annex of this period: it needs a column of results or assessments.";
     CliPeriodUnknown: "Không hiểu kỳ báo cáo “{0}”. Ví dụ: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.", "“{0}” is no period of a report. Examples: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.";
+    CliBestAndWorst: "tốt nhất: {0}; thấp nhất: {1}", "best: {0}; worst: {1}";
+    CliNotReported: "Chưa báo cáo: {0}", "Not reported: {0}";
     CliProgressFigures: "Kỳ: {0}. Ngày đối chiếu: {1}. {2} dòng.", "Period: {0}. Compared with: {1}. {2} rows.";
     CliProgressUnknown: "chưa rõ", "not known";
     PictureStatusTitle: "Tình trạng thực hiện", "Status";

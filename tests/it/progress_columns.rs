@@ -1,8 +1,10 @@
 //! Reports judged by what their columns are: of the year or of its parts, of money, of states.
 
 use phuluc::{
-    model::{AnnexKind, Document, ReportPeriod, fixture},
-    progress::{Progress, judge},
+    gather::{Board, Form, Units, read_answer},
+    import,
+    model::{AnnexKind, Document, ReportPeriod, Role, fixture},
+    progress::{Matrix, Progress, judge},
     wording::Language,
 };
 
@@ -147,4 +149,62 @@ fn tasks_are_judged_by_their_state_and_their_time() {
             .why(Language::Vietnamese)
             .contains("Quý IV/2026")
     );
+}
+
+#[test]
+fn units_stand_beside_each_other() {
+    let form = "
+        stt | content | unit | target:Năm 2026 | actual:Kết quả quý III/2026
+        - 1 | Tỷ lệ người dân hài lòng về dịch vụ công | % | 95 |
+        - 2 | Tỷ lệ hộ nghèo đa chiều của xã | % | 3 |
+        - 3 | Số lớp tập huấn kỹ năng số cho người dân | lớp | 5 | 
+    ";
+    let form = Form::new(titled(form, "BÁO CÁO QUÝ III/2026"));
+    let names = ["Xã Một", "Xã Hai", "Xã Ba", "Xã Bốn"];
+    let units = Units::new(names.map(str::to_owned));
+    let answers = [
+        ("Xã Một", ["96", "2,5", "5"]),
+        ("Xã Hai", ["90", "4", "5"]),
+        ("Xã Ba", ["80", "3", ""]),
+    ];
+    let answers = answers.map(|(unit, values)| {
+        let mut text = String::from("STT,Nội dung,Đơn vị tính,Năm 2026,Kết quả quý III/2026\n");
+        for (at, value) in values.iter().enumerate() {
+            let row = form.document.annexes[0].rows[at].clone();
+            let annex = &form.document.annexes[0];
+            let cell = |role| annex.text(&row, role).to_owned();
+            text += &format!(
+                "{},{},{},{},\"{value}\"\n",
+                cell(Role::Ordinal),
+                cell(Role::Content),
+                cell(Role::Unit),
+                cell(Role::Target)
+            );
+        }
+        let name = format!("{unit}.csv");
+        let imported = import::import(text.as_bytes(), &name).unwrap();
+        read_answer(&units, &form, &name, text.as_bytes(), &imported)
+    });
+    let board = Board::new(&units, &form, answers.into());
+    let matrix = Matrix::of(&form, &board, None);
+    let rows = matrix.rows.iter().map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .map(|it| it.as_ref().map_or("-", |it| it.status.key()));
+        let cells: Vec<&str> = cells.collect();
+        (cells.join(" "), row.best_and_worst())
+    });
+    let rows: Vec<(String, (Vec<usize>, Vec<usize>))> = rows.collect();
+    assert_eq!(
+        rows,
+        [
+            ("exceeded missed missed -".to_owned(), (vec![0], vec![2])),
+            ("exceeded missed met -".to_owned(), (vec![0], vec![1])),
+            ("met met no-data -".to_owned(), (vec![], vec![])),
+        ]
+    );
+    let reported: Vec<bool> = matrix.units.iter().map(|it| it.has_reported).collect();
+    assert_eq!(reported, [true, true, true, false]);
+    assert_eq!(matrix.json()["rows"][0]["worst"][0], "Xã Ba");
 }
