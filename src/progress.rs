@@ -24,6 +24,7 @@ mod next;
 mod parts;
 pub mod picture;
 mod plan_rows;
+mod short_text;
 mod summary;
 mod svg;
 mod task;

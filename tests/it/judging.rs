@@ -130,6 +130,20 @@ const PAIRS: &str = "
     Tỷ lệ trẻ nhà trẻ ra lớp | % | 70-75 | 78 | exceeded
     Tỷ lệ học sinh nghỉ học vì ốm bệnh | % | 2 | 3 | ?
     Chi sự nghiệp giáo dục | tỷ đồng | 500 | 450 | ?
+    # The verb decides about what is not wanted.
+    Số xã đặc biệt khó khăn | xã | 12 | 10 | exceeded
+    Tỷ lệ học sinh bỏ học quay lại lớp | % | 50 | 60 | exceeded
+    Tỷ lệ giảm nghèo bình quân | % | 1,5 | 1,8 | exceeded
+    Tỷ lệ giảm số vụ tai nạn giao thông | % | 5 | 7 | exceeded
+    Tỷ lệ thu hồi nợ đọng thuế | % | 80 | 85 | exceeded
+    Tỷ lệ điều tra, khám phá án | % | 80 | 85 | exceeded
+    Tỷ lệ giải quyết khiếu nại, tố cáo | % | 85 | 80 | missed
+    Tỷ lệ tiêm phòng dại | % | 70 | 75 | exceeded
+    Tỷ lệ nhiễm HIV trong cộng đồng | % | 0,3 | 0,25 | exceeded
+    Diện tích rừng bị thiệt hại | ha | 20 | 15 | exceeded
+    Tỷ lệ cán bộ vi phạm kỷ luật | % | 0,5 | 0,8 | missed
+    Số phòng học có thiết bị dạy học | phòng | 20 | 25 | exceeded
+    Chi phí xử lý rác thải | tỷ đồng | 20 | 25 | ?
     # Targets within the words of the indicator.
     Giảm tỷ lệ hộ nghèo xuống dưới 1% | |  | 1,2% | missed
     Tỷ lệ trẻ em dưới 5 tuổi được tiêm | |  | 96% | ?

@@ -885,7 +885,7 @@ fn a_quarter_is_judged_counted_and_told() {
     let progress = judge(&quarter(), None);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
-    let shown = json(&progress, &told, Language::Vietnamese);
+    let shown = json(&progress, &told.text(), Language::Vietnamese);
     insta::assert_snapshot!(serde_json::to_string_pretty(&shown).unwrap());
     // A person's own assessment wins and is marked.
     let own: Vec<bool> = progress.rows.iter().map(|it| it.is_own).collect();
@@ -1153,7 +1153,7 @@ proptest! {
             prop_assert!(it.is_own || !it.is_unclear || it.status == NoData);
         }
         let told = narrative(&progress, &counts);
-        let _ = json(&progress, &told, Language::English);
+        let _ = json(&progress, &told.text(), Language::English);
         let _ = picture::bullet_bars(&progress, Language::English);
         let _ = picture::heat_map(&counts, Language::English);
         let _ = validate(&document);

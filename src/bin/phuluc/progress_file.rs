@@ -35,7 +35,7 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
         complain(&format!("{file}: {message}"));
     }
     if options.json {
-        say_json(&progress::json(&progress, &told, language))?;
+        say_json(&progress::json(&progress, &told.text(), language))?;
         return Ok(ExitCode::SUCCESS);
     }
     let unknown = || Key::CliProgressUnknown.text(language).to_owned();

@@ -29,6 +29,14 @@ pub(super) struct Shown {
 }
 
 impl Shown {
+    /// The opening of the report as it goes out: the user's own, or what is proposed. The document may
+    /// be newer than what is shown.
+    pub fn opening<'it>(&'it self, document: &'it Document) -> &'it str {
+        let own = document.review.reporting.of(self.progress.period);
+        let own = own.and_then(|it| it.opening.as_ref());
+        own.map_or(self.told.as_str(), |it| it.text.as_str())
+    }
+
     pub fn of(document: &Document, options: &ProgressOptions, language: Language) -> Shown {
         let periods = periods(document);
         let period = options.period.filter(|it| periods.contains(it));

@@ -17,6 +17,9 @@ use crate::{
 /// Typing that rests so long is kept.
 const TYPING_PAUSE: Duration = Duration::from_secs(1);
 
+/// A change is shown within this time.
+const SHOWN_AFTER: Duration = Duration::from_millis(500);
+
 /// What was typed, and into the opening of which report.
 struct Typed {
     document: String,
@@ -50,7 +53,14 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
         }
     };
     let mut keep_soon = debounce(TYPING_PAUSE, keep_typed);
-    let type_text = move |event: ev::Event| keep_soon(typed(&event));
+    // What is typed stays in the field until the document that holds it is shown.
+    let draft = RwSignal::new(None::<String>);
+    let type_text = move |event: ev::Event| {
+        draft.set(Some(event_target_value(&event)));
+        keep_soon(typed(&event));
+    };
+    let end_draft = move || drop(draft.try_set(None));
+    let blur = move |_| set_timeout(end_draft, SHOWN_AFTER);
     let leave = move |event: ev::Event| keep_typed(typed(&event));
     let is_stale = move || {
         let edited = edited.read();
@@ -59,7 +69,8 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
             .is_some_and(|it| it.proposed != shown.read().told)
     };
     let html = Memo::new(move |_| shown.read().told_html.clone());
-    let text = move || edited.get().map_or(String::new(), |it| it.text);
+    let kept = move || edited.get().map_or(String::new(), |it| it.text);
+    let text = move || draft.get().unwrap_or_else(kept);
     view! {
         <section class="told" aria-labelledby="told-title">
             <div class="told-head">
@@ -67,10 +78,10 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
                 <Show when=move || !is_edited.get()>
                     <button type="button" class="quiet" disabled=app.read_only on:click=edit>{app.t(Key::ProgressEdit)}</button>
                 </Show>
-                <button type="button" class="quiet" on:click=move |_| copy(app, shown, edited)>{app.t(Key::ProgressCopy)}</button>
+                <button type="button" class="quiet" on:click=move |_| copy(app, shown)>{app.t(Key::ProgressCopy)}</button>
             </div>
             <Show when=move || is_edited.get() fallback=move || view! { <div class="paragraphs" inner_html=move || html.get()></div> }>
-                <textarea rows="10" aria-labelledby="told-title" readonly=app.read_only prop:value=text on:input=type_text on:change=leave></textarea>
+                <textarea rows="10" aria-labelledby="told-title" readonly=app.read_only prop:value=text on:input=type_text on:change=leave on:blur=blur></textarea>
                 <p class="note">
                     {app.t(Key::ProgressEdited)}
                     <Show when=is_stale>" "<b>{app.t(Key::ProgressStale)}</b></Show>
@@ -82,9 +93,11 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
 }
 
 /// Puts the opening on the clipboard, as text and as paragraphs.
-fn copy(app: App, shown: Memo<Shown>, edited: Memo<Option<Opening>>) {
-    let own = edited.with_untracked(|it| it.as_ref().map(|it| it.text.clone()));
-    let text = own.unwrap_or_else(|| shown.read_untracked().told.clone());
+fn copy(app: App, shown: Memo<Shown>) {
+    let text = app.editor.with_untracked(|editor| {
+        let shown = shown.read_untracked();
+        shown.opening(editor.document()).to_owned()
+    });
     let mut html = String::new();
     for line in text.lines() {
         html.push_str("<p>");
