@@ -78,12 +78,11 @@ pub fn judge(document: &Document, period: Option<ReportPeriod>) -> Progress {
 /// is answered by the nine months.
 fn reported_as(document: &Document, period: ReportPeriod) -> ReportPeriod {
     let is_reported = document.annexes.iter().any(|it| is_of(it, Some(period)));
-    let mut others = periods(document).into_iter();
-    let other = || others.find(|it| it.ends_with(period));
-    match is_reported {
-        true => period,
-        false => other().unwrap_or(period),
+    if is_reported {
+        return period;
     }
+    let mut others = periods(document).into_iter();
+    others.find(|it| it.ends_with(period)).unwrap_or(period)
 }
 
 /// Returns the periods that a document reports on, the latest first.

@@ -34,6 +34,10 @@ pub(in crate::import) fn add_content(
     place: &Place,
 ) {
     let unknown = said.best().1 < OTHER && !said.is_outcome;
+    // "Tiến độ" over "Đã hoàn thành" and "Đang thực hiện" is what was reached, not when.
+    if profile.is_reports() && !place.is_first_text && (unknown || said.best().0 == Role::Time) {
+        scores.add(Role::Actual, 100);
+    }
     let mut support = |role: Role, score: i32| {
         if score < 0 || unknown || 0 < said.score(role) {
             scores.add(role, score);
@@ -63,10 +67,6 @@ pub(in crate::import) fn add_content(
     if profile.is_times() && !profile.is_ordinals() {
         support(Role::Time, 50);
         support(Role::Content, -40);
-    }
-    // "Tiến độ" over "Đã hoàn thành" and "Đang thực hiện" is what was reached, not when.
-    if profile.is_reports() && !place.is_first_text && (unknown || said.best().0 == Role::Time) {
-        scores.add(Role::Actual, 100);
     }
     let may_be_unit = said.score(Role::Unit) <= KNOWN;
     if profile.is_agencies() {
