@@ -52,12 +52,20 @@ pub(super) fn Told(shown: Memo<Shown>) -> impl IntoView {
             app.run(|selection| commands::edit_opening(selection, typed.period, typed.text));
         }
     };
-    let mut keep_soon = debounce(TYPING_PAUSE, keep_typed);
     // What is typed stays in the field until the document that holds it is shown.
     let draft = RwSignal::new(None::<String>);
+    let n_typed = StoredValue::new(0_u32);
     let type_text = move |event: ev::Event| {
-        draft.set(Some(event_target_value(&event)));
-        keep_soon(typed(&event));
+        let now = typed(&event);
+        draft.set(Some(now.text.clone()));
+        n_typed.update_value(|n| *n += 1);
+        let n = n_typed.get_value();
+        let keep_if_last = move || {
+            if n_typed.try_get_value() == Some(n) {
+                keep_typed(now);
+            }
+        };
+        set_timeout(keep_if_last, TYPING_PAUSE);
     };
     let end_draft = move || drop(draft.try_set(None));
     let blur = move |_| set_timeout(end_draft, SHOWN_AFTER);
