@@ -105,9 +105,12 @@ fn columns(
         .zip(to)
         .filter_map(|(from, to)| from.zip(to))
         .collect();
-    for (other, own) in column_map(annex, file) {
-        if !from.contains(&Some(other)) && !columns.values().any(|it| *it == own) {
-            columns.insert(other, own);
+    let by_heading = column_map(annex, file);
+    for other in file.columns.iter().map(|it| it.id) {
+        let own = by_heading.get(&other);
+        let own = own.filter(|own| columns.values().all(|it| it != *own));
+        if let (Some(own), false) = (own, from.contains(&Some(other))) {
+            columns.insert(other, *own);
         }
     }
     columns

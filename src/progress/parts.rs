@@ -83,14 +83,16 @@ pub(super) fn of_parts(
             .insert(0, Key::WhySumOfParts.with([parts.clone(), sum.clone()]));
         return (Some(format!("{sum} ({parts})")), summed);
     }
-    let outcome = match () {
-        // What one result reaches, all of them do.
-        () if latest.status.is_reached() => latest,
-        () if summed.status == latest.status => Outcome {
+    // What one result reaches, all of them do.
+    let outcome = if latest.status.is_reached() {
+        latest
+    } else if summed.status == latest.status {
+        Outcome {
             course: None,
             ..latest
-        },
-        () => unsure(),
+        }
+    } else {
+        unsure()
     };
     (None, outcome)
 }
