@@ -92,7 +92,8 @@ fn money_is_judged_by_what_was_planned_or_by_its_share() {
     ",
         "TÌNH HÌNH GIẢI NGÂN KINH PHÍ NĂM 2026",
     );
-    let status: Vec<&str> = told(&judged(&document, "Năm 2026"))
+    let progress = judged(&document, "Năm 2026");
+    let status: Vec<&str> = told(&progress)
         .into_iter()
         .map(|(_, status)| status)
         .collect();
