@@ -344,7 +344,7 @@ pub fn target_column(
         column
             .header
             .iter()
-            .any(|it| ReportPeriod::parse_in(it, Some(period.year)) == Some(period))
+            .any(|it| ReportPeriod::parse(it) == Some(period))
     });
     if let Some((column, phase)) = named {
         return Some((column.id, *phase));
