@@ -11,6 +11,7 @@ mod columns;
 mod convert_phases;
 mod copy;
 mod delete_row;
+mod earlier;
 mod fill;
 mod formula;
 mod head;
@@ -24,6 +25,7 @@ mod replace;
 mod report_progress;
 mod restore;
 mod review;
+mod take_report;
 mod update;
 
 pub use apply_form::{Reshaping, form_of, reshaping};
@@ -35,16 +37,19 @@ pub use copy::copy;
 pub use fill::{fill_down, fill_right, fill_to};
 pub use formula::{formula_value, is_formula};
 pub use head::{set_automatic_ordinals, set_head, set_plan};
-pub use import_annexes::{ImportAs, combined, import_annexes, update_of};
+pub use import_annexes::{ImportAs, combined, import_annexes, is_report_on, update_of};
 pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, BlockRow, paste, text_block};
 pub use replace::{ReplaceScope, find, replace};
-pub use report_progress::{ReportSource, accept_proposals, make_reports, report_sources};
+pub use report_progress::{
+    ReportSource, accept_proposals, edit_opening, make_reports, report_sources, set_opening,
+    set_pace, set_report_date,
+};
 pub use restore::restore;
 pub use review::{export_notes, list_findings, list_waivers, set_profile, unwaive, waive};
-pub use update::{CellChange, CellPart, ChangedRow, Choice, Decisions, NewRow, Update};
+pub use update::{Caution, CellChange, CellPart, ChangedRow, Choice, Decisions, NewRow, Update};
 
 use crate::{edit::Transaction, editor::Selection, wording::Key};
 

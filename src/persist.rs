@@ -27,6 +27,7 @@ mod load;
 mod meta;
 mod pack;
 mod packed;
+mod reporting;
 mod restoration;
 mod review;
 mod saved;

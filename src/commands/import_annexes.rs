@@ -1,7 +1,8 @@
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     merge_rows::{self, append, compare},
+    take_report::{reported, with_period},
     update::{Decisions, Update},
 };
 use crate::{
@@ -21,10 +22,12 @@ pub enum ImportAs {
     Rows,
     /// As updates of the existing rows; see [`compare`].
     Update,
+    /// As results of the existing rows; see [`reported`].
+    Report,
 }
 
 /// Brings imported annexes into the open document as one transaction. An imported annex without a
-/// counterpart in the document becomes a new annex. `earlier` holds the states in which the document
+/// counterpart in the document becomes a new annex, unless it was to be a report. `earlier` holds the states in which the document
 /// was sent out or imported, latest first.
 pub fn import_annexes(
     selection: &Selection,
@@ -41,11 +44,19 @@ pub fn import_annexes(
     // of the document. Rows are shared, so a copy is cheap.
     let mut document = selection.document().clone();
     for file in &imported.annexes {
-        let own = counterpart(selection, imported, file).map(|annex| annex.id);
+        let named = match import_as {
+            ImportAs::Report => with_period(file),
+            _ => Cow::Borrowed(file),
+        };
+        let file: &Annex = &named;
+        let own = counterpart(selection, imported, file, import_as, earlier).map(|it| it.id);
         let own = own.and_then(|id| document.annex(id));
         let Some((annex, mut update)) =
             own.and_then(|own| Some((own, update(own, file, import_as, earlier)?)))
         else {
+            if import_as == ImportAs::Report {
+                continue;
+            }
             let annex = renumbered(file, next_id);
             next_id = next_id.max(Document::next_id_after([&annex]));
             steps.push(Step::InsertAnnex {
@@ -73,6 +84,7 @@ pub fn import_annexes(
         ImportAs::Annexes => Key::DidImport.with([n_new.to_string()]),
         ImportAs::Rows => Key::DidAppendRows.with([n_added.to_string()]),
         ImportAs::Update => Key::DidUpdateRows.with([n_changed.to_string(), n_added.to_string()]),
+        ImportAs::Report => Key::DidTakeReport.with([n_changed.to_string()]),
     };
     (!steps.is_empty()).then_some(Transaction { label, steps })
 }
@@ -105,8 +117,22 @@ pub fn update_of<'document>(
     import_as: ImportAs,
     earlier: &[Document],
 ) -> Option<(&'document Annex, Update)> {
-    let annex = counterpart(selection, imported, file)?;
+    let annex = counterpart(selection, imported, file, import_as, earlier)?;
     Some((annex, update(annex, file, import_as, earlier)?))
+}
+
+/// Whether files report on annexes of the open document something that it does not have yet.
+pub fn is_report_on<'files>(
+    selection: &Selection,
+    files: impl IntoIterator<Item = &'files Document>,
+) -> bool {
+    let mut annexes = files.into_iter().flat_map(|it| &it.annexes);
+    annexes.any(|file| {
+        let own = reported_annex(selection, file, &[]);
+        let update = own.and_then(|own| reported(own, file, &[]));
+        let mut rows = update.iter().flat_map(|it| &it.changed);
+        rows.any(|row| row.cells.iter().any(|it| it.caution.is_none()))
+    })
 }
 
 fn update(
@@ -119,14 +145,48 @@ fn update(
     let earlier: Vec<&Annex> = earlier.collect();
     match import_as {
         ImportAs::Annexes => None,
-        ImportAs::Rows => Some(append(file)),
+        ImportAs::Rows => Some(append(annex, file)),
         ImportAs::Update => Some(compare(annex, file, &earlier)),
+        ImportAs::Report => reported(annex, file, &earlier),
     }
+}
+
+/// Returns the annex that an imported one goes into.
+fn counterpart<'document>(
+    selection: &Selection<'document>,
+    imported: &Document,
+    file: &Annex,
+    import_as: ImportAs,
+    earlier: &[Document],
+) -> Option<&'document Annex> {
+    match import_as {
+        ImportAs::Report => reported_annex(selection, file, earlier),
+        ImportAs::Annexes | ImportAs::Rows | ImportAs::Update => alike(selection, imported, file),
+    }
+}
+
+/// Returns the annex that a report is on: a report that was made for it before a plan, then the one
+/// with most of its rows, then the active one.
+fn reported_annex<'document>(
+    selection: &Selection<'document>,
+    file: &Annex,
+    earlier: &[Document],
+) -> Option<&'document Annex> {
+    let active = selection.annex().map(|it| it.id);
+    let annexes = selection.document().annexes.iter();
+    let fitting = annexes.filter_map(|annex| {
+        let update = update(annex, file, ImportAs::Report, earlier)?;
+        let n_rows = annex.rows.len() - update.n_only_here;
+        let is_report = annex.report_columns(None).is_report();
+        Some(((is_report, n_rows, Some(annex.id) == active), annex))
+    });
+    let best = fitting.max_by_key(|(fit, _)| *fit);
+    best.map(|(_, annex)| annex)
 }
 
 /// Returns the annex with the same title, or else the same kind and number. The only annex of a
 /// file otherwise corresponds to the active annex.
-fn counterpart<'document>(
+fn alike<'document>(
     selection: &Selection<'document>,
     imported: &Document,
     file: &Annex,
@@ -277,8 +337,8 @@ mod tests {
         let (annex, file) = (&document.annexes[0], &fixture::parse(FILE).annexes[0]);
         let mut decisions = Decisions::default();
         for row in compare(annex, file, &[]).changed {
-            for cell in row.cells {
-                decisions.decide(cell.choice(row.row), false);
+            for cell in &row.cells {
+                decisions.decide(row.choice(cell), false);
             }
         }
         let text = after(ImportAs::Update, &decisions);

@@ -5,72 +5,15 @@ use std::{
     sync::Arc,
 };
 
-use super::update::{CellChange, CellPart, ChangedRow, NewRow, Update};
+use super::{
+    earlier::Earlier,
+    update::{Caution, CellChange, CellPart, ChangedRow, NewRow, Update},
+};
 use crate::{
     edit::Step,
     model::{Annex, Column, ColumnId, Role, Row, RowId},
-    text::likeness::{alike, differ, key},
+    text::likeness::{alike, key},
 };
-
-/// An annex in its states when it was sent out or imported: the texts that a file may still hold
-/// unchanged.
-struct Earlier<'earlier> {
-    states: Vec<&'earlier Annex>,
-    rows: HashMap<RowId, Vec<&'earlier Row>>,
-}
-
-impl<'earlier> Earlier<'earlier> {
-    fn of(states: Vec<&'earlier Annex>) -> Earlier<'earlier> {
-        let mut rows: HashMap<RowId, Vec<&Row>> = HashMap::new();
-        for row in states.iter().flat_map(|it| &it.rows) {
-            rows.entry(row.id).or_default().push(row);
-        }
-        Earlier { states, rows }
-    }
-
-    /// Returns the earlier texts of a cell of the annex, or the earlier notes on it.
-    fn texts(
-        &self,
-        row: RowId,
-        column: Option<ColumnId>,
-        part: CellPart,
-    ) -> impl Iterator<Item = &'earlier str> {
-        let rows = self.rows.get(&row).into_iter().flatten();
-        rows.map(move |row| text_of(row, column, part))
-    }
-
-    /// Compares a cell of the annex, or its note, with the file's, three ways. `None` when there is
-    /// nothing to take: the texts are equal, or the file holds one that was sent out.
-    fn change(
-        &self,
-        own: &Row,
-        column: Option<ColumnId>,
-        (part, from, after): (CellPart, ColumnId, &str),
-    ) -> Option<CellChange> {
-        let before = text_of(own, column, part);
-        let earlier = || self.texts(own.id, column, part);
-        if !differ(before, after) || earlier().any(|text| !differ(text, after)) {
-            return None;
-        }
-        let is_unsent = !self.states.is_empty() && !self.rows.contains_key(&own.id);
-        let is_conflict = is_unsent || earlier().any(|text| differ(text, before));
-        Some(CellChange {
-            from,
-            part,
-            before: before.to_owned(),
-            after: after.to_owned(),
-            is_conflict,
-        })
-    }
-}
-
-fn text_of(row: &Row, column: Option<ColumnId>, part: CellPart) -> &str {
-    match (column, part) {
-        (None, _) => "",
-        (Some(column), CellPart::Text) => row.cell(column),
-        (Some(column), CellPart::Note) => row.note(column),
-    }
-}
 
 /// Compares an annex with a file, given the states in which the annex was sent out or imported.
 /// Rows match when section and content are equal, now or in an earlier state, otherwise when section
@@ -80,9 +23,9 @@ pub fn compare(annex: &Annex, file: &Annex, earlier: &[&Annex]) -> Update {
     let earlier = Earlier::of(earlier.to_vec());
     let there = row_keys(file);
     let (partner, deleted) = partners(annex, file, &there, &earlier);
-    let columns = column_map(annex, file);
     let mut update = Update {
         n_only_here: annex.rows.len() - partner.len(),
+        columns: column_map(annex, file),
         ..Update::default()
     };
     let mut behind = None;
@@ -91,7 +34,7 @@ pub fn compare(annex: &Annex, file: &Annex, earlier: &[&Annex]) -> Update {
             update.new.push(NewRow {
                 behind,
                 row: Arc::clone(row),
-                was_deleted: deleted.contains(&idx),
+                caution: deleted.contains(&idx).then_some(Caution::Deleted),
             });
             continue;
         };
@@ -100,12 +43,16 @@ pub fn compare(annex: &Annex, file: &Annex, earlier: &[&Annex]) -> Update {
         let notes = row.notes().map(|(from, text)| (CellPart::Note, from, text));
         let cells: Vec<CellChange> = texts
             .chain(notes)
-            .filter_map(|file| earlier.change(own, columns.get(&file.1).copied(), file))
+            .filter_map(|file| earlier.change(own, update.columns.get(&file.1).copied(), file))
             .collect();
         if cells.is_empty() {
             update.n_same += 1;
         } else {
-            update.changed.push(ChangedRow { row: own.id, cells });
+            update.changed.push(ChangedRow {
+                row: own.id,
+                from: row.id,
+                cells,
+            });
         }
     }
     update
@@ -195,13 +142,14 @@ fn partners(
 const SAME_ORDINAL_MAX: usize = 50;
 
 /// Returns an update that appends all rows of the file.
-pub(super) fn append(file: &Annex) -> Update {
+pub(super) fn append(annex: &Annex, file: &Annex) -> Update {
     let new = file.rows.iter().map(|row| NewRow {
         behind: None,
         row: Arc::clone(row),
-        was_deleted: false,
+        caution: None,
     });
     Update {
+        columns: column_map(annex, file),
         new: new.collect(),
         ..Update::default()
     }
@@ -214,7 +162,7 @@ pub(super) fn steps(
     update: &Update,
     mut fresh: impl FnMut() -> u32,
 ) -> Vec<Step> {
-    let mut columns = column_map(annex, file);
+    let mut columns = update.columns.clone();
     let of_new = update.new.iter().flat_map(|new| new.row.cells());
     let of_changed = update.changed.iter().flat_map(|row| &row.cells);
     let used: HashSet<ColumnId> = of_new
@@ -284,7 +232,7 @@ pub(super) fn steps(
 
 /// Maps the file's columns to the annex's: by equal heading, otherwise to the first free column
 /// with the same role and phase.
-fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
+pub(super) fn column_map(annex: &Annex, file: &Annex) -> HashMap<ColumnId, ColumnId> {
     let mut free: Vec<&Column> = annex.columns.iter().collect();
     let mut map: HashMap<ColumnId, ColumnId> = HashMap::new();
     let by_heading = |own: &Column, column: &Column| {
@@ -395,7 +343,7 @@ mod tests {
     fn texts(update: &Update) -> Vec<(&str, &str, bool)> {
         let cells = update.changed.iter().flat_map(|row| &row.cells);
         cells
-            .map(|it| (it.before.as_str(), it.after.as_str(), it.is_conflict))
+            .map(|it| (it.before.as_str(), it.after.as_str(), it.caution.is_some()))
             .collect()
     }
 
@@ -426,12 +374,12 @@ mod tests {
             [("91%", "92%", true), ("Sở Nội vụ", "Sở Tư pháp", false)]
         );
         let mut decisions = Decisions::default();
-        let (row, cells) = (update.changed[0].row, update.changed[0].cells.clone());
+        let row = update.changed[0].clone();
         decisions.apply(&mut update);
         assert_eq!(texts(&update), [("Sở Nội vụ", "Sở Tư pháp", false)]);
         let mut update = compare(&here, &file, &[&sent]);
-        decisions.decide(cells[0].choice(row), true);
-        decisions.decide(cells[1].choice(row), false);
+        decisions.decide(row.choice(&row.cells[0]), true);
+        decisions.decide(row.choice(&row.cells[1]), false);
         decisions.apply(&mut update);
         assert_eq!(texts(&update), [("91%", "92%", true)]);
     }
@@ -487,7 +435,7 @@ mod tests {
         here.rows.remove(at);
         let mut update = compare(&here, &sent, &[&sent]);
         assert_eq!(update.new.len(), 1);
-        assert!(update.new[0].was_deleted);
+        assert_eq!(update.new[0].caution, Some(Caution::Deleted));
         let mut decisions = Decisions::default();
         decisions.apply(&mut update);
         assert_eq!(update.new, []);

@@ -1,9 +1,12 @@
 //! Reports on the plan: which annexes to report on, for which period, and what that makes.
 
+use super::review;
 use crate::{
     edit::Transaction,
     editor::Selection,
-    model::{AnnexId, AnnexKind, Date, Document, ReportPeriod, YearPart, reported_period},
+    model::{
+        AnnexId, AnnexKind, Date, Document, Opening, Pace, ReportPeriod, YearPart, reported_period,
+    },
     progress::{self, Progress, next_report, report_annex},
     wording::Key,
 };
@@ -93,13 +96,53 @@ pub fn accept_proposals(selection: &Selection, progress: &Progress) -> Option<Tr
     progress::accept(selection.document(), progress, selection.next_id())
 }
 
+/// Sets the pace by which indicators are late or at risk; `None` when nothing changes.
+pub fn set_pace(selection: &Selection, pace: Pace) -> Option<Transaction> {
+    review::change(selection, Key::DidSetPace.into(), |review| {
+        review.reporting.pace = pace;
+    })
+}
+
+/// Sets the day that the times of a report are compared with; `None` takes the report's own.
+pub fn set_report_date(
+    selection: &Selection,
+    period: Option<ReportPeriod>,
+    date: Option<Date>,
+) -> Option<Transaction> {
+    review::change(selection, Key::DidSetReportDate.into(), |review| {
+        review.reporting.change(period, |it| it.date = date);
+    })
+}
+
+/// Replaces the opening of a report by the user's own; `None` takes what is proposed.
+pub fn set_opening(
+    selection: &Selection,
+    period: Option<ReportPeriod>,
+    opening: Option<Opening>,
+) -> Option<Transaction> {
+    review::change(selection, Key::DidSetOpening.into(), |review| {
+        review.reporting.change(period, |it| it.opening = opening);
+    })
+}
+
+/// Changes the text of the user's own opening of a report; `None` without one.
+pub fn edit_opening(
+    selection: &Selection,
+    period: Option<ReportPeriod>,
+    text: String,
+) -> Option<Transaction> {
+    let own = selection.document().review.reporting.of(period)?;
+    let opening = own.opening.clone()?;
+    set_opening(selection, period, Some(Opening { text, ..opening }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         editor::Editor,
         model::{fixture, sample},
-        progress::{Settings, judge},
+        progress::judge,
     };
 
     fn day(text: &str) -> Date {
@@ -144,7 +187,7 @@ mod tests {
         };
         assert_eq!(make(&mut editor), (2, "Quý III/2026".to_owned()));
         assert_eq!(editor.document().annexes.len(), 4);
-        let progress = judge(editor.document(), &Settings::USUAL);
+        let progress = judge(editor.document(), None);
         assert_eq!(progress.annexes.len(), 2);
         assert_eq!(make(&mut editor), (2, "Quý IV/2026".to_owned()));
         assert_eq!(editor.document().annexes.len(), 6);

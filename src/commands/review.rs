@@ -90,7 +90,7 @@ pub fn set_profile(selection: &Selection, profile: Profile) -> Option<Transactio
 }
 
 /// Returns a transaction for a changed review; `None` when `change` changes nothing.
-fn change(
+pub(super) fn change(
     selection: &Selection,
     label: Message,
     change: impl FnOnce(&mut Review),

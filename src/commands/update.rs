@@ -2,11 +2,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{ColumnId, Row, RowId};
+use crate::{
+    model::{ColumnId, Row, RowId},
+    wording::Key,
+};
 
 /// The differences a file brings to an annex. Rows that only the annex has stay.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
+    /// The columns of the file that the annex has, with their counterparts there.
+    pub columns: HashMap<ColumnId, ColumnId>,
     pub changed: Vec<ChangedRow>,
     /// Rows that only the file has.
     pub new: Vec<NewRow>,
@@ -18,6 +23,8 @@ pub struct Update {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangedRow {
     pub row: RowId,
+    /// The row of the file.
+    pub from: RowId,
     pub cells: Vec<CellChange>,
 }
 
@@ -35,15 +42,46 @@ pub struct CellChange {
     pub part: CellPart,
     pub before: String,
     pub after: String,
-    /// Whether the text was changed in the document too since it was sent out, so that taking the
-    /// file's undoes that.
-    pub is_conflict: bool,
+    pub caution: Option<Caution>,
 }
 
-impl CellChange {
-    /// Returns what the user decides about, given the row of the annex.
-    pub fn choice(&self, row: RowId) -> Choice {
-        Choice::Cell(row, self.from, self.part)
+/// Why a part of an update is left unless the user takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The text was changed in the document too since it was sent out, so that taking the file's
+    /// undoes that.
+    Conflict,
+    /// The annex had the row when it was sent out, and has lost it since.
+    Deleted,
+    /// A report says otherwise what is not reported, such as a target.
+    NotReported,
+    /// The row of a report may be another row of the annex.
+    UnsureRow,
+    /// The row of a report has none in the annex.
+    OnlyInReport,
+}
+
+impl Caution {
+    /// The words that the user reads.
+    pub fn label(self) -> Key {
+        match self {
+            Caution::Conflict => Key::ChangeConflict,
+            Caution::Deleted => Key::ChangeDeletedHere,
+            Caution::NotReported => Key::ChangeNotReported,
+            Caution::UnsureRow => Key::ChangeUnsureRow,
+            Caution::OnlyInReport => Key::ChangeOnlyInReport,
+        }
+    }
+}
+
+impl ChangedRow {
+    /// Returns what the user decides about with one of its cells.
+    pub fn choice(&self, cell: &CellChange) -> Choice {
+        Choice::Cell {
+            row: self.row,
+            from: (self.from, cell.from),
+            part: cell.part,
+        }
     }
 }
 
@@ -53,21 +91,23 @@ pub struct NewRow {
     /// The annex row to insert it after; `None` appends it to the annex.
     pub behind: Option<RowId>,
     pub row: Arc<Row>,
-    /// Whether the annex had it when it was sent out, and has lost it since.
-    pub was_deleted: bool,
+    pub caution: Option<Caution>,
 }
 
 /// Something of an update that can be taken or left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choice {
-    /// A cell of a row of the annex, by the file's column.
-    Cell(RowId, ColumnId, CellPart),
+    /// A cell of a row of the annex, by the file's row and column.
+    Cell {
+        row: RowId,
+        from: (RowId, ColumnId),
+        part: CellPart,
+    },
     /// A new row, by its id in the file.
     New(RowId),
 }
 
-/// What the user decided about parts of an update. The others are taken, unless that would undo what
-/// was changed here.
+/// What the user decided about parts of an update. The others are taken, unless there is a caution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decisions(HashMap<Choice, bool>);
 
@@ -76,23 +116,29 @@ impl Decisions {
         self.0.insert(choice, is_taken);
     }
 
-    pub fn takes_cell(&self, row: RowId, cell: &CellChange) -> bool {
-        let decided = self.0.get(&cell.choice(row));
-        decided.copied().unwrap_or(!cell.is_conflict)
+    pub fn takes_cell(&self, row: &ChangedRow, cell: &CellChange) -> bool {
+        let decided = self.0.get(&row.choice(cell));
+        decided.copied().unwrap_or(cell.caution.is_none())
     }
 
     pub fn takes_new(&self, new: &NewRow) -> bool {
         let decided = self.0.get(&Choice::New(new.row.id));
-        decided.copied().unwrap_or(!new.was_deleted)
+        decided.copied().unwrap_or(new.caution.is_none())
     }
 
     /// Removes what is not taken.
     pub(super) fn apply(&self, update: &mut Update) {
-        for row in &mut update.changed {
-            let id = row.row;
-            row.cells.retain(|cell| self.takes_cell(id, cell));
-        }
-        update.changed.retain(|row| !row.cells.is_empty());
+        let changed = std::mem::take(&mut update.changed).into_iter();
+        let changed = changed.map(|row| ChangedRow {
+            cells: row
+                .cells
+                .iter()
+                .filter(|cell| self.takes_cell(&row, cell))
+                .cloned()
+                .collect(),
+            ..row
+        });
+        update.changed = changed.filter(|row| !row.cells.is_empty()).collect();
         update.new.retain(|new| self.takes_new(new));
     }
 }

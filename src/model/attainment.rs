@@ -10,6 +10,7 @@ use super::{
     figure::{Figure, NoFigure},
     goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
     no_result::{is_not_yet, is_nothing},
+    number_words::counted_in_words,
     plan_share::{is_of_plan, share_of_plan},
     progress_status::{
         ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
@@ -239,12 +240,31 @@ impl Claim<'_> {
     /// Reads the figure of the result that is to be compared with a target.
     fn result(&self, goal: &Figure) -> Result<Figure, NoFigure> {
         let found = Figure::parse(self.actual, self.unit, Some(goal.measure));
+        let found = found.or_else(|no| self.in_words(goal).ok_or(no));
         let states_change = matches!(&found, Ok(it) if it.change.is_some());
         if goal.change.is_none() || states_change {
             return found;
         }
         let change = Figure::change_in(self.actual, self.unit, goal.measure);
         change.map_or(found, Ok)
+    }
+
+    /// Reads a count in words of what the target counts.
+    fn in_words(&self, goal: &Figure) -> Option<Figure> {
+        let (n, of) = counted_in_words(&self.actual.trim().to_lowercase())?;
+        let wanted = match goal.of.as_str() {
+            "" => self.unit.trim(),
+            of => of,
+        };
+        let is_counted = !wanted.is_empty() && are_one(wanted, &of);
+        (is_counted && goal.measure == Measure::Plain).then(|| Figure {
+            bound: Bound::Exactly,
+            amount: Amount::One(f64::from(n)),
+            keep: false,
+            change: None,
+            of,
+            ..goal.clone()
+        })
     }
 
     fn better(&self, goal: &Figure) -> Option<Better> {

@@ -5,9 +5,10 @@ use super::{
     bound::Bound,
     direction::Direction,
     figure::Figure,
+    progress_status::has_phrase,
     target::{Amount, Measure},
 };
-use crate::reference::units;
+use crate::{reference::units, text::likeness::words};
 
 /// Which way is better, and the words or figures that tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,90 @@ const NEITHER: &[&str] = &[
     "chi phí",
     "trích",
 ];
+
+/// Parts of words for what is not wanted. Without any of them, what a plan sets is to be reached.
+const OMINOUS: &[&str] = &[
+    "nghèo",
+    "đói",
+    "thiếu",
+    "mất",
+    "chết",
+    "tử",
+    "bệnh",
+    "mắc",
+    "nhiễm",
+    "hại",
+    "hỏng",
+    "yếu",
+    "kém",
+    "sai",
+    "lỗi",
+    "chậm",
+    "trễ",
+    "rủi ro",
+    "phát thải",
+    "khí thải",
+    "nghiện",
+    "ly hôn",
+    "tiêu hao",
+    "tiêu thụ",
+    "thời gian",
+    "chờ",
+    "bỏ",
+    "cháy",
+    "nổ",
+    "tồn",
+    "đọng",
+    "phạm",
+    "tội",
+    "giảm",
+    "chưa",
+    "không",
+    "thất",
+    "hao",
+    "chi",
+    "giá",
+    "tỷ suất sinh",
+    "chênh lệch",
+];
+
+/// Verbs of what is done about a thing that is not wanted: the verb decides.
+const UNDOING: &[&str] = &[
+    "thu hồi",
+    "tiết kiệm",
+    "khám phá",
+    "phát hiện",
+    "điều tra",
+    "tiêm phòng",
+    "quay lại",
+    "trở lại",
+    "thoát",
+    "khỏi",
+    "giải quyết",
+    "xử lý",
+    "xóa",
+    "xoá",
+    "khắc phục",
+    "triệt phá",
+    "cai nghiện",
+    "hỗ trợ",
+];
+
+/// Words of what such a deed costs, of which more is not better.
+const COSTS: &[&str] = &["chi phí", "kinh phí", "thời gian", "số ngày", "số giờ"];
+
+/// Words of what befalls somebody. "Bị" is the passive of what is not wanted.
+const ADVERSE: &[&str] = &[
+    "bị",
+    "nhiễm",
+    "lây nhiễm",
+    "vi phạm",
+    "khó khăn",
+    "thiệt hại",
+];
+
+/// Compounds with these syllables that say nothing of the kind.
+const NOT_ADVERSE: &[&str] = &["thiết bị", "chuẩn bị", "trang bị", "dự bị"];
 
 /// Verbs and nouns of shares that a plan sets out to reach.
 const REACHED: &[&str] = &[
@@ -150,12 +235,12 @@ pub(super) fn better(
     }
     // "giảm còn 8", "tăng lên 80": the target itself says which way.
     let said = target.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
-    if goal.change.is_none() && says(&["giảm còn", "giảm xuống", "xuống còn", "kéo giảm"])
+    let target_says = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    if goal.change.is_none() && target_says(&["giảm còn", "giảm xuống", "xuống còn", "kéo giảm"])
     {
         return lower(target);
     }
-    if goal.change.is_none() && says(&["tăng lên", "nâng lên"]) {
+    if goal.change.is_none() && target_says(&["tăng lên", "nâng lên"]) {
         return higher(target);
     }
     // More of a change is better where the change is what is asked for.
@@ -191,6 +276,26 @@ pub(super) fn better(
     if matches!(goal.amount, Amount::Of(..)) {
         return higher(target);
     }
+    let plain = words(&text).join(" ");
+    let says = |phrases: &'static [&'static str]| {
+        let mut phrases = phrases.iter();
+        phrases.find(|it| has_phrase(&plain, it))
+    };
+    // "Tỷ lệ giảm nghèo" is how much it falls.
+    if ["tỷ lệ giảm", "tỉ lệ giảm", "mức giảm", "tốc độ giảm"]
+        .iter()
+        .any(|it| plain.starts_with(it))
+    {
+        return higher("giảm");
+    }
+    if says(COSTS).is_none() {
+        if let Some(word) = says(UNDOING) {
+            return higher(word);
+        }
+        if let (Some(word), None) = (says(ADVERSE), says(NOT_ADVERSE)) {
+            return lower(word);
+        }
+    }
     let first = |words: &'static [&'static str]| words.iter().find(|it| text.contains(**it));
     if first(NEITHER).is_some() {
         return first(&["kinh tế số"]).and_then(|it| higher(it));
@@ -205,8 +310,12 @@ pub(super) fn better(
     if text.starts_with("giảm ") || text.starts_with("mức giảm") {
         return higher("giảm");
     }
+    let to_reach = || match says(OMINOUS) {
+        Some(_) => None,
+        None => higher("chỉ tiêu giao"),
+    };
     if is_share {
-        return first(REACHED).and_then(|it| higher(it));
+        return first(REACHED).map_or_else(to_reach, |it| higher(it));
     }
     let of_row = unit.trim().to_lowercase();
     if SCORES.contains(&of_row.as_str()) {
@@ -222,6 +331,6 @@ pub(super) fn better(
     }
     match is_number && !text.contains("số vụ") && !text.contains("số ca") {
         true => higher("số"),
-        false => None,
+        false => to_reach(),
     }
 }

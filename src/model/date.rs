@@ -50,6 +50,23 @@ impl Date {
         }
     }
 
+    /// Writes a date as fields of a page do: `2026-09-05`.
+    pub fn iso(self) -> String {
+        let Date { year, month, day } = self;
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// Reads what [`Date::iso`] writes.
+    pub fn parse_iso(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let date = Date {
+            year: parts.next()?.parse().ok()?,
+            month: parts.next()?.parse().ok()?,
+            day: parts.next()?.parse().ok()?,
+        };
+        (parts.next().is_none() && date.is_real()).then_some(date)
+    }
+
     /// Whether the date exists in the calendar. A day without a year may be 29 February.
     pub fn is_real(&self) -> bool {
         static DAYS: LazyLock<[u8; 12]> =

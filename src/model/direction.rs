@@ -130,6 +130,9 @@ const DONE_ABOUT: &[&str] = &[
     "hòa giải",
     "cải thiện",
     "nâng",
+    "quay lại",
+    "trở lại",
+    "khỏi",
 ];
 
 /// Shares of which more is better.

@@ -83,8 +83,13 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 impl Done {
-    /// Reads what a report says about a task.
+    /// Reads what a report says about anything.
     pub fn parse(text: &str) -> Done {
+        Done::of_task(text, "")
+    }
+
+    /// Reads what a report says about a task with a content.
+    pub fn of_task(text: &str, content: &str) -> Done {
         if is_blank(text) {
             return Done::Blank;
         }
@@ -99,12 +104,15 @@ impl Done {
         }
         let lower = text.trim().to_lowercase();
         let clauses: Vec<String> = lower.split([',', ';', '.', '(', '\n']).map(plain).collect();
+        let deed = deed(content);
         let is_finished = |clause: &String| {
-            FINISHED.iter().any(|it| match it.starts_with(['đ', 'ư']) {
-                true => has_phrase(clause, it),
-                // Without "đã" it is the beginning that says it: "Sẽ ban hành".
-                false => clause.starts_with(it),
-            }) || DOCUMENTS.iter().any(|it| clause.starts_with(it))
+            says_done(clause, &deed)
+                || FINISHED.iter().any(|it| match it.starts_with(['đ', 'ư']) {
+                    true => has_phrase(clause, it),
+                    // Without "đã" it is the beginning that says it: "Sẽ ban hành".
+                    false => clause.starts_with(it),
+                })
+                || DOCUMENTS.iter().any(|it| clause.starts_with(it))
         };
         let is_finished = |clause: &String| is_finished(clause) && !is_underway(clause);
         let done = clauses.iter().position(is_finished);
@@ -131,7 +139,10 @@ impl Done {
             ];
             words.iter().any(|it| has_phrase(clause, it))
         });
-        let submitted = clauses.iter().rposition(|it| is_submitted(it));
+        let is_to_submit = deed.first().is_some_and(|it| it == "trình");
+        let submitted = clauses
+            .iter()
+            .rposition(|it| is_submitted(it) && !is_to_submit);
         if submitted.is_some_and(|at| done.is_none_or(|done| done < at) && !is_decided) {
             return Done::Unknown;
         }
@@ -141,6 +152,67 @@ impl Done {
             false => Done::Unknown,
         }
     }
+}
+
+/// Verbs of what goes on without an end.
+const ENDLESS: &[&str] = &[
+    "triển khai",
+    "thực hiện",
+    "tiếp tục",
+    "phối hợp",
+    "tăng cường",
+    "đẩy mạnh",
+    "duy trì",
+    "nâng cao",
+    "theo dõi",
+    "tham mưu",
+    "chỉ đạo",
+    "phát triển",
+    "thúc đẩy",
+    "quản lý",
+    "vận hành",
+    "hỗ trợ",
+];
+
+/// The words with which a task says what is to be done: of "Xây dựng, ban hành Đề án" those from
+/// "ban hành" on. None where that has no end.
+fn deed(content: &str) -> Vec<String> {
+    let lower = content.to_lowercase().replace(" và ", ",");
+    let mut parts = lower
+        .split([',', ';'])
+        .map(plain)
+        .filter(|it| !it.is_empty())
+        .peekable();
+    let mut last = parts.next().unwrap_or_default();
+    // Short parts are verbs of a row of them.
+    while last.split(' ').count() <= 2 && parts.peek().is_some() {
+        last = parts.next().unwrap_or_default();
+    }
+    match ENDLESS.iter().any(|it| last.starts_with(it)) {
+        true => Vec::new(),
+        false => last.split(' ').map(str::to_owned).collect(),
+    }
+}
+
+/// Whether a clause says that a deed was done: `Đã gửi Báo cáo số 77` of `Gửi báo cáo`. A verb of one
+/// word that something else follows is another verb.
+fn says_done(clause: &str, deed: &[String]) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let Some(at) = words.iter().position(|it| *it == "đã") else {
+        return false;
+    };
+    let behind = words.get(at + 1..).unwrap_or_default();
+    let n_same = behind
+        .iter()
+        .zip(deed)
+        .take_while(|(left, right)| left == right)
+        .count();
+    let next = behind.get(n_same).copied().unwrap_or_default();
+    let ends = [
+        "", "tại", "ngày", "theo", "vào", "từ", "cho", "xong", "số", "đủ", "trong", "ở",
+    ];
+    let is_submitted = deed.first().is_some_and(|it| it == "trình");
+    1 < n_same || (n_same == 1 && (ends.contains(&next) || is_submitted))
 }
 
 /// The share that a text says is done, in per cent.
@@ -232,6 +304,36 @@ mod tests {
             ("-", Done::Blank),
         ] {
             assert_eq!(Done::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_task_asks_for_is_done_once_it_is_said() {
+        use Done::{No, Unknown, Yes};
+        for (content, text, expected) in [
+            (
+                "Trình UBND tỉnh Đề án dữ liệu",
+                "Đã trình tại Tờ trình số 45/TTr-SKHCN",
+                Yes,
+            ),
+            (
+                "Ban hành Đề án dữ liệu",
+                "Đã trình tại Tờ trình số 45/TTr-SKHCN",
+                Unknown,
+            ),
+            ("Xây dựng, trình ban hành Đề án", "Đã trình UBND tỉnh", Yes),
+            (
+                "Khai trương trung tâm",
+                "Đã khai trương ngày 02/9/2026",
+                Yes,
+            ),
+            ("Gửi báo cáo", "Đã gửi Báo cáo số 77/BC-STC", Yes),
+            ("Ra mắt ứng dụng", "Đã ra mắt, có 12.000 lượt cài đặt", Yes),
+            ("Ra mắt ứng dụng", "Đã ra văn bản chỉ đạo", Unknown),
+            ("Khảo sát hiện trạng", "Đã khảo sát, đang tổng hợp", No),
+            ("Triển khai nền tảng", "Đã triển khai đến 5 xã", Unknown),
+        ] {
+            assert_eq!(Done::of_task(text, content), expected, "{content}: {text}");
         }
     }
 }

@@ -256,5 +256,12 @@ pub(super) fn figure_in_content(content: &str) -> Option<Figure> {
     let figure = Figure::parse(content, "", None).ok()?;
     let is_share = figure.measure == Measure::Percent;
     let is_single = matches!(figure.amount, Amount::One(_) | Amount::Range(..));
-    (is_share && is_single && figure.bound != Bound::LessThan).then_some(figure)
+    // "xuống dưới 1%" is reached; "trẻ em dưới 5 tuổi" is who is counted.
+    let lower = content.to_lowercase();
+    let falls_below = ["xuống dưới", "còn dưới", "ở mức dưới", "giảm dưới"];
+    let is_below =
+        figure.bound != Bound::LessThan || falls_below.iter().any(|it| lower.contains(it));
+    let is_count =
+        figure.measure == Measure::Plain && figure.bound == Bound::AtLeast && !figure.of.is_empty();
+    (is_single && ((is_share && is_below) || is_count)).then_some(figure)
 }

@@ -37,7 +37,7 @@ impl Period {
         if outside.is_empty() {
             return None;
         }
-        if let Some(span) = span(outside) {
+        if let Some(span) = part_of_year(outside).or_else(|| span(outside)) {
             return Some(span);
         }
         // What cannot be is not a time of another kind.
@@ -145,6 +145,54 @@ fn with_strokes(word: &str) -> String {
         true => word.replace('.', "/"),
         false => word.to_owned(),
     }
+}
+
+/// Parts of a year, with their first and last month. The beginning and the middle of a year are over
+/// with these months at the latest.
+const PARTS: &[(&str, u8, u8)] = &[
+    ("3 tháng đầu năm", 1, 3),
+    ("6 tháng đầu năm", 1, 6),
+    ("6 tháng cuối năm", 7, 12),
+    ("9 tháng đầu năm", 1, 9),
+    ("9 tháng năm", 1, 9),
+    ("ba tháng đầu năm", 1, 3),
+    ("sáu tháng đầu năm", 1, 6),
+    ("sáu tháng cuối năm", 7, 12),
+    ("chín tháng đầu năm", 1, 9),
+    ("nửa đầu năm", 1, 6),
+    ("nửa cuối năm", 7, 12),
+    ("nửa năm đầu", 1, 6),
+    ("nửa năm cuối", 7, 12),
+    ("đầu năm", 1, 6),
+    ("giữa năm", 5, 8),
+    ("cuối năm", 10, 12),
+];
+
+/// Reads a part of a year such as `Hoàn thành trong 6 tháng đầu năm 2026`.
+fn part_of_year(text: &str) -> Option<Period> {
+    let [(at, year)] = *years(text).as_slice() else {
+        return None;
+    };
+    let (before, behind) = (text.get(..at)?.trim_end(), text.get(at + 4..)?);
+    let (before, from, to) = PARTS
+        .iter()
+        .find_map(|(words, from, to)| Some((before.strip_suffix(words)?, *from, *to)))?;
+    let before = before.trim_end().trim_end_matches('0').trim_end();
+    let leading = [
+        "",
+        "trong",
+        "hoàn thành trong",
+        "hoàn thành",
+        "trước",
+        "vào",
+        "hết",
+        "đến hết",
+    ];
+    let month = |month| Month { year, month };
+    (leading.contains(&before) && behind.trim().is_empty()).then(|| Period::Span {
+        from: month(from),
+        to: month(to),
+    })
 }
 
 /// Reads a text that consists of years, months and filler words only.
@@ -305,6 +353,11 @@ mod tests {
             ("Tháng 13/2026", "?"),
             ("Tháng 4 - tháng 8/2026", "4/2026..8/2026"),
             ("Quý IV - Quý II/2026", "10/2026..6/2026"),
+            ("6 tháng đầu năm 2026", "1/2026..6/2026"),
+            ("Hoàn thành trong 09 tháng đầu năm 2026", "1/2026..9/2026"),
+            ("6 tháng cuối năm 2026", "7/2026..12/2026"),
+            ("Đầu năm 2027", "1/2027..6/2027"),
+            ("Cuối năm 2026", "10/2026..12/2026"),
             ("Quý II và quý III/2026", "4/2026..9/2026"),
             ("Cả năm 2026", "1/2026..12/2026"),
             ("Từ ngày 10 đến ngày 15/4/2026", "4/2026..4/2026"),

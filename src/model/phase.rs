@@ -86,7 +86,7 @@ impl Phase {
 
 /// Returns the years from 2000 to 2099 that are not part of a longer number, with their byte
 /// offsets.
-pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
+pub fn years(text: &str) -> Vec<(usize, u16)> {
     let bytes = text.as_bytes();
     let digit = |idx: usize| bytes.get(idx).is_some_and(u8::is_ascii_digit);
     (0..bytes.len())

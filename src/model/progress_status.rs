@@ -64,6 +64,16 @@ impl ProgressStatus {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .collect();
+        // "Không thực hiện (dự án dừng theo …)": what follows is the reason.
+        let first = lower.split(['(', ',', ';', '.', ':', '\n']).next();
+        let first = first.unwrap_or_default().trim();
+        if DROPPED.iter().any(|it| starts_with(first, it)) || CALLED_OFF.contains(&first) {
+            let is_failed = first.starts_with("không thực hiện được");
+            return Some(match is_failed {
+                true => ProgressStatus::Missed,
+                false => ProgressStatus::Dropped,
+            });
+        }
         if words.is_empty() || WORDS_MAX < words.len() {
             return None;
         }
@@ -76,8 +86,12 @@ impl ProgressStatus {
         if starts(UNKNOWN) {
             return Some(ProgressStatus::NoData);
         }
-        if has(NOT_DUE) || starts(&["trong hạn"]) {
+        let is_open = has(NOT_DONE) || starts(&["chưa", "đang"]);
+        if has(NOT_DUE) || starts(&["trong hạn"]) || (is_open && has(&["trong hạn"])) {
             return Some(ProgressStatus::NotDue);
+        }
+        if is_open && has(OVERDUE) {
+            return Some(ProgressStatus::Overdue);
         }
         if has(NOT_DONE) || starts(&["chưa", "không"]) {
             return Some(ProgressStatus::Missed);
@@ -103,6 +117,8 @@ const WORDS_MAX: usize = 12;
 const DROPPED: &[&str] = &[
     "không thực hiện",
     "không triển khai",
+    "không tổ chức",
+    "không tiến hành",
     "dừng thực hiện",
     "dừng triển khai",
     "ngừng thực hiện",
@@ -111,6 +127,9 @@ const DROPPED: &[&str] = &[
     "huỷ bỏ",
     "bãi bỏ",
 ];
+
+/// Words that say so on their own.
+const CALLED_OFF: &[&str] = &["dừng", "ngừng", "hủy", "huỷ", "bỏ", "đình chỉ"];
 
 const UNKNOWN: &[&str] = &[
     "chưa có số liệu",
@@ -199,6 +218,17 @@ mod tests {
             ("Chưa có số liệu", Some(NoData)),
             ("Không thực hiện", Some(Dropped)),
             ("Dừng thực hiện do thay đổi mô hình", Some(Dropped)),
+            (
+                "Không thực hiện (dự án dừng theo Quyết định số 123/QĐ-UBND ngày 01/02/2026 của tỉnh)",
+                Some(Dropped),
+            ),
+            ("Không thực hiện được do thiếu vốn", Some(Missed)),
+            ("Hủy, không tổ chức", Some(Dropped)),
+            ("Chưa hoàn thành, quá hạn", Some(Overdue)),
+            ("Chưa hoàn thành, trong hạn", Some(NotDue)),
+            ("Đang thực hiện, trong hạn", Some(NotDue)),
+            ("Đang thực hiện, quá hạn", Some(Overdue)),
+            ("Hoàn thành, quá hạn", Some(Met)),
             ("Hoàn thành 80%", None),
             ("Cơ bản hoàn thành", None),
             ("Đang thực hiện", None),

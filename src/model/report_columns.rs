@@ -4,7 +4,9 @@
 use super::{
     annex::{Annex, AnnexHead},
     column::{Column, ColumnId, Role},
+    date::Date,
     phase::{Phase, years},
+    reference_line::read_reference_line,
     report_period::{ReportPeriod, YearPart},
 };
 use crate::sorting;
@@ -14,6 +16,11 @@ use crate::sorting;
 pub struct ReportColumns {
     /// The results of the period.
     pub actual: Option<ColumnId>,
+    /// The results of the year up to the end of the period, where the period is a part of it.
+    pub cumulative: Option<ColumnId>,
+    /// The results of parts of the period, in order, where no column has those of all of it; the last
+    /// of them is `actual`.
+    pub parts: Vec<ColumnId>,
     /// The results of the period before.
     pub previous: Option<ColumnId>,
     /// Where the indicator stood before the plan.
@@ -93,7 +100,12 @@ impl ReportColumns {
             let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
             let is_free = !matches!(
                 column.role,
-                Role::Content | Role::Ordinal | Role::Group | Role::Lead | Role::Coordinating
+                Role::Target
+                    | Role::Content
+                    | Role::Ordinal
+                    | Role::Group
+                    | Role::Lead
+                    | Role::Coordinating
             );
             let slot = if is_free && has(DISBURSED) && (title.contains('%') || has(&["tỷ lệ"]))
             {
@@ -107,7 +119,17 @@ impl ReportColumns {
             {
                 &mut found.baseline
             } else if column.role == Role::Actual {
-                results.push((period_of(column), column.id));
+                let year = period.map(|it| it.year);
+                let own = period_of(column, year);
+                let is_sum = ["lũy kế", "luỹ kế", "cộng dồn"]
+                    .iter()
+                    .any(|it| title.contains(it));
+                let is_of_this =
+                    own.is_none() || period.zip(own).is_some_and(|(it, own)| own.ends_with(it));
+                if is_sum && is_of_this && found.cumulative.is_none() {
+                    found.cumulative = Some(column.id);
+                }
+                results.push((own, column.id));
                 continue;
             } else if column.role == Role::Status {
                 &mut found.status
@@ -142,9 +164,17 @@ impl ReportColumns {
         let of_period = |it: &(Option<ReportPeriod>, ColumnId)| {
             it.0 == period && period.is_some() && is_result(it)
         };
+        self.take_cumulative(&mut results, period);
+        let parts = period.map_or(Vec::new(), |it| parts_of(it, &results));
+        let last_part = parts.last().copied();
         let at = results
             .iter()
             .position(of_period)
+            .or_else(|| {
+                let at = results.iter().position(|(_, id)| Some(*id) == last_part)?;
+                self.parts = parts;
+                Some(at)
+            })
             .or_else(|| results.iter().rposition(|(own, _)| own.is_none()))
             .or_else(|| {
                 // A result for the year covers its quarters; one of an earlier year does not.
@@ -174,6 +204,30 @@ impl ReportColumns {
         self.baseline = self.baseline.or(earlier_year.map(|(_, id)| *id));
     }
 
+    /// Takes the results of the year up to the end of a period out of the others, unless there are no
+    /// others.
+    fn take_cumulative(
+        &mut self,
+        results: &mut Vec<(Option<ReportPeriod>, ColumnId)>,
+        period: Option<ReportPeriod>,
+    ) {
+        let has_own = results
+            .iter()
+            .any(|(own, _)| own.is_some() && *own == period);
+        let covers = |own: ReportPeriod| {
+            period.is_some_and(|it| own != it && own.is_from_january() && own.ends_with(it))
+        };
+        let found = results.iter().find(|(own, _)| own.is_some_and(covers));
+        let found = found.map(|(_, id)| *id).or(self.cumulative);
+        self.cumulative = found.filter(|_| has_own);
+        results.retain(|(own, id)| Some(*id) != self.cumulative || *own == period);
+    }
+
+    /// Whether an annex with these columns tells what became of money, of which it names the plan.
+    pub fn is_of_money(&self) -> bool {
+        self.actual.is_none() && (self.disbursed.is_some() || self.rate.is_some())
+    }
+
     /// Whether an annex with these columns reports on a plan.
     pub fn is_report(&self) -> bool {
         self.actual.is_some()
@@ -188,13 +242,42 @@ fn start_of_targets(columns: &[Column]) -> Option<u16> {
     starts?.into_iter().min()
 }
 
-/// The period that a heading names, also without the word: `TH 2025`.
-fn period_of(column: &Column) -> Option<ReportPeriod> {
+/// The results of the parts that a period consists of, in order; of its last part alone where others
+/// are missing.
+fn parts_of(period: ReportPeriod, results: &[(Option<ReportPeriod>, ColumnId)]) -> Vec<ColumnId> {
+    let mut parts = Vec::new();
+    let mut end = period.last_month();
+    while period.first_month() <= end {
+        let ends_here = |own: &ReportPeriod| {
+            *own != period
+                && own.year == period.year
+                && own.last_month() == end
+                && period.first_month() <= own.first_month()
+        };
+        let found = results
+            .iter()
+            .find_map(|(own, id)| Some((own.filter(ends_here)?, *id)));
+        let Some((own, id)) = found else {
+            break;
+        };
+        parts.push(id);
+        end = own.first_month() - 1;
+    }
+    if period.first_month() <= end {
+        parts.truncate(1);
+    }
+    parts.reverse();
+    parts
+}
+
+/// The period that a heading names, also without the word: `TH 2025`. A part of a year without its
+/// year is of `year`.
+fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
     let named = column
         .header
         .iter()
         .rev()
-        .find_map(|it| ReportPeriod::parse(it));
+        .find_map(|it| ReportPeriod::parse_in(it, year));
     let title = column.title();
     let single = || match years(&title).as_slice() {
         [(_, year)] => Some(ReportPeriod {
@@ -227,11 +310,22 @@ pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPer
     });
     let of_columns = || {
         let actual = columns.iter().filter(|it| it.role == Role::Actual);
-        actual.filter_map(period_of).max()
+        actual.filter_map(|it| period_of(it, None)).max()
     };
     of_lines
         .max_by_key(|it| it.part != YearPart::Year)
         .or_else(of_columns)
+}
+
+/// Returns the date of a report, as its reference line or its letterhead gives it.
+pub fn report_date(head: &AnnexHead) -> Option<Date> {
+    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
+    if is_report(&head.reference) {
+        let date = Date::parse(&read_reference_line(&head.reference).date);
+        return date.or_else(|| Date::parse(&head.reference));
+    }
+    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
+    lines.find_map(|it| Date::parse(it))
 }
 
 /// Returns the target column of the phase that holds a period: of several, the one that names the
@@ -332,6 +426,8 @@ mod tests {
             found,
             ReportColumns {
                 actual: id(5),
+                cumulative: None,
+                parts: Vec::new(),
                 previous: id(4),
                 baseline: id(2),
                 status: id(6),
@@ -353,6 +449,31 @@ mod tests {
         );
         assert!(!plan.is_report());
         assert!(!ReportColumns::of(columns.get(..3).unwrap(), None).is_report());
+    }
+
+    #[test]
+    fn results_of_the_year_are_told_from_those_of_its_quarters() {
+        let of = |headings: &[&str], period: &str| {
+            let headings: Vec<(Role, &str)> =
+                headings.iter().map(|it| (Role::Actual, *it)).collect();
+            let found = ReportColumns::of(&columns(&headings), ReportPeriod::parse(period));
+            let id = |it: Option<ColumnId>| it.map(|it| it.0);
+            let parts: Vec<u32> = found.parts.iter().map(|it| it.0).collect();
+            (id(found.actual), id(found.cumulative), parts)
+        };
+        let both = [
+            "TH 9 tháng năm 2025",
+            "TH quý III/2026",
+            "TH 9 tháng năm 2026",
+        ];
+        assert_eq!(of(&both, "Quý III/2026"), (Some(2), Some(3), vec![]));
+        assert_eq!(of(&both, "9 tháng năm 2026"), (Some(3), None, vec![]));
+        let quarters = ["Thực hiện Quý I", "Thực hiện Quý II", "Thực hiện Quý III"];
+        let of_all = (Some(3), None, vec![1, 2, 3]);
+        assert_eq!(of(&quarters, "9 tháng năm 2026"), of_all);
+        assert_eq!(of(&quarters, "Quý III/2026"), (Some(3), None, vec![]));
+        let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
+        assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
     }
 
     #[test]

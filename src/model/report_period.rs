@@ -30,6 +30,11 @@ impl ReportPeriod {
     /// specific one counts, of several the first. Dates, phases (`2026-2030`) and numbers of
     /// documents are no periods.
     pub fn parse(text: &str) -> Option<ReportPeriod> {
+        ReportPeriod::parse_in(text, None)
+    }
+
+    /// Reads a period; a part of a year that names none is of `year`.
+    pub fn parse_in(text: &str, year: Option<u16>) -> Option<ReportPeriod> {
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower
             .split(|c: char| !c.is_alphanumeric())
@@ -64,12 +69,25 @@ impl ReportPeriod {
             }
             at += 1;
         }
-        let year = whole.map(|year| ReportPeriod {
+        let joined = without.and_then(|part| {
+            let year = whole.or(year)?;
+            Some(ReportPeriod { part, year })
+        });
+        let whole = whole.map(|year| ReportPeriod {
             year,
             part: YearPart::Year,
         });
-        let joined = without.and_then(|part| Some(ReportPeriod { part, year: whole? }));
-        with_year.or(joined).or(year)
+        with_year.or(joined).or(whole)
+    }
+
+    /// Whether two periods end together: the third quarter and the nine months.
+    pub fn ends_with(self, other: ReportPeriod) -> bool {
+        (self.year, self.last_month()) == (other.year, other.last_month())
+    }
+
+    /// Whether the period is all of its year up to its end.
+    pub fn is_from_january(self) -> bool {
+        self.first_month() == 1
     }
 
     pub fn first_month(self) -> u8 {

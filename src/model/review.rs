@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::CellRef;
+use super::{CellRef, reporting::Reporting};
 use crate::{
     reference::{agencies::Directory, indicators::Indicators},
     wording::Key,
@@ -41,7 +41,8 @@ impl Severity {
     }
 }
 
-/// Part of a document: the settings of its checks and the waived findings.
+/// Part of a document: the settings of its checks, the waived findings, and what is decided about its
+/// reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     pub profile: Profile,
@@ -52,6 +53,7 @@ pub struct Review {
     pub lists_findings: bool,
     /// Whether an exported workbook has the notes on cells.
     pub exports_notes: bool,
+    pub reporting: Reporting,
 }
 
 /// Settings of the checks; may be shared between documents.

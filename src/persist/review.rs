@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use super::reporting::{self, SavedReporting};
 use crate::{
     model::{AnnexId, CellRef, ColumnId, Profile, Review, RowId, Severity, Waiver},
     reference::{
@@ -25,6 +26,8 @@ pub(super) struct SavedReview {
     lists_findings: bool,
     #[serde(default)]
     exports_notes: bool,
+    #[serde(default)]
+    reporting: SavedReporting,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -108,6 +111,7 @@ pub(super) fn save(review: &Review) -> SavedReview {
         lists_waivers: review.lists_waivers,
         lists_findings: review.lists_findings,
         exports_notes: review.exports_notes,
+        reporting: reporting::save(&review.reporting),
     }
 }
 
@@ -127,6 +131,7 @@ pub(super) fn load(saved: SavedReview) -> Review {
         lists_waivers: saved.lists_waivers,
         lists_findings: saved.lists_findings,
         exports_notes: saved.exports_notes,
+        reporting: reporting::load(saved.reporting),
         profile: load_profile(saved.profile),
     }
 }
@@ -208,7 +213,7 @@ fn load_profile(saved: SavedProfile) -> Profile {
 mod tests {
     use super::*;
     use crate::{
-        model::{Document, sample},
+        model::{Date, Document, Opening, Pace, ReportPeriod, Reporting, sample},
         persist,
     };
 
@@ -225,6 +230,29 @@ mod tests {
                 Indicators::read("name\t2035\nTỷ lệ xã có trạm sạc\t80\n").unwrap(),
             ),
         }
+    }
+
+    fn reporting() -> Reporting {
+        let mut reporting = Reporting {
+            pace: Pace {
+                late_percent: 90,
+                last_quarters: 2,
+            },
+            ..Reporting::default()
+        };
+        reporting.change(ReportPeriod::parse("Quý III/2026"), |it| {
+            it.date = Date::parse("05/9/2026");
+        });
+        let half = ReportPeriod::parse("6 tháng cuối năm 2026");
+        for period in [half, None] {
+            reporting.change(period, |it| {
+                it.opening = Some(Opening {
+                    proposed: "Đến hết quý".to_owned(),
+                    text: "Thực hiện Kế hoạch,\nđến hết quý".to_owned(),
+                });
+            });
+        }
+        reporting
     }
 
     #[test]
@@ -247,6 +275,7 @@ mod tests {
                 lists_waivers: true,
                 exports_notes: true,
                 lists_findings: true,
+                reporting: reporting(),
             },
             ..sample
         };

@@ -81,10 +81,7 @@ fn behind_results(document: &Document, id: AnnexId, actual: Option<ColumnId>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        model::fixture,
-        progress::{Settings, judge},
-    };
+    use crate::{model::fixture, progress::judge};
 
     #[test]
     fn only_empty_cells_are_filled_and_in_one_step() {
@@ -98,7 +95,7 @@ mod tests {
         ",
         );
         let before = document.clone();
-        let progress = judge(&document, &Settings::USUAL);
+        let progress = judge(&document, None);
         let made = accept(&document, &progress, 900).unwrap();
         assert_eq!(made.label.args, ["1"]);
         let undo = document.apply(&made).unwrap();
@@ -109,7 +106,7 @@ mod tests {
             .map(|row| annex.text(row, Role::Status))
             .collect();
         assert_eq!(status, ["Vượt", "Đạt", "", ""]);
-        let again = judge(&document, &Settings::USUAL);
+        let again = judge(&document, None);
         assert_eq!(accept(&document, &again, 900), None);
         document.apply(&undo).unwrap();
         assert_eq!(document, before);
@@ -123,7 +120,7 @@ mod tests {
             - 1 | Tỷ lệ hài lòng | % | 95 | 90 | x
         ",
         );
-        let progress = judge(&document, &Settings::USUAL);
+        let progress = judge(&document, None);
         let made = accept(&document, &progress, 900).unwrap();
         document.apply(&made).unwrap();
         let annex = &document.annexes[0];

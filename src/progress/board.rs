@@ -8,6 +8,7 @@ use super::{
     judged::{Judged, Progress},
     narrative::Narrative,
     picture,
+    short_text::{cut, flat},
     svg::escaped,
     two_digits::{count, share},
 };
@@ -71,7 +72,7 @@ impl Board<'_> {
     /// The lists: what is late, what changed, and each row with the reason of its assessment.
     pub fn lists(&self) -> String {
         let rows = &self.progress.rows;
-        let late: Vec<&Judged> = rows.iter().filter(|it| it.is_late()).collect();
+        let late = self.progress.late();
         let (tasks, indicators): (Vec<&Judged>, Vec<&Judged>) =
             rows.iter().partition(|it| it.is_task);
         let mut html = self.rows(Key::ProgressLate, &late);
@@ -89,9 +90,7 @@ impl Board<'_> {
         let mut agencies: Vec<(String, Tally)> = agencies.cloned().collect();
         agencies.sort_by_key(|(_, tally)| usize::MAX - tally.total());
         agencies.truncate(PRINTED_TALLIES);
-        let late = self.progress.rows.iter().filter(|it| it.is_late());
-        let mut late: Vec<&Judged> = late.collect();
-        late.sort_by_key(|it| (it.due.is_none(), it.due));
+        let mut late = self.progress.late();
         let n_more = late.len().saturating_sub(PRINTED_MAX);
         late.truncate(PRINTED_MAX);
         let head = |key: Key| format!("<th>{}</th>", escaped(key.text(language)));
@@ -163,8 +162,8 @@ impl Board<'_> {
             let words = key.with([share(rows.len(), tally.total())]);
             html += &self.figure(&figure, &words, &rows);
         }
-        let late = self.progress.rows.iter().filter(|it| it.is_late());
-        let late: Vec<RowId> = late.map(|it| it.row).collect();
+        let late = self.progress.late();
+        let late: Vec<RowId> = late.into_iter().map(|it| it.row).collect();
         html += &self.figure(&count(late.len()), &Key::ProgressFigureLate.into(), &late);
         html += "</ul>";
         if let Some(deadline) = self.progress.deadline {
@@ -345,25 +344,12 @@ fn button(class: &str, rows: &[RowId], face: &str) -> String {
     format!("<button type=\"button\" class=\"{class}\" data-rows=\"{rows}\">{face}</button>")
 }
 
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text that leaves room for others on the same sheet of paper.
-fn cut(text: &str, n_chars: usize) -> String {
-    let flat = flat(text);
-    match flat.chars().nth(n_chars) {
-        None => flat,
-        Some(_) => flat.chars().take(n_chars).chain(['…']).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, changes, judge, narrative},
+        progress::{changes, judge, narrative},
     };
 
     const REPORT: &str = "
@@ -374,7 +360,7 @@ mod tests {
     ";
 
     fn with_board(text: &str, earlier: Option<&str>, see: impl Fn(&Board)) {
-        let judged = |text: &str| judge(&fixture::parse(text), &Settings::USUAL);
+        let judged = |text: &str| judge(&fixture::parse(text), None);
         let progress = judged(text);
         let earlier = earlier.map(judged);
         see(&Board {

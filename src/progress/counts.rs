@@ -13,7 +13,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, judged: &Judged) {
+    pub(super) fn add(&mut self, judged: &Judged) {
         self.rows
             .push((judged.status, judged.course, judged.is_unclear, judged.row));
     }

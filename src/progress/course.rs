@@ -1,7 +1,7 @@
 //! Whether an indicator that has not reached its target yet is on its way there.
 
 use crate::{
-    model::{Phase, ReportPeriod, vietnamese_number},
+    model::{Pace, Phase, ReportPeriod, vietnamese_number},
     wording::{Key, Message},
 };
 
@@ -32,23 +32,6 @@ impl Course {
             Course::Late => Key::CourseLate,
         }
     }
-}
-
-/// The rule for [`Course`]: a straight path from the baseline to the target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
-    /// Late is who has come less than this share of what the path asks for, in per cent.
-    pub late_percent: u8,
-    /// With so many quarters left, a target that is not reached is at risk in any case.
-    pub last_quarters: u16,
-}
-
-impl Pace {
-    /// The rule that is stated unless the user adjusts it.
-    pub const USUAL: Pace = Pace {
-        late_percent: 70,
-        last_quarters: 1,
-    };
 }
 
 /// The figures of an indicator that has not reached its target.
@@ -131,7 +114,7 @@ mod tests {
                 None => "?".to_owned(),
             }
         };
-        let usual = Pace::USUAL;
+        let usual = Pace::default();
         let patient = Pace {
             late_percent: 50,
             ..usual

@@ -1,15 +1,16 @@
 //! Assesses an indicator: its result against the target of the phase that holds the period.
 
 use super::{
-    course::{Course, Pace, Way, course},
+    course::{Course, Way, course},
     judged::{Figures, Outcome},
 };
 use crate::{
-    model::{Claim, Figure, Phase, ProgressStatus, ReportPeriod},
+    model::{Claim, Figure, Pace, Phase, ProgressStatus, ReportPeriod},
     wording::Key,
 };
 
 /// An indicator with its target, its result and its other figures.
+#[derive(Clone)]
 pub(super) struct Indicator<'texts> {
     pub content: &'texts str,
     pub unit: &'texts str,

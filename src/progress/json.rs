@@ -6,12 +6,12 @@ use super::{
     counts::{Counts, Tally},
     course::Course,
     judged::{Judged, Progress},
-    narrative::Narrative,
 };
 use crate::{model::ProgressStatus, wording::Language};
 
 /// Returns an object with `rows`, `counts` and `text`; the README describes its shape.
-pub fn json(progress: &Progress, told: &Narrative, language: Language) -> Value {
+/// `told` is the opening of the report.
+pub fn json(progress: &Progress, told: &str, language: Language) -> Value {
     let counts = Counts::of(progress);
     let sections = counts.sections.iter().map(|((annex, section), tally)| {
         let mut object = tally_json(tally);
@@ -38,7 +38,7 @@ pub fn json(progress: &Progress, told: &Narrative, language: Language) -> Value 
         "deadline": progress.deadline.map(|it| it.written()),
         "rows": progress.rows.iter().map(|it| row_json(it, language)).collect::<Value>(),
         "counts": all,
-        "text": told.text(),
+        "text": told,
     })
 }
 

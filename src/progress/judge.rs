@@ -1,45 +1,29 @@
 //! Assesses the rows of the reporting annexes of a document.
 
 use super::{
-    course::Pace,
-    deadline::stated_deadline,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
+    money::disbursed,
+    parts::of_parts,
     plan_rows::{PlanRow, plan_rows},
     task::Task,
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Period, Phase, ProgressStatus, ReportColumns,
-        ReportPeriod, Role, Row, YearPart, agencies_in, read_reference_line, reported_period,
-        target_column,
+        Annex, AnnexKind, ColumnId, Date, Document, Pace, Period, Phase, ProgressStatus,
+        ReportColumns, ReportPeriod, Role, Row, YearPart, agencies_in, day_by, is_blank,
+        report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::Key,
 };
 
-/// What is assessed, and how.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// `None` takes the latest period that the document reports on.
-    pub period: Option<ReportPeriod>,
-    /// The day that times are compared with; `None` takes the report's date or the period's end.
-    pub date: Option<Date>,
-    pub pace: Pace,
-}
-
-impl Settings {
-    pub const USUAL: Settings = Settings {
-        period: None,
-        date: None,
-        pace: Pace::USUAL,
-    };
-}
-
-/// Assesses the rows of all reporting annexes of a period.
-pub fn judge(document: &Document, settings: &Settings) -> Progress {
+/// Assesses the rows of all reporting annexes of a period; without one, of the latest that the document
+/// reports on. Times are compared with the day that its authors decided on, otherwise with the report's
+/// own date, otherwise with the end of the period.
+pub fn judge(document: &Document, period: Option<ReportPeriod>) -> Progress {
     let own_period = |annex: &Annex| reported_period(&annex.head, &annex.columns);
-    let reports = |annex: &&Annex| has_report(annex, settings.period);
+    let reports = |annex: &&Annex| has_report(annex, period);
     let latest = || {
         document
             .annexes
@@ -48,7 +32,7 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             .filter_map(own_period)
             .max()
     };
-    let period = settings.period.or_else(latest);
+    let period = period.map(|it| reported_as(document, it)).or_else(latest);
     let annexes = document.annexes.iter().enumerate();
     let annexes = annexes.filter(|(_, annex)| is_of(annex, period));
     let mut annexes: Vec<(usize, &Annex)> = annexes.collect();
@@ -59,9 +43,12 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
         let is_other = |own: ReportPeriod| Some(own) != period && own.part != YearPart::Year;
         annexes.retain(|(_, annex)| !own_period(annex).is_some_and(is_other));
     }
-    let date = settings
-        .date
-        .or_else(|| annexes.iter().find_map(|(_, annex)| report_date(annex)));
+    let reporting = &document.review.reporting;
+    let date = reporting.of(period).and_then(|it| it.date).or_else(|| {
+        annexes
+            .iter()
+            .find_map(|(_, annex)| report_date(&annex.head))
+    });
     let date = date.or(period.map(ReportPeriod::end));
     let mut progress = Progress {
         period,
@@ -78,13 +65,24 @@ pub fn judge(document: &Document, settings: &Settings) -> Progress {
             directory: &document.review.profile.directory,
             period,
             date,
-            pace: settings.pace,
+            pace: reporting.pace,
         };
         progress
             .rows
             .extend(plan_rows(annex).iter().map(|row| judging.row(row)));
     }
     progress
+}
+
+/// Returns the period under which a document reports on another: what is asked about the third quarter
+/// is answered by the nine months.
+fn reported_as(document: &Document, period: ReportPeriod) -> ReportPeriod {
+    let is_reported = document.annexes.iter().any(|it| is_of(it, Some(period)));
+    if is_reported {
+        return period;
+    }
+    let mut others = periods(document).into_iter();
+    others.find(|it| it.ends_with(period)).unwrap_or(period)
 }
 
 /// Returns the periods that a document reports on, the latest first.
@@ -118,24 +116,14 @@ fn is_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
 fn has_report(annex: &Annex, period: Option<ReportPeriod>) -> bool {
     let columns = annex.report_columns(period);
     let has_content = annex.column_of(Role::Content).is_some();
-    has_content && (columns.is_report() || columns.status.is_some())
+    let has_plan = columns.planned.is_some() || annex.column_of(Role::Target).is_some();
+    let is_of_money = columns.is_of_money() && has_plan;
+    has_content && (columns.is_report() || columns.status.is_some() || is_of_money)
 }
 
 fn names_results_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
     let mut results = annex.columns_of(Role::Actual).flat_map(|it| &it.header);
     period.is_some() && results.any(|it| ReportPeriod::parse(it) == period)
-}
-
-/// The date of the report, as its reference line or its letterhead gives it.
-fn report_date(annex: &Annex) -> Option<Date> {
-    let head = &annex.head;
-    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
-    if is_report(&head.reference) {
-        let date = Date::parse(&read_reference_line(&head.reference).date);
-        return date.or_else(|| Date::parse(&head.reference));
-    }
-    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
-    lines.find_map(|it| Date::parse(it))
 }
 
 struct Judging<'document> {
@@ -161,22 +149,27 @@ impl Judging<'_> {
         let text = |role: Role| annex.text(row, role);
         let is_task = self.is_task(row);
         let own = cell(self.columns.status).trim();
-        // A column of states may tell what is done instead of assessing it.
-        let tells = cell(self.columns.actual).trim().is_empty()
-            && !own.is_empty()
-            && ProgressStatus::parse(own).is_none();
-        let actual = if tells {
-            own
-        } else {
-            cell(self.columns.actual)
+        let result = match is_task {
+            true => cell(self.columns.actual),
+            false => self.reached(row),
         };
-        let (target, outcome) = match is_task {
-            true => {
-                let time = text(Role::Time);
-                let task = Task { time, actual };
-                (time, task.judge(self.date, self.pace))
-            }
-            false => self.indicator(plan_row, actual),
+        // A column of states may tell what is done instead of assessing it.
+        let tells = result.trim().is_empty() && !own.is_empty() && !is_assessment(own, is_task);
+        let actual = if tells { own } else { result };
+        let (target, actual, outcome) = if is_task {
+            let time = self.time(row);
+            let task = Task {
+                content: text(Role::Content),
+                time,
+                actual,
+            };
+            let outcome = task.judge(self.date, self.pace);
+            (time.to_owned(), actual.to_owned(), outcome)
+        } else if self.columns.is_of_money() && !tells {
+            let found = disbursed(annex, &self.columns, row, (self.period, self.pace));
+            (found.target, found.actual, found.outcome)
+        } else {
+            self.indicator(plan_row, actual)
         };
         let lead = text(Role::Lead);
         let named = agencies_in(self.directory, lead);
@@ -231,10 +224,43 @@ impl Judging<'_> {
         }
     }
 
-    fn indicator<'row>(&self, plan_row: &PlanRow<'row>, actual: &'row str) -> (&'row str, Outcome)
-    where
-        Self: 'row,
-    {
+    /// The time of a task, also where it stands among the targets.
+    fn time<'row>(&self, row: &'row Row) -> &'row str {
+        let time = self.annex.text(row, Role::Time);
+        let target = self.annex.text(row, Role::Target);
+        match time.trim().is_empty() && day_by(target).is_some() {
+            true => target,
+            false => time,
+        }
+    }
+
+    /// The target column that counts is for a part of the year, as is the result then.
+    fn has_target_of_part(&self) -> bool {
+        let chosen = target_column(&self.annex.columns, self.period);
+        let chosen = chosen.and_then(|(id, _)| self.annex.column(id));
+        let year = self.period.map(|it| it.year);
+        chosen.is_some_and(|it| {
+            let mut periods = it.header.iter();
+            periods.any(|it| {
+                let period = ReportPeriod::parse_in(it, year);
+                period.is_some_and(|it| it.part != YearPart::Year)
+            })
+        })
+    }
+
+    /// The result that is held against the target: that of the year so far, unless the target is for a
+    /// part of the year.
+    fn reached<'row>(&self, row: &'row Row) -> &'row str {
+        let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
+        let so_far = cell(self.columns.cumulative);
+        match is_blank(so_far) || self.has_target_of_part() {
+            true => cell(self.columns.actual),
+            false => so_far,
+        }
+    }
+
+    /// Returns the target, the result and the assessment of an indicator.
+    fn indicator(&self, plan_row: &PlanRow, actual: &str) -> (String, String, Outcome) {
         let row = plan_row.row;
         let annex = self.annex;
         let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
@@ -262,7 +288,16 @@ impl Judging<'_> {
             phase,
         };
         let outcome = indicator.judge(self.period, self.pace);
-        (target.unwrap_or_default(), outcome)
+        let parts = &self.columns.parts;
+        let (summed, outcome) = match parts.is_empty() || self.has_target_of_part() {
+            true => (None, outcome),
+            false => {
+                let texts: Vec<&str> = parts.iter().map(|it| row.cell(*it).trim()).collect();
+                of_parts(&indicator, outcome, &texts, (self.period, self.pace))
+            }
+        };
+        let actual = summed.unwrap_or(actual.to_owned());
+        (target.unwrap_or_default().to_owned(), actual, outcome)
     }
 }
 
@@ -277,10 +312,30 @@ fn years_of(time: &str) -> Option<Phase> {
     }
 }
 
+/// Whether a person's words assess a row. Of a task, "Chưa thực hiện" tells what is done.
+fn is_assessment(own: &str, is_task: bool) -> bool {
+    match ProgressStatus::parse(own) {
+        Some(ProgressStatus::Missed) if is_task => own.to_lowercase().contains("đạt"),
+        status => status.is_some(),
+    }
+}
+
 /// Lets the assessment that a person wrote win over the proposal.
 fn decided(mut judged: Judged, own: &str) -> Judged {
     let own = own.trim();
     if own.is_empty() {
+        return judged;
+    }
+    let is_open = matches!(
+        judged.proposed,
+        ProgressStatus::NotDue | ProgressStatus::Overdue
+    );
+    if judged.is_task
+        && is_open
+        && !is_assessment(own, true)
+        && ProgressStatus::parse(own).is_some()
+    {
+        judged.why.insert(0, Key::WhyOwn.with([own.to_owned()]));
         return judged;
     }
     match ProgressStatus::parse(own) {

@@ -75,6 +75,21 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// The rows that are late, the longest overdue first.
+    pub fn late(&self) -> Vec<&Judged> {
+        let mut late: Vec<&Judged> = self.rows.iter().filter(|it| it.is_late()).collect();
+        late.sort_by_key(|it| (it.due.is_none(), it.due));
+        late
+    }
+
+    /// The tasks that are due in a quarter of the reported year.
+    pub fn due_in(&self, quarter: u8) -> Vec<&Judged> {
+        let year = self.period.map_or(0, |it| it.year);
+        let is_due = |due: Date| due.year == year && due.month.div_ceil(3) == quarter;
+        let due = self.rows.iter().filter(|it| it.due.is_some_and(is_due));
+        due.collect()
+    }
+
     /// Returns the cells of rows in which the results stand, in the order of the document.
     pub fn places(&self, document: &Document, rows: &[RowId]) -> Vec<CellRef> {
         let judged = self.rows.iter().filter(|it| rows.contains(&it.row));

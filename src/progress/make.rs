@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::deadline::stated_deadline;
 use crate::{
     edit::{Step, Transaction},
     model::{
         Annex, AnnexHead, AnnexId, Column, ColumnId, Document, ReportPeriod, Role, Row, RowId,
+        stated_deadline,
     },
     wording::Key,
 };
@@ -82,8 +82,12 @@ pub fn report_annex(
 
 /// The column for the results of a period.
 pub(super) fn result_column(id: ColumnId, period: ReportPeriod) -> Column {
-    let title = format!("Kết quả thực hiện {}", period.in_sentence());
-    Column::new(id, Role::Actual, &[&title])
+    Column::new(id, Role::Actual, &[&result_title(period)])
+}
+
+/// Heading of the results of a period.
+pub fn result_title(period: ReportPeriod) -> String {
+    format!("Kết quả thực hiện {}", period.in_sentence())
 }
 
 fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> AnnexHead {

@@ -5,6 +5,7 @@ use super::{
     counts::{Counts, Tally},
     course::Course,
     judged::{Judged, Progress},
+    short_text::flat,
     two_digits::{count, share},
 };
 use crate::model::{ProgressStatus, RowId};
@@ -122,7 +123,7 @@ impl Teller<'_> {
     }
 
     fn indicators(&mut self, counts: &Counts) {
-        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NoData, NotDue, Overdue};
+        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NotDue, Overdue};
         let tally = &counts.indicators;
         let reached = tally.rows(&[Exceeded, Met]);
         let n = reached.len();
@@ -135,10 +136,7 @@ impl Teller<'_> {
         self.part(tally, &[Missed, Overdue], " chỉ tiêu chưa đạt");
         self.part(tally, &[Dropped], " chỉ tiêu không thực hiện");
         self.part(tally, &[NotDue], " chỉ tiêu chưa đến hạn");
-        // Reported on is not without data, even where it cannot be assessed.
-        let unclear = tally.unclear();
-        let mut silent = tally.rows(&[NoData]);
-        silent.retain(|row| !unclear.contains(row));
+        let (silent, unclear) = silent_and_unclear(tally);
         self.rows(silent, " chỉ tiêu chưa có số liệu");
         self.rows(
             unclear,
@@ -146,7 +144,11 @@ impl Teller<'_> {
         );
         self.say(".");
         let exceeded = tally.rows(&[Exceeded]);
-        if !exceeded.is_empty() && exceeded.len() < n {
+        if exceeded.len() == n && 1 < n {
+            self.say(" Cả ");
+            self.number(count(n), exceeded);
+            self.say(" chỉ tiêu này đều vượt.");
+        } else if !exceeded.is_empty() && exceeded.len() < n {
             self.say(" Trong số đạt và vượt có ");
             self.number(count(exceeded.len()), exceeded);
             self.say(" chỉ tiêu vượt.");
@@ -204,7 +206,7 @@ impl Teller<'_> {
     }
 
     fn tasks(&mut self, tally: &Tally) {
-        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NoData, NotDue, Overdue};
+        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NotDue, Overdue};
         let done = tally.rows(&[Exceeded, Met]);
         let n = done.len();
         self.say("có ");
@@ -219,7 +221,12 @@ impl Teller<'_> {
         self.part(tally, &[Missed], " nhiệm vụ chưa hoàn thành");
         self.part(tally, &[Overdue], " nhiệm vụ quá hạn");
         self.part(tally, &[Dropped], " nhiệm vụ không thực hiện");
-        self.part(tally, &[NoData], " nhiệm vụ chưa có thông tin đánh giá");
+        let (silent, unclear) = silent_and_unclear(tally);
+        self.rows(silent, " nhiệm vụ chưa có thông tin đánh giá");
+        self.rows(
+            unclear,
+            " nhiệm vụ có báo cáo nhưng chưa đủ căn cứ đánh giá",
+        );
         let overdue = self
             .progress
             .rows
@@ -261,16 +268,10 @@ impl Teller<'_> {
 
     /// Lists what is late, the longest overdue first.
     fn late(&mut self) {
-        let mut late: Vec<&Judged> = self
-            .progress
-            .rows
-            .iter()
-            .filter(|it| it.is_late())
-            .collect();
+        let late = self.progress.late();
         if late.is_empty() {
             return;
         }
-        late.sort_by_key(|it| (it.due.is_none(), it.due));
         let rows = late.iter().map(|it| it.row).collect();
         self.say("Các nội dung chậm tiến độ (");
         self.number(count(late.len()), rows);
@@ -301,16 +302,20 @@ impl Teller<'_> {
     }
 }
 
+/// The rows without data, and those whose report cannot be assessed: these are not without data.
+fn silent_and_unclear(tally: &Tally) -> (Vec<RowId>, Vec<RowId>) {
+    let unclear = tally.unclear();
+    let mut silent = tally.rows(&[ProgressStatus::NoData]);
+    silent.retain(|row| !unclear.contains(row));
+    (silent, unclear)
+}
+
 /// A number of a fraction, with two digits below ten.
 fn padded(n: usize) -> String {
     match n {
         0 => "0".to_owned(),
         n => format!("{n:02}"),
     }
-}
-
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn quoted(judged: &Judged) -> String {

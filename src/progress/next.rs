@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, judge, periods},
+        progress::{judge, periods},
     };
 
     #[test]
@@ -150,16 +150,12 @@ mod tests {
         let found = report.report_columns(Some(period("Quý III/2026")));
         assert_eq!(report.rows[0].cell(found.previous.unwrap()), "90");
         // The two reports do not count twice.
-        let progress = judge(&document, &Settings::USUAL);
+        let progress = judge(&document, None);
         assert_eq!(
             (progress.rows.len(), progress.period),
             (1, Some(period("Quý III/2026")))
         );
-        let earlier = Settings {
-            period: Some(period("Quý II/2026")),
-            ..Settings::USUAL
-        };
-        let progress = judge(&document, &earlier);
+        let progress = judge(&document, Some(period("Quý II/2026")));
         assert_eq!(progress.annexes, [id]);
         let found = periods(&document);
         let found: Vec<String> = found.into_iter().map(ReportPeriod::label).collect();

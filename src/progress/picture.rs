@@ -4,6 +4,7 @@
 use super::{
     counts::{Counts, Tally},
     judged::{Judged, Progress},
+    short_text::cut,
     svg::Svg,
 };
 use crate::{
@@ -15,6 +16,8 @@ const WIDTH: f64 = 640.0;
 const LINE: f64 = 24.0;
 /// Room for names at the left of bars.
 const NAMES: f64 = 220.0;
+/// Characters that find room there.
+const NAME_CHARS: usize = 34;
 /// Room for a number.
 const NUMBER: f64 = 14.0;
 /// Characters of a heading that stand on one line.
@@ -61,7 +64,7 @@ pub fn status_bars(tallies: &[(String, Tally)], language: Language) -> String {
         .max(1);
     for (at, (name, tally)) in tallies.iter().enumerate() {
         let y = LINE * at as f64;
-        svg.text("name", (NAMES - 8.0, y + 16.0), "end", &cut(name));
+        svg.text("name", (NAMES - 8.0, y + 16.0), "end", &name_of(name));
         let width = (WIDTH - NAMES) * tally.total() as f64 / most as f64;
         bar(&mut svg, tally, (NAMES, y), width, language);
     }
@@ -108,7 +111,7 @@ pub fn bullet_bars(progress: &Progress, language: Language) -> String {
             "name",
             (NAMES - 8.0, y + 16.0),
             "end",
-            &cut(&judged.content),
+            &name_of(&judged.content),
         );
         bullet_marks(&mut svg, judged, (NAMES, y), WIDTH - NAMES);
         svg.close();
@@ -181,14 +184,7 @@ type Fits = fn(&Judged) -> bool;
 /// Draws the tasks of the reported year by the quarter in which they are due.
 pub fn deadline_strip(progress: &Progress, language: Language) -> String {
     let year = progress.period.map_or(0, |it| it.year);
-    let due_in = |quarter: u8| {
-        let rows = progress.rows.iter().filter(move |it| {
-            it.due
-                .is_some_and(|due| due.year == year && due.month.div_ceil(3) == quarter)
-        });
-        rows.collect::<Vec<&Judged>>()
-    };
-    let quarters: Vec<Vec<&Judged>> = (1..=4).map(due_in).collect();
+    let quarters: Vec<Vec<&Judged>> = (1..=4).map(|it| progress.due_in(it)).collect();
     let lines: [(Key, &str, Fits); 3] = [
         (Key::PictureDue, "due", |_| true),
         (Key::PictureDone, "status-met", |it| it.status.is_reached()),
@@ -258,7 +254,7 @@ pub fn heat_map(counts: &Counts, language: Language) -> String {
     }
     for (line, (name, tally)) in agencies.into_iter().enumerate() {
         let y = LINE * (line + 1) as f64;
-        svg.text("name", (NAMES - 8.0, y + 16.0), "end", &cut(name));
+        svg.text("name", (NAMES - 8.0, y + 16.0), "end", &name_of(name));
         for (at, status) in statuses.iter().enumerate() {
             let rows = tally.rows(&[*status]);
             let class = format!("status-{}", status.key());
@@ -316,10 +312,6 @@ fn told(tally: &Tally, language: Language) -> String {
 }
 
 /// A name that fits into its room.
-fn cut(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.chars().count() {
-        0..=34 => flat,
-        _ => flat.chars().take(33).chain(['…']).collect(),
-    }
+fn name_of(text: &str) -> String {
+    cut(text, NAME_CHARS)
 }

@@ -3,6 +3,7 @@
 use super::{
     counts::{Counts, Tally},
     judged::{Judged, Progress},
+    short_text::flat,
 };
 use crate::{
     export::{CountTable, List, Summary},
@@ -44,15 +45,12 @@ pub fn summary(progress: &Progress, counts: &Counts, told: &str) -> Summary {
         by_quarter(deadlines, progress),
     ];
     tables.retain(|it| !it.rows.is_empty());
-    let all = progress.rows.iter();
-    let mut are_late: Vec<&Judged> = all.clone().filter(|it| it.is_late()).collect();
-    are_late.sort_by_key(|it| (it.due.is_none(), it.due));
     Summary {
         title: summary_title(progress),
         paragraphs: told.lines().map(clean).collect(),
         counts: tables,
-        late: list(late, are_late.into_iter()),
-        rows: list(rows, all),
+        late: list(late, progress.late().into_iter()),
+        rows: list(rows, progress.rows.iter()),
     }
 }
 
@@ -81,16 +79,14 @@ fn by_quarter(title: &str, progress: &Progress) -> CountTable {
         (Key::PictureOverdue, colour(ProgressStatus::Overdue)),
     ];
     let rows = (1..=4).map(|quarter| {
-        let due = progress.rows.iter().filter(|it| {
-            let due = it.due.filter(|due| due.year == year);
-            due.is_some_and(|due| due.month.div_ceil(3) == quarter)
-        });
+        let due = progress.due_in(quarter);
         let part = YearPart::Quarter(quarter);
-        let done = due.clone().filter(|it| it.status.is_reached());
-        let overdue = due
-            .clone()
-            .filter(|it| it.status == ProgressStatus::Overdue);
-        let counts = vec![due.count(), done.count(), overdue.count()];
+        let n = |fits: fn(ProgressStatus) -> bool| due.iter().filter(|it| fits(it.status)).count();
+        let counts = vec![
+            due.len(),
+            n(ProgressStatus::is_reached),
+            n(|it| it == ProgressStatus::Overdue),
+        ];
         (ReportPeriod { year, part }.label(), counts)
     });
     let mut rows: Vec<(String, Vec<usize>)> = rows.collect();
@@ -157,8 +153,7 @@ fn colour(status: ProgressStatus) -> u32 {
 /// A text on one line, of a length that a cell can have, without characters that XML forbids.
 fn clean(text: &str) -> String {
     let is_kept = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}');
-    let flat = text.replace(char::is_control, " ");
-    let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = flat(&text.replace(char::is_control, " "));
     let n = flat.chars().count();
     let kept = flat.chars().filter(is_kept).take(TEXT_MAX);
     kept.chain((TEXT_MAX < n).then_some('…')).collect()
@@ -169,7 +164,7 @@ mod tests {
     use super::*;
     use crate::{
         model::fixture,
-        progress::{Settings, judge, narrative},
+        progress::{judge, narrative},
     };
 
     #[test]
@@ -183,7 +178,7 @@ mod tests {
             - 1 | Tỷ lệ số hóa | % | 80 | Sở Y tế | 70
         ",
         );
-        let progress = judge(&document, &Settings::USUAL);
+        let progress = judge(&document, None);
         let counts = Counts::of(&progress);
         let told = narrative(&progress, &counts).text();
         let summary = summary(&progress, &counts, &told);

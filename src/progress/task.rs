@@ -1,16 +1,14 @@
 //! Assesses a task: what the report says is done, and its time against the report's date.
 
-use super::{
-    course::{Course, Pace},
-    judged::Outcome,
-};
+use super::{course::Course, judged::Outcome};
 use crate::{
-    model::{Date, Done, Period, ProgressStatus, day_by},
+    model::{Date, Done, Pace, Period, ProgressStatus, dates_in, day_by},
     wording::Key,
 };
 
 /// A task with its time and what is reported on it.
 pub(super) struct Task<'texts> {
+    pub content: &'texts str,
     pub time: &'texts str,
     pub actual: &'texts str,
 }
@@ -18,7 +16,7 @@ pub(super) struct Task<'texts> {
 impl Task<'_> {
     /// Assesses the task at a date; without one, only what is done is known.
     pub fn judge(&self, date: Option<Date>, pace: Pace) -> Outcome {
-        let due = day_by(self.time);
+        let due = day_by(self.time).or_else(|| day_of_year(self.time, date?));
         let outcome = self.at(due, date, pace);
         Outcome { due, ..outcome }
     }
@@ -27,7 +25,7 @@ impl Task<'_> {
         let actual = self.actual.trim();
         let time = || self.time.trim().to_owned();
         let says = |key: Key| key.with([actual.to_owned()]);
-        let done = Done::parse(actual);
+        let done = Done::of_task(actual, self.content);
         match done {
             Done::Yes => {
                 let day = Date::parse(actual);
@@ -117,6 +115,20 @@ impl Task<'_> {
     }
 }
 
+/// The day of the year of a report by which something is due that recurs on days of each year: the last
+/// of them before the report, or else the first.
+fn day_of_year(time: &str, date: Date) -> Option<Date> {
+    let days = dates_in(time).into_iter().filter(|(_, it)| it.year == 0);
+    let days = days.map(|(_, it)| Date {
+        year: date.year,
+        ..it
+    });
+    let mut days: Vec<Date> = days.filter(Date::is_real).collect();
+    days.sort_unstable();
+    let past = days.iter().rfind(|it| **it < date);
+    past.or(days.first()).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +176,30 @@ mod tests {
                 Some(Course::OnCourse),
             ),
             ("Năm 2026 - 2030", "", NotDue, Some(Course::OnCourse)),
+            (
+                "Trước 30/6 hằng năm",
+                "Chưa thực hiện",
+                Overdue,
+                Some(Course::Late),
+            ),
+            (
+                "Trước ngày 15/12 hằng năm",
+                "Chưa thực hiện",
+                NotDue,
+                Some(Course::OnCourse),
+            ),
+            (
+                "6 tháng đầu năm 2026",
+                "Đang triển khai",
+                Overdue,
+                Some(Course::Late),
+            ),
+            (
+                "Tháng 9/2026",
+                "Đã rà soát xong",
+                Met,
+                Some(Course::OnCourse),
+            ),
             ("Hằng năm", "Đang thực hiện", NotDue, None),
             ("Hằng năm", "", NoData, None),
             ("Hằng quý", "Đã họp quý I, II, III", Met, None),
@@ -184,7 +220,13 @@ mod tests {
             ("Tháng 6/2026", "Chưa có số liệu", NoData, None),
             ("Tháng 6/2026", "Phối hợp với các xã", NoData, None),
         ] {
-            let outcome = Task { time, actual }.judge(Some(end), Pace::USUAL);
+            let content = "Rà soát";
+            let outcome = Task {
+                content,
+                time,
+                actual,
+            }
+            .judge(Some(end), Pace::default());
             assert_eq!(
                 (outcome.status, outcome.course),
                 (expected, course),
@@ -192,9 +234,10 @@ mod tests {
             );
         }
         let unclear = Task {
+            content: "Rà soát",
             time: "Tháng 6/2026",
             actual: "Phối hợp với các xã",
         };
-        assert!(unclear.judge(Some(end), Pace::USUAL).is_unclear);
+        assert!(unclear.judge(Some(end), Pace::default()).is_unclear);
     }
 }

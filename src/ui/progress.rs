@@ -11,12 +11,12 @@ use web_sys::Element;
 
 use self::{outgoing::OutgoingMenu, shown::Shown, told::Told};
 use super::{
-    app::{context::App, dialog::Dialog, progress_options::ProgressOptions},
+    app::{context::App, dialog::Dialog},
     icon::{CLOSE, icon},
 };
 use crate::{
     commands,
-    model::{ReportPeriod, RowId},
+    model::{Date, ReportPeriod, RowId},
     progress::judge,
     wording::Key,
 };
@@ -24,18 +24,11 @@ use crate::{
 #[component]
 pub(super) fn ProgressPanel() -> impl IntoView {
     let app = App::get();
-    // The paragraphs that the user edits change nothing of what is judged.
-    let options = Memo::new(move |_| {
-        app.progress.with(|it| ProgressOptions {
-            edited: Vec::new(),
-            ..*it
-        })
-    });
     // Recomputed after the change itself has been painted.
     let shown = Memo::new_with_compare(
         move |_| {
             app.checked.track();
-            let (options, language) = (options.read(), app.language.get());
+            let (options, language) = (app.progress.get(), app.language.get());
             app.editor
                 .with_untracked(|editor| Shown::of(editor.document(), &options, language))
         },
@@ -132,9 +125,8 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
     let accept = move |_| {
         // Judged anew: what is shown may be a moment older than the document.
         let period = shown.read_untracked().progress.period;
-        let settings = app.progress.read_untracked().settings(period);
         app.run(|selection| {
-            let progress = judge(selection.document(), &settings);
+            let progress = judge(selection.document(), period);
             commands::accept_proposals(selection, &progress)
         });
     };
@@ -158,7 +150,7 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
             </Show>
             <OutgoingMenu shown />
         </div>
-        <PaceSettings />
+        <PaceSettings shown />
     }
 }
 
@@ -172,9 +164,9 @@ fn options(periods: &[ReportPeriod], chosen: Option<ReportPeriod>) -> Vec<AnyVie
 
 /// The rule by which indicators are at risk or late, stated and adjustable.
 #[component]
-fn PaceSettings() -> impl IntoView {
+fn PaceSettings(shown: Memo<Shown>) -> impl IntoView {
     let app = App::get();
-    let pace = Memo::new(move |_| app.progress.read().pace);
+    let pace = Memo::new(move |_| shown.read().pace);
     let stated = move || {
         let pace = pace.get();
         let args = [
@@ -187,21 +179,33 @@ fn PaceSettings() -> impl IntoView {
         let Ok(n) = event_target_value(&event).trim().parse::<u8>() else {
             return;
         };
-        app.progress.update(|options| match is_percent {
-            true => options.pace.late_percent = n.min(100),
-            false => options.pace.last_quarters = n.into(),
-        });
+        let mut chosen = pace.get_untracked();
+        match is_percent {
+            true => chosen.late_percent = n.min(100),
+            false => chosen.last_quarters = n.into(),
+        }
+        app.run(|selection| commands::set_pace(selection, chosen));
+    };
+    let date = Memo::new(move |_| shown.read().progress.date);
+    let set_date = move |event: ev::Event| {
+        let period = shown.read_untracked().progress.period;
+        let chosen = Date::parse_iso(&event_target_value(&event));
+        app.run(|selection| commands::set_report_date(selection, period, chosen));
     };
     view! {
         <details class="pace">
             <summary>{stated}</summary>
             <label>
                 {app.t(Key::ProgressLatePercent)}
-                <input type="number" min="0" max="100" prop:value=move || pace.get().late_percent.to_string() on:change=move |event| set(event, true) />
+                <input type="number" min="0" max="100" disabled=app.read_only prop:value=move || pace.get().late_percent.to_string() on:change=move |event| set(event, true) />
             </label>
             <label>
                 {app.t(Key::ProgressLastQuarters)}
-                <input type="number" min="0" max="20" prop:value=move || pace.get().last_quarters.to_string() on:change=move |event| set(event, false) />
+                <input type="number" min="0" max="20" disabled=app.read_only prop:value=move || pace.get().last_quarters.to_string() on:change=move |event| set(event, false) />
+            </label>
+            <label>
+                {app.t(Key::ProgressDate)}
+                <input type="date" disabled=app.read_only prop:value=move || date.get().map_or(String::new(), Date::iso) on:change=set_date />
             </label>
         </details>
     }

@@ -1211,6 +1211,7 @@ texts! {
     IntoAnnexes: "Tài liệu đang mở, thành phụ lục mới", "The open document, as new annexes";
     IntoRows: "Tài liệu đang mở, thêm dòng vào cuối phụ lục", "The open document, as rows at the end of its annex";
     IntoUpdate: "Tài liệu đang mở, cập nhật các dòng đã có", "The open document, as an update of its rows";
+    IntoReport: "Tài liệu đang mở, lấy kết quả báo cáo vào các dòng đã có", "The open document, taking the results of a report into its rows";
     OutcomeTitle: "Thay đổi trong tài liệu đang mở", "Changes in the open document";
     OutcomeOf: "{0}: {1} dòng thay đổi, {2} dòng mới, {3} dòng giữ nguyên, {4} dòng chỉ có trong tài liệu (giữ lại).", "{0}: {1} rows change, {2} rows are new, {3} stay the same, {4} only the document has (they stay).";
     AppendedTo: "{0}: thêm {1} dòng vào cuối.", "{0}: {1} rows are added at the end.";
@@ -1219,6 +1220,10 @@ texts! {
     UpdateTwoWay: "Chưa có bản đã gửi hay đã nhập để đối chiếu: mọi chỗ khác nhau đều được liệt kê, kể cả chỗ chỉ tài liệu này đã sửa.", "There is no state that was sent out or imported to compare with: all differences are listed, also those that only this document has changed.";
     ChangeConflict: "Cả hai bên đã sửa", "Both sides changed it";
     ChangeDeletedHere: "Đã xóa ở tài liệu này", "Deleted in this document";
+    ChangeNotReported: "Ngoài phần báo cáo", "Not part of a report";
+    ChangeUnsureRow: "Chưa chắc là dòng này", "Perhaps another row";
+    ChangeOnlyInReport: "Chỉ có trong tệp", "Only in the file";
+    ReportFitsNone: "{0}: không phải báo cáo về phụ lục nào trong tài liệu đang mở (khác dòng, khác kỳ, hoặc không có cột kết quả), nên không lấy. Kỳ khác thì lập báo cáo kỳ đó trước.", "{0}: no report on an annex of the open document (other rows, another period, or no column of results), so nothing is taken. For another period, make its report first.";
     ChangeNewRow: "Dòng mới", "New row";
     ChangeNewAfter: "sau “{0}”", "after “{0}”";
     ChangeNewAtEnd: "ở cuối", "at the end";
@@ -1273,6 +1278,8 @@ texts! {
     WhyWords: "Chưa đánh giá được: kết quả “{0}” không so được với mục tiêu “{1}”.", "Cannot be assessed: the result “{0}” cannot be compared with the target “{1}”.";
     WhyPhaseOver: "Giai đoạn đến năm {0} đã hết.", "The phase up to {0} is over.";
     WhyLastQuarters: "Còn {0} quý đến hết năm {1}.", "{0} quarters are left until the end of {1}.";
+    WhyPartResults: "Kết quả {0} là của từng phần trong kỳ, mục tiêu là của cả năm: chưa rõ cộng lại hay lấy kết quả mới nhất.", "The results {0} are those of parts of the period, the target is for the year: they may add up, or the latest may count.";
+    WhySumOfParts: "Cộng các phần trong kỳ: {0} = {1}.", "The parts of the period added up: {0} = {1}.";
     WhyPath: "Thực hiện {0}, đường đi đều từ {2} đến {3} tới kỳ này là {1}, còn {4} quý.", "{0} is reached; a straight path from {2} to {3} asks for {1} by now, with {4} quarters left.";
     WhyTaskDoneLate: "Báo cáo ghi “{0}”, sau hạn “{1}”.", "The report says “{0}”, after “{1}”.";
     WhyTaskOverdue: "Hạn “{0}” đã qua ({1}) mà chưa hoàn thành.", "“{0}” is past ({1}) and the task is not done.";
@@ -1285,6 +1292,9 @@ texts! {
     WhyOwn: "Người báo cáo đánh giá “{0}”.", "Assessed by a person: “{0}”.";
     WhyOwnUnread: "Chưa hiểu đánh giá “{0}” của người báo cáo.", "The assessment “{0}” was not understood.";
     DidMakeReport: "tạo báo cáo {0}", "making the report on {0}";
+    DidSetPace: "đổi mức chậm, nguy cơ", "changing when rows are late or at risk";
+    DidSetReportDate: "đổi ngày báo cáo", "changing the date of the report";
+    DidSetOpening: "sửa đoạn mở đầu báo cáo", "editing the opening of the report";
     DidTakeReport: "lấy kết quả của {0} dòng từ báo cáo", "taking the results of {0} rows from a report";
     RuleActualOutOfRange: "Kết quả ngoài khoảng", "Result out of range";
     RuleActualOutOfRangeWhy: "Một phần không lớn hơn toàn thể; số sai làm sai mọi bảng tổng hợp.", "A part is not more than the whole; the error is carried into every compilation.";
@@ -1312,6 +1322,8 @@ texts! {
     CliOtherPeriods: "tệp báo cáo về {0}, không về {1}", "reports on {0}, not on {1}";
     CliNoReport: "Không có phụ lục báo cáo nào của kỳ này: cần cột “Kết quả thực hiện” hoặc “Đánh giá”.", "There is no reporting annex of this period: it needs a column of results or assessments.";
     CliPeriodUnknown: "Không hiểu kỳ báo cáo “{0}”. Ví dụ: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.", "“{0}” is no period of a report. Examples: “Quý III/2026”, “6 tháng đầu năm 2026”, “Năm 2026”.";
+    CliBestAndWorst: "tốt nhất: {0}; thấp nhất: {1}", "best: {0}; worst: {1}";
+    CliNotReported: "Chưa báo cáo: {0}", "Not reported: {0}";
     CliProgressFigures: "Kỳ: {0}. Ngày đối chiếu: {1}. {2} dòng.", "Period: {0}. Compared with: {1}. {2} rows.";
     CliProgressUnknown: "chưa rõ", "not known";
     PictureStatusTitle: "Tình trạng thực hiện", "Status";
@@ -1356,6 +1368,7 @@ texts! {
     ProgressOwn: "người ghi", "by a person";
     ProgressProposed: "số liệu cho thấy {0}", "the figures say {0}";
     ProgressPace: "Chậm: đi chưa được {0}% quãng phải đi. Nguy cơ: chưa đủ quãng, hoặc còn {1} quý.", "Late: less than {0}% of the way there should be. At risk: less than all of it, or {1} quarters left.";
+    ProgressDate: "Ngày báo cáo", "Date of the report";
     ProgressLatePercent: "Chậm khi dưới (%)", "Late below (%)";
     ProgressLastQuarters: "Nguy cơ khi còn (quý)", "At risk with (quarters) left";
     ProgressAccept: "Điền đánh giá đề xuất ({0})", "Fill in what is proposed ({0})";
@@ -1366,7 +1379,7 @@ texts! {
     ProgressCopied: "Đã sao chép đoạn mở đầu.", "Copied the opening.";
     ProgressCopyRefused: "Trình duyệt không cho chép. Hãy chọn chữ rồi nhấn Ctrl+C.", "The browser does not let the page copy. Select the text and press Ctrl+C.";
     ProgressReset: "Lấy lại đoạn đề xuất", "Take the proposed text again";
-    ProgressEdited: "Bản sửa giữ đến khi đóng trang này.", "What you edit is kept until this page is closed.";
+    ProgressEdited: "Bản sửa được lưu cùng tài liệu.", "What you edit is kept with the document.";
     ProgressStale: "Số liệu đã đổi từ khi sửa đoạn này.", "The figures have changed since this text was edited.";
     ProgressChanges: "Thay đổi so với {0} ({1})", "Changes since {0} ({1})";
     ProgressNew: "mới", "new";

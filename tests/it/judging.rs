@@ -121,6 +121,39 @@ const PAIRS: &str = "
     Tỷ lệ hộ khá | % | Tăng 5 điểm % so với 2025 | Tăng 6 điểm % | exceeded
     Dân số trung bình | nghìn người | 820 | 818 | ?
     Tỷ lệ tăng dân số tự nhiên | % | 0,9 | 0,95 | ?
+    # What a plan sets is to be reached, unless its words are of something unwanted.
+    Thu từ khu vực ngoài quốc doanh | tỷ đồng | 1.000 | 760 | missed
+    Lệ phí trước bạ | tỷ đồng | 1.000 | 1.020 | exceeded
+    Quỹ vì người có công | triệu đồng | 1.000 | 0,9 tỷ đồng | missed
+    Tỷ lệ lấp đầy khu công nghiệp | % | 60 | 57 | missed
+    Tỷ lệ hòa giải thành | % | 85 | 88 | exceeded
+    Tỷ lệ trẻ nhà trẻ ra lớp | % | 70-75 | 78 | exceeded
+    Tỷ lệ học sinh nghỉ học vì ốm bệnh | % | 2 | 3 | ?
+    Chi sự nghiệp giáo dục | tỷ đồng | 500 | 450 | ?
+    # The verb decides about what is not wanted.
+    Số xã đặc biệt khó khăn | xã | 12 | 10 | exceeded
+    Tỷ lệ học sinh bỏ học quay lại lớp | % | 50 | 60 | exceeded
+    Tỷ lệ giảm nghèo bình quân | % | 1,5 | 1,8 | exceeded
+    Tỷ lệ giảm số vụ tai nạn giao thông | % | 5 | 7 | exceeded
+    Tỷ lệ thu hồi nợ đọng thuế | % | 80 | 85 | exceeded
+    Tỷ lệ điều tra, khám phá án | % | 80 | 85 | exceeded
+    Tỷ lệ giải quyết khiếu nại, tố cáo | % | 85 | 80 | missed
+    Tỷ lệ tiêm phòng dại | % | 70 | 75 | exceeded
+    Tỷ lệ nhiễm HIV trong cộng đồng | % | 0,3 | 0,25 | exceeded
+    Diện tích rừng bị thiệt hại | ha | 20 | 15 | exceeded
+    Tỷ lệ cán bộ vi phạm kỷ luật | % | 0,5 | 0,8 | missed
+    Số phòng học có thiết bị dạy học | phòng | 20 | 25 | exceeded
+    Chi phí xử lý rác thải | tỷ đồng | 20 | 25 | ?
+    # Targets within the words of the indicator.
+    Giảm tỷ lệ hộ nghèo xuống dưới 1% | |  | 1,2% | missed
+    Tỷ lệ trẻ em dưới 5 tuổi được tiêm | |  | 96% | ?
+    Xây dựng ít nhất 02 khu du lịch sinh thái | |  | 03 khu | exceeded
+    # Counts in words; what is called off, with its reason.
+    Số thư viện số | thư viện | Ít nhất 03 | Hai thư viện | missed
+    Số lớp tập huấn | lớp | 05 lớp | Năm lớp | met
+    Số lớp tập huấn | lớp | 12 | Đã tổ chức mười hai lớp | met
+    Tỷ lệ hồ sơ được số hóa | % | 80 | Không thực hiện (dự án dừng theo Quyết định số 123/QĐ-UBND ngày 05/3/2026) | dropped
+    Số lớp tập huấn | lớp | 05 | Hủy, không tổ chức | dropped
 ";
 
 #[test]

@@ -9,7 +9,7 @@ use phuluc::{
         ProgressStatus::{Exceeded, Met, Missed, NoData, NotDue},
         ReportPeriod, Role, fixture,
     },
-    progress::{Counts, Progress, Settings, changes, json, judge, narrative, picture},
+    progress::{Counts, Progress, changes, json, judge, narrative, picture},
     report,
     validate::validate,
     wording::Language,
@@ -188,17 +188,13 @@ fn kh_333() -> Document {
 }
 
 fn judged(document: &Document, period: &str) -> Progress {
-    let settings = Settings {
-        period: ReportPeriod::parse(period),
-        ..Settings::USUAL
-    };
-    judge(document, &settings)
+    judge(document, ReportPeriod::parse(period))
 }
 
 #[test]
 fn kh_333_is_counted_as_it_counts_itself() {
     let document = kh_333();
-    let progress = judge(&document, &Settings::USUAL);
+    let progress = judge(&document, None);
     assert_eq!(progress.period, ReportPeriod::parse("Năm 2025"));
     let counts = Counts::of(&progress);
     let tally = &counts.indicators;
@@ -886,10 +882,10 @@ fn quarter() -> Document {
 
 #[test]
 fn a_quarter_is_judged_counted_and_told() {
-    let progress = judge(&quarter(), &Settings::USUAL);
+    let progress = judge(&quarter(), None);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
-    let shown = json(&progress, &told, Language::Vietnamese);
+    let shown = json(&progress, &told.text(), Language::Vietnamese);
     insta::assert_snapshot!(serde_json::to_string_pretty(&shown).unwrap());
     // A person's own assessment wins and is marked.
     let own: Vec<bool> = progress.rows.iter().map(|it| it.is_own).collect();
@@ -950,7 +946,7 @@ fn sections_that_are_phases_have_targets_of_their_own() {
 
 #[test]
 fn pictures_are_drawn_for_eyes_and_ears() {
-    let progress = judge(&quarter(), &Settings::USUAL);
+    let progress = judge(&quarter(), None);
     let counts = Counts::of(&progress);
     let language = Language::Vietnamese;
     let pictures = [
@@ -989,10 +985,7 @@ fn two_periods_are_compared_row_by_row() {
             .replace("| 62 |", "| 61 |")
             .replace("| 81 |", "| 75 |"),
     );
-    let changes = changes(
-        &judge(&earlier, &Settings::USUAL),
-        &judge(&later, &Settings::USUAL),
-    );
+    let changes = changes(&judge(&earlier, None), &judge(&later, None));
     let told: Vec<String> = changes
         .iter()
         .filter(|it| it.is_change())
@@ -1147,8 +1140,7 @@ proptest! {
         if rows.len() % 2 == 0 {
             head.kind = AnnexKind::Tasks;
         }
-        let settings = Settings { period: period.and_then(ReportPeriod::parse), ..Settings::USUAL };
-        let progress = judge(&document, &settings);
+        let progress = judge(&document, period.and_then(ReportPeriod::parse));
         let counts = Counts::of(&progress);
         let total = progress.rows.len();
         let by_status: usize = ProgressStatus::ALL.map(|it| counts.all.n(it)).iter().sum();
@@ -1161,7 +1153,7 @@ proptest! {
             prop_assert!(it.is_own || !it.is_unclear || it.status == NoData);
         }
         let told = narrative(&progress, &counts);
-        let _ = json(&progress, &told, Language::English);
+        let _ = json(&progress, &told.text(), Language::English);
         let _ = picture::bullet_bars(&progress, Language::English);
         let _ = picture::heat_map(&counts, Language::English);
         let _ = validate(&document);

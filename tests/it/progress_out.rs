@@ -10,7 +10,7 @@ use phuluc::{
     export::{self, Made, OutputFormat, Summary},
     import::import,
     model::{AnnexKind, Date, Document, Role, fixture},
-    progress::{Board, Counts, Settings, judge, narrative, summary},
+    progress::{Board, Counts, judge, narrative, summary},
     wording::Language,
 };
 
@@ -42,7 +42,7 @@ fn report() -> Document {
 }
 
 fn summed_up(document: &Document) -> Summary {
-    let progress = judge(document, &Settings::USUAL);
+    let progress = judge(document, None);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts).text();
     summary(&progress, &counts, &told)
@@ -176,7 +176,7 @@ fn report_alone(document: &Document, format: OutputFormat) -> Vec<u8> {
 #[test]
 fn the_summary_on_paper_is_one_section_of_well_formed_html() {
     let document = report();
-    let progress = judge(&document, &Settings::USUAL);
+    let progress = judge(&document, None);
     let board = Board {
         progress: &progress,
         counts: &Counts::of(&progress),
@@ -216,7 +216,7 @@ fn a_quarter_from_the_plan_to_the_next_report() {
         period
     };
     let fill = |editor: &mut Editor, texts: [&str; 2]| {
-        let progress = judge(editor.document(), &Settings::USUAL);
+        let progress = judge(editor.document(), None);
         let rows: Vec<_> = progress.rows.iter().map(|it| it.row).collect();
         let places = progress.places(editor.document(), &rows);
         assert_eq!(places.len(), 2);
@@ -229,10 +229,10 @@ fn a_quarter_from_the_plan_to_the_next_report() {
     let third = make(&mut editor);
     assert_eq!(third.label(), "Quý III/2026");
     fill(&mut editor, ["96", "70"]);
-    let progress = judge(editor.document(), &Settings::USUAL);
+    let progress = judge(editor.document(), None);
     let accepted = commands::accept_proposals(&editor.selection(), &progress).unwrap();
     editor.commit(&accepted).unwrap();
-    let progress = judge(editor.document(), &Settings::USUAL);
+    let progress = judge(editor.document(), None);
     assert!(progress.rows.iter().all(|it| it.is_own));
     assert_eq!(
         commands::accept_proposals(&editor.selection(), &progress),
@@ -241,13 +241,7 @@ fn a_quarter_from_the_plan_to_the_next_report() {
     let fourth = make(&mut editor);
     assert_eq!(fourth.label(), "Quý IV/2026");
     fill(&mut editor, ["97", "85"]);
-    let judged = |period| {
-        let settings = Settings {
-            period: Some(period),
-            ..Settings::USUAL
-        };
-        judge(editor.document(), &settings)
-    };
+    let judged = |period| judge(editor.document(), Some(period));
     let changes = phuluc::progress::changes(&judged(third), &judged(fourth));
     let told: Vec<String> = changes
         .iter()

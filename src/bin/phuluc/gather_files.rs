@@ -25,9 +25,32 @@ pub fn gather_files(
     options: &Options,
 ) -> Result<ExitCode, String> {
     let language = options.language;
+    let (form, board) = gathered(form, files, out, options)?;
+    if options.json {
+        say_json(&gather::json(&board, language))?;
+    } else {
+        say_board(&form, &board, language);
+    }
+    // One table for data warehouses.
+    if out.to_lowercase().ends_with(".csv") {
+        let table = gather::table(&form, &board);
+        fs::write(out, table).map_err(|error| format!("{out}: {error}"))?;
+    } else {
+        write(&gather::document(&form, &board), out, options)?;
+    }
+    Ok(ExitCode::from(u8::from(!board.is_complete())))
+}
+
+/// Reads a form and the files that units sent, but for the one that is written.
+pub fn gathered(
+    form: &str,
+    files: &[&str],
+    out: &str,
+    options: &Options,
+) -> Result<(Form, Board), String> {
     let form = Form::new(read(form, options)?.document);
     if form.document.n_rows() == 0 {
-        return Err(Key::GatherFormEmpty.text(language).to_owned());
+        return Err(Key::GatherFormEmpty.text(options.language).to_owned());
     }
     let units = match &options.units {
         None => Units::default(),
@@ -59,19 +82,7 @@ pub fn gather_files(
         &form,
         answers.into_iter().map(|(_, it)| it).collect(),
     );
-    if options.json {
-        say_json(&gather::json(&board, language))?;
-    } else {
-        say_board(&form, &board, language);
-    }
-    // One table for data warehouses.
-    if out.to_lowercase().ends_with(".csv") {
-        let table = gather::table(&form, &board);
-        fs::write(out, table).map_err(|error| format!("{out}: {error}"))?;
-    } else {
-        write(&gather::document(&form, &board), out, options)?;
-    }
-    Ok(ExitCode::from(u8::from(!board.is_complete())))
+    Ok((form, board))
 }
 
 /// Matches one file. A file that crashes its reader is unreadable, as one that is refused is.

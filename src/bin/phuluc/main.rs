@@ -32,7 +32,7 @@ use self::{
     gather_files::gather_files,
     options::Options,
     output::{complain, say, say_json},
-    progress_file::progress_file,
+    progress_file::{progress_file, progress_of_units},
 };
 
 const USAGE: &str = "\
@@ -45,6 +45,7 @@ phuluc gather FORM FILES… [--units LIST] [--json] OUT.xlsx
                                        and .zip; LIST has a unit a line; exit code 1 when a unit is missing
                                        or a row has no place in the form
 phuluc progress FILE [--period P] [--json]
+phuluc progress FORM FILES… [--units LIST] [--period P] [--json]
                                        what the report of a period (\"Quý III/2026\") says against its plan
 Options: --lang vi|en, --profile FILE (rules, severities, agencies, indicators),
 --apostrophe (in the CSV of a .zip, before texts that spreadsheets take for formulas)";
@@ -188,6 +189,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
         ("check", [file]) => check_file(file, options),
         ("fix", [file, out]) => fix_file(file, out, options),
         ("progress", [file]) => progress_file(file, options),
+        ("progress", [form, files @ ..]) => progress_of_units(form, files, options),
         ("export", [file, out]) => export_file(file, out, options),
         ("gather", [form, files @ .., out]) if !files.is_empty() => {
             gather_files(form, files, out, options)

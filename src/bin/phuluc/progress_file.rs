@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use phuluc::{
     model::ReportPeriod,
-    progress::{self, Counts, Settings, judge, narrative},
+    progress::{self, Counts, Matrix, judge, narrative},
     wording::Key,
 };
 
 use crate::{
     documents::read,
+    gather_files::gathered,
     options::Options,
     output::{complain, say, say_json},
 };
@@ -17,16 +18,9 @@ use crate::{
 /// Assesses the rows of the reporting annexes of a file.
 pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     let language = options.language;
-    let period = options.period.as_deref().map(|text| {
-        let unknown = || Key::CliPeriodUnknown.with([text.to_owned()]).text(language);
-        ReportPeriod::parse(text).ok_or_else(unknown)
-    });
-    let settings = Settings {
-        period: period.transpose()?,
-        ..Settings::USUAL
-    };
+    let period = asked_period(options)?;
     let document = read(file, options)?.document;
-    let progress = judge(&document, &settings);
+    let progress = judge(&document, period);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
     if progress.annexes.is_empty() {
@@ -41,7 +35,7 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
         complain(&format!("{file}: {message}"));
     }
     if options.json {
-        say_json(&progress::json(&progress, &told, language))?;
+        say_json(&progress::json(&progress, &told.text(), language))?;
         return Ok(ExitCode::SUCCESS);
     }
     let unknown = || Key::CliProgressUnknown.text(language).to_owned();
@@ -81,6 +75,65 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
         say!("{line}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Assesses what units say in a form: each unit in each row, with the best and the worst.
+pub fn progress_of_units(
+    form: &str,
+    files: &[&str],
+    options: &Options,
+) -> Result<ExitCode, String> {
+    let language = options.language;
+    let period = asked_period(options)?;
+    let (form, board) = gathered(form, files, "", options)?;
+    let matrix = Matrix::of(&form, &board, period);
+    if options.json {
+        say_json(&matrix.json())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for row in &matrix.rows {
+        let name = |at: &usize| matrix.units.get(*at).map(|it| it.name.as_str());
+        let names = |places: &[usize]| {
+            let names: Vec<&str> = places.iter().filter_map(name).collect();
+            names.join(", ")
+        };
+        let cells = row
+            .cells
+            .iter()
+            .zip(&matrix.units)
+            .filter_map(|(it, unit)| {
+                let status = it.as_ref()?.status.label().text(language);
+                Some(format!("{} {status}", unit.name))
+            });
+        let cells: Vec<String> = cells.collect();
+        let content = row.content.replace('\n', " ");
+        say!("{content}: {}", cells.join("; "));
+        let (best, worst) = row.best_and_worst();
+        if !best.is_empty() {
+            let told = Key::CliBestAndWorst.with([names(&best), names(&worst)]);
+            say!("  {}", told.text(language));
+        }
+    }
+    for unit in matrix.units.iter().filter(|it| it.has_reported) {
+        say!("{}: {}", unit.name, told_tally(&unit.tally, options));
+    }
+    let silent = matrix.units.iter().filter(|it| !it.has_reported);
+    let silent: Vec<&str> = silent.map(|it| it.name.as_str()).collect();
+    if !silent.is_empty() {
+        let told = Key::CliNotReported.with([silent.join(", ")]);
+        say!("{}", told.text(language));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The period that is asked about.
+fn asked_period(options: &Options) -> Result<Option<ReportPeriod>, String> {
+    let period = options.period.as_deref().map(|text| {
+        let unknown = Key::CliPeriodUnknown.with([text.to_owned()]);
+        let unknown = || unknown.text(options.language);
+        ReportPeriod::parse(text).ok_or_else(unknown)
+    });
+    period.transpose()
 }
 
 fn told_tally(tally: &progress::Tally, options: &Options) -> String {

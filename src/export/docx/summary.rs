@@ -16,6 +16,8 @@ use crate::{
 const NAME: usize = 4_200;
 const UNIT: usize = 200;
 const N_UNITS: usize = 50;
+/// Width of a column of numbers.
+const NUMBER: usize = 10 * UNIT;
 /// Widths of the columns of a list.
 const LIST: [usize; 6] = [4_600, 2_400, 1_900, 1_900, 1_500, 1_900];
 /// Font sizes in half points.
@@ -23,6 +25,7 @@ const TITLE: u32 = 28;
 const TEXT: u32 = 26;
 const CELL: u32 = 22;
 const COUNT: u32 = 18;
+const WHITE: u32 = 0xFF_FF_FF;
 
 pub(super) fn write(xml: &mut String, summary: &Summary) {
     paragraph(
@@ -60,14 +63,14 @@ fn bars(xml: &mut String, table: &CountTable) {
     let columns = [NAME].into_iter().chain([UNIT; N_UNITS]);
     open_table(xml, columns, false, &table.told());
     for (name, counts) in &table.rows {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        cell(xml, NAME, 1, None, &run(name, CELL, false, None), "right");
+        open_row(xml, false);
+        plain_cell(xml, NAME, name, false, "right");
         let parts: Vec<(&str, u32, usize)> = table.parts(counts).collect();
         let counts: Vec<usize> = parts.iter().map(|(.., n)| *n).collect();
         let units = (N_UNITS * total(&counts) + most / 2) / most;
         let widths = shares(&counts, units.clamp(parts.len(), N_UNITS));
         for ((_, colour, n), width) in parts.iter().zip(&widths) {
-            let text = run(&n.to_string(), COUNT, true, Some(0xFF_FF_FF));
+            let text = run(&n.to_string(), COUNT, true, Some(WHITE));
             cell(xml, UNIT * width, *width, Some(*colour), &text, "center");
         }
         let rest = N_UNITS.saturating_sub(widths.iter().sum());
@@ -108,38 +111,21 @@ fn shares(counts: &[usize], units: usize) -> Vec<usize> {
 
 /// Writes counts as they are.
 fn numbers(xml: &mut String, table: &CountTable) {
-    let widths = [NAME]
-        .into_iter()
-        .chain(vec![UNIT * 10; table.columns.len()]);
+    let widths = [NAME].into_iter().chain(vec![NUMBER; table.columns.len()]);
     open_table(xml, widths, true, &table.told());
-    xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    open_row(xml, true);
     cell(xml, NAME, 1, None, "", "left");
     for (heading, _) in &table.columns {
-        cell(
-            xml,
-            UNIT * 10,
-            1,
-            None,
-            &run(heading, CELL, true, None),
-            "center",
-        );
+        plain_cell(xml, NUMBER, heading, true, "center");
     }
     xml.push_str("</w:tr>");
     for (name, counts) in &table.rows {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        cell(xml, NAME, 1, None, &run(name, CELL, false, None), "left");
+        open_row(xml, false);
+        plain_cell(xml, NAME, name, false, "left");
         for ((_, colour), n) in table.columns.iter().zip(counts) {
-            let is_zero = *n == 0;
-            let ink = (!is_zero).then_some(0xFF_FF_FF);
-            let text = run(&n.to_string(), CELL, !is_zero, ink);
-            cell(
-                xml,
-                UNIT * 10,
-                1,
-                (!is_zero).then_some(*colour),
-                &text,
-                "center",
-            );
+            let fill = Some(*colour).filter(|_| 0 < *n);
+            let text = run(&n.to_string(), CELL, 0 < *n, fill.map(|_| WHITE));
+            cell(xml, NUMBER, 1, fill, &text, "center");
         }
         xml.push_str("</w:tr>");
     }
@@ -148,22 +134,15 @@ fn numbers(xml: &mut String, table: &CountTable) {
 
 fn list(xml: &mut String, list: &List) {
     open_table(xml, LIST.into_iter(), true, &list.title);
-    xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    open_row(xml, true);
     for (heading, width) in list.headings.iter().zip(LIST) {
-        cell(
-            xml,
-            width,
-            1,
-            None,
-            &run(heading, CELL, true, None),
-            "center",
-        );
+        plain_cell(xml, width, heading, true, "center");
     }
     xml.push_str("</w:tr>");
     for row in &list.rows {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        open_row(xml, false);
         for (text, width) in row.iter().zip(LIST) {
-            cell(xml, width, 1, None, &run(text, CELL, false, None), "left");
+            plain_cell(xml, width, text, false, "left");
         }
         xml.push_str("</w:tr>");
     }
@@ -200,6 +179,16 @@ fn open_table(
         write!(xml, "<w:gridCol w:w=\"{width}\"/>").ok();
     }
     xml.push_str("</w:tblGrid>");
+}
+
+/// Opens a row that stays on one page; that of the headings is repeated on each.
+fn open_row(xml: &mut String, has_headings: bool) {
+    let repeated = if has_headings { "<w:tblHeader/>" } else { "" };
+    write!(xml, "<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>").ok();
+}
+
+fn plain_cell(xml: &mut String, width: usize, text: &str, is_bold: bool, align: &str) {
+    cell(xml, width, 1, None, &run(text, CELL, is_bold, None), align);
 }
 
 fn cell(

@@ -34,6 +34,10 @@ pub(in crate::import) fn add_content(
     place: &Place,
 ) {
     let unknown = said.best().1 < OTHER && !said.is_outcome;
+    // "Tiến độ" over "Đã hoàn thành" and "Đang thực hiện" is what was reached, not when.
+    if profile.is_reports() && !place.is_first_text && (unknown || said.best().0 == Role::Time) {
+        scores.add(Role::Actual, 100);
+    }
     let mut support = |role: Role, score: i32| {
         if score < 0 || unknown || 0 < said.score(role) {
             scores.add(role, score);

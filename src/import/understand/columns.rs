@@ -182,9 +182,10 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         .map(|(at, (said, profile))| {
             let mut scores = *said;
             if said.is_outcome {
-                let is_reached = outcome == Role::Actual && !said.is_expected;
+                let is_reached = outcome == Role::Actual || profile.is_reports();
                 let expected = if has_unit { Role::Target } else { Role::Result };
-                scores.add(if is_reached { outcome } else { expected }, 85);
+                let is_reached = is_reached && !said.is_expected;
+                scores.add(if is_reached { Role::Actual } else { expected }, 85);
             }
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);

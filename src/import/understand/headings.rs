@@ -220,6 +220,12 @@ fn evidence_of(text: &str) -> Evidence {
     if let Some(at) = outcome
         && found.is_none_or(|(other, _)| at < other)
     {
+        // "Kết quả đến 30/9/2026" was reached; "Kết quả đến năm 2030" is to be.
+        if let Some(behind) = words.get(at + 2..)
+            && is_of_a_report(behind)
+        {
+            return Evidence::of(&[(Role::Actual, 90)]);
+        }
         let expects = |words: &[&str], at: Option<usize>| {
             let word = at.and_then(|at| words.get(at));
             word.is_some_and(|word| EXPECTED.contains(word))
@@ -253,6 +259,18 @@ fn evidence_of(text: &str) -> Evidence {
         evidence
     } else {
         evidence.inside()
+    }
+}
+
+/// Whether the words behind "kết quả" are the time of a report, or say that it was done.
+fn is_of_a_report(behind: &[&str]) -> bool {
+    match behind {
+        ["đến", "hết" | "ngày", "quý" | "tháng", ..] | ["đến", "nay" | "thời", ..] => {
+            true
+        }
+        ["đến", next, ..] => next.starts_with(|c: char| c.is_ascii_digit()) && next.len() < 4,
+        ["triển", "khai"] | ["quý", _, ..] => true,
+        [rest @ ..] => rest.contains(&"đã"),
     }
 }
 
@@ -355,6 +373,15 @@ mod tests {
             ("Quý I/2026", Some(Role::Target)),
             ("Kế hoạch 2026", Some(Role::Target)),
             ("KQ thực hiện", Some(Role::Actual)),
+            ("Kết quả đến 30/9/2026", Some(Role::Actual)),
+            ("Kết quả đến hết quý III/2026", Some(Role::Actual)),
+            ("Kết quả triển khai", Some(Role::Actual)),
+            ("Kết quả/sản phẩm đã hoàn thành", Some(Role::Actual)),
+            ("Kết quả đến năm 2030", Some(Role::Result)),
+            ("Số liệu thực hiện", Some(Role::Actual)),
+            ("Nội dung đã thực hiện", Some(Role::Actual)),
+            ("Đạt được", Some(Role::Actual)),
+            ("Tiến độ thực hiện", Some(Role::Time)),
             ("Tình hình thực hiện", Some(Role::Actual)),
             ("Thực hiện năm 2025", Some(Role::Actual)),
             ("Giải trình", Some(Role::Note)),

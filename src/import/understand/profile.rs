@@ -3,7 +3,7 @@
 use super::table::Table;
 use crate::{
     import::format::sheet::{Line, Sheet},
-    model::{Ordinal, Period, parse_number},
+    model::{Ordinal, Period, ProgressStatus, parse_number},
     reference::{agencies::Directory, units::UNITS},
 };
 
@@ -28,6 +28,9 @@ pub(in crate::import) struct Profile {
     n_agencies: usize,
     n_units: usize,
     n_times: usize,
+    /// Texts that say whether something is done, and those of them that are no bare assessment.
+    n_reports: usize,
+    n_telling: usize,
     n_long: usize,
     /// Codes of one word, as `MN01`.
     n_codes: usize,
@@ -83,6 +86,11 @@ impl Profile {
         0 < self.n && 0.6 <= self.share(self.n_times)
     }
 
+    /// Whether the cells say what is done and what is not.
+    pub fn is_reports(&self) -> bool {
+        0 < self.n_telling && 0.5 <= self.share(self.n_reports)
+    }
+
     pub fn is_long(&self) -> bool {
         0 < self.n && 0.5 <= self.share(self.n_long)
     }
@@ -121,6 +129,12 @@ pub(in crate::import) fn profiles(sheet: &Sheet, table: &Table) -> Vec<Profile> 
         .collect()
 }
 
+/// Whether a text begins as one that says what is done: "Đã ban hành", "Đang lấy ý kiến".
+fn begins_a_report(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    ["đã", "đang", "chưa"].contains(&first.to_lowercase().as_str())
+}
+
 /// Counts the lines in which a cell from above covers a column.
 fn n_covered(sheet: &Sheet, lines: &[&Line], at: usize) -> usize {
     let covered = lines
@@ -156,6 +170,9 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         let is_time = is_time(text);
         let is_number = !is_time && is_number(text);
         profile.n_times += usize::from(is_time);
+        let is_telling = begins_a_report(text);
+        profile.n_telling += usize::from(is_telling);
+        profile.n_reports += usize::from(is_telling || ProgressStatus::parse(text).is_some());
         profile.n_numbers += usize::from(is_number);
         profile.n_percentages += usize::from(text.ends_with('%') && text.len() <= 20);
         profile.n_amounts += usize::from(is_number || (!is_time && begins_with_amount(text)));

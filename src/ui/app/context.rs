@@ -94,7 +94,7 @@ impl App {
             dialog: RwSignal::new(None),
             exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),
-            progress: RwSignal::new(ProgressOptions::new()),
+            progress: RwSignal::default(),
             printing: StoredValue::new(None),
             zoom: RwSignal::new(storage::zoom()),
             typing: Typing::new(),

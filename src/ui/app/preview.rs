@@ -43,6 +43,8 @@ pub(in crate::ui) struct Previews {
     pub failed: Vec<(String, Message)>,
     pub tab: Tab,
     pub into: Into,
+    /// Whether a destination was proposed.
+    pub is_placed: bool,
     /// The states in which the open document was sent out or imported, latest first; `None` until
     /// they have been read.
     pub earlier: Option<Vec<Document>>,
@@ -66,6 +68,13 @@ pub(in crate::ui) enum Into {
     Open(ImportAs),
 }
 
+impl Into {
+    /// Whether the files are compared with the rows of the open document.
+    pub fn compares(self) -> bool {
+        matches!(self, Into::Open(ImportAs::Update | ImportAs::Report))
+    }
+}
+
 impl Previews {
     pub fn of(files: Vec<Preview>, failed: Vec<(String, Message)>) -> Previews {
         let first = files.first().and_then(|file| file.document.annexes.first());
@@ -77,6 +86,7 @@ impl Previews {
             files,
             failed,
             into: Into::New,
+            is_placed: false,
             earlier: None,
         }
     }
@@ -92,7 +102,7 @@ impl Previews {
 
     /// Whether everything that the import depends on is known.
     pub fn is_ready(&self) -> bool {
-        self.into != Into::Open(ImportAs::Update) || self.earlier.is_some()
+        !self.into.compares() || self.earlier.is_some()
     }
 }
 

@@ -11,7 +11,7 @@ use leptos::{ev, html::Dialog, prelude::*, task::spawn_local};
 
 use self::{
     annex_table::annex_view,
-    destination::{destination_view, outcome_view},
+    destination::{destination_view, outcome_view, propose},
     hidden::hidden_view,
     locked::locked_view,
     notes::notes_view,
@@ -56,6 +56,16 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
             }
         } else if dialog.open() {
             dialog.close();
+        }
+    });
+    // The comparison with the open document is part of this dialog's code, not of the page's.
+    Effect::new(move |_| {
+        let unplaced = match &*app.opening.read() {
+            Opening::Preview(previews) if !previews.is_placed => Some(previews.clone()),
+            _ => None,
+        };
+        if let Some(previews) = unplaced {
+            propose(app, &previews);
         }
     });
     // Focuses the button so that Enter accepts the preview.
@@ -146,7 +156,7 @@ fn import(app: App, previews: &Previews) {
 }
 
 fn import_into_open(app: App, previews: &Previews, file: &Preview, import_as: ImportAs) {
-    if import_as == ImportAs::Update {
+    if previews.into.compares() {
         let name = app.text(&Key::HistoryBeforeUpdate.with([file.name.clone()]));
         app.keep_version(VersionKind::Named, name);
     }

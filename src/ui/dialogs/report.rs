@@ -7,8 +7,7 @@ use crate::{
     browser::today,
     commands::{self, ReportSource},
     editor::Editor,
-    model::{AnnexId, CellRef, Date, ReportPeriod, Role, YearPart},
-    progress::stated_deadline,
+    model::{AnnexId, CellRef, Date, ReportPeriod, Role, YearPart, stated_deadline},
     ui::app::{context::App, dialog::Dialog},
     wording::Key,
 };

@@ -7,7 +7,7 @@ use super::shown::Shown;
 use crate::{
     export::OutputFormat,
     model::Document,
-    progress::{self, Board, Counts, narrative, summary, summary_title},
+    progress::{self, Board, Counts, summary, summary_title},
     ui::{
         app::context::App,
         popup::{MenuButton, MenuItem, MenuSeparator},
@@ -67,11 +67,11 @@ fn export(app: App, shown: Memo<Shown>, format: OutputFormat) {
             annexes: annexes.cloned().collect(),
             ..document.clone()
         };
-        let options = app.progress.read_untracked();
-        let edited = options.edited(&app.session.document(), shown.progress.period);
-        let told = edited.map_or(shown.told.as_str(), |it| it.text.as_str());
         let counts = Counts::of(&shown.progress);
-        (own, summary(&shown.progress, &counts, told))
+        (
+            own,
+            summary(&shown.progress, &counts, shown.opening(document)),
+        )
     });
     app.exporting.set(true);
     spawn_local(async move {
@@ -88,9 +88,10 @@ fn export(app: App, shown: Memo<Shown>, format: OutputFormat) {
 fn save_data(app: App, shown: Memo<Shown>) {
     let name = file_name(shown, "json");
     let shown = shown.read_untracked();
-    let counts = Counts::of(&shown.progress);
-    let told = narrative(&shown.progress, &counts);
-    let json = progress::json(&shown.progress, &told, Language::Vietnamese);
+    let json = app.editor.with_untracked(|editor| {
+        let opening = shown.opening(editor.document());
+        progress::json(&shown.progress, opening, Language::Vietnamese)
+    });
     save_text(*app, &format!("{json:#}\n"), &name, "application/json");
 }
 

@@ -4,8 +4,8 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     browser::storage,
-    commands::{self, CellPart, ChangedRow, Choice, ImportAs, NewRow, Update},
-    model::{Annex, Column, Role, Row},
+    commands::{self, Caution, CellPart, ChangedRow, Choice, ImportAs, NewRow, Update},
+    model::{Annex, Column, Document, Role, Row},
     ui::app::{
         context::{App, Screen},
         preview::{Into, Preview, Previews},
@@ -30,16 +30,12 @@ pub(super) fn destination_view(app: App, previews: &Previews) -> impl IntoView +
             (Into::Open(ImportAs::Annexes), Key::IntoAnnexes),
             (Into::Open(ImportAs::Rows), Key::IntoRows),
             (Into::Open(ImportAs::Update), Key::IntoUpdate),
+            (Into::Open(ImportAs::Report), Key::IntoReport),
         ]);
     }
     (1 < choices.len()).then(|| {
         let choices = choices.into_iter().map(|(into, label)| {
-            let choose = move |_: ev::Event| {
-                app.change_previews(|previews| previews.into = into);
-                if into == Into::Open(ImportAs::Update) {
-                    spawn_local(read_earlier(app));
-                }
-            };
+            let choose = move |_: ev::Event| place(app, into);
             view! {
                 <label>
                     <input type="radio" name="import-as" prop:checked=into == chosen on:change=choose />
@@ -54,6 +50,32 @@ pub(super) fn destination_view(app: App, previews: &Previews) -> impl IntoView +
             </fieldset>
         }
     })
+}
+
+/// Proposes where the files go: a report on the open document into its rows.
+pub(super) fn propose(app: App, previews: &Previews) {
+    let documents: Vec<Document> = previews.files.iter().map(Preview::to_document).collect();
+    let is_report = app.screen.get_untracked() == Screen::Editor
+        && app
+            .editor
+            .with_untracked(|editor| commands::is_report_on(&editor.selection(), &documents));
+    place(
+        app,
+        match is_report {
+            true => Into::Open(ImportAs::Report),
+            false => previews.into,
+        },
+    );
+}
+
+fn place(app: App, into: Into) {
+    app.change_previews(|previews| {
+        previews.into = into;
+        previews.is_placed = true;
+    });
+    if into.compares() {
+        spawn_local(read_earlier(app));
+    }
 }
 
 /// How many of the latest states that were sent out or imported an update is compared with.
@@ -87,7 +109,7 @@ pub(super) fn outcome_view(
         _ => return None,
     };
     let earlier = previews.earlier.as_deref().unwrap_or_default();
-    let from = (import_as == ImportAs::Update).then(|| {
+    let from = previews.into.compares().then(|| {
         let from = Key::UpdateFrom.with([file.name.clone()]);
         let sides = match earlier.len() {
             0 => Key::UpdateTwoWay.into(),
@@ -104,7 +126,11 @@ pub(super) fn outcome_view(
                 update_view(app, import_as, file, annex, own, &update).into_any()
             }
             None => {
-                let said = Key::BecomesAnnex.with([name_of(annex)]);
+                let key = match import_as {
+                    ImportAs::Report => Key::ReportFitsNone,
+                    _ => Key::BecomesAnnex,
+                };
+                let said = key.with([name_of(annex)]);
                 view! { <p>{move || app.text(&said)}</p> }.into_any()
             }
         }
@@ -130,7 +156,7 @@ fn update_view(
         update.n_only_here.to_string(),
     ]);
     let appended = Key::AppendedTo.with([name_of(own), update.new.len().to_string()]);
-    let is_update = import_as == ImportAs::Update;
+    let is_update = import_as != ImportAs::Rows;
     let said = if is_update { said } else { appended };
     let changed = update.changed.iter();
     let changed = changed.flat_map(|row| changed_view(app, preview, file, own, row));
@@ -182,20 +208,18 @@ fn changed_view(
     let name = row.map_or(String::new(), |row| row_name(own, row));
     let lines = changed.cells.iter().enumerate().map(|(at, cell)| {
         let heading = file.column(cell.from).map_or(String::new(), Column::title);
-        let is_taken = preview.decisions.takes_cell(id, cell);
+        let is_taken = preview.decisions.takes_cell(changed, cell);
         let label = Key::ChangeTakeCell.with([name.clone(), heading.clone()]);
-        let choice = cell.choice(id);
+        let choice = changed.choice(cell);
         let part = (cell.part == CellPart::Note)
             .then(|| view! { <span class="part">{app.t(Key::ChangeNote)}</span> });
         let name = (at == 0).then(|| name.clone());
-        let conflict = cell
-            .is_conflict
-            .then(|| view! { <strong class="conflict">{app.t(Key::ChangeConflict)}</strong> });
+        let caution = caution_view(app, cell.caution);
         view! {
             <tr class:left-out=!is_taken>
                 {take_view(app, choice, is_taken, label)}
                 <td>{name}</td>
-                <td>{heading}{part}{conflict}</td>
+                <td>{heading}{part}{caution}</td>
                 <td><del>{cell.before.clone()}</del></td>
                 <td><ins>{cell.after.clone()}</ins></td>
             </tr>
@@ -203,6 +227,10 @@ fn changed_view(
         .into_any()
     });
     lines.collect()
+}
+
+fn caution_view(app: App, caution: Option<Caution>) -> impl IntoView + use<> {
+    caution.map(|it| view! { <strong class="conflict">{app.t(it.label())}</strong> })
 }
 
 /// Renders the line of a row that only the file has, with its place.
@@ -215,14 +243,12 @@ fn new_view(app: App, preview: &Preview, file: &Annex, own: &Annex, new: &NewRow
         None => Key::ChangeNewAtEnd.into(),
     };
     let label = Key::ChangeTakeRow.with([name.clone()]);
-    let deleted = new
-        .was_deleted
-        .then(|| view! { <strong class="conflict">{app.t(Key::ChangeDeletedHere)}</strong> });
+    let caution = caution_view(app, new.caution);
     view! {
         <tr class:left-out=!is_taken>
             {take_view(app, Choice::New(new.row.id), is_taken, label)}
             <td>{app.t(Key::ChangeNewRow)} " " {move || app.text(&place)}</td>
-            <td>{deleted}</td>
+            <td>{caution}</td>
             <td></td>
             <td><ins>{name}</ins></td>
         </tr>

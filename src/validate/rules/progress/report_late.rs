@@ -1,12 +1,13 @@
 //! # `report-late`
 //!
 //! A report is dated after the deadline that its own lines state: "Kèm theo Báo cáo … ngày 20/9/2026"
-//! under "Hạn báo cáo: trước ngày 15/9/2026".
+//! under "Hạn báo cáo: trước ngày 15/9/2026", or after the 15th of the last month of its quarter where
+//! the lines of the plan want it by then.
 //!
 //! **Fix.** None.
 
 use crate::{
-    model::{Date, Severity, dates_in, read_reference_line},
+    model::{Severity, deadline, report_date, reported_period},
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -22,22 +23,16 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let head = scope.annex.head;
-    if !head.reference.to_lowercase().contains("báo cáo") {
-        return;
-    }
-    let dated = Date::parse(&read_reference_line(&head.reference).date);
-    let (Some(dated), Some((row, column))) = (dated, scope.head_cell()) else {
+    let Some(period) = reported_period(head, &scope.annex.columns) else {
         return;
     };
-    let lines = head.between.iter().chain(&head.before).chain(&head.after);
-    let due = lines.filter_map(|line| {
-        let lower = line.to_lowercase();
-        let states = lower.contains("hạn báo cáo") || lower.contains("báo cáo trước ngày");
-        let dates = dates_in(line).into_iter().map(|(_, date)| date);
-        let mut real = dates.filter(|it| it.year != 0 && it.is_real());
-        real.next().filter(|_| states)
-    });
-    if let Some(due) = due.min().filter(|due| *due < dated) {
+    let due = deadline(head.lines(), period);
+    let (Some(dated), Some(due)) = (report_date(head), due) else {
+        return;
+    };
+    if due < dated
+        && let Some((row, column)) = scope.head_cell()
+    {
         let message = Key::ReportLate.with([dated.written(), due.written()]);
         acc.push(scope.finding(&RULE, row, column, message).of_annex());
     }
@@ -69,5 +64,11 @@ mod tests {
         assert_eq!(found(&late.replace("20/9", "14/9"), due), 0);
         assert_eq!(found(&late.replace("Báo cáo", "Kế hoạch"), due), 0);
         assert_eq!(found(late, "Số liệu đến ngày 15/9/2026"), 0);
+        let quarterly = "Định kỳ trước ngày 15 của tháng cuối quý báo cáo kết quả thực hiện";
+        assert_eq!(found(late, quarterly), 1);
+        assert_eq!(found(&late.replace("20/9", "15/9"), quarterly), 0);
+        let yearly = "Các đơn vị báo cáo trước 20/02, 20/5, 20/9, 01/12 hằng năm";
+        assert_eq!(found(late, yearly), 0);
+        assert_eq!(found(&late.replace("20/9", "25/9"), yearly), 1);
     }
 }

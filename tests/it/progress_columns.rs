@@ -1,0 +1,211 @@
+//! Reports judged by what their columns are: of the year or of its parts, of money, of states.
+
+use phuluc::{
+    gather::{Board, Form, Units, read_answer},
+    import,
+    model::{AnnexKind, Document, ReportPeriod, Role, fixture},
+    progress::{Matrix, Progress, judge},
+    wording::Language,
+};
+
+fn titled(text: &str, title: &str) -> Document {
+    let mut document = fixture::parse(text);
+    document.annexes[0].head.title = title.to_owned();
+    document
+}
+
+fn judged(document: &Document, period: &str) -> Progress {
+    judge(document, ReportPeriod::parse(period))
+}
+
+/// The result and the assessment of each row; `?` where it is unclear.
+fn told(progress: &Progress) -> Vec<(&str, &str)> {
+    let rows = progress.rows.iter();
+    rows.map(|it| {
+        let status = if it.is_unclear { "?" } else { it.status.key() };
+        (it.actual.as_str(), status)
+    })
+    .collect()
+}
+
+#[test]
+fn quarters_add_up_where_they_are_of_what_happened() {
+    let document = titled(
+        "
+        stt | content | unit | target:Kế hoạch năm 2026 | actual:Thực hiện Quý I | actual:Thực hiện Quý II | actual:Thực hiện Quý III
+        - 1 | Số buổi tuyên truyền pháp luật | Buổi | 100 | 30 | 40 | 50
+        - 2 | Số vụ hòa giải | Vụ | 60 | 20 | 15 | 10
+        - 3 | Tỷ lệ hòa giải thành | % | 85 | 82 | 84 | 88
+        - 4 | Số người được trợ giúp pháp lý | Người | 150 | 50 | 50 | 50
+        - 5 | Số xã đạt chuẩn tiếp cận pháp luật | Xã | 90 | 20 | 30 | 35
+        - 6 | Số hộ nghèo | Hộ | 80 | 100 | 90 | 80
+        - 7 | Số lớp bồi dưỡng | Lớp | 10 | 4 | | 3
+    ",
+        "SỐ LIỆU CÔNG TÁC TƯ PHÁP 9 THÁNG NĂM 2026",
+    );
+    let expected = [
+        ("120 (30 + 40 + 50)", "exceeded"),
+        ("10", "?"),
+        ("88", "exceeded"),
+        ("50", "?"),
+        ("35", "missed"),
+        ("80", "met"),
+        ("3", "?"),
+    ];
+    let nine_months = judged(&document, "9 tháng năm 2026");
+    assert_eq!(told(&nine_months), expected);
+    // The third quarter ends with the nine months.
+    let third = judged(&document, "Quý III/2026");
+    assert_eq!(told(&third), told(&nine_months));
+    assert_eq!(third.period, ReportPeriod::parse("9 tháng năm 2026"));
+}
+
+#[test]
+fn the_year_so_far_is_held_against_the_year_and_the_quarter_against_the_quarter() {
+    let columns = "
+        stt | content | unit | target:KH năm 2026 | actual:TH quý III/2026 | actual:TH 9 tháng năm 2026
+        - 1 | Tổng lượt khách du lịch | Nghìn lượt | 3.000 | 1.200 | 3.060
+        - 2 | Số doanh nghiệp thành lập mới | Doanh nghiệp | 500 | 160 | 500
+    ";
+    let title = "CÁC CHỈ TIÊU 9 THÁNG NĂM 2026";
+    let expected = [("3.060", "exceeded"), ("500", "met")];
+    let document = titled(columns, title);
+    assert_eq!(told(&judged(&document, "Quý III/2026")), expected);
+    assert_eq!(told(&judged(&document, "9 tháng năm 2026")), expected);
+    let quarter = titled(&columns.replace("KH năm 2026", "KH quý III/2026"), title);
+    let expected = [("1.200", "missed"), ("160", "missed")];
+    assert_eq!(told(&judged(&quarter, "Quý III/2026")), expected);
+}
+
+#[test]
+fn money_is_judged_by_what_was_planned_or_by_its_share() {
+    let document = titled(
+        "
+        stt | content | other:Kinh phí giao (triệu đồng) | other:Kinh phí giải ngân (triệu đồng) | other:Tỷ lệ giải ngân (%) | note
+        - 1 | Nâng cấp trung tâm dữ liệu | 1.000 | 1.000 | 100 |
+        - 2 | Xây dựng phần mềm | 2.000 | 1.500 | 75 |
+        - 3 | Mua sắm thiết bị | 3.000 | 0 | 0 |
+        - 4 | Bồi dưỡng kỹ năng số | 500 | | |
+        - 5 | Truyền thông | 200 | 203 | 101,5 |
+        - 6 | Thuê đường truyền | 1.000 | 900 | 95 |
+        - 7 | Bảo trì hệ thống | 800 | | 80 |
+    ",
+        "TÌNH HÌNH GIẢI NGÂN KINH PHÍ NĂM 2026",
+    );
+    let progress = judged(&document, "Năm 2026");
+    let status: Vec<&str> = told(&progress)
+        .into_iter()
+        .map(|(_, status)| status)
+        .collect();
+    assert_eq!(
+        status,
+        [
+            "met", "missed", "missed", "no-data", "exceeded", "missed", "missed"
+        ]
+    );
+    let shares = fixture::parse(
+        "
+        stt | content | other:Kế hoạch vốn năm 2026 (tỷ đồng) | other:Giải ngân đến 30/9/2026 (tỷ đồng) | other:Tỷ lệ giải ngân (%) | target:Mục tiêu giải ngân đến 30/9/2026 (%)
+        - 1 | Đường tỉnh 242 | 100 | 62 | 62 | 60
+        - 2 | Hồ chứa nước | 200 | 120 | 60 | 60
+        - 3 | Bệnh viện đa khoa | 150 | 52,5 | 35 | 60
+        - 4 | Trường nội trú | 80 | | | 60
+    ",
+    );
+    assert_eq!(
+        told(&judge(&shares, None)),
+        [
+            ("62", "exceeded"),
+            ("60", "met"),
+            ("35", "missed"),
+            ("", "no-data")
+        ]
+    );
+}
+
+#[test]
+fn tasks_are_judged_by_their_state_and_their_time() {
+    let mut document = titled(
+        "
+        stt | content | lead | target:Mục tiêu, thời hạn | actual:Kết quả thực hiện | status:Đánh giá mức độ hoàn thành
+        - 1 | Ban hành Đề án dữ liệu mở | Sở Nội vụ | Tháng 9/2026 | Đã ban hành Quyết định số 1200/QĐ-UBND | Hoàn thành đúng hạn
+        - 2 | Rà soát quy hoạch đất | Sở Nội vụ | Tháng 6/2026 | Đang rà soát | Chưa hoàn thành, quá hạn
+        - 3 | Xây dựng kho dữ liệu | Sở Nội vụ | Tháng 12/2026 | Đang triển khai | Đang thực hiện, trong hạn
+        - 4 | Kiện toàn Ban Chỉ đạo | Sở Nội vụ | Tháng 7/2026 | | Chưa xong
+        - 5 | Tổng kết phong trào | Sở Nội vụ | Quý IV/2026 | | Chưa thực hiện
+        - 6 | Tổng kết phong trào thi đua | Sở Nội vụ | Quý IV/2026 | | Chưa đạt
+    ",
+        "THEO DÕI NHIỆM VỤ QUÝ III NĂM 2026",
+    );
+    document.annexes[0].head.kind = AnnexKind::Tasks;
+    let progress = judged(&document, "Quý III/2026");
+    let status: Vec<&str> = told(&progress).into_iter().map(|(_, it)| it).collect();
+    assert_eq!(
+        status,
+        ["met", "overdue", "not-due", "overdue", "not-due", "missed"]
+    );
+    assert_eq!(progress.rows[0].target, "Tháng 9/2026");
+    assert!(
+        progress.rows[4]
+            .why(Language::Vietnamese)
+            .contains("Quý IV/2026")
+    );
+}
+
+#[test]
+fn units_stand_beside_each_other() {
+    let form = "
+        stt | content | unit | target:Năm 2026 | actual:Kết quả quý III/2026
+        - 1 | Tỷ lệ người dân hài lòng về dịch vụ công | % | 95 |
+        - 2 | Tỷ lệ hộ nghèo đa chiều của xã | % | 3 |
+        - 3 | Số lớp tập huấn kỹ năng số cho người dân | lớp | 5 | 
+    ";
+    let form = Form::new(titled(form, "BÁO CÁO QUÝ III/2026"));
+    let names = ["Xã Một", "Xã Hai", "Xã Ba", "Xã Bốn"];
+    let units = Units::new(names.map(str::to_owned));
+    let answers = [
+        ("Xã Một", ["96", "2,5", "5"]),
+        ("Xã Hai", ["90", "4", "5"]),
+        ("Xã Ba", ["80", "3", ""]),
+    ];
+    let answers = answers.map(|(unit, values)| {
+        let mut text = String::from("STT,Nội dung,Đơn vị tính,Năm 2026,Kết quả quý III/2026\n");
+        for (at, value) in values.iter().enumerate() {
+            let row = form.document.annexes[0].rows[at].clone();
+            let annex = &form.document.annexes[0];
+            let cell = |role| annex.text(&row, role).to_owned();
+            text += &format!(
+                "{},{},{},{},\"{value}\"\n",
+                cell(Role::Ordinal),
+                cell(Role::Content),
+                cell(Role::Unit),
+                cell(Role::Target)
+            );
+        }
+        let name = format!("{unit}.csv");
+        let imported = import::import(text.as_bytes(), &name).unwrap();
+        read_answer(&units, &form, &name, text.as_bytes(), &imported)
+    });
+    let board = Board::new(&units, &form, answers.into());
+    let matrix = Matrix::of(&form, &board, None);
+    let rows = matrix.rows.iter().map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .map(|it| it.as_ref().map_or("-", |it| it.status.key()));
+        let cells: Vec<&str> = cells.collect();
+        (cells.join(" "), row.best_and_worst())
+    });
+    let rows: Vec<(String, (Vec<usize>, Vec<usize>))> = rows.collect();
+    assert_eq!(
+        rows,
+        [
+            ("exceeded missed missed -".to_owned(), (vec![0], vec![2])),
+            ("exceeded missed met -".to_owned(), (vec![0], vec![1])),
+            ("met met no-data -".to_owned(), (vec![], vec![])),
+        ]
+    );
+    let reported: Vec<bool> = matrix.units.iter().map(|it| it.has_reported).collect();
+    assert_eq!(reported, [true, true, true, false]);
+    assert_eq!(matrix.json()["rows"][0]["worst"][0], "Xã Ba");
+}
