@@ -12,7 +12,9 @@ pub mod units;
 
 pub mod syllable_pairs;
 
+mod bonds;
 mod everyday;
+mod impossible;
 mod words;
 
 mod plain_words;

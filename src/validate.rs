@@ -11,6 +11,7 @@ mod findings;
 mod found;
 mod frame;
 mod guard;
+mod outranked;
 mod parents;
 mod row_handle;
 mod row_scope;

@@ -174,7 +174,6 @@ const FIRST_WORDS: &[&str] = &[
     "bộ",
     "cục",
     "đài",
-    "ngân",
     "bưu",
     "viettel",
     "vnpt",
@@ -223,6 +222,23 @@ const FIRST_PAIRS: &[(&str, &[&str])] = &[
     ("học", &["viện"]),
     ("bệnh", &["viện"]),
     ("điện", &["lực"]),
+    ("ngân", &["hàng"]),
+];
+
+/// Words that begin no name before these: "Chi cục Thủy lợi và Phòng, chống thiên tai" is one body.
+const NO_NAMES: &[(&str, &[&str])] = &[
+    (
+        "phòng",
+        &["chống", "cháy", "thủ", "bệnh", "ngừa", "vệ", "trị", "dịch"],
+    ),
+    ("hội", &["nhập", "nghị", "thảo", "chợ", "họa"]),
+    ("báo", &["chí", "cáo"]),
+    ("bộ", &["môn", "phận"]),
+    ("viện", &["trợ"]),
+    ("học", &["tập", "sinh"]),
+    ("đoàn", &["kết"]),
+    ("điện", &["tử", "ảnh"]),
+    ("quỹ", &["đất"]),
 ];
 
 fn words(text: &str) -> Vec<Word> {
@@ -268,7 +284,11 @@ fn words(text: &str) -> Vec<Word> {
         let pairs = FIRST_PAIRS.iter().find(|(first, _)| *first == word.key);
         word.begins_names = match pairs {
             Some((_, seconds)) => seconds.contains(&next.as_str()),
-            None => FIRST_WORDS.contains(&word.key.as_str()),
+            None => {
+                let mut others = NO_NAMES.iter().filter(|(first, _)| *first == word.key);
+                FIRST_WORDS.contains(&word.key.as_str())
+                    && !others.any(|(_, seconds)| seconds.contains(&next.as_str()))
+            }
         };
     }
     words
@@ -352,6 +372,12 @@ mod tests {
                 "[Chi cục Chăn nuôi, Thú y và Thủy sản] | [Công an xã]",
             ),
             ("VTV, VOV, các địa phương", "[VTV, VOV] | [các địa phương]"),
+            (
+                "Chi cục Thủy lợi và Phòng, chống thiên tai; Trung tâm Báo chí và Hội nghị",
+                "[Chi cục Thủy lợi và Phòng, chống thiên tai] | [Trung tâm Báo chí và Hội nghị]",
+            ),
+            ("Sở Nội vụ và Phòng Kinh tế", "Sở Nội vụ | [Phòng Kinh tế]"),
+            ("Phòng Kế toán - Ngân quỹ", "[Phòng Kế toán - Ngân quỹ]"),
             ("Sở Nội vụ và Sở Tài chính", "Sở Nội vụ | Sở Tài chính"),
             ("", ""),
         ] {

@@ -15,7 +15,10 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
     chả nem rượu bia kính răng tai mũi họng gan phổi thận ruột xương khớp tim não sởi dại cúm sốt giun sán ruồi muỗi \
     chuột gián mối mọt rầy lắp gội tắm giặt phơi rửa nấu hấp luộc rang sấy ướp ủ ươm gieo cấy gặt tưới bón cày bừa xới \
     cuốc xẻng liềm chum vại thúng rổ nón gậy dao kéo kim lụa len gốm sứ mộc rèn đúc khảm mài đan thêu dệt nhuộm buồng \
-    mèn mén sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền";
+    mèn mén sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền \
+    đựng chứa gánh khiêng bưng buộc trói cống kè đê đập rãnh hang động vực thác đầm phá cồn gò đụn cát sạn sỏi đá nhựa \
+    kẽm nhôm thép đồng chì đước sú vẹt tràm bần mắm phi lao bạch đàn thông thát lóc rô trê chép tra pía tét chưng giầy \
+    nem tré đố vè ca dao trùng nọc ghẻ lở bèo lau sậy cỏ rơm rạ trấu cám bã phân chuồng trại lồng bè";
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
@@ -26,8 +29,35 @@ pub(super) fn is_everyday(word: &str) -> bool {
 /// Whether the capital behind a lower-case word begins the name of a people, a place or a person.
 pub(super) fn introduces_name(word: &str) -> bool {
     [
-        "người", "tộc", "thôn", "bản", "ấp", "làng", "buôn", "xóm", "xứ", "sông", "suối", "rạch",
-        "khe", "mương", "núi", "đèo", "dốc", "đồi", "gò", "cồn", "bàu", "hòn", "chùa", "ông", "bà",
+        "người",
+        "tộc",
+        "thôn",
+        "bản",
+        "ấp",
+        "làng",
+        "buôn",
+        "xóm",
+        "xứ",
+        "sông",
+        "suối",
+        "rạch",
+        "khe",
+        "mương",
+        "phường",
+        "tỉnh",
+        "xã",
+        "khu",
+        "núi",
+        "đèo",
+        "dốc",
+        "đồi",
+        "gò",
+        "cồn",
+        "bàu",
+        "hòn",
+        "chùa",
+        "ông",
+        "bà",
     ]
     .contains(&word)
 }

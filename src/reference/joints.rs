@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     plain_words::ONSETS,
-    syllable_pairs::{Pairs, RARE},
+    syllable_pairs::{Id, Pairs, RARE},
     words::{Kind, Word, id_of},
 };
 use crate::text::{orthography::Syllable, search::like_written, telex};
@@ -34,17 +34,28 @@ pub(super) fn of_two(pairs: &Pairs, words: &[Word], at: usize) -> Option<Meant> 
     Some((range, meant))
 }
 
-/// Returns the word that a blank tore apart: its first part has no vowel, or its second is a letter.
+/// What a blank may part from the end of a word.
+const RESTS: &[&str] = &[
+    "o", "e", "i", "u", "y", "ê", "ô", "ơ", "ư", "n", "g", "h", "p", "t", "c", "m", "ng", "nh",
+    "ch",
+];
+
+/// Returns the word that a blank tore apart: its first part has no vowel, or its second is a letter or the
+/// consonants of an end.
 fn torn(pairs: &Pairs, words: &[Word], at: usize) -> Option<String> {
     let (word, behind) = (words.get(at)?, words.get(at + 1)?);
     let is_onset = ONSETS.contains(&word.text);
-    let is_letter = word.kind == Kind::Plain
-        && ["o", "e", "i", "u", "y", "ê", "ô", "ơ", "ư"].contains(&behind.text);
-    if !is_onset && !is_letter {
+    let is_rest = word.kind == Kind::Plain && RESTS.contains(&behind.text);
+    if !is_onset && !is_rest {
         return None;
     }
     let whole = format!("{}{}", word.lower, behind.lower);
     let id = id_of(pairs, &whole)?;
+    // Neither part is a word of its own.
+    let is_used = |it: &Word| it.id.is_some_and(|id| USUAL <= pairs.count(id));
+    if USUAL <= pairs.count(id) && !is_used(word) && !is_used(behind) {
+        return Some(whole);
+    }
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let before = before.filter(|_| word.follows).and_then(|it| it.id);
     let next = words
@@ -52,7 +63,7 @@ fn torn(pairs: &Pairs, words: &[Word], at: usize) -> Option<String> {
         .filter(|it| it.follows)
         .and_then(|it| it.id);
     let fits = before.is_some_and(|it| pairs.is_frequent(it, id))
-        || is_letter && next.is_some_and(|it| pairs.is_frequent(id, it));
+        || next.is_some_and(|it| pairs.is_frequent(id, it));
     fits.then_some(whole)
 }
 
@@ -131,14 +142,30 @@ pub(super) fn swallowed(
 
 /// Returns the two words that a word without a blank between them consists of.
 pub(super) fn glued(pairs: &Pairs, lower: &str) -> Option<String> {
-    let mut cuts = lower.char_indices().map(|(at, _)| at).skip(2);
-    cuts.find_map(|at| {
+    let cuts = lower.char_indices().map(|(at, _)| at).skip(2);
+    let parts = cuts.filter_map(|at| {
         let (one, two) = lower.split_at_checked(at)?;
-        let (first, second) = (id_of(pairs, one)?, id_of(pairs, two)?);
-        let is_pair = pairs.is_frequent(first, second);
-        is_pair.then(|| format!("{one} {two}"))
-    })
+        Some((one, id_of(pairs, one)?, two, id_of(pairs, two)?))
+    });
+    let parts: Vec<_> = parts.collect();
+    let mut often = parts
+        .iter()
+        .filter(|(_, first, _, second)| pairs.is_frequent(*first, *second));
+    if let Some((one, _, two, _)) = often.next() {
+        return Some(format!("{one} {two}"));
+    }
+    // Two words that seldom meet, where no others are written so.
+    let is_used = |id: Id| USUAL <= pairs.count(id);
+    match parts.as_slice() {
+        [(one, first, two, second)] if is_used(*first) && is_used(*second) => {
+            (GLUED_LETTERS <= lower.chars().count()).then(|| format!("{one} {two}"))
+        }
+        _ => None,
+    }
 }
+
+/// Shorter words may be foreign, or one word with a letter too many.
+const GLUED_LETTERS: usize = 6;
 
 /// Finds words typed in VNI while the input method was off, beside a word that tells them.
 pub(super) fn typed_in_vni(pairs: &Pairs, text: &str) -> Vec<Meant> {

@@ -83,10 +83,21 @@ pub(super) fn is_without_marks(pairs: &Pairs, text: &str, words: &[Word]) -> boo
 /// Fewer words without marks may be a name.
 const UNMARKED_WORDS: usize = 4;
 
-/// Whether a word names a level of government. It stands behind any compound (“điều hành tỉnh”), so
-/// what precedes it says nothing.
+/// Whether a word names a level of government or a time of the year. It stands behind any compound
+/// (“điều hành tỉnh”, “chia theo quý”), so what precedes it says nothing.
 pub(super) fn begins_phrase(word: &str) -> bool {
-    ["tỉnh", "xã", "phường", "huyện", "cấp", "ngành"].contains(&word)
+    [
+        "tỉnh",
+        "xã",
+        "phường",
+        "huyện",
+        "cấp",
+        "ngành",
+        "quý",
+        "tháng",
+        "năm",
+    ]
+    .contains(&word)
 }
 
 /// Whether a word multiplies what follows: "tỷ con", "nghìn lượt".

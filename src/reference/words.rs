@@ -99,9 +99,16 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             true => (usual, None),
             false => (id_of(pairs, &lower), misplaced(&lower)),
         };
+        // In capitals throughout, a name looks like any other word: "XÃ CON CUÔNG".
+        let may_be_name = is_shouted
+            && words
+                .iter()
+                .rev()
+                .take(NAME_WORDS)
+                .any(|it| introduces_name(&it.lower));
         let is_everyday = kind == Kind::Plain
             && id.is_none_or(|id| pairs.count(id) < RARELY)
-            && is_everyday(&lower);
+            && (is_everyday(&lower) || may_be_name);
         words.push(Word {
             is_everyday,
             text: word,
@@ -115,6 +122,9 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
     }
     words
 }
+
+/// How many words a name of a place has.
+const NAME_WORDS: usize = 3;
 
 /// Whether a hyphen or full stop joins the word to the next letter, as in "X-quang" and "gov.vn". No address
 /// has the words of "cai sữa/nái".

@@ -162,10 +162,9 @@ impl<'document> AnnexScope<'document> {
         let Some(column) = self.ordinal_column() else {
             return &[];
         };
-        self.caches.ordinals.get_or_init(|| {
-            let texts = self.texts(column).map(|(_, text)| text.trim());
-            texts.map(Ordinal::parse).collect()
-        })
+        self.caches
+            .ordinals
+            .get_or_init(|| sequence::ordinals(self.texts(column)))
     }
 
     /// The breaks in the numbering of the annex's rows.

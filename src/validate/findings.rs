@@ -11,7 +11,7 @@ use super::{
     doubts::Doubts,
     found::{Found, RowRef},
     frame::{AnnexPosition, Facts, Totals},
-    guard,
+    guard, outranked,
     parents::Parents,
     row_scope::RowScope,
     rule::Check,
@@ -267,6 +267,7 @@ impl Findings {
         let mut here = self.found.of_row((annex.id, row.id));
         here.append(&mut self.doubts.of_row(annex.id, row, &self.profile));
         if 1 < here.len() {
+            outranked::leave_out(&mut here);
             here.sort_by_key(|it| {
                 let mut columns = annex.columns.iter();
                 let column = columns.position(|column| column.id == it.column);

@@ -5,8 +5,8 @@
 use super::shared::{Reporting, Shared};
 use crate::{
     model::{
-        Annex, AnnexHead, AnnexId, Column, ColumnId, Document, Phase, Plan, Profile, Role, Row,
-        Target, roman_value,
+        Annex, AnnexHead, AnnexId, Column, ColumnId, Date, Document, Phase, Plan, Profile, Role,
+        Row, Target, read_reference_line, roman_value,
     },
     reference::{agencies::Directory, indicators::Indicators},
 };
@@ -33,6 +33,17 @@ pub(super) struct Totals {
     /// Whether an annex has a title, and whether one has a reference line.
     pub has_title: bool,
     pub has_reference: bool,
+    /// Whether of the reference lines as many contradict the plan in its number, its date or its body as
+    /// agree with it: then nothing says which are right.
+    pub contested: Contested,
+}
+
+/// Fields of the plan on which its annexes are divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Contested {
+    pub number: bool,
+    pub date: bool,
+    pub body: bool,
 }
 
 /// Headings in use for the ordinal column. On a tie, the first wins.
@@ -52,18 +63,56 @@ impl Totals {
                 .annexes
                 .iter()
                 .any(|it| !it.head.reference.trim().is_empty()),
+            contested: contested(document),
         }
     }
 }
 
+fn contested(document: &Document) -> Contested {
+    let annexes = document.annexes.iter();
+    let named: Vec<Plan> = annexes
+        .map(|annex| read_reference_line(&annex.head.reference))
+        .collect();
+    let is_contested = |field: fn(&Plan) -> &str| {
+        let own = field(&document.plan);
+        let said = named.iter().map(field).filter(|it| !it.is_empty());
+        let (agree, others): (Vec<&str>, Vec<&str>) = said.partition(|it| *it == own);
+        let count = |text: &str| others.iter().filter(|it| **it == text).count();
+        let most = others.iter().map(|it| count(it)).max().unwrap_or_default();
+        !agree.is_empty() && agree.len() <= most
+    };
+    Contested {
+        number: is_contested(|it| &it.number),
+        date: is_contested(|it| &it.date),
+        body: is_contested(|it| &it.body),
+    }
+}
+
+/// Years that a plan looks ahead: "tầm nhìn 2050".
+pub(super) const YEARS_AHEAD: u16 = 30;
+
+/// A phase that ends before the plan or far behind it was mistyped, so nothing can be said of the
+/// horizon.
+fn is_plausible(phase: &Phase, issued: Option<Date>) -> bool {
+    let is_turned = phase.from.is_some_and(|from| phase.to < from);
+    let is_far =
+        issued.is_some_and(|date| phase.to + 2 < date.year || date.year + YEARS_AHEAD < phase.to);
+    !is_turned && !is_far
+}
+
 fn horizon(document: &Document) -> Option<Phase> {
+    let issued = Date::parse(&document.plan.date);
     let columns = document.annexes.iter().flat_map(|annex| &annex.columns);
     let of_columns = columns.filter_map(|column| column.phase());
     let of_sections = document.annexes.iter().flat_map(|annex| {
         let sections = annex.rows.iter().filter(|row| row.kind.is_section());
         sections.filter_map(|row| Phase::parse(annex.text(row, Role::Content)))
     });
-    of_columns.chain(of_sections).reduce(|all, phase| Phase {
+    let phases: Vec<Phase> = of_columns.chain(of_sections).collect();
+    if !phases.iter().all(|it| is_plausible(it, issued)) {
+        return None;
+    }
+    phases.into_iter().reduce(|all, phase| Phase {
         from: all.from.min(phase.from),
         to: all.to.max(phase.to),
     })

@@ -18,6 +18,10 @@ pub(super) struct Break {
     pub duplicate: bool,
     /// Whether nothing stands before it that it could follow: the numbering begins with it.
     pub begins: bool,
+    /// Position of the row with the ordinal before.
+    pub after: Option<usize>,
+    /// How many ordinals are passed over.
+    pub n_skipped: u32,
     /// Whether the expected ordinal closes the gap to the row below, so that it is right.
     pub is_isolated: bool,
 }
@@ -28,6 +32,8 @@ type Runs = FxHashMap<(u8, String, OrdinalStyle), Run>;
 #[derive(Default)]
 struct Run {
     last: u32,
+    /// Position of the last row.
+    at: Option<usize>,
     used: FxHashSet<u32>,
     /// Break at the last row of the run, with the value that was expected there.
     open: Option<(usize, u32)>,
@@ -43,6 +49,7 @@ pub(super) fn breaks<'it>(
     let mut sections = Runs::default();
     let mut items = Runs::default();
     let mut last_item = 0;
+    let mut last_item_at = None;
     // Breaks at the last item of a section, until the next section begins.
     let mut at_end: Vec<(usize, u32)> = Vec::new();
     let mut any_section = false;
@@ -74,16 +81,26 @@ pub(super) fn breaks<'it>(
         let run = runs.entry((level, parent.clone(), style)).or_default();
         let fresh = run.used.is_empty();
         let value = ordinal.last();
+        // What should have stood at the end of the section before.
+        let goes_on_behind = outermost && fresh && at_end.iter().any(|(_, it)| value == it + 1);
         if outermost && fresh {
             // An item of the next section goes on behind the last one or begins anew.
             for (at, expected) in at_end.drain(..) {
                 settle(&mut breaks, at, value == 1 || value == expected + 1);
             }
         }
+        let mut goes_on = goes_on_behind || (fresh && outermost && value == last_item + 1);
+        let mut last = value;
         if let Some((at, expected)) = run.open.take() {
-            settle(&mut breaks, at, value == expected + 1);
+            let follows = value == expected + 1;
+            // "9" stands before "8": one slip, of the first.
+            let is_swapped = value == expected && run.last == expected + 1;
+            settle(&mut breaks, at, follows);
+            goes_on |= follows || is_swapped;
+            if is_swapped {
+                last = run.last;
+            }
         }
-        let goes_on = fresh && outermost && value == last_item + 1;
         let expected = run.last + 1;
         // Some lists run a, b, c, d, đ, e: đ has the same value as d.
         let is_second_d =
@@ -100,16 +117,55 @@ pub(super) fn breaks<'it>(
                 expected: number_text(&parent, style, expected),
                 duplicate: run.used.contains(&value),
                 begins: fresh,
+                after: if fresh { last_item_at } else { run.at },
+                n_skipped: value.saturating_sub(if fresh { last_item + 1 } else { expected }),
                 is_isolated: true,
             });
         }
         run.used.insert(value);
-        run.last = value;
+        run.last = last;
+        run.at = Some(row.at);
         if outermost {
-            last_item = value;
+            last_item = last;
+            last_item_at = Some(row.at);
         }
     }
     breaks
+}
+
+/// Reads the ordinals of rows. A text that looks like the number behind the last one is that number: "l2"
+/// behind "11".
+pub(super) fn ordinals<'it>(
+    rows: impl Iterator<Item = (RowHandle, &'it str)>,
+) -> Vec<Option<Ordinal>> {
+    let mut last = 0;
+    let read = |(row, text): (RowHandle, &str)| {
+        let text = text.trim();
+        let looks_alike = (!row.kind.is_section())
+            .then(|| number_meant(text, last + 1))
+            .flatten();
+        let ordinal = looks_alike.or_else(|| Ordinal::parse(text));
+        if let Some(it) = &ordinal
+            && it.depth() == 1
+            && it.style() == OrdinalStyle::Arabic
+        {
+            last = it.last();
+        }
+        ordinal
+    };
+    rows.map(read).collect()
+}
+
+/// Reads a text of digits and letters that look like digits, if it gives the number that is expected.
+fn number_meant(text: &str, expected: u32) -> Option<Ordinal> {
+    let is_number = !text.contains(['l', 'I', 'O', 'o']);
+    if is_number || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let digits = text.replace(['l', 'I'], "1").replace(['O', 'o'], "0");
+    let mut ordinal = Ordinal::parse(&digits)?;
+    ordinal.well_formed = false;
+    (ordinal.depth() == 1 && ordinal.last() == expected).then_some(ordinal)
 }
 
 /// Records whether the row behind a break follows from what was expected there.

@@ -162,6 +162,7 @@ texts! {
     RuleDigitTooMany: "Số có thể thừa, thiếu chữ số", "Digit too many or too few";
     RuleDigitTooManyWhy: "Gõ thừa hoặc thiếu một chữ số làm số tăng hoặc giảm mười lần; chỉ thấy khi đặt cạnh các số khác.", "One digit makes a figure ten times larger or smaller; it is seen only beside the other figures.";
     DigitTooMany: "“{0}” gấp khoảng mười lần các số khác trong dòng (như “{1}”); có thể thừa một chữ số.", "“{0}” is about ten times the other figures of the row (such as “{1}”); perhaps a digit too many.";
+    DigitsSwapped: "“{0}” trái với xu hướng của dòng; có thể đảo chữ số của “{1}”.", "“{0}” is against the trend of the row; perhaps “{1}” with its figures exchanged.";
     DigitTooFew: "“{0}” bằng khoảng một phần mười các số khác trong dòng (như “{1}”); có thể thiếu một chữ số.", "“{0}” is about a tenth of the other figures of the row (such as “{1}”); perhaps a digit is missing.";
     DigitOneOfTwo: "“{0}” và “{1}” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.", "“{0}” and “{1}” differ about tenfold; one of them perhaps has a digit too many or too few.";
     RuleNumberForm: "Dấu phân cách trong số", "Separators in a number";
@@ -218,6 +219,7 @@ texts! {
     RuleHeadingYearsWhy: "Năm ghi nhầm ở tiêu đề kéo theo mọi dòng bên dưới.", "A wrong year in a heading is wrong for every row below it.";
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
     HeadingOverlap: "Giai đoạn “{0}” chồng lên giai đoạn “{1}” ở cột trước.", "The phase “{0}” overlaps the phase “{1}” of the column before.";
+    HeadingTwice: "Hai cột mục tiêu cùng ghi “{0}”; một cột có thể ghi nhầm năm.", "Two target columns are headed “{0}”; one of them may name a wrong year.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
     HeadingYearOfNothing: "“{0}” ghi {1}, trong khi các cột, thời gian của phụ lục là {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the columns and times of the annex are of {2}; perhaps mistyped or copied.";
     HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
@@ -246,6 +248,7 @@ texts! {
     // Rules
     RuleTargetOutOfRange: "Giá trị phần trăm cần xem lại", "Percentage out of range";
     RuleTargetOutOfRangeWhy: "Một tỷ lệ thường từ 0 đến 100%, và ghi bằng số thì mới đánh giá được.", "A share mostly lies between 0 and 100%, and only a number can be assessed.";
+    AmongAboveWhole: "Ghi {0}, nhiều hơn {1} của dòng “{2}” mà dòng này là một phần.", "It says {0}, more than the {1} of “{2}”, of which the row is a part.";
     PartAboveWhole: "“{0}” có phần lớn hơn tổng.", "In “{0}” the part is larger than the whole.";
     TargetOutOfRange: "Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “{0}”.", "A percentage mostly lies between 0 and 100; this cell says “{0}”.";
     TargetNotANumber: "Đơn vị là % nhưng “{0}” không phải là số.", "The unit is %, but “{0}” is not a number.";
@@ -456,12 +459,14 @@ texts! {
     RuleCapital: "Viết hoa giữa câu", "Capital inside a sentence";
     RuleCapitalWhy: "Sau dấu phẩy, dấu chấm phẩy câu chưa hết, nên chỉ tên riêng viết hoa.", "A sentence goes on behind a comma or a semicolon, so only names have a capital there.";
     Capital: "“{0}” đứng sau dấu chấm phẩy, nên viết “{1}”.", "“{0}” stands behind a semicolon; write “{1}”.";
+    CapitalOfSmallWord: "“{0}” đứng giữa câu, nên viết “{1}”.", "“{0}” stands inside the sentence; write “{1}”.";
     CapitalBehindComma: "“{0}” đứng giữa câu sau dấu phẩy, nên viết “{1}” nếu không phải tên riêng.", "“{0}” stands inside the sentence behind a comma; write “{1}” unless it is a name.";
     RuleAbbreviation: "Chữ viết tắt chưa giải thích", "Unexplained abbreviation";
     RuleAbbreviationWhy: "Phụ lục có thể được đọc riêng; viết đầy đủ ở lần dùng đầu thì ai cũng hiểu.", "An abbreviation is written out where it first stands, for whoever reads the annex alone.";
     Abbreviation: "“{0}” chưa được viết đầy đủ trong phụ lục; nên ghi “{1}” ở lần dùng đầu.", "“{0}” is nowhere written out in the annex; write “{1}” where it first stands.";
     RuleReference: "Dòng “Kèm theo” khác thông tin kế hoạch", "Reference line unlike the plan";
     RuleReferenceWhy: "Số, ngày, cơ quan ban hành trên phụ lục cần đúng như trên kế hoạch.", "Number, date and issuing body on the annex must be those of the plan.";
+    ReferencesDivided: "Dòng “Kèm theo” ghi “{0}”, phụ lục khác ghi “{1}”; nên kiểm tra cả hai.", "The reference line says “{0}”, that of another annex “{1}”; please check both.";
     Reference: "Dòng “Kèm theo” ghi “{0}”, thông tin kế hoạch ghi “{1}”.", "The reference line says “{0}”, the plan “{1}”.";
     RuleNationalLower: "Mục tiêu thấp hơn chương trình quốc gia", "Target below the national programme";
     RuleNationalLater: "Mục tiêu đặt muộn hơn chương trình quốc gia", "Target later than the national programme";

@@ -1,5 +1,6 @@
 //! Units, targets and sums.
 
+mod among;
 pub(super) mod digit_too_many;
 pub(super) mod growth_differs;
 pub(super) mod keep_mixed;
@@ -16,5 +17,6 @@ pub(super) mod target_falls;
 pub(super) mod target_falls_in_later_section;
 pub(super) mod target_in_text;
 pub(super) mod target_out_of_range;
+mod text_sums;
 pub(super) mod unit_contradicts_value;
 pub(super) mod unit_unknown;

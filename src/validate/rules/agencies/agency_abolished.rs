@@ -8,7 +8,7 @@
 //! does not name it yet. Unsafe: applied by hand only. If the body was split, the message lists the
 //! successors and the user decides.
 
-use super::former_bodies::{DISTRICTS_UNTIL, Former, former_in, was_right};
+use super::former_bodies::{DISTRICTS_UNTIL, Former, former_in, was_right, whole_name};
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::{Status, key},
@@ -44,8 +44,13 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             if was_right(scope, &agency.since) {
                 continue;
             }
+            // A group of bodies is named as it stands: "UBND huyện Lý Sơn".
+            let named = match agency.name.starts_with("UBND") {
+                true => text.get(whole_name(text, &range)).unwrap_or_default(),
+                false => &agency.name,
+            };
             let args = [
-                agency.name.clone(),
+                named.to_owned(),
                 agency.since.clone(),
                 agency.successors.join("; "),
             ];
@@ -130,9 +135,9 @@ mod tests {
         "), @"
         row 1 content: “Sở Thông tin và Truyền thông” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch (báo chí, xuất bản).
         row 1 coordinating: Cấp huyện (“Công an huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
-        row 2 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 content: Cấp huyện (“cấp huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
         row 2 coordinating: Cấp huyện (“Huyện ủy Yên Thành”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
-        row 2 coordinating: “UBND các huyện, thành phố” không còn từ 01/7/2025. Cơ quan kế thừa: UBND các xã, phường.
+        row 2 coordinating: “UBND huyện Nho Quan” không còn từ 01/7/2025. Cơ quan kế thừa: UBND các xã, phường.
         row 3 coordinating: Cấp huyện (“Phòng Giáo dục và Đào tạo thị xã”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
         row 4 coordinating: “Bộ Giao thông vận tải” không còn từ 01/3/2025. Cơ quan kế thừa: Bộ Xây dựng.
         ");
@@ -165,5 +170,20 @@ mod tests {
             (n("01/01/2025"), n("18/11/2021"), n("01/01/2026"), n("")),
             (0, 1, 1, 1)
         );
+    }
+
+    #[test]
+    fn old_things_are_no_old_bodies_and_towns_were_districts() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead | coordinating
+            - 1 | Thay đèn đường cũ theo hướng dẫn của Sở Giao thông vận tải | Sở Xây dựng | UBND thành phố Vinh
+            - 2 | Bố trí cán bộ cũng như trụ sở ở cấp huyện | Sở Nội vụ | Công an thành phố Hồ Chí Minh; Công an thành phố Vinh
+            - 3 | Tiếp nhận trụ sở của huyện Hương Khê cũ | Sở Nội vụ | UBND thành phố Huế
+        "), @"
+        row 1 content: “Sở Giao thông vận tải” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Xây dựng.
+        row 1 coordinating: Cấp huyện (“UBND thành phố Vinh”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 content: Cấp huyện (“cấp huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 2 coordinating: Cấp huyện (“Công an thành phố Vinh”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        ");
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! **Fix.** None: the name today has to be looked up.
 
-use super::former_bodies::{Former, former_in, was_right};
+use super::former_bodies::{Former, SENTENCES, former_in, was_right};
 use crate::{
     model::Severity,
     reference::agencies::Status,
@@ -38,11 +38,21 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let Former::Known(range, agency) = former else {
                 continue;
             };
+            // "Cục Thuế" in a sentence is that of the Ministry of Finance.
+            let is_short = text.get(range.clone()).is_some_and(|it| of_ministry(it));
+            if is_short && (SENTENCES.contains(&column.role) || text.contains("Bộ Tài chính")) {
+                continue;
+            }
             let written = text.get(range).unwrap_or_default().to_owned();
             let message = Key::AgencyRenamed.with([written, agency.successors.join("; ")]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
     }
+}
+
+/// Names without a place that bodies of the Ministry of Finance have.
+fn of_ministry(written: &str) -> bool {
+    matches!(written, "Cục Thuế" | "Cục Thống kê")
 }
 
 #[cfg(test)]
@@ -56,6 +66,7 @@ mod tests {
         assert_snapshot!(report(&RULE, "
             stt | content | lead | coordinating
             - 1 | Phối hợp với Ban Dân vận Tỉnh ủy tuyên truyền | Sở Y tế | Cục Thuế tỉnh
+            - 3 | Báo cáo theo mẫu của Cục Thống kê | Sở Y tế | Cục Thuế (Bộ Tài chính)
             - 2 | x | Sở Y tế | Thuế tỉnh; Ban Tuyên giáo và Dân vận Tỉnh ủy
         "), @"
         row 1 content: “Ban Dân vận Tỉnh ủy” có thể đã đổi tên hoặc sáp nhập; tên thường gặp từ năm 2025: Ban Tuyên giáo và Dân vận.

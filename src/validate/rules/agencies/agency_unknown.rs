@@ -42,7 +42,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let Some(near) = named
                 .agency
                 .is_none()
-                .then(|| nearest(scope.document.directory, name))
+                .then(|| nearest(scope.document.directory, name).or_else(|| of_province(name)))
                 .flatten()
             else {
                 continue;
@@ -56,6 +56,17 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
+}
+
+/// Returns the name of a body of the province whose level is misspelt: "Bộ đội Biên phòng tinh", "Ban Nội
+/// chính Tĩnh ủy". The small letter tells it from Hà Tĩnh.
+fn of_province(name: &str) -> Option<String> {
+    let (before, last) = name.rsplit_once(' ')?;
+    if ["tinh", "tĩnh", "tính"].contains(&last) {
+        return Some(format!("{before} tỉnh"));
+    }
+    let (before, _) = name.split_once("Tĩnh ủy")?;
+    Some(format!("{before}Tỉnh ủy")).filter(|_| name.ends_with("Tĩnh ủy"))
 }
 
 /// Cache for the directory with this id.
@@ -98,10 +109,11 @@ fn nearest(directory: &Directory, name: &str) -> Option<String> {
             return near.clone();
         }
         let wanted: Vec<char> = key(name).chars().collect();
-        let is_kin = |own: &[char]| are_kin(own, &wanted);
-        let near = known.names.iter().filter(|(own, _)| is_kin(own));
-        let near = near.filter_map(|(own, name)| {
-            let far = edit_distance(&wanted, own, DISTANCE_MAX);
+        let near = known.names.iter().filter_map(|(own, name)| {
+            if lacks_and(&wanted, own) {
+                return Some((0, name));
+            }
+            let far = are_kin(own, &wanted).then(|| edit_distance(&wanted, own, DISTANCE_MAX))?;
             (far <= DISTANCE_MAX).then_some((far, name))
         });
         let near = near
@@ -114,6 +126,17 @@ fn nearest(directory: &Directory, name: &str) -> Option<String> {
         known.near.insert(name.to_owned(), near.clone());
         near
     })
+}
+
+/// Whether a name is a known one without its "và": "Bộ Giáo dục Đào tạo".
+fn lacks_and(name: &[char], known: &[char]) -> bool {
+    let words = known.split(|c| *c == ' ');
+    let mut others = words.filter(|word| **word != ['v', 'à']);
+    let n_known = known.split(|c| *c == ' ').count();
+    let own: Vec<&[char]> = name.split(|c| *c == ' ').collect();
+    own.len() + 1 == n_known
+        && own.iter().all(|it| others.next() == Some(it))
+        && others.next().is_none()
 }
 
 /// Whether two names can be of the same kind of body at the same level: as many words, the same first
@@ -151,10 +174,15 @@ mod tests {
             - 3 | x | Viettel Lạng Sơn; Sở Tư phap
             - 4 | x | Sở KHCN; Thuế tỉnh
             - 5 | x | Bộ Tài nguyên và Môi trường; Công an xã
+            - 6 | x | Bộ đội Biên phòng tinh; Bộ Giáo dục Đào tạo
+            - 7 | x | Ban Nội chính Tĩnh ủy; Báo Hà Tĩnh
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 lead: “Sở Khoc học và Công nghệ” có thể là “Sở Khoa học và Công nghệ”.
         row 3 lead: “Sở Tư phap” có thể là “Sở Tư pháp”.
+        row 6 lead: “Bộ đội Biên phòng tinh” có thể là “Bộ đội Biên phòng tỉnh”.
+        row 6 lead: “Bộ Giáo dục Đào tạo” có thể là “Bộ Giáo dục và Đào tạo”.
+        row 7 lead: “Ban Nội chính Tĩnh ủy” có thể là “Ban Nội chính Tỉnh ủy”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | x | Sở Khoa học và Công nghệ
@@ -162,6 +190,8 @@ mod tests {
         - 3 | x | Viettel Lạng Sơn; Sở Tư pháp
         - 4 | x | Sở KHCN; Thuế tỉnh
         - 5 | x | Bộ Tài nguyên và Môi trường; Công an xã
+        - 6 | x | Bộ đội Biên phòng tỉnh; Bộ Giáo dục và Đào tạo
+        - 7 | x | Ban Nội chính Tỉnh ủy; Báo Hà Tĩnh
         ");
     }
 }

@@ -62,8 +62,20 @@ fn in_agencies(
 ) -> Vec<Former> {
     let named = agencies_in(directory, text);
     let found = named.iter().filter_map(|named| match &named.agency {
-        Some(agency) => (agency.status == status)
-            .then(|| Former::Known(named.range.clone(), Arc::clone(agency))),
+        Some(agency) if agency.status == status => {
+            Some(Former::Known(named.range.clone(), Arc::clone(agency)))
+        }
+        // "Công an thành phố Vinh" has the name of a body of today.
+        Some(agency) => {
+            let range = whole_name(text, &named.range);
+            let of_town = status == Status::Abolished
+                && agency.name.ends_with("thành phố")
+                && text
+                    .get(range.clone())
+                    .and_then(town_at_with_name)
+                    .is_some();
+            of_town.then_some(Former::District(range))
+        }
         None => {
             let name = text.get(named.range.clone())?;
             let is_district = status == Status::Abolished
@@ -89,13 +101,60 @@ fn names_district(name: &str) -> bool {
     let ends = ["huyện", "thị xã", "quận"]
         .iter()
         .any(|word| name.trim_end().ends_with(word));
-    (ends || district_at(name).is_some()) && !is_about_the_past(name)
+    let level = match ends {
+        true => Some(0..0),
+        false => district_at(name).or_else(|| town_at(name)),
+    };
+    level.is_some_and(|it| !is_about_the_past(name, &it))
+}
+
+/// The town of a name that is not about the past.
+fn town_at_with_name(name: &str) -> Option<Range<usize>> {
+    town_at(name).filter(|it| !is_about_the_past(name, it))
+}
+
+/// The range of a name with the capitals behind it, which say where the body is.
+pub(super) fn whole_name(text: &str, name: &Range<usize>) -> Range<usize> {
+    let mut end = name.end;
+    while let Some(length) = capital_behind(text, end) {
+        end += 1 + length;
+    }
+    name.start..end
+}
+
+/// The length of a word with a capital behind a blank.
+fn capital_behind(text: &str, end: usize) -> Option<usize> {
+    let behind = text.get(end..)?.strip_prefix(' ')?;
+    let length = behind.find(|c: char| !c.is_alphanumeric());
+    behind
+        .starts_with(char::is_uppercase)
+        .then(|| length.unwrap_or(behind.len()))
+}
+
+/// Cities under the central government; any other was one of the district level.
+const CITIES: &[&str] = &[
+    "Hà Nội",
+    "Hồ Chí Minh",
+    "Hải Phòng",
+    "Đà Nẵng",
+    "Cần Thơ",
+    "Huế",
+    "Đồng Nai",
+];
+
+/// Finds the city of the district level that a body is of: "UBND thành phố Vinh".
+fn town_at(name: &str) -> Option<Range<usize>> {
+    let level = "thành phố ";
+    let at = name.find(level)?;
+    let city = name.get(at + level.len()..)?;
+    let is_named = city.starts_with(char::is_uppercase);
+    let is_central = CITIES.iter().any(|it| city.starts_with(it));
+    (is_named && !is_central).then(|| at..name.len())
 }
 
 /// Words before and behind "huyện" that make it no level of government.
 const NO_LEVEL_BEFORE: &[&str] = &["đường", "lộ", "liên", "tri"];
 const PAST: &[&str] = &[
-    " cũ",
     "trước đây",
     "trước sắp xếp",
     "trước khi sắp xếp",
@@ -110,9 +169,17 @@ const PAST: &[&str] = &[
     "sau sáp nhập",
 ];
 
-fn is_about_the_past(text: &str) -> bool {
-    PAST.iter().any(|word| text.contains(word))
+/// Whether a text speaks of what was, or says so of the name in this range: "các huyện cũ", but not "đèn
+/// đường cũ ở huyện".
+fn is_about_the_past(text: &str, name: &Range<usize>) -> bool {
+    let behind = text.get(name.end..).unwrap_or_default();
+    let words = behind.split(|c: char| !c.is_alphanumeric());
+    let mut near = words.filter(|it| !it.is_empty()).take(WORDS_TO_OLD);
+    near.any(|it| it == "cũ") || PAST.iter().any(|word| text.contains(word))
 }
+
+/// A name of a place and its level may stand before "cũ".
+const WORDS_TO_OLD: usize = 6;
 
 /// Finds a word of the district level that stands for that level.
 fn district_at(text: &str) -> Option<Range<usize>> {
@@ -141,7 +208,10 @@ fn district_at(text: &str) -> Option<Range<usize>> {
                 "huyện" | "Huyện" | "Thị ủy" => true,
                 _ => names_one || after_level,
             };
-            (is_word && is_level && fits).then(|| at..at + word.len())
+            // "cấp huyện" is named as it stands.
+            let of_level = before.strip_suffix("cấp ").filter(|_| *word == "huyện");
+            let start = of_level.map_or(at, str::len);
+            (is_word && is_level && fits).then(|| start..at + word.len())
         })
     })
 }
@@ -199,7 +269,6 @@ fn in_sentence(
     is_of_committee: bool,
 ) -> Vec<Former> {
     let mut found: Vec<Former> = Vec::new();
-    let past = || is_about_the_past(text);
     let seen = glance(text);
     if seen.body {
         NEEDLES.with_borrow_mut(|needles| {
@@ -225,7 +294,7 @@ fn in_sentence(
                     continue;
                 }
                 taken.push(range.clone());
-                if agency.status == status && !past() {
+                if agency.status == status && !is_about_the_past(text, &range) {
                     found.push(Former::Known(range, Arc::clone(agency)));
                 }
             }
@@ -237,7 +306,7 @@ fn in_sentence(
         && let Some(range) = district_at(text)
             .filter(|_| seen.district)
             .or_else(|| office_at(directory, text, is_of_committee))
-        && !past()
+        && !is_about_the_past(text, &range)
     {
         found.push(Former::District(range));
     }

@@ -77,6 +77,12 @@ const BODIES: &[&str] = &[
     "Thanh tra ",
     "Thuế ",
     "Tỉnh ủy ",
+    "Báo ",
+    "Thống kê ",
+    "Bảo hiểm xã hội ",
+    "Tỉnh đoàn ",
+    "Thi hành án dân sự ",
+    "Kho bạc Nhà nước ",
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
@@ -142,7 +148,9 @@ fn bodies(text: &str) -> impl Iterator<Item = (usize, usize)> {
     BODIES.iter().flat_map(move |body| {
         text.match_indices(body).filter_map(move |(at, _)| {
             let name = text.get(at..)?;
-            let end = name.find([';', ',', '\n', '(']).unwrap_or(name.len());
+            // "Báo và Phát thanh, Truyền hình Phú Yên" is one body.
+            let ends = |c: char| matches!(c, ';' | '\n' | '(') || (c == ',' && *body != "Báo ");
+            let end = name.find(ends).unwrap_or(name.len());
             let name = name.get(..end)?;
             let mut starts = name
                 .match_indices(' ')

@@ -6,6 +6,7 @@
 
 use crate::{
     model::{Role, Severity},
+    reference::units,
     text::search::offset_in,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -38,10 +39,19 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         for word in text.split(is_gap) {
             let word = word.trim_end_matches([',', '.']);
-            let Some(number) = number_meant(word) else {
+            let at = offset_in(text, word);
+            // "O4 lớp" begins with a number of things.
+            let counts = || {
+                let behind = text.get(at + word.len()..).unwrap_or_default().trim_start();
+                let thing = behind.split([' ', ',', ';']).next().unwrap_or_default();
+                text.get(..at).is_some_and(|it| it.trim().is_empty())
+                    && units::counts_anything(thing)
+            };
+            let Some(number) =
+                number_meant(word).or_else(|| counts().then(|| padded(word)).flatten())
+            else {
                 continue;
             };
-            let at = offset_in(text, word);
             let mut after = text.to_owned();
             after.replace_range(at..at + word.len(), &number);
             let message = Key::LetterForDigit.with([word.to_owned(), number.clone()]);
@@ -107,6 +117,13 @@ fn number_meant(word: &str) -> Option<String> {
     (0 < n_changed && !is_code).then_some(number)
 }
 
+/// Returns the number of one figure that is written with a letter for its zero: "O4".
+fn padded(word: &str) -> Option<String> {
+    let figure = word.strip_prefix(['O', 'o'])?;
+    let is_figure = figure.len() == 1 && figure.bytes().all(|byte| byte.is_ascii_digit());
+    is_figure.then(|| format!("0{figure}"))
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
@@ -138,6 +155,14 @@ mod tests {
         - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | 1.200 | Quý I/2026
         - 3 | Tháng 05/2026, 15% | 5G | 30/6/2026
         - 4 | Số vụ cháy | 0 | Năm 2026
+        "#);
+    }
+
+    #[test]
+    fn a_number_of_things_may_begin_with_a_letter() {
+        assert_snapshot!(fixed(&RULE, "content | result\n- Tập huấn | O4 lớp, 120 người\n- Đo khí | O3 tầng thấp"), @r#"
+        - Tập huấn | 04 lớp, 120 người
+        - Đo khí | O3 tầng thấp
         "#);
     }
 

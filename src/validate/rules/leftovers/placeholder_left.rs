@@ -96,7 +96,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let written = text.get(start..end).unwrap_or_default().trim().to_owned();
             (written, around(text, start, end))
         };
-        let message = if let Some(found) = blank(text).map(place) {
+        let message = if let Some(found) = blank(text, column.role).map(place) {
             Key::PlaceholderBlank.with(found.into())
         } else if let Some(found) = remark(text).map(place) {
             Key::PlaceholderRemark.with(found.into())
@@ -131,7 +131,10 @@ fn may_hold_one(text: &str) -> bool {
 }
 
 /// Returns the first place left to be filled in.
-fn blank(text: &str) -> Option<(usize, usize)> {
+fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
+    if let Some(at) = doubted_number(text).filter(|_| is_quantity(column_role)) {
+        return Some((at, text.trim_end().len()));
+    }
     let mut at = 0;
     let mut last = "";
     for word in text.split_inclusive(char::is_whitespace) {
@@ -147,7 +150,14 @@ fn blank(text: &str) -> Option<(usize, usize)> {
                 .sum::<usize>()
         };
         let before = text.get(..start).unwrap_or_default().trim_end();
-        let goes_on = before.ends_with([',', ';']) || before.is_empty() && text.trim() != bare;
+        let next = text.get(at..).unwrap_or_default().trim_start();
+        // "điện, nước, … và viễn thông" goes on, "… vị trí được lắp đặt" is to be counted.
+        let counts = next.starts_with(char::is_lowercase)
+            && !["và ", "hoặc ", "v.v"]
+                .iter()
+                .any(|it| next.starts_with(it));
+        let may_go_on = before.ends_with([',', ';']) || before.is_empty() && text.trim() != bare;
+        let goes_on = may_go_on && !(counts && is_quantity(column_role));
         let is_blank = (is_dots(core) && 3 <= n_dots(core) && !goes_on)
             || long_dots(bare)
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'_'))
@@ -159,6 +169,7 @@ fn blank(text: &str) -> Option<(usize, usize)> {
             || (3 <= core.len()
                 && core.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
                 && !is_roman(before, core))
+            || is_unnumbered(core)
             || matches!(
                 bare,
                 "[...]" | "[…]" | "[]" | "(...)" | "(…)" | "(?)" | "<...>" | "…/…" | ".../..."
@@ -195,6 +206,28 @@ fn stands_for_a_name(text: &str, start: usize, word: &str, last: &str) -> bool {
         .iter()
         .any(|it| before.contains(it));
     names_one && ends && !is_kind
+}
+
+/// Whether a column holds numbers of things, whose dots are no lists.
+fn is_quantity(role: Role) -> bool {
+    matches!(role, Role::Target | Role::Actual | Role::Result)
+}
+
+/// Returns where the number begins that a question mark doubts: "125.000?".
+fn doubted_number(text: &str) -> Option<usize> {
+    let number = text.trim().strip_suffix('?')?.trim_end_matches(['?', ' ']);
+    let is_number = number
+        .bytes()
+        .all(|it| it.is_ascii_digit() || matches!(it, b'.' | b',' | b'%'));
+    (is_number && !number.is_empty()).then(|| text.len() - text.trim_start().len())
+}
+
+/// Whether a word is the symbol of a document whose number is yet to come: "xxx/QĐ-UBND".
+fn is_unnumbered(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(number, symbol)| {
+        let is_blank = number.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
+        2 <= number.len() && is_blank && symbol.starts_with(char::is_alphabetic)
+    })
 }
 
 /// Whether a word has dots that nobody writes at the end of a list.
@@ -236,8 +269,11 @@ fn remark(text: &str) -> Option<(usize, usize)> {
         let asks = ASKS.iter().any(|it| lower.starts_with(it));
         // Nobody puts a sentence of a plan in square brackets.
         let is_aside = text.get(at..).is_some_and(|it| it.starts_with('['))
-            && part.split_whitespace().count() > 1
-            && part.chars().any(char::is_lowercase);
+            && part.starts_with(char::is_lowercase);
+        let is_aside = is_aside
+            || (text.get(at..).is_some_and(|it| it.starts_with('['))
+                && part.split_whitespace().count() > 1
+                && part.chars().any(char::is_lowercase));
         if ((is_remark(part) || asks) && part.chars().count() < 80) || is_dropped || is_aside {
             let end = (at + 1 + length + 1).min(text.len());
             return Some((at, end));
@@ -313,8 +349,25 @@ mod tests {
 
     #[test]
     fn two_letters_x_before_a_word_are_to_be_filled_in() {
-        assert_snapshot!(report(&RULE, "content\n- Phát xx chuyên mục\n- Cỡ xx, xl"), @r#"
+        assert_snapshot!(report(&RULE, "content\n- Phát xx chuyên mục\n- Cỡ xx, xl\n- Theo Quyết định số xxx/QĐ-UBND"), @r#"
         row 1 content: Còn chỗ chưa điền “xx” (trong “Phát xx chuyên mục”).
+        row 3 content: Còn chỗ chưa điền “xxx/QĐ-UBND” (trong “định số xxx/QĐ-UBND”).
+        "#);
+    }
+
+    #[test]
+    fn numbers_of_things_are_to_be_filled_in() {
+        assert_snapshot!(report(&RULE, "
+            content | target | result
+            - A | 125.000? | … vị trí được lắp đặt
+            - B | 12 | 15.000 cây hoa, ... cây bóng mát
+            - C | 12 | 1.420 điều tra viên, [số] tổ trưởng
+            - D | 12 | Quyết định, kế hoạch, … và báo cáo
+        "), @r#"
+        row 1 target: Còn chỗ chưa điền “125.000?” (trong “125.000?”).
+        row 1 result: Còn chỗ chưa điền “…” (trong “… vị trí”).
+        row 2 result: Còn chỗ chưa điền “...” (trong “cây hoa, ... cây bóng”).
+        row 3 result: Còn lời nhắc khi soạn “[số]” (trong “tra viên, [số] tổ trưởng”).
         "#);
     }
 }

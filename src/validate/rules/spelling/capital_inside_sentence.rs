@@ -327,6 +327,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let finding = scope.finding(&RULE, column, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
+        for (at, word) in small_words(text) {
+            let small = word.to_lowercase();
+            let mut after = text.to_owned();
+            after.replace_range(at..at + word.len(), &small);
+            let message = Key::CapitalOfSmallWord.with([word.to_owned(), small.clone()]);
+            let label = Key::FixReplaceBy.with([small]);
+            let step = scope.set_cell(column, after);
+            let finding = scope.finding(&RULE, column, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
         for (at, word) in behind_commas(text) {
             let small = word.to_lowercase();
             let mut after = text.to_owned();
@@ -338,6 +348,32 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
+}
+
+/// Words that begin no name inside a sentence.
+const SMALL_WORDS: &[&str] = &[
+    "Việc", "Của", "Các", "Cho", "Được", "Trong", "Theo", "Tại", "Với", "Những", "Để", "Khi",
+    "Trên", "Bằng", "Bởi", "Do", "Nhằm", "Như", "Cùng", "Hoặc", "Phải", "Cần", "Sẽ", "Đã", "Đang",
+];
+
+/// The words of [`SMALL_WORDS`] between words in small letters, each with its byte offset.
+fn small_words(text: &str) -> Vec<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let may_begin = |at: &usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        // "Đ" is C4 90.
+        next.is_ascii_uppercase() || next == 0xc4
+    };
+    let gaps = memchr::memchr_iter(b' ', bytes).filter(may_begin);
+    let words = gaps.filter_map(|gap| {
+        let at = gap + 1;
+        let (word, behind) = text.get(at..)?.split_once(' ')?;
+        let before = text.get(..gap)?.rsplit(' ').next()?;
+        let is_small = !before.is_empty() && before.chars().all(char::is_lowercase);
+        let goes_on = behind.starts_with(char::is_lowercase);
+        (SMALL_WORDS.contains(&word) && is_small && goes_on).then_some((at, word))
+    });
+    words.collect()
 }
 
 /// The ordinary words with a capital behind a comma, in a sentence that has no other capital before
@@ -417,6 +453,19 @@ mod tests {
         row 1 content: “Tập” đứng giữa câu sau dấu phẩy, nên viết “tập” nếu không phải tên riêng.
         row 4 content: “Thu” đứng giữa câu sau dấu phẩy, nên viết “thu” nếu không phải tên riêng.
         ");
+    }
+
+    #[test]
+    fn small_words_begin_no_name_inside_a_sentence() {
+        assert_snapshot!(report(&RULE, "
+            content
+            - Kiểm tra, giám sát Việc chấp hành quy định
+            - Đánh giá kết quả. Việc kiểm tra tiếp tục
+            - Hội thi “Được mùa”, phong trào Các bà mẹ
+        "), @r#"
+        row 1 content: “Việc” đứng giữa câu, nên viết “việc”.
+        row 3 content: “Các” đứng giữa câu, nên viết “các”.
+        "#);
     }
 
     #[test]

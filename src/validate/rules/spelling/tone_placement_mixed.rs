@@ -7,6 +7,8 @@
 
 use crate::{
     model::{ColumnId, Role, Severity},
+    reference::syllable_pairs::pairs,
+    text::orthography::Syllable,
     validate::{AnnexScope, Applicability, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -166,7 +168,8 @@ fn each(
             .iter()
             .find(|(first, second)| *first == own || *second == own);
         let after = text.get(at + own.len()..).unwrap_or_default();
-        let Some(pair) = pair.filter(|_| !after.starts_with(char::is_alphabetic)) else {
+        let ends = !after.starts_with(char::is_alphabetic);
+        let Some(pair) = pair.filter(|_| ends && is_word(text, at + own.len())) else {
             continue;
         };
         if let Some(new) = change(*pair, pair.0 == own) {
@@ -186,6 +189,20 @@ fn may_be(first: char, second: char) -> bool {
         'y' => matches!(first, 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ'),
         _ => matches!(first, 'o' | 'u') && !second.is_ascii(),
     }
+}
+
+/// Whether the word that ends at a byte offset is in use: "troà" has its letters exchanged, which another
+/// place of its mark does not mend.
+fn is_word(text: &str, end: usize) -> bool {
+    let before = text.get(..end).unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(end, |(at, _)| at);
+    let word = before.get(start..).unwrap_or_default().to_lowercase();
+    Syllable::parse(&word).is_some_and(|it| pairs().id(&it.text()).is_some())
 }
 
 #[cfg(test)]

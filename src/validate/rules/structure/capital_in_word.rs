@@ -7,7 +7,12 @@
 
 use crate::{
     model::{Role, Severity},
-    text::syllable::is_syllable,
+    reference::syllable_pairs::pairs,
+    text::{
+        orthography::Syllable,
+        search::{capitalised, offset_in},
+        syllable::is_syllable,
+    },
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -32,9 +37,21 @@ const TEXTS: &[Role] = &[
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| TEXTS.contains(&role)) {
-        let Some(word) = mixed_word(text) else {
+        let Some(word) = mixed_word(text).or_else(|| doubly_large(text)) else {
             continue;
         };
+        // "BỒi dưỡng" begins the text or stands inside it.
+        if word.starts_with(char::is_uppercase) {
+            let is_first = offset_in(text, word) == 0;
+            let lower = word.to_lowercase();
+            let right = if is_first { capitalised(&lower) } else { lower };
+            let message = Key::CapitalInWord.with([word.to_owned(), right.clone()]);
+            let label = Key::FixReplaceBy.with([right.clone()]);
+            let step = scope.set_cell(column.id, text.replacen(word, &right, 1));
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+            continue;
+        }
         let mut letters = word.chars();
         let first: String = letters.next().into_iter().collect();
         let right = format!("{first}{}", letters.as_str().to_lowercase());
@@ -45,6 +62,36 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
     }
 }
+
+/// Finds a word with two capitals before small letters, "BỒi", that is one in use.
+fn doubly_large(text: &str) -> Option<&str> {
+    let may_begin = |at: usize| {
+        let mut letters = text.get(at + 1..).unwrap_or_default().chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let mut bytes = text.bytes().enumerate();
+    if !bytes.any(|(at, byte)| byte.is_ascii_uppercase() && may_begin(at)) {
+        return None;
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.into_iter().find(|word| {
+        let capitals = word.chars().take_while(|it| it.is_uppercase()).count();
+        let rest_is_small = word.chars().skip(2).all(char::is_lowercase);
+        let is_long = 3 <= word.chars().count();
+        capitals == 2 && rest_is_small && is_long && is_usual(word)
+    })
+}
+
+/// Whether people often write a word.
+fn is_usual(word: &str) -> bool {
+    let pairs = pairs();
+    let syllable = Syllable::parse(&word.to_lowercase());
+    let id = syllable.and_then(|it| pairs.id(&it.text()));
+    id.is_some_and(|id| USUAL <= pairs.count(id))
+}
+
+const USUAL: f32 = 60.0;
 
 /// Finds a word with one capital behind small letters.
 fn mixed_word(text: &str) -> Option<&str> {
@@ -94,12 +141,17 @@ mod tests {
             - 1 | Hướng dẫn tIếp nhận hồ sơ
             - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
             - 3 | Kiá»n toÃ n lÃnh tIêp
+            - 4 | Số công chức được BỒi dưỡng, KHCN, THCS, ThS
         ";
-        assert_snapshot!(report(&RULE, text), @"row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.");
+        assert_snapshot!(report(&RULE, text), @"
+        row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.
+        row 4 content: “BỒi” có chữ hoa giữa từ, nên viết “bồi”.
+        ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Hướng dẫn tiếp nhận hồ sơ
         - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
         - 3 | Kiá»n toÃ n lÃnh tIêp
+        - 4 | Số công chức được bồi dưỡng, KHCN, THCS, ThS
         ");
     }
 }

@@ -9,7 +9,7 @@
 
 use crate::{
     model::{Column, ColumnId, Date, Period, Phase, Role, Severity},
-    validate::{AnnexScope, Check, Diagnostic, Rule},
+    validate::{AnnexScope, Check, Diagnostic, Rule, frame::YEARS_AHEAD},
     wording::{Key, Message},
 };
 
@@ -24,9 +24,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
         check,
     },
 };
-
-/// Years that a plan looks ahead: "tầm nhìn 2050".
-const AHEAD: u16 = 30;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some((first, first_column)) = scope.head_cell() else {
@@ -44,7 +41,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (column, message) in overlaps(scope) {
+    for (column, message) in overlaps(scope).into_iter().chain(twice(scope)) {
         acc.push(scope.finding(&RULE, first, column, message).of_annex());
     }
     if let Some(content) = scope.annex.column_of(Role::Content) {
@@ -66,11 +63,54 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     // A title is not compared with headings that are wrong themselves.
     let by_columns =
         || foreign_title(scope, title, issued_on).or_else(|| turned_title(scope, title, issued));
-    let message = match wrong(title, issued, true) {
+    let message = match wrong(title, issued, true).or_else(|| past(scope, title, issued)) {
         None if !is_heading_wrong => by_columns(),
         own => own,
     };
     acc.extend(message.map(|it| scope.finding(&RULE, first, first_column, it).of_annex()));
+}
+
+/// Words of titles of annexes that look back.
+const LOOKS_BACK: &[&str] = &[
+    "kết quả",
+    "báo cáo",
+    "tổng kết",
+    "đánh giá",
+    "quyết toán",
+    "hoàn thành",
+    "thực hiện",
+    "hiện trạng",
+    "đạt",
+    "đã ",
+    "kiểm tra",
+    "thanh tra",
+    "kiểm toán",
+    "tính đến",
+];
+
+/// A plan of a year that was over when it was issued, which does not look back.
+fn past(scope: &AnnexScope, title: &str, issued: Option<u16>) -> Option<Message> {
+    let lower = title.to_lowercase();
+    let named = years(title);
+    let [(at, year)] = named.as_slice() else {
+        return None;
+    };
+    let (year, issued) = (*year, issued.filter(|issued| *year + 1 == *issued)?);
+    let before = lower.get(..*at).unwrap_or_default();
+    let has_results = [Role::Actual, Role::Status]
+        .iter()
+        .any(|role| scope.annex.column_of(*role).is_some());
+    let is_of_year = before.trim_end().ends_with("năm");
+    let looks_back = LOOKS_BACK
+        .iter()
+        .chain(OF_OTHERS)
+        .any(|word| lower.contains(word));
+    let args = [
+        title.trim().to_owned(),
+        year.to_string(),
+        issued.to_string(),
+    ];
+    (is_of_year && !looks_back && !has_results).then(|| Key::HeadingYear.with(args))
 }
 
 /// Headings whose phase begins before the one of the column before has ended: "2026-2027", "2027-2030".
@@ -96,6 +136,19 @@ fn overlaps(scope: &AnnexScope) -> Vec<(ColumnId, Message)> {
         })
     });
     pairs.collect()
+}
+
+/// Target columns with the phase and the heading of one before.
+fn twice(scope: &AnnexScope) -> Vec<(ColumnId, Message)> {
+    let columns: Vec<&Column> = scope.annex.columns_of(Role::Target).collect();
+    let repeated = columns.iter().enumerate().filter(|(at, column)| {
+        let mut before = columns.iter().take(*at);
+        column.phase().is_some() && before.any(|it| it.header == column.header)
+    });
+    let message = |column: &Column| Key::HeadingTwice.with([column.title().trim().to_owned()]);
+    repeated
+        .map(|(_, column)| (column.id, message(column)))
+        .collect()
 }
 
 /// The years of a text that are not part of a date, of a document's number or of a comparison, with
@@ -143,13 +196,14 @@ fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
         }
     }
     let issued = issued?;
-    let is_far =
-        |year: u16| issued + AHEAD < year || (year + 1 < issued && (is_title || year + 2 < issued));
+    let is_far = |year: u16| {
+        issued + YEARS_AHEAD < year || (year + 1 < issued && (is_title || year + 2 < issued))
+    };
     // "2021-2030" begins before the plan.
     let begins = |year: u16| {
         years
             .iter()
-            .any(|(_, other)| year < *other && issued <= *other && *other <= issued + AHEAD)
+            .any(|(_, other)| year < *other && issued <= *other && *other <= issued + YEARS_AHEAD)
     };
     let (_, year) = years
         .iter()
@@ -390,5 +444,29 @@ mod tests {
         assert_eq!(n("CHỈ TIÊU", date, &school), 0);
         let wrong = "content | target:Năm 2016\n- A | 1\n- B | 2";
         assert_eq!(n("CHỈ TIÊU NĂM 2026", date, wrong), 1);
+    }
+
+    #[test]
+    fn a_plan_is_not_of_a_year_that_was_over_and_no_year_has_two_columns() {
+        let date = "15/01/2026";
+        let list = "stt | content\n- 1 | x\n- 2 | y";
+        assert_eq!(n("DANH MỤC DỰ ÁN ĐẦU TƯ CÔNG NĂM 2025", date, list), 1);
+        assert_eq!(n("DANH MỤC DỰ ÁN HOÀN THÀNH NĂM 2025", date, list), 0);
+        assert_eq!(n("DANH MỤC DỰ ÁN ĐẦU TƯ CÔNG NĂM 2026", date, list), 0);
+        let twice =
+            "content | target:Năm 2026 | target:Năm 2027 | target:Năm 2027\n- A | 1 | 2 | 3";
+        assert_eq!(n("CHỈ TIÊU", date, twice), 1);
+    }
+
+    /// A wrong heading is blamed, and not the times below it.
+    #[test]
+    fn a_wrong_heading_leaves_times_alone() {
+        let mut document = fixture::parse(
+            "content | target:Năm 2062 | target:Năm 2028 | time\n- A | 1 | 2 | Năm 2026\n- B | 1 | 2 | Năm 2027",
+        );
+        document.plan.date = "15/01/2026".to_owned();
+        let found = validate(&document);
+        let rules: Vec<&str> = found.iter().map(|it| it.rule).collect();
+        assert_eq!(rules, [RULE.id]);
     }
 }

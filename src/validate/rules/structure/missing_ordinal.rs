@@ -6,7 +6,7 @@
 //! **Fix.** None: a row may have been lost or joined.
 
 use crate::{
-    model::{Role, RowKind, Severity},
+    model::{Role, RowKind, Severity, is_total},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -18,7 +18,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleMissingOrdinalWhy,
     source: "Đối chiếu với các dòng khác của cột số thứ tự",
     check: Check::Annex {
-        reads: &[Role::Ordinal, Role::Content],
+        reads: &[Role::Ordinal, Role::Content, Role::Lead],
         check,
     },
 };
@@ -28,16 +28,26 @@ const ORDINALS_MIN: usize = 3;
 const FILLED_PERCENT: usize = 85;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let Some(ordinal) = scope.annex.column_of(Role::Ordinal) else {
+        return;
+    };
+    for row in lost(scope) {
+        acc.push(scope.finding(&RULE, row, ordinal.id, Key::MissingOrdinal.into()));
+    }
+}
+
+/// The rows whose ordinal is missing.
+pub(super) fn lost(scope: &AnnexScope) -> Vec<RowHandle> {
     let (Some(ordinal), Some(content)) = (
         scope.annex.column_of(Role::Ordinal).map(|it| it.id),
         scope.annex.column_of(Role::Content).map(|it| it.id),
     ) else {
-        return;
+        return Vec::new();
     };
     let items: Vec<(RowHandle, &str, &str)> = scope
         .texts(ordinal)
         .zip(scope.texts(content))
-        .filter(|((row, _), _)| !row.kind.is_section() && !scope.is_total(*row))
+        .filter(|((row, _), _)| !row.kind.is_section() && !is_total_row(scope, *row))
         .map(|((row, ordinal), (_, content))| (row, ordinal.trim(), content.trim()))
         .collect();
     let top = items
@@ -48,11 +58,14 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     });
     let is_usual =
         ORDINALS_MIN <= filled && (filled + 1 == n || n * FILLED_PERCENT <= filled * 100);
+    let mut lost = Vec::new();
     for (at, (row, own, text)) in items.iter().enumerate() {
         let is_item = text
             .trim_start_matches(['“', '"', '(', ' '])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if !own.is_empty() || text.is_empty() || goes_on(text) || !is_item {
+        let is_at_edge = at == 0 || at + 1 == items.len();
+        let is_whole = is_at_edge && names_whole(text);
+        if !own.is_empty() || text.is_empty() || goes_on(text) || !is_item || is_whole {
             continue;
         }
         let is_lost = match row.kind {
@@ -61,9 +74,16 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             _ => has_numbered_sibling(&items, at),
         };
         if is_lost {
-            acc.push(scope.finding(&RULE, *row, ordinal, Key::MissingOrdinal.into()));
+            lost.push(*row);
         }
     }
+    lost
+}
+
+/// Whether a row states a total, by its content or by the bodies of a table of them.
+fn is_total_row(scope: &AnnexScope, row: RowHandle) -> bool {
+    let lead = scope.text_of(row, Role::Lead);
+    scope.is_total(row) || is_total(lead, scope.text_of(row, Role::Ordinal))
 }
 
 /// Whether several rows in a row lack an ordinal and the ordinals around them go on without a gap: they
@@ -90,6 +110,27 @@ fn are_parts(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
             .zip(next)
             .is_some_and(|(first, next)| first + 1 == next)
 }
+
+/// Whether a row above or below all others names their whole: "Tổng diện tích tự nhiên", "Toàn Thành phố".
+fn names_whole(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let behind = lower.strip_prefix("tổng ");
+    let is_task = behind.is_some_and(|it| WORK.iter().any(|word| it.starts_with(word)));
+    (behind.is_some() && !is_task) || lower.starts_with("toàn ") || lower.starts_with("cả ")
+}
+
+/// Words that make "tổng" the beginning of a task.
+const WORK: &[&str] = &[
+    "kết",
+    "hợp",
+    "rà",
+    "điều tra",
+    "duyệt",
+    "vệ sinh",
+    "kiểm tra",
+    "thanh tra",
+    "hành",
+];
 
 /// Whether a row goes on with the one above.
 fn goes_on(text: &str) -> bool {
@@ -139,5 +180,8 @@ mod tests {
         assert_snapshot!(report(&RULE, parts), @"");
         assert_snapshot!(report(&RULE, "stt | content\n- | Ban hành\n- | Rà soát\n- 1 | Tập huấn"), @"");
         assert_snapshot!(report(&RULE, "stt | content\n- 1 | a\n- 2 | b\n- 3 | c\n- | Trong đó: nữ"), @"");
+        assert_snapshot!(report(&RULE, "stt | content\n- | Tổng diện tích tự nhiên\n- 1 | A\n- 2 | B\n- 3 | C\n- | Toàn Thành phố"), @"");
+        assert_snapshot!(report(&RULE, "stt | lead | content\n- 1 | Phòng A | 5\n- 2 | Phòng B | 6\n- 3 | Phòng C | 7\n- | Toàn Thành phố | 18"), @"");
+        assert_snapshot!(report(&RULE, "stt | content\n- 1 | A\n- 2 | B\n- 3 | C\n- | Tổng kết mười năm"), @"row 4 stt: Dòng này chưa có số thứ tự.");
     }
 }

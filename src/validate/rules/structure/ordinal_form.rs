@@ -97,6 +97,23 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_look_like_digits_are_digits() {
+        let text = "
+            stt | content
+            - 9 | A
+            - 1O | B
+            - 11 | C
+            - l2 | D
+        ";
+        assert_snapshot!(fixed(&RULE, text), @r"
+        - 9 | A
+        - 10 | B
+        - 11 | C
+        - 12 | D
+        ");
+    }
+
+    #[test]
     fn leaves_an_annex_alone_that_dots_them_all() {
         assert_snapshot!(report(&RULE, "
             stt | content

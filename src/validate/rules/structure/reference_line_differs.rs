@@ -36,11 +36,27 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let message = Key::DateImpossible.with([written.to_owned()]);
         acc.push(scope.finding(&RULE, row, column, message).of_annex());
     }
-    let mut report = |written: &str, meant: &str| {
-        let message = Key::Reference.with([written.to_owned(), meant.to_owned()]);
-        let finding = scope.finding(&RULE, row, column, message).of_annex();
+    let is_unread = named.date.contains("tháng") && Date::parse(&named.date).is_none();
+    if is_unread && is_filled(&named.date) && has_day_month_year(&named.date) {
+        let message = Key::DateImpossible.with([named.date.clone()]);
+        acc.push(scope.finding(&RULE, row, column, message).of_annex());
+    }
+    let contested = scope.document.totals.contested;
+    let mut report = |written: &str, meant: &str, is_contested: bool| {
+        let args = [written.to_owned(), meant.to_owned()];
+        if is_contested {
+            let message = Key::ReferencesDivided.with(args);
+            acc.push(scope.finding(&RULE, row, column, message).of_annex());
+            return;
+        }
+        let finding = scope
+            .finding(&RULE, row, column, Key::Reference.with(args))
+            .of_annex();
         let reference = head.reference.replacen(written, meant, 1);
-        if reference == head.reference {
+        // Of another symbol the kind of the document is another too.
+        let symbol = |text: &'_ str| text.split_once('/').map(|(_, symbol)| symbol.to_owned());
+        let is_other_kind = symbol(written) != symbol(meant) && Date::parse(meant).is_none();
+        if reference == head.reference || is_other_kind {
             acc.push(finding);
             return;
         }
@@ -57,22 +73,19 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let number = |text: &str| {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let is_filled = text.contains(|c: char| c.is_ascii_digit())
-            && !text.contains(['…', '_'])
-            && !text.contains("..");
-        is_filled.then_some(text)
+        is_filled(&text).then_some(text)
     };
     if let (Some(own), Some(plans)) = (number(&named.number), number(&scope.document.plan.number))
         && own != plans
     {
-        report(&named.number, &scope.document.plan.number);
+        report(&named.number, &scope.document.plan.number, contested.number);
     }
     if let (Some(own), Some(plans)) = (
         Date::parse(&named.date),
         Date::parse(&scope.document.plan.date),
     ) && own != plans
     {
-        report(&named.date, &scope.document.plan.date);
+        report(&named.date, &scope.document.plan.date, contested.date);
     }
     let body = |text: &str| {
         text.to_lowercase()
@@ -85,15 +98,28 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         && !own.starts_with(&plans)
         && !plans.starts_with(&own);
     if is_other && !own.contains(['…', '.']) {
-        report(&named.body, &scope.document.plan.body);
+        report(&named.body, &scope.document.plan.body, contested.body);
     }
+}
+
+/// Whether a number or a date is written out, with no blank for the clerk.
+fn is_filled(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains(['…', '_'])
+        && !text.contains("..")
+}
+
+/// Whether a date in words has its three numbers: "12 tháng 13 năm 2026".
+fn has_day_month_year(text: &str) -> bool {
+    let words = text.split_whitespace();
+    words.filter(|it| it.parse::<u16>().is_ok()).count() == 3
 }
 
 #[cfg(test)]
 mod tests {
     use crate::validate::{rules::structure::reference_line_differs::RULE, validate};
     use crate::{
-        model::{Document, sample},
+        model::{AnnexId, Document, sample},
         wording::Language,
     };
 
@@ -114,6 +140,14 @@ mod tests {
             "(Kèm theo Kế hoạch số 7325/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Mẫu)".to_owned();
         document.annexes[1].head.reference =
             "(Kèm theo Kế hoạch số …/KH-UBND ngày 6/1/2026 của UBND tỉnh Khác)".to_owned();
+        // Most annexes agree with the plan.
+        for at in [0, 0] {
+            let mut more = document.annexes[at].clone();
+            more.id = AnnexId(document.next_id());
+            more.head.reference =
+                "(Kèm theo Kế hoạch số 7323/KH-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)".to_owned();
+            document.annexes.push(more);
+        }
         assert_eq!(
             messages(&document),
             [
@@ -132,6 +166,58 @@ mod tests {
         assert_eq!(
             document.annexes[1].head.reference,
             "(Kèm theo Kế hoạch số …/KH-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)"
+        );
+    }
+
+    /// Two lines that differ say nothing of which is right.
+    #[test]
+    fn of_two_lines_neither_is_held_right() {
+        let mut document = sample::document();
+        let line = |number: &str| {
+            format!("(Kèm theo Kế hoạch số {number}/KH-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)")
+        };
+        document.plan.number = "71/KH-UBND".to_owned();
+        document.annexes[0].head.reference = line("71");
+        document.annexes[1].head.reference = line("17");
+        assert_eq!(
+            messages(&document),
+            [
+                "Dòng “Kèm theo” ghi “17/KH-UBND”, phụ lục khác ghi “71/KH-UBND”; nên kiểm tra cả hai."
+            ]
+        );
+        let found = validate(&document);
+        assert!(
+            found
+                .iter()
+                .filter(|it| it.rule == RULE.id)
+                .all(|it| it.fix.is_none())
+        );
+        let mut third = document.annexes[0].clone();
+        third.id = AnnexId(document.next_id());
+        document.annexes.push(third);
+        assert_eq!(
+            messages(&document),
+            ["Dòng “Kèm theo” ghi “17/KH-UBND”, thông tin kế hoạch ghi “71/KH-UBND”."]
+        );
+    }
+
+    #[test]
+    fn a_line_of_another_kind_is_not_mended_by_half_and_a_month_is_one_of_twelve() {
+        let mut document = sample::document();
+        document.plan.number = "58/KH-UBND".to_owned();
+        document.annexes[0].head.reference.clear();
+        document.annexes[1].head.reference =
+            "(Kèm theo Quyết định số 58/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)".to_owned();
+        let found = validate(&document);
+        let own: Vec<_> = found.iter().filter(|it| it.rule == RULE.id).collect();
+        assert_eq!(own.len(), 1);
+        assert!(own[0].fix.is_none());
+        document.annexes[1].head.reference =
+            "(Kèm theo Kế hoạch số 58/KH-UBND ngày 05 tháng 13 năm 2026 của UBND tỉnh Mẫu)"
+                .to_owned();
+        assert_eq!(
+            messages(&document),
+            ["Lịch không có ngày 05 tháng 13 năm 2026; nên kiểm tra lại."]
         );
     }
 }

@@ -8,10 +8,10 @@
 //! **Fix.** Sets the next number where the row below follows from it. Unsafe: applied by hand only.
 //! Elsewhere there is none, because a row may be lost.
 
-use super::ordinal_breaks;
+use super::{missing_ordinal, ordinal_breaks};
 use crate::{
     model::{Role, Severity},
-    validate::{AnnexScope, Check, Diagnostic, Rule},
+    validate::{AnnexScope, Check, Diagnostic, Rule, sequence::Break},
     wording::Key,
 };
 
@@ -22,14 +22,24 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleSkippedOrdinalWhy,
     source: "Thiếu một số thứ tự thường là mất một dòng khi sao chép giữa các bản thảo",
     check: Check::Annex {
-        reads: &[Role::Ordinal],
+        reads: &[Role::Ordinal, Role::Content, Role::Lead],
         check,
     },
 };
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    if scope.breaks().is_empty() {
+        return;
+    }
+    let lost = missing_ordinal::lost(scope);
+    // `missing-ordinal` reports the rows whose numbers are passed over.
+    let is_explained = |it: &Break| {
+        let between = lost.iter();
+        let between = between.filter(|row| it.after < Some(row.at) && row.at < it.row.at);
+        0 < it.n_skipped && u32::try_from(between.count()) == Ok(it.n_skipped)
+    };
     ordinal_breaks::report(scope, &RULE, acc, |it| {
-        if it.duplicate {
+        if it.duplicate || is_explained(it) {
             return None;
         }
         Some(match it.begins {
@@ -128,6 +138,28 @@ mod tests {
         - 3 | the beginning may be lost
         - 4 | x
         ");
+    }
+
+    /// What follows from a slip that another finding names is no slip of its own.
+    #[test]
+    fn a_slip_is_named_once() {
+        let quiet = |rows: &str| report(&RULE, &format!("stt | content\n{rows}"));
+        for rows in [
+            "- 1 | A\n- 2 | B\n- 2 | C\n- 4 | D",
+            "- 1 | A\n- 2 | B\n- | Rà soát\n- 4 | D\n- 5 | E\n- 6 | G",
+            "# I | A\n- 1 | A\n- 2 | B\n- 1 | C\n# II | B\n- 4 | D\n- 5 | E",
+            "- 9 | A\n- 10 | B\n- 11 | C\n- l2 | D\n- 13 | E",
+        ] {
+            let found = quiet(rows);
+            assert!(
+                found.lines().all(|line| line.contains("bắt đầu từ “9”")),
+                "{rows}: {found}"
+            );
+        }
+        assert_eq!(
+            quiet("- 1 | A\n- 2 | B\n- 4 | C\n- 3 | D\n- 5 | E"),
+            "row 3 stt: Số thứ tự nhảy cách: ô này ghi “4”, sau số trước nó thường là “3”; nên xem có thiếu dòng không.\n"
+        );
     }
 
     #[test]

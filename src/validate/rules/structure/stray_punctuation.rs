@@ -56,14 +56,28 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let Some(after) = mended(text, way) else {
                 continue;
             };
+            let is_half = is_other_number(&after);
             let (start, end) = place_of(text);
             let message = Key::StrayPunctuation.with([around(text, start, end)]);
             let label = Key::FixPunctuation.into();
             let step = scope.set_cell(row, column.id, after);
             let finding = scope.finding(&RULE, row, column.id, message);
-            acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            acc.push(match is_half {
+                true => finding,
+                false => finding.with_fix(Applicability::Safe, label, vec![step]),
+            });
         }
     }
+}
+
+/// Whether a number is left whose sign is wrong as well: "93.0," was to be "93,0".
+fn is_other_number(text: &str) -> bool {
+    let text = text.trim();
+    let is_figure = text
+        .bytes()
+        .all(|it| it.is_ascii_digit() || matches!(it, b'.' | b','));
+    let decimals = text.rsplit_once('.').map_or(3, |(_, it)| it.len());
+    is_figure && decimals != 3
 }
 
 /// Where the first signs too many stand: two in a row, or those that end the text.

@@ -41,12 +41,29 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         // Times that end before the first phase are reported by `time-outside-phases`.
         let start = scope.document.totals.horizon.and_then(|it| it.from);
-        if to < issued.month_of_year() && start.is_none_or(|start| start <= to.year) {
+        let is_past = to < issued.month_of_year() && start.is_none_or(|start| start <= to.year);
+        if is_past && !is_of_matter(&column.title()) {
             let message =
                 Key::PastDeadline.with([text.trim().to_owned(), scope.document.plan.date.clone()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
     }
+}
+
+/// Whether a heading names the time that an inspection looks at, which is past, and not when it is done.
+fn is_of_matter(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    [
+        "thời kỳ",
+        "niên độ",
+        "mốc thời gian",
+        "kỳ thanh tra",
+        "kỳ kiểm",
+        "giai đoạn kiểm",
+        "giai đoạn thanh tra",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -56,6 +73,17 @@ mod tests {
         model::{Plan, fixture},
         wording::Language,
     };
+
+    #[test]
+    fn what_an_inspection_looks_at_is_past() {
+        let mut document = fixture::parse(
+            "content | time:Thời kỳ thanh tra | time:Thời gian triển khai
+            - Thanh tra việc chấp hành pháp luật về đê điều | Năm 2024 | Quý II/2026",
+        );
+        document.plan.date = "12/01/2026".to_owned();
+        let found = validate(&document);
+        assert!(found.iter().all(|it| it.rule != RULE.id));
+    }
 
     #[test]
     fn reports_what_ended_before_the_plan() {

@@ -4,7 +4,7 @@
 //! 2030-2026".
 
 use crate::{
-    model::{Period, Role, Severity},
+    model::{Date, Period, Role, Severity},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -34,7 +34,45 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, column.id, message));
         }
     }
+    check_columns(scope, acc);
 }
+
+/// Compares the columns of beginning and end: "Thời gian bắt đầu", "Thời gian kết thúc".
+fn check_columns(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    if scope.annex.columns_of(Role::Time).nth(1).is_none() {
+        return;
+    }
+    let column = |words: &[&str]| {
+        let mut times = scope.annex.columns_of(Role::Time);
+        times.find(|it| {
+            let title = it.title().to_lowercase();
+            words.iter().any(|word| title.contains(word))
+        })
+    };
+    let (Some(start), Some(end)) = (column(STARTS), column(ENDS)) else {
+        return;
+    };
+    let (begins, ends) = (scope.row.cell(start.id), scope.row.cell(end.id));
+    let months = |text: &str| match Period::parse(text) {
+        Some(Period::Span { from, to }) => Some((from, to)),
+        _ => None,
+    };
+    let is_turned = match (Date::parse(begins), Date::parse(ends)) {
+        (Some(first), Some(last)) => last < first,
+        _ => months(begins)
+            .zip(months(ends))
+            .is_some_and(|((from, _), (_, to))| to < from),
+    };
+    if start.id != end.id && is_turned {
+        let both = format!("{} - {}", begins.trim(), ends.trim());
+        let message = Key::TimeEndsBeforeStart.with([both]);
+        acc.push(scope.finding(&RULE, end.id, message));
+    }
+}
+
+/// Words of the headings of beginnings and of ends.
+const STARTS: &[&str] = &["bắt đầu", "khởi công", "trình", "từ ngày"];
+const ENDS: &[&str] = &["kết thúc", "hoàn thành", "đến ngày"];
 
 /// Finds "giai đoạn 2030-2026" in a sentence.
 fn turned_phase(text: &str) -> Option<&str> {
@@ -60,6 +98,20 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::time::time_ends_before_start::RULE, testing::report};
+
+    #[test]
+    fn a_column_of_ends_is_behind_one_of_beginnings() {
+        assert_snapshot!(report(&RULE, "
+            content | time:Thời gian bắt đầu | time:Thời gian kết thúc
+            - A | 10/3/2026 | 04/3/2026
+            - B | Tháng 6/2026 | Tháng 4/2026
+            - C | 10/3/2026 | 14/3/2026
+            - D | Quý I/2026 | Năm 2026
+        "), @r"
+        row 1 time: Thời gian kết thúc trước khi bắt đầu: “10/3/2026 - 04/3/2026”.
+        row 2 time: Thời gian kết thúc trước khi bắt đầu: “Tháng 6/2026 - Tháng 4/2026”.
+        ");
+    }
 
     #[test]
     fn reports_spans_the_wrong_way_round() {

@@ -40,10 +40,14 @@ const WAYS: &[[Way; 2]] = &[
     [|text| joined(text, "-"), |text| joined(text, " - ")],
     [roman, arabic],
     [month_in_full, month_in_short],
+    [with_word, without_word],
 ];
 
 /// With fewer times nothing shows how the annex writes them.
 const TIMES_MIN: usize = 5;
+
+/// How much more often years have the word before them than not.
+const WORD_TIMES: usize = 3;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     // Groups the cells by text, because an annex repeats the same few times.
@@ -67,6 +71,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             texts.iter().map(|(_, rows)| rows.len()).sum()
         };
         let (n_one, n_other): (usize, usize) = (n(&of_one), n(&of_other));
+        // A year without its word is one that lost it; one with it among others may be on purpose.
+        let is_of_word = one("2026") == "Năm 2026";
+        if is_of_word && n_one < n_other * WORD_TIMES {
+            continue;
+        }
         // "T9/2026" is short beside any times that are written out.
         let is_lone_short = one("T1") == "Tháng 1" && n_one == 0 && n_other == 1;
         if !(is_lone_short && TIMES_MIN <= n_times) && (n_one == 0 || n_other == 0) {
@@ -156,6 +165,26 @@ fn month_in_short(text: &str) -> String {
         .strip_prefix("Tháng ")
         .filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
     rest.map_or_else(|| text.to_owned(), |rest| format!("T{rest}"))
+}
+
+/// Puts "Năm" before a year or a span of years that stands alone.
+fn with_word(text: &str) -> String {
+    match are_years(text) {
+        true => format!("Năm {text}"),
+        false => text.to_owned(),
+    }
+}
+
+fn without_word(text: &str) -> String {
+    let years = text.strip_prefix("Năm ").filter(|it| are_years(it));
+    years.unwrap_or(text).to_owned()
+}
+
+/// Whether a text is a year, or two and what stands between them.
+fn are_years(text: &str) -> bool {
+    let mut parts = text.split(['-', '–']).map(str::trim);
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|byte| byte.is_ascii_digit());
+    parts.clone().count() <= 2 && parts.all(is_year)
 }
 
 /// Removes the leading zero from months 3 to 9.
@@ -263,6 +292,18 @@ mod tests {
         row 3 time: “Quý 4/2026” phần lớn phụ lục viết như “Quý IV/2026”.
         row 5 time: “T8/2026”: phụ lục còn chỗ viết như “Tháng 8/2026”; nên viết một kiểu.
         ");
+    }
+
+    #[test]
+    fn years_have_their_word_or_have_none() {
+        let text = "time\n- Năm 2026\n- Năm 2027\n- Năm 2026 - 2030\n- 2028\n- Quý I/2026";
+        assert_snapshot!(report(&RULE, text), @"row 4 time: “2028” phần lớn phụ lục viết như “Năm 2028”.");
+        for text in [
+            "time\n- Năm 2026\n- 2027\n- 2028",
+            "time\n- Năm 2026\n- 2027\n- 2028\n- 2029",
+        ] {
+            assert_eq!(report(&RULE, text), "");
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let figures = figures_of(scope, |role| matches!(role, Role::Target | Role::Actual));
+    acc.extend(swapped(scope, &figures));
     let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
     if figures.len() < 2 || largest < FIGURE_MIN || has_whole(&figures, largest) {
         return;
@@ -62,6 +63,76 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, *column, message));
         }
     }
+}
+
+/// A row of fewer years shows no trend.
+const YEARS_MIN: usize = 4;
+
+/// Finds the one figure against the trend of a row of years that is within it when two of its figures
+/// change places: 90, 59, 97, 100.
+fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
+    if figures.len() < YEARS_MIN {
+        return None;
+    }
+    let is_year = |id: ColumnId| {
+        let column = scope.annex.column(id);
+        column.is_some_and(|it| it.role == Role::Actual || it.phase().is_some())
+    };
+    let ends = figures
+        .iter()
+        .filter_map(|it| scope.annex.column(it.0)?.phase());
+    let ends: Vec<u16> = ends.map(|it| it.to).collect();
+    let go_on = ends.windows(2).all(|it| it.first() < it.last());
+    let are_years = go_on && figures.iter().all(|it| is_year(it.0));
+    if !are_years || is_money(scope) {
+        return None;
+    }
+    let inner = 1..figures.len() - 1;
+    inner.into_iter().find_map(|at| {
+        let others = figures.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<f64> = others.map(|(_, it)| it.2).collect();
+        let (before, behind) = (figures.get(at - 1)?.2, figures.get(at + 1)?.2);
+        let (column, text, value) = figures.get(at)?;
+        let between = before.min(behind)..=before.max(behind);
+        if !is_trend(&others) || between.contains(value) {
+            return None;
+        }
+        let meant = with_neighbours_swapped(text)
+            .into_iter()
+            .find(|it| parse_number(it).is_some_and(|it| between.contains(&it)))?;
+        let message = Key::DigitsSwapped.with([(*text).to_owned(), meant]);
+        Some(scope.finding(&RULE, *column, message))
+    })
+}
+
+/// Whether values only rise or only fall.
+fn is_trend(values: &[f64]) -> bool {
+    let pairs = || {
+        values
+            .windows(2)
+            .filter_map(|it| Some((it.first()?, it.last()?)))
+    };
+    let rises = pairs().all(|(one, next)| one <= next) && pairs().any(|(one, next)| one < next);
+    rises || (pairs().all(|(one, next)| next <= one) && pairs().any(|(one, next)| next < one))
+}
+
+/// A number with each two neighbouring figures exchanged, the sign between them left where it is.
+fn with_neighbours_swapped(text: &str) -> Vec<String> {
+    let figures: Vec<usize> = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit())
+        .map(|(at, _)| at)
+        .collect();
+    let swaps = figures.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.swap(*one, *other);
+        String::from_utf8(bytes).ok()
+    });
+    swaps
+        .filter(|it| it != text && !it.starts_with('0'))
+        .collect()
 }
 
 type Figure<'row> = (ColumnId, &'row str, f64);
@@ -146,6 +217,20 @@ mod tests {
         row 1 target: “35.000” gấp khoảng mười lần các số khác trong dòng (như “3.400”); có thể thừa một chữ số.
         row 2 target: “1.250” bằng khoảng một phần mười các số khác trong dòng (như “12.500”); có thể thiếu một chữ số.
         row 3 target: “13.000” và “1.200” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.
+        ");
+    }
+
+    #[test]
+    fn figures_that_changed_places_stand_against_the_trend() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | actual:Năm 2025 | target:Năm 2026 | target:Năm 2027 | target:Năm 2028 | target:Năm 2029
+            - Tỷ lệ trạm y tế có máy siêu âm | % | 88 | 90 | 59 | 97 | 100
+            - Tỷ lệ tôm bệnh | % | 3,4 | 3,1 | 9,2 | 2,6 | 2,5
+            - Số vụ vi phạm | vụ | 70 | 64 | 71 | 52 | 44
+            - Vốn cấp | tỷ đồng | 10 | 12 | 31 | 14 | 15
+        "), @"
+        row 1 target: “59” trái với xu hướng của dòng; có thể đảo chữ số của “95”.
+        row 2 target: “9,2” trái với xu hướng của dòng; có thể đảo chữ số của “2,9”.
         ");
     }
 

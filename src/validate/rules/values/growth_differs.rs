@@ -54,7 +54,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let columns = columns.filter(|it| matches!(it.role, Role::Target | Role::Actual | Role::Other));
     let (compared, figures): (Vec<_>, Vec<_>) = columns.partition(|column| {
         let title = column.title().to_lowercase();
-        title.contains("so với") || title.contains("so sánh") || title.contains("tốc độ tăng")
+        let is_change = title.contains("tăng") && title.contains("giảm");
+        is_change
+            || title.contains("so với")
+            || title.contains("so sánh")
+            || title.contains("tốc độ tăng")
     });
     if compared.is_empty() || COLUMNS_MAX < figures.len() {
         return;
@@ -139,6 +143,13 @@ mod tests {
             - 4 | d | 100 | 150 | 105,0
             - 5 | e | 35,0 | 42,5 | 121,4
         "), @"row 4 other: Ghi “105,0”, tính từ các số trong dòng là 150.");
+        assert_snapshot!(report(&RULE, "
+            stt | content | actual | target | other:Tăng (+), giảm (-) (ha)
+            - 1 | a | 100 | 120 | +20
+            - 2 | b | 300 | 242,3 | +57,7
+            - 3 | c | 50 | 81,4 | +31,4
+            - 4 | d | 90 | 80 | -10
+        "), @"row 2 other: Ghi “+57,7”, tính từ các số trong dòng là -57,7.");
         assert_snapshot!(report(&RULE, "
             stt | content | actual | target | other:So với năm 2025 (%)
             - 1 | a | 100 | 120 | 7

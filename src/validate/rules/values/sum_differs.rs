@@ -9,13 +9,13 @@
 //!
 //! **Fix.** None: only a person knows which figure is wrong.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
-use super::table_sums::{self, Heading, Line, same};
+use super::{
+    among,
+    table_sums::{self, Heading, Line},
+    text_sums::stated_sums,
+};
 use crate::{
-    model::{Role, RowKind, Severity, parse_number, vietnamese_number},
+    model::{Role, RowKind, Severity, vietnamese_number},
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -40,20 +40,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
         check,
     },
 };
-
-/// Words that introduce the parts of a sum.
-const MARKERS: &[&str] = &["trong đó", "bao gồm", " gồm", "cụ thể là", "cụ thể:"];
-
-/// Prefilter: every marker contains one of these, also when its first letter is a capital.
-static MARKED: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ["rong đó", "ồm", "ụ thể"].map(Finder::new));
-
-/// Maximum deviation, in per cent of the stated sum, up to which the parts count as complete. With
-/// a larger deviation some parts may simply be unlisted.
-const NEAR_PERCENT: f64 = 1.0;
-/// The same where parts and sum count the same thing, or the parts follow a colon; "gồm" (consists of)
-/// names all parts.
-const NEAR_ALIKE_PERCENT: f64 = 20.0;
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(
@@ -80,32 +66,6 @@ fn check_lines(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the sums of a text that their parts deny.
-fn stated_sums(text: &str) -> Vec<(String, String)> {
-    // Most texts state no sum.
-    let may_state = FIGURES_MIN <= n_figures(text)
-        && MARKED.iter().any(|it| it.find(text.as_bytes()).is_some());
-    match may_state {
-        true => differences(text),
-        false => Vec::new(),
-    }
-}
-
-/// A sum and at least two parts.
-const FIGURES_MIN: usize = 3;
-
-/// Counts the runs of digits in the bytes of a text.
-fn n_figures(text: &str) -> usize {
-    let mut was_digit = false;
-    let starts = text.bytes().filter(|byte| {
-        let is_digit = byte.is_ascii_digit();
-        let starts = is_digit && !was_digit;
-        was_digit = is_digit;
-        starts
-    });
-    starts.count()
-}
-
 /// Compares the figures of the table with the sums that they state.
 fn check_totals(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let headings = headings(scope);
@@ -113,22 +73,15 @@ fn check_totals(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let lines = lines(scope, &headings);
-    let mut differences = table_sums::in_rows(&lines, &headings);
-    let n_in_rows = differences.len();
-    differences.extend(table_sums::in_columns(&lines, headings.len()));
-    for (at, it) in differences.iter().enumerate() {
-        // A row that is wrong in itself makes the column wrong too.
-        let is_second = n_in_rows <= at
-            && differences
-                .iter()
-                .take(n_in_rows)
-                .any(|row| (row.row, row.column) == (it.row, it.column));
+    for it in among::above_whole(scope, &lines, &headings) {
+        if let Some(heading) = headings.get(it.column) {
+            acc.push(scope.finding(&RULE, it.row, heading.id, it.message));
+        }
+    }
+    for it in table_sums::all(&lines, &headings) {
         let (Some(row), Some(heading)) = (scope.rows().get(it.row), headings.get(it.column)) else {
             continue;
         };
-        if is_second {
-            continue;
-        }
         let message = Key::SumDiffers.with([
             vietnamese_number(it.stated),
             vietnamese_number(rounded(it.sum)),
@@ -161,13 +114,20 @@ fn headings(scope: &AnnexScope) -> Vec<Heading> {
             });
         2 < numbers && n * NUMBERS_PERCENT <= numbers * 100
     });
-    let headings = figures.filter_map(|column| {
+    let figures: Vec<_> = figures.collect();
+    let has_quarters = 1 < figures
+        .iter()
+        .filter(|it| names_quarter(&it.title()))
+        .count();
+    let headings = figures.into_iter().filter_map(|column| {
         let title = column.title().to_lowercase();
         let own = column
             .header
             .last()
             .map_or(String::new(), |it| it.to_lowercase());
-        let is_total = own.starts_with("tổng") || own.split_whitespace().any(|word| word == "cộng");
+        let is_total = own.starts_with("tổng")
+            || own.split_whitespace().any(|word| word == "cộng")
+            || (has_quarters && names_year(&own));
         let compares = [
             "%",
             "so với",
@@ -192,6 +152,17 @@ fn headings(scope: &AnnexScope) -> Vec<Heading> {
         })
     });
     headings.collect()
+}
+
+/// Whether a heading is that of a quarter.
+fn names_quarter(title: &str) -> bool {
+    title.to_lowercase().contains("quý ")
+}
+
+/// Whether a heading is that of the year of which the table has the quarters.
+fn names_year(own: &str) -> bool {
+    let is_shorter = own.contains("quý") || own.contains("tháng");
+    !is_shorter && own.split_whitespace().any(|word| word == "năm")
 }
 
 /// Words of units and contents whose figures do not add up.
@@ -236,15 +207,17 @@ fn lines(scope: &AnnexScope, headings: &[Heading]) -> Vec<Line> {
             .iter()
             .map(|it| table_sums::number(scope.text(*row, it.id)));
         let values: Vec<Option<f64>> = values.collect();
-        let has_values = has_parts && values.iter().any(Option::is_some);
-        let adds = has_values && !NOT_ADDED.iter().any(|word| unit.contains(word)) && {
+        let has_values = values.iter().any(Option::is_some);
+        let counts = has_values && !NOT_ADDED.iter().any(|word| unit.contains(word)) && {
             let content = scope.text_of(*row, Role::Content).to_lowercase();
             !NOT_ADDED_CONTENTS.iter().any(|word| content.contains(word))
+                && !content.starts_with("thời gian")
         };
         Line {
             kind: row.kind,
             is_total: !row.kind.is_section() && scope.is_total(*row),
-            adds,
+            adds: has_parts && counts,
+            counts,
             unit,
             values,
         }
@@ -252,146 +225,57 @@ fn lines(scope: &AnnexScope, headings: &[Heading]) -> Vec<Line> {
     lines.collect()
 }
 
-/// A number in a text, its byte offset, and the text after it, which begins with the unit.
-struct Figure<'text> {
-    value: f64,
-    at: usize,
-    unit: &'text str,
-}
-
-impl Figure<'_> {
-    /// Returns the value in millions of đồng, or `None` if it is not an amount of money.
-    fn millions(&self) -> Option<f64> {
-        let factor = match self.unit {
-            unit if unit.starts_with("triệu đồng") => 1.0,
-            unit if unit.starts_with("tỷ đồng") || unit.starts_with("tỉ đồng") => 1_000.0,
-            unit if unit.starts_with("nghìn tỷ") => 1_000_000.0,
-            _ => return None,
-        };
-        Some(self.value * factor)
-    }
-}
-
-/// Returns a stated sum and the actual sum of its parts, formatted, if they differ. Returns at most
-/// one pair.
-fn differences(text: &str) -> Vec<(String, String)> {
-    let lower = text.to_lowercase();
-    let mut found = Vec::new();
-    for marker in MARKERS {
-        let Some(at) = lower.find(marker) else {
-            continue;
-        };
-        let start = sentence_start(&lower, at);
-        let end = sentence_end(&lower, at);
-        let before = figures(lower.get(start..at).unwrap_or_default());
-        let behind = figures(lower.get(at..end).unwrap_or_default());
-        let Some(total) = before.last() else {
-            continue;
-        };
-        let (stated, parts): (f64, Vec<f64>) = match total.millions() {
-            Some(stated) => (stated, behind.iter().filter_map(Figure::millions).collect()),
-            None => (total.value, behind.iter().map(|it| it.value).collect()),
-        };
-        let sum: f64 = parts.iter().sum();
-        let first_word = |it: &Figure| {
-            it.unit
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .map(str::to_owned)
-        };
-        let alike = behind.iter().all(|it| first_word(it) == first_word(total));
-        let parts_text = lower.get(at..end).unwrap_or_default();
-        let are_halves = has_word(parts_text, "nam") && has_word(parts_text, "nữ");
-        let names_all = marker.contains("gồm")
-            || are_halves
-            || lower
-                .get(at + marker.len()..)
-                .is_some_and(|it| it.starts_with(':'));
-        let near = match alike || names_all {
-            true => NEAR_ALIKE_PERCENT,
-            false => NEAR_PERCENT,
-        };
-        let is_near = (stated - sum).abs() * 100.0 <= stated * near;
-        if 1 < parts.len() && is_near && !same(stated, sum) {
-            found.push((vietnamese_number(stated), vietnamese_number(sum)));
-            break;
-        }
-    }
-    found
-}
-
-/// Whether a text contains a word as a whole.
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|it| it == word)
-}
-
-/// Returns the start of the sentence that contains `at`.
-fn sentence_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    let stops = [". ", "; ", "\n"];
-    let stop = stops.iter().filter_map(|stop| before.rfind(stop)).max();
-    stop.map_or(0, |stop| stop + 1)
-}
-
-/// Returns the end of the list of parts: the closing bracket if the list is in brackets, otherwise
-/// the end of the sentence.
-fn sentence_end(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    let behind = text.get(at..).unwrap_or_default();
-    let in_brackets = before.trim_end().ends_with('(');
-    let end = match in_brackets {
-        true => behind.find(')'),
-        false => behind.find(". "),
-    };
-    end.map_or(text.len(), |end| at + end)
-}
-
-/// Returns the numbers of a text that are quantities: no percentages, years, dates or document
-/// numbers.
-fn figures(text: &str) -> Vec<Figure<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text
-        .get(at..)
-        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
-    {
-        let start = at + start;
-        let rest = text.get(start..).unwrap_or_default();
-        let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
-        let length = length.unwrap_or(rest.len());
-        let figure = rest
-            .get(..length)
-            .unwrap_or_default()
-            .trim_end_matches(['.', ',']);
-        at = start + length.max(1);
-        let before = text.get(..start).unwrap_or_default().trim_end();
-        let behind = rest.get(figure.len()..).unwrap_or_default();
-        let is_apart = behind.starts_with(' ') && !before.ends_with(['/', '-', '[']);
-        let is_named = ["năm", "tháng", "ngày", "số", "quý", "điều", "khoản"];
-        let is_named = is_named.iter().any(|word| before.ends_with(word));
-        let unit = behind.trim_start();
-        if let Some(value) = parse_number(figure)
-            && is_apart
-            && !is_named
-            && unit.starts_with(char::is_alphabetic)
-            && found.last().is_none_or(|last: &Figure| last.at < start)
-        {
-            found.push(Figure {
-                value,
-                at: start,
-                unit,
-            });
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::values::sum_differs::RULE, testing::report};
+
+    #[test]
+    fn quarters_add_up_to_the_year_and_each_slip_is_named_once() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | target:Cả năm | target:Quý I | target:Quý II | target:Quý III | target:Quý IV
+            # I | Trồng rừng | 1.860 | 310 | 620 | 540 | 390
+            - 1 | Trồng mới rừng đước | 980 | 120 | 360 | 310 | 190
+            - 2 | Chăm sóc rừng mắm | 550 | 110 | 160 | 140 | 130
+            - 3 | Làm kè mềm giữ bùn | 340 | 80 | 100 | 90 | 70
+            # II | Bảo vệ rừng | 1.130 | 270 | 300 | 290 | 270
+            - 1 | Khoán bảo vệ rừng | 760 | 190 | 190 | 190 | 190
+            - 2 | Mua nhiên liệu tuần tra | 370 | 80 | 110 | 100 | 80
+            - | Tổng cộng | 2.990 | 580 | 920 | 830 | 660
+            - 3 | Tỷ lệ cây sống | 90 | 88 | 90 | 91 | 91
+        "), @"row 3 target: Ghi tổng là 550 nhưng các phần cộng lại là 540.");
+        assert_snapshot!(report(&RULE, "
+            stt | content | other:Tổng kinh phí | target:Năm 2026 | target:Năm 2027 | target:Năm 2028
+            - A | Ngân sách | 46.300 | 12.000 | 17.800 | 17.500
+            -- 1 | Quy hoạch cảng cạn | 5.300 | 3.000 | 1.800 | 500
+            -- 2 | Phần mềm quản lý | 11.000 | 4.000 | 4.000 | 3.000
+            -- 3 | Nạo vét luồng | 30.000 | 5.000 | 11.000 | 14.000
+            - B | Doanh nghiệp | 120.000 | 20.000 | 45.000 | 55.000
+            -- 4 | Cần cẩu giàn | 90.000 | 15.000 | 36.000 | 40.000
+            -- 5 | Kho lạnh | 30.000 | 5.000 | 10.000 | 15.000
+        "), @r"
+        row 1 target: Ghi tổng là 17.800 nhưng các phần cộng lại là 16.800.
+        row 6 other: Ghi tổng là 90.000 nhưng các phần cộng lại là 91.000.
+        ");
+    }
+
+    #[test]
+    fn what_is_among_others_is_no_more_than_they_are() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | actual:Năm 2025 | target:Năm 2026
+            - 1 | Sản lượng muối | tấn | 24.000 | 25.200
+            - | Trong đó: muối trải bạt | tấn | 9.500 | 29.500
+            - 2 | Lao động có việc làm mới | người | 820 | 900
+            - | Trong đó: | | |
+            - | - Nữ | người | 410 | 950
+            - 3 | Tỷ lệ hộ nghèo | % | 3,1 | 2,8
+            - | Trong đó: hộ dân tộc thiểu số | % | 9,0 | 8,1
+        "), @r"
+        row 2 target: Ghi 29.500, nhiều hơn 25.200 của dòng “Sản lượng muối” mà dòng này là một phần.
+        row 5 target: Ghi 950, nhiều hơn 900 của dòng “Lao động có việc làm mới” mà dòng này là một phần.
+        ");
+    }
 
     #[test]
     fn reports_sums_that_their_parts_deny() {

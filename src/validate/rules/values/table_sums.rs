@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub is_total: bool,
     /// Whether figures of the row add up with others: no percentages, ratios or averages.
     pub adds: bool,
+    /// The same, whatever the other rows are.
+    pub counts: bool,
     pub unit: String,
     /// One for each column.
     pub values: Vec<Option<f64>>,
@@ -19,12 +21,14 @@ pub(super) struct Line {
 
 /// A figure that is not the sum of its parts: the row and the column by position, the figure and the
 /// sum.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
     pub row: usize,
     pub column: usize,
     pub stated: f64,
     pub sum: f64,
+    /// The rows that add up in the column; empty where columns add up in the row.
+    pub parts: Vec<usize>,
 }
 
 /// A column of figures.
@@ -43,7 +47,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     match text.strip_prefix(['-', '−']) {
         Some(digits) => parse_number(digits).map(|it| -it),
-        None => parse_number(text),
+        None => parse_number(text.strip_prefix('+').unwrap_or(text)),
     }
 }
 
@@ -70,7 +74,7 @@ fn value(lines: &[Line], row: usize, column: usize) -> Option<f64> {
 }
 
 /// Finds the figures of parents, sections and totals that their parts deny.
-pub(super) fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
+fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut wholes = wholes(lines);
     wholes.retain(|(_, candidates)| !candidates.is_empty());
@@ -111,6 +115,12 @@ pub(super) fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
             let agree = sums
                 .windows(2)
                 .all(|pair| matches!(pair, [one, other] if same(*one, *other)));
+            let of_sum = |sum: f64| {
+                let mut sets = candidates.iter();
+                sets.find(|it| self::sum(lines, it, column) == Some(sum))
+                    .cloned()
+                    .unwrap_or_default()
+            };
             let sum = match (n_hits, closest) {
                 (0, Some(closest)) if is_total && (agree || is_near(closest, stated)) => closest,
                 // Rows below an item need not be all of its parts.
@@ -128,10 +138,35 @@ pub(super) fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
                 column,
                 stated,
                 sum,
+                parts: of_sum(sum),
             });
         }
     }
     found
+}
+
+/// Finds the figures that rows and columns deny, each wrong figure once. A figure that is wrong makes the
+/// sum of its row and that of its column wrong by as much.
+pub(super) fn all(lines: &[Line], headings: &[Heading]) -> Vec<Difference> {
+    let in_rows = in_rows(lines, headings);
+    let in_columns = in_columns(lines, headings.len());
+    let by = |it: &Difference| (it.stated - it.sum).abs();
+    let is_one = |row: &Difference, column: &Difference| same(by(row), by(column));
+    // The figure where both meet is wrong: a part of its row, and the sum of its column.
+    let is_of_column = |row: &Difference| {
+        let mut crossing = in_columns.iter();
+        crossing.any(|it| it.row == row.row && it.column != row.column && is_one(row, it))
+    };
+    // A part of the column is wrong in its own row, or this very figure is.
+    let is_of_row = |column: &Difference| {
+        in_rows.iter().any(|it| {
+            let is_part = column.parts.contains(&it.row) && is_one(it, column);
+            is_part || (it.row, it.column) == (column.row, column.column)
+        })
+    };
+    let columns = in_columns.iter().filter(|it| !is_of_row(it)).cloned();
+    let rows = in_rows.iter().filter(|it| !is_of_column(it)).cloned();
+    rows.chain(columns.collect::<Vec<_>>()).collect()
 }
 
 /// Rows that may be sums, each with the sets of rows that may be its parts.
@@ -219,7 +254,6 @@ fn wholes(lines: &[Line]) -> Vec<(usize, Vec<Vec<usize>>)> {
     wholes
 }
 
-/// Whether rows can be parts of another: same unit, and figures that add up.
 /// Whether parts of other units add up in so many columns that it is no chance: medals of gold and of
 /// silver.
 fn adds_up(lines: &[Line], row: usize, parts: &[usize]) -> bool {
@@ -239,6 +273,7 @@ fn adds_up(lines: &[Line], row: usize, parts: &[usize]) -> bool {
 /// Figures of other units may add up by chance in this many columns.
 const COLUMNS_BY_CHANCE: usize = 2;
 
+/// Whether rows can be parts of another: same unit, and figures that add up.
 fn fits(lines: &[Line], row: usize, parts: &[usize]) -> bool {
     let Some(whole) = lines.get(row) else {
         return false;
@@ -257,7 +292,7 @@ const ROWS_MIN: usize = 3;
 
 /// Finds the rows in which a column of totals is not the sum of the columns that it is the sum of in
 /// most rows.
-pub(super) fn in_rows(lines: &[Line], headings: &[Heading]) -> Vec<Difference> {
+fn in_rows(lines: &[Line], headings: &[Heading]) -> Vec<Difference> {
     let mut found = Vec::new();
     for (total, heading) in headings.iter().enumerate().filter(|(_, it)| it.is_total) {
         let others = |wanted: &dyn Fn(usize, &Heading) -> bool| -> Vec<usize> {
@@ -277,6 +312,7 @@ pub(super) fn in_rows(lines: &[Line], headings: &[Heading]) -> Vec<Difference> {
             let rows: Vec<(usize, f64, f64)> = lines
                 .iter()
                 .enumerate()
+                .filter(|(_, line)| line.counts)
                 .filter_map(|(at, line)| {
                     let stated = line.values.get(total).copied().flatten()?;
                     let parts: Vec<f64> = parts
@@ -301,6 +337,7 @@ pub(super) fn in_rows(lines: &[Line], headings: &[Heading]) -> Vec<Difference> {
                 column: total,
                 stated,
                 sum,
+                parts: Vec::new(),
             }));
             break;
         }

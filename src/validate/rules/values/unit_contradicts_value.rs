@@ -46,9 +46,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         let contradicts = match (of_unit, *measure) {
             // "90 hồ sơ" under %
-            (Measure::Percent, Measure::Percent) => {
-                !text.contains('%') && !of.is_empty() && units::counts_anything(of)
-            }
+            (Measure::Percent, Measure::Percent) => !text.contains('%') && begins_with_things(of),
             (Measure::Percent, Measure::Level) => true,
             // "80% dân số" says itself what it measures.
             (Measure::Level | Measure::Plain, Measure::Percent) => {
@@ -105,11 +103,40 @@ const SYMBOLS: &[&str] = &[
     "ha", "km", "m", "m2", "m3", "m²", "m³", "kg", "tấn", "tạ", "kwh", "mw",
 ];
 
+/// Spans of time, which nobody states in one another: "140 giờ" under phút/năm.
+const SPANS: &[&str] = &["giây", "phút", "giờ", "ngày", "tuần", "tháng", "năm"];
+
 fn is_another(of: &str, unit: &str) -> bool {
     let (of, unit) = (of.to_lowercase(), unit.to_lowercase());
-    let is_symbol = |text: &str| SYMBOLS.contains(&text);
-    is_symbol(&of) && is_symbol(&unit) && of != unit
+    let differ = |one: &str, other: &str, known: &[&str]| {
+        known.contains(&one) && known.contains(&other) && one != other
+    };
+    // "phút/năm" measures minutes, "ngày làm việc" days.
+    let first = |text: &'_ str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.into_iter().next().unwrap_or_default().to_owned()
+    };
+    differ(&of, &unit, SYMBOLS) || differ(&first(&of), &first(&unit), SPANS)
 }
+
+/// Whether a text begins with what people count: "bộ đèn", "bếp ăn tập thể".
+fn begins_with_things(of: &str) -> bool {
+    // "100 số xã" is a share of them.
+    if of.starts_with("số ") {
+        return false;
+    }
+    let mut ends = of.match_indices(' ').map(|(at, _)| at).chain([of.len()]);
+    ends.any(|end| of.get(..end).is_some_and(units::counts_anything))
+        || of
+            .split_once(' ')
+            .is_some_and(|(first, _)| CLASSIFIERS.contains(&first.to_lowercase().as_str()))
+}
+
+/// Words that count things together with the word behind them.
+const CLASSIFIERS: &[&str] = &[
+    "bộ", "cái", "chiếc", "căn", "ngôi", "quyển", "cuốn", "tờ", "viên", "khóa", "khoá", "cuộc",
+    "lượt", "tuyến", "tấm", "bức", "cây", "chuyến", "suất",
+];
 
 #[cfg(test)]
 mod tests {
@@ -159,10 +186,16 @@ mod tests {
             - Tỷ lệ bếp ăn được kiểm tra | % | 120 bếp ăn
             - Tỷ lệ bác sĩ | bác sĩ/vạn dân | 9
             - Tỷ lệ xã có trạm y tế | % | 100 số xã
+            - Tỷ lệ đèn LED | % | 85 bộ đèn
+            - Thời gian mất điện bình quân | phút/năm | 140 giờ
+            - Thời gian giải quyết | ngày | 5 ngày làm việc
+            - Thời gian chờ khám | phút | 30 phút/lượt
         "), @r#"
         row 1 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “tàu”.
         row 2 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “bản”.
         row 3 target: Đơn vị ghi “%” nhưng giá trị ghi “120 bếp ăn”.
+        row 6 target: Đơn vị ghi “%” nhưng giá trị ghi “85 bộ đèn”.
+        row 7 target: Đơn vị ghi “phút/năm” nhưng giá trị ghi “140 giờ”.
         "#);
     }
 }

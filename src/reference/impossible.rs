@@ -1,0 +1,104 @@
+//! Words that are slips whatever stands beside them: no syllable, no word in use.
+
+use super::{
+    joints::glued,
+    plain_words::{FOREIGN, LOANWORDS, is_vietnamese},
+    spelling::Place,
+};
+use crate::text::{
+    confusion::{Confusion, Form},
+    orthography::Syllable,
+    telex,
+};
+
+/// A frequent word.
+const FREQUENT: f32 = 60.0;
+
+impl Place<'_> {
+    /// What a word with a capital is meant to be that is no syllable: one in use whose marks are on other
+    /// letters, "Phuờng", or two without the blank between them, "Thànhphố".
+    pub(super) fn name_meant(&self) -> Option<String> {
+        if self.word.lower.is_ascii() {
+            return None;
+        }
+        if let Some(parts) = glued(self.pairs, &self.word.lower) {
+            return Some(parts);
+        }
+        let own = Form::of(&self.word.lower);
+        let alike = self.pairs.with_letters(own.bare()).iter();
+        let mut alike = alike.filter(|id| {
+            let form = self.pairs.form(**id);
+            FREQUENT <= self.pairs.count(**id)
+                && form.and_then(|it| own.confusion(it)) == Some(Confusion::Mark)
+        });
+        let only = alike.next().filter(|_| alike.next().is_none())?;
+        Some(self.pairs.form(*only)?.text.clone())
+    }
+
+    /// Whether a word that nobody uses is a slip whatever stands beside it; with the intended word
+    /// where it is clear.
+    pub(super) fn impossible(&self) -> Option<Option<String>> {
+        let lower = self.word.lower.as_str();
+        let n_letters = lower.chars().count();
+        let has_vowel =
+            lower.contains(|c: char| is_vietnamese(c) && c != 'đ' || "aeiouy".contains(c));
+        if !has_vowel {
+            // An abbreviation.
+            return None;
+        }
+        if !lower.is_ascii() {
+            let is_vietnamese = lower
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || is_vietnamese(c));
+            if !is_vietnamese || LOANWORDS.contains(&lower) {
+                return None;
+            }
+            if let Some(parts) = glued(self.pairs, lower) {
+                return Some(Some(parts));
+            }
+            return (n_letters <= 7).then_some(None);
+        }
+        if let Some(marked) = self.unmarked() {
+            return Some(marked);
+        }
+        if n_letters < 4 {
+            return None;
+        }
+        let has_key = lower.ends_with(['f', 'r', 'j', 'x']);
+        let has_doubled = ["aa", "ee", "oo", "ow", "uw", "aw", "dd"]
+            .iter()
+            .any(|it| lower.contains(it));
+        let has_tone = has_key || lower.ends_with('s');
+        let typed = telex::decoded(lower).map(Syllable::text);
+        let typed = typed.filter(|it| {
+            self.pairs
+                .id(it)
+                .is_some_and(|id| FREQUENT / 4.0 < self.pairs.count(id))
+        });
+        if let Some(typed) = typed.filter(|_| has_key || (has_doubled && has_tone)) {
+            return Some(Some(typed));
+        }
+        None
+    }
+
+    /// Whether a word without marks is Vietnamese only with them, "thoat", with the word in use where
+    /// there is but one.
+    fn unmarked(&self) -> Option<Option<String>> {
+        let lower = self.word.lower.as_str();
+        let stands_alone = self.before.is_none_or(|it| it.id.is_none())
+            && self.behind.is_none_or(|it| it.id.is_none());
+        if lower.len() < 3
+            || stands_alone
+            || FOREIGN.contains(&lower)
+            || Syllable::parse(lower).is_some()
+        {
+            return None;
+        }
+        let marked = self.pairs.marked(lower);
+        match marked.as_slice() {
+            [] => None,
+            [only] => Some(Some((*only).to_owned())),
+            _ => Some(None),
+        }
+    }
+}
