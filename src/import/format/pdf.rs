@@ -21,12 +21,14 @@ mod layout;
 mod lines;
 mod margins;
 mod matrix;
+mod over_pages;
 mod page;
 mod paths;
 mod placing;
 mod raised;
 mod row_ends;
 mod rows_by_ordinals;
+mod rows_by_rules;
 mod state;
 mod streams;
 mod strips;
@@ -75,8 +77,6 @@ pub(in crate::import) fn read(
     let mut reader = Reader::new();
     let mut pages: Vec<PageLayout> = Vec::new();
     let mut scanned: Vec<usize> = Vec::new();
-    // The sides of the columns on the page before.
-    let mut known: Vec<f64> = Vec::new();
     let (mut n_letters, mut n_unseen) = (0, 0);
     for (number, source) in (1..).zip(pdf.pages().iter().take(PAGES_MAX)) {
         let page = reader.read(source)?;
@@ -88,9 +88,8 @@ pub(in crate::import) fn read(
         n_unseen += page.n_unseen;
         pages.push(PageLayout {
             number,
-            ..layout(page, role_of, &known)
+            ..layout(page)
         });
-        known = pages.last().map(PageLayout::open_sides).unwrap_or_default();
     }
     if pages.is_empty() {
         return Err(ImportError::Truncated);
@@ -103,6 +102,7 @@ pub(in crate::import) fn read(
     }
     let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
+    over_pages::find(&mut pages, role_of);
     let mut account = Account {
         unknown,
         scanned,
@@ -162,7 +162,7 @@ fn put_beside<'a>(
             *layout_of_first = PageLayout {
                 number: layout_of_first.number,
                 remarks: std::mem::take(&mut layout_of_first.remarks),
-                ..layout(beside::joined(parts), role_of, &[])
+                ..layout(beside::joined(parts))
             };
             match said.iter_mut().find(|it| it.0 == key) {
                 Some((_, _, right, left)) => {

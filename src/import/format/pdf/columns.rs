@@ -10,7 +10,7 @@ use super::{
 const INNER_STARTS_MIN: usize = 4;
 
 /// What is known of a table before its columns are.
-pub(super) struct Place<'k> {
+pub(super) struct Place {
     pub n_rows: usize,
     /// Number of lines above that of the ordinals' heading that may belong to the header.
     pub n_above: usize,
@@ -18,8 +18,6 @@ pub(super) struct Place<'k> {
     pub foot: f64,
     /// Where the heading of the ordinals begins.
     pub left: f64,
-    /// Sides of the columns on the page before, if the table may go on from there.
-    pub known: &'k [f64],
 }
 
 /// The positions of the sides of columns.
@@ -49,12 +47,7 @@ impl Columns {
         let of_header = most.unwrap_or_default();
         let mut inner: Vec<f64> = Vec::new();
         for strip in strips(body, spacing, place.n_rows) {
-            let is_inside = |side: &&f64| (strip.left..strip.right).contains(*side);
-            match place.known.iter().filter(is_inside).count() {
-                // A column without text on this page.
-                2.. => inner.extend(place.known.iter().filter(is_inside)),
-                _ => inner.push(clear_place(strip, [&of_header, &all_of_header])),
-            }
+            inner.push(clear_place(strip, [&of_header, &all_of_header]));
         }
         let mut gaps: Vec<(f64, f64)> = Vec::new();
         for pair in texts(&of_header, spacing).windows(2) {

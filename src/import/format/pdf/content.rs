@@ -429,14 +429,14 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn draw(&mut self, strokes: bool, fills: bool) {
-        let rules = &mut self.page.rules;
-        if rules.len() < PARTS_MAX {
+        let Page { rules, shades, .. } = &mut *self.page;
+        if rules.len() + shades.len() < PARTS_MAX {
             if strokes {
                 let width = self.state.line_width * self.state.ctm.area().sqrt();
                 self.path.stroke(width, rules);
             }
             if fills {
-                self.path.fill(rules);
+                self.path.fill(rules, shades);
             }
         }
         if std::mem::take(&mut self.clips)

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Share of a page's height that a margin takes at most.
-const MARGIN: f64 = 0.13;
+pub(super) const MARGIN: f64 = 0.13;
 /// By how much a running line may move between pages, in points.
 const SHIFT_MAX: f64 = 3.0;
 /// Maximum number of letters of a page number with what is around it.
@@ -94,7 +94,7 @@ fn text(pieces: &[Line]) -> String {
 }
 
 /// Whether a text is the number of a page: `3`, `- 3 -`, `Trang 3/12`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     if NUMBER_MAX < text.chars().count() || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }

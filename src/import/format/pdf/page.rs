@@ -53,6 +53,8 @@ pub(super) struct Page {
     pub height: f64,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
+    /// The sides of coloured areas.
+    pub shades: Vec<Rule>,
     /// The parts that glyphs refer to. The first one is the page.
     pub parts: Vec<PartKind>,
     /// Area of the largest picture, in square points.
@@ -136,7 +138,7 @@ impl Page {
         for glyph in &mut self.glyphs {
             glyph.turn_back(turns, size);
         }
-        for rule in &mut self.rules {
+        for rule in self.rules.iter_mut().chain(&mut self.shades) {
             let ends = [rule.from, rule.to].map(|along| {
                 let point = match rule.is_horizontal {
                     true => (along, rule.at),

@@ -17,6 +17,9 @@ pub(super) struct Placed {
     pub is_above: bool,
     /// Middle of the ordinal, if it is no more than a line high the baseline.
     pub middle: f64,
+    /// Number of its page, and of the rules above it.
+    pub page: usize,
+    pub band: usize,
     pub pieces: Vec<Piece>,
 }
 

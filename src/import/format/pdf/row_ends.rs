@@ -60,9 +60,7 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
         }
         let first = line.pieces.first().map(|(_, _, text)| text.text());
         let first = first.unwrap_or_default();
-        let lower = first.to_lowercase();
-        let is_named = TOTALS.iter().any(|word| lower.starts_with(word));
-        let has_name = is_named || first.starts_with(char::is_uppercase);
+        let has_name = begins_total(&first) || first.starts_with(char::is_uppercase);
         let n_again = own.iter().filter(|column| above.contains(column)).count();
         if 2 <= n_again || (n_again == 1 && has_name) {
             line.is_row = true;
@@ -71,6 +69,12 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
             above.extend(own);
         }
     }
+}
+
+/// Whether a text begins as the name of a total.
+pub(super) fn begins_total(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    TOTALS.iter().any(|word| lower.starts_with(word))
 }
 
 /// Returns the columns in which a line has nothing but a figure.

@@ -30,6 +30,10 @@ const ROW_MAX: usize = 60;
 /// What a line costs that is behind the last row, in sizes.
 const BEHIND_COST: f64 = 1.2;
 
+/// What a row costs that a page cuts, and one that a rule runs through, in sizes.
+const CUT_COST: f64 = 0.6;
+const RULE_COST: f64 = 1_000.0;
+
 /// Where the texts of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -145,14 +149,38 @@ fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f
     }
 }
 
-/// Returns how badly the texts of a row lie at its ordinal: the distances, in points.
+/// Returns how badly the texts of a row lie at its ordinal: the distances, in points. A rule never runs
+/// through a row, and a row that a page cuts may begin at its top.
 fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) -> f64 {
-    let at = lines.get(anchor).map_or(0.0, |line| align.of(line));
+    let Some(ordinal) = lines.get(anchor) else {
+        return 0.0;
+    };
     let own = lines.get(range).unwrap_or_default();
-    offsets(own, at, align)
-        .iter()
-        .map(|(_, off)| off.abs())
-        .sum()
+    let of_page = on_page(own, ordinal.page);
+    let is_cut = of_page.len() < own.len();
+    let cost = |align: Align| -> f64 {
+        let offsets = offsets(of_page, align.of(ordinal), align);
+        offsets.iter().map(|(_, off)| off.abs()).sum()
+    };
+    let crosses = |lines: &[Placed]| {
+        lines.first().map(|line| line.band) != lines.last().map(|line| line.band)
+    };
+    let rule = if crosses(of_page) {
+        RULE_COST * ordinal.size
+    } else {
+        0.0
+    };
+    match is_cut {
+        true => rule + CUT_COST * ordinal.size + cost(align).min(cost(Align::Top)),
+        false => rule + cost(align),
+    }
+}
+
+/// Returns the lines that are on a page.
+fn on_page(lines: &[Placed], page: usize) -> &[Placed] {
+    let first = lines.partition_point(|line| line.page < page);
+    let end = lines.partition_point(|line| line.page <= page);
+    lines.get(first..end).unwrap_or_default()
 }
 
 /// Returns how far the text of each column is from where it should be.
@@ -177,18 +205,44 @@ fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
 }
 
 fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch: f64) -> Row {
+    let mut row = whole_row(lines, range.clone());
+    let Some(ordinal) = lines.get(anchor) else {
+        return row;
+    };
+    let own = lines.get(range).unwrap_or_default();
+    let of_page = on_page(own, ordinal.page);
+    let ways: &[Align] = match of_page.len() < own.len() {
+        true => &[align, Align::Top],
+        false => &[align],
+    };
+    for cell in &mut row.cells {
+        let is_off = |align: &Align| {
+            let offsets = offsets(of_page, align.of(ordinal), *align);
+            let mut own = offsets.iter().filter(|(column, _)| *column == cell.from);
+            own.any(|(_, off)| OFF_MAX * ordinal.size < off.abs())
+        };
+        let mut pairs = cell.lines.windows(2);
+        let is_apart = pairs.any(|pair| match pair {
+            [above, line] => {
+                above.page == line.page && PITCH_MAX * pitch < line.baseline - above.baseline
+            }
+            _ => false,
+        });
+        cell.is_doubtful |= is_apart || ways.iter().all(is_off);
+    }
+    row.cells = without_overlap(row.cells);
+    row
+}
+
+/// Puts lines into the cells of a row, whatever their distances.
+pub(super) fn whole_row(lines: &[Placed], range: Range<usize>) -> Row {
     let own = lines.get(range.clone()).unwrap_or_default();
-    let (at, size) = lines
-        .get(anchor)
-        .map_or((0.0, 12.0), |line| (align.of(line), line.size));
     let mut cells: Vec<RowCell> = Vec::new();
     for line in own {
         for (from, to, piece) in &line.pieces {
             let cell = cells.iter_mut().find(|it| it.from == *from);
             match cell {
                 Some(cell) => {
-                    let above = cell.lines.last().map_or(f64::MIN, |line| line.baseline);
-                    cell.is_doubtful |= PITCH_MAX * pitch < piece.baseline - above;
                     cell.to = cell.to.max(*to);
                     cell.lines.push(piece.clone());
                 }
@@ -201,19 +255,12 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
             }
         }
     }
-    for (column, off) in offsets(own, at, align) {
-        if OFF_MAX * size < off.abs()
-            && let Some(cell) = cells.iter_mut().find(|cell| cell.from == column)
-        {
-            cell.is_doubtful = true;
-        }
-    }
     Row {
         cells: without_overlap(cells),
-        top: own.first().map_or(at, |line| line.baseline - line.size),
+        top: own.first().map_or(0.0, |line| line.baseline - line.size),
         bottom: own
             .last()
-            .map_or(at, |line| line.baseline + 0.3 * line.size),
+            .map_or(0.0, |line| line.baseline + 0.3 * line.size),
         lines: range,
     }
 }

@@ -17,6 +17,12 @@ pub(super) struct Table {
     pub open_bottom: bool,
     /// Whether its columns were told by how the words are aligned.
     pub is_guessed: bool,
+    /// Rows before which a page repeated the header, and the numbers of these pages.
+    pub repeated: Vec<(usize, usize)>,
+    /// The first row of each page behind the first.
+    pub pages: Vec<(usize, usize)>,
+    /// Rows that a page cuts, and the numbers of the pages on which they go on.
+    pub cut: Vec<(usize, usize)>,
 }
 
 /// A cell with the positions of its sides and the numbers of its rows.
@@ -48,19 +54,6 @@ impl Table {
         sides.sort_by(f64::total_cmp);
         sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
         sides
-    }
-
-    /// Moves the columns of a guessed table to these positions: on each page they are guessed from
-    /// other words.
-    pub fn move_to(&mut self, sides: &[f64]) {
-        let own = self.sides();
-        let moved = |side: f64| {
-            let at = own.partition_point(|it| *it < side - COLUMN_SHIFT);
-            sides.get(at).copied().unwrap_or(side)
-        };
-        for cell in &mut self.cells {
-            (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
-        }
     }
 }
 

@@ -211,7 +211,7 @@ mod tests {
             size: 10.0,
             words,
             n_spaces_behind: usize::from(ends_in_space),
-            goes_on: false,
+            ..Line::default()
         }
     }
 

@@ -4,33 +4,25 @@
 //! or several of them. Each ordinal makes a row, and the lines go to the rows so that their texts lie
 //! best around the ordinals, or begin beside them. What does not lie well is a doubt.
 
+use std::ops::Range;
+
 use super::{
     columns::{Columns, Place},
+    edges::Edge,
     groups::{Group, with_groups},
     headings::{Header, RoleOf},
     lines::{Line, Word},
     placing::{Placed, place, place_heading, rejoin},
     row_ends::{end_of_body, end_of_rows, mark_totals},
     rows_by_ordinals::{Row, rows, usual_pitch},
+    rows_by_rules::{are_rows, end_of_bands, rows_by_rules, set_bands},
     table::{Table, TableCell},
 };
 use crate::model::{Ordinal, Role};
 
-/// What the lines outside ruled tables are.
-#[derive(Debug)]
-pub(super) enum Found {
-    Table(Table),
-    Line(Line),
-}
-
 /// Minimum number of columns of a table, and of those whose heading is known.
 const COLUMNS_MIN: usize = 3;
 const KNOWN_MIN: usize = 2;
-/// Number of lines above the header of a table that goes on from the page before: its page number, and the
-/// upper lines of headings.
-const KNOWN_ABOVE: usize = 4;
-/// Maximum number of lines of a page that are looked at.
-const LINES_MAX: usize = 250;
 /// Maximum number of lines of a header above that of the ordinals, and their distance in sizes.
 const ABOVE_MAX: usize = 4;
 const ABOVE_REACH: f64 = 1.7;
@@ -39,25 +31,22 @@ const GROUP_COLUMNS: usize = 2;
 /// Minimum number of cells of a row that is no heading.
 const ITEM_CELLS: usize = 3;
 
-/// Finds a table among lines, from top to bottom. A page has one, or the next begins with a header
-/// of its own. `known` are the sides of the columns on the page before.
-pub(super) fn tables(lines: Vec<Line>, role_of: RoleOf, known: &[f64]) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut rest = lines;
-    while rest.len() <= LINES_MAX
-        && let Some((before, table, behind)) = first_table(&rest, role_of, known)
-    {
-        found.extend(before.into_iter().map(Found::Line));
-        found.push(Found::Table(table));
-        rest = behind;
-    }
-    found.extend(rest.into_iter().map(Found::Line));
-    found
+/// The number of a row, and of its page.
+type RowOfPage = (usize, usize);
+
+/// A table, and where it was read.
+pub(super) struct Reading {
+    pub table: Table,
+    pub columns: Columns,
+    pub anchor: Anchor,
+    /// The lines that it takes, and those of its header.
+    pub used: Range<usize>,
+    pub header: Range<usize>,
 }
 
 /// The heading of the ordinals: its line, and where it is.
 #[derive(Clone, Copy)]
-struct Anchor {
+pub(super) struct Anchor {
     line: usize,
     /// The line behind its last one.
     end: usize,
@@ -68,7 +57,7 @@ struct Anchor {
 }
 
 /// Returns the heading of the ordinals if it begins a line.
-fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
+pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
     let line = lines.get(idx)?;
     let first = line.words.first()?;
     let is_ordinal = |text: &str| role_of(text) == Some(Role::Ordinal);
@@ -97,50 +86,53 @@ fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
     is_one.then(|| at((line.baseline + below.baseline) / 2.0, last + 1))
 }
 
-/// Returns the lines before the first table, the table, and the lines behind it.
-fn first_table(
-    lines: &[Line],
-    role_of: RoleOf,
-    known: &[f64],
-) -> Option<(Vec<Line>, Table, Vec<Line>)> {
+impl Anchor {
+    /// Returns where ordinals stand below their heading.
+    fn place(&self, size: f64) -> (f64, f64) {
+        (self.left - size, self.right + size)
+    }
+}
+
+/// Reads the first table among lines.
+pub(super) fn first_table(lines: &[Line], separators: &[Edge], role_of: RoleOf) -> Option<Reading> {
     let mut heads = (0..lines.len()).filter_map(|idx| anchor(lines, idx, role_of));
-    heads.find_map(|anchor| {
-        let (table, used) = table_at(lines, anchor, role_of, known)?;
-        let before = lines.get(..used.start)?.to_vec();
-        Some((before, table, lines.get(used.end..)?.to_vec()))
+    heads.find_map(|anchor| table_at(lines, separators, anchor, role_of))
+}
+
+/// Whether a line begins with an ordinal in its place.
+pub(super) fn has_ordinal(line: &Line, (left, right): (f64, f64)) -> bool {
+    let middle = |word: &Word| (word.left + word.right) / 2.0;
+    line.words.first().is_some_and(|word| {
+        (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
     })
 }
 
-/// Returns the table below the heading of the ordinals, and which lines it takes.
-fn table_at(
+/// Whether a line begins the next annex, or is an end mark.
+pub(super) fn is_end(line: &Line, place_of_ordinals: (f64, f64)) -> bool {
+    let text = line.text();
+    let is_title = text.to_lowercase().starts_with("phụ lục");
+    text.starts_with("./.") || (is_title && !has_ordinal(line, place_of_ordinals))
+}
+
+/// Returns the table below the heading of the ordinals.
+pub(super) fn table_at(
     lines: &[Line],
+    separators: &[Edge],
     anchor: Anchor,
     role_of: RoleOf,
-    known: &[f64],
-) -> Option<(Table, std::ops::Range<usize>)> {
+) -> Option<Reading> {
     let header = anchor.line;
     let size = lines.get(header)?.size;
-    let is_ordinal = |line: &Line, (left, right): (f64, f64)| {
-        let first = line.words.first();
-        let middle = |word: &Word| (word.left + word.right) / 2.0;
-        first.is_some_and(|word| {
-            (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
-        })
-    };
-    let place_of_ordinals = (anchor.left - size, anchor.right + size);
+    let place_of_ordinals = anchor.place(size);
     let below = lines.iter().enumerate().skip(anchor.end);
     let (start, _) = below
         .clone()
-        .find(|(_, line)| is_ordinal(line, place_of_ordinals))?;
-    // Before the next annex or end mark.
-    let ends = |line: &Line| {
-        let text = line.text();
-        let is_title = text.to_lowercase().starts_with("phụ lục");
-        text.starts_with("./.") || (is_title && !is_ordinal(line, place_of_ordinals))
-    };
-    let end = below.clone().find(|(_, line)| ends(line));
+        .find(|(_, line)| has_ordinal(line, place_of_ordinals))?;
+    let end = below
+        .clone()
+        .find(|(_, line)| is_end(line, place_of_ordinals));
     let end = end.map_or(lines.len(), |(idx, _)| idx);
-    let ordinals = below.filter(|(idx, line)| *idx < end && is_ordinal(line, place_of_ordinals));
+    let ordinals = below.filter(|(idx, line)| *idx < end && has_ordinal(line, place_of_ordinals));
     let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
     let body_end = end_of_body(lines, *ordinals.last()?, end);
     let body: Vec<&Line> = lines.get(start..body_end)?.iter().collect();
@@ -151,7 +143,6 @@ fn table_at(
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
         left: anchor.left,
-        known: if header < KNOWN_ABOVE { known } else { &[] },
     };
     let columns = Columns::find(&of_header, &body, &given);
     if columns.len() < COLUMNS_MIN {
@@ -166,7 +157,9 @@ fn table_at(
             baseline: line.baseline,
             size: line.size,
             is_above: idx < top,
-            is_row: idx == header || (start <= idx && is_ordinal(line, ordinals)),
+            is_row: idx == header || (start <= idx && has_ordinal(line, ordinals)),
+            page: line.page,
+            band: 0,
             middle: if idx == header {
                 anchor.middle
             } else {
@@ -184,8 +177,16 @@ fn table_at(
         mark_totals(body);
     }
     let pitch = usual_pitch(placed.get(start..body_end)?);
-    placed.truncate(end_of_rows(&placed, pitch));
-    let (_, mut rows) = rows(&placed, header)?;
+    let n_bands = set_bands(&mut placed, separators, &columns);
+    let has_exact_bands = are_rows(placed.get(start..body_end)?);
+    placed.truncate(match has_exact_bands {
+        true => end_of_bands(&placed, n_bands).unwrap_or(end_of_rows(&placed, pitch)),
+        false => end_of_rows(&placed, pitch),
+    });
+    let mut rows = match has_exact_bands {
+        true => rows_by_rules(&placed, top..start)?,
+        false => rows(&placed, header)?.1,
+    };
     let header_lines = placed.get(rows.first()?.lines.clone())?;
     let mut head = Header::of(header_lines, &columns, anchor.middle);
     let (n_headings, n_known) = head.count(columns.len(), role_of);
@@ -199,13 +200,44 @@ fn table_at(
     let found = (1..last)
         .filter(may_hold)
         .find_map(|column| with_groups(&placed, header..header_end, column));
-    if let Some((with_groups, found)) = found {
+    if let Some((with_groups, found)) = found.filter(|_| !has_exact_bands) {
         (rows, groups) = (with_groups, found);
         let lines = placed.get(rows.first()?.lines.clone())?;
         head = Header::of(lines, &columns, anchor.middle);
     }
     let used = rows.first()?.lines.start..rows.last()?.lines.end;
-    Some((table(&columns, head, rows, groups), used))
+    let header = rows.first()?.lines.clone();
+    let pages = pages_of(&rows, &placed, head.n_rows);
+    let mut table = table(&columns, head, rows, groups);
+    (table.pages, table.cut) = pages;
+    Some(Reading {
+        table,
+        columns,
+        anchor,
+        used,
+        header,
+    })
+}
+
+/// Returns the first row of each page, and the rows that a page cuts.
+fn pages_of(rows: &[Row], lines: &[Placed], n_header: usize) -> (Vec<RowOfPage>, Vec<RowOfPage>) {
+    let page_of = |idx: Option<usize>| idx.and_then(|idx| lines.get(idx)).map(|line| line.page);
+    let (mut firsts, mut cut) = (Vec::new(), Vec::new());
+    let mut last = page_of(rows.first().map(|row| row.lines.start));
+    for (idx, row) in rows.iter().enumerate() {
+        let (first, end) = (row.lines.start, row.lines.end.checked_sub(1));
+        let number = idx + n_header - 1;
+        for (page, list) in [
+            (page_of(Some(first)), &mut firsts),
+            (page_of(end), &mut cut),
+        ] {
+            if let Some(page) = page.filter(|_| page != last) {
+                list.push((number, page));
+                last = Some(page);
+            }
+        }
+    }
+    (firsts, cut)
 }
 
 /// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
@@ -233,7 +265,7 @@ fn join_ordinals(lines: &mut [Placed]) {
 }
 
 /// Returns the first line that may belong to the header.
-fn top_of_header(lines: &[Line], header: usize) -> usize {
+pub(super) fn top_of_header(lines: &[Line], header: usize) -> usize {
     let is_near = |idx: &usize| match lines.get(*idx..).unwrap_or_default() {
         [line, below, ..] => {
             let has_letters = |word: &Word| word.text().contains(char::is_alphanumeric);
