@@ -15,6 +15,7 @@ mod fonts;
 mod glyphs;
 mod grid;
 mod groups;
+mod halves;
 mod headings;
 mod joined;
 mod layout;
@@ -36,7 +37,7 @@ mod table;
 mod text;
 mod unruled;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page as PdfPage};
 
@@ -46,6 +47,7 @@ use self::{
     content::Reader,
     fonts::{Fonts, UNKNOWN},
     layout::{PageLayout, layout},
+    page::PictureId,
 };
 use super::{quotation::quoted, sheet::Sheet};
 use crate::{
@@ -77,12 +79,16 @@ pub(in crate::import) fn read(
     let mut reader = Reader::new();
     let mut pages: Vec<PageLayout> = Vec::new();
     let mut scanned: Vec<usize> = Vec::new();
+    let mut pictures: BTreeSet<PictureId> = BTreeSet::new();
     let (mut n_letters, mut n_unseen) = (0, 0);
     for (number, source) in (1..).zip(pdf.pages().iter().take(PAGES_MAX)) {
         let page = reader.read(source)?;
         let letters = page.glyphs.iter().filter(|glyph| !glyph.is_space()).count();
         if letters <= SCAN_LETTERS_MAX && SCAN_SHARE * page.width * page.height < page.picture {
             scanned.push(number);
+        }
+        if scanned.last() != Some(&number) {
+            pictures.extend(&page.pictures);
         }
         n_letters += letters;
         n_unseen += page.n_unseen;
@@ -102,11 +108,13 @@ pub(in crate::import) fn read(
     }
     let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
+    halves::divide(&mut pages, role_of);
     over_pages::find(&mut pages, role_of);
     let mut account = Account {
         unknown,
         scanned,
         cut,
+        n_pictures: pictures.len(),
         // The text below a picture.
         is_recognised: n_letters < 2 * n_unseen,
         margins: margins::take(&mut pages),
@@ -217,6 +225,8 @@ struct Account {
     unknown: Vec<String>,
     /// Numbers of the pages that are pictures.
     scanned: Vec<usize>,
+    /// Number of pictures that may show a table, on other pages.
+    n_pictures: usize,
     /// Whether a program recognised the text in pictures.
     is_recognised: bool,
 }
@@ -241,6 +251,9 @@ impl Account {
         if !self.scanned.is_empty() {
             let pages: Vec<String> = self.scanned.iter().map(usize::to_string).collect();
             remarks.push(Key::NoteScannedPages.with([pages.join(", ")]));
+        }
+        if 0 < self.n_pictures && !self.is_recognised {
+            remarks.push(Key::NotePictures.with([self.n_pictures.to_string()]));
         }
         if self.is_recognised {
             remarks.push(Key::NoteRecognised.into());

@@ -10,7 +10,7 @@ use super::{
 const INNER_STARTS_MIN: usize = 4;
 
 /// What is known of a table before its columns are.
-pub(super) struct Place {
+pub(super) struct Place<'r> {
     pub n_rows: usize,
     /// Number of lines above that of the ordinals' heading that may belong to the header.
     pub n_above: usize,
@@ -18,6 +18,8 @@ pub(super) struct Place {
     pub foot: f64,
     /// Where the heading of the ordinals begins.
     pub left: f64,
+    /// The sides of the columns, if rules separate them.
+    pub ruled: Option<&'r [f64]>,
 }
 
 /// The positions of the sides of columns.
@@ -81,9 +83,12 @@ impl Columns {
         let first = all().map(|word| word.left).fold(left, f64::min) - 1.0;
         let last = all().map(|word| word.right).fold(left, f64::max) + 1.0;
         inner.retain(|side| first < *side && *side < last);
-        let sides: Vec<f64> = [first].into_iter().chain(inner).chain([last]).collect();
+        let sides: Vec<f64> = match place.ruled {
+            Some(sides) => sides.to_vec(),
+            None => [first].into_iter().chain(inner).chain([last]).collect(),
+        };
         let mut columns = Columns {
-            lefts: vec![f64::MAX; sides.len() - 1],
+            lefts: vec![f64::MAX; sides.len().saturating_sub(1)],
             is_unsure: Vec::new(),
             sides,
             spacing,
@@ -95,7 +100,7 @@ impl Columns {
             }
         }
         let is_unsure = columns.sides.windows(2).map(|pair| match pair {
-            [left, right] => {
+            [left, right] if place.ruled.is_none() => {
                 let middle = |word: &&Word| (word.left + word.right) / 2.0;
                 let own = of_header.iter().copied();
                 let mut heading: Vec<&Word> = own

@@ -27,6 +27,8 @@ pub(super) struct PageLayout {
     pub lines: Vec<Line>,
     /// Horizontal rules and sides of coloured areas outside these tables.
     pub separators: Vec<Edge>,
+    /// Frames of tables whose columns rules separate, but not their rows.
+    pub frames: Vec<Frame>,
     /// Texts of digital signatures.
     pub signatures: Vec<String>,
     /// Texts laid over the page: stamps, remarks, watermarks.
@@ -42,6 +44,14 @@ pub(super) enum Block {
     /// What stands on one line: usually one piece, two in a letterhead.
     Line(Vec<Line>),
     Table(Table),
+}
+
+/// The columns of a table, and where it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    pub top: f64,
+    pub bottom: f64,
+    pub sides: Vec<f64>,
 }
 
 impl Block {
@@ -76,17 +86,26 @@ pub(super) fn layout(page: Page) -> PageLayout {
             None => others.push(glyph),
         }
     }
-    let mut blocks: Vec<Block> = Vec::new();
-    for (grid, cells) in grids.iter().zip(of_cells) {
-        let table = table(grid, cells);
-        // Rules of a drawing.
-        if table.cells.iter().any(|cell| !cell.lines.is_empty()) {
-            blocks.push(Block::Table(table));
+    let mut kept: Vec<Grid> = Vec::new();
+    for (grid, cells) in grids.into_iter().zip(of_cells) {
+        let table = table(&grid, cells.clone());
+        if table.has_rows_in_cells() {
+            others.extend(cells.into_iter().flatten());
+            layout.frames.push(Frame {
+                top: table.top,
+                bottom: table.bottom,
+                sides: grid.xs,
+            });
+            continue;
         }
+        // Rules of a drawing have no text in their cells.
+        if table.cells.iter().any(|cell| !cell.lines.is_empty()) {
+            layout.blocks.push(Block::Table(table));
+        }
+        kept.push(grid);
     }
-    layout.blocks = blocks;
     layout.lines = lines(others);
-    layout.separators = separators([&page.rules, &page.shades], &grids);
+    layout.separators = separators([&page.rules, &page.shades], &kept);
     layout
 }
 

@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::{
     edges::Edge,
     headings::RoleOf,
-    layout::{Block, PageLayout, SIDES_GAP},
+    layout::{Block, Frame, PageLayout, SIDES_GAP},
     lines::Line,
-    margins::{MARGIN, is_page_number},
+    margins::n_outer,
     placing::place,
     row_ends::{closes, end_of_body},
     table::Table,
-    unruled::{Reading, anchor, first_table, has_ordinal, is_end, table_at, top_of_header},
+    unruled::{Reading, Ruling, anchor, first_table, has_ordinal, is_end, table_at, top_of_header},
 };
 
 /// Maximum number of lines of a page that are looked at.
@@ -25,6 +25,8 @@ const PITCH: f64 = 1.2;
 const CROSSING_SHARE: usize = 4;
 /// Maximum number of lines below the last row of a page on which a table does not end.
 const BEHIND_MAX: usize = 3;
+/// How far a line may reach beyond the last column of the page before, in sizes.
+const OUTSIDE_MAX: f64 = 5.0;
 /// How far an edge may be above the first line of a page and below the last, in sizes.
 const EDGE_REACH: f64 = 3.0;
 
@@ -69,18 +71,26 @@ struct Part {
 /// and returns those before it.
 fn next_table(pages: &mut [PageLayout], role_of: RoleOf) -> Option<(Vec<Line>, Table)> {
     let (first, others) = pages.split_first_mut()?;
+    let is_half = others
+        .first()
+        .is_some_and(|next| next.number == first.number);
+    let others: &mut [PageLayout] = if is_half { &mut [] } else { others };
     if LINES_MAX < first.lines.len() {
         return None;
     }
-    let mut reading = first_table(&first.lines, &first.separators, role_of)?;
-    let behind = first.lines.get(reading.used.end..)?;
+    let mut reading = reading(first, others.first(), role_of)?;
+    // Of the first page; the reading may go on on the next.
+    let n_own = first.lines.len() - n_outer(first, others.first(), true);
+    let own_end = reading.used.end.min(n_own);
     let mut parts: Vec<Part> = Vec::new();
     let is_last =
         |block: &Block| matches!(block, Block::Table(table) if reading.table.top < table.top);
-    if behind.iter().all(|line| is_page_number(&line.text())) && !first.blocks.iter().any(is_last) {
+    if own_end == n_own && !first.blocks.iter().any(is_last) {
         let header = first.lines.get(reading.header.clone())?;
+        let mut above: &PageLayout = first;
         for page in others.iter() {
-            let part = part(&reading, header, page, role_of);
+            let part = part(&reading, header, (above, page), role_of);
+            above = page;
             let is_open = part.as_ref().is_some_and(|part| part.is_open);
             parts.extend(part);
             if !is_open {
@@ -88,21 +98,27 @@ fn next_table(pages: &mut [PageLayout], role_of: RoleOf) -> Option<(Vec<Line>, T
             }
         }
     }
-    let mut whole = Whole::new(first, reading.used.end);
+    let mut whole = Whole::new(first, own_end);
     for (page, part) in others.iter().zip(&parts) {
         whole.append(page, part);
     }
-    let first_end = reading.used.end;
-    let mut n_used = first_end;
+    let mut n_used = own_end;
     if !parts.is_empty()
-        && let Some(read) = table_at(&whole.lines, &whole.edges, reading.anchor, role_of)
-        && first_end <= read.used.end
+        && let Some(read) = table_at(
+            &whole.lines,
+            &whole.ruling(&first.frames),
+            reading.anchor,
+            role_of,
+        )
+        && own_end <= read.used.end
     {
         n_used = read.used.end;
         reading = read;
+    } else if own_end < reading.used.end {
+        return None;
     }
     let mut table = reading.table;
-    let mut from = first_end;
+    let mut from = own_end;
     for (page, part) in others.iter_mut().zip(&parts) {
         let n = n_used.saturating_sub(from).min(part.body.len());
         from += part.body.len();
@@ -117,10 +133,59 @@ fn next_table(pages: &mut [PageLayout], role_of: RoleOf) -> Option<(Vec<Line>, T
         page.lines.drain(part.body.start..part.body.start + n);
         page.lines.drain(part.header.clone());
     }
-    let behind = first.lines.split_off(first_end);
+    let behind = first.lines.split_off(own_end);
     let mut before = std::mem::replace(&mut first.lines, behind);
     before.truncate(reading.used.start);
     Some((before, table))
+}
+
+/// Number of rows of a page that tell the columns by themselves.
+const ROWS_MIN: usize = 4;
+
+/// Reads the first table of a page, with the help of the next one where few rows of it are on the page.
+fn reading(first: &PageLayout, next: Option<&PageLayout>, role_of: RoleOf) -> Option<Reading> {
+    let alone = first_table(&first.lines, &first.ruling(), role_of);
+    let n_own = first.lines.len() - n_outer(first, next, true);
+    let is_short = |reading: &Reading| reading.table.n_rows < ROWS_MIN && n_own <= reading.used.end;
+    let Some(next) = next.filter(|_| alone.as_ref().is_none_or(is_short)) else {
+        return alone;
+    };
+    let mut whole = Whole::new(first, n_own);
+    let start = n_outer(next, Some(first), false);
+    let foot = next.lines.len() - n_outer(next, Some(first), true);
+    let part = (start < foot).then_some(start).and_then(|start| {
+        let others = (start..next.lines.len()).zip(next.lines.get(start..)?);
+        let end = others.clone().find(|(idx, line)| {
+            anchor(&next.lines, *idx, role_of).is_some() || is_end(line, (0.0, 0.0))
+        });
+        let end = end.map_or(foot, |it| it.0);
+        Some(Part {
+            header: start..start,
+            body: start..end,
+            is_open: false,
+        })
+    });
+    let Some(part) = part.filter(|part| !part.body.is_empty()) else {
+        return alone;
+    };
+    whole.append(next, &part);
+    let both = first_table(&whole.lines, &whole.ruling(&first.frames), role_of);
+    let goes_on = |reading: &Reading| {
+        let header = whole.lines.get(reading.header.clone()).unwrap_or_default();
+        n_own < reading.used.end
+            && reading.header.end <= n_own
+            && self::part(reading, header, (first, next), role_of).is_some()
+    };
+    both.filter(goes_on).or(alone)
+}
+
+impl PageLayout {
+    fn ruling(&self) -> Ruling<'_> {
+        Ruling {
+            edges: &self.separators,
+            frames: &self.frames,
+        }
+    }
 }
 
 /// The lines and edges of a table as if its pages were one.
@@ -134,6 +199,13 @@ impl Whole {
         Whole {
             lines: page.lines.get(..end).unwrap_or_default().to_vec(),
             edges: page.separators.clone(),
+        }
+    }
+
+    fn ruling<'w>(&'w self, frames: &'w [Frame]) -> Ruling<'w> {
+        Ruling {
+            edges: &self.edges,
+            frames,
         }
     }
 
@@ -165,7 +237,12 @@ impl Whole {
 }
 
 /// Returns the part of a table on the next page, if it goes on there.
-fn part(reading: &Reading, header: &[Line], page: &PageLayout, role_of: RoleOf) -> Option<Part> {
+fn part(
+    reading: &Reading,
+    header: &[Line],
+    (above, page): (&PageLayout, &PageLayout),
+    role_of: RoleOf,
+) -> Option<Part> {
     let lines = &page.lines;
     if LINES_MAX < lines.len() {
         return None;
@@ -179,7 +256,7 @@ fn part(reading: &Reading, header: &[Line], page: &PageLayout, role_of: RoleOf) 
     let header = match repeated {
         Some(start) => start..start + header.len(),
         None => {
-            let start = first_content(page)?;
+            let start = n_outer(page, Some(above), false);
             start..start
         }
     };
@@ -197,13 +274,8 @@ fn part(reading: &Reading, header: &[Line], page: &PageLayout, role_of: RoleOf) 
         let next = anchor(lines, idx, role_of).map(|_| top_of_header(lines, idx).max(start));
         next.or_else(|| is_end(line, sides).then_some(idx))
     });
-    let n = lines.len();
-    let n_numbers = lines
-        .iter()
-        .rev()
-        .take_while(|line| is_page_number(&line.text()) && is_margin(line, page))
-        .count();
-    let end = end.unwrap_or((n - n_numbers).max(start));
+    let foot = (lines.len() - n_outer(page, Some(above), true)).max(start);
+    let end = end.unwrap_or(foot).min(foot);
     let own = lines.get(start..end)?;
     let last = own.iter().rposition(|line| has_ordinal(line, sides));
     let body_end = match last {
@@ -211,18 +283,20 @@ fn part(reading: &Reading, header: &[Line], page: &PageLayout, role_of: RoleOf) 
         None => start + rest_of_row(own, !header.is_empty()),
     };
     let body = lines.get(start..body_end)?;
+    let right = reading.columns.side(reading.columns.len());
     let n_crossing = body
         .iter()
         .filter(|line| {
             let pieces = place(&reading.columns, line);
             let is_heading = pieces.len() <= 2 && has_ordinal(line, sides);
-            !is_heading && pieces.iter().any(|(from, to, _)| from < to)
+            let is_outside = right + OUTSIDE_MAX * line.size < line.right;
+            is_outside || (!is_heading && pieces.iter().any(|(from, to, _)| from < to))
         })
         .count();
     let fits = !body.is_empty() && CROSSING_SHARE * n_crossing <= body.len();
     fits.then_some(Part {
         header,
-        is_open: end == n - n_numbers && end - body_end <= BEHIND_MAX,
+        is_open: end == foot && end - body_end <= BEHIND_MAX,
         body: start..end,
     })
 }
@@ -240,19 +314,4 @@ fn rest_of_row(lines: &[Line], is_known: bool) -> usize {
         _ => false,
     });
     (1 + gaps.count()).min(lines.len())
-}
-
-fn is_margin(line: &Line, page: &PageLayout) -> bool {
-    let limit = MARGIN * page.height;
-    line.baseline < limit || page.height - limit < line.baseline
-}
-
-/// Returns the first line of a page that is not in its margin: a page number, or what is far above the
-/// others.
-fn first_content(page: &PageLayout) -> Option<usize> {
-    let is_number = |line: &&Line| {
-        is_page_number(&line.text()) && is_margin(line, page) && line.words.len() <= 3
-    };
-    let n = page.lines.iter().take(2).take_while(is_number).count();
-    (n < page.lines.len()).then_some(n)
 }

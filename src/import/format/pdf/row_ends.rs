@@ -60,7 +60,8 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
         }
         let first = line.pieces.first().map(|(_, _, text)| text.text());
         let first = first.unwrap_or_default();
-        let has_name = begins_total(&first) || first.starts_with(char::is_uppercase);
+        let is_item = first.starts_with(['-', '–', '+', '•', '*']);
+        let has_name = is_item || begins_total(&first) || first.starts_with(char::is_uppercase);
         let n_again = own.iter().filter(|column| above.contains(column)).count();
         if 2 <= n_again || (n_again == 1 && has_name) {
             line.is_row = true;

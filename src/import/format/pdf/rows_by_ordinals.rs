@@ -41,6 +41,8 @@ pub(super) enum Align {
     Middle,
     /// From the line of the ordinal on.
     Top,
+    /// Up to the line of the ordinal.
+    Bottom,
 }
 
 impl Align {
@@ -48,7 +50,7 @@ impl Align {
     fn of(self, line: &Placed) -> f64 {
         match self {
             Align::Middle => line.middle,
-            Align::Top => line.baseline,
+            Align::Top | Align::Bottom => line.baseline,
         }
     }
 }
@@ -65,12 +67,12 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
         return None;
     }
     let pitch = usual_pitch(lines.get(header..).unwrap_or_default());
-    let ways = [Align::Middle, Align::Top].map(|align| cut(lines, &anchors, align));
-    let [middle, top] = ways;
-    let (align, cuts) = match middle.0 <= top.0 {
-        true => (Align::Middle, middle.1),
-        false => (Align::Top, top.1),
-    };
+    let ways = [Align::Middle, Align::Top, Align::Bottom];
+    let ways = ways.map(|align| (align, cut(lines, &anchors, align)));
+    let best = ways
+        .into_iter()
+        .min_by(|left, right| left.1.0.total_cmp(&right.1.0));
+    let (align, (_, cuts)) = best?;
     let ranges = cuts.windows(2).filter_map(|pair| match pair {
         [from, to] => Some(*from..*to),
         _ => None,
@@ -198,6 +200,7 @@ fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
         let place = match align {
             Align::Middle => (first + last) / 2.0,
             Align::Top => first,
+            Align::Bottom => last,
         };
         (column, place - at)
     });

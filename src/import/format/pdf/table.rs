@@ -1,6 +1,7 @@
 //! A table of a page: cells with the lines in them.
 
 use super::lines::Line;
+use crate::model::Ordinal;
 
 /// By how much the columns of two pages may differ, in points.
 pub(super) const COLUMN_SHIFT: f64 = 4.0;
@@ -43,7 +44,26 @@ pub(super) struct TableCell {
     pub is_doubtful: bool,
 }
 
+/// Minimum number of ordinals in a cell that holds several rows.
+const ROWS_IN_CELL: usize = 2;
+
 impl Table {
+    /// Whether no rules separate its rows: the first cell of one has several ordinals, and others several
+    /// lines.
+    pub fn has_rows_in_cells(&self) -> bool {
+        let is_ordinal = |line: &Line| Ordinal::parse(&line.text()).is_some();
+        let mut firsts = self
+            .cells
+            .iter()
+            .filter(|cell| cell.left <= self.left + 1.0);
+        firsts.any(|cell| {
+            let n_ordinals = cell.lines.iter().filter(|line| is_ordinal(line)).count();
+            let mut others = self.cells.iter().filter(|it| cell.left < it.left);
+            ROWS_IN_CELL <= n_ordinals
+                && others.any(|it| it.top == cell.top && n_ordinals <= it.lines.len())
+        })
+    }
+
     /// Returns the positions of the sides of its cells.
     pub fn sides(&self) -> Vec<f64> {
         let mut sides: Vec<f64> = self

@@ -11,6 +11,7 @@ use super::{
     edges::Edge,
     groups::{Group, with_groups},
     headings::{Header, RoleOf},
+    layout::Frame,
     lines::{Line, Word},
     placing::{Placed, place, place_heading, rejoin},
     row_ends::{end_of_body, end_of_rows, mark_totals},
@@ -23,6 +24,9 @@ use crate::model::{Ordinal, Role};
 /// Minimum number of columns of a table, and of those whose heading is known.
 const COLUMNS_MIN: usize = 3;
 const KNOWN_MIN: usize = 2;
+/// The same where each column has a heading and there are this many rows with ordinals.
+const KNOWN_OF_LIST: usize = 1;
+const ROWS_OF_LIST: usize = 3;
 /// Maximum number of lines of a header above that of the ordinals, and their distance in sizes.
 const ABOVE_MAX: usize = 4;
 const ABOVE_REACH: f64 = 1.7;
@@ -30,6 +34,14 @@ const ABOVE_REACH: f64 = 1.7;
 const GROUP_COLUMNS: usize = 2;
 /// Minimum number of cells of a row that is no heading.
 const ITEM_CELLS: usize = 3;
+
+/// The rules that tables have which rules do not divide into cells.
+#[derive(Clone, Copy)]
+pub(super) struct Ruling<'r> {
+    pub edges: &'r [Edge],
+    /// Frames of the first page.
+    pub frames: &'r [Frame],
+}
 
 /// The number of a row, and of its page.
 type RowOfPage = (usize, usize);
@@ -94,9 +106,9 @@ impl Anchor {
 }
 
 /// Reads the first table among lines.
-pub(super) fn first_table(lines: &[Line], separators: &[Edge], role_of: RoleOf) -> Option<Reading> {
+pub(super) fn first_table(lines: &[Line], ruling: &Ruling, role_of: RoleOf) -> Option<Reading> {
     let mut heads = (0..lines.len()).filter_map(|idx| anchor(lines, idx, role_of));
-    heads.find_map(|anchor| table_at(lines, separators, anchor, role_of))
+    heads.find_map(|anchor| table_at(lines, ruling, anchor, role_of))
 }
 
 /// Whether a line begins with an ordinal in its place.
@@ -117,7 +129,7 @@ pub(super) fn is_end(line: &Line, place_of_ordinals: (f64, f64)) -> bool {
 /// Returns the table below the heading of the ordinals.
 pub(super) fn table_at(
     lines: &[Line],
-    separators: &[Edge],
+    ruling: &Ruling,
     anchor: Anchor,
     role_of: RoleOf,
 ) -> Option<Reading> {
@@ -138,11 +150,17 @@ pub(super) fn table_at(
     let body: Vec<&Line> = lines.get(start..body_end)?.iter().collect();
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
+    let n_ordinals = ordinals.len();
+    let frame = ruling
+        .frames
+        .iter()
+        .find(|frame| (frame.top..frame.bottom).contains(&anchor.middle));
     let given = Place {
-        n_rows: ordinals.len(),
+        n_rows: n_ordinals,
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
         left: anchor.left,
+        ruled: frame.map(|frame| frame.sides.as_slice()),
     };
     let columns = Columns::find(&of_header, &body, &given);
     if columns.len() < COLUMNS_MIN {
@@ -177,25 +195,30 @@ pub(super) fn table_at(
         mark_totals(body);
     }
     let pitch = usual_pitch(placed.get(start..body_end)?);
-    let n_bands = set_bands(&mut placed, separators, &columns);
+    let n_bands = set_bands(&mut placed, ruling.edges, &columns);
     let has_exact_bands = are_rows(placed.get(start..body_end)?);
     placed.truncate(match has_exact_bands {
         true => end_of_bands(&placed, n_bands).unwrap_or(end_of_rows(&placed, pitch)),
         false => end_of_rows(&placed, pitch),
     });
-    let mut rows = match has_exact_bands {
-        true => rows_by_rules(&placed, top..start)?,
-        false => rows(&placed, header)?.1,
-    };
+    let mut rows = rows(&placed, header)?.1;
+    if has_exact_bands {
+        let top = rows.first()?.lines.start;
+        rows = rows_by_rules(&placed, top..start)?;
+    }
     let header_lines = placed.get(rows.first()?.lines.clone())?;
     let mut head = Header::of(header_lines, &columns, anchor.middle);
     let (n_headings, n_known) = head.count(columns.len(), role_of);
-    if n_headings < COLUMNS_MIN || n_known < KNOWN_MIN {
+    let is_list = n_headings == columns.len() && ROWS_OF_LIST <= n_ordinals;
+    let known_min = if is_list { KNOWN_OF_LIST } else { KNOWN_MIN };
+    if n_headings < COLUMNS_MIN || n_known < known_min {
         return None;
     }
     let header_end = rows.first()?.lines.end;
     let mut groups = Vec::new();
-    let may_hold = |column: &usize| head.may_hold_groups(*column, role_of);
+    let may_hold = |column: &usize| {
+        head.may_hold_groups(*column, role_of) && !has_text_in_each(&rows, *column)
+    };
     let last = columns.len().min(GROUP_COLUMNS + 2) - 1;
     let found = (1..last)
         .filter(may_hold)
@@ -217,6 +240,16 @@ pub(super) fn table_at(
         used,
         header,
     })
+}
+
+/// Whether each row that is no heading has a text of its own in a column, without a doubt.
+fn has_text_in_each(rows: &[Row], column: usize) -> bool {
+    let items = rows
+        .iter()
+        .skip(1)
+        .filter(|row| ITEM_CELLS <= row.cells.len());
+    let mut own = items.map(|row| row.cells.iter().find(|cell| cell.from == column));
+    own.all(|cell| cell.is_some_and(|cell| !cell.is_doubtful))
 }
 
 /// Returns the first row of each page, and the rows that a page cuts.
