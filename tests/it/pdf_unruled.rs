@@ -75,7 +75,7 @@ impl Bare {
             let middle = top + 2.0 + PITCH * own / 2.0;
             let is_short = text
                 .chars()
-                .all(|c| c.is_ascii_digit() || c == '%' || c == '-');
+                .all(|c| c.is_ascii_digit() || matches!(c, '%' | '-' | '\n'));
             let align = if is_short { Align::Middle } else { Align::Left };
             let sides = (self.xs[at], self.xs[at + 1]);
             cell(&mut self.page, sides, middle + 4.0, align, text);
@@ -585,4 +585,39 @@ fn lines_with_figures_of_their_own_are_rows() {
     }
     let imported = read(&pdf(&[table.page]));
     assert_eq!(squeezed(&imported), rows.map(|row| row.join("|")));
+}
+
+/// A column of ordinals that is too narrow for three digits, with rules and without.
+#[test]
+fn ordinals_of_three_digits_may_be_broken() {
+    for is_ruled in [false, true] {
+        let xs = [50.0, 84.0, 270.0, 400.0, 520.0];
+        let mut table = Bare::new(&xs);
+        let headings = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"];
+        for (at, heading) in headings.into_iter().enumerate() {
+            table.heading(at, at, 112.0, heading);
+        }
+        table.y = 118.0;
+        let mut ys = vec![98.0, table.y];
+        let mut expected = Vec::new();
+        for number in 96..=103 {
+            let digits = number.to_string();
+            let shown = match digits.split_at(2) {
+                (start, "") => start.to_owned(),
+                (start, rest) => format!("{start}\n{rest}"),
+            };
+            let content = "Tập huấn công chức\nxã về dữ liệu";
+            table.row(true, &[&shown, content, "Sở Nội vụ", "Năm 2027"]);
+            ys.push(table.y);
+            let content = content.replace('\n', " ");
+            expected.push(format!("{number}|{content}|Sở Nội vụ|Năm 2027"));
+        }
+        if is_ruled {
+            let xs = [59.0, 75.0, xs[2], xs[3], xs[4]];
+            table.page.rules(&xs, &ys);
+        }
+        let imported = read(&pdf(&[table.page]));
+        let found = squeezed(&imported);
+        assert_eq!(found, expected, "{is_ruled}");
+    }
 }

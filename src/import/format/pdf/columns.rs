@@ -47,10 +47,11 @@ impl Columns {
             .into_iter()
             .max_by_key(|words| texts(words, spacing).len());
         let of_header = most.unwrap_or_default();
-        let mut inner: Vec<f64> = Vec::new();
-        for strip in strips(body, spacing, place.n_rows) {
-            inner.push(clear_place(strip, [&of_header, &all_of_header]));
-        }
+        let free = strips(body, spacing, place.n_rows);
+        let places = free.iter();
+        let mut inner: Vec<f64> = places
+            .map(|strip| clear_place(*strip, [&of_header, &all_of_header]))
+            .collect();
         let mut gaps: Vec<(f64, f64)> = Vec::new();
         for pair in texts(&of_header, spacing).windows(2) {
             if let [(_, from), (to, _)] = pair {
@@ -67,11 +68,22 @@ impl Columns {
                 }
             }
         }
-        for (from, to) in gaps {
-            if !inner
-                .iter()
-                .any(|side| (from - 1.0..=to + 1.0).contains(side))
-            {
+        let is_in = |side: f64, (from, to): (f64, f64)| (from - 1.0..=to + 1.0).contains(&side);
+        for &(from, to) in &gaps {
+            if inner.iter().any(|side| is_in(*side, (from, to))) {
+                continue;
+            }
+            // A strip reaches into the gap, but its side was put where there is none.
+            let strip = free.iter().enumerate().find(|(idx, strip)| {
+                let side = inner.get(*idx).copied().unwrap_or(f64::MIN);
+                strip.left.max(from) < strip.right.min(to)
+                    && !gaps.iter().any(|gap| is_in(side, *gap))
+            });
+            if let Some((idx, strip)) = strip {
+                if let Some(side) = inner.get_mut(idx) {
+                    *side = (strip.left.max(from) + strip.right.min(to)) / 2.0;
+                }
+            } else {
                 let (side, n_crossing) = best_side(body, spacing, (from, to));
                 if 2 * n_crossing <= body.len() {
                     inner.push(side);

@@ -34,6 +34,15 @@ const BEHIND_COST: f64 = 1.2;
 const CUT_COST: f64 = 0.6;
 const RULE_COST: f64 = 1_000.0;
 
+/// Share of the cost of a header that counts.
+const HEADER_SHARE: f64 = 0.5;
+/// What a line of single headings costs that is left out of the header, in sizes.
+const LEFT_OUT_COST: f64 = 0.05;
+/// Distance of two lines of a text, in shares of the usual one, from which on it costs something.
+const GAP_MAX: f64 = 1.3;
+/// What rows cost whose texts end at the line of the ordinal, which is rare, in sizes.
+const BOTTOM_COST: f64 = 3.0;
+
 /// Where the texts of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -68,7 +77,16 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
     }
     let pitch = usual_pitch(lines.get(header..).unwrap_or_default());
     let ways = [Align::Middle, Align::Top, Align::Bottom];
-    let ways = ways.map(|align| (align, cut(lines, &anchors, align)));
+    let size = lines.get(header).map_or(12.0, |line| line.size);
+    let ways = ways.map(|align| {
+        let (cost, cuts) = cut(lines, &anchors, align, pitch);
+        let own = if align == Align::Bottom {
+            BOTTOM_COST * size
+        } else {
+            0.0
+        };
+        (align, (cost + own, cuts))
+    });
     let best = ways
         .into_iter()
         .min_by(|left, right| left.1.0.total_cmp(&right.1.0));
@@ -81,7 +99,7 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
     let rows = rows.map(|(anchor, range)| {
         let is_edge = Some(anchor) == anchors.first() || Some(anchor) == anchors.last();
         let own = match is_edge {
-            true => best_align(lines, range.clone(), *anchor).0,
+            true => best_align(lines, range.clone(), *anchor, pitch).0,
             false => align,
         };
         row(lines, *anchor, range, own, pitch)
@@ -90,20 +108,29 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
 }
 
 /// Returns the cost of the best cuts, and the cuts: where each row begins, and where the last ends.
-fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
+fn cut(lines: &[Placed], anchors: &[usize], align: Align, pitch: f64) -> (f64, Vec<usize>) {
     // For each line that may be the first one behind a row: the cost, and where the row begins.
     let first = anchors.first().copied().unwrap_or(0);
     let above = lines.get(..first).unwrap_or_default();
     let top = above.iter().rposition(|line| line.is_above);
     let top = top.map_or(0, |at| at + 1);
-    let mut best: Vec<(usize, f64)> = (top..=first).map(|start| (start, 0.0)).collect();
+    let left_out = |start: usize| -> f64 {
+        let above = lines.get(top..start).unwrap_or_default().iter();
+        let headings = above.filter(|line| line.pieces.iter().all(|(from, to, _)| from == to));
+        LEFT_OUT_COST * headings.map(|line| line.size).sum::<f64>()
+    };
+    let mut best: Vec<(usize, f64)> = (top..=first)
+        .map(|start| (start, left_out(start)))
+        .collect();
     let mut starts: Vec<Vec<(usize, usize)>> = Vec::new();
     for (number, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(number + 1).copied().unwrap_or(lines.len());
         let is_edge = number == 0 || number + 1 == anchors.len();
         let own = |range: Range<usize>| match is_edge {
-            true => best_align(lines, range, *anchor).1,
-            false => row_cost(lines, range, *anchor, align),
+            // Headings below others stand lower than that of the ordinals.
+            true if number == 0 => HEADER_SHARE * best_align(lines, range, *anchor, pitch).1,
+            true => best_align(lines, range, *anchor, pitch).1,
+            false => row_cost(lines, range, *anchor, align, pitch),
         };
         let mut ends = Vec::new();
         let mut from = Vec::new();
@@ -142,8 +169,8 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
 
 /// Returns how the texts of a row stand best, and the cost. The header may stand in another way than the
 /// rows, and a row that the page cuts begins at its top.
-fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f64) {
-    let cost = |align| row_cost(lines, range.clone(), anchor, align);
+fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize, pitch: f64) -> (Align, f64) {
+    let cost = |align| row_cost(lines, range.clone(), anchor, align, pitch);
     let (middle, top) = (cost(Align::Middle), cost(Align::Top));
     match middle <= top {
         true => (Align::Middle, middle),
@@ -153,7 +180,7 @@ fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f
 
 /// Returns how badly the texts of a row lie at its ordinal: the distances, in points. A rule never runs
 /// through a row, and a row that a page cuts may begin at its top.
-fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) -> f64 {
+fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align, pitch: f64) -> f64 {
     let Some(ordinal) = lines.get(anchor) else {
         return 0.0;
     };
@@ -172,10 +199,29 @@ fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) 
     } else {
         0.0
     };
+    let rule = rule + gaps(of_page, GAP_MAX * pitch);
     match is_cut {
         true => rule + CUT_COST * ordinal.size + cost(align).min(cost(Align::Top)),
         false => rule + cost(align),
     }
+}
+
+/// Returns by how much the lines of each column are further apart than `max`.
+fn gaps(lines: &[Placed], max: f64) -> f64 {
+    let mut last: Vec<(usize, f64)> = Vec::new();
+    let mut sum = 0.0;
+    for line in lines {
+        for (from, _, _) in &line.pieces {
+            match last.iter_mut().find(|(column, _)| column == from) {
+                Some((_, above)) => {
+                    sum += (line.baseline - *above - max).max(0.0);
+                    *above = line.baseline;
+                }
+                None => last.push((*from, line.baseline)),
+            }
+        }
+    }
+    sum
 }
 
 /// Returns the lines that are on a page.

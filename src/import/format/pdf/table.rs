@@ -46,6 +46,8 @@ pub(super) struct TableCell {
 
 /// Minimum number of ordinals in a cell that holds several rows.
 const ROWS_IN_CELL: usize = 2;
+/// Number of lines that are more than a broken number.
+const LONG_MIN: usize = 4;
 
 impl Table {
     /// Whether no rules separate its rows: the first cell of one has several ordinals, and others several
@@ -58,6 +60,9 @@ impl Table {
             .filter(|cell| cell.left <= self.left + 1.0);
         firsts.any(|cell| {
             let n_ordinals = cell.lines.iter().filter(|line| is_ordinal(line)).count();
+            if !cell.has_ordinals_in_order() {
+                return false;
+            }
             let mut others = self.cells.iter().filter(|it| cell.left < it.left);
             ROWS_IN_CELL <= n_ordinals
                 && others.any(|it| it.top == cell.top && n_ordinals <= it.lines.len())
@@ -78,6 +83,15 @@ impl Table {
 }
 
 impl TableCell {
+    /// Whether the numbers of its lines go up: a narrow column breaks 100 into "10" and "0".
+    fn has_ordinals_in_order(&self) -> bool {
+        let numbers = self.lines.iter().filter_map(|line| number(&line.text()));
+        let numbers: Vec<u32> = numbers.collect();
+        // Each section may begin anew.
+        let is_long = LONG_MIN <= numbers.len();
+        numbers.is_sorted_by(|left, right| left < right || (is_long && *right == 1))
+    }
+
     pub fn text(&self) -> String {
         let texts: Vec<String> = self.lines.iter().map(|line| line.text()).collect();
         texts.join(" ")
@@ -91,4 +105,9 @@ impl TableCell {
         let padding = free.fold(PADDING_MAX, f64::min).max(0.0);
         self.right - self.left - 2.0 * padding
     }
+}
+
+/// Returns the number that an ordinal is: "12", "12.".
+pub(super) fn number(text: &str) -> Option<u32> {
+    text.trim_end_matches('.').parse().ok()
 }

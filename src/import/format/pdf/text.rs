@@ -86,7 +86,7 @@ fn is_one_word(text: &str, rest: &str) -> bool {
     last.ends_with(char::is_alphabetic)
         && first.starts_with(char::is_alphabetic)
         && !begins_word
-        && !(are_words && !is_syllable(&format!("{last}{first}")))
+        && (!are_words || is_syllable(&format!("{last}{first}")))
 }
 
 /// Whether the parts on two lines may be one number: "12" and "00", "105." and "000".

@@ -17,7 +17,7 @@ use super::{
     row_ends::{end_of_body, end_of_rows, mark_totals},
     rows_by_ordinals::{Row, rows, usual_pitch},
     rows_by_rules::{are_rows, end_of_bands, rows_by_rules, set_bands},
-    table::{Table, TableCell},
+    table::{Table, TableCell, number},
 };
 use crate::model::{Ordinal, Role};
 
@@ -30,6 +30,8 @@ const ROWS_OF_LIST: usize = 3;
 /// Maximum number of lines of a header above that of the ordinals, and their distance in sizes.
 const ABOVE_MAX: usize = 4;
 const ABOVE_REACH: f64 = 1.7;
+/// Maximum distance of the words of the ordinals' heading, in sizes.
+const WORD_GAP: f64 = 0.45;
 /// Number of columns behind that of the ordinals that may hold groups of rows.
 const GROUP_COLUMNS: usize = 2;
 /// Minimum number of cells of a row that is no heading.
@@ -83,6 +85,16 @@ pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anch
     };
     if is_ordinal(&text) {
         return Some(at(line.baseline, idx + 1));
+    }
+    // "Số TT"
+    if let Some(second) = line.words.get(1)
+        && second.left - first.right <= WORD_GAP * line.size
+        && is_ordinal(&format!("{text} {}", second.text()))
+    {
+        return Some(Anchor {
+            right: second.right,
+            ..at(line.baseline, idx + 1)
+        });
     }
     let is_below = |it: &&Line| {
         let word = it.words.first();
@@ -273,19 +285,44 @@ fn pages_of(rows: &[Row], lines: &[Placed], n_header: usize) -> (Vec<RowOfPage>,
     (firsts, cut)
 }
 
+/// Returns the text of a line in the column of the ordinals.
+fn ordinal_of(line: &Placed) -> Option<String> {
+    let first = line.pieces.first().filter(|(_, to, _)| *to == 0);
+    first.map(|(_, _, text)| text.text())
+}
+
 /// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
 fn join_ordinals(lines: &mut [Placed]) {
     let alone = |line: &Placed| match line.pieces.as_slice() {
         [(0, 0, text)] if line.is_row => Some(text.text()),
         _ => None,
     };
+    let mut last: Option<u32> = None;
     for idx in 0..lines.len() {
         let Some((first, behind)) = lines.get_mut(idx..).and_then(<[Placed]>::split_first_mut)
         else {
             return;
         };
+        if !first.is_row {
+            continue;
+        }
         let below = behind.iter_mut().take(2).find(|line| line.is_row);
+        let start = ordinal_of(first);
+        let end = below.as_deref().and_then(ordinal_of).unwrap_or_default();
+        let own = start.as_deref().and_then(number);
+        let next = last
+            .and_then(|last| last.checked_add(1))
+            .filter(|next| own != Some(*next));
+        last = own.or(last);
         if let Some(below) = below
+            && below.baseline - first.baseline <= ABOVE_REACH * first.size
+            && next.is_some()
+            && start.is_some_and(|start| number(&format!("{start}{end}")) == next)
+        {
+            first.middle = (first.baseline + below.baseline) / 2.0;
+            below.is_row = false;
+            last = next;
+        } else if let Some(below) = behind.iter_mut().take(2).find(|line| line.is_row)
             && below.baseline - first.baseline <= ABOVE_REACH * first.size
             && let (Some(start), Some(end)) = (alone(first), alone(below))
             && let Some(whole) = Ordinal::parse(&format!("{start}{end}"))
