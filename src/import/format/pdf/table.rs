@@ -85,11 +85,14 @@ impl Table {
 impl TableCell {
     /// Whether the numbers of its lines go up: a narrow column breaks 100 into "10" and "0".
     fn has_ordinals_in_order(&self) -> bool {
-        let numbers = self.lines.iter().filter_map(|line| number(&line.text()));
-        let numbers: Vec<u32> = numbers.collect();
+        let texts: Vec<String> = self.lines.iter().map(Line::text).collect();
+        let has_digit = |text: &&String| text.contains(|c: char| c.is_ascii_digit());
+        let numbers: Vec<u32> = texts.iter().filter_map(|text| number(text)).collect();
         // Each section may begin anew.
         let is_long = LONG_MIN <= numbers.len();
-        numbers.is_sorted_by(|left, right| left < right || (is_long && *right == 1))
+        // The heading "TT" may be broken too.
+        ROWS_IN_CELL <= texts.iter().filter(has_digit).count()
+            && numbers.is_sorted_by(|left, right| left < right || (is_long && *right == 1))
     }
 
     pub fn text(&self) -> String {
