@@ -453,7 +453,7 @@ fn horizontal_rules_and_coloured_rows_end_rows() {
         table.y = 118.0;
         let mut page = String::new();
         for (number, row) in texts.iter().enumerate() {
-            let (top, foot) = table.row(number % 2 == 0, row);
+            let (top, foot) = table.row(number.is_multiple_of(2), row);
             if !is_shaded {
                 let ys = [842.0 - top, 842.0 - foot];
                 for y in ys {

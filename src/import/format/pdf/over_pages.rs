@@ -125,9 +125,9 @@ fn next_table(pages: &mut [PageLayout], role_of: RoleOf) -> Option<(Vec<Line>, T
         if n == 0 {
             break;
         }
-        if let Some((row, _)) = table.pages.iter().find(|it| it.1 == page.number)
-            && !part.header.is_empty()
-        {
+        let mut rows = table.pages.iter().chain(&table.cut);
+        let row = rows.find(|(_, of_page)| *of_page == page.number);
+        if let Some((row, _)) = row.filter(|_| !part.header.is_empty()) {
             table.repeated.push((*row, page.number));
         }
         page.lines.drain(part.body.start..part.body.start + n);
