@@ -308,3 +308,55 @@ fn a_table_over_many_pages_is_one_note() {
     let said: Vec<&[String]> = said.map(|note| note.message.args.as_slice()).collect();
     assert_eq!(said, [["2–6"]]);
 }
+
+/// A picture large enough to be a photo of a table is named; the same one on two pages counts once, and
+/// an emblem does not.
+#[test]
+fn large_pictures_beside_text_are_named() {
+    let mut page = texts(&[FIRST, SECOND]);
+    page.rules(&XS, &[110.0, 134.0, 158.0, 182.0]);
+    let mut large = page.clone();
+    large.content += "q 300 0 0 150 100 200 cm /I1 Do Q\n";
+    let mut small = page.clone();
+    small.content += "q 60 0 0 60 100 200 cm /I1 Do Q\n";
+    let image = stream(
+        "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+        &[0],
+    );
+    for (pages, expected) in [(vec![large.clone(), large], Some("1")), (vec![small], None)] {
+        let imported = read(&pdf_with(
+            &pages,
+            &[(20, image.clone())],
+            "",
+            "/XObject<</I1 20 0 R>>",
+        ));
+        let mut notes = imported.notes.iter().map(|note| &note.message);
+        let found = notes.find(|message| message.key == Key::NotePictures);
+        let found = found.map(|message| message.args.first().unwrap().clone());
+        assert_eq!(found.as_deref(), expected);
+    }
+}
+
+/// The last line of a title is a year, and a footer stands beside the page number.
+#[test]
+fn a_year_is_no_page_number_and_a_footer_beside_one_is_no_row() {
+    let page = |number: &str, row: [&str; 4]| {
+        let mut page = Page::default();
+        if number == "1" {
+            page.text(250.0, 60.0, "PHỤ LỤC SỐ 3");
+            page.text(200.0, 76.0, "DANH MỤC CÔNG VIỆC NĂM");
+            page.text(285.0, 92.0, "2027");
+        }
+        page.rules(&XS, &[110.0, 134.0, 158.0]);
+        page.row(&XS, 110.0, &HEADINGS);
+        page.row(&XS, 134.0, &row);
+        page.text(295.0, 810.0, number);
+        page.text(430.0, 810.0, "Phát hành ngày 06/01/2027");
+        page
+    };
+    let imported = read(&pdf(&[page("1", FIRST), page("2", SECOND)]));
+    assert_eq!(rows(&imported), [read_row(FIRST), read_row(SECOND)]);
+    let title = &imported.document.annexes[0].head.title;
+    assert_eq!(title.replace('\n', " "), "DANH MỤC CÔNG VIỆC NĂM 2027");
+    assert!(keys(&imported).contains(&Key::NoteMargins));
+}

@@ -75,7 +75,7 @@ impl Bare {
             let middle = top + 2.0 + PITCH * own / 2.0;
             let is_short = text
                 .chars()
-                .all(|c| c.is_ascii_digit() || c == '%' || c == '-');
+                .all(|c| c.is_ascii_digit() || matches!(c, '%' | '-' | '\n'));
             let align = if is_short { Align::Middle } else { Align::Left };
             let sides = (self.xs[at], self.xs[at + 1]);
             cell(&mut self.page, sides, middle + 4.0, align, text);
@@ -326,4 +326,298 @@ fn totals_are_rows_and_the_text_below_is_none() {
     let head = &imported.document.annexes[0].head;
     assert!(head.reference.starts_with("(Kèm theo"), "{head:?}");
     assert!(head.after.join(" ").starts_with("Ghi chú:"), "{head:?}");
+}
+
+const TASKS: [f64; 5] = [50.0, 84.0, 270.0, 400.0, 520.0];
+
+/// The tasks of a table, each with a content of one to three lines.
+fn tasks(from: usize, to: usize) -> Vec<[String; 4]> {
+    let task = |number: usize| {
+        let content = match number % 3 {
+            0 => "Ban hành quy chế quản lý\ndữ liệu dùng chung của\ntỉnh",
+            1 => "Tập huấn công chức",
+            _ => "Nâng cấp trang tin điện\ntử của xã",
+        };
+        let lead = if number.is_multiple_of(2) {
+            "Sở Khoa học\nvà Công nghệ"
+        } else {
+            "Sở Nội vụ"
+        };
+        [
+            number.to_string(),
+            content.to_owned(),
+            lead.to_owned(),
+            "Năm 2027".to_owned(),
+        ]
+    };
+    (from..=to).map(task).collect()
+}
+
+/// What is read of tasks.
+fn read_tasks(from: usize, to: usize) -> Vec<String> {
+    let rows = tasks(from, to).into_iter();
+    rows.map(|row| row.join("|").replace('\n', " ")).collect()
+}
+
+/// A table of tasks: with its heading on the first page, and without rules.
+fn page_of_tasks(has_header: bool, is_top: bool, (from, to): (usize, usize)) -> Bare {
+    let mut table = Bare::new(&TASKS);
+    if !has_header {
+        table.page = Page::default();
+    }
+    if has_header {
+        let headings = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"];
+        for (at, heading) in headings.into_iter().enumerate() {
+            table.heading(at, at, 112.0, heading);
+        }
+        table.y = 124.0;
+    } else {
+        table.y = 60.0;
+    }
+    for row in tasks(from, to) {
+        let texts: Vec<&str> = row.iter().map(String::as_str).collect();
+        table.row(is_top, &texts);
+    }
+    table
+}
+
+#[test]
+fn a_table_goes_on_on_pages_without_a_header() {
+    for is_top in [false, true] {
+        let mut pages = Vec::new();
+        for (number, part) in [(1, 9), (10, 19), (20, 23)].into_iter().enumerate() {
+            let mut page = page_of_tasks(number == 0, is_top, part).page;
+            page.text(290.0, 810.0, &format!("{}", number + 1));
+            pages.push(page);
+        }
+        let imported = read(&pdf(&pages));
+        assert_eq!(imported.document.annexes.len(), 1, "{is_top}");
+        assert_eq!(squeezed(&imported), read_tasks(1, 23), "{is_top}");
+        assert!(
+            imported.doubts.is_empty(),
+            "{is_top}: {:?}",
+            imported.doubts
+        );
+    }
+}
+
+#[test]
+fn a_repeated_header_and_the_rest_of_a_row_below_it_are_no_annex() {
+    let first = page_of_tasks(true, true, (1, 4)).page;
+    let mut second = page_of_tasks(true, true, (1, 0));
+    second.page = Page::default();
+    let headings = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"];
+    for (at, heading) in headings.into_iter().enumerate() {
+        second.heading(at, at, 60.0, heading);
+    }
+    second.y = 72.0;
+    second.row(true, &["", "của các phường", "", ""]);
+    for row in tasks(5, 8) {
+        let texts: Vec<&str> = row.iter().map(String::as_str).collect();
+        second.row(true, &texts);
+    }
+    let imported = read(&pdf(&[first, second.page]));
+    assert_eq!(imported.document.annexes.len(), 1);
+    let mut expected = read_tasks(1, 8);
+    expected[3] = expected[3].replace("công chức", "công chức của các phường");
+    assert_eq!(squeezed(&imported), expected);
+    assert!(keys(&imported).contains(&Key::NoteRepeatedHeader));
+    assert!(keys(&imported).contains(&Key::NoteJoinedRow));
+}
+
+/// Rules between rows, or coloured rows, tell where rows end, also that of a row without an ordinal.
+#[test]
+fn horizontal_rules_and_coloured_rows_end_rows() {
+    let texts = [
+        [
+            "1",
+            "Ban hành quy chế",
+            "Sở Nội vụ\nSở Tài chính\nSở Y tế",
+            "Năm 2027",
+        ],
+        [
+            "2",
+            "Tập huấn\ncông chức\ncấp xã\ntoàn tỉnh",
+            "Sở Nội vụ",
+            "Quý I/2027",
+        ],
+        ["", "Nội dung khác", "Công an tỉnh", "Năm 2028"],
+        ["3", "Tổng kết năm", "Sở Nội vụ", "Năm 2028"],
+    ];
+    for is_shaded in [false, true] {
+        let mut table = Bare::new(&TASKS);
+        let headings = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"];
+        for (at, heading) in headings.into_iter().enumerate() {
+            table.heading(at, at, 112.0, heading);
+        }
+        table.y = 118.0;
+        let mut page = String::new();
+        for (number, row) in texts.iter().enumerate() {
+            let (top, foot) = table.row(number.is_multiple_of(2), row);
+            if !is_shaded {
+                let ys = [842.0 - top, 842.0 - foot];
+                for y in ys {
+                    page += &format!("50 {y} m 520 {y} l S\n");
+                }
+            } else if number.is_multiple_of(2) {
+                let (y, height) = (842.0 - foot, foot - top);
+                page += &format!("0.9 0.9 1 rg 50 {y} 470 {height} re f 0 g\n");
+            }
+        }
+        table.page.content = page + &table.page.content;
+        let y = table.y + 14.0;
+        table.page.text(
+            60.0,
+            y,
+            "Các đơn vị báo cáo kết quả trước ngày 15 tháng 12 hằng năm.",
+        );
+        let imported = read(&pdf(&[table.page]));
+        let expected = texts.map(|row| row.join("|").replace('\n', " "));
+        assert_eq!(squeezed(&imported), expected, "{is_shaded}");
+        assert!(imported.doubts.is_empty(), "{is_shaded}");
+        let after = imported.document.annexes[0].head.after.join(" ");
+        assert!(after.starts_with("Các đơn vị"), "{is_shaded}: {after}");
+    }
+}
+
+/// Vertical rules and a frame, but no rules between rows.
+#[test]
+fn rows_in_a_frame_with_vertical_rules_are_told_by_their_ordinals() {
+    let mut table = page_of_tasks(true, false, (1, 7));
+    let foot = table.y;
+    for y in [100.0, 118.0, foot] {
+        table.page.line((TASKS[0], y), (TASKS[4], y));
+    }
+    for x in TASKS {
+        table.page.line((x, 100.0), (x, foot));
+    }
+    let imported = read(&pdf(&[table.page]));
+    assert_eq!(squeezed(&imported), read_tasks(1, 7));
+}
+
+/// Two tables beside each other, each with its title above, with and without rules.
+#[test]
+fn tables_beside_each_other_are_annexes_with_their_own_titles() {
+    for is_ruled in [false, true] {
+        let mut page = Page {
+            is_landscape: true,
+            ..Page::default()
+        };
+        page.text(150.0, 40.0, "Phụ lục I");
+        page.text(560.0, 40.0, "Phụ lục II");
+        page.text(120.0, 56.0, "NHIỆM VỤ CỦA TỈNH");
+        page.text(530.0, 56.0, "NHIỆM VỤ CỦA XÃ");
+        let mut expected = Vec::new();
+        for (left, name) in [(40.0, "tỉnh"), (440.0, "xã")] {
+            let xs = [left, left + 34.0, left + 200.0, left + 280.0, left + 360.0];
+            let headings = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"];
+            let ys: Vec<f64> = (0..6).map(|n| 70.0 + 20.0 * f64::from(n)).collect();
+            if is_ruled {
+                // The right one begins a little higher.
+                let moved: Vec<f64> = ys.iter().map(|y| y - left / 400.0).collect();
+                page.rules(&xs, &moved);
+            }
+            page.row(&xs, ys[0], &headings);
+            for number in 1..=4 {
+                let content = format!("Việc {number} của {name}");
+                let number = number.to_string();
+                let row = [number.as_str(), &content, "Sở Nội vụ", "Năm 2027"];
+                page.row(&xs, ys[number.parse::<usize>().unwrap()], &row);
+                expected.push(row.join("|"));
+            }
+        }
+        let imported = read(&pdf(&[page]));
+        assert_eq!(squeezed(&imported), expected, "{is_ruled}");
+        let annexes = imported.document.annexes.iter();
+        let heads: Vec<(&str, &str)> = annexes
+            .map(|annex| (annex.head.number.as_str(), annex.head.title.as_str()))
+            .collect();
+        let expected = [("I", "NHIỆM VỤ CỦA TỈNH"), ("II", "NHIỆM VỤ CỦA XÃ")];
+        assert_eq!(heads, expected, "{is_ruled}");
+    }
+}
+
+/// Of headings only that of the ordinals is known; but each column has one, and the ordinals go up.
+#[test]
+fn a_list_with_unheard_headings_is_a_table() {
+    let mut table = Bare::new(&[50.0, 84.0, 200.0, 320.0, 440.0, 540.0]);
+    let headings = [
+        "TT",
+        "Xã, phường",
+        "Số hội viên",
+        "Kết nạp mới",
+        "Quỹ hỗ trợ",
+    ];
+    for (at, heading) in headings.into_iter().enumerate() {
+        table.heading(at, at, 112.0, heading);
+    }
+    table.y = 124.0;
+    let rows = [
+        ["1", "Đồng Đăng", "1250", "45", "320"],
+        ["2", "Kỳ Lừa", "980", "30", "210"],
+        ["3", "Tam Thanh", "1105", "38", "275"],
+        ["4", "Lương Văn Tri", "870", "26", "190"],
+    ];
+    for row in &rows {
+        table.row(false, row);
+    }
+    let imported = read(&pdf(&[table.page]));
+    assert_eq!(squeezed(&imported), rows.map(|row| row.join("|")));
+}
+
+/// Parts of an indicator have values of their own, but no ordinals.
+#[test]
+fn lines_with_figures_of_their_own_are_rows() {
+    let mut table = Bare::new(&[50.0, 90.0, 300.0, 380.0, 460.0, 560.0]);
+    let headings = ["STT", "Chỉ tiêu", "Đơn vị", "Năm 2027", "Năm 2028"];
+    for (at, heading) in headings.into_iter().enumerate() {
+        table.heading(at, at, 108.0, heading);
+    }
+    table.y = 115.0;
+    let rows = [
+        ["1", "Dân số trung bình", "Người", "16000", "16500"],
+        ["", "- Thành thị", "Người", "5000", "5500"],
+        ["", "- Nông thôn", "Người", "11000", "11000"],
+        ["2", "Số hộ", "Hộ", "4100", "4200"],
+    ];
+    for row in &rows {
+        table.row(true, row);
+    }
+    let imported = read(&pdf(&[table.page]));
+    assert_eq!(squeezed(&imported), rows.map(|row| row.join("|")));
+}
+
+/// A column of ordinals that is too narrow for three digits, with rules and without.
+#[test]
+fn ordinals_of_three_digits_may_be_broken() {
+    for is_ruled in [false, true] {
+        let xs = [50.0, 84.0, 270.0, 400.0, 520.0];
+        let mut table = Bare::new(&xs);
+        let headings = ["T\nT", "Nhiệm vụ", "Cơ quan\nchủ trì", "Thời gian"];
+        for (at, heading) in headings.into_iter().enumerate() {
+            table.heading(at, at, 112.0, heading);
+        }
+        table.y = 118.0;
+        let mut ys = vec![98.0, table.y];
+        let mut expected = Vec::new();
+        for number in 96..=103 {
+            let digits = number.to_string();
+            let shown = match digits.split_at(2) {
+                (start, "") => start.to_owned(),
+                (start, rest) => format!("{start}\n{rest}"),
+            };
+            let content = "Tập huấn công chức\nxã về dữ liệu";
+            table.row(true, &[&shown, content, "Sở Nội vụ", "Năm 2027"]);
+            ys.push(table.y);
+            let content = content.replace('\n', " ");
+            expected.push(format!("{number}|{content}|Sở Nội vụ|Năm 2027"));
+        }
+        if is_ruled {
+            let xs = [59.0, 75.0, xs[2], xs[3], xs[4]];
+            table.page.rules(&xs, &ys);
+        }
+        let imported = read(&pdf(&[table.page]));
+        let found = squeezed(&imported);
+        assert_eq!(found, expected, "{is_ruled}");
+    }
 }

@@ -15,18 +15,21 @@ mod fonts;
 mod glyphs;
 mod grid;
 mod groups;
+mod halves;
 mod headings;
 mod joined;
 mod layout;
 mod lines;
 mod margins;
 mod matrix;
+mod over_pages;
 mod page;
 mod paths;
 mod placing;
 mod raised;
 mod row_ends;
 mod rows_by_ordinals;
+mod rows_by_rules;
 mod state;
 mod streams;
 mod strips;
@@ -34,7 +37,7 @@ mod table;
 mod text;
 mod unruled;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page as PdfPage};
 
@@ -44,6 +47,7 @@ use self::{
     content::Reader,
     fonts::{Fonts, UNKNOWN},
     layout::{PageLayout, layout},
+    page::PictureId,
 };
 use super::{quotation::quoted, sheet::Sheet};
 use crate::{
@@ -75,8 +79,7 @@ pub(in crate::import) fn read(
     let mut reader = Reader::new();
     let mut pages: Vec<PageLayout> = Vec::new();
     let mut scanned: Vec<usize> = Vec::new();
-    // The sides of the columns on the page before.
-    let mut known: Vec<f64> = Vec::new();
+    let mut pictures: BTreeSet<PictureId> = BTreeSet::new();
     let (mut n_letters, mut n_unseen) = (0, 0);
     for (number, source) in (1..).zip(pdf.pages().iter().take(PAGES_MAX)) {
         let page = reader.read(source)?;
@@ -84,13 +87,15 @@ pub(in crate::import) fn read(
         if letters <= SCAN_LETTERS_MAX && SCAN_SHARE * page.width * page.height < page.picture {
             scanned.push(number);
         }
+        if scanned.last() != Some(&number) {
+            pictures.extend(&page.pictures);
+        }
         n_letters += letters;
         n_unseen += page.n_unseen;
         pages.push(PageLayout {
             number,
-            ..layout(page, role_of, &known)
+            ..layout(page)
         });
-        known = pages.last().map(PageLayout::open_sides).unwrap_or_default();
     }
     if pages.is_empty() {
         return Err(ImportError::Truncated);
@@ -103,10 +108,13 @@ pub(in crate::import) fn read(
     }
     let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
+    halves::divide(&mut pages, role_of);
+    over_pages::find(&mut pages, role_of);
     let mut account = Account {
         unknown,
         scanned,
         cut,
+        n_pictures: pictures.len(),
         // The text below a picture.
         is_recognised: n_letters < 2 * n_unseen,
         margins: margins::take(&mut pages),
@@ -162,7 +170,7 @@ fn put_beside<'a>(
             *layout_of_first = PageLayout {
                 number: layout_of_first.number,
                 remarks: std::mem::take(&mut layout_of_first.remarks),
-                ..layout(beside::joined(parts), role_of, &[])
+                ..layout(beside::joined(parts))
             };
             match said.iter_mut().find(|it| it.0 == key) {
                 Some((_, _, right, left)) => {
@@ -217,6 +225,8 @@ struct Account {
     unknown: Vec<String>,
     /// Numbers of the pages that are pictures.
     scanned: Vec<usize>,
+    /// Number of pictures that may show a table, on other pages.
+    n_pictures: usize,
     /// Whether a program recognised the text in pictures.
     is_recognised: bool,
 }
@@ -241,6 +251,9 @@ impl Account {
         if !self.scanned.is_empty() {
             let pages: Vec<String> = self.scanned.iter().map(usize::to_string).collect();
             remarks.push(Key::NoteScannedPages.with([pages.join(", ")]));
+        }
+        if 0 < self.n_pictures && !self.is_recognised {
+            remarks.push(Key::NotePictures.with([self.n_pictures.to_string()]));
         }
         if self.is_recognised {
             remarks.push(Key::NoteRecognised.into());

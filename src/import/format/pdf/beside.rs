@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::{
     headings::RoleOf,
-    layout::{Block, PageLayout},
+    layout::{Block, PageLayout, SIDES_GAP},
     page::{Glyph, Page},
     table::{COLUMN_SHIFT, Table, TableCell},
 };
@@ -71,8 +71,8 @@ struct Shape<'p> {
 impl<'p> Shape<'p> {
     fn of(page: usize, layout: &'p PageLayout, role_of: RoleOf) -> Option<Shape<'p>> {
         let tables = layout.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) if !table.is_guessed => Some(table),
-            _ => None,
+            Block::Table(table) => Some(table),
+            Block::Line(_) => None,
         });
         let tables: Vec<&Table> = tables.collect();
         let cells = || tables.iter().flat_map(|table| &table.cells);
@@ -352,11 +352,8 @@ impl<'p> Run<'p> {
 /// Returns whether a line above the tables of a page begins as those that introduce an annex, and
 /// whether all of it is on the page.
 fn introduces(layout: &PageLayout, top: f64) -> (bool, bool) {
-    let lines = layout.blocks.iter().filter(|block| block.top() < top);
-    let lines = lines.filter_map(|block| match block {
-        Block::Line(pieces) => pieces.first(),
-        Block::Table(_) => None,
-    });
+    let lines = layout.lines.iter().filter(|line| line.top() < top);
+    let lines = lines.filter_map(|line| line.clone().split(SIDES_GAP).into_iter().next());
     lines.fold((false, false), |(begins, is_whole), line| {
         let text = line.text().to_lowercase();
         let is_cut = layout.is_cut_at(line.baseline);
@@ -409,7 +406,8 @@ pub(super) fn joined(pages: Vec<(Page, Part)>) -> Page {
             }
             whole.glyphs.push(glyph);
         }
-        for mut rule in page.rules {
+        let n_rules = page.rules.len();
+        for (idx, mut rule) in page.rules.into_iter().chain(page.shades).enumerate() {
             if rule.is_horizontal {
                 rule.from = rule.from.max(part.from);
                 if rule.to <= rule.from {
@@ -423,7 +421,10 @@ pub(super) fn joined(pages: Vec<(Page, Part)>) -> Page {
                 }
                 rule.at += part.shift;
             }
-            whole.rules.push(rule);
+            match idx < n_rules {
+                true => whole.rules.push(rule),
+                false => whole.shades.push(rule),
+            }
         }
     }
     whole

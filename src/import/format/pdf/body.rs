@@ -193,11 +193,11 @@ impl<'f, 'a> Body<'f, 'a> {
         };
         for (rows, one, several) in [
             (
-                &open.repeated,
+                &open.table.repeated,
                 Key::NoteRepeatedHeader,
                 Key::NoteRepeatedHeaders,
             ),
-            (&open.cut, Key::NoteJoinedRow, Key::NoteJoinedRows),
+            (&open.table.cut, Key::NoteJoinedRow, Key::NoteJoinedRows),
         ] {
             match rows.as_slice() {
                 [] => {}

@@ -10,7 +10,7 @@ use super::{
 const INNER_STARTS_MIN: usize = 4;
 
 /// What is known of a table before its columns are.
-pub(super) struct Place<'k> {
+pub(super) struct Place<'r> {
     pub n_rows: usize,
     /// Number of lines above that of the ordinals' heading that may belong to the header.
     pub n_above: usize,
@@ -18,8 +18,8 @@ pub(super) struct Place<'k> {
     pub foot: f64,
     /// Where the heading of the ordinals begins.
     pub left: f64,
-    /// Sides of the columns on the page before, if the table may go on from there.
-    pub known: &'k [f64],
+    /// The sides of the columns, if rules separate them.
+    pub ruled: Option<&'r [f64]>,
 }
 
 /// The positions of the sides of columns.
@@ -47,15 +47,11 @@ impl Columns {
             .into_iter()
             .max_by_key(|words| texts(words, spacing).len());
         let of_header = most.unwrap_or_default();
-        let mut inner: Vec<f64> = Vec::new();
-        for strip in strips(body, spacing, place.n_rows) {
-            let is_inside = |side: &&f64| (strip.left..strip.right).contains(*side);
-            match place.known.iter().filter(is_inside).count() {
-                // A column without text on this page.
-                2.. => inner.extend(place.known.iter().filter(is_inside)),
-                _ => inner.push(clear_place(strip, [&of_header, &all_of_header])),
-            }
-        }
+        let free = strips(body, spacing, place.n_rows);
+        let places = free.iter();
+        let mut inner: Vec<f64> = places
+            .map(|strip| clear_place(*strip, [&of_header, &all_of_header]))
+            .collect();
         let mut gaps: Vec<(f64, f64)> = Vec::new();
         for pair in texts(&of_header, spacing).windows(2) {
             if let [(_, from), (to, _)] = pair {
@@ -72,11 +68,22 @@ impl Columns {
                 }
             }
         }
-        for (from, to) in gaps {
-            if !inner
-                .iter()
-                .any(|side| (from - 1.0..=to + 1.0).contains(side))
-            {
+        let is_in = |side: f64, (from, to): (f64, f64)| (from - 1.0..=to + 1.0).contains(&side);
+        for &(from, to) in &gaps {
+            if inner.iter().any(|side| is_in(*side, (from, to))) {
+                continue;
+            }
+            // A strip reaches into the gap, but its side was put where there is none.
+            let strip = free.iter().enumerate().find(|(idx, strip)| {
+                let side = inner.get(*idx).copied().unwrap_or(f64::MIN);
+                strip.left.max(from) < strip.right.min(to)
+                    && !gaps.iter().any(|gap| is_in(side, *gap))
+            });
+            if let Some((idx, strip)) = strip {
+                if let Some(side) = inner.get_mut(idx) {
+                    *side = (strip.left.max(from) + strip.right.min(to)) / 2.0;
+                }
+            } else {
                 let (side, n_crossing) = best_side(body, spacing, (from, to));
                 if 2 * n_crossing <= body.len() {
                     inner.push(side);
@@ -88,9 +95,12 @@ impl Columns {
         let first = all().map(|word| word.left).fold(left, f64::min) - 1.0;
         let last = all().map(|word| word.right).fold(left, f64::max) + 1.0;
         inner.retain(|side| first < *side && *side < last);
-        let sides: Vec<f64> = [first].into_iter().chain(inner).chain([last]).collect();
+        let sides: Vec<f64> = match place.ruled {
+            Some(sides) => sides.to_vec(),
+            None => [first].into_iter().chain(inner).chain([last]).collect(),
+        };
         let mut columns = Columns {
-            lefts: vec![f64::MAX; sides.len() - 1],
+            lefts: vec![f64::MAX; sides.len().saturating_sub(1)],
             is_unsure: Vec::new(),
             sides,
             spacing,
@@ -102,7 +112,7 @@ impl Columns {
             }
         }
         let is_unsure = columns.sides.windows(2).map(|pair| match pair {
-            [left, right] => {
+            [left, right] if place.ruled.is_none() => {
                 let middle = |word: &&Word| (word.left + word.right) / 2.0;
                 let own = of_header.iter().copied();
                 let mut heading: Vec<&Word> = own

@@ -3,7 +3,7 @@
 
 use hayro_syntax::{
     content::{TypedIter, ops::TypedInstruction},
-    object::{Array, Dict, Name, Number, Object, Rect, Stream},
+    object::{Array, Dict, Name, Object, Rect, Stream},
     page::{Page as PdfPage, Resources},
 };
 
@@ -12,7 +12,7 @@ use super::{
     fonts::Fonts,
     glyphs::{attach_mark, turn},
     matrix::Matrix,
-    page::{Glyph, Page, PartKind},
+    page::{Glyph, Page, PartKind, PictureId},
     paths::Path,
     state::State,
     streams,
@@ -45,6 +45,7 @@ pub(super) struct Reader<'a> {
     n_work: usize,
     n_bytes: usize,
     n_glyphs: usize,
+    n_inline: usize,
 }
 
 /// A content stream that is being run.
@@ -69,6 +70,7 @@ impl<'a> Reader<'a> {
             n_work: 0,
             n_bytes: 0,
             n_glyphs: 0,
+            n_inline: 0,
         }
     }
 
@@ -234,7 +236,7 @@ impl<'a> Run<'_, 'a> {
                 }
             }
             TypedInstruction::Transform(it) => {
-                let matrix = matrix([it.0, it.1, it.2, it.3, it.4, it.5]);
+                let matrix = Matrix::of([it.0, it.1, it.2, it.3, it.4, it.5]);
                 let ctm = state.ctm.after(matrix);
                 if ctm.is_finite() {
                     state.ctm = ctm;
@@ -286,7 +288,10 @@ impl<'a> Run<'_, 'a> {
                 self.draw(true, true);
             }
             TypedInstruction::XObject(it) => self.x_object(it.0, resources)?,
-            TypedInstruction::InlineImage(_) => self.picture(),
+            TypedInstruction::InlineImage(_) => {
+                self.reader.n_inline += 1;
+                self.picture(PictureId::Inline(self.reader.n_inline));
+            }
             _ => self.text_step(instruction, resources)?,
         }
         Ok(())
@@ -324,7 +329,7 @@ impl<'a> Run<'_, 'a> {
                 self.next_line(0.0, -leading);
             }
             TypedInstruction::SetTextMatrix(it) => {
-                self.line = matrix([it.0, it.1, it.2, it.3, it.4, it.5]);
+                self.line = Matrix::of([it.0, it.1, it.2, it.3, it.4, it.5]);
                 self.text = self.line;
             }
             TypedInstruction::ShowText(it) => self.show(it.0)?,
@@ -429,14 +434,14 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn draw(&mut self, strokes: bool, fills: bool) {
-        let rules = &mut self.page.rules;
-        if rules.len() < PARTS_MAX {
+        let Page { rules, shades, .. } = &mut *self.page;
+        if rules.len() + shades.len() < PARTS_MAX {
             if strokes {
                 let width = self.state.line_width * self.state.ctm.area().sqrt();
                 self.path.stroke(width, rules);
             }
             if fills {
-                self.path.fill(rules);
+                self.path.fill(rules, shades);
             }
         }
         if std::mem::take(&mut self.clips)
@@ -454,8 +459,11 @@ impl<'a> Run<'_, 'a> {
         (left - slack..=right + slack).contains(&x) && (top - slack..=bottom + slack).contains(&y)
     }
 
-    fn picture(&mut self) {
-        self.page.picture = self.page.picture.max(self.state.ctm.area());
+    fn picture(&mut self, id: PictureId) {
+        let ctm = self.state.ctm;
+        let [(a, b), (c, d)] = [ctm.along(), ctm.across()];
+        self.page
+            .note_picture(ctm.area(), [a.hypot(b), c.hypot(d)], id);
     }
 
     fn x_object(&mut self, name: &Name, resources: &Resources<'a>) -> Result<(), ImportError> {
@@ -467,7 +475,7 @@ impl<'a> Run<'_, 'a> {
             .get::<Name>(b"Subtype")
             .is_some_and(|it| *it == *b"Image")
         {
-            self.picture();
+            self.picture(PictureId::Object(object.raw_data().as_ptr() as usize));
             return Ok(());
         }
         let part = match self.part {
@@ -481,14 +489,5 @@ impl<'a> Run<'_, 'a> {
         let outer = Some(resources);
         self.reader
             .form(self.page, &object, outer, ctm, part, depth)
-    }
-}
-
-fn matrix(numbers: [Number; 6]) -> Matrix {
-    let matrix = Matrix(numbers.map(|it| it.as_f64()));
-    if matrix.is_finite() {
-        matrix
-    } else {
-        Matrix::IDENTITY
     }
 }

@@ -136,7 +136,7 @@ fn side(at: f64, across: &[Edge], end: fn(&Edge) -> f64) -> Option<Edge> {
 }
 
 /// Snaps and joins the rules of one direction, sorted by position.
-fn edges(rules: &[Rule], is_horizontal: bool) -> Vec<Edge> {
+pub(super) fn edges(rules: &[Rule], is_horizontal: bool) -> Vec<Edge> {
     let rules = rules
         .iter()
         .filter(|rule| rule.is_horizontal == is_horizontal);

@@ -208,6 +208,6 @@ fn off(rows: Option<&[Row]>, text: &[&Line], align: Align) -> f64 {
             let middle = (top.baseline + foot.baseline) / 2.0 - 0.35 * top.size;
             middle - (first.top + last.bottom) / 2.0
         }
-        Align::Top => top.baseline - top.size - first.top,
+        Align::Top | Align::Bottom => top.baseline - top.size - first.top,
     }
 }

@@ -17,10 +17,6 @@ const FOOT_MAX: f64 = 1.3;
 #[derive(Debug)]
 pub(super) struct JoinedTable {
     pub table: Table,
-    /// Rows before which a page repeated the header, and the numbers of these pages.
-    pub repeated: Vec<(usize, usize)>,
-    /// Rows that a page had cut, and the numbers of the pages on which they go on.
-    pub cut: Vec<(usize, usize)>,
     /// What is said of rows.
     pub remarks: Vec<(usize, Message)>,
     /// The cells that end with the last row.
@@ -42,8 +38,6 @@ impl JoinedTable {
             groups,
             last: last.map(|(idx, _)| idx).collect(),
             table,
-            repeated: Vec::new(),
-            cut: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -56,9 +50,9 @@ impl JoinedTable {
 
     /// Whether a table at the top of the next page has the same columns.
     pub fn goes_on(&self, next: &Table) -> bool {
-        if self.table.is_guessed && next.is_guessed {
-            let n_columns = self.table.sides().len();
-            return n_columns == next.sides().len() && 0 < self.n_repeated(next);
+        // Those without rules are read over all pages at once.
+        if self.table.is_guessed || next.is_guessed {
+            return false;
         }
         if !is_near(self.table.left, next.left) || !is_near(self.table.right, next.right) {
             return false;
@@ -72,13 +66,10 @@ impl JoinedTable {
     }
 
     /// Appends the rows of the next page.
-    pub fn append(&mut self, mut next: Table, page: usize) {
-        if self.table.is_guessed && next.is_guessed {
-            next.move_to(&self.table.sides());
-        }
+    pub fn append(&mut self, next: Table, page: usize) {
         let n_header = self.n_repeated(&next);
         if 0 < n_header {
-            self.repeated.push((self.table.n_rows, page));
+            self.table.repeated.push((self.table.n_rows, page));
         }
         if next.n_rows <= n_header {
             return;
@@ -89,7 +80,7 @@ impl JoinedTable {
         let start = if is_cut { last - 1 } else { last };
         let row = |row: usize| start + row - n_header;
         if is_cut {
-            self.cut.push((start, page));
+            self.table.cut.push((start, page));
         }
         let n_rows = row(next.n_rows);
         let above = std::mem::take(&mut self.last);
@@ -131,7 +122,6 @@ impl JoinedTable {
         self.table.n_rows = n_rows;
         self.table.bottom = next.bottom;
         self.table.open_bottom = next.open_bottom;
-        self.table.is_guessed |= next.is_guessed;
     }
 
     /// Returns how many rows at the top of a page repeat the top of the table.

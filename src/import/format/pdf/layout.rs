@@ -2,18 +2,19 @@
 //! them.
 
 use super::{
-    edges::frames,
+    edges::{Edge, TOUCH, edges, frames},
     grid::{Grid, grids},
-    headings::RoleOf,
     lines::{Line, lines},
-    page::{Glyph, Page, PartKind, SLANTED},
+    page::{Glyph, Page, PartKind, Rule, SLANTED},
     table::{Table, TableCell},
-    unruled,
 };
 use crate::wording::Message;
 
 /// Distance between words, in shares of their size, that separates the sides of a letterhead.
-const SIDES_GAP: f64 = 2.5;
+pub(super) const SIDES_GAP: f64 = 2.5;
+
+/// Maximum number of horizontal edges of a page that may separate rows.
+const SEPARATORS_MAX: usize = 1_000;
 
 #[derive(Debug, Default)]
 pub(super) struct PageLayout {
@@ -22,6 +23,12 @@ pub(super) struct PageLayout {
     pub width: f64,
     pub height: f64,
     pub blocks: Vec<Block>,
+    /// Lines outside tables with rules.
+    pub lines: Vec<Line>,
+    /// Horizontal rules and sides of coloured areas outside these tables.
+    pub separators: Vec<Edge>,
+    /// Frames of tables whose columns rules separate, but not their rows.
+    pub frames: Vec<Frame>,
     /// Texts of digital signatures.
     pub signatures: Vec<String>,
     /// Texts laid over the page: stamps, remarks, watermarks.
@@ -39,6 +46,14 @@ pub(super) enum Block {
     Table(Table),
 }
 
+/// The columns of a table, and where it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    pub top: f64,
+    pub bottom: f64,
+    pub sides: Vec<f64>,
+}
+
 impl Block {
     pub fn top(&self) -> f64 {
         match self {
@@ -48,9 +63,8 @@ impl Block {
     }
 }
 
-/// Reads the blocks of a page. `role_of` tells what headings say about their columns, and `known` the
-/// sides of those of a table without rules on the page before.
-pub(super) fn layout(page: Page, role_of: RoleOf, known: &[f64]) -> PageLayout {
+/// Reads the tables with rules of a page, and its lines.
+pub(super) fn layout(page: Page) -> PageLayout {
     let mut layout = PageLayout {
         width: page.width,
         height: page.height,
@@ -72,26 +86,48 @@ pub(super) fn layout(page: Page, role_of: RoleOf, known: &[f64]) -> PageLayout {
             None => others.push(glyph),
         }
     }
-    let mut blocks: Vec<Block> = Vec::new();
-    for (grid, cells) in grids.iter().zip(of_cells) {
-        let table = table(grid, cells);
-        // Rules of a drawing.
-        if table.cells.iter().any(|cell| !cell.lines.is_empty()) {
-            blocks.push(Block::Table(table));
+    let mut kept: Vec<Grid> = Vec::new();
+    for (grid, cells) in grids.into_iter().zip(of_cells) {
+        let table = table(&grid, cells.clone());
+        if table.has_rows_in_cells() {
+            others.extend(cells.into_iter().flatten());
+            layout.frames.push(Frame {
+                top: table.top,
+                bottom: table.bottom,
+                sides: grid.xs,
+            });
+            continue;
         }
+        // Rules of a drawing have no text in their cells.
+        if table.cells.iter().any(|cell| !cell.lines.is_empty()) {
+            layout.blocks.push(Block::Table(table));
+        }
+        kept.push(grid);
     }
-    let lines = lines(others);
-    blocks.extend(
-        unruled::tables(lines, role_of, known)
-            .into_iter()
-            .map(|it| match it {
-                unruled::Found::Table(table) => Block::Table(table),
-                unruled::Found::Line(line) => Block::Line(line.split(SIDES_GAP)),
-            }),
-    );
-    blocks.sort_by(|left, right| left.top().total_cmp(&right.top()));
-    layout.blocks = blocks;
+    layout.lines = lines(others);
+    layout.separators = separators([&page.rules, &page.shades], &kept);
     layout
+}
+
+/// Returns the horizontal edges outside tables with rules, from top to bottom.
+fn separators(rules: [&[Rule]; 2], grids: &[Grid]) -> Vec<Edge> {
+    let is_outside = |edge: &Edge| {
+        !grids.iter().any(|grid| {
+            let bounds = |lines: &[f64]| (lines.first().copied(), lines.last().copied());
+            match (bounds(&grid.xs), bounds(&grid.ys)) {
+                ((Some(left), Some(right)), (Some(top), Some(bottom))) => {
+                    (top - TOUCH..=bottom + TOUCH).contains(&edge.at)
+                        && left < edge.to
+                        && edge.from < right
+                }
+                _ => false,
+            }
+        })
+    };
+    let found = rules.into_iter().flat_map(|rules| edges(rules, true));
+    let mut found: Vec<Edge> = found.filter(is_outside).take(SEPARATORS_MAX).collect();
+    found.sort_by(|left, right| left.at.total_cmp(&right.at));
+    found
 }
 
 /// Returns the smallest cell around a point: its table, and its number there.
@@ -134,24 +170,11 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {
         cells: cells.collect(),
         open_top: grid.open_top,
         open_bottom: grid.open_bottom,
-        is_guessed: false,
+        ..Table::default()
     }
 }
 
 impl PageLayout {
-    /// Returns the sides of the columns of a table without rules that may go on on the next page.
-    pub fn open_sides(&self) -> Vec<f64> {
-        let tables = self.blocks.iter().rev().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Line(_) => None,
-        });
-        let last = tables.take(1).find(|table| table.is_guessed);
-        let sides = last.map(Table::sides).unwrap_or_default();
-        // Those between two columns.
-        let inner = sides.get(1..sides.len().saturating_sub(1));
-        inner.unwrap_or_default().to_vec()
-    }
-
     /// Whether a part of the line with this baseline is clipped away.
     pub fn is_cut_at(&self, baseline: f64) -> bool {
         self.cut.iter().any(|it| (it - baseline).abs() < 1.0)
@@ -159,18 +182,12 @@ impl PageLayout {
 
     /// Takes off the lines of which the page shows only a part.
     pub fn take_cut_lines(&mut self) -> Vec<String> {
-        let blocks = std::mem::take(&mut self.blocks);
-        let (cut, kept) = blocks.into_iter().partition(|block| match block {
-            Block::Line(pieces) => pieces.iter().any(|line| self.is_cut_at(line.baseline)),
-            Block::Table(_) => false,
-        });
-        self.blocks = kept;
-        let cut: Vec<Block> = cut;
-        let texts = cut.into_iter().map(|block| match block {
-            Block::Line(pieces) => pieces.iter().map(Line::text).collect::<Vec<_>>().join(" "),
-            Block::Table(_) => String::new(),
-        });
-        texts.collect()
+        let lines = std::mem::take(&mut self.lines);
+        let (cut, kept): (Vec<Line>, _) = lines
+            .into_iter()
+            .partition(|line| self.is_cut_at(line.baseline));
+        self.lines = kept;
+        cut.iter().map(Line::text).collect()
     }
 
     /// Sets aside what is laid over the page. Programs that sign a document may also draw the stamp

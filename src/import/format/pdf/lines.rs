@@ -37,6 +37,8 @@ pub(super) struct Line {
     pub n_spaces_behind: usize,
     /// Whether it is known to go on in the next line.
     pub goes_on: bool,
+    /// Number of its page.
+    pub page: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -79,8 +81,20 @@ impl Line {
             baseline: self.baseline,
             size: self.size,
             words: vec![word],
+            page: self.page,
             ..Line::default()
         }
+    }
+
+    /// Returns the line so much lower, on a page with this number.
+    pub fn lowered(&self, shift: f64, page: usize) -> Line {
+        let mut line = self.clone();
+        line.baseline += shift;
+        line.page = page;
+        for word in &mut line.words {
+            word.baseline += shift;
+        }
+        line
     }
 
     pub fn top(&self) -> f64 {

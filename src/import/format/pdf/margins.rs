@@ -2,7 +2,7 @@
 //! same place on several pages.
 
 use super::{
-    layout::{Block, PageLayout},
+    layout::{Block, PageLayout, SIDES_GAP},
     lines::Line,
 };
 
@@ -59,6 +59,32 @@ pub(super) fn take(pages: &mut [PageLayout]) -> Vec<String> {
     running
 }
 
+/// Returns how many of the first, or last, lines of a page stand in its margin and are its number, or stand
+/// at the same place on a neighbouring page.
+pub(super) fn n_outer(page: &PageLayout, neighbour: Option<&PageLayout>, is_foot: bool) -> usize {
+    let limit = MARGIN * page.height;
+    let is_outer = |line: &&Line| {
+        let at = line.baseline;
+        let in_margin = if is_foot {
+            page.height - limit < at
+        } else {
+            at < limit
+        };
+        let own = text(&(*line).clone().split(SIDES_GAP));
+        let is_same = |other: &Line| {
+            (other.baseline - at).abs() <= SHIFT_MAX
+                && without_number(&text(&other.clone().split(SIDES_GAP))) == without_number(&own)
+        };
+        let mut others = neighbour.iter().flat_map(|it| &it.lines);
+        in_margin && (is_page_number(&own) || others.any(is_same))
+    };
+    let lines = page.lines.iter();
+    match is_foot {
+        true => lines.rev().take(LINES_MAX).take_while(is_outer).count(),
+        false => lines.take(LINES_MAX).take_while(is_outer).count(),
+    }
+}
+
 /// Returns the places of the lines in the margins of a page: above and below everything else.
 fn outer_places(page: &PageLayout) -> Vec<usize> {
     let limit = MARGIN * page.height;
@@ -88,9 +114,15 @@ fn place(pieces: &[Line], height: f64) -> f64 {
     if at < height / 2.0 { at } else { at - height }
 }
 
+/// Returns the text of a line, without the page number that stands beside it.
 fn text(pieces: &[Line]) -> String {
     let texts: Vec<String> = pieces.iter().map(Line::text).collect();
-    texts.join(" ")
+    let others = texts.iter().filter(|text| !is_page_number(text));
+    let others: Vec<&str> = others.map(String::as_str).collect();
+    match others.as_slice() {
+        [] => texts.join(" "),
+        others => others.join(" "),
+    }
 }
 
 /// Whether a text is the number of a page: `3`, `- 3 -`, `Trang 3/12`.
@@ -104,8 +136,14 @@ fn is_page_number(text: &str) -> bool {
         .replace("page", "")
         .replace("of", "");
     let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/|.".contains(c);
-    // "1.2" is an ordinal.
-    rest.chars().all(is_mark) && !rest.trim().contains('.')
+    // "1.2" is an ordinal, and "2027" the end of a title.
+    rest.chars().all(is_mark) && !rest.trim().contains('.') && !is_year(rest.trim())
+}
+
+/// Whether a text is a year and nothing else.
+fn is_year(text: &str) -> bool {
+    let is_digits = text.chars().all(|c| c.is_ascii_digit());
+    text.len() == 4 && is_digits && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// Returns a line without a number at its end: `Phụ lục Kế hoạch | 3`.
@@ -184,6 +222,7 @@ mod tests {
             ("– 4 –", true),
             ("1.2", false),
             ("Năm 2026", false),
+            ("2027", false),
             ("-", false),
         ] {
             assert_eq!(is_page_number(text), expected, "{text}");

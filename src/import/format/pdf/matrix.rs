@@ -1,11 +1,23 @@
 //! Transformations of the plane.
 
+use hayro_syntax::object::Number;
+
 /// Maps `(x, y)` to `(a x + c y + e, b x + d y + f)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix(pub [f64; 6]);
 
 impl Matrix {
     pub const IDENTITY: Matrix = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// Returns the matrix of these numbers if they are finite.
+    pub fn of(numbers: [Number; 6]) -> Matrix {
+        let matrix = Matrix(numbers.map(|it| it.as_f64()));
+        if matrix.is_finite() {
+            matrix
+        } else {
+            Matrix::IDENTITY
+        }
+    }
 
     pub fn shift(x: f64, y: f64) -> Matrix {
         Matrix([1.0, 0.0, 0.0, 1.0, x, y])

@@ -1,6 +1,8 @@
 //! What stands on a page: glyphs and rules, in points from its top left corner, read from left to
 //! right.
 
+use crate::import::format::picture::is_large;
+
 /// A glyph with the text that it shows.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
@@ -36,6 +38,13 @@ pub(super) struct Rule {
     pub to: f64,
 }
 
+/// A picture of the file, or the number of one that is part of the content of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PictureId {
+    Object(usize),
+    Inline(usize),
+}
+
 /// What draws a glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PartKind {
@@ -53,10 +62,14 @@ pub(super) struct Page {
     pub height: f64,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
+    /// The sides of coloured areas.
+    pub shades: Vec<Rule>,
     /// The parts that glyphs refer to. The first one is the page.
     pub parts: Vec<PartKind>,
     /// Area of the largest picture, in square points.
     pub picture: f64,
+    /// The pictures that may show a table.
+    pub pictures: Vec<PictureId>,
     /// Baselines of upright text of which a part is clipped away.
     pub cut: Vec<f64>,
     /// Number of glyphs that are not drawn: the text that a program recognised in a picture.
@@ -105,7 +118,21 @@ pub(super) fn turned_back(
 /// Maximum number of clipped lines of a page that are noted.
 const CUT_MAX: usize = 1_000;
 
+/// Maximum number of pictures of a page that are counted.
+const PICTURES_MAX: usize = 1_000;
+/// Millimetres in a point.
+const MILLIMETRES: f64 = 25.4 / 72.0;
+
 impl Page {
+    /// Notes a picture of this area, and its sides.
+    pub fn note_picture(&mut self, area: f64, sides: [f64; 2], id: PictureId) {
+        self.picture = self.picture.max(area);
+        let [width, height] = sides.map(|it| it * MILLIMETRES);
+        if is_large(width, height) && self.pictures.len() < PICTURES_MAX {
+            self.pictures.push(id);
+        }
+    }
+
     /// Notes the line of a glyph that is clipped away at its left or right.
     pub fn note_cut(&mut self, glyph: &Glyph, [_, top, _, bottom]: [f64; 4]) {
         let is_beside = glyph.turn == 0 && (top..=bottom).contains(&glyph.middle().1);
@@ -136,7 +163,7 @@ impl Page {
         for glyph in &mut self.glyphs {
             glyph.turn_back(turns, size);
         }
-        for rule in &mut self.rules {
+        for rule in self.rules.iter_mut().chain(&mut self.shades) {
             let ends = [rule.from, rule.to].map(|along| {
                 let point = match rule.is_horizontal {
                     true => (along, rule.at),

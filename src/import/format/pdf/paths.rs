@@ -8,6 +8,8 @@ const THICKNESS_MAX: f64 = 3.5;
 const LENGTH_MIN: f64 = 0.9;
 /// Maximum deviation of a rule from its axis, in points.
 const SLANT_MAX: f64 = 0.6;
+/// Maximum number of points of a rectangle that is closed twice.
+const RECTANGLE_MAX: usize = 6;
 /// Maximum number of points of a path.
 const POINTS_MAX: usize = 200_000;
 
@@ -96,8 +98,8 @@ impl Path {
         }
     }
 
-    /// Adds the rules that filling the path draws.
-    pub fn fill(&self, rules: &mut Vec<Rule>) {
+    /// Adds the rules that filling the path draws, and to `shades` the sides of coloured areas.
+    pub fn fill(&self, rules: &mut Vec<Rule>, shades: &mut Vec<Rule>) {
         for piece in self.pieces.iter().filter(|piece| !piece.is_curved) {
             let (mut left, mut right) = (f64::MAX, f64::MIN);
             let (mut top, mut bottom) = (f64::MAX, f64::MIN);
@@ -111,6 +113,15 @@ impl Path {
                 rules.extend(rule((left, y), (right, y)));
             } else if width <= THICKNESS_MAX && width < height {
                 rules.extend(rule((x, top), (x, bottom)));
+            } else if piece.points.len() <= RECTANGLE_MAX {
+                let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+                let next = corners.iter().cycle().skip(1);
+                shades.extend(
+                    corners
+                        .iter()
+                        .zip(next)
+                        .filter_map(|(from, to)| rule(*from, *to)),
+                );
             }
         }
     }

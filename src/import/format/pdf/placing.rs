@@ -17,6 +17,9 @@ pub(super) struct Placed {
     pub is_above: bool,
     /// Middle of the ordinal, if it is no more than a line high the baseline.
     pub middle: f64,
+    /// Number of its page, and of the rules above it.
+    pub page: usize,
+    pub band: usize,
     pub pieces: Vec<Piece>,
 }
 
@@ -73,6 +76,12 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
         let off = columns.off((first.left, last.right), (from, to));
         Some((off + SPAN_COST * (to - from) as f64, from, to))
     };
+    // What it costs to cut between words that are a space apart.
+    let space = usual_space(line, columns.spacing.space_max() * line.size);
+    let cut_cost = |at: usize| match words.get(at.saturating_sub(1)..=at) {
+        Some([before, word]) if (word.left - before.right - space).abs() <= SAME_SPACE => line.size,
+        _ => 0.0,
+    };
     // Between which words the line may be cut, and must be.
     let gap = |at: usize| match words.get(at.saturating_sub(1)..=at) {
         Some([before, word]) => {
@@ -93,9 +102,9 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
             if gap(start).0 || gap(start).1 {
                 let before = best.get(start).copied().flatten();
                 if let (Some((before, ..)), Some((own, from, to))) = (before, cost(start, end))
-                    && least.is_none_or(|it| before + own < it.0)
+                    && least.is_none_or(|it| before + own + cut_cost(start) < it.0)
                 {
-                    least = Some((before + own, start, from, to));
+                    least = Some((before + own + cut_cost(start), start, from, to));
                 }
             }
             if gap(start).1 {
@@ -123,6 +132,24 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
         last.n_spaces_behind = line.n_spaces_behind;
     }
     pieces
+}
+
+/// By how much two spaces of a line may differ, in points.
+const SAME_SPACE: f64 = 0.3;
+
+/// Returns the usual distance of the words of a line that are no further apart than a space; infinite if
+/// only two are.
+fn usual_space(line: &Line, max: f64) -> f64 {
+    let pairs = line.words.windows(2).filter_map(|pair| match pair {
+        [before, word] => Some(word.left - before.right),
+        _ => None,
+    });
+    let mut spaces: Vec<f64> = pairs.filter(|gap| *gap <= max).collect();
+    spaces.sort_by(f64::total_cmp);
+    match spaces.len() {
+        0 | 1 => f64::INFINITY,
+        n => spaces.get(n / 2).copied().unwrap_or(f64::INFINITY),
+    }
 }
 
 /// Share of the pieces of a column that make an alignment its own.

@@ -5,7 +5,7 @@ use super::page::Glyph;
 use crate::import::format::raised::raised;
 
 /// Maximum size of a raised glyph, in shares of that of its line.
-pub(super) const SIZE_MAX: f64 = 0.8;
+pub(super) const SIZE_MAX: f64 = 0.92;
 /// How far it is above the baseline at least, in shares of the size of the line.
 const RISE_MIN: f64 = 0.15;
 /// Maximum number of letters of a mark: "viii".

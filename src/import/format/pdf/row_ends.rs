@@ -27,6 +27,8 @@ const PITCH_MAX: f64 = 1.6;
 const GAP_MAX: f64 = 1.8;
 /// Number of words of a line that is no cell, if it is one text over several columns.
 const SENTENCE_MIN: usize = 4;
+/// Number of texts of a line that is a sentence, if they are no further apart than words.
+const PIECES_MIN: usize = 3;
 
 /// Whether a line is one of those below tables, by its first words.
 pub(super) fn closes(line: &Line) -> bool {
@@ -51,19 +53,24 @@ pub(super) fn end_of_body(lines: &[Line], last: usize, end: usize) -> usize {
 /// Makes a row of each line without an ordinal that has figures where the row above has some: no cell holds
 /// two of them.
 pub(super) fn mark_totals(lines: &mut [Placed]) {
-    let mut above: Vec<usize> = Vec::new();
+    // Columns with a figure, and the figures.
+    let mut above: Vec<(usize, String)> = Vec::new();
     for line in lines {
-        let own: Vec<usize> = figures(line).collect();
+        let own: Vec<(usize, String)> = figures(line).collect();
         if line.is_row {
             above = own;
             continue;
         }
         let first = line.pieces.first().map(|(_, _, text)| text.text());
         let first = first.unwrap_or_default();
-        let lower = first.to_lowercase();
-        let is_named = TOTALS.iter().any(|word| lower.starts_with(word));
-        let has_name = is_named || first.starts_with(char::is_uppercase);
-        let n_again = own.iter().filter(|column| above.contains(column)).count();
+        let is_item = first.starts_with(['-', '–', '+', '•', '*']);
+        let has_name = is_item || begins_total(&first) || first.starts_with(char::is_uppercase);
+        let is_again = |(column, figure): &&(usize, String)| {
+            let mut others = above.iter().rev();
+            let other = others.find(|(other, _)| other == column);
+            other.is_some_and(|(_, start)| !is_rest(start, figure))
+        };
+        let n_again = own.iter().filter(is_again).count();
         if 2 <= n_again || (n_again == 1 && has_name) {
             line.is_row = true;
             above = own;
@@ -73,8 +80,27 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
     }
 }
 
-/// Returns the columns in which a line has nothing but a figure.
-fn figures(line: &Placed) -> impl Iterator<Item = usize> {
+/// Whether a text begins as the name of a total.
+pub(super) fn begins_total(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    TOTALS.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether a figure is the rest of one that a narrow column breaks: "18.00", "0".
+fn is_rest(start: &str, rest: &str) -> bool {
+    let is_grouped = |text: &str| {
+        let mut groups = text.split('.');
+        let first = groups.next().unwrap_or_default();
+        let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+        (1..=3).contains(&first.len())
+            && is_digits(first)
+            && groups.all(|group| group.len() == 3 && is_digits(group))
+    };
+    !is_grouped(start) && start.contains('.') && is_grouped(&format!("{start}{rest}"))
+}
+
+/// Returns the columns in which a line has nothing but a figure, and the figures.
+fn figures(line: &Placed) -> impl Iterator<Item = (usize, String)> {
     let is_figure = |word: &Word| {
         let text = word.text();
         let is_part =
@@ -85,7 +111,19 @@ fn figures(line: &Placed) -> impl Iterator<Item = usize> {
         let only = matches!(text.words.as_slice(), [word] if is_figure(word));
         0 < *from && from == to && only
     });
-    cells.map(|(from, ..)| *from)
+    cells.map(|(from, _, text)| (*from, text.text()))
+}
+
+/// Whether the texts of several columns are words of a sentence: the width of a space apart.
+fn runs_on(line: &Placed) -> bool {
+    const SPACE_MAX: f64 = 0.35;
+    let n_words: usize = line.pieces.iter().map(|piece| piece.2.words.len()).sum();
+    let mut pairs = line.pieces.windows(2);
+    let are_close = pairs.all(|pair| match pair {
+        [(_, _, before), (_, _, text)] => text.left - before.right <= SPACE_MAX * line.size,
+        _ => false,
+    });
+    PIECES_MIN <= line.pieces.len() && SENTENCE_MIN < n_words && are_close
 }
 
 /// Returns the first line below the rows: it is further away than the lines of a row, begins with a closing
@@ -100,9 +138,28 @@ pub(super) fn end_of_rows(lines: &[Placed], pitch: f64) -> usize {
             line.pieces.as_slice(),
             [(from, to, text)] if from < to && SENTENCE_MIN <= text.words.len()
         );
+        let is_sentence = is_sentence || runs_on(line);
         let is_wide = line.pieces.iter().any(|(from, to, _)| from + 1 < *to);
         let first = line.pieces.first();
         is_sentence || is_wide || GAP_MAX * pitch < gap || first.is_some_and(|it| closes(&it.2))
     });
     end.map_or(lines.len(), |(idx, _)| idx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_broken_number_is_no_figure_of_its_own() {
+        for (start, rest, expected) in [
+            ("18.00", "0", true),
+            ("1.2", "00.000", true),
+            ("18.000", "500", false),
+            ("95", "97", false),
+            ("4,0", "3", false),
+        ] {
+            assert_eq!(is_rest(start, rest), expected, "{start} {rest}");
+        }
+    }
 }

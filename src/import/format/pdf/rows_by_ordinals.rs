@@ -30,6 +30,19 @@ const ROW_MAX: usize = 60;
 /// What a line costs that is behind the last row, in sizes.
 const BEHIND_COST: f64 = 1.2;
 
+/// What a row costs that a page cuts, and one that a rule runs through, in sizes.
+const CUT_COST: f64 = 0.6;
+const RULE_COST: f64 = 1_000.0;
+
+/// Share of the cost of a header that counts.
+const HEADER_SHARE: f64 = 0.5;
+/// What a line of single headings costs that is left out of the header, in sizes.
+const LEFT_OUT_COST: f64 = 0.05;
+/// Distance of two lines of a text, in shares of the usual one, from which on it costs something.
+const GAP_MAX: f64 = 1.3;
+/// What rows cost whose texts end at the line of the ordinal, which is rare, in sizes.
+const BOTTOM_COST: f64 = 3.0;
+
 /// Where the texts of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -37,6 +50,8 @@ pub(super) enum Align {
     Middle,
     /// From the line of the ordinal on.
     Top,
+    /// Up to the line of the ordinal.
+    Bottom,
 }
 
 impl Align {
@@ -44,7 +59,7 @@ impl Align {
     fn of(self, line: &Placed) -> f64 {
         match self {
             Align::Middle => line.middle,
-            Align::Top => line.baseline,
+            Align::Top | Align::Bottom => line.baseline,
         }
     }
 }
@@ -61,12 +76,21 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
         return None;
     }
     let pitch = usual_pitch(lines.get(header..).unwrap_or_default());
-    let ways = [Align::Middle, Align::Top].map(|align| cut(lines, &anchors, align));
-    let [middle, top] = ways;
-    let (align, cuts) = match middle.0 <= top.0 {
-        true => (Align::Middle, middle.1),
-        false => (Align::Top, top.1),
-    };
+    let ways = [Align::Middle, Align::Top, Align::Bottom];
+    let size = lines.get(header).map_or(12.0, |line| line.size);
+    let ways = ways.map(|align| {
+        let (cost, cuts) = cut(lines, &anchors, align, pitch);
+        let own = if align == Align::Bottom {
+            BOTTOM_COST * size
+        } else {
+            0.0
+        };
+        (align, (cost + own, cuts))
+    });
+    let best = ways
+        .into_iter()
+        .min_by(|left, right| left.1.0.total_cmp(&right.1.0));
+    let (align, (_, cuts)) = best?;
     let ranges = cuts.windows(2).filter_map(|pair| match pair {
         [from, to] => Some(*from..*to),
         _ => None,
@@ -75,7 +99,7 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
     let rows = rows.map(|(anchor, range)| {
         let is_edge = Some(anchor) == anchors.first() || Some(anchor) == anchors.last();
         let own = match is_edge {
-            true => best_align(lines, range.clone(), *anchor).0,
+            true => best_align(lines, range.clone(), *anchor, pitch).0,
             false => align,
         };
         row(lines, *anchor, range, own, pitch)
@@ -84,20 +108,29 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
 }
 
 /// Returns the cost of the best cuts, and the cuts: where each row begins, and where the last ends.
-fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
+fn cut(lines: &[Placed], anchors: &[usize], align: Align, pitch: f64) -> (f64, Vec<usize>) {
     // For each line that may be the first one behind a row: the cost, and where the row begins.
     let first = anchors.first().copied().unwrap_or(0);
     let above = lines.get(..first).unwrap_or_default();
     let top = above.iter().rposition(|line| line.is_above);
     let top = top.map_or(0, |at| at + 1);
-    let mut best: Vec<(usize, f64)> = (top..=first).map(|start| (start, 0.0)).collect();
+    let left_out = |start: usize| -> f64 {
+        let above = lines.get(top..start).unwrap_or_default().iter();
+        let headings = above.filter(|line| line.pieces.iter().all(|(from, to, _)| from == to));
+        LEFT_OUT_COST * headings.map(|line| line.size).sum::<f64>()
+    };
+    let mut best: Vec<(usize, f64)> = (top..=first)
+        .map(|start| (start, left_out(start)))
+        .collect();
     let mut starts: Vec<Vec<(usize, usize)>> = Vec::new();
     for (number, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(number + 1).copied().unwrap_or(lines.len());
         let is_edge = number == 0 || number + 1 == anchors.len();
         let own = |range: Range<usize>| match is_edge {
-            true => best_align(lines, range, *anchor).1,
-            false => row_cost(lines, range, *anchor, align),
+            // Headings below others stand lower than that of the ordinals.
+            true if number == 0 => HEADER_SHARE * best_align(lines, range, *anchor, pitch).1,
+            true => best_align(lines, range, *anchor, pitch).1,
+            false => row_cost(lines, range, *anchor, align, pitch),
         };
         let mut ends = Vec::new();
         let mut from = Vec::new();
@@ -136,8 +169,8 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align) -> (f64, Vec<usize>) {
 
 /// Returns how the texts of a row stand best, and the cost. The header may stand in another way than the
 /// rows, and a row that the page cuts begins at its top.
-fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f64) {
-    let cost = |align| row_cost(lines, range.clone(), anchor, align);
+fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize, pitch: f64) -> (Align, f64) {
+    let cost = |align| row_cost(lines, range.clone(), anchor, align, pitch);
     let (middle, top) = (cost(Align::Middle), cost(Align::Top));
     match middle <= top {
         true => (Align::Middle, middle),
@@ -145,14 +178,57 @@ fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize) -> (Align, f
     }
 }
 
-/// Returns how badly the texts of a row lie at its ordinal: the distances, in points.
-fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align) -> f64 {
-    let at = lines.get(anchor).map_or(0.0, |line| align.of(line));
+/// Returns how badly the texts of a row lie at its ordinal: the distances, in points. A rule never runs
+/// through a row, and a row that a page cuts may begin at its top.
+fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align, pitch: f64) -> f64 {
+    let Some(ordinal) = lines.get(anchor) else {
+        return 0.0;
+    };
     let own = lines.get(range).unwrap_or_default();
-    offsets(own, at, align)
-        .iter()
-        .map(|(_, off)| off.abs())
-        .sum()
+    let of_page = on_page(own, ordinal.page);
+    let is_cut = of_page.len() < own.len();
+    let cost = |align: Align| -> f64 {
+        let offsets = offsets(of_page, align.of(ordinal), align);
+        offsets.iter().map(|(_, off)| off.abs()).sum()
+    };
+    let crosses = |lines: &[Placed]| {
+        lines.first().map(|line| line.band) != lines.last().map(|line| line.band)
+    };
+    let rule = if crosses(of_page) {
+        RULE_COST * ordinal.size
+    } else {
+        0.0
+    };
+    let rule = rule + gaps(of_page, GAP_MAX * pitch);
+    match is_cut {
+        true => rule + CUT_COST * ordinal.size + cost(align).min(cost(Align::Top)),
+        false => rule + cost(align),
+    }
+}
+
+/// Returns by how much the lines of each column are further apart than `max`.
+fn gaps(lines: &[Placed], max: f64) -> f64 {
+    let mut last: Vec<(usize, f64)> = Vec::new();
+    let mut sum = 0.0;
+    for line in lines {
+        for (from, _, _) in &line.pieces {
+            match last.iter_mut().find(|(column, _)| column == from) {
+                Some((_, above)) => {
+                    sum += (line.baseline - *above - max).max(0.0);
+                    *above = line.baseline;
+                }
+                None => last.push((*from, line.baseline)),
+            }
+        }
+    }
+    sum
+}
+
+/// Returns the lines that are on a page.
+fn on_page(lines: &[Placed], page: usize) -> &[Placed] {
+    let first = lines.partition_point(|line| line.page < page);
+    let end = lines.partition_point(|line| line.page <= page);
+    lines.get(first..end).unwrap_or_default()
 }
 
 /// Returns how far the text of each column is from where it should be.
@@ -170,6 +246,7 @@ fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
         let place = match align {
             Align::Middle => (first + last) / 2.0,
             Align::Top => first,
+            Align::Bottom => last,
         };
         (column, place - at)
     });
@@ -177,18 +254,44 @@ fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
 }
 
 fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch: f64) -> Row {
+    let mut row = whole_row(lines, range.clone());
+    let Some(ordinal) = lines.get(anchor) else {
+        return row;
+    };
+    let own = lines.get(range).unwrap_or_default();
+    let of_page = on_page(own, ordinal.page);
+    let ways: &[Align] = match of_page.len() < own.len() {
+        true => &[align, Align::Top],
+        false => &[align],
+    };
+    for cell in &mut row.cells {
+        let is_off = |align: &Align| {
+            let offsets = offsets(of_page, align.of(ordinal), *align);
+            let mut own = offsets.iter().filter(|(column, _)| *column == cell.from);
+            own.any(|(_, off)| OFF_MAX * ordinal.size < off.abs())
+        };
+        let mut pairs = cell.lines.windows(2);
+        let is_apart = pairs.any(|pair| match pair {
+            [above, line] => {
+                above.page == line.page && PITCH_MAX * pitch < line.baseline - above.baseline
+            }
+            _ => false,
+        });
+        cell.is_doubtful |= is_apart || ways.iter().all(is_off);
+    }
+    row.cells = without_overlap(row.cells);
+    row
+}
+
+/// Puts lines into the cells of a row, whatever their distances.
+pub(super) fn whole_row(lines: &[Placed], range: Range<usize>) -> Row {
     let own = lines.get(range.clone()).unwrap_or_default();
-    let (at, size) = lines
-        .get(anchor)
-        .map_or((0.0, 12.0), |line| (align.of(line), line.size));
     let mut cells: Vec<RowCell> = Vec::new();
     for line in own {
         for (from, to, piece) in &line.pieces {
             let cell = cells.iter_mut().find(|it| it.from == *from);
             match cell {
                 Some(cell) => {
-                    let above = cell.lines.last().map_or(f64::MIN, |line| line.baseline);
-                    cell.is_doubtful |= PITCH_MAX * pitch < piece.baseline - above;
                     cell.to = cell.to.max(*to);
                     cell.lines.push(piece.clone());
                 }
@@ -201,19 +304,12 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
             }
         }
     }
-    for (column, off) in offsets(own, at, align) {
-        if OFF_MAX * size < off.abs()
-            && let Some(cell) = cells.iter_mut().find(|cell| cell.from == column)
-        {
-            cell.is_doubtful = true;
-        }
-    }
     Row {
         cells: without_overlap(cells),
-        top: own.first().map_or(at, |line| line.baseline - line.size),
+        top: own.first().map_or(0.0, |line| line.baseline - line.size),
         bottom: own
             .last()
-            .map_or(at, |line| line.baseline + 0.3 * line.size),
+            .map_or(0.0, |line| line.baseline + 0.3 * line.size),
         lines: range,
     }
 }

@@ -1,6 +1,7 @@
 //! A table of a page: cells with the lines in them.
 
 use super::lines::Line;
+use crate::model::Ordinal;
 
 /// By how much the columns of two pages may differ, in points.
 pub(super) const COLUMN_SHIFT: f64 = 4.0;
@@ -17,6 +18,12 @@ pub(super) struct Table {
     pub open_bottom: bool,
     /// Whether its columns were told by how the words are aligned.
     pub is_guessed: bool,
+    /// Rows before which a page repeated the header, and the numbers of these pages.
+    pub repeated: Vec<(usize, usize)>,
+    /// The first row of each page behind the first.
+    pub pages: Vec<(usize, usize)>,
+    /// Rows that a page cuts, and the numbers of the pages on which they go on.
+    pub cut: Vec<(usize, usize)>,
 }
 
 /// A cell with the positions of its sides and the numbers of its rows.
@@ -37,7 +44,31 @@ pub(super) struct TableCell {
     pub is_doubtful: bool,
 }
 
+/// Minimum number of ordinals in a cell that holds several rows.
+const ROWS_IN_CELL: usize = 2;
+/// Number of lines that are more than a broken number.
+const LONG_MIN: usize = 4;
+
 impl Table {
+    /// Whether no rules separate its rows: the first cell of one has several ordinals, and others several
+    /// lines.
+    pub fn has_rows_in_cells(&self) -> bool {
+        let is_ordinal = |line: &Line| Ordinal::parse(&line.text()).is_some();
+        let mut firsts = self
+            .cells
+            .iter()
+            .filter(|cell| cell.left <= self.left + 1.0);
+        firsts.any(|cell| {
+            let n_ordinals = cell.lines.iter().filter(|line| is_ordinal(line)).count();
+            if !cell.has_ordinals_in_order() {
+                return false;
+            }
+            let mut others = self.cells.iter().filter(|it| cell.left < it.left);
+            ROWS_IN_CELL <= n_ordinals
+                && others.any(|it| it.top == cell.top && n_ordinals <= it.lines.len())
+        })
+    }
+
     /// Returns the positions of the sides of its cells.
     pub fn sides(&self) -> Vec<f64> {
         let mut sides: Vec<f64> = self
@@ -49,22 +80,21 @@ impl Table {
         sides.dedup_by(|right, left| *right - *left <= COLUMN_SHIFT);
         sides
     }
-
-    /// Moves the columns of a guessed table to these positions: on each page they are guessed from
-    /// other words.
-    pub fn move_to(&mut self, sides: &[f64]) {
-        let own = self.sides();
-        let moved = |side: f64| {
-            let at = own.partition_point(|it| *it < side - COLUMN_SHIFT);
-            sides.get(at).copied().unwrap_or(side)
-        };
-        for cell in &mut self.cells {
-            (cell.left, cell.right) = (moved(cell.left), moved(cell.right));
-        }
-    }
 }
 
 impl TableCell {
+    /// Whether the numbers of its lines go up: a narrow column breaks 100 into "10" and "0".
+    fn has_ordinals_in_order(&self) -> bool {
+        let texts: Vec<String> = self.lines.iter().map(Line::text).collect();
+        let has_digit = |text: &&String| text.contains(|c: char| c.is_ascii_digit());
+        let numbers: Vec<u32> = texts.iter().filter_map(|text| number(text)).collect();
+        // Each section may begin anew.
+        let is_long = LONG_MIN <= numbers.len();
+        // The heading "TT" may be broken too.
+        ROWS_IN_CELL <= texts.iter().filter(has_digit).count()
+            && numbers.is_sorted_by(|left, right| left < right || (is_long && *right == 1))
+    }
+
     pub fn text(&self) -> String {
         let texts: Vec<String> = self.lines.iter().map(|line| line.text()).collect();
         texts.join(" ")
@@ -78,4 +108,9 @@ impl TableCell {
         let padding = free.fold(PADDING_MAX, f64::min).max(0.0);
         self.right - self.left - 2.0 * padding
     }
+}
+
+/// Returns the number that an ordinal is: "12", "12.".
+pub(super) fn number(text: &str) -> Option<u32> {
+    text.trim_end_matches('.').parse().ok()
 }

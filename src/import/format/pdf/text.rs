@@ -60,22 +60,43 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
     }
 }
 
-/// Whether a narrow column breaks a word between letters: the line is one word, and not even the next
-/// letter had room. Two syllables that are none together are two words.
+/// Whether a narrow column breaks a word between letters, or a number between its digits: the line is one
+/// word, and not even the next letter had room.
 fn is_broken_word(line: &Line, next: &Word, room: f64) -> bool {
     let [word] = line.words.as_slice() else {
         return false;
     };
     let (text, rest) = (word.text(), next.text());
     let letter = next.width() / rest.chars().count().max(1) as f64;
-    if is_syllable(&text) && is_syllable(&rest) && !is_syllable(&format!("{text}{rest}")) {
-        return false;
-    }
     line.n_spaces_behind == 0
-        && text.ends_with(char::is_alphanumeric)
-        && rest.starts_with(char::is_alphanumeric)
         && 0.0 < room
         && room < word.width() + letter
+        && (is_one_word(&text, &rest) || is_one_number(&text, &rest))
+}
+
+/// Whether the parts on two lines may be one word: letters go on in letters, and neither capitals nor two
+/// syllables begin another word.
+fn is_one_word(text: &str, rest: &str) -> bool {
+    let is_break = |c: char| !c.is_alphanumeric();
+    let last = text.rsplit(is_break).next().unwrap_or_default();
+    let first = rest.split(is_break).next().unwrap_or_default();
+    let is_upper = |text: &str| text.chars().all(char::is_uppercase);
+    let begins_word = first.starts_with(char::is_uppercase) && !(is_upper(last) && is_upper(first));
+    let are_words = is_syllable(last) && is_syllable(first);
+    last.ends_with(char::is_alphabetic)
+        && first.starts_with(char::is_alphabetic)
+        && !begins_word
+        && (!are_words || is_syllable(&format!("{last}{first}")))
+}
+
+/// Whether the parts on two lines may be one number: "12" and "00", "105." and "000".
+fn is_one_number(text: &str, rest: &str) -> bool {
+    let n_digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let before = text.trim_end_matches(['.', ',']);
+    let is_grouped = before.len() < text.len() && n_digits == 3;
+    before.ends_with(|c: char| c.is_ascii_digit())
+        && 0 < n_digits
+        && (before.len() == text.len() || is_grouped)
 }
 
 /// Whether a word begins an item of a list: `-`, `•`, `1.`, `a)`.
@@ -211,7 +232,7 @@ mod tests {
             size: 10.0,
             words,
             n_spaces_behind: usize::from(ends_in_space),
-            goes_on: false,
+            ..Line::default()
         }
     }
 
@@ -230,6 +251,25 @@ mod tests {
             break_between(&line(&["ST"], false), &letter, 12.0),
             Break::Inside
         );
+        // Words and numbers begin anew: "Tháng", "02/2027"; "Quý", "IV"; "STT", "No.".
+        for (first, second) in [
+            ("Tháng", "02/2027"),
+            ("Quý", "IV"),
+            ("STT", "No."),
+            ("Đạt/Không", "đạt"),
+            ("hộ", "nghèo,"),
+        ] {
+            let next = line(&[second], false);
+            let room = 5.0 * first.chars().count() as f64 + 1.0;
+            let found = break_between(&line(&[first], false), &next, room);
+            assert_ne!(found, Break::Inside, "{first} {second}");
+        }
+        for (first, second) in [("105.", "000"), ("thươ", "ng"), ("12", "000")] {
+            let next = line(&[second], false);
+            let room = 5.0 * first.chars().count() as f64 + 1.0;
+            let found = break_between(&line(&[first], false), &next, room);
+            assert_eq!(found, Break::Inside, "{first} {second}");
+        }
         // Two words in a column as wide as the longest: "Đơn", "vị".
         let word = line(&["vị"], false);
         let of_word = |first: &str| break_between(&line(&[first], false), &word, 18.0);

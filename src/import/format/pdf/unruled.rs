@@ -4,60 +4,63 @@
 //! or several of them. Each ordinal makes a row, and the lines go to the rows so that their texts lie
 //! best around the ordinals, or begin beside them. What does not lie well is a doubt.
 
+use std::ops::Range;
+
 use super::{
     columns::{Columns, Place},
+    edges::Edge,
     groups::{Group, with_groups},
     headings::{Header, RoleOf},
+    layout::Frame,
     lines::{Line, Word},
     placing::{Placed, place, place_heading, rejoin},
     row_ends::{end_of_body, end_of_rows, mark_totals},
     rows_by_ordinals::{Row, rows, usual_pitch},
-    table::{Table, TableCell},
+    rows_by_rules::{are_rows, end_of_bands, rows_by_rules, set_bands},
+    table::{Table, TableCell, number},
 };
 use crate::model::{Ordinal, Role};
-
-/// What the lines outside ruled tables are.
-#[derive(Debug)]
-pub(super) enum Found {
-    Table(Table),
-    Line(Line),
-}
 
 /// Minimum number of columns of a table, and of those whose heading is known.
 const COLUMNS_MIN: usize = 3;
 const KNOWN_MIN: usize = 2;
-/// Number of lines above the header of a table that goes on from the page before: its page number, and the
-/// upper lines of headings.
-const KNOWN_ABOVE: usize = 4;
-/// Maximum number of lines of a page that are looked at.
-const LINES_MAX: usize = 250;
+/// The same where each column has a heading and there are this many rows with ordinals.
+const KNOWN_OF_LIST: usize = 1;
+const ROWS_OF_LIST: usize = 3;
 /// Maximum number of lines of a header above that of the ordinals, and their distance in sizes.
 const ABOVE_MAX: usize = 4;
 const ABOVE_REACH: f64 = 1.7;
+/// Maximum distance of the words of the ordinals' heading, in sizes.
+const WORD_GAP: f64 = 0.45;
 /// Number of columns behind that of the ordinals that may hold groups of rows.
 const GROUP_COLUMNS: usize = 2;
 /// Minimum number of cells of a row that is no heading.
 const ITEM_CELLS: usize = 3;
 
-/// Finds a table among lines, from top to bottom. A page has one, or the next begins with a header
-/// of its own. `known` are the sides of the columns on the page before.
-pub(super) fn tables(lines: Vec<Line>, role_of: RoleOf, known: &[f64]) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut rest = lines;
-    while rest.len() <= LINES_MAX
-        && let Some((before, table, behind)) = first_table(&rest, role_of, known)
-    {
-        found.extend(before.into_iter().map(Found::Line));
-        found.push(Found::Table(table));
-        rest = behind;
-    }
-    found.extend(rest.into_iter().map(Found::Line));
-    found
+/// The rules that tables have which rules do not divide into cells.
+#[derive(Clone, Copy)]
+pub(super) struct Ruling<'r> {
+    pub edges: &'r [Edge],
+    /// Frames of the first page.
+    pub frames: &'r [Frame],
+}
+
+/// The number of a row, and of its page.
+type RowOfPage = (usize, usize);
+
+/// A table, and where it was read.
+pub(super) struct Reading {
+    pub table: Table,
+    pub columns: Columns,
+    pub anchor: Anchor,
+    /// The lines that it takes, and those of its header.
+    pub used: Range<usize>,
+    pub header: Range<usize>,
 }
 
 /// The heading of the ordinals: its line, and where it is.
 #[derive(Clone, Copy)]
-struct Anchor {
+pub(super) struct Anchor {
     line: usize,
     /// The line behind its last one.
     end: usize,
@@ -68,7 +71,7 @@ struct Anchor {
 }
 
 /// Returns the heading of the ordinals if it begins a line.
-fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
+pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
     let line = lines.get(idx)?;
     let first = line.words.first()?;
     let is_ordinal = |text: &str| role_of(text) == Some(Role::Ordinal);
@@ -82,6 +85,16 @@ fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
     };
     if is_ordinal(&text) {
         return Some(at(line.baseline, idx + 1));
+    }
+    // "Số TT"
+    if let Some(second) = line.words.get(1)
+        && second.left - first.right <= WORD_GAP * line.size
+        && is_ordinal(&format!("{text} {}", second.text()))
+    {
+        return Some(Anchor {
+            right: second.right,
+            ..at(line.baseline, idx + 1)
+        });
     }
     let is_below = |it: &&Line| {
         let word = it.words.first();
@@ -97,61 +110,69 @@ fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anchor> {
     is_one.then(|| at((line.baseline + below.baseline) / 2.0, last + 1))
 }
 
-/// Returns the lines before the first table, the table, and the lines behind it.
-fn first_table(
-    lines: &[Line],
-    role_of: RoleOf,
-    known: &[f64],
-) -> Option<(Vec<Line>, Table, Vec<Line>)> {
+impl Anchor {
+    /// Returns where ordinals stand below their heading.
+    fn place(&self, size: f64) -> (f64, f64) {
+        (self.left - size, self.right + size)
+    }
+}
+
+/// Reads the first table among lines.
+pub(super) fn first_table(lines: &[Line], ruling: &Ruling, role_of: RoleOf) -> Option<Reading> {
     let mut heads = (0..lines.len()).filter_map(|idx| anchor(lines, idx, role_of));
-    heads.find_map(|anchor| {
-        let (table, used) = table_at(lines, anchor, role_of, known)?;
-        let before = lines.get(..used.start)?.to_vec();
-        Some((before, table, lines.get(used.end..)?.to_vec()))
+    heads.find_map(|anchor| table_at(lines, ruling, anchor, role_of))
+}
+
+/// Whether a line begins with an ordinal in its place.
+pub(super) fn has_ordinal(line: &Line, (left, right): (f64, f64)) -> bool {
+    let middle = |word: &Word| (word.left + word.right) / 2.0;
+    line.words.first().is_some_and(|word| {
+        (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
     })
 }
 
-/// Returns the table below the heading of the ordinals, and which lines it takes.
-fn table_at(
+/// Whether a line begins the next annex, or is an end mark.
+pub(super) fn is_end(line: &Line, place_of_ordinals: (f64, f64)) -> bool {
+    let text = line.text();
+    let is_title = text.to_lowercase().starts_with("phụ lục");
+    text.starts_with("./.") || (is_title && !has_ordinal(line, place_of_ordinals))
+}
+
+/// Returns the table below the heading of the ordinals.
+pub(super) fn table_at(
     lines: &[Line],
+    ruling: &Ruling,
     anchor: Anchor,
     role_of: RoleOf,
-    known: &[f64],
-) -> Option<(Table, std::ops::Range<usize>)> {
+) -> Option<Reading> {
     let header = anchor.line;
     let size = lines.get(header)?.size;
-    let is_ordinal = |line: &Line, (left, right): (f64, f64)| {
-        let first = line.words.first();
-        let middle = |word: &Word| (word.left + word.right) / 2.0;
-        first.is_some_and(|word| {
-            (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
-        })
-    };
-    let place_of_ordinals = (anchor.left - size, anchor.right + size);
+    let place_of_ordinals = anchor.place(size);
     let below = lines.iter().enumerate().skip(anchor.end);
     let (start, _) = below
         .clone()
-        .find(|(_, line)| is_ordinal(line, place_of_ordinals))?;
-    // Before the next annex or end mark.
-    let ends = |line: &Line| {
-        let text = line.text();
-        let is_title = text.to_lowercase().starts_with("phụ lục");
-        text.starts_with("./.") || (is_title && !is_ordinal(line, place_of_ordinals))
-    };
-    let end = below.clone().find(|(_, line)| ends(line));
+        .find(|(_, line)| has_ordinal(line, place_of_ordinals))?;
+    let end = below
+        .clone()
+        .find(|(_, line)| is_end(line, place_of_ordinals));
     let end = end.map_or(lines.len(), |(idx, _)| idx);
-    let ordinals = below.filter(|(idx, line)| *idx < end && is_ordinal(line, place_of_ordinals));
+    let ordinals = below.filter(|(idx, line)| *idx < end && has_ordinal(line, place_of_ordinals));
     let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
     let body_end = end_of_body(lines, *ordinals.last()?, end);
     let body: Vec<&Line> = lines.get(start..body_end)?.iter().collect();
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
+    let n_ordinals = ordinals.len();
+    let frame = ruling
+        .frames
+        .iter()
+        .find(|frame| (frame.top..frame.bottom).contains(&anchor.middle));
     let given = Place {
-        n_rows: ordinals.len(),
+        n_rows: n_ordinals,
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
         left: anchor.left,
-        known: if header < KNOWN_ABOVE { known } else { &[] },
+        ruled: frame.map(|frame| frame.sides.as_slice()),
     };
     let columns = Columns::find(&of_header, &body, &given);
     if columns.len() < COLUMNS_MIN {
@@ -166,7 +187,9 @@ fn table_at(
             baseline: line.baseline,
             size: line.size,
             is_above: idx < top,
-            is_row: idx == header || (start <= idx && is_ordinal(line, ordinals)),
+            is_row: idx == header || (start <= idx && has_ordinal(line, ordinals)),
+            page: line.page,
+            band: 0,
             middle: if idx == header {
                 anchor.middle
             } else {
@@ -184,28 +207,88 @@ fn table_at(
         mark_totals(body);
     }
     let pitch = usual_pitch(placed.get(start..body_end)?);
-    placed.truncate(end_of_rows(&placed, pitch));
-    let (_, mut rows) = rows(&placed, header)?;
+    let n_bands = set_bands(&mut placed, ruling.edges, &columns);
+    let has_exact_bands = are_rows(placed.get(start..body_end)?);
+    placed.truncate(match has_exact_bands {
+        true => end_of_bands(&placed, n_bands).unwrap_or(end_of_rows(&placed, pitch)),
+        false => end_of_rows(&placed, pitch),
+    });
+    let mut rows = rows(&placed, header)?.1;
+    if has_exact_bands {
+        let top = rows.first()?.lines.start;
+        rows = rows_by_rules(&placed, top..start)?;
+    }
     let header_lines = placed.get(rows.first()?.lines.clone())?;
     let mut head = Header::of(header_lines, &columns, anchor.middle);
     let (n_headings, n_known) = head.count(columns.len(), role_of);
-    if n_headings < COLUMNS_MIN || n_known < KNOWN_MIN {
+    let is_list = n_headings == columns.len() && ROWS_OF_LIST <= n_ordinals;
+    let known_min = if is_list { KNOWN_OF_LIST } else { KNOWN_MIN };
+    if n_headings < COLUMNS_MIN || n_known < known_min {
         return None;
     }
     let header_end = rows.first()?.lines.end;
     let mut groups = Vec::new();
-    let may_hold = |column: &usize| head.may_hold_groups(*column, role_of);
+    let may_hold = |column: &usize| {
+        head.may_hold_groups(*column, role_of) && !has_text_in_each(&rows, *column)
+    };
     let last = columns.len().min(GROUP_COLUMNS + 2) - 1;
     let found = (1..last)
         .filter(may_hold)
         .find_map(|column| with_groups(&placed, header..header_end, column));
-    if let Some((with_groups, found)) = found {
+    if let Some((with_groups, found)) = found.filter(|_| !has_exact_bands) {
         (rows, groups) = (with_groups, found);
         let lines = placed.get(rows.first()?.lines.clone())?;
         head = Header::of(lines, &columns, anchor.middle);
     }
     let used = rows.first()?.lines.start..rows.last()?.lines.end;
-    Some((table(&columns, head, rows, groups), used))
+    let header = rows.first()?.lines.clone();
+    let pages = pages_of(&rows, &placed, head.n_rows);
+    let mut table = table(&columns, head, rows, groups);
+    (table.pages, table.cut) = pages;
+    Some(Reading {
+        table,
+        columns,
+        anchor,
+        used,
+        header,
+    })
+}
+
+/// Whether each row that is no heading has a text of its own in a column, without a doubt.
+fn has_text_in_each(rows: &[Row], column: usize) -> bool {
+    let items = rows
+        .iter()
+        .skip(1)
+        .filter(|row| ITEM_CELLS <= row.cells.len());
+    let mut own = items.map(|row| row.cells.iter().find(|cell| cell.from == column));
+    own.all(|cell| cell.is_some_and(|cell| !cell.is_doubtful))
+}
+
+/// Returns the first row of each page, and the rows that a page cuts.
+fn pages_of(rows: &[Row], lines: &[Placed], n_header: usize) -> (Vec<RowOfPage>, Vec<RowOfPage>) {
+    let page_of = |idx: Option<usize>| idx.and_then(|idx| lines.get(idx)).map(|line| line.page);
+    let (mut firsts, mut cut) = (Vec::new(), Vec::new());
+    let mut last = page_of(rows.first().map(|row| row.lines.start));
+    for (idx, row) in rows.iter().enumerate() {
+        let (first, end) = (row.lines.start, row.lines.end.checked_sub(1));
+        let number = idx + n_header - 1;
+        for (page, list) in [
+            (page_of(Some(first)), &mut firsts),
+            (page_of(end), &mut cut),
+        ] {
+            if let Some(page) = page.filter(|_| page != last) {
+                list.push((number, page));
+                last = Some(page);
+            }
+        }
+    }
+    (firsts, cut)
+}
+
+/// Returns the text of a line in the column of the ordinals.
+fn ordinal_of(line: &Placed) -> Option<String> {
+    let first = line.pieces.first().filter(|(_, to, _)| *to == 0);
+    first.map(|(_, _, text)| text.text())
 }
 
 /// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
@@ -214,13 +297,32 @@ fn join_ordinals(lines: &mut [Placed]) {
         [(0, 0, text)] if line.is_row => Some(text.text()),
         _ => None,
     };
+    let mut last: Option<u32> = None;
     for idx in 0..lines.len() {
         let Some((first, behind)) = lines.get_mut(idx..).and_then(<[Placed]>::split_first_mut)
         else {
             return;
         };
+        if !first.is_row {
+            continue;
+        }
         let below = behind.iter_mut().take(2).find(|line| line.is_row);
+        let start = ordinal_of(first);
+        let end = below.as_deref().and_then(ordinal_of).unwrap_or_default();
+        let own = start.as_deref().and_then(number);
+        let next = last
+            .and_then(|last| last.checked_add(1))
+            .filter(|next| own != Some(*next));
+        last = own.or(last);
         if let Some(below) = below
+            && below.baseline - first.baseline <= ABOVE_REACH * first.size
+            && next.is_some()
+            && start.is_some_and(|start| number(&format!("{start}{end}")) == next)
+        {
+            first.middle = (first.baseline + below.baseline) / 2.0;
+            below.is_row = false;
+            last = next;
+        } else if let Some(below) = behind.iter_mut().take(2).find(|line| line.is_row)
             && below.baseline - first.baseline <= ABOVE_REACH * first.size
             && let (Some(start), Some(end)) = (alone(first), alone(below))
             && let Some(whole) = Ordinal::parse(&format!("{start}{end}"))
@@ -233,7 +335,7 @@ fn join_ordinals(lines: &mut [Placed]) {
 }
 
 /// Returns the first line that may belong to the header.
-fn top_of_header(lines: &[Line], header: usize) -> usize {
+pub(super) fn top_of_header(lines: &[Line], header: usize) -> usize {
     let is_near = |idx: &usize| match lines.get(*idx..).unwrap_or_default() {
         [line, below, ..] => {
             let has_letters = |word: &Word| word.text().contains(char::is_alphanumeric);

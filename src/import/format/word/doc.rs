@@ -9,6 +9,7 @@ mod form_field;
 mod formats;
 mod looks;
 mod numbering;
+mod picture;
 mod pieces;
 mod properties;
 mod style_sheet;

@@ -6,6 +6,7 @@ use super::{
     form_field,
     formats::Formats,
     looks::{self, list_place},
+    picture,
     pieces::{Pieces, Stretch},
     properties::{ParagraphLook, RunLook},
 };
@@ -270,7 +271,10 @@ impl Document {
                     continue;
                 }
                 PICTURE if look.object => Element::new("OLEObject"),
-                PICTURE if look.data.is_some() && !look.deleted => Element::new("blip"),
+                PICTURE if look.data.is_some() && !look.deleted => {
+                    let picture = look.data.and_then(|at| picture::read(&self.file.data, at));
+                    picture.unwrap_or_else(|| Element::new("blip"))
+                }
                 TAB => Element::new("tab"),
                 LINE => Element::new("br"),
                 PAGE => Element::new("br").with("type", "page"),
