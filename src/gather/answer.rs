@@ -11,7 +11,7 @@ use super::{
     match_rows::{RowMatch, match_rows},
     row_keys::row_keys,
     sender::{Sender, name_of},
-    unit_line::unit_line,
+    unit_line::unit_of_table,
     units::Units,
 };
 use crate::{
@@ -250,7 +250,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
         let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
         let titles: Vec<Arc<str>> = titles.map(Arc::from).collect();
-        let said_unit = unit_line(annex).unwrap_or_default();
+        let said_unit = unit_of_table(annex).unwrap_or_default();
         for (row, matched) in annex.rows.iter().zip(rows) {
             let choice = choices.get(&row.id).copied();
             // The columns are those of one annex of the form, and so must be the row.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     row_keys::{RowKey, row_keys},
-    unit_line::unit_line,
+    unit_line::unit_of_table,
 };
 use crate::{
     export::outline,
@@ -139,7 +139,7 @@ impl Form {
             _ if is_rate || of_column == "%" => "%".to_owned(),
             _ if !of_row.is_empty() => of_row.to_owned(),
             _ if units::is_known(of_column) => of_column.to_owned(),
-            _ => unit_line(annex).unwrap_or_default().to_owned(),
+            _ => unit_of_table(annex).unwrap_or_default().to_owned(),
         }
     }
 
