@@ -22,7 +22,7 @@ use crate::wording::Key;
 
 use self::{
     format::{
-        delimited, html, plain_text,
+        aligned_text, delimited, html, plain_text,
         sheet::Sheet,
         sniff::{self, InputFormat},
     },
@@ -87,6 +87,11 @@ fn import_with(
         if plain_text::has_markup(&text) {
             imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
+        if imported.document.annexes.is_empty()
+            && let Some(sheets) = aligned_sheets(&text)?
+        {
+            imported = read_document(sheets, &name, Lists::Known);
+        }
         if imported.document.annexes.is_empty() {
             imported = read_document(delimited::read(&text)?, &name, Lists::Known);
         }
@@ -104,7 +109,11 @@ fn import_with(
     } else {
         let sheets = format::read(bytes, format, &read_pdf)?;
         imported = match format {
-            InputFormat::Doc | InputFormat::Docx | InputFormat::Html => read_prose(sheets, &name),
+            InputFormat::Doc
+            | InputFormat::Docx
+            | InputFormat::Odt
+            | InputFormat::FlatOdt
+            | InputFormat::Html => read_prose(sheets, &name),
             _ => read_document(sheets, &name, Lists::Any),
         };
     }
@@ -168,16 +177,29 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// Reads the tables of a text, those that have lost their columns, or its bullets.
+/// Reads the tables of a text, those whose columns are aligned by blanks, those that have lost their
+/// columns, or its bullets.
 fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let sheets = plain_text::read(text)?;
     if understand::has_table(&sheets) {
+        return Ok(sheets);
+    }
+    if let Some(sheets) = aligned_sheets(text)? {
         return Ok(sheets);
     }
     if let Some(sheet) = understand::flattened::read(text)? {
         return Ok(vec![sheet]);
     }
     Ok(plain_text::read_bullets(text).into_iter().collect())
+}
+
+/// Reads tables whose columns are aligned by blanks; `None` if there are none.
+fn aligned_sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
+    let Some(text) = aligned_text::with_tabs(text) else {
+        return Ok(None);
+    };
+    let sheets = plain_text::read(&text)?;
+    Ok(understand::has_table(&sheets).then_some(sheets))
 }
 
 /// Reads the bullets of a document whose paragraphs are lines of a sheet.

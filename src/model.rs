@@ -5,6 +5,7 @@
 
 mod agencies;
 mod annex;
+mod annex_line;
 mod attainment;
 mod better;
 mod bound;
@@ -44,9 +45,11 @@ pub mod suggest;
 mod target;
 mod time_slip;
 mod total_row;
+pub mod usual_headings;
 
 pub use agencies::{Named, agencies_in};
 pub use annex::{Annex, AnnexHead, AnnexId, AnnexKind, Paper};
+pub use annex_line::{AnnexLine, annex_line};
 pub use attainment::{Attainment, Claim, Doubted};
 pub use bound::Bound;
 pub use cell_ref::CellRef;

@@ -2,11 +2,13 @@
 
 pub mod abbreviations;
 pub mod agencies;
+pub mod closing_words;
 pub mod indicators;
 pub mod legacy_fonts;
 pub mod marks;
 pub mod provinces;
 pub mod symbol_fonts;
+pub mod unit_line;
 pub mod unit_lists;
 pub mod units;
 
@@ -24,4 +26,3 @@ mod joints;
 pub mod repetition;
 pub mod spelling;
 pub mod time_words;
-pub mod usual_headings;

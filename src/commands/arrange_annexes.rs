@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
-    model::{Annex, AnnexHead, AnnexId, Column, ColumnId, Row, RowId},
+    model::{Annex, AnnexHead, AnnexId, Column, ColumnId, Row, RowId, annex_line},
     wording::Key,
 };
 
-/// Gives an annex the name that its tab shows. "Phụ lục II" is a number, any other text the name of
+/// Gives an annex the name that its tab shows. "Phụ lục II" and "Biểu số 04" are numbers, any other text the name of
 /// the sheet of an annex without a number.
 pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option<Transaction> {
     let name = name.trim();
@@ -19,12 +19,15 @@ pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option
     if name.is_empty() || name == head.label() {
         return None;
     }
-    let named = match number_in(name) {
-        Some(number) => AnnexHead {
-            number: number.to_owned(),
+    let numbered = annex_line(name).filter(|it| !it.number.is_empty() && it.title.is_empty());
+    let named = match numbered {
+        Some(line) => AnnexHead {
+            form_words: line.form_words.to_owned(),
+            number: line.number.to_owned(),
             ..head.clone()
         },
         None => AnnexHead {
+            form_words: String::new(),
             number: String::new(),
             sheet: name.to_owned(),
             ..head.clone()
@@ -34,15 +37,6 @@ pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option
         label: Key::DidRenameAnnex.into(),
         steps: vec![Step::SetHead { annex, head: named }],
     })
-}
-
-/// Returns the number in a name such as "Phụ lục II" or "PHỤ LỤC 2"; not empty.
-fn number_in(name: &str) -> Option<&str> {
-    let (first, rest) = name.split_once(' ')?;
-    let (second, number) = rest.trim_start().split_once(' ')?;
-    let is_annex = first.to_lowercase() == "phụ" && second.to_lowercase() == "lục";
-    let number = number.trim();
-    (is_annex && !number.is_empty() && !number.contains(' ')).then_some(number)
 }
 
 /// Inserts a copy of an annex after it.
@@ -132,6 +126,7 @@ mod tests {
             ("Phụ lục II", "II", "Phụ lục II"),
             (" phụ lục 3 ", "3", "Phụ lục 3"),
             ("Nhiệm vụ năm 2026", "", "Nhiệm vụ năm 2026"),
+            ("Biểu số 04", "04", "Biểu số 04"),
             ("Phụ lục của sở", "", "Phụ lục của sở"),
         ] {
             assert!(run(&mut editor, |it| rename_annex(it, annex, typed)).is_some());

@@ -195,7 +195,9 @@ fn alike<'document>(
     let annexes = &selection.document().annexes;
     let by_title = |annex: &&Annex| same(&annex.head.title, &file.head.title);
     let by_number = |annex: &&Annex| {
-        annex.head.kind == file.head.kind && same(&annex.head.number, &file.head.number)
+        annex.head.kind == file.head.kind
+            && same(&annex.head.number, &file.head.number)
+            && annex.head.form_words == file.head.form_words
     };
     let found = annexes.iter().find(by_title);
     let found = found.or_else(|| annexes.iter().find(by_number));

@@ -172,7 +172,10 @@ fn heads(old: &Annex, new: &Annex) -> [Option<ChangedText>; 6] {
     let lines =
         |what: Key, old: &[String], new: &[String]| text(what, &old.join("\n"), &new.join("\n"));
     [
-        text(Key::AnnexNumber, &old.number, &new.number),
+        match old.form_words == new.form_words {
+            true => text(Key::AnnexNumber, &old.number, &new.number),
+            false => text(Key::AnnexNumber, &old.number_line(), &new.number_line()),
+        },
         text(Key::AnnexTitle, &old.title, &new.title),
         text(Key::AnnexReference, &old.reference, &new.reference),
         lines(Key::DiffersBefore, &old.before, &new.before),

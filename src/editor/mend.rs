@@ -341,10 +341,7 @@ fn text_in(step: &Step) -> String {
 }
 
 fn head_text(head: &AnnexHead) -> String {
-    format!(
-        "Phụ lục {}\n{}\n{}",
-        head.number, head.title, head.reference
-    )
+    format!("{}\n{}\n{}", head.number_line(), head.title, head.reference)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::model::Document;
 /// there is only one annex. Valid on Windows.
 pub fn file_name(document: &Document, format: OutputFormat) -> String {
     let annex = match document.annexes.as_slice() {
+        [only] if only.head.is_form() => format!(" {}", only.head.number_line()),
         [only] if !only.head.number.is_empty() => format!(" PL {}", only.head.number),
         _ => String::new(),
     };

@@ -1,6 +1,6 @@
 //! The unit of measure of amounts: that of the column's heading, of the row, or of the whole table.
 
-use super::unit_line::unit_line;
+use super::unit_line::unit_of_table;
 use crate::{
     model::{Annex, Column, Role, Row},
     reference::units,
@@ -20,7 +20,7 @@ pub(super) fn amount_unit(annex: &Annex, row: &Row, column: &Column) -> String {
         _ if is_rate => "%".to_owned(),
         Some(unit) if unit == "%" || of_row.is_empty() || is_money(&unit) => unit,
         _ if !of_row.is_empty() => of_row.to_owned(),
-        _ => unit_line(annex).unwrap_or_default().to_owned(),
+        _ => unit_of_table(annex).unwrap_or_default().to_owned(),
     }
 }
 

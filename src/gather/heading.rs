@@ -76,7 +76,18 @@ impl HeadingWords {
         let is_one_year = self.years.is_empty()
             || other.years.is_empty()
             || self.years.iter().any(|it| other.years.contains(it));
-        self.telling == other.telling && is_within && is_one_year
+        self.telling == other.telling && is_within && is_one_year && !self.is_other_half(other)
+    }
+
+    /// Whether one heading names the last months of a year and the other as many months from its
+    /// beginning, which it need not say: "6 tháng cuối năm", "6 tháng".
+    fn is_other_half(&self, other: &HeadingWords) -> bool {
+        let names_months = |it: &HeadingWords| it.period.iter().any(|word| word == "thang");
+        let is_last = |it: &HeadingWords| {
+            let mut pairs = it.period.windows(2);
+            pairs.any(|pair| pair == ["thang", "cuoi"])
+        };
+        names_months(self) && names_months(other) && is_last(self) != is_last(other)
     }
 
     /// Whether at least half of the words that say something are the same.
@@ -152,7 +163,13 @@ mod tests {
             ),
             ("Kết quả 6 tháng", "Kết quả tháng 6", false),
             ("Kết quả quý I", "Kết quả quý II", false),
-            ("Kết quả 6 tháng", "Kết quả 6 tháng cuối năm 2025", true),
+            ("Kết quả 6 tháng", "Kết quả 6 tháng cuối năm 2025", false),
+            (
+                "Kết quả 6 tháng cuối năm",
+                "Kết quả 6 tháng cuối năm 2025",
+                true,
+            ),
+            ("Kết quả", "Kết quả 6 tháng cuối năm 2025", true),
             ("Kết quả", "Kết quả lũy kế", false),
             ("Kết quả", "Cùng kỳ năm 2025", false),
             ("Kế hoạch năm 2026", "Thực hiện năm 2026", false),

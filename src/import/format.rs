@@ -4,6 +4,7 @@
 //! `format/NAME.rs` that returns sheets (`delimited.rs` is the smallest example) and name it in
 //! [`read`].
 
+pub(super) mod aligned_text;
 mod archive;
 mod cell_style;
 mod compound_file;
@@ -106,6 +107,8 @@ fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError
         InputFormat::Archive => Err(ImportError::EmptyZip),
         InputFormat::Doc => word::doc::read(bytes),
         InputFormat::Docx => word::docx::read(bytes),
+        InputFormat::Odt => word::odt::read(bytes),
+        InputFormat::FlatOdt => word::odt::read_flat(bytes),
         InputFormat::Html => html::read(bytes),
         InputFormat::SpreadsheetXml => spreadsheet_xml::read(bytes),
         InputFormat::Delimited => delimited::read(&delimited::decode(bytes)),

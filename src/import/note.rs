@@ -39,7 +39,6 @@ impl Note {
             | Key::NoteJoinedRow
             | Key::NoteJoinedRows
             | Key::NoteBeside
-            | Key::NoteFormNumber
             | Key::NoteNoHeader => NoteKind::Read,
             Key::NoteComments
             | Key::NoteCommentsElsewhere

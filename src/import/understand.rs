@@ -2,7 +2,6 @@
 //! below, and turns the lines between into rows.
 
 mod account;
-mod annex_line;
 mod assign;
 mod autoconverted;
 mod cell_evidence;
@@ -10,9 +9,12 @@ mod closing;
 mod columns;
 mod comments;
 mod encodings;
+mod evidence;
 pub(super) mod flattened;
 mod footnotes;
 mod header;
+mod header_path;
+mod heading_times;
 mod heading_words;
 mod headings;
 mod headless;
@@ -22,12 +24,14 @@ mod letterhead;
 mod levels;
 mod merged_across;
 mod merged_down;
+mod merges;
 mod numbered_list;
 mod ordinals_ahead;
 mod preamble;
 mod profile;
 mod row_headings;
 mod rows;
+mod said;
 mod struck;
 mod table;
 
@@ -236,6 +240,9 @@ fn read_annex(
         columns,
         rows: body.rows,
     };
+    if annex.rows.is_empty() {
+        notes.push(sheet.note(None, Key::NoteNoRows));
+    }
     let said = notes.get(n_notes..).unwrap_or_default();
     let (begun, asides) = (&body.lines, &body.asides);
     let left = account::left_over(sheet, table, &annex, begun, asides, said, &dropped);

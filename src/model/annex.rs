@@ -39,11 +39,16 @@ impl AnnexKind {
     }
 }
 
+/// Words before the number of an annex.
+pub const ANNEX_WORDS: &str = "Phụ lục";
+
 /// The kind of an annex, and the lines above and below its table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnexHead {
     pub kind: AnnexKind,
-    /// The number after "Phụ lục": `I`, `2`, or empty.
+    /// What stands before the number of a form: `Biểu số`, `Mẫu`. Empty for "Phụ lục".
+    pub form_words: String,
+    /// The number after it: `I`, `2`, or empty.
     pub number: String,
     pub title: String,
     /// The reference line, such as `(Kèm theo Kế hoạch số …)`.
@@ -62,12 +67,30 @@ pub struct AnnexHead {
 }
 
 impl AnnexHead {
+    /// Returns the words before the number: `Phụ lục`, or those of a form.
+    pub fn number_words(&self) -> &str {
+        match self.form_words.as_str() {
+            "" => ANNEX_WORDS,
+            words => words,
+        }
+    }
+
+    /// Whether a form, "Biểu số 01", is numbered by whoever asks for it.
+    pub fn is_form(&self) -> bool {
+        !self.form_words.is_empty()
+    }
+
+    /// Returns the line that numbers the annex: `Phụ lục I`, `Biểu số 01`, `Phụ lục`.
+    pub fn number_line(&self) -> String {
+        let line = format!("{} {}", self.number_words(), self.number);
+        line.trim_end().to_owned()
+    }
+
     /// Returns a short name: `Phụ lục I`, or the name of the sheet.
     pub fn label(&self) -> String {
-        match (self.number.as_str(), self.sheet.as_str()) {
-            ("", "") => "Phụ lục".to_owned(),
-            ("", sheet) => sheet.to_owned(),
-            (number, _) => format!("Phụ lục {number}"),
+        match self.sheet.as_str() {
+            sheet if self.number.is_empty() && !sheet.is_empty() => sheet.to_owned(),
+            _ => self.number_line(),
         }
     }
 

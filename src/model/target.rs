@@ -91,7 +91,7 @@ impl Target {
 
     /// Reads a target from its own text, without the unit.
     fn read(text: &str) -> Target {
-        let text = text.trim();
+        let text = without_footnote_mark(text.trim());
         if text.is_empty() {
             return Target::Missing;
         }
@@ -193,6 +193,24 @@ pub fn parse_number(text: &str) -> Option<f64> {
     match fraction {
         Some(fraction) => format!("{digits}.{fraction}").parse().ok(),
         None => digits.parse().ok(),
+    }
+}
+
+/// Returns a text without the mark of a footnote behind its figure: "32,6(1)", "95%¹", "12 (*)".
+fn without_footnote_mark(text: &str) -> &str {
+    let inside = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let is_mark = |mark: &str| {
+        let is_number = (1..=2).contains(&mark.len()) && mark.bytes().all(|it| it.is_ascii_digit());
+        is_number || matches!(mark, "*" | "**")
+    };
+    let bare = match inside {
+        Some((before, mark)) if is_mark(mark) => before.trim_end(),
+        Some(_) => text,
+        None => text.trim_end_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']),
+    };
+    match bare.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
+        true => bare,
+        false => text,
     }
 }
 
@@ -357,6 +375,21 @@ mod tests {
         }
         for text in ["", "-", "1.2.3", "1,2,3", "23/34", "5a", ",5", "4."] {
             assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_a_footnote_is_no_part_of_a_figure() {
+        for (text, bare) in [
+            ("32,6(1)", "32,6"),
+            ("95% (2)", "95%"),
+            ("95%¹", "95%"),
+            ("150 (*)", "150"),
+        ] {
+            assert_eq!(Target::parse(text, "%"), Target::parse(bare, "%"), "{text}");
+        }
+        for text in ["10 m²", "12 (2026)", "5 (a)", "(1)"] {
+            assert_eq!(without_footnote_mark(text), text);
         }
     }
 

@@ -47,6 +47,9 @@ struct Head {
 struct SavedAnnex {
     id: u32,
     kind: String,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    form_words: String,
     number: String,
     title: String,
     reference: String,
@@ -102,6 +105,7 @@ pub(super) fn head(
     let annexes = document.annexes.iter().map(|annex| {
         let AnnexHead {
             kind,
+            form_words,
             number,
             title,
             reference,
@@ -126,6 +130,7 @@ pub(super) fn head(
         SavedAnnex {
             id: annex.id.0,
             kind: kind.key().to_owned(),
+            form_words,
             number,
             title,
             reference,
@@ -205,6 +210,7 @@ pub(super) fn load(
             id: AnnexId(annex.id),
             head: AnnexHead {
                 kind: AnnexKind::from_key(&annex.kind).unwrap_or_default(),
+                form_words: annex.form_words,
                 number: annex.number,
                 title: annex.title,
                 reference: annex.reference,

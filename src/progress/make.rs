@@ -95,6 +95,7 @@ fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> Annex
     let due = due.map(|it| format!("(Hạn báo cáo: trước ngày {})", it.written()));
     AnnexHead {
         kind: head.kind,
+        form_words: String::new(),
         number: String::new(),
         title: title(&head.title, period),
         reference: reference(period),

@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// File extensions offered by the file dialog. The format itself is detected from the contents.
-const ACCEPT: &str =
-    ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.fods,.docx,.doc,.pdf,.csv,.tsv,.txt,.html,.htm,.xml,.zip";
+const ACCEPT: &str = ".phuluc,.xlsx,.xlsm,.xls,.xlsb,.ods,.fods,.docx,.doc,.odt,.fodt,.pdf,.csv,.tsv,.txt,.html,.htm,.xml,.zip";
 
 /// The button "Mở tệp" (open file) with its file input.
 #[component]

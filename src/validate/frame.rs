@@ -30,6 +30,8 @@ pub(super) struct Totals {
     pub ordinal_heading: Option<&'static str>,
     /// Numbers below 64 that several annexes have, a bit each.
     pub repeated_numbers: u64,
+    /// Positions below 64 of annexes that are forms, a bit each.
+    pub forms: u64,
     /// Whether an annex has a title, and whether one has a reference line.
     pub has_title: bool,
     pub has_reference: bool,
@@ -55,6 +57,7 @@ impl Totals {
             horizon: horizon(document),
             ordinal_heading: ordinal_heading(document),
             repeated_numbers: repeated_numbers(document),
+            forms: forms(document),
             has_title: document
                 .annexes
                 .iter()
@@ -119,14 +122,31 @@ fn horizon(document: &Document) -> Option<Phase> {
 }
 
 fn repeated_numbers(document: &Document) -> u64 {
-    let numbers = document
-        .annexes
-        .iter()
-        .map(|annex| number_bit(&annex.head.number));
+    let annexes = document.annexes.iter().filter(|it| !it.head.is_form());
+    let numbers = annexes.map(|annex| number_bit(&annex.head.number));
     let (_, repeated) = numbers.fold((0, 0), |(seen, repeated), bit| {
         (seen | bit, repeated | (seen & bit))
     });
     repeated
+}
+
+fn forms(document: &Document) -> u64 {
+    let places = document.annexes.iter().take(64).enumerate();
+    let forms = places.filter(|(_, annex)| annex.head.is_form());
+    forms.fold(0, |bits, (at, _)| bits | 1 << at)
+}
+
+impl Totals {
+    /// Returns the position of an annex among those that are no forms, and their number.
+    pub(super) fn without_forms(&self, position: AnnexPosition) -> AnnexPosition {
+        let before = 1u64
+            .checked_shl(position.at)
+            .map_or(u64::MAX, |bit| bit - 1);
+        AnnexPosition {
+            at: position.at - (self.forms & before).count_ones(),
+            of: position.of - self.forms.count_ones(),
+        }
+    }
 }
 
 /// The bit of an annex's number among those below 64; none for another number.

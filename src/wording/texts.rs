@@ -71,7 +71,7 @@ texts! {
     ImportPdfScan: "Tệp PDF này là bản quét: các trang là ảnh chụp, bên trong không có chữ để đọc. Hãy xin tệp Word, Excel hoặc PDF gốc (bản chưa in ra rồi quét lại); nếu không có, hãy dùng phần mềm nhận dạng chữ (OCR) chuyển sang Word hoặc Excel, soát lại rồi mở ở đây.", "This PDF file is a scan: its pages are pictures without text. Ask for the Word, Excel or original PDF file; otherwise convert it to Word or Excel with a program for text recognition (OCR), check the result and open that here.";
     ImportPdfEmpty: "Tệp PDF này không có chữ nào. Hãy kiểm tra lại tệp gốc.", "This PDF file has no text. Check the original.";
     ImportPdfFont: "Không đọc được chữ trong tệp PDF này: phông {0} không cho biết chữ nào ứng với hình nào. Hãy xin tệp Word, Excel gốc, hoặc dùng phần mềm nhận dạng chữ (OCR).", "The text of this PDF file cannot be read: the fonts {0} do not say which letters their shapes are. Ask for the Word or Excel file, or use a program for text recognition (OCR).";
-    ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .doc, .pdf, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .doc, .pdf, .csv or .html file.";
+    ImportUnknown: "Không nhận ra đây là bảng tính hay văn bản có bảng. Hãy chọn tệp .xlsx, .xls, .xlsb, .ods, .docx, .doc, .odt, .pdf, .csv hoặc .html.", "This is neither a spreadsheet nor a text with tables. Choose an .xlsx, .xls, .xlsb, .ods, .docx, .doc, .odt, .pdf, .csv or .html file.";
     ImportUnreadable: "Không đọc được tệp này vì bên trong có phần bị hỏng. Hãy mở bằng Excel hoặc Word, lưu lại thành tệp mới rồi thử lại. Chi tiết: {0}", "The file cannot be read because a part of it is damaged. Open it in Excel or Word, save it as a new file and try again. Details: {0}";
     ImportCodePage: "Đây là tệp Excel đời cũ (trước 1997) dùng bảng mã {0}, phuluc không đọc được bảng mã này. Hãy mở bằng Excel, lưu lại thành tệp .xlsx rồi thử lại.", "This is an Excel file of before 1997 in code page {0}, which phuluc cannot decode. Open it in Excel, save it as .xlsx and try again.";
     ImportTooLarge: "Tệp quá lớn để mở (giới hạn {0} ô, {1} MB chữ). Hãy xóa các trang tính không cần rồi thử lại.", "The file is too large to open (the limits are {0} cells and {1} MB of text). Delete the sheets you do not need and try again.";
@@ -139,10 +139,10 @@ texts! {
     NoteLostZero: "Số thứ tự {0} đứng sau số .9 nên đọc là {1}.", "The ordinal {0} follows a .9 and is read as {1}.";
     NoteMadeOnExport: "Bỏ trang do phuluc lập thêm khi xuất.", "Left out a sheet that an export had added.";
     NoteRoleByContent: "Cột {0} (“{1}”): hiểu là “{2}” theo nội dung các ô; hãy kiểm tra.", "Column {0} (“{1}”): read as “{2}” by what its cells hold; please check.";
+    NoteNoRows: "Dưới tiêu đề của bảng không có dòng nào.", "The table has no rows below its header.";
     NoteNoTarget: "Không nhận ra cột mục tiêu (giá trị phải đạt).", "No column of targets was recognised.";
     NoteNoLead: "Không nhận ra cột cơ quan chủ trì.", "No column of lead agencies was recognised.";
     NoteColumnNumbers: "Bỏ dòng đánh số cột dưới tiêu đề: {0}.", "Dropped the row that numbers the columns: {0}.";
-    NoteFormNumber: "“{0} {1}”: lấy số {1} làm số phụ lục; khi xuất ghi là “Phụ lục {1}”.", "“{0} {1}”: {1} became the number of the annex; an export says “Phụ lục {1}”.";
     NoteNumberedParagraphs: "Phụ lục không có bảng: {0} đoạn văn đánh số được đọc thành các dòng. Hãy kiểm tra.", "The annex has no table: {0} numbered paragraphs were read as its rows. Please check.";
     NotePlanText: "Chỉ lấy các gạch đầu dòng dưới mục tiêu, chỉ tiêu; để lại {0} dòng khác của văn bản: {1}.", "Took only the bullets under objectives and indicators; left out {0} other lines of the text: {1}.";
     NoteColumnGuessed: "Văn bản chép ra không còn cột: chưa chắc chữ trong ô này bắt đầu và kết thúc ở đâu. Hãy đối chiếu với bản gốc.", "The copied text has lost its columns: it is not certain where the text of this cell begins and ends. Compare it with the original.";
@@ -1021,7 +1021,6 @@ texts! {
     AnnexTitle: "Tên phụ lục", "Title";
     AnnexReference: "Dòng kèm theo", "Reference line";
     AnnexBetween: "Dòng ngay trên bảng, như “Đơn vị tính: triệu đồng”", "Lines above the table, such as “Unit: million đồng”";
-    AnnexWord: "Phụ lục", "Annex";
     AnnexKind: "Loại phụ lục", "Kind of annex";
     KindIndicators: "Chỉ tiêu", "Indicators";
     KindTasks: "Nhiệm vụ", "Tasks";

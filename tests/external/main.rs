@@ -108,6 +108,7 @@ fn all() -> Vec<Trial> {
             another_reader_finds_the_form_of_the_decree_in_real_annexes,
             on_paper_nothing_of_the_sample_is_lost,
             real_annexes_open_from_old_word_documents,
+            real_annexes_open_from_opendocument_texts,
             on_paper_nothing_of_real_annexes_is_lost,
         },
         gathering::{

@@ -146,17 +146,24 @@ fn put_on_paper(test: &str, documents: Documents) -> Outcome {
     Ok(())
 }
 
-/// The annexes as Word 97 to 2003 documents of LibreOffice, made of what the page exports, give
-/// their truth row by row.
+/// The annexes as documents of LibreOffice, made of what the page exports, give their truth row by row.
 pub(crate) fn real_annexes_open_from_old_word_documents() -> Outcome {
+    real_annexes_open_from("doc")
+}
+
+pub(crate) fn real_annexes_open_from_opendocument_texts() -> Outcome {
+    real_annexes_open_from("odt")
+}
+
+fn real_annexes_open_from(format: &str) -> Outcome {
     need("soffice", "--version")?;
-    let folder = folder("doc-real");
+    let folder = folder(&format!("{format}-real"));
     for (name, document) in real()? {
         let file = name.replace(".xlsx", ".docx");
         let path = export_to(&folder, &file, &document, OutputFormat::Docx);
-        convert(&folder, "doc", &[&path]);
-        let bytes = fs::read(Path::new(&path).with_extension("doc")).unwrap();
-        let found = import::import(&bytes, "x.doc").unwrap();
+        convert(&folder, format, &[&path]);
+        let bytes = fs::read(Path::new(&path).with_extension(format)).unwrap();
+        let found = import::import(&bytes, "x").unwrap();
         let found = outline::outline(&found.document);
         let truth = annexes::truth(&name.replace(".xlsx", ""))?;
         let (found, truth) = (found.as_array().unwrap(), truth.as_array().unwrap());

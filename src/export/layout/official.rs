@@ -33,8 +33,6 @@ pub(in crate::export) const CELL_SIZE: f64 = 12.0;
 pub(in crate::export) const CELL_SIZE_MIN: f64 = 11.0;
 /// Phụ lục III, Mẫu 2.1: a short rule under the reference line.
 pub(in crate::export) const RULE: &str = "___________";
-/// The word before the annex's number.
-pub(in crate::export) const ANNEX_WORD: &str = "Phụ lục";
 
 /// Number of columns from which a page is landscape at once, as real wide annexes are.
 pub(in crate::export) const LANDSCAPE_COLUMNS: usize = 6;

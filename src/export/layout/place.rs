@@ -8,7 +8,7 @@ use super::{
     extra::Extra,
     links::link,
     metrics,
-    official::{ANNEX_WORD, CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE},
+    official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE},
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
@@ -104,11 +104,10 @@ impl Layout<'_> {
 
     fn place_head(&mut self) {
         let head = &self.annex.head;
-        let number = [ANNEX_WORD, &head.number].join(" ");
         for line in &head.before {
             self.place_line(line, centred(REFERENCE_SIZE));
         }
-        self.place_line(number.trim(), bold(centred(NUMBER_SIZE)));
+        self.place_line(&head.number_line(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
             let width = self.width_pt(0, self.annex.columns.len());
             self.place_line(&head.title, bold(centred(TITLE_SIZE)));

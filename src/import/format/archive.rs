@@ -13,9 +13,9 @@ const FILES_MAX: usize = 200;
 /// Maximum unpacked size of the files together, in bytes.
 const FILES_SIZE_MAX: u64 = 320 << 20;
 /// Extensions of the files that are read.
-const EXTENSIONS: [&str; 16] = [
-    ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".fods", ".doc", ".docx", ".docm", ".csv",
-    ".tsv", ".htm", ".html", ".xml", ".pdf",
+const EXTENSIONS: [&str; 18] = [
+    ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".fods", ".odt", ".fodt", ".doc", ".docx",
+    ".docm", ".csv", ".tsv", ".htm", ".html", ".xml", ".pdf",
 ];
 
 /// Reads each file of an archive whose path `is_wanted` with `read`, and with `names_others` also the

@@ -1,6 +1,8 @@
 //! Reads delimited text files (CSV, TSV) in the encodings and with the separators that Excel
 //! saves.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 use super::sheet::{Budget, Cell, Sheet, clean};
@@ -20,7 +22,7 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut record = csv::StringRecord::new();
     let mut row = 0;
     while reader.read_record(&mut record).map_err(unreadable)? {
-        for (column, field) in (0..).zip(&record) {
+        for (column, field) in (0..).zip(rejoined(&record, separator).iter()) {
             let cell = Cell {
                 text: clean(field),
                 ..Cell::default()
@@ -31,6 +33,27 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     }
     sheet.finish(Vec::new());
     Ok(vec![sheet])
+}
+
+/// Returns the fields of a record. A line of text with unquoted commas, above or below the table, is one
+/// field again: every comma in it has a blank behind it, and nothing but empty fields follow.
+fn rejoined(record: &csv::StringRecord, separator: u8) -> Vec<Cow<'_, str>> {
+    let filled = record
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !field.is_empty());
+    let n_filled = filled.last().map_or(0, |(last, _)| last + 1);
+    let mut parts = record.iter().take(n_filled);
+    let first = parts.next().unwrap_or_default();
+    let is_text = separator == b','
+        && 1 < n_filled
+        && first.contains(' ')
+        && parts.all(|part| part.starts_with(' ') && part.trim().contains(' '));
+    if !is_text {
+        return record.iter().map(Cow::Borrowed).collect();
+    }
+    let parts: Vec<&str> = record.iter().take(n_filled).collect();
+    vec![Cow::Owned(parts.join(","))]
 }
 
 /// Decodes text by its byte order mark. Text without one is UTF-8 if it is valid UTF-8, UTF-16 if
@@ -147,6 +170,11 @@ mod tests {
                 [["VĂN HÓA, XÃ HỘI", ""], ["A, B", "C"]],
             ),
             ("STT, A\n1, b\n", [["STT", "A"], ["1", "b"]]),
+            // A title with a comma, not in quotes.
+            (
+                "CHỈ TIÊU Y TẾ, DÂN SỐ NĂM 2027,,\nSTT,Nội dung,ĐVT\n1,b,c\n",
+                [["CHỈ TIÊU Y TẾ, DÂN SỐ NĂM 2027", ""], ["STT", "Nội dung"]],
+            ),
         ] {
             let sheets = read(text).unwrap();
             let lines = sheets[0].lines.iter();

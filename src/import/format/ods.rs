@@ -37,17 +37,7 @@ const ROWS_MAX: usize = 1_048_576;
 
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let mut archive = xml::package(bytes)?;
-    let mut encrypted = false;
-    if let Ok(manifest) = xml::part(&mut archive, "META-INF/manifest.xml") {
-        // An unreadable manifest says nothing about encryption; reading the content reports the
-        // error.
-        xml::walk(manifest, |node| {
-            encrypted |= matches!(node, Node::Open(tag) if tag.name() == "encryption-data");
-            Ok(())
-        })
-        .ok();
-    }
-    if encrypted {
+    if is_encrypted(&mut archive) {
         return Err(ImportError::Password);
     }
     let mut margins = Margins::default();
@@ -60,6 +50,21 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
         .ok();
     }
     read_content(xml::part(&mut archive, "content.xml")?, margins)
+}
+
+/// Whether a package of OpenDocument is encrypted.
+pub(super) fn is_encrypted(archive: &mut xml::Package) -> bool {
+    let mut encrypted = false;
+    if let Ok(manifest) = xml::part(archive, "META-INF/manifest.xml") {
+        // An unreadable manifest says nothing about encryption; reading the content reports the
+        // error.
+        xml::walk(manifest, |node| {
+            encrypted |= matches!(node, Node::Open(tag) if tag.name() == "encryption-data");
+            Ok(())
+        })
+        .ok();
+    }
+    encrypted
 }
 
 /// Reads a spreadsheet in one XML file (`.fods`).

@@ -58,9 +58,17 @@ fn cells(line: &str) -> Vec<&str> {
     }
 }
 
+/// Removes the mark of a Markdown heading: "## Phụ lục I".
+fn without_heading_mark(text: &str) -> &str {
+    let bare = text.trim_start_matches('#');
+    let is_mark = (1..=6).contains(&(text.len() - bare.len())) && bare.starts_with(' ');
+    if is_mark { bare.trim_start() } else { text }
+}
+
 /// Removes Markdown emphasis and inline tags. Returns the text, and whether it started in bold.
 fn without_markup(text: &str) -> (String, bool) {
-    let mut text = text.trim().replace("<br>", "\n").replace("<br/>", "\n");
+    let text = without_heading_mark(text.trim());
+    let mut text = text.replace("<br>", "\n").replace("<br/>", "\n");
     let bold = text.starts_with("<b>") || text.starts_with("**");
     for mark in ["<b>", "</b>", "<i>", "</i>", "**"] {
         text = text.replace(mark, "");

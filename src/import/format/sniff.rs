@@ -1,6 +1,6 @@
 //! Detects the format of a file from its bytes; extensions are unreliable.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use super::{compound_file, main_part, xml};
 use crate::import::ImportError;
@@ -17,6 +17,9 @@ pub(in crate::import) enum InputFormat {
     /// Word 97 to 2003.
     Doc,
     Docx,
+    /// An OpenDocument text, and one in one XML file.
+    Odt,
+    FlatOdt,
     Html,
     SpreadsheetXml,
     /// CSV and similar text files.
@@ -78,7 +81,7 @@ fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
         // Some programs name the main part differently.
         Ok(InputFormat::Docx)
     } else if has("content.xml") {
-        Ok(InputFormat::Ods)
+        sniff_open_document(&mut archive)
     } else if has("ppt/presentation.xml") {
         Err(ImportError::Presentation)
     } else if has("[Content_Types].xml") {
@@ -92,6 +95,26 @@ fn sniff_zip(bytes: &[u8]) -> Result<InputFormat, ImportError> {
         Ok(InputFormat::Archive)
     }
 }
+
+/// Tells the kinds of OpenDocument by the part that names them, which stands first.
+fn sniff_open_document(archive: &mut xml::Package) -> Result<InputFormat, ImportError> {
+    let mut kind = String::new();
+    if let Ok(part) = xml::part(archive, "mimetype") {
+        // Without it, the content is read as a spreadsheet.
+        part.take(MIMETYPE_MAX).read_to_string(&mut kind).ok();
+    }
+    match kind
+        .trim()
+        .trim_start_matches("application/vnd.oasis.opendocument.")
+    {
+        kind if kind.starts_with("text") => Ok(InputFormat::Odt),
+        kind if kind.starts_with("presentation") => Err(ImportError::Presentation),
+        _ => Ok(InputFormat::Ods),
+    }
+}
+
+/// Maximum length of the name of a kind.
+const MIMETYPE_MAX: u64 = 200;
 
 /// Whether a package has a main part of Word under another name than usual.
 fn names_word(archive: &zip::ZipArchive<Cursor<&[u8]>>) -> bool {
@@ -149,6 +172,8 @@ fn sniff_text(bytes: &[u8]) -> Result<InputFormat, ImportError> {
         Ok(InputFormat::SpreadsheetXml)
     } else if start.contains("application/vnd.oasis.opendocument.spreadsheet") {
         Ok(InputFormat::FlatOds)
+    } else if start.contains("application/vnd.oasis.opendocument.text") {
+        Ok(InputFormat::FlatOdt)
     } else if start.starts_with('<') && (start.contains("<html") || start.contains("<table")) {
         Ok(InputFormat::Html)
     } else if headers

@@ -1,4 +1,4 @@
-//! Word documents of both kinds. [`docx`] and [`doc`] hand over the same units: paragraphs and table
+//! Word documents of both kinds, and OpenDocument texts. [`docx`], [`doc`] and [`odt`] hand over the same units: paragraphs and table
 //! rows as trees of WordprocessingML (ECMA-376 Part 1). Everything after that is shared: styles,
 //! automatic numbers, the composition of cells, and the account of what is not in the sheet.
 //!
@@ -13,6 +13,7 @@ pub(super) mod docx;
 mod fields;
 mod lists;
 mod margins;
+pub(super) mod odt;
 mod pictures;
 mod story;
 mod styles;

@@ -5,13 +5,13 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{annex_line::annex_line, preamble::is_rule, table::Table};
+use super::{preamble::is_rule, table::Table};
 use crate::{
     import::{
         Aside, AsideKind, Note,
         format::sheet::{Line, Sheet},
     },
-    model::{Annex, AnnexHead, ColumnId, Row, RowId},
+    model::{Annex, AnnexHead, ColumnId, Row, RowId, annex_line},
     reference::marks::END_MARK,
     text::column_letter::column_letter,
     wording::Key,

@@ -1,6 +1,6 @@
 //! Finds the best roles of all columns together.
 
-use super::headings::Evidence;
+use super::evidence::Evidence;
 use crate::model::Role;
 
 /// Roles that at most one column of an annex has.

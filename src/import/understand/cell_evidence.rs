@@ -1,7 +1,7 @@
 //! What the cells of a column say about its role, where its heading leaves that open.
 
 use super::{
-    headings::{Evidence, KNOWN},
+    evidence::{Evidence, KNOWN},
     profile::Profile,
 };
 use crate::model::Role;
@@ -57,6 +57,8 @@ pub(in crate::import) fn add_content(
         if 0 < said.score(Role::Actual) {
             support(Role::Actual, 25);
         }
+        support(Role::Lead, -60);
+        support(Role::Coordinating, -60);
     } else if profile.is_words() && said.score(Role::Target) <= KNOWN {
         support(Role::Target, -40);
     }

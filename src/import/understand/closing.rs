@@ -1,14 +1,10 @@
 //! Finds where a table ends: the end mark, notes, place and date, and signatures below it.
 
-use super::{
-    annex_line::annex_line,
-    letterhead::is_place_and_date,
-    table::{Table, merge_at},
-};
+use super::{letterhead::is_place_and_date, merges::merge_at, table::Table};
 use crate::{
     import::format::sheet::{Line, Sheet},
-    model::{Column, Ordinal, Role, split_ordinal},
-    reference::marks::END_MARK,
+    model::{Column, Ordinal, Role, annex_line, split_ordinal},
+    reference::{closing_words, marks::END_MARK},
 };
 
 /// Returns the index of the first closing line, or the number of lines if there is none. Closing
@@ -38,6 +34,7 @@ pub(in crate::import) fn table_end(
             let above = at.checked_sub(1).and_then(|above| lines.get(above));
             above.is_some_and(|above| above.row + 1 < line.row) && is_capitals(line)
         };
+        let may_close = |line| first_text(line).is_some_and(closing_words::may_close);
         let is_below = ordinal_at.is_some() && after_items <= at;
         let is_far = || {
             let above = at.checked_sub(1).and_then(|above| lines.get(above));
@@ -47,7 +44,7 @@ pub(in crate::import) fn table_end(
         closes(line)
             || begins_annex(line)
             || is_far()
-            || (is_below && (is_signature(line) || is_apart()))
+            || (is_below && (may_close(line) || is_signature(line) || is_apart()))
     };
     let end = lines.iter().enumerate().position(signs);
     let lines = lines.get(..end.unwrap_or(lines.len())).unwrap_or_default();
@@ -110,22 +107,15 @@ fn begins_annex(line: &Line) -> bool {
     annex_line(first).is_some_and(|line| line.is_annex)
 }
 
-/// Whether a line contains the end mark or starts with one of the usual closing words.
+/// Whether a line contains the end mark or begins with one of the usual closing words.
 pub(in crate::import) fn closes(line: &Line) -> bool {
-    let closing = [
-        "nơi nhận",
-        "ghi chú:",
-        "lưu ý:",
-        "bằng chữ:",
-        "người lập",
-        "tm.",
-        "kt.",
-    ];
     line.filled().any(|(_, cell)| cell.text == END_MARK)
-        || line
-            .filled()
-            .next()
-            .is_some_and(|(_, cell)| closing.iter().any(|word| starts_with(&cell.text, word)))
+        || first_text(line).is_some_and(closing_words::closes)
+}
+
+fn first_text(line: &Line) -> Option<&str> {
+    let (_, cell) = line.filled().next()?;
+    Some(&cell.text)
 }
 
 /// Whether a line holds nothing but words in capitals, as the offices above signatures are.

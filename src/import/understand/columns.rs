@@ -4,8 +4,10 @@
 use super::{
     assign::assign,
     cell_evidence::{OTHER, Place, add_content},
-    headings::{Evidence, KNOWN, evidence, has_phrase},
+    evidence::{Evidence, KNOWN},
+    headings::has_phrase,
     profile::{Profile, profiles},
+    said::{CERTAIN, said},
     table::Table,
 };
 use crate::{
@@ -15,9 +17,6 @@ use crate::{
     text::column_letter::column_letter,
     wording::{Key, Language},
 };
-
-/// Score that outweighs whatever the cells of a column say.
-const CERTAIN: i32 = 500;
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
 /// does not say. `fresh` supplies the ids.
@@ -32,14 +31,15 @@ pub(in crate::import) fn columns(
         .iter()
         .map(|column| column.path.as_slice())
         .collect();
-    let mut said = said(&paths);
+    let profiles = profiles(sheet, table);
+    let mut said = said(&paths, &profiles);
     if table.header.is_empty() {
         // A table without a header was found by its ordinals.
         said.iter_mut()
             .take(1)
             .for_each(|it| it.add(Role::Ordinal, CERTAIN));
     }
-    let mut roles = roles(&paths, &said, &profiles(sheet, table));
+    let mut roles = roles(&paths, &said, &profiles);
     if are_leftovers(&paths) {
         // Whatever the cells hold: only ordinals and notes have a role there.
         let guessed = roles
@@ -78,47 +78,6 @@ pub(in crate::import) fn columns(
 fn are_leftovers(paths: &[&[String]]) -> bool {
     let texts = paths.iter().map(|path| path.join(" "));
     texts.eq(LEFTOVER_HEADINGS.map(str::to_owned))
-}
-
-/// Reads what the headings of each column say.
-fn said(paths: &[&[String]]) -> Vec<Evidence> {
-    let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
-    // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
-    // content.
-    for at in 1..paths.len() {
-        let (left, right) = (paths.get(at - 1), paths.get(at));
-        let same = left == right && left.is_some_and(|path| !path.is_empty());
-        if same
-            && said
-                .get(at)
-                .is_some_and(|it| KNOWN <= it.score(Role::Content))
-        {
-            // Whatever the cells hold.
-            if let Some(left) = said.get_mut(at - 1) {
-                left.add(Role::Group, CERTAIN);
-            }
-            if let Some(right) = said.get_mut(at) {
-                right.add(Role::Content, CERTAIN);
-            }
-        }
-    }
-    said
-}
-
-/// Returns the evidence of the innermost heading that says anything. What a heading over other
-/// headings says about the content is weaker, and it names no value.
-fn said_by_path(path: &[String]) -> Evidence {
-    let mut headings = path.iter().rev().map(|text| evidence(text)).enumerate();
-    let Some((depth, found)) = headings.find(|(_, it)| !it.is_none()) else {
-        return Evidence::default();
-    };
-    let (role, score) = found.best();
-    if 0 < depth && role == Role::Content {
-        let mut weaker = Evidence::default();
-        weaker.add(Role::Content, score / 2);
-        return weaker;
-    }
-    found
 }
 
 /// Determines the roles of all columns together.
@@ -219,7 +178,7 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         })
         .collect();
     let mut roles = assign(&scores);
-    share_agencies(paths, said, &mut roles);
+    share_agencies(paths, &columns, &mut roles);
     if has_ordinals && !roles.contains(&Role::Content) {
         // A list is about something, whatever its heading is.
         let mut others = roles.iter_mut().zip(&columns).skip(1);
@@ -235,19 +194,23 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
 }
 
 /// Gives agencies under the same heading the same role: "Cấp xã / Đơn vị chủ trì" is what "Cấp tỉnh /
-/// Đơn vị chủ trì" is.
-fn share_agencies(paths: &[&[String]], said: &[Evidence], roles: &mut [Role]) {
+/// Đơn vị chủ trì" is, and so are both columns of agencies under one heading.
+fn share_agencies(paths: &[&[String]], columns: &[(Evidence, Profile)], roles: &mut [Role]) {
     for role in [Role::Lead, Role::Coordinating] {
         let first = roles.iter().position(|it| *it == role);
         let heading = |at: usize| {
-            let path = paths.get(at).filter(|path| 1 < path.len());
-            path.and_then(|path| path.last())
+            let path = paths.get(at)?;
+            let is_divided = 1 < path.len();
+            let holds_agencies = || columns.get(at).is_some_and(|(_, it)| it.is_agencies());
+            path.last().filter(|_| is_divided || holds_agencies())
         };
         let Some(heading_of_first) = first.and_then(heading) else {
             continue;
         };
         for (at, own) in roles.iter_mut().enumerate() {
-            let says = said.get(at).is_some_and(|it| it.best().0 == role);
+            let says = columns
+                .get(at)
+                .is_some_and(|(said, _)| said.best().0 == role);
             if *own == Role::Other && says && heading(at) == Some(heading_of_first) {
                 *own = role;
             }
@@ -291,7 +254,7 @@ mod tests {
             .map(|path| path.split(" / ").map(str::to_owned).collect())
             .collect();
         let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
-        let roles = roles(&paths, &said(&paths), &[]);
+        let roles = roles(&paths, &said(&paths, &[]), &[]);
         let keys: Vec<&str> = roles.into_iter().map(Role::key).collect();
         keys.join(" ")
     }

@@ -14,13 +14,13 @@ use self::{
     counting::{Counting, begins_list, numbers_columns},
     words::{Gap, Word, joined, push_words},
 };
-use super::annex_line::annex_line;
 use crate::{
     import::{
         ImportError,
         format::sheet::{Budget, Cell, Sheet, clean},
     },
-    model::OrdinalStyle,
+    model::{OrdinalStyle, annex_line},
+    reference::closing_words::ends_document,
     wording::{Key, Message},
 };
 
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
                 }
                 return Ok(next);
             }
-            if closes(line) {
+            if ends_document(line.trim()) {
                 break;
             }
             if let Some(start) = counting.start(line) {
@@ -284,14 +284,6 @@ fn is_annex(line: &str) -> bool {
 
 fn is_capital(line: &str) -> bool {
     line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
-}
-
-/// Whether a line is below a table: who gets the document, and who signs it.
-fn closes(line: &str) -> bool {
-    let line = line.trim();
-    line.to_lowercase().starts_with("nơi nhận")
-        || line.starts_with("TM. ")
-        || line.starts_with("KT. ")
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Footnotes: they stand below the table, behind its other lines.
 
-use super::annex_line::annex_line;
 use crate::{
     import::{
         Note,
         format::sheet::{Line, Sheet},
     },
-    model::AnnexHead,
+    model::{AnnexHead, annex_line},
     wording::Key,
 };
 

@@ -230,24 +230,17 @@ fn divides(sheet: &Sheet, start: usize, header: &Line) -> bool {
         && 2 < body.filled().count()
 }
 
-/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=2/1`.
+/// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2 C`, `1 2 3=2/1`. Letters and numbers count
+/// each by themselves.
 pub(in crate::import) fn is_tag_line(line: &Line) -> bool {
-    let tags: Vec<&str> = line
-        .filled()
-        .map(|(_, cell)| cell.text.trim_matches(['(', ')']))
-        .collect();
-    let n_letters = tags
-        .iter()
-        .zip('A'..='E')
-        .take_while(|(tag, letter)| **tag == letter.to_string())
-        .count();
-    let counts_up = tags
-        .iter()
-        .skip(n_letters)
-        .zip(1u32..)
-        .all(|(tag, number)| {
-            let tag = tag.split('=').next().unwrap_or_default();
-            tag.trim_matches(['(', ')', ' ']).parse() == Ok(number)
-        });
-    3 <= tags.len() && counts_up
+    let (mut letters, mut numbers) = ('A'..='Z', 1u32..);
+    let counts = |tag: &str| {
+        let tag = tag.split('=').next().unwrap_or_default();
+        let tag = tag.trim_matches(['(', ')', ' ']);
+        match tag.parse::<u32>() {
+            Ok(number) => numbers.next() == Some(number),
+            Err(_) => letters.next().is_some_and(|it| tag == it.to_string()),
+        }
+    };
+    line.filled().nth(2).is_some() && line.filled().map(|(_, cell)| &*cell.text).all(counts)
 }

@@ -17,6 +17,7 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("phối hợp", &[(Role::Coordinating, 100)]),
     ("thời gian", &[(Role::Time, 90)]),
     ("thời hạn", &[(Role::Time, 90)]),
+    ("tg", &[(Role::Time, 80)]),
     ("thời điểm", &[(Role::Time, 85)]),
     ("thời kỳ", &[(Role::Time, 70)]),
     ("tiến độ", &[(Role::Time, 80)]),
@@ -68,8 +69,9 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("kết quả đạt được", &[(Role::Actual, 90)]),
     ("ước thực hiện", &[(Role::Actual, 90)]),
     ("đã thực hiện", &[(Role::Actual, 80)]),
-    ("thực hiện", &[(Role::Actual, 75)]),
+    ("thực hiện", &[(Role::Actual, 75), (Role::Lead, 35)]),
     ("lũy kế", &[(Role::Actual, 60)]),
+    ("xuất phát điểm", &[(Role::Actual, 70)]),
     ("thực tế", &[(Role::Actual, 60)]),
     ("thực trạng", &[(Role::Status, 60), (Role::Actual, 45)]),
     ("hiện trạng", &[(Role::Status, 60), (Role::Actual, 45)]),
@@ -83,9 +85,14 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("mức độ hoàn thành", &[(Role::Status, 75)]),
     ("sản phẩm", &[(Role::Result, 90)]),
     ("đầu ra", &[(Role::Result, 85)]),
+    ("hiệu quả", &[(Role::Result, 60)]),
     ("hình thức văn bản", &[(Role::Result, 65)]),
     ("văn bản ban hành", &[(Role::Result, 60)]),
     ("đối tượng", &[(Role::Other, 50)]),
+    ("đối tượng nội dung", &[(Role::Content, 85)]),
+    ("đối tượng và nội dung", &[(Role::Content, 85)]),
+    ("thành phần tham gia", &[(Role::Coordinating, 70)]),
+    ("hỗ trợ", &[(Role::Coordinating, 40)]),
     ("địa bàn", &[(Role::Other, 50)]),
     ("địa điểm", &[(Role::Other, 50)]),
     ("phạm vi", &[(Role::Other, 50)]),
@@ -96,6 +103,13 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("giai đoạn", &[(Role::Target, 80)]),
     ("tầm nhìn", &[(Role::Target, 70)]),
     ("giá trị mục tiêu", &[(Role::Target, 100)]),
+    ("mục đích", &[(Role::Other, 50)]),
+    ("đích", &[(Role::Target, 85)]),
+    ("yêu cầu đạt", &[(Role::Target, 80)]),
+    ("yêu cầu cần đạt", &[(Role::Target, 80)]),
+    ("yêu cầu phải đạt", &[(Role::Target, 80)]),
+    ("cần đạt", &[(Role::Target, 75)]),
+    ("phải đạt", &[(Role::Target, 75)]),
     ("giá trị", &[(Role::Target, 50)]),
     ("chỉ tiêu giao", &[(Role::Target, 95)]),
     ("chỉ tiêu được giao", &[(Role::Target, 95)]),
@@ -164,7 +178,7 @@ pub(in crate::import) const ACTORS: [&str; 10] = [
 ];
 
 /// What a body does for a task, and the role that this gives its column.
-pub(in crate::import) const DUTIES: [(&str, Role, i32); 20] = [
+pub(in crate::import) const DUTIES: [(&str, Role, i32); 25] = [
     ("chủ trì", Role::Lead, 100),
     ("phụ trách", Role::Lead, 80),
     ("đầu mối", Role::Lead, 80),
@@ -185,7 +199,17 @@ pub(in crate::import) const DUTIES: [(&str, Role, i32); 20] = [
     ("làm", Role::Lead, 70),
     ("giải quyết", Role::Lead, 65),
     ("ban hành", Role::Lead, 65),
+    ("soạn thảo", Role::Lead, 85),
+    ("chuẩn bị", Role::Lead, 80),
+    ("thẩm định", Role::Lead, 50),
+    ("phê duyệt", Role::Other, 50),
+    ("thông qua", Role::Other, 50),
 ];
+
+/// Words before a value and behind it that say that it is the one to begin from: "Giá trị nền",
+/// "Năm gốc".
+pub(in crate::import) const VALUES: [&str; 6] = ["giá trị", "số liệu", "mức", "năm", "kỳ", "đường"];
+pub(in crate::import) const BASES: [&str; 4] = ["nền", "gốc", "cơ sở", "ban đầu"];
 
 /// Words that may precede the one that says what a heading means: "Danh mục các nhiệm vụ".
 pub(in crate::import) const OPENERS: [&str; 9] = [

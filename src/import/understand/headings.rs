@@ -2,67 +2,12 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES};
-use crate::{
-    model::{Phase, Role},
-    reference::usual_headings,
+use super::{
+    evidence::{Evidence, KNOWN},
+    heading_times::{about_a_share, about_a_time, is_baseline, reaches_day},
+    heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES},
 };
-
-/// How strongly a heading speaks for each role; 0 for roles that it does not speak for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::import) struct Evidence {
-    scores: [i32; Role::ALL.len()],
-    /// "Kết quả" (result): a target, a product or a value reached, depending on the other columns.
-    pub is_outcome: bool,
-    /// Whether the outcome is still to come: "Kết quả phải đạt" is no value reached.
-    pub is_expected: bool,
-}
-
-/// Evidence from which a heading counts as known.
-pub(in crate::import) const KNOWN: i32 = 60;
-
-impl Evidence {
-    fn of(scores: &[(Role, i32)]) -> Evidence {
-        let mut evidence = Evidence::default();
-        for (role, score) in scores {
-            evidence.add(*role, *score);
-        }
-        evidence
-    }
-
-    pub fn score(&self, role: Role) -> i32 {
-        self.scores.get(role as usize).copied().unwrap_or(0)
-    }
-
-    pub fn add(&mut self, role: Role, score: i32) {
-        if let Some(slot) = self.scores.get_mut(role as usize) {
-            *slot += score;
-        }
-    }
-
-    /// Returns the role with the strongest evidence, and how strong it is.
-    pub fn best(&self) -> (Role, i32) {
-        let scored = Role::ALL.map(|role| (role, self.score(role)));
-        let best = scored.into_iter().rev().max_by_key(|(_, score)| *score);
-        best.unwrap_or((Role::Other, 0))
-    }
-
-    pub fn is_none(&self) -> bool {
-        !self.is_outcome && self.scores.iter().all(|score| *score == 0)
-    }
-
-    /// Scales the evidence of roles whose words also occur inside other headings: "Căn cứ đề xuất
-    /// chỉ tiêu" (grounds of an indicator) is no column of indicators.
-    fn inside(mut self) -> Evidence {
-        for role in [Role::Content, Role::Target, Role::Result, Role::Actual] {
-            let share = if role == Role::Target { 0 } else { 4 };
-            if let Some(slot) = self.scores.get_mut(role as usize) {
-                *slot = *slot * share / 10;
-            }
-        }
-        self
-    }
-}
+use crate::model::{Phase, Role, usual_headings};
 
 /// Words of the phrases by their first word, longest phrase first.
 static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
@@ -154,6 +99,9 @@ fn evidence_of(text: &str) -> Evidence {
     let text = without_translation(text);
     let lower = text.to_lowercase();
     let words = words(&lower);
+    if is_baseline(&words) {
+        return Evidence::of(&[(Role::Actual, 90)]);
+    }
     if Phase::parse(text).is_some() {
         let mut evidence = Evidence::of(&[(Role::Target, 90)]);
         if matches!(words.as_slice(), ["chỉ" | "mục", "tiêu", ..]) {
@@ -182,12 +130,15 @@ fn evidence_of(text: &str) -> Evidence {
     if let Some(evidence) = body(&words) {
         return evidence;
     }
+    if let Some(evidence) = about_a_share(&words) {
+        return evidence;
+    }
     let found = (0..words.len()).find_map(|at| {
         let rest = words.get(at..)?;
         let phrases = BY_FIRST_WORD.get(*rest.first()?)?;
         let phrase = phrases.iter().find(|phrase| rest.starts_with(phrase))?;
         let is_whole = at == 0 && phrase.len() == words.len();
-        let needs_whole = matches!(phrase.as_slice(), ["đơn", "vị"] | ["nhóm"]);
+        let needs_whole = matches!(phrase.as_slice(), ["đơn", "vị"] | ["nhóm"] | ["hỗ", "trợ"]);
         let needs_start = match phrase.as_slice() {
             ["việc"]
             | ["công", "tác"]
@@ -196,6 +147,7 @@ fn evidence_of(text: &str) -> Evidence {
             | ["công", "trình"]
             | ["khoản"] => !opened(at),
             ["thực", "hiện"]
+            | ["hỗ", "trợ"]
             | ["tên"]
             | ["mức"]
             | ["hạn"]
@@ -230,6 +182,9 @@ fn evidence_of(text: &str) -> Evidence {
             let word = at.and_then(|at| words.get(at));
             word.is_some_and(|word| EXPECTED.contains(word))
         };
+        if reaches_day(words.get(at..).unwrap_or_default()) {
+            return Evidence::of(&[(Role::Actual, 90)]);
+        }
         return Evidence {
             is_outcome: true,
             is_expected: expects(&words, at.checked_sub(1)) || expects(&words, Some(at + 2)),
@@ -274,29 +229,33 @@ fn is_of_a_report(behind: &[&str]) -> bool {
     }
 }
 
-/// Reads a heading that says whether a value of some time is planned or reached: "TH 2025",
-/// "KH quý I", "Ước cả năm", "Năm 2025 thực hiện". Without a time, "TH" may be a school.
-fn about_a_time(words: &[&str]) -> Option<Evidence> {
-    let is_time = |word: &str| {
-        let words = ["năm", "tháng", "quý", "cả", "kỳ", "đầu", "cuối", "cùng"];
-        word.starts_with(|c: char| c.is_ascii_digit()) || words.contains(&word)
-    };
-    let planned = || Some(Evidence::of(&[(Role::Target, 80)]));
-    let reached = || Some(Evidence::of(&[(Role::Actual, 85)]));
-    match words {
-        ["th", next, ..] if is_time(next) => reached(),
-        ["ước", next, ..] if is_time(next) || matches!(*next, "th" | "đạt") => reached(),
-        ["kh" | "ct", next, ..] if is_time(next) || *next == "giao" => planned(),
-        ["năm", year, rest @ ..] | [year, rest @ ..] if year.parse::<u16>().is_ok() => {
-            match rest {
-                ["thực", "hiện"] | ["th"] | ["ước", ..] => reached(),
-                ["kế", "hoạch"] | ["kh"] => planned(),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
+/// Whether a heading names a time and nothing else: "Quý I", "6 tháng đầu năm", "Tháng 8".
+pub(in crate::import) fn is_time_alone(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = words(&lower);
+    let of_time = [
+        "quý", "tháng", "năm", "kỳ", "đầu", "cuối", "cả", "đến", "hết", "từ", "ngày",
+    ];
+    let is_roman = |word: &str| matches!(word, "i" | "ii" | "iii" | "iv");
+    !words.is_empty()
+        && words.iter().all(|word| {
+            let is_number = word.chars().all(|c| c.is_ascii_digit());
+            is_number || is_roman(word) || of_time.contains(word)
+        })
 }
+
+/// Reads a heading under one that names a time, if they say together whether a value is planned or
+/// reached: "TH" under "Năm 2026". `None` for a heading that says something on its own.
+pub(in crate::import) fn evidence_under(inner: &str, outer: &str) -> Option<Evidence> {
+    if SHORT_HEADING < inner.len() || !evidence_of(inner).is_none() {
+        return None;
+    }
+    let lower = format!("{inner} {outer}").to_lowercase();
+    about_a_time(&words(&lower))
+}
+
+/// Maximum number of bytes of "TH", "KH", "Ước".
+const SHORT_HEADING: usize = 8;
 
 /// Reads a heading that begins with a body: "Đơn vị phụ trách", "Bộ, ngành phối hợp".
 fn body(words: &[&str]) -> Option<Evidence> {
@@ -317,7 +276,14 @@ fn body(words: &[&str]) -> Option<Evidence> {
         Some((at, *role, *score))
     });
     if let Some((_, role, score)) = duties.min_by_key(|(at, ..)| *at) {
-        return Some(Evidence::of(&[(role, score)]));
+        // Beside whoever is in charge, it takes part.
+        let (alone, shared) = (
+            [(role, score)],
+            [(role, score), (Role::Coordinating, score - 5)],
+        );
+        let is_shared = role == Role::Lead && score < KNOWN;
+        let scores: &[(Role, i32)] = if is_shared { &shared } else { &alone };
+        return Some(Evidence::of(scores));
     }
     if 0 < n_openers && words.first() == Some(&"tên") {
         return Some(Evidence::of(&[(Role::Content, 60)]));
@@ -427,6 +393,28 @@ mod tests {
             ("Nguyên nhân, vướng mắc", Some(Role::Note)),
             ("Đơn vị tinh", Some(Role::Unit)),
             ("Cơ quan chũ trì", Some(Role::Lead)),
+            ("Giá trị nền 2025", Some(Role::Actual)),
+            ("Năm gốc (2025)", Some(Role::Actual)),
+            ("Số liệu cơ sở", Some(Role::Actual)),
+            ("Mức cơ bản", None),
+            ("Cơ sở thực hiện", None),
+            ("Đích 2030", Some(Role::Target)),
+            ("Mục đích", None),
+            ("Kết quả đến 30/9/2027", Some(Role::Actual)),
+            ("TH/KH (%)", None),
+            ("% KH năm", None),
+            ("Tiến độ (%)", Some(Role::Status)),
+            ("Tiến độ", Some(Role::Time)),
+            ("TG hoàn thành", Some(Role::Time)),
+            ("Hiệu quả mang lại", Some(Role::Result)),
+            ("Yêu cầu đạt", Some(Role::Target)),
+            ("Yêu cầu", None),
+            ("Đối tượng, nội dung kiểm tra", Some(Role::Content)),
+            ("Đối tượng thụ hưởng", None),
+            ("Thành phần tham gia", Some(Role::Coordinating)),
+            ("Cơ quan soạn thảo", Some(Role::Lead)),
+            ("Cơ quan thẩm định", None),
+            ("Cấp phê duyệt", None),
             ("Thời gain hoàn thành", Some(Role::Time)),
         ] {
             assert_eq!(known_role(text), role, "{text}");

@@ -50,3 +50,11 @@ impl Levels {
         }
     }
 }
+
+/// Reads the number of a part of the list: "Phần I", "Chương 2", "Nhóm A".
+pub(in crate::import) fn numbered_part(text: &str) -> Option<Ordinal> {
+    let (word, number) = text.split_once(char::is_whitespace)?;
+    let parts = ["phần", "chương", "mục", "nhóm"];
+    let is_part = parts.contains(&word.to_lowercase().as_str());
+    Ordinal::parse(number.trim()).filter(|_| is_part)
+}

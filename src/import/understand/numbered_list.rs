@@ -1,10 +1,10 @@
 //! Reads an annex without a table, whose numbered paragraphs are its list, as a table of ordinals
 //! and contents.
 
-use super::{annex_line::annex_line, closing::closes, header::is_header};
+use super::{closing::closes, header::is_header};
 use crate::{
     import::format::sheet::{Cell, Line, Sheet},
-    model::{Ordinal, split_ordinal},
+    model::{Ordinal, annex_line, split_ordinal},
     wording::Key,
 };
 

@@ -2,7 +2,6 @@
 //! and what is between them and the table.
 
 use super::{
-    annex_line::annex_line,
     headings::normalized,
     letterhead::{is_document_number, is_issuer, is_motto, is_place_and_date},
     profile::is_agency_name,
@@ -13,7 +12,8 @@ use crate::{
         Note,
         format::sheet::{Line, Sheet},
     },
-    model::{AnnexHead, split_ordinal},
+    model::{AnnexHead, annex_line, split_ordinal},
+    reference::unit_line::unit_line,
     wording::Key,
 };
 
@@ -60,10 +60,7 @@ pub(in crate::import) fn read(
             if let Some(line) = annex_line(text) {
                 line.number.clone_into(&mut head.number);
                 line.title.clone_into(&mut title);
-                if !line.is_annex && !line.number.is_empty() {
-                    let form = [line.words, line.number].map(str::to_owned);
-                    notes.push(sheet.note(None, Key::NoteFormNumber.with(form)));
-                }
+                line.form_words.clone_into(&mut head.form_words);
             }
         } else if reference.contains(&at) {
             join_wrapped(&mut head.reference, text);
@@ -76,8 +73,8 @@ pub(in crate::import) fn read(
             || (!title.is_empty() && text_at.is_some_and(|it| it <= at))
         {
             match labels.last_mut().filter(|(line, _)| *line == piece.line) {
-                Some((_, label)) => join_label(label, text),
-                None => labels.push((piece.line, text.to_owned())),
+                Some((_, label)) if takes_value(label, text) => join_label(label, text),
+                _ => labels.push((piece.line, text.to_owned())),
             }
         } else {
             // What looked like a label is above the title.
@@ -192,17 +189,32 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
 /// Whether a piece labels the table: "Đơn vị tính: triệu đồng", "Kỳ báo cáo: Quý I", or one of
 /// several texts on a line.
 fn is_label(piece: &Piece) -> bool {
-    let text = normalized(piece.text.trim_start_matches('('));
-    let unit = ["đơn vị tính", "đvt", "đv tính", "đơn vị:"];
-    if !piece.is_alone || unit.iter().any(|start| text.starts_with(start)) {
+    if !piece.is_alone || unit_line(piece.text).is_some() {
         return true;
     }
     let Some((label, value)) = piece.text.split_once(':') else {
         return false;
     };
     let is_capital = label.chars().all(|c| !c.is_lowercase());
-    !is_capital && !value.trim().is_empty() && label.split_whitespace().count() <= 5
+    let n_words = label.split_whitespace().count();
+    match value.trim().is_empty() {
+        // "Giao chỉ tiêu cho các xã như sau:" leads to the table.
+        true => !is_capital && LABEL_WORDS < n_words,
+        false => !is_capital && n_words <= LABEL_WORDS,
+    }
 }
+
+/// Whether the next text of a line is the value of its first: a few words in small letters, "Kỳ báo
+/// cáo", name what follows. Two titles beside each other are two.
+fn takes_value(label: &str, text: &str) -> bool {
+    let is_short = label.split_whitespace().count() <= LABEL_WORDS;
+    let is_small = |text: &str| text.contains(char::is_lowercase);
+    let has_value = label.contains(": ") || label.ends_with(':');
+    has_value || (is_short && is_small(label) && (is_small(text) || !text.contains(' ')))
+}
+
+/// Maximum number of words of a label.
+const LABEL_WORDS: usize = 5;
 
 /// Appends the next text of a line to its first: "Kỳ báo cáo" and "Quý I" become one label.
 fn join_label(label: &mut String, text: &str) {
@@ -259,7 +271,11 @@ fn is_reference(line: &str) -> bool {
         "phụ lục ban hành kèm",
     ];
     starts.iter().any(|start| text.starts_with(start))
-        || (in_brackets && (text.starts_with("kèm ") || text.starts_with("ban hành theo ")))
+        || (in_brackets
+            && (text.starts_with("kèm ")
+                || text.starts_with("ban hành theo ")
+                || text.starts_with("dự thảo kèm theo ")
+                || text.starts_with("dự thảo, kèm theo ")))
 }
 
 /// Whether a line consists only of characters that draw a horizontal rule.
@@ -307,6 +323,14 @@ mod tests {
                 "Đơn vị báo cáo: Sở A |  | BẢNG THEO DÕI |  | ",
             ),
             ("SỞ NỘI VỤ", " |  | SỞ NỘI VỤ |  | "),
+            (
+                "DANH MỤC NHIỆM VỤ\tDANH MỤC CHỈ TIÊU",
+                " |  |  |  | DANH MỤC NHIỆM VỤ / DANH MỤC CHỈ TIÊU",
+            ),
+            (
+                "DANH MỤC\nSở Y tế giao chỉ tiêu cho các xã như sau:",
+                " |  | DANH MỤC |  | Sở Y tế giao chỉ tiêu cho các xã như sau:",
+            ),
             (
                 "KẾ HOẠCH\nPhát triển thư viện\nI. MỤC TIÊU\nCác chỉ tiêu như sau:",
                 " |  | KẾ HOẠCH\nPhát triển thư viện |  | I. MỤC TIÊU / Các chỉ tiêu như sau:",

@@ -250,9 +250,8 @@ pub(in crate::import) fn is_time(text: &str) -> bool {
     };
     // Many words are about an occasion: "Lễ hội", "Tuần văn hóa". Alone they are no time.
     let is_definite = |period: &Period| {
-        let has_digit = text.contains(|c: char| c.is_ascii_digit());
         !matches!(period, Period::Conditional)
-            || has_digit
+            || names_date(&lower())
             || begins(&["khi ", "sau ", "trước ", "theo ", "trong ", "ngay ", "đến "])
     };
     is_short
@@ -267,6 +266,23 @@ pub(in crate::import) fn is_time(text: &str) -> bool {
                 "hằng ",
                 "hàng ",
             ]))
+}
+
+/// Whether a text in lower case holds a year, a date, or a number beside a word of time: "Mùa khô 2026",
+/// "Mỗi quý 1 lần". A number alone may count anything.
+fn names_date(lower: &str) -> bool {
+    let words = ["ngày", "tuần", "tháng", "quý", "năm", "kỳ", "vụ", "mùa"];
+    let is_digits = |it: &str| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit());
+    let is_date = |token: &str| {
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_year = token.len() == 4 && token.starts_with("20") && is_digits(token);
+        is_year || (token.contains('/') && token.split('/').all(is_digits))
+    };
+    let has_digit = lower.contains(|c: char| c.is_ascii_digit());
+    has_digit
+        && lower
+            .split_whitespace()
+            .any(|token| is_date(token) || words.contains(&token))
 }
 
 pub(in crate::import) fn is_unit(text: &str) -> bool {

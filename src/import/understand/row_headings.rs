@@ -1,7 +1,7 @@
 //! Tells the headings between the rows of a table from its items, and moves their texts to the
 //! columns that they belong to.
 
-use super::table::{Table, merge_at};
+use super::{merges::merge_at, table::Table};
 use crate::{
     import::format::sheet::{Line, Sheet},
     model::{Column, Ordinal, OrdinalStyle, Role, split_ordinal},

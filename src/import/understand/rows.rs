@@ -7,12 +7,13 @@ use super::{
     autoconverted,
     closing::table_end,
     comments,
-    levels::Levels,
+    levels::{Levels, numbered_part},
     merged_across, merged_down,
+    merges::top_left,
     ordinals_ahead::{next_ordinal, numbers_open},
     row_headings::{Around, Place},
     struck,
-    table::{Table, top_left},
+    table::Table,
 };
 use crate::{
     import::{
@@ -187,6 +188,10 @@ impl<'a> Reader<'a> {
 
     /// Returns how many lines from `idx` repeat the header; 0 if they do not.
     fn repeated_header(&self, lines: &[Line], idx: usize) -> usize {
+        let first = lines.get(idx);
+        if first.is_some_and(|line| self.table.repeats_innermost(line)) {
+            return 1;
+        }
         let here = lines.get(idx..).unwrap_or_default().iter();
         let mut offsets = 0..self.table.header.len();
         here.take_while(|line| {
@@ -413,6 +418,9 @@ impl<'a> Reader<'a> {
                 is_first: self.rows.is_empty(),
                 has_opened: self.has_opened,
             };
+            if heading && let Some(ordinal) = numbered_part(ordinal_text) {
+                return RowKind::Section(self.levels.of(Some(&ordinal)));
+            }
             let is_unnumbered = heading && ordinal_text.is_empty();
             if is_unnumbered && !bold && place.opens_section(line, cells, &around) {
                 self.has_opened = true;

@@ -1,14 +1,14 @@
 //! Finds the table on a sheet: its header, its columns and its body.
 
 use super::{
-    annex_line::annex_line,
     header::{header_depth, is_header, is_plain_header, is_tag_line},
+    header_path::header_path,
     headings,
     letterhead::is_motto,
 };
 use crate::{
-    import::format::sheet::{COLUMNS_MAX, Line, Merge, Sheet},
-    model::{Ordinal, OrdinalStyle, split_ordinal},
+    import::format::sheet::{COLUMNS_MAX, Line, Sheet},
+    model::{Ordinal, OrdinalStyle, annex_line, split_ordinal},
     reference::marks::END_MARK,
 };
 
@@ -170,6 +170,7 @@ fn split_gaps(sheet: Sheet) -> Vec<Sheet> {
 fn split_lines(sheet: Sheet) -> Vec<Sheet> {
     let mut starts = Vec::new();
     let mut header: Option<(usize, usize)> = None;
+    let mut innermost: Vec<String> = Vec::new();
     for (at, line) in sheet
         .lines
         .iter()
@@ -179,6 +180,7 @@ fn split_lines(sheet: Sheet) -> Vec<Sheet> {
         let depth = header_depth(&sheet, at, line);
         let Some((first, end)) = header else {
             header = Some((at, at + depth));
+            innermost = innermost_headings(&sheet, at..at + depth);
             continue;
         };
         if at < end {
@@ -188,7 +190,7 @@ fn split_lines(sheet: Sheet) -> Vec<Sheet> {
         let again = sheet
             .lines
             .get(first)
-            .is_some_and(|first| same_texts(first, line));
+            .is_some_and(|first| same_texts(first, line) || has_headings(line, &innermost));
         let numbered = sheet
             .lines
             .get(lead..at)
@@ -198,6 +200,7 @@ fn split_lines(sheet: Sheet) -> Vec<Sheet> {
         if !again || numbered {
             starts.push(lead);
             header = Some((at, at + depth));
+            innermost = innermost_headings(&sheet, at..at + depth);
         }
     }
     let mut rest = sheet;
@@ -328,77 +331,55 @@ fn same_texts(left: &Line, right: &Line) -> bool {
             .all(|((_, left), (_, right))| headings::same(&left.text, &right.text))
 }
 
+/// Returns the innermost heading of each column of a sheet.
+fn innermost_headings(sheet: &Sheet, header: std::ops::Range<usize>) -> Vec<String> {
+    let lines = sheet.lines.get(header.clone()).unwrap_or_default();
+    let n_columns = lines.iter().map(|line| line.cells.len()).max();
+    let paths = (0..n_columns.unwrap_or(0)).map(|at| header_path(sheet, header.clone(), at));
+    paths
+        .map(|mut path| path.pop().unwrap_or_default())
+        .collect()
+}
+
+/// Whether a line has the headings of all columns, each in its place.
+fn has_headings(line: &Line, headings: &[String]) -> bool {
+    let n = headings.iter().filter(|it| !it.is_empty()).count();
+    2 < n
+        && line.filled().count() == n
+        && line.filled().all(|(at, cell)| {
+            let heading = headings.get(at);
+            heading.is_some_and(|it| !it.is_empty() && headings::same(it, &cell.text))
+        })
+}
+
 impl Table {
+    /// Whether `line` names the innermost headings of the columns, as a header of several lines is
+    /// repeated in one.
+    pub fn repeats_innermost(&self, line: &Line) -> bool {
+        let heading = self.columns.first().and_then(|it| it.path.last());
+        let first = line.filled().next();
+        let begins = heading.zip(first);
+        // Most lines begin otherwise.
+        if self.header.len() < 2
+            || !begins.is_some_and(|(it, (_, cell))| headings::same(it, &cell.text))
+        {
+            return false;
+        }
+        let n_columns = self.columns.last().map_or(0, |column| column.at + 1);
+        let mut headings = vec![String::new(); n_columns];
+        for column in &self.columns {
+            if let (Some(slot), Some(last)) = (headings.get_mut(column.at), column.path.last()) {
+                slot.clone_from(last);
+            }
+        }
+        has_headings(line, &headings)
+    }
+
     /// Whether `line` repeats the header line at `offset`.
     pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
         let Some(header) = sheet.lines.get(self.header.start + offset) else {
             return false;
         };
         1 < line.filled().count() && same_texts(line, header)
-    }
-}
-
-/// Returns the header texts of a column, outermost first. An empty cell above a filled one takes
-/// the nearest text to its left, because a heading may extend over several columns without a merge.
-fn header_path(sheet: &Sheet, lines: std::ops::Range<usize>, at: usize) -> Vec<String> {
-    let mut path: Vec<String> = Vec::new();
-    let last = lines.end.saturating_sub(1);
-    for idx in lines {
-        let Some(line) = sheet.lines.get(idx) else {
-            continue;
-        };
-        let mut text = merged_text(sheet, line, at);
-        if text.is_empty()
-            && idx < last
-            && sheet
-                .lines
-                .get(last)
-                .is_some_and(|below| !below.text(at).is_empty())
-        {
-            text = (0..at)
-                .rev()
-                .map(|left| line.text(left))
-                .find(|text| !text.is_empty())
-                .unwrap_or_default();
-        }
-        if !text.is_empty() && path.last().is_none_or(|last| last != text) {
-            path.push(text.to_owned());
-        }
-    }
-    path
-}
-
-/// Returns the text of a cell, or of the merged cell that covers it.
-pub(in crate::import) fn merged_text<'sheet>(
-    sheet: &'sheet Sheet,
-    line: &'sheet Line,
-    at: usize,
-) -> &'sheet str {
-    let text = line.text(at);
-    if !text.is_empty() {
-        return text;
-    }
-    match merge_at(sheet, line.row, at) {
-        Some(merge) => top_left(sheet, merge),
-        None => "",
-    }
-}
-
-/// Returns the merged region that contains a cell.
-pub(in crate::import) fn merge_at(sheet: &Sheet, row: u32, at: usize) -> Option<&Merge> {
-    let at = at as u32;
-    sheet.merges.iter().find(|merge| {
-        (merge.top..=merge.bottom).contains(&row) && (merge.left..=merge.right).contains(&at)
-    })
-}
-
-/// Returns the text of the top left cell of a merged region.
-pub(in crate::import) fn top_left<'sheet>(sheet: &'sheet Sheet, merge: &Merge) -> &'sheet str {
-    let found = sheet
-        .lines
-        .binary_search_by_key(&merge.top, |line| line.row);
-    match found.ok().and_then(|idx| sheet.lines.get(idx)) {
-        Some(line) => line.text(merge.left as usize),
-        None => "",
     }
 }

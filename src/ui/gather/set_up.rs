@@ -264,7 +264,8 @@ fn Following(known: RwSignal<Recipes>, units: RwSignal<String>) -> impl IntoView
 }
 
 /// Formats that a form may have.
-const ACCEPT: &str = ".xlsx,.xlsm,.xls,.xlsb,.ods,.fods,.docx,.doc,.pdf,.csv,.html,.htm,.xml";
+const ACCEPT: &str =
+    ".xlsx,.xlsm,.xls,.xlsb,.ods,.fods,.docx,.doc,.odt,.fodt,.pdf,.csv,.html,.htm,.xml";
 
 async fn read_form(chosen: &File) -> Result<Option<Document>, Message> {
     let bytes: Uint8Array = file::read(chosen).await?;

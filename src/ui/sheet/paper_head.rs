@@ -29,7 +29,7 @@ pub(super) fn PaperHead() -> impl IntoView {
             </button>
             <Findings />
             <div class="numbered">
-                <span aria-hidden="true">{Key::AnnexWord.text(crate::wording::Language::Vietnamese)}</span>
+                <span aria-hidden="true">{move || head.read().number_words().to_owned()}</span>
                 <Line label=Key::AnnexNumber text=Memo::new(move |_| head.read().number.clone())
                     set=|head, text| head.number = text.trim().to_owned() />
             </div>

@@ -5,20 +5,8 @@ use super::{
     lines::{Line, Word},
     placing::Placed,
 };
+use crate::reference::closing_words;
 
-/// Words with which lines below a table begin.
-const CLOSING: [&str; 10] = [
-    "ghi chú",
-    "nơi nhận",
-    "tm.",
-    "kt.",
-    "bằng chữ",
-    "nguồn:",
-    "lưu ý",
-    "người lập",
-    "(*)",
-    "./.",
-];
 /// Words with which totals begin.
 const TOTALS: [&str; 3] = ["tổng", "cộng", "toàn"];
 /// Maximum distance of two lines of a row, in sizes.
@@ -32,8 +20,7 @@ const PIECES_MIN: usize = 3;
 
 /// Whether a line is one of those below tables, by its first words.
 pub(super) fn closes(line: &Line) -> bool {
-    let text = line.text().to_lowercase();
-    CLOSING.iter().any(|word| text.starts_with(word))
+    closing_words::may_close(&line.text())
 }
 
 /// Returns the line behind the body of a table whose last ordinal is on line `last`: lines that follow

@@ -20,8 +20,8 @@ pub(super) fn annex_view(app: App, preview: &Preview, annex: &Annex) -> impl Int
     let title = match (head.number.as_str(), head.title.as_str()) {
         ("", "") => head.sheet.clone(),
         ("", title) => title.to_owned(),
-        (number, "") => format!("Phụ lục {number}"),
-        (number, title) => format!("Phụ lục {number}. {title}"),
+        (_, "") => head.number_line(),
+        (_, title) => format!("{}. {title}", head.number_line()),
     };
     let columns = annex.columns.iter();
     let columns = columns.map(|column| column_view(app, id, column));

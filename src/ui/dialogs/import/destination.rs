@@ -266,7 +266,7 @@ fn row_name(annex: &Annex, row: &Row) -> String {
 fn name_of(annex: &Annex) -> String {
     match (annex.head.title.as_str(), annex.head.number.as_str()) {
         ("", "") => annex.head.sheet.clone(),
-        ("", number) => format!("Phụ lục {number}"),
+        ("", _) => annex.head.number_line(),
         (title, _) => title.to_owned(),
     }
 }

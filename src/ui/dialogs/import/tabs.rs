@@ -119,7 +119,6 @@ fn name_of(annex: &Annex) -> String {
     let head = &annex.head;
     match (head.number.as_str(), head.sheet.as_str()) {
         ("", "") => head.title.chars().take(30).collect(),
-        ("", sheet) => sheet.to_owned(),
-        (number, _) => format!("Phụ lục {number}"),
+        _ => head.label(),
     }
 }

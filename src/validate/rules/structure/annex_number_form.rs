@@ -3,6 +3,8 @@
 //! A document has two or more annexes, and one of them has no number or a number that is not a
 //! Roman numeral, or two have the same number.
 //!
+//! Forms ("Biểu số 01") have the numbers of whoever asks for them, and do not count.
+//!
 //! **Why.** Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.a: two or more annexes are numbered with
 //! Roman numerals.
 //!
@@ -27,7 +29,10 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let head = scope.annex.head;
-    let place = scope.annex.position;
+    if head.is_form() {
+        return;
+    }
+    let place = scope.document.totals.without_forms(scope.annex.position);
     let Some((row, column)) = scope.head_cell() else {
         return;
     };
@@ -100,5 +105,23 @@ mod tests {
             Vec::<String>::new(),
             "one annex needs no number"
         );
+    }
+
+    #[test]
+    fn forms_have_numbers_of_their_own() {
+        let mut document = sample::document();
+        for (annex, number) in document.annexes.iter_mut().zip(["01", "02"]) {
+            annex.head.form_words = "Biểu số".to_owned();
+            annex.head.number = number.to_owned();
+        }
+        assert_eq!(messages(&document), Vec::<String>::new());
+        // The only annex beside a form, and the second of three.
+        document.annexes[1].head.form_words.clear();
+        assert_eq!(messages(&document), Vec::<String>::new());
+        let mut third = document.annexes[1].clone();
+        third.id.0 = 1 << 20;
+        document.annexes.push(third);
+        assert_eq!(messages(&document).len(), 2);
+        assert!(messages(&document)[0].contains("ở đây là “I”"));
     }
 }

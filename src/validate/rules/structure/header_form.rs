@@ -1,6 +1,6 @@
 //! # `header-form`
 //!
-//! A column heading differs by a letter or two from a known heading for the column's role ("Cơ quan
+//! A column heading has a slip in a word of a usual heading for the column's role ("Cơ quan
 //! chu trì"), or the heading of the ordinal column is not the one that most annexes of the plan have
 //! ("TT" beside "STT").
 //!
@@ -8,8 +8,7 @@
 
 use crate::{
     edit::Step,
-    model::{Column, Role, Severity},
-    text::search::{edit_distance, fold},
+    model::{Column, Role, Severity, usual_headings},
     validate::{
         AnnexScope, Applicability, Check, Diagnostic, Rule,
         frame::{ORDINAL_HEADINGS, innermost_heading},
@@ -26,72 +25,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
-/// Headings in use, by column role.
-const KNOWN: &[(Role, &[&str])] = &[
-    (
-        Role::Content,
-        &[
-            "Chỉ tiêu",
-            "Nhiệm vụ, giải pháp",
-            "Nội dung mục tiêu",
-            "Nội dung",
-            "Nhiệm vụ",
-            "Mục tiêu",
-            "Tên chỉ tiêu",
-            "Tên nhiệm vụ",
-            "Nội dung công việc",
-            "Nội dung nhiệm vụ",
-        ],
-    ),
-    (Role::Unit, &["Đơn vị", "Đơn vị tính", "ĐVT"]),
-    (
-        Role::Lead,
-        &[
-            "Cơ quan chủ trì",
-            "Cơ quan chủ trì, theo dõi, đánh giá",
-            "Cơ quan chủ trì theo dõi, đánh giá",
-            "Đơn vị chủ trì",
-            "Chủ trì",
-            "Cơ quan thực hiện",
-            "Đơn vị thực hiện",
-            "Đơn vị phụ trách",
-            "Cơ quan theo dõi",
-            "Đơn vị theo dõi",
-        ],
-    ),
-    (
-        Role::Coordinating,
-        &[
-            "Cơ quan phối hợp",
-            "Bộ, ngành phối hợp",
-            "Đơn vị phối hợp",
-            "Phối hợp",
-        ],
-    ),
-    (
-        Role::Result,
-        &[
-            "Kết quả",
-            "Sản phẩm",
-            "Kết quả, sản phẩm",
-            "Sản phẩm đầu ra",
-        ],
-    ),
-    (
-        Role::Time,
-        &[
-            "Thời gian thực hiện",
-            "Thời gian hoàn thành",
-            "Thời gian",
-            "Thời hạn",
-        ],
-    ),
-    (Role::Note, &["Ghi chú"]),
-];
-
-/// Maximum edit distance to a known heading.
-const DISTANCE_MAX: usize = 2;
-
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some(row) = scope.rows().first() else {
         return;
@@ -102,7 +35,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         };
         let known = match column.role {
             Role::Ordinal => meant_ordinal(&heading, scope.document.totals.ordinal_heading),
-            role => meant(role, &heading),
+            role => usual_headings::intended_as(role, &heading),
         };
         let Some(known) = known else {
             continue;
@@ -132,63 +65,6 @@ fn meant_ordinal(heading: &str, usual: Option<&'static str>) -> Option<&'static 
     let usual = usual.unwrap_or(first);
     let is_known = ORDINAL_HEADINGS.contains(&heading) || heading == "Stt";
     (is_known && heading != usual).then_some(usual)
-}
-
-/// Returns the known heading that `heading` resembles, or `None` if it is a known heading itself or
-/// resembles none.
-fn meant(role: Role, heading: &str) -> Option<&'static str> {
-    let (_, known) = KNOWN.iter().find(|(of, _)| *of == role)?;
-    let lower = heading.to_lowercase();
-    let mut known_ones = known.iter();
-    if known_ones.any(|it| it.to_lowercase() == lower) {
-        return None;
-    }
-    let letters: Vec<char> = lower.chars().collect();
-    let near = known
-        .iter()
-        .filter(|it| is_slip_of(&lower, &it.to_lowercase()));
-    let near = near.map(|it| {
-        let own: Vec<char> = it.to_lowercase().chars().collect();
-        (edit_distance(&letters, &own, DISTANCE_MAX), *it)
-    });
-    let near = near.filter(|(far, _)| *far <= DISTANCE_MAX);
-    near.min_by_key(|(far, _)| *far).map(|(_, it)| it)
-}
-
-/// Returns a word without marks, with one letter for beginnings that sound alike: "chì", "trì".
-fn sounded(word: &str) -> String {
-    let bare = fold(word);
-    let alike = [
-        ("tr", "c"),
-        ("ch", "c"),
-        ("x", "s"),
-        ("gi", "d"),
-        ("r", "d"),
-    ];
-    let begins = alike
-        .iter()
-        .find_map(|(from, to)| Some(format!("{to}{}", bare.strip_prefix(from)?)));
-    begins.unwrap_or(bare)
-}
-
-/// Whether one heading is the other with a slip in one word: other marks, a letter more, less or
-/// exchanged. "Thời hạn" is no slip of "Thời gian", nor "Kết quả" of "Hiệu quả".
-fn is_slip_of(heading: &str, known: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) =
-        (heading.split(' ').collect(), known.split(' ').collect());
-    let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
-    let (Some((word, right)), None) = (differing.next(), differing.next()) else {
-        return false;
-    };
-    let letters = |text: String| text.chars().collect::<Vec<char>>();
-    let (bare, bare_right) = (letters(fold(word)), letters(fold(right)));
-    let (mut sorted, mut sorted_right) = (bare.clone(), bare_right.clone());
-    sorted.sort_unstable();
-    sorted_right.sort_unstable();
-    one.len() == other.len()
-        && (sorted == sorted_right
-            || edit_distance(&bare, &bare_right, 1) <= 1
-            || sounded(word) == sounded(right))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The line that numbers an annex: `Phụ lục I`, `Biểu 01`, `PHỤ LỤC II. DANH MỤC …`.
 
-use crate::model::roman_value;
+use super::ordinal::roman_value;
 
 /// Words before the number of an annex, longest first, and whether the number may be missing.
 const WORDS: [(&str, bool); 13] = [
@@ -24,17 +24,17 @@ const NUMBER_MAX: usize = 8;
 
 /// An annex line: its number, and the title if it is on the same line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) struct AnnexLine<'text> {
+pub struct AnnexLine<'text> {
     pub number: &'text str,
     pub title: &'text str,
     /// Whether it says "Phụ lục"; a form ("Mẫu số 3") may be named beside it.
     pub is_annex: bool,
-    /// The words before the number, as they stand there.
-    pub words: &'text str,
+    /// The words before the number of a form, as they stand there: "Biểu số:". Empty for "Phụ lục".
+    pub form_words: &'text str,
 }
 
 /// Reads the line that numbers an annex; `None` for any other line.
-pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
+pub fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
     let line = line.trim();
     let first = line.chars().next()?.to_lowercase().next()?;
     if !matches!(first, 'p' | 'b' | 'm') {
@@ -50,16 +50,19 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         .char_indices()
         .nth(word.chars().count())
         .unwrap_or((line.len(), ' '));
-    let (words, rest) = line.split_at_checked(at)?;
-    let rest = rest.trim_start_matches([':', ' ']);
+    let rest = line.get(at..)?.trim_start_matches([':', ' ']);
     let is_annex = word.starts_with("phụ lục") || word == "pl";
+    let form_words = match is_annex {
+        true => "",
+        false => line.get(..line.len() - rest.len())?.trim_end(),
+    };
     let whole = rest.trim().trim_end_matches([':', '.']);
     if whole.is_empty() {
         return bare.then_some(AnnexLine {
             number: "",
             title: "",
             is_annex,
-            words,
+            form_words,
         });
     }
     let is_short = |text: &str| text.chars().count() <= NUMBER_MAX;
@@ -68,7 +71,7 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
             number: whole,
             title: "",
             is_annex,
-            words,
+            form_words,
         });
     }
     let rest = rest.trim_start();
@@ -90,13 +93,29 @@ pub(in crate::import) fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         number,
         title,
         is_annex,
-        words,
+        form_words,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_keep_their_words() {
+        for (line, words) in [
+            ("BIỂU SỐ 01", "BIỂU SỐ"),
+            ("Biểu số: 02/BC", "Biểu số:"),
+            ("Mẫu 3", "Mẫu"),
+            ("Phụ biểu 01a", "Phụ biểu"),
+            ("Bảng 2. Danh mục", "Bảng"),
+            ("Biểu số:", "Biểu số:"),
+            ("PHỤ LỤC I", ""),
+            ("PL 2", ""),
+        ] {
+            assert_eq!(annex_line(line).unwrap().form_words, words, "{line}");
+        }
+    }
 
     #[test]
     fn reads_the_annex_number() {

@@ -1,0 +1,95 @@
+//! What the headings above each column say, and what columns beside each other say together.
+
+use super::{
+    evidence::{Evidence, KNOWN},
+    headings::{evidence, evidence_under, is_time_alone, normalized},
+    profile::Profile,
+};
+use crate::model::Role;
+
+/// Score that outweighs whatever the cells of a column say.
+pub(in crate::import) const CERTAIN: i32 = 500;
+
+/// Reads what the headings of each column say.
+pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<Evidence> {
+    let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
+    read_abbreviations(paths, &mut said);
+    // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
+    // content.
+    for at in 1..paths.len() {
+        let (left, right) = (paths.get(at - 1), paths.get(at));
+        let same = left == right && left.is_some_and(|path| !path.is_empty());
+        // One heading over the ordinals and what they number.
+        if same && at == 1 && profiles.first().is_some_and(Profile::is_ordinals) {
+            if let Some(left) = said.first_mut() {
+                *left = Evidence::of(&[(Role::Ordinal, CERTAIN)]);
+            }
+            continue;
+        }
+        // "Mục tiêu" over two columns of values is none of them.
+        let holds_values = |it: &Profile| it.is_numbers() || it.is_amounts();
+        let has_values = profiles
+            .get(at - 1..=at)
+            .is_some_and(|it| it.iter().any(holds_values));
+        if same
+            && !has_values
+            && said
+                .get(at)
+                .is_some_and(|it| KNOWN <= it.score(Role::Content))
+        {
+            // Whatever else the cells hold.
+            if let Some(left) = said.get_mut(at - 1) {
+                left.add(Role::Group, CERTAIN);
+            }
+            if let Some(right) = said.get_mut(at) {
+                right.add(Role::Content, CERTAIN);
+            }
+        }
+    }
+    said
+}
+
+/// Reads "KH" and "TH" beside each other: what was planned and what was reached. "TH" alone may be a
+/// school.
+fn read_abbreviations(paths: &[&[String]], said: &mut [Evidence]) {
+    let at = |word: &str| {
+        let mut paths = paths.iter();
+        paths.position(|path| matches!(path, [only] if normalized(only) == word))
+    };
+    if let (Some(planned), Some(reached)) = (at("kh"), at("th")) {
+        for (at, role) in [(planned, Role::Target), (reached, Role::Actual)] {
+            if let Some(said) = said.get_mut(at) {
+                said.add(role, 85);
+            }
+        }
+    }
+}
+
+/// Returns the evidence of the innermost heading that says anything. What a heading over other
+/// headings says about the content is weaker, and it names no value. "TH" under "Năm 2026" says what
+/// "TH năm 2026" does.
+fn said_by_path(path: &[String]) -> Evidence {
+    if let [.., outer, inner] = path
+        && let Some(of_time) = evidence_under(inner, outer)
+    {
+        return of_time;
+    }
+    // "Quý I" under "Thực hiện" is what was reached then.
+    if let [outer, inner] = path
+        && is_time_alone(inner)
+        && evidence(outer).best().0 == Role::Actual
+    {
+        return evidence(outer);
+    }
+    let mut headings = path.iter().rev().map(|text| evidence(text)).enumerate();
+    let Some((depth, found)) = headings.find(|(_, it)| !it.is_none()) else {
+        return Evidence::default();
+    };
+    let (role, score) = found.best();
+    if 0 < depth && role == Role::Content {
+        let mut weaker = Evidence::default();
+        weaker.add(Role::Content, score / 2);
+        return weaker;
+    }
+    found
+}
