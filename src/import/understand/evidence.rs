@@ -24,6 +24,15 @@ impl Evidence {
         evidence
     }
 
+    /// That of "kết quả", and whether it is still to come.
+    pub fn outcome(is_expected: bool) -> Evidence {
+        Evidence {
+            is_outcome: true,
+            is_expected,
+            ..Evidence::default()
+        }
+    }
+
     pub fn score(&self, role: Role) -> i32 {
         self.scores.get(role as usize).copied().unwrap_or(0)
     }

@@ -173,23 +173,16 @@ fn evidence_of(text: &str) -> Evidence {
         && found.is_none_or(|(other, _)| at < other)
     {
         // "Kết quả đến 30/9/2026" was reached; "Kết quả đến năm 2030" is to be.
-        if let Some(behind) = words.get(at + 2..)
-            && is_of_a_report(behind)
-        {
+        let behind = words.get(at + 2..).unwrap_or_default();
+        if is_of_a_report(behind) || reaches_day(words.get(at..).unwrap_or_default()) {
             return Evidence::of(&[(Role::Actual, 90)]);
         }
         let expects = |words: &[&str], at: Option<usize>| {
             let word = at.and_then(|at| words.get(at));
             word.is_some_and(|word| EXPECTED.contains(word))
         };
-        if reaches_day(words.get(at..).unwrap_or_default()) {
-            return Evidence::of(&[(Role::Actual, 90)]);
-        }
-        return Evidence {
-            is_outcome: true,
-            is_expected: expects(&words, at.checked_sub(1)) || expects(&words, Some(at + 2)),
-            ..Evidence::default()
-        };
+        let is_expected = expects(&words, at.checked_sub(1)) || expects(&words, Some(at + 2));
+        return Evidence::outcome(is_expected);
     }
     let Some((at, phrase)) = found else {
         // "HĐND giao": a value, if the cells hold amounts.

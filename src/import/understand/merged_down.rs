@@ -1,7 +1,7 @@
 //! Amounts in cells that are merged over several rows: each is what the rows come to together, so it
 //! stands in the first of them and is not repeated, as names and agencies are.
 
-use super::{row_headings::Place, table::top_left};
+use super::{merges::top_left, row_headings::Place};
 use crate::{
     import::{Note, format::sheet::Line},
     model::{Column, Role, parse_number},
