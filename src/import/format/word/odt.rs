@@ -5,7 +5,11 @@ mod lists;
 mod looks;
 mod spans;
 
-use self::{lists::OpenLists, looks::Looks, spans::OpenTable};
+use self::{
+    lists::{ListsAround, OpenLists},
+    looks::Looks,
+    spans::OpenTable,
+};
 use super::{
     body::{Body, Margins},
     lists::Lists,
@@ -69,7 +73,7 @@ enum Opened {
     Nothing,
     Element,
     /// An element that starts a story of its own: the lists and spans around it.
-    Story(OpenLists, Vec<String>),
+    Story(ListsAround, Vec<String>),
     Span,
     List,
     Table,

@@ -27,6 +27,12 @@ pub(super) struct OpenLists {
     last: HashMap<String, u32>,
 }
 
+/// The open lists around a story of its own.
+pub(super) struct ListsAround {
+    open: Vec<OpenList>,
+    begins_item: bool,
+}
+
 /// A list: the list that has its style and counts with it, and the level that begins anew and its first
 /// number.
 struct List {
@@ -178,16 +184,15 @@ impl OpenLists {
     }
 
     /// Leaves the open lists for a story of its own; returns them.
-    pub(super) fn begin_story(&mut self) -> OpenLists {
-        OpenLists {
+    pub(super) fn begin_story(&mut self) -> ListsAround {
+        ListsAround {
             open: std::mem::take(&mut self.open),
             begins_item: std::mem::take(&mut self.begins_item),
-            ..OpenLists::default()
         }
     }
 
     /// Goes on with the lists around a story.
-    pub(super) fn end_story(&mut self, around: OpenLists) {
+    pub(super) fn end_story(&mut self, around: ListsAround) {
         (self.open, self.begins_item) = (around.open, around.begins_item);
     }
 
