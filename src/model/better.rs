@@ -8,7 +8,7 @@ use super::{
     progress_status::has_phrase,
     target::{Amount, Measure},
 };
-use crate::{reference::units, text::likeness::words};
+use crate::{reference::units, text::likeness::lower_words};
 
 /// Which way is better, and the words or figures that tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,7 +276,7 @@ pub(super) fn better(
     if matches!(goal.amount, Amount::Of(..)) {
         return higher(target);
     }
-    let plain = words(&text).join(" ");
+    let plain = lower_words(content);
     let says = |phrases: &'static [&'static str]| {
         let mut phrases = phrases.iter();
         phrases.find(|it| has_phrase(&plain, it))

@@ -46,7 +46,18 @@ pub fn is_total(content: &str, ordinal: &str) -> bool {
     if NAMES.contains(&name) {
         return true;
     }
-    let begins = ["tổng cộng ", "cộng ", "tổng số "];
+    let begins = [
+        "tổng cộng ",
+        "cộng ",
+        "tổng số ",
+        "tổng thu ",
+        "tổng chi ",
+        "tổng vốn ",
+        "tổng mức ",
+        "tổng kinh phí ",
+        "tổng nhu cầu ",
+        "tổng dự toán ",
+    ];
     ordinal.trim().is_empty() && begins.iter().any(|word| name.starts_with(word))
 }
 
@@ -65,6 +76,7 @@ mod tests {
             ("Tổng cộng toàn tỉnh", ""),
             ("Tổng cộng", "*"),
             ("Toàn tỉnh", ""),
+            ("Tổng chi thường xuyên", ""),
         ] {
             assert!(is_total(content, ordinal), "{content}");
         }

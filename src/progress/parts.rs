@@ -6,7 +6,7 @@ use crate::{
         Amount, Figure, Measure, Pace, ProgressStatus, ReportPeriod, parse_number,
         vietnamese_number,
     },
-    text::likeness::words,
+    text::likeness::lower_words,
     wording::Key,
 };
 
@@ -66,7 +66,7 @@ pub(super) fn of_parts(
         ..indicator.clone()
     };
     let mut summed = summed.judge(period, pace);
-    let unit = words(indicator.unit).join(" ");
+    let unit = lower_words(indicator.unit);
     let happens = HAPPENINGS.iter().any(|it| {
         let mut all = unit.split(' ');
         unit == *it || all.any(|word| word == *it)

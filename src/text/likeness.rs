@@ -52,6 +52,15 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text in lower case, with single blanks between them and as they are written: for
+/// phrases to look for. [`words`] are for comparison with each other only.
+pub fn lower_words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
+    words.join(" ")
+}
+
 /// Whether a text is written without any tone mark or letter mark, as on a keyboard without
 /// Vietnamese.
 pub fn is_unmarked(text: &str) -> bool {

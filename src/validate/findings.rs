@@ -14,7 +14,7 @@ use super::{
     guard, outranked,
     parents::Parents,
     row_scope::RowScope,
-    rule::Check,
+    rule::{Check, RuleEntry},
     rules::{RULES, checks, rule},
     shared::Shared,
     waivers::Waivers,
@@ -67,13 +67,11 @@ impl Findings {
         let places = (0..).zip(&document.annexes);
         let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
         let profile = document.review.profile.clone();
-        let severities = RULES
-            .iter()
-            .map(|rule| profile.severity(rule.id, rule.severity));
+        let severity = |rule: &RuleEntry| profile.severity(rule.id, rule.severity);
         let mut findings = Findings {
             totals: Totals::of(document),
             plan: document.plan.clone(),
-            severities: severities.collect(),
+            severities: RULES.iter().map(severity).collect(),
             profile,
             places: places.collect(),
             waivers: Waivers::of(document),
@@ -202,8 +200,7 @@ impl Findings {
         self.check_neighbours(checks, annex, &shared, has_time)
     }
 
-    /// Drops what is known of rows that are no longer in the annex. Doubts stay, because undoing a
-    /// removal brings the row back.
+    /// Drops what is known of removed rows. Doubts stay, because undo brings the rows back.
     fn forget_removed_rows(&mut self, annex: &Annex) {
         let ids: FxHashSet<RowId> = annex.rows.iter().map(|row| row.id).collect();
         let stays = |(id, row): &RowRef| *id != annex.id || ids.contains(row);
@@ -277,8 +274,7 @@ impl Findings {
         here
     }
 
-    /// Returns the cached position of an annex. It stays valid because inserting, removing or
-    /// moving an annex rechecks the whole document.
+    /// Returns the position of an annex, which changes only with a check of the whole document.
     fn place_of(&self, annex: &Annex) -> AnnexPosition {
         self.places.get(&annex.id).copied().unwrap_or_default()
     }
@@ -288,9 +284,9 @@ impl Findings {
         self.parents.note(annex);
         let rows = annex.rows.iter().map(|row| (annex.id, row.id));
         self.due_rows.extend(rows);
-        let rules = RULES.iter().enumerate();
-        let rules = rules.filter(|(_, rule)| rule.reads.is_some());
-        self.due.extend(rules.map(|(idx, _)| (annex.id, idx)));
+        let rules = RULES.iter().zip(0..);
+        let rules = rules.filter(|(rule, _)| rule.reads.is_some());
+        self.due.extend(rules.map(|(_, idx)| (annex.id, idx)));
         if annex.rows.len() <= EAGER_ROWS_MAX {
             self.settle_annex(annex, &|| true);
         }
@@ -322,7 +318,10 @@ impl Findings {
             if let (Check::Row(check), Some(severity)) = (check, severity) {
                 let n = found.len();
                 check(&scope, &mut found);
-                set_severity(found.iter_mut().skip(n), *severity);
+                found
+                    .iter_mut()
+                    .skip(n)
+                    .for_each(|it| it.severity = *severity);
             }
         }
         guard::withhold_in_row(row, &mut found);
@@ -351,7 +350,7 @@ impl Findings {
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);
-                set_severity(found.iter_mut(), *severity);
+                found.iter_mut().for_each(|it| it.severity = *severity);
             }
             results.push((*idx, found));
         }
@@ -362,10 +361,6 @@ impl Findings {
         }
         is_done
     }
-}
-
-fn set_severity<'it>(found: impl Iterator<Item = &'it mut Diagnostic>, severity: Severity) {
-    found.for_each(|it| it.severity = severity);
 }
 
 #[cfg(test)]

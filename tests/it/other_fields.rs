@@ -244,7 +244,7 @@ fn indicators_without_ordinals() {
          Tuổi thọ trung bình|tuổi|74,5|74,8|Niên giám|Sở Y tế\n\
          Tỷ lệ bao phủ|%|93|95|BHXH tỉnh|Bảo hiểm xã hội tỉnh",
         "",
-        "content unit other target other lead",
+        "content unit actual target other lead",
         "- -",
     );
 }
@@ -577,7 +577,7 @@ fn symbols_of_documents_are_no_amounts() {
          1|Xây dựng kho dữ liệu|3256/QĐ-UBND|30/5/2026|Đã vận hành thử|Hoàn thành|\n\
          2|Kết nối LGSP|45/KH-UBND|15/5/2026|Đang kiểm thử|Chưa hoàn thành|Thiếu hạ tầng",
         "",
-        "stt content other time result status note",
+        "stt content other time actual status note",
         "- -",
     );
 }

@@ -79,7 +79,7 @@ fn the_year_so_far_is_held_against_the_year_and_the_quarter_against_the_quarter(
 
 #[test]
 fn money_is_judged_by_what_was_planned_or_by_its_share() {
-    let document = titled(
+    let mut document = titled(
         "
         stt | content | other:Kinh phí giao (triệu đồng) | other:Kinh phí giải ngân (triệu đồng) | other:Tỷ lệ giải ngân (%) | note
         - 1 | Nâng cấp trung tâm dữ liệu | 1.000 | 1.000 | 100 |
@@ -92,6 +92,7 @@ fn money_is_judged_by_what_was_planned_or_by_its_share() {
     ",
         "TÌNH HÌNH GIẢI NGÂN KINH PHÍ NĂM 2026",
     );
+    document.annexes[0].head.kind = AnnexKind::Other;
     let progress = judged(&document, "Năm 2026");
     let status: Vec<&str> = told(&progress)
         .into_iter()

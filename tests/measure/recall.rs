@@ -171,7 +171,9 @@ const FLOORS: &[(&str, usize)] = &[
     ("head", 96),
     ("left in", 97),
     ("numbers", 97),
-    ("spelling", 92),
+    // One point below what louder checks reached: on texts that nobody here has seen, they were right less
+    // often.
+    ("spelling", 91),
     ("time", 98),
 ];
 

@@ -43,26 +43,28 @@ fn parts(line: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Returns where the columns begin: behind blanks that all rows have there, and all but one, which may be
-/// a tight header, more than between words.
+/// Returns where the columns begin: behind blanks that all rows have there, and all but the first, which may
+/// be a tight header, more than between words.
 fn starts(rows: &[Vec<char>]) -> Vec<usize> {
     let is_blank = |row: &[char], at: usize| row.get(at).is_none_or(|c| *c == ' ');
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let gap = |at: usize| rows.iter().all(|row| is_blank(row, at));
-    let has_text_from = |row: &&Vec<char>, at: usize| {
+    let has_text_from = |row: &[char], at: usize| {
         let rest = row.get(at..).unwrap_or_default();
         rest.iter().any(|c| *c != ' ')
     };
-    let is_wide = |row: &&Vec<char>, at: usize| {
+    let is_wide = |row: &[char], at: usize| {
         is_blank(row, at) && at.checked_sub(1).is_none_or(|left| is_blank(row, left))
     };
     let begins = |at: &usize| {
         let before = at.checked_sub(1);
         !gap(*at)
             && before.is_none_or(|left| {
-                let reaching = rows.iter().filter(|row| has_text_from(row, *at));
-                let (wide, tight): (Vec<_>, Vec<_>) = reaching.partition(|row| is_wide(row, left));
-                gap(left) && 2 <= wide.len() && tight.len() <= 1
+                let reaching = rows.iter().enumerate();
+                let reaching = reaching.filter(|(_, row)| has_text_from(row, *at));
+                let (wide, tight): (Vec<_>, Vec<_>) =
+                    reaching.partition(|(_, row)| is_wide(row, left));
+                gap(left) && 2 <= wide.len() && tight.iter().all(|(row, _)| *row == 0)
             })
     };
     (0..width).filter(begins).collect()

@@ -11,7 +11,10 @@ use crate::{
 };
 
 /// Whether a text in a column is an amount: a result, or a number that is written as one.
-pub(in crate::import) fn is_one_amount(column: &Column, text: &str) -> bool {
+pub(in crate::import) fn is_one_amount(column: Option<&Column>, text: &str) -> bool {
+    let Some(column) = column else {
+        return false;
+    };
     if !matches!(column.role, Role::Actual | Role::Other) || parse_number(text).is_none() {
         return false;
     }
@@ -34,7 +37,7 @@ pub(in crate::import) fn notes(place: &Place, line: &Line) -> Vec<Note> {
         let merge = place.sheet.merged_down(line.row, at.at)?;
         let text = top_left(place.sheet, merge);
         let is_first = line.row == merge.top + 1;
-        (is_first && is_one_amount(column, text)).then(|| {
+        (is_first && is_one_amount(Some(column), text)).then(|| {
             let cell = format!("{}{}", column_letter(at.at), merge.top + 1);
             let told = Key::NoteMergedAmount.with([cell, text.to_owned()]);
             place.sheet.note(Some(line), told)

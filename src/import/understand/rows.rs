@@ -372,7 +372,7 @@ impl<'a> Reader<'a> {
             }
             let text = match self.sheet.merged_down(line.row, place.at) {
                 Some(merge) => match top_left(self.sheet, merge) {
-                    text if self.is_one_amount(idx, text) => "",
+                    text if merged_down::is_one_amount(self.columns.get(idx), text) => "",
                     text => text,
                 },
                 None if role == Role::Group && !self.sheet.knows_merges => self.text_above(idx),
@@ -382,11 +382,6 @@ impl<'a> Reader<'a> {
                 cells.push((idx, text.to_owned()));
             }
         }
-    }
-
-    fn is_one_amount(&self, idx: usize, text: &str) -> bool {
-        let column = self.columns.get(idx);
-        column.is_some_and(|it| merged_down::is_one_amount(it, text))
     }
 
     /// Returns the text of the previous item in the same column; empty after a section.

@@ -26,11 +26,11 @@ pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<
             }
             continue;
         }
-        // "Mục tiêu" over two columns of values is none of them.
+        // "Mục tiêu" over two columns of values is neither.
         let holds_values = |it: &Profile| it.is_numbers() || it.is_amounts();
         let has_values = profiles
             .get(at - 1..=at)
-            .is_some_and(|it| it.iter().any(holds_values));
+            .is_some_and(|it| it.iter().all(holds_values));
         if same
             && !has_values
             && said

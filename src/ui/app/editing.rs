@@ -85,8 +85,12 @@ impl App {
             return;
         };
         let language = self.language.get_untracked();
-        // Also in place of what was said before, which is no longer so.
-        self.tell(said.with([label.text(language)]));
+        let said = said.with([label.text(language)]);
+        self.announcement.set(said.text(language));
+        // What was told before is no longer so.
+        if self.notice.with_untracked(Option::is_some) {
+            self.tell(said);
+        }
         self.check_soon();
         self.focus_grid.notify();
         self.session.send(Event::Edited);

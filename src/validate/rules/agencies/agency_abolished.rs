@@ -131,6 +131,8 @@ mod tests {
             - 2 | Tập huấn ở cấp huyện | Sở Y tế | Huyện ủy Yên Thành; UBND huyện Nho Quan
             - 3 | Sửa đường huyện, huyện lộ | Sở Y tế | Phòng Giáo dục và Đào tạo thị xã
             - 4 | Tiếp nhận hồ sơ của các huyện cũ | Sở Y tế | Bộ GTVT
+            - 6 | Chỉnh lý phông UBND huyện Thạch Hà | Sở Nội vụ |
+            - 7 | Tài liệu của Sở Công Thương và Sở Giao thông vận tải (1997-2025) | Sở Nội vụ |
             - 5 | Theo Luật Tổ chức chính quyền | Sở Y tế | Ban Dân tộc HĐND tỉnh
         "), @"
         row 1 content: “Sở Thông tin và Truyền thông” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch (báo chí, xuất bản).

@@ -167,6 +167,11 @@ const PAST: &[&str] = &[
     "bàn giao",
     "chuyển giao",
     "sau sáp nhập",
+    // What is kept of a body is kept under its name.
+    "phông",
+    "Phông",
+    "trước ngày 01/3/2025",
+    "trước ngày 01/7/2025",
 ];
 
 /// Whether a text speaks of what was, or says so of the name in this range: "các huyện cũ", but not "đèn
@@ -175,7 +180,18 @@ fn is_about_the_past(text: &str, name: &Range<usize>) -> bool {
     let behind = text.get(name.end..).unwrap_or_default();
     let words = behind.split(|c: char| !c.is_alphanumeric());
     let mut near = words.filter(|it| !it.is_empty()).take(WORDS_TO_OLD);
-    near.any(|it| it == "cũ") || PAST.iter().any(|word| text.contains(word))
+    near.any(|it| it == "cũ")
+        || PAST.iter().any(|word| text.contains(word))
+        || lasted_until(behind).is_some_and(|year| year <= 2025)
+}
+
+/// The year until which a body lasted, in brackets behind its name: "(1999-2025)".
+fn lasted_until(behind: &str) -> Option<u16> {
+    let (_, inside) = behind.split_once('(')?;
+    let (years, _) = inside.split_once(')')?;
+    let (from, to) = years.split_once(['-', '–'])?;
+    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|it| 1900 < *it);
+    year(from).and(year(to))
 }
 
 /// A name of a place and its level may stand before "cũ".
