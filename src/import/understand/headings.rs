@@ -336,7 +336,7 @@ mod tests {
             ("Kết quả đến hết quý III/2026", Some(Role::Actual)),
             ("Kết quả triển khai", Some(Role::Actual)),
             ("Kết quả/sản phẩm đã hoàn thành", Some(Role::Actual)),
-            ("Kết quả đến năm 2030", Some(Role::Result)),
+            ("Kết quả đến năm 2030", Some(Role::Target)),
             ("Số liệu thực hiện", Some(Role::Actual)),
             ("Nội dung đã thực hiện", Some(Role::Actual)),
             ("Đạt được", Some(Role::Actual)),
