@@ -218,7 +218,7 @@ fn is_of_a_report(behind: &[&str]) -> bool {
         }
         ["đến", next, ..] => next.starts_with(|c: char| c.is_ascii_digit()) && next.len() < 4,
         ["triển", "khai"] | ["quý", _, ..] => true,
-        [rest @ ..] => rest.contains(&"đã"),
+        rest => rest.contains(&"đã"),
     }
 }
 
