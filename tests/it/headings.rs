@@ -79,7 +79,7 @@ fn what_was_reached_is_told_from_what_was_planned() {
         ),
         (
             "STT;Chỉ tiêu;ĐVT;Giá trị nền 2025;Đích 2028;Đích 2030",
-            "stt content unit actual target target",
+            "stt content unit other target target",
         ),
         (
             "STT;Chỉ tiêu;ĐVT;Kế hoạch 2027;Kết quả đến 30/9/2027;% KH năm",

@@ -67,7 +67,14 @@ fn starts(rows: &[Vec<char>]) -> Vec<usize> {
                 gap(left) && 2 <= wide.len() && tight.iter().all(|(row, _)| *row == 0)
             })
     };
-    (0..width).filter(begins).collect()
+    let found: Vec<usize> = (0..width).filter(begins).collect();
+    let ends: Vec<usize> = found.iter().copied().skip(1).chain([width]).collect();
+    // A gap that all texts of a column happen to have is under the middle of its heading.
+    let header = rows.first().map(Vec::as_slice).unwrap_or_default();
+    let has_heading =
+        |(start, end): &(usize, usize)| (*start..*end).any(|at| !is_blank(header, at));
+    let columns = found.into_iter().zip(ends).filter(has_heading);
+    columns.map(|(start, _)| start).collect()
 }
 
 /// Puts tabs between the cells of a line. A line of one text, a heading, may extend over columns; `None`

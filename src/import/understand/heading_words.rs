@@ -71,7 +71,7 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("đã thực hiện", &[(Role::Actual, 80)]),
     ("thực hiện", &[(Role::Actual, 75), (Role::Lead, 35)]),
     ("lũy kế", &[(Role::Actual, 60)]),
-    ("xuất phát điểm", &[(Role::Actual, 70)]),
+    ("xuất phát điểm", &[(Role::Other, 50)]),
     ("thực tế", &[(Role::Actual, 60)]),
     ("thực trạng", &[(Role::Status, 60), (Role::Actual, 45)]),
     ("hiện trạng", &[(Role::Status, 60), (Role::Actual, 45)]),

@@ -100,7 +100,7 @@ fn evidence_of(text: &str) -> Evidence {
     let lower = text.to_lowercase();
     let words = words(&lower);
     if is_baseline(&words) {
-        return Evidence::of(&[(Role::Actual, 90)]);
+        return Evidence::of(&[(Role::Other, 50)]);
     }
     if Phase::parse(text).is_some() {
         let mut evidence = Evidence::of(&[(Role::Target, 90)]);
@@ -218,7 +218,7 @@ fn is_of_a_report(behind: &[&str]) -> bool {
         }
         ["đến", next, ..] => next.starts_with(|c: char| c.is_ascii_digit()) && next.len() < 4,
         ["triển", "khai"] | ["quý", _, ..] => true,
-        [rest @ ..] => rest.contains(&"đã"),
+        rest => rest.contains(&"đã"),
     }
 }
 
@@ -386,9 +386,9 @@ mod tests {
             ("Nguyên nhân, vướng mắc", Some(Role::Note)),
             ("Đơn vị tinh", Some(Role::Unit)),
             ("Cơ quan chũ trì", Some(Role::Lead)),
-            ("Giá trị nền 2025", Some(Role::Actual)),
-            ("Năm gốc (2025)", Some(Role::Actual)),
-            ("Số liệu cơ sở", Some(Role::Actual)),
+            ("Giá trị nền 2025", None),
+            ("Năm gốc (2025)", None),
+            ("Số liệu cơ sở", None),
             ("Mức cơ bản", None),
             ("Cơ sở thực hiện", None),
             ("Đích 2030", Some(Role::Target)),

@@ -98,7 +98,7 @@ pub(in crate::import) fn read(
     }
     let mut idx = 0;
     while let Some(line) = lines.get(idx) {
-        let n_header = reader.repeated_header(lines, idx);
+        let n_header = table.repeated_lines(sheet, lines.get(idx..).unwrap_or_default());
         if 0 < n_header {
             reader
                 .notes
@@ -184,21 +184,6 @@ impl<'a> Reader<'a> {
             table: self.table,
             columns: self.columns,
         }
-    }
-
-    /// Returns how many lines from `idx` repeat the header; 0 if they do not.
-    fn repeated_header(&self, lines: &[Line], idx: usize) -> usize {
-        let first = lines.get(idx);
-        if first.is_some_and(|line| self.table.repeats_innermost(line)) {
-            return 1;
-        }
-        let here = lines.get(idx..).unwrap_or_default().iter();
-        let mut offsets = 0..self.table.header.len();
-        here.take_while(|line| {
-            let offset = offsets.next();
-            offset.is_some_and(|offset| self.table.repeats_header(self.sheet, line, offset))
-        })
-        .count()
     }
 
     /// Returns the filled cells of a line below the columns of the table, with their column index.

@@ -28,9 +28,11 @@ pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<
         }
         // "Mục tiêu" over two columns of values is neither.
         let holds_values = |it: &Profile| it.is_numbers() || it.is_amounts();
-        let has_values = profiles
-            .get(at - 1..=at)
-            .is_some_and(|it| it.iter().all(holds_values));
+        let pair = profiles.get(at - 1..=at).unwrap_or_default();
+        let is_content = |(other, said): (&&[String], &Evidence)| {
+            Some(other) != right && KNOWN <= said.score(Role::Content)
+        };
+        let has_values = pair.iter().any(holds_values) && paths.iter().zip(&said).any(is_content);
         if same
             && !has_values
             && said

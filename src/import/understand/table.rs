@@ -353,9 +353,25 @@ fn has_headings(line: &Line, headings: &[String]) -> bool {
 }
 
 impl Table {
+    /// Returns how many lines from the first on repeat the header; 0 if they do not.
+    pub fn repeated_lines(&self, sheet: &Sheet, lines: &[Line]) -> usize {
+        if lines
+            .first()
+            .is_some_and(|line| self.repeats_innermost(line))
+        {
+            return 1;
+        }
+        let mut offsets = 0..self.header.len();
+        let repeats = |line: &&Line| {
+            let offset = offsets.next();
+            offset.is_some_and(|offset| self.repeats_header(sheet, line, offset))
+        };
+        lines.iter().take_while(repeats).count()
+    }
+
     /// Whether `line` names the innermost headings of the columns, as a header of several lines is
     /// repeated in one.
-    pub fn repeats_innermost(&self, line: &Line) -> bool {
+    fn repeats_innermost(&self, line: &Line) -> bool {
         let heading = self.columns.first().and_then(|it| it.path.last());
         let first = line.filled().next();
         let begins = heading.zip(first);
@@ -376,7 +392,7 @@ impl Table {
     }
 
     /// Whether `line` repeats the header line at `offset`.
-    pub fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
+    fn repeats_header(&self, sheet: &Sheet, line: &Line, offset: usize) -> bool {
         let Some(header) = sheet.lines.get(self.header.start + offset) else {
             return false;
         };

@@ -106,7 +106,8 @@ impl OpenLists {
             }
             Some(_) => {}
             None => {
-                let continued = self.named.get(&attribute("continue-list")).copied();
+                let name = attribute("continue-list");
+                let continued = self.named.get(&name).copied().filter(|_| !name.is_empty());
                 let goes_on = attribute("continue-numbering") == "true";
                 let last = || self.last.get(&list.style).copied().filter(|_| goes_on);
                 list.id = continued.or_else(last);
