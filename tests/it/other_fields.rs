@@ -244,7 +244,7 @@ fn indicators_without_ordinals() {
          Tuổi thọ trung bình|tuổi|74,5|74,8|Niên giám|Sở Y tế\n\
          Tỷ lệ bao phủ|%|93|95|BHXH tỉnh|Bảo hiểm xã hội tỉnh",
         "",
-        "content unit actual target other lead",
+        "content unit other target other lead",
         "- -",
     );
 }
