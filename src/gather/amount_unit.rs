@@ -36,9 +36,9 @@ fn unit_of_heading(title: &str) -> Option<String> {
 /// Whether a unit is one of money: "nghìn đồng", "tr.đ".
 pub(super) fn is_money(unit: &str) -> bool {
     let lower = unit.trim().to_lowercase();
-    let parts = lower.split([' ', '.']).filter(|it| !it.is_empty());
+    let mut parts = lower.split([' ', '.']).filter(|it| !it.is_empty());
     let n_words = parts.clone().count();
-    let last = parts.last().map(|it| it.trim_start_matches("tr"));
+    let last = parts.next_back().map(|it| it.trim_start_matches("tr"));
     n_words <= MONEY_WORDS && matches!(last, Some("đồng" | "đ" | "vnđ" | "vnd"))
 }
 

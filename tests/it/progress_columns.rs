@@ -197,7 +197,7 @@ fn units_stand_beside_each_other() {
         let cells: Vec<&str> = cells.collect();
         (cells.join(" "), row.best_and_worst())
     });
-    let rows: Vec<(String, (Vec<usize>, Vec<usize>))> = rows.collect();
+    let rows: Vec<_> = rows.collect();
     assert_eq!(
         rows,
         [

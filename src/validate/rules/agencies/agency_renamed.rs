@@ -39,7 +39,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 continue;
             };
             // "Cục Thuế" in a sentence is that of the Ministry of Finance.
-            let is_short = text.get(range.clone()).is_some_and(|it| of_ministry(it));
+            let is_short = text.get(range.clone()).is_some_and(of_ministry);
             if is_short && (SENTENCES.contains(&column.role) || text.contains("Bộ Tài chính")) {
                 continue;
             }

@@ -149,7 +149,7 @@ fn town_at(name: &str) -> Option<Range<usize>> {
     let city = name.get(at + level.len()..)?;
     let is_named = city.starts_with(char::is_uppercase);
     let is_central = CITIES.iter().any(|it| city.starts_with(it));
-    (is_named && !is_central).then(|| at..name.len())
+    (is_named && !is_central).then_some(at..name.len())
 }
 
 /// Words before and behind "huyện" that make it no level of government.

@@ -23,7 +23,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
 
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let head = scope.annex.head;
-    let Some(period) = reported_period(head, &scope.annex.columns) else {
+    let Some(period) = reported_period(head, scope.annex.columns) else {
         return;
     };
     let due = deadline(head.lines(), period);
