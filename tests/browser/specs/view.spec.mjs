@@ -144,7 +144,7 @@ test("zoom is remembered", async ({ page }) => {
   const before = await size();
   await page.getByRole("button", { name: "Phóng to" }).click();
   await page.getByRole("button", { name: "Phóng to" }).click();
-  expect(await size()).toBeCloseTo(before * 1.2, 1);
+  await expect.poll(size).toBeCloseTo(before * 1.2, 1);
   await saved(page);
   await page.reload();
   await page.locator(".document").first().click();
