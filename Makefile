@@ -5,6 +5,7 @@
 # make single  bundle the page into one file, dist-single/phuluc.html, that opens without a server
 # make measure put defects into clean annexes and print how many are found, and the false alarms
 # make corpus DIR=…  compare what LibreOffice shows of the files of a folder with what imports keep
+# make soak    kill the browser far more often than `make test` does, and try random inputs for longer
 # make bench   measure imports, checks, exports and the grid, and compare with other libraries
 
 CACHE := $(or $(PHULUC_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/phuluc)
@@ -15,7 +16,7 @@ PORT ?= 8080
 # Another port is another origin: the page of `make run` keeps its documents and its offline copy.
 DEV_PORT ?= 8081
 
-.PHONY: run dev build single test bench corpus measure lint native browser setup setup-test screenshots clean
+.PHONY: run dev build single test soak bench corpus measure lint native browser setup setup-test screenshots clean
 
 run: build
 	node .ci/serve.mjs dist $(PORT)
@@ -45,6 +46,11 @@ browser: single
 	cargo build --quiet --locked --bin phuluc
 	cd tests/browser && PHULUC=$(CARGO_TARGET_DIR)/debug/phuluc node_modules/.bin/playwright test
 	node tests/bench/start.mjs dist
+
+soak: setup-test single
+	PROPTEST_CASES=5000 cargo test --quiet --locked --test it properties::
+	cargo build --quiet --locked --bin phuluc
+	cd tests/browser && KILLED_RUNS=12 node_modules/.bin/playwright test specs/killed.spec.mjs
 
 bench: build
 	@.ci/setup bench

@@ -19,7 +19,8 @@ const port = 4173;
 export default defineConfig({
   testDir: "specs",
   outputDir: "results/output",
-  workers: 2,
+  // Tests wait more than they compute: three keep two cores busy.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
