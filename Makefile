@@ -55,14 +55,7 @@ soak: setup-test single
 bench: build
 	@.ci/setup bench
 	cargo build --quiet --locked --release --bin phuluc
-	cargo bench --quiet --locked --bench import -- $(CARGO_TARGET_DIR)/bench-files
-	cargo bench --quiet --locked --bench check -- $(CARGO_TARGET_DIR)/bench-files
-	cargo bench --quiet --locked --bench gather -- $(CARGO_TARGET_DIR)/bench-files
-	-python3 tests/bench/gather.py $(CARGO_TARGET_DIR)/bench-files/gather
-	node tests/bench/check.mjs dist $(CARGO_TARGET_DIR)/bench-files
-	node tests/bench/import.mjs dist $(CARGO_TARGET_DIR)/bench-files
-	node tests/bench/export.mjs dist $(CARGO_TARGET_DIR)/bench-files
-	node tests/bench/grid.mjs dist $(CARGO_TARGET_DIR)/bench-files $(CARGO_TARGET_DIR)/release/phuluc
+	@.ci/bench
 
 measure:
 	cargo test --quiet --locked --test measure -- --table

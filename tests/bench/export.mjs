@@ -11,6 +11,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSyn
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { beside } from "./ratio.mjs";
 
 const { chromium } = createRequire(new URL("../browser/", import.meta.url))("@playwright/test");
 const [site, workbooks] = process.argv.slice(2).map((path) => resolve(path));
@@ -180,11 +181,14 @@ try {
       const line = `${rows.padStart(6)} rows  ${worker.name.padEnd(22)}`;
       try {
         const { first, median, size } = await page.evaluate(measure, { reader, worker, rows, n_runs });
-        ours ??= { first, median };
+        const result = { first, median, size: size / 1024, most: mostMemory(started.process().pid) };
+        ours ??= result;
         console.log(
-          `${line} first ${first.toFixed(0).padStart(6)} ms (${(first / ours.first).toFixed(2)}×)` +
-            `  median ${median.toFixed(0).padStart(6)} ms (${(median / ours.median).toFixed(2)}×)` +
-            `  ${(size / 1024).toFixed(0).padStart(6)} KiB  most ${mostMemory(started.process().pid).toFixed(0).padStart(5)} MiB`,
+          line +
+            beside("first", result.first, ours.first, "ms", 0) +
+            beside("median", result.median, ours.median, "ms", 0) +
+            beside("size", result.size, ours.size, "KiB", 0) +
+            beside("most", result.most, ours.most, "MiB", 0),
         );
       } catch (error) {
         console.log(`${line} failed: ${error.message.split("\n")[0]}`);

@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { join, resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { beside } from "./ratio.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(new URL("../browser/", import.meta.url));
@@ -91,17 +92,15 @@ try {
       }
       result.bytes = bytes;
       ours ??= result;
-      const part = (label, value, own, unit, digits = 1) =>
-        `  ${label} ${value.toFixed(digits).padStart(8)} ${unit} ${`${(value / own).toFixed(2)}×`.padStart(7)}`;
       console.log(
         `${String(rows).padStart(6)} rows  ${name.padEnd(13)}` +
-          part("grid", result.grid, ours.grid, "ms", 0) +
-          part("edit p50", result.edit.p50, ours.edit.p50, "ms") +
-          part("p95", result.edit.p95, ours.edit.p95, "ms") +
-          part("scroll p50", result.scroll.p50, ours.scroll.p50, "ms") +
-          part("p95", result.scroll.p95, ours.scroll.p95, "ms") +
-          part("memory", result.memory, ours.memory, "MiB", 0) +
-          part("bytes", result.bytes, ours.bytes, "KiB", 0),
+          beside("grid", result.grid, ours.grid, "ms", 0) +
+          beside("edit p50", result.edit.p50, ours.edit.p50, "ms") +
+          beside("edit p95", result.edit.p95, ours.edit.p95, "ms") +
+          beside("scroll p50", result.scroll.p50, ours.scroll.p50, "ms") +
+          beside("scroll p95", result.scroll.p95, ours.scroll.p95, "ms") +
+          beside("memory", result.memory, ours.memory, "MiB", 0) +
+          beside("bytes", result.bytes, ours.bytes, "KiB", 0),
       );
     }
   }

@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync, readFileSync
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { resolve } from "node:path";
+import { beside } from "./ratio.mjs";
 
 const { chromium } = createRequire(new URL("../browser/", import.meta.url))("@playwright/test");
 const [site, workbooks] = process.argv.slice(2).map((path) => resolve(path));
@@ -82,10 +83,12 @@ try {
     }
     const ours = results[0];
     for (const { name, start, first, median, answer } of results) {
-      const ratio = (value, own) => `${(value / own).toFixed(2)}×`.padStart(7);
       console.log(
-        `${rows.padStart(6)} rows  ${name.padEnd(24)} start ${start.toFixed(0).padStart(5)} ms  first ${first.toFixed(0).padStart(6)} ms ${ratio(first, ours.first)}` +
-          `  median ${median.toFixed(1).padStart(7)} ms ${ratio(median, ours.median)}  ${answer}`,
+        `${rows.padStart(6)} rows  ${name.padEnd(24)}` +
+          beside("start", start, ours.start, "ms", 0) +
+          beside("first", first, ours.first, "ms", 0) +
+          beside("median", median, ours.median, "ms") +
+          `  ${answer}`,
       );
     }
   }
