@@ -13,10 +13,11 @@ use std::{
 
 use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Worker;
 
 use super::{
+    clock::pause,
     object::{get, set},
     page::meta,
     worker_protocol::READY,
@@ -160,6 +161,9 @@ const START_TIMEOUT_MS: i32 = 120_000;
 /// A worker whose job had more input and output than this, in bytes, is not kept for the next job.
 const KEPT_BYTES: usize = 1_000_000;
 
+/// How long workers without a job are kept after the last one, in milliseconds.
+const IDLE_MS: i32 = 30_000;
+
 /// Rejection reasons of [`Awaited::answer`].
 const BROKEN: &str = "broken";
 const TOO_LATE: &str = "too late";
@@ -195,6 +199,7 @@ pub async fn run(
         Ok(answer) => {
             let answer = read_answer(&answer);
             let n_bytes = answer.as_ref().map_or(0, Vec::len) + bytes.length() as usize;
+            spawn_local(end_idle_workers(id));
             if n_bytes < KEPT_BYTES {
                 program.keep(worker);
             } else {
@@ -212,6 +217,20 @@ pub async fn run(
                 (Some(TOO_LATE), _) => Err(Key::EngineTooSlow.into()),
                 (Some(_), _) => Err(Key::EngineCrashed.into()),
             }
+        }
+    }
+}
+
+/// Ends the workers without a job, which hold tens of MiB each, if by then no job follows the one with
+/// this id. The next job starts its worker anew, from programs that the browser has compiled.
+async fn end_idle_workers(id: u32) {
+    pause(IDLE_MS).await;
+    if JOBS.get() != id {
+        return;
+    }
+    for program in [Program::Reader, Program::Pdf, Program::Writer] {
+        while let Some(worker) = program.take_idle() {
+            worker.terminate();
         }
     }
 }

@@ -16,6 +16,23 @@ for (const name of ["mau.xls", "mau.ods", "mau.docx", "mau.doc", "mau.pdf", "mau
   });
 }
 
+test("workers end some time after the last job and free their memory; the next file starts one again", async ({ page }) => {
+  await page.clock.install();
+  await page.reload();
+  await choose(page, fixture("mau.ods"));
+  await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
+  expect(page.workers()).not.toEqual([]);
+  await expect.poll(async () => {
+    await page.clock.fastForward(31_000);
+    return page.workers().length;
+  }).toBe(0);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Mở tệp" }).click();
+  await (await chooser).setFiles(fixture("mau.xls"));
+  await expect(preview(page).getByRole("button", { name: "Nhập", exact: true })).toBeEnabled();
+});
+
 test("the password of a PDF is asked for, and a wrong one is said to be", async ({ page }) => {
   await choose(page, fixture("khoa-mo.pdf"));
   const password = preview(page).getByLabel("Mật khẩu");
