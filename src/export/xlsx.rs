@@ -270,6 +270,9 @@ fn format_of(cell_format: &CellFormat) -> Format {
     }
     if cell_format.border {
         format = format.set_border(FormatBorder::Thin);
+        if cell_format.align == Align::Left {
+            format = format.set_indent(1);
+        }
     }
     format
 }

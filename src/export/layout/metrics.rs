@@ -12,9 +12,10 @@ use unicode_normalization::char::decompose_canonical;
 const LINE_HEIGHT: f64 = 1.22;
 /// Total space above and below the text of a cell, in points.
 const CELL_PADDING_PT: f64 = 4.0;
-/// Total space left and right of the text of a cell, in points. Documents and print have it as the
-/// margins of their cells; worksheets leave a little less.
-pub(in crate::export) const CELL_INDENT_PT: f64 = 6.0;
+/// Total space left and right of the text of a cell, in points: what Word leaves by default. Documents
+/// and print have it as the margins of their cells; a worksheet has most of it at the left, where alone
+/// a format can indent a wrapped text.
+pub(in crate::export) const CELL_INDENT_PT: f64 = 11.0;
 /// Safety factor: screens and printers round differently, so a line counts as full slightly early.
 pub(super) const SLACK: f64 = 1.02;
 

@@ -52,7 +52,10 @@ impl Decimal {
 
     /// Returns the number times a power of ten.
     pub(super) fn shifted(mut self, by: i32) -> Decimal {
-        self.point += by;
+        // Zero has no digits that could move.
+        if !self.is_zero() {
+            self.point += by;
+        }
         self
     }
 
