@@ -18,7 +18,7 @@ const ABOUT_A_YEAR: &[&str] = &[
 impl Phase {
     /// Reads the phase that a header or section text names: `2026 - 2027`,
     /// `Mục tiêu giai đoạn 2028-2030`, `Giai đoạn đến năm 2027`, `Năm 2026`, `MỤC TIÊU ĐẾN 2030`,
-    /// `Đến hết năm 2026`, `Tầm nhìn 2045`, `Quý I/2026`.
+    /// `Đến hết năm 2026`, `Tầm nhìn 2045`, `Quý I/2026`, `Năm 2030²` with a footnote mark.
     ///
     /// Returns `None` when the text names no year, or names years for another reason (the number of
     /// a decree, a date).
@@ -30,6 +30,8 @@ impl Phase {
     }
 
     fn read(text: &str) -> Option<Phase> {
+        // A footnote mark, as raised digits are read.
+        let text = text.trim_end_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
         let lower = text.to_lowercase();
         let years = years(&lower);
         match *years.as_slice() {
@@ -117,6 +119,7 @@ mod tests {
             ("Đến hết năm 2026", "-2026"),
             ("Đến cuối năm 2027", "-2027"),
             ("Tầm nhìn 2045", "-2045"),
+            ("Năm 2030³", "2030"),
             ("Tầm nhìn đến năm 2045", "-2045"),
             ("Quý I/2026", "2026"),
             ("Chỉ tiêu giao năm 2026", "2026"),

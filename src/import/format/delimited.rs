@@ -24,7 +24,7 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     while reader.read_record(&mut record).map_err(unreadable)? {
         for (column, field) in (0..).zip(rejoined(&record, separator).iter()) {
             let cell = Cell {
-                text: clean(field),
+                text: clean(&unwrapped(field)),
                 ..Cell::default()
             };
             sheet.put((row, column), cell, &mut budget)?;
@@ -54,6 +54,16 @@ fn rejoined(record: &csv::StringRecord, separator: u8) -> Vec<Cow<'_, str>> {
     }
     let parts: Vec<&str> = record.iter().take(n_filled).collect();
     vec![Cow::Owned(parts.join(","))]
+}
+
+/// Returns the text of a field written as a formula, `="01"`, which programs write so that Excel keeps
+/// the text as it is; any other field unchanged.
+fn unwrapped(field: &str) -> Cow<'_, str> {
+    let inner = field
+        .trim()
+        .strip_prefix("=\"")
+        .and_then(|it| it.strip_suffix('"'));
+    inner.map_or(Cow::Borrowed(field), |it| it.replace("\"\"", "\"").into())
 }
 
 /// Decodes text by its byte order mark. Text without one is UTF-8 if it is valid UTF-8, UTF-16 if
@@ -90,17 +100,16 @@ fn declared_separator(text: &str) -> Option<(u8, &str)> {
 const RECORDS_JUDGED: usize = 200;
 
 /// What may separate the fields of a record.
-const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
+const SEPARATORS: [u8; 4] = [b'\t', b'|', b';', b','];
 
-/// Detects the separator, outside quotes: the one of tab, semicolon and comma that most records
-/// contain equally often. In a tie the tab goes first and the comma last, because Vietnamese
-/// sentences contain many commas. One with a blank behind it belongs to a sentence, unless no other
-/// is found.
+/// Detects the separator, outside quotes: the one that most records contain equally often. In a tie the
+/// tab goes first and the comma last, because Vietnamese sentences contain many commas. One with a blank
+/// behind it belongs to a sentence, unless no other is found; a bar belongs to none.
 fn separator(text: &str) -> u8 {
     let found = |tight: bool| {
         let records = counts(text, tight);
         let n_equal = |which: usize| {
-            let of = |record: &[usize; 3]| record.get(which).copied().unwrap_or(0);
+            let of = |record: &[usize; SEPARATORS.len()]| record.get(which).copied().unwrap_or(0);
             let mut found: Vec<usize> = records.iter().map(of).filter(|n| 0 < *n).collect();
             found.sort_unstable();
             let groups = found.chunk_by(|left, right| left == right);
@@ -116,11 +125,11 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Counts the separators of each record that are outside quotes. `tight` leaves out those with a
-/// blank behind them.
-fn counts(text: &str, tight: bool) -> Vec<[usize; 3]> {
+/// blank behind them, but for bars.
+fn counts(text: &str, tight: bool) -> Vec<[usize; SEPARATORS.len()]> {
     let mut quoted = false;
-    let mut records: Vec<[usize; 3]> = Vec::new();
-    let mut counts = [0; 3];
+    let mut records: Vec<[usize; SEPARATORS.len()]> = Vec::new();
+    let mut counts = [0; SEPARATORS.len()];
     let mut is_empty = true;
     let next = text.bytes().skip(1).chain([b'\n', b'\n']);
     for (byte, next) in text.bytes().chain([b'\n']).zip(next) {
@@ -130,13 +139,13 @@ fn counts(text: &str, tight: bool) -> Vec<[usize; 3]> {
                 if !is_empty {
                     records.push(counts);
                 }
-                (counts, is_empty) = ([0; 3], true);
+                (counts, is_empty) = ([0; SEPARATORS.len()], true);
                 if RECORDS_JUDGED <= records.len() {
                     break;
                 }
                 continue;
             }
-            _ if quoted || (tight && next == b' ') => {}
+            _ if quoted || (tight && next == b' ' && byte != b'|') => {}
             _ => {
                 for (n, separator) in counts.iter_mut().zip(SEPARATORS) {
                     *n += usize::from(byte == separator);
@@ -170,6 +179,14 @@ mod tests {
                 [["VĂN HÓA, XÃ HỘI", ""], ["A, B", "C"]],
             ),
             ("STT, A\n1, b\n", [["STT", "A"], ["1", "b"]]),
+            (
+                "STT | A, B\n1 | c, d; e\n",
+                [["STT", "A, B"], ["1", "c, d; e"]],
+            ),
+            (
+                "STT,A\n=\"01\",=\"120.000 \"\"bản\"\"\"\n",
+                [["STT", "A"], ["01", "120.000 \"bản\""]],
+            ),
             // A title with a comma, not in quotes.
             (
                 "CHỈ TIÊU Y TẾ, DÂN SỐ NĂM 2027,,\nSTT,Nội dung,ĐVT\n1,b,c\n",
