@@ -177,8 +177,8 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// Reads the tables of a text, those whose columns are aligned by blanks, those that have lost their
-/// columns, or its bullets.
+/// Reads the tables of a text, those whose columns are aligned by blanks, those with a cell in each line,
+/// those that have lost their columns, or its bullets.
 fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let sheets = plain_text::read(text)?;
     if understand::has_table(&sheets) {
@@ -186,6 +186,9 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     }
     if let Some(sheets) = aligned_sheets(text)? {
         return Ok(sheets);
+    }
+    if let Some(text) = understand::cells_in_lines::with_tabs(text) {
+        return plain_text::read(&text);
     }
     if let Some(sheet) = understand::flattened::read(text)? {
         return Ok(vec![sheet]);
@@ -195,10 +198,21 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
 
 /// Reads tables whose columns are aligned by blanks; `None` if there are none.
 fn aligned_sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
-    let Some(text) = aligned_text::with_tabs(text) else {
+    let Some(aligned) = aligned_text::with_tabs(text) else {
         return Ok(None);
     };
-    let sheets = plain_text::read(&text)?;
+    let mut sheets = plain_text::read(&aligned.text)?;
+    for sheet in &mut sheets {
+        for (row, column) in &aligned.doubts {
+            let found = sheet
+                .lines
+                .binary_search_by_key(row, |line| line.row as usize);
+            let line = found.ok().and_then(|at| sheet.lines.get_mut(at));
+            let doubt = (*column, Key::NoteColumnGuessed.into());
+            line.into_iter()
+                .for_each(|line| line.doubts.push(doubt.clone()));
+        }
+    }
     Ok(understand::has_table(&sheets).then_some(sheets))
 }
 

@@ -77,7 +77,7 @@ pub(in crate::import) fn has_phrase(text: &str, phrase: &str) -> bool {
 }
 
 /// Splits a text in lower case into words.
-fn words(lower: &str) -> Vec<&str> {
+pub(in crate::import) fn words(lower: &str) -> Vec<&str> {
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
     words.filter(|word| !word.is_empty()).collect()
 }

@@ -10,6 +10,7 @@ use super::{
     levels::{Levels, numbered_part},
     merged_across, merged_down,
     merges::top_left,
+    neighbours,
     ordinals_ahead::{next_ordinal, numbers_open},
     row_headings::{Around, Place},
     struck,
@@ -119,6 +120,7 @@ pub(in crate::import) fn read(
         reader.page_break = false;
         idx += 1;
     }
+    neighbours::settle(&mut reader.rows, columns);
     let texts = below.iter().flat_map(|line| line.filled());
     let after = texts
         .map(|(_, cell)| cell.text.clone())

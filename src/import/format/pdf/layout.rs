@@ -33,6 +33,8 @@ pub(super) struct PageLayout {
     pub signatures: Vec<String>,
     /// Texts laid over the page: stamps, remarks, watermarks.
     pub overlays: Vec<String>,
+    /// Texts that are struck out and left out.
+    pub struck: Vec<String>,
     /// Baselines of lines of which a part is clipped away.
     pub cut: Vec<f64>,
     /// What is to be said of its first table.
@@ -69,6 +71,7 @@ pub(super) fn layout(page: Page) -> PageLayout {
         width: page.width,
         height: page.height,
         cut: page.cut,
+        struck: page.struck,
         ..PageLayout::default()
     };
     let glyphs = layout.take_overlays(page.glyphs, &page.parts);
