@@ -16,7 +16,11 @@ pub(in crate::import) fn with_tabs(text: &str) -> Option<String> {
     let lines: Vec<&str> = lines.into_iter().filter(|it| !it.is_empty()).collect();
     let header = lines.iter().position(|line| is_ordinal(line))?;
     let (above, table) = lines.split_at_checked(header)?;
-    let n_columns = table.iter().position(|line| counts(line) == Some(1))?;
+    let begins = |at: &usize| {
+        let rest = table.get(*at..).unwrap_or_default();
+        rest.first().and_then(|line| counts(line)) == Some(1) || heads_rows(rest, 1)
+    };
+    let n_columns = (1..table.len()).find(begins)?;
     let headings = table
         .get(..n_columns)
         .filter(|_| COLUMNS.contains(&n_columns))?;

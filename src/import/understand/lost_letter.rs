@@ -51,18 +51,18 @@ fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     words.filter(|word| !word.is_empty())
 }
 
-/// Returns a word with the letter before its "ơ", if it is a syllable only so: "trờng".
+/// Returns a word with the letter before its "ơ", if it is none without it: "trờng", "nớc".
 fn whole(word: &str) -> Option<String> {
     let at = word.find(|c: char| "ơờớởỡợƠỜỚỞỠỢ".contains(c))?;
-    if word.contains(is_horned_u) || is_syllable(word) {
+    let (before, rest) = word.split_at_checked(at)?;
+    // No syllable has these sounds behind "ơ".
+    let ending = rest.chars().skip(1).flat_map(char::to_lowercase);
+    let ending: String = ending.collect();
+    if before.contains(is_horned_u) || !matches!(ending.as_str(), "ng" | "c" | "u") {
         return None;
     }
-    let (before, rest) = word.split_at_checked(at)?;
-    let letter = if rest.starts_with(char::is_uppercase) {
-        "Ư"
-    } else {
-        "ư"
-    };
+    let is_capital = rest.starts_with(char::is_uppercase);
+    let letter = if is_capital { "Ư" } else { "ư" };
     Some(format!("{before}{letter}{rest}")).filter(|word| is_syllable(word))
 }
 
