@@ -59,3 +59,28 @@ fn lines_below_text_and_rules_of_tables_strike_nothing_out() {
             .all(|it| it.message.key != Key::NoteStruckRuns)
     );
 }
+
+/// A total often stands below the last rule.
+#[test]
+fn a_total_below_the_last_rule_is_a_row() {
+    let xs = [50.0, 90.0, 300.0, 400.0, 520.0];
+    let page = |figures: [f64; 2]| {
+        let mut page = Page::default();
+        page.text(260.0, 60.0, "Phụ lục I");
+        page.text(240.0, 76.0, "KINH PHÍ");
+        page.rules(&xs, &[100.0, 118.0, 136.0, 154.0]);
+        page.row(&xs, 100.0, &["STT", "Nhiệm vụ", "Tổng vốn", "Năm 2027"]);
+        page.row(&xs, 118.0, &["1", "Một", "12,5", "10"]);
+        page.row(&xs, 136.0, &["2", "Hai", "6,8", "3,4"]);
+        page.text(60.0, 168.0, "TỔNG CỘNG");
+        page.text(figures[0], 168.0, "19,3");
+        page.text(figures[1], 168.0, "13,4");
+        read(&pdf(&[page]))
+    };
+    let imported = page([303.0, 403.0]);
+    assert_eq!(rows(&imported)[2], " | TỔNG CỘNG | 19,3 | 13,4");
+    // A figure over a side belongs to no column.
+    let imported = page([390.0, 450.0]);
+    assert_eq!(rows(&imported).len(), 2);
+    assert!(imported.document.annexes[0].head.after[0].starts_with("TỔNG CỘNG"));
+}

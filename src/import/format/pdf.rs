@@ -36,6 +36,7 @@ mod strips;
 mod struck;
 mod table;
 mod text;
+mod total_row;
 mod unruled;
 
 use std::{collections::BTreeSet, sync::Arc};

@@ -7,6 +7,7 @@ use super::{
     lines::{Line, lines},
     page::{Glyph, Page, PartKind, Rule, SLANTED},
     table::{Table, TableCell},
+    total_row,
 };
 use crate::wording::Message;
 
@@ -108,6 +109,11 @@ pub(super) fn layout(page: Page) -> PageLayout {
         kept.push(grid);
     }
     layout.lines = lines(others);
+    for block in &mut layout.blocks {
+        if let Block::Table(table) = block {
+            total_row::add(table, &mut layout.lines);
+        }
+    }
     layout.separators = separators([&page.rules, &page.shades], &kept);
     layout
 }
