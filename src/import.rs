@@ -23,7 +23,7 @@ use crate::wording::Key;
 use self::{
     format::{
         aligned_text, delimited, html, plain_text,
-        sheet::Sheet,
+        sheet::{Line, Sheet},
         sniff::{self, InputFormat},
     },
     understand::{Lists, read_document},
@@ -202,16 +202,18 @@ fn aligned_sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
         return Ok(None);
     };
     let mut sheets = plain_text::read(&aligned.text)?;
-    for sheet in &mut sheets {
-        for (row, column) in &aligned.doubts {
-            let found = sheet
-                .lines
-                .binary_search_by_key(row, |line| line.row as usize);
-            let line = found.ok().and_then(|at| sheet.lines.get_mut(at));
-            let doubt = (*column, Key::NoteColumnGuessed.into());
-            line.into_iter()
-                .for_each(|line| line.doubts.push(doubt.clone()));
-        }
+    let mut lines: Vec<&mut Line> = sheets.iter_mut().flat_map(|it| &mut it.lines).collect();
+    let mut mark = |row: usize, change: &dyn Fn(&mut Line)| {
+        let found = lines.binary_search_by_key(&row, |line| line.row as usize);
+        let line = found.ok().and_then(|at| lines.get_mut(at));
+        line.into_iter().for_each(|line| change(line));
+    };
+    for (row, column) in aligned.doubts {
+        let doubt = (column, Key::NoteColumnGuessed.into());
+        mark(row, &|line| line.doubts.push(doubt.clone()));
+    }
+    for row in aligned.continued {
+        mark(row, &|line| line.continues = true);
     }
     Ok(understand::has_table(&sheets).then_some(sheets))
 }

@@ -21,6 +21,8 @@ pub(in crate::import) struct Aligned {
     pub text: String,
     /// Line and column of the cells whose ends are a guess.
     pub doubts: Vec<(usize, usize)>,
+    /// Lines that go on with the texts of the row above.
+    pub continued: Vec<usize>,
 }
 
 /// Part of a line, where blanks are wider than between words.
@@ -73,22 +75,64 @@ impl Aligned {
         parts: &[Vec<Part>],
         columns: &[Column],
     ) -> Option<()> {
-        for (at, (line, parts)) in lines.iter().zip(parts).enumerate() {
+        let (first, rest) = parts.split_first()?;
+        let header = cells_of(first, columns, true)?;
+        if !header.doubtful.is_empty() {
+            return None;
+        }
+        let mut header = header.texts;
+        let mut rest = lines.iter().skip(1).zip(rest).peekable();
+        let mut n_header = 1;
+        while let Some((_, parts)) = rest.peek() {
+            let more = cells_of(parts, columns, true).map(|it| it.texts);
+            let Some(more) = more.filter(|more| goes_on(more, &header)) else {
+                break;
+            };
+            for (heading, more) in header.iter_mut().zip(more) {
+                *heading = format!("{heading} {more}").trim_end().to_owned();
+            }
+            n_header += 1;
+            rest.next();
+        }
+        self.copy(&[&header.join("\t")]);
+        self.copy(&vec![""; n_header - 1]);
+        let mut above: Vec<String> = Vec::new();
+        for (at, (line, parts)) in (start + n_header..).zip(rest) {
             // A line of one text, a heading, may extend over columns.
-            if parts.len() < 2 && !line.starts_with(' ') {
+            if parts.is_empty() || (parts.len() < 2 && !line.starts_with(' ')) {
                 self.copy(&[line.trim()]);
+                above.clear();
                 continue;
             }
-            let Cells { texts, doubtful } = cells_of(parts, columns, at == 0)?;
-            if at == 0 && !doubtful.is_empty() {
-                return None;
-            }
+            let Cells { texts, doubtful } = cells_of(parts, columns, false)?;
             self.copy(&[&texts.join("\t")]);
-            let doubts = doubtful.into_iter().map(|column| (start + at, column));
+            let doubts = doubtful.into_iter().map(|column| (at, column));
             self.doubts.extend(doubts);
+            if goes_on(&texts, &above) {
+                self.continued.push(at);
+            } else {
+                above = texts;
+            }
         }
         Some(())
     }
+}
+
+/// Whether a line has the rest of the texts above: nothing in the column of the ordinals and in those that
+/// are empty above, no other figure below one, and no content of its own.
+fn goes_on(texts: &[String], above: &[String]) -> bool {
+    let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "-–+•".contains(c));
+    let mut cells = texts.iter().zip(above).enumerate();
+    let has_text = texts.iter().any(|text| !text.is_empty());
+    has_text
+        && cells.all(|(column, (text, above))| match (column, text.as_str()) {
+            (_, "") => true,
+            (0, _) => false,
+            (1, text) if begins(text) => false,
+            (_, text) => !above.is_empty() && !(is_figure(text) && is_figure(above)),
+        })
+        && texts.len() == above.len()
 }
 
 fn parts(line: &str) -> Vec<Part> {
@@ -222,6 +266,22 @@ TT   Nội dung                 Đơn vị        Chỉ tiêu  Phụ trách
              3|Trồng mới cây xanh quanh trụ sở Gốc cây?|?|50.000|Ban Phong trào\n\
              4|Tỷ lệ duy trì|Cây|≥ 15|Ban Tuyên giáo"
         );
+    }
+
+    #[test]
+    fn lines_below_a_row_go_on_with_its_texts() {
+        let text = "\
+TT   Nội dung               Chủ trì              Chỉ tiêu
+                                                 năm 2027
+1    Trồng mới cây xanh     Ban Phong trào       50
+     trong năm              Tỉnh đoàn
+                            Sở Xây dựng
+2    Tỷ lệ duy trì          Ban Tuyên giáo       15
+     Trong đó: nữ           Hội Phụ nữ           10
+                                                 20
+3    Tổng kết               Văn phòng            1";
+        assert_eq!(with_tabs(text).unwrap().continued, [3, 4]);
+        assert!(shown(text).starts_with("TT|Nội dung|Chủ trì|Chỉ tiêu năm 2027\n\n1|"));
     }
 
     #[test]

@@ -15,7 +15,8 @@ const WORDS_MIN: usize = 2;
 pub(in crate::import) fn restore(sheet: &mut Sheet, converted: &[(usize, usize)]) -> Option<Note> {
     let text = |(line, column): &(usize, usize)| Some(sheet.lines.get(*line)?.text(*column));
     let texts: Vec<&str> = converted.iter().filter_map(text).collect();
-    if texts.iter().any(|text| text.contains(is_horned_u)) {
+    // The letter with a tone has another code, which is not lost.
+    if texts.iter().any(|text| text.contains('ư')) {
         return None;
     }
     let words = texts.iter().flat_map(|text| words(text));
@@ -58,7 +59,7 @@ fn whole(word: &str) -> Option<String> {
     // No syllable has these sounds behind "ơ".
     let ending = rest.chars().skip(1).flat_map(char::to_lowercase);
     let ending: String = ending.collect();
-    if before.contains(is_horned_u) || !matches!(ending.as_str(), "ng" | "c" | "u") {
+    if before.ends_with(is_horned_u) || !matches!(ending.as_str(), "ng" | "c" | "u") {
         return None;
     }
     let is_capital = rest.starts_with(char::is_uppercase);
