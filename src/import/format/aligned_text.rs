@@ -1,19 +1,17 @@
 //! Reads text whose columns are aligned by blanks, as in an e-mail or a printed listing.
 
 mod columns;
+mod parts;
 mod placing;
 
 use self::{
-    columns::{Column, columns},
+    columns::{COLUMNS_MIN, Column, columns},
+    parts::{Part, parts},
     placing::{Cells, cells_of},
 };
 
-/// Minimum number of columns, and of lines that show them.
-const COLUMNS_MIN: usize = 3;
-const LINES_MIN: usize = 3;
-/// Maximum number of lines and of columns that are looked at.
+/// Maximum number of lines that are looked at.
 const LINES_MAX: usize = 20_000;
-const COLUMNS_MAX: usize = 40;
 
 /// A text with tabs between the columns of its tables.
 #[derive(Debug, Default, PartialEq)]
@@ -23,15 +21,6 @@ pub(in crate::import) struct Aligned {
     pub doubts: Vec<(usize, usize)>,
     /// Lines that go on with the texts of the row above.
     pub continued: Vec<usize>,
-}
-
-/// Part of a line, where blanks are wider than between words.
-#[derive(Clone, Debug, PartialEq)]
-struct Part {
-    /// Place of the first character, and behind the last one.
-    start: usize,
-    end: usize,
-    text: Vec<char>,
 }
 
 /// Returns the text with tabs between its columns; `None` if it has tabs, or no columns that its
@@ -133,27 +122,6 @@ fn goes_on(texts: &[String], above: &[String]) -> bool {
             (_, text) => !above.is_empty() && !(is_figure(text) && is_figure(above)),
         })
         && texts.len() == above.len()
-}
-
-fn parts(line: &str) -> Vec<Part> {
-    let chars: Vec<char> = line.trim_end().chars().collect();
-    let is_blank = |at: usize| chars.get(at) == Some(&' ');
-    let mut parts: Vec<Part> = Vec::new();
-    for (at, c) in chars.iter().enumerate().filter(|(at, _)| !is_blank(*at)) {
-        match parts.last_mut().filter(|it| at <= it.end + 1) {
-            Some(last) => {
-                last.text.extend((last.end < at).then_some(' '));
-                last.text.push(*c);
-                last.end = at + 1;
-            }
-            None => parts.push(Part {
-                start: at,
-                end: at + 1,
-                text: vec![*c],
-            }),
-        }
-    }
-    parts
 }
 
 /// Returns the lines of each table: from one that shows columns to the last one that does, or to the

@@ -2,8 +2,7 @@
 
 use super::{
     evidence::Evidence,
-    heading_words::{BASES, VALUES},
-    headings::words as split_words,
+    heading_words::{BASES, VALUES, words as split_words},
 };
 use crate::model::Role;
 

@@ -1,6 +1,12 @@
 //! Tells the columns of a table by the lines that have a part for each.
 
-use super::{COLUMNS_MAX, COLUMNS_MIN, LINES_MIN, Part};
+use super::parts::Part;
+
+/// Minimum number of columns, and of lines that show them.
+pub(super) const COLUMNS_MIN: usize = 3;
+const LINES_MIN: usize = 3;
+/// Maximum number of columns that are looked at.
+const COLUMNS_MAX: usize = 40;
 
 /// How far the parts of a column may be from each other in the middle.
 const MIDDLE_TOLERANCE: usize = 1;

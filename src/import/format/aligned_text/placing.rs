@@ -1,6 +1,6 @@
 //! Places the parts of a line in the columns of its table.
 
-use super::{Part, columns::Column};
+use super::{columns::Column, parts::Part};
 use crate::model::{Ordinal, OrdinalStyle};
 
 /// How far from the beginning of a column a header may be cut.
