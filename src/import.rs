@@ -23,7 +23,7 @@ use crate::wording::Key;
 use self::{
     format::{
         aligned_text, delimited, html, plain_text,
-        sheet::Sheet,
+        sheet::{Line, Sheet},
         sniff::{self, InputFormat},
     },
     understand::{Lists, read_document},
@@ -177,8 +177,8 @@ pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// Reads the tables of a text, those whose columns are aligned by blanks, those that have lost their
-/// columns, or its bullets.
+/// Reads the tables of a text, those whose columns are aligned by blanks, those with a cell in each line,
+/// those that have lost their columns, or its bullets.
 fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let sheets = plain_text::read(text)?;
     if understand::has_table(&sheets) {
@@ -186,6 +186,9 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
     }
     if let Some(sheets) = aligned_sheets(text)? {
         return Ok(sheets);
+    }
+    if let Some(text) = understand::cells_in_lines::with_tabs(text) {
+        return plain_text::read(&text);
     }
     if let Some(sheet) = understand::flattened::read(text)? {
         return Ok(vec![sheet]);
@@ -195,10 +198,23 @@ fn text_sheets(text: &str) -> Result<Vec<Sheet>, ImportError> {
 
 /// Reads tables whose columns are aligned by blanks; `None` if there are none.
 fn aligned_sheets(text: &str) -> Result<Option<Vec<Sheet>>, ImportError> {
-    let Some(text) = aligned_text::with_tabs(text) else {
+    let Some(aligned) = aligned_text::with_tabs(text) else {
         return Ok(None);
     };
-    let sheets = plain_text::read(&text)?;
+    let mut sheets = plain_text::read(&aligned.text)?;
+    let mut lines: Vec<&mut Line> = sheets.iter_mut().flat_map(|it| &mut it.lines).collect();
+    let mut mark = |row: usize, change: &dyn Fn(&mut Line)| {
+        let found = lines.binary_search_by_key(&row, |line| line.row as usize);
+        let line = found.ok().and_then(|at| lines.get_mut(at));
+        line.into_iter().for_each(|line| change(line));
+    };
+    for (row, column) in aligned.doubts {
+        let doubt = (column, Key::NoteColumnGuessed.into());
+        mark(row, &|line| line.doubts.push(doubt.clone()));
+    }
+    for row in aligned.continued {
+        mark(row, &|line| line.continues = true);
+    }
     Ok(understand::has_table(&sheets).then_some(sheets))
 }
 

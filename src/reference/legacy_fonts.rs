@@ -115,6 +115,13 @@ pub fn is_unicode(text: &str, encoding: Encoding) -> bool {
     n_valid == n && n_decoded.count() < n
 }
 
+/// Whether all accented words of a text are syllables when decoded, and not all are as they are.
+pub fn is_legacy(text: &str, encoding: Encoding) -> bool {
+    let words = accented_words(text);
+    let mut decoded = words.clone().map(|word| encoding.decode(word));
+    words.clone().any(|word| !is_syllable(word)) && decoded.all(|word| is_syllable(&word))
+}
+
 /// Iterates over the words with characters beyond ASCII and at least one letter of ASCII. Quotation
 /// marks and other symbols around a word do not belong to it, although legacy fonts have letters at
 /// their codes.

@@ -60,6 +60,9 @@ pub(super) fn breaks<'it>(
         };
         let is_section = row.kind.is_section();
         let level = if is_section { row.kind.level() } else { 0 };
+        let numbered_as = (!is_section).then(|| level_of_section(&sections, ordinal));
+        let numbered_as = numbered_as.flatten();
+        let (is_section, level) = numbered_as.map_or((is_section, level), |level| (true, level));
         if is_section {
             at_end.extend(items.drain().filter_map(|(_, run)| run.open));
             // The numbering of subsections restarts in each section.
@@ -173,6 +176,16 @@ fn settle(breaks: &mut [Break], at: usize, follows: bool) {
     if let Some(it) = breaks.get_mut(at) {
         it.is_isolated &= follows;
     }
+}
+
+/// Returns the level of the sections that an item is counted with: "II" that is an indicator without rows
+/// below, behind the section I.
+fn level_of_section(sections: &Runs, ordinal: &Ordinal) -> Option<u8> {
+    let style = ordinal.style();
+    let is_top = matches!(style, OrdinalStyle::Roman | OrdinalStyle::UpperLetter);
+    let mut runs = sections.keys().filter(|_| is_top && ordinal.depth() == 1);
+    let own = runs.find(|(_, parent, own)| parent.is_empty() && *own == style);
+    own.map(|(level, ..)| *level)
 }
 
 /// Reads a Roman numeral of one letter as a letter if it continues a run of letters: `C` after `B`.

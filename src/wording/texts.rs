@@ -107,6 +107,7 @@ texts! {
     NoteBodyText: "Bỏ {0} dòng văn bản đứng trước phụ lục.", "Left out {0} lines of text before the annex.";
     NoteLegacyFont: "Cột {0}: chuyển {1} ô từ phông cũ {2} sang Unicode.", "Column {0}: converted {1} cells from the legacy font {2} to Unicode.";
     NoteMisread: "Cột {0}: khôi phục {1} ô có chữ UTF-8 bị đọc nhầm bảng mã (Windows-1252).", "Column {0}: restored {1} cells whose UTF-8 text had been read in the wrong encoding (Windows-1252).";
+    NoteLostLetter: "Chương trình tạo tệp đã làm mất chữ “ư” của phông cũ TCVN3. Đã viết lại {0} chữ (như “{1}” thành “{2}”); chữ khác có thể còn thiếu “ư”, hãy so lại với bản gốc.", "The program that made the file lost the letter “ư” of the legacy font TCVN3. {0} words were restored (such as “{1}” to “{2}”); others may still lack it, compare them with the original.";
     NoteLettersLost: "Nhiều chữ có dấu đã biến thành “?” ({0} chỗ, đầu tiên ở ô {1}: “{2}”). Không khôi phục được từ tệp này; hãy xin tệp gốc.", "Many accented letters have become “?” ({0} places, the first in cell {1}: “{2}”). They cannot be restored from this file; ask for the original.";
     NoteStruckRow: "Cả dòng bị gạch ngang trong tệp; có giữ lại không?", "The whole row is struck out in the file; should it be kept?";
     NoteStruckText: "Ô {0}: không lấy phần chữ bị gạch ngang “{1}”.", "Cell {0}: left out the struck-out text “{1}”.";

@@ -112,7 +112,10 @@ async function measure({ reader, worker: { url, module, own }, rows, n_runs }) {
     const worker = new Worker(url, { type: module ? "module" : "classic" });
     const answer = () =>
       new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
+        worker.onmessage = ({ data }) => {
+          // Ours says first that it has begun.
+          if (!data.started) data.error ? reject(new Error(data.error)) : resolve(data);
+        };
         worker.onerror = (event) => reject(new Error(event.message));
       });
     const ask = (message) => {

@@ -27,7 +27,7 @@ fn columns(imported: &Imported) -> Vec<String> {
         .collect()
 }
 
-fn roles(imported: &Imported) -> String {
+pub(crate) fn roles(imported: &Imported) -> String {
     assert_eq!(imported.document.annexes.len(), 1);
     let columns = imported.document.annexes[0].columns.iter();
     columns

@@ -270,3 +270,14 @@ fn a_row_with_text_that_stays_is_not_deleted() {
     );
     assert!(!rows.iter().any(|row| row.contains("đã bỏ")), "{rows:?}");
 }
+
+/// A picture beside the text may show a table as one in the text does.
+#[test]
+fn floating_pictures_are_named() {
+    let imported = import::import(include_bytes!("../fixtures/hinh-noi.doc"), "hinh-noi.doc");
+    let imported = imported.unwrap();
+    assert_eq!(imported.document.annexes[0].rows.len(), 2);
+    let mut notes = imported.notes.iter();
+    let pictures = notes.find(|it| it.message.key == Key::NotePictures);
+    assert_eq!(pictures.unwrap().message.args, ["1"]);
+}

@@ -1,108 +1,178 @@
 //! Reads text whose columns are aligned by blanks, as in an e-mail or a printed listing.
 
-/// Minimum number of columns, and of lines that show them.
-const COLUMNS_MIN: usize = 3;
-const LINES_MIN: usize = 3;
+mod columns;
+mod parts;
+mod placing;
+
+use self::{
+    columns::{COLUMNS_MIN, Column, columns},
+    parts::{Part, parts},
+    placing::{Cells, cells_of},
+};
+
 /// Maximum number of lines that are looked at.
 const LINES_MAX: usize = 20_000;
 
-/// Returns the text with tabs between its columns; `None` if it has tabs, or no columns that all of
-/// its lines keep to.
-pub(in crate::import) fn with_tabs(text: &str) -> Option<String> {
+/// A text with tabs between the columns of its tables.
+#[derive(Debug, Default, PartialEq)]
+pub(in crate::import) struct Aligned {
+    pub text: String,
+    /// Line and column of the cells whose ends are a guess.
+    pub doubts: Vec<(usize, usize)>,
+    /// Lines that go on with the texts of the row above.
+    pub continued: Vec<usize>,
+}
+
+/// Returns the text with tabs between its columns; `None` if it has tabs, or no columns that its
+/// lines keep to.
+pub(in crate::import) fn with_tabs(text: &str) -> Option<Aligned> {
     let lines: Vec<&str> = text.lines().take(LINES_MAX + 1).collect();
     if text.contains('\t') || LINES_MAX < lines.len() {
         return None;
     }
-    let shows_columns = |line: &str| COLUMNS_MIN <= parts(line).len();
-    let first = lines.iter().position(|line| shows_columns(line))?;
-    let last = lines.iter().rposition(|line| shows_columns(line))?;
-    let table = lines.get(first..=last)?;
-    let rows: Vec<Vec<char>> = table
-        .iter()
-        .filter(|line| shows_columns(line))
-        .map(|line| line.chars().collect())
-        .collect();
-    let starts = starts(&rows);
-    if starts.len() < COLUMNS_MIN || rows.len() < LINES_MIN {
+    let parts: Vec<Vec<Part>> = lines.iter().map(|line| parts(line)).collect();
+    let tables = tables(&parts);
+    if tables.is_empty() {
         return None;
     }
-    let mut written = String::with_capacity(text.len());
-    for (at, line) in lines.iter().enumerate() {
-        match (first..=last).contains(&at) {
-            true => written.push_str(&cells(line, &starts)?),
-            false => written.push_str(line),
+    let mut aligned = Aligned::default();
+    let mut next = 0;
+    for table in tables {
+        let own = parts.get(table.clone())?;
+        let columns = columns(own)?;
+        aligned.copy(lines.get(next..table.start)?);
+        aligned.table(table.start, lines.get(table.clone())?, own, &columns)?;
+        next = table.end;
+    }
+    aligned.copy(lines.get(next..)?);
+    Some(aligned)
+}
+
+impl Aligned {
+    fn copy(&mut self, lines: &[&str]) {
+        for line in lines {
+            self.text.push_str(line);
+            self.text.push('\n');
         }
-        written.push('\n');
     }
-    Some(written)
-}
 
-/// Splits a line where blanks are wider than between words.
-fn parts(line: &str) -> Vec<&str> {
-    let parts = line.split("  ").map(str::trim);
-    parts.filter(|part| !part.is_empty()).collect()
-}
-
-/// Returns where the columns begin: behind blanks that all rows have there, and all but the first, which may
-/// be a tight header, more than between words.
-fn starts(rows: &[Vec<char>]) -> Vec<usize> {
-    let is_blank = |row: &[char], at: usize| row.get(at).is_none_or(|c| *c == ' ');
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let gap = |at: usize| rows.iter().all(|row| is_blank(row, at));
-    let has_text_from = |row: &[char], at: usize| {
-        let rest = row.get(at..).unwrap_or_default();
-        rest.iter().any(|c| *c != ' ')
-    };
-    let is_wide = |row: &[char], at: usize| {
-        is_blank(row, at) && at.checked_sub(1).is_none_or(|left| is_blank(row, left))
-    };
-    let begins = |at: &usize| {
-        let before = at.checked_sub(1);
-        !gap(*at)
-            && before.is_none_or(|left| {
-                let reaching = rows.iter().enumerate();
-                let reaching = reaching.filter(|(_, row)| has_text_from(row, *at));
-                let (wide, tight): (Vec<_>, Vec<_>) =
-                    reaching.partition(|(_, row)| is_wide(row, left));
-                gap(left) && 2 <= wide.len() && tight.iter().all(|(row, _)| *row == 0)
-            })
-    };
-    let found: Vec<usize> = (0..width).filter(begins).collect();
-    let ends: Vec<usize> = found.iter().copied().skip(1).chain([width]).collect();
-    // A gap that all texts of a column happen to have is under the middle of its heading.
-    let header = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let has_heading =
-        |(start, end): &(usize, usize)| (*start..*end).any(|at| !is_blank(header, at));
-    let columns = found.into_iter().zip(ends).filter(has_heading);
-    columns.map(|(start, _)| start).collect()
-}
-
-/// Puts tabs between the cells of a line. A line of one text, a heading, may extend over columns; `None`
-/// if another one does.
-fn cells(line: &str, starts: &[usize]) -> Option<String> {
-    if let [only] = parts(line).as_slice()
-        && !line.starts_with(' ')
-    {
-        return Some((*only).to_owned());
-    }
-    let chars: Vec<char> = line.chars().collect();
-    let ends = starts.iter().skip(1).copied().chain([chars.len()]);
-    let mut cells = Vec::new();
-    for (start, end) in starts.iter().zip(ends) {
-        let end = end.min(chars.len());
-        let is_cut = 0 < end && end < chars.len() && chars.get(end - 1) != Some(&' ');
-        if is_cut {
+    /// Writes the lines of a table, the first of which is its header; `None` if that does not fit.
+    fn table(
+        &mut self,
+        start: usize,
+        lines: &[&str],
+        parts: &[Vec<Part>],
+        columns: &[Column],
+    ) -> Option<()> {
+        let (first, rest) = parts.split_first()?;
+        let header = cells_of(first, columns, true)?;
+        if !header.doubtful.is_empty() {
             return None;
         }
-        let cell: String = chars.get(*start..end).unwrap_or_default().iter().collect();
-        cells.push(cell.trim().to_owned());
+        let mut header = header.texts;
+        let mut rest = lines.iter().skip(1).zip(rest).peekable();
+        let mut n_header = 1;
+        while let Some((_, parts)) = rest.peek() {
+            let more = cells_of(parts, columns, true).map(|it| it.texts);
+            let Some(more) = more.filter(|more| goes_on(more, &header)) else {
+                break;
+            };
+            for (heading, more) in header.iter_mut().zip(more) {
+                *heading = format!("{heading} {more}").trim_end().to_owned();
+            }
+            n_header += 1;
+            rest.next();
+        }
+        self.copy(&[&header.join("\t")]);
+        self.copy(&vec![""; n_header - 1]);
+        let mut above: Vec<String> = Vec::new();
+        for (at, (line, parts)) in (start + n_header..).zip(rest) {
+            // A line of one text, a heading, may extend over columns.
+            if parts.is_empty() || (parts.len() < 2 && !line.starts_with(' ')) {
+                self.copy(&[line.trim()]);
+                above.clear();
+                continue;
+            }
+            let Cells { texts, doubtful } = cells_of(parts, columns, false)?;
+            self.copy(&[&texts.join("\t")]);
+            let doubts = doubtful.into_iter().map(|column| (at, column));
+            self.doubts.extend(doubts);
+            if goes_on(&texts, &above) {
+                self.continued.push(at);
+            } else {
+                above = texts;
+            }
+        }
+        Some(())
     }
-    Some(cells.join("\t"))
+}
+
+/// Whether a line has the rest of the texts above: nothing in the column of the ordinals and in those that
+/// are empty above, no other figure below one, and no content of its own.
+fn goes_on(texts: &[String], above: &[String]) -> bool {
+    let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "-–+•".contains(c));
+    let mut cells = texts.iter().zip(above).enumerate();
+    let has_text = texts.iter().any(|text| !text.is_empty());
+    has_text
+        && cells.all(|(column, (text, above))| match (column, text.as_str()) {
+            (_, "") => true,
+            (0, _) => false,
+            (1, text) if begins(text) => false,
+            (_, text) => !above.is_empty() && !(is_figure(text) && is_figure(above)),
+        })
+        && texts.len() == above.len()
+}
+
+/// Returns the lines of each table: from one that shows columns to the last one that does, or to the
+/// next header, which begins as the first one does.
+fn tables(lines: &[Vec<Part>]) -> Vec<std::ops::Range<usize>> {
+    let shows_columns = |parts: &Vec<Part>| COLUMNS_MIN <= parts.len();
+    let Some(first) = lines.iter().position(shows_columns) else {
+        return Vec::new();
+    };
+    let heading = lines.get(first).and_then(|parts| parts.first());
+    let begins = |parts: &Vec<Part>| {
+        shows_columns(parts) && parts.first().map(|it| &it.text) == heading.map(|it| &it.text)
+    };
+    let mut starts = lines.iter().enumerate().filter(|(_, parts)| begins(parts));
+    let mut tables = Vec::new();
+    let mut start = starts.next().map(|(at, _)| at);
+    while let Some(at) = start {
+        start = starts.next().map(|(at, _)| at);
+        let own = lines.get(at..start.unwrap_or(lines.len()));
+        let own = own.unwrap_or_default();
+        let last = own.iter().rposition(shows_columns).unwrap_or(0);
+        // A last row may have few cells.
+        let rest = own.get(last + 1..).unwrap_or_default();
+        let n_short = rest.iter().take_while(|parts| parts.len() == 2).count();
+        tables.push(at..at + last + 1 + n_short);
+    }
+    tables
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Shows cells with bars between them, and a question mark behind those that are a guess.
+    fn shown(text: &str) -> String {
+        let Some(aligned) = with_tabs(text) else {
+            return "no columns".to_owned();
+        };
+        let lines = aligned.text.lines().enumerate().map(|(at, line)| {
+            let cells = line.split('\t').enumerate().map(|(column, cell)| {
+                let mark = if aligned.doubts.contains(&(at, column)) {
+                    "?"
+                } else {
+                    ""
+                };
+                format!("{cell}{mark}")
+            });
+            cells.collect::<Vec<_>>().join("|")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
 
     #[test]
     fn columns_that_all_lines_keep_to_are_cells() {
@@ -115,14 +185,96 @@ I. XÂY DỰNG ĐOÀN
      trong năm
 3    Tỷ lệ duy trì            %           ≥ 15";
         assert_eq!(
-            with_tabs(text).unwrap(),
+            shown(text),
             "Phụ lục 1\n\
-             STT\tNội dung\tĐơn vị tính\tChỉ tiêu\tBan phụ trách\n\
+             STT|Nội dung|Đơn vị tính|Chỉ tiêu|Ban phụ trách\n\
              I. XÂY DỰNG ĐOÀN\n\
-             1\tKết nạp đoàn viên mới\tĐoàn viên\t9.500\tBan Xây dựng Đoàn\n\
-             2\tTrồng mới cây xanh\tCây\t50.000\tBan Phong trào\n\
-             \ttrong năm\t\t\t\n\
-             3\tTỷ lệ duy trì\t%\t≥ 15\t\n"
+             1|Kết nạp đoàn viên mới|Đoàn viên|9.500|Ban Xây dựng Đoàn\n\
+             2|Trồng mới cây xanh|Cây|50.000|Ban Phong trào\n\
+             |trong năm|||\n\
+             3|Tỷ lệ duy trì|%|≥ 15|"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_moves_the_rest_of_its_line() {
+        let text = "\
+STT  Nội dung                 Đơn vị tính   Chỉ tiêu  Ban phụ trách
+1    Kết nạp đoàn viên mới    Đoàn viên        9.500  Ban Xây dựng Đoàn
+2    Giới thiệu đoàn viên ưu tú cho Đảng  Đoàn viên     1.200  Ban Xây dựng Đoàn
+3    Trồng mới cây xanh       Cây             50.000  Ban Phong trào
+4    Tỷ lệ duy trì                              ≥ 15  Ban Tuyên giáo";
+        assert_eq!(
+            shown(text),
+            "STT|Nội dung|Đơn vị tính|Chỉ tiêu|Ban phụ trách\n\
+             1|Kết nạp đoàn viên mới|Đoàn viên|9.500|Ban Xây dựng Đoàn\n\
+             2|Giới thiệu đoàn viên ưu tú cho Đảng|Đoàn viên|1.200|Ban Xây dựng Đoàn\n\
+             3|Trồng mới cây xanh|Cây|50.000|Ban Phong trào\n\
+             4|Tỷ lệ duy trì||≥ 15|Ban Tuyên giáo"
+        );
+    }
+
+    #[test]
+    fn a_text_that_touches_the_next_cell_is_doubtful() {
+        let text = "\
+TT   Nội dung                 Đơn vị        Chỉ tiêu  Phụ trách
+1    Kết nạp đoàn viên mới    Đoàn viên     9.500     Ban Xây dựng Đoàn
+5    Trồng cây quanh trụ sở x Cây           50.000    Ban Phong trào
+6    Trồng rừng quanh cơ sở 2 vụ cây        30.000    Ban Phong trào
+2    Giới thiệu đoàn viên ưu tú cho Đảng Đoàn viên  1.200     Ban Xây dựng Đoàn
+3    Trồng mới cây xanh quanh trụ sở Gốc cây   50.000    Ban Phong trào
+4    Tỷ lệ duy trì            Cây           ≥ 15      Ban Tuyên giáo";
+        assert_eq!(
+            shown(text),
+            "TT|Nội dung|Đơn vị|Chỉ tiêu|Phụ trách\n\
+             1|Kết nạp đoàn viên mới|Đoàn viên|9.500|Ban Xây dựng Đoàn\n\
+             5|Trồng cây quanh trụ sở x|Cây|50.000|Ban Phong trào\n\
+             6|Trồng rừng quanh cơ sở 2 vụ cây?|?|30.000|Ban Phong trào\n\
+             2|Giới thiệu đoàn viên ưu tú cho Đảng?|Đoàn viên?|1.200|Ban Xây dựng Đoàn\n\
+             3|Trồng mới cây xanh quanh trụ sở Gốc cây?|?|50.000|Ban Phong trào\n\
+             4|Tỷ lệ duy trì|Cây|≥ 15|Ban Tuyên giáo"
+        );
+    }
+
+    #[test]
+    fn lines_below_a_row_go_on_with_its_texts() {
+        let text = "\
+TT   Nội dung               Chủ trì              Chỉ tiêu
+                                                 năm 2027
+1    Trồng mới cây xanh     Ban Phong trào       50
+     trong năm              Tỉnh đoàn
+                            Sở Xây dựng
+2    Tỷ lệ duy trì          Ban Tuyên giáo       15
+     Trong đó: nữ           Hội Phụ nữ           10
+                                                 20
+3    Tổng kết               Văn phòng            1";
+        assert_eq!(with_tabs(text).unwrap().continued, [3, 4]);
+        assert!(shown(text).starts_with("TT|Nội dung|Chủ trì|Chỉ tiêu năm 2027\n\n1|"));
+    }
+
+    #[test]
+    fn each_table_has_columns_of_its_own() {
+        let text = "\
+STT  Nhiệm vụ            Chủ trì
+1    Rà soát             Sở Xây dựng
+2    Cắm mốc             Sở Nội vụ
+
+Phụ lục 2
+STT  Chỉ tiêu  Đơn vị    Năm 2027
+1    Số hộ     Hộ        120
+2    Tỷ lệ     %         95
+III  Hạ tầng và những việc khác";
+        assert_eq!(
+            shown(text),
+            "STT|Nhiệm vụ|Chủ trì\n\
+             1|Rà soát|Sở Xây dựng\n\
+             2|Cắm mốc|Sở Nội vụ\n\
+             \n\
+             Phụ lục 2\n\
+             STT|Chỉ tiêu|Đơn vị|Năm 2027\n\
+             1|Số hộ|Hộ|120\n\
+             2|Tỷ lệ|%|95\n\
+             III|Hạ tầng và những việc khác||"
         );
     }
 

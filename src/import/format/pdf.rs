@@ -33,8 +33,10 @@ mod rows_by_rules;
 mod state;
 mod streams;
 mod strips;
+mod struck;
 mod table;
 mod text;
+mod total_row;
 mod unruled;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -124,6 +126,7 @@ pub(in crate::import) fn read(
     for (number, mut page) in pages.into_iter().enumerate() {
         account.signatures.append(&mut page.signatures);
         account.overlays.append(&mut page.overlays);
+        account.struck.append(&mut page.struck);
         body.page(number, page)?;
     }
     Ok(vec![body.finish(account.remarks())?])
@@ -218,6 +221,7 @@ fn unknown_fonts(fonts: &Fonts) -> Result<Vec<String>, ImportError> {
 struct Account {
     signatures: Vec<String>,
     overlays: Vec<String>,
+    struck: Vec<String>,
     margins: Vec<String>,
     /// Lines of which only a part is on a page.
     cut: Vec<String>,
@@ -238,6 +242,7 @@ impl Account {
             (Key::NoteSignature, &self.signatures),
             (Key::NoteBoxes, &self.overlays),
             (Key::NoteMargins, &self.margins),
+            (Key::NoteStruckRuns, &self.struck),
             (Key::NoteCutLines, &self.cut),
         ] {
             if !texts.is_empty() {

@@ -60,6 +60,8 @@ pub(in crate::import) struct Line {
     pub hidden: bool,
     /// Whether the line stands outside tables, in a format that tells.
     pub is_paragraph: bool,
+    /// Whether the line is known to go on with the texts of the row above.
+    pub continues: bool,
     /// Cells by column, starting at the first column of the sheet.
     pub cells: Vec<Cell>,
     /// Columns whose text, or lack of it, may be wrong, and why.

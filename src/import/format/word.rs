@@ -17,5 +17,6 @@ pub(super) mod odt;
 mod pictures;
 mod story;
 mod styles;
+mod tabbed;
 mod text;
 mod tree;

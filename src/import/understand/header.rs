@@ -242,5 +242,15 @@ pub(in crate::import) fn is_tag_line(line: &Line) -> bool {
             Err(_) => letters.next().is_some_and(|it| tag == it.to_string()),
         }
     };
-    line.filled().nth(2).is_some() && line.filled().map(|(_, cell)| &*cell.text).all(counts)
+    let tags = line.filled().flat_map(|(_, cell)| tags_of(&cell.text));
+    line.filled().nth(2).is_some() && tags.into_iter().all(counts)
+}
+
+/// Returns the numbers of columns in a cell: a page may lose where the cell of "(1) (2)" ended.
+fn tags_of(text: &str) -> Vec<&str> {
+    let tags: Vec<&str> = text.split_whitespace().collect();
+    let are_tags = tags
+        .iter()
+        .all(|it| it.starts_with('(') && it.ends_with(')'));
+    if are_tags { tags } else { vec![text] }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     evidence::Evidence,
-    heading_words::{BASES, VALUES},
+    heading_words::{BASES, VALUES, words as split_words},
 };
 use crate::model::Role;
 
@@ -62,4 +62,44 @@ pub(in crate::import) fn about_a_time(words: &[&str]) -> Option<Evidence> {
         }
         _ => None,
     }
+}
+
+/// Returns which columns hold what was reached in a month and up to it. "Tháng 8" beside "8 tháng" is a
+/// report, and so is a time beside a plan and the share of it that was reached.
+pub(in crate::import) fn times_reached(headings: &[&str], names_target: &[bool]) -> Vec<usize> {
+    let lower: Vec<String> = headings.iter().map(|it| it.to_lowercase()).collect();
+    let words: Vec<Vec<&str>> = lower.iter().map(|it| split_words(it)).collect();
+    let month = |words: &[&str]| match words {
+        ["tháng", month, ..] => month.parse::<u32>().ok(),
+        _ => None,
+    };
+    let months = |words: &[&str]| match words {
+        [n, "tháng", ..] => n.parse::<u32>().ok(),
+        ["lũy", "kế", n, "tháng", ..] => n.parse::<u32>().ok(),
+        _ => None,
+    };
+    let beside = words.windows(2).enumerate().filter(|(_, pair)| match pair {
+        [left, right] => {
+            let reached = [(month(left), months(right)), (months(left), month(right))];
+            reached.iter().any(|(one, all)| one.is_some() && one == all)
+        }
+        _ => false,
+    });
+    let mut reached: Vec<usize> = beside.flat_map(|(at, _)| [at, at + 1]).collect();
+    let has_share = words.iter().any(|words| {
+        words.contains(&"%") && words.iter().any(|it| matches!(*it, "đạt" | "kh" | "hoạch"))
+    });
+    let part_of_year = |words: &[&str]| {
+        matches!(words, ["quý", _, ..]) || month(words).is_some() || months(words).is_some()
+    };
+    let times = words.iter().map(|words| part_of_year(words));
+    let mut plans = names_target.iter().zip(times.clone());
+    if has_share && plans.any(|(names, is_time)| *names && !is_time) {
+        reached.extend(
+            times
+                .enumerate()
+                .filter_map(|(at, is_time)| is_time.then_some(at)),
+        );
+    }
+    reached
 }

@@ -222,3 +222,9 @@ pub(in crate::import) const EXPECTED: [&str; 8] =
 
 /// Headings of the ordinal column, without white space and full stops.
 pub(in crate::import) const ORDINAL: [&str; 6] = ["stt", "tt", "sốtt", "st/t", "sốthứtự", "thứtự"];
+
+/// Splits a text in lower case into words.
+pub(in crate::import) fn words(lower: &str) -> Vec<&str> {
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
+    words.filter(|word| !word.is_empty()).collect()
+}

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{
     evidence::{Evidence, KNOWN},
     heading_times::{about_a_share, about_a_time, is_baseline, reaches_day},
-    heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES},
+    heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES, words},
 };
 use crate::model::{Phase, Role, usual_headings};
 
@@ -74,12 +74,6 @@ pub(in crate::import) fn has_phrase(text: &str, phrase: &str) -> bool {
     let words = words(&lower);
     let phrase: Vec<&str> = phrase.split(' ').collect();
     words.windows(phrase.len()).any(|it| it == phrase)
-}
-
-/// Splits a text in lower case into words.
-fn words(lower: &str) -> Vec<&str> {
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
-    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Reads what one heading says on its own.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lost_letter;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
@@ -59,10 +60,17 @@ impl Candidates {
 
 /// Converts the cells of `sheet` in place, and adds a note per column and encoding.
 pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, notes: &mut Vec<Note>) {
-    for (column, own) in candidates.0.into_iter().enumerate() {
+    let by_words: Vec<Option<Encoding>> = (0..)
+        .zip(&candidates.0)
+        .map(|(column, own)| {
+            let judged = own.lines.iter().take(TEXTS_JUDGED);
+            legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)))
+        })
+        .collect();
+    let elsewhere = by_words.iter().copied().flatten().next();
+    let mut converted: Vec<(usize, usize)> = Vec::new();
+    for ((column, own), by_words) in candidates.0.into_iter().enumerate().zip(by_words) {
         let (candidates, mut counts) = (own.lines, own.counts);
-        let judged = candidates.iter().take(TEXTS_JUDGED);
-        let by_words = legacy_fonts::detect(judged.filter_map(|&idx| text_at(sheet, idx, column)));
         for &idx in &candidates {
             let line = sheet.lines.get_mut(idx);
             let Some(cell) = line.and_then(|line| line.cells.get_mut(column)) else {
@@ -70,7 +78,9 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
             };
             let font = cell.font.as_deref().unwrap_or_default();
             let capitals = legacy_fonts::capitals(font);
-            let Some(encoding) = Encoding::of_font(font).or(by_words) else {
+            // A heading over numbers is alone in its column.
+            let beside = || elsewhere.filter(|it| legacy_fonts::is_legacy(&cell.text, *it));
+            let Some(encoding) = Encoding::of_font(font).or(by_words).or_else(beside) else {
                 continue;
             };
             if legacy_fonts::is_unicode(&cell.text, encoding) {
@@ -79,6 +89,7 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
             let decoded = decoded(&cell.text, encoding, capitals);
             if decoded != cell.text {
                 cell.text = decoded;
+                converted.push((idx, column));
                 *counts.entry(name(encoding)).or_default() += 1;
             }
         }
@@ -89,6 +100,7 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
             )
         }));
     }
+    notes.extend(lost_letter::restore(sheet, &converted));
 }
 
 fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {

@@ -10,6 +10,7 @@ use super::{
     levels::{Levels, numbered_part},
     merged_across, merged_down,
     merges::top_left,
+    neighbours,
     ordinals_ahead::{next_ordinal, numbers_open},
     row_headings::{Around, Place},
     struck,
@@ -119,6 +120,7 @@ pub(in crate::import) fn read(
         reader.page_break = false;
         idx += 1;
     }
+    neighbours::settle(&mut reader.rows, columns);
     let texts = below.iter().flat_map(|line| line.filled());
     let after = texts
         .map(|(_, cell)| cell.text.clone())
@@ -216,7 +218,7 @@ impl<'a> Reader<'a> {
         if own.is_empty() {
             return;
         }
-        if self.continues(&own) {
+        if self.continues(line, &own) {
             self.join(&own);
             self.set_aside(line, AsideKind::Joined, fresh);
             self.notes
@@ -308,9 +310,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Whether a line without an ordinal continues the sentences of the previous row: all of its
-    /// texts start in lower case or, after a page break, at least one does.
-    fn continues(&self, own: &[(usize, &Cell)]) -> bool {
+    /// Whether a line without an ordinal continues the sentences of the previous row: its format tells,
+    /// or all of its texts start in lower case or, after a page break, at least one does.
+    fn continues(&self, line: &Line, own: &[(usize, &Cell)]) -> bool {
         let after_item = self.rows.last().is_some_and(|row| !row.kind.is_section());
         let numbered = own.iter().any(|(idx, _)| self.role(*idx) == Role::Ordinal);
         let has_ordinals = self
@@ -323,7 +325,9 @@ impl<'a> Reader<'a> {
         let mut starts = own
             .iter()
             .map(|(_, cell)| cell.text.starts_with(char::is_lowercase));
-        if self.page_break {
+        if line.continues {
+            true
+        } else if self.page_break {
             starts.any(|lower| lower)
         } else {
             starts.all(|lower| lower)

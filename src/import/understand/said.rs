@@ -2,6 +2,7 @@
 
 use super::{
     evidence::{Evidence, KNOWN},
+    heading_times::times_reached,
     headings::{evidence, evidence_under, is_time_alone, normalized},
     profile::Profile,
 };
@@ -14,6 +15,7 @@ pub(in crate::import) const CERTAIN: i32 = 500;
 pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<Evidence> {
     let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
     read_abbreviations(paths, &mut said);
+    read_times(paths, &mut said);
     // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
     // content.
     for at in 1..paths.len() {
@@ -63,6 +65,22 @@ fn read_abbreviations(paths: &[&[String]], said: &mut [Evidence]) {
             if let Some(said) = said.get_mut(at) {
                 said.add(role, 85);
             }
+        }
+    }
+}
+
+/// Reads times over columns of what was reached.
+fn read_times(paths: &[&[String]], said: &mut [Evidence]) {
+    let heading = |path: &&[String]| match path {
+        [only] => only.clone(),
+        _ => String::new(),
+    };
+    let headings: Vec<String> = paths.iter().map(heading).collect();
+    let texts: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let names_target: Vec<bool> = said.iter().map(|it| 80 <= it.score(Role::Target)).collect();
+    for at in times_reached(&texts, &names_target) {
+        if let Some(said) = said.get_mut(at) {
+            *said = Evidence::of(&[(Role::Actual, 85)]);
         }
     }
 }

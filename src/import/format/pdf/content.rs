@@ -15,7 +15,7 @@ use super::{
     page::{Glyph, Page, PartKind, PictureId},
     paths::Path,
     state::State,
-    streams,
+    streams, struck,
 };
 use crate::import::ImportError;
 
@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
         self.run(&mut page, &content, source.resources(), base, 0, 0)?;
         self.annotations(&mut page, source, base)?;
         page.set_upright();
+        page.struck = struck::take(&mut page);
         Ok(page)
     }
 

@@ -23,6 +23,11 @@ const OPEN_COST: f64 = 0.5;
 /// Maximum number of lines of a group's text, and of its rows.
 const LINES_MAX: usize = 16;
 const ROWS_MAX: usize = 40;
+/// How far a line may be beyond the first or last row of its group, in sizes.
+const REACH: f64 = 10.0;
+/// Maximum number of ways to pair ends of rows with ends of texts. A page has a few hundred of those that
+/// are near each other; where lines are piled up, no groups are read.
+const ENDS_MAX: usize = 200_000;
 
 /// Reads the rows of a table with a column of groups; `None` if its texts do not stand so. `header` is the
 /// line of its ordinal heading, and those behind that belong to it.
@@ -126,20 +131,24 @@ fn divide(
 ) -> Option<Vec<Part>> {
     let (n_rows, n_lines) = (rows.len(), lines.len());
     let size = lines.first().map_or(12.0, |line| line.size);
-    // The least cost of so many rows with so many lines, and the rows and lines before the last group.
-    let width = n_lines + 1;
-    let mut best: Vec<Option<(f64, usize, usize)>> = vec![None; (n_rows + 1) * width];
-    if let Some(start) = best.first_mut() {
-        *start = Some((0.0, 0, 0));
+    let ends = ends(rows, lines, REACH * size);
+    if ENDS_MAX < ends.iter().map(ExactSizeIterator::len).sum() {
+        return None;
     }
+    // The least cost of so many rows with so many lines, and the rows and lines before the last group.
+    let mut best: Vec<Vec<Option<(f64, usize, usize)>>> = vec![vec![Some((0.0, 0, 0))]];
+    let cost = |best: &[Vec<Option<(f64, usize, usize)>>], end: usize, line_end: usize| {
+        let from = ends.get(end)?.start;
+        best.get(end)?.get(line_end.checked_sub(from)?).copied()?
+    };
     for end in 1..=n_rows {
-        for line_end in 0..=n_lines {
+        let mut row = Vec::new();
+        for line_end in ends.get(end).cloned().unwrap_or_default() {
             let mut least: Option<(f64, usize, usize)> = None;
             // Of two ways that cost the same, the one with smaller groups.
             for start in (end.saturating_sub(ROWS_MAX)..end).rev() {
                 for line_start in line_end.saturating_sub(LINES_MAX)..=line_end {
-                    let before = best.get(start * width + line_start).copied().flatten();
-                    let Some((before, ..)) = before else {
+                    let Some((before, ..)) = cost(&best, start, line_start) else {
                         continue;
                     };
                     let own = match lines.get(line_start..line_end) {
@@ -159,15 +168,14 @@ fn divide(
                     }
                 }
             }
-            if let Some(cell) = best.get_mut(end * width + line_end) {
-                *cell = least;
-            }
+            row.push(least);
         }
+        best.push(row);
     }
     let (mut end, mut line_end) = (n_rows, n_lines);
     let mut parts: Vec<Part> = Vec::new();
     while 0 < end {
-        let (_, start, line_start) = best.get(end * width + line_end).copied().flatten()?;
+        let (_, start, line_start) = cost(&best, end, line_end)?;
         let text = lines.get(line_start..line_end)?;
         let is_off =
             !text.is_empty() && OFF_MAX * size < off(rows.get(start..end), text, align).abs();
@@ -184,6 +192,18 @@ fn divide(
     }
     parts.reverse();
     Some(parts)
+}
+
+/// Returns, for each number of rows from the first on, how many lines may belong to them: those above their
+/// end, and maybe those near it.
+fn ends(rows: &[Row], lines: &[&Line], reach: f64) -> Vec<Range<usize>> {
+    let near = rows.iter().skip(1).map(|row| {
+        let above = lines.partition_point(|line| line.baseline < row.top - reach);
+        let near = lines.partition_point(|line| line.baseline <= row.top + reach);
+        above..near.max(above) + 1
+    });
+    let all = lines.len()..lines.len() + 1;
+    std::iter::once(0..1).chain(near).chain([all]).collect()
 }
 
 /// Whether lines are as close below each other as those of a text.

@@ -7,6 +7,7 @@ use super::{
     lines::{Line, lines},
     page::{Glyph, Page, PartKind, Rule, SLANTED},
     table::{Table, TableCell},
+    total_row,
 };
 use crate::wording::Message;
 
@@ -33,6 +34,8 @@ pub(super) struct PageLayout {
     pub signatures: Vec<String>,
     /// Texts laid over the page: stamps, remarks, watermarks.
     pub overlays: Vec<String>,
+    /// Texts that are struck out and left out.
+    pub struck: Vec<String>,
     /// Baselines of lines of which a part is clipped away.
     pub cut: Vec<f64>,
     /// What is to be said of its first table.
@@ -69,6 +72,7 @@ pub(super) fn layout(page: Page) -> PageLayout {
         width: page.width,
         height: page.height,
         cut: page.cut,
+        struck: page.struck,
         ..PageLayout::default()
     };
     let glyphs = layout.take_overlays(page.glyphs, &page.parts);
@@ -105,6 +109,11 @@ pub(super) fn layout(page: Page) -> PageLayout {
         kept.push(grid);
     }
     layout.lines = lines(others);
+    for block in &mut layout.blocks {
+        if let Block::Table(table) = block {
+            total_row::add(table, &mut layout.lines);
+        }
+    }
     layout.separators = separators([&page.rules, &page.shades], &kept);
     layout
 }

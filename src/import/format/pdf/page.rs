@@ -72,6 +72,8 @@ pub(super) struct Page {
     pub pictures: Vec<PictureId>,
     /// Baselines of upright text of which a part is clipped away.
     pub cut: Vec<f64>,
+    /// Texts that are struck out, which are no more among the glyphs.
+    pub struck: Vec<String>,
     /// Number of glyphs that are not drawn: the text that a program recognised in a picture.
     pub n_unseen: usize,
 }

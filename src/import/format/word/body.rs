@@ -4,6 +4,7 @@
 use super::{
     account::Account,
     story::{Lines, PAGE_BREAK, Story},
+    tabbed::{self, Tabbed},
     text::{Composed, Text, compose},
     tree::Element,
 };
@@ -23,7 +24,10 @@ pub(super) struct Body {
     lines: Lines,
     /// Rows that are paragraphs outside tables.
     paragraphs: Vec<u32>,
+    tabbed: Vec<Tabbed>,
     n_columns: u32,
+    /// Whether all rows of the open table so far have one cell.
+    is_frame: bool,
     /// Vertical merges that the last row takes part in: left column and index into `merges`.
     open_merges: Vec<(u32, usize)>,
     /// For each note referenced so far, the row of the reference.
@@ -61,7 +65,7 @@ impl Body {
     pub(super) fn unit(&mut self, unit: &Element, in_prompt: bool) -> Result<(), ImportError> {
         let n_before = self.story.n_met;
         match &*unit.name {
-            "tr" => self.table_row(unit, in_prompt)?,
+            "tr" => self.row(unit, in_prompt)?,
             _ => self.paragraph(unit)?,
         }
         self.story.check_met(unit, n_before);
@@ -101,6 +105,9 @@ impl Body {
             .extend(text.struck.iter().cloned());
         if !text.text.is_empty() {
             self.paragraphs.push(self.row);
+            let row = self.row;
+            let tabbed = tabbed::split(line).map(|texts| Tabbed { row, texts });
+            self.tabbed.extend(tabbed);
         }
         self.put(0, text.text.clone(), &text)?;
         self.end_row();
@@ -137,9 +144,10 @@ impl Body {
                     let mut rows = Vec::new();
                     self.story.find(child, "tr", false, &mut rows);
                     for (row, in_prompt) in rows {
-                        self.table_row(row, in_prompt)?;
+                        self.row(row, in_prompt)?;
                     }
                 }
+                "del" | "moveFrom" => self.story.skip_change(child),
                 _ => self.content(child)?,
             }
         }
@@ -148,7 +156,30 @@ impl Body {
 
     pub(super) fn start_table(&mut self) -> Result<(), ImportError> {
         self.open_merges.clear();
+        self.is_frame = true;
         self.flush()
+    }
+
+    /// Reads a row of a table. A table around other tables only lays out the page: what is in its cells is
+    /// read as if it stood outside, one cell after the other.
+    fn row(&mut self, row: &Element, in_prompt: bool) -> Result<(), ImportError> {
+        let cells = row.children.iter().filter(|it| &*it.name == "tc");
+        let n_filled = cells.clone().filter(|it| 0 < it.n_text()).count();
+        if !self.is_frame || !cells.clone().any(holds_table) {
+            self.is_frame &= n_filled <= 1;
+            return self.table_row(row, in_prompt);
+        }
+        if cells.clone().filter(|it| holds_table(it)).count() < n_filled {
+            self.is_frame = false;
+            return self.table_row(row, in_prompt);
+        }
+        for cell in cells {
+            self.content(cell)?;
+            self.flush()?;
+        }
+        self.open_merges.clear();
+        self.is_frame = true;
+        Ok(())
     }
 
     /// Reads a row of a table.
@@ -313,7 +344,13 @@ impl Body {
         self.flush()?;
         self.note_rows.resize(self.story.notes.len(), self.row);
         self.place_comments(0);
-        let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
+        let in_tables = tabbed::into_tables(&mut self.sheet, &self.tabbed);
+        self.paragraphs
+            .retain(|row| in_tables.binary_search(row).is_err());
+        let n_typed = self.sheet.lines.iter().map(|line| line.cells.len()).max();
+        let n_typed = n_typed.and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let n_columns = self.n_columns.max(n_typed);
+        let paragraphs = Sheet::paragraphs(&self.paragraphs, n_columns);
         self.merges.extend(paragraphs);
         self.sheet.mark_paragraphs(&self.paragraphs);
         self.sheet.knows_merges = true;
@@ -398,6 +435,21 @@ fn introduces_table(line: &str) -> bool {
     ]
     .iter()
     .any(|start| line.starts_with(start))
+}
+
+/// Whether a cell holds a table of several rows and columns.
+fn holds_table(cell: &Element) -> bool {
+    fn has_rows(table: &Element) -> bool {
+        let rows = table.children.iter().filter(|it| &*it.name == "tr");
+        let n_cells = |row: &Element| row.children.iter().filter(|it| &*it.name == "tc").count();
+        1 < rows.filter(|row| 2 < n_cells(row)).count()
+    }
+    let mut tables = cell.children.iter().filter(|it| &*it.name == "tbl");
+    tables.any(|table| {
+        let rows = table.children.iter().filter(|it| &*it.name == "tr");
+        let mut cells = rows.flat_map(|row| row.children.iter().filter(|it| &*it.name == "tc"));
+        has_rows(table) || cells.any(holds_table)
+    })
 }
 
 fn vertical_merge(properties: Option<&Element>) -> VerticalMerge {

@@ -208,7 +208,7 @@ impl Story {
         }
     }
 
-    fn skip_change(&mut self, element: &Element) {
+    pub(super) fn skip_change(&mut self, element: &Element) {
         self.account.n_changes += 1;
         self.skip(element);
     }
@@ -299,7 +299,7 @@ impl Story {
                     self.n_met += child.text.len();
                     self.push(&child.text, run, to);
                 }
-                "tab" | "ptab" => self.push(" ", run, to),
+                "tab" | "ptab" => self.push("\t", run, to),
                 "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
                     self.push(&PAGE_BREAK.to_string(), run, to);
                 }

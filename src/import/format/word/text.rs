@@ -9,7 +9,7 @@ use crate::{
     reference::legacy_fonts::{self, Encoding},
 };
 
-/// A stretch of text in one look.
+/// A stretch of text in one look, with tabs as they were typed.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub text: String,
@@ -71,7 +71,7 @@ impl Text {
     /// Returns the paragraph as plain text.
     pub(super) fn plain(&self) -> String {
         let texts = self.pieces.iter().map(|piece| piece.text.as_str());
-        clean(&texts.collect::<String>())
+        clean(&texts.collect::<String>().replace('\t', " "))
     }
 }
 
@@ -105,6 +105,7 @@ pub(super) fn compose(lines: &[Text]) -> Composed {
         Some(encoding) => decode(encoding, piece),
         None => piece.text.clone(),
     };
+    let shown = |piece: &Piece| shown(piece).replace('\t', " ");
     let mut kept: Vec<String> = Vec::new();
     let mut all: Vec<String> = Vec::new();
     for line in lines {

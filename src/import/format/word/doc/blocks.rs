@@ -119,9 +119,13 @@ pub(super) fn read(
     close(&mut tables, 0, take)
 }
 
-/// Returns a paragraph as an element, with the text boxes that are anchored in it.
+/// Returns a paragraph as an element, with the text boxes and pictures that are anchored in it.
 fn element(document: &Document, paragraph: &Paragraph) -> Element {
     let mut element = document.element(paragraph);
+    let (start, end) = (paragraph.story.start, paragraph.story.end);
+    let pictures = document.boxes.pictures(start, end);
+    let pictures = pictures.map(|it| Element::new("r").holding(vec![it.clone()]));
+    element.children.extend(pictures);
     let boxes = document
         .boxes
         .anchored(paragraph.story.start, paragraph.story.end);

@@ -1,8 +1,14 @@
 //! Text boxes: their texts are one behind the other in a story of their own, and shapes in the body
-//! or in a header are their anchors.
+//! or in a header are their anchors. So are those of pictures beside the text.
 
-use super::file::{File, Part, Story, positions};
-use crate::import::format::compound_file::{long, short};
+use super::{
+    file::{File, Part, Story, positions},
+    picture,
+};
+use crate::import::format::{
+    compound_file::{long, short},
+    word::tree::Element,
+};
 
 /// A text box and where it is anchored.
 #[derive(Debug)]
@@ -11,9 +17,12 @@ pub(super) struct TextBox {
     pub text: Story,
 }
 
-/// The text boxes of a document, in the order of their anchors.
+/// The text boxes and floating pictures of a document, in the order of their anchors.
 #[derive(Debug, Default)]
-pub(super) struct Boxes(Vec<TextBox>);
+pub(super) struct Boxes {
+    texts: Vec<TextBox>,
+    pictures: Vec<(u32, Element)>,
+}
 
 impl Boxes {
     pub(super) fn read(file: &File) -> Boxes {
@@ -36,14 +45,25 @@ impl Boxes {
             &mut boxes,
         );
         boxes.sort_by_key(|it| it.anchor);
-        Boxes(boxes)
+        Boxes {
+            texts: boxes,
+            pictures: picture::floating(file),
+        }
     }
 
     /// Iterates over the text boxes that are anchored in a stretch of text.
     pub(super) fn anchored(&self, start: u32, end: u32) -> impl Iterator<Item = &TextBox> {
-        let first = self.0.partition_point(|it| it.anchor < start);
-        let boxes = self.0.iter().skip(first);
+        let first = self.texts.partition_point(|it| it.anchor < start);
+        let boxes = self.texts.iter().skip(first);
         boxes.take_while(move |it| it.anchor < end)
+    }
+
+    /// Iterates over the pictures that are anchored in a stretch of text.
+    pub(super) fn pictures(&self, start: u32, end: u32) -> impl Iterator<Item = &Element> {
+        let first = self.pictures.partition_point(|(anchor, _)| *anchor < start);
+        let pictures = self.pictures.iter().skip(first);
+        let own = pictures.take_while(move |(anchor, _)| *anchor < end);
+        own.map(|(_, picture)| picture)
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) enum Part {
     MarginShapes = 41,
     EndnoteReferences = 46,
     EndnoteTexts = 47,
+    Drawings = 50,
     Boxes = 56,
     MarginBoxes = 58,
     Lists = 73,
