@@ -11,8 +11,8 @@ use crate::{
     wording::Key,
 };
 
-/// Gives an annex the name that its tab shows. "Phụ lục II" and "Biểu số 04" are numbers, any other text the name of
-/// the sheet of an annex without a number.
+/// Gives an annex the name that its tab shows. "Phụ lục II" and "Biểu số 04" are numbers, which the annex
+/// has on paper too; any other text is only a name.
 pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option<Transaction> {
     let name = name.trim();
     let head = &selection.document().annex(annex)?.head;
@@ -24,12 +24,12 @@ pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option
         Some(line) => AnnexHead {
             form_words: line.form_words.to_owned(),
             number: line.number.to_owned(),
+            is_named: false,
             ..head.clone()
         },
         None => AnnexHead {
-            form_words: String::new(),
-            number: String::new(),
             sheet: name.to_owned(),
+            is_named: true,
             ..head.clone()
         },
     };
@@ -125,9 +125,9 @@ mod tests {
         for (typed, number, label) in [
             ("Phụ lục II", "II", "Phụ lục II"),
             (" phụ lục 3 ", "3", "Phụ lục 3"),
-            ("Nhiệm vụ năm 2026", "", "Nhiệm vụ năm 2026"),
+            ("Nhiệm vụ năm 2026", "3", "Nhiệm vụ năm 2026"),
             ("Biểu số 04", "04", "Biểu số 04"),
-            ("Phụ lục của sở", "", "Phụ lục của sở"),
+            ("Phụ lục của sở", "04", "Phụ lục của sở"),
         ] {
             assert!(run(&mut editor, |it| rename_annex(it, annex, typed)).is_some());
             let head = &editor.document().annexes[0].head;

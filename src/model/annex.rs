@@ -55,6 +55,8 @@ pub struct AnnexHead {
     pub reference: String,
     /// Name of the worksheet that the annex came from or is exported to.
     pub sheet: String,
+    /// Whether the user gave the sheet its name, which the annex then goes by on the screen.
+    pub is_named: bool,
     /// Other lines above the table, unchanged.
     pub before: Vec<String>,
     /// Lines between title or reference and the table, such as `Đơn vị tính: Triệu đồng`.
@@ -86,10 +88,11 @@ impl AnnexHead {
         line.trim_end().to_owned()
     }
 
-    /// Returns a short name: `Phụ lục I`, or the name of the sheet.
+    /// Returns a short name: the one that the user gave, `Phụ lục I`, or the name of the sheet.
     pub fn label(&self) -> String {
+        let goes_by_sheet = self.is_named || self.number.is_empty();
         match self.sheet.as_str() {
-            sheet if self.number.is_empty() && !sheet.is_empty() => sheet.to_owned(),
+            sheet if goes_by_sheet && !sheet.is_empty() => sheet.to_owned(),
             _ => self.number_line(),
         }
     }

@@ -15,7 +15,7 @@ use super::{
     widths::fit,
 };
 use crate::{
-    model::{Annex, Column, Document, Role, Row, parse_number},
+    model::{Alignment, Annex, Column, Document, Role, Row, alignment, parse_number},
     reference::marks::END_MARK,
     text::number_format,
 };
@@ -58,6 +58,8 @@ fn notes(annex: &Annex, first: usize) -> Vec<(usize, usize, String)> {
 
 struct Layout<'annex> {
     annex: &'annex Annex,
+    /// Of each column.
+    alignments: Vec<Alignment>,
     page: Page,
     /// Size of the letters in the table, in points.
     cell_size: f64,
@@ -66,8 +68,10 @@ struct Layout<'annex> {
 impl Layout<'_> {
     fn of(annex: &Annex, sheet: String) -> Page {
         let fit = fit(annex);
+        let columns = annex.columns.iter();
         let mut layout = Layout {
             annex,
+            alignments: columns.map(|it| alignment(annex, it)).collect(),
             cell_size: fit.cell_size,
             page: Page {
                 sheet,
@@ -227,7 +231,9 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let heading_at = heading_column(self.annex, row);
         for (idx, column) in columns.iter().enumerate() {
-            let style = cell_style(column, row.kind, self.cell_size);
+            let alignment = self.alignments.get(idx).copied();
+            let alignment = alignment.unwrap_or(Alignment::Left);
+            let style = cell_style(alignment, row.kind, self.cell_size);
             let text = row.cell(column.id);
             match heading_at {
                 Some((first, _)) if first < idx => continue,
