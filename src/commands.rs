@@ -37,7 +37,9 @@ pub use copy::copy;
 pub use fill::{fill_down, fill_right, fill_to};
 pub use formula::{formula_value, is_formula};
 pub use head::{set_automatic_ordinals, set_head, set_plan};
-pub use import_annexes::{ImportAs, combined, import_annexes, is_report_on, is_update_of, update_of};
+pub use import_annexes::{
+    ImportAs, combined, import_annexes, is_report_on, is_update_of, update_of,
+};
 pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};

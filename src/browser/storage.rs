@@ -26,8 +26,8 @@ pub use copying::{
     everything, heads, local_everything, new_settings, put_copy, put_settings, put_versions, raw,
 };
 pub use document::{
-    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, set_zoom, tidy,
-    views, write_deep, write_local, zoom,
+    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, set_zoom,
+    tidy, views, write_deep, write_local, zoom,
 };
 pub use gatherings::{
     GatherError, StoredGathering, gathering, gatherings, last_units, put_gathering,

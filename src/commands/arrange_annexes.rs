@@ -141,6 +141,24 @@ mod tests {
     }
 
     #[test]
+    fn the_name_that_a_program_gave_a_sheet_is_no_name() {
+        let mut document = fixture::parse("stt | content\n- 1 | việc");
+        let label = |document: &mut Document, sheet: &str| {
+            document.annexes[0].head.sheet = sheet.to_owned();
+            document.annexes[0].head.label()
+        };
+        for (sheet, expected) in [
+            ("Table 1", "Bảng 1"),
+            ("Sheet2", "Bảng 2"),
+            ("Trang tính3", "Bảng 3"),
+            ("PL 1", "PL 1"),
+            ("Sheet phụ", "Sheet phụ"),
+        ] {
+            assert_eq!(label(&mut document, sheet), expected);
+        }
+    }
+
+    #[test]
     fn a_copy_has_the_same_texts_and_ids_of_its_own() {
         let mut editor = editor();
         let before = editor.document().clone();

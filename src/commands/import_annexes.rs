@@ -295,7 +295,9 @@ mod tests {
         assert!(is_state(OPEN));
         assert!(is_state(FILE));
         assert!(!is_state("stt | content\n- 1 | Tỷ lệ hồ sơ trực tuyến"));
-        assert!(!is_state("stt | content | lead\n- 1 | Xây dựng kho dữ liệu | Sở Y tế\n- 2 | Đào tạo cán bộ | Sở Nội vụ"));
+        assert!(!is_state(
+            "stt | content | lead\n- 1 | Xây dựng kho dữ liệu | Sở Y tế\n- 2 | Đào tạo cán bộ | Sở Nội vụ"
+        ));
         assert!(!is_update_of(&editor.selection(), &[]));
     }
 

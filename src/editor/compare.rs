@@ -139,7 +139,10 @@ fn compare_annexes(
     let mut differing = Vec::new();
     for row in &new.rows {
         let (became, texts) = match rows.get(&row.id) {
-            None => (Became::Added, texts(new, row).map(ChangedText::added).collect()),
+            None => (
+                Became::Added,
+                texts(new, row).map(ChangedText::added).collect(),
+            ),
             Some(before) => {
                 let changed = cells(old, new, before, row).into_iter().flatten();
                 let changed: Vec<ChangedText> = changed.collect();

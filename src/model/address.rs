@@ -50,7 +50,11 @@ impl Address {
     pub fn text(&self, language: Language) -> String {
         let parts = self.parts.iter().map(|part| part.text(language));
         let annex = Some(self.annex.clone()).filter(|it| !it.is_empty());
-        let text = annex.into_iter().chain(parts).collect::<Vec<_>>().join(", ");
+        let text = annex
+            .into_iter()
+            .chain(parts)
+            .collect::<Vec<_>>()
+            .join(", ");
         let mut chars = text.chars();
         let first = chars.next().map(|it| it.to_uppercase().to_string());
         first.unwrap_or_default() + chars.as_str()
@@ -121,11 +125,13 @@ impl Way {
     }
 
     fn parts(&self) -> Vec<Message> {
-        let sections = named(&self.sections).enumerate().map(|(at, step)| match step {
-            Step::Beginning(text) => Key::AddressSectionQuoted.with([text]),
-            step if at == 0 => Key::AddressSection.with([step.text()]),
-            step => Key::AddressSubsection.with([step.text()]),
-        });
+        let sections = named(&self.sections)
+            .enumerate()
+            .map(|(at, step)| match step {
+                Step::Beginning(text) => Key::AddressSectionQuoted.with([text]),
+                step if at == 0 => Key::AddressSection.with([step.text()]),
+                step => Key::AddressSubsection.with([step.text()]),
+            });
         let items = named(&self.items).enumerate().map(|(at, step)| match step {
             Step::Beginning(text) => Key::AddressRowQuoted.with([text]),
             Step::Position(at) => Key::AddressRowAt.with([at.to_string()]),
@@ -195,7 +201,10 @@ mod tests {
         let annexes = document.annexes.iter();
         let all = annexes.flat_map(|annex| {
             let addresses = addresses_in(document, annex, &|_| true);
-            let texts = annex.rows.iter().map(move |row| addresses[&row.id].text(Language::Vietnamese));
+            let texts = annex
+                .rows
+                .iter()
+                .map(move |row| addresses[&row.id].text(Language::Vietnamese));
             texts.collect::<Vec<_>>()
         });
         all.collect()

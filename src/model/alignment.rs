@@ -26,10 +26,7 @@ pub fn alignment(annex: &Annex, column: &Column) -> Alignment {
     }
     let items = annex.rows.iter().filter(|row| !row.kind.is_section());
     let texts = items.map(|row| row.cell(column.id).trim());
-    let figures = texts
-        .filter(|it| !is_blank(it))
-        .take(SAMPLE)
-        .map(figure);
+    let figures = texts.filter(|it| !is_blank(it)).take(SAMPLE).map(figure);
     let Some(figures) = figures.collect::<Option<Vec<f64>>>() else {
         return usual;
     };
@@ -87,10 +84,12 @@ mod tests {
     fn figures_are_aligned_alike_whatever_their_column() {
         use Alignment::{Centre, Left, Right};
         assert_eq!(
-            of("stt | content | other:Tổng kinh phí | target:Năm 2026 | other:So với 2025 | other:Nguồn\n\
+            of(
+                "stt | content | other:Tổng kinh phí | target:Năm 2026 | other:So với 2025 | other:Nguồn\n\
                 # I | Mục | | | |\n\
                 - 1 | Một | 42.000 | 12.000 | 98,5 | Ngân sách\n\
-                - 2 | Hai | - | 800 | -2 | 2026"),
+                - 2 | Hai | - | 800 | -2 | 2026"
+            ),
             [Centre, Left, Right, Right, Centre, Left]
         );
     }
@@ -99,7 +98,9 @@ mod tests {
     fn words_and_years_are_no_amounts() {
         use Alignment::{Centre, Left};
         assert_eq!(
-            of("stt | content | other:Năm hoàn thành | target | other:Ghi thêm\n- 1 | 2026 | 2026 | 100% | \n- 2 | Hai | 2030 | 1.500 người |"),
+            of(
+                "stt | content | other:Năm hoàn thành | target | other:Ghi thêm\n- 1 | 2026 | 2026 | 100% | \n- 2 | Hai | 2030 | 1.500 người |"
+            ),
             [Centre, Left, Centre, Centre, Left]
         );
     }

@@ -216,7 +216,9 @@ mod tests {
 
     #[test]
     fn no_kind_begins_with_another() {
-        let mut beginnings = vec![HEADS, PAGES, METAS, DRAFTS, VIEWS, ZOOMS, VERSIONS, CLOCK, PLACE];
+        let mut beginnings = vec![
+            HEADS, PAGES, METAS, DRAFTS, VIEWS, ZOOMS, VERSIONS, CLOCK, PLACE,
+        ];
         beginnings.extend([GATHERINGS, GATHER_HEADS, GATHER_FILES, GATHER_UNITS]);
         beginnings.extend(SETTINGS);
         for (at, one) in beginnings.iter().enumerate() {

@@ -83,7 +83,10 @@ impl RuleEntry {
         };
         let words = |text: &str| {
             let words = text.split(|it: char| !it.is_alphanumeric());
-            words.filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+            words
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         };
         let said = words(&rationale);
         let is_said = words(&fold(reason)).iter().all(|it| said.contains(it));

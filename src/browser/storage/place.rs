@@ -12,7 +12,10 @@ fn session() -> Option<web_sys::Storage> {
 
 /// Remembers the active cell of a document.
 pub fn set_place(document: &str, place: CellRef) {
-    let text = format!("{} {} {} {document}", place.annex.0, place.row.0, place.column.0);
+    let text = format!(
+        "{} {} {} {document}",
+        place.annex.0, place.row.0, place.column.0
+    );
     if let Some(session) = session() {
         // Without it the document is shown from its beginning.
         session.set_item(PLACE, &text).ok();

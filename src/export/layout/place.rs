@@ -2,13 +2,13 @@
 //! writers make no further layout decisions.
 
 use super::{
-    balance::inset_pt,
+    balance::{inset_pt, unbroken_size},
     breaks::page_starts,
     choices::Choice,
     extra::Extra,
     links::link,
     metrics,
-    official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE},
+    official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, REFERENCE_SIZES, RULE, TITLE_SIZES},
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
@@ -114,15 +114,18 @@ impl Layout<'_> {
         self.place_line(&head.number_line(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
             let width = self.width_pt(0, self.annex.columns.len());
-            self.place_line(&head.title, bold(centred(TITLE_SIZE)));
+            let size = unbroken_size(&head.title, width, &TITLE_SIZES, true);
+            self.place_line(&head.title, bold(centred(size)));
             if let Some(title) = self.page.cells.last_mut() {
-                title.inset_pt = inset_pt(&head.title, width, TITLE_SIZE, true);
+                title.inset_pt = inset_pt(&head.title, width, size, true);
             }
         }
         if !head.reference.is_empty() {
+            let width = self.width_pt(0, self.annex.columns.len());
+            let size = unbroken_size(&head.reference, width, &REFERENCE_SIZES, false);
             let italic = Style {
                 italic: true,
-                ..centred(REFERENCE_SIZE)
+                ..centred(size)
             };
             self.place_line(&head.reference, italic);
         }

@@ -202,7 +202,10 @@ fn import_into_open(app: App, previews: &Previews, file: &Preview, import_as: Im
 
 /// Says what an import did to the rows of the open document; `None` when it inserted annexes.
 fn counted(file: &str, steps: &[Step]) -> Option<Message> {
-    if steps.iter().any(|it| matches!(it, Step::InsertAnnex { .. })) {
+    if steps
+        .iter()
+        .any(|it| matches!(it, Step::InsertAnnex { .. }))
+    {
         return None;
     }
     let inserted = steps.iter().filter_map(|it| match it {

@@ -118,7 +118,14 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
         left += width;
         let span = title.as_ref().filter(|it| it.column == at);
         let alignment = alignments.get(at).copied().unwrap_or(Alignment::Left);
-        write_cell(&mut html, state, drawn, (at, column, alignment), frozen, span);
+        write_cell(
+            &mut html,
+            state,
+            drawn,
+            (at, column, alignment),
+            frozen,
+            span,
+        );
     }
     element.set_inner_html(&html);
 }
