@@ -140,7 +140,9 @@ test("columns hide, come back, and stay frozen while the others scroll", async (
 });
 
 test("zoom is remembered", async ({ page }) => {
-  const size = () => cell(page, 2, "content").evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  // Found and measured at once: cells are written anew at any time.
+  const size = () =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector(".body [data-role=content]")).fontSize));
   const before = await size();
   await page.getByRole("button", { name: "Phóng to" }).click();
   await page.getByRole("button", { name: "Phóng to" }).click();
