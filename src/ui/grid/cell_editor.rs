@@ -145,7 +145,8 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
     state.typing.leaves_from.set_value(None);
     // The area takes no letter then; the first one says why.
     let is_letter = event.key().chars().count() == 1 && !event.ctrl_key() && !event.meta_key();
-    if is_letter && !event.alt_key() && state.app.read_only.get_untracked() {
+    let selects = event.key() == " " && event.shift_key();
+    if is_letter && !selects && !event.alt_key() && state.app.read_only.get_untracked() {
         state.app.refuses_changes();
         return true;
     }

@@ -143,7 +143,7 @@ test("a finding about the head stands at the head, not in the first cell", async
   await expect(mark).toHaveAttribute("title", /MỤC MỤC|lặp/);
   await mark.click();
   await expect(panel(page).getByRole("heading", { name: "Đầu phụ lục và tên cột" })).toBeVisible();
-  await expect(panel(page).locator("li[data-rule=title-form] .address")).toHaveText("Phụ lục I");
+  await expect(panel(page).locator("li[data-rule=title-form] .address")).toHaveText("Phụ lục I, đầu phụ lục");
 });
 
 test("a finding is answered, kept, listed on export and taken back", async ({ page }, testInfo) => {
