@@ -97,7 +97,10 @@ pub fn move_annex(selection: &Selection, annex: AnnexId, by: isize) -> Option<Tr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{editor::Editor, model::fixture};
+    use crate::{
+        editor::Editor,
+        model::{Document, fixture},
+    };
 
     fn editor() -> Editor {
         Editor::new(fixture::parse(
