@@ -1,5 +1,6 @@
 //! Access to browser APIs, without user interface. Compiled for wasm32 only.
 
+pub mod address;
 pub mod channel;
 pub mod clipboard;
 mod clock;

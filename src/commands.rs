@@ -37,7 +37,9 @@ pub use copy::copy;
 pub use fill::{fill_down, fill_right, fill_to};
 pub use formula::{formula_value, is_formula};
 pub use head::{set_automatic_ordinals, set_head, set_plan};
-pub use import_annexes::{ImportAs, combined, import_annexes, is_report_on, update_of};
+pub use import_annexes::{
+    ImportAs, combined, import_annexes, is_report_on, is_update_of, update_of,
+};
 pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
@@ -96,25 +98,25 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: CommandId::MoveRowUp,
         label: Key::MoveRowUp,
-        shortcut: "Alt+Shift+Up",
+        shortcut: "Alt+Shift+↑",
         run: move_row::up,
     },
     Command {
         id: CommandId::MoveRowDown,
         label: Key::MoveRowDown,
-        shortcut: "Alt+Shift+Down",
+        shortcut: "Alt+Shift+↓",
         run: move_row::down,
     },
     Command {
         id: CommandId::RaiseLevel,
         label: Key::RaiseLevel,
-        shortcut: "Alt+Shift+Left",
+        shortcut: "Alt+Shift+←",
         run: change_level::raise,
     },
     Command {
         id: CommandId::LowerLevel,
         label: Key::LowerLevel,
-        shortcut: "Alt+Shift+Right",
+        shortcut: "Alt+Shift+→",
         run: change_level::lower,
     },
 ];

@@ -3,7 +3,9 @@
 //! Cells hold the text the user typed. Meaning (a target, a period, an ordinal) is parsed from the
 //! text on demand and never stored instead of it.
 
+pub mod address;
 mod agencies;
+mod alignment;
 mod annex;
 mod annex_line;
 mod attainment;
@@ -48,6 +50,7 @@ mod total_row;
 pub mod usual_headings;
 
 pub use agencies::{Named, agencies_in};
+pub use alignment::{Alignment, alignment};
 pub use annex::{Annex, AnnexHead, AnnexId, AnnexKind, Paper};
 pub use annex_line::{AnnexLine, annex_line};
 pub use attainment::{Attainment, Claim, Doubted};

@@ -47,8 +47,8 @@
 //!
 //! # Limits
 //!
-//! A follower does not notice that the window it follows has crashed; taking over reads the document
-//! anew. Without a channel no window hears of the others' saves until its own is refused.
+//! A follower asks every [`PROBE_MS`] whether the document is free. Without locks it does not notice
+//! that the window it follows has crashed; taking over reads the document anew. Without a channel no window hears of the others' saves until its own is refused.
 
 mod editing;
 mod effect;
@@ -72,6 +72,7 @@ pub use effect::{
     Access, Effect, How, Notice, Pages, Refusal, SaveProblem, SaveState, Status, Write,
 };
 pub use event::{Event, LeaveAnswer, LockAnswer, Snapshot, Source, WriteError};
+pub use following::PROBE_MS;
 pub use leaving::LEAVE_MS;
 pub use machine::Session;
 pub use opening::{ASK_MS, PATIENCE_MS};

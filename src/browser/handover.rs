@@ -1,12 +1,10 @@
-//! Passes the user's request from the first screen to the editor, and the open document across a
-//! reload.
+//! Passes the user's request from the first screen to the editor.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::File;
 
 use super::object::set;
-use crate::persist::keys::REOPEN;
 
 /// What the user asked the editor to do.
 #[derive(Clone, Debug)]
@@ -71,24 +69,4 @@ pub fn take() -> Option<Wish> {
         "text" => Some(Wish::Text(value.as_string()?)),
         _ => None,
     }
-}
-
-/// Reloads the page and then reopens the document.
-pub fn reload_into(document_id: Option<&str>) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    if let (Some(id), Ok(Some(session))) = (document_id, window.session_storage()) {
-        // If this fails, the user can still open the document from the list.
-        session.set_item(REOPEN, id).ok();
-    }
-    window.location().reload().ok();
-}
-
-/// Takes the id of the document to reopen after a reload.
-pub fn take_reopened() -> Option<String> {
-    let session = web_sys::window()?.session_storage().ok()??;
-    let id = session.get_item(REOPEN).ok()??;
-    session.remove_item(REOPEN).ok();
-    Some(id)
 }

@@ -17,6 +17,7 @@ mod document;
 mod gatherings;
 mod list;
 mod local;
+mod place;
 mod room;
 mod settings;
 mod versions;
@@ -25,18 +26,19 @@ pub use copying::{
     everything, heads, local_everything, new_settings, put_copy, put_settings, put_versions, raw,
 };
 pub use document::{
-    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, tidy, views,
-    write_deep, write_local,
+    Loaded, Save, leave_local, load, new_id, put_new, set_draft, set_meta, set_views, set_zoom,
+    tidy, views, write_deep, write_local, zoom,
 };
 pub use gatherings::{
     GatherError, StoredGathering, gathering, gatherings, last_units, put_gathering,
     put_new_gatherings, set_gathering_deleted, set_last_units,
 };
 pub use list::{duplicate, list, local_list};
+pub use place::{place, set_place};
 pub use room::{ask_to_persist, is_available, room};
 pub use settings::{
     findings_open, forms, language, profile, remember_role, roles, set_findings_open, set_forms,
-    set_language, set_profile, set_zoom, zoom,
+    set_language, set_profile,
 };
 pub use versions::{add_version, keep_day, version, versions};
 

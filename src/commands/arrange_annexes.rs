@@ -11,8 +11,8 @@ use crate::{
     wording::Key,
 };
 
-/// Gives an annex the name that its tab shows. "Phụ lục II" and "Biểu số 04" are numbers, any other text the name of
-/// the sheet of an annex without a number.
+/// Gives an annex the name that its tab shows. "Phụ lục II" and "Biểu số 04" are numbers, which the annex
+/// has on paper too; any other text is only a name.
 pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option<Transaction> {
     let name = name.trim();
     let head = &selection.document().annex(annex)?.head;
@@ -24,12 +24,12 @@ pub fn rename_annex(selection: &Selection, annex: AnnexId, name: &str) -> Option
         Some(line) => AnnexHead {
             form_words: line.form_words.to_owned(),
             number: line.number.to_owned(),
+            is_named: false,
             ..head.clone()
         },
         None => AnnexHead {
-            form_words: String::new(),
-            number: String::new(),
             sheet: name.to_owned(),
+            is_named: true,
             ..head.clone()
         },
     };
@@ -97,7 +97,10 @@ pub fn move_annex(selection: &Selection, annex: AnnexId, by: isize) -> Option<Tr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{editor::Editor, model::fixture};
+    use crate::{
+        editor::Editor,
+        model::{Document, fixture},
+    };
 
     fn editor() -> Editor {
         Editor::new(fixture::parse(
@@ -125,9 +128,9 @@ mod tests {
         for (typed, number, label) in [
             ("Phụ lục II", "II", "Phụ lục II"),
             (" phụ lục 3 ", "3", "Phụ lục 3"),
-            ("Nhiệm vụ năm 2026", "", "Nhiệm vụ năm 2026"),
+            ("Nhiệm vụ năm 2026", "3", "Nhiệm vụ năm 2026"),
             ("Biểu số 04", "04", "Biểu số 04"),
-            ("Phụ lục của sở", "", "Phụ lục của sở"),
+            ("Phụ lục của sở", "04", "Phụ lục của sở"),
         ] {
             assert!(run(&mut editor, |it| rename_annex(it, annex, typed)).is_some());
             let head = &editor.document().annexes[0].head;
@@ -138,6 +141,24 @@ mod tests {
         }
         assert!(run(&mut editor, |it| rename_annex(it, annex, "")).is_none());
         assert!(run(&mut editor, |it| rename_annex(it, annex, "Phụ lục của sở")).is_none());
+    }
+
+    #[test]
+    fn the_name_that_a_program_gave_a_sheet_is_no_name() {
+        let mut document = fixture::parse("stt | content\n- 1 | việc");
+        let label = |document: &mut Document, sheet: &str| {
+            document.annexes[0].head.sheet = sheet.to_owned();
+            document.annexes[0].head.label()
+        };
+        for (sheet, expected) in [
+            ("Table 1", "Bảng 1"),
+            ("Sheet2", "Bảng 2"),
+            ("Trang tính3", "Bảng 3"),
+            ("PL 1", "PL 1"),
+            ("Sheet phụ", "Sheet phụ"),
+        ] {
+            assert_eq!(label(&mut document, sheet), expected);
+        }
     }
 
     #[test]

@@ -135,6 +135,23 @@ pub fn is_report_on<'files>(
     })
 }
 
+/// Whether files are other states of annexes of the open document: of both, most rows are the same
+/// rows.
+pub fn is_update_of(selection: &Selection, files: &[Document]) -> bool {
+    let is_state = |document: &Document, annex: &Annex| {
+        let update = update_of(selection, document, annex, ImportAs::Update, &[]);
+        update.is_some_and(|(_, update)| {
+            let n_common = update.n_same + update.changed.len();
+            update.new.len() < n_common && update.n_only_here < n_common
+        })
+    };
+    let mut annexes = files
+        .iter()
+        .flat_map(|it| it.annexes.iter().map(move |annex| (it, annex)));
+    files.iter().any(|it| !it.annexes.is_empty())
+        && annexes.all(|(document, annex)| is_state(document, annex))
+}
+
 fn update(
     annex: &Annex,
     file: &Annex,
@@ -269,6 +286,19 @@ mod tests {
         editor.undo();
         assert_eq!(editor.document(), &before);
         text
+    }
+
+    #[test]
+    fn another_state_of_the_document_is_recognised() {
+        let editor = Editor::new(fixture::parse(OPEN));
+        let is_state = |file: &str| is_update_of(&editor.selection(), &[fixture::parse(file)]);
+        assert!(is_state(OPEN));
+        assert!(is_state(FILE));
+        assert!(!is_state("stt | content\n- 1 | Tỷ lệ hồ sơ trực tuyến"));
+        assert!(!is_state(
+            "stt | content | lead\n- 1 | Xây dựng kho dữ liệu | Sở Y tế\n- 2 | Đào tạo cán bộ | Sở Nội vụ"
+        ));
+        assert!(!is_update_of(&editor.selection(), &[]));
     }
 
     #[test]

@@ -5,7 +5,10 @@ use std::hash::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    model::{Annex, AnnexId, Column, Document, Role, Row, RowId, RowKind},
+    model::{
+        Annex, AnnexId, Column, Document, Role, Row, RowId, RowKind,
+        address::{Address, addresses_in},
+    },
     wording::{Key, Language, Message},
 };
 
@@ -24,10 +27,8 @@ pub enum Became {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
     pub became: Became,
-    /// Label of the annex, such as `Phụ lục I`; empty for the document's metadata.
-    pub annex: String,
-    /// Label of the row: its first non-empty cell, usually the ordinal; empty for the annex itself.
-    pub row: String,
+    /// Where it is; empty for the document's metadata.
+    pub place: Address,
     /// The texts before and after; of a change, what each is.
     pub texts: Vec<ChangedText>,
 }
@@ -82,7 +83,7 @@ pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
         (Key::PlanBody, &old.body, &new.body),
     ];
     let plan = plan.map(|(what, old, new)| ChangedText::of(|| what.into(), old, new));
-    push(&mut found, "", "", plan);
+    push(&mut found, Address::default(), plan);
     let ids = |it: &Document| {
         it.annexes
             .iter()
@@ -91,17 +92,15 @@ pub fn compare(before: &Document, after: &Document) -> Vec<Differing> {
     };
     let moved = moved(&ids(before), &ids(after));
     for annex in &after.annexes {
-        let name = annex.head.label();
         if moved.contains(&annex.id) {
             found.push(Differing {
                 became: Became::Moved,
-                annex: name.clone(),
-                row: String::new(),
+                place: Address::of_annex(&annex.head),
                 texts: Vec::new(),
             });
         }
         match before.annex(annex.id) {
-            Some(old) => compare_annexes(old, annex, &name, &mut found),
+            Some(old) => compare_annexes((before, old), (after, annex), &mut found),
             None => found.push(whole(annex, Became::Added)),
         }
     }
@@ -115,8 +114,7 @@ fn whole(annex: &Annex, became: Became) -> Differing {
     let title = annex.head.title.clone();
     Differing {
         became,
-        annex: annex.head.label(),
-        row: String::new(),
+        place: Address::of_annex(&annex.head),
         texts: vec![match became {
             Became::Removed => ChangedText::removed(title),
             _ => ChangedText::added(title),
@@ -124,46 +122,62 @@ fn whole(annex: &Annex, became: Became) -> Differing {
     }
 }
 
-fn compare_annexes(old: &Annex, new: &Annex, name: &str, found: &mut Vec<Differing>) {
+fn compare_annexes(
+    (before, old): (&Document, &Annex),
+    (after, new): (&Document, &Annex),
+    found: &mut Vec<Differing>,
+) {
     push(
         found,
-        name,
-        "",
+        Address::of_head(after, new),
         heads(old, new).into_iter().chain(columns(old, new)),
     );
     let rows: FxHashMap<RowId, &Row> = old.rows.iter().map(|it| (it.id, &**it)).collect();
     let ids = |it: &Annex| it.rows.iter().map(|row| row.id).collect::<Vec<RowId>>();
     let moved = moved(&ids(old), &ids(new));
+    let first = found.len();
+    let mut differing = Vec::new();
     for row in &new.rows {
-        match rows.get(&row.id) {
-            None => found.push(Differing {
-                became: Became::Added,
-                annex: name.to_owned(),
-                row: label(new, row),
-                texts: texts(new, row).map(ChangedText::added).collect(),
-            }),
+        let (became, texts) = match rows.get(&row.id) {
+            None => (
+                Became::Added,
+                texts(new, row).map(ChangedText::added).collect(),
+            ),
             Some(before) => {
-                let n_found = found.len();
-                push(found, name, &label(new, row), cells(old, new, before, row));
-                if n_found == found.len() && moved.contains(&row.id) {
-                    found.push(Differing {
-                        became: Became::Moved,
-                        annex: name.to_owned(),
-                        row: label(new, row),
-                        texts: Vec::new(),
-                    });
+                let changed = cells(old, new, before, row).into_iter().flatten();
+                let changed: Vec<ChangedText> = changed.collect();
+                match changed.is_empty() {
+                    false => (Became::Changed, changed),
+                    true if moved.contains(&row.id) => (Became::Moved, Vec::new()),
+                    true => continue,
                 }
             }
-        }
+        };
+        differing.push(row.id);
+        found.push(Differing {
+            became,
+            place: Address::default(),
+            texts,
+        });
     }
     let kept: FxHashSet<RowId> = new.rows.iter().map(|it| it.id).collect();
     let gone = old.rows.iter().filter(|row| !kept.contains(&row.id));
-    found.extend(gone.map(|row| Differing {
-        became: Became::Removed,
-        annex: name.to_owned(),
-        row: label(old, row),
-        texts: texts(old, row).map(ChangedText::removed).collect(),
-    }));
+    for row in gone {
+        differing.push(row.id);
+        found.push(Differing {
+            became: Became::Removed,
+            place: Address::default(),
+            texts: texts(old, row).map(ChangedText::removed).collect(),
+        });
+    }
+    let wanted: FxHashSet<RowId> = differing.iter().copied().collect();
+    let mut places = addresses_in(before, old, &|id| wanted.contains(&id));
+    // Where it is now, if it is still there.
+    places.extend(addresses_in(after, new, &|id| wanted.contains(&id)));
+    let of_rows = found.iter_mut().skip(first);
+    for (differing, row) in of_rows.zip(&differing) {
+        differing.place = places.remove(row).unwrap_or_default();
+    }
 }
 
 fn heads(old: &Annex, new: &Annex) -> [Option<ChangedText>; 6] {
@@ -279,16 +293,14 @@ const LANGUAGE: Language = Language::Vietnamese;
 
 fn push(
     found: &mut Vec<Differing>,
-    annex: &str,
-    row: &str,
+    place: Address,
     texts: impl IntoIterator<Item = Option<ChangedText>>,
 ) {
     let texts: Vec<ChangedText> = texts.into_iter().flatten().collect();
     if !texts.is_empty() {
         found.push(Differing {
             became: Became::Changed,
-            annex: annex.to_owned(),
-            row: row.to_owned(),
+            place,
             texts,
         });
     }
@@ -297,11 +309,6 @@ fn push(
 fn texts<'annex>(annex: &'annex Annex, row: &'annex Row) -> impl Iterator<Item = String> {
     let cells = annex.columns.iter().map(|it| row.cell(it.id).to_owned());
     cells.filter(|text| !text.is_empty())
-}
-
-/// Returns the first non-empty cell of a row, usually its ordinal.
-fn label(annex: &Annex, row: &Row) -> String {
-    texts(annex, row).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -337,14 +344,14 @@ mod tests {
         let found = compare(&before, editor.document());
         let said: Vec<_> = found
             .iter()
-            .map(|it| (it.became, it.row.as_str()))
+            .map(|it| (it.became, it.place.text(LANGUAGE)))
             .collect();
         assert_eq!(
             said,
             [
-                (Became::Changed, "1"),
-                (Became::Moved, "4"),
-                (Became::Removed, "2")
+                (Became::Changed, "Dòng 1".to_owned()),
+                (Became::Moved, "Dòng 4".to_owned()),
+                (Became::Removed, "Dòng 2".to_owned())
             ]
         );
         let column = before.annexes[0].columns[2].title();
@@ -365,7 +372,10 @@ mod tests {
             format!("{what}: {} → {}", it.before, it.after)
         };
         found
-            .map(|it| (it.became, it.row, it.texts.into_iter().map(line).collect()))
+            .map(|it| {
+                let place = it.place.text(LANGUAGE);
+                (it.became, place, it.texts.into_iter().map(line).collect())
+            })
             .collect()
     }
 
@@ -382,17 +392,17 @@ mod tests {
             [
                 (
                     Became::Changed,
-                    String::new(),
+                    "Đầu phụ lục".to_owned(),
                     vec!["Loại của cột “Sản phẩm”: kết quả, sản phẩm → ghi chú".to_owned()]
                 ),
                 (
                     Became::Changed,
-                    "1".to_owned(),
+                    "Mục 1".to_owned(),
                     vec!["Loại dòng: Dòng cấp 1 → Mục cấp 1".to_owned()]
                 ),
                 (
                     Became::Changed,
-                    "2".to_owned(),
+                    "Mục 1, dòng 2".to_owned(),
                     vec!["Loại dòng: Dòng cấp 1 → Dòng cấp 2".to_owned()]
                 ),
             ]
@@ -442,8 +452,7 @@ mod tests {
             found,
             [Differing {
                 became: Became::Moved,
-                annex: "Phụ lục I".to_owned(),
-                row: String::new(),
+                place: Address::of_annex(&after.annexes[2].head),
                 texts: Vec::new(),
             }]
         );

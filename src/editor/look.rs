@@ -5,7 +5,10 @@ use std::{cell::LazyCell, collections::BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Cursor, Editor, view::View};
-use crate::model::{Annex, CellRef, ColumnId, Role, Row, RowId};
+use crate::{
+    model::{Annex, CellRef, ColumnId, Role, Row, RowId, address},
+    wording::Language,
+};
 
 impl Editor {
     /// Changes the view of the active annex. `change` gets the view, the annex, and a predicate for
@@ -118,37 +121,16 @@ impl Editor {
         next.or(round).copied()
     }
 
-    /// Returns readable addresses of rows, such as `I › II › 1`: annex, section, ordinal or
-    /// position.
-    pub fn addresses(&self, rows: &FxHashSet<RowId>) -> FxHashMap<RowId, String> {
-        let mut addresses = FxHashMap::default();
-        for annex in &self.document.annexes {
-            let head = &annex.head;
-            let number = if head.number.is_empty() {
-                &head.sheet
-            } else {
-                &head.number
-            };
-            let column = annex.column_of(Role::Ordinal).map(|column| column.id);
-            let ordinal_of = |row| column.map_or("", |column| Row::cell(row, column));
-            let mut section = "";
-            for (at, row) in annex.rows.iter().enumerate() {
-                let is_section = row.kind.is_section();
-                if is_section {
-                    section = ordinal_of(row);
-                }
-                if rows.contains(&row.id) {
-                    let place = match (section, ordinal_of(row)) {
-                        ("", "") => (at + 1).to_string(),
-                        ("", ordinal) => ordinal.to_owned(),
-                        (section, _) if is_section => section.to_owned(),
-                        (section, ordinal) => format!("{section} › {ordinal}"),
-                    };
-                    addresses.insert(row.id, format!("{number} › {place}"));
-                }
-            }
-        }
+    /// Returns the addresses of rows in words: "Phụ lục II, mục I, dòng 1".
+    pub fn addresses(
+        &self,
+        rows: &FxHashSet<RowId>,
+        language: Language,
+    ) -> FxHashMap<RowId, String> {
+        let addresses = address::addresses(&self.document, rows).into_iter();
         addresses
+            .map(|(row, address)| (row, address.text(language)))
+            .collect()
     }
 }
 

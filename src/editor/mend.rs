@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     edit::{Step, Transaction},
-    model::{AnnexHead, AnnexId, CellRef, ColumnId, Document, Row, RowId},
+    model::{AnnexHead, AnnexId, CellRef, ColumnId, Document, Row, RowId, address::Address},
     sorting,
     validate::{Applicability, Diagnostic, Findings, Fix},
     wording::Key,
@@ -34,6 +34,21 @@ pub struct Change {
     pub before: String,
     pub after: String,
     steps: Vec<Step>,
+}
+
+impl Change {
+    /// Where it is, in words.
+    pub fn address(&self, document: &Document, of_rows: &FxHashMap<RowId, Address>) -> Address {
+        let annex = document.annex(self.place.annex);
+        match (self.steps.first(), annex) {
+            (Some(Step::SetHead { .. }), Some(annex)) => Address::of_head(document, annex),
+            (Some(Step::SetColumn { column, .. }), Some(annex)) => {
+                let column = annex.column(column.id).unwrap_or(column);
+                Address::of_heading(document, annex, column.title())
+            }
+            _ => of_rows.get(&self.place.row).cloned().unwrap_or_default(),
+        }
+    }
 }
 
 impl Mending {
@@ -134,15 +149,16 @@ impl Mending {
             Rows::of(&mended, groups.steps()),
         );
         let changes = groups.all.into_iter().flatten().map(|group| {
-            let text = |rows: &Rows| {
-                let texts = group.slots.values().map(|step| rows.text_of(step));
-                texts.collect::<Vec<_>>().join("\n")
-            };
+            let texts = group.slots.values().map(|step| match step {
+                Step::SetHead { annex, .. } => head_texts(document, &mended, *annex),
+                step => (before.text_of(step), after.text_of(step)),
+            });
+            let (texts_before, texts_after): (Vec<String>, Vec<String>) = texts.unzip();
             Change {
                 place: group.place,
                 rules: group.rules,
-                before: text(&before),
-                after: text(&after),
+                before: texts_before.join("\n"),
+                after: texts_after.join("\n"),
                 steps: group.slots.into_values().collect(),
             }
         });
@@ -278,7 +294,13 @@ const ROUNDS_MAX: usize = 20;
 pub fn changes(document: &Document, transaction: &Transaction) -> Vec<(String, String)> {
     let rows = Rows::of(document, transaction.steps.iter());
     let steps = transaction.steps.iter();
-    let pairs = steps.map(|step| (rows.text_of(step), text_in(step)));
+    let pairs = steps.map(|step| match step {
+        Step::SetHead { annex, head } => {
+            let now = document.annex(*annex).map(|it| it.head.clone());
+            differing(head_lines(&now.unwrap_or_default()), head_lines(head))
+        }
+        step => (rows.text_of(step), text_in(step)),
+    });
     pairs.filter(|(before, after)| before != after).collect()
 }
 
@@ -320,7 +342,6 @@ impl<'document> Rows<'document> {
                 let row = self.rows.get(&(annex.id, *row));
                 row.map_or("", |row| row.cell(*column)).to_owned()
             }
-            (Step::SetHead { .. }, Some(annex)) => head_text(&annex.head),
             (Step::SetColumn { column, .. }, Some(annex)) => {
                 let column = annex.column(column.id);
                 column.map_or(String::new(), |it| it.header.join(" / "))
@@ -334,14 +355,35 @@ impl<'document> Rows<'document> {
 fn text_in(step: &Step) -> String {
     match step {
         Step::SetCell { text, .. } => text.clone(),
-        Step::SetHead { head, .. } => head_text(head),
         Step::SetColumn { column, .. } => column.header.join(" / "),
         _ => String::new(),
     }
 }
 
-fn head_text(head: &AnnexHead) -> String {
-    format!("{}\n{}\n{}", head.number_line(), head.title, head.reference)
+/// Returns the lines of a head that differ between two states of a document.
+fn head_texts(before: &Document, after: &Document, annex: AnnexId) -> (String, String) {
+    let lines = |document: &Document| {
+        let head = document.annex(annex).map(|it| it.head.clone());
+        head_lines(&head.unwrap_or_default())
+    };
+    differing(lines(before), lines(after))
+}
+
+fn differing(before: [String; 4], after: [String; 4]) -> (String, String) {
+    let pairs = before.into_iter().zip(after);
+    let (before, after): (Vec<String>, Vec<String>) =
+        pairs.filter(|(before, after)| before != after).unzip();
+    (before.join("\n"), after.join("\n"))
+}
+
+fn head_lines(head: &AnnexHead) -> [String; 4] {
+    let between = head.between.join("\n");
+    [
+        head.number_line(),
+        head.title.clone(),
+        head.reference.clone(),
+        between,
+    ]
 }
 
 #[cfg(test)]

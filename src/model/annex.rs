@@ -55,6 +55,8 @@ pub struct AnnexHead {
     pub reference: String,
     /// Name of the worksheet that the annex came from or is exported to.
     pub sheet: String,
+    /// Whether the user gave the sheet its name, which the annex then goes by on the screen.
+    pub is_named: bool,
     /// Other lines above the table, unchanged.
     pub before: Vec<String>,
     /// Lines between title or reference and the table, such as `Đơn vị tính: Triệu đồng`.
@@ -86,11 +88,15 @@ impl AnnexHead {
         line.trim_end().to_owned()
     }
 
-    /// Returns a short name: `Phụ lục I`, or the name of the sheet.
+    /// Returns a short name: the one that the user gave, `Phụ lục I`, or the name of the sheet.
     pub fn label(&self) -> String {
-        match self.sheet.as_str() {
-            sheet if self.number.is_empty() && !sheet.is_empty() => sheet.to_owned(),
-            _ => self.number_line(),
+        let goes_by_sheet = self.is_named || self.number.is_empty();
+        match (self.sheet.as_str(), number_of_program(&self.sheet)) {
+            (sheet, _) if !goes_by_sheet || sheet.is_empty() => self.number_line(),
+            (_, Some(number)) if !self.is_named => {
+                format!("{TABLE_WORD} {number}").trim_end().to_owned()
+            }
+            (sheet, _) => sheet.to_owned(),
         }
     }
 
@@ -99,6 +105,19 @@ impl AnnexHead {
         let lines = self.before.iter().chain(&self.between).chain(&self.after);
         lines.map(String::as_str)
     }
+}
+
+/// What an annex is called whose sheet has only the name that a program gave it.
+const TABLE_WORD: &str = "Bảng";
+
+/// Returns the number in the name that a program gave a sheet: `Sheet1`, `Table 1`; `None` for other
+/// names.
+fn number_of_program(sheet: &str) -> Option<&str> {
+    let name = sheet.trim_end_matches(|it: char| it.is_ascii_digit());
+    let number = sheet.strip_prefix(name)?;
+    let name = name.trim_end_matches([' ', '_']).to_lowercase();
+    let names = ["sheet", "table", "trang tính", "trang_tính"];
+    names.contains(&name.as_str()).then_some(number)
 }
 
 /// Paper settings of an annex; `None` leaves a setting to the export.

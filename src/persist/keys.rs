@@ -6,13 +6,14 @@
 //! | `phuluc/page/ID/NAME` | page of rows, named after its content |
 //! | `phuluc/meta/ID` | what the list shows of a document |
 //! | `phuluc/draft/ID` | cell being typed |
+//! | `phuluc/size/ID` | zoom of a document |
 //! | `phuluc/view/ID` | how a document is shown: filters, folds, hidden and frozen columns |
 //! | `phuluc/version/ID/TIME` | earlier state of a document |
 //! | `phuluc/gather/ID` | what the list shows of a consolidation |
 //! | `phuluc/gather-head/ID` | its form, units and deadline |
 //! | `phuluc/gather-file/ID/NUMBER` | a file that a unit sent, with what was decided about it |
 //! | `phuluc/clock` | number of days on which the page was used with something in the trash |
-//! | `phuluc/reopen` | document to open after a reload (session storage) |
+//! | `phuluc/place` | cell where this window left its document (session storage) |
 //! | other `phuluc/…` | settings |
 //!
 //! Keys outside `phuluc/` belong to other pages of the origin and are never touched.
@@ -28,6 +29,7 @@ pub const METAS: &str = "phuluc/meta/";
 const PAGES: &str = "phuluc/page/";
 const DRAFTS: &str = "phuluc/draft/";
 const VIEWS: &str = "phuluc/view/";
+const ZOOMS: &str = "phuluc/size/";
 /// The beginning of the keys of versions; a document id and the id of a version follow.
 pub const VERSIONS: &str = "phuluc/version/";
 /// The beginning of what the list shows of consolidations; an id follows.
@@ -37,7 +39,7 @@ pub const GATHER_HEADS: &str = "phuluc/gather-head/";
 const GATHER_FILES: &str = "phuluc/gather-file/";
 
 pub const CLOCK: &str = "phuluc/clock";
-pub const REOPEN: &str = "phuluc/reopen";
+pub const PLACE: &str = "phuluc/place";
 
 pub const FINDINGS_OPEN: &str = "phuluc/findings-open";
 pub const FORMS: &str = "phuluc/forms";
@@ -74,12 +76,13 @@ pub enum StorageKey<'text> {
     Meta(&'text str),
     Draft(&'text str),
     View(&'text str),
+    Zoom(&'text str),
     Version {
         document: &'text str,
         id: &'text str,
     },
     Clock,
-    Reopen,
+    Place,
     /// A setting by what follows [`OWN`], also one that only a later version knows.
     Setting(&'text str),
 }
@@ -95,6 +98,8 @@ impl<'text> StorageKey<'text> {
             Some(StorageKey::Draft(id))
         } else if let Some(id) = key.strip_prefix(VIEWS) {
             Some(StorageKey::View(id))
+        } else if let Some(id) = key.strip_prefix(ZOOMS) {
+            Some(StorageKey::Zoom(id))
         } else if let Some(rest) = key.strip_prefix(PAGES) {
             // Names of pages and ids of versions have no slash; an id from a foreign file might.
             let (document, name) = rest.rsplit_once('/')?;
@@ -104,8 +109,8 @@ impl<'text> StorageKey<'text> {
             Some(StorageKey::Version { document, id })
         } else if key == CLOCK {
             Some(StorageKey::Clock)
-        } else if key == REOPEN {
-            Some(StorageKey::Reopen)
+        } else if key == PLACE {
+            Some(StorageKey::Place)
         } else {
             key.strip_prefix(OWN).map(StorageKey::Setting)
         }
@@ -118,9 +123,10 @@ impl<'text> StorageKey<'text> {
             | StorageKey::Meta(document)
             | StorageKey::Draft(document)
             | StorageKey::View(document)
+            | StorageKey::Zoom(document)
             | StorageKey::Page { document, .. }
             | StorageKey::Version { document, .. } => Some(document),
-            StorageKey::Clock | StorageKey::Reopen | StorageKey::Setting(_) => None,
+            StorageKey::Clock | StorageKey::Place | StorageKey::Setting(_) => None,
         }
     }
 
@@ -131,9 +137,10 @@ impl<'text> StorageKey<'text> {
             StorageKey::Meta(_) => StorageKey::Meta(document),
             StorageKey::Draft(_) => StorageKey::Draft(document),
             StorageKey::View(_) => StorageKey::View(document),
+            StorageKey::Zoom(_) => StorageKey::Zoom(document),
             StorageKey::Page { name, .. } => StorageKey::Page { document, name },
             StorageKey::Version { id, .. } => StorageKey::Version { document, id },
-            StorageKey::Clock | StorageKey::Reopen | StorageKey::Setting(_) => self,
+            StorageKey::Clock | StorageKey::Place | StorageKey::Setting(_) => self,
         }
     }
 }
@@ -146,9 +153,10 @@ impl fmt::Display for StorageKey<'_> {
             StorageKey::Meta(id) => write!(f, "{METAS}{id}"),
             StorageKey::Draft(id) => write!(f, "{DRAFTS}{id}"),
             StorageKey::View(id) => write!(f, "{VIEWS}{id}"),
+            StorageKey::Zoom(id) => write!(f, "{ZOOMS}{id}"),
             StorageKey::Version { document, id } => write!(f, "{VERSIONS}{document}/{id}"),
             StorageKey::Clock => f.write_str(CLOCK),
-            StorageKey::Reopen => f.write_str(REOPEN),
+            StorageKey::Place => f.write_str(PLACE),
             StorageKey::Setting(name) => write!(f, "{OWN}{name}"),
         }
     }
@@ -168,9 +176,10 @@ mod tests {
             StorageKey::Page { document, name },
             StorageKey::Meta(document),
             StorageKey::Draft(document),
+            StorageKey::Zoom(document),
             StorageKey::Version { document, id: name },
             StorageKey::Clock,
-            StorageKey::Reopen,
+            StorageKey::Place,
             StorageKey::Setting("zoom"),
         ]
     }
@@ -196,9 +205,10 @@ mod tests {
                 "phuluc/page/7-1/a",
                 "phuluc/meta/7-1",
                 "phuluc/draft/7-1",
+                "phuluc/size/7-1",
                 "phuluc/version/7-1/a",
                 "phuluc/clock",
-                "phuluc/reopen",
+                "phuluc/place",
                 "phuluc/zoom",
             ]
         );
@@ -206,7 +216,9 @@ mod tests {
 
     #[test]
     fn no_kind_begins_with_another() {
-        let mut beginnings = vec![HEADS, PAGES, METAS, DRAFTS, VIEWS, VERSIONS, CLOCK, REOPEN];
+        let mut beginnings = vec![
+            HEADS, PAGES, METAS, DRAFTS, VIEWS, ZOOMS, VERSIONS, CLOCK, PLACE,
+        ];
         beginnings.extend([GATHERINGS, GATHER_HEADS, GATHER_FILES, GATHER_UNITS]);
         beginnings.extend(SETTINGS);
         for (at, one) in beginnings.iter().enumerate() {
@@ -260,6 +272,6 @@ mod tests {
         assert!(!page.to_string().starts_with(&pages_of("7")));
         let moved = all("7-1", "a").into_iter();
         let moved = moved.map(|it| it.with_document("8").document());
-        assert_eq!(moved.flatten().collect::<Vec<_>>(), ["8"; 5]);
+        assert_eq!(moved.flatten().collect::<Vec<_>>(), ["8"; 6]);
     }
 }

@@ -54,6 +54,9 @@ struct SavedAnnex {
     title: String,
     reference: String,
     sheet: String,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_named: bool,
     before: Vec<String>,
     /// Since version 2.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -110,6 +113,7 @@ pub(super) fn head(
             title,
             reference,
             sheet,
+            is_named,
             before,
             between,
             after,
@@ -135,6 +139,7 @@ pub(super) fn head(
             title,
             reference,
             sheet,
+            is_named,
             before,
             between,
             after,
@@ -215,6 +220,7 @@ pub(super) fn load(
                 title: annex.title,
                 reference: annex.reference,
                 sheet: annex.sheet,
+                is_named: annex.is_named,
                 before: annex.before,
                 between: annex.between,
                 after: annex.after,

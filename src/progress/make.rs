@@ -103,6 +103,7 @@ fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> Annex
         before: Vec::new(),
         between: due.into_iter().collect(),
         after: Vec::new(),
+        is_named: false,
         automatic_ordinals: false,
         paper: head.paper,
     }

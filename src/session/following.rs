@@ -1,6 +1,6 @@
 use crate::persist::Stamp;
 
-use super::{Event, Ticket, What, saving::RETRY_MS, turn::Turn};
+use super::{Effect, Event, How, LockAnswer, Ticket, What, saving::RETRY_MS, turn::Turn};
 
 /// A window that only shows what another one saves.
 #[derive(Debug, Default)]
@@ -12,7 +12,23 @@ pub(super) struct Following {
     retry: Option<u64>,
     /// Whether the window that edited the document has left it.
     pub is_free: bool,
+    probe: Probe,
 }
+
+/// Asks now and then whether the document is free: the window that edited it may have been closed
+/// without a word.
+#[derive(Debug, Default)]
+enum Probe {
+    #[default]
+    Unplanned,
+    At(u64),
+    Asked(Ticket),
+    /// There are no locks.
+    Impossible,
+}
+
+/// How often a window that follows asks whether the document is free.
+pub const PROBE_MS: u64 = 2_000;
 
 /// The answer to a reading.
 pub(super) enum Read {
@@ -43,7 +59,52 @@ impl Following {
     }
 
     pub fn deadline(&self) -> Option<u64> {
-        self.retry
+        self.retry.or(match self.probe {
+            Probe::At(at) if self.shows_latest() => Some(at),
+            _ => None,
+        })
+    }
+
+    /// Whether the document was read and is not being read again.
+    fn shows_latest(&self) -> bool {
+        self.loading.is_none() && self.retry.is_none()
+    }
+
+    /// Reads the document again, and asks for the lock, when it is time to.
+    pub fn tick(&mut self, generation: u64, document: &str, turn: &mut Turn) {
+        if self.retry.is_some_and(|at| at <= turn.now) {
+            self.read(generation, document, turn);
+        }
+        match self.probe {
+            Probe::Unplanned => self.probe = Probe::At(turn.now + PROBE_MS),
+            Probe::At(at) if at <= turn.now && self.shows_latest() => {
+                let ticket = turn.ticket(generation);
+                turn.push(Effect::AskLock {
+                    ticket,
+                    document: document.to_owned(),
+                    how: How::IfFree,
+                });
+                self.probe = Probe::Asked(ticket);
+            }
+            Probe::At(_) | Probe::Asked(_) | Probe::Impossible => {}
+        }
+    }
+
+    /// Takes the answer of the lock manager; `None` for other events. The ticket holds the lock when
+    /// the document is free.
+    pub fn probed(&mut self, event: &Event) -> Option<Option<Ticket>> {
+        let (Event::LockAnswered { ticket, answer }, Probe::Asked(asked)) = (event, &self.probe)
+        else {
+            return None;
+        };
+        if ticket != asked {
+            return None;
+        }
+        self.probe = match answer {
+            LockAnswer::Unsupported => Probe::Impossible,
+            LockAnswer::Granted | LockAnswer::Denied => Probe::Unplanned,
+        };
+        Some((*answer == LockAnswer::Granted).then_some(*ticket))
     }
 
     /// Reads the document, now or after the reading under way.
@@ -90,7 +151,12 @@ impl Following {
                 self.is_free = false;
                 return true;
             }
-            What::Released { to } => self.is_free = to.is_none(),
+            What::Released { to } => {
+                self.is_free = to.is_none();
+                if self.is_free && matches!(self.probe, Probe::At(_)) {
+                    self.probe = Probe::At(0);
+                }
+            }
             What::Mine | What::Yielding { .. } | What::Refused { .. } => self.is_free = false,
             What::Wants | What::Who | What::Filed(_) => {}
         }

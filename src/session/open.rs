@@ -1,3 +1,5 @@
+mod depart;
+
 use crate::persist::Stamp;
 
 use super::{
@@ -119,9 +121,7 @@ impl Open {
             Role::Keeping(keeping) if keeping.deadline().is_some_and(|at| at <= turn.now) => {
                 keeping.copy(self.generation, &self.document, turn);
             }
-            Role::Following(following) if following.deadline().is_some_and(|at| at <= turn.now) => {
-                following.read(self.generation, &self.document, turn);
-            }
+            Role::Following(following) => following.tick(self.generation, &self.document, turn),
             Role::TakingOver(take_over) => {
                 let progress = take_over.tick(self.generation, &self.document, turn);
                 self.progress(progress, turn);
@@ -196,6 +196,14 @@ impl Open {
                 true
             }
             (Role::Keeping(keeping), _) => keeping.answered(event),
+            (Role::Following(following), Event::LockAnswered { .. }) => {
+                let probed = following.probed(event);
+                // The window that edited the document is gone.
+                if let Some(Some(lock)) = probed {
+                    self.catch_up(Lease::Lock(lock), turn);
+                }
+                probed.is_some()
+            }
             (Role::Following(following), _) => match following.answer(event) {
                 Some(Read::Document {
                     ticket,
@@ -460,40 +468,5 @@ impl Open {
             }
         }
         self.depart(turn)
-    }
-
-    fn depart(&mut self, turn: &mut Turn) -> Option<Ending> {
-        let leaving = self.leaving.as_mut()?;
-        let lease = match &self.role {
-            Role::Editing(Editing { lease, .. }) => {
-                if !leaving.may_leave(&self.saving, turn) {
-                    return None;
-                }
-                Some(*lease)
-            }
-            Role::Keeping(keeping) => {
-                if !leaving.may_leave_copying(keeping.has_failed(), turn) {
-                    return None;
-                }
-                keeping.lease
-            }
-            Role::TakingOver(take_over) => {
-                take_over.abandon(&self.document, turn);
-                None
-            }
-            Role::Following(_) => None,
-        };
-        leaving.end(turn);
-        let of = (self.document.clone(), self.generation);
-        let saving = &self.saving;
-        let writing = saving.deep.running.as_ref().map(|it| it.ticket);
-        let is_in_local = saving.local.stored == Some(saving.revision);
-        Some(Ending::new(
-            of,
-            lease,
-            writing,
-            (saving.stamp.clone(), is_in_local),
-            turn,
-        ))
     }
 }

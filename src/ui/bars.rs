@@ -40,7 +40,8 @@ pub(super) fn switch_language(shell: Shell) {
     storage::set_language(other);
 }
 
-/// The current notice, with its action if it has one and a button to dismiss it.
+/// The current notice, with its action if it has one and a button to dismiss it. Where it stands among
+/// other controls, it has the room that they leave.
 #[component]
 pub(super) fn NoticeBar() -> impl IntoView {
     let shell = Shell::get();
@@ -51,11 +52,13 @@ pub(super) fn NoticeBar() -> impl IntoView {
             let action = notice.action.map(|(label, action)| {
                 view! { <button type="button" on:click=move |_| action()>{shell.t(label)}</button> }
             });
+            let text = shell.text(&notice.message);
+            let title = text.clone();
             view! {
                 <div class="notice" class:error=is_error role=role
                     on:mouseenter=move |_| shell.notice_is_held.set(true) on:mouseleave=move |_| shell.notice_is_held.set(false)
                     on:focusin=move |_| shell.notice_is_held.set(true) on:focusout=move |_| shell.notice_is_held.set(false)>
-                    <p>{move || shell.text(&notice.message)}</p>
+                    <p title=title.clone()>{text}</p>
                     {action}
                     <button type="button" class="quiet" on:click=move |_| shell.notice.set(None)>
                         {shell.t(Key::Close)}

@@ -9,7 +9,7 @@ use std::{
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
-use crate::browser::{handover, launch};
+use crate::browser::{address, launch};
 
 thread_local! {
     /// The id of the open document, reopened after a restart.
@@ -73,10 +73,16 @@ fn show(place: &str, words: &str) {
         ));
     }
     on_click("crash-reload", || {
-        handover::reload_into(
-            OPEN.with_borrow(|id| (!id.is_empty()).then(|| id.clone()))
-                .as_deref(),
-        );
+        OPEN.with_borrow(|id| {
+            if !id.is_empty() {
+                address::show_document(id);
+            }
+        });
+        address::reload();
+    });
+    on_click("crash-list", || {
+        address::show_list();
+        address::reload();
     });
     on_click("crash-continue", || {
         if let Some(dialog) = element("crash") {

@@ -13,10 +13,11 @@ use super::{
     part::{Part, Parts, SeldomParts},
     sheet::EditorScreen,
     shell::Shell,
-    start::StartScreen,
+    start::{Reopening, StartScreen},
 };
 use crate::{
     browser::{
+        address::{self, Place},
         handover::{self, Wish},
         idle::when_idle,
         launch, worker_client,
@@ -47,6 +48,10 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
     let is_in_charge = move || app.screen.get_untracked() != Screen::Board;
     choose_file::open_incoming(shell, is_in_charge, takes_text);
     if let Some(wish) = handover::take() {
+        let named = address::place();
+        let is_named =
+            matches!((&wish, &named), (Wish::Stored(id), Place::Document(named)) if id == named);
+        shell.reopening.set(is_named);
         shell.wish(wish);
     }
     let _ = window_event_listener_untyped("hashchange", |_| crash::break_on_purpose());
@@ -85,6 +90,7 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
     });
     view! {
         {move || match app.screen.get() {
+            Screen::Start if shell.reopening.get() => view! { <Reopening /> }.into_any(),
             Screen::Start => view! { <StartScreen /> }.into_any(),
             Screen::Editor => view! { <EditorScreen /> }.into_any(),
             Screen::Board => ().into_any(),
@@ -92,7 +98,10 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
         {board.view()}
         {opening.view()}
         <UpdateBar update />
-        <NoticeBar />
+        // The editor screen has it in its title line.
+        <Show when=move || app.screen.get() != Screen::Editor>
+            <NoticeBar />
+        </Show>
         <Announcer />
     }
 }

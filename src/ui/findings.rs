@@ -91,7 +91,7 @@ pub(super) fn FindingsPanel() -> impl IntoView {
         <section class="findings" aria-labelledby="findings-title">
             <div class="side-head">
                 <h2 id="findings-title">{app.t(Key::Findings)}</h2>
-                <button type="button" class="quiet" node_ref=app.beside_grid on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
+                <button type="button" class="quiet" on:click=move |_| app.dialog.set(Some(Dialog::Checks))>{app.t(Key::ReviewSettings)}</button>
                 <button type="button" aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
             </div>
             <Show when=move || !is_clean.get() fallback=move || view! { <p class="clean">{clean}</p> }>
@@ -175,6 +175,9 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
         let everywhere = event_target_value(&event) == "everywhere";
         options.update(|options| options.everywhere = everywhere);
     };
+    let counted = move |key: Key, n: usize| format!("{} ({n})", key.text(app.language.get()));
+    let n_here = move || shown.read().n_here;
+    let n_everywhere = move || shown.read().n_here + shown.read().n_other;
     let extent_key = move || match options.read().everywhere {
         true => "everywhere",
         false => "here",
@@ -193,8 +196,8 @@ fn Controls(options: RwSignal<ListOptions>, shown: Memo<Listed>) -> impl IntoVie
             {severity(Severity::Warning, Key::FindingsWarnings)}
             {severity(Severity::Hint, Key::FindingsHints)}
             <select aria-label=app.t(Key::FindingsWhere) prop:value=extent_key on:change=extent>
-                <option value="here">{app.t(Key::FindingsHere)}</option>
-                <option value="everywhere">{app.t(Key::FindingsEverywhere)}</option>
+                <option value="here">{move || counted(Key::FindingsHere, n_here())}</option>
+                <option value="everywhere">{move || counted(Key::FindingsEverywhere, n_everywhere())}</option>
             </select>
             <select aria-label=app.t(Key::FindingsOrder) on:change=order>
                 <option value="rule">{app.t(Key::FindingsByRule)}</option>

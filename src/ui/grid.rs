@@ -90,6 +90,13 @@ pub(super) fn Grid(children: Children) -> impl IntoView {
             on_cleanup(state.viewport.observe(element.into()));
         }
     });
+    // The element may have been that of another annex, scrolled elsewhere.
+    Effect::new(move |_| {
+        if let Some(scroller) = state.viewport.scroller.get() {
+            scroller.set_scroll_left(0);
+            scroller.set_scroll_top(0);
+        }
+    });
     view! {
         <div class="grid-frame" data-region>
             <div class="grid-scroller" node_ref=state.viewport.scroller on:scroll=move |_| state.on_scroll()

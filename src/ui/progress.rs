@@ -53,7 +53,7 @@ pub(super) fn ProgressPanel() -> impl IntoView {
         <section class="progress" aria-labelledby="progress-title" on:click=go>
             <div class="side-head">
                 <h2 id="progress-title">{heading}</h2>
-                <button type="button" node_ref=app.beside_grid aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
+                <button type="button" aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
             </div>
             <Show when=move || !shown.read().progress.rows.is_empty() fallback=Nothing>
                 <Controls shown />

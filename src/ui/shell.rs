@@ -42,6 +42,8 @@ pub(super) struct Shell {
     pub announcement: RwSignal<String>,
     /// Fires when the list of documents has to be reloaded.
     pub library: Trigger,
+    /// Whether the document that the address names is on its way to the screen.
+    pub reopening: RwSignal<bool>,
     /// Whether the editor is being fetched.
     pub busy: RwSignal<bool>,
     /// Whether a newer version of the page is ready to install.
@@ -64,6 +66,7 @@ impl Shell {
             notices: StoredValue::new(0),
             announcement: RwSignal::default(),
             library: Trigger::new(),
+            reopening: RwSignal::new(false),
             busy: RwSignal::new(false),
             updated: RwSignal::new(launch::is_told(launch::UPDATED)),
             offline: RwSignal::new(launch::is_told(launch::OFFLINE)),

@@ -9,10 +9,11 @@ use super::{
     bars::{Announcer, NoticeBar, UpdateBar},
     choose_file,
     shell::Shell,
-    start::StartScreen,
+    start::{Reopening, StartScreen},
 };
 use crate::{
     browser::{
+        address::{self, Place},
         channel,
         handover::{self, Wish},
         idle::when_idle,
@@ -32,9 +33,16 @@ pub(super) fn StartPage() -> impl IntoView {
     let shell = Shell::new();
     shell.grant_by(move |wish| hand_over(shell, &wish));
     provide_context(shell);
-    if let Some(id) = handover::take_reopened() {
-        shell.wish(Wish::Stored(id));
-    }
+    let open_named = move || {
+        if let Place::Document(id) = address::place()
+            && !HANDED_OVER.get()
+        {
+            shell.reopening.set(true);
+            shell.wish(Wish::Stored(id));
+        }
+    };
+    open_named();
+    let _ = window_event_listener_untyped("popstate", move |_| open_named());
     choose_file::open_incoming(shell, || !HANDED_OVER.get(), || true);
     channel::listen(move |word| {
         let is_of_list = matches!(word.what, What::Saved { .. } | What::Filed(_));
@@ -45,7 +53,9 @@ pub(super) fn StartPage() -> impl IntoView {
     when_idle(|_| spawn_local(launch::prepare_editor()));
     let update = Callback::new(|()| spawn_local(launch::update()));
     view! {
-        <StartScreen />
+        <Show when=move || !shell.reopening.get() fallback=Reopening>
+            <StartScreen />
+        </Show>
         <UpdateBar update />
         <NoticeBar />
         <Announcer />
@@ -58,11 +68,14 @@ fn hand_over(shell: Shell, wish: &Wish) {
     }
     handover::give(wish);
     shell.busy.set(true);
-    shell.tell(Key::EditorOpening.into());
+    if !shell.reopening.get_untracked() {
+        shell.tell(Key::EditorOpening.into());
+    }
     spawn_local(async move {
         if !launch::open_editor().await {
             HANDED_OVER.set(false);
             shell.busy.set(false);
+            shell.reopening.set(false);
             shell.tell_error(Key::EditorNotLoaded.into());
         }
     });

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     model::{CellRef, ColumnId, Role, Severity},
-    wording::{Key, Message},
+    text::search::fold,
+    wording::{Key, Language, Message},
 };
 
 /// A rule: the texts that users read and the function that finds violations.
@@ -65,6 +66,35 @@ impl RuleEntry {
             Key::FindingPractice
         };
         key.with([self.source.to_owned()])
+    }
+}
+
+impl RuleEntry {
+    /// The grounds as far as they say more than the rationale that stands before them.
+    pub fn further_grounds(&self) -> Option<Message> {
+        let grounds = self.grounds();
+        if grounds.key == Key::FindingSource {
+            return Some(grounds);
+        }
+        let rationale = fold(self.rationale.text(Language::Vietnamese));
+        let (reason, example) = match self.source.split_once(" Ví dụ: ") {
+            Some((reason, example)) => (reason, Some(example)),
+            None => (self.source, None),
+        };
+        let words = |text: &str| {
+            let words = text.split(|it: char| !it.is_alphanumeric());
+            words
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let said = words(&rationale);
+        let is_said = words(&fold(reason)).iter().all(|it| said.contains(it));
+        match (is_said, example) {
+            (false, _) => Some(grounds),
+            (true, Some(example)) => Some(Key::FindingExample.with([example.to_owned()])),
+            (true, None) => None,
+        }
     }
 }
 

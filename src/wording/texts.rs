@@ -526,6 +526,7 @@ texts! {
     FindingNext: "Sau (F8)", "Next (F8)";
     FindingPrevious: "Trước (Shift+F8)", "Previous (Shift+F8)";
     FindingSource: "Căn cứ: {0}", "Basis: {0}";
+    FindingExample: "Ví dụ: {0}", "Example: {0}";
     FindingPractice: "Lý do: {0}", "Reason: {0}";
     FixEverything: "Chỉnh mọi chỗ an toàn ({0})…", "Mend everything safe ({0})…";
     FixPreview: "Xem trước khi sửa", "Look before fixing";
@@ -616,6 +617,7 @@ texts! {
     InSelection: "Vùng đang chọn", "The selection";
     IgnoreTones: "Không phân biệt dấu", "Ignore tone marks";
     MatchCase: "Phân biệt hoa thường", "Match case";
+    FoundCount: "{0} ô", "{0} cells";
     FoundCells: "Ô {0} trong {1}", "Cell {0} of {1}";
     NothingFound: "Không tìm thấy", "Nothing found";
     Replace: "Thay thế", "Replace";
@@ -757,6 +759,15 @@ texts! {
     DiffersHeading: "Tên cột", "Heading";
     DiffersRole: "Loại của cột “{0}”", "Kind of the column “{0}”";
     DiffersOrder: "Thứ tự các cột", "Order of the columns";
+    AddressHead: "đầu phụ lục", "its head";
+    AddressHeading: "tiêu đề cột “{0}”", "heading “{0}”";
+    AddressSection: "mục {0}", "section {0}";
+    AddressSubsection: "tiểu mục {0}", "subsection {0}";
+    AddressSectionQuoted: "mục “{0}”", "section “{0}”";
+    AddressRow: "dòng {0}", "row {0}";
+    AddressSubrow: "dòng con {0}", "sub-row {0}";
+    AddressRowQuoted: "dòng “{0}”", "row “{0}”";
+    AddressRowAt: "dòng thứ {0}", "row no. {0}";
     DiffersKind: "Loại dòng", "Kind of row";
     DiffersCell: "{0}", "{0}";
     DiffersNote: "Ghi chú ở cột “{0}”", "Note in the column “{0}”";
@@ -777,7 +788,9 @@ texts! {
     RoomUsed: "Đã dùng {0}, còn khoảng {1}.", "{0} used, about {1} left.";
     ArchivedDocuments: "Lưu trữ ({0})", "Archived ({0})";
     NotChecked: "Chưa kiểm tra", "Not checked yet";
-    FindingsCount: "{0} điều cần xem, {1} lỗi", "{0} findings, {1} errors";
+    FindingsCount: "{0} điều cần xem, trong đó {1} lỗi", "{0} findings, {1} of them errors";
+    FindingsAllErrors: "{0} lỗi", "{0} errors";
+    FindingsNoErrors: "{0} điều cần xem, không có lỗi", "{0} findings, no errors";
     CopyOf: "{0} (bản sao)", "{0} (copy)";
     CopyOfBackup: "{0} (bản sao lưu {1})", "{0} (backup of {1})";
     Duplicate: "Nhân bản", "Duplicate";
@@ -1008,7 +1021,6 @@ texts! {
     BackupUnreadable: "Bản sao này bị hỏng hoặc do phiên bản mới hơn ghi ra. Hãy thử bản sao khác hoặc tải lại trang để dùng phiên bản mới nhất.", "This copy is damaged or was written by a newer version. Try another copy, or reload the page for the latest version.";
     Annexes: "Các phụ lục", "Annexes";
     AddAnnex: "Thêm phụ lục", "Add annex";
-    AnnexNumberDropped: "Tên mới thay cho số phụ lục “{0}”: đầu phụ lục không còn số. Ctrl+Z để lấy lại.", "The new name takes the place of the number “{0}”: the annex has no number now. Ctrl+Z takes that back.";
     AnnexName: "Tên phụ lục trên thẻ", "Name on the tab";
     RenameAnnex: "Đổi tên", "Rename";
     DuplicateAnnex: "Nhân bản phụ lục", "Duplicate the annex";
@@ -1040,6 +1052,7 @@ texts! {
     InEnglish: "English", "English";
     InVietnamese: "Tiếng Việt", "Tiếng Việt";
     Print: "In hoặc lưu thành PDF…", "Print or save as PDF…";
+    HeadFindings: "{0} ở đầu phụ lục", "{0} in the head";
     BadgeCounts: "{0} lỗi, {1} cảnh báo, {2} gợi ý", "{0} errors, {1} warnings, {2} hints";
     Checking: "đang kiểm tra…", "checking…";
     BadgeClean: "không có gì cần xem", "nothing to look at";
@@ -1241,6 +1254,7 @@ texts! {
     ChangeColumn: "Cột", "Column";
     ChangeBefore: "Đang có", "Before";
     ChangeAfter: "Trong tệp", "After";
+    UpdateDone: "Đã lấy từ {0}: cập nhật {1} dòng, thêm {2} dòng. Ctrl+Z để hoàn tác.", "From {0}: {1} rows updated, {2} added. Ctrl+Z takes it back.";
     NothingNew: "Tệp không có gì mới so với tài liệu đang mở.", "The file says nothing new.";
     RowLeftOut: "Bỏ", "Left out";
     LeaveOutHiddenRows: "Bỏ {0} dòng ẩn", "Leave out {0} hidden rows";

@@ -182,6 +182,7 @@ fn annex(id: u32) -> impl Strategy<Value = Annex> {
                             String::new()
                         },
                         sheet: format!("PL {id}"),
+                        is_named: id.is_multiple_of(3),
                         before,
                         after,
                         automatic_ordinals: id.is_multiple_of(2),

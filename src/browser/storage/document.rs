@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{copying::put_copy, deep::Transaction, local};
+use super::{copying::put_copy, deep::Transaction, local, settings};
 use crate::{
     browser::clock::now,
     editor::KeptViews,
     model::Document,
     persist::{
         self, Draft, Found, Heads, Latest, LoadError, Meta, Packed, Stamp, StorageError, Texts,
+        ZOOM_MAX, ZOOM_MIN,
         keys::{self, StorageKey},
     },
     session::WriteError,
@@ -309,6 +310,7 @@ pub(super) fn remove_local(id: &str) {
     local::remove(&meta_key(id));
     local::remove(&draft_key(id));
     local::remove(&view_key(id));
+    local::remove(&zoom_key(id));
 }
 
 fn view_key(id: &str) -> String {
@@ -330,4 +332,20 @@ pub fn set_views(id: &str, views: &KeptViews) {
     if let Ok(text) = serde_json::to_string(views) {
         local::put(&view_key(id), &text).ok();
     }
+}
+
+fn zoom_key(id: &str) -> String {
+    StorageKey::Zoom(id).to_string()
+}
+
+/// Returns the zoom of a document; 1 is 100 %.
+pub fn zoom(id: &str) -> f64 {
+    let text = local::get(&zoom_key(id));
+    let zoom = text.and_then(|text| text.parse().ok());
+    zoom.map_or_else(settings::usual_zoom, |it: f64| it.clamp(ZOOM_MIN, ZOOM_MAX))
+}
+
+/// Keeps the zoom of a document. Without storage it is shown at the usual one next time.
+pub fn set_zoom(id: &str, zoom: f64) {
+    local::put(&zoom_key(id), &zoom.to_string()).ok();
 }

@@ -63,17 +63,11 @@ pub fn set_forms(forms: &[Form]) -> Result<(), StorageError> {
     LocalStorage::set(FORMS, texts).map_err(|_| StorageError::Full)
 }
 
-/// Returns the zoom factor of the grid; 1 is the browser's own size.
-pub fn zoom() -> f64 {
+/// Returns the zoom of documents that have none of their own: a backup may have brought one.
+pub(super) fn usual_zoom() -> f64 {
     match local::raw() {
         Ok(_) => LocalStorage::get(ZOOM).map_or(1.0, |it: f64| it.clamp(ZOOM_MIN, ZOOM_MAX)),
         Err(_) => 1.0,
-    }
-}
-
-pub fn set_zoom(zoom: f64) {
-    if local::raw().is_ok() {
-        LocalStorage::set(ZOOM, zoom).ok();
     }
 }
 

@@ -24,9 +24,10 @@ pub(in crate::export) const PAGE_NUMBER_SIZE: f64 = 13.0;
 /// Mục III.1.b: "Phụ lục" and its number centred on a separate line, size 14, bold.
 pub(in crate::export) const NUMBER_SIZE: f64 = 14.0;
 /// Mục III.1.b: the title centred, size 13-14, bold.
-pub(in crate::export) const TITLE_SIZE: f64 = 14.0;
+pub(in crate::export) const TITLE_SIZES: [f64; 3] = [14.0, 13.5, 13.0];
 /// Mục III.1.c: the reference line centred, size 13-14, italic.
 pub(in crate::export) const REFERENCE_SIZE: f64 = 14.0;
+pub(in crate::export) const REFERENCE_SIZES: [f64; 3] = [REFERENCE_SIZE, 13.5, 13.0];
 /// Practice of real annexes: size 12-13 in the table.
 pub(in crate::export) const CELL_SIZE: f64 = 12.0;
 /// The smallest size of real annexes, for tables that do not fit otherwise.

@@ -2,20 +2,20 @@
 //! writers make no further layout decisions.
 
 use super::{
-    balance::inset_pt,
+    balance::{inset_pt, unbroken_size},
     breaks::page_starts,
     choices::Choice,
     extra::Extra,
     links::link,
     metrics,
-    official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, RULE, TITLE_SIZE},
+    official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, REFERENCE_SIZES, RULE, TITLE_SIZES},
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
     widths::fit,
 };
 use crate::{
-    model::{Annex, Column, Document, Role, Row, parse_number},
+    model::{Alignment, Annex, Column, Document, Role, Row, alignment, parse_number},
     reference::marks::END_MARK,
     text::number_format,
 };
@@ -58,6 +58,8 @@ fn notes(annex: &Annex, first: usize) -> Vec<(usize, usize, String)> {
 
 struct Layout<'annex> {
     annex: &'annex Annex,
+    /// Of each column.
+    alignments: Vec<Alignment>,
     page: Page,
     /// Size of the letters in the table, in points.
     cell_size: f64,
@@ -66,8 +68,10 @@ struct Layout<'annex> {
 impl Layout<'_> {
     fn of(annex: &Annex, sheet: String) -> Page {
         let fit = fit(annex);
+        let columns = annex.columns.iter();
         let mut layout = Layout {
             annex,
+            alignments: columns.map(|it| alignment(annex, it)).collect(),
             cell_size: fit.cell_size,
             page: Page {
                 sheet,
@@ -110,15 +114,18 @@ impl Layout<'_> {
         self.place_line(&head.number_line(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
             let width = self.width_pt(0, self.annex.columns.len());
-            self.place_line(&head.title, bold(centred(TITLE_SIZE)));
+            let size = unbroken_size(&head.title, width, &TITLE_SIZES, true);
+            self.place_line(&head.title, bold(centred(size)));
             if let Some(title) = self.page.cells.last_mut() {
-                title.inset_pt = inset_pt(&head.title, width, TITLE_SIZE, true);
+                title.inset_pt = inset_pt(&head.title, width, size, true);
             }
         }
         if !head.reference.is_empty() {
+            let width = self.width_pt(0, self.annex.columns.len());
+            let size = unbroken_size(&head.reference, width, &REFERENCE_SIZES, false);
             let italic = Style {
                 italic: true,
-                ..centred(REFERENCE_SIZE)
+                ..centred(size)
             };
             self.place_line(&head.reference, italic);
         }
@@ -227,7 +234,9 @@ impl Layout<'_> {
         let columns = &self.annex.columns;
         let heading_at = heading_column(self.annex, row);
         for (idx, column) in columns.iter().enumerate() {
-            let style = cell_style(column, row.kind, self.cell_size);
+            let alignment = self.alignments.get(idx).copied();
+            let alignment = alignment.unwrap_or(Alignment::Left);
+            let style = cell_style(alignment, row.kind, self.cell_size);
             let text = row.cell(column.id);
             match heading_at {
                 Some((first, _)) if first < idx => continue,

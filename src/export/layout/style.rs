@@ -1,6 +1,6 @@
 //! Cell styles.
 
-use crate::model::{Column, Role, RowKind};
+use crate::model::{Alignment, RowKind};
 
 /// Style of a cell; `size` is in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,15 +20,19 @@ pub enum Align {
     Right,
 }
 
-pub(super) fn cell_style(column: &Column, kind: RowKind, size: f64) -> Style {
-    let align = match column.role {
-        Role::Ordinal | Role::Unit | Role::Target | Role::Actual | Role::Time | Role::Status => {
-            Align::Centre
+impl From<Alignment> for Align {
+    fn from(alignment: Alignment) -> Align {
+        match alignment {
+            Alignment::Left => Align::Left,
+            Alignment::Centre => Align::Centre,
+            Alignment::Right => Align::Right,
         }
-        _ => Align::Left,
-    };
+    }
+}
+
+pub(super) fn cell_style(alignment: Alignment, kind: RowKind, size: f64) -> Style {
     Style {
-        align,
+        align: alignment.into(),
         bold: kind.is_section(),
         ..boxed(centred(size))
     }

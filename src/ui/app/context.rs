@@ -1,8 +1,8 @@
 //! The context through which components read and change the state of the editor.
 
-use std::{ops::Deref, time::Duration};
+use std::{collections::HashSet, ops::Deref, time::Duration};
 
-use leptos::{html::Button, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     dialog::{Dialog, Proposal},
@@ -21,7 +21,7 @@ use crate::{
     },
     edit::Transaction,
     editor::{Cursor, Editor, Mending},
-    model::{AnnexHead, CellRef},
+    model::{AnnexHead, CellRef, ColumnId, RowId},
     session::Refusal,
     ui::shell::Shell,
     validate,
@@ -64,6 +64,8 @@ pub(in crate::ui) struct App {
     pub progress: RwSignal<ProgressOptions>,
     /// Pages that are printed next instead of the annexes.
     pub printing: StoredValue<Option<String>>,
+    /// The cells that fit the search, while it is open.
+    pub found: RwSignal<HashSet<(RowId, ColumnId)>>,
     /// Font size of the grid relative to its usual one; 1 is 100 %.
     pub zoom: RwSignal<f64>,
     /// The text being typed into the active cell.
@@ -73,9 +75,6 @@ pub(in crate::ui) struct App {
     check_is_due: StoredValue<bool>,
     /// Fires when the cursor is moved from outside the grid; the grid then takes the focus.
     pub focus_grid: Trigger,
-    /// The first control beside the grid, and the first below it: where Esc goes.
-    pub beside_grid: NodeRef<Button>,
-    pub below_grid: NodeRef<Button>,
     /// Fires when the grid has to scroll to the cursor without taking the focus.
     pub reveal: Trigger,
 }
@@ -96,13 +95,12 @@ impl App {
             side: RwSignal::new(first_side()),
             progress: RwSignal::default(),
             printing: StoredValue::new(None),
-            zoom: RwSignal::new(storage::zoom()),
+            found: RwSignal::default(),
+            zoom: RwSignal::new(1.0),
             typing: Typing::new(),
             checked: Trigger::new(),
             check_is_due: StoredValue::new(false),
             focus_grid: Trigger::new(),
-            beside_grid: NodeRef::new(),
-            below_grid: NodeRef::new(),
             reveal: Trigger::new(),
         }
     }
@@ -212,17 +210,6 @@ impl App {
     pub fn toggle_side(self, side: Side) {
         let shown = self.side.get_untracked();
         self.show_side((shown != Some(side)).then_some(side));
-    }
-
-    /// Gives the focus to what follows the grid.
-    pub fn leave_grid(self) {
-        let next = match self.side.get_untracked() {
-            Some(_) => self.beside_grid,
-            None => self.below_grid,
-        };
-        if let Some(next) = next.get_untracked() {
-            next.focus().ok();
-        }
     }
 
     pub fn close_dialog(self) {

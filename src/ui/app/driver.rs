@@ -14,10 +14,12 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use super::{
     context::{App, Screen},
     dialog::Dialog,
+    side::Side,
     typing::Mode,
 };
 use crate::{
     browser::{
+        address::{self, Place},
         channel, elapsed_ms, lock, pause,
         storage::{self, Draft, Loaded, Packed, Save},
     },
@@ -86,12 +88,17 @@ pub(in crate::ui) fn start(app: App) {
         note_found(app);
     });
     // The last moments that a browser guarantees.
-    let _ = window_event_listener(leptos::ev::pagehide, move |_| session.send(Event::SaveNow));
+    let _ = window_event_listener(leptos::ev::pagehide, move |_| {
+        session.send(Event::SaveNow);
+        remember_place(app);
+    });
     let _ = window_event_listener_untyped("visibilitychange", move |_| {
         if document().visibility_state() == web_sys::VisibilityState::Hidden {
             session.send(Event::SaveNow);
+            remember_place(app);
         }
     });
+    let _ = window_event_listener_untyped("popstate", move |_| follow_address(app));
     // Without a key, local storage was cleared by another window or by the browser.
     let _ = window_event_listener(leptos::ev::storage, move |event| {
         if event.key().is_none() {
@@ -104,6 +111,23 @@ pub(in crate::ui) fn start(app: App) {
             event.prevent_default();
         }
     });
+}
+
+/// Opens what the browser's “back” or “forward” leads to.
+fn follow_address(app: App) {
+    match address::place() {
+        Place::Document(id) if id != app.session.document() => app.open_stored(id),
+        Place::Start if app.screen.get_untracked() == Screen::Editor => app.close(),
+        Place::Document(_) | Place::Start | Place::Other => {}
+    }
+}
+
+fn remember_place(app: App) {
+    if let Some(place) = app.editor.with_untracked(Editor::cell_ref)
+        && app.screen.get_untracked() == Screen::Editor
+    {
+        storage::set_place(&app.session.document(), place);
+    }
 }
 
 fn carry_out(app: App, driver: &Driver, effect: Effect) {
@@ -126,6 +150,8 @@ fn carry_out(app: App, driver: &Driver, effect: Effect) {
             app.dialog.set(None);
             app.typing.stop();
             crash::remember("");
+            address::show_list();
+            app.reopening.set(false);
             app.screen.set(Screen::Start);
             app.library.notify();
         }
@@ -268,6 +294,9 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
                 } else {
                     *editor = Editor::new(loaded.document);
                     editor.restore_views(&storage::views(id));
+                    if let Some(place) = storage::place(id) {
+                        editor.go_to(place);
+                    }
                 }
                 editor.reserve_ids(loaded.next_id);
             });
@@ -281,6 +310,13 @@ fn install(app: App, generation: u64, id: &str, loaded: Option<Ticket>) {
     }
     if !is_same {
         crash::remember(id);
+        address::show_document(id);
+        // What is about another document goes with it.
+        if app.side.get_untracked() != Some(Side::Findings) {
+            app.side.set(None);
+        }
+        app.zoom.set(storage::zoom(id));
+        app.reopening.set(false);
         app.screen.set(Screen::Editor);
         app.focus_grid.notify();
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::modal::Modal;
 use crate::{
+    model::address::addresses,
     ui::{
         app::{
             context::App,
@@ -41,13 +42,16 @@ fn Changes() -> impl IntoView {
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let n_changes = changes.changes.len();
     let n_wanted = move || n_changes - left_out.read().len();
-    let addresses = app.editor.with_untracked(|editor| {
-        let listed = changes.changes.iter().take(SHOWN);
-        editor.addresses(&listed.map(|it| it.place.row).collect())
+    let language = app.language.get_untracked();
+    let places = app.editor.with_untracked(|editor| {
+        let document = editor.document();
+        let listed = || changes.changes.iter().take(SHOWN);
+        let of_rows = addresses(document, &listed().map(|it| it.place.row).collect());
+        let places = listed().map(|it| it.address(document, &of_rows).text(language));
+        places.collect::<Vec<_>>()
     });
-    let lines = changes.changes.iter().take(SHOWN).enumerate().map(|(at, change)| {
-        let place = change.place;
-        let address = addresses.get(&place.row).cloned().unwrap_or_default();
+    let listed = changes.changes.iter().zip(places);
+    let lines = listed.enumerate().map(|(at, (change, address))| {
         let toggle = move |_| {
             left_out.update(|it| {
                 if !it.remove(&at) {

@@ -232,7 +232,7 @@ fn found_view(app: App, found: Result<Vec<Differing>, Message>) -> AnyView {
         view! {
             <li>
                 <strong>{app.t(became)}</strong> " "
-                <span class="address">{format!("{} {}", it.annex, it.row)}</span> " "
+                <span class="address">{it.place.text(app.language.get_untracked())}</span> " "
                 {texts.collect_view()}
             </li>
         }

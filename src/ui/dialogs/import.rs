@@ -7,6 +7,8 @@ mod locked;
 mod notes;
 mod tabs;
 
+use std::collections::BTreeSet;
+
 use leptos::{ev, html::Dialog, prelude::*, task::spawn_local};
 
 use self::{
@@ -20,6 +22,7 @@ use self::{
 use crate::{
     browser::{storage, worker_client},
     commands::{self, ImportAs},
+    edit::Step,
     editor::Cursor,
     model::Document,
     persist::VersionKind,
@@ -31,7 +34,7 @@ use crate::{
         },
         frame::next_frame,
     },
-    wording::Key,
+    wording::{Key, Message},
 };
 
 /// Shows how files were understood before anything enters a document, an annex in each tab. The user
@@ -94,6 +97,10 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
             on:cancel=move |_: ev::Event| cancel()>
             <h2 id="import-title">{app.t(Key::PreviewTitle)}</h2>
             {move || match &*app.opening.read() {
+                Opening::Preview(previews) => file_names(previews),
+                _ => None,
+            }.map(|names| view! { <p class="file-names">{names}</p> })}
+            {move || match &*app.opening.read() {
                 Opening::Nothing => ().into_any(),
                 Opening::Reading(name) => view! {
                     <p role="status">{app.text(&Key::Reading.with([name.clone()]))}</p>
@@ -110,6 +117,14 @@ pub(in crate::ui) fn ImportDialog() -> impl IntoView {
                 <button type="button" on:click=move |_| cancel()>{app.t(Key::Cancel)}</button>
             </div>
         </dialog>
+    }
+}
+
+/// Returns the names of the files, unless each has a tab with its own.
+fn file_names(previews: &Previews) -> Option<String> {
+    match previews.files.as_slice() {
+        [file] => Some(file.name.clone()),
+        _ => None,
     }
 }
 
@@ -168,10 +183,14 @@ fn import_into_open(app: App, previews: &Previews, file: &Preview, import_as: Im
         let earlier = previews.earlier.as_deref().unwrap_or_default();
         commands::import_annexes(&selection, &document, import_as, earlier, &file.decisions)
     });
-    if transaction.is_none() {
-        app.tell(Key::NothingNew.into());
+    let said = match &transaction {
+        None => Some(Key::NothingNew.into()),
+        Some(transaction) => counted(&file.name, &transaction.steps),
+    };
+    let is_done = transaction.is_none() || app.dispatch(transaction);
+    if let Some(said) = said.filter(|_| is_done) {
+        app.tell(said);
     }
-    app.apply(transaction);
     if import_as == ImportAs::Annexes && at < n_annexes(app) {
         app.move_to(Cursor {
             annex: at,
@@ -179,6 +198,28 @@ fn import_into_open(app: App, previews: &Previews, file: &Preview, import_as: Im
         });
     }
     app.focus_grid.notify();
+}
+
+/// Says what an import did to the rows of the open document; `None` when it inserted annexes.
+fn counted(file: &str, steps: &[Step]) -> Option<Message> {
+    if steps
+        .iter()
+        .any(|it| matches!(it, Step::InsertAnnex { .. }))
+    {
+        return None;
+    }
+    let inserted = steps.iter().filter_map(|it| match it {
+        Step::InsertRows { rows, .. } => Some(rows.len()),
+        _ => None,
+    });
+    let n_new: usize = inserted.sum();
+    let changed = steps.iter().filter_map(|it| match it {
+        Step::SetCell { row, .. } => Some(*row),
+        _ => None,
+    });
+    let n_changed = changed.collect::<BTreeSet<_>>().len();
+    let counts = [file.to_owned(), n_changed.to_string(), n_new.to_string()];
+    Some(Key::UpdateDone.with(counts))
 }
 
 fn previews_view(app: App, previews: &Previews) -> impl IntoView + use<> {

@@ -41,10 +41,10 @@ pub(super) fn GroupView(
         GroupId::Row(_) => None,
     };
     let why = of_rule.map(|rule| {
-        let source = rule.grounds();
-        view! {
-            <p class="why">{app.t(rule.rationale)} <span class="source">{move || app.text(&source)}</span></p>
-        }
+        let source = rule.further_grounds().map(|source| {
+            view! { " " <span class="source">{move || app.text(&source)}</span> }
+        });
+        view! { <p class="why">{app.t(rule.rationale)}{source}</p> }
     });
     let n_safe = move || group.read().as_ref().map_or(0, |it| it.n_safe);
     let fix_all = move |_| {
@@ -59,7 +59,7 @@ pub(super) fn GroupView(
         let (group, followed) = (group.read(), followed.read());
         let (group, followed) = (group.as_ref()?, followed.as_ref()?);
         app.editor
-            .with_untracked(|editor| unlisted(editor, group, followed))
+            .with_untracked(|editor| unlisted(editor, group, followed, app.language.get()))
     };
     let finding = move |line| view! { <Finding line followed with_source=of_rule.is_none() /> };
     let part_view = move |key: PartKey| {

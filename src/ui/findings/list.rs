@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     editor::{Editor, Matter, agenda},
-    model::{Annex, AnnexId, Role, RowId, Severity},
+    model::{Annex, AnnexId, Role, RowId, Severity, address::Address},
     sorting,
     text::search::fold,
     validate::{About, Applicability, Diagnostic, Fix, RULES, rule},
@@ -83,7 +83,10 @@ pub(super) struct Listed {
     /// Number of the findings by severity, where they are looked for.
     pub counts: [usize; 3],
     pub n_safe: usize,
-    /// Number of findings in other annexes.
+    /// Number of findings in the annex at hand, and in the others.
+    pub n_here: usize,
+    pub n_other: usize,
+    /// Number of findings in other annexes that are not listed.
     pub n_elsewhere: usize,
     pub groups: Vec<Group>,
     pub n_groups: usize,
@@ -103,7 +106,10 @@ pub(super) fn listed(editor: &Editor, options: &ListOptions, language: Language)
     let annex = editor.annex().map(|annex| annex.id);
     let mut found = Vec::new();
     for finding in editor.findings().iter() {
-        if !options.everywhere && Some(finding.annex) != annex {
+        let is_here = Some(finding.annex) == annex;
+        all.n_here += usize::from(is_here);
+        all.n_other += usize::from(!is_here);
+        if !options.everywhere && !is_here {
             all.n_elsewhere += 1;
             continue;
         }
@@ -135,7 +141,7 @@ pub(super) fn listed(editor: &Editor, options: &ListOptions, language: Language)
         .collect();
     let parts = all.groups.iter_mut().flat_map(|group| &mut group.parts);
     let lines = parts.flat_map(|part| &mut part.lines);
-    set_addresses(editor, lines.chain(&mut all.waived).collect());
+    set_addresses(editor, lines.chain(&mut all.waived).collect(), language);
     for group in &mut all.groups {
         group.set_title(editor, language);
     }
@@ -258,7 +264,12 @@ impl Group {
                 let annex = part.and_then(|part| editor.document().annex(part.annex));
                 let says = annex.map_or(String::new(), |annex| beginning(annex, row));
                 let line = part.and_then(|part| part.lines.first());
-                format!("{} {says}", line.map_or("", |line| &line.address))
+                let address = line.map_or("", |line| &line.address);
+                // Without an ordinal the address quotes the row itself.
+                match says.is_empty() || address.ends_with('”') {
+                    true => address.to_owned(),
+                    false => format!("{address}: {says}"),
+                }
             }
         };
     }
@@ -295,6 +306,7 @@ pub(super) fn unlisted(
     editor: &Editor,
     group: &Group,
     finding: &Arc<Diagnostic>,
+    language: Language,
 ) -> Option<ListedFinding> {
     let is_of_group = match group.id {
         GroupId::Rule(about, at) => rule(finding.rule) == Some(at) && finding.about == about,
@@ -305,7 +317,7 @@ pub(super) fn unlisted(
         return None;
     }
     let mut line = ListedFinding::of(finding, None);
-    set_addresses(editor, vec![&mut line]);
+    set_addresses(editor, vec![&mut line], language);
     Some(line)
 }
 
@@ -314,16 +326,18 @@ fn is_safe(finding: &Diagnostic) -> bool {
     finding.fix.as_ref().is_some_and(is_safe)
 }
 
-fn set_addresses(editor: &Editor, lines: Vec<&mut ListedFinding>) {
+fn set_addresses(editor: &Editor, lines: Vec<&mut ListedFinding>, language: Language) {
     let rows: FxHashSet<RowId> = lines.iter().map(|line| line.finding.row).collect();
-    let addresses = editor.addresses(&rows);
+    let addresses = editor.addresses(&rows, language);
     for line in lines {
         let address = addresses.get(&line.finding.row).cloned();
         line.address = match line.finding.about {
             About::Cell => address.unwrap_or_default(),
             About::Annex => {
                 let annex = editor.document().annex(line.finding.annex);
-                annex.map_or(String::new(), |annex| annex.head.label())
+                annex.map_or(String::new(), |annex| {
+                    Address::of_head(editor.document(), annex).text(language)
+                })
             }
         };
     }

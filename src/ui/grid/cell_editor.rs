@@ -79,6 +79,7 @@ pub(super) fn CellEditor() -> impl IntoView {
             inputmode=input_mode aria-label=label aria-describedby="cell-bar" aria-autocomplete="list"
             aria-controls=move || list.is_open().then_some(LIST_ID)
             aria-activedescendant=move || active_id(list)
+            readonly=app.read_only aria-readonly=move || app.read_only.get().to_string()
             class:pinned=move || state.selected.cursor.get().column < state.viewport.n_frozen.get()
             class:editing=move || mode.get() != Mode::Select
             on:keydown=move |event| on_key(state, &event)
@@ -120,10 +121,13 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
             return true;
         }
         ("Escape", _) => {
-            // Leaves the grid, so that the next Tab goes on from what follows it.
-            state.app.leave_grid();
+            let here = state.selected.cursor.get_untracked();
+            state.typing.leaves_from.set_value(Some(here));
             return true;
         }
+        ("Shift", _) => return false,
+        // The browser goes to what precedes or follows the grid.
+        ("Tab", _) if state.leaves_grid() => return false,
         ("F10", _) if event.shift_key() => {
             state.open_menu_at_cursor();
             return true;
@@ -137,6 +141,14 @@ fn select_key(state: GridState, event: &ev::KeyboardEvent) -> bool {
             return true;
         }
         _ => {}
+    }
+    state.typing.leaves_from.set_value(None);
+    // The area takes no letter then; the first one says why.
+    let is_letter = event.key().chars().count() == 1 && !event.ctrl_key() && !event.meta_key();
+    let selects = event.key() == " " && event.shift_key();
+    if is_letter && !selects && !event.alt_key() && state.app.read_only.get_untracked() {
+        state.app.refuses_changes();
+        return true;
     }
     match keys::select_mode(state, event) {
         Outcome::Done => true,

@@ -9,7 +9,7 @@ use web_sys::Element;
 use super::{geometry::HANDLE_PX, state::GridState, viewport::DrawnRow};
 use crate::{
     editor::CellRange,
-    model::{Column, Role, Row, RowId},
+    model::{Alignment, Column, Role, Row, RowId},
     text::html::push_text,
     wording::Key,
 };
@@ -92,6 +92,7 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
     );
     set("data-level", &kind.level().to_string());
     let columns = state.viewport.columns.read();
+    let alignments = state.viewport.alignments.read();
     let widths = state.viewport.widths.read();
     let n_frozen = state.viewport.n_frozen.get();
     let mut html = String::with_capacity(1_024);
@@ -116,7 +117,15 @@ fn write_row(element: &Element, state: GridState, drawn: &DrawnRow) {
         let frozen = (at < n_frozen).then_some(left);
         left += width;
         let span = title.as_ref().filter(|it| it.column == at);
-        write_cell(&mut html, state, drawn, (at, column), frozen, span);
+        let alignment = alignments.get(at).copied().unwrap_or(Alignment::Left);
+        write_cell(
+            &mut html,
+            state,
+            drawn,
+            (at, column, alignment),
+            frozen,
+            span,
+        );
     }
     element.set_inner_html(&html);
 }
@@ -125,7 +134,7 @@ fn write_cell(
     html: &mut String,
     state: GridState,
     drawn: &DrawnRow,
-    (at, column): (usize, &Column),
+    (at, column, alignment): (usize, &Column, Alignment),
     frozen: Option<f64>,
     span: Option<&TitleSpan>,
 ) {
@@ -136,9 +145,17 @@ fn write_cell(
         "<div role=\"gridcell\" id=\"cell-{row}-{at}\" aria-colindex=\"{index}\" data-role=\"{role}\" aria-selected=\"false\""
     )
     .ok();
+    match alignment {
+        Alignment::Left => {}
+        Alignment::Centre => html.push_str(" data-align=\"centre\""),
+        Alignment::Right => html.push_str(" data-align=\"right\""),
+    }
     let found = || drawn.findings.iter().filter(|it| it.column == column.id);
     if let Some(severity) = found().map(|it| it.severity).min() {
         write!(html, " data-finding=\"{}\"", severity.key()).ok();
+    }
+    if state.app.found.read().contains(&(drawn.row.id, column.id)) {
+        html.push_str(" data-found");
     }
     let note = drawn.row.note(column.id);
     if !note.is_empty() {

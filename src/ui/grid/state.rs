@@ -84,6 +84,8 @@ pub(super) struct CellTyping {
     pub area: NodeRef<Textarea>,
     /// The suggestions below the active cell.
     pub suggestions: SuggestionList,
+    /// Where Esc was pressed last: the next Tab leaves the grid, if the cursor is still there.
+    pub leaves_from: StoredValue<Option<Cursor>>,
     /// Whether the next paste takes only the plain text.
     pub paste_plain: StoredValue<bool>,
 }
@@ -124,6 +126,7 @@ impl GridState {
                 mode: app.typing.mode,
                 area: NodeRef::new(),
                 suggestions: SuggestionList::new(app.typing.mode),
+                leaves_from: StoredValue::new(None),
                 paste_plain: StoredValue::new(false),
             },
             pointer: Pointer::new(),

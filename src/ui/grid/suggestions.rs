@@ -1,7 +1,7 @@
 //! The list of suggestions below the active cell. The typed text changes only when a line is
 //! accepted, so that UniKey, which composes letters from keys, never meets text that was not typed.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html::Div, prelude::*};
 
 use super::{
     geometry::px,
@@ -159,6 +159,7 @@ pub(super) fn Suggestions() -> impl IntoView {
         true => list.lines.get(),
         false => Vec::new(),
     };
+    let panel = NodeRef::<Div>::new();
     let place = move || {
         state.selected.cursor.track();
         list.lines.track();
@@ -183,7 +184,11 @@ pub(super) fn Suggestions() -> impl IntoView {
         let above = rect.top - scrolled;
         // Inside the viewport, on the side of the cell that has more room.
         let is_above = room < LIST_PX && room < above;
-        let left = rect.left.min(right - LIST_PX - 30.0).max(0.0);
+        // The list is as wide as its lines, which only the browser knows.
+        let width = panel
+            .get()
+            .map_or(LIST_PX, |it| f64::from(it.offset_width()).max(LIST_PX));
+        let left = rect.left.min(right - width - 2.0).max(0.0);
         (
             left,
             if is_above { rect.top } else { bottom },
@@ -193,7 +198,7 @@ pub(super) fn Suggestions() -> impl IntoView {
     };
     view! {
             <Show when=move || !lines().is_empty()>
-                <div class="suggestions" style:left=move || px(place().0) style:top=move || px(place().1)
+                <div class="suggestions" node_ref=panel style:left=move || px(place().0) style:top=move || px(place().1)
                     style:min-width=move || px(place().2.max(LIST_PX))
                     style:transform=move || place().3.then_some("translateY(-100%)")>
                 <ul class="plain" id=LIST_ID role="listbox" aria-label=app.t(Key::Suggestions)>

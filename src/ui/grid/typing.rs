@@ -50,6 +50,12 @@ impl GridState {
         }
     }
 
+    /// Whether Tab leaves the grid, because Esc was pressed before it.
+    pub(super) fn leaves_grid(self) -> bool {
+        let from = self.typing.leaves_from.try_update_value(Option::take);
+        from.flatten() == Some(self.selected.cursor.get_untracked())
+    }
+
     /// Announces the active cell.
     pub(super) fn say_cell(self) {
         self.app.announcement.set(self.cell_label());

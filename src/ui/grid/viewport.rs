@@ -8,7 +8,7 @@ use web_sys::{HtmlDivElement, ResizeObserver};
 
 use crate::{
     editor::Editor,
-    model::{Column, Role, Row, RowId, RowKind},
+    model::{Alignment, Annex, Column, Role, Row, RowId, RowKind, alignment},
     ui::app::context::App,
     validate::Diagnostic,
     viewport::{Heights, column_widths},
@@ -63,6 +63,8 @@ impl PartialEq for DrawnRow {
 pub(in crate::ui) struct Viewport {
     /// The columns shown.
     pub columns: Memo<Vec<Column>>,
+    /// How each is aligned.
+    pub(super) alignments: Memo<Vec<Alignment>>,
     /// Their widths in pixels.
     pub widths: Memo<Vec<f64>>,
     /// Number of frozen columns at the left: those that the user froze, and the ordinals in any case.
@@ -99,6 +101,13 @@ impl Viewport {
             app.editor.with(|editor| {
                 let columns = (0..).map_while(|at| editor.shown_column(at));
                 columns.cloned().collect::<Vec<Column>>()
+            })
+        });
+        let alignments = Memo::new(move |_| {
+            app.editor.with(|editor| {
+                let columns = columns.read();
+                let of = |annex: &Annex| columns.iter().map(|it| alignment(annex, it)).collect();
+                editor.annex().map_or_else(Vec::new, of)
             })
         });
         let zoom = app.zoom;
@@ -164,6 +173,7 @@ impl Viewport {
         });
         Viewport {
             columns,
+            alignments,
             widths,
             n_frozen,
             n_rows: Memo::new(move |_| app.editor.with(|editor| editor.shown().rows.len())),

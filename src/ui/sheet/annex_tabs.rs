@@ -1,13 +1,15 @@
 //! The tabs of the annexes, as the sheets of a workbook: a double click renames, a right click opens
 //! the menu of an annex.
 
+use std::collections::HashMap;
+
 use leptos::{ev, html::Input, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 use crate::{
     commands::{self, Template},
     edit::Transaction,
-    editor::{Cursor, Editor, Selection},
+    editor::{Cursor, Selection},
     model::AnnexId,
     ui::{
         app::context::App,
@@ -25,6 +27,8 @@ struct Tabs {
     all: Memo<Vec<(AnnexId, String)>>,
     active: Memo<usize>,
     renaming: RwSignal<Option<AnnexId>>,
+    /// Where the cursor was when an annex was left.
+    left_at: StoredValue<HashMap<AnnexId, Cursor>>,
     /// The annex whose menu is open, and where.
     menu: RwSignal<Option<(AnnexId, (f64, f64))>>,
 }
@@ -36,10 +40,23 @@ impl Tabs {
             .unwrap_or(0)
     }
 
+    /// Goes to an annex, to where it was left.
     fn select(self, annex: usize) {
+        let (here, from, to) = self.app.editor.with_untracked(|editor| {
+            let annexes = &editor.document().annexes;
+            let to = annexes.get(annex).or(annexes.last()).map(|it| it.id);
+            (editor.cursor(), editor.annex().map(|it| it.id), to)
+        });
+        if from == to {
+            return;
+        }
+        let place = self.left_at.try_update_value(|left_at| {
+            left_at.extend(from.map(|id| (id, here)));
+            to.and_then(|id| left_at.get(&id).copied())
+        });
         self.app.move_to(Cursor {
             annex,
-            ..Cursor::default()
+            ..place.flatten().unwrap_or_default()
         });
     }
 
@@ -100,6 +117,7 @@ pub(super) fn AnnexTabs() -> impl IntoView {
         }),
         active: Memo::new(move |_| app.editor.with(|editor| editor.cursor().annex)),
         renaming: RwSignal::new(None),
+        left_at: StoredValue::default(),
         menu: RwSignal::new(None),
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -137,7 +155,7 @@ pub(super) fn AnnexTabs() -> impl IntoView {
                     <Tab tabs id name />
                 </For>
             </div>
-            <MenuButton label=Key::AddAnnex class="add" arrow=false button=app.below_grid
+            <MenuButton label=Key::AddAnnex class="add" arrow=false
                 disabled=app.read_only face=|| icon(PLUS)>
                 {Template::ALL.map(|template| view! { <MenuItem label=template.label() run=move || add(template) /> }).collect_view()}
             </MenuButton>
@@ -193,15 +211,7 @@ fn TabName(tabs: Tabs, id: AnnexId, name: String) -> impl IntoView {
         let typed = input.get_untracked().map(|it| it.value());
         tabs.renaming.set(None);
         if let Some(typed) = typed.filter(|_| keep) {
-            let number = move |editor: &Editor| {
-                let annex = editor.document().annex(id);
-                annex.map_or_else(String::new, |it| it.head.number.clone())
-            };
-            let before = app.editor.with_untracked(number);
             app.run(|selection| commands::rename_annex(selection, id, &typed));
-            if !before.is_empty() && app.editor.with_untracked(number).is_empty() {
-                app.tell(Key::AnnexNumberDropped.with([before]));
-            }
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

@@ -129,7 +129,7 @@ fn Zoom() -> impl IntoView {
     let set = move |zoom: f64| {
         let zoom = zoom.clamp(ZOOM_MIN, ZOOM_MAX);
         app.zoom.set(zoom);
-        storage::set_zoom(zoom);
+        storage::set_zoom(&app.session.document(), zoom);
         // The grid is laid out anew; the active cell stays in view.
         app.reveal.notify();
     };

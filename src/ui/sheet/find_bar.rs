@@ -1,5 +1,7 @@
 //! Find and replace: a box over the grid.
 
+use std::collections::HashSet;
+
 use leptos::{ev, html::Input, prelude::*};
 
 use crate::{
@@ -48,9 +50,20 @@ impl FindState {
             app.editor
                 .with_untracked(|editor| commands::find(&editor.selection(), &query, &scope))
         });
+        let purpose = RwSignal::new(None);
+        Effect::new(move |_| {
+            let places = match purpose.get() {
+                Some(_) => places.get(),
+                None => Vec::new(),
+            };
+            let places: HashSet<_> = places.iter().map(|it| (it.row, it.column)).collect();
+            if places != *app.found.read_untracked() {
+                app.found.set(places);
+            }
+        });
         FindState {
             app,
-            purpose: RwSignal::new(None),
+            purpose,
             query,
             by: RwSignal::default(),
             scope,
@@ -154,8 +167,10 @@ fn Bar(replaces: bool) -> impl IntoView {
         let places = state.places.read();
         let here = here.get();
         let at = places.iter().position(|it| Some(*it) == here);
-        let at = at.map_or("–".to_owned(), |at| (at + 1).to_string());
-        let said = Key::FoundCells.with([at, places.len().to_string()]);
+        let said = match at {
+            Some(at) => Key::FoundCells.with([at + 1, places.len()].map(|n| n.to_string())),
+            None => Key::FoundCount.with([places.len().to_string()]),
+        };
         let is_asked = state.query.with(|query| !query.text.is_empty());
         is_asked.then(|| app.text(&said))
     };

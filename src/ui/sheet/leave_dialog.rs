@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{backup::save_backup, export_button::export_in_background};
 use crate::{
+    browser::address,
     session::{Event, LeaveAnswer, SaveProblem},
     ui::{
         app::{context::App, dialog::Dialog},
@@ -34,13 +35,18 @@ pub(super) fn LeaveDialog() -> impl IntoView {
         app.close_dialog();
         app.session.send(Event::LeaveAnswered(answer));
     };
-    let close = Callback::new(move |()| answer(LeaveAnswer::Stay));
+    let stay = move || {
+        answer(LeaveAnswer::Stay);
+        // “Back” may have taken the document out of the address already.
+        address::show_document(&app.session.document());
+    };
+    let close = Callback::new(move |()| stay());
     view! {
         <Modal open id="leave-title" title=Key::LeaveTitle close>
             <p>{move || problem.get().map(|it| app.text(&problem_message(it)))}</p>
             <p>{app.t(Key::LeaveWarning)}</p>
             <div class="dialog-buttons">
-                <button type="button" class="primary" autofocus on:click=move |_| answer(LeaveAnswer::Stay)>{app.t(Key::LeaveStay)}</button>
+                <button type="button" class="primary" autofocus on:click=move |_| stay()>{app.t(Key::LeaveStay)}</button>
                 <button type="button" on:click=move |_| export_in_background(app)>{app.t(Key::ExportExcel)}</button>
                 <button type="button" on:click=move |_| save_backup(app)>{app.t(Key::LeaveSaveFile)}</button>
                 <button type="button" on:click=move |_| answer(LeaveAnswer::LeaveAnyway)>{app.t(Key::LeaveAnyway)}</button>

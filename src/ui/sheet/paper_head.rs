@@ -57,9 +57,13 @@ fn Findings() -> impl IntoView {
     };
     move || {
         let severity = found.read().iter().map(|it| it.severity).min()?;
+        let n = found.read().len().to_string();
         Some(view! {
-            <button type="button" class="quiet finding mark" data-severity=severity.key() title=all aria-label=all
-                on:click=move |_| app.show_side(Some(Side::Findings))></button>
+            <button type="button" class="quiet finding mark" data-severity=severity.key() title=all
+                on:click=move |_| app.show_side(Some(Side::Findings))>
+                {move || app.text(&Key::HeadFindings.with([n.clone()]))}
+                <span class="visually-hidden">": " {all}</span>
+            </button>
         })
     }
 }

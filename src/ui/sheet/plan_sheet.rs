@@ -1,6 +1,6 @@
 //! The plan's data and the page setup of the annex, beside the sheet.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     commands,
@@ -64,15 +64,28 @@ pub(in crate::ui) fn PlanSheet() -> impl IntoView {
         app.show_side(None);
         app.focus_grid.notify();
     };
+    let first = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(first) = first.get() {
+            first.focus().ok();
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            app.show_side(None);
+            app.focus_grid.notify();
+        }
+    };
     view! {
-        <section class="plan-sheet" aria-labelledby="plan-title">
+        <section class="plan-sheet" aria-labelledby="plan-title" on:keydown=on_key>
             <div class="side-head">
                 <h2 id="plan-title">{app.t(Key::PlanDetails)}</h2>
-                <button type="button" node_ref=app.beside_grid aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
+                <button type="button" aria-label=app.t(Key::Close) title=app.t(Key::Close) on:click=close>{icon(CLOSE)}</button>
             </div>
             <label class="field">
                 {app.t(Key::PlanNumber)}
-                <input type="text" disabled=app.read_only prop:value=move || plan.get().number
+                <input type="text" node_ref=first disabled=app.read_only prop:value=move || plan.get().number
                     on:change=set_plan(|plan, text| plan.number = text.trim().to_owned()) />
             </label>
             <label class="field">

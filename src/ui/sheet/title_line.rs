@@ -9,7 +9,7 @@ use crate::{
     session::SaveState,
     ui::{
         app::{context::App, dialog::Dialog},
-        bars::{other_language, switch_language},
+        bars::{NoticeBar, other_language, switch_language},
         choose_file::OpenFileButton,
         icon::{BACK, HISTORY, MORE, icon},
         popup::{MenuButton, MenuItem},
@@ -27,7 +27,7 @@ pub(super) fn TitleLine() -> impl IntoView {
             </button>
             <DocumentName />
             <SaveStatus />
-            <span class="space"></span>
+            <div class="space"><NoticeBar /></div>
             <OpenFileButton />
             <button type="button" aria-label=app.t(Key::History) title=app.t(Key::History) on:click=move |_| app.dialog.set(Some(Dialog::History))>
                 {icon(HISTORY)} <span class="words">{app.t(Key::History)}</span>

@@ -69,7 +69,12 @@ pub(super) fn DocumentLine(entry: Entry) -> impl IntoView {
         None => Key::NotChecked.into(),
         Some(Found { n_findings: 0, .. }) => Key::NoFindings.into(),
         Some(found) => {
-            Key::FindingsCount.with([found.n_findings, found.n_errors].map(|n| n.to_string()))
+            let key = match found.n_errors {
+                0 => Key::FindingsNoErrors,
+                n if n == found.n_findings => Key::FindingsAllErrors,
+                _ => Key::FindingsCount,
+            };
+            key.with([found.n_findings, found.n_errors].map(|n| n.to_string()))
         }
     };
     let size = size_text(summary.n_bytes() as f64);

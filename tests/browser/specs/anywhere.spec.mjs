@@ -48,7 +48,6 @@ test("nothing newer than the oldest browsers is needed", async ({ page, baseURL 
   const outline = await outlineOf(await exportExcel(page, testInfo));
   expect(JSON.stringify(outline)).toContain("Sở Y tế");
   await page.reload();
-  await page.locator("button.document").first().click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
 });
 
@@ -128,14 +127,17 @@ plain("a crash is a calm dialog with a report that says nothing of the document;
   expect(report).toMatch(/^phuluc \d+\.\d+\.\d+ \([0-9a-f]{16}\)\n\d{4}-.*\nsrc\/ui\/crash\.rs:\d+:\d+\n/);
   expect(report).toContain("Chrome/");
   expect(report).not.toContain("Bí mật");
-  await page.evaluate(() => (location.hash = ""));
+  await page.goBack();
   await dialog.getByRole("button", { name: /^Xem tiếp/ }).click();
   await expect(dialog).toBeHidden();
   await page.evaluate(() => (location.hash = "thu-loi"));
-  await page.evaluate(() => history.replaceState(null, "", location.pathname));
   await dialog.getByRole("button", { name: /^Mở lại/ }).click();
   // The same document reopens directly.
   await expect(cell(page, 2, "lead")).toHaveText("Sở Bí mật");
+  // Where that document is what breaks, the list is the way out.
+  await page.evaluate(() => (location.hash = "thu-loi"));
+  await dialog.getByRole("button", { name: /^Về danh sách tài liệu/ }).click();
+  await expect(page.locator("button.document")).toHaveCount(1);
 });
 
 plain("inside another page's frame it does not run, and says so", async ({ page, baseURL }) => {
@@ -199,7 +201,6 @@ plain("the single file works from a stick: open, edit, keep, export, all by itse
   await saved(page);
   expect(JSON.stringify(await outlineOf(await exportExcel(page, testInfo)))).toContain("Sở Y tế");
   await page.reload();
-  await page.locator("button.document").first().click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
   expect(problems).toEqual([]);
   const elsewhere = requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:"));

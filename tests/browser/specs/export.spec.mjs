@@ -122,7 +122,7 @@ test("annexes are brought into a form and back; what has no column goes aside", 
   await dialog.getByRole("button", { name: "Lưu các cột hiện tại thành mẫu" }).click();
   await expect(dialog.getByText("Các phụ lục đã theo mẫu này")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.reload();
+  await page.goto("");
   await openSample(page);
   await choose(page, "Công cụ khác", "Mẫu phụ lục…");
   await expect(dialog.getByLabel("Mẫu của tỉnh")).toBeVisible();

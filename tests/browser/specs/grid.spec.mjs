@@ -214,6 +214,13 @@ test("annexes are renamed by a double click, duplicated and moved, and all of it
   await name.press("Enter");
   await expect(tabs).toHaveText([before[0], "Phụ lục III"]);
   await expect(page.getByRole("textbox", { name: "Phụ lục số" })).toHaveValue("III");
+  // A name that is no number is only the name of the tab.
+  await tabs.nth(1).dblclick();
+  await name.fill("PL nhiệm vụ");
+  await name.press("Enter");
+  await expect(tabs).toHaveText([before[0], "PL nhiệm vụ"]);
+  await expect(page.getByRole("textbox", { name: "Phụ lục số" })).toHaveValue("III");
+  await undoButton(page).click();
   await tabs.nth(1).dblclick();
   await name.fill("bỏ");
   await name.press("Escape");

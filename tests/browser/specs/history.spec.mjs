@@ -32,7 +32,6 @@ test("versions are named, compared word by word and restored as one step", async
   await saved(page);
   // Versions survive a reload.
   await page.reload();
-  await page.locator("button.document").first().click();
   await page.getByRole("button", { name: "Lịch sử…" }).click();
   await expect(dialog(page).getByLabel("So từ").locator("option")).toHaveCount(3);
 });
@@ -152,7 +151,6 @@ test("rows that nothing names any more are dropped on the next opening, those of
   }
   expect(await pages()).toBeGreaterThan(first + 1);
   await page.reload();
-  await page.locator("button.document").first().click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Ba");
   // Remaining: the current page of rows and the one of the version.
   await expect.poll(pages).toBe(first + 1);

@@ -138,12 +138,15 @@ test("rows are updated from a file after a look at before and after", async ({ p
   await open(page, `${tasks}1\tBan hành kế hoạch\tSở Nội vụ\t2026\n2\tSơ kết\tSở Y tế\t2027\n3\tTổng kết\tSở Y tế\t2030`);
   const news = `${tasks}1\tBan hành kế hoạch\tSở Tư pháp\t2026\n2\tSơ kết\tSở Y tế\t2028\n4\tTập huấn\tSở Y tế\t2029`;
   await choose(page, asFile(news));
-  await into(page, "Tài liệu đang mở, cập nhật các dòng đã có");
+  // The file is plainly another state of this document.
+  await expect(preview(page).getByRole("radio", { name: "Tài liệu đang mở, cập nhật các dòng đã có" })).toBeChecked();
+  await expect(preview(page)).toContainText("moi.tsv");
   await expect(preview(page)).toContainText("2 dòng thay đổi, 1 dòng mới, 0 dòng giữ nguyên, 1 dòng chỉ có trong tài liệu");
   const change = (text) => preview(page).getByRole("row").filter({ hasText: text });
   await expect(change("Sở Nội vụ")).toContainText("Sở Tư pháp");
   await preview(page).getByRole("checkbox", { name: "Lấy Thời gian của dòng 2 Sơ kết" }).uncheck();
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(page.getByRole("note").filter({ hasText: "Đã lấy từ moi.tsv: cập nhật 1 dòng, thêm 1 dòng" })).toBeVisible();
   await expect(cell(page, 1, "lead")).toHaveText("Sở Tư pháp");
   await expect(cell(page, 2, "time")).toHaveText("2027");
   await expect(cell(page, 3, "content")).toHaveText("Tập huấn");
@@ -174,6 +177,8 @@ test("an update is compared with what was sent out: a unit's old text undoes not
   await expect(take("Lấy Thời gian của dòng 2 Sơ kết")).not.toBeChecked();
   await expect(preview(page).getByRole("row").filter({ hasText: "2029" }).first()).toContainText("Cả hai bên đã sửa");
   await expect(take("Lấy thay đổi của dòng 3 Tổng kết")).not.toBeChecked();
+  const conflict = preview(page).getByRole("row").filter({ hasText: "2029" }).first().getByRole("cell").nth(2);
+  expect(await conflict.evaluate((it) => getComputedStyle(it).textDecorationLine)).toBe("none");
   await preview(page).getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Tài chính");
   await expect(cell(page, 1, "lead")).toHaveText("Sở Tư pháp");

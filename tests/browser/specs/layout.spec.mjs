@@ -1,5 +1,5 @@
 // Where things are on the screen: how much of it the rows have, and that nothing lies over another.
-import { cell, columnMenu, expect, openFile, openFindings, openSample, sharedFixture, test } from "../helpers.mjs";
+import { cell, columnMenu, expect, openFile, openFindings, openSample, paste, sharedFixture, test } from "../helpers.mjs";
 
 /** Measures the sheet: the height that the rows have, and how many rows are shown in full. */
 const measure = (page) =>
@@ -17,6 +17,34 @@ const measure = (page) =>
       scrolled: document.querySelector(".grid-scroller").scrollTop,
     };
   });
+
+/** Returns the buttons of the lines above the sheet that something lies over. */
+const covered = (page) =>
+  page.evaluate(() => {
+    const buttons = [...document.querySelectorAll(".title-line button, .tool-line button, .tool-line label")];
+    const shown = buttons.filter((it) => !it.closest(".notice, .menu") && 0 < it.getBoundingClientRect().width);
+    const isCovered = (button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      const at = document.elementFromPoint(left + width / 2, top + height / 2);
+      return at !== null && !button.contains(at);
+    };
+    return shown.filter(isCovered).map((it) => it.textContent.trim() || it.getAttribute("aria-label"));
+  });
+
+for (const [width, height] of [[1366, 641], [1024, 600], [683, 320]]) {
+  test(`a message lies over no tool at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openSample(page);
+    // A paste without a place for all of its columns says so at length.
+    await cell(page, 2, "lead").click();
+    await paste(page, "Sở Y tế\tMột\tHai\tBa");
+    await expect(page.locator(".notice")).toBeVisible();
+    expect(await covered(page)).toEqual([]);
+    const { left, right } = await page.locator(".notice").evaluate((it) => it.getBoundingClientRect());
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(width);
+  });
+}
 
 /** Scrolls the sheet by the wheel, as far as its head goes. */
 async function scrollPastHead(page) {
@@ -181,7 +209,6 @@ test.describe("on an office screen", () => {
     await expect(region).toBeVisible();
     expect(await sheet()).toBe(1066);
     await page.reload();
-    await page.locator("button.document").click();
     await expect(region).toBeVisible();
     await page.setViewportSize({ width: 683, height: 320 });
     expect(await sheet()).toBe(683);

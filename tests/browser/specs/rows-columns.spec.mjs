@@ -67,7 +67,6 @@ test("a column is resized at its edge, fitted by a double click, and keeps its w
   await expect.poll(width).toBeCloseTo(before + 80, -1);
   expect((await others.boundingBox()).width).toBeCloseTo(other, -1);
   await page.reload();
-  await page.locator(".document").first().click();
   await expect.poll(width).toBeCloseTo(before + 80, -1);
   const narrow = await at(header.locator(".edge"));
   await page.mouse.dblclick(narrow.x, narrow.y);

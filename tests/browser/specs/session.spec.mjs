@@ -183,7 +183,6 @@ test("a large document that is read late does not replace the one opened after i
   await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("Phụ lục mẫu");
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
   await page.reload();
-  await sample(page).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
 });
 
@@ -243,7 +242,6 @@ test("leaving a document that cannot be saved asks, and drops nothing unasked", 
   await refuse(page, false);
   await saved(page);
   await page.reload();
-  await sample(page).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Tài chính");
 });
 
@@ -256,7 +254,6 @@ test("after site data was cleared under an open document the next save is whole"
   await edit(page, 2, "Sở Y tế");
   await saved(page);
   await page.reload();
-  await sample(page).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
   await expect(cell(page, 3, "lead")).toHaveText("Sở Một");
   await expect(page.getByRole("alert")).toBeHidden();
@@ -289,7 +286,6 @@ test("after one failed write between two good ones the document is whole", async
   await expect.poll(async () => (await inDeep()) === (await inLocal())).toBe(true);
   await page.evaluate(() => localStorage.clear());
   await page.reload();
-  await sample(page).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Một");
   await expect(cell(page, 3, "lead")).toHaveText("Sở Hai");
 });
@@ -317,4 +313,46 @@ test("a database that the browser closed is opened again, for reading too", asyn
   });
   await sample(page).click();
   await expect(cell(page, 2, "lead")).toHaveText("Sở Y tế");
+});
+
+const shownName = (page) => page.getByRole("textbox", { name: "Tên tài liệu" });
+
+test("a reload shows the document at its place, “back” leads to the list, every window has its own", async ({ page, context, baseURL }) => {
+  await openSample(page);
+  await shownName(page).fill("Một");
+  await shownName(page).press("Enter");
+  await page.getByRole("tab", { name: "Phụ lục II" }).click();
+  await cell(page, 3, "content").click();
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(baseURL);
+  await openSample(second);
+  await saved(second);
+  for (const [window, name] of [[page, "Một"], [second, "Phụ lục mẫu"]]) {
+    await window.reload();
+    await expect(shownName(window)).toHaveValue(name);
+  }
+  await expect(page.getByRole("tab", { name: "Phụ lục II" })).toHaveAttribute("aria-selected", "true");
+  await expect(cell(page, 3, "content")).toHaveClass(/active/);
+  await expect(page.locator("textarea.cell-editor")).toBeFocused();
+  // The same address in another tab shows the same document.
+  const third = await context.newPage();
+  await third.goto(second.url());
+  await expect(shownName(third)).toHaveValue("Phụ lục mẫu");
+  await page.goBack();
+  await expect(lines(page)).toHaveCount(2);
+  await page.goForward();
+  await expect(shownName(page)).toHaveValue("Một");
+  await back(page);
+  await expect(lines(page)).toHaveCount(2);
+  await page.reload();
+  await expect(lines(page)).toHaveCount(2);
+});
+
+test("the address of a document that is gone leads to the list, which says so", async ({ page, baseURL }) => {
+  await page.goto(`${baseURL}#tai-lieu=khong-co`);
+  await expect(page.getByRole("alert")).toContainText("Không đọc được một tài liệu đã lưu");
+  await expect(page.getByRole("button", { name: "Thử với phụ lục mẫu" })).toBeVisible();
+  await openSample(page);
+  await expect(page).toHaveURL(/#tai-lieu=(?!khong-co)/);
 });

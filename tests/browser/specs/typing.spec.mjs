@@ -67,7 +67,6 @@ test("the empty row below the last takes what is typed or pasted, and Esc takes 
   await expect(cell(page, 13, "content")).toHaveText("Hai");
   await saved(page);
   await page.reload();
-  await page.locator("button.document").first().click();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", String(13 + 2));
 });
 
@@ -259,4 +258,46 @@ test("a whole table pasted on an annex without texts is previewed as a file is",
   const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
   await preview.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect.poll(() => rows(page)).toEqual([["section", "Thể chế"], ["item", "Rà soát quy chế"], ["item", "Sửa quy trình"]]);
+});
+
+test("Esc and Tab leave the grid forwards, Esc and Shift+Tab backwards up to the tools", async ({ page }) => {
+  await openSample(page);
+  const editor = page.locator("textarea.cell-editor");
+  const place = () =>
+    page.evaluate(() => {
+      const { activeElement: it } = document;
+      return it.getAttribute("role") ?? it.closest(".paper-head, .tool-line, .grid-canvas")?.classList[0];
+    });
+  await cell(page, 3, "content").click();
+  await page.keyboard.press("Escape");
+  await expect(editor).toBeFocused();
+  await page.keyboard.press("Tab");
+  expect(await place()).toBe("tab");
+  await cell(page, 3, "content").click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Tab");
+  expect(await place()).toBe("paper-head");
+  while ((await place()) === "paper-head") await page.keyboard.press("Shift+Tab");
+  expect(await place()).toBe("tool-line");
+  // Another key between the two stays in the grid.
+  await cell(page, 3, "content").click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Tab");
+  await expect(editor).toBeFocused();
+  await expect(cell(page, 2, "unit")).toHaveClass(/active/);
+});
+
+test("the list of suggestions stays inside the sheet, also at its right edge", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 600 });
+  await openSample(page);
+  await page.getByRole("tab", { name: "Phụ lục II" }).click();
+  await cell(page, 2, "time").click();
+  await cell(page, 2, "coordinating").click();
+  await page.keyboard.type("so");
+  const list = page.locator(".suggestions");
+  await expect(list).toBeVisible();
+  const right = () => list.evaluate((it) => it.getBoundingClientRect().right);
+  const edge = await page.locator(".grid-scroller").evaluate((it) => it.getBoundingClientRect().left + it.clientWidth);
+  await expect.poll(right).toBeLessThanOrEqual(edge);
 });

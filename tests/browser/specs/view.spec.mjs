@@ -140,14 +140,22 @@ test("columns hide, come back, and stay frozen while the others scroll", async (
 });
 
 test("zoom is remembered", async ({ page }) => {
-  const size = () => cell(page, 2, "content").evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  // Found and measured at once: cells are written anew at any time.
+  const size = () =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector(".body [data-role=content]")).fontSize));
   const before = await size();
   await page.getByRole("button", { name: "Phóng to" }).click();
   await page.getByRole("button", { name: "Phóng to" }).click();
   await expect.poll(size).toBeCloseTo(before * 1.2, 1);
   await saved(page);
   await page.reload();
-  await page.locator(".document").first().click();
+  await expect.poll(size).toBeCloseTo(before * 1.2, 1);
+  // It is the document's own.
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await openSample(page);
+  await expect.poll(size).toBeCloseTo(before, 1);
+  await page.goBack();
+  await page.locator("button.document").nth(1).click();
   await expect.poll(size).toBeCloseTo(before * 1.2, 1);
   await page.getByRole("button", { name: "Về 100%" }).click();
   await expect.poll(size).toBeCloseTo(before, 1);
@@ -195,11 +203,38 @@ test("a document is shown again as it was left", async ({ page }) => {
   await expect(cell(page, 2, "stt")).toHaveText(/^II/);
   await saved(page);
   await page.reload();
-  await page.locator("button.document").first().click();
   await expect(cell(page, 2, "stt")).toHaveText(/^II/);
   await saved(page);
   // Another document in between has a view of its own.
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
   await openSample(page);
   await expect(cell(page, 2, "stt")).toHaveText("1");
+});
+
+test("every annex is shown where it was left", async ({ page }) => {
+  await page.setViewportSize({ width: 683, height: 420 });
+  await cell(page, 4, "content").click();
+  await page.keyboard.press("End");
+  const left = () => page.locator(".grid-scroller").evaluate((it) => it.scrollLeft);
+  await expect.poll(left).toBeGreaterThan(0);
+  await page.getByRole("tab", { name: "Phụ lục II" }).click();
+  await expect.poll(left).toBe(0);
+  await expect(cell(page, 1, "stt")).toHaveClass(/active/);
+  await page.getByRole("tab", { name: "Phụ lục I", exact: true }).click();
+  await expect(cell(page, 4, "lead")).toHaveClass(/active/);
+  await expect(cell(page, 4, "lead")).toBeInViewport({ ratio: 0.9 });
+});
+
+test("the plan's data take the focus, Esc gives it back, and they close with the document", async ({ page }) => {
+  const open = () => page.getByRole("button", { name: "Thông tin kế hoạch" }).click();
+  const data = page.getByRole("region", { name: "Thông tin kế hoạch" });
+  await open();
+  await expect(data.getByRole("textbox").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(data).toBeHidden();
+  await expect(page.locator("textarea.cell-editor")).toBeFocused();
+  await open();
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  await openSample(page);
+  await expect(data).toBeHidden();
 });

@@ -1,8 +1,8 @@
 //! What once went wrong, as events: each test follows the steps of a bug.
 
 use phuluc::session::{
-    Access, Effect, Event, How, LockAnswer, Notice, PATIENCE_MS, Refusal, SaveProblem, SaveState,
-    Session, Source, Ticket, What, Word, Write, WriteError,
+    Access, Effect, Event, How, LockAnswer, Notice, PATIENCE_MS, PROBE_MS, Refusal, SaveProblem,
+    SaveState, Session, Source, Ticket, What, Word, Write, WriteError,
 };
 use phuluc::{persist::Stamp, session::Filed};
 
@@ -280,6 +280,33 @@ fn a_window_that_hangs_is_overtaken() {
     let effects = it.wake(PATIENCE_MS);
     assert!(releases(&effects));
     assert_eq!(asked_lock(&effects).unwrap().1, How::Steal);
+}
+
+/// The window that edited was closed or has crashed without a word.
+#[test]
+fn a_window_that_follows_edits_once_the_document_is_free() {
+    let mut it = Hands::new();
+    it.follow("a");
+    let asked = it.wake(PROBE_MS);
+    assert_eq!(asked_lock(&asked).unwrap().1, How::IfFree);
+    assert!(load(&it.lock(&asked, LockAnswer::Denied)).is_none());
+    assert_eq!(asked_lock(&it.wake(PROBE_MS - 1)), None);
+    assert_eq!(it.access(), Access::Following { is_free: false });
+    let asked = it.wake(1);
+    let loading = it.lock(&asked, LockAnswer::Granted);
+    it.loaded(&loading, 4);
+    assert_eq!(it.session.may_edit(), Ok(()));
+}
+
+/// Where there are no locks, only the user can tell that the other window is gone.
+#[test]
+fn without_locks_a_window_that_follows_asks_once() {
+    let mut it = Hands::new();
+    it.follow("a");
+    let asked = it.wake(PROBE_MS);
+    it.lock(&asked, LockAnswer::Unsupported);
+    assert_eq!(it.session.deadline(), None);
+    assert_eq!(asked_lock(&it.wake(10 * PROBE_MS)), None);
 }
 
 /// Bug 6: with A opened and B clicked at once, A's late contents replaced B and its unsaved edit.

@@ -52,20 +52,21 @@ pub(super) fn destination_view(app: App, previews: &Previews) -> impl IntoView +
     })
 }
 
-/// Proposes where the files go: a report on the open document into its rows.
+/// Proposes where the files go: a report on the open document, or another state of it, into its rows.
 pub(super) fn propose(app: App, previews: &Previews) {
     let documents: Vec<Document> = previews.files.iter().map(Preview::to_document).collect();
-    let is_report = app.screen.get_untracked() == Screen::Editor
-        && app
-            .editor
-            .with_untracked(|editor| commands::is_report_on(&editor.selection(), &documents));
-    place(
-        app,
-        match is_report {
-            true => Into::Open(ImportAs::Report),
-            false => previews.into,
-        },
-    );
+    let proposed = app.editor.with_untracked(|editor| {
+        let selection = editor.selection();
+        if commands::is_report_on(&selection, &documents) {
+            Into::Open(ImportAs::Report)
+        } else if commands::is_update_of(&selection, &documents) {
+            Into::Open(ImportAs::Update)
+        } else {
+            previews.into
+        }
+    });
+    let is_open = app.screen.get_untracked() == Screen::Editor;
+    place(app, if is_open { proposed } else { previews.into });
 }
 
 fn place(app: App, into: Into) {

@@ -94,7 +94,10 @@ fn row(app: App, indicator: &Indicator, line: &CoverageLine) -> impl IntoView + 
         }
     });
     let addresses = app.editor.with_untracked(|editor| {
-        let addresses = editor.addresses(&line.places.iter().map(|it| it.row).collect());
+        let addresses = {
+            let rows = line.places.iter().map(|it| it.row).collect();
+            editor.addresses(&rows, app.language.get_untracked())
+        };
         let of = |row| addresses.get(row).cloned().unwrap_or_default();
         line.places
             .iter()
