@@ -2,7 +2,7 @@
 //! is certain.
 
 use super::syllable_pairs::{Id, Pairs};
-use crate::text::confusion::Form;
+use crate::text::confusion::{Confusion, Form};
 
 /// A word between its neighbours.
 type Between = (Option<Id>, Id, Option<Id>);
@@ -57,6 +57,12 @@ pub(super) fn is_certain(pairs: &Pairs, written: &str, between: Between) -> bool
     }
     let (_, meant, _) = between;
     let own = Form::of(written);
+    // "sơ trế", "vé càu": too many words are one letter away.
+    let is_any_letter =
+        |id: Id| pairs.form(id).and_then(|it| own.confusion(it)) == Some(Confusion::Other);
+    if is_any_letter(meant) {
+        return false;
+    }
     let cost = |id: Id| own.confusion(pairs.form(id)?)?.cost(false);
     let Some(cost_of_meant) = cost(meant) else {
         return true;
