@@ -23,7 +23,7 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
     cạo gỡ đốn chặt tỉa đục khoan đào xúc san lấp trát quét lau chùi rải vét hút bơm xả bịt vá hàn mạ sơn lợp \
     xông phun tẩm ngâm phơi hong gói buộc treo dán gắn tháo lăn kê chèn đóng đẩy khâu móc vớt câu bẫy săn rình \
     má trán cằm vai lưng bụng ngực đùi chân vuốt lông đuôi sừng vảy vây mỏ trứng tổ hót gáy \
-    nhã xướng hò ru kể lý chầu văn đàn sênh phách mõ chuông đài gương lược tranh tượng lăng mộ";
+    nhã xướng hò ru kể lý chầu văn đàn sênh phách mõ chuông đài gương lược tranh tượng lăng mộ thờ";
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
@@ -77,6 +77,7 @@ pub(super) fn introduces_name(word: &str) -> bool {
         "gò",
         "cồn",
         "bàu",
+        "đồng",
         "hòn",
         "chùa",
         "ông",

@@ -230,7 +230,18 @@ fn is_repeated(text: &str, words: &[(usize, &str)], at: usize, length: usize) ->
         // "dần dần dần dần" is one word.
         return first.iter().any(|(_, it)| it.to_lowercase() != word);
     }
-    let before = at.checked_sub(1).and_then(lower);
+    // What stands before a comma is no part of a compound with what stands behind it.
+    let joins = |(from, word): &(usize, &str)| {
+        let gap = words
+            .get(at)
+            .and_then(|(to, _)| text.get(from + word.len()..*to));
+        gap.is_some_and(|it| it.chars().all(|c| c == ' ' || c == '\u{a0}'))
+    };
+    let is_joined = at
+        .checked_sub(1)
+        .and_then(|it| words.get(it))
+        .is_some_and(joins);
+    let before = at.checked_sub(1).and_then(lower).filter(|_| is_joined);
     let behind = lower(at + 2);
     !is_natural_repetition(pairs(), before.as_deref(), &word, behind.as_deref())
 }
@@ -255,6 +266,7 @@ mod tests {
             ),
             ("NHIỆM VỤ VÀ VÀ GIẢI PHÁP", "VÀ"),
             ("hạ tầng 5G trong các khu khu công nghiệp", "khu"),
+            ("Tiếp công dân, giải giải quyết kiến nghị", "giải"),
             (
                 "tổ chức thực hiện tổ chức thực hiện kế hoạch",
                 "tổ chức thực hiện",

@@ -382,9 +382,12 @@ impl Place<'_> {
     }
 }
 
-/// Whether a word is two consonants: "km", "kg".
+/// Whether a word is the symbol of a unit.
 fn is_short_unit(word: &str) -> bool {
-    word.len() == 2 && word.bytes().all(|it| !b"aeiouy".contains(&it))
+    matches!(
+        word,
+        "km" | "kg" | "cm" | "mm" | "dm" | "ml" | "kw" | "mw" | "kv" | "hz" | "gb" | "mb" | "tb"
+    )
 }
 
 #[derive(Clone, Copy)]

@@ -97,6 +97,22 @@ impl Form {
         &self.bare
     }
 
+    /// The syllables with an onset that is confused with the own one.
+    pub fn with_other_onset(&self) -> Vec<String> {
+        let Some(own) = self.syllable else {
+            return Vec::new();
+        };
+        let others = ONSETS.iter().filter_map(|[one, other]| {
+            let onset = match own.onset_text() {
+                it if it == *one => other,
+                it if it == *other => one,
+                _ => return None,
+            };
+            own.with_onset(onset)
+        });
+        others.map(Syllable::text).collect()
+    }
+
     /// Returns how `self` may have been written for `meant`.
     pub fn confusion(&self, meant: &Form) -> Option<Confusion> {
         if self.bare == meant.bare {

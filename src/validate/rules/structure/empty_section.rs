@@ -19,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleEmptySectionWhy,
     source: "Mỗi mục của phụ lục thường có ít nhất một chỉ tiêu hoặc nhiệm vụ",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Ordinal],
+        reads: &[Role::Content, Role::Ordinal, Role::Lead, Role::Group],
         check,
     },
 };

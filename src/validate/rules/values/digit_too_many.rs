@@ -10,7 +10,7 @@
 
 use super::off_trend::{Fault, Written, misfit, with_neighbours_swapped};
 use crate::{
-    model::{ColumnId, Direction, Role, Severity, parse_number},
+    model::{Column, ColumnId, Direction, Role, Severity, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -105,18 +105,16 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     })
 }
 
-/// Whether the columns of all figures are years or phases, one after the other.
+/// Whether the columns of all figures are years or phases, one after the other, behind what was reached.
 fn are_years(scope: &RowScope, figures: &[Figure]) -> bool {
-    let is_year = |id: ColumnId| {
-        let column = scope.annex.column(id);
-        column.is_some_and(|it| it.role == Role::Actual || it.phase().is_some())
-    };
-    let ends = figures
-        .iter()
-        .filter_map(|it| scope.annex.column(it.0)?.phase());
+    let columns = || figures.iter().map(|it| scope.annex.column(it.0));
+    let is_phase = |it: Option<&Column>| it.is_some_and(|it| it.phase().is_some());
+    let is_first =
+        |it: Option<&Column>| is_phase(it) || it.is_some_and(|it| it.role == Role::Actual);
+    let ends = columns().filter_map(|it| it?.phase());
     let ends: Vec<u16> = ends.map(|it| it.to).collect();
     let go_on = ends.windows(2).all(|it| it.first() < it.last());
-    go_on && figures.iter().all(|it| is_year(it.0))
+    go_on && columns().take(1).all(is_first) && columns().skip(1).all(is_phase)
 }
 
 /// Finds the figure that a slip keeps from going with the other years.
