@@ -43,8 +43,6 @@ impl Slip {
 
 /// Minimum gain, in bits, of another word over the one written.
 const GAIN_MIN: f32 = 9.0;
-/// The same where the neighbours tell the word.
-const GAIN_TOLD: f32 = 7.0;
 /// The same for a word that only the dictionary has.
 const GAIN_RARE: f32 = 7.0;
 const IN_DICTIONARY: f32 = 6.0;
@@ -201,14 +199,9 @@ impl Place<'_> {
             let is_rare = word
                 .id
                 .is_some_and(|id| self.pairs.count(id) < IN_DICTIONARY);
-            let is_told = is_told(self.pairs, (first, it.id, second));
-            let least = match is_rare {
-                true => GAIN_RARE,
-                false if is_told => GAIN_TOLD,
-                false => GAIN_MIN,
-            };
+            let least = if is_rare { GAIN_RARE } else { GAIN_MIN };
             let is_sure = least + self.penalty() < it.gain;
-            let is_known = word.is_everyday && !is_told;
+            let is_known = word.is_everyday && !is_told(self.pairs, (first, it.id, second));
             is_sure && !is_known && !self.begins_other_name(it.id)
         });
         if let Some(best) = best {
@@ -487,6 +480,7 @@ mod tests {
             "Kéo điện ra các đảo nhỏ; lắp mới trụ nước",
             "CHƯƠNG TRÌNH CỨU HỘ GIAI ĐOẠN 2026-2030 TRÊN ĐỊA BÀN TỈNH ĐẮK LẮK",
             "Hội Đông y tỉnh; Xã Thạnh Xuân; UBND XÃ CON CUÔNG",
+            "Học viện Tòa án; tổ hợp tác dùng nước; số thu theo hợp đồng; để mỗi người dân có danh tính số",
             "Khi có tin bão gần Biển Đông; bằng cát nghiền; bao tải dứa đựng đất, cát",
             "Số cống ngăn mặn; hang xóm Trại; bẫy kẹp gỡ được; 18 km lòng mương",
             "Phòng Tài chính - Kế hoạch huyện Văn Bàn; nhạc khí Nhã nhạc",
