@@ -6,6 +6,7 @@ pub mod cut;
 pub mod formula;
 pub mod hidden;
 pub mod html;
+pub mod letters;
 pub mod misread;
 pub mod number_format;
 pub mod remembered;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::remembered::Remembered;
+use crate::text::{letters::lowercase, remembered::Remembered};
 
 /// Which way the values of an indicator should go from phase to phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,7 +328,7 @@ const BEST_NONE: &[&str] = &[
 ];
 
 fn read(content: &str) -> Directed {
-    let lower = content.to_lowercase();
+    let lower = lowercase(content);
     let mut found: Vec<(usize, &'static str, Says)> = Vec::new();
     let mut at = 0;
     for word in lower.split(|c: char| !c.is_alphanumeric()) {

@@ -2,7 +2,7 @@
 //! is certain.
 
 use super::syllable_pairs::{Id, Pairs};
-use crate::text::confusion::Form;
+use crate::text::confusion::{Confusion, Form};
 
 /// A word between its neighbours.
 type Between = (Option<Id>, Id, Option<Id>);
@@ -52,11 +52,36 @@ pub(super) fn is_told(pairs: &Pairs, (before, meant, behind): Between) -> bool {
 /// Whether the word meant is certain enough to be offered: its neighbours tell it, or no other word in use
 /// is as easily confused with the one written.
 pub(super) fn is_certain(pairs: &Pairs, written: &str, between: Between) -> bool {
+    let (before, meant, behind) = between;
+    let own = Form::of(written);
+    let confusion = pairs.form(meant).and_then(|it| own.confusion(it));
+    let stands_beside = |id: Id| {
+        before.is_some_and(|it| pairs.is_frequent(it, id))
+            || behind.is_some_and(|it| pairs.is_frequent(id, it))
+    };
+    let are_both = before.is_some_and(|it| pairs.is_frequent(it, meant))
+        && behind.is_some_and(|it| pairs.is_frequent(meant, it));
+    let mut others = pairs.with_letters(own.bare()).iter();
+    match confusion {
+        // "vé càu": too many words are one letter away.
+        Some(Confusion::Other) if !are_both => return false,
+        // "công cong cho" may be "công cộng".
+        Some(Confusion::Unmarked)
+            if !are_both && others.any(|id| *id != meant && stands_beside(*id)) =>
+        {
+            return false;
+        }
+        _ => {}
+    }
     if is_told(pairs, between) {
         return true;
     }
-    let (_, meant, _) = between;
-    let own = Form::of(written);
+    // "sơ trế" may be "sơ chế".
+    let rivals = own.with_other_onset().into_iter();
+    let mut rivals = rivals.filter_map(|it| pairs.id(&it));
+    if pairs.id(written).is_none() && rivals.any(stands_beside) {
+        return false;
+    }
     let cost = |id: Id| own.confusion(pairs.form(id)?)?.cost(false);
     let Some(cost_of_meant) = cost(meant) else {
         return true;

@@ -18,7 +18,12 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
     mèn mén sảnh sân rào mái trần kèo san hô lặn bơi chạy nhảy ném cờ vua bóng chuyền \
     đựng chứa gánh khiêng bưng buộc trói cống kè đê đập rãnh hang động vực thác đầm phá cồn gò đụn cát sạn sỏi đá nhựa \
     kẽm nhôm thép đồng chì đước sú vẹt tràm bần mắm phi lao bạch đàn thông thát lóc rô trê chép tra pía tét chưng giầy \
-    nem tré đố vè ca dao trùng nọc ghẻ lở bèo lau sậy cỏ rơm rạ trấu cám bã phân chuồng trại lồng bè";
+    nem tré đố vè ca dao trùng nọc ghẻ lở bèo lau sậy cỏ rơm rạ trấu cám bã phân chuồng trại lồng bè \
+    bão lũ lụt lốc sét dông giông mưa gió nắng rét sương sóng triều ngập sạt trượt sụt lún nứt đổ gãy vỡ tốc \
+    cạo gỡ đốn chặt tỉa đục khoan đào xúc san lấp trát quét lau chùi rải vét hút bơm xả bịt vá hàn mạ sơn lợp \
+    xông phun tẩm ngâm phơi hong gói buộc treo dán gắn tháo lăn kê chèn đóng đẩy khâu móc vớt câu bẫy săn rình \
+    má trán cằm vai lưng bụng ngực đùi chân vuốt lông đuôi sừng vảy vây mỏ trứng tổ hót gáy \
+    nhã xướng hò ru kể lý chầu văn đàn sênh phách mõ chuông đài gương lược tranh tượng lăng mộ thờ";
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
@@ -31,6 +36,24 @@ pub(super) fn introduces_name(word: &str) -> bool {
     [
         "người",
         "tộc",
+        "huyện",
+        "quận",
+        "đảo",
+        "vịnh",
+        "phá",
+        "hồ",
+        "thác",
+        "hang",
+        "động",
+        "đình",
+        "đền",
+        "miếu",
+        "lăng",
+        "chợ",
+        "cầu",
+        "cửa",
+        "cảng",
+        "vùng",
         "thôn",
         "bản",
         "ấp",
@@ -54,6 +77,7 @@ pub(super) fn introduces_name(word: &str) -> bool {
         "gò",
         "cồn",
         "bàu",
+        "đồng",
         "hòn",
         "chùa",
         "ông",

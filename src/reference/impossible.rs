@@ -81,6 +81,21 @@ impl Place<'_> {
         None
     }
 
+    /// Whether a word in use is left when one of two equal letters in a row is taken out.
+    fn has_letter_twice(&self) -> bool {
+        let lower = self.word.lower.as_str();
+        let letters: Vec<(usize, char)> = lower.char_indices().collect();
+        let doubled = letters.windows(2).filter_map(|pair| match pair {
+            [(_, one), (at, two)] if one == two => Some(*at),
+            _ => None,
+        });
+        doubled.into_iter().any(|at| {
+            let (before, behind) = lower.split_at_checked(at).unwrap_or((lower, ""));
+            let without = [before, behind.get(1..).unwrap_or_default()].concat();
+            self.pairs.id(&without).is_some()
+        })
+    }
+
     /// Whether a word without marks is Vietnamese only with them, "thoat", with the word in use where
     /// there is but one.
     fn unmarked(&self) -> Option<Option<String>> {
@@ -97,6 +112,8 @@ impl Place<'_> {
         let marked = self.pairs.marked(lower);
         match marked.as_slice() {
             [] => None,
+            // "Đặc khuu": a letter twice as well as one without its mark.
+            _ if self.has_letter_twice() => Some(None),
             [only] => Some(Some((*only).to_owned())),
             _ => Some(None),
         }

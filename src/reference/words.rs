@@ -4,7 +4,10 @@ use super::{
     everyday::{introduces_name, is_everyday},
     syllable_pairs::{Id, Pairs},
 };
-use crate::text::orthography::{Syllable, misplaced};
+use crate::text::{
+    letters::{is_alphabetic, lowercase},
+    orthography::{Syllable, misplaced},
+};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub(super) struct Word<'text> {
 
 /// Words counted less often are rare in laws.
 const RARELY: f32 = 30.0;
+/// Words of every day are in laws by another meaning, or by chance.
+const SELDOM: f32 = 400.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -49,11 +54,11 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
     let mut rest = text;
     // End of the previous word.
     let mut end = 0;
-    while let Some(from) = rest.find(char::is_alphabetic) {
+    while let Some(from) = rest.find(is_alphabetic) {
         let start = text.len() - rest.len() + from;
         let behind = text.get(start..).unwrap_or_default();
         let length = behind
-            .find(|c: char| !c.is_alphabetic())
+            .find(|c: char| !is_alphabetic(c))
             .unwrap_or(behind.len());
         let (word, after) = behind.split_at_checked(length).unwrap_or((behind, ""));
         rest = after;
@@ -65,7 +70,7 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             && word.starts_with(['c', 't', 'C', 'T']);
         let follows = !words.is_empty() && !gap.is_empty() && (gap.chars().all(is_blank) || is_one);
         end = start + length;
-        let lower = word.to_lowercase();
+        let lower = lowercase(word);
         let joins = |c: char| {
             c.is_ascii_digit() || matches!(c, '@' | '_' | '\\' | '\'' | '’' | '&' | '#' | '=' | '~')
         };
@@ -106,9 +111,9 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
                 .rev()
                 .take(NAME_WORDS)
                 .any(|it| introduces_name(&it.lower));
+        let is_below = |most: f32| id.is_none_or(|id| pairs.count(id) < most);
         let is_everyday = kind == Kind::Plain
-            && id.is_none_or(|id| pairs.count(id) < RARELY)
-            && (is_everyday(&lower) || may_be_name);
+            && ((is_below(SELDOM) && is_everyday(&lower)) || (is_below(RARELY) && may_be_name));
         words.push(Word {
             is_everyday,
             text: word,

@@ -21,6 +21,8 @@ pub enum Confusion {
     Coda,
     /// i/y.
     Vowel,
+    /// Both ends of a syllable: "xác" for "sát".
+    OnsetAndCoda,
     /// A letter is lost.
     Lost,
     /// A letter too many.
@@ -39,6 +41,7 @@ impl Confusion {
             Confusion::HoiNga => 0.0,
             Confusion::Tone | Confusion::Mark | Confusion::Unmarked | Confusion::Onset => 2.0,
             Confusion::Coda | Confusion::Vowel => 3.0,
+            Confusion::OnsetAndCoda => 6.0,
             Confusion::ToneAndMark => 4.0 + f32::from(u8::from(is_in_use)),
             Confusion::Lost if is_in_use => 6.0,
             Confusion::Extra | Confusion::Swapped | Confusion::Other if is_in_use => return None,
@@ -92,6 +95,22 @@ impl Form {
     /// The letters without any mark.
     pub fn bare(&self) -> &str {
         &self.bare
+    }
+
+    /// The syllables with an onset that is confused with the own one.
+    pub fn with_other_onset(&self) -> Vec<String> {
+        let Some(own) = self.syllable else {
+            return Vec::new();
+        };
+        let others = ONSETS.iter().filter_map(|[one, other]| {
+            let onset = match own.onset_text() {
+                it if it == *one => other,
+                it if it == *other => one,
+                _ => return None,
+            };
+            own.with_onset(onset)
+        });
+        others.map(Syllable::text).collect()
     }
 
     /// Returns how `self` may have been written for `meant`.
@@ -170,11 +189,13 @@ fn sounds(own: Syllable, other: Syllable) -> Option<Confusion> {
         let is_confused = are(ONSETS, own.onset_text(), other.onset_text());
         return is_confused.then_some(Confusion::Onset);
     }
+    let is_coda = own.nucleus() == other.nucleus() && are(CODAS, own.coda(), other.coda());
     if own.onset != other.onset {
-        return None;
+        let is_both = is_coda && are(ONSETS, own.onset_text(), other.onset_text());
+        return is_both.then_some(Confusion::OnsetAndCoda);
     }
     if own.nucleus() == other.nucleus() {
-        return are(CODAS, own.coda(), other.coda()).then_some(Confusion::Coda);
+        return is_coda.then_some(Confusion::Coda);
     }
     let rhymes = (own.rhyme_text(), other.rhyme_text());
     matches!(rhymes, ("i", "y") | ("y", "i") | ("i", "uy") | ("uy", "i"))
@@ -224,6 +245,7 @@ mod tests {
             ("nghành", "ngành", Some(Confusion::Extra)),
             ("dảng", "giảng", Some(Confusion::Onset)),
             ("việt", "việc", Some(Confusion::Coda)),
+            ("xác", "sát", Some(Confusion::OnsetAndCoda)),
             ("kĩ", "kỹ", Some(Confusion::Vowel)),
             ("quí", "quý", Some(Confusion::Vowel)),
             ("hoạh", "hoạch", Some(Confusion::Lost)),

@@ -214,6 +214,15 @@ impl Syllable {
         text
     }
 
+    /// The same rhyme and tone behind another onset.
+    pub fn with_onset(self, onset: &str) -> Option<Syllable> {
+        let at = ONSETS.iter().position(|it| *it == onset)?;
+        Some(Syllable {
+            onset: u8::try_from(at).ok()?,
+            ..self
+        })
+    }
+
     pub fn onset_text(self) -> &'static str {
         ONSETS
             .get(usize::from(self.onset))

@@ -194,6 +194,7 @@ texts! {
     RuleOtherProvinceWhy: "Tên tỉnh khác thường còn lại khi chép từ kế hoạch nơi khác.", "Another province's name mostly remains from a copied plan.";
     OtherProvince: "Nhắc đến “{0}” trong khi văn bản của {1}; có thể chép từ nơi khác.", "It names “{0}” though the plan is of {1}; perhaps it was copied.";
     FormerProvince: "“{0}” đã sáp nhập vào {1} từ 01/7/2025.", "“{0}” has been part of {1} since 01/7/2025.";
+    FormerProvinceCity: "“{0}” là thành phố {1} từ 01/01/2025.", "“{0}” has been the city of {1} since 01/01/2025.";
     MonthImpossible: "Không có tháng {0}: một năm có 12 tháng.", "There is no month {0}: a year has 12 months.";
     QuarterImpossible: "Không có quý {0}: một năm có 4 quý.", "There is no quarter {0}: a year has 4 quarters.";
     RuleYearImpossible: "Năm có thể gõ sai", "Year probably mistyped";

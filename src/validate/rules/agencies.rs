@@ -11,4 +11,5 @@ mod former_bodies;
 pub(super) mod lead_repeated;
 pub(super) mod missing_lead_agency;
 pub(super) mod other_province;
+mod past_names;
 pub(super) mod several_leads;

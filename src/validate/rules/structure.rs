@@ -10,6 +10,7 @@ pub(super) mod head_incomplete;
 pub(super) mod header_form;
 pub(super) mod heading_years;
 pub(super) mod missing_ordinal;
+mod narrower;
 pub(super) mod numbering_mixed;
 mod ordinal_breaks;
 pub(super) mod ordinal_form;

@@ -8,6 +8,7 @@ pub(super) mod level_out_of_range;
 pub(super) mod missing_target;
 pub(super) mod missing_unit;
 pub(super) mod number_form;
+mod off_trend;
 pub(super) mod range_reversed;
 pub(in crate::validate) mod recovered_on_import;
 pub(super) mod separator_mistaken;

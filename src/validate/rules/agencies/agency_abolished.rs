@@ -181,6 +181,7 @@ mod tests {
             - 1 | Thay đèn đường cũ theo hướng dẫn của Sở Giao thông vận tải | Sở Xây dựng | UBND thành phố Vinh
             - 2 | Bố trí cán bộ cũng như trụ sở ở cấp huyện | Sở Nội vụ | Công an thành phố Hồ Chí Minh; Công an thành phố Vinh
             - 3 | Tiếp nhận trụ sở của huyện Hương Khê cũ | Sở Nội vụ | UBND thành phố Huế
+            - 4 | Số ổ cắm container lạnh tại cảng Lạch Huyện, Đình Vũ | Sở Xây dựng | Công an tỉnh
         "), @"
         row 1 content: “Sở Giao thông vận tải” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Xây dựng.
         row 1 coordinating: Cấp huyện (“UBND thành phố Vinh”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.

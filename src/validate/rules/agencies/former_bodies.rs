@@ -5,7 +5,10 @@ use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use memchr::memmem::Finder;
 
-use super::district_offices::office_at;
+use super::{
+    district_offices::office_at,
+    past_names::{is_about_the_past, is_of_the_past},
+};
 use crate::{
     model::{Date, Role, agencies_in},
     reference::agencies::{Agency, Directory, Status},
@@ -24,7 +27,13 @@ pub(super) enum Former {
 pub(super) const DISTRICTS_UNTIL: &str = "01/7/2025";
 
 /// Texts in which bodies are named beside other words.
-pub(super) const SENTENCES: &[Role] = &[Role::Content, Role::Result, Role::Note, Role::Group];
+pub(super) const SENTENCES: &[Role] = &[
+    Role::Content,
+    Role::Result,
+    Role::Note,
+    Role::Group,
+    Role::Other,
+];
 
 /// Whether a name was right when the plan was issued: shortly before the body went. A plan that is much
 /// older is read to be used again, so its names are judged by today.
@@ -39,6 +48,9 @@ pub(super) fn was_right(scope: &RowScope, since: &str) -> bool {
 /// Finds the former bodies with one of some states in a cell.
 pub(super) fn former_in(scope: &RowScope, role: Role, text: &str, status: Status) -> Vec<Former> {
     let directory = scope.document.directory;
+    if SENTENCES.contains(&role) && is_of_the_past(scope) {
+        return Vec::new();
+    }
     if matches!(role, Role::Lead | Role::Coordinating) {
         return in_agencies(directory, text, status, is_of_committee(scope));
     }
@@ -154,48 +166,14 @@ fn town_at(name: &str) -> Option<Range<usize>> {
 
 /// Words before and behind "huyện" that make it no level of government.
 const NO_LEVEL_BEFORE: &[&str] = &["đường", "lộ", "liên", "tri"];
-const PAST: &[&str] = &[
-    "trước đây",
-    "trước sắp xếp",
-    "trước khi sắp xếp",
-    "không tổ chức",
-    "không còn",
-    "bỏ cấp huyện",
-    "giải thể",
-    "kết thúc hoạt động",
-    "kế thừa",
-    "bàn giao",
-    "chuyển giao",
-    "sau sáp nhập",
-    // What is kept of a body is kept under its name.
-    "phông",
-    "Phông",
-    "trước ngày 01/3/2025",
-    "trước ngày 01/7/2025",
-];
-
-/// Whether a text speaks of what was, or says so of the name in this range: "các huyện cũ", but not "đèn
-/// đường cũ ở huyện".
-fn is_about_the_past(text: &str, name: &Range<usize>) -> bool {
-    let behind = text.get(name.end..).unwrap_or_default();
-    let words = behind.split(|c: char| !c.is_alphanumeric());
-    let mut near = words.filter(|it| !it.is_empty()).take(WORDS_TO_OLD);
-    near.any(|it| it == "cũ")
-        || PAST.iter().any(|word| text.contains(word))
-        || lasted_until(behind).is_some_and(|year| year <= 2025)
+/// Whether a text ends in a word with one capital, which begins a name: "cảng Lạch", but not "UBND".
+fn ends_in_name(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && text.trim_end() != word
 }
-
-/// The year until which a body lasted, in brackets behind its name: "(1999-2025)".
-fn lasted_until(behind: &str) -> Option<u16> {
-    let (_, inside) = behind.split_once('(')?;
-    let (years, _) = inside.split_once(')')?;
-    let (from, to) = years.split_once(['-', '–'])?;
-    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|it| 1900 < *it);
-    year(from).and(year(to))
-}
-
-/// A name of a place and its level may stand before "cũ".
-const WORDS_TO_OLD: usize = 6;
 
 /// Finds a word of the district level that stands for that level.
 fn district_at(text: &str) -> Option<Range<usize>> {
@@ -211,8 +189,11 @@ fn district_at(text: &str) -> Option<Range<usize>> {
                 .to_lowercase();
             let last = last.trim_matches(|c: char| !c.is_alphanumeric());
             let next = behind.trim_start();
+            // "cảng Lạch Huyện": the end of a name.
+            let ends_name = word.starts_with(char::is_uppercase) && ends_in_name(before);
             // "huyện lộ", "đường huyện"; a name of its own: "Công viên Quận Chúa".
-            let is_level = !NO_LEVEL_BEFORE.contains(&last)
+            let is_level = !ends_name
+                && !NO_LEVEL_BEFORE.contains(&last)
                 && !next.starts_with("lộ")
                 && !next.starts_with("đạo");
             let names_one = next.starts_with(char::is_uppercase) || next.starts_with("ủy");

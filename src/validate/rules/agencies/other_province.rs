@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::past_names::{is_about_the_past, is_of_the_past};
 use crate::{
     model::{Date, Role, Severity},
     reference::provinces::{self, Named},
@@ -91,13 +92,17 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .is_none_or(|issued| MERGED <= (issued.year, issued.month));
     for (column, text) in scope.cells(|role| ROLES.contains(&role)) {
         let names_bodies = matches!(column.role, Role::Lead | Role::Coordinating);
-        let mut found = places(text).chain(bodies(text).filter(|_| names_bodies));
+        let bodies = names_bodies.then(|| bodies(text)).into_iter().flatten();
+        let mut found = places(text).chain(bodies);
         let message = found.find_map(|(start, at)| {
             let named = text.get(at..).and_then(provinces::at_start)?;
             let (Named::Present(name) | Named::Former(name, _)) = named;
             let end = at + name.len();
             let shown = text.get(start..end).unwrap_or_default().to_owned();
             let message = match named {
+                Named::Former(name, now) if name.ends_with(now) => {
+                    Key::FormerProvinceCity.with([shown, now.to_owned()])
+                }
                 Named::Former(_, now) if is_after_mergers => {
                     Key::FormerProvince.with([shown, now.to_owned()])
                 }
@@ -109,7 +114,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let before = text.get(..start).unwrap_or_default();
             let behind = text.get(end..).unwrap_or_default();
             let is_shared = names_bodies && speaks_of_others(scope.text(Role::Content));
-            (!is_between(before, behind) && !is_shared).then_some(message)
+            let is_past = matches!(named, Named::Former(..))
+                && (is_about_the_past(text, &(start..end)) || is_of_the_past(scope));
+            (!is_between(before, behind) && !is_shared && !is_past).then_some(message)
         });
         acc.extend(message.map(|it| scope.finding(&RULE, column.id, it)));
     }
@@ -207,6 +214,7 @@ mod tests {
             - 3 | Cổng thông tin của tỉnh Hà Giang | Sở Y tế |
             - 4 | Khám bệnh tại tỉnh Nghệ An, thành phố thông minh | Sở Y tế |
             - 5 | Kết nối trực tuyến với hồ sơ của tỉnh Sơn La | Sở Y tế | Công an Lai Châu; Sở Y tế Nghệ An
+            - 7 | Quảng bá du lịch của tỉnh Thừa Thiên Huế | Sở Y tế |
             - 6 | Tuyến đường nối tỉnh Lai Châu | Sở Xây dựng | UBND tỉnh Lai Châu; Trường Đại học Cần Thơ
         ",
         );
@@ -224,8 +232,32 @@ mod tests {
                 "“tỉnh Hà Giang” đã sáp nhập vào Tuyên Quang từ 01/7/2025.",
                 "Nhắc đến “tỉnh Sơn La” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
                 "Nhắc đến “Công an Lai Châu” trong khi văn bản của UBND tỉnh Nghệ An; có thể chép từ nơi khác.",
+                "“tỉnh Thừa Thiên Huế” là thành phố Huế từ 01/01/2025.",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_kept_of_a_merged_province_has_its_name() {
+        let mut document = fixture::parse(
+            "
+            stt | content | other:Thời gian tài liệu
+            - 1 | Phông Sở Xây dựng tỉnh Hà Giang | 2001-2025
+            - 2 | Tài liệu của UBND tỉnh Hà Giang (1991-2025) |
+            - 3 | Tài liệu của UBND tỉnh Hà Giang | 1991-2025
+            - 4 | Hồ sơ do Thuế tỉnh Hà Giang bàn giao |
+            - 5 | Trụ sở Sở Y tế tỉnh Hà Giang (trước ngày 01/7/2025) |
+            - 6 | Cổng thông tin của tỉnh Hà Giang | 2021-2025
+        ",
+        );
+        document.plan.body = "UBND tỉnh Tuyên Quang".to_owned();
+        let found = validate(&document);
+        let rows: Vec<_> = found
+            .iter()
+            .filter(|it| it.rule == RULE.id)
+            .map(|it| it.row)
+            .collect();
+        assert_eq!(rows, [document.annexes[0].rows[5].id]);
     }
 
     #[test]

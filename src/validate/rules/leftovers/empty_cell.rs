@@ -6,7 +6,7 @@
 //! **Fix.** None: only a person knows what is missing. Targets and leads have rules of their own.
 
 use crate::{
-    model::{Role, RowKind, Severity},
+    model::{Role, RowKind, Severity, parse_number},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -29,6 +29,7 @@ const ROLES: &[(Role, usize, usize)] = &[
     (Role::Result, 5, 2),
     (Role::Time, 5, 2),
     (Role::Coordinating, 5, 1),
+    (Role::Other, 12, 1),
 ];
 /// An indicator may well need no partner, so more rows must have one.
 const PARTNERS_OF_INDICATORS: usize = 15;
@@ -91,7 +92,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|row| !hollow.contains(&row.at))
             .partition(|row| is_empty(row));
+        // Columns that the program does not know may be remarks, but not those of figures.
+        let is_figure = |row: &&RowHandle| parse_number(scope.text(**row, column.id)).is_some();
         if filled.len() < ROWS_MIN
+            || (*role == Role::Other && !filled.iter().all(is_figure))
             || filled.len() < empty.len() * filled_min
             || *empty_max < empty.len()
         {
@@ -107,7 +111,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
 
 /// Whether a row adds up others, so that nothing is to be done for it.
 fn is_total(content: &str) -> bool {
-    let content = content.trim().to_lowercase();
+    let content = content.trim();
+    if !content.starts_with(['T', 't', 'C', 'c']) {
+        return false;
+    }
+    let content = content.to_lowercase();
     ["tổng cộng", "tổng số", "tổng kinh phí", "cộng", "tổng"]
         .iter()
         .any(|it| {

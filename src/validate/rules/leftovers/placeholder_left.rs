@@ -126,7 +126,6 @@ fn may_hold_one(text: &str) -> bool {
         || text.len() < 80
         || text.contains(" A")
         || text.contains(" X")
-        || text.contains("xxx")
         || text.contains("XXX")
 }
 
@@ -143,6 +142,14 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
         let bare = word.trim();
         let end = start + bare.len();
         let core = bare.trim_matches(['(', ')', '[', ']', ',', ';', ':', '“', '”', '"', '%']);
+        // Fast path: nearly no word has a character of these.
+        if !bare.bytes().any(may_be_of_blank) {
+            if stands_for_a_name(text, start, bare, last) {
+                return Some((start, start + 1));
+            }
+            last = core;
+            continue;
+        }
         let is_dots = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…'));
         let n_dots = |text: &str| {
             text.chars()
@@ -183,6 +190,14 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
         last = core;
     }
     None
+}
+
+/// Whether a byte may belong to a place left to be filled in. An ellipsis is E2 80 A6.
+fn may_be_of_blank(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'.' | b'_' | b'?' | b'x' | b'X' | b'[' | b'(' | b'<' | 0xe2
+    )
 }
 
 /// Whether a word is the letter that stands for a name yet to be written: "Sở A", "xã X".

@@ -83,6 +83,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
 /// all symbols corrected. `None` if no symbol contains spaces.
 fn tidied(text: &str) -> Option<(String, String, String)> {
     // Fast path: most texts name no document.
+    memchr::memchr2(b'/', b'-', text.as_bytes())?;
     symbol(text, 0)?;
     let mut after = text.to_owned();
     let mut first = None;

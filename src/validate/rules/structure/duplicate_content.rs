@@ -1,7 +1,8 @@
 //! # `duplicate-content`
 //!
 //! An indicator or task occurs twice in a section, with the same or nearly the same words, or one
-//! is contained in another. The same indicator in the sections of different phases is not a
+//! is contained in another. Texts of which each has words of its own are of two things ("kết quả học
+//! tập tốt", "kết quả học tập chưa đạt"). The same indicator in the sections of different phases is not a
 //! duplicate. In another section, an item is one only with the same words and the same lead.
 //!
 //! **Fix.** None: the user decides which of the two to keep.
@@ -10,6 +11,7 @@ use std::{cell::OnceCell, hash::Hasher as _, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::narrower::{is_mean, narrows};
 use crate::{
     model::{AnnexKind, ColumnId, Phase, Role, RowKind, Severity},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
@@ -70,7 +72,7 @@ impl Glance {
     }
 
     fn may_be_near(&self, other: &Glance) -> bool {
-        self.numbers == other.numbers && self.strange_to(other).min(other.strange_to(self)) <= 1
+        self.numbers == other.numbers && self.strange_to(other).min(other.strange_to(self)) == 0
     }
 
     /// Returns a lower bound on the number of its words that `other` does not contain.
@@ -115,6 +117,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             if key == Key::DuplicateContained && scope.annex.head.kind == AnnexKind::Indicators {
                 continue;
             }
+            // "Tỷ lệ học sinh hoàn thành", "… hoàn thành tốt": more words narrow what is counted.
+            if key == Key::DuplicateContent
+                && scope.annex.head.kind == AnnexKind::Indicators
+                && narrows(scope.text(row, column), scope.text(other, column))
+            {
+                continue;
+            }
             // "Tổng số bản sách", "Số bản sách bình quân": the same words, another figure.
             let is_mean = |row| is_mean(scope.text(row, column));
             if is_mean(row) != is_mean(other) {
@@ -152,22 +161,6 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if !has_phases {
         across_sections(scope, column, &items, acc);
     }
-}
-
-/// Whether a text names a mean or a share rather than an amount.
-fn is_mean(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "bình quân",
-        "trung bình",
-        "tỷ lệ",
-        "tỉ lệ",
-        "mức giảm",
-        "mức tăng",
-        "tốc độ",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
 }
 
 /// Items of different sections with the same words and the same lead. Sections that repeat many items,
@@ -255,17 +248,12 @@ fn is_near(left: &Words, right: &Words) -> bool {
     let (shorts, longs) = (short.each(), long.each());
     if short.n < WORDS_MIN
         || shorts.len() == longs.len()
-        || 1 < short.glance.strange_to(&long.glance)
+        || 0 < short.glance.strange_to(&long.glance)
         || shorts.len() * 100 < longs.len() * SHARED_PERCENT
     {
         return false;
     }
-    let shared = shorts
-        .iter()
-        .filter(|word| longs.binary_search(word).is_ok())
-        .count();
-    // At most one word of the shorter text is missing from the longer one.
-    shorts.len() <= shared + 1 && longs.len() * SHARED_PERCENT <= shared * 100
+    shorts.iter().all(|word| longs.binary_search(word).is_ok())
 }
 
 /// Whether `long` contains the words of `short` after its verbs as one contiguous sequence.
@@ -425,6 +413,31 @@ mod tests {
         row 3 content: Nội dung trùng hoặc gần trùng với dòng “1” của mục này.
         row 5 content: Nội dung trùng hoặc gần trùng với dòng “3” của mục này.
         row 10 content: Nội dung nằm trọn trong dòng “10” của mục này.
+        ");
+    }
+
+    #[test]
+    fn degrees_and_parts_are_no_doubles() {
+        let text = "
+            stt | content | unit | target
+            - 1 | Tỷ lệ học sinh có kết quả học tập tốt | % | 31
+            - 2 | Tỷ lệ học sinh có kết quả học tập khá | % | 54
+            - 3 | Tỷ lệ học sinh có kết quả học tập chưa đạt | % | 1
+            - 4 | Tỷ lệ học sinh có kết quả rèn luyện tốt | % | 93
+            - 5 | Tỷ lệ học sinh tiểu học hoàn thành | % | 34
+            - 6 | Tỷ lệ học sinh tiểu học hoàn thành tốt | % | 42
+            - 7 | Tỷ lệ học sinh, sinh viên tham gia bảo hiểm y tế | % | 99
+            - 8 | Tỷ lệ học sinh tham gia bảo hiểm y tế | % | 100
+        ";
+        assert_eq!(report(&RULE, text), "");
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target
+            - 1 | Tỷ lệ hồ sơ của cấp xã được xử lý trên môi trường mạng | % | 31
+            - 2 | Tỷ lệ hồ sơ cấp xã được xử lý trên môi trường mạng | % | 54
+            - 3 | Tỷ lệ hồ sơ cấp xã được xử lý trên môi trường mạng để giải quyết | % | 54
+        "), @"
+        row 2 content: Nội dung trùng hoặc gần trùng với dòng “1” của mục này.
+        row 3 content: Nội dung trùng hoặc gần trùng với dòng “2” của mục này.
         ");
     }
 

@@ -5,9 +5,10 @@
 //!
 //! **Fix.** None: only a person knows what is missing.
 
+use super::missing_ordinal::names_whole;
 use crate::{
-    model::{Role, RowKind, Severity},
-    validate::{AnnexScope, Check, Diagnostic, Rule},
+    model::{Role, RowKind, Severity, is_total},
+    validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
 
@@ -18,7 +19,7 @@ pub(in crate::validate) const RULE: Rule = Rule {
     rationale: Key::RuleEmptySectionWhy,
     source: "Mỗi mục của phụ lục thường có ít nhất một chỉ tiêu hoặc nhiệm vụ",
     check: Check::Annex {
-        reads: &[Role::Content, Role::Ordinal],
+        reads: &[Role::Content, Role::Ordinal, Role::Lead, Role::Group],
         check,
     },
 };
@@ -45,9 +46,16 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         }
     }
     let has_sections = rows.iter().any(|row| row.kind.is_section());
+    let is_whole = |row: RowHandle| {
+        let has_ordinal = !scope.text_of(row, Role::Ordinal).trim().is_empty();
+        let mut texts = scope.annex.columns.iter().map(|it| scope.text(row, it.id));
+        scope.is_total(row)
+            || (!has_ordinal && names_whole(scope.text_of(row, Role::Content)))
+            || texts.any(|it| is_total(it, scope.text_of(row, Role::Ordinal)))
+    };
     let first = rows
         .first()
-        .filter(|row| has_sections && !row.kind.is_section() && !scope.is_total(**row));
+        .filter(|row| has_sections && !row.kind.is_section() && !is_whole(**row));
     acc.extend(first.map(|row| scope.finding(&RULE, *row, column, Key::ItemBeforeSection.into())));
 }
 
@@ -73,5 +81,19 @@ mod tests {
         row 6 content: Mục này không có dòng nào.
         ");
         assert_snapshot!(report(&RULE, "stt | content\n- 1 | không có mục nào"), @"");
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target
+            - | Tổng diện tích rừng | ha | 30
+            - 1 | Rừng đặc dụng | ha | 10
+            - 2 | Rừng sản xuất | ha | 20
+            # I | Phòng cháy
+            - 3 | Số vụ cháy rừng | vụ | 2
+        "), @"");
+        assert_snapshot!(report(&RULE, "
+            stt | lead | target
+            - | Tổng cộng | 30
+            # I | Khu vực 1
+            - 1 | Phường Trà Vinh | 30
+        "), @"");
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::{
     model::{Role, RowKind, Severity, is_total},
+    text::letters::lower,
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -112,7 +113,7 @@ fn are_parts(items: &[(RowHandle, &str, &str)], at: usize) -> bool {
 }
 
 /// Whether a row above or below all others names their whole: "Tổng diện tích tự nhiên", "Toàn Thành phố".
-fn names_whole(text: &str) -> bool {
+pub(super) fn names_whole(text: &str) -> bool {
     let lower = text.to_lowercase();
     let behind = lower.strip_prefix("tổng ");
     let is_task = behind.is_some_and(|it| WORK.iter().any(|word| it.starts_with(word)));
@@ -134,10 +135,11 @@ const WORK: &[&str] = &[
 
 /// Whether a row goes on with the one above.
 fn goes_on(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    text.starts_with(['-', '+', '•', '*'])
-        || lower.starts_with("trong đó")
-        || lower.starts_with("gồm")
+    let begins = |words: &str| {
+        let mut letters = text.chars().map(lower);
+        words.chars().all(|c| letters.next() == Some(c))
+    };
+    text.starts_with(['-', '+', '•', '*']) || begins("trong đó") || begins("gồm")
 }
 
 /// How many rows before and behind are looked at.

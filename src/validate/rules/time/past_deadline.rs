@@ -6,7 +6,7 @@
 //! **Why.** The row was copied from an older plan, or its year was mistyped.
 
 use crate::{
-    model::{Date, Period, Role, Severity},
+    model::{Column, Date, Period, Role, Severity},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -29,14 +29,21 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if row.kind.is_section() || reports {
         return;
     }
+    let Some(issued) = Date::parse(&scope.document.plan.date) else {
+        return;
+    };
+    let end_of = |column: &Column| match Period::parse(row.cell(column.id)) {
+        Some(Period::Span { to, .. }) => Some(to),
+        _ => None,
+    };
+    // "1957-2025" beside "Quý III/2026" is the time of the matter, or when the work began.
+    let mut times = scope.annex.columns_of(Role::Time);
+    if times.any(|column| end_of(column).is_some_and(|to| issued.month_of_year() <= to)) {
+        return;
+    }
     for column in scope.annex.columns_of(Role::Time) {
         let text = row.cell(column.id);
-        if text.is_empty() {
-            continue;
-        }
-        let (Some(issued), Some(Period::Span { to, .. })) =
-            (Date::parse(&scope.document.plan.date), Period::parse(text))
-        else {
+        let Some(to) = end_of(column) else {
             continue;
         };
         // Times that end before the first phase are reported by `time-outside-phases`.
@@ -83,6 +90,24 @@ mod tests {
         document.plan.date = "12/01/2026".to_owned();
         let found = validate(&document);
         assert!(found.iter().all(|it| it.rule != RULE.id));
+    }
+
+    #[test]
+    fn of_two_times_one_is_past_where_the_other_is_not() {
+        let mut document = fixture::parse(
+            "content | time:Thời gian tài liệu | time:Thời hạn giao nộp
+            - Phông Ban Dân tộc | 2004-2025 | Quý II/2026
+            - Phông Hạt Kiểm lâm | 1975-2025 | Quý II/2025",
+        );
+        document.plan.date = "16/3/2026".to_owned();
+        let found = validate(&document);
+        let found: Vec<_> = found.iter().filter(|it| it.rule == RULE.id).collect();
+        assert!(!found.is_empty());
+        assert!(
+            found
+                .iter()
+                .all(|it| it.row == document.annexes[0].rows[1].id)
+        );
     }
 
     #[test]

@@ -8,8 +8,9 @@
 //!
 //! **Fix.** None: only a person knows which digit it is.
 
+use super::off_trend::{Fault, Written, misfit, with_neighbours_swapped};
 use crate::{
-    model::{ColumnId, Role, Severity, parse_number},
+    model::{Column, ColumnId, Direction, Role, Severity, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -35,16 +36,25 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         return;
     }
     let figures = figures_of(scope, |role| matches!(role, Role::Target | Role::Actual));
+    let known = acc.len();
     acc.extend(swapped(scope, &figures));
+    by_tens(scope, &figures, acc);
+    if known == acc.len() {
+        acc.extend(off_trend(scope, &figures));
+    }
+}
+
+/// Finds figures about ten times the others.
+fn by_tens(scope: &RowScope, figures: &[Figure], acc: &mut Vec<Diagnostic>) {
     let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
-    if figures.len() < 2 || largest < FIGURE_MIN || has_whole(&figures, largest) {
+    if figures.len() < 2 || largest < FIGURE_MIN || has_whole(figures, largest) {
         return;
     }
-    if let [one, other] = figures.as_slice() {
+    if let [one, other] = figures {
         acc.extend(of_two(scope, one, other));
         return;
     }
-    for (column, text, value) in &figures {
+    for (column, text, value) in figures {
         let others = || figures.iter().filter(|(it, ..)| it != column);
         let nearest = |meant: f64| {
             let is_similar = others().all(|(.., it)| SIMILAR.contains(&(it / meant)));
@@ -74,17 +84,7 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     if figures.len() < YEARS_MIN {
         return None;
     }
-    let is_year = |id: ColumnId| {
-        let column = scope.annex.column(id);
-        column.is_some_and(|it| it.role == Role::Actual || it.phase().is_some())
-    };
-    let ends = figures
-        .iter()
-        .filter_map(|it| scope.annex.column(it.0)?.phase());
-    let ends: Vec<u16> = ends.map(|it| it.to).collect();
-    let go_on = ends.windows(2).all(|it| it.first() < it.last());
-    let are_years = go_on && figures.iter().all(|it| is_year(it.0));
-    if !are_years || is_money(scope) {
+    if !are_years(scope, figures) || is_money(scope) {
         return None;
     }
     let inner = 1..figures.len() - 1;
@@ -105,6 +105,53 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     })
 }
 
+/// Whether the columns of all figures are years or phases, one after the other, behind what was reached.
+fn are_years(scope: &RowScope, figures: &[Figure]) -> bool {
+    let columns = || figures.iter().map(|it| scope.annex.column(it.0));
+    let is_phase = |it: Option<&Column>| it.is_some_and(|it| it.phase().is_some());
+    let is_first =
+        |it: Option<&Column>| is_phase(it) || it.is_some_and(|it| it.role == Role::Actual);
+    let ends = columns().filter_map(|it| it?.phase());
+    let ends: Vec<u16> = ends.map(|it| it.to).collect();
+    let go_on = ends.windows(2).all(|it| it.first() < it.last());
+    go_on && columns().take(1).all(is_first) && columns().skip(1).all(is_phase)
+}
+
+/// Finds the figure that a slip keeps from going with the other years.
+fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
+    let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
+    let is_whole = has_whole(figures, largest);
+    if figures.len() < 3 || is_whole || !are_years(scope, figures) || is_money(scope) {
+        return None;
+    }
+    let row: Vec<Written> = figures.iter().map(|it| (it.1, it.2)).collect();
+    let (at, fault) = misfit(&row, is_stock(scope, figures))?;
+    let (column, text, _) = figures.get(at)?;
+    let beside = figures.get(at - 1)?.1.to_owned();
+    let message = match fault {
+        Fault::TooMany => Key::DigitTooMany.with([(*text).to_owned(), beside]),
+        Fault::TooFew => Key::DigitTooFew.with([(*text).to_owned(), beside]),
+        Fault::Swapped(meant) => Key::DigitsSwapped.with([(*text).to_owned(), meant]),
+    };
+    Some(scope.finding(&RULE, *column, message))
+}
+
+/// Figures from here on are seldom what is left of a programme.
+const LARGE: f64 = FIGURE_MIN;
+
+/// Whether an indicator keeps what it reached: a share, one with a direction, one of what has reached
+/// something.
+fn is_stock(scope: &RowScope, figures: &[Figure]) -> bool {
+    let (unit, content) = (scope.text(Role::Unit), scope.text(Role::Content));
+    let lower = content.to_lowercase();
+    let says = ["đạt", "được", "lũy kế", "luỹ kế", "bình quân"];
+    unit.trim().starts_with('%')
+        || unit.contains('/')
+        || says.iter().any(|it| lower.contains(it))
+        || Direction::of(content, unit).0 != Direction::Open
+        || figures.iter().rev().skip(1).all(|it| LARGE <= it.2)
+}
+
 /// Whether values only rise or only fall.
 fn is_trend(values: &[f64]) -> bool {
     let pairs = || {
@@ -114,25 +161,6 @@ fn is_trend(values: &[f64]) -> bool {
     };
     let rises = pairs().all(|(one, next)| one <= next) && pairs().any(|(one, next)| one < next);
     rises || (pairs().all(|(one, next)| next <= one) && pairs().any(|(one, next)| next < one))
-}
-
-/// A number with each two neighbouring figures exchanged, the sign between them left where it is.
-fn with_neighbours_swapped(text: &str) -> Vec<String> {
-    let figures: Vec<usize> = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit())
-        .map(|(at, _)| at)
-        .collect();
-    let swaps = figures.windows(2).filter_map(|pair| {
-        let [one, other] = pair else { return None };
-        let mut bytes = text.as_bytes().to_vec();
-        bytes.swap(*one, *other);
-        String::from_utf8(bytes).ok()
-    });
-    swaps
-        .filter(|it| it != text && !it.starts_with('0'))
-        .collect()
 }
 
 type Figure<'row> = (ColumnId, &'row str, f64);

@@ -8,7 +8,7 @@
 //! **Fix.** Writes the figure with a comma. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Severity},
+    model::{ColumnId, Role, Severity, parse_number},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -44,8 +44,25 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let label = Key::FixReplaceBy.with([right.clone()]);
         let step = scope.set_cell(column.id, text.replacen(figure, &right, 1));
         let finding = scope.finding(&RULE, column.id, message);
-        acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        // "1.00" beside 96 and 98 is rather 100.
+        let has_point = figure.contains('.') && !figure.contains(',');
+        let is_figure = matches!(column.role, Role::Target | Role::Actual);
+        let is_doubtful = is_figure && has_point && is_among_whole_numbers(scope, column.id);
+        acc.push(match is_doubtful {
+            true => finding,
+            false => finding.with_fix(Applicability::Unsafe, label, vec![step]),
+        });
     }
+}
+
+/// Whether the other figures of the row have no decimals.
+fn is_among_whole_numbers(scope: &RowScope, own: ColumnId) -> bool {
+    let others = scope.cells(|role| matches!(role, Role::Target | Role::Actual));
+    let others = others
+        .filter(|(column, text)| column.id != own && !text.trim().is_empty())
+        .map(|(_, text)| text);
+    let mut others = others.peekable();
+    others.peek().is_some() && others.all(|it| !it.contains(',') && parse_number(it).is_some())
 }
 
 /// Returns a figure as it should be written; `None` where nothing is wrong.
@@ -126,5 +143,12 @@ mod tests {
         row 6 actual: Số “98.5” nên viết “98,5”.
         ");
         assert_snapshot!(fixed(&RULE, "content | target\n- Tỷ lệ | Từ 98.5% trở lên"), @"- Tỷ lệ | Từ 98,5% trở lên");
+    }
+
+    #[test]
+    fn a_point_among_whole_numbers_may_be_a_slip_of_the_finger() {
+        let text = |other: &str| format!("content | actual | target\n- Tỷ lệ | {other} | 1.00");
+        assert_snapshot!(fixed(&RULE, &text("96")), @"- Tỷ lệ | 96 | 1.00");
+        assert_snapshot!(fixed(&RULE, &text("0,96")), @"- Tỷ lệ | 0,96 | 1,00");
     }
 }

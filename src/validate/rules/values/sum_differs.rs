@@ -314,6 +314,25 @@ mod tests {
         "), @"row 4 target: Ghi tổng là 43 nhưng các phần cộng lại là 42.");
     }
 
+    #[test]
+    fn a_total_above_the_first_section_may_be_of_the_rows_up_to_it() {
+        let text = |total: &str| {
+            format!(
+                "
+            stt | content | unit | actual | target
+            - | Tổng số vụ việc thụ lý | vụ | 30 | {total}
+            - 1 | Án hình sự | vụ | 10 | 20
+            - 2 | Án dân sự | vụ | 20 | 30
+            # I | Chất lượng xét xử
+            - 3 | Số phiên tòa trực tuyến | phiên | 212 | 260
+            - 4 | Số bản án công bố | bản án | 9.850 | 10.500
+        "
+            )
+        };
+        assert_eq!(report(&RULE, &text("50")), "");
+        assert_snapshot!(report(&RULE, &text("60")), @"row 1 target: Ghi tổng là 60 nhưng các phần cộng lại là 50.");
+    }
+
     /// Evidence that rows are parts: another column, or a sum that is all but right.
     #[test]
     fn reports_parents_sections_and_grand_totals() {

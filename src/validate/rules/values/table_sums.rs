@@ -112,9 +112,10 @@ fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
                 .iter()
                 .copied()
                 .min_by(|one, other| (one - stated).abs().total_cmp(&(other - stated).abs()));
-            let agree = sums
-                .windows(2)
-                .all(|pair| matches!(pair, [one, other] if same(*one, *other)));
+            let agree = 1 < sums.len()
+                && sums
+                    .windows(2)
+                    .all(|pair| matches!(pair, [one, other] if same(*one, *other)));
             let of_sum = |sum: f64| {
                 let mut sets = candidates.iter();
                 sets.find(|it| self::sum(lines, it, column) == Some(sum))
@@ -248,10 +249,41 @@ fn wholes(lines: &[Line]) -> Vec<(usize, Vec<Vec<usize>>)> {
         close(&mut wholes, done);
     }
     if let Some(row) = first_total {
-        let sets = [items, sections].into_iter().filter(|set| 1 < set.len());
-        wholes.push((row, sets.collect()));
+        let first_section = sections.first().copied().unwrap_or(lines.len());
+        let leading: Vec<usize> = items
+            .iter()
+            .copied()
+            .filter(|at| *at < first_section)
+            .collect();
+        let mut sets: Vec<Vec<usize>> = Vec::new();
+        for set in [leading, items, sections] {
+            if 1 < set.len() && !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        wholes.push((row, sets));
+    }
+    for (row, candidates) in &mut wholes {
+        if lines.get(*row).is_some_and(|it| it.is_total) {
+            keep_addends(lines, *row, candidates);
+        }
     }
     wholes
+}
+
+/// Keeps what a total may be of: rows that count in its own unit. Rows of several units have no total.
+fn keep_addends(lines: &[Line], total: usize, candidates: &mut Vec<Vec<usize>>) {
+    let unit = lines.get(total).map_or("", |it| it.unit.as_str());
+    let unit_of = |at: &usize| lines.get(*at).map_or("", |it| it.unit.as_str());
+    for set in candidates.iter_mut() {
+        let is_other = |it: &str| !unit.is_empty() && !it.is_empty() && it != unit;
+        set.retain(|at| !is_other(unit_of(at)));
+    }
+    candidates.retain(|set| {
+        let mut units = set.iter().map(unit_of).filter(|it| !it.is_empty());
+        let first = units.next().unwrap_or("");
+        1 < set.len() && units.all(|it| it == first)
+    });
 }
 
 /// Whether parts of other units add up in so many columns that it is no chance: medals of gold and of

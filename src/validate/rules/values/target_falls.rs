@@ -6,6 +6,8 @@
 //!
 //! **Fix.** None: only a person knows which figure is wrong.
 
+use std::cell::LazyCell;
+
 use crate::{
     model::{Bound, Direction, Measure, Role, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
@@ -50,16 +52,21 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     };
     let is_money =
         unit.trim().is_empty() && !targets.iter().any(|(.., target)| says_itself(target));
-    let (way, reason) = match is_money {
+    // Read only where two figures differ.
+    let directed = LazyCell::new(|| match is_money {
         true => (Direction::Open, ""),
         false => Direction::of(scope.text(Role::Content), unit),
-    };
-    let is_worse = |before: f64, now: f64| match way {
-        Direction::Rises => now < before,
-        Direction::Falls => before < now,
-        Direction::Open => false,
+    });
+    let is_worse = |before: f64, now: f64| {
+        before != now
+            && match directed.0 {
+                Direction::Rises => now < before,
+                Direction::Falls => before < now,
+                Direction::Open => false,
+            }
     };
     let message = |text: &str, before: &str| {
+        let (way, reason) = *directed;
         let key = match way {
             Direction::Falls => Key::TargetRises,
             _ => Key::TargetFalls,
@@ -73,9 +80,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let mut reached = None;
     // What a report gives was reached in part of the time that its targets are for.
     let is_report = scope.annex.reporting().actual.is_some() || has_target_before_actual(scope);
-    if way != Direction::Open
-        && !is_report
+    if !is_report
         && let Some(column) = scope.annex.column_of(Role::Actual)
+        && directed.0 != Direction::Open
     {
         let text = scope.row.cell(column.id);
         if let Target::Measured { amount, .. } = Target::parse(text, unit) {

@@ -1,0 +1,212 @@
+//! The one figure of a row of years that a digit too many, too few or in another place keeps from going
+//! with the others: 290, 295, 30, 305. A part of `digit-too-many`.
+
+use crate::model::parse_number;
+
+/// A figure as written and as read.
+pub(super) type Written<'row> = (&'row str, f64);
+
+/// What is wrong with a figure.
+#[derive(Debug, PartialEq)]
+pub(super) enum Fault {
+    TooMany,
+    TooFew,
+    /// With the figure that is meant.
+    Swapped(String),
+}
+
+/// How far years may be from those before them.
+const STEADY: std::ops::Range<f64> = 0.3..3.4;
+/// How far a figure may be from the years beside it.
+const BELOW: f64 = 0.8;
+const ABOVE: f64 = 1.25;
+/// A figure so many times larger or smaller than those beside it does not go with them.
+const FAR: f64 = 4.0;
+/// The same for the last, which is below all others where they rise.
+const FAR_LAST: f64 = 1.6;
+/// How far the last may be from where the two before it lead.
+const NEXT_BELOW: f64 = 0.95;
+const NEXT_ABOVE: f64 = 1.05;
+/// Neighbours so near each other leave little room between them.
+const CLOSE: f64 = 1.1;
+
+/// Finds the one figure that goes with the others once a digit is right. A stock, unlike what is done in
+/// each year, keeps to its trend to the end.
+pub(super) fn misfit(row: &[Written], is_stock: bool) -> Option<(usize, Fault)> {
+    let faults = (1..row.len()).filter_map(|at| Some((at, fault(row, at, is_stock)?)));
+    let mut faults = faults.collect::<Vec<_>>().into_iter();
+    faults.next().filter(|_| faults.next().is_none())
+}
+
+fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
+    let others: Vec<f64> = row
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != at)
+        .map(|(_, it)| it.1)
+        .collect();
+    let (text, value) = *row.get(at)?;
+    if others.len() < 2 || !goes_one_way(&others) || !is_steady(&others) {
+        return None;
+    }
+    match row.get(at + 1) {
+        Some((_, behind)) => {
+            let before = row.get(at - 1)?.1;
+            let (low, high) = (before.min(*behind), before.max(*behind));
+            let is_told = is_stock || 2 < others.len();
+            if value * FAR < low || high * FAR < value {
+                return digit(text, value, (low, high)).filter(|_| is_told);
+            }
+            let is_between = (low..=high).contains(&value);
+            let is_close = others.len() == 2 && high <= low * CLOSE;
+            swap(text, (low, high)).filter(|_| is_close && !is_between)
+        }
+        None if is_stock => {
+            let (last, first) = (*others.last()?, *others.get(others.len() - 2)?);
+            let next = (2.0 * last - first).max(0.0);
+            let (low, high) = (last.min(next), last.max(next));
+            let smallest = others.iter().copied().fold(f64::INFINITY, f64::min);
+            let largest = others.iter().copied().fold(0.0, f64::max);
+            // Less and less may well end in very little.
+            let is_far = match first <= last {
+                true => value * FAR_LAST < smallest || high * FAR < value,
+                false => largest * FAR_LAST < value,
+            };
+            let is_beyond = match first <= last {
+                true => value < smallest,
+                false => largest < value,
+            };
+            let is_long = 2 < others.len();
+            let next_to = (low * NEXT_BELOW, high * NEXT_ABOVE);
+            digit(text, value, (low, high))
+                .filter(|_| is_far)
+                .or_else(|| swap(text, next_to).filter(|_| is_beyond && is_long))
+        }
+        None => None,
+    }
+}
+
+/// What is wrong with a figure that another digit brings near a range.
+fn digit(text: &str, value: f64, (low, high): (f64, f64)) -> Option<Fault> {
+    let (low, high) = (low * BELOW, high * ABOVE);
+    let fits = |it: f64| (low..=high).contains(&it);
+    if let Some(swapped) = swap(text, (low, high)) {
+        return Some(swapped);
+    }
+    if value < low {
+        let has_one = (0..10).any(|digit| fits(value * 10.0 + f64::from(digit)));
+        return has_one.then_some(Fault::TooFew);
+    }
+    let dropped = text.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    let mut without = dropped.filter_map(|(at, _)| {
+        let (before, behind) = (text.get(..at)?, text.get(at + 1..)?);
+        let digits: String = [before, behind].concat();
+        parse_number(&digits.replace('.', ""))
+    });
+    let is_one = fits(value / 10.0) || without.any(fits);
+    is_one.then_some(Fault::TooMany)
+}
+
+fn swap(text: &str, (low, high): (f64, f64)) -> Option<Fault> {
+    let mut swapped = with_neighbours_swapped(text).into_iter();
+    let meant = swapped.find(|it| parse_number(it).is_some_and(|it| (low..=high).contains(&it)))?;
+    Some(Fault::Swapped(meant))
+}
+
+/// Whether values only rise, or only fall.
+fn goes_one_way(values: &[f64]) -> bool {
+    let pairs = || {
+        values
+            .windows(2)
+            .filter_map(|it| Some((it.first()?, it.last()?)))
+    };
+    pairs().all(|(one, next)| one <= next) || pairs().all(|(one, next)| next <= one)
+}
+
+fn is_steady(values: &[f64]) -> bool {
+    values
+        .windows(2)
+        .filter_map(|it| Some(it.last()? / it.first()?))
+        .all(|it| STEADY.contains(&it))
+}
+
+/// A number with each two neighbouring figures exchanged, the sign between them left where it is.
+pub(super) fn with_neighbours_swapped(text: &str) -> Vec<String> {
+    let figures: Vec<usize> = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit())
+        .map(|(at, _)| at)
+        .collect();
+    let swaps = figures.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.swap(*one, *other);
+        String::from_utf8(bytes).ok()
+    });
+    swaps
+        .filter(|it| it != text && !it.starts_with('0'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(row: &[&str], is_stock: bool) -> Option<(usize, Fault)> {
+        let row: Vec<Written> = row
+            .iter()
+            .map(|it| (*it, parse_number(it).unwrap()))
+            .collect();
+        misfit(&row, is_stock)
+    }
+
+    #[test]
+    fn finds_the_figure_that_another_digit_brings_back() {
+        for (row, at, fault) in [
+            (
+                &["286", "290", "295", "30", "305", "310"][..],
+                3,
+                Fault::TooFew,
+            ),
+            (&["41", "45", "50", "56", "62", "7"], 5, Fault::TooFew),
+            (&["52", "85", "10"], 2, Fault::TooFew),
+            (&["300", "900", "150"], 2, Fault::TooFew),
+            (&["6,2", "60", "5,7", "5,4"], 1, Fault::TooMany),
+            (&["28,0", "320", "36,0"], 1, Fault::TooMany),
+            (
+                &["78", "80", "83", "86", "90", "59"],
+                5,
+                Fault::Swapped("95".to_owned()),
+            ),
+            (
+                &["66,5", "62,7", "68,0"],
+                1,
+                Fault::Swapped("67,2".to_owned()),
+            ),
+            (&["4,0", "4,5", "0,5"], 2, Fault::Swapped("5,0".to_owned())),
+        ] {
+            assert_eq!(found(row, true), Some((at, fault)), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn leaves_rows_alone_that_need_no_other_digit() {
+        for row in [
+            &["300", "900", "1.500"][..],
+            &["10", "20", "40", "80", "100"],
+            &["120", "210", "150"],
+            &["8", "12", "20", "30"],
+            &["1", "1", "2", "10"],
+            &["100", "100", "100"],
+            &["98,5", "98,7", "99,0"],
+            &["14", "12", "11", "10", "2"],
+            &["40", "30", "20", "2"],
+            &["3.990", "9.500", "12.000"],
+        ] {
+            assert_eq!(found(row, true), None, "{row:?}");
+        }
+        // The rest of a programme may well be small.
+        assert_eq!(found(&["20", "25", "30", "3"], false), None);
+    }
+}
