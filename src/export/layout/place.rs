@@ -12,12 +12,12 @@ use super::{
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
+    values::{figure, has_figures, value},
     widths::fit,
 };
 use crate::{
-    model::{Annex, Column, Document, Role, Row, parse_number},
+    model::{Annex, Column, Document, Role, Row},
     reference::marks::END_MARK,
-    text::number_format,
 };
 
 /// Lays out a page for each annex of the document and for each extra one, in order.
@@ -61,6 +61,8 @@ struct Layout<'annex> {
     page: Page,
     /// Size of the letters in the table, in points.
     cell_size: f64,
+    /// By column: whether it has figures although its role does not say so.
+    has_figures: Vec<bool>,
 }
 
 impl Layout<'_> {
@@ -69,6 +71,11 @@ impl Layout<'_> {
         let mut layout = Layout {
             annex,
             cell_size: fit.cell_size,
+            has_figures: annex
+                .columns
+                .iter()
+                .map(|it| has_figures(annex, it))
+                .collect(),
             page: Page {
                 sheet,
                 paper: fit.paper,
@@ -228,6 +235,14 @@ impl Layout<'_> {
         let heading_at = heading_column(self.annex, row);
         for (idx, column) in columns.iter().enumerate() {
             let style = cell_style(column, row.kind, self.cell_size);
+            let has_figures = self.has_figures.get(idx) == Some(&true);
+            let style = match has_figures {
+                true => Style {
+                    align: Align::Centre,
+                    ..style
+                },
+                false => style,
+            };
             let text = row.cell(column.id);
             match heading_at {
                 Some((first, _)) if first < idx => continue,
@@ -250,7 +265,11 @@ impl Layout<'_> {
                 }
                 continue;
             }
-            self.place(at, idx, (1, 1), value(column, text), style);
+            let value = match has_figures {
+                true => figure(text),
+                false => value(column, text),
+            };
+            self.place(at, idx, (1, 1), value, style);
         }
     }
 
@@ -430,28 +449,4 @@ fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
         && heading == right.header.get(..=level)
         && level + 1 < left.header.len()
         && level + 1 < right.header.len()
-}
-
-/// Converts a text to a number if the number is displayed as exactly the same text.
-fn value(column: &Column, text: &str) -> Value {
-    let number = match column.role {
-        Role::Ordinal | Role::Target | Role::Actual => text
-            .strip_suffix('%')
-            .filter(|_| column.role != Role::Ordinal)
-            .and_then(parse_number)
-            .map(|percent| {
-                (
-                    percent / 100.0,
-                    if text.contains(',') { "0.0%" } else { "0%" },
-                )
-            })
-            .or_else(|| Some((parse_number(text)?, "0"))),
-        _ => None,
-    };
-    match number {
-        Some((number, format)) if number_format::show(number, format) == text => {
-            Value::Number(number, format)
-        }
-        _ => Value::of(text),
-    }
 }

@@ -2,19 +2,21 @@
 //! the choices.
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use super::{
+    list_focus::{keep_focus, on_key, place_of},
     matters::{
         Matter, OpenColumn, OpenRow, SHOWN, WaitingFile, likely_matters, open_matters,
         remembered_matters, row_name,
     },
+    returning::copy_message,
     state::Gather,
 };
 use crate::{
     gather::{Choice, Consolidation, LikelyColumn, LikelyRow, RememberedLine, column_title},
     model::RowId,
+    ui::frame::next_frame,
     wording::{Key, Message},
 };
 
@@ -32,10 +34,30 @@ pub(super) fn OpenList() -> impl IntoView {
             view! { <p class="why">{gather.text(&told)}</p> }
         })
     };
+    let section = NodeRef::<leptos::html::Section>::new();
+    let place = StoredValue::new(None::<usize>);
+    // What has the focus goes as it is decided; the next matter takes it.
+    let note = move |event: ev::FocusEvent| {
+        let item = event_target::<Element>(&event).closest("li").ok().flatten();
+        place.set_value(item.and_then(|it| place_of(&it)));
+    };
+    Effect::new(move |_| {
+        matters.track();
+        remembered.track();
+        likely.track();
+        let Some(at) = place.get_value() else {
+            return;
+        };
+        next_frame(move || {
+            if let Some(section) = section.get_untracked() {
+                keep_focus(&section, at);
+            }
+        });
+    });
     let n_likely = move || Key::GatherLikely.with([likely.read().len().to_string()]);
     view! {
         <section class="open-list" aria-label=move || gather.text(&Key::GatherOpen.with([n_all.get().to_string()]))
-            on:keydown=on_key>
+            tabindex="-1" node_ref=section on:focusin=note on:keydown=on_key>
             <Show when=move || n_all.get() == 0
                 fallback=move || view! { <p class="why">{gather.t(Key::GatherKeys)}</p> }>
                 <p class="why">{gather.t(Key::GatherNothingOpen)}</p>
@@ -61,50 +83,21 @@ fn lines(gather: Gather, matters: Memo<Vec<Matter>>) -> impl Fn() -> Vec<AnyView
     }
 }
 
-/// Moves from matter to matter, and takes or leaves the one that has the focus.
-fn on_key(event: ev::KeyboardEvent) {
-    let target = event_target::<web_sys::Element>(&event);
-    let Some(item) = target.closest("li").ok().flatten() else {
-        return;
-    };
-    let is_item = item == target;
-    let click = |class: &str| {
-        let button = item.query_selector(class).ok().flatten();
-        if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            event.prevent_default();
-            button.click();
-        }
-    };
-    match event.key().as_str() {
-        "ArrowDown" if is_item => focus_beside(&event, &item, 1),
-        "ArrowUp" if is_item => focus_beside(&event, &item, -1),
-        "Enter" if is_item => click(".take"),
-        "Delete" if is_item => click(".leave"),
-        _ => {}
-    }
-}
-
-fn focus_beside(event: &ev::KeyboardEvent, item: &web_sys::Element, by: i32) {
-    let list = item.closest(".open-list").ok().flatten();
-    let Some(items) = list.and_then(|it| it.query_selector_all("li").ok()) else {
-        return;
-    };
-    let at = |n: u32| items.get(n)?.dyn_into::<HtmlElement>().ok();
-    let own = (0..items.length()).find(|n| at(*n).is_some_and(|it| *it == *item));
-    let beside = own.and_then(|own| at(own.checked_add_signed(by)?));
-    if let Some(beside) = beside {
-        event.prevent_default();
-        beside.focus().ok();
-    }
-}
-
 fn line(gather: Gather, matter: Matter) -> AnyView {
     match matter {
         Matter::OfNobody {
             number,
             file,
             named,
-        } => of_nobody(gather, number, file, named),
+            is_answer,
+        } => of_nobody(gather, number, (file, is_answer), named),
+        Matter::OtherForm {
+            number,
+            file,
+            unit,
+            name,
+            n_rows,
+        } => other_form(gather, (number, unit), [name, file, n_rows.to_string()]),
         Matter::Waiting(file) => waiting(gather, *file),
         Matter::Column(column) => open_column(gather, *column),
         Matter::Row(row) => open(gather, *row),
@@ -130,7 +123,28 @@ fn beside(gather: Gather, form: String, file: String) -> impl IntoView {
     }
 }
 
-fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -> AnyView {
+fn other_form(gather: Gather, (number, unit): (u32, usize), about: [String; 3]) -> AnyView {
+    let told = Key::GatherStrange.with(about);
+    let put_away = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
+    view! {
+        <li tabindex="0">
+            <span class="what">{move || gather.text(&told)}</span>
+            <span class="choices">
+                <button type="button" class="take" on:click=move |_| copy_message(gather, unit)>{gather.t(Key::GatherCopyMessage)}</button>
+                <button type="button" class="quiet leave" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn of_nobody(
+    gather: Gather,
+    number: u32,
+    (file, is_answer): (String, bool),
+    named: Option<String>,
+) -> AnyView {
+    let strange = (!is_answer).then(|| view! { " · " {gather.t(Key::GatherOtherForm)} });
     let label = Key::GatherWhoseFile.with([file.clone()]);
     let units = gather.read(|it| it.units().to_vec());
     let options = units.into_iter().enumerate();
@@ -155,7 +169,7 @@ fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -
     let put_away = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
     view! {
         <li tabindex="0">
-            <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file}</span>
+            <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file} {strange}</span>
             <span class="choices">
                 <select aria-label=move || gather.text(&label) on:change=chosen>
                     <option value="">{gather.t(Key::GatherChooseUnit)}</option>
