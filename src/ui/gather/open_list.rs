@@ -1,6 +1,8 @@
 //! What a person has to decide, and what is worth a look, each with the form's text beside the file's and
 //! the choices.
 
+use std::rc::Rc;
+
 use leptos::{ev, prelude::*};
 use web_sys::Element;
 
@@ -147,15 +149,10 @@ fn of_nobody(
     let strange = (!is_answer).then(|| view! { " · " {gather.t(Key::GatherOtherForm)} });
     let label = Key::GatherWhoseFile.with([file.clone()]);
     let units = gather.read(|it| it.units().to_vec());
-    let options = units.into_iter().enumerate();
-    let options: Vec<_> = options
-        .map(|(at, name)| view! { <option value=at.to_string()>{name}</option> })
-        .collect();
-    let chosen = move |event: ev::Event| {
-        if let Ok(unit) = event_target_value(&event).parse() {
-            gather.decide(|it| it.assign(number, unit), Key::GatherDecided.into());
-        }
-    };
+    let units: Vec<(usize, String)> = units.into_iter().enumerate().collect();
+    let select = select(gather, label, Key::GatherChooseUnit, units, move |unit| {
+        gather.decide(|it| it.assign(number, unit), Key::GatherDecided.into());
+    });
     let add = named.filter(|it| !it.trim().is_empty()).map(|named| {
         let label = Key::GatherAddUnit.with([named.clone()]);
         let add = move |_| {
@@ -171,10 +168,7 @@ fn of_nobody(
         <li tabindex="0">
             <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file} {strange}</span>
             <span class="choices">
-                <select aria-label=move || gather.text(&label) on:change=chosen>
-                    <option value="">{gather.t(Key::GatherChooseUnit)}</option>
-                    {options}
-                </select>
+                {select}
                 {add}
                 <button type="button" class="quiet leave" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
             </span>
@@ -262,7 +256,8 @@ fn open_column(gather: Gather, it: OpenColumn) -> AnyView {
     .into_any()
 }
 
-/// A choice among what else it may be; nothing where there is nothing else.
+/// A choice among what it may be; nothing where there is nothing. Arrow keys run through the options, so
+/// that with the keyboard only Enter decides.
 fn select(
     gather: Gather,
     label: Message,
@@ -270,9 +265,24 @@ fn select(
     options: Vec<(usize, String)>,
     run: impl Fn(usize) + 'static,
 ) -> Option<impl IntoView> {
-    let chosen = move |event: ev::Event| {
-        if let Ok(at) = event_target_value(&event).parse() {
+    let is_by_keys = StoredValue::new(false);
+    let run = Rc::new(run);
+    let decide = move |event: &ev::Event| {
+        if let Ok(at) = event_target_value(event).parse() {
             run(at);
+        }
+    };
+    let decide_by_key = decide.clone();
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            decide_by_key(&event);
+        }
+        _ => is_by_keys.set_value(true),
+    };
+    let chosen = move |event: ev::Event| {
+        if !is_by_keys.get_value() {
+            decide(&event);
         }
     };
     (!options.is_empty()).then(|| {
@@ -281,7 +291,8 @@ fn select(
             .map(|(at, text)| view! { <option value=at.to_string()>{text}</option> })
             .collect();
         view! {
-            <select aria-label=move || gather.text(&label) on:change=chosen>
+            <select aria-label=move || gather.text(&label) on:keydown=on_key on:change=chosen
+                on:pointerdown=move |_| is_by_keys.set_value(false)>
                 <option value="">{gather.t(face)}</option>
                 {options}
             </select>
