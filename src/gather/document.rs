@@ -117,35 +117,19 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
     if sources == Sources::Listed && output != Output::Missing {
         maker.sources(form, board);
     }
-    let mut annexes = maker.annexes;
-    number(&mut annexes);
     Document {
         // Number and date are those of the form, not of what it comes to.
         plan: Plan {
             name: output.title(&form.document.plan.name),
             ..Plan::default()
         },
-        annexes,
+        annexes: maker.annexes,
         review: Review {
             profile: profile_of_results(),
             ..Review::default()
         },
     }
 }
-
-/// Numbers the tables of results as forms are, where there are several.
-fn number(annexes: &mut [Annex]) {
-    if annexes.len() < 2 {
-        return;
-    }
-    for (n, annex) in (1..).zip(annexes) {
-        annex.head.form_words = FORM_WORDS.to_owned();
-        annex.head.number = format!("{n:02}");
-    }
-}
-
-/// What numbers a table of results.
-const FORM_WORDS: &str = "Biểu số";
 
 /// Rules that hold for tables of results too: those of figures. What else a plan has to be, such tables
 /// are not: rows of several units repeat each other, and names of files are no sentences.

@@ -917,7 +917,7 @@ texts! {
     GatherColumn: "Cột số liệu", "Column of values";
     GatherRow: "Chỉ tiêu, nhiệm vụ", "Indicator or task";
     GatherSource: "{0} · {1}: “{2}” – từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: “{2}” – from {3}, sheet “{4}”, row {5}, received {6}";
-    GatherSourceWrong: "{0} · {1}: {2} Từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: {2} From {3}, sheet “{4}”, row {5}, received {6}";
+    GatherSourceWrong: "{0} · {1}: {2} – từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: {2} – from {3}, sheet “{4}”, row {5}, received {6}";
     GatherNothingToOpen: "Ô này chưa có tệp nào để mở.", "There is no file to open for this cell.";
     GatherCameOn: "Ngày nhận {0}", "Day on which {0} came";
     GatherStatuses: "Tình trạng", "Status";

@@ -50,7 +50,13 @@ pub(super) fn Matrix(shown: Memo<Shown>, statuses: Option<Memo<Statuses>>) -> im
         let widths = widths.get();
         let rows = shown.read().rows.clone();
         let heights = gather.follow(|it| {
-            let heights = rows.map(|at| widths.row_height(&row_name(it, at)));
+            let heights = rows.map(|at| {
+                let place = it.form().place(at);
+                let row = place.and_then(|(annex, at)| Some((annex, annex.rows.get(at)?)));
+                let text = |role| row.map_or("", |(annex, row)| annex.text(row, role));
+                let about = [Role::Unit, Role::Target].map(text);
+                widths.row_height(&row_name(it, at), about)
+            });
             heights.collect::<Vec<_>>()
         });
         let mut end = 0.0;

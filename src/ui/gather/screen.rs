@@ -93,6 +93,8 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
         key.remove();
         leaving.remove();
     });
+    // Worked out only while they are shown.
+    let statuses = Memo::new(move |_| Statuses::of(gather));
     view! {
         <TitleLine />
         <Figures />
@@ -105,15 +107,12 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
             <div class="shown" data-region>
                 {move || match gather.view.get() {
                     View::Values => view! { <Matrix shown statuses=None /> }.into_any(),
-                    View::Statuses => {
-                        let statuses = Memo::new(move |_| Statuses::of(gather));
-                        view! { <Matrix shown statuses=Some(statuses) /> }.into_any()
-                    }
+                    View::Statuses => view! { <Matrix shown statuses=Some(statuses) /> }.into_any(),
                     View::Open => view! { <OpenList /> }.into_any(),
                 }}
             </div>
         </main>
-        <BottomLine />
+        <BottomLine statuses />
     }
 }
 
@@ -319,7 +318,7 @@ fn Progress() -> impl IntoView {
 
 /// The views, and where the active value is from.
 #[component]
-fn BottomLine() -> impl IntoView {
+fn BottomLine(statuses: Memo<Statuses>) -> impl IntoView {
     let gather = Gather::get();
     let columns = Memo::new(move |_| {
         let columns = gather.follow(Gather::columns).into_iter();
@@ -362,10 +361,25 @@ fn BottomLine() -> impl IntoView {
             <Show when=move || 1 < columns.read().len()>
                 <select class="gather-column" aria-label=gather.t(Key::GatherColumn) on:change=choose>{options}</select>
             </Show>
-            <span class="of-cell" role="status">{move || gather.text(&source(gather))}</span>
-            <span class="of-selection">{move || row_total(gather)}</span>
+            <span class="of-cell" role="status">{move || gather.text(&told(gather, statuses))}</span>
+            <span class="of-selection">{move || row_total(gather, statuses)}</span>
         </footer>
     }
+}
+
+/// What is said of the active cell: where its value is from, or why it stands as it does.
+fn told(gather: Gather, statuses: Memo<Statuses>) -> Message {
+    if gather.view.get() != View::Statuses {
+        return source(gather);
+    }
+    let (row, unit) = gather.cell.get();
+    let why = statuses.read().why(row, unit);
+    let names = gather.follow(|it| {
+        let unit = it.units().get(unit).cloned().unwrap_or_default();
+        [unit, content(it.form(), row)]
+    });
+    let [unit, row] = names;
+    Key::GatherNoSource.with([unit, row, why])
 }
 
 /// Where the active value is from, or what is the matter with it.
@@ -396,7 +410,7 @@ fn source(gather: Gather) -> Message {
         Some(match cell.message {
             Some(problem) => {
                 let [name, row, _, file, sheet, line, received] = args;
-                let problem = problem.text(language);
+                let problem = problem.text(language).trim_end_matches('.').to_owned();
                 Key::GatherSourceWrong.with([name, row, problem, file, sheet, line, received])
             }
             None => Key::GatherSource.with(args),
@@ -406,8 +420,11 @@ fn source(gather: Gather) -> Message {
 }
 
 /// What all units come to in the active row.
-fn row_total(gather: Gather) -> String {
+fn row_total(gather: Gather, statuses: Memo<Statuses>) -> String {
     let ((row, _), at) = (gather.cell.get(), gather.column.get());
+    if gather.view.get() == View::Statuses {
+        return statuses.read().total(row).1;
+    }
     gather.follow(|it| {
         let column = Gather::columns(it).into_iter().nth(at).map(|it| it.1);
         column.map_or(String::new(), |column| total(it, row, column).1)

@@ -54,11 +54,19 @@ impl Widths {
         self.content + self.about
     }
 
-    /// The height of a row with this name.
-    pub fn row_height(self, name: &str) -> f64 {
-        let length = name.chars().count() as f64 * LETTER;
-        let lines = (length / (self.content - PADDING)).ceil();
-        ROW + LINE * (lines.clamp(1.0, LINES_MAX) - 1.0)
+    /// The height of a row with this name, and with these texts in the columns beside it.
+    pub fn row_height(self, name: &str, about: [&str; 2]) -> f64 {
+        let lines = |text: &str, width: f64| {
+            let length = text.chars().count() as f64 * LETTER;
+            (length / (width - PADDING)).ceil()
+        };
+        let mut most = lines(name, self.content);
+        if !self.is_narrow() {
+            for text in about {
+                most = most.max(lines(text, self.about / 2.0));
+            }
+        }
+        ROW + LINE * (most.clamp(1.0, LINES_MAX) - 1.0)
     }
 }
 

@@ -63,7 +63,10 @@ impl Statuses {
             };
             return (class.to_owned(), String::new(), String::new());
         };
-        let label = judged.status.label().text(self.language).to_owned();
+        let label = match judged.status {
+            ProgressStatus::NoData => "–".to_owned(),
+            status => status.label().text(self.language).to_owned(),
+        };
         let class = format!("c status status-{}", judged.status.key());
         (class, label, self.why(row, unit))
     }
@@ -77,6 +80,9 @@ impl Statuses {
         let known: Vec<&Judged> = judged
             .filter(|it| it.status != ProgressStatus::NoData)
             .collect();
+        if known.is_empty() {
+            return Default::default();
+        }
         let n_reached = known.iter().filter(|it| it.status.is_reached()).count();
         let short = Key::GatherReachedBy.with([n_reached, known.len()].map(|n| n.to_string()));
         let (best, worst) = row.best_and_worst();
