@@ -4,7 +4,7 @@
 use super::markup::COLUMN;
 
 /// Below this width, units would have no room beside all fixed columns.
-const NARROW: f64 = 720.0;
+const NARROW: f64 = 760.0;
 /// Widths of the columns of units of measure and of targets, together.
 const ABOUT: f64 = 140.0;
 /// Height of a row of one line, and of each further line.
@@ -13,7 +13,9 @@ const LINE: f64 = 18.0;
 const LINES_MAX: f64 = 3.0;
 /// What a cell leaves free at its sides, and the usual width of a letter.
 const PADDING: f64 = 16.0;
-const LETTER: f64 = 7.2;
+const LETTER: f64 = 6.6;
+/// Lines end between words, and so before the room does.
+const SLACK: f64 = 1.1;
 
 /// Widths of the columns that stay in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +60,12 @@ impl Widths {
     pub fn row_height(self, name: &str, about: [&str; 2]) -> f64 {
         let lines = |text: &str, width: f64| {
             let length = text.chars().count() as f64 * LETTER;
-            (length / (width - PADDING)).ceil()
+            let lines = length / (width - PADDING);
+            if lines <= 1.0 {
+                1.0
+            } else {
+                (lines * SLACK).ceil()
+            }
         };
         let mut most = lines(name, self.content);
         if !self.is_narrow() {
