@@ -15,6 +15,7 @@ mod before_names;
 mod board;
 mod choices;
 mod consolidation;
+mod days;
 mod decisions;
 mod differences;
 mod document;
@@ -45,10 +46,13 @@ mod unit_line;
 mod unit_part;
 mod units;
 
-pub use answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading, read_answer, unreadable};
+pub use answer::{
+    Answer, AnswerCell, AnswerColumn, AnswerRow, Heading, read_answer, read_answers, unreadable,
+};
 pub use board::{Board, Part, PartFile, State};
 pub use choices::{Choice, Choices};
 pub use consolidation::{Changes, Consolidation, Receipt};
+pub use days::{written_day, written_time};
 pub use decisions::{Decisions, FileState, Remembered};
 pub use differences::Difference;
 pub use document::{Output, Sources, document, output};

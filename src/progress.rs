@@ -30,7 +30,7 @@ mod svg;
 mod task;
 mod two_digits;
 
-pub use accept::{accept, open_proposals};
+pub use accept::{accept, open_proposals, remembering};
 pub use board::{Board, told_html};
 pub use changes::{Change, changes};
 pub use counts::{Counts, Tally};

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Cursor, Editor, view::View};
 use crate::{
-    model::{Annex, CellRef, ColumnId, Role, Row, RowId, address},
+    model::{Annex, AnnexId, CellRef, ColumnId, Role, Row, RowId, address},
     wording::Language,
 };
 
@@ -36,6 +36,12 @@ impl Editor {
         self.show_anew();
         let cursor = place.and_then(|place| self.cursor_of(place));
         self.move_to(cursor.unwrap_or(self.cursor));
+    }
+
+    /// Keeps the first columns of an annex in view while the others scroll.
+    pub fn freeze(&mut self, annex: AnnexId, n: usize) {
+        self.views.entry(annex).or_default().n_frozen = n;
+        self.show_anew();
     }
 
     /// Returns the position of a cell in the view; `None` if it is hidden or in another annex.

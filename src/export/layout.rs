@@ -18,6 +18,7 @@ pub(super) mod place;
 mod sheet_name;
 pub(super) mod style;
 pub(super) mod tall_rows;
+mod values;
 mod widths;
 
 pub use choices::{Choice, Choices, choices};

@@ -17,6 +17,8 @@ pub struct Summary {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CountTable {
     pub title: String,
+    /// Heading of the names of the rows.
+    pub names: String,
     /// Heading and colour (red, green, blue) of each column.
     pub columns: Vec<(String, u32)>,
     /// The counts of each row, as many as there are columns.

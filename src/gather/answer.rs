@@ -13,7 +13,7 @@ use super::{
     match_rows::{RowMatch, match_rows},
     row_keys::row_keys,
     sender::{Sender, name_of},
-    several_units::sole_sender,
+    several_units::{divided, sole_sender},
     units::Units,
 };
 use crate::{
@@ -189,6 +189,36 @@ pub fn read_answer(
         lines: &imported.lines,
     };
     match_answer(units, form, sent, &Choices::default())
+}
+
+/// Like [`read_answer`], with an answer for each unit where a file holds those of several.
+pub fn read_answers(
+    units: &Units,
+    form: &Form,
+    file: &str,
+    bytes: &[u8],
+    imported: &Imported,
+) -> Vec<Answer> {
+    let Some(parts) = divided(units, form, file, &imported.document) else {
+        return vec![read_answer(units, form, file, bytes, imported)];
+    };
+    let n = parts.len();
+    let answers = parts.into_iter().map(|(unit, document)| {
+        let sent = Sent {
+            source: 0,
+            file,
+            sha256: sha256(bytes),
+            document: &document,
+            lines: &imported.lines,
+        };
+        let mut answer = match_answer(units, form, sent, &Choices::default());
+        answer.sender = Sender::Unit(unit);
+        answer
+            .notes
+            .push(Key::GatherDivided.with([file.to_owned(), n.to_string()]));
+        answer
+    });
+    answers.collect()
 }
 
 /// An imported file to match.

@@ -48,6 +48,8 @@ impl State {
 pub struct Part {
     pub unit: Option<String>,
     pub state: State,
+    /// Days after the deadline on which the last file arrived.
+    pub days_late: u32,
     pub files: Vec<PartFile>,
     pub rows: Vec<AnswerRow>,
     pub columns: Vec<AnswerColumn>,
@@ -236,6 +238,7 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
     placed.extend(settled.left);
     placed.extend(rows);
     Part {
+        days_late: 0,
         unit,
         state,
         files,

@@ -7,18 +7,19 @@ use super::{
     answer::Answer,
     board::{Board, part, part_of_nobody},
     choices::Choice,
+    days::days_late,
     decisions::{Decisions, FileState, Remembered},
     differences::{Difference, differences},
     form::Form,
     recipe::{Recipe, Recipes},
     remembering::{recipe, recognised, remember},
     sent_file::{Arrival, SentFile},
+    several_units::divided,
     unit_part::{Standing, UnitPart},
     units::Units,
 };
 use crate::{
     model::{ColumnId, Document, RowId},
-    text::number_format::serial_of_iso,
     wording::{Key, Message},
 };
 
@@ -118,14 +119,48 @@ impl Consolidation {
         Board { parts }
     }
 
+    /// Takes a file, or its parts where it holds the answers of several units.
+    pub fn receive_all(&mut self, arrival: Arrival) -> Vec<Receipt> {
+        let content = arrival.content.as_ref().ok();
+        let parts = content.and_then(|(it, _)| divided(&self.units, &self.form, &arrival.name, it));
+        let (Some(parts), Ok((_, lines))) = (parts, &arrival.content) else {
+            return vec![self.receive(arrival)];
+        };
+        let parts: Vec<(usize, Arrival)> = parts
+            .into_iter()
+            .map(|(unit, document)| {
+                let part = Arrival {
+                    content: Ok((document, lines.clone())),
+                    ..arrival.clone()
+                };
+                (unit, part)
+            })
+            .collect();
+        let receipts = parts
+            .into_iter()
+            .map(|(unit, part)| self.receive_of(Some(unit), part));
+        receipts.collect()
+    }
+
     /// Takes a file. One that contradicts an earlier file of its unit waits for a person.
     pub fn receive(&mut self, arrival: Arrival) -> Receipt {
+        self.receive_of(None, arrival)
+    }
+
+    /// Takes a file, of a unit where that is known.
+    fn receive_of(&mut self, unit: Option<usize>, arrival: Arrival) -> Receipt {
         let number = self.files.iter().map(|it| it.number + 1).max().unwrap_or(0);
         let mut file = SentFile::of(&self.units, &self.form, number, arrival);
+        if let Some(unit) = unit {
+            file.decisions.unit = self.units.names.get(unit).cloned();
+            file.rematch(&self.units, &self.form);
+        }
+        let is_given = unit.is_some();
         self.remember(&mut file);
         // Two units may send the same, an empty form for instance.
         let is_known = |it: &SentFile| {
-            let is_same = it.name == file.name || it.unit().is_some() && it.unit() == file.unit();
+            let is_same_name = it.name == file.name && !is_given;
+            let is_same = is_same_name || it.unit().is_some() && it.unit() == file.unit();
             let is_in_use = it.decisions.state != FileState::Replaced;
             !it.sha256.is_empty() && it.sha256 == file.sha256 && is_same && is_in_use
         };
@@ -274,6 +309,11 @@ impl Consolidation {
         self.changed_by(number, |it| it.state = FileState::Replaced)
     }
 
+    /// A file came on another day than it was taken in; `None` takes that back.
+    pub fn came_on(&self, number: u32, day: Option<String>) -> Changes {
+        self.changed_by(number, |it| it.came = day)
+    }
+
     /// A waiting file counts beside those of its unit.
     pub fn count_too(&self, number: u32) -> Changes {
         self.changed_by(number, |it| it.state = FileState::Counted)
@@ -399,8 +439,13 @@ impl Consolidation {
         own.files = counted().map(|it| it.number).collect();
         own.waiting = of(FileState::Waiting).map(|it| it.number).collect();
         own.part.notes.extend(files().filter_map(remembered_note));
-        let last = counted().map(|it| it.received.as_str()).max();
+        let last = counted().map(SentFile::came).max();
         own.days_late = last.map_or(0, |it| days_late(&self.deadline, it));
+        own.part.days_late = own.days_late;
+        for file in &mut own.part.files {
+            let sent = counted().find(|it| it.number == file.source);
+            file.received = sent.map_or(String::new(), |it| it.came().to_owned());
+        }
         let is_approved = own.standing.is_received()
             && own.waiting.is_empty()
             && counted().all(|it| it.decisions.is_approved);
@@ -422,37 +467,4 @@ fn remembered_note(file: &SentFile) -> Option<Message> {
     let [rows, columns] = n.map(|it| it.to_string());
     (is_in_use && is_any)
         .then(|| Key::GatherRememberedNote.with([file.name.clone(), rows, columns]))
-}
-
-/// Returns how many days a time is after a deadline; 0 where it is not, or there is no deadline. Both
-/// begin with a day such as `2026-09-15`.
-fn days_late(deadline: &str, time: &str) -> u32 {
-    let day = |text: &str| serial_of_iso(text.get(..10)?);
-    match (day(deadline), day(time)) {
-        // What is negative becomes 0.
-        (Some(last), Some(day)) => (day - last) as u32,
-        _ => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_after_the_deadline_are_counted() {
-        for (deadline, time, expected) in [
-            ("2026-09-15", "2026-09-15 23:59", 0),
-            ("2026-09-15", "2026-09-14 08:00", 0),
-            ("2026-09-15", "2026-09-17 08:00", 2),
-            ("2026-12-31", "2027-01-01 00:00", 1),
-            ("2028-02-28", "2028-03-01 00:00", 2),
-            ("2027-02-28", "2027-03-01 00:00", 1),
-            ("", "2026-09-17 08:00", 0),
-            ("2026-09-15", "", 0),
-            ("hôm nay", "2026-09-17 08:00", 0),
-        ] {
-            assert_eq!(days_late(deadline, time), expected, "{deadline} {time}");
-        }
-    }
 }

@@ -22,6 +22,8 @@ pub struct Decisions {
     pub state: FileState,
     /// Whether its unit's answer was approved with this file in it.
     pub is_approved: bool,
+    /// The day on which it came, as `2026-09-12`, where that is not the day on which it was taken in.
+    pub came: Option<String>,
     /// The unit that it is of.
     pub unit: Option<String>,
     pub choices: Choices,

@@ -13,10 +13,17 @@ use super::{
     maker::{Maker, headings, numbered},
     totals::{Total, total_of},
 };
-use crate::model::{Annex, Column, ColumnId, Document, Role, Row, RowKind, is_total};
+use crate::{
+    model::{
+        Annex, Column, ColumnId, Document, Plan, Profile, Review, Role, Row, RowKind, is_total,
+    },
+    validate::RULES,
+};
 
-/// Units side by side on one page of a matrix.
+/// Units side by side on one page of a matrix, at most.
 const UNITS_A_PAGE: usize = 8;
+/// Units that a line below a matrix names one by one, at most.
+const NAMED_MAX: usize = 30;
 /// With more units than this, matrices would have too many pages; the stacked rows have all of it.
 const MATRIX_UNITS_MAX: usize = 200;
 
@@ -33,6 +40,21 @@ pub enum Output {
     Totals,
     /// The units that have not sent anything.
     Missing,
+}
+
+impl Output {
+    /// The name of the document that is made of a consolidation of this name.
+    pub fn title(self, name: &str) -> String {
+        let about = match self {
+            Output::All => "",
+            Output::Matrix => " – ma trận",
+            Output::Transposed => " – đơn vị theo hàng",
+            Output::Stacked => " – xếp nối",
+            Output::Totals => " – số tổng",
+            Output::Missing => " – chưa gửi",
+        };
+        format!("Tổng hợp {}{about}", name.trim()).trim().to_owned()
+    }
 }
 
 /// Whether a sheet says where each row is from.
@@ -62,6 +84,7 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
         .iter()
         .map(|it| values(it, |cell| !cell.is_apart))
         .collect();
+    let missing = not_received(board);
     let has = |it: Output| output == it || output == Output::All;
     for (at, (annex, index)) in form.pairs().enumerate() {
         let columns = form.value_columns(at);
@@ -69,9 +92,11 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
             if output == Output::Matrix || has(Output::Matrix) && received.len() <= MATRIX_UNITS_MAX
             {
                 maker.matrix(annex, index.first, *column, &received, &indexes);
+                maker.note(missing.as_deref());
             }
             if output == Output::Transposed {
                 maker.transposed(annex, index.first, *column, &received, &indexes);
+                maker.note(missing.as_deref());
             }
         }
         if has(Output::Totals) && form.is_list(at) {
@@ -92,12 +117,52 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
     if sources == Sources::Listed && output != Output::Missing {
         maker.sources(form, board);
     }
-    let mut plan = form.document.plan.clone();
-    plan.name = format!("Tổng hợp {}", plan.name).trim().to_owned();
     Document {
-        plan,
+        // Number and date are those of the form, not of what it comes to.
+        plan: Plan {
+            name: output.title(&form.document.plan.name),
+            ..Plan::default()
+        },
         annexes: maker.annexes,
-        ..Document::default()
+        review: Review {
+            profile: profile_of_results(),
+            ..Review::default()
+        },
+    }
+}
+
+/// Rules that hold for tables of results too: those of figures. What else a plan has to be, such tables
+/// are not: rows of several units repeat each other, and names of files are no sentences.
+const RULES_OF_RESULTS: [&str; 9] = [
+    "target-out-of-range",
+    "level-out-of-range",
+    "actual-out-of-range",
+    "unit-contradicts-value",
+    "range-reversed",
+    "spreadsheet-error",
+    "disbursement-differs",
+    "legacy-encoding",
+    "lost-character",
+];
+
+fn profile_of_results() -> Profile {
+    let off = RULES.iter().map(|it| it.id);
+    let off = off.filter(|id| !RULES_OF_RESULTS.contains(id));
+    Profile {
+        rules: off.map(|id| (id.to_owned(), None)).collect(),
+        ..Profile::default()
+    }
+}
+
+/// Names the units whose values no table has; `None` where all sent theirs.
+fn not_received(board: &Board) -> Option<String> {
+    let missing = board.parts.iter();
+    let missing = missing.filter(|it| it.state != State::Received);
+    let names: Vec<&str> = missing.filter_map(|it| it.unit.as_deref()).collect();
+    match names.len() {
+        0 => None,
+        n if NAMED_MAX < n => Some(format!("Chưa có số liệu của {n} đơn vị.")),
+        _ => Some(format!("Chưa có số liệu của: {}.", names.join("; "))),
     }
 }
 
@@ -113,6 +178,11 @@ fn values(part: &Part, is: fn(&AnswerCell) -> bool) -> FxHashMap<(usize, usize),
     cells.collect()
 }
 
+/// How many of `n` stand on each page, so that all pages have about as many.
+fn evenly(n: usize) -> usize {
+    n.div_ceil(n.div_ceil(UNITS_A_PAGE).max(1)).max(1)
+}
+
 /// The title of an annex and of one of its columns, a line each.
 fn title_of(annex: &Annex, column: usize) -> String {
     let column = annex.columns.get(column).map(Column::title);
@@ -121,6 +191,13 @@ fn title_of(annex: &Annex, column: usize) -> String {
 }
 
 impl Maker {
+    /// Says below the last table what it does not have.
+    fn note(&mut self, text: Option<&str>) {
+        if let (Some(annex), Some(text)) = (self.annexes.last_mut(), text) {
+            annex.head.after.push(text.to_owned());
+        }
+    }
+
     /// Indicators as rows and units as columns, a few units to a page.
     fn matrix(
         &mut self,
@@ -131,9 +208,16 @@ impl Maker {
         indexes: &[FxHashMap<(usize, usize), &str>],
     ) {
         let title = title_of(annex, column);
+        let a_page = evenly(received.len());
+        let is_shown = annex.columns.get(column).map(|it| it.role) == Some(Role::Target);
+        let has_targets = annex
+            .rows
+            .iter()
+            .any(|it| !annex.text(it, Role::Target).is_empty());
+        let has_targets = has_targets && !is_shown;
         for (page, (parts, indexes)) in received
-            .chunks(UNITS_A_PAGE)
-            .zip(indexes.chunks(UNITS_A_PAGE))
+            .chunks(a_page)
+            .zip(indexes.chunks(a_page))
             .enumerate()
         {
             let mut headings = vec![
@@ -141,6 +225,9 @@ impl Maker {
                 (Role::Content, "Nội dung".to_owned()),
                 (Role::Unit, "Đơn vị tính".to_owned()),
             ];
+            if has_targets {
+                headings.push((Role::Other, "Mục tiêu".to_owned()));
+            }
             headings.extend(
                 parts
                     .iter()
@@ -150,6 +237,9 @@ impl Maker {
                 let mut texts: Vec<String> = [Role::Ordinal, Role::Content, Role::Unit]
                     .map(|role| annex.text(row, role).to_owned())
                     .into();
+                if has_targets {
+                    texts.push(annex.text(row, Role::Target).to_owned());
+                }
                 let values = indexes.iter().map(|index| index.get(&(first + at, column)));
                 texts.extend(values.map(|text| text.copied().unwrap_or_default().to_owned()));
                 (row.kind, texts)
@@ -184,7 +274,7 @@ impl Maker {
                 (first + at, heading.trim().to_owned())
             })
             .collect();
-        for (page, items) in items.chunks(UNITS_A_PAGE).enumerate() {
+        for (page, items) in items.chunks(evenly(items.len())).enumerate() {
             let mut headings = vec![
                 (Role::Ordinal, "STT".to_owned()),
                 (Role::Content, "Đơn vị".to_owned()),

@@ -39,6 +39,8 @@ pub(super) struct FormAnnex {
     pub is_filled: Vec<bool>,
     /// Whether its rows are left for units to write: the form asks for a list.
     pub is_list: bool,
+    /// The columns in which a row without a value lacks something, by index.
+    pub required: Vec<usize>,
 }
 
 impl Form {
@@ -50,7 +52,24 @@ impl Form {
             indexed
         });
         let annexes = annexes.collect();
-        Form { document, annexes }
+        let mut form = Form { document, annexes };
+        let n = form.annexes.len();
+        let required: Vec<Vec<usize>> = (0..n).map(|at| form.required_columns(at)).collect();
+        for (annex, required) in form.annexes.iter_mut().zip(required) {
+            annex.required = required;
+        }
+        form
+    }
+
+    /// Whether a row that says nothing in a column lacks something: no heading, and none of a list.
+    pub fn is_required(&self, row: usize, column: usize) -> bool {
+        let mut pairs = self.pairs();
+        pairs.any(|(annex, index)| {
+            let at = row.checked_sub(index.first);
+            let own = at.and_then(|at| annex.rows.get(at));
+            let is_item = own.is_some_and(|it| !it.kind.is_section());
+            is_item && !index.is_list && index.required.contains(&column)
+        })
     }
 
     /// Iterates over the annexes with their indexes.
@@ -88,6 +107,26 @@ impl Form {
         found.unwrap_or_else(|| of_values(&|_, _| true))
     }
 
+    /// The columns of an annex, by index, in which a row without a value lacks something. Difficulties,
+    /// next steps and evidence may have nothing to say; where a form asks for nothing else, they do.
+    fn required_columns(&self, annex: usize) -> Vec<usize> {
+        let asked = self.value_columns(annex);
+        let Some(of) = self.document.annexes.get(annex) else {
+            return asked;
+        };
+        let found = of.report_columns(None);
+        let said = [found.difficulty, found.next_step, found.evidence];
+        let is_required = |at: &usize| {
+            let column = of.columns.get(*at);
+            column.is_some_and(|it| it.role != Role::Note && !said.contains(&Some(it.id)))
+        };
+        let required: Vec<usize> = asked.iter().copied().filter(is_required).collect();
+        match required.is_empty() {
+            true => asked,
+            false => required,
+        }
+    }
+
     /// The first row that is no section, counted over all annexes.
     pub fn first_item(&self) -> usize {
         let rows = self.document.annexes.iter().flat_map(|it| &it.rows);
@@ -111,9 +150,13 @@ impl Form {
         self.annexes.get(annex).is_some_and(|it| it.is_list)
     }
 
-    /// Whether a row, counted over all annexes, is an empty one of a list.
-    pub(super) fn is_of_list(&self, row: usize) -> bool {
-        (0..self.annexes.len()).any(|annex| self.is_list(annex) && self.has_row(annex, row))
+    /// Whether the form asks for values in a column of a row's annex.
+    pub(super) fn asks(&self, row: Option<usize>, column: Option<usize>) -> bool {
+        let annex = row.and_then(|row| (0..self.annexes.len()).find(|it| self.has_row(*it, row)));
+        annex.zip(column).is_some_and(|(annex, column)| {
+            let asked = self.value_columns(annex);
+            asked.contains(&column)
+        })
     }
 
     /// The text that the form has in a cell.
@@ -185,6 +228,7 @@ impl FormAnnex {
                 .any(|it| !row.cell(it.id).trim().is_empty())
         };
         FormAnnex {
+            required: Vec::new(),
             is_list: 0 < n_items && items().find(has_content).is_none(),
             first,
             by_text,

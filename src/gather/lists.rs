@@ -4,11 +4,12 @@
 use super::{
     answer::AnswerRow,
     board::{Board, Part, State},
+    days::written_time,
     form::Form,
     maker::{Maker, headings, numbered},
     row_texts::{content, said},
 };
-use crate::wording::Language;
+use crate::wording::{Key, Language};
 
 impl Maker {
     /// What each unit sent; or only those that sent nothing.
@@ -22,10 +23,16 @@ impl Maker {
                 .iter()
                 .map(|it| it.text(Language::Vietnamese))
                 .collect();
-            let state = part.state.label().text(Language::Vietnamese).to_owned();
+            let mut state = part.state.label().text(Language::Vietnamese).to_owned();
+            if 0 < part.days_late {
+                let late = Key::GatherLate.with([part.days_late.to_string()]);
+                state = format!("{state}, {}", late.text(Language::Vietnamese));
+            }
             let mut texts = vec![unit_name(part), state];
             if !only_missing {
-                texts.extend([files.join("; "), notes.join("; ")]);
+                let received = part.files.iter().map(|it| written_time(&it.received));
+                let received: Vec<String> = received.collect();
+                texts.extend([received.join("; "), files.join("; "), notes.join("; ")]);
             }
             texts
         });
@@ -39,7 +46,7 @@ impl Maker {
             false => (
                 "Đơn vị",
                 "TÌNH HÌNH GỬI CỦA CÁC ĐƠN VỊ",
-                ["Đơn vị", "Tình trạng", "Tệp", "Ghi chú"].as_slice(),
+                ["Đơn vị", "Tình trạng", "Nhận lúc", "Tệp", "Ghi chú"].as_slice(),
             ),
         };
         self.push(sheet.to_owned(), title.to_owned(), headings(titles), states);
@@ -100,13 +107,22 @@ impl Maker {
         let mut sources = Vec::new();
         for part in board.parts.iter().filter(|it| it.unit.is_some()) {
             let rows = part.rows.iter();
-            for row in rows.filter(|it| it.form.is_some() || it.is_extra()) {
+            let has_values = |row: &&AnswerRow| {
+                let asked = row.form.and_then(|at| form.place(at));
+                let asked = asked.and_then(|(annex, at)| annex.rows.get(at));
+                // A heading between rows says nothing, unless it states what they come to.
+                let is_heading = asked.is_some_and(|it| it.kind.is_section());
+                let mut cells = row.cells.iter();
+                !is_heading || cells.any(|it| form.asks(row.form, it.heading.of_form()))
+            };
+            let rows = rows.filter(|it| it.form.is_some() || it.is_extra());
+            for row in rows.filter(has_values) {
                 let content = row
                     .form
                     .map(|at| content(form, at))
                     .unwrap_or_else(|| said(row));
                 let file = part.file_of(row);
-                let of_file = file.map(|it| [it.received.clone(), it.sha256.clone()]);
+                let of_file = file.map(|it| [written_time(&it.received), it.sha256.clone()]);
                 let of_file = of_file.unwrap_or_default().to_vec();
                 sources.push([place(part, row), vec![content], of_file].concat());
             }

@@ -39,6 +39,8 @@ pub(super) struct SavedDecisions {
     state: FileState,
     approved: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    came: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     unit: Option<String>,
     #[serde(flatten)]
     choices: SavedChoices,
@@ -102,6 +104,7 @@ impl SavedDecisions {
         SavedDecisions {
             state: decisions.state,
             approved: decisions.is_approved,
+            came: decisions.came.clone(),
             unit: decisions.unit.clone(),
             choices: SavedChoices::of(&decisions.choices),
             remembered: SavedRemembered {
@@ -116,6 +119,7 @@ impl SavedDecisions {
         Decisions {
             state: self.state,
             is_approved: self.approved,
+            came: self.came,
             unit: self.unit,
             choices: self.choices.choices(),
             remembered: Remembered {

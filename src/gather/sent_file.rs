@@ -135,6 +135,11 @@ impl SentFile {
         self.answer = answer;
     }
 
+    /// The day, and where it is known the time, at which it came.
+    pub fn came(&self) -> &str {
+        self.decisions.came.as_deref().unwrap_or(&self.received)
+    }
+
     fn refusal(&self) -> Message {
         match &self.content {
             Content::Refused(reasons) => Key::GatherRefused.with(reasons.clone()),

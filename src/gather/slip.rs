@@ -9,7 +9,7 @@ use super::{
     consolidation::Consolidation,
     row_texts::{content, said},
     sent_file::SentFile,
-    unit_part::{CellState, Standing, UnitPart},
+    unit_part::{Standing, UnitPart},
 };
 use crate::{
     model::{
@@ -88,32 +88,26 @@ fn missing(of: &Consolidation, part: &UnitPart, places: &mut Vec<Place>) {
             }
         }
     }
-    let mut first = 0;
-    for (annex_at, annex) in of.form().document.annexes.iter().enumerate() {
-        let asked = of.form().value_columns(annex_at);
-        for at in first..first + annex.rows.len() {
-            for column in &asked {
-                let cell = part.cell(of.form(), at, *column);
-                if cell.state != CellState::Missing {
-                    continue;
-                }
-                let own = cell.row.map(|row| {
-                    let column = columns.get(&(row.source, annex_at, *column));
-                    (row, column.map(|it| (row.id, *it)))
-                });
-                let title = annex.columns.get(*column).map(Column::title);
-                places.push(Place {
-                    file: own.map(|(row, _)| row.source),
-                    sheet: own.map_or(String::new(), |(row, _)| row.sheet.to_string()),
-                    line: own.and_then(|(row, _)| row.line),
-                    row: content(of.form(), at),
-                    said: String::new(),
-                    problem: Key::GatherValueMissing.with([title.unwrap_or_default()]),
-                    cell: own.and_then(|(_, cell)| cell),
-                });
-            }
-        }
-        first += annex.rows.len();
+    for (at, column) in part.missing(of.form()) {
+        let row = part.cell(of.form(), at, column).row;
+        let own = row.map(|row| {
+            let annex = row.annex.unwrap_or_default();
+            let column = columns.get(&(row.source, annex, column));
+            (row, column.map(|it| (row.id, *it)))
+        });
+        let annex = of.form().place(at).map(|(annex, _)| annex);
+        let title = annex
+            .and_then(|it| it.columns.get(column))
+            .map(Column::title);
+        places.push(Place {
+            file: own.map(|(row, _)| row.source),
+            sheet: own.map_or(String::new(), |(row, _)| row.sheet.to_string()),
+            line: own.and_then(|(row, _)| row.line),
+            row: content(of.form(), at),
+            said: String::new(),
+            problem: Key::GatherValueMissing.with([title.unwrap_or_default()]),
+            cell: own.and_then(|(_, cell)| cell),
+        });
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     form::Form,
 };
 use crate::{
-    model::{ColumnId, Role, Target},
+    model::{ColumnId, Role, Target, unit_factors},
     text::likeness::words,
     wording::{Key, Message},
 };
@@ -79,8 +79,12 @@ pub struct UnitPart {
     /// Days after the deadline on which the last file arrived.
     pub days_late: u32,
     pub n_wrong: usize,
-    /// Rows and columns that somebody has to decide about.
+    /// Rows and columns that somebody has to decide about; of a file that is another form, the file.
     pub n_open: usize,
+    /// Places that the unit has to correct or to fill in, as [`super::places`] lists them.
+    pub n_places: usize,
+    /// Whether none of its rows can be one of the form's.
+    pub is_strange: bool,
     /// Its files that count, by number, and those that wait to be looked at.
     pub files: Vec<u32>,
     pub waiting: Vec<u32>,
@@ -115,27 +119,60 @@ impl UnitPart {
         }
         let n_wrong = part.rows.iter().flat_map(|row| &row.cells);
         let n_wrong = n_wrong.filter(|cell| cell.wrong.is_some()).count();
+        let is_strange =
+            part.state == State::OtherForm && part.rows.iter().all(|row| row.annex.is_none());
         let n_columns = part.columns.iter().filter(|it| it.is_open()).count();
-        let n_open = n_columns + part.rows.iter().filter(|row| row.is_open()).count();
+        let n_rows = part.rows.iter().filter(|row| row.is_open()).count();
+        let n_open = match is_strange {
+            true => part.files.len(),
+            false => n_columns + n_rows,
+        };
         let standing = match part.state {
             State::Missing => Standing::Missing,
             State::Unreadable => Standing::Unreadable,
             State::OtherForm => Standing::OtherForm,
-            State::Received if 0 < n_wrong + n_open => Standing::ToCorrect,
             State::Received => Standing::Received,
         };
-        UnitPart {
+        let mut unit_part = UnitPart {
             part,
             standing,
             days_late: 0,
             n_wrong,
             n_open,
+            n_places: 0,
+            is_strange,
             files: Vec::new(),
             waiting: Vec::new(),
             cells,
             rows,
             differs,
+        };
+        if unit_part.part.state == State::Received {
+            let n_missing = unit_part.missing(form).count();
+            unit_part.n_places = n_wrong + n_rows + n_missing + unit_part.differs.len();
+            if 0 < unit_part.n_places + n_open {
+                unit_part.standing = Standing::ToCorrect;
+            }
         }
+        unit_part
+    }
+
+    /// The cells of the form, by row and column, that lack a value.
+    pub(super) fn missing<'it>(
+        &'it self,
+        form: &'it Form,
+    ) -> impl Iterator<Item = (usize, usize)> + 'it {
+        let annexes = 0..form.document.annexes.len();
+        let cells = annexes.flat_map(move |annex| {
+            let columns = form.value_columns(annex);
+            form.rows_of(annex).flat_map(move |row| {
+                let columns = columns.clone().into_iter();
+                columns.map(move |column| (row, column))
+            })
+        });
+        cells.filter(move |(row, column)| {
+            self.value(*row, *column).is_none() && form.is_required(*row, *column)
+        })
     }
 
     /// Whether the unit answers a row of the form.
@@ -152,11 +189,6 @@ impl UnitPart {
         let of_row = self.rows.get(&row).and_then(|at| self.part.rows.get(*at));
         let differs = self.differs.get(&(row, Some(column)));
         let differs = differs.or_else(|| self.differs.get(&(row, None)));
-        let row_at = row;
-        let is_asked = form.place(row).is_some_and(|(annex, at)| {
-            let row = annex.rows.get(at);
-            row.is_some_and(|row| !row.kind.is_section()) && !form.is_of_list(row_at)
-        });
         let (text, message, state) = match said {
             Some((_, cell)) => {
                 let message = cell.wrong.as_ref().or(differs.map(|it| &it.1));
@@ -167,7 +199,7 @@ impl UnitPart {
                 };
                 (cell.text.as_str(), message, state)
             }
-            None if is_asked && self.part.state == State::Received => {
+            None if self.part.state == State::Received && form.is_required(row, column) => {
                 ("", None, CellState::Missing)
             }
             None => ("", None, CellState::Empty),
@@ -221,7 +253,9 @@ fn departure(form: &Form, own: usize, row: &AnswerRow) -> Option<Departure> {
         let said = cell.text.clone();
         if !wanted.is_empty() {
             let is_kept = matches!(column.role, Role::Unit | Role::Target);
-            let is_changed = is_kept && words(wanted) != words(&said);
+            let is_same_unit = column.role == Role::Unit
+                && unit_factors(wanted, &said).is_some_and(|(left, right)| left == right);
+            let is_changed = is_kept && !is_same_unit && words(wanted) != words(&said);
             return is_changed.then(|| Departure {
                 place: (own, None),
                 column: cell.column,

@@ -1,6 +1,8 @@
 //! How the reports of a document are judged and told, as far as its authors decided it.
 
-use super::{Date, ReportPeriod};
+use std::collections::BTreeMap;
+
+use super::{Date, ReportPeriod, RowId};
 
 /// Part of a document's review: the pace that is asked for, and what is decided about each report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,9 @@ pub struct PeriodReport {
     /// The day that times are compared with, where it is not the report's own.
     pub date: Option<Date>,
     pub opening: Option<Opening>,
+    /// The assessments that were filled in as proposed, by row. A person who writes something else there
+    /// makes it their own.
+    pub filled: BTreeMap<RowId, String>,
 }
 
 /// The opening of a report as a person edited it.
@@ -58,7 +63,7 @@ impl Reporting {
         });
         change(&mut report);
         self.periods.retain(|it| it.period != period);
-        if report.date.is_some() || report.opening.is_some() {
+        if report.date.is_some() || report.opening.is_some() || !report.filled.is_empty() {
             self.periods.push(report);
         }
     }

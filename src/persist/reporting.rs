@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, Opening, Pace, PeriodReport, ReportPeriod, Reporting};
+use crate::model::{Date, Opening, Pace, PeriodReport, ReportPeriod, Reporting, RowId};
 
 /// Every field has a default, because files of older versions have fewer fields.
 #[derive(Default, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ struct SavedPeriod {
     date: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opening: Option<SavedOpening>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    filled: Vec<(u32, String)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,6 +47,11 @@ pub(super) fn save(reporting: &Reporting) -> SavedReporting {
             proposed: it.proposed.clone(),
             text: it.text.clone(),
         }),
+        filled: it
+            .filled
+            .iter()
+            .map(|(row, text)| (row.0, text.clone()))
+            .collect(),
     });
     SavedReporting {
         late_percent: Some(late_percent).filter(|it| *it != usual.late_percent),
@@ -62,6 +69,11 @@ pub(super) fn load(saved: SavedReporting) -> Reporting {
             proposed: it.proposed,
             text: it.text,
         }),
+        filled: it
+            .filled
+            .into_iter()
+            .map(|(row, text)| (RowId(row), text))
+            .collect(),
     });
     Reporting {
         pace: Pace {

@@ -25,7 +25,7 @@ const PRINTED_CHARS: usize = 100;
 /// Characters of the other cells of such a row.
 const PRINTED_CELL: usize = 34;
 /// Agencies and sections that the picture on paper shows.
-const PRINTED_TALLIES: usize = 5;
+const PRINTED_TALLIES: usize = 7;
 
 /// What the page shows of a period.
 pub struct Board<'it> {
@@ -56,11 +56,8 @@ impl Board<'_> {
             html += &self.part(Key::ProgressBySection, &picture);
         }
         let agencies = counts.agencies.iter().filter(|(name, _)| named(name));
-        let agencies: Vec<(String, Tally)> = agencies.cloned().collect();
-        if !agencies.is_empty() {
-            let pictures =
-                picture::heat_map(counts, language) + &picture::status_bars(&agencies, language);
-            html += &self.part(Key::ProgressByAgency, &pictures);
+        if 0 < agencies.count() {
+            html += &self.part(Key::ProgressByAgency, &picture::heat_map(counts, language));
         }
         if self.progress.rows.iter().any(|it| it.due.is_some()) {
             let picture = picture::deadline_strip(self.progress, language);
@@ -69,32 +66,72 @@ impl Board<'_> {
         html
     }
 
-    /// The lists: what is late, what changed, and each row with the reason of its assessment.
+    /// The lists: what is late, and each row with the reason of its assessment.
     pub fn lists(&self) -> String {
         let rows = &self.progress.rows;
         let late = self.progress.late();
         let (tasks, indicators): (Vec<&Judged>, Vec<&Judged>) =
             rows.iter().partition(|it| it.is_task);
         let mut html = self.rows(Key::ProgressLate, &late);
-        html += &self.changed();
         html += &self.rows(Key::ProgressIndicators, &indicators);
         html += &self.rows(Key::ProgressTasks, &tasks);
         html
     }
 
-    /// The page of paper that sums up the period: figures, status bar, agencies, what is late.
+    /// The page of paper that sums up the period: figures, status bar, agencies, what is late or missed.
     pub fn summary(&self, title: &str, plan: &str) -> String {
-        let language = self.language;
+        format!(
+            "<section class=\"sheet-landscape summary\"><h1>{}</h1><p class=\"plan\">{}</p>{}{}{}{}</section>",
+            escaped(title).replace('\n', "<br>"),
+            escaped(plan),
+            self.figures(),
+            picture::printed_bar(&self.counts.all, self.language),
+            self.printed_agencies(),
+            self.printed_rows()
+        )
+    }
+
+    /// The agencies with the most rows.
+    fn printed_agencies(&self) -> String {
         let agencies = self.counts.agencies.iter();
         let agencies = agencies.filter(|(name, _)| !name.is_empty());
         let mut agencies: Vec<(String, Tally)> = agencies.cloned().collect();
+        if agencies.is_empty() {
+            return String::new();
+        }
+        let n_more = agencies.len().saturating_sub(PRINTED_TALLIES);
         agencies.sort_by_key(|(_, tally)| usize::MAX - tally.total());
         agencies.truncate(PRINTED_TALLIES);
-        let mut late = self.progress.late();
-        let n_more = late.len().saturating_sub(PRINTED_MAX);
-        late.truncate(PRINTED_MAX);
-        let head = |key: Key| format!("<th>{}</th>", escaped(key.text(language)));
-        let lines = late.iter().map(|it| {
+        let mut content = picture::printed_bars(&agencies, self.language);
+        if 0 < n_more {
+            let more = self.text(&Key::ProgressMoreAgencies.with([count(n_more)]));
+            content += &format!("<p>{more}</p>");
+        }
+        self.part(Key::ProgressByAgency, &content)
+    }
+
+    /// What is late, the longest overdue first, and then what else was missed.
+    fn printed_rows(&self) -> String {
+        let language = self.language;
+        let mut rows = self.progress.late();
+        let missed = self.progress.rows.iter();
+        rows.extend(missed.filter(|it| it.status == ProgressStatus::Missed && !it.is_late()));
+        let n_all = rows.len();
+        let title = self.text(&Key::ProgressLateOrMissed.with([count(n_all)]));
+        if rows.is_empty() {
+            let told = escaped(Key::ProgressNothingLate.text(language));
+            return format!("<h3>{title}</h3><p>{told}</p>");
+        }
+        rows.truncate(PRINTED_MAX);
+        let headings = [
+            Key::SummaryContent,
+            Key::SummaryAgency,
+            Key::SummaryTarget,
+            Key::SummaryActual,
+            Key::SummaryStatus,
+        ];
+        let head = headings.map(|key| format!("<th>{}</th>", escaped(key.text(language))));
+        let lines = rows.iter().map(|it| {
             let cells = [
                 cut(&it.content, PRINTED_CHARS),
                 cut(&it.agencies.join(", "), PRINTED_CELL),
@@ -102,40 +139,16 @@ impl Board<'_> {
                 cut(&it.actual, PRINTED_CELL),
             ];
             let cells = cells.map(|text| format!("<td>{}</td>", escaped(&text)));
-            format!("<tr>{}</tr>", cells.concat())
+            format!("<tr>{}<td>{}</td></tr>", cells.concat(), self.state(it))
         });
-        let lines = lines.collect::<String>();
-        let table = match late.is_empty() {
-            true => format!(
-                "<p>{}</p>",
-                escaped(Key::ProgressNothingLate.text(language))
-            ),
-            false => format!(
-                "<table><thead><tr>{}{}{}{}</tr></thead><tbody>{lines}</tbody></table>",
-                head(Key::SummaryContent),
-                head(Key::SummaryAgency),
-                head(Key::SummaryTarget),
-                head(Key::SummaryActual)
-            ),
-        };
-        let more = match n_more {
+        let more = match n_all - rows.len() {
             0 => String::new(),
             n => format!("<p>{}</p>", self.text(&Key::ProgressMore.with([count(n)]))),
         };
-        let by_agency = match agencies.is_empty() {
-            true => String::new(),
-            false => {
-                let picture = picture::status_bars(&agencies, language);
-                self.part(Key::ProgressByAgency, &picture)
-            }
-        };
         format!(
-            "<section class=\"sheet-landscape summary\"><h1>{}</h1><p class=\"plan\">{}</p>{}{}{by_agency}<h3>{}</h3>{table}{more}</section>",
-            escaped(title).replace('\n', "<br>"),
-            escaped(plan),
-            self.figures(),
-            picture::status_bar(&self.counts.all, language),
-            self.text(&Key::ProgressLate.with([count(late.len() + n_more)]))
+            "<h3>{title}</h3><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{more}",
+            head.concat(),
+            lines.collect::<String>()
         )
     }
 
@@ -270,8 +283,8 @@ impl Board<'_> {
         escaped(&state)
     }
 
-    /// The rows whose result or assessment differs from the earlier period.
-    fn changed(&self) -> String {
+    /// The rows whose result or assessment differs from the earlier period; empty without one.
+    pub fn changed(&self) -> String {
         let Some((period, changes)) = &self.changes else {
             return String::new();
         };
@@ -424,9 +437,23 @@ mod tests {
             .replace("quý III", "quý II")
             .replace("| 70 |", "| 60 |");
         with_board(REPORT, Some(&earlier), |board| {
-            let html = board.lists();
+            let html = board.changed();
             assert!(html.contains("Thay đổi so với quý II/2026 (01)"), "{html}");
             assert!(html.contains("<del>60</del> → <ins>70</ins>"), "{html}");
+        });
+    }
+
+    #[test]
+    fn a_summary_names_what_is_missed_and_says_what_it_leaves_out() {
+        let mut text = REPORT.to_owned();
+        for at in 4..14 {
+            text += &format!("        - {at} | Tỷ lệ {at} | % | 80 | Sở {at} | 90 |\n");
+        }
+        with_board(&text, None, |board| {
+            let html = board.summary("BÁO CÁO", "");
+            assert!(html.contains("chưa đạt (01)"), "{html}");
+            assert!(html.contains("<td>Tỷ lệ kết nối</td>"), "{html}");
+            assert!(html.contains("và 05 cơ quan khác"), "{html}");
         });
     }
 

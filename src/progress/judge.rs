@@ -1,5 +1,7 @@
 //! Assesses the rows of the reporting annexes of a document.
 
+use std::collections::BTreeMap;
+
 use super::{
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
@@ -11,11 +13,11 @@ use super::{
 use crate::{
     model::{
         Annex, AnnexKind, ColumnId, Date, Document, Pace, Period, Phase, ProgressStatus,
-        ReportColumns, ReportPeriod, Role, Row, YearPart, agencies_in, day_by, is_blank,
+        ReportColumns, ReportPeriod, Role, Row, RowId, YearPart, agencies_in, day_by, is_blank,
         report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
-    wording::Key,
+    wording::{Key, Language},
 };
 
 /// Assesses the rows of all reporting annexes of a period; without one, of the latest that the document
@@ -66,6 +68,7 @@ pub fn judge(document: &Document, period: Option<ReportPeriod>) -> Progress {
             period,
             date,
             pace: reporting.pace,
+            filled: reporting.of(period).map(|it| &it.filled),
         };
         progress
             .rows
@@ -134,6 +137,8 @@ struct Judging<'document> {
     period: Option<ReportPeriod>,
     date: Option<Date>,
     pace: Pace,
+    /// The assessments that were filled in as proposed.
+    filled: Option<&'document BTreeMap<RowId, String>>,
 }
 
 impl Judging<'_> {
@@ -154,7 +159,12 @@ impl Judging<'_> {
             false => self.reached(row),
         };
         // A column of states may tell what is done instead of assessing it.
-        let tells = result.trim().is_empty() && !own.is_empty() && !is_assessment(own, is_task);
+        let filled = self.filled.and_then(|it| it.get(&row.id));
+        let filled = filled.filter(|it| it.trim() == own);
+        let tells = result.trim().is_empty()
+            && !own.is_empty()
+            && filled.is_none()
+            && !is_assessment(own, is_task);
         let actual = if tells { own } else { result };
         let (target, actual, outcome) = if is_task {
             let time = self.time(row);
@@ -209,7 +219,10 @@ impl Judging<'_> {
             due: outcome.due,
             figures: outcome.figures,
         };
-        decided(judged, if tells { "" } else { own })
+        match filled {
+            Some(filled) => filled_in(judged, filled),
+            None => decided(judged, if tells { "" } else { own }),
+        }
     }
 
     fn is_task(&self, row: &Row) -> bool {
@@ -318,6 +331,17 @@ fn is_assessment(own: &str, is_task: bool) -> bool {
         Some(ProgressStatus::Missed) if is_task => own.to_lowercase().contains("đạt"),
         status => status.is_some(),
     }
+}
+
+/// The cell repeats what was proposed once. What the figures propose now counts, and the difference is said.
+fn filled_in(mut judged: Judged, filled: &str) -> Judged {
+    let is_same = filled == judged.proposed.label().text(Language::Vietnamese);
+    if !is_same {
+        judged
+            .why
+            .push(Key::WhyFilledBefore.with([filled.to_owned()]));
+    }
+    judged
 }
 
 /// Lets the assessment that a person wrote win over the proposal.

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::{
     edit::{Step, Transaction},
     model::{
-        Annex, AnnexHead, AnnexId, Column, ColumnId, Document, ReportPeriod, Role, Row, RowId,
-        stated_deadline,
+        Annex, AnnexHead, AnnexId, AnnexKind, Column, ColumnId, Document, ReportPeriod, Role, Row,
+        RowId, reported_period, stated_deadline,
     },
     wording::Key,
 };
@@ -32,7 +32,9 @@ pub fn report_annex(
     next_id: u32,
 ) -> Option<Transaction> {
     let annex = document.annex(plan)?;
-    if annex.rows.is_empty() || annex.report_columns(Some(period)).is_report() {
+    let own = reported_period(&annex.head, &annex.columns);
+    let is_report = |of: ReportPeriod| annex.report_columns(Some(of)).is_report();
+    if annex.rows.is_empty() || is_report(period) || own.is_some_and(is_report) {
         return None;
     }
     let mut ids = next_id..;
@@ -99,7 +101,7 @@ fn head_of(document: &Document, head: &AnnexHead, period: ReportPeriod) -> Annex
         number: String::new(),
         title: title(&head.title, period),
         reference: reference(period),
-        sheet: sheet(document, period),
+        sheet: sheet(document, period, head.kind),
         before: Vec::new(),
         between: due.into_iter().collect(),
         after: Vec::new(),
@@ -126,12 +128,19 @@ pub(super) fn reference(period: ReportPeriod) -> String {
     )
 }
 
-/// A name for the sheet that no other annex has.
-pub(super) fn sheet(document: &Document, period: ReportPeriod) -> String {
+/// A name for the sheet that no other annex has. Beside another report of the period it says what it is
+/// about.
+pub(super) fn sheet(document: &Document, period: ReportPeriod, kind: AnnexKind) -> String {
     let name = format!("BC {}", period.label().replace('/', "-"));
     let is_free = |name: &String| document.annexes.iter().all(|it| it.head.sheet != *name);
+    let about = match kind {
+        AnnexKind::Indicators => Some("chỉ tiêu"),
+        AnnexKind::Tasks => Some("nhiệm vụ"),
+        AnnexKind::Other => None,
+    };
+    let about = about.map(|it| format!("{name} {it}"));
     let numbered = (2..).map(|n| format!("{name} ({n})"));
-    let mut names = std::iter::once(name.clone()).chain(numbered);
+    let mut names = std::iter::once(name.clone()).chain(about).chain(numbered);
     names.find(is_free).unwrap_or(name)
 }
 
@@ -183,6 +192,8 @@ mod tests {
         assert_eq!(report.text(&report.rows[1], Role::Note), "");
         // A report is not reported on.
         assert_eq!(report_annex(&document, report.id, period, 900), None);
+        let next = ReportPeriod::parse("Quý IV/2026").unwrap();
+        assert_eq!(report_annex(&document, report.id, next, 900), None);
         document.apply(&undo).unwrap();
         assert_eq!(document, before);
     }

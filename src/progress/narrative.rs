@@ -41,6 +41,27 @@ const LATE_MAX: usize = 20;
 /// Characters of a row's content that are quoted.
 const QUOTED_MAX: usize = 120;
 
+/// How rows of a section stand: reached, missed, not due, overdue, not carried out, without a result.
+const OF_INDICATORS: [&str; 6] = [
+    "đạt",
+    " chưa đạt",
+    " chưa đến hạn",
+    " quá hạn",
+    " không thực hiện",
+    " chưa có số liệu",
+];
+const OF_TASKS: [&str; 6] = [
+    "hoàn thành",
+    " chưa hoàn thành",
+    " chưa đến hạn",
+    " quá hạn",
+    " không thực hiện",
+    " chưa có thông tin đánh giá",
+];
+
+/// The annex and the title of a section, with how its rows stand.
+type Section = ((usize, String), Tally);
+
 /// Tells the figures of a period.
 pub fn narrative(progress: &Progress, counts: &Counts) -> Narrative {
     let mut teller = Teller {
@@ -130,9 +151,8 @@ impl Teller<'_> {
         self.say("có ");
         let fraction = format!("{}/{}", padded(n), padded(tally.total()));
         self.number(fraction, reached.clone());
-        self.say(" chỉ tiêu đạt và vượt mục tiêu (");
-        self.number(share(n, tally.total()), reached);
-        self.say(")");
+        self.say(" chỉ tiêu đạt và vượt mục tiêu ");
+        self.number(format!("({})", share(n, tally.total())), reached);
         self.part(tally, &[Missed, Overdue], " chỉ tiêu chưa đạt");
         self.part(tally, &[Dropped], " chỉ tiêu không thực hiện");
         self.part(tally, &[NotDue], " chỉ tiêu chưa đến hạn");
@@ -198,9 +218,8 @@ impl Teller<'_> {
         };
         for (at, (name, rows)) in agencies.into_iter().take(AGENCIES_MAX).enumerate() {
             self.say(if at == 0 { "" } else { ", " });
-            self.say(&format!("{name} ("));
-            self.number(count(rows.len()), rows);
-            self.say(")");
+            self.say(&format!("{name} "));
+            self.number(format!("({})", count(rows.len())), rows);
         }
         self.say(by);
     }
@@ -214,9 +233,8 @@ impl Teller<'_> {
             format!("{}/{}", padded(n), padded(tally.total())),
             done.clone(),
         );
-        self.say(" nhiệm vụ đã hoàn thành (");
-        self.number(share(n, tally.total()), done);
-        self.say(")");
+        self.say(" nhiệm vụ đã hoàn thành ");
+        self.number(format!("({})", share(n, tally.total())), done);
         self.part(tally, &[NotDue], " nhiệm vụ chưa đến hạn");
         self.part(tally, &[Missed], " nhiệm vụ chưa hoàn thành");
         self.part(tally, &[Overdue], " nhiệm vụ quá hạn");
@@ -241,29 +259,53 @@ impl Teller<'_> {
         self.say(".");
     }
 
-    /// A line for each section, where there are several.
+    /// A line for each section, where there are several: of indicators, then of tasks.
     fn sections(&mut self, counts: &Counts) {
         let named = counts
             .sections
             .iter()
             .filter(|((_, title), _)| !title.is_empty());
-        let named: Vec<_> = named.collect();
-        if named.len() < 2 {
+        let (tasks, indicators): (Vec<&Section>, Vec<&Section>) =
+            named.partition(|it| self.is_of_tasks(&it.0));
+        if tasks.len() + indicators.len() < 2 {
             return;
         }
-        for ((_, title), tally) in named {
-            let reached = tally.rows(&[ProgressStatus::Exceeded, ProgressStatus::Met]);
-            let fraction = format!("{}/{}", padded(reached.len()), padded(tally.total()));
-            self.say(&format!("- {}: đạt ", flat(title)));
-            self.number(fraction, reached);
-            self.part(tally, &[ProgressStatus::Missed], " chưa đạt");
-            self.part(tally, &[ProgressStatus::NotDue], " chưa đến hạn");
-            self.part(tally, &[ProgressStatus::Overdue], " quá hạn");
-            self.part(tally, &[ProgressStatus::Dropped], " không thực hiện");
-            self.part(tally, &[ProgressStatus::NoData], " chưa có số liệu");
-            self.say(".");
-            self.end();
+        let has_both = !tasks.is_empty() && !indicators.is_empty();
+        for (heading, words, sections) in [
+            ("Theo từng nhóm chỉ tiêu:", OF_INDICATORS, indicators),
+            ("Theo từng nhóm nhiệm vụ:", OF_TASKS, tasks),
+        ] {
+            if has_both {
+                self.say(heading);
+                self.end();
+            }
+            for section in sections {
+                self.section(section, words);
+            }
         }
+    }
+
+    fn section(&mut self, ((_, title), tally): &Section, words: [&str; 6]) {
+        use ProgressStatus::{Dropped, Exceeded, Met, Missed, NotDue, Overdue};
+        let [done, missed, not_due, overdue, dropped, silent] = words;
+        let reached = tally.rows(&[Exceeded, Met]);
+        let fraction = format!("{}/{}", padded(reached.len()), padded(tally.total()));
+        self.say(&format!("- {}: {done} ", flat(title)));
+        self.number(fraction, reached);
+        self.part(tally, &[Missed], missed);
+        self.part(tally, &[NotDue], not_due);
+        self.part(tally, &[Overdue], overdue);
+        self.part(tally, &[Dropped], dropped);
+        let (without, unclear) = silent_and_unclear(tally);
+        self.rows(without, silent);
+        self.rows(unclear, " chưa đủ căn cứ đánh giá");
+        self.say(".");
+        self.end();
+    }
+
+    fn is_of_tasks(&self, (annex, title): &(usize, String)) -> bool {
+        let mut rows = self.progress.rows.iter();
+        rows.any(|it| it.is_task && it.annex_at == *annex && it.section == *title)
     }
 
     /// Lists what is late, the longest overdue first.

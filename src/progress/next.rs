@@ -86,7 +86,7 @@ pub fn next_report(
         head: AnnexHead {
             title: title(&annex.head.title, period),
             reference: reference(period),
-            sheet: sheet(document, period),
+            sheet: sheet(document, period, annex.head.kind),
             before: Vec::new(),
             between: Vec::new(),
             ..annex.head.clone()

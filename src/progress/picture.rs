@@ -13,6 +13,8 @@ use crate::{
 };
 
 const WIDTH: f64 = 640.0;
+/// Width on landscape paper, where lines are as high as in the text.
+const PAPER_WIDTH: f64 = 960.0;
 const LINE: f64 = 24.0;
 /// Room for names at the left of bars.
 const NAMES: f64 = 220.0;
@@ -27,20 +29,25 @@ const BULLET: f64 = 160.0;
 
 /// Draws one bar of all rows, divided by status, and says what its parts are.
 pub fn status_bar(tally: &Tally, language: Language) -> String {
-    whole_bar(tally, true, language)
+    whole_bar(tally, (WIDTH, true), language)
 }
 
 /// Draws the same bar, to stand beside a legend.
 pub fn plain_bar(tally: &Tally, language: Language) -> String {
-    whole_bar(tally, false, language)
+    whole_bar(tally, (WIDTH, false), language)
 }
 
-fn whole_bar(tally: &Tally, has_key: bool, language: Language) -> String {
+/// Draws the same bar as wide as landscape paper.
+pub fn printed_bar(tally: &Tally, language: Language) -> String {
+    whole_bar(tally, (PAPER_WIDTH, true), language)
+}
+
+fn whole_bar(tally: &Tally, (width, has_key): (f64, bool), language: Language) -> String {
     let told = told(tally, language);
     let title = Key::PictureStatusTitle.text(language);
     let n_lines = if has_key { 2.0 } else { 1.0 };
-    let mut svg = Svg::new(WIDTH, n_lines * LINE, title, &told);
-    bar(&mut svg, tally, (0.0, 0.0), WIDTH, language);
+    let mut svg = Svg::new(width, n_lines * LINE, title, &told);
+    bar(&mut svg, tally, (0.0, 0.0), width, language);
     if has_key {
         svg.text("key", (0.0, LINE + 16.0), "start", &told);
     }
@@ -49,13 +56,22 @@ fn whole_bar(tally: &Tally, has_key: bool, language: Language) -> String {
 
 /// Draws a bar for each section or agency.
 pub fn status_bars(tallies: &[(String, Tally)], language: Language) -> String {
+    bars(tallies, WIDTH, language)
+}
+
+/// Draws the same bars as wide as landscape paper.
+pub fn printed_bars(tallies: &[(String, Tally)], language: Language) -> String {
+    bars(tallies, PAPER_WIDTH, language)
+}
+
+fn bars(tallies: &[(String, Tally)], wide: f64, language: Language) -> String {
     let title = Key::PictureStatusTitle.text(language);
     let lines = tallies
         .iter()
         .map(|(name, it)| format!("{name}: {}", told(it, language)));
     let description = lines.collect::<Vec<_>>().join("; ");
     let height = LINE * tallies.len() as f64;
-    let mut svg = Svg::new(WIDTH, height, title, &description);
+    let mut svg = Svg::new(wide, height, title, &description);
     let most = tallies
         .iter()
         .map(|(_, it)| it.total())
@@ -65,7 +81,7 @@ pub fn status_bars(tallies: &[(String, Tally)], language: Language) -> String {
     for (at, (name, tally)) in tallies.iter().enumerate() {
         let y = LINE * at as f64;
         svg.text("name", (NAMES - 8.0, y + 16.0), "end", &name_of(name));
-        let width = (WIDTH - NAMES) * tally.total() as f64 / most as f64;
+        let width = (wide - NAMES) * tally.total() as f64 / most as f64;
         bar(&mut svg, tally, (NAMES, y), width, language);
     }
     svg.finish()

@@ -39,9 +39,9 @@ pub fn summary(progress: &Progress, counts: &Counts, told: &str) -> Summary {
     let by_section = by_section.map(|((_, title), it)| (title.clone(), it));
     let by_agency = counts.agencies.iter().map(|(name, it)| (name.clone(), it));
     let mut tables = vec![
-        by_status(whole, parts),
-        by_status(sections, by_section.collect()),
-        by_status(agencies, by_agency.collect()),
+        by_status(whole, Key::SummaryKind, parts),
+        by_status(sections, Key::SummarySection, by_section.collect()),
+        by_status(agencies, Key::SummaryAgency, by_agency.collect()),
         by_quarter(deadlines, progress),
     ];
     tables.retain(|it| !it.rows.is_empty());
@@ -55,7 +55,7 @@ pub fn summary(progress: &Progress, counts: &Counts, told: &str) -> Summary {
 }
 
 /// A table of statuses; rows without a name are those of no section or agency.
-fn by_status(title: &str, tallies: Vec<(String, &Tally)>) -> CountTable {
+fn by_status(title: &str, names: Key, tallies: Vec<(String, &Tally)>) -> CountTable {
     let named = tallies.into_iter().filter(|(name, _)| !name.is_empty());
     let rows = named.map(|(name, tally)| {
         let counts = ProgressStatus::ALL.map(|it| tally.n(it));
@@ -64,6 +64,7 @@ fn by_status(title: &str, tallies: Vec<(String, &Tally)>) -> CountTable {
     let columns = ProgressStatus::ALL.map(|it| (it.label().text(LANGUAGE).to_owned(), colour(it)));
     CountTable {
         title: title.to_owned(),
+        names: names.text(LANGUAGE).to_owned(),
         columns: columns.to_vec(),
         rows: rows.collect(),
         is_whole: true,
@@ -98,6 +99,7 @@ fn by_quarter(title: &str, progress: &Progress) -> CountTable {
     }
     CountTable {
         title: title.to_owned(),
+        names: Key::SummaryQuarter.text(LANGUAGE).to_owned(),
         columns: columns
             .map(|(key, colour)| (key.text(LANGUAGE).to_owned(), colour))
             .to_vec(),

@@ -3,15 +3,19 @@
 mod files;
 mod holding;
 mod incoming;
+mod list_focus;
 mod markup;
 mod matrix;
 mod matters;
 mod open_list;
+mod opening;
 mod returning;
 mod screen;
 mod scrolled;
 mod set_up;
+mod sizes;
 mod state;
+mod statuses;
 mod unit_list;
 mod whole;
 

@@ -11,11 +11,16 @@ use web_sys::Element;
 
 use self::{outgoing::OutgoingMenu, shown::Shown, told::Told};
 use super::{
-    app::{context::App, dialog::Dialog},
+    app::{
+        context::App,
+        dialog::{Assessments, Dialog, Proposal},
+    },
     icon::{CLOSE, icon},
 };
 use crate::{
     commands,
+    edit::Step,
+    editor::Mending,
     model::{Date, ReportPeriod, RowId},
     progress::judge,
     wording::Key,
@@ -49,6 +54,7 @@ pub(super) fn ProgressPanel() -> impl IntoView {
     let go = move |event: ev::MouseEvent| go_to_rows(app, shown, &event);
     let overview = Memo::new(move |_| shown.read().overview.clone());
     let lists = Memo::new(move |_| shown.read().lists.clone());
+    let changed = Memo::new(move |_| shown.read().changed.clone());
     view! {
         <section class="progress" aria-labelledby="progress-title" on:click=go>
             <div class="side-head">
@@ -57,6 +63,7 @@ pub(super) fn ProgressPanel() -> impl IntoView {
             </div>
             <Show when=move || !shown.read().progress.rows.is_empty() fallback=Nothing>
                 <Controls shown />
+                <div class="lists" inner_html=move || changed.get()></div>
                 <div class="overview" inner_html=move || overview.get()></div>
                 <Told shown />
                 <div class="lists" inner_html=move || lists.get()></div>
@@ -122,14 +129,7 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
     };
     let has_earlier = Memo::new(move |_| !shown.read().earlier.is_empty());
     let n_proposals = Memo::new(move |_| shown.read().n_proposals);
-    let accept = move |_| {
-        // Judged anew: what is shown may be a moment older than the document.
-        let period = shown.read_untracked().progress.period;
-        app.run(|selection| {
-            let progress = judge(selection.document(), period);
-            commands::accept_proposals(selection, &progress)
-        });
-    };
+    let accept = move |_| propose(app, shown.read_untracked().progress.period);
     view! {
         <div class="progress-controls">
             <label>{app.t(Key::ProgressPeriod)} <select on:change=period>{choices(periods)}</select></label>
@@ -152,6 +152,41 @@ fn Controls(shown: Memo<Shown>) -> impl IntoView {
         </div>
         <PaceSettings shown />
     }
+}
+
+/// Shows the proposed assessments with their reasons before they are written.
+fn propose(app: App, period: Option<ReportPeriod>) {
+    let found = app.editor.with_untracked(|editor| {
+        // Judged anew: what is shown may be a moment older than the document.
+        let progress = judge(editor.document(), period);
+        let made = commands::accept_proposals(&editor.selection(), &progress)?;
+        let changes = Mending::of_transaction(editor.document(), &made, Key::DidAcceptProposals);
+        let rows = progress.rows.iter();
+        let reasons = rows.map(|it| (it.row, it.why(app.language.get_untracked())));
+        let assessments = Assessments {
+            period: progress.period,
+            reasons: reasons.collect(),
+        };
+        Some((made, changes, assessments))
+    });
+    let Some((made, changes, assessments)) = found else {
+        return;
+    };
+    // A column that is added has nothing before it to compare with.
+    let adds_column = |step: &Step| matches!(step, Step::InsertColumn { .. });
+    if made.steps.iter().any(adds_column) {
+        let n = made.label.args.concat();
+        if app.dispatch(Some(made)) {
+            app.tell(Key::ProgressAccepted.with([n]));
+            app.focus_grid.notify();
+        }
+        return;
+    }
+    app.dialog.set(Some(Dialog::Changes(Proposal {
+        did: Key::ProgressAccepted,
+        changes,
+        assessments: Some(assessments),
+    })));
 }
 
 fn options(periods: &[ReportPeriod], chosen: Option<ReportPeriod>) -> Vec<AnyView> {

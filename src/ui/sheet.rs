@@ -18,5 +18,6 @@ mod title_line;
 mod tool_line;
 
 pub(super) use self::{
-    editor_screen::EditorScreen, export_button::export_as, plan_sheet::PlanSheet,
+    editor_screen::EditorScreen, export_button::export_as, page_keys::go_to_region,
+    plan_sheet::PlanSheet,
 };

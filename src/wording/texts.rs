@@ -879,6 +879,7 @@ texts! {
     GatherUnitUnsure: "{0}: có thể của {1}; cần chọn đơn vị", "{0}: perhaps of {1}; choose the unit";
     GatherUnitUnknown: "{0}: chưa rõ của đơn vị nào; cần chọn đơn vị", "{0}: of no known unit; choose one";
     GatherUnitNotListed: "{0}: ghi “{1}”, không có trong danh sách đơn vị", "{0}: says “{1}”, which is not in the list of units";
+    GatherDivided: "{0}: có số liệu của {1} đơn vị, đã chia theo tên đơn vị ghi trong tệp", "{0}: holds the answers of {1} units, divided by the names in it";
     GatherCopy: "{0} giống hệt một tệp khác đã nhận", "{0} is a copy of another file";
     GatherFileUnreadable: "{0} không đọc được", "{0} cannot be read";
     GatherConflicts: "{0} dòng mà các tệp của đơn vị ghi khác nhau: cần chọn", "{0} rows of which the unit's files say different things: choose one";
@@ -931,6 +932,14 @@ texts! {
     GatherColumn: "Cột số liệu", "Column of values";
     GatherRow: "Chỉ tiêu, nhiệm vụ", "Indicator or task";
     GatherSource: "{0} · {1}: “{2}” – từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: “{2}” – from {3}, sheet “{4}”, row {5}, received {6}";
+    GatherSourceWrong: "{0} · {1}: {2} – từ {3}, trang “{4}”, dòng {5}, nhận {6}", "{0} · {1}: {2} – from {3}, sheet “{4}”, row {5}, received {6}";
+    GatherNothingToOpen: "Ô này chưa có tệp nào để mở.", "There is no file to open for this cell.";
+    GatherCameOn: "Ngày nhận {0}", "Day on which {0} came";
+    GatherStatuses: "Tình trạng", "Status";
+    GatherReachedBy: "{0}/{1} đạt", "{0} of {1}";
+    GatherStrange: "{0} · {1}: không theo mẫu, {2} dòng không đưa vào tổng hợp", "{0} · {1}: not the form; its {2} rows are left out";
+    GatherBoard: "Tổng hợp", "Gathering";
+    BackToBoard: "‹ Tổng hợp", "‹ Gathering";
     GatherNoSource: "{0} · {1}: {2}", "{0} · {1}: {2}";
     GatherNoValue: "thiếu số liệu", "no value";
     GatherApprove: "Duyệt", "Approve";
@@ -1001,7 +1010,7 @@ texts! {
     GatherOutMissing: "Danh sách chưa gửi", "Units that sent nothing";
     GatherEditUnits: "Danh sách đơn vị, hạn gửi", "Units and deadline";
     GatherDecided: "Đã ghi quyết định.", "Decided.";
-    GatherUndone: "Đã lấy lại quyết định vừa rồi.", "The last decision was taken back.";
+    GatherUndone: "Đã hoàn tác quyết định vừa rồi.", "The last decision was undone.";
     GatherElsewhere: "Đợt tổng hợp này vừa được sửa ở cửa sổ khác. Hãy mở lại để thấy bản mới; thay đổi ở cửa sổ này không được ghi.", "Another window has changed this. Open it again; changes in this window are not stored.";
     GatherDamaged: "Không đọc được đợt tổng hợp này: {0}", "This cannot be read: {0}";
     GatherFilesLost: "{0} tệp đã lưu không đọc lại được.", "{0} stored files cannot be read.";
@@ -1310,6 +1319,7 @@ texts! {
     WhyTaskConditional: "Hạn phụ thuộc việc khác (“{0}”).", "The time depends on something else (“{0}”).";
     WhyTaskNoTime: "Chưa đánh giá được: không rõ thời hạn (“{0}”).", "Cannot be assessed: the time is not clear (“{0}”).";
     WhyOwn: "Người báo cáo đánh giá “{0}”.", "Assessed by a person: “{0}”.";
+    WhyFilledBefore: "Ô đánh giá còn ghi “{0}”, là đề xuất trước khi số liệu đổi.", "The cell still says “{0}”, which was proposed before the figures changed.";
     WhyOwnUnread: "Chưa hiểu đánh giá “{0}” của người báo cáo.", "The assessment “{0}” was not understood.";
     DidMakeReport: "tạo báo cáo {0}", "making the report on {0}";
     DidSetPace: "đổi mức chậm, nguy cơ", "changing when rows are late or at risk";
@@ -1379,9 +1389,11 @@ texts! {
     ProgressBySection: "Theo mục", "By section";
     ProgressByAgency: "Theo cơ quan chủ trì", "By lead agency";
     ProgressLate: "Nội dung chậm ({0})", "Late ({0})";
-    ProgressNothingLate: "Không có nội dung chậm.", "Nothing is late.";
+    ProgressLateOrMissed: "Nội dung chậm, chưa đạt ({0})", "Late or missed ({0})";
+    ProgressNothingLate: "Không có nội dung chậm hay chưa đạt.", "Nothing is late or missed.";
     ProgressIndicators: "Chỉ tiêu ({0})", "Indicators ({0})";
     ProgressTasks: "Nhiệm vụ ({0})", "Tasks ({0})";
+    ProgressMoreAgencies: "và {0} cơ quan khác", "and {0} more agencies";
     ProgressMore: "và {0} dòng khác", "and {0} more";
     ProgressOfIndicator: "mục tiêu {0} · kết quả {1}", "target {0} · result {1}";
     ProgressOfTask: "hạn {0} · kết quả {1}", "due {0} · result {1}";
@@ -1392,6 +1404,7 @@ texts! {
     ProgressLatePercent: "Chậm khi dưới (%)", "Late below (%)";
     ProgressLastQuarters: "Nguy cơ khi còn (quý)", "At risk with (quarters) left";
     ProgressAccept: "Điền đánh giá đề xuất ({0})", "Fill in what is proposed ({0})";
+    ProgressAccepted: "Đã điền {0} đánh giá đề xuất. Đánh giá bạn tự ghi được giữ nguyên.", "{0} proposed assessments were filled in. Those that people wrote are kept.";
     DidAcceptProposals: "điền {0} đánh giá đề xuất", "filling in {0} proposed assessments";
     ProgressText: "Đoạn mở đầu báo cáo", "Opening of the report";
     ProgressEdit: "Sửa", "Edit";
@@ -1409,6 +1422,9 @@ texts! {
     ProgressExcel: "Excel (.xlsx), có biểu đồ", "Excel (.xlsx), with charts";
     ProgressExported: "Đã xuất {0}.", "Exported {0}.";
     ProgressData: "Dữ liệu đánh giá (.json)", "Assessments as data (.json)";
+    SummaryKind: "Loại", "Kind";
+    SummarySection: "Mục", "Section";
+    SummaryQuarter: "Quý", "Quarter";
     SummaryContent: "Nội dung", "Content";
     SummaryAgency: "Cơ quan chủ trì", "Lead agency";
     SummaryTarget: "Mục tiêu, thời hạn", "Target or time";

@@ -380,12 +380,12 @@ fn sources_say_when_and_from_which_file_a_row_was_received() {
     let of = |content: &str| lines.iter().find(|it| it.contains(content)).unwrap();
     let clubs = of("Số câu lạc bộ");
     assert!(
-        clubs.contains("2026-09-15 08:00") && clubs.contains(&it.files()[0].sha256),
+        clubs.contains("08:00 15/09/2026") && clubs.contains(&it.files()[0].sha256),
         "{clubs}"
     );
     let books = of("Số bản sách");
     assert!(
-        books.contains("2026-09-16 09:30") && books.contains(&it.files()[1].sha256),
+        books.contains("09:30 16/09/2026") && books.contains(&it.files()[1].sha256),
         "{books}"
     );
 }

@@ -20,6 +20,7 @@ mod gather;
 mod gather_again;
 mod gather_drift;
 mod gather_kinds;
+mod gather_results;
 mod gather_senders;
 mod generated;
 mod headings;

@@ -61,12 +61,12 @@ pub fn gathered(
     };
     let sent = sent_files(files, out);
     // Two readers at a time; each takes every second file.
-    let answers: Vec<(usize, gather::Answer)> = thread::scope(|scope| {
+    let answers: Vec<(usize, Vec<gather::Answer>)> = thread::scope(|scope| {
         let readers = [0, 1].map(|start| {
             let (sent, units, form) = (&sent, &units, &form);
             scope.spawn(move || {
                 let own = sent.iter().enumerate().skip(start).step_by(2);
-                own.map(|(at, file)| (at, answer(units, form, file)))
+                own.map(|(at, file)| (at, answers_of(units, form, file)))
                     .collect::<Vec<_>>()
             })
         });
@@ -80,29 +80,28 @@ pub fn gathered(
     let board = Board::new(
         &units,
         &form,
-        answers.into_iter().map(|(_, it)| it).collect(),
+        answers.into_iter().flat_map(|(_, it)| it).collect(),
     );
     Ok((form, board))
 }
 
-/// Matches one file. A file that crashes its reader is unreadable, as one that is refused is.
-fn answer(units: &Units, form: &Form, (name, bytes): &Sent) -> gather::Answer {
+/// Matches one file, which may hold the answers of several units. A file that crashes its reader is
+/// unreadable, as one that is refused is.
+fn answers_of(units: &Units, form: &Form, (name, bytes): &Sent) -> Vec<gather::Answer> {
     let refused = |bytes: &[u8], reason: String| {
-        gather::unreadable(
-            units,
-            form,
-            name,
-            bytes,
-            Key::ImportUnreadable.with([reason]),
-        )
+        let reason = Key::ImportUnreadable.with([reason]);
+        vec![gather::unreadable(units, form, name, bytes, reason)]
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(reason) => return refused(&[], reason.clone()),
     };
     let read = panic::AssertUnwindSafe(|| match import::import(bytes, name) {
-        Ok(imported) => gather::read_answer(units, form, name, bytes, &imported),
-        Err(error) => gather::unreadable(units, form, name, bytes, error.user_message()),
+        Ok(imported) => gather::read_answers(units, form, name, bytes, &imported),
+        Err(error) => {
+            let reason = error.user_message();
+            vec![gather::unreadable(units, form, name, bytes, reason)]
+        }
     });
     panic::catch_unwind(read).unwrap_or_else(|_| refused(bytes, "the reader gave up".to_owned()))
 }

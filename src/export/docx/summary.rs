@@ -114,7 +114,7 @@ fn numbers(xml: &mut String, table: &CountTable) {
     let widths = [NAME].into_iter().chain(vec![NUMBER; table.columns.len()]);
     open_table(xml, widths, true, &table.told());
     open_row(xml, true);
-    cell(xml, NAME, 1, None, "", "left");
+    plain_cell(xml, NAME, &table.names, true, "center");
     for (heading, _) in &table.columns {
         plain_cell(xml, NUMBER, heading, true, "center");
     }

@@ -110,7 +110,7 @@ pub(super) fn width_pt(extent: f64, size: f64) -> f64 {
 }
 
 /// Returns the number of lines of a text in a cell `width_pt` wide.
-pub(super) fn n_lines_in(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
+pub(in crate::export) fn n_lines_in(text: &str, width_pt: f64, size: f64, bold: bool) -> usize {
     n_lines(text, width_pt - CELL_INDENT_PT, size, bold)
 }
 

@@ -12,12 +12,12 @@ use super::{
     page::{Page, Placed, Value},
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
+    values::{figure, value},
     widths::fit,
 };
 use crate::{
-    model::{Alignment, Annex, Column, Document, Role, Row, alignment, parse_number},
+    model::{Alignment, Annex, Column, Document, Role, Row, alignment},
     reference::marks::END_MARK,
-    text::number_format,
 };
 
 /// Lays out a page for each annex of the document and for each extra one, in order.
@@ -259,7 +259,13 @@ impl Layout<'_> {
                 }
                 continue;
             }
-            self.place(at, idx, (1, 1), value(column, text), style);
+            // The role does not say that it has figures; its texts do.
+            let has_figures = column.role == Role::Other && alignment != Alignment::Left;
+            let value = match has_figures {
+                true => figure(text),
+                false => value(column, text),
+            };
+            self.place(at, idx, (1, 1), value, style);
         }
     }
 
@@ -439,28 +445,4 @@ fn shares_heading(left: &Column, right: &Column, level: usize) -> bool {
         && heading == right.header.get(..=level)
         && level + 1 < left.header.len()
         && level + 1 < right.header.len()
-}
-
-/// Converts a text to a number if the number is displayed as exactly the same text.
-fn value(column: &Column, text: &str) -> Value {
-    let number = match column.role {
-        Role::Ordinal | Role::Target | Role::Actual => text
-            .strip_suffix('%')
-            .filter(|_| column.role != Role::Ordinal)
-            .and_then(parse_number)
-            .map(|percent| {
-                (
-                    percent / 100.0,
-                    if text.contains(',') { "0.0%" } else { "0%" },
-                )
-            })
-            .or_else(|| Some((parse_number(text)?, "0"))),
-        _ => None,
-    };
-    match number {
-        Some((number, format)) if number_format::show(number, format) == text => {
-            Value::Number(number, format)
-        }
-        _ => Value::of(text),
-    }
 }

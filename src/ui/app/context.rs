@@ -55,6 +55,8 @@ pub(in crate::ui) struct App {
     pub opening: RwSignal<Opening>,
     /// The consolidation that was last wished for: its id, or nothing for a new one.
     pub gathering: RwSignal<Option<String>>,
+    /// The consolidation from whose board the document was opened, and to which closing it returns.
+    pub came_from: RwSignal<Option<String>>,
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether a file is being exported.
     pub exporting: RwSignal<bool>,
@@ -90,6 +92,7 @@ impl App {
             screen: RwSignal::new(Screen::Start),
             opening: RwSignal::default(),
             gathering: RwSignal::new(None),
+            came_from: RwSignal::new(None),
             dialog: RwSignal::new(None),
             exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),
@@ -198,6 +201,7 @@ impl App {
         self.dialog.set(Some(Dialog::Changes(Proposal {
             did: Key::Fixed,
             changes,
+            assessments: None,
         })));
     }
 

@@ -1,6 +1,12 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use crate::{editor::Mending, session::SaveProblem, validate::Diagnostic, wording::Key};
+use crate::{
+    editor::Mending,
+    model::{ReportPeriod, RowId},
+    session::SaveProblem,
+    validate::Diagnostic,
+    wording::Key,
+};
 
 /// The modal dialog over the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,4 +43,14 @@ pub(in crate::ui) struct Proposal {
     /// Says that they were made; its argument is their number.
     pub did: Key,
     pub changes: Mending,
+    /// Where they are assessments that the figures propose.
+    pub assessments: Option<Assessments>,
+}
+
+/// What is known of proposed assessments.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Assessments {
+    pub period: Option<ReportPeriod>,
+    /// Why each row is assessed so.
+    pub reasons: BTreeMap<RowId, String>,
 }

@@ -6,7 +6,7 @@ use super::{context::App, driver};
 use crate::{
     browser::storage,
     editor::Editor,
-    model::{Document, Doubt, Review},
+    model::{CellRef, Document, Doubt, Review},
     persist::VersionKind,
     session::{Event, Source},
 };
@@ -14,13 +14,18 @@ use crate::{
 impl App {
     /// Shows a document on the screen and stores it.
     pub fn open_new(self, document: Document) {
-        self.open_with_doubts(document, &[]);
+        self.open_with_doubts(document, &[], None);
+    }
+
+    /// Like [`App::open_new`], at a place.
+    pub fn open_new_at(self, document: Document, place: CellRef) {
+        self.open_with_doubts(document, &[], Some(place));
     }
 
     /// Like [`App::open_new`], with the cells whose text the import guessed. The state that the file
     /// of this name had is kept as a version.
     pub fn open_imported(self, document: Document, doubts: &[Doubt], name: &str) {
-        let id = self.open_with_doubts(document, doubts);
+        let id = self.open_with_doubts(document, doubts, None);
         // While the user is still asked about the document that is left, there is none to keep.
         if self.session.document() == id {
             self.keep_version(VersionKind::Import, name.to_owned());
@@ -42,14 +47,22 @@ impl App {
     }
 
     /// Returns the id under which the document is stored.
-    fn open_with_doubts(self, mut document: Document, doubts: &[Doubt]) -> String {
+    fn open_with_doubts(
+        self,
+        mut document: Document,
+        doubts: &[Doubt],
+        place: Option<CellRef>,
+    ) -> String {
         if document.review == Review::default()
             && let Some(profile) = storage::profile()
         {
             document.review.profile = profile;
         }
         let id = storage::new_id();
-        let editor = Editor::of_import(document, doubts);
+        let mut editor = Editor::of_import(document, doubts);
+        if let Some(place) = place {
+            editor.go_to(place);
+        }
         driver::bring(&id, editor);
         storage::ask_to_persist();
         self.session.send(Event::Open {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::modal::Modal;
 use crate::{
     model::address::addresses,
+    progress::remembering,
     ui::{
         app::{
             context::App,
@@ -36,9 +37,14 @@ pub(in crate::ui) fn ChangesDialog() -> impl IntoView {
 #[component]
 fn Changes() -> impl IntoView {
     let app = App::get();
-    let Some(Dialog::Changes(Proposal { did, changes })) = app.dialog.get_untracked() else {
+    let Some(Dialog::Changes(proposal)) = app.dialog.get_untracked() else {
         return ().into_any();
     };
+    let Proposal {
+        did,
+        changes,
+        assessments,
+    } = proposal;
     let left_out = RwSignal::new(BTreeSet::<usize>::new());
     let n_changes = changes.changes.len();
     let n_wanted = move || n_changes - left_out.read().len();
@@ -52,6 +58,9 @@ fn Changes() -> impl IntoView {
     });
     let listed = changes.changes.iter().zip(places);
     let lines = listed.enumerate().map(|(at, (change, address))| {
+        let reasons = assessments.as_ref().map(|it| &it.reasons);
+        let reason = reasons.and_then(|it| it.get(&change.place.row)).cloned();
+        let reason = reason.map(|it| view! { <small class="why">{it}</small> });
         let toggle = move |_| {
             left_out.update(|it| {
                 if !it.remove(&at) {
@@ -65,6 +74,7 @@ fn Changes() -> impl IntoView {
                     <input type="checkbox" prop:checked=move || !left_out.read().contains(&at) on:change=toggle />
                     <span class="address">{address}</span>
                     {difference_view(&change.before, &change.after)}
+                    {reason}
                 </label>
             </li>
         }
@@ -75,9 +85,16 @@ fn Changes() -> impl IntoView {
         view! { <p class="why">{move || app.text(&Key::FixPreviewMore.with([n_more.to_string()]))}</p> }
     });
     let changes = StoredValue::new(changes);
+    let period = assessments.map(|it| it.period);
     let apply = move |_| {
         let left_out = left_out.get_untracked();
         let transaction = changes.with_value(|it| it.transaction(|at| !left_out.contains(&at)));
+        let transaction = transaction.map(|it| match period {
+            Some(period) => app
+                .editor
+                .with_untracked(|editor| remembering(editor.document(), period, it)),
+            None => it,
+        });
         app.close_dialog();
         if app.dispatch(transaction) {
             app.tell(did.with([n_wanted().to_string()]));

@@ -160,18 +160,25 @@ fn make(app: App, annexes: &[AnnexId], period: ReportPeriod) {
     });
     if let Some(place) = place {
         app.go_to(place);
-        keep_contents(app);
+        keep_contents(app, first);
     }
     app.tell(Key::ReportMade.with([period.in_sentence()]));
 }
 
-/// Keeps the contents in view beside the results, which stand far to the right.
-fn keep_contents(app: App) {
+/// Keeps the contents in view beside the results, which stand far to the right, in the report that begins
+/// with an id and in those made after it.
+fn keep_contents(app: App, first: AnnexId) {
     app.editor.update(|editor| {
-        editor.change_view(|view, annex, _| {
+        let annexes = editor.document().annexes.iter();
+        let made = annexes.filter(|it| first <= it.id);
+        let frozen = made.map(|annex| {
             let content = annex.columns.iter().position(|it| it.role == Role::Content);
-            view.n_frozen = content.filter(|at| *at < FROZEN_MAX).map_or(0, |at| at + 1);
+            let n = content.filter(|at| *at < FROZEN_MAX).map_or(0, |at| at + 1);
+            (annex.id, n)
         });
+        for (id, n) in frozen.collect::<Vec<_>>() {
+            editor.freeze(id, n);
+        }
     });
 }
 

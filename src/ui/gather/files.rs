@@ -178,28 +178,32 @@ async fn receive(
         received: local_minute(),
         content: read.map(|reply| (reply.document, reply.lines)),
     };
-    let receipt = gather.change(|it| {
+    let receipts = gather.change(|it| {
         let before: Vec<u32> = counted(it.files());
-        let receipt = it.receive(arrival);
+        let receipts = it.receive_all(arrival);
         // Besides the new file, those that it superseded.
         let after = counted(it.files());
         let mut files: Vec<u32> = before
             .into_iter()
             .filter(|it| after.binary_search(it).is_err())
             .collect();
-        if let Receipt::Counted(new) | Receipt::Waiting(new) | Receipt::OfNobody(new) = receipt {
-            files.push(new);
-        }
-        (Some(receipt), files)
+        files.extend(receipts.iter().filter_map(|receipt| match receipt {
+            Receipt::Counted(new) | Receipt::Waiting(new) | Receipt::OfNobody(new) => Some(*new),
+            Receipt::Copy => None,
+        }));
+        (receipts, files)
     });
+    let receipts = receipts.unwrap_or_default();
     counts.update_value(|it| {
-        it.n += 1;
+        it.n += receipts.len();
         it.n_unreadable += usize::from(!is_read);
-        match receipt.flatten() {
-            Some(Receipt::OfNobody(_)) => it.n_of_nobody += 1,
-            Some(Receipt::Waiting(_)) => it.n_waiting += 1,
-            Some(Receipt::Copy) => it.n_copies += 1,
-            Some(Receipt::Counted(_)) | None => {}
+        for receipt in receipts {
+            match receipt {
+                Receipt::OfNobody(_) => it.n_of_nobody += 1,
+                Receipt::Waiting(_) => it.n_waiting += 1,
+                Receipt::Copy => it.n_copies += 1,
+                Receipt::Counted(_) => {}
+            }
         }
     });
 }

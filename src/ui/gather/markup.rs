@@ -8,14 +8,11 @@ use crate::{
     text,
 };
 
-/// Heights of the rows of the matrix and of its head, and of a unit in the list; widths of the columns.
-/// The style sheet has the same.
-pub(super) const ROW: f64 = 28.0;
+/// Height of the head of the matrix and of a unit in the list; width of a unit's column. The style sheet
+/// has the same.
 pub(super) const HEAD: f64 = 44.0;
 pub(super) const UNIT: f64 = 43.0;
 pub(super) const COLUMN: f64 = 84.0;
-pub(super) const LEFT: f64 = 370.0;
-pub(super) const TOTAL: f64 = 110.0;
 
 /// Appends a text on one line, with its special characters escaped.
 pub(super) fn push_text(html: &mut String, text: &str) {

@@ -3,15 +3,20 @@
 use std::{collections::HashMap, fmt::Write as _, ops::Range, sync::Arc};
 
 use leptos::{ev, html::Div, prelude::*};
+use web_sys::HtmlElement;
 
 use super::{
-    markup::{COLUMN, HEAD, LEFT, ROW, TOTAL, cell_class, push, push_text, window},
+    markup::{COLUMN, HEAD, cell_class, push, push_text, window},
+    opening::open_source,
     scrolled::{Place, Scrolled, Stretch},
+    sizes::{Widths, rows_in},
     state::Gather,
+    statuses::Statuses,
 };
 use crate::{
     gather::{Consolidation, Total, total_of},
     model::{Role, vietnamese_number},
+    ui::frame::next_frame,
     wording::{Key, Language},
 };
 
@@ -29,11 +34,38 @@ pub(super) struct Shown {
     pub units: Arc<[usize]>,
 }
 
+/// The values of the units, or how they stand against their targets.
 #[component]
-pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
+pub(super) fn Matrix(shown: Memo<Shown>, statuses: Option<Memo<Statuses>>) -> impl IntoView {
     let gather = Gather::get();
     let scroller = NodeRef::<Div>::new();
     let scrolled = Scrolled::of(scroller);
+    take_focus(gather, scroller);
+    let widths = Memo::new(move |_| {
+        let room = scrolled.place.get().width;
+        Widths::of(room, shown.read().units.len())
+    });
+    // Where each row begins, and where the last one ends.
+    let tops: Memo<Arc<[f64]>> = Memo::new(move |_| {
+        let widths = widths.get();
+        let rows = shown.read().rows.clone();
+        let heights = gather.follow(|it| {
+            let heights = rows.map(|at| {
+                let place = it.form().place(at);
+                let row = place.and_then(|(annex, at)| Some((annex, annex.rows.get(at)?)));
+                let text = |role| row.map_or("", |(annex, row)| annex.text(row, role));
+                let about = [Role::Unit, Role::Target].map(text);
+                widths.row_height(&row_name(it, at), about)
+            });
+            heights.collect::<Vec<_>>()
+        });
+        let mut end = 0.0;
+        let ends = heights.into_iter().map(|height| {
+            end += height;
+            end
+        });
+        std::iter::once(0.0).chain(ends).collect()
+    });
     let drawn = Memo::new(move |_| {
         let Place {
             left,
@@ -41,9 +73,10 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
             width,
             height,
         } = scrolled.place.get();
-        let (n_rows, n_units) = shown.with(|it| (it.rows.len(), it.units.len()));
-        let rows = window(top, height - HEAD, ROW, n_rows, MARGIN);
-        let units = window(left, width - LEFT - TOTAL, COLUMN, n_units, MARGIN);
+        let n_units = shown.read().units.len();
+        let rows = rows_in(&tops.read(), top, height - HEAD, MARGIN);
+        let fixed = widths.get().left() + widths.get().total;
+        let units = window(left, width - fixed, COLUMN, n_units, MARGIN);
         (rows, units)
     });
     let totals = StoredValue::new((0, 0, Totals::new()));
@@ -56,8 +89,10 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
             units,
         } = shown.get();
         let visible = units.get(left..right).unwrap_or_default();
+        let (wide, tops) = (widths.get(), tops.get());
+        let statuses = statuses.map(|it| it.get());
         gather.follow(|it| {
-            let mut html = head(it, left, visible, language);
+            let mut html = head(it, left, visible, (wide, language));
             let version = gather.version.get_value();
             totals.update_value(|(of, of_column, known)| {
                 if (*of, *of_column) != (version, column) {
@@ -66,18 +101,32 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
                 }
                 for at in first..end {
                     let own = rows.start + at;
-                    let total = known.entry(own).or_insert_with(|| total(it, own, column));
-                    row(&mut html, it, (at, own, column), (left, visible), total);
+                    let of_values = known.entry(own).or_insert_with(|| total(it, own, column));
+                    let of_statuses = statuses.as_ref().map(|it| it.total(own));
+                    let place = RowPlace {
+                        at,
+                        own,
+                        column,
+                        top: tops.get(at).copied().unwrap_or_default(),
+                        end: tops.get(at + 1).copied().unwrap_or_default(),
+                        left: wide.left(),
+                    };
+                    let total = of_statuses.as_ref().unwrap_or(of_values);
+                    row(&mut html, it, place, (left, visible), statuses.as_ref());
+                    push_total(&mut html, total);
                 }
             });
             html
         })
     };
     let size = move || {
-        let (n_rows, n_units) = shown.with(|it| (it.rows.len(), it.units.len()));
-        let width = LEFT + TOTAL + COLUMN * n_units as f64;
-        let height = HEAD + ROW * n_rows as f64;
-        format!("width: {width}px; height: {height}px")
+        let (wide, n_units) = (widths.get(), shown.read().units.len());
+        let width = wide.left() + wide.total + COLUMN * n_units as f64;
+        let height = HEAD + tops.read().last().copied().unwrap_or_default();
+        let (left, content, total) = (wide.left(), wide.content, wide.total);
+        format!(
+            "width: {width}px; height: {height}px; --left: {left}px; --content: {content}px; --total: {total}px"
+        )
     };
     // Where the active cell is among those shown.
     let active = Memo::new(move |_| {
@@ -94,12 +143,13 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
             let x = Stretch {
                 start: COLUMN * unit as f64,
                 size: COLUMN,
-                covered: LEFT,
-                covered_end: TOTAL,
+                covered: widths.get().left(),
+                covered_end: widths.get().total,
             };
+            let (top, end) = ends(&tops.read(), row);
             let y = Stretch {
-                start: ROW * row as f64,
-                size: ROW,
+                start: top,
+                size: end - top,
                 covered: HEAD,
                 covered_end: 0.0,
             };
@@ -108,13 +158,20 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
     });
     let cursor = move || {
         active.get().map(|(row, unit)| {
-            let (left, top) = (LEFT + COLUMN * unit as f64, HEAD + ROW * row as f64);
-            let style = format!("left: {left}px; top: {top}px; width: {COLUMN}px; height: {ROW}px");
+            let left = widths.get().left() + COLUMN * unit as f64;
+            let (top, end) = ends(&tops.read(), row);
+            let (top, height) = (HEAD + top, end - top);
+            let style =
+                format!("left: {left}px; top: {top}px; width: {COLUMN}px; height: {height}px");
             view! { <div class="board-cursor" style=style></div> }
         })
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let step = match event.key().as_str() {
+            "Enter" => {
+                event.prevent_default();
+                return open_source(gather);
+            }
             "ArrowUp" => (-1, 0),
             "ArrowDown" => (1, 0),
             "ArrowLeft" => (0, -1),
@@ -149,17 +206,53 @@ pub(super) fn Matrix(shown: Memo<Shown>) -> impl IntoView {
         format!("board-{row}-{unit}")
     };
     view! {
-        <div class="board" role="grid" tabindex="0" node_ref=scroller aria-label=gather.t(Key::GatherMatrix)
+        <div class="board" class:narrow=move || widths.get().is_narrow() role="grid" tabindex="0" node_ref=scroller aria-label=gather.t(Key::GatherMatrix)
             aria-rowcount=move || (shown.read().rows.len() + 1).to_string()
             aria-colcount=move || (shown.read().units.len() + FIXED_COLUMNS).to_string()
             aria-activedescendant=active_id
-            on:scroll=move |_| scrolled.measure() on:keydown=on_key on:click=on_click>
+            on:scroll=move |_| scrolled.measure() on:keydown=on_key on:click=on_click
+            on:dblclick=move |_| open_source(gather)>
             <div class="board-area" style=size>
                 <div inner_html=html></div>
                 {cursor}
             </div>
         </div>
     }
+}
+
+/// Takes the focus as the board appears, unless something else has it.
+fn take_focus(gather: Gather, scroller: NodeRef<Div>) {
+    Effect::new(move |_| {
+        let (Some(board), None) = (scroller.get(), gather.setting_up.get()) else {
+            return;
+        };
+        next_frame(move || {
+            let active = document().active_element();
+            let is_free = active.is_none_or(|it| it.tag_name() == "BODY");
+            if is_free {
+                let board: &HtmlElement = &board;
+                board.focus().ok();
+            }
+        });
+    });
+}
+
+/// Where a row begins and ends.
+fn ends(tops: &[f64], row: usize) -> (f64, f64) {
+    let at = |row: usize| tops.get(row).copied().unwrap_or_default();
+    (at(row), at(row + 1))
+}
+
+/// A row of the form with its number.
+fn row_name(it: &Consolidation, at: usize) -> String {
+    let Some((annex, in_annex)) = it.form().place(at) else {
+        return String::new();
+    };
+    let Some(row) = annex.rows.get(in_annex) else {
+        return String::new();
+    };
+    let [ordinal, content] = [Role::Ordinal, Role::Content].map(|it| annex.text(row, it));
+    format!("{ordinal} {content}").trim().to_owned()
 }
 
 /// Content, unit of measure, target and total.
@@ -181,7 +274,12 @@ fn move_by(gather: Gather, shown: &Shown, (rows, units): (isize, isize)) {
 }
 
 /// The line with the names of the units.
-fn head(it: &Consolidation, left: usize, units: &[usize], language: Language) -> String {
+fn head(
+    it: &Consolidation,
+    left: usize,
+    units: &[usize],
+    (widths, language): (Widths, Language),
+) -> String {
     let mut html = String::from(
         "<div class=\"board-head\" role=\"row\" aria-rowindex=\"1\"><div class=\"fixed\">",
     );
@@ -195,7 +293,7 @@ fn head(it: &Consolidation, left: usize, units: &[usize], language: Language) ->
     }
     html.push_str("</div>");
     for (at, unit) in (left..).zip(units) {
-        let x = LEFT + COLUMN * at as f64;
+        let x = widths.left() + COLUMN * at as f64;
         let n = at + FIXED_COLUMNS;
         let attributes =
             format!("role=\"columnheader\" aria-colindex=\"{n}\" style=\"left: {x}px\"");
@@ -212,40 +310,46 @@ fn head(it: &Consolidation, left: usize, units: &[usize], language: Language) ->
     html
 }
 
-/// A row: its place among those shown, its place in the form, the column of values; the units drawn.
+/// Where a row is: among those shown, in the form with its column of values, and in the picture.
+struct RowPlace {
+    at: usize,
+    own: usize,
+    column: usize,
+    top: f64,
+    end: f64,
+    /// Width of the fixed columns at the left.
+    left: f64,
+}
+
+/// A row without its total, which closes it; the units drawn. Statuses stand in place of values.
 fn row(
     html: &mut String,
     it: &Consolidation,
-    (at, own, column): (usize, usize, usize),
+    place: RowPlace,
     (left, units): (usize, &[usize]),
-    total: &(String, String),
+    statuses: Option<&Statuses>,
 ) {
-    let Some((annex, in_annex)) = it.form().place(own) else {
-        return;
-    };
-    let Some(asked) = annex.rows.get(in_annex) else {
-        return;
-    };
-    let class = if asked.kind.is_section() {
-        "r section"
-    } else {
-        "r"
-    };
-    let y = HEAD + ROW * at as f64;
+    let RowPlace {
+        at, own, column, ..
+    } = place;
+    let asked = it.form().place(own);
+    let asked = asked.and_then(|(annex, at)| Some((annex, annex.rows.get(at)?)));
+    let is_section = asked.is_some_and(|(_, it)| it.kind.is_section());
+    let class = if is_section { "r section" } else { "r" };
+    let (y, height) = (HEAD + place.top, place.end - place.top);
     let n = at + 2;
     // Writing to a text cannot fail.
-    write!(html, "<div class=\"{class}\" role=\"row\" aria-rowindex=\"{n}\" style=\"top: {y}px\"><div class=\"fixed\">").ok();
-    let ordinal = annex.text(asked, Role::Ordinal);
-    let content = format!("{ordinal} {}", annex.text(asked, Role::Content));
+    write!(html, "<div class=\"{class}\" role=\"row\" aria-rowindex=\"{n}\" style=\"top: {y}px; height: {height}px\"><div class=\"fixed\">").ok();
     push(
         html,
         "content",
         "role=\"rowheader\" aria-colindex=\"1\"",
-        content.trim(),
+        &row_name(it, own),
     );
     for (n, (class, role)) in (2..).zip([("unit", Role::Unit), ("target", Role::Target)]) {
         let attributes = format!("role=\"gridcell\" aria-colindex=\"{n}\"");
-        push(html, class, &attributes, annex.text(asked, role));
+        let text = asked.map_or("", |(annex, row)| annex.text(row, role));
+        push(html, class, &attributes, text);
     }
     html.push_str("</div>");
     for (at, unit) in (left..).zip(units) {
@@ -253,19 +357,30 @@ fn row(
             continue;
         };
         let cell = part.cell(it.form(), own, column);
-        let class = cell_class(cell.state, part.standing.is_received());
-        let x = LEFT + COLUMN * at as f64;
+        let is_sent = part.standing.is_received();
+        let (class, text, told) = match statuses {
+            Some(statuses) => statuses.cell(own, *unit, is_sent),
+            None => {
+                let class = cell_class(cell.state, is_sent).to_owned();
+                (class, cell.text.to_owned(), cell.text.to_owned())
+            }
+        };
+        let x = place.left + COLUMN * at as f64;
         let n = at + FIXED_COLUMNS;
         write!(html, "<div class=\"{class}\" id=\"board-{own}-{unit}\" role=\"gridcell\" aria-colindex=\"{n}\" data-at=\"{own} {unit}\" style=\"left: {x}px\" title=\"").ok();
-        push_text(html, cell.text);
+        push_text(html, &told);
         html.push_str("\">");
-        push_text(html, cell.text);
+        push_text(html, &text);
         html.push_str("</div>");
     }
+}
+
+/// The last cell of a row.
+fn push_total(html: &mut String, (short, full): &(String, String)) {
     let mut attributes = String::from("role=\"gridcell\" data-full=\"");
-    push_text(&mut attributes, &total.1);
+    push_text(&mut attributes, full);
     attributes.push('"');
-    push(html, "total", &attributes, &total.0);
+    push(html, "total", &attributes, short);
     html.push_str("</div>");
 }
 

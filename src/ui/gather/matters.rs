@@ -1,11 +1,11 @@
 //! What a person has to decide, or may look at: files of no known unit, corrected files, rows and columns
 //! without a place; then what was done as before, and what is written otherwise than in the form.
 
-use super::unit_list::time;
 use crate::{
     gather::{
         AnswerColumn, AnswerRow, Consolidation, Difference, FileState, LikelyColumn, LikelyRow,
         RememberedLine, column_title, content, likely_columns, likely_rows, remembered_lines, said,
+        written_time,
     },
     model::{ColumnId, Role, RowId},
 };
@@ -21,6 +21,16 @@ pub(super) enum Matter {
         number: u32,
         file: String,
         named: Option<String>,
+        /// Whether it answers the form.
+        is_answer: bool,
+    },
+    /// A file of a unit that is another form.
+    OtherForm {
+        number: u32,
+        file: String,
+        unit: usize,
+        name: String,
+        n_rows: usize,
     },
     /// A file that would change what its unit sent before.
     Waiting(Box<WaitingFile>),
@@ -91,6 +101,7 @@ pub(super) fn open_matters(it: &Consolidation) -> Vec<Matter> {
         number: file.number,
         file: file.name.clone(),
         named: file.answer.named.clone(),
+        is_answer: file.answer.is_matched || !file.answer.is_read,
     }));
     let files = it.files().iter();
     for file in files.filter(|file| file.decisions.state == FileState::Waiting) {
@@ -100,12 +111,29 @@ pub(super) fn open_matters(it: &Consolidation) -> Vec<Matter> {
             number: file.number,
             file: file.name.clone(),
             unit: unit.map_or(String::new(), |at| unit_name(it, at)),
-            received: time(&file.received),
+            received: written_time(file.came()),
             has_earlier: part.is_some_and(|it| !it.files.is_empty()),
             differences: it.differences(file),
         })));
     }
     for (at, part) in it.parts().iter().enumerate() {
+        if part.is_strange {
+            matters.extend(part.part.files.iter().map(|file| {
+                Matter::OtherForm {
+                    number: file.source,
+                    file: file.name.clone(),
+                    unit: at,
+                    name: unit_name(it, at),
+                    n_rows: part
+                        .part
+                        .rows
+                        .iter()
+                        .filter(|it| it.source == file.source)
+                        .count(),
+                }
+            }));
+            continue;
+        }
         for column in part.part.columns.iter().filter(|it| it.is_open()) {
             matters.push(Matter::Column(Box::new(open_column(it, at, column))));
         }

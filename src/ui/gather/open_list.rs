@@ -1,20 +1,24 @@
 //! What a person has to decide, and what is worth a look, each with the form's text beside the file's and
 //! the choices.
 
+use std::rc::Rc;
+
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use super::{
+    list_focus::{keep_focus, on_key, place_of},
     matters::{
         Matter, OpenColumn, OpenRow, SHOWN, WaitingFile, likely_matters, open_matters,
         remembered_matters, row_name,
     },
+    returning::copy_message,
     state::Gather,
 };
 use crate::{
     gather::{Choice, Consolidation, LikelyColumn, LikelyRow, RememberedLine, column_title},
     model::RowId,
+    ui::frame::next_frame,
     wording::{Key, Message},
 };
 
@@ -32,10 +36,30 @@ pub(super) fn OpenList() -> impl IntoView {
             view! { <p class="why">{gather.text(&told)}</p> }
         })
     };
+    let section = NodeRef::<leptos::html::Section>::new();
+    let place = StoredValue::new(None::<usize>);
+    // What has the focus goes as it is decided; the next matter takes it.
+    let note = move |event: ev::FocusEvent| {
+        let item = event_target::<Element>(&event).closest("li").ok().flatten();
+        place.set_value(item.and_then(|it| place_of(&it)));
+    };
+    Effect::new(move |_| {
+        matters.track();
+        remembered.track();
+        likely.track();
+        let Some(at) = place.get_value() else {
+            return;
+        };
+        next_frame(move || {
+            if let Some(section) = section.get_untracked() {
+                keep_focus(&section, at);
+            }
+        });
+    });
     let n_likely = move || Key::GatherLikely.with([likely.read().len().to_string()]);
     view! {
         <section class="open-list" aria-label=move || gather.text(&Key::GatherOpen.with([n_all.get().to_string()]))
-            on:keydown=on_key>
+            tabindex="-1" node_ref=section on:focusin=note on:keydown=on_key>
             <Show when=move || n_all.get() == 0
                 fallback=move || view! { <p class="why">{gather.t(Key::GatherKeys)}</p> }>
                 <p class="why">{gather.t(Key::GatherNothingOpen)}</p>
@@ -61,50 +85,21 @@ fn lines(gather: Gather, matters: Memo<Vec<Matter>>) -> impl Fn() -> Vec<AnyView
     }
 }
 
-/// Moves from matter to matter, and takes or leaves the one that has the focus.
-fn on_key(event: ev::KeyboardEvent) {
-    let target = event_target::<web_sys::Element>(&event);
-    let Some(item) = target.closest("li").ok().flatten() else {
-        return;
-    };
-    let is_item = item == target;
-    let click = |class: &str| {
-        let button = item.query_selector(class).ok().flatten();
-        if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            event.prevent_default();
-            button.click();
-        }
-    };
-    match event.key().as_str() {
-        "ArrowDown" if is_item => focus_beside(&event, &item, 1),
-        "ArrowUp" if is_item => focus_beside(&event, &item, -1),
-        "Enter" if is_item => click(".take"),
-        "Delete" if is_item => click(".leave"),
-        _ => {}
-    }
-}
-
-fn focus_beside(event: &ev::KeyboardEvent, item: &web_sys::Element, by: i32) {
-    let list = item.closest(".open-list").ok().flatten();
-    let Some(items) = list.and_then(|it| it.query_selector_all("li").ok()) else {
-        return;
-    };
-    let at = |n: u32| items.get(n)?.dyn_into::<HtmlElement>().ok();
-    let own = (0..items.length()).find(|n| at(*n).is_some_and(|it| *it == *item));
-    let beside = own.and_then(|own| at(own.checked_add_signed(by)?));
-    if let Some(beside) = beside {
-        event.prevent_default();
-        beside.focus().ok();
-    }
-}
-
 fn line(gather: Gather, matter: Matter) -> AnyView {
     match matter {
         Matter::OfNobody {
             number,
             file,
             named,
-        } => of_nobody(gather, number, file, named),
+            is_answer,
+        } => of_nobody(gather, number, (file, is_answer), named),
+        Matter::OtherForm {
+            number,
+            file,
+            unit,
+            name,
+            n_rows,
+        } => other_form(gather, (number, unit), [name, file, n_rows.to_string()]),
         Matter::Waiting(file) => waiting(gather, *file),
         Matter::Column(column) => open_column(gather, *column),
         Matter::Row(row) => open(gather, *row),
@@ -130,18 +125,34 @@ fn beside(gather: Gather, form: String, file: String) -> impl IntoView {
     }
 }
 
-fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -> AnyView {
+fn other_form(gather: Gather, (number, unit): (u32, usize), about: [String; 3]) -> AnyView {
+    let told = Key::GatherStrange.with(about);
+    let put_away = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
+    view! {
+        <li tabindex="0">
+            <span class="what">{move || gather.text(&told)}</span>
+            <span class="choices">
+                <button type="button" class="take" on:click=move |_| copy_message(gather, unit)>{gather.t(Key::GatherCopyMessage)}</button>
+                <button type="button" class="quiet leave" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+fn of_nobody(
+    gather: Gather,
+    number: u32,
+    (file, is_answer): (String, bool),
+    named: Option<String>,
+) -> AnyView {
+    let strange = (!is_answer).then(|| view! { " · " {gather.t(Key::GatherOtherForm)} });
     let label = Key::GatherWhoseFile.with([file.clone()]);
     let units = gather.read(|it| it.units().to_vec());
-    let options = units.into_iter().enumerate();
-    let options: Vec<_> = options
-        .map(|(at, name)| view! { <option value=at.to_string()>{name}</option> })
-        .collect();
-    let chosen = move |event: ev::Event| {
-        if let Ok(unit) = event_target_value(&event).parse() {
-            gather.decide(|it| it.assign(number, unit), Key::GatherDecided.into());
-        }
-    };
+    let units: Vec<(usize, String)> = units.into_iter().enumerate().collect();
+    let select = select(gather, label, Key::GatherChooseUnit, units, move |unit| {
+        gather.decide(|it| it.assign(number, unit), Key::GatherDecided.into());
+    });
     let add = named.filter(|it| !it.trim().is_empty()).map(|named| {
         let label = Key::GatherAddUnit.with([named.clone()]);
         let add = move |_| {
@@ -155,12 +166,9 @@ fn of_nobody(gather: Gather, number: u32, file: String, named: Option<String>) -
     let put_away = move |_| gather.decide(|it| it.put_away(number), Key::GatherDecided.into());
     view! {
         <li tabindex="0">
-            <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file}</span>
+            <span class="what"><strong>{gather.t(Key::GatherNobodys)}</strong> " · " {file} {strange}</span>
             <span class="choices">
-                <select aria-label=move || gather.text(&label) on:change=chosen>
-                    <option value="">{gather.t(Key::GatherChooseUnit)}</option>
-                    {options}
-                </select>
+                {select}
                 {add}
                 <button type="button" class="quiet leave" on:click=put_away>{gather.t(Key::GatherPutAway)}</button>
             </span>
@@ -248,7 +256,8 @@ fn open_column(gather: Gather, it: OpenColumn) -> AnyView {
     .into_any()
 }
 
-/// A choice among what else it may be; nothing where there is nothing else.
+/// A choice among what it may be; nothing where there is nothing. Arrow keys run through the options, so
+/// that with the keyboard only Enter decides.
 fn select(
     gather: Gather,
     label: Message,
@@ -256,9 +265,24 @@ fn select(
     options: Vec<(usize, String)>,
     run: impl Fn(usize) + 'static,
 ) -> Option<impl IntoView> {
-    let chosen = move |event: ev::Event| {
-        if let Ok(at) = event_target_value(&event).parse() {
+    let is_by_keys = StoredValue::new(false);
+    let run = Rc::new(run);
+    let decide = move |event: &ev::Event| {
+        if let Ok(at) = event_target_value(event).parse() {
             run(at);
+        }
+    };
+    let decide_by_key = decide.clone();
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            decide_by_key(&event);
+        }
+        _ => is_by_keys.set_value(true),
+    };
+    let chosen = move |event: ev::Event| {
+        if !is_by_keys.get_value() {
+            decide(&event);
         }
     };
     (!options.is_empty()).then(|| {
@@ -267,7 +291,8 @@ fn select(
             .map(|(at, text)| view! { <option value=at.to_string()>{text}</option> })
             .collect();
         view! {
-            <select aria-label=move || gather.text(&label) on:change=chosen>
+            <select aria-label=move || gather.text(&label) on:keydown=on_key on:change=chosen
+                on:pointerdown=move |_| is_by_keys.set_value(false)>
                 <option value="">{gather.t(face)}</option>
                 {options}
             </select>

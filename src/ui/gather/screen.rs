@@ -11,15 +11,20 @@ use super::{
     matrix::{Matrix, Shown, total},
     open_list::OpenList,
     returning::copy_reminder,
-    state::{Filter, Gather, Saving, SetUp},
-    unit_list::{UnitList, UnitPanel, date, time},
+    state::{Filter, Gather, Saving, SetUp, View},
+    statuses::Statuses,
+    unit_list::{UnitList, UnitPanel},
 };
 use crate::{
     browser::{folder, worker_client},
-    gather::{self, CellState, Consolidation, Output, Sources, Standing, content},
+    gather::{
+        self, CellState, Consolidation, Output, Sources, Standing, content, written_day,
+        written_time,
+    },
     ui::{
         icon::{BACK, icon},
         popup::{MenuButton, MenuCheck, MenuItem, MenuSeparator},
+        sheet::go_to_region,
     },
     wording::{Key, Message},
 };
@@ -71,6 +76,10 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
             event.prevent_default();
             gather.undo();
         }
+        if event.key() == "F6" && gather.setting_up.read_untracked().is_none() {
+            event.prevent_default();
+            go_to_region(event.shift_key());
+        }
     });
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         if gather.saving.get_untracked() != Saving::Saved {
@@ -84,20 +93,26 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
         key.remove();
         leaving.remove();
     });
+    // Worked out only while they are shown.
+    let statuses = Memo::new(move |_| Statuses::of(gather));
     view! {
         <TitleLine />
         <Figures />
         <Progress />
         <main class="gather">
-            <aside class="units-side">
+            <aside class="units-side" data-region>
                 <UnitList units />
                 <UnitPanel />
             </aside>
-            <Show when=move || gather.shows_open.get() fallback=move || view! { <Matrix shown /> }>
-                <OpenList />
-            </Show>
+            <div class="shown" data-region>
+                {move || match gather.view.get() {
+                    View::Values => view! { <Matrix shown statuses=None /> }.into_any(),
+                    View::Statuses => view! { <Matrix shown statuses=Some(statuses) /> }.into_any(),
+                    View::Open => view! { <OpenList /> }.into_any(),
+                }}
+            </div>
         </main>
-        <BottomLine />
+        <BottomLine statuses />
     }
 }
 
@@ -158,12 +173,13 @@ fn Out() -> impl IntoView {
             true => Sources::Listed,
             false => Sources::LeftOut,
         };
-        let made = |it: &Consolidation| gather::output(it.form(), &it.board(), output, sources);
-        let document = gather.read(|it| Some(made(it)));
+        let document = gather.read(|it| {
+            let mut made = gather::output(it.form(), &it.board(), output, sources);
+            made.plan.name = output.title(&it.name);
+            Some(made)
+        });
         if let Some(document) = document {
-            // What it offers to undo is on the board.
-            gather.notice.set(None);
-            gather.open_new(document);
+            gather.open_document(document, None);
         }
     };
     view! {
@@ -182,7 +198,7 @@ fn Figures() -> impl IntoView {
     let counts = Memo::new(move |_| {
         gather.follow(|it| {
             let late = it.count(|it| it.standing.is_received() && 0 < it.days_late);
-            let places = it.parts().iter().map(|it| it.n_wrong + it.n_open);
+            let places = it.parts().iter().map(|it| it.n_places);
             [
                 it.units().len(),
                 it.count(|it| it.standing.is_received()),
@@ -195,7 +211,7 @@ fn Figures() -> impl IntoView {
     });
     let due = move || {
         let deadline = gather.follow(|it| it.deadline.clone());
-        let due = Key::GatherDue.with([date(&deadline)]);
+        let due = Key::GatherDue.with([written_day(&deadline)]);
         (!deadline.is_empty()).then(|| gather.text(&due))
     };
     let on_time = move || {
@@ -257,7 +273,7 @@ fn Drop() -> impl IntoView {
     };
     view! {
         <div class="drop">
-            <span>{gather.t(Key::GatherDrop)}</span>
+            <span class="words">{gather.t(Key::GatherDrop)}</span>
             <button type="button" class="quiet" on:click=move |_| click(some)>{gather.t(Key::GatherChoose)}</button>
             <button type="button" class="quiet" on:click=move |_| click(all)>{gather.t(Key::GatherChooseFolder)}</button>
             <input type="file" multiple class="visually-hidden" tabindex="-1" node_ref=some
@@ -302,15 +318,16 @@ fn Progress() -> impl IntoView {
 
 /// The views, and where the active value is from.
 #[component]
-fn BottomLine() -> impl IntoView {
+fn BottomLine(statuses: Memo<Statuses>) -> impl IntoView {
     let gather = Gather::get();
     let columns = Memo::new(move |_| {
         let columns = gather.follow(Gather::columns).into_iter();
         columns.map(|(_, _, name)| name).collect::<Vec<_>>()
     });
     let n_open = Memo::new(move |_| gather.follow(Consolidation::n_open));
-    let tab = move |is_open: bool| move || (gather.shows_open.get() == is_open).to_string();
-    let show = move |is_open: bool| move |_| gather.shows_open.set(is_open);
+    let tab = move |view: View| move || (gather.view.get() == view).to_string();
+    let show = move |view: View| move |_| gather.view.set(view);
+    let has_statuses = Memo::new(move |_| gather.follow(Statuses::apply_to));
     let options = move || {
         let names = columns.get().into_iter().enumerate();
         let options = names.map(|(at, name)| {
@@ -332,8 +349,11 @@ fn BottomLine() -> impl IntoView {
         <footer class="bottom-line" data-region>
             <div class="tabs">
                 <div role="tablist">
-                    <button type="button" role="tab" aria-selected=tab(false) on:click=show(false)>{gather.t(Key::GatherMatrix)}</button>
-                    <button type="button" role="tab" aria-selected=tab(true) on:click=show(true)>
+                    <button type="button" role="tab" aria-selected=tab(View::Values) on:click=show(View::Values)>{gather.t(Key::GatherMatrix)}</button>
+                    <Show when=move || has_statuses.get()>
+                        <button type="button" role="tab" aria-selected=tab(View::Statuses) on:click=show(View::Statuses)>{gather.t(Key::GatherStatuses)}</button>
+                    </Show>
+                    <button type="button" role="tab" aria-selected=tab(View::Open) on:click=show(View::Open)>
                         {move || gather.text(&Key::GatherOpen.with([n_open.get().to_string()]))}
                     </button>
                 </div>
@@ -341,10 +361,25 @@ fn BottomLine() -> impl IntoView {
             <Show when=move || 1 < columns.read().len()>
                 <select class="gather-column" aria-label=gather.t(Key::GatherColumn) on:change=choose>{options}</select>
             </Show>
-            <span class="of-cell" role="status">{move || gather.text(&source(gather))}</span>
-            <span class="of-selection">{move || row_total(gather)}</span>
+            <span class="of-cell" role="status">{move || gather.text(&told(gather, statuses))}</span>
+            <span class="of-selection">{move || row_total(gather, statuses)}</span>
         </footer>
     }
+}
+
+/// What is said of the active cell: where its value is from, or why it stands as it does.
+fn told(gather: Gather, statuses: Memo<Statuses>) -> Message {
+    if gather.view.get() != View::Statuses {
+        return source(gather);
+    }
+    let (row, unit) = gather.cell.get();
+    let why = statuses.read().why(row, unit);
+    let names = gather.follow(|it| {
+        let unit = it.units().get(unit).cloned().unwrap_or_default();
+        [unit, content(it.form(), row)]
+    });
+    let [unit, row] = names;
+    Key::GatherNoSource.with([unit, row, why])
 }
 
 /// Where the active value is from, or what is the matter with it.
@@ -368,20 +403,28 @@ fn source(gather: Gather) -> Message {
         };
         let file = it.file(own.source);
         let line = own.line.map_or("–".to_owned(), |it| it.to_string());
-        let received = file.map(|it| time(&it.received)).unwrap_or_default();
-        let mut text = cell.text.to_owned();
-        if let Some(problem) = cell.message {
-            text = format!("{text} ({})", problem.text(language));
-        }
+        let received = file.map(|it| written_time(it.came())).unwrap_or_default();
+        let text = cell.text.to_owned();
         let (file, sheet) = (own.file.to_string(), own.sheet.to_string());
-        Some(Key::GatherSource.with([name, row_name, text, file, sheet, line, received]))
+        let args = [name, row_name, text, file, sheet, line, received];
+        Some(match cell.message {
+            Some(problem) => {
+                let [name, row, _, file, sheet, line, received] = args;
+                let problem = problem.text(language).trim_end_matches('.').to_owned();
+                Key::GatherSourceWrong.with([name, row, problem, file, sheet, line, received])
+            }
+            None => Key::GatherSource.with(args),
+        })
     });
     told.unwrap_or(Key::GatherMatrix.into())
 }
 
 /// What all units come to in the active row.
-fn row_total(gather: Gather) -> String {
+fn row_total(gather: Gather, statuses: Memo<Statuses>) -> String {
     let ((row, _), at) = (gather.cell.get(), gather.column.get());
+    if gather.view.get() == View::Statuses {
+        return statuses.read().total(row).1;
+    }
     gather.follow(|it| {
         let column = Gather::columns(it).into_iter().nth(at).map(|it| it.1);
         column.map_or(String::new(), |column| total(it, row, column).1)

@@ -152,7 +152,8 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
         spawn_local(async move {
             match storage::load(&id, &str::to_owned).await {
                 Ok(loaded) => {
-                    let title = loaded.document.plan.name.clone();
+                    let name = loaded.document.plan.name.clone();
+                    let title = title_of(&loaded.document).unwrap_or(name);
                     take(loaded.document, title);
                 }
                 Err(error) => {
@@ -163,9 +164,12 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
     };
     let chosen = Callback::new(move |chosen: File| {
         spawn_local(async move {
-            let title = gather::stem(&chosen.name()).to_owned();
+            let stem = gather::stem(&chosen.name()).to_owned();
             match read_form(&chosen).await {
-                Ok(Some(document)) => take(document, title),
+                Ok(Some(document)) => {
+                    let title = title_of(&document).unwrap_or(stem);
+                    take(document, title);
+                }
                 Ok(None) => {}
                 Err(message) => {
                     let named = [chosen.name(), gather.text(&message)];
@@ -204,6 +208,13 @@ fn FormChoice(form: RwSignal<Option<Document>>, name: RwSignal<String>) -> impl 
             <span class="why" role="status">{told}</span>
         </div>
     }
+}
+
+/// The title of a form, on one line: what its units know it by. `None` without one.
+fn title_of(form: &Document) -> Option<String> {
+    let title = form.annexes.first()?.head.title.trim();
+    let lines: Vec<&str> = title.lines().map(str::trim).collect();
+    (!title.is_empty()).then(|| lines.join(" "))
 }
 
 /// Chooses an earlier consolidation: its units, and what was decided for them, hold on.

@@ -14,7 +14,7 @@ use crate::{
         storage::{self, GatherError, Gathering},
     },
     gather::{Changes, Consolidation, Standing, read_head, write_head},
-    model::Role,
+    model::{CellRef, Document, Role},
     session::{How, Ticket},
     ui::app::context::{App, Screen},
     wording::{Key, Message},
@@ -42,6 +42,17 @@ impl Filter {
             Filter::Missing => standing == Standing::Missing,
         }
     }
+}
+
+/// What of the consolidation is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum View {
+    #[default]
+    Values,
+    /// How the results stand against their targets.
+    Statuses,
+    /// What is not matched.
+    Open,
 }
 
 /// How far the reading of files has come.
@@ -99,8 +110,7 @@ pub(in crate::ui) struct Gather {
     pub(super) cell: RwSignal<(usize, usize)>,
     /// Which column of values is shown, by its place in [`Gather::columns`].
     pub(super) column: RwSignal<usize>,
-    /// Whether what is not matched is shown in place of the matrix.
-    pub(super) shows_open: RwSignal<bool>,
+    pub(super) view: RwSignal<View>,
     pub(super) saving: RwSignal<Saving>,
     /// Files that are still to be read.
     pub(super) incoming: StoredValue<VecDeque<Incoming>, LocalStorage>,
@@ -131,7 +141,7 @@ impl Gather {
             filter: RwSignal::default(),
             cell: RwSignal::new((0, 0)),
             column: RwSignal::new(0),
-            shows_open: RwSignal::new(false),
+            view: RwSignal::default(),
             saving: RwSignal::new(Saving::Saved),
             incoming: StoredValue::new_local(VecDeque::new()),
             undone_by: StoredValue::new(Vec::new()),
@@ -192,19 +202,15 @@ impl Gather {
         }
         // Who looks at it already stays where they are.
         let place = self.is_shown(&id).then(|| {
-            let view = (self.filter.get_untracked(), self.column.get_untracked());
-            (
-                view,
-                self.cell.get_untracked(),
-                self.shows_open.get_untracked(),
-            )
+            let chosen = (self.filter.get_untracked(), self.column.get_untracked());
+            (chosen, self.cell.get_untracked(), self.view.get_untracked())
         });
         self.show(id, consolidation, stored.listed.saves);
-        if let Some(((filter, column), cell, shows_open)) = place {
+        if let Some(((filter, column), cell, shown)) = place {
             self.filter.set(filter);
             self.column.set(column);
             self.cell.set(cell);
-            self.shows_open.set(shows_open);
+            self.view.set(shown);
         }
     }
 
@@ -222,7 +228,7 @@ impl Gather {
             column.is_some_and(|it| matches!(it.role, Role::Actual | Role::Status))
         });
         self.column.set(reported.unwrap_or(0));
-        self.shows_open.set(false);
+        self.view.set(View::Values);
         self.saving.set(Saving::Saved);
         let row = consolidation.form().first_item();
         self.cell.set((row, 0));
@@ -328,6 +334,17 @@ impl Gather {
         }
     }
 
+    /// Opens a document made of the consolidation, or one of its files; closing it returns to the board.
+    pub(super) fn open_document(self, document: Document, place: Option<CellRef>) {
+        // What the board offers to undo stays with it.
+        self.notice.set(None);
+        match place {
+            Some(place) => self.app.open_new_at(document, place),
+            None => self.app.open_new(document),
+        }
+        self.app.came_from.set(Some(self.id.get_value()));
+    }
+
     /// Reads from the consolidation without following its changes.
     pub(super) fn read<R: Default>(self, read: impl FnOnce(&Consolidation) -> R) -> R {
         self.current
@@ -395,7 +412,7 @@ impl Gather {
                     name: it.name.clone(),
                     n_units: it.units().len(),
                     n_received: it.count(|it| it.standing.is_received()),
-                    n_to_correct: it.count(|it| it.standing == Standing::ToCorrect),
+                    n_to_correct: it.count(|it| Filter::ToCorrect.has(it.standing)),
                     changed_ms: storage::now(),
                     deleted_ms: None,
                     in_trash: None,

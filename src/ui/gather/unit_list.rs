@@ -11,7 +11,7 @@ use super::{
     state::Gather,
 };
 use crate::{
-    gather::{Consolidation, FileState, Standing, UnitPart},
+    gather::{Consolidation, FileState, Standing, UnitPart, written_time},
     wording::{Key, Language, Message},
 };
 
@@ -108,15 +108,17 @@ fn line(
         "<div class=\"unit\" role=\"option\" id=\"unit-{unit}\" data-unit=\"{unit}\" aria-selected=\"{is_active}\" aria-posinset=\"{n}\" aria-setsize=\"{all}\" style=\"top: {y}px\"><span class=\"name\">"
     ));
     push_text(html, name);
-    html.push_str(&format!(
-        "</span><span class=\"{}\">",
-        standing_class(part.standing)
-    ));
+    let class = match part.standing {
+        // Late is no good news, though all is there.
+        Standing::Received if 0 < part.days_late => standing_class(Standing::ToCorrect),
+        standing => standing_class(standing),
+    };
+    html.push_str(&format!("</span><span class=\"{class}\">"));
     push_text(html, &standing(part).text(language));
     html.push_str("</span><small>");
     let files: Vec<&str> = part.part.files.iter().map(|it| it.name.as_str()).collect();
     let mut about = files.join("; ");
-    let n_places = part.n_wrong + part.n_open;
+    let n_places = part.n_places;
     if 0 < n_places {
         let places = Key::GatherPlaces
             .with([n_places.to_string()])
@@ -150,14 +152,25 @@ pub(super) fn UnitPanel() -> impl IntoView {
         let language = gather.language.get();
         gather.follow(|it| {
             let part = it.parts().get(unit.get());
-            let mut lines: Vec<String> = Vec::new();
-            if let Some(part) = part {
-                let files = part.files.iter().filter_map(|number| it.file(*number));
-                lines.extend(files.map(|file| format!("{} · {}", file.name, time(&file.received))));
-                lines.extend(part.part.notes.iter().map(|note| note.text(language)));
-            }
-            lines
+            let notes = part.into_iter().flat_map(|it| &it.part.notes);
+            notes.map(|note| note.text(language)).collect::<Vec<_>>()
         })
+    };
+    let files = Memo::new(move |_| {
+        gather.follow(|it| {
+            let part = it.parts().get(unit.get());
+            let numbers = part.into_iter().flat_map(|it| &it.files);
+            let files = numbers.filter_map(|number| it.file(*number));
+            let files = files.map(|it| (it.number, it.name.clone(), it.came().to_owned()));
+            files.collect::<Vec<_>>()
+        })
+    });
+    let has_deadline = Memo::new(move |_| gather.follow(|it| !it.deadline.is_empty()));
+    let files = move || {
+        let files = files.get().into_iter();
+        files
+            .map(|(number, name, came)| view! { <Came number name came has_deadline /> })
+            .collect_view()
     };
     let lines = move || {
         let lines = about().into_iter();
@@ -167,7 +180,7 @@ pub(super) fn UnitPanel() -> impl IntoView {
         let files = gather.follow(|it| {
             let files = it.files().iter().filter(|it| it.unit() == Some(unit.get()));
             let replaced = files.filter(|it| it.decisions.state == FileState::Replaced);
-            let named = replaced.map(|it| (it.number, it.name.clone(), time(&it.received)));
+            let named = replaced.map(|it| (it.number, it.name.clone(), written_time(it.came())));
             named.collect::<Vec<_>>()
         });
         let lines = files.into_iter().map(|(number, file, received)| {
@@ -196,7 +209,7 @@ pub(super) fn UnitPanel() -> impl IntoView {
     view! {
         <section class="unit-panel" aria-label=move || gather.text(&Key::GatherPerson.with([name()]))>
             <h2>{name}</h2>
-            <ul class="plain">{lines}{earlier}</ul>
+            <ul class="plain">{files}{lines}{earlier}</ul>
             <div class="unit-buttons">
                 <button type="button" disabled=move || !is_received() on:click=approve>{approve_key}</button>
                 <button type="button" disabled=move || state.get().is_none_or(|it| it == Standing::Missing)
@@ -207,14 +220,25 @@ pub(super) fn UnitPanel() -> impl IntoView {
     }
 }
 
-/// Writes a time such as `2026-09-12 09:12` as people do: `09:12 12/09/2026`.
-pub(super) fn time(received: &str) -> String {
-    let (day, hour) = received.split_once(' ').unwrap_or((received, ""));
-    format!("{hour} {}", date(day)).trim().to_owned()
-}
-
-/// Writes a day such as `2026-09-12` as people do: `12/09/2026`.
-pub(super) fn date(day: &str) -> String {
-    let parts: Vec<&str> = day.split('-').rev().collect();
-    parts.join("/")
+/// A file of the unit and when it came. With a deadline a person can say on which day that was: files are
+/// often taken in days after they arrived.
+#[component]
+fn Came(number: u32, name: String, came: String, has_deadline: Memo<bool>) -> impl IntoView {
+    let gather = Gather::get();
+    let day = came.get(..10).unwrap_or_default().to_owned();
+    let label = Key::GatherCameOn.with([name.clone()]);
+    let set = move |event: ev::Event| {
+        let day = event_target_value(&event);
+        let day = (!day.is_empty()).then_some(day);
+        gather.decide(|it| it.came_on(number, day), Key::GatherDecided.into());
+    };
+    view! {
+        <li>
+            {name} " · " {written_time(&came)} " "
+            <Show when=move || has_deadline.get()>
+                <input type="date" class="came" disabled=gather.is_read_only prop:value=day.clone()
+                    aria-label=gather.text(&label) title=gather.text(&label) on:change=set />
+            </Show>
+        </li>
+    }
 }

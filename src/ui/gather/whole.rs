@@ -16,6 +16,15 @@ pub(in crate::ui) fn Board() -> impl IntoView {
             gather.open(id);
         }
     });
+    Effect::new(move |_| {
+        if app.screen.get() != Screen::Start {
+            return;
+        }
+        if let Some(id) = app.came_from.get_untracked() {
+            app.came_from.set(None);
+            gather.open(id);
+        }
+    });
     view! {
         {move || (app.screen.get() == Screen::Board).then(|| view! { <BoardScreen /> })}
         <SetUpDialog />

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::shown::Shown;
 use crate::{
     export::OutputFormat,
-    model::Document,
+    model::{Document, Plan},
     progress::{self, Board, Counts, summary, summary_title},
     ui::{
         app::context::App,
@@ -44,15 +44,28 @@ fn print(app: App, shown: Memo<Shown>) {
             language: Language::Vietnamese,
         };
         let plan = &editor.document().plan;
-        let plan = [plan.name.as_str(), plan.number.as_str()].into_iter();
-        let plan: Vec<&str> = plan.filter(|it| !it.is_empty()).collect();
-        board.summary(&summary_title(&shown.progress), &plan.join(" – "))
+        board.summary(&summary_title(&shown.progress), &named(plan))
     });
     app.printing.set_value(Some(html));
     // Refused where the browser does not print; there is nothing else to do then.
     if window().print().is_err() {
         app.printing.set_value(None);
     }
+}
+
+/// The plan as its number, date and body name it; one without a number by its name in the list.
+fn named(plan: &Plan) -> String {
+    if plan.number.trim().is_empty() {
+        return plan.name.clone();
+    }
+    let parts = [
+        (String::new(), &plan.number),
+        ("ngày ".to_owned(), &plan.date),
+        ("của ".to_owned(), &plan.body),
+    ];
+    let parts = parts.into_iter().filter(|(_, it)| !it.trim().is_empty());
+    let parts: Vec<String> = parts.map(|(before, it)| before + it.trim()).collect();
+    parts.join(" ")
 }
 
 /// Exports the annexes of the period with a summary.

@@ -20,6 +20,8 @@ pub(super) struct Shown {
     pub n_proposals: usize,
     pub overview: String,
     pub lists: String,
+    /// What changed since the period that is compared with.
+    pub changed: String,
     /// The opening of the report: as text, and as HTML whose numbers lead to their rows.
     pub told: String,
     pub told_html: String,
@@ -61,6 +63,7 @@ impl Shown {
         Shown {
             overview: board.overview(),
             lists: board.lists(),
+            changed: board.changed(),
             told: told.text(),
             told_html: told_html(&told),
             n_proposals: open_proposals(document, &progress).len(),

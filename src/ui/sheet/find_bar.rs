@@ -137,6 +137,7 @@ impl FindState {
         app.dialog.set(Some(Dialog::Changes(Proposal {
             did: Key::Replaced,
             changes,
+            assessments: None,
         })));
     }
 }

@@ -51,11 +51,11 @@ pub(super) fn on_page_key(find: FindState, event: &ev::KeyboardEvent) {
 }
 
 /// What can have the focus.
-const FOCUSABLE: &str = "textarea, button:not([disabled]):not([tabindex='-1']), input:not([disabled]):not([tabindex='-1']), select:not([disabled])";
+const FOCUSABLE: &str = "textarea, button:not([disabled]):not([tabindex='-1']), input:not([disabled]):not([tabindex='-1']), select:not([disabled]), [tabindex='0']";
 
 /// Moves the focus to the next or previous region of the screen: the lines, the sheet, what is beside
 /// it.
-fn go_to_region(back: bool) {
+pub(in crate::ui) fn go_to_region(back: bool) {
     let Ok(found) = document().query_selector_all("[data-region]") else {
         return;
     };

@@ -20,10 +20,16 @@ use crate::{
 #[component]
 pub(super) fn TitleLine() -> impl IntoView {
     let app = App::get();
+    let back = move |to_list: Key, to_board: Key| {
+        move || match app.came_from.read().is_some() {
+            true => to_board.text(app.language.get()),
+            false => to_list.text(app.language.get()),
+        }
+    };
     view! {
         <header class="title-line" data-region>
-            <button type="button" class="quiet" aria-label=app.t(Key::BackToDocuments) on:click=move |_| app.close()>
-                {icon(BACK)} <span class="words">{app.t(Key::Documents)}</span>
+            <button type="button" class="quiet" aria-label=back(Key::BackToDocuments, Key::BackToBoard) on:click=move |_| app.close()>
+                {icon(BACK)} <span class="words">{back(Key::Documents, Key::GatherBoard)}</span>
             </button>
             <DocumentName />
             <SaveStatus />

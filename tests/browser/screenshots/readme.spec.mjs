@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { begin, board, file, openTab, send } from "../gathering.mjs";
-import { cell, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
+import { cell, choose, expect, exportExcel, openSample, saved, test } from "../helpers.mjs";
 
 const picture = (name) => fileURLToPath(new URL(`../../../public/pictures/${name}.png`, import.meta.url));
 
@@ -32,4 +32,23 @@ test("the board of many units", async ({ page }) => {
   await page.keyboard.press("ArrowRight");
   await expect(openTab(page)).toContainText("1");
   await page.screenshot({ path: picture("board") });
+});
+
+test("the progress of a plan", async ({ page }) => {
+  await openSample(page);
+  await choose(page, "Công cụ khác", "Báo cáo tiến độ…");
+  const dialog = page.getByRole("dialog", { name: "Báo cáo tiến độ" });
+  await dialog.getByLabel("Năm", { exact: true }).fill("2026");
+  await dialog.getByLabel("Năm", { exact: true }).press("Tab");
+  await dialog.getByLabel("Kỳ báo cáo").selectOption({ label: "Quý III/2026" });
+  await dialog.getByRole("button", { name: "Lập báo cáo" }).click();
+  for (const [row, text] of Object.entries({ 2: "85", 3: "92", 4: "100", 6: "3", 8: "80", 10: "40" })) {
+    await cell(page, Number(row), "actual", -1).click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("toolbar").getByRole("button", { name: "Tiến độ" }).click();
+  await expect(page.getByRole("region", { name: /^Tiến độ/ }).locator("svg").first()).toBeVisible();
+  await saved(page);
+  await page.screenshot({ path: picture("progress") });
 });

@@ -1,4 +1,4 @@
-// Later files of the same sender, results with their sources, a kill in the middle.
+// Later files of the same sender, two windows, a full disk, a kill in the middle, a backup.
 import { rmSync } from "node:fs";
 import { test as bare } from "@playwright/test";
 import { endBrowsers, startBrowser } from "../browser-process.mjs";
@@ -95,10 +95,90 @@ test("results come with the sheet of sources, or without", async ({ page }) => {
     await expect(page.getByRole("grid", { name: /XẾP NỐI/ })).toBeVisible();
     await expect(tab).toHaveCount(isListed ? 1 : 0);
     await saved(page);
-    await page.getByRole("button", { name: "‹ Tài liệu" }).click();
-    await page.getByRole("button", { name: "Biểu dân số", exact: true }).click();
+    await page.getByRole("button", { name: "‹ Tổng hợp" }).click();
     await expect(board(page)).toBeVisible();
   }
+});
+
+test("a second window only shows the board until it takes over", async ({ page, context, baseURL }) => {
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
+  await send(page, file("Xã Đồng Văn.csv", full));
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(baseURL);
+  await second.getByRole("button", { name: "Biểu dân số", exact: true }).click();
+  await expect(cell(second, 0, 0)).toHaveText("100");
+  const strip = (page) => page.getByRole("note").filter({ hasText: "đang được sửa ở cửa sổ khác" });
+  await expect(strip(second)).toBeVisible();
+  await second.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await expect(unit(second, "Xã Đồng Văn")).toContainText("đã nhận");
+  // It sees what the first window stores.
+  await send(page, file("Xã Bình Ca.csv", ["7", ...full.slice(1)]));
+  await saved(page);
+  await second.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(cell(second, 0, 1)).toHaveText("7");
+  await second.getByRole("button", { name: "Sửa ở đây" }).click();
+  await expect(strip(second)).toBeHidden();
+  await expect(strip(page)).toBeVisible();
+  await second.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await expect(unit(second, "Xã Đồng Văn")).toContainText("đã duyệt");
+  await saved(second);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(unit(page, "Xã Đồng Văn")).toContainText("đã duyệt");
+  await page.getByRole("button", { name: "Bỏ duyệt", exact: true }).click();
+  await expect(unit(page, "Xã Đồng Văn")).toContainText("đã duyệt");
+  await second.close();
+  await page.getByRole("button", { name: "Sửa ở đây" }).click();
+  await page.getByRole("button", { name: "Bỏ duyệt", exact: true }).click();
+  await expect(unit(page, "Xã Đồng Văn")).toContainText("đã nhận");
+  await saved(page);
+});
+
+test("a full disk is told, the board stays, and everything is stored once there is room", async ({ page }) => {
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
+  await saved(page);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (window.refuses) throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, args);
+    };
+    window.refuses = true;
+  });
+  await send(page, file("Xã Đồng Văn.csv", full), file("Xã Bình Ca.csv", full));
+  await expect(page.getByRole("status").filter({ hasText: "Chưa lưu được" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "đầy" })).toBeVisible();
+  await expect(cell(page, 0, 1)).toHaveText("100");
+  await page.evaluate(() => (window.refuses = false));
+  await page.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await saved(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Biểu dân số", exact: true }).click();
+  await expect(unit(page, "Xã Đồng Văn")).toContainText("đã duyệt");
+  await expect(cell(page, 0, 1)).toHaveText("100");
+});
+
+test("a backup brings back the board with its sources", async ({ page, browser, baseURL }, testInfo) => {
+  await begin(page, ["Xã Đồng Văn"]);
+  await send(page, file("Xã Đồng Văn.csv", full));
+  await saved(page);
+  await page.getByRole("button", { name: "‹ Tài liệu" }).click();
+  const documents = (page) => page.getByRole("region", { name: "Tài liệu của tôi" });
+  const download = page.waitForEvent("download");
+  await documents(page).getByRole("button", { name: "Sao lưu tất cả" }).click();
+  const path = testInfo.outputPath("tat-ca.phuluc");
+  await (await download).saveAs(path);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(baseURL);
+  await other.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
+  const dialog = other.getByRole("dialog", { name: "Nhập bản sao lưu" });
+  await dialog.getByRole("button", { name: /^Nhập/ }).click();
+  await other.getByRole("button", { name: "Biểu dân số", exact: true }).click();
+  await expect(cell(other, 0, 0)).toHaveText("100");
+  await board(other).focus();
+  await other.keyboard.press("Control+Home");
+  await expect(other.getByRole("status").filter({ hasText: "từ Xã Đồng Văn.csv" })).toBeVisible();
+  await other.context().close();
 });
 
 bare.afterEach(endBrowsers);

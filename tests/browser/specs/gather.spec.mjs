@@ -2,7 +2,7 @@
 // a broken file, a corrected file.
 import { readFileSync } from "node:fs";
 import { expect, outlineOf, saved, test } from "../helpers.mjs";
-import { begin, board, cell, figure, file, full, openTab, send, setUp, unit } from "../gathering.mjs";
+import { begin, board, cell, figure, file, form, full, openTab, send, setUp, unit } from "../gathering.mjs";
 
 test("the whole job: set up, files, a broken one, a reload, a corrected file, results", async ({ page }, testInfo) => {
   await begin(page, ["Xã Đồng Văn", "Xã Bình Ca", "Xã Yên Sơn", "Xã Hùng Lợi"]);
@@ -41,7 +41,9 @@ test("the whole job: set up, files, a broken one, a reload, a corrected file, re
   await expect(page.getByText("Mọi tệp và mọi dòng đã có chỗ.")).toBeVisible();
   await page.getByRole("tab", { name: "Ma trận" }).click();
   await expect(cell(page, 0, 3)).toHaveText("1000");
-  await expect(unit(page, "Xã Bình Ca")).toContainText("đã nhận");
+  // A value is still missing, as its message says.
+  await expect(unit(page, "Xã Bình Ca")).toContainText("cần sửa");
+  await expect(unit(page, "Xã Bình Ca")).toContainText("1 chỗ");
 
   // A corrected file is looked at first; one undo takes it back.
   await send(page, file("Xã Đồng Văn (sửa).csv", ["101", ...full.slice(1)]));
@@ -86,6 +88,106 @@ test("the whole job: set up, files, a broken one, a reload, a corrected file, re
   // What the board offered to undo stays with it.
   await expect(page.getByText("Đã ghi quyết định.")).toHaveCount(0);
   await expect(page.getByRole("gridcell", { name: "Số hộ trồng quế" })).toBeVisible();
+  // Closing it leads back.
+  await page.getByRole("button", { name: "‹ Tổng hợp" }).click();
+  await expect(board(page)).toBeVisible();
+  await expect(cell(page, 0, 0)).toHaveText("101");
+});
+
+test("the whole job by keyboard alone", async ({ page }) => {
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  /** Presses a key until something has the focus. */
+  const goTo = async (target, key = "Tab") => {
+    for (let n = 0; n < 60; n++) {
+      if ((await target.count()) && (await target.evaluate((it) => it === document.activeElement))) return;
+      await page.keyboard.press(key);
+    }
+    await expect(target).toBeFocused();
+  };
+  const choose = async (button, ...files) => {
+    await goTo(button);
+    const chooser = page.waitForEvent("filechooser");
+    await press("Enter");
+    await (await chooser).setFiles(files);
+  };
+  await goTo(page.getByRole("button", { name: "Tổng hợp nhiều đơn vị" }));
+  await press("Enter");
+  const dialog = setUp(page);
+  await choose(dialog.getByRole("button", { name: "Lấy mẫu từ tệp…" }), form);
+  await expect(dialog.getByLabel("Tên đợt tổng hợp")).toHaveValue("Biểu dân số");
+  await goTo(dialog.getByLabel(/Đơn vị phải gửi/));
+  await page.keyboard.type("Xã Đồng Văn\nXã Bình Ca");
+  await goTo(dialog.getByRole("button", { name: "Bắt đầu tổng hợp" }));
+  await press("Enter");
+  // The board has the focus, and F6 goes round its regions.
+  await expect(board(page)).toBeFocused();
+  await press("Shift+F6");
+  await expect(page.getByRole("listbox", { name: "Các đơn vị" })).toBeFocused();
+  await press("Shift+F6");
+  await choose(page.locator("button").filter({ hasText: "Chọn tệp của các đơn vị" }), file("Xã Đồng Văn.csv", full), file("khong ro.csv", full.map((it) => `${it}0`)));
+  await expect(figure(page, /^1 đã nhận/)).toBeVisible();
+
+  await goTo(openTab(page));
+  await press("Enter");
+  const select = page.getByLabel("Tệp khong ro.csv của đơn vị nào?");
+  await goTo(select, "Shift+Tab");
+  await press("ArrowDown", "ArrowDown", "Enter");
+  await expect(page.getByText("Mọi tệp và mọi dòng đã có chỗ.")).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Chưa khớp/ })).toBeFocused();
+  await goTo(page.getByRole("tab", { name: "Ma trận" }));
+  await press("Enter");
+  await goTo(board(page), "Shift+Tab");
+  await press("Control+Home", "ArrowRight");
+  const source = page.getByRole("status").filter({ hasText: "từ khong ro.csv" });
+  await expect(source).toContainText("Xã Bình Ca · 1 Tổng số hộ trên địa bàn: “1000”");
+  await goTo(page.getByRole("button", { name: "Duyệt", exact: true }), "Shift+Tab");
+  await press("Enter");
+  await expect(unit(page, "Xã Bình Ca")).toContainText("đã duyệt");
+  await press("Control+z");
+  await expect(unit(page, "Xã Bình Ca")).toContainText("đã nhận");
+
+  // A value leads to its file, and closing that back to the board.
+  await goTo(board(page));
+  await press("Enter");
+  await expect(page.getByRole("gridcell", { selected: true })).toHaveText("1000");
+  await goTo(page.getByRole("button", { name: "‹ Tổng hợp" }), "F6");
+  await press("Enter");
+  await expect(board(page)).toBeFocused();
+  await goTo(page.getByRole("button", { name: "Kết quả tổng hợp" }), "Shift+Tab");
+  await press("Enter", "ArrowDown", "Enter");
+  await expect(page.getByRole("grid", { name: /Chỉ tiêu|Thực hiện|Ma trận/i })).toBeVisible();
+});
+
+test("at twice the size, units can be seen beside the names of rows", async ({ page }) => {
+  await page.setViewportSize({ width: 683, height: 320 });
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca", "Xã Yên Sơn"]);
+  await send(page, file("Xã Đồng Văn.csv", full));
+  for (const at of [0, 1]) await expect(cell(page, 0, at)).toBeInViewport({ ratio: 1 });
+  const name = board(page).getByRole("rowheader").nth(1);
+  await expect(name).toContainText("Tỷ lệ hộ được sử dụng nước sạch");
+  expect(await name.evaluate((it) => it.scrollHeight <= it.clientHeight)).toBe(true);
+  await page.setViewportSize({ width: 1366, height: 641 });
+  expect(await name.evaluate((it) => it.clientHeight)).toBeLessThan(30);
+});
+
+test("a file that came in time is late only until somebody says so", async ({ page }) => {
+  await begin(page, ["Xã Đồng Văn"], "2020-01-15");
+  await send(page, file("Xã Đồng Văn.csv", full));
+  await expect(unit(page, "Xã Đồng Văn")).toContainText(/trễ \d+ ngày/);
+  await page.getByLabel("Ngày nhận Xã Đồng Văn.csv").fill("2020-01-14");
+  await expect(unit(page, "Xã Đồng Văn")).toContainText("đã nhận");
+  await expect(figure(page, /1 đúng hạn, 0 trễ/)).toBeVisible();
+});
+
+test("a report that units fill in is assessed unit by unit", async ({ page }) => {
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
+  await send(page, file("Xã Đồng Văn.csv", full), file("Xã Bình Ca.csv", ["90", "80", "2", "800", "1"]));
+  await page.getByRole("tab", { name: "Tình trạng" }).click();
+  await expect(cell(page, 1, 0)).toHaveText("Vượt");
+  await expect(cell(page, 1, 1)).toHaveText("Chưa đạt");
+  await expect(board(page).getByRole("row").nth(2)).toContainText("1/2 đạt");
 });
 
 test("by keyboard: the dialog, the units, the board; the active value names its source", async ({ page }) => {

@@ -75,12 +75,24 @@ test("a quarter: made, filled in, judged, corrected, told, compared with the nex
   await expect(row.getByText("người ghi")).toBeVisible();
   await expect(panel.getByRole("button", { name: /^04\/07 chỉ tiêu/ })).toBeVisible();
 
-  // What is proposed goes into the empty cells only, in one step.
+  // What is proposed is looked at with its reasons, goes into the empty cells only, and stays a proposal.
   await panel.getByRole("button", { name: /^Điền đánh giá đề xuất/ }).click();
+  const preview = page.getByRole("dialog", { name: "Xem trước khi sửa" });
+  await expect(preview.getByRole("listitem").filter({ hasText: "Vượt" })).toContainText("Kết quả 85");
+  await preview.getByRole("button", { name: /^Áp dụng/ }).click();
+  await expect(page.getByText(/^Đã điền \d+ đánh giá đề xuất/)).toBeVisible();
   await expect(cell(page, 2, "status")).toHaveText("Vượt");
+  await expect(panel.locator(".rows").getByText("người ghi")).toHaveCount(1);
   await expect(cell(page, 3, "status")).toHaveText("Đạt");
   await expect(cell(page, 8, "status")).toHaveText("");
   await expect(panel.getByRole("button", { name: /^Điền đánh giá đề xuất/ })).toBeHidden();
+  // A corrected result is assessed anew, and the cell is offered to follow.
+  await fill(page, { 2: "60" });
+  const corrected = panel.locator(".rows button").filter({ hasText: "Tỷ lệ hồ sơ nộp trực tuyến" }).last();
+  await expect(corrected).toContainText("Ô đánh giá còn ghi “Vượt”");
+  await expect(panel.getByRole("button", { name: "Điền đánh giá đề xuất (1)" })).toBeVisible();
+  await undoButton(page).click();
+  await expect(cell(page, 2, "actual")).toHaveText("85");
   await undoButton(page).click();
   // Undoing goes to what it changed first, which is in the other report.
   await page.getByRole("tab", { name: "BC Quý III-2026", exact: true }).click();
@@ -153,6 +165,38 @@ test("the rule for being late is stated and can be adjusted", async ({ page }) =
   await expect(panel.getByLabel("Ngày báo cáo")).toHaveValue("2025-12-01");
 });
 
+test("a filled-in report is taken into its rows after a look at before and after, in one step", async ({ page }) => {
+  await openSample(page);
+  await makeReport(page, "Quý III/2026");
+  await fill(page, { 2: "70" });
+  const report = [
+    "BÁO CÁO TIẾN ĐỘ QUÝ III/2026",
+    "STT\tChỉ tiêu\tĐơn vị tính\tGiai đoạn 2026 - 2027\tKết quả thực hiện quý III/2026\tĐánh giá\tKhó khăn, vướng mắc",
+    "I\tPhục vụ người dân, doanh nghiệp",
+    "1\tTỷ lệ hồ sơ nộp trực tuyến trên tổng số hồ sơ tiếp nhận\t%\t75\t85\t\t",
+    "2\tTỷ lệ người dân hài lòng khi giải quyết thủ tục\t%\t95\t92\tChưa đạt\tThiếu người",
+    "3\tTỷ lệ kết quả giải quyết thủ tục được số hóa\t%\t100\t\t\t",
+    "4\tMột việc khác hẳn mà kế hoạch không nêu\t%\t1\t5\t\t",
+  ].join("\n");
+  const file = { name: "so-noi-vu.tsv", mimeType: "text/plain", buffer: Buffer.from(report) };
+  await page.getByLabel("Chọn tệp phụ lục").setInputFiles(file);
+  const preview = page.getByRole("dialog", { name: "Xem trước khi nhập" });
+  // A report on the open document is proposed to go into its rows.
+  await expect(preview.getByRole("radio", { name: /lấy kết quả báo cáo/ })).toBeChecked();
+  const change = (text) => preview.getByRole("row").filter({ hasText: text });
+  await expect(change("70").first()).toContainText("85");
+  await expect(change("Ngoài phần báo cáo").filter({ hasText: "75" }).first()).toBeVisible();
+  await expect(preview.getByRole("checkbox", { name: /^Lấy thay đổi của dòng 4 Một việc khác hẳn/ })).not.toBeChecked();
+  await preview.getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(cell(page, 2, "actual")).toHaveText("85");
+  await expect(cell(page, 2, "target", 0)).toHaveText("80");
+  await expect(cell(page, 3, "status")).toHaveText("Chưa đạt");
+  await expect(cell(page, 3, "note")).toHaveText("Thiếu người");
+  await undoButton(page).click();
+  await expect(cell(page, 2, "actual")).toHaveText("70");
+  await expect(cell(page, 3, "status")).toHaveText("");
+});
+
 test("the summary is one sheet of paper; Word, Excel and data go out", async ({ page }, testInfo) => {
   await openSample(page);
   await makeReport(page, "Quý III/2026");
@@ -170,7 +214,7 @@ test("the summary is one sheet of paper; Word, Excel and data go out", async ({ 
   };
   const excel = await outgoing(/^Excel/);
   expect(excel).toContain("Báo cáo tiến độ Quý III-2026.xlsx");
-  expect((await outlineOf(excel)).map(({ sheet }) => sheet)).toEqual(["BC Quý III-2026", "BC Quý III-2026 (2)"]);
+  expect((await outlineOf(excel)).map(({ sheet }) => sheet)).toEqual(["BC Quý III-2026", "BC Quý III-2026 nhiệm vụ"]);
   expect(await outlineOf(await outgoing(/^Word/))).toHaveLength(2);
   const data = JSON.parse(readFileSync(await outgoing(/^Dữ liệu đánh giá/), "utf8"));
   expect(data.counts.indicators).toMatchObject({ exceeded: 1, met: 2, missed: 2, total: 7 });
