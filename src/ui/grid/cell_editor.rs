@@ -65,6 +65,8 @@ pub(super) fn CellEditor() -> impl IntoView {
             area.set_value("");
         }
     });
+    // A text that has been begun goes on until it is committed.
+    let is_fixed = move || app.read_only.get() && mode.get() == Mode::Select;
     let label = move || {
         app.editor.track();
         state.cell_label()
@@ -79,7 +81,7 @@ pub(super) fn CellEditor() -> impl IntoView {
             inputmode=input_mode aria-label=label aria-describedby="cell-bar" aria-autocomplete="list"
             aria-controls=move || list.is_open().then_some(LIST_ID)
             aria-activedescendant=move || active_id(list)
-            readonly=app.read_only aria-readonly=move || app.read_only.get().to_string()
+            readonly=is_fixed aria-readonly=move || is_fixed().to_string()
             class:pinned=move || state.selected.cursor.get().column < state.viewport.n_frozen.get()
             class:editing=move || mode.get() != Mode::Select
             on:keydown=move |event| on_key(state, &event)
