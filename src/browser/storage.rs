@@ -30,7 +30,7 @@ pub use document::{
     tidy, views, write_deep, write_local, zoom,
 };
 pub use gatherings::{
-    GatherError, StoredGathering, gathering, gatherings, last_units, put_gathering,
+    GatherError, StoredGathering, gathering, gatherings, has_gatherings, last_units, put_gathering,
     put_new_gatherings, set_gathering_deleted, set_last_units,
 };
 pub use list::{duplicate, list, local_list};

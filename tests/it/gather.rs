@@ -723,7 +723,11 @@ fn a_person_says_whose_a_file_is_and_what_a_row_is() {
     let changes = it.choose(0, &[RowId(9_002)], Some(Choice::Left));
     it.decide(changes);
     assert_eq!(it.n_open(), 0);
-    assert_eq!(it.parts()[1].standing, Standing::Received);
+    assert_eq!(
+        it.parts()[1].standing,
+        Standing::ToCorrect,
+        "values are missing"
+    );
     let stacked = gather::output(it.form(), &it.board(), Output::Stacked, Sources::LeftOut);
     let said = |document: &Document| {
         let rows = document.annexes.iter().flat_map(|it| &it.rows);

@@ -1,6 +1,7 @@
 //! What a consolidation says of its units and what it comes to: counts agree, nothing is left out in
 //! silence, and the program does not find fault with its own tables.
 
+use calamine::Reader as _;
 use phuluc::{
     export::OutputFormat,
     gather::{self, Arrival, Consolidation, Output, Sources, Standing},
@@ -172,7 +173,7 @@ fn sources_name_rows_with_values_and_figures_are_numbers_in_the_workbook() {
     assert_eq!(sources.rows.len(), 6);
     let bytes = report::export(&document, OutputFormat::Xlsx).unwrap();
     let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    let range = calamine::Reader::worksheet_range(&mut book, "Ma trận 1").unwrap();
+    let range = book.worksheet_range("Ma trận 1").unwrap();
     let cells = range.cells().map(|(_, _, cell)| cell);
     let numbers: Vec<f64> = cells
         .filter_map(|it| match it {

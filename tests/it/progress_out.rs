@@ -233,13 +233,17 @@ fn a_quarter_from_the_plan_to_the_next_report() {
     let accepted = commands::accept_proposals(&editor.selection(), &progress).unwrap();
     editor.commit(&accepted).unwrap();
     let progress = judge(editor.document(), None);
-    assert!(progress.rows.iter().all(|it| it.is_own));
+    assert!(progress.rows.iter().all(|it| !it.is_own));
     assert_eq!(
         commands::accept_proposals(&editor.selection(), &progress),
         None
     );
     let fourth = make(&mut editor);
     assert_eq!(fourth.label(), "Quý IV/2026");
+    let report = &editor.document().annexes[2];
+    let titles: Vec<String> = report.columns.iter().map(|it| it.title()).collect();
+    let of = |title: &str| titles.iter().filter(|it| it.starts_with(title)).count();
+    assert_eq!((of("Kết quả thực hiện"), of("Minh chứng")), (2, 1));
     fill(&mut editor, ["97", "85"]);
     let judged = |period| judge(editor.document(), Some(period));
     let changes = phuluc::progress::changes(&judged(third), &judged(fourth));

@@ -169,6 +169,11 @@ pub async fn put_new_gatherings(backup: &Texts) -> Result<usize, StorageError> {
     Ok(new.len())
 }
 
+/// Whether a backup has consolidations.
+pub fn has_gatherings(backup: &Texts) -> bool {
+    backup.keys().any(|key| key.starts_with(GATHERINGS))
+}
+
 /// The list of units that was used last, a line each.
 pub fn last_units() -> String {
     local::get(GATHER_UNITS).unwrap_or_default()

@@ -121,8 +121,15 @@ fn Choices() -> impl IntoView {
         }
     });
     let boxes = boxes.collect_view();
-    let is_nothing =
-        move || wanted().is_empty() && accepted.with_value(|it| it.len()) <= declined.read().len();
+    // Consolidations that are not here come with whatever is chosen.
+    let has_gatherings = shell.restoring.with_untracked(|it| {
+        let texts = it.as_ref().map(|it| &it.texts);
+        texts.is_some_and(storage::has_gatherings)
+    });
+    let is_nothing = move || {
+        let n_settings = accepted.with_value(|it| it.len());
+        !has_gatherings && wanted().is_empty() && n_settings <= declined.read().len()
+    };
     view! {
         <p class="why">{move || shell.text(&Key::RestoreMade.with([date_text(made as f64)]))}</p>
         <ul class="plain changes">{rows}</ul>

@@ -278,7 +278,8 @@ impl Gather {
         change: impl FnOnce(&mut Consolidation) -> (R, Vec<u32>),
     ) -> Option<R> {
         if self.is_read_only.get_untracked() {
-            self.tell_error(Key::GatherReadOnly.into());
+            // It goes by itself, so that it does not stay over the button that it names.
+            self.tell(Key::GatherReadOnly.into());
             return None;
         }
         self.version.update_value(|it| *it += 1);
