@@ -48,6 +48,8 @@ impl State {
 pub struct Part {
     pub unit: Option<String>,
     pub state: State,
+    /// Whether it answers the form and says nothing that the form does not say.
+    pub is_blank: bool,
     pub files: Vec<PartFile>,
     pub rows: Vec<AnswerRow>,
     pub columns: Vec<AnswerColumn>,
@@ -135,7 +137,8 @@ impl Board {
                 .iter()
                 .all(|row| row.form.is_some() || row.is_listed);
             let has_doubts = part.columns.iter().any(AnswerColumn::is_open);
-            part.unit.is_some() && part.state == State::Received && is_placed && !has_doubts
+            let is_received = part.state == State::Received && !part.is_blank;
+            part.unit.is_some() && is_received && is_placed && !has_doubts
         })
     }
 
@@ -179,6 +182,8 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
     };
     answers.sort_by_key(|it| version(&it.file));
     let is_alone = answers.len() < 2;
+    let mut all_rows = answers.iter().flat_map(|it| &it.rows);
+    let is_blank = state == State::Received && !all_rows.any(|row| says_anything(form, row));
     let mut notes = Vec::new();
     let mut rows: Vec<AnswerRow> = Vec::new();
     let mut by_form: BTreeMap<usize, Vec<(u32, AnswerRow)>> = BTreeMap::new();
@@ -210,6 +215,9 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         {
             notes.push(Key::GatherBlank.with([answer.file.clone()]));
         }
+        if is_blank && is_one {
+            notes.push(Key::GatherNothingFilled.with([answer.file.clone()]));
+        }
         for row in answer.rows {
             match row.form {
                 Some(at) => by_form.entry(at).or_default().push((version, row)),
@@ -238,6 +246,7 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
     Part {
         unit,
         state,
+        is_blank,
         files,
         rows: placed,
         columns,

@@ -121,7 +121,7 @@ impl UnitPart {
             State::Missing => Standing::Missing,
             State::Unreadable => Standing::Unreadable,
             State::OtherForm => Standing::OtherForm,
-            State::Received if 0 < n_wrong + n_open => Standing::ToCorrect,
+            State::Received if part.is_blank || 0 < n_wrong + n_open => Standing::ToCorrect,
             State::Received => Standing::Received,
         };
         UnitPart {

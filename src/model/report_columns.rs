@@ -279,6 +279,11 @@ fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
         .rev()
         .find_map(|it| ReportPeriod::parse_in(it, year));
     let title = column.title();
+    if let Some(until) = ReportPeriod::until(&title).filter(|_| column.role == Role::Actual)
+        && named.is_none_or(|it| it.part == YearPart::Year)
+    {
+        return Some(until.from_january());
+    }
     let single = || match years(&title).as_slice() {
         [(_, year)] => Some(ReportPeriod {
             year: *year,
@@ -300,12 +305,16 @@ pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPer
     // A plan's title names its year; only a report's title names a part of a year.
     let says_report = |text: &str| {
         let lower = text.to_lowercase();
-        ["báo cáo", "kết quả", "tiến độ", "tình hình"]
+        ["báo cáo", "kết quả", "tiến độ", "tình hình", "số liệu"]
             .iter()
             .any(|it| lower.contains(it))
     };
     let of_lines = lines.filter_map(|line| {
-        let period = ReportPeriod::parse(line)?;
+        let named = ReportPeriod::parse(line);
+        // "Kế hoạch năm 2026" is what is reported on, "đến 30/6/2026" until when.
+        let is_part = named.is_some_and(|it| it.part != YearPart::Year);
+        let until = ReportPeriod::until(line).filter(|_| !is_part && says_report(line));
+        let period = until.or(named)?;
         (period.part != YearPart::Year || says_report(line)).then_some(period)
     });
     let of_columns = || {
@@ -474,6 +483,41 @@ mod tests {
         assert_eq!(of(&quarters, "Quý III/2026"), (Some(3), None, vec![]));
         let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
         assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
+    }
+
+    #[test]
+    fn a_report_until_a_day_is_of_the_period_that_ends_there() {
+        let head = |title: &str| AnnexHead {
+            title: title.to_owned(),
+            ..AnnexHead::default()
+        };
+        let columns = columns(&[
+            (Role::Target, "Kế hoạch năm 2026"),
+            (Role::Actual, "Thực hiện đến 30/6/2026"),
+        ]);
+        for (title, expected) in [
+            (
+                "KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2026 ĐẾN 30/6/2026",
+                "Quý II/2026",
+            ),
+            ("TÌNH HÌNH GIẢI NGÂN ĐẾN NGÀY 15/9/2026", "Quý III/2026"),
+            ("BIỂU CHỈ TIÊU", "6 tháng đầu năm 2026"),
+            (
+                "BÁO CÁO 6 THÁNG ĐẦU NĂM 2026 (đến 15/6/2026)",
+                "6 tháng đầu năm 2026",
+            ),
+        ] {
+            let period = reported_period(&head(title), &columns);
+            assert_eq!(
+                period.map(ReportPeriod::label).as_deref(),
+                Some(expected),
+                "{title}"
+            );
+        }
+        let actual = |period| ReportColumns::of(&columns, ReportPeriod::parse(period)).actual;
+        for period in ["Quý II/2026", "6 tháng đầu năm 2026", "Năm 2026"] {
+            assert_eq!(actual(period), Some(ColumnId(2)), "{period}");
+        }
     }
 
     #[test]

@@ -260,7 +260,9 @@ impl Teller<'_> {
             self.part(tally, &[ProgressStatus::NotDue], " chưa đến hạn");
             self.part(tally, &[ProgressStatus::Overdue], " quá hạn");
             self.part(tally, &[ProgressStatus::Dropped], " không thực hiện");
-            self.part(tally, &[ProgressStatus::NoData], " chưa có số liệu");
+            let (silent, unclear) = silent_and_unclear(tally);
+            self.rows(silent, " chưa có số liệu");
+            self.rows(unclear, " chưa đủ căn cứ đánh giá");
             self.say(".");
             self.end();
         }
