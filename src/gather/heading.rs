@@ -69,7 +69,7 @@ impl HeadingWords {
                 // "Năm 2026" and "2026" say the same.
                 Period::Implied => {}
                 Period::None if LIGHT.contains(word) => {}
-                Period::None if is_light_pair([before, word], [*word, next]) => {}
+                Period::None if is_light_pair([before, *word], [*word, next]) => {}
                 Period::None => {
                     if is_telling(word) {
                         heading.telling.push(bare.clone());

@@ -120,7 +120,7 @@ pub(super) fn is_ended(clause: &str, asked: &str) -> bool {
     let is_wish = wishes.iter().any(|it| has_phrase(clause, it));
     let is_end = ends.iter().any(|verb| {
         let of = |matter: &&str| has_phrase(clause, &format!("{verb} {matter}"));
-        !has_phrase(asked, verb) && matters.iter().any(|it| of(&it))
+        !has_phrase(asked, verb) && matters.iter().any(of)
     });
     is_end && !is_wish
 }
