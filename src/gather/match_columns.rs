@@ -76,9 +76,9 @@ pub(super) fn match_columns(
     }
     matching.take_all(Matching::has_same_heading);
     matching.take_equals_in_order();
-    matching.take_all(Matching::has_same_words);
     matching.take_all(Matching::has_same_texts);
     let sure = matching.found.clone();
+    matching.take_all(Matching::has_same_words);
     matching.take_all(Matching::has_longer_heading);
     matching.take_all(Matching::has_similar_heading);
     matching.take_all(Matching::has_money_of_same_time);

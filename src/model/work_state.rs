@@ -82,13 +82,16 @@ impl WorkState {
             return None;
         }
         let is_slow = starts(BEHIND) || has_phrase(&said, "chậm tiến độ");
-        Some(match () {
-            () if is_slow => WorkState::Behind,
-            () if ON_COURSE.iter().any(|it| has_phrase(&said, it)) => WorkState::OnCourse,
-            () if starts(ON_HOLD) => WorkState::OnHold,
-            () if starts(UNDER_WAY) => WorkState::UnderWay,
-            () => return None,
-        })
+        let is_on_course = ON_COURSE.iter().any(|it| has_phrase(&said, it));
+        if is_slow {
+            Some(WorkState::Behind)
+        } else if is_on_course {
+            Some(WorkState::OnCourse)
+        } else if starts(ON_HOLD) {
+            Some(WorkState::OnHold)
+        } else {
+            starts(UNDER_WAY).then_some(WorkState::UnderWay)
+        }
     }
 }
 
