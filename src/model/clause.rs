@@ -128,7 +128,16 @@ pub(super) fn is_ended(clause: &str, asked: &str) -> bool {
 /// Whether a clause says that something was sent to others to look at, or is held up.
 pub(super) fn is_sent_on(clause: &str, deed: &[String]) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
-    let sent = words.iter().position(|it| matches!(*it, "gửi" | "chuyển"));
+    // "Chuyển đổi" sends nothing.
+    let others = ["đổi", "giao", "biến", "dịch", "tiếp"];
+    let sent = (0..words.len()).find(|at| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        match words.get(*at) {
+            Some(&"gửi") => true,
+            Some(&"chuyển") => !others.contains(&next),
+            _ => false,
+        }
+    });
     let behind = sent.and_then(|at| words.get(at..)).unwrap_or_default();
     let behind = behind.join(" ");
     let is_task = ["gửi", "chuyển", "trình", "lấy", "xin"]

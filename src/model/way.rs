@@ -79,7 +79,9 @@ pub(super) fn moved(actual: &str, unit: &str, before: Option<f64>) -> Option<Ord
         "giữ nguyên",
         "không đổi",
         "không thay đổi",
-        "bằng",
+        "bằng cùng kỳ",
+        "bằng năm",
+        "bằng mức",
     ]) {
         // "Không tăng" may have fallen, which is not worse than to stay.
         return Some(Ordering::Equal);
