@@ -29,6 +29,7 @@ mod match_annex;
 mod match_columns;
 mod match_rows;
 mod pairing;
+mod rates;
 mod recipe;
 mod remembering;
 mod row_keys;

@@ -33,10 +33,16 @@ fn unit_of_heading(title: &str) -> Option<String> {
     units.last().map(str::to_owned)
 }
 
-/// Whether a unit is one of money: "nghìn đồng", "tr.đ".
+/// Returns the unit of money that a heading names in brackets.
+pub(super) fn money_of_heading(title: &str) -> Option<String> {
+    unit_of_heading(title).filter(|it| is_money(it))
+}
+
+/// Whether a unit is one of money: "nghìn đồng", "tr.đ", "đồng/tháng".
 pub(super) fn is_money(unit: &str) -> bool {
     let lower = unit.trim().to_lowercase();
-    let mut parts = lower.split([' ', '.']).filter(|it| !it.is_empty());
+    let amount = lower.split('/').next().unwrap_or_default();
+    let mut parts = amount.split([' ', '.']).filter(|it| !it.is_empty());
     let n_words = parts.clone().count();
     let last = parts.next_back().map(|it| it.trim_start_matches("tr"));
     n_words <= MONEY_WORDS && matches!(last, Some("đồng" | "đ" | "vnđ" | "vnd"))
@@ -57,6 +63,12 @@ mod tests {
             ("Quỹ lương (ĐVT: nghìn đồng)", Some("nghìn đồng")),
             ("Kinh phí (tr.đ)\nĐã giao", Some("tr.đ")),
             ("Kinh phí (trđ)", Some("trđ")),
+            ("Mức chi (nghìn đồng/tháng)", Some("nghìn đồng/tháng")),
+            (
+                "Thu nhập (triệu đồng/người/năm)",
+                Some("triệu đồng/người/năm"),
+            ),
+            ("Chi phí (đ/kg)", Some("đ/kg")),
             ("Tỷ lệ (%)", Some("%")),
             ("Thực hiện (lũy kế)", None),
             ("Kết quả (2)", None),

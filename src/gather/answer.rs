@@ -188,7 +188,12 @@ pub fn read_answer(
         document: &imported.document,
         lines: &imported.lines,
     };
-    match_answer(units, form, sent, &Choices::default())
+    let mut answer = match_answer(units, form, sent, &Choices::default());
+    // What stands in the first of several rows is of all of them.
+    let notes = imported.notes.iter().map(|it| &it.message);
+    let merged = notes.filter(|it| answer.is_matched && it.key == Key::NoteMergedAmount);
+    answer.notes.extend(merged.cloned());
+    answer
 }
 
 /// Like [`read_answer`], with an answer for each unit where a file holds those of several.

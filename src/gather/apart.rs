@@ -2,7 +2,7 @@
 
 use super::{amount_unit::amount_unit, form::Form};
 use crate::{
-    model::{Annex, Column, Role, Row, unit_factors},
+    model::{Annex, Bound, Column, Measure, Role, Row, Target, unit_factors},
     reference::units,
     wording::{Key, Message},
 };
@@ -36,11 +36,32 @@ pub(super) fn apart(
             unit: Some(said),
         });
     }
-    (units::counts_anything(&wanted) && has_thousandths(text)).then(|| Apart {
-        message: Key::GatherThousands.with([text.to_owned(), wanted]),
+    let message = if units::counts_anything(&wanted) && has_thousandths(text) {
+        Key::GatherThousands.with([text.to_owned(), wanted])
+    } else if 1 < text.matches(',').count() && has_thousandths(text) {
+        Key::GatherCommas.with([text.to_owned()])
+    } else if is_about(text, &wanted) {
+        Key::GatherAbout.with([text.to_owned()])
+    } else {
+        return None;
+    };
+    Some(Apart {
+        message,
         unit: None,
         is_of_row: false,
     })
+}
+
+/// Whether a text gives an amount only roughly, or a bound of it: "khoảng 90", "trên 1.200 hộ".
+fn is_about(text: &str, wanted: &str) -> bool {
+    let Target::Measured {
+        bound, measure, of, ..
+    } = Target::parse(text, wanted)
+    else {
+        return false;
+    };
+    let is_of_unit = of.trim().is_empty() || !wanted.is_empty();
+    bound != Bound::Exactly && measure == Measure::Plain && is_of_unit
 }
 
 /// Whether two units are of one kind but of different size: "đồng" and "triệu đồng".
@@ -63,7 +84,7 @@ fn has_thousandths(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_thousandths;
+    use super::{has_thousandths, is_about};
 
     #[test]
     fn thousands_in_the_english_way_are_told_from_decimals() {
@@ -77,6 +98,23 @@ mod tests {
             ("1.204,512", false),
         ] {
             assert_eq!(has_thousandths(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rough_amounts_are_told_from_exact_ones() {
+        for (text, unit, expected) in [
+            ("khoảng 90", "người", true),
+            ("trên 1.200 hộ", "hộ", true),
+            ("~ 90", "", true),
+            ("gần 300", "triệu đồng", true),
+            ("dưới 50 người", "người", true),
+            ("90", "người", false),
+            ("90 người", "người", false),
+            ("trên 95", "%", false),
+            ("Trên 100 người tham dự", "", false),
+        ] {
+            assert_eq!(is_about(text, unit), expected, "{text}");
         }
     }
 }

@@ -50,6 +50,8 @@ pub struct Part {
     pub state: State,
     /// Days after the deadline on which the last file arrived.
     pub days_late: u32,
+    /// Whether it answers the form and says nothing that the form does not say.
+    pub is_blank: bool,
     pub files: Vec<PartFile>,
     pub rows: Vec<AnswerRow>,
     pub columns: Vec<AnswerColumn>,
@@ -137,7 +139,8 @@ impl Board {
                 .iter()
                 .all(|row| row.form.is_some() || row.is_listed);
             let has_doubts = part.columns.iter().any(AnswerColumn::is_open);
-            part.unit.is_some() && part.state == State::Received && is_placed && !has_doubts
+            let is_received = part.state == State::Received && !part.is_blank;
+            part.unit.is_some() && is_received && is_placed && !has_doubts
         })
     }
 
@@ -181,6 +184,8 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
     };
     answers.sort_by_key(|it| version(&it.file));
     let is_alone = answers.len() < 2;
+    let mut all_rows = answers.iter().flat_map(|it| &it.rows);
+    let is_blank = state == State::Received && !all_rows.any(|row| says_anything(form, row));
     let mut notes = Vec::new();
     let mut rows: Vec<AnswerRow> = Vec::new();
     let mut by_form: BTreeMap<usize, Vec<(u32, AnswerRow)>> = BTreeMap::new();
@@ -212,6 +217,9 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         {
             notes.push(Key::GatherBlank.with([answer.file.clone()]));
         }
+        if is_blank && is_one {
+            notes.push(Key::GatherNothingFilled.with([answer.file.clone()]));
+        }
         for row in answer.rows {
             match row.form {
                 Some(at) => by_form.entry(at).or_default().push((version, row)),
@@ -241,6 +249,7 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         days_late: 0,
         unit,
         state,
+        is_blank,
         files,
         rows: placed,
         columns,

@@ -11,7 +11,7 @@ use super::{
     choices::Choice,
     form::Form,
     maker::{Maker, headings, numbered},
-    totals::{Total, total_of},
+    totals::{Total, total_under},
 };
 use crate::{
     model::{
@@ -330,8 +330,7 @@ impl Maker {
                     totals.extend([String::new(), String::new()]);
                     continue;
                 }
-                let unit = form.unit(first + at, *column);
-                let total = total_of(&values, &content, &unit);
+                let total = form.total(first + at, *column, &values);
                 totals.push(total.map(|it| it.text()).unwrap_or_default());
                 totals.push(format!("{}/{}", values.len(), addable.len()));
             }
@@ -368,7 +367,7 @@ impl Maker {
             let cells = items.iter().flat_map(|row| &row.cells);
             let said = cells.filter(|it| it.heading.of_form() == Some(*column) && !it.is_apart);
             let said: Vec<&str> = said.map(|it| it.text.as_str()).collect();
-            let total = total_of(&said, &title, "").filter(Total::is_sum)?;
+            let total = total_under(&title, &said, &title, "").filter(Total::is_sum)?;
             Some(vec![title, total.text(), said.len().to_string()])
         });
         let rows = numbered(totals.collect());

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     amount_unit::amount_unit,
     row_keys::{RowKey, row_keys},
+    totals::{Total, total_under},
 };
 use crate::{
     export::outline,
@@ -176,6 +177,14 @@ impl Form {
             (Some(row), Some(column)) => amount_unit(annex, row, column),
             _ => String::new(),
         }
+    }
+
+    /// Returns what values in a cell come to: by its row, its unit and the heading of its column.
+    pub fn total(&self, row: usize, column: usize, values: &[&str]) -> Option<Total> {
+        let (annex, at) = self.place(row)?;
+        let content = annex.text(annex.rows.get(at)?, Role::Content);
+        let heading = annex.columns.get(column)?.title();
+        total_under(&heading, values, content, &self.unit(row, column))
     }
 
     /// All lines above and below the tables of the form, and its titles: they say nothing about who

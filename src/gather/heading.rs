@@ -1,6 +1,10 @@
 //! What the heading of a column says: of what its values are, and of which period.
 
-use crate::text::{likeness::words, search::fold};
+use super::amount_unit::money_of_heading;
+use crate::text::{
+    likeness::{is_unmarked, words},
+    search::fold,
+};
 
 /// The words of a heading.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,24 +18,38 @@ pub(super) struct HeadingWords {
     pub years: Vec<String>,
     /// All words, without marks.
     pub all: Vec<String>,
+    /// Whether it names a unit of money.
+    pub is_money: bool,
 }
 
 /// Words that tell one column of figures from another.
 const TELLING: &[&str] = &[
-    "uoc", "luy", "ke", "cung", "ky", "truoc", "sau", "so", "sanh", "tang", "giam", "con", "chenh",
-    "tong", "nam", "nu", "xa", "tinh", "huyen", "trung", "uong", "dia", "phuong", "du", "kien",
-    "tru", "giao", "chu", "phoi", "hop", "dat", "khong", "chua", "rieng",
+    "ước", "lũy", "luỹ", "kế", "cùng", "kỳ", "kì", "trước", "sau", "so", "sánh", "tăng", "giảm",
+    "còn", "chênh", "tổng", "nam", "nữ", "xã", "tỉnh", "huyện", "trung", "ương", "địa", "phương",
+    "dự", "kiến", "trừ", "giao", "chủ", "phối", "hợp", "đạt", "không", "chưa", "riêng",
 ];
 
 /// Words that add nothing to a heading.
 const LIGHT: &[&str] = &["đã", "được", "các", "của", "về"];
+
+/// Pairs of words that add nothing either.
+const LIGHT_PAIRS: &[[&str; 2]] = &[["số", "liệu"], ["giai", "đoạn"]];
 
 impl HeadingWords {
     pub fn of(title: &str) -> HeadingWords {
         let lower = title.to_lowercase();
         let tokens = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
         let tokens: Vec<&str> = tokens.filter(|it| !it.is_empty()).collect();
-        let mut heading = HeadingWords::default();
+        let mut heading = HeadingWords {
+            is_money: money_of_heading(title).is_some(),
+            ..HeadingWords::default()
+        };
+        let is_bare = is_unmarked(title);
+        let is_telling = |word: &str| {
+            let mut telling = TELLING.iter();
+            // "Số" is no "so", unless nothing has marks.
+            telling.any(|it| *it == word || is_bare && fold(it) == word)
+        };
         let mut is_as_of = false;
         for (at, word) in tokens.iter().enumerate() {
             let next = tokens.get(at + 1).copied().unwrap_or_default();
@@ -47,12 +65,13 @@ impl HeadingWords {
                 Period::Says if is_year(word) => heading.years.push(bare),
                 // "Đến 15/6/2026" says until when.
                 Period::Says if is_as_of && word.chars().all(|c| c.is_ascii_digit()) => {}
-                Period::Says => heading.period.push(bare),
+                Period::Says => heading.period.push(in_figures(&bare)),
                 // "Năm 2026" and "2026" say the same.
                 Period::Implied => {}
                 Period::None if LIGHT.contains(word) => {}
+                Period::None if is_light_pair([before, *word], [*word, next]) => {}
                 Period::None => {
-                    if TELLING.contains(&bare.as_str()) {
+                    if is_telling(word) {
                         heading.telling.push(bare.clone());
                     }
                     heading.core.push(bare);
@@ -61,18 +80,67 @@ impl HeadingWords {
         }
         heading.telling.sort();
         heading.telling.dedup();
+        // The first three months are the first quarter.
+        if heading.period == ["3", "thang", "dau"] {
+            heading.period = vec!["quy".to_owned(), "1".to_owned()];
+        }
         heading
     }
 
-    /// Whether nothing in two headings speaks against their being one. A heading may leave out its
-    /// period, or a part of it.
-    pub fn may_be(&self, other: &HeadingWords) -> bool {
+    /// Whether two headings say the same with their words in another order, or their period in other
+    /// figures: "Quý 2 năm 2026" and "Quý II/2026".
+    pub fn is_same(&self, other: &HeadingWords) -> bool {
+        let sorted = |it: &HeadingWords| {
+            let mut core = it.core.clone();
+            core.sort();
+            core
+        };
+        let says_anything = !self.core.is_empty() || !self.period.is_empty();
+        let is_one_time = self.period == other.period && self.has_years_of(other);
+        says_anything && is_one_time && self.may_be(other) && sorted(self) == sorted(other)
+    }
+
+    /// Whether all words of one of two like headings are in the other.
+    pub fn is_within(&self, other: &HeadingWords) -> bool {
+        let (short, long) = match self.core.len() < other.core.len() {
+            true => (self, other),
+            false => (other, self),
+        };
+        !short.core.is_empty() && short.core.iter().all(|it| long.core.contains(it))
+    }
+
+    /// Whether both state the same time.
+    pub fn is_of_time_of(&self, other: &HeadingWords) -> bool {
+        let states = !self.years.is_empty() || !self.period.is_empty();
+        states && self.years == other.years && self.period == other.period
+    }
+
+    /// Whether both state a time, and not the same: a year of a phase is not the phase.
+    pub fn is_of_another_time(&self, other: &HeadingWords) -> bool {
+        let both = !self.period.is_empty() && !other.period.is_empty();
+        !self.has_years_of(other) || (both && !self.has_period_of(other))
+    }
+
+    /// Whether one of them names no years, or both the same.
+    fn has_years_of(&self, other: &HeadingWords) -> bool {
+        let is_open = self.years.is_empty() || other.years.is_empty();
+        is_open || self.years == other.years
+    }
+
+    /// Whether the period of one is all or a part of that of the other.
+    fn has_period_of(&self, other: &HeadingWords) -> bool {
         let (short, long) = match self.period.len() < other.period.len() {
             true => (&self.period, &other.period),
             false => (&other.period, &self.period),
         };
         let mut rest = long.iter();
-        let is_within = short.iter().all(|word| rest.any(|it| it == word));
+        short.iter().all(|word| rest.any(|it| it == word))
+    }
+
+    /// Whether nothing in two headings speaks against their being one. A heading may leave out its
+    /// period, or a part of it.
+    pub fn may_be(&self, other: &HeadingWords) -> bool {
+        let is_within = self.has_period_of(other);
         let is_one_year = self.years.is_empty()
             || other.years.is_empty()
             || self.years.iter().any(|it| other.years.contains(it));
@@ -105,6 +173,20 @@ enum Period {
     Says,
     Implied,
     None,
+}
+
+/// Whether a word is one of a pair that adds nothing, with the word before or behind it.
+fn is_light_pair(with_before: [&str; 2], with_next: [&str; 2]) -> bool {
+    LIGHT_PAIRS.contains(&with_before) || LIGHT_PAIRS.contains(&with_next)
+}
+
+/// "ii" as "2".
+fn in_figures(word: &str) -> String {
+    let place = ["i", "ii", "iii", "iv"].iter().position(|it| *it == word);
+    place.map_or_else(
+        || word.trim_start_matches('0').to_owned(),
+        |at| (at + 1).to_string(),
+    )
 }
 
 /// Reads what a word says of the period, between its neighbours.
@@ -181,6 +263,65 @@ mod tests {
             let (left_words, right_words) = (HeadingWords::of(left), HeadingWords::of(right));
             let found = left_words.may_be(&right_words) && left_words.is_like(&right_words);
             assert_eq!(found, expected, "{left} / {right}");
+        }
+    }
+
+    #[test]
+    fn the_same_words_in_another_order_or_figures_say_the_same() {
+        for (left, right, expected) in [
+            ("Quý 2 năm 2026", "Quý II/2026", true),
+            ("3 tháng đầu năm", "Quý I/2026", true),
+            ("Số liệu quý III", "Quý III/2026", true),
+            (
+                "Số vụ việc / Kỳ trước chuyển sang",
+                "Kỳ trước chuyển sang / Số vụ việc",
+                true,
+            ),
+            (
+                "Giai đoạn 2026 - 2027 / Kế hoạch",
+                "2026-2027 / Kế hoạch",
+                true,
+            ),
+            ("Quý II/2025", "Quý II/2026", false),
+            ("Quý I", "Quý II/2026", false),
+            ("Năm 2026", "Quý II/2026", false),
+            (
+                "Số người / Kỳ trước chuyển sang",
+                "Kỳ trước chuyển sang / Số vụ việc",
+                false,
+            ),
+            ("So với kế hoạch", "Kế hoạch", false),
+        ] {
+            let (left_words, right_words) = (HeadingWords::of(left), HeadingWords::of(right));
+            assert_eq!(
+                left_words.is_same(&right_words),
+                expected,
+                "{left} / {right}"
+            );
+        }
+    }
+
+    #[test]
+    fn stated_times_that_differ_shut_a_column_out() {
+        for (left, right, expected) in [
+            ("So với cùng kỳ năm 2025 (%)", "Quý II/2026", true),
+            ("9 tháng năm 2026", "Quý III/2026", true),
+            (
+                "Giai đoạn 2021 - 2025 / Kế hoạch",
+                "Giai đoạn 2026 - 2027 / Kế hoạch",
+                true,
+            ),
+            ("Năm 2026", "Giai đoạn 2026 - 2027 / Kế hoạch", true),
+            ("Quý 2", "Quý II/2026", false),
+            ("Khối lượng", "Giai đoạn 2026 - 2027 / Kế hoạch", false),
+            ("Kết quả", "Quý II/2026", false),
+        ] {
+            let (left_words, right_words) = (HeadingWords::of(left), HeadingWords::of(right));
+            assert_eq!(
+                left_words.is_of_another_time(&right_words),
+                expected,
+                "{left} / {right}"
+            );
         }
     }
 }

@@ -78,7 +78,10 @@ pub(super) fn match_columns(
     matching.take_equals_in_order();
     matching.take_all(Matching::has_same_texts);
     let sure = matching.found.clone();
+    matching.take_all(Matching::has_same_words);
+    matching.take_all(Matching::has_longer_heading);
     matching.take_all(Matching::has_similar_heading);
+    matching.take_all(Matching::has_money_of_same_time);
     matching.take_all(Matching::has_same_role);
     let all = matching.found.iter().zip(sure).enumerate();
     all.map(|(from, (found, sure))| match (found, sure) {
@@ -164,6 +167,25 @@ impl Matching<'_> {
         !title.is_empty() && title == words(&column.title())
     }
 
+    /// Whether two headings have the same words in another order, or the period in other figures.
+    fn has_same_words(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (self.heading(column), self.heading(own));
+        left.is_same(&right) && self.may_be(column, to, own)
+    }
+
+    /// Whether one of two like headings says all that the other says.
+    fn has_longer_heading(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (self.heading(column), self.heading(own));
+        left.is_within(&right) && self.has_similar_heading(column, to, own)
+    }
+
+    /// Whether both hold money of the same stated time.
+    fn has_money_of_same_time(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (self.heading(column), self.heading(own));
+        let is_money = left.is_money && right.is_money;
+        is_money && left.is_of_time_of(&right) && self.may_be(column, to, own)
+    }
+
     /// Whether the answer repeats what the form filled in.
     fn has_same_texts(&self, column: &Column, to: usize, own: &Column) -> bool {
         if self.index.is_filled.get(to) != Some(&true) || own.role == Role::Ordinal {
@@ -205,8 +227,8 @@ impl Matching<'_> {
     }
 
     /// The columns that the form asks for, that nothing answers, and that a column of the answer may be:
-    /// its heading or role is like theirs, it holds figures as they do, or they are the last ones left. The
-    /// one that stands in its place among the others comes first.
+    /// its heading or role is like theirs, it holds figures as they do, or they are the last ones left; never
+    /// one of another stated time. The one of its time comes first, then the one in its place.
     fn perhaps(&self, from: usize) -> Vec<usize> {
         let left = self.left_of_file();
         let Some(place) = left.iter().position(|it| *it == from) else {
@@ -218,18 +240,26 @@ impl Matching<'_> {
         let asked = self.left_of_form();
         let is_last = left.len() == 1 && asked.len() == 1;
         let has_figures = self.has_figures(column);
+        let heading = self.heading(column);
         let may_be = |to: &usize| {
             let Some(own) = self.form.columns.get(*to) else {
                 return false;
             };
-            let is_like = self.heading(column).is_like(&self.heading(own));
+            if heading.is_of_another_time(&self.heading(own)) {
+                return false;
+            }
+            let is_like = heading.is_like(&self.heading(own));
             let has_its_role = own.role == column.role && own.role != Role::Other;
             let takes_figures = matches!(own.role, Role::Actual | Role::Target | Role::Other);
             is_last || is_like || has_its_role || has_figures && takes_figures
         };
         let same_place = asked.get(place).filter(|_| left.len() == asked.len());
         let mut perhaps: Vec<usize> = asked.iter().copied().filter(may_be).collect();
-        perhaps.sort_by_key(|it| Some(it) != same_place);
+        let is_of_its_time = |to: &usize| {
+            let own = self.form.columns.get(*to);
+            own.is_some_and(|own| heading.is_of_time_of(&self.heading(own)))
+        };
+        perhaps.sort_by_key(|it| (!is_of_its_time(it), Some(it) != same_place));
         perhaps
     }
 

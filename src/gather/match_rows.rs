@@ -40,11 +40,16 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
         .filter_map(|at| Some((at, matching.slip(at)?)))
         .collect();
     matching.accept(&slips);
-    let in_other_words: Vec<(usize, usize)> = (0..file.len())
-        .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
-        .filter_map(|at| Some((at, matching.reworded(at)?)))
-        .collect();
-    matching.accept(&in_other_words);
+    // A row that was found tells the place of the next.
+    for _ in 0..ROUNDS {
+        let in_other_words: Vec<(usize, usize)> = (0..file.len())
+            .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
+            .filter_map(|at| Some((at, matching.reworded(at)?)))
+            .collect();
+        if !matching.accept(&in_other_words) {
+            break;
+        }
+    }
     let found = matching.found.iter().zip(sure).zip(file).zip(&candidates);
     found
         .map(|(((found, sure), key), candidates)| match found {
@@ -240,6 +245,14 @@ impl Matching<'_> {
         next && before && is_same && self.fits(at, row) != Some(false)
     }
 
+    /// Whether the row before is the one before in the form, and the row behind, where it is known, the
+    /// one behind.
+    fn is_beside(&self, at: usize, row: usize) -> bool {
+        let before = self.found_at(at.checked_sub(1));
+        let next = self.found_at(Some(at + 1));
+        before.is_some_and(|it| it + 1 == row) && next.is_none_or(|it| it == row + 1)
+    }
+
     /// Takes the matches of a round on which no two rows agree; returns whether there was any.
     fn accept(&mut self, round: &[(usize, usize)]) -> bool {
         let mut n_claims: FxHashMap<usize, usize> = FxHashMap::default();
@@ -279,7 +292,7 @@ impl Matching<'_> {
         let is_bound = own.is_bound || there.is_bound || own.n_words < SPECIFIC_WORDS;
         let is_placed = match self.fits(at, row) {
             Some(fits) => fits || !is_bound,
-            None => !is_bound || own.ordinal == there.ordinal,
+            None => !is_bound || own.ordinal == there.ordinal || self.is_beside(at, row),
         };
         is_placed.then_some(row)
     }

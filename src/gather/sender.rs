@@ -187,14 +187,37 @@ impl Lines {
     }
 }
 
-/// Whether a line begins as the signature on behalf of a body does.
+/// Whether a line begins as the signature on behalf of a body does, or names its head: "CHÁNH THANH TRA
+/// TỈNH".
 fn is_signature(line: &str) -> bool {
     let start = folded(&words(line));
-    matches!(
+    let on_behalf = matches!(
         start.first().map(String::as_str),
         Some("tm" | "kt" | "tuq" | "tl")
-    )
+    );
+    let said = format!("{} ", start.join(" "));
+    let is_title = |text: &str| !text.chars().any(char::is_lowercase);
+    on_behalf || (is_title(line) && HEADS.iter().any(|it| said.starts_with(&format!("{it} "))))
 }
+
+/// Heads of bodies, without marks.
+const HEADS: &[&str] = &[
+    "giam doc",
+    "tong giam doc",
+    "chu tich",
+    "chanh",
+    "truong ban",
+    "truong phong",
+    "truong cong an",
+    "cuc truong",
+    "chi cuc truong",
+    "vien truong",
+    "hieu truong",
+    "tram truong",
+    "chi huy truong",
+    "tong bien tap",
+    "bi thu",
+];
 
 /// Returns the name that a file gives its sender where no list of units is at hand: a line such as
 /// "Đơn vị báo cáo: Sở A", the last body of its letterhead, or a body of the directory in its name.

@@ -7,7 +7,7 @@ use super::{
     board::{Board, Part},
     form::Form,
     row_texts::{content, name},
-    totals::{amount_of, total_of},
+    totals::amount_of,
 };
 use crate::{
     export::outline::numbered,
@@ -85,6 +85,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                     true => amount_of(&cell.text, &asked_unit).map(|(number, _)| number),
                     false => parse_number(&cell.text),
                 };
+                let is_added = is_added && number.is_some();
                 let note = cell.wrong.clone().or(of_unit);
                 let note = note.map(|it| it.text(Language::Vietnamese));
                 let fields = [
@@ -178,11 +179,7 @@ fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), bool> {
         for to in form.value_columns(annex) {
             for own in form.rows_of(annex) {
                 let said = values.get(&(own, to)).map(Vec::as_slice);
-                let total = total_of(
-                    said.unwrap_or_default(),
-                    &content(form, own),
-                    &form.unit(own, to),
-                );
+                let total = form.total(own, to, said.unwrap_or_default());
                 adding.insert((own, to), total.is_some_and(|it| it.is_sum()));
             }
         }

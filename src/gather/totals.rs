@@ -1,7 +1,11 @@
 //! What the values of all units come to. Percentages and levels are never added.
 
+use std::borrow::Cow;
+
+use super::{amount_unit::is_money, rates::is_rate_heading};
 use crate::{
     model::{Amount, Measure, Target, unit_factors, vietnamese_number},
+    reference::units,
     text::{
         likeness::{folded, is_unmarked, words},
         search::fold,
@@ -25,6 +29,16 @@ pub enum Total {
 
 /// Returns what values come to; `None` without any. `content` and `unit` are of the row.
 pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
+    total_under("", values, content, unit)
+}
+
+/// The same under the heading of a column, which may be one of averages or rates.
+pub(super) fn total_under(
+    heading: &str,
+    values: &[&str],
+    content: &str,
+    unit: &str,
+) -> Option<Total> {
     let filled: Vec<&str> = values
         .iter()
         .map(|it| it.trim())
@@ -48,7 +62,7 @@ pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
         return Some(Total::Met { n, of: said.len() });
     }
     let mut numbers = Vec::new();
-    let mut adds = adds_up(content, unit);
+    let mut adds = adds_up(content, unit) && !is_rate_heading(heading);
     let mut n_texts = 0;
     for (text, bare) in filled.iter().zip(&said) {
         if NOTHING.contains(&bare.as_str()) {
@@ -85,7 +99,7 @@ pub(super) fn amount_of(text: &str, unit: &str) -> Option<(f64, bool)> {
         measure,
         of,
         ..
-    } = Target::parse(without_footnote(text), unit)
+    } = Target::parse(without_footnote(&outside_brackets(text)), unit)
     else {
         return None;
     };
@@ -98,6 +112,17 @@ pub(super) fn amount_of(text: &str, unit: &str) -> Option<(f64, bool)> {
         Some((own, said)) if measure == Measure::Plain => (value * said / own, true),
         _ => (value, false),
     })
+}
+
+/// Returns an amount whose unit stands in brackets with the unit behind it: "5.418 (nghìn đồng)".
+fn outside_brackets(text: &str) -> Cow<'_, str> {
+    let inside = text.trim_end().strip_suffix(')');
+    match inside.and_then(|it| it.rsplit_once('(')) {
+        Some((amount, unit)) if units::is_known(unit) || is_money(unit) => {
+            Cow::Owned(format!("{} {}", amount.trim(), unit.trim()))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 fn without_footnote(text: &str) -> &str {
@@ -278,5 +303,35 @@ mod tests {
             );
         }
         assert_eq!(total(&["", " "], "Số hộ", "hộ"), None);
+    }
+
+    #[test]
+    fn averages_of_a_column_are_not_added() {
+        let total = |heading| {
+            let total = total_under(heading, &["500", "600"], "Người cao tuổi", "nghìn đồng");
+            total.is_some_and(|it| it.is_sum())
+        };
+        assert!(total("Tổng kinh phí đã chi (nghìn đồng)"));
+        assert!(!total("Mức chi bình quân (nghìn đồng)"));
+    }
+
+    #[test]
+    fn a_unit_in_brackets_behind_an_amount_is_its_unit() {
+        for (text, unit, expected) in [
+            (
+                "5.418.000 (nghìn đồng)",
+                "nghìn đồng",
+                Some((5_418_000.0, true)),
+            ),
+            (
+                "5.418 (triệu đồng)",
+                "nghìn đồng",
+                Some((5_418_000.0, true)),
+            ),
+            ("120 (người)", "người", Some((120.0, true))),
+            ("150 (1)", "người", Some((150.0, true))),
+        ] {
+            assert_eq!(amount_of(text, unit), expected, "{text}");
+        }
     }
 }

@@ -150,7 +150,7 @@ impl UnitPart {
         if unit_part.part.state == State::Received {
             let n_missing = unit_part.missing(form).count();
             unit_part.n_places = n_wrong + n_rows + n_missing + unit_part.differs.len();
-            if 0 < unit_part.n_places + n_open {
+            if unit_part.part.is_blank || 0 < unit_part.n_places + n_open {
                 unit_part.standing = Standing::ToCorrect;
             }
         }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{
     better::{Better, better},
     bound::Bound,
+    compared::{beside, counted, ends, shown},
     date::Date,
     done::Done,
     figure::{Figure, NoFigure},
@@ -18,6 +19,7 @@ use super::{
     },
     sized_unit::{are_one, factors},
     target::{Amount, Measure, Target},
+    way::{Way, change_since, moved},
 };
 use crate::{
     text::likeness::words,
@@ -34,6 +36,8 @@ pub struct Claim<'texts> {
     /// Whether the row's other figures (a baseline, a later target) show that the indicator is to
     /// rise, and these figures.
     pub trend: Option<(bool, String)>,
+    /// Where the indicator stood before, in its own unit.
+    pub baseline: Option<f64>,
 }
 
 /// The assessment of an indicator, and why.
@@ -95,7 +99,7 @@ impl Claim<'_> {
             }
             Goal::By(day) => self.by_day(day),
             Goal::Yes => self.by_deed(),
-            Goal::Words => self.by_words(),
+            Goal::Words => self.by_way().unwrap_or_else(|| self.by_words()),
         }
     }
 
@@ -104,7 +108,7 @@ impl Claim<'_> {
         let said_so = self.by_words();
         let actual = self.actual.trim();
         match Done::parse(actual) {
-            Done::Yes if said_so.doubt.is_some() => said(Met, actual),
+            Done::Yes | Done::Part if said_so.doubt.is_some() => said(Met, actual),
             Done::No if said_so.doubt.is_some() => said(Missed, actual),
             _ => said_so,
         }
@@ -151,6 +155,16 @@ impl Claim<'_> {
         doubt(Doubted::Words, self.pair(Key::WhyWords))
     }
 
+    /// Compares the way that a result went with the one that the target asks for.
+    fn by_way(&self) -> Option<Attainment> {
+        let wanted = Way::of(&self.target.to_lowercase())?;
+        let found = moved(self.actual, self.unit, self.baseline)?;
+        Some(match wanted.is_kept_by(found) {
+            true => sure(Met, self.pair(Key::WhySatisfies)),
+            false => sure(Missed, self.pair(Key::WhyFails)),
+        })
+    }
+
     fn by_day(&self, day: Date) -> Attainment {
         let actual = self.actual.trim();
         match day_by(actual) {
@@ -161,6 +175,9 @@ impl Claim<'_> {
     }
 
     fn rank(&self, place: f64, is_group: bool) -> Attainment {
+        if let (Some(goal), false) = (self.counted_goal(place), is_group) {
+            return self.figure(&goal);
+        }
         let Some(found) = place_of(self.actual) else {
             return self.by_words();
         };
@@ -177,6 +194,14 @@ impl Claim<'_> {
             figures: Some((place, found, Some(false))),
             ..sure(status, self.pair(key))
         }
+    }
+
+    /// The target as a number of things, where the result says how many of just so many: `11/15`.
+    fn counted_goal(&self, place: f64) -> Option<Figure> {
+        let of = |text| Figure::parse(text, self.unit, Some(Measure::Plain)).ok();
+        let is_of_all = of(self.actual)
+            .is_some_and(|it| matches!(it.amount, Amount::Of(_, whole) if whole == place));
+        of(self.target).filter(|it| is_of_all && matches!(it.amount, Amount::One(_)))
     }
 
     fn figure(&self, goal: &Figure) -> Attainment {
@@ -209,6 +234,11 @@ impl Claim<'_> {
             }
             Err(NoFigure::None) => return self.by_words(),
         };
+        let since = self
+            .baseline
+            .filter(|_| !self.names_change())
+            .and_then(|before| change_since(goal, &actual, before));
+        let actual = since.unwrap_or(actual);
         if goal.change.is_some() != actual.change.is_some() && !self.names_change() {
             return doubt(Doubted::OtherKind, self.pair(Key::WhyOtherKind));
         }
@@ -418,54 +448,6 @@ impl Claim<'_> {
         }
         let status = if is_above { Exceeded } else { Met };
         sure(status, self.pair(Key::WhySatisfies))
-    }
-}
-
-/// The lowest and the highest value that an amount names.
-fn ends(amount: &Amount, factor: f64) -> (f64, f64) {
-    match amount {
-        Amount::Range(from, to) => (from.min(*to) * factor, from.max(*to) * factor),
-        Amount::Set(values) => {
-            let low = values.iter().copied().fold(f64::MAX, f64::min);
-            let high = values.iter().copied().fold(f64::MIN, f64::max);
-            (low * factor, high * factor)
-        }
-        one => (one.representative() * factor, one.representative() * factor),
-    }
-}
-
-/// A figure as the other one counts: of `30/45 trạm` the 30 is compared with a number of things.
-fn counted(figure: &Figure, other: &Figure) -> Figure {
-    let is_number = other.measure == Measure::Plain && !matches!(other.amount, Amount::Of(..));
-    match figure.amount {
-        Amount::Of(part, _) if is_number => Figure {
-            amount: Amount::One(part),
-            ..figure.clone()
-        },
-        _ => figure.clone(),
-    }
-}
-
-/// On which side of its number a result is, as a share that is more than what counts as equal:
-/// `trên 80%`, `gần 80%`.
-fn beside(actual: &Figure, lower: &str) -> f64 {
-    match actual.bound {
-        Bound::MoreThan => 1e-6,
-        Bound::LessThan => -1e-6,
-        Bound::About if lower.contains("gần") => -1e-6,
-        _ => 0.0,
-    }
-}
-
-/// A figure with the unit of its row, as people say it.
-fn shown(text: &str, unit: &str) -> String {
-    // "so với năm 2025" ends with another number.
-    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let is_bare = text.ends_with(|c: char| c.is_ascii_digit())
-        && !number.contains(|c: char| c.is_alphabetic());
-    match unit.trim() {
-        "%" if is_bare => format!("{text}%"),
-        _ => text.to_owned(),
     }
 }
 

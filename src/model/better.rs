@@ -95,6 +95,7 @@ const OMINOUS: &[&str] = &[
 /// Verbs of what is done about a thing that is not wanted: the verb decides.
 const UNDOING: &[&str] = &[
     "thu hồi",
+    "thu nợ",
     "tiết kiệm",
     "khám phá",
     "phát hiện",

@@ -1,16 +1,20 @@
 //! Whether a text says that something is done: `Đã ban hành Quyết định số 12`, `Đang lấy ý kiến`.
 
 use super::{
+    clause::{is_ended, is_sent_on, n_same, names_document, starts_with},
     date::Date,
     figure::Figure,
     progress_status::{ProgressStatus, has_phrase, is_blank},
     target::{Amount, Measure},
+    whole_deed::{Before, Extent, extent, made_before, without_thousands},
 };
 
 /// Whether a report says that a task is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
     Yes,
+    /// So many things are done, perhaps not all: `Đã trám lấp 120 giếng`.
+    Part,
     /// Begun or not, but not done.
     No,
     Unknown,
@@ -31,6 +35,8 @@ const UNDERWAY: &[&str] = &[
     "lấy ý kiến",
     "gia hạn",
     "lùi",
+    "hoãn",
+    "tạm dừng",
     "chuyển sang",
 ];
 
@@ -68,67 +74,54 @@ const FINISHED: &[&str] = &[
     "ban hành",
 ];
 
-/// Kinds of documents with which a result begins when it is the product itself.
-const DOCUMENTS: &[&str] = &[
-    "quyết định số",
-    "kế hoạch số",
-    "nghị quyết số",
-    "chỉ thị số",
-    "công văn số",
-    "báo cáo số",
-    "thông báo số",
-    "văn bản số",
-    "quy chế",
-    "hướng dẫn số",
+/// Verbs by which somebody's decision makes the thing that was asked for.
+const DECISIONS: &[&str] = &[
+    "ban hành",
+    "phê duyệt",
+    "thông qua",
+    "công nhận",
+    "cấp phép",
 ];
 
 impl Done {
     /// Reads what a report says about anything.
     pub fn parse(text: &str) -> Done {
-        Done::of_task(text, "")
+        Done::of_task(text, "", "")
     }
 
-    /// Reads what a report says about a task with a content.
-    pub fn of_task(text: &str, content: &str) -> Done {
+    /// Reads what a report says about a task with a content and a product.
+    pub fn of_task(text: &str, content: &str, product: &str) -> Done {
         if is_blank(text) {
             return Done::Blank;
         }
+        let lower = without_thousands(&text.trim().to_lowercase());
+        let clauses: Vec<String> = lower.split([',', ';', '.', '(', '\n']).map(plain).collect();
+        let asked = plain(&format!("{content} {product}").to_lowercase());
+        let made_before = |clause: &String| made_before(clause, &asked);
         match ProgressStatus::parse(text) {
-            Some(ProgressStatus::Exceeded | ProgressStatus::Met) => return Done::Yes,
+            Some(ProgressStatus::Exceeded) => return Done::Yes,
+            Some(ProgressStatus::Met) if clauses.iter().all(|it| made_before(it).is_none()) => {
+                return Done::Yes;
+            }
             Some(ProgressStatus::Dropped) => return Done::Dropped,
             Some(ProgressStatus::NoData) => return Done::NoData,
             Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
                 return Done::No;
             }
-            None => {}
+            Some(ProgressStatus::Met) | None => {}
         }
-        let lower = text.trim().to_lowercase();
-        let clauses: Vec<String> = lower.split([',', ';', '.', '(', '\n']).map(plain).collect();
         let deed = deed(content);
-        let is_finished = |clause: &String| {
-            says_done(clause, &deed)
-                || FINISHED.iter().any(|it| match it.starts_with(['đ', 'ư']) {
-                    true => has_phrase(clause, it),
-                    // Without "đã" it is the beginning that says it: "Sẽ ban hành".
-                    false => clause.starts_with(it),
-                })
-                || DOCUMENTS.iter().any(|it| clause.starts_with(it))
-        };
-        let is_finished = |clause: &String| is_finished(clause) && !is_underway(clause);
-        let done = clauses.iter().position(is_finished);
+        let says_end = |clause: &String| is_finished(clause, &deed) && !is_underway(clause);
+        let is_end = |clause: &String| says_end(clause) && made_before(clause).is_none();
+        let done = clauses.iter().position(is_end);
+        if done.is_none() && clauses.iter().any(|it| is_ended(it, &asked)) {
+            return Done::Dropped;
+        }
         let is_going_on = clauses.iter().enumerate().any(|(at, clause)| {
             let is_after = done.is_some_and(|done| done < at);
             let is_in_use = IN_USE.iter().any(|it| has_phrase(clause, it));
             is_underway(clause) && !(is_after && is_in_use)
         });
-        if is_going_on {
-            return Done::No;
-        }
-        match share(text) {
-            Some(share) if 100.0 <= share => return Done::Yes,
-            Some(_) => return Done::No,
-            None => {}
-        }
         // What waits for another's decision may be all that was asked, or not.
         let is_decided = clauses.iter().any(|clause| {
             let words = [
@@ -139,19 +132,72 @@ impl Done {
             ];
             words.iter().any(|it| has_phrase(clause, it))
         });
-        let is_to_submit = deed.first().is_some_and(|it| it == "trình");
+        let is_sent_on = !is_decided && clauses.iter().any(|it| is_sent_on(it, &deed));
+        if is_going_on || is_sent_on {
+            return Done::No;
+        }
+        match share(text) {
+            Some(share) if 100.0 <= share => return Done::Yes,
+            Some(_) => return Done::No,
+            None => {}
+        }
+        let of_deed = |words: &[&str]| words.iter().any(|it| starts_with(&deed, it));
+        let is_to_submit = of_deed(&["trình"]);
         let submitted = clauses
             .iter()
             .rposition(|it| is_submitted(it) && !is_to_submit);
         if submitted.is_some_and(|at| done.is_none_or(|done| done < at) && !is_decided) {
-            return Done::Unknown;
+            return match of_deed(DECISIONS) {
+                true => Done::No,
+                false => Done::Unknown,
+            };
         }
-        let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
-        match done.is_some() || is_word {
-            true => Done::Yes,
-            false => Done::Unknown,
+        let Some(at) = done else {
+            let is_stage = |it: &String| says_end(it) && made_before(it) == Some(Before::Stage);
+            let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
+            return match clauses.iter().any(is_stage) {
+                true => Done::No,
+                false if is_word => Done::Yes,
+                false => Done::Unknown,
+            };
+        };
+        match clauses.get(at).map(|it| extent(it, &asked)) {
+            Some(Extent::Less) => Done::No,
+            Some(Extent::Open) => Done::Part,
+            _ => Done::Yes,
         }
     }
+
+    /// Whether a report begins with what the task asks to be done, as what was held on a day does.
+    pub fn repeats(text: &str, content: &str) -> bool {
+        let lower = text.trim().to_lowercase();
+        let first = lower.split([',', ';', '(', '\n']).next().map(plain);
+        first.is_some_and(|clause| {
+            n_same(&clause.split(' ').collect::<Vec<_>>(), &deed(content)) > 1
+        })
+    }
+}
+
+/// Whether a clause says that something is done.
+fn is_finished(clause: &str, deed: &[String]) -> bool {
+    says_done(clause, deed)
+        || succeeded(clause, deed)
+        || FINISHED.iter().any(|it| match it.starts_with(['đ', 'ư']) {
+            true => has_phrase(clause, it),
+            // Without "đã" it is the beginning that says it: "Sẽ ban hành".
+            false => clause.starts_with(it),
+        })
+        || names_document(clause)
+}
+
+/// Whether a clause says that the deed was done well: "Tổ chức thành công ngày 12/9/2026".
+fn succeeded(clause: &str, deed: &[String]) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let is_deed = 0 < n_same(&words, deed) || clause.starts_with("tổ chức");
+    is_deed
+        && ["thành công", "xong"]
+            .iter()
+            .any(|it| has_phrase(clause, it))
 }
 
 /// Verbs of what goes on without an end.
@@ -202,16 +248,12 @@ fn says_done(clause: &str, deed: &[String]) -> bool {
         return false;
     };
     let behind = words.get(at + 1..).unwrap_or_default();
-    let n_same = behind
-        .iter()
-        .zip(deed)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let n_same = n_same(behind, deed);
     let next = behind.get(n_same).copied().unwrap_or_default();
     let ends = [
         "", "tại", "ngày", "theo", "vào", "từ", "cho", "xong", "số", "đủ", "trong", "ở",
     ];
-    let is_submitted = deed.first().is_some_and(|it| it == "trình");
+    let is_submitted = starts_with(deed, "trình");
     1 < n_same || (n_same == 1 && (ends.contains(&next) || is_submitted))
 }
 
@@ -266,7 +308,7 @@ fn is_nearly(clause: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Done::{self, Dropped, No, NoData, Unknown, Yes};
+    use super::Done::{self, Dropped, No, NoData, Part, Unknown, Yes};
 
     #[test]
     fn reports_say_whether_something_is_done() {
@@ -275,7 +317,7 @@ mod tests {
                 "UBND tỉnh đã ban hành Quyết định số 1200/QĐ-UBND ngày 20/8/2026",
                 Yes,
             ),
-            ("Sở Nội vụ đã tổ chức 02 lớp tập huấn", Yes),
+            ("Sở Nội vụ đã tổ chức 02 lớp tập huấn", Part),
             ("Kế hoạch được phê duyệt tại Quyết định số 5/QĐ-UBND", Yes),
             ("Đã ban hành quy trình nội bộ", Yes),
             ("Đã tổ chức tập huấn kỹ năng số cơ bản", Yes),
@@ -288,6 +330,21 @@ mod tests {
             ("Đã xây dựng dự thảo, đang lấy ý kiến", No),
             ("Đã ký hợp đồng, đang lắp đặt", No),
             ("Đã ban hành kế hoạch, đang tổ chức triển khai", No),
+            ("QĐ số 77/QĐ-UBND ngày 20/01/2026", Yes),
+            ("Đã có Báo cáo số 88/BC-STC ngày 18/6/2026", Yes),
+            ("Hoãn, không tổ chức trong năm 2026", Dropped),
+            ("Hoãn sang quý IV", No),
+            (
+                "Nhà đầu tư xin chấm dứt dự án; tỉnh đã thu hồi chủ trương đầu tư",
+                Dropped,
+            ),
+            ("Sở đề nghị dừng dự án", Unknown),
+            ("Đã rút khỏi chương trình năm 2026", Dropped),
+            ("Chậm tiến độ do chờ hướng dẫn của Bộ", No),
+            ("Vướng mặt bằng", No),
+            ("Tổ chức thành công ngày 12/9/2026 với 300 đại biểu", Yes),
+            ("Đã hoàn thành phần móng", No),
+            ("Đã phê duyệt thiết kế", No),
             ("Đã trình UBND tỉnh tại Tờ trình số 45/TTr-SKHCN", Unknown),
             ("Đã xây dựng, trình UBND tỉnh ngày 28/6/2026", Unknown),
             ("Đang trình UBND tỉnh", No),
@@ -309,7 +366,7 @@ mod tests {
 
     #[test]
     fn what_a_task_asks_for_is_done_once_it_is_said() {
-        use Done::{No, Unknown, Yes};
+        use Done::{Dropped, No, Part, Unknown, Yes};
         for (content, text, expected) in [
             (
                 "Trình UBND tỉnh Đề án dữ liệu",
@@ -319,7 +376,7 @@ mod tests {
             (
                 "Ban hành Đề án dữ liệu",
                 "Đã trình tại Tờ trình số 45/TTr-SKHCN",
-                Unknown,
+                No,
             ),
             ("Xây dựng, trình ban hành Đề án", "Đã trình UBND tỉnh", Yes),
             (
@@ -332,8 +389,50 @@ mod tests {
             ("Ra mắt ứng dụng", "Đã ra văn bản chỉ đạo", Unknown),
             ("Khảo sát hiện trạng", "Đã khảo sát, đang tổng hợp", No),
             ("Triển khai nền tảng", "Đã triển khai đến 5 xã", Unknown),
+            ("Di dời 03 cơ sở gây ô nhiễm", "Đã di dời 01 cơ sở", No),
+            ("Di dời 03 cơ sở gây ô nhiễm", "Đã di dời 03 cơ sở", Yes),
+            (
+                "Trám lấp giếng không sử dụng",
+                "Đã trám lấp 120 giếng",
+                Part,
+            ),
+            ("Trồng cây phân tán", "Đã trồng 12.500 cây", Unknown),
+            ("Xây dựng phim giới thiệu", "Đã hoàn thành kịch bản", No),
+            ("Hoàn thành kịch bản phim", "Đã hoàn thành kịch bản", Yes),
+            (
+                "Khảo sát hiện trạng",
+                "Đã ban hành Kế hoạch số 45/KH-SNN",
+                Unknown,
+            ),
+            (
+                "Ban hành kế hoạch khảo sát",
+                "Đã ban hành Kế hoạch số 45/KH-SNN",
+                Yes,
+            ),
+            (
+                "Điều chỉnh quy hoạch cảng",
+                "Đã gửi Sở Tư pháp thẩm định",
+                No,
+            ),
+            ("Gửi hồ sơ thẩm định", "Đã gửi Sở Tư pháp thẩm định", Yes),
+            (
+                "Phê duyệt giá đất",
+                "Sở đã trình UBND tỉnh tại TTr số 312",
+                No,
+            ),
+            ("Chấm dứt dự án chậm tiến độ", "Đã chấm dứt dự án số 5", Yes),
+            ("Thu hồi dự án treo", "Tỉnh đã thu hồi dự án", Yes),
+            (
+                "Đoàn công tác tại Đức",
+                "Không tổ chức được do dịch bệnh",
+                No,
+            ),
         ] {
-            assert_eq!(Done::of_task(text, content), expected, "{content}: {text}");
+            assert_eq!(
+                Done::of_task(text, content, ""),
+                expected,
+                "{content}: {text}"
+            );
         }
     }
 }

@@ -125,6 +125,29 @@ pub fn day_by(text: &str) -> Option<Date> {
 /// Words that make a number a place among others.
 const PLACES: &[&str] = &["nhóm", "top", "hạng", "thứ", "vị trí", "tốp", "thứ hạng"];
 
+/// Whether an indicator is a place among others. Places that are counted are none: "Số vị trí được
+/// cắm biển".
+fn is_ranked(content: &str, unit: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|it| content.contains(it));
+    if says(&["xếp hạng", "thứ hạng", "xếp thứ", "xếp vị trí", "đứng thứ"]) {
+        return true;
+    }
+    let starts = |words: &[&str]| words.iter().any(|it| content.trim().starts_with(it));
+    let is_counted = starts(&[
+        "số ",
+        "tổng ",
+        "tỷ lệ",
+        "tỉ lệ",
+        "các ",
+        "diện tích",
+        "lắp",
+        "xây",
+    ]);
+    let names_place = says(&["vị trí"]) && !says(&["vị trí việc làm"]);
+    let of_ranks = matches!(unit, "hạng" | "thứ hạng" | "thứ" | "vị trí" | "xếp hạng");
+    !is_counted && (names_place || of_ranks)
+}
+
 fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
     // "Tăng 5 bậc" is a change of place.
     let is_change = ["tăng", "giảm", "cải thiện", "nâng"]
@@ -133,10 +156,7 @@ fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
     if is_change && lower.contains("bậc") {
         return None;
     }
-    let is_ranked = ["xếp hạng", "thứ hạng", "vị trí", "xếp thứ"]
-        .iter()
-        .any(|it| content.contains(it))
-        || matches!(unit, "hạng" | "thứ hạng" | "thứ" | "vị trí" | "xếp hạng");
+    let is_ranked = is_ranked(content, unit);
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|it| !it.is_empty())

@@ -17,16 +17,80 @@ pub(super) fn is_not_yet(lower: &str) -> bool {
     rest.is_some_and(|it| !assessed.iter().any(|word| it.starts_with(word)))
 }
 
+/// Words behind "không" and "chưa" that say that something was left undone, or that nothing is known.
+const LEFT_UNDONE: &[&str] = &[
+    "đạt",
+    "hoàn thành",
+    "thực hiện",
+    "triển khai",
+    "tổ chức",
+    "bảo đảm",
+    "đảm bảo",
+    "đáp ứng",
+    "có số liệu",
+    "có thông tin",
+    "rõ",
+    "thống kê",
+    "tổng hợp",
+    "đánh giá",
+    "báo cáo",
+    "kiểm soát",
+    "xử lý",
+    "giải quyết",
+    "khắc phục",
+    "giảm",
+];
+
+/// What may be found out about a bad thing that has not happened yet.
+const HAPPENS: &[&str] = &[
+    "phát hiện",
+    "ghi nhận",
+    "xảy ra",
+    "phát sinh",
+    "để xảy ra",
+    "xuất hiện",
+    "có trường hợp",
+    "có vụ",
+    "có ca",
+];
+
 /// Whether a lower-case text says that there was none.
 pub(super) fn is_nothing(lower: &str) -> bool {
-    let begins = |words: &[&str]| words.iter().any(|it| lower.trim().starts_with(it));
-    begins(&[
-        "không có",
-        "không xảy ra",
-        "không phát sinh",
-        "không để",
-        "không còn",
-        "không ghi nhận",
-    ]) && !begins(&["không có số liệu", "không có thông tin"])
-        || lower.trim() == "không"
+    let text = lower.trim();
+    let behind = |word: &str, others: &[&str]| {
+        let rest = text.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| others.iter().any(|it| rest.starts_with(it)))
+    };
+    if let Some(rest) = text.strip_prefix("không") {
+        let is_word = rest.is_empty() || rest.starts_with([' ', ',', '.', ';']);
+        return is_word && !behind("không", LEFT_UNDONE);
+    }
+    behind("chưa", HAPPENS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nothing;
+
+    #[test]
+    fn nothing_is_told_from_what_was_left_undone() {
+        for (text, expected) in [
+            ("không phát hiện", true),
+            ("không phát hiện trường hợp nào", true),
+            ("không xảy ra", true),
+            ("không có vụ nào", true),
+            ("không tái phát", true),
+            ("không vi phạm", true),
+            ("chưa ghi nhận trường hợp nào", true),
+            ("không", true),
+            ("không đạt", false),
+            ("không bảo đảm", false),
+            ("không có số liệu", false),
+            ("không thống kê", false),
+            ("chưa đạt", false),
+            ("chưa có số liệu", false),
+        ] {
+            assert_eq!(is_nothing(text), expected, "{text}");
+        }
+    }
 }

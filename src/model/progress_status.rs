@@ -68,8 +68,7 @@ impl ProgressStatus {
         let first = lower.split(['(', ',', ';', '.', ':', '\n']).next();
         let first = first.unwrap_or_default().trim();
         if DROPPED.iter().any(|it| starts_with(first, it)) || CALLED_OFF.contains(&first) {
-            let is_failed = first.starts_with("không thực hiện được");
-            return Some(match is_failed {
+            return Some(match has_phrase(first, "được") {
                 true => ProgressStatus::Missed,
                 false => ProgressStatus::Dropped,
             });
@@ -173,6 +172,14 @@ const DONE: &[&str] = &[
 
 const OVERDUE: &[&str] = &["quá hạn", "trễ hạn", "quá thời hạn"];
 
+/// Whether a lower-case clause says that something is not carried out at all: "không tổ chức trong năm
+/// 2026", and not "không tổ chức được", "không thực hiện đúng hạn".
+pub(super) fn is_called_off(clause: &str) -> bool {
+    let others = ["được", "đúng", "kịp", "đầy đủ", "hết", "đạt", "tốt"];
+    DROPPED.iter().any(|it| starts_with(clause, it))
+        && !others.iter().any(|it| has_phrase(clause, it))
+}
+
 /// Whether a cell of results says nothing.
 pub fn is_blank(text: &str) -> bool {
     !text.contains(char::is_alphanumeric)
@@ -223,6 +230,7 @@ mod tests {
                 Some(Dropped),
             ),
             ("Không thực hiện được do thiếu vốn", Some(Missed)),
+            ("Không tổ chức được do mưa bão", Some(Missed)),
             ("Hủy, không tổ chức", Some(Dropped)),
             ("Chưa hoàn thành, quá hạn", Some(Overdue)),
             ("Chưa hoàn thành, trong hạn", Some(NotDue)),

@@ -2,11 +2,9 @@
 //! the assessment, the reason of a delay, the money.
 
 use super::{
-    annex::{Annex, AnnexHead},
+    annex::Annex,
     column::{Column, ColumnId, Role},
-    date::Date,
     phase::{Phase, years},
-    reference_line::read_reference_line,
     report_period::{ReportPeriod, YearPart},
 };
 use crate::sorting;
@@ -272,13 +270,18 @@ fn parts_of(period: ReportPeriod, results: &[(Option<ReportPeriod>, ColumnId)]) 
 
 /// The period that a heading names, also without the word: `TH 2025`. A part of a year without its
 /// year is of `year`.
-fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
+pub(super) fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
     let named = column
         .header
         .iter()
         .rev()
         .find_map(|it| ReportPeriod::parse_in(it, year));
     let title = column.title();
+    if let Some(until) = ReportPeriod::until(&title).filter(|_| column.role == Role::Actual)
+        && named.is_none_or(|it| it.part == YearPart::Year)
+    {
+        return Some(until.from_january());
+    }
     let single = || match years(&title).as_slice() {
         [(_, year)] => Some(ReportPeriod {
             year: *year,
@@ -287,45 +290,6 @@ fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
         _ => None,
     };
     named.or_else(single)
-}
-
-/// Returns the period that an annex says it reports on: in its title, in the lines above the table,
-/// or over its results.
-pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPeriod> {
-    let lines = [&head.title]
-        .into_iter()
-        .chain(&head.between)
-        .chain(&head.before);
-    let lines = lines.chain([&head.reference, &head.sheet]);
-    // A plan's title names its year; only a report's title names a part of a year.
-    let says_report = |text: &str| {
-        let lower = text.to_lowercase();
-        ["báo cáo", "kết quả", "tiến độ", "tình hình"]
-            .iter()
-            .any(|it| lower.contains(it))
-    };
-    let of_lines = lines.filter_map(|line| {
-        let period = ReportPeriod::parse(line)?;
-        (period.part != YearPart::Year || says_report(line)).then_some(period)
-    });
-    let of_columns = || {
-        let actual = columns.iter().filter(|it| it.role == Role::Actual);
-        actual.filter_map(|it| period_of(it, None)).max()
-    };
-    of_lines
-        .max_by_key(|it| it.part != YearPart::Year)
-        .or_else(of_columns)
-}
-
-/// Returns the date of a report, as its reference line or its letterhead gives it.
-pub fn report_date(head: &AnnexHead) -> Option<Date> {
-    let is_report = |text: &str| text.to_lowercase().contains("báo cáo");
-    if is_report(&head.reference) {
-        let date = Date::parse(&read_reference_line(&head.reference).date);
-        return date.or_else(|| Date::parse(&head.reference));
-    }
-    let mut lines = head.before.iter().filter(|_| is_report(&head.title));
-    lines.find_map(|it| Date::parse(it))
 }
 
 /// Returns the target column of the phase that holds a period: of several, the one that names the

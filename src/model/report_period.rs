@@ -80,6 +80,43 @@ impl ReportPeriod {
         with_year.or(joined).or(whole)
     }
 
+    /// Reads until when a text reports: `đến 30/6/2026`, `tính đến hết ngày 30/9/2026`. What is reported so
+    /// is all of the year until then, which the quarter that ends there stands for.
+    pub fn until(text: &str) -> Option<ReportPeriod> {
+        let lower = text.to_lowercase();
+        let behind = lower
+            .match_indices("đến")
+            .filter(|(at, _)| {
+                !lower
+                    .get(..*at)
+                    .is_some_and(|it| it.ends_with(char::is_alphabetic))
+            })
+            .filter_map(|(at, word)| lower.get(at + word.len()..));
+        let day = behind.filter_map(|rest| {
+            let words = rest.split(|c: char| c.is_whitespace() || c == ':' || c == '(');
+            let mut words = words.filter(|it| !matches!(*it, "" | "hết" | "ngày" | "nay"));
+            Date::parse(words.next()?.trim_end_matches([')', '.', ',', ';']))
+        });
+        let Date { year, month, .. } = day.last()?;
+        let part = match month {
+            12 => YearPart::Year,
+            3 | 6 | 9 => YearPart::Quarter(month / 3),
+            _ => YearPart::Month(month),
+        };
+        Some(ReportPeriod { year, part })
+    }
+
+    /// The part of the year from January to the end of the period, where it has a name.
+    pub fn from_january(self) -> ReportPeriod {
+        let part = match (self.part, self.last_month()) {
+            (YearPart::Month(_), _) | (_, 3) => self.part,
+            (_, 6) => YearPart::FirstHalf,
+            (_, 9) => YearPart::NineMonths,
+            _ => YearPart::Year,
+        };
+        ReportPeriod { part, ..self }
+    }
+
     /// Whether two periods end together: the third quarter and the nine months.
     pub fn ends_with(self, other: ReportPeriod) -> bool {
         (self.year, self.last_month()) == (other.year, other.last_month())
@@ -314,6 +351,26 @@ mod tests {
             "Kết quả thực hiện",
         ] {
             assert_eq!(label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_until_which_is_reported_names_the_period() {
+        let label = |text| ReportPeriod::until(text).map(ReportPeriod::label);
+        for (text, expected) in [
+            (
+                "KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2026 ĐẾN 30/6/2026",
+                Some("Quý II/2026"),
+            ),
+            ("Thực hiện đến ngày 30/9/2026", Some("Quý III/2026")),
+            ("Số liệu tính đến hết ngày 15/3/2026", Some("Quý I/2026")),
+            ("Lũy kế đến 31/12/2026", Some("Năm 2026")),
+            ("Kết quả (đến 31/10/2026)", Some("Tháng 10/2026")),
+            ("Kế hoạch đến năm 2030", None),
+            ("Báo cáo ngày 02/7/2026", None),
+            ("Từ quý I đến quý III/2026", None),
+        ] {
+            assert_eq!(label(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -43,10 +43,11 @@ impl Tally {
     }
 
     pub fn on(&self, course: Course) -> Vec<RowId> {
+        let is_open = |it: ProgressStatus| !it.is_reached() && it != ProgressStatus::Dropped;
         let rows = self
             .rows
             .iter()
-            .filter(|(status, it, ..)| *it == Some(course) && !status.is_reached());
+            .filter(|(status, it, ..)| *it == Some(course) && is_open(*status));
         rows.map(|(.., row)| *row).collect()
     }
 

@@ -5,7 +5,7 @@ use super::{
     judged::{Figures, Outcome},
 };
 use crate::{
-    model::{Claim, Figure, Pace, Phase, ProgressStatus, ReportPeriod},
+    model::{Amount, Claim, Figure, Pace, Phase, ProgressStatus, ReportPeriod},
     wording::Key,
 };
 
@@ -33,12 +33,15 @@ impl Indicator<'_> {
         let baseline = baseline
             .filter(|it| Some(it.measure) == measure)
             .map(|it| it.value());
+        let before = Figure::parse(self.baseline, self.unit, None).ok();
+        let before = before.filter(|it| it.change.is_none() && matches!(it.amount, Amount::One(_)));
         let claim = Claim {
             content: self.content,
             unit: self.unit,
             target,
             actual: self.actual,
             trend: self.trend(target, baseline),
+            baseline: before.map(|it| it.value()),
         };
         let judged = claim.judge();
         let begins_later = period

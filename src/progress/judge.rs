@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    course::Course,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
     money::disbursed,
@@ -12,9 +13,9 @@ use super::{
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Pace, Period, Phase, ProgressStatus,
-        ReportColumns, ReportPeriod, Role, Row, RowId, YearPart, agencies_in, day_by, is_blank,
-        report_date, reported_period, stated_deadline, target_column,
+        Annex, AnnexKind, ColumnId, Date, Document, Done, Pace, Period, Phase, ProgressStatus,
+        ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in, day_by,
+        is_blank, report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::{Key, Language},
@@ -171,6 +172,7 @@ impl Judging<'_> {
             let task = Task {
                 content: text(Role::Content),
                 time,
+                product: text(Role::Result),
                 actual,
             };
             let outcome = task.judge(self.date, self.pace);
@@ -219,10 +221,31 @@ impl Judging<'_> {
             due: outcome.due,
             figures: outcome.figures,
         };
-        match filled {
-            Some(filled) => filled_in(judged, filled),
-            None => decided(judged, if tells { "" } else { own }),
+        if let Some(filled) = filled {
+            return filled_in(judged, filled);
         }
+        let own = if tells { "" } else { own };
+        match WorkState::parse(own) {
+            Some(state) => {
+                let end = judged.due.or_else(|| self.end_of(plan_row));
+                under_way(judged, own, state, end.zip(self.date))
+            }
+            None => decided(judged, own),
+        }
+    }
+
+    /// The day by which an indicator is to be reached: that of its row, or the end of its phase.
+    fn end_of(&self, plan_row: &PlanRow) -> Option<Date> {
+        let of_row = day_by(self.annex.text(plan_row.row, Role::Time));
+        let chosen = target_column(&self.annex.columns, self.period);
+        let phase = chosen.and_then(|(_, phase)| phase).or(plan_row.phase);
+        of_row.or_else(|| Some(Date::end_of_month(phase?.to, 12)))
+    }
+
+    /// Whether an indicator's own time is still to come.
+    fn is_open(&self, plan_row: &PlanRow) -> bool {
+        let end = self.end_of(plan_row).zip(self.date);
+        end.is_some_and(|(end, date)| date <= end)
     }
 
     fn is_task(&self, row: &Row) -> bool {
@@ -300,7 +323,18 @@ impl Judging<'_> {
             others: phased.collect(),
             phase,
         };
-        let outcome = indicator.judge(self.period, self.pace);
+        let mut outcome = indicator.judge(self.period, self.pace);
+        // "Đang hoàn thiện" says that it is not there yet, which it need not be.
+        let is_in_words = outcome.figures.is_none()
+            && (outcome.is_unclear || outcome.status == ProgressStatus::Missed);
+        if is_in_words
+            && Done::parse(actual) == Done::No
+            && says_state(actual)
+            && self.is_open(plan_row)
+        {
+            let said = Key::WhyReportSays.with([actual.trim().to_owned()]);
+            outcome = Outcome::new(ProgressStatus::NotDue, said);
+        }
         let parts = &self.columns.parts;
         let (summed, outcome) = match parts.is_empty() || self.has_target_of_part() {
             true => (None, outcome),
@@ -344,6 +378,38 @@ fn filled_in(mut judged: Judged, filled: &str) -> Judged {
     judged
 }
 
+/// Whether a result says how the work goes.
+fn says_state(actual: &str) -> bool {
+    matches!(
+        WorkState::parse(actual),
+        Some(WorkState::UnderWay | WorkState::OnCourse)
+    )
+}
+
+/// Takes a person's word that the work is not done: it is not due, or overdue by its end, whatever
+/// the result tells of it. `end` is that day beside the day of the report.
+fn under_way(mut judged: Judged, own: &str, state: WorkState, end: Option<(Date, Date)>) -> Judged {
+    let is_over = end.is_some_and(|(end, date)| end < date);
+    let is_kept = match judged.is_task {
+        // Work that goes as planned may be done.
+        true => state == WorkState::OnCourse && (is_over || judged.proposed.is_reached()),
+        false => is_over || end.is_none() || judged.proposed.is_reached(),
+    };
+    judged.why.insert(0, Key::WhyOwn.with([own.to_owned()]));
+    if is_kept || judged.proposed == ProgressStatus::Dropped {
+        return judged;
+    }
+    let is_slow = matches!(state, WorkState::Behind | WorkState::OnHold);
+    (judged.status, judged.course) = match (is_over, is_slow) {
+        (true, _) => (ProgressStatus::Overdue, Some(Course::Late)),
+        (false, true) => (ProgressStatus::NotDue, Some(Course::AtRisk)),
+        (false, false) => (ProgressStatus::NotDue, Some(Course::OnCourse)),
+    };
+    judged.is_own = judged.status != judged.proposed;
+    judged.is_unclear = false;
+    judged
+}
+
 /// Lets the assessment that a person wrote win over the proposal.
 fn decided(mut judged: Judged, own: &str) -> Judged {
     let own = own.trim();
@@ -374,7 +440,8 @@ fn decided(mut judged: Judged, own: &str) -> Judged {
             judged.why.insert(0, said);
             // An own assessment is clear, whatever the figures.
             judged.is_unclear = false;
-            if status.is_reached() != judged.proposed.is_reached() {
+            let is_dropped = status == ProgressStatus::Dropped;
+            if is_dropped || status.is_reached() != judged.proposed.is_reached() {
                 judged.course = None;
             }
         }

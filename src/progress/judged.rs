@@ -53,10 +53,11 @@ impl Judged {
         why.join(" ")
     }
 
-    /// Whether the row is late: a task that is overdue, or an indicator behind its path.
+    /// Whether the row is late: a task that is overdue, or an indicator behind its path. What was called
+    /// off is not.
     pub fn is_late(&self) -> bool {
-        self.status == ProgressStatus::Overdue
-            || (self.course == Some(Course::Late) && !self.status.is_reached())
+        let is_open = !self.status.is_reached() && self.status != ProgressStatus::Dropped;
+        self.status == ProgressStatus::Overdue || (self.course == Some(Course::Late) && is_open)
     }
 }
 

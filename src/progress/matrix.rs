@@ -22,7 +22,7 @@ pub struct Matrix {
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatrixUnit {
     pub name: String,
-    /// Whether a report of it arrived.
+    /// Whether a report of it arrived that says anything.
     pub has_reported: bool,
     pub tally: Tally,
 }
@@ -56,7 +56,7 @@ impl Matrix {
             let Some(name) = part.unit.clone() else {
                 continue;
             };
-            let has_reported = part.state == State::Received;
+            let has_reported = part.state == State::Received && !part.is_blank;
             let judged = judge(&filled(form, part), matrix.period).rows;
             let mut tally = Tally::default();
             for row in &mut matrix.rows {

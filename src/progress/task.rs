@@ -10,6 +10,8 @@ use crate::{
 pub(super) struct Task<'texts> {
     pub content: &'texts str,
     pub time: &'texts str,
+    /// What is to come of it, such as "Quyết định".
+    pub product: &'texts str,
     pub actual: &'texts str,
 }
 
@@ -25,7 +27,7 @@ impl Task<'_> {
         let actual = self.actual.trim();
         let time = || self.time.trim().to_owned();
         let says = |key: Key| key.with([actual.to_owned()]);
-        let done = Done::of_task(actual, self.content);
+        let done = self.done(due, date);
         match done {
             Done::Yes => {
                 let day = Date::parse(actual);
@@ -47,7 +49,7 @@ impl Task<'_> {
                 return Outcome::new(ProgressStatus::Dropped, says(Key::WhyReportSays));
             }
             Done::NoData => return Outcome::new(ProgressStatus::NoData, says(Key::WhyReportSays)),
-            Done::No | Done::Unknown | Done::Blank => {}
+            Done::No | Done::Part | Done::Unknown | Done::Blank => {}
         }
         let Some(due) = due else {
             return self.without_end(done);
@@ -82,6 +84,22 @@ impl Task<'_> {
         Outcome {
             course: Some(course),
             ..Outcome::new(ProgressStatus::NotDue, Key::WhyTaskNotDue.with(days))
+        }
+    }
+
+    /// Whether the task is done at a date. So many things done are all of them once the time is over,
+    /// and what was to be held is done when its day is past.
+    fn done(&self, due: Option<Date>, date: Option<Date>) -> Done {
+        let actual = self.actual.trim();
+        let is_open = due.zip(date).is_some_and(|(due, date)| date < due);
+        let is_past = || {
+            let day = Date::parse(actual).zip(date);
+            day.is_some_and(|(day, date)| day <= date)
+        };
+        match Done::of_task(actual, self.content, self.product) {
+            Done::Part if !is_open => Done::Yes,
+            Done::Unknown if Done::repeats(actual, self.content) && is_past() => Done::Yes,
+            done => done,
         }
     }
 
@@ -148,7 +166,7 @@ mod tests {
             ),
             (
                 "Tháng 6/2026",
-                "Đã ban hành Kế hoạch số 5/KH-UBND ngày 10/8/2026",
+                "Đã ban hành Quyết định số 5/QĐ-UBND ngày 10/8/2026",
                 Met,
                 Some(Course::Late),
             ),
@@ -224,6 +242,7 @@ mod tests {
             let outcome = Task {
                 content,
                 time,
+                product: "",
                 actual,
             }
             .judge(Some(end), Pace::default());
@@ -236,8 +255,96 @@ mod tests {
         let unclear = Task {
             content: "Rà soát",
             time: "Tháng 6/2026",
+            product: "",
             actual: "Phối hợp với các xã",
         };
         assert!(unclear.judge(Some(end), Pace::default()).is_unclear);
+    }
+
+    #[test]
+    fn a_part_of_the_work_is_not_the_work() {
+        use ProgressStatus::{Dropped, Met, NotDue, Overdue};
+        let end = ReportPeriod::parse("Quý III/2026").unwrap().end();
+        for (content, product, time, actual, expected) in [
+            (
+                "Di dời 03 cơ sở",
+                "",
+                "Trước 30/11/2026",
+                "Đã di dời 01 cơ sở",
+                NotDue,
+            ),
+            (
+                "Di dời 03 cơ sở",
+                "",
+                "Quý II/2026",
+                "Đã di dời 01 cơ sở",
+                Overdue,
+            ),
+            (
+                "Trám lấp giếng",
+                "",
+                "Giai đoạn 2025 - 2027",
+                "Đã trám lấp 120 giếng",
+                NotDue,
+            ),
+            (
+                "Trám lấp giếng",
+                "",
+                "Quý II/2026",
+                "Đã trám lấp 120 giếng",
+                Met,
+            ),
+            (
+                "Xây dựng phim",
+                "Phim",
+                "Trước 31/12/2026",
+                "Đã hoàn thành kịch bản",
+                NotDue,
+            ),
+            (
+                "Khảo sát",
+                "",
+                "Quý IV/2026",
+                "Đã ban hành Kế hoạch số 45/KH-SNN",
+                NotDue,
+            ),
+            (
+                "Phê duyệt chương trình",
+                "Quyết định",
+                "Tháng 01/2026",
+                "QĐ số 77/QĐ-UBND",
+                Met,
+            ),
+            (
+                "Tổ chức Diễn đàn vùng",
+                "",
+                "Tháng 9/2026",
+                "Tổ chức ngày 12/9/2026 tại thành phố",
+                Met,
+            ),
+            (
+                "Tổ chức Diễn đàn vùng",
+                "",
+                "Tháng 12/2026",
+                "Tổ chức ngày 12/12/2026 tại thành phố",
+                NotDue,
+            ),
+            (
+                "Đoàn công tác",
+                "",
+                "Quý II/2026",
+                "Hoãn, không tổ chức trong năm",
+                Dropped,
+            ),
+        ] {
+            let task = Task {
+                content,
+                time,
+                product,
+                actual,
+            };
+            let outcome = task.judge(Some(end), Pace::default());
+            assert_eq!(outcome.status, expected, "{content}: {actual}");
+        }
     }
 }

@@ -358,3 +358,87 @@ fn a_file_of_several_units_is_a_question() {
         notes(of_nobody)
     );
 }
+
+const ALLOWANCES: &str = "STT;Nhóm đối tượng;Số đối tượng (người);Mức chi bình quân (nghìn đồng/tháng);Tổng kinh phí đã chi (nghìn đồng)\n";
+
+#[test]
+fn averages_rough_amounts_and_other_thousands_are_not_added() {
+    let form = form(&format!(
+        "{ALLOWANCES}1;Người cao tuổi;;;\n2;Người khuyết tật;;;\n"
+    ));
+    let files = [
+        (
+            "Xã Ba Tri.csv",
+            format!(
+                "{ALLOWANCES}1;Người cao tuổi;khoảng 90;500;45.000\n2;Người khuyết tật;20;750;15.000\n"
+            ),
+        ),
+        (
+            "Xã Mỏ Cày.csv",
+            format!(
+                "{ALLOWANCES}1;Người cao tuổi;10;500;5.418 (nghìn đồng)\n2;Người khuyết tật;30;800;23,150,000\n"
+            ),
+        ),
+    ];
+    let board = board(&form, &["Xã Ba Tri", "Xã Mỏ Cày"], &files);
+    let table = gather::table(&form, &board);
+    assert_eq!(sum(&table, "Mức chi bình quân (nghìn đồng/tháng)"), 0.0);
+    assert_eq!(sum(&table, "Số đối tượng (người)"), 60.0);
+    assert_eq!(sum(&table, "Tổng kinh phí đã chi (nghìn đồng)"), 65_418.0);
+    for note in [
+        "không phải là số chính xác",
+        "ngăn nghìn theo kiểu tiếng Anh",
+    ] {
+        assert!(table.contains(note), "{table}");
+    }
+}
+
+#[test]
+fn a_form_that_is_not_filled_in_is_told() {
+    let form = form(STAFF);
+    let of = |figures| board(&form, &["Xã Bảo Hà"], &[("Xã Bảo Hà.csv", staff(figures))]);
+    let blank = of(["", "", ""]);
+    assert!(notes(&blank.parts[0]).contains("GatherNothingFilled"));
+    assert!(blank.parts[0].is_blank && !blank.is_complete());
+    assert!(!of(["1", "", ""]).parts[0].is_blank);
+}
+
+#[test]
+fn headings_in_other_figures_orders_and_levels_are_the_forms() {
+    let form = form(
+        "STT;Nội dung;Quý I/2026;Quý II/2026;Quý III/2026\n1;Số vụ cháy;;;\n2;Số người bị thương;;;\n",
+    );
+    let text = "STT;Nội dung;Q.III/2026;Quý 2 năm 2026;3 tháng đầu năm\n1;Số vụ cháy;3;2;1\n2;Số người bị thương;6;5;4\n";
+    let found = board(
+        &form,
+        &["Xã Năm Căn"],
+        &[("Xã Năm Căn.csv", text.to_owned())],
+    );
+    for (title, expected) in [
+        ("Quý I/2026", ["1", "4"]),
+        ("Quý II/2026", ["2", "5"]),
+        ("Quý III/2026", ["3", "6"]),
+    ] {
+        assert_eq!(values(&form, &found.parts[0], title), expected, "{title}");
+    }
+}
+
+#[test]
+fn columns_of_another_time_are_not_proposed() {
+    let form = form(
+        "STT;Nội dung;Quý I/2026;Quý II/2026;Quý III/2026\n1;Số vụ cháy;;;\n2;Số người bị thương;;;\n",
+    );
+    let text = "STT;Nội dung;Số liệu Quý III;9 tháng năm 2026;So với cùng kỳ năm 2025 (%)\n1;Số vụ cháy;3;9;80\n2;Số người bị thương;6;19;70\n";
+    let found = board(
+        &form,
+        &["Xã Năm Căn"],
+        &[("Xã Năm Căn.csv", text.to_owned())],
+    );
+    assert_eq!(values(&form, &found.parts[0], "Quý III/2026"), ["3", "6"]);
+    let open: Vec<_> = found.parts[0]
+        .columns
+        .iter()
+        .filter(|it| it.is_open())
+        .collect();
+    assert!(open.is_empty(), "{open:?}");
+}

@@ -15,6 +15,7 @@ pub(crate) fn assessed(
         target,
         actual,
         trend: None,
+        baseline: None,
     };
     let found = claim.judge();
     let status = match found.doubt {

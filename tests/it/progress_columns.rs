@@ -210,3 +210,112 @@ fn units_stand_beside_each_other() {
     assert_eq!(reported, [true, true, true, false]);
     assert_eq!(matrix.json()["rows"][0]["worst"][0], "Xã Ba");
 }
+
+#[test]
+fn the_word_of_a_reporter_goes_by_the_time() {
+    let document = titled(
+        "
+        stt | content | lead | time | status:Tình trạng | actual:Kết quả quý III/2026
+        - 1 | Khảo sát hiện trạng | Sở Y tế | Quý IV/2026 | Chưa triển khai | Đã ban hành Kế hoạch số 45/KH-SYT
+        - 2 | Sửa đổi quy chế | Sở Y tế | Tháng 6/2026 | Đang thực hiện | Đã ban hành Quyết định số 722/QĐ-UBND
+        - 3 | Di dời 03 cơ sở | Sở Y tế | Trước 30/11/2026 | Đúng tiến độ | Đã di dời 01 cơ sở
+        - 4 | Xây dựng tiêu chí | Sở Y tế | Quý II/2026 | Chưa triển khai | Chờ hướng dẫn
+        - 5 | Thí điểm thu gom | Sở Y tế | Quý II/2026 | Dừng thực hiện | Đang khảo sát
+        - 6 | Ban hành đề án | Sở Y tế | Tháng 12/2026 | Chậm tiến độ | Đang xây dựng
+        - 7 | Ban hành quy định | Sở Y tế | Quý III/2026 | Đúng tiến độ | Đã ban hành Quyết định số 9/QĐ-UBND
+        - 8 | Tổ chức hội nghị | Sở Y tế | Tháng 6/2026 | Tạm hoãn | Đang xin ý kiến
+    ",
+        "BÁO CÁO TIẾN ĐỘ QUÝ III/2026",
+    );
+    let progress = judged(&document, "Quý III/2026");
+    let statuses: Vec<&str> = told(&progress).iter().map(|it| it.1).collect();
+    let expected = [
+        "not-due", "overdue", "not-due", "overdue", "dropped", "not-due", "met", "overdue",
+    ];
+    assert_eq!(statuses, expected);
+    // What was called off is not late.
+    let late: Vec<&str> = progress
+        .late()
+        .iter()
+        .map(|it| it.ordinal.as_str())
+        .collect();
+    assert_eq!(late, ["2", "4", "8"]);
+}
+
+#[test]
+fn the_time_of_an_indicator_goes_before_its_year() {
+    let document = titled(
+        "
+        stt | content | target:Mục tiêu kế hoạch | time:Thời hạn | actual:Kết quả đến quý I/2026 | status:Tình trạng
+        - 1 | Diện tích cà phê tái canh | 1.200 ha | Năm 2026 | 310 ha | Đang thực hiện
+        - 2 | Hồ sơ chỉ dẫn địa lý | 01 hồ sơ | Trước quý III/2026 | Đang hoàn thiện | Đang thực hiện
+        - 3 | Mô hình trình diễn | 02 mô hình | Tháng 9/2026 | Đang triển khai |
+        - 4 | Diện tích tưới tiết kiệm | 50 ha | Năm 2026 | 60 ha | Đang thực hiện
+    ",
+        "BÁO CÁO QUÝ I/2026",
+    );
+    let progress = judged(&document, "Quý I/2026");
+    let statuses: Vec<&str> = told(&progress).iter().map(|it| it.1).collect();
+    assert_eq!(statuses, ["not-due", "not-due", "not-due", "exceeded"]);
+}
+
+#[test]
+fn a_change_is_held_against_the_figure_before() {
+    let document = titled(
+        "
+        stt | content | unit | target:Kế hoạch năm 2026 | actual:Kết quả năm 2025 | actual:Kết quả năm 2026
+        - 1 | Số trẻ em tử vong do đuối nước | Trẻ | Giảm 10% so với năm 2025 | 20 | 17
+        - 2 | Số trẻ em bị xâm hại | Trẻ | Giảm 10% so với năm 2025 | 20 | 19
+        - 3 | Số vụ bạo lực học đường | Vụ | Giảm so với năm 2025 | 12 | 15
+        - 4 | Số trẻ em tảo hôn | Trẻ | Giảm so với năm trước | 33 | 21
+        - 5 | Số vụ ùn tắc | Vụ | Không tăng | 4 | Tăng 02 vụ
+        - 6 | Số vụ cháy | Vụ | Không tăng | 4 | 4
+        - 7 | Diện tích tái trồng | m2 | Không để tái trồng | | Không phát hiện
+    ",
+        "BÁO CÁO NĂM 2026",
+    );
+    let progress = judged(&document, "Năm 2026");
+    let statuses: Vec<&str> = told(&progress).iter().map(|it| it.1).collect();
+    let expected = [
+        "exceeded", "missed", "missed", "met", "missed", "met", "met",
+    ];
+    assert_eq!(statuses, expected);
+}
+
+#[test]
+fn places_that_are_counted_are_no_rank() {
+    let document = titled(
+        "
+        stt | content | unit | target:Kế hoạch năm 2026 | actual:Kết quả năm 2026
+        - 1 | Số vị trí đường ngang được cắm biển | Vị trí | 15 | 11/15 vị trí
+        - 2 | Số vị trí xung yếu được gia cố | vị trí | 8 | 8/8
+        - 3 | Lắp camera tại vị trí trọng yếu | vị trí | 20 | 18
+        - 4 | Xếp hạng chỉ số cải cách | Hạng | 15 | 11/34
+        - 5 | Thứ hạng chuyển đổi số | | 20 | 22
+    ",
+        "BÁO CÁO NĂM 2026",
+    );
+    let progress = judged(&document, "Năm 2026");
+    let statuses: Vec<&str> = told(&progress).iter().map(|it| it.1).collect();
+    assert_eq!(statuses, ["missed", "met", "missed", "exceeded", "missed"]);
+}
+
+#[test]
+fn a_result_beside_an_assessment_and_quarters_under_a_result_are_read() {
+    let read = |text: &str| {
+        import::import(text.as_bytes(), "bao cao.csv")
+            .unwrap()
+            .document
+    };
+    let assessed = read(
+        ";BÁO CÁO NĂM 2026;;;;\nTT;Chỉ tiêu;ĐVT;Kế hoạch năm;Kết quả;Tự đánh giá\n1;Tỷ lệ thanh niên có việc làm;%;85;84,9;\n2;Số lớp tập huấn;Lớp;10;12;Vượt\n",
+    );
+    let progress = judged(&assessed, "Năm 2026");
+    assert_eq!(told(&progress), [("84,9", "missed"), ("12", "exceeded")]);
+    let quarters = read(
+        ";BÁO CÁO QUÝ III/2026;;;;;\nSTT;Chỉ tiêu;Đơn vị tính;Mục tiêu;;Kết quả;\n;;;Năm 2026;Năm 2030;Quý II;Quý III\n1;Số đơn đăng ký;Đơn;100;600;30;45\n2;Tỷ lệ chi;%;1,2;2;1,1;1,3\n",
+    );
+    let progress = judged(&quarters, "Quý III/2026");
+    let actual: Vec<&str> = told(&progress).iter().map(|it| it.0).collect();
+    assert_eq!(actual, ["45", "1,3"]);
+}

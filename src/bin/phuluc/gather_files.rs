@@ -25,6 +25,9 @@ pub fn gather_files(
     options: &Options,
 ) -> Result<ExitCode, String> {
     let language = options.language;
+    if out.to_lowercase().ends_with(".zip") {
+        return Err(format!("{out}: {}", Key::GatherZip.text(language)));
+    }
     let (form, board) = gathered(form, files, out, options)?;
     if options.json {
         say_json(&gather::json(&board, language))?;

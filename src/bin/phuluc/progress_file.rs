@@ -23,7 +23,10 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
     let progress = judge(&document, period);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
-    if progress.annexes.is_empty() {
+    // Scripts see that nothing was judged.
+    let is_empty = progress.rows.is_empty();
+    let code = ExitCode::from(u8::from(is_empty));
+    if is_empty {
         let periods = progress::periods(&document).into_iter();
         let periods: Vec<String> = periods.map(ReportPeriod::label).collect();
         let message = match (periods.is_empty(), &options.period) {
@@ -36,7 +39,7 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
     }
     if options.json {
         say_json(&progress::json(&progress, &told.text(), language))?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(code);
     }
     let unknown = || Key::CliProgressUnknown.text(language).to_owned();
     let figures = Key::CliProgressFigures.with([
@@ -74,7 +77,7 @@ pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> 
     for line in told.text().lines() {
         say!("{line}");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// Assesses what units say in a form: each unit in each row, with the best and the worst.

@@ -96,8 +96,10 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         let is_named = KNOWN <= said.score(Role::Unit) && !profile.is_agencies();
         is_named || (is_unknown && profile.is_units())
     });
-    // Beside a product or a target, it is what was reached.
-    let outcome = if names(Role::Result, 80) || (has_unit && names(Role::Target, 80)) {
+    // Beside a product, a target or an assessment of what was planned, it is what was reached.
+    let is_assessed = names(Role::Status, KNOWN) && names(Role::Target, 50);
+    let has_target = has_unit && names(Role::Target, 80);
+    let outcome = if names(Role::Result, 80) || has_target || is_assessed {
         Role::Actual
     } else if has_unit {
         Role::Target
@@ -358,6 +360,40 @@ mod tests {
                     "Đơn vị đầu mối",
                 ],
                 "stt content unit target actual lead",
+            ),
+            (
+                &[
+                    "TT",
+                    "Chỉ tiêu",
+                    "ĐVT",
+                    "Kế hoạch năm",
+                    "Kết quả",
+                    "Tự đánh giá",
+                ],
+                "stt content unit target actual status",
+            ),
+            (
+                &[
+                    "TT",
+                    "Chỉ tiêu",
+                    "ĐVT",
+                    "Chỉ tiêu giao",
+                    "Kết quả",
+                    "Đánh giá",
+                ],
+                "stt content unit target actual status",
+            ),
+            (
+                &[
+                    "STT",
+                    "Chỉ tiêu",
+                    "Đơn vị tính",
+                    "Mục tiêu / Năm 2026",
+                    "Mục tiêu / Năm 2030",
+                    "Kết quả / Quý II",
+                    "Kết quả / Quý III",
+                ],
+                "stt content unit target target actual actual",
             ),
         ] {
             assert_eq!(read(headers), roles, "{headers:?}");

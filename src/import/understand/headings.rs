@@ -168,6 +168,9 @@ fn evidence_of(text: &str) -> Evidence {
     {
         // "Kết quả đến 30/9/2026" was reached; "Kết quả đến năm 2030" is to be.
         let behind = words.get(at + 2..).unwrap_or_default();
+        if matches!(behind, ["tự", ..] | ["đánh", "giá", ..]) {
+            return Evidence::of(&[(Role::Status, 80)]);
+        }
         if is_of_a_report(behind) || reaches_day(words.get(at..).unwrap_or_default()) {
             return Evidence::of(&[(Role::Actual, 90)]);
         }
@@ -376,6 +379,10 @@ mod tests {
             ("Hình thức", None),
             ("Đối tượng giám sát", None),
             ("Đánh giá", Some(Role::Status)),
+            ("Tự đánh giá", Some(Role::Status)),
+            ("Đơn vị tự đánh giá", Some(Role::Status)),
+            ("Kết quả tự đánh giá", Some(Role::Status)),
+            ("Kết quả đánh giá", Some(Role::Status)),
             ("Chủ trì theo dõi, đánh giá", Some(Role::Lead)),
             ("Nguyên nhân, vướng mắc", Some(Role::Note)),
             ("Đơn vị tinh", Some(Role::Unit)),

@@ -6,7 +6,7 @@ use super::{
     headings::{evidence, evidence_under, is_time_alone, normalized},
     profile::Profile,
 };
-use crate::model::Role;
+use crate::model::{ReportPeriod, Role, YearPart};
 
 /// Score that outweighs whatever the cells of a column say.
 pub(in crate::import) const CERTAIN: i32 = 500;
@@ -101,6 +101,13 @@ fn said_by_path(path: &[String]) -> Evidence {
     {
         return evidence(outer);
     }
+    // So is "Quý I" under "Kết quả": what is still to come is of a year, not of a part of one.
+    if let [outer @ .., inner] = path
+        && is_part_of_year(inner)
+        && outer.iter().any(|text| is_reached(text))
+    {
+        return Evidence::of(&[(Role::Actual, 90)]);
+    }
     let mut headings = path.iter().rev().map(|text| evidence(text)).enumerate();
     let Some((depth, found)) = headings.find(|(_, it)| !it.is_none()) else {
         return Evidence::default();
@@ -112,4 +119,38 @@ fn said_by_path(path: &[String]) -> Evidence {
         return weaker;
     }
     found
+}
+
+/// Whether a heading names a part of a year and nothing else: "Quý II", "9 tháng".
+fn is_part_of_year(text: &str) -> bool {
+    let period = ReportPeriod::parse_in(text, Some(0));
+    is_time_alone(text) && period.is_some_and(|it| it.part != YearPart::Year)
+}
+
+/// Whether a heading names what was reached, or a result that nobody still expects.
+fn is_reached(text: &str) -> bool {
+    let said = evidence(text);
+    said.best().0 == Role::Actual || (said.is_outcome && !said.is_expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_year_under_a_result_were_reached() {
+        for (path, role) in [
+            (&["Kết quả", "Quý II"][..], Role::Actual),
+            (&["Kết quả", "Quý III/2026"], Role::Actual),
+            (&["Kết quả", "6 tháng đầu năm"], Role::Actual),
+            (&["KQ", "Tháng 9"], Role::Actual),
+            (&["Thực hiện", "Quý I"], Role::Actual),
+            (&["Mục tiêu", "Quý II/2026"], Role::Target),
+            (&["Kết quả phải đạt", "Quý II/2026"], Role::Target),
+            (&["Kết quả", "Năm 2030"], Role::Target),
+        ] {
+            let path: Vec<String> = path.iter().map(|it| (*it).to_owned()).collect();
+            assert_eq!(said_by_path(&path).best().0, role, "{path:?}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::{
     statuses::Statuses,
 };
 use crate::{
-    gather::{Consolidation, Total, total_of},
+    gather::{Consolidation, Total},
     model::{Role, vietnamese_number},
     ui::frame::next_frame,
     wording::{Key, Language},
@@ -389,17 +389,16 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
     let Some((annex, at)) = it.form().place(own) else {
         return Default::default();
     };
-    let Some(asked) = annex.rows.get(at).filter(|it| !it.kind.is_section()) else {
+    if annex.rows.get(at).is_none_or(|it| it.kind.is_section()) {
         return Default::default();
-    };
+    }
     let values = it
         .parts()
         .iter()
         .filter(|part| !part.is_apart(own, column))
         .map(|part| part.cell(it.form(), own, column).text);
     let values: Vec<&str> = values.filter(|it| !it.is_empty()).collect();
-    let unit = it.form().unit(own, column);
-    let Some(total) = total_of(&values, annex.text(asked, Role::Content), &unit) else {
+    let Some(total) = it.form().total(own, column, &values) else {
         return Default::default();
     };
     let short = short(&total);

@@ -53,6 +53,7 @@ impl Reported<'_> {
             target,
             actual: self.actual_text,
             trend: None,
+            baseline: None,
         };
         Some(claim.judge())
     }

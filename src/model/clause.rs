@@ -1,0 +1,164 @@
+//! What a clause of a report says became of a matter: a document, an end, a place where it waits.
+
+use super::progress_status::{has_phrase, is_called_off};
+
+/// Kinds of documents, in full and in short, with which a result begins when it is the product itself.
+const DOCUMENTS: &[&str] = &[
+    "quyết định",
+    "qđ",
+    "kế hoạch",
+    "kh",
+    "nghị quyết",
+    "nq",
+    "chỉ thị",
+    "ct",
+    "công văn",
+    "cv",
+    "báo cáo",
+    "bc",
+    "thông báo",
+    "tb",
+    "văn bản",
+    "vb",
+    "hướng dẫn",
+    "hd",
+    "chương trình",
+    "ctr",
+    "quy định",
+    "công điện",
+    "giấy phép",
+    "biên bản",
+];
+
+/// What a matter is sent to somebody for.
+const ASKED_FOR: &[&str] = &[
+    "thẩm định",
+    "thẩm tra",
+    "góp ý",
+    "cho ý kiến",
+    "xin ý kiến",
+    "xem xét",
+    "phê duyệt",
+    "cho phép",
+    "thống nhất",
+];
+
+/// First words of what is held up.
+const HELD_UP: &[&str] = &[
+    "chậm",
+    "chờ",
+    "còn chờ",
+    "vướng",
+    "còn vướng",
+    "phải chờ",
+    "bị chậm",
+];
+
+/// Whether a clause is a document with its number: "QĐ số 77", "Đã có Báo cáo số 88".
+pub(super) fn names_document(clause: &str) -> bool {
+    let clause = ["đã có ", "có ", "theo ", "tại "]
+        .iter()
+        .fold(clause, |text, word| text.strip_prefix(word).unwrap_or(text));
+    clause.starts_with("quy chế")
+        || DOCUMENTS.iter().any(|kind| {
+            let rest = clause.strip_prefix(kind);
+            rest.is_some_and(|it| it.starts_with(" số "))
+        })
+}
+
+/// Whether a clause says that the matter itself was ended: "không tổ chức trong năm 2026", "tỉnh đã
+/// thu hồi chủ trương đầu tư". What somebody asks for is not decided.
+pub(super) fn is_ended(clause: &str, asked: &str) -> bool {
+    if is_called_off(clause) {
+        return true;
+    }
+    let ends = [
+        "chấm dứt",
+        "hủy",
+        "huỷ",
+        "hủy bỏ",
+        "huỷ bỏ",
+        "bãi bỏ",
+        "đình chỉ",
+        "dừng",
+        "ngừng",
+        "thu hồi",
+        "rút",
+    ];
+    let matters = [
+        "dự án",
+        "đề án",
+        "chủ trương",
+        "nhiệm vụ",
+        "kế hoạch",
+        "chương trình",
+        "hoạt động",
+        "sự kiện",
+        "hội nghị",
+        "khỏi kế hoạch",
+        "khỏi chương trình",
+        "giấy chứng nhận",
+        "việc thực hiện",
+        "triển khai",
+        "thực hiện",
+    ];
+    let wishes = [
+        "xin",
+        "đề nghị",
+        "đề xuất",
+        "kiến nghị",
+        "sẽ",
+        "dự kiến",
+        "không",
+        "chưa",
+        "nếu",
+        "tham mưu",
+        "báo cáo",
+        "nguy cơ",
+        "tạm",
+    ];
+    let is_wish = wishes.iter().any(|it| has_phrase(clause, it));
+    let is_end = ends.iter().any(|verb| {
+        let of = |matter: &&str| has_phrase(clause, &format!("{verb} {matter}"));
+        !has_phrase(asked, verb) && matters.iter().any(of)
+    });
+    is_end && !is_wish
+}
+
+/// Whether a clause says that something was sent to others to look at, or is held up.
+pub(super) fn is_sent_on(clause: &str, deed: &[String]) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    // "Chuyển đổi" sends nothing.
+    let others = ["đổi", "giao", "biến", "dịch", "tiếp"];
+    let sent = (0..words.len()).find(|at| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        match words.get(*at) {
+            Some(&"gửi") => true,
+            Some(&"chuyển") => !others.contains(&next),
+            _ => false,
+        }
+    });
+    let behind = sent.and_then(|at| words.get(at..)).unwrap_or_default();
+    let behind = behind.join(" ");
+    let is_task = ["gửi", "chuyển", "trình", "lấy", "xin"]
+        .iter()
+        .any(|it| starts_with(deed, it));
+    let is_asked = !is_task && ASKED_FOR.iter().any(|it| has_phrase(&behind, it));
+    let is_held_up = HELD_UP.iter().any(|it| {
+        let rest = clause.strip_prefix(it);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    is_asked || is_held_up
+}
+
+/// Whether a deed begins with a verb.
+pub(super) fn starts_with(deed: &[String], verb: &str) -> bool {
+    let verb: Vec<&str> = verb.split(' ').collect();
+    n_same(&verb, deed) == verb.len()
+}
+
+/// How many words two texts begin with alike.
+pub(super) fn n_same(words: &[&str], deed: &[String]) -> usize {
+    let pairs = words.iter().zip(deed);
+    pairs.take_while(|(left, right)| left == right).count()
+}
