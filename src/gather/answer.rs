@@ -12,6 +12,7 @@ use super::{
     match_columns::{ColumnMatch, match_columns},
     match_rows::{RowMatch, match_rows},
     row_keys::row_keys,
+    row_texts::samples,
     sender::{Sender, name_of},
     several_units::{divided, sole_sender},
     units::Units,
@@ -437,15 +438,6 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         }
     }
     answer
-}
-
-/// How many texts of a column stand for it.
-const SAMPLES: usize = 3;
-
-fn samples(annex: &Annex, column: ColumnId) -> Vec<String> {
-    let texts = annex.rows.iter().map(|row| row.cell(column).trim());
-    let filled = texts.filter(|it| !it.is_empty());
-    filled.take(SAMPLES).map(str::to_owned).collect()
 }
 
 /// An annex read as one of the form's.

@@ -289,7 +289,7 @@ fn places_that_are_counted_are_no_rank() {
         stt | content | unit | target:Kế hoạch năm 2026 | actual:Kết quả năm 2026
         - 1 | Số vị trí đường ngang được cắm biển | Vị trí | 15 | 11/15 vị trí
         - 2 | Số vị trí xung yếu được gia cố | vị trí | 8 | 8/8
-        - 3 | Lắp camera tại vị trí trọng yếu | vị trí | 20 | 18
+        - 3 | Lắp camera tại vị trí công cộng | vị trí | 20 | 18
         - 4 | Xếp hạng chỉ số cải cách | Hạng | 15 | 11/34
         - 5 | Thứ hạng chuyển đổi số | | 20 | 22
     ",
@@ -312,9 +312,15 @@ fn a_result_beside_an_assessment_and_quarters_under_a_result_are_read() {
     );
     let progress = judged(&assessed, "Năm 2026");
     assert_eq!(told(&progress), [("84,9", "missed"), ("12", "exceeded")]);
-    let quarters = read(
-        ";BÁO CÁO QUÝ III/2026;;;;;\nSTT;Chỉ tiêu;Đơn vị tính;Mục tiêu;;Kết quả;\n;;;Năm 2026;Năm 2030;Quý II;Quý III\n1;Số đơn đăng ký;Đơn;100;600;30;45\n2;Tỷ lệ chi;%;1,2;2;1,1;1,3\n",
-    );
+    let heading = "<tr><th rowspan=2>STT</th><th rowspan=2>Chỉ tiêu</th><th rowspan=2>Đơn vị tính</th>\
+        <th colspan=2>Mục tiêu</th><th colspan=2>Kết quả</th></tr>\
+        <tr><th>Năm 2026</th><th>Năm 2030</th><th>Quý II</th><th>Quý III</th></tr>";
+    let rows = "<tr><td>1</td><td>Số đơn đăng ký</td><td>Đơn</td><td>100</td><td>600</td><td>30</td><td>45</td></tr>\
+        <tr><td>2</td><td>Tỷ lệ chi</td><td>%</td><td>1,2</td><td>2</td><td>1,1</td><td>1,3</td></tr>";
+    let page = format!("<p>BÁO CÁO QUÝ III/2026</p><table>{heading}{rows}</table>");
+    let quarters = import::import(page.as_bytes(), "bao cao.html")
+        .unwrap()
+        .document;
     let progress = judged(&quarters, "Quý III/2026");
     let actual: Vec<&str> = told(&progress).iter().map(|it| it.0).collect();
     assert_eq!(actual, ["45", "1,3"]);
