@@ -366,7 +366,7 @@ mod tests {
 
     #[test]
     fn what_a_task_asks_for_is_done_once_it_is_said() {
-        use Done::{Dropped, No, Part, Unknown, Yes};
+        use Done::{No, Part, Unknown, Yes};
         for (content, text, expected) in [
             (
                 "Trình UBND tỉnh Đề án dữ liệu",
