@@ -414,7 +414,7 @@ mod tests {
                 "Đã gửi Sở Tư pháp thẩm định",
                 No,
             ),
-            ("Gửi hồ sơ thẩm định", "Đã gửi Sở Tư pháp thẩm định", Yes),
+            ("Gửi hồ sơ thẩm định", "Đã gửi Sở Tư pháp thẩm định", Unknown),
             (
                 "Phê duyệt giá đất",
                 "Sở đã trình UBND tỉnh tại TTr số 312",

@@ -93,6 +93,7 @@ impl ReportColumns {
     pub fn of(columns: &[Column], period: Option<ReportPeriod>) -> ReportColumns {
         let mut found = ReportColumns::default();
         let mut results: Vec<(Option<ReportPeriod>, ColumnId)> = Vec::new();
+        let mut until_days: Vec<ColumnId> = Vec::new();
         for column in columns {
             let title = column.title().to_lowercase();
             let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
@@ -128,6 +129,9 @@ impl ReportColumns {
                     found.cumulative = Some(column.id);
                 }
                 results.push((own, column.id));
+                if ReportPeriod::until(&title).is_some() {
+                    until_days.push(column.id);
+                }
                 continue;
             } else if column.role == Role::Status {
                 &mut found.status
@@ -144,7 +148,7 @@ impl ReportColumns {
                 *slot = Some(column.id);
             }
         }
-        found.take_results(results, period, start_of_targets(columns));
+        found.take_results(results, period, start_of_targets(columns), &until_days);
         found
     }
 
@@ -153,6 +157,7 @@ impl ReportColumns {
         mut results: Vec<(Option<ReportPeriod>, ColumnId)>,
         period: Option<ReportPeriod>,
         start: Option<u16>,
+        until_days: &[ColumnId],
     ) {
         // What was reached before the plan is no result of it.
         let is_result = |it: &(Option<ReportPeriod>, ColumnId)| {
@@ -182,6 +187,19 @@ impl ReportColumns {
                 };
                 let latest = results.iter().enumerate();
                 let latest = latest.filter(|(_, it)| is_result(it) && it.0.is_some_and(fits));
+                latest.max_by_key(|(_, (own, _))| *own).map(|(at, _)| at)
+            })
+            .or_else(|| {
+                // "Đến 30/11/2026" is what a report on the year has.
+                let is_within = |own: ReportPeriod| {
+                    period.is_some_and(|it| {
+                        let months = it.first_month()..=it.last_month();
+                        own.year == it.year && months.contains(&own.last_month())
+                    })
+                };
+                let latest = results.iter().enumerate();
+                let latest = latest
+                    .filter(|(_, it)| until_days.contains(&it.1) && it.0.is_some_and(is_within));
                 latest.max_by_key(|(_, (own, _))| *own).map(|(at, _)| at)
             });
         if let Some(at) = at {

@@ -68,7 +68,7 @@ pub(super) fn made_before(clause: &str, asked: &str) -> Option<Before> {
     };
     if is_named(STAGES) {
         Some(Before::Stage)
-    } else if is_named(BEGINNINGS) {
+    } else if !asked.is_empty() && is_named(BEGINNINGS) {
         Some(Before::Beginning)
     } else {
         None
@@ -118,7 +118,7 @@ const VERB_MAX: usize = 4;
 /// Words behind which a number is a name: `Quyết định số 12`, `lần thứ 5`.
 const NAMES: &[&str] = &[
     "số", "ngày", "tháng", "năm", "quý", "thứ", "lần", "đợt", "điều", "khoản", "khóa", "khoá",
-    "kỳ", "cấp", "hạng", "mức", "đủ", "cả", "toàn", "phiên", "qđ", "kh",
+    "kỳ", "hạng", "mức", "đủ", "cả", "toàn", "phiên", "qđ", "kh",
 ];
 
 /// Units of time, in which nothing is counted here, and the day behind a date.
