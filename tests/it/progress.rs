@@ -1071,7 +1071,7 @@ fn the_command_line_tells_and_lists() {
     assert_eq!(code, 2);
     assert!(err.contains("hôm qua"), "{err}");
     let (code, _, err) = run(&["progress", "bao-cao.xlsx", "--period", "Quý I/2026"]);
-    assert_eq!(code, 0);
+    assert_eq!(code, 1);
     // It reports on other periods.
     assert!(
         err.contains("Quý III/2026; Năm 2025, không về Quý I/2026"),
