@@ -14,10 +14,13 @@ pub(super) fn narrows(one: &str, other: &str) -> bool {
         true => (one, other),
         false => (other, one),
     };
-    match long.strip_prefix(short.as_slice()) {
-        Some([]) => false,
-        Some([first, ..]) => !PURPOSE.contains(&first.as_str()),
-        None => without_small_words(&short) != without_small_words(&long),
+    let (start, rest) = long.split_at(short.len());
+    let n_others = start.iter().zip(&short).filter(|(a, b)| a != b).count();
+    match rest {
+        // A slip in one of them does not make another indicator of it.
+        [first, ..] if PURPOSE.contains(&first.as_str()) => 1 < n_others,
+        _ if n_others == 0 => !rest.is_empty(),
+        _ => without_small_words(&short) != without_small_words(&long),
     }
 }
 
@@ -64,6 +67,7 @@ mod tests {
             ),
             ("Số trường đạt chuẩn", "Số trường mầm non đạt chuẩn", true),
             ("Hồ sơ được ký số", "Hồ sơ được ký số để giải quyết", false),
+            ("Hồ sơ được kí số", "Hồ sơ được ký số để giải quyết", false),
             ("Tỷ lệ hồ sơ của cấp xã", "Tỷ lệ hồ sơ cấp xã.", false),
             ("Số lớp", "Số lớp", false),
         ] {
