@@ -378,23 +378,32 @@ fn filled_in(mut judged: Judged, filled: &str) -> Judged {
     judged
 }
 
-/// Whether a result says how the work goes.
+/// Whether a result says how the work goes, and not that nothing is known yet.
 fn says_state(actual: &str) -> bool {
-    matches!(
-        WorkState::parse(actual),
-        Some(WorkState::UnderWay | WorkState::OnCourse)
-    )
+    let is_known = !actual.to_lowercase().contains("chưa có");
+    is_known
+        && matches!(
+            WorkState::parse(actual),
+            Some(WorkState::UnderWay | WorkState::OnCourse)
+        )
 }
 
 /// Takes a person's word that the work is not done: it is not due, or overdue by its end, whatever
 /// the result tells of it. `end` is that day beside the day of the report.
 fn under_way(mut judged: Judged, own: &str, state: WorkState, end: Option<(Date, Date)>) -> Judged {
-    let is_over = end.is_some_and(|(end, date)| end < date);
+    // On its last day a task may still be done; the figure of an indicator is that of its end.
+    let is_over = end.is_some_and(|(end, date)| match judged.is_task {
+        true => end < date,
+        false => end <= date,
+    });
     let is_kept = match judged.is_task {
         // Work that goes as planned may be done.
         true => state == WorkState::OnCourse && (is_over || judged.proposed.is_reached()),
         false => is_over || end.is_none() || judged.proposed.is_reached(),
     };
+    if is_kept && !judged.is_task && ProgressStatus::parse(own).is_some() {
+        return decided(judged, own);
+    }
     judged.why.insert(0, Key::WhyOwn.with([own.to_owned()]));
     if is_kept || judged.proposed == ProgressStatus::Dropped {
         return judged;
