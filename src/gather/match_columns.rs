@@ -312,3 +312,13 @@ impl Matching<'_> {
         left.may_be(&right) && !is_other_year && !is_contradicted
     }
 }
+
+/// How many texts of a column stand for it.
+const SAMPLES: usize = 3;
+
+/// Returns the first texts of a column.
+pub(super) fn samples(annex: &Annex, column: ColumnId) -> Vec<String> {
+    let texts = annex.rows.iter().map(|row| row.cell(column).trim());
+    let filled = texts.filter(|it| !it.is_empty());
+    filled.take(SAMPLES).map(str::to_owned).collect()
+}

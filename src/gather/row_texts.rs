@@ -4,7 +4,7 @@ use super::{
     answer::{AnswerRow, Heading},
     form::Form,
 };
-use crate::model::{Annex, ColumnId, Role};
+use crate::model::Role;
 
 /// Everything that a row says.
 pub fn said(row: &AnswerRow) -> String {
@@ -32,14 +32,4 @@ pub(super) fn name(form: &Form, row: &AnswerRow) -> String {
     };
     let content = row.cells.iter().find(|it| is_content(&it.heading));
     content.map_or_else(|| said(row), |it| it.text.clone())
-}
-
-/// How many texts of a column stand for it.
-const SAMPLES: usize = 3;
-
-/// Returns the first texts of a column.
-pub(super) fn samples(annex: &Annex, column: ColumnId) -> Vec<String> {
-    let texts = annex.rows.iter().map(|row| row.cell(column).trim());
-    let filled = texts.filter(|it| !it.is_empty());
-    filled.take(SAMPLES).map(str::to_owned).collect()
 }

@@ -414,7 +414,11 @@ mod tests {
                 "Đã gửi Sở Tư pháp thẩm định",
                 No,
             ),
-            ("Gửi hồ sơ thẩm định", "Đã gửi Sở Tư pháp thẩm định", Unknown),
+            (
+                "Gửi hồ sơ thẩm định",
+                "Đã gửi Sở Tư pháp thẩm định",
+                Unknown,
+            ),
             (
                 "Phê duyệt giá đất",
                 "Sở đã trình UBND tỉnh tại TTr số 312",

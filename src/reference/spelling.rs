@@ -1,9 +1,8 @@
 //! Finds misspelt words by what officials write beside each other.
 //!
 //! A word is weighed against each word that it may be confused with, in the company of both
-//! neighbours: the difference of the logarithms of how likely each is there (a bigram model), minus
-//! what the confusion costs. Thresholds and costs were measured on slips put into clean annexes by
-//! seed, with pairs counted in other texts.
+//! neighbours: how much likelier each is there (a bigram model, in bits), minus what the confusion costs.
+//! Thresholds and costs were measured on slips put into clean annexes, with pairs of other texts.
 
 use super::{
     bonds::{has_other_tone, is_certain, is_told, one_sided},

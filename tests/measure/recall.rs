@@ -102,7 +102,7 @@ fn judge(tally: &mut Tally, kind: &Kind, clean: &Clean, before: &Seen, defect: &
             continue;
         };
         tally.fixes += 1;
-        if let Some(worse) = makes_worse(&document, &after, &fix.transaction) {
+        if let Some(worse) = makes_worse(&document, (before, &after), &fix.transaction) {
             tally.wrong_fixes += 1;
             let rule = finding.rule;
             let what = &defect.what;
@@ -113,8 +113,12 @@ fn judge(tally: &mut Tally, kind: &Kind, clean: &Clean, before: &Seen, defect: &
     }
 }
 
-/// A finding that a fix leads to.
-fn makes_worse(document: &Document, before: &Seen, fix: &Transaction) -> Option<String> {
+/// A finding that a fix leads to, and that neither the clean annex nor the one with the defect has.
+fn makes_worse(
+    document: &Document,
+    (clean, before): (&Seen, &Seen),
+    fix: &Transaction,
+) -> Option<String> {
     let mut mended = document.clone();
     mended.apply(fix).unwrap();
     let found = validate(&mended);
@@ -127,7 +131,8 @@ fn makes_worse(document: &Document, before: &Seen, fix: &Transaction) -> Option<
     for ((rule, row, ..), n) in &after {
         *rows.entry((rule, *row)).or_default() += *n as isize;
     }
-    let worse = found.iter().find(|it| 0 < rows[&(it.rule, it.row)])?;
+    let is_new = |it: &&Diagnostic| 0 < rows[&(it.rule, it.row)] && !clean.contains_key(&key(it));
+    let worse = found.iter().find(is_new)?;
     let message = worse.message.text(Language::Vietnamese);
     Some(format!("{}: {message}", worse.rule))
 }
