@@ -131,8 +131,9 @@ fn makes_worse(
     for ((rule, row, ..), n) in &after {
         *rows.entry((rule, *row)).or_default() += *n as isize;
     }
-    let is_new = |it: &&Diagnostic| 0 < rows[&(it.rule, it.row)] && !clean.contains_key(&key(it));
-    let worse = found.iter().find(is_new)?;
+    let worse = found
+        .iter()
+        .find(|it| 0 < rows[&(it.rule, it.row)] && !clean.contains_key(&key(it)))?;
     let message = worse.message.text(Language::Vietnamese);
     Some(format!("{}: {message}", worse.rule))
 }
