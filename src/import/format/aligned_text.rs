@@ -119,7 +119,7 @@ fn goes_on(texts: &[String], above: &[String]) -> bool {
             (_, "") => true,
             (0, _) => false,
             (1, text) if begins(text) => false,
-            (_, text) => !above.is_empty() && !(is_figure(text) && is_figure(above)),
+            (_, text) => !(above.is_empty() || is_figure(text) && is_figure(above)),
         })
         && texts.len() == above.len()
 }

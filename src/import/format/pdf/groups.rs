@@ -120,6 +120,10 @@ fn parts(rows: &[Row]) -> Vec<Range<usize>> {
 /// A part of the rows, the lines of its text, and whether they stand elsewhere.
 type Part = (Range<usize>, Range<usize>, bool);
 
+/// The least cost of so many rows with so many lines, and the rows and lines before the last group. `None`
+/// where they cannot stand together.
+type Least = Option<(f64, usize, usize)>;
+
 /// Divides rows and lines into groups so that each text stands best beside its rows. `edges` tells whether
 /// groups may go on on the pages before and behind. `None` if a text stands beside none.
 fn divide(
@@ -135,16 +139,15 @@ fn divide(
     if ENDS_MAX < ends.iter().map(ExactSizeIterator::len).sum() {
         return None;
     }
-    // The least cost of so many rows with so many lines, and the rows and lines before the last group.
-    let mut best: Vec<Vec<Option<(f64, usize, usize)>>> = vec![vec![Some((0.0, 0, 0))]];
-    let cost = |best: &[Vec<Option<(f64, usize, usize)>>], end: usize, line_end: usize| {
+    let mut best: Vec<Vec<Least>> = vec![vec![Some((0.0, 0, 0))]];
+    let cost = |best: &[Vec<Least>], end: usize, line_end: usize| {
         let from = ends.get(end)?.start;
         best.get(end)?.get(line_end.checked_sub(from)?).copied()?
     };
     for end in 1..=n_rows {
         let mut row = Vec::new();
         for line_end in ends.get(end).cloned().unwrap_or_default() {
-            let mut least: Option<(f64, usize, usize)> = None;
+            let mut least: Least = None;
             // Of two ways that cost the same, the one with smaller groups.
             for start in (end.saturating_sub(ROWS_MAX)..end).rev() {
                 for line_start in line_end.saturating_sub(LINES_MAX)..=line_end {
