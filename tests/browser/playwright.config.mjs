@@ -19,12 +19,11 @@ const port = 4173;
 export default defineConfig({
   testDir: "specs",
   outputDir: "results/output",
-  // Tests wait more than they compute: three keep two cores busy.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
