@@ -131,6 +131,8 @@ test("a file dropped on the page opens", async ({ page }, testInfo) => {
     data.items.add(new File([new Uint8Array(bytes)], "tha-vao.xlsx"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, bytes);
+  // The same annexes are taken for another state of the open document.
+  await page.getByRole("radio", { name: "Tài liệu mới" }).check();
   await page.getByRole("button", { name: "Nhập", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Tên tài liệu" })).toHaveValue("tha-vao");
 });
