@@ -140,9 +140,12 @@ test("columns hide, come back, and stay frozen while the others scroll", async (
 });
 
 test("zoom is remembered", async ({ page }) => {
-  // Found and measured at once: cells are written anew at any time.
+  // Found and measured at once: cells are written anew at any time. None is there while the page loads.
   const size = () =>
-    page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector(".body [data-role=content]")).fontSize));
+    page.evaluate(() => {
+      const cell = document.querySelector(".body [data-role=content]");
+      return cell ? Number.parseFloat(getComputedStyle(cell).fontSize) : NaN;
+    });
   const before = await size();
   await page.getByRole("button", { name: "Phóng to" }).click();
   await page.getByRole("button", { name: "Phóng to" }).click();
