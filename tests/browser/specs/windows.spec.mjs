@@ -140,7 +140,7 @@ test("two windows that know nothing of each other: neither overwrites the other"
   await second.evaluate(() => {
     const set = window.setTimeout.bind(window);
     const held = [];
-    window.setTimeout = (act, ms) => (150 < ms && ms <= 400 ? held.push(act) && -1 : set(act, ms));
+    window.setTimeout = (act, ms) => (40 < ms && ms <= 400 ? held.push(act) && -1 : set(act, ms));
     window.saveAtLast = () => {
       window.setTimeout = set;
       held.forEach((act) => act());
