@@ -54,6 +54,9 @@ pub(super) fn destination_view(app: App, previews: &Previews) -> impl IntoView +
 
 /// Proposes where the files go: a report on the open document, or another state of it, into its rows.
 pub(super) fn propose(app: App, previews: &Previews) {
+    if app.screen.get_untracked() != Screen::Editor {
+        return place(app, previews.into);
+    }
     let documents: Vec<Document> = previews.files.iter().map(Preview::to_document).collect();
     let proposed = app.editor.with_untracked(|editor| {
         let selection = editor.selection();
@@ -65,8 +68,7 @@ pub(super) fn propose(app: App, previews: &Previews) {
             previews.into
         }
     });
-    let is_open = app.screen.get_untracked() == Screen::Editor;
-    place(app, if is_open { proposed } else { previews.into });
+    place(app, proposed);
 }
 
 fn place(app: App, into: Into) {

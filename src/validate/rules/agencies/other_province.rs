@@ -199,7 +199,7 @@ const MERGED: (u16, u8) = (2025, 7);
 #[cfg(test)]
 mod tests {
     use crate::{
-        model::fixture,
+        model::{Document, RowId, fixture},
         validate::{rules::agencies::other_province::RULE, validate},
         wording::Language,
     };
@@ -237,6 +237,13 @@ mod tests {
         );
     }
 
+    /// The rows in which the rule finds something.
+    fn found_in(document: &Document) -> Vec<RowId> {
+        let found = validate(document);
+        let of_rule = found.iter().filter(|it| it.rule == RULE.id);
+        of_rule.map(|it| it.row).collect()
+    }
+
     #[test]
     fn what_is_kept_of_a_merged_province_has_its_name() {
         let mut document = fixture::parse(
@@ -251,13 +258,7 @@ mod tests {
         ",
         );
         document.plan.body = "UBND tỉnh Tuyên Quang".to_owned();
-        let found = validate(&document);
-        let rows: Vec<_> = found
-            .iter()
-            .filter(|it| it.rule == RULE.id)
-            .map(|it| it.row)
-            .collect();
-        assert_eq!(rows, [document.annexes[0].rows[5].id]);
+        assert_eq!(found_in(&document), [document.annexes[0].rows[5].id]);
     }
 
     #[test]
@@ -270,12 +271,6 @@ mod tests {
         ",
         );
         document.plan.body = "UBND tỉnh Cà Mau".to_owned();
-        let found = validate(&document);
-        let rows: Vec<_> = found
-            .iter()
-            .filter(|it| it.rule == RULE.id)
-            .map(|it| it.row)
-            .collect();
-        assert_eq!(rows, [document.annexes[0].rows[1].id]);
+        assert_eq!(found_in(&document), [document.annexes[0].rows[1].id]);
     }
 }
