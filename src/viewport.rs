@@ -47,18 +47,17 @@ impl Heights {
         }
     }
 
-    /// Records the measured height of a row; returns whether it changed by at least half a pixel.
-    pub fn measure(&mut self, idx: usize, height_px: f64) -> bool {
-        let Some(&id) = self.order.get(idx) else {
-            return false;
-        };
+    /// Records the measured height of a row; returns by how many pixels it changed, if that is at
+    /// least half a pixel.
+    pub fn measure(&mut self, idx: usize, height_px: f64) -> Option<f64> {
+        let &id = self.order.get(idx)?;
         let difference = height_px - self.height(idx);
         if difference.abs() < 0.5 {
-            return false;
+            return None;
         }
         self.measured.insert(id, height_px);
         self.add(idx, difference);
-        true
+        Some(difference)
     }
 
     /// Returns the distance in pixels from the first row to the row at `idx`; the total height when

@@ -1,7 +1,12 @@
 //! Moments in which the page has nothing to draw and no key to take.
 
+use std::{cell::Cell, time::Duration};
+
+use leptos::leptos_dom::helpers::set_timeout;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IdleDeadline, IdleRequestOptions};
+
+use super::clock::elapsed_ms;
 
 /// How long work holds up a page that is not idle, in milliseconds: half a frame.
 const BUSY_SLICE_MS: f64 = 8.0;
@@ -12,13 +17,33 @@ const IDLE_SLICE_MS: f64 = 16.0;
 /// How long work waits for an idle moment, in milliseconds.
 const PATIENCE_MS: u32 = 100;
 
-/// Runs `work` in the next idle moment, or before long without one, and tells it how many
-/// milliseconds it may take. A browser that tells no idle moments (Safari) runs it in the next turn.
+/// How long nothing must have moved before work goes on, in milliseconds.
+const CALM_MS: f64 = 120.0;
+
+thread_local! {
+    /// When something last moved on the screen, on the clock of the page.
+    static MOVED_AT: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+}
+
+/// Notes that the user scrolls: work waits until that ends, because it would make frames late.
+pub fn note_motion() {
+    MOVED_AT.set(elapsed_ms());
+}
+
+/// Runs `work` in the next idle moment in which nothing moves, or before long without one, and tells
+/// it how many milliseconds it may take. A browser that tells no idle moments (Safari) runs it in
+/// the next turn.
 pub fn when_idle(work: impl FnOnce(f64) + 'static) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let work = Closure::once_into_js(move |moment: JsValue| {
+        let still_for = elapsed_ms() - MOVED_AT.get();
+        if still_for < CALM_MS {
+            let wait = Duration::from_secs_f64((CALM_MS - still_for) / 1_000.0);
+            set_timeout(move || when_idle(work), wait);
+            return;
+        }
         let idle = moment
             .dyn_ref()
             .filter(|it: &&IdleDeadline| !it.did_timeout());

@@ -64,7 +64,12 @@ impl Viewport {
         let measured = self
             .heights
             .try_update_value(|heights| heights.measure(at, height));
-        measured == Some(true)
+        let Some(difference) = measured.flatten() else {
+            return false;
+        };
+        self.shifted
+            .update_value(|shifted| *shifted += difference.abs());
+        true
     }
 
     /// Observes an element's size, now and on every change. Returns a function that stops this.

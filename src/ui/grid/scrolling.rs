@@ -7,12 +7,20 @@ use super::{
     state::GridState,
     viewport::Viewport,
 };
-use crate::editor::CellRange;
+use crate::{browser::idle::note_motion, editor::CellRange};
 
 impl GridState {
     /// Follows the scroller. The text area over a frozen cell stays over it.
     pub(super) fn on_scroll(self) {
+        note_motion();
+        let (before, _) = self.viewport.scrolled.get_untracked();
         self.viewport.note_scroll();
+        let (now, _) = self.viewport.scrolled.get_untracked();
+        // The browser scrolls by itself when rows change their height, but no farther than they do.
+        let shifted = self.viewport.shifted.try_update_value(std::mem::take);
+        if shifted.unwrap_or_default() + 1.0 < (now - before).abs() {
+            self.viewport.let_scroll();
+        }
         let column = self.selected.cursor.get_untracked().column;
         if self.viewport.is_wide() && column < self.viewport.n_frozen.get_untracked() {
             self.place();

@@ -92,6 +92,8 @@ pub(in crate::ui) struct Viewport {
     pub(super) observer: StoredValue<Option<ResizeObserver>, LocalStorage>,
     /// The cell to keep in view while rows around it are being measured, until the user scrolls.
     pub(super) revealed: StoredValue<Option<(usize, usize)>>,
+    /// How far rows that were measured may have moved others since the last scroll event, in pixels.
+    pub(super) shifted: StoredValue<f64>,
 }
 
 impl Viewport {
@@ -189,6 +191,7 @@ impl Viewport {
             available,
             observer: StoredValue::new_local(None),
             revealed: StoredValue::new(None),
+            shifted: StoredValue::new(0.0),
         }
     }
 

@@ -130,7 +130,15 @@ test.describe("on an office screen", () => {
   test("columns frozen in a table that fits stay where they are", async ({ page }) => {
     await openSample(page);
     const lefts = () => page.locator(".body .row").nth(1).locator("[role=gridcell]").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
-    const before = await lefts();
+    // The widths follow the room once it has been measured.
+    let before = [];
+    await expect
+      .poll(async () => {
+        const earlier = before;
+        before = await lefts();
+        return before.length > 0 && before.join() === earlier.join();
+      })
+      .toBe(true);
     const menu = await columnMenu(page, "Đơn vị tính");
     await menu.getByRole("menuitem", { name: "Cố định đến cột này" }).click();
     await expect(page.locator("[role=gridcell].frozen").first()).toBeVisible();
@@ -216,4 +224,26 @@ test.describe("on an office screen", () => {
     await expect(region).toBeHidden();
     await openFindings(page);
   });
+});
+
+test("rows measured on the way do not throw a scrolled sheet back to the active cell", async ({ page }) => {
+  // Every tenth row is higher than the others.
+  const line = (at) => `${at},${at % 10 ? "Trồng cây" : "Trồng và chăm sóc cây xanh dọc các tuyến đường ".repeat(12)},Sở Xây dựng`;
+  const rows = Array.from({ length: 400 }, (_, at) => line(at + 1));
+  const csv = ["PHỤ LỤC I", "NHIỆM VỤ TRỒNG CÂY", "STT,Nhiệm vụ,Cơ quan chủ trì", ...rows].join("\n");
+  await openFile(page, { name: "cay.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await cell(page, 2, "content").click();
+  await page.keyboard.press("ArrowDown");
+  const places = await page.evaluate(async () => {
+    const view = document.querySelector(".grid-scroller");
+    const places = [];
+    for (let step = 0; step < 30; step += 1) {
+      view.scrollTop += 400;
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      places.push(view.scrollTop);
+    }
+    return places;
+  });
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places.at(-1)).toBeGreaterThan(6_000);
 });
