@@ -2,7 +2,6 @@
 
 use std::{cell::Cell, time::Duration};
 
-use leptos::leptos_dom::helpers::set_timeout;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IdleDeadline, IdleRequestOptions};
 
@@ -25,25 +24,24 @@ thread_local! {
     static MOVED_AT: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
 
-/// Notes that the user scrolls: work waits until that ends, because it would make frames late.
+/// Notes that the user scrolls.
 pub fn note_motion() {
     MOVED_AT.set(elapsed_ms());
 }
 
-/// Runs `work` in the next idle moment in which nothing moves, or before long without one, and tells
-/// it how many milliseconds it may take. A browser that tells no idle moments (Safari) runs it in
-/// the next turn.
+/// Returns how long work that would make frames late has to wait, while the user scrolls.
+pub fn wait_for_calm() -> Option<Duration> {
+    let wait = CALM_MS - (elapsed_ms() - MOVED_AT.get());
+    (0.0 < wait).then(|| Duration::from_secs_f64(wait / 1_000.0))
+}
+
+/// Runs `work` in the next idle moment, or before long without one, and tells it how many
+/// milliseconds it may take. A browser that tells no idle moments (Safari) runs it in the next turn.
 pub fn when_idle(work: impl FnOnce(f64) + 'static) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let work = Closure::once_into_js(move |moment: JsValue| {
-        let still_for = elapsed_ms() - MOVED_AT.get();
-        if still_for < CALM_MS {
-            let wait = Duration::from_secs_f64((CALM_MS - still_for) / 1_000.0);
-            set_timeout(move || when_idle(work), wait);
-            return;
-        }
         let idle = moment
             .dyn_ref()
             .filter(|it: &&IdleDeadline| !it.did_timeout());

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     browser::{
         elapsed_ms,
-        idle::when_idle,
+        idle::{wait_for_calm, when_idle},
         storage,
         timing::{self, measured},
     },
@@ -169,7 +169,12 @@ impl App {
     }
 
     /// Runs due checks for a time in milliseconds, and in further idle moments until none is left.
+    /// While the user scrolls, they wait.
     fn check_on(self, ms: f64) {
+        if let Some(wait) = wait_for_calm() {
+            set_timeout(move || when_idle(move |ms| self.check_on(ms)), wait);
+            return;
+        }
         let until = elapsed_ms() + ms;
         let slice = |editor: &mut Editor| editor.settle_while(&|| elapsed_ms() < until);
         if self.editor.try_update_untracked(slice) == Some(false) {
