@@ -137,6 +137,8 @@ impl Viewport {
         if let Some((row, column)) = self.revealed.try_get_value().flatten() {
             self.reveal(row, column);
         }
+        // What these rows moved has been told by scroll events by now.
+        self.shifted.try_set_value(0.0);
     }
 
     /// Stops keeping the last revealed cell in view, because the user scrolls.
