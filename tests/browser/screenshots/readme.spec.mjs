@@ -12,6 +12,7 @@ test("pictures", async ({ page }, testInfo) => {
   const path = await exportExcel(page, testInfo);
   await page.getByLabel("Chọn tệp phụ lục").setInputFiles(path);
   await expect(page.getByRole("button", { name: "Nhập" })).toBeEnabled();
+  await page.getByRole("radio", { name: "Tài liệu mới" }).check();
   await page.screenshot({ path: picture("preview") });
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "‹ Tài liệu" }).click();
