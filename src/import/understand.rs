@@ -30,11 +30,13 @@ mod merges;
 mod neighbours;
 mod numbered_list;
 mod ordinals_ahead;
+mod other_amounts;
 mod preamble;
 mod profile;
 mod row_headings;
 mod rows;
 mod said;
+mod shared_headings;
 mod struck;
 mod table;
 

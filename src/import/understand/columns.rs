@@ -6,8 +6,10 @@ use super::{
     cell_evidence::{OTHER, Place, add_content},
     evidence::{Evidence, KNOWN},
     headings::has_phrase,
+    other_amounts::is_other_amount,
     profile::{Profile, profiles},
     said::{CERTAIN, said},
+    shared_headings::share_agencies,
     table::Table,
 };
 use crate::{
@@ -106,13 +108,21 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     } else {
         Role::Result
     };
-    // The first column of words that no heading gives another role.
-    let first_text = columns.iter().position(|(said, profile)| {
+    // Columns of words that no heading gives another role.
+    let texts = columns.iter().enumerate().filter(|(_, (said, profile))| {
         let (role, score) = said.best();
         let is_free = score < OTHER || role == Role::Content;
         let is_own = has_headings || !profile.is_agencies();
         profile.is_text() && is_free && !said.is_outcome && is_own
     });
+    // The first of them, or the one that says something else in each row beside it.
+    let mut texts = texts.map(|(at, (_, profile))| (at, profile.is_shared()));
+    let first_text = texts.next();
+    let own_text = texts.find(|(_, is_shared)| !is_shared);
+    let first_text = match (first_text, own_text) {
+        (Some((_, true)), Some((own, _))) => Some(own),
+        (first, _) => first.map(|(at, _)| at),
+    };
     let mut contents = columns
         .iter()
         .enumerate()
@@ -123,6 +133,17 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     let own_content = contents.map(|(at, _)| at).find(|at| !shares(at));
     let group = first_content.filter(|at| own_content.is_some() && shares(at));
     let first_content = group.and(own_content).or(first_content);
+    // "Chỉ tiêu giao" over sentences names the indicators, where no other column does.
+    let sentences = || {
+        columns.iter().position(|(said, profile)| {
+            said.best().0 == Role::Target && profile.is_long() && profile.is_words()
+        })
+    };
+    let named_target = match first_content {
+        Some(_) => None,
+        None => sentences(),
+    };
+    let first_content = first_content.or(named_target);
     let has_ordinals = names(Role::Ordinal, KNOWN)
         || columns
             .first()
@@ -148,6 +169,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
                 let is_reached = is_reached && !said.is_expected;
                 scores.add(if is_reached { Role::Actual } else { expected }, 85);
             }
+            if named_target == Some(at) {
+                scores.add(Role::Content, said.score(Role::Target));
+            }
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);
             }
@@ -166,7 +190,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
             let place = Place {
                 may_number: at == 0 && !about_amounts,
                 is_first_text: first_text == Some(at),
-                is_before_content: first_content.is_some_and(|content| at < content),
+                is_before_content: first_content
+                    .or(first_text)
+                    .is_some_and(|content| at < content),
                 has_other_words: first_text.is_some_and(|other| other != at),
                 wants_target: !names_target && !about_amounts && (has_unit || profile.is_amounts()),
                 has_unit: has_unit || (!has_headings && profile.is_percentages()),
@@ -193,56 +219,6 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         }
     }
     roles
-}
-
-/// Gives agencies under the same heading the same role: "Cấp xã / Đơn vị chủ trì" is what "Cấp tỉnh /
-/// Đơn vị chủ trì" is, and so are both columns of agencies under one heading.
-fn share_agencies(paths: &[&[String]], columns: &[(Evidence, Profile)], roles: &mut [Role]) {
-    for role in [Role::Lead, Role::Coordinating] {
-        let first = roles.iter().position(|it| *it == role);
-        let heading = |at: usize| {
-            let path = paths.get(at)?;
-            let is_divided = 1 < path.len();
-            let holds_agencies = || columns.get(at).is_some_and(|(_, it)| it.is_agencies());
-            path.last().filter(|_| is_divided || holds_agencies())
-        };
-        let Some(heading_of_first) = first.and_then(heading) else {
-            continue;
-        };
-        for (at, own) in roles.iter_mut().enumerate() {
-            let says = columns
-                .get(at)
-                .is_some_and(|(said, _)| said.best().0 == role);
-            if *own == Role::Other && says && heading(at) == Some(heading_of_first) {
-                *own = role;
-            }
-        }
-    }
-}
-
-/// Whether a heading announces an amount that is no target: money, a comparison, a total.
-fn is_other_amount(text: &str) -> bool {
-    let words = [
-        "kinh phí",
-        "so với",
-        "so sánh",
-        "tăng",
-        "giảm",
-        "dự toán",
-        "tổng mức",
-        "tổng số",
-        "tổng",
-        "vốn",
-        "số tiền",
-        "đơn giá",
-        "thành tiền",
-        "điểm",
-        "diện tích",
-        "dân số",
-        "mã",
-        "số hiệu",
-    ];
-    words.iter().any(|word| has_phrase(text, word))
 }
 
 #[cfg(test)]
@@ -434,6 +410,24 @@ mod tests {
                     "2|Sửa đường thôn|UBND xã|02 km đường",
                 ],
                 "stt content lead result",
+            ),
+            (
+                &[
+                    "STT|Cấp học|Tên trường, hạng mục|Năm 2026",
+                    "1|Mầm non|Trường Hoa Mai: 04 phòng học|04",
+                    "2|Mầm non|Trường Hoa Sen: nhà bếp|01",
+                    "3|Tiểu học|Trường Nà Khoang: sân tập|01",
+                    "4|Tiểu học|Trường Bản Áng: 06 phòng học|06",
+                ],
+                "stt other content target",
+            ),
+            (
+                &[
+                    "STT|Chỉ tiêu giao|ĐVT|Năm 2026|Năm 2027",
+                    "1|Tỷ lệ hộ dân cư được dùng nước sạch theo quy chuẩn|%|91|93",
+                    "2|Tỷ lệ trẻ em dưới năm tuổi suy dinh dưỡng thể thấp còi|%|17|16",
+                ],
+                "stt content unit target target",
             ),
             (
                 &[

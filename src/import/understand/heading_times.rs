@@ -18,6 +18,16 @@ pub(in crate::import) fn is_baseline(words: &[&str]) -> bool {
     })
 }
 
+/// Whether the words tell of something done in the time that they name, and not of something to do:
+/// "Thực hiện năm học 2025 - 2026", "Vốn đã bố trí đến hết năm 2026".
+pub(in crate::import) fn tells_what_was_done(words: &[&str]) -> bool {
+    let opens = matches!(
+        words,
+        ["thực", "hiện" | "tế", ..] | ["th" | "ước", ..] | ["giải", "ngân", ..]
+    );
+    opens || words.contains(&"đã")
+}
+
 /// Whether the words say until which day: "Kết quả đến 30/9/2027", "đến ngày 15 tháng 6". A year alone
 /// may be still to come.
 pub(in crate::import) fn reaches_day(words: &[&str]) -> bool {

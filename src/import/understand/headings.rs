@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
     evidence::{Evidence, KNOWN},
-    heading_times::{about_a_share, about_a_time, is_baseline, reaches_day},
+    heading_times::{about_a_share, about_a_time, is_baseline, reaches_day, tells_what_was_done},
     heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES, words},
 };
 use crate::model::{Phase, Role, usual_headings};
@@ -97,6 +97,9 @@ fn evidence_of(text: &str) -> Evidence {
         return Evidence::of(&[(Role::Other, 50)]);
     }
     if Phase::parse(text).is_some() {
+        if tells_what_was_done(&words) {
+            return Evidence::of(&[(Role::Actual, 85)]);
+        }
         let mut evidence = Evidence::of(&[(Role::Target, 90)]);
         if matches!(words.as_slice(), ["chỉ" | "mục", "tiêu", ..]) {
             evidence.add(Role::Content, 45);
@@ -334,6 +337,20 @@ mod tests {
             ("Kết quả triển khai", Some(Role::Actual)),
             ("Kết quả/sản phẩm đã hoàn thành", Some(Role::Actual)),
             ("Kết quả đến năm 2030", Some(Role::Target)),
+            ("Thực hiện năm học 2025 - 2026", Some(Role::Actual)),
+            ("Thực hiện đến hết năm 2025", Some(Role::Actual)),
+            ("Giải ngân đến hết năm 2026", Some(Role::Actual)),
+            ("Lũy kế vốn đã bố trí đến hết năm 2026", Some(Role::Actual)),
+            (
+                "Số xã đã đạt chuẩn giai đoạn 2021 - 2025",
+                Some(Role::Actual),
+            ),
+            ("Kế hoạch thực hiện năm 2027", Some(Role::Target)),
+            (
+                "Mục tiêu thực hiện giai đoạn 2026 - 2030",
+                Some(Role::Target),
+            ),
+            ("Lũy kế đến năm 2030", Some(Role::Target)),
             ("Số liệu thực hiện", Some(Role::Actual)),
             ("Nội dung đã thực hiện", Some(Role::Actual)),
             ("Đạt được", Some(Role::Actual)),

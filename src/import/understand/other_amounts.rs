@@ -1,0 +1,28 @@
+//! Headings of amounts that are no targets.
+
+use super::headings::has_phrase;
+
+/// Whether a heading announces an amount that is no target: money, a comparison, a total.
+pub(in crate::import) fn is_other_amount(text: &str) -> bool {
+    let words = [
+        "kinh phí",
+        "so với",
+        "so sánh",
+        "tăng",
+        "giảm",
+        "dự toán",
+        "tổng mức",
+        "tổng số",
+        "tổng",
+        "vốn",
+        "số tiền",
+        "đơn giá",
+        "thành tiền",
+        "điểm",
+        "diện tích",
+        "dân số",
+        "mã",
+        "số hiệu",
+    ];
+    words.iter().any(|word| has_phrase(text, word))
+}
