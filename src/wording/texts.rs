@@ -137,6 +137,7 @@ texts! {
     NoteGuessedTable: "Bảng không kẻ khung: các cột và dòng được hiểu theo vị trí của chữ. Hãy so lại với bản gốc.", "The table has no rules: its columns and rows were told by where the words are. Compare with the original.";
     NoteBeside: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1}.", "The table is wider than its paper: put page {0} to the right of page {1}.";
     NoteBesideByOrder: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1} theo thứ tự trang. Hãy so lại với bản gốc.", "The table is wider than its paper: put page {0} to the right of page {1} by the order of the pages. Compare with the original.";
+    NoteMaybeRight: "Chữ ở trang {0} có thể là phần bên phải của bảng không kẻ khung ở trang {1}, nên chưa được ghép vào bảng. Hãy so lại với bản gốc.", "The text on page {0} may be the right part of the table without rules on page {1}, and was not put into it. Compare with the original.";
     NoteMaybeBeside: "Bảng ở trang {0} có thể là phần bên phải của bảng ở trang {1}, nhưng các dòng không khớp nên chưa ghép. Hãy so lại với bản gốc.", "The table on page {0} may be the right part of the one on page {1}, but their rows do not match, so they were not put together. Compare with the original.";
     NoteCutLines: "Không nhập dòng chữ bị mép trang cắt mất một phần: {0}.", "Left out lines of which the page shows only a part: {0}.";
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";

@@ -31,6 +31,7 @@ mod page;
 mod paths;
 mod placing;
 mod raised;
+mod right_part;
 mod row_ends;
 mod rows_by_ordinals;
 mod rows_by_rules;
@@ -119,6 +120,7 @@ pub(in crate::import) fn read(
     }
     let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
+    right_part::say(&mut pages, role_of);
     halves::divide(&mut pages, role_of);
     foot_notes::take(&mut pages);
     over_pages::find(&mut pages, role_of);

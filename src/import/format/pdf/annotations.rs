@@ -10,8 +10,9 @@ use super::{matrix::Matrix, page::PartKind};
 /// Maximum number of annotations of a page, and of the letters of one that are kept.
 const ANNOTATIONS_MAX: usize = 2_000;
 const LETTERS_MAX: usize = 2_000;
-/// Maximum number of marked stretches of an annotation.
+/// Maximum number of marked stretches of an annotation, and of its bytes.
 const QUADS_MAX: usize = 500;
+const BYTES_MAX: usize = 200_000;
 
 /// Annotations that readers of a document make (ISO 32000-1, 12.5.6.2). Fields, links and pop-ups are none.
 const MARKUP: [&[u8]; 17] = [
@@ -37,6 +38,8 @@ const MARKUP: [&[u8]; 17] = [
 /// Something laid over a page.
 pub(super) struct Annotation<'a> {
     pub kind: PartKind,
+    /// Number of bytes that were read for it.
+    pub n_bytes: usize,
     /// What draws it, and where.
     pub form: Option<(Stream<'a>, Matrix)>,
     /// What its author wrote.
@@ -57,6 +60,9 @@ pub(super) fn annotations<'a>(page: &PdfPage<'a>) -> Vec<Annotation<'a>> {
 fn annotation<'a>(dict: &Dict<'a>) -> Option<Annotation<'a>> {
     const HIDDEN: i32 = 1 << 1;
     const NO_VIEW: i32 = 1 << 5;
+    if BYTES_MAX < dict.data().len() {
+        return None;
+    }
     let flags = dict.get::<i32>(b"F").unwrap_or(0);
     let subtype = dict.get::<Name>(b"Subtype");
     let is = |name: &[u8]| subtype.as_ref().is_some_and(|it| **it == *name);
@@ -92,6 +98,7 @@ fn annotation<'a>(dict: &Dict<'a>) -> Option<Annotation<'a>> {
     };
     Some(Annotation {
         kind,
+        n_bytes: dict.data().len(),
         form: form.filter(|_| !is_written),
         text,
         quads: if is_markup { quads(dict) } else { Vec::new() },

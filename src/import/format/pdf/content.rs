@@ -26,6 +26,8 @@ const WORK_MAX: usize = 20_000_000;
 const GLYPHS_MAX: usize = 4_000_000;
 /// Maximum number of bytes of content that are decoded, forms as often as they are drawn.
 const CONTENT_MAX: usize = 512 << 20;
+/// The same of a page.
+const PAGE_MAX: usize = 64 << 20;
 /// Maximum number of glyphs and of rules of a page.
 const PARTS_MAX: usize = 100_000;
 /// How far the middle of a glyph may be outside the clip, in sizes. What shows less than half is not
@@ -33,6 +35,8 @@ const PARTS_MAX: usize = 100_000;
 const CLIP_SLACK: f64 = 0.1;
 /// What it takes to begin with a form, counted in operators.
 const FORM_WORK: usize = 500;
+/// Number of bytes or letters to look at, as much work as an operator.
+const BYTES_OF_WORK: usize = 32;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.
@@ -105,7 +109,7 @@ impl<'a> Reader<'a> {
                 content.extend(part);
                 content.push(b' ');
             }
-            if CONTENT_MAX < content.len() {
+            if PAGE_MAX < content.len() {
                 break;
             }
         }
@@ -161,6 +165,8 @@ impl<'a> Reader<'a> {
         base: Matrix,
     ) -> Result<(), ImportError> {
         for annotation in annotations(source) {
+            let n_looked_at = annotation.quads.len() * page.glyphs.len();
+            self.spend((annotation.n_bytes + n_looked_at) / BYTES_OF_WORK)?;
             let quads = annotation.quads.iter();
             let quads: Vec<Quad> = quads.map(|quad| quad.map(|it| base.point(it))).collect();
             comments::note(page, annotation.text, &quads, annotation.removes);

@@ -52,17 +52,25 @@ impl Titles {
                 _ => Kind::None,
             })
             .collect();
-        // The bold text of an item goes on in the next line.
-        for idx in 1..kinds.len() {
-            let (Some([above, line]), Some([before, kind])) =
-                (own.get(idx - 1..=idx), kinds.get_mut(idx - 1..=idx))
-            else {
-                break;
+        // The bold text of an item is above and below the line of its ordinal.
+        let of_item = |kinds: &[Kind], idx: usize, beside: usize| {
+            let (Some(line), Some(other)) = (own.get(idx), own.get(beside)) else {
+                return false;
             };
-            let is_near = line.baseline - above.baseline <= PITCH_MAX * line.size;
-            let goes_on = *before == Kind::None && is_near && usual.has_emphasis_above(above, line);
-            if *kind == Kind::Loose && goes_on {
-                *kind = Kind::None;
+            let is_near = (line.baseline - other.baseline).abs() <= PITCH_MAX * line.size;
+            let is_item = kinds.get(beside) == Some(&Kind::None);
+            is_near && is_item && usual.has_emphasis_over(other, line)
+        };
+        let n = kinds.len();
+        let downwards = (1..n).map(|idx| (idx - 1, idx));
+        let upwards = (1..n).rev().map(|idx| (idx, idx - 1));
+        for (beside, idx) in downwards.chain(upwards) {
+            if kinds.get(idx) == Some(&Kind::Loose) && of_item(&kinds, idx, beside) {
+                kinds
+                    .iter_mut()
+                    .skip(idx)
+                    .take(1)
+                    .for_each(|it| *it = Kind::None);
             }
         }
         Titles {
@@ -74,7 +82,7 @@ impl Titles {
     /// Returns the lines of the body that tell its columns: those that are no titles, if there are enough.
     pub fn without<'l>(&self, body: &'l [Line]) -> Vec<&'l Line> {
         let kinds = self.kinds.iter();
-        let others = body.iter().zip(kinds).filter(|it| *it.1 != Kind::Numbered);
+        let others = body.iter().zip(kinds).filter(|it| *it.1 == Kind::None);
         let others: Vec<&Line> = others.map(|(line, _)| line).collect();
         match others.len() < LINES_MIN {
             true => body.iter().collect(),
@@ -97,7 +105,7 @@ impl Titles {
         let mut from = 0;
         for to in 1..=parts.len() {
             let is_end = to == parts.len()
-                || parts.get(to) != Some(&true)
+                || parts.get(to - 1..=to) != Some(&[true, true])
                 || !are_near(lines.get(to - 1), lines.get(to));
             if !is_end {
                 continue;
@@ -119,7 +127,7 @@ impl Titles {
         let mut parts: Vec<bool> = with_lines()
             .map(|(kind, line)| match kind {
                 Kind::Numbered => true,
-                Kind::Loose => runs_over(line),
+                Kind::Loose => is_in_place(line),
                 Kind::None => false,
             })
             .collect();
@@ -138,9 +146,9 @@ impl Titles {
     }
 }
 
-/// Whether a text runs over a side between columns, or stands where ordinals do.
-fn runs_over(line: &Placed) -> bool {
-    !matches!(line.pieces.as_slice(), [(from, to, _)] if from == to && 0 < *from)
+/// Whether a text stands where titles do: not in the column of another text.
+fn is_in_place(line: &Placed) -> bool {
+    !matches!(line.pieces.as_slice(), [(from, to, _)] if from == to && 1 < *from)
 }
 
 fn are_near(above: Option<&Placed>, line: Option<&Placed>) -> bool {
@@ -232,9 +240,9 @@ impl Usual {
             && (self.stands_out(text) || (self.has_numbers && has_capital_ordinal(line)))
     }
 
-    /// Whether a text above stands out too, beside others.
-    fn has_emphasis_above(&self, above: &Line, line: &Line) -> bool {
-        let over = above.words.iter();
+    /// Whether the text of another line above or below stands out too.
+    fn has_emphasis_over(&self, other: &Line, line: &Line) -> bool {
+        let over = other.words.iter();
         let over = over.filter(|word| word.left < line.right && line.left < word.right);
         let over: Vec<Word> = over.cloned().collect();
         self.stands_out(&over)
@@ -274,26 +282,40 @@ fn has_capital_ordinal(line: &Line) -> bool {
     )
 }
 
-/// Returns the first line below the headings of a table, up to `start`, that is a title over its columns.
+/// Returns the first line below the headings of a table, up to `start`, that is a title of its first
+/// section.
 pub(super) fn first_title(lines: &[Line], headings: Range<usize>, start: usize) -> usize {
     let Some(heading) = lines.get(headings.start) else {
         return start;
     };
     let spacing = Spacing::of(lines.iter());
     let columns = heading.clone().split(spacing.headings_gap());
-    let below = headings.end..start;
-    let is_title = |idx: &usize| {
+    let mut below = headings.end..start;
+    let title = below.find(|idx| {
         lines.get(*idx).is_some_and(|line| {
-            let mut over = columns.iter();
-            let over = over
-                .by_ref()
-                .filter(|it| it.left < line.right && line.left < it.right);
-            let is_bold = line.words.iter().all(|word| word.is_bold);
-            is_one(&line.words, spacing, line.size)
-                && 2 <= over.count()
-                && (is_bold || is_capital(&line.words))
+            is_one(&line.words, spacing, line.size) && is_title_below(line, &columns)
         })
-    };
-    let titles = below.rev().take_while(is_title);
-    titles.last().unwrap_or(start)
+    });
+    title.unwrap_or(start)
+}
+
+/// Whether one text below headings is a title: it stands below several, is in capitals while the heading is
+/// not, or does not lie in the middle below it, as the next line of a heading does.
+fn is_title_below(line: &Line, headings: &[Line]) -> bool {
+    let over = headings.iter();
+    let over: Vec<&Line> = over
+        .filter(|it| it.left < line.right && line.left < it.right)
+        .collect();
+    let is_bold = line.words.iter().all(|word| word.is_bold);
+    let begins = line.text().starts_with(char::is_uppercase);
+    let middle = |line: &Line| (line.left + line.right) / 2.0;
+    match over.as_slice() {
+        _ if !begins || !(is_bold || is_capital(&line.words)) => false,
+        [] => false,
+        [heading] => {
+            let is_capital = is_capital(&line.words) && !is_capital(&heading.words);
+            is_capital || line.size < (middle(line) - middle(heading)).abs()
+        }
+        _ => true,
+    }
 }

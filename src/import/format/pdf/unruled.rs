@@ -36,6 +36,8 @@ const ABOVE_REACH: f64 = 1.7;
 const WORD_GAP: f64 = 0.45;
 /// Number of columns behind that of the ordinals that may hold groups of rows.
 const GROUP_COLUMNS: usize = 2;
+/// How far rows may be from one whose text is printed over another, and have lost lines to it.
+const OVERPRINTED_REACH: usize = 2;
 /// Minimum number of cells of a row that is no heading.
 const ITEM_CELLS: usize = 3;
 
@@ -159,6 +161,9 @@ pub(super) fn table_at(
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
     let n_ordinals = ordinals.len();
+    // Titles do not tell the columns, but their ordinals may begin further left.
+    let left = ordinals.iter().filter_map(|idx| lines.get(*idx));
+    let left = left.map(|line| line.left).fold(anchor.left, f64::min);
     let frame = ruling
         .frames
         .iter()
@@ -167,7 +172,7 @@ pub(super) fn table_at(
         n_rows: n_ordinals,
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
-        left: anchor.left,
+        left,
         ruled: frame.map(|frame| frame.sides.as_slice()),
     };
     let columns = Columns::find(&of_header, &body, &given);
@@ -358,6 +363,16 @@ fn is_reference(line: &Line) -> bool {
         && (text.starts_with('(') || (text.ends_with(')') && !text.contains('(')))
 }
 
+/// Returns the columns and numbers of cells with texts that are printed over each other.
+fn overprinted(rows: &[Row]) -> Vec<(usize, usize)> {
+    let cells = (0..).zip(rows).flat_map(|(number, row)| {
+        let own = row.cells.iter();
+        let over = own.filter(|cell| cell.lines.iter().any(|line| line.is_overprinted));
+        over.map(move |cell| (cell.from, number))
+    });
+    cells.collect()
+}
+
 /// Whether the only text of a row is not beside its ordinal: it may belong to another row.
 fn is_far_from_ordinal(row: &Row) -> bool {
     matches!(row.cells.as_slice(), [ordinal, text] if ordinal.to == 0 && 1 < text.from)
@@ -411,13 +426,16 @@ fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) 
         };
         add(cell, (group.column, group.column));
     }
+    let overprinted = overprinted(&rows);
     for (number, row) in rows.into_iter().enumerate().skip(1) {
         let is_item = ITEM_CELLS <= row.cells.len();
         let is_far = is_far_from_ordinal(&row);
         for cell in row.cells {
             let is_doubtful = cell.is_doubtful
                 || is_far
-                || cell.lines.iter().any(|line| line.is_overprinted)
+                || overprinted
+                    .iter()
+                    .any(|it| it.0 == cell.from && it.1.abs_diff(number) <= OVERPRINTED_REACH)
                 || columns.is_unsure(cell.from)
                 || (is_item && cell.from < cell.to)
                 || cell.lines.iter().any(|line| columns.is_joined(line));
