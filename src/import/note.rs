@@ -49,6 +49,7 @@ impl Note {
             | Key::NoteStruckRuns
             | Key::NoteStruckText
             | Key::NoteBoxes
+            | Key::NotePageComments
             | Key::NoteMargins
             | Key::NoteCutLines
             | Key::NoteSignature

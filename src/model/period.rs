@@ -254,9 +254,7 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
     let trimmed = before
         .trim_end_matches('/')
         .trim_end_matches(|c: char| slash && c == '-');
-    let word_at = trimmed
-        .rfind(|c: char| !c.is_ascii_alphanumeric())
-        .map_or(0, |at| at + 1);
+    let word_at = start_of_end(trimmed, |c| c.is_ascii_alphanumeric());
     let (head, word) = trimmed.split_at_checked(word_at).unwrap_or(("", trimmed));
     let labelled = |label: &str| head.trim_end().ends_with(label);
     if slash || labelled("tháng") || labelled("quý") {
@@ -273,15 +271,19 @@ fn months_before(text: &str, year_at: usize) -> (usize, Vec<u8>) {
         // The number is a month; a day may precede it, as in `31/12/2026`.
         if let Ok(month) = word.parse::<u8>() {
             let day_at = head.strip_suffix(['/', '-']).and_then(|day| {
-                let at = day
-                    .rfind(|c: char| !c.is_ascii_digit())
-                    .map_or(0, |at| at + 1);
+                let at = start_of_end(day, |c| c.is_ascii_digit());
                 (at < day.len()).then_some(at)
             });
             return (day_at.unwrap_or(word_at), vec![month]);
         }
     }
     (year_at, Vec::new())
+}
+
+/// Returns where the last characters begin for which `is_part` holds.
+fn start_of_end(text: &str, is_part: impl Fn(char) -> bool) -> usize {
+    let rest = text.trim_end_matches(is_part);
+    rest.len()
 }
 
 /// Returns the first month or quarter of a text that names no year.
@@ -318,6 +320,20 @@ mod tests {
             }
             Some(other) => format!("{other:?}"),
             None => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_day_may_follow_any_character() {
+        for (text, expected) in [
+            ("1/10–31/12/2026", "12/2026"),
+            ("từ 1/10 —31/12/2026", "12/2026"),
+            ("ứ31/12/2026", "?"),
+            ("…15-6-2027", "6/2027"),
+            ("(“3/2026”)", "3/2026"),
+        ] {
+            let found = read(text);
+            assert!(found.contains(expected) || found == "?", "{text}: {found}");
         }
     }
 

@@ -95,6 +95,8 @@ texts! {
     NoteUnread: "Chưa đọc được hết chữ ở chỗ: {0}. Hãy so lại với bản gốc.", "Some text was not read near: {0}. Compare with the original.";
     NoteStruckRuns: "Bỏ chữ bị gạch ngang: {0}. Nếu vẫn cần, hãy bỏ gạch ngang trong tệp rồi nhập lại.", "Left out text that is struck out: {0}. If it is needed, remove the strikethrough in the file and import it again.";
     NoteBoxes: "Không nhập chữ trong hộp nổi ngoài bảng: {0}.", "Left out text boxes outside the table: {0}.";
+    NotePageComments: "Không nhập ghi chú của người đọc trên trang: {0}.", "Left out comments that readers put on the pages: {0}.";
+    NoteMarkedRemoved: "Vẫn nhập chữ mà người đọc đã đánh dấu bỏ trên trang: {0}. Nếu đúng là bỏ, hãy xóa sau khi nhập.", "Imported text that a reader marked to be removed: {0}. If it is to go, delete it after the import.";
     NoteMargins: "Không nhập đầu trang, chân trang: {0}.", "Left out headers and footers: {0}.";
     NoteDrawings: "Không nhập chữ trong biểu đồ, sơ đồ: {0}.", "Left out the text of charts and diagrams: {0}.";
     NoteCovered: "Bỏ chữ bị ô gộp che khuất: {0}.", "Left out text that a merged cell covers: {0}.";
@@ -131,9 +133,11 @@ texts! {
     NoteScannedPages: "Trang {0} là ảnh quét, không có chữ để đọc, chưa nhập. Hãy xin tệp gốc hoặc nhập phần đó từ tệp khác.", "The pages {0} are scanned pictures without text and were left out. Ask for the original file or import that part from another one.";
     NoteRecognised: "Chữ trong tệp do phần mềm nhận dạng từ ảnh quét, có thể sai. Hãy so lại với bản gốc.", "The text was recognised in scanned pictures by a program and may be wrong. Compare with the original.";
     NoteGuessedCell: "Bảng không kẻ khung, chữ được xếp vào ô theo vị trí; ô này có thể sai, hãy so lại với bản gốc.", "The table has no rules, so texts were put into cells by their position; this one may be wrong. Compare with the original.";
+    NoteOverprintedCell: "Ở đây các dòng chữ in đè lên nhau, nên ô này có thể sai; hãy so lại với bản gốc.", "Lines are printed over each other here, so this cell may be wrong. Compare with the original.";
     NoteGuessedTable: "Bảng không kẻ khung: các cột và dòng được hiểu theo vị trí của chữ. Hãy so lại với bản gốc.", "The table has no rules: its columns and rows were told by where the words are. Compare with the original.";
     NoteBeside: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1}.", "The table is wider than its paper: put page {0} to the right of page {1}.";
     NoteBesideByOrder: "Bảng rộng hơn trang giấy: đã ghép trang {0} vào bên phải trang {1} theo thứ tự trang. Hãy so lại với bản gốc.", "The table is wider than its paper: put page {0} to the right of page {1} by the order of the pages. Compare with the original.";
+    NoteMaybeRight: "Chữ ở trang {0} có thể là phần bên phải của bảng không kẻ khung ở trang {1}, nên chưa được ghép vào bảng. Hãy so lại với bản gốc.", "The text on page {0} may be the right part of the table without rules on page {1}, and was not put into it. Compare with the original.";
     NoteMaybeBeside: "Bảng ở trang {0} có thể là phần bên phải của bảng ở trang {1}, nhưng các dòng không khớp nên chưa ghép. Hãy so lại với bản gốc.", "The table on page {0} may be the right part of the one on page {1}, but their rows do not match, so they were not put together. Compare with the original.";
     NoteCutLines: "Không nhập dòng chữ bị mép trang cắt mất một phần: {0}.", "Left out lines of which the page shows only a part: {0}.";
     NoteDate: "Ô {0}: Excel lưu thành ngày ({1}); ghi lại như đã gõ: “{2}”.", "Cell {0}: Excel stored a date ({1}); written back as typed: “{2}”.";

@@ -662,6 +662,25 @@ fn files_made_to_keep_the_reader_busy_end_in_a_message() {
         "/F9 20 0 R",
         "",
     );
+    // Packed twice, which is a thousand times a thousand.
+    let twice = miniz_oxide::deflate::compress_to_vec_zlib(&packed, 9);
+    let twice = stream("/Filter[/FlateDecode/FlateDecode]", &twice);
+    let twice_page = Page {
+        entries: "/Contents 20 0 R".to_owned(),
+        ..Page::default()
+    };
+    let twice = pdf_with(&[twice_page], &[(20, twice)], "", "");
+    // Comments that mark the whole page many times.
+    let quads = "0 842 595 842 0 0 595 0 ".repeat(500);
+    let marked = format!("<</Subtype/StrikeOut/QuadPoints[{quads}]>>");
+    let mut marks = content(&"BT /F1 9 Tf <0041004200430044> Tj ET ".repeat(15_000));
+    marks.entries = format!("/Annots[{}]", "20 0 R ".repeat(2_000));
+    let marks = pdf_with(&[marks], &[(20, marked.into_bytes())], "", "");
+    let nested = Page {
+        entries: "/X <<".repeat(100_000),
+        ..Page::default()
+    };
+    let nested = pdf(&[nested]);
     let deep = pdf(&[content(&"[".repeat(500_000))]);
     let states = pdf(&[content(&"q ".repeat(1_000_000))]);
     let mut lines = String::new();
@@ -679,6 +698,9 @@ fn files_made_to_keep_the_reader_busy_end_in_a_message() {
         ("many", many),
         ("cyclic", cyclic),
         ("bomb", bomb),
+        ("twice", twice),
+        ("marks", marks),
+        ("nested", nested),
         ("wide", wide),
         ("deep", deep),
         ("states", states),

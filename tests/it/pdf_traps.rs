@@ -168,24 +168,70 @@ fn an_accent_before_its_letter_belongs_to_it() {
     assert_eq!(found[1], "2|Kế hoạch|Sở Y tế|2027");
 }
 
+/// A font whose codes are those of Latin letters, all as wide.
+fn latin_font(name: &str) -> Vec<u8> {
+    let widths = "500 ".repeat(224);
+    format!(
+        "<</Type/Font/Subtype/Type1/BaseFont/{name}/FirstChar 32/LastChar 255/Widths[{widths}]\
+         /Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding>>>>"
+    )
+    .into_bytes()
+}
+
+/// Headings in old fonts tell the columns of a table without rules too.
+#[test]
+fn tables_without_rules_may_be_in_legacy_fonts() {
+    let in_vni = [
+        "STT|Nhieäm vuï|Cô quan chuû trì|Thôøi gian",
+        "1|Toång keát hoäi nghò|Sôû Noäi vuï|Quyù I/2027",
+        "2|Kieåm tra hoà sô|Sôû Y teá|Naêm 2028",
+        "3|Taäp huaán|Sôû Taøi chính|Naêm 2029",
+    ];
+    let in_tcvn3 = [
+        "STT|NhiÖm vô|C¬ quan chñ tr×|Thêi gian",
+        "1|Tæng kÕt héi nghÞ|Së Néi vô|Quý I/2027",
+        "2|KiÓm tra hå s¬|Së Y tÕ|N¨m 2028",
+        "3|TËp huÊn|Së Tµi chÝnh|N¨m 2029",
+    ];
+    for (font, lines) in [("VNI-Times", in_vni), ("ABCDEF+.VnTime", in_tcvn3)] {
+        let mut page = Page::default();
+        page.text(260.0, 60.0, "Phụ lục I");
+        page.text(230.0, 80.0, "DANH MỤC NHIỆM VỤ");
+        for (idx, line) in lines.iter().enumerate() {
+            let y = 110.0 + 20.0 * idx as f64;
+            for (text, x) in line.split('|').zip([50.0, 90.0, 300.0, 450.0]) {
+                let codes = text.chars().map(|c| format!("{:02X}", u32::from(c)));
+                let codes = format!("<{}>", codes.collect::<String>());
+                page.text_in("F8", 12.0, x, y, &codes);
+            }
+        }
+        let bytes = pdf_with(&[page], &[(20, latin_font(font))], "/F8 20 0 R", "");
+        let found = rows(&read(&bytes));
+        assert_eq!(
+            found,
+            [
+                "1|Tổng kết hội nghị|Sở Nội vụ|Quý I/2027",
+                "2|Kiểm tra hồ sơ|Sở Y tế|Năm 2028",
+                "3|Tập huấn|Sở Tài chính|Năm 2029",
+            ],
+            "{font}"
+        );
+    }
+}
+
 /// VNI and TCVN3 beside each other, the latter in the font whose letters are capitals.
 #[test]
 fn two_legacy_fonts_of_one_file_are_read_each_in_its_own_way() {
-    let font = |name: &str| {
-        let widths = "500 ".repeat(224);
-        format!(
-            "<</Type/Font/Subtype/Type1/BaseFont/{name}/FirstChar 32/LastChar 255/Widths[{widths}]\
-             /Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding>>>>"
-        )
-        .into_bytes()
-    };
     let mut page = texts(&[FIRST]);
     page.rules(&XS, &[110.0, 134.0, 158.0, 182.0]);
     page.row(&XS, 158.0, &["2", "", "", "2027"]);
     // "Tổng kết" in VNI, "sở y tế" in TCVN3.
     page.text_in("F8", 12.0, 103.0, 170.0, "<546FE56E67206B65E174>");
     page.text_in("F9", 12.0, 323.0, 170.0, "<73EB207920 74D5>");
-    let fonts = [(20, font("ABCDEF+VNI-Times")), (21, font(".VnTimeH"))];
+    let fonts = [
+        (20, latin_font("ABCDEF+VNI-Times")),
+        (21, latin_font(".VnTimeH")),
+    ];
     let imported = read(&pdf_with(&[page], &fonts, "/F8 20 0 R/F9 21 0 R", ""));
     assert_eq!(rows(&imported)[1], "2|Tổng kết|SỞ Y TẾ|2027");
 }

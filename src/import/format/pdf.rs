@@ -9,9 +9,12 @@ mod annotations;
 mod beside;
 mod body;
 mod columns;
+mod comments;
 mod content;
 mod edges;
+mod flow;
 mod fonts;
+mod foot_notes;
 mod glyphs;
 mod grid;
 mod groups;
@@ -23,10 +26,12 @@ mod lines;
 mod margins;
 mod matrix;
 mod over_pages;
+mod overprint;
 mod page;
 mod paths;
 mod placing;
 mod raised;
+mod right_part;
 mod row_ends;
 mod rows_by_ordinals;
 mod rows_by_rules;
@@ -36,7 +41,9 @@ mod strips;
 mod struck;
 mod table;
 mod text;
+mod titles;
 mod total_row;
+mod underlines;
 mod unruled;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -54,6 +61,8 @@ use self::{
 use super::{quotation::quoted, sheet::Sheet};
 use crate::{
     import::ImportError,
+    model::Role,
+    reference::legacy_fonts::{self, Encoding},
     wording::{Key, Message},
 };
 
@@ -78,6 +87,7 @@ pub(in crate::import) fn read(
         LoadPdfError::Decryption(_) => ImportError::PdfEncrypted,
         LoadPdfError::Invalid => ImportError::Truncated,
     })?;
+    let role_of: RoleOf = &|heading| role_in_any_font(heading, role_of);
     let mut reader = Reader::new();
     let mut pages: Vec<PageLayout> = Vec::new();
     let mut scanned: Vec<usize> = Vec::new();
@@ -110,7 +120,9 @@ pub(in crate::import) fn read(
     }
     let cut = put_beside(&mut pages, &mut reader, pdf.pages(), role_of)?;
     let unknown = unknown_fonts(&reader.fonts)?;
+    right_part::say(&mut pages, role_of);
     halves::divide(&mut pages, role_of);
+    foot_notes::take(&mut pages);
     over_pages::find(&mut pages, role_of);
     let mut account = Account {
         unknown,
@@ -127,9 +139,24 @@ pub(in crate::import) fn read(
         account.signatures.append(&mut page.signatures);
         account.overlays.append(&mut page.overlays);
         account.struck.append(&mut page.struck);
+        account.comments.append(&mut page.comments);
+        account.marked.append(&mut page.marked);
         body.page(number, page)?;
     }
     Ok(vec![body.finish(account.remarks())?])
+}
+
+/// Returns what a heading says, which may be typed in a font from before Unicode.
+fn role_in_any_font(heading: &str, role_of: RoleOf) -> Option<Role> {
+    role_of(heading).or_else(|| {
+        let mut encodings = [Encoding::Tcvn3, Encoding::Vni].into_iter();
+        let is_legacy = legacy_fonts::may_be_legacy(heading);
+        encodings.find_map(|encoding| {
+            is_legacy
+                .then(|| role_of(&encoding.decode(heading)))
+                .flatten()
+        })
+    })
 }
 
 /// Puts pages that are beside each other together, and says so. Returns the lines of which only a part
@@ -222,6 +249,9 @@ struct Account {
     signatures: Vec<String>,
     overlays: Vec<String>,
     struck: Vec<String>,
+    /// What readers of the file wrote on its pages, and what they marked to be removed.
+    comments: Vec<String>,
+    marked: Vec<String>,
     margins: Vec<String>,
     /// Lines of which only a part is on a page.
     cut: Vec<String>,
@@ -236,11 +266,19 @@ struct Account {
 }
 
 impl Account {
-    fn remarks(self) -> Vec<(Option<u32>, Message)> {
+    fn remarks(mut self) -> Vec<(Option<u32>, Message)> {
+        // A stamp may repeat its text.
+        let overlays = &self.overlays;
+        self.comments.retain(|comment| {
+            let mut others = overlays.iter();
+            !others.any(|it| it.split_whitespace().eq(comment.split_whitespace()))
+        });
         let mut remarks: Vec<Message> = Vec::new();
         for (key, texts) in [
             (Key::NoteSignature, &self.signatures),
             (Key::NoteBoxes, &self.overlays),
+            (Key::NotePageComments, &self.comments),
+            (Key::NoteMarkedRemoved, &self.marked),
             (Key::NoteMargins, &self.margins),
             (Key::NoteStruckRuns, &self.struck),
             (Key::NoteCutLines, &self.cut),

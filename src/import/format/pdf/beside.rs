@@ -395,6 +395,8 @@ pub(super) fn joined(pages: Vec<(Page, Part)>) -> Page {
         whole.n_unseen += page.n_unseen;
         whole.cut.extend(page.cut);
         whole.struck.extend(page.struck);
+        whole.comments.extend(page.comments);
+        whole.marked.extend(page.marked);
         for mut glyph in page.glyphs {
             // A line that runs over all pages stands at the same place of each.
             let is_running = is_outside(&glyph) && running.contains(&key(&glyph));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{
     fonts::Fonts,
+    foot_notes::begins_note,
     joined::JoinedTable,
-    layout::{Block, PageLayout},
+    layout::{Block, PageLayout, SIDES_GAP},
     lines::Line,
     table::{COLUMN_SHIFT, Table, TableCell},
     text::{Break, Composed, break_between},
@@ -33,6 +34,8 @@ pub(super) struct Body<'f, 'a> {
     /// The lines of the open paragraph.
     lines: Vec<PlacedLine>,
     table: Option<JoinedTable>,
+    /// Notes at the feet of its pages, which stand below it.
+    notes: Vec<PlacedLine>,
     has_guessed: bool,
 }
 
@@ -72,6 +75,7 @@ impl<'f, 'a> Body<'f, 'a> {
             outside: Vec::new(),
             lines: Vec::new(),
             table: None,
+            notes: Vec::new(),
             has_guessed: false,
         }
     }
@@ -111,8 +115,33 @@ impl<'f, 'a> Body<'f, 'a> {
                 }
             }
         }
-        let left = remarks.into_iter().map(|message| (None, message));
-        self.sheet.remarks.extend(left);
+        let left_over = remarks.into_iter().map(|message| (None, message));
+        self.sheet.remarks.extend(left_over);
+        let notes = page.foot_notes.into_iter().map(|line| PlacedLine {
+            line,
+            page: number,
+            left,
+            right,
+        });
+        self.notes.extend(notes);
+        match self.table {
+            Some(_) => Ok(()),
+            None => self.put_notes(),
+        }
+    }
+
+    /// Writes the notes at the feet of the pages so far, each as a paragraph.
+    fn put_notes(&mut self) -> Result<(), ImportError> {
+        for note in std::mem::take(&mut self.notes) {
+            if begins_note(&note.line) {
+                self.end_paragraph()?;
+            }
+            let pieces = note.line.clone().split(SIDES_GAP);
+            self.line(pieces, |line| PlacedLine {
+                line,
+                ..note.clone()
+            })?;
+        }
         Ok(())
     }
 
@@ -240,8 +269,11 @@ impl<'f, 'a> Body<'f, 'a> {
             self.sheet.put((top, left), made, &mut self.budget)?;
             let line = self.sheet.lines.last_mut().filter(|line| line.row == top);
             if let Some(line) = line.filter(|_| is_doubtful) {
-                let doubt = (left as usize, Key::NoteGuessedCell.into());
-                line.doubts.push(doubt);
+                let key = match cell.lines.iter().any(|line| line.is_overprinted) {
+                    true => Key::NoteOverprintedCell,
+                    false => Key::NoteGuessedCell,
+                };
+                line.doubts.push((left as usize, key.into()));
             }
             if top < bottom || left + 1 < right {
                 self.merges.push(Merge {
@@ -254,7 +286,7 @@ impl<'f, 'a> Body<'f, 'a> {
         }
         self.row += number(table.n_rows);
         self.n_columns = self.n_columns.max(number(columns.len().saturating_sub(1)));
-        Ok(())
+        self.put_notes()
     }
 
     /// Says something about a row of the open table.

@@ -3,19 +3,20 @@
 
 use hayro_syntax::{
     content::{TypedIter, ops::TypedInstruction},
-    object::{Array, Dict, Name, Object, Rect, Stream},
+    object::{Array, Dict, Name, Object, Stream},
     page::{Page as PdfPage, Resources},
 };
 
 use super::{
-    annotations::{appearance, placement},
+    annotations::annotations,
+    comments::{self, Quad},
     fonts::Fonts,
     glyphs::{attach_mark, turn},
     matrix::Matrix,
     page::{Glyph, Page, PartKind, PictureId},
     paths::Path,
     state::State,
-    streams, struck,
+    streams, struck, underlines,
 };
 use crate::import::ImportError;
 
@@ -25,6 +26,8 @@ const WORK_MAX: usize = 20_000_000;
 const GLYPHS_MAX: usize = 4_000_000;
 /// Maximum number of bytes of content that are decoded, forms as often as they are drawn.
 const CONTENT_MAX: usize = 512 << 20;
+/// The same of a page.
+const PAGE_MAX: usize = 64 << 20;
 /// Maximum number of glyphs and of rules of a page.
 const PARTS_MAX: usize = 100_000;
 /// How far the middle of a glyph may be outside the clip, in sizes. What shows less than half is not
@@ -32,12 +35,12 @@ const PARTS_MAX: usize = 100_000;
 const CLIP_SLACK: f64 = 0.1;
 /// What it takes to begin with a form, counted in operators.
 const FORM_WORK: usize = 500;
+/// Number of bytes or letters to look at, as much work as an operator.
+const BYTES_OF_WORK: usize = 32;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.
 const STATES_MAX: usize = 256;
-/// Maximum number of annotations of a page.
-const ANNOTATIONS_MAX: usize = 2_000;
 
 /// Reads the pages of a document one after the other.
 pub(super) struct Reader<'a> {
@@ -88,6 +91,7 @@ impl<'a> Reader<'a> {
         self.annotations(&mut page, source, base)?;
         page.set_upright();
         page.struck = struck::take(&mut page);
+        underlines::take(&mut page);
         Ok(page)
     }
 
@@ -105,7 +109,7 @@ impl<'a> Reader<'a> {
                 content.extend(part);
                 content.push(b' ');
             }
-            if CONTENT_MAX < content.len() {
+            if PAGE_MAX < content.len() {
                 break;
             }
         }
@@ -160,30 +164,17 @@ impl<'a> Reader<'a> {
         source: &PdfPage<'a>,
         base: Matrix,
     ) -> Result<(), ImportError> {
-        let annotations = source.raw().get::<Array>(b"Annots").unwrap_or_default();
-        for annotation in annotations.iter::<Dict>().take(ANNOTATIONS_MAX) {
-            let flags = annotation.get::<i32>(b"F").unwrap_or(0);
-            const HIDDEN: i32 = 1 << 1;
-            const NO_VIEW: i32 = 1 << 5;
-            let subtype = annotation.get::<Name>(b"Subtype");
-            let is = |name: &[u8]| subtype.as_ref().is_some_and(|it| **it == *name);
-            if flags & (HIDDEN | NO_VIEW) != 0 || is(b"Popup") {
+        for annotation in annotations(source) {
+            let n_looked_at = annotation.quads.len() * page.glyphs.len();
+            self.spend((annotation.n_bytes + n_looked_at) / BYTES_OF_WORK)?;
+            let quads = annotation.quads.iter();
+            let quads: Vec<Quad> = quads.map(|quad| quad.map(|it| base.point(it))).collect();
+            comments::note(page, annotation.text, &quads, annotation.removes);
+            let Some((form, placed)) = annotation.form else {
                 continue;
-            }
-            let Some(form) = appearance(&annotation) else {
-                continue;
-            };
-            let parent = annotation.get::<Dict>(b"Parent").unwrap_or_default();
-            let field = annotation.get::<Name>(b"FT");
-            let field = field.or_else(|| parent.get::<Name>(b"FT"));
-            let kind = match field {
-                Some(field) if *field == *b"Sig" => PartKind::Signature,
-                _ if is(b"Widget") => PartKind::Content,
-                _ => PartKind::Overlay,
             };
             let part = page.parts.len();
-            page.parts.push(kind);
-            let placed = placement(&form, annotation.get::<Rect>(b"Rect"));
+            page.parts.push(annotation.kind);
             self.form(page, &form, None, base.after(placed), part, 1)?;
         }
         Ok(())
@@ -414,6 +405,7 @@ impl<'a> Run<'_, 'a> {
         if self.state.is_unseen && !text.trim().is_empty() {
             self.page.n_unseen += 1;
         }
+        let is_bold = self.reader.fonts.get(font).is_some_and(|it| it.is_bold);
         let glyph = Glyph {
             text,
             x,
@@ -421,6 +413,7 @@ impl<'a> Run<'_, 'a> {
             width,
             size,
             font,
+            is_bold,
             turn,
             part: self.part,
         };

@@ -36,3 +36,54 @@ pub(super) fn attach_mark(glyphs: &mut [Glyph], mark: &Glyph) -> bool {
         .map(|letter| letter.text.push_str(&mark.text))
         .is_some()
 }
+
+/// Accents that stand for themselves, and the marks that they are over a letter.
+const ACCENTS: [(char, char); 9] = [
+    ('´', '\u{301}'),
+    ('`', '\u{300}'),
+    ('ˆ', '\u{302}'),
+    ('^', '\u{302}'),
+    ('˜', '\u{303}'),
+    ('~', '\u{303}'),
+    ('˘', '\u{306}'),
+    ('ˋ', '\u{300}'),
+    ('ˊ', '\u{301}'),
+];
+
+/// Adds accents that are drawn over a letter to it.
+pub(super) fn compose_accents(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut letters: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let overlap = |left: &Glyph, right: &Glyph| {
+        let from = left.x.max(right.x);
+        let to = (left.x + left.width).min(right.x + right.width);
+        (to - from) / left.width.min(right.width).max(0.01)
+    };
+    let mark_of = |glyph: &Glyph| {
+        let mut chars = glyph.text.chars();
+        let (first, None) = (chars.next()?, chars.next()) else {
+            return None;
+        };
+        let (_, mark) = ACCENTS.iter().find(|(accent, _)| *accent == first)?;
+        Some(*mark)
+    };
+    let is_letter = |glyph: &Glyph| glyph.text.starts_with(char::is_alphabetic);
+    for mut glyph in glyphs {
+        if let Some(before) = letters.last_mut()
+            && 0.6 < overlap(before, &glyph)
+        {
+            match (mark_of(before), mark_of(&glyph)) {
+                (_, Some(mark)) if is_letter(before) => {
+                    before.text.push(mark);
+                    continue;
+                }
+                (Some(mark), _) if is_letter(&glyph) => {
+                    glyph.text.push(mark);
+                    letters.pop();
+                }
+                _ => {}
+            }
+        }
+        letters.push(glyph);
+    }
+    letters
+}

@@ -36,6 +36,11 @@ pub(super) struct PageLayout {
     pub overlays: Vec<String>,
     /// Texts that are struck out and left out.
     pub struck: Vec<String>,
+    /// What readers of the file wrote on the page, and what they marked to be removed.
+    pub comments: Vec<String>,
+    pub marked: Vec<String>,
+    /// Notes at the foot of the page, which are no text between the parts of a table.
+    pub foot_notes: Vec<Line>,
     /// Baselines of lines of which a part is clipped away.
     pub cut: Vec<f64>,
     /// What is to be said of its first table.
@@ -73,6 +78,8 @@ pub(super) fn layout(page: Page) -> PageLayout {
         height: page.height,
         cut: page.cut,
         struck: page.struck,
+        comments: page.comments,
+        marked: page.marked,
         ..PageLayout::default()
     };
     let glyphs = layout.take_overlays(page.glyphs, &page.parts);
@@ -153,16 +160,17 @@ fn place_in(grids: &[Grid], point: (f64, f64)) -> Option<(usize, usize)> {
 fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Table {
     let cells = grid.cells.iter().zip(glyphs).map(|(cell, glyphs)| {
         let [left, _, right, foot] = grid.bounds(cell);
+        let lines = lines(glyphs);
         TableCell {
             left,
             right,
             top: cell.top,
             bottom: cell.bottom,
             foot,
-            lines: lines(glyphs),
             open_top: cell.open_top,
             open_bottom: cell.open_bottom,
-            is_doubtful: false,
+            is_doubtful: lines.iter().any(|line| line.is_overprinted),
+            lines,
         }
     });
     let edge = |lines: &[f64]| {

@@ -3,6 +3,8 @@
 //! none.
 
 use super::{
+    glyphs::compose_accents,
+    overprint::{is_overprinted, without_doubles},
     page::{Glyph, SLANTED, turned_back},
     raised::{SIZE_MAX, mark_raised},
 };
@@ -39,6 +41,23 @@ pub(super) struct Line {
     pub goes_on: bool,
     /// Number of its page.
     pub page: usize,
+    /// Whether texts are printed over each other, so that their letters cannot be told apart.
+    pub is_overprinted: bool,
+    /// How it begins below another line of its column.
+    pub start: Start,
+}
+
+/// How a text begins below another of its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Start {
+    #[default]
+    Unknown,
+    /// The line above is full, and this one begins with a small letter.
+    GoesOn,
+    /// The first word had room in the line above.
+    Anew,
+    /// The text is bold, or the one above is.
+    OtherWeight,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -49,6 +68,7 @@ pub(super) struct Word {
     pub size: f64,
     /// Number of spaces that are stored before the word.
     pub n_spaces: usize,
+    pub is_bold: bool,
     /// The word in parts of one font each.
     pub parts: Vec<(usize, String)>,
 }
@@ -82,6 +102,7 @@ impl Line {
             size: self.size,
             words: vec![word],
             page: self.page,
+            is_overprinted: self.is_overprinted,
             ..Line::default()
         }
     }
@@ -126,6 +147,7 @@ impl Line {
                     let line = Line {
                         baseline: self.baseline,
                         size: self.size,
+                        is_overprinted: self.is_overprinted,
                         ..Line::default()
                     };
                     lines.push(line.with_word(word));
@@ -258,10 +280,12 @@ impl Row {
             .sort_by(|left, right| left.x.total_cmp(&right.x));
         let mut letters = without_doubles(compose_accents(self.glyphs));
         mark_raised(&mut letters, self.size, self.baseline);
+        let is_overprinted = is_overprinted(&letters);
         let gap_min = self.size * SPACE_MIN + usual_gap(&letters);
         let mut line = Line {
             baseline: self.baseline,
             size: self.size,
+            is_overprinted,
             ..Line::default()
         };
         let mut n_spaces = 0;
@@ -283,6 +307,7 @@ impl Row {
                     baseline: line.baseline,
                     size: line.size,
                     n_spaces: n_before.min(SPACES_MAX),
+                    is_bold: glyph.is_bold,
                     parts: Vec::new(),
                 });
             }
@@ -326,73 +351,6 @@ fn usual_gap(letters: &[Glyph]) -> f64 {
     usual.clamp(0.0, size / 2.0)
 }
 
-/// Accents that stand for themselves, and the marks that they are over a letter.
-const ACCENTS: [(char, char); 9] = [
-    ('´', '\u{301}'),
-    ('`', '\u{300}'),
-    ('ˆ', '\u{302}'),
-    ('^', '\u{302}'),
-    ('˜', '\u{303}'),
-    ('~', '\u{303}'),
-    ('˘', '\u{306}'),
-    ('ˋ', '\u{300}'),
-    ('ˊ', '\u{301}'),
-];
-
-/// Adds accents that are drawn over a letter to it.
-fn compose_accents(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut letters: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let overlap = |left: &Glyph, right: &Glyph| {
-        let from = left.x.max(right.x);
-        let to = (left.x + left.width).min(right.x + right.width);
-        (to - from) / left.width.min(right.width).max(0.01)
-    };
-    let mark_of = |glyph: &Glyph| {
-        let mut chars = glyph.text.chars();
-        let (first, None) = (chars.next()?, chars.next()) else {
-            return None;
-        };
-        let (_, mark) = ACCENTS.iter().find(|(accent, _)| *accent == first)?;
-        Some(*mark)
-    };
-    let is_letter = |glyph: &Glyph| glyph.text.starts_with(char::is_alphabetic);
-    for mut glyph in glyphs {
-        if let Some(before) = letters.last_mut()
-            && 0.6 < overlap(before, &glyph)
-        {
-            match (mark_of(before), mark_of(&glyph)) {
-                (_, Some(mark)) if is_letter(before) => {
-                    before.text.push(mark);
-                    continue;
-                }
-                (Some(mark), _) if is_letter(&glyph) => {
-                    glyph.text.push(mark);
-                    letters.pop();
-                }
-                _ => {}
-            }
-        }
-        letters.push(glyph);
-    }
-    letters
-}
-
-/// Drops letters that are drawn twice, a little apart, which makes them look bold.
-fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut letters: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for glyph in glyphs {
-        let is_double = letters.iter().rev().take(3).any(|it| {
-            it.text == glyph.text
-                && (it.x - glyph.x).abs() < 0.15 * glyph.width.max(0.1)
-                && (it.y - glyph.y).abs() < 0.1 * glyph.size
-        });
-        if !is_double {
-            letters.push(glyph);
-        }
-    }
-    letters
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,6 +363,7 @@ mod tests {
             width: *width,
             size: 10.0,
             font: 0,
+            is_bold: false,
             turn: 0,
             part: 0,
         });

@@ -12,7 +12,8 @@ use super::{
     placing::place,
     row_ends::{closes, end_of_body},
     table::Table,
-    unruled::{Reading, Ruling, anchor, first_table, has_ordinal, is_end, table_at, top_of_header},
+    titles::has_ordinal,
+    unruled::{Reading, Ruling, anchor, first_table, is_end, table_at, top_of_header},
 };
 
 /// Maximum number of lines of a page that are looked at.

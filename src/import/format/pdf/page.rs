@@ -16,6 +16,7 @@ pub(super) struct Glyph {
     pub size: f64,
     /// Index into the fonts of the document.
     pub font: usize,
+    pub is_bold: bool,
     /// Direction of reading in quarter turns clockwise; [`SLANTED`] for any other.
     pub turn: u8,
     /// The part of the page that it belongs to.
@@ -74,6 +75,10 @@ pub(super) struct Page {
     pub cut: Vec<f64>,
     /// Texts that are struck out, which are no more among the glyphs.
     pub struck: Vec<String>,
+    /// What readers of the file wrote on the page.
+    pub comments: Vec<String>,
+    /// Texts that they marked to be removed.
+    pub marked: Vec<String>,
     /// Number of glyphs that are not drawn: the text that a program recognised in a picture.
     pub n_unseen: usize,
 }
@@ -200,6 +205,7 @@ mod tests {
             width: 10.0,
             size: 10.0,
             font: 0,
+            is_bold: false,
             turn,
             part: 0,
         }

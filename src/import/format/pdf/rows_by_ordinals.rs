@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{lines::Line, placing::Placed};
+use super::{
+    flow,
+    lines::{Line, Start},
+    placing::Placed,
+};
 
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -41,7 +45,9 @@ const LEFT_OUT_COST: f64 = 0.05;
 /// Distance of two lines of a text, in shares of the usual one, from which on it costs something.
 const GAP_MAX: f64 = 1.3;
 /// What rows cost whose texts end at the line of the ordinal, which is rare, in sizes.
-const BOTTOM_COST: f64 = 3.0;
+const BOTTOM_COST: f64 = 1.0;
+/// By how much two ways to cut rows may differ in their cost, in sizes, so that neither is sure.
+const UNSURE_MAX: f64 = 0.5;
 
 /// Where the texts of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,23 +94,48 @@ pub(super) fn rows(lines: &[Placed], header: usize) -> Option<(Align, Vec<Row>)>
         (align, (cost + own, cuts))
     });
     let best = ways
-        .into_iter()
+        .iter()
         .min_by(|left, right| left.1.0.total_cmp(&right.1.0));
-    let (align, (_, cuts)) = best?;
-    let ranges = cuts.windows(2).filter_map(|pair| match pair {
-        [from, to] => Some(*from..*to),
-        _ => None,
-    });
-    let rows = anchors.iter().zip(ranges);
+    let (align, (cost, cuts)) = best.cloned()?;
+    let rows = anchors.iter().zip(ranges(&cuts));
     let rows = rows.map(|(anchor, range)| {
         let is_edge = Some(anchor) == anchors.first() || Some(anchor) == anchors.last();
         let own = match is_edge {
-            true => best_align(lines, range.clone(), *anchor, pitch).0,
+            true => best_align(lines, range.clone(), *anchor, (align, pitch)).0,
             false => align,
         };
         row(lines, *anchor, range, own, pitch)
     });
-    Some((align, rows.collect()))
+    let mut rows: Vec<Row> = rows.collect();
+    for (other, (other_cost, other_cuts)) in &ways {
+        if *other != align && other_cost - cost <= UNSURE_MAX * size {
+            doubt_difference(&mut rows, lines, other_cuts);
+        }
+    }
+    Some((align, rows))
+}
+
+/// Returns the lines of each row between cuts.
+fn ranges(cuts: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    cuts.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some(*from..*to),
+        _ => None,
+    })
+}
+
+/// Doubts the cells of rows that are others with other cuts.
+fn doubt_difference(rows: &mut [Row], lines: &[Placed], cuts: &[usize]) {
+    for (row, range) in rows.iter_mut().zip(ranges(cuts)).skip(1) {
+        let both = row.lines.start.min(range.start)..row.lines.end.max(range.end);
+        let in_one = both.filter(|idx| row.lines.contains(idx) != range.contains(idx));
+        let pieces = in_one.filter_map(|idx| lines.get(idx));
+        let columns: Vec<usize> = pieces
+            .flat_map(|line| line.pieces.iter().map(|piece| piece.0))
+            .collect();
+        for cell in &mut row.cells {
+            cell.is_doubtful |= columns.contains(&cell.from);
+        }
+    }
 }
 
 /// Returns the cost of the best cuts, and the cuts: where each row begins, and where the last ends.
@@ -128,8 +159,10 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align, pitch: f64) -> (f64, V
         let is_edge = number == 0 || number + 1 == anchors.len();
         let own = |range: Range<usize>| match is_edge {
             // Headings below others stand lower than that of the ordinals.
-            true if number == 0 => HEADER_SHARE * best_align(lines, range, *anchor, pitch).1,
-            true => best_align(lines, range, *anchor, pitch).1,
+            true if number == 0 => {
+                HEADER_SHARE * best_align(lines, range, *anchor, (align, pitch)).1
+            }
+            true => best_align(lines, range, *anchor, (align, pitch)).1,
             false => row_cost(lines, range, *anchor, align, pitch),
         };
         let mut ends = Vec::new();
@@ -167,15 +200,20 @@ fn cut(lines: &[Placed], anchors: &[usize], align: Align, pitch: f64) -> (f64, V
     (cost, cuts)
 }
 
-/// Returns how the texts of a row stand best, and the cost. The header may stand in another way than the
-/// rows, and a row that the page cuts begins at its top.
-fn best_align(lines: &[Placed], range: Range<usize>, anchor: usize, pitch: f64) -> (Align, f64) {
-    let cost = |align| row_cost(lines, range.clone(), anchor, align, pitch);
-    let (middle, top) = (cost(Align::Middle), cost(Align::Top));
-    match middle <= top {
-        true => (Align::Middle, middle),
-        false => (Align::Top, top),
-    }
+/// Returns how the texts of a row stand best, and the cost. The header and the last row may stand in another
+/// way than the `others`.
+fn best_align(
+    lines: &[Placed],
+    range: Range<usize>,
+    anchor: usize,
+    (others, pitch): (Align, f64),
+) -> (Align, f64) {
+    let ways = [Align::Middle, Align::Top, others];
+    let costs = ways.map(|align| (align, row_cost(lines, range.clone(), anchor, align, pitch)));
+    let best = costs
+        .into_iter()
+        .min_by(|left, right| left.1.total_cmp(&right.1));
+    best.unwrap_or((Align::Middle, f64::MAX))
 }
 
 /// Returns how badly the texts of a row lie at its ordinal: the distances, in points. A rule never runs
@@ -199,7 +237,7 @@ fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align, 
     } else {
         0.0
     };
-    let rule = rule + gaps(of_page, GAP_MAX * pitch);
+    let rule = rule + gaps(of_page, GAP_MAX * pitch) + flow::cost(of_page);
     match is_cut {
         true => rule + CUT_COST * ordinal.size + cost(align).min(cost(Align::Top)),
         false => rule + cost(align),
@@ -277,10 +315,17 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
             }
             _ => false,
         });
-        cell.is_doubtful |= is_apart || ways.iter().all(is_off);
+        cell.is_doubtful |= is_apart || is_torn(cell) || ways.iter().all(is_off);
     }
     row.cells = without_overlap(row.cells);
     row
+}
+
+/// Whether a cell begins in the middle of a text, or holds two of different weight.
+fn is_torn(cell: &RowCell) -> bool {
+    let mut lines = cell.lines.iter();
+    let starts_inside = lines.next().is_some_and(|line| line.start == Start::GoesOn);
+    starts_inside || lines.any(|line| line.start == Start::OtherWeight)
 }
 
 /// Puts lines into the cells of a row, whatever their distances.

@@ -6,6 +6,7 @@ use memchr::memmem;
 use miniz_oxide::inflate::{
     TINFLStatus,
     core::{DecompressorOxide, decompress, inflate_flags},
+    decompress_to_vec_zlib_with_limit,
 };
 
 use crate::import::ImportError;
@@ -16,8 +17,11 @@ const STREAM_MAX: usize = 64 << 20;
 const OBJECTS_MAX: usize = 256 << 20;
 /// Deflate packs at most this many bytes into one.
 const RATIO_MAX: usize = 1_032;
-/// Maximum packed size of a stream in another packing, or in two.
+/// Maximum size of a stream in another packing, and of one that is packed twice and unpacked once.
 const PACKED_MAX: usize = 1 << 20;
+/// LZW packs at most about this many bytes into one; a stream may unpack to so many bytes.
+const LZW_RATIO_MAX: usize = 1_300;
+const LZW_MAX: usize = 256 << 20;
 /// Maximum distance between a dictionary's type and the data of its stream, in bytes.
 const DICTIONARY_MAX: usize = 4_096;
 
@@ -40,21 +44,54 @@ pub(super) fn is_bounded(stream: &Stream) -> bool {
     };
     let mut packings = filters.iter().filter(is_packing);
     let raw = stream.raw_data();
-    match (packings.next(), packings.next()) {
-        (None, _) => raw.len() <= STREAM_MAX,
-        (Some(Filter::FlateDecode), None)
-            if matches!(filters.first(), Some(Filter::FlateDecode)) =>
-        {
-            raw.len() * RATIO_MAX <= STREAM_MAX || unpacked_size(&raw, STREAM_MAX) <= STREAM_MAX
+    match (packings.next(), packings.next(), packings.next()) {
+        (None, ..) => raw.len() <= STREAM_MAX,
+        (Some(Filter::FlateDecode), None, _) if is_first_deflated(filters) => {
+            is_deflate_bounded(&raw)
         }
-        (Some(_), None) => raw.len() <= PACKED_MAX,
-        _ => raw.len() <= PACKED_MAX / RATIO_MAX * 16,
+        (Some(Filter::FlateDecode), Some(Filter::FlateDecode), None)
+            if is_first_deflated(filters) =>
+        {
+            let outer = decompress_to_vec_zlib_with_limit(&raw, PACKED_MAX);
+            outer.is_ok_and(|inner| is_deflate_bounded(&inner))
+        }
+        (Some(Filter::LzwDecode), None, _) => raw.len() * LZW_RATIO_MAX <= LZW_MAX,
+        (Some(_), None, _) => raw.len() <= PACKED_MAX,
+        _ => false,
     }
+}
+
+fn is_first_deflated(filters: &[Filter]) -> bool {
+    matches!(filters.first(), Some(Filter::FlateDecode))
+}
+
+fn is_deflate_bounded(packed: &[u8]) -> bool {
+    packed.len() * RATIO_MAX <= STREAM_MAX || unpacked_size(packed, STREAM_MAX) <= STREAM_MAX
+}
+
+/// Maximum depth of dictionaries in dictionaries.
+const DEPTH_MAX: usize = 1_000;
+
+/// Whether dictionaries are nested deeper than in any document: each look into one reads what is in it.
+fn is_nested_deep(file: &[u8]) -> bool {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for at in memchr::memchr2_iter(b'<', b'>', file) {
+        match file.get(at..at + 2) {
+            Some(b"<<") => depth += 1,
+            Some(b">>") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    DEPTH_MAX < deepest
 }
 
 /// Checks the streams that hold objects and the table of objects, which are unpacked as a whole
 /// when a file is opened.
 pub(super) fn check_objects(file: &[u8]) -> Result<(), ImportError> {
+    if is_nested_deep(file) {
+        return Err(ImportError::TooLarge);
+    }
     let mut total = 0;
     for kind in [&b"/ObjStm"[..], b"/XRef"] {
         for at in memmem::find_iter(file, kind) {
@@ -107,6 +144,14 @@ mod tests {
         let stopped = unpacked_size(&zeros, 1 << 20);
         assert!((1 << 20..2 << 20).contains(&stopped), "{stopped}");
         assert_eq!(unpacked_size(b"no deflate", 100), 0);
+    }
+
+    #[test]
+    fn dictionaries_in_dictionaries_are_counted() {
+        let deep = [b"/X <<".repeat(DEPTH_MAX + 1), b"hi <ABC>".to_vec()].concat();
+        assert_eq!(check_objects(&deep), Err(ImportError::TooLarge));
+        let flat = b"<</X <<>> /Y <ABC>>>".repeat(DEPTH_MAX + 1);
+        assert_eq!(check_objects(&flat), Ok(()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     columns::{Columns, Place},
     edges::Edge,
+    flow::set_starts,
     groups::{Group, with_groups},
     headings::{Header, RoleOf},
     layout::Frame,
@@ -18,6 +19,7 @@ use super::{
     rows_by_ordinals::{Row, rows, usual_pitch},
     rows_by_rules::{are_rows, end_of_bands, rows_by_rules, set_bands},
     table::{Table, TableCell, number},
+    titles::{Titles, first_title, has_ordinal},
 };
 use crate::model::{Ordinal, Role};
 
@@ -34,6 +36,8 @@ const ABOVE_REACH: f64 = 1.7;
 const WORD_GAP: f64 = 0.45;
 /// Number of columns behind that of the ordinals that may hold groups of rows.
 const GROUP_COLUMNS: usize = 2;
+/// How far rows may be from one whose text is printed over another, and have lost lines to it.
+const OVERPRINTED_REACH: usize = 2;
 /// Minimum number of cells of a row that is no heading.
 const ITEM_CELLS: usize = 3;
 
@@ -123,14 +127,6 @@ pub(super) fn first_table(lines: &[Line], ruling: &Ruling, role_of: RoleOf) -> O
     heads.find_map(|anchor| table_at(lines, ruling, anchor, role_of))
 }
 
-/// Whether a line begins with an ordinal in its place.
-pub(super) fn has_ordinal(line: &Line, (left, right): (f64, f64)) -> bool {
-    let middle = |word: &Word| (word.left + word.right) / 2.0;
-    line.words.first().is_some_and(|word| {
-        (left..right).contains(&middle(word)) && Ordinal::parse(&word.text()).is_some()
-    })
-}
-
 /// Whether a line begins the next annex, or is an end mark.
 pub(super) fn is_end(line: &Line, place_of_ordinals: (f64, f64)) -> bool {
     let text = line.text();
@@ -152,6 +148,7 @@ pub(super) fn table_at(
     let (start, _) = below
         .clone()
         .find(|(_, line)| has_ordinal(line, place_of_ordinals))?;
+    let start = first_title(lines, header..anchor.end, start);
     let end = below
         .clone()
         .find(|(_, line)| is_end(line, place_of_ordinals));
@@ -159,10 +156,14 @@ pub(super) fn table_at(
     let ordinals = below.filter(|(idx, line)| *idx < end && has_ordinal(line, place_of_ordinals));
     let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
     let body_end = end_of_body(lines, *ordinals.last()?, end);
-    let body: Vec<&Line> = lines.get(start..body_end)?.iter().collect();
+    let titles = Titles::find(lines, start..body_end, place_of_ordinals);
+    let body = titles.without(lines.get(start..body_end)?);
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
     let n_ordinals = ordinals.len();
+    // Titles do not tell the columns, but their ordinals may begin further left.
+    let left = ordinals.iter().filter_map(|idx| lines.get(*idx));
+    let left = left.map(|line| line.left).fold(anchor.left, f64::min);
     let frame = ruling
         .frames
         .iter()
@@ -171,7 +172,7 @@ pub(super) fn table_at(
         n_rows: n_ordinals,
         n_above: header - top,
         foot: anchor.middle + ABOVE_REACH * size,
-        left: anchor.left,
+        left,
         ruled: frame.map(|frame| frame.sides.as_slice()),
     };
     let columns = Columns::find(&of_header, &body, &given);
@@ -201,11 +202,13 @@ pub(super) fn table_at(
             },
         });
     let mut placed: Vec<Placed> = placed.collect();
+    titles.place(&mut placed);
     join_ordinals(&mut placed);
     if let Some(body) = placed.get_mut(start..) {
         rejoin(body, columns.len(), columns.spacing);
         mark_totals(body);
     }
+    set_starts(&mut placed, start, columns.len());
     let pitch = usual_pitch(placed.get(start..body_end)?);
     let n_bands = set_bands(&mut placed, ruling.edges, &columns);
     let has_exact_bands = are_rows(placed.get(start..body_end)?);
@@ -360,6 +363,21 @@ fn is_reference(line: &Line) -> bool {
         && (text.starts_with('(') || (text.ends_with(')') && !text.contains('(')))
 }
 
+/// Returns the columns and numbers of cells with texts that are printed over each other.
+fn overprinted(rows: &[Row]) -> Vec<(usize, usize)> {
+    let cells = (0..).zip(rows).flat_map(|(number, row)| {
+        let own = row.cells.iter();
+        let over = own.filter(|cell| cell.lines.iter().any(|line| line.is_overprinted));
+        over.map(move |cell| (cell.from, number))
+    });
+    cells.collect()
+}
+
+/// Whether the only text of a row is not beside its ordinal: it may belong to another row.
+fn is_far_from_ordinal(row: &Row) -> bool {
+    matches!(row.cells.as_slice(), [ordinal, text] if ordinal.to == 0 && 1 < text.from)
+}
+
 fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) -> Table {
     let n_columns = columns.len();
     let n_header = header.n_rows;
@@ -408,10 +426,16 @@ fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) 
         };
         add(cell, (group.column, group.column));
     }
+    let overprinted = overprinted(&rows);
     for (number, row) in rows.into_iter().enumerate().skip(1) {
         let is_item = ITEM_CELLS <= row.cells.len();
+        let is_far = is_far_from_ordinal(&row);
         for cell in row.cells {
             let is_doubtful = cell.is_doubtful
+                || is_far
+                || overprinted
+                    .iter()
+                    .any(|it| it.0 == cell.from && it.1.abs_diff(number) <= OVERPRINTED_REACH)
                 || columns.is_unsure(cell.from)
                 || (is_item && cell.from < cell.to)
                 || cell.lines.iter().any(|line| columns.is_joined(line));
