@@ -15,8 +15,10 @@ pub mod units;
 pub mod syllable_pairs;
 
 mod bonds;
+pub mod doubts;
 mod everyday;
 mod impossible;
+mod levels;
 mod words;
 
 mod plain_words;

@@ -12,7 +12,7 @@ const BOND_SURE: f32 = 0.25;
 /// A word must be written this often to be another that may be meant.
 const RIVAL_MIN: f32 = 8.0;
 /// What one neighbour alone costs, and how much it must belong to the word meant to cost nothing.
-const ONE_SIDED: f32 = 4.0;
+const ONE_SIDED: f32 = 3.0;
 const BOND_FULL: f32 = 0.15;
 
 /// What it costs to take a word in use for another where one neighbour alone says so, and that stands
@@ -73,24 +73,41 @@ pub(super) fn is_certain(pairs: &Pairs, written: &str, between: Between) -> bool
         }
         _ => {}
     }
-    if is_told(pairs, between) {
-        return true;
-    }
-    // "sơ trế" may be "sơ chế".
-    let rivals = own.with_other_onset().into_iter();
-    let mut rivals = rivals.filter_map(|it| pairs.id(&it));
-    if pairs.id(written).is_none() && rivals.any(stands_beside) {
+    // "sơ trế" may be "sơ chế" as well as "sơ trễ", "loại dụ án" one of "vụ án" or of "dự án".
+    let rivals = own.with_other_onset();
+    let rivals: Vec<Id> = rivals.iter().filter_map(|it| pairs.id(it)).collect();
+    let mut rivals = rivals.into_iter().filter(|it| *it != meant);
+    let is_unused = is_unused(pairs, written);
+    if (is_unused || !are_both) && rivals.clone().any(stands_beside) {
         return false;
     }
     let cost = |id: Id| own.confusion(pairs.form(id)?)?.cost(false);
-    let Some(cost_of_meant) = cost(meant) else {
-        return true;
+    let cost_of_meant = cost(meant);
+    let is_as_near = |id: Id| {
+        let both = cost(id).zip(cost_of_meant);
+        id != meant && both.is_some_and(|(it, of_meant)| it <= of_meant)
     };
-    let mut rivals = pairs.with_letters(own.bare()).iter();
-    !rivals.any(|id| {
-        let is_usual = RIVAL_MIN <= pairs.count(*id);
-        *id != meant && is_usual && cost(*id).is_some_and(|it| it <= cost_of_meant)
-    })
+    // "lổ đất" may be "lô đất" as well as "lở đất".
+    let mut alike = pairs.with_letters(own.bare()).iter();
+    if !are_both && alike.any(|it| is_as_near(*it) && stands_beside(*it)) {
+        return false;
+    }
+    if is_told(pairs, between) {
+        return true;
+    }
+    if is_unused && rivals.any(|it| RIVAL_MIN <= pairs.count(it)) {
+        return false;
+    }
+    if cost_of_meant.is_none() {
+        return true;
+    }
+    let mut alike = pairs.with_letters(own.bare()).iter();
+    !alike.any(|id| is_as_near(*id) && RIVAL_MIN <= pairs.count(*id))
+}
+
+/// Whether a word is in the dictionary at most, so that it may be written for any other.
+fn is_unused(pairs: &Pairs, word: &str) -> bool {
+    pairs.id(word).is_none_or(|id| pairs.count(id) < RIVAL_MIN)
 }
 
 /// Whether the tone mark of a word is not misplaced but too many: "quốc gía" is "quốc gia".

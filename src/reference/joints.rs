@@ -135,6 +135,10 @@ pub(super) fn swallowed(
     if pairs.times(one, lost) < LOST_SHARE * pairs.count(one) {
         return None;
     }
+    // "Hải quanh khu vực" has a letter too many.
+    if pairs.is_frequent(lost, next) {
+        return None;
+    }
     let lost = like_written(word.text, &pairs.form(lost)?.text);
     let range = word.start..word.start + word.text.len();
     Some((range, format!("{lost} {}", word.text)))

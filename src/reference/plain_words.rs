@@ -105,6 +105,14 @@ pub(super) fn multiplies(word: &str) -> bool {
     ["trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "chục"].contains(&word)
 }
 
+/// Whether a word is the symbol of a unit.
+pub(super) fn is_short_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "km" | "kg" | "cm" | "mm" | "dm" | "ml" | "kw" | "mw" | "kv" | "hz" | "gb" | "mb" | "tb"
+    )
+}
+
 /// Whether a letter is Vietnamese and has a mark.
 pub(super) fn is_vietnamese(c: char) -> bool {
     matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ')

@@ -8,7 +8,8 @@ use super::{
     bonds::{has_other_tone, is_certain, is_told, one_sided},
     everyday::introduces_name,
     joints::{Meant, of_two, stump, swallowed, typed_in_vni},
-    plain_words::{STAND_ANYWHERE, begins_phrase, is_without_marks, multiplies},
+    levels::level,
+    plain_words::{STAND_ANYWHERE, begins_phrase, is_short_unit, is_without_marks, multiplies},
     syllable_pairs::{Id, Pairs, pairs},
     words::{Kind, Word, words},
 };
@@ -97,11 +98,13 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     }
     let mut slips: Vec<Slip> = Vec::new();
     let mut at = 0;
+    // A word behind two torn or unmarked ones has no neighbour to be told by.
+    let mut is_behind_two = false;
     while let Some(word) = words.get(at) {
         let before = at
             .checked_sub(1)
             .and_then(|at| words.get(at))
-            .filter(|_| word.follows);
+            .filter(|_| word.follows && !is_behind_two);
         let behind = words.get(at + 1).filter(|it| it.follows);
         let place = Place {
             pairs,
@@ -113,8 +116,10 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
             behind,
         };
         let of_two = of_two(pairs, &words, at).map(Slip::of);
-        at += 1 + usize::from(of_two.is_some());
-        slips.extend(of_two.or_else(|| place.slip()));
+        let of_level = || level(pairs, &words, at).map(Slip::of);
+        slips.extend(of_two.clone().or_else(of_level).or_else(|| place.slip()));
+        is_behind_two = of_two.is_some();
+        at += 1 + usize::from(is_behind_two);
     }
     let n_words = words.iter().filter(|it| it.kind != Kind::Foreign).count();
     if n_words < slips.len() * SLIPS_SHARE && 1 < slips.len() {
@@ -380,14 +385,6 @@ impl Place<'_> {
         let weight = if speaks { 0.5 } else { 1.0 };
         weight * first + second
     }
-}
-
-/// Whether a word is the symbol of a unit.
-fn is_short_unit(word: &str) -> bool {
-    matches!(
-        word,
-        "km" | "kg" | "cm" | "mm" | "dm" | "ml" | "kw" | "mw" | "kv" | "hz" | "gb" | "mb" | "tb"
-    )
 }
 
 #[derive(Clone, Copy)]

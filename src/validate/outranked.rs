@@ -19,7 +19,7 @@ const OUTRANKED: &[(&str, &[&str])] = &[
         "placeholder-left",
         &["target-out-of-range", "misspelt-word", "repeated-word"],
     ),
-    ("agency-unknown", &["misspelt-word"]),
+    ("agency-unknown", &["misspelt-word", "written-otherwise"]),
     ("agency-repeated", &["agency-spelling-mixed"]),
     ("lead-repeated", &["agency-spelling-mixed"]),
     (

@@ -91,6 +91,7 @@ const ALL: &[&Rule] = &[
     &leftovers::empty_cell::RULE,
     &spelling::misspelt_word::RULE,
     &spelling::misspelt_heading::RULE,
+    &spelling::written_otherwise::RULE,
     &spelling::repeated_word::RULE,
     &spelling::legacy_encoding::RULE,
     &spelling::lost_character::RULE,

@@ -168,6 +168,11 @@ texts! {
     RuleDigitTooManyWhy: "Gõ thừa hoặc thiếu một chữ số làm số tăng hoặc giảm mười lần; chỉ thấy khi đặt cạnh các số khác.", "One digit makes a figure ten times larger or smaller; it is seen only beside the other figures.";
     DigitTooMany: "“{0}” gấp khoảng mười lần các số khác trong dòng (như “{1}”); có thể thừa một chữ số.", "“{0}” is about ten times the other figures of the row (such as “{1}”); perhaps a digit too many.";
     DigitsSwapped: "“{0}” trái với xu hướng của dòng; có thể đảo chữ số của “{1}”.", "“{0}” is against the trend of the row; perhaps “{1}” with its figures exchanged.";
+    AgainstTrend: "“{0}” trái với xu hướng của các năm khác trong dòng.", "“{0}” is against the trend of the other years of the row.";
+    SummedUpFalls: "“{0}” thấp hơn mức trước (“{1}”), trong khi số lũy kế chỉ có thể tăng hoặc giữ nguyên.", "“{0}” is below the one before (“{1}”), but what is summed up only grows or stays.";
+    LimitRises: "Mức trần “{0}” gấp nhiều lần mức trước (“{1}”); có thể thừa chữ số.", "The limit “{0}” is several times the one before (“{1}”); perhaps a digit too many.";
+    AmountUnderPercent: "Chỉ tiêu là “{0}” nhưng đơn vị là %.", "The indicator is “{0}”, but the unit is %.";
+    MoneyUnderMeasure: "Chỉ tiêu là “{0}” nhưng đơn vị là “{1}”.", "The indicator is “{0}”, but the unit is “{1}”.";
     DigitTooFew: "“{0}” bằng khoảng một phần mười các số khác trong dòng (như “{1}”); có thể thiếu một chữ số.", "“{0}” is about a tenth of the other figures of the row (such as “{1}”); perhaps a digit is missing.";
     DigitOneOfTwo: "“{0}” và “{1}” hơn kém nhau khoảng mười lần; một trong hai số có thể thừa hoặc thiếu một chữ số.", "“{0}” and “{1}” differ about tenfold; one of them perhaps has a digit too many or too few.";
     RuleNumberForm: "Dấu phân cách trong số", "Separators in a number";
@@ -384,6 +389,7 @@ texts! {
     LettersLost: "Chữ có dấu đã thành dấu hỏi (“{0}”); cần gõ lại theo bản gốc.", "Accented letters became question marks (“{0}”); type them again from the original.";
     RuleCutText: "Nội dung có thể bị cắt", "Text probably cut";
     RuleCutTextWhy: "Nhiều phần mềm cắt nội dung ở đúng 255 ký tự mà không báo; phần sau chỉ còn trong bản gốc.", "Many programs cut a text at 255 characters without a word; only the original has the rest.";
+    CutBehindWord: "Nội dung dừng ở “{0}”, có thể còn thiếu phần sau.", "The text stops at “{0}”; perhaps the rest is missing.";
     CutText: "Nội dung dừng giữa câu ở “{0}”, đúng {1} ký tự, nên có thể đã bị cắt; hãy lấy lại đủ từ bản gốc.", "The text ends inside a sentence at “{0}”, after exactly {1} characters, so it was probably cut; take the rest from the original.";
     RulePlaceholder: "Chỗ chưa điền, lời nhắc còn sót", "Blanks and remarks left in";
     RulePlaceholderWhy: "Chỗ chừa để điền và lời nhắc khi soạn cần được xử lý trước khi trình ký.", "Blanks to fill in and remarks of the draft are to be settled before the plan is signed.";
@@ -459,6 +465,9 @@ texts! {
     QuoteStraight: "Dấu ngoặc kép thẳng (\"), phần lớn phụ lục viết “…”.", "Straight quotes; most of the annex writes curly ones.";
     FixQuotes: "Đổi thành “…”", "Change to “…”";
     RuleTargetFallsLater: "Mục tiêu giai đoạn sau thấp hơn hoặc trái với giai đoạn trước", "A later phase's target contradicts an earlier one";
+    RuleWrittenOtherwise: "Chữ viết khác chỗ khác của phụ lục", "Word written otherwise elsewhere";
+    RuleWrittenOtherwiseWhy: "Cùng một cụm từ mà một chỗ viết khác thì chỗ đó thường là gõ nhầm.", "Where one place of the same phrase differs, it is mostly mistyped.";
+    WrittenOtherwise: "“{0}” (trong “{1}”) có thể là “{2}”, như chỗ khác của phụ lục.", "“{0}” (in “{1}”) may be “{2}”, as elsewhere in the annex.";
     RuleWordingMixed: "Một từ viết hai cách", "One word, two ways";
     RuleWordingMixedWhy: "Trong một văn bản nên dùng thống nhất một cách viết.", "A text should keep to one way of writing a word.";
     WordingMixed: "“{0}”, chỗ khác viết “{1}” như văn bản luật.", "“{0}”; other places write “{1}”, as laws do.";

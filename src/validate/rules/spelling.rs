@@ -19,3 +19,4 @@ pub(super) mod repeated_word;
 pub(super) mod stray_spacing;
 pub(super) mod tone_placement_mixed;
 pub(super) mod wording_mixed;
+pub(super) mod written_otherwise;

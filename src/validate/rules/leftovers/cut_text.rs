@@ -1,7 +1,8 @@
 //! # `cut-text`
 //!
 //! A text of exactly 255 characters (256, 1024) that ends inside a sentence, in an annex without a
-//! longer one: a program cut it.
+//! longer one: a program cut it. Also a text that ends with a word that always has another behind it
+//! ("tiền mặt và").
 //!
 //! **Fix.** None: only the original has the rest.
 
@@ -28,6 +29,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut cut = Vec::new();
     let mut longest = 0;
     scope.each_cell(&Role::ALL, |row, column, text| {
+        if let Some(word) = open_end(text) {
+            let message = Key::CutBehindWord.with([word.to_owned()]);
+            acc.push(scope.finding(&RULE, row, column, message));
+            return;
+        }
         // Fast path: a character takes at least one byte.
         if text.len() < 255 {
             return;
@@ -47,8 +53,35 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words that nothing ends with: they join, or begin what somebody has.
+const OPEN: &[&str] = &["và", "hoặc", "của", "các", "những", "với", "bởi", "nhằm"];
+
+/// Returns the last word of a text that cannot be its last one.
+fn open_end(text: &str) -> Option<&str> {
+    let (before, last) = text.trim_end().rsplit_once(' ')?;
+    let is_sentence = before.contains(' ');
+    (is_sentence && OPEN.contains(&last)).then_some(last)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_text_does_not_end_with_a_word_that_joins() {
+        let text = "content | note\n- Quà của Chủ tịch nước | Vải lụa, tiền mặt và\n- Rà soát việc của | Và";
+        assert_eq!(
+            report(&RULE, text),
+            "row 1 note: Nội dung dừng ở “và”, có thể còn thiếu phần sau.\n\
+             row 2 content: Nội dung dừng ở “của”, có thể còn thiếu phần sau.\n"
+        );
+        assert_eq!(
+            report(
+                &RULE,
+                "content\n- Rà soát, cập nhật; v.v. và nhiều nhiệm vụ khác\n- Bảo vệ của cải"
+            ),
+            ""
+        );
+    }
+
     use crate::validate::{rules::leftovers::cut_text::RULE, testing::report};
 
     #[test]

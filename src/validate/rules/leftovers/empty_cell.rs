@@ -33,6 +33,8 @@ const ROLES: &[(Role, usize, usize)] = &[
 ];
 /// An indicator may well need no partner, so more rows must have one.
 const PARTNERS_OF_INDICATORS: usize = 15;
+/// So many rows with a text show that a column is for every item.
+const OTHERS_MIN: usize = 12;
 /// Fewer rows show no custom.
 const ROWS_MIN: usize = 5;
 
@@ -92,10 +94,14 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|row| !hollow.contains(&row.at))
             .partition(|row| is_empty(row));
-        // Columns that the program does not know may be remarks, but not those of figures.
+        // Columns that the program does not know may be remarks, but not those of figures, nor those in
+        // which one item alone has nothing.
         let is_figure = |row: &&RowHandle| parse_number(scope.text(**row, column.id)).is_some();
+        let is_counted = |row: &&RowHandle| !scope.text_of(**row, Role::Ordinal).trim().is_empty();
+        let is_lone =
+            OTHERS_MIN <= filled.len() && empty.len() == 1 && empty.iter().all(is_counted);
         if filled.len() < ROWS_MIN
-            || (*role == Role::Other && !filled.iter().all(is_figure))
+            || (*role == Role::Other && !is_lone && !filled.iter().all(is_figure))
             || filled.len() < empty.len() * filled_min
             || *empty_max < empty.len()
         {
@@ -171,6 +177,29 @@ mod tests {
         ] {
             let found = report(&RULE, &format!("{head}{}", rows(n)));
             assert_eq!(found.contains("coordinating"), is_reported, "{n}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_one_item_without_a_text_in_any_column_is_reported() {
+        let rows = |n: usize| -> String {
+            let rows = (2..=n).map(|at| format!("- {at} | Điểm {at} | Hội trường {at}\n"));
+            rows.collect()
+        };
+        let table = |first: &str, n: usize| {
+            let head = "stt | content | other:Nơi tiếp nhận\n";
+            report(&RULE, &format!("{head}{first}{}", rows(n)))
+        };
+        assert_eq!(
+            table("- 1 | Điểm 1 |\n", 13),
+            "row 1 other: Ô “Nơi tiếp nhận” để trống, 12 dòng khác của phụ lục đều có.\n"
+        );
+        for (first, n) in [
+            ("- 1 | Điểm 1 |\n", 9),
+            ("- | Tổng cộng |\n", 13),
+            ("- 1 | Điểm 1 |\n- 1a | Điểm 1a |\n", 14),
+        ] {
+            assert_eq!(table(first, n), "", "{first}{n}");
         }
     }
 

@@ -87,6 +87,43 @@ const ASKS: &[&str] = &[
     "check lại",
 ];
 
+/// Ends of what drafters ask of each other, in brackets only: "Kế toán báo lại".
+const ASKS_AT_END: &[&str] = &[
+    " báo lại",
+    " xem lại",
+    " hỏi lại",
+    " rà lại",
+    " chốt lại",
+    " xác nhận lại",
+    " báo sau",
+    " gửi sau",
+    " bổ sung sau",
+    " cập nhật sau",
+    " điền sau",
+    " chốt sau",
+];
+
+/// What a comrade named in brackets is to do about the draft: "đ/c Vinh bổ sung".
+const ASKED_OF_COMRADES: &[&str] = &[
+    "bổ sung",
+    "kiểm tra",
+    "xem",
+    "sửa",
+    "báo",
+    "rà",
+    "cập nhật",
+    "gửi",
+    "hỏi",
+    "xác nhận",
+    "chốt",
+    "cung cấp",
+    "cho số",
+    "cho ý kiến",
+    "góp ý",
+    "viết",
+    "điền",
+];
+
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| role != Role::Ordinal) {
         if !may_hold_one(text) {
@@ -98,7 +135,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         let message = if let Some(found) = blank(text, column.role).map(place) {
             Key::PlaceholderBlank.with(found.into())
-        } else if let Some(found) = remark(text).map(place) {
+        } else if let Some(found) = remark(text)
+            .or_else(|| question(text, column.role))
+            .map(place)
+        {
             Key::PlaceholderRemark.with(found.into())
         } else {
             continue;
@@ -281,7 +321,7 @@ fn remark(text: &str) -> Option<(usize, usize)> {
             "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
         );
         let lower = part.trim().to_lowercase();
-        let asks = ASKS.iter().any(|it| lower.starts_with(it));
+        let asks = ASKS.iter().any(|it| lower.starts_with(it)) || is_asked(&lower);
         // Nobody puts a sentence of a plan in square brackets.
         let is_aside = text.get(at..).is_some_and(|it| it.starts_with('['))
             && part.starts_with(char::is_lowercase);
@@ -306,11 +346,50 @@ fn remark(text: &str) -> Option<(usize, usize)> {
         .then_some((at, text.len()))
 }
 
+/// Whether a remark in brackets ends as a request, or asks a comrade for something. "Khai báo lại" is work.
+fn is_asked(remark: &str) -> bool {
+    let at_end = ASKS_AT_END.iter().any(|it| remark.ends_with(it));
+    let is_work = ["khai báo lại", "thông báo lại"]
+        .iter()
+        .any(|it| remark.ends_with(it));
+    let of_comrade = ["đ/c ", "đ.c ", "đ/c. "]
+        .iter()
+        .find_map(|it| remark.strip_prefix(it));
+    let of_comrade = of_comrade.is_some_and(|it| {
+        let mut deeds = ASKED_OF_COMRADES.iter();
+        deeds.any(|deed| it.contains(&format!(" {deed}")))
+    });
+    (at_end && !is_work) || of_comrade
+}
+
+/// Returns a cell of facts that asks whether it is right: "đại lý?", "Sở Y tế?". Contents may be questions
+/// of a survey.
+fn question(text: &str, role: Role) -> Option<(usize, usize)> {
+    let is_fact = matches!(
+        role,
+        Role::Unit | Role::Lead | Role::Coordinating | Role::Time | Role::Target | Role::Actual
+    );
+    (is_fact && text.trim_end().ends_with('?')).then_some((0, text.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::leftovers::placeholder_left::RULE, testing::report};
+
+    #[test]
+    fn reports_what_drafters_ask_of_each_other() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target | result | note
+            - Số đại lý | đại lý? | 4,4 (Kế toán báo lại) | Danh sách khen thưởng (đ/c Vinh bổ sung) | (đ/c Hà phụ trách)
+            - Khách hàng có hài lòng không? | % | 80 | Tờ khai (khai báo lại) | Họp tổ (đ/c Chủ tịch chủ trì)
+        "), @r#"
+        row 1 unit: Còn lời nhắc khi soạn “đại lý?” (trong “đại lý?”).
+        row 1 target: Còn lời nhắc khi soạn “(Kế toán báo lại)” (trong “4,4 (Kế toán báo lại)”).
+        row 1 result: Còn lời nhắc khi soạn “(đ/c Vinh bổ sung)” (trong “khen thưởng (đ/c Vinh bổ sung)”).
+        "#);
+    }
 
     #[test]
     fn reports_blanks_and_remarks() {

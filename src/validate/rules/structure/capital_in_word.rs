@@ -83,6 +83,11 @@ fn doubly_large(text: &str) -> Option<&str> {
     })
 }
 
+/// Whether a word has no small letter.
+fn is_shouted(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
+}
+
 /// Whether people often write a word.
 fn is_usual(word: &str) -> bool {
     let pairs = pairs();
@@ -124,7 +129,14 @@ fn mixed_word(text: &str) -> Option<&str> {
     words.into_iter().find(|word| {
         let n = word.chars().count();
         let capitals = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
-        3 <= n && capitals == 1 && word.starts_with(char::is_lowercase) && is_syllable(word)
+        // "kW" and "DaNang" are no words of the language, but "sƠ" and "ĐưỢc" are.
+        let is_marked = word
+            .chars()
+            .skip(1)
+            .any(|c| c.is_uppercase() && !c.is_ascii());
+        let is_long = 3 <= n || is_marked;
+        let may_begin = word.starts_with(char::is_lowercase) || is_marked;
+        is_long && capitals == 1 && may_begin && !is_shouted(word) && is_syllable(word)
     })
 }
 
@@ -142,16 +154,22 @@ mod tests {
             - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
             - 3 | Kiá»n toÃ n lÃnh tIêp
             - 4 | Số công chức được BỒi dưỡng, KHCN, THCS, ThS
+            - 5 | Lập hồ sƠ đề nghị
+            - 6 | Số hồ ĐưỢc nạo vét, UBND xã Ơi, LÊ Ông
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.
         row 4 content: “BỒi” có chữ hoa giữa từ, nên viết “bồi”.
+        row 5 content: “sƠ” có chữ hoa giữa từ, nên viết “sơ”.
+        row 6 content: “ĐưỢc” có chữ hoa giữa từ, nên viết “được”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Hướng dẫn tiếp nhận hồ sơ
         - 2 | Tiết kiệm 10 kWh, dùng VNeID, eKYC, iOS
         - 3 | Kiá»n toÃ n lÃnh tIêp
         - 4 | Số công chức được bồi dưỡng, KHCN, THCS, ThS
+        - 5 | Lập hồ sơ đề nghị
+        - 6 | Số hồ được nạo vét, UBND xã Ơi, LÊ Ông
         ");
     }
 }

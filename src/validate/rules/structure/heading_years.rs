@@ -41,6 +41,18 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             }
         }
     }
+    // "Năm học 2028-2019" is no phase any more.
+    let others = scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| it.role != Role::Target);
+    for column in others {
+        if let Some(message) = column.header.iter().find_map(|it| turned_round(it)) {
+            acc.push(scope.finding(&RULE, first, column.id, message).of_annex());
+            is_heading_wrong = true;
+        }
+    }
     for (column, message) in overlaps(scope).into_iter().chain(twice(scope)) {
         acc.push(scope.finding(&RULE, first, column, message).of_annex());
     }
@@ -181,20 +193,25 @@ fn years(text: &str) -> Vec<(usize, u16)> {
     own.collect()
 }
 
-fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
+/// A phase that ends before it begins.
+fn turned_round(text: &str) -> Option<Message> {
     let years = years(text);
-    for pair in years.windows(2) {
-        if let [(at, from), (next, to)] = pair {
-            let between = text.get(at + 4..*next).unwrap_or_default().to_lowercase();
-            let joined = matches!(
-                between.trim(),
-                "-" | "–" | "đến" | "đến năm" | "- năm" | "tới"
-            );
-            if joined && to < from {
-                return Some(Key::HeadingTurnedRound.with([text.trim().to_owned()]));
-            }
-        }
+    let is_turned = years.windows(2).any(|pair| {
+        let [(at, from), (next, to)] = pair else {
+            return false;
+        };
+        let between = text.get(at + 4..*next).unwrap_or_default().to_lowercase();
+        let joined = ["-", "–", "đến", "đến năm", "- năm", "tới"].contains(&between.trim());
+        joined && to < from
+    });
+    is_turned.then(|| Key::HeadingTurnedRound.with([text.trim().to_owned()]))
+}
+
+fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
+    if let Some(message) = turned_round(text) {
+        return Some(message);
     }
+    let years = years(text);
     let issued = issued?;
     let is_far = |year: u16| {
         issued + YEARS_AHEAD < year || (year + 1 < issued && (is_title || year + 2 < issued))

@@ -10,7 +10,7 @@
 
 use super::off_trend::{Fault, Written, misfit, with_neighbours_swapped};
 use crate::{
-    model::{Column, ColumnId, Direction, Role, Severity, parse_number},
+    model::{Column, ColumnId, Direction, Phase, Role, Severity, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -120,7 +120,7 @@ fn are_years(scope: &RowScope, figures: &[Figure]) -> bool {
 /// Finds the figure that a slip keeps from going with the other years.
 fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
-    let is_whole = has_whole(figures, largest);
+    let is_whole = has_whole(figures, largest) && one_spans_others(scope, figures);
     if figures.len() < 3 || is_whole || !are_years(scope, figures) || is_money(scope) {
         return None;
     }
@@ -132,6 +132,7 @@ fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
         Fault::TooMany => Key::DigitTooMany.with([(*text).to_owned(), beside]),
         Fault::TooFew => Key::DigitTooFew.with([(*text).to_owned(), beside]),
         Fault::Swapped(meant) => Key::DigitsSwapped.with([(*text).to_owned(), meant]),
+        Fault::Against => Key::AgainstTrend.with([(*text).to_owned()]),
     };
     Some(scope.finding(&RULE, *column, message))
 }
@@ -199,13 +200,37 @@ fn of_two(scope: &RowScope, one: &Figure, other: &Figure) -> Option<Diagnostic> 
     Some(scope.finding(&RULE, wrong.0, message))
 }
 
+/// Whether a column is for the time of others, too: 2026, 2027, 2026-2027.
+fn one_spans_others(scope: &RowScope, figures: &[Figure]) -> bool {
+    let phases = figures
+        .iter()
+        .filter_map(|it| scope.annex.column(it.0)?.phase());
+    let phases: Vec<Phase> = phases.collect();
+    let spans = |it: &Phase, other: &Phase| {
+        let begins = other.from.unwrap_or(other.to);
+        it != other && it.from.is_some_and(|from| from <= begins) && other.to <= it.to
+    };
+    phases
+        .iter()
+        .any(|it| phases.iter().any(|other| spans(it, other)))
+}
+
 /// Whether the largest figure is the sum of the others.
 fn has_whole(figures: &[Figure], largest: f64) -> bool {
     let rest = figures.iter().map(|(.., it)| *it).sum::<f64>() - largest;
     2 < figures.len() && (rest - largest).abs() < largest / 50.0
 }
 
+/// Whether a row is about amounts of money. What one gets or pays for one thing ("triệu đồng/người") goes on
+/// from year to year as other rates do.
 fn is_money(scope: &RowScope) -> bool {
+    let unit = scope.text(Role::Unit);
+    if unit
+        .split_once('/')
+        .is_some_and(|(_, per)| per.trim() != "năm")
+    {
+        return false;
+    }
     let says = |text: &str| {
         let lower = text.to_lowercase();
         [
@@ -219,7 +244,7 @@ fn is_money(scope: &RowScope) -> bool {
         .iter()
         .any(|word| lower.contains(word))
     };
-    says(scope.text(Role::Unit)) || says(scope.text(Role::Content))
+    says(unit) || says(scope.text(Role::Content))
 }
 
 #[cfg(test)]
@@ -260,6 +285,25 @@ mod tests {
         row 1 target: “59” trái với xu hướng của dòng; có thể đảo chữ số của “95”.
         row 2 target: “9,2” trái với xu hướng của dòng; có thể đảo chữ số của “2,9”.
         ");
+    }
+
+    #[test]
+    fn a_figure_far_beside_a_trend_is_reported() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | actual:Năm 2025 | target:Năm 2026 | target:Năm 2027 | target:Năm 2028 | target:Năm 2029 | target:Năm 2030
+            - Lượng giống gieo sạ | kg/ha | 95 | 90 | 85 | 108 | 75 | 70
+            - Tiền lương bình quân | triệu đồng/người/tháng | 21,5 | 22,4 | 23,3 | 24,2 | 52,2 | 26,2
+            - Vốn cấp | tỷ đồng | 21,5 | 22,4 | 23,3 | 24,2 | 52,2 | 26,2
+            - Số lớp mở | lớp | 4 | 5 | 6 | 17 | 8 | 9
+        "), @"
+        row 1 target: “108” trái với xu hướng của các năm khác trong dòng.
+        row 2 target: “52,2” trái với xu hướng của dòng; có thể đảo chữ số của “25,2”.
+        ");
+        // None of these years is the sum of the others.
+        assert_snapshot!(report(&RULE, "
+            content | unit | target:Năm học 2026-2027 | target:Năm học 2027-2028 | target:Năm học 2028-2029
+            - Diện tích phòng ở | m²/học sinh | 4,0 | 4,5 | 0,5
+        "), @"row 1 target: “0,5” trái với xu hướng của dòng; có thể đảo chữ số của “5,0”.");
     }
 
     #[test]

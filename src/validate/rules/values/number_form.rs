@@ -9,6 +9,7 @@
 
 use crate::{
     model::{ColumnId, Role, Severity, parse_number},
+    reference::units::is_known,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -35,6 +36,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ',')))
                 .find_map(|figure| Some((figure, meant(figure)?))),
             Role::Content | Role::Result | Role::Note => percentage_with_point(text),
+            // "75.3" under "Tổng mức đầu tư (tỷ đồng)"; other columns may hold codes.
+            Role::Other if names_unit(&column.title()) => {
+                meant(text.trim()).map(|right| (text.trim(), right))
+            }
             _ => None,
         };
         let Some((figure, right)) = written else {
@@ -53,6 +58,15 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             false => finding.with_fix(Applicability::Unsafe, label, vec![step]),
         });
     }
+}
+
+/// Whether a heading ends with a unit in brackets.
+fn names_unit(heading: &str) -> bool {
+    let inside = heading
+        .trim()
+        .strip_suffix(')')
+        .and_then(|it| it.rsplit_once('('));
+    inside.is_some_and(|(_, unit)| is_known(unit))
 }
 
 /// Whether the other figures of the row have no decimals.

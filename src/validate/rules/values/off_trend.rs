@@ -13,6 +13,8 @@ pub(super) enum Fault {
     TooFew,
     /// With the figure that is meant.
     Swapped(String),
+    /// No single digit brings it back.
+    Against,
 }
 
 /// How far years may be from those before them.
@@ -27,6 +29,10 @@ const FAR_LAST: f64 = 1.6;
 /// How far the last may be from where the two before it lead.
 const NEXT_BELOW: f64 = 0.95;
 const NEXT_ABOVE: f64 = 1.05;
+/// So many other years show a trend that no figure leaves, and a figure that is so many of their largest
+/// steps beside those next to it leaves it.
+const TREND_YEARS: usize = 4;
+const TREND_STEPS: f64 = 2.0;
 /// Neighbours so near each other leave little room between them.
 const CLOSE: f64 = 1.1;
 
@@ -59,7 +65,10 @@ fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
             }
             let is_between = (low..=high).contains(&value);
             let is_close = others.len() == 2 && high <= low * CLOSE;
-            swap(text, (low, high)).filter(|_| is_close && !is_between)
+            swap(text, (low, high))
+                .filter(|_| is_close && !is_between)
+                .or_else(|| leaves_trend(&others, value, (low, high)).then_some(Fault::Against))
+                .filter(|it| is_stock || *it != Fault::Against)
         }
         None if is_stock => {
             let (last, first) = (*others.last()?, *others.get(others.len() - 2)?);
@@ -84,6 +93,18 @@ fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
         }
         None => None,
     }
+}
+
+/// Whether a figure is far beside the years next to it, where all others keep to one trend.
+fn leaves_trend(others: &[f64], value: f64, (low, high): (f64, f64)) -> bool {
+    let steps = others
+        .windows(2)
+        .filter_map(|it| Some(it.last()? - it.first()?));
+    let steps: Vec<f64> = steps.map(f64::abs).collect();
+    let largest = steps.iter().copied().fold(0.0, f64::max);
+    let goes_on = steps.iter().all(|it| 0.0 < *it);
+    let beside = (low - value).max(value - high);
+    TREND_YEARS <= others.len() && goes_on && TREND_STEPS * largest < beside
 }
 
 /// What is wrong with a figure that another digit brings near a range.
@@ -185,6 +206,7 @@ mod tests {
                 Fault::Swapped("67,2".to_owned()),
             ),
             (&["4,0", "4,5", "0,5"], 2, Fault::Swapped("5,0".to_owned())),
+            (&["95", "90", "85", "108", "75", "70"], 3, Fault::Against),
         ] {
             assert_eq!(found(row, true), Some((at, fault)), "{row:?}");
         }
@@ -203,10 +225,15 @@ mod tests {
             &["14", "12", "11", "10", "2"],
             &["40", "30", "20", "2"],
             &["3.990", "9.500", "12.000"],
+            &["95", "90", "85", "88", "75", "70"],
+            &["95", "108", "75", "70"],
+            &["10", "20", "20", "45", "30", "40"],
         ] {
             assert_eq!(found(row, true), None, "{row:?}");
         }
         // The rest of a programme may well be small.
         assert_eq!(found(&["20", "25", "30", "3"], false), None);
+        // A year may see more done than the others.
+        assert_eq!(found(&["4", "5", "6", "17", "8", "9"], false), None);
     }
 }

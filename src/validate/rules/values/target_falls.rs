@@ -26,6 +26,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
 /// A target is worse than what was reached only by more than this share of it: plans may be modest.
 const WORSE_THAN_REACHED: f64 = 0.15;
 
+/// A limit that is so many times the one before lets through what that one forbade.
+const LOOSER: f64 = 3.0;
+
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if scope.row.kind.is_section() || scope.annex.column_of(Role::Target).is_none() {
         return;
@@ -89,7 +92,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             reached = Some((text, amount.representative()));
         }
     }
+    let is_summed_up = is_summed_up(scope.text(Role::Content));
+    let is_amount_of_money = unit.to_lowercase().contains("đồng");
     let mut earlier: Option<(&str, f64, u16)> = None;
+    let mut limit: Option<f64> = None;
     let mut seen = 0;
     for (column, text, target) in targets {
         let of_phase = phase(column).map(|phase| phase.to);
@@ -109,10 +115,17 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         };
         seen += 1;
-        let Target::Measured { amount, keep, .. } = target else {
+        let Target::Measured {
+            amount,
+            keep,
+            bound,
+            ..
+        } = target
+        else {
             continue;
         };
         let now = amount.representative();
+        let bound = *bound;
         let later = earlier.filter(|(.., then)| *then < year);
         let found = match later {
             None if *keep && 1 < seen && earlier.is_none() => {
@@ -122,11 +135,43 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 Some(Key::KeepsAnother.with([text.to_owned(), before.to_owned()]))
             }
             Some((before, value, _)) if is_worse(value, now) => Some(message(text, before)),
+            Some((before, value, _)) if is_summed_up && now < value => {
+                Some(Key::SummedUpFalls.with([text.trim(), before.trim()].map(str::to_owned)))
+            }
+            Some((before, ..))
+                if is_limit(bound)
+                    && !is_amount_of_money
+                    && limit.is_some_and(|it| LOOSER * it <= now) =>
+            {
+                Some(Key::LimitRises.with([text.trim(), before.trim()].map(str::to_owned)))
+            }
             _ => None,
         };
+        limit = is_limit(bound).then_some(now);
         acc.extend(found.map(|it| scope.finding(&RULE, column, it)));
         earlier = Some((text, now, year));
     }
+}
+
+/// Whether an indicator counts all that has come together since its start ("lũy kế"), not since that of
+/// each year.
+fn is_summed_up(content: &str) -> bool {
+    let lower = content.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|it| lower.contains(it));
+    has(&["lũy kế", "luỹ kế", "cộng dồn"])
+        && !has(&[
+            "trong năm",
+            "đầu năm",
+            "hằng năm",
+            "hàng năm",
+            "mỗi năm",
+            "từng năm",
+            "còn lại",
+        ])
+}
+
+fn is_limit(bound: Bound) -> bool {
+    matches!(bound, Bound::AtMost | Bound::LessThan)
 }
 
 /// Whether a result stands behind its target, as in reports.
@@ -156,6 +201,23 @@ mod tests {
         row 1 target: Mục tiêu “90%” thấp hơn mức trước (“95%”), trong khi chỉ tiêu về “hài lòng” càng cao càng tốt.
         row 3 target: Ghi “Duy trì 80%” nhưng giai đoạn trước không đặt chỉ tiêu.
         row 4 target: Ghi “Duy trì 100%” nhưng giai đoạn trước là “90%”.
+        ");
+    }
+
+    #[test]
+    fn what_is_summed_up_never_falls_and_limits_grow_no_looser() {
+        assert_snapshot!(report(&RULE, "
+            stt | content | unit | target:Năm 2026 | target:Năm 2027 | target:Năm 2028
+            - 1 | Số thuốc được cấp giấy đăng ký (lũy kế) | số đăng ký | 164 | 160 | 240
+            - 2 | Số thuốc được cấp giấy đăng ký | số đăng ký | 164 | 160 | 240
+            - 3 | Vốn giải ngân lũy kế trong năm | tỷ đồng | 164 | 160 | 240
+            - 4 | Số lượt phản ánh về tiếng ồn | lượt | Không quá 25 | Không quá 15 | Không quá 100
+            - 5 | Số cuộc họp | cuộc | Không quá 20 | Không quá 15 | Không quá 25
+            - 6 | Chi hành chính | tỷ đồng | Không quá 10 | Không quá 50 | Không quá 60
+            - 7 | Số lớp mở | lớp | 5 | Tối đa 20 | 25
+        "), @"
+        row 1 target: “160” thấp hơn mức trước (“164”), trong khi số lũy kế chỉ có thể tăng hoặc giữ nguyên.
+        row 4 target: Mức trần “Không quá 100” gấp nhiều lần mức trước (“Không quá 15”); có thể thừa chữ số.
         ");
     }
 

@@ -78,7 +78,12 @@ fn check_others(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             }
             _ => has_share_above_whole(text),
         };
-        if is_above {
+        if column.role != Role::Other
+            && let Some(part) = places_above_all(text)
+        {
+            let message = Key::PartAboveWhole.with([part.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        } else if is_above {
             let message = Key::TargetOutOfRange.with([text.trim().to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
@@ -112,6 +117,41 @@ fn has_share_above_whole(text: &str) -> bool {
             && ends.any(|end| behind.get(..end).is_some_and(units::counts_anything))
     });
     above && !may_exceed("", text)
+}
+
+/// Places that a plan can reach all of, and no more: a plan of mobile groups may be overfulfilled.
+const PLACES: &[&str] = &[
+    "tỉnh",
+    "xã",
+    "phường",
+    "đặc khu",
+    "thôn",
+    "bản",
+    "ấp",
+    "buôn",
+    "khóm",
+    "khu phố",
+    "tổ dân phố",
+];
+
+/// Finds more places than there are: "109/99 xã, phường".
+fn places_above_all(text: &str) -> Option<&str> {
+    let first_digit = text.find(|c: char| c.is_ascii_digit())?;
+    let mut pieces = text.get(first_digit..)?.split(' ').peekable();
+    while let Some(piece) = pieces.next() {
+        let part = piece.trim_start_matches('(');
+        if is_above_whole(part) {
+            let mut rest = pieces.clone();
+            let next = rest
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches([',', ';', '.', ')']);
+            let two = format!("{next} {}", rest.next().unwrap_or_default());
+            let is_place = |it: &&str| *it == next || two.starts_with(*it);
+            return PLACES.iter().any(|it| is_place(it)).then_some(part);
+        }
+    }
+    None
 }
 
 /// Whether a text is a part of a whole that is smaller: "87/78".

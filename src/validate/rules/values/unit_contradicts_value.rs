@@ -35,8 +35,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if unit == "%" && counts(content) {
             acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
         }
-        if units::counts_anything(unit) && is_share(content) {
+        if is_share(content)
+            && (units::counts_anything(unit) || measures(unit) || is_named(unit, content))
+        {
             let message = Key::ShareUnderCount.with([unit.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
+        if let Some(amount) = amount(content).filter(|_| unit == "%") {
+            let message = Key::AmountUnderPercent.with([amount.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
+        if let Some(money) = money(content).filter(|_| is_of_things(unit)) {
+            let message = Key::MoneyUnderMeasure.with([money.to_owned(), unit.to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
     }
@@ -87,8 +97,102 @@ fn counts(content: &str) -> bool {
 
 /// Whether an indicator is a share, so that it cannot be a number of things.
 fn is_share(content: &str) -> bool {
-    let begins = content.starts_with("Tỷ lệ ") || content.starts_with("Tỉ lệ ");
+    let begins = ["Tỷ lệ ", "Tỉ lệ ", "Tỷ trọng ", "Tỉ trọng "];
+    let begins = begins.iter().any(|it| content.starts_with(it));
     begins && !content.contains('/') && !content.contains(" trên ")
+}
+
+/// Whether a unit is that of money, a length, an area or a weight, with or without a multiplier.
+fn measures(unit: &str) -> bool {
+    let lower = unit.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let is_plain = !unit.contains(['/', '%', '(']);
+    is_plain && (SYMBOLS.contains(&last) || matches!(last, "đồng" | "usd"))
+}
+
+/// Whether a unit is that of a length, an area or a weight.
+fn is_of_things(unit: &str) -> bool {
+    let lower = unit.to_lowercase();
+    SYMBOLS.contains(&lower.rsplit(' ').next().unwrap_or_default()) && !unit.contains('/')
+}
+
+/// Whether a unit is named as what the indicator is a share of: "cá thể" of "Tỷ lệ cá thể bị thương".
+fn is_named(unit: &str, content: &str) -> bool {
+    let behind = content.splitn(3, ' ').nth(2).unwrap_or_default();
+    let rest = behind.to_lowercase();
+    let rest = rest.strip_prefix(&unit.to_lowercase());
+    3 < unit.len() && rest.is_some_and(|it| it.starts_with(' '))
+}
+
+/// Beginnings of indicators that are prices or yields, in units of their own.
+const AMOUNTS: &[&str] = &[
+    "Giá bán",
+    "Giá xuất khẩu",
+    "Giá thành",
+    "Giá mua",
+    "Giá thu mua",
+    "Đơn giá",
+    "Sản lượng",
+];
+/// Beginnings of indicators that are money.
+const MONEY: &[&str] = &[
+    "Doanh thu",
+    "Lợi nhuận",
+    "Kinh phí",
+    "Vốn",
+    "Tổng vốn",
+    "Tổng mức đầu tư",
+    "Dư nợ",
+    "Tổng dư nợ",
+    "Kim ngạch",
+    "Thu ngân sách",
+    "Chi ngân sách",
+    "Thu nhập",
+    "Giá trị giải ngân",
+    "Giá trị sản xuất",
+    "Giá trị xuất khẩu",
+];
+/// Words that compare an amount, so that it is one of its shares.
+const COMPARES: &[&str] = &[
+    "tăng",
+    "giảm",
+    "so với",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ trọng",
+    "được",
+    "đạt",
+    "chiếm",
+    "vượt",
+    "trong tổng",
+    "/",
+    "%",
+    "chỉ số",
+    "hoàn thành",
+    "qua ",
+    "từ ",
+    "không ",
+];
+
+/// The amount that an indicator begins with, where nothing makes a share of it.
+fn amount(content: &str) -> Option<&'static str> {
+    beginning(AMOUNTS, content)
+}
+
+fn money(content: &str) -> Option<&'static str> {
+    beginning(MONEY, content)
+}
+
+fn beginning(known: &[&'static str], content: &str) -> Option<&'static str> {
+    let begins = |it: &&&str| {
+        content
+            .strip_prefix(**it)
+            .is_some_and(|it| it.is_empty() || it.starts_with(' '))
+    };
+    let first = known.iter().find(begins)?;
+    let lower = content.to_lowercase();
+    let compares = COMPARES.iter().any(|it| lower.contains(it));
+    (!compares).then_some(*first)
 }
 
 /// Whether percentages may stand under a unit: "điểm %", "Tỷ lệ", "Thứ bậc", a yes or no.
@@ -174,6 +278,34 @@ mod tests {
         row 9 target: Đơn vị ghi “%” nhưng giá trị ghi “90 hồ sơ”.
         row 10 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “hồ sơ”.
         row 11 target: Đơn vị ghi “ha” nhưng giá trị ghi “120 km”.
+        ");
+    }
+
+    #[test]
+    fn names_of_shares_prices_and_money_tell_their_units() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Tỷ trọng gạo chất lượng cao | nghìn tấn | 80
+            - Tỷ lệ cá thể bị thương | cá thể | 9
+            - Tỷ lệ nợ quá hạn | tỷ đồng | 9
+            - Giá xuất khẩu bình quân | % | 620
+            - Doanh thu bán điện | km | 620
+            - Tỷ lệ giống | kg/ha | 9
+            - Tỷ lệ tiền thu | % | 9
+            - Tỷ lệ người trên giường | người | 9
+            - Giá bán tăng so với năm trước | % | 9
+            - Giá trị sản xuất | % | 9
+            - Sản lượng điện | triệu kWh | 9
+            - Sản lượng được truy xuất | % | 90
+            - Kinh phí cho 1 km | triệu đồng/km | 90
+            - Tỷ trọng dịch vụ | điểm % | 4
+            - Tỷ lệ đòn bẩy | lần | 4
+        "), @"
+        row 1 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “nghìn tấn”.
+        row 2 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “cá thể”.
+        row 3 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “tỷ đồng”.
+        row 4 unit: Chỉ tiêu là “Giá xuất khẩu” nhưng đơn vị là %.
+        row 5 unit: Chỉ tiêu là “Doanh thu” nhưng đơn vị là “km”.
         ");
     }
 

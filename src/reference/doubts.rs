@@ -1,0 +1,149 @@
+//! Words that no neighbour speaks for: what stands in their place elsewhere tells whether they are slips.
+
+use super::{
+    plain_words::multiplies,
+    syllable_pairs::{Id, Pairs, pairs},
+    words::{Kind, words},
+};
+use crate::text::{confusion::Form, letters::lowercase, remembered::Remembered};
+
+/// What stands beside a word, in small letters; without a neighbour, it begins or ends a phrase. All names
+/// are one, [`NAME`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub before: Option<String>,
+    pub behind: Option<String>,
+}
+
+const NAME: &str = "*";
+
+/// A word that no neighbour speaks for.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    /// Byte range of the word.
+    pub start: usize,
+    pub end: usize,
+    pub word: String,
+    pub place: Place,
+}
+
+thread_local! {
+    static KNOWN: Remembered<Vec<Doubt>> = Remembered::new();
+}
+
+/// Returns the words of a text in small letters that people write beside neither neighbour.
+pub fn doubts(text: &str) -> Vec<Doubt> {
+    KNOWN.with(|it| it.get(text, |text| find(pairs(), text)))
+}
+
+fn find(pairs: &Pairs, text: &str) -> Vec<Doubt> {
+    let words = words(pairs, text);
+    let doubts = words.iter().enumerate().filter_map(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let before = before.filter(|_| word.follows);
+        let behind = words.get(at + 1).filter(|it| it.follows);
+        let is_plain = word.kind == Kind::Plain && word.lower.chars().nth(1).is_some();
+        let place = Place {
+            before: before.map(|it| neighbour(it.text, !it.follows)),
+            behind: behind.map(|it| neighbour(it.text, false)),
+        };
+        let is_word = |it: &Option<String>| it.as_deref().is_some_and(|it| it != NAME);
+        let is_alone = !is_word(&place.before) && !is_word(&place.behind);
+        let is_told = before.is_some_and(|it| is_told(pairs, it.id, word.id))
+            || behind.is_some_and(|it| is_told(pairs, word.id, it.id));
+        if !is_plain || is_alone || is_told || multiplies(&word.lower) {
+            return None;
+        }
+        Some(Doubt {
+            start: word.start,
+            end: word.start + word.text.len(),
+            word: word.lower.clone(),
+            place,
+        })
+    });
+    doubts.collect()
+}
+
+/// A neighbour as it is compared: the first word of a phrase may have a capital and be no name.
+fn neighbour(word: &str, is_first: bool) -> String {
+    match word.starts_with(char::is_uppercase) && !is_first {
+        true => NAME.to_owned(),
+        false => lowercase(word),
+    }
+}
+
+fn is_told(pairs: &Pairs, one: Option<Id>, two: Option<Id>) -> bool {
+    one.zip(two)
+        .is_some_and(|(one, two)| pairs.is_frequent(one, two))
+}
+
+/// Whether people often write a word beside one of its neighbours.
+pub fn is_usual(word: &str, place: &Place) -> bool {
+    let pairs = pairs();
+    let id = |it: &str| pairs.id(it);
+    let (before, behind) = (place.before.as_deref(), place.behind.as_deref());
+    is_told(pairs, before.and_then(id), id(word)) || is_told(pairs, id(word), behind.and_then(id))
+}
+
+/// Whether one word may be written for another by mistake.
+pub fn are_confused(written: &str, meant: &str) -> bool {
+    let is_in_use = pairs().id(written).is_some();
+    let confusion = Form::of(written).confusion(&Form::of(meant));
+    confusion.is_some_and(|it| it.cost(is_in_use).is_some())
+}
+
+/// Calls `look` with each word of a text, in small letters, and its place.
+pub fn each_place(text: &str, mut look: impl FnMut(&str, &Place)) {
+    // Words with only blanks between them.
+    for phrase in text.split(|c: char| !c.is_alphabetic() && c != ' ' && c != '\u{a0}') {
+        let words = phrase.split_whitespace().enumerate();
+        let words: Vec<(&str, String)> = words
+            .map(|(at, word)| (word, neighbour(word, at == 0)))
+            .collect();
+        for (at, (word, _)) in words.iter().enumerate() {
+            let other = |at: usize| words.get(at).map(|(_, it)| it.clone());
+            let place = Place {
+                before: at.checked_sub(1).and_then(other),
+                behind: other(at + 1),
+            };
+            look(&lowercase(word), &place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_in_doubt_where_no_neighbour_speaks_for_it() {
+        let words =
+            |text: &str| -> Vec<String> { doubts(text).into_iter().map(|it| it.word).collect() };
+        assert_eq!(words("Đường liên xả Bắc Mê"), ["xả"]);
+        assert_eq!(words("phát triển kinh tế, xã hội"), [""; 0]);
+    }
+
+    #[test]
+    fn places_are_between_neighbours() {
+        let mut found = Vec::new();
+        each_place(
+            "Đường liên xã Minh Ngọc, phường",
+            |word, place| {
+                let [before, behind] = [&place.before, &place.behind]
+                    .map(|it| it.as_deref().unwrap_or("-").to_owned());
+                found.push(format!("{before} {word} {behind}"));
+            },
+        );
+        assert_eq!(
+            found,
+            [
+                "- đường liên",
+                "đường liên xã",
+                "liên xã *",
+                "xã minh *",
+                "* ngọc -",
+                "- phường -"
+            ]
+        );
+    }
+}
