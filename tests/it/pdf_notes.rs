@@ -149,6 +149,8 @@ fn notes_at_the_foot_of_a_page_stand_below_the_table() {
         (false, 12.0, vec!["(*) Theo phê duyệt của cấp trên."]),
         (false, 12.0, vec!["* Không tính hộ tái định cư."]),
         (false, 11.0, vec!["a) Số liệu ước tính."]),
+        // Without a space, and the rule so close to the table that it is a part of it.
+        (false, 10.0, vec!["1Số liệu ước tính."]),
     ] {
         let imported = with_notes(draws_rule, size, &notes);
         let found = rows(&imported);
