@@ -214,3 +214,25 @@ fn texts_over_each_other_are_a_doubt() {
     let imported = read(&pdf(&[page]));
     assert_eq!(imported.doubts.len(), 1, "{:?}", rows(&imported));
 }
+
+#[test]
+fn lines_that_say_that_a_table_goes_on_are_no_rows() {
+    for (text, n_annexes) in [
+        ("Phụ lục I (tiếp theo)", 1),
+        ("Phụ lục I (tiếp)", 1),
+        ("(Tiếp theo trang trước)", 1),
+        ("Phụ lục I", 1),
+        ("Phụ lục II", 2),
+    ] {
+        let mut first = titled();
+        table(&mut first, 100.0, &FIRST);
+        let mut second = Page::default();
+        second.text(260.0, 100.0, text);
+        table(&mut second, 130.0, &SECOND);
+        let imported = read(&pdf(&[first, second]));
+        assert_eq!(imported.document.annexes.len(), n_annexes, "{text}");
+        assert_eq!(rows(&imported).len(), 3, "{text}: {:?}", rows(&imported));
+        let said = note(&imported, Key::NoteMargins);
+        assert_eq!(said.contains(text), n_annexes == 1, "{text}: {said}");
+    }
+}
