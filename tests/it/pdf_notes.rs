@@ -149,6 +149,8 @@ fn notes_at_the_foot_of_a_page_stand_below_the_table() {
         (false, 12.0, vec!["(*) Theo phê duyệt của cấp trên."]),
         (false, 12.0, vec!["* Không tính hộ tái định cư."]),
         (false, 11.0, vec!["a) Số liệu ước tính."]),
+        // Without a space, and the rule so close to the table that it is a part of it.
+        (false, 10.0, vec!["1Số liệu ước tính."]),
     ] {
         let imported = with_notes(draws_rule, size, &notes);
         let found = rows(&imported);
@@ -211,4 +213,59 @@ fn texts_over_each_other_are_a_doubt() {
     page.text(95.0, 132.0, "Một việc khác hẳn");
     let imported = read(&pdf(&[page]));
     assert_eq!(imported.doubts.len(), 1, "{:?}", rows(&imported));
+}
+
+#[test]
+fn lines_that_say_that_a_table_goes_on_are_no_rows() {
+    for (text, n_annexes) in [
+        ("Phụ lục I (tiếp theo)", 1),
+        ("Phụ lục I (tiếp)", 1),
+        ("(Tiếp theo trang trước)", 1),
+        ("Phụ lục I", 1),
+        ("Phụ lục II", 2),
+    ] {
+        let mut first = titled();
+        table(&mut first, 100.0, &FIRST);
+        let mut second = Page::default();
+        second.text(260.0, 100.0, text);
+        table(&mut second, 130.0, &SECOND);
+        let imported = read(&pdf(&[first, second]));
+        assert_eq!(imported.document.annexes.len(), n_annexes, "{text}");
+        assert_eq!(rows(&imported).len(), 3, "{text}: {:?}", rows(&imported));
+        let said = note(&imported, Key::NoteMargins);
+        assert_eq!(said.contains(text), n_annexes == 1, "{text}: {said}");
+    }
+}
+
+#[test]
+fn words_in_a_box_or_in_colour_are_in_their_cells() {
+    for is_ruled in [true, false] {
+        let mut page = titled();
+        if is_ruled {
+            table(&mut page, 100.0, &FIRST);
+        } else {
+            for (idx, row) in [HEADINGS].iter().chain(&FIRST).chain(&SECOND).enumerate() {
+                page.row(&XS, 100.0 + 20.0 * idx as f64, row);
+            }
+        }
+        // A box around a name, colours behind the words of a row, and a line through none of them.
+        let (left, right) = (XS[2] + 1.5, XS[2] + 4.5 + 9.0 * LETTER * 12.0);
+        for (from, to) in [
+            ((left, 122.0), (right, 122.0)),
+            ((left, 135.5), (right, 135.5)),
+            ((left, 122.0), (left, 135.5)),
+            ((right, 122.0), (right, 135.5)),
+        ] {
+            page.line(from, to);
+        }
+        for (text, x) in FIRST[1].iter().zip(XS) {
+            let width = text.chars().count() as f64 * LETTER * 12.0;
+            page.content += &format!("1 1 0 rg {} 687 {width} 13 re f 0 g\n", x + 3.0);
+        }
+        let imported = read(&pdf(&[page]));
+        let found = rows(&imported);
+        assert_eq!(found[0], FIRST[0].join("|"), "{is_ruled}");
+        assert_eq!(found[1], FIRST[1].join("|"), "{is_ruled}");
+        assert_eq!(found.len(), if is_ruled { 2 } else { 3 }, "{found:?}");
+    }
 }

@@ -143,6 +143,7 @@ pub(in crate::import) fn read(
         account.marked.append(&mut page.marked);
         body.page(number, page)?;
     }
+    account.margins.append(&mut body.continued);
     Ok(vec![body.finish(account.remarks())?])
 }
 

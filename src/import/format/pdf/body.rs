@@ -36,6 +36,9 @@ pub(super) struct Body<'f, 'a> {
     table: Option<JoinedTable>,
     /// Notes at the feet of its pages, which stand below it.
     notes: Vec<PlacedLine>,
+    /// The lines outside tables so far, and those that only repeat that a table goes on.
+    heads: Vec<String>,
+    pub continued: Vec<String>,
     has_guessed: bool,
 }
 
@@ -76,18 +79,22 @@ impl<'f, 'a> Body<'f, 'a> {
             lines: Vec::new(),
             table: None,
             notes: Vec::new(),
+            heads: Vec::new(),
+            continued: Vec::new(),
             has_guessed: false,
         }
     }
 
-    pub fn page(&mut self, number: usize, page: PageLayout) -> Result<(), ImportError> {
+    pub fn page(&mut self, number: usize, mut page: PageLayout) -> Result<(), ImportError> {
         let (left, right) = sides(&page);
+        self.take_continued(&mut page.blocks);
         let mut remarks = page.remarks;
         let page_number = page.number;
         for (idx, block) in page.blocks.into_iter().enumerate() {
             match block {
                 Block::Line(pieces) => {
                     self.end_table()?;
+                    self.heads.push(text_of(&pieces));
                     self.line(pieces, |line| PlacedLine {
                         line,
                         page: number,
@@ -127,6 +134,24 @@ impl<'f, 'a> Body<'f, 'a> {
         match self.table {
             Some(_) => Ok(()),
             None => self.put_notes(),
+        }
+    }
+
+    /// Takes off the lines at the top of a page that only repeat the heads of the table that goes on below:
+    /// "Phụ lục I (tiếp theo)".
+    fn take_continued(&mut self, blocks: &mut Vec<Block>) {
+        let lines = blocks.iter().map_while(|block| match block {
+            Block::Line(pieces) => Some(text_of(pieces)),
+            Block::Table(_) => None,
+        });
+        let texts: Vec<String> = lines.take(CONTINUED_MAX).collect();
+        let (Some(open), Some(Block::Table(next))) = (&self.table, blocks.get(texts.len())) else {
+            return;
+        };
+        let is_known = |text: &String| is_continued(text) || self.heads.contains(text);
+        if open.goes_on(next) && texts.iter().all(is_known) {
+            blocks.drain(..texts.len());
+            self.continued.extend(texts);
         }
     }
 
@@ -294,6 +319,20 @@ impl<'f, 'a> Body<'f, 'a> {
         let row = self.row + number(row) + 1;
         self.sheet.remarks.push((Some(row), message));
     }
+}
+
+/// Maximum number of lines above a table that goes on.
+const CONTINUED_MAX: usize = 4;
+
+/// Whether a line says that something goes on from the page before.
+fn is_continued(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("(tiếp") || text.contains("tiếp theo")
+}
+
+fn text_of(pieces: &[Line]) -> String {
+    let texts: Vec<String> = pieces.iter().map(Line::text).collect();
+    texts.join(" ")
 }
 
 /// Returns numbers that go up as text, those that follow each other as ranges: `2–5, 7`.

@@ -36,7 +36,7 @@ const CLIP_SLACK: f64 = 0.1;
 /// What it takes to begin with a form, counted in operators.
 const FORM_WORK: usize = 500;
 /// Number of bytes or letters to look at, as much work as an operator.
-const BYTES_OF_WORK: usize = 32;
+const BYTES_OF_WORK: usize = 8;
 /// Maximum depth of forms within forms.
 const DEPTH_MAX: usize = 12;
 /// Maximum number of saved states.

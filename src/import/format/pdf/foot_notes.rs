@@ -55,26 +55,33 @@ pub(super) fn begins_note(line: &Line) -> bool {
 fn start(page: &PageLayout, end: usize) -> Option<usize> {
     let lines = page.lines.get(..end)?;
     let from = end.saturating_sub(LINES_MAX);
-    let foot = page.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table.bottom),
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
         Block::Line(_) => None,
     });
-    let foot = foot.fold(f64::MIN, f64::max);
+    let table = tables.max_by(|left, right| left.bottom.total_cmp(&right.bottom));
+    let foot = table.map_or(f64::MIN, |table| table.bottom);
     let is_below_rule = |idx: usize, line: &Line| {
         let above = idx.checked_sub(1).and_then(|idx| lines.get(idx));
         let top = above.map_or(foot, |above| above.baseline.max(foot));
         has_rule(page, line, top)
     };
-    // The size of the text of a table without rules, which stands above its notes.
-    let size = usual_size(lines.get(..from.max(end / 2))?);
+    // A table without rules stands above its notes.
+    let size = match table {
+        Some(table) => usual_size(table.cells.iter().flat_map(|cell| &cell.lines)),
+        None => usual_size(lines.iter().take(from.max(end / 2))),
+    };
     let rest = lines.iter().enumerate().skip(from);
     let mut rest = rest.filter(|(_, line)| foot < line.baseline);
     let found = rest.find(|(idx, line)| {
         let own = lines.get(*idx..).unwrap_or_default();
         let are_small = || own.iter().all(|it| it.size <= SIZE_MAX * size);
-        let is_first = f64::MIN < foot || are_small();
-        is_below_rule(*idx, line) && (begins_note(line) || begins_with_number(line) || are_small())
-            || (is_first && begins_note(line))
+        let is_marked = || begins_note(line) || begins_with_number(line);
+        (is_below_rule(*idx, line) && (is_marked() || are_small()))
+            || match table {
+                Some(_) => begins_note(line) || are_small(),
+                None => begins_note(line) && are_small(),
+            }
     });
     found.map(|(idx, _)| idx)
 }
@@ -104,8 +111,8 @@ fn has_rule(page: &PageLayout, line: &Line, top: f64) -> bool {
 }
 
 /// Returns the size that most of these lines have.
-fn usual_size(lines: &[Line]) -> f64 {
-    let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
+fn usual_size<'l>(lines: impl Iterator<Item = &'l Line>) -> f64 {
+    let mut sizes: Vec<f64> = lines.map(|line| line.size).collect();
     sizes.sort_by(f64::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }

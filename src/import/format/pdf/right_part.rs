@@ -1,7 +1,7 @@
 //! Pages that look like the right part of a table without rules which is wider than its paper: their lines
 //! stand at the heights of those of another page, and they have no ordinals.
 
-use super::{headings::RoleOf, layout::PageLayout, lines::Word, table::number, unruled::anchor};
+use super::{headings::RoleOf, layout::PageLayout, table::number, unruled::anchor};
 use crate::wording::Key;
 
 /// Minimum number of lines of such a page.

@@ -46,11 +46,11 @@ pub(super) fn is_bounded(stream: &Stream) -> bool {
     let raw = stream.raw_data();
     match (packings.next(), packings.next(), packings.next()) {
         (None, ..) => raw.len() <= STREAM_MAX,
-        (Some(Filter::FlateDecode), None, _) if is_first_deflated(filters) => {
+        (Some(Filter::FlateDecode), None, _) if is_first_deflated(&filters) => {
             is_deflate_bounded(&raw)
         }
         (Some(Filter::FlateDecode), Some(Filter::FlateDecode), None)
-            if is_first_deflated(filters) =>
+            if is_first_deflated(&filters) =>
         {
             let outer = decompress_to_vec_zlib_with_limit(&raw, PACKED_MAX);
             outer.is_ok_and(|inner| is_deflate_bounded(&inner))

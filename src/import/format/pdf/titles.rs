@@ -314,7 +314,10 @@ fn is_title_below(line: &Line, headings: &[Line]) -> bool {
         [] => false,
         [heading] => {
             let is_capital = is_capital(&line.words) && !is_capital(&heading.words);
-            is_capital || line.size < (middle(line) - middle(heading)).abs()
+            let is_apart = |left: f64, right: f64| line.size < (left - right).abs();
+            let is_elsewhere =
+                is_apart(line.left, heading.left) && is_apart(middle(line), middle(heading));
+            is_capital || is_elsewhere
         }
         _ => true,
     }
