@@ -8,8 +8,8 @@ use crate::text::likeness::{folded, is_unmarked, words};
 /// Words, without marks, that tell one row from another with otherwise the same words.
 const TELLING: &[&str] = &[
     "tong", "can", "tai", "thoat", "moi", "khong", "chua", "tru", "ngoai", "duoi", "tren", "con",
-    "het", "tang", "giam", "luy", "ke", "uoc", "truoc", "sau", "cu", "dau", "cuoi", "nam", "nu",
-    "rieng", "khac", "trong", "du", "kien", "so", "sanh", "binh", "quan", "muc", "ty",
+    "het", "tang", "giam", "luy", "uoc", "truoc", "sau", "cu", "dau", "cuoi", "nam", "nu", "rieng",
+    "khac", "trong", "du", "sanh", "binh", "quan", "muc", "ty",
 ];
 
 /// Words that a name may have or not.
@@ -41,11 +41,8 @@ fn telling(text: &str) -> Vec<String> {
     let spelled = said.map(|(at, (_, word))| {
         // "Tỉ lệ" is "tỷ lệ".
         let is_rate = word == "ti" && bare.get(at + 1).is_some_and(|next| next == "le");
-        if is_rate {
-            "ty".to_owned()
-        } else {
-            word.clone()
-        }
+        let word = if is_rate { "ty" } else { word.as_str() };
+        word.to_owned()
     });
     spelled.collect()
 }
@@ -67,7 +64,7 @@ fn acronyms(text: &str) -> Vec<String> {
 /// A name, for comparison with others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Name {
-    /// Its words, without marks on tones, light words and what stands in brackets behind it.
+    /// Its words without marks, light words and what stands in brackets behind it.
     telling: Vec<String>,
     /// Those of them that are written in capitals among small letters: "HSSK", "THCS".
     acronyms: Vec<String>,
