@@ -26,12 +26,15 @@ mod json;
 mod lists;
 mod maker;
 mod match_annex;
+mod match_answer;
 mod match_columns;
 mod match_rows;
 mod pairing;
+mod phases;
 mod rates;
 mod recipe;
 mod remembering;
+mod rewording;
 mod row_keys;
 mod row_texts;
 mod saved_file;
@@ -45,11 +48,10 @@ mod table;
 mod totals;
 mod unit_line;
 mod unit_part;
+mod unit_spellings;
 mod units;
 
-pub use answer::{
-    Answer, AnswerCell, AnswerColumn, AnswerRow, Heading, read_answer, read_answers, unreadable,
-};
+pub use answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading};
 pub use board::{Board, Part, PartFile, State};
 pub use choices::{Choice, Choices};
 pub use consolidation::{Changes, Consolidation, Receipt};
@@ -63,9 +65,10 @@ pub use doubts::{
 };
 pub use form::Form;
 pub use json::json;
+pub use match_answer::{read_answer, read_answers, unreadable};
 pub use pairing::{Paired, pair};
 pub use recipe::{Recipe, Recipes};
-pub use row_texts::{content, said};
+pub use row_texts::{content, in_file, said};
 pub use saved_head::{read_head, write_head};
 pub use sender::{Sender, stem};
 pub use sent_file::{Arrival, SentFile};

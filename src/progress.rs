@@ -10,6 +10,7 @@
 mod accept;
 mod board;
 mod changes;
+mod completion;
 mod counts;
 mod course;
 mod indicator;

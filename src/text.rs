@@ -9,6 +9,7 @@ pub mod html;
 pub mod letters;
 pub mod misread;
 pub mod number_format;
+pub mod phrase;
 pub mod remembered;
 pub mod search;
 

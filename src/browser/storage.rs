@@ -34,7 +34,7 @@ pub use gatherings::{
     put_new_gatherings, set_gathering_deleted, set_last_units,
 };
 pub use list::{duplicate, list, local_list};
-pub use place::{place, set_place};
+pub use place::{board_place, place, set_board_place, set_place};
 pub use room::{ask_to_persist, is_available, room};
 pub use settings::{
     findings_open, forms, language, profile, remember_role, roles, set_findings_open, set_forms,

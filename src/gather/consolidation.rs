@@ -370,6 +370,23 @@ impl Consolidation {
         changes
     }
 
+    /// A person puts a value of a unit right; an empty text, or what the file says, takes that back. There
+    /// is nothing to change where the unit has no such row or column.
+    pub fn put_right(&self, unit: usize, (row, column): (usize, usize), text: &str) -> Changes {
+        let part = self.parts.get(unit);
+        let Some((number, place, said)) = part.and_then(|it| it.origin(row, column)) else {
+            return Changes::new();
+        };
+        let text = text.trim();
+        let is_taken_back = text.is_empty() || text == said;
+        self.changed_by(number, |it| {
+            match is_taken_back {
+                true => it.choices.values.remove(&place),
+                false => it.choices.values.insert(place, text.to_owned()),
+            };
+        })
+    }
+
     /// A person approves what a unit sent, or takes that back.
     pub fn approve(&self, unit: usize, is_approved: bool) -> Changes {
         let files = self.parts.get(unit).map(|it| it.files.as_slice());

@@ -114,6 +114,9 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
     if output == Output::All {
         maker.lists(form, board);
     }
+    if output != Output::Missing {
+        maker.put_right(form, board);
+    }
     if sources == Sources::Listed && output != Output::Missing {
         maker.sources(form, board);
     }

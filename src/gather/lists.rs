@@ -131,6 +131,30 @@ impl Maker {
         self.list("Nguồn số liệu", "NGUỒN SỐ LIỆU", &last, sources);
     }
 
+    /// The values that a person put right, with what the files say.
+    pub fn put_right(&mut self, form: &Form, board: &Board) {
+        let mut values = Vec::new();
+        for part in &board.parts {
+            for row in &part.rows {
+                for cell in &row.cells {
+                    let Some(was) = &cell.was else {
+                        continue;
+                    };
+                    let content = row.form.map_or_else(|| said(row), |at| content(form, at));
+                    let about = [
+                        content,
+                        cell.title.to_string(),
+                        was.clone(),
+                        cell.text.clone(),
+                    ];
+                    values.push([place(part, row), about.to_vec()].concat());
+                }
+            }
+        }
+        let last = ["Dòng của mẫu", "Cột", "Tệp ghi", "Sửa thành"];
+        self.list("Số liệu sửa tay", "SỐ LIỆU SỬA TAY", &last, values);
+    }
+
     /// Adds a list of places, each with what is said of it, unless it is empty.
     fn list(&mut self, sheet: &str, title: &str, last: &[&str], rows: Vec<Vec<String>>) {
         if !rows.is_empty() {

@@ -7,6 +7,7 @@ use super::{
     choices::Choice,
     form::{FormAnnex, is_name},
     heading::{HeadingWords, years_in},
+    rewording::{Name, Wording, is_reworded},
 };
 use crate::{
     model::{Annex, Column, ColumnId, Role, parse_number},
@@ -74,23 +75,28 @@ pub(super) fn match_columns(
     ) {
         matching.take(from, to);
     }
+    let by_place = matching.take_by_place();
     matching.take_all(Matching::has_same_heading);
     matching.take_equals_in_order();
     matching.take_all(Matching::has_same_texts);
     let sure = matching.found.clone();
     matching.take_all(Matching::has_same_words);
+    matching.take_all(Matching::has_same_words_in_full);
     matching.take_all(Matching::has_longer_heading);
     matching.take_all(Matching::has_similar_heading);
     matching.take_all(Matching::has_money_of_same_time);
     matching.take_all(Matching::has_same_role);
     let all = matching.found.iter().zip(sure).enumerate();
     all.map(|(from, (found, sure))| match (found, sure) {
-        (Some(to), Some(_)) => ColumnMatch::Form(*to),
-        (Some(to), None) => ColumnMatch::Likely(*to),
+        (Some(to), Some(_)) if !by_place.contains(&from) => ColumnMatch::Form(*to),
+        (Some(to), _) => ColumnMatch::Likely(*to),
         (None, _) => ColumnMatch::Own(matching.perhaps(from)),
     })
     .collect()
 }
+
+/// The heading that columns of values are given where a table has none.
+const UNTOLD: &str = "Mục tiêu";
 
 struct Matching<'a> {
     form: &'a Annex,
@@ -162,6 +168,30 @@ impl Matching<'_> {
         }
     }
 
+    /// Takes the columns of a table without a header by their places, where its names stand in those of the
+    /// form; returns which these are.
+    fn take_by_place(&mut self) -> Vec<usize> {
+        let columns = &self.file.columns;
+        let is_told = |it: &Column| !is_name(it) && !it.header.is_empty() && it.title() != UNTOLD;
+        let is_untold = columns.iter().any(|it| it.header.is_empty());
+        let n_untold = columns.iter().filter(|it| it.title() == UNTOLD).count();
+        let is_in_place = |(column, own): (&Column, &Column)| {
+            column.role == own.role || !(is_name(column) || is_name(own))
+        };
+        let fits = columns.len() <= self.form.columns.len()
+            && columns.iter().zip(&self.form.columns).all(is_in_place);
+        if columns.iter().any(is_told) || !(is_untold || 1 < n_untold) || !fits {
+            return Vec::new();
+        }
+        let free: Vec<usize> = (0..columns.len())
+            .filter(|at| self.is_free(*at) && !self.found.contains(&Some(*at)))
+            .collect();
+        for at in &free {
+            self.take(*at, *at);
+        }
+        free
+    }
+
     fn has_same_heading(&self, column: &Column, _: usize, own: &Column) -> bool {
         let title = words(&own.title());
         !title.is_empty() && title == words(&column.title())
@@ -171,6 +201,12 @@ impl Matching<'_> {
     fn has_same_words(&self, column: &Column, to: usize, own: &Column) -> bool {
         let (left, right) = (self.heading(column), self.heading(own));
         left.is_same(&right) && self.may_be(column, to, own)
+    }
+
+    /// Whether two headings have the same words, some of them as abbreviations: "Đã GQ".
+    fn has_same_words_in_full(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let [left, right] = [column, own].map(|it| Name::of(&it.title()));
+        is_reworded(&left, &right, Wording::Same) && self.may_be(column, to, own)
     }
 
     /// Whether one of two like headings says all that the other says.

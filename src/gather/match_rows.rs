@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{form::FormAnnex, row_keys::RowKey};
+use super::{
+    form::FormAnnex,
+    rewording::{Wording, is_reworded},
+    row_keys::RowKey,
+};
 use crate::text::search::edit_distance;
 
 /// What a row of an answer is in the form.
@@ -34,7 +38,6 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
     if matching.accept(&matching.in_order(&candidates)) {
         matching.settle(&candidates);
     }
-    let sure = matching.found.clone();
     let slips: Vec<(usize, usize)> = (0..file.len())
         .filter(|at| candidates.get(*at).is_some_and(|it| it.is_empty()))
         .filter_map(|at| Some((at, matching.slip(at)?)))
@@ -50,10 +53,17 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
             break;
         }
     }
-    let found = matching.found.iter().zip(sure).zip(file).zip(&candidates);
+    for _ in 0..ROUNDS {
+        if !matching.accept(&matching.in_gaps(&candidates)) {
+            break;
+        }
+        // Its heading may tell the place of what is repeated.
+        matching.settle(&candidates);
+    }
+    let found = matching.found.iter().zip(file).zip(&candidates);
     found
-        .map(|(((found, sure), key), candidates)| match found {
-            Some(row) if sure.is_some() => RowMatch::Form(*row),
+        .map(|((found, key), candidates)| match found {
+            Some(row) if candidates.contains(row) => RowMatch::Form(*row),
             Some(row) => RowMatch::Likely(*row),
             None if !candidates.is_empty() => RowMatch::Unsure(candidates.to_vec()),
             None => match suggestion(form, key).or_else(|| reworded(form, key)) {
@@ -161,13 +171,91 @@ impl Matching<'_> {
                 // What stands more often than in the form may be any of them.
                 let is_clear = same.len() == there.len() && n_all <= own.len();
                 if let Some(row) = row.filter(|_| is_clear)
-                    && self.fits(*at, *row) != Some(false)
+                    && self.may_be_at(*at, *row)
                 {
                     found.push((*at, *row));
                 }
             }
         }
         found
+    }
+
+    /// Returns the rows that say in short, or at length, what the form has at their place: where as many
+    /// rows are left between the same neighbours on either side, or in the same words with the same
+    /// ordinal.
+    fn in_gaps(&self, candidates: &[&[usize]]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.file.len() {
+            let start = at;
+            let is_open = |at: &usize| self.found.get(*at) == Some(&None);
+            at += (start..self.file.len()).take_while(is_open).count();
+            if start == at {
+                at += 1;
+                continue;
+            }
+            let before = self.found_at(start.checked_sub(1));
+            let first = before.map_or(0, |it| it + 1);
+            let end = self.found_at(Some(at)).unwrap_or(self.form.rows.len());
+            let rows = first..end.max(first);
+            let rows: Vec<usize> = rows.filter(|row| !self.taken.contains_key(row)).collect();
+            for (place, own) in (start..at).enumerate() {
+                // What the form has word by word is a question of place alone.
+                let is_known = candidates.get(own).is_some_and(|it| !it.is_empty());
+                if is_known {
+                    continue;
+                }
+                let is_even = rows.len() == at - start;
+                let of_place = rows.get(place).filter(|_| is_even).copied();
+                let of_place = of_place.filter(|row| self.says_the_same(own, *row, Wording::Short));
+                let of_ordinal = || {
+                    let row = self.of_ordinal(own, &rows)?;
+                    self.says_the_same(own, row, Wording::Same).then_some(row)
+                };
+                let row = of_place.or_else(of_ordinal);
+                found.extend(row.map(|row| (own, row)));
+            }
+        }
+        found
+    }
+
+    /// The only one of some rows of the form that has the ordinal of a row.
+    fn of_ordinal(&self, at: usize, rows: &[usize]) -> Option<usize> {
+        let own = self.file.get(at).filter(|it| !it.ordinal.is_empty())?;
+        let has_it = |row: &&usize| {
+            let there = self.form.rows.get(**row);
+            there.is_some_and(|there| there.ordinal == own.ordinal)
+        };
+        let mut rows = rows.iter().filter(has_it);
+        rows.next().filter(|_| rows.next().is_none()).copied()
+    }
+
+    /// Whether a row says in other words, of the same unit, what a row of the form says.
+    fn says_the_same(&self, at: usize, row: usize, wording: Wording) -> bool {
+        let (Some(own), Some(there)) = (self.file.get(at), self.form.rows.get(row)) else {
+            return false;
+        };
+        let is_same_unit = own.unit.is_empty() || there.unit.is_empty() || own.unit == there.unit;
+        is_same_unit && self.may_be_at(at, row) && is_reworded(&own.name, &there.name, wording)
+    }
+
+    /// Whether the place of a row does not speak against a row of the form. Without ordinals, only
+    /// sections tell what a row belongs to.
+    fn may_be_at(&self, at: usize, row: usize) -> bool {
+        self.fits(at, row) != Some(false) || self.is_under(at, row)
+    }
+
+    /// Whether the row above that a row belongs to is above the row of the form too, though not next.
+    fn is_under(&self, at: usize, row: usize) -> bool {
+        let parent = self.file.get(at).and_then(|own| self.found_at(own.parent));
+        let mut above = self.form.rows.get(row).and_then(|there| there.parent);
+        while let Some(own) = above {
+            if Some(own) == parent {
+                return true;
+            }
+            above = self.form.rows.get(own).and_then(|it| it.parent);
+        }
+        false
     }
 
     /// Compares the place of a row with that of a row of the form: `None` where it says nothing.
@@ -228,9 +316,34 @@ impl Matching<'_> {
         if let Some(only) = numbered.next().filter(|_| numbered.next().is_none()) {
             return (self.fits(at, *only) != Some(false)).then_some(*only);
         }
+        if let Some(only) = self.left_over(at, candidates, &free) {
+            return Some(only);
+        }
         // Neighbours on both sides and the ordinal are as good as a heading.
         let mut between = free.into_iter().filter(|row| self.is_between(at, *row));
         between.next().filter(|_| between.next().is_none())
+    }
+
+    /// The row of the form that is left for a repeated content: the only one below the section of a row, or
+    /// the last where the file has all of them.
+    fn left_over(&self, at: usize, candidates: &[usize], free: &[usize]) -> Option<usize> {
+        let own = self.file.get(at)?;
+        let same = self
+            .file
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.text == own.text);
+        let same: Vec<usize> = same.map(|(at, _)| at).collect();
+        let mut under = free.iter().filter(|row| self.is_under(at, **row));
+        let only = under.next().filter(|_| under.next().is_none());
+        let is_alone = same.len() == 1;
+        let last = || {
+            let n_open = same.iter().filter(|it| self.found_at(Some(**it)).is_none());
+            let is_last = n_open.count() == 1 && same.len() == candidates.len();
+            free.first()
+                .filter(|row| is_last && self.may_be_at(at, **row))
+        };
+        only.filter(|_| is_alone).or_else(last).copied()
     }
 
     /// Whether the rows before and behind are those of the form, and the ordinal is the same.

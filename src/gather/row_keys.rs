@@ -1,5 +1,6 @@
 //! What rows are matched by.
 
+use super::rewording::Name;
 use crate::{
     model::{Annex, ColumnId, Role, RowKind, is_total},
     reference::units,
@@ -16,6 +17,7 @@ pub(super) struct RowKey {
     pub is_unmarked: bool,
     /// The words that say something, without marks.
     pub core: String,
+    pub name: Name,
     pub unit: String,
     /// The words before brackets at the end, and those in them: they may be the unit.
     pub in_brackets: Option<(String, String)>,
@@ -63,6 +65,7 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
             folded: bare.join(" "),
             is_unmarked: is_unmarked(text),
             core: core(&bare),
+            name: Name::of(text),
             unit: words(unit).join(" "),
             in_brackets: brackets(text)
                 .map(|(before, inside)| (words(before).join(" "), words(inside).join(" "))),

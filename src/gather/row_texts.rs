@@ -15,6 +15,14 @@ pub fn said(row: &AnswerRow) -> String {
         .join(" | ")
 }
 
+/// What a file says in a cell that a person put right.
+pub fn in_file(was: &str) -> String {
+    match was {
+        "" => "(trống)".to_owned(),
+        was => was.to_owned(),
+    }
+}
+
 /// The content of a row of the form.
 pub fn content(form: &Form, at: usize) -> String {
     let place = form.place(at);

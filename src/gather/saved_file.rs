@@ -10,9 +10,9 @@ use super::{
 };
 use crate::model::{ColumnId, RowId};
 
-/// The version of the stored form. Version 1 has neither choices for columns nor what is remembered;
-/// what needs no more is still written so.
-const VERSION: u32 = 2;
+/// The version of the stored form. Version 1 has neither choices for columns nor what is remembered,
+/// version 2 no values that were put right; what needs no more is still written so.
+const VERSION: u32 = 3;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct SavedFile {
@@ -65,6 +65,8 @@ struct SavedChoices {
     rows: Vec<(u32, SavedChoice)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     columns: Vec<(u32, SavedChoice)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    values: Vec<(u32, u32, String)>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -79,7 +81,11 @@ impl SavedFile {
     pub fn write(self) -> String {
         let decisions = &self.decisions;
         let is_first = decisions.choices.columns.is_empty() && decisions.remembered.is_empty();
-        let version = if is_first { 1 } else { VERSION };
+        let version = match (decisions.choices.values.is_empty(), is_first) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, _) => VERSION,
+        };
         let versioned = Versioned {
             version,
             file: self,
@@ -133,7 +139,7 @@ impl SavedDecisions {
 
 impl SavedRemembered {
     fn is_empty(&self) -> bool {
-        let SavedChoices { rows, columns } = &self.choices;
+        let SavedChoices { rows, columns, .. } = &self.choices;
         self.unit.is_none() && rows.is_empty() && columns.is_empty() && !self.refused
     }
 }
@@ -145,6 +151,11 @@ impl SavedChoices {
         SavedChoices {
             rows: rows.map(|(id, it)| (id.0, (*it).into())).collect(),
             columns: columns.map(|(id, it)| (id.0, (*it).into())).collect(),
+            values: choices
+                .values
+                .iter()
+                .map(|((row, column), text)| (row.0, column.0, text.clone()))
+                .collect(),
         }
     }
 
@@ -155,6 +166,11 @@ impl SavedChoices {
         Choices {
             rows,
             columns: columns.map(|(id, it)| (ColumnId(id), it.into())).collect(),
+            values: self
+                .values
+                .into_iter()
+                .map(|(row, column, text)| ((RowId(row), ColumnId(column)), text))
+                .collect(),
         }
     }
 }

@@ -96,7 +96,7 @@ enum Letterhead {
 }
 
 /// Reads a letterhead: its last body sends, and those above are what it belongs to. A section of a
-/// body writes for the body.
+/// body writes for the body, and so does a department for its province.
 fn letterhead(lines: &[String], named_in: &dyn Fn(&str) -> Named) -> Letterhead {
     let is_sender = |line: &&String| is_body(line) || !named_in(line).full.is_empty();
     let bodies: Vec<&String> = lines.iter().filter(is_sender).collect();
@@ -111,12 +111,20 @@ fn letterhead(lines: &[String], named_in: &dyn Fn(&str) -> Named) -> Letterhead 
         if let [only] = named.full.as_slice() {
             return Letterhead::Unit(*only);
         }
-        let is_section = is_office || matches!(start.first().map(String::as_str), Some("phong"));
-        if !is_section {
+        let kind = start.first().map(String::as_str);
+        let is_section = is_office || kind == Some("phong");
+        let is_department = kind == Some("so") && above.is_some_and(|it| is_of_province(it));
+        if !is_section && !is_department {
             return Letterhead::Another;
         }
     }
     Letterhead::None
+}
+
+/// Whether a line of a letterhead names a province as the body above.
+fn is_of_province(line: &str) -> bool {
+    let said = folded(&words(line)).join(" ");
+    ["tinh ", "thanh pho "].iter().any(|it| said.contains(it))
 }
 
 /// The folders and archives of a path, the innermost first, without their extensions.

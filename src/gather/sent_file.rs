@@ -5,9 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    answer::{Answer, Sent, match_answer},
+    answer::Answer,
     decisions::Decisions,
     form::Form,
+    match_answer::{Sent, match_answer},
     saved_file::{SavedDecisions, SavedFile},
     sender::{Sender, name_of},
     units::Units,

@@ -6,7 +6,7 @@ use super::{
     answer::{AnswerCell, AnswerRow},
     board::{Board, Part},
     form::Form,
-    row_texts::{content, name},
+    row_texts::{content, in_file, name},
     totals::amount_of,
 };
 use crate::{
@@ -86,8 +86,12 @@ pub fn table(form: &Form, board: &Board) -> String {
                     false => parse_number(&cell.text),
                 };
                 let is_added = is_added && number.is_some();
-                let note = cell.wrong.clone().or(of_unit);
-                let note = note.map(|it| it.text(Language::Vietnamese));
+                let was = cell.was.as_ref();
+                let by_hand = was.map(|it| Key::GatherByHand.with([in_file(it)]));
+                let notes = [by_hand, cell.wrong.clone().or(of_unit)]
+                    .into_iter()
+                    .flatten();
+                let notes: Vec<String> = notes.map(|it| it.text(Language::Vietnamese)).collect();
                 let fields = [
                     unit,
                     annex.head.label(),
@@ -100,7 +104,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                     cell.text.clone(),
                     number.map_or(String::new(), |it| it.to_string()),
                     is_added.to_string(),
-                    note.unwrap_or_default(),
+                    notes.join("; "),
                     file,
                     sheet,
                     line,

@@ -8,7 +8,7 @@ use super::{
     form::Form,
 };
 use crate::{
-    model::{ColumnId, Role, Target, unit_factors},
+    model::{ColumnId, Role, RowId, Target, unit_factors},
     text::likeness::words,
     wording::{Key, Message},
 };
@@ -69,6 +69,8 @@ pub struct BoardCell<'part> {
     pub row: Option<&'part AnswerRow>,
     /// What is wrong, or differs.
     pub message: Option<&'part Message>,
+    /// What the file says, where a person put it right.
+    pub was: Option<&'part str>,
 }
 
 /// What one unit sent.
@@ -209,7 +211,38 @@ impl UnitPart {
             state,
             row: said.map(|(row, _)| row).or(of_row),
             message,
+            was: said.and_then(|(_, cell)| cell.was.as_deref()),
         }
+    }
+
+    /// Whether the unit has a cell for a value of the form, so that a person can put it right.
+    pub fn may_put_right(&self, row: usize, column: usize) -> bool {
+        self.origin(row, column).is_some()
+    }
+
+    /// The cell of a file that a cell of the form is from: the number of the file, row and column there, and
+    /// what it says.
+    pub(super) fn origin(
+        &self,
+        row: usize,
+        column: usize,
+    ) -> Option<(u32, (RowId, ColumnId), &str)> {
+        let said = self.cells.get(&(row, column));
+        let said = said.and_then(|(at, cell)| {
+            let row = self.part.rows.get(*at)?;
+            let cell = row.cells.get(*cell)?;
+            let words = cell.was.as_deref().unwrap_or(&cell.text);
+            Some((row.source, (row.id, cell.column), words))
+        });
+        said.or_else(|| {
+            let own = self.part.rows.get(*self.rows.get(&row)?)?;
+            let mut columns = self.part.columns.iter();
+            let column = columns.find(|it| {
+                let is_its = it.source == own.source && Some(it.annex) == own.annex;
+                is_its && it.heading.of_form() == Some(column)
+            })?;
+            Some((own.source, (own.id, column.id), ""))
+        })
     }
 
     /// Whether what the unit says in a cell cannot be added to what others say.

@@ -37,6 +37,7 @@ mod row_headings;
 mod rows;
 mod said;
 mod shared_headings;
+mod sides;
 mod struck;
 mod table;
 

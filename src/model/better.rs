@@ -5,10 +5,12 @@ use super::{
     bound::Bound,
     direction::Direction,
     figure::Figure,
-    progress_status::has_phrase,
     target::{Amount, Measure},
 };
-use crate::{reference::units, text::likeness::lower_words};
+use crate::{
+    reference::units,
+    text::{likeness::lower_words, phrase::has_phrase},
+};
 
 /// Which way is better, and the words or figures that tell it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! What a clause of a report says became of a matter: a document, an end, a place where it waits.
 
-use super::progress_status::{has_phrase, is_called_off};
+use super::progress_status::is_called_off;
+use crate::text::phrase::has_phrase;
 
 /// Kinds of documents, in full and in short, with which a result begins when it is the product itself.
 const DOCUMENTS: &[&str] = &[

@@ -4,10 +4,11 @@ use super::{
     clause::{is_ended, is_sent_on, n_same, names_document, starts_with},
     date::Date,
     figure::Figure,
-    progress_status::{ProgressStatus, has_phrase, is_blank},
+    progress_status::{ProgressStatus, is_blank},
     target::{Amount, Measure},
     whole_deed::{Before, Extent, extent, made_before, without_thousands},
 };
+use crate::text::phrase::has_phrase;
 
 /// Whether a report says that a task is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! The assessment of an indicator or a task, in the words that officials use.
 
-use crate::wording::Key;
+use crate::{
+    text::phrase::{has_phrase, starts_with},
+    wording::Key,
+};
 
 /// How an indicator or a task stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,20 +186,6 @@ pub(super) fn is_called_off(clause: &str) -> bool {
 /// Whether a cell of results says nothing.
 pub fn is_blank(text: &str) -> bool {
     !text.contains(char::is_alphanumeric)
-}
-
-fn starts_with(text: &str, phrase: &str) -> bool {
-    let rest = text.strip_prefix(phrase);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
-/// Whether a text has a phrase as words of its own; both are words with single spaces.
-pub(super) fn has_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        let is_apart = before.is_empty() || before.ends_with(' ');
-        is_apart && text.get(at..).is_some_and(|it| starts_with(it, phrase))
-    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub struct ReportColumns {
     /// Where the indicator stood before the plan.
     pub baseline: Option<ColumnId>,
     pub status: Option<ColumnId>,
+    /// How much of the work is done, in per cent.
+    pub completion: Option<ColumnId>,
     pub difficulty: Option<ColumnId>,
     pub next_step: Option<ColumnId>,
     pub evidence: Option<ColumnId>,
@@ -106,8 +108,7 @@ impl ReportColumns {
                     | Role::Lead
                     | Role::Coordinating
             );
-            let slot = if is_free && has(DISBURSED) && (title.contains('%') || has(&["tỷ lệ"]))
-            {
+            let slot = if is_free && has(DISBURSED) && is_share(&title) {
                 &mut found.rate
             } else if is_free && has(DISBURSED) {
                 &mut found.disbursed
@@ -133,6 +134,8 @@ impl ReportColumns {
                     until_days.push(column.id);
                 }
                 continue;
+            } else if column.role == Role::Status && is_share(&title) {
+                &mut found.completion
             } else if column.role == Role::Status {
                 &mut found.status
             } else if matches!(column.role, Role::Note | Role::Other) && has(NEXT_STEP) {
@@ -250,6 +253,12 @@ impl ReportColumns {
     }
 }
 
+/// Whether a heading in small letters names a share.
+fn is_share(title: &str) -> bool {
+    let words = ["%", "tỷ lệ", "tỉ lệ"];
+    words.iter().any(|it| title.contains(it))
+}
+
 /// The year in which the first of the targets' phases begins; `None` where a target names no phase,
 /// or one without a start.
 fn start_of_targets(columns: &[Column]) -> Option<u16> {
@@ -322,22 +331,20 @@ pub fn target_column(
         return Some((only.id, *phase));
     }
     let period = period?;
-    let named = targets.iter().find(|(column, _)| {
-        column
-            .header
-            .iter()
-            .any(|it| ReportPeriod::parse(it) == Some(period))
-    });
+    let year = Some(period.year);
+    let parts = |column: &Column| -> Vec<ReportPeriod> {
+        let headings = column.header.iter();
+        headings
+            .filter_map(|it| ReportPeriod::parse_in(it, year))
+            .collect()
+    };
+    let named = targets
+        .iter()
+        .find(|(column, _)| parts(column).contains(&period));
     if let Some((column, phase)) = named {
         return Some((column.id, *phase));
     }
-    let names_part = |column: &Column| {
-        let periods = column
-            .header
-            .iter()
-            .filter_map(|it| ReportPeriod::parse(it));
-        periods.into_iter().any(|it| it.part != YearPart::Year)
-    };
+    let names_part = |column: &Column| parts(column).iter().any(|it| it.part != YearPart::Year);
     let whole = targets.iter().filter(|(column, _)| !names_part(column));
     let phased: Vec<(ColumnId, Phase)> = whole
         .clone()
@@ -413,6 +420,7 @@ mod tests {
                 previous: id(4),
                 baseline: id(2),
                 status: id(6),
+                completion: None,
                 difficulty: id(7),
                 next_step: id(8),
                 evidence: None,

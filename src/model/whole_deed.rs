@@ -1,7 +1,7 @@
 //! Whether what was done is all that a task asks for, or a part: `Đã di dời 01 cơ sở` of three, the
 //! script of a film.
 
-use super::progress_status::has_phrase;
+use crate::text::phrase::has_phrase;
 
 /// What is made before the thing itself, and is not that thing.
 const STAGES: &[&str] = &[

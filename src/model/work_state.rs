@@ -1,6 +1,7 @@
 //! What a person says of how work goes: `Đang thực hiện`, `Chưa triển khai`, `Đúng tiến độ`.
 
-use super::progress_status::{ProgressStatus, has_phrase};
+use super::progress_status::ProgressStatus;
+use crate::text::phrase::has_phrase;
 
 /// How work goes that nobody calls done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

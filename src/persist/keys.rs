@@ -40,6 +40,8 @@ const GATHER_FILES: &str = "phuluc/gather-file/";
 
 pub const CLOCK: &str = "phuluc/clock";
 pub const PLACE: &str = "phuluc/place";
+/// The same on the board of a consolidation.
+pub const BOARD_PLACE: &str = "phuluc/board-place";
 
 pub const FINDINGS_OPEN: &str = "phuluc/findings-open";
 pub const FORMS: &str = "phuluc/forms";

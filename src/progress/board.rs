@@ -9,6 +9,7 @@ use super::{
     narrative::Narrative,
     picture,
     short_text::{cut, flat},
+    summary::ROW_HEADINGS,
     svg::escaped,
     two_digits::{count, share},
 };
@@ -123,14 +124,7 @@ impl Board<'_> {
             return format!("<h3>{title}</h3><p>{told}</p>");
         }
         rows.truncate(PRINTED_MAX);
-        let headings = [
-            Key::SummaryContent,
-            Key::SummaryAgency,
-            Key::SummaryTarget,
-            Key::SummaryActual,
-            Key::SummaryStatus,
-        ];
-        let head = headings.map(|key| format!("<th>{}</th>", escaped(key.text(language))));
+        let head = ROW_HEADINGS.map(|key| format!("<th>{}</th>", escaped(key.text(language))));
         let lines = rows.iter().map(|it| {
             let cells = [
                 cut(&it.content, PRINTED_CHARS),

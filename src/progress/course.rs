@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// On course, at risk or late: green, yellow, red.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Course {
     OnCourse,
     AtRisk,

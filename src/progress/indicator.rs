@@ -28,6 +28,9 @@ impl Indicator<'_> {
         let Some(target) = self.target else {
             return Outcome::unclear(Key::WhyNoPeriod);
         };
+        if let Some(outcome) = self.several(target, period, pace) {
+            return outcome;
+        }
         let measure = self.value(target).map(|it| it.measure);
         let baseline = Figure::parse(self.baseline, self.unit, measure).ok();
         let baseline = baseline
@@ -79,6 +82,60 @@ impl Indicator<'_> {
             }
         }
         outcome
+    }
+
+    /// Assesses several values, "90%; 70%" and "92%; 71%", one by one: all of them have to be reached.
+    fn several(&self, target: &str, period: Option<ReportPeriod>, pace: Pace) -> Option<Outcome> {
+        let targets = self.values(target)?;
+        let actuals = match self.values(self.actual) {
+            Some(actuals) if actuals.len() == targets.len() => actuals,
+            _ if self.value(self.actual).is_some() => {
+                let said = target.trim().to_owned();
+                return Some(Outcome::unclear(Key::WhySeveral.with([said])));
+            }
+            _ => return None,
+        };
+        let pairs = targets.into_iter().zip(actuals);
+        let outcomes = pairs.map(|(target, actual)| {
+            let one = Indicator {
+                target: Some(target),
+                actual,
+                baseline: "",
+                others: Vec::new(),
+                ..self.clone()
+            };
+            one.judge(period, pace)
+        });
+        let outcomes: Vec<Outcome> = outcomes.collect();
+        let is_judged =
+            |it: &Outcome| it.status.is_reached() || it.status == ProgressStatus::Missed;
+        if !outcomes.iter().all(is_judged) {
+            return None;
+        }
+        let status = match outcomes
+            .iter()
+            .any(|it| it.status == ProgressStatus::Missed)
+        {
+            true => ProgressStatus::Missed,
+            false => ProgressStatus::Met,
+        };
+        let course = outcomes.iter().filter_map(|it| it.course).max();
+        let why = outcomes.into_iter().flat_map(|it| it.why).collect();
+        Some(Outcome {
+            status,
+            is_unclear: false,
+            course,
+            why,
+            due: None,
+            figures: None,
+        })
+    }
+
+    /// The values of a text that has several, with semicolons between them.
+    fn values<'text>(&self, text: &'text str) -> Option<Vec<&'text str>> {
+        let values: Vec<&str> = text.split(';').map(str::trim).collect();
+        let is_value = |it: &&str| self.value(it).is_some();
+        (1 < values.len() && values.iter().all(is_value)).then_some(values)
     }
 
     fn value(&self, text: &str) -> Option<Figure> {

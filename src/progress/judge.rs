@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    completion::{completed, rate, with_rate},
     course::Course,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
@@ -122,7 +123,8 @@ fn has_report(annex: &Annex, period: Option<ReportPeriod>) -> bool {
     let has_content = annex.column_of(Role::Content).is_some();
     let has_plan = columns.planned.is_some() || annex.column_of(Role::Target).is_some();
     let is_of_money = columns.is_of_money() && has_plan;
-    has_content && (columns.is_report() || columns.status.is_some() || is_of_money)
+    let is_assessed = columns.status.is_some() || columns.completion.is_some();
+    has_content && (columns.is_report() || is_assessed || is_of_money)
 }
 
 fn names_results_of(annex: &Annex, period: Option<ReportPeriod>) -> bool {
@@ -166,7 +168,13 @@ impl Judging<'_> {
             && !own.is_empty()
             && filled.is_none()
             && !is_assessment(own, is_task);
-        let actual = if tells { own } else { result };
+        let rate = rate(cell(self.columns.completion));
+        let is_silent = result.trim().is_empty() && !tells;
+        let actual = match rate.as_deref().filter(|_| is_silent) {
+            Some(rate) => rate,
+            None if tells => own,
+            None => result,
+        };
         let (target, actual, outcome) = if is_task {
             let time = self.time(row);
             let task = Task {
@@ -176,7 +184,15 @@ impl Judging<'_> {
                 actual,
             };
             let outcome = task.judge(self.date, self.pace);
+            let outcome = match &rate {
+                Some(rate) => with_rate(&task, outcome, rate, (self.date, self.pace)),
+                None => outcome,
+            };
             (time.to_owned(), actual.to_owned(), outcome)
+        } else if is_silent && rate.is_some() {
+            let (target, ..) = self.indicator(plan_row, "");
+            let outcome = completed(actual, self.phase_of(plan_row), (self.period, self.pace));
+            (target, actual.to_owned(), outcome)
         } else if self.columns.is_of_money() && !tells {
             let found = disbursed(annex, &self.columns, row, (self.period, self.pace));
             (found.target, found.actual, found.outcome)
@@ -228,7 +244,10 @@ impl Judging<'_> {
         match WorkState::parse(own) {
             Some(state) => {
                 let end = judged.due.or_else(|| self.end_of(plan_row));
-                under_way(judged, own, state, end.zip(self.date))
+                // The figure of an indicator is that of the end of the period, whenever it is told.
+                let told = self.period.map(ReportPeriod::end).filter(|_| !is_task);
+                let date = self.date.map(|date| told.map_or(date, |end| end.max(date)));
+                under_way(judged, own, state, end.zip(date))
             }
             None => decided(judged, own),
         }
@@ -237,9 +256,13 @@ impl Judging<'_> {
     /// The day by which an indicator is to be reached: that of its row, or the end of its phase.
     fn end_of(&self, plan_row: &PlanRow) -> Option<Date> {
         let of_row = day_by(self.annex.text(plan_row.row, Role::Time));
+        of_row.or_else(|| Some(Date::end_of_month(self.phase_of(plan_row)?.to, 12)))
+    }
+
+    /// The phase whose target counts.
+    fn phase_of(&self, plan_row: &PlanRow) -> Option<Phase> {
         let chosen = target_column(&self.annex.columns, self.period);
-        let phase = chosen.and_then(|(_, phase)| phase).or(plan_row.phase);
-        of_row.or_else(|| Some(Date::end_of_month(phase?.to, 12)))
+        chosen.and_then(|(_, phase)| phase).or(plan_row.phase)
     }
 
     /// Whether an indicator's own time is still to come.

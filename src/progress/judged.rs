@@ -101,7 +101,11 @@ impl Progress {
             Some(CellRef {
                 annex: it.annex,
                 row: it.row,
-                column: columns.actual.or(columns.status).or(content)?,
+                column: columns
+                    .actual
+                    .or(columns.status)
+                    .or(columns.completion)
+                    .or(content)?,
             })
         });
         places.collect()

@@ -108,15 +108,17 @@ fn by_quarter(title: &str, progress: &Progress) -> CountTable {
     }
 }
 
+/// The headings of a list of rows.
+pub(super) const ROW_HEADINGS: [Key; 5] = [
+    Key::SummaryContent,
+    Key::SummaryAgency,
+    Key::SummaryTarget,
+    Key::SummaryActual,
+    Key::SummaryStatus,
+];
+
 fn list<'rows>(title: &str, rows: impl Iterator<Item = &'rows Judged>) -> List {
-    let headings = [
-        Key::SummaryContent,
-        Key::SummaryAgency,
-        Key::SummaryTarget,
-        Key::SummaryActual,
-        Key::SummaryStatus,
-        Key::SummaryWhy,
-    ];
+    let headings = ROW_HEADINGS.iter().chain(&[Key::SummaryWhy]);
     let rows = rows.map(|it| {
         let mut status = it.status.label().text(LANGUAGE).to_owned();
         if let Some(course) = it.course.filter(|_| !it.status.is_reached()) {
@@ -135,7 +137,7 @@ fn list<'rows>(title: &str, rows: impl Iterator<Item = &'rows Judged>) -> List {
     });
     List {
         title: title.to_owned(),
-        headings: headings.map(|it| it.text(LANGUAGE).to_owned()).to_vec(),
+        headings: headings.map(|it| it.text(LANGUAGE).to_owned()).collect(),
         rows: rows.collect(),
     }
 }

@@ -49,8 +49,11 @@ pub(super) fn EditorPage(parts: Parts) -> impl IntoView {
     choose_file::open_incoming(shell, is_in_charge, takes_text);
     if let Some(wish) = handover::take() {
         let named = address::place();
-        let is_named =
-            matches!((&wish, &named), (Wish::Stored(id), Place::Document(named)) if id == named);
+        let is_named = match (&wish, &named) {
+            (Wish::Stored(id), Place::Document(named)) => id == named,
+            (Wish::Gathering(id), Place::Gathering(named)) => id == named,
+            _ => false,
+        };
         shell.reopening.set(is_named);
         shell.wish(wish);
     }

@@ -9,6 +9,8 @@ mod matrix;
 mod matters;
 mod open_list;
 mod opening;
+mod place;
+mod put_right;
 mod returning;
 mod screen;
 mod scrolled;
@@ -16,6 +18,7 @@ mod set_up;
 mod sizes;
 mod state;
 mod statuses;
+mod target;
 mod unit_list;
 mod whole;
 

@@ -34,11 +34,14 @@ pub(super) fn StartPage() -> impl IntoView {
     shell.grant_by(move |wish| hand_over(shell, &wish));
     provide_context(shell);
     let open_named = move || {
-        if let Place::Document(id) = address::place()
-            && !HANDED_OVER.get()
-        {
+        let wish = match address::place() {
+            Place::Document(id) => Wish::Stored(id),
+            Place::Gathering(id) => Wish::Gathering(id),
+            Place::Start | Place::Other => return,
+        };
+        if !HANDED_OVER.get() {
             shell.reopening.set(true);
-            shell.wish(Wish::Stored(id));
+            shell.wish(wish);
         }
     };
     open_named();

@@ -1027,6 +1027,15 @@ texts! {
     GatherOutMissing: "Danh sách chưa gửi", "Units that sent nothing";
     GatherEditUnits: "Danh sách đơn vị, hạn gửi", "Units and deadline";
     GatherDecided: "Đã ghi quyết định.", "Decided.";
+    GatherByHand: "sửa tay, tệp ghi “{0}”", "put right by hand, the file says “{0}”";
+    GatherByHandText: "{0} (sửa tay, tệp ghi “{1}”)", "{0} (put right by hand, the file says “{1}”)";
+    GatherPutRight: "Sửa giá trị", "Put right";
+    GatherPutRightHint: "Sửa giá trị của ô này trên bảng (F2); tệp đơn vị gửi giữ nguyên", "Put the value of this cell right on the board (F2); the unit's file stays as it is";
+    GatherPutRightOf: "Giá trị của {0}, “{1}”", "Value of {0}, “{1}”";
+    GatherPutRightSave: "Ghi", "Save";
+    GatherPutRightBack: "Lấy lại giá trị trong tệp", "Back to the file's value";
+    GatherPutRightDone: "Đã sửa một giá trị của {0}", "One value of {0} was put right";
+    GatherPutRightNothing: "Đơn vị chưa gửi dòng này nên không có ô để sửa.", "The unit has not sent this row, so there is no cell to put right.";
     GatherUndone: "Đã hoàn tác quyết định vừa rồi.", "The last decision was undone.";
     GatherElsewhere: "Đợt tổng hợp này vừa được sửa ở cửa sổ khác. Hãy mở lại để thấy bản mới; thay đổi ở cửa sổ này không được ghi.", "Another window has changed this. Open it again; changes in this window are not stored.";
     GatherDamaged: "Không đọc được đợt tổng hợp này: {0}", "This cannot be read: {0}";

@@ -15,6 +15,7 @@ const [site, folder] = process.argv.slice(2).map((path) => resolve(path));
 const here = fileURLToPath(new URL(".", import.meta.url));
 const port = 4179;
 const STEPS = 60;
+const TIMEOUT = 120_000;
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".xlsx")).map((name) => resolve(folder, name));
 const ROWS = Array.from({ length: 60 }, (_, n) => `${n + 1};Số công trình loại ${n + 1} được đầu tư, nâng cấp trên địa bàn xã;công trình;;;;`);
@@ -25,6 +26,7 @@ const form = {
 };
 
 async function begin(page, units) {
+  page.setDefaultTimeout(TIMEOUT);
   await page.goto(`http://localhost:${port}/`);
   await page.getByRole("button", { name: "Tổng hợp nhiều đơn vị" }).click();
   const dialog = page.getByRole("dialog");
@@ -62,7 +64,7 @@ try {
   await begin(page, files.map((path) => basename(path, ".xlsx")));
   const started = performance.now();
   await page.getByLabel("Chọn tệp của các đơn vị").and(page.locator("input")).setInputFiles(files);
-  await page.getByRole("button", { name: new RegExp(`^${files.length} đã nhận`) }).waitFor({ timeout: 120_000 });
+  await page.getByRole("button", { name: new RegExp(`^${files.length} đã nhận`) }).waitFor();
   await page.getByRole("status").filter({ hasText: "Đang đọc" }).waitFor({ state: "detached" });
   const seconds = (performance.now() - started) / 1000;
   console.log(`Chromium ${String(files.length).padStart(5)} files × 60 rows × 7 columns  ${seconds.toFixed(2).padStart(6)} s`);

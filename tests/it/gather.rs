@@ -800,7 +800,7 @@ fn a_consolidation_is_stored_by_file_and_reads_back() {
         assert!(read.restore(number as u32, file));
     }
     assert!(!read.restore(9, "{"));
-    assert!(!read.restore(9, &files[0].replace("\"version\":1", "\"version\":3")));
+    assert!(!read.restore(9, &files[0].replace("\"version\":1", "\"version\":9")));
     read.refresh();
     assert_eq!(
         (read.name.as_str(), read.units()),

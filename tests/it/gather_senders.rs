@@ -26,7 +26,11 @@ const UNITS: &str = "
 
 /// Returns the name of the unit that sent a file of this path, with lines above and below its table.
 fn sender(path: &str, above: &str, below: &str) -> Result<String, Vec<String>> {
-    let units = Units::from_lines(UNITS);
+    sender_among(UNITS, path, above, below)
+}
+
+fn sender_among(units: &str, path: &str, above: &str, below: &str) -> Result<String, Vec<String>> {
+    let units = Units::from_lines(units);
     let form = Form::new(fixture::parse(FORM));
     let csv = format!(
         "{above}\nBIỂU SỐ LIỆU VỀ CÂY CHÈ NĂM 2026\nSTT;Chỉ tiêu;Đơn vị tính;Thực hiện\n1;Số hộ trồng chè theo tiêu chuẩn hữu cơ;hộ;12\n\
@@ -120,4 +124,29 @@ fn bodies_of_a_place_and_addressees_are_not_taken_for_a_unit() {
         of("thị trấn Tân Giang.csv"),
         Err(vec!["Phường Tân Giang".into()])
     );
+}
+
+#[test]
+fn letters_are_those_of_the_body_that_officials_mean() {
+    let units = "Sở Nội vụ\nSở Ngoại vụ\nBan Quản lý các khu công nghiệp\nThanh tra tỉnh\n";
+    let of = |name: &str| sender_among(units, name, "", "");
+    for (name, expected) in [
+        ("SNV luu tru.csv", "Sở Nội vụ"),
+        ("SNgV.csv", "Sở Ngoại vụ"),
+        ("BQL KCN.csv", "Ban Quản lý các khu công nghiệp"),
+        ("tt tinh.csv", "Thanh tra tỉnh"),
+    ] {
+        assert_eq!(of(name), Ok(expected.to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn a_department_writes_for_its_province_and_a_commune_does_not() {
+    let units = "Tỉnh Lào Cai\nTỉnh Đắk Lắk\nThành phố Hồ Chí Minh\n";
+    let of = |name: &str, above: &str| sender_among(units, name, above, "");
+    let letterhead = "UBND TỈNH LÀO CAI\nSỞ CÔNG THƯƠNG";
+    assert_eq!(of("bieu.csv", letterhead), Ok("Tỉnh Lào Cai".to_owned()));
+    assert!(of("bieu.csv", "UBND TỈNH LÀO CAI\nUBND XÃ MƯỜNG HOA").is_err());
+    assert_eq!(of("TP HCM.csv", ""), Ok("Thành phố Hồ Chí Minh".to_owned()));
+    assert_eq!(of("Đắc Lắc.csv", ""), Ok("Tỉnh Đắk Lắk".to_owned()));
 }

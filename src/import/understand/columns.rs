@@ -10,6 +10,7 @@ use super::{
     profile::{Profile, profiles},
     said::{CERTAIN, said},
     shared_headings::share_agencies,
+    sides::Side,
     table::Table,
 };
 use crate::{
@@ -100,7 +101,19 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     });
     // Beside a product, a target or an assessment of what was planned, it is what was reached.
     let is_assessed = names(Role::Status, KNOWN) && names(Role::Target, 50);
-    let has_target = has_unit && names(Role::Target, 80);
+    // "Kế hoạch" beside the indicator is a target; "Mục tiêu" may be the indicator itself, unless that
+    // stands to the left of its figures.
+    let is_plan =
+        |said: &Evidence| 50 <= said.score(Role::Target) && said.score(Role::Content) == 0;
+    let asks = |path: &[String]| matches!(path, [only] if Side::of(only) == Some(Side::Planned));
+    let is_content = |(said, _): &(Evidence, Profile)| KNOWN <= said.score(Role::Content);
+    let content_at = columns.iter().position(is_content);
+    let mut plans = columns.iter().zip(paths).enumerate();
+    let names_plan = plans.any(|(at, ((said, profile), path))| {
+        let is_behind = said.is_none() || content_at.is_some_and(|content| content < at);
+        is_plan(said) || (is_behind && asks(path) && profile.is_amounts())
+    });
+    let has_target = has_unit && (names(Role::Target, 80) || names_plan);
     let outcome = if names(Role::Result, 80) || has_target || is_assessed {
         Role::Actual
     } else if has_unit {

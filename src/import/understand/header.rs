@@ -1,6 +1,9 @@
 //! Tells the header of a table from its other lines.
 
-use super::headings::{self, known_role};
+use super::{
+    headings::{self, is_time_alone, known_role},
+    sides::Side,
+};
 use crate::{
     import::format::sheet::{Cell, Line, Sheet},
     model::{Ordinal, Phase, Role},
@@ -197,7 +200,8 @@ pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line)
             })
     });
     let names_units = sheet.lines.get(start + 1).is_some_and(is_units_line);
-    1 + usize::from(names_phases || names_units || divides(sheet, start, first))
+    let named = usize::from(names_phases || names_units);
+    1 + named.max(dividing_lines(sheet, start, first))
 }
 
 /// Whether a line has nothing but units in brackets: `(tỷ đồng)`, `(%)`.
@@ -209,25 +213,73 @@ fn is_units_line(line: &Line) -> bool {
     line.filled().all(|(_, cell)| is_unit(&cell.text)) && !is_tag_line(line)
 }
 
-/// Whether the line below a header names the parts of its headings: it stands in columns without a
-/// heading, or under the heading to the left of them, and the list begins below it.
-fn divides(sheet: &Sheet, start: usize, header: &Line) -> bool {
-    let (Some(line), Some(body)) = (sheet.lines.get(start + 1), sheet.lines.get(start + 2)) else {
-        return false;
+/// Maximum number of lines that divide the headings of a header.
+const DIVIDING_LINES: usize = 2;
+
+/// Number of lines in which a list begins below its header: titles of sections may come first.
+const LINES_TO_ROW: usize = 4;
+
+/// Returns how many lines below a header name the parts of its headings, if the list begins below them.
+fn dividing_lines(sheet: &Sheet, start: usize, header: &Line) -> usize {
+    let below = sheet.lines.get(start + 1..).unwrap_or_default();
+    let first = header.filled().next().map_or(0, |(at, _)| at);
+    let is_numbered = |line: &Line| Ordinal::parse(line.text(first)).is_some();
+    let begins = |body: &[Line]| {
+        let mut rows = body.iter().take(LINES_TO_ROW);
+        let is_row = |line: &Line| is_numbered(line) && 2 < line.filled().count();
+        let starts = body
+            .first()
+            .is_some_and(|it| is_tag_line(it) || is_numbered(it));
+        starts && rows.any(is_row)
     };
-    let has_heading = |at: usize| !header.text(at).is_empty();
-    let last = header.cells.len();
+    let divides = |n: &usize| {
+        let (Some(lines), Some(body)) = (below.get(..*n), below.get(*n..)) else {
+            return false;
+        };
+        begins(body)
+            && (0..*n).all(|at| {
+                let above: Vec<&Line> = lines.iter().take(at).chain([header]).collect();
+                let row = body.iter().find(|it| is_numbered(it));
+                let last = row.map_or(0, |it| it.cells.len()).max(header.cells.len());
+                lines.get(at).is_some_and(|it| divides(it, &above, last))
+            })
+    };
+    (1..=DIVIDING_LINES).find(divides).unwrap_or(0)
+}
+
+/// Whether a line names the parts of the headings above it: it stands in columns without a heading, or
+/// under the heading to the left of them, and says what is planned, reached or when under any other.
+/// `last` is where the columns end.
+fn divides(line: &Line, above: &[&Line], last: usize) -> bool {
+    let has_heading = |at: usize| above.iter().any(|it| !it.text(at).is_empty());
     let is_open =
         |at: usize| 0 < at && (!has_heading(at) || (!has_heading(at + 1) && at + 1 < last));
-    let is_heading = |cell: &Cell| {
-        !cell.is_number && !is_sentence(&cell.text) && cell.text.starts_with(char::is_alphabetic)
+    let names = |(at, cell): (usize, &Cell)| {
+        let is_value = 0 < at && says_value(&cell.text);
+        is_heading(cell) && (is_open(at) || is_value)
     };
-    let names = |(at, cell): (usize, &Cell)| is_open(at) && is_heading(cell);
-    let first = header.filled().next().map_or(0, |(at, _)| at);
-    line.filled().all(names)
-        && line.filled().any(|(at, _)| !has_heading(at) && at < last)
-        && (is_tag_line(body) || Ordinal::parse(body.text(first)).is_some())
-        && 2 < body.filled().count()
+    let is_told = line.filled().all(|(_, cell)| says_value(&cell.text));
+    let is_new = line.filled().any(|(at, _)| !has_heading(at) && at < last);
+    line.filled().all(names) && (is_new || is_told)
+}
+
+fn is_heading(cell: &Cell) -> bool {
+    let starts = cell
+        .text
+        .starts_with(|c: char| c.is_alphabetic() || c == '%');
+    let is_time = || is_time_alone(&cell.text) || Phase::parse(&cell.text).is_some();
+    let is_word = !cell.is_number && !is_sentence(&cell.text) && starts;
+    is_word || is_time()
+}
+
+/// Whether a heading names a time, or what is planned or reached.
+fn says_value(text: &str) -> bool {
+    let role = known_role(text);
+    let is_of_value = matches!(
+        role,
+        Some(Role::Target | Role::Actual | Role::Result | Role::Status | Role::Time)
+    );
+    is_of_value || is_time_alone(text) || Side::of(text).is_some()
 }
 
 /// Whether a line numbers the columns: `(1) (2) (3)`, `A B 1 2 C`, `1 2 3=2/1`. Letters and numbers count

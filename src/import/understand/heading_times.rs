@@ -40,14 +40,18 @@ pub(in crate::import) fn reaches_day(words: &[&str]) -> bool {
 }
 
 /// Reads a heading of a share of two other columns, "TH/KH (%)", "% KH năm", or of how far the work is,
-/// "Tiến độ (%)".
+/// "Tiến độ (%)", "Tỷ lệ hoàn thành".
 pub(in crate::import) fn about_a_share(words: &[&str]) -> Option<Evidence> {
     let has = |word: &str| words.contains(&word);
     let is_of_plan = has("kh") || words.windows(2).any(|it| it == ["kế", "hoạch"]);
     if (has("th") && has("kh")) || (words.first() == Some(&"%") && is_of_plan) {
         return Some(Evidence::of(&[(Role::Other, 50)]));
     }
-    (words == ["tiến", "độ", "%"]).then(|| Evidence::of(&[(Role::Status, 70)]))
+    let is_completion = matches!(
+        words,
+        ["tiến", "độ", "%"] | ["tỷ" | "tỉ", "lệ", "hoàn", "thành", ..] | ["%", "hoàn", "thành", ..]
+    );
+    is_completion.then(|| Evidence::of(&[(Role::Status, 70)]))
 }
 
 /// Reads a heading that says whether a value of some time is planned or reached: "TH 2025",

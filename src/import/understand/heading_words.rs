@@ -87,6 +87,8 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("tự xếp loại", &[(Role::Status, 70)]),
     ("mức độ hoàn thành", &[(Role::Status, 75)]),
     ("sản phẩm", &[(Role::Result, 90)]),
+    ("sản phẩm đạt được", &[(Role::Actual, 85)]),
+    ("sản phẩm đã hoàn thành", &[(Role::Actual, 85)]),
     ("đầu ra", &[(Role::Result, 85)]),
     ("hiệu quả", &[(Role::Result, 60)]),
     ("hình thức văn bản", &[(Role::Result, 65)]),

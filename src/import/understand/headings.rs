@@ -7,7 +7,10 @@ use super::{
     heading_times::{about_a_share, about_a_time, is_baseline, reaches_day, tells_what_was_done},
     heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES, words},
 };
-use crate::model::{Phase, Role, usual_headings};
+use crate::{
+    model::{Phase, ReportPeriod, Role, YearPart, usual_headings},
+    text::phrase,
+};
 
 /// Words of the phrases by their first word, longest phrase first.
 static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
@@ -71,9 +74,7 @@ fn without_translation(text: &str) -> &str {
 /// "ước thực hiện". The phrase is in lower case.
 pub(in crate::import) fn has_phrase(text: &str, phrase: &str) -> bool {
     let lower = text.to_lowercase();
-    let words = words(&lower);
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len()).any(|it| it == phrase)
+    phrase::has_phrase(&words(&lower).join(" "), phrase)
 }
 
 /// Reads what one heading says on its own.
@@ -235,6 +236,12 @@ pub(in crate::import) fn is_time_alone(text: &str) -> bool {
             let is_number = word.chars().all(|c| c.is_ascii_digit());
             is_number || is_roman(word) || of_time.contains(word)
         })
+}
+
+/// Whether a heading names a part of a year and nothing else: "Quý II", "9 tháng".
+pub(in crate::import) fn is_part_of_year(text: &str) -> bool {
+    let period = ReportPeriod::parse_in(text, Some(0));
+    is_time_alone(text) && period.is_some_and(|it| it.part != YearPart::Year)
 }
 
 /// Reads a heading under one that names a time, if they say together whether a value is planned or
@@ -415,6 +422,9 @@ mod tests {
             ("TH/KH (%)", None),
             ("% KH năm", None),
             ("Tiến độ (%)", Some(Role::Status)),
+            ("Tỷ lệ hoàn thành (%)", Some(Role::Status)),
+            ("% hoàn thành", Some(Role::Status)),
+            ("Tỷ lệ hộ nghèo", None),
             ("Tiến độ", Some(Role::Time)),
             ("TG hoàn thành", Some(Role::Time)),
             ("Hiệu quả mang lại", Some(Role::Result)),

@@ -22,7 +22,7 @@ const CELLS_MIN: usize = 3;
 /// Years before this one are years of birth, not times of a plan.
 const YEAR_MIN: u32 = 2015;
 
-/// Finds the list; `None` unless its rows count without a gap and a column of agencies, times or
+/// Finds the list; `None` unless its rows count without a gap and a column of agencies, units, times or
 /// percentages stands beside a column of texts.
 pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
     let first = sheet.lines.iter().position(is_first_row)?;
@@ -34,8 +34,8 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
         return None;
     }
     let n_columns = lines.iter().map(|line| line.cells.len()).max()?;
-    let holds_text = |at: &usize| lines.iter().any(|line| !line.text(*at).is_empty());
-    let columns = (at..n_columns.min(COLUMNS_MAX)).filter(holds_text);
+    // An empty column between others keeps their places.
+    let columns = at..n_columns.min(COLUMNS_MAX);
     let table = Table {
         header: body..body,
         columns: columns
@@ -54,6 +54,7 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
         .any(|(column, profile)| is_content(&rows, column.at, profile));
     let says = |(column, profile): (&TableColumn, &Profile)| {
         profile.is_agencies()
+            || profile.is_units()
             || profile.is_percentages()
             || (profile.is_times() && !rows.iter().any(|row| is_of_past(row.text(column.at))))
     };

@@ -3,10 +3,11 @@
 use super::{
     evidence::{Evidence, KNOWN},
     heading_times::times_reached,
-    headings::{evidence, evidence_under, is_time_alone, normalized},
+    headings::{evidence, evidence_under, is_part_of_year, is_time_alone, normalized},
     profile::Profile,
+    sides::read_sides,
 };
-use crate::model::{ReportPeriod, Role, YearPart};
+use crate::model::Role;
 
 /// Score that outweighs whatever the cells of a column say.
 pub(in crate::import) const CERTAIN: i32 = 500;
@@ -16,6 +17,7 @@ pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<
     let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
     read_abbreviations(paths, &mut said);
     read_times(paths, &mut said);
+    read_sides(paths, &mut said);
     // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
     // content.
     for at in 1..paths.len() {
@@ -119,12 +121,6 @@ fn said_by_path(path: &[String]) -> Evidence {
         return weaker;
     }
     found
-}
-
-/// Whether a heading names a part of a year and nothing else: "Quý II", "9 tháng".
-fn is_part_of_year(text: &str) -> bool {
-    let period = ReportPeriod::parse_in(text, Some(0));
-    is_time_alone(text) && period.is_some_and(|it| it.part != YearPart::Year)
 }
 
 /// Whether a heading names what was reached, or a result that nobody still expects.

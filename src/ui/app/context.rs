@@ -57,6 +57,8 @@ pub(in crate::ui) struct App {
     pub gathering: RwSignal<Option<String>>,
     /// The consolidation from whose board the document was opened, and to which closing it returns.
     pub came_from: RwSignal<Option<String>>,
+    /// Fires when the browser's "back" leads away from the board.
+    pub leaves_board: Trigger,
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether a file is being exported.
     pub exporting: RwSignal<bool>,
@@ -93,6 +95,7 @@ impl App {
             opening: RwSignal::default(),
             gathering: RwSignal::new(None),
             came_from: RwSignal::new(None),
+            leaves_board: Trigger::new(),
             dialog: RwSignal::new(None),
             exporting: RwSignal::new(false),
             side: RwSignal::new(first_side()),

@@ -118,6 +118,15 @@ fn follow_address(app: App) {
     match address::place() {
         Place::Document(id) if id != app.session.document() => app.open_stored(id),
         Place::Start if app.screen.get_untracked() == Screen::Editor => app.close(),
+        Place::Start if app.screen.get_untracked() == Screen::Board => app.leaves_board.notify(),
+        Place::Gathering(id) => match app.screen.get_untracked() {
+            Screen::Start => app.gathering.set(Some(id)),
+            Screen::Editor => {
+                app.came_from.set(Some(id));
+                app.close();
+            }
+            Screen::Board => {}
+        },
         Place::Document(_) | Place::Start | Place::Other => {}
     }
 }

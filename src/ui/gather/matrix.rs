@@ -8,13 +8,14 @@ use web_sys::HtmlElement;
 use super::{
     markup::{COLUMN, HEAD, cell_class, push, push_text, window},
     opening::open_source,
+    put_right::put_right,
     scrolled::{Place, Scrolled, Stretch},
     sizes::{Widths, rows_in},
     state::Gather,
     statuses::Statuses,
 };
 use crate::{
-    gather::{Consolidation, Total},
+    gather::{Consolidation, Total, in_file},
     model::{Role, vietnamese_number},
     ui::frame::next_frame,
     wording::{Key, Language},
@@ -112,7 +113,13 @@ pub(super) fn Matrix(shown: Memo<Shown>, statuses: Option<Memo<Statuses>>) -> im
                         left: wide.left(),
                     };
                     let total = of_statuses.as_ref().unwrap_or(of_values);
-                    row(&mut html, it, place, (left, visible), statuses.as_ref());
+                    row(
+                        &mut html,
+                        it,
+                        place,
+                        (left, visible),
+                        (statuses.as_ref(), language),
+                    );
                     push_total(&mut html, total);
                 }
             });
@@ -171,6 +178,10 @@ pub(super) fn Matrix(shown: Memo<Shown>, statuses: Option<Memo<Statuses>>) -> im
             "Enter" => {
                 event.prevent_default();
                 return open_source(gather);
+            }
+            "F2" => {
+                event.prevent_default();
+                return put_right(gather);
             }
             "ArrowUp" => (-1, 0),
             "ArrowDown" => (1, 0),
@@ -327,7 +338,7 @@ fn row(
     it: &Consolidation,
     place: RowPlace,
     (left, units): (usize, &[usize]),
-    statuses: Option<&Statuses>,
+    (statuses, language): (Option<&Statuses>, Language),
 ) {
     let RowPlace {
         at, own, column, ..
@@ -361,8 +372,15 @@ fn row(
         let (class, text, told) = match statuses {
             Some(statuses) => statuses.cell(own, *unit, is_sent),
             None => {
-                let class = cell_class(cell.state, is_sent).to_owned();
-                (class, cell.text.to_owned(), cell.text.to_owned())
+                let class = cell_class(cell.state, is_sent);
+                match cell.was {
+                    Some(was) => {
+                        let text = cell.text.to_owned();
+                        let told = Key::GatherByHandText.with([text.clone(), in_file(was)]);
+                        (format!("{class} by-hand"), text, told.text(language))
+                    }
+                    None => (class.to_owned(), cell.text.to_owned(), cell.text.to_owned()),
+                }
             }
         };
         let x = place.left + COLUMN * at as f64;

@@ -10,6 +10,7 @@ use super::{
     incoming::Incoming,
     matrix::{Matrix, Shown, total},
     open_list::OpenList,
+    put_right::PutRight,
     returning::copy_reminder,
     state::{Filter, Gather, Saving, SetUp, View},
     statuses::Statuses,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     browser::{folder, worker_client},
     gather::{
-        self, CellState, Consolidation, Output, Sources, Standing, content, written_day,
+        self, CellState, Consolidation, Output, Sources, Standing, content, in_file, written_day,
         written_time,
     },
     ui::{
@@ -87,7 +88,13 @@ pub(in crate::ui) fn BoardScreen() -> impl IntoView {
         }
     });
     let looking = window_event_listener(ev::focus, move |_| gather.follow_editor());
+    let hiding = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            gather.remember_place();
+        }
+    });
     on_cleanup(move || {
+        hiding.remove();
         looking.remove();
         dropped.remove();
         key.remove();
@@ -361,6 +368,7 @@ fn BottomLine(statuses: Memo<Statuses>) -> impl IntoView {
             <Show when=move || 1 < columns.read().len()>
                 <select class="gather-column" aria-label=gather.t(Key::GatherColumn) on:change=choose>{options}</select>
             </Show>
+            <PutRight />
             <span class="of-cell" role="status">{move || gather.text(&told(gather, statuses))}</span>
             <span class="of-selection">{move || row_total(gather, statuses)}</span>
         </footer>
@@ -404,7 +412,13 @@ fn source(gather: Gather) -> Message {
         let file = it.file(own.source);
         let line = own.line.map_or("–".to_owned(), |it| it.to_string());
         let received = file.map(|it| written_time(it.came())).unwrap_or_default();
-        let text = cell.text.to_owned();
+        let text = match cell.was {
+            Some(was) => {
+                let told = Key::GatherByHandText.with([cell.text.to_owned(), in_file(was)]);
+                told.text(language)
+            }
+            None => cell.text.to_owned(),
+        };
         let (file, sheet) = (own.file.to_string(), own.sheet.to_string());
         let args = [name, row_name, text, file, sheet, line, received];
         Some(match cell.message {

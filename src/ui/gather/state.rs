@@ -7,10 +7,10 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::incoming::Incoming;
+use super::{incoming::Incoming, target::Target};
 use crate::{
     browser::{
-        pause,
+        address, pause,
         storage::{self, GatherError, Gathering},
     },
     gather::{Changes, Consolidation, Standing, read_head, write_head},
@@ -31,6 +31,13 @@ pub(super) enum Filter {
 }
 
 impl Filter {
+    pub const ALL: [Filter; 4] = [
+        Filter::All,
+        Filter::Received,
+        Filter::ToCorrect,
+        Filter::Missing,
+    ];
+
     pub fn has(self, standing: Standing) -> bool {
         match self {
             Filter::All => true,
@@ -53,6 +60,10 @@ pub(super) enum View {
     Statuses,
     /// What is not matched.
     Open,
+}
+
+impl View {
+    pub const ALL: [View; 3] = [View::Values, View::Statuses, View::Open];
 }
 
 /// How far the reading of files has come.
@@ -111,6 +122,8 @@ pub(in crate::ui) struct Gather {
     /// Which column of values is shown, by its place in [`Gather::columns`].
     pub(super) column: RwSignal<usize>,
     pub(super) view: RwSignal<View>,
+    /// The cell whose value is put right.
+    pub(super) putting_right: RwSignal<Option<Target>>,
     pub(super) saving: RwSignal<Saving>,
     /// Files that are still to be read.
     pub(super) incoming: StoredValue<VecDeque<Incoming>, LocalStorage>,
@@ -142,6 +155,7 @@ impl Gather {
             cell: RwSignal::new((0, 0)),
             column: RwSignal::new(0),
             view: RwSignal::default(),
+            putting_right: RwSignal::new(None),
             saving: RwSignal::new(Saving::Saved),
             incoming: StoredValue::new_local(VecDeque::new()),
             undone_by: StoredValue::new(Vec::new()),
@@ -177,11 +191,11 @@ impl Gather {
         let damaged = |reason: &str| Key::GatherDamaged.with([reason.to_owned()]);
         let stored = match storage::gathering(&id).await {
             Ok(Some(stored)) => stored,
-            Ok(None) => return self.tell_error(damaged("")),
-            Err(error) => return self.tell_error(error.user_message()),
+            Ok(None) => return self.not_opened(damaged("")),
+            Err(error) => return self.not_opened(error.user_message()),
         };
         let Some(mut consolidation) = read_head(&stored.head) else {
-            return self.tell_error(damaged(&stored.listed.name));
+            return self.not_opened(damaged(&stored.listed.name));
         };
         let mut n_lost = 0;
         let n_all = stored.files.len();
@@ -201,16 +215,19 @@ impl Gather {
             self.tell_error(Key::GatherFilesLost.with([n_lost.to_string()]));
         }
         // Who looks at it already stays where they are.
-        let place = self.is_shown(&id).then(|| {
-            let chosen = (self.filter.get_untracked(), self.column.get_untracked());
-            (chosen, self.cell.get_untracked(), self.view.get_untracked())
-        });
+        let place = self.is_shown(&id).then(|| self.place());
+        let place = place.or_else(|| storage::board_place(&id));
         self.show(id, consolidation, stored.listed.saves);
-        if let Some(((filter, column), cell, shown)) = place {
-            self.filter.set(filter);
-            self.column.set(column);
-            self.cell.set(cell);
-            self.view.set(shown);
+        if let Some(place) = place {
+            self.go_to(place);
+        }
+    }
+
+    fn not_opened(self, why: Message) {
+        self.tell_error(why);
+        if self.screen.get_untracked() == Screen::Start {
+            self.reopening.set(false);
+            address::show_list();
         }
     }
 
@@ -229,11 +246,14 @@ impl Gather {
         });
         self.column.set(reported.unwrap_or(0));
         self.view.set(View::Values);
+        self.putting_right.set(None);
         self.saving.set(Saving::Saved);
         let row = consolidation.form().first_item();
         self.cell.set((row, 0));
         self.version.update_value(|it| *it += 1);
         self.current.set(Some(consolidation));
+        self.id.with_value(|id| address::show_gathering(id));
+        self.reopening.set(false);
         self.app.screen.set(Screen::Board);
     }
 
@@ -263,6 +283,7 @@ impl Gather {
             return self.is_closing.set_value(true);
         }
         self.release();
+        address::show_list();
         self.app.screen.set(Screen::Start);
         self.current.set(None);
         self.library.notify();

@@ -25,6 +25,12 @@ pub(in crate::ui) fn Board() -> impl IntoView {
             gather.open(id);
         }
     });
+    Effect::new(move |is_again: Option<()>| {
+        app.leaves_board.track();
+        if is_again.is_some() {
+            gather.close();
+        }
+    });
     view! {
         {move || (app.screen.get() == Screen::Board).then(|| view! { <BoardScreen /> })}
         <SetUpDialog />

@@ -62,7 +62,6 @@ test("unsure rows and columns stand beside the form, by keyboard; the next file 
   await expect(column).toHaveCount(0);
   await saved(page);
   await page.reload();
-  await page.getByRole("button", { name: "Biểu dân số", exact: true }).click();
   await openTab(page).click();
   await expect(before).toHaveCount(1);
 
@@ -153,7 +152,6 @@ test("a full disk is told, the board stays, and everything is stored once there 
   await page.getByRole("button", { name: "Duyệt", exact: true }).click();
   await saved(page);
   await page.reload();
-  await page.getByRole("button", { name: "Biểu dân số", exact: true }).click();
   await expect(unit(page, "Xã Đồng Văn")).toContainText("đã duyệt");
   await expect(cell(page, 0, 1)).toHaveText("100");
 });

@@ -30,7 +30,6 @@ test("the whole job: set up, files, a broken one, a reload, a corrected file, re
   await saved(page);
 
   await page.reload();
-  await page.getByRole("button", { name: "Biểu dân số", exact: true }).click();
   await expect(cell(page, 0, 1)).toHaveText("90");
   await expect(unit(page, "Xã Yên Sơn")).toContainText("không đọc được");
 
@@ -213,6 +212,59 @@ test("by keyboard: the dialog, the units, the board; the active value names its 
   await page.getByRole("listbox", { name: "Các đơn vị" }).focus();
   await page.keyboard.press("Home");
   await expect(page.getByRole("option", { selected: true })).toContainText("Xã Đồng Văn");
+});
+
+test("a reload shows the board at its place; back leads to the list, forward to the board", async ({ page }) => {
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
+  await send(page, file("Xã Đồng Văn.csv", full), file("Xã Bình Ca.csv", ["90", "80", "2", "800", "1"]));
+  await cell(page, 2, 1).click();
+  await page.getByRole("tab", { name: "Tình trạng" }).click();
+  await saved(page);
+  await page.reload();
+  await expect(page.getByRole("tab", { name: "Tình trạng", selected: true })).toBeVisible();
+  await expect(board(page)).toHaveAttribute("aria-activedescendant", "board-2-1");
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Tổng hợp nhiều đơn vị" })).toBeVisible();
+  await page.goForward();
+  await expect(board(page)).toBeVisible();
+  // From a result one comes back to it.
+  await page.getByRole("button", { name: "Kết quả tổng hợp" }).click();
+  await page.getByRole("menuitem", { name: "Số tổng" }).click();
+  await expect(page.getByRole("grid").first()).toBeVisible();
+  await expect(board(page)).toHaveCount(0);
+  await page.goBack();
+  await expect(board(page)).toBeVisible();
+});
+
+test("a value is put right by hand: marked, told, undone in one step, kept on reload", async ({ page }) => {
+  await begin(page, ["Xã Đồng Văn", "Xã Bình Ca"]);
+  await send(page, file("Xã Đồng Văn.csv", ["1oo", ...full.slice(1)]));
+  await board(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F2");
+  const field = page.getByLabel(/^Giá trị của Xã Đồng Văn/);
+  await expect(field).toBeFocused();
+  await page.keyboard.type("100");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 0, 0)).toHaveText("100");
+  await expect(cell(page, 0, 0)).toHaveClass(/by-hand/);
+  await expect(board(page)).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "“100 (sửa tay, tệp ghi “1oo”)” – từ Xã Đồng Văn.csv" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, 0, 0)).toHaveText("1oo");
+  await page.getByRole("button", { name: "Sửa giá trị" }).click();
+  await field.fill("100");
+  await page.getByRole("button", { name: "Ghi", exact: true }).click();
+  await saved(page);
+  await page.reload();
+  await expect(cell(page, 0, 0)).toHaveText("100");
+  await page.getByRole("button", { name: "Sửa giá trị" }).click();
+  await page.getByRole("button", { name: "Lấy lại giá trị trong tệp" }).click();
+  await expect(cell(page, 0, 0)).toHaveText("1oo");
+  // Whoever sent nothing has no cell.
+  await cell(page, 0, 1).click();
+  await page.keyboard.press("F2");
+  await expect(page.getByRole("alert").filter({ hasText: "chưa gửi dòng này" })).toBeVisible();
 });
 
 test("thousands of units scroll without filling the page", async ({ page }) => {

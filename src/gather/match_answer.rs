@@ -1,0 +1,383 @@
+//! Matches a file to the form: its annexes, its rows, its columns.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading},
+    apart::apart,
+    choices::{Choice, Choices},
+    form::Form,
+    match_annex::{AnnexMatch, match_annex},
+    match_columns::{ColumnMatch, match_columns, samples},
+    match_rows::{RowMatch, match_rows},
+    phases::{Phased, by_phases},
+    row_keys::row_keys,
+    sender::{Sender, name_of},
+    several_units::{divided, sole_sender},
+    units::Units,
+};
+use crate::{
+    export::outline,
+    import::Imported,
+    model::{Annex, ColumnId, Document, Role, RowId, Severity},
+    persist::sha256,
+    validate::Findings,
+    wording::{Key, Message},
+};
+
+/// Returns the answer for a file that cannot be read.
+pub fn unreadable(units: &Units, form: &Form, file: &str, bytes: &[u8], reason: Message) -> Answer {
+    Answer {
+        file: file.to_owned(),
+        sha256: sha256(bytes),
+        sender: Sender::of(units, form, file, None),
+        named: name_of(form, file, None),
+        notes: vec![reason],
+        ..Answer::default()
+    }
+}
+
+/// Matches an imported file to its unit and to the form.
+pub fn read_answer(
+    units: &Units,
+    form: &Form,
+    file: &str,
+    bytes: &[u8],
+    imported: &Imported,
+) -> Answer {
+    let sent = Sent {
+        source: 0,
+        file,
+        sha256: sha256(bytes),
+        document: &imported.document,
+        lines: &imported.lines,
+    };
+    let mut answer = match_answer(units, form, sent, &Choices::default());
+    // What stands in the first of several rows is of all of them.
+    let notes = imported.notes.iter().map(|it| &it.message);
+    let merged = notes.filter(|it| answer.is_matched && it.key == Key::NoteMergedAmount);
+    answer.notes.extend(merged.cloned());
+    answer
+}
+
+/// Like [`read_answer`], with an answer for each unit where a file holds those of several.
+pub fn read_answers(
+    units: &Units,
+    form: &Form,
+    file: &str,
+    bytes: &[u8],
+    imported: &Imported,
+) -> Vec<Answer> {
+    let Some(parts) = divided(units, form, file, &imported.document) else {
+        return vec![read_answer(units, form, file, bytes, imported)];
+    };
+    let n = parts.len();
+    let answers = parts.into_iter().map(|(unit, document)| {
+        let sent = Sent {
+            source: 0,
+            file,
+            sha256: sha256(bytes),
+            document: &document,
+            lines: &imported.lines,
+        };
+        let mut answer = match_answer(units, form, sent, &Choices::default());
+        answer.sender = Sender::Unit(unit);
+        answer
+            .notes
+            .push(Key::GatherDivided.with([file.to_owned(), n.to_string()]));
+        answer
+    });
+    answers.collect()
+}
+
+/// An imported file to match.
+pub struct Sent<'sent> {
+    /// A number of the caller.
+    pub source: u32,
+    pub file: &'sent str,
+    pub sha256: String,
+    pub document: &'sent Document,
+    /// Each row with its line of the sheet.
+    pub lines: &'sent [(RowId, u32)],
+}
+
+/// Matches an imported file to its unit and to the form, with what a person chose for its rows.
+pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -> Answer {
+    let Sent {
+        source,
+        file,
+        sha256,
+        document,
+        lines,
+    } = sent;
+    let mut answer = Answer {
+        source,
+        file: file.to_owned(),
+        sha256,
+        sender: sole_sender(
+            units,
+            form,
+            document,
+            Sender::of(units, form, file, Some(document)),
+        ),
+        named: name_of(form, file, Some(document)),
+        is_read: true,
+        ..Answer::default()
+    };
+    let mut is_first_apart = true;
+    let lines: FxHashMap<RowId, u32> = lines.iter().copied().collect();
+    let name: Arc<str> = file.into();
+    let put_right = choices.put_right(document);
+    let (said, document) = (document, put_right.as_ref().unwrap_or(document));
+    let was = words_of_file(said, choices);
+    let parts: Vec<Phased> = document
+        .annexes
+        .iter()
+        .flat_map(|annex| by_phases(form, annex))
+        .collect();
+    let matched: Vec<AnnexMatch> = parts
+        .iter()
+        .map(|part| match_annex(form, &part.annex))
+        .collect();
+    answer.is_matched = matched.iter().any(|it| matches!(it, AnnexMatch::Form(..)));
+    let mut errors: FxHashMap<(RowId, ColumnId), Message> = FxHashMap::default();
+    if answer.is_matched {
+        for finding in Findings::of(document).list(document) {
+            if finding.severity == Severity::Error {
+                errors
+                    .entry((finding.row, finding.column))
+                    .or_insert_with(|| finding.message.clone());
+            }
+        }
+    }
+    for (part, matched) in parts.iter().zip(matched) {
+        let annex: &Annex = &part.annex;
+        let choices = &part.choices(form, matched, choices);
+        let sheet: Arc<str> = annex.head.sheet.as_str().into();
+        let read = match matched {
+            AnnexMatch::Form(at, content) => matched_rows(form, at, annex, content, choices),
+            AnnexMatch::OtherPeriod => {
+                answer
+                    .notes
+                    .push(Key::GatherOtherPeriod.with([annex.head.title.replace('\n', " ")]));
+                None
+            }
+            AnnexMatch::Unsure => {
+                answer
+                    .notes
+                    .push(Key::GatherAnnexUnsure.with([annex.head.label()]));
+                None
+            }
+            AnnexMatch::Other => {
+                answer
+                    .notes
+                    .push(Key::GatherAnnexOther.with([annex.head.label()]));
+                None
+            }
+        };
+        let Read {
+            headings,
+            columns,
+            rows,
+            first,
+        } = read.unwrap_or_else(|| {
+            let keys = outline::keys(annex).into_iter();
+            Read {
+                headings: keys.map(|key| Heading::Own(key.as_str().into())).collect(),
+                columns: Vec::new(),
+                rows: vec![RowMatch::New; annex.rows.len()],
+                first: 0,
+            }
+        });
+        let own: Vec<String> = headings
+            .iter()
+            .zip(&annex.columns)
+            .filter(|_| answer.is_matched && matches!(matched, AnnexMatch::Form(..)))
+            .filter(|(it, _)| it.of_form().is_none())
+            .map(|(_, column)| format!("“{}”", column.title().replace('\n', " ")))
+            .collect();
+        if !own.is_empty() {
+            answer
+                .notes
+                .push(Key::GatherOwnColumns.with([own.join("; ")]));
+        }
+        let of_form = match matched {
+            AnnexMatch::Form(at, _) => Some(at),
+            _ => None,
+        };
+        let is_list = of_form.is_some_and(|at| form.is_list(at));
+        let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
+        let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
+        let titles: Vec<Arc<str>> = titles.map(Arc::from).collect();
+        let matched_columns = annex.columns.iter().zip(columns).enumerate();
+        for (at, (column, matched)) in matched_columns {
+            let (Some(of_form), Some(heading), Some(title)) =
+                (of_form, headings.get(at), titles.get(at))
+            else {
+                continue;
+            };
+            let is_likely = matches!(matched, ColumnMatch::Likely(_));
+            let perhaps = match matched {
+                ColumnMatch::Own(perhaps) => perhaps,
+                _ => Vec::new(),
+            };
+            answer.columns.push(AnswerColumn {
+                source,
+                id: column.id,
+                annex: of_form,
+                file: Arc::clone(&name),
+                title: Arc::clone(title),
+                heading: heading.clone(),
+                choice: choices.columns.get(&column.id).copied(),
+                is_likely: is_likely && heading.of_form().is_some_and(|it| asked.contains(&it)),
+                perhaps,
+                samples: samples(annex, column.id),
+            });
+        }
+        for (row, matched) in annex.rows.iter().zip(rows) {
+            let choice = choices.rows.get(&row.id).copied();
+            // The columns are those of one annex of the form, and so must be the row.
+            let choice = choice.filter(|it| match it {
+                Choice::Form(at) => of_form.is_some_and(|annex| form.has_row(annex, *at)),
+                _ => true,
+            });
+            let matched = match choice {
+                Some(Choice::Form(at)) => RowMatch::Form(at - first),
+                // A person said that it is no row of the form.
+                Some(Choice::Taken | Choice::Left) => RowMatch::New,
+                None => matched,
+            };
+            let is_likely = matches!(matched, RowMatch::Likely(_));
+            let (found, perhaps) = match matched {
+                RowMatch::Form(at) | RowMatch::Likely(at) => (Some(first + at), Vec::new()),
+                RowMatch::Unsure(rows) => (None, rows.into_iter().map(|at| first + at).collect()),
+                RowMatch::New => (None, Vec::new()),
+            };
+            let cells = annex
+                .columns
+                .iter()
+                .zip(headings.iter().zip(&titles))
+                .filter_map(|(column, (heading, title))| {
+                    let text = row.cell(column.id).trim();
+                    let is_forms = match (found, heading) {
+                        (Some(found), Heading::Form(at, _)) => form.text(found, *at).trim() == text,
+                        _ => false,
+                    };
+                    let wrong = errors
+                        .get(&(row.id, column.id))
+                        .filter(|_| !is_forms && found.is_some());
+                    let to = heading.of_form().filter(|to| asked.contains(to));
+                    let apart = found
+                        .zip(to)
+                        .and_then(|(at, to)| apart(form, (at, to), (annex, row, column)));
+                    let is_apart = apart.is_some();
+                    let said_unit = apart.as_ref().and_then(|it| it.unit.clone());
+                    if let (Some(apart), true) = (&apart, is_first_apart) {
+                        answer.notes.push(apart.message.clone());
+                        is_first_apart = false;
+                    }
+                    let reason = apart.filter(|it| !it.is_of_row).map(|it| it.message);
+                    (!text.is_empty()).then(|| AnswerCell {
+                        column: column.id,
+                        heading: heading.clone(),
+                        title: Arc::clone(title),
+                        text: text.to_owned(),
+                        wrong: wrong.cloned().or(reason),
+                        is_apart,
+                        said_unit,
+                        was: was.get(&(row.id, column.id)).cloned(),
+                    })
+                });
+            let cells: Vec<AnswerCell> = cells.collect();
+            let says = |cell: &AnswerCell| cell.heading.key() != Role::Ordinal.key();
+            // The empty rows of a list are none of the unit's.
+            if is_list && found.is_none() && !cells.iter().any(says) {
+                continue;
+            }
+            answer.rows.push(AnswerRow {
+                source,
+                id: row.id,
+                annex: of_form,
+                choice,
+                form: found,
+                is_likely,
+                is_listed: is_list && found.is_none() && !row.kind.is_section(),
+                perhaps,
+                file: Arc::clone(&name),
+                sheet: Arc::clone(&sheet),
+                line: lines.get(&row.id).copied(),
+                cells,
+            });
+        }
+    }
+    answer
+}
+
+/// What a file says in the cells that a person put right.
+fn words_of_file(document: &Document, choices: &Choices) -> FxHashMap<(RowId, ColumnId), String> {
+    let rows = document.annexes.iter().flat_map(|annex| &annex.rows);
+    let cells = rows.flat_map(|row| {
+        let own = choices
+            .values
+            .range((row.id, ColumnId(0))..=(row.id, ColumnId(u32::MAX)));
+        own.map(|((_, column), _)| ((row.id, *column), row.cell(*column).trim().to_owned()))
+    });
+    cells.collect()
+}
+
+/// An annex read as one of the form's.
+struct Read {
+    headings: Vec<Heading>,
+    columns: Vec<ColumnMatch>,
+    rows: Vec<RowMatch>,
+    /// The index of the form annex's first row.
+    first: usize,
+}
+
+/// Matches rows and columns of an annex.
+fn matched_rows(
+    form: &Form,
+    at: usize,
+    annex: &Annex,
+    content: Option<ColumnId>,
+    choices: &Choices,
+) -> Option<Read> {
+    let (own, index) = form.pairs().nth(at)?;
+    let rows = match_rows(index, &row_keys(annex, content));
+    let pairs: Vec<(usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(from, it)| match it {
+            RowMatch::Form(to) | RowMatch::Likely(to) => Some((from, *to)),
+            _ => None,
+        })
+        .collect();
+    let columns = match_columns((own, index), annex, content, &pairs, &choices.columns);
+    let mut keys: Vec<String> = index.keys.clone();
+    let headings = annex.columns.iter().zip(&columns).map(|(column, to)| {
+        let known = to.of_form().and_then(|to| Some((to, index.keys.get(to)?)));
+        if let Some((to, key)) = known {
+            return Heading::Form(to, key.as_str().into());
+        }
+        let plain = match column.role {
+            Role::Other => format!("other: {}", column.title()),
+            role => match column.phase() {
+                Some(phase) => format!("{} {}", role.key(), phase.key()),
+                None => role.key().to_owned(),
+            },
+        };
+        let numbered = (2..).map(|n| format!("{plain} ({n})"));
+        let mut free = std::iter::once(plain.clone()).chain(numbered);
+        let key = free.find(|key| !keys.contains(key)).unwrap_or_default();
+        keys.push(key.clone());
+        Heading::Own(key.as_str().into())
+    });
+    Some(Read {
+        headings: headings.collect(),
+        columns,
+        rows,
+        first: index.first,
+    })
+}

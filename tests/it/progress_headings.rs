@@ -1,0 +1,202 @@
+//! Reports whose results stand under headings of two or three lines.
+
+use phuluc::{
+    import,
+    model::ReportPeriod,
+    progress::{Progress, judge},
+};
+
+/// The report of a table with a line each and cells between bars, below a title.
+fn report(title: &str, lines: &[&str]) -> Progress {
+    let table = lines.join("\n").replace('|', "\t");
+    let text = format!("{title}\n{table}");
+    let imported = import::import(text.as_bytes(), "bao cao.csv").unwrap();
+    judge(&imported.document, ReportPeriod::parse(title))
+}
+
+/// Target, result and assessment of each row.
+fn told(progress: &Progress) -> Vec<(&str, &str, &str)> {
+    let rows = progress.rows.iter();
+    rows.map(|it| (it.target.as_str(), it.actual.as_str(), it.status.key()))
+        .collect()
+}
+
+const YEAR: &str = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2026";
+const QUARTER: &str = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU QUÝ III NĂM 2026";
+
+#[test]
+fn results_are_found_whichever_of_role_and_period_stands_above() {
+    for (title, upper, lower, first, second) in [
+        (
+            QUARTER,
+            "Kế hoạch||Thực hiện|",
+            "Năm 2026|Năm 2030|Quý II|Quý III",
+            "20|100|5|16",
+            "90|99|75|80",
+        ),
+        (
+            QUARTER,
+            "Quý II/2026||Quý III/2026|",
+            "Mục tiêu|Kết quả|Mục tiêu|Kết quả",
+            "15|5|20|16",
+            "85|75|90|80",
+        ),
+        (
+            QUARTER,
+            "Năm 2026|Quý III||Ghi chú",
+            "Yêu cầu|Kết quả|Tỷ lệ (%)|",
+            "20|16|80|",
+            "90|80|89|",
+        ),
+        (
+            YEAR,
+            "Năm 2025||Năm 2026|",
+            "KH|TH|KH|TH",
+            "10|9|20|16",
+            "80|70|90|80",
+        ),
+        (
+            YEAR,
+            "Tình hình thực hiện năm 2026|||",
+            "Yêu cầu|Kết quả|Tỷ lệ (%)|Ghi chú",
+            "20|16|80|",
+            "90|80|89|",
+        ),
+        (
+            YEAR,
+            "Kết quả năm 2026||||",
+            "Giao|Đạt|%|Ghi chú",
+            "20|16|80|",
+            "90|80|89|",
+        ),
+        (
+            YEAR,
+            "Kế hoạch năm 2026|Kết quả||",
+            "|Số lượng|Tỷ lệ (%)|",
+            "20|16|80|",
+            "90|80|89|",
+        ),
+        (
+            QUARTER,
+            "Quý III||Năm 2026|",
+            "Yêu cầu|Kết quả|Yêu cầu|Kết quả",
+            "20|16|50|40",
+            "90|80|95|85",
+        ),
+        (
+            QUARTER,
+            "Năm 2026||Năm 2030|",
+            "Mục tiêu|Quý III|Mục tiêu|\n||||Đạt||",
+            "20|16|100|",
+            "90|80|99|",
+        ),
+    ] {
+        // A third line stands under the second from the left edge on.
+        let lower: Vec<String> = lower
+            .split('\n')
+            .map(|line| match line.strip_prefix("||||") {
+                Some(rest) => format!("||||{rest}"),
+                None => format!("|||{line}"),
+            })
+            .collect();
+        let mut lines = vec![format!("STT|Chỉ tiêu|ĐVT|{upper}")];
+        lines.extend(lower);
+        lines.push(format!("1|Số mô hình được hỗ trợ|mô hình|{first}"));
+        lines.push(format!("2|Tỷ lệ hồ sơ trực tuyến|%|{second}"));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let progress = report(title, &lines);
+        let expected = [("20", "16", "missed"), ("90", "80", "missed")];
+        assert_eq!(told(&progress), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn short_words_say_what_was_reached_only_beside_a_plan() {
+    for (headings, expected) in [
+        (
+            "Giao|Đạt",
+            vec![("20", "16", "missed"), ("90", "95", "exceeded")],
+        ),
+        (
+            "Mục tiêu|Kết quả",
+            vec![("20", "16", "missed"), ("90", "95", "exceeded")],
+        ),
+        (
+            "KH|Làm được",
+            vec![("20", "16", "missed"), ("90", "95", "exceeded")],
+        ),
+        ("Đạt|Không đạt", vec![]),
+    ] {
+        let head = format!("STT|Chỉ tiêu|ĐVT|{headings}");
+        let rows = [
+            &head,
+            "1|Số mô hình được hỗ trợ|mô hình|20|16",
+            "2|Tỷ lệ hồ sơ trực tuyến|%|90|95",
+        ];
+        assert_eq!(told(&report(YEAR, &rows)), expected, "{headings}");
+    }
+}
+
+#[test]
+fn a_share_of_the_work_is_a_result() {
+    let title = "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ QUÝ III NĂM 2026";
+    let alone = report(
+        title,
+        &[
+            "STT|Nhiệm vụ|Thời hạn|Tỷ lệ hoàn thành (%)",
+            "1|Xây dựng kế hoạch chuyển đổi số|Quý II/2026|100%",
+            "2|Ban hành quy chế phối hợp|Quý II/2026|60",
+            "3|Rà soát thủ tục hành chính|Quý IV/2026|50",
+        ],
+    );
+    let status = |progress: &Progress| -> Vec<&'static str> {
+        progress.rows.iter().map(|it| it.status.key()).collect()
+    };
+    assert_eq!(status(&alone), ["met", "overdue", "not-due"]);
+    // What is not whole is not done, and the result says what is.
+    let beside = report(
+        title,
+        &[
+            "STT|Nhiệm vụ|Thời hạn|Kết quả thực hiện|Tỷ lệ hoàn thành (%)",
+            "1|Xây dựng kế hoạch chuyển đổi số|Quý II/2026|Đã ban hành Kế hoạch số 12/KH-SNV|100",
+            "2|Ban hành quy chế phối hợp|Quý II/2026|Đã ban hành Quyết định số 5/QĐ-SNV|60",
+            "3|Rà soát thủ tục hành chính|Quý IV/2026|Đã rà soát xong ba lĩnh vực|40",
+        ],
+    );
+    assert_eq!(status(&beside), ["met", "overdue", "not-due"]);
+    assert_eq!(beside.rows[0].actual, "Đã ban hành Kế hoạch số 12/KH-SNV");
+    let indicators = report(
+        YEAR,
+        &[
+            "STT|Chỉ tiêu|ĐVT|Kế hoạch năm 2026|Tỷ lệ hoàn thành (%)",
+            "1|Số mô hình được hỗ trợ|mô hình|20|100",
+            "2|Số lớp tập huấn|lớp|10|80",
+        ],
+    );
+    assert_eq!(
+        told(&indicators),
+        [("20", "100%", "met"), ("10", "80%", "missed")]
+    );
+}
+
+#[test]
+fn several_values_of_a_cell_have_to_be_reached_all() {
+    let progress = report(
+        YEAR,
+        &[
+            "STT|Chỉ tiêu|ĐVT|Kế hoạch năm 2026|Kết quả thực hiện",
+            "1|Tỷ lệ trường học và hộ dân được cấp nước|%|90%; 70%|92%; 71%",
+            "2|Tỷ lệ trường học và hộ dân có nhà vệ sinh|%|90%; 70%|92%; 65%",
+            "3|Tỷ lệ trường học và hộ dân có điện|%|90%; 70%|92%",
+        ],
+    );
+    let status: Vec<(&str, bool)> = progress
+        .rows
+        .iter()
+        .map(|it| (it.status.key(), it.is_unclear))
+        .collect();
+    assert_eq!(
+        status,
+        [("met", false), ("missed", false), ("no-data", true)]
+    );
+}
