@@ -12,7 +12,7 @@ const BOND_SURE: f32 = 0.25;
 /// A word must be written this often to be another that may be meant.
 const RIVAL_MIN: f32 = 8.0;
 /// What one neighbour alone costs, and how much it must belong to the word meant to cost nothing.
-const ONE_SIDED: f32 = 3.0;
+const ONE_SIDED: f32 = 4.0;
 const BOND_FULL: f32 = 0.15;
 
 /// What it costs to take a word in use for another where one neighbour alone says so, and that stands

@@ -8,7 +8,12 @@ use super::{
     syllable_pairs::{Id, Pairs, RARE},
     words::{Kind, Word, id_of},
 };
-use crate::text::{orthography::Syllable, search::like_written, telex};
+use crate::text::{
+    confusion::{Confusion, Form},
+    orthography::Syllable,
+    search::like_written,
+    telex,
+};
 
 /// A byte range and what is meant there.
 pub(super) type Meant = (Range<usize>, String);
@@ -135,8 +140,9 @@ pub(super) fn swallowed(
     if pairs.times(one, lost) < LOST_SHARE * pairs.count(one) {
         return None;
     }
-    // "Hải quanh khu vực" has a letter too many.
-    if pairs.is_frequent(lost, next) {
+    // "Hải quanh khu vực" is rather "Hải quan".
+    let confusion = Form::of(&word.lower).confusion(pairs.form(lost)?);
+    if confusion == Some(Confusion::Coda) || pairs.is_frequent(lost, next) {
         return None;
     }
     let lost = like_written(word.text, &pairs.form(lost)?.text);

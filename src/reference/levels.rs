@@ -91,7 +91,7 @@ pub(super) fn level(pairs: &Pairs, words: &[Word], at: usize) -> Option<Meant> {
 
 fn is_pair(pairs: &Pairs, one: Option<Id>, two: Option<Id>) -> bool {
     one.zip(two)
-        .is_some_and(|(one, two)| pairs.class(one, two).is_some())
+        .is_some_and(|(one, two)| pairs.is_frequent(one, two))
 }
 
 /// Whether the words before one, as far as only blanks part them, begin as a body's name.

@@ -98,13 +98,13 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     }
     let mut slips: Vec<Slip> = Vec::new();
     let mut at = 0;
-    // A word behind two torn or unmarked ones has no neighbour to be told by.
+    // Behind two torn or unmarked words, nothing is known of the neighbour.
     let mut is_behind_two = false;
     while let Some(word) = words.get(at) {
         let before = at
             .checked_sub(1)
             .and_then(|at| words.get(at))
-            .filter(|_| word.follows && !is_behind_two);
+            .filter(|_| word.follows);
         let behind = words.get(at + 1).filter(|it| it.follows);
         let place = Place {
             pairs,
@@ -117,7 +117,8 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
         };
         let of_two = of_two(pairs, &words, at).map(Slip::of);
         let of_level = || level(pairs, &words, at).map(Slip::of);
-        slips.extend(of_two.clone().or_else(of_level).or_else(|| place.slip()));
+        let of_one = || place.slip().filter(|_| !(is_behind_two && word.follows));
+        slips.extend(of_two.clone().or_else(of_level).or_else(of_one));
         is_behind_two = of_two.is_some();
         at += 1 + usize::from(is_behind_two);
     }
@@ -433,7 +434,7 @@ mod tests {
             ("Tham quan, hoc tap mô hình", "hoc tap>học tập"),
             ("Số điểm đen về tai nạn được sử lý", "sử>xử"),
             ("Thanh tra theo định hướn g của Chính phủ", "hướn g>hướng"),
-            ("Gặp mặt, biểu dương th anh niên tiên tiến", "th anh>thanh"),
+            ("Gặp mặt, biểu dương th anh niên hoàn lương", "th anh>thanh"),
             ("các luật được Quốc hội thô ng qua", "thô ng>thông"),
             ("việc làm sau 12 th áng tốt nghiệp", "th áng>tháng"),
             ("Số lượt người bệnhđiều trị nội trú", "bệnhđiều>bệnh điều"),

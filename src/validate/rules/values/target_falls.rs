@@ -80,19 +80,19 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             reason.to_owned(),
         ])
     };
+    let is_summed_up = is_summed_up(scope.text(Role::Content));
     let mut reached = None;
     // What a report gives was reached in part of the time that its targets are for.
     let is_report = scope.annex.reporting().actual.is_some() || has_target_before_actual(scope);
     if !is_report
         && let Some(column) = scope.annex.column_of(Role::Actual)
-        && directed.0 != Direction::Open
+        && (is_summed_up || directed.0 != Direction::Open)
     {
         let text = scope.row.cell(column.id);
         if let Target::Measured { amount, .. } = Target::parse(text, unit) {
             reached = Some((text, amount.representative()));
         }
     }
-    let is_summed_up = is_summed_up(scope.text(Role::Content));
     let is_amount_of_money = unit.to_lowercase().contains("đồng");
     let mut earlier: Option<(&str, f64, u16)> = None;
     let mut limit: Option<f64> = None;
@@ -107,7 +107,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             } = target
         {
             let now = amount.representative();
-            if is_worse(value, now) && WORSE_THAN_REACHED * value < (now - value).abs() {
+            if is_summed_up && now < value {
+                let message =
+                    Key::SummedUpFalls.with([text.trim(), before.trim()].map(str::to_owned));
+                acc.push(scope.finding(&RULE, column, message));
+            } else if is_worse(value, now) && WORSE_THAN_REACHED * value < (now - value).abs() {
                 acc.push(scope.finding(&RULE, column, message(text, before)));
             }
         }
@@ -219,6 +223,15 @@ mod tests {
         row 1 target: “160” thấp hơn mức trước (“164”), trong khi số lũy kế chỉ có thể tăng hoặc giữ nguyên.
         row 4 target: Mức trần “Không quá 100” gấp nhiều lần mức trước (“Không quá 15”); có thể thừa chữ số.
         ");
+    }
+
+    #[test]
+    fn what_is_summed_up_does_not_fall_below_what_was_reached() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | actual:Năm 2025 | target:Năm 2026 | target:Năm 2027
+            - Số thuốc được cấp giấy đăng ký (lũy kế) | số đăng ký | 164 | 160 | 240
+            - Số thuốc được cấp giấy đăng ký | số đăng ký | 164 | 160 | 240
+        "), @"row 1 target: “160” thấp hơn mức trước (“164”), trong khi số lũy kế chỉ có thể tăng hoặc giữ nguyên.");
     }
 
     #[test]

@@ -65,6 +65,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
     }
     check_others(scope, acc);
+    check_places(scope, acc);
+}
+
+/// More places than there are: "109/99 xã, phường có điểm cầu".
+fn check_places(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    let texts = [Role::Content, Role::Target, Role::Actual, Role::Result];
+    for (column, text) in scope.cells(|role| texts.contains(&role)) {
+        if let Some(part) = places_above_all(text) {
+            let message = Key::PartAboveWhole.with([part.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
+    }
 }
 
 /// Columns of shares beside the targets, and shares of things in sentences: "Tối thiểu 190% hộ gia đình".
@@ -78,12 +90,7 @@ fn check_others(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             }
             _ => has_share_above_whole(text),
         };
-        if column.role != Role::Other
-            && let Some(part) = places_above_all(text)
-        {
-            let message = Key::PartAboveWhole.with([part.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message));
-        } else if is_above {
+        if is_above {
             let message = Key::TargetOutOfRange.with([text.trim().to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
@@ -134,8 +141,11 @@ const PLACES: &[&str] = &[
     "tổ dân phố",
 ];
 
-/// Finds more places than there are: "109/99 xã, phường".
+/// Finds a number of places over a smaller one of all.
 fn places_above_all(text: &str) -> Option<&str> {
+    if !text.contains('/') {
+        return None;
+    }
     let first_digit = text.find(|c: char| c.is_ascii_digit())?;
     let mut pieces = text.get(first_digit..)?.split(' ').peekable();
     while let Some(piece) = pieces.next() {
@@ -314,6 +324,20 @@ mod tests {
     use insta::assert_snapshot;
 
     use crate::validate::{rules::values::target_out_of_range::RULE, testing::report};
+
+    #[test]
+    fn there_are_no_more_places_than_all() {
+        assert_snapshot!(report(&RULE, "
+            content | target | result
+            - Kết nối | 109/99 xã, phường có điểm cầu | Biên bản
+            - Phủ sóng 12/10 thôn, bản | 80% | 10/12 thôn, bản
+            - Lắp đặt | 120/100 mô hình | Theo Quyết định 12/2025 xã
+            - Trực 24/7 tại xã, phường | 99/99 xã | 15/3 hằng năm
+        "), @"
+        row 1 target: “109/99” có phần lớn hơn tổng.
+        row 2 content: “12/10” có phần lớn hơn tổng.
+        ");
+    }
 
     #[test]
     fn reports_percentages_outside_their_whole() {
