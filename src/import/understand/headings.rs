@@ -352,7 +352,6 @@ mod tests {
                 "Số xã đã đạt chuẩn giai đoạn 2021 - 2025",
                 Some(Role::Actual),
             ),
-            ("Kế hoạch thực hiện năm 2027", Some(Role::Target)),
             (
                 "Mục tiêu thực hiện giai đoạn 2026 - 2030",
                 Some(Role::Target),
