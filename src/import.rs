@@ -25,6 +25,7 @@ use self::{
         aligned_text, delimited, html, plain_text,
         sheet::{Line, Sheet},
         sniff::{self, InputFormat},
+        text_encoding,
     },
     understand::{Lists, read_document},
 };
@@ -83,7 +84,8 @@ fn import_with(
     let name = stem(file_name);
     let mut imported = Imported::default();
     if format == InputFormat::Delimited {
-        let text = delimited::decode(bytes);
+        let decoded = text_encoding::decoded(bytes);
+        let text = decoded.text;
         if plain_text::has_markup(&text) {
             imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
@@ -106,6 +108,12 @@ fn import_with(
         if imported.document.annexes.is_empty() && !lost_letters(&imported) {
             imported = read_document(delimited::read(&text)?, &name, Lists::Any);
         }
+        imported.notes.extend(decoded.remark.map(|message| Note {
+            sheet: name.clone(),
+            row: None,
+            annex: None,
+            message,
+        }));
     } else {
         let sheets = format::read(bytes, format, &read_pdf)?;
         imported = match format {

@@ -10,6 +10,7 @@ mod cell_style;
 mod compound_file;
 mod css;
 pub(super) mod delimited;
+mod drawn_tables;
 mod encrypted;
 mod guard;
 pub(super) mod html;
@@ -29,6 +30,7 @@ mod sheet_extras;
 mod sheet_xml;
 pub(super) mod sniff;
 mod spreadsheet_xml;
+pub(super) mod text_encoding;
 mod word;
 mod workbook;
 mod xls;
@@ -111,6 +113,6 @@ fn dispatch(bytes: &[u8], format: InputFormat) -> Result<Vec<Sheet>, ImportError
         InputFormat::FlatOdt => word::odt::read_flat(bytes),
         InputFormat::Html => html::read(bytes),
         InputFormat::SpreadsheetXml => spreadsheet_xml::read(bytes),
-        InputFormat::Delimited => delimited::read(&delimited::decode(bytes)),
+        InputFormat::Delimited => delimited::read(&text_encoding::decode(bytes)),
     }
 }

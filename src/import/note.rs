@@ -44,6 +44,9 @@ impl Note {
             | Key::NoteCommentsElsewhere
             | Key::NoteHiddenRuns
             | Key::NotePrompts
+            | Key::NoteFields
+            | Key::NoteRunningHead
+            | Key::NoteSheetFrame
             | Key::NoteObjects
             | Key::NotePictures
             | Key::NoteStruckRuns

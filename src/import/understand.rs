@@ -2,6 +2,7 @@
 //! below, and turns the lines between into rows.
 
 mod account;
+mod agency_names;
 mod assign;
 mod autoconverted;
 mod cell_evidence;
@@ -20,6 +21,7 @@ mod heading_words;
 mod headings;
 mod headless;
 mod kind;
+mod labelled;
 mod legacy_fonts;
 mod letterhead;
 mod levels;
@@ -35,11 +37,14 @@ mod preamble;
 mod profile;
 mod row_headings;
 mod rows;
+mod running_heads;
 mod said;
 mod shared_headings;
 mod sides;
+mod spreadsheet_frame;
 mod struck;
 mod table;
+mod undivided;
 
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
@@ -86,6 +91,8 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         }
         // Headings are recognised in Unicode only, so this goes first.
         encodings::convert(&mut sheet, &mut imported.notes);
+        spreadsheet_frame::take_out(&mut sheet);
+        running_heads::take_out(&mut sheet);
         if lists != Lists::Known {
             numbered_list::into_tables(&mut sheet);
         }
@@ -135,6 +142,8 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         let title = annex.head.title.as_str();
         let is_summary = title.lines().any(|line| SUMMARY_TITLES.contains(&line));
         if [WAIVERS_TITLE, FINDINGS_TITLE].contains(&title) || is_summary {
+            // What is left out as a whole needs no other notes.
+            imported.notes.truncate(n_notes);
             imported.notes.push(sheet.note(None, Key::NoteMadeOnExport));
             continue;
         }

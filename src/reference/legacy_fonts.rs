@@ -48,6 +48,13 @@ impl Encoding {
         }
     }
 
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Tcvn3 => "TCVN3",
+            Encoding::Vni => "VNI",
+        }
+    }
+
     /// Decodes text to Unicode. In TCVN3, accented capitals may depend on the font: see
     /// [`capitals`].
     pub fn decode(self, text: &str) -> String {
@@ -104,6 +111,19 @@ pub fn detect<'text>(texts: impl Iterator<Item = &'text str> + Clone) -> Option<
         .collect();
     // Nine of ten: the others are foreign names and typing errors.
     (9 * n <= 10 * valid && TELLING_MIN <= told.len()).then_some(best)
+}
+
+/// Returns how many of a hundred accented words are syllables, in text of any encoding; 100 if there are
+/// hardly any.
+pub fn share_of_syllables(text: &str) -> usize {
+    let words = accented_words(text);
+    let n = words.clone().count();
+    let n_valid = words.filter(|word| is_syllable(word)).count();
+    if n < WORDS_MIN {
+        100
+    } else {
+        100 * n_valid / n
+    }
 }
 
 /// Whether the words of a text are syllables as they are, and fewer are when decoded.

@@ -89,6 +89,12 @@ texts! {
     NoteCommentsElsewhere: "Ghi chú (comment) ngoài các dòng của bảng, không nhập: {0}", "Comments outside the table's rows, left out: {0}";
     NoteHiddenRuns: "Bỏ {0} đoạn chữ ẩn.", "Left out {0} stretches of hidden text.";
     NotePrompts: "Bỏ lời nhắc của {0} ô điền mẫu chưa được điền.", "Left out the prompts of {0} form fields that nobody has filled in.";
+    NoteCounted: "Tệp có {0} số thứ tự do Word tự đếm mà không ghi trong tệp (trường AUTONUM, LISTNUM); đã đếm lại theo thứ tự. Hãy so lại với bản gốc.", "The file has {0} numbers that Word counts itself and that are not in the file (AUTONUM, LISTNUM fields); they were counted in their order. Compare with the original.";
+    NoteFields: "Không nhập phần do Word tự tính từ mã trường: {0}. Hãy so lại với bản gốc.", "Left out what Word computes from the codes of fields: {0}. Compare with the original.";
+    NoteRunningHead: "Bỏ dòng nhắc lại tên phụ lục ở đầu trang sau: “{0}”.", "Dropped a line that repeats the name of the annex at the top of a page: “{0}”.";
+    NoteSheetFrame: "Bỏ khung của trang tính quanh bảng: tên cột (A, B, C…) và số dòng (1, 2, 3…).", "Left out the frame of the spreadsheet around the table: its column letters (A, B, C…) and row numbers (1, 2, 3…).";
+    NoteLegacyText: "Tệp dùng bảng mã cũ {0} (không phải Unicode); đã chuyển cả tệp sang Unicode. Hãy so lại với bản gốc.", "The file is in the legacy encoding {0}; all of it was converted to Unicode. Compare with the original.";
+    NoteUnknownText: "Không nhận ra bảng mã của tệp nên nhiều chữ có dấu có thể sai. Hãy lưu lại tệp dạng UTF-8 hoặc xin tệp gốc.", "The encoding of the file is not known, so many accented letters may be wrong. Save the file as UTF-8 or ask for the original.";
     NoteObjects: "Tệp có {0} đối tượng nhúng (như bảng Excel dán vào Word), không đọc được bên trong. Hãy chuyển thành bảng của Word rồi nhập lại.", "The file has {0} embedded objects, such as Excel tables, which cannot be read. Convert them to Word tables and import the file again.";
     NotePictures: "Tệp có {0} hình ảnh lớn; chữ trong hình (như ảnh chụp bảng) không đọc được. Hãy xin tệp gốc hoặc gõ lại phần đó.", "The file has {0} large pictures; text in them, as in photos of tables, cannot be read. Ask for the original file or type that part.";
     NoteMixedFonts: "Chuyển sang Unicode phần chữ phông cũ trong {0} ô có lẫn phông.", "Converted text in legacy fonts to Unicode in {0} cells of mixed fonts.";

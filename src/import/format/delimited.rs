@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
-
 use super::sheet::{Budget, Cell, Sheet, clean};
 use crate::import::ImportError;
 
@@ -64,23 +62,6 @@ fn unwrapped(field: &str) -> Cow<'_, str> {
         .strip_prefix("=\"")
         .and_then(|it| it.strip_suffix('"'));
     inner.map_or(Cow::Borrowed(field), |it| it.replace("\"\"", "\"").into())
-}
-
-/// Decodes text by its byte order mark. Text without one is UTF-8 if it is valid UTF-8, UTF-16 if
-/// it contains NUL bytes, and otherwise Windows-1258, which old Vietnamese versions of Windows use.
-///
-/// Windows-1258 stores a tone mark after its letter; [`clean`] composes the two.
-pub(in crate::import) fn decode(bytes: &[u8]) -> String {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => match bytes.iter().position(|&byte| byte == 0) {
-            Some(at) if at % 2 == 0 => UTF_16BE,
-            Some(_) => UTF_16LE,
-            None => WINDOWS_1258,
-        },
-    };
-    encoding.decode(bytes).0.into_owned()
 }
 
 /// Returns the separator that a first line `sep=;` names, as programs write it for Excel, and the
@@ -160,6 +141,7 @@ fn counts(text: &str, tight: bool) -> Vec<[usize; SEPARATORS.len()]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::format::text_encoding::decode;
 
     #[test]
     fn the_separator_is_what_every_record_has() {

@@ -1,6 +1,8 @@
 //! Reads HTML tables, which reporting systems save as `.xls` and which the clipboard holds.
 
 mod cell;
+mod elements;
+mod forms;
 mod layout;
 mod lists;
 mod margins;
@@ -11,21 +13,30 @@ use html5gum::{Token, Tokenizer};
 
 use self::{
     cell::{OpenCell, lines_of},
+    elements::{VOID, count},
+    forms::Choice,
     lists::Lists,
     margins::Margins,
 };
 use super::{
     css::{Look, StyleSheet},
-    delimited,
     quotation::quoted,
     raised::raised,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    text_encoding,
 };
 use crate::{import::ImportError, wording::Key};
 
 /// Decodes a page and reads it with [`read_text`].
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    read_text(&delimited::decode(bytes))
+    let decoded = text_encoding::decoded(bytes);
+    let mut sheets = read_text(&decoded.text)?;
+    let remark = decoded.remark.map(|message| (None, message));
+    let first = sheets.first_mut();
+    first
+        .into_iter()
+        .for_each(|it| it.remarks.extend(remark.clone()));
+    Ok(sheets)
 }
 
 /// Reads the tables of a page, and the lines between them, as one sheet.
@@ -39,16 +50,6 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
         match token {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
-                let count = |name: &[u8]| {
-                    let value = tag
-                        .attributes
-                        .get(name)
-                        .map(|value| String::from_utf8_lossy(value).into_owned());
-                    value
-                        .and_then(|value| value.trim().parse::<u32>().ok())
-                        .unwrap_or(1)
-                        .max(1)
-                };
                 let attribute = |name: &[u8]| {
                     let value = tag.attributes.get(name);
                     value.map(|value| String::from_utf8_lossy(value).into_owned())
@@ -60,7 +61,14 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
                     let first = start.and_then(|it| it.trim().parse().ok());
                     reader.lists.open(&name, first, style.unmarked);
                     reader.open_margin(&name, attribute(b"role"), attribute(b"href").is_some())?;
-                    reader.open(&name, count(b"rowspan"), count(b"colspan"), &style)?;
+                    let spans = [b"rowspan", b"colspan"].map(|it| count(attribute(it)));
+                    reader.open(&name, spans, &style)?;
+                    reader.choice.open(&name, attribute(b"selected").is_some());
+                    if name == "input"
+                        && let Some(text) = forms::shown(attribute)
+                    {
+                        reader.text(&text);
+                    }
                     if !tag.self_closing {
                         reader.strike(&name, &style);
                         reader.set_font(&name, &style);
@@ -113,11 +121,6 @@ fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
     })
 }
 
-/// Elements without content, which are never closed.
-const VOID: [&str; 10] = [
-    "br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "source",
-];
-
 #[derive(Default)]
 struct HtmlReader {
     sheet: Sheet,
@@ -156,6 +159,7 @@ struct HtmlReader {
     styles: StyleSheet,
     in_style: bool,
     lists: Lists,
+    choice: Choice,
     /// Names and fonts of the open elements from the first one that sets a font.
     fonts: Vec<(String, Option<Rc<str>>)>,
     /// Number of open elements that raise their text.
@@ -170,8 +174,7 @@ impl HtmlReader {
     fn open(
         &mut self,
         name: &str,
-        n_rows: u32,
-        n_columns: u32,
+        [n_rows, n_columns]: [u32; 2],
         style: &Look,
     ) -> Result<(), ImportError> {
         if name == "table" {
@@ -297,6 +300,9 @@ impl HtmlReader {
             }
             return Ok(());
         }
+        if let Some(chosen) = self.choice.close(name) {
+            self.text(&chosen);
+        }
         if self.margins.ends(name) && self.cell.is_none() {
             self.end_line()?;
         }
@@ -351,6 +357,9 @@ impl HtmlReader {
         }
         if self.hiding.is_some() {
             self.unseen.push_str(text);
+            return;
+        }
+        if self.choice.take(text) {
             return;
         }
         let raised = Some(text).filter(|_| 0 < self.n_raised).and_then(raised);

@@ -14,13 +14,19 @@ pub(super) fn number(text: &str, value: f64) -> Option<String> {
     {
         return None;
     }
-    let scale = if text.contains('%') { 100.0 } else { 1.0 };
+    // Either the format multiplies, or the sign is a letter of it.
+    let scales = if text.contains('%') {
+        [100.0, 1.0]
+    } else {
+        [1.0, 1.0]
+    };
     let is_value = |group: char, point: char| {
         let plain: String = digits.chars().filter(|c| *c != group).collect();
         let n_decimals = plain.split_once(point).map_or(0, |(_, rest)| rest.len());
         let shown = plain.replace(point, ".").parse::<f64>();
         let precision = 0.5 * 10f64.powi(-i32::try_from(n_decimals).unwrap_or(0));
-        shown.is_ok_and(|it| (it - value.abs() * scale).abs() <= precision * 1.001)
+        let is_near = |it: f64, scale: f64| (it - value.abs() * scale).abs() <= precision * 1.001;
+        shown.is_ok_and(|it| scales.iter().any(|scale| is_near(it, *scale)))
     };
     (is_value(',', '.') && !is_value('.', ',')).then(|| {
         let swap = |c: char| match c {
@@ -57,6 +63,8 @@ mod tests {
             ("12,000", 12000.0, Some("12.000")),
             ("4.85", 4.85, Some("4,85")),
             ("95.5%", 0.955, Some("95,5%")),
+            ("95.5%", 95.5, Some("95,5%")),
+            ("8,374", 8374.0, Some("8.374")),
             ("-1,234.50 đ", -1234.5, Some("-1.234,50 đ")),
             // Already Vietnamese.
             ("12.000", 12000.0, None),

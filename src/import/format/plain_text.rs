@@ -2,7 +2,10 @@
 //! Plans with bullets under "Giai đoạn …" (phase) or under a heading of objectives become an annex of
 //! indicators.
 
-use super::sheet::{Budget, Cell, Sheet, clean};
+use super::{
+    drawn_tables::{has_drawn_table, with_bars},
+    sheet::{Budget, Cell, Sheet, clean},
+};
 use crate::{
     import::ImportError,
     model::{Ordinal, OrdinalStyle, Phase, Target, roman_text, split_ordinal},
@@ -13,7 +16,7 @@ use crate::{
 pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut sheet = Sheet::default();
     let mut budget = Budget::default();
-    for (row, line) in (0..).zip(text.lines()) {
+    for (row, line) in (0..).zip(with_bars(text).lines()) {
         for (column, text) in (0..).zip(cells(line)) {
             let (text, bold) = without_markup(text);
             let cell = Cell {
@@ -30,7 +33,9 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
 
 /// Whether a text contains Markdown, which converters from Word and PDF produce.
 pub(in crate::import) fn has_markup(text: &str) -> bool {
-    text.contains("**") || text.lines().any(|line| line.trim_start().starts_with('|'))
+    text.contains("**")
+        || text.lines().any(|line| line.trim_start().starts_with('|'))
+        || has_drawn_table(text)
 }
 
 /// Splits a line into cells. The line below a Markdown header, `|---|---|`, has none.
@@ -39,7 +44,10 @@ fn cells(line: &str) -> Vec<&str> {
     if let Some(row) = trimmed.strip_prefix('|') {
         let ends = row.strip_suffix('|').filter(|row| !row.ends_with('\\'));
         let row = ends.unwrap_or(row);
-        if row.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ')) {
+        if row
+            .chars()
+            .all(|c| matches!(c, '-' | '=' | '+' | ':' | '|' | ' '))
+        {
             return Vec::new();
         }
         let mut cells = Vec::new();

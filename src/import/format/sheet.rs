@@ -60,6 +60,8 @@ pub(in crate::import) struct Line {
     pub hidden: bool,
     /// Whether the line stands outside tables, in a format that tells.
     pub is_paragraph: bool,
+    /// Whether the line begins a page, in a format that tells.
+    pub starts_page: bool,
     /// Whether the line is known to go on with the texts of the row above.
     pub continues: bool,
     /// Cells by column, starting at the first column of the sheet.
@@ -213,6 +215,13 @@ impl Sheet {
     pub(in crate::import) fn mark_paragraphs(&mut self, rows: &[u32]) {
         for line in &mut self.lines {
             line.is_paragraph = rows.binary_search(&line.row).is_ok();
+        }
+    }
+
+    /// Marks the lines at these rows, in ascending order, as the first ones of a page.
+    pub(in crate::import) fn mark_page_starts(&mut self, rows: &[u32]) {
+        for line in &mut self.lines {
+            line.starts_page = rows.binary_search(&line.row).is_ok();
         }
     }
 

@@ -32,11 +32,12 @@ pub(in crate::import) fn read(
                 n_pictures += n_large_pictures(package, &part);
                 boxes.extend(paragraphs(package, &part));
                 for (kind, chart) in related(package, &part) {
-                    if kind == "chart" {
+                    if matches!(kind.as_str(), "chart" | "chartEx" | "diagramData") {
                         drawn.extend(paragraphs(package, &chart));
                     }
                 }
             }
+            "vmlDrawing" => boxes.extend(controls(package, &part)),
             _ => {}
         }
     }
@@ -207,6 +208,34 @@ fn paragraphs(package: &mut Package, path: &str) -> Vec<String> {
                     found.extend(Some(paragraph.trim().to_owned()).filter(|it| !it.is_empty()));
                 }
                 Node::Close(_) => reads = false,
+            }
+            Ok(())
+        });
+        walked.ok();
+    }
+    found
+}
+
+/// Returns the labels of buttons, check boxes and other controls of a legacy drawing. The shapes of comments
+/// are in it too; their text is in a part of its own.
+fn controls(package: &mut Package, path: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let (mut text, mut reads) = (String::new(), false);
+    if let Ok(part) = xml::part(package, path) {
+        let walked = xml::walk(part, |node| {
+            match node {
+                Node::Open(tag) if tag.name() == "textbox" => {
+                    text.clear();
+                    reads = true;
+                }
+                Node::Open(tag) if tag.name() == "ClientData" => {
+                    let is_comment = tag.attribute("ObjectType").as_deref() == Some("Note");
+                    let label = std::mem::take(&mut text).trim().to_owned();
+                    found.extend(Some(label).filter(|it| !is_comment && !it.is_empty()));
+                }
+                Node::Text(part) if reads => text.push_str(part),
+                Node::Close("textbox") => reads = false,
+                _ => {}
             }
             Ok(())
         });

@@ -5,9 +5,9 @@ use std::{collections::HashMap, rc::Rc};
 
 use super::{
     cell_style::CellStyle,
-    delimited,
     raised::raised,
     sheet::{Budget, COLUMNS_MAX, Cell, Merge, Sheet, clean},
+    text_encoding,
     xml::{self, Node, Tag},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
-    let text = delimited::decode(bytes);
+    let text = text_encoding::decode(bytes);
     let mut book = Book::default();
     xml::walk(text.as_bytes(), |node| match node {
         Node::Open(tag) => {

@@ -14,6 +14,7 @@ mod fields;
 mod lists;
 mod margins;
 pub(super) mod odt;
+mod paragraph_lines;
 mod pictures;
 mod story;
 mod styles;

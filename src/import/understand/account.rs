@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{preamble::is_rule, table::Table};
+use super::{letterhead::is_drawn, table::Table};
 use crate::{
     import::{
         Aside, AsideKind, Note,
@@ -83,7 +83,7 @@ pub(in crate::import) fn left_over(
         // Only lines above the table can be in its head.
         let head = Some(head).filter(|_| idx < table.body);
         for (at, cell) in line.filled() {
-            if is_rule(&cell.text) || cell.text == END_MARK || pool.take(&cell.text, head) {
+            if is_drawn(&cell.text) || cell.text == END_MARK || pool.take(&cell.text, head) {
                 continue;
             }
             n_left += 1;

@@ -71,8 +71,11 @@ pub(in crate::import) fn add_content(
         support(Role::Content, -40);
     }
     let may_be_unit = said.score(Role::Unit) <= KNOWN;
-    if profile.is_agencies() {
+    // "Đơn vị" over the names of communes is no unit of measure.
+    if profile.is_places() {
         support(Role::Unit, if may_be_unit { -60 } else { 0 });
+    }
+    if profile.is_agencies() {
         if !unknown || !place.is_first_text {
             support(Role::Lead, 45);
             support(Role::Coordinating, 44);

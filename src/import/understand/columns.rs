@@ -96,7 +96,7 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
     };
     let has_unit = columns.iter().any(|(said, profile)| {
         let is_unknown = said.best().1 < OTHER && !said.is_outcome;
-        let is_named = KNOWN <= said.score(Role::Unit) && !profile.is_agencies();
+        let is_named = KNOWN <= said.score(Role::Unit) && !profile.is_places();
         is_named || (is_unknown && profile.is_units())
     });
     // Beside a product, a target or an assessment of what was planned, it is what was reached.
@@ -423,6 +423,34 @@ mod tests {
                     "2|Sửa đường thôn|UBND xã|02 km đường",
                 ],
                 "stt content lead result",
+            ),
+            // A matrix: who does what, by marks.
+            (
+                &[
+                    "STT|Nhiệm vụ|Đơn vị thực hiện|||Hạn hoàn thành",
+                    "||Sở Nội vụ|Phòng, ban|UBND cấp xã|",
+                    "1|Sắp xếp trụ sở|CT||PH|30/6/2027",
+                    "2|Thu hồi con dấu||CT|PH|31/7/2027",
+                ],
+                "stt content other other other time",
+            ),
+            (
+                &[
+                    "STT|Nhiệm vụ|Cơ quan thực hiện||Hạn hoàn thành",
+                    "||Cấp tỉnh|Cấp xã|",
+                    "1|Sắp xếp trụ sở|Sở Nội vụ|UBND xã|30/6/2027",
+                    "2|Thu hồi con dấu|Công an tỉnh|Công an xã|31/7/2027",
+                ],
+                "stt content lead other time",
+            ),
+            // Two columns of bodies under headings that nobody knows.
+            (
+                &[
+                    "STT|Việc phải làm|Nơi gánh|Nơi đỡ|Bao giờ xong",
+                    "1|Mở lớp|Phòng Văn hóa|Hội Nông dân|Quý I",
+                    "2|Thi đấu|Sở Y tế|Công an tỉnh|Quý II",
+                ],
+                "stt content lead coordinating time",
             ),
             (
                 &[

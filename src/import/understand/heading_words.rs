@@ -183,7 +183,7 @@ pub(in crate::import) const ACTORS: [&str; 10] = [
 ];
 
 /// What a body does for a task, and the role that this gives its column.
-pub(in crate::import) const DUTIES: [(&str, Role, i32); 25] = [
+pub(in crate::import) const DUTIES: [(&str, Role, i32); 34] = [
     ("chủ trì", Role::Lead, 100),
     ("phụ trách", Role::Lead, 80),
     ("đầu mối", Role::Lead, 80),
@@ -196,12 +196,21 @@ pub(in crate::import) const DUTIES: [(&str, Role, i32); 25] = [
     ("theo dõi", Role::Lead, 70),
     ("quản lý", Role::Lead, 65),
     ("phối hợp", Role::Coordinating, 100),
-    ("cùng thực hiện", Role::Coordinating, 80),
+    ("cùng", Role::Coordinating, 80),
+    ("giúp", Role::Coordinating, 70),
+    ("phụ giúp", Role::Coordinating, 75),
+    ("hiệp đồng", Role::Coordinating, 80),
     ("liên quan", Role::Coordinating, 70),
     ("tham gia", Role::Coordinating, 70),
     ("cung cấp", Role::Coordinating, 60),
     ("hỗ trợ", Role::Coordinating, 70),
     ("làm", Role::Lead, 70),
+    ("làm chính", Role::Lead, 80),
+    ("lo", Role::Lead, 70),
+    ("lo chính", Role::Lead, 80),
+    ("đảm nhiệm", Role::Lead, 80),
+    ("đảm nhận", Role::Lead, 75),
+    ("đảm trách", Role::Lead, 80),
     ("giải quyết", Role::Lead, 65),
     ("ban hành", Role::Lead, 65),
     ("soạn thảo", Role::Lead, 85),

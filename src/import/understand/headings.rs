@@ -272,7 +272,7 @@ fn body(words: &[&str]) -> Option<Evidence> {
     }
     let duties = DUTIES.iter().filter_map(|(duty, role, score)| {
         let at = text.find(&format!(" {duty} "))?;
-        // Of two that end alike, "cùng thực hiện" begins earlier.
+        // "Cùng thực hiện" begins earlier than what is done.
         Some((at, *role, *score))
     });
     if let Some((_, role, score)) = duties.min_by_key(|(at, ..)| *at) {
@@ -325,6 +325,11 @@ mod tests {
             ("CQ chủ trì", Some(Role::Lead)),
             ("Bộ, ngành phối hợp", Some(Role::Coordinating)),
             ("Cơ quan cùng thực hiện", Some(Role::Coordinating)),
+            ("Ai lo chính", Some(Role::Lead)),
+            ("Ai cùng làm", Some(Role::Coordinating)),
+            ("Đơn vị cùng tham gia", Some(Role::Coordinating)),
+            ("Người đảm nhiệm", Some(Role::Lead)),
+            ("Bộ phận giúp việc", Some(Role::Coordinating)),
             ("Hoàn thành trước", Some(Role::Time)),
             ("Năm thực hiện", Some(Role::Time)),
             ("Chỉ tiêu giao năm 2026", Some(Role::Target)),

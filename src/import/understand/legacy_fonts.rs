@@ -50,7 +50,7 @@ impl Candidates {
         };
         if let Some((text, encoding)) = decoded {
             cell.text = text;
-            *own.counts.entry(name(encoding)).or_default() += 1;
+            *own.counts.entry(encoding.name()).or_default() += 1;
         }
         if legacy_fonts::may_be_legacy(&cell.text) {
             own.lines.push(idx);
@@ -90,7 +90,7 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
             if decoded != cell.text {
                 cell.text = decoded;
                 converted.push((idx, column));
-                *counts.entry(name(encoding)).or_default() += 1;
+                *counts.entry(encoding.name()).or_default() += 1;
             }
         }
         notes.extend(counts.into_iter().map(|(name, n)| {
@@ -105,13 +105,6 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
 
 fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {
     Some(sheet.lines.get(line)?.text(column))
-}
-
-fn name(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Tcvn3 => "TCVN3",
-        Encoding::Vni => "VNI",
-    }
 }
 
 fn decoded(text: &str, encoding: Encoding, capitals: bool) -> String {

@@ -1,6 +1,30 @@
 //! The lines of a letterhead: state and motto, issuing body, number, place and date.
 
-use super::headings::normalized;
+use super::{agency_names::is_agency_name, headings::normalized};
+use crate::{import::format::sheet::Line, model::annex_line};
+
+/// Whether a line is one of a letterhead, with texts side by side: bodies in capitals, state and motto,
+/// the number of a form, document number, place and date. One body beside another is none yet.
+pub(in crate::import) fn is_letterhead_line(line: &Line) -> bool {
+    let is_head = |text: &str| {
+        is_motto(text)
+            || is_issuer(text)
+            || is_document_number(text)
+            || is_place_and_date(text)
+            || annex_line(text).is_some()
+    };
+    let is_body = |text: &str| is_agency_name(text) && !text.contains(char::is_lowercase);
+    let parts = || line.filled().flat_map(|(_, cell)| cell.text.lines());
+    (2..=3).contains(&line.filled().count())
+        && parts().any(is_head)
+        && parts().all(|text| is_head(text) || is_body(text) || is_drawn(text))
+}
+
+/// Whether a line consists only of characters that draw a horizontal rule.
+pub(in crate::import) fn is_drawn(line: &str) -> bool {
+    line.chars()
+        .all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
+}
 
 pub(in crate::import) fn is_motto(text: &str) -> bool {
     let text = normalized(text);

@@ -1,7 +1,7 @@
 //! Reads an annex without a table, whose numbered paragraphs are its list, as a table of ordinals
 //! and contents.
 
-use super::{closing::closes, header::is_header};
+use super::{closing::closes, header::is_header, labelled};
 use crate::{
     import::format::sheet::{Cell, Line, Sheet},
     model::{Ordinal, annex_line, split_ordinal},
@@ -142,6 +142,7 @@ fn make_table(sheet: &mut Sheet, list: std::ops::Range<usize>) {
         line.is_paragraph = false;
         lines.push(line);
     }
+    labelled::into_columns(&mut lines);
     let remark = Key::NoteNumberedParagraphs.with([(lines.len() - 1).to_string()]);
     sheet.remarks.push((Some(first + 1), remark));
     sheet.lines.splice(list.start..list.start, lines);

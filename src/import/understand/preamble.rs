@@ -2,9 +2,9 @@
 //! and what is between them and the table.
 
 use super::{
+    agency_names::is_agency_name,
     headings::normalized,
-    letterhead::{is_document_number, is_issuer, is_motto, is_place_and_date},
-    profile::is_agency_name,
+    letterhead::{is_document_number, is_drawn, is_issuer, is_motto, is_place_and_date},
     table::Table,
 };
 use crate::{
@@ -47,11 +47,17 @@ pub(in crate::import) fn read(
     let title_at = numbered.map_or(0, |at| at + 1);
     let reference = reference_lines(&texts);
     let letterhead = letterhead(&pieces, title_at, reference.start);
+    let body_end = match numbered {
+        None => body_end(above, &pieces, &reference),
+        Some(_) => 0,
+    };
     // Without "Phụ lục", headings of the text may stand between the title and the table.
+    let mut headings = texts.iter().enumerate().skip(body_end);
     let text_at = match numbered {
-        None => texts.iter().position(|text| split_ordinal(text).is_some()),
+        None => headings.find(|(_, text)| split_ordinal(text).is_some()),
         Some(_) => None,
     };
+    let text_at = text_at.map(|(at, _)| at);
     let mut title = String::new();
     let mut labels: Vec<(usize, String)> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -64,13 +70,13 @@ pub(in crate::import) fn read(
             }
         } else if reference.contains(&at) {
             join_wrapped(&mut head.reference, text);
-        } else if is_rule(text) {
+        } else if is_drawn(text) {
             // A line that is drawn, not written.
-        } else if at < title_at || letterhead.contains(&at) {
+        } else if at < title_at.max(body_end) || letterhead.contains(&at) {
             head.before.push(text.to_owned());
         } else if reference.end <= at && !reference.is_empty()
             || is_label(piece)
-            || (!title.is_empty() && text_at.is_some_and(|it| it <= at))
+            || (!title.is_empty() && (is_sentence(text) || text_at.is_some_and(|it| it <= at)))
         {
             match labels.last_mut().filter(|(line, _)| *line == piece.line) {
                 Some((_, label)) if takes_value(label, text) => join_label(label, text),
@@ -110,6 +116,47 @@ pub(in crate::import) fn read(
     }
     (head, dropped)
 }
+
+/// Returns how many pieces belong to the text of a document before its annex, which has no number: those
+/// before the last page, if a title follows, or those up to the last sentence, if a title in capitals
+/// does.
+fn body_end(above: &[Line], pieces: &[Piece], reference: &std::ops::Range<usize>) -> usize {
+    let may_be_title = |at: usize, piece: &Piece| {
+        let is_words = piece.text.contains(char::is_alphabetic) && !is_sentence(piece.text);
+        is_words && !is_label(piece) && !reference.contains(&at)
+    };
+    let rest = |from: usize| pieces.iter().enumerate().skip(from);
+    let starts_page = |line: usize| above.get(line).is_some_and(|it| it.starts_page);
+    let last_page = pieces.iter().rposition(|piece| starts_page(piece.line));
+    if let Some(last) = last_page.and_then(|at| pieces.get(at))
+        && let Some(page) = pieces.iter().position(|piece| piece.line == last.line)
+        && rest(page).any(|(at, piece)| may_be_title(at, piece))
+    {
+        return page;
+    }
+    let is_text =
+        |(at, piece): (usize, &Piece)| is_sentence(piece.text) && !reference.contains(&at);
+    let sentence = pieces.iter().enumerate().rposition(is_text);
+    let end = sentence.map_or(0, |at| at + 1);
+    let is_capitals = |text: &str| !text.contains(char::is_lowercase);
+    let has_title = rest(end).any(|(at, piece)| may_be_title(at, piece) && is_capitals(piece.text));
+    if has_title { end } else { 0 }
+}
+
+/// Whether a text is one of the sentences of a document, which are no titles: it is long and ends as they
+/// do, or is an article of a decision.
+fn is_sentence(text: &str) -> bool {
+    let ends = text.ends_with(['.', ';']) && text.contains(char::is_lowercase);
+    let mut words = text.split_whitespace();
+    let is_article = words.next().is_some_and(|it| it.to_lowercase() == "điều")
+        && words
+            .next()
+            .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    is_article || (ends && SENTENCE_WORDS <= text.split_whitespace().count())
+}
+
+/// Minimum number of words of a sentence.
+const SENTENCE_WORDS: usize = 8;
 
 /// More lines than this above an annex are the text of the plan itself.
 const BEFORE_MAX: usize = 12;
@@ -168,12 +215,12 @@ fn letterhead(pieces: &[Piece], title_at: usize, end: usize) -> Vec<usize> {
         let is_number = is_document_number(piece.text) || is_place_and_date(piece.text);
         if beside_motto || is_issuer(piece.text) || is_number || names_body {
             found.push(at);
-        } else if title_at <= at && !is_rule(piece.text) {
+        } else if title_at <= at && !is_drawn(piece.text) {
             at_top = false;
         }
     }
     // A line that names a body is the title if there is no other.
-    let rest = above().filter(|(at, piece)| title_at <= *at && !is_rule(piece.text));
+    let rest = above().filter(|(at, piece)| title_at <= *at && !is_drawn(piece.text));
     let rest: Vec<usize> = rest.map(|(at, _)| at).collect();
     if rest.iter().all(|at| found.contains(at))
         && let Some(last) = rest.last()
@@ -278,12 +325,6 @@ fn is_reference(line: &str) -> bool {
                 || text.starts_with("dự thảo, kèm theo ")))
 }
 
-/// Whether a line consists only of characters that draw a horizontal rule.
-pub(in crate::import) fn is_rule(line: &str) -> bool {
-    line.chars()
-        .all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | ' '))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -354,6 +395,23 @@ mod tests {
             (
                 "Phụ lục I<br>DANH MỤC<br>(Kèm theo Kế hoạch số 1/KH)",
                 " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            // The body of a decision before its annex.
+            (
+                "UBND XÃ A\nQUYẾT ĐỊNH\nVề việc giao chỉ tiêu\nĐiều 1. Giao chỉ tiêu cho các thôn\nĐiều 2. Các thôn chịu trách nhiệm thi hành./.\nCHỈ TIÊU NĂM 2027\n(Kèm theo Quyết định số 1/QĐ)",
+                "UBND XÃ A / QUYẾT ĐỊNH / Về việc giao chỉ tiêu / Điều 1. Giao chỉ tiêu cho các thôn / Điều 2. Các thôn chịu trách nhiệm thi hành./. |  | CHỈ TIÊU NĂM 2027 | (Kèm theo Quyết định số 1/QĐ) | ",
+            ),
+            (
+                "BÁO CÁO\nThực hiện công văn số 5, phòng báo cáo kết quả như sau.\nBIỂU TỔNG HỢP\nĐơn vị tính: ha",
+                "BÁO CÁO / Thực hiện công văn số 5, phòng báo cáo kết quả như sau. |  | BIỂU TỔNG HỢP |  | Đơn vị tính: ha",
+            ),
+            (
+                "DANH MỤC NHIỆM VỤ\nCác phòng báo cáo trước ngày 20 của tháng cuối quý.",
+                " |  | DANH MỤC NHIỆM VỤ |  | Các phòng báo cáo trước ngày 20 của tháng cuối quý.",
+            ),
+            (
+                "Danh mục các nhiệm vụ trọng tâm của năm 2027.",
+                " |  | Danh mục các nhiệm vụ trọng tâm của năm 2027. |  | ",
             ),
             (
                 "UBND XÃ A\nLạng Sơn, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH TUẦN",

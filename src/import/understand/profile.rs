@@ -1,6 +1,6 @@
 //! What the cells of one column look like, from a sample of the first rows.
 
-use super::table::Table;
+use super::{agency_names::is_agency_name, table::Table};
 use crate::{
     import::format::sheet::{Line, Sheet},
     model::{Ordinal, Period, ProgressStatus, parse_number},
@@ -14,6 +14,8 @@ const LINES_SAMPLED: usize = 200;
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::import) struct Profile {
     pub n: usize,
+    /// Marks alone in their cells, such as "x", which are not counted above.
+    n_marks: usize,
     /// Numbers and percentages.
     n_numbers: usize,
     /// Texts with a percent sign at the end: `95%`, the unit `%`.
@@ -26,6 +28,8 @@ pub(in crate::import) struct Profile {
     /// Ordinals in an order in which rows are numbered: 1, 1.1, 1.2, 2.
     n_in_order: usize,
     n_agencies: usize,
+    /// Names of communes, villages, provinces.
+    n_places: usize,
     n_units: usize,
     n_times: usize,
     /// Texts that say whether something is done, and those of them that are no bare assessment.
@@ -46,6 +50,11 @@ const LONG: usize = 40;
 impl Profile {
     fn share(&self, n: usize) -> f32 {
         n as f32 / self.n.max(1) as f32
+    }
+
+    /// Whether any cell is filled.
+    pub fn has_cells(&self) -> bool {
+        0 < self.n + self.n_marks
     }
 
     pub fn is_numbers(&self) -> bool {
@@ -76,6 +85,10 @@ impl Profile {
 
     pub fn is_agencies(&self) -> bool {
         0 < self.n && 0.6 <= self.share(self.n_agencies)
+    }
+
+    pub fn is_places(&self) -> bool {
+        0 < self.n && 0.6 <= self.share(self.n_places + self.n_agencies)
     }
 
     pub fn is_units(&self) -> bool {
@@ -151,7 +164,9 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         let text = line.text(at);
         let n_filled = line.filled().take(2).count();
         // A single cell is a section or a line below the table; "-" says nothing.
-        if n_filled < 2 || text.is_empty() || matches!(text, "-" | "–" | "x" | "X") {
+        let is_mark = matches!(text, "-" | "–" | "x" | "X");
+        profile.n_marks += usize::from(is_mark);
+        if n_filled < 2 || text.is_empty() || is_mark {
             continue;
         }
         profile.n += 1;
@@ -177,7 +192,9 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         profile.n_percentages += usize::from(text.ends_with('%') && text.len() <= 20);
         profile.n_amounts += usize::from(is_number || (!is_time && begins_with_amount(text)));
         profile.n_units += usize::from(is_unit(text));
-        profile.n_agencies += usize::from(!is_number && is_agency(text, directory));
+        let is_agency = !is_number && is_agency(text, directory);
+        profile.n_agencies += usize::from(is_agency);
+        profile.n_places += usize::from(!is_agency && is_place(text));
         profile.n_long += usize::from(LONG <= text.chars().count());
     }
     profile
@@ -294,87 +311,38 @@ pub(in crate::import) fn is_unit(text: &str) -> bool {
             .all(|part| UNITS.contains(&part.trim()))
 }
 
-/// Words that agency names begin with.
-const AGENCY_STARTS: &[&str] = &[
-    "sở",
-    "ubnd",
-    "ủy ban",
-    "uỷ ban",
-    "văn phòng",
-    "công an",
-    "cục",
-    "chi cục",
-    "thanh tra",
-    "các sở",
-    "các ban",
-    "các đơn vị",
-    "các cơ quan",
-    "các phòng",
-    "các xã",
-    "các phường",
-    "trung tâm",
-    "ban",
-    "bộ",
-    "phòng",
-    "hội",
-    "hội đồng",
-    "liên đoàn",
-    "liên minh",
-    "đoàn",
-    "trường",
-    "viện",
-    "tòa án",
-    "toà án",
-    "bưu điện",
-    "viettel",
-    "vnpt",
-    "đài",
-    "báo",
-    "ngân hàng",
-    "kho bạc",
-    "trạm",
-    "bệnh viện",
-    "đảng ủy",
-    "đảng uỷ",
-    "huyện ủy",
-    "tỉnh ủy",
-    "thành ủy",
-    "mặt trận",
-    "mttq",
-    "hđnd",
-    "bảo hiểm xã hội",
-    "điện lực",
-    "công ty",
-    "thuế",
-    "hải quan",
-    "tổ",
-    "chi bộ",
-    "đảng bộ",
-    "khoa",
-    "bộ phận",
+/// Words that names of places begin with.
+const PLACES: [&str; 16] = [
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "thôn",
+    "bản",
+    "ấp",
+    "buôn",
+    "làng",
+    "tổ dân phố",
+    "khu phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "thành phố",
+    "tỉnh",
 ];
 
-/// Beginnings that agency names share with other texts.
-const NO_AGENCY_STARTS: &[&str] = &[
-    "ban hành",
-    "bộ tiêu",
-    "bộ chỉ",
-    "bộ dữ",
-    "bộ quy",
-    "bộ công cụ",
-    "phòng chống",
-    "phòng, chống",
-    "hội nghị",
-    "hội thảo",
-    "hội thi",
-    "trường hợp",
-    "báo cáo",
-    "đoàn kiểm",
-    "tổ chức",
-    "thuế suất",
-    "khoa học",
-    "đài truyền thanh thông minh",
-];
+/// Whether a text is the name of a place: "Xã Yên Phong", "Thôn 3". "Xã" alone is a unit.
+fn is_place(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    PLACES.iter().any(|place| {
+        let name = lower
+            .strip_prefix(place)
+            .and_then(|it| it.strip_prefix(' '));
+        let n_chars = place.chars().count() + 1;
+        let first = text.chars().nth(n_chars).filter(|_| name.is_some());
+        first.is_some_and(|it| it.is_uppercase() || it.is_ascii_digit())
+    })
+}
 
 fn is_agency(text: &str, directory: &Directory) -> bool {
     if 300 < text.len() {
@@ -383,16 +351,4 @@ fn is_agency(text: &str, directory: &Directory) -> bool {
     let part = text.split([',', ';', '\n']).next().unwrap_or_default();
     let known = directory.by_key(&crate::reference::agencies::key(part));
     known.is_some() || is_agency_name(text)
-}
-
-/// Whether a text begins as the names of agencies do.
-pub(in crate::import) fn is_agency_name(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let begins = |starts: &[&str]| {
-        starts.iter().any(|start| {
-            let after = lower.strip_prefix(start);
-            after.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-    };
-    begins(AGENCY_STARTS) && !begins(NO_AGENCY_STARTS) && lower.chars().count() <= 120
 }

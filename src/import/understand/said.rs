@@ -1,6 +1,7 @@
 //! What the headings above each column say, and what columns beside each other say together.
 
 use super::{
+    agency_names::is_agency_name,
     evidence::{Evidence, KNOWN},
     heading_times::times_reached,
     headings::{evidence, evidence_under, is_part_of_year, is_time_alone, normalized},
@@ -18,6 +19,7 @@ pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<
     read_abbreviations(paths, &mut said);
     read_times(paths, &mut said);
     read_sides(paths, &mut said);
+    read_matrices(paths, profiles, &mut said);
     // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
     // content.
     for at in 1..paths.len() {
@@ -83,6 +85,41 @@ fn read_times(paths: &[&[String]], said: &mut [Evidence]) {
     for at in times_reached(&texts, &names_target) {
         if let Some(said) = said.get_mut(at) {
             *said = Evidence::of(&[(Role::Actual, 85)]);
+        }
+    }
+}
+
+/// Reads columns of bodies under one heading, "Sở Nội vụ" and "Sở Tài chính" under "Đơn vị thực hiện": their
+/// cells say what each does, and none of them is the body in charge.
+fn read_matrices(paths: &[&[String]], profiles: &[Profile], said: &mut [Evidence]) {
+    let outer_of = |at: usize| {
+        let (inner, outer) = paths.get(at)?.split_last()?;
+        let (role, score) = evidence(inner).best();
+        // "Phòng, ban" says no more than that it is a body.
+        let is_body = score == 0 || (role == Role::Lead && score <= KNOWN);
+        (is_body && !outer.is_empty()).then_some(outer)
+    };
+    let holds = |at: usize, is_so: &dyn Fn(&Profile) -> bool| profiles.get(at).is_some_and(is_so);
+    let mut matrices: Vec<usize> = Vec::new();
+    for (at, own) in said.iter().enumerate() {
+        let is_of_bodies = matches!(own.best().0, Role::Lead | Role::Coordinating);
+        let Some(outer) = outer_of(at).filter(|_| is_of_bodies) else {
+            continue;
+        };
+        let group = || (0..paths.len()).filter(|other| outer_of(*other) == Some(outer));
+        let names_body = |at: usize| {
+            let inner = paths.get(at).and_then(|path| path.last());
+            inner.is_some_and(|it| is_agency_name(it))
+        };
+        let holds_bodies = group().any(|it| holds(it, &Profile::is_agencies));
+        let has_marks = group().any(|it| holds(it, &Profile::has_cells)) || names_body(at);
+        if 1 < group().count() && has_marks && !holds_bodies {
+            matrices.push(at);
+        }
+    }
+    for at in matrices {
+        if let Some(own) = said.get_mut(at) {
+            *own = Evidence::of(&[(Role::Other, CERTAIN)]);
         }
     }
 }

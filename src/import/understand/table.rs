@@ -4,7 +4,8 @@ use super::{
     header::{header_depth, is_header, is_plain_header, is_tag_line},
     header_path::header_path,
     headings,
-    letterhead::is_motto,
+    letterhead::{is_letterhead_line, is_motto},
+    undivided::is_undivided,
 };
 use crate::{
     import::format::sheet::{COLUMNS_MAX, Line, Sheet},
@@ -75,7 +76,7 @@ fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
     let mut columns: Vec<TableColumn> = Vec::new();
     for at in 0..n_columns {
         let mut path = header_path(sheet, start..end, at);
-        if path.is_empty() && !holds_text(at) {
+        if !holds_text(at) && (path.is_empty() || is_undivided(sheet, start, at)) {
             continue;
         }
         if path.is_empty() && !sheet.knows_merges {
@@ -305,7 +306,12 @@ fn lead_of(sheet: &Sheet, header: usize) -> usize {
     let first = run.saturating_sub(LETTERHEAD_LINES);
     let near = sheet.lines.get(first..run).unwrap_or_default();
     let Some(motto) = near.iter().position(has_motto).map(|at| first + at) else {
-        return lead;
+        // "Mẫu số 3" may stand beside the body, in a letterhead without a motto.
+        let own = near
+            .iter()
+            .rev()
+            .take_while(|line| is_letterhead_line(line));
+        return lead - if lead == run { own.count() } else { 0 };
     };
     // "Mẫu số 3" may stand above the letterhead.
     let above = motto.checked_sub(1).and_then(|at| sheet.lines.get(at));

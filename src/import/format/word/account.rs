@@ -16,6 +16,10 @@ pub(super) struct Account {
     pub n_hidden: usize,
     /// Prompts of content controls and form fields.
     pub n_prompts: usize,
+    /// Numbers that Word counts and the file does not hold.
+    pub n_counted: usize,
+    /// Codes of fields that Word computes and the file does not hold.
+    pub fields: Vec<String>,
     /// Embedded objects and documents.
     pub n_objects: usize,
     /// Pictures that can be those of a table.
@@ -52,6 +56,7 @@ impl Account {
             (Key::NoteComments, self.n_comments),
             (Key::NoteHiddenRuns, self.n_hidden),
             (Key::NotePrompts, self.n_prompts),
+            (Key::NoteCounted, self.n_counted),
             (Key::NoteObjects, self.n_objects),
             (Key::NotePictures, self.n_pictures),
             (Key::NoteMixedFonts, self.n_legacy),
@@ -68,6 +73,7 @@ impl Account {
             (Key::NoteDrawings, &self.drawings),
             (Key::NoteCovered, &self.covered),
             (Key::NoteSymbols, &self.symbols),
+            (Key::NoteFields, &self.fields),
             (Key::NoteParts, &self.parts),
             (Key::NoteUnread, &self.unread),
         ] {

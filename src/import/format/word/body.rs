@@ -3,14 +3,18 @@
 
 use super::{
     account::Account,
-    story::{Lines, PAGE_BREAK, Story},
+    paragraph_lines::{introduces_table, lines, page_break},
+    story::{Lines, Story},
     tabbed::{self, Tabbed},
     text::{Composed, Text, compose},
     tree::Element,
 };
-use crate::import::{
-    ImportError,
-    format::sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Sheet},
+use crate::{
+    import::{
+        ImportError,
+        format::sheet::{Budget, COLUMNS_MAX, Cell, Comment, Merge, Sheet},
+    },
+    wording::Message,
 };
 
 /// The document as one sheet, and the state of reading it.
@@ -24,6 +28,11 @@ pub(super) struct Body {
     lines: Lines,
     /// Rows that are paragraphs outside tables.
     paragraphs: Vec<u32>,
+    /// Whether the next line begins a page, and the rows that do.
+    new_page: bool,
+    page_starts: Vec<u32>,
+    /// What the parts say that other programs left for Word to convert.
+    remarks: Vec<(Option<u32>, Message)>,
     tabbed: Vec<Tabbed>,
     n_columns: u32,
     /// Whether all rows of the open table so far have one cell.
@@ -74,6 +83,11 @@ impl Body {
 
     /// Reads a paragraph outside tables.
     fn paragraph(&mut self, element: &Element) -> Result<(), ImportError> {
+        let properties = element.child("pPr");
+        if properties.and_then(|it| it.switch("pageBreakBefore")) == Some(true) {
+            self.flush()?;
+            self.new_page = true;
+        }
         let mut paragraph = self.story.paragraph(element);
         for text_box in std::mem::take(&mut paragraph.boxes) {
             self.text_box(text_box)?;
@@ -83,15 +97,21 @@ impl Body {
         if self.lines.add(&mut paragraph) {
             self.flush()?;
         }
+        // A section ends with the paragraph that has its properties.
+        self.new_page |= properties.is_some_and(|it| it.child("sectPr").is_some());
         Ok(())
     }
 
     /// Puts the finished paragraphs on the sheet.
     fn flush(&mut self) -> Result<(), ImportError> {
         for text in self.lines.take() {
-            for line in lines(&text) {
-                self.line(&line)?;
+            let text_follows = page_break(&text);
+            let lines = lines(&text);
+            for (idx, line) in lines.iter().enumerate() {
+                self.new_page |= text_follows == Some(true) && idx + 1 == lines.len();
+                self.line(line)?;
             }
+            self.new_page |= text_follows == Some(false);
         }
         Ok(())
     }
@@ -308,6 +328,9 @@ impl Body {
     }
 
     fn put(&mut self, column: u32, text: String, look: &Composed) -> Result<(), ImportError> {
+        if !text.is_empty() && std::mem::take(&mut self.new_page) {
+            self.page_starts.push(self.row);
+        }
         let cell = Cell {
             text,
             date: None,
@@ -321,6 +344,41 @@ impl Body {
 
     fn count(&mut self, text: &Composed) {
         self.story.account.n_legacy += usize::from(text.decoded);
+    }
+
+    /// Puts the lines of a part that another program left for Word to convert.
+    pub(super) fn insert(&mut self, part: Sheet) -> Result<(), ImportError> {
+        self.start_table()?;
+        self.new_page = false;
+        let top = self.row;
+        for line in part.lines {
+            self.row = top + line.row;
+            if line.is_paragraph {
+                self.paragraphs.push(self.row);
+            }
+            let n_columns = u32::try_from(line.cells.len()).unwrap_or(0);
+            self.n_columns = self.n_columns.max(n_columns);
+            for (column, cell) in (0..).zip(line.cells) {
+                self.sheet.put((self.row, column), cell, &mut self.budget)?;
+            }
+            let own = self.sheet.lines.last_mut();
+            if let Some(own) = own.filter(|own| own.row == self.row) {
+                own.hidden = line.hidden;
+            }
+        }
+        let is_paragraph = |merge: &Merge| self.paragraphs.binary_search(&merge.top).is_ok();
+        let merges = part.merges.into_iter().map(|merge| Merge {
+            top: top + merge.top,
+            bottom: top + merge.bottom,
+            ..merge
+        });
+        self.merges
+            .extend(merges.filter(|merge| !is_paragraph(merge)));
+        let remarks = part.remarks.into_iter();
+        self.remarks
+            .extend(remarks.map(|(row, message)| (row.map(|row| top + row), message)));
+        self.end_row();
+        Ok(())
     }
 
     /// Places the comments referred to since the last call in a column of this row.
@@ -353,12 +411,14 @@ impl Body {
         let paragraphs = Sheet::paragraphs(&self.paragraphs, n_columns);
         self.merges.extend(paragraphs);
         self.sheet.mark_paragraphs(&self.paragraphs);
+        self.sheet.mark_page_starts(&self.page_starts);
         self.sheet.knows_merges = true;
         self.sheet.finish(self.merges);
         let margins = complete(&mut self.story);
         self.sheet.footnotes = self.note_rows.into_iter().zip(margins.notes).collect();
         self.sheet.comments = on_cells(self.comments, margins.comments, &mut self.story.account);
         self.sheet.remarks = self.story.account.remarks();
+        self.sheet.remarks.append(&mut self.remarks);
         Ok(self.sheet)
     }
 }
@@ -388,53 +448,6 @@ fn on_cells(
         .comments
         .extend(rest.filter(|text| !text.is_empty()));
     comments
-}
-
-/// Returns the lines of a paragraph outside tables. It is one line, but breaks separate pages, and
-/// the lines that introduce a table.
-fn lines(text: &Text) -> Vec<Text> {
-    let whole: String = text
-        .pieces
-        .iter()
-        .map(|piece| piece.text.as_str())
-        .collect();
-    let introduces = whole.lines().any(introduces_table);
-    let separates = |c: char| c == PAGE_BREAK || (introduces && c == '\n');
-    if !whole.contains(separates) {
-        return vec![text.clone()];
-    }
-    let mut lines = vec![Text::default()];
-    for piece in &text.pieces {
-        for (idx, part) in piece.text.split(separates).enumerate() {
-            if 0 < idx {
-                lines.push(Text::default());
-            }
-            if let (Some(line), false) = (lines.last_mut(), part.is_empty()) {
-                let mut own = piece.clone();
-                part.clone_into(&mut own.text);
-                line.pieces.push(own);
-            }
-        }
-    }
-    lines.retain(|line| !line.plain().is_empty());
-    lines
-}
-
-/// Whether a line is one of those between which a title stands: the number of an annex or form, or
-/// the reference to the plan.
-fn introduces_table(line: &str) -> bool {
-    let line = line.trim().trim_start_matches('(').to_lowercase();
-    [
-        "phụ lục",
-        "phụ biểu",
-        "biểu số",
-        "biểu mẫu",
-        "mẫu số",
-        "kèm theo",
-        "ban hành kèm theo",
-    ]
-    .iter()
-    .any(|start| line.starts_with(start))
 }
 
 /// Whether a cell holds a table of several rows and columns.

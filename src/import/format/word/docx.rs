@@ -2,7 +2,10 @@
 //!
 //! The main part is read in units, each a paragraph or a table row.
 
+mod chunk;
 mod parts;
+
+use std::collections::HashMap;
 
 use self::parts::Parts;
 use super::{
@@ -23,8 +26,23 @@ use crate::import::{
 
 /// Reads the body of a document as one sheet.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    read_with_chunks(bytes, 0)
+}
+
+/// Reads a document that is a part of `depth` others, one in the other.
+fn read_with_chunks(bytes: &[u8], depth: usize) -> Result<Vec<Sheet>, ImportError> {
     let mut parts = Parts::open(bytes)?;
-    let mut reader = Reader::default();
+    let read_document = |bytes: &[u8]| match depth < CHUNK_DEPTH_MAX {
+        true => read_with_chunks(bytes, depth + 1),
+        false => Err(ImportError::TooLarge),
+    };
+    let chunks = parts.chunks().into_iter();
+    let mut reader = Reader {
+        chunks: chunks
+            .map(|(id, bytes)| (id, chunk::read(&bytes.unwrap_or_default(), read_document)))
+            .collect(),
+        ..Reader::default()
+    };
     let mut unreadable = Vec::new();
     let styles = parts.of_kind("styles", &mut unreadable);
     let lists = parts.of_kind("numbering", &mut unreadable);
@@ -47,9 +65,15 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     Ok(vec![sheet])
 }
 
+/// Maximum number of documents that are parts of each other.
+const CHUNK_DEPTH_MAX: usize = 2;
+
 /// Cuts the main part into units.
 #[derive(Default)]
 struct Reader {
+    /// The parts that Word is to convert, by the ids of their relations; `None` for one that is no
+    /// page, document or text.
+    chunks: HashMap<String, Option<Sheet>>,
     body: Body,
     unit: Builder,
     /// Open content controls: whether each shows its prompt.
@@ -111,8 +135,14 @@ impl Reader {
             }
             "tbl" => self.body.start_table(),
             "altChunk" => {
-                self.body.story.account.n_objects += 1;
-                Ok(())
+                let id = tag.attribute("id").unwrap_or_default();
+                match self.chunks.get_mut(&id).and_then(Option::take) {
+                    Some(part) => self.body.insert(part),
+                    None => {
+                        self.body.story.account.n_objects += 1;
+                        Ok(())
+                    }
+                }
             }
             "t" => {
                 self.in_stray_text = true;

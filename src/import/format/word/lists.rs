@@ -341,7 +341,7 @@ fn written(value: u32, level: &Level, legal: bool) -> String {
 }
 
 /// Returns a number as a letter: after Z follow AA, BB, CC.
-fn letters(value: u32, style: OrdinalStyle) -> String {
+pub(super) fn letters(value: u32, style: OrdinalStyle) -> String {
     let (turn, letter) = ((value - 1) / 26, (value - 1) % 26 + 1);
     Ordinal::written(style, letter).repeat(turn as usize + 1)
 }

@@ -6,7 +6,7 @@
 
 use super::{
     account::Account,
-    fields::{Field, form_field},
+    fields::{Computed, Fields, form_field},
     lists::Lists,
     pictures,
     styles::{ListPlace, Look, Styles},
@@ -94,7 +94,7 @@ pub(super) struct Story {
     pub n_met: usize,
     /// Numbers of the footnotes and of the endnotes so far.
     n_notes: [u32; 2],
-    fields: Vec<Field>,
+    fields: Fields,
     /// Nesting depth of content controls that show a prompt.
     n_prompts: usize,
 }
@@ -250,10 +250,10 @@ impl Story {
         let style = properties.and_then(|it| it.value("pStyle"));
         let look = self.styles.paragraph(style);
         let mut paragraph = Paragraph::default();
+        self.fields.enter_paragraph(style);
         let own = self.styles.run(&look, None, &Look::default());
         self.inline(element, &look, &own, &mut paragraph);
-        // A code ends in the paragraph in which it starts, or its field is damaged.
-        self.fields.retain(|field| field.in_result);
+        self.fields.end_paragraph();
 
         let mark = properties.and_then(|it| it.child("rPr"));
         let has = |name: &str| mark.is_some_and(|it| it.child(name).is_some());
@@ -318,18 +318,12 @@ impl Story {
                     self.comments.push(id.to_owned());
                 }
                 "fldChar" => self.field_character(child, run, to),
-                "instrText" => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.code.push_str(&child.text);
-                    }
-                }
+                "instrText" => self.fields.add_code(&child.text),
                 "fldSimple" => {
-                    self.fields.push(Field {
-                        code: child.attribute("instr").unwrap_or_default().to_owned(),
-                        in_result: true,
-                    });
+                    let code = child.attribute("instr").unwrap_or_default();
+                    self.fields.begin_with(code);
                     self.inline(child, look, run, to);
-                    self.fields.pop();
+                    self.end_field(run, to);
                 }
                 "ins" | "moveTo" => {
                     self.account.n_changes += 1;
@@ -382,11 +376,11 @@ impl Story {
 
     /// Adds text as it is shown; text that is not shown is counted.
     fn push(&mut self, text: &str, look: &Look, to: &mut Paragraph) {
-        let in_code = self.fields.iter().any(|field| !field.in_result);
-        let page_number = self.in_margin && self.fields.iter().any(|field| field.is_page_number());
-        if text.is_empty() || in_code || page_number || 0 < self.n_prompts {
+        let page_number = self.in_margin && self.fields.in_page_number();
+        if text.is_empty() || self.fields.in_code() || page_number || 0 < self.n_prompts {
             return;
         }
+        self.fields.add_text();
         if look.hidden == Some(true) {
             self.account.n_hidden += usize::from(!text.trim().is_empty());
             return;
@@ -472,16 +466,24 @@ impl Story {
                 if let Some(shown) = element.child("ffData").and_then(form_field) {
                     self.push(shown, look, to);
                 }
-                self.fields.push(Field::default());
+                self.fields.begin();
             }
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.in_result = true;
-                }
+            Some("separate") => self.fields.begin_result(),
+            _ => self.end_field(look, to),
+        }
+    }
+
+    /// Ends a field, with what Word computes if the file does not hold its result.
+    fn end_field(&mut self, look: &Look, to: &mut Paragraph) {
+        match self.fields.end(!self.in_margin && !self.is_covered) {
+            Some(Computed::Number(text)) => {
+                self.account.n_counted += 1;
+                self.push(&text, look, to);
             }
-            _ => {
-                self.fields.pop();
-            }
+            Some(Computed::Symbol(c)) => self.push(&c.to_string(), look, to),
+            Some(Computed::Prompt) => self.account.n_prompts += 1,
+            Some(Computed::Unknown(code)) => self.account.fields.push(code),
+            None => {}
         }
     }
 }

@@ -7,7 +7,10 @@ use super::{
     words::{Gap, Word, is_opening, joined, leads_on},
 };
 use crate::{
-    import::understand::profile::{is_agency_name, is_time, is_unit},
+    import::understand::{
+        agency_names::is_agency_name,
+        profile::{is_time, is_unit},
+    },
     model::Target,
     reference::agencies::{self, Directory},
 };

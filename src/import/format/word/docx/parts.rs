@@ -1,16 +1,20 @@
 //! The parts of a Word package and the relations between them.
 
+use std::{collections::HashMap, io::Read as _};
+
 use crate::import::{
     ImportError,
     format::{
         word::tree::{self, Element},
         xml::{self, Package},
     },
+    limits::TEXT_MAX,
 };
 
 /// A relation of the main part.
 #[derive(Debug)]
 struct Relation {
+    id: String,
     /// The last segment of its type: `styles`, `footnotes`.
     kind: String,
     /// Name of the part.
@@ -44,6 +48,22 @@ impl<'bytes> Parts<'bytes> {
     /// Opens the main part.
     pub(super) fn main(&mut self) -> Result<impl std::io::Read, ImportError> {
         xml::part(&mut self.package, &self.main)
+    }
+
+    /// Returns the parts that another program left for Word to convert, by the ids of their relations;
+    /// `None` for one that cannot be unpacked.
+    pub(super) fn chunks(&mut self) -> HashMap<String, Option<Vec<u8>>> {
+        let own = self.relations.iter().filter(|it| it.kind == "aFChunk");
+        let own: Vec<(String, String)> = own.map(|it| (it.id.clone(), it.target.clone())).collect();
+        let mut read = |name: &str| {
+            let stored = stored_name(&self.package, name)?;
+            let mut bytes = Vec::new();
+            let part = xml::part(&mut self.package, &stored).ok()?;
+            part.take(TEXT_MAX as u64).read_to_end(&mut bytes).ok()?;
+            Some(bytes)
+        };
+        let chunks = own.into_iter().map(|(id, name)| (id, read(&name)));
+        chunks.collect()
     }
 
     /// Returns the roots of the parts of a kind; the names of those that cannot be read go to
@@ -96,6 +116,7 @@ fn relations(package: &mut Package, of: &str) -> Vec<Relation> {
     let relations = elements.filter_map(|it| {
         let (_, kind) = it.attribute("Type")?.rsplit_once('/')?;
         Some(Relation {
+            id: it.attribute("Id").unwrap_or_default().to_owned(),
             kind: kind.to_owned(),
             target: resolved(folder, it.attribute("Target")?),
         })
