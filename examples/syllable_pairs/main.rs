@@ -28,8 +28,9 @@
 //!   the dictionary and written 8 times (at least 15 times where it is 2⁹ times); no names, of which more than
 //!   half have a capital; no slips, of which one confusion leads to a pair written eight times as often. Then
 //!   the compounds of the dictionary that are written there at least 8 times, however common their syllables
-//!   are, and pairs written at least 40 times and 2⁵ times as often as by chance. Those written often there
-//!   are of class 2 or 3. With them, as class 0, the pairs written at least 5 times that one confusion parts from a new one.
+//!   are, and pairs written at least 40 times and 2⁵ times as often as by chance; no pairs of which one confusion
+//!   leads to one written eight times as often, be it a name ("nguyên văn", "Nguyễn Văn"). Those written often
+//!   there are of class 2 or 3. With them, as class 0, the pairs written at least 5 times that one confusion parts from a new one.
 //!
 //! To count anew: keep syllables written at least 10 times; of the pairs, those counted at least 25 times
 //! with their count; of the rarer ones, as class 0, those written at least 4 times that one confusion

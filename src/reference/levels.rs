@@ -75,13 +75,14 @@ pub(super) fn level(pairs: &Pairs, words: &[Word], at: usize) -> Option<Meant> {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let before = before.filter(|_| word.follows)?;
     let behind = words.get(at + 1).filter(|it| it.follows);
-    if is_pair(pairs, before.id, word.id) || behind.is_some_and(|it| is_pair(pairs, word.id, it.id))
-    {
+    let is_council = matches!(before.lower.as_str(), "ubnd" | "hđnd");
+    let is_pair_before = !is_council && is_pair(pairs, before.id, word.id);
+    if is_pair_before || behind.is_some_and(|it| is_pair(pairs, word.id, it.id)) {
         return None;
     }
     let ends = behind.is_none_or(|it| it.kind != Kind::Plain);
     let is_level = match before.lower.as_str() {
-        "ubnd" | "hđnd" => true,
+        _ if is_council => true,
         "các" | "từng" | "mỗi" => ends && *meant == "xã" && word.lower != "xá",
         _ => ends && begins_with_body(words, at),
     };

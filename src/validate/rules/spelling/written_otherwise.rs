@@ -163,7 +163,7 @@ mod tests {
             - 3 | Đường liên xã Yên Phú | Hạt Kiểm lâm niên xã
         ";
         assert_snapshot!(report(&RULE, text), @r#"
-        row 2 content: “xả” (trong “Đường liên xả Bắc”) có thể là “xã”, như chỗ khác của phụ lục.
+        row 2 content: “xả” (trong “Đường liên xả Bắc Mê”) có thể là “xã”, như chỗ khác của phụ lục.
         row 3 lead: “niên” (trong “Kiểm lâm niên xã”) có thể là “liên”, như chỗ khác của phụ lục.
         "#);
         assert_snapshot!(fixed(&RULE, text), @"

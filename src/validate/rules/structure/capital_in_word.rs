@@ -101,15 +101,20 @@ const USUAL: f32 = 60.0;
 /// Finds a word with one capital behind small letters.
 fn mixed_word(text: &str) -> Option<&str> {
     // Cheap look before words are cut out: a capital behind a letter.
-    let bytes = text.as_bytes().windows(2);
-    let may_mix = |pair: &[u8]| match pair {
-        [before, now] => {
-            let follows = before.is_ascii_lowercase() || 0x80 <= *before;
-            follows && (now.is_ascii_uppercase() || matches!(now, 0xC3 | 0xC4))
-        }
-        _ => false,
+    let bytes = text.as_bytes();
+    let behind = |at: usize, n: usize| bytes.get(at + n).copied().unwrap_or_default();
+    let may_mix = |at: usize| {
+        let (before, now) = (behind(at, 0), behind(at, 1));
+        let follows = before.is_ascii_lowercase() || 0x80 <= before;
+        // Ơ and Ư; the capitals from Ạ on have even numbers.
+        let is_capital = || match now {
+            0xC6 => matches!(behind(at, 2), 0xA0 | 0xAF),
+            0xE1 => matches!(behind(at, 2), 0xBA | 0xBB) && behind(at, 3) % 2 == 0,
+            _ => now.is_ascii_uppercase() || matches!(now, 0xC3 | 0xC4),
+        };
+        follows && is_capital()
     };
-    if !bytes.into_iter().any(may_mix) {
+    if !(0..bytes.len()).any(may_mix) {
         return None;
     }
     let mut was_small = false;

@@ -120,7 +120,9 @@ fn are_years(scope: &RowScope, figures: &[Figure]) -> bool {
 /// Finds the figure that a slip keeps from going with the other years.
 fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
-    let is_whole = has_whole(figures, largest) && one_spans_others(scope, figures);
+    let ends = [figures.first(), figures.last()];
+    let is_at_end = ends.iter().flatten().any(|it| largest <= it.2);
+    let is_whole = has_whole(figures, largest) && (is_at_end || one_spans_others(scope, figures));
     if figures.len() < 3 || is_whole || !are_years(scope, figures) || is_money(scope) {
         return None;
     }

@@ -158,7 +158,7 @@ fn places_above_all(text: &str) -> Option<&str> {
                 .trim_end_matches([',', ';', '.', ')']);
             let two = format!("{next} {}", rest.next().unwrap_or_default());
             let is_place = |it: &&str| *it == next || two.starts_with(*it);
-            return PLACES.iter().any(|it| is_place(it)).then_some(part);
+            return PLACES.iter().any(is_place).then_some(part);
         }
     }
     None
