@@ -75,12 +75,10 @@ pub(in crate::import) fn add_content(
     if profile.is_places() {
         support(Role::Unit, if may_be_unit { -60 } else { 0 });
     }
-    if profile.is_agencies() {
-        if !unknown || !place.is_first_text {
-            support(Role::Lead, 45);
-            support(Role::Coordinating, 44);
-            support(Role::Content, -20);
-        }
+    if profile.is_agencies() && (!unknown || !place.is_first_text) {
+        support(Role::Lead, 45);
+        support(Role::Coordinating, 44);
+        support(Role::Content, -20);
     }
     // A list without ordinals may be of anything: only a heading says what its content is.
     if profile.is_text() && (place.has_ordinals || 0 < said.score(Role::Content)) {

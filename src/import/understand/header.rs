@@ -241,7 +241,9 @@ fn dividing_lines(sheet: &Sheet, start: usize, header: &Line) -> usize {
                 let above: Vec<&Line> = lines.iter().take(at).chain([header]).collect();
                 let row = body.iter().find(|it| is_numbered(it));
                 let last = row.map_or(0, |it| it.cells.len()).max(header.cells.len());
-                lines.get(at).is_some_and(|it| divides(it, &above, last))
+                lines
+                    .get(at)
+                    .is_some_and(|it| !is_tag_line(it) && divides(it, &above, last))
             })
     };
     (1..=DIVIDING_LINES).find(divides).unwrap_or(0)

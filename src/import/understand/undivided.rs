@@ -42,7 +42,6 @@ const ROWS_MAX: usize = 10_000;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::import::{format::html, understand::table};
 
     /// The columns of the table of a page, whose rows are cells between bars, each with its span.

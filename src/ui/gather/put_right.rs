@@ -1,6 +1,7 @@
 //! Puts a value of a unit right, in the line below the board.
 
 use leptos::{ev, html::Input, prelude::*};
+use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use super::{
@@ -103,16 +104,11 @@ fn decide(gather: Gather, target: Target, text: &str, told: Message) {
 
 /// Closes the field; the board has the focus again.
 fn close(gather: Gather) {
+    let board = document().query_selector(".board").ok().flatten();
+    if let Some(board) = board.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        board.focus().ok();
+    }
     gather.putting_right.set(None);
-    next_frame(|| {
-        let board = document().query_selector(".board").ok().flatten();
-        if let Some(board) = board.and_then(|it| {
-            use wasm_bindgen::JsCast as _;
-            it.dyn_into::<HtmlElement>().ok()
-        }) {
-            board.focus().ok();
-        }
-    });
 }
 
 /// The value of a cell, and whether a person put it right.

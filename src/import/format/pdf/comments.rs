@@ -5,13 +5,23 @@ use super::{
     page::Page,
 };
 
+/// Maximum number of letters of a text that a comment is about.
+const ABOUT_MAX: usize = 2_000;
+
 /// The corners of a stretch of text.
 pub(super) type Quad = [(f64, f64); 4];
 
 /// Notes what a reader of the file wrote about the text in `quads`, or that this text is to be removed.
 pub(super) fn note(page: &mut Page, comment: String, quads: &[Quad], removes: bool) {
-    let spans = quads.iter().map(|quad| text_in(page, quad));
-    let about = spans.collect::<Vec<String>>().join(" ").trim().to_owned();
+    let mut about = String::new();
+    for quad in quads {
+        if ABOUT_MAX <= about.len() {
+            break;
+        }
+        about.push(' ');
+        about.push_str(&text_in(page, quad));
+    }
+    let about = about.trim().to_owned();
     // Some programs copy the text that is marked.
     let is_copy = comment.split_whitespace().eq(about.split_whitespace());
     match (comment.is_empty() || is_copy, about.is_empty()) {
@@ -32,7 +42,7 @@ fn text_in(page: &Page, quad: &Quad) -> String {
         let (x, y) = glyph.middle();
         (left..=right).contains(&x) && (top..=bottom).contains(&y)
     });
-    let lines = lines(own.cloned().collect());
+    let lines = lines(own.take(ABOUT_MAX).cloned().collect());
     let texts: Vec<String> = lines.iter().map(Line::text).collect();
     texts.join(" ")
 }

@@ -59,7 +59,9 @@ impl Titles {
             };
             let is_near = (line.baseline - other.baseline).abs() <= PITCH_MAX * line.size;
             let is_item = kinds.get(beside) == Some(&Kind::None);
-            is_near && is_item && usual.has_emphasis_over(other, line)
+            let is_beside_ordinal =
+                has_ordinal(other, place) && (line.baseline - other.baseline).abs() < line.size;
+            is_near && is_item && (is_beside_ordinal || usual.has_emphasis_over(other, line))
         };
         let n = kinds.len();
         let downwards = (1..n).map(|idx| (idx - 1, idx));
