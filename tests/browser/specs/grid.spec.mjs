@@ -144,9 +144,10 @@ test("an input method keeps its Enter", async ({ page, context }) => {
 
 test("long text wraps and the row grows; Alt+Enter breaks the line", async ({ page }) => {
   const content = cell(page, 2, "content");
-  const height = async () => (await content.boundingBox()).height;
-  const before = await height();
+  const height = () => content.evaluate((it) => it.getBoundingClientRect().height);
   await content.click();
+  await expect.poll(height).toBeGreaterThan(0);
+  const before = await height();
   await page.keyboard.type("Tỷ lệ hồ sơ ");
   await page.keyboard.press("Alt+Enter");
   await page.keyboard.type("thủ tục hành chính được tiếp nhận và giải quyết trực tuyến ".repeat(4));
