@@ -59,9 +59,11 @@ impl Titles {
             };
             let is_near = (line.baseline - other.baseline).abs() <= PITCH_MAX * line.size;
             let is_item = kinds.get(beside) == Some(&Kind::None);
-            let is_beside_ordinal =
-                has_ordinal(other, place) && (line.baseline - other.baseline).abs() < line.size;
-            is_near && is_item && (is_beside_ordinal || usual.has_emphasis_over(other, line))
+            // The ordinal of a section stands alone beside its title.
+            let is_beside_item = has_ordinal(other, place)
+                && 1 < other.words.len()
+                && (line.baseline - other.baseline).abs() < line.size;
+            is_near && is_item && (is_beside_item || usual.has_emphasis_over(other, line))
         };
         let n = kinds.len();
         let downwards = (1..n).map(|idx| (idx - 1, idx));
