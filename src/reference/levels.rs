@@ -118,16 +118,7 @@ fn begins_with_body(words: &[Word], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::reference::spelling::slips;
-
-    fn found(text: &str) -> String {
-        let slips = slips(text);
-        let lines = slips.iter().map(|it| {
-            let written = &text[it.start..it.end];
-            format!("{written}>{}", it.meant.as_deref().unwrap_or("?"))
-        });
-        lines.collect::<Vec<_>>().join(", ")
-    }
+    use crate::reference::spelling::tests::found;
 
     #[test]
     fn bodies_end_with_their_level() {

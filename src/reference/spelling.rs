@@ -397,11 +397,11 @@ struct Best {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Lists slips as "written>meant".
-    fn found(text: &str) -> String {
+    pub(in crate::reference) fn found(text: &str) -> String {
         let slips = slips(text);
         let lines = slips.iter().map(|it| {
             let written = &text[it.start..it.end];

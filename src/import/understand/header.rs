@@ -2,7 +2,7 @@
 
 use super::{
     headings::{self, is_time_alone, known_role},
-    sides::Side,
+    sides::{Side, is_time},
 };
 use crate::{
     import::format::sheet::{Cell, Line, Sheet},
@@ -269,9 +269,8 @@ fn is_heading(cell: &Cell) -> bool {
     let starts = cell
         .text
         .starts_with(|c: char| c.is_alphabetic() || c == '%');
-    let is_time = || is_time_alone(&cell.text) || Phase::parse(&cell.text).is_some();
     let is_word = !cell.is_number && !is_sentence(&cell.text) && starts;
-    is_word || is_time()
+    is_word || is_time(&cell.text)
 }
 
 /// Whether a heading names a time, or what is planned or reached.

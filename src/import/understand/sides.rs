@@ -178,7 +178,7 @@ fn read_group(outer: &[String], group: &[&[String]], said: &mut [Evidence]) {
 }
 
 /// Whether a heading names a time or a phase and nothing else.
-fn is_time(text: &str) -> bool {
+pub(in crate::import) fn is_time(text: &str) -> bool {
     is_time_alone(text) || Phase::parse(text).is_some()
 }
 

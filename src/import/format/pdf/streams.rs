@@ -76,8 +76,13 @@ const DEPTH_MAX: usize = 1_000;
 fn is_nested_deep(file: &[u8]) -> bool {
     let (mut depth, mut deepest) = (0usize, 0);
     for at in memchr::memchr2_iter(b'<', b'>', file) {
+        // Longer runs are pixels of a picture: a dictionary begins with a name.
+        let is_in_run = || {
+            let before = at.checked_sub(1).and_then(|at| file.get(at));
+            before == Some(&b'<') || file.get(at + 2) == Some(&b'<')
+        };
         match file.get(at..at + 2) {
-            Some(b"<<") => depth += 1,
+            Some(b"<<") if !is_in_run() => depth += 1,
             Some(b">>") => depth = depth.saturating_sub(1),
             _ => {}
         }
@@ -152,6 +157,8 @@ mod tests {
         assert_eq!(check_objects(&deep), Err(ImportError::TooLarge));
         let flat = b"<</X <<>> /Y <ABC>>>".repeat(DEPTH_MAX + 1);
         assert_eq!(check_objects(&flat), Ok(()));
+        let grey = b"<".repeat(2 * DEPTH_MAX);
+        assert_eq!(check_objects(&grey), Ok(()));
     }
 
     #[test]
