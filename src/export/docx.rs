@@ -219,11 +219,17 @@ fn write_page(xml: &mut String, page: &Page) {
         lines.for_each(|cell| write_paragraph(xml, cell, &cell.value.text(), false));
     };
     lines(xml, &|row| row < page.header.0);
-    write_table(xml, page);
+    for (at, columns) in page.panels.columns(page.widths_pt.len()).iter().enumerate() {
+        if 0 < at {
+            xml.push_str("<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+        }
+        write_table(xml, page, columns);
+    }
     lines(xml, &|row| page.header.0 <= row);
 }
 
-fn write_table(xml: &mut String, page: &Page) {
+/// Writes the table with some of its columns: those of a panel.
+fn write_table(xml: &mut String, page: &Page, columns: &[usize]) {
     xml.push_str(
         "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:jc w:val=\"center\"/><w:tblBorders>",
     );
@@ -241,13 +247,14 @@ fn write_table(xml: &mut String, page: &Page) {
          <w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
     )
     .ok();
-    for width in &page.widths_pt {
+    for width in columns.iter().filter_map(|at| page.widths_pt.get(*at)) {
         write!(xml, "<w:gridCol w:w=\"{}\"/>", (width * 20.0).round()).ok();
     }
     xml.push_str("</w:tblGrid>");
     let n_rows = page.heights_pt.len();
     let mut rows: Vec<Vec<Slot>> = vec![Vec::new(); n_rows];
-    for cell in page.cells.iter().filter(|it| it.style.border) {
+    let cells = page.cells.iter().filter(|it| it.style.border);
+    for cell in cells.filter(|it| columns.contains(&it.column)) {
         for (below, row) in rows.iter_mut().skip(cell.row).take(cell.n_rows).enumerate() {
             row.push(Slot {
                 cell,

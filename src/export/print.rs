@@ -23,6 +23,8 @@ pub fn html(document: &Document, extras: &[Extra]) -> String {
     for page in pages(document, extras) {
         let whole = Printed {
             rows: 0..page.heights_pt.len(),
+            columns: (0..page.widths_pt.len()).collect(),
+            has_lines: true,
             number: None,
         };
         write_printed(&mut html, &Placement::of(page), &whole);
@@ -40,6 +42,11 @@ impl PrintedPage {
     /// Whether the paper is larger than A4.
     pub fn is_wide(&self) -> bool {
         self.placement.page.paper == Paper::Wide
+    }
+
+    /// Whether the columns of its annex lie on several sheets side by side.
+    pub fn is_side_by_side(&self) -> bool {
+        self.placement.page.panels.are_many()
     }
 
     /// Whether words are broken, because the columns are too many even for the widest paper.
@@ -63,13 +70,23 @@ pub fn printed_pages(document: &Document, extras: &[Extra]) -> Vec<PrintedPage> 
         let starts = page.starts.iter().map(|it| it.row);
         let ends = starts.clone().chain([page.heights_pt.len()]);
         let bounds: Vec<(usize, usize)> = [0].into_iter().chain(starts).zip(ends).collect();
+        let panels = page.panels.columns(page.widths_pt.len());
         let placement = Rc::new(Placement::of(page));
-        let sheets = bounds.into_iter().enumerate();
-        printed_pages.extend(sheets.map(|(idx, (start, end))| PrintedPage {
+        // Down, then to the right, as worksheets are printed.
+        let sheets = panels.iter().enumerate().flat_map(|(panel, columns)| {
+            let rows = bounds.iter().map(|(start, end)| *start..*end);
+            rows.map(move |rows| Printed {
+                rows,
+                columns: columns.clone(),
+                has_lines: panel == 0,
+                number: None,
+            })
+        });
+        printed_pages.extend(sheets.enumerate().map(|(idx, printed)| PrintedPage {
             placement: Rc::clone(&placement),
             printed: Printed {
-                rows: start..end,
                 number: Some(idx + 1),
+                ..printed
             },
         }));
     }
@@ -99,6 +116,10 @@ pub fn page_rules() -> [String; 3] {
 /// What of a page is printed on one sheet of paper.
 struct Printed {
     rows: Range<usize>,
+    /// Of the table, from the left.
+    columns: Vec<usize>,
+    /// Whether the lines above and below the table are printed too.
+    has_lines: bool,
     /// Number of the sheet in its annex, for paper.
     number: Option<usize>,
 }
@@ -160,20 +181,28 @@ fn write_printed(html: &mut String, placement: &Placement, printed: &Printed) {
         write!(html, "<p class=\"page-number\">{shown}</p>").ok();
     }
     let (first, last) = page.header;
-    write_lines(html, placement, printed.rows.start..first);
+    if printed.has_lines {
+        write_lines(html, placement, printed.rows.start..first);
+    }
     html.push_str("<table><colgroup>");
-    let total: f64 = page.widths_pt.iter().sum();
-    for width in &page.widths_pt {
+    let widths = printed
+        .columns
+        .iter()
+        .filter_map(|at| page.widths_pt.get(*at));
+    let total: f64 = widths.clone().sum();
+    for width in widths {
         write!(html, "<col style=\"width:{:.2}%\">", width * 100.0 / total).ok();
     }
     html.push_str("</colgroup><thead>");
-    write_rows(html, placement, first..last + 1, printed.number.is_some());
+    write_rows(html, placement, printed, first..last + 1);
     html.push_str("</thead><tbody>");
     let start = printed.rows.start.max(last + 1);
     let end = printed.rows.end.min(page.body.1);
-    write_rows(html, placement, start..end, printed.number.is_some());
+    write_rows(html, placement, printed, start..end);
     html.push_str("</tbody></table>");
-    write_lines(html, placement, start.max(end)..printed.rows.end);
+    if printed.has_lines {
+        write_lines(html, placement, start.max(end)..printed.rows.end);
+    }
     html.push_str("</section>");
 }
 
@@ -191,7 +220,8 @@ fn write_lines(html: &mut String, placement: &Placement, rows: Range<usize>) {
 
 /// Writes rows of the table, as high as in the workbook if they are for paper. A merged cell that
 /// starts above them goes on in them, without its text.
-fn write_rows(html: &mut String, placement: &Placement, range: Range<usize>, for_paper: bool) {
+fn write_rows(html: &mut String, placement: &Placement, printed: &Printed, range: Range<usize>) {
+    let for_paper = printed.number.is_some();
     let page = &placement.page;
     let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); range.len()];
     let from_above = placement.over(range.start).map(|cell| Placed {
@@ -199,7 +229,8 @@ fn write_rows(html: &mut String, placement: &Placement, range: Range<usize>, for
         ..cell.clone()
     });
     let own = placement.in_rows(range.clone()).cloned();
-    for cell in from_above.chain(own).filter(|it| it.style.border) {
+    let is_shown = |cell: &Placed| cell.style.border && printed.columns.contains(&cell.column);
+    for cell in from_above.chain(own).filter(is_shown) {
         let start = cell.row.max(range.start);
         let end = (cell.row + cell.n_rows).min(range.end);
         if let Some(row) = rows.get_mut(start - range.start) {
@@ -314,6 +345,44 @@ mod tests {
             assert_eq!(on, 1, "{at}");
         }
         assert!(printed.last().unwrap().contains("./."));
+    }
+
+    #[test]
+    fn a_table_too_wide_for_paper_is_printed_on_sheets_side_by_side() {
+        let (mut columns, mut cells) = ("stt | content".to_owned(), String::new());
+        for at in 0..40 {
+            columns += &format!(" | target {}", 2026 + at);
+            cells += &format!(" | {at}.234.567.890");
+        }
+        let rows: String = (1..=60)
+            .map(|at| format!("- {at} | Việc số {at}{cells}\n"))
+            .collect();
+        let mut document = fixture::parse(&format!("{columns}\n{rows}"));
+        document.annexes[0].head.title = "KẾ HOẠCH VỐN".to_owned();
+        let laid_out = &pages(&document, &[])[0];
+        let n_panels = laid_out.panels.starts.len() + 1;
+        let n_down = laid_out.starts.len() + 1;
+        assert!(1 < n_panels && 1 < n_down);
+        let printed: Vec<String> = printed_pages(&document, &[])
+            .iter()
+            .map(PrintedPage::html)
+            .collect();
+        assert_eq!(printed.len(), n_panels * n_down);
+        let with = |text: &str| printed.iter().filter(|html| html.contains(text)).count();
+        // Each sheet says which rows it has; title and end mark are on the first ones.
+        assert_eq!(with(">Việc số 7<"), n_panels);
+        assert_eq!((with("KẾ HOẠCH VỐN"), with("./.")), (1, 1));
+        // Down, then to the right.
+        assert!(printed[1].contains(">0.234.567.890<") && !printed[1].contains(">39.234.567.890<"));
+        assert!(printed.last().unwrap().contains(">39.234.567.890<"));
+        for at in 0..40 {
+            let cells = printed
+                .iter()
+                .map(|html| html.matches(&format!(">{at}.234.567.890<")).count());
+            assert_eq!(cells.sum::<usize>(), 60, "{at}");
+        }
+        // Pasted elsewhere, the table is whole.
+        assert_eq!(html(&document, &[]).matches("<table>").count(), 1);
     }
 
     #[test]

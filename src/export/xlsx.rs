@@ -192,6 +192,14 @@ fn set_up_page(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     sheet.set_page_breaks(&breaks.collect::<Vec<_>>())?;
     let (first, last) = (row_number(page.header.0), row_number(page.header.1));
     sheet.set_repeat_rows(first, last)?;
+    let panels = &page.panels;
+    if panels.are_many() {
+        let starts = panels.starts.iter().map(|it| row_number(*it));
+        sheet.set_vertical_page_breaks(&starts.collect::<Vec<_>>())?;
+        if let Some(last) = panels.repeated.checked_sub(1) {
+            sheet.set_repeat_columns(0, column_number(last))?;
+        }
+    }
     sheet.set_freeze_panes(last + 1, 0)?;
     let last_row = row_number(page.heights_pt.len().saturating_sub(1));
     let last_column = column_number(page.widths_pt.len().saturating_sub(1));

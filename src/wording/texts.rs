@@ -876,7 +876,8 @@ texts! {
     ExportFormat: "Dạng tệp", "Format";
     ExportPages: "Trang in: {0}", "Printed pages: {0}";
     ExportMorePages: "… và {0} trang nữa.", "… and {0} more pages.";
-    ExportBreaksWords: "Có bảng quá nhiều cột: cả trên giấy A3 ngang, chữ và số vẫn bị ngắt giữa chừng. Hãy bớt cột hoặc tách thành hai phụ lục rồi xuất lại.", "A table has too many columns: even on A3 landscape, words and numbers are broken. Remove columns or make two annexes, and export again.";
+    ExportBreaksWords: "Có bảng quá chật: chữ và số bị ngắt giữa chừng. Hãy rút gọn những từ quá dài, bớt cột hoặc tách thành hai phụ lục rồi xuất lại.", "A table is too narrow for its words: words and numbers are broken. Shorten very long words, remove columns or make two annexes, and export again.";
+    ExportSideBySide: "Có bảng quá nhiều cột nên được in thành nhiều tờ A4 đặt cạnh nhau; số thứ tự và nội dung được nhắc lại ở mỗi tờ.", "A table has too many columns for one sheet and is printed on several sheets of A4 side by side; the ordinal and the content stand on each.";
     ExportWide: "Có bảng rộng hơn khổ A4 nên được xếp trên giấy A3 ngang (in xong gấp lại). Muốn giữ A4: rút gọn tiêu đề và những từ dài, hoặc bớt cột.", "A table is too wide for A4 and is set on A3 landscape (to be folded). To keep A4, shorten headings and long words, or remove columns.";
     ExportName: "Tên tệp", "File name";
     ExportNow: "Xuất tệp", "Export";

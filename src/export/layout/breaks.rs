@@ -60,7 +60,7 @@ fn first_of_next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::layout::paper::Paper;
+    use crate::export::layout::{panels::Panels, paper::Paper};
 
     /// Builds a portrait page with room for 728 points, in rows of 100 points: a title row, the
     /// table header, then the rows of the annex.
@@ -69,6 +69,7 @@ mod tests {
             sheet: String::new(),
             paper: Paper::Portrait,
             widths_pt: Vec::new(),
+            panels: Panels::default(),
             breaks_words: false,
             heights_pt: vec![100.0; n_rows],
             cells: Vec::new(),

@@ -1,7 +1,9 @@
 //! How many lines the cells of an annex take at certain widths of its columns, for comparing widths.
 
+use std::sync::Arc;
+
 use super::metrics::{self, Extent};
-use crate::model::{Annex, Role};
+use crate::model::{Column, Role, Row};
 
 /// Number of rows that are looked at, spread evenly over the annex.
 const SAMPLE: usize = 240;
@@ -19,12 +21,16 @@ pub(super) struct LineCounts {
 }
 
 impl LineCounts {
-    pub(super) fn of(annex: &Annex, size: f64, widths: &[f64]) -> LineCounts {
-        let rows = &annex.rows;
+    pub(super) fn of(
+        columns: &[Column],
+        rows: &[Arc<Row>],
+        size: f64,
+        widths: &[f64],
+    ) -> LineCounts {
         let items: Vec<_> = rows.iter().filter(|row| !row.kind.is_section()).collect();
         let every = items.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<_> = items.iter().step_by(every).collect();
-        let texts = annex.columns.iter().map(|column| {
+        let texts = columns.iter().map(|column| {
             let texts = sample
                 .iter()
                 .map(|row| metrics::extent(row.cell(column.id), false));

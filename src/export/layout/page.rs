@@ -1,7 +1,7 @@
 //! A page of placed cells: the content, span, size and style of each. Writers make no further
 //! decisions.
 
-use super::{choices::Choice, paper::Paper, style::Style};
+use super::{choices::Choice, panels::Panels, paper::Paper, style::Style};
 use crate::text::number_format;
 
 /// Layout of one worksheet.
@@ -9,8 +9,11 @@ use crate::text::number_format;
 pub struct Page {
     pub sheet: String,
     pub paper: Paper,
-    /// Width of each column in points; together they fit between the margins of the page.
+    /// Width of each column in points; those of a panel together fit between the margins of the page.
     pub widths_pt: Vec<f64>,
+    /// Which columns lie on sheets side by side. Sheets follow each other down, then to the right. No cell
+    /// of the table goes over from one to another; the lines above and below are on the first.
+    pub panels: Panels,
     /// Whether columns are narrower than their words.
     pub breaks_words: bool,
     /// Height of each row in points.

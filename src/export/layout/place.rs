@@ -6,6 +6,7 @@ use super::{
     breaks::page_starts,
     choices::Choice,
     extra::Extra,
+    fit::fit,
     links::link,
     metrics,
     official::{CELL_SIZE, NUMBER_SIZE, REFERENCE_SIZE, REFERENCE_SIZES, RULE, TITLE_SIZES},
@@ -13,7 +14,6 @@ use super::{
     sheet_name::sheet_name,
     style::{Align, Style, bold, boxed, cell_style, centred},
     values::{figure, value},
-    widths::fit,
 };
 use crate::{
     model::{Alignment, Annex, Column, Document, Role, Row, alignment},
@@ -77,6 +77,7 @@ impl Layout<'_> {
                 sheet,
                 paper: fit.paper,
                 widths_pt: fit.widths_pt,
+                panels: fit.panels,
                 breaks_words: fit.breaks_words,
                 heights_pt: Vec::new(),
                 cells: Vec::new(),
@@ -113,7 +114,7 @@ impl Layout<'_> {
         }
         self.place_line(&head.number_line(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
-            let width = self.width_pt(0, self.annex.columns.len());
+            let width = self.width_pt(0, self.n_line_columns());
             let size = unbroken_size(&head.title, width, &TITLE_SIZES, true);
             self.place_line(&head.title, bold(centred(size)));
             if let Some(title) = self.page.cells.last_mut() {
@@ -121,7 +122,7 @@ impl Layout<'_> {
             }
         }
         if !head.reference.is_empty() {
-            let width = self.width_pt(0, self.annex.columns.len());
+            let width = self.width_pt(0, self.n_line_columns());
             let size = unbroken_size(&head.reference, width, &REFERENCE_SIZES, false);
             let italic = Style {
                 italic: true,
@@ -147,31 +148,32 @@ impl Layout<'_> {
         let top = self.page.heights_pt.len();
         let style = bold(boxed(centred(self.cell_size)));
         let mut heights = vec![0.0f64; depth];
+        let panels = self.page.panels.clone();
+        // Whether two columns lie on one sheet, and all between them.
+        let together = |left: usize, right: usize| !(left + 1..=right).any(|it| panels.part(it));
         let mut at = 0;
         while let Some(column) = columns.get(at) {
-            let same = columns
-                .iter()
-                .skip(at)
-                .take_while(|it| it.header == column.header)
+            let same = columns.iter().enumerate().skip(at);
+            let same = same
+                .take_while(|(idx, it)| it.header == column.header && together(at, *idx))
                 .count();
             let last = column.header.len().saturating_sub(1);
             for level in 0..column.header.len().max(1) {
                 let text = column.header.get(level).map_or("", String::as_str);
-                let first = columns
-                    .get(..at)
-                    .unwrap_or_default()
-                    .iter()
-                    .rev()
-                    .take_while(|left| level < last && shares_heading(left, column, level));
+                let left = columns.iter().enumerate().take(at).rev();
+                let first = left.take_while(|(idx, left)| {
+                    level < last && shares_heading(left, column, level) && together(*idx, at)
+                });
                 if 0 < first.count() {
                     continue;
                 }
-                let right = columns.iter().skip(at).take_while(|right| {
-                    if level < last {
-                        shares_heading(column, right, level)
-                    } else {
-                        right.header == column.header
-                    }
+                let right = columns.iter().enumerate().skip(at);
+                let right = right.take_while(|(idx, right)| {
+                    together(at, *idx)
+                        && match level < last {
+                            true => shares_heading(column, right, level),
+                            false => right.header == column.header,
+                        }
                 });
                 let n_columns = right.count().max(1);
                 let n_rows = if level == last { depth - level } else { 1 };
@@ -232,7 +234,11 @@ impl Layout<'_> {
     fn place_row(&mut self, row: &Row, at: usize, n_grouped: usize) {
         let is_section = row.kind.is_section();
         let columns = &self.annex.columns;
-        let heading_at = heading_column(self.annex, row);
+        // On sheets side by side, a heading stays in its column, which all of them repeat.
+        let heading_at = match self.page.panels.are_many() {
+            true => None,
+            false => heading_column(self.annex, row),
+        };
         for (idx, column) in columns.iter().enumerate() {
             let alignment = self.alignments.get(idx).copied();
             let alignment = alignment.unwrap_or(Alignment::Left);
@@ -351,11 +357,17 @@ impl Layout<'_> {
         );
     }
 
-    /// Places a line of text across the full width.
+    /// Returns the number of columns that lines above and below the table span: those of the first
+    /// sheet.
+    fn n_line_columns(&self) -> usize {
+        self.page.panels.n_first(self.annex.columns.len())
+    }
+
+    /// Places a line of text across the width of the paper.
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
-        self.place(at, 0, (1, self.annex.columns.len()), Value::of(text), style);
+        self.place(at, 0, (1, self.n_line_columns()), Value::of(text), style);
     }
 
     fn place(

@@ -1,126 +1,28 @@
-//! How an annex fits on paper: direction, size of the letters, and the widths of the columns.
+//! The widths of the columns of a table at a certain size of letters.
 //!
-//! No word is broken: letters become smaller, then the paper landscape, then larger, until every column
-//! holds its longest word. What width is left is divided so that the table is short. The shortest table is hard
-//! to find (Anderson and Sobti, “The table layout problem”, SoCG 1999, show that it is NP-hard), so
-//! this is a descent: width moves between two columns as long as the table gets shorter by it, in
-//! smaller and smaller steps.
+//! No column is narrower than its longest word. What width is left is divided so that the table is
+//! short. The shortest table is hard to find (Anderson and Sobti, “The table layout problem”, SoCG
+//! 1999, show that it is NP-hard), so this is a descent: width moves between two columns as long as the
+//! table gets shorter by it, in smaller and smaller steps.
 
-use super::{
-    line_counts::LineCounts,
-    metrics,
-    official::{CELL_SIZE, CELL_SIZE_MIN, LANDSCAPE_COLUMNS, points},
-    paper::Paper,
-};
+use std::sync::Arc;
+
+use super::{line_counts::LineCounts, metrics};
 use crate::{
-    model::{Annex, Column, Role},
+    model::{Column, Role, Row},
     sorting,
 };
 
-/// Width left free at the right edge of the table.
-const SLACK_MM: f64 = 2.0;
 /// Maximum number of lines of a heading.
 const HEADING_LINES: usize = 3;
 /// Maximum part of the page's width that one long word may take.
 const WORD_MAX: f64 = 0.3;
-/// Another paper is taken if a table needs this part of the paper on it: one whose columns of numbers
-/// leave so little to its texts that each row is as high as a narrow column of text.
-const AREA_SAVED: f64 = 0.5;
 /// The descent's last step, in points.
 const STEP_MIN_PT: f64 = 2.0;
 
-/// How an annex is laid on paper.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fit {
-    pub paper: Paper,
-    /// Size of the letters in the table, in points.
-    pub cell_size: f64,
-    /// Width of each column in points; together, the width of the table.
-    pub widths_pt: Vec<f64>,
-    /// Whether words are broken: even the widest paper is too narrow.
-    pub breaks_words: bool,
-}
-
-/// Fits an annex on paper. What the user set stays as it is.
-pub(super) fn fit(annex: &Annex) -> Fit {
-    let set = annex.head.paper;
-    let proposed = LANDSCAPE_COLUMNS <= annex.columns.len();
-    let papers = match (set.landscape, proposed) {
-        (Some(false), _) => vec![Paper::Portrait],
-        (Some(true), _) | (None, true) => vec![Paper::Landscape, Paper::Wide],
-        (None, false) => vec![Paper::Portrait, Paper::Landscape, Paper::Wide],
-    };
-    let sizes = match set.cell_size {
-        Some(size) => vec![f64::from(size.clamp(8, 16))],
-        None => vec![CELL_SIZE, (CELL_SIZE + CELL_SIZE_MIN) / 2.0, CELL_SIZE_MIN],
-    };
-    let needs: Vec<Need> = (0..annex.columns.len())
-        .map(|at| Need::of(annex, at))
-        .collect();
-    let candidates = papers
-        .iter()
-        .flat_map(|paper| sizes.iter().map(|size| (*paper, *size)));
-    let mut best: Option<(Fit, f64)> = None;
-    let mut squeezed = Fit {
-        paper: Paper::Wide,
-        cell_size: CELL_SIZE,
-        widths_pt: Vec::new(),
-        breaks_words: true,
-    };
-    for (paper, cell_size) in candidates {
-        // A paper that fits is given up only for one that takes much less of it; smaller letters are no
-        // reason, and a single sheet may be too much.
-        let (width_mm, height_mm) = paper.size_mm();
-        let is_too_much = |(fit, area): &(Fit, f64)| {
-            fit.paper == paper || area * AREA_SAVED <= width_mm * height_mm
-        };
-        if best.as_ref().is_some_and(is_too_much) {
-            continue;
-        }
-        let table = Table {
-            annex,
-            needs: &needs,
-            width: table_width(paper),
-            size: cell_size,
-        };
-        let least = table.least();
-        let total: f64 = least.iter().sum();
-        if total <= table.width {
-            let fit = Fit {
-                paper,
-                cell_size,
-                widths_pt: table.widths(&least),
-                breaks_words: false,
-            };
-            let area = table.paper_area(paper, &fit.widths_pt);
-            if best
-                .as_ref()
-                .is_none_or(|(_, best)| area < best * AREA_SAVED)
-            {
-                best = Some((fit, area));
-            }
-            continue;
-        }
-        let share = least.iter().map(|it| it * table.width / total);
-        squeezed = Fit {
-            paper,
-            cell_size,
-            widths_pt: share.collect(),
-            breaks_words: true,
-        };
-    }
-    // Even the smallest letters on the widest paper break words.
-    best.map_or(squeezed, |(fit, _)| fit)
-}
-
-/// Returns the width of a table in points.
-fn table_width(paper: Paper) -> f64 {
-    // Programs round the width of each column; the slack keeps the table from overflowing the page.
-    paper.width_pt() - points(SLACK_MM)
-}
-
 /// What the texts of a column need, at a size of one point.
-struct Need {
+#[derive(Clone, Copy)]
+pub(super) struct Need {
     /// The longest word of a cell or of the heading.
     word: f64,
     /// The longest line of a cell or of the heading.
@@ -128,18 +30,14 @@ struct Need {
 }
 
 impl Need {
-    fn of(annex: &Annex, at: usize) -> Need {
-        let mut need = Need {
-            word: 0.0,
-            line: 0.0,
-        };
-        let Some(column) = annex.columns.get(at) else {
-            return need;
-        };
+    pub(super) fn of(column: &Column, rows: &[Arc<Row>]) -> Need {
         let heading = column.header.last().map_or("", String::as_str);
         let extent = metrics::extent(heading, true);
-        (need.word, need.line) = (extent.word, extent.line);
-        for row in &annex.rows {
+        let mut need = Need {
+            word: extent.word,
+            line: extent.line,
+        };
+        for row in rows {
             let is_heading = row.kind.is_section();
             // The heading of a section spans the columns.
             if is_heading && column.role != Role::Ordinal {
@@ -154,25 +52,37 @@ impl Need {
 }
 
 /// A table at a certain size of letters, in a certain width.
-struct Table<'annex> {
-    annex: &'annex Annex,
-    needs: &'annex [Need],
-    width: f64,
-    size: f64,
+pub(super) struct Table<'annex> {
+    pub columns: &'annex [Column],
+    /// Of each column.
+    pub needs: &'annex [Need],
+    pub rows: &'annex [Arc<Row>],
+    /// In points.
+    pub width: f64,
+    /// Of the letters, in points.
+    pub size: f64,
 }
 
 impl Table<'_> {
-    /// Estimates how much paper the rows take with these widths, in square millimetres; at least a
-    /// sheet.
-    fn paper_area(&self, paper: Paper, widths: &[f64]) -> f64 {
-        let height = LineCounts::of(self.annex, self.size, widths).height_pt();
-        let (width_mm, height_mm) = paper.size_mm();
-        (height / paper.height_pt()).max(1.0) * width_mm * height_mm
+    /// Estimates the height of all rows with these widths, in points.
+    pub(super) fn height_pt(&self, widths: &[f64]) -> f64 {
+        self.line_counts(widths).height_pt()
+    }
+
+    fn line_counts(&self, widths: &[f64]) -> LineCounts {
+        LineCounts::of(self.columns, self.rows, self.size, widths)
+    }
+
+    /// Whether a column has a word that is wider than a column may be.
+    pub(super) fn has_endless_word(&self) -> bool {
+        let most = self.width * WORD_MAX;
+        let mut words = self.needs.iter().map(|need| need.word);
+        words.any(|word| most < metrics::width_pt(word, self.size))
     }
 
     /// Returns the width at which each column breaks no word and its heading takes few lines.
-    fn least(&self) -> Vec<f64> {
-        let columns = self.annex.columns.iter().zip(self.needs);
+    pub(super) fn least(&self) -> Vec<f64> {
+        let columns = self.columns.iter().zip(self.needs);
         let mut least: Vec<f64> = columns
             .map(|(column, need)| {
                 let word = metrics::width_pt(need.word, self.size);
@@ -193,7 +103,7 @@ impl Table<'_> {
 
     /// Widens columns under a shared heading until they hold its longest word.
     fn hold_shared_headings(&self, least: &mut [f64]) {
-        let columns = &self.annex.columns;
+        let columns = self.columns;
         let mut at = 0;
         while let Some(column) = columns.get(at) {
             let shared = column
@@ -216,22 +126,21 @@ impl Table<'_> {
         }
     }
 
-    /// Divides the width of the table. The columns together need no more than `least`.
-    fn widths(&self, least: &[f64]) -> Vec<f64> {
-        let columns = &self.annex.columns;
+    /// Divides the width of the table. The columns together need no more than `least`; the first ones
+    /// have the widths of `held`.
+    pub(super) fn widths(&self, least: &[f64], held: &[f64]) -> Vec<f64> {
+        let columns = self.columns;
         let weights: f64 = columns.iter().map(weight).sum();
-        let set = |column: &Column| column.width.map(|_| self.width * weight(column) / weights);
-        let mut widths: Vec<f64> = columns
-            .iter()
-            .zip(least)
-            .map(|(column, least)| set(column).unwrap_or(*least))
-            .collect();
-        let free: Vec<usize> = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.width.is_none())
-            .map(|(at, _)| at)
-            .collect();
+        let set = |at: usize, column: &Column| {
+            let own = column.width.map(|_| self.width * weight(column) / weights);
+            held.get(at).copied().or(own)
+        };
+        let set = columns.iter().enumerate().map(|(at, it)| set(at, it));
+        let set: Vec<Option<f64>> = set.collect();
+        let widths = set.iter().zip(least);
+        let mut widths: Vec<f64> = widths.map(|(set, least)| set.unwrap_or(*least)).collect();
+        let free = set.iter().enumerate().filter(|(_, set)| set.is_none());
+        let free: Vec<usize> = free.map(|(at, _)| at).collect();
         let rest = self.width - widths.iter().sum::<f64>();
         if free.is_empty() || rest <= 0.0 {
             // What the user set leaves too little, or nothing that could give way.
@@ -271,7 +180,7 @@ impl Table<'_> {
             }
         }
         let is_text = |at: &&usize| {
-            let column = self.annex.columns.get(**at);
+            let column = self.columns.get(**at);
             column.is_some_and(|it| {
                 !matches!(
                     it.role,
@@ -293,7 +202,7 @@ impl Table<'_> {
 
     /// Moves width between columns as long as the table gets shorter by it.
     fn descend(&self, widths: &mut [f64], least: &[f64], free: &[usize]) {
-        let mut counts = LineCounts::of(self.annex, self.size, widths);
+        let mut counts = self.line_counts(widths);
         let mut step = self.width / 12.0;
         while STEP_MIN_PT <= step {
             while let Some((from, to)) = self.best_move(&counts, widths, least, free, step) {
@@ -349,7 +258,7 @@ impl Table<'_> {
 }
 
 /// Returns the part of the width that a column takes when the user set widths, in characters.
-fn weight(column: &Column) -> f64 {
+pub(super) fn weight(column: &Column) -> f64 {
     if let Some(width) = column.width {
         return f64::from(width).clamp(1.0, 100.0);
     }
@@ -360,129 +269,5 @@ fn weight(column: &Column) -> f64 {
         Role::Group | Role::Time | Role::Note | Role::Other => 16.0,
         Role::Lead | Role::Coordinating | Role::Result => 20.0,
         Role::Content => 40.0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::fixture;
-
-    fn annex(text: &str) -> Annex {
-        fixture::parse(text).annexes.remove(0)
-    }
-
-    fn total(fit: &Fit) -> f64 {
-        fit.widths_pt.iter().sum()
-    }
-
-    /// The height of the rows in points.
-    fn height(annex: &Annex, fit: &Fit) -> f64 {
-        let rows = annex.rows.iter().map(|row| {
-            let cells = annex.columns.iter().zip(&fit.widths_pt);
-            let heights = cells.map(|(column, width)| {
-                metrics::height_pt(row.cell(column.id), *width, fit.cell_size, false)
-            });
-            heights.fold(0.0, f64::max)
-        });
-        rows.sum()
-    }
-
-    const LONG: &str = "Xây dựng và triển khai kế hoạch đào tạo, bồi dưỡng kỹ năng số cho cán bộ, công chức, viên chức";
-
-    #[test]
-    fn the_page_is_filled_and_no_word_is_broken() {
-        let annex = annex(&format!(
-            "stt | content | lead | result | time\n- 1 | {LONG} | Sở Nội vụ | Kế hoạch | Tháng 9/2026\n- 12 | {LONG} | Sở Khoa học và Công nghệ | Báo cáo | Thường xuyên\n"
-        ));
-        let fit = fit(&annex);
-        assert!((total(&fit) - table_width(Paper::Portrait)).abs() < 0.01);
-        for (column, width) in annex.columns.iter().zip(&fit.widths_pt) {
-            for row in &annex.rows {
-                for word in row.cell(column.id).split_whitespace() {
-                    assert_eq!(metrics::n_lines_in(word, *width, fit.cell_size, false), 1);
-                }
-            }
-            let heading = column.header.last().unwrap();
-            assert!(metrics::n_lines_in(heading, *width, fit.cell_size, true) <= 3);
-        }
-    }
-
-    #[test]
-    fn the_table_is_shorter_than_by_shares_of_the_width() {
-        let annex = annex(&format!(
-            "stt | content | lead | result\n- 1 | Số hóa | Sở Nội vụ | {LONG}\n- 2 | Hồ sơ | Sở Y tế | {LONG}\n"
-        ));
-        let best = fit(&annex);
-        let weights: f64 = annex.columns.iter().map(weight).sum();
-        let shares = annex
-            .columns
-            .iter()
-            .map(|it| total(&best) * weight(it) / weights);
-        let by_shares = Fit {
-            widths_pt: shares.collect(),
-            ..best.clone()
-        };
-        assert!(height(&annex, &best) < height(&annex, &by_shares) * 0.75);
-    }
-
-    #[test]
-    fn letters_become_smaller_then_the_paper_landscape_then_larger_before_a_word_breaks() {
-        let table = |word: &str| {
-            annex(&format!(
-                "stt | content | lead | result | time\n- 1 | {word} | {word} | {word} | {word}\n"
-            ))
-        };
-        let size = |n: usize| {
-            let fit = fit(&table(&"a".repeat(n)));
-            (fit.paper, fit.cell_size)
-        };
-        assert_eq!(size(10), (Paper::Portrait, 12.0));
-        let sizes: Vec<_> = (10..50).map(size).collect();
-        for step in [
-            (Paper::Portrait, 11.0),
-            (Paper::Landscape, 12.0),
-            (Paper::Landscape, 11.0),
-            (Paper::Wide, 12.0),
-        ] {
-            assert!(sizes.contains(&step), "{step:?} of {sizes:?}");
-        }
-        assert!(sizes.is_sorted_by_key(|(paper, _)| *paper), "{sizes:?}");
-        // Nothing helps against a word as wide as the page; the page is filled all the same.
-        let hopeless = fit(&table(&"a".repeat(300)));
-        assert!((total(&hopeless) - table_width(hopeless.paper)).abs() < 0.01);
-        assert!(hopeless.breaks_words);
-    }
-
-    #[test]
-    fn a_table_that_takes_much_less_paper_on_a_larger_sheet_is_set_on_it() {
-        let money = "100.000.000.000";
-        let table = |text: &str| {
-            let row = format!("{text} | {}", [money; 7].join(" | "));
-            let mut lines = "stt | content | target 2026 | target 2027 | target 2028 | target 2029 | target 2030 | target 2031 | target 2032\n".to_owned();
-            for at in 1..=30 {
-                lines += &format!("- {at} | {row}\n");
-            }
-            fit(&annex(&lines)).paper
-        };
-        assert_eq!(table("Đường Nà Chuông"), Paper::Landscape);
-        assert_eq!(table(LONG), Paper::Wide);
-    }
-
-    #[test]
-    fn what_the_user_set_stays() {
-        let mut annex = annex(&format!("stt | content | lead\n- 1 | {LONG} | Sở Nội vụ\n"));
-        annex.columns[2].width = Some(54.0);
-        annex.head.paper.cell_size = Some(13);
-        annex.head.paper.landscape = Some(true);
-        let fit = fit(&annex);
-        assert_eq!((fit.paper, fit.cell_size), (Paper::Landscape, 13.0));
-        assert!((fit.widths_pt[2] - total(&fit) * 0.54).abs() < 0.01);
-        // A width that leaves too little for the others gives way.
-        annex.columns[2].width = Some(100.0);
-        annex.columns[0].width = Some(100.0);
-        let fit = super::fit(&annex);
-        assert!((total(&fit) - table_width(Paper::Landscape)).abs() < 0.01);
-        assert!(fit.widths_pt.iter().all(|it| 0.0 < *it));
     }
 }

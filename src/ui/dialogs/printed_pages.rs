@@ -27,13 +27,17 @@ pub(super) fn PrintedPages() -> impl IntoView {
         (
             pages.len(),
             shown.map(PrintedPage::html).collect::<String>(),
-            match pages.iter().any(PrintedPage::breaks_words) {
-                true => Some(Key::ExportBreaksWords),
-                false => pages
-                    .iter()
-                    .any(PrintedPage::is_wide)
-                    .then_some(Key::ExportWide),
-            },
+            [
+                (
+                    PrintedPage::breaks_words as fn(&PrintedPage) -> bool,
+                    Key::ExportBreaksWords,
+                ),
+                (PrintedPage::is_side_by_side, Key::ExportSideBySide),
+                (PrintedPage::is_wide, Key::ExportWide),
+            ]
+            .into_iter()
+            .find(|(is, _)| pages.iter().any(is))
+            .map(|(_, said)| said),
         )
     });
     let title = move || app.text(&Key::ExportPages.with([pages.read().0.to_string()]));
