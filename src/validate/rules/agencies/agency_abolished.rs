@@ -35,7 +35,12 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                     if !was_right(scope, DISTRICTS_UNTIL) {
                         let name = text.get(range).unwrap_or_default().to_owned();
                         let message = Key::DistrictAbolished.with([name]);
-                        acc.push(scope.finding(&RULE, column.id, message));
+                        let finding = scope.finding(&RULE, column.id, message);
+                        acc.push(match column.role {
+                            Role::Lead | Role::Coordinating => finding,
+                            // A sentence may tell of the past.
+                            _ => finding.as_warning(),
+                        });
                     }
                     continue;
                 }

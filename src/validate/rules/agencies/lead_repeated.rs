@@ -8,6 +8,7 @@
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::key,
+    text::ditto::is_ditto,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -40,7 +41,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .collect()
     };
     let text = row.cell(coordinating);
-    if text.is_empty() {
+    if text.is_empty() || is_ditto(text) {
         return;
     }
     let leads = names(row.cell(lead));

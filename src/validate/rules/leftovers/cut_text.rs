@@ -2,7 +2,7 @@
 //!
 //! A text of exactly 255 characters (256, 1024) that ends inside a sentence, in an annex without a
 //! longer one: a program cut it. Also a text that ends with a word that always has another behind it
-//! ("tiền mặt và").
+//! ("tiền mặt và"): a warning, since names may end so.
 //!
 //! **Fix.** None: only the original has the rest.
 
@@ -31,7 +31,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(&Role::ALL, |row, column, text| {
         if let Some(word) = open_end(text) {
             let message = Key::CutBehindWord.with([word.to_owned()]);
-            acc.push(scope.finding(&RULE, row, column, message));
+            acc.push(scope.finding(&RULE, row, column, message).as_warning());
             return;
         }
         // Fast path: a character takes at least one byte.

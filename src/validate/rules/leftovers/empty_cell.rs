@@ -6,7 +6,7 @@
 //! **Fix.** None: only a person knows what is missing. Targets and leads have rules of their own.
 
 use crate::{
-    model::{Role, RowKind, Severity, parse_number},
+    model::{Role, RowKind, Severity, is_total, parse_number},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -31,9 +31,8 @@ const ROLES: &[(Role, usize, usize)] = &[
     (Role::Coordinating, 5, 1),
     (Role::Other, 12, 1),
 ];
-/// An indicator may well need no partner, so more rows must have one.
-const PARTNERS_OF_INDICATORS: usize = 15;
-/// So many rows with a text show that a column is for every item.
+/// So many rows with a text show that a column is for every item, also that of the partners of an
+/// indicator, which may well need none.
 const OTHERS_MIN: usize = 12;
 /// Fewer rows show no custom.
 const ROWS_MIN: usize = 5;
@@ -57,7 +56,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let mut leaves = leaves;
-    leaves.retain(|row| !is_total(scope.text(*row, content.id)));
+    leaves.retain(|row| {
+        let ordinal = scope.text_of(*row, Role::Ordinal);
+        !is_total(scope.text(*row, content.id), ordinal)
+    });
     let mut hollow = Vec::new();
     for row in rows.iter().filter(|it| !it.kind.is_section()) {
         if !scope.text(*row, content.id).trim().is_empty() {
@@ -86,7 +88,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     for ((role, filled_min, empty_max), column) in columns {
         let has_targets = scope.annex.column_of(Role::Target).is_some();
         let filled_min = match *role == Role::Coordinating && has_targets {
-            true => PARTNERS_OF_INDICATORS,
+            true => OTHERS_MIN,
             false => *filled_min,
         };
         let is_empty = |row: &RowHandle| scope.text(*row, column.id).trim().is_empty();
@@ -113,22 +115,6 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, *row, column.id, message));
         }
     }
-}
-
-/// Whether a row adds up others, so that nothing is to be done for it.
-fn is_total(content: &str) -> bool {
-    let content = content.trim();
-    if !content.starts_with(['T', 't', 'C', 'c']) {
-        return false;
-    }
-    let content = content.to_lowercase();
-    ["tổng cộng", "tổng số", "tổng kinh phí", "cộng", "tổng"]
-        .iter()
-        .any(|it| {
-            content
-                .strip_prefix(it)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        })
 }
 
 #[cfg(test)]
