@@ -6,7 +6,7 @@
 
 use super::{
     bonds::{has_other_tone, is_certain, is_told_firmly, one_sided},
-    everyday::{introduces_name, is_rare},
+    everyday::introduces_name,
     joints::{Meant, of_two, stump, swallowed, typed_in_vni},
     levels::level,
     plain_words::{STAND_ANYWHERE, begins_phrase, is_short_unit, is_without_marks, multiplies},
@@ -226,11 +226,7 @@ impl Place<'_> {
         {
             return found(Some(&self.name_meant()?));
         }
-        let is_unknown = word.kind == Kind::Plain
-            && word.id.is_none()
-            && !word.is_everyday
-            && !is_rare(&word.lower);
-        let meant = is_unknown.then(|| self.impossible()).flatten()?;
+        let meant = self.is_unknown().then(|| self.impossible()).flatten()?;
         found(meant.as_deref())
     }
 
@@ -430,6 +426,7 @@ pub(super) mod tests {
             ("tổ chức th ực hiện nhiệm vụ", "th ực>thực"),
             ("PHÁT TRIỂN CƠ SỠ HẠ TẦNG", "SỠ>SỞ"),
             ("DANH MỤC NHIỆM V NĂM 2026", "V>VỤ"),
+            ("Điễm tiếp nhận máu", "Điễm>?"),
             ("Hộ thoat nghèo; vỏ chấu ủ phân", "thoat>thoát, chấu>trấu"),
             ("thu nhập bình quân đấu người", "đấu>đầu"),
             ("Rà soát quy hoa5ch chi tiết", "hoa5ch>hoạch"),

@@ -314,8 +314,7 @@ impl Findings {
         let position = self.place_of(annex);
         let scope = RowScope::new(self.facts(), annex, position, shared, row, is_parent);
         let mut found = Vec::new();
-        let rules = RULES.iter().zip(checks).zip(&self.severities);
-        for ((rule, check), severity) in rules {
+        for ((rule, check), severity) in RULES.iter().zip(checks).zip(&self.severities) {
             if let (Check::Row(check), Some(severity)) = (check, severity) {
                 let n = found.len();
                 check(&scope, &mut found);
@@ -344,10 +343,9 @@ impl Findings {
                 break;
             }
             let mut found = Vec::new();
-            let check = checks.get(*idx).zip(self.severities.get(*idx));
-            if let Some((Check::Annex { reads, check }, Some(severity))) = check
-                && let Some(rule) = RULES.get(*idx)
-            {
+            let rule = RULES.get(*idx).zip(checks.get(*idx));
+            let rule = rule.zip(self.severities.get(*idx));
+            if let Some(((rule, Check::Annex { reads, check }), Some(severity))) = rule {
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);
@@ -439,21 +437,6 @@ mod tests {
             places(&anew.found.neighbours)
         );
         assert_eq!(findings.parents, anew.parents);
-    }
-
-    /// A finding whose sign is not certain is no error, unless the profile makes its rule milder still.
-    #[test]
-    fn what_is_not_certain_is_no_error() {
-        let mut document = fixture::parse("content | note\n- Vải lụa, tiền mặt và | x");
-        let of_rule = |document: &Document| {
-            let found = validate(document);
-            let own = found.iter().find(|it| it.rule == "cut-text");
-            own.map(|it| it.severity)
-        };
-        assert_eq!(of_rule(&document), Some(Severity::Warning));
-        let rules = &mut document.review.profile.rules;
-        rules.insert("cut-text".to_owned(), Some(Severity::Hint));
-        assert_eq!(of_rule(&document), Some(Severity::Hint));
     }
 
     /// An edit in a small annex leaves the pending rules of a large one to [`Findings::settle`].

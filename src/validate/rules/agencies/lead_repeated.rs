@@ -88,6 +88,8 @@ mod tests {
             - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
             - 5 | x | | Sở Y tế
             - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
+            - 7 | x | nt | -nt-
+            - 8 | x | nt | nt
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 coordinating: “Sở Y tế” đã là cơ quan chủ trì.
@@ -101,6 +103,8 @@ mod tests {
         - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
         - 5 | x |  | Sở Y tế
         - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
+        - 7 | x | nt | -nt-
+        - 8 | x | nt | nt
         ");
     }
 }

@@ -31,8 +31,9 @@ const ROLES: &[(Role, usize, usize)] = &[
     (Role::Coordinating, 5, 1),
     (Role::Other, 12, 1),
 ];
-/// So many rows with a text show that a column is for every item, also that of the partners of an
-/// indicator, which may well need none.
+/// An indicator may well need no partner, so more rows must have one.
+const PARTNERS_OF_INDICATORS: usize = 15;
+/// So many rows with a text show that a column is for every item.
 const OTHERS_MIN: usize = 12;
 /// Fewer rows show no custom.
 const ROWS_MIN: usize = 5;
@@ -88,7 +89,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     for ((role, filled_min, empty_max), column) in columns {
         let has_targets = scope.annex.column_of(Role::Target).is_some();
         let filled_min = match *role == Role::Coordinating && has_targets {
-            true => OTHERS_MIN,
+            true => PARTNERS_OF_INDICATORS,
             false => *filled_min,
         };
         let is_empty = |row: &RowHandle| scope.text(*row, column.id).trim().is_empty();
@@ -187,6 +188,19 @@ mod tests {
         ] {
             assert_eq!(table(first, n), "", "{first}{n}");
         }
+    }
+
+    #[test]
+    fn the_total_of_a_place_has_no_texts() {
+        let rows: String = (1..=13)
+            .map(|n| format!("- {n} | Phường {n} | {n} | Lữ đoàn {n}\n"))
+            .collect();
+        let head = "stt | content | other:Giao quân | other:Đơn vị nhận quân";
+        let text = format!("{head}\n- | TOÀN TỈNH | 91 | \n{rows}- 14 | Xã Yên Lập | 5 |");
+        assert_eq!(
+            report(&RULE, &text),
+            "row 15 other: Ô “Đơn vị nhận quân” để trống, 13 dòng khác của phụ lục đều có.\n"
+        );
     }
 
     #[test]

@@ -178,6 +178,17 @@ mod tests {
 
     /// Two lines that differ say nothing of which is right.
     #[test]
+    fn a_year_that_cannot_be_is_no_year_of_the_line() {
+        let mut document = sample::document();
+        document.annexes.truncate(1);
+        document.plan.date.clear();
+        document.annexes[0].head.reference =
+            "(Kèm theo Kế hoạch số 71/KH-UBND ngày 08/5/2206 của UBND tỉnh Mẫu)".to_owned();
+        let found = messages(&document).join("\n");
+        assert!(found.contains("08/5/2206"), "{found}");
+    }
+
+    #[test]
     fn of_two_lines_neither_is_held_right() {
         let mut document = sample::document();
         let line = |number: &str| {
