@@ -3,6 +3,7 @@
 pub mod canonical;
 pub mod column_letter;
 pub mod cut;
+pub mod ditto;
 pub mod formula;
 pub mod hidden;
 pub mod html;

@@ -63,7 +63,8 @@ const BAD: &[&str] = &[
     "thất thoát",
     "hao hụt",
     "tổn thất",
-    "tiêu hao năng lượng",
+    "tiêu hao",
+    "suất tiêu thụ",
     "mất điện",
     "mất nước",
     "thất thu",
@@ -99,6 +100,19 @@ const BAD: &[&str] = &[
     "xếp hạng",
     "thứ hạng",
     "vị trí trong bảng",
+];
+
+/// Money of which less is better.
+const LOST_MONEY: &[&str] = &[
+    "nợ thuế",
+    "nợ xấu",
+    "nợ đọng",
+    "quá hạn",
+    "thất thoát",
+    "thất thu",
+    "chậm đóng",
+    "trốn đóng",
+    "tồn đọng",
 ];
 
 /// What is still missing should become less.
@@ -242,15 +256,19 @@ impl Direction {
         thread_local! {
             static REMEMBERED: Remembered<Directed> = Remembered::new();
         }
-        if content.is_empty() || is_money(unit) {
+        if content.is_empty() {
             return (Direction::Open, "");
         }
+        let is_money = is_money(unit);
         let share = {
             let unit = unit.trim();
             unit.is_empty() || unit.starts_with('%') || is_level(unit)
         };
         let (way, reason) = REMEMBERED.with(|it| it.get(content, read));
         match way {
+            // More or less money is neither, but for what is owed or lost.
+            Direction::Falls if is_money && !LOST_MONEY.contains(&reason) => (Direction::Open, ""),
+            Direction::Rises if is_money => (Direction::Open, ""),
             // More of a count may simply be planned for one year than for the next.
             Direction::Rises if !share && !PER_PEOPLE.contains(&reason) => (Direction::Open, ""),
             way => (way, reason),
@@ -417,6 +435,10 @@ mod tests {
             ("Số trường đạt chuẩn quốc gia tăng thêm", "trường", Open),
             ("Số bác sĩ trên một vạn dân", "bác sĩ/vạn dân", Rises),
             ("Hỗ trợ nhà ở", "tỷ đồng", Open),
+            ("Nợ đọng thuế của hợp tác xã", "tỷ đồng", Falls),
+            ("Thu hồi nợ đọng thuế", "tỷ đồng", Open),
+            ("Hỗ trợ hộ nghèo", "tỷ đồng", Open),
+            ("Suất tiêu thụ điện chiếu sáng", "kWh/km/đêm", Falls),
             ("Chỉ số giá tiêu dùng", "%", Open),
             ("Tỷ lệ người bệnh chuyển tuyến", "%", Open),
             ("Tỷ số giới tính khi sinh", "bé trai/100 bé gái", Open),

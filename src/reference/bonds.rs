@@ -9,6 +9,8 @@ type Between = (Option<Id>, Id, Option<Id>);
 
 /// How much two words must belong together for one to tell the other.
 const BOND_SURE: f32 = 0.25;
+/// The same where the other neighbour may stand beside it, too.
+const BOND_FIRM: f32 = 0.02;
 /// A word must be written this often to be another that may be meant.
 const RIVAL_MIN: f32 = 8.0;
 /// What one neighbour alone costs, and how much it must belong to the word meant to cost nothing.
@@ -43,10 +45,21 @@ fn bond(pairs: &Pairs, one: Id, two: Id) -> Option<f32> {
 }
 
 /// Whether both neighbours tell the word meant, or one that it belongs to.
-pub(super) fn is_told(pairs: &Pairs, (before, meant, behind): Between) -> bool {
+fn is_told(pairs: &Pairs, (before, meant, behind): Between) -> bool {
     let first = before.and_then(|it| bond(pairs, it, meant));
     let second = behind.and_then(|it| bond(pairs, meant, it));
     (first.is_some() && second.is_some()) || first.or(second).is_some_and(|it| BOND_SURE <= it)
+}
+
+/// Whether both neighbours tell the word meant, and one of them belongs to it rather than only stands beside
+/// it ("trường dân", "dân thực" in other compounds), or one that it belongs to.
+pub(super) fn is_told_firmly(pairs: &Pairs, (before, meant, behind): Between) -> bool {
+    let first = before.and_then(|it| bond(pairs, it, meant));
+    let second = behind.and_then(|it| bond(pairs, meant, it));
+    match (first, second) {
+        (Some(one), Some(other)) => BOND_FIRM <= one.max(other),
+        (one, other) => one.or(other).is_some_and(|it| BOND_SURE <= it),
+    }
 }
 
 /// Whether the word meant is certain enough to be offered: its neighbours tell it, or no other word in use

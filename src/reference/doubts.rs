@@ -1,11 +1,19 @@
 //! Words that no neighbour speaks for: what stands in their place elsewhere tells whether they are slips.
 
+use std::hash::Hasher as _;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
 use super::{
     plain_words::multiplies,
     syllable_pairs::{Id, Pairs, pairs},
     words::{Kind, words},
 };
-use crate::text::{confusion::Form, letters::lowercase, remembered::Remembered};
+use crate::text::{
+    confusion::Form,
+    letters::{is_alphabetic, lower, lowercase},
+    remembered::Remembered,
+};
 
 /// What stands beside a word, in small letters; without a neighbour, it begins or ends a phrase. All names
 /// are one, [`NAME`].
@@ -92,21 +100,100 @@ pub fn are_confused(written: &str, meant: &str) -> bool {
     confusion.is_some_and(|it| it.cost(is_in_use).is_some())
 }
 
-/// Calls `look` with each word of a text, in small letters, and its place.
-pub fn each_place(text: &str, mut look: impl FnMut(&str, &Place)) {
-    // Words with only blanks between them.
-    for phrase in text.split(|c: char| !c.is_alphabetic() && c != ' ' && c != '\u{a0}') {
-        let words = phrase.split_whitespace().enumerate();
-        let words: Vec<(&str, String)> = words
-            .map(|(at, word)| (word, neighbour(word, at == 0)))
-            .collect();
-        for (at, (word, _)) in words.iter().enumerate() {
-            let other = |at: usize| words.get(at).map(|(_, it)| it.clone());
-            let place = Place {
-                before: at.checked_sub(1).and_then(other),
-                behind: other(at + 1),
+/// Places with what stands in them, and how often; they are found by the hash of their neighbours, since a long
+/// annex has very many words and few in doubt.
+pub struct Places<'doubt> {
+    by_hash: FxHashMap<u64, Vec<Filled<'doubt>>>,
+}
+
+struct Filled<'doubt> {
+    place: &'doubt Place,
+    words: Vec<(String, usize)>,
+}
+
+impl<'doubt> Places<'doubt> {
+    pub fn of(places: impl Iterator<Item = &'doubt Place>) -> Places<'doubt> {
+        let mut by_hash: FxHashMap<u64, Vec<Filled>> = FxHashMap::default();
+        for place in places {
+            let here = by_hash.entry(place.hash()).or_default();
+            if !here.iter().any(|it| it.place == place) {
+                let words = Vec::new();
+                here.push(Filled { place, words });
+            }
+        }
+        Places { by_hash }
+    }
+
+    /// Notes the words of a text that stand in these places; the text is written in `n` cells.
+    pub fn note(&mut self, text: &str, n: usize) {
+        each_place(text, |hash, word, place| {
+            let Some(here) = self.by_hash.get_mut(&hash) else {
+                return;
             };
-            look(&lowercase(word), &place);
+            let (place, word) = (place(), lowercase(word));
+            let Some(filled) = here.iter_mut().find(|it| *it.place == place) else {
+                return;
+            };
+            match filled.words.iter_mut().find(|(it, _)| *it == word) {
+                Some((_, known)) => *known += n,
+                None => filled.words.push((word, n)),
+            }
+        });
+    }
+
+    /// What stands in a place, and how often.
+    pub fn words(&self, place: &Place) -> &[(String, usize)] {
+        let here = self.by_hash.get(&place.hash());
+        let filled = here.and_then(|it| it.iter().find(|it| it.place == place));
+        filled.map_or(&[][..], |it| &it.words)
+    }
+}
+
+impl Place {
+    fn hash(&self) -> u64 {
+        let hash = |it: &Option<String>| it.as_deref().map_or(NOTHING, word_hash);
+        hash_of_both(hash(&self.before), hash(&self.behind))
+    }
+}
+
+/// The hash of no neighbour.
+const NOTHING: u64 = 0;
+
+/// The hash of a word, in small letters.
+fn word_hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        hasher.write_u32(u32::from(lower(c)));
+    }
+    hasher.finish()
+}
+
+fn hash_of_both(before: u64, behind: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(before);
+    hasher.write_u64(behind);
+    hasher.finish()
+}
+
+/// Calls `look` with each word of a text, the hash of its place, and what makes the place.
+fn each_place(text: &str, mut look: impl FnMut(u64, &str, &dyn Fn() -> Place)) {
+    let name = word_hash(NAME);
+    let mut words: Vec<(&str, u64)> = Vec::new();
+    // Words with only blanks between them.
+    for phrase in text.split(|c: char| !is_alphabetic(c) && c != ' ' && c != '\u{a0}') {
+        words.clear();
+        words.extend(phrase.split_whitespace().enumerate().map(|(at, word)| {
+            let is_name = 0 < at && word.starts_with(char::is_uppercase);
+            (word, if is_name { name } else { word_hash(word) })
+        }));
+        for (at, (word, _)) in words.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            let behind = words.get(at + 1);
+            let hash = |it: Option<&(&str, u64)>| it.map_or(NOTHING, |(_, hash)| *hash);
+            look(hash_of_both(hash(before), hash(behind)), word, &|| Place {
+                before: before.map(|(it, _)| neighbour(it, at == 1)),
+                behind: behind.map(|(it, _)| neighbour(it, false)),
+            });
         }
     }
 }
@@ -128,10 +215,12 @@ mod tests {
         let mut found = Vec::new();
         each_place(
             "Đường liên xã Minh Ngọc, phường",
-            |word, place| {
+            |hash, word, place| {
+                let place = place();
+                assert_eq!(place.hash(), hash);
                 let [before, behind] = [&place.before, &place.behind]
                     .map(|it| it.as_deref().unwrap_or("-").to_owned());
-                found.push(format!("{before} {word} {behind}"));
+                found.push(format!("{before} {} {behind}", lowercase(word)));
             },
         );
         assert_eq!(

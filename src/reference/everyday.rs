@@ -23,11 +23,23 @@ const WORDS: &str = "vé tem gà vịt ngan ngỗng dê cừu thỏ mèo chó l�
     cạo gỡ đốn chặt tỉa đục khoan đào xúc san lấp trát quét lau chùi rải vét hút bơm xả bịt vá hàn mạ sơn lợp \
     xông phun tẩm ngâm phơi hong gói buộc treo dán gắn tháo lăn kê chèn đóng đẩy khâu móc vớt câu bẫy săn rình \
     má trán cằm vai lưng bụng ngực đùi chân vuốt lông đuôi sừng vảy vây mỏ trứng tổ hót gáy \
-    nhã xướng hò ru kể lý chầu văn đàn sênh phách mõ chuông đài gương lược tranh tượng lăng mộ thờ";
+    nhã xướng hò ru kể lý chầu văn đàn sênh phách mõ chuông đài gương lược tranh tượng lăng mộ thờ cọc";
 
 /// Whether a lower-case word is one of every day.
 pub(super) fn is_everyday(word: &str) -> bool {
     static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+    KNOWN.contains(word)
+}
+
+/// Syllables of plants, animals, regions and old words that hardly anybody writes: they are words all the same.
+const RARE: &str = "giảo quạp piêu nghinh nhum sủ dìa hoắc trĩnh toong khuyển trôm sậu khúm náy chỏ tằng diêu đĩnh lỏm nhạnh \
+    nhùng tiễu róm cừa chũi dổi mấm chẽm trèn xịa pí phèng trạo khém huổi khuổi pác \
+    phiêng tành tể dằng đáu dửng chơ đung gích lẽn toàng thảng phấp hắng đẩu rắt nghễ cảo ừng lởi cỡn sù \
+    lởn chệ ngoằng mọ bĩ nghịu kiền huê hoằng chạ èo khương hòi hĩnh tiệp";
+
+/// Whether a lower-case syllable that the counted texts lack is a word all the same.
+pub(super) fn is_rare(word: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| RARE.split_whitespace().collect());
     KNOWN.contains(word)
 }
 

@@ -1,9 +1,11 @@
 //! Words that are slips whatever stands beside them: no syllable, no word in use.
 
 use super::{
+    everyday::is_rare,
     joints::glued,
     plain_words::{FOREIGN, LOANWORDS, is_vietnamese},
     spelling::Place,
+    words::Kind,
 };
 use crate::text::{
     confusion::{Confusion, Form},
@@ -33,6 +35,17 @@ impl Place<'_> {
         });
         let only = alike.next().filter(|_| alike.next().is_none())?;
         Some(self.pairs.form(*only)?.text.clone())
+    }
+
+    /// Whether nobody uses a word that is no name: one in small letters, or one that begins a sentence and is
+    /// followed by one in small letters ("Điễm tiếp nhận").
+    pub(super) fn is_unknown(&self) -> bool {
+        let word = self.word;
+        let begins = word.kind == Kind::Capital
+            && self.before.is_none()
+            && self.behind.is_some_and(|it| it.kind == Kind::Plain);
+        let is_common = word.kind == Kind::Plain || begins;
+        is_common && word.id.is_none() && !word.is_everyday && !is_rare(&word.lower)
     }
 
     /// Whether a word that nobody uses is a slip whatever stands beside it; with the intended word

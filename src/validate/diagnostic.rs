@@ -54,6 +54,22 @@ impl Diagnostic {
         }
     }
 
+    /// The same finding, less severe than its rule says: what shows it is not certain.
+    pub(super) fn as_warning(self) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
+    /// The severity of a finding where that of its rule, `of_rule` by default, is `chosen`.
+    pub(super) fn effective(&self, of_rule: Severity, chosen: Severity) -> Severity {
+        match self.severity == of_rule {
+            true => chosen,
+            false => self.severity.max(chosen),
+        }
+    }
+
     /// The same finding, about the annex for which its cell stands.
     pub(super) fn of_annex(self) -> Diagnostic {
         Diagnostic {

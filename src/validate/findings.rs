@@ -314,14 +314,12 @@ impl Findings {
         let position = self.place_of(annex);
         let scope = RowScope::new(self.facts(), annex, position, shared, row, is_parent);
         let mut found = Vec::new();
-        for (check, severity) in checks.iter().zip(&self.severities) {
+        for ((rule, check), severity) in RULES.iter().zip(checks).zip(&self.severities) {
             if let (Check::Row(check), Some(severity)) = (check, severity) {
                 let n = found.len();
                 check(&scope, &mut found);
-                found
-                    .iter_mut()
-                    .skip(n)
-                    .for_each(|it| it.severity = *severity);
+                let own = found.iter_mut().skip(n);
+                own.for_each(|it| it.severity = it.effective(rule.severity, *severity));
             }
         }
         guard::withhold_in_row(row, &mut found);
@@ -345,12 +343,14 @@ impl Findings {
                 break;
             }
             let mut found = Vec::new();
-            let check = checks.get(*idx).zip(self.severities.get(*idx));
-            if let Some((Check::Annex { reads, check }, Some(severity))) = check {
+            let rule = RULES.get(*idx).zip(checks.get(*idx));
+            let rule = rule.zip(self.severities.get(*idx));
+            if let Some(((rule, Check::Annex { reads, check }), Some(severity))) = rule {
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);
-                found.iter_mut().for_each(|it| it.severity = *severity);
+                let own = found.iter_mut();
+                own.for_each(|it| it.severity = it.effective(rule.severity, *severity));
             }
             results.push((*idx, found));
         }

@@ -52,6 +52,7 @@ const ALL: &[&Rule] = &[
     &agencies::lead_repeated::RULE,
     &agencies::agency_spelling_mixed::RULE,
     &structure::duplicate_content::RULE,
+    &structure::repeated_row::RULE,
     &structure::reference_line_differs::RULE,
     &structure::annex_number_form::RULE,
     &structure::title_form::RULE,

@@ -338,6 +338,9 @@ texts! {
     RuleAgencySpellingWhy: "Viết tắt lẫn viết đầy đủ làm lọc, đếm theo cơ quan bị chia đôi.", "Abbreviation beside full name splits filters and counts.";
     AgencySpelling: "“{0}” phần lớn viết là “{1}”.", "“{0}” is mostly written “{1}”.";
     RuleDuplicateContent: "Nội dung trùng hoặc gần trùng", "Same or nearly same content";
+    RuleRepeatedRow: "Hai dòng giống hệt nhau", "Two rows are the same";
+    RuleRepeatedRowWhy: "Khi một dòng bị chép đè lên dòng khác, nội dung cũ mất đi mà các tổng vẫn tính theo số cũ.", "When a row is written over another, what stood there is lost, while the totals still count it.";
+    RepeatedRow: "Dòng này giống hệt dòng “{0}” ở mọi ô; có thể một dòng đã bị chép đè.", "This row is the same as row “{0}” in all cells; one may have been written over the other.";
     RuleDuplicateContentWhy: "Hai dòng cùng nội dung trong một mục sẽ bị báo cáo, đánh giá hai lần.", "Two rows that say the same in a section are reported and assessed twice.";
     DuplicateContent: "Nội dung trùng hoặc gần trùng với dòng “{0}” của mục này.", "It says the same or nearly the same as row “{0}” of this section.";
     RuleAnnexNumber: "Số phụ lục", "Number of the annex";
@@ -403,6 +406,7 @@ texts! {
     PlaceholderRemark: "Còn lời nhắc khi soạn “{0}” (trong “{1}”).", "A remark of the draft is left in: “{0}” (in “{1}”).";
     RuleLetterForDigit: "Chữ cái thay cho chữ số", "Letter for a digit";
     RuleLetterForDigitWhy: "Chữ O và số 0, chữ l và số 1 trông giống nhau, nhưng máy không đọc được thành số.", "O and 0, l and 1 look alike, but no program reads the letter as a number.";
+    LetterAlone: "Ô chỉ có chữ “{0}” trong khi các số khác của dòng viết bằng chữ số.", "The cell has only the letter “{0}”, while the other figures of the row are numbers.";
     LetterForDigit: "“{0}” có chữ cái ở chỗ chữ số, có thể là “{1}”.", "“{0}” has a letter in place of a digit; it may be “{1}”.";
     RuleFraction: "Phần trăm ghi thành số thập phân", "Percentage as a fraction";
     RuleFractionWhy: "Excel lưu 95% là 0,95; chép riêng giá trị thì mục tiêu nhỏ đi 100 lần.", "Excel stores 95% as 0.95; copied as a value, the target becomes a hundred times smaller.";

@@ -15,6 +15,7 @@ pub(super) mod numbering_mixed;
 mod ordinal_breaks;
 pub(super) mod ordinal_form;
 pub(super) mod reference_line_differs;
+pub(super) mod repeated_row;
 pub(super) mod skipped_ordinal;
 pub(super) mod small_letter_start;
 pub(super) mod stray_punctuation;

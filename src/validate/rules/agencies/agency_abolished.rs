@@ -35,7 +35,12 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                     if !was_right(scope, DISTRICTS_UNTIL) {
                         let name = text.get(range).unwrap_or_default().to_owned();
                         let message = Key::DistrictAbolished.with([name]);
-                        acc.push(scope.finding(&RULE, column.id, message));
+                        let finding = scope.finding(&RULE, column.id, message);
+                        acc.push(match column.role {
+                            Role::Lead | Role::Coordinating => finding,
+                            // A sentence may tell of the past.
+                            _ => finding.as_warning(),
+                        });
                     }
                     continue;
                 }
@@ -121,6 +126,14 @@ mod tests {
             stt | content | lead
             - 1 | x | Sở Giao thông vận tải; Sở KH&ĐT
         "), @"- 1 | x | Sở Xây dựng; Sở Tài chính");
+        // Names of which one half is written short.
+        assert_snapshot!(report(&RULE, "
+            stt | content | lead
+            - 1 | x | Sở Nông nghiệp và PTNT; Sở Thông tin & TT
+        "), @"
+        row 1 lead: “Sở Nông nghiệp và Phát triển nông thôn” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Nông nghiệp và Môi trường.
+        row 1 lead: “Sở Thông tin và Truyền thông” không còn từ 01/3/2025. Cơ quan kế thừa: Sở Khoa học và Công nghệ; Sở Văn hóa, Thể thao và Du lịch (báo chí, xuất bản).
+        ");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::key,
+    text::ditto::is_ditto,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -40,7 +41,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .collect()
     };
     let text = row.cell(coordinating);
-    if text.is_empty() {
+    if text.is_empty() || is_ditto(text) {
         return;
     }
     let leads = names(row.cell(lead));
@@ -87,6 +88,8 @@ mod tests {
             - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
             - 5 | x | | Sở Y tế
             - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
+            - 7 | x | nt | -nt-
+            - 8 | x | nt | nt
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 coordinating: “Sở Y tế” đã là cơ quan chủ trì.
@@ -100,6 +103,8 @@ mod tests {
         - 4 | x | Các sở, ban, ngành | Các sở, ban, ngành; Sở Y tế
         - 5 | x |  | Sở Y tế
         - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
+        - 7 | x | nt | -nt-
+        - 8 | x | nt | nt
         ");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A text of exactly 255 characters (256, 1024) that ends inside a sentence, in an annex without a
 //! longer one: a program cut it. Also a text that ends with a word that always has another behind it
-//! ("tiền mặt và").
+//! ("tiền mặt và"): a warning, since names may end so.
 //!
 //! **Fix.** None: only the original has the rest.
 
@@ -31,7 +31,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(&Role::ALL, |row, column, text| {
         if let Some(word) = open_end(text) {
             let message = Key::CutBehindWord.with([word.to_owned()]);
-            acc.push(scope.finding(&RULE, row, column, message));
+            acc.push(scope.finding(&RULE, row, column, message).as_warning());
             return;
         }
         // Fast path: a character takes at least one byte.
@@ -82,7 +82,25 @@ mod tests {
         );
     }
 
-    use crate::validate::{rules::leftovers::cut_text::RULE, testing::report};
+    use crate::{
+        model::{Document, Severity, fixture},
+        validate::{rules::leftovers::cut_text::RULE, testing::report, validate},
+    };
+
+    /// Where the sign is not certain, nothing is an error, unless the profile makes the rule milder still.
+    #[test]
+    fn a_last_word_is_no_certain_sign() {
+        let mut document = fixture::parse("content | note\n- Vải lụa, tiền mặt và | x");
+        let severity = |document: &Document| {
+            let found = validate(document);
+            let own = found.iter().find(|it| it.rule == RULE.id);
+            own.map(|it| it.severity)
+        };
+        assert_eq!(severity(&document), Some(Severity::Warning));
+        let rules = &mut document.review.profile.rules;
+        rules.insert(RULE.id.to_owned(), Some(Severity::Hint));
+        assert_eq!(severity(&document), Some(Severity::Hint));
+    }
 
     #[test]
     fn names_the_end_of_a_cut_text() {

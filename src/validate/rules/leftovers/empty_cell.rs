@@ -6,7 +6,7 @@
 //! **Fix.** None: only a person knows what is missing. Targets and leads have rules of their own.
 
 use crate::{
-    model::{Role, RowKind, Severity, parse_number},
+    model::{Role, RowKind, Severity, is_total, parse_number},
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -57,7 +57,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         return;
     };
     let mut leaves = leaves;
-    leaves.retain(|row| !is_total(scope.text(*row, content.id)));
+    leaves.retain(|row| {
+        let ordinal = scope.text_of(*row, Role::Ordinal);
+        !is_total(scope.text(*row, content.id), ordinal)
+    });
     let mut hollow = Vec::new();
     for row in rows.iter().filter(|it| !it.kind.is_section()) {
         if !scope.text(*row, content.id).trim().is_empty() {
@@ -113,22 +116,6 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, *row, column.id, message));
         }
     }
-}
-
-/// Whether a row adds up others, so that nothing is to be done for it.
-fn is_total(content: &str) -> bool {
-    let content = content.trim();
-    if !content.starts_with(['T', 't', 'C', 'c']) {
-        return false;
-    }
-    let content = content.to_lowercase();
-    ["tổng cộng", "tổng số", "tổng kinh phí", "cộng", "tổng"]
-        .iter()
-        .any(|it| {
-            content
-                .strip_prefix(it)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        })
 }
 
 #[cfg(test)]
@@ -201,6 +188,19 @@ mod tests {
         ] {
             assert_eq!(table(first, n), "", "{first}{n}");
         }
+    }
+
+    #[test]
+    fn the_total_of_a_place_has_no_texts() {
+        let rows: String = (1..=13)
+            .map(|n| format!("- {n} | Phường {n} | {n} | Lữ đoàn {n}\n"))
+            .collect();
+        let head = "stt | content | other:Giao quân | other:Đơn vị nhận quân";
+        let text = format!("{head}\n- | TOÀN TỈNH | 91 | \n{rows}- 14 | Xã Yên Lập | 5 |");
+        assert_eq!(
+            report(&RULE, &text),
+            "row 15 other: Ô “Đơn vị nhận quân” để trống, 13 dòng khác của phụ lục đều có.\n"
+        );
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //!
 //! A letter stands for a digit that looks like it: O for 0, l or I for 1 ("2O26", "l5%").
 //!
-//! **Fix.** The number. Unsafe: applied by hand only.
+//! **Fix.** The number, but not for a letter alone. Unsafe: applied by hand only.
 
 use crate::{
-    model::{Role, Severity},
+    model::{ColumnId, Role, Severity, parse_number},
     reference::units,
     text::search::offset_in,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
@@ -30,6 +30,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let step = scope.set_cell(column.id, "0".to_owned());
             let finding = scope.finding(&RULE, column.id, message);
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
+        if column.role == Role::Target && text.trim() == "l" && is_among_figures(scope, column.id) {
+            let message = Key::LetterAlone.with([text.trim().to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
         }
         if !may_hold_one(text) {
             continue;
@@ -61,6 +65,13 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
+}
+
+/// Whether all other targets of the row are numbers.
+fn is_among_figures(scope: &RowScope, own: ColumnId) -> bool {
+    let others = scope.cells(|role| matches!(role, Role::Target | Role::Actual));
+    let mut others = others.filter(|(column, _)| column.id != own).peekable();
+    others.peek().is_some() && others.all(|(_, text)| parse_number(text.trim()).is_some())
 }
 
 /// Whether such a letter stands beside a digit. A byte-level prefilter.
@@ -164,6 +175,16 @@ mod tests {
         - Tập huấn | 04 lớp, 120 người
         - Đo khí | O3 tầng thấp
         "#);
+    }
+
+    #[test]
+    fn a_letter_alone_among_figures_is_none_of_them() {
+        let text = "
+            content | unit | target:2026 | target:2027
+            - Số hộp sữa | hộp/tuần | 2 | l
+            - Hạng trường | hạng | l | l
+        ";
+        assert_snapshot!(report(&RULE, text), @"row 1 target: Ô chỉ có chữ “l” trong khi các số khác của dòng viết bằng chữ số.");
     }
 
     #[test]

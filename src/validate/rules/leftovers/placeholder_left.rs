@@ -362,14 +362,15 @@ fn is_asked(remark: &str) -> bool {
     (at_end && !is_work) || of_comrade
 }
 
-/// Returns a cell of facts that asks whether it is right: "đại lý?", "Sở Y tế?". Contents may be questions
+/// Returns a cell of facts that asks whether it is right: "đại lý?", "Sở Y tế?", "22 (dự kiến?)". Contents may be questions
 /// of a survey.
 fn question(text: &str, role: Role) -> Option<(usize, usize)> {
     let is_fact = matches!(
         role,
         Role::Unit | Role::Lead | Role::Coordinating | Role::Time | Role::Target | Role::Actual
     );
-    (is_fact && text.trim_end().ends_with('?')).then_some((0, text.len()))
+    let bare = text.trim_end().trim_end_matches([')', ']']);
+    (is_fact && bare.ends_with('?')).then_some((0, text.len()))
 }
 
 #[cfg(test)]
@@ -383,11 +384,13 @@ mod tests {
         assert_snapshot!(report(&RULE, "
             content | unit | target | result | note
             - Số đại lý | đại lý? | 4,4 (Kế toán báo lại) | Danh sách khen thưởng (đ/c Vinh bổ sung) | (đ/c Hà phụ trách)
+            - Số nhà tạm giữ được kiểm sát (hay trại?) | cuộc | 22 (dự kiến?) | |
             - Khách hàng có hài lòng không? | % | 80 | Tờ khai (khai báo lại) | Họp tổ (đ/c Chủ tịch chủ trì)
         "), @r#"
         row 1 unit: Còn lời nhắc khi soạn “đại lý?” (trong “đại lý?”).
         row 1 target: Còn lời nhắc khi soạn “(Kế toán báo lại)” (trong “4,4 (Kế toán báo lại)”).
         row 1 result: Còn lời nhắc khi soạn “(đ/c Vinh bổ sung)” (trong “khen thưởng (đ/c Vinh bổ sung)”).
+        row 2 target: Còn lời nhắc khi soạn “22 (dự kiến?)” (trong “22 (dự kiến?)”).
         "#);
     }
 

@@ -7,12 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     model::{ColumnId, Role, Severity},
     reference::{
-        doubts::{Doubt, Place, are_confused, doubts, each_place, is_usual},
+        doubts::{Doubt, Places, are_confused, doubts, is_usual},
         spelling,
     },
     text::{
@@ -45,8 +43,8 @@ const TEXTS: &[Role] = &[
     Role::Other,
 ];
 
-/// Longer annexes are lists, and would take long after each edit.
-const ROWS_MAX: usize = 500;
+/// Longer annexes are lists, which an edit would go through again.
+const ROWS_MAX: usize = 5_000;
 /// So many places that agree show what is meant.
 const AGREE: usize = 2;
 
@@ -65,9 +63,12 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     if doubted.is_empty() {
         return;
     }
-    let others = others(&texts, &doubted);
+    let mut others = Places::of(doubted.iter().map(|(_, it)| &it.place));
+    for (text, cells) in &texts {
+        others.note(text, cells.len());
+    }
     for (text, doubt) in &doubted {
-        let Some(meant) = others.get(&doubt.place).and_then(|it| meant(doubt, it)) else {
+        let Some(meant) = meant(doubt, others.words(&doubt.place)) else {
             continue;
         };
         let written = text.get(doubt.start..doubt.end).unwrap_or_default();
@@ -106,27 +107,6 @@ fn doubted<'text>(texts: &Texts<'text>) -> Vec<(&'text str, Doubt)> {
         found.extend(new.map(|it| (*text, it)));
     }
     found
-}
-
-/// What stands in the places of words in doubt, and how often.
-fn others<'doubt>(
-    texts: &Texts,
-    doubted: &'doubt [(&str, Doubt)],
-) -> FxHashMap<&'doubt Place, Vec<(String, usize)>> {
-    let places = doubted.iter().map(|(_, it)| (&it.place, Vec::new()));
-    let mut others: FxHashMap<&Place, Vec<(String, usize)>> = places.collect();
-    for (text, cells) in texts {
-        each_place(text, |word, place| {
-            let Some(words) = others.get_mut(place) else {
-                return;
-            };
-            match words.iter_mut().find(|(it, _)| it == word) {
-                Some((_, n)) => *n += cells.len(),
-                None => words.push((word.to_owned(), cells.len())),
-            }
-        });
-    }
-    others
 }
 
 struct Meant<'words> {

@@ -25,6 +25,13 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Annex { reads: &[], check },
 };
 
+/// Years in which documents that are in force are issued.
+const ISSUED: std::ops::RangeInclusive<u16> = 1945..=2100;
+
+fn may_be(date: &Date) -> bool {
+    date.is_real() && ISSUED.contains(&date.year)
+}
+
 fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let head = scope.annex.head;
     let Some((row, column)) = scope.head_cell().filter(|_| !head.reference.is_empty()) else {
@@ -32,7 +39,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let named = read_reference_line(&head.reference);
     let dates = dates_in(&head.reference).into_iter();
-    for (written, _) in dates.filter(|(_, date)| date.year != 0 && !date.is_real()) {
+    for (written, _) in dates.filter(|(_, date)| date.year != 0 && !may_be(date)) {
         let message = Key::DateImpossible.with([written.to_owned()]);
         acc.push(scope.finding(&RULE, row, column, message).of_annex());
     }
@@ -170,6 +177,17 @@ mod tests {
     }
 
     /// Two lines that differ say nothing of which is right.
+    #[test]
+    fn a_year_that_cannot_be_is_no_year_of_the_line() {
+        let mut document = sample::document();
+        document.annexes.truncate(1);
+        document.plan.date.clear();
+        document.annexes[0].head.reference =
+            "(Kèm theo Kế hoạch số 71/KH-UBND ngày 08/5/2206 của UBND tỉnh Mẫu)".to_owned();
+        let found = messages(&document).join("\n");
+        assert!(found.contains("08/5/2206"), "{found}");
+    }
+
     #[test]
     fn of_two_lines_neither_is_held_right() {
         let mut document = sample::document();

@@ -67,7 +67,8 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             .map(|it: &Date| (it.month, it.day))
             .collect();
         if is_time && 1 < recurring.len() && !recurring.is_sorted() {
-            acc.push(scope.finding(&RULE, column.id, Key::DatesUnordered.into()));
+            let finding = scope.finding(&RULE, column.id, Key::DatesUnordered.into());
+            acc.push(finding.as_warning());
         }
     }
 }

@@ -20,6 +20,9 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
+/// No plan is issued later.
+const YEAR_MAX: u16 = 2100;
+
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let row = scope.row;
     // A report shows what was done in the past, and carried-over tasks are past on purpose.
@@ -29,7 +32,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if row.kind.is_section() || reports {
         return;
     }
-    let Some(issued) = Date::parse(&scope.document.plan.date) else {
+    // A date that cannot be has a finding of its own.
+    let issued = Date::parse(&scope.document.plan.date).filter(|it| it.year <= YEAR_MAX);
+    let Some(issued) = issued else {
         return;
     };
     let end_of = |column: &Column| match Period::parse(row.cell(column.id)) {

@@ -9,6 +9,7 @@
 
 use crate::{
     model::{Period, Role, Severity},
+    text::ditto::is_ditto,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -29,6 +30,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if row.kind.is_section()
             || text.is_empty()
             || matches!(text, "-" | "–")
+            || is_ditto(text)
             || Period::parse(text).is_some()
             || text.contains(|c: char| c.is_ascii_digit())
         {
@@ -57,6 +59,8 @@ mod tests {
             - F |
             - G | Học kỳ I
             - H | Cả năm
+            - I | -nt-
+            - K | Như trên
         "), @r"
         row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");

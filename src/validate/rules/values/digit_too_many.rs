@@ -84,7 +84,9 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     if figures.len() < YEARS_MIN {
         return None;
     }
-    if !are_years(scope, figures) || is_money(scope) {
+    // Of what is done in each year, more of them have to show the trend.
+    let shows_trend = is_stock(scope, figures) || YEARS_MIN < figures.len();
+    if !shows_trend || !are_years(scope, figures) || is_money(scope) {
         return None;
     }
     let inner = 1..figures.len() - 1;
@@ -129,7 +131,8 @@ fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     let row: Vec<Written> = figures.iter().map(|it| (it.1, it.2)).collect();
     let (at, fault) = misfit(&row, is_stock(scope, figures))?;
     let (column, text, _) = figures.get(at)?;
-    let beside = figures.get(at - 1)?.1.to_owned();
+    let beside = at.checked_sub(1).unwrap_or(at + 1);
+    let beside = figures.get(beside)?.1.to_owned();
     let message = match fault {
         Fault::TooMany => Key::DigitTooMany.with([(*text).to_owned(), beside]),
         Fault::TooFew => Key::DigitTooFew.with([(*text).to_owned(), beside]),
@@ -283,6 +286,7 @@ mod tests {
             - Tỷ lệ tôm bệnh | % | 3,4 | 3,1 | 9,2 | 2,6 | 2,5
             - Số vụ vi phạm | vụ | 70 | 64 | 71 | 52 | 44
             - Vốn cấp | tỷ đồng | 10 | 12 | 31 | 14 | 15
+            - Số thanh niên đi hái thuê theo mùa | người | 340 | 320 | 350 | 300 |
         "), @"
         row 1 target: “59” trái với xu hướng của dòng; có thể đảo chữ số của “95”.
         row 2 target: “9,2” trái với xu hướng của dòng; có thể đảo chữ số của “2,9”.

@@ -53,7 +53,12 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if wrong {
             let highest = highest.to_string();
             let message = Key::LevelOutOfRange.with([text.to_owned(), highest]);
-            acc.push(scope.finding(&RULE, column, message));
+            let finding = scope.finding(&RULE, column, message);
+            acc.push(match is_stated {
+                true => finding,
+                // The scale is only the usual one.
+                false => finding.as_warning(),
+            });
         }
     }
 }

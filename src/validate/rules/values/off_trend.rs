@@ -36,10 +36,21 @@ const TREND_STEPS: f64 = 2.0;
 /// Neighbours so near each other leave little room between them.
 const CLOSE: f64 = 1.1;
 
+/// How far years of what is done in each may be apart where they go on smoothly.
+const SMOOTH: std::ops::Range<f64> = 0.8..1.25;
+/// A figure of such years that is so many times larger or smaller has another number of digits.
+const TENFOLD: f64 = 7.0;
+/// How far from the years beside it the right digit brings it.
+const CLOSE_BELOW: f64 = 0.9;
+const CLOSE_ABOVE: f64 = 1.12;
+/// What is left of a programme may well be a tenth of smaller figures, and they may become ten times.
+const TENTH_OF: f64 = 100.0;
+const TEN_TIMES: f64 = 20.0;
+
 /// Finds the one figure that goes with the others once a digit is right. A stock, unlike what is done in
 /// each year, keeps to its trend to the end.
 pub(super) fn misfit(row: &[Written], is_stock: bool) -> Option<(usize, Fault)> {
-    let faults = (1..row.len()).filter_map(|at| Some((at, fault(row, at, is_stock)?)));
+    let faults = (0..row.len()).filter_map(|at| Some((at, fault(row, at, is_stock)?)));
     let mut faults = faults.collect::<Vec<_>>().into_iter();
     faults.next().filter(|_| faults.next().is_none())
 }
@@ -55,13 +66,20 @@ fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
     if others.len() < 2 || !goes_one_way(&others) || !is_steady(&others) {
         return None;
     }
+    let Some(before) = at.checked_sub(1).and_then(|at| row.get(at)) else {
+        let (first, second) = (*others.first()?, *others.get(1)?);
+        let fault = of_smooth(text, value, &others, led_to(second, first));
+        return fault.filter(|it| *it == Fault::TooMany);
+    };
     match row.get(at + 1) {
         Some((_, behind)) => {
-            let before = row.get(at - 1)?.1;
-            let (low, high) = (before.min(*behind), before.max(*behind));
+            let (low, high) = (before.1.min(*behind), before.1.max(*behind));
             let is_told = is_stock || 2 < others.len();
             if value * FAR < low || high * FAR < value {
-                return digit(text, value, (low, high)).filter(|_| is_told);
+                return match is_told {
+                    true => digit(text, value, (low * BELOW, high * ABOVE)),
+                    false => of_smooth(text, value, &others, (low, high)),
+                };
             }
             let is_between = (low..=high).contains(&value);
             let is_close = others.len() == 2 && high <= low * CLOSE;
@@ -72,8 +90,7 @@ fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
         }
         None if is_stock => {
             let (last, first) = (*others.last()?, *others.get(others.len() - 2)?);
-            let next = (2.0 * last - first).max(0.0);
-            let (low, high) = (last.min(next), last.max(next));
+            let (low, high) = led_to(first, last);
             let smallest = others.iter().copied().fold(f64::INFINITY, f64::min);
             let largest = others.iter().copied().fold(0.0, f64::max);
             // Less and less may well end in very little.
@@ -87,12 +104,39 @@ fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
             };
             let is_long = 2 < others.len();
             let next_to = (low * NEXT_BELOW, high * NEXT_ABOVE);
-            digit(text, value, (low, high))
+            digit(text, value, (low * BELOW, high * ABOVE))
                 .filter(|_| is_far)
                 .or_else(|| swap(text, next_to).filter(|_| is_beyond && is_long))
         }
-        None => None,
+        None => {
+            let (last, first) = (*others.last()?, *others.get(others.len() - 2)?);
+            of_smooth(text, value, &others, led_to(first, last))
+        }
     }
+}
+
+/// Between what a figure is that goes on as the one before the last led to the last.
+fn led_to(before: f64, last: f64) -> (f64, f64) {
+    let next = (2.0 * last - before).max(0.0);
+    (last.min(next), last.max(next))
+}
+
+/// What is wrong with a figure of what is done in each year, which another digit brings just where the
+/// smooth row of the others leads.
+fn of_smooth(text: &str, value: f64, others: &[f64], (low, high): (f64, f64)) -> Option<Fault> {
+    let mut steps = others.windows(2);
+    let is_smooth = steps.all(|it| {
+        let step = it.last().zip(it.first());
+        step.is_some_and(|(next, one)| SMOOTH.contains(&(next / one)))
+    });
+    let least = others.iter().copied().fold(f64::INFINITY, f64::min);
+    let is_tenth = TENTH_OF <= least && value * TENFOLD < low;
+    let is_tenfold = TEN_TIMES <= least && high * TENFOLD < value;
+    let range = (low * CLOSE_BELOW, high * CLOSE_ABOVE);
+    let fault = (is_smooth && (is_tenth || is_tenfold))
+        .then(|| digit(text, value, range))
+        .flatten()?;
+    Some(fault).filter(|it| !matches!(it, Fault::Swapped(_)))
 }
 
 /// Whether a figure is far beside the years next to it, where all others keep to one trend.
@@ -109,7 +153,6 @@ fn leaves_trend(others: &[f64], value: f64, (low, high): (f64, f64)) -> bool {
 
 /// What is wrong with a figure that another digit brings near a range.
 fn digit(text: &str, value: f64, (low, high): (f64, f64)) -> Option<Fault> {
-    let (low, high) = (low * BELOW, high * ABOVE);
     let fits = |it: f64| (low..=high).contains(&it);
     if let Some(swapped) = swap(text, (low, high)) {
         return Some(swapped);
@@ -233,6 +276,25 @@ mod tests {
         }
         // The rest of a programme may well be small.
         assert_eq!(found(&["20", "25", "30", "3"], false), None);
+        // What is done in each year goes smoothly on, or a digit is missing.
+        for (row, at, fault) in [
+            (&["210", "245", "28"][..], 2, Fault::TooFew),
+            (&["310", "34", "370"], 1, Fault::TooFew),
+            (&["34", "41", "480"], 2, Fault::TooMany),
+            (&["280", "29", "30"], 0, Fault::TooMany),
+        ] {
+            assert_eq!(found(row, false), Some((at, fault)), "{row:?}");
+        }
+        for row in [
+            &["24", "31", "3"][..],
+            &["120", "140", "20"],
+            &["40", "65", "5"],
+            &["12", "14", "150"],
+            &["3", "34", "38"],
+            &["210", "420", "45"],
+        ] {
+            assert_eq!(found(row, false), None, "{row:?}");
+        }
         // A year may see more done than the others.
         assert_eq!(found(&["4", "5", "6", "17", "8", "9"], false), None);
     }

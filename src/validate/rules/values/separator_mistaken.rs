@@ -66,8 +66,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let message = by_unit(figure, unit, &right)
                 .or_else(|| by_row(scope, row, column.id, figure, &right))
                 .or_else(|| {
-                    // Without units, a column may hold people beside shares.
-                    if figure.contains('.') && scope.annex.column_of(Role::Unit).is_none() {
+                    // Without units, a column may hold people beside shares. Where the whole row is
+                    // written so, its unit is wrong rather than its figures.
+                    let is_people =
+                        figure.contains('.') && scope.annex.column_of(Role::Unit).is_none();
+                    if is_people || agrees_with_row(scope, row, column.id, figure) {
                         return None;
                     }
                     let of_column = usual.get_or_insert_with(|| Usual::of(scope, column.id));
@@ -138,25 +141,33 @@ fn by_row(
     figure: &str,
     right: &str,
 ) -> Option<Message> {
-    let columns = scope.annex.columns.iter();
-    let others = columns.filter(|it| matches!(it.role, Role::Target | Role::Actual));
-    let others = others.filter(|it| it.id != column);
-    let others: Vec<(&str, f64)> = others
-        .filter_map(|it| {
-            let text = scope.text(row, it.id).trim();
-            Some((text, parse_number(text)?))
-        })
-        .collect();
-    let near = |value: f64| {
-        let mut others = others.iter();
-        others.find(|(_, it)| NEAR.contains(&(it / value)))
-    };
-    let (text, _) = near(parse_number(right)?)?;
-    let is_clear = near(parse_number(figure)?).is_none();
+    let text = near_in_row(scope, row, column, right)?;
+    let is_clear = !agrees_with_row(scope, row, column, figure);
     // A whole number or "1,250" beside "1.250" does not say that it is a decimal.
     let shows = figure.contains(',') || (text.contains(',') && other_sign(text).is_none());
-    let args = || [figure.to_owned(), (*text).to_owned(), right.to_owned()];
+    let args = || [figure.to_owned(), text.to_owned(), right.to_owned()];
     (is_clear && shows).then(|| Key::SeparatorByRow.with(args()))
+}
+
+/// Whether another figure of the row is near one as it is written.
+fn agrees_with_row(scope: &AnnexScope, row: RowHandle, column: ColumnId, figure: &str) -> bool {
+    near_in_row(scope, row, column, figure).is_some()
+}
+
+/// Returns another figure of the row that is near one.
+fn near_in_row<'text>(
+    scope: &AnnexScope<'text>,
+    row: RowHandle,
+    column: ColumnId,
+    figure: &str,
+) -> Option<&'text str> {
+    let value = parse_number(figure)?;
+    let columns = scope.annex.columns.iter();
+    let others = columns.filter(|it| matches!(it.role, Role::Target | Role::Actual));
+    let mut texts = others
+        .filter(|it| it.id != column)
+        .map(|it| scope.text(row, it.id).trim());
+    texts.find(|it| parse_number(it).is_some_and(|it| NEAR.contains(&(it / value))))
 }
 
 /// How the figures of a column with one unit are written.
@@ -288,6 +299,17 @@ mod tests {
         - Hỗ trợ 2.500 hộ nghèo xây nhà
         - Mở rộng 12,500 km đường; hỗ trợ 2.500 hộ nghèo xây nhà
         ");
+    }
+
+    #[test]
+    fn a_row_written_alike_throughout_has_another_unit() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target:Năm 2026 | target:Năm 2027
+            - Tỷ lệ trẻ ăn trưa | % | 93,2 | 95,4
+            - Tỷ lệ trẻ thấp còi | % | 19,8 | 18,5
+            - Số học sinh hưởng gạo | % | 61.400 | 62.800
+            - Tỷ lệ trẻ uống sữa | % | 61.400 | 63,5
+        "), @"row 4 target: “61.400” lệch hẳn các số khác trong dòng (như “63,5”); có thể là “61,400”.");
     }
 
     #[test]

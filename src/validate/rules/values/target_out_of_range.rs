@@ -4,13 +4,13 @@
 //!
 //! **Why.** Real annexes contain counts under `%` (124), and a share cannot exceed the whole.
 //! Growth can ("tăng 120%"), and so can comparisons, indexes and ratios of different things, so values
-//! above 100 are accepted in their rows.
+//! above 100 are accepted in their rows, and only warned of where nothing names a share.
 
 use crate::{
     model::{Amount, Measure, Role, Severity, Target, parse_number},
     reference::units,
     validate::{Check, Diagnostic, RowScope, Rule},
-    wording::Key,
+    wording::{Key, Message},
 };
 
 pub(in crate::validate) const RULE: Rule = Rule {
@@ -62,7 +62,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             }
             _ => None,
         };
-        acc.extend(message.map(|message| scope.finding(&RULE, column, message)));
+        acc.extend(message.map(|message| {
+            let is_certain = is_certain(&message, scope.text(Role::Content));
+            let finding = scope.finding(&RULE, column, message);
+            match is_certain {
+                true => finding,
+                false => finding.as_warning(),
+            }
+        }));
     }
     check_others(scope, acc);
     check_places(scope, acc);
@@ -92,8 +99,20 @@ fn check_others(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         if is_above {
             let message = Key::TargetOutOfRange.with([text.trim().to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message).as_warning());
         }
+    }
+}
+
+/// Whether what is reported is wrong whatever is meant: only of what is named a share is it certain that
+/// it has a whole, and a word may stand for a number.
+fn is_certain(message: &Message, content: &str) -> bool {
+    let content = content.trim_start_matches(['-', '+', ' ']);
+    let is_share = ["Tỷ lệ ", "Tỉ lệ ", "Tỷ trọng ", "Tỉ trọng ", "Cơ cấu "];
+    match message.key {
+        Key::TargetOutOfRange => is_share.iter().any(|it| content.starts_with(it)),
+        Key::TargetNotANumber => false,
+        _ => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! # `unit-contradicts-value`
 //!
 //! The unit column contradicts the value: `%` with "Mức độ 3", `Mức độ` with "80%". Also reports
-//! `%` for an indicator that counts things.
+//! `%` for an indicator that counts things, as a warning: names are read less surely than values.
 //!
 //! **Why.** The reader cannot tell which of the two is meant, and reports are compiled wrongly.
 
@@ -33,21 +33,25 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         .trim_start_matches(['-', '+', ' ']);
     if let Some(column) = scope.annex.column_of(Role::Unit) {
         if unit == "%" && counts(content) {
-            acc.push(scope.finding(&RULE, column.id, Key::CountUnderPercent.into()));
+            acc.push(
+                scope
+                    .finding(&RULE, column.id, Key::CountUnderPercent.into())
+                    .as_warning(),
+            );
         }
         if is_share(content)
             && (units::counts_anything(unit) || measures(unit) || is_named(unit, content))
         {
             let message = Key::ShareUnderCount.with([unit.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message).as_warning());
         }
         if let Some(amount) = amount(content).filter(|_| unit == "%") {
             let message = Key::AmountUnderPercent.with([amount.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message).as_warning());
         }
         if let Some(money) = money(content).filter(|_| is_of_things(unit)) {
             let message = Key::MoneyUnderMeasure.with([money.to_owned(), unit.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message));
+            acc.push(scope.finding(&RULE, column.id, message).as_warning());
         }
     }
     for (column, text, target) in scope.targets() {
