@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    columns::Columns,
     lines::{Line, Word},
     placing::{Piece, Placed},
     strips::Spacing,
@@ -14,6 +15,10 @@ use crate::model::{Ordinal, OrdinalStyle};
 const PITCH_MAX: f64 = 1.7;
 /// Minimum number of lines that tell the columns.
 const LINES_MIN: usize = 4;
+/// How far a title may be from the middle of the columns, in sizes.
+const MIDDLE_OFF_MAX: f64 = 0.7;
+/// By how much titles of one kind may be elsewhere, in points.
+const LIKE_SHIFT: f64 = 1.0;
 /// Minimum number of letters of a text in capitals that stands out.
 const CAPITALS_MIN: usize = 5;
 
@@ -83,6 +88,31 @@ impl Titles {
         }
     }
 
+    /// Returns the first of some lines above the body that is one text as its titles are, and stands where one
+    /// of them does.
+    pub fn first_like(&self, lines: &[Line], above: Range<usize>) -> Option<usize> {
+        let body = lines.get(self.start..).unwrap_or_default();
+        let titles = body.iter().zip(&self.kinds);
+        let titles = titles.filter(|(_, kind)| **kind == Kind::Loose);
+        let titles: Vec<&Line> = titles.map(|(line, _)| line).collect();
+        let spacing = Spacing::of(lines.iter());
+        let is_near = |one: f64, other: f64| (one - other).abs() <= LIKE_SHIFT;
+        let mut above = above;
+        above.find(|idx| {
+            let Some(line) = lines.get(*idx) else {
+                return false;
+            };
+            let is_bold = line.words.iter().all(|word| word.is_bold);
+            is_bold
+                && line.text().starts_with(char::is_uppercase)
+                && is_one(&line.words, spacing, line.size)
+                && titles.iter().any(|title| {
+                    is_near(title.left, line.left)
+                        || is_near(title.left + title.right, line.left + line.right)
+                })
+        })
+    }
+
     /// Returns the lines of the body that tell its columns: those that are no titles, if there are enough.
     pub fn without<'l>(&self, body: &'l [Line]) -> Vec<&'l Line> {
         let kinds = self.kinds.iter();
@@ -95,11 +125,11 @@ impl Titles {
     }
 
     /// Puts titles into the column behind that of the ordinals. A title without an ordinal is a row.
-    pub fn place(&self, lines: &mut [Placed]) {
+    pub fn place(&self, lines: &mut [Placed], columns: &Columns) {
         let Some(lines) = lines.get_mut(self.start..) else {
             return;
         };
-        let parts = self.parts(lines);
+        let parts = self.parts(lines, columns);
         for (number, part) in parts.iter().enumerate() {
             let has_ordinal = self.kinds.get(number) == Some(&Kind::Numbered);
             if let Some(line) = lines.get_mut(number).filter(|_| *part) {
@@ -126,12 +156,12 @@ impl Titles {
 
     /// Returns which lines are parts of titles: those with an ordinal, those that run over columns, and those
     /// close to one.
-    fn parts(&self, lines: &[Placed]) -> Vec<bool> {
+    fn parts(&self, lines: &[Placed], columns: &Columns) -> Vec<bool> {
         let with_lines = || self.kinds.iter().zip(lines);
         let mut parts: Vec<bool> = with_lines()
             .map(|(kind, line)| match kind {
                 Kind::Numbered => true,
-                Kind::Loose => is_in_place(line),
+                Kind::Loose => is_in_place(line, columns),
                 Kind::None => false,
             })
             .collect();
@@ -150,9 +180,17 @@ impl Titles {
     }
 }
 
-/// Whether a text stands where titles do: not in the column of another text.
-fn is_in_place(line: &Placed) -> bool {
-    !matches!(line.pieces.as_slice(), [(from, to, _)] if from == to && 1 < *from)
+/// Whether a text stands where titles do: not in the column of another text, but in the middle of a cell over
+/// all columns, with or without that of the ordinals.
+fn is_in_place(line: &Placed, columns: &Columns) -> bool {
+    let [(from, to, text)] = line.pieces.as_slice() else {
+        return true;
+    };
+    let last = columns.len() - 1;
+    let is_middle = |from: usize| {
+        columns.off_middle((text.left, text.right), (from, last)) <= MIDDLE_OFF_MAX * text.size
+    };
+    from < to || *from <= 1 || is_middle(0) || is_middle(1)
 }
 
 fn are_near(above: Option<&Placed>, line: Option<&Placed>) -> bool {
