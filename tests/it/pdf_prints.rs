@@ -129,6 +129,52 @@ fn a_box_around_words_of_a_cell_makes_no_column() {
     assert_eq!(rows(&imported), [FIRST, SECOND].map(|row| row.join("|")));
 }
 
+/// Two headings beside each other may begin alike, a space apart.
+#[test]
+fn headings_that_begin_alike_are_none_over_both_columns() {
+    let mut page = titled();
+    let xs = [50.0, 90.0, 270.0, 345.0, 420.0];
+    let heading = "Số phòng năm";
+    page.text(53.0, 114.0, "STT");
+    page.text(150.0, 114.0, "Khu vực");
+    page.text(271.0, 108.0, heading);
+    page.text(271.0 + width(heading) + 4.0, 108.0, heading);
+    page.text(295.0, 122.0, "2027");
+    page.text(370.0, 122.0, "2030");
+    page.text(440.0, 114.0, "Cơ quan chủ trì");
+    for (number, row) in [
+        ["1", "Bãi Dài", "420", "1.100", "Sở Y tế"],
+        ["2", "Đầm Môn và các đảo", "45", "90", "Sở Xây dựng"],
+        ["3", "Khánh Sơn", "60", "180", "UBND xã"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = 150.0 + 20.0 * number as f64;
+        for (at, text) in row.into_iter().enumerate() {
+            let x = match at {
+                2 | 3 => xs[at + 1] - 6.0 - width(text),
+                4 => 425.0,
+                _ => xs[at] + 3.0,
+            };
+            page.text(x, y, text);
+        }
+    }
+    let imported = read(&pdf(&[page]));
+    let columns = imported.document.annexes[0].columns.iter();
+    let headers: Vec<String> = columns.map(|it| it.header.join(" / ")).collect();
+    assert_eq!(
+        headers,
+        [
+            "STT",
+            "Khu vực",
+            "Số phòng năm 2027",
+            "Số phòng năm 2030",
+            "Cơ quan chủ trì"
+        ]
+    );
+}
+
 /// A narrow column breaks figures above and below the line of their ordinal.
 #[test]
 fn figures_that_a_narrow_column_breaks_make_no_rows() {
@@ -258,4 +304,60 @@ fn a_page_with_lines_at_the_same_heights_is_not_put_beside_another() {
     let imported = read(&pdf(&[left, other]));
     assert!(!keys(&imported).contains(&Key::NoteBeside));
     assert_eq!(rows(&imported)[0], "1|Ban hành kế hoạch|Sở Nội vụ");
+}
+
+/// In a file without any letter of Unicode, a heading is TCVN3 too whose words are syllables as they stand.
+#[test]
+fn where_all_is_in_an_old_font_a_heading_over_figures_is_too() {
+    let mut page = Page::default();
+    page.text(260.0, 60.0, "Phô lôc I");
+    page.text(230.0, 80.0, "Danh môc nhiÖm vô");
+    let rows = [
+        ["STT", "NhiÖm vô", "Sè hé", "§¬n vÞ chñ tr×"],
+        ["1", "TËp huÊn c¸n bé", "12", "Së Néi vô"],
+        ["2", "N©ng cÊp ®ª x·", "9", "Së X©y dùng"],
+        ["3", "KiÓm tra hå s¬", "30", "Së Tµi chÝnh"],
+    ];
+    ruled(&mut page, 100.0, &rows.map(|row| (row, 20.0)));
+    let imported = read(&pdf(&[page]));
+    let columns = imported.document.annexes[0].columns.iter();
+    let headers: Vec<String> = columns.map(|it| it.header.join(" / ")).collect();
+    assert_eq!(headers, ["STT", "Nhiệm vụ", "Số hộ", "Đơn vị chủ trì"]);
+}
+
+/// Titles over all columns do not tell that a table ends at the foot of a page.
+#[test]
+fn a_table_with_wide_titles_goes_on_on_the_next_page() {
+    let mut pages = [titled(), Page::default()];
+    pages[0].row(&XS, 100.0, &HEADINGS);
+    let title =
+        |name: &str| format!("NHIỆM VỤ {name} CỦA CÁC CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN TOÀN TỈNH");
+    let sections = [
+        (0, "CHUNG", 1..4),
+        (0, "RIÊNG", 4..6),
+        (1, "KHÁC", 6..8),
+        (1, "THÊM", 8..10),
+    ];
+    let mut tops = [124.0, 60.0];
+    let mut expected = Vec::new();
+    for (at, name, numbers) in sections {
+        let (page, y) = (&mut pages[at], &mut tops[at]);
+        page.text(XS[1] + 3.0, *y + 12.0, &title(name));
+        expected.push(format!("|{}||", title(name)));
+        *y += 20.0;
+        for number in numbers {
+            let number = number.to_string();
+            let row = [
+                number.as_str(),
+                "Kiểm tra, hướng dẫn các xã",
+                "Sở Nội vụ",
+                "Năm 2027",
+            ];
+            page.row(&XS, *y, &row);
+            expected.push(row.join("|"));
+            *y += 20.0;
+        }
+    }
+    let imported = read(&pdf(&pages));
+    assert_eq!(rows(&imported), expected);
 }

@@ -16,6 +16,8 @@ const HEIGHT_MAX: f64 = 2.2;
 /// Maximum height of a box, in points, and number of rules of a page that are looked at.
 const POINTS_MAX: f64 = 60.0;
 const RULES_MAX: usize = 2_000;
+/// Maximum number of rectangles that are looked at. Drawings have more.
+const CLOSED_MAX: usize = 300;
 
 /// Takes the boxes around words off a page.
 pub(super) fn take(page: &mut Page) {
@@ -110,6 +112,7 @@ fn boxes(page: &Page) -> Vec<Sides> {
             bottom: left.to,
         })
     });
+    let with_top = with_top.take(RULES_MAX);
     let is_closed = |sides: &Sides| {
         let is_right = |rule: &Rule| {
             is_near(rule.at, sides.right)
@@ -123,7 +126,12 @@ fn boxes(page: &Page) -> Vec<Sides> {
         };
         of(false).any(is_right) && of(true).any(is_bottom)
     };
-    let found = with_top.filter(is_closed);
-    let found = found.filter(|sides| !page.rules.iter().any(|rule| sides.meets(rule)));
-    found.filter(|sides| sides.fits(&page.glyphs)).collect()
+    let mut found: Vec<Sides> = Vec::new();
+    for sides in with_top.filter(is_closed).take(CLOSED_MAX) {
+        let is_box = !found.contains(&sides) && !page.rules.iter().any(|rule| sides.meets(rule));
+        if is_box && sides.fits(&page.glyphs) {
+            found.push(sides);
+        }
+    }
+    found
 }

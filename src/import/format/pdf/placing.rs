@@ -1,7 +1,7 @@
 //! Puts the words of lines into columns.
 
 use super::{
-    columns::Columns,
+    columns::{Columns, is_repeated},
     lines::{Line, Word},
     strips::Spacing,
 };
@@ -87,8 +87,8 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
         Some([before, word]) => {
             let is_side = columns.has_side((before.right - 1.0, word.left + 1.0));
             let is_far = columns.spacing.headings_gap() * line.size < word.left - before.right;
-            let is_two = columns.spacing.is_missing(word) || is_repeated(words, at);
-            (is_side, is_far || (is_side && is_two))
+            let is_two = || columns.spacing.is_missing(word) || is_repeated(words, at);
+            (is_side, is_far || (is_side && is_two()))
         }
         _ => (true, true),
     };
@@ -135,16 +135,6 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
         last.n_spaces_behind = line.n_spaces_behind;
     }
     pieces
-}
-
-/// Whether the words before a place are those behind it: two headings that begin alike.
-fn is_repeated(words: &[Word], at: usize) -> bool {
-    let (before, behind) = words.split_at(at.min(words.len()));
-    let texts = |words: &[Word]| words.iter().map(Word::text).collect::<Vec<_>>();
-    (1..=before.len().min(behind.len())).any(|n| {
-        let last = before.get(before.len() - n..).unwrap_or_default();
-        texts(last) == texts(behind.get(..n).unwrap_or_default())
-    })
 }
 
 /// Whether a heading over several columns lies as well over them in two parts.

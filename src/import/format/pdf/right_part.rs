@@ -143,7 +143,7 @@ fn has_headings(page: &PageLayout, left: &PageLayout, header: usize, role_of: Ro
         .lines
         .iter()
         .filter(|line| foot - SHIFT_MAX <= line.baseline);
-    let stands_out = own.iter().all(|line| is_bold(line)) && !rest.any(|line| is_bold(&line));
+    let stands_out = own.iter().all(is_bold) && !rest.any(|line| is_bold(&line));
     is_below && (is_known() || (stands_out && has_gaps(page)))
 }
 

@@ -46,9 +46,12 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
     let mut above: Vec<(usize, String)> = Vec::new();
     let figures: Vec<Vec<(usize, String)>> =
         lines.iter().map(|line| figures(line).collect()).collect();
+    // Whether figures of the line above are broken, and go on below.
+    let mut is_open = false;
     for (idx, line) in lines.iter_mut().enumerate() {
         let own = figures.get(idx).cloned().unwrap_or_default();
         let below = figures.iter().skip(idx + 1).take(REST_DISTANCE).flatten();
+        let was_open = std::mem::take(&mut is_open);
         if line.is_row {
             above = own;
             continue;
@@ -57,18 +60,20 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
         let first = first.unwrap_or_default();
         let is_item = first.starts_with(['-', '–', '+', '•', '*']);
         let has_name = is_item || begins_total(&first) || first.starts_with(char::is_uppercase);
-        let is_again = |(column, figure): &&(usize, String)| {
+        let mut is_again = |(column, figure): &&(usize, String)| {
             let mut below = below.clone();
             let is_start = below.any(|(other, rest)| other == column && is_rest(figure, rest));
             if is_start && !begins_total(&first) {
+                is_open = true;
                 return false;
             }
             let mut others = above.iter().rev();
             let other = others.find(|(other, _)| other == column);
             other.is_some_and(|(_, start)| !is_rest(start, figure))
         };
-        let n_again = own.iter().filter(is_again).count();
-        if 2 <= n_again || (n_again == 1 && has_name) {
+        let n_again = own.iter().filter(|it| is_again(it)).count();
+        let is_name_of_total = was_open && own.is_empty() && begins_total(&first);
+        if 2 <= n_again || (n_again == 1 && has_name) || is_name_of_total {
             line.is_row = true;
             above = own;
         } else {

@@ -5,6 +5,8 @@ use super::{
     text::{Break, break_between},
 };
 
+/// Maximum number of lines of a text.
+const LINES_MAX: usize = 4;
 /// Maximum distance of two lines of a text, in sizes.
 const PITCH_MAX: f64 = 1.7;
 /// How much of the room between the sides of the page its cells keep free, in sizes.
@@ -41,7 +43,8 @@ impl Sides {
         let ends: Vec<(f64, f64)> = ends.collect();
         let middle = |line: &Line| (line.left + line.right) / 2.0;
         let goes_on = |(at, text): &(usize, &mut Vec<Line>)| {
-            let Some(last) = text.last().filter(|_| page == self.page) else {
+            let is_open = page == self.page && text.len() < LINES_MAX;
+            let Some(last) = text.last().filter(|_| is_open) else {
                 return false;
             };
             let before = at.checked_sub(1).and_then(|at| ends.get(at));

@@ -19,6 +19,8 @@ const LINES_MIN: usize = 4;
 const MIDDLE_OFF_MAX: f64 = 0.7;
 /// By how much titles of one kind may be elsewhere, in points.
 const LIKE_SHIFT: f64 = 1.0;
+/// Number of lines before and behind that are looked at for titles like one.
+const NEAR: usize = 200;
 /// Minimum number of letters of a text in capitals that stands out.
 const CAPITALS_MIN: usize = 5;
 
@@ -154,14 +156,42 @@ impl Titles {
         }
     }
 
+    /// Whether a text stands in the middle below or above other titles, but not as the texts of its column
+    /// do: their cells are over several columns.
+    fn is_over_columns(&self, lines: &[Placed], idx: usize) -> bool {
+        let single = |line: &Placed| match line.pieces.as_slice() {
+            [(from, _, text)] => Some((*from, middle(text), text.left)),
+            _ => None,
+        };
+        let Some((line, (column, own, left))) =
+            lines.get(idx).and_then(|line| Some((line, single(line)?)))
+        else {
+            return false;
+        };
+        let kinds = self.kinds.iter().zip(lines);
+        let near = kinds.skip(idx.saturating_sub(NEAR)).take(2 * NEAR);
+        let titles = near.clone().filter(|(kind, _)| **kind == Kind::Loose);
+        let mut titles = titles.filter_map(|(_, line)| single(line));
+        let is_like = titles.any(|(_, other, start)| {
+            (other - own).abs() <= LIKE_SHIFT && line.size < (start - left).abs()
+        });
+        let others = near.filter(|(kind, _)| **kind == Kind::None);
+        let others = others.flat_map(|(_, line)| &line.pieces);
+        let others = others.filter(|(from, to, _)| (*from, *to) == (column, column));
+        let is_below = |it: &&Piece| (middle(&it.2) - own).abs() <= 2.0 * LIKE_SHIFT;
+        let n_below = others.clone().filter(is_below).count();
+        is_like && 2 * n_below < others.count()
+    }
+
     /// Returns which lines are parts of titles: those with an ordinal, those that run over columns, and those
     /// close to one.
     fn parts(&self, lines: &[Placed], columns: &Columns) -> Vec<bool> {
         let with_lines = || self.kinds.iter().zip(lines);
         let mut parts: Vec<bool> = with_lines()
-            .map(|(kind, line)| match kind {
+            .enumerate()
+            .map(|(idx, (kind, line))| match kind {
                 Kind::Numbered => true,
-                Kind::Loose => is_in_place(line, columns),
+                Kind::Loose => is_in_place(line, columns) || self.is_over_columns(lines, idx),
                 Kind::None => false,
             })
             .collect();
@@ -180,6 +210,10 @@ impl Titles {
     }
 }
 
+fn middle(text: &Line) -> f64 {
+    (text.left + text.right) / 2.0
+}
+
 /// Whether a text stands where titles do: not in the column of another text, but in the middle of a cell over
 /// all columns, with or without that of the ordinals.
 fn is_in_place(line: &Placed, columns: &Columns) -> bool {
@@ -193,11 +227,12 @@ fn is_in_place(line: &Placed, columns: &Columns) -> bool {
     from < to || *from <= 1 || is_middle(0) || is_middle(1)
 }
 
+/// Whether a line directly follows another, which may be the last of its page.
 fn are_near(above: Option<&Placed>, line: Option<&Placed>) -> bool {
     let (Some(above), Some(line)) = (above, line) else {
         return false;
     };
-    above.page == line.page && line.baseline - above.baseline <= PITCH_MAX * line.size
+    above.page != line.page || line.baseline - above.baseline <= PITCH_MAX * line.size
 }
 
 /// Whether an ordinal stands alone in the middle of a title, half a line beside the next one of it.
