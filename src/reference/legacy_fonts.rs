@@ -137,9 +137,12 @@ pub fn is_unicode(text: &str, encoding: Encoding) -> bool {
 
 /// Whether all accented words of a text are syllables when decoded, and not all are as they are.
 pub fn is_legacy(text: &str, encoding: Encoding) -> bool {
-    let words = accented_words(text);
-    let mut decoded = words.clone().map(|word| encoding.decode(word));
-    words.clone().any(|word| !is_syllable(word)) && decoded.all(|word| is_syllable(&word))
+    accented_words(text).any(|word| !is_syllable(word)) && decodes_to_syllables(text, encoding)
+}
+
+/// Whether all accented words of a text are syllables when decoded.
+pub fn decodes_to_syllables(text: &str, encoding: Encoding) -> bool {
+    accented_words(text).all(|word| is_syllable(&encoding.decode(word)))
 }
 
 /// Iterates over the words with characters beyond ASCII and at least one letter of ASCII. Quotation

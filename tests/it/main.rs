@@ -45,6 +45,7 @@ mod pdf_beside;
 mod pdf_file;
 mod pdf_locked;
 mod pdf_notes;
+mod pdf_prints;
 mod pdf_struck;
 mod pdf_titles;
 mod pdf_traps;

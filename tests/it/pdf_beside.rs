@@ -204,3 +204,15 @@ fn tables_of_the_same_heights_under_each_other_stay_apart() {
     assert_eq!(rows(&imported).len(), 7);
     assert!(!keys(&imported).contains(&Key::NoteBeside));
 }
+
+/// The last page of a wide table may have one row, which is told by the columns.
+#[test]
+fn the_last_row_of_a_wide_table_may_be_alone_on_its_pages() {
+    let [[a, b], _] = parts();
+    let last = part(&LEFT, 60.0, &[["4", "Đánh giá", "Sở Nội vụ"]]);
+    let last_right = part(&RIGHT, 60.0, &[["Các sở", "Năm 2029", "d"]]);
+    let imported = read(&pdf(&[a, last, b, last_right]));
+    let expected = ["4|Đánh giá|Sở Nội vụ|Các sở|Năm 2029|d"];
+    assert_eq!(rows(&imported)[..3], READ[..3]);
+    assert_eq!(rows(&imported)[3..], expected);
+}

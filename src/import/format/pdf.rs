@@ -8,6 +8,7 @@
 mod annotations;
 mod beside;
 mod body;
+mod boxes;
 mod columns;
 mod comments;
 mod content;
@@ -35,6 +36,7 @@ mod right_part;
 mod row_ends;
 mod rows_by_ordinals;
 mod rows_by_rules;
+mod sides;
 mod state;
 mod streams;
 mod strips;
@@ -168,7 +170,8 @@ fn put_beside<'a>(
     sources: &[PdfPage<'a>],
     role_of: RoleOf,
 ) -> Result<Vec<String>, ImportError> {
-    let found = beside::find(pages, role_of);
+    let mut found = beside::find(pages, role_of);
+    found.spreads.extend(right_part::find(pages, role_of));
     let mut cut = Vec::new();
     for (left, page) in found.unsure {
         if let Some(layout) = pages.get_mut(page) {

@@ -68,6 +68,7 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
         })
         .collect();
     let elsewhere = by_words.iter().copied().flatten().next();
+    let is_all_legacy = elsewhere.is_some() && !has_unicode(sheet);
     let mut converted: Vec<(usize, usize)> = Vec::new();
     for ((column, own), by_words) in candidates.0.into_iter().enumerate().zip(by_words) {
         let (candidates, mut counts) = (own.lines, own.counts);
@@ -79,7 +80,12 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
             let font = cell.font.as_deref().unwrap_or_default();
             let capitals = legacy_fonts::capitals(font);
             // A heading over numbers is alone in its column.
-            let beside = || elsewhere.filter(|it| legacy_fonts::is_legacy(&cell.text, *it));
+            let beside = || {
+                elsewhere.filter(|it| {
+                    legacy_fonts::is_legacy(&cell.text, *it)
+                        || (is_all_legacy && legacy_fonts::decodes_to_syllables(&cell.text, *it))
+                })
+            };
             let Some(encoding) = Encoding::of_font(font).or(by_words).or_else(beside) else {
                 continue;
             };
@@ -101,6 +107,15 @@ pub(in crate::import) fn convert(sheet: &mut Sheet, candidates: Candidates, note
         }));
     }
     notes.extend(lost_letter::restore(sheet, &converted));
+}
+
+/// Whether a text of the sheet has a letter that only Unicode has.
+fn has_unicode(sheet: &Sheet) -> bool {
+    let mut cells = sheet.lines.iter().flat_map(|line| &line.cells);
+    cells.any(|cell| {
+        let letters = cell.text.chars().filter(|c| c.is_alphabetic());
+        !legacy_fonts::is_decodable(&letters.collect::<String>())
+    })
 }
 
 fn text_at(sheet: &Sheet, line: usize, column: usize) -> Option<&str> {

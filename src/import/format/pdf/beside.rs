@@ -19,6 +19,8 @@ use crate::model::Role;
 const SAME: f64 = 1.0;
 /// Minimum number of rules across that tell the rows of two pages as the same.
 const RULES_MIN: usize = 3;
+/// The same where the columns are known.
+const RULES_OF_ROW: usize = 2;
 /// Number of rows in which the heading of the ordinals may stand.
 const HEADER_ROWS: usize = 4;
 /// Maximum number of pages beside each other.
@@ -118,8 +120,9 @@ impl<'p> Shape<'p> {
             && (is_part(&self.sides, &other.sides) || is_part(&other.sides, &self.sides))
     }
 
-    /// Whether the rows are those of another page: merged cells may leave out some rules of one.
-    fn has_rows_of(&self, other: &Shape) -> bool {
+    /// Whether the rows are those of another page, told by so many rules at least: merged cells may leave
+    /// out some rules of one.
+    fn has_rows_of(&self, other: &Shape, rules_min: usize) -> bool {
         let is_same = |left: Option<&f64>, right: Option<&f64>| match (left, right) {
             (Some(left), Some(right)) => (left - right).abs() <= SAME,
             _ => false,
@@ -129,7 +132,7 @@ impl<'p> Shape<'p> {
             false => (&other.ys, &self.ys),
         };
         self.size == other.size
-            && RULES_MIN <= few.len()
+            && rules_min <= few.len()
             && many.len() <= 2 * few.len()
             && is_same(few.first(), many.first())
             && is_same(few.last(), many.last())
@@ -250,14 +253,21 @@ impl<'p> Run<'p> {
         let Some((first, _)) = self.lefts.first() else {
             return false;
         };
-        let own_from = match self.lefts.iter().find(|(left, _)| shape.has_rows_of(left)) {
-            Some((left, _)) => shape.own_from(left),
-            None => None,
-        };
         let band = self
             .bands
             .iter()
             .position(|it| shape.has_columns_of(&it.shape));
+        // Columns that are known may have one row on their last page.
+        let rules_min = if band.is_some() {
+            RULES_OF_ROW
+        } else {
+            RULES_MIN
+        };
+        let has_rows_of = |left: &Shape| shape.has_rows_of(left, rules_min);
+        let own_from = match self.lefts.iter().find(|(left, _)| has_rows_of(left)) {
+            Some((left, _)) => shape.own_from(left),
+            None => None,
+        };
         let (next, n_bands) = match band.and_then(|at| self.bands.get(at)) {
             Some(band) => (band.next, self.bands.len()),
             None => (0, self.bands.len() + 1),
@@ -266,7 +276,7 @@ impl<'p> Run<'p> {
         let fits = |(at, (left, parts)): &(usize, &(Shape, Vec<Part>))| {
             next <= *at
                 && parts.len() <= number
-                && shape.has_rows_of(left)
+                && has_rows_of(left)
                 && !(shape.number.1 && left.number.0)
         };
         let mut fitting = self.lefts.iter().enumerate().filter(fits);
@@ -344,7 +354,9 @@ impl<'p> Run<'p> {
         let mut lefts = self.lefts.iter().enumerate();
         lefts.any(|(at, (left, _))| {
             let others = self.lefts.iter().skip(at + 1);
-            others.clone().any(|(other, _)| left.has_rows_of(other))
+            others
+                .clone()
+                .any(|(other, _)| left.has_rows_of(other, RULES_MIN))
         })
     }
 }

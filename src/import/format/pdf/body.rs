@@ -9,6 +9,7 @@ use super::{
     joined::JoinedTable,
     layout::{Block, PageLayout, SIDES_GAP},
     lines::Line,
+    sides::Sides,
     table::{COLUMN_SHIFT, Table, TableCell},
     text::{Break, Composed, break_between},
 };
@@ -33,6 +34,8 @@ pub(super) struct Body<'f, 'a> {
     outside: Vec<u32>,
     /// The lines of the open paragraph.
     lines: Vec<PlacedLine>,
+    /// The open line of texts beside each other.
+    beside: Option<Sides>,
     table: Option<JoinedTable>,
     /// Notes at the feet of its pages, which stand below it.
     notes: Vec<PlacedLine>,
@@ -77,6 +80,7 @@ impl<'f, 'a> Body<'f, 'a> {
             paragraphs: Vec::new(),
             outside: Vec::new(),
             lines: Vec::new(),
+            beside: None,
             table: None,
             notes: Vec::new(),
             heads: Vec::new(),
@@ -190,18 +194,19 @@ impl<'f, 'a> Body<'f, 'a> {
     ) -> Result<(), ImportError> {
         if 1 < pieces.len() {
             self.end_paragraph()?;
-            for (column, piece) in (0u32..).zip(&pieces) {
-                let composed = Composed::of(std::slice::from_ref(piece), |_| 0.0, self.fonts);
-                let cell = composed.cell(self.fonts);
-                self.sheet.put((self.row, column), cell, &mut self.budget)?;
-            }
-            self.outside.push(self.row);
-            self.row += 1;
+            let page = pieces.first().map_or(0, |piece| placed(piece.clone()).page);
+            self.beside = Some(Sides::new(pieces, page));
             return Ok(());
         }
         let Some(line) = pieces.pop().map(placed) else {
             return Ok(());
         };
+        if let Some(beside) = &mut self.beside
+            && beside.take(&line.line, line.page, (line.left, line.right))
+        {
+            return Ok(());
+        }
+        self.end_beside()?;
         if self
             .lines
             .last()
@@ -226,7 +231,22 @@ impl<'f, 'a> Body<'f, 'a> {
             && break_between(&last.line, &next.line, last.room()) != Break::Ended
     }
 
+    /// Writes the open texts beside each other, each as a cell.
+    fn end_beside(&mut self) -> Result<(), ImportError> {
+        let Some(beside) = self.beside.take() else {
+            return Ok(());
+        };
+        for (column, lines) in (0u32..).zip(&beside.texts) {
+            let cell = Composed::of(lines, |_| 0.0, self.fonts).cell(self.fonts);
+            self.sheet.put((self.row, column), cell, &mut self.budget)?;
+        }
+        self.outside.push(self.row);
+        self.row += 1;
+        Ok(())
+    }
+
     fn end_paragraph(&mut self) -> Result<(), ImportError> {
+        self.end_beside()?;
         let lines = std::mem::take(&mut self.lines);
         let lines: Vec<Line> = lines.into_iter().map(|it| it.line).collect();
         // The lines go on in each other, however wide they are.
@@ -278,6 +298,7 @@ impl<'f, 'a> Body<'f, 'a> {
                 .then(left.left.total_cmp(&right.left))
         });
         let at = |side: f64| column_at(&columns, side);
+        let mut said_of_header: Vec<(usize, Message)> = Vec::new();
         for cell in &table.cells {
             let (left, right) = (at(cell.left), at(cell.right).max(at(cell.left) + 1));
             let padding = paddings.get(&key(cell.left)).copied().unwrap_or(0.0);
@@ -298,7 +319,10 @@ impl<'f, 'a> Body<'f, 'a> {
                     true => Key::NoteOverprintedCell,
                     false => Key::NoteGuessedCell,
                 };
-                line.doubts.push((left as usize, key.into()));
+                match cell.top < table.n_header {
+                    true => said_of_header.push((cell.top, key.into())),
+                    false => line.doubts.push((left as usize, key.into())),
+                }
             }
             if top < bottom || left + 1 < right {
                 self.merges.push(Merge {
@@ -308,6 +332,10 @@ impl<'f, 'a> Body<'f, 'a> {
                     right: right - 1,
                 });
             }
+        }
+        said_of_header.dedup();
+        for (row, message) in said_of_header {
+            self.remark(row, message);
         }
         self.row += number(table.n_rows);
         self.n_columns = self.n_columns.max(number(columns.len().saturating_sub(1)));

@@ -9,6 +9,9 @@ use super::{
 /// Minimum number of lines that begin inside a column at one place, where it may be two.
 const INNER_STARTS_MIN: usize = 4;
 
+/// Maximum number of words with which two headings begin alike.
+const REPEATED_MAX: usize = 12;
+
 /// What is known of a table before its columns are.
 pub(super) struct Place<'r> {
     pub n_rows: usize,
@@ -50,7 +53,10 @@ impl Columns {
         let free = strips(body, spacing, place.n_rows);
         let places = free.iter();
         let mut inner: Vec<f64> = places
-            .map(|strip| clear_place(*strip, [&of_header, &all_of_header]))
+            .map(|strip| {
+                let between = between_alike(header, *strip);
+                between.unwrap_or_else(|| clear_place(*strip, [&of_header, &all_of_header]))
+            })
             .collect();
         let mut gaps: Vec<(f64, f64)> = Vec::new();
         for pair in texts(&of_header, spacing).windows(2) {
@@ -201,6 +207,31 @@ fn texts(words: &[&Word], spacing: Spacing) -> Vec<(f64, f64)> {
         }
     }
     texts
+}
+
+/// Whether the words before a place are those behind it: two headings that begin alike.
+pub(super) fn is_repeated(words: &[Word], at: usize) -> bool {
+    let (before, behind) = words.split_at(at.min(words.len()));
+    let texts = |words: &[Word]| words.iter().map(Word::text).collect::<Vec<_>>();
+    let n_max = before.len().min(behind.len()).min(REPEATED_MAX);
+    (1..=n_max).any(|n| {
+        let last = before.get(before.len() - n..).unwrap_or_default();
+        texts(last) == texts(behind.get(..n).unwrap_or_default())
+    })
+}
+
+/// Returns the place in a strip between two headings that begin alike.
+fn between_alike(header: &[&Line], strip: Strip) -> Option<f64> {
+    header.iter().find_map(|line| {
+        let mut places = 1..line.words.len();
+        places.find_map(|at| {
+            let [before, word] = line.words.get(at - 1..=at)? else {
+                return None;
+            };
+            let (from, to) = (before.right.max(strip.left), word.left.min(strip.right));
+            (from < to && is_repeated(&line.words, at)).then_some((from + to) / 2.0)
+        })
+    })
 }
 
 /// Returns the middle of the widest part of a strip where the fewest words of the header stand: of those

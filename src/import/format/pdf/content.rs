@@ -9,6 +9,7 @@ use hayro_syntax::{
 
 use super::{
     annotations::annotations,
+    boxes,
     comments::{self, Quad},
     fonts::Fonts,
     glyphs::{attach_mark, turn},
@@ -92,6 +93,7 @@ impl<'a> Reader<'a> {
         page.set_upright();
         page.struck = struck::take(&mut page);
         underlines::take(&mut page);
+        boxes::take(&mut page);
         Ok(page)
     }
 

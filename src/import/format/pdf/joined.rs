@@ -126,16 +126,9 @@ impl JoinedTable {
 
     /// Returns how many rows at the top of a page repeat the top of the table.
     fn n_repeated(&self, next: &Table) -> usize {
-        let texts = |table: &Table, row: usize| -> Vec<(String, usize)> {
-            let cells = table.cells.iter().filter(|cell| cell.top == row);
-            let texts = cells.map(|cell| (cell.text(), cell.bottom - cell.top));
-            texts.filter(|(text, _)| !text.is_empty()).collect()
-        };
-        let rows = (0..next.n_rows.min(HEADER_MAX)).take_while(|row| {
-            let own = texts(&self.table, *row);
-            1 < own.len() && own == texts(next, *row)
-        });
-        rows.count()
+        let rows = 0..next.n_rows.min(HEADER_MAX);
+        rows.take_while(|row| repeats(&self.table, next, *row))
+            .count()
     }
 
     /// Whether the first row of a page, below its header, is the rest of the last row here.
@@ -163,6 +156,38 @@ impl JoinedTable {
         let single = || first.iter().filter(|cell| cell.bottom - cell.top == 1);
         0 < single().count() && !has_ordinal && single().all(goes_on)
     }
+}
+
+/// Whether a row of a page repeats that of the table above. A program may clip a heading that has no room
+/// there; most are whole.
+fn repeats(above: &Table, next: &Table, row: usize) -> bool {
+    let with_text = |table: &Table| -> Vec<(f64, usize, String)> {
+        let cells = table.cells.iter().filter(|cell| cell.top == row);
+        let texts = cells.map(|cell| (cell.left, cell.bottom - cell.top, cell.text()));
+        texts.filter(|(_, _, text)| !text.is_empty()).collect()
+    };
+    let (headings, own) = (with_text(above), with_text(next));
+    let original = |left: f64, n_rows: usize| {
+        let mut headings = headings.iter();
+        headings.find(|(at, n, _)| is_near(*at, left) && *n == n_rows)
+    };
+    let pairs: Option<Vec<(&String, &String)>> = own
+        .iter()
+        .map(|(left, n_rows, text)| original(*left, *n_rows).map(|it| (&it.2, text)))
+        .collect();
+    let Some(pairs) = pairs.filter(|_| 1 < headings.len()) else {
+        return false;
+    };
+    let n_whole = pairs
+        .iter()
+        .filter(|(heading, text)| heading == text)
+        .count();
+    let n_clipped = headings.len() - n_whole;
+    1 < n_whole
+        && n_clipped <= n_whole
+        && pairs
+            .iter()
+            .all(|(heading, text)| heading.starts_with(text.as_str()))
 }
 
 fn is_near(left: f64, right: f64) -> bool {

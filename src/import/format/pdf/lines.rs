@@ -43,6 +43,8 @@ pub(super) struct Line {
     pub page: usize,
     /// Whether texts are printed over each other, so that their letters cannot be told apart.
     pub is_overprinted: bool,
+    /// Whether it may as well be several headings.
+    pub is_unsure: bool,
     /// How it begins below another line of its column.
     pub start: Start,
 }

@@ -39,11 +39,11 @@ pub(super) fn take(pages: &mut [PageLayout]) -> Vec<String> {
                 continue;
             }
             let is_same = |(other, words): &(f64, String)| {
-                (other - at).abs() <= SHIFT_MAX && without_number(words) == without_number(&text)
+                (other - at).abs() <= SHIFT_MAX && repeated_part(words) == repeated_part(&text)
             };
             let n_same = others().filter(|lines| lines.iter().any(is_same)).count();
             let needed = if introduces(&text) { 2 } else { 1 };
-            if needed <= n_same && !without_number(&text).is_empty() {
+            if needed <= n_same && !repeated_part(&text).is_empty() {
                 dropped.push(idx);
                 if !running.contains(&text) {
                     running.push(text);
@@ -73,7 +73,7 @@ pub(super) fn n_outer(page: &PageLayout, neighbour: Option<&PageLayout>, is_foot
         let own = text(&(*line).clone().split(SIDES_GAP));
         let is_same = |other: &Line| {
             (other.baseline - at).abs() <= SHIFT_MAX
-                && without_number(&text(&other.clone().split(SIDES_GAP))) == without_number(&own)
+                && repeated_part(&text(&other.clone().split(SIDES_GAP))) == repeated_part(&own)
         };
         let mut others = neighbour.iter().flat_map(|it| &it.lines);
         in_margin && (is_page_number(&own) || others.any(is_same))
@@ -146,10 +146,25 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && is_digits && (text.starts_with("19") || text.starts_with("20"))
 }
 
-/// Returns a line without a number at its end: `Phụ lục Kế hoạch | 3`.
-fn without_number(text: &str) -> &str {
-    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/|".contains(c);
-    text.trim_end_matches(is_mark)
+/// Returns the part of a running line that is the same on each page: it may end with the number of the page,
+/// `Phụ lục Kế hoạch | 3`. The number of an annex, `Phụ lục 3`, and a year are parts of what a line says.
+fn repeated_part(text: &str) -> &str {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_mark = |c: char| c.is_whitespace() || "-–—/|".contains(c);
+    let mut rest = text.trim_end_matches(is_mark);
+    loop {
+        let before = rest.trim_end_matches(is_digit);
+        let number = rest.get(before.len()..).unwrap_or_default();
+        let other = before.trim_end_matches(is_mark);
+        let is_marked = before
+            .get(other.len()..)
+            .is_some_and(|it| !it.trim().is_empty());
+        let is_of_page = is_marked || other.to_lowercase().ends_with("trang");
+        if number.is_empty() || is_year(number) || (introduces(text) && !is_of_page) {
+            return rest;
+        }
+        rest = other;
+    }
 }
 
 /// Whether a line may introduce an annex, each on a page of its own.
@@ -212,6 +227,30 @@ mod tests {
         assert_eq!(take(&mut pages), ["SỞ NỘI VỤ"]);
         assert_eq!(texts(&pages[0]), ["Phụ lục I", "một"]);
         assert_eq!(texts(&pages[1]), ["Phụ lục II", "2"]);
+    }
+
+    #[test]
+    fn annexes_at_one_place_of_successive_pages_keep_their_numbers() {
+        let titles = |number: usize| {
+            page(&[
+                ("UBND TỈNH", 20.0),
+                (&format!("Phụ lục {number}"), 40.0),
+                (&format!("CHỈ TIÊU NĂM {}", 2026 + number), 60.0),
+                ("một", 400.0),
+                (&format!("Phụ lục Kế hoạch | {}", number + 4), 780.0),
+            ])
+        };
+        let mut pages = [1, 2, 3].map(titles);
+        let running = take(&mut pages);
+        assert!(running.contains(&"UBND TỈNH".to_owned()), "{running:?}");
+        for (number, page) in (1..).zip(&pages) {
+            let own = [
+                format!("Phụ lục {number}"),
+                format!("CHỈ TIÊU NĂM {}", 2026 + number),
+            ];
+            assert_eq!(texts(page)[..2], own, "{running:?}");
+            assert_eq!(texts(page).len(), 3);
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
     placing::place,
     row_ends::{closes, end_of_body},
     table::Table,
-    titles::has_ordinal,
+    titles::{Titles, has_ordinal},
     unruled::{Reading, Ruling, anchor, first_table, is_end, table_at, top_of_header},
 };
 
@@ -284,8 +284,10 @@ fn part(
         None => start + rest_of_row(own, !header.is_empty()),
     };
     let body = lines.get(start..body_end)?;
+    let titles = Titles::find(lines, start..body_end, sides);
+    let rows = titles.without(body);
     let right = reading.columns.side(reading.columns.len());
-    let n_crossing = body
+    let n_crossing = rows
         .iter()
         .filter(|line| {
             let pieces = place(&reading.columns, line);
@@ -294,7 +296,7 @@ fn part(
             is_outside || (!is_heading && pieces.iter().any(|(from, to, _)| from < to))
         })
         .count();
-    let fits = !body.is_empty() && CROSSING_SHARE * n_crossing <= body.len();
+    let fits = !body.is_empty() && CROSSING_SHARE * n_crossing <= rows.len();
     fits.then_some(Part {
         header,
         is_open: end == foot && end - body_end <= BEHIND_MAX,

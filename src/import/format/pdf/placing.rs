@@ -1,7 +1,7 @@
 //! Puts the words of lines into columns.
 
 use super::{
-    columns::Columns,
+    columns::{Columns, is_repeated},
     lines::{Line, Word},
     strips::Spacing,
 };
@@ -87,10 +87,8 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
         Some([before, word]) => {
             let is_side = columns.has_side((before.right - 1.0, word.left + 1.0));
             let is_far = columns.spacing.headings_gap() * line.size < word.left - before.right;
-            (
-                is_side,
-                is_far || (is_side && columns.spacing.is_missing(word)),
-            )
+            let is_two = || columns.spacing.is_missing(word) || is_repeated(words, at);
+            (is_side, is_far || (is_side && is_two()))
         }
         _ => (true, true),
     };
@@ -123,6 +121,11 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
             let mut piece = line.with_word(first.clone());
             piece.words.extend_from_slice(others);
             piece.right = others.last().map_or(first.right, |word| word.right);
+            piece.is_unsure = from < to
+                && (start + 1..end).any(|at| {
+                    let parts = [cost(start, at), cost(at, end), cost(start, end)];
+                    gap(at).0 && may_be_two(parts.map(|it| it.map(|it| it.0)), line.size)
+                });
             pieces.push((from, to, piece));
         }
         end = start;
@@ -134,6 +137,16 @@ pub(super) fn place_heading(columns: &Columns, line: &Line) -> Vec<Piece> {
     pieces
 }
 
+/// Whether a heading over several columns lies as well over them in two parts.
+fn may_be_two([left, right, whole]: [Option<f64>; 3], size: f64) -> bool {
+    match (left, right, whole) {
+        (Some(left), Some(right), Some(whole)) => left + right <= whole + UNSURE_MAX * size,
+        _ => false,
+    }
+}
+
+/// By how much worse two headings may lie than one, in sizes, that may be meant.
+const UNSURE_MAX: f64 = 0.2;
 /// By how much two spaces of a line may differ, in points.
 const SAME_SPACE: f64 = 0.3;
 

@@ -7,6 +7,8 @@ use super::{
 };
 use crate::reference::closing_words;
 
+/// How many lines below a broken figure its rest may stand: the line of the ordinal may be between them.
+const REST_DISTANCE: usize = 2;
 /// Words with which totals begin.
 const TOTALS: [&str; 3] = ["tổng", "cộng", "toàn"];
 /// Maximum distance of two lines of a row, in sizes.
@@ -42,8 +44,14 @@ pub(super) fn end_of_body(lines: &[Line], last: usize, end: usize) -> usize {
 pub(super) fn mark_totals(lines: &mut [Placed]) {
     // Columns with a figure, and the figures.
     let mut above: Vec<(usize, String)> = Vec::new();
-    for line in lines {
-        let own: Vec<(usize, String)> = figures(line).collect();
+    let figures: Vec<Vec<(usize, String)>> =
+        lines.iter().map(|line| figures(line).collect()).collect();
+    // Whether figures of the line above are broken, and go on below.
+    let mut is_open = false;
+    for (idx, line) in lines.iter_mut().enumerate() {
+        let own = figures.get(idx).cloned().unwrap_or_default();
+        let below = figures.iter().skip(idx + 1).take(REST_DISTANCE).flatten();
+        let was_open = std::mem::take(&mut is_open);
         if line.is_row {
             above = own;
             continue;
@@ -52,13 +60,20 @@ pub(super) fn mark_totals(lines: &mut [Placed]) {
         let first = first.unwrap_or_default();
         let is_item = first.starts_with(['-', '–', '+', '•', '*']);
         let has_name = is_item || begins_total(&first) || first.starts_with(char::is_uppercase);
-        let is_again = |(column, figure): &&(usize, String)| {
+        let mut is_again = |(column, figure): &&(usize, String)| {
+            let mut below = below.clone();
+            let is_start = below.any(|(other, rest)| other == column && is_rest(figure, rest));
+            if is_start && !begins_total(&first) {
+                is_open = true;
+                return false;
+            }
             let mut others = above.iter().rev();
             let other = others.find(|(other, _)| other == column);
             other.is_some_and(|(_, start)| !is_rest(start, figure))
         };
-        let n_again = own.iter().filter(is_again).count();
-        if 2 <= n_again || (n_again == 1 && has_name) {
+        let n_again = own.iter().filter(|it| is_again(it)).count();
+        let is_name_of_total = was_open && own.is_empty() && begins_total(&first);
+        if 2 <= n_again || (n_again == 1 && has_name) || is_name_of_total {
             line.is_row = true;
             above = own;
         } else {
@@ -75,15 +90,18 @@ pub(super) fn begins_total(text: &str) -> bool {
 
 /// Whether a figure is the rest of one that a narrow column breaks: "18.00", "0".
 fn is_rest(start: &str, rest: &str) -> bool {
-    let is_grouped = |text: &str| {
-        let mut groups = text.split('.');
-        let first = groups.next().unwrap_or_default();
-        let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-        (1..=3).contains(&first.len())
-            && is_digits(first)
-            && groups.all(|group| group.len() == 3 && is_digits(group))
-    };
-    !is_grouped(start) && start.contains('.') && is_grouped(&format!("{start}{rest}"))
+    let is_broken = !is_grouped(start) && start.contains('.') || rest.starts_with('.');
+    is_broken && is_grouped(&format!("{start}{rest}"))
+}
+
+/// Whether a figure has groups of three digits: "18.000".
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.split('.');
+    let first = groups.next().unwrap_or_default();
+    let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    (1..=3).contains(&first.len())
+        && is_digits(first)
+        && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// Returns the columns in which a line has nothing but a figure, and the figures.
@@ -144,6 +162,7 @@ mod tests {
             ("1.2", "00.000", true),
             ("18.000", "500", false),
             ("95", "97", false),
+            ("1.638.000", ".000", true),
             ("4,0", "3", false),
         ] {
             assert_eq!(is_rest(start, rest), expected, "{start} {rest}");

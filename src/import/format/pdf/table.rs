@@ -13,6 +13,8 @@ pub(super) struct Table {
     pub top: f64,
     pub bottom: f64,
     pub n_rows: usize,
+    /// Number of its rows with headings, if they are known.
+    pub n_header: usize,
     pub cells: Vec<TableCell>,
     pub open_top: bool,
     pub open_bottom: bool,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    columns::Columns,
     lines::{Line, Word},
     placing::{Piece, Placed},
     strips::Spacing,
@@ -14,6 +15,12 @@ use crate::model::{Ordinal, OrdinalStyle};
 const PITCH_MAX: f64 = 1.7;
 /// Minimum number of lines that tell the columns.
 const LINES_MIN: usize = 4;
+/// How far a title may be from the middle of the columns, in sizes.
+const MIDDLE_OFF_MAX: f64 = 0.7;
+/// By how much titles of one kind may be elsewhere, in points.
+const LIKE_SHIFT: f64 = 1.0;
+/// Number of lines before and behind that are looked at for titles like one.
+const NEAR: usize = 200;
 /// Minimum number of letters of a text in capitals that stands out.
 const CAPITALS_MIN: usize = 5;
 
@@ -83,6 +90,31 @@ impl Titles {
         }
     }
 
+    /// Returns the first of some lines above the body that is one text as its titles are, and stands where one
+    /// of them does.
+    pub fn first_like(&self, lines: &[Line], above: Range<usize>) -> Option<usize> {
+        let body = lines.get(self.start..).unwrap_or_default();
+        let titles = body.iter().zip(&self.kinds);
+        let titles = titles.filter(|(_, kind)| **kind == Kind::Loose);
+        let titles: Vec<&Line> = titles.map(|(line, _)| line).collect();
+        let spacing = Spacing::of(lines.iter());
+        let is_near = |one: f64, other: f64| (one - other).abs() <= LIKE_SHIFT;
+        let mut above = above;
+        above.find(|idx| {
+            let Some(line) = lines.get(*idx) else {
+                return false;
+            };
+            let is_bold = line.words.iter().all(|word| word.is_bold);
+            is_bold
+                && line.text().starts_with(char::is_uppercase)
+                && is_one(&line.words, spacing, line.size)
+                && titles.iter().any(|title| {
+                    is_near(title.left, line.left)
+                        || is_near(title.left + title.right, line.left + line.right)
+                })
+        })
+    }
+
     /// Returns the lines of the body that tell its columns: those that are no titles, if there are enough.
     pub fn without<'l>(&self, body: &'l [Line]) -> Vec<&'l Line> {
         let kinds = self.kinds.iter();
@@ -95,11 +127,11 @@ impl Titles {
     }
 
     /// Puts titles into the column behind that of the ordinals. A title without an ordinal is a row.
-    pub fn place(&self, lines: &mut [Placed]) {
+    pub fn place(&self, lines: &mut [Placed], columns: &Columns) {
         let Some(lines) = lines.get_mut(self.start..) else {
             return;
         };
-        let parts = self.parts(lines);
+        let parts = self.parts(lines, columns);
         for (number, part) in parts.iter().enumerate() {
             let has_ordinal = self.kinds.get(number) == Some(&Kind::Numbered);
             if let Some(line) = lines.get_mut(number).filter(|_| *part) {
@@ -124,14 +156,42 @@ impl Titles {
         }
     }
 
+    /// Whether a text stands in the middle below or above other titles, but not as the texts of its column
+    /// do: their cells are over several columns.
+    fn is_over_columns(&self, lines: &[Placed], idx: usize) -> bool {
+        let single = |line: &Placed| match line.pieces.as_slice() {
+            [(from, _, text)] => Some((*from, middle(text), text.left)),
+            _ => None,
+        };
+        let Some((line, (column, own, left))) =
+            lines.get(idx).and_then(|line| Some((line, single(line)?)))
+        else {
+            return false;
+        };
+        let kinds = self.kinds.iter().zip(lines);
+        let near = kinds.skip(idx.saturating_sub(NEAR)).take(2 * NEAR);
+        let titles = near.clone().filter(|(kind, _)| **kind == Kind::Loose);
+        let mut titles = titles.filter_map(|(_, line)| single(line));
+        let is_like = titles.any(|(_, other, start)| {
+            (other - own).abs() <= LIKE_SHIFT && line.size < (start - left).abs()
+        });
+        let others = near.filter(|(kind, _)| **kind == Kind::None);
+        let others = others.flat_map(|(_, line)| &line.pieces);
+        let others = others.filter(|(from, to, _)| (*from, *to) == (column, column));
+        let is_below = |it: &&Piece| (middle(&it.2) - own).abs() <= 2.0 * LIKE_SHIFT;
+        let n_below = others.clone().filter(is_below).count();
+        is_like && 2 * n_below < others.count()
+    }
+
     /// Returns which lines are parts of titles: those with an ordinal, those that run over columns, and those
     /// close to one.
-    fn parts(&self, lines: &[Placed]) -> Vec<bool> {
+    fn parts(&self, lines: &[Placed], columns: &Columns) -> Vec<bool> {
         let with_lines = || self.kinds.iter().zip(lines);
         let mut parts: Vec<bool> = with_lines()
-            .map(|(kind, line)| match kind {
+            .enumerate()
+            .map(|(idx, (kind, line))| match kind {
                 Kind::Numbered => true,
-                Kind::Loose => is_in_place(line),
+                Kind::Loose => is_in_place(line, columns) || self.is_over_columns(lines, idx),
                 Kind::None => false,
             })
             .collect();
@@ -150,16 +210,29 @@ impl Titles {
     }
 }
 
-/// Whether a text stands where titles do: not in the column of another text.
-fn is_in_place(line: &Placed) -> bool {
-    !matches!(line.pieces.as_slice(), [(from, to, _)] if from == to && 1 < *from)
+fn middle(text: &Line) -> f64 {
+    (text.left + text.right) / 2.0
 }
 
+/// Whether a text stands where titles do: not in the column of another text, but in the middle of a cell over
+/// all columns, with or without that of the ordinals.
+fn is_in_place(line: &Placed, columns: &Columns) -> bool {
+    let [(from, to, text)] = line.pieces.as_slice() else {
+        return true;
+    };
+    let last = columns.len() - 1;
+    let is_middle = |from: usize| {
+        columns.off_middle((text.left, text.right), (from, last)) <= MIDDLE_OFF_MAX * text.size
+    };
+    from < to || *from <= 1 || is_middle(0) || is_middle(1)
+}
+
+/// Whether a line directly follows another, which may be the last of its page.
 fn are_near(above: Option<&Placed>, line: Option<&Placed>) -> bool {
     let (Some(above), Some(line)) = (above, line) else {
         return false;
     };
-    above.page == line.page && line.baseline - above.baseline <= PITCH_MAX * line.size
+    above.page != line.page || line.baseline - above.baseline <= PITCH_MAX * line.size
 }
 
 /// Whether an ordinal stands alone in the middle of a title, half a line beside the next one of it.

@@ -156,7 +156,12 @@ pub(super) fn table_at(
     let ordinals = below.filter(|(idx, line)| *idx < end && has_ordinal(line, place_of_ordinals));
     let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
     let body_end = end_of_body(lines, *ordinals.last()?, end);
-    let titles = Titles::find(lines, start..body_end, place_of_ordinals);
+    let mut titles = Titles::find(lines, start..body_end, place_of_ordinals);
+    let first = titles.first_like(lines, anchor.end..start);
+    let start = first.unwrap_or(start);
+    if first.is_some() {
+        titles = Titles::find(lines, start..body_end, place_of_ordinals);
+    }
     let body = titles.without(lines.get(start..body_end)?);
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
@@ -202,7 +207,7 @@ pub(super) fn table_at(
             },
         });
     let mut placed: Vec<Placed> = placed.collect();
-    titles.place(&mut placed);
+    titles.place(&mut placed, &columns);
     join_ordinals(&mut placed);
     if let Some(body) = placed.get_mut(start..) {
         rejoin(body, columns.len(), columns.spacing);
@@ -387,6 +392,7 @@ fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) 
         top: rows.first().map_or(0.0, |row| row.top),
         bottom: rows.last().map_or(0.0, |row| row.bottom),
         n_rows: rows.len() + n_header - 1,
+        n_header,
         is_guessed: true,
         ..Table::default()
     };
@@ -407,6 +413,10 @@ fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) 
             top: heading.top,
             bottom: heading.bottom,
             foot,
+            is_doubtful: heading
+                .lines
+                .iter()
+                .any(|line| line.is_overprinted || line.is_unsure),
             lines: heading.lines,
             ..TableCell::default()
         };
