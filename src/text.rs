@@ -4,6 +4,7 @@ pub mod canonical;
 pub mod column_letter;
 pub mod cut;
 pub mod formula;
+pub mod heading_form;
 pub mod hidden;
 pub mod html;
 pub mod letters;
