@@ -132,7 +132,10 @@ fn import_with(
         return Err(match format {
             InputFormat::Delimited => ImportError::NoTableInText,
             InputFormat::Html => ImportError::NoTableInPage,
-            _ => ImportError::NoTable,
+            _ => match objects(&imported) {
+                Some(n) => ImportError::NoTableButObjects(n),
+                None => ImportError::NoTable,
+            },
         });
     }
     Ok(imported)
@@ -157,6 +160,13 @@ pub type Packed = (String, Result<Vec<u8>, ImportError>);
 /// is no archive. A workbook or Word document is none.
 pub fn archived_files(bytes: &[u8]) -> Option<Result<Vec<Packed>, ImportError>> {
     format::archived(bytes)
+}
+
+/// Returns how many embedded objects of the file could not be read, if it has any.
+fn objects(imported: &Imported) -> Option<String> {
+    let mut notes = imported.notes.iter();
+    let note = notes.find(|note| note.message.key == Key::NoteObjects)?;
+    note.message.args.first().cloned()
 }
 
 /// Whether letters of the file were replaced by question marks, so that no heading is recognised.

@@ -5,6 +5,7 @@ pub mod column_letter;
 pub mod cut;
 pub mod ditto;
 pub mod formula;
+pub mod heading_form;
 pub mod hidden;
 pub mod html;
 pub mod letters;

@@ -59,6 +59,8 @@ pub enum ImportError {
     TooLarge,
     #[error("no table with a header was found")]
     NoTable,
+    #[error("no table with a header was found beside {0} embedded objects")]
+    NoTableButObjects(String),
 }
 
 impl ImportError {
@@ -93,6 +95,7 @@ impl ImportError {
                 Key::ImportTooLarge.with([CELLS_MAX.to_string(), (TEXT_MAX >> 20).to_string()])
             }
             ImportError::NoTable => Key::ImportNoTable.into(),
+            ImportError::NoTableButObjects(n) => Key::ImportObjects.with([n.clone()]),
         }
     }
 }

@@ -10,12 +10,15 @@ pub(super) mod cells_in_lines;
 mod closing;
 mod columns;
 mod comments;
+mod continued;
 mod encodings;
 mod evidence;
 pub(super) mod flattened;
 mod footnotes;
 mod header;
 mod header_path;
+mod heading_abbreviations;
+mod heading_bodies;
 mod heading_times;
 mod heading_words;
 mod headings;
@@ -35,6 +38,7 @@ mod ordinals_ahead;
 mod other_amounts;
 mod preamble;
 mod profile;
+mod roles;
 mod row_headings;
 mod rows;
 mod running_heads;
@@ -42,6 +46,7 @@ mod said;
 mod shared_headings;
 mod sides;
 mod spreadsheet_frame;
+mod statistics;
 mod struck;
 mod table;
 mod undivided;
@@ -131,7 +136,9 @@ pub(super) fn read_document(sheets: Vec<Sheet>, name: &str, lists: Lists) -> Imp
         let found = table::find(sheet);
         let found = found.or_else(|| match lists {
             Lists::Known | Lists::Numbered => None,
-            Lists::Any => table::find_plain(sheet).or_else(|| headless::find(sheet)),
+            Lists::Any => table::find_plain(sheet)
+                .or_else(|| statistics::find(sheet))
+                .or_else(|| headless::find(sheet)),
         });
         let Some(table) = found else {
             imported.notes.push(sheet.note(None, Key::NoteNoTable));

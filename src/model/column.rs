@@ -1,5 +1,5 @@
 use super::Phase;
-use crate::wording::Key;
+use crate::{text::heading_form, wording::Key};
 
 /// Identity of a column within its document; rows key their cells by it. Stable across edits. The
 /// id of a removed column may be assigned again after the document is reopened.
@@ -125,6 +125,7 @@ impl Column {
         if self.role != Role::Target {
             return None;
         }
-        self.header.iter().rev().find_map(|text| Phase::parse(text))
+        let mut headings = self.header.iter().rev();
+        headings.find_map(|text| Phase::parse(heading_form::bare(text)))
     }
 }

@@ -9,13 +9,13 @@ use phuluc::import::{self, ImportError};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Returns a zip package with these parts.
-pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn package<Part: AsRef<[u8]>>(parts: &[(&str, Part)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, part) in parts {
         writer
             .start_file(*name, SimpleFileOptions::default())
             .unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(part.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }

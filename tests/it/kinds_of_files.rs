@@ -2,11 +2,12 @@
 
 use phuluc::{
     import::{self, Imported},
-    wording::Key,
+    wording::{Key, Language},
 };
 
 use crate::{
     headings::roles,
+    hostile::package,
     pdf::keys,
     word::{cell, has, heading, item, notes, p, read, row, rows, run, table},
 };
@@ -176,6 +177,119 @@ fn parts_that_word_is_to_convert_are_read() {
     let body = heading() + &table(&[item("1", &p(&run("Một")))]) + r#"<w:altChunk r:id="r0"/>"#;
     let imported = read(&body, &[("aFChunk", "{\\rtf1 x}")]);
     assert!(has(&imported, Key::NoteObjects));
+}
+
+/// A document whose table is a workbook that it shows as an object.
+fn document_with_object(body: &str, object: &[u8]) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = format!(
+        r#"<Relationships><Relationship Id="r0" Type="{office}/package" Target="embeddings/a.xlsx"/></Relationships>"#
+    );
+    let main = format!("<w:document><w:body>{body}</w:body></w:document>");
+    package(&[
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/embeddings/a.xlsx", object),
+    ])
+}
+
+#[test]
+fn a_workbook_that_a_document_shows_is_its_table() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Bảng 1").unwrap();
+    let lines = [
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì"],
+        ["1", "Một", "Sở A"],
+        ["2", "Hai", "Sở B"],
+    ];
+    for (at, line) in (0..).zip(lines) {
+        sheet.write_row(at, 0, line).unwrap();
+    }
+    let notes_sheet = book.add_worksheet().set_name("Nguồn").unwrap();
+    notes_sheet.write(0, 0, "Số liệu gốc").unwrap();
+    let book = book.save_to_buffer().unwrap();
+    let object = r#"<w:p><w:r><w:object><o:OLEObject r:id="r0"/></w:object></w:r></w:p>"#;
+    let body = heading() + object + &p(&run("Nơi nhận: như trên"));
+    let imported = import::import(&document_with_object(&body, &book), "x.docx").unwrap();
+    assert_eq!(heads(&imported), [["I", "DANH MỤC NHIỆM VỤ"]]);
+    assert_eq!(rows(&imported), ["1 | Một | Sở A", "2 | Hai | Sở B"]);
+    assert_eq!(
+        imported.document.annexes[0].head.after,
+        ["Nơi nhận: như trên"]
+    );
+    assert_eq!(
+        keys(&imported),
+        [Key::NoteEmbedded, Key::NoteEmbeddedOthers]
+    );
+    // One that cannot be read is what the refusal is about.
+    let refused = import::import(&document_with_object(&body, b"equation"), "x.docx");
+    let message = refused.unwrap_err().user_message();
+    assert_eq!(message.key, Key::ImportObjects);
+    assert_eq!(message.args, ["1"]);
+}
+
+/// The foot of a table may stand before its rows in the source.
+#[test]
+fn the_foot_of_a_table_of_a_page_is_below_its_rows() {
+    let head = "<thead><tr><th>STT<th>Nhiệm vụ<th>Cơ quan chủ trì</thead>";
+    let body = "<tbody><tr><td>1<td>Một<td rowspan=2>Sở A<tr><td>2<td>Hai</tbody>";
+    let source = "<tr><td colspan=3>Nguồn: Thư viện tỉnh";
+    let sum = "<tr><td><td>Cộng<td>2";
+    for (foot, n_rows, after) in [(source, 2, "Nguồn: Thư viện tỉnh"), (sum, 3, "")] {
+        let foot = format!("<tfoot>{foot}</tfoot>");
+        for table in [
+            format!("{head}{foot}{body}"),
+            format!("{foot}{head}{body}"),
+            format!("{head}{body}{foot}"),
+        ] {
+            let page = format!("<table>{table}</table><p>./.");
+            let imported = read_text(&page, "x.html");
+            let rows = rows(&imported);
+            assert_eq!(rows[..2], ["1 | Một | Sở A", "2 | Hai | Sở A"], "{table}");
+            assert_eq!(rows.len(), n_rows, "{table}");
+            let head = &imported.document.annexes[0].head;
+            assert_eq!(head.after.join(" / "), after, "{table}");
+        }
+    }
+}
+
+/// Numbered paragraphs with labels below each, which no line announces, in a text and in Word.
+#[test]
+fn paragraphs_with_labels_are_a_list_without_an_announcement() {
+    let lines = [
+        "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2027",
+        "1. Xét xử lưu động",
+        "- Đơn vị chủ trì: Tòa Hình sự",
+        "- Thời gian: Quý II/2027",
+        "2. Số hóa hồ sơ",
+        "- Đơn vị chủ trì: Văn phòng",
+        "- Thời gian: Tháng 10/2027",
+        "Nơi nhận: như trên",
+    ];
+    let paragraphs = lines.map(|line| p(&run(line))).concat();
+    let document = import::import(&crate::word::document(&paragraphs, &[]), "x.docx").unwrap();
+    for imported in [read_text(&lines.join("\n"), "x.txt"), document] {
+        assert_eq!(heads(&imported), [["", "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2027"]]);
+        assert_eq!(roles(&imported), "stt content lead time");
+        assert_eq!(
+            rows(&imported),
+            [
+                "1. | Xét xử lưu động | Tòa Hình sự | Quý II/2027",
+                "2. | Số hóa hồ sơ | Văn phòng | Tháng 10/2027",
+            ]
+        );
+        assert!(has(&imported, Key::NoteNumberedParagraphs));
+    }
+    // The message about a text says nothing of another format.
+    let refused = import::import("Kính gửi: Sở Nội vụ\nXin báo cáo.".as_bytes(), "x.txt");
+    let message = refused
+        .unwrap_err()
+        .user_message()
+        .text(Language::Vietnamese);
+    assert!(
+        message.contains("Phụ lục …") && !message.contains("CSV"),
+        "{message}"
+    );
 }
 
 /// A page saved from a spreadsheet on the web has its frame in it.

@@ -27,11 +27,16 @@ pub(in crate::import) struct Aligned {
 /// lines keep to.
 pub(in crate::import) fn with_tabs(text: &str) -> Option<Aligned> {
     let lines: Vec<&str> = text.lines().take(LINES_MAX + 1).collect();
+    let ruled: Vec<bool> = lines.iter().map(|line| is_ruled(line)).collect();
+    let lines: Vec<&str> = lines
+        .into_iter()
+        .map(|line| if is_ruled(line) { "" } else { line })
+        .collect();
     if text.contains('\t') || LINES_MAX < lines.len() {
         return None;
     }
     let parts: Vec<Vec<Part>> = lines.iter().map(|line| parts(line)).collect();
-    let tables = tables(&parts);
+    let tables = tables(&parts, &ruled);
     if tables.is_empty() {
         return None;
     }
@@ -46,6 +51,13 @@ pub(in crate::import) fn with_tabs(text: &str) -> Option<Aligned> {
     }
     aligned.copy(lines.get(next..)?);
     Some(aligned)
+}
+
+/// Whether a line is drawn, as those above and below the headings of a printed listing are.
+fn is_ruled(line: &str) -> bool {
+    let rules = ['=', '-', '_', '─', '━', '═', '+', ' '];
+    let is_long = ["===", "---", "___", "───", "━━━", "═══"];
+    is_long.iter().any(|rule| line.contains(rule)) && line.chars().all(|c| rules.contains(&c))
 }
 
 impl Aligned {
@@ -126,7 +138,7 @@ fn goes_on(texts: &[String], above: &[String]) -> bool {
 
 /// Returns the lines of each table: from one that shows columns to the last one that does, or to the
 /// next header, which begins as the first one does.
-fn tables(lines: &[Vec<Part>]) -> Vec<std::ops::Range<usize>> {
+fn tables(lines: &[Vec<Part>], ruled: &[bool]) -> Vec<std::ops::Range<usize>> {
     let shows_columns = |parts: &Vec<Part>| COLUMNS_MIN <= parts.len();
     let Some(first) = lines.iter().position(shows_columns) else {
         return Vec::new();
@@ -143,10 +155,13 @@ fn tables(lines: &[Vec<Part>]) -> Vec<std::ops::Range<usize>> {
         let own = lines.get(at..start.unwrap_or(lines.len()));
         let own = own.unwrap_or_default();
         let last = own.iter().rposition(shows_columns).unwrap_or(0);
-        // A last row may have few cells.
-        let rest = own.get(last + 1..).unwrap_or_default();
-        let n_short = rest.iter().take_while(|parts| parts.len() == 2).count();
-        tables.push(at..at + last + 1 + n_short);
+        // A last row may have few cells, also below a drawn line.
+        let rest = own.iter().enumerate().skip(last + 1);
+        let is_ruled = |idx: usize| ruled.get(at + idx) == Some(&true);
+        let short = rest.take_while(|(idx, parts)| parts.len() == 2 || is_ruled(*idx));
+        let short: Vec<&Vec<Part>> = short.map(|(_, parts)| parts).collect();
+        let n_short = short.iter().rposition(|parts| !parts.is_empty());
+        tables.push(at..at + last + 1 + n_short.map_or(0, |it| it + 1));
     }
     tables
 }
@@ -172,6 +187,34 @@ mod tests {
             cells.collect::<Vec<_>>().join("|")
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn drawn_lines_between_rows_are_none() {
+        let text = "\
+===  ==========================  ========  ===============
+TT   Chỉ tiêu                    Năm 2027  Cơ quan chủ trì
+===  ==========================  ========  ===============
+1    Số thư viện xã              14        Thư viện tỉnh
+-----------------------------------------------------------
+2    Sách bổ sung cho trường     6.500     Sở Giáo dục
+3    Tỷ lệ trường có tủ sách     96        Sở Giáo dục
+===  ==========================  ========  ===============
+     Cộng                        6.610
+===  ==========================  ========  ===============";
+        assert_eq!(
+            shown(text)
+                .split('\n')
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>(),
+            [
+                "TT|Chỉ tiêu|Năm 2027|Cơ quan chủ trì",
+                "1|Số thư viện xã|14|Thư viện tỉnh",
+                "2|Sách bổ sung cho trường|6.500|Sở Giáo dục",
+                "3|Tỷ lệ trường có tủ sách|96|Sở Giáo dục",
+                "|Cộng|6.610|",
+            ]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod cell;
 mod elements;
+mod foot;
 mod forms;
 mod layout;
 mod lists;
@@ -14,6 +15,7 @@ use html5gum::{Token, Tokenizer};
 use self::{
     cell::{OpenCell, lines_of},
     elements::{VOID, count},
+    foot::Foot,
     forms::Choice,
     lists::Lists,
     margins::Margins,
@@ -42,7 +44,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
 /// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = HtmlReader {
-        layouts: layout::layouts(text, tags(text)),
+        layouts: layout::layouts(text, layout::tags(text)),
         ..HtmlReader::default()
     };
     for token in Tokenizer::new(text) {
@@ -109,18 +111,6 @@ pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError
     Ok(vec![reader.sheet])
 }
 
-/// Returns the name of each tag of a page, and whether it ends an element.
-fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
-    Tokenizer::new(text).filter_map(|token| {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
-            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
-            _ => None,
-        }
-    })
-}
-
 #[derive(Default)]
 struct HtmlReader {
     sheet: Sheet,
@@ -145,6 +135,7 @@ struct HtmlReader {
     /// Rows of these lines.
     paragraphs: Vec<u32>,
     margins: Margins,
+    foot: Foot,
     /// Title of the page.
     title: String,
     in_title: bool,
@@ -208,6 +199,10 @@ impl HtmlReader {
                     spans: (n_rows.min(100_000), n_columns.min(COLUMNS_MAX as u32)),
                     ..OpenCell::default()
                 });
+            }
+            "tfoot" if self.n_tables == 1 => {
+                self.end_row()?;
+                self.foot.open(self.row);
             }
             // A table inside a cell: a line per row.
             "tr" => self.block()?,
@@ -323,6 +318,8 @@ impl HtmlReader {
             "table" => {
                 if self.n_tables == 1 {
                     self.end_row()?;
+                    let lines = &mut self.sheet.lines;
+                    self.foot.settle(self.row, lines, &mut self.merges);
                     self.taken.clear();
                     self.has_rows = false;
                     self.end_line()?;
@@ -330,6 +327,10 @@ impl HtmlReader {
                 self.n_tables = self.n_tables.saturating_sub(1);
             }
             "tr" if self.n_tables == 1 => self.end_row()?,
+            "tfoot" if self.n_tables == 1 => {
+                self.end_row()?;
+                self.foot.close(self.row);
+            }
             "td" | "th" if self.n_tables == 1 => self.end_cell()?,
             "b" | "strong" => self.n_bold = self.n_bold.saturating_sub(1),
             "sup" => self.n_raised = self.n_raised.saturating_sub(1),

@@ -60,7 +60,7 @@ pub(in crate::import) fn is_header(sheet: &Sheet, at: usize, line: &Line) -> boo
 }
 
 /// Whether a text is too long for a heading.
-fn is_sentence(text: &str) -> bool {
+pub(in crate::import) fn is_sentence(text: &str) -> bool {
     HEADER_TEXT_MAX * 4 < text.len() || HEADER_TEXT_MAX < text.chars().count()
 }
 

@@ -4,12 +4,14 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
     evidence::{Evidence, KNOWN},
+    heading_abbreviations::expanded,
+    heading_bodies::body,
     heading_times::{about_a_share, about_a_time, is_baseline, reaches_day, tells_what_was_done},
-    heading_words::{ACTORS, BODIES, DUTIES, EXPECTED, OPENERS, ORDINAL, PHRASES, words},
+    heading_words::{EXPECTED, OPENERS, ORDINAL, PHRASES, words},
 };
 use crate::{
     model::{Phase, ReportPeriod, Role, YearPart, usual_headings},
-    text::phrase,
+    text::{heading_form, phrase},
 };
 
 /// Words of the phrases by their first word, longest phrase first.
@@ -79,12 +81,36 @@ pub(in crate::import) fn has_phrase(text: &str, phrase: &str) -> bool {
 
 /// Reads what one heading says on its own.
 pub(in crate::import) fn evidence(text: &str) -> Evidence {
-    let evidence = evidence_of(text);
-    // A slip in a heading does not make another column of it.
-    match usual_headings::intended(text).filter(|_| evidence.best().1 < KNOWN) {
-        Some(intended) => evidence_of(intended),
-        None => evidence,
+    let bare = heading_form::without_note_mark(text);
+    let part = heading_form::without_lead_in(bare);
+    if part.len() < bare.len() {
+        let evidence = evidence_in_full(part);
+        return match evidence.best().0 {
+            Role::Content => evidence.inside(),
+            _ => evidence,
+        };
     }
+    evidence_in_full(bare)
+}
+
+/// Evidence of headings that are read as they stand: "TH/KH (%)".
+const SAID: i32 = 50;
+
+/// Reads a heading with its slips put right and its abbreviations in full.
+fn evidence_in_full(text: &str) -> Evidence {
+    let evidence = evidence_of(text);
+    if KNOWN <= evidence.best().1 || evidence.is_outcome {
+        return evidence;
+    }
+    // A slip in a heading does not make another column of it.
+    if let Some(intended) = usual_headings::intended(text) {
+        return evidence_of(intended);
+    }
+    if SAID <= evidence.best().1 {
+        return evidence;
+    }
+    let full = expanded(text).map(|full| evidence_of(&full));
+    full.filter(|full| !full.is_none()).unwrap_or(evidence)
 }
 
 fn evidence_of(text: &str) -> Evidence {
@@ -109,6 +135,9 @@ fn evidence_of(text: &str) -> Evidence {
     }
     if let Some(evidence) = about_a_time(&words) {
         return evidence;
+    }
+    if counts_points(&words) {
+        return Evidence::of(&[(Role::Other, 50)]);
     }
     // "Chỉ tiêu giảm năm 2027" is a value of that year.
     let is_year = |word: &str| {
@@ -163,6 +192,10 @@ fn evidence_of(text: &str) -> Evidence {
                 let phrases = later.first().and_then(|word| BY_FIRST_WORD.get(*word));
                 phrases.is_some_and(|it| it.iter().any(|phrase| later.starts_with(phrase)))
             });
+        // "Trách nhiệm phối hợp": so does what the body does.
+        let leads_on = leads_on
+            || (matches!(phrase.as_slice(), ["trách", "nhiệm"] | ["phân", "công"])
+                && rest.windows(2).any(|it| matches!(it, ["phối", "hợp"])));
         ((!needs_whole || is_whole) && !needs_start && !leads_on).then_some((at, phrase))
     });
     let outcome = words.windows(2).position(|it| it == ["kết", "quả"]);
@@ -211,6 +244,30 @@ fn evidence_of(text: &str) -> Evidence {
     }
 }
 
+/// Whether a heading is of points that somebody gives: "Điểm tự đánh giá", "Số điểm tự chấm".
+fn counts_points(words: &[&str]) -> bool {
+    let rest = match words {
+        ["số" | "mức" | "tổng" | "thang", rest @ ..] => rest,
+        words => words,
+    };
+    // "Điểm trường" is a place.
+    let is_given = rest.contains(&"chấm") || rest.windows(2).any(|it| it == ["đánh", "giá"]);
+    is_given && rest.first() == Some(&"điểm")
+}
+
+/// Whether a heading says how well something was done, in words or in points.
+pub(in crate::import) fn names_assessment(text: &str) -> bool {
+    let words = [
+        "đánh giá",
+        "chấm",
+        "chấm điểm",
+        "nhận xét",
+        "xếp loại",
+        "thẩm định",
+    ];
+    words.iter().any(|it| has_phrase(text, it))
+}
+
 /// Whether the words behind "kết quả" are the time of a report, or say that it was done.
 fn is_of_a_report(behind: &[&str]) -> bool {
     match behind {
@@ -256,48 +313,6 @@ pub(in crate::import) fn evidence_under(inner: &str, outer: &str) -> Option<Evid
 
 /// Maximum number of bytes of "TH", "KH", "Ước".
 const SHORT_HEADING: usize = 8;
-
-/// Reads a heading that begins with a body: "Đơn vị phụ trách", "Bộ, ngành phối hợp".
-fn body(words: &[&str]) -> Option<Evidence> {
-    let n_openers = usize::from(matches!(words.first(), Some(&("các" | "tên"))));
-    let rest = words.get(n_openers..)?;
-    let text = format!("{} ", rest.join(" "));
-    let starts = |phrase: &str| {
-        let after = text.strip_prefix(phrase);
-        after.is_some_and(|after| after.starts_with(' '))
-    };
-    let noun = BODIES.iter().chain(&ACTORS).find(|noun| starts(noun))?;
-    if starts("đơn vị tính") || starts("đơn vị đo") {
-        return None;
-    }
-    let duties = DUTIES.iter().filter_map(|(duty, role, score)| {
-        let at = text.find(&format!(" {duty} "))?;
-        // "Cùng thực hiện" begins earlier than what is done.
-        Some((at, *role, *score))
-    });
-    if let Some((_, role, score)) = duties.min_by_key(|(at, ..)| *at) {
-        // Beside whoever is in charge, it takes part.
-        let (alone, shared) = (
-            [(role, score)],
-            [(role, score), (Role::Coordinating, score - 5)],
-        );
-        let is_shared = role == Role::Lead && score < KNOWN;
-        let scores: &[(Role, i32)] = if is_shared { &shared } else { &alone };
-        return Some(Evidence::of(scores));
-    }
-    if 0 < n_openers && words.first() == Some(&"tên") {
-        return Some(Evidence::of(&[(Role::Content, 60)]));
-    }
-    if rest.len() == 2 && *noun == "đơn vị" {
-        return None;
-    }
-    let only_bodies = rest.iter().all(|word| {
-        BODIES
-            .iter()
-            .any(|noun| noun.split(' ').any(|it| it == *word))
-    });
-    only_bodies.then(|| Evidence::of(&[(Role::Lead, 60)]))
-}
 
 /// Returns the role that a heading names on its own; `None` if it names none.
 pub(in crate::import) fn known_role(text: &str) -> Option<Role> {
@@ -441,6 +456,30 @@ mod tests {
             ("Cơ quan thẩm định", None),
             ("Cấp phê duyệt", None),
             ("Thời gain hoàn thành", Some(Role::Time)),
+            ("Trách nhiệm phối hợp", Some(Role::Coordinating)),
+            ("Trách nhiệm chính", Some(Role::Lead)),
+            ("ƯTH 2026", Some(Role::Actual)),
+            ("Trong đó: năm 2026", Some(Role::Target)),
+            ("Trong đó: thực hiện năm 2026", Some(Role::Actual)),
+            ("Trong đó: nữ", None),
+            ("Trong đó: chỉ tiêu mới", None),
+            ("Năm 2030 [2]", Some(Role::Target)),
+            ("Cơ quan chủ trì (1)", Some(Role::Lead)),
+            ("Thời hạn ⁽²⁾", Some(Role::Time)),
+            ("SP hoàn thành", Some(Role::Result)),
+            ("ĐVPH", Some(Role::Coordinating)),
+            ("CQTH", Some(Role::Lead)),
+            ("TG", Some(Role::Time)),
+            ("KQTH", Some(Role::Actual)),
+            ("KH giao", Some(Role::Target)),
+            ("Đ/vị phụ trách", Some(Role::Lead)),
+            ("P/hợp", Some(Role::Coordinating)),
+            ("GC", Some(Role::Note)),
+            ("Số NV", Some(Role::Content)),
+            ("Điểm tự đánh giá", None),
+            ("Điểm tự chấm", None),
+            ("Số điểm thẩm định", None),
+            ("Thời điểm đánh giá", Some(Role::Time)),
         ] {
             assert_eq!(known_role(text), role, "{text}");
         }

@@ -46,6 +46,7 @@ pub(in crate::import) fn find(sheet: &Sheet) -> Option<Table> {
             .collect(),
         body,
         opens_above: false,
+        has_codes: false,
     };
     let profiles = profiles(sheet, &table);
     let mut others = table.columns.iter().zip(&profiles).skip(1);

@@ -1,6 +1,6 @@
 //! What an annex lists, and what a list of its kind needs.
 
-use super::headings::has_phrase;
+use super::{heading_abbreviations::expanded, headings::has_phrase};
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{AnnexKind, Column, Role},
@@ -26,6 +26,7 @@ const NAMES: [(&str, AnnexKind); 10] = [
 pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     let content = columns.iter().find(|column| column.role == Role::Content);
     let heading = content.map(Column::title).unwrap_or_default();
+    let heading = expanded(&heading).unwrap_or(heading);
     if let Some(kind) = named(&heading).or_else(|| named(title)) {
         return kind;
     }

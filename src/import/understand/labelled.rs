@@ -1,7 +1,10 @@
 //! Lists in which each item has the same labels below it, `- Cơ quan chủ trì: Sở A`: they are columns.
 
 use super::headings::{known_role, normalized};
-use crate::import::format::sheet::{Cell, Line};
+use crate::{
+    import::format::sheet::{Cell, Line},
+    model::Role,
+};
 
 /// Maximum number of words of a label.
 const LABEL_WORDS: usize = 6;
@@ -22,6 +25,10 @@ pub(in crate::import) fn into_columns(lines: &mut Vec<Line>) {
         return;
     };
     let look = header.cells.last().cloned().unwrap_or_default();
+    let own_label = label_of_items(own.as_slice());
+    if let (Some(label), Some(cell)) = (&own_label, header.cells.get_mut(1)) {
+        cell.text.clone_from(label);
+    }
     header.cells.extend(labels.iter().map(|label| Cell {
         text: label.clone(),
         ..look.clone()
@@ -33,6 +40,9 @@ pub(in crate::import) fn into_columns(lines: &mut Vec<Line>) {
         let Some(cell) = line.cells.get_mut(1) else {
             continue;
         };
+        if let Some(text) = own_label.as_deref().and_then(|it| behind(&cell.text, it)) {
+            cell.text = text.to_owned();
+        }
         let (rest, values) = divided(&cell.text, is_below, &labels);
         let look = cell.clone();
         if !is_below || item.is_none() || !rest.is_empty() {
@@ -43,6 +53,75 @@ pub(in crate::import) fn into_columns(lines: &mut Vec<Line>) {
         let target = item.and_then(|at| lines.get_mut(at));
         target.into_iter().for_each(|it| put(it, &values, &look));
     }
+}
+
+/// Returns the label before the texts of most items, "Tên nhiệm vụ: …", if it names their contents.
+fn label_of_items(lines: &[Line]) -> Option<String> {
+    let items: Vec<&Line> = lines.iter().filter(|line| !is_below(line)).collect();
+    let mut labels = items.iter().filter_map(|line| pair(line.text(1)));
+    let (label, _) = labels.find(|(label, _)| known_role(label) == Some(Role::Content))?;
+    let n = items
+        .iter()
+        .filter(|line| behind(line.text(1), label).is_some())
+        .count();
+    (ITEMS_MIN <= n && items.len() <= n * 2).then(|| label.to_owned())
+}
+
+/// Writes "Nhiệm vụ 1: …" as "1. Nhiệm vụ: …", if several lines begin so.
+pub(in crate::import) fn number_first(lines: &mut [Line]) {
+    let texts = lines.iter().map(|line| numbered_label(alone(line)?));
+    let found: Vec<Option<(String, String)>> = texts.collect();
+    let Some(first) = found
+        .iter()
+        .flatten()
+        .map(|(label, _)| label.clone())
+        .next()
+    else {
+        return;
+    };
+    let is_own = |it: &(String, String)| it.0 == first;
+    if found.iter().flatten().filter(|it| is_own(it)).count() < ITEMS_MIN {
+        return;
+    }
+    for (line, found) in lines.iter_mut().zip(found) {
+        let own = found.filter(is_own);
+        let cell = line.cells.iter_mut().find(|cell| !cell.text.is_empty());
+        if let (Some((_, text)), Some(cell)) = (own, cell) {
+            cell.text = text;
+        }
+    }
+}
+
+fn alone(line: &Line) -> Option<&str> {
+    let mut filled = line.filled();
+    match (filled.next(), filled.next()) {
+        (Some((_, cell)), None) => Some(&cell.text),
+        _ => None,
+    }
+}
+
+/// Returns the label of "Nhiệm vụ 1: …", and the text with its number first.
+fn numbered_label(text: &str) -> Option<(String, String)> {
+    let (head, rest) = text.split_once(':')?;
+    let (label, number) = head.trim().rsplit_once(' ')?;
+    let label = label.trim_end_matches(" số");
+    let is_number = number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+    let is_label =
+        known_role(label) == Some(Role::Content) && label.split_whitespace().count() <= LABEL_WORDS;
+    let text = format!("{number}. {label}: {}", rest.trim_start());
+    (is_number && is_label).then(|| (label.to_owned(), text))
+}
+
+/// Returns the text behind a label.
+fn behind<'text>(text: &'text str, label: &str) -> Option<&'text str> {
+    let (own, rest) = text.split_once(':')?;
+    same(own.trim(), label).then(|| rest.trim_start())
+}
+
+/// Returns the roles that the labels of a line name.
+pub(in crate::import) fn roles_of_labels(text: &str) -> Vec<Role> {
+    let labels = text.lines().flat_map(labelled);
+    labels.filter_map(|(label, _)| known_role(label)).collect()
 }
 
 fn is_below(line: &Line) -> bool {
@@ -133,7 +212,9 @@ fn pair(text: &str) -> Option<(&str, &str)> {
     let (label, value) = text.split_once(':')?;
     let (label, value) = (label.trim(), value.trim().trim_end_matches(';'));
     let n_words = label.split_whitespace().count();
-    let is_label = label.starts_with(char::is_uppercase) && n_words <= LABEL_WORDS;
+    // "Chủ trì: …; phối hợp: …" goes on in small letters.
+    let is_label = label.starts_with(char::is_uppercase) || known_role(label).is_some();
+    let is_label = is_label && n_words <= LABEL_WORDS;
     (is_label && !value.is_empty()).then_some((label, value))
 }
 
@@ -183,6 +264,23 @@ mod tests {
                 "2.|Hai/Lưu ý chung|Sở C/Sở D|Quý II",
                 "|- Gửi báo cáo",
                 "3.|Ba",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_label_before_items_is_their_heading() {
+        assert_eq!(
+            columns(&[
+                "1.|Tên nhiệm vụ: Một",
+                "|+ Đơn vị chủ trì: Sở A",
+                "2.|Tên nhiệm vụ: Hai",
+                "|+ Đơn vị chủ trì: Sở B",
+            ]),
+            [
+                "STT|Tên nhiệm vụ|Đơn vị chủ trì",
+                "1.|Một|Sở A",
+                "2.|Hai|Sở B",
             ]
         );
     }

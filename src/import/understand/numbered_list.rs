@@ -4,7 +4,7 @@
 use super::{closing::closes, header::is_header, labelled};
 use crate::{
     import::format::sheet::{Cell, Line, Sheet},
-    model::{Ordinal, annex_line, split_ordinal},
+    model::{Ordinal, Role, annex_line, split_ordinal},
     wording::Key,
 };
 
@@ -12,6 +12,8 @@ use crate::{
 const HEAD_MAX: usize = 8;
 /// Minimum number of numbered paragraphs of a list.
 const ITEMS_MIN: usize = 2;
+/// Minimum number of roles that labels name in a list that no line announces.
+const ROLES_MIN: usize = 2;
 /// Headings of the columns.
 const HEADINGS: [&str; 2] = ["STT", "Nội dung"];
 
@@ -35,7 +37,17 @@ pub(in crate::import) fn into_tables(sheet: &mut Sheet) {
                 .iter()
                 .any(|line| line.filled().nth(2).is_some())
         };
-        regions.extend(first.filter(|_| !has_table()));
+        if has_table() {
+            return;
+        }
+        let as_written = sheet.lines.clone();
+        labelled::number_first(&mut sheet.lines);
+        if let Some(list) = labelled_list(sheet) {
+            make_table(sheet, list);
+            return;
+        }
+        sheet.lines = as_written;
+        regions.extend(first);
     }
     // From the last one on, so that the lines before it keep their numbers.
     let mut end = sheet.lines.len();
@@ -45,6 +57,34 @@ pub(in crate::import) fn into_tables(sheet: &mut Sheet) {
         }
         end = start;
     }
+}
+
+/// Returns the lines of numbered paragraphs with the same labels below each, "+ Đơn vị chủ trì: …", which
+/// no line need announce.
+fn labelled_list(sheet: &Sheet) -> Option<std::ops::Range<usize>> {
+    let lines = sheet.lines.as_slice();
+    let text = |at: usize| lines.get(at).and_then(alone).unwrap_or_default();
+    let is_item = |at: &usize| split_ordinal(text(*at)).is_some();
+    let roles = |at: usize| match is_item(&at) {
+        true => Vec::new(),
+        false => labelled::roles_of_labels(text(at)),
+    };
+    let first = (0..lines.len()).find(|at| !roles(*at).is_empty())?;
+    let last = (0..lines.len()).rfind(|at| !roles(*at).is_empty())?;
+    let item = (first.saturating_sub(HEAD_MAX)..first).rfind(is_item)?;
+    // Sections may stand above the first item.
+    let n_sections = (0..item).rev().take_while(is_item).count();
+    let list = item - n_sections..last + 1;
+    let all: Vec<Role> = list.clone().flat_map(roles).collect();
+    let mut shared: Vec<Role> = Vec::new();
+    for role in &all {
+        let n = all.iter().filter(|it| *it == role).count();
+        if ITEMS_MIN <= n && !shared.contains(role) {
+            shared.push(*role);
+        }
+    }
+    let n_items = list.clone().filter(is_item).count();
+    (ROLES_MIN <= shared.len() && ITEMS_MIN <= n_items).then_some(list)
 }
 
 /// Returns the text of a line that has one cell.
@@ -208,12 +248,55 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_with_labels_are_a_table_anywhere() {
+        let text = "KẾ HOẠCH\nNăm 2027 tỉnh làm như sau.\nI. Thư viện\n1. Tên nhiệm vụ: Một\n\
+                    + Đơn vị chủ trì: Sở A\n+ Thời gian: Quý I\n2. Tên nhiệm vụ: Hai\n\
+                    + Đơn vị chủ trì: Sở B\n+ Thời gian: Quý II\nGiao Sở A theo dõi.";
+        assert_eq!(
+            tables(text)[2..],
+            [
+                "STT | Tên nhiệm vụ | Đơn vị chủ trì | Thời gian",
+                "I. | Thư viện",
+                "1. | Một | Sở A | Quý I",
+                "2. | Hai | Sở B | Quý II",
+                "Giao Sở A theo dõi.",
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_in_other_forms_are_columns_too() {
+        let numbered = "KẾ HOẠCH\nNhiệm vụ 1: Một\nĐơn vị chủ trì: Sở A\nThời gian: Quý I\n\
+                        Nhiệm vụ 2: Hai\nĐơn vị chủ trì: Sở B\nThời gian: Quý II";
+        assert_eq!(
+            tables(numbered)[1..],
+            [
+                "STT | Nhiệm vụ | Đơn vị chủ trì | Thời gian",
+                "1. | Một | Sở A | Quý I",
+                "2. | Hai | Sở B | Quý II",
+            ]
+        );
+        let on_a_line = "KẾ HOẠCH\na) Một\n+ Chủ trì: Sở A; phối hợp: Sở C\n\
+                         b) Hai\n+ Chủ trì: Sở B; phối hợp: Sở D";
+        assert_eq!(
+            tables(on_a_line)[1..],
+            [
+                "STT | Nội dung | Chủ trì | phối hợp",
+                "a) | Một | Sở A | Sở C",
+                "b) | Hai | Sở B | Sở D",
+            ]
+        );
+    }
+
+    #[test]
     fn other_paragraphs_stay() {
         for text in [
             // Prose of a plan.
             "KẾ HOẠCH\nThực hiện nghị quyết\nI. MỤC TIÊU\n1. Chung\nNâng cao.\n2. Riêng",
             // The annex has a table.
             "Phụ lục I\nDANH MỤC\n1. Tên đơn vị\n2. Địa chỉ\nSTT\tNhiệm vụ\tChủ trì\n1\tMột\tSở A",
+            // One label, which is a sentence.
+            "KẾ HOẠCH\n1. Sở A\n- Thời gian: cả năm\n2. Sở B\n- Thời gian: cả năm",
             // A single one, and a list that does not begin.
             "Phụ lục I\nDANH MỤC\n1. Một",
             "Phụ lục I\nDANH MỤC\n4. Bốn\n5. Năm",

@@ -1,6 +1,6 @@
 //! Headings of amounts that are no targets.
 
-use super::headings::has_phrase;
+use super::{heading_abbreviations::expanded, headings::has_phrase};
 
 /// Whether a heading announces an amount that is no target: money, a comparison, a total.
 pub(in crate::import) fn is_other_amount(text: &str) -> bool {
@@ -24,5 +24,6 @@ pub(in crate::import) fn is_other_amount(text: &str) -> bool {
         "mã",
         "số hiệu",
     ];
-    words.iter().any(|word| has_phrase(text, word))
+    let says = |text: &str| words.iter().any(|word| has_phrase(text, word));
+    says(text) || expanded(text).is_some_and(|full| says(&full))
 }

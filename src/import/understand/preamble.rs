@@ -4,6 +4,7 @@
 use super::{
     agency_names::is_agency_name,
     headings::normalized,
+    kind::names_list,
     letterhead::{is_document_number, is_drawn, is_issuer, is_motto, is_place_and_date},
     table::Table,
 };
@@ -23,6 +24,7 @@ struct Piece<'sheet> {
     /// Index of its line, and whether the line has other texts.
     line: usize,
     is_alone: bool,
+    is_bold: bool,
 }
 
 /// Reads the head of an annex from the lines above the header of `table`. If there are more than
@@ -140,7 +142,38 @@ fn body_end(above: &[Line], pieces: &[Piece], reference: &std::ops::Range<usize>
     let end = sentence.map_or(0, |at| at + 1);
     let is_capitals = |text: &str| !text.contains(char::is_lowercase);
     let has_title = rest(end).any(|(at, piece)| may_be_title(at, piece) && is_capitals(piece.text));
-    if has_title { end } else { 0 }
+    match bold_title(pieces, reference) {
+        Some(title) if end <= title => title,
+        _ if has_title => end,
+        _ => 0,
+    }
+}
+
+/// Returns where the bold lines begin that stand right above the reference, or above the table and name a
+/// list, below the text of a document that is not bold.
+fn bold_title(pieces: &[Piece], reference: &std::ops::Range<usize>) -> Option<usize> {
+    let has_reference = !reference.is_empty();
+    let mut end = if has_reference {
+        reference.start
+    } else {
+        pieces.len()
+    };
+    let piece = |at: usize| pieces.get(at);
+    let is_skipped = |it: &Piece| !has_reference && (is_label(it) || is_drawn(it.text));
+    while end.checked_sub(1).and_then(piece).is_some_and(is_skipped) {
+        end -= 1;
+    }
+    let is_title = |it: &&Piece| {
+        let is_own = it.is_bold && it.is_alone && !is_label(it) && !is_sentence(it.text);
+        is_own && split_ordinal(it.text).is_none()
+    };
+    let own = pieces.get(..end)?;
+    let n = own.iter().rev().take_while(is_title).count();
+    let (before, title) = own.split_at_checked(end - n)?;
+    let is_body = |it: &Piece| !it.is_bold && is_sentence(it.text);
+    let follows_text = before.last().is_some_and(|it| !it.is_bold) && before.iter().any(is_body);
+    let names = has_reference || title.iter().any(|it| names_list(it.text));
+    (0 < n && follows_text && names).then_some(before.len())
 }
 
 /// Whether a text is one of the sentences of a document, which are no titles: it is long and ends as they
@@ -171,6 +204,7 @@ fn pieces(above: &[Line]) -> Vec<Piece<'_>> {
                     text,
                     line,
                     is_alone,
+                    is_bold: cell.bold,
                 });
             };
             // One cell may contain "Phụ lục I", the title and the reference.
@@ -404,6 +438,14 @@ mod tests {
             (
                 "BÁO CÁO\nThực hiện công văn số 5, phòng báo cáo kết quả như sau.\nBIỂU TỔNG HỢP\nĐơn vị tính: ha",
                 "BÁO CÁO / Thực hiện công văn số 5, phòng báo cáo kết quả như sau. |  | BIỂU TỔNG HỢP |  | Đơn vị tính: ha",
+            ),
+            (
+                "<b>KẾ HOẠCH</b>\n<b>Phát triển thủy sản</b>\nThực hiện nghị quyết của tỉnh, ban hành kế hoạch sau đây.\n1. Nuôi biển\n<b>Danh mục nhiệm vụ</b>\n<b>năm 2027</b>\n(Kèm theo Kế hoạch số 1/KH)",
+                "KẾ HOẠCH / Phát triển thủy sản / Thực hiện nghị quyết của tỉnh, ban hành kế hoạch sau đây. / 1. Nuôi biển |  | Danh mục nhiệm vụ năm 2027 | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            (
+                "<b>KẾ HOẠCH</b>\nThực hiện nghị quyết của tỉnh, ban hành kế hoạch sau đây.\n<b>Danh mục công trình ưu tiên</b>\nĐơn vị tính: ha",
+                "KẾ HOẠCH / Thực hiện nghị quyết của tỉnh, ban hành kế hoạch sau đây. |  | Danh mục công trình ưu tiên |  | Đơn vị tính: ha",
             ),
             (
                 "DANH MỤC NHIỆM VỤ\nCác phòng báo cáo trước ngày 20 của tháng cuối quý.",

@@ -16,6 +16,8 @@ pub(in crate::import) struct Profile {
     pub n: usize,
     /// Marks alone in their cells, such as "x", which are not counted above.
     n_marks: usize,
+    /// Those of them that say yes.
+    n_ticks: usize,
     /// Numbers and percentages.
     n_numbers: usize,
     /// Texts with a percent sign at the end: `95%`, the unit `%`.
@@ -55,6 +57,11 @@ impl Profile {
     /// Whether any cell is filled.
     pub fn has_cells(&self) -> bool {
         0 < self.n + self.n_marks
+    }
+
+    /// Whether the cells are empty or hold a mark that says yes: "x", "✓", "+".
+    pub fn is_marks(&self) -> bool {
+        0 < self.n_ticks && self.n * 9 < self.n_ticks
     }
 
     pub fn is_numbers(&self) -> bool {
@@ -164,8 +171,10 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         let text = line.text(at);
         let n_filled = line.filled().take(2).count();
         // A single cell is a section or a line below the table; "-" says nothing.
-        let is_mark = matches!(text, "-" | "–" | "x" | "X");
+        let is_tick = is_tick(text);
+        let is_mark = is_tick || matches!(text, "-" | "–");
         profile.n_marks += usize::from(is_mark);
+        profile.n_ticks += usize::from(is_tick);
         if n_filled < 2 || text.is_empty() || is_mark {
             continue;
         }
@@ -198,6 +207,13 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         profile.n_long += usize::from(LONG <= text.chars().count());
     }
     profile
+}
+
+/// Whether a text is a mark that says yes: "x", "(X)", "✓", "+".
+fn is_tick(text: &str) -> bool {
+    let mut chars = text.trim_matches(['(', ')', '[', ']', ' ']).chars();
+    let marks = "xX×✓✔✕✖✗✘☑☒√+●•○◯◉■★☆*v";
+    chars.next().is_some_and(|c| marks.contains(c)) && chars.all(|c| marks.contains(c))
 }
 
 /// Whether an ordinal is the next one: 1.1 or 2 after 1, 2 after 1.3.

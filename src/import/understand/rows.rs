@@ -7,6 +7,7 @@ use super::{
     autoconverted,
     closing::table_end,
     comments,
+    continued::repeated_head,
     levels::{Levels, numbered_part},
     merged_across, merged_down,
     merges::top_left,
@@ -99,6 +100,17 @@ pub(in crate::import) fn read(
     }
     let mut idx = 0;
     while let Some(line) = lines.get(idx) {
+        let n_head = repeated_head(sheet, table, lines.get(idx..).unwrap_or_default());
+        for line in lines.iter().skip(idx).take(n_head) {
+            let texts: Vec<&str> = line.filled().map(|(_, cell)| cell.text.as_str()).collect();
+            let message = Key::NoteRunningHead.with([texts.join(" ")]);
+            reader.notes.push(sheet.note(Some(line), message));
+            reader.set_aside(line, AsideKind::Ignored, fresh);
+        }
+        if 0 < n_head {
+            idx += n_head;
+            continue;
+        }
         let n_header = table.repeated_lines(sheet, lines.get(idx..).unwrap_or_default());
         if 0 < n_header {
             reader

@@ -4,11 +4,11 @@ use super::{
     agency_names::is_agency_name,
     evidence::{Evidence, KNOWN},
     heading_times::times_reached,
-    headings::{evidence, evidence_under, is_part_of_year, is_time_alone, normalized},
+    headings::{evidence, evidence_under, has_phrase, is_part_of_year, is_time_alone, normalized},
     profile::Profile,
     sides::read_sides,
 };
-use crate::model::Role;
+use crate::model::{Phase, Role};
 
 /// Score that outweighs whatever the cells of a column say.
 pub(in crate::import) const CERTAIN: i32 = 500;
@@ -133,6 +133,13 @@ fn said_by_path(path: &[String]) -> Evidence {
     {
         return of_time;
     }
+    // "Tháng 9/2025" under "So với" is what the figures are compared with.
+    if let [outer @ .., inner] = path
+        && (is_time_alone(inner) || Phase::parse(inner).is_some())
+        && outer.iter().any(|text| has_phrase(text, "so với"))
+    {
+        return Evidence::of(&[(Role::Other, KNOWN)]);
+    }
     // "Quý I" under "Thực hiện" is what was reached then.
     if let [outer, inner] = path
         && is_time_alone(inner)
@@ -181,6 +188,7 @@ mod tests {
             (&["Mục tiêu", "Quý II/2026"], Role::Target),
             (&["Kết quả phải đạt", "Quý II/2026"], Role::Target),
             (&["Kết quả", "Năm 2030"], Role::Target),
+            (&["Chỉ số giá so với (%)", "Tháng 9/2025"], Role::Other),
         ] {
             let path: Vec<String> = path.iter().map(|it| (*it).to_owned()).collect();
             assert_eq!(said_by_path(&path).best().0, role, "{path:?}");

@@ -23,6 +23,8 @@ pub(in crate::import) struct Table {
     pub body: usize,
     /// Whether the line above the header is the first section of the body.
     pub opens_above: bool,
+    /// Whether its first column holds codes, and the second one what they stand for.
+    pub has_codes: bool,
 }
 
 impl Table {
@@ -57,7 +59,7 @@ pub(in crate::import) fn find_plain(sheet: &Sheet) -> Option<Table> {
 }
 
 /// Reads the header at line `start`.
-fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
+pub(in crate::import) fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
     let first = sheet.lines.get(start)?;
     let end = start + header_depth(sheet, start, first);
     let body = end + usize::from(sheet.lines.get(end).is_some_and(is_tag_line));
@@ -93,6 +95,7 @@ fn table_at(sheet: &Sheet, start: usize) -> Option<Table> {
         columns,
         body,
         opens_above: opens_above(sheet, start, body),
+        has_codes: false,
     })
 }
 

@@ -3,6 +3,7 @@
 //! The main part is read in units, each a paragraph or a table row.
 
 mod chunk;
+mod embedded;
 mod parts;
 
 use std::collections::HashMap;
@@ -43,6 +44,10 @@ fn read_with_chunks(bytes: &[u8], depth: usize) -> Result<Vec<Sheet>, ImportErro
             .collect(),
         ..Reader::default()
     };
+    let objects = parts.objects().into_iter();
+    reader.objects = objects
+        .filter_map(|(id, bytes)| Some((id, embedded::read(&bytes?)?)))
+        .collect();
     let mut unreadable = Vec::new();
     let styles = parts.of_kind("styles", &mut unreadable);
     let lists = parts.of_kind("numbering", &mut unreadable);
@@ -74,6 +79,8 @@ struct Reader {
     /// The parts that Word is to convert, by the ids of their relations; `None` for one that is no
     /// page, document or text.
     chunks: HashMap<String, Option<Sheet>>,
+    /// Embedded workbooks, likewise.
+    objects: HashMap<String, Sheet>,
     body: Body,
     unit: Builder,
     /// Open content controls: whether each shows its prompt.
@@ -152,13 +159,32 @@ impl Reader {
         }
     }
 
+    /// Puts the workbooks that a paragraph shows below it. Inside a table, they stay objects.
+    fn read_objects(&mut self, paragraph: &Element) -> Result<(), ImportError> {
+        if self.objects.is_empty() {
+            return Ok(());
+        }
+        for id in object_ids(paragraph) {
+            if let Some(sheet) = self.objects.remove(id) {
+                let n_objects = &mut self.body.story.account.n_objects;
+                *n_objects = n_objects.saturating_sub(1);
+                self.body.insert(sheet)?;
+            }
+        }
+        Ok(())
+    }
+
     fn read_unit(&mut self, unit: &Element) -> Result<(), ImportError> {
         let in_prompt = self.controls.contains(&true);
         match &*unit.name {
             "p" if in_prompt => {
                 self.body.story.account.n_prompts += usize::from(0 < unit.n_text());
             }
-            "p" | "tr" => self.body.unit(unit, in_prompt)?,
+            "p" => {
+                self.body.unit(unit, in_prompt)?;
+                self.read_objects(unit)?;
+            }
+            "tr" => self.body.unit(unit, in_prompt)?,
             "sdtPr" => {
                 if let Some(control) = self.controls.last_mut() {
                     *control = unit.switch("showingPlcHdr") == Some(true);
@@ -171,6 +197,13 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Returns the ids of the objects in an element.
+fn object_ids(element: &Element) -> Vec<&str> {
+    let own = (&*element.name == "OLEObject").then(|| element.attribute("id"));
+    let inner = element.children.iter().flat_map(object_ids);
+    own.flatten().into_iter().chain(inner).collect()
 }
 
 /// Quotes the text of charts and diagrams, which are parts of their own.

@@ -53,7 +53,18 @@ impl<'bytes> Parts<'bytes> {
     /// Returns the parts that another program left for Word to convert, by the ids of their relations;
     /// `None` for one that cannot be unpacked.
     pub(super) fn chunks(&mut self) -> HashMap<String, Option<Vec<u8>>> {
-        let own = self.relations.iter().filter(|it| it.kind == "aFChunk");
+        self.stored(&["aFChunk"])
+    }
+
+    /// Returns the files that are embedded as objects, likewise.
+    pub(super) fn objects(&mut self) -> HashMap<String, Option<Vec<u8>>> {
+        self.stored(&["package", "oleObject"])
+    }
+
+    /// Returns the parts of some kinds, by the ids of their relations.
+    fn stored(&mut self, kinds: &[&str]) -> HashMap<String, Option<Vec<u8>>> {
+        let own = self.relations.iter();
+        let own = own.filter(|it| kinds.contains(&it.kind.as_str()));
         let own: Vec<(String, String)> = own.map(|it| (it.id.clone(), it.target.clone())).collect();
         let mut read = |name: &str| {
             let stored = stored_name(&self.package, name)?;
