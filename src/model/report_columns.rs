@@ -4,6 +4,7 @@
 use super::{
     annex::Annex,
     column::{Column, ColumnId, Role},
+    marked::marked_columns,
     phase::{Phase, years},
     report_period::{ReportPeriod, YearPart},
 };
@@ -24,6 +25,8 @@ pub struct ReportColumns {
     /// Where the indicator stood before the plan.
     pub baseline: Option<ColumnId>,
     pub status: Option<ColumnId>,
+    /// Columns headed by assessments, of which a row marks one.
+    pub marks: Vec<ColumnId>,
     /// How much of the work is done, in per cent.
     pub completion: Option<ColumnId>,
     pub difficulty: Option<ColumnId>,
@@ -379,7 +382,16 @@ pub fn holding(phases: &[Phase], year: u16) -> Option<Phase> {
 impl Annex {
     /// Returns the columns of a report; see [`ReportColumns::of`].
     pub fn report_columns(&self, period: Option<ReportPeriod>) -> ReportColumns {
-        ReportColumns::of(&self.columns, period)
+        let marks = marked_columns(self);
+        if marks.is_empty() {
+            return ReportColumns::of(&self.columns, period);
+        }
+        let others = self.columns.iter().filter(|it| !marks.contains(&it.id));
+        let others: Vec<Column> = others.cloned().collect();
+        ReportColumns {
+            marks,
+            ..ReportColumns::of(&others, period)
+        }
     }
 }
 
@@ -420,6 +432,7 @@ mod tests {
                 previous: id(4),
                 baseline: id(2),
                 status: id(6),
+                marks: Vec::new(),
                 completion: None,
                 difficulty: id(7),
                 next_step: id(8),

@@ -130,6 +130,75 @@ A;Phát triển rừng;;;;;
 ";
 
 #[test]
+fn repeated_names_are_told_apart_by_the_numbered_row_above() {
+    let form = form(
+        "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;
+;Đăng ký đúng hạn;việc;
+;Đăng ký quá hạn;việc;
+2;Đăng ký khai tử;việc;
+;Đăng ký đúng hạn;việc;
+;Đăng ký quá hạn;việc;
+3;Đăng ký kết hôn;việc;
+",
+    );
+    // A unit numbers the rows below.
+    let numbered = "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;11
+1.1;Đăng ký đúng hạn;việc;12
+1.2;Đăng ký quá hạn;việc;13
+2;Đăng ký khai tử;việc;14
+2.1;Đăng ký đúng hạn;việc;15
+2.2;Đăng ký quá hạn;việc;16
+3;Đăng ký kết hôn;việc;17
+";
+    let all = ["11", "12", "13", "14", "15", "16", "17"];
+    assert_eq!(values(&form, &part(&form, numbered), 3), all);
+    // It sends the first rows alone, or in another order.
+    let first = "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;11
+;Đăng ký đúng hạn;việc;12
+;Đăng ký quá hạn;việc;13
+";
+    let expected = ["11", "12", "13", "", "", "", ""];
+    assert_eq!(values(&form, &part(&form, first), 3), expected);
+    let turned = "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai tử;việc;14
+;Đăng ký quá hạn;việc;16
+;Đăng ký đúng hạn;việc;15
+2;Đăng ký khai sinh;việc;11
+;Đăng ký đúng hạn;việc;12
+;Đăng ký quá hạn;việc;13
+";
+    let expected = ["11", "12", "13", "14", "15", "16", ""];
+    assert_eq!(values(&form, &part(&form, turned), 3), expected);
+}
+
+#[test]
+fn the_nearest_row_is_proposed_and_none_that_says_otherwise() {
+    let form = form(
+        "\
+STT;Nội dung;Đơn vị tính;Số hộ
+I;Hộ nghèo, hộ cận nghèo;;
+1;Số hộ cận nghèo đa chiều;hộ;
+2;Số hộ thoát nghèo trong kỳ;hộ;
+",
+    );
+    let answer = "\
+STT;Nội dung;Đơn vị tính;Số hộ
+;Hộ cận nghèo theo chuẩn;hộ;11
+;Số hộ nghèo cuối kỳ;hộ;12
+";
+    let part = part(&form, answer);
+    let perhaps: Vec<&[usize]> = part.rows.iter().map(|it| it.perhaps.as_slice()).collect();
+    assert_eq!(perhaps, [&[1][..], &[]]);
+}
+
+#[test]
 fn a_second_line_of_headings_is_read_above_sections() {
     let form = form(PHASES);
     let titles: Vec<String> = form.document.annexes[0]

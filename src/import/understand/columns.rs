@@ -6,7 +6,8 @@ use super::{
     cell_evidence::{OTHER, Place, add_content},
     evidence::{Evidence, KNOWN},
     headings::has_phrase,
-    other_amounts::is_other_amount,
+    kind::are_leftovers,
+    other_amounts::{has_prices, is_other_amount},
     profile::{Profile, profiles},
     said::{CERTAIN, said},
     shared_headings::share_agencies,
@@ -16,17 +17,17 @@ use super::{
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{Column, ColumnId, Role},
-    reference::marks::LEFTOVER_HEADINGS,
     text::column_letter::column_letter,
     wording::{Key, Language},
 };
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
-/// does not say. `fresh` supplies the ids.
+/// does not say. `fresh` supplies the ids; `is_reported` says that the table tells what was reached.
 pub(in crate::import) fn columns(
     sheet: &Sheet,
     table: &Table,
     fresh: &mut impl FnMut() -> u32,
+    is_reported: bool,
     notes: &mut Vec<Note>,
 ) -> Vec<Column> {
     let paths: Vec<&[String]> = table
@@ -35,14 +36,14 @@ pub(in crate::import) fn columns(
         .map(|column| column.path.as_slice())
         .collect();
     let profiles = profiles(sheet, table);
-    let mut said = said(&paths, &profiles);
+    let mut said = said(&paths, &profiles, is_reported);
     if table.header.is_empty() {
         // A table without a header was found by its ordinals.
         said.iter_mut()
             .take(1)
             .for_each(|it| it.add(Role::Ordinal, CERTAIN));
     }
-    let mut roles = roles(&paths, &said, &profiles);
+    let mut roles = roles(&paths, &said, &profiles, is_reported);
     if are_leftovers(&paths) {
         // Whatever the cells hold: only ordinals and notes have a role there.
         let guessed = roles
@@ -57,6 +58,7 @@ pub(in crate::import) fn columns(
             role,
             header: column.path.clone(),
             width: None,
+            is_of_plan: false,
         })
         .collect();
     for ((column, place), said) in columns.iter().zip(&table.columns).zip(&said) {
@@ -76,15 +78,13 @@ pub(in crate::import) fn columns(
     columns
 }
 
-/// Whether the columns are those of the annex in which phuluc keeps what a form has no column for:
-/// its rows have no content of their own.
-fn are_leftovers(paths: &[&[String]]) -> bool {
-    let texts = paths.iter().map(|path| path.join(" "));
-    texts.eq(LEFTOVER_HEADINGS.map(str::to_owned))
-}
-
 /// Determines the roles of all columns together.
-fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Role> {
+fn roles(
+    paths: &[&[String]],
+    said: &[Evidence],
+    profiles: &[Profile],
+    is_reported: bool,
+) -> Vec<Role> {
     let rest = std::iter::repeat(Profile::default());
     let profiles = profiles.iter().copied().chain(rest);
     let columns: Vec<(Evidence, Profile)> = said.iter().copied().zip(profiles).collect();
@@ -114,7 +114,9 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         is_plan(said) || (is_behind && asks(path) && profile.is_amounts())
     });
     let has_target = has_unit && (names(Role::Target, 80) || names_plan);
-    let outcome = if names(Role::Result, 80) || has_target || is_assessed {
+    // What a report calls the result was reached, unless it says elsewhere what was.
+    let is_told = is_reported && !names(Role::Actual, KNOWN);
+    let outcome = if names(Role::Result, 80) || has_target || is_assessed || is_told {
         Role::Actual
     } else if has_unit {
         Role::Target
@@ -166,11 +168,7 @@ fn roles(paths: &[&[String]], said: &[Evidence], profiles: &[Profile]) -> Vec<Ro
         .enumerate()
         .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
     // A list of things to buy: how many is no target.
-    let has_prices = paths.iter().any(|path| {
-        let prices = ["đơn giá", "thành tiền"];
-        path.iter()
-            .any(|text| prices.iter().any(|price| has_phrase(text, price)))
-    });
+    let has_prices = has_prices(paths);
     let scores: Vec<Evidence> = columns
         .iter()
         .enumerate()
@@ -245,7 +243,7 @@ mod tests {
             .map(|path| path.split(" / ").map(str::to_owned).collect())
             .collect();
         let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
-        let roles = roles(&paths, &said(&paths, &[]), &[]);
+        let roles = roles(&paths, &said(&paths, &[], false), &[], false);
         let keys: Vec<&str> = roles.into_iter().map(Role::key).collect();
         keys.join(" ")
     }
@@ -254,7 +252,7 @@ mod tests {
     fn of(lines: &[&str]) -> String {
         let sheets = plain_text::read(&lines.join("\n").replace('|', "\t")).unwrap();
         let table = table::find(&sheets[0]).unwrap();
-        let columns = columns(&sheets[0], &table, &mut || 0, &mut Vec::new());
+        let columns = columns(&sheets[0], &table, &mut || 0, false, &mut Vec::new());
         let keys: Vec<&str> = columns.iter().map(|column| column.role.key()).collect();
         keys.join(" ")
     }

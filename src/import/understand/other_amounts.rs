@@ -26,3 +26,10 @@ pub(in crate::import) fn is_other_amount(text: &str) -> bool {
     ];
     words.iter().any(|word| has_phrase(text, word))
 }
+
+/// Whether headings are those of a list of things to buy.
+pub(in crate::import) fn has_prices(paths: &[&[String]]) -> bool {
+    let prices = ["đơn giá", "thành tiền"];
+    let mut headings = paths.iter().flat_map(|path| path.iter());
+    headings.any(|text| prices.iter().any(|price| has_phrase(text, price)))
+}
