@@ -272,13 +272,11 @@ impl Matching<'_> {
         if is_astray {
             return None;
         }
-        let above = if own.ordinal.is_empty() {
-            lead(self.file, at).or(own.parent)
-        } else {
-            own.parent
-        };
-        let lead_there = lead(&self.form.rows, row);
-        if lead_there.is_some() && self.found_at(above) == lead_there {
+        // "1.1" stands below "1", as does a row without an ordinal in the form. In a file without
+        // ordinals the heading above may be lost.
+        let is_numbered = own.ordinal.contains('.');
+        let lead_there = lead(&self.form.rows, row).filter(|_| is_numbered);
+        if lead_there.is_some() && self.found_at(own.parent) == lead_there {
             return Some(true);
         }
         let parent = self.found_at(own.parent)?;

@@ -1,9 +1,6 @@
 //! Rows of the form that a row of an answer may be, by the words that they share.
 
-use std::sync::LazyLock;
-
 use super::{form::FormAnnex, row_keys::RowKey};
-use crate::text::likeness::words;
 
 /// Rows of the form that share a word with more rows than this are not looked up by it.
 const COMMON_ROWS: usize = 12;
@@ -29,7 +26,7 @@ pub(super) fn suggestion(form: &FormAnnex, key: &RowKey) -> Option<usize> {
     let scored = suggestions(form, key).into_iter().filter_map(|row| {
         let there: Vec<&str> = form.rows.get(row)?.text.split(' ').collect();
         let n = own.iter().filter(|word| there.contains(word)).count();
-        let is_like = own.len().max(there.len()) <= 2 * n && !tells_otherwise(&own, &there);
+        let is_like = own.len().max(there.len()) <= 2 * n;
         is_like.then(|| (2 * n * PARTS / (own.len() + there.len()), row))
     });
     scored
@@ -38,13 +35,3 @@ pub(super) fn suggestion(form: &FormAnnex, key: &RowKey) -> Option<usize> {
 }
 
 const PARTS: usize = 1_000;
-
-/// Words that make another thing of what the same words around them say.
-static TELLING: LazyLock<Vec<String>> =
-    LazyLock::new(|| words("không chưa thoát tái cận tăng giảm đầu cuối nam nữ"));
-
-/// Whether only one of two texts has such a word: "Số hộ nghèo cuối kỳ", "Số hộ thoát nghèo trong kỳ".
-fn tells_otherwise(own: &[&str], there: &[&str]) -> bool {
-    let mut telling = TELLING.iter().map(String::as_str);
-    telling.any(|word| own.contains(&word) != there.contains(&word))
-}

@@ -4,13 +4,31 @@ use super::{
     annex::Annex,
     column::{Column, ColumnId},
     progress_status::ProgressStatus,
+    report_columns::ReportColumns,
+    report_period::ReportPeriod,
     row::Row,
     work_state::WorkState,
 };
 
+impl Annex {
+    /// Returns the columns of a report; see [`ReportColumns::of`].
+    pub fn report_columns(&self, period: Option<ReportPeriod>) -> ReportColumns {
+        let marks = marked_columns(self);
+        if marks.is_empty() {
+            return ReportColumns::of(&self.columns, period);
+        }
+        let others = self.columns.iter().filter(|it| !marks.contains(&it.id));
+        let others: Vec<Column> = others.cloned().collect();
+        ReportColumns {
+            marks,
+            ..ReportColumns::of(&others, period)
+        }
+    }
+}
+
 /// Returns the columns of which a row marks one: each is headed by an assessment or a state of the work,
 /// and holds nothing but marks. Empty unless there are several.
-pub(super) fn marked_columns(annex: &Annex) -> Vec<ColumnId> {
+fn marked_columns(annex: &Annex) -> Vec<ColumnId> {
     let assesses = |column: &&Column| {
         let heading = heading(column);
         ProgressStatus::parse(heading).is_some() || WorkState::parse(heading).is_some()

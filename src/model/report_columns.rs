@@ -2,9 +2,7 @@
 //! the assessment, the reason of a delay, the money.
 
 use super::{
-    annex::Annex,
     column::{Column, ColumnId, Role},
-    marked::marked_columns,
     phase::{Phase, years},
     report_period::{ReportPeriod, YearPart},
 };
@@ -312,6 +310,13 @@ pub(super) fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeri
     {
         return Some(until.from_january());
     }
+    // "Cả năm" beside its quarters.
+    let whole = year.filter(|_| title.trim().to_lowercase() == "cả năm");
+    let whole = whole.map(|year| ReportPeriod {
+        year,
+        part: YearPart::Year,
+    });
+    let named = named.or(whole);
     let single = || match years(&title).as_slice() {
         [(_, year)] => Some(ReportPeriod {
             year: *year,
@@ -377,22 +382,6 @@ pub fn holding(phases: &[Phase], year: u16) -> Option<Phase> {
         .max_by_key(|it| it.to);
     let later = open.min_by_key(|it| it.from);
     held.or(ended).or(later).copied()
-}
-
-impl Annex {
-    /// Returns the columns of a report; see [`ReportColumns::of`].
-    pub fn report_columns(&self, period: Option<ReportPeriod>) -> ReportColumns {
-        let marks = marked_columns(self);
-        if marks.is_empty() {
-            return ReportColumns::of(&self.columns, period);
-        }
-        let others = self.columns.iter().filter(|it| !marks.contains(&it.id));
-        let others: Vec<Column> = others.cloned().collect();
-        ReportColumns {
-            marks,
-            ..ReportColumns::of(&others, period)
-        }
-    }
 }
 
 #[cfg(test)]
