@@ -21,6 +21,7 @@ mod merge_rows;
 mod move_row;
 mod new_annex;
 mod paste;
+mod release_plan;
 mod replace;
 mod report_progress;
 mod restore;
@@ -44,6 +45,7 @@ pub use insert_row::append_row;
 pub use move_row::move_rows_to;
 pub use new_annex::{Template, delete_annex, new_annex, new_document};
 pub use paste::{Block, BlockRow, paste, text_block};
+pub use release_plan::release_plan_columns;
 pub use replace::{ReplaceScope, find, replace};
 pub use report_progress::{
     ReportSource, accept_proposals, edit_opening, make_reports, report_sources, set_opening,

@@ -4,12 +4,14 @@
 //! a refused transaction need no code of their own.
 
 mod error;
+mod held;
 mod history;
 mod row_index;
 mod step;
 mod transaction;
 
 pub use error::EditError;
+pub use held::Held;
 pub use history::History;
 pub use step::Step;
 pub use transaction::Transaction;

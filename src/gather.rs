@@ -36,6 +36,7 @@ mod recipe;
 mod remembering;
 mod rewording;
 mod row_keys;
+mod row_suggestions;
 mod row_texts;
 mod saved_file;
 mod saved_head;

@@ -7,6 +7,7 @@ mod annex_scope;
 mod changes;
 mod diagnostic;
 mod doubts;
+mod errors;
 mod findings;
 mod found;
 mod frame;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use annex_scope::AnnexScope;
 pub use diagnostic::{About, Applicability, Diagnostic, Fix};
+pub use errors::errors;
 pub use findings::Findings;
 use row_handle::RowHandle;
 use row_scope::RowScope;

@@ -143,6 +143,7 @@ fn arranged(selection: &Selection, sheet: &FormSheet) -> Option<(Transaction, Ve
                 role: form.role,
                 header: form.header.clone(),
                 width: form.width,
+                is_of_plan: false,
             };
             wanted.push((column, true));
         }

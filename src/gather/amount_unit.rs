@@ -2,26 +2,51 @@
 
 use super::unit_line::unit_of_table;
 use crate::{
-    model::{Annex, Column, Role, Row},
+    model::{Annex, Role, Row},
     reference::units,
     text::likeness::{folded, words},
 };
 
-/// Returns the unit of the amounts in a column of a row; empty where nothing names one.
-pub(super) fn amount_unit(annex: &Annex, row: &Row, column: &Column) -> String {
-    let title = column.title();
-    let of_column = unit_of_heading(&title);
-    let of_row = annex.text(row, Role::Unit).trim();
-    let start = folded(&words(&title));
-    let is_rate = matches!(start.first().map(String::as_str), Some("ty" | "ti"))
-        && start.get(1).is_some_and(|it| it == "le");
-    match of_column {
-        // A share of a row's amounts is no amount.
-        _ if is_rate => "%".to_owned(),
-        Some(unit) if unit == "%" || of_row.is_empty() || is_money(&unit) => unit,
-        _ if !of_row.is_empty() => of_row.to_owned(),
-        _ => unit_of_table(annex).unwrap_or_default().to_owned(),
+/// The units of the amounts in a table, as far as headings and the lines above it say them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AmountUnits {
+    /// For each column the unit that its heading names.
+    columns: Vec<Option<String>>,
+    table: String,
+}
+
+impl AmountUnits {
+    pub fn of(annex: &Annex) -> AmountUnits {
+        let columns = annex.columns.iter().map(|column| {
+            let title = column.title();
+            match is_rate(&title) {
+                // A share of a row's amounts is no amount.
+                true => Some("%".to_owned()),
+                false => unit_of_heading(&title),
+            }
+        });
+        AmountUnits {
+            columns: columns.collect(),
+            table: unit_of_table(annex).unwrap_or_default().to_owned(),
+        }
     }
+
+    /// Returns the unit of the amounts of a row in a column, by its index; empty where nothing names
+    /// one.
+    pub fn unit<'it>(&'it self, annex: &Annex, row: &'it Row, column: usize) -> &'it str {
+        let of_row = annex.text(row, Role::Unit).trim();
+        match self.columns.get(column).and_then(Option::as_deref) {
+            Some(unit) if unit == "%" || of_row.is_empty() || is_money(unit) => unit,
+            _ if !of_row.is_empty() => of_row,
+            _ => &self.table,
+        }
+    }
+}
+
+fn is_rate(title: &str) -> bool {
+    let start = folded(&words(title));
+    matches!(start.first().map(String::as_str), Some("ty" | "ti"))
+        && start.get(1).is_some_and(|it| it == "le")
 }
 
 /// Returns the unit that a heading names in brackets, the last one if there are several.

@@ -1,8 +1,8 @@
 //! Amounts that cannot be added to those of other units.
 
-use super::{amount_unit::amount_unit, form::Form};
+use super::form::Form;
 use crate::{
-    model::{Annex, Bound, Column, Measure, Role, Row, Target, unit_factors},
+    model::{Annex, Bound, Measure, Role, Row, Target, unit_factors},
     reference::units,
     wording::{Key, Message},
 };
@@ -17,30 +17,29 @@ pub(super) struct Apart {
 }
 
 /// Returns why a text does not add up with what others say in a cell of the form: it is in another unit
-/// of one kind, or a count is written with decimals.
+/// of one kind, or a count is written with decimals. `said` is the unit that the text is in.
 pub(super) fn apart(
     form: &Form,
     (at, to): (usize, usize),
-    (annex, row, column): (&Annex, &Row, &Column),
+    (annex, row, text): (&Annex, &Row, &str),
+    said: &str,
 ) -> Option<Apart> {
-    let text = row.cell(column.id).trim();
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let wanted = form.unit(at, to);
-    let said = amount_unit(annex, row, column);
-    if !said.is_empty() && is_other(&wanted, &said) {
+    if !said.is_empty() && is_other(wanted, said) {
         return Some(Apart {
-            message: Key::GatherOtherUnit.with([said.clone(), wanted]),
+            message: Key::GatherOtherUnit.with([said.to_owned(), wanted.to_owned()]),
             is_of_row: said == annex.text(row, Role::Unit).trim(),
-            unit: Some(said),
+            unit: Some(said.to_owned()),
         });
     }
-    let message = if units::counts_anything(&wanted) && has_thousandths(text) {
-        Key::GatherThousands.with([text.to_owned(), wanted])
+    let message = if units::counts_anything(wanted) && has_thousandths(text) {
+        Key::GatherThousands.with([text.to_owned(), wanted.to_owned()])
     } else if 1 < text.matches(',').count() && has_thousandths(text) {
         Key::GatherCommas.with([text.to_owned()])
-    } else if is_about(text, &wanted) {
+    } else if is_about(text, wanted) {
         Key::GatherAbout.with([text.to_owned()])
     } else {
         return None;
@@ -54,6 +53,10 @@ pub(super) fn apart(
 
 /// Whether a text gives an amount only roughly, or a bound of it: "khoảng 90", "trên 1.200 hộ".
 fn is_about(text: &str, wanted: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if text.chars().all(is_number) {
+        return false;
+    }
     let Target::Measured {
         bound, measure, of, ..
     } = Target::parse(text, wanted)
@@ -66,7 +69,7 @@ fn is_about(text: &str, wanted: &str) -> bool {
 
 /// Whether two units are of one kind but of different size: "đồng" and "triệu đồng".
 fn is_other(wanted: &str, said: &str) -> bool {
-    if wanted.is_empty() || wanted == "%" || said == "%" {
+    if wanted.is_empty() || wanted == said || wanted == "%" || said == "%" {
         return false;
     }
     unit_factors(wanted, said).is_some_and(|(own, other)| own != other)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    amount_unit::amount_unit,
+    amount_unit::AmountUnits,
     row_keys::{RowKey, row_keys},
     totals::{Total, total_under},
 };
@@ -34,6 +34,7 @@ pub(super) struct FormAnnex {
     pub by_core: FxHashMap<String, Vec<usize>>,
     /// Rows by each of their words, for suggestions.
     pub by_word: FxHashMap<String, Vec<usize>>,
+    pub units: AmountUnits,
     /// Outline keys of the columns.
     pub keys: Vec<String>,
     /// Whether the form itself fills in most cells of a column.
@@ -169,14 +170,12 @@ impl Form {
     }
 
     /// The unit of the values in a cell: that of the row, of the column's heading, or of the table.
-    pub fn unit(&self, row: usize, column: usize) -> String {
-        let Some((annex, at)) = self.place(row) else {
-            return String::new();
-        };
-        match (annex.rows.get(at), annex.columns.get(column)) {
-            (Some(row), Some(column)) => amount_unit(annex, row, column),
-            _ => String::new(),
-        }
+    pub fn unit(&self, row: usize, column: usize) -> &str {
+        let unit = self.pairs().find_map(|(annex, index)| {
+            let at = row.checked_sub(index.first)?;
+            Some(index.units.unit(annex, annex.rows.get(at)?, column))
+        });
+        unit.unwrap_or_default()
     }
 
     /// Returns what values in a cell come to: by its row, its unit and the heading of its column.
@@ -184,7 +183,7 @@ impl Form {
         let (annex, at) = self.place(row)?;
         let content = annex.text(annex.rows.get(at)?, Role::Content);
         let heading = annex.columns.get(column)?.title();
-        total_under(&heading, values, content, &self.unit(row, column))
+        total_under(&heading, values, content, self.unit(row, column))
     }
 
     /// All lines above and below the tables of the form, and its titles: they say nothing about who
@@ -244,6 +243,7 @@ impl FormAnnex {
             by_folded,
             by_core,
             by_word,
+            units: AmountUnits::of(annex),
             keys: outline::keys(annex),
             is_filled: is_filled.collect(),
             rows,

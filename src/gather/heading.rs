@@ -39,7 +39,8 @@ impl HeadingWords {
     pub fn of(title: &str) -> HeadingWords {
         let lower = title.to_lowercase();
         let tokens = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
-        let tokens: Vec<&str> = tokens.filter(|it| !it.is_empty()).collect();
+        let tokens = tokens.filter(|it| !it.is_empty());
+        let tokens: Vec<&str> = tokens.flat_map(spelled_out).collect();
         let mut heading = HeadingWords {
             is_money: money_of_heading(title).is_some(),
             ..HeadingWords::default()
@@ -169,6 +170,23 @@ impl HeadingWords {
     }
 }
 
+/// Returns the words of an abbreviation of headings: "ck" is "cùng kỳ", "6t" is "6 tháng".
+fn spelled_out(token: &str) -> Vec<&str> {
+    match token {
+        "ck" => vec!["cùng", "kỳ"],
+        "kq" => vec!["kết", "quả"],
+        "kh" => vec!["kế", "hoạch"],
+        "lk" => vec!["lũy", "kế"],
+        _ => {
+            let months = token.strip_suffix('t').filter(|it| {
+                let n = it.parse::<u8>();
+                n.is_ok_and(|it| (1..=12).contains(&it))
+            });
+            months.map_or_else(|| vec![token], |n| vec![n, "tháng"])
+        }
+    }
+}
+
 enum Period {
     Says,
     Implied,
@@ -254,6 +272,9 @@ mod tests {
             ("Kết quả", "Kết quả 6 tháng cuối năm 2025", true),
             ("Kết quả", "Kết quả lũy kế", false),
             ("Kết quả", "Cùng kỳ năm 2025", false),
+            ("Cùng kỳ năm 2025", "CK 2025", true),
+            ("Kết quả 6 tháng đầu năm 2026", "KQ 6T/2026", true),
+            ("Kết quả 6 tháng đầu năm 2026", "CK 6T/2025", false),
             ("Kế hoạch năm 2026", "Thực hiện năm 2026", false),
             ("Năm 2026", "Năm 2027", false),
             ("Tổng số hộ", "Số hộ", false),

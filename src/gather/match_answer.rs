@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
+    amount_unit::AmountUnits,
     answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading},
     apart::apart,
     choices::{Choice, Choices},
@@ -21,9 +22,9 @@ use super::{
 use crate::{
     export::outline,
     import::Imported,
-    model::{Annex, ColumnId, Document, Role, RowId, Severity},
+    model::{Annex, ColumnId, Document, Role, RowId},
     persist::sha256,
-    validate::Findings,
+    validate,
     wording::{Key, Message},
 };
 
@@ -144,12 +145,10 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
     answer.is_matched = matched.iter().any(|it| matches!(it, AnnexMatch::Form(..)));
     let mut errors: FxHashMap<(RowId, ColumnId), Message> = FxHashMap::default();
     if answer.is_matched {
-        for finding in Findings::of(document).list(document) {
-            if finding.severity == Severity::Error {
-                errors
-                    .entry((finding.row, finding.column))
-                    .or_insert_with(|| finding.message.clone());
-            }
+        for finding in validate::errors(document) {
+            errors
+                .entry((finding.row, finding.column))
+                .or_insert_with(|| finding.message.clone());
         }
     }
     for (part, matched) in parts.iter().zip(matched) {
@@ -207,6 +206,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             AnnexMatch::Form(at, _) => Some(at),
             _ => None,
         };
+        let units = AmountUnits::of(annex);
         let is_list = of_form.is_some_and(|at| form.is_list(at));
         let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
         let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
@@ -259,7 +259,8 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                 .columns
                 .iter()
                 .zip(headings.iter().zip(&titles))
-                .filter_map(|(column, (heading, title))| {
+                .enumerate()
+                .filter_map(|(from, (column, (heading, title)))| {
                     let text = row.cell(column.id).trim();
                     let is_forms = match (found, heading) {
                         (Some(found), Heading::Form(at, _)) => form.text(found, *at).trim() == text,
@@ -269,9 +270,10 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                         .get(&(row.id, column.id))
                         .filter(|_| !is_forms && found.is_some());
                     let to = heading.of_form().filter(|to| asked.contains(to));
+                    let said = units.unit(annex, row, from);
                     let apart = found
                         .zip(to)
-                        .and_then(|(at, to)| apart(form, (at, to), (annex, row, column)));
+                        .and_then(|place| apart(form, place, (annex, row, text), said));
                     let is_apart = apart.is_some();
                     let said_unit = apart.as_ref().and_then(|it| it.unit.clone());
                     if let (Some(apart), true) = (&apart, is_first_apart) {

@@ -6,6 +6,7 @@ use super::{
     form::FormAnnex,
     rewording::{Wording, is_reworded},
     row_keys::RowKey,
+    row_suggestions::{suggestion, suggestions},
 };
 use crate::text::search::edit_distance;
 
@@ -271,6 +272,13 @@ impl Matching<'_> {
         if is_astray {
             return None;
         }
+        // "1.1" stands below "1", as does a row without an ordinal in the form. In a file without
+        // ordinals the heading above may be lost.
+        let is_numbered = own.ordinal.contains('.');
+        let lead_there = lead(&self.form.rows, row).filter(|_| is_numbered);
+        if lead_there.is_some() && self.found_at(own.parent) == lead_there {
+            return Some(true);
+        }
         let parent = self.found_at(own.parent)?;
         Some(there.parent == Some(parent))
     }
@@ -436,34 +444,14 @@ impl Matching<'_> {
     }
 }
 
+/// The numbered row that a row without an ordinal stands below.
+fn lead(rows: &[RowKey], at: usize) -> Option<usize> {
+    let above = rows.get(..at).filter(|_| {
+        let own = rows.get(at);
+        own.is_some_and(|it| it.ordinal.is_empty())
+    })?;
+    above.iter().rposition(|it| !it.ordinal.is_empty())
+}
+
 /// A content of fewer words, such as "Tổng số" or "Trong đó: nữ", means something only in its place.
 const SPECIFIC_WORDS: usize = 5;
-/// Rows of the form that share a word with more rows than this are not looked up by it.
-const COMMON_ROWS: usize = 12;
-
-/// Returns the rows of the form that share a rare word with a row.
-fn suggestions(form: &FormAnnex, key: &RowKey) -> Vec<usize> {
-    let words = key.text.split(' ');
-    let rows = words.filter_map(|word| form.by_word.get(word));
-    let mut rows: Vec<usize> = rows
-        .filter(|rows| rows.len() <= COMMON_ROWS)
-        .flatten()
-        .copied()
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-/// Returns the row of the form that shares most words with a row, if that is at least half of them.
-fn suggestion(form: &FormAnnex, key: &RowKey) -> Option<usize> {
-    let own: Vec<&str> = key.text.split(' ').collect();
-    let scored = suggestions(form, key).into_iter().filter_map(|row| {
-        let there: Vec<&str> = form.rows.get(row)?.text.split(' ').collect();
-        let n = own.iter().filter(|word| there.contains(word)).count();
-        (own.len().max(there.len()) <= 2 * n).then_some((n, row))
-    });
-    scored
-        .max_by_key(|(n, row)| (*n, usize::MAX - row))
-        .map(|(_, row)| row)
-}

@@ -168,7 +168,7 @@ impl Lines {
             others.extend(own(&head.before));
             others.extend(is_own(&head.title).then(|| head.title.clone()));
             others.extend(own(&head.between));
-            others.extend(own(&head.after).into_iter().filter(|it| is_signature(it)));
+            others.extend(signatures(&own(&head.after)));
             others.extend(is_own(&head.sheet).then(|| head.sheet.clone()));
             let body = read_reference_line(&head.reference).body;
             others.extend((is_own(&head.reference) && is_own(&body)).then_some(body));
@@ -195,6 +195,31 @@ impl Lines {
     }
 }
 
+/// Returns the lines of signatures among those below a table. The name of the place may stand below its
+/// committee: "TM. ỦY BAN NHÂN DÂN", "PHƯỜNG HÀ TIÊN".
+fn signatures(lines: &[String]) -> Vec<String> {
+    let is_place = |line: &str| {
+        let start = folded(&words(line));
+        let kinds = [
+            "xa", "phuong", "dac", "tinh", "thanh", "huyen", "thi", "quan",
+        ];
+        is_capitals(line) && start.first().is_some_and(|it| kinds.contains(&it.as_str()))
+    };
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|at| lines.get(at));
+        let is_below = above.is_some_and(|it| is_signature(it)) && is_place(line);
+        if is_signature(line) || is_below {
+            found.push(line.clone());
+        }
+    }
+    found
+}
+
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
 /// Whether a line begins as the signature on behalf of a body does, or names its head: "CHÁNH THANH TRA
 /// TỈNH".
 fn is_signature(line: &str) -> bool {
@@ -204,8 +229,7 @@ fn is_signature(line: &str) -> bool {
         Some("tm" | "kt" | "tuq" | "tl")
     );
     let said = format!("{} ", start.join(" "));
-    let is_title = |text: &str| !text.chars().any(char::is_lowercase);
-    on_behalf || (is_title(line) && HEADS.iter().any(|it| said.starts_with(&format!("{it} "))))
+    on_behalf || (is_capitals(line) && HEADS.iter().any(|it| said.starts_with(&format!("{it} "))))
 }
 
 /// Heads of bodies, without marks.

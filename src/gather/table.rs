@@ -79,10 +79,10 @@ pub fn table(form: &Form, board: &Board) -> String {
                 let of_unit = cell
                     .said_unit
                     .as_ref()
-                    .map(|said| Key::GatherOtherUnit.with([said.clone(), asked_unit.clone()]));
+                    .map(|said| Key::GatherOtherUnit.with([said.clone(), asked_unit.to_owned()]));
                 let is_added = adds && !cell.is_apart && part.unit.is_some();
                 let number = match is_added {
-                    true => amount_of(&cell.text, &asked_unit).map(|(number, _)| number),
+                    true => amount_of(&cell.text, asked_unit).map(|(number, _)| number),
                     false => parse_number(&cell.text),
                 };
                 let is_added = is_added && number.is_some();
@@ -98,7 +98,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                     own.to_string(),
                     annex.text(asked, Role::Ordinal).to_owned(),
                     content(form, own),
-                    cell.said_unit.clone().unwrap_or(asked_unit),
+                    cell.said_unit.as_deref().unwrap_or(asked_unit).to_owned(),
                     title.cloned().unwrap_or_default(),
                     column.map(period).unwrap_or_default(),
                     cell.text.clone(),

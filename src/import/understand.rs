@@ -219,11 +219,14 @@ fn read_annex(
     };
     let id = AnnexId(fresh());
     let n_notes = notes.len();
-    let mut columns = columns::columns(sheet, table, &mut fresh, notes);
+    let mut notes_above = Vec::new();
+    let (mut head, dropped) = preamble::read(sheet, table, &mut notes_above);
+    let is_reported = kind::tells_results(&head.title, &head.reference);
+    let mut columns = columns::columns(sheet, table, &mut fresh, is_reported, notes);
     if table.header.is_empty() {
         notes.push(headless::label(sheet, table, &mut columns));
     }
-    let (mut head, dropped) = preamble::read(sheet, table, notes);
+    notes.append(&mut notes_above);
     if head.title.is_empty() && kind::names_list(&sheet.page_title) {
         head.title.clone_from(&sheet.page_title);
         notes.push(sheet.note(None, Key::NoteTitleOfPage.with([head.title.clone()])));

@@ -99,7 +99,10 @@ impl Claim<'_> {
             }
             Goal::By(day) => self.by_day(day),
             Goal::Yes => self.by_deed(),
-            Goal::Words => self.by_way().unwrap_or_else(|| self.by_words()),
+            Goal::Words => self
+                .by_way()
+                .or_else(|| self.by_none())
+                .unwrap_or_else(|| self.by_words()),
         }
     }
 
@@ -162,6 +165,16 @@ impl Claim<'_> {
         Some(match wanted.is_kept_by(found) {
             true => sure(Met, self.pair(Key::WhySatisfies)),
             false => sure(Missed, self.pair(Key::WhyFails)),
+        })
+    }
+
+    /// Compares a count with a target that there be none: "Không có", "Không để xảy ra".
+    fn by_none(&self) -> Option<Attainment> {
+        let found = Figure::parse(self.actual, self.unit, None).ok()?;
+        let is_count = found.change.is_none() && matches!(found.amount, Amount::One(_));
+        (is_count && is_nothing(&self.target.to_lowercase())).then(|| match found.value() {
+            0.0 => sure(Met, self.pair(Key::WhySatisfies)),
+            _ => sure(Missed, self.pair(Key::WhyFails)),
         })
     }
 
@@ -239,6 +252,15 @@ impl Claim<'_> {
             .filter(|_| !self.names_change())
             .and_then(|before| change_since(goal, &actual, before));
         let actual = since.unwrap_or(actual);
+        // "Giảm dưới 2%" is a fall below 2%, unless the result tells by how much.
+        let is_below = goal.change.is_some()
+            && actual.change.is_none()
+            && matches!(goal.bound, Bound::LessThan | Bound::AtMost);
+        let level = is_below.then(|| Figure {
+            change: None,
+            ..goal.clone()
+        });
+        let goal = level.as_ref().unwrap_or(goal);
         if goal.change.is_some() != actual.change.is_some() && !self.names_change() {
             return doubt(Doubted::OtherKind, self.pair(Key::WhyOtherKind));
         }

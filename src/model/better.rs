@@ -284,10 +284,11 @@ pub(super) fn better(
         let mut phrases = phrases.iter();
         phrases.find(|it| has_phrase(&plain, it))
     };
-    // "Tỷ lệ giảm nghèo" is how much it falls.
+    // "Tỷ lệ giảm nghèo" and "Giảm tỷ suất sinh" are how much it falls.
     if ["tỷ lệ giảm", "tỉ lệ giảm", "mức giảm", "tốc độ giảm"]
         .iter()
         .any(|it| plain.starts_with(it))
+        || plain.starts_with("giảm ")
     {
         return higher("giảm");
     }
@@ -309,9 +310,6 @@ pub(super) fn better(
     if text.starts_with("tốc độ tăng") || text.contains(" tăng ") || text.starts_with("tăng ")
     {
         return higher("tăng");
-    }
-    if text.starts_with("giảm ") || text.starts_with("mức giảm") {
-        return higher("giảm");
     }
     let to_reach = || match says(OMINOUS) {
         Some(_) => None,

@@ -43,6 +43,7 @@ pub(super) const BOUNDS: &[(Bound, &[&str])] = &[
             "tối đa",
             "nhiều nhất",
             "không quá",
+            "trong vòng",
             "không vượt quá",
             "không vượt",
             "không cao hơn",

@@ -103,6 +103,8 @@ pub struct Column {
     pub header: Vec<String>,
     /// Width on the page relative to the other columns; `None` until the user sets it.
     pub width: Option<f32>,
+    /// Whether a report has it from its plan. Its texts are not edited there, unless the user allows it.
+    pub is_of_plan: bool,
 }
 
 impl Column {
@@ -112,6 +114,7 @@ impl Column {
             role,
             header: header.iter().map(|&text| text.to_owned()).collect(),
             width: None,
+            is_of_plan: false,
         }
     }
 

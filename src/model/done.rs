@@ -277,7 +277,14 @@ fn plain(text: &str) -> String {
 
 /// Whether a clause says that something is still going on.
 fn is_underway(clause: &str) -> bool {
-    UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_nearly(clause)
+    UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_nearly(clause) || is_only_so_far(clause)
+}
+
+/// Whether "mới" says that no more than this has been done so far: "Mới khởi công", "Mới cấp được 3.870
+/// thẻ". "Mới ban hành" was done a short while ago.
+fn is_only_so_far(clause: &str) -> bool {
+    let deed = clause.strip_prefix("mới ");
+    deed.is_some_and(|it| !DECISIONS.iter().any(|made| it.starts_with(made)))
 }
 
 /// Whether "trình" is the verb: something waits for another's decision.
@@ -318,6 +325,9 @@ mod tests {
                 "UBND tỉnh đã ban hành Quyết định số 1200/QĐ-UBND ngày 20/8/2026",
                 Yes,
             ),
+            ("Mới giải phóng được 2 km mặt bằng", No),
+            ("Mới ký hợp đồng tư vấn", No),
+            ("Mới ban hành Quyết định số 12/QĐ-UBND", Unknown),
             ("Sở Nội vụ đã tổ chức 02 lớp tập huấn", Part),
             ("Kế hoạch được phê duyệt tại Quyết định số 5/QĐ-UBND", Yes),
             ("Đã ban hành quy trình nội bộ", Yes),

@@ -147,6 +147,10 @@ const UNKNOWN: &[&str] = &[
     "chưa thống kê",
     "chưa đủ số liệu",
     "chưa báo cáo",
+    "chưa có báo cáo của",
+    "chưa có báo cáo từ",
+    "chưa nhận được báo cáo",
+    "chưa nhận báo cáo",
     "chưa cập nhật",
     "n a",
 ];

@@ -2,7 +2,6 @@
 //! the assessment, the reason of a delay, the money.
 
 use super::{
-    annex::Annex,
     column::{Column, ColumnId, Role},
     phase::{Phase, years},
     report_period::{ReportPeriod, YearPart},
@@ -24,6 +23,8 @@ pub struct ReportColumns {
     /// Where the indicator stood before the plan.
     pub baseline: Option<ColumnId>,
     pub status: Option<ColumnId>,
+    /// Columns headed by assessments, of which a row marks one.
+    pub marks: Vec<ColumnId>,
     /// How much of the work is done, in per cent.
     pub completion: Option<ColumnId>,
     pub difficulty: Option<ColumnId>,
@@ -309,6 +310,13 @@ pub(super) fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeri
     {
         return Some(until.from_january());
     }
+    // "Cả năm" beside its quarters.
+    let whole = year.filter(|_| title.trim().to_lowercase() == "cả năm");
+    let whole = whole.map(|year| ReportPeriod {
+        year,
+        part: YearPart::Year,
+    });
+    let named = named.or(whole);
     let single = || match years(&title).as_slice() {
         [(_, year)] => Some(ReportPeriod {
             year: *year,
@@ -376,13 +384,6 @@ pub fn holding(phases: &[Phase], year: u16) -> Option<Phase> {
     held.or(ended).or(later).copied()
 }
 
-impl Annex {
-    /// Returns the columns of a report; see [`ReportColumns::of`].
-    pub fn report_columns(&self, period: Option<ReportPeriod>) -> ReportColumns {
-        ReportColumns::of(&self.columns, period)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -420,6 +421,7 @@ mod tests {
                 previous: id(4),
                 baseline: id(2),
                 status: id(6),
+                marks: Vec::new(),
                 completion: None,
                 difficulty: id(7),
                 next_step: id(8),

@@ -85,6 +85,9 @@ struct SavedColumn {
     header: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     width: Option<f32>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_of_plan: bool,
 }
 
 /// A row: its id, its kind (`s` for section or `i` for item, then the level), and its cells as
@@ -130,6 +133,7 @@ pub(super) fn head(
             role: column.role.key().to_owned(),
             header: column.header.clone(),
             width: column.width,
+            is_of_plan: column.is_of_plan,
         });
         SavedAnnex {
             id: annex.id.0,
@@ -210,6 +214,7 @@ pub(super) fn load(
             role: Role::from_key(&column.role).unwrap_or_default(),
             header: column.header,
             width: column.width,
+            is_of_plan: column.is_of_plan,
         });
         Ok(Annex {
             id: AnnexId(annex.id),

@@ -16,7 +16,7 @@ use crate::{
     model::{
         Annex, AnnexKind, ColumnId, Date, Document, Done, Pace, Period, Phase, ProgressStatus,
         ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in, day_by,
-        is_blank, report_date, reported_period, stated_deadline, target_column,
+        is_blank, marked, report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::{Key, Language},
@@ -123,7 +123,8 @@ fn has_report(annex: &Annex, period: Option<ReportPeriod>) -> bool {
     let has_content = annex.column_of(Role::Content).is_some();
     let has_plan = columns.planned.is_some() || annex.column_of(Role::Target).is_some();
     let is_of_money = columns.is_of_money() && has_plan;
-    let is_assessed = columns.status.is_some() || columns.completion.is_some();
+    let is_assessed =
+        columns.status.is_some() || columns.completion.is_some() || !columns.marks.is_empty();
     has_content && (columns.is_report() || is_assessed || is_of_money)
 }
 
@@ -156,7 +157,8 @@ impl Judging<'_> {
         let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
         let text = |role: Role| annex.text(row, role);
         let is_task = self.is_task(row);
-        let own = cell(self.columns.status).trim();
+        let marked = marked(annex, &self.columns.marks, row);
+        let own = marked.unwrap_or(cell(self.columns.status)).trim();
         let result = match is_task {
             true => cell(self.columns.actual),
             false => self.reached(row),

@@ -105,6 +105,7 @@ impl Progress {
                     .actual
                     .or(columns.status)
                     .or(columns.completion)
+                    .or(columns.marks.first().copied())
                     .or(content)?,
             })
         });

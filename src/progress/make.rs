@@ -52,6 +52,7 @@ pub fn report_annex(
         new_columns.insert(column.id, new);
         columns.push(Column {
             id: new,
+            is_of_plan: true,
             ..column.clone()
         });
     }

@@ -1,12 +1,14 @@
 //! Compares texts that two people wrote of the same thing.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::canonical::composed;
-
-use super::search::fold;
+use super::{
+    canonical::{composed, parts},
+    search::fold,
+};
 
 /// Whether at least half of the distinct words of two texts are shared (Jaccard index ≥ 0.5).
 pub fn alike(left: &str, right: &str) -> bool {
@@ -34,6 +36,10 @@ pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+            continue;
+        }
         if c.is_alphanumeric() || is_mark(c) {
             word.extend(c.to_lowercase());
             continue;
@@ -76,13 +82,48 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
+/// Returns a word with its tone mark at its end.
 fn toned(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
+    if word.contains(is_mark) {
+        return toned_by_parts(word);
+    }
+    let mut letters = String::with_capacity(word.len() + 2);
+    let mut tone = None;
+    for c in word.chars() {
+        match TONED_LETTERS.get(&c) {
+            Some((letter, own)) => {
+                letters.push_str(letter);
+                tone = own.or(tone);
+            }
+            _ => letters.push(c),
+        }
+    }
+    letters.extend(tone);
+    letters
+}
+
+/// The letters that are not as they are written here: each without its tone mark, and the mark. `ế` is
+/// `ê` with an acute.
+static TONED_LETTERS: LazyLock<FxHashMap<char, (String, Option<char>)>> = LazyLock::new(|| {
+    let toned = ('\u{c0}'..='\u{2fff}').filter_map(|c| {
+        let tone = parts(c).filter(|it| TONES.contains(it)).last();
+        let rest = composed(&mut parts(c).filter(|it| !TONES.contains(it)));
+        (!rest.chars().eq([c])).then_some((c, (rest, tone)))
+    });
+    toned.collect()
+});
+
+/// Marks of the tones huyền, sắc, ngã, hỏi, nặng.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Like [`toned`], for words whose marks are characters of their own.
+fn toned_by_parts(word: &str) -> String {
     let mut tone = None;
     let mut letters = word.nfd().filter(|c| {
-        let is_tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        let is_tone = TONES.contains(c);
         if is_tone {
             tone = Some(*c);
         }
@@ -96,6 +137,14 @@ fn toned(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_with_a_tone_are_those_that_their_parts_make() {
+        for c in ('\0'..='\u{2fff}').filter(|c| c.is_lowercase()) {
+            let word = format!("t{c}n");
+            assert_eq!(toned(&word), toned_by_parts(&word), "{c:?}");
+        }
+    }
 
     #[test]
     fn words_are_the_same_however_they_are_typed() {

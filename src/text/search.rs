@@ -240,11 +240,20 @@ pub fn words_fit(wanted: &str, text: &str) -> bool {
 
 /// Returns the text in lower case without tone marks and letter marks, for comparison.
 pub fn fold(text: &str) -> String {
-    let query = Query {
-        ignore_tones: true,
-        ..Query::default()
-    };
-    query.folded(text).into_iter().map(|(c, _)| c).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for base in parts(c).filter(|c| !is_mark(*c)) {
+            match base {
+                'đ' | 'Đ' => folded.push('d'),
+                other => folded.extend(other.to_lowercase()),
+            }
+        }
+    }
+    folded
 }
 
 /// Whether `c` is a combining mark in decomposed text: a tone mark, or the mark of ă, â, ê, ô, ơ,

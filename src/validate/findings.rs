@@ -14,8 +14,8 @@ use super::{
     guard, outranked,
     parents::Parents,
     row_scope::RowScope,
-    rule::{Check, RuleEntry},
-    rules::{RULES, checks, rule},
+    rule::Check,
+    rules::{RULES, checks, rule, severities},
     shared::Shared,
     waivers::Waivers,
 };
@@ -54,7 +54,7 @@ pub struct Findings {
 const EAGER_ROWS_MAX: usize = 400;
 
 impl Findings {
-    /// Checks the whole document.
+    /// Checks a whole document.
     pub fn of(document: &Document) -> Findings {
         let mut findings = Findings::begin(document);
         findings.settle(document);
@@ -63,23 +63,24 @@ impl Findings {
 
     /// Checks the small annexes of a document. All checks of large ones are due.
     pub fn begin(document: &Document) -> Findings {
-        let n_annexes = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
-        let places = (0..).zip(&document.annexes);
-        let places = places.map(|(at, annex)| (annex.id, AnnexPosition { at, of: n_annexes }));
-        let profile = document.review.profile.clone();
-        let severity = |rule: &RuleEntry| profile.severity(rule.id, rule.severity);
+        Findings::begin_with(document, severities(&document.review.profile))
+    }
+
+    pub(super) fn begin_with(document: &Document, severities: Vec<Option<Severity>>) -> Findings {
+        let of = u32::try_from(document.annexes.len()).unwrap_or(u32::MAX);
+        let annexes = (0..).zip(&document.annexes);
+        let places = annexes.map(|(at, annex)| (annex.id, AnnexPosition { at, of }));
         let mut findings = Findings {
             totals: Totals::of(document),
             plan: document.plan.clone(),
-            severities: RULES.iter().map(severity).collect(),
-            profile,
+            severities,
+            profile: document.review.profile.clone(),
             places: places.collect(),
             waivers: Waivers::of(document),
             ..Findings::default()
         };
-        for annex in &document.annexes {
-            findings.check_annex(annex);
-        }
+        let annexes = document.annexes.iter();
+        annexes.for_each(|annex| findings.check_annex(annex));
         findings.is_complete = findings.is_settled();
         findings
     }

@@ -51,6 +51,12 @@ const OUTRANKED: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Whether a rule outranks one of some rules.
+pub(super) fn outranks_any(rule: &str, is_one: impl Fn(&str) -> bool) -> bool {
+    let mut own = OUTRANKED.iter().filter(|(it, _)| *it == rule);
+    own.any(|(_, weaker)| weaker.iter().any(|it| is_one(it)))
+}
+
 /// Drops the findings of a row that another one of the same cell outranks.
 pub(super) fn leave_out(found: &mut Vec<Arc<Diagnostic>>) {
     let outranked = |it: &Diagnostic| found.iter().any(|other| outranks(other, it));

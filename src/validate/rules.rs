@@ -15,6 +15,7 @@ pub(super) mod values;
 use std::sync::OnceLock;
 
 use super::rule::{Check, Rule, RuleEntry};
+use crate::model::{Profile, Severity};
 
 /// All rules, in the order the findings panel lists them.
 const ALL: &[&Rule] = &[
@@ -166,6 +167,12 @@ pub(super) fn checks() -> Option<&'static [Check]> {
     #[cfg(not(target_arch = "wasm32"))]
     load();
     LOADED.get().copied()
+}
+
+/// Returns the severity of each of [`RULES`] under the settings of a document; `None` where it is off.
+pub(super) fn severities(profile: &Profile) -> Vec<Option<Severity>> {
+    let severity = |rule: &RuleEntry| profile.severity(rule.id, rule.severity);
+    RULES.iter().map(severity).collect()
 }
 
 /// Returns the position in [`RULES`] of the rule with this id.

@@ -1201,6 +1201,12 @@ texts! {
     AutomaticOrdinals: "Tự đánh số", "Automatic ordinals";
     AutomaticOrdinalsHint: "Số thứ tự tự chạy theo cách đánh số của phụ lục khi thêm, xóa, chuyển dòng. Tắt thì số thứ tự là chữ bạn gõ.", "Ordinals follow the rows in the annex's own way. Switched off, they are what you type.";
     OrdinalsAreAutomatic: "Số thứ tự đang tự chạy. Muốn gõ tay, bỏ chọn “Tự đánh số”.", "Ordinals are automatic. To type them, switch “Automatic ordinals” off.";
+    PlanColumnHeld: "Cột này lấy từ kế hoạch, không sửa trong báo cáo. Muốn sửa, bấm chuột phải và chọn “Cho sửa các cột của kế hoạch”.", "This column comes from the plan and is not edited in a report. To edit it, right-click and choose “Allow editing the plan's columns”.";
+    PlanHeld: "Chưa thay đổi gì: dòng và tiêu đề cột lấy từ kế hoạch được giữ nguyên trong báo cáo. Muốn sửa, bấm chuột phải và chọn “Cho sửa các cột của kế hoạch”.", "Nothing was changed: rows and headings from the plan stay as they are in a report. To edit them, right-click and choose “Allow editing the plan's columns”.";
+    PlanCellsHeld: "Giữ nguyên {0} ô lấy từ kế hoạch; các ô khác đã thay đổi.", "{0} cells from the plan were left as they are; the others were changed.";
+    PlanCellsHeldAll: "Giữ nguyên {0} ô lấy từ kế hoạch. Muốn sửa, bấm chuột phải và chọn “Cho sửa các cột của kế hoạch”.", "{0} cells from the plan were left as they are. To edit them, right-click and choose “Allow editing the plan's columns”.";
+    CellOfPlan: "Cột của kế hoạch, không sửa", "A column of the plan, not edited";
+    ReleasePlanColumns: "Cho sửa các cột của kế hoạch", "Allow editing the plan's columns";
     PhasesAsColumns: "Giai đoạn thành cột", "Phases as columns";
     PhasesAsSections: "Giai đoạn thành mục", "Phases as sections";
     ZoomIn: "Phóng to", "Zoom in";
@@ -1362,6 +1368,7 @@ texts! {
     WhyFilledBefore: "Ô đánh giá còn ghi “{0}”, là đề xuất trước khi số liệu đổi.", "The cell still says “{0}”, which was proposed before the figures changed.";
     WhyOwnUnread: "Chưa hiểu đánh giá “{0}” của người báo cáo.", "The assessment “{0}” was not understood.";
     DidMakeReport: "tạo báo cáo {0}", "making the report on {0}";
+    DidReleasePlanColumns: "cho sửa các cột của kế hoạch", "allowing to edit the plan's columns";
     DidSetPace: "đổi mức chậm, nguy cơ", "changing when rows are late or at risk";
     DidSetReportDate: "đổi ngày báo cáo", "changing the date of the report";
     DidSetOpening: "sửa đoạn mở đầu báo cáo", "editing the opening of the report";

@@ -1,5 +1,6 @@
 """Puts the rows of all workbooks of a folder below each other, without matching anything: what people
-would script instead. Prints the time with openpyxl, and with pandas where it is installed."""
+would script instead. Prints the time with openpyxl, and with pandas where it is installed; pandas reads
+workbooks with openpyxl, so without it openpyxl alone is the nearest peer, and the quicker of the two."""
 
 import glob
 import sys
@@ -30,6 +31,7 @@ for name, read in [("openpyxl", with_openpyxl), ("pandas", with_pandas)]:
     try:
         rows = read()
     except ImportError:
+        print(f"{name} is not installed")
         continue
     seconds = time.perf_counter() - started
     print(f"{name} {len(paths)} files, {rows} rows  {seconds:>6.2f} s")

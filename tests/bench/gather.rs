@@ -1,5 +1,5 @@
 //! Prints native times and memory of gathering: 60 files of 60 rows, and 3 321 files of 40 rows, from
-//! bytes to the board. `cargo bench --bench gather -- DIR` also writes the sixty files to DIR, so that
+//! bytes to the board, on all processors as the command line does it. `cargo bench --bench gather -- DIR` also writes the sixty files to DIR, so that
 //! `gather.py` puts the same together without matching anything.
 
 use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
@@ -11,6 +11,11 @@ use phuluc::{
     model::Document,
     report,
 };
+
+#[path = "../../src/bin/phuluc/readers.rs"]
+mod readers;
+
+use self::readers::in_order;
 
 const HEADER: &str =
     "STT;Chỉ tiêu;Đơn vị tính;Kế hoạch năm 2026;Kết quả 6 tháng;Khó khăn;Ghi chú\n";
@@ -36,12 +41,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         let started = Instant::now();
-        let mut answers = Vec::new();
-        for (name, bytes) in names.iter().zip(files.iter().cycle()) {
+        let sent = names.iter().zip(files.iter().cycle());
+        let answers = in_order(sent, |(name, bytes)| {
             let file = format!("{name}.xlsx");
-            let imported = import::import(black_box(bytes), &file)?;
-            answers.push(gather::read_answer(&units, &form, &file, bytes, &imported));
-        }
+            let imported = import::import(black_box(bytes), &file).ok()?;
+            let answer = gather::read_answer(&units, &form, &file, bytes, &imported);
+            Some(answer)
+        });
+        let answers = answers.into_iter().flatten().collect();
         let board = Board::new(&units, &form, answers);
         let seconds = started.elapsed().as_secs_f64();
         let placed = board.parts.iter().flat_map(|it| &it.rows);

@@ -130,6 +130,62 @@ A;Phát triển rừng;;;;;
 ";
 
 #[test]
+fn repeated_names_are_told_apart_by_the_numbered_row_above() {
+    let form = form(
+        "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;
+;Đăng ký đúng hạn;việc;
+;Đăng ký quá hạn;việc;
+2;Đăng ký khai tử;việc;
+;Đăng ký đúng hạn;việc;
+;Đăng ký quá hạn;việc;
+3;Đăng ký kết hôn;việc;
+",
+    );
+    // A unit numbers the rows below.
+    let numbered = "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;11
+1.1;Đăng ký đúng hạn;việc;12
+1.2;Đăng ký quá hạn;việc;13
+2;Đăng ký khai tử;việc;14
+2.1;Đăng ký đúng hạn;việc;15
+2.2;Đăng ký quá hạn;việc;16
+3;Đăng ký kết hôn;việc;17
+";
+    let all = ["11", "12", "13", "14", "15", "16", "17"];
+    assert_eq!(values(&form, &part(&form, numbered), 3), all);
+    // Without numbers the heading above may be one that is lost.
+    let lost = "\
+STT;Nội dung;Đơn vị tính;Số việc
+1;Đăng ký khai sinh;việc;11
+;Đăng ký quá hạn;việc;16
+3;Đăng ký kết hôn;việc;17
+";
+    let expected = ["11", "", "", "", "", "", "17"];
+    assert_eq!(values(&form, &part(&form, lost), 3), expected);
+}
+
+#[test]
+fn of_several_rows_the_nearest_is_proposed() {
+    let form = form(
+        "\
+STT;Nội dung;Đơn vị tính;Số hộ
+I;Hộ nghèo, hộ cận nghèo;;
+1;Số hộ cận nghèo;hộ;
+2;Số hộ thoát nghèo trong kỳ;hộ;
+",
+    );
+    let answer = "\
+STT;Nội dung;Đơn vị tính;Số hộ
+;Hộ cận nghèo cuối kỳ;hộ;11
+";
+    let part = part(&form, answer);
+    assert_eq!(part.rows[0].perhaps, [1]);
+}
+
+#[test]
 fn a_second_line_of_headings_is_read_above_sections() {
     let form = form(PHASES);
     let titles: Vec<String> = form.document.annexes[0]

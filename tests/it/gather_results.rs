@@ -134,6 +134,49 @@ fn a_matrix_is_divided_evenly_has_targets_and_names_who_is_not_in_it() {
     assert_eq!(document.plan.name, "Tổng hợp mau – ma trận");
 }
 
+/// Title and texts of each annex.
+fn tables(document: &Document) -> Vec<(String, Vec<Vec<String>>)> {
+    let annexes = document.annexes.iter().map(|annex| {
+        let rows = (0..annex.rows.len()).map(|at| {
+            let texts = texts(annex, at).into_iter().map(str::trim);
+            texts.map(str::to_owned).collect()
+        });
+        (annex.head.title.clone(), rows.collect())
+    });
+    annexes.collect()
+}
+
+#[test]
+fn a_matrix_and_a_return_slip_are_whole_in_word() {
+    let mut it = consolidation(&units(10));
+    for at in 1..=9 {
+        let name = format!("Xã Số {at}.csv");
+        let share = if at == 3 { "104" } else { "95" };
+        it.receive(arrival(&name, &answer([share, "12", "300"], "triệu đồng")));
+    }
+    let matrix = gather::output(it.form(), &it.board(), Output::Matrix, Sources::LeftOut);
+    let bytes = report::export(&matrix, OutputFormat::Docx).unwrap();
+    let read = import::import(&bytes, "ma tran.docx").unwrap().document;
+    let (expected, found) = (tables(&matrix), tables(&read));
+    assert!(2 <= expected.len());
+    assert_eq!(found, expected);
+
+    let of_third = it
+        .files()
+        .iter()
+        .find(|file| file.answer.file == "Xã Số 3.csv");
+    let slip = gather::slip(&it, of_third.unwrap()).unwrap();
+    let bytes = report::export(&slip, OutputFormat::Docx).unwrap();
+    let read = import::import(&bytes, "phieu.docx").unwrap().document;
+    let (expected, found) = (tables(&slip), tables(&read));
+    assert_eq!(found, expected);
+    let wrong = found.iter().flat_map(|(_, rows)| rows).flatten();
+    assert!(
+        wrong.filter(|text| text.contains("104")).count() >= 2,
+        "{found:?}"
+    );
+}
+
 #[test]
 fn the_program_does_not_find_fault_with_its_own_tables() {
     let mut it = consolidation(&units(4));

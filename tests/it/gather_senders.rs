@@ -104,6 +104,18 @@ fn folders_archives_and_signatures_name_senders() {
 }
 
 #[test]
+fn the_place_may_stand_below_its_committee_in_a_signature() {
+    let of = |below: &str| sender("bieu.csv", "", below);
+    let committee = "TM. ỦY BAN NHÂN DÂN";
+    assert_eq!(
+        of(&format!("{committee}\nXÃ MƯỜNG HOA\nCHỦ TỊCH")),
+        Ok("Xã Mường Hoa".into())
+    );
+    // Without a signature above it a name may be anything.
+    assert_eq!(of("XÃ MƯỜNG HOA"), Err(Vec::new()));
+}
+
+#[test]
 fn bodies_of_a_place_and_addressees_are_not_taken_for_a_unit() {
     let of = |name: &str| sender(name, "", "");
     for other in [

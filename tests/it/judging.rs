@@ -155,6 +155,14 @@ const PAIRS: &str = "
     Số lớp tập huấn | lớp | 12 | Đã tổ chức mười hai lớp | met
     Tỷ lệ hồ sơ được số hóa | % | 80 | Không thực hiện (dự án dừng theo Quyết định số 123/QĐ-UBND ngày 05/3/2026) | dropped
     Số lớp tập huấn | lớp | 05 | Hủy, không tổ chức | dropped
+    Tỷ lệ hộ dùng nước sạch | % | 90 | Chưa có báo cáo của các xã | no-data
+    # None at all, a fall to below, and the amount of a fall.
+    Số vụ cháy | vụ | Không có | 0 | met
+    Số cặp tảo hôn | cặp | Không có | 03 cặp | missed
+    Tỷ lệ hộ cận nghèo | % | Giảm dưới 3 | 2,6 | met
+    Tỷ lệ hộ cận nghèo | % | Giảm dưới 3 | 3,4 | missed
+    Giảm tỷ số giới tính khi sinh | | 0,4 điểm phần trăm | 0,3 điểm phần trăm | missed
+    Giảm tỷ số giới tính khi sinh | | 0,4 điểm phần trăm | 0,5 điểm phần trăm | exceeded
 ";
 
 #[test]

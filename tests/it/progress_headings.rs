@@ -200,3 +200,78 @@ fn several_values_of_a_cell_have_to_be_reached_all() {
         [("met", false), ("missed", false), ("no-data", true)]
     );
 }
+
+#[test]
+fn times_in_a_report_were_reached() {
+    for (headings, first, second) in [
+        (
+            "Chỉ tiêu giao 2026|Quý I|Quý II|Quý III|Quý IV|Cả năm",
+            "20|3|4|5|4|16",
+            "90|70|75|78|80|80",
+        ),
+        ("Kế hoạch|6 tháng|Cả năm 2026", "20|9|16", "90|70|80"),
+        (
+            "Kế hoạch năm|Năm 2026||\n||||Quý I|Quý II|Cả năm",
+            "20|3|4|16",
+            "90|70|75|80",
+        ),
+    ] {
+        let mut heads = headings.split('\n');
+        let mut lines = vec![format!("STT|Chỉ tiêu|ĐVT|{}", heads.next().unwrap())];
+        lines.extend(heads.map(str::to_owned));
+        lines.push(format!("1|Số mô hình được hỗ trợ|mô hình|{first}"));
+        lines.push(format!("2|Tỷ lệ hồ sơ trực tuyến|%|{second}"));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let expected = [("20", "16", "missed"), ("90", "80", "missed")];
+        assert_eq!(told(&report(YEAR, &lines)), expected, "{lines:?}");
+        // In a plan they are still to come.
+        let plan = report("KẾ HOẠCH PHÁT TRIỂN NĂM 2026", &lines);
+        assert_eq!(told(&plan), [], "{lines:?}");
+    }
+}
+
+#[test]
+fn what_a_report_calls_the_result_was_reached() {
+    let rows = [
+        "STT|Tiêu chí theo dõi|Yêu cầu|Kết quả|Ý kiến",
+        "1|Tỷ lệ mẫu nước đạt quy chuẩn|≥ 95%|91%|",
+        "2|Số vụ rò rỉ hóa chất|Không quá 1 vụ|0 vụ|",
+        "3|Thời gian khắc phục sự cố|Trong vòng 24 giờ|30 giờ|",
+        "4|Phòng thí nghiệm được công nhận|Đạt|Chưa đạt|",
+    ];
+    let title = "KẾT QUẢ BẢO ĐẢM CẤP NƯỚC AN TOÀN 6 THÁNG ĐẦU NĂM 2026";
+    let progress = report(title, &rows);
+    let statuses: Vec<&str> = progress.rows.iter().map(|it| it.status.key()).collect();
+    assert_eq!(statuses, ["missed", "met", "missed", "missed"]);
+    assert_eq!(progress.rows[1].actual, "0 vụ");
+    // In a plan it is what is to come of the work.
+    let plan = report("YÊU CẦU BẢO ĐẢM CẤP NƯỚC AN TOÀN", &rows);
+    assert_eq!(told(&plan), []);
+}
+
+#[test]
+fn a_mark_assesses_by_the_heading_above_it() {
+    let title = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ QUÝ III NĂM 2026";
+    let progress = report(
+        title,
+        &[
+            "STT|Nhiệm vụ|Thời hạn|Đã hoàn thành|Đang thực hiện|Chưa thực hiện|Ghi chú",
+            "1|Xây dựng kế hoạch chuyển đổi số|Quý II/2026|x|||",
+            "2|Ban hành quy chế phối hợp|Quý II/2026||x||",
+            "3|Rà soát thủ tục hành chính|Quý IV/2026||x||",
+            "4|Số hóa hồ sơ lưu trữ|Quý II/2026|||x|",
+        ],
+    );
+    let statuses: Vec<&str> = progress.rows.iter().map(|it| it.status.key()).collect();
+    assert_eq!(statuses, ["met", "overdue", "not-due", "overdue"]);
+    let indicators = report(
+        YEAR,
+        &[
+            "STT|Chỉ tiêu|Đạt|Chưa đạt|Ghi chú",
+            "1|Mỗi xã có một điểm phục vụ bưu chính công ích|x||",
+            "2|Cơ sở dữ liệu dùng chung được kết nối||x|",
+        ],
+    );
+    let statuses: Vec<&str> = indicators.rows.iter().map(|it| it.status.key()).collect();
+    assert_eq!(statuses, ["met", "missed"]);
+}

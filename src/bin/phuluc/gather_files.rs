@@ -1,6 +1,8 @@
 //! One table out of the files that units sent.
 
-use std::{fs, panic, process::ExitCode, thread};
+use std::{fs, panic, process::ExitCode};
+
+use rustc_hash::FxHashMap;
 
 use phuluc::{
     gather::{self, Board, Form, State, Units},
@@ -12,10 +14,30 @@ use crate::{
     documents::{read, write},
     options::Options,
     output::{say, say_json},
+    readers::in_order,
 };
 
-/// A file that a unit sent: its name, and its bytes or why there are none.
-type Sent = (String, Result<Vec<u8>, String>);
+/// A file that a unit sent.
+struct Sent {
+    name: String,
+    place: Place,
+}
+
+/// Where the bytes of a file are.
+enum Place {
+    Disk(String),
+    /// In an archive that has been opened.
+    Archive(Result<Vec<u8>, String>),
+}
+
+impl Place {
+    fn bytes(self) -> Result<Vec<u8>, String> {
+        match self {
+            Place::Disk(path) => fs::read(path).map_err(|error| error.to_string()),
+            Place::Archive(bytes) => bytes,
+        }
+    }
+}
 
 /// Matches the files that units sent with a form and writes them as one table.
 pub fn gather_files(
@@ -63,56 +85,37 @@ pub fn gathered(
         }
     };
     let sent = sent_files(files, out);
-    // Two readers at a time; each takes every second file.
-    let answers: Vec<(usize, Vec<gather::Answer>)> = thread::scope(|scope| {
-        let readers = [0, 1].map(|start| {
-            let (sent, units, form) = (&sent, &units, &form);
-            scope.spawn(move || {
-                let own = sent.iter().enumerate().skip(start).step_by(2);
-                own.map(|(at, file)| (at, answers_of(units, form, file)))
-                    .collect::<Vec<_>>()
-            })
-        });
-        readers
-            .into_iter()
-            .flat_map(|reader| reader.join().unwrap_or_default())
-            .collect()
-    });
-    let mut answers = answers;
-    answers.sort_by_key(|(at, _)| *at);
-    let board = Board::new(
-        &units,
-        &form,
-        answers.into_iter().flat_map(|(_, it)| it).collect(),
-    );
+    let answers = in_order(sent.into_iter(), |file| answers_of(&units, &form, file));
+    let board = Board::new(&units, &form, answers.into_iter().flatten().collect());
     Ok((form, board))
 }
 
 /// Matches one file, which may hold the answers of several units. A file that crashes its reader is
 /// unreadable, as one that is refused is.
-fn answers_of(units: &Units, form: &Form, (name, bytes): &Sent) -> Vec<gather::Answer> {
+fn answers_of(units: &Units, form: &Form, Sent { name, place }: Sent) -> Vec<gather::Answer> {
     let refused = |bytes: &[u8], reason: String| {
         let reason = Key::ImportUnreadable.with([reason]);
-        vec![gather::unreadable(units, form, name, bytes, reason)]
+        vec![gather::unreadable(units, form, &name, bytes, reason)]
     };
-    let bytes = match bytes {
+    let bytes = match place.bytes() {
         Ok(bytes) => bytes,
-        Err(reason) => return refused(&[], reason.clone()),
+        Err(reason) => return refused(&[], reason),
     };
-    let read = panic::AssertUnwindSafe(|| match import::import(bytes, name) {
-        Ok(imported) => gather::read_answers(units, form, name, bytes, &imported),
+    let read = panic::AssertUnwindSafe(|| match import::import(&bytes, &name) {
+        Ok(imported) => gather::read_answers(units, form, &name, &bytes, &imported),
         Err(error) => {
             let reason = error.user_message();
-            vec![gather::unreadable(units, form, name, bytes, reason)]
+            vec![gather::unreadable(units, form, &name, &bytes, reason)]
         }
     });
-    panic::catch_unwind(read).unwrap_or_else(|_| refused(bytes, "the reader gave up".to_owned()))
+    panic::catch_unwind(read).unwrap_or_else(|_| refused(&bytes, "the reader gave up".to_owned()))
 }
 
-/// Reads the files that units sent: those of folders and archives one by one, in the order of their
+/// Returns the files that units sent: those of folders and archives one by one, in the order of their
 /// paths. A file is named by its path in its folder or archive, which may say whose it is.
 fn sent_files(paths: &[&str], out: &str) -> Vec<Sent> {
-    let mut found: Vec<(String, Sent)> = Vec::new();
+    // Each file with its path, its name and its place.
+    let mut found: Vec<(String, String, Place)> = Vec::new();
     // Each path with the name of its folder, which begins below the folders that were asked for.
     let top = |&path: &&str| (path.to_owned(), None);
     let mut left: Vec<(String, Option<String>)> = paths.iter().rev().map(top).collect();
@@ -136,22 +139,33 @@ fn sent_files(paths: &[&str], out: &str) -> Vec<Sent> {
             left.extend(inside.map(|path| (path, Some(below.clone()))));
             continue;
         }
-        let bytes = fs::read(&path).map_err(|error| error.to_string());
-        match bytes.as_deref().ok().and_then(import::archived_files) {
+        match fs::read(&path)
+            .ok()
+            .as_deref()
+            .and_then(import::archived_files)
+        {
             Some(Ok(files)) => found.extend(files.into_iter().map(|(inner, file)| {
                 let bytes = file.map_err(|error| error.to_string());
                 (
                     format!("{path}/{inner}"),
-                    (format!("{name}/{inner}"), bytes),
+                    format!("{name}/{inner}"),
+                    Place::Archive(bytes),
                 )
             })),
-            _ => found.push((path, (name, bytes))),
+            _ => found.push((path.clone(), name, Place::Disk(path))),
         }
     }
-    let names: Vec<String> = found.iter().map(|(_, (name, _))| name.clone()).collect();
-    let named = found.into_iter().map(|(path, (name, bytes))| {
-        let is_single = names.iter().filter(|it| **it == name).count() == 1;
-        (if is_single { name } else { path }, bytes)
+    let mut n_named: FxHashMap<String, usize> = FxHashMap::default();
+    for (_, name, _) in &found {
+        *n_named.entry(name.clone()).or_default() += 1;
+    }
+    let named = found.into_iter().map(|(path, name, place)| Sent {
+        name: if n_named.get(&name) == Some(&1) {
+            name
+        } else {
+            path
+        },
+        place,
     });
     named.collect()
 }

@@ -8,6 +8,7 @@ mod gather_files;
 mod options;
 mod output;
 mod progress_file;
+mod readers;
 
 use std::{
     env, fs,

@@ -3,6 +3,7 @@
 
 use super::{
     cell_evidence::OTHER,
+    kind::are_leftovers,
     profile::profiles,
     roles::roles,
     said::{CERTAIN, said},
@@ -11,17 +12,17 @@ use super::{
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{Column, ColumnId, Role},
-    reference::marks::LEFTOVER_HEADINGS,
     text::{column_letter::column_letter, heading_form},
     wording::{Key, Language},
 };
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
-/// does not say. `fresh` supplies the ids.
+/// does not say. `fresh` supplies the ids; `is_reported` says that the table tells what was reached.
 pub(in crate::import) fn columns(
     sheet: &Sheet,
     table: &Table,
     fresh: &mut impl FnMut() -> u32,
+    is_reported: bool,
     notes: &mut Vec<Note>,
 ) -> Vec<Column> {
     let bare = |text: &String| heading_form::without_note_mark(text).to_owned();
@@ -31,7 +32,7 @@ pub(in crate::import) fn columns(
         .collect();
     let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
     let profiles = profiles(sheet, table);
-    let mut said = said(&paths, &profiles);
+    let mut said = said(&paths, &profiles, is_reported);
     if table.header.is_empty() {
         // A table without a header was found by its ordinals.
         said.iter_mut()
@@ -43,7 +44,7 @@ pub(in crate::import) fn columns(
         let columns = said.iter_mut().zip(known);
         columns.for_each(|(it, role)| it.add(role, CERTAIN));
     }
-    let mut roles = roles(&paths, &said, &profiles);
+    let mut roles = roles(&paths, &said, &profiles, is_reported);
     if are_leftovers(&paths) {
         // Whatever the cells hold: only ordinals and notes have a role there.
         let guessed = roles
@@ -58,6 +59,7 @@ pub(in crate::import) fn columns(
             role,
             header: column.path.clone(),
             width: None,
+            is_of_plan: false,
         })
         .collect();
     for ((column, place), said) in columns.iter().zip(&table.columns).zip(&said) {
@@ -77,13 +79,6 @@ pub(in crate::import) fn columns(
     columns
 }
 
-/// Whether the columns are those of the annex in which phuluc keeps what a form has no column for:
-/// its rows have no content of their own.
-fn are_leftovers(paths: &[&[String]]) -> bool {
-    let texts = paths.iter().map(|path| path.join(" "));
-    texts.eq(LEFTOVER_HEADINGS.map(str::to_owned))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +88,7 @@ mod tests {
     fn of(lines: &[&str]) -> String {
         let sheets = plain_text::read(&lines.join("\n").replace('|', "\t")).unwrap();
         let table = table::find(&sheets[0]).unwrap();
-        let columns = columns(&sheets[0], &table, &mut || 0, &mut Vec::new());
+        let columns = columns(&sheets[0], &table, &mut || 0, false, &mut Vec::new());
         let keys: Vec<&str> = columns.iter().map(|column| column.role.key()).collect();
         keys.join(" ")
     }

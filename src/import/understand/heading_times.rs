@@ -79,8 +79,13 @@ pub(in crate::import) fn about_a_time(words: &[&str]) -> Option<Evidence> {
 }
 
 /// Returns which columns hold what was reached in a month and up to it. "Tháng 8" beside "8 tháng" is a
-/// report, and so is a time beside a plan and the share of it that was reached.
-pub(in crate::import) fn times_reached(headings: &[&str], names_target: &[bool]) -> Vec<usize> {
+/// report, and so is a time beside a plan and the share of it that was reached, or in a table that tells
+/// what was reached.
+pub(in crate::import) fn times_reached(
+    headings: &[&str],
+    names_target: &[bool],
+    is_reported: bool,
+) -> Vec<usize> {
     let lower: Vec<String> = headings.iter().map(|it| it.to_lowercase()).collect();
     let words: Vec<Vec<&str>> = lower.iter().map(|it| split_words(it)).collect();
     let month = |words: &[&str]| match words {
@@ -106,9 +111,15 @@ pub(in crate::import) fn times_reached(headings: &[&str], names_target: &[bool])
     let part_of_year = |words: &[&str]| {
         matches!(words, ["quý", _, ..]) || month(words).is_some() || months(words).is_some()
     };
-    let times = words.iter().map(|words| part_of_year(words));
+    let has_parts = words.iter().any(|words| part_of_year(words));
+    let whole_year = |words: &[&str]| {
+        is_reported && has_parts && matches!(words, ["cả", "năm", ..] | ["năm", _])
+    };
+    let times = words
+        .iter()
+        .map(|words| part_of_year(words) || whole_year(words));
     let mut plans = names_target.iter().zip(times.clone());
-    if has_share && plans.any(|(names, is_time)| *names && !is_time) {
+    if (has_share || is_reported) && plans.any(|(names, is_time)| *names && !is_time) {
         reached.extend(
             times
                 .enumerate()

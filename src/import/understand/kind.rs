@@ -1,9 +1,11 @@
 //! What an annex lists, and what a list of its kind needs.
 
-use super::{heading_abbreviations::expanded, headings::has_phrase};
+use super::{heading_abbreviations::expanded, heading_words::words, headings::has_phrase};
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{AnnexKind, Column, Role},
+    reference::marks::LEFTOVER_HEADINGS,
+    text::phrase,
     wording::Key,
 };
 
@@ -42,6 +44,60 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
         return AnnexKind::Tasks;
     }
     AnnexKind::Other
+}
+
+/// Whether a title, or the line below it that names the document, says that a table tells what was
+/// reached: "KẾT QUẢ THỰC HIỆN NĂM 2026", "(Kèm theo Báo cáo số 12/BC-UBND)". A table of results and plans
+/// is of both.
+pub(in crate::import) fn tells_results(title: &str, reference: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = words(&lower);
+    let is_opener = |word: &&&str| TABLE_WORDS.contains(*word) || word.parse::<u32>().is_ok();
+    let n_openers = words.iter().take_while(is_opener).count();
+    let plain = words.get(n_openers..).unwrap_or_default().join(" ");
+    let starts = |phrases: &[&str]| phrases.iter().any(|it| phrase::starts_with(&plain, it));
+    let has = |phrases: &[&str]| phrases.iter().any(|it| phrase::has_phrase(&plain, it));
+    if starts(PLANS) || has(BOTH) {
+        return false;
+    }
+    starts(&["báo cáo", "kết quả", "tình hình"]) || has_phrase(reference, "kèm theo báo cáo")
+}
+
+/// First words of a title that say no more than that it is of a table.
+const TABLE_WORDS: &[&str] = &[
+    "phụ", "lục", "biểu", "mẫu", "bảng", "số", "tổng", "hợp", "thống", "kê", "chi", "tiết", "liệu",
+];
+
+/// First words of a title of what is to be done.
+const PLANS: &[&str] = &[
+    "kế hoạch",
+    "mục tiêu",
+    "phương hướng",
+    "nhiệm vụ",
+    "dự kiến",
+    "đề xuất",
+    "phân công",
+    "kết quả phải đạt",
+    "kết quả dự kiến",
+    "kết quả đầu ra",
+];
+
+/// Words of a title of what was done and what is to be done.
+const BOTH: &[&str] = &[
+    "và kế hoạch",
+    "và mục tiêu",
+    "và chỉ tiêu",
+    "và phương hướng",
+    "và nhiệm vụ",
+    "và dự kiến",
+    "phương hướng nhiệm vụ",
+];
+
+/// Whether the columns are those of the annex in which phuluc keeps what a form has no column for:
+/// its rows have no content of their own.
+pub(in crate::import) fn are_leftovers(paths: &[&[String]]) -> bool {
+    let texts = paths.iter().map(|path| path.join(" "));
+    texts.eq(LEFTOVER_HEADINGS.map(str::to_owned))
 }
 
 /// Whether a text names what an annex lists, so that it may be its title.

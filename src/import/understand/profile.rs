@@ -194,6 +194,12 @@ fn profile(lines: &[&Line], at: usize, directory: &Directory) -> Profile {
         let is_time = is_time(text);
         let is_number = !is_time && is_number(text);
         profile.n_times += usize::from(is_time);
+        if is_number && text.bytes().all(|it| it.is_ascii_digit()) {
+            // Most cells of a table are figures, which say nothing else.
+            profile.n_numbers += 1;
+            profile.n_amounts += 1;
+            continue;
+        }
         let is_telling = begins_a_report(text);
         profile.n_telling += usize::from(is_telling);
         profile.n_reports += usize::from(is_telling || ProgressStatus::parse(text).is_some());

@@ -5,7 +5,7 @@ use super::{
     cell_evidence::{OTHER, Place, add_content},
     evidence::{Evidence, KNOWN},
     headings::{has_phrase, names_assessment},
-    other_amounts::is_other_amount,
+    other_amounts::{has_prices, is_other_amount},
     profile::Profile,
     said::CERTAIN,
     shared_headings::share_agencies,
@@ -18,6 +18,7 @@ pub(in crate::import) fn roles(
     paths: &[&[String]],
     said: &[Evidence],
     profiles: &[Profile],
+    is_reported: bool,
 ) -> Vec<Role> {
     let rest = std::iter::repeat(Profile::default());
     let profiles = profiles.iter().copied().chain(rest);
@@ -54,7 +55,9 @@ pub(in crate::import) fn roles(
         is_plan(said) || (is_behind && asks(path) && profile.is_amounts())
     });
     let has_target = has_unit && (names(Role::Target, 80) || names_plan);
-    let outcome = if names(Role::Result, 80) || has_target || is_assessed {
+    // What a report calls the result was reached, unless it says elsewhere what was.
+    let is_told = is_reported && !names(Role::Actual, KNOWN);
+    let outcome = if names(Role::Result, 80) || has_target || is_assessed || is_told {
         Role::Actual
     } else if has_unit {
         Role::Target
@@ -106,11 +109,7 @@ pub(in crate::import) fn roles(
         .enumerate()
         .any(|(at, (said, _))| first_content != Some(at) && 50 <= said.score(Role::Target));
     // A list of things to buy: how many is no target.
-    let has_prices = paths.iter().any(|path| {
-        let prices = ["đơn giá", "thành tiền"];
-        path.iter()
-            .any(|text| prices.iter().any(|price| has_phrase(text, price)))
-    });
+    let has_prices = has_prices(paths);
     let scores: Vec<Evidence> = columns
         .iter()
         .enumerate()
@@ -208,7 +207,7 @@ mod tests {
             .map(|path| path.split(" / ").map(str::to_owned).collect())
             .collect();
         let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
-        let roles = roles(&paths, &said(&paths, &[]), &[]);
+        let roles = roles(&paths, &said(&paths, &[], false), &[], false);
         let keys: Vec<&str> = roles.into_iter().map(Role::key).collect();
         keys.join(" ")
     }

@@ -13,11 +13,15 @@ use crate::model::{Phase, Role};
 /// Score that outweighs whatever the cells of a column say.
 pub(in crate::import) const CERTAIN: i32 = 500;
 
-/// Reads what the headings of each column say.
-pub(in crate::import) fn said(paths: &[&[String]], profiles: &[Profile]) -> Vec<Evidence> {
+/// Reads what the headings of each column say. `is_reported` says that the table tells what was reached.
+pub(in crate::import) fn said(
+    paths: &[&[String]],
+    profiles: &[Profile],
+    is_reported: bool,
+) -> Vec<Evidence> {
     let mut said: Vec<Evidence> = paths.iter().map(|path| said_by_path(path)).collect();
     read_abbreviations(paths, &mut said);
-    read_times(paths, &mut said);
+    read_times(paths, &mut said, is_reported);
     read_sides(paths, &mut said);
     read_matrices(paths, profiles, &mut said);
     // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
@@ -74,15 +78,20 @@ fn read_abbreviations(paths: &[&[String]], said: &mut [Evidence]) {
 }
 
 /// Reads times over columns of what was reached.
-fn read_times(paths: &[&[String]], said: &mut [Evidence]) {
+fn read_times(paths: &[&[String]], said: &mut [Evidence], is_reported: bool) {
     let heading = |path: &&[String]| match path {
         [only] => only.clone(),
+        [outer @ .., inner] if is_reported && outer.iter().all(|it| is_time_alone(it)) => {
+            inner.clone()
+        }
         _ => String::new(),
     };
     let headings: Vec<String> = paths.iter().map(heading).collect();
     let texts: Vec<&str> = headings.iter().map(String::as_str).collect();
-    let names_target: Vec<bool> = said.iter().map(|it| 80 <= it.score(Role::Target)).collect();
-    for at in times_reached(&texts, &names_target) {
+    let least = if is_reported { 50 } else { 80 };
+    let names_target = said.iter().map(|it| least <= it.score(Role::Target));
+    let names_target: Vec<bool> = names_target.collect();
+    for at in times_reached(&texts, &names_target, is_reported) {
         if let Some(said) = said.get_mut(at) {
             *said = Evidence::of(&[(Role::Actual, 85)]);
         }

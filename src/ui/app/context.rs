@@ -19,7 +19,7 @@ use crate::{
         storage,
         timing::{self, measured},
     },
-    edit::Transaction,
+    edit::{Held, Transaction},
     editor::{Cursor, Editor, Mending},
     model::{AnnexHead, CellRef, ColumnId, RowId},
     session::Refusal,
@@ -131,7 +131,7 @@ impl App {
     /// Applies a transaction, if there is one, also while the document is read-only. Returns whether
     /// the document changed; the session has to be told.
     pub(super) fn commit(self, transaction: Option<Transaction>) -> bool {
-        let Some(transaction) = transaction else {
+        let Some(transaction) = transaction.and_then(|it| self.without_held(it)) else {
             return false;
         };
         let result = self
@@ -149,6 +149,25 @@ impl App {
             }
             None => false,
         }
+    }
+
+    /// Returns a change without what a report has from its plan, and tells the user what was left out;
+    /// `None` when nothing is left of it.
+    fn without_held(self, transaction: Transaction) -> Option<Transaction> {
+        let held = self
+            .editor
+            .with_untracked(|editor| editor.document().held(&transaction));
+        let (left, told) = match held {
+            Held::Nothing => return Some(transaction),
+            Held::Whole => (None, Key::PlanHeld.into()),
+            Held::Cells { rest, n } if rest.steps.is_empty() => match n {
+                1 => (None, Key::PlanColumnHeld.into()),
+                n => (None, Key::PlanCellsHeldAll.with([n.to_string()])),
+            },
+            Held::Cells { rest, n } => (Some(rest), Key::PlanCellsHeld.with([n.to_string()])),
+        };
+        self.tell(told);
+        left
     }
 
     /// Schedules the checks: the change itself is painted first, and changes in quick succession

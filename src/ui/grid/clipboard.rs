@@ -6,7 +6,8 @@ use super::state::GridState;
 use crate::{
     browser::clipboard,
     commands,
-    editor::CellRange,
+    edit::Held,
+    editor::{CellRange, Editor},
     model::{ColumnId, Role, Row},
     text::search::fold,
     ui::app::{open_file, typing::Mode},
@@ -76,10 +77,15 @@ impl GridState {
 
     pub(super) fn paste(self, block: &commands::Block) {
         self.selected.copied.set(Vec::new());
-        if self
+        let pasted = self
             .app
-            .try_run(|selection| commands::paste(selection, block))
-        {
+            .editor
+            .with_untracked(|editor| commands::paste(&editor.selection(), block));
+        let is_whole = pasted.as_ref().is_none_or(|it| {
+            let held = |editor: &Editor| editor.document().held(it);
+            self.app.editor.with_untracked(held) == Held::Nothing
+        });
+        if self.app.dispatch(pasted) {
             let said = self
                 .app
                 .editor
@@ -87,7 +93,9 @@ impl GridState {
             if let Some(label) = said {
                 let said = Key::Pasted.with([self.app.text(&label)]);
                 // Of one row, the cells themselves show what happened, unless something is left out.
+                // What was left out has been told.
                 match (block.len(), label.key) {
+                    _ if !is_whole => self.app.announcement.set(self.app.text(&said)),
                     (0 | 1, Key::DidPaste | Key::DidPasteOver) => {
                         self.app.announcement.set(self.app.text(&said));
                     }

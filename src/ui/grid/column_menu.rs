@@ -7,6 +7,7 @@ use super::{
     view::{set_filter, sort},
 };
 use crate::{
+    commands,
     editor::view::{Filter, Sort},
     model::ColumnId,
     ui::popup::{MenuItem, MenuSeparator},
@@ -21,6 +22,7 @@ pub fn ColumnLines(at: usize) -> impl IntoView {
     let column = columns.get(at).map(|it| it.id)?;
     let is_fixed = app.read_only.get_untracked();
     let is_frozen = untrack(|| state.is_frozen_to(at));
+    let is_of_plan = columns.get(at).is_some_and(|it| it.is_of_plan);
     let (is_sorted, is_filtered, n_columns) = app.editor.with_untracked(|editor| {
         let view = editor.view();
         let is_sorted = view.sort().is_some();
@@ -44,6 +46,9 @@ pub fn ColumnLines(at: usize) -> impl IntoView {
         <MenuItem label=Key::FilterFindings run=act(|state, _, column| set_filter(state, column, Some(Filter::Finding))) />
         <MenuItem label=Key::FilterLift disabled=!is_filtered run=act(|state, _, column| set_filter(state, column, None)) />
         <MenuSeparator />
+        {is_of_plan.then(|| view! {
+            <MenuItem label=Key::ReleasePlanColumns disabled=is_fixed run=act(|state, _, _| state.app.run(commands::release_plan_columns)) />
+        })}
         <MenuItem label=Key::ColumnApply disabled=is_fixed run=open(ColumnPanelOf::Heading) />
         <MenuItem label=Key::ColumnFit disabled=is_fixed run=act(|state, at, _| state.fit_column(at)) />
         <MenuItem label=if is_frozen { Key::Unfreeze } else { Key::Freeze } run=act(|state, at, _| state.toggle_freeze(at)) />

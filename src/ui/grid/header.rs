@@ -49,7 +49,7 @@ pub(super) fn Header(at: usize, column: Column) -> impl IntoView {
     let panel_label = Key::ColumnPanelOf.with([title.replace('\n', " ")]);
     view! {
         <div role="columnheader" aria-colindex=at + 1 data-column=at data-role=column.role.key()
-            aria-label=label aria-sort=sorted class:frozen=move || frozen().is_some() style:--left=frozen>
+            aria-label=label aria-sort=sorted aria-readonly=column.is_of_plan.then_some("true") class:frozen=move || frozen().is_some() style:--left=frozen>
             <span class="title" title=tooltip>
                 {path.map(|path| view! { <span class="path">{path}<span class="visually-hidden">" / "</span></span> })}
                 {own}

@@ -125,6 +125,18 @@ const CELLS: &[Item] = &[
     Item::Separator,
 ];
 
+/// For annexes that have columns from a plan.
+const PLAN: &[Item] = &[
+    Item::Action {
+        label: Key::ReleasePlanColumns,
+        shortcut: "",
+        edits: true,
+        applies: always,
+        run: |state| state.app.run(commands::release_plan_columns),
+    },
+    Item::Separator,
+];
+
 const ROWS: &[Item] = &[
     Item::Command(CommandId::InsertRowAbove),
     Item::Command(CommandId::InsertRowBelow),
@@ -143,12 +155,14 @@ const ROWS: &[Item] = &[
 ];
 
 /// Returns the lines of a menu.
-fn items(of: MenuOf) -> Vec<Item> {
+fn items(of: MenuOf, editor: &Editor) -> Vec<Item> {
+    let is_held = commands::release_plan_columns(&editor.selection()).is_some();
+    let plan = if is_held { PLAN } else { &[] };
     let middle = match of {
         MenuOf::Cells => CELLS,
         MenuOf::Rows | MenuOf::Column(_) => &[],
     };
-    [CLIPBOARD, middle, ROWS].concat()
+    [CLIPBOARD, plan, middle, ROWS].concat()
 }
 
 /// Makes the browser copy or cut, which fires the same event as the keys.
@@ -206,32 +220,36 @@ fn OpenMenu(menu: Menu) -> impl IntoView {
     let read_only = app.read_only.get_untracked();
     let is_allowed = move |edits: bool| !(edits && read_only);
     let lines = move || {
-        let lines = items(menu.of).into_iter().map(|item| match item {
-            Item::Separator => view! { <MenuSeparator /> }.into_any(),
-            Item::Action {
-                label,
-                shortcut,
-                edits,
-                applies,
-                run,
-            } => {
-                let applies = is_allowed(edits) && app.editor.with_untracked(applies);
-                line(state, label, shortcut, applies, move || run(state))
-            }
-            Item::Command(id) => match id.command() {
-                None => ().into_any(),
-                Some(command) => {
-                    let applies = is_allowed(true)
-                        && app
-                            .editor
-                            .with_untracked(|editor| (command.run)(&editor.selection()).is_some());
-                    let run = move || {
-                        keys::run(state, command.id);
-                    };
-                    line(state, command.label, command.shortcut, applies, run)
+        let lines = app
+            .editor
+            .with_untracked(|editor| items(menu.of, editor))
+            .into_iter()
+            .map(|item| match item {
+                Item::Separator => view! { <MenuSeparator /> }.into_any(),
+                Item::Action {
+                    label,
+                    shortcut,
+                    edits,
+                    applies,
+                    run,
+                } => {
+                    let applies = is_allowed(edits) && app.editor.with_untracked(applies);
+                    line(state, label, shortcut, applies, move || run(state))
                 }
-            },
-        });
+                Item::Command(id) => match id.command() {
+                    None => ().into_any(),
+                    Some(command) => {
+                        let applies = is_allowed(true)
+                            && app.editor.with_untracked(|editor| {
+                                (command.run)(&editor.selection()).is_some()
+                            });
+                        let run = move || {
+                            keys::run(state, command.id);
+                        };
+                        line(state, command.label, command.shortcut, applies, run)
+                    }
+                },
+            });
         lines.collect_view()
     };
     let at = (menu.x, menu.y);

@@ -145,6 +145,9 @@ fn write_cell(
         "<div role=\"gridcell\" id=\"cell-{row}-{at}\" aria-colindex=\"{index}\" data-role=\"{role}\" aria-selected=\"false\""
     )
     .ok();
+    if column.is_of_plan {
+        html.push_str(" aria-readonly=\"true\"");
+    }
     match alignment {
         Alignment::Left => {}
         Alignment::Centre => html.push_str(" data-align=\"centre\""),

@@ -25,14 +25,11 @@ impl GridState {
         let Some((place, n)) = label else {
             return String::new();
         };
-        match n {
-            0 => self.app.text(&place),
-            n => format!(
-                "{}. {}",
-                self.app.text(&place),
-                self.app.text(&Key::CellFindings.with([n.to_string()]))
-            ),
-        }
+        let findings = (0 < n).then(|| Key::CellFindings.with([n.to_string()]));
+        let held = self.is_in_plan_column().then(|| Key::CellOfPlan.into());
+        let said = [Some(place), findings, held].into_iter().flatten();
+        let said: Vec<String> = said.map(|it| self.app.text(&it)).collect();
+        said.join(". ")
     }
 
     /// Focuses the text area without scrolling.
@@ -111,6 +108,10 @@ impl GridState {
             self.app.tell(Key::OrdinalsAreAutomatic.into());
             return false;
         }
+        if self.is_in_plan_column() {
+            self.app.tell(Key::PlanColumnHeld.into());
+            return false;
+        }
         // Typing makes the empty row below the last a row of the annex, so that what is typed has a
         // place to be kept for.
         let is_new = is_next && self.app.try_run(commands::append_row);
@@ -172,6 +173,14 @@ impl GridState {
         self.app
             .editor
             .with_untracked(Editor::is_in_numbered_column)
+    }
+
+    /// Whether the active column is one that a report has from its plan.
+    fn is_in_plan_column(self) -> bool {
+        self.app.editor.with_untracked(|editor| {
+            let column = editor.column();
+            column.is_some_and(|it| it.is_of_plan)
+        })
     }
 
     /// Commits the typed text to every selected cell.

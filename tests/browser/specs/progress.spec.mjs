@@ -1,7 +1,7 @@
 // Reports on a plan: a whole quarter, from making the report to comparing it with the next one.
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { cell, choose, expect, openSample, outlineOf, saved, test, undoButton } from "../helpers.mjs";
+import { cell, choose, expect, openSample, outlineOf, paste, saved, test, undoButton } from "../helpers.mjs";
 
 /** Makes the report of a period out of what the dialog proposes. */
 async function makeReport(page, period, year = "2026") {
@@ -279,3 +279,49 @@ for (const colorScheme of ["light", "dark"]) {
     });
   });
 }
+
+test("what a report has from its plan is not edited until that is allowed", async ({ page }) => {
+  await openSample(page);
+  await makeReport(page, "Quý III/2026");
+  const target = cell(page, 2, "target");
+  const before = await target.textContent();
+  await expect(target).toHaveAttribute("aria-readonly", "true");
+  await expect(cell(page, 2, "actual")).not.toHaveAttribute("aria-readonly", "true");
+  await target.click();
+  await page.keyboard.type("9");
+  await expect(page.getByText(/^Cột này lấy từ kế hoạch/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Delete");
+  await expect(target).toHaveText(before);
+
+  // A paste over both keeps what is of the plan and says so.
+  const columns = await page.getByRole("columnheader").count();
+  const heading = async (at) => page.getByRole("columnheader").nth(at).getAttribute("data-role");
+  const roles = await Promise.all(Array.from({ length: columns }, (_, at) => heading(at)));
+  const width = roles.indexOf("actual") - roles.indexOf("target") + 1;
+  await target.click();
+  await paste(page, Array.from({ length: width }, (_, at) => `p${at}`).join("\t"));
+  await expect(page.getByText(/^Giữ nguyên \d+ ô lấy từ kế hoạch/)).toBeVisible();
+  await expect(cell(page, 2, "actual")).toHaveText(`p${width - 1}`);
+  await expect(target).toHaveText(before);
+  const rows = await page.getByRole("grid").getAttribute("aria-rowcount");
+  await page.keyboard.press("Control+-");
+  await expect(page.getByText(/^Chưa thay đổi gì: dòng và tiêu đề cột lấy từ kế hoạch/)).toBeVisible();
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", rows);
+
+  await saved(page);
+  await expectClean(page);
+  await page.reload();
+  await expect(cell(page, 2, "target")).toHaveAttribute("aria-readonly", "true");
+  await cell(page, 2, "target").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Cho sửa các cột của kế hoạch" }).click();
+  await expect(target).not.toHaveAttribute("aria-readonly", "true");
+  await target.click();
+  await page.keyboard.type("97");
+  await page.keyboard.press("Enter");
+  await expect(target).toHaveText("97");
+  await undoButton(page).click();
+  await undoButton(page).click();
+  await expect(target).toHaveAttribute("aria-readonly", "true");
+  await expect(target).toHaveText(before);
+});
