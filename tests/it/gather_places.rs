@@ -179,7 +179,8 @@ I;Hộ nghèo, hộ cận nghèo;;
     );
     let answer = "\
 STT;Nội dung;Đơn vị tính;Số hộ
-;Hộ cận nghèo cuối kỳ;hộ;11
+5;Hộ cận nghèo cuối kỳ;hộ;11
+6;Số hộ thoát nghèo trong kỳ;hộ;4
 ";
     let part = part(&form, answer);
     assert_eq!(part.rows[0].perhaps, [1]);
