@@ -1,6 +1,7 @@
 //! Prints native times and memory of gathering: 60 files of 60 rows, and 3 321 files of 40 rows, from
-//! bytes to the board, on all processors as the command line does it. `cargo bench --bench gather -- DIR` also writes the sixty files to DIR, so that
-//! `gather.py` puts the same together without matching anything.
+//! bytes to the board, on all processors as the command line does it. `cargo bench --bench gather -- DIR`
+//! also writes the sixty files to DIR, so that `gather.py` puts the same together without matching
+//! anything.
 
 use std::{error::Error, fs, hint::black_box, path::PathBuf, time::Instant};
 

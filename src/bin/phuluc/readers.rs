@@ -29,14 +29,12 @@ pub fn in_order<T: Send, R: Send>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn results_stand_in_the_order_of_the_items() {
         let items: Vec<u64> = (0..200).collect();
         // Earlier items take longer.
         let sum = |it: u64| (0..(200 - it) * 100).fold(it, |a, b| a ^ b);
         let expected: Vec<u64> = items.iter().map(|it| sum(*it)).collect();
-        assert_eq!(in_order(items.into_iter(), sum), expected);
+        assert_eq!(super::in_order(items.into_iter(), sum), expected);
     }
 }
