@@ -19,6 +19,21 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+/// Gives findings the severity that is chosen for their rule, whose own is `of_rule`; what is milder
+/// than its rule stays at most as severe.
+pub(super) fn weigh<'a>(
+    found: impl Iterator<Item = &'a mut Diagnostic>,
+    of_rule: Severity,
+    chosen: Severity,
+) {
+    for it in found {
+        it.severity = match it.severity == of_rule {
+            true => chosen,
+            false => it.severity.max(chosen),
+        };
+    }
+}
+
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum About {
@@ -55,18 +70,10 @@ impl Diagnostic {
     }
 
     /// The same finding, less severe than its rule says: what shows it is not certain.
-    pub(super) fn as_warning(self) -> Diagnostic {
+    pub(super) fn into_warning(self) -> Diagnostic {
         Diagnostic {
             severity: Severity::Warning,
             ..self
-        }
-    }
-
-    /// The severity of a finding where that of its rule, `of_rule` by default, is `chosen`.
-    pub(super) fn effective(&self, of_rule: Severity, chosen: Severity) -> Severity {
-        match self.severity == of_rule {
-            true => chosen,
-            false => self.severity.max(chosen),
         }
     }
 

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     annex_scope::AnnexScope,
     changes::Changes,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, weigh},
     doubts::Doubts,
     found::{Found, RowRef},
     frame::{AnnexPosition, Facts, Totals},
@@ -319,8 +319,7 @@ impl Findings {
             if let (Check::Row(check), Some(severity)) = (check, severity) {
                 let n = found.len();
                 check(&scope, &mut found);
-                let own = found.iter_mut().skip(n);
-                own.for_each(|it| it.severity = it.effective(rule.severity, *severity));
+                weigh(found.iter_mut().skip(n), rule.severity, *severity);
             }
         }
         guard::withhold_in_row(row, &mut found);
@@ -350,8 +349,7 @@ impl Findings {
                 scope.allow(reads);
                 check(&scope, &mut found);
                 guard::withhold_in_annex(annex, &mut found);
-                let own = found.iter_mut();
-                own.for_each(|it| it.severity = it.effective(rule.severity, *severity));
+                weigh(found.iter_mut(), rule.severity, *severity);
             }
             results.push((*idx, found));
         }

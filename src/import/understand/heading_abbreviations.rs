@@ -74,7 +74,7 @@ fn in_full(
     }
     let letters: Vec<char> = token.chars().collect();
     // Any word has a vowel.
-    if letters.len() % 2 != 0 || fold(token).contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+    if !letters.len().is_multiple_of(2) || fold(token).contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return None;
     }
     let mut parts: Vec<&str> = Vec::new();

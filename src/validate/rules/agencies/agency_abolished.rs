@@ -39,7 +39,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                         acc.push(match column.role {
                             Role::Lead | Role::Coordinating => finding,
                             // A sentence may tell of the past.
-                            _ => finding.as_warning(),
+                            _ => finding.into_warning(),
                         });
                     }
                     continue;

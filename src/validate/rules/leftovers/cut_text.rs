@@ -31,7 +31,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(&Role::ALL, |row, column, text| {
         if let Some(word) = open_end(text) {
             let message = Key::CutBehindWord.with([word.to_owned()]);
-            acc.push(scope.finding(&RULE, row, column, message).as_warning());
+            acc.push(scope.finding(&RULE, row, column, message).into_warning());
             return;
         }
         // Fast path: a character takes at least one byte.

@@ -68,7 +68,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             .collect();
         if is_time && 1 < recurring.len() && !recurring.is_sorted() {
             let finding = scope.finding(&RULE, column.id, Key::DatesUnordered.into());
-            acc.push(finding.as_warning());
+            acc.push(finding.into_warning());
         }
     }
 }

@@ -37,7 +37,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let is_time = column.role == Role::Time;
         if let Some((year, meant)) = far_year(scope, text, is_time) {
             let message = Key::YearExchanged.with([year.to_string(), meant.to_string()]);
-            acc.push(scope.finding(&RULE, column.id, message).as_warning());
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
     }
 }

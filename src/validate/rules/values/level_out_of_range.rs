@@ -57,7 +57,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(match is_stated {
                 true => finding,
                 // The scale is only the usual one.
-                false => finding.as_warning(),
+                false => finding.into_warning(),
             });
         }
     }

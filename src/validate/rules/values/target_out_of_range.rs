@@ -67,7 +67,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let finding = scope.finding(&RULE, column, message);
             match is_certain {
                 true => finding,
-                false => finding.as_warning(),
+                false => finding.into_warning(),
             }
         }));
     }
@@ -99,7 +99,7 @@ fn check_others(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         };
         if is_above {
             let message = Key::TargetOutOfRange.with([text.trim().to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message).as_warning());
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
     }
 }

@@ -36,22 +36,22 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(
                 scope
                     .finding(&RULE, column.id, Key::CountUnderPercent.into())
-                    .as_warning(),
+                    .into_warning(),
             );
         }
         if is_share(content)
             && (units::counts_anything(unit) || measures(unit) || is_named(unit, content))
         {
             let message = Key::ShareUnderCount.with([unit.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message).as_warning());
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
         if let Some(amount) = amount(content).filter(|_| unit == "%") {
             let message = Key::AmountUnderPercent.with([amount.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message).as_warning());
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
         if let Some(money) = money(content).filter(|_| is_of_things(unit)) {
             let message = Key::MoneyUnderMeasure.with([money.to_owned(), unit.to_owned()]);
-            acc.push(scope.finding(&RULE, column.id, message).as_warning());
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
     }
     for (column, text, target) in scope.targets() {
