@@ -18,7 +18,7 @@ pub use imported::{AnnexReport, Aside, AsideKind, Hidden, Imported};
 pub use limits::{CELLS_MAX, TEXT_MAX};
 pub use note::{Note, NoteKind};
 
-use crate::wording::Key;
+use crate::{model::Role, wording::Key};
 
 use self::{
     format::{
@@ -125,10 +125,10 @@ fn import_with(
             _ => read_document(sheets, &name, Lists::Any),
         };
     }
+    if lost_letters(&imported) && !names_a_column(&imported) {
+        return Err(ImportError::LettersLost);
+    }
     if imported.document.annexes.is_empty() {
-        if lost_letters(&imported) {
-            return Err(ImportError::LettersLost);
-        }
         return Err(match format {
             InputFormat::Delimited => ImportError::NoTableInText,
             InputFormat::Html => ImportError::NoTableInPage,
@@ -169,7 +169,14 @@ fn objects(imported: &Imported) -> Option<String> {
     note.message.args.first().cloned()
 }
 
-/// Whether letters of the file were replaced by question marks, so that no heading is recognised.
+/// Whether a heading says what its column is, besides the ordinals.
+fn names_a_column(imported: &Imported) -> bool {
+    let columns = imported.document.annexes.iter().flat_map(|it| &it.columns);
+    let mut headings = columns.flat_map(|it| &it.header);
+    headings.any(|it| understand::role_of(it).is_some_and(|role| role != Role::Ordinal))
+}
+
+/// Whether letters of the file were replaced by question marks.
 fn lost_letters(imported: &Imported) -> bool {
     let mut notes = imported.notes.iter();
     notes.any(|note| note.message.key == Key::NoteLettersLost)

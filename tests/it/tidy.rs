@@ -137,7 +137,13 @@ fn one_place_names_each_foreign_format() {
         ),
         ("cfb", &["src/import/format/compound_file.rs"]),
         ("quick_xml", &["src/import/format/xml.rs"]),
-        ("html5gum", &["src/import/format/html.rs"]),
+        (
+            "html5gum",
+            &[
+                "src/import/format/html.rs",
+                "src/import/format/html/tags.rs",
+            ],
+        ),
     ] {
         let users: Vec<String> = files("src")
             .into_iter()

@@ -7,6 +7,7 @@ mod forms;
 mod layout;
 mod lists;
 mod margins;
+mod tags;
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -34,17 +35,16 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let decoded = text_encoding::decoded(bytes);
     let mut sheets = read_text(&decoded.text)?;
     let remark = decoded.remark.map(|message| (None, message));
-    let first = sheets.first_mut();
-    first
-        .into_iter()
-        .for_each(|it| it.remarks.extend(remark.clone()));
+    if let Some(first) = sheets.first_mut() {
+        first.remarks.extend(remark);
+    }
     Ok(sheets)
 }
 
 /// Reads the tables of a page, and the lines between them, as one sheet.
 pub(in crate::import) fn read_text(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut reader = HtmlReader {
-        layouts: layout::layouts(text, layout::tags(text)),
+        layouts: layout::layouts(text, tags::tags(text)),
         ..HtmlReader::default()
     };
     for token in Tokenizer::new(text) {

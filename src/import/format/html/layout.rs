@@ -1,24 +1,10 @@
 //! Tells tables that only place things on a page from those that list something.
 
-use html5gum::{Token, Tokenizer};
-
 /// Minimum number of rows and of columns of a table within a cell for which the table around it is
 /// only there to place it.
 const LIST_MIN: usize = 3;
 /// Maximum number of columns of such a table.
 const LAYOUT_MAX: usize = 2;
-
-/// Returns the name of each tag of a page, and whether it ends an element.
-pub(super) fn tags(text: &str) -> impl Iterator<Item = (Vec<u8>, bool)> {
-    Tokenizer::new(text).filter_map(|token| {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => Some((tag.name.to_vec(), false)),
-            Token::EndTag(tag) => Some((tag.name.to_vec(), true)),
-            _ => None,
-        }
-    })
-}
 
 #[derive(Clone, Default)]
 struct Table {
