@@ -48,7 +48,9 @@ impl Period {
         if words(RECURRING) {
             return Some(Period::Recurring);
         }
-        let starts = |words: &[&str]| words.iter().any(|word| outside.starts_with(word));
+        // "Hoàn thành trước mùa mưa"
+        let what = outside.strip_prefix("hoàn thành ").unwrap_or(outside);
+        let starts = |words: &[&str]| words.iter().any(|word| what.starts_with(word));
         if starts(CONDITIONS) || words(OCCASIONS) {
             return Some(Period::Conditional);
         }

@@ -19,6 +19,42 @@ const NAMES: &[&str] = &[
     "toàn phường",
 ];
 
+/// What goes on after "tổng" without being summed: what people do, and bodies and offices.
+const NO_SUMS: &[&str] = &[
+    "kết",
+    "hợp",
+    "rà",
+    "kiểm",
+    "điều tra",
+    "vệ sinh",
+    "dọn",
+    "duyệt",
+    "tập",
+    "ôn",
+    "quát",
+    "thể",
+    "lực",
+    "tiến",
+    "khởi",
+    "ra quân",
+    "công ty",
+    "cục",
+    "đài",
+    "thầu",
+    "đội",
+    "liên đoàn",
+    "hội",
+    "bí thư",
+    "giám đốc",
+    "biên tập",
+    "phụ trách",
+    "lãnh",
+    "thanh tra",
+    "thư ký",
+    "trưởng",
+    "cộng tác",
+];
+
 /// How these names begin, as they are written.
 const BEGINNINGS: &[&str] = &[
     "Tổng", "TỔNG", "tổng", "Cộng", "CỘNG", "cộng", "Toàn ", "TOÀN ", "toàn ",
@@ -46,19 +82,11 @@ pub fn is_total(content: &str, ordinal: &str) -> bool {
     if NAMES.contains(&name) {
         return true;
     }
-    let begins = [
-        "tổng cộng ",
-        "cộng ",
-        "tổng số ",
-        "tổng thu ",
-        "tổng chi ",
-        "tổng vốn ",
-        "tổng mức ",
-        "tổng kinh phí ",
-        "tổng nhu cầu ",
-        "tổng dự toán ",
-    ];
-    ordinal.trim().is_empty() && begins.iter().any(|word| name.starts_with(word))
+    if !ordinal.trim().is_empty() {
+        return false;
+    }
+    let sums = |what: &str| !NO_SUMS.iter().any(|word| what.starts_with(word));
+    name.starts_with("cộng ") || name.strip_prefix("tổng ").is_some_and(sums)
 }
 
 #[cfg(test)]
@@ -77,6 +105,8 @@ mod tests {
             ("Tổng cộng", "*"),
             ("Toàn tỉnh", ""),
             ("Tổng chi thường xuyên", ""),
+            ("Tổng diện tích", ""),
+            ("Tổng công suất các trạm bơm", ""),
         ] {
             assert!(is_total(content, ordinal), "{content}");
         }
@@ -85,6 +115,9 @@ mod tests {
             ("Cộng đồng dân cư tự quản", "3"),
             ("Cộng tác viên", "2"),
             ("Tổng kết năm học", ""),
+            ("Tổng rà soát hộ nghèo", ""),
+            ("Tổng công ty Lương thực miền Bắc", ""),
+            ("Tổng diện tích rừng", "2"),
             ("Tổng sản lượng lương thực có hạt", "1"),
             ("Sản lượng thóc", ""),
             ("", ""),

@@ -24,10 +24,11 @@ pub(in crate::validate) const RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-/// Issuing bodies, which document symbols end with.
+/// Issuing bodies, which document symbols end with. Those of the National Assembly end with the number
+/// of its term: "33/2024/QH15".
 const ISSUERS: &[&str] = &[
-    "UBND", "HĐND", "TU", "TTg", "CP", "QH", "BTC", "BNV", "BKHCN", "BCA", "BTP", "BTTTT", "VPCP",
-    "TW", "ĐU", "HU", "BCĐ", "BCĐTW", "KHCN",
+    "UBND", "HĐND", "TU", "TTg", "CP", "BTC", "BNV", "BKHCN", "BCA", "BTP", "BTTTT", "VPCP", "TW",
+    "ĐU", "HU", "BCĐ", "BCĐTW", "KHCN",
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
@@ -102,6 +103,7 @@ mod tests {
             - 1 | Quyết định số 2260-QĐ/TU5 ngày 23/5/2025; theo kế hoạch của UBND6.
             - 2 | Phủ sóng 5G, IPv6, Đề án 06, chuẩn H264, mục a1, khu A2
             - 3 | Kết nối đồng bộ3 với cơ sở dữ liệu
+            - 4 | Luật Quy hoạch số 21/2017/QH14, Nghị quyết số 18/2021/UBTVQH15
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 content: “2260-QĐ/TU5” có thể là “2260-QĐ/TU” kèm số chú thích.
@@ -112,6 +114,7 @@ mod tests {
         - 1 | Quyết định số 2260-QĐ/TU ngày 23/5/2025; theo kế hoạch của UBND.
         - 2 | Phủ sóng 5G, IPv6, Đề án 06, chuẩn H264, mục a1, khu A2
         - 3 | Kết nối đồng bộ với cơ sở dữ liệu
+        - 4 | Luật Quy hoạch số 21/2017/QH14, Nghị quyết số 18/2021/UBTVQH15
         ");
     }
 }

@@ -31,6 +31,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             || text.is_empty()
             || matches!(text, "-" | "–")
             || is_ditto(text)
+            || is_done(text)
             || Period::parse(text).is_some()
             || text.contains(|c: char| c.is_ascii_digit())
         {
@@ -39,6 +40,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let message = Key::TimeNotUnderstood.with([text.to_owned()]);
         acc.push(scope.finding(&RULE, column.id, message));
     }
+}
+
+/// Whether the time is told by what has been done: "Đã hoàn thành".
+fn is_done(text: &str) -> bool {
+    text.to_lowercase().starts_with("đã ")
 }
 
 #[cfg(test)]
@@ -61,6 +67,8 @@ mod tests {
             - H | Cả năm
             - I | -nt-
             - K | Như trên
+            - L | Hoàn thành trước mùa mưa lũ
+            - M | Đã nghiệm thu
         "), @r"
         row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");
