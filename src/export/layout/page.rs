@@ -12,7 +12,8 @@ pub struct Page {
     /// Width of each column in points; those of a panel together fit between the margins of the page.
     pub widths_pt: Vec<f64>,
     /// Which columns lie on sheets side by side. Sheets follow each other down, then to the right. No cell
-    /// of the table goes over from one to another; the lines above and below are on the first.
+    /// of the table goes over from one to another; the lines above and below are on the first, over the columns that
+    /// are not repeated.
     pub panels: Panels,
     /// Whether columns are narrower than their words.
     pub breaks_words: bool,

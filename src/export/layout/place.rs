@@ -114,7 +114,7 @@ impl Layout<'_> {
         }
         self.place_line(&head.number_line(), bold(centred(NUMBER_SIZE)));
         if !head.title.is_empty() {
-            let width = self.width_pt(0, self.n_line_columns());
+            let width = self.line_width_pt();
             let size = unbroken_size(&head.title, width, &TITLE_SIZES, true);
             self.place_line(&head.title, bold(centred(size)));
             if let Some(title) = self.page.cells.last_mut() {
@@ -122,7 +122,7 @@ impl Layout<'_> {
             }
         }
         if !head.reference.is_empty() {
-            let width = self.width_pt(0, self.n_line_columns());
+            let width = self.line_width_pt();
             let size = unbroken_size(&head.reference, width, &REFERENCE_SIZES, false);
             let italic = Style {
                 italic: true,
@@ -357,17 +357,30 @@ impl Layout<'_> {
         );
     }
 
-    /// Returns the number of columns that lines above and below the table span: those of the first
-    /// sheet.
-    fn n_line_columns(&self) -> usize {
-        self.page.panels.n_first(self.annex.columns.len())
+    /// Returns the first of the columns that lines above and below the table span, and how many they
+    /// are: those of the first sheet which no other sheet repeats.
+    fn line_columns(&self) -> (usize, usize) {
+        let panels = &self.page.panels;
+        let n_first = panels.n_first(self.annex.columns.len());
+        let first = if panels.are_many() {
+            panels.repeated
+        } else {
+            0
+        };
+        (first, n_first.saturating_sub(first))
+    }
+
+    fn line_width_pt(&self) -> f64 {
+        let (first, n_columns) = self.line_columns();
+        self.width_pt(first, n_columns)
     }
 
     /// Places a line of text across the width of the paper.
     fn place_line(&mut self, text: &str, style: Style) {
         let at = self.page.heights_pt.len();
         self.page.heights_pt.push(0.0);
-        self.place(at, 0, (1, self.n_line_columns()), Value::of(text), style);
+        let (first, n_columns) = self.line_columns();
+        self.place(at, first, (1, n_columns), Value::of(text), style);
     }
 
     fn place(

@@ -8,7 +8,7 @@ use crate::text::search::fold;
 type Abbreviation = (&'static str, &'static str, bool);
 
 /// Abbreviations that offices use in headings.
-const ABBREVIATIONS: [Abbreviation; 22] = [
+const ABBREVIATIONS: [Abbreviation; 21] = [
     ("bc", "báo cáo", false),
     ("bp", "bộ phận", false),
     ("cq", "cơ quan", true),
@@ -27,7 +27,6 @@ const ABBREVIATIONS: [Abbreviation; 22] = [
     ("ph", "phối hợp", false),
     ("sl", "số lượng", true),
     ("sp", "sản phẩm", true),
-    ("tđ", "tiến độ", false),
     ("tg", "thời gian", true),
     ("th", "thực hiện", false),
     ("tl", "tỷ lệ", true),
