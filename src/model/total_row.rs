@@ -1,5 +1,7 @@
 //! Tells rows of totals ("Tổng cộng") from the items that they add up.
 
+use crate::text::phrase;
+
 /// Words that name a total and nothing else.
 const NAMES: &[&str] = &[
     "cộng",
@@ -23,8 +25,9 @@ const NAMES: &[&str] = &[
 const NO_SUMS: &[&str] = &[
     "kết",
     "hợp",
-    "rà",
-    "kiểm",
+    "rà soát",
+    "kiểm kê",
+    "kiểm tra",
     "điều tra",
     "vệ sinh",
     "dọn",
@@ -32,28 +35,28 @@ const NO_SUMS: &[&str] = &[
     "tập",
     "ôn",
     "quát",
-    "thể",
-    "lực",
-    "tiến",
-    "khởi",
+    "tiến công",
+    "khởi nghĩa",
+    "tuyển cử",
+    "động viên",
     "ra quân",
     "công ty",
     "cục",
     "đài",
     "thầu",
-    "đội",
     "liên đoàn",
-    "hội",
     "bí thư",
     "giám đốc",
     "biên tập",
     "phụ trách",
-    "lãnh",
+    "lãnh sự",
     "thanh tra",
     "thư ký",
     "trưởng",
     "cộng tác",
 ];
+/// What begins with one of these words and is summed.
+const SUMS: &[&str] = &["hợp đồng", "hợp tác xã", "tập thể"];
 
 /// How these names begin, as they are written.
 const BEGINNINGS: &[&str] = &[
@@ -85,7 +88,8 @@ pub fn is_total(content: &str, ordinal: &str) -> bool {
     if !ordinal.trim().is_empty() {
         return false;
     }
-    let sums = |what: &str| !NO_SUMS.iter().any(|word| what.starts_with(word));
+    let begins = |what: &str, words: &[&str]| words.iter().any(|it| phrase::starts_with(what, it));
+    let sums = |what: &str| begins(what, SUMS) || !begins(what, NO_SUMS);
     name.starts_with("cộng ") || name.strip_prefix("tổng ").is_some_and(sums)
 }
 
@@ -107,6 +111,8 @@ mod tests {
             ("Tổng chi thường xuyên", ""),
             ("Tổng diện tích", ""),
             ("Tổng công suất các trạm bơm", ""),
+            ("Tổng thể tích trữ", ""),
+            ("Tổng hợp đồng đã ký", ""),
         ] {
             assert!(is_total(content, ordinal), "{content}");
         }
@@ -116,6 +122,7 @@ mod tests {
             ("Cộng tác viên", "2"),
             ("Tổng kết năm học", ""),
             ("Tổng rà soát hộ nghèo", ""),
+            ("Tổng hợp số liệu", ""),
             ("Tổng công ty Lương thực miền Bắc", ""),
             ("Tổng diện tích rừng", "2"),
             ("Tổng sản lượng lương thực có hạt", "1"),
