@@ -22,6 +22,9 @@ const WORDS: [(&str, bool); 13] = [
 /// Maximum number of characters of an annex number.
 const NUMBER_MAX: usize = 8;
 
+/// Maximum number of characters of the number of a form with the body that issued it: `03.H/BCC-LĐTE`.
+const CODE_MAX: usize = 32;
+
 /// An annex line: its number, and the title if it is on the same line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnnexLine<'text> {
@@ -75,26 +78,77 @@ pub fn annex_line(line: &str) -> Option<AnnexLine<'_>> {
         });
     }
     let rest = rest.trim_start();
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '–' | '—' | '('))
-        .unwrap_or(rest.len());
-    let (number, rest) = rest.split_at_checked(end)?;
-    let number = number.trim_end_matches('-');
-    let counts = number.contains(|c: char| c.is_ascii_digit()) || roman_value(number).is_some();
-    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
-    if !counts || !is_short(number) || (number.len() != letters && 4 < letters) {
-        return None;
-    }
+    let (number, rest) = match split_code(rest) {
+        Some(parts) => parts,
+        None => split_number(rest)?,
+    };
     let marks = ['.', ':', '-', '–', '—'];
     let marked = rest.trim_start().starts_with(marks);
     let title = rest.trim_start().trim_start_matches(marks).trim();
-    let goes_on = marked || title.starts_with(char::is_uppercase);
+    // "Mẫu A DANH MỤC" may be a title of its own.
+    let is_letter = is_capital_letter(number) && roman_value(number).is_none();
+    let goes_on = marked || (!is_letter && title.starts_with(char::is_uppercase));
     (title.is_empty() || goes_on).then_some(AnnexLine {
         number,
         title,
         is_annex,
         form_words,
     })
+}
+
+/// Splits a text behind a number of a few characters: "2", "I", "02/BC", "A".
+fn split_number(text: &str) -> Option<(&str, &str)> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '–' | '—' | '('))
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end)?;
+    let number = number.trim_end_matches('-');
+    let counts = number.contains(|c: char| c.is_ascii_digit())
+        || roman_value(number).is_some()
+        || is_capital_letter(number);
+    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
+    let is_number =
+        counts && number.chars().count() <= NUMBER_MAX && (number.len() == letters || letters <= 4);
+    is_number.then_some((number, rest))
+}
+
+fn is_capital_letter(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(is_initial) && letters.next().is_none()
+}
+
+/// Whether a letter may stand in an abbreviation: it has no tone.
+fn is_initial(c: char) -> bool {
+    c.is_ascii_uppercase() || "ĐĂÂÊÔƠƯ".contains(c)
+}
+
+/// Splits a text behind a number with points, strokes and the initials of a body, which goes on to the next
+/// blank: "001.N/BCS-XDNT", "2.1". In "2.DANH MỤC", a title follows the number without a blank.
+fn split_code(text: &str) -> Option<(&str, &str)> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '('))
+        .unwrap_or(text.len());
+    let (token, _) = text.split_at_checked(end)?;
+    let code = token.trim_end_matches(['.', '-']);
+    let rest = text.get(code.len()..)?;
+    let (first, behind) = code.split_once(['.', '/', '-'])?;
+    let number = first.trim_end_matches(|c: char| c.is_ascii_lowercase() || is_initial(c));
+    let starts = number.chars().all(|c| c.is_ascii_digit()) && !number.is_empty();
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | '&');
+    let are_initials = behind.chars().all(|c| is_initial(c) || is_sign(c));
+    let has_letters = behind.contains(is_initial);
+    let is_list = |text: &str| {
+        let mut parts = text.split('.');
+        parts.all(|it| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit()))
+    };
+    let is_of_body = are_initials && has_letters && code.contains('/');
+    let is_whole = rest.trim_matches(['.', ':', '-', ' ']).is_empty();
+    let n_letters = behind.chars().filter(|c| is_initial(*c)).count();
+    let is_of_initials = are_initials && has_letters && is_whole && n_letters <= 4;
+    let is_part = is_list(behind) && code.chars().count() <= NUMBER_MAX;
+    let counts = starts || roman_value(first).is_some();
+    let is_code = counts && (is_of_body || is_of_initials || is_part);
+    (is_code && code.chars().count() <= CODE_MAX).then_some((code, rest))
 }
 
 #[cfg(test)]
@@ -146,6 +200,26 @@ mod tests {
                 "Bảng 2. Danh mục nhiệm vụ",
                 Some(("2", "Danh mục nhiệm vụ")),
             ),
+            ("Mẫu số: 03.H/BCC-LĐTE", Some(("03.H/BCC-LĐTE", ""))),
+            ("Biểu số: 001.N/BCS-XDNT", Some(("001.N/BCS-XDNT", ""))),
+            ("Mẫu số 02.KH/TW", Some(("02.KH/TW", ""))),
+            (
+                "Biểu số 01/BC-XDNT. TỔNG HỢP",
+                Some(("01/BC-XDNT", "TỔNG HỢP")),
+            ),
+            ("Biểu 02b/ĐP-NN&PTNT", Some(("02b/ĐP-NN&PTNT", ""))),
+            ("Biểu 12-CT/TH", Some(("12-CT/TH", ""))),
+            ("Biểu mẫu 02a-TH", Some(("02a-TH", ""))),
+            ("Biểu 01.KH", Some(("01.KH", ""))),
+            ("Phụ lục I.1 DANH MỤC", Some(("I.1", "DANH MỤC"))),
+            ("Biểu 2.1: Danh mục", Some(("2.1", "Danh mục"))),
+            ("Biểu A", Some(("A", ""))),
+            ("Phụ lục B. DANH MỤC", Some(("B", "DANH MỤC"))),
+            // A title follows the point without a blank.
+            ("Bảng 2.DANH MỤC", Some(("2", "DANH MỤC"))),
+            ("Bảng 2.Danh mục/kế hoạch", Some(("2", "Danh mục/kế hoạch"))),
+            ("Biểu A DANH MỤC", None),
+            ("Biểu Đồ", None),
             ("Bảng tổng hợp", None),
             ("PL", None),
             ("Phụ lục các chỉ tiêu cụ thể", None),

@@ -218,3 +218,38 @@ fn forms_keep_the_words_before_their_number() {
         }
     }
 }
+
+#[test]
+fn the_title_of_the_first_section_is_no_second_line_of_headings() {
+    let header = "<tr><c>TT<c>Nội dung công việc<c>Cơ quan chủ trì<c>Cơ quan phối hợp<c>Thời gian hoàn thành</tr>";
+    let row = "<c>Rà soát hồ sơ<c>Phòng Nội vụ<c>Các phòng<c>20/01/2027</tr>";
+    for title in ["Tháng 01 - tháng 3", "Quý I", "Giai đoạn 1", "Năm 2027"] {
+        for section in [
+            format!("<c><c colspan=4>{title}"),
+            format!("<c><c colspan=3>{title}<c>"),
+            format!("<c><c>{title}<c><c><c>"),
+            format!("<c colspan=5>{title}"),
+        ] {
+            let table = format!("{header}<tr>{section}</tr><tr><c>1{row}<tr><c>2{row}");
+            let imported = page(&table);
+            assert_eq!(
+                roles(&imported),
+                "stt content lead coordinating time",
+                "{section}"
+            );
+            let found = rows(&imported);
+            assert!(found[0].trim_matches([' ', '|']) == title, "{found:?}");
+            assert_eq!(found.len(), 3, "{section}");
+        }
+    }
+    // Texts side by side under a wider heading divide it, and so does one in an open column.
+    let header = "<tr><c>TT<c>Chỉ tiêu<c>ĐVT<c colspan=2>Kế hoạch</tr>";
+    let values = "<tr><c>1<c>Số lớp<c>lớp<c>20<c>30</tr><tr><c>2<c>Số trẻ<c>trẻ<c>200<c>300</tr>";
+    let divided = format!("{header}<tr><c><c><c><c>Quý I<c>Quý II</tr>{values}");
+    let imported = page(&divided);
+    let names = columns(&imported);
+    assert!(
+        names[3].contains("Quý I") && names[4].contains("Quý II"),
+        "{names:?}"
+    );
+}

@@ -361,3 +361,58 @@ fn a_table_with_wide_titles_goes_on_on_the_next_page() {
     let imported = read(&pdf(&pages));
     assert_eq!(rows(&imported), expected);
 }
+
+/// The recipients and the signer of a plan stand on the page before its annex, which has no "Phụ lục" line.
+#[test]
+fn the_end_of_a_plan_is_no_title_of_its_annex() {
+    let plan = |ends: &[(f64, &str)]| {
+        let mut page = Page::default();
+        page.text(250.0, 60.0, "KẾ HOẠCH");
+        page.text(180.0, 80.0, "Phát triển thư viện năm 2027");
+        page.text(50.0, 110.0, "Các phòng tổ chức thực hiện kế hoạch này.");
+        for (number, (x, text)) in ends.iter().enumerate() {
+            page.text(*x, 150.0 + 18.0 * number as f64, text);
+        }
+        page
+    };
+    let annex = |title: &str| {
+        let mut page = Page::default();
+        page.text(200.0, 60.0, title);
+        ruled(
+            &mut page,
+            100.0,
+            &[(HEADINGS, 20.0), (FIRST, 20.0), (SECOND, 20.0)],
+        );
+        page
+    };
+    for ends in [
+        [
+            (50.0, "Nơi nhận:"),
+            (50.0, "- Như trên;"),
+            (50.0, "- Lưu: VT."),
+            (380.0, "Trần Văn Bình"),
+        ],
+        [
+            (380.0, "TM. ỦY BAN NHÂN DÂN"),
+            (380.0, "CHỦ TỊCH"),
+            (50.0, "- Các thôn;"),
+            (380.0, "Lê Thị Hoa"),
+        ],
+    ] {
+        for title in ["DANH MỤC NHIỆM VỤ", "Danh mục nhiệm vụ"] {
+            let imported = read(&pdf(&[plan(&ends), annex(title)]));
+            let head = &imported.document.annexes[0].head;
+            assert_eq!(head.title, title, "{ends:?}");
+            let before = head.before.join("\n");
+            for (_, text) in ends {
+                assert!(before.contains(text), "{before}");
+            }
+        }
+    }
+    // A title of two lines that no page parts keeps both.
+    let mut page = annex("DANH MỤC NHIỆM VỤ");
+    page.text(230.0, 80.0, "NĂM 2027");
+    let imported = read(&pdf(&[page]));
+    let title = &imported.document.annexes[0].head.title;
+    assert_eq!(title, "DANH MỤC NHIỆM VỤ\nNĂM 2027");
+}

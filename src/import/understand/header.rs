@@ -189,19 +189,41 @@ pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line)
     if 0 < merged {
         return merged + 1;
     }
-    let names_phases = sheet.lines.get(start + 1).is_some_and(|line| {
+    let next = sheet.lines.get(start + 1);
+    let names_phases = next.is_some_and(|line| {
         let mut filled = line.filled().peekable();
         let starts_inside = filled.peek().is_some_and(|(at, _)| 0 < *at);
         let n = line.filled().count();
         starts_inside
+            && !is_section(sheet, line, first)
             && filled.all(|(_, cell)| {
                 Phase::parse(&cell.text).is_some()
                     || (1 < n && !is_sentence(&cell.text) && known_role(&cell.text).is_some())
             })
     });
-    let names_units = sheet.lines.get(start + 1).is_some_and(is_units_line);
+    let names_units = next.is_some_and(is_units_line);
     let named = usize::from(names_phases || names_units);
     1 + named.max(dividing_lines(sheet, start, first))
+}
+
+/// Whether a line below a header is the title of a section, "Quý I": one text that begins at the content, or
+/// before it, and is merged over columns with headings of their own, or has one to its right. A heading
+/// over several others stands above them.
+fn is_section(sheet: &Sheet, line: &Line, header: &Line) -> bool {
+    let mut filled = line.filled();
+    let (Some((at, _)), None) = (filled.next(), filled.next()) else {
+        return false;
+    };
+    let mut headings = header.filled();
+    let first = headings.next();
+    let has_ordinals = first.is_some_and(|(_, cell)| headings::is_ordinal(&cell.text));
+    let content = if has_ordinals { headings.next() } else { first };
+    if content.is_none_or(|(content, _)| content < at) {
+        return false;
+    }
+    let last = sheet.merged_until(line.row, at).max(at + 1);
+    let under = header.filled().filter(|(it, _)| (at..=last).contains(it));
+    2 <= under.count()
 }
 
 /// Whether a line has nothing but units in brackets: `(tỷ đồng)`, `(%)`.
@@ -232,6 +254,7 @@ fn dividing_lines(sheet: &Sheet, start: usize, header: &Line) -> usize {
             .is_some_and(|it| is_tag_line(it) || is_numbered(it));
         starts && rows.any(is_row)
     };
+    let names_parts = |line: &Line| !is_tag_line(line) && !is_section(sheet, line, header);
     let divides = |n: &usize| {
         let (Some(lines), Some(body)) = (below.get(..*n), below.get(*n..)) else {
             return false;
@@ -243,7 +266,7 @@ fn dividing_lines(sheet: &Sheet, start: usize, header: &Line) -> usize {
                 let last = row.map_or(0, |it| it.cells.len()).max(header.cells.len());
                 lines
                     .get(at)
-                    .is_some_and(|it| !is_tag_line(it) && divides(it, &above, last))
+                    .is_some_and(|it| names_parts(it) && divides(it, &above, last))
             })
     };
     (1..=DIVIDING_LINES).find(divides).unwrap_or(0)

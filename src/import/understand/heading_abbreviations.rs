@@ -35,8 +35,8 @@ const ABBREVIATIONS: [Abbreviation; 21] = [
 /// Returns a heading in lower case with its abbreviations in full; `None` if it has none that are
 /// clear.
 pub(in crate::import) fn expanded(text: &str) -> Option<String> {
-    // Whatever is longer is written in full.
-    if MAX < text.len() {
+    // Whatever is longer is written in full; a letter that was lost is no abbreviation.
+    if MAX < text.len() || text.contains(['?', char::REPLACEMENT_CHARACTER]) {
         return None;
     }
     let lower = text.to_lowercase();
@@ -50,12 +50,43 @@ pub(in crate::import) fn expanded(text: &str) -> Option<String> {
             at += 2;
             continue;
         }
-        let is_alone = tokens.len() == 1;
+        let rest = tokens.get(at..).unwrap_or_default();
+        let n_initials = rest.iter().take_while(|it| is_letter(it)).count();
+        let initials = rest.get(..n_initials).unwrap_or_default().concat();
+        let is_alone = tokens.len() == n_initials.max(1);
+        if 1 < n_initials
+            && let Some(words) = of_initials(
+                &initials,
+                full.last(),
+                rest.get(n_initials).copied(),
+                is_alone,
+            )
+        {
+            full.push(words);
+            at += n_initials;
+            continue;
+        }
         full.push(in_full(token, full.last(), next, is_alone).unwrap_or((*token).to_owned()));
         at += 1;
     }
     let full = full.join(" ");
     (full != tokens.join(" ")).then_some(full)
+}
+
+fn is_letter(token: &str) -> bool {
+    token.chars().count() == 1 && token.starts_with(char::is_alphabetic)
+}
+
+/// Returns the words of initials with points between them: "Đ.v.t", "S.P".
+fn of_initials(
+    initials: &str,
+    before: Option<&String>,
+    next: Option<&str>,
+    is_alone: bool,
+) -> Option<String> {
+    let is_known = PHRASES.iter().any(|(phrase, _)| *phrase == initials);
+    let known = is_known.then(|| initials.to_owned());
+    known.or_else(|| in_full(initials, before, next, is_alone))
 }
 
 /// Maximum number of bytes of a heading with abbreviations.
@@ -151,6 +182,19 @@ mod tests {
             ("C.trì", Some("chủ trì")),
             ("K/quả", Some("kết quả")),
             ("KP (tr.đ)", Some("kinh phí tr đ")),
+            ("Đ.v.t", Some("đvt")),
+            ("Đ/V/T", Some("đvt")),
+            ("S.P", Some("sản phẩm")),
+            ("Đ.V chủ trì", Some("đơn vị chủ trì")),
+            ("Gh.chú", Some("ghi chú")),
+            ("G/chú", Some("ghi chú")),
+            ("Đ.vị tính", Some("đơn vị tính")),
+            // A size by another, a school, letters that were lost.
+            ("A/B", None),
+            ("T.H", None),
+            ("Ch? tiêu", None),
+            ("N\u{fffd}i dung", None),
+            ("S? CQCT", None),
             // Schools, a director, bodies.
             ("TH", None),
             ("THCS", None),

@@ -18,6 +18,7 @@ use crate::{
         ImportError,
         format::sheet::{Budget, Merge, Sheet},
     },
+    reference::closing_words,
     wording::{Key, Message},
 };
 
@@ -43,6 +44,10 @@ pub(super) struct Body<'f, 'a> {
     heads: Vec<String>,
     pub continued: Vec<String>,
     has_guessed: bool,
+    /// Whether recipients or a signature end a document on the pages so far, and the rows that begin the
+    /// page behind.
+    is_signed: bool,
+    page_starts: Vec<u32>,
 }
 
 /// A line with the sides of the text of its page.
@@ -86,6 +91,8 @@ impl<'f, 'a> Body<'f, 'a> {
             heads: Vec::new(),
             continued: Vec::new(),
             has_guessed: false,
+            is_signed: false,
+            page_starts: Vec::new(),
         }
     }
 
@@ -94,11 +101,17 @@ impl<'f, 'a> Body<'f, 'a> {
         self.take_continued(&mut page.blocks);
         let mut remarks = page.remarks;
         let page_number = page.number;
+        if self.is_signed && matches!(page.blocks.first(), Some(Block::Line(_))) {
+            self.start_page()?;
+        }
         for (idx, block) in page.blocks.into_iter().enumerate() {
             match block {
                 Block::Line(pieces) => {
                     self.end_table()?;
                     self.heads.push(text_of(&pieces));
+                    self.is_signed |= pieces
+                        .iter()
+                        .any(|it| closing_words::ends_document(&it.text()));
                     self.line(pieces, |line| PlacedLine {
                         line,
                         page: number,
@@ -141,6 +154,15 @@ impl<'f, 'a> Body<'f, 'a> {
         }
     }
 
+    /// Begins a page behind the end of a document: what stands on it belongs to an annex.
+    fn start_page(&mut self) -> Result<(), ImportError> {
+        self.end_table()?;
+        self.end_paragraph()?;
+        self.page_starts.push(self.row);
+        self.is_signed = false;
+        Ok(())
+    }
+
     /// Takes off the lines at the top of a page that only repeat the heads of the table that goes on below:
     /// "Phụ lục I (tiếp theo)".
     fn take_continued(&mut self, blocks: &mut Vec<Block>) {
@@ -181,6 +203,7 @@ impl<'f, 'a> Body<'f, 'a> {
         let paragraphs = Sheet::paragraphs(&self.paragraphs, self.n_columns);
         self.merges.extend(paragraphs);
         self.sheet.mark_paragraphs(&self.outside);
+        self.sheet.mark_page_starts(&self.page_starts);
         self.sheet.knows_merges = !self.has_guessed;
         self.sheet.remarks.extend(remarks);
         self.sheet.finish(self.merges);
