@@ -10,6 +10,8 @@ use super::{
     done::Done,
     figure::{Figure, NoFigure},
     goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
+    going_on::is_begun,
+    no_data::unknown,
     no_result::{is_not_yet, is_nothing},
     number_words::counted_in_words,
     plan_share::{is_of_plan, share_of_plan},
@@ -22,7 +24,7 @@ use super::{
     way::{Way, change_since, moved},
 };
 use crate::{
-    text::likeness::words,
+    text::{likeness::words, phrase::starts_with},
     wording::{Key, Message},
 };
 
@@ -75,7 +77,8 @@ impl Claim<'_> {
         }
         match ProgressStatus::parse(actual) {
             Some(Dropped) => return said(Dropped, actual),
-            Some(NoData) => return said(NoData, actual),
+            Some(NoData) if !self.asks_for_missing() => return said(NoData, actual),
+            Some(NoData) => return said(Missed, actual),
             Some(NotDue) => return said(NotDue, actual),
             _ => {}
         }
@@ -104,6 +107,14 @@ impl Claim<'_> {
                 .or_else(|| self.by_none())
                 .unwrap_or_else(|| self.by_words()),
         }
+    }
+
+    /// Whether what is not there yet is the very thing that was to be made: a report, a survey.
+    fn asks_for_missing(&self) -> bool {
+        let missing = unknown(&self.actual.trim().to_lowercase()).unwrap_or("-");
+        let content = self.content.trim().to_lowercase();
+        let asked = format!("{} {}", self.unit, self.target).to_lowercase();
+        starts_with(&content, missing) || asked.contains(missing)
     }
 
     /// Takes the word of the report on something that is done or not.
@@ -245,6 +256,8 @@ impl Claim<'_> {
             Err(NoFigure::None) if is_not_yet(&lower) => {
                 return doubt(Doubted::Words, self.pair(Key::WhyWords));
             }
+            // The one thing that was asked for: "Đã tổ chức ngày 09/01/2026".
+            Err(NoFigure::None) if self.is_one_done(goal) => return said(Met, self.actual.trim()),
             Err(NoFigure::None) => return self.by_words(),
         };
         let since = self
@@ -285,8 +298,18 @@ impl Claim<'_> {
         if one.status != other.status || one.doubt != other.doubt {
             return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
         }
+        if one.status.is_reached() && is_begun(&self.actual.to_lowercase(), self.content) {
+            return doubt(Doubted::Words, self.pair(Key::WhyWords));
+        }
         let figures = Some((low, from, better.map(|it| it.is_higher)));
         Attainment { figures, ..one }
+    }
+
+    fn is_one_done(&self, goal: &Figure) -> bool {
+        goal.measure == Measure::Plain
+            && goal.amount == Amount::One(1.0)
+            && goal.change.is_none()
+            && Done::of_task(self.actual, self.content, self.unit) == Done::Yes
     }
 
     /// Reads the figure of the result that is to be compared with a target.
