@@ -51,6 +51,7 @@ mod reported;
 mod reporting;
 mod review;
 mod row;
+mod same_kind;
 pub mod sample;
 mod sized_unit;
 pub mod suggest;

@@ -19,7 +19,7 @@ use super::{
         ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
         is_blank,
     },
-    sized_unit::{are_one, factors},
+    sized_unit::are_one,
     target::{Amount, Measure, Target},
     way::{Way, change_since, moved},
 };
@@ -373,29 +373,6 @@ impl Claim<'_> {
             _ => Met,
         };
         said(status, actual)
-    }
-
-    /// Brings target and result to one measure; `None` where they are of different kinds.
-    fn same_kind(&self, goal: &Figure, actual: &Figure) -> Option<(f64, f64)> {
-        let is_share =
-            |it: &Figure| it.measure == Measure::Percent || matches!(it.amount, Amount::Of(..));
-        match (goal.measure, actual.measure) {
-            _ if is_share(goal) && is_share(actual) => Some((1.0, 1.0)),
-            (Measure::Level, Measure::Level) => Some((1.0, 1.0)),
-            // A bare number is in the unit of its row; "34 xã" is a part of "34/34 xã".
-            (Measure::Percent | Measure::Level, Measure::Plain) => {
-                let is_bare = actual.of.is_empty() && self.unit.trim().is_empty();
-                is_bare.then_some((1.0, 1.0))
-            }
-            (Measure::Plain, Measure::Plain) => {
-                let unit = |it: &Figure| match it.of.as_str() {
-                    "" => self.unit.trim().to_owned(),
-                    of => of.to_owned(),
-                };
-                factors(&unit(goal), &unit(actual))
-            }
-            _ => None,
-        }
     }
 
     /// Whether 0,95 stands where 95% was asked for.

@@ -10,14 +10,14 @@ use super::{
     money::disbursed,
     parts::of_parts,
     plan_rows::{PlanRow, plan_rows},
+    said_of_time::{says_state, years_of},
     task::Task,
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Pace, Period, Phase,
-        ProgressStatus, ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart,
-        agencies_in, day_by, is_blank, marked, report_date, reported_period, stated_deadline,
-        target_column,
+        Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Pace, Phase, ProgressStatus,
+        ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in, day_by,
+        is_blank, marked, report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::{Key, Language},
@@ -400,17 +400,6 @@ impl Judging<'_> {
     }
 }
 
-/// The years that a time names, where it goes to the end of one.
-fn years_of(time: &str) -> Option<Phase> {
-    match Period::parse(time)? {
-        Period::Span { from, to } if to.month == 12 => Some(Phase {
-            from: Some(from.year),
-            to: to.year,
-        }),
-        _ => None,
-    }
-}
-
 /// Whether a person's words assess a row. Of a task, "Chưa thực hiện" tells what is done.
 fn is_assessment(own: &str, is_task: bool) -> bool {
     match ProgressStatus::parse(own) {
@@ -428,16 +417,6 @@ fn filled_in(mut judged: Judged, filled: &str) -> Judged {
             .push(Key::WhyFilledBefore.with([filled.to_owned()]));
     }
     judged
-}
-
-/// Whether a result says how the work goes, and not that nothing is known yet.
-fn says_state(actual: &str) -> bool {
-    let is_known = !actual.to_lowercase().contains("chưa có");
-    is_known
-        && matches!(
-            WorkState::parse(actual),
-            Some(WorkState::UnderWay | WorkState::OnCourse)
-        )
 }
 
 /// Takes a person's word that the work is not done: it is not due, or overdue by its end, whatever
