@@ -25,6 +25,7 @@ mod next;
 mod parts;
 pub mod picture;
 mod plan_rows;
+mod said_of_time;
 mod short_text;
 mod summary;
 mod svg;

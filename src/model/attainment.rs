@@ -10,6 +10,8 @@ use super::{
     done::Done,
     figure::{Figure, NoFigure},
     goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
+    going_on::is_begun,
+    no_data::unknown,
     no_result::{is_not_yet, is_nothing},
     number_words::counted_in_words,
     plan_share::{is_of_plan, share_of_plan},
@@ -17,12 +19,12 @@ use super::{
         ProgressStatus::{self, Dropped, Exceeded, Met, Missed, NoData, NotDue},
         is_blank,
     },
-    sized_unit::{are_one, factors},
+    sized_unit::are_one,
     target::{Amount, Measure, Target},
     way::{Way, change_since, moved},
 };
 use crate::{
-    text::likeness::words,
+    text::{likeness::words, phrase::starts_with},
     wording::{Key, Message},
 };
 
@@ -75,7 +77,8 @@ impl Claim<'_> {
         }
         match ProgressStatus::parse(actual) {
             Some(Dropped) => return said(Dropped, actual),
-            Some(NoData) => return said(NoData, actual),
+            Some(NoData) if !self.asks_for_missing() => return said(NoData, actual),
+            Some(NoData) => return said(Missed, actual),
             Some(NotDue) => return said(NotDue, actual),
             _ => {}
         }
@@ -104,6 +107,14 @@ impl Claim<'_> {
                 .or_else(|| self.by_none())
                 .unwrap_or_else(|| self.by_words()),
         }
+    }
+
+    /// Whether what is not there yet is the very thing that was to be made: a report, a survey.
+    fn asks_for_missing(&self) -> bool {
+        let missing = unknown(&self.actual.trim().to_lowercase()).unwrap_or("-");
+        let content = self.content.trim().to_lowercase();
+        let asked = format!("{} {}", self.unit, self.target).to_lowercase();
+        starts_with(&content, missing) || asked.contains(missing)
     }
 
     /// Takes the word of the report on something that is done or not.
@@ -245,6 +256,8 @@ impl Claim<'_> {
             Err(NoFigure::None) if is_not_yet(&lower) => {
                 return doubt(Doubted::Words, self.pair(Key::WhyWords));
             }
+            // The one thing that was asked for: "Đã tổ chức ngày 09/01/2026".
+            Err(NoFigure::None) if self.is_one_done(goal) => return said(Met, self.actual.trim()),
             Err(NoFigure::None) => return self.by_words(),
         };
         let since = self
@@ -285,8 +298,18 @@ impl Claim<'_> {
         if one.status != other.status || one.doubt != other.doubt {
             return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
         }
+        if one.status.is_reached() && is_begun(&self.actual.to_lowercase(), self.content) {
+            return doubt(Doubted::Words, self.pair(Key::WhyWords));
+        }
         let figures = Some((low, from, better.map(|it| it.is_higher)));
         Attainment { figures, ..one }
+    }
+
+    fn is_one_done(&self, goal: &Figure) -> bool {
+        goal.measure == Measure::Plain
+            && goal.amount == Amount::One(1.0)
+            && goal.change.is_none()
+            && Done::of_task(self.actual, self.content, self.unit) == Done::Yes
     }
 
     /// Reads the figure of the result that is to be compared with a target.
@@ -350,29 +373,6 @@ impl Claim<'_> {
             _ => Met,
         };
         said(status, actual)
-    }
-
-    /// Brings target and result to one measure; `None` where they are of different kinds.
-    fn same_kind(&self, goal: &Figure, actual: &Figure) -> Option<(f64, f64)> {
-        let is_share =
-            |it: &Figure| it.measure == Measure::Percent || matches!(it.amount, Amount::Of(..));
-        match (goal.measure, actual.measure) {
-            _ if is_share(goal) && is_share(actual) => Some((1.0, 1.0)),
-            (Measure::Level, Measure::Level) => Some((1.0, 1.0)),
-            // A bare number is in the unit of its row; "34 xã" is a part of "34/34 xã".
-            (Measure::Percent | Measure::Level, Measure::Plain) => {
-                let is_bare = actual.of.is_empty() && self.unit.trim().is_empty();
-                is_bare.then_some((1.0, 1.0))
-            }
-            (Measure::Plain, Measure::Plain) => {
-                let unit = |it: &Figure| match it.of.as_str() {
-                    "" => self.unit.trim().to_owned(),
-                    of => of.to_owned(),
-                };
-                factors(&unit(goal), &unit(actual))
-            }
-            _ => None,
-        }
     }
 
     /// Whether 0,95 stands where 95% was asked for.

@@ -3,6 +3,7 @@
 
 use super::{
     bound::Bound,
+    deed_head::{counted_deed, is_unwanted},
     direction::Direction,
     figure::Figure,
     target::{Amount, Measure},
@@ -115,6 +116,11 @@ const UNDOING: &[&str] = &[
     "triệt phá",
     "cai nghiện",
     "hỗ trợ",
+    "bị bắt",
+    "bắt giữ",
+    "truy bắt",
+    "bị triệt phá",
+    "bị thu giữ",
 ];
 
 /// Words of what such a deed costs, of which more is not better.
@@ -201,6 +207,38 @@ const RAISED: &[&str] = &[
     "tiết kiệm",
 ];
 
+/// Money that is rather not owed or spent: of other money, what a plan sets is to be reached.
+const SPARED: &[&str] = &[
+    "nợ",
+    "bội chi",
+    "chi thường xuyên",
+    "chi phí",
+    "thiệt hại",
+    "nhập siêu",
+    "thâm hụt",
+    "giá thành",
+    "đơn giá",
+    "giá bán",
+];
+
+const OMINOUS_MONEY: &[&str] = &[
+    "thất",
+    "mất",
+    "lãng phí",
+    "tồn",
+    "đọng",
+    "hao",
+    "giảm",
+    "phạt",
+    "sai",
+];
+
+fn is_money(unit: &str, of: &str) -> bool {
+    let texts = [unit.to_lowercase(), of.to_lowercase()];
+    let is_currency = |word: &&str| texts.iter().any(|it| it.contains(*word));
+    ["đồng", "usd", "vnđ"].iter().any(is_currency)
+}
+
 /// Units of which more is better.
 const SCORES: &[&str] = &["điểm", "điểm số"];
 
@@ -261,8 +299,13 @@ pub(super) fn better(
     if goal.measure == Measure::Level {
         return higher(unit);
     }
+    if let Some(deed) = counted_deed(content) {
+        return higher(deed);
+    }
     match Direction::of(content, unit) {
         (Direction::Rises, reason) => return higher(reason),
+        // A plan above last year's figure of what should fall: two readings.
+        (Direction::Falls, _) if trend.is_some_and(|(rises, _)| *rises) => return None,
         (Direction::Falls, reason) => return lower(reason),
         (Direction::Open, _) => {}
     }
@@ -301,6 +344,12 @@ pub(super) fn better(
         }
     }
     let first = |words: &'static [&'static str]| words.iter().find(|it| text.contains(**it));
+    if is_unwanted(content) {
+        return None;
+    }
+    if is_money(unit, &goal.of) && first(SPARED).is_none() && says(OMINOUS_MONEY).is_none() {
+        return higher("chỉ tiêu giao");
+    }
     if first(NEITHER).is_some() {
         return first(&["kinh tế số"]).and_then(|it| higher(it));
     }

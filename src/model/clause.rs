@@ -63,8 +63,57 @@ pub(super) fn names_document(clause: &str) -> bool {
     clause.starts_with("quy chế")
         || DOCUMENTS.iter().any(|kind| {
             let rest = clause.strip_prefix(kind);
-            rest.is_some_and(|it| it.starts_with(" số "))
+            rest.is_some_and(|it| it.starts_with(" số ") || is_symbol(it))
         })
+}
+
+/// Abbreviations in the symbols of documents: "47/2026/QĐ-UBND".
+const IN_SYMBOLS: &[&str] = &[
+    "qđ", "kh", "nq", "ct", "cv", "bc", "tb", "vb", "hd", "ctr", "ttr", "ubnd", "hđnd", "gp",
+];
+
+/// Whether words begin with the symbol of a document.
+fn is_symbol(words: &str) -> bool {
+    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let mut words = words.split(' ').filter(|it| !it.is_empty()).peekable();
+    let has_number = words.peek().is_some_and(is_number);
+    let next = words.find(|it| !is_number(it));
+    has_number && next.is_some_and(|it| IN_SYMBOLS.contains(&it))
+}
+
+/// Deeds that a decision only opens.
+const INSPECTIONS: &[&str] = &[
+    "thanh tra",
+    "kiểm tra",
+    "giám sát",
+    "kiểm toán",
+    "điều tra",
+    "xác minh",
+    "khảo sát",
+    "rà soát",
+];
+
+/// What begins a work and is said to be done.
+const OPENINGS: &[&str] = &["khởi công", "khởi động", "mở thầu", "động thổ"];
+
+/// Whether a clause says that the deed was begun: "Đã công bố quyết định thanh tra", "Đã khởi công".
+pub(super) fn opens(clause: &str, deed: &[String], asked: &str) -> bool {
+    let is_begun = OPENINGS
+        .iter()
+        .any(|it| has_phrase(clause, &format!("đã {it}")) && !has_phrase(asked, it));
+    let mut inspections = INSPECTIONS.iter().filter(|it| starts_with(deed, it));
+    is_begun
+        || inspections.any(|it| {
+            let first = [format!("quyết định {it}"), format!("kế hoạch {it}")];
+            first.iter().any(|it| has_phrase(clause, it))
+        })
+}
+
+/// Whether a clause begins with what somebody asks others for: "Đề nghị đưa ra khỏi kế hoạch".
+pub(super) fn is_asked_of_others(clause: &str, deed: &[String]) -> bool {
+    ["đề nghị", "đề xuất", "kiến nghị", "xin"]
+        .iter()
+        .any(|it| clause.starts_with(it) && !starts_with(deed, it))
 }
 
 /// Whether a clause says that the matter itself was ended: "không tổ chức trong năm 2026", "tỉnh đã

@@ -1,14 +1,19 @@
 //! Whether a text says that something is done: `Đã ban hành Quyết định số 12`, `Đang lấy ý kiến`.
 
 use super::{
-    clause::{is_ended, is_sent_on, n_same, names_document, starts_with},
+    called_off::undone,
+    clause::{
+        is_asked_of_others, is_ended, is_sent_on, n_same, names_document, opens, starts_with,
+    },
     date::Date,
+    done_words::{DECISIONS, ENDLESS, EVENTS, FINISHED, HELD, IN_USE, LEADING_TO, UNDERWAY},
     figure::Figure,
+    no_data::unknown,
     progress_status::{ProgressStatus, is_blank},
     target::{Amount, Measure},
     whole_deed::{Before, Extent, extent, made_before, without_thousands},
 };
-use crate::text::phrase::has_phrase;
+use crate::text::phrase::{self, has_phrase};
 
 /// Whether a report says that a task is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,66 +28,6 @@ pub enum Done {
     Dropped,
     NoData,
 }
-
-/// Words that say that something is still going on.
-const UNDERWAY: &[&str] = &[
-    "đang",
-    "chưa",
-    "dự thảo",
-    "dự kiến",
-    "sẽ",
-    "một phần",
-    "tiếp tục",
-    "lấy ý kiến",
-    "gia hạn",
-    "lùi",
-    "hoãn",
-    "tạm dừng",
-    "chuyển sang",
-];
-
-/// Words of what is done with a thing that is there already.
-const IN_USE: &[&str] = &[
-    "vận hành",
-    "sử dụng",
-    "khai thác",
-    "duy trì",
-    "phát huy",
-    "áp dụng",
-    "theo dõi",
-    "cập nhật",
-    "bảo trì",
-];
-
-/// Words of things that are done once they are said.
-const FINISHED: &[&str] = &[
-    "đã ban hành",
-    "đã phê duyệt",
-    "đã hoàn thành",
-    "đã tổ chức",
-    "đã xây dựng",
-    "đã nghiệm thu",
-    "đã đưa vào",
-    "đã công bố",
-    "đã thành lập",
-    "đã bàn giao",
-    "đã lắp đặt",
-    "đã thực hiện",
-    "đã triển khai xong",
-    "được ban hành",
-    "được phê duyệt",
-    "hoàn thành",
-    "ban hành",
-];
-
-/// Verbs by which somebody's decision makes the thing that was asked for.
-const DECISIONS: &[&str] = &[
-    "ban hành",
-    "phê duyệt",
-    "thông qua",
-    "công nhận",
-    "cấp phép",
-];
 
 impl Done {
     /// Reads what a report says about anything.
@@ -105,14 +50,26 @@ impl Done {
                 return Done::Yes;
             }
             Some(ProgressStatus::Dropped) => return Done::Dropped,
-            Some(ProgressStatus::NoData) => return Done::NoData,
+            Some(ProgressStatus::NoData) => {
+                // "Chưa có báo cáo" of a report to be made, and what others are to tell.
+                let missing = unknown(&lower).filter(|it| has_phrase(&asked, it));
+                return match missing.is_some() || has_phrase(&lower, "chờ") {
+                    true => Done::No,
+                    false => Done::NoData,
+                };
+            }
+            Some(ProgressStatus::Missed) if is_left_undone(&lower, content) => {
+                return Done::Dropped;
+            }
             Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
                 return Done::No;
             }
             Some(ProgressStatus::Met) | None => {}
         }
         let deed = deed(content);
-        let says_end = |clause: &String| is_finished(clause, &deed) && !is_underway(clause);
+        let says_end = |clause: &String| {
+            is_finished(clause, &deed) && !is_underway(clause) && !opens(clause, &deed, &asked)
+        };
         let is_end = |clause: &String| says_end(clause) && made_before(clause).is_none();
         let done = clauses.iter().position(is_end);
         if done.is_none() && clauses.iter().any(|it| is_ended(it, &asked)) {
@@ -134,7 +91,12 @@ impl Done {
             words.iter().any(|it| has_phrase(clause, it))
         });
         let is_sent_on = !is_decided && clauses.iter().any(|it| is_sent_on(it, &deed));
-        if is_going_on || is_sent_on {
+        let is_only_open = done.is_none() && clauses.iter().any(|it| opens(it, &deed, &asked));
+        let is_wish = done.is_none()
+            && clauses
+                .first()
+                .is_some_and(|it| is_asked_of_others(it, &deed));
+        if is_going_on || is_sent_on || is_only_open || is_wish {
             return Done::No;
         }
         match share(text) {
@@ -169,6 +131,18 @@ impl Done {
         }
     }
 
+    /// Whether a report begins with a deed that is over on its day, or tells of an event that was held.
+    pub fn was_held(text: &str, content: &str) -> bool {
+        let lower = text.trim().to_lowercase();
+        let clause = lower.split([',', ';', '(']).next().map(plain);
+        let clause = clause.unwrap_or_default();
+        let asked = plain(&content.to_lowercase());
+        let begins =
+            |words: &[&str], text: &str| words.iter().any(|it| phrase::starts_with(text, it));
+        let is_held = begins(HELD, &clause) && made_before(&clause, &asked).is_none();
+        is_held || (begins(EVENTS, &asked) && !begins(LEADING_TO, &clause))
+    }
+
     /// Whether a report begins with what the task asks to be done, as what was held on a day does.
     pub fn repeats(text: &str, content: &str) -> bool {
         let lower = text.trim().to_lowercase();
@@ -177,6 +151,14 @@ impl Done {
             n_same(&clause.split(' ').collect::<Vec<_>>(), &deed(content)) > 1
         })
     }
+}
+
+/// Whether a text says that just what was asked for is not done: "Không mua" of "Mua bảo hiểm".
+fn is_left_undone(lower: &str, content: &str) -> bool {
+    let deed = deed(content);
+    let undone = undone(lower).unwrap_or_default();
+    let words: Vec<&str> = undone.split(' ').collect();
+    !undone.is_empty() && 0 < n_same(&words, &deed)
 }
 
 /// Whether a clause says that something is done.
@@ -200,26 +182,6 @@ fn succeeded(clause: &str, deed: &[String]) -> bool {
             .iter()
             .any(|it| has_phrase(clause, it))
 }
-
-/// Verbs of what goes on without an end.
-const ENDLESS: &[&str] = &[
-    "triển khai",
-    "thực hiện",
-    "tiếp tục",
-    "phối hợp",
-    "tăng cường",
-    "đẩy mạnh",
-    "duy trì",
-    "nâng cao",
-    "theo dõi",
-    "tham mưu",
-    "chỉ đạo",
-    "phát triển",
-    "thúc đẩy",
-    "quản lý",
-    "vận hành",
-    "hỗ trợ",
-];
 
 /// The words with which a task says what is to be done: of "Xây dựng, ban hành Đề án" those from
 /// "ban hành" on. None where that has no end.
@@ -255,7 +217,14 @@ fn says_done(clause: &str, deed: &[String]) -> bool {
         "", "tại", "ngày", "theo", "vào", "từ", "cho", "xong", "số", "đủ", "trong", "ở",
     ];
     let is_submitted = starts_with(deed, "trình");
-    1 < n_same || (n_same == 1 && (ends.contains(&next) || is_submitted))
+    // "Đón tiếp 02 đoàn" of "Đón đoàn".
+    let names_object = || {
+        let object = deed.get(1).map(String::as_str).unwrap_or_default();
+        let near = behind.get(2..).unwrap_or_default();
+        let mut near = near.iter().take(2);
+        near.any(|it| *it == object)
+    };
+    1 < n_same || (n_same == 1 && (ends.contains(&next) || is_submitted || names_object()))
 }
 
 /// The share that a text says is done, in per cent.
@@ -369,6 +338,15 @@ mod tests {
             ("Gia hạn đến tháng 12/2026", No),
             ("Không thực hiện", Dropped),
             ("Chưa có số liệu", NoData),
+            ("Chưa có báo cáo", NoData),
+            ("Xong (QĐ 214/QĐ-UBND ngày 20/02/2026)", Yes),
+            ("Hoàn tất", Yes),
+            ("Đã vận hành từ 20/5", Yes),
+            ("QĐ 47/2026/QĐ-UBND ngày 11/9/2026", Yes),
+            ("Kế hoạch 5 năm", Unknown),
+            ("Dời sang tháng 10/2026 theo Công văn số 88/UBND-NC", No),
+            ("Đề nghị đưa ra khỏi kế hoạch", No),
+            ("Thôi không tổ chức", Dropped),
             ("-", Done::Blank),
         ] {
             assert_eq!(Done::parse(text), expected, "{text}");
@@ -377,7 +355,7 @@ mod tests {
 
     #[test]
     fn what_a_task_asks_for_is_done_once_it_is_said() {
-        use Done::{No, Part, Unknown, Yes};
+        use Done::{Dropped, No, NoData, Part, Unknown, Yes};
         for (content, text, expected) in [
             (
                 "Trình UBND tỉnh Đề án dữ liệu",
@@ -437,6 +415,23 @@ mod tests {
             ),
             ("Chấm dứt dự án chậm tiến độ", "Đã chấm dứt dự án số 5", Yes),
             ("Thu hồi dự án treo", "Tỉnh đã thu hồi dự án", Yes),
+            ("Mua bảo hiểm thiên tai", "Không mua", Dropped),
+            ("Mua bảo hiểm thiên tai", "Không đạt", No),
+            ("Xây dựng báo cáo chuyên đề", "Chưa có báo cáo", No),
+            ("Phúc tra xã đạt chuẩn", "Chưa có báo cáo", NoData),
+            ("Thanh tra đất đai", "Đã công bố quyết định thanh tra", No),
+            (
+                "Kiểm tra an toàn",
+                "Đã ban hành quyết định kiểm tra số 12",
+                No,
+            ),
+            (
+                "Ban hành quyết định kiểm tra",
+                "Đã ban hành quyết định kiểm tra số 12",
+                Yes,
+            ),
+            ("Xây dựng cầu", "Đã khởi công", No),
+            ("Đón đoàn lãnh sự", "Đã đón tiếp 02 đoàn, 34 đại biểu", Yes),
             (
                 "Đoàn công tác tại Đức",
                 "Không tổ chức được do dịch bệnh",

@@ -1,5 +1,9 @@
 //! The assessment of an indicator or a task, in the words that officials use.
 
+use super::{
+    called_off::{gives_reason, undone, without_reason},
+    no_data::unknown,
+};
 use crate::{
     text::phrase::{has_phrase, starts_with},
     wording::Key,
@@ -70,11 +74,19 @@ impl ProgressStatus {
         // "Không thực hiện (dự án dừng theo …)": what follows is the reason.
         let first = lower.split(['(', ',', ';', '.', ':', '\n']).next();
         let first = first.unwrap_or_default().trim();
-        if DROPPED.iter().any(|it| starts_with(first, it)) || CALLED_OFF.contains(&first) {
+        let has_reason = gives_reason(first);
+        let reasoned = first;
+        let first = without_reason(first).trim();
+        let first = first.strip_prefix("thôi ").unwrap_or(first);
+        let is_dropped = DROPPED.iter().any(|it| starts_with(first, it));
+        if is_dropped || CALLED_OFF.contains(&first) || (has_reason && undone(reasoned).is_some()) {
             return Some(match has_phrase(first, "được") {
                 true => ProgressStatus::Missed,
                 false => ProgressStatus::Dropped,
             });
+        }
+        if unknown(first).is_some() {
+            return Some(ProgressStatus::NoData);
         }
         if words.is_empty() || WORDS_MAX < words.len() {
             return None;
@@ -182,6 +194,8 @@ const OVERDUE: &[&str] = &["quá hạn", "trễ hạn", "quá thời hạn"];
 /// Whether a lower-case clause says that something is not carried out at all: "không tổ chức trong năm
 /// 2026", and not "không tổ chức được", "không thực hiện đúng hạn".
 pub(super) fn is_called_off(clause: &str) -> bool {
+    let clause = without_reason(clause);
+    let clause = clause.strip_prefix("thôi ").unwrap_or(clause);
     let others = ["được", "đúng", "kịp", "đầy đủ", "hết", "đạt", "tốt"];
     DROPPED.iter().any(|it| starts_with(clause, it))
         && !others.iter().any(|it| has_phrase(clause, it))
@@ -216,6 +230,16 @@ mod tests {
             ("Chưa đến hạn", Some(NotDue)),
             ("Chưa có thông tin đánh giá", Some(NoData)),
             ("Chưa có số liệu", Some(NoData)),
+            ("Chưa có thống kê", Some(NoData)),
+            ("Chưa có báo cáo", Some(NoData)),
+            ("Chưa có báo cáo nghiên cứu khả thi", Some(Missed)),
+            (
+                "Không triển khai do không được phê duyệt kinh phí",
+                Some(Dropped),
+            ),
+            ("Không áp dụng vì Bộ chưa ban hành", Some(Dropped)),
+            ("Không đạt do không triển khai được", Some(Missed)),
+            ("Thôi không tổ chức", Some(Dropped)),
             ("Không thực hiện", Some(Dropped)),
             ("Dừng thực hiện do thay đổi mô hình", Some(Dropped)),
             (

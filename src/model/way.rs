@@ -20,6 +20,13 @@ pub(super) enum Way {
 
 /// Beginnings of targets, those that turn others around first.
 const WAYS: &[(&str, Way)] = &[
+    ("không thấp hơn", Way::NoFall),
+    ("không ít hơn", Way::NoFall),
+    ("không dưới", Way::NoFall),
+    ("không cao hơn", Way::NoRise),
+    ("không nhiều hơn", Way::NoRise),
+    ("không vượt", Way::NoRise),
+    ("không quá", Way::NoRise),
     ("không để tăng", Way::NoRise),
     ("không làm tăng", Way::NoRise),
     ("không gia tăng", Way::NoRise),

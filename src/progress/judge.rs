@@ -10,11 +10,12 @@ use super::{
     money::disbursed,
     parts::of_parts,
     plan_rows::{PlanRow, plan_rows},
+    said_of_time::{says_state, years_of},
     task::Task,
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Done, Pace, Period, Phase, ProgressStatus,
+        Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Pace, Phase, ProgressStatus,
         ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in, day_by,
         is_blank, marked, report_date, reported_period, stated_deadline, target_column,
     },
@@ -184,6 +185,7 @@ impl Judging<'_> {
                 time,
                 product: text(Role::Result),
                 actual,
+                year: self.period.map(|it| it.year),
             };
             let outcome = task.judge(self.date, self.pace);
             let outcome = match &rate {
@@ -276,7 +278,7 @@ impl Judging<'_> {
     fn is_task(&self, row: &Row) -> bool {
         let annex = self.annex;
         match annex.head.kind {
-            AnnexKind::Tasks => true,
+            AnnexKind::Tasks => !self.is_measured(row),
             AnnexKind::Indicators => false,
             AnnexKind::Other => {
                 let has_target = annex.column_of(Role::Target).is_some();
@@ -285,9 +287,34 @@ impl Judging<'_> {
         }
     }
 
+    /// Whether a row has a figure to reach beside the one that was reached, whatever its table is called.
+    fn is_measured(&self, row: &Row) -> bool {
+        let unit = self.annex.text(row, Role::Unit);
+        let target = target_column(&self.annex.columns, self.period);
+        let target = target.map_or("", |(column, _)| row.cell(column));
+        let is_figure = |text: &str| Figure::parse(text, unit, None).is_ok();
+        let is_planned = is_figure(target) && day_by(target).is_none();
+        let has_time = !is_blank(self.annex.text(row, Role::Time));
+        is_planned && (!has_time || is_figure(self.reached(row)))
+    }
+
+    /// The text under the heading of the deadline, of several times: "Bắt đầu" beside "Hạn hoàn thành".
+    fn time_cell<'row>(&self, row: &'row Row) -> &'row str {
+        let is_deadline = |title: &str| {
+            let title = title.to_lowercase();
+            let words = ["hạn", "hoàn thành", "kết thúc"];
+            words.iter().any(|it| title.contains(it))
+        };
+        let mut times = self.annex.columns_of(Role::Time);
+        match times.find(|it| is_deadline(&it.title())) {
+            Some(column) => row.cell(column.id),
+            None => self.annex.text(row, Role::Time),
+        }
+    }
+
     /// The time of a task, also where it stands among the targets.
     fn time<'row>(&self, row: &'row Row) -> &'row str {
-        let time = self.annex.text(row, Role::Time);
+        let time = self.time_cell(row);
         let target = self.annex.text(row, Role::Target);
         match time.trim().is_empty() && day_by(target).is_some() {
             true => target,
@@ -373,17 +400,6 @@ impl Judging<'_> {
     }
 }
 
-/// The years that a time names, where it goes to the end of one.
-fn years_of(time: &str) -> Option<Phase> {
-    match Period::parse(time)? {
-        Period::Span { from, to } if to.month == 12 => Some(Phase {
-            from: Some(from.year),
-            to: to.year,
-        }),
-        _ => None,
-    }
-}
-
 /// Whether a person's words assess a row. Of a task, "Chưa thực hiện" tells what is done.
 fn is_assessment(own: &str, is_task: bool) -> bool {
     match ProgressStatus::parse(own) {
@@ -401,16 +417,6 @@ fn filled_in(mut judged: Judged, filled: &str) -> Judged {
             .push(Key::WhyFilledBefore.with([filled.to_owned()]));
     }
     judged
-}
-
-/// Whether a result says how the work goes, and not that nothing is known yet.
-fn says_state(actual: &str) -> bool {
-    let is_known = !actual.to_lowercase().contains("chưa có");
-    is_known
-        && matches!(
-            WorkState::parse(actual),
-            Some(WorkState::UnderWay | WorkState::OnCourse)
-        )
 }
 
 /// Takes a person's word that the work is not done: it is not due, or overdue by its end, whatever

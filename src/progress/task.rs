@@ -2,7 +2,7 @@
 
 use super::{course::Course, judged::Outcome};
 use crate::{
-    model::{Date, Done, Pace, Period, ProgressStatus, dates_in, day_by},
+    model::{Date, Done, Pace, Period, ProgressStatus, dates_in, due_day, times_in},
     wording::Key,
 };
 
@@ -13,12 +13,15 @@ pub(super) struct Task<'texts> {
     /// What is to come of it, such as "Quyết định".
     pub product: &'texts str,
     pub actual: &'texts str,
+    /// The year of the report, of which a month without its year is.
+    pub year: Option<u16>,
 }
 
 impl Task<'_> {
     /// Assesses the task at a date; without one, only what is done is known.
     pub fn judge(&self, date: Option<Date>, pace: Pace) -> Outcome {
-        let due = day_by(self.time).or_else(|| day_of_year(self.time, date?));
+        let year = self.year.or(date.map(|it| it.year));
+        let due = due_day(self.time, year).or_else(|| day_of_year(self.time, date?));
         let outcome = self.at(due, date, pace);
         Outcome { due, ..outcome }
     }
@@ -98,9 +101,20 @@ impl Task<'_> {
         };
         match Done::of_task(actual, self.content, self.product) {
             Done::Part if !is_open => Done::Yes,
-            Done::Unknown if Done::repeats(actual, self.content) && is_past() => Done::Yes,
+            Done::Yes if self.is_first_of_several() && is_open => Done::Part,
+            Done::Yes if self.is_first_of_several() => Done::Unknown,
+            Done::Unknown if is_past() && Done::repeats(actual, self.content) => Done::Yes,
+            Done::Unknown if is_past() && Done::was_held(actual, self.content) => Done::Yes,
             done => done,
         }
+    }
+
+    /// Whether the task has several times, and what is reported was done at an earlier one of them.
+    fn is_first_of_several(&self) -> bool {
+        let times = times_in(self.time);
+        let said = times_in(self.actual);
+        let last = times.last().filter(|_| 1 < times.len());
+        last.is_some_and(|last| !said.is_empty() && said.iter().all(|it| it < last))
     }
 
     /// A task whose time names no end: recurring, on an occasion, or not understood.
@@ -244,6 +258,7 @@ mod tests {
                 time,
                 product: "",
                 actual,
+                year: None,
             }
             .judge(Some(end), Pace::default());
             assert_eq!(
@@ -257,8 +272,82 @@ mod tests {
             time: "Tháng 6/2026",
             product: "",
             actual: "Phối hợp với các xã",
+            year: None,
         };
         assert!(unclear.judge(Some(end), Pace::default()).is_unclear);
+    }
+
+    #[test]
+    fn times_in_words_and_what_was_held_on_a_day_are_understood() {
+        use ProgressStatus::{Met, NoData, NotDue, Overdue};
+        let end = ReportPeriod::parse("Quý III/2026").unwrap().end();
+        for (content, time, actual, expected) in [
+            (
+                "Xây dựng phần mềm",
+                "Tháng 8",
+                "Đơn vị thi công chậm bàn giao",
+                Overdue,
+            ),
+            ("Xây dựng phần mềm", "Tháng 11", "Đang thi công", NotDue),
+            (
+                "Giải quyết tố cáo",
+                "Dứt điểm trong quý I/2026",
+                "Còn 01 vụ chưa xong",
+                Overdue,
+            ),
+            (
+                "Kiểm tra đê",
+                "Tháng 5 và tháng 10/2026",
+                "Đã kiểm tra đợt tháng 5",
+                NotDue,
+            ),
+            (
+                "Kiểm tra đê",
+                "Tháng 5 và tháng 8/2026",
+                "Đã kiểm tra đợt tháng 8",
+                Met,
+            ),
+            (
+                "Kiểm tra đê",
+                "Tháng 5 và tháng 8/2026",
+                "Đã kiểm tra đợt tháng 5",
+                NoData,
+            ),
+            (
+                "Hội thảo giống lúa",
+                "Quý IV/2026",
+                "Tổ chức ngày 05/8/2026, 120 đại biểu",
+                Met,
+            ),
+            (
+                "Hội thảo giống lúa",
+                "Quý IV/2026",
+                "Tổ chức ngày 05/12/2026",
+                NotDue,
+            ),
+            (
+                "Hưởng ứng Ngày Môi trường",
+                "Tháng 6/2026",
+                "Trồng 500 cây ngày 05/6/2026",
+                Met,
+            ),
+            (
+                "Sửa đổi quy định",
+                "Tháng 6/2026",
+                "Trình UBND tỉnh ngày 05/6/2026",
+                Overdue,
+            ),
+        ] {
+            let task = Task {
+                content,
+                time,
+                product: "",
+                actual,
+                year: Some(2026),
+            };
+            let outcome = task.judge(Some(end), Pace::default());
+            assert_eq!(outcome.status, expected, "{content}: {actual}");
+        }
     }
 
     #[test]
@@ -342,6 +431,7 @@ mod tests {
                 time,
                 product,
                 actual,
+                year: None,
             };
             let outcome = task.judge(Some(end), Pace::default());
             assert_eq!(outcome.status, expected, "{content}: {actual}");

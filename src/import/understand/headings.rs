@@ -124,7 +124,9 @@ fn evidence_of(text: &str) -> Evidence {
         return Evidence::of(&[(Role::Other, 50)]);
     }
     if Phase::parse(text).is_some() {
-        if tells_what_was_done(&words) {
+        let behind = words.get(2..).unwrap_or_default();
+        let is_result = words.starts_with(&["kết", "quả"]) && is_of_a_report(behind);
+        if tells_what_was_done(&words) || is_result {
             return Evidence::of(&[(Role::Actual, 85)]);
         }
         let mut evidence = Evidence::of(&[(Role::Target, 90)]);
@@ -364,6 +366,7 @@ mod tests {
             ("Kết quả triển khai", Some(Role::Actual)),
             ("Kết quả/sản phẩm đã hoàn thành", Some(Role::Actual)),
             ("Kết quả đến năm 2030", Some(Role::Target)),
+            ("Kết quả đến hết năm 2026", Some(Role::Actual)),
             ("Thực hiện năm học 2025 - 2026", Some(Role::Actual)),
             ("Thực hiện đến hết năm 2025", Some(Role::Actual)),
             ("Giải ngân đến hết năm 2026", Some(Role::Actual)),

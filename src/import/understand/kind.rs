@@ -29,10 +29,13 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     let content = columns.iter().find(|column| column.role == Role::Content);
     let heading = content.map(Column::title).unwrap_or_default();
     let heading = expanded(&heading).unwrap_or(heading);
-    if let Some(kind) = named(&heading).or_else(|| named(title)) {
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    // What is measured against a target is an indicator, whatever the title calls the whole.
+    let is_measured = has(Role::Unit) && has(Role::Target) && has(Role::Actual);
+    let of_title = || named(title).filter(|_| !is_measured);
+    if let Some(kind) = named(&heading).or_else(of_title) {
         return kind;
     }
-    let has = |role: Role| columns.iter().any(|column| column.role == role);
     if has(Role::Target) {
         return AnnexKind::Indicators;
     }

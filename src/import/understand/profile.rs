@@ -106,6 +106,11 @@ impl Profile {
         0 < self.n && 0.6 <= self.share(self.n_times)
     }
 
+    /// Whether hardly any cell is a time.
+    pub fn has_no_times(&self) -> bool {
+        0 < self.n && self.share(self.n_times) < 0.2
+    }
+
     /// Whether the cells say what is done and what is not.
     pub fn is_reports(&self) -> bool {
         0 < self.n_telling && 0.5 <= self.share(self.n_reports)

@@ -1,0 +1,109 @@
+//! Whether a figure is of what is still going on, or of what comes before the thing that was asked for:
+//! `15 khu đã đăng ký, đang xây dựng`.
+
+use super::clause::starts_with;
+use crate::text::phrase::has_phrase;
+
+/// Words behind "đang" of what is there and goes on for good.
+const LASTING: &[&str] = &[
+    "hoạt động",
+    "vận hành",
+    "sử dụng",
+    "khai thác",
+    "duy trì",
+    "áp dụng",
+    "theo học",
+    "học",
+    "làm việc",
+    "công tác",
+    "hưởng",
+    "lưu hành",
+    "điều trị",
+    "nuôi",
+    "quản lý",
+    "sinh sống",
+    "tham gia",
+    "có",
+    "phát huy",
+    "được",
+];
+
+/// Deeds that come before the one that is asked for.
+const BEFORE: &[&str] = &[
+    "đăng ký",
+    "khảo sát",
+    "lập hồ sơ",
+    "lập dự án",
+    "ký hợp đồng",
+    "khởi công",
+    "trình",
+    "lựa chọn",
+    "chọn",
+    "đề xuất",
+    "đề nghị",
+    "lên kế hoạch",
+    "phê duyệt chủ trương",
+    "giao đất",
+];
+
+/// Whether a result says that the work goes on, or counts what was only begun.
+pub(super) fn is_begun(actual: &str, content: &str) -> bool {
+    let said = plain(actual);
+    let asked = plain(content);
+    let deed: Vec<String> = asked.split(' ').map(str::to_owned).collect();
+    let goes_on = said.match_indices("đang ").any(|(at, word)| {
+        let is_word = at == 0 || said.get(..at).is_some_and(|it| it.ends_with(' '));
+        let behind = said.get(at + word.len()..).unwrap_or_default();
+        let verb: Vec<&str> = behind.split(' ').take(2).collect();
+        let verb = verb.join(" ");
+        // What the indicator counts may go on: "Số người đang tham gia".
+        let is_counted = has_phrase(&asked, &verb) && !starts_with(&deed, &verb);
+        let lasts = LASTING
+            .iter()
+            .any(|it| crate::text::phrase::starts_with(behind, it));
+        is_word && !is_counted && !lasts
+    });
+    let is_before = BEFORE.iter().any(|it| {
+        let done = ["đã", "được", "mới"].map(|word| format!("{word} {it}"));
+        let is_said = done.iter().any(|it| has_phrase(&said, it));
+        is_said && !has_phrase(&asked, it)
+    });
+    goes_on || is_before
+}
+
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_begun;
+
+    #[test]
+    fn figures_of_what_is_begun_are_none_of_what_is_done() {
+        for (actual, content, expected) in [
+            (
+                "15 khu đã đăng ký, đang xây dựng",
+                "Xây dựng khu dân cư kiểu mẫu",
+                true,
+            ),
+            ("12 nhà, đang hoàn thiện", "Xóa nhà tạm", true),
+            ("20 hộ đã đăng ký", "Di dời hộ dân", true),
+            ("20 hộ đã đăng ký", "Số hộ đăng ký tham gia", false),
+            ("12 hệ thống đang hoạt động", "Số hệ thống", false),
+            (
+                "1.200 người đang đóng bảo hiểm",
+                "Số người đang đóng bảo hiểm",
+                false,
+            ),
+            ("Đã xây dựng 15 khu", "Xây dựng khu dân cư", false),
+        ] {
+            assert_eq!(is_begun(actual, content), expected, "{content}: {actual}");
+        }
+    }
+}
