@@ -146,10 +146,10 @@ fn tells_result(heading: &str) -> bool {
         .any(|it| crate::text::phrase::starts_with(&plain, it));
     let is_done = plain.ends_with("đã đạt") || plain.ends_with("đạt được");
     let has = |word: &&str| crate::text::phrase::has_phrase(&plain, word);
-    let is_other = EARLIER.iter().any(|it| has(it));
+    let is_other = EARLIER.iter().any(&has);
     let is_expected = ["phải", "cần", "dự kiến", "mong đợi", "yêu cầu"]
         .iter()
-        .any(|it| has(it));
+        .any(has);
     (begins || is_done) && !is_other && !is_expected
 }
 
