@@ -347,8 +347,10 @@ pub(super) fn better(
     if is_unwanted(content) {
         return None;
     }
-    if is_money(unit, &goal.of) && first(SPARED).is_none() && says(OMINOUS_MONEY).is_none() {
-        return higher("chỉ tiêu giao");
+    let is_spent = plain.starts_with("chi ") && !plain.starts_with("chi trả");
+    let is_spared = is_spent || first(SPARED).is_some() || says(OMINOUS_MONEY).is_some();
+    if is_money(unit, &goal.of) && !is_spared {
+        return higher(first(RAISED).map_or("chỉ tiêu giao", |it| it));
     }
     if first(NEITHER).is_some() {
         return first(&["kinh tế số"]).and_then(|it| higher(it));

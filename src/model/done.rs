@@ -385,7 +385,7 @@ mod tests {
                 "Đã trám lấp 120 giếng",
                 Part,
             ),
-            ("Trồng cây phân tán", "Đã trồng 12.500 cây", Unknown),
+            ("Trồng cây phân tán", "Đã trồng 12.500 cây", Part),
             ("Xây dựng phim giới thiệu", "Đã hoàn thành kịch bản", No),
             ("Hoàn thành kịch bản phim", "Đã hoàn thành kịch bản", Yes),
             (
@@ -431,7 +431,7 @@ mod tests {
                 Yes,
             ),
             ("Xây dựng cầu", "Đã khởi công", No),
-            ("Đón đoàn lãnh sự", "Đã đón tiếp 02 đoàn, 34 đại biểu", Yes),
+            ("Đón đoàn lãnh sự", "Đã đón tiếp 02 đoàn, 34 đại biểu", Part),
             (
                 "Đoàn công tác tại Đức",
                 "Không tổ chức được do dịch bệnh",

@@ -31,9 +31,6 @@ const STARTS: &[&str] = &[
 /// Returns the day by which something is due; `year` is that of the report, of which a month or quarter
 /// without its year is.
 pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
-    if let Some(day) = day_by(time) {
-        return Some(day);
-    }
     let lower = time.to_lowercase();
     let outside = lower.split('(').next().unwrap_or_default();
     let words: Vec<&str> = outside
@@ -41,19 +38,23 @@ pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
         .map(|it| it.trim_matches([',', ';', '.', ':']))
         .collect();
     let text = words.join(" ");
-    if OPEN
+    let is_open = OPEN
         .iter()
-        .any(|it| text.starts_with(it) || text.contains(&format!(" {it}")))
-    {
-        return None;
-    }
+        .any(|it| text.starts_with(it) || text.contains(&format!(" {it}")));
     let own = years(&text);
     let year = match own.as_slice() {
-        [] => year?,
-        [(_, year)] => *year,
-        _ => return None,
+        [] => year,
+        [(_, year)] => Some(*year),
+        _ => None,
     };
-    part_of_month(&words, year).or_else(|| {
+    // "Giữa tháng 3/2027" ends before its month.
+    let part = year.filter(|_| !is_open);
+    let part = part.and_then(|year| part_of_month(&words, year));
+    if let Some(day) = part.or_else(|| day_by(time)) {
+        return Some(day);
+    }
+    let year = year.filter(|_| !is_open)?;
+    Some(year).and_then(|year| {
         let mut starts = (0..words.len()).filter(|at| {
             let before = words.get(..*at).unwrap_or_default();
             let has_number = before

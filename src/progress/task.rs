@@ -285,7 +285,7 @@ mod tests {
             (
                 "Xây dựng phần mềm",
                 "Tháng 8",
-                "Đơn vị thi công chậm bàn giao",
+                "Đơn vị thi công chưa bàn giao",
                 Overdue,
             ),
             ("Xây dựng phần mềm", "Tháng 11", "Đang thi công", NotDue),

@@ -125,7 +125,8 @@ fn evidence_of(text: &str) -> Evidence {
     }
     if Phase::parse(text).is_some() {
         let behind = words.get(2..).unwrap_or_default();
-        let is_result = words.starts_with(&["kết", "quả"]) && is_of_a_report(behind);
+        let is_reached = is_of_a_report(behind) || behind.starts_with(&["đến", "hết"]);
+        let is_result = words.starts_with(&["kết", "quả"]) && is_reached;
         if tells_what_was_done(&words) || is_result {
             return Evidence::of(&[(Role::Actual, 85)]);
         }

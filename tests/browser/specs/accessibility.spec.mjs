@@ -141,10 +141,10 @@ test("with the keyboard alone: open the sample, edit, leave the grid, fix, expor
   await page.keyboard.press("F8");
   await page.keyboard.press("Escape");
   const counts = page.getByRole("region", { name: "Kiểm tra" });
-  await expect(counts).toContainText("3 cảnh báo");
+  await expect(counts).toContainText("4 cảnh báo");
   await focus("Sửa");
   await page.keyboard.press("Enter");
-  await expect(counts).toContainText("2 cảnh báo");
+  await expect(counts).toContainText("3 cảnh báo");
   const download = page.waitForEvent("download");
   await page.keyboard.press("Shift+Tab");
   await page.getByRole("button", { name: "Xuất Excel" }).focus();
