@@ -13,7 +13,10 @@ use super::{
     target::{Amount, Measure},
     whole_deed::{Before, Extent, extent, made_before, without_thousands},
 };
-use crate::text::phrase::{self, has_phrase};
+use crate::text::{
+    likeness::lower_words,
+    phrase::{self, has_phrase},
+};
 
 /// Whether a report says that a task is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +44,11 @@ impl Done {
             return Done::Blank;
         }
         let lower = without_thousands(&text.trim().to_lowercase());
-        let clauses: Vec<String> = lower.split([',', ';', '.', '(', '\n']).map(plain).collect();
-        let asked = plain(&format!("{content} {product}").to_lowercase());
+        let clauses: Vec<String> = lower
+            .split([',', ';', '.', '(', '\n'])
+            .map(lower_words)
+            .collect();
+        let asked = lower_words(&format!("{content} {product}"));
         let made_before = |clause: &String| made_before(clause, &asked);
         match ProgressStatus::parse(text) {
             Some(ProgressStatus::Exceeded) => return Done::Yes,
@@ -134,9 +140,9 @@ impl Done {
     /// Whether a report begins with a deed that is over on its day, or tells of an event that was held.
     pub fn was_held(text: &str, content: &str) -> bool {
         let lower = text.trim().to_lowercase();
-        let clause = lower.split([',', ';', '(']).next().map(plain);
+        let clause = lower.split([',', ';', '(']).next().map(lower_words);
         let clause = clause.unwrap_or_default();
-        let asked = plain(&content.to_lowercase());
+        let asked = lower_words(content);
         let begins =
             |words: &[&str], text: &str| words.iter().any(|it| phrase::starts_with(text, it));
         let is_held = begins(HELD, &clause) && made_before(&clause, &asked).is_none();
@@ -146,7 +152,7 @@ impl Done {
     /// Whether a report begins with what the task asks to be done, as what was held on a day does.
     pub fn repeats(text: &str, content: &str) -> bool {
         let lower = text.trim().to_lowercase();
-        let first = lower.split([',', ';', '(', '\n']).next().map(plain);
+        let first = lower.split([',', ';', '(', '\n']).next().map(lower_words);
         first.is_some_and(|clause| {
             n_same(&clause.split(' ').collect::<Vec<_>>(), &deed(content)) > 1
         })
@@ -189,7 +195,7 @@ fn deed(content: &str) -> Vec<String> {
     let lower = content.to_lowercase().replace(" và ", ",");
     let mut parts = lower
         .split([',', ';'])
-        .map(plain)
+        .map(lower_words)
         .filter(|it| !it.is_empty())
         .peekable();
     let mut last = parts.next().unwrap_or_default();
@@ -235,13 +241,6 @@ fn share(text: &str) -> Option<f64> {
         && Date::parse(text).is_none();
     let is_share = figure.change.is_none() && (figure.measure == Measure::Percent || is_part);
     is_share.then(|| figure.value())
-}
-
-/// The words of a lower-case text, with single spaces.
-fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
-    words.join(" ")
 }
 
 /// Whether a clause says that something is still going on.

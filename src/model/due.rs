@@ -47,39 +47,34 @@ pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
         [(_, year)] => Some(*year),
         _ => None,
     };
+    let year = year.filter(|_| !is_open);
     // "Giữa tháng 3/2027" ends before its month.
-    let part = year.filter(|_| !is_open);
-    let part = part.and_then(|year| part_of_month(&words, year));
+    let part = year.and_then(|year| part_of_month(&words, year));
     if let Some(day) = part.or_else(|| day_by(time)) {
         return Some(day);
     }
-    let year = year.filter(|_| !is_open)?;
-    Some(year).and_then(|year| {
-        let mut starts = (0..words.len()).filter(|at| {
-            let before = words.get(..*at).unwrap_or_default();
-            let has_number = before
-                .iter()
-                .any(|it| it.contains(|c: char| c.is_ascii_digit()));
-            !has_number && words.get(*at).is_some_and(|it| STARTS.contains(it))
-        });
-        starts.find_map(|at| {
-            let rest = words.get(at..)?.join(" ");
-            let dated = match own.is_empty() {
-                true => vec![format!("{rest}/{year}"), format!("{rest} {year}")],
-                false => vec![rest.clone()],
-            };
-            let names_part = own.is_empty()
-                && !["tháng", "quý"]
-                    .iter()
-                    .any(|it| number_behind(&words, it).is_some())
-                && !rest.contains("năm");
-            if names_part {
-                return None;
-            }
-            dated.iter().find_map(|it| match Period::parse(it)? {
-                Period::Span { to, .. } => Some(Date::end_of_month(to.year, to.month)),
-                Period::Recurring | Period::Conditional => None,
-            })
+    let year = year?;
+    let is_numbered = ["tháng", "quý"]
+        .iter()
+        .any(|it| number_behind(&words, it).is_some());
+    let mut starts = (0..words.len()).filter(|at| {
+        let before = words.get(..*at).unwrap_or_default();
+        let has_number = before
+            .iter()
+            .any(|it| it.contains(|c: char| c.is_ascii_digit()));
+        !has_number && words.get(*at).is_some_and(|it| STARTS.contains(it))
+    });
+    starts.find_map(|at| {
+        let rest = words.get(at..)?.join(" ");
+        let dated = match own.is_empty() {
+            // A part of a year without any number is of no year.
+            true if !is_numbered && !rest.contains("năm") => return None,
+            true => vec![format!("{rest}/{year}"), format!("{rest} {year}")],
+            false => vec![rest],
+        };
+        dated.iter().find_map(|it| match Period::parse(it)? {
+            Period::Span { to, .. } => Some(Date::end_of_month(to.year, to.month)),
+            Period::Recurring | Period::Conditional => None,
         })
     })
 }

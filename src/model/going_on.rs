@@ -2,7 +2,10 @@
 //! `15 khu đã đăng ký, đang xây dựng`.
 
 use super::clause::starts_with;
-use crate::text::phrase::has_phrase;
+use crate::text::{
+    likeness::lower_words,
+    phrase::{self, has_phrase},
+};
 
 /// Words behind "đang" of what is there and goes on for good.
 const LASTING: &[&str] = &[
@@ -48,8 +51,8 @@ const BEFORE: &[&str] = &[
 
 /// Whether a result says that the work goes on, or counts what was only begun.
 pub(super) fn is_begun(actual: &str, content: &str) -> bool {
-    let said = plain(actual);
-    let asked = plain(content);
+    let said = lower_words(actual);
+    let asked = lower_words(content);
     let deed: Vec<String> = asked.split(' ').map(str::to_owned).collect();
     let goes_on = said.match_indices("đang ").any(|(at, word)| {
         let is_word = at == 0 || said.get(..at).is_some_and(|it| it.ends_with(' '));
@@ -58,9 +61,7 @@ pub(super) fn is_begun(actual: &str, content: &str) -> bool {
         let verb = verb.join(" ");
         // What the indicator counts may go on: "Số người đang tham gia".
         let is_counted = has_phrase(&asked, &verb) && !starts_with(&deed, &verb);
-        let lasts = LASTING
-            .iter()
-            .any(|it| crate::text::phrase::starts_with(behind, it));
+        let lasts = LASTING.iter().any(|it| phrase::starts_with(behind, it));
         is_word && !is_counted && !lasts
     });
     let is_before = BEFORE.iter().any(|it| {
@@ -69,15 +70,6 @@ pub(super) fn is_begun(actual: &str, content: &str) -> bool {
         is_said && !has_phrase(&asked, it)
     });
     goes_on || is_before
-}
-
-fn plain(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

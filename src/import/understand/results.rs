@@ -7,7 +7,7 @@ use super::{
     profile::Profile,
     sides::Side,
 };
-use crate::model::Role;
+use crate::{model::Role, text::phrase};
 
 /// First words of headings over what was reached, where a column of equal kind says what was planned.
 const RESULTS: &[&str] = &[
@@ -141,11 +141,9 @@ fn read_states(paths: &[&[String]], profiles: &[Profile], said: &mut [Evidence])
 fn tells_result(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let plain = words(&lower).join(" ");
-    let begins = RESULTS
-        .iter()
-        .any(|it| crate::text::phrase::starts_with(&plain, it));
+    let begins = RESULTS.iter().any(|it| phrase::starts_with(&plain, it));
     let is_done = plain.ends_with("đã đạt") || plain.ends_with("đạt được");
-    let has = |word: &&str| crate::text::phrase::has_phrase(&plain, word);
+    let has = |word: &&str| phrase::has_phrase(&plain, word);
     let is_other = EARLIER.iter().any(&has);
     let is_expected = ["phải", "cần", "dự kiến", "mong đợi", "yêu cầu"]
         .iter()
