@@ -7,7 +7,7 @@ const choose = (page, name, buffer) =>
 
 for (const { what, name, buffer, says } of [
   { what: "an empty file", name: "rong.xlsx", buffer: Buffer.alloc(0), says: "Tệp rỗng" },
-  { what: "a CSV without an annex, renamed to .xls", name: "so-lieu.xls", buffer: Buffer.from("Họ tên,Điện thoại\nA,0205\n"), says: "CSV" },
+  { what: "a CSV without an annex, renamed to .xls", name: "so-lieu.xls", buffer: Buffer.from("Họ tên,Điện thoại\nA,0205\n"), says: "Tệp văn bản này không có bảng phụ lục" },
   { what: "a web page without an annex, renamed to .xls", name: "bao-cao.xls", buffer: Buffer.from("<html><table></table></html>"), says: "HTML" },
   {
     what: "a password-protected workbook",
