@@ -126,7 +126,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             if kind == "other" {
                 known.others.insert(unit);
             }
-            if kind == "things" || kind == "measures" {
+            let is_symbol = kind == "symbols" && 2 < unit.len() && unit.is_ascii();
+            if kind == "things" || kind == "measures" || is_symbol {
                 known.by_fold.entry(fold(unit)).or_default().push(unit);
             }
         }
@@ -163,21 +164,29 @@ pub fn mended(unit: &str) -> Option<String> {
 fn mend(unit: &str) -> Option<String> {
     let mut mended = String::with_capacity(unit.len());
     let mut is_mended = false;
+    let mut is_per = false;
     for piece in unit.split_inclusive(['/', ',', ';', '(', ')']) {
         let part = piece.trim_end_matches(['/', ',', ';', '(', ')']);
         let name = part
             .trim()
             .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let name = without_multipliers(name.trim());
-        match mended_part(name) {
+        let per = is_per.then(|| mended_per(&name.to_lowercase())).flatten();
+        match mended_part(name).or_else(|| per.map(str::to_owned)) {
             Some(right) => {
                 is_mended = true;
                 mended += &piece.replacen(name, &right, 1);
             }
             None => mended += piece,
         }
+        is_per = piece.ends_with('/');
     }
     is_mended.then_some(mended)
+}
+
+/// Whether a unit is a multiple of a simple one: "nghìn ha" of "ha".
+pub fn is_multiple(unit: &str, of: &str) -> bool {
+    without_multipliers(unit) == of
 }
 
 fn without_multipliers(mut name: &str) -> &str {
@@ -188,6 +197,17 @@ fn without_multipliers(mut name: &str) -> &str {
         name = rest.trim_start();
     }
     name
+}
+
+/// Words behind "/" that are written with one mark for another: "kg/nhà/nằm". Without a mark they may be
+/// others ("nam" and "nữ").
+const PER: &[&str] = &["năm", "tháng", "ngày", "giờ", "phút"];
+
+fn mended_per(lower: &str) -> Option<&'static str> {
+    let folded = fold(lower);
+    let mut meant = PER.iter().filter(|it| fold(it) == folded);
+    let right = meant.next().filter(|it| **it != lower && folded != lower)?;
+    meant.next().is_none().then_some(*right)
 }
 
 fn mended_part(name: &str) -> Option<String> {
@@ -208,10 +228,12 @@ fn mended_part(name: &str) -> Option<String> {
     if same_letters(right, &single) {
         return None;
     }
-    let capital = name.starts_with(char::is_uppercase);
-    Some(match capital {
-        true => crate::text::search::capitalised(right),
-        false => (*right).to_owned(),
+    let is_capital = name.starts_with(char::is_uppercase);
+    let are_capitals = is_capital && !name.chars().any(char::is_lowercase);
+    Some(match (is_capital, are_capitals) {
+        (_, true) => right.to_uppercase(),
+        (true, _) => crate::text::search::capitalised(right),
+        _ => (*right).to_owned(),
     })
 }
 
@@ -264,6 +286,8 @@ mod tests {
             "Mức  độ",
             "Chưa = 0, Hoàn thành = 1",
             "người/10.000 dân",
+            "nữ/nam",
+            "kg/nam/nữ",
             "",
         ] {
             assert_eq!(mended(unit), None, "{unit}");
@@ -280,6 +304,9 @@ mod tests {
             ("giừơng bệnh/vạn dân", "giường bệnh/vạn dân"),
             ("lượt ngừoi", "lượt người"),
             ("triệu đông", "triệu đồng"),
+            ("kg/nhà/nằm", "kg/nhà/năm"),
+            ("m²/người/thàng", "m²/người/tháng"),
+            ("triệu ÚSD", "triệu USD"),
         ] {
             assert_eq!(mended(unit).as_deref(), Some(right), "{unit}");
         }

@@ -8,7 +8,7 @@
 //!
 //! **Fix.** None: only a person knows which digit it is.
 
-use super::off_trend::{Fault, Written, misfit, with_neighbours_swapped};
+use super::off_trend::{Fault, Nature, Written, misfit, with_neighbours_swapped};
 use crate::{
     model::{Column, ColumnId, Direction, Phase, Role, Severity, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
@@ -35,13 +35,43 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if scope.row.kind.is_section() {
         return;
     }
-    let figures = figures_of(scope, |role| matches!(role, Role::Target | Role::Actual));
+    let mut figures = figures_of(scope, |role| matches!(role, Role::Target | Role::Actual));
+    if begins_with_a_stock(scope, &figures) {
+        figures.remove(0);
+    }
     let known = acc.len();
     acc.extend(swapped(scope, &figures));
     by_tens(scope, &figures, acc);
     if known == acc.len() {
         acc.extend(off_trend(scope, &figures));
     }
+}
+
+/// What was reached in all years until now is so many times what is planned for one.
+const STOCK_MIN: f64 = 1.5;
+
+/// Whether the first figure counts what came together until a day ("đến hết năm 2025"), and the others what is
+/// planned for single years, which are much smaller.
+fn begins_with_a_stock(scope: &RowScope, figures: &[Figure]) -> bool {
+    let Some(((column, _, stock), planned)) = figures.split_first() else {
+        return false;
+    };
+    let Some(column) = scope.annex.column(*column) else {
+        return false;
+    };
+    let title = column.title().to_lowercase();
+    let is_summed_up = [
+        "đến hết",
+        "tính đến",
+        "đến nay",
+        "lũy kế",
+        "luỹ kế",
+        "đến cuối",
+    ]
+    .iter()
+    .any(|it| title.contains(it));
+    let is_above = planned.iter().all(|it| STOCK_MIN * it.2 <= *stock);
+    column.role == Role::Actual && is_summed_up && 1 < planned.len() && is_above
 }
 
 /// Finds figures about ten times the others.
@@ -129,7 +159,7 @@ fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
         return None;
     }
     let row: Vec<Written> = figures.iter().map(|it| (it.1, it.2)).collect();
-    let (at, fault) = misfit(&row, is_stock(scope, figures))?;
+    let (at, fault) = misfit(&row, nature(scope, figures))?;
     let (column, text, _) = figures.get(at)?;
     let beside = at.checked_sub(1).unwrap_or(at + 1);
     let beside = figures.get(beside)?.1.to_owned();
@@ -145,9 +175,90 @@ fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
 /// Figures from here on are seldom what is left of a programme.
 const LARGE: f64 = FIGURE_MIN;
 
+fn nature(scope: &RowScope, figures: &[Figure]) -> Nature {
+    if is_kept(scope) {
+        return Nature::Kept;
+    }
+    if are_large(figures) {
+        return Nature::Large;
+    }
+    let lower = scope.text(Role::Content).trim().to_lowercase();
+    let is_counted = ["số ", "tổng số ", "giá trị ", "sản lượng "]
+        .iter()
+        .any(|it| lower.starts_with(it));
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let padded = format!(" {} ", words.join(" "));
+    let is_done = DONE_EACH_YEAR
+        .iter()
+        .any(|it| padded.contains(&format!(" {it} ")));
+    match is_counted && !is_done {
+        true => Nature::Standing,
+        false => Nature::Yearly,
+    }
+}
+
+/// Words of what is done anew in each year: deeds, and things that happen.
+const DONE_EACH_YEAR: &[&str] = &[
+    "mới",
+    "thêm",
+    "xây",
+    "trồng",
+    "mở",
+    "tổ chức",
+    "được cấp",
+    "cấp giấy",
+    "cấp phát",
+    "hỗ trợ",
+    "lắp",
+    "sửa",
+    "tuyển",
+    "đào tạo",
+    "bồi dưỡng",
+    "tập huấn",
+    "di dời",
+    "cải tạo",
+    "nâng cấp",
+    "thay",
+    "in",
+    "mua",
+    "trao",
+    "tặng",
+    "khám",
+    "tiêm",
+    "kiểm tra",
+    "thanh tra",
+    "cuộc",
+    "đợt",
+    "lượt",
+    "lớp",
+    "vụ",
+    "buổi",
+    "lần",
+    "chuyến",
+    "hội nghị",
+    "hội thảo",
+    "ca",
+    "suất",
+    "khóa",
+    "khoá",
+    "năm",
+    "quý",
+    "tháng",
+    "giải",
+    "tin",
+];
+
+fn is_stock(scope: &RowScope, figures: &[Figure]) -> bool {
+    is_kept(scope) || are_large(figures)
+}
+
+fn are_large(figures: &[Figure]) -> bool {
+    figures.iter().rev().skip(1).all(|it| LARGE <= it.2)
+}
+
 /// Whether an indicator keeps what it reached: a share, one with a direction, one of what has reached
 /// something.
-fn is_stock(scope: &RowScope, figures: &[Figure]) -> bool {
+fn is_kept(scope: &RowScope) -> bool {
     let (unit, content) = (scope.text(Role::Unit), scope.text(Role::Content));
     let lower = content.to_lowercase();
     let says = ["đạt", "được", "lũy kế", "luỹ kế", "bình quân"];
@@ -155,7 +266,6 @@ fn is_stock(scope: &RowScope, figures: &[Figure]) -> bool {
         || unit.contains('/')
         || says.iter().any(|it| lower.contains(it))
         || Direction::of(content, unit).0 != Direction::Open
-        || figures.iter().rev().skip(1).all(|it| LARGE <= it.2)
 }
 
 /// Whether values only rise or only fall.
@@ -236,6 +346,20 @@ fn is_money(scope: &RowScope) -> bool {
     {
         return false;
     }
+    let content = scope.text(Role::Content).trim();
+    // What is produced or sold goes on from year to year.
+    let is_made = [
+        "Giá trị ",
+        "Doanh thu",
+        "Kim ngạch",
+        "GRDP",
+        "Tổng sản phẩm",
+    ]
+    .iter()
+    .any(|it| content.starts_with(it));
+    if is_made && !content.contains("vốn") && !content.contains("giải ngân") {
+        return false;
+    }
     let says = |text: &str| {
         let lower = text.to_lowercase();
         [
@@ -249,7 +373,9 @@ fn is_money(scope: &RowScope) -> bool {
         .iter()
         .any(|word| lower.contains(word))
     };
-    says(unit) || says(scope.text(Role::Content))
+    // The heading may say it for all rows: "Kinh phí (triệu đồng) / Năm 2026".
+    let headings = || scope.cells(|role| matches!(role, Role::Target | Role::Actual));
+    says(unit) || says(content) || headings().any(|(column, _)| says(&column.title()))
 }
 
 #[cfg(test)]

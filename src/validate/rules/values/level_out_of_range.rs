@@ -8,7 +8,7 @@
 //! `3`, Đồng Tháp `Đạt cấp độ 4, 5`.
 
 use crate::{
-    model::{Measure, Role, Severity, Target},
+    model::{ColumnId, Measure, Role, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -36,6 +36,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             _ => false,
         };
         if !is_level {
+            acc.extend(above_stated_scale(scope, column, text, target));
             continue;
         }
         let known = *scale.get_or_insert_with(|| scale_of(scope));
@@ -61,6 +62,32 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             });
         }
     }
+}
+
+/// A figure of points above the highest of the scale that its row states: 45 "theo thang 5".
+fn above_stated_scale(
+    scope: &RowScope,
+    column: ColumnId,
+    text: &str,
+    target: &Target,
+) -> Option<Diagnostic> {
+    let Target::Measured {
+        measure: Measure::Plain,
+        amount,
+        ..
+    } = target
+    else {
+        return None;
+    };
+    let said = [scope.text(Role::Content), scope.text(Role::Unit)].join(" ");
+    let said = said.to_lowercase();
+    let highest = said
+        .contains("thang ")
+        .then(|| stated_scale(&said))
+        .flatten()?;
+    let is_above = amount.values().into_iter().any(|it| highest < it);
+    let message = Key::LevelOutOfRange.with([text.to_owned(), highest.to_string()]);
+    is_above.then(|| scope.finding(&RULE, column, message))
 }
 
 /// What has five levels when the row does not say otherwise.

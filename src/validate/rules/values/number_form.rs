@@ -37,7 +37,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 .find_map(|figure| Some((figure, meant(figure)?))),
             Role::Content | Role::Result | Role::Note => percentage_with_point(text),
             // "75.3" under "Tổng mức đầu tư (tỷ đồng)"; other columns may hold codes.
-            Role::Other if names_unit(&column.title()) => {
+            Role::Other if names_unit(&column.title()) || writes_commas(scope, column.id) => {
                 meant(text.trim()).map(|right| (text.trim(), right))
             }
             _ => None,
@@ -58,6 +58,18 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             false => finding.with_fix(Applicability::Unsafe, label, vec![step]),
         });
     }
+}
+
+/// So many figures with a comma in other columns of a row show that it holds amounts, not codes.
+const COMMAS_MIN: usize = 2;
+
+/// Whether other columns of the row hold figures with a decimal comma.
+fn writes_commas(scope: &RowScope, own: ColumnId) -> bool {
+    let others = scope.cells(|role| matches!(role, Role::Other | Role::Target | Role::Actual));
+    let with_comma = others.filter(|(column, text)| {
+        column.id != own && text.contains(',') && parse_number(text.trim()).is_some()
+    });
+    COMMAS_MIN <= with_comma.count()
 }
 
 /// Whether a heading ends with a unit in brackets.

@@ -6,6 +6,19 @@ use crate::model::parse_number;
 /// A figure as written and as read.
 pub(super) type Written<'row> = (&'row str, f64);
 
+/// What the figures of a row are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Nature {
+    /// A share, an indicator with a direction: what was reached is kept.
+    Kept,
+    /// Large figures, which seldom end in little.
+    Large,
+    /// Things that stay from year to year: stations, clubs, members.
+    Standing,
+    /// What is done in each year.
+    Yearly,
+}
+
 /// What is wrong with a figure.
 #[derive(Debug, PartialEq)]
 pub(super) enum Fault {
@@ -33,6 +46,14 @@ const NEXT_ABOVE: f64 = 1.05;
 /// steps beside those next to it leaves it.
 const TREND_YEARS: usize = 4;
 const TREND_STEPS: f64 = 2.0;
+/// So many other years that all rise, or all fall, are a trend on purpose; more of them where years go on
+/// behind, or where each year's work is counted.
+const TURN_YEARS: usize = 3;
+const TURN_YEARS_LONG: usize = 4;
+/// A figure that turns back by less than this share may do so on purpose.
+const TURN_MIN: f64 = 0.1;
+/// The same for the last of three.
+const TURN_MIN_SHORT: f64 = 0.2;
 /// Neighbours so near each other leave little room between them.
 const CLOSE: f64 = 1.1;
 
@@ -47,21 +68,73 @@ const CLOSE_ABOVE: f64 = 1.12;
 const TENTH_OF: f64 = 100.0;
 const TEN_TIMES: f64 = 20.0;
 
-/// Finds the one figure that goes with the others once a digit is right. A stock, unlike what is done in
-/// each year, keeps to its trend to the end.
-pub(super) fn misfit(row: &[Written], is_stock: bool) -> Option<(usize, Fault)> {
-    let faults = (0..row.len()).filter_map(|at| Some((at, fault(row, at, is_stock)?)));
-    let mut faults = faults.collect::<Vec<_>>().into_iter();
-    faults.next().filter(|_| faults.next().is_none())
+/// Finds the one figure that goes with the others once a digit is right, or that turns back where all
+/// others go one way. A stock, unlike what is done in each year, keeps to its trend to the end.
+pub(super) fn misfit(row: &[Written], nature: Nature) -> Option<(usize, Fault)> {
+    let only = |fault: &dyn Fn(usize) -> Option<Fault>| {
+        let faults = (0..row.len()).filter_map(|at| Some((at, fault(at)?)));
+        let mut faults = faults.collect::<Vec<_>>().into_iter();
+        faults.next().filter(|_| faults.next().is_none())
+    };
+    let is_stock = matches!(nature, Nature::Kept | Nature::Large);
+    only(&|at| fault(row, at, is_stock))
+        .or_else(|| only(&|at| turns_back(row, at, nature).then_some(Fault::Against)))
+}
+
+/// The figures of a row but one.
+fn others(row: &[Written], at: usize) -> Vec<f64> {
+    let others = row.iter().enumerate().filter(|(other, _)| *other != at);
+    others.map(|(_, it)| it.1).collect()
+}
+
+/// Whether a figure goes the other way where all others only rise, or only fall: 17, 14, 12, 21. What is done
+/// in each year may be done more often in one of them, and the rest of it may be little.
+fn turns_back(row: &[Written], at: usize, nature: Nature) -> bool {
+    let others = others(row, at);
+    let Some((before, value)) = at
+        .checked_sub(1)
+        .and_then(|before| Some((row.get(before)?.1, row.get(at)?.1)))
+    else {
+        return false;
+    };
+    let Some((falls, step)) = trend(&others, at) else {
+        return false;
+    };
+    let (first, n) = (others.first().copied().unwrap_or_default(), others.len());
+    let years = match nature {
+        Nature::Yearly | Nature::Large => TURN_YEARS_LONG,
+        Nature::Kept | Nature::Standing => TURN_YEARS,
+    };
+    // How far it goes the wrong way.
+    let back = |from: f64| match falls {
+        true => value - from,
+        false => from - value,
+    };
+    match row.get(at + 1) {
+        Some(_) => TURN_YEARS_LONG <= n && step < back(before) && TURN_MIN * before < back(before),
+        None if falls && TURN_YEARS <= n => 0.0 < back(first),
+        None if nature == Nature::Kept && n + 1 == TURN_YEARS => {
+            TURN_MIN_SHORT * first < back(first)
+        }
+        None => years <= n && 0.0 < back(first),
+    }
+}
+
+/// Whether all others fall, and the largest step of a year that they take; `None` where some stay or turn.
+/// The step over the place of the figure left out is one of two years.
+fn trend(others: &[f64], left_out: usize) -> Option<(bool, f64)> {
+    let steps = others.windows(2).enumerate().filter_map(|(n, it)| {
+        let years = if n + 1 == left_out { 2.0 } else { 1.0 };
+        Some((it.last()? - it.first()?) / years)
+    });
+    let steps: Vec<f64> = steps.collect();
+    let falls = steps.iter().all(|it| *it < 0.0);
+    let largest = steps.iter().copied().map(f64::abs).fold(0.0, f64::max);
+    (falls || steps.iter().all(|it| 0.0 < *it)).then_some((falls, largest))
 }
 
 fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
-    let others: Vec<f64> = row
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != at)
-        .map(|(_, it)| it.1)
-        .collect();
+    let others = others(row, at);
     let (text, value) = *row.get(at)?;
     if others.len() < 2 || !goes_one_way(&others) || !is_steady(&others) {
         return None;
@@ -217,12 +290,12 @@ pub(super) fn with_neighbours_swapped(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn found(row: &[&str], is_stock: bool) -> Option<(usize, Fault)> {
+    fn found(row: &[&str], nature: Nature) -> Option<(usize, Fault)> {
         let row: Vec<Written> = row
             .iter()
             .map(|it| (*it, parse_number(it).unwrap()))
             .collect();
-        misfit(&row, is_stock)
+        misfit(&row, nature)
     }
 
     #[test]
@@ -251,7 +324,7 @@ mod tests {
             (&["4,0", "4,5", "0,5"], 2, Fault::Swapped("5,0".to_owned())),
             (&["95", "90", "85", "108", "75", "70"], 3, Fault::Against),
         ] {
-            assert_eq!(found(row, true), Some((at, fault)), "{row:?}");
+            assert_eq!(found(row, Nature::Kept), Some((at, fault)), "{row:?}");
         }
     }
 
@@ -272,10 +345,10 @@ mod tests {
             &["95", "108", "75", "70"],
             &["10", "20", "20", "45", "30", "40"],
         ] {
-            assert_eq!(found(row, true), None, "{row:?}");
+            assert_eq!(found(row, Nature::Kept), None, "{row:?}");
         }
         // The rest of a programme may well be small.
-        assert_eq!(found(&["20", "25", "30", "3"], false), None);
+        assert_eq!(found(&["20", "25", "30", "3"], Nature::Yearly), None);
         // What is done in each year goes smoothly on, or a digit is missing.
         for (row, at, fault) in [
             (&["210", "245", "28"][..], 2, Fault::TooFew),
@@ -283,7 +356,7 @@ mod tests {
             (&["34", "41", "480"], 2, Fault::TooMany),
             (&["280", "29", "30"], 0, Fault::TooMany),
         ] {
-            assert_eq!(found(row, false), Some((at, fault)), "{row:?}");
+            assert_eq!(found(row, Nature::Yearly), Some((at, fault)), "{row:?}");
         }
         for row in [
             &["24", "31", "3"][..],
@@ -293,9 +366,50 @@ mod tests {
             &["3", "34", "38"],
             &["210", "420", "45"],
         ] {
-            assert_eq!(found(row, false), None, "{row:?}");
+            assert_eq!(found(row, Nature::Yearly), None, "{row:?}");
         }
         // A year may see more done than the others.
-        assert_eq!(found(&["4", "5", "6", "17", "8", "9"], false), None);
+        assert_eq!(
+            found(&["4", "5", "6", "17", "8", "9"], Nature::Yearly),
+            None
+        );
+    }
+
+    #[test]
+    fn finds_the_figure_that_turns_back_where_all_others_go_one_way() {
+        for (row, at, nature) in [
+            (
+                &["118", "125", "134", "115", "157", "170"][..],
+                3,
+                Nature::Standing,
+            ),
+            (
+                &["212", "180", "150", "120", "195", "70"],
+                4,
+                Nature::Yearly,
+            ),
+            (&["12", "10", "8", "17"], 3, Nature::Yearly),
+            (&["7", "6", "5", "4", "3", "12"], 5, Nature::Yearly),
+            (&["11,2", "8,5", "15,0"], 2, Nature::Kept),
+            (&["9", "14", "19", "4"], 3, Nature::Standing),
+            (&["3", "4", "6", "8", "10", "2"], 5, Nature::Standing),
+        ] {
+            assert_eq!(found(row, nature), Some((at, Fault::Against)), "{row:?}");
+        }
+        for (row, nature) in [
+            (
+                &["13,2", "13,5", "12,8", "13,9", "14,2", "14,6"][..],
+                Nature::Standing,
+            ),
+            (&["10", "14", "9", "16", "12", "18"], Nature::Standing),
+            (&["20", "25", "30", "3"], Nature::Yearly),
+            (&["1.200", "2.300", "900"], Nature::Large),
+            (&["10", "12", "8", "14"], Nature::Yearly),
+            (&["40", "52", "60", "75"], Nature::Kept),
+            (&["8,0", "7,5", "7,5", "7,9"], Nature::Kept),
+            (&["12", "10", "13"], Nature::Yearly),
+        ] {
+            assert_eq!(found(row, nature), None, "{row:?}");
+        }
     }
 }

@@ -78,22 +78,51 @@ fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut wholes = wholes(lines);
     wholes.retain(|(_, candidates)| !candidates.is_empty());
-    for (row, candidates) in &wholes {
+    // The parts are those that add up in most columns.
+    let hits = |row: usize, parts: &Vec<usize>| {
+        let columns = (0..n_columns).filter(|column| {
+            matches!(
+                (value(lines, row, *column), sum(lines, parts, *column)),
+                (Some(stated), Some(sum)) if same(stated, sum) && stated != 0.0
+            )
+        });
+        columns.count()
+    };
+    let best = |row: usize, candidates: &[Vec<usize>]| {
+        let sets = candidates.iter().map(|parts| hits(row, parts)).enumerate();
+        sets.max_by_key(|(_, n)| *n)
+    };
+    let found_best: Vec<Option<(usize, usize)>> = wholes
+        .iter()
+        .map(|(row, candidates)| best(*row, candidates))
+        .collect();
+    // Where rows of a kind are the sums of theirs, so is one that is not. One that differs in several columns
+    // rather has other parts.
+    let are_sums = |row: usize| {
+        let figures = lines
+            .get(row)
+            .map_or(0, |it| it.values.iter().flatten().count());
+        if figures != 1 {
+            return false;
+        }
+        let kind_of = |at: usize| lines.get(at).filter(|it| !it.is_total).map(|it| it.kind);
+        let kind = kind_of(row);
+        let alike = wholes.iter().zip(&found_best);
+        let alike = alike.filter(|((at, _), _)| *at != row && kind_of(*at) == kind);
+        let (n, added) = alike.fold((0, 0), |(n, added), (_, best)| {
+            let adds_up = best.is_some_and(|(_, hits)| 0 < hits);
+            (n + 1, added + usize::from(adds_up))
+        });
+        match kind {
+            Some(RowKind::Section(_)) => 0 < added && n < 2 * added,
+            Some(RowKind::Item(_)) => 1 < added && n == added,
+            None => false,
+        }
+    };
+    for ((row, candidates), best) in wholes.iter().zip(&found_best) {
         let is_total = lines.get(*row).is_some_and(|line| line.is_total);
-        // The parts are those that add up in most columns.
-        let hits = |parts: &Vec<usize>| {
-            let columns = (0..n_columns).filter(|column| {
-                matches!(
-                    (value(lines, *row, *column), sum(lines, parts, *column)),
-                    (Some(stated), Some(sum)) if same(stated, sum) && stated != 0.0
-                )
-            });
-            columns.count()
-        };
-        let Some((parts, n_hits)) = candidates
-            .iter()
-            .map(|parts| (parts, hits(parts)))
-            .max_by_key(|(_, n)| *n)
+        let Some((parts, n_hits)) =
+            best.and_then(|(at, n_hits)| Some((candidates.get(at)?, n_hits)))
         else {
             continue;
         };
@@ -112,10 +141,9 @@ fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
                 .iter()
                 .copied()
                 .min_by(|one, other| (one - stated).abs().total_cmp(&(other - stated).abs()));
-            let agree = 1 < sums.len()
-                && sums
-                    .windows(2)
-                    .all(|pair| matches!(pair, [one, other] if same(*one, *other)));
+            // Items and sections of which a total may be.
+            let agrees = |sum: f64| 1 < sums.iter().filter(|it| same(**it, sum)).count();
+            let agreed = sums.iter().copied().find(|it| agrees(*it));
             let of_sum = |sum: f64| {
                 let mut sets = candidates.iter();
                 sets.find(|it| self::sum(lines, it, column) == Some(sum))
@@ -123,11 +151,13 @@ fn in_columns(lines: &[Line], n_columns: usize) -> Vec<Difference> {
                     .unwrap_or_default()
             };
             let sum = match (n_hits, closest) {
-                (0, Some(closest)) if is_total && (agree || is_near(closest, stated)) => closest,
+                (0, Some(closest)) if is_total && is_near(closest, stated) => closest,
+                (0, _) if is_total && agreed.is_some() => agreed.unwrap_or_default(),
                 // Rows below an item need not be all of its parts.
                 (0, Some(closest)) if !is_total && (closest - stated).abs() <= 0.05 * stated => {
                     closest
                 }
+                (0, Some(closest)) if are_sums(*row) => closest,
                 (0, _) => continue,
                 _ => match sum(lines, parts, column) {
                     Some(sum) => sum,

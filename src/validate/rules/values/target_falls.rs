@@ -9,7 +9,7 @@
 use std::cell::LazyCell;
 
 use crate::{
-    model::{Bound, Direction, Measure, Role, Severity, Target},
+    model::{Bound, Direction, Measure, Role, RowKind, Severity, Target},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -56,7 +56,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let is_money =
         unit.trim().is_empty() && !targets.iter().any(|(.., target)| says_itself(target));
     // Read only where two figures differ.
-    let directed = LazyCell::new(|| match is_money {
+    let directed = LazyCell::new(|| match is_money || names_a_group(scope) {
         true => (Direction::Open, ""),
         false => Direction::of(scope.text(Role::Content), unit),
     });
@@ -155,6 +155,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         acc.extend(found.map(|it| scope.finding(&RULE, column, it)));
         earlier = Some((text, now, year));
     }
+}
+
+/// Whether a sub-item names only whom or what of its parent it counts: "Hộ nghèo" below "Số hộ tham gia".
+fn names_a_group(scope: &RowScope) -> bool {
+    let is_part = matches!(scope.row.kind, RowKind::Item(level) if 1 < level);
+    let unit = scope.text(Role::Unit).trim();
+    let content = scope.text(Role::Content).trim();
+    let content = content.trim_start_matches(['-', '+', '•', ' ']);
+    let counts = ["Số ", "Tổng ", "Tỷ lệ", "Tỉ lệ", "Tỷ suất", "Giảm ", "Mức "];
+    is_part && !unit.starts_with('%') && !counts.iter().any(|it| content.starts_with(it))
 }
 
 /// Whether an indicator counts all that has come together since its start ("lũy kế"), not since that of

@@ -85,17 +85,24 @@ fn differences(text: &str) -> Vec<(String, String)> {
         let Some(total) = before.last() else {
             continue;
         };
-        let (stated, parts): (f64, Vec<f64>) = match total.millions() {
-            Some(stated) => (stated, behind.iter().filter_map(Figure::millions).collect()),
-            None => (total.value, behind.iter().map(|it| it.value).collect()),
-        };
-        let sum: f64 = parts.iter().sum();
         let first_word = |it: &Figure| {
             it.unit
                 .split(|c: char| !c.is_alphanumeric())
                 .next()
                 .map(str::to_owned)
         };
+        // "60 lớp học 2 tiết/tuần và 36 lớp học 4 tiết/tuần" are 96 lớp.
+        let of_total = |it: &&Figure| first_word(it) == first_word(total);
+        let is_count = total.millions().is_none();
+        let behind: Vec<Figure> = match is_count && 1 < behind.iter().filter(of_total).count() {
+            true => behind.into_iter().filter(|it| of_total(&it)).collect(),
+            false => behind,
+        };
+        let (stated, parts): (f64, Vec<f64>) = match total.millions() {
+            Some(stated) => (stated, behind.iter().filter_map(Figure::millions).collect()),
+            None => (total.value, behind.iter().map(|it| it.value).collect()),
+        };
+        let sum: f64 = parts.iter().sum();
         let alike = behind.iter().all(|it| first_word(it) == first_word(total));
         let parts_text = lower.get(at..end).unwrap_or_default();
         let are_halves = has_word(parts_text, "nam") && has_word(parts_text, "nữ");

@@ -53,6 +53,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let message = Key::MoneyUnderMeasure.with([money.to_owned(), unit.to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
+        if let Some(name) = measured_otherwise(content, unit) {
+            let message = Key::MoneyUnderMeasure.with([name.to_owned(), unit.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
+        }
     }
     for (column, text, target) in scope.targets() {
         let Target::Measured { measure, of, .. } = target else {
@@ -137,6 +141,10 @@ const AMOUNTS: &[&str] = &[
     "Giá thu mua",
     "Đơn giá",
     "Sản lượng",
+    "Phát thải",
+    "Lượng phát thải",
+    "Thu nhập bình quân",
+    "Tuổi thọ",
 ];
 /// Beginnings of indicators that are money.
 const MONEY: &[&str] = &[
@@ -177,6 +185,96 @@ const COMPARES: &[&str] = &[
     "từ ",
     "không ",
 ];
+
+/// What units measure.
+#[derive(Clone, Copy, PartialEq)]
+enum Dimension {
+    Area,
+    Length,
+    Time,
+    Weight,
+    Share,
+    People,
+}
+
+/// Beginnings of indicators that can be measured in some dimensions only. A distance is also one in time,
+/// and cable and cloth have areas in metres.
+const MEASURED: &[(&str, &[Dimension])] = &[
+    ("Diện tích", &[Dimension::Area, Dimension::Share]),
+    ("Chiều dài", &[Dimension::Length, Dimension::Share]),
+    ("Chiều cao", &[Dimension::Length]),
+    ("Chiều rộng", &[Dimension::Length]),
+    ("Chiều sâu", &[Dimension::Length]),
+    ("Độ sâu", &[Dimension::Length]),
+    ("Khoảng cách", &[Dimension::Length, Dimension::Time]),
+    ("Cự ly", &[Dimension::Length]),
+    ("Thời gian", &[Dimension::Time]),
+    ("Thời lượng", &[Dimension::Time]),
+    ("Giãn cách", &[Dimension::Time, Dimension::Length]),
+    ("Cân nặng", &[Dimension::Weight]),
+    ("Trọng lượng", &[Dimension::Weight]),
+];
+/// Words that make a share or a comparison of a measure.
+const MADE_RELATIVE: &[&str] = &[
+    "tăng",
+    "giảm",
+    "rút ngắn",
+    "cắt",
+    "so với",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ trọng",
+    "chênh",
+    "%",
+    "vượt",
+    "chiếm",
+    "hoàn thành",
+    "độ che phủ",
+    "chính xác",
+    "đúng",
+];
+
+/// The measure that an indicator begins with, where its unit measures something else. A part of an area may
+/// be a share of it, an average area is none.
+fn measured_otherwise(content: &str, unit: &str) -> Option<&'static str> {
+    let begins = |it: &&(&str, &[Dimension])| {
+        let rest = content.strip_prefix(it.0);
+        rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',']))
+    };
+    let (name, dimensions) = MEASURED.iter().find(begins)?;
+    let of_unit = dimension(unit)?;
+    let lower = content.to_lowercase();
+    let is_average = lower.contains("bình quân") || lower.contains("trung bình");
+    let fits = match of_unit {
+        Dimension::Share if is_average => false,
+        it => dimensions.contains(&it),
+    };
+    let is_relative = MADE_RELATIVE.iter().any(|it| lower.contains(it));
+    (!fits && !is_relative).then_some(*name)
+}
+
+/// What a unit measures, told by its first word behind multipliers; `None` where it is none of these.
+fn dimension(unit: &str) -> Option<Dimension> {
+    let lower = unit.trim().to_lowercase();
+    let first = lower.split(['/', '(']).next()?.trim();
+    let last = first.rsplit(' ').next()?;
+    let bare = match first {
+        "ngày đêm" | "ngày làm việc" => return Some(Dimension::Time),
+        "hộ gia đình" => return Some(Dimension::People),
+        _ => last,
+    };
+    let is_multiplied = first == bare || units::is_multiple(first, bare);
+    let found = match bare {
+        "%" => Dimension::Share,
+        "ha" | "m2" | "m²" | "km2" | "km²" | "sào" => Dimension::Area,
+        "km" | "m" | "cm" | "mm" | "mét" => Dimension::Length,
+        "giây" | "phút" | "giờ" | "ngày" | "tuần" | "tháng" | "năm" => Dimension::Time,
+        "tấn" | "tạ" | "kg" | "g" => Dimension::Weight,
+        "người" | "hộ" => Dimension::People,
+        _ => return None,
+    };
+    is_multiplied.then_some(found)
+}
 
 /// The amount that an indicator begins with, where nothing makes a share of it.
 fn amount(content: &str) -> Option<&'static str> {
@@ -310,6 +408,38 @@ mod tests {
         row 3 unit: Chỉ tiêu là một tỷ lệ nhưng đơn vị là “tỷ đồng”.
         row 4 unit: Chỉ tiêu là “Giá xuất khẩu” nhưng đơn vị là %.
         row 5 unit: Chỉ tiêu là “Doanh thu” nhưng đơn vị là “km”.
+        ");
+    }
+
+    #[test]
+    fn names_of_measures_tell_their_units() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Diện tích quế hữu cơ | tấn | 27.500
+            - Diện tích rau an toàn | hộ | 30
+            - Diện tích sân chơi bình quân đầu người | % | 4
+            - Thời gian tối đa từ khi gọi đến khi xe tới | % | 30
+            - Thời lượng phát sóng | % | 14
+            - Chiều cao trung bình của nam 18 tuổi | kg | 168
+            - Chiều cao trung bình của nam 18 tuổi | cm | 168
+            - Phát thải bình quân | % | 40
+            - Diện tích lúa được tưới chủ động | % | 80
+            - Diện tích sàn | nghìn m² | 80
+            - Diện tích cây xanh | m²/người | 8
+            - Thời gian chờ khám | phút/lượt | 30
+            - Thời gian đào tạo | tháng/khóa | 3
+            - Thời gian giải quyết hồ sơ được cắt giảm | % | 30
+            - Khoảng cách giữa hai chuyến | phút | 15
+            - Khoảng cách giàu nghèo | lần | 5
+            - Diện tích vườn mẫu | vườn | 5
+        "), @"
+        row 1 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “tấn”.
+        row 2 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “hộ”.
+        row 3 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “%”.
+        row 4 unit: Chỉ tiêu là “Thời gian” nhưng đơn vị là “%”.
+        row 5 unit: Chỉ tiêu là “Thời lượng” nhưng đơn vị là “%”.
+        row 6 unit: Chỉ tiêu là “Chiều cao” nhưng đơn vị là “kg”.
+        row 8 unit: Chỉ tiêu là “Phát thải” nhưng đơn vị là %.
         ");
     }
 
