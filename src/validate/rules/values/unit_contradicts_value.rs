@@ -213,6 +213,8 @@ const MEASURED: &[(&str, &[Dimension])] = &[
     ("Giãn cách", &[Dimension::Time, Dimension::Length]),
     ("Cân nặng", &[Dimension::Weight]),
     ("Trọng lượng", &[Dimension::Weight]),
+    ("Sản lượng", &[Dimension::Weight, Dimension::Share]),
+    ("Dân số", &[Dimension::People, Dimension::Share]),
 ];
 /// Words that make a share or a comparison of a measure.
 const MADE_RELATIVE: &[&str] = &[
@@ -236,13 +238,16 @@ const MADE_RELATIVE: &[&str] = &[
 
 /// The measure that an indicator begins with, where its unit measures something else. A part of an area may
 /// be a share of it, an average area is none.
-fn measured_otherwise(content: &str, unit: &str) -> Option<&'static str> {
+fn measured_otherwise<'text>(content: &'text str, unit: &str) -> Option<&'text str> {
     let begins = |it: &&(&str, &[Dimension])| {
         let rest = content.strip_prefix(it.0);
         rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',']))
     };
-    let (name, dimensions) = MEASURED.iter().find(begins)?;
     let of_unit = dimension(unit)?;
+    if let Some(name) = counted_in_measures(content, of_unit) {
+        return Some(name);
+    }
+    let (name, dimensions) = MEASURED.iter().find(begins)?;
     let lower = content.to_lowercase();
     let is_average = lower.contains("bình quân") || lower.contains("trung bình");
     let fits = match of_unit {
@@ -251,6 +256,22 @@ fn measured_otherwise(content: &str, unit: &str) -> Option<&'static str> {
     };
     let is_relative = MADE_RELATIVE.iter().any(|it| lower.contains(it));
     (!fits && !is_relative).then_some(*name)
+}
+
+/// What an indicator counts ("Số hộ"), where its unit is an area, a length or a weight.
+fn counted_in_measures(content: &str, of_unit: Dimension) -> Option<&str> {
+    let is_measure = matches!(
+        of_unit,
+        Dimension::Area | Dimension::Length | Dimension::Weight
+    );
+    let rest = content
+        .strip_prefix("Tổng số ")
+        .or_else(|| content.strip_prefix("Số "))
+        .filter(|_| is_measure)?;
+    let noun = rest.split([' ', ',']).next()?;
+    let is_thing = units::counts_things(noun) || CLASSIFIERS.contains(&noun);
+    let end = content.len() - rest.len() + noun.len();
+    is_thing.then(|| content.get(..end)).flatten()
 }
 
 /// What a unit measures, told by its first word behind multipliers; `None` where it is none of these.
@@ -432,6 +453,11 @@ mod tests {
             - Khoảng cách giữa hai chuyến | phút | 15
             - Khoảng cách giàu nghèo | lần | 5
             - Diện tích vườn mẫu | vườn | 5
+            - Số hộ trồng rau | ha | 5
+            - Số cuốn sách | tấn | 5
+            - Số tiền đóng góp | triệu đồng | 5
+            - Sản lượng tôm | ha | 5
+            - Dân số | ha | 5
         "), @"
         row 1 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “tấn”.
         row 2 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “hộ”.
@@ -440,6 +466,10 @@ mod tests {
         row 5 unit: Chỉ tiêu là “Thời lượng” nhưng đơn vị là “%”.
         row 6 unit: Chỉ tiêu là “Chiều cao” nhưng đơn vị là “kg”.
         row 8 unit: Chỉ tiêu là “Phát thải” nhưng đơn vị là %.
+        row 18 unit: Chỉ tiêu là “Số hộ” nhưng đơn vị là “ha”.
+        row 19 unit: Chỉ tiêu là “Số cuốn” nhưng đơn vị là “tấn”.
+        row 21 unit: Chỉ tiêu là “Sản lượng” nhưng đơn vị là “ha”.
+        row 22 unit: Chỉ tiêu là “Dân số” nhưng đơn vị là “ha”.
         ");
     }
 

@@ -1,13 +1,15 @@
 //! # `unit-unknown`
 //!
 //! A unit that is a common one but for its marks ("ngừơi", "Hố sơ"), or a number in the column of
-//! units. Anything can be counted, so a unit that resembles none is not reported.
+//! units. Anything can be counted, so a unit that resembles none is not reported, unless it is a letter or a
+//! mark away from what the indicator itself says that it counts: "lược" of "Số lượt khách".
 //!
 //! **Fix.** Sets the common unit. Unsafe: applied by hand only.
 
 use crate::{
     model::{Role, Severity, parse_number},
     reference::units,
+    text::search::edit_distance,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -37,13 +39,51 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if parse_number(unit).is_some() {
         let message = Key::UnitIsNumber.with([unit.to_owned()]);
         acc.push(scope.finding(&RULE, column.id, message));
-    } else if let Some(right) = units::mended(unit) {
+    } else if let Some(right) =
+        units::mended(unit).or_else(|| counted(scope.text(Role::Content), unit))
+    {
         let message = Key::UnitUnknown.with([unit.to_owned(), right.clone()]);
         let label = Key::FixReplaceBy.with([right.clone()]);
         let step = scope.set_cell(column.id, right);
         let finding = scope.finding(&RULE, column.id, message);
         acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
     }
+}
+
+/// The unit that an indicator names itself, where the written one is a letter or a mark away from it.
+fn counted(content: &str, unit: &str) -> Option<String> {
+    let (unit, content) = (unit.to_lowercase(), content.to_lowercase());
+    let words: Vec<&str> = content
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    // Units of several words are not looked at.
+    if !unit.chars().all(char::is_alphabetic) || words.contains(&unit.as_str()) {
+        return None;
+    }
+    // What stands behind "Số" is what is counted; other words are so only if the unit is none.
+    let behind = match words.as_slice() {
+        ["số", noun, ..] | ["tổng", "số", noun, ..] => Some(*noun),
+        _ => None,
+    };
+    let is_unit = units::is_known(&unit) || unit.chars().count() <= 2;
+    let candidates = behind
+        .into_iter()
+        .chain(words.iter().copied().filter(|_| !is_unit));
+    let of_content = candidates.filter(|it| units::is_known(it));
+    let of_time = ["giây", "phút", "giờ", "ngày", "tháng"];
+    let is_time =
+        !is_unit && (words.starts_with(&["thời", "gian"]) || words.starts_with(&["thời", "lượng"]));
+    let of_time = of_time.into_iter().filter(|_| is_time);
+    let meant = of_content.chain(of_time).find(|it| is_near(it, &unit))?;
+    Some(meant.to_owned())
+}
+
+/// Whether two words differ in one letter or one mark, and begin alike.
+fn is_near(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().collect::<Vec<_>>();
+    let (one, other) = (letters(one), letters(other));
+    one != other && one.first() == other.first() && edit_distance(&one, &other, 1) == 1
 }
 
 #[cfg(test)]
@@ -71,6 +111,27 @@ mod tests {
         assert_snapshot!(report(&RULE, text), @"
         row 3 unit: Đơn vị tính “Hố sơ” có thể gõ sai, thường viết “Hồ sơ”.
         row 11 unit: Ô đơn vị tính ghi số “80”; có thể giá trị nằm sai cột.
+        ");
+    }
+
+    #[test]
+    fn what_is_counted_tells_the_unit() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target
+            - Số lượt khách tham quan | lược | 80
+            - Số hộ tham gia | hồ | 80
+            - Thời gian cấp cứu đến hiện trường | phúc | 15
+            - Số giống lúa mới | giống | 15
+            - Số cơn bão | con | 15
+            - Số lớp mở | khóa | 15
+            - Số trạm bơm | trạm | 15
+            - Thời gian nghỉ | tuần | 15
+            - Sản lượng tôm | tấn | 15
+        "), @"
+        row 1 unit: Đơn vị tính “lược” có thể gõ sai, thường viết “lượt”.
+        row 2 unit: Đơn vị tính “hồ” có thể gõ sai, thường viết “hộ”.
+        row 3 unit: Đơn vị tính “phúc” có thể gõ sai, thường viết “phút”.
+        row 5 unit: Đơn vị tính “con” có thể gõ sai, thường viết “cơn”.
         ");
     }
 
