@@ -8,6 +8,7 @@
 //! proposed into empty cells. Whatever a person wrote in the column of assessments is kept.
 
 mod accept;
+mod assume;
 mod board;
 mod changes;
 mod completion;
@@ -33,6 +34,7 @@ mod task;
 mod two_digits;
 
 pub use accept::{accept, open_proposals, remembering};
+pub use assume::assume_results;
 pub use board::{Board, told_html};
 pub use changes::{Change, changes};
 pub use counts::{Counts, Tally};

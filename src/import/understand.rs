@@ -54,10 +54,10 @@ mod undivided;
 
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
-    model::{Annex, AnnexId, Role, plan_of_references},
+    model::{Annex, AnnexHead, AnnexId, Column, Role, assumed_results, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, SUMMARY_TITLES, WAIVERS_TITLE},
     text::column_letter::column_letter,
-    wording::Key,
+    wording::{Key, Language},
 };
 
 /// Whether any sheet has a table with a recognised header.
@@ -224,6 +224,9 @@ fn read_annex(
     let (mut head, dropped) = preamble::read(sheet, table, &mut notes_above);
     let is_reported = kind::tells_results(&head.title, &head.reference);
     let mut columns = columns::columns(sheet, table, &mut fresh, is_reported, notes);
+    if is_reported && !columns.iter().any(|it| it.role == Role::Actual) {
+        notes.extend(assume_results(sheet, table, &head, &mut columns));
+    }
     if table.header.is_empty() {
         notes.push(headless::label(sheet, table, &mut columns));
     }
@@ -276,6 +279,37 @@ fn read_annex(
     imported.lines.extend(body.lines);
     imported.asides.extend(body.asides);
     annex
+}
+
+/// Gives columns of a report the roles that its cells tell, where no heading names results; returns a note for
+/// each of them.
+fn assume_results(
+    sheet: &Sheet,
+    table: &table::Table,
+    head: &AnnexHead,
+    columns: &mut [Column],
+) -> Vec<Note> {
+    let id = AnnexId(0);
+    let mut ids = 0..;
+    let body = rows::read(sheet, table, columns, id, &mut || {
+        ids.next().unwrap_or_default()
+    });
+    let read = Annex {
+        id,
+        head: head.clone(),
+        columns: columns.to_vec(),
+        rows: body.rows,
+    };
+    let assumed = assumed_results(&read).into_iter();
+    let notes = assumed.filter_map(|(id, role)| {
+        let at = columns.iter().position(|it| it.id == id)?;
+        let (column, place) = (columns.get_mut(at)?, table.columns.get(at)?);
+        column.role = role;
+        let role = role.label().text(Language::Vietnamese).to_owned();
+        let args = [column_letter(place.at), column.title(), role];
+        Some(sheet.note(None, Key::NoteRoleByContent.with(args)))
+    });
+    notes.collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,10 @@ use crate::{
 pub fn progress_file(file: &str, options: &Options) -> Result<ExitCode, String> {
     let language = options.language;
     let period = asked_period(options)?;
-    let document = read(file, options)?.document;
+    let mut document = read(file, options)?.document;
+    for assumed in progress::assume_results(&mut document) {
+        complain(&format!("{file}: {}", assumed.text(language)));
+    }
     let progress = judge(&document, period);
     let counts = Counts::of(&progress);
     let told = narrative(&progress, &counts);
