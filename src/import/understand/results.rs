@@ -17,6 +17,7 @@ const RESULTS: &[&str] = &[
     "phát sinh trong",
     "trong kỳ",
     "giá trị đạt",
+    "giá trị thực hiện",
     "mức đạt",
     "số đạt",
     "khối lượng hoàn thành",
@@ -138,7 +139,7 @@ fn read_states(paths: &[&[String]], profiles: &[Profile], said: &mut [Evidence])
 }
 
 /// Whether a heading begins with a word of what was reached: "Cộng dồn 9 tháng", "9 tháng đã đạt".
-fn tells_result(heading: &str) -> bool {
+pub(super) fn tells_result(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let plain = words(&lower).join(" ");
     let begins = RESULTS.iter().any(|it| phrase::starts_with(&plain, it));
