@@ -199,6 +199,18 @@ const NOT_OMINOUS: &[&str] = &[
     "thể chất",
 ];
 
+/// Words of what keeps off a thing that is not wanted: "Số cơ sở an toàn dịch bệnh".
+const KEPT_OFF: &[&str] = &[
+    "an toàn dịch bệnh",
+    "phòng chống",
+    "phòng ngừa",
+    "phòng bệnh",
+    "phòng dịch",
+    "phòng cháy",
+    "chống",
+    "sạch bệnh",
+];
+
 /// Words of matters that were brought to a good end.
 const ACHIEVED: &[&str] = &[
     "tham gia",
@@ -402,7 +414,8 @@ pub(super) fn better(
         let harmless = NOT_OMINOUS
             .iter()
             .fold(plain.clone(), |text, it| text.replace(it, ""));
-        OMINOUS.iter().any(|it| has_phrase(&harmless, it))
+        let is_kept_off = KEPT_OFF.iter().any(|it| has_phrase(&harmless, it));
+        !is_kept_off && OMINOUS.iter().any(|it| has_phrase(&harmless, it))
     };
     let says = |phrases: &'static [&'static str]| {
         let mut phrases = phrases.iter();

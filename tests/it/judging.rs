@@ -154,6 +154,7 @@ const PAIRS: &str = "
     # What is bad in the name outvotes the unit and the noun of measure.
     Diện tích đất bỏ hoang | ha | 40 | 46 | missed
     Số lao động mất việc | Người | 40 | 46 | missed
+    Số vùng an toàn dịch bệnh | Vùng | 2 | 3 | exceeded
     Số hộ thiếu đất sản xuất | Hộ | 40 | 46 | ?
     Chi phí sản xuất 01 kg lúa | Đồng | 40 | 46 | missed
     Tỷ lệ chi trả qua tài khoản | % | 40 | 46 | exceeded

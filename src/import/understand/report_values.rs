@@ -4,7 +4,7 @@
 
 use super::{
     evidence::{Evidence, KNOWN},
-    heading_words::words,
+    heading_words::plain,
     headings::{is_part_of_year, is_time_alone},
     other_amounts::is_other_amount,
     profile::Profile,
@@ -132,7 +132,7 @@ fn roles_of(values: &[(usize, Value)], profiles: &[Profile]) -> Vec<(usize, Role
 fn value(path: &[String], said: &Evidence) -> Option<Value> {
     let inner = path.last()?;
     let lower = path.join(" ").to_lowercase();
-    let plain = words(&lower).join(" ");
+    let plain = plain(&lower);
     let has = |phrases: &[&str]| phrases.iter().any(|it| has_phrase(&plain, it));
     let is_share = lower.contains('%') || path.iter().any(|it| Side::of(it) == Some(Side::Share));
     if is_share || has(ASIDE) {
