@@ -23,6 +23,7 @@ mod matrix;
 mod money;
 mod narrative;
 mod next;
+mod own_word;
 mod parts;
 pub mod picture;
 mod plan_rows;

@@ -38,6 +38,7 @@ mod ordinals_ahead;
 mod other_amounts;
 mod preamble;
 mod profile;
+mod report_values;
 mod results;
 mod roles;
 mod row_headings;

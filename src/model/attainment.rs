@@ -6,13 +6,11 @@ use super::{
     better::{Better, better},
     bound::Bound,
     compared::{beside, counted, ends, shown},
-    date::Date,
     done::Done,
     figure::{Figure, NoFigure},
-    goal::{Goal, day_by, figure_in_content, grade, is_no, is_yes, place_of},
+    goal::{Goal, goal_in_content, grade, place_of},
     going_on::is_begun,
-    no_data::unknown,
-    no_result::{is_not_yet, is_nothing},
+    no_result::{is_not_there, is_not_yet, is_nothing},
     number_words::counted_in_words,
     plan_share::{is_of_plan, share_of_plan},
     progress_status::{
@@ -21,10 +19,10 @@ use super::{
     },
     sized_unit::are_one,
     target::{Amount, Measure, Target},
-    way::{Way, change_since, moved},
+    way::change_since,
 };
 use crate::{
-    text::{likeness::words, phrase::starts_with},
+    text::phrase::has_phrase,
     wording::{Key, Message},
 };
 
@@ -76,14 +74,17 @@ impl Claim<'_> {
             return self.without_result();
         }
         match ProgressStatus::parse(actual) {
-            Some(Dropped) => return said(Dropped, actual),
+            Some(Dropped) if !self.asks_for_none() => return said(Dropped, actual),
             Some(NoData) if !self.asks_for_missing() => return said(NoData, actual),
             Some(NoData) => return said(Missed, actual),
             Some(NotDue) => return said(NotDue, actual),
             _ => {}
         }
+        if let Some(goal) = self.since_before() {
+            return self.figure(&goal);
+        }
         let goal = match Goal::parse(self.target, self.unit, self.content) {
-            Goal::Missing => figure_in_content(self.content).map_or(Goal::Missing, Goal::Figure),
+            Goal::Missing => goal_in_content(self.content, actual).unwrap_or(Goal::Missing),
             goal => goal,
         };
         match goal {
@@ -105,26 +106,7 @@ impl Claim<'_> {
             Goal::Words => self
                 .by_way()
                 .or_else(|| self.by_none())
-                .unwrap_or_else(|| self.by_words()),
-        }
-    }
-
-    /// Whether what is not there yet is the very thing that was to be made: a report, a survey.
-    fn asks_for_missing(&self) -> bool {
-        let missing = unknown(&self.actual.trim().to_lowercase()).unwrap_or("-");
-        let content = self.content.trim().to_lowercase();
-        let asked = format!("{} {}", self.unit, self.target).to_lowercase();
-        starts_with(&content, missing) || asked.contains(missing)
-    }
-
-    /// Takes the word of the report on something that is done or not.
-    fn by_deed(&self) -> Attainment {
-        let said_so = self.by_words();
-        let actual = self.actual.trim();
-        match Done::parse(actual) {
-            Done::Yes | Done::Part if said_so.doubt.is_some() => said(Met, actual),
-            Done::No if said_so.doubt.is_some() => said(Missed, actual),
-            _ => said_so,
+                .unwrap_or_else(|| self.by_deed_of(self.target)),
         }
     }
 
@@ -135,7 +117,7 @@ impl Claim<'_> {
         }
     }
 
-    fn shown_target(&self) -> String {
+    pub(super) fn shown_target(&self) -> String {
         match self.target.trim() {
             "" => self.content.trim().to_owned(),
             target => shown(target, self.unit),
@@ -146,56 +128,8 @@ impl Claim<'_> {
         shown(self.actual.trim(), self.unit)
     }
 
-    fn pair(&self, key: Key) -> Message {
+    pub(super) fn pair(&self, key: Key) -> Message {
         key.with([self.shown_actual(), self.shown_target()])
-    }
-
-    /// Takes the word of the report where it gives no figure to compare.
-    fn by_words(&self) -> Attainment {
-        let actual = self.actual.trim();
-        let lower = actual.to_lowercase();
-        if let Some(status) = ProgressStatus::parse(actual) {
-            return said(status, actual);
-        }
-        if is_yes(&lower) {
-            return said(Met, actual);
-        }
-        if is_no(&lower) {
-            return said(Missed, actual);
-        }
-        if !self.target.trim().is_empty() && words(self.target) == words(actual) {
-            return sure(Met, Key::WhySameWords.with([self.shown_target()]));
-        }
-        doubt(Doubted::Words, self.pair(Key::WhyWords))
-    }
-
-    /// Compares the way that a result went with the one that the target asks for.
-    fn by_way(&self) -> Option<Attainment> {
-        let wanted = Way::of(&self.target.to_lowercase())?;
-        let found = moved(self.actual, self.unit, self.baseline)?;
-        Some(match wanted.is_kept_by(found) {
-            true => sure(Met, self.pair(Key::WhySatisfies)),
-            false => sure(Missed, self.pair(Key::WhyFails)),
-        })
-    }
-
-    /// Compares a count with a target that there be none: "Không có", "Không để xảy ra".
-    fn by_none(&self) -> Option<Attainment> {
-        let found = Figure::parse(self.actual, self.unit, None).ok()?;
-        let is_count = found.change.is_none() && matches!(found.amount, Amount::One(_));
-        (is_count && is_nothing(&self.target.to_lowercase())).then(|| match found.value() {
-            0.0 => sure(Met, self.pair(Key::WhySatisfies)),
-            _ => sure(Missed, self.pair(Key::WhyFails)),
-        })
-    }
-
-    fn by_day(&self, day: Date) -> Attainment {
-        let actual = self.actual.trim();
-        match day_by(actual) {
-            Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
-            Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
-            None => self.by_deed(),
-        }
     }
 
     fn rank(&self, place: f64, is_group: bool) -> Attainment {
@@ -252,14 +186,25 @@ impl Claim<'_> {
             Err(NoFigure::Several) => {
                 return doubt(Doubted::Words, Key::WhySeveral.with([several()]));
             }
+            // Of a share or a score, "Chưa có" says that it is not known.
+            Err(NoFigure::None)
+                if is_not_there(&lower) && (is_measured(goal) || self.unit.trim() == "Điểm") =>
+            {
+                return said(NoData, self.actual.trim());
+            }
             // "Chưa thu hoạch": there is no result yet.
             Err(NoFigure::None) if is_not_yet(&lower) => {
                 return doubt(Doubted::Words, self.pair(Key::WhyWords));
             }
             // The one thing that was asked for: "Đã tổ chức ngày 09/01/2026".
             Err(NoFigure::None) if self.is_one_done(goal) => return said(Met, self.actual.trim()),
-            Err(NoFigure::None) => return self.by_words(),
+            Err(NoFigure::None) => {
+                return self.by_work_state().unwrap_or_else(|| self.by_words());
+            }
         };
+        if let Some(points) = self.points_since(goal, &actual) {
+            return self.changed_by_points(goal, points);
+        }
         let since = self
             .baseline
             .filter(|_| !self.names_change())
@@ -302,7 +247,20 @@ impl Claim<'_> {
             return doubt(Doubted::Words, self.pair(Key::WhyWords));
         }
         let figures = Some((low, from, better.map(|it| it.is_higher)));
-        Attainment { figures, ..one }
+        let why = match goal.change {
+            // What is compared is by how much it changed, and not the figure of the report itself.
+            Some(_) => self.pair(if one.status.is_reached() {
+                Key::WhySatisfies
+            } else {
+                Key::WhyFails
+            }),
+            None => one.why,
+        };
+        Attainment {
+            figures,
+            why,
+            ..one
+        }
     }
 
     fn is_one_done(&self, goal: &Figure) -> bool {
@@ -316,12 +274,25 @@ impl Claim<'_> {
     fn result(&self, goal: &Figure) -> Result<Figure, NoFigure> {
         let found = Figure::parse(self.actual, self.unit, Some(goal.measure));
         let found = found.or_else(|no| self.in_words(goal).ok_or(no));
+        let found = found.or_else(|no| self.finished_part(goal).ok_or(no));
         let states_change = matches!(&found, Ok(it) if it.change.is_some());
         if goal.change.is_none() || states_change {
             return found;
         }
         let change = Figure::change_in(self.actual, self.unit, goal.measure);
         change.map_or(found, Ok)
+    }
+
+    /// Reads what is done, ahead of what is not yet: "Hoàn thành 03 sân, 02 sân đang thi công".
+    fn finished_part(&self, goal: &Figure) -> Option<Figure> {
+        let (done, rest) = self.actual.split_once([',', ';'])?;
+        let rest = rest.to_lowercase();
+        let goes_on = ["đang", "chưa", "còn"]
+            .iter()
+            .any(|it| has_phrase(&rest, it));
+        let is_done = !is_begun(&done.to_lowercase(), self.content);
+        let figure = Figure::parse(done, self.unit, Some(goal.measure)).ok()?;
+        (goes_on && is_done).then_some(figure)
     }
 
     /// Reads a count in words of what the target counts.
@@ -382,6 +353,8 @@ impl Claim<'_> {
             && !self.actual.contains('%')
             && 2.0 <= goal.value()
             && goal.change.is_none()
+            // As a fraction, "1" under "Dưới 2" would be far from what was asked for.
+            && actual.value() * 100.0 <= goal.value() * 2.0
     }
 
     fn compare(
@@ -473,7 +446,12 @@ impl Claim<'_> {
     }
 }
 
-fn sure(status: ProgressStatus, why: Message) -> Attainment {
+/// Whether a figure is a share or a level, which is known or not, and no number of things.
+fn is_measured(figure: &Figure) -> bool {
+    matches!(figure.measure, Measure::Percent | Measure::Level)
+}
+
+pub(super) fn sure(status: ProgressStatus, why: Message) -> Attainment {
     Attainment {
         status,
         doubt: None,
@@ -482,11 +460,11 @@ fn sure(status: ProgressStatus, why: Message) -> Attainment {
     }
 }
 
-fn said(status: ProgressStatus, text: &str) -> Attainment {
+pub(super) fn said(status: ProgressStatus, text: &str) -> Attainment {
     sure(status, Key::WhyReportSays.with([text.to_owned()]))
 }
 
-fn doubt(doubt: Doubted, why: Message) -> Attainment {
+pub(super) fn doubt(doubt: Doubted, why: Message) -> Attainment {
     Attainment {
         doubt: Some(doubt),
         ..sure(NoData, why)

@@ -99,6 +99,10 @@ const OMINOUS: &[&str] = &[
 const UNDOING: &[&str] = &[
     "thu hồi",
     "thu nợ",
+    "trồng lại",
+    "phục hồi",
+    "khôi phục",
+    "cải tạo",
     "tiết kiệm",
     "khám phá",
     "phát hiện",
@@ -134,6 +138,86 @@ const ADVERSE: &[&str] = &[
     "vi phạm",
     "khó khăn",
     "thiệt hại",
+    "bỏ hoang",
+    "bỏ trống",
+    "hoang hóa",
+    "hoang hoá",
+    "mất việc",
+    "mất đất",
+    "mất rừng",
+    "lấn chiếm",
+    "giải thể",
+    "phá sản",
+    "ngừng hoạt động",
+    "nợ lương",
+    "chậm đóng",
+    "thải ra",
+    "xả thải",
+    "phải bổ sung",
+    "phải làm lại",
+    "phải sửa",
+    "phải trả lại",
+];
+
+/// First words of what is used up, of which less is better.
+const USED_UP: &[&str] = &[
+    "chi phí sản xuất",
+    "chi phí vận hành",
+    "chi phí quản lý",
+    "giá thành",
+    "mức tiêu hao",
+    "suất tiêu hao",
+    "định mức tiêu hao",
+    "mức tiêu thụ",
+    "suất tiêu thụ",
+];
+
+/// Compounds with the syllables of [`OMINOUS`] that say nothing of the kind.
+const NOT_OMINOUS: &[&str] = &[
+    "điện tử",
+    "chi trả",
+    "chi hội",
+    "chi bộ",
+    "chi đoàn",
+    "chi nhánh",
+    "chi tiết",
+    "giá trị",
+    "đánh giá",
+    "đấu giá",
+    "phần tử",
+    "khí tượng",
+    "bảo tồn",
+    "đường sắt",
+    "bệnh viện",
+    "phòng bệnh",
+    "khám bệnh",
+    "giường bệnh",
+    "không dùng tiền mặt",
+    "không gian",
+    "thiếu nhi",
+    "thiếu niên",
+    "thể chất",
+];
+
+/// Words of what keeps off a thing that is not wanted: "Số cơ sở an toàn dịch bệnh".
+const KEPT_OFF: &[&str] = &[
+    "an toàn dịch bệnh",
+    "phòng chống",
+    "phòng ngừa",
+    "phòng bệnh",
+    "phòng dịch",
+    "phòng cháy",
+    "chống",
+    "sạch bệnh",
+];
+
+/// Words of matters that were brought to a good end.
+const ACHIEVED: &[&str] = &[
+    "tham gia",
+    "thành công",
+    "được thẩm định",
+    "được đánh giá",
+    "hòa giải thành",
 ];
 
 /// Compounds with these syllables that say nothing of the kind.
@@ -206,6 +290,9 @@ const RAISED: &[&str] = &[
     "bán lẻ",
     "tiết kiệm",
 ];
+
+/// Those of them that measure anything, also what is not wanted.
+const MEASURES: &[&str] = &["diện tích", "chiều dài", "sản lượng", "công suất"];
 
 /// Money that is rather not owed or spent: of other money, what a plan sets is to be reached.
 const SPARED: &[&str] = &[
@@ -297,7 +384,7 @@ pub(super) fn better(
     }
     let text = content.to_lowercase();
     if goal.measure == Measure::Level {
-        return higher(unit);
+        return higher(if unit.trim().is_empty() { target } else { unit });
     }
     if let Some(deed) = counted_deed(content) {
         return higher(deed);
@@ -323,6 +410,13 @@ pub(super) fn better(
         return higher(target);
     }
     let plain = lower_words(content);
+    let is_ominous = || {
+        let harmless = NOT_OMINOUS
+            .iter()
+            .fold(plain.clone(), |text, it| text.replace(it, ""));
+        let is_kept_off = KEPT_OFF.iter().any(|it| has_phrase(&harmless, it));
+        !is_kept_off && OMINOUS.iter().any(|it| has_phrase(&harmless, it))
+    };
     let says = |phrases: &'static [&'static str]| {
         let mut phrases = phrases.iter();
         phrases.find(|it| has_phrase(&plain, it))
@@ -347,25 +441,37 @@ pub(super) fn better(
     if is_unwanted(content) {
         return None;
     }
-    let is_spent = plain.starts_with("chi ") && !plain.starts_with("chi trả");
-    let is_spared = is_spent || first(SPARED).is_some() || says(OMINOUS_MONEY).is_some();
+    if let Some(word) = USED_UP.iter().find(|it| plain.starts_with(**it)) {
+        return lower(word);
+    }
+    let is_spared = first(SPARED).is_some() || says(OMINOUS_MONEY).is_some();
     if is_money(unit, &goal.of) && !is_spared {
         return higher(first(RAISED).map_or("chỉ tiêu giao", |it| it));
     }
-    if first(NEITHER).is_some() {
+    let neither = NEITHER.iter().filter(|it| text.contains(**it));
+    if neither.clone().count() == 1
+        && neither.clone().all(|it| *it == "vụ việc")
+        && let Some(word) = says(ACHIEVED).filter(|_| !is_ominous())
+    {
+        return higher(word);
+    }
+    if neither.count() > 0 {
         return first(&["kinh tế số"]).and_then(|it| higher(it));
     }
-    if let Some(word) = first(RAISED) {
+    // What is bad in the name outvotes its noun of measure: "Diện tích đất bị bỏ hoang".
+    let is_bad = is_ominous();
+    if let Some(word) = first(RAISED).filter(|it| !is_bad || !MEASURES.contains(it)) {
         return higher(word);
     }
     if text.starts_with("tốc độ tăng") || text.contains(" tăng ") || text.starts_with("tăng ")
     {
         return higher("tăng");
     }
-    let to_reach = || match says(OMINOUS) {
-        Some(_) => None,
-        None => higher("chỉ tiêu giao"),
+    let to_reach = || match is_bad {
+        true => None,
+        false => higher("chỉ tiêu giao"),
     };
+    let is_share = is_share || plain.starts_with("tỷ lệ ") || plain.starts_with("tỉ lệ ");
     if is_share {
         return first(REACHED).map_or_else(to_reach, |it| higher(it));
     }
@@ -374,6 +480,9 @@ pub(super) fn better(
         return higher(unit);
     }
     if EVENTS.contains(&of_row.as_str()) {
+        return None;
+    }
+    if is_bad && says(REACHED).is_none() {
         return None;
     }
     let counts = units::counts_things(unit) || units::counts_things(&goal.of);

@@ -1,66 +1,10 @@
 //! Whether a clause says that something is not carried out: `Không tổ chức do thiếu vốn`.
 
-use crate::text::phrase::{has_phrase, starts_with};
-
-/// Words behind which stands the reason, which is not judged.
-const REASONS: &[&str] = &[" do ", " vì ", " bởi ", " tại vì ", " nên "];
-
-/// Words behind "không" that tell a result, a state or what is known, and no deed left undone.
-const OUTCOMES: &[&str] = &[
-    "đạt",
-    "hoàn thành",
-    "xong",
-    "có",
-    "được",
-    "đúng",
-    "kịp",
-    "đủ",
-    "đầy đủ",
-    "hết",
-    "tốt",
-    "cao",
-    "bảo đảm",
-    "đảm bảo",
-    "đáp ứng",
-    "còn",
-    "rõ",
-    "tăng",
-    "giảm",
-    "vượt",
-    "thay đổi",
-    "đổi",
-    "phát hiện",
-    "ghi nhận",
-    "xảy ra",
-    "phát sinh",
-    "xuất hiện",
-    "tái",
-    "để",
-    "vi phạm",
-    "báo cáo",
-    "thống kê",
-    "tổng hợp",
-    "đánh giá",
-    "kiểm soát",
-    "xử lý",
-    "giải quyết",
-    "khắc phục",
-    "phải",
-    "thể",
-    "nằm",
-    "thuộc",
-    "là",
-    "bị",
-    "gây",
-    "quá",
-    "dưới",
-    "trên",
-    "kém",
-    "thấp",
-];
-
-/// Words that leave open whether the rest was done.
-const PARTLY: &[&str] = &["được", "đúng", "kịp", "đầy đủ", "hết", "đạt", "tốt"];
+use super::outcome_words::{
+    begins,
+    dropped::{ENDS, LEFT_OPEN, LET_END, OF_MATTER, OUTCOMES, REASONS, UNDECIDED},
+    says,
+};
 
 /// A clause in lower case without the reason that it gives.
 pub(super) fn without_reason(clause: &str) -> &str {
@@ -74,9 +18,32 @@ pub(super) fn undone(clause: &str) -> Option<&str> {
     let said = without_reason(clause).trim();
     let said = said.strip_prefix("thôi ").unwrap_or(said);
     let deed = said.strip_prefix("không ")?.trim_start();
-    let is_outcome = OUTCOMES.iter().any(|it| starts_with(deed, it));
-    let is_partly = PARTLY.iter().any(|it| has_phrase(deed, it));
+    let is_outcome = begins(deed, OUTCOMES);
+    let is_partly = says(deed, LEFT_OPEN);
     (!is_outcome && !is_partly).then_some(deed)
+}
+
+/// More words behind "không" tell more than that a deed is left undone.
+const DEED_MAX: usize = 3;
+
+/// Whether a clause in lower case is "không" with a verb and nothing more: "không thuê nữa".
+pub(super) fn says_no_more(clause: &str) -> bool {
+    let said = clause.strip_prefix("thôi ").unwrap_or(clause);
+    let has_figure = said.contains(|c: char| c.is_ascii_digit());
+    let deed = said.strip_prefix("không ").filter(|_| !has_figure);
+    deed.is_some_and(|it| it.split_whitespace().count() <= DEED_MAX)
+}
+
+/// Whether a clause in lower case says that the matter was ended: "hủy theo Thông báo số 5", "bỏ khỏi
+/// chương trình", "cho thôi thực hiện".
+pub(super) fn is_ended(clause: &str) -> bool {
+    let bare = clause.strip_prefix("đã ").unwrap_or(clause);
+    let is_begun = ENDS.iter().any(|it| {
+        let behind = bare.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
+        behind.is_some_and(|behind| begins(behind, OF_MATTER))
+    });
+    let is_let = says(clause, LET_END);
+    (is_begun || is_let) && !says(clause, UNDECIDED)
 }
 
 /// Whether a clause gives a reason for a deed left undone.

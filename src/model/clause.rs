@@ -1,6 +1,6 @@
 //! What a clause of a report says became of a matter: a document, an end, a place where it waits.
 
-use super::progress_status::is_called_off;
+use super::{called_off, outcome_words::going_on::NOT_WHOLLY, progress_status::is_called_off};
 use crate::text::phrase::has_phrase;
 
 /// Kinds of documents, in full and in short, with which a result begins when it is the product itself.
@@ -119,7 +119,7 @@ pub(super) fn is_asked_of_others(clause: &str, deed: &[String]) -> bool {
 /// Whether a clause says that the matter itself was ended: "không tổ chức trong năm 2026", "tỉnh đã
 /// thu hồi chủ trương đầu tư". What somebody asks for is not decided.
 pub(super) fn is_ended(clause: &str, asked: &str) -> bool {
-    if is_called_off(clause) {
+    if is_called_off(clause) || called_off::is_ended(clause) {
         return true;
     }
     let ends = [
@@ -211,4 +211,30 @@ pub(super) fn starts_with(deed: &[String], verb: &str) -> bool {
 pub(super) fn n_same(words: &[&str], deed: &[String]) -> usize {
     let pairs = words.iter().zip(deed);
     pairs.take_while(|(left, right)| left == right).count()
+}
+
+/// Whether a clause says with "xong" that work is over: "Làm xong ngày 28/5/2026".
+pub(super) fn ends_work(clause: &str) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let at = words.iter().position(|it| *it == "xong");
+    let before = at.and_then(|at| words.get(..at)).unwrap_or_default();
+    let is_verb = (1..=3).contains(&before.len());
+    is_verb && !before.iter().any(|it| NOT_WHOLLY.contains(it))
+}
+
+/// Whether a clause says by whom the thing was made valid: "Đã được UBND tỉnh phê duyệt".
+pub(super) fn is_approved_by(clause: &str) -> bool {
+    let Some(behind) = clause.split_once("được ").map(|(_, behind)| behind) else {
+        return false;
+    };
+    ["phê duyệt", "ban hành", "thông qua", "công nhận"]
+        .iter()
+        .any(|it| behind.ends_with(it) || has_phrase(behind, &format!("{it} tại")))
+}
+
+/// Whether a decision only sets people to work: "ban hành quyết định thành lập đoàn".
+pub(super) fn begins_inquiry(deed: &str) -> bool {
+    ["thành lập đoàn", "thành lập tổ", "thành lập ban"]
+        .iter()
+        .any(|it| has_phrase(deed, it))
 }

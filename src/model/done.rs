@@ -3,13 +3,17 @@
 use super::{
     called_off::undone,
     clause::{
-        is_asked_of_others, is_ended, is_sent_on, n_same, names_document, opens, starts_with,
+        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_sent_on,
+        n_same, names_document, opens, starts_with,
     },
     date::Date,
-    done_words::{DECISIONS, ENDLESS, EVENTS, FINISHED, HELD, IN_USE, LEADING_TO, UNDERWAY},
     figure::Figure,
     no_data::unknown,
-    progress_status::{ProgressStatus, is_blank},
+    outcome_words::{
+        done::{DECISIONS, ENDLESS, EVENTS, FINISHED, HELD, IN_USE, LEADING_TO},
+        going_on::UNDERWAY,
+    },
+    progress_status::{ProgressStatus, is_blank, is_tick},
     target::{Amount, Measure},
     whole_deed::{Before, Extent, extent, made_before, without_thousands},
 };
@@ -59,7 +63,10 @@ impl Done {
             Some(ProgressStatus::NoData) => {
                 // "Chưa có báo cáo" of a report to be made, and what others are to tell.
                 let missing = unknown(&lower).filter(|it| has_phrase(&asked, it));
-                return match missing.is_some() || has_phrase(&lower, "chờ") {
+                let goes_on = ["chờ", "đợi", "đang"]
+                    .iter()
+                    .any(|it| has_phrase(&lower, it));
+                return match missing.is_some() || goes_on {
                     true => Done::No,
                     false => Done::NoData,
                 };
@@ -122,8 +129,12 @@ impl Done {
             };
         }
         let Some(at) = done else {
-            let is_stage = |it: &String| says_end(it) && made_before(it) == Some(Before::Stage);
-            let is_word = matches!(lower.as_str(), "x" | "v" | "có" | "rồi");
+            let is_stage = |it: &String| {
+                let is_over = says_end(it) || it.starts_with("đã ");
+                is_over && made_before(it) == Some(Before::Stage)
+            };
+            let is_word =
+                is_tick(&lower) || matches!(lower.as_str(), "x" | "v" | "có" | "rồi" | "ok");
             return match clauses.iter().any(is_stage) {
                 true => Done::No,
                 false if is_word => Done::Yes,
@@ -147,6 +158,13 @@ impl Done {
             |words: &[&str], text: &str| words.iter().any(|it| phrase::starts_with(text, it));
         let is_held = begins(HELD, &clause) && made_before(&clause, &asked).is_none();
         is_held || (begins(EVENTS, &asked) && !begins(LEADING_TO, &clause))
+    }
+
+    /// Whether a report begins with what only leads to the thing: "Khởi công ngày 15/8/2026".
+    pub fn leads_to_more(text: &str) -> bool {
+        let lower = lower_words(text);
+        let bare = lower.strip_prefix("đã ").unwrap_or(&lower);
+        LEADING_TO.iter().any(|it| phrase::starts_with(bare, it))
     }
 
     /// Whether a report begins with what the task asks to be done, as what was held on a day does.
@@ -177,6 +195,8 @@ fn is_finished(clause: &str, deed: &[String]) -> bool {
             false => clause.starts_with(it),
         })
         || names_document(clause)
+        || ends_work(clause)
+        || is_approved_by(clause)
 }
 
 /// Whether a clause says that the deed was done well: "Tổ chức thành công ngày 12/9/2026".
@@ -252,7 +272,7 @@ fn is_underway(clause: &str) -> bool {
 /// thẻ". "Mới ban hành" was done a short while ago.
 fn is_only_so_far(clause: &str) -> bool {
     let deed = clause.strip_prefix("mới ");
-    deed.is_some_and(|it| !DECISIONS.iter().any(|made| it.starts_with(made)))
+    deed.is_some_and(|it| !DECISIONS.iter().any(|made| it.starts_with(made)) || begins_inquiry(it))
 }
 
 /// Whether "trình" is the verb: something waits for another's decision.
@@ -340,6 +360,30 @@ mod tests {
             ("Chưa có báo cáo", NoData),
             ("Xong (QĐ 214/QĐ-UBND ngày 20/02/2026)", Yes),
             ("Hoàn tất", Yes),
+            ("Làm xong ngày 28/5/2026", Yes),
+            ("Xây xong phần móng", No),
+            ("Chưa làm xong", No),
+            ("Sắp làm xong", No),
+            ("Đã được UBND tỉnh phê duyệt", Yes),
+            ("Đã được UBND tỉnh phê duyệt chủ trương đầu tư", No),
+            ("Đã lập dự toán", No),
+            ("Đã ký ban hành", Yes),
+            ("✓", Yes),
+            ("OK", Yes),
+            ("Mới ban hành quyết định thành lập đoàn", No),
+            ("Còn thiếu 02 hạng mục", No),
+            ("Sắp hoàn thành", No),
+            ("Đang tổng hợp số liệu", No),
+            ("Bỏ khỏi chương trình công tác", Dropped),
+            ("Hủy theo Thông báo số 5/TB-UBND", Dropped),
+            ("UBND tỉnh cho thôi thực hiện", Dropped),
+            (
+                "Đã chuyển cơ quan khác, không còn thuộc nhiệm vụ của Sở",
+                Dropped,
+            ),
+            ("Không làm", Dropped),
+            ("Không thuê nữa", Dropped),
+            ("Không đáng kể", No),
             ("Đã vận hành từ 20/5", Yes),
             ("QĐ 47/2026/QĐ-UBND ngày 11/9/2026", Yes),
             ("Kế hoạch 5 năm", Unknown),

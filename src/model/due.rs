@@ -2,6 +2,7 @@
 //! trong quý I/2026`, `Tháng 8`, `Giữa tháng 3`.
 
 use super::{date::Date, goal::day_by, period::Period, phase::years};
+use crate::text::{likeness::lower_words, phrase::has_phrase};
 
 /// Words of times that depend on another event, come again, or follow another calendar.
 const OPEN: &[&str] = &[
@@ -31,12 +32,18 @@ const STARTS: &[&str] = &[
 /// Returns the day by which something is due; `year` is that of the report, of which a month or quarter
 /// without its year is.
 pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
+    let written = in_full(time);
+    let time = written.as_str();
+    if let Some(day) = new_year_in(time, year) {
+        return Some(day);
+    }
     let lower = time.to_lowercase();
     let outside = lower.split('(').next().unwrap_or_default();
     let words: Vec<&str> = outside
         .split_whitespace()
         .map(|it| it.trim_matches([',', ';', '.', ':']))
         .collect();
+    let words = last_of_lists(&words);
     let text = words.join(" ");
     let is_open = OPEN
         .iter()
@@ -79,6 +86,138 @@ pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
     })
 }
 
+/// The words of a time with the last of months or quarters in a row: "quý iii/2026" of "quý ii, iii/2026".
+fn last_of_lists<'text>(words: &[&'text str]) -> Vec<&'text str> {
+    let is_number = |word: &str| {
+        let number = word.split('/').next().unwrap_or_default();
+        matches!(number, "i" | "ii" | "iii" | "iv") || number.parse::<u8>().is_ok()
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    for word in words {
+        let before = kept.len().checked_sub(2).and_then(|at| kept.get(at..));
+        let is_later = is_number(word)
+            && matches!(before, Some(["quý" | "tháng", first]) if is_number(first) && !first.contains('/'));
+        if is_later {
+            kept.pop();
+        }
+        kept.push(word);
+    }
+    kept
+}
+
+/// A time with its abbreviations in full and its days as the decree writes them: "T8/2026", "Q2/2026",
+/// "2026-08-10", "Hạn: 31/7/26".
+fn in_full(time: &str) -> String {
+    let text = time.trim();
+    let lower = text.to_lowercase();
+    let label = ["thời hạn:", "hạn:", "hạn chót:", "deadline:"]
+        .iter()
+        .find(|it| lower.starts_with(**it));
+    let text = label.and_then(|it| text.get(it.len()..)).unwrap_or(text);
+    let words = text.split_whitespace().map(|word| {
+        let bare = word.trim_matches([',', ';', '.']);
+        let full = iso_day(bare)
+            .or_else(|| short_year(bare))
+            .or_else(|| short_name(bare));
+        full.map_or_else(|| word.to_owned(), |full| word.replace(bare, &full))
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Reads "2026-08-10" and "2026/08/10".
+fn iso_day(word: &str) -> Option<String> {
+    let begins_with_year = word.find(['-', '/']) == Some(4);
+    let day = Date::parse_iso(&word.replace('/', "-")).filter(|_| begins_with_year)?;
+    Some(format!("{}/{}/{}", day.day, day.month, day.year))
+}
+
+/// Reads "31/7/26", the year of which has two digits.
+fn short_year(word: &str) -> Option<String> {
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let numbers = [day, month, year].map(|it| it.parse::<u8>().ok());
+    match numbers {
+        [Some(day @ 1..=31), Some(month @ 1..=12), Some(in_century)] if year.len() == 2 => {
+            Some(format!("{day}/{month}/20{in_century:02}"))
+        }
+        _ => None,
+    }
+}
+
+/// Reads "T8/2026", "Th8", "Q2/2026" and "QII".
+fn short_name(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let (number, year) = match lower.split_once(['/', '.', '-']) {
+        Some((number, year)) => (number, Some(year)),
+        None => (lower.as_str(), None),
+    };
+    let is_year = year.is_none_or(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()));
+    let month = || {
+        let month = number.strip_prefix("th").or(number.strip_prefix('t'))?;
+        let month: u8 = month.parse().ok()?;
+        (1..=12).contains(&month).then(|| format!("tháng {month}"))
+    };
+    let quarter = || {
+        let quarter = match number.strip_prefix('q')? {
+            "1" | "i" => "I",
+            "2" | "ii" => "II",
+            "3" | "iii" => "III",
+            "4" | "iv" => "IV",
+            _ => return None,
+        };
+        Some(format!("quý {quarter}"))
+    };
+    let name = month().or_else(quarter).filter(|_| is_year)?;
+    Some(match year {
+        Some(year) => format!("{name}/{year}"),
+        None => name,
+    })
+}
+
+/// The first days of the lunar years.
+const NEW_YEARS: &[Date] = &[
+    first_day(2024, 2, 10),
+    first_day(2025, 1, 29),
+    first_day(2026, 2, 17),
+    first_day(2027, 2, 6),
+    first_day(2028, 1, 26),
+    first_day(2029, 2, 13),
+    first_day(2030, 2, 3),
+    first_day(2031, 1, 23),
+    first_day(2032, 2, 11),
+    first_day(2033, 1, 31),
+    first_day(2034, 2, 19),
+    first_day(2035, 2, 8),
+];
+
+const fn first_day(year: u16, month: u8, day: u8) -> Date {
+    Date { year, month, day }
+}
+
+/// Reads "Trước Tết Nguyên đán 2026": the last day before that of the lunar new year.
+fn new_year_in(time: &str, year: Option<u16>) -> Option<Date> {
+    let text = lower_words(time);
+    if !has_phrase(&text, "trước tết") || has_phrase(&text, "dương lịch") {
+        return None;
+    }
+    let year = match years(&text).as_slice() {
+        [] => year?,
+        [(_, year)] => *year,
+        _ => return None,
+    };
+    let first = NEW_YEARS.iter().find(|it| it.year == year)?;
+    let before = match first.day {
+        1 => Date::end_of_month(first.year, first.month - 1),
+        day => Date {
+            day: day - 1,
+            ..*first
+        },
+    };
+    Some(before)
+}
+
 /// The number or quarter behind a word.
 fn number_behind(words: &[&str], word: &str) -> Option<u8> {
     words.windows(2).find_map(|pair| match pair {
@@ -96,11 +235,23 @@ fn number_behind(words: &[&str], word: &str) -> Option<u8> {
     })
 }
 
-/// Reads "Giữa tháng 3" and "Tuần 2 tháng 9".
+/// Reads "Giữa tháng 3", "Đầu quý IV" and "Tuần 2 tháng 9".
 fn part_of_month(words: &[&str], year: u16) -> Option<Date> {
+    let has = |first: &str, second: &str| words.windows(2).any(|it| it == [first, second]);
+    if let Some(quarter) = number_behind(words, "quý").filter(|it| (1..=4).contains(it)) {
+        let first = quarter * 3 - 2;
+        return match (has("đầu", "quý"), has("giữa", "quý")) {
+            (true, _) => Some(Date::end_of_month(year, first)),
+            (_, true) => Some(Date::end_of_month(year, first + 1)),
+            _ => None,
+        };
+    }
     let month = number_behind(words, "tháng").filter(|it| (1..=12).contains(it))?;
     let end = Date::end_of_month(year, month);
-    if words.windows(2).any(|it| it == ["giữa", "tháng"]) {
+    if has("đầu", "tháng") || has("thượng", "tuần") {
+        return Some(Date { day: 10, ..end });
+    }
+    if has("giữa", "tháng") || has("trung", "tuần") {
         return Some(Date { day: 20, ..end });
     }
     let week = number_behind(words, "tuần").filter(|it| (1..=5).contains(it))?;
@@ -146,6 +297,20 @@ mod tests {
             ("Giữa tháng 3", Some("20/3/2026")),
             ("Giữa tháng 3/2027", Some("20/3/2027")),
             ("Tuần 2 tháng 9", Some("14/9/2026")),
+            ("Đầu tháng 3", Some("10/3/2026")),
+            ("Trung tuần tháng 3/2026", Some("20/3/2026")),
+            ("Đầu quý IV/2026", Some("31/10/2026")),
+            ("Hạn: 31/7/26", Some("31/7/2026")),
+            ("2026-08-10", Some("10/8/2026")),
+            ("T8/2026", Some("31/8/2026")),
+            ("Trong T8", Some("31/8/2026")),
+            ("Q2/2026", Some("30/6/2026")),
+            ("QIII", Some("30/9/2026")),
+            ("Xong trước Tết Nguyên đán 2026", Some("16/02/2026")),
+            ("Trước Tết", Some("16/02/2026")),
+            ("Trước Tết 2027", Some("05/02/2027")),
+            ("Quý II, III/2026", Some("30/9/2026")),
+            ("Tháng 3, 6/2026", Some("30/6/2026")),
             ("Khi có hướng dẫn", None),
             ("Sau khi Bộ ban hành, quý I/2026", None),
             ("Hằng quý", None),

@@ -9,6 +9,10 @@ use super::{
     period::Period,
     target::{Amount, Measure, Target, parse_number},
 };
+use crate::text::{
+    likeness::lower_words,
+    phrase::{has_phrase, starts_with},
+};
 
 /// What a target asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,8 +275,61 @@ fn in_words(lower: &str, unit: &str) -> Option<Figure> {
     })
 }
 
+/// What an indicator asks for in its own text, where no column has targets: `Xây mới 05 sân bóng`,
+/// `Không để xảy ra cháy`, `Hoàn thành đề án trước ngày 30/9/2026`.
+pub(super) fn goal_in_content(content: &str, actual: &str) -> Option<Goal> {
+    let lower = content.trim().to_lowercase();
+    let starts = |phrases: &[&str]| phrases.iter().any(|it| starts_with(&lower, it));
+    // "Mỗi xã có 01 câu lạc bộ" is reached when all of them have.
+    if starts(&["mỗi", "từng"]) {
+        return in_words("tất cả", "").map(Goal::Figure);
+    }
+    if let Some(figure) = in_words(&lower, "") {
+        return Some(Goal::Figure(figure));
+    }
+    let is_place = starts(&[
+        "xếp thứ",
+        "xếp hạng",
+        "xếp vị trí",
+        "đứng thứ",
+        "nằm trong nhóm",
+        "thuộc nhóm",
+    ]);
+    if let Some(place) = rank(&lower, &lower, "").filter(|_| is_place) {
+        return Some(place);
+    }
+    if let Some(day) = day_in_content(&lower) {
+        return Some(Goal::By(day));
+    }
+    let counted = || count_in_content(&lower, actual);
+    figure_in_content(content)
+        .or_else(counted)
+        .map(Goal::Figure)
+}
+
+/// The day before which an indicator says that it is to be done, where it names no other number.
+fn day_in_content(lower: &str) -> Option<Date> {
+    let (before, behind) = lower.split_once("trước ")?;
+    let has_number = before.contains(|c: char| c.is_ascii_digit());
+    Date::parse(behind).filter(|_| !has_number)
+}
+
+/// The number of things that an indicator asks for: `Đăng cai 02 giải`. Who is counted has numbers, too:
+/// the result has to name the same things.
+fn count_in_content(lower: &str, actual: &str) -> Option<Figure> {
+    let figure = Figure::parse(lower, "", None).ok()?;
+    let thing = figure.of.split_whitespace().next()?.to_lowercase();
+    let is_named = has_phrase(&lower_words(actual), &thing);
+    let is_single = matches!(figure.amount, Amount::One(_) | Amount::Range(..));
+    let is_deed = !["số ", "tỷ lệ", "tỉ lệ", "tổng "]
+        .iter()
+        .any(|it| lower.starts_with(it));
+    let is_plain = figure.measure != Measure::Percent && figure.change.is_none();
+    (is_named && is_single && is_deed && is_plain).then_some(figure)
+}
+
 /// A figure that an indicator states in its own text, where no column has targets: `100% …`.
-pub(super) fn figure_in_content(content: &str) -> Option<Figure> {
+fn figure_in_content(content: &str) -> Option<Figure> {
     let figure = Figure::parse(content, "", None).ok()?;
     let is_share = figure.measure == Measure::Percent;
     let is_single = matches!(figure.amount, Amount::One(_) | Amount::Range(..));

@@ -1,53 +1,14 @@
 //! Whether a figure is of what is still going on, or of what comes before the thing that was asked for:
 //! `15 khu đã đăng ký, đang xây dựng`.
 
-use super::clause::starts_with;
-use crate::text::{
-    likeness::lower_words,
-    phrase::{self, has_phrase},
+use super::{
+    clause::starts_with,
+    outcome_words::{
+        begins,
+        going_on::{BEFORE, LASTING},
+    },
 };
-
-/// Words behind "đang" of what is there and goes on for good.
-const LASTING: &[&str] = &[
-    "hoạt động",
-    "vận hành",
-    "sử dụng",
-    "khai thác",
-    "duy trì",
-    "áp dụng",
-    "theo học",
-    "học",
-    "làm việc",
-    "công tác",
-    "hưởng",
-    "lưu hành",
-    "điều trị",
-    "nuôi",
-    "quản lý",
-    "sinh sống",
-    "tham gia",
-    "có",
-    "phát huy",
-    "được",
-];
-
-/// Deeds that come before the one that is asked for.
-const BEFORE: &[&str] = &[
-    "đăng ký",
-    "khảo sát",
-    "lập hồ sơ",
-    "lập dự án",
-    "ký hợp đồng",
-    "khởi công",
-    "trình",
-    "lựa chọn",
-    "chọn",
-    "đề xuất",
-    "đề nghị",
-    "lên kế hoạch",
-    "phê duyệt chủ trương",
-    "giao đất",
-];
+use crate::text::{likeness::lower_words, phrase::has_phrase};
 
 /// Whether a result says that the work goes on, or counts what was only begun.
 pub(super) fn is_begun(actual: &str, content: &str) -> bool {
@@ -61,7 +22,7 @@ pub(super) fn is_begun(actual: &str, content: &str) -> bool {
         let verb = verb.join(" ");
         // What the indicator counts may go on: "Số người đang tham gia".
         let is_counted = has_phrase(&asked, &verb) && !starts_with(&deed, &verb);
-        let lasts = LASTING.iter().any(|it| phrase::starts_with(behind, it));
+        let lasts = begins(behind, LASTING);
         is_word && !is_counted && !lasts
     });
     let is_before = BEFORE.iter().any(|it| {

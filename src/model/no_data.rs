@@ -1,73 +1,16 @@
 //! Texts that say that nothing is known yet: `Chưa có thống kê`, `Các đơn vị chưa gửi báo cáo`.
 
-use crate::text::phrase::starts_with;
+use super::outcome_words::{
+    begins,
+    unknown::{GATHERING, KNOWLEDGE, LEADING, MADE_KNOWN, NOT_SENT, NOT_YET, OF_REPORT},
+};
+use crate::text::phrase::{has_phrase, starts_with};
 
-/// What tells how an indicator stands, and what is done to learn it.
-const KNOWLEDGE: &[&str] = &[
-    "số liệu",
-    "dữ liệu",
-    "thông tin",
-    "thống kê",
-    "báo cáo",
-    "kết quả",
-    "đánh giá",
-    "tổng hợp",
-    "khảo sát",
-    "điều tra",
-    "đo",
-    "đo đạc",
-    "đo lường",
-    "tính",
-    "tính toán",
-    "công bố",
-    "cập nhật",
-    "xác định",
-    "kiểm kê",
-    "kiểm đếm",
-    "quan trắc",
-    "thu thập",
-    "xếp hạng",
-    "xếp loại",
-];
-
-/// Beginnings that say that it is not there yet, longer ones first.
-const NOT_YET: &[&str] = &[
-    "chưa nhận được",
-    "chưa nhận",
-    "chưa có đủ",
-    "chưa có",
-    "chưa đủ",
-    "chưa được",
-    "chưa gửi",
-    "chưa",
-    "chờ",
-    "đang chờ",
-];
-
-/// Words of time ahead of them.
-const LEADING: &[&str] = &["hiện nay", "hiện tại", "hiện", "đến nay", "nay", "vẫn"];
-
-/// What a unit left undone by which nothing is known, behind its name.
-const NOT_SENT: &[&str] = &[
-    " chưa báo cáo",
-    " chưa gửi báo cáo",
-    " chưa có báo cáo",
-    " chưa gửi số liệu",
-    " chưa cung cấp số liệu",
-    " chưa có số liệu",
-];
-
-/// Words behind a report that say whose or of when it is: "báo cáo nghiên cứu" is a thing to be made.
-const OF_REPORT: &[&str] = &[
-    "của",
-    "từ",
-    "về",
-    "chính thức",
-    "năm",
-    "quý",
-    "tháng",
-    "cuối",
-];
+/// Whether words in lower case are about learning how an indicator stands.
+pub(super) fn is_of_knowledge(said: &str) -> bool {
+    let mut known = KNOWLEDGE.iter().chain(GATHERING);
+    known.any(|it| has_phrase(said, it))
+}
 
 /// Returns what is still missing where words in lower case say that nothing is known yet.
 pub(super) fn unknown(said: &str) -> Option<&'static str> {
@@ -78,14 +21,26 @@ pub(super) fn unknown(said: &str) -> Option<&'static str> {
         .iter()
         .find_map(|it| said.strip_prefix(it)?.strip_prefix(' '))
         .unwrap_or(said);
-    let waits = said.starts_with("chờ ") || said.starts_with("đang chờ ");
+    if let Some(gathered) = said.strip_prefix("đang ") {
+        let is_gathered = begins(gathered, GATHERING);
+        let mut figures = ["số liệu", "dữ liệu"].into_iter();
+        if let Some(figures) = figures.find(|it| is_gathered && gathered.ends_with(it)) {
+            return Some(figures);
+        }
+    }
+    let waits = ["chờ", "đang chờ", "đợi", "đang đợi"]
+        .iter()
+        .any(|it| starts_with(said, it));
+    if waits && MADE_KNOWN.iter().any(|it| said.ends_with(it)) {
+        return Some("số liệu");
+    }
     let behind = NOT_YET
         .iter()
         .find_map(|it| said.strip_prefix(it)?.strip_prefix(' '))?;
     let known = KNOWLEDGE.iter().find(|it| starts_with(behind, it))?;
     let rest = behind.strip_prefix(known).unwrap_or_default().trim_start();
     let is_known = match *known {
-        "báo cáo" => rest.is_empty() || OF_REPORT.iter().any(|it| starts_with(rest, it)),
+        "báo cáo" => rest.is_empty() || begins(rest, OF_REPORT),
         "kết quả" if waits => ["điều tra", "khảo sát", "thống kê", "đánh giá"]
             .iter()
             .any(|it| starts_with(rest, it)),
@@ -116,6 +71,14 @@ mod tests {
             ("chưa có", false),
             ("chưa triển khai", false),
             ("chưa có nhà thầu", false),
+            ("chưa đối chiếu", true),
+            ("chưa chốt số liệu", true),
+            ("đang rà soát số liệu", true),
+            ("đợi thống kê công bố", true),
+            ("chờ bộ cung cấp số liệu", true),
+            ("đang rà soát hồ sơ", false),
+            ("đang tổng hợp ý kiến", false),
+            ("chờ bộ phê duyệt", false),
             ("đã báo cáo", false),
         ] {
             assert_eq!(unknown(text).is_some(), expected, "{text}");

@@ -1,5 +1,7 @@
 //! Texts that stand where a figure was asked for: `Không có`, `Chưa thu hoạch`.
 
+use super::outcome_words::dropped::{HAPPENS, LEFT_UNDONE};
+
 /// Whether a lower-case text says that something has not come yet, without saying that it was missed.
 pub(super) fn is_not_yet(lower: &str) -> bool {
     let assessed = [
@@ -17,42 +19,11 @@ pub(super) fn is_not_yet(lower: &str) -> bool {
     rest.is_some_and(|it| !assessed.iter().any(|word| it.starts_with(word)))
 }
 
-/// Words behind "không" and "chưa" that say that something was left undone, or that nothing is known.
-const LEFT_UNDONE: &[&str] = &[
-    "đạt",
-    "hoàn thành",
-    "thực hiện",
-    "triển khai",
-    "tổ chức",
-    "bảo đảm",
-    "đảm bảo",
-    "đáp ứng",
-    "có số liệu",
-    "có thông tin",
-    "rõ",
-    "thống kê",
-    "tổng hợp",
-    "đánh giá",
-    "báo cáo",
-    "kiểm soát",
-    "xử lý",
-    "giải quyết",
-    "khắc phục",
-    "giảm",
-];
-
-/// What may be found out about a bad thing that has not happened yet.
-const HAPPENS: &[&str] = &[
-    "phát hiện",
-    "ghi nhận",
-    "xảy ra",
-    "phát sinh",
-    "để xảy ra",
-    "xuất hiện",
-    "có trường hợp",
-    "có vụ",
-    "có ca",
-];
+/// Whether a lower-case text says that it is not there and nothing more.
+pub(super) fn is_not_there(lower: &str) -> bool {
+    let said = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(said, "chưa có" | "hiện chưa có" | "đến nay chưa có")
+}
 
 /// Whether a lower-case text says that there was none.
 pub(super) fn is_nothing(lower: &str) -> bool {

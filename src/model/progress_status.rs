@@ -1,8 +1,15 @@
 //! The assessment of an indicator or a task, in the words that officials use.
 
 use super::{
-    called_off::{gives_reason, undone, without_reason},
+    called_off::{gives_reason, is_ended, says_no_more, undone, without_reason},
     no_data::unknown,
+    outcome_words::{
+        assessed::{DONE, NOT_DONE, NOT_DUE, OVERDUE},
+        begins,
+        dropped::{CALLED_OFF, DROPPED},
+        going_on::PARTLY,
+        unknown::UNKNOWN,
+    },
 };
 use crate::{
     text::phrase::{has_phrase, starts_with},
@@ -78,8 +85,10 @@ impl ProgressStatus {
         let reasoned = first;
         let first = without_reason(first).trim();
         let first = first.strip_prefix("thôi ").unwrap_or(first);
-        let is_dropped = DROPPED.iter().any(|it| starts_with(first, it));
-        if is_dropped || CALLED_OFF.contains(&first) || (has_reason && undone(reasoned).is_some()) {
+        let is_dropped = begins(first, DROPPED);
+        let is_whole = first.len() == lower.trim().len() && says_no_more(first);
+        let is_undone = (has_reason || is_whole) && undone(reasoned).is_some();
+        if is_dropped || CALLED_OFF.contains(&first) || is_undone || is_ended(first) {
             return Some(match has_phrase(first, "được") {
                 true => ProgressStatus::Missed,
                 false => ProgressStatus::Dropped,
@@ -128,82 +137,23 @@ impl ProgressStatus {
 /// A longer text tells what was done instead of assessing it.
 const WORDS_MAX: usize = 12;
 
-const DROPPED: &[&str] = &[
-    "không thực hiện",
-    "không triển khai",
-    "không tổ chức",
-    "không tiến hành",
-    "dừng thực hiện",
-    "dừng triển khai",
-    "ngừng thực hiện",
-    "không tiếp tục thực hiện",
-    "hủy bỏ",
-    "huỷ bỏ",
-    "bãi bỏ",
-];
-
-/// Words that say so on their own.
-const CALLED_OFF: &[&str] = &["dừng", "ngừng", "hủy", "huỷ", "bỏ", "đình chỉ"];
-
-const UNKNOWN: &[&str] = &[
-    "chưa có số liệu",
-    "không có số liệu",
-    "chưa có thông tin",
-    "không có thông tin",
-    "chưa có đánh giá",
-    "chưa có kết quả",
-    "chưa đánh giá",
-    "chưa được đánh giá",
-    "chưa công bố",
-    "chưa tổng hợp",
-    "chưa thống kê",
-    "chưa đủ số liệu",
-    "chưa báo cáo",
-    "chưa có báo cáo của",
-    "chưa có báo cáo từ",
-    "chưa nhận được báo cáo",
-    "chưa nhận báo cáo",
-    "chưa cập nhật",
-    "n a",
-];
-
-const NOT_DUE: &[&str] = &["chưa đến hạn", "chưa tới hạn", "còn hạn"];
-
-const NOT_DONE: &[&str] = &[
-    "chưa đạt",
-    "không đạt",
-    "chưa hoàn thành",
-    "không hoàn thành",
-    "chưa xong",
-];
-
-const PARTLY: &[&str] = &["cơ bản", "một phần", "gần", "đang", "dự kiến", "sẽ"];
-
-const DONE: &[&str] = &[
-    "đạt",
-    "đã đạt",
-    "hoàn thành",
-    "đã hoàn thành",
-    "xong",
-    "đã xong",
-    "đã thực hiện xong",
-];
-
-const OVERDUE: &[&str] = &["quá hạn", "trễ hạn", "quá thời hạn"];
-
 /// Whether a lower-case clause says that something is not carried out at all: "không tổ chức trong năm
 /// 2026", and not "không tổ chức được", "không thực hiện đúng hạn".
 pub(super) fn is_called_off(clause: &str) -> bool {
     let clause = without_reason(clause);
     let clause = clause.strip_prefix("thôi ").unwrap_or(clause);
     let others = ["được", "đúng", "kịp", "đầy đủ", "hết", "đạt", "tốt"];
-    DROPPED.iter().any(|it| starts_with(clause, it))
-        && !others.iter().any(|it| has_phrase(clause, it))
+    begins(clause, DROPPED) && !others.iter().any(|it| has_phrase(clause, it))
 }
 
 /// Whether a cell of results says nothing.
 pub fn is_blank(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
+    !text.contains(char::is_alphanumeric) && !is_tick(text)
+}
+
+/// Whether a text is a tick and nothing else.
+pub(super) fn is_tick(text: &str) -> bool {
+    matches!(text.trim(), "✓" | "✔" | "☑" | "√")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::{
     column::{Column, ColumnId, Role},
     phase::{Phase, years},
-    report_period::{ReportPeriod, YearPart},
+    report_period::{ReportPeriod, YearPart, first_months},
 };
 use crate::sorting;
 
@@ -299,11 +299,10 @@ fn parts_of(period: ReportPeriod, results: &[(Option<ReportPeriod>, ColumnId)]) 
 /// The period that a heading names, also without the word: `TH 2025`. A part of a year without its
 /// year is of `year`.
 pub(super) fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeriod> {
-    let named = column
-        .header
-        .iter()
-        .rev()
-        .find_map(|it| ReportPeriod::parse_in(it, year));
+    let named = column.header.iter().rev().find_map(|it| {
+        let first_months = || ReportPeriod::parse_in(first_months(it)?, year);
+        ReportPeriod::parse_in(it, year).or_else(first_months)
+    });
     let title = column.title();
     if let Some(until) = ReportPeriod::until(&title).filter(|_| column.role == Role::Actual)
         && named.is_none_or(|it| it.part == YearPart::Year)
@@ -464,6 +463,8 @@ mod tests {
         let of_all = (Some(3), None, vec![1, 2, 3]);
         assert_eq!(of(&quarters, "9 tháng năm 2026"), of_all);
         assert_eq!(of(&quarters, "Quý III/2026"), (Some(3), None, vec![]));
+        let so_far = ["9 tháng đã đạt", "Riêng quý III"];
+        assert_eq!(of(&so_far, "Quý III/2026"), (Some(2), Some(1), vec![]));
         let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
         assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
     }

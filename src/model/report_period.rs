@@ -306,6 +306,19 @@ fn whole_year_at(words: &[&str], at: usize) -> Option<(Option<u16>, usize)> {
     Some(((!is_phase).then_some(year), 2))
 }
 
+/// The months of the year so far with which a heading begins: "9 tháng đã đạt".
+pub(super) fn first_months(heading: &str) -> Option<&str> {
+    let lower = heading.to_lowercase();
+    let end = lower.find(" tháng ")? + " tháng".len();
+    let names_end = ["cuối", "còn lại", "tới"]
+        .iter()
+        .any(|it| lower.contains(it));
+    let months = heading.get(..end).filter(|_| !names_end)?;
+    months
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(months)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,6 +76,41 @@ impl Way {
     }
 }
 
+/// Beginnings of targets that bound the figure by the one before it.
+const BOUNDS_OF_BEFORE: &[(&str, Bound)] = &[
+    ("không thấp hơn", Bound::AtLeast),
+    ("không ít hơn", Bound::AtLeast),
+    ("không dưới", Bound::AtLeast),
+    ("bằng hoặc cao hơn", Bound::AtLeast),
+    ("bằng và cao hơn", Bound::AtLeast),
+    ("không cao hơn", Bound::AtMost),
+    ("không nhiều hơn", Bound::AtMost),
+    ("không vượt quá", Bound::AtMost),
+    ("không vượt", Bound::AtMost),
+    ("không quá", Bound::AtMost),
+    ("bằng hoặc thấp hơn", Bound::AtMost),
+    ("bằng", Bound::Exactly),
+    ("giữ như", Bound::Exactly),
+    ("giữ bằng", Bound::Exactly),
+    ("duy trì bằng", Bound::Exactly),
+    ("duy trì như", Bound::Exactly),
+    ("như", Bound::Exactly),
+];
+
+/// Reads a target that is the figure before: "Không thấp hơn năm 2025", "Bằng cùng kỳ".
+pub(super) fn bound_of_before(lower: &str) -> Option<Bound> {
+    let text = lower.trim();
+    let (rest, bound) = BOUNDS_OF_BEFORE
+        .iter()
+        .find_map(|(words, bound)| Some((text.strip_prefix(words)?, *bound)))?;
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
+    let words = rest.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let names_time = ["năm", "kỳ", "trước"].iter().any(|it| words.contains(it));
+    let says_no_more = words.iter().all(|it| BESIDE.contains(it) || is_year(it));
+    (rest.starts_with(' ') && names_time && says_no_more).then_some(bound)
+}
+
 /// Which way a result went: by its own word, or against the figure before it.
 pub(super) fn moved(actual: &str, unit: &str, before: Option<f64>) -> Option<Ordering> {
     let lower = actual.trim().to_lowercase();

@@ -1,6 +1,12 @@
 //! What a person says of how work goes: `Đang thực hiện`, `Chưa triển khai`, `Đúng tiến độ`.
 
-use super::progress_status::ProgressStatus;
+use super::{
+    outcome_words::{
+        going_on::{BEHIND, ON_COURSE, ON_HOLD, UNDER_WAY},
+        says,
+    },
+    progress_status::ProgressStatus,
+};
 use crate::text::phrase::has_phrase;
 
 /// How work goes that nobody calls done.
@@ -12,41 +18,6 @@ pub enum WorkState {
     Behind,
     OnHold,
 }
-
-/// Words of work that goes as it was planned.
-const ON_COURSE: &[&str] = &[
-    "đúng tiến độ",
-    "đúng kế hoạch",
-    "đúng lộ trình",
-    "bảo đảm tiến độ",
-    "đảm bảo tiến độ",
-    "kịp tiến độ",
-    "theo tiến độ",
-    "theo kế hoạch",
-    "đạt tiến độ",
-    "vượt tiến độ",
-];
-
-/// First words of work that is late.
-const BEHIND: &[&str] = &["chậm", "trễ", "nguy cơ chậm", "có nguy cơ chậm"];
-
-/// First words of work that is interrupted.
-const ON_HOLD: &[&str] = &["tạm dừng", "tạm ngừng", "tạm hoãn", "hoãn", "lùi"];
-
-/// First words of work that is going on.
-const UNDER_WAY: &[&str] = &[
-    "đang",
-    "tiếp tục",
-    "mới",
-    "dở dang",
-    "cơ bản",
-    "gần xong",
-    "sắp xong",
-    "sắp hoàn thành",
-    "hoàn thành một phần",
-    "thực hiện một phần",
-    "trong quá trình",
-];
 
 /// A longer text tells what was done.
 const WORDS_MAX: usize = 8;
@@ -83,7 +54,7 @@ impl WorkState {
             return None;
         }
         let is_slow = starts(BEHIND) || has_phrase(&said, "chậm tiến độ");
-        let is_on_course = ON_COURSE.iter().any(|it| has_phrase(&said, it));
+        let is_on_course = says(&said, ON_COURSE);
         if is_slow {
             Some(WorkState::Behind)
         } else if is_on_course {

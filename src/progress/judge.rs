@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     completion::{completed, rate, with_rate},
-    course::Course,
     indicator::Indicator,
     judged::{Judged, Outcome, Progress},
     money::disbursed,
+    own_word::{decided, filled_in, is_assessment, under_way},
     parts::of_parts,
     plan_rows::{PlanRow, plan_rows},
     said_of_time::{says_state, years_of},
@@ -20,7 +20,7 @@ use crate::{
         is_blank, marked, report_date, reported_period, stated_deadline, target_column,
     },
     reference::agencies::Directory,
-    wording::{Key, Language},
+    wording::Key,
 };
 
 /// Assesses the rows of all reporting annexes of a period; without one, of the latest that the document
@@ -260,6 +260,10 @@ impl Judging<'_> {
     /// The day by which an indicator is to be reached: that of its row, or the end of its phase.
     fn end_of(&self, plan_row: &PlanRow) -> Option<Date> {
         let of_row = day_by(self.annex.text(plan_row.row, Role::Time));
+        // "Hoàn thành trong năm 2026" is nearer than the end of the phase.
+        let target = self.target_text(plan_row.row);
+        let of_target = || day_by(target).filter(|_| target.contains(char::is_alphabetic));
+        let of_row = of_row.or_else(of_target);
         of_row.or_else(|| Some(Date::end_of_month(self.phase_of(plan_row)?.to, 12)))
     }
 
@@ -290,23 +294,41 @@ impl Judging<'_> {
     /// Whether a row has a figure to reach beside the one that was reached, whatever its table is called.
     fn is_measured(&self, row: &Row) -> bool {
         let unit = self.annex.text(row, Role::Unit);
-        let target = target_column(&self.annex.columns, self.period);
-        let target = target.map_or("", |(column, _)| row.cell(column));
+        let target = self.target_text(row);
         let is_figure = |text: &str| Figure::parse(text, unit, None).is_ok();
         let is_planned = is_figure(target) && day_by(target).is_none();
         let has_time = !is_blank(self.annex.text(row, Role::Time));
-        is_planned && (!has_time || is_figure(self.reached(row)))
+        let has_times = self.annex.column_of(Role::Time).is_some();
+        let is_held = !has_times
+            && !is_blank(target)
+            && day_by(target).is_none()
+            && !is_blank(self.reached(row));
+        (is_planned && (!has_time || is_figure(self.reached(row)))) || is_held
     }
 
-    /// The text under the heading of the deadline, of several times: "Bắt đầu" beside "Hạn hoàn thành".
+    /// The target that counts, as the row states it.
+    fn target_text<'row>(&self, row: &'row Row) -> &'row str {
+        let target = target_column(&self.annex.columns, self.period);
+        target.map_or("", |(column, _)| row.cell(column))
+    }
+
+    /// The text under the heading of the deadline, of several times: "Bắt đầu" beside "Hạn hoàn thành". Of
+    /// times whose headings do not say it, the last that is no beginning.
     fn time_cell<'row>(&self, row: &'row Row) -> &'row str {
         let is_deadline = |title: &str| {
             let title = title.to_lowercase();
             let words = ["hạn", "hoàn thành", "kết thúc"];
             words.iter().any(|it| title.contains(it))
         };
-        let mut times = self.annex.columns_of(Role::Time);
-        match times.find(|it| is_deadline(&it.title())) {
+        let is_start = |title: &str| {
+            let title = title.to_lowercase();
+            let words = ["bắt đầu", "giao", "khởi", "triển khai", "nhận"];
+            words.iter().any(|it| title.contains(it))
+        };
+        let times = || self.annex.columns_of(Role::Time);
+        let named = times().find(|it| is_deadline(&it.title()));
+        let last = || times().filter(|it| !is_start(&it.title())).last();
+        match named.or_else(last) {
             Some(column) => row.cell(column.id),
             None => self.annex.text(row, Role::Time),
         }
@@ -398,94 +420,4 @@ impl Judging<'_> {
         let actual = summed.unwrap_or(actual.to_owned());
         (target.unwrap_or_default().to_owned(), actual, outcome)
     }
-}
-
-/// Whether a person's words assess a row. Of a task, "Chưa thực hiện" tells what is done.
-fn is_assessment(own: &str, is_task: bool) -> bool {
-    match ProgressStatus::parse(own) {
-        Some(ProgressStatus::Missed) if is_task => own.to_lowercase().contains("đạt"),
-        status => status.is_some(),
-    }
-}
-
-/// The cell repeats what was proposed once. What the figures propose now counts, and the difference is said.
-fn filled_in(mut judged: Judged, filled: &str) -> Judged {
-    let is_same = filled == judged.proposed.label().text(Language::Vietnamese);
-    if !is_same {
-        judged
-            .why
-            .push(Key::WhyFilledBefore.with([filled.to_owned()]));
-    }
-    judged
-}
-
-/// Takes a person's word that the work is not done: it is not due, or overdue by its end, whatever
-/// the result tells of it. `end` is that day beside the day of the report.
-fn under_way(mut judged: Judged, own: &str, state: WorkState, end: Option<(Date, Date)>) -> Judged {
-    // On its last day a task may still be done; the figure of an indicator is that of its end.
-    let is_over = end.is_some_and(|(end, date)| match judged.is_task {
-        true => end < date,
-        false => end <= date,
-    });
-    let is_kept = match judged.is_task {
-        // Work that goes as planned may be done.
-        true => state == WorkState::OnCourse && (is_over || judged.proposed.is_reached()),
-        false => is_over || end.is_none() || judged.proposed.is_reached(),
-    };
-    if is_kept && !judged.is_task && ProgressStatus::parse(own).is_some() {
-        return decided(judged, own);
-    }
-    judged.why.insert(0, Key::WhyOwn.with([own.to_owned()]));
-    if is_kept || judged.proposed == ProgressStatus::Dropped {
-        return judged;
-    }
-    let is_slow = matches!(state, WorkState::Behind | WorkState::OnHold);
-    (judged.status, judged.course) = match (is_over, is_slow) {
-        (true, _) => (ProgressStatus::Overdue, Some(Course::Late)),
-        (false, true) => (ProgressStatus::NotDue, Some(Course::AtRisk)),
-        (false, false) => (ProgressStatus::NotDue, Some(Course::OnCourse)),
-    };
-    judged.is_own = judged.status != judged.proposed;
-    judged.is_unclear = false;
-    judged
-}
-
-/// Lets the assessment that a person wrote win over the proposal.
-fn decided(mut judged: Judged, own: &str) -> Judged {
-    let own = own.trim();
-    if own.is_empty() {
-        return judged;
-    }
-    let is_open = matches!(
-        judged.proposed,
-        ProgressStatus::NotDue | ProgressStatus::Overdue
-    );
-    if judged.is_task
-        && is_open
-        && !is_assessment(own, true)
-        && ProgressStatus::parse(own).is_some()
-    {
-        judged.why.insert(0, Key::WhyOwn.with([own.to_owned()]));
-        return judged;
-    }
-    match ProgressStatus::parse(own) {
-        Some(status) => {
-            judged.status = status;
-            judged.is_own = true;
-            let said = Key::WhyOwn.with([own.to_owned()]);
-            // Where there is nothing to compare, the person's word is the only reason.
-            if judged.actual.is_empty() {
-                judged.why.clear();
-            }
-            judged.why.insert(0, said);
-            // An own assessment is clear, whatever the figures.
-            judged.is_unclear = false;
-            let is_dropped = status == ProgressStatus::Dropped;
-            if is_dropped || status.is_reached() != judged.proposed.is_reached() {
-                judged.course = None;
-            }
-        }
-        None => judged.why.push(Key::WhyOwnUnread.with([own.to_owned()])),
-    }
-    judged
 }

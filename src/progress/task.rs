@@ -2,7 +2,9 @@
 
 use super::{course::Course, judged::Outcome};
 use crate::{
-    model::{Date, Done, Pace, Period, ProgressStatus, dates_in, due_day, times_in},
+    model::{
+        Amount, Date, Done, Figure, Pace, Period, ProgressStatus, dates_in, due_day, times_in,
+    },
     wording::Key,
 };
 
@@ -99,7 +101,9 @@ impl Task<'_> {
             let day = Date::parse(actual).zip(date);
             day.is_some_and(|(day, date)| day <= date)
         };
-        match Done::of_task(actual, self.content, self.product) {
+        let said = Done::of_task(actual, self.content, self.product);
+        let of_amount = || self.amount_done().filter(|_| said == Done::Unknown);
+        match of_amount().unwrap_or(said) {
             Done::Part if !is_open => Done::Yes,
             Done::Yes if self.is_first_of_several() && is_open => Done::Part,
             Done::Yes if self.is_first_of_several() => Done::Unknown,
@@ -107,6 +111,21 @@ impl Task<'_> {
             Done::Unknown if is_past() && Done::was_held(actual, self.content) => Done::Yes,
             done => done,
         }
+    }
+
+    /// Whether an amount is all that the product is: "14,5 ha" of "20 ha".
+    fn amount_done(&self) -> Option<Done> {
+        let figure = |text: &str| {
+            let figure = Figure::parse(text, "", None).ok()?;
+            let is_amount = figure.change.is_none() && matches!(figure.amount, Amount::One(_));
+            (is_amount && !figure.of.is_empty()).then_some(figure)
+        };
+        let (wanted, found) = (figure(self.product)?, figure(self.actual)?);
+        let is_same = wanted.of.to_lowercase() == found.of.to_lowercase();
+        is_same.then(|| match found.value() < wanted.value() {
+            true => Done::No,
+            false => Done::Yes,
+        })
     }
 
     /// Whether the task has several times, and what is reported was done at an earlier one of them.
@@ -347,6 +366,26 @@ mod tests {
             };
             let outcome = task.judge(Some(end), Pace::default());
             assert_eq!(outcome.status, expected, "{content}: {actual}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_held_against_that_of_the_product() {
+        let end = ReportPeriod::parse("Quý III/2026").unwrap().end();
+        for (actual, expected) in [
+            ("14,5 ha", ProgressStatus::Overdue),
+            ("20 ha", ProgressStatus::Met),
+            ("14 hộ", ProgressStatus::NoData),
+        ] {
+            let task = Task {
+                content: "Trồng rừng ngập mặn",
+                time: "Quý II/2026",
+                product: "20 ha",
+                actual,
+                year: Some(2026),
+            };
+            let outcome = task.judge(Some(end), Pace::default());
+            assert_eq!(outcome.status, expected, "{actual}");
         }
     }
 

@@ -122,6 +122,45 @@ const PAIRS: &str = "
     Tỷ lệ hộ khá | % | Tăng 5 điểm % so với 2025 | Tăng 6 điểm % | exceeded
     Dân số trung bình | nghìn người | 820 | 818 | ?
     Tỷ lệ tăng dân số tự nhiên | % | 0,9 | 0,95 | ?
+    # The indicator says itself what is asked for.
+    Có từ 3 đến 5 vận động viên dự giải |  |  | 04 vận động viên | met
+    Xây mới 05 sân bóng |  |  | Hoàn thành 03 sân, 02 sân đang thi công | missed
+    Xây mới 05 sân bóng |  |  | Đã xây 05 sân | met
+    Hoàn thành sửa chữa nhà thi đấu trước ngày 30/9/2026 |  |  | Đưa vào sử dụng ngày 15/9/2026 | met
+    Hoàn thành sửa chữa nhà thi đấu trước ngày 30/9/2026 |  |  | Đưa vào sử dụng ngày 15/10/2026 | missed
+    Hoàn thành sửa chữa nhà thi đấu trước ngày 30/9/2026 |  |  | Khởi công ngày 15/8/2026 | ?
+    Xếp thứ 25/34 trở lên toàn quốc |  |  | Xếp thứ 21/34 | exceeded
+    Xếp thứ 25/34 trở lên toàn quốc |  |  | Xếp thứ 28/34 | missed
+    Không để xảy ra tiêu cực |  |  | Không phát hiện vụ việc nào | met
+    Thu xã hội hóa 15 tỷ đồng |  |  | 13,7 tỷ đồng | missed
+    Mỗi xã có tối thiểu 01 câu lạc bộ |  |  | 60/64 xã | missed
+    Duy trì 12 đội tuyển |  |  | 12 đội tuyển | met
+    Số trẻ em 5 tuổi đến lớp | Trẻ |  | 120 | ?
+    # None was wanted, and there is none.
+    Diễn viên vi phạm quy chế |  | Không có | Không có trường hợp nào | met
+    Diễn viên vi phạm quy chế |  | Không có | 02 trường hợp | missed
+    Tảo hôn |  | Chấm dứt | Còn 05 cặp | missed
+    Số vụ cháy | Vụ | 0 | Không cháy | met
+    # Nothing is known yet, or it is not carried out.
+    Chỉ số hài lòng | % | 90 | Chưa có | no-data
+    Thư viện lưu động | Trạm | 2 | Chưa có | missed
+    Chỉ số hài lòng | % | 90 | Đang rà soát số liệu | no-data
+    Chỉ số hài lòng | % | 90 | Đợi Thống kê công bố | no-data
+    Máy đo nồng độ bụi | Máy | 4 | Không mua | dropped
+    Xe chuyên dùng | Xe | 4 | Không giao nữa | dropped
+    Nền tảng vé liên thông |  | Vận hành | Đang chạy thử | missed
+    Tỷ lệ vụ việc phải thay người | % | Dưới 2 | 1 | met
+    Tỷ lệ hồ sơ số hóa | % | 90 | 0,95 | ?
+    # What is bad in the name outvotes the unit and the noun of measure.
+    Diện tích đất bỏ hoang | ha | 40 | 46 | missed
+    Số lao động mất việc | Người | 40 | 46 | missed
+    Số vùng an toàn dịch bệnh | Vùng | 2 | 3 | exceeded
+    Số hộ thiếu đất sản xuất | Hộ | 40 | 46 | ?
+    Chi phí sản xuất 01 kg lúa | Đồng | 40 | 46 | missed
+    Tỷ lệ chi trả qua tài khoản | % | 40 | 46 | exceeded
+    Tỷ lệ tờ khai nộp điện tử (%) |  | 40 | 46 | exceeded
+    Số vụ việc tham gia tố tụng | Vụ | 40 | 46 | exceeded
+    Chi ngân sách cho công tác gia đình |  | 1,2 tỷ đồng | 1.250 triệu đồng | exceeded
     # What a plan sets is to be reached, unless its words are of something unwanted.
     Thu từ khu vực ngoài quốc doanh | tỷ đồng | 1.000 | 760 | missed
     Lệ phí trước bạ | tỷ đồng | 1.000 | 1.020 | exceeded

@@ -275,3 +275,67 @@ fn a_mark_assesses_by_the_heading_above_it() {
     let statuses: Vec<&str> = indicators.rows.iter().map(|it| it.status.key()).collect();
     assert_eq!(statuses, ["met", "missed"]);
 }
+
+#[test]
+fn figures_decide_whatever_the_rows_are_called() {
+    for heading in [
+        "Chỉ tiêu",
+        "Nội dung",
+        "Đầu việc",
+        "Nội dung công việc",
+        "Nhiệm vụ",
+    ] {
+        let head = format!("STT|{heading}|ĐVT|Kế hoạch năm 2026|Thực hiện năm 2026");
+        let lines = [
+            head.as_str(),
+            "1|Lớp tập huấn|Lớp|12|14",
+            "2|Đề án khuyến công|Đề án|3|2",
+            "3|Tỷ lệ giải ngân|%|95|95",
+        ];
+        let progress = report(YEAR, &lines);
+        let statuses: Vec<&str> = progress.rows.iter().map(|it| it.status.key()).collect();
+        assert_eq!(statuses, ["exceeded", "missed", "met"], "{heading}");
+        assert!(progress.rows.iter().all(|it| !it.is_task), "{heading}");
+    }
+}
+
+#[test]
+fn a_quarter_beside_what_was_reached_so_far_is_no_target() {
+    let lines = [
+        "STT|Chỉ tiêu|Dự toán năm 2026||Số thu||Lũy kế so với dự toán (%)",
+        "||Bộ giao|Tỉnh giao|Quý III|Lũy kế 9 tháng|",
+        "1|Tổng thu nội địa|9.200|9.800|2.410|5.120|52,2",
+        "2|Thuế thu nhập cá nhân|640|640|170|640|100",
+        "3|Thu hồi nợ thuế|400|420|85|231|55",
+    ];
+    let progress = report(QUARTER, &lines);
+    let told = told(&progress);
+    assert_eq!(told.len(), 3);
+    for (target, actual, status) in told {
+        let is_quarter = ["2.410", "170", "85"].contains(&target);
+        assert!(
+            !is_quarter && status != "exceeded",
+            "{target}: {actual} {status}"
+        );
+    }
+}
+
+#[test]
+fn the_later_of_two_times_is_the_deadline() {
+    for headings in [
+        "Ngày giao việc|Thời hạn",
+        "Bắt đầu|Kết thúc",
+        "Từ ngày|Đến ngày",
+    ] {
+        let head = format!("STT|Nhiệm vụ|Chủ trì|{headings}|Kết quả");
+        let lines = [
+            head.as_str(),
+            "1|Rà soát quy hoạch|Sở Xây dựng|01/01/2026|31/12/2026|Đang thực hiện",
+            "2|Kiểm tra đê|Sở Nông nghiệp|01/02/2026|31/5/2026|Đang thực hiện",
+        ];
+        let title = "KẾT QUẢ THỰC HIỆN NHIỆM VỤ QUÝ III NĂM 2026";
+        let progress = report(title, &lines);
+        let statuses: Vec<&str> = progress.rows.iter().map(|it| it.status.key()).collect();
+        assert_eq!(statuses, ["not-due", "overdue"], "{headings}");
+    }
+}

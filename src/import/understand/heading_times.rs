@@ -25,7 +25,9 @@ pub(in crate::import) fn tells_what_was_done(words: &[&str]) -> bool {
         words,
         ["thực", "hiện" | "tế", ..] | ["th" | "ước", ..] | ["giải", "ngân", ..]
     );
-    opens || words.contains(&"đã")
+    let is_reached =
+        matches!(words, [.., before, "đạt"] if !matches!(*before, "phải" | "cần" | "đấu"));
+    opens || is_reached || words.contains(&"đã")
 }
 
 /// Whether the words say until which day: "Kết quả đến 30/9/2027", "đến ngày 15 tháng 6". A year alone

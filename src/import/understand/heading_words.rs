@@ -237,6 +237,11 @@ pub(in crate::import) const EXPECTED: [&str; 8] =
 /// Headings of the ordinal column, without white space and full stops.
 pub(in crate::import) const ORDINAL: [&str; 6] = ["stt", "tt", "sốtt", "st/t", "sốthứtự", "thứtự"];
 
+/// A text as phrases are looked for in it: its words in lower case with single spaces between them.
+pub(in crate::import) fn plain(text: &str) -> String {
+    words(&text.to_lowercase()).join(" ")
+}
+
 /// Splits a text in lower case into words.
 pub(in crate::import) fn words(lower: &str) -> Vec<&str> {
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '%');

@@ -7,7 +7,7 @@ use super::{
     heading_abbreviations::expanded,
     heading_bodies::body,
     heading_times::{about_a_share, about_a_time, is_baseline, reaches_day, tells_what_was_done},
-    heading_words::{EXPECTED, OPENERS, ORDINAL, PHRASES, words},
+    heading_words::{EXPECTED, OPENERS, ORDINAL, PHRASES, plain, words},
 };
 use crate::{
     model::{Phase, ReportPeriod, Role, YearPart, usual_headings},
@@ -75,8 +75,7 @@ fn without_translation(text: &str) -> &str {
 /// Whether a text contains a phrase as whole words, in any case: "bước thực hiện" does not contain
 /// "ước thực hiện". The phrase is in lower case.
 pub(in crate::import) fn has_phrase(text: &str, phrase: &str) -> bool {
-    let lower = text.to_lowercase();
-    phrase::has_phrase(&words(&lower).join(" "), phrase)
+    phrase::has_phrase(&plain(text), phrase)
 }
 
 /// Reads what one heading says on its own.

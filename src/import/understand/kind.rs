@@ -1,11 +1,14 @@
 //! What an annex lists, and what a list of its kind needs.
 
-use super::{heading_abbreviations::expanded, heading_words::words, headings::has_phrase};
+use super::{
+    heading_abbreviations::expanded,
+    heading_words::{plain, words},
+};
 use crate::{
     import::{Note, format::sheet::Sheet},
     model::{AnnexKind, Column, Role},
     reference::marks::LEFTOVER_HEADINGS,
-    text::phrase,
+    text::phrase::{has_phrase, starts_with},
     wording::Key,
 };
 
@@ -42,6 +45,7 @@ pub(in crate::import) fn kind(columns: &[Column], title: &str) -> AnnexKind {
     // "Nội dung" that somebody does by some time is a task; "Tên dự án" is a thing.
     let is_done = has(Role::Lead) && (has(Role::Time) || has(Role::Result));
     let says_what = ["nội dung", "công tác"];
+    let heading = plain(&heading);
     let is_open = says_what.iter().any(|words| has_phrase(&heading, words));
     if is_open && is_done && !has(Role::Unit) {
         return AnnexKind::Tasks;
@@ -57,13 +61,14 @@ pub(in crate::import) fn tells_results(title: &str, reference: &str) -> bool {
     let words: Vec<&str> = words(&lower);
     let is_opener = |word: &&&str| TABLE_WORDS.contains(*word) || word.parse::<u32>().is_ok();
     let n_openers = words.iter().take_while(is_opener).count();
-    let plain = words.get(n_openers..).unwrap_or_default().join(" ");
-    let starts = |phrases: &[&str]| phrases.iter().any(|it| phrase::starts_with(&plain, it));
-    let has = |phrases: &[&str]| phrases.iter().any(|it| phrase::has_phrase(&plain, it));
+    let said = words.get(n_openers..).unwrap_or_default().join(" ");
+    let starts = |phrases: &[&str]| phrases.iter().any(|it| starts_with(&said, it));
+    let has = |phrases: &[&str]| phrases.iter().any(|it| has_phrase(&said, it));
     if starts(PLANS) || has(BOTH) {
         return false;
     }
-    starts(&["báo cáo", "kết quả", "tình hình"]) || has_phrase(reference, "kèm theo báo cáo")
+    starts(&["báo cáo", "kết quả", "tình hình"])
+        || has_phrase(&plain(reference), "kèm theo báo cáo")
 }
 
 /// First words of a title that say no more than that it is of a table.
@@ -113,7 +118,7 @@ pub(in crate::import) fn names_list(text: &str) -> bool {
         "bảng",
         "kế hoạch",
     ];
-    named(text).is_some() || words.iter().any(|word| has_phrase(text, word))
+    named(text).is_some() || words.iter().any(|word| has_phrase(&plain(text), word))
 }
 
 /// Returns the kind that a text names first.

@@ -3,7 +3,7 @@
 
 use super::{
     evidence::{Evidence, KNOWN},
-    heading_words::words,
+    heading_words::plain,
     profile::Profile,
     sides::Side,
 };
@@ -17,6 +17,7 @@ const RESULTS: &[&str] = &[
     "phát sinh trong",
     "trong kỳ",
     "giá trị đạt",
+    "giá trị thực hiện",
     "mức đạt",
     "số đạt",
     "khối lượng hoàn thành",
@@ -107,10 +108,9 @@ pub(in crate::import) fn read_results(
 /// Reads "Tiến độ" over what is done: its cells are no times.
 fn read_states(paths: &[&[String]], profiles: &[Profile], said: &mut [Evidence]) {
     let is_course = |path: &&[String]| {
-        let lower = path.last().map(|it| it.to_lowercase()).unwrap_or_default();
-        let words = words(&lower).join(" ");
+        let heading = path.last().map(|it| plain(it)).unwrap_or_default();
         matches!(
-            words.as_str(),
+            heading.as_str(),
             "tiến độ" | "tiến độ thực hiện" | "tiến độ triển khai"
         )
     };
@@ -138,9 +138,8 @@ fn read_states(paths: &[&[String]], profiles: &[Profile], said: &mut [Evidence])
 }
 
 /// Whether a heading begins with a word of what was reached: "Cộng dồn 9 tháng", "9 tháng đã đạt".
-fn tells_result(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let plain = words(&lower).join(" ");
+pub(super) fn tells_result(heading: &str) -> bool {
+    let plain = plain(heading);
     let begins = RESULTS.iter().any(|it| phrase::starts_with(&plain, it));
     let is_done = plain.ends_with("đã đạt") || plain.ends_with("đạt được");
     let has = |word: &&str| phrase::has_phrase(&plain, word);

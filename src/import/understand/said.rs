@@ -6,6 +6,7 @@ use super::{
     heading_times::times_reached,
     headings::{evidence, evidence_under, has_phrase, is_part_of_year, is_time_alone, normalized},
     profile::Profile,
+    report_values::read_report_values,
     results::read_results,
     sides::read_sides,
 };
@@ -25,6 +26,7 @@ pub(in crate::import) fn said(
     read_times(paths, &mut said, is_reported);
     read_sides(paths, &mut said);
     read_results(paths, profiles, &mut said);
+    read_report_values(paths, profiles, &mut said, is_reported);
     read_matrices(paths, profiles, &mut said);
     // "Chỉ tiêu" (indicator) over two columns: the left one is the group, the right one the
     // content.

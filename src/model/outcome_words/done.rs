@@ -1,28 +1,7 @@
-//! The words by which reports say that something is done, goes on, or leads to it.
-
-/// Words that say that something is still going on.
-pub(super) const UNDERWAY: &[&str] = &[
-    "đang",
-    "chưa",
-    "dự thảo",
-    "dự kiến",
-    "sẽ",
-    "một phần",
-    "tiếp tục",
-    "lấy ý kiến",
-    "gia hạn",
-    "lùi",
-    "hoãn",
-    "tạm dừng",
-    "chuyển sang",
-    "dời sang",
-    "dời đến",
-    "dời lại",
-    "đẩy sang",
-];
+//! What is done, and what leads to it.
 
 /// Words of what is done with a thing that is there already.
-pub(super) const IN_USE: &[&str] = &[
+pub(in crate::model) const IN_USE: &[&str] = &[
     "vận hành",
     "sử dụng",
     "khai thác",
@@ -35,8 +14,10 @@ pub(super) const IN_USE: &[&str] = &[
 ];
 
 /// Words of things that are done once they are said.
-pub(super) const FINISHED: &[&str] = &[
+pub(in crate::model) const FINISHED: &[&str] = &[
     "đã ban hành",
+    "đã ký ban hành",
+    "ký ban hành",
     "đã phê duyệt",
     "đã hoàn thành",
     "đã tổ chức",
@@ -68,7 +49,7 @@ pub(super) const FINISHED: &[&str] = &[
 ];
 
 /// Verbs by which somebody's decision makes the thing that was asked for.
-pub(super) const DECISIONS: &[&str] = &[
+pub(in crate::model) const DECISIONS: &[&str] = &[
     "ban hành",
     "phê duyệt",
     "thông qua",
@@ -80,7 +61,7 @@ pub(super) const DECISIONS: &[&str] = &[
 ];
 
 /// Verbs of what goes on without an end.
-pub(super) const ENDLESS: &[&str] = &[
+pub(in crate::model) const ENDLESS: &[&str] = &[
     "triển khai",
     "thực hiện",
     "tiếp tục",
@@ -100,7 +81,7 @@ pub(super) const ENDLESS: &[&str] = &[
 ];
 
 /// Verbs of what is over on the day on which it is done.
-pub(super) const HELD: &[&str] = &[
+pub(in crate::model) const HELD: &[&str] = &[
     "tổ chức",
     "diễn ra",
     "khai mạc",
@@ -120,6 +101,8 @@ pub(super) const HELD: &[&str] = &[
     "bàn giao",
     "đưa vào",
     "hoàn thành",
+    "kết thúc",
+    "làm xong",
     "thành lập",
     "trao",
     "đón",
@@ -127,7 +110,7 @@ pub(super) const HELD: &[&str] = &[
 ];
 
 /// First words of what takes place on a day.
-pub(super) const EVENTS: &[&str] = &[
+pub(in crate::model) const EVENTS: &[&str] = &[
     "hội nghị",
     "hội thảo",
     "hội thi",
@@ -155,7 +138,7 @@ pub(super) const EVENTS: &[&str] = &[
 ];
 
 /// Verbs of what leads to the thing: a day of it ends nothing.
-pub(super) const LEADING_TO: &[&str] = &[
+pub(in crate::model) const LEADING_TO: &[&str] = &[
     "trình",
     "gửi",
     "xin",

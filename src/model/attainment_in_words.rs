@@ -1,0 +1,132 @@
+//! Results and targets in words: a word of the report, a deed, a day, that there be none.
+
+use super::{
+    attainment::{Attainment, Claim, Doubted, doubt, said, sure},
+    date::Date,
+    done::Done,
+    figure::Figure,
+    goal::{day_by, is_no, is_yes},
+    no_data::{is_of_knowledge, unknown},
+    no_result::is_nothing,
+    progress_status::ProgressStatus::{self, Met, Missed},
+    target::Amount,
+    way::{Way, moved},
+    work_state::WorkState,
+};
+use crate::{
+    text::{
+        likeness::{lower_words, words},
+        phrase::starts_with,
+    },
+    wording::Key,
+};
+
+impl Claim<'_> {
+    /// Whether what is not there yet is the very thing that was to be made: a report, a survey.
+    pub(super) fn asks_for_missing(&self) -> bool {
+        let missing = unknown(&self.actual.trim().to_lowercase()).unwrap_or("-");
+        let content = self.content.trim().to_lowercase();
+        let asked = format!("{} {}", self.unit, self.target).to_lowercase();
+        starts_with(&content, missing) || asked.contains(missing)
+    }
+
+    /// Whether the target is that there be none of something: "0", "Không có".
+    pub(super) fn asks_for_none(&self) -> bool {
+        let is_zero = |it: Figure| it.change.is_none() && it.value() == 0.0;
+        let target = self.target.trim().to_lowercase();
+        is_nothing(&target)
+            || Figure::parse(self.target, self.unit, None).is_ok_and(is_zero)
+            || (target.is_empty() && starts_with(&self.content.to_lowercase(), "không để"))
+    }
+
+    /// Takes the word of the report on a deed that was asked for: "Đang chạy thử" of "Vận hành".
+    pub(super) fn by_deed_of(&self, deed: &str) -> Attainment {
+        let said_so = self.by_words();
+        let actual = self.actual.trim();
+        if said_so.doubt.is_none() {
+            return said_so;
+        }
+        match Done::of_task(actual, deed, self.unit) {
+            Done::Yes => said(Met, actual),
+            Done::No => said(Missed, actual),
+            _ => said_so,
+        }
+    }
+
+    /// Takes the word of the report on something that is done or not.
+    pub(super) fn by_deed(&self) -> Attainment {
+        let said_so = self.by_words();
+        let actual = self.actual.trim();
+        match Done::parse(actual) {
+            Done::Yes | Done::Part if said_so.doubt.is_some() => said(Met, actual),
+            Done::No if said_so.doubt.is_some() => said(Missed, actual),
+            _ => said_so,
+        }
+    }
+
+    /// Takes the word of the report where it gives no figure to compare.
+    pub(super) fn by_words(&self) -> Attainment {
+        let actual = self.actual.trim();
+        let lower = actual.to_lowercase();
+        if let Some(status) = ProgressStatus::parse(actual) {
+            return said(status, actual);
+        }
+        if is_yes(&lower) {
+            return said(Met, actual);
+        }
+        if is_no(&lower) {
+            return said(Missed, actual);
+        }
+        if !self.target.trim().is_empty() && words(self.target) == words(actual) {
+            return sure(Met, Key::WhySameWords.with([self.shown_target()]));
+        }
+        doubt(Doubted::Words, self.pair(Key::WhyWords))
+    }
+
+    /// Takes the word of the report that the work still goes on, or has not begun.
+    pub(super) fn by_work_state(&self) -> Option<Attainment> {
+        let actual = self.actual.trim();
+        let state = WorkState::parse(actual)?;
+        let is_open = matches!(state, WorkState::UnderWay | WorkState::NotBegun);
+        (is_open && !is_of_knowledge(&lower_words(actual))).then(|| said(Missed, actual))
+    }
+
+    /// Compares the way that a result went with the one that the target asks for.
+    pub(super) fn by_way(&self) -> Option<Attainment> {
+        let wanted = Way::of(&self.target.to_lowercase())?;
+        let found = moved(self.actual, self.unit, self.baseline)?;
+        Some(match wanted.is_kept_by(found) {
+            true => sure(Met, self.pair(Key::WhySatisfies)),
+            false => sure(Missed, self.pair(Key::WhyFails)),
+        })
+    }
+
+    /// Compares a count with a target that there be none: "Không có", "Không để xảy ra".
+    pub(super) fn by_none(&self) -> Option<Attainment> {
+        let target = self.target.trim().to_lowercase();
+        if !is_nothing(&target) && !["chấm dứt", "xóa bỏ"].contains(&target.as_str()) {
+            return None;
+        }
+        let actual = self.actual.trim().to_lowercase();
+        if is_nothing(&actual) {
+            return Some(sure(Met, self.pair(Key::WhySatisfies)));
+        }
+        let counted = actual.strip_prefix("còn ").unwrap_or(&actual);
+        let found = Figure::parse(counted, self.unit, None).ok()?;
+        let is_count = found.change.is_none() && matches!(found.amount, Amount::One(_));
+        is_count.then(|| match found.value() {
+            0.0 => sure(Met, self.pair(Key::WhySatisfies)),
+            _ => sure(Missed, self.pair(Key::WhyFails)),
+        })
+    }
+
+    pub(super) fn by_day(&self, day: Date) -> Attainment {
+        let actual = self.actual.trim();
+        let leads_on = Done::leads_to_more(actual) || Done::parse(actual) == Done::No;
+        match day_by(actual).filter(|_| !leads_on) {
+            Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
+            Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
+            None => self.by_deed(),
+        }
+    }
+}
