@@ -253,14 +253,16 @@ impl Place<'_> {
         {
             return found(Some(&self.name_meant()?));
         }
+        if !self.is_unknown() {
+            return None;
+        }
         // A syllable that can be one is no slip because nobody writes it, "đuông dừa", "pí pặp".
         let is_syllable = !word.lower.is_ascii() && Syllable::parse(&word.lower).is_some();
         let speaks = || may_be.is_some_and(|it| GAIN_UNKNOWN <= it.gain);
         if is_syllable && (self.is_of_other_language() || !(speaks() || self.sounds_like_other())) {
             return None;
         }
-        let meant = self.is_unknown().then(|| self.impossible()).flatten()?;
-        found(meant.as_deref())
+        found(self.impossible()?.as_deref())
     }
 
     /// Whether the word sounds like one that people often write: "thãm", "xưởi", "phườn".

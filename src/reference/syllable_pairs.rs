@@ -164,10 +164,11 @@ impl Pairs {
             for second in seconds_of.remove(&first).unwrap_or_default() {
                 let class = self.class_of_compound(first, second);
                 match row.binary_search_by_key(&second, |(it, _)| *it) {
-                    Ok(at) => row
-                        .get_mut(at)
-                        .into_iter()
-                        .for_each(|it| it.1 = it.1.max(class)),
+                    Ok(at) => {
+                        if let Some((_, known)) = row.get_mut(at) {
+                            *known = class.max(*known);
+                        }
+                    }
                     Err(at) => row.insert(at, (second, class)),
                 }
             }
