@@ -21,7 +21,7 @@ mod impossible;
 mod levels;
 mod words;
 
-mod plain_words;
+pub(crate) mod plain_words;
 
 mod joints;
 

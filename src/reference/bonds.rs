@@ -44,6 +44,12 @@ fn bond(pairs: &Pairs, one: Id, two: Id) -> Option<f32> {
         .then(|| pairs.times(one, two) / counts.sqrt())
 }
 
+/// Whether two words belong together so much that one tells the other.
+pub(super) fn are_bound(pairs: &Pairs, one: Option<Id>, two: Option<Id>) -> bool {
+    let bond = one.zip(two).and_then(|(one, two)| bond(pairs, one, two));
+    bond.is_some_and(|it| BOND_SURE <= it)
+}
+
 /// Whether both neighbours tell the word meant, or one that it belongs to.
 fn is_told(pairs: &Pairs, (before, meant, behind): Between) -> bool {
     let first = before.and_then(|it| bond(pairs, it, meant));
@@ -60,6 +66,15 @@ pub(super) fn is_told_firmly(pairs: &Pairs, (before, meant, behind): Between) ->
         (Some(one), Some(other)) => BOND_FIRM <= one.max(other),
         (one, other) => one.or(other).is_some_and(|it| BOND_SURE <= it),
     }
+}
+
+/// Whether both neighbours tell the word meant, and one of them belongs to it.
+pub(super) fn is_told_by_both(pairs: &Pairs, (before, meant, behind): Between) -> bool {
+    let first = before.and_then(|it| bond(pairs, it, meant));
+    let second = behind.and_then(|it| bond(pairs, meant, it));
+    first
+        .zip(second)
+        .is_some_and(|(one, other)| BOND_FIRM <= one.max(other))
 }
 
 /// Whether the word meant is certain enough to be offered: its neighbours tell it, or no other word in use

@@ -15,13 +15,15 @@ use crate::text::{
 
 /// A frequent word.
 const FREQUENT: f32 = 60.0;
+/// A word that is in use at least.
+const SELDOM: f32 = 10.0;
 
 impl Place<'_> {
     /// What a word with a capital is meant to be that is no syllable: one in use whose marks are on other
     /// letters, "Phuờng", or two without the blank between them, "Thànhphố".
     pub(super) fn name_meant(&self) -> Option<String> {
         if self.word.lower.is_ascii() {
-            return None;
+            return self.typed();
         }
         if let Some(parts) = glued(self.pairs, &self.word.lower) {
             return Some(parts);
@@ -74,8 +76,11 @@ impl Place<'_> {
         if let Some(marked) = self.unmarked() {
             return Some(marked);
         }
-        if n_letters < 4 {
+        if n_letters < 4 || FOREIGN.contains(&lower) {
             return None;
+        }
+        if let Some(typed) = self.typed() {
+            return Some(Some(typed));
         }
         let has_key = lower.ends_with(['f', 'r', 'j', 'x']);
         let has_doubled = ["aa", "ee", "oo", "ow", "uw", "aw", "dd"]
@@ -92,6 +97,18 @@ impl Place<'_> {
             return Some(Some(typed));
         }
         None
+    }
+
+    /// The word in use whose keys of Telex this is, where it can be nothing else.
+    fn typed(&self) -> Option<String> {
+        let lower = self.word.lower.as_str();
+        let meant = telex::decoded(lower).map(Syllable::text)?;
+        let is_in_use = self
+            .pairs
+            .id(&meant)
+            .is_some_and(|id| SELDOM <= self.pairs.count(id));
+        let is_foreign = FOREIGN.contains(&lower);
+        (is_in_use && !is_foreign && telex::is_typed(lower)).then_some(meant)
     }
 
     /// Whether a word in use is left when one of two equal letters in a row is taken out.

@@ -12,7 +12,8 @@ pub(super) const FOREIGN: &[&str] = &[
     "tap", "hat", "hit", "bat", "lot", "cut", "cop", "pin", "chat", "chip", "chap", "tech", "that",
     "boat", "coat", "goat", "test", "bot", "mac", "pac", "doc", "sec", "sic", "vac", "tec", "nec",
     "cap", "gap", "tac", "pic", "vet", "mit", "nit", "sit", "pit", "rap", "hip", "zip", "vip",
-    "pep",
+    "pep", "chef", "beef", "beer", "reef", "roof", "hair", "chair", "door", "poor", "boost",
+    "roost",
 ];
 
 /// Loanwords that are written as one word.
@@ -60,8 +61,13 @@ pub(super) const STAND_ANYWHERE: &[&str] = &[
 /// Onsets that a blank may part from their rhyme: "th ực".
 pub(super) const ONSETS: &[&str] = &[
     "ngh", "ch", "gh", "kh", "ng", "nh", "ph", "th", "tr", "qu", "gi", "b", "c", "d", "đ", "h",
-    "s", "x",
+    "l", "n", "r", "s", "t", "v", "x",
 ];
+
+/// Whether a word is the beginning of one, "th" of "thông": the text is cut there.
+pub(crate) fn is_begun(word: &str) -> bool {
+    1 < word.len() && ONSETS.contains(&word)
+}
 
 /// Whether a whole text is written without marks, "ke hoach chuyen doi so": nearly all of its words are
 /// those of Vietnamese but for their marks, and some are none without.

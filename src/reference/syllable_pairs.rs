@@ -6,6 +6,9 @@
 //! pairs, those written at least 25 times are kept with their count, and the rarer ones only where
 //! they would be taken for a slip of a frequent one. Counts are powers of two, and positions of second
 //! syllables are stored as gaps, because the page downloads this file.
+//!
+//! `compounds.txt` lists compounds of every day, which official texts write too seldom to count: behind each
+//! first syllable the second ones.
 
 use std::sync::LazyLock;
 
@@ -44,7 +47,11 @@ pub struct Pairs {
 }
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
-    Pairs::read(include_bytes!("syllable_pairs.bin")).unwrap_or_else(Pairs::empty)
+    Pairs::read(
+        include_bytes!("syllable_pairs.bin"),
+        include_str!("compounds.txt"),
+    )
+    .unwrap_or_else(Pairs::empty)
 });
 
 pub fn pairs() -> &'static Pairs {
@@ -67,7 +74,7 @@ impl Pairs {
         }
     }
 
-    fn read(bytes: &[u8]) -> Option<Pairs> {
+    fn read(bytes: &[u8], compounds: &str) -> Option<Pairs> {
         let (n_syllables, rest) = bytes.split_first_chunk::<2>()?;
         let (n_pairs, rest) = rest.split_first_chunk::<4>()?;
         let n_syllables = usize::from(u16::from_le_bytes(*n_syllables));
@@ -98,6 +105,7 @@ impl Pairs {
             pairs.forms.push(form);
         }
         pairs.read_pairs(n_syllables, n_pairs, rest)?;
+        pairs.add_compounds(compounds);
         pairs.turn();
         Some(pairs)
     }
@@ -137,6 +145,53 @@ impl Pairs {
             }
         }
         (self.classes.len() == n_pairs && self.seconds.len() == n_pairs).then_some(())
+    }
+
+    /// Adds compounds as if their syllables were often written together.
+    fn add_compounds(&mut self, compounds: &str) {
+        let mut seconds_of: FxHashMap<Id, Vec<Id>> = FxHashMap::default();
+        for line in compounds.lines() {
+            let mut ids = line.split(' ').map(|it| self.id(it));
+            let Some(first) = ids.next().flatten() else {
+                continue;
+            };
+            seconds_of.entry(first).or_default().extend(ids.flatten());
+        }
+        let mut whole = Pairs::empty();
+        whole.starts.push(0);
+        for first in (0..).take(self.forms.len()) {
+            let mut row: Vec<(Id, u8)> = self.row(first).collect();
+            for second in seconds_of.remove(&first).unwrap_or_default() {
+                let class = self.class_of_compound(first, second);
+                match row.binary_search_by_key(&second, |(it, _)| *it) {
+                    Ok(at) => {
+                        if let Some((_, known)) = row.get_mut(at) {
+                            *known = class.max(*known);
+                        }
+                    }
+                    Err(at) => row.insert(at, (second, class)),
+                }
+            }
+            whole.seconds.extend(row.iter().map(|(second, _)| *second));
+            whole.classes.extend(row.iter().map(|(_, class)| *class));
+            let end = u32::try_from(whole.seconds.len()).unwrap_or(u32::MAX);
+            whole.starts.push(end);
+        }
+        (self.starts, self.seconds, self.classes) = (whole.starts, whole.seconds, whole.classes);
+    }
+
+    /// The class of a pair that makes an eighth of the places of its syllables, between the two.
+    fn class_of_compound(&self, first: Id, second: Id) -> u8 {
+        let log = |id: Id| {
+            self.counts
+                .get(usize::from(id))
+                .copied()
+                .unwrap_or_default()
+        };
+        (log(first) + log(second))
+            .div_ceil(2)
+            .saturating_sub(6)
+            .max(1)
     }
 
     /// Lists the first syllables by the second.
@@ -187,6 +242,15 @@ impl Pairs {
         self.forms.get(usize::from(id))
     }
 
+    /// The words that are written at least `least` times.
+    pub fn often(&self, least: f32) -> impl Iterator<Item = &Form> {
+        let counts = self.counts.iter().copied().map(count);
+        let forms = self.forms.iter().zip(counts);
+        forms
+            .filter(move |(_, n)| least <= *n)
+            .map(|(form, _)| form)
+    }
+
     /// How often a syllable is written.
     pub fn count(&self, id: Id) -> f32 {
         self.counts
@@ -205,12 +269,12 @@ impl Pairs {
         self.classes.get(range.start + at).copied()
     }
 
-    /// Whether people often write the two beside each other.
     /// How often a pair is written; 0 where it is not known.
     pub fn times(&self, first: Id, second: Id) -> f32 {
         self.class(first, second).map_or(0.0, times_of)
     }
 
+    /// Whether people often write the two beside each other.
     pub fn is_frequent(&self, first: Id, second: Id) -> bool {
         self.class(first, second).is_some_and(|class| class != RARE)
     }
@@ -265,7 +329,7 @@ mod tests {
 
     #[test]
     fn the_file_is_read_whole() {
-        let pairs = Pairs::read(include_bytes!("syllable_pairs.bin")).unwrap();
+        let pairs = Pairs::read(include_bytes!("syllable_pairs.bin"), "").unwrap();
         assert!(4_000 < pairs.forms.len() && 30_000 < pairs.seconds.len());
         let id = |word| pairs.id(word).unwrap();
         assert!(pairs.is_frequent(id("văn"), id("bản")));
@@ -278,10 +342,31 @@ mod tests {
     }
 
     #[test]
+    fn compounds_are_pairs_besides() {
+        let bytes = include_bytes!("syllable_pairs.bin");
+        let [counted, whole] = ["", "rốc ráo\nvăn ráo"].map(|it| Pairs::read(bytes, it).unwrap());
+        let id = |word| whole.id(word).unwrap();
+        for first in ["rốc", "văn"] {
+            assert!(!counted.is_frequent(id(first), id("ráo")));
+            assert!(whole.is_frequent(id(first), id("ráo")));
+            assert!(whole.before(id("ráo")).any(|it| it == id(first)));
+        }
+        assert!(whole.is_frequent(id("văn"), id("bản")));
+    }
+
+    /// A syllable that no text counts would be dropped in silence.
+    #[test]
+    fn compounds_consist_of_words_in_use() {
+        let words = include_str!("compounds.txt").split_whitespace();
+        let unknown: Vec<&str> = words.filter(|it| pairs().id(it).is_none()).collect();
+        assert_eq!(unknown, [""; 0]);
+    }
+
+    #[test]
     fn a_damaged_file_gives_no_pairs() {
         let bytes = include_bytes!("syllable_pairs.bin");
         for n in [0, 1, 5, 100, 4_000, 9_000, bytes.len() - 1] {
-            assert!(Pairs::read(&bytes[..n]).is_none(), "{n}");
+            assert!(Pairs::read(&bytes[..n], "").is_none(), "{n}");
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::text::{
     letters::{is_alphabetic, lowercase},
     orthography::{Syllable, misplaced},
+    telex::is_typed,
 };
 
 /// A word of a text.
@@ -87,11 +88,7 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
             (true, _) if is_shouted && 1 < lower.chars().count() => Kind::Plain,
             (false, false) => Kind::Plain,
             // "người Nùng", "sông Krông Ana": a name, which may be written in any way.
-            (true, false)
-                if follows && words.last().is_some_and(|it| introduces_name(&it.lower)) =>
-            {
-                Kind::Foreign
-            }
+            (true, false) if follows && begins_name(&words) && !is_typed(&lower) => Kind::Foreign,
             (true, false) => Kind::Capital,
             (_, true) => Kind::Foreign,
         };
@@ -126,6 +123,13 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
         });
     }
     words
+}
+
+/// Whether the word before a capital introduces a name, "người Nùng". "Hợp tác xã" has a name of any words.
+fn begins_name(before: &[Word]) -> bool {
+    let of_cooperative =
+        matches!(before, [.., one, two] if one.lower == "tác" && two.lower == "xã");
+    !of_cooperative && before.last().is_some_and(|it| introduces_name(&it.lower))
 }
 
 /// How many words a name of a place has.

@@ -179,13 +179,21 @@ const CODAS: &[[&str; 2]] = &[
     ["ch", "c"],
 ];
 
+/// Whether the onset has the first vowel of the other rhyme: "giết" has the rhyme of "diết".
+fn is_glide_of(own: Syllable, other: Syllable) -> bool {
+    let rhyme = own.rhyme_text();
+    own.onset_text() == "gi"
+        && rhyme.starts_with('ê')
+        && other.rhyme_text().strip_prefix('i') == Some(rhyme)
+}
+
 fn sounds(own: Syllable, other: Syllable) -> Option<Confusion> {
     let are = |pairs: &[[&str; 2]], one: &str, two: &str| {
         pairs
             .iter()
             .any(|[a, b]| (*a == one && *b == two) || (*a == two && *b == one))
     };
-    if own.rhyme == other.rhyme {
+    if own.rhyme == other.rhyme || is_glide_of(own, other) || is_glide_of(other, own) {
         let is_confused = are(ONSETS, own.onset_text(), other.onset_text());
         return is_confused.then_some(Confusion::Onset);
     }
@@ -244,6 +252,8 @@ mod tests {
             ("xử", "sử", Some(Confusion::Onset)),
             ("nghành", "ngành", Some(Confusion::Extra)),
             ("dảng", "giảng", Some(Confusion::Onset)),
+            ("diết", "giết", Some(Confusion::Onset)),
+            ("giêng", "riêng", Some(Confusion::Onset)),
             ("việt", "việc", Some(Confusion::Coda)),
             ("xác", "sát", Some(Confusion::OnsetAndCoda)),
             ("kĩ", "kỹ", Some(Confusion::Vowel)),

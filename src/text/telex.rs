@@ -24,6 +24,24 @@ pub fn of_vni(word: &str) -> Option<String> {
     (keys != word && 2 < word.len()).then_some(keys)
 }
 
+/// Vowels with their keys that no other language writes: "buoon", "vieen".
+const TYPED: [&str; 8] = ["uoo", "iee", "yee", "uow", "uwo", "eeu", "aau", "aay"];
+/// Letters with the keys of their marks.
+const MARKED: [&str; 7] = ["aa", "ee", "oo", "ow", "uw", "aw", "dd"];
+
+/// Whether a lower-case word can hardly be anything but keys of Telex: those of a letter's mark and of a tone,
+/// wherever the tone is ("lowsp", "caafu"), vowels that only keys make, or the key of a tone that no word has
+/// in this place ("loajt", "mefo").
+pub fn is_typed(word: &str) -> bool {
+    let Some(syllable) = decoded(word) else {
+        return false;
+    };
+    let has = |keys: &[&str]| keys.iter().any(|it| word.contains(it));
+    let is_inside =
+        word.contains(['j', 'f']) && !word.starts_with(['j', 'f']) && !word.ends_with(['j', 'f']);
+    has(&TYPED) || is_inside || (syllable.tone != 0 && has(&MARKED))
+}
+
 /// Returns the syllable that a lower-case ASCII word stands for in Telex. `None` if the word has no
 /// key of Telex, or gives no syllable.
 pub fn decoded(word: &str) -> Option<Syllable> {
@@ -134,6 +152,22 @@ fn horned(letters: &mut [char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_told_from_words_of_other_languages() {
+        for word in [
+            "lowsp", "chawsn", "caafu", "laasn", "truyeefn", "nhawjt", "chawfm", "loajt", "dieejn",
+            "mefo", "buoon",
+        ] {
+            assert!(is_typed(word), "{word}");
+        }
+        for word in [
+            "project", "wifi", "soft", "seen", "moon", "week", "queen", "show", "major", "law",
+            "café", "info",
+        ] {
+            assert!(!is_typed(word), "{word}");
+        }
+    }
 
     #[test]
     fn reads_keys_of_telex() {

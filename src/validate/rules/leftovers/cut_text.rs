@@ -2,12 +2,14 @@
 //!
 //! A text of exactly 255 characters (256, 1024) that ends inside a sentence, in an annex without a
 //! longer one: a program cut it. Also a text that ends with a word that always has another behind it
-//! ("tiền mặt và"): a warning, since names may end so.
+//! ("tiền mặt và"), or with the beginning of one ("nguồn th", "82/2010/NĐ-"): a warning, since names may
+//! end so.
 //!
 //! **Fix.** None: only the original has the rest.
 
 use crate::{
     model::{Role, Severity},
+    reference::plain_words::is_begun,
     text::cut::is_cut,
     validate::{AnnexScope, Check, Diagnostic, Rule},
     wording::Key,
@@ -56,15 +58,32 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
 /// Words that nothing ends with: they join, or begin what somebody has.
 const OPEN: &[&str] = &["và", "hoặc", "của", "các", "những", "với", "bởi", "nhằm"];
 
+/// Whether a word is the beginning of a document's symbol, "82/2010/NĐ-".
+fn is_symbol_begun(word: &str) -> bool {
+    let symbol = word.strip_suffix('-').and_then(|it| it.rsplit_once('/'));
+    symbol.is_some_and(|(_, kind)| !kind.is_empty() && kind.chars().all(char::is_uppercase))
+}
+
 /// Returns the last word of a text that cannot be its last one.
 fn open_end(text: &str) -> Option<&str> {
     let (before, last) = text.trim_end().rsplit_once(' ')?;
     let is_sentence = before.contains(' ');
-    (is_sentence && OPEN.contains(&last)).then_some(last)
+    let is_open = OPEN.contains(&last) || is_begun(last) || is_symbol_begun(last);
+    (is_sentence && is_open).then_some(last)
 }
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_text_does_not_end_with_the_beginning_of_a_word_or_symbol() {
+        let text = "content\n- Công nhận các nguồn th\n- Biên soạn theo Nghị định số 82/2010/NĐ-\n- Dài 5 km";
+        assert_eq!(
+            report(&RULE, text),
+            "row 1 content: Nội dung dừng ở “th”, có thể còn thiếu phần sau.\n\
+             row 2 content: Nội dung dừng ở “82/2010/NĐ-”, có thể còn thiếu phần sau.\n"
+        );
+    }
+
     #[test]
     fn a_text_does_not_end_with_a_word_that_joins() {
         let text = "content | note\n- Quà của Chủ tịch nước | Vải lụa, tiền mặt và\n- Rà soát việc của | Và";

@@ -37,6 +37,7 @@ const REMARKS: &[&str] = &[
     "hỏi lại",
     "chờ số liệu",
     "chờ ý kiến",
+    "chưa có ý kiến",
     "đề nghị bỏ",
     "đề xuất bỏ",
     "sửa lại",
@@ -70,6 +71,9 @@ const ASKS: &[&str] = &[
     "đề nghị làm rõ",
     "đề nghị bổ sung",
     "đề nghị xem",
+    "dự kiến sửa",
+    "số?",
+    "số ?",
     "chưa chốt",
     "chưa thống nhất",
     "chưa có số liệu",
@@ -450,6 +454,12 @@ mod tests {
         row 1 content: Còn chỗ chưa điền “xx” (trong “Phát xx chuyên mục”).
         row 3 content: Còn chỗ chưa điền “xxx/QĐ-UBND” (trong “định số xxx/QĐ-UBND”).
         "#);
+    }
+
+    #[test]
+    fn what_is_still_to_be_said_or_counted_is_a_remark() {
+        let text = "content | target | result\n- A | 13,9 (dự kiến sửa) | (số?) điểm dự trữ\n- B | 5 | Kết luận kiểm tra - CHƯA CÓ Ý KIẾN";
+        assert_eq!(report(&RULE, text).lines().count(), 3);
     }
 
     #[test]
