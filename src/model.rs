@@ -84,7 +84,7 @@ pub use due::{due_day, times_in};
 pub use figure::{Figure, NoFigure};
 pub use form::{Form, FormColumn, FormSheet};
 pub use goal::day_by;
-pub use marked::marked;
+pub use marked::{is_mark, marked};
 pub use month::Month;
 pub use numbering::Numbering;
 pub use ordinal::{Ordinal, OrdinalStyle, roman_text, roman_value, split_ordinal};

@@ -2,7 +2,7 @@
 
 use super::unit_line::unit_of_table;
 use crate::{
-    model::{Annex, Role, Row},
+    model::{Annex, Column, Role, Row},
     reference::units,
     text::likeness::{folded, words},
 };
@@ -12,7 +12,11 @@ use crate::{
 pub(super) struct AmountUnits {
     /// For each column the unit that its heading names.
     columns: Vec<Option<String>>,
+    /// For each column whether its heading speaks of money.
+    is_of_money: Vec<bool>,
     table: String,
+    /// The unit of money that the lines above the table name, beside others perhaps.
+    money: Option<String>,
 }
 
 impl AmountUnits {
@@ -25,22 +29,75 @@ impl AmountUnits {
                 false => unit_of_heading(&title),
             }
         });
+        let table = unit_of_table(annex).unwrap_or_default().to_owned();
+        let mut parts = table.split([',', ';']).map(str::trim);
+        let money = parts.find(|it| is_money(it)).map(str::to_owned);
+        let titles = annex.columns.iter().map(Column::title);
         AmountUnits {
             columns: columns.collect(),
-            table: unit_of_table(annex).unwrap_or_default().to_owned(),
+            is_of_money: titles.map(|it| speaks_of_money(&it)).collect(),
+            table,
+            money,
         }
     }
 
     /// Returns the unit of the amounts of a row in a column, by its index; empty where nothing names
     /// one.
     pub fn unit<'it>(&'it self, annex: &Annex, row: &'it Row, column: usize) -> &'it str {
+        let is_of_money = self.is_of_money.get(column) == Some(&true);
+        self.unit_of(annex, row, column, is_of_money)
+    }
+
+    /// The same where the form says whether the column holds money, which its heading need not repeat.
+    pub fn unit_under<'it>(
+        &'it self,
+        annex: &Annex,
+        row: &'it Row,
+        column: usize,
+        wanted: &str,
+    ) -> &'it str {
+        let is_of_money = self.is_of_money.get(column) == Some(&true);
+        self.unit_of(annex, row, column, is_of_money || is_money(wanted))
+    }
+
+    fn unit_of<'it>(
+        &'it self,
+        annex: &Annex,
+        row: &'it Row,
+        column: usize,
+        is_of_money: bool,
+    ) -> &'it str {
         let of_row = annex.text(row, Role::Unit).trim();
+        let of_table = self.money.as_deref().filter(|_| is_of_money);
         match self.columns.get(column).and_then(Option::as_deref) {
             Some(unit) if unit == "%" || of_row.is_empty() || is_money(unit) => unit,
+            // The unit of the row is that of its quantities.
+            None if of_table.is_some() && !is_money(of_row) => of_table.unwrap_or_default(),
             _ if !of_row.is_empty() => of_row,
             _ => &self.table,
         }
     }
+}
+
+/// Words of headings under which amounts of money stand, without marks.
+const MONEY_HEADINGS: [&str; 10] = [
+    "kinh phi",
+    "kp",
+    "von",
+    "so tien",
+    "du toan",
+    "giai ngan",
+    "ngan sach",
+    "chi phi",
+    "thanh tien",
+    "nguyen gia",
+];
+
+/// Whether a heading speaks of money without naming its unit: "Kinh phí", "Vốn / Trung ương".
+fn speaks_of_money(title: &str) -> bool {
+    let said = format!(" {} ", folded(&words(title)).join(" "));
+    let speaks = |words: &&str| said.contains(&format!(" {words} "));
+    MONEY_HEADINGS.iter().any(|it| speaks(&it))
 }
 
 fn is_rate(title: &str) -> bool {

@@ -1,10 +1,10 @@
 //! One file as an answer to the form.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{choices::Choice, sender::Sender};
 use crate::{
-    model::{ColumnId, RowId},
+    model::{ColumnId, RowId, parse_number},
     wording::Message,
 };
 
@@ -119,6 +119,18 @@ pub struct AnswerCell {
     pub said_unit: Option<String>,
     /// What the file says, where a person put it right on the board.
     pub was: Option<String>,
+}
+
+impl AnswerCell {
+    /// Its text, with the unit that it is in where that is not the form's.
+    pub(super) fn with_unit(&self) -> Cow<'_, str> {
+        match &self.said_unit {
+            Some(unit) if parse_number(&self.text).is_some() => {
+                Cow::Owned(format!("{} {unit}", self.text))
+            }
+            _ => Cow::Borrowed(&self.text),
+        }
+    }
 }
 
 /// The column of a cell.

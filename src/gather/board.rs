@@ -6,8 +6,10 @@ use super::{
     answer::{Answer, AnswerColumn, AnswerRow, Heading},
     form::Form,
     sender::{Sender, stem},
-    settling::{Settled, Versions, says_anything, settle, version},
+    settling::{Settled, Versions, says_anything, settle},
+    sheet_of_sums::settle_sheets,
     units::Units,
+    versions::version,
 };
 use crate::wording::{Key, Message};
 
@@ -227,6 +229,9 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
             }
         }
     }
+    let (of_parts, of_sums) = settle_sheets(form, &mut by_form);
+    rows.extend(of_parts);
+    notes.extend(of_sums);
     let mut settled = Settled::default();
     let mut by_annex: BTreeMap<Option<usize>, Versions> = BTreeMap::new();
     for said in by_form.values() {

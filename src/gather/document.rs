@@ -1,7 +1,7 @@
 //! A board as a document to export: matrices, stacked rows, totals, and the lists of what is missing,
 //! unmatched, and where each row is from.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -10,6 +10,7 @@ use super::{
     board::{Board, Part, State},
     choices::Choice,
     form::Form,
+    left_out::left_out,
     maker::{Maker, headings, numbered},
     totals::{Total, total_under},
 };
@@ -77,10 +78,10 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
         .iter()
         .filter(|it| it.unit.is_some() && it.state == State::Received)
         .collect();
-    let indexes: Vec<FxHashMap<(usize, usize), &str>> =
+    let indexes: Vec<FxHashMap<(usize, usize), Cow<'_, str>>> =
         received.iter().map(|it| values(it, |_| true)).collect();
     // What is in another unit cannot be added.
-    let addable: Vec<FxHashMap<(usize, usize), &str>> = received
+    let addable: Vec<FxHashMap<(usize, usize), Cow<'_, str>>> = received
         .iter()
         .map(|it| values(it, |cell| !cell.is_apart))
         .collect();
@@ -103,6 +104,7 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
             maker.totals_of_list(annex, at, &columns, &received);
         } else if has(Output::Totals) {
             maker.totals(form, annex, (index.first, at), &columns, &addable);
+            maker.note(left_out(at, &columns, &received).as_deref());
         }
         if has(Output::Stacked) {
             maker.stacked(annex, (index.first, at), &columns, &received);
@@ -170,13 +172,13 @@ fn not_received(board: &Board) -> Option<String> {
 }
 
 /// Indexes the values of a unit that pass a test by row and column of the form.
-fn values(part: &Part, is: fn(&AnswerCell) -> bool) -> FxHashMap<(usize, usize), &str> {
+fn values(part: &Part, is: fn(&AnswerCell) -> bool) -> FxHashMap<(usize, usize), Cow<'_, str>> {
     let placed = part.rows.iter().filter_map(|row| Some((row.form?, row)));
     let cells = placed.flat_map(|(at, row)| {
         row.cells
             .iter()
             .filter(move |cell| is(cell))
-            .filter_map(move |cell| Some(((at, cell.heading.of_form()?), cell.text.as_str())))
+            .filter_map(move |cell| Some(((at, cell.heading.of_form()?), cell.with_unit())))
     });
     cells.collect()
 }
@@ -208,7 +210,7 @@ impl Maker {
         first: usize,
         column: usize,
         received: &[&Part],
-        indexes: &[FxHashMap<(usize, usize), &str>],
+        indexes: &[FxHashMap<(usize, usize), Cow<'_, str>>],
     ) {
         let title = title_of(annex, column);
         let a_page = evenly(received.len());
@@ -244,7 +246,7 @@ impl Maker {
                     texts.push(annex.text(row, Role::Target).to_owned());
                 }
                 let values = indexes.iter().map(|index| index.get(&(first + at, column)));
-                texts.extend(values.map(|text| text.copied().unwrap_or_default().to_owned()));
+                texts.extend(values.map(|text| text.map_or(String::new(), |it| it.to_string())));
                 (row.kind, texts)
             });
             let rows = rows.collect();
@@ -260,7 +262,7 @@ impl Maker {
         first: usize,
         column: usize,
         received: &[&Part],
-        indexes: &[FxHashMap<(usize, usize), &str>],
+        indexes: &[FxHashMap<(usize, usize), Cow<'_, str>>],
     ) {
         let title = title_of(annex, column);
         let items = annex.rows.iter().enumerate();
@@ -287,7 +289,7 @@ impl Maker {
             let rows = units.map(|(n, (part, index)): (usize, _)| {
                 let mut texts = vec![n.to_string(), part.unit.clone().unwrap_or_default()];
                 let values = items.iter().map(|(at, _)| index.get(&(*at, column)));
-                texts.extend(values.map(|text| text.copied().unwrap_or_default().to_owned()));
+                texts.extend(values.map(|text| text.map_or(String::new(), |it| it.to_string())));
                 (RowKind::Item(1), texts)
             });
             let rows = rows.collect();
@@ -303,7 +305,7 @@ impl Maker {
         annex: &Annex,
         (first, at): (usize, usize),
         columns: &[usize],
-        addable: &[FxHashMap<(usize, usize), &str>],
+        addable: &[FxHashMap<(usize, usize), Cow<'_, str>>],
     ) {
         let mut headings = vec![
             (Role::Ordinal, "STT".to_owned()),
@@ -326,7 +328,7 @@ impl Maker {
             for column in columns {
                 let values = addable
                     .iter()
-                    .filter_map(|index| index.get(&(first + at, *column)).copied());
+                    .filter_map(|index| index.get(&(first + at, *column)).map(|it| &**it));
                 let values: Vec<&str> = values.collect();
                 // A heading between rows asks for nothing, but may state what they come to.
                 if row.kind.is_section() && values.is_empty() {

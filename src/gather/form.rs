@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    amount_unit::AmountUnits,
+    amount_unit::{AmountUnits, is_money},
     row_keys::{RowKey, row_keys},
     totals::{Total, total_under},
 };
@@ -181,9 +181,17 @@ impl Form {
     /// Returns what values in a cell come to: by its row, its unit and the heading of its column.
     pub fn total(&self, row: usize, column: usize, values: &[&str]) -> Option<Total> {
         let (annex, at) = self.place(row)?;
-        let content = annex.text(annex.rows.get(at)?, Role::Content);
+        let own = annex.rows.get(at)?;
+        let unit = self.unit(row, column);
+        let of_row = annex.text(own, Role::Unit).trim();
+        // What a row measures in per cent or kilometres costs an amount of money.
+        let is_cost = is_money(unit) && !of_row.is_empty() && !is_money(of_row);
+        let content = match is_cost {
+            true => "",
+            false => annex.text(own, Role::Content),
+        };
         let heading = annex.columns.get(column)?.title();
-        total_under(&heading, values, content, self.unit(row, column))
+        total_under(&heading, values, content, unit)
     }
 
     /// All lines above and below the tables of the form, and its titles: they say nothing about who

@@ -41,6 +41,7 @@ impl HeadingWords {
         let tokens = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
         let tokens = tokens.filter(|it| !it.is_empty());
         let tokens: Vec<&str> = tokens.flat_map(spelled_out).collect();
+        let tokens = in_usual_words(tokens);
         let mut heading = HeadingWords {
             is_money: money_of_heading(title).is_some(),
             ..HeadingWords::default()
@@ -70,6 +71,8 @@ impl HeadingWords {
                 // "Năm 2026" and "2026" say the same.
                 Period::Implied => {}
                 Period::None if LIGHT.contains(word) => {}
+                // "Kết quả đạt được" is the result; "Đạt" is one of two answers.
+                Period::None if *word == "đạt" && next == "được" => {}
                 Period::None if is_light_pair([before, *word], [*word, next]) => {}
                 Period::None => {
                     if is_telling(word) {
@@ -135,17 +138,23 @@ impl HeadingWords {
             false => (&other.period, &self.period),
         };
         let mut rest = long.iter();
-        short.iter().all(|word| rest.any(|it| it == word))
+        let is_within = short.iter().all(|word| rest.any(|it| it == word));
+        is_within || is_from_start(self, other) || is_from_start(other, self)
     }
 
     /// Whether nothing in two headings speaks against their being one. A heading may leave out its
     /// period, or a part of it.
     pub fn may_be(&self, other: &HeadingWords) -> bool {
+        self.telling == other.telling && self.may_be_of_time(other)
+    }
+
+    /// The same of the times alone that two headings state.
+    pub fn may_be_of_time(&self, other: &HeadingWords) -> bool {
         let is_within = self.has_period_of(other);
         let is_one_year = self.years.is_empty()
             || other.years.is_empty()
             || self.years.iter().any(|it| other.years.contains(it));
-        self.telling == other.telling && is_within && is_one_year && !self.is_other_half(other)
+        is_within && is_one_year && !self.is_other_half(other)
     }
 
     /// Whether one heading names the last months of a year and the other as many months from its
@@ -170,6 +179,18 @@ impl HeadingWords {
     }
 }
 
+/// Whether one heading counts from the beginning of the year, and the other names how far: "lũy kế từ đầu
+/// năm", "lũy kế 9 tháng".
+fn is_from_start(open: &HeadingWords, stated: &HeadingWords) -> bool {
+    let is_months = |it: &[String]| match it {
+        [n, unit] => unit == "thang" && n.parse::<u8>().is_ok(),
+        [n, unit, from] => unit == "thang" && from == "dau" && n.parse::<u8>().is_ok(),
+        _ => false,
+    };
+    let sums_up = |it: &HeadingWords| it.telling.iter().any(|word| word == "luy");
+    open.period == ["dau"] && is_months(&stated.period) && sums_up(open) && sums_up(stated)
+}
+
 /// Returns the words of an abbreviation of headings: "ck" is "cùng kỳ", "6t" is "6 tháng".
 fn spelled_out(token: &str) -> Vec<&str> {
     match token {
@@ -185,6 +206,22 @@ fn spelled_out(token: &str) -> Vec<&str> {
             months.map_or_else(|| vec![token], |n| vec![n, "tháng"])
         }
     }
+}
+
+/// Replaces what has a more usual word for the same: "cộng dồn" is "lũy kế", and not met is "chưa đạt".
+fn in_usual_words(tokens: Vec<&str>) -> Vec<&str> {
+    let mut usual = tokens;
+    for at in 1..usual.len() {
+        let pair = [usual.get(at - 1), usual.get(at)].map(|it| it.copied().unwrap_or_default());
+        let other = match pair {
+            ["cộng", "dồn"] | ["cong", "don"] => ["lũy", "kế"],
+            ["luỹ", "kế"] => ["lũy", "kế"],
+            ["không", "đạt"] => ["chưa", "đạt"],
+            _ => continue,
+        };
+        usual.splice(at - 1..=at, other);
+    }
+    usual
 }
 
 enum Period {
@@ -271,6 +308,12 @@ mod tests {
             ),
             ("Kết quả", "Kết quả 6 tháng cuối năm 2025", true),
             ("Kết quả", "Kết quả lũy kế", false),
+            ("Kết quả đạt được", "Kết quả thực hiện", true),
+            ("Cộng dồn 9 tháng", "Lũy kế 9 tháng", true),
+            ("Cộng dồn 9 tháng", "Lũy kế từ đầu năm", true),
+            ("9 tháng", "Lũy kế từ đầu năm", false),
+            ("Không đạt", "Chưa đạt", true),
+            ("Không đạt", "Đạt", false),
             ("Kết quả", "Cùng kỳ năm 2025", false),
             ("Cùng kỳ năm 2025", "CK 2025", true),
             ("Kết quả 6 tháng đầu năm 2026", "KQ 6T/2026", true),

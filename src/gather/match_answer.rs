@@ -1,6 +1,6 @@
 //! Matches a file to the form: its annexes, its rows, its columns.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -10,13 +10,16 @@ use super::{
     apart::apart,
     choices::{Choice, Choices},
     form::Form,
+    marked_words::with_words,
     match_annex::{AnnexMatch, match_annex},
     match_columns::{ColumnMatch, match_columns, samples},
     match_rows::{RowMatch, match_rows},
     phases::{Phased, by_phases},
     row_keys::row_keys,
+    second_line::with_second_line,
     sender::{Sender, name_of},
     several_units::{divided, sole_sender},
+    taken_by_place::taken_by_place,
     units::Units,
 };
 use crate::{
@@ -133,8 +136,9 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
     let put_right = choices.put_right(document);
     let (said, document) = (document, put_right.as_ref().unwrap_or(document));
     let was = words_of_file(said, choices);
-    let parts: Vec<Phased> = document
-        .annexes
+    let annexes = document.annexes.iter().map(with_second_line);
+    let annexes: Vec<Cow<Annex>> = annexes.collect();
+    let mut parts: Vec<Phased> = annexes
         .iter()
         .flat_map(|annex| by_phases(form, annex))
         .collect();
@@ -142,6 +146,21 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         .iter()
         .map(|part| match_annex(form, &part.annex))
         .collect();
+    for (part, matched) in parts.iter_mut().zip(&matched) {
+        let own = match matched {
+            AnnexMatch::Form(at, _) => form.document.annexes.get(*at),
+            _ => None,
+        };
+        if let Some(own) = own {
+            let (annex, joined) = with_words(own, part.annex.clone());
+            part.annex = annex;
+            if !joined.is_empty() {
+                let titles = joined.iter().map(|it| format!("“{it}”"));
+                let titles = titles.collect::<Vec<_>>().join("; ");
+                answer.notes.push(Key::GatherMarksAsWords.with([titles]));
+            }
+        }
+    }
     answer.is_matched = matched.iter().any(|it| matches!(it, AnnexMatch::Form(..)));
     let mut errors: FxHashMap<(RowId, ColumnId), Message> = FxHashMap::default();
     if answer.is_matched {
@@ -211,6 +230,11 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         let asked = of_form.map_or(Vec::new(), |at| form.value_columns(at));
         let titles = annex.columns.iter().map(|it| it.title().replace('\n', " "));
         let titles: Vec<Arc<str>> = titles.map(Arc::from).collect();
+        let by_place = of_form.and_then(|at| {
+            let own = form.document.annexes.get(at)?;
+            taken_by_place(own, annex, &columns, &rows)
+        });
+        answer.notes.extend(by_place);
         let matched_columns = annex.columns.iter().zip(columns).enumerate();
         for (at, (column, matched)) in matched_columns {
             let (Some(of_form), Some(heading), Some(title)) =
@@ -270,10 +294,11 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                         .get(&(row.id, column.id))
                         .filter(|_| !is_forms && found.is_some());
                     let to = heading.of_form().filter(|to| asked.contains(to));
-                    let said = units.unit(annex, row, from);
-                    let apart = found
-                        .zip(to)
-                        .and_then(|place| apart(form, place, (annex, row, text), said));
+                    let apart = found.zip(to).and_then(|place| {
+                        let wanted = form.unit(place.0, place.1);
+                        let said = units.unit_under(annex, row, from, wanted);
+                        apart(form, place, (annex, row, text), said)
+                    });
                     let is_apart = apart.is_some();
                     let said_unit = apart.as_ref().and_then(|it| it.unit.clone());
                     if let (Some(apart), true) = (&apart, is_first_apart) {

@@ -80,17 +80,33 @@ pub(super) fn match_columns(
     matching.take_equals_in_order();
     matching.take_all(Matching::has_same_texts);
     let sure = matching.found.clone();
+    // One that is two of the form's in one is neither of them.
+    let halves: Vec<Vec<usize>> = (0..file.columns.len())
+        .map(|from| match matching.is_free(from) {
+            true => matching.halves(from),
+            false => Vec::new(),
+        })
+        .collect();
+    for (closed, halves) in matching.is_closed.iter_mut().zip(&halves) {
+        *closed |= !halves.is_empty();
+    }
     matching.take_all(Matching::has_same_words);
     matching.take_all(Matching::has_same_words_in_full);
     matching.take_all(Matching::has_longer_heading);
     matching.take_all(Matching::has_similar_heading);
+    matching.take_all(Matching::has_same_words_in_short);
     matching.take_all(Matching::has_money_of_same_time);
+    matching.take_all(Matching::has_same_purpose);
     matching.take_all(Matching::has_same_role);
+    matching.take_left_in_order();
     let all = matching.found.iter().zip(sure).enumerate();
     all.map(|(from, (found, sure))| match (found, sure) {
         (Some(to), Some(_)) if !by_place.contains(&from) => ColumnMatch::Form(*to),
         (Some(to), _) => ColumnMatch::Likely(*to),
-        (None, _) => ColumnMatch::Own(matching.perhaps(from)),
+        (None, _) => match halves.get(from) {
+            Some(halves) if !halves.is_empty() => ColumnMatch::Own(matching.open_of(halves)),
+            _ => ColumnMatch::Own(matching.perhaps(from)),
+        },
     })
     .collect()
 }
@@ -98,12 +114,12 @@ pub(super) fn match_columns(
 /// The heading that columns of values are given where a table has none.
 const UNTOLD: &str = "Mục tiêu";
 
-struct Matching<'a> {
-    form: &'a Annex,
+pub(super) struct Matching<'a> {
+    pub form: &'a Annex,
     index: &'a FormAnnex,
-    file: &'a Annex,
+    pub file: &'a Annex,
     rows: &'a [(usize, usize)],
-    found: Vec<Option<usize>>,
+    pub found: Vec<Option<usize>>,
     /// Whether a person decided about a column.
     is_closed: Vec<bool>,
 }
@@ -113,7 +129,7 @@ impl Matching<'_> {
         self.found.get(from) == Some(&None) && self.is_closed.get(from) == Some(&false)
     }
 
-    fn take(&mut self, from: usize, to: usize) {
+    pub fn take(&mut self, from: usize, to: usize) {
         if let Some(slot) = self.found.get_mut(from) {
             *slot = Some(to);
         }
@@ -206,7 +222,13 @@ impl Matching<'_> {
     /// Whether two headings have the same words, some of them as abbreviations: "Đã GQ".
     fn has_same_words_in_full(&self, column: &Column, to: usize, own: &Column) -> bool {
         let [left, right] = [column, own].map(|it| Name::of(&it.title()));
-        is_reworded(&left, &right, Wording::Same) && self.may_be(column, to, own)
+        is_reworded(&left, &right, Wording::Same) && self.may_be_by_time(column, to, own)
+    }
+
+    /// The same where one of them leaves out words, below headings in whatever order: "Chung / DTTS".
+    fn has_same_words_in_short(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let [left, right] = [column, own].map(|it| Name::of(&it.title()));
+        is_reworded(&left, &right, Wording::Short) && self.may_be(column, to, own)
     }
 
     /// Whether one of two like headings says all that the other says.
@@ -258,7 +280,7 @@ impl Matching<'_> {
         left.is_like(&right) && self.may_be(column, to, own)
     }
 
-    fn heading(&self, column: &Column) -> HeadingWords {
+    pub fn heading(&self, column: &Column) -> HeadingWords {
         HeadingWords::of(&column.title())
     }
 
@@ -299,8 +321,16 @@ impl Matching<'_> {
         perhaps
     }
 
+    /// Those of some columns of the form that nothing answers.
+    fn open_of(&self, columns: &[usize]) -> Vec<usize> {
+        let open = columns
+            .iter()
+            .filter(|to| !self.found.contains(&Some(**to)));
+        open.copied().collect()
+    }
+
     /// The columns of the answer that hold anything and are matched to nothing.
-    fn left_of_file(&self) -> Vec<usize> {
+    pub fn left_of_file(&self) -> Vec<usize> {
         let columns = self.file.columns.iter().enumerate();
         let left = columns.filter(|(from, column)| {
             let mut rows = self.file.rows.iter();
@@ -310,7 +340,7 @@ impl Matching<'_> {
     }
 
     /// The columns that the form asks for and nothing answers.
-    fn left_of_form(&self) -> Vec<usize> {
+    pub fn left_of_form(&self) -> Vec<usize> {
         let columns = self.form.columns.iter().enumerate();
         let left = columns.filter(|(to, own)| {
             let is_asked = self.index.is_filled.get(*to) == Some(&false) && !is_name(own);
@@ -328,12 +358,21 @@ impl Matching<'_> {
 
     fn has_same_role(&self, column: &Column, to: usize, own: &Column) -> bool {
         let is_same = own.role == column.role && own.role != Role::Other;
-        is_same && own.phase() == column.phase() && self.may_be(column, to, own)
+        is_same
+            && own.phase() == column.phase()
+            && self.may_be(column, to, own)
+            && !self.is_contested(column, own)
     }
 
     /// Whether nothing speaks against two columns being one: numbers and telling words of their
     /// headings, the years of the form, and what the form filled in.
     fn may_be(&self, column: &Column, to: usize, own: &Column) -> bool {
+        let (left, right) = (self.heading(column), self.heading(own));
+        left.may_be(&right) && self.may_be_by_time(column, to, own)
+    }
+
+    /// Whether years, periods and what the form filled in do not speak against two columns being one.
+    fn may_be_by_time(&self, column: &Column, to: usize, own: &Column) -> bool {
         let (left, right) = (self.heading(column), self.heading(own));
         // A year that only one of them names is that of the form, or of another column.
         let of_form = years_in(&self.form.head.title);
@@ -345,7 +384,7 @@ impl Matching<'_> {
             let (n, n_same, _) = self.agreement(column, own);
             2 * n_same < n
         };
-        left.may_be(&right) && !is_other_year && !is_contradicted
+        left.may_be_of_time(&right) && !is_other_year && !is_contradicted
     }
 }
 

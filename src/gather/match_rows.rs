@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     form::FormAnnex,
-    rewording::{Wording, is_reworded},
+    rewording::{Wording, is_reworded, is_worded_like},
     row_keys::RowKey,
     row_suggestions::{suggestion, suggestions},
 };
@@ -198,8 +198,10 @@ impl Matching<'_> {
             let before = self.found_at(start.checked_sub(1));
             let first = before.map_or(0, |it| it + 1);
             let end = self.found_at(Some(at)).unwrap_or(self.form.rows.len());
-            let rows = first..end.max(first);
-            let rows: Vec<usize> = rows.filter(|row| !self.taken.contains_key(row)).collect();
+            let end = end.max(first);
+            let rows: Vec<usize> = (first..end)
+                .filter(|row| !self.taken.contains_key(row))
+                .collect();
             for (place, own) in (start..at).enumerate() {
                 // What the form has word by word is a question of place alone.
                 let is_known = candidates.get(own).is_some_and(|it| !it.is_empty());
@@ -214,10 +216,40 @@ impl Matching<'_> {
                     self.says_the_same(own, row, Wording::Same).then_some(row)
                 };
                 let row = of_place.or_else(of_ordinal);
+                let row = row.or_else(|| self.only_left(own, (start, at), (first, end)));
                 found.extend(row.map(|row| (own, row)));
             }
         }
         found
+    }
+
+    /// The only row of the form left at the place of a row: it has its ordinal and unit, its neighbours are
+    /// those of the form, and more than half of the words are the same. Headings that the file leaves out are
+    /// no neighbours.
+    fn only_left(&self, at: usize, gap: (usize, usize), between: (usize, usize)) -> Option<usize> {
+        let own = self.file.get(at).filter(|_| gap == (at, at + 1))?;
+        let (first, end) = between;
+        let is_other = |row: &usize| {
+            let there = self.form.rows.get(*row);
+            there.is_some_and(|it| it.is_section != own.is_section)
+        };
+        let mut of_kind = (first..end).filter(|row| !is_other(row));
+        let row = of_kind.next().filter(|_| of_kind.next().is_none())?;
+        let is_free = |row: usize| !self.taken.contains_key(&row);
+        let there = self.form.rows.get(row)?;
+        let has_its_number = own.ordinal == there.ordinal || self.is_numbered_through(at, row);
+        let is_placed = (first..end).all(is_free) && self.fits(at, row) != Some(false);
+        let is_same = has_its_number && own.unit == there.unit;
+        (is_placed && is_same && is_worded_like(&own.name, &there.name)).then_some(row)
+    }
+
+    /// Whether a file without headings numbers its rows through, and a row has the number of one of the form.
+    fn is_numbered_through(&self, at: usize, row: usize) -> bool {
+        let rows = self.form.rows.iter().take(row + 1);
+        let n = rows.filter(|it| !it.is_section && !it.ordinal.is_empty());
+        let number = n.count().to_string();
+        let has_headings = self.file.iter().any(|it| it.is_section);
+        !has_headings && self.file.get(at).is_some_and(|it| it.ordinal == number)
     }
 
     /// The only one of some rows of the form that has the ordinal of a row.

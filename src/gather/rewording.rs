@@ -1,7 +1,7 @@
 //! Whether two names of rows say the same, one of them in short: with abbreviations, or without the word
 //! for the kind of thing.
 
-use std::sync::LazyLock;
+use std::{cmp::Ordering, sync::LazyLock};
 
 use crate::text::likeness::{folded, is_unmarked, words};
 
@@ -15,6 +15,11 @@ const TELLING: &[&str] = &[
 /// Words that a name may have or not.
 static LIGHT: LazyLock<Vec<String>> =
     LazyLock::new(|| words("số ở của và các những đã được về cho từ trở lên ≥"));
+
+/// Words, without marks, that "số" makes a noun with.
+const WITH_NUMBER: &[&str] = &[
+    "thieu", "da", "dan", "he", "chi", "bien", "tham", "xac", "phan",
+];
 
 /// A longer name may leave out words wherever they stand; in a shorter one, the last words restrict the
 /// first: "cháy" and "cháy rừng".
@@ -36,8 +41,14 @@ fn telling(text: &str) -> Vec<String> {
         true => folded(&LIGHT).contains(bare),
         false => LIGHT.contains(word),
     };
+    // "Dân tộc thiểu số", "dân số": no count of things.
+    let is_noun = |at: usize, word: &String| {
+        let before = at.checked_sub(1).and_then(|it| bare.get(it));
+        folded(std::slice::from_ref(word)) == ["so"]
+            && before.is_some_and(|it| WITH_NUMBER.contains(&it.as_str()))
+    };
     let pairs = all.iter().zip(&bare).enumerate().skip(n_before);
-    let said = pairs.filter(|(_, (word, bare))| !is_light(word, bare));
+    let said = pairs.filter(|(at, (word, bare))| !is_light(word, bare) || is_noun(*at, word));
     let spelled = said.map(|(at, (_, word))| {
         // "Tỉ lệ" is "tỷ lệ".
         let is_rate = word == "ti" && bare.get(at + 1).is_some_and(|next| next == "le");
@@ -71,6 +82,14 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// All words of a heading, also those in brackets.
+    pub fn whole(text: &str) -> Name {
+        Name {
+            telling: telling(text),
+            acronyms: acronyms(text),
+        }
+    }
+
     pub fn of(text: &str) -> Name {
         let inner = text.trim_end().strip_suffix(')');
         let before = inner.and_then(|it| it.rsplit_once('(')).map(|it| it.0);
@@ -80,6 +99,79 @@ impl Name {
             acronyms: acronyms(text),
         }
     }
+}
+
+/// Whether two names in the same place are one, worded otherwise: more than half of the words of the shorter
+/// one are in the other, among them the first, which says what is done, and the last, which says to what; and
+/// none of them tells them apart.
+pub(super) fn is_worded_like(left: &Name, right: &Name) -> bool {
+    let (own, other) = (spelled_out(left, right), spelled_out(right, left));
+    let tells = |words: &[String]| -> Vec<String> {
+        let said = words.iter().enumerate().filter(|(at, word)| {
+            let before = at.checked_sub(1).and_then(|it| words.get(it));
+            // "Sửa chữa" is no "chưa".
+            let is_mending = before.is_some_and(|it| it == "sua");
+            OPPOSING.contains(&word.as_str()) && !is_mending
+        });
+        let said = said.map(|(_, word)| word.clone());
+        let numbers = words.iter().map(|it| in_figures(it));
+        let numbers = numbers.filter(|it| it.contains(|c: char| c.is_ascii_digit()));
+        let mut said: Vec<String> = said.chain(numbers).collect();
+        said.sort();
+        said.dedup();
+        said
+    };
+    let tells_the_same = tells(&own) == tells(&other);
+    let [own, other] = [own, other].map(with_one_count);
+    let has_ends = |short: &[String], long: &[String]| {
+        let ends = [short.first(), short.last()];
+        ends.into_iter().flatten().all(|it| long.contains(it))
+    };
+    let is_one = match own.len().cmp(&other.len()) {
+        Ordering::Less => has_ends(&own, &other),
+        Ordering::Greater => has_ends(&other, &own),
+        Ordering::Equal => has_ends(&own, &other) && has_ends(&other, &own),
+    };
+    let n_short = own.len().min(other.len());
+    let n = own.iter().filter(|it| other.contains(it)).count();
+    is_one && n_short < 2 * n && tells_the_same
+}
+
+/// Words of a name with numbers in figures, of which the first may be any word that counts times: "đợt kiểm
+/// tra", "cuộc kiểm tra".
+fn with_one_count(words: Vec<String>) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().map(|it| in_figures(it)).collect();
+    if let Some(first) = words.first_mut()
+        && ["dot", "cuoc", "lan", "buoi", "luot"].contains(&first.as_str())
+    {
+        "cuoc".clone_into(first);
+    }
+    words
+}
+
+/// Words that tell rows apart that are otherwise alike, as [`TELLING`], without those that rewordings add.
+const OPPOSING: &[&str] = &[
+    "can", "tai", "thoat", "moi", "khong", "chua", "tru", "ngoai", "duoi", "tren", "con", "tang",
+    "giam", "luy", "uoc", "truoc", "sau", "cu", "nu", "khac", "ty",
+];
+
+/// "III" as "3", and "02" as "2".
+fn in_figures(word: &str) -> String {
+    let roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    let at = roman.iter().position(|it| *it == word);
+    at.map_or_else(
+        || match word.bytes().all(|it| it.is_ascii_digit()) {
+            true => word.trim_start_matches('0').to_owned(),
+            false => word.to_owned(),
+        },
+        |at| (at + 1).to_string(),
+    )
+}
+
+/// How many words two names have in common, abbreviations spelled out.
+pub(super) fn common_words(left: &Name, right: &Name) -> usize {
+    let (own, other) = (spelled_out(left, right), spelled_out(right, left));
+    own.iter().filter(|it| other.contains(it)).count()
 }
 
 /// How far two names may differ.
@@ -149,6 +241,41 @@ fn stood_for<'words>(acronym: &str, words: &'words [String]) -> Option<&'words [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_one_place_are_one_where_action_and_object_are() {
+        for (left, right, expected) in [
+            ("Kiên cố kênh loại 3", "Kiên cố hóa kênh loại III", true),
+            ("Sửa cống lấy nước", "Sửa chữa cống lấy nước", true),
+            (
+                "Ban hành KH phân loại rác thải",
+                "Ban hành kế hoạch phân loại rác",
+                true,
+            ),
+            (
+                "Kiểm tra nội bộ tối thiểu 02 lần/năm",
+                "Kiểm tra nội bộ ít nhất 02 lần",
+                true,
+            ),
+            (
+                "Đối thoại CBCC hằng quý",
+                "Đối thoại với công chức hằng quý",
+                true,
+            ),
+            ("+ DTTS", "Dân tộc thiểu số", true),
+            ("Số đợt kiểm tra", "Số cuộc kiểm tra", true),
+            ("Hỗ trợ hộ dân", "Số hộ được hỗ trợ", true),
+            ("Xây dựng cống lấy nước", "Sửa chữa cống lấy nước", false),
+            ("Diện tích tưới rãnh", "Diện tích tưới nhỏ giọt", false),
+            ("Số hộ cận nghèo", "Số hộ nghèo", false),
+            ("Hỗ trợ người chưa có việc", "Hỗ trợ người có việc", false),
+            ("Kênh loại 2", "Kênh loại III", false),
+            ("Số vụ nổ", "Số vụ cháy", false),
+        ] {
+            let found = is_worded_like(&Name::of(left), &Name::of(right));
+            assert_eq!(found, expected, "{left} / {right}");
+        }
+    }
 
     #[test]
     fn names_in_short_say_the_same() {

@@ -28,6 +28,7 @@ pub(super) struct RowKey {
     pub parent: Option<usize>,
     /// Whether its place says what it means: the section names a phase, a level or a year.
     pub is_bound: bool,
+    pub is_section: bool,
 }
 
 /// Returns the keys of an annex's rows; `content` is the column that tells the rows apart.
@@ -74,6 +75,7 @@ pub(super) fn row_keys(annex: &Annex, content: Option<ColumnId>) -> Vec<RowKey> 
             group: words(group).join(" "),
             parent,
             is_bound,
+            is_section: row.kind.is_section(),
         });
         above.push((depth, at));
     }

@@ -127,9 +127,17 @@ fn is_of_province(line: &str) -> bool {
     ["tinh ", "thanh pho "].iter().any(|it| said.contains(it))
 }
 
-/// The folders and archives of a path, the innermost first, without their extensions.
+/// The folders and archives of a path, the innermost first. A folder has no extension: "12. Xã Sông Mã".
 fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.rsplit(['/', '\\']).skip(1).map(stem)
+    path.rsplit(['/', '\\']).skip(1).map(|name| {
+        let archive = name.rsplit_once('.').filter(|(_, it)| is_archive(it));
+        archive.map_or(name, |(stem, _)| stem)
+    })
+}
+
+fn is_archive(extension: &str) -> bool {
+    let lower = extension.to_lowercase();
+    matches!(lower.as_str(), "zip" | "rar" | "7z" | "tar" | "gz" | "tgz")
 }
 
 /// The lines of a file that may say who it is from, without those of the form.

@@ -6,11 +6,10 @@ use super::{
     answer::{AnswerRow, Heading},
     choices::Choice,
     form::Form,
-    sender::stem,
 };
 use crate::{
     model::Role,
-    text::likeness::{differ, folded, words},
+    text::likeness::differ,
     wording::{Key, Message},
 };
 
@@ -214,45 +213,3 @@ fn contradicts(form: &Form, at: usize, row: &AnswerRow, other: &AnswerRow) -> bo
         values(form, at, other).any(|(own, said)| own == key && differ(text, said))
     })
 }
-
-/// Returns which version of a unit's answer a file is by its name: "(2)", "lần 2", "v2", "bổ sung".
-pub(super) fn version(file: &str) -> u32 {
-    let words = folded(&words(&stem(file).replace(['_', '-', '.'], " ")));
-    let number = |word: &String| word.parse::<u32>().ok().filter(|n| *n < 20);
-    for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1);
-        if matches!(word.as_str(), "lan" | "v" | "ban" | "version")
-            && let Some(n) = next.and_then(number)
-        {
-            return n;
-        }
-        if let Some(n) = word
-            .strip_prefix('v')
-            .or_else(|| word.strip_prefix("lan"))
-            .map(str::to_owned)
-            .as_ref()
-            .and_then(number)
-        {
-            return n;
-        }
-        let pair = (word.as_str(), next.map_or("", String::as_str));
-        if matches!(
-            pair,
-            ("bo", "sung") | ("thay", "the") | ("dinh", "chinh") | ("da", "sua") | ("chinh", "sua")
-        ) || matches!(pair.0, "sua" | "final" | "cuoi")
-        {
-            return LATER;
-        }
-    }
-    let bracket = stem(file)
-        .trim_end()
-        .strip_suffix(')')
-        .and_then(|it| it.rsplit_once('('));
-    bracket
-        .and_then(|(_, n)| n.trim().parse::<u32>().ok())
-        .filter(|n| *n < 20)
-        .map_or(1, |n| n + 1)
-}
-
-/// The version of a file that says it corrects another without a number.
-const LATER: u32 = 100;

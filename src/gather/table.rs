@@ -7,7 +7,7 @@ use super::{
     board::{Board, Part},
     form::Form,
     row_texts::{content, in_file, name},
-    totals::amount_of,
+    totals::{counted, sole_counter},
 };
 use crate::{
     export::outline::numbered,
@@ -68,7 +68,7 @@ pub fn table(form: &Form, board: &Board) -> String {
                 let Some((to, adds)) = cell
                     .heading
                     .of_form()
-                    .and_then(|to| Some((to, *adding.get(&(own, to))?)))
+                    .and_then(|to| Some((to, adding.get(&(own, to))?)))
                 else {
                     continue;
                 };
@@ -80,12 +80,11 @@ pub fn table(form: &Form, board: &Board) -> String {
                     .said_unit
                     .as_ref()
                     .map(|said| Key::GatherOtherUnit.with([said.clone(), asked_unit.to_owned()]));
-                let is_added = adds && !cell.is_apart && part.unit.is_some();
-                let number = match is_added {
-                    true => amount_of(&cell.text, asked_unit).map(|(number, _)| number),
-                    false => parse_number(&cell.text),
-                };
-                let is_added = is_added && number.is_some();
+                let is_added = adds.is_sum && !cell.is_apart && part.unit.is_some();
+                let amount = counted(&cell.text, asked_unit, adds.counter.as_deref());
+                let amount = amount.filter(|(_, is_plain)| *is_plain && is_added);
+                let is_added = amount.is_some();
+                let number = amount.map(|it| it.0).or_else(|| figure(&cell.text));
                 let was = cell.was.as_ref();
                 let by_hand = was.map(|it| Key::GatherByHand.with([in_file(it)]));
                 let notes = [by_hand, cell.wrong.clone().or(of_unit)]
@@ -139,7 +138,7 @@ fn beside(form: &Form, part: &Part, row: &AnswerRow, cells: &[AnswerCell], why: 
             cell.title.to_string(),
             String::new(),
             cell.text.clone(),
-            parse_number(&cell.text).map_or(String::new(), |it| it.to_string()),
+            figure(&cell.text).map_or(String::new(), |it| it.to_string()),
             false.to_string(),
             why.text(Language::Vietnamese).to_owned(),
             file,
@@ -168,8 +167,21 @@ fn csv_line(fields: &[String; 16]) -> String {
     fields.each_ref().map(|it| quoted(it)).join(",") + "\r\n"
 }
 
-/// The cells of the form that ask for values, each with whether what units say may be added.
-fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), bool> {
+/// Returns a value that is a number, or a share: "87,4 %".
+fn figure(text: &str) -> Option<f64> {
+    let share = text.trim().strip_suffix('%');
+    parse_number(share.unwrap_or(text).trim())
+}
+
+/// Whether what units say in a cell of the form may be added, and the word that counts it.
+#[derive(Default)]
+struct Adding {
+    is_sum: bool,
+    counter: Option<String>,
+}
+
+/// The cells of the form that ask for values.
+fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), Adding> {
     let mut values: FxHashMap<(usize, usize), Vec<&str>> = FxHashMap::default();
     for row in parts.iter().flat_map(|it| &it.rows) {
         for cell in row.cells.iter().filter(|it| !it.is_apart) {
@@ -183,8 +195,13 @@ fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), bool> {
         for to in form.value_columns(annex) {
             for own in form.rows_of(annex) {
                 let said = values.get(&(own, to)).map(Vec::as_slice);
-                let total = form.total(own, to, said.unwrap_or_default());
-                adding.insert((own, to), total.is_some_and(|it| it.is_sum()));
+                let said = said.unwrap_or_default();
+                let total = form.total(own, to, said);
+                let cell = Adding {
+                    is_sum: total.is_some_and(|it| it.is_sum()),
+                    counter: sole_counter(said, form.unit(own, to)),
+                };
+                adding.insert((own, to), cell);
             }
         }
     }

@@ -2,7 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{amount_unit::is_money, rates::is_rate_heading};
+use super::{
+    amount_unit::is_money,
+    marks::{of_marks, of_words},
+    rates::is_rate_heading,
+    scores::are_scores,
+};
 use crate::{
     model::{Amount, Measure, Target, unit_factors, vietnamese_number},
     reference::units,
@@ -21,6 +26,10 @@ pub enum Total {
     Spread { low: f64, median: f64, high: f64 },
     /// How many say "Đạt", and how many answered.
     Met { n: usize, of: usize },
+    /// How many say "Có", and how many answered.
+    Yes { n: usize, of: usize },
+    /// How many put a mark under the heading of the column.
+    Marked(usize),
     /// What some say in figures, and how many answered in words.
     Partly(Box<Total>, usize),
     /// Texts, which are listed and not counted.
@@ -44,52 +53,104 @@ pub(super) fn total_under(
         .map(|it| it.trim())
         .filter(|it| !it.is_empty())
         .collect();
-    let first = filled.first()?;
-    let said: Vec<String> = filled
-        .iter()
-        .map(|it| folded(&words(it)).join(" "))
-        .collect();
-    if said.iter().all(|it| {
-        matches!(
-            it.as_str(),
-            "dat" | "khong dat" | "chua dat" | "x" | "co" | "khong" | "chua"
-        )
-    }) {
-        let n = said
-            .iter()
-            .filter(|it| matches!(it.as_str(), "dat" | "x" | "co"))
-            .count();
-        return Some(Total::Met { n, of: said.len() });
+    filled.first()?;
+    if let Some(marks) = of_marks(heading, &filled) {
+        return Some(marks);
     }
-    let mut numbers = Vec::new();
-    let mut adds = adds_up(content, unit) && !is_rate_heading(heading);
+    if let Some(met) = of_words(&filled) {
+        return Some(met);
+    }
+    let counter = sole_counter(&filled, unit);
+    let (mut amounts, mut others) = (Vec::new(), Vec::new());
     let mut n_texts = 0;
-    for (text, bare) in filled.iter().zip(&said) {
-        if NOTHING.contains(&bare.as_str()) {
+    for text in &filled {
+        if says_nothing(text) || Target::parse(text, unit) == Target::None {
             continue;
         }
-        match Target::parse(text, unit) {
-            Target::None => {}
-            _ => match amount_of(text, unit) {
-                Some((number, is_plain)) => {
-                    adds &= is_plain;
-                    numbers.push(number);
-                }
-                None => n_texts += 1,
-            },
+        match counted(text, unit, counter.as_deref()) {
+            Some((number, true)) => amounts.push(number),
+            Some((number, false)) => others.push(number),
+            None => n_texts += 1,
         }
     }
+    let has_decimals = amounts.iter().any(|it| it.fract() != 0.0);
+    let adds = adds_up(content, unit)
+        && !is_rate_of(heading, unit)
+        && !are_scores(heading, content, unit, has_decimals);
+    // One that is of something else than the rest, or a share among counts, stands apart as words do.
+    let is_sum = adds && others.len() < amounts.len();
+    let (numbers, n_apart) = match is_sum {
+        true => (amounts, others.len()),
+        false => ([amounts, others].concat(), 0),
+    };
     // Words beside figures are told apart; where most answer in words, figures are no amounts.
     let is_of_texts = 0 < n_texts && unit.trim().is_empty() && numbers.len() <= 2 * n_texts;
     if numbers.is_empty() || is_of_texts {
-        return (!first.is_empty()).then_some(Total::Texts);
+        return Some(Total::Texts);
     }
-    let total = of_numbers(numbers, adds);
-    Some(match n_texts {
+    let total = of_numbers(numbers, is_sum);
+    Some(match n_texts + n_apart {
         0 => total,
         n => Total::Partly(Box::new(total), n),
     })
 }
+
+pub(super) fn says_nothing(text: &str) -> bool {
+    NOTHING.contains(&folded(&words(text)).join(" ").as_str())
+}
+
+/// The word behind figures that counts the same in all of them, where the form names no unit: "12 em". With
+/// several such words, nobody knows what they come to.
+pub(super) fn sole_counter(values: &[&str], unit: &str) -> Option<String> {
+    let unit = unit.trim();
+    let mut counters = values.iter().filter_map(|text| counter_in(text, unit));
+    let first = counters.next().filter(|_| unit.is_empty())?;
+    counters.all(|it| it == first).then_some(first)
+}
+
+fn counter_in(text: &str, unit: &str) -> Option<String> {
+    let Target::Measured {
+        measure: Measure::Plain,
+        of,
+        ..
+    } = Target::parse(without_footnote(text), unit)
+    else {
+        return None;
+    };
+    let of = of.trim().to_lowercase();
+    (units::counts_anything(&of) || PERSONS.contains(&of.as_str())).then_some(of)
+}
+
+/// Words for people whom officials count, which are no units of forms.
+const PERSONS: &[&str] = &[
+    "em", "cháu", "trẻ", "ông", "bà", "anh", "chị", "cụ", "nữ", "nam",
+];
+
+/// Returns the number that a text states, and whether it is an amount that adds up, where a word may count it.
+pub(super) fn counted(text: &str, unit: &str, counter: Option<&str>) -> Option<(f64, bool)> {
+    let is_counted = counter.is_some() && counter_in(text, unit).as_deref() == counter;
+    let found = amount_of(text, unit)?;
+    Some((found.0, found.1 || is_counted))
+}
+
+/// Whether values under a heading are rates. What is allotted in things is counted: "Định mức được giao" of
+/// cars.
+fn is_rate_of(heading: &str, unit: &str) -> bool {
+    let said = format!(" {} ", folded(&words(heading)).join(" "));
+    let has = |phrase: &str| said.contains(&format!(" {phrase} "));
+    let is_allotted = has("dinh muc") && !has("binh quan") && !PAID.iter().any(|it| has(it));
+    let is_of_things = units::counts_anything(unit) || is_classifier(unit);
+    is_rate_heading(heading) && !(is_allotted && is_of_things)
+}
+
+fn is_classifier(unit: &str) -> bool {
+    matches!(unit.trim().to_lowercase().as_str(), "cái" | "chiếc")
+}
+
+/// Words of headings, without marks, that make an allotment one of money for each thing.
+const PAID: &[&str] = &[
+    "chi", "tien", "kinh phi", "gia", "luong", "khoan", "ho tro", "thu lao", "tieu hao",
+];
 
 /// Returns the number that a text states in a unit, and whether it is an amount that adds up: "130 hộ" is
 /// 130 where "hộ" are counted, "12 tỷ đồng" 12.000 in "triệu đồng", and "150 (1)" has a footnote.
@@ -152,7 +213,7 @@ fn of_numbers(mut numbers: Vec<f64>, adds: bool) -> Total {
     let at = |at: usize| numbers.get(at).copied().unwrap_or_default();
     let median = match numbers.len() % 2 {
         1 => at(middle),
-        _ => f64::midpoint(at(middle - 1), at(middle)),
+        _ => decimal(f64::midpoint(at(middle - 1), at(middle))),
     };
     Total::Spread {
         low: at(0),
@@ -172,7 +233,7 @@ const DECIMALS: f64 = 1e6;
 
 /// First words of units whose amounts are never added.
 const NEVER: &[&str] = &[
-    "điểm", "hạng", "chỉ", "hệ", "lần", "tuổi", "năm", "mức", "cấp", "bậc", "thứ", "tỷ", "tỉ",
+    "hạng", "chỉ", "hệ", "lần", "tuổi", "năm", "mức", "cấp", "bậc", "thứ", "tỷ", "tỉ",
 ];
 
 /// Whether values of a row may be added: counts and money may, shares, scores and averages may not.
@@ -197,7 +258,6 @@ fn adds_up(content: &str, unit: &str) -> bool {
         "muc do",
         "toc do",
         "xep hang",
-        "diem ",
     ]
     .iter()
     .any(|word| {
@@ -232,6 +292,8 @@ impl Total {
                 )
             }
             Total::Met { n, of } => format!("{n}/{of} đơn vị đạt"),
+            Total::Yes { n, of } => format!("{n}/{of} đơn vị trả lời “Có”"),
+            Total::Marked(n) => format!("{n} đơn vị"),
             Total::Partly(total, n) => {
                 format!("{} (còn {n} đơn vị trả lời bằng chữ)", total.text())
             }
@@ -303,6 +365,96 @@ mod tests {
             );
         }
         assert_eq!(total(&["", " "], "Số hộ", "hộ"), None);
+    }
+
+    #[test]
+    fn marks_say_what_their_column_says() {
+        let total = |heading, values: &[&str]| {
+            total_under(heading, values, "Trực ban ngày nghỉ", "").map(|it| it.text())
+        };
+        for (heading, values, expected) in [
+            ("Tự đánh giá\nChưa đạt", ["x", "x", ""], "2 đơn vị"),
+            ("Tự đánh giá\nĐạt", ["x", "1", "Đạt"], "3 đơn vị"),
+            ("Đã ban hành", ["X", "không", "-"], "1 đơn vị"),
+            ("Kết quả", ["Đạt", "Chưa đạt", ""], "1/2 đơn vị đạt"),
+            (
+                "Có kế hoạch",
+                ["Có", "Không", ""],
+                "1/2 đơn vị trả lời “Có”",
+            ),
+        ] {
+            assert_eq!(
+                total(heading, &values).as_deref(),
+                Some(expected),
+                "{heading}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_strange_value_does_not_undo_a_sum() {
+        let total = |heading, values: &[&str], content, unit| {
+            total_under(heading, values, content, unit).map(|it| it.text())
+        };
+        let orphans = "Mồ côi cả cha và mẹ";
+        for (heading, values, content, unit, expected) in [
+            ("Chung", ["20", "12 em", "30"], orphans, "", "62"),
+            (
+                "Chung",
+                ["20", "12 phần trăm em", "30"],
+                orphans,
+                "",
+                "50 (còn 1 đơn vị trả lời bằng chữ)",
+            ),
+            (
+                "Chung",
+                ["20", "12%", "30"],
+                "Số hộ nghèo",
+                "hộ",
+                "50 (còn 1 đơn vị trả lời bằng chữ)",
+            ),
+            (
+                "Định mức được giao",
+                ["2", "3", "4"],
+                "Xe ô tô chuyên dùng",
+                "Xe",
+                "9",
+            ),
+            (
+                "Định mức chi",
+                ["2", "3", "4"],
+                "Xe ô tô chuyên dùng",
+                "Xe",
+                "thấp nhất 2; trung vị 3; cao nhất 4",
+            ),
+            (
+                "Điểm tự chấm",
+                ["2", "3", "4"],
+                "Đúng giờ",
+                "",
+                "thấp nhất 2; trung vị 3; cao nhất 4",
+            ),
+            (
+                "Kết quả",
+                ["2", "3", "4"],
+                "Bố trí điểm tập kết",
+                "Điểm",
+                "9",
+            ),
+            (
+                "Tỷ lệ đi bầu",
+                ["58,6", "58,7", ""],
+                "Cử tri",
+                "%",
+                "thấp nhất 58,6; trung vị 58,65; cao nhất 58,7",
+            ),
+        ] {
+            assert_eq!(
+                total(heading, &values, content, unit).as_deref(),
+                Some(expected),
+                "{content} {values:?}"
+            );
+        }
     }
 
     #[test]

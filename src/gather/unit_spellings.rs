@@ -42,9 +42,22 @@ pub(super) fn spellings(name: &str) -> Vec<(Vec<String>, bool)> {
             for short in ["đk", "dk"] {
                 found.push(([vec![short.to_owned()], rest.to_vec()].concat(), true));
             }
+            let initials: String = rest.iter().filter_map(|it| it.chars().next()).collect();
+            if 2 <= rest.len() {
+                let kind = plain.get(..2).unwrap_or_default();
+                found.push(([kind, &[initials]].concat(), true));
+            }
             if 4 <= rest.concat().chars().count() {
                 found.push((rest.to_vec(), false));
             }
+        }
+        let n_kind = if bare.starts_with(&["dac".to_owned(), "khu".to_owned()]) {
+            2
+        } else {
+            1
+        };
+        if is_place || n_kind == 2 {
+            found.extend(numbered(plain, n_kind));
         }
         if is_place {
             found.push((plain.to_vec(), true));
@@ -106,6 +119,15 @@ fn shortened(plain: &[String]) -> Vec<(Vec<String>, bool)> {
         && 2 <= rest.len()
     {
         found.push((vec![(*first).clone(), initials(rest)], true));
+        // "BQL KCN", "BQL KCN tỉnh".
+        if let [body @ .., last] = rest
+            && folded(&[(*last).clone()]) == ["tinh"]
+            && 2 <= body.len()
+        {
+            let short = vec![(*first).clone(), initials(body)];
+            found.push((short.clone(), true));
+            found.push(([short, vec![(*last).clone()]].concat(), true));
+        }
     }
     if let [body @ .., last] = said.as_slice()
         && folded(&[(*last).clone()]) == ["tinh"]
@@ -115,6 +137,67 @@ fn shortened(plain: &[String]) -> Vec<(Vec<String>, bool)> {
     }
     found
 }
+
+/// Spellings of a place with a number: "Bảo Lâm II", "BL 2"; `n_kind` words of it are the kind.
+fn numbered(plain: &[String], n_kind: usize) -> Vec<(Vec<String>, bool)> {
+    let (kind, place) = plain.split_at(n_kind.min(plain.len()));
+    let Some(at) = place.iter().position(|it| it.parse::<u32>().is_ok()) else {
+        return Vec::new();
+    };
+    let number = place.get(at).cloned().unwrap_or_default();
+    let roman = number.parse().ok().and_then(|n: usize| ROMAN.get(n));
+    let with = |number: &str| {
+        let mut other = place.to_vec();
+        if let Some(slot) = other.get_mut(at) {
+            number.clone_into(slot);
+        }
+        other
+    };
+    let mut found = Vec::new();
+    if let Some(roman) = roman {
+        found.push(([kind, with(roman).as_slice()].concat(), true));
+        if 1 < place.len() {
+            found.push((with(roman), false));
+        }
+    }
+    let letters =
+        |words: &[String]| -> String { words.iter().filter_map(|it| it.chars().next()).collect() };
+    let (before, behind) = (
+        letters(place.get(..at).unwrap_or_default()),
+        letters(place.get(at + 1..).unwrap_or_default()),
+    );
+    if before.is_empty() && 2 <= behind.chars().count() {
+        // "P2BL".
+        let short = vec![number.clone(), behind.clone()];
+        let letter: Vec<String> = kind.first().iter().filter_map(|it| initial(it)).collect();
+        found.push(([kind, short.as_slice()].concat(), true));
+        found.push(([letter, short].concat(), true));
+    }
+    if 2 <= before.chars().count() && behind.is_empty() {
+        let short = vec![before, number];
+        let is_of_papers = OF_PAPERS.contains(&folded(&short).first().map_or("", String::as_str));
+        found.push(([kind, short.as_slice()].concat(), true));
+        if !is_of_papers {
+            found.push((short, false));
+        }
+    }
+    found
+}
+
+/// Letters, without marks, for kinds of papers and periods, which have numbers too: "PL 1", "Q2".
+const OF_PAPERS: &[&str] = &[
+    "pl", "kh", "bc", "bm", "mb", "bs", "bb", "cv", "qd", "qđ", "tt", "tb", "th", "tm", "ct", "nq",
+    "hd", "vb", "ds", "dm", "sl", "mau", "tl", "nd", "tk", "kq",
+];
+
+fn initial(word: &str) -> Option<String> {
+    word.chars().next().map(String::from)
+}
+
+/// Roman numbers by their values.
+const ROMAN: [&str; 13] = [
+    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
 
 /// The province that ends a name: "Xã Tân Thành, tỉnh Lạng Sơn", "Xã Tân Thành (Lạng Sơn)".
 pub(super) fn province_in(name: &str) -> Option<&str> {
@@ -172,6 +255,9 @@ const SHORT: &[(&[&str], &str)] = &[
     (&["hoi", "dong", "nhan", "dan"], "hđnd"),
     (&["van", "phong"], "vp"),
     (&["ban", "quan", "ly"], "bql"),
+    (&["ban", "ql"], "bql"),
+    (&["kho", "bac", "nha", "nuoc"], "kbnn"),
+    (&["khu", "vuc"], "kv"),
     (&["thanh", "pho"], "tp"),
     (&["trung", "tam"], "tt"),
 ];

@@ -18,6 +18,8 @@ pub struct Units {
     /// The province in the name of each unit, without marks.
     provinces: Vec<Option<String>>,
     n_words_max: usize,
+    /// Names of bodies without "tỉnh" that no other name has, which nothing else may stand beside.
+    bodies: Vec<(Vec<String>, usize)>,
 }
 
 /// A spelling of the name of a unit.
@@ -94,7 +96,48 @@ impl Units {
                 units.put(unit, &spelling, is_full);
             }
         }
+        units.put_distinctive();
         units
+    }
+
+    /// Adds the parts of names that no other name begins with: "Phường Lâm Viên" of "Phường Lâm Viên - Đà
+    /// Lạt", "Thanh tra" of "Thanh tra tỉnh".
+    fn put_distinctive(&mut self) {
+        let all: Vec<Vec<String>> = self.names.iter().map(|it| canonical(&words(it))).collect();
+        let parts = self.names.iter().enumerate().filter_map(|(unit, name)| {
+            let before_dash = name.split_once(" - ").map(|(before, _)| before);
+            let before_province = || {
+                let body = name.strip_suffix(" tỉnh")?;
+                (1 < words(body).len()).then_some(body)
+            };
+            Some((unit, before_dash.or_else(before_province)?.to_owned()))
+        });
+        let parts: Vec<(usize, String)> = parts.collect();
+        for (unit, part) in parts {
+            let own = canonical(&words(&part));
+            let mut others = all.iter().enumerate().filter(|(other, _)| *other != unit);
+            let has_kind = self.names.get(unit).is_some_and(|it| it.contains(" - "));
+            let is_own = |name: &Vec<String>| {
+                let bare = if has_kind {
+                    own.get(1..)
+                } else {
+                    Some(own.as_slice())
+                };
+                let bare = bare.unwrap_or_default();
+                name.windows(bare.len().max(1)).any(|it| it == bare)
+            };
+            if own.len() < 2 || others.any(|(_, name)| is_own(name)) {
+                continue;
+            }
+            match has_kind {
+                true => {
+                    for (spelling, is_full) in spellings(&part) {
+                        self.put(unit, &spelling, is_full);
+                    }
+                }
+                false => self.bodies.push((own, unit)),
+            }
+        }
     }
 
     fn put(&mut self, unit: usize, words: &[String], is_full: bool) {
@@ -142,6 +185,20 @@ impl Units {
         for piece in pieces(text) {
             let words = canonical(&split_case(piece));
             self.find_in(&words, unmarked, &near, &mut named);
+        }
+        // "Phuong 1 - Bao Loc".
+        if named.is_none() && text.contains(" - ") {
+            let words = canonical(&split_case(&text.replace(" - ", " ")));
+            self.find_in(&words, unmarked, &near, &mut named);
+        }
+        if named.is_none() {
+            let words = canonical(&split_case(text));
+            let is_it = |own: &[String]| match unmarked {
+                true => folded(own) == folded(&words),
+                false => own == words,
+            };
+            let found = self.bodies.iter().find(|(own, _)| is_it(own));
+            named.short.extend(found.map(|(_, unit)| *unit));
         }
         named
     }
@@ -322,6 +379,49 @@ mod tests {
         assert_eq!(named("UBND TỈNH THÁI NGUYÊN"), [1]);
         assert_eq!(named("tinh lang son"), [0]);
         assert!(named("UBND TỈNH").is_empty());
+    }
+
+    #[test]
+    fn the_part_that_no_other_unit_has_names_a_unit() {
+        let units = Units::from_lines(
+            "Phường Xuân Hương - Đà Lạt\nPhường Lâm Viên - Đà Lạt\nXã Bảo Lâm 1\nXã Bảo Lâm 2\n\
+             Phường 1 Bảo Lộc\nPhường 2 Bảo Lộc\nThanh tra tỉnh\nBan Quản lý các khu công nghiệp tỉnh\n\
+             Công an tỉnh\nCông an xã Đạ Tẻh\nXã Phúc Lợi 1\nXã Phúc Lợi 2\n",
+        );
+        for (text, expected) in [
+            ("P. Xuân Hương ĐL", Some(0)),
+            ("phuong xuan huong", Some(0)),
+            ("Lâm Viên", Some(1)),
+            ("Phuong 1 - Bao Loc", Some(4)),
+            ("Bảo Lâm II", Some(3)),
+            ("BL1", Some(2)),
+            ("P2BL", Some(5)),
+            ("xã BL 2", Some(3)),
+            ("xã PL 2", Some(11)),
+            ("PL 2", None),
+            ("Thanh tra", Some(6)),
+            ("Ket qua thanh tra quy III", None),
+            ("Thanh tra xã", None),
+            ("BQL KCN tinh HY", Some(7)),
+            ("Ban QL KCN", Some(7)),
+            // One of two.
+            ("Bảo Lộc", None),
+            ("Bảo Lâm", None),
+            ("Công an", None),
+            ("Bảo Lâm 3", None),
+            ("Đà Lạt", None),
+        ] {
+            let named = units.named_in(text);
+            let all = match named.full.is_empty() {
+                true => named.short,
+                false => named.full,
+            };
+            let found = match all.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
+            assert_eq!(found, expected, "{text} {all:?}");
+        }
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn heading(column: &Column) -> &str {
 }
 
 /// Whether a text is a mark and nothing else, also one of a font of symbols.
-fn is_mark(text: &str) -> bool {
+pub fn is_mark(text: &str) -> bool {
     let marks = [
         "x", "X", "v", "V", "+", "✓", "✔", "√", "☑", "☒", "●", "•", "ü", "þ",
     ];

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{counts::Tally, course::Course, judge::judge, judged::Judged};
 use crate::{
     gather::{Board, Form, Heading, Part, State},
-    model::{Document, ProgressStatus, ReportPeriod},
+    model::{Document, ProgressStatus, ReportPeriod, Role},
 };
 
 /// The assessments of all units, by row of the form and unit.
@@ -60,8 +60,10 @@ impl Matrix {
             let judged = judge(&filled(form, part), matrix.period).rows;
             let mut tally = Tally::default();
             for row in &mut matrix.rows {
+                let is_asked = is_open(form, part, (row.annex_at, row.row_at));
                 let own = judged.iter().find(|it| {
-                    (it.annex_at, it.row_at) == (row.annex_at, row.row_at) && has_reported
+                    let is_its = (it.annex_at, it.row_at) == (row.annex_at, row.row_at);
+                    is_its && has_reported && !is_asked
                 });
                 if let Some(own) = own {
                     tally.add(own);
@@ -168,6 +170,41 @@ fn score(judged: &Judged) -> Option<(u8, f64)> {
         _ => 0.0,
     };
     Some((rank, sign * distance))
+}
+
+/// Whether somebody has to say first whether a row of a unit's file, or a column for all of its rows, is this
+/// one of the form's.
+fn is_open(form: &Form, part: &Part, (annex_at, row_at): (usize, usize)) -> bool {
+    let row = form.rows_of(annex_at).start + row_at;
+    let mut said = part.rows.iter().filter(|it| it.form == Some(row));
+    let has_result = said.any(|it| {
+        let mut columns = it.cells.iter().filter_map(|cell| cell.heading.of_form());
+        columns.any(|column| form.text(row, column).trim().is_empty())
+    });
+    let mut open = part.rows.iter().filter(|it| it.is_open());
+    let is_open_row = !has_result && open.any(|it| it.perhaps.contains(&row));
+    is_open_row || says_in_open_column(form, part, (annex_at, row))
+}
+
+/// Whether a row says something in a column that may be the form's of results or of assessments.
+fn says_in_open_column(form: &Form, part: &Part, (annex_at, row): (usize, usize)) -> bool {
+    let columns = form.document.annexes.get(annex_at);
+    let columns = columns.map_or(&[][..], |it| &it.columns);
+    let tells = |at: &usize| {
+        let column = columns.get(*at);
+        column.is_some_and(|it| matches!(it.role, Role::Actual | Role::Status))
+    };
+    let mut open = part
+        .columns
+        .iter()
+        .filter(|it| it.is_open() && it.annex == annex_at && it.perhaps.iter().any(tells));
+    open.any(|column| {
+        let mut own = part.rows.iter().filter(|it| it.form == Some(row));
+        own.any(|it| {
+            let mut cells = it.cells.iter();
+            it.source == column.source && cells.any(|cell| cell.column == column.id)
+        })
+    })
 }
 
 /// Returns the form with what a unit says in the cells that the form leaves empty.

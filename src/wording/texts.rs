@@ -902,6 +902,9 @@ texts! {
     GatherAnnexUnsure: "“{0}” có thể là nhiều biểu của mẫu: cần chọn", "“{0}” may be several annexes of the form: choose one";
     GatherAnnexOther: "“{0}” không phải biểu nào của mẫu", "“{0}” is no annex of the form";
     GatherOwnColumns: "cột mẫu không có: {0}", "columns that the form does not have: {0}";
+    GatherMarksAsWords: "dấu ở các cột {0} được ghi bằng chữ của cột, vì mẫu có một cột", "marks in the columns {0} stand as the words of their columns, as the form has one column";
+    GatherByPlace: "khớp theo vị trí trong mẫu, cần xem lại: {0}", "matched by their places in the form, to be looked at: {0}";
+    GatherSheetOfSums: "trang “{0}” là tổng của các trang khác: lấy trang này", "sheet “{0}” has the sums of the other sheets: it counts";
     GatherUnitByFile: "{0}: không thấy tên đơn vị, tạm lấy tên tệp", "{0}: names no unit, so its own name stands for one";
     GatherUnitUnsure: "{0}: có thể của {1}; cần chọn đơn vị", "{0}: perhaps of {1}; choose the unit";
     GatherUnitUnknown: "{0}: chưa rõ của đơn vị nào; cần chọn đơn vị", "{0}: of no known unit; choose one";

@@ -56,10 +56,20 @@ fn notes(annex: &Annex, first: usize) -> Vec<(usize, usize, String)> {
     notes.collect()
 }
 
+/// Whether most texts of a column are figures, beside words.
+fn is_of_figures(annex: &Annex, column: &Column) -> bool {
+    let texts = annex.rows.iter().map(|row| row.cell(column.id).trim());
+    let texts: Vec<&str> = texts.filter(|it| !it.is_empty()).collect();
+    let is_figure = |it: &&&str| matches!(figure(it), Value::Number(..));
+    texts.len() < 2 * texts.iter().filter(is_figure).count()
+}
+
 struct Layout<'annex> {
     annex: &'annex Annex,
     /// Of each column.
     alignments: Vec<Alignment>,
+    /// Of each column, whether it has figures although its role does not say so.
+    has_figures: Vec<bool>,
     page: Page,
     /// Size of the letters in the table, in points.
     cell_size: f64,
@@ -68,10 +78,16 @@ struct Layout<'annex> {
 impl Layout<'_> {
     fn of(annex: &Annex, sheet: String) -> Page {
         let fit = fit(annex);
-        let columns = annex.columns.iter();
+        let columns = || annex.columns.iter();
+        let alignments: Vec<Alignment> = columns().map(|it| alignment(annex, it)).collect();
+        let has_figures = columns().zip(&alignments).map(|(column, alignment)| {
+            let is_of_figures = *alignment != Alignment::Left || is_of_figures(annex, column);
+            column.role == Role::Other && is_of_figures
+        });
         let mut layout = Layout {
             annex,
-            alignments: columns.map(|it| alignment(annex, it)).collect(),
+            has_figures: has_figures.collect(),
+            alignments,
             cell_size: fit.cell_size,
             page: Page {
                 sheet,
@@ -265,8 +281,7 @@ impl Layout<'_> {
                 }
                 continue;
             }
-            // The role does not say that it has figures; its texts do.
-            let has_figures = column.role == Role::Other && alignment != Alignment::Left;
+            let has_figures = self.has_figures.get(idx) == Some(&true);
             let value = match has_figures {
                 true => figure(text),
                 false => value(column, text),

@@ -434,7 +434,8 @@ fn short(total: &Total) -> String {
                 format!("{low} – {high}")
             }
         }
-        Total::Met { n, of } => format!("{n}/{of}"),
+        Total::Met { n, of } | Total::Yes { n, of } => format!("{n}/{of}"),
+        Total::Marked(n) => n.to_string(),
         Total::Sum(sum) => vietnamese_number(*sum),
         Total::Partly(total, _) => format!("{} …", short(total)),
         Total::Texts => "…".to_owned(),
