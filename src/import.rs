@@ -22,7 +22,7 @@ use crate::{model::Role, wording::Key};
 
 use self::{
     format::{
-        aligned_text, delimited, html, plain_text,
+        aligned_text, broken_lines, delimited, html, plain_text,
         sheet::{Line, Sheet},
         sniff::{self, InputFormat},
         text_encoding,
@@ -53,11 +53,13 @@ pub fn import_pdf(bytes: &[u8], file_name: &str, password: &str) -> Result<Impor
         true => read(bytes)?,
         false => format::read_archived_pdfs(bytes, read)?,
     };
+    let headings = understand::heading_line(&sheets).map(str::to_owned);
     let imported = read_prose(sheets, &stem(file_name));
     if imported.document.annexes.is_empty() {
-        return Err(match lost_letters(&imported) {
-            true => ImportError::LettersLost,
-            false => ImportError::NoTable,
+        return Err(match headings {
+            _ if lost_letters(&imported) => ImportError::LettersLost,
+            Some(headings) => ImportError::NoColumns(headings),
+            None => ImportError::NoTable,
         });
     }
     Ok(imported)
@@ -85,7 +87,7 @@ fn import_with(
     let mut imported = Imported::default();
     if format == InputFormat::Delimited {
         let decoded = text_encoding::decoded(bytes);
-        let text = decoded.text;
+        let text = broken_lines::rejoined(&decoded.text);
         if plain_text::has_markup(&text) {
             imported = read_document(text_sheets(&text)?, &name, Lists::Known);
         }
@@ -186,6 +188,11 @@ fn lost_letters(imported: &Imported) -> bool {
 /// tab-separated tables, or a plan whose indicators are bullets.
 pub fn import_text(text: &str, name: &str) -> Result<Imported, ImportError> {
     let is_page = text.trim_start().starts_with('<') && text.to_lowercase().contains("<table");
+    let text = match is_page {
+        true => text.into(),
+        false => broken_lines::rejoined(text),
+    };
+    let text = text.as_ref();
     let sheets = if is_page {
         html::read_text(text)?
     } else {

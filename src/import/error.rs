@@ -61,6 +61,8 @@ pub enum ImportError {
     NoTable,
     #[error("no table with a header was found beside {0} embedded objects")]
     NoTableButObjects(String),
+    #[error("no table was found below the headings: {0}")]
+    NoColumns(String),
 }
 
 impl ImportError {
@@ -96,6 +98,7 @@ impl ImportError {
             }
             ImportError::NoTable => Key::ImportNoTable.into(),
             ImportError::NoTableButObjects(n) => Key::ImportObjects.with([n.clone()]),
+            ImportError::NoColumns(headings) => Key::ImportNoColumns.with([headings.clone()]),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub(super) mod aligned_text;
 mod archive;
+pub(super) mod broken_lines;
 mod cell_style;
 mod compound_file;
 mod css;

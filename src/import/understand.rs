@@ -19,6 +19,7 @@ mod header;
 mod header_path;
 mod heading_abbreviations;
 mod heading_bodies;
+mod heading_lines;
 mod heading_times;
 mod heading_words;
 mod headings;
@@ -53,6 +54,7 @@ mod struck;
 mod table;
 mod undivided;
 
+pub(super) use self::heading_lines::heading_line;
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
     model::{Annex, AnnexHead, AnnexId, Column, Role, assumed_results, plan_of_references},

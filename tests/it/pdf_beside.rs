@@ -216,3 +216,59 @@ fn the_last_row_of_a_wide_table_may_be_alone_on_its_pages() {
     assert_eq!(rows(&imported)[..3], READ[..3]);
     assert_eq!(rows(&imported)[3..], expected);
 }
+
+#[test]
+fn columns_go_with_the_table_beside_another_that_they_end() {
+    let rows_of = |heading: [&'static str; 3], texts: [[&'static str; 3]; 3]| {
+        let [first, second, third] = texts;
+        [heading, first, second, third]
+    };
+    let left = part(
+        &LEFT,
+        100.0,
+        &rows_of(
+            ["STT", "Chỉ tiêu", "Năm 2027"],
+            [
+                ["1", "Lượt bạn đọc", "24.000"],
+                ["2", "Thẻ mới", "1.300"],
+                ["3", "Sách bổ sung", "2.450"],
+            ],
+        ),
+    );
+    let middle = part(
+        &LEFT,
+        100.0,
+        &rows_of(
+            ["STT", "Công việc", "Người phụ trách"],
+            [
+                ["1", "Mở phòng đọc", "Chị Hòa"],
+                ["2", "Thanh lý sách cũ", "Anh Khôi"],
+                ["3", "Kiểm kê kho", "Chị Mận"],
+            ],
+        ),
+    );
+    let right = part(
+        &RIGHT,
+        100.0,
+        &rows_of(
+            ["Thời hạn", "Sản phẩm", "Ghi chú"],
+            [
+                ["Quý I", "Phòng đọc", "a"],
+                ["Quý II", "Biên bản", "b"],
+                ["Quý III", "Báo cáo", "c"],
+            ],
+        ),
+    );
+    let imported = read(&pdf(&[left, middle, right]));
+    assert_eq!(
+        rows(&imported),
+        [
+            "1|Lượt bạn đọc|24.000",
+            "2|Thẻ mới|1.300",
+            "3|Sách bổ sung|2.450",
+            "1|Mở phòng đọc|Chị Hòa|Quý I|Phòng đọc|a",
+            "2|Thanh lý sách cũ|Anh Khôi|Quý II|Biên bản|b",
+            "3|Kiểm kê kho|Chị Mận|Quý III|Báo cáo|c",
+        ]
+    );
+}

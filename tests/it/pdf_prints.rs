@@ -92,6 +92,29 @@ fn a_letterhead_that_goes_on_on_the_next_line_is_no_title() {
     assert_eq!(rows(&imported), [FIRST, SECOND].map(|row| row.join("|")));
 }
 
+/// So does a line that the author of the letterhead began, where the other side has none.
+#[test]
+fn a_line_below_the_left_side_of_a_letterhead_is_no_title() {
+    let middle = |page: &mut Page, at: f64, y: f64, text: &str| {
+        page.text(at - width(text) / 2.0, y, text);
+    };
+    let mut page = Page::default();
+    middle(&mut page, 150.0, 40.0, "CÔNG ĐOÀN NGÀNH ĐƯỜNG SẮT");
+    middle(&mut page, 420.0, 40.0, "Mẫu số 03");
+    middle(&mut page, 150.0, 55.0, "KHU VỰC BẮC");
+    middle(&mut page, 150.0, 70.0, "ĐÈO CẢ");
+    middle(&mut page, 297.0, 84.0, "DANH MỤC NHIỆM VỤ");
+    ruled(
+        &mut page,
+        110.0,
+        &[(HEADINGS, 20.0), (FIRST, 20.0), (SECOND, 20.0)],
+    );
+    let imported = read(&pdf(&[page]));
+    let head = &imported.document.annexes[0].head;
+    assert_eq!(head.number, "03");
+    assert_eq!(head.title, "DANH MỤC NHIỆM VỤ");
+}
+
 /// A box around words lies close to the sides of its cell, and touches them.
 #[test]
 fn a_box_around_words_of_a_cell_makes_no_column() {

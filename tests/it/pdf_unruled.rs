@@ -621,3 +621,36 @@ fn ordinals_of_three_digits_may_be_broken() {
         assert_eq!(found, expected, "{is_ruled}");
     }
 }
+
+/// In a wide column, the heading stands in the middle and the ordinals at the left.
+#[test]
+fn ordinals_may_stand_left_of_their_heading() {
+    let mut table = Bare::new(&[50.0, 150.0, 330.0, 440.0, 560.0]);
+    table
+        .heading(0, 0, 117.0, "STT")
+        .heading(1, 1, 117.0, "Nhiệm vụ")
+        .heading(2, 2, 117.0, "Chủ trì")
+        .heading(3, 3, 117.0, "Thời hạn");
+    let rows_of = [
+        ["I", "Công tác xét xử", "", ""],
+        ["1", "Giải quyết án tồn đọng", "Tòa án tỉnh", "Quý I/2027"],
+        ["2", "Phiên tòa trực tuyến", "Văn phòng", "Tháng 6/2027"],
+        ["3", "Công bố bản án", "Văn phòng", "Quý IV/2027"],
+    ];
+    table.y = 136.0;
+    for texts in rows_of {
+        for (at, text) in texts.iter().enumerate() {
+            let sides = (table.xs[at], table.xs[at + 1]);
+            let y = table.y + PITCH;
+            cell(&mut table.page, sides, y, Align::Left, text);
+        }
+        table.y += PITCH + 6.0;
+    }
+    let imported = read(&pdf(&[table.page]));
+    let expected = rows_of.map(|row| row.join("|"));
+    let found: Vec<String> = squeezed(&imported);
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for (found, expected) in found.iter().zip(&expected).skip(1) {
+        assert_eq!(found, expected);
+    }
+}

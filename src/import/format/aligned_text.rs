@@ -86,7 +86,7 @@ impl Aligned {
         let mut n_header = 1;
         while let Some((_, parts)) = rest.peek() {
             let more = cells_of(parts, columns, true).map(|it| it.texts);
-            let Some(more) = more.filter(|more| goes_on(more, &header)) else {
+            let Some(more) = more.filter(|more| goes_on(more, &header, &[])) else {
                 break;
             };
             for (heading, more) in header.iter_mut().zip(more) {
@@ -97,40 +97,75 @@ impl Aligned {
         }
         self.copy(&[&header.join("\t")]);
         self.copy(&vec![""; n_header - 1]);
+        let room = room(columns);
         let mut above: Vec<String> = Vec::new();
+        let mut last: Vec<String> = Vec::new();
         for (at, (line, parts)) in (start + n_header..).zip(rest) {
             // A line of one text, a heading, may extend over columns.
             if parts.is_empty() || (parts.len() < 2 && !line.starts_with(' ')) {
                 self.copy(&[line.trim()]);
                 above.clear();
+                last.clear();
                 continue;
             }
             let Cells { texts, doubtful } = cells_of(parts, columns, false)?;
             self.copy(&[&texts.join("\t")]);
             let doubts = doubtful.into_iter().map(|column| (at, column));
             self.doubts.extend(doubts);
-            if goes_on(&texts, &above) {
+            let is_full = is_full(&texts, &last, &room);
+            if goes_on(&texts, &above, &is_full) {
                 self.continued.push(at);
             } else {
-                above = texts;
+                // It may be a row without an ordinal, or the rest of the one above.
+                let is_unsure = goes_on(&texts, &above, &vec![true; texts.len()]);
+                self.doubts.extend(is_unsure.then_some((at, 1)));
+                above.clone_from(&texts);
+                last.clear();
+            }
+            last.resize(texts.len(), String::new());
+            for (last, text) in last.iter_mut().zip(texts).filter(|(_, it)| !it.is_empty()) {
+                *last = text;
             }
         }
         Some(())
     }
 }
 
+/// Returns how many characters of a line each column but the last has room for.
+fn room(columns: &[Column]) -> Vec<usize> {
+    let pairs = columns.windows(2).map(|pair| match pair {
+        [left, right] => right.start.saturating_sub(left.start + 1),
+        _ => 0,
+    });
+    pairs.collect()
+}
+
+/// Returns for each text whether its first word had no room behind the line above.
+fn is_full(texts: &[String], last: &[String], room: &[usize]) -> Vec<bool> {
+    let pairs = texts.iter().zip(last).zip(room);
+    let is_full = pairs.map(|((text, last), room)| {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        let needed = last.chars().count() + 1 + word.chars().count();
+        !last.is_empty() && *room < needed
+    });
+    is_full.collect()
+}
+
 /// Whether a line has the rest of the texts above: nothing in the column of the ordinals and in those that
-/// are empty above, no other figure below one, and no content of its own.
-fn goes_on(texts: &[String], above: &[String]) -> bool {
+/// are empty above, no other figure below one, and no content of its own. A content that begins with a
+/// capital letter is the rest where the line above had no room for its first word.
+fn goes_on(texts: &[String], above: &[String], is_full: &[bool]) -> bool {
     let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "-–+•".contains(c));
+    let is_part = |text: &str| text.starts_with(['-', '–', '+', '•']);
+    let begins = |text: &str| text.starts_with(char::is_uppercase);
+    let had_room = is_full.get(1) != Some(&true);
     let mut cells = texts.iter().zip(above).enumerate();
     let has_text = texts.iter().any(|text| !text.is_empty());
     has_text
         && cells.all(|(column, (text, above))| match (column, text.as_str()) {
             (_, "") => true,
             (0, _) => false,
-            (1, text) if begins(text) => false,
+            (1, text) if is_part(text) || (begins(text) && had_room) => false,
             (_, text) => !(above.is_empty() || is_figure(text) && is_figure(above)),
         })
         && texts.len() == above.len()
@@ -293,6 +328,20 @@ TT   Nội dung               Chủ trì              Chỉ tiêu
 3    Tổng kết               Văn phòng            1";
         assert_eq!(with_tabs(text).unwrap().continued, [3, 4]);
         assert!(shown(text).starts_with("TT|Nội dung|Chủ trì|Chỉ tiêu năm 2027\n\n1|"));
+    }
+
+    #[test]
+    fn a_line_that_may_be_a_row_is_doubtful_unless_the_text_above_had_no_room() {
+        let text = "\
+TT   Nội dung               Chủ trì              Hạn
+1    Thanh tra nhãn hàng    Sở Công Thương       30/6
+     Sàn thương mại
+2    Kiểm tra               Thuế tỉnh            Quý I
+     Kho lạnh
+3    Tổng kết               Văn phòng            Quý II
+     - Hội nghị";
+        assert_eq!(with_tabs(text).unwrap().continued, [2]);
+        assert_eq!(with_tabs(text).unwrap().doubts, [(4, 1)]);
     }
 
     #[test]

@@ -1,34 +1,43 @@
-//! Tables drawn with the characters of a text: with rules between the rows (`+----+----+`, `├────┼────┤`),
-//! or in Markdown without bars at the ends of the rows.
+//! Tables drawn with the characters of a text: with rules between the rows (`+----+----+`, `├────┼────┤`,
+//! `|----|----|`), or in Markdown without bars at the ends of the rows.
+
+mod marks;
+mod ruled;
 
 use std::borrow::Cow;
 
+use self::marks::{has_bar, is_rule};
+
+/// A text in which each row of a drawn table is one line with bars at both ends.
+pub(in crate::import) struct Drawn<'text> {
+    pub text: Cow<'text, str>,
+    /// Lines that go on with the texts of the row above.
+    pub continued: Vec<usize>,
+}
+
 /// Whether a text has such a table.
 pub(in crate::import) fn has_drawn_table(text: &str) -> bool {
-    let mut above = "";
-    text.lines().any(|line| {
-        let found = is_rule(line) || n_delimited(line).is_some_and(|n| n == n_cells(above));
-        above = line;
-        found
-    })
+    matches!(with_bars(text).text, Cow::Owned(_))
 }
 
 /// Returns a text in which each row of a drawn table is one line with bars at both ends. The lines that it
 /// took are empty, so that every other line keeps its number.
-pub(in crate::import) fn with_bars(text: &str) -> Cow<'_, str> {
-    if !has_drawn_table(text) {
-        return Cow::Borrowed(text);
-    }
+pub(in crate::import) fn with_bars(text: &str) -> Drawn<'_> {
     let lines: Vec<&str> = text.lines().collect();
     let mut drawn: Vec<Cow<str>> = Vec::new();
+    let mut continued = Vec::new();
+    let mut has_table = false;
+    let mut above = "";
     while let Some(line) = lines.get(drawn.len()) {
         let rest = lines.get(drawn.len()..).unwrap_or_default();
-        if is_rule(line) {
-            let n = rest
-                .iter()
-                .take_while(|it| is_rule(it) || is_row(it))
-                .count();
-            drawn.extend(ruled(rest.get(..n).unwrap_or_default()));
+        let may_begin = match is_rule(line) {
+            true => !is_rule(above),
+            false => has_bar(line) && !has_bar(above),
+        };
+        if may_begin && let Some(rows) = ruled::rows_of(rest) {
+            continued.extend(rows.continued.into_iter().map(|at| drawn.len() + at));
+            drawn.extend(rows.lines.into_iter().map(Cow::Owned));
+            has_table = true;
         } else if let (Some(n), Some(header)) = (n_delimited(line), drawn.last_mut())
             && n == n_cells(header)
         {
@@ -37,39 +46,17 @@ pub(in crate::import) fn with_bars(text: &str) -> Cow<'_, str> {
             let rows = rows.map(|it| Cow::Owned(between_bars(it)));
             drawn.push("".into());
             drawn.extend(rows);
+            has_table = true;
         } else {
             drawn.push((*line).into());
         }
+        above = lines.get(drawn.len() - 1).copied().unwrap_or_default();
     }
-    Cow::Owned(drawn.join("\n") + "\n")
-}
-
-fn is_bar(c: char) -> bool {
-    matches!(c, '|' | '│' | '┃' | '║')
-}
-
-/// Whether a character is one where rules meet.
-fn is_joint(c: char) -> bool {
-    c == '+' || (('┌'..='╬').contains(&c) && !is_bar(c) && !is_line(c))
-}
-
-fn is_line(c: char) -> bool {
-    matches!(c, '-' | '=' | '─' | '━' | '═')
-}
-
-/// Whether a line is a rule of a table: joints with lines between them.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let is_ruled = |c: char| is_joint(c) || is_line(c) || matches!(c, ':' | ' ');
-    line.starts_with(is_joint)
-        && line.ends_with(is_joint)
-        && line.contains(is_line)
-        && line.chars().all(is_ruled)
-}
-
-fn is_row(line: &str) -> bool {
-    let line = line.trim();
-    1 < line.chars().count() && line.starts_with(is_bar) && line.ends_with(is_bar)
+    let text = match has_table {
+        true => Cow::Owned(drawn.join("\n") + "\n"),
+        false => Cow::Borrowed(text),
+    };
+    Drawn { text, continued }
 }
 
 /// Returns how many columns the line below a Markdown header has: `--- | :---:`, `----+----`.
@@ -109,111 +96,13 @@ fn between_bars(line: &str) -> String {
     format!("{start}{line}{end}")
 }
 
-/// Returns the lines of a table with rules, each row on the first of its lines.
-fn ruled<'text>(lines: &[&'text str]) -> Vec<Cow<'text, str>> {
-    let columns = joints(lines.first().copied().unwrap_or_default());
-    let mut drawn = vec![Cow::Borrowed(""); lines.len()];
-    let blocks = lines.split(|line| is_rule(line));
-    let blocks: Vec<&[&str]> = blocks.filter(|block| !block.is_empty()).collect();
-    let has_rules = 2 < blocks.len();
-    let mut at = 0;
-    for (idx, block) in blocks.iter().enumerate() {
-        at += lines.get(at..).map_or(0, |rest| {
-            rest.iter().take_while(|line| is_rule(line)).count()
-        });
-        let cells: Vec<Vec<String>> = block.iter().map(|line| cells(line, &columns)).collect();
-        for row in rows(&cells, idx == 0, has_rules) {
-            let texts = joined(cells.get(row.clone()).unwrap_or_default());
-            if let Some(line) = drawn.get_mut(at + row.start) {
-                *line = format!("| {} |", texts.join(" | ")).into();
-            }
-        }
-        at += block.len();
-    }
-    drawn
-}
-
-/// Returns where the joints of a rule are, in characters.
-fn joints(rule: &str) -> Vec<usize> {
-    let chars = rule.trim().chars().enumerate();
-    chars
-        .filter(|(_, c)| is_joint(*c))
-        .map(|(at, _)| at)
-        .collect()
-}
-
-/// Returns the cells of a line, as many as there are columns. A cell over several columns is in the first
-/// one; a line between some of the rows is no text.
-fn cells(line: &str, joints: &[usize]) -> Vec<String> {
-    let line = line.trim();
-    let mut cells = vec![String::new(); joints.len().saturating_sub(1)];
-    let n_bars = line.chars().filter(|c| is_bar(*c)).count();
-    let mut start = 0;
-    for (idx, part) in line.split(is_bar).skip(1).enumerate() {
-        start += 1;
-        let column = match n_bars == joints.len() {
-            true => idx,
-            false => joints
-                .iter()
-                .filter(|at| **at < start)
-                .count()
-                .saturating_sub(1),
-        };
-        start += part.chars().count();
-        let is_drawn = part.contains(is_line) && part.chars().all(|c| is_line(c) || is_joint(c));
-        if let Some(cell) = cells.get_mut(column).filter(|_| !is_drawn) {
-            cell.push_str(&part.trim().replace('|', "\\|"));
-        }
-    }
-    cells
-}
-
-/// Returns the rows of the lines between two rules. They are one row where the rows have rules between
-/// them, unless several lines have a text in the first column.
-fn rows(cells: &[Vec<String>], is_header: bool, has_rules: bool) -> Vec<std::ops::Range<usize>> {
-    let begins = |cells: &Vec<String>| cells.first().is_some_and(|first| !first.is_empty());
-    let n_begun = cells.iter().filter(|it| begins(it)).count();
-    if is_header || (has_rules && n_begun < 2) {
-        return std::iter::once(0..cells.len()).collect();
-    }
-    let starts = cells.iter().enumerate();
-    let starts = starts.filter(|(at, it)| *at == 0 || !has_rules || begins(it));
-    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([cells.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| *start..end)
-        .collect()
-}
-
-/// Joins the lines of each cell. A bullet begins a line.
-fn joined(lines: &[Vec<String>]) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for line in lines {
-        texts.resize(texts.len().max(line.len()), String::new());
-        for (text, part) in texts
-            .iter_mut()
-            .zip(line)
-            .filter(|(_, part)| !part.is_empty())
-        {
-            if !text.is_empty() {
-                let is_bullet = part.starts_with(['-', '–', '+', '•', '*']);
-                text.push_str(if is_bullet { "<br>" } else { " " });
-            }
-            text.push_str(part);
-        }
-    }
-    texts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let drawn = with_bars(text);
+        let drawn = with_bars(text).text;
         assert_eq!(drawn.lines().count(), text.lines().count());
         let lines: Vec<&str> = drawn.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, expected, "{text}");
@@ -289,7 +178,91 @@ mod tests {
             "+ Một\n+ Hai",
             "1+1 | 2\n--- |",
         ] {
-            assert_eq!(with_bars(text), text);
+            assert_eq!(with_bars(text).text, text);
         }
+    }
+
+    #[test]
+    fn rules_of_bars_part_the_rows() {
+        check(
+            "_______________________________\n\
+             | STT | Việc      | Chủ trì    |\n\
+             |=====|===========|============|\n\
+             | 1   | Sửa van   | Công ty    |\n\
+             |     |           | Sông Thao  |\n\
+             |-----|-----------|------------|\n\
+             | 2   | Kiểm kê   | Chi cục    |\n\
+             |-----|-----------|------------|",
+            &[
+                "| STT | Việc | Chủ trì |",
+                "| 1 | Sửa van | Công ty Sông Thao |",
+                "| 2 | Kiểm kê | Chi cục |",
+            ],
+        );
+        // Plain lines, and no bars at the ends.
+        check(
+            "--------------------\n\
+             STT | Bến     | Quản lý\n\
+             --------------------\n\
+             1   | Trà Ôn  | Cụm phà\n    \
+                 | Lục Sĩ  | Vàm Cống\n\
+             --------------------\n\
+             2   | Cái Bè  | Bến xe\n\
+             --------------------",
+            &[
+                "| STT | Bến | Quản lý |",
+                "| 1 | Trà Ôn Lục Sĩ | Cụm phà Vàm Cống |",
+                "| 2 | Cái Bè | Bến xe |",
+            ],
+        );
+        // Without ordinals.
+        check(
+            "| Việc        | Chủ trì    | Hạn   |\n\
+             |-------------|------------|-------|\n\
+             | Rà soát     | Cục Thi    | Quý I |\n\
+             | Hồ sơ       | hành án    |       |\n\
+             |-------------|------------|-------|\n\
+             | Kê biên     | Sở A       | 2027  |\n\
+             | Bán đấu giá | Sở B       | 2028  |\n\
+             |-------------|------------|-------|",
+            &[
+                "| Việc | Chủ trì | Hạn |",
+                "| Rà soát Hồ sơ | Cục Thi hành án | Quý I |",
+                "| Kê biên | Sở A | 2027 |",
+                "| Bán đấu giá | Sở B | 2028 |",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_line_goes_on_where_the_text_above_had_no_room() {
+        let text = "\
+│ TT │ Nội dung         │ Năm 2027 │
+│────│──────────────────│──────────│
+│ 1  │ Đại lý cấp một   │ 120      │
+│    │ Miền Đông        │          │
+│ 2  │ Vé phát hành     │ 260      │
+│    │ Trong đó: vé cào │ 30       │";
+        let drawn = with_bars(text);
+        assert_eq!(drawn.continued, [3]);
+        let last = drawn.text.lines().last().unwrap();
+        assert_eq!(last, "|  | Trong đó: vé cào | 30 |");
+    }
+
+    #[test]
+    fn no_text_is_lost_where_bars_are_out_of_line() {
+        check(
+            "+---+-----+------+\n\
+             | # | Việc | Chủ trì   |\n\
+             +---+-----+------+\n\
+             | 1 | Một \\| hai  | Sở A  và những sở khác|\n\
+             | I   Phần đầu         Phần sau|\n\
+             +---+-----+------+",
+            &[
+                "| # | Việc | Chủ trì |",
+                "| 1 | Một \\| hai | Sở A  và những sở khác |",
+                "| I   Phần đầu         Phần sau |  |  |",
+            ],
+        );
     }
 }

@@ -13,6 +13,7 @@ mod columns;
 mod comments;
 mod content;
 mod edges;
+mod far_ordinals;
 mod flow;
 mod fonts;
 mod foot_notes;

@@ -16,7 +16,8 @@ use crate::{
 pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
     let mut sheet = Sheet::default();
     let mut budget = Budget::default();
-    for (row, line) in (0..).zip(with_bars(text).lines()) {
+    let drawn = with_bars(text);
+    for (row, line) in (0..).zip(drawn.text.lines()) {
         for (column, text) in (0..).zip(cells(line)) {
             let (text, bold) = without_markup(text);
             let cell = Cell {
@@ -28,6 +29,10 @@ pub(in crate::import) fn read(text: &str) -> Result<Vec<Sheet>, ImportError> {
         }
     }
     sheet.finish(Vec::new());
+    for line in &mut sheet.lines {
+        let found = drawn.continued.binary_search(&(line.row as usize));
+        line.continues = found.is_ok();
+    }
     Ok(vec![sheet])
 }
 

@@ -63,7 +63,10 @@ pub(in crate::import) fn columns(
         })
         .collect();
     for ((column, place), said) in columns.iter().zip(&table.columns).zip(&said) {
-        let doubtful = !said.is_outcome && said.score(column.role) < OTHER;
+        // Whoever appraises is in charge, or takes part.
+        let is_of_either = [Role::Lead, Role::Coordinating].contains(&column.role)
+            && 0 < said.score(Role::Lead).min(said.score(Role::Coordinating));
+        let doubtful = !said.is_outcome && (said.score(column.role) < OTHER || is_of_either);
         if doubtful && column.role != Role::Other && !column.header.is_empty() {
             let role = column.role.label().text(Language::Vietnamese);
             notes.push(sheet.note(

@@ -99,6 +99,9 @@ pub(in crate::import) const PHRASES: &[(&str, &[(Role, i32)])] = &[
     ("thành phần tham gia", &[(Role::Coordinating, 70)]),
     ("hỗ trợ", &[(Role::Coordinating, 40)]),
     ("địa bàn", &[(Role::Other, 50)]),
+    // Who does it, if the cells are bodies, or else where.
+    ("nơi thực hiện", &[(Role::Other, 40), (Role::Lead, 30)]),
+    ("nơi triển khai", &[(Role::Other, 40), (Role::Lead, 30)]),
     ("địa điểm", &[(Role::Other, 50)]),
     ("phạm vi", &[(Role::Other, 50)]),
     ("nhóm", &[(Role::Group, 60)]),

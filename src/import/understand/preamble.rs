@@ -215,6 +215,15 @@ fn pieces(above: &[Line]) -> Vec<Piece<'_>> {
                 push(first.trim());
                 rest = after.trim();
             }
+            // The body that issues it, right above the title.
+            if let Some((first, after)) = rest.split_once('\n')
+                && is_agency_name(first)
+                && !first.contains(char::is_lowercase)
+                && names_list(after)
+            {
+                push(first.trim());
+                rest = after.trim();
+            }
             let breaks = rest
                 .match_indices(['\n', '('])
                 .map(|(at, mark)| match mark {
@@ -429,6 +438,14 @@ mod tests {
             (
                 "Phụ lục I<br>DANH MỤC<br>(Kèm theo Kế hoạch số 1/KH)",
                 " | I | DANH MỤC | (Kèm theo Kế hoạch số 1/KH) | ",
+            ),
+            (
+                "Biểu 04<br>CÔNG TY XỔ SỐ<br>KẾ HOẠCH DOANH THU<br>NĂM 2027",
+                "CÔNG TY XỔ SỐ | 04 | KẾ HOẠCH DOANH THU\nNĂM 2027 |  | ",
+            ),
+            (
+                "TRƯỜNG HỌC AN TOÀN<br>NĂM 2027",
+                " |  | TRƯỜNG HỌC AN TOÀN\nNĂM 2027 |  | ",
             ),
             // The body of a decision before its annex.
             (

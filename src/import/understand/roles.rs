@@ -183,9 +183,24 @@ pub(in crate::import) fn roles(
         });
         if let Some((role, _)) = named {
             *role = Role::Content;
+        } else {
+            list_bodies(&columns, &mut roles);
         }
     }
     roles
+}
+
+/// Makes bodies the content of a list that has no other: "Đơn vị" over communes behind the ordinals. A body
+/// that a heading puts in charge of something stays what it is.
+fn list_bodies(columns: &[(Evidence, Profile)], roles: &mut [Role]) {
+    let mut texts = roles.iter_mut().zip(columns).skip(1);
+    let first = texts.find(|(_, (_, profile))| profile.is_text() && !profile.is_codes());
+    if let Some((role, (said, _))) = first
+        && *role == Role::Lead
+        && said.score(Role::Lead) <= KNOWN
+    {
+        *role = Role::Content;
+    }
 }
 
 /// Evidence of a column that holds nothing but marks: "x" under "Năm 2027" says when, and under

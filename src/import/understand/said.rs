@@ -3,6 +3,7 @@
 use super::{
     agency_names::is_agency_name,
     evidence::{Evidence, KNOWN},
+    heading_bodies::duty_alone,
     heading_times::times_reached,
     headings::{evidence, evidence_under, has_phrase, is_part_of_year, is_time_alone, normalized},
     profile::Profile,
@@ -167,6 +168,15 @@ fn said_by_path(path: &[String]) -> Evidence {
     {
         return Evidence::of(&[(Role::Actual, 90)]);
     }
+    // Under "Phân công" stands who does what: "Chịu trách nhiệm chính" and "Tham gia".
+    if let [outer @ .., inner] = path
+        && outer
+            .iter()
+            .any(|text| 0 < evidence(text).score(Role::Lead))
+        && let Some(of_body) = duty_alone(inner)
+    {
+        return of_body;
+    }
     let mut headings = path.iter().rev().map(|text| evidence(text)).enumerate();
     let Some((depth, found)) = headings.find(|(_, it)| !it.is_none()) else {
         return Evidence::default();
@@ -201,6 +211,12 @@ mod tests {
             (&["Mục tiêu", "Quý II/2026"], Role::Target),
             (&["Kết quả phải đạt", "Quý II/2026"], Role::Target),
             (&["Kết quả", "Năm 2030"], Role::Target),
+            (&["Tổ chức thực hiện", "Chịu trách nhiệm chính"], Role::Lead),
+            (&["Tổ chức thực hiện", "Tham gia"], Role::Coordinating),
+            (&["Phân công", "Cùng thực hiện"], Role::Coordinating),
+            (&["Phân công", "Chính"], Role::Lead),
+            (&["Cơ quan", "Phụ"], Role::Coordinating),
+            (&["Tổ chức thực hiện", "Thời hạn hoàn thành"], Role::Time),
             (&["Chỉ số giá so với (%)", "Tháng 9/2025"], Role::Other),
         ] {
             let path: Vec<String> = path.iter().map(|it| (*it).to_owned()).collect();

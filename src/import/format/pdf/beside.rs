@@ -66,6 +66,8 @@ struct Shape<'p> {
     left: f64,
     right: f64,
     has_ordinals: bool,
+    /// The heading of what its rows are about, if it is on the page.
+    content: Option<String>,
     /// Whether a line above begins as those that introduce an annex, and whether it is whole.
     number: (bool, bool),
 }
@@ -92,8 +94,13 @@ impl<'p> Shape<'p> {
                     && role_of(&cell.text()) == Some(Role::Ordinal)
             })
         };
+        let mut headings = cells()
+            .filter(|cell| cell.top < HEADER_ROWS)
+            .map(TableCell::text);
+        let content = headings.find(|text| role_of(text) == Some(Role::Content));
         Some(Shape {
             page,
+            content,
             size: (layout.width, layout.height),
             left: *sides.first()?,
             right: *sides.last()?,
@@ -140,6 +147,16 @@ impl<'p> Shape<'p> {
                 let at = many.partition_point(|other| *other < it - SAME);
                 is_same(Some(it), many.get(at))
             })
+    }
+
+    /// Whether another table stands beside this one on one sheet: the same rows have ordinals and contents
+    /// of their own.
+    fn is_beside_another(&self, other: &Shape) -> bool {
+        let is_other = match (&self.content, &other.content) {
+            (Some(own), Some(others)) => own != others,
+            _ => false,
+        };
+        is_other && self.has_ordinals && other.has_ordinals && self.has_rows_of(other, RULES_MIN)
     }
 
     /// Returns where the columns begin that do not repeat those of the page on the left; `None` if
@@ -242,17 +259,19 @@ pub(super) fn find(pages: &[PageLayout], role_of: RoleOf) -> Found {
 impl<'p> Run<'p> {
     fn has_left(&self, shape: &Shape) -> bool {
         let first = self.lefts.first();
-        first.is_some_and(|(first, _)| shape.has_columns_of(first))
+        first.is_some_and(|(first, _)| {
+            shape.has_columns_of(first) && !shape.is_beside_another(first)
+        })
     }
 
     /// Takes a page that is beside one of the others. Returns whether it is.
     fn take(&mut self, shape: &Shape<'p>, layout: &'p PageLayout, found: &mut Found) -> bool {
-        if self.has_left(shape) {
-            return false;
-        }
         let Some((first, _)) = self.lefts.first() else {
             return false;
         };
+        if self.has_left(shape) || shape.is_beside_another(first) {
+            return false;
+        }
         let band = self
             .bands
             .iter()

@@ -260,7 +260,8 @@ impl<'f, 'a> Body<'f, 'a> {
             return Ok(());
         };
         for (column, lines) in (0u32..).zip(&beside.texts) {
-            let cell = Composed::of(lines, |_| 0.0, self.fonts).cell(self.fonts);
+            let room = |line: &Line| beside.room(line);
+            let cell = Composed::of(lines, room, self.fonts).cell(self.fonts);
             self.sheet.put((self.row, column), cell, &mut self.budget)?;
         }
         self.outside.push(self.row);

@@ -19,6 +19,9 @@ const SPACE: f64 = 0.25;
 /// spaces at the end of a line, and there may have been two.
 const ROOM_SLACK: f64 = 0.3;
 
+/// The same for the next letter of a word: cells that are merged have wider rules.
+const LETTER_SLACK: f64 = 0.1;
+
 /// How a line goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Break {
@@ -70,7 +73,7 @@ fn is_broken_word(line: &Line, next: &Word, room: f64) -> bool {
     let letter = next.width() / rest.chars().count().max(1) as f64;
     line.n_spaces_behind == 0
         && 0.0 < room
-        && room < word.width() + letter
+        && room < word.width() + letter + LETTER_SLACK * line.size
         && (is_one_word(&text, &rest) || is_one_number(&text, &rest))
 }
 
@@ -249,6 +252,10 @@ mod tests {
         let letter = line(&["T"], false);
         assert_eq!(
             break_between(&line(&["ST"], false), &letter, 12.0),
+            Break::Inside
+        );
+        assert_eq!(
+            break_between(&line(&["ST"], false), &letter, 15.5),
             Break::Inside
         );
         // Words and numbers begin anew: "Tháng", "02/2027"; "Quý", "IV"; "STT", "No.".

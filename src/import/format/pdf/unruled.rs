@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     columns::{Columns, Place},
     edges::Edge,
+    far_ordinals::far_ordinals,
     flow::set_starts,
     groups::{Group, with_groups},
     headings::{Header, RoleOf},
@@ -70,6 +71,8 @@ pub(super) struct Anchor {
     end: usize,
     left: f64,
     right: f64,
+    /// Where the ordinals begin that stand further left, as in a wide column with its heading in the middle.
+    far: f64,
     /// Middle of its lines: a narrow column breaks it.
     middle: f64,
 }
@@ -85,6 +88,7 @@ pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anch
         end,
         left: first.left,
         right: first.right,
+        far: far_ordinals(lines.get(end..).unwrap_or_default(), first.left).unwrap_or(first.left),
         middle,
     };
     if is_ordinal(&text) {
@@ -117,7 +121,7 @@ pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anch
 impl Anchor {
     /// Returns where ordinals stand below their heading.
     fn place(&self, size: f64) -> (f64, f64) {
-        (self.left - size, self.right + size)
+        (self.far.min(self.left) - size, self.right + size)
     }
 }
 
