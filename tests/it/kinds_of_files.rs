@@ -350,7 +350,7 @@ fn names_of_places_are_no_units() {
         let text =
             "Phụ lục VI;;;\nCHỈ TIÊU HIẾN MÁU;;;\nTT;Đơn vị;Chỉ tiêu năm 2027;Ghi chú\n".to_owned();
         let imported = read_text(&(text + &rows.collect::<String>()), "x.csv");
-        assert_eq!(roles(&imported), "stt lead target note");
+        assert_eq!(roles(&imported), "stt content target note");
     }
 }
 
