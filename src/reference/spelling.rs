@@ -237,14 +237,15 @@ impl Place<'_> {
                 || self.is_of_name(it.id);
             is_sure && !is_known && !is_name
         });
+        // "CA HUẾ": what is written in capitals may be a name.
+        let is_shouted = word.text.chars().all(char::is_uppercase);
         if let Some(best) = best {
             let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
             let is_certain = LEAD_MIN <= best.lead
                 && is_certain(self.pairs, &word.lower, (first, best.id, second));
             let least = GAIN_MIN + UNCERTAIN + self.penalty();
-            // "CA HUẾ": what is written in capitals may be a name.
-            let is_shouted = word.text.chars().all(char::is_uppercase);
-            if !is_certain && word.id.is_some() && (is_shouted || best.gain < least) {
+            let is_unsure = is_shouted || (word.id.is_some() && best.gain < least);
+            if !is_certain && is_unsure {
                 return None;
             }
             return found(meant.filter(|_| is_certain));
@@ -259,7 +260,8 @@ impl Place<'_> {
         // A syllable that can be one is no slip because nobody writes it, "đuông dừa", "pí pặp".
         let is_syllable = !word.lower.is_ascii() && Syllable::parse(&word.lower).is_some();
         let speaks = || may_be.is_some_and(|it| GAIN_UNKNOWN <= it.gain);
-        if is_syllable && (self.is_of_other_language() || !(speaks() || self.sounds_like_other())) {
+        let is_name = is_shouted || self.is_of_other_language();
+        if is_syllable && (is_name || !(speaks() || self.sounds_like_other())) {
             return None;
         }
         found(self.impossible()?.as_deref())
@@ -412,9 +414,7 @@ impl Place<'_> {
         let Some(id) = self.pairs.id(&meant.text) else {
             return 0.0;
         };
-        let is_bound =
-            are_bound(self.pairs, before, Some(id)) || are_bound(self.pairs, Some(id), behind);
-        match is_bound || is_told_by_both(self.pairs, (before, id, behind)) {
+        match is_told_by_both(self.pairs, (before, id, behind)) {
             true => 0.0,
             false => ANYWHERE,
         }
