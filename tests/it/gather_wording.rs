@@ -290,19 +290,21 @@ TT;Nội dung công việc;Thời hạn;Kết quả thực hiện;Mức độ ho
 
 #[test]
 fn a_second_line_of_headings_is_no_row_where_columns_are_moved() {
-    let form = form(
-        "\
-STT;Hạng mục;Đơn vị;Năm 2026;;Năm 2027;
-;;;Khối lượng;Kinh phí;Khối lượng;Kinh phí
-1;Kiên cố hóa kênh loại III;km;;;;
-2;Áo vét kênh nội đồng;km;;;;
-",
-    );
+    let form = "\
+<table>
+<tr><td rowspan=2>STT<td rowspan=2>Hạng mục<td rowspan=2>Đơn vị<td colspan=2>Năm 2026<td colspan=2>Năm 2027</tr>
+<tr><td>Khối lượng<td>Kinh phí<td>Khối lượng<td>Kinh phí</tr>
+<tr><td>1<td>Kiên cố hóa kênh loại III<td>km<td><td><td><td></tr>
+<tr><td>2<td>Nạo vét kênh nội đồng<td>km<td><td><td><td></tr>
+</table>
+";
+    let form = import::import(form.as_bytes(), "mau.html").unwrap();
+    let form = Form::new(form.document);
     let text = "\
 STT;Hạng mục;Đơn vị;Năm 2026;;Năm 2027;
 ;;;Kinh phí;Khối lượng;Kinh phí;Khối lượng
 1;Kiên cố hóa kênh loại III;km;61.328;864,3;62.009;272,8
-2;Áo vét kênh nội đồng;km;8.413;662,5;78.163;676,6
+2;Nạo vét kênh nội đồng;km;8.413;662,5;78.163;676,6
 ";
     let board = board(&form, &[("Phường Đức Phổ.csv", text.to_owned())]);
     let part = &board.parts[0];
