@@ -318,7 +318,7 @@ fn the_last_column_left_is_proposed_for_the_last_one_asked() {
     let form = form(
         "STT;Nhiệm vụ;Tình trạng thực hiện\n1;Rà soát các thủ tục hành chính;\n2;Tập huấn kỹ năng số;\n",
     );
-    let text = "STT;Nhiệm vụ;Hiện nay\n1;Rà soát các thủ tục hành chính;Đã hoàn thành\n2;Tập huấn kỹ năng số;Đang làm\n";
+    let text = "STT;Nhiệm vụ;Hiện nay\n1;Rà soát các thủ tục hành chính;12 thủ tục\n2;Tập huấn kỹ năng số;02 lớp\n";
     let board = board(
         &form,
         &["Sở Xây dựng"],
