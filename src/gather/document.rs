@@ -12,7 +12,8 @@ use super::{
     form::Form,
     left_out::left_out,
     maker::{Maker, headings, numbered},
-    totals::{Total, total_under},
+    total::Total,
+    totals::total_under,
 };
 use crate::{
     model::{

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::{
     amount_unit::{AmountUnits, is_money},
     row_keys::{RowKey, row_keys},
-    totals::{Total, total_under},
+    total::Total,
+    totals::total_under,
 };
 use crate::{
     export::outline,

@@ -1,6 +1,6 @@
 //! What marks and words such as "Đạt" come to.
 
-use super::totals::{Total, says_nothing};
+use super::total::{Total, says_nothing};
 use crate::{
     model::is_mark,
     text::likeness::{folded, words},

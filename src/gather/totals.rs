@@ -7,6 +7,7 @@ use super::{
     marks::{of_marks, of_words},
     rates::is_rate_heading,
     scores::are_scores,
+    total::{Total, says_nothing},
 };
 use crate::{
     model::{Amount, Measure, Target, unit_factors, vietnamese_number},
@@ -16,25 +17,6 @@ use crate::{
         search::fold,
     },
 };
-
-/// What the values of several units come to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Total {
-    /// The sum of counts or money.
-    Sum(f64),
-    /// Lowest, median and highest of percentages, levels and other values that do not add up.
-    Spread { low: f64, median: f64, high: f64 },
-    /// How many say "Đạt", and how many answered.
-    Met { n: usize, of: usize },
-    /// How many say "Có", and how many answered.
-    Yes { n: usize, of: usize },
-    /// How many put a mark under the heading of the column.
-    Marked(usize),
-    /// What some say in figures, and how many answered in words.
-    Partly(Box<Total>, usize),
-    /// Texts, which are listed and not counted.
-    Texts,
-}
 
 /// Returns what values come to; `None` without any. `content` and `unit` are of the row.
 pub fn total_of(values: &[&str], content: &str, unit: &str) -> Option<Total> {
@@ -93,10 +75,6 @@ pub(super) fn total_under(
         0 => total,
         n => Total::Partly(Box::new(total), n),
     })
-}
-
-pub(super) fn says_nothing(text: &str) -> bool {
-    NOTHING.contains(&folded(&words(text)).join(" ").as_str())
 }
 
 /// The word behind figures that counts the same in all of them, where the form names no unit: "12 em". With
@@ -200,9 +178,6 @@ fn without_footnote(text: &str) -> &str {
         _ => text,
     }
 }
-
-/// Words that say that there is nothing to count, without marks.
-const NOTHING: &[&str] = &["khong phat sinh", "khong co", "khong"];
 
 fn of_numbers(mut numbers: Vec<f64>, adds: bool) -> Total {
     if adds {

@@ -63,7 +63,7 @@ mod tests {
         for (unit, target, actual, before, expected) in [
             ("Phiên", "Bằng năm 2025", "48", 48.0, Some(Met)),
             ("Phiên", "Bằng năm 2025", "45", 48.0, Some(Missed)),
-            ("%", "Không thấp hơn năm 2025", "61,5", 60.0, Some(Met)),
+            ("%", "Không thấp hơn năm 2025", "61,5", 60.0, Some(Exceeded)),
             ("%", "Không thấp hơn năm 2025", "58,9", 60.0, Some(Missed)),
             ("Vụ", "Không vượt năm trước", "12", 10.0, Some(Missed)),
             ("%", "Tăng 5 điểm phần trăm", "51,2", 45.0, Some(Exceeded)),

@@ -169,7 +169,7 @@ const PAIRS: &str = "
     Tỷ lệ hòa giải thành | % | 85 | 88 | exceeded
     Tỷ lệ trẻ nhà trẻ ra lớp | % | 70-75 | 78 | exceeded
     Tỷ lệ học sinh nghỉ học vì ốm bệnh | % | 2 | 3 | ?
-    Chi sự nghiệp giáo dục | tỷ đồng | 500 | 450 | ?
+    Chi sự nghiệp giáo dục | tỷ đồng | 500 | 450 | missed
     # The verb decides about what is not wanted.
     Số xã đặc biệt khó khăn | xã | 12 | 10 | exceeded
     Tỷ lệ học sinh bỏ học quay lại lớp | % | 50 | 60 | exceeded

@@ -647,7 +647,7 @@ fn results_are_judged_by_their_targets() {
             "giảm tối thiểu 5%",
             "giảm 5%",
             "met",
-            "đúng bằng",
+            "thỏa mức",
         ),
         // Ranks and grades.
         (

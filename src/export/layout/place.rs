@@ -38,7 +38,7 @@ pub fn pages(document: &Document, extras: &[Extra]) -> Vec<Page> {
     }
     for extra in extras {
         let mut page = lay_out(&extra.annex);
-        link(document, &mut page, &pages, &extra.links);
+        link(document, &mut page, &pages, extra);
         pages.push(page);
     }
     pages
