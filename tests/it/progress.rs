@@ -840,8 +840,8 @@ fn results_are_judged_by_their_targets() {
             "",
             "theo chương trình",
             "đang triển khai",
-            "?",
-            "không so được",
+            "missed",
+            "Báo cáo ghi",
         ),
     ] {
         let (judged, status) = assessed(content, unit, target, actual);
