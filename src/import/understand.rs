@@ -227,7 +227,8 @@ fn read_annex(
     let (mut head, dropped) = preamble::read(sheet, table, &mut notes_above);
     let is_reported = kind::tells_results(&head.title, &head.reference);
     let mut columns = columns::columns(sheet, table, &mut fresh, is_reported, notes);
-    if is_reported && !columns.iter().any(|it| it.role == Role::Actual) {
+    let has = |role: Role| columns.iter().any(|it| it.role == role);
+    if is_reported && !(has(Role::Actual) && has(Role::Status)) {
         notes.extend(assume_results(sheet, table, &head, &mut columns));
     }
     if table.header.is_empty() {
@@ -319,6 +320,23 @@ fn assume_results(
 mod tests {
     use super::*;
     use crate::import::{NoteKind, format::plain_text};
+
+    #[test]
+    fn a_report_whose_headings_name_no_results_is_read_by_its_cells() {
+        let text = "BÁO CÁO TIẾN ĐỘ QUÝ III/2026\nSTT\tChỉ tiêu\tĐơn vị tính\tNgưỡng\tCon số tháng 9\tKết luận\n\
+                    1\tTỷ lệ tàu đúng giờ\t%\t95\t92,5\tChưa đạt\n\
+                    2\tSố chuyến\tchuyến\t400\t412\tĐạt\n";
+        let imported = read_document(plain_text::read(text).unwrap(), "x", Lists::Known);
+        let columns = imported.document.annexes[0].columns.iter();
+        let roles: Vec<&str> = columns.map(|it| it.role.key()).collect();
+        assert_eq!(
+            roles,
+            ["stt", "content", "unit", "target", "actual", "status"]
+        );
+        let notes = imported.notes.iter();
+        let assumed = notes.filter(|it| it.message.key == Key::NoteRoleByContent);
+        assert!(3 <= assumed.count(), "{:?}", imported.notes);
+    }
 
     #[test]
     fn each_annex_has_its_own_report() {
