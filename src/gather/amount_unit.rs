@@ -97,7 +97,7 @@ const MONEY_HEADINGS: [&str; 10] = [
 fn speaks_of_money(title: &str) -> bool {
     let said = format!(" {} ", folded(&words(title)).join(" "));
     let speaks = |words: &&str| said.contains(&format!(" {words} "));
-    MONEY_HEADINGS.iter().any(|it| speaks(it))
+    MONEY_HEADINGS.iter().any(speaks)
 }
 
 fn is_rate(title: &str) -> bool {
