@@ -16,9 +16,10 @@ pub mod syllable_pairs;
 
 mod bonds;
 pub mod doubts;
-mod everyday;
+mod habits;
 mod impossible;
 mod levels;
+mod seldom;
 mod words;
 
 pub(crate) mod plain_words;

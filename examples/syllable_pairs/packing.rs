@@ -2,25 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use phuluc::text::{
-    confusion::Form,
-    orthography::{N_CODES, Syllable},
-};
+use phuluc::text::orthography::{N_CODES, Syllable};
 
-/// A table of syllables and pairs, each with the logarithm of its count.
+/// Syllables and pairs by the codes of [`Syllable`].
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
-    /// Binary logarithm of the count of each syllable, by its code.
-    pub syllables: BTreeMap<u16, u8>,
-    /// Class of each pair of codes: the logarithm of its count less three; 0 for a pair that is kept
-    /// only because people write it.
+    pub syllables: BTreeMap<u16, Figures>,
+    /// Class of each pair: the binary logarithm of its count; 0 for a pair that is kept only because
+    /// people write it.
     pub pairs: BTreeMap<(u16, u16), u8>,
 }
 
+/// What is known of a syllable.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Binary logarithm of its count, in units of [`UNIT`].
+    pub log: u8,
+    /// How likely a syllable that was not seen behind it follows, as [`stored`].
+    pub unseen: u8,
+    /// Which share of all different pairs ends in it, as [`stored`].
+    pub variety: u8,
+}
+
 /// Counts are stored as `UNIT` times a power of two.
-const UNIT: f64 = 1.4;
+pub const UNIT: f64 = 1.4;
+/// What a pair of class 0 counts as.
+pub const RARE_COUNT: f64 = 0.5;
 /// Gaps from here on take a second byte.
-const LONG_GAP: u8 = 224;
+const LONG_GAP: u16 = 224;
 
 pub fn log_of(count: f64) -> u8 {
     ((count / UNIT).log2() + 0.01).clamp(0.0, 30.0) as u8
@@ -28,7 +37,27 @@ pub fn log_of(count: f64) -> u8 {
 
 /// The class of a pair that occurs so often.
 pub fn class_of(count: f64) -> u8 {
-    log_of(count).saturating_sub(3).clamp(1, 15)
+    ((count / UNIT).log2() + 0.3).floor().clamp(1.0, 15.0) as u8
+}
+
+pub fn count_of(log: u8) -> f64 {
+    UNIT * f64::from(log).exp2()
+}
+
+pub fn times_of(class: u8) -> f64 {
+    match class {
+        0 => RARE_COUNT,
+        class => count_of(class),
+    }
+}
+
+/// A share as it is stored: twice its negative binary logarithm.
+pub fn stored(share: f64) -> u8 {
+    (-2.0 * share.log2()).round().clamp(0.0, 63.0) as u8
+}
+
+pub fn share_of(stored: u8) -> f64 {
+    (-f64::from(stored) / 2.0).exp2()
 }
 
 impl Table {
@@ -37,7 +66,7 @@ impl Table {
         let mut codes: Vec<(u8, u16)> = self
             .syllables
             .iter()
-            .map(|(code, log)| (*log, *code))
+            .map(|(code, it)| (it.log, *code))
             .collect();
         codes.sort_by_key(|(log, _)| std::cmp::Reverse(*log));
         codes.into_iter().map(|(_, code)| code).collect()
@@ -71,9 +100,11 @@ impl Table {
             for (second, class) in seconds {
                 let gap = second - next;
                 next = second + 1;
-                match gap.checked_sub(u16::from(LONG_GAP)) {
+                match gap.checked_sub(LONG_GAP) {
                     None => gaps.push(gap as u8),
-                    Some(rest) => gaps.extend([LONG_GAP + (rest >> 8) as u8, (rest & 255) as u8]),
+                    Some(rest) => {
+                        gaps.extend([LONG_GAP as u8 + (rest >> 8) as u8, (rest & 255) as u8])
+                    }
                 }
                 classes.push(class);
             }
@@ -82,7 +113,9 @@ impl Table {
         bytes.extend(u16::try_from(ranks.len()).unwrap().to_le_bytes());
         bytes.extend(u32::try_from(classes.len()).unwrap().to_le_bytes());
         bytes.extend(used);
-        bytes.extend(self.syllables.values());
+        bytes.extend(self.syllables.values().map(|it| it.log));
+        bytes.extend(self.syllables.values().map(|it| it.unseen));
+        bytes.extend(self.syllables.values().map(|it| it.variety));
         bytes.extend(counters);
         bytes.extend(classes);
         bytes.extend(gaps);
@@ -94,9 +127,16 @@ impl Table {
         let n_pairs = u32::from_le_bytes([bytes[2], bytes[3], bytes[4], bytes[5]]) as usize;
         let (used, rest) = bytes[6..].split_at(usize::from(N_CODES).div_ceil(8));
         let (logs, rest) = rest.split_at(n_syllables);
+        let (unseen, rest) = rest.split_at(n_syllables);
+        let (variety, rest) = rest.split_at(n_syllables);
         let codes = (0..N_CODES).filter(|code| used[usize::from(code / 8)] >> (code % 8) & 1 == 1);
+        let figures = (0..n_syllables).map(|at| Figures {
+            log: logs[at],
+            unseen: unseen[at],
+            variety: variety[at],
+        });
         let mut table = Table {
-            syllables: codes.zip(logs.iter().copied()).collect(),
+            syllables: codes.zip(figures).collect(),
             pairs: BTreeMap::new(),
         };
         let ranks = table.ranks();
@@ -117,14 +157,10 @@ impl Table {
         for (first, n) in ranks.iter().zip(counters) {
             let mut next = 0;
             for _ in 0..n {
-                let byte = rest.next().unwrap();
+                let byte = u16::from(rest.next().unwrap());
                 let gap = match byte.checked_sub(LONG_GAP) {
-                    None => u16::from(byte),
-                    Some(high) => {
-                        u16::from(LONG_GAP)
-                            + (u16::from(high) << 8)
-                            + u16::from(rest.next().unwrap())
-                    }
+                    None => byte,
+                    Some(high) => LONG_GAP + (high << 8) + u16::from(rest.next().unwrap()),
                 };
                 let second = ranks[usize::from(next + gap)];
                 table
@@ -136,13 +172,13 @@ impl Table {
         table
     }
 
-    /// Writes the table as lines: `syllable TAB log`, then `first TAB second TAB class`.
+    /// Writes the table as lines: `syllable TAB log TAB unseen TAB variety`, then `first TAB second TAB class`.
     pub fn text(&self) -> String {
         let word = |code: &u16| Syllable::of_code(*code).unwrap().text();
-        let syllables = self
-            .syllables
-            .iter()
-            .map(|(code, log)| format!("{}\t{log}\n", word(code)));
+        let syllables = self.syllables.iter().map(|(code, it)| {
+            let (log, unseen, variety) = (it.log, it.unseen, it.variety);
+            format!("{}\t{log}\t{unseen}\t{variety}\n", word(code))
+        });
         let pairs = self.pairs.iter().map(|((first, second), class)| {
             format!("{}\t{}\t{class}\n", word(first), word(second))
         });
@@ -151,22 +187,23 @@ impl Table {
 
     /// Reads what [`Table::text`] writes.
     pub fn read(text: &str) -> Table {
-        let code = |word: &str| {
-            Syllable::parse(word)
-                .unwrap_or_else(|| panic!("{word}"))
-                .code()
-        };
+        let code = |word: &str| code(word).unwrap_or_else(|| panic!("{word}"));
+        let number = |text: &str| text.parse().unwrap();
         let mut table = Table::default();
         for line in text.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             match fields.as_slice() {
-                [word, log] => {
-                    table.syllables.insert(code(word), log.parse().unwrap());
+                [word, log, unseen, variety] => {
+                    let figures = Figures {
+                        log: number(log),
+                        unseen: number(unseen),
+                        variety: number(variety),
+                    };
+                    table.syllables.insert(code(word), figures);
                 }
                 [first, second, class] => {
-                    table
-                        .pairs
-                        .insert((code(first), code(second)), class.parse().unwrap());
+                    let pair = (code(first), code(second));
+                    table.pairs.insert(pair, number(class));
                 }
                 _ => panic!("{line}"),
             }
@@ -174,42 +211,13 @@ impl Table {
         table
     }
 
-    /// Adds counted pairs, `first TAB second TAB count` after a line of headings, where they occur at
-    /// least `min` times; a pair that the table has keeps the larger class. Pairs of syllables that it
-    /// does not have are left out.
-    pub fn add(&mut self, counted: &str, min: f64) -> usize {
-        let code = |word: &str| Some(Syllable::parse(word)?.code());
-        let mut n = 0;
-        for line in counted.lines().skip(1) {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [first, second, count] = fields.as_slice() else {
-                continue;
-            };
-            let count: f64 = count.parse().unwrap_or(0.0);
-            let (Some(first), Some(second)) = (code(first), code(second)) else {
-                continue;
-            };
-            if count < min
-                || !self.syllables.contains_key(&first)
-                || !self.syllables.contains_key(&second)
-            {
-                continue;
-            }
-            let class = class_of(count);
-            let known = self.pairs.entry((first, second)).or_default();
-            n += usize::from(*known < class);
-            *known = class.max(*known);
-        }
-        n
-    }
-
     /// Adds the neighbours in phrases that people know, a line each, where they are rarer than `class`.
     pub fn add_phrases(&mut self, phrases: &str, class: u8) -> usize {
-        let code = |word: &str| Some(Syllable::parse(&word.to_lowercase())?.code());
         let mut n = 0;
         for line in phrases.lines().filter(|line| !line.starts_with('#')) {
             for part in line.split([',', ';']) {
-                let codes: Vec<Option<u16>> = part.split_whitespace().map(code).collect();
+                let codes = part.split_whitespace().map(|it| code(&it.to_lowercase()));
+                let codes: Vec<Option<u16>> = codes.collect();
                 for pair in codes.windows(2) {
                     let [Some(first), Some(second)] = pair else {
                         continue;
@@ -225,56 +233,9 @@ impl Table {
         }
         n
     }
+}
 
-    /// Adds what a dictionary has, an entry a line: the syllables that are words, and the neighbours in its compounds
-    /// that would be taken for a slip of a frequent pair, with `class`.
-    pub fn add_words(&mut self, words: &str, class: u8) -> (usize, usize) {
-        let entries: Vec<Vec<u16>> = words
-            .lines()
-            .filter_map(|line| {
-                let line = line.trim().to_lowercase();
-                let parts = line.split([' ', '-']).filter(|it| !it.is_empty());
-                parts.map(|it| Some(Syllable::parse(it)?.code())).collect()
-            })
-            .collect();
-        let before = self.syllables.len();
-        for codes in &entries {
-            // "vùn" of "vùn vụt" is a slip anywhere else.
-            if let [single] = codes.as_slice() {
-                self.syllables.entry(*single).or_default();
-            }
-        }
-        let form = |code: u16| Form::of(&Syllable::of_code(code).unwrap().text());
-        let forms: BTreeMap<u16, Form> = self.syllables.keys().map(|it| (*it, form(*it))).collect();
-        let (mut firsts, mut seconds) = (BTreeMap::new(), BTreeMap::new());
-        for ((first, second), _) in self.pairs.iter().filter(|(_, class)| 0 < **class) {
-            let list: &mut Vec<u16> = firsts.entry(*second).or_default();
-            list.push(*first);
-            let list: &mut Vec<u16> = seconds.entry(*first).or_default();
-            list.push(*second);
-        }
-        let is_near = |own: u16, others: Option<&Vec<u16>>| {
-            others.is_some_and(|it| {
-                it.iter().any(|other| {
-                    let confusion = forms[&own].confusion(&forms[other]);
-                    confusion.and_then(|it| it.cost(true)).is_some()
-                })
-            })
-        };
-        let mut n = 0;
-        for pair in entries.iter().flat_map(|codes| codes.windows(2)) {
-            let (first, second) = (pair[0], pair[1]);
-            if !forms.contains_key(&first) || !forms.contains_key(&second) {
-                continue;
-            }
-            let known = self.pairs.get(&(first, second)).copied();
-            let may_be_slip =
-                is_near(first, firsts.get(&second)) || is_near(second, seconds.get(&first));
-            if known.unwrap_or_default() < class && may_be_slip {
-                self.pairs.insert((first, second), class);
-                n += 1;
-            }
-        }
-        (self.syllables.len() - before, n)
-    }
+/// The code of a lower-case syllable, wherever its tone mark is.
+pub fn code(word: &str) -> Option<u16> {
+    Some(Syllable::parse(word)?.code())
 }

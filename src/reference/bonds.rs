@@ -14,7 +14,7 @@ const BOND_FIRM: f32 = 0.02;
 /// A word must be written this often to be another that may be meant.
 const RIVAL_MIN: f32 = 8.0;
 /// What one neighbour alone costs, and how much it must belong to the word meant to cost nothing.
-const ONE_SIDED: f32 = 4.0;
+const ONE_SIDED: f32 = 3.0;
 const BOND_FULL: f32 = 0.15;
 
 /// What it costs to take a word in use for another where one neighbour alone says so, and that stands
@@ -37,7 +37,7 @@ pub(super) fn one_sided(
 }
 
 /// How much two words belong together, from 0 to 1; `None` where people seldom write them so.
-fn bond(pairs: &Pairs, one: Id, two: Id) -> Option<f32> {
+pub(super) fn bond(pairs: &Pairs, one: Id, two: Id) -> Option<f32> {
     let counts = pairs.count(one) * pairs.count(two);
     pairs
         .is_frequent(one, two)

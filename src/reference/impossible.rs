@@ -1,9 +1,9 @@
 //! Words that are slips whatever stands beside them: no syllable, no word in use.
 
 use super::{
-    everyday::is_rare,
     joints::glued,
-    plain_words::{FOREIGN, LOANWORDS, is_vietnamese},
+    plain_words::{FOREIGN, is_joined_as_loanword, is_loanword, is_vietnamese},
+    seldom::is_rare,
     spelling::Place,
     words::Kind,
 };
@@ -47,7 +47,7 @@ impl Place<'_> {
             && self.before.is_none()
             && self.behind.is_some_and(|it| it.kind == Kind::Plain);
         let is_common = word.kind == Kind::Plain || begins;
-        is_common && word.id.is_none() && !word.is_everyday && !is_rare(&word.lower)
+        is_common && word.id.is_none() && !word.may_be_of_name && !is_rare(&word.lower)
     }
 
     /// Whether a word that nobody uses is a slip whatever stands beside it; with the intended word
@@ -65,13 +65,14 @@ impl Place<'_> {
             let is_vietnamese = lower
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || is_vietnamese(c));
-            if !is_vietnamese || LOANWORDS.contains(&lower) {
+            if !is_vietnamese || is_loanword(lower) {
                 return None;
             }
             if let Some(parts) = glued(self.pairs, lower) {
                 return Some(Some(parts));
             }
-            return (n_letters <= 7).then_some(None);
+            let is_slip = n_letters <= 7 && !is_joined_as_loanword(lower);
+            return is_slip.then_some(None);
         }
         if let Some(marked) = self.unmarked() {
             return Some(marked);

@@ -16,10 +16,12 @@ pub(super) const FOREIGN: &[&str] = &[
     "roost",
 ];
 
-/// Loanwords that are written as one word.
-pub(super) const LOANWORDS: &[&str] = &[
+/// Loanwords that are written as one word, though two of their syllables are words that stand beside each other.
+const LOANWORDS: &[&str] = &[
     "ôtô",
     "môtô",
+    "canô",
+    "nilông",
     "ôxy",
     "ôzôn",
     "ximăng",
@@ -51,6 +53,26 @@ pub(super) const LOANWORDS: &[&str] = &[
     "lôgarit",
     "vectơ",
 ];
+
+/// Whether a word that nobody counted is a known loanword.
+pub(super) fn is_loanword(lower: &str) -> bool {
+    LOANWORDS.contains(&lower)
+}
+
+/// Whether syllables without tone are joined as only loanwords join them, "xôma", "pôlime".
+pub(super) fn is_joined_as_loanword(lower: &str) -> bool {
+    let is_level = |part: &str| Syllable::parse(part).is_some_and(|it| it.tone == 0);
+    lower.char_indices().skip(1).any(|(at, c)| {
+        let begins_syllable = !is_vowel(c);
+        let (first, rest) = lower.split_at_checked(at).unwrap_or_default();
+        let is_rest = || is_level(rest) || is_joined_as_loanword(rest);
+        begins_syllable && is_level(first) && is_rest()
+    })
+}
+
+fn is_vowel(c: char) -> bool {
+    "aăâeêioôơuưy".contains(c)
+}
 
 /// Words that stand beside any other.
 pub(super) const STAND_ANYWHERE: &[&str] = &[

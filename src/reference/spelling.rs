@@ -6,12 +6,14 @@
 
 use super::{
     bonds::{are_bound, has_other_tone, is_certain, is_told_by_both, is_told_firmly, one_sided},
-    everyday::introduces_name,
+    habits::habit,
     joints::{Meant, of_two, stump, swallowed, typed_in_vni},
     levels::level,
     plain_words::{
-        STAND_ANYWHERE, begins_phrase, is_begun, is_short_unit, is_without_marks, multiplies,
+        FOREIGN, STAND_ANYWHERE, begins_phrase, is_begun, is_short_unit, is_without_marks,
+        multiplies,
     },
+    seldom::introduces_name,
     syllable_pairs::{Id, Pairs, pairs},
     words::{Kind, Word, words},
 };
@@ -44,9 +46,9 @@ impl Slip {
 }
 
 /// Minimum gain, in bits, of another word over the one written.
-const GAIN_MIN: f32 = 9.0;
+const GAIN_MIN: f32 = 8.0;
 /// The same over a word that stands beside very many others, and how often such a word is counted.
-const GAIN_COMMON: f32 = 11.5;
+const GAIN_COMMON: f32 = 10.0;
 const COMMON: f32 = 2_000.0;
 /// The same for a word that only the dictionary has.
 const GAIN_RARE: f32 = 7.0;
@@ -58,22 +60,14 @@ const LEAD_MIN: f32 = 2.5;
 const CAPITAL_INSIDE: f32 = 5.0;
 const CAPITAL_BESIDE: f32 = 3.0;
 const CAPITAL_FIRST: f32 = 2.0;
-/// Weight of the unigram model, in occurrences.
-const BACKOFF: f32 = 8.0;
-/// Share of the places of a word in which it must follow another to be the end of a compound.
-const ENDS_MIN: f32 = 0.1;
-/// Share of the places of a word in which another must follow it to be one compound with it.
-const BEGINS_MIN: f32 = 0.5;
 /// What a word that stands beside any other needs besides.
 const ANYWHERE: f32 = 5.0;
 /// What it costs to take a word in use for one with another letter, as a wrong key makes it.
 const OTHER_KEY: f32 = 9.0;
 /// Added to the minimum where it is not clear which word is meant.
-const UNCERTAIN: f32 = 1.5;
+const UNCERTAIN: f32 = 0.5;
 /// A word that sounds like one that nobody writes must be written this often.
 const FREQUENT: f32 = 60.0;
-/// A word is so common that a wrong key seldom makes it.
-const MADE_BY_KEY: f32 = 400.0;
 /// How much another word must gain over a syllable that nobody writes.
 const GAIN_UNKNOWN: f32 = 4.0;
 /// With more slips than one in this many words, the text is in another language or encoding.
@@ -128,9 +122,15 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
             behind,
         };
         let of_two = of_two(pairs, &words, at).map(Slip::of);
+        let habit = || habit(pairs, &words, at).map(Slip::of);
         let of_level = || level(pairs, &words, at).map(Slip::of);
         let of_one = || place.slip().filter(|_| !(is_behind_two && word.follows));
-        slips.extend(of_two.clone().or_else(of_level).or_else(of_one));
+        let found = of_two
+            .clone()
+            .or_else(habit)
+            .or_else(of_level)
+            .or_else(of_one);
+        slips.extend(found);
         is_behind_two = of_two.is_some();
         at += 1 + usize::from(is_behind_two);
     }
@@ -231,7 +231,8 @@ impl Place<'_> {
                 _ => GAIN_MIN,
             };
             let is_sure = least + self.penalty() < it.gain;
-            let is_known = word.is_everyday && !is_told_firmly(self.pairs, (first, it.id, second));
+            let may_be_other = word.may_be_of_name || FOREIGN.contains(&word.lower.as_str());
+            let is_known = may_be_other && !is_told_firmly(self.pairs, (first, it.id, second));
             let is_name = self.begins_other_name(it.id)
                 || self.is_of_other_language()
                 || self.is_of_name(it.id);
@@ -349,11 +350,7 @@ impl Place<'_> {
         let key = |id: Id| {
             let is_bound =
                 are_bound(self.pairs, before, Some(id)) || are_bound(self.pairs, Some(id), behind);
-            let is_seldom = self
-                .word
-                .id
-                .is_none_or(|it| self.pairs.count(it) < MADE_BY_KEY);
-            (is_seldom && is_alone && is_bound).then_some(OTHER_KEY)
+            (is_alone && is_bound).then_some(OTHER_KEY)
         };
         let mut best: Option<Best> = None;
         let candidates = before.into_iter().flat_map(|it| self.pairs.after(it));
@@ -420,50 +417,14 @@ impl Place<'_> {
         }
     }
 
-    /// Logarithm of how much likelier `meant` is between the neighbours than the word written. A
-    /// neighbour that people write beside neither says nothing.
+    /// Binary logarithm of how much likelier `meant` is between the neighbours than the word written.
     fn gain(&self, before: Option<Id>, meant: Id, behind: Option<Id>) -> f32 {
-        let pairs = self.pairs;
-        let (written, meant) = (self.word.id, Some(meant));
-        let count = |id: Option<Id>| id.map_or(0.0, |id| pairs.count(id));
-        let share = |id: Option<Id>| (count(id) + 0.5) / pairs.total;
-        let class = |first: Option<Id>, second: Option<Id>| {
-            let pair = first.zip(second);
-            pair.and_then(|(first, second)| pairs.class(first, second))
+        let chance = |word: Option<Id>| {
+            let first = self.pairs.chance(before, word).log2();
+            let second = behind.map_or(0.0, |_| self.pairs.chance(word, behind).log2());
+            first + second
         };
-        let follows = |first: Option<Id>, second: Option<Id>| {
-            let n = first.zip(second).map_or(0.0, |(a, b)| pairs.times(a, b));
-            ((n + BACKOFF * share(second)) / (count(first) + BACKOFF)).log2()
-        };
-        let is_known = |one: Option<u8>, two: Option<u8>| one.is_some() || two.is_some();
-        let first = if before.is_some() && is_known(class(before, meant), class(before, written)) {
-            // A compound may end before the word, "bảo đảm bao phủ": then its end says less.
-            let that = self.before_that.and_then(|it| it.id);
-            let ends = that
-                .zip(before)
-                .map_or(0.0, |(that, it)| pairs.times(that, it) / pairs.count(it));
-            // "khiếu" begins "khiếu nại" and hardly anything else.
-            let begins = before
-                .zip(meant)
-                .map_or(0.0, |(it, meant)| pairs.times(it, meant) / pairs.count(it));
-            let may_end = written.is_some() && ENDS_MIN < ends && begins < BEGINS_MIN;
-            let weight = if may_end { 0.5 } else { 1.0 };
-            weight * (follows(before, meant) - follows(before, written))
-        } else {
-            (share(meant) / share(written)).log2()
-        };
-        let second = if behind.is_some() && is_known(class(meant, behind), class(written, behind)) {
-            follows(meant, behind) - follows(written, behind)
-        } else {
-            0.0
-        };
-        // "đội hình | thanh niên": where the word behind speaks for the one written, the word before may
-        // belong to another compound.
-        let behind_of = written.zip(behind);
-        let speaks =
-            second < 0.0 && behind_of.is_some_and(|(one, two)| pairs.is_frequent(one, two));
-        let weight = if speaks { 0.5 } else { 1.0 };
-        weight * first + second
+        chance(Some(meant)) - chance(self.word.id)
     }
 }
 

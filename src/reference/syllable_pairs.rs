@@ -1,14 +1,11 @@
 //! Which syllables officials write, and which of them beside each other, with how often.
 //!
 //! `syllable_pairs.bin` holds figures only, counted in official texts (laws, resolutions, decisions,
-//! plans) and, with a small weight, in press and schoolbooks: the syllables in use as bits over
-//! [`orthography`](crate::text::orthography) codes, their counts, and the pairs of neighbours. Of the
-//! pairs, those written at least 25 times are kept with their count, and the rarer ones only where
-//! they would be taken for a slip of a frequent one. Counts are powers of two, and positions of second
-//! syllables are stored as gaps, because the page downloads this file.
-//!
-//! `compounds.txt` lists compounds of every day, which official texts write too seldom to count: behind each
-//! first syllable the second ones.
+//! plans) and, with a tenth of the weight, in press and schoolbooks: the syllables in use as bits over
+//! [`orthography`](crate::text::orthography) codes, their counts, how many others stand beside each, and the
+//! pairs of neighbours. A pair is kept with its count where it says more than its syllables alone, and a
+//! rarer one only where it would be taken for a slip of another. Counts are powers of two, and positions of
+//! second syllables are stored as gaps, because the page downloads this file.
 
 use std::sync::LazyLock;
 
@@ -35,6 +32,10 @@ pub struct Pairs {
     by_bare: FxHashMap<String, Vec<Id>>,
     /// Binary logarithm of the count of each syllable.
     counts: Vec<u8>,
+    /// How likely each is followed by a syllable that no text has behind it.
+    unseen: Vec<f32>,
+    /// Share of all different pairs that end in each.
+    variety: Vec<f32>,
     /// Where the pairs of each first syllable start in `seconds`; one more than there are syllables.
     starts: Vec<u32>,
     seconds: Vec<Id>,
@@ -47,11 +48,7 @@ pub struct Pairs {
 }
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
-    Pairs::read(
-        include_bytes!("syllable_pairs.bin"),
-        include_str!("compounds.txt"),
-    )
-    .unwrap_or_else(Pairs::empty)
+    Pairs::read(include_bytes!("syllable_pairs.bin")).unwrap_or_else(Pairs::empty)
 });
 
 pub fn pairs() -> &'static Pairs {
@@ -65,6 +62,8 @@ impl Pairs {
             forms: Vec::new(),
             by_bare: FxHashMap::default(),
             counts: Vec::new(),
+            unseen: Vec::new(),
+            variety: Vec::new(),
             starts: Vec::new(),
             seconds: Vec::new(),
             classes: Vec::new(),
@@ -74,13 +73,15 @@ impl Pairs {
         }
     }
 
-    fn read(bytes: &[u8], compounds: &str) -> Option<Pairs> {
+    fn read(bytes: &[u8]) -> Option<Pairs> {
         let (n_syllables, rest) = bytes.split_first_chunk::<2>()?;
         let (n_pairs, rest) = rest.split_first_chunk::<4>()?;
         let n_syllables = usize::from(u16::from_le_bytes(*n_syllables));
         let n_pairs = usize::try_from(u32::from_le_bytes(*n_pairs)).ok()?;
         let (used, rest) = rest.split_at_checked(usize::from(N_CODES).div_ceil(8))?;
         let (logs, rest) = rest.split_at_checked(n_syllables)?;
+        let (unseen, rest) = rest.split_at_checked(n_syllables)?;
+        let (variety, rest) = rest.split_at_checked(n_syllables)?;
         let is_used = |code: &u16| {
             let byte = used
                 .get(usize::from(*code / 8))
@@ -88,24 +89,28 @@ impl Pairs {
                 .unwrap_or_default();
             byte >> (code % 8) & 1 == 1
         };
-        let mut in_use: Vec<(u8, Form)> = Vec::with_capacity(n_syllables);
-        for (code, log) in (0..N_CODES).filter(is_used).zip(logs) {
-            in_use.push((*log, Form::of(&Syllable::of_code(code)?.text())));
+        let codes = (0..N_CODES).filter(is_used);
+        let figures = logs.iter().zip(unseen).zip(variety);
+        let mut in_use = Vec::with_capacity(n_syllables);
+        for (code, ((log, unseen), variety)) in codes.zip(figures) {
+            let form = Form::of(&Syllable::of_code(code)?.text());
+            in_use.push((form, *log, *unseen, *variety));
         }
         // Stable: ties keep the order of their codes.
-        sorting::by_key(&mut in_use, |(log, _)| std::cmp::Reverse(*log));
+        sorting::by_key(&mut in_use, |(_, log, ..)| std::cmp::Reverse(*log));
         let mut pairs = Pairs::empty();
         pairs.total = 0.0;
-        for (at, (log, form)) in (0..).zip(in_use) {
+        for (at, (form, log, unseen, variety)) in (0..).zip(in_use) {
             pairs.ids.insert(form.text.clone(), at);
             let with_bare = pairs.by_bare.entry(form.bare().to_owned()).or_default();
             with_bare.push(at);
             pairs.total += count(log);
             pairs.counts.push(log);
+            pairs.unseen.push(share(unseen));
+            pairs.variety.push(share(variety));
             pairs.forms.push(form);
         }
         pairs.read_pairs(n_syllables, n_pairs, rest)?;
-        pairs.add_compounds(compounds);
         pairs.turn();
         Some(pairs)
     }
@@ -145,53 +150,6 @@ impl Pairs {
             }
         }
         (self.classes.len() == n_pairs && self.seconds.len() == n_pairs).then_some(())
-    }
-
-    /// Adds compounds as if their syllables were often written together.
-    fn add_compounds(&mut self, compounds: &str) {
-        let mut seconds_of: FxHashMap<Id, Vec<Id>> = FxHashMap::default();
-        for line in compounds.lines() {
-            let mut ids = line.split(' ').map(|it| self.id(it));
-            let Some(first) = ids.next().flatten() else {
-                continue;
-            };
-            seconds_of.entry(first).or_default().extend(ids.flatten());
-        }
-        let mut whole = Pairs::empty();
-        whole.starts.push(0);
-        for first in (0..).take(self.forms.len()) {
-            let mut row: Vec<(Id, u8)> = self.row(first).collect();
-            for second in seconds_of.remove(&first).unwrap_or_default() {
-                let class = self.class_of_compound(first, second);
-                match row.binary_search_by_key(&second, |(it, _)| *it) {
-                    Ok(at) => {
-                        if let Some((_, known)) = row.get_mut(at) {
-                            *known = class.max(*known);
-                        }
-                    }
-                    Err(at) => row.insert(at, (second, class)),
-                }
-            }
-            whole.seconds.extend(row.iter().map(|(second, _)| *second));
-            whole.classes.extend(row.iter().map(|(_, class)| *class));
-            let end = u32::try_from(whole.seconds.len()).unwrap_or(u32::MAX);
-            whole.starts.push(end);
-        }
-        (self.starts, self.seconds, self.classes) = (whole.starts, whole.seconds, whole.classes);
-    }
-
-    /// The class of a pair that makes an eighth of the places of its syllables, between the two.
-    fn class_of_compound(&self, first: Id, second: Id) -> u8 {
-        let log = |id: Id| {
-            self.counts
-                .get(usize::from(id))
-                .copied()
-                .unwrap_or_default()
-        };
-        (log(first) + log(second))
-            .div_ceil(2)
-            .saturating_sub(6)
-            .max(1)
     }
 
     /// Lists the first syllables by the second.
@@ -274,6 +232,19 @@ impl Pairs {
         self.class(first, second).map_or(0.0, times_of)
     }
 
+    /// How likely `second` follows `first`, or begins a phrase: what was counted, and for what was not, how
+    /// readily `first` stands before others and `second` behind others (interpolated Kneser–Ney smoothing).
+    pub fn chance(&self, first: Option<Id>, second: Option<Id>) -> f32 {
+        let Some(second) = second else {
+            return NEVER / self.total;
+        };
+        let of = |shares: &[f32], id: Id| shares.get(usize::from(id)).copied().unwrap_or_default();
+        let variety = of(&self.variety, second);
+        first.map_or(variety, |first| {
+            self.times(first, second) / self.count(first) + of(&self.unseen, first) * variety
+        })
+    }
+
     /// Whether people often write the two beside each other.
     pub fn is_frequent(&self, first: Id, second: Id) -> bool {
         self.class(first, second).is_some_and(|class| class != RARE)
@@ -309,14 +280,21 @@ fn range(starts: &[u32], id: Id) -> Option<std::ops::Range<usize>> {
 }
 
 /// What a pair counts as that is kept only because people write it.
-const RARE_COUNT: f32 = 6.0;
+const RARE_COUNT: f32 = 0.5;
+/// What a syllable counts as that nobody writes.
+const NEVER: f32 = 0.5;
 
 /// How often a pair of a class is written.
 fn times_of(class: u8) -> f32 {
     match class {
         RARE => RARE_COUNT,
-        class => count(class + 3),
+        class => count(class),
     }
+}
+
+/// A share is stored as twice its negative binary logarithm.
+fn share(stored: u8) -> f32 {
+    (-f32::from(stored) / 2.0).exp2()
 }
 
 fn count(log: u8) -> f32 {
@@ -329,8 +307,8 @@ mod tests {
 
     #[test]
     fn the_file_is_read_whole() {
-        let pairs = Pairs::read(include_bytes!("syllable_pairs.bin"), "").unwrap();
-        assert!(4_000 < pairs.forms.len() && 30_000 < pairs.seconds.len());
+        let pairs = Pairs::read(include_bytes!("syllable_pairs.bin")).unwrap();
+        assert!(4_000 < pairs.forms.len() && 100_000 < pairs.seconds.len());
         let id = |word| pairs.id(word).unwrap();
         assert!(pairs.is_frequent(id("văn"), id("bản")));
         assert!(pairs.is_frequent(id("sử"), id("dụng")));
@@ -342,31 +320,19 @@ mod tests {
     }
 
     #[test]
-    fn compounds_are_pairs_besides() {
-        let bytes = include_bytes!("syllable_pairs.bin");
-        let [counted, whole] = ["", "rốc ráo\nvăn ráo"].map(|it| Pairs::read(bytes, it).unwrap());
-        let id = |word| whole.id(word).unwrap();
-        for first in ["rốc", "văn"] {
-            assert!(!counted.is_frequent(id(first), id("ráo")));
-            assert!(whole.is_frequent(id(first), id("ráo")));
-            assert!(whole.before(id("ráo")).any(|it| it == id(first)));
-        }
-        assert!(whole.is_frequent(id("văn"), id("bản")));
-    }
-
-    /// A syllable that no text counts would be dropped in silence.
-    #[test]
-    fn compounds_consist_of_words_in_use() {
-        let words = include_str!("compounds.txt").split_whitespace();
-        let unknown: Vec<&str> = words.filter(|it| pairs().id(it).is_none()).collect();
-        assert_eq!(unknown, [""; 0]);
+    fn what_was_not_counted_is_likelier_where_words_stand_beside_many() {
+        let id = |word| pairs().id(word);
+        let chance = |first, second| pairs().chance(id(first), id(second));
+        assert!(chance("trung", "bình") > 100.0 * chance("chung", "bình"));
+        assert!(chance("ngựa", "và") > chance("ngựa", "khiếu"));
+        assert!(pairs().chance(None, None) < chance("khiếu", "ngựa"));
     }
 
     #[test]
     fn a_damaged_file_gives_no_pairs() {
         let bytes = include_bytes!("syllable_pairs.bin");
         for n in [0, 1, 5, 100, 4_000, 9_000, bytes.len() - 1] {
-            assert!(Pairs::read(&bytes[..n], "").is_none(), "{n}");
+            assert!(Pairs::read(&bytes[..n]).is_none(), "{n}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a text, as the spelling is judged by them.
 
 use super::{
-    everyday::{introduces_name, is_everyday},
+    seldom::introduces_name,
     syllable_pairs::{Id, Pairs},
 };
 use crate::text::{
@@ -22,15 +22,13 @@ pub(super) struct Word<'text> {
     /// Whether only blanks separate it from the word before.
     pub follows: bool,
     pub kind: Kind,
-    /// Whether it is a word of every day that laws hardly use, in small letters: it is never taken for
-    /// another, since no pair says what stands beside it.
-    pub is_everyday: bool,
+    /// Whether it may be of a name, though all is written in capitals, "XÃ CON CUÔNG": it is taken for another
+    /// only where both neighbours tell.
+    pub may_be_of_name: bool,
 }
 
 /// Words counted less often are rare in laws.
 const RARELY: f32 = 30.0;
-/// Words of every day are in laws by another meaning, or by chance.
-const SELDOM: f32 = 400.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -108,11 +106,9 @@ pub(super) fn words<'text>(pairs: &Pairs, text: &'text str) -> Vec<Word<'text>> 
                 .rev()
                 .take(NAME_WORDS)
                 .any(|it| introduces_name(&it.lower));
-        let is_below = |most: f32| id.is_none_or(|id| pairs.count(id) < most);
-        let is_everyday = kind == Kind::Plain
-            && ((is_below(SELDOM) && is_everyday(&lower)) || (is_below(RARELY) && may_be_name));
+        let is_rare = id.is_none_or(|id| pairs.count(id) < RARELY);
         words.push(Word {
-            is_everyday,
+            may_be_of_name: kind == Kind::Plain && is_rare && may_be_name,
             text: word,
             start,
             lower,

@@ -27,7 +27,7 @@ fn finds_what_nobody_writes_beside_what_everybody_writes() {
         ("tổ chức th ực hiện nhiệm vụ", "th ực>thực"),
         ("PHÁT TRIỂN CƠ SỠ HẠ TẦNG", "SỠ>SỞ"),
         ("DANH MỤC NHIỆM V NĂM 2026", "V>VỤ"),
-        ("Điễm tiếp nhận máu", "Điễm>?"),
+        ("Điễm tiếp nhận máu", "Điễm>Điểm"),
         ("Tỷ lệ xin thôi việt, chuyển việc", "việt>?"),
         ("rủi do thiên tai", "do>ro"),
         ("Kiểm tra nơi diết mổ gia súc", "diết>giết"),
@@ -102,6 +102,7 @@ fn leaves_names_units_and_other_languages_alone() {
         "Công ty TNHH Xây dựng La Ngà; tuồng và ca Huế; đuông dừa gây hại; thổi pí pặp; nấu thắng dền",
         "Xống chụ xon xao; công nhận nguồn giống; tỷ lệ mẫu não chó; gạch nổi dẫn hướng",
         "Nhà nào việc nấy; cấp phát nguồn th",
+        "Số tế bào xôma trong sữa; hạn chế túi nilông; cứu hộ bằng canô",
         "KINH PHÍ BẢO TỒN NHÃ NHẠC, CA HUẾ VÀ TUỒNG HUẾ NĂM 2026",
         "Tỷ lệ trường dán thực đơn trước cổng; lấy mẫu huyết thanh; giảo cổ lam; rắn chàm quạp",
     ] {
