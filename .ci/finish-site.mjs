@@ -10,6 +10,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { licenses } from "./licenses.mjs";
 import { linked } from "./parts.mjs";
+import { texts } from "./texts.mjs";
 
 /** Size matters most. The features that a program uses are read from the program; parts do not state
  *  theirs. */
@@ -120,6 +121,8 @@ names.set("icon.svg", readdirSync(site).find((name) => /^icon-.*\.svg$/.test(nam
 for (const name of ["icon-192.png", "icon-512.png"]) names.set(name, hashed(name, readFileSync(join(source, name))));
 const write = (name) => names.set(name, `./${hashed(name, filled(readFileSync(join(source, name), "utf8")))}`);
 write("manifest.json");
+const wording = readFileSync(join(process.env.TRUNK_SOURCE_DIR, "src/wording/texts.rs"), "utf8");
+names.set("texts.txt", `./${hashed("texts.txt", texts(wording))}`);
 names.set("sw.js", "./sw.js");
 write("launch.js");
 write("boot.js");

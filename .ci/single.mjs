@@ -31,6 +31,7 @@ const programs = [
   one(/^reader_loader-.*\.js$/),
   one(/^writer_loader-.*\.js$/),
   one(/^pdf_loader-.*\.js$/),
+  one(/^texts-.*\.txt$/),
   one(/^launch-.*\.js$/),
   one(/^licenses\.txt$/),
   one(/^boot-.*\.js$/),
@@ -67,8 +68,8 @@ async function unpack() {
     }
     const types = { js: "text/javascript", wasm: "application/wasm", txt: "text/plain; charset=utf-8" };
     urls.set(name, URL.createObjectURL(new Blob([content], { type: types[name.split(".").pop()] })));
-    const named = /^(.*)(_loader-|\.txt)/.exec(name)?.[1];
-    if (named) document.querySelector(`meta[name=phuluc-${named}]`).content = urls.get(name);
+    const named = /^(.*)_loader-|^licenses/.exec(name);
+    if (named) document.querySelector(`meta[name=phuluc-${named[1] ?? named[0]}]`).content = urls.get(name);
     if (name.startsWith("boot-")) {
       const boot = document.createElement("script");
       boot.src = urls.get(name);

@@ -9,7 +9,7 @@ import { memoriesOf } from "./wasm-memory.mjs";
 const folder = process.argv[2] ?? "dist";
 /** Files that are fetched together, and their budget in KiB after brotli. The first match wins. */
 const parts = [
-  { name: "first screen", budget: 247, has: (file) => /^(index\.html|start|boot|launch|.*\.css$)/.test(file) },
+  { name: "first screen", budget: 247, has: (file) => /^(index\.html|start|boot|launch|texts|.*\.css$)/.test(file) },
   { name: "editor, fetched meanwhile", budget: 760, has: (file) => /^(page|parts)/.test(file) },
   { name: "its checks, fetched behind it", budget: 280, has: (file) => file.startsWith("rules") },
   { name: "its dialogs, fetched when idle", budget: 110, has: (file) => file.startsWith("dialogs") },

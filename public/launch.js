@@ -10,6 +10,11 @@ async function fetchAndCompile(url, options) {
 // A cached copy may be from a broken deployment, so a second try goes past all caches. A module is not
 // tried again under the same address.
 const compile = (url) => fetchAndCompile(url).catch(() => fetchAndCompile(url, { cache: "reload" }));
+const fetchText = async (url, options) => {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+};
 const load = (url) => import(url).catch(() => import(`${url}?${Date.now()}`));
 
 /** Whether the browser compiles any program at all. */
@@ -31,6 +36,8 @@ let editor;
 
 // The interface for the programs of the page; src/browser/launch.rs is the client.
 window.phuluc = {
+  /** The texts of the page in both languages. */
+  texts: "",
   /** Files that the operating system opened with the page, until the page takes them. */
   files: [],
   /** Fetches and compiles the editor before it is needed. */
@@ -96,7 +103,9 @@ async function keepOffline() {
 
 try {
   const module = compile("%start.wasm%");
+  const texts = fetchText("%texts.txt%").catch(() => fetchText("%texts.txt%", { cache: "reload" }));
   const { default: start } = await load("%start.js%");
+  window.phuluc.texts = await texts;
   await start({ module_or_path: module });
   window.phulucStarted();
   // Only secure contexts have service workers; elsewhere the page needs the network.

@@ -33,7 +33,11 @@ mod written_file;
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use crate::ui::{editor_page::EditorPage, part::Parts, start_page::StartPage};
+use crate::{
+    browser::launch,
+    ui::{editor_page::EditorPage, part::Parts, start_page::StartPage},
+    wording,
+};
 
 /// Mounts the start page.
 pub fn mount_start() {
@@ -49,6 +53,7 @@ pub fn mount_page(parts: Parts) {
 }
 
 fn mount<View: IntoView + 'static>(page: impl FnOnce() -> View + 'static) {
+    wording::take_over(launch::texts());
     let place = document().get_element_by_id("app");
     let Some(place) = place.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return;

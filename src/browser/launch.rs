@@ -50,6 +50,12 @@ pub fn is_told(event: &str) -> bool {
     told.is_some_and(|it| it.is_truthy())
 }
 
+/// Returns the texts of the page, which the launcher has fetched.
+pub fn texts() -> String {
+    let texts = launcher().and_then(|it| Reflect::get(&it, &"texts".into()).ok());
+    texts.and_then(|it| it.as_string()).unwrap_or_default()
+}
+
 /// Takes the files that the operating system opened with the page.
 pub fn take_files() -> Vec<File> {
     let files = launcher().and_then(|it| Reflect::get(&it, &"files".into()).ok());

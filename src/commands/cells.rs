@@ -1,19 +1,18 @@
 //! Setting and clearing the text of cells.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
     model::{Column, Row},
     sorting,
+    text::canonical::composed,
     wording::Key,
 };
 
 /// Sets the text of the active cell, as NFC; `None` when it is unchanged.
 pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
     let (row, column) = (selection.row()?, selection.column()?);
-    let text: String = text.nfc().collect();
+    let text = composed(text);
     let steps = set_cells(selection, [(row.as_ref(), column, text)]);
     (!steps.is_empty()).then(|| Transaction {
         label: Key::DidSetCell.with([column.title()]),
@@ -24,7 +23,7 @@ pub fn set_text(selection: &Selection, text: &str) -> Option<Transaction> {
 /// Sets the note on the active cell, as NFC; a blank one removes it. `None` when it is unchanged.
 pub fn set_note(selection: &Selection, text: &str) -> Option<Transaction> {
     let (annex, row, column) = (selection.annex()?, selection.row()?, selection.column()?);
-    let text: String = text.trim_end().nfc().collect();
+    let text = composed(text.trim_end());
     (row.note(column.id) != text).then(|| Transaction {
         label: match text.is_empty() {
             true => Key::DidRemoveNote.with([column.title()]),
@@ -41,7 +40,7 @@ pub fn set_note(selection: &Selection, text: &str) -> Option<Transaction> {
 
 /// Sets the text of every selected cell.
 pub fn set_selected(selection: &Selection, text: &str) -> Option<Transaction> {
-    let text: String = text.nfc().collect();
+    let text = composed(text);
     let ranges = selection.ranges();
     let mut cells = Vec::new();
     for range in &ranges {

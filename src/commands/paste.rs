@@ -1,12 +1,11 @@
 use std::{collections::BTreeSet, sync::Arc};
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{cells::set_cells, insert_row::next_kind};
 use crate::{
     edit::{Step, Transaction},
     editor::Selection,
     model::{Column, Role, Row, RowId, RowKind},
+    text::canonical::composed,
     wording::{Key, Message},
 };
 
@@ -53,7 +52,7 @@ pub fn paste(selection: &Selection, block: &Block) -> Option<Transaction> {
         // A short clipboard row leaves the remaining cells unchanged.
         let n_texts = if fits { n_columns } else { pasted.texts.len() };
         let texts = pasted.texts.iter().cycle().take(n_texts);
-        let texts = texts.map(|text| text.nfc().collect::<String>());
+        let texts = texts.map(|text| composed(text));
         let texts = columns.iter().copied().zip(texts);
         let section = pasted.is_section.then_some(RowKind::Section(1));
         match (selection.shown_row(at), section) {

@@ -31,6 +31,7 @@ mod sheet_extras;
 mod sheet_xml;
 pub(super) mod sniff;
 mod spreadsheet_xml;
+mod stored_package;
 pub(super) mod text_encoding;
 mod word;
 mod workbook;

@@ -60,7 +60,7 @@ use crate::{
     model::{Annex, AnnexHead, AnnexId, Column, Role, assumed_results, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, SUMMARY_TITLES, WAIVERS_TITLE},
     text::column_letter::column_letter,
-    wording::{Key, Language},
+    wording::{Key, Message},
 };
 
 /// Whether any sheet has a table with a recognised header.
@@ -318,7 +318,7 @@ fn assume_results(
         let at = columns.iter().position(|it| it.id == id)?;
         let (column, place) = (columns.get_mut(at)?, table.columns.get(at)?);
         column.role = role;
-        let role = role.label().text(Language::Vietnamese).to_owned();
+        let role = Message::from(role.label()).nested();
         let args = [column_letter(place.at), column.title(), role];
         Some(sheet.note(None, Key::NoteRoleByContent.with(args)))
     });

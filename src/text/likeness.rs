@@ -3,10 +3,9 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    canonical::{composed, parts},
+    canonical::{composed, decomposed, parts},
     search::fold,
 };
 
@@ -110,7 +109,11 @@ fn toned(word: &str) -> String {
 static TONED_LETTERS: LazyLock<FxHashMap<char, (String, Option<char>)>> = LazyLock::new(|| {
     let toned = ('\u{c0}'..='\u{2fff}').filter_map(|c| {
         let tone = parts(c).filter(|it| TONES.contains(it)).last();
-        let rest = composed(&mut parts(c).filter(|it| !TONES.contains(it)));
+        let rest = composed(
+            &parts(c)
+                .filter(|it| !TONES.contains(it))
+                .collect::<String>(),
+        );
         (!rest.chars().eq([c])).then_some((c, (rest, tone)))
     });
     toned.collect()
@@ -122,14 +125,14 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// Like [`toned`], for words whose marks are characters of their own.
 fn toned_by_parts(word: &str) -> String {
     let mut tone = None;
-    let mut letters = word.nfd().filter(|c| {
+    let letters = decomposed(word).filter(|c| {
         let is_tone = TONES.contains(c);
         if is_tone {
             tone = Some(*c);
         }
         !is_tone
     });
-    let mut letters = composed(&mut letters);
+    let mut letters = composed(&letters.collect::<String>());
     letters.extend(tone);
     letters
 }

@@ -8,9 +8,8 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::char::compose;
 
-use super::canonical::{composed, parts};
+use super::canonical::{composed, joined, parts};
 
 /// Onsets, the longest first where one begins another.
 const ONSETS: [&str; 28] = [
@@ -129,7 +128,7 @@ pub fn split_tone(word: &str) -> Option<(String, u8)> {
                     base = match base {
                         None => Some(part),
                         Some(first) => {
-                            let whole = compose(first, part);
+                            let whole = joined(first, part);
                             letters.extend(whole.is_none().then_some(first));
                             Some(whole.unwrap_or(part))
                         }
@@ -261,7 +260,7 @@ impl Syllable {
 /// Returns a vowel with the mark of a tone. "ê" and U+0323 have no composition of their own, but the
 /// whole has.
 pub fn with_mark(vowel: char, mark: char) -> String {
-    composed(&mut [vowel, mark].into_iter())
+    composed(&String::from_iter([vowel, mark]))
 }
 
 fn vowels_behind(rhyme: &'static str) -> &'static str {

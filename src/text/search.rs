@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::canonical::parts;
+use super::canonical::{decomposed, parts};
 
 /// Returns the edit distance (insertions, deletions, substitutions) between two texts; `max` + 1 if
 /// it exceeds `max`.
@@ -186,7 +184,7 @@ pub fn sort_key(text: &str) -> String {
             digits.clear();
         }
     };
-    for c in text.trim().to_lowercase().nfd() {
+    for c in decomposed(&text.trim().to_lowercase()) {
         if c.is_ascii_digit() {
             digits.push(c);
             continue;

@@ -1,8 +1,6 @@
 //! Shape of Vietnamese syllables, to distinguish decoded text from random letters.
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::canonical::composed;
+use super::canonical::{composed, decomposed};
 
 /// Consonants that a syllable can begin with, longest first.
 const ONSETS: &[&str] = &[
@@ -25,12 +23,12 @@ const CODAS: &[&str] = &["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 pub fn is_syllable(word: &str) -> bool {
     let lower = word.to_lowercase();
     let mut n_tones = 0;
-    let mut letters = lower.nfd().filter(|c| {
+    let letters = decomposed(&lower).filter(|c| {
         let tone = matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
         n_tones += usize::from(tone);
         !tone
     });
-    let bare = composed(&mut letters);
+    let bare = composed(&letters.collect::<String>());
     n_tones <= 1 && has_shape(&bare)
 }
 

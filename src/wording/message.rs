@@ -9,7 +9,33 @@ pub struct Message {
     pub args: Vec<String>,
 }
 
+/// Begins an argument that is a message itself. Its key follows, as a character for private use, which
+/// no word holds, then its arguments, each after a gap.
+const NESTED: char = '\u{1}';
+const FIRST_KEY: u32 = 0xe000;
+const GAP: char = '\u{2}';
+
 impl Message {
+    /// Returns the message as an argument of another one, with which it is shown in one language.
+    pub fn nested(&self) -> String {
+        let key = char::from_u32(FIRST_KEY + u32::from(u16::from(self.key)));
+        let mut text: String = [NESTED].into_iter().chain(key).collect();
+        for arg in &self.args {
+            text.push(GAP);
+            text.push_str(arg);
+        }
+        text
+    }
+
+    fn from_nested(arg: &str) -> Option<Message> {
+        let mut parts = arg.strip_prefix(NESTED)?.split(GAP);
+        let key = u32::from(parts.next()?.chars().next()?).checked_sub(FIRST_KEY)?;
+        Some(Message {
+            key: u16::try_from(key).ok()?.try_into().ok()?,
+            args: parts.map(str::to_owned).collect(),
+        })
+    }
+
     /// Returns the text in a language, with the arguments in place of `{0}`, `{1}` ….
     pub fn text(&self, language: Language) -> String {
         let template = self.key.text(language);
@@ -24,7 +50,10 @@ impl Message {
             });
             rest = match placeholder {
                 Some((arg, after)) => {
-                    text.push_str(arg);
+                    match Message::from_nested(arg) {
+                        Some(nested) => text.push_str(&nested.text(language)),
+                        None => text.push_str(arg),
+                    }
                     after
                 }
                 None => {
@@ -57,6 +86,21 @@ impl Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_within_another_is_shown_in_its_language() {
+        let reason = Key::ImportArchive.with(["RAR".to_owned()]).nested();
+        let message = Key::NoteFileSkipped.with(["a.zip".to_owned(), reason]);
+        assert_eq!(
+            message.text(Language::English),
+            "Left out the file “a.zip” of the archive: This is a RAR archive. Unpack it first (right click › Extract) and open the Excel or Word file inside."
+        );
+        assert!(
+            message
+                .text(Language::Vietnamese)
+                .contains("Đây là tệp nén RAR.")
+        );
+    }
 
     #[test]
     fn an_argument_may_look_like_a_placeholder() {

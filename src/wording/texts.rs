@@ -16,6 +16,13 @@ macro_rules! texts {
             const ALL: &[Key] = &[$(Key::$key,)*];
 
             /// Returns the wording in a language, with placeholders `{0}`, `{1}` ….
+            #[cfg(target_arch = "wasm32")]
+            pub fn text(self, language: Language) -> &'static str {
+                super::fetched::text(self as usize, language)
+            }
+
+            /// Returns the wording in a language, with placeholders `{0}`, `{1}` ….
+            #[cfg(not(target_arch = "wasm32"))]
             pub fn text(self, language: Language) -> &'static str {
                 // Lookup tables take a third of the code size of a `match`.
                 const VIETNAMESE: &[&str] = &[$($vi,)*];
@@ -46,6 +53,7 @@ impl TryFrom<u16> for Key {
     }
 }
 
+// `.ci/texts.mjs` reads the lines below: a text a line, without other escapes than `\"`, `\\` and `\n`.
 texts! {
     // Import
     ImportEmpty: "Tệp rỗng. Hãy kiểm tra lại tệp gốc rồi gửi hoặc tải lại.", "The file is empty. Check the original and send or download it again.";

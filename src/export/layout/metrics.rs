@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::decompose_canonical;
+use crate::text::canonical::parts;
 
 /// Line height as a multiple of the font size. The font asks for 1.15, with which LibreOffice and Word
 /// set it; Excel rounds lines up to whole pixels of the screen, 19 or 20 at 12 points.
@@ -166,16 +166,8 @@ fn widths(bold: bool) -> Vec<u16> {
 
 fn width(c: char, bold: bool) -> u16 {
     let widths = if bold { &BOLD } else { &REGULAR };
-    let mut base = c;
-    let mut horn = false;
-    let mut first = true;
-    decompose_canonical(c, |part| {
-        if first {
-            base = part;
-            first = false;
-        }
-        horn |= part == '\u{31b}';
-    });
+    let base = parts(c).next().unwrap_or(c);
+    let horn = parts(c).any(|part| part == '\u{31b}');
     let ascii = (base as usize)
         .checked_sub(32)
         .and_then(|idx| widths.get(idx));

@@ -3,10 +3,7 @@
 use std::io::Read as _;
 
 use super::{sheet::Sheet, xml};
-use crate::{
-    import::ImportError,
-    wording::{Key, Language},
-};
+use crate::{import::ImportError, wording::Key};
 
 /// Maximum number of files that are read.
 const FILES_MAX: usize = 200;
@@ -143,7 +140,7 @@ fn merged(
                 let note = match error {
                     ImportError::Pdf => Key::NotePdfInArchive.with([name.to_owned()]),
                     _ => {
-                        let reason = error.user_message().text(Language::Vietnamese);
+                        let reason = error.user_message().nested();
                         Key::NoteFileSkipped.with([name.to_owned(), reason])
                     }
                 };

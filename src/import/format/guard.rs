@@ -1,12 +1,11 @@
 //! Checks a ZIP package before a format reader opens it. Input that would exhaust the memory is
 //! rejected here with an error; in the reader, it would abort the worker.
 
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
 use memchr::memmem;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use super::xml;
+use super::{stored_package::StoredPackage, xml};
 use crate::import::ImportError;
 
 /// Maximum unpacked size of a part, in bytes. A sheet of 200 000 rows takes 100 MiB.
@@ -35,8 +34,7 @@ const IGNORED: [&str; 4] = ["/media/", "/embeddings/", "/pivotcache/", "vbaproje
 pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut package = xml::package(bytes)?;
     let reserved = bytes.len().saturating_mul(8).min(RESERVED_MAX);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(reserved)));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut unpacked = StoredPackage::with_capacity(reserved);
     let mut total = 0;
     for idx in 0..package.len() {
         let own_name = match package.name_for_index(idx) {
@@ -55,7 +53,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
         let unreadable =
             |error: std::io::Error| ImportError::Unreadable(format!("{own_name}: {error}"));
         // Of several parts with the same name, the first one is kept.
-        if writer.start_file(own_name.as_str(), stored).is_err() {
+        if !unpacked.begin(&own_name) {
             continue;
         }
         let limit = if name.ends_with("styles.xml") || name.ends_with("styles.bin") {
@@ -83,9 +81,9 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
             let text = text
                 .replacen("UTF-16", "UTF-8", 1)
                 .replacen("utf-16", "utf-8", 1);
-            std::io::copy(&mut text.as_bytes(), &mut writer).map_err(unreadable)?
+            std::io::copy(&mut text.as_bytes(), unpacked.bytes()).map_err(unreadable)?
         } else {
-            match std::io::copy(&mut start.chain(part), &mut writer) {
+            match std::io::copy(&mut start.chain(part), unpacked.bytes()) {
                 Ok(size) => size,
                 // What is left of it is not needed.
                 Err(_) if !is_essential(&name) => 0,
@@ -100,9 +98,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
             return Err(ImportError::Unreadable(format!("{own_name}: uniqueCount")));
         }
     }
-    let written = writer.finish();
-    let written = written.map_err(|error| ImportError::Unreadable(error.to_string()))?;
-    Ok(written.into_inner())
+    unpacked.finish().ok_or(ImportError::TooLarge)
 }
 
 /// Whether the text of a workbook depends on a part, given its name in lower case.

@@ -1,14 +1,12 @@
 //! Repairs the main part of an `.xlsx` package where it lists sheets that the workbook reader
 //! refuses: macro sheets, entries without a relation, unknown states.
 
-use std::{
-    collections::HashMap,
-    io::{Cursor, Read as _, Write as _},
+use std::{collections::HashMap, io::Read as _};
+
+use super::{
+    stored_package::StoredPackage,
+    xml::{self, Node, Package},
 };
-
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
-
-use super::xml::{self, Node, Package};
 use crate::import::ImportError;
 
 /// The main part, and the sheets that it lists.
@@ -101,30 +99,23 @@ impl MainPart {
         }
         let unreadable = |error: std::io::Error| ImportError::Unreadable(error.to_string());
         let mut package = xml::package(bytes)?;
-        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let mut repaired = StoredPackage::with_capacity(bytes.len());
         let names: Vec<String> = package
             .file_names()
             .filter_map(|name| Some(name.ok()?.to_string()))
             .collect();
         for name in names {
-            if writer.start_file(name.as_str(), stored).is_err() {
+            if !repaired.begin(&name) {
                 continue;
             }
             if name == self.path {
-                writer
-                    .write_all(self.xml().as_bytes())
-                    .map_err(unreadable)?;
+                repaired.bytes().extend(self.xml().as_bytes());
             } else {
                 let mut part = xml::part(&mut package, &name)?;
-                let mut content = Vec::new();
-                part.read_to_end(&mut content).map_err(unreadable)?;
-                writer.write_all(&content).map_err(unreadable)?;
+                part.read_to_end(repaired.bytes()).map_err(unreadable)?;
             }
         }
-        let written = writer.finish();
-        let written = written.map_err(|error| ImportError::Unreadable(error.to_string()))?;
-        Ok(Some(written.into_inner()))
+        Ok(Some(repaired.finish().ok_or(ImportError::TooLarge)?))
     }
 
     fn xml(&self) -> String {

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::{
     import::{
         ImportError, Note,
         limits::{CELLS_MAX, TEXT_MAX},
     },
+    text::canonical,
     wording::Message,
 };
 
@@ -289,7 +288,7 @@ pub(in crate::import) fn clean(text: &str) -> String {
     if text.chars().all(|c| composed(c) && !is_control(c)) {
         return text.to_owned();
     }
-    let text: String = text.nfc().collect();
+    let text = canonical::composed(text);
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{b}', '\u{c}'], "\n");

@@ -3,15 +3,13 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{
     margin, picture,
     quotation::quoted,
     sheet::{Comment, Sheet},
     xml::{self, Node, Package},
 };
-use crate::wording::Key;
+use crate::{text::canonical::composed, wording::Key};
 
 /// Adds to a sheet the comments on its cells, and a remark for each kind of text that belongs to the
 /// sheet at `path` but to none of its cells. `margins` are its headers and footers, as the file has
@@ -190,7 +188,7 @@ pub(super) fn comment_text(text: &str) -> String {
         .strip_prefix('[')
         .and_then(|threaded| threaded.split_once(":\n    "))
         .map_or(text.as_str(), |(_, own)| own);
-    own.trim().nfc().collect()
+    composed(own.trim())
 }
 
 /// Returns the paragraphs of a drawing or a chart.

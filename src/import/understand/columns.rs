@@ -13,7 +13,7 @@ use crate::{
     import::{Note, format::sheet::Sheet},
     model::{Column, ColumnId, Role},
     text::{column_letter::column_letter, heading_form},
-    wording::{Key, Language},
+    wording::{Key, Message},
 };
 
 /// Returns the columns of the table with their roles, and a note for each role that the heading
@@ -68,13 +68,12 @@ pub(in crate::import) fn columns(
             && 0 < said.score(Role::Lead).min(said.score(Role::Coordinating));
         let doubtful = !said.is_outcome && (said.score(column.role) < OTHER || is_of_either);
         if doubtful && column.role != Role::Other && !column.header.is_empty() {
-            let role = column.role.label().text(Language::Vietnamese);
             notes.push(sheet.note(
                 None,
                 Key::NoteRoleByContent.with([
                     column_letter(place.at),
                     column.title(),
-                    role.to_owned(),
+                    Message::from(column.role.label()).nested(),
                 ]),
             ));
         }

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::lost_letter;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     import::{
@@ -13,7 +12,7 @@ use crate::{
         format::sheet::{Cell, Run, Sheet, clean},
     },
     reference::legacy_fonts::{self, Encoding},
-    text::column_letter::column_letter,
+    text::{canonical::composed, column_letter::column_letter},
     wording::Key,
 };
 
@@ -129,7 +128,7 @@ fn decoded(text: &str, encoding: Encoding, capitals: bool) -> String {
     } else {
         decoded
     };
-    decoded.nfc().collect()
+    composed(&decoded)
 }
 
 /// Decodes a text part by part, each by its own font; `None` if no part has a legacy font. A part

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::{
     import::format::sheet::clean,
     reference::legacy_fonts::{self, Encoding},
+    text::canonical,
 };
 
 /// A stretch of text in one look, with tabs as they were typed.
@@ -145,5 +144,5 @@ fn decode(encoding: Encoding, piece: &Piece) -> String {
     let text = encoding.decode(&piece.text);
     let capitals = piece.font.as_deref().is_some_and(legacy_fonts::capitals);
     let text = if capitals { text.to_uppercase() } else { text };
-    text.nfc().collect()
+    canonical::composed(&text)
 }

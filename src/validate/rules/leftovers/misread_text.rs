@@ -5,11 +5,9 @@
 //!
 //! **Fix.** The text as it was meant, where all of it can be restored. Unsafe: to be read first.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::{
     model::Severity,
-    text::{misread, search::around},
+    text::{canonical::composed, misread, search::around},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -36,7 +34,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let Some(meant) = misread::recovered(text) else {
             continue;
         };
-        let meant: String = meant.nfc().collect();
+        let meant = composed(&meant);
         let message = Key::Misread.with([meant.clone()]);
         let finding = scope.finding(&RULE, column, message);
         // What still looks misread has lost bytes that nobody can restore.

@@ -9,11 +9,12 @@
 //! **Fix.** Removes the characters and composes the letters (NFC). Safe: the visible text stays the
 //! same.
 
-use unicode_normalization::{UnicodeNormalization as _, is_nfc};
-
 use crate::{
     model::Severity,
-    text::hidden::{Hidden, is_plain, turns_round},
+    text::{
+        canonical::{composed, is_composed, parts},
+        hidden::{Hidden, is_plain, turns_round},
+    },
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -35,7 +36,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         }
         let is_turned = turns_round(text);
         let is_idle = |c: char| is_idle(c, is_turned);
-        if !text.contains(is_idle) && is_nfc(text) {
+        if !text.contains(is_idle) && is_composed(text) {
             // Which letter was meant, only a person knows.
             if has_marks_exchanged(text) {
                 acc.push(scope.finding(&RULE, column, Key::Invisible.into()));
@@ -43,8 +44,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             continue;
         }
         // Composed after the removal: a removed character may stand between a letter and its mark.
-        let kept = text.chars().filter(|c| !is_idle(*c));
-        let after: String = kept.nfc().collect();
+        let after = composed(&text.replace(is_idle, ""));
         let step = scope.set_cell(column, after);
         let finding = scope.finding(&RULE, column, Key::Invisible.into());
         acc.push(finding.with_fix(Applicability::Safe, Key::FixInvisible.into(), vec![step]));
@@ -58,9 +58,14 @@ fn has_marks_exchanged(text: &str) -> bool {
     text.chars().any(|c| {
         let letter = before.replace(c);
         let is_mark = matches!(c, '\u{302}' | '\u{306}' | '\u{31b}');
-        let mut parts = letter.filter(|_| is_mark).into_iter().nfd();
+        let mut parts = letter.filter(|_| is_mark).into_iter().flat_map(parts);
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(base), Some(tone), None) => [base, c, tone].into_iter().nfc().count() == 1,
+            (Some(base), Some(tone), None) => {
+                composed(&String::from_iter([base, c, tone]))
+                    .chars()
+                    .count()
+                    == 1
+            }
             _ => false,
         }
     })
@@ -81,14 +86,17 @@ fn is_idle(c: char, is_turned: bool) -> bool {
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::validate::{rules::spelling::invisible_character::RULE, testing::*};
+    use crate::{
+        text::canonical::is_composed,
+        validate::{rules::spelling::invisible_character::RULE, testing::*},
+    };
 
     #[test]
     fn a_look_at_the_bytes_lets_nothing_pass() {
         for c in (0..0x3000).filter_map(char::from_u32) {
             let text = format!("ạ{c}b");
             assert!(
-                super::is_nfc(&text) || !super::is_plain(&text),
+                is_composed(&text) || !super::is_plain(&text),
                 "{:x}",
                 c as u32
             );

@@ -5,11 +5,10 @@
 //!
 //! **Fix.** Converts the text to Unicode. Unsafe: applied by hand only, after checking the result.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::{
     model::Severity,
     reference::legacy_fonts,
+    text::canonical::composed,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -32,7 +31,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let Some(encoding) = legacy_fonts::detect(std::iter::once(text)) else {
             continue;
         };
-        let decoded: String = encoding.decode(text).nfc().collect();
+        let decoded = composed(&encoding.decode(text));
         let message = Key::LegacyEncoding.with([decoded.clone()]);
         let finding = scope.finding(&RULE, column, message);
         let step = scope.set_cell(column, decoded);
