@@ -91,8 +91,22 @@ const RECURRING: &[&str] = &[
     "các năm",
 ];
 
-/// Beginnings of times that depend on another event.
+/// Beginnings of times that depend on another event: the words that join it.
 const CONDITIONS: &[&str] = &[
+    "từ khi ",
+    "từ lúc ",
+    "từ sau ",
+    "kể từ ",
+    "tính từ ",
+    "đến lúc ",
+    "cho đến ",
+    "cho tới ",
+    "tới khi ",
+    "tại ",
+    "cùng ",
+    "suốt ",
+    "lúc ",
+    "nhân ",
     "khi ",
     "sau ",
     "theo ",
@@ -101,7 +115,6 @@ const CONDITIONS: &[&str] = &[
     "đến khi ",
     "trong ",
     "tùy ",
-    "kể từ ",
 ];
 
 /// Words of occasions and seasons, and of months and quarters of no particular year.
@@ -392,6 +405,9 @@ mod tests {
             ("Trước khai giảng năm học mới", "Conditional"),
             ("Quý V/2026", "?"),
             ("Năm 2206", "?"),
+            ("Từ khi nhận chim đến khi thả", "Conditional"),
+            ("Tại hội đàm thường niên", "Conditional"),
+            ("Từ lúc cắt trái tới lúc bán", "Conditional"),
             ("Càng sớm càng tốt", "?"),
             ("mai kia", "?"),
             ("sớm nhất có thể", "?"),

@@ -87,12 +87,20 @@ fn slips(text: &str, is_time: bool) -> Vec<TimeSlip> {
                 }
             }
             ("quý", [quarter, ..]) => {
-                let is_quarter =
-                    matches!(*quarter, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
+                let is_quarter = matches!(*quarter, "i" | "ii" | "iii" | "iv")
+                    || number(quarter).is_some_and(|it| (1..=4).contains(&it));
                 let is_roman = quarter.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'));
-                let is_other = is_roman || (quarter.len() == 1 && number(quarter).is_some());
+                let is_other = is_roman || (quarter.len() <= 2 && number(quarter).is_some());
                 if !is_quarter && is_other {
                     found.push(TimeSlip::Quarter(quarter.to_uppercase()));
+                }
+            }
+            // "chậm nhất ngày 32" of each month; "ngày 45 kể từ" counts.
+            ("ngày", [day]) if is_time && day.len() == 2 && earlier != "trong" => {
+                let next = words.get(at + 1).copied().unwrap_or_default();
+                let counts = matches!(next, "kể" | "sau" | "tính" | "từ" | "của" | "tháng" | "năm");
+                if number(day).is_some_and(|it| 31 < it) && !counts {
+                    found.push(TimeSlip::Day((*day).to_owned()));
                 }
             }
             (_, [month, year]) if is_time && year.len() == 4 && before != "số" => {
@@ -159,6 +167,8 @@ mod tests {
             ("Quý 5/2026", Quarter("5".to_owned())),
             ("Ngày 32 tháng 5 năm 2026", Day("32 tháng 5".to_owned())),
             ("Ngày 31 tháng 6 năm 2026", Day("31 tháng 6".to_owned())),
+            ("Quý 13/2026", Quarter("13".to_owned())),
+            ("Hằng tháng, chậm nhất ngày 32", Day("32".to_owned())),
             ("Năm 2206", Year("2206".to_owned())),
             ("Tháng 9/20226", Year("20226".to_owned())),
             ("Quý III/206", Year("206".to_owned())),
@@ -174,6 +184,7 @@ mod tests {
             "6 tháng một lần",
             "Trước ngày 30/9/2026",
             "Năm 2026 - 2030",
+            "Ngày 45 kể từ khi khởi công",
             "02 lần/năm",
             "6 tháng đầu năm: 180; 6 tháng cuối năm: 130",
             "",

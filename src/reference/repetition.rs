@@ -18,6 +18,13 @@ const REDUPLICATED: &[&str] = &[
     "ngày", "nhà", "người", "ngành", "đời", "năm", "tháng", "nơi", "lớp", "làng",
 ];
 
+/// Words that name an animal, a plant or a thing when doubled: "le le".
+const NAMES: &[&str] = &[
+    "ba", "le", "cu", "cào", "chuồn", "chôm", "su", "đa", "te", "giẻ", "thia", "bìm", "mòng",
+];
+/// Words so rare that nobody writes them by themselves: doubled, they are a name.
+const RARE: f32 = 20.0;
+
 /// Words that are written twice to say one thing: "luôn luôn", "từ từ".
 const LIKE_ONE: &[&str] = &[
     "luôn",
@@ -69,7 +76,7 @@ fn is_natural_repetition(
     let Some(own) = id_of(pairs, word).filter(|_| !REDUPLICATED.contains(&word)) else {
         return true;
     };
-    if LIKE_ONE.contains(&word) {
+    if LIKE_ONE.contains(&word) || NAMES.contains(&word) || pairs.count(own) < RARE {
         return true;
     }
     // Counted where two compounds meet, "thực hiện hiện đại hóa"; then each must be one here too. A word
@@ -279,6 +286,8 @@ mod tests {
             "Cơ quan quan trắc; quản lý lý lịch tư pháp",
             "Bản vẽ hoàn công công trình sử dụng vốn nhà nước",
             "Tăng dần dần dần dần mức chi",
+            "Đền bù lúa bị sếu, gà đãy, le le ăn",
+            "Nuôi ba ba, chuồn chuồn, cu cu",
             "Báo cáo, báo cáo",
         ] {
             assert_eq!(twice(text), [""; 0], "{text}");

@@ -138,6 +138,14 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
     if n_words < slips.len() * SLIPS_SHARE && 1 < slips.len() {
         return Vec::new();
     }
+    for slip in &mut slips {
+        let written = text.get(slip.start..slip.end).unwrap_or_default();
+        let is_shouted = !written.contains(char::is_lowercase);
+        slip.meant = slip.meant.take().map(|it| match is_shouted {
+            true => it.to_uppercase(),
+            false => it,
+        });
+    }
     slips.extend(typed_in_vni(pairs, text).into_iter().map(Slip::of));
     slips.sort_by_key(|it| it.start);
     slips
@@ -245,7 +253,10 @@ impl Place<'_> {
             let is_certain = LEAD_MIN <= best.lead
                 && is_certain(self.pairs, &word.lower, (first, best.id, second));
             let least = GAIN_MIN + UNCERTAIN + self.penalty();
-            let is_unsure = is_shouted || (word.id.is_some() && best.gain < least);
+            let may_be_name = is_shouted
+                && Syllable::parse(&word.lower).is_some()
+                && !is_told_firmly(self.pairs, (first, best.id, second));
+            let is_unsure = may_be_name || (word.id.is_some() && best.gain < least);
             if !is_certain && is_unsure {
                 return None;
             }
@@ -261,7 +272,9 @@ impl Place<'_> {
         // A syllable that can be one is no slip because nobody writes it, "đuông dừa", "pí pặp".
         let is_syllable = !word.lower.is_ascii() && Syllable::parse(&word.lower).is_some();
         let speaks = || may_be.is_some_and(|it| GAIN_UNKNOWN <= it.gain);
-        let is_name = is_shouted || self.is_of_other_language();
+        let is_told =
+            || may_be.is_some_and(|it| is_told_firmly(self.pairs, (first, it.id, second)));
+        let is_name = (is_shouted && !is_told()) || self.is_of_other_language();
         if is_syllable && (is_name || !(speaks() || self.sounds_like_other())) {
             return None;
         }

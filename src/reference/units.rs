@@ -4,11 +4,12 @@
 //! known unit but for its marks is misspelt.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
-use crate::text::{remembered::Remembered, search::fold};
+use crate::text::{remembered::Remembered, search::fold, syllable::is_syllable};
 
 /// Offered in lists; in lower case, most common first.
 pub const UNITS: &[&str] = &[
@@ -107,6 +108,7 @@ struct Known {
     things: HashSet<&'static str>,
     /// Other units, which count things but may be written like another word.
     others: HashSet<&'static str>,
+    symbols: Vec<&'static str>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -115,6 +117,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         all: UNITS.iter().copied().collect(),
         things: HashSet::new(),
         others: HashSet::new(),
+        symbols: Vec::new(),
     };
     for line in MORE.lines().filter(|line| !line.starts_with('#')) {
         let (kind, units) = line.split_once('\t').unwrap_or_default();
@@ -127,6 +130,9 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
                 known.others.insert(unit);
             }
             let is_symbol = kind == "symbols" && 2 < unit.len() && unit.is_ascii();
+            if is_symbol {
+                known.symbols.push(unit);
+            }
             if kind == "things" || kind == "measures" || is_symbol {
                 known.by_fold.entry(fold(unit)).or_default().push(unit);
             }
@@ -170,18 +176,43 @@ fn mend(unit: &str) -> Option<String> {
         let name = part
             .trim()
             .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let name = without_multipliers(name.trim());
+        let (multiplied, name) = mended_multipliers(name.trim());
+        is_mended |= multiplied.is_some();
+        let piece = match &multiplied {
+            Some((written, right)) => Cow::Owned(piece.replacen(written, right, 1)),
+            None => Cow::Borrowed(piece),
+        };
         let per = is_per.then(|| mended_per(&name.to_lowercase())).flatten();
         match mended_part(name).or_else(|| per.map(str::to_owned)) {
             Some(right) => {
                 is_mended = true;
                 mended += &piece.replacen(name, &right, 1);
             }
-            None => mended += piece,
+            None => mended += &piece,
         }
         is_per = piece.ends_with('/');
     }
     is_mended.then_some(mended)
+}
+
+/// The first word of a unit and the multiplier that it is but for its marks, and what stands behind the
+/// multipliers: "nghin đồng".
+fn mended_multipliers(name: &str) -> (Option<(&str, &'static str)>, &str) {
+    let rest = without_multipliers(name);
+    let Some((first, behind)) = rest.split_once(' ').filter(|_| rest == name) else {
+        return (None, rest);
+    };
+    let folded = fold(first);
+    // Other multipliers are written like words of names: "văn bản", "trạm bơm".
+    let right = ["nghìn", "triệu", "tỷ"]
+        .into_iter()
+        .find(|it| fold(it) == folded);
+    let behind = behind.trim_start();
+    let is_small = first.starts_with(char::is_lowercase);
+    match right.filter(|_| is_small && is_known(behind)) {
+        Some(right) => (Some((first, right)), behind),
+        None => (None, rest),
+    }
 }
 
 /// Whether a unit is a multiple of a simple one: "nghìn ha" of "ha".
@@ -201,7 +232,7 @@ fn without_multipliers(mut name: &str) -> &str {
 
 /// Words behind "/" that are written with one mark for another: "kg/nhà/nằm". Without a mark they may be
 /// others ("nam" and "nữ").
-const PER: &[&str] = &["năm", "tháng", "ngày", "giờ", "phút"];
+const PER: &[&str] = &["năm", "tháng", "ngày", "giờ", "phút", "ha", "km"];
 
 fn mended_per(lower: &str) -> Option<&'static str> {
     let folded = fold(lower);
@@ -219,6 +250,9 @@ fn mended_part(name: &str) -> Option<String> {
     if KNOWN.all.contains(single.as_str()) {
         return None;
     }
+    if let Some(symbol) = exchanged_symbol(&single) {
+        return Some(written_symbol(symbol));
+    }
     let known = KNOWN.by_fold.get(&fold(&single))?;
     // With two candidates nothing says which is meant.
     let [right] = known.as_slice() else {
@@ -235,6 +269,43 @@ fn mended_part(name: &str) -> Option<String> {
         (true, _) => crate::text::search::capitalised(right),
         _ => (*right).to_owned(),
     })
+}
+
+/// The symbol of which two letters have changed places: "uds" of "usd". Short ones may be other words.
+fn exchanged_symbol(lower: &str) -> Option<&'static str> {
+    const LETTERS_MIN: usize = 3;
+    if lower.len() < LETTERS_MIN || !lower.bytes().all(|it| it.is_ascii_lowercase()) {
+        return None;
+    }
+    let is_exchanged = |symbol: &&&str| {
+        symbol.len() == lower.len()
+            && (1..lower.len()).any(|at| {
+                let mut bytes = symbol.as_bytes().to_vec();
+                bytes.swap(at - 1, at);
+                bytes == lower.as_bytes()
+            })
+    };
+    let symbol = KNOWN.symbols.iter().find(is_exchanged).copied();
+    symbol.filter(|_| !is_syllable(lower))
+}
+
+/// A symbol as it is written: money in capitals, speeds and powers in their own way.
+fn written_symbol(symbol: &str) -> String {
+    match symbol {
+        "usd" | "eur" | "vnd" => symbol.to_uppercase(),
+        "kbps" => "Kbps".to_owned(),
+        "kwh" => "kWh".to_owned(),
+        "kva" => "kVA".to_owned(),
+        "mwh" | "gwh" => crate::text::search::capitalised(&symbol.replace('w', "W")),
+        "mva" => "MVA".to_owned(),
+        "toe" | "ktoe" | "ppm" => symbol
+            .to_uppercase()
+            .replace('K', "k")
+            .replace("PPM", "ppm"),
+        "kgoe" => "kgOE".to_owned(),
+        "mhz" | "ghz" => crate::text::search::capitalised(&symbol.replace("hz", "Hz")),
+        _ => crate::text::search::capitalised(symbol),
+    }
 }
 
 /// Whether two texts differ only in the place of their tone marks within a syllable that may have it
@@ -307,6 +378,10 @@ mod tests {
             ("kg/nhà/nằm", "kg/nhà/năm"),
             ("m²/người/thàng", "m²/người/tháng"),
             ("triệu ÚSD", "triệu USD"),
+            ("triệu UDS", "triệu USD"),
+            ("Mbsp", "Mbps"),
+            ("nghin đồng/tháng", "nghìn đồng/tháng"),
+            ("tấn/hà", "tấn/ha"),
         ] {
             assert_eq!(mended(unit).as_deref(), Some(right), "{unit}");
         }

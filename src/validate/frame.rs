@@ -30,6 +30,8 @@ pub(super) struct Totals {
     pub ordinal_heading: Option<&'static str>,
     /// Numbers below 64 that several annexes have, a bit each.
     pub repeated_numbers: u64,
+    /// Numbers below 64 that annexes have, a bit each.
+    pub numbers: u64,
     /// Positions below 64 of annexes that are forms, a bit each.
     pub forms: u64,
     /// Whether an annex has a title, and whether one has a reference line.
@@ -57,6 +59,7 @@ impl Totals {
             horizon: horizon(document),
             ordinal_heading: ordinal_heading(document),
             repeated_numbers: repeated_numbers(document),
+            numbers: numbers(document),
             forms: forms(document),
             has_title: document
                 .annexes
@@ -128,6 +131,11 @@ fn repeated_numbers(document: &Document) -> u64 {
         (seen | bit, repeated | (seen & bit))
     });
     repeated
+}
+
+fn numbers(document: &Document) -> u64 {
+    let annexes = document.annexes.iter().filter(|it| !it.head.is_form());
+    annexes.fold(0, |bits, it| bits | number_bit(&it.head.number))
 }
 
 fn forms(document: &Document) -> u64 {

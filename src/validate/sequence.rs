@@ -76,6 +76,11 @@ pub(super) fn breaks<'it>(
             &mut items
         };
         let ordinal = counted_with(runs, level, ordinal, text);
+        let is_of_letters = ordinal.style() == OrdinalStyle::UpperLetter && is_section;
+        let letters = runs.keys().find(|(_, parent, style)| {
+            is_of_letters && parent.is_empty() && *style == OrdinalStyle::UpperLetter
+        });
+        let level = letters.map_or(level, |it| it.0);
         let style = ordinal
             .parts()
             .last()
@@ -188,7 +193,8 @@ fn level_of_section(sections: &Runs, ordinal: &Ordinal) -> Option<u8> {
     own.map(|(level, ..)| *level)
 }
 
-/// Reads a Roman numeral of one letter as a letter if it continues a run of letters: `C` after `B`.
+/// Reads a Roman numeral of one letter as a letter if it continues a run of letters, `C` after `B`, or if all
+/// others are letters.
 fn counted_with<'it>(
     runs: &Runs,
     level: u8,
@@ -199,12 +205,26 @@ fn counted_with<'it>(
     if ordinal.style() != OrdinalStyle::Roman || ordinal.depth() != 1 {
         return Cow::Borrowed(ordinal);
     }
-    let letters = runs.get(&(level, String::new(), OrdinalStyle::UpperLetter));
-    match (letters, ordinal.as_letter(text)) {
-        (Some(run), Some(letter)) if letter.last() == run.last + 1 => Cow::Owned(letter),
+    let is_letter = |(_, parent, style): &&(u8, String, OrdinalStyle)| {
+        parent.is_empty() && *style == OrdinalStyle::UpperLetter
+    };
+    let own = runs.get(&(level, String::new(), OrdinalStyle::UpperLetter));
+    // No annex has fifty sections: "C" that is no letter of its own level is one of another.
+    let other = || {
+        let letters = runs.keys().find(is_letter).and_then(|it| runs.get(it));
+        letters.filter(|_| NUMERALS_MAX < ordinal.last())
+    };
+    let has_numerals = runs.contains_key(&(level, String::new(), OrdinalStyle::Roman));
+    match (own.or_else(other), ordinal.as_letter(text)) {
+        (Some(run), Some(letter)) if letter.last() == run.last + 1 || !has_numerals => {
+            Cow::Owned(letter)
+        }
         _ => Cow::Borrowed(ordinal),
     }
 }
+
+/// Roman numerals of sections are smaller.
+const NUMERALS_MAX: u32 = 49;
 
 fn parent_text(ordinal: &Ordinal) -> String {
     if ordinal.depth() == 1 {

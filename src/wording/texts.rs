@@ -182,8 +182,8 @@ texts! {
     RuleGrowthDiffers: "So sánh không khớp số liệu", "Comparison differs from its figures";
     RuleGrowthDiffersWhy: "Số so sánh tính từ hai cột khác; lệch thường do một trong ba số bị gõ nhầm hoặc chưa cập nhật.", "A comparison is computed from two columns; where it differs, one of the three figures is mistyped or out of date.";
     GrowthDiffers: "Ghi “{0}”, tính từ các số trong dòng là {1}.", "It says “{0}”; the figures of the row give {1}.";
-    RuleDigitTooMany: "Số có thể thừa, thiếu chữ số", "Digit too many or too few";
-    RuleDigitTooManyWhy: "Gõ thừa hoặc thiếu một chữ số làm số tăng hoặc giảm mười lần; chỉ thấy khi đặt cạnh các số khác.", "One digit makes a figure ten times larger or smaller; it is seen only beside the other figures.";
+    RuleDigitTooMany: "Số lệch với các số trong dòng", "Figure out of line with its row";
+    RuleDigitTooManyWhy: "Gõ thừa, thiếu hoặc đảo một chữ số chỉ thấy được khi đặt cạnh các số khác trong dòng.", "A digit too many, too few or in another place is seen only beside the other figures of the row.";
     DigitTooMany: "“{0}” gấp khoảng mười lần các số khác trong dòng (như “{1}”); có thể thừa một chữ số.", "“{0}” is about ten times the other figures of the row (such as “{1}”); perhaps a digit too many.";
     DigitsSwapped: "“{0}” trái với xu hướng của dòng; có thể đảo chữ số của “{1}”.", "“{0}” is against the trend of the row; perhaps “{1}” with its figures exchanged.";
     AgainstTrend: "“{0}” trái với xu hướng của các năm khác trong dòng.", "“{0}” is against the trend of the other years of the row.";
@@ -214,11 +214,13 @@ texts! {
     RuleAgencyCapitals: "Viết hoa tên cơ quan", "Capitals of an agency";
     RuleAgencyCapitalsWhy: "Tên cơ quan viết hoa theo quy tắc chung nên tìm, lọc được đầy đủ.", "Names written by one rule are found and filtered together.";
     AgencyCapitals: "“{0}” nên viết hoa như “{1}”.", "“{0}” should have the capitals of “{1}”.";
-    RuleAgencyRepeated: "Cơ quan ghi hai lần", "Body named twice";
-    RuleAgencyRepeatedWhy: "Một trong hai chỗ có thể định ghi cơ quan khác.", "Another body may have been meant in one of the places.";
+    RuleAgencyRepeated: "Cơ quan, địa danh ghi hai lần", "Body or place named twice";
+    RuleAgencyRepeatedWhy: "Một trong hai chỗ có thể định ghi cơ quan, địa danh khác.", "Another body or place may have been meant in one of the two.";
     AgencyRepeated: "“{0}” được ghi hai lần trong ô này.", "“{0}” is named twice in this cell.";
-    RuleOtherProvince: "Tên tỉnh khác", "Another province";
-    RuleOtherProvinceWhy: "Tên tỉnh khác thường còn lại khi chép từ kế hoạch nơi khác.", "Another province's name mostly remains from a copied plan.";
+    RuleOtherProvince: "Tên tỉnh cần xem lại", "Another, former or misspelt province";
+    ProvinceMisspelt: "Không có “{0}”; có thể là “{1}”.", "There is no “{0}”; perhaps “{1}”.";
+    NumeralImpossible: "“{0}” không phải số La Mã; nên kiểm tra tên “{1}”.", "“{0}” is no Roman numeral; check the name “{1}”.";
+    RuleOtherProvinceWhy: "Tên tỉnh khác, tên tỉnh cũ thường còn lại khi chép từ văn bản trước.", "The name of another or a former province mostly remains from a copied plan.";
     OtherProvince: "Nhắc đến “{0}” trong khi văn bản của {1}; có thể chép từ nơi khác.", "It names “{0}” though the plan is of {1}; perhaps it was copied.";
     FormerProvince: "“{0}” đã sáp nhập vào {1} từ 01/7/2025.", "“{0}” has been part of {1} since 01/7/2025.";
     FormerProvinceCity: "“{0}” là thành phố {1} từ 01/01/2025.", "“{0}” has been the city of {1} since 01/01/2025.";
@@ -227,6 +229,7 @@ texts! {
     RuleYearImpossible: "Năm có thể gõ sai", "Year probably mistyped";
     RuleYearImpossibleWhy: "Năm thừa, thiếu hoặc đảo chữ số làm sai thời hạn của nhiệm vụ.", "A figure too many, too few or exchanged changes when a task is due.";
     YearImpossible: "Năm “{0}” có thể gõ sai.", "The year “{0}” is probably mistyped.";
+    YearTooEarly: "Giai đoạn bắt đầu từ năm {0}, sớm hơn kế hoạch nhiều năm; có thể định ghi {1}.", "The phase begins in {0}, long before the plan; perhaps {1} is meant.";
     YearExchanged: "Năm “{0}” có thể đảo chữ số của năm {1}.", "The year “{0}” is perhaps {1} with two figures exchanged.";
     RuleDateForm: "Cách viết ngày tháng", "Form of a date";
     RuleDateFormWhy: "Ngày viết cùng một kiểu thì sắp xếp, đối chiếu được.", "Dates of one form can be sorted and compared.";
@@ -251,9 +254,11 @@ texts! {
     HeadingTwice: "Hai cột mục tiêu cùng ghi “{0}”; một cột có thể ghi nhầm năm.", "Two target columns are headed “{0}”; one of them may name a wrong year.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
     HeadingYearOfNothing: "“{0}” ghi {1}, trong khi các cột, thời gian của phụ lục là {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the columns and times of the annex are of {2}; perhaps mistyped or copied.";
+    IssuedTooEarly: "Ngày {0} ở dòng “Kèm theo” cách xa năm {1} nêu trong phụ lục; có thể gõ nhầm năm.", "The date {0} of the reference line is far from {1}, which the annex names; perhaps its year is mistyped.";
     HeadingSchoolYear: "Năm học trong “{0}” không phải hai năm liền nhau.", "The school year in “{0}” is not of two consecutive years.";
     HeadingOtherPhase: "“{0}” không khớp với các cột của bảng, bắt đầu từ năm {1}.", "“{0}” does not fit the columns, which begin in {1}.";
     AgencyShort: "“{0}” viết tắt, các cơ quan khác viết đầy đủ: “{1}”.", "“{0}” is short, the other bodies are written in full: “{1}”.";
+    AnnexNumberSkipped: "Phụ lục ghi số “{0}” nhưng không có Phụ lục “{1}”; nên xem số có đúng, phụ lục có đủ không.", "Annex “{0}” follows without an annex “{1}”; check the number, or whether an annex is missing.";
     AnnexNumberRepeated: "Hai phụ lục cùng số “{0}”; theo thứ tự, phụ lục này là “{1}”.", "Two annexes are numbered “{0}”; by its place this one is “{1}”.";
     RuleMissingOrdinal: "Thiếu số thứ tự", "Missing ordinal";
     RuleMissingOrdinalWhy: "Dòng không có số thứ tự thì không nhắc đến được trong báo cáo, hoặc là phần bị ngắt của dòng trên.", "A row without an ordinal cannot be referred to, or is a cut-off part of the row above.";
@@ -270,7 +275,7 @@ texts! {
     RuleSmallLetterWhy: "Dòng bắt đầu bằng chữ thường có thể bị mất phần đầu.", "A row that begins with a small letter may have lost its beginning.";
     SmallLetter: "“{0}” đứng đầu nên viết hoa.", "“{0}” begins the text and should have a capital.";
     RuleCapitalInWord: "Chữ hoa giữa từ", "Capital inside a word";
-    RuleCapitalInWordWhy: "Chữ hoa giữa từ thường do giữ phím Shift.", "A capital inside a word mostly comes from the shift key.";
+    RuleCapitalInWordWhy: "Chữ hoa giữa từ thường do giữ phím Shift hoặc thiếu dấu cách giữa hai từ.", "A capital inside a word mostly comes from the shift key, or from a space that is missing.";
     CapitalInWord: "“{0}” có chữ hoa giữa từ, nên viết “{1}”.", "“{0}” has a capital inside; write “{1}”.";
     DuplicateElsewhere: "Nội dung và cơ quan chủ trì trùng với dòng “{0}” của mục khác.", "Same words and same lead as row “{0}” of another section.";
 
@@ -288,7 +293,7 @@ texts! {
     RuleUnitContradictsValueWhy: "Người đọc khó biết nên theo đơn vị hay theo giá trị.", "The reader cannot tell whether unit or value is meant.";
     UnitContradictsValue: "Đơn vị ghi “{0}” nhưng giá trị ghi “{1}”.", "The unit says “{0}”, but the value says “{1}”.";
     RuleUnitUnknown: "Đơn vị tính có thể gõ sai", "Unit probably misspelt";
-    RuleUnitUnknownWhy: "Đơn vị chỉ khác một đơn vị thường dùng ở dấu, hoặc là một số nằm sai cột.", "The unit is a common one but for its marks, or a number in the wrong column.";
+    RuleUnitUnknownWhy: "Đơn vị chỉ khác một đơn vị thường dùng ở dấu hoặc một chữ cái, hoặc là một số nằm sai cột.", "The unit is a common one but for its marks or a letter, or a number in the wrong column.";
     UnitUnknown: "Đơn vị tính “{0}” có thể gõ sai, thường viết “{1}”.", "The unit “{0}” is probably misspelt; it is mostly written “{1}”.";
     FixUnitPercent: "Đổi đơn vị thành %", "Change the unit to %";
     RuleMissingTarget: "Thiếu mục tiêu", "Missing target";
@@ -326,6 +331,7 @@ texts! {
     SpacesAtEnds: "Đầu hoặc cuối ô có khoảng trắng thừa.", "There is a blank at the beginning or end of the cell.";
     SpaceBeforeMark: "Trước “{1}”, sau “{0}”, có dấu cách thừa.", "There is a space before “{1}”, behind “{0}”.";
     SpaceMissing: "Sau “{0}{1}”, trước “{2}”, thiếu dấu cách.", "A space is missing behind “{0}{1}”, before “{2}”.";
+    BlankMissing: "Thiếu dấu cách giữa “{0}” và “{1}”.", "A space is missing between “{0}” and “{1}”.";
     SpaceInsideBracket: "Sau “{0}”, trước “{1}”, có dấu cách thừa.", "There is a space behind “{0}”, before “{1}”.";
     FixStraySpacing: "Sửa khoảng trắng", "Tidy the spacing";
     RuleTargetFalls: "Mục tiêu sau kém hơn hoặc trái với mục tiêu trước", "A later target is worse than or contradicts an earlier one";
@@ -443,6 +449,8 @@ texts! {
     FixLeadingDash: "Bỏ gạch đầu dòng", "Drop the bullet";
     RuleSumDiffers: "Tổng không khớp các phần", "Sum differs from its parts";
     RuleSumDiffersWhy: "Tổng và các phần cùng nêu trong văn bản cần khớp nhau; lệch một chữ số là báo cáo lệch theo.", "A sum and its parts must agree; one digit off and reports carry it on.";
+    RowsMiscounted: "Dòng tổng ghi {0} nhưng bảng đánh số {1} dòng.", "The total says {0}, but the table numbers {1} rows.";
+    PartAboveItsWhole: "Phần “trong đó” ({1}) lớn hơn tổng ({0}).", "The part “trong đó” ({1}) is larger than its whole ({0}).";
     SumDiffers: "Ghi tổng là {0} nhưng các phần cộng lại là {1}.", "The sum is given as {0}, but the parts add up to {1}.";
     RuleFootnoteDigit: "Số chú thích dính vào chữ", "Footnote mark glued to a word";
     RuleFootnoteDigitWhy: "Số chú thích bị dính khi sao chép làm sai ký hiệu văn bản, sai chữ.", "A footnote's mark glued on by copying changes symbols and words.";

@@ -243,6 +243,14 @@ mod tests {
             ),
             (
                 &[
+                    "TT|Làng nghề|Số hộ|Lao động|Việc trọng tâm",
+                    "1|Đồng Kỵ|2.860|9.400|Bỏ sơn PU",
+                    "2|Phù Khê|1.540|4.850|Lắp buồng hút bụi",
+                ],
+                "stt content other other other",
+            ),
+            (
+                &[
                     "STT|Tiêu đề lạ|ĐVT|Con số",
                     "1|Số trạm y tế đạt chuẩn|trạm|12",
                     "2|Tỷ lệ tiêm chủng|%|95",

@@ -100,6 +100,11 @@ pub(in crate::import) fn roles(
         None => sentences(),
     };
     let first_content = first_content.or(named_target);
+    let subject = first_text.filter(|at| {
+        let behind = first_content.filter(|content| at < content);
+        behind.is_some_and(|content| is_subject(&columns, *at, content))
+    });
+    let first_content = subject.or(first_content);
     let has_ordinals = names(Role::Ordinal, KNOWN)
         || columns
             .first()
@@ -126,6 +131,9 @@ pub(in crate::import) fn roles(
             }
             if first_content == Some(at) {
                 scores.add(Role::Content, 12);
+            }
+            if subject == Some(at) {
+                scores.add(Role::Content, CERTAIN);
             }
             if group == Some(at) {
                 scores.add(Role::Group, said.score(Role::Content) + KNOWN);
@@ -189,6 +197,20 @@ pub(in crate::import) fn roles(
     }
     roles
 }
+
+/// Whether the text beside the ordinals is what a table is about, and the one that calls itself content says
+/// what is to be done about it: figures stand between them.
+fn is_subject(columns: &[(Evidence, Profile)], at: usize, content: usize) -> bool {
+    let between = columns.get(at + 1..content).unwrap_or_default();
+    let n_figures = between.iter().filter(|(_, it)| it.is_amounts()).count();
+    let names_itself = |(said, profile): &(Evidence, Profile)| {
+        said.score(Role::Content) < KNOWN && !profile.is_shared() && !profile.is_codes()
+    };
+    at == 1 && FIGURES_OF_SUBJECT <= n_figures && columns.get(at).is_some_and(names_itself)
+}
+
+/// So many columns of figures behind a text show that they are about it.
+const FIGURES_OF_SUBJECT: usize = 2;
 
 /// Makes bodies the content of a list that has no other: "Đơn vị" over communes behind the ordinals. A body
 /// that a heading puts in charge of something stays what it is.

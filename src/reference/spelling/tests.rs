@@ -111,3 +111,22 @@ fn leaves_names_units_and_other_languages_alone() {
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+#[test]
+fn capitals_are_kept_and_are_no_names_where_both_neighbours_tell() {
+    let meant = |text: &str| -> Vec<Option<String>> {
+        slips(text).into_iter().map(|it| it.meant).collect()
+    };
+    assert_eq!(
+        meant("DANH MUC DỰ ÁN NHÀ Ở XÃ HỘI"),
+        [Some("DANH MỤC".to_owned())]
+    );
+    let text = "NHIỆM VỤ DẠY VÀ HOC TIẾNG DÂN TỘC THIỂU SỐ GIAI ĐOẠN 2026-2028";
+    assert_eq!(slips(text).len(), 1);
+    for text in [
+        "BẢO TỒN CA HUẾ NĂM 2026",
+        "NHIỆM VỤ CỦA XÃ CON CUÔNG NĂM 2026",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}

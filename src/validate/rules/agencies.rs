@@ -11,5 +11,7 @@ mod former_bodies;
 pub(super) mod lead_repeated;
 pub(super) mod missing_lead_agency;
 pub(super) mod other_province;
+mod own_names;
 mod past_names;
+mod places_listed;
 pub(super) mod several_leads;

@@ -6,4 +6,5 @@ pub(super) mod fraction_for_percent;
 pub(super) mod letter_for_digit;
 pub(super) mod misread_text;
 pub(super) mod placeholder_left;
+mod remarks;
 pub(super) mod spreadsheet_error;

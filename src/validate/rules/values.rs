@@ -1,7 +1,9 @@
 //! Units, targets and sums.
 
 mod among;
+mod counted_rows;
 pub(super) mod digit_too_many;
+mod dimensions;
 pub(super) mod growth_differs;
 pub(super) mod keep_mixed;
 pub(super) mod level_out_of_range;
@@ -12,6 +14,7 @@ mod off_trend;
 pub(super) mod range_reversed;
 pub(in crate::validate) mod recovered_on_import;
 pub(super) mod separator_mistaken;
+mod series_nature;
 pub(super) mod sum_differs;
 mod table_sums;
 pub(super) mod target_falls;

@@ -1,9 +1,10 @@
 //! # `agency-repeated`
 //!
-//! A cell names the same body twice, by the same or another of its names.
+//! A cell names the same body twice, by the same or another of its names, or lists a place twice.
 //!
 //! **Fix.** Removes the second. Unsafe: applied by hand only, because another body may have been meant.
 
+use super::places_listed::listed_twice;
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::key,
@@ -21,6 +22,14 @@ pub(in crate::validate) const RULE: Rule = Rule {
 };
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
+    for (column, text) in
+        scope.cells(|role| matches!(role, Role::Content | Role::Result | Role::Other))
+    {
+        if let Some(place) = listed_twice(text) {
+            let message = Key::AgencyRepeated.with([place.to_owned()]);
+            acc.push(scope.finding(&RULE, column.id, message));
+        }
+    }
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Lead | Role::Coordinating)) {
         let text = scope.row.cell(column.id);

@@ -2,7 +2,8 @@
 //!
 //! An annex refers to one body by different names: "Sở GD&ĐT" in one place, "Sở Giáo dục và Đào
 //! tạo" in another; or writes one body by its short name and all others in full. Names of groups of
-//! bodies and of former ones are not compared.
+//! bodies and of former ones are not compared. Likewise a body of the annex's own that is written like another:
+//! "Chàm Chim", where all others have "Tràm Chim".
 //!
 //! **Why.** Sorting, filtering and counting by agency treat the spellings as different agencies.
 //!
@@ -14,6 +15,7 @@ use std::{
     ops::Range,
 };
 
+use super::own_names;
 use crate::{
     model::{ColumnId, Role, Severity, agencies_in},
     reference::agencies::{Directory, Status, key},
@@ -41,6 +43,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     scope.each_cell(AGENCIES, |row, column, text| {
         cells.entry(text).or_default().push((row, column));
     });
+    report_own_names(scope, &cells, acc);
     report_short_names(scope, &cells, acc);
     report_councils(scope, &cells, acc);
     // Counts the spellings of each agency. Spellings with the same `key` count as one. The count is
@@ -75,6 +78,42 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 let step = scope.set_cell(*row, *column, after.clone());
                 let finding = scope.finding(&RULE, *row, *column, message);
                 acc.push(finding.with_fix(Applicability::Safe, label, vec![step]));
+            }
+        }
+    }
+}
+
+/// Reports the bodies that no directory knows and that are written like others of the annex.
+fn report_own_names(
+    scope: &AnnexScope,
+    cells: &BTreeMap<&str, Vec<(RowHandle, ColumnId)>>,
+    acc: &mut Vec<Diagnostic>,
+) {
+    let own = |text: &str| -> Vec<Range<usize>> {
+        let named = agencies_in(scope.document.directory, text);
+        let own = named.iter().filter(|it| it.agency.is_none());
+        own.map(|it| it.range.clone()).collect()
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (text, places) in cells {
+        for range in own(text) {
+            *counts
+                .entry(text.get(range).unwrap_or_default())
+                .or_default() += places.len();
+        }
+    }
+    for (written, usual) in own_names::slips(&counts) {
+        let named = cells.iter().filter(|(text, _)| {
+            let mut ranges = own(text).into_iter();
+            ranges.any(|it| text.get(it) == Some(written))
+        });
+        for (text, places) in named {
+            for (row, column) in places {
+                let message = Key::AgencySpelling.with([written.to_owned(), usual.to_owned()]);
+                let label = Key::FixReplaceBy.with([usual.to_owned()]);
+                let step = scope.set_cell(*row, *column, text.replacen(written, usual, 1));
+                let finding = scope.finding(&RULE, *row, *column, message);
+                acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
             }
         }
     }

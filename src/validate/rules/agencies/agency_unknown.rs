@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    model::{Role, Severity, agencies_in},
+    model::{Role, Severity, agencies_in, roman_value},
     reference::agencies::{Directory, Status, key},
     text::search::edit_distance,
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
@@ -39,6 +39,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let text = row.cell(column.id);
         for named in agencies_in(scope.document.directory, text).iter() {
             let name = text.get(named.range.clone()).unwrap_or_default();
+            if let Some(numeral) = wrong_numeral(name) {
+                let message = Key::NumeralImpossible.with([numeral.to_owned(), name.to_owned()]);
+                acc.push(scope.finding(&RULE, column.id, message));
+            }
             let Some(near) = named
                 .agency
                 .is_none()
@@ -56,6 +60,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
         }
     }
+}
+
+/// Returns what stands for the number of a region and is none: "Chi cục Hải quan khu vực IIX".
+fn wrong_numeral(name: &str) -> Option<&str> {
+    let (_, behind) = name.rsplit_once("khu vực ")?;
+    let numeral = behind.split(|c: char| !c.is_alphanumeric()).next()?;
+    let is_numeral = 1 < numeral.len() && numeral.chars().all(|c| "IVXLC".contains(c));
+    (is_numeral && roman_value(numeral).is_none()).then_some(numeral)
 }
 
 /// Returns the name of a body of the province whose level is misspelt: "Bộ đội Biên phòng tinh", "Ban Nội
@@ -193,5 +205,16 @@ mod tests {
         - 6 | x | Bộ đội Biên phòng tỉnh; Bộ Giáo dục và Đào tạo
         - 7 | x | Ban Nội chính Tỉnh ủy; Báo Hà Tĩnh
         ");
+    }
+
+    #[test]
+    fn a_region_has_a_numeral() {
+        let text = "content | lead
+            - A | Chi cục Hải quan khu vực IIX; Kho bạc Nhà nước khu vực XIX
+            - B | Công ty Điện lực khu vực CC";
+        assert_eq!(
+            report(&RULE, text),
+            "row 1 lead: “IIX” không phải số La Mã; nên kiểm tra tên “Chi cục Hải quan khu vực IIX”.\n"
+        );
     }
 }

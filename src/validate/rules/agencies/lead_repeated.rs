@@ -8,7 +8,7 @@
 use crate::{
     model::{Role, Severity, agencies_in},
     reference::agencies::key,
-    text::ditto::is_ditto,
+    text::{ditto::is_ditto, phrase},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -30,7 +30,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     };
     let names = |text: &str| -> Vec<(String, std::ops::Range<usize>)> {
         let named = agencies_in(scope.document.directory, text);
-        let one = named.iter().filter(|it| !it.is_group(text));
+        let one = named.iter().filter(|it| {
+            let own = text.get(it.range.clone()).unwrap_or_default();
+            !it.is_group(text) || is_certain_group(own)
+        });
         one.map(|it| {
             let own = text.get(it.range.clone()).unwrap_or_default();
             (
@@ -72,6 +75,26 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a group has the same members wherever it is named: "Các doanh nghiệp viễn thông". Of "các đơn vị liên
+/// quan" each is another.
+fn is_certain_group(name: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "liên quan",
+        "khác",
+        "cơ quan",
+        "đơn vị",
+        "ngành",
+        "địa phương",
+        "tổ chức",
+        "xã",
+        "phường",
+        "thôn",
+        "chủ đầu tư",
+    ];
+    let lower = name.to_lowercase().replace(',', "");
+    2 < lower.split_whitespace().count() && !OPEN.iter().any(|it| phrase::has_phrase(&lower, it))
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
@@ -90,11 +113,13 @@ mod tests {
             - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
             - 7 | x | nt | -nt-
             - 8 | x | nt | nt
+            - 9 | x | Các doanh nghiệp viễn thông | Sở Y tế; Các doanh nghiệp viễn thông
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 coordinating: “Sở Y tế” đã là cơ quan chủ trì.
         row 2 coordinating: “Sở Khoa học và Công nghệ” đã là cơ quan chủ trì.
         row 3 coordinating: “Viettel Lạng Sơn” đã là cơ quan chủ trì.
+        row 9 coordinating: “Các doanh nghiệp viễn thông” đã là cơ quan chủ trì.
         ");
         assert_snapshot!(fixed_all(&RULE, text), @"
         - 1 | x | Sở Y tế | Sở Nội vụ; Công an tỉnh
@@ -105,6 +130,7 @@ mod tests {
         - 6 | x | Các bộ, ngành liên quan | Các bộ, ngành liên quan
         - 7 | x | nt | -nt-
         - 8 | x | nt | nt
+        - 9 | x | Các doanh nghiệp viễn thông | Sở Y tế
         ");
     }
 }

@@ -13,7 +13,8 @@ use super::past_names::{is_about_the_past, is_of_the_past};
 use crate::{
     model::{Date, Role, Severity},
     reference::provinces::{self, Named},
-    validate::{Check, Diagnostic, RowScope, Rule},
+    text::search::edit_distance,
+    validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
 
@@ -32,6 +33,7 @@ const ROLES: &[Role] = &[
     Role::Note,
     Role::Lead,
     Role::Coordinating,
+    Role::Other,
 ];
 
 /// Words near the name of another province that name it rightly.
@@ -84,6 +86,11 @@ const BODIES: &[&str] = &[
     "Tỉnh đoàn ",
     "Thi hành án dân sự ",
     "Kho bạc Nhà nước ",
+    "Công ty Điện lực ",
+    "Công ty Xổ số kiến thiết ",
+    "VNPT ",
+    "Viettel ",
+    "MobiFone ",
 ];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
@@ -106,20 +113,63 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
                 Named::Former(_, now) if is_after_mergers => {
                     Key::FormerProvince.with([shown, now.to_owned()])
                 }
-                Named::Present(name) if own.is_some_and(|own| own != name) => {
+                // A list of places may name any.
+                Named::Present(name)
+                    if column.role != Role::Other && own.is_some_and(|own| own != name) =>
+                {
                     Key::OtherProvince.with([shown, scope.document.plan.body.clone()])
                 }
                 _ => return None,
             };
             let before = text.get(..start).unwrap_or_default();
             let behind = text.get(end..).unwrap_or_default();
-            let is_shared = names_bodies && speaks_of_others(scope.text(Role::Content));
+            // Whatever the task is, a body of a province that is no more takes no part in it.
+            let is_shared = names_bodies
+                && matches!(named, Named::Present(_))
+                && speaks_of_others(scope.text(Role::Content));
             let is_past = matches!(named, Named::Former(..))
                 && (is_about_the_past(text, &(start..end)) || is_of_the_past(scope));
             (!is_between(before, behind) && !is_shared && !is_past).then_some(message)
         });
         acc.extend(message.map(|it| scope.finding(&RULE, column.id, it)));
+        if let Some((written, meant)) = misspelt(text) {
+            let right = format!("tỉnh {meant}");
+            let message = Key::ProvinceMisspelt.with([format!("tỉnh {written}"), right.clone()]);
+            let label = Key::FixReplaceBy.with([right]);
+            let after = text.replacen(written, meant, 1);
+            let step = scope.set_cell(column.id, after);
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
     }
+}
+
+/// The name behind "tỉnh" that is a letter or a mark away from one province, and that province.
+fn misspelt(text: &str) -> Option<(&str, &'static str)> {
+    let mut places = text.match_indices("tỉnh ");
+    places.find_map(|(at, word)| {
+        let behind = text.get(at + word.len()..)?;
+        let is_name = behind.starts_with(char::is_uppercase);
+        if !is_name || provinces::at_start(behind).is_some() {
+            return None;
+        }
+        let mut ends = behind.match_indices(|c: char| !c.is_alphanumeric());
+        let first = ends.next();
+        let end = ends.next().map_or(behind.len(), |(end, _)| end);
+        let name = behind
+            .get(..end)
+            .filter(|_| first.is_some_and(|(_, gap)| gap == " "))?;
+        let are_capitals = name.split(' ').all(|it| it.starts_with(char::is_uppercase));
+        let goes_on = behind.get(end..)?.strip_prefix(' ');
+        let is_longer = goes_on.is_some_and(|it| it.starts_with(char::is_uppercase));
+        let letters: Vec<char> = name.chars().collect();
+        let mut near = provinces::names().filter(|it| {
+            let known: Vec<char> = it.chars().collect();
+            it.contains(' ') && edit_distance(&letters, &known, 1) == 1
+        });
+        let meant = near.next().filter(|_| are_capitals && !is_longer)?;
+        near.next().is_none().then_some((name, meant))
+    })
 }
 
 /// Whether the words around a name speak of what lies between provinces.
@@ -185,8 +235,8 @@ fn bodies(text: &str) -> impl Iterator<Item = (usize, usize)> {
 
 /// The words "tỉnh" and "thành phố" of a text, each with its byte offset and that of what follows.
 fn places(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    static WORDS: LazyLock<[(&str, Finder<'static>); 2]> =
-        LazyLock::new(|| ["tỉnh ", "thành phố "].map(|word| (word, Finder::new(word))));
+    static WORDS: LazyLock<[(&str, Finder<'static>); 3]> =
+        LazyLock::new(|| ["tỉnh ", "Tỉnh ", "thành phố "].map(|word| (word, Finder::new(word))));
     WORDS.iter().flat_map(move |(word, finder)| {
         let found = finder.find_iter(text.as_bytes());
         found.map(move |at| (at, at + word.len()))
@@ -235,6 +285,27 @@ mod tests {
                 "“tỉnh Thừa Thiên Huế” là thành phố Huế từ 01/01/2025.",
             ]
         );
+    }
+
+    #[test]
+    fn a_province_is_misspelt_or_no_more() {
+        let mut document = fixture::parse(
+            "
+            content | lead | coordinating
+            - A | Thống kê tỉnh Sơ La | Sở Y tế
+            - B | Thống kê tỉnh Sơn La | Sở Y tế tỉnh Hủa Phăn
+            - Mở tuyến vận tải | Sở Xây dựng tỉnh Kiên Giang | Sở Y tế
+            - Mở tuyến vận tải | Sở Y tế | Sở Xây dựng tỉnh Lai Châu
+            - C | Sở Y tế | Công ty Điện lực Bắc Kạn; VNPT Cao Bằng
+        ",
+        );
+        document.plan.body = "UBND tỉnh Sơn La".to_owned();
+        let rows: Vec<RowId> = document.annexes[0].rows.iter().map(|it| it.id).collect();
+        assert_eq!(found_in(&document), [rows[0], rows[2], rows[4]]);
+        let found = validate(&document);
+        let fix = found.iter().find_map(|it| it.fix.clone()).unwrap();
+        document.apply(&fix.transaction).unwrap();
+        assert_eq!(found_in(&document), [rows[2], rows[4]]);
     }
 
     /// The rows in which the rule finds something.

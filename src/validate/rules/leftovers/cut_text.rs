@@ -64,11 +64,31 @@ fn is_symbol_begun(word: &str) -> bool {
     symbol.is_some_and(|(_, kind)| !kind.is_empty() && kind.chars().all(char::is_uppercase))
 }
 
+/// Consonants that begin words and are no unit's symbol.
+const CONSONANTS: &[&str] = &[
+    "b", "c", "d", "đ", "k", "n", "p", "q", "r", "s", "t", "v", "x",
+];
+
+/// Whether a word is the first letter of one, "bún k", and not that of a list or a kind: "điểm b", "vitamin k".
+fn is_letter_begun(before: &str, last: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "điểm", "mục", "khoản", "nhóm", "loại", "hạng", "hình", "tiết", "vitamin", "lớp", "khối",
+        "tổ", "dạng", "cột", "bảng", "biểu", "mẫu", "gan", "bậc", "khu", "lô", "phương", "án", "ý",
+        "và", "hoặc",
+    ];
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let is_small = word.chars().all(char::is_lowercase) && 1 < word.chars().count();
+    CONSONANTS.contains(&last) && is_small && !LABELS.contains(&word)
+}
+
 /// Returns the last word of a text that cannot be its last one.
 fn open_end(text: &str) -> Option<&str> {
     let (before, last) = text.trim_end().rsplit_once(' ')?;
     let is_sentence = before.contains(' ');
-    let is_open = OPEN.contains(&last) || is_begun(last) || is_symbol_begun(last);
+    let is_open = OPEN.contains(&last)
+        || is_begun(last)
+        || is_symbol_begun(last)
+        || is_letter_begun(before, last);
     (is_sentence && is_open).then_some(last)
 }
 
@@ -76,11 +96,12 @@ fn open_end(text: &str) -> Option<&str> {
 mod tests {
     #[test]
     fn a_text_does_not_end_with_the_beginning_of_a_word_or_symbol() {
-        let text = "content\n- Công nhận các nguồn th\n- Biên soạn theo Nghị định số 82/2010/NĐ-\n- Dài 5 km";
+        let text = "content\n- Công nhận các nguồn th\n- Biên soạn theo Nghị định số 82/2010/NĐ-\n- Dài 5 km\n- Dựng thực đơn: gỏi cá, bún k\n- Tiêm phòng viêm gan b\n- Theo quy định tại điểm b";
         assert_eq!(
             report(&RULE, text),
             "row 1 content: Nội dung dừng ở “th”, có thể còn thiếu phần sau.\n\
-             row 2 content: Nội dung dừng ở “82/2010/NĐ-”, có thể còn thiếu phần sau.\n"
+             row 2 content: Nội dung dừng ở “82/2010/NĐ-”, có thể còn thiếu phần sau.\n\
+             row 4 content: Nội dung dừng ở “k”, có thể còn thiếu phần sau.\n"
         );
     }
 

@@ -7,6 +7,7 @@
 
 use crate::{
     model::{Role, RowKind, Severity, is_total, parse_number},
+    text::phrase,
     validate::{AnnexScope, Check, Diagnostic, RowHandle, Rule},
     wording::Key,
 };
@@ -33,8 +34,20 @@ const ROLES: &[(Role, usize, usize)] = &[
 ];
 /// An indicator may well need no partner, so more rows must have one.
 const PARTNERS_OF_INDICATORS: usize = 15;
-/// So many rows with a text show that a column is for every item.
+/// So many rows with a text show that a column is for every item; fewer where it says where the item is.
 const OTHERS_MIN: usize = 12;
+const PLACES_MIN: usize = 8;
+const PLACES: &[&str] = &[
+    "địa điểm",
+    "địa bàn",
+    "vị trí",
+    "thôn",
+    "xóm",
+    "xã",
+    "phường",
+    "bản",
+    "ấp",
+];
 /// Fewer rows show no custom.
 const ROWS_MIN: usize = 5;
 
@@ -76,8 +89,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             .clone()
             .all(|it| scope.text(*row, it.id).trim().is_empty());
         let ordinal = scope.text_of(*row, Role::Ordinal).trim();
+        // What the row is may stand in another column.
+        let is_total_elsewhere = others
+            .clone()
+            .any(|it| is_total(scope.text(*row, it.id), ordinal));
         let message = match (is_bare, ordinal.is_empty()) {
             (true, true) => continue,
+            _ if is_total_elsewhere => continue,
             (true, false) => Key::OrdinalAlone.with([ordinal.to_owned()]),
             (false, _) => Key::EmptyContent.into(),
         };
@@ -101,11 +119,16 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         // which one item alone has nothing.
         let is_figure = |row: &&RowHandle| parse_number(scope.text(**row, column.id)).is_some();
         let is_counted = |row: &&RowHandle| !scope.text_of(**row, Role::Ordinal).trim().is_empty();
+        let says_where = || {
+            let heading = column.title().to_lowercase();
+            PLACES.iter().any(|it| phrase::starts_with(&heading, it))
+        };
+        let others_min = if says_where() { PLACES_MIN } else { OTHERS_MIN };
         let is_lone =
-            OTHERS_MIN <= filled.len() && empty.len() == 1 && empty.iter().all(is_counted);
+            others_min <= filled.len() && empty.len() == 1 && empty.iter().all(is_counted);
         if filled.len() < ROWS_MIN
             || (*role == Role::Other && !is_lone && !filled.iter().all(is_figure))
-            || filled.len() < empty.len() * filled_min
+            || filled.len() < empty.len() * filled_min.min(others_min)
             || *empty_max < empty.len()
         {
             continue;
@@ -181,6 +204,12 @@ mod tests {
             table("- 1 | Điểm 1 |\n", 13),
             "row 1 other: Ô “Nơi tiếp nhận” để trống, 12 dòng khác của phụ lục đều có.\n"
         );
+        let places = |n: usize| {
+            let head = "stt | content | other:Xóm thực hiện\n- 1 | Điểm 1 |\n";
+            report(&RULE, &format!("{head}{}", rows(n)))
+        };
+        assert_ne!(places(9), "");
+        assert_eq!(places(8), "");
         for (first, n) in [
             ("- 1 | Điểm 1 |\n", 9),
             ("- | Tổng cộng |\n", 13),
@@ -196,6 +225,13 @@ mod tests {
             .map(|n| format!("- {n} | Phường {n} | {n} | Lữ đoàn {n}\n"))
             .collect();
         let head = "stt | content | other:Giao quân | other:Đơn vị nhận quân";
+        assert_eq!(
+            report(
+                &RULE,
+                "stt | other:Làng nghề | content\n- 1 | A | x\n- | CỘNG CÁC LÀNG | "
+            ),
+            ""
+        );
         let text = format!("{head}\n- | TOÀN TỈNH | 91 | \n{rows}- 14 | Xã Yên Lập | 5 |");
         assert_eq!(
             report(&RULE, &text),

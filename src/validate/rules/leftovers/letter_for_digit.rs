@@ -35,6 +35,17 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let message = Key::LetterAlone.with([text.trim().to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message));
         }
+        let of_figure = (column.role == Role::Target)
+            .then(|| figure_meant(text.trim()))
+            .flatten()
+            .filter(|_| is_among_figures(scope, column.id));
+        if let Some(number) = of_figure {
+            let message = Key::LetterForDigit.with([text.trim().to_owned(), number.clone()]);
+            let label = Key::FixReplaceBy.with([number.clone()]);
+            let step = scope.set_cell(column.id, number);
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+        }
         if !may_hold_one(text) {
             continue;
         }
@@ -67,6 +78,16 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Returns the number of which a figure is written as a letter of its shape: "2S" of 25. Codes are written so,
+/// too, but not among figures.
+fn figure_meant(text: &str) -> Option<String> {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, 'S' | 'B' | 'Z');
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    (begins && letters == 1 && text.chars().all(is_figure))
+        .then(|| text.replace('S', "5").replace('B', "8").replace('Z', "2"))
+}
+
 /// Whether all other targets of the row are numbers.
 fn is_among_figures(scope: &RowScope, own: ColumnId) -> bool {
     let others = scope.cells(|role| matches!(role, Role::Target | Role::Actual));
@@ -80,7 +101,8 @@ fn may_hold_one(text: &str) -> bool {
     let is_letter = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
     let is_separator = |byte: &u8| matches!(byte, b'.' | b',');
     bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| {
-        (is_letter(a) && (b.is_ascii_digit() || is_separator(b)))
+        (is_separator(a) && matches!(b, b'O' | b'o'))
+            || (is_letter(a) && (b.is_ascii_digit() || is_separator(b)))
             || (a.is_ascii_digit() && is_letter(b))
     })
 }
@@ -109,7 +131,13 @@ fn number_meant(word: &str) -> Option<String> {
             && letters
                 .get(2..)
                 .is_some_and(|it| it.len() == 3 && it.iter().all(char::is_ascii_digit));
+        // "3.OOO"
+        let is_thousand = matches!(before, Some('.' | ','))
+            && letters
+                .get(n..n + 3)
+                .is_some_and(|it| it.iter().all(|c| like_digit(Some(*c))));
         let digit = match c {
+            'O' | 'o' if is_thousand => '0',
             'O' | 'o' if like_digit(before) || like_digit(behind) => '0',
             // "Quý I/2026" and "10l" are right.
             'l' | 'I' if like_digit(behind) || leads_thousands => '1',
@@ -149,6 +177,7 @@ mod tests {
             - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | l.200 | Quý I/2026
             - 3 | Tháng O5/2026, I5% | 5G | 3O/6/2026
             - 4 | Số vụ cháy | O | Năm 2026
+            - 5 | Đền bù lúa | 3.OOO | Năm 2026
         ";
         assert_snapshot!(report(&RULE, text), @r#"
         row 1 content: “1OO%” có chữ cái ở chỗ chữ số, có thể là “100%”.
@@ -160,12 +189,14 @@ mod tests {
         row 3 content: “I5%” có chữ cái ở chỗ chữ số, có thể là “15%”.
         row 3 time: “3O/6/2026” có chữ cái ở chỗ chữ số, có thể là “30/6/2026”.
         row 4 target: “O” có chữ cái ở chỗ chữ số, có thể là “0”.
+        row 5 target: “3.OOO” có chữ cái ở chỗ chữ số, có thể là “3.000”.
         "#);
         assert_snapshot!(fixed(&RULE, text), @r#"
         - 1 | Đạt 100% hồ sơ, 15 xã | 90 | Năm 2026
         - 2 | Khí O2, CO2, chuẩn IPv6, 10l nước, mục I.1 | 1.200 | Quý I/2026
         - 3 | Tháng 05/2026, 15% | 5G | 30/6/2026
         - 4 | Số vụ cháy | 0 | Năm 2026
+        - 5 | Đền bù lúa | 3.000 | Năm 2026
         "#);
     }
 
@@ -185,6 +216,16 @@ mod tests {
             - Hạng trường | hạng | l | l
         ";
         assert_snapshot!(report(&RULE, text), @"row 1 target: Ô chỉ có chữ “l” trong khi các số khác của dòng viết bằng chữ số.");
+    }
+
+    #[test]
+    fn a_letter_of_the_shape_of_a_figure_is_one_among_figures() {
+        let text =
+            "content | target:2026 | target:2027\n- Huy chương | 2S | 28\n- Loại sân | 2S | hạng A";
+        assert_snapshot!(fixed(&RULE, text), @r#"
+        - Huy chương | 25 | 28
+        - Loại sân | 2S | hạng A
+        "#);
     }
 
     #[test]

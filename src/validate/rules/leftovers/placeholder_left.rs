@@ -6,8 +6,10 @@
 //!
 //! **Fix.** None: only the drafter knows what was meant.
 
+use super::remarks::{question, remark};
 use crate::{
     model::{Role, Severity},
+    reference::units,
     text::search::around,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -21,112 +23,6 @@ pub(in crate::validate) const RULE: Rule = Rule {
     source: "Chỗ chừa để điền và lời nhắc của người soạn còn sót trong bản trình ký",
     check: Check::Row(check),
 };
-
-/// Remarks of drafters, as they begin inside brackets, behind a dash or alone in a cell.
-const REMARKS: &[&str] = &[
-    "xem lại",
-    "kiểm tra lại",
-    "rà lại",
-    "rà soát lại số",
-    "cần làm rõ",
-    "làm rõ thêm",
-    "chưa rõ",
-    "cần bổ sung",
-    "bổ sung sau",
-    "cần xác minh",
-    "hỏi lại",
-    "chờ số liệu",
-    "chờ ý kiến",
-    "chưa có ý kiến",
-    "đề nghị bỏ",
-    "đề xuất bỏ",
-    "sửa lại",
-    "viết lại",
-    "dự kiến điền",
-    "cập nhật sau",
-    "điền sau",
-    "ghi chú: sửa",
-    "tbd",
-    "todo",
-    "n/a?",
-];
-
-/// Beginnings of what drafters ask of each other, in brackets only.
-const ASKS: &[&str] = &[
-    "cần hỏi",
-    "cần xem",
-    "cần kiểm tra",
-    "cần rà",
-    "cần sửa",
-    "cần trao đổi",
-    "cần thống nhất",
-    "cần chốt",
-    "cần cập nhật",
-    "hỏi ",
-    "xin ý kiến",
-    "lưu ý:",
-    "ý kiến:",
-    "đề nghị sở",
-    "đề nghị các sở",
-    "đề nghị làm rõ",
-    "đề nghị bổ sung",
-    "đề nghị xem",
-    "dự kiến sửa",
-    "số?",
-    "số ?",
-    "chưa chốt",
-    "chưa thống nhất",
-    "chưa có số liệu",
-    "chưa cập nhật",
-    "chờ ",
-    "số liệu cũ",
-    "số cũ",
-    "đang chờ",
-    "sẽ bổ sung",
-    "sẽ cập nhật",
-    "bổ sung thêm",
-    "thiếu số liệu",
-    "để trống",
-    "note:",
-    "check lại",
-];
-
-/// Ends of what drafters ask of each other, in brackets only: "Kế toán báo lại".
-const ASKS_AT_END: &[&str] = &[
-    " báo lại",
-    " xem lại",
-    " hỏi lại",
-    " rà lại",
-    " chốt lại",
-    " xác nhận lại",
-    " báo sau",
-    " gửi sau",
-    " bổ sung sau",
-    " cập nhật sau",
-    " điền sau",
-    " chốt sau",
-];
-
-/// What a comrade named in brackets is to do about the draft: "đ/c Vinh bổ sung".
-const ASKED_OF_COMRADES: &[&str] = &[
-    "bổ sung",
-    "kiểm tra",
-    "xem",
-    "sửa",
-    "báo",
-    "rà",
-    "cập nhật",
-    "gửi",
-    "hỏi",
-    "xác nhận",
-    "chốt",
-    "cung cấp",
-    "cho số",
-    "cho ý kiến",
-    "góp ý",
-    "viết",
-    "điền",
-];
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| role != Role::Ordinal) {
@@ -213,6 +109,7 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
             || long_dots(bare)
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'_'))
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'?'))
+            || core.ends_with("??")
             || (bare == "xx"
                 && text
                     .get(at..)
@@ -220,6 +117,8 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
             || (3 <= core.len()
                 && core.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
                 && !is_roman(before, core))
+            || (bare == "XX" && counts_unit(before, text.get(at..)))
+            || is_year_begun(before, core)
             || is_unnumbered(core)
             || matches!(
                 bare,
@@ -281,6 +180,34 @@ fn doubted_number(text: &str) -> Option<usize> {
     (is_number && !number.is_empty()).then(|| text.len() - text.trim_start().len())
 }
 
+/// Whether letters stand for the number of a unit, "XX tỷ đồng", and are no numeral: "thế kỷ XX".
+fn counts_unit(before: &str, behind: Option<&str>) -> bool {
+    let numbered = [
+        "kỷ", "thứ", "khóa", "khoá", "hội", "vực", "phần", "chương", "mục", "lục",
+    ];
+    let is_numeral = numbered
+        .iter()
+        .any(|it| before.to_lowercase().ends_with(it));
+    let words: Vec<&str> = behind
+        .unwrap_or_default()
+        .split_whitespace()
+        .take(2)
+        .collect();
+    let bare = |text: &str| units::is_known(text.trim_end_matches([',', ';', '.', ')']));
+    let is_unit = words.first().is_some_and(|it| bare(it)) || bare(&words.join(" "));
+    !is_numeral && is_unit
+}
+
+/// Whether a word is a year of which figures are to be filled in: "20…", "202...".
+fn is_year_begun(before: &str, word: &str) -> bool {
+    let is_dated = before.to_lowercase().ends_with("năm") || word.contains('/');
+    let begun = word.trim_end_matches(['.', '…', '_']);
+    let figures = begun.rsplit('/').next().unwrap_or_default();
+    let open = word.get(begun.len()..).unwrap_or_default();
+    let is_open = open.contains('…') || open.contains("..") || open.contains("__");
+    is_dated && is_open && matches!(figures.len(), 2 | 3) && figures.starts_with("20")
+}
+
 /// Whether a word is the symbol of a document whose number is yet to come: "xxx/QĐ-UBND".
 fn is_unnumbered(word: &str) -> bool {
     word.split_once('/').is_some_and(|(number, symbol)| {
@@ -301,80 +228,6 @@ fn long_dots(word: &str) -> bool {
 fn is_roman(before: &str, word: &str) -> bool {
     word == "XXX"
         && (before.ends_with("kỷ") || before.ends_with("lần thứ") || before.ends_with("khóa"))
-}
-
-/// Returns the first remark of a drafter.
-fn remark(text: &str) -> Option<(usize, usize)> {
-    let is_remark = |part: &str| {
-        let part = part
-            .trim()
-            .trim_start_matches(['-', '–', '*', '!'])
-            .trim_start()
-            .to_lowercase();
-        REMARKS.iter().any(|it| part.starts_with(it))
-    };
-    if is_remark(text) && text.chars().count() < 30 {
-        return Some((0, text.len()));
-    }
-    for (at, _) in text.match_indices(['(', '[']) {
-        let inside = text.get(at + 1..).unwrap_or_default();
-        let length = inside.find([')', ']']).unwrap_or(inside.len());
-        let part = inside.get(..length).unwrap_or_default();
-        let is_dropped = matches!(
-            part.trim().to_lowercase().as_str(),
-            "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
-        );
-        let lower = part.trim().to_lowercase();
-        let asks = ASKS.iter().any(|it| lower.starts_with(it)) || is_asked(&lower);
-        // Nobody puts a sentence of a plan in square brackets.
-        let is_aside = text.get(at..).is_some_and(|it| it.starts_with('['))
-            && part.starts_with(char::is_lowercase);
-        let is_aside = is_aside
-            || (text.get(at..).is_some_and(|it| it.starts_with('['))
-                && part.split_whitespace().count() > 1
-                && part.chars().any(char::is_lowercase));
-        if ((is_remark(part) || asks) && part.chars().count() < 80) || is_dropped || is_aside {
-            let end = (at + 1 + length + 1).min(text.len());
-            return Some((at, end));
-        }
-    }
-    let tail = text
-        .rsplit_once(['-', '–'])
-        .map(|(before, tail)| (before.len(), tail.trim()));
-    let (at, tail) = tail?;
-    let is_dropped = matches!(tail, "BỎ" | "Bỏ" | "bỏ" | "XÓA" | "GỘP" | "BỎ!" | "BỎ?");
-    let blank_before = text
-        .get(..at)
-        .is_some_and(|before| before.ends_with(char::is_whitespace));
-    (blank_before && (is_dropped || (is_remark(tail) && tail.chars().count() < 40)))
-        .then_some((at, text.len()))
-}
-
-/// Whether a remark in brackets ends as a request, or asks a comrade for something. "Khai báo lại" is work.
-fn is_asked(remark: &str) -> bool {
-    let at_end = ASKS_AT_END.iter().any(|it| remark.ends_with(it));
-    let is_work = ["khai báo lại", "thông báo lại"]
-        .iter()
-        .any(|it| remark.ends_with(it));
-    let of_comrade = ["đ/c ", "đ.c ", "đ/c. "]
-        .iter()
-        .find_map(|it| remark.strip_prefix(it));
-    let of_comrade = of_comrade.is_some_and(|it| {
-        let mut deeds = ASKED_OF_COMRADES.iter();
-        deeds.any(|deed| it.contains(&format!(" {deed}")))
-    });
-    (at_end && !is_work) || of_comrade
-}
-
-/// Returns a cell of facts that asks whether it is right: "đại lý?", "Sở Y tế?", "22 (dự kiến?)". Contents may be questions
-/// of a survey.
-fn question(text: &str, role: Role) -> Option<(usize, usize)> {
-    let is_fact = matches!(
-        role,
-        Role::Unit | Role::Lead | Role::Coordinating | Role::Time | Role::Target | Role::Actual
-    );
-    let bare = text.trim_end().trim_end_matches([')', ']']);
-    (is_fact && bare.ends_with('?')).then_some((0, text.len()))
 }
 
 #[cfg(test)]
@@ -460,6 +313,24 @@ mod tests {
     fn what_is_still_to_be_said_or_counted_is_a_remark() {
         let text = "content | target | result\n- A | 13,9 (dự kiến sửa) | (số?) điểm dự trữ\n- B | 5 | Kết luận kiểm tra - CHƯA CÓ Ý KIẾN";
         assert_eq!(report(&RULE, text).lines().count(), 3);
+    }
+
+    #[test]
+    fn colleagues_years_and_numbers_of_units_are_left_over() {
+        let text = "content | result | time
+            - A | Khảo sát mẫu (C. Hạnh kiểm tra lại) | Đầu mùa mưa các năm 20…
+            - B | Phương án phân luồng - đang soạn | Tháng 6/202..
+            - C | Dư nợ tăng thêm XX tỷ đồng | Năm 2026
+            - D | Di tích thế kỷ XX lần thứ hai; quản lý??? | Các năm 2026, 2027
+            - E | Quyết định (anh hùng được kiểm tra); từ 10 đến 20… | Năm 2026";
+        assert_snapshot!(report(&RULE, text), @r#"
+        row 1 result: Còn lời nhắc khi soạn “(C. Hạnh kiểm tra lại)” (trong “sát mẫu (C. Hạnh kiểm tra lại)”).
+        row 1 time: Còn chỗ chưa điền “20…” (trong “các năm 20…”).
+        row 2 result: Còn lời nhắc khi soạn “- đang soạn” (trong “phân luồng - đang soạn”).
+        row 2 time: Còn chỗ chưa điền “6/202..” (trong “Tháng 6/202..”).
+        row 3 result: Còn chỗ chưa điền “XX” (trong “tăng thêm XX tỷ đồng”).
+        row 4 result: Còn chỗ chưa điền “lý???” (trong “quản lý???”).
+        "#);
     }
 
     #[test]

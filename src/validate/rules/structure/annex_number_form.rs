@@ -38,6 +38,11 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let repeats = scope.document.totals.repeated_numbers & number_bit(&head.number) != 0;
     let is_in_place = roman_value(&head.number) == Some(place.at + 1);
+    if let Some(missing) = skipped_before(scope, place.of) {
+        let message = Key::AnnexNumberSkipped.with([head.number.clone(), missing]);
+        acc.push(scope.finding(&RULE, row, column, message).of_annex());
+        return;
+    }
     if place.of < 2 || is_in_place || (roman_value(&head.number).is_some() && !repeats) {
         return;
     }
@@ -57,6 +62,14 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     };
     let finding = scope.finding(&RULE, row, column, message).of_annex();
     acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+}
+
+/// The number that no annex has between the one before and that of this annex: II of I and III.
+fn skipped_before(scope: &AnnexScope, n_annexes: u32) -> Option<String> {
+    let value = roman_value(&scope.annex.head.number).filter(|it| 2 < *it)?;
+    let has = |value: u32| scope.document.totals.numbers & number_bit(&roman_text(value)) != 0;
+    let begins_with_one = has(1) && 1 < n_annexes;
+    (begins_with_one && !has(value - 1)).then(|| roman_text(value - 1))
 }
 
 #[cfg(test)]
@@ -97,6 +110,13 @@ mod tests {
         assert_eq!(
             messages(&document),
             ["Hai phụ lục cùng số “I”; theo thứ tự, phụ lục này là “II”."]
+        );
+        document.annexes[1].head.number = "III".to_owned();
+        assert_eq!(
+            messages(&document),
+            [
+                "Phụ lục ghi số “III” nhưng không có Phụ lục “II”; nên xem số có đúng, phụ lục có đủ không."
+            ]
         );
         document.annexes.truncate(1);
         document.annexes[0].head.number.clear();

@@ -5,6 +5,7 @@
 //!
 //! **Fix.** Writes the small letter. Safe: no word changes.
 
+use super::glued_words::missing_blank;
 use crate::{
     model::{Role, Severity},
     reference::syllable_pairs::pairs,
@@ -37,6 +38,17 @@ const TEXTS: &[Role] = &[
 
 fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for (column, text) in scope.cells(|role| TEXTS.contains(&role)) {
+        if let Some(at) = may_mix(text).then(|| missing_blank(text)).flatten() {
+            let (before, behind) = text.split_at(at);
+            let last = before.split_whitespace().next_back().unwrap_or_default();
+            let first = behind.split_whitespace().next().unwrap_or_default();
+            let message = Key::BlankMissing.with([last.to_owned(), first.to_owned()]);
+            let label = Key::FixReplaceBy.with([format!("{last} {first}")]);
+            let step = scope.set_cell(column.id, format!("{before} {behind}"));
+            let finding = scope.finding(&RULE, column.id, message);
+            acc.push(finding.with_fix(Applicability::Unsafe, label, vec![step]));
+            continue;
+        }
         let Some(word) = mixed_word(text).or_else(|| doubly_large(text)) else {
             continue;
         };
@@ -44,7 +56,14 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         if word.starts_with(char::is_uppercase) {
             let is_first = offset_in(text, word) == 0;
             let lower = word.to_lowercase();
-            let right = if is_first { capitalised(&lower) } else { lower };
+            // "UBND PhườNg" has a capital of its own, "hồ ĐưỢc" none.
+            let before = text.get(..offset_in(text, word)).unwrap_or_default();
+            let has_own = word.chars().nth(1).is_some_and(char::is_lowercase)
+                && before.trim_end().ends_with(char::is_uppercase);
+            let right = match is_first || has_own {
+                true => capitalised(&lower),
+                false => lower,
+            };
             let message = Key::CapitalInWord.with([word.to_owned(), right.clone()]);
             let label = Key::FixReplaceBy.with([right.clone()]);
             let step = scope.set_cell(column.id, text.replacen(word, &right, 1));
@@ -98,12 +117,11 @@ fn is_usual(word: &str) -> bool {
 
 const USUAL: f32 = 60.0;
 
-/// Finds a word with one capital behind small letters.
-fn mixed_word(text: &str) -> Option<&str> {
-    // Cheap look before words are cut out: a capital behind a letter.
+/// Whether a capital stands behind a letter: a cheap look before words are cut out.
+fn may_mix(text: &str) -> bool {
     let bytes = text.as_bytes();
     let behind = |at: usize, n: usize| bytes.get(at + n).copied().unwrap_or_default();
-    let may_mix = |at: usize| {
+    let mixes = |at: usize| {
         let (before, now) = (behind(at, 0), behind(at, 1));
         let follows = before.is_ascii_lowercase() || 0x80 <= before;
         // Ơ and Ư; the capitals from Ạ on have even numbers.
@@ -114,7 +132,12 @@ fn mixed_word(text: &str) -> Option<&str> {
         };
         follows && is_capital()
     };
-    if !(0..bytes.len()).any(may_mix) {
+    (0..bytes.len()).any(mixes)
+}
+
+/// Finds a word with one capital behind small letters.
+fn mixed_word(text: &str) -> Option<&str> {
+    if !may_mix(text) {
         return None;
     }
     let mut was_small = false;
@@ -135,10 +158,7 @@ fn mixed_word(text: &str) -> Option<&str> {
         let n = word.chars().count();
         let capitals = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
         // "kW" and "DaNang" are no words of the language, but "sƠ" and "ĐưỢc" are.
-        let is_marked = word
-            .chars()
-            .skip(1)
-            .any(|c| c.is_uppercase() && !c.is_ascii());
+        let is_marked = !word.is_ascii();
         let is_long = 3 <= n || is_marked;
         let may_begin = word.starts_with(char::is_lowercase) || is_marked;
         is_long && capitals == 1 && may_begin && !is_shouted(word) && is_syllable(word)
@@ -161,12 +181,16 @@ mod tests {
             - 4 | Số công chức được BỒi dưỡng, KHCN, THCS, ThS
             - 5 | Lập hồ sƠ đề nghị
             - 6 | Số hồ ĐưỢc nạo vét, UBND xã Ơi, LÊ Ông
+            - 7 | Giao UBND PhườNg An Hải
+            - 8 | Bến thuyềnBạch Đằng
         ";
         assert_snapshot!(report(&RULE, text), @"
         row 1 content: “tIếp” có chữ hoa giữa từ, nên viết “tiếp”.
         row 4 content: “BỒi” có chữ hoa giữa từ, nên viết “bồi”.
         row 5 content: “sƠ” có chữ hoa giữa từ, nên viết “sơ”.
         row 6 content: “ĐưỢc” có chữ hoa giữa từ, nên viết “được”.
+        row 7 content: “PhườNg” có chữ hoa giữa từ, nên viết “Phường”.
+        row 8 content: Thiếu dấu cách giữa “thuyền” và “Bạch”.
         ");
         assert_snapshot!(fixed(&RULE, text), @"
         - 1 | Hướng dẫn tiếp nhận hồ sơ
@@ -175,6 +199,8 @@ mod tests {
         - 4 | Số công chức được bồi dưỡng, KHCN, THCS, ThS
         - 5 | Lập hồ sơ đề nghị
         - 6 | Số hồ được nạo vét, UBND xã Ơi, LÊ Ông
+        - 7 | Giao UBND Phường An Hải
+        - 8 | Bến thuyền Bạch Đằng
         ");
     }
 }

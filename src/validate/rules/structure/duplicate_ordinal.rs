@@ -56,6 +56,22 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_no_numerals_among_letters() {
+        assert_snapshot!(fixed_all(&RULE, "
+            stt | content
+            # A | x
+            # B | y
+            # C | z
+            # C | the last one
+        "), @r"
+        # A | x
+        # B | y
+        # C | z
+        # D | the last one
+        ");
+    }
+
+    #[test]
     fn offers_the_numbers_that_follow() {
         assert_snapshot!(fixed_all(&RULE, "
             stt | content

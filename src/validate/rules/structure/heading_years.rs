@@ -7,6 +7,7 @@
 //!
 //! **Fix.** None: only a person knows which year is meant.
 
+use super::issue_year;
 use crate::{
     model::{Column, ColumnId, Date, Period, Phase, Role, Severity},
     validate::{AnnexScope, Check, Diagnostic, Rule, frame::YEARS_AHEAD},
@@ -29,7 +30,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let Some((first, first_column)) = scope.head_cell() else {
         return;
     };
-    let issued_on = Date::parse(&scope.document.plan.date);
+    let issued_on = issue_year::issued(scope);
     let issued = issued_on.map(|date| date.year);
     let mut is_heading_wrong = false;
     for column in scope.annex.columns_of(Role::Target) {
@@ -48,7 +49,9 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|it| it.role != Role::Target);
     for column in others {
-        if let Some(message) = column.header.iter().find_map(|it| turned_round(it)) {
+        let wrong =
+            |it: &String| turned_round(it).or_else(|| issue_year::too_far_ahead(it, issued));
+        if let Some(message) = column.header.iter().find_map(wrong) {
             acc.push(scope.finding(&RULE, first, column.id, message).of_annex());
             is_heading_wrong = true;
         }
@@ -75,7 +78,10 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     // A title is not compared with headings that are wrong themselves.
     let by_columns =
         || foreign_title(scope, title, issued_on).or_else(|| turned_title(scope, title, issued));
-    let message = match wrong(title, issued, true).or_else(|| past(scope, title, issued)) {
+    let message = match issue_year::early(title, issued)
+        .or_else(|| wrong(title, issued, true))
+        .or_else(|| past(scope, title, issued))
+    {
         None if !is_heading_wrong => by_columns(),
         own => own,
     };
@@ -165,7 +171,7 @@ fn twice(scope: &AnnexScope) -> Vec<(ColumnId, Message)> {
 
 /// The years of a text that are not part of a date, of a document's number or of a comparison, with
 /// their byte offsets.
-fn years(text: &str) -> Vec<(usize, u16)> {
+pub(super) fn years(text: &str) -> Vec<(usize, u16)> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let starts = (0..bytes.len())
@@ -207,7 +213,7 @@ fn turned_round(text: &str) -> Option<Message> {
     is_turned.then(|| Key::HeadingTurnedRound.with([text.trim().to_owned()]))
 }
 
-fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
+pub(super) fn wrong(text: &str, issued: Option<u16>, is_title: bool) -> Option<Message> {
     if let Some(message) = turned_round(text) {
         return Some(message);
     }
@@ -461,6 +467,8 @@ mod tests {
         assert_eq!(n("CHỈ TIÊU", date, &school), 0);
         let wrong = "content | target:Năm 2016\n- A | 1\n- B | 2";
         assert_eq!(n("CHỈ TIÊU NĂM 2026", date, wrong), 1);
+        let far = "content | target:Năm 2026 | other:Năm 2207\n- A | 1 | 2";
+        assert_eq!(n("CHỈ TIÊU", date, far), 1);
     }
 
     #[test]

@@ -9,9 +9,13 @@
 //! may be the wrong one. Blanks that the clerk fills in are accepted (Nghị định 30/2020/NĐ-CP, Phụ
 //! lục I, Mục III.1.c).
 
+use std::sync::Arc;
+
+use super::issue_year;
 use crate::{
     edit::Step,
-    model::{AnnexHead, Date, Severity, dates_in, read_reference_line},
+    model::{AnnexHead, Date, Severity, agencies_in, dates_in, read_reference_line},
+    reference::agencies::{Agency, Status},
     validate::{AnnexScope, Applicability, Check, Diagnostic, Rule},
     wording::Key,
 };
@@ -41,6 +45,25 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let dates = dates_in(&head.reference).into_iter();
     for (written, _) in dates.filter(|(_, date)| date.year != 0 && !may_be(date)) {
         let message = Key::DateImpossible.with([written.to_owned()]);
+        acc.push(scope.finding(&RULE, row, column, message).of_annex());
+    }
+    for written in dates_of_other_years(&head.reference) {
+        let message = Key::DateImpossible.with([written.to_owned()]);
+        acc.push(scope.finding(&RULE, row, column, message).of_annex());
+    }
+    let own = Date::parse(&named.date);
+    if own.is_some() && own == Date::parse(&scope.document.plan.date) {
+        let message = |year: u16| Key::IssuedTooEarly.with([named.date.clone(), year.to_string()]);
+        let slip = issue_year::slip(scope).map(message);
+        acc.extend(slip.map(|it| scope.finding(&RULE, row, column, it).of_annex()));
+    }
+    if let Some(agency) = abolished(scope, &named.body, own) {
+        let args = [
+            agency.name.clone(),
+            agency.since.clone(),
+            agency.successors.join("; "),
+        ];
+        let message = Key::AgencyAbolished.with(args);
         acc.push(scope.finding(&RULE, row, column, message).of_annex());
     }
     let is_unread = named.date.contains("tháng") && Date::parse(&named.date).is_none();
@@ -109,6 +132,27 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The dates of a text whose year has three figures or more than four: "16/4/20026".
+fn dates_of_other_years(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';'));
+    words.filter(|word| {
+        let parts: Vec<&str> = word.split('/').collect();
+        let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+        matches!(parts.as_slice(), [day, month, year]
+            if parts.iter().all(is_number) && day.len() <= 2 && month.len() <= 2
+                && matches!(year.len(), 3 | 5 | 6))
+    })
+}
+
+/// The body of a line that was no more when the document was issued.
+fn abolished(scope: &AnnexScope, body: &str, issued: Option<Date>) -> Option<Arc<Agency>> {
+    let named = agencies_in(scope.document.directory, body);
+    let agency = named.iter().find_map(|it| it.agency.clone())?;
+    let was_gone = Date::parse(&agency.since).zip(issued);
+    let was_gone = was_gone.is_some_and(|(since, issued)| since <= issued);
+    (agency.status == Status::Abolished && was_gone).then_some(agency)
+}
+
 /// Whether a number or a date is written out, with no blank for the clerk.
 fn is_filled(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
@@ -126,7 +170,7 @@ fn has_day_month_year(text: &str) -> bool {
 mod tests {
     use crate::validate::{rules::structure::reference_line_differs::RULE, validate};
     use crate::{
-        model::{AnnexId, Document, sample},
+        model::{AnnexId, Document, fixture, sample},
         wording::Language,
     };
 
@@ -186,6 +230,53 @@ mod tests {
             "(Kèm theo Kế hoạch số 71/KH-UBND ngày 08/5/2206 của UBND tỉnh Mẫu)".to_owned();
         let found = messages(&document).join("\n");
         assert!(found.contains("08/5/2206"), "{found}");
+    }
+
+    #[test]
+    fn a_date_of_another_time_than_the_annex_is_reported_at_the_line() {
+        let line =
+            |date: &str| format!("(Kèm theo Kế hoạch số 71/KH-UBND ngày {date} của UBND tỉnh Mẫu)");
+        for (date, is_wrong) in [
+            ("20/01/2016", true),
+            ("05/5/206", true),
+            ("16/4/20026", true),
+            ("12/6/2062", true),
+            ("12/6/2026", false),
+            ("12/12/2025", false),
+            ("12/12/2021", false),
+        ] {
+            let mut document =
+                fixture::parse("content | target:Năm 2026 | target:Năm 2027\n- A | 1 | 2");
+            document.annexes[0].head.title = "CHỈ TIÊU NĂM 2026".to_owned();
+            document.annexes[0].head.reference = line(date);
+            document.plan.date = date.to_owned();
+            assert_eq!(messages(&document).len(), usize::from(is_wrong), "{date}");
+            let others = validate(&document);
+            let of_headings = others.iter().filter(|it| it.rule == "heading-years");
+            assert_eq!(of_headings.count(), 0, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_no_more_issues_nothing() {
+        for (body, date, n) in [
+            (
+                "Sở Lao động - Thương binh và Xã hội tỉnh Thanh Hóa",
+                "15/6/2026",
+                1,
+            ),
+            (
+                "Sở Lao động - Thương binh và Xã hội tỉnh Thanh Hóa",
+                "15/6/2024",
+                0,
+            ),
+            ("Sở Nội vụ tỉnh Thanh Hóa", "15/6/2026", 0),
+        ] {
+            let mut document = fixture::parse("content\n- A");
+            document.annexes[0].head.reference =
+                format!("(Kèm theo Báo cáo số 318/BC-SNV ngày {date} của {body})");
+            assert_eq!(messages(&document).len(), n, "{body} {date}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! **Why.** The row was copied from an older plan, or its year was mistyped.
 
 use crate::{
-    model::{Column, Date, Period, Role, Severity},
+    model::{Column, Date, Period, Role, Severity, years},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -49,6 +49,12 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     for column in scope.annex.columns_of(Role::Time) {
         let text = row.cell(column.id);
         let Some(to) = end_of(column) else {
+            if occasion_year(text).is_some_and(|year| year < issued.year)
+                && !is_of_matter(&column.title())
+            {
+                let args = [text.trim().to_owned(), scope.document.plan.date.clone()];
+                acc.push(scope.finding(&RULE, column.id, Key::PastDeadline.with(args)));
+            }
             continue;
         };
         // Times that end before the first phase are reported by `time-outside-phases`.
@@ -60,6 +66,29 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             acc.push(scope.finding(&RULE, column.id, message));
         }
     }
+}
+
+/// The last year of a time that is told by an occasion: "Kỳ họp giữa năm 2017". Years of documents and of what
+/// goes before are none.
+fn occasion_year(text: &str) -> Option<u16> {
+    let lower = text.to_lowercase();
+    let looks_back = [
+        "theo ",
+        "sau ",
+        "từ ",
+        "kể từ ",
+        "số ",
+        "luật",
+        "đã ",
+        "so với",
+        "tiếp theo",
+        "liên tục",
+    ]
+    .iter()
+    .any(|it| lower.contains(it));
+    let years = years(&lower).into_iter();
+    let last = years.map(|(_, year)| year).max();
+    last.filter(|_| !looks_back)
 }
 
 /// Whether a heading names the time that an inspection looks at, which is past, and not when it is done.
@@ -95,6 +124,22 @@ mod tests {
         document.plan.date = "12/01/2026".to_owned();
         let found = validate(&document);
         assert!(found.iter().all(|it| it.rule != RULE.id));
+    }
+
+    #[test]
+    fn an_occasion_has_a_year() {
+        let mut document = fixture::parse(
+            "content | time
+            - A | Kỳ họp giữa năm 2017
+            - B | Festival Hoa năm 2016
+            - C | Kỳ họp giữa năm 2027
+            - D | Theo Nghị quyết năm 2021
+            - E | Sau khi tổng kết năm 2025",
+        );
+        document.plan.date = "12/01/2026".to_owned();
+        let found = validate(&document);
+        let found = found.iter().filter(|it| it.rule == RULE.id);
+        assert_eq!(found.count(), 2);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A period that ends before it starts, as a time or in a sentence: "Năm 2030 - 2026", "giai đoạn
 //! 2030-2026".
 
+use super::turned_round::{are_days_turned, are_months_turned, turned_years};
 use crate::{
     model::{Date, Period, Role, Severity},
     validate::{Check, Diagnostic, RowScope, Rule},
@@ -24,7 +25,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         let turned = match column.role {
             Role::Time => match Period::parse(text) {
                 Some(Period::Span { from, to }) if to < from => Some(text.trim()),
-                _ => None,
+                _ => turned_in_part(scope, text),
             },
             Role::Content | Role::Result | Role::Note => turned_phase(text),
             _ => None,
@@ -35,6 +36,17 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
         }
     }
     check_columns(scope, acc);
+}
+
+/// What of a time is turned round where a year is named at one end only, or other words stand around it.
+fn turned_in_part<'text>(scope: &RowScope, text: &'text str) -> Option<&'text str> {
+    // Nothing is turned round without two numbers.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 2 {
+        return None;
+    }
+    let issued = Date::parse(&scope.document.plan.date);
+    let is_turned = are_days_turned(text, issued) || are_months_turned(text);
+    turned_years(text).or_else(|| is_turned.then(|| text.trim()))
 }
 
 /// Compares the columns of beginning and end: "Thời gian bắt đầu", "Thời gian kết thúc".
@@ -97,7 +109,10 @@ fn turned_phase(text: &str) -> Option<&str> {
 mod tests {
     use insta::assert_snapshot;
 
-    use crate::validate::{rules::time::time_ends_before_start::RULE, testing::report};
+    use crate::{
+        model::fixture,
+        validate::{rules::time::time_ends_before_start::RULE, testing::report, validate},
+    };
 
     #[test]
     fn a_column_of_ends_is_behind_one_of_beginnings() {
@@ -111,6 +126,30 @@ mod tests {
         row 1 time: Thời gian kết thúc trước khi bắt đầu: “10/3/2026 - 04/3/2026”.
         row 2 time: Thời gian kết thúc trước khi bắt đầu: “Tháng 6/2026 - Tháng 4/2026”.
         ");
+    }
+
+    #[test]
+    fn ends_without_a_year_are_compared() {
+        let mut document = fixture::parse(
+            "
+            content | time
+            - A | Từ ngày 31/8 đến ngày 01/6/2026
+            - B | Từ năm học 2027-2026
+            - C | Tháng 4 - tháng 3 và tháng 9 - tháng 10 hằng năm
+            - D | Từ ngày 15/11 đến ngày 31/3/2027
+            - E | Tháng 11 - tháng 4 hằng năm
+            - F | Từ tháng 9 đến tháng 8 năm sau
+            - G | Năm học 2026-2027
+        ",
+        );
+        document.plan.date = "14/4/2026".to_owned();
+        let found = validate(&document);
+        let found = found.iter().filter(|it| it.rule == RULE.id);
+        let annex = &document.annexes[0];
+        let rows: Vec<_> = found
+            .map(|it| annex.index_of(it.row).unwrap() + 1)
+            .collect();
+        assert_eq!(rows, [1, 2, 3]);
     }
 
     #[test]

@@ -69,6 +69,7 @@ mod tests {
             - K | Như trên
             - L | Hoàn thành trước mùa mưa lũ
             - M | Đã nghiệm thu
+            - N | Từ khi nhận chim đến khi thả
         "), @r"
         row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");

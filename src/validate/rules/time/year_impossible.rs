@@ -5,8 +5,9 @@
 //!
 //! **Fix.** None: only a person knows which year is meant.
 
+use super::early_start::meant_start;
 use crate::{
-    model::{Date, Role, Severity, TimeSlip, slips_in_sentence, time_slips},
+    model::{Date, Period, Role, Severity, TimeSlip, slips_in_sentence, time_slips},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -39,7 +40,20 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let message = Key::YearExchanged.with([year.to_string(), meant.to_string()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
+        if let Some((from, meant)) = early_start(scope, text).filter(|_| is_time) {
+            let message = Key::YearTooEarly.with([from.to_string(), meant.to_string()]);
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
+        }
     }
+}
+
+/// Finds a time that begins long before the plan where another figure makes it begin with it.
+fn early_start(scope: &RowScope, text: &str) -> Option<(u16, u16)> {
+    let issued = Date::parse(&scope.document.plan.date)?.year;
+    let Some(Period::Span { from, to }) = Period::parse(text) else {
+        return None;
+    };
+    Some((from.year, meant_start(from.year, to.year, issued)?))
 }
 
 /// Years that a task or phase looks ahead of the plan: "đến năm 2035".

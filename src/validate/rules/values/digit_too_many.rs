@@ -8,9 +8,12 @@
 //!
 //! **Fix.** None: only a person knows which digit it is.
 
-use super::off_trend::{Fault, Nature, Written, misfit, with_neighbours_swapped};
+use super::{
+    off_trend::{Fault, Written, is_likely_swap, misfit, turned, with_neighbours_swapped},
+    series_nature::{is_money, is_stock, nature, nature_of_turn},
+};
 use crate::{
-    model::{Column, ColumnId, Direction, Phase, Role, Severity, parse_number},
+    model::{Column, ColumnId, Phase, Role, Severity, parse_number},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -43,8 +46,98 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     acc.extend(swapped(scope, &figures));
     by_tens(scope, &figures, acc);
     if known == acc.len() {
-        acc.extend(off_trend(scope, &figures));
+        let baseline = baseline(scope).map(|it| it.id);
+        let off_trend = || off_trend(scope, &figures);
+        // What there was before tells more than the years alone.
+        acc.extend(match baseline {
+            Some(_) => turns(scope, baseline).or_else(off_trend),
+            None => off_trend().or_else(|| turns(scope, baseline)),
+        });
     }
+}
+
+/// Finds the figure that turns back in the row of years as a whole, from what there was before the plan to a
+/// zero at the end.
+fn turns(scope: &RowScope, baseline: Option<ColumnId>) -> Option<Diagnostic> {
+    let columns = scope
+        .annex
+        .columns
+        .iter()
+        .filter(|it| baseline == Some(it.id) || matches!(it.role, Role::Target | Role::Actual));
+    let figures = columns.filter_map(|column| {
+        let text = scope.row.cell(column.id).trim();
+        Some((column.id, text, parse_number(text)?))
+    });
+    let figures: Vec<Figure> = figures.collect();
+    let has_baseline = figures.first().is_some_and(|it| baseline == Some(it.0));
+    let years = figures.get(usize::from(has_baseline)..)?;
+    if figures.len() < FIGURES_MIN || has_own_whole(scope, years) || !is_series(scope, years) {
+        return None;
+    }
+    let row: Vec<Written> = figures.iter().map(|it| (it.1, it.2)).collect();
+    let at = turned(&row, nature_of_turn(scope, &figures))?;
+    let (column, text, value) = figures.get(at)?;
+    let message = Key::AgainstTrend.with([(*text).to_owned()]);
+    (baseline != Some(*column) && 0.0 < *value).then(|| scope.finding(&RULE, *column, message))
+}
+
+/// Fewer figures have no direction.
+const FIGURES_MIN: usize = 3;
+
+/// Whether figures are a row of years that nothing else explains.
+fn is_series(scope: &RowScope, figures: &[Figure]) -> bool {
+    are_years(scope, figures) && !is_money(scope) && !explains_itself(scope, figures)
+}
+
+/// Whether one figure is the sum of the others and stands at their end, or for their time.
+fn has_own_whole(scope: &RowScope, figures: &[Figure]) -> bool {
+    let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
+    let ends = [figures.first(), figures.last()];
+    let is_at_end = ends.iter().flatten().any(|it| largest <= it.2);
+    has_whole(figures, largest) && (is_at_end || one_spans_others(scope, figures))
+}
+
+/// The column of what there was before the plan, right before its years: "Hiện có", "Năm gốc 2025".
+fn baseline<'row>(scope: &RowScope<'row>) -> Option<&'row Column> {
+    let columns = scope.annex.columns;
+    let first = columns.iter().position(|it| it.role == Role::Target)?;
+    let before = columns
+        .get(first.checked_sub(1)?)
+        .filter(|it| it.role == Role::Other)?;
+    let title = before.title().to_lowercase();
+    let says = BASELINES.iter().any(|it| title.contains(it));
+    says.then_some(before)
+}
+
+/// Words of headings over what there was before a plan.
+const BASELINES: &[&str] = &[
+    "hiện có",
+    "hiện trạng",
+    "hiện nay",
+    "năm gốc",
+    "số gốc",
+    "năm cơ sở",
+    "có đến",
+    "tính đến",
+    "đến hết",
+    "đến cuối",
+    "thực hiện năm",
+    "ước năm",
+    "ước thực hiện",
+    "kết quả năm",
+];
+
+/// Whether a note of the row speaks of one of its years, so that what is unusual is meant.
+fn explains_itself(scope: &RowScope, figures: &[Figure]) -> bool {
+    let years = figures
+        .iter()
+        .filter_map(|it| scope.annex.column(it.0)?.phase());
+    let years: Vec<String> = years.map(|it| it.to.to_string()).collect();
+    let mut notes = scope.cells(|role| matches!(role, Role::Note | Role::Other));
+    notes.any(|(_, note)| {
+        let is_sentence = note.contains(' ');
+        is_sentence && years.iter().any(|year| note.contains(year))
+    })
 }
 
 /// What was reached in all years until now is so many times what is planned for one.
@@ -61,6 +154,7 @@ fn begins_with_a_stock(scope: &RowScope, figures: &[Figure]) -> bool {
     };
     let title = column.title().to_lowercase();
     let is_summed_up = [
+        "có đến",
         "đến hết",
         "tính đến",
         "đến nay",
@@ -116,7 +210,7 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     }
     // Of what is done in each year, more of them have to show the trend.
     let shows_trend = is_stock(scope, figures) || YEARS_MIN < figures.len();
-    if !shows_trend || !are_years(scope, figures) || is_money(scope) {
+    if !shows_trend || !is_series(scope, figures) {
         return None;
     }
     let inner = 1..figures.len() - 1;
@@ -129,9 +223,11 @@ fn swapped(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
         if !is_trend(&others) || between.contains(value) {
             return None;
         }
-        let meant = with_neighbours_swapped(text)
-            .into_iter()
-            .find(|it| parse_number(it).is_some_and(|it| between.contains(&it)))?;
+        let meant = with_neighbours_swapped(text).into_iter().find(|it| {
+            parse_number(it).is_some_and(|it| {
+                between.contains(&it) && is_likely_swap((before, behind), *value, it)
+            })
+        })?;
         let message = Key::DigitsSwapped.with([(*text).to_owned(), meant]);
         Some(scope.finding(&RULE, *column, message))
     })
@@ -151,11 +247,7 @@ fn are_years(scope: &RowScope, figures: &[Figure]) -> bool {
 
 /// Finds the figure that a slip keeps from going with the other years.
 fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
-    let largest = figures.iter().map(|(.., it)| *it).fold(0.0, f64::max);
-    let ends = [figures.first(), figures.last()];
-    let is_at_end = ends.iter().flatten().any(|it| largest <= it.2);
-    let is_whole = has_whole(figures, largest) && (is_at_end || one_spans_others(scope, figures));
-    if figures.len() < 3 || is_whole || !are_years(scope, figures) || is_money(scope) {
+    if figures.len() < 3 || has_own_whole(scope, figures) || !is_series(scope, figures) {
         return None;
     }
     let row: Vec<Written> = figures.iter().map(|it| (it.1, it.2)).collect();
@@ -172,102 +264,6 @@ fn off_trend(scope: &RowScope, figures: &[Figure]) -> Option<Diagnostic> {
     Some(scope.finding(&RULE, *column, message))
 }
 
-/// Figures from here on are seldom what is left of a programme.
-const LARGE: f64 = FIGURE_MIN;
-
-fn nature(scope: &RowScope, figures: &[Figure]) -> Nature {
-    if is_kept(scope) {
-        return Nature::Kept;
-    }
-    if are_large(figures) {
-        return Nature::Large;
-    }
-    let lower = scope.text(Role::Content).trim().to_lowercase();
-    let is_counted = ["số ", "tổng số ", "giá trị ", "sản lượng "]
-        .iter()
-        .any(|it| lower.starts_with(it));
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    let padded = format!(" {} ", words.join(" "));
-    let is_done = DONE_EACH_YEAR
-        .iter()
-        .any(|it| padded.contains(&format!(" {it} ")));
-    match is_counted && !is_done {
-        true => Nature::Standing,
-        false => Nature::Yearly,
-    }
-}
-
-/// Words of what is done anew in each year: deeds, and things that happen.
-const DONE_EACH_YEAR: &[&str] = &[
-    "mới",
-    "thêm",
-    "xây",
-    "trồng",
-    "mở",
-    "tổ chức",
-    "được cấp",
-    "cấp giấy",
-    "cấp phát",
-    "hỗ trợ",
-    "lắp",
-    "sửa",
-    "tuyển",
-    "đào tạo",
-    "bồi dưỡng",
-    "tập huấn",
-    "di dời",
-    "cải tạo",
-    "nâng cấp",
-    "thay",
-    "in",
-    "mua",
-    "trao",
-    "tặng",
-    "khám",
-    "tiêm",
-    "kiểm tra",
-    "thanh tra",
-    "cuộc",
-    "đợt",
-    "lượt",
-    "lớp",
-    "vụ",
-    "buổi",
-    "lần",
-    "chuyến",
-    "hội nghị",
-    "hội thảo",
-    "ca",
-    "suất",
-    "khóa",
-    "khoá",
-    "năm",
-    "quý",
-    "tháng",
-    "giải",
-    "tin",
-];
-
-fn is_stock(scope: &RowScope, figures: &[Figure]) -> bool {
-    is_kept(scope) || are_large(figures)
-}
-
-fn are_large(figures: &[Figure]) -> bool {
-    figures.iter().rev().skip(1).all(|it| LARGE <= it.2)
-}
-
-/// Whether an indicator keeps what it reached: a share, one with a direction, one of what has reached
-/// something.
-fn is_kept(scope: &RowScope) -> bool {
-    let (unit, content) = (scope.text(Role::Unit), scope.text(Role::Content));
-    let lower = content.to_lowercase();
-    let says = ["đạt", "được", "lũy kế", "luỹ kế", "bình quân"];
-    unit.trim().starts_with('%')
-        || unit.contains('/')
-        || says.iter().any(|it| lower.contains(it))
-        || Direction::of(content, unit).0 != Direction::Open
-}
-
 /// Whether values only rise or only fall.
 fn is_trend(values: &[f64]) -> bool {
     let pairs = || {
@@ -279,7 +275,7 @@ fn is_trend(values: &[f64]) -> bool {
     rises || (pairs().all(|(one, next)| next <= one) && pairs().any(|(one, next)| next < one))
 }
 
-type Figure<'row> = (ColumnId, &'row str, f64);
+pub(super) type Figure<'row> = (ColumnId, &'row str, f64);
 
 fn figures_of<'row>(scope: &RowScope<'row>, wants: impl Fn(Role) -> bool) -> Vec<Figure<'row>> {
     let figures = scope.cells(wants).filter_map(|(column, text)| {
@@ -334,48 +330,6 @@ fn one_spans_others(scope: &RowScope, figures: &[Figure]) -> bool {
 fn has_whole(figures: &[Figure], largest: f64) -> bool {
     let rest = figures.iter().map(|(.., it)| *it).sum::<f64>() - largest;
     2 < figures.len() && (rest - largest).abs() < largest / 50.0
-}
-
-/// Whether a row is about amounts of money. What one gets or pays for one thing ("triệu đồng/người") goes on
-/// from year to year as other rates do.
-fn is_money(scope: &RowScope) -> bool {
-    let unit = scope.text(Role::Unit);
-    if unit
-        .split_once('/')
-        .is_some_and(|(_, per)| per.trim() != "năm")
-    {
-        return false;
-    }
-    let content = scope.text(Role::Content).trim();
-    // What is produced or sold goes on from year to year.
-    let is_made = [
-        "Giá trị ",
-        "Doanh thu",
-        "Kim ngạch",
-        "GRDP",
-        "Tổng sản phẩm",
-    ]
-    .iter()
-    .any(|it| content.starts_with(it));
-    if is_made && !content.contains("vốn") && !content.contains("giải ngân") {
-        return false;
-    }
-    let says = |text: &str| {
-        let lower = text.to_lowercase();
-        [
-            "đồng",
-            "vốn",
-            "kinh phí",
-            "usd",
-            "thu ngân sách",
-            "chi ngân sách",
-        ]
-        .iter()
-        .any(|word| lower.contains(word))
-    };
-    // The heading may say it for all rows: "Kinh phí (triệu đồng) / Năm 2026".
-    let headings = || scope.cells(|role| matches!(role, Role::Target | Role::Actual));
-    says(unit) || says(content) || headings().any(|(column, _)| says(&column.title()))
 }
 
 #[cfg(test)]
@@ -436,6 +390,44 @@ mod tests {
             content | unit | target:Năm học 2026-2027 | target:Năm học 2027-2028 | target:Năm học 2028-2029
             - Diện tích phòng ở | m²/học sinh | 4,0 | 4,5 | 0,5
         "), @"row 1 target: “0,5” trái với xu hướng của dòng; có thể đảo chữ số của “5,0”.");
+    }
+
+    #[test]
+    fn what_there_was_before_the_plan_is_of_the_row_of_years() {
+        let head =
+            "content | unit | other:Hiện có | target:Năm 2026 | target:Năm 2027 | target:Năm 2028";
+        assert_snapshot!(report(&RULE, &format!("{head}
+            - Số thôn chưa có sóng | thôn | 63 | 41 | 81 | 0
+            - Độ trễ của mạng | ms | 24 | 21 | 38 | 15
+            - Thời gian từ lúc báo đến lúc tới nơi | phút | 47 | 42 | 64 | 25
+            - Số máy chiếu | máy | 11 | 15 | 9 | 22
+            - Số máy chiếu | máy | 11 | 15 | 19 | 22
+            - Số trạm được xây mới | trạm | 1.200 | 110 | 120 | 130
+            - Số cuộc kiểm tra | cuộc | 10 | 12 | 8 | 14
+            - Số lớp học xóa mù chữ | lớp | 12 | 10 | 14 | 9
+        ")), @"
+        row 1 target: “81” trái với xu hướng của các năm khác trong dòng.
+        row 2 target: “38” trái với xu hướng của các năm khác trong dòng.
+        row 3 target: “64” trái với xu hướng của các năm khác trong dòng.
+        row 4 target: “9” trái với xu hướng của các năm khác trong dòng.
+        ");
+    }
+
+    #[test]
+    fn what_a_note_explains_is_meant() {
+        let row = "Sản lượng | tấn | 392.000 | 442.000 | 427.000 | 506.000 | 589.000";
+        let why = "Năm 2027 dự báo mất mùa";
+        let head = "content | unit | target:Năm 2025 | target:Năm 2026 | target:Năm 2027 | target:Năm 2028 | target:Năm 2029 | note";
+        assert_eq!(report(&RULE, &format!("{head}\n- {row} | {why}")), "");
+        let row = "Tỷ lệ tôm bệnh | % | 3,4 | 3,1 | 9,2 | 2,6 | 2,5";
+        assert_eq!(
+            report(
+                &RULE,
+                &format!("{head}\n- {row} | Năm 2027 dự báo dịch lan rộng")
+            ),
+            ""
+        );
+        assert_ne!(report(&RULE, &format!("{head}\n- {row} | ")), "");
     }
 
     #[test]

@@ -54,6 +54,11 @@ const TURN_YEARS_LONG: usize = 4;
 const TURN_MIN: f64 = 0.1;
 /// The same for the last of three.
 const TURN_MIN_SHORT: f64 = 0.2;
+/// A figure so near the years beside it, and what it must have been within them.
+const SWAP_NEAR: f64 = 0.1;
+const SWAP_MARGIN: f64 = 0.15;
+/// Where three others are all there are, the figure is so far beyond them.
+const TURN_BEYOND: f64 = 0.15;
 /// Neighbours so near each other leave little room between them.
 const CLOSE: f64 = 1.1;
 
@@ -78,7 +83,21 @@ pub(super) fn misfit(row: &[Written], nature: Nature) -> Option<(usize, Fault)> 
     };
     let is_stock = matches!(nature, Nature::Kept | Nature::Large);
     only(&|at| fault(row, at, is_stock))
-        .or_else(|| only(&|at| turns_back(row, at, nature).then_some(Fault::Against)))
+}
+
+/// Finds the one figure that turns back where all others go one way.
+pub(super) fn turned(row: &[Written], nature: Nature) -> Option<usize> {
+    let mut found = (0..row.len()).filter(|at| turns_back(row, *at, nature));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a number may have come from another, between the years beside it, by two figures that changed
+/// places: near those years it must have been well between them.
+pub(super) fn is_likely_swap((before, behind): (f64, f64), value: f64, meant: f64) -> bool {
+    let (low, high) = (before.min(behind), before.max(behind));
+    let is_near = low * (1.0 - SWAP_NEAR) < value && value < high * (1.0 + SWAP_NEAR);
+    let margin = (high - low) * SWAP_MARGIN;
+    !is_near || (low + margin <= meant && meant <= high - margin)
 }
 
 /// The figures of a row but one.
@@ -97,7 +116,8 @@ fn turns_back(row: &[Written], at: usize, nature: Nature) -> bool {
     else {
         return false;
     };
-    let Some((falls, step)) = trend(&others, at) else {
+    let keeps = matches!(nature, Nature::Kept | Nature::Standing);
+    let Some((falls, step)) = trend(&others, at, keeps) else {
         return false;
     };
     let (first, n) = (others.first().copied().unwrap_or_default(), others.len());
@@ -111,6 +131,7 @@ fn turns_back(row: &[Written], at: usize, nature: Nature) -> bool {
         false => from - value,
     };
     match row.get(at + 1) {
+        Some(_) if keeps && n == TURN_YEARS => TURN_BEYOND * first < back(first),
         Some(_) => TURN_YEARS_LONG <= n && step < back(before) && TURN_MIN * before < back(before),
         None if falls && TURN_YEARS <= n => 0.0 < back(first),
         None if nature == Nature::Kept && n + 1 == TURN_YEARS => {
@@ -120,17 +141,19 @@ fn turns_back(row: &[Written], at: usize, nature: Nature) -> bool {
     }
 }
 
-/// Whether all others fall, and the largest step of a year that they take; `None` where some stay or turn.
-/// The step over the place of the figure left out is one of two years.
-fn trend(others: &[f64], left_out: usize) -> Option<(bool, f64)> {
+/// Whether all others fall, and the largest step of a year that they take; `None` where some turn, or stay and
+/// may not. The step over the place of the figure left out is one of two years.
+fn trend(others: &[f64], left_out: usize, may_stay: bool) -> Option<(bool, f64)> {
     let steps = others.windows(2).enumerate().filter_map(|(n, it)| {
         let years = if n + 1 == left_out { 2.0 } else { 1.0 };
         Some((it.last()? - it.first()?) / years)
     });
     let steps: Vec<f64> = steps.collect();
-    let falls = steps.iter().all(|it| *it < 0.0);
+    let n_stay = steps.iter().filter(|it| **it == 0.0).count();
+    let goes_on = n_stay == 0 || (may_stay && n_stay + 2 <= steps.len());
+    let falls = steps.iter().all(|it| *it <= 0.0);
     let largest = steps.iter().copied().map(f64::abs).fold(0.0, f64::max);
-    (falls || steps.iter().all(|it| 0.0 < *it)).then_some((falls, largest))
+    (goes_on && (falls || steps.iter().all(|it| 0.0 <= *it))).then_some((falls, largest))
 }
 
 fn fault(row: &[Written], at: usize, is_stock: bool) -> Option<Fault> {
@@ -295,7 +318,7 @@ mod tests {
             .iter()
             .map(|it| (*it, parse_number(it).unwrap()))
             .collect();
-        misfit(&row, nature)
+        misfit(&row, nature).or_else(|| Some((turned(&row, nature)?, Fault::Against)))
     }
 
     #[test]
@@ -326,6 +349,13 @@ mod tests {
         ] {
             assert_eq!(found(row, Nature::Kept), Some((at, fault)), "{row:?}");
         }
+    }
+
+    #[test]
+    fn figures_change_places_well_within_their_neighbours() {
+        assert!(!is_likely_swap((392.0, 427.0), 442.0, 424.0));
+        assert!(is_likely_swap((309.0, 337.0), 342.0, 324.0));
+        assert!(is_likely_swap((88.0, 97.0), 59.0, 95.0));
     }
 
     #[test]
@@ -393,6 +423,9 @@ mod tests {
             (&["11,2", "8,5", "15,0"], 2, Nature::Kept),
             (&["9", "14", "19", "4"], 3, Nature::Standing),
             (&["3", "4", "6", "8", "10", "2"], 5, Nature::Standing),
+            (&["2", "3", "4", "4", "1"], 4, Nature::Standing),
+            (&["15", "10", "17", "5", "5"], 2, Nature::Kept),
+            (&["47", "42", "64", "25"], 2, Nature::Kept),
         ] {
             assert_eq!(found(row, nature), Some((at, Fault::Against)), "{row:?}");
         }

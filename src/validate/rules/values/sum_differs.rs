@@ -11,8 +11,9 @@
 
 use super::{
     among,
+    counted_rows::miscounted,
     table_sums::{self, Heading, Line},
-    text_sums::stated_sums,
+    text_sums::{larger_part, stated_sums},
 };
 use crate::{
     model::{Role, RowKind, Severity, vietnamese_number},
@@ -49,10 +50,24 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
                 let message = Key::SumDiffers.with([stated, sum]);
                 acc.push(scope.finding(&RULE, row, column, message));
             }
+            if let Some(it) = larger_part(text) {
+                let message = Key::PartAboveItsWhole.with(it.into());
+                acc.push(scope.finding(&RULE, row, column, message));
+            }
         },
     );
     check_lines(scope, acc);
     check_totals(scope, acc);
+    check_count(scope, acc);
+}
+
+/// Compares the number of rows that a total states with the rows.
+fn check_count(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
+    let column = scope.annex.column_of(Role::Content);
+    if let Some((column, (row, stated, n_rows))) = column.zip(miscounted(scope)) {
+        let message = Key::RowsMiscounted.with([stated.to_string(), n_rows.to_string()]);
+        acc.push(scope.finding(&RULE, row, column.id, message));
+    }
 }
 
 /// Compares the sums that the lines above and below the table state, such as the opening paragraph of
@@ -232,6 +247,21 @@ mod tests {
     use crate::validate::{rules::values::sum_differs::RULE, testing::report};
 
     #[test]
+    fn a_total_says_of_how_many_rows_it_is() {
+        let text = |total: &str| {
+            let rows: String = (1..=4).map(|n| format!("- {n} | Xã {n}\n")).collect();
+            report(&RULE, &format!("stt | content\n{rows}- | {total}"))
+        };
+        assert_eq!(
+            text("Cộng 5 xã, phường"),
+            "row 5 content: Dòng tổng ghi 5 nhưng bảng đánh số 4 dòng.\n"
+        );
+        for total in ["Cộng 4 xã, phường", "Tổng cộng", "Cộng 5 km đường"] {
+            assert_eq!(text(total), "", "{total}");
+        }
+    }
+
+    #[test]
     fn quarters_add_up_to_the_year_and_each_slip_is_named_once() {
         assert_snapshot!(report(&RULE, "
             stt | content | target:Cả năm | target:Quý I | target:Quý II | target:Quý III | target:Quý IV
@@ -290,12 +320,21 @@ mod tests {
             - 7 | Xây mới 9 công trình, trong đó: 4 trường học, 3 trạm y tế, 1 nhà văn hóa
             - 8 | Mua sắm 120 bộ máy tính, gồm 70 bộ để bàn và 40 bộ xách tay
             - 9 | Hỗ trợ 10 xã, trong đó 6 xã đạt 19 tiêu chí
+            - 10 | 03 lần diễn tập, trong đó 05 lần ban đêm
+            - 11 | 06 lớp, 180 học viên, trong đó 210 học viên là người dân tộc thiểu số
+            - 12 | 06 lớp, trong đó 210 học viên là người dân tộc thiểu số
+            - 13 | 450 tình nguyện viên, trong đó 300 người nói tiếng Anh và 250 người nói ngoại ngữ khác
+            - 15 | 450 học viên, trong đó 200 học viên nữ và 300 học viên là người Mông
+            - 14 | 450 tình nguyện viên, trong đó 300 người nói tiếng Anh và 250 người nói tiếng Nga
         "), @"
         row 1 content: Ghi tổng là 1.118 nhưng các phần cộng lại là 1.117.
         row 2 content: Ghi tổng là 182.438 nhưng các phần cộng lại là 182.483.
         row 6 content: Ghi tổng là 12 nhưng các phần cộng lại là 11.
         row 7 content: Ghi tổng là 9 nhưng các phần cộng lại là 8.
         row 8 content: Ghi tổng là 120 nhưng các phần cộng lại là 110.
+        row 10 content: Phần “trong đó” (5) lớn hơn tổng (3).
+        row 11 content: Phần “trong đó” (210) lớn hơn tổng (180).
+        row 13 content: Ghi tổng là 450 nhưng các phần cộng lại là 550.
         ");
     }
 

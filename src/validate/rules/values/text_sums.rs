@@ -23,6 +23,29 @@ const NEAR_ALIKE_PERCENT: f64 = 20.0;
 /// The same where both hold.
 const NEAR_COMPLETE_PERCENT: f64 = 40.0;
 
+/// Returns a whole and one of its parts that is larger, as a text states them: "03 lần diễn tập, trong đó 05
+/// lần ban đêm".
+pub(super) fn larger_part(text: &str) -> Option<(String, String)> {
+    if n_figures(text) < 2 || MARKED.iter().all(|it| it.find(text.as_bytes()).is_none()) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let at = lower.find("trong đó")?;
+    let before = figures(lower.get(sentence_start(&lower, at)..at)?);
+    let behind = figures(lower.get(at..sentence_end(&lower, at))?);
+    // Further figures may be of another whole.
+    let [part] = behind.as_slice() else {
+        return None;
+    };
+    let whole = before.iter().rev().find(|it| it.counts_as(part))?;
+    (whole.value < part.value).then(|| {
+        (
+            vietnamese_number(whole.value),
+            vietnamese_number(part.value),
+        )
+    })
+}
+
 /// Returns the sums of a text that their parts deny.
 pub(super) fn stated_sums(text: &str) -> Vec<(String, String)> {
     // Most texts state no sum.
@@ -57,6 +80,17 @@ struct Figure<'text> {
 }
 
 impl Figure<'_> {
+    /// The word behind the number.
+    fn thing(&self) -> &str {
+        let mut words = self.unit.split(|c: char| !c.is_alphanumeric());
+        words.next().unwrap_or_default()
+    }
+
+    /// Whether both are numbers of the same things, with the same words behind: "180 học viên".
+    fn counts_as(&self, other: &Figure) -> bool {
+        self.millions().is_none() && !self.thing().is_empty() && self.thing() == other.thing()
+    }
+
     /// Returns the value in millions of đồng, or `None` if it is not an amount of money.
     fn millions(&self) -> Option<f64> {
         let factor = match self.unit {
@@ -85,14 +119,8 @@ fn differences(text: &str) -> Vec<(String, String)> {
         let Some(total) = before.last() else {
             continue;
         };
-        let first_word = |it: &Figure| {
-            it.unit
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .map(str::to_owned)
-        };
         // "60 lớp học 2 tiết/tuần và 36 lớp học 4 tiết/tuần" are 96 lớp.
-        let of_total = |it: &&Figure| first_word(it) == first_word(total);
+        let of_total = |it: &&Figure| it.thing() == total.thing();
         let is_count = total.millions().is_none();
         let behind: Vec<Figure> = match is_count && 1 < behind.iter().filter(of_total).count() {
             true => behind.into_iter().filter(|it| of_total(&it)).collect(),
@@ -103,15 +131,26 @@ fn differences(text: &str) -> Vec<(String, String)> {
             None => (total.value, behind.iter().map(|it| it.value).collect()),
         };
         let sum: f64 = parts.iter().sum();
-        let alike = behind.iter().all(|it| first_word(it) == first_word(total));
+        let alike = behind.iter().all(|it| it.thing() == total.thing());
         let parts_text = lower.get(at..end).unwrap_or_default();
-        let are_halves = has_word(parts_text, "nam") && has_word(parts_text, "nữ");
+        let names_women = has_word(parts_text, "nữ");
+        let are_halves = has_word(parts_text, "nam") && names_women;
+        // Women may be among the others, too: "200 học viên nữ và 300 học viên người Mông".
+        if names_women && !are_halves && stated < sum {
+            continue;
+        }
+        // "300 người nói tiếng Anh và 250 người nói ngoại ngữ khác" are all.
+        let names_rest = ["khác", "còn lại"]
+            .iter()
+            .any(|it| phrase_ends(parts_text, it));
+        let counts_rest = names_rest && alike_parts(&behind);
         let names_all = marker.contains("gồm")
             || are_halves
+            || counts_rest
             || lower
                 .get(at + marker.len()..)
                 .is_some_and(|it| it.starts_with(':'));
-        let near = match (alike, names_all) {
+        let near = match (alike || counts_rest, names_all) {
             (true, true) => NEAR_COMPLETE_PERCENT,
             (false, false) => NEAR_PERCENT,
             _ => NEAR_ALIKE_PERCENT,
@@ -123,6 +162,17 @@ fn differences(text: &str) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Whether all parts count the same things.
+fn alike_parts(parts: &[Figure]) -> bool {
+    let mut pairs = parts.windows(2);
+    pairs.all(|it| it.first().map(Figure::thing) == it.last().map(Figure::thing))
+}
+
+/// Whether a list ends with some words.
+fn phrase_ends(text: &str, words: &str) -> bool {
+    text.trim_end_matches(['.', ';', ')', ' ']).ends_with(words)
 }
 
 /// Whether a text contains a word as a whole.

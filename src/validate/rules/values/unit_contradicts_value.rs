@@ -5,6 +5,7 @@
 //!
 //! **Why.** The reader cannot tell which of the two is meant, and reports are compiled wrongly.
 
+use super::dimensions::measured_otherwise;
 use crate::{
     model::{Measure, Role, Severity, Target},
     reference::units,
@@ -49,7 +50,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let message = Key::AmountUnderPercent.with([amount.to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
-        if let Some(money) = money(content).filter(|_| is_of_things(unit)) {
+        if let Some(money) = money(content).filter(|_| counts_no_money(content, unit)) {
             let message = Key::MoneyUnderMeasure.with([money.to_owned(), unit.to_owned()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
@@ -118,6 +119,13 @@ fn measures(unit: &str) -> bool {
     is_plain && (SYMBOLS.contains(&last) || matches!(last, "đồng" | "usd"))
 }
 
+/// Whether a unit is one of things, which the indicator does not name itself: "Vốn vay cho sinh viên" may count
+/// them.
+fn counts_no_money(content: &str, unit: &str) -> bool {
+    let names_it = || content.to_lowercase().contains(&unit.to_lowercase());
+    is_of_things(unit) || (units::counts_things(unit) && !names_it())
+}
+
 /// Whether a unit is that of a length, an area or a weight.
 fn is_of_things(unit: &str) -> bool {
     let lower = unit.to_lowercase();
@@ -157,6 +165,11 @@ const MONEY: &[&str] = &[
     "Dư nợ",
     "Tổng dư nợ",
     "Kim ngạch",
+    "Chi tiêu",
+    "Chi phí",
+    "Tiền lương",
+    "Tiền thưởng",
+    "Tiền điện",
     "Thu ngân sách",
     "Chi ngân sách",
     "Thu nhập",
@@ -185,117 +198,6 @@ const COMPARES: &[&str] = &[
     "từ ",
     "không ",
 ];
-
-/// What units measure.
-#[derive(Clone, Copy, PartialEq)]
-enum Dimension {
-    Area,
-    Length,
-    Time,
-    Weight,
-    Share,
-    People,
-}
-
-/// Beginnings of indicators that can be measured in some dimensions only. A distance is also one in time,
-/// and cable and cloth have areas in metres.
-const MEASURED: &[(&str, &[Dimension])] = &[
-    ("Diện tích", &[Dimension::Area, Dimension::Share]),
-    ("Chiều dài", &[Dimension::Length, Dimension::Share]),
-    ("Chiều cao", &[Dimension::Length]),
-    ("Chiều rộng", &[Dimension::Length]),
-    ("Chiều sâu", &[Dimension::Length]),
-    ("Độ sâu", &[Dimension::Length]),
-    ("Khoảng cách", &[Dimension::Length, Dimension::Time]),
-    ("Cự ly", &[Dimension::Length]),
-    ("Thời gian", &[Dimension::Time]),
-    ("Thời lượng", &[Dimension::Time]),
-    ("Giãn cách", &[Dimension::Time, Dimension::Length]),
-    ("Cân nặng", &[Dimension::Weight]),
-    ("Trọng lượng", &[Dimension::Weight]),
-    ("Sản lượng", &[Dimension::Weight, Dimension::Share]),
-    ("Dân số", &[Dimension::People, Dimension::Share]),
-];
-/// Words that make a share or a comparison of a measure.
-const MADE_RELATIVE: &[&str] = &[
-    "tăng",
-    "giảm",
-    "rút ngắn",
-    "cắt",
-    "so với",
-    "tỷ lệ",
-    "tỉ lệ",
-    "tỷ trọng",
-    "chênh",
-    "%",
-    "vượt",
-    "chiếm",
-    "hoàn thành",
-    "độ che phủ",
-    "chính xác",
-    "đúng",
-];
-
-/// The measure that an indicator begins with, where its unit measures something else. A part of an area may
-/// be a share of it, an average area is none.
-fn measured_otherwise<'text>(content: &'text str, unit: &str) -> Option<&'text str> {
-    let begins = |it: &&(&str, &[Dimension])| {
-        let rest = content.strip_prefix(it.0);
-        rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',']))
-    };
-    let of_unit = dimension(unit)?;
-    if let Some(name) = counted_in_measures(content, of_unit) {
-        return Some(name);
-    }
-    let (name, dimensions) = MEASURED.iter().find(begins)?;
-    let lower = content.to_lowercase();
-    let is_average = lower.contains("bình quân") || lower.contains("trung bình");
-    let fits = match of_unit {
-        Dimension::Share if is_average => false,
-        it => dimensions.contains(&it),
-    };
-    let is_relative = MADE_RELATIVE.iter().any(|it| lower.contains(it));
-    (!fits && !is_relative).then_some(*name)
-}
-
-/// What an indicator counts ("Số hộ"), where its unit is an area, a length or a weight.
-fn counted_in_measures(content: &str, of_unit: Dimension) -> Option<&str> {
-    let is_measure = matches!(
-        of_unit,
-        Dimension::Area | Dimension::Length | Dimension::Weight
-    );
-    let rest = content
-        .strip_prefix("Tổng số ")
-        .or_else(|| content.strip_prefix("Số "))
-        .filter(|_| is_measure)?;
-    let noun = rest.split([' ', ',']).next()?;
-    let is_thing = units::counts_things(noun) || CLASSIFIERS.contains(&noun);
-    let end = content.len() - rest.len() + noun.len();
-    is_thing.then(|| content.get(..end)).flatten()
-}
-
-/// What a unit measures, told by its first word behind multipliers; `None` where it is none of these.
-fn dimension(unit: &str) -> Option<Dimension> {
-    let lower = unit.trim().to_lowercase();
-    let first = lower.split(['/', '(']).next()?.trim();
-    let last = first.rsplit(' ').next()?;
-    let bare = match first {
-        "ngày đêm" | "ngày làm việc" => return Some(Dimension::Time),
-        "hộ gia đình" => return Some(Dimension::People),
-        _ => last,
-    };
-    let is_multiplied = first == bare || units::is_multiple(first, bare);
-    let found = match bare {
-        "%" => Dimension::Share,
-        "ha" | "m2" | "m²" | "km2" | "km²" | "sào" => Dimension::Area,
-        "km" | "m" | "cm" | "mm" | "mét" => Dimension::Length,
-        "giây" | "phút" | "giờ" | "ngày" | "tuần" | "tháng" | "năm" => Dimension::Time,
-        "tấn" | "tạ" | "kg" | "g" => Dimension::Weight,
-        "người" | "hộ" => Dimension::People,
-        _ => return None,
-    };
-    is_multiplied.then_some(found)
-}
 
 /// The amount that an indicator begins with, where nothing makes a share of it.
 fn amount(content: &str) -> Option<&'static str> {
@@ -360,7 +262,7 @@ fn begins_with_things(of: &str) -> bool {
 }
 
 /// Words that count things together with the word behind them.
-const CLASSIFIERS: &[&str] = &[
+pub(super) const CLASSIFIERS: &[&str] = &[
     "bộ", "cái", "chiếc", "căn", "ngôi", "quyển", "cuốn", "tờ", "viên", "khóa", "khoá", "cuộc",
     "lượt", "tuyến", "tấm", "bức", "cây", "chuyến", "suất",
 ];
@@ -458,6 +360,11 @@ mod tests {
             - Số tiền đóng góp | triệu đồng | 5
             - Sản lượng tôm | ha | 5
             - Dân số | ha | 5
+            - Diện tích ngô dày, cỏ voi | con | 5
+            - Thời gian từ lúc cắt trái đến lúc bán | kg | 5
+            - Chi tiêu của đoàn phim | người | 5
+            - Sản lượng gà xuất chuồng | con | 5
+            - Vốn vay của sinh viên | sinh viên | 5
         "), @"
         row 1 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “tấn”.
         row 2 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “hộ”.
@@ -470,6 +377,9 @@ mod tests {
         row 19 unit: Chỉ tiêu là “Số cuốn” nhưng đơn vị là “tấn”.
         row 21 unit: Chỉ tiêu là “Sản lượng” nhưng đơn vị là “ha”.
         row 22 unit: Chỉ tiêu là “Dân số” nhưng đơn vị là “ha”.
+        row 23 unit: Chỉ tiêu là “Diện tích” nhưng đơn vị là “con”.
+        row 24 unit: Chỉ tiêu là “Thời gian” nhưng đơn vị là “kg”.
+        row 25 unit: Chỉ tiêu là “Chi tiêu” nhưng đơn vị là “người”.
         ");
     }
 

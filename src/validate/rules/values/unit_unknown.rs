@@ -6,10 +6,11 @@
 //!
 //! **Fix.** Sets the common unit. Unsafe: applied by hand only.
 
+use super::dimensions;
 use crate::{
     model::{Role, Severity, parse_number},
     reference::units,
-    text::search::edit_distance,
+    text::search::{edit_distance, fold},
     validate::{Applicability, Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -39,8 +40,9 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     if parse_number(unit).is_some() {
         let message = Key::UnitIsNumber.with([unit.to_owned()]);
         acc.push(scope.finding(&RULE, column.id, message));
-    } else if let Some(right) =
-        units::mended(unit).or_else(|| counted(scope.text(Role::Content), unit))
+    } else if let Some(right) = units::mended(unit)
+        .or_else(|| counted(scope.text(Role::Content), unit))
+        .or_else(|| per_month(scope.text(Role::Content), unit))
     {
         let message = Key::UnitUnknown.with([unit.to_owned(), right.clone()]);
         let label = Key::FixReplaceBy.with([right.clone()]);
@@ -50,9 +52,19 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is paid per month, where the month has lost its mark. Herbs are paid per "thang", too.
+fn per_month(content: &str, unit: &str) -> Option<String> {
+    let (before, per) = unit.rsplit_once('/')?;
+    let content = content.to_lowercase();
+    let is_of_herbs = ["thang", "thuốc nam", "thuốc bắc", "đông y"]
+        .iter()
+        .any(|it| content.contains(it));
+    (per.trim() == "thang" && !is_of_herbs).then(|| format!("{before}/tháng"))
+}
+
 /// The unit that an indicator names itself, where the written one is a letter or a mark away from it.
-fn counted(content: &str, unit: &str) -> Option<String> {
-    let (unit, content) = (unit.to_lowercase(), content.to_lowercase());
+fn counted(written: &str, unit: &str) -> Option<String> {
+    let (unit, content) = (unit.to_lowercase(), written.to_lowercase());
     let words: Vec<&str> = content
         .split(|c: char| !c.is_alphanumeric())
         .filter(|it| !it.is_empty())
@@ -70,17 +82,19 @@ fn counted(content: &str, unit: &str) -> Option<String> {
     let candidates = behind
         .into_iter()
         .chain(words.iter().copied().filter(|_| !is_unit));
-    let of_content = candidates.filter(|it| units::is_known(it));
-    let of_time = ["giây", "phút", "giờ", "ngày", "tháng"];
-    let is_time =
-        !is_unit && (words.starts_with(&["thời", "gian"]) || words.starts_with(&["thời", "lượng"]));
-    let of_time = of_time.into_iter().filter(|_| is_time);
-    let meant = of_content.chain(of_time).find(|it| is_near(it, &unit))?;
+    let mut of_content = candidates.filter(|it| units::is_known(it));
+    let mut of_measure = dimensions::units_of(written).filter(|_| !units::is_known(&unit));
+    let meant = of_content
+        .find(|it| is_near(it, &unit))
+        .or_else(|| of_measure.find(|it| is_near(it, &unit)))?;
     Some(meant.to_owned())
 }
 
-/// Whether two words differ in one letter or one mark, and begin alike.
+/// Whether two words differ in one letter, one mark or their marks only, and begin alike.
 fn is_near(one: &str, other: &str) -> bool {
+    if one != other && fold(one) == fold(other) {
+        return true;
+    }
     let letters = |text: &str| text.chars().collect::<Vec<_>>();
     let (one, other) = (letters(one), letters(other));
     one != other && one.first() == other.first() && edit_distance(&one, &other, 1) == 1
@@ -127,11 +141,19 @@ mod tests {
             - Số trạm bơm | trạm | 15
             - Thời gian nghỉ | tuần | 15
             - Sản lượng tôm | tấn | 15
+            - Sản lượng sữa | tất | 15
+            - Số buổi chiếu bóng | bưởi | 15
+            - Sản lượng bưởi | bưởi | 15
+            - Giá thuốc nam | nghìn đồng/thang | 15
+            - Mức hỗ trợ | nghìn đồng/thang | 15
         "), @"
         row 1 unit: Đơn vị tính “lược” có thể gõ sai, thường viết “lượt”.
         row 2 unit: Đơn vị tính “hồ” có thể gõ sai, thường viết “hộ”.
         row 3 unit: Đơn vị tính “phúc” có thể gõ sai, thường viết “phút”.
         row 5 unit: Đơn vị tính “con” có thể gõ sai, thường viết “cơn”.
+        row 10 unit: Đơn vị tính “tất” có thể gõ sai, thường viết “tấn”.
+        row 11 unit: Đơn vị tính “bưởi” có thể gõ sai, thường viết “buổi”.
+        row 14 unit: Đơn vị tính “nghìn đồng/thang” có thể gõ sai, thường viết “nghìn đồng/tháng”.
         ");
     }
 
